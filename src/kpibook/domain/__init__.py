@@ -1,0 +1,1 @@
+"""The rules of performance reporting: values and pure functions; no files, clock or spreadsheet."""

@@ -1,0 +1,1 @@
+"""What people receive: the quarterly return, in the workbook and as a published copy."""

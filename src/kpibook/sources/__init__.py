@@ -1,0 +1,1 @@
+"""Figures and schemes from elsewhere: CSV, Excel and TOML files."""
