@@ -1,0 +1,55 @@
+"""A finding: something a person should put right in their workbook or their figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kpibook.errors import KpibookError, Location, in_words
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to put right; collected and reported together, never raised.
+
+    Attributes:
+        code: Stable code, so that a filter or a help page can rely on it.
+        what: What is wrong, with the value where it is short and not personal.
+        where: File, sheet and cell (or line).
+        fix: What to do about it.
+        why: Why it matters, if that is not plain.
+        ref: The measure it is about; "" if it is about the file.
+
+    >>> print(Finding("tolerance-negative", "HSG03 has a tolerance of -2.",
+    ...               Location("a.xlsx", "Measures", "G14"), "Enter 0 or more."))
+    a.xlsx 'Measures'!G14: HSG03 has a tolerance of -2. Enter 0 or more. [tolerance-negative]
+    """
+
+    code: str
+    what: str
+    where: Location = field(default_factory=Location)
+    fix: str = ""
+    why: str = ""
+    ref: str = ""
+
+    def __str__(self) -> str:
+        return in_words(self.where, self.what, self.why, self.fix, self.code)
+
+    def as_dict(self) -> dict[str, str | int | None]:
+        """The finding for ``--json``, its parts kept apart."""
+        return {
+            "code": self.code,
+            "ref": self.ref or None,
+            "file": self.where.file or None,
+            "sheet": self.where.sheet or None,
+            "cell": self.where.cell or None,
+            "line": self.where.line,
+            "what": self.what,
+            "why": self.why or None,
+            "fix": self.fix or None,
+        }
+
+
+def finding_from(error: KpibookError, where: Location | None = None, ref: str = "") -> Finding:
+    """The finding that says what `error` says, at `where` if the error does not know."""
+    place = where if where is not None else error.where
+    return Finding(error.code, error.what, place, error.fix, error.why, ref)

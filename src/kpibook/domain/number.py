@@ -1,0 +1,207 @@
+"""The one door through which numbers enter: Decimal at Excel's 15 significant digits.
+
+Excel stores binary doubles and shows 15 digits, so 0.1 + 0.2 arrives as 0.30000000000000004
+and a person sees 0.3. Everything kpibook compares has been through `to_decimal`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+
+from kpibook.errors import NotANumber
+
+#: Shorthand of the Government Analysis Function that stands for a missing figure.
+MISSING_MARKERS = {"[x]": "not available", "[z]": "not applicable", "[c]": "confidential"}
+#: Shorthand that qualifies a figure which is there.
+QUALIFYING_MARKERS = {
+    "[b]": "break in time series",
+    "[e]": "estimated",
+    "[er]": "earliest revision",
+    "[f]": "forecast",
+    "[low]": "rounds to zero but is not a true zero",
+    "[p]": "provisional",
+    "[r]": "revised",
+    "[u]": "low reliability",
+    "[w]": "none recorded in survey",
+}
+MARKERS = {**MISSING_MARKERS, **QUALIFYING_MARKERS}
+
+# What officers type when they mean one of the markers, or nothing at all.
+_SPOKEN_MISSING = {
+    "n/a": "[z]",
+    "na": "[z]",
+    "not applicable": "[z]",
+    "not available": "[x]",
+    "tbc": "[x]",
+    "awaited": "[x]",
+    "awaiting": "[x]",
+    "suppressed": "[c]",
+}
+_DASHES = re.compile(r"[\-\u2010-\u2015\u2212.\u2026]+")
+_PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d{1,3})?", re.IGNORECASE)
+_GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?")
+_SCALED = re.compile(r".*\d\s*(k|m|bn?|th|thousand|million|billion)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What one cell or field of figures says.
+
+    Attributes:
+        value: The number; None when there is none (blank, or a marker that says why).
+        marker: Shorthand such as "[p]" or "[x]"; "" when there is none.
+        percent_sign: The text carried a "%", so `value` is already in percent.
+        note: What was cleaned off and should be kept, such as a trailing "+"; "" if nothing.
+    """
+
+    value: Decimal | None
+    marker: str = ""
+    percent_sign: bool = False
+    note: str = ""
+
+
+BLANK = Figure(None)
+
+
+def to_decimal(value: object) -> Decimal | None:
+    """A cell's number at Excel's 15 significant digits; None for blank and NaN.
+
+    Text goes through `parse_figure`; a marker such as "[x]" is None as well.
+
+    Raises:
+        NotANumber: Text that is not a number, an infinity, a date or a truth value.
+
+    >>> to_decimal(0.1 + 0.2)
+    Decimal('0.3')
+    >>> to_decimal(float("nan")) is None
+    True
+    """
+    return parse_figure(value).value
+
+
+def parse_figure(value: object) -> Figure:
+    """Read one figure as typed, imported or stored.
+
+    ======================  =======================================================
+    ``None``, "", NaN       no value
+    72.1, "72.1", "12.0 "   the number
+    "72.1%"                 72.1, with `percent_sign`
+    "1,234", "£1,234"       1234
+    "(5)"                   -5, as accountants write it
+    "84.9 [p]", "91.8+"     the number, with the marker or the note kept
+    "–", "-", "..."         no value, marker [x] (not available)
+    "n/a", "[z]"            no value, marker [z] (not applicable)
+    "[x]", "[c]"            no value, with that marker
+    ======================  =======================================================
+
+    Raises:
+        NotANumber: "£1.2m" (the scale is ambiguous to a machine and invites a factor of a
+            thousand), "six", "1,23", infinities, dates, True and False.
+    """
+    if value is None:
+        return BLANK
+    if isinstance(value, bool):
+        raise _refused(value, "is true or false, not a figure.", "number-is-boolean")
+    if isinstance(value, (int, float, Decimal)):
+        return Figure(_finite(value))
+    if isinstance(value, str):
+        return _parse_text(value)
+    item = getattr(value, "item", None)  # numpy scalars, without importing numpy
+    if callable(item):
+        return parse_figure(item())
+    raise _refused(value, f"is a {type(value).__name__}, not a figure.", "number-is-not")
+
+
+def round_half_away(value: Decimal, decimals: int) -> Decimal:
+    """Round as Excel's ROUND does: a half goes away from zero.
+
+    >>> round_half_away(Decimal("2.5"), 0), round_half_away(Decimal("-0.25"), 1)
+    (Decimal('3'), Decimal('-0.3'))
+    """
+    step = Decimal(1).scaleb(-decimals)
+    if value.adjusted() + decimals > 26:  # further than Decimal's working precision: already whole
+        return value
+    return value.quantize(step, rounding=ROUND_HALF_UP)
+
+
+def plain(value: Decimal, decimals: int | None = None) -> str:
+    """A number for people: grouped thousands, no exponent, `decimals` places if given.
+
+    >>> plain(Decimal("1234.50")), plain(Decimal("72.1"), 2), plain(Decimal("1E+3"))
+    ('1,234.5', '72.10', '1,000')
+    """
+    if decimals is not None:
+        return f"{round_half_away(value, decimals):,f}"
+    text = f"{value:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _finite(value: float | Decimal) -> Decimal | None:
+    if value != value:  # NaN is blank: pandas and Excel both use it for "no value"
+        return None
+    number = Decimal(format(value, ".15g")) if isinstance(value, (int, float)) else value
+    if not number.is_finite():
+        raise _refused(value, "is infinite.", "number-infinite")
+    return Decimal(format(number, ".15g")) + 0
+
+
+def _parse_text(text: str) -> Figure:
+    said = re.sub(r"\s+", " ", text.replace("\u200b", "")).strip()
+    if not said or said.casefold() in ("nan", "none", "null"):
+        return BLANK
+    if said.casefold() in _SPOKEN_MISSING:
+        return Figure(None, _SPOKEN_MISSING[said.casefold()])
+    if _DASHES.fullmatch(said):
+        return Figure(None, "[x]")
+    marker = ""
+    if found := re.search(r"\s*(\[[a-z]{1,4}\])$", said, re.IGNORECASE):
+        marker = found[1].lower()
+        said = said[: found.start()]
+        if marker not in MARKERS:
+            raise _refused(
+                text, "has a marker that is not in the shorthand list.", "marker-unknown"
+            )
+        if not said:
+            return Figure(None, marker)
+    note = ""
+    if said.endswith(("+", "*")) and len(said) > 1:
+        said, note = said[:-1].rstrip(), said[-1]
+    percent = said.endswith("%")
+    return Figure(_number_in(said.removesuffix("%").rstrip(), text), marker, percent, note)
+
+
+def _number_in(said: str, original: str) -> Decimal:
+    negative = said.startswith("(") and said.endswith(")")
+    digits = said[1:-1] if negative else said
+    digits = digits.replace("\u2212", "-").replace("£", "", 1).strip()
+    if _GROUPED.fullmatch(digits):
+        digits = digits.replace(",", "")
+    if not _PLAIN.fullmatch(digits):
+        if _SCALED.fullmatch(digits):
+            raise _refused(
+                original,
+                "is written in thousands, millions or billions.",
+                "number-scaled",
+                "Write the number out in full, in the measure's unit.",
+            )
+        raise _refused(original, "is not a number.", "number-unreadable")
+    try:
+        value = _finite(Decimal(digits))
+    except InvalidOperation:  # an exponent beyond what Decimal holds
+        value = None
+    if value is None:
+        raise _refused(original, "is not a number.", "number-unreadable")
+    return -value if negative else value
+
+
+def _refused(value: object, what: str, code: str, fix: str = "") -> NotANumber:
+    shown = str(value).strip()
+    # A whole cell may hold personal data; a figure that went wrong is short.
+    shown = f"'{shown}'" if len(shown) <= 24 else f"a text of {len(shown)} characters"
+    return NotANumber(
+        f"{shown} {what}",
+        code=code,
+        fix=fix or "Enter a number, or a marker such as [x] (not available) where there is none.",
+    )

@@ -1,0 +1,204 @@
+"""Financial quarters: Q1 is April to June, and the year runs to the end of March."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from kpibook.errors import NotAPeriod
+
+_YEAR = r"(?P<start>(?:19|20)\d\d)\s*[/\-\u2010-\u2014]\s*(?P<end>(?:19|20)?\d\d)"
+_QUARTER = r"(?:q|qtr|quarter)\s*\.?\s*(?P<number>[1-4])"
+_FORMS = (
+    re.compile(rf"{_QUARTER}\s*,?\s*{_YEAR}", re.IGNORECASE),
+    re.compile(rf"{_YEAR}\s*,?\s*{_QUARTER}", re.IGNORECASE),
+)
+_YEAR_ALONE = re.compile(_YEAR)
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_FIX = 'Write it as "Q3 2021/22".'
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Quarter:
+    """One financial quarter; quarters order by time.
+
+    Args:
+        year: The calendar year in which the financial year begins: 2021 for 2021/22.
+        number: 1 (April to June) to 4 (January to March).
+
+    Raises:
+        NotAPeriod: `number` is not 1 to 4, or `year` is outside 1900 to 2199.
+
+    >>> Quarter(2021, 3)
+    Quarter(2021, 3)
+    >>> str(Quarter(2021, 3))
+    'Q3 2021/22'
+    """
+
+    year: int
+    number: int
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.number <= 4 or not 1900 <= self.year <= 2199:
+            raise NotAPeriod(
+                f"there is no quarter {self.number} of {self.year}.",
+                code="period-unknown",
+                fix=_FIX,
+            )
+
+    def __repr__(self) -> str:
+        return f"Quarter({self.year}, {self.number})"
+
+    def __str__(self) -> str:
+        return f"Q{self.number} {self.financial_year}"
+
+    @classmethod
+    def parse(cls, text: object) -> Quarter:
+        """The quarter a text or a date names.
+
+        Takes "Q3 2021/22", "2021-22 Q3", "2021/22Q3", "Quarter 3 2021-22", and dates, which
+        fall in the quarter that contains them. A single calendar year ("Q3 2021") is refused:
+        it can mean either financial year.
+
+        Raises:
+            NotAPeriod: The text is not a quarter, or its two years do not follow each other.
+
+        >>> Quarter.parse("2021-22 Q3") == Quarter.parse("Quarter 3 2021/22")
+        True
+        """
+        if isinstance(text, Quarter):
+            return text
+        if isinstance(text, datetime):
+            return cls.of(text.date())
+        if isinstance(text, date):
+            return cls.of(text)
+        said = re.sub(r"\s+", " ", str(text or "")).strip()
+        for form in _FORMS:
+            if found := form.fullmatch(said):
+                year = _financial_year(found["start"], found["end"], said)
+                return cls(year, int(found["number"]))
+        iso = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", said)
+        if iso:
+            return cls.of(_date(*map(int, iso.groups()), said=said))
+        raise NotAPeriod(
+            f"'{said[:40]}' is not a financial quarter.", code="period-unknown", fix=_FIX
+        )
+
+    @classmethod
+    def of(cls, day: date) -> Quarter:
+        """The quarter that contains `day`.
+
+        >>> Quarter.of(date(2022, 1, 17))
+        Quarter(2021, 4)
+        """
+        number = (day.month - 4) // 3 % 4 + 1
+        return cls(day.year - (day.month < 4), number)
+
+    @property
+    def financial_year(self) -> str:
+        """The year as councils write it: "2021/22"; "1999/00" at the century."""
+        return f"{self.year}/{(self.year + 1) % 100:02d}"
+
+    @property
+    def start(self) -> date:
+        """The first day."""
+        month = self.number * 3 + 1
+        return date(self.year + (month > 12), (month - 1) % 12 + 1, 1)
+
+    @property
+    def end(self) -> date:
+        """The last day."""
+        return self.next.start - timedelta(days=1)
+
+    @property
+    def previous(self) -> Quarter:
+        """The quarter before."""
+        return (
+            Quarter(self.year - 1, 4) if self.number == 1 else Quarter(self.year, self.number - 1)
+        )
+
+    @property
+    def next(self) -> Quarter:
+        """The quarter after."""
+        return (
+            Quarter(self.year + 1, 1) if self.number == 4 else Quarter(self.year, self.number + 1)
+        )
+
+    @property
+    def same_last_year(self) -> Quarter:
+        """The same quarter of the year before."""
+        return Quarter(self.year - 1, self.number)
+
+    @property
+    def long_label(self) -> str:
+        """The label of a committee report.
+
+        >>> Quarter(2021, 3).long_label
+        'Quarter 3 (1st October 2021 to 31st December 2021)'
+        """
+        return f"Quarter {self.number} ({long_date(self.start)} to {long_date(self.end)})"
+
+    def __contains__(self, day: date) -> bool:
+        return self.start <= day <= self.end
+
+
+def parse_financial_year(text: object) -> int:
+    """The calendar year in which a financial year begins: 2021 for "2021/22" or "2021-2022".
+
+    Raises:
+        NotAPeriod: The text is not a financial year.
+
+    >>> parse_financial_year("2021/22")
+    2021
+    """
+    said = str(text or "").strip()
+    found = _YEAR_ALONE.fullmatch(said)
+    if not found:
+        raise NotAPeriod(
+            f"'{said[:40]}' is not a financial year.",
+            code="year-unknown",
+            fix='Write it as "2021/22".',
+        )
+    return _financial_year(found["start"], found["end"], said)
+
+
+def long_date(day: date) -> str:
+    """A date in a report's words.
+
+    >>> long_date(date(2021, 12, 31))
+    '31st December 2021'
+    """
+    teens = 11 <= day.day % 100 <= 13
+    suffix = "th" if teens else {1: "st", 2: "nd", 3: "rd"}.get(day.day % 10, "th")
+    return f"{day.day}{suffix} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def _financial_year(start: str, end: str, said: str) -> int:
+    if (int(start) + 1) % 100 != int(end) % 100 or (len(end) == 4 and int(end) != int(start) + 1):
+        raise NotAPeriod(
+            f"'{said}' does not name two years that follow each other.",
+            code="year-unknown",
+            fix=f"Write {start}/{(int(start) + 1) % 100:02d}.",
+        )
+    return int(start)
+
+
+def _date(year: int, month: int, day: int, *, said: str) -> date:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise NotAPeriod(f"there is no date {said}.", code="period-unknown", fix=_FIX) from None
