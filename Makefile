@@ -1,0 +1,68 @@
+# Everything a newcomer runs. Each target sets up what it needs in .venv (and, for the tests,
+# the programs they use); a second run starts at once.
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-builtin-rules
+
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+VALIDATOR := node_modules/.ready
+EXAMPLE := examples/dudley_childrens_2021_22
+
+.PHONY: help
+help:  ## Say what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.PHONY: demo
+demo: $(READY)  ## Build, fill and return the example workbook, in demo/
+	@bash $(EXAMPLE)/demo.sh demo
+
+.PHONY: test
+test: $(READY) programs  ## Run all tests (ARGS="-k quarter" for some of them)
+	@$(BIN)/python -m pytest $(ARGS)
+
+.PHONY: lint
+lint: $(READY)  ## Check style, types and import layers
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+.PHONY: bench
+bench: $(READY)  ## Compare cost with what people would use instead
+	@$(BIN)/python -m benchmarks
+
+.PHONY: golden
+golden: $(READY) programs  ## Rewrite tests/golden/ from today's output: read the diff
+	@KPIBOOK_GOLDEN=rewrite $(BIN)/python -m pytest -q $(ARGS)
+	@git --no-pager diff --stat -- tests/golden
+	@git status --short -- tests/golden
+
+.PHONY: template
+template: $(READY)  ## Rebuild the workbook templates from their build script
+	@$(BIN)/python workbook_templates/build.py
+
+.PHONY: clean
+clean:  ## Delete everything that make has made
+	rm -rf .venv node_modules demo dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# What the targets above stand on.
+
+$(READY): pyproject.toml
+	@PYTHON=$(PYTHON) bash tools/setup.sh venv
+	@touch $@
+
+.PHONY: programs
+programs:
+	@bash tools/setup.sh programs
+	@$(MAKE) --no-print-directory --silent $(VALIDATOR)
+
+$(VALIDATOR): package.json package-lock.json
+	@bash tools/setup.sh validator
+	@if [ -x node_modules/.bin/ooxml-validator ]; then touch $@; fi

@@ -1,0 +1,71 @@
+#!/usr/bin/env bash
+# Sets up one thing that `make` needs: venv, programs or validator.
+#
+# Debian packages are installed only when missing and only when we may (as root, or with sudo
+# that asks no password). Otherwise a plain message says what to install and what goes without.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+say() { printf 'setup: %s\n' "$*" >&2; }
+
+as_root() {
+  if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo --non-interactive "$@"; fi
+}
+
+may_install() {
+  command -v apt-get >/dev/null || return 1
+  [ "$(id -u)" -eq 0 ] || sudo --non-interactive true 2>/dev/null
+}
+
+# Returns 1, having changed nothing that matters, when the packages cannot be installed.
+install_packages() {
+  may_install || return 1
+  say "installing $* (apt-get)"
+  as_root apt-get update -qq || say "apt-get update failed; trying with the lists as they are"
+  as_root env DEBIAN_FRONTEND=noninteractive \
+    apt-get install -y -qq --no-install-recommends "$@" >/dev/null
+}
+
+venv() {
+  local python="${PYTHON:-python3}"
+  if ! "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+    say "kpibook needs Python 3.11 or later; '$python' is not. Try: make PYTHON=python3.12 ..."
+    exit 1
+  fi
+  if ! .venv/bin/python -c '' 2>/dev/null; then
+    if ! "$python" -c 'import ensurepip' 2>/dev/null && ! install_packages python3-venv; then
+      say "Python's venv module is not complete. Run 'sudo apt-get install python3-venv', then again."
+      exit 1
+    fi
+    "$python" -m venv --clear .venv
+  fi
+  say "installing kpibook and its development tools into .venv"
+  .venv/bin/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
+  .venv/bin/python -m pip install --quiet --editable '.[encrypted]' --group dev
+}
+
+programs() {
+  local missing=()
+  command -v soffice >/dev/null || missing+=(libreoffice-calc fonts-crosextra-carlito)
+  command -v pdftoppm >/dev/null || missing+=(poppler-utils)
+  command -v node >/dev/null || missing+=(nodejs)
+  command -v npm >/dev/null || missing+=(npm)
+  [ ${#missing[@]} -gt 0 ] || return 0
+  install_packages "${missing[@]}" && return 0
+  say "not installed: ${missing[*]}. Tests that open workbooks in LibreOffice or validate them"
+  say "cannot run (they fail when CI=true, and are skipped otherwise). To have them all, run:"
+  say "  sudo apt-get install ${missing[*]}"
+}
+
+validator() {
+  if command -v npm >/dev/null; then
+    say "installing the Open XML validator into node_modules"
+    npm ci --loglevel=error --no-audit --no-fund >/dev/null && return 0
+  fi
+  say "the Open XML validator is not installed (npm ci); tests that validate workbooks cannot run"
+}
+
+case "${1:-}" in
+  venv | programs | validator) "$1" ;;
+  *) say "usage: tools/setup.sh venv|programs|validator" && exit 2 ;;
+esac
