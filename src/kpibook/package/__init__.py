@@ -1,1 +1,1 @@
-"""An .xlsx file as a package: guard, read, patch, graft, save; what is not meant stays as it was."""
+"""An .xlsx file as a package: guard, read, patch, graft, save; the rest stays as it was."""

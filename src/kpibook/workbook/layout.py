@@ -1,0 +1,249 @@
+"""The layout of the performance workbook: sheets, tables, named cells, headings.
+
+The template is built from this and the reader and the writer find their way by it. Columns
+are found by heading, so that a council may move them or add its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+COVER = "Cover"
+THIS_QUARTER = "This quarter"
+MEASURES = "Measures"
+HISTORY = "History"
+RETURN = "Return"
+KEY = "Key"
+SETTINGS = "Settings"
+LISTS = "Lists"
+#: In the order of their tabs.
+SHEETS = (COVER, THIS_QUARTER, MEASURES, HISTORY, RETURN, KEY, SETTINGS, LISTS)
+
+THIS_QUARTER_TABLE = "ThisQuarter"
+MEASURES_TABLE = "MeasureRegister"
+HISTORY_TABLE = "MeasureHistory"
+KEY_TABLE = "StatusKey"
+SETTINGS_TABLE = "WorkbookSettings"
+RETURN_TABLE = "QuarterlyReturn"
+
+
+class Filled(Enum):
+    """Who fills a column of 'This quarter'."""
+
+    FROM_REGISTER = "from the register and the history"
+    BY_OFFICER = "by the officer"
+    COMPUTED = "by kpibook"
+
+
+class Holds(Enum):
+    """What the cells of a column hold, which decides format and validation."""
+
+    TEXT = "text"
+    LONG_TEXT = "long text"
+    CHOICE = "choice"
+    FIGURE = "figure in the measure's unit"
+    NUMBER = "number"
+    DATE = "date"
+    PERIOD = "period"
+    YEAR = "financial year"
+    TOLERANCE = "tolerance"
+    VARIANCE = "difference in the measure's unit"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table.
+
+    Attributes:
+        heading: As in the header row; unique in its table.
+        holds: What its cells hold.
+        width: In characters.
+        help: What the input message says; at most 255 characters, Excel's limit.
+        filled: Who fills it, on 'This quarter'.
+        choices: The list on 'Lists' it is chosen from; "" for none.
+    """
+
+    heading: str
+    holds: Holds
+    width: int
+    help: str = ""
+    filled: Filled = Filled.BY_OFFICER
+    choices: str = ""
+
+
+REF = "Ref"
+MEASURE = "Measure"
+UNIT = "Unit"
+POLARITY = "Which way is good"
+TARGET = "Target"
+PREVIOUS = "Previous quarter"
+PREVIOUS_YEAR = "Same quarter last year"
+ACTUAL = "Actual"
+NUMERATOR = "Numerator"
+DENOMINATOR = "Denominator"
+AS_AT = "As at"
+MARKER = "Marker"
+COMMENTARY = "Commentary"
+ACTION = "Action"
+STATUS = "Status"
+DIRECTION = "Direction"
+DIRECTION_YEAR = "Direction since last year"
+VARIANCE = "Variance"
+AGAINST_COMPARATOR = "Against comparator"
+
+DIRECTORATE = "Directorate"
+SERVICE = "Service"
+PRIORITY = "Priority"
+OWNER = "Owner"
+DECIMALS = "Decimals"
+BASIS = "Basis"
+TARGET_Q1, TARGET_Q2, TARGET_Q3, TARGET_Q4 = (f"Target Q{n}" for n in (1, 2, 3, 4))
+TARGETS_BY_QUARTER = (TARGET_Q1, TARGET_Q2, TARGET_Q3, TARGET_Q4)
+TARGET_BASIS = "Target basis"
+TARGET_VINTAGE = "Target vintage"
+TOLERANCE = "Tolerance"
+FLOOR = "Floor"
+LOW = "Range low"
+HIGH = "Range high"
+COMPARATOR = "Comparator"
+COMPARATOR_VALUE = "Comparator value"
+COMPARATOR_VINTAGE = "Comparator vintage"
+INTRODUCED = "Introduced"
+ALIASES = "Also known as"
+NOTE = "Note"
+PERIOD = "Period"
+
+_REGISTER, _COMPUTED = Filled.FROM_REGISTER, Filled.COMPUTED
+
+THIS_QUARTER_COLUMNS = (
+    Column(REF, Holds.TEXT, 10, filled=_REGISTER),
+    Column(MEASURE, Holds.LONG_TEXT, 34, filled=_REGISTER),
+    Column(UNIT, Holds.TEXT, 11, filled=_REGISTER),
+    Column(POLARITY, Holds.TEXT, 10, filled=_REGISTER),
+    Column(TARGET, Holds.FIGURE, 10, filled=_REGISTER),
+    Column(PREVIOUS, Holds.FIGURE, 10, filled=_REGISTER),
+    Column(PREVIOUS_YEAR, Holds.FIGURE, 11, filled=_REGISTER),
+    Column(
+        ACTUAL,
+        Holds.FIGURE,
+        11,
+        "The figure for the quarter, in the measure's unit. For a percentage type 72.1%. "
+        "Leave it empty if there is no figure yet, and say why in Marker: blank is never zero.",
+    ),
+    Column(NUMERATOR, Holds.NUMBER, 11, "The count above the line, if the figure is a share."),
+    Column(DENOMINATOR, Holds.NUMBER, 12, "The count below the line, if the figure is a share."),
+    Column(AS_AT, Holds.DATE, 12, "The day the figure was true, inside the quarter."),
+    Column(
+        MARKER,
+        Holds.CHOICE,
+        9,
+        "Choose a shorthand where one applies: [p] provisional, [r] revised, [x] not available, "
+        "[z] not applicable, [c] confidential. The sheet Lists explains each.",
+        choices="markers",
+    ),
+    Column(
+        COMMENTARY,
+        Holds.LONG_TEXT,
+        46,
+        "What happened and why. The status comes from the figures, so it need not be repeated.",
+    ),
+    Column(ACTION, Holds.LONG_TEXT, 30, "What is being done, by whom (a role) and by when."),
+    Column(STATUS, Holds.TEXT, 17, filled=_COMPUTED),
+    Column(DIRECTION, Holds.TEXT, 14, filled=_COMPUTED),
+    Column(DIRECTION_YEAR, Holds.TEXT, 14, filled=_COMPUTED),
+    Column(VARIANCE, Holds.VARIANCE, 11, filled=_COMPUTED),
+    Column(AGAINST_COMPARATOR, Holds.TEXT, 24, filled=_COMPUTED),
+)
+
+MEASURES_COLUMNS = (
+    Column(REF, Holds.TEXT, 11, "The measure's reference, such as PI.2249. One row a measure."),
+    Column(MEASURE, Holds.LONG_TEXT, 44, "What is measured, in full."),
+    Column(DIRECTORATE, Holds.TEXT, 20, "The directorate that answers for it."),
+    Column(SERVICE, Holds.TEXT, 20, "The service within the directorate."),
+    Column(PRIORITY, Holds.TEXT, 28, "The Council Plan priority it serves."),
+    Column(OWNER, Holds.TEXT, 20, "The role that reports it; not a person's name."),
+    Column(UNIT, Holds.CHOICE, 14, "What it is counted in.", choices="units"),
+    Column(DECIMALS, Holds.NUMBER, 10, "Decimals it is reported to, 0 to 6."),
+    Column(
+        POLARITY,
+        Holds.CHOICE,
+        12,
+        "higher, lower, closest (to target), range (between low and high) or neutral "
+        "(no judgement). Your council's choice: it is never guessed.",
+        choices="polarities",
+    ),
+    Column(BASIS, Holds.CHOICE, 15, "What stretch of time a figure covers.", choices="bases"),
+    Column(TARGET, Holds.FIGURE, 10, "For the year, in the measure's unit; or words."),
+    Column(TARGET_Q1, Holds.FIGURE, 10, "Profiled target for Q1, if there is one."),
+    Column(TARGET_Q2, Holds.FIGURE, 10, "Profiled target for Q2, if there is one."),
+    Column(TARGET_Q3, Holds.FIGURE, 10, "Profiled target for Q3, if there is one."),
+    Column(TARGET_Q4, Holds.FIGURE, 10, "Profiled target for Q4, if there is one."),
+    Column(TARGET_BASIS, Holds.TEXT, 20, "The benchmark the target was taken from, if any."),
+    Column(TARGET_VINTAGE, Holds.TEXT, 14, "The period that benchmark is of, such as 2020/21."),
+    Column(
+        TOLERANCE,
+        Holds.TOLERANCE,
+        10,
+        "How far short of target still counts as within tolerance: 5% is of the target, 2 is in "
+        "the measure's unit. Empty takes the scheme's.",
+    ),
+    Column(FLOOR, Holds.FIGURE, 10, "Minimum standard, if there is one."),
+    Column(LOW, Holds.FIGURE, 10, "Lower end of the acceptable range (range only)."),
+    Column(HIGH, Holds.FIGURE, 10, "Upper end of the acceptable range (range only)."),
+    Column(COMPARATOR, Holds.TEXT, 22, "Statistical neighbours, Region, England ..."),
+    Column(COMPARATOR_VALUE, Holds.FIGURE, 12, "Its value, in the measure's unit."),
+    Column(COMPARATOR_VINTAGE, Holds.TEXT, 14, "The period it is of, such as 2020/21."),
+    Column(INTRODUCED, Holds.YEAR, 12, "First financial year, such as 2021/22."),
+    Column(ALIASES, Holds.TEXT, 16, "Earlier references of the same measure, with commas."),
+    Column(NOTE, Holds.LONG_TEXT, 34, "Scope and other remarks that travel with the figure."),
+)
+
+HISTORY_COLUMNS = (
+    Column(REF, Holds.TEXT, 11, "The measure's reference."),
+    Column(PERIOD, Holds.PERIOD, 13, "The quarter, such as Q2 2021/22."),
+    Column(ACTUAL, Holds.FIGURE, 11, "The figure reported for that quarter."),
+    Column(NUMERATOR, Holds.NUMBER, 12, "The count above the line."),
+    Column(DENOMINATOR, Holds.NUMBER, 13, "The count below the line."),
+    Column(AS_AT, Holds.DATE, 13, "The day the figure was true."),
+    Column(MARKER, Holds.CHOICE, 10, "Shorthand, such as [p] provisional.", choices="markers"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One row of the 'Settings' sheet, whose value is a named cell.
+
+    Attributes:
+        name: The defined name of the value's cell.
+        label: What people call it.
+        help: What it is for.
+        default: The value in the template.
+    """
+
+    name: str
+    label: str
+    help: str
+    default: str = ""
+
+
+COUNCIL = Setting("kpibook_council", "Council", "The name of the council, as on its reports.")
+DIRECTORATE_SETTING = Setting(
+    "kpibook_directorate", "Directorate", "The directorate this workbook belongs to."
+)
+PERIOD_SETTING = Setting(
+    "kpibook_period", "Period", "The quarter being reported, such as Q3 2021/22.", "Q1 2026/27"
+)
+SCHEME_SETTING = Setting(
+    "kpibook_scheme",
+    "Scheme",
+    "The rules that turn figures into a status and a direction. The sheet Key prints them.",
+    "standard",
+)
+COMMITTEE = Setting("kpibook_committee", "Committee", "The committee the return goes to.")
+SETTINGS_ROWS = (COUNCIL, DIRECTORATE_SETTING, PERIOD_SETTING, SCHEME_SETTING, COMMITTEE)
+
+
+def headings(columns: tuple[Column, ...]) -> list[str]:
+    """The header row of a table."""
+    return [column.heading for column in columns]
