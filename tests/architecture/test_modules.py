@@ -1,0 +1,191 @@
+"""What holds for every module: it has tests, its package has a purpose, and it does not save."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PACKAGE = ROOT / "src" / "kpibook"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+#: The one module that may write a file; every other hands its bytes to it.
+SAVES = PACKAGE / "package" / "save.py"
+
+_WRITING_METHODS = {"write_bytes", "write_text", "to_excel", "to_csv"}
+
+
+def _name(path: Path) -> str:
+    return path.relative_to(PACKAGE).as_posix()
+
+
+@pytest.mark.parametrize(
+    "module",
+    [path for path in MODULES if path.name not in {"__init__.py", "__main__.py"}],
+    ids=_name,
+)
+def test_every_module_has_a_test_file(module: Path) -> None:
+    wanted = ROOT / "tests" / module.relative_to(PACKAGE).with_name(f"test_{module.name}")
+
+    assert wanted.is_file(), f"{_name(module)} has no {wanted.relative_to(ROOT)}"
+
+
+@pytest.mark.parametrize(
+    "package", [path for path in MODULES if path.name == "__init__.py"], ids=_name
+)
+def test_every_package_says_what_it_is_for(package: Path) -> None:
+    said = ast.get_docstring(ast.parse(package.read_text(encoding="utf-8")))
+
+    assert said, f"{_name(package)} does not start with a docstring"
+    assert said.splitlines()[0].endswith("."), f"{_name(package)}: the first line is a sentence"
+
+
+def writes_in(source: str) -> list[str]:
+    """The calls in `source` that may write a file, as `line N: the call`."""
+    tree = ast.parse(source)
+    in_memory = set(_names_of_buffers(tree))
+    return [
+        f"line {call.lineno}: {ast.unparse(call)}"
+        for call in ast.walk(tree)
+        if isinstance(call, ast.Call) and _may_write(call, in_memory)
+    ]
+
+
+def _may_write(call: ast.Call, in_memory: set[str]) -> bool:
+    name = _called(call)
+    if name == "open":
+        # `Path.open(mode)` has no file argument in front of its mode, `open(file, mode)` has.
+        position = 0 if _is_method(call) and not _on(call, "io", "codecs", "gzip") else 1
+        return _mode_writes(_argument(call, position, "mode"), default="r")
+    if name == "ZipFile":
+        mode = _argument(call, 1, "mode")
+        return _mode_writes(mode, default="r") and not _is_buffer(call, "file", in_memory)
+    if name == "save":
+        return _is_method(call) and bool(call.args) and not _is_buffer(call, "", in_memory)
+    if name == "Workbook" and _on(call, "xlsxwriter"):
+        return not _is_buffer(call, "filename", in_memory)
+    if name == "replace":
+        return _on(call, "os")  # `str.replace` and `dataclasses.replace` are everywhere
+    if _is_method(call) and name in _WRITING_METHODS:
+        return bool(call.args or call.keywords)  # `to_csv()` returns a text
+    return name == "ExcelWriter" or _on(call, "shutil")
+
+
+def _called(call: ast.Call) -> str:
+    if isinstance(call.func, ast.Attribute):
+        return call.func.attr
+    return call.func.id if isinstance(call.func, ast.Name) else ""
+
+
+def _is_method(call: ast.Call) -> bool:
+    return isinstance(call.func, ast.Attribute)
+
+
+def _on(call: ast.Call, *names: str) -> bool:
+    """Whether the call is on one of the modules `names` (`os.replace`)."""
+    return (
+        isinstance(call.func, ast.Attribute)
+        and isinstance(call.func.value, ast.Name)
+        and call.func.value.id in names
+    )
+
+
+def _argument(call: ast.Call, position: int, keyword: str) -> ast.expr | None:
+    if len(call.args) > position:
+        return call.args[position]
+    return next((word.value for word in call.keywords if word.arg == keyword), None)
+
+
+def _mode_writes(mode: ast.expr | None, *, default: str) -> bool:
+    """A mode that is not a plain text in the source may be anything, so it counts as writing."""
+    if mode is None:
+        return bool(set("wax+") & set(default))
+    if not (isinstance(mode, ast.Constant) and isinstance(mode.value, str)):
+        return True
+    return bool(set("wax+") & set(mode.value))
+
+
+def _is_buffer(call: ast.Call, keyword: str, in_memory: set[str]) -> bool:
+    where = _argument(call, 0, keyword)
+    if isinstance(where, ast.Call):
+        return _called(where) == "BytesIO"
+    return isinstance(where, ast.Name) and where.id in in_memory
+
+
+def _names_of_buffers(tree: ast.AST) -> Iterator[str]:
+    """Names bound to a new BytesIO anywhere in the module, or annotated as one."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Call() as made):
+                if _called(made) == "BytesIO":
+                    yield name
+            case ast.withitem(context_expr=ast.Call() as made, optional_vars=ast.Name(id=name)):
+                if _called(made) == "BytesIO":
+                    yield name
+            case (
+                ast.AnnAssign(target=ast.Name(id=name), annotation=said)
+                | ast.arg(arg=name, annotation=ast.expr() as said)
+            ):
+                if ast.unparse(said).endswith("BytesIO"):
+                    yield name
+
+
+@pytest.mark.parametrize("module", [path for path in MODULES if path != SAVES], ids=_name)
+def test_nothing_but_the_atomic_save_writes_a_file(module: Path) -> None:
+    """A file written in place is lost when the process dies half way; `save` replaces it whole."""
+    assert writes_in(module.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "open(path, 'w')",
+        "open(path, mode='ab')",
+        "open(path, mode)",
+        "path.open('wb')",
+        "path.open(mode='r+')",
+        "io.open(path, 'x')",
+        "path.write_bytes(b'')",
+        "path.write_text('')",
+        "wb.save(path)",
+        "workbook.save('a.xlsx')",
+        "ZipFile(path, 'w')",
+        "zipfile.ZipFile(path, mode='a')",
+        "xlsxwriter.Workbook(path)",
+        "xlsxwriter.Workbook('a.xlsx', {'in_memory': True})",
+        "frame.to_excel(path)",
+        "frame.to_csv('a.csv')",
+        "os.replace(a, b)",
+        "shutil.copy2(a, b)",
+        "pd.ExcelWriter(path)",
+    ],
+)
+def test_a_write_is_noticed(source: str) -> None:
+    assert writes_in(source) == [f"line 1: {source}"]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "open(path)",
+        "open(path, 'rb')",
+        "path.open(encoding='utf-8')",
+        "path.open('rb')",
+        "path.read_bytes()",
+        "frame.to_csv()",
+        "text.replace('a', 'b')",
+        "dataclasses.replace(measure, unit=unit)",
+        "ZipFile(path)",
+        "xlsxwriter.Workbook(BytesIO())",
+        "buffer = io.BytesIO()\nxlsxwriter.Workbook(buffer, {'in_memory': True})",
+        "buffer = BytesIO()\nwith ZipFile(buffer, 'w') as members: pass",
+        "with BytesIO() as buffer:\n    wb.save(buffer)",
+        "def f(out: BytesIO) -> None:\n    wb.save(out)",
+        "openpyxl.Workbook()",
+    ],
+)
+def test_reading_and_writing_in_memory_are_no_writes(source: str) -> None:
+    assert writes_in(source) == []
