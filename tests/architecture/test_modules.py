@@ -50,21 +50,17 @@ def writes_in(source: str) -> list[str]:
     return [
         f"line {call.lineno}: {ast.unparse(call)}"
         for call in ast.walk(tree)
-        if isinstance(call, ast.Call) and _may_write(call, in_memory)
+        if isinstance(call, ast.Call)
+        and (_may_write(call, in_memory) or (_saves(call, in_memory) and _imports_openpyxl(tree)))
     ]
 
 
 def _may_write(call: ast.Call, in_memory: set[str]) -> bool:
     name = _called(call)
     if name == "open":
-        # `Path.open(mode)` has no file argument in front of its mode, `open(file, mode)` has.
-        position = 0 if _is_method(call) and not _on(call, "io", "codecs", "gzip") else 1
-        return _mode_writes(_argument(call, position, "mode"), default="r")
+        return _opens_for_writing(call)
     if name == "ZipFile":
-        mode = _argument(call, 1, "mode")
-        return _mode_writes(mode, default="r") and not _is_buffer(call, "file", in_memory)
-    if name == "save":
-        return _is_method(call) and bool(call.args) and not _is_buffer(call, "", in_memory)
+        return _writes(_argument(call, 1, "mode")) and not _is_buffer(call, "file", in_memory)
     if name == "Workbook" and _on(call, "xlsxwriter"):
         return not _is_buffer(call, "filename", in_memory)
     if name == "replace":
@@ -72,6 +68,37 @@ def _may_write(call: ast.Call, in_memory: set[str]) -> bool:
     if _is_method(call) and name in _WRITING_METHODS:
         return bool(call.args or call.keywords)  # `to_csv()` returns a text
     return name == "ExcelWriter" or _on(call, "shutil")
+
+
+def _saves(call: ast.Call, in_memory: set[str]) -> bool:
+    """Whether this would be openpyxl's `save`, were the object one of openpyxl's."""
+    return _called(call) == "save" and _is_method(call) and not _is_buffer(call, "", in_memory)
+
+
+def _imports_openpyxl(tree: ast.AST) -> bool:
+    return any(
+        (isinstance(node, ast.ImportFrom) and (node.module or "").startswith("openpyxl"))
+        or (isinstance(node, ast.Import) and any(n.name.startswith("openpyxl") for n in node.names))
+        for node in ast.walk(tree)
+    )
+
+
+def _opens_for_writing(call: ast.Call) -> bool:
+    """`open(file, mode)` or `path.open(mode)`; other things may have an `open(path)` too."""
+    if not _is_method(call) or _on(call, "io", "codecs", "gzip", "os"):
+        return _writes(_argument(call, 1, "mode"))
+    mode = _argument(call, 0, "mode")
+    is_mode = isinstance(mode, ast.Constant) or (isinstance(mode, ast.Name) and mode.id == "mode")
+    return is_mode and _writes(mode)
+
+
+def _writes(mode: ast.expr | None) -> bool:
+    """A mode that is not a plain text in the source may be any, so it counts as writing."""
+    if mode is None:
+        return False
+    if not (isinstance(mode, ast.Constant) and isinstance(mode.value, str)):
+        return True
+    return set(mode.value) <= set("rwxabt+U") and bool(set("wax+") & set(mode.value))
 
 
 def _called(call: ast.Call) -> str:
@@ -97,15 +124,6 @@ def _argument(call: ast.Call, position: int, keyword: str) -> ast.expr | None:
     if len(call.args) > position:
         return call.args[position]
     return next((word.value for word in call.keywords if word.arg == keyword), None)
-
-
-def _mode_writes(mode: ast.expr | None, *, default: str) -> bool:
-    """A mode that is not a plain text in the source may be anything, so it counts as writing."""
-    if mode is None:
-        return bool(set("wax+") & set(default))
-    if not (isinstance(mode, ast.Constant) and isinstance(mode.value, str)):
-        return True
-    return bool(set("wax+") & set(mode.value))
 
 
 def _is_buffer(call: ast.Call, keyword: str, in_memory: set[str]) -> bool:
@@ -148,10 +166,9 @@ def test_nothing_but_the_atomic_save_writes_a_file(module: Path) -> None:
         "path.open('wb')",
         "path.open(mode='r+')",
         "io.open(path, 'x')",
+        "path.open(mode)",
         "path.write_bytes(b'')",
         "path.write_text('')",
-        "wb.save(path)",
-        "workbook.save('a.xlsx')",
         "ZipFile(path, 'w')",
         "zipfile.ZipFile(path, mode='a')",
         "xlsxwriter.Workbook(path)",
@@ -165,6 +182,12 @@ def test_nothing_but_the_atomic_save_writes_a_file(module: Path) -> None:
 )
 def test_a_write_is_noticed(source: str) -> None:
     assert writes_in(source) == [f"line 1: {source}"]
+
+
+def test_a_save_by_openpyxl_is_noticed() -> None:
+    source = "from openpyxl import load_workbook\nwb = load_workbook(path)\nwb.save(path)"
+
+    assert writes_in(source) == ["line 3: wb.save(path)"]
 
 
 @pytest.mark.parametrize(
@@ -182,8 +205,9 @@ def test_a_write_is_noticed(source: str) -> None:
         "xlsxwriter.Workbook(BytesIO())",
         "buffer = io.BytesIO()\nxlsxwriter.Workbook(buffer, {'in_memory': True})",
         "buffer = BytesIO()\nwith ZipFile(buffer, 'w') as members: pass",
-        "with BytesIO() as buffer:\n    wb.save(buffer)",
-        "def f(out: BytesIO) -> None:\n    wb.save(out)",
+        "import openpyxl\nwith BytesIO() as buffer:\n    wb.save(buffer)",
+        "import openpyxl\ndef f(out: BytesIO) -> None:\n    wb.save(out)",
+        "from kpibook.package import Package\nPackage.open(path).save(path)",
         "openpyxl.Workbook()",
     ],
 )
