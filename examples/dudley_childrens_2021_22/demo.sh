@@ -1,0 +1,38 @@
+#!/usr/bin/env bash
+# The example from start to finish, into one folder: demo.sh [FOLDER] (default: demo).
+# Each command is printed before it runs, so that it can be copied.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+PATH="$PWD/.venv/bin:$PATH"
+
+example=examples/dudley_childrens_2021_22
+out="${1:-demo}"
+mkdir -p "$out"
+rm -f "$out"/childrens_q3{,_filled,_return}.xlsx
+
+# Exit code 1 means findings, something for a person to look at, and the example has some.
+run() {
+  local shown='$' word code=0
+  for word in "$@"; do
+    case "$word" in *\ *) shown+=" \"$word\"" ;; *) shown+=" $word" ;; esac
+  done
+  printf '\n%s\n' "$shown"
+  "$@" || code=$?
+  if [ "$code" -gt 1 ]; then
+    printf 'demo: stopped, because that command ended with exit code %s\n' "$code" >&2
+    exit "$code"
+  fi
+}
+
+run kpibook new --measures $example/measures.csv --history $example/history.csv \
+  --year 2021/22 --quarter Q3 -o "$out/childrens_q3.xlsx"
+run kpibook fill "$out/childrens_q3.xlsx" --actuals $example/actuals_q3.csv \
+  --period "Q3 2021/22" -o "$out/childrens_q3_filled.xlsx"
+run kpibook return "$out/childrens_q3_filled.xlsx" -o "$out/childrens_q3_return.xlsx"
+
+cat <<EOF
+
+Now open
+  $out/childrens_q3_filled.xlsx   the performance workbook: figures, commentary, status, direction
+  $out/childrens_q3_return.xlsx   the return alone, as it would be published
+EOF
