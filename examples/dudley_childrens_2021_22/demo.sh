@@ -11,16 +11,17 @@ mkdir -p "$out"
 rm -f "$out"/childrens_q3{,_filled,_return}.xlsx
 
 # Exit code 1 means findings, something for a person to look at, and the example has some.
+# A program that breaks also ends with 1, so the file named last has to be there.
 run() {
-  local shown='$' word code=0
+  local shown='$' word code=0 written="${*: -1}"
   for word in "$@"; do
     case "$word" in *\ *) shown+=" \"$word\"" ;; *) shown+=" $word" ;; esac
   done
   printf '\n%s\n' "$shown"
   "$@" || code=$?
-  if [ "$code" -gt 1 ]; then
-    printf 'demo: stopped, because that command ended with exit code %s\n' "$code" >&2
-    exit "$code"
+  if [ "$code" -gt 1 ] || [ ! -s "$written" ]; then
+    printf 'demo: stopped: that command ended with exit code %s and should have written %s\n' "$code" "$written" >&2
+    exit 3
   fi
 }
 
