@@ -112,3 +112,7 @@ class NotANumber(KpibookError):
 
 class NotAPeriod(KpibookError):
     """A text was meant as a financial quarter and is not one."""
+
+
+class NotADate(KpibookError):
+    """A value was meant as a date and is not one."""

@@ -192,6 +192,7 @@ class Measure:
         aliases: Earlier references of the same measure.
         note: Scope and other remarks that must travel with the figure.
         source: Where it was read.
+        places: Where single fields were read, by field name ("target").
     """
 
     ref: str
@@ -214,11 +215,16 @@ class Measure:
     aliases: tuple[str, ...] = ()
     note: str = ""
     source: Location = field(default_factory=Location)
+    places: Mapping[str, Location] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def key(self) -> str:
         """The reference in the form it is compared."""
         return ref_key(self.ref)
+
+    def place(self, name: str) -> Location:
+        """Where a field was read; the row's own place if the field's is not known."""
+        return self.places.get(name, self.source)
 
     def written(self, value: Decimal | None, missing: str = "") -> str:
         """A value of this measure for people: decimals, grouping and the unit's sign.
@@ -249,6 +255,7 @@ class Reading:
         commentary: The officer's words.
         action: What is being done.
         source: Where it was read.
+        places: Where single fields were read, by field name ("as_at").
     """
 
     ref: str
@@ -261,11 +268,16 @@ class Reading:
     commentary: str = ""
     action: str = ""
     source: Location = field(default_factory=Location)
+    places: Mapping[str, Location] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def key(self) -> str:
         """The reference in the form it is compared."""
         return ref_key(self.ref)
+
+    def place(self, name: str) -> Location:
+        """Where a field was read; the row's own place if the field's is not known."""
+        return self.places.get(name, self.source)
 
 
 def _pounds(number: str) -> str:

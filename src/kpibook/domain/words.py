@@ -5,6 +5,8 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Sequence
 
+_MOST = 12  # names in a message; a register of hundreds of references is not listed
+
 
 def nearest(said: str, known: Iterable[str]) -> str:
     """What to suggest when a name is not recognised.
@@ -15,7 +17,7 @@ def nearest(said: str, known: Iterable[str]) -> str:
     names = list(known)
     close = difflib.get_close_matches(said.casefold(), names, n=1, cutoff=0.6)
     guess = f"Did you mean '{close[0]}'? " if close else ""
-    return f"{guess}Allowed: {', '.join(names)}."
+    return f"{guess}Allowed: {', '.join(names[:_MOST])}{' ...' if len(names) > _MOST else ''}."
 
 
 def listed(items: Sequence[str], most: int | None = None) -> str:

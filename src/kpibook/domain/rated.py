@@ -1,0 +1,83 @@
+"""A measure with its figures, its history and what the rules say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kpibook.domain.measure import Measure, Polarity, Reading, Unit
+from kpibook.domain.number import plain
+from kpibook.domain.period import Quarter
+from kpibook.domain.rating import Rating, position_of, rate
+from kpibook.domain.scheme import Scheme
+
+
+@dataclass(frozen=True, slots=True)
+class RatedMeasure:
+    """One measure in one period, rated.
+
+    Attributes:
+        measure: The measure.
+        reading: What was reported for the period.
+        previous: Actual of the quarter before; None if there is no history.
+        previous_year: Actual of the same quarter last year; None if there is no history.
+        rating: What the scheme says.
+    """
+
+    measure: Measure
+    reading: Reading
+    previous: Decimal | None
+    previous_year: Decimal | None
+    rating: Rating
+
+    @property
+    def target(self) -> Decimal | None:
+        """The target of the reading's quarter; None if there is no figure."""
+        return self.measure.target.in_quarter(self.reading.period)
+
+
+def rate_measure(
+    measure: Measure,
+    reading: Reading,
+    history: Mapping[tuple[str, Quarter], Reading],
+    scheme: Scheme,
+) -> RatedMeasure:
+    """Rate one reading against the history."""
+    before = history.get((measure.key, reading.period.previous))
+    last_year = history.get((measure.key, reading.period.same_last_year))
+    previous = before.actual if before else None
+    previous_year = last_year.actual if last_year else None
+    position = position_of(measure, reading, previous, previous_year)
+    return RatedMeasure(measure, reading, previous, previous_year, rate(position, scheme))
+
+
+def against_comparator(rated: RatedMeasure) -> str:
+    """How the actual stands against the comparator, in words; "" without both figures.
+
+    Better or worse for a measure with a good way, higher or lower for a neutral one; a
+    percentage differs in points.
+    """
+    comparator, actual = rated.measure.comparator, rated.reading.actual
+    if comparator is None or comparator.value is None or actual is None:
+        return ""
+    difference = actual - comparator.value
+    if difference == 0:
+        return f"Same as {comparator.name}"
+    size = difference_in_words(rated.measure, abs(difference))
+    return f"{_side(rated.measure.polarity, difference)} by {size}"
+
+
+def difference_in_words(measure: Measure, difference: Decimal) -> str:
+    """A difference in the measure's unit: "13.4 points" for a percentage, "£5" for money."""
+    if measure.unit is Unit.PERCENT:
+        return f"{plain(difference, measure.decimals)} points"
+    return measure.written(difference)
+
+
+def _side(polarity: Polarity, difference: Decimal) -> str:
+    if polarity is Polarity.HIGHER:
+        return "Better" if difference > 0 else "Worse"
+    if polarity is Polarity.LOWER:
+        return "Better" if difference < 0 else "Worse"
+    return "Higher" if difference > 0 else "Lower"

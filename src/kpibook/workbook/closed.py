@@ -1,0 +1,98 @@
+"""A closed workbook file behind the `Book` protocol."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from kpibook.package import Cell, Package
+from kpibook.workbook.protocol import CellWrite, TableRows, Value
+
+
+class ClosedBook:
+    """A workbook on disk. Nothing is written until `save`; leaving the block discards.
+
+    Raises:
+        RefusedFile: The file is not a workbook kpibook can open safely.
+    """
+
+    def __init__(self, package: Package) -> None:
+        self._package = package
+
+    @classmethod
+    def open(cls, path: Path) -> ClosedBook:
+        """Open the workbook at `path`."""
+        return cls(Package.open(path))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._package.close()
+
+    @property
+    def name(self) -> str:
+        """File name, for messages."""
+        return self._package.name
+
+    @property
+    def sheet_names(self) -> Sequence[str]:
+        """Names of the sheets, in the order of their tabs."""
+        return self._package.sheet_names
+
+    def table(self, name: str) -> TableRows | None:
+        """The table of that name; None if there is none."""
+        found = next(
+            (t for t in self._package.tables if t.name.casefold() == name.casefold()), None
+        )
+        if found is None:
+            return None
+        return TableRows(found.name, found.sheet, tuple(found.headings), tuple(found.rows()))
+
+    def named_cell(self, name: str) -> tuple[str, Cell] | None:
+        """Sheet and cell a defined name stands for; None if there is no such name."""
+        place = self._package.named_cell(name)
+        if place is None:
+            return None
+        sheet, address = place
+        return sheet, self._package.sheet(sheet).cell(address)
+
+    def write(self, writes: Sequence[CellWrite]) -> None:
+        """Write cells; they reach the file with `save`."""
+        for write in writes:
+            self._package.sheet(write.sheet).set(
+                write.address, write.value, number_format=write.number_format
+            )
+
+    def append(
+        self,
+        table: str,
+        rows: Sequence[Mapping[str, Value]],
+        number_formats: Sequence[Mapping[str, str]],
+    ) -> None:
+        """Add rows below a table's last, each with the number formats of its columns."""
+        if rows:
+            self._package.table(table).append(rows, number_formats=number_formats)
+
+    def replace_sheet(self, name: str, scratch: bytes) -> None:
+        """Put the sheet of that name of a workbook made elsewhere in place of this one's."""
+        self._package.replace_sheet(name, scratch)
+
+    def notes(self) -> Sequence[str]:
+        """What a person should know of the changes made so far."""
+        return self._package.changes().notes
+
+    def save(self, path: Path | None = None, *, backup: bool = False) -> Path:
+        """Write the workbook atomically: to `path`, or in place when None.
+
+        Raises:
+            SaveError: It could not be written; the file on disk is as it was.
+        """
+        return self._package.save(path, backup=backup)

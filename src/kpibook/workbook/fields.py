@@ -1,0 +1,164 @@
+"""One row of a table as fields: text, figures, dates and choices, each problem a finding.
+
+The same code reads the workbook's tables and the CSV files people send: a CSV field is a
+text cell. A value that cannot be taken becomes None and a finding that names its cell; it is
+never guessed and never stops the rest from being read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from typing import TypeVar
+
+from kpibook.domain.dates import parse_date
+from kpibook.domain.finding import Finding, finding_from
+from kpibook.domain.measure import Unit
+from kpibook.domain.number import BLANK, Figure, parse_figure
+from kpibook.domain.words import nearest
+from kpibook.errors import KpibookError, Location
+from kpibook.package import Cell
+
+_Choice = TypeVar("_Choice", bound=Enum)
+_Read = TypeVar("_Read")
+
+
+def is_percent_format(number_format: str) -> bool:
+    """Whether a cell shows its number as a percentage (a "%" that is not quoted or escaped)."""
+    bare = "".join(part for i, part in enumerate(number_format.split('"')) if i % 2 == 0)
+    return "%" in bare.replace("\\%", "")
+
+
+def figure_of(cell: Cell, unit: Unit | None = None) -> Figure:
+    """The figure in a cell, in the measure's unit.
+
+    A percentage is in percent: 0.721 in a cell that shows 72.1%, 72.1 in a plain one and
+    "72.1%" in text are one value. `unit` None takes a %-formatted number as percent too.
+
+    Raises:
+        NotANumber: The cell holds something that is not a figure.
+    """
+    if cell.kind != "number":
+        return parse_figure(cell.value)
+    figure = parse_figure(cell.value)
+    if figure.value is None or not is_percent_format(cell.number_format):
+        return figure
+    if unit not in (None, Unit.PERCENT):
+        return figure
+    return Figure(figure.value * 100, percent_sign=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table, by heading.
+
+    Attributes:
+        file: The file it is in, for messages.
+        sheet: Its sheet; "" in a CSV.
+        cells: Its cells by heading; headings that are not there read as blank.
+        findings: Where problems are collected, shared by all rows of a table.
+        line: Its line in a CSV; None in a workbook.
+    """
+
+    file: str
+    sheet: str
+    cells: Mapping[str, Cell]
+    findings: list[Finding]
+    line: int | None = None
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing is typed in it; formulas do not count."""
+        return all(c.formula is not None or c.value in (None, "") for c in self.cells.values())
+
+    def where(self, heading: str = "") -> Location:
+        """The place of a cell of this row (its first cell without a heading)."""
+        cell = self.cells.get(heading) or next(iter(self.cells.values()), None)
+        return Location(self.file, self.sheet, cell.address if cell else "", self.line)
+
+    def has(self, heading: str) -> bool:
+        """Whether the cell under that heading holds anything."""
+        cell = self.cells.get(heading)
+        return cell is not None and cell.value not in (None, "")
+
+    def text(self, heading: str) -> str:
+        """The text under a heading, trimmed; "" for blank; an error value is a finding."""
+        cell = self.cells.get(heading)
+        if cell is None or not self._usable(cell, heading):
+            return ""
+        value = cell.value
+        if isinstance(value, float) and value.is_integer():
+            value = int(value)
+        return "" if value is None else str(value).strip()
+
+    def figure(self, heading: str, unit: Unit | None = None) -> Figure:
+        """The figure under a heading; BLANK when there is none or it cannot be taken."""
+        cell = self.cells.get(heading)
+        if cell is None or not self._usable(cell, heading):
+            return BLANK
+        return self._try(lambda: figure_of(cell, unit), heading) or BLANK
+
+    def number(self, heading: str, unit: Unit | None = None) -> Decimal | None:
+        """The number under a heading; None when there is none."""
+        return self.figure(heading, unit).value
+
+    def date(self, heading: str) -> date | None:
+        """The day under a heading; None when there is none."""
+        cell = self.cells.get(heading)
+        if cell is None or not self._usable(cell, heading):
+            return None
+        return self._try(lambda: parse_date(cell.value), heading)
+
+    def choice(self, heading: str, kind: type[_Choice], code: str) -> _Choice | None:
+        """The member of `kind` named under a heading; None for blank, and a finding if unknown."""
+        said = " ".join(self.text(heading).casefold().split())
+        if not said:
+            return None
+        known = {member.value: member for member in kind}
+        if said in known:
+            return known[said]
+        what = f"{heading} is '{said[:40]}', which is not one kpibook knows."
+        self.report(code, what, heading, nearest(said, known))
+        return None
+
+    def report(self, code: str, what: str, heading: str, fix: str = "", why: str = "") -> None:
+        """Add a finding about the cell under a heading."""
+        self.findings.append(Finding(code, what, self.where(heading), fix, why, self._ref()))
+
+    def read(self, heading: str, parse: Callable[[str], _Read]) -> _Read | None:
+        """What `parse` makes of the text under a heading; None for blank or with a finding."""
+        said = self.text(heading)
+        return self._try(lambda: parse(said), heading) if said else None
+
+    def _usable(self, cell: Cell, heading: str) -> bool:
+        if cell.is_error:
+            self.report(
+                "formula-error",
+                f"{heading} shows {cell.value}.",
+                heading,
+                "Put the formula right, or type the value.",
+            )
+            return False
+        if cell.formula is not None and cell.kind == "blank":
+            self.report(
+                "not-calculated",
+                f"{heading} holds a formula that has never been calculated.",
+                heading,
+                "Open the workbook in Excel and save it.",
+            )
+            return False
+        return True
+
+    def _try(self, read: Callable[[], _Read], heading: str) -> _Read | None:
+        try:
+            return read()
+        except KpibookError as error:
+            self.findings.append(finding_from(error, self.where(heading), self._ref()))
+            return None
+
+    def _ref(self) -> str:
+        cell = self.cells.get("Ref")
+        return str(cell.value).strip() if cell is not None and cell.value is not None else ""

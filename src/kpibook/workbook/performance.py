@@ -1,0 +1,53 @@
+"""What a performance workbook says, read once: settings, measures, readings, history."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kpibook.domain.finding import Finding
+from kpibook.domain.measure import Measure, Reading
+from kpibook.domain.period import Quarter
+from kpibook.workbook.fields import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The workbook's settings, as the officer set them.
+
+    Attributes:
+        council: Name of the council; "" if not given.
+        directorate: Name of the directorate; "" if not given.
+        committee: The committee the return goes to; "" if not given.
+        period: The quarter being reported.
+        scheme: Key of the scheme, or the path of its file.
+    """
+
+    period: Quarter
+    council: str = ""
+    directorate: str = ""
+    committee: str = ""
+    scheme: str = "standard"
+
+
+@dataclass(frozen=True, slots=True)
+class PerformanceWorkbook:
+    """A performance workbook's contents.
+
+    Attributes:
+        file: Its file name.
+        settings: Council, directorate, period, scheme.
+        measures: The register by key, in its order.
+        readings: This quarter's readings by key.
+        rows: The rows of 'This quarter' by key, in sheet order; where results are written.
+        history: Earlier readings by key and period.
+        findings: What the reading found to put right, in sheet order.
+    """
+
+    file: str
+    settings: Settings
+    measures: Mapping[str, Measure]
+    readings: Mapping[str, Reading]
+    rows: Mapping[str, Row]
+    history: Mapping[tuple[str, Quarter], Reading]
+    findings: tuple[Finding, ...]

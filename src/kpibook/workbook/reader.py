@@ -1,0 +1,246 @@
+"""Read a performance workbook: what it says, and what in it needs putting right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kpibook.domain.finding import Finding
+from kpibook.domain.measure import Measure, Reading, Unit
+from kpibook.domain.period import Quarter
+from kpibook.domain.ref import near_duplicates, ref_key
+from kpibook.domain.words import listed, nearest
+from kpibook.errors import KpibookError, Location, WorkbookError
+from kpibook.workbook import layout
+from kpibook.workbook.fields import Row
+from kpibook.workbook.performance import PerformanceWorkbook, Settings
+from kpibook.workbook.protocol import Book, TableRows
+from kpibook.workbook.register import history_from, measure_from, reading_from
+
+_START_AGAIN = "Rename it back, or start again from the template with `kpibook new`."
+
+
+def read_workbook(book: Book) -> PerformanceWorkbook:
+    """Read the settings, the register, this quarter and the history.
+
+    Raises:
+        WorkbookError: A table or a setting that nothing can do without is missing.
+    """
+    findings: list[Finding] = []
+    settings = read_settings(book)
+    measures = _measures(book, findings)
+    by_name = _with_aliases(measures)
+    rows = _this_quarter(book, by_name, findings)
+    readings = {
+        key: reading_from(row, settings.period, measures[key].unit) for key, row in rows.items()
+    }
+    history = _history(book, by_name, settings.period, findings)
+    return PerformanceWorkbook(
+        file=book.name,
+        settings=settings,
+        measures=measures,
+        readings=readings,
+        rows=rows,
+        history=history,
+        findings=tuple(findings),
+    )
+
+
+def read_settings(book: Book) -> Settings:
+    """The workbook's settings.
+
+    Raises:
+        WorkbookError: The period is missing or is not a quarter.
+    """
+    said = {setting.name: _setting(book, setting) for setting in layout.SETTINGS_ROWS}
+    period, where = said[layout.PERIOD_SETTING.name]
+    try:
+        quarter = Quarter.parse(period)
+    except KpibookError as error:
+        raise WorkbookError(error.what, code=error.code, where=where, fix=error.fix) from error
+    text = {name: str(value or "").strip() for name, (value, _) in said.items()}
+    return Settings(
+        period=quarter,
+        council=text[layout.COUNCIL.name],
+        directorate=text[layout.DIRECTORATE_SETTING.name],
+        committee=text[layout.COMMITTEE.name],
+        scheme=text[layout.SCHEME_SETTING.name] or layout.SCHEME_SETTING.default,
+    )
+
+
+def needed_table(book: Book, name: str, columns: tuple[layout.Column, ...]) -> TableRows:
+    """The table of that name with all the headings of its layout.
+
+    Raises:
+        WorkbookError: No such table, or a heading is gone.
+    """
+    table = book.table(name)
+    if table is None:
+        raise WorkbookError(
+            f"there is no table named '{name}'. "
+            f"The sheets are {listed(list(book.sheet_names), 8)}.",
+            code="table-missing",
+            where=book.name,
+            fix=_START_AGAIN,
+        )
+    missing = [c.heading for c in columns if c.heading not in table.headings]
+    if missing:
+        raise WorkbookError(
+            f"table '{name}' has no column headed '{missing[0]}'. "
+            f"{nearest(missing[0], table.headings)}",
+            code="heading-missing",
+            where=Location(book.name, table.sheet),
+            fix=_START_AGAIN,
+        )
+    return table
+
+
+def rows_of(book: Book, table: TableRows, findings: list[Finding]) -> list[Row]:
+    """The rows of a table in which something is typed."""
+    rows = [Row(book.name, table.sheet, cells, findings) for cells in table.rows]
+    return [row for row in rows if not row.is_blank]
+
+
+def _setting(book: Book, setting: layout.Setting) -> tuple[object, Location]:
+    found = book.named_cell(setting.name)
+    if found is None:
+        raise WorkbookError(
+            f"the name '{setting.name}' is missing, so the {setting.label.casefold()} is unknown.",
+            code="setting-missing",
+            where=book.name,
+            fix="Is this a performance workbook made by `kpibook new`? If so, define the name "
+            f"'{setting.name}' for the cell that holds the {setting.label.casefold()}.",
+        )
+    sheet, cell = found
+    return cell.value, Location(book.name, sheet, cell.address)
+
+
+def _measures(book: Book, findings: list[Finding]) -> dict[str, Measure]:
+    table = needed_table(book, layout.MEASURES_TABLE, layout.MEASURES_COLUMNS)
+    measures: dict[str, Measure] = {}
+    for row in rows_of(book, table, findings):
+        if not (key := _key(row)):
+            continue
+        if key in measures:
+            first = measures[key].source
+            row.report(
+                "ref-duplicate",
+                f"{row.text(layout.REF)} is in the register twice, first in {first.cell}.",
+                layout.REF,
+                "Keep one row a measure; an earlier reference goes under 'Also known as'.",
+            )
+            continue
+        measures[key] = measure_from(row)
+    for group in near_duplicates(m.ref for m in measures.values()):
+        measure = measures[_key_of(group[-1], measures)]
+        findings.append(
+            Finding(
+                "ref-look-alike",
+                f"{listed([ascii(ref) for ref in group])} look alike but are different references.",
+                measure.source,
+                "Type the reference again if it is meant to be the same measure.",
+                ref=measure.ref,
+            )
+        )
+    return measures
+
+
+def _key_of(ref: str, measures: Mapping[str, Measure]) -> str:
+    return next(key for key, measure in measures.items() if measure.ref == ref)
+
+
+def _with_aliases(measures: Mapping[str, Measure]) -> dict[str, Measure]:
+    """Measures by their key and by the keys of their earlier references."""
+    aliases = {ref_key(a): measure for measure in measures.values() for a in measure.aliases}
+    return {**aliases, **measures}
+
+
+def _this_quarter(
+    book: Book, by_name: Mapping[str, Measure], findings: list[Finding]
+) -> dict[str, Row]:
+    table = needed_table(book, layout.THIS_QUARTER_TABLE, layout.THIS_QUARTER_COLUMNS)
+    rows: dict[str, Row] = {}
+    for row in rows_of(book, table, findings):
+        if not (key := _key(row)):
+            continue
+        measure = by_name.get(key)
+        if measure is None:
+            _report_unknown(row, by_name)
+        elif measure.key in rows:
+            row.report(
+                "ref-duplicate",
+                f"{row.text(layout.REF)} is on the sheet twice; only the first row is used.",
+                layout.REF,
+                "Delete one of the rows.",
+            )
+        else:
+            rows[measure.key] = row
+    sheet = Location(book.name, table.sheet)
+    by_key = {measure.key: measure for measure in by_name.values()}
+    findings.extend(
+        Finding(
+            "measure-without-row",
+            f"{measure.ref} is in the register and has no row on this sheet.",
+            sheet,
+            "Add a row with its reference, or take it out of the register.",
+            ref=measure.ref,
+        )
+        for measure in by_key.values()
+        if measure.key not in rows
+    )
+    return rows
+
+
+def _history(
+    book: Book, by_name: Mapping[str, Measure], period: Quarter, findings: list[Finding]
+) -> dict[tuple[str, Quarter], Reading]:
+    table = needed_table(book, layout.HISTORY_TABLE, layout.HISTORY_COLUMNS)
+    history: dict[tuple[str, Quarter], Reading] = {}
+    for row in rows_of(book, table, findings):
+        if not (key := _key(row)):
+            continue
+        measure = by_name.get(key)
+        reading = history_from(row, measure.unit if measure else Unit.COUNT)
+        if measure is None:
+            _report_unknown(row, by_name)
+        elif reading is None:
+            continue
+        elif (measure.key, reading.period) in history:
+            row.report(
+                "history-duplicate",
+                f"{reading.ref} has two rows for {reading.period}; the first is used.",
+                layout.PERIOD,
+                "Keep one row a measure and period.",
+            )
+        elif reading.period >= period:
+            row.report(
+                "history-not-past",
+                f"{reading.ref} has history for {reading.period}, which is not before {period}.",
+                layout.PERIOD,
+                "Correct the period, here or on the Settings sheet.",
+            )
+        else:
+            history[measure.key, reading.period] = reading
+    return history
+
+
+def _key(row: Row) -> str:
+    key = ref_key(row.text(layout.REF))
+    if not key:
+        row.report(
+            "ref-missing",
+            "a row has no reference, so it is not used.",
+            layout.REF,
+            "Enter its ref.",
+        )
+    return key
+
+
+def _report_unknown(row: Row, by_name: Mapping[str, Measure]) -> None:
+    ref = row.text(layout.REF)
+    row.report(
+        "ref-unknown",
+        f"{ref} is not in the register.",
+        layout.REF,
+        f"Add it to the sheet {layout.MEASURES}, or correct it. "
+        + nearest(ref, [m.ref for m in by_name.values()]),
+    )

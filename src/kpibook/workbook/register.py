@@ -1,0 +1,216 @@
+"""Measures and readings from rows of the register, the history and 'This quarter'."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from kpibook.domain.measure import (
+    Basis,
+    Comparator,
+    Measure,
+    Polarity,
+    Reading,
+    Target,
+    Tolerance,
+    Unit,
+    comparator_name,
+)
+from kpibook.domain.number import MARKERS, parse_figure
+from kpibook.domain.period import Quarter, parse_financial_year
+from kpibook.domain.scheme import parse_tolerance
+from kpibook.errors import NotANumber
+from kpibook.workbook import layout
+from kpibook.workbook.fields import Row, is_percent_format
+
+
+def measure_from(row: Row) -> Measure:
+    """The measure a row of the register describes.
+
+    What is missing or not understood is reported and takes the cautious value: no unit is a
+    count, no polarity is neutral (and so not rated), no basis is in period.
+    """
+    unit = row.choice(layout.UNIT, Unit, "unit-unknown")
+    polarity = row.choice(layout.POLARITY, Polarity, "polarity-unknown")
+    for heading, found, code in (
+        (layout.UNIT, unit, "unit-missing"),
+        (layout.POLARITY, polarity, "polarity-missing"),
+    ):
+        if found is None and not row.has(heading):
+            row.report(
+                code,
+                f"{row.text(layout.REF)} has nothing under {heading}.",
+                heading,
+                "Choose one from the list: it is never guessed.",
+            )
+    unit = unit or Unit.COUNT
+    return Measure(
+        ref=row.text(layout.REF),
+        title=row.text(layout.MEASURE),
+        unit=unit,
+        polarity=polarity or Polarity.NEUTRAL,
+        decimals=_decimals(row),
+        basis=row.choice(layout.BASIS, Basis, "basis-unknown") or Basis.IN_PERIOD,
+        target=_target(row, unit),
+        tolerance=_tolerance(row),
+        floor=row.number(layout.FLOOR, unit),
+        low=row.number(layout.LOW, unit),
+        high=row.number(layout.HIGH, unit),
+        comparator=_comparator(row, unit),
+        directorate=row.text(layout.DIRECTORATE),
+        service=row.text(layout.SERVICE),
+        priority=row.text(layout.PRIORITY),
+        owner=row.text(layout.OWNER),
+        introduced=row.read(layout.INTRODUCED, parse_financial_year),
+        aliases=tuple(a.strip() for a in re.split(r"[,;]", row.text(layout.ALIASES)) if a.strip()),
+        note=row.text(layout.NOTE),
+        source=row.where(layout.REF),
+        places={
+            "target": row.where(layout.TARGET),
+            "vintage": row.where(layout.TARGET_VINTAGE),
+            "polarity": row.where(layout.POLARITY),
+            "low": row.where(layout.LOW),
+        },
+    )
+
+
+def reading_from(row: Row, period: Quarter, unit: Unit) -> Reading:
+    """What a row says was reported for one measure in `period`."""
+    actual = row.figure(layout.ACTUAL, unit)
+    marker = _marker(row) or actual.marker
+    cell = row.cells.get(layout.ACTUAL)
+    if cell is not None and cell.kind == "text" and actual.value is not None and row.line is None:
+        row.report(
+            "number-as-text",
+            f"{row.text(layout.REF)} has its actual stored as text.",
+            layout.ACTUAL,
+            "Type the number again: Excel's formulas and charts pass over text.",
+        )
+    if cell is not None and cell.kind == "number" and is_percent_format(cell.number_format):
+        _report_percent_slip(row, actual.value, unit)
+    elif actual.percent_sign and unit is not Unit.PERCENT:
+        row.report(
+            "unit-contradicted",
+            f"{row.text(layout.REF)} is measured in {unit.value}, but its actual has a % sign.",
+            layout.ACTUAL,
+            "Remove the sign, or correct the measure's unit.",
+        )
+    return Reading(
+        ref=row.text(layout.REF),
+        period=period,
+        actual=actual.value,
+        numerator=row.number(layout.NUMERATOR),
+        denominator=row.number(layout.DENOMINATOR),
+        as_at=row.date(layout.AS_AT),
+        marker=marker,
+        commentary=row.text(layout.COMMENTARY),
+        action=row.text(layout.ACTION),
+        source=row.where(layout.ACTUAL),
+        places={
+            "as_at": row.where(layout.AS_AT),
+            "numerator": row.where(layout.NUMERATOR),
+        },
+    )
+
+
+def history_from(row: Row, unit: Unit) -> Reading | None:
+    """The reading of an earlier quarter a row of the history holds; None without a period."""
+    if not row.has(layout.PERIOD):
+        row.report(
+            "period-missing",
+            f"{row.text(layout.REF)} has no period.",
+            layout.PERIOD,
+            'Enter the quarter, such as "Q2 2021/22".',
+        )
+        return None
+    period = row.read(layout.PERIOD, Quarter.parse)
+    return reading_from(row, period, unit) if period else None
+
+
+def _report_percent_slip(row: Row, value: Decimal | None, unit: Unit) -> None:
+    if unit is not Unit.PERCENT:
+        row.report(
+            "percent-format",
+            f"{row.text(layout.REF)} is measured in {unit.value}, but its cell shows a percentage.",
+            layout.ACTUAL,
+            "Give the cell a number format without %, and check the figure.",
+        )
+    elif value is not None and abs(value) > 1000:
+        row.report(
+            "percent-as-points",
+            f"{row.text(layout.REF)} shows {value.normalize():f}%: the cell is formatted as a "
+            f"percentage and holds {(value / 100).normalize():f}.",
+            layout.ACTUAL,
+            f"Type {(value / 100).normalize():f}% into it.",
+        )
+
+
+def _decimals(row: Row) -> int | None:
+    value = row.number(layout.DECIMALS)
+    if value is None:
+        return None
+    if value != int(value) or not 0 <= value <= 6:
+        row.report(
+            "decimals-unusable",
+            f"{row.text(layout.REF)} is to be reported to {value} decimals.",
+            layout.DECIMALS,
+            "Enter a whole number from 0 to 6.",
+        )
+        return None
+    return int(value)
+
+
+def _target(row: Row, unit: Unit) -> Target:
+    value, words = None, ""
+    cell = row.cells.get(layout.TARGET)
+    if cell is not None and cell.kind == "text":
+        try:
+            value = parse_figure(cell.value).value
+        except NotANumber:
+            words = row.text(layout.TARGET)  # "Above Stat Neighbour Average": kept, not rated
+    else:
+        value = row.number(layout.TARGET, unit)
+    by_quarter = {
+        n: target
+        for n, heading in enumerate(layout.TARGETS_BY_QUARTER, start=1)
+        if (target := row.number(heading, unit)) is not None
+    }
+    return Target(
+        value=value,
+        by_quarter=by_quarter,
+        words=words,
+        benchmark=comparator_name(row.text(layout.TARGET_BASIS)),
+        vintage=row.text(layout.TARGET_VINTAGE),
+    )
+
+
+def _tolerance(row: Row) -> Tolerance | None:
+    cell = row.cells.get(layout.TOLERANCE)
+    if cell is not None and cell.kind == "number" and is_percent_format(cell.number_format):
+        figure = row.figure(layout.TOLERANCE)  # 0.05 in a cell that shows 5%
+        return row.read(layout.TOLERANCE, lambda _: parse_tolerance(f"{figure.value}%"))
+    return row.read(layout.TOLERANCE, parse_tolerance)
+
+
+def _comparator(row: Row, unit: Unit) -> Comparator | None:
+    name = comparator_name(row.text(layout.COMPARATOR))
+    value = row.number(layout.COMPARATOR_VALUE, unit)
+    if not name and value is None:
+        return None
+    return Comparator(name or "Comparator", value, row.text(layout.COMPARATOR_VINTAGE))
+
+
+def _marker(row: Row) -> str:
+    said = row.text(layout.MARKER).casefold()
+    if said and said not in MARKERS:
+        bracketed = f"[{said.strip('[]')}]"
+        if bracketed in MARKERS:
+            return bracketed
+        row.report(
+            "marker-unknown",
+            f"{row.text(layout.REF)} has the marker '{said[:12]}'.",
+            layout.MARKER,
+            f"Choose one of {', '.join(MARKERS)}.",
+        )
+        return ""
+    return said

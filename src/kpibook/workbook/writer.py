@@ -1,0 +1,113 @@
+"""Results into 'This quarter': which cells change, and to what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from kpibook.domain.measure import Measure, Reading, Unit
+from kpibook.domain.number import to_decimal
+from kpibook.domain.rated import RatedMeasure, against_comparator
+from kpibook.domain.scheme import Scheme
+from kpibook.errors import KpibookError
+from kpibook.package import Cell
+from kpibook.workbook import layout
+from kpibook.workbook.fields import Row
+from kpibook.workbook.formats import DATE_FORMAT, excel_number, number_format, variance_format
+from kpibook.workbook.protocol import CellWrite, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One cell that is given another value.
+
+    Attributes:
+        ref: The measure's reference.
+        heading: The column.
+        old: What the cell holds now; None if it is empty.
+        write: The cell and its new value.
+    """
+
+    ref: str
+    heading: str
+    old: Value
+    write: CellWrite
+
+
+def reading_values(measure: Measure, reading: Reading) -> dict[str, tuple[Value, str | None]]:
+    """What the officer's cells take from a reading, with their number formats.
+
+    What the reading leaves blank is left out: a blank in a file of actuals says nothing, and
+    what the officer typed stays.
+    """
+    values: dict[str, tuple[Value, str | None]] = {
+        layout.ACTUAL: (excel_number(measure.unit, reading.actual), number_format(measure)),
+        layout.NUMERATOR: (excel_number(Unit.COUNT, reading.numerator), None),
+        layout.DENOMINATOR: (excel_number(Unit.COUNT, reading.denominator), None),
+        layout.AS_AT: (reading.as_at, DATE_FORMAT),
+        layout.MARKER: (reading.marker or None, None),
+        layout.COMMENTARY: (reading.commentary or None, None),
+        layout.ACTION: (reading.action or None, None),
+    }
+    return {heading: held for heading, held in values.items() if held[0] is not None}
+
+
+def register_values(rated: RatedMeasure) -> dict[str, tuple[Value, str | None]]:
+    """What the row repeats of the register and the history."""
+    measure, form = rated.measure, number_format(rated.measure)
+    target = excel_number(measure.unit, rated.target)
+    return {
+        layout.MEASURE: (measure.title or None, None),
+        layout.UNIT: (measure.unit.value, None),
+        layout.POLARITY: (measure.polarity.value, None),
+        layout.TARGET: (measure.target.words or None if target is None else target, form),
+        layout.PREVIOUS: (excel_number(measure.unit, rated.previous), form),
+        layout.PREVIOUS_YEAR: (excel_number(measure.unit, rated.previous_year), form),
+    }
+
+
+def computed_values(rated: RatedMeasure, scheme: Scheme) -> dict[str, tuple[Value, str | None]]:
+    """What the computed cells take from a rating: words of the scheme and the variance."""
+    rating = rated.rating
+    variance = None if rating.variance is None else excel_number(Unit.COUNT, rating.variance)
+    return {
+        layout.STATUS: (scheme.label(rating.status), None),
+        layout.DIRECTION: (scheme.label(rating.direction), None),
+        layout.DIRECTION_YEAR: (scheme.label(rating.direction_year), None),
+        layout.VARIANCE: (variance, variance_format(rated.measure)),
+        layout.AGAINST_COMPARATOR: (against_comparator(rated) or None, None),
+    }
+
+
+def changes_in(row: Row, values: Mapping[str, tuple[Value, str | None]]) -> Iterator[Change]:
+    """The cells of a row whose value differs from `values`; the rest is not touched."""
+    for heading, (new, form) in values.items():
+        cell = row.cells[heading]
+        if not same_value(cell, new):
+            write = CellWrite(row.sheet, cell.address, new, form if new is not None else None)
+            yield Change(row.text(layout.REF), heading, cell.value, write)
+
+
+def writes_of(changes: Iterable[Change]) -> list[CellWrite]:
+    """The writes that make `changes`, each cell once; the last change of a cell holds."""
+    last = {(c.write.sheet, c.write.address): c.write for c in changes}
+    return list(last.values())
+
+
+def same_value(cell: Cell, new: Value) -> bool:
+    """Whether a cell already holds `new`; numbers are equal at 15 significant digits."""
+    if cell.formula is not None:
+        return False
+    old = cell.value
+    if old in (None, "") or new is None:
+        return old in (None, "") and new is None
+    if isinstance(new, date) and isinstance(old, datetime):
+        return old.date() == new
+    if isinstance(new, (int, float, Decimal)):
+        try:
+            return cell.kind == "number" and to_decimal(old) == to_decimal(new)
+        except KpibookError:
+            return False
+    return bool(old == new)
