@@ -1,0 +1,49 @@
+"""`kpibook fill` on the example, against a plain pandas and openpyxl script.
+
+`kpibook fill` also checks the figures and writes the return sheet; the script does neither.
+"""
+
+from __future__ import annotations
+
+import sys
+import sysconfig
+import tempfile
+from pathlib import Path
+
+from benchmarks.measure import Command, compare, report, run_once
+
+HERE = Path(__file__).parent
+EXAMPLE = HERE.parent / "examples" / "dudley_childrens_2021_22"
+KPIBOOK = Path(sysconfig.get_path("scripts")) / "kpibook"
+RUNS = 9
+
+
+def main() -> None:
+    """Print the comparison."""
+    with tempfile.TemporaryDirectory(prefix="kpibook-bench-") as name:
+        folder = Path(name)
+        book, ours, theirs = (folder / f"{n}.xlsx" for n in ("book", "kpibook", "script"))
+        actuals = EXAMPLE / "actuals_q3.csv"
+        run_once(_new(book))
+        fill = (KPIBOOK, "fill", book, "--actuals", actuals, "--period", "Q3 2021/22", "-o", ours)
+        script = (sys.executable, HERE / "peers/pandas_openpyxl_fill.py", book, actuals, theirs)
+        costs = compare(
+            [
+                Command("pandas + openpyxl script", script, writes=theirs),
+                Command("kpibook fill", fill, writes=ours, accepted=(0, 1)),
+            ],
+            runs=RUNS,
+        )
+        run_once(Command("same cells", (sys.executable, HERE / "same_cells.py", ours, theirs)))
+    print(report("fill, the example of six measures", costs, runs=RUNS))
+
+
+def _new(book: Path) -> Command:
+    measures, history = EXAMPLE / "measures.csv", EXAMPLE / "history.csv"
+    period = ("--year", "2021/22", "--quarter", "Q3")
+    argv = (KPIBOOK, "new", "--measures", measures, "--history", history, *period, "-o", book)
+    return Command("kpibook new", argv, writes=book, accepted=(0, 1))
+
+
+if __name__ == "__main__":
+    main()
