@@ -40,7 +40,7 @@ def reading_values(measure: Measure, reading: Reading) -> dict[str, tuple[Value,
     """What the officer's cells take from a reading, with their number formats.
 
     What the reading leaves blank is left out: a blank in a file of actuals says nothing, and
-    what the officer typed stays.
+    what the officer typed stays. Only the marker goes with its actual, blank or not.
     """
     values: dict[str, tuple[Value, str | None]] = {
         layout.ACTUAL: (excel_number(measure.unit, reading.actual), number_format(measure)),
@@ -51,7 +51,10 @@ def reading_values(measure: Measure, reading: Reading) -> dict[str, tuple[Value,
         layout.COMMENTARY: (reading.commentary or None, None),
         layout.ACTION: (reading.action or None, None),
     }
-    return {heading: held for heading, held in values.items() if held[0] is not None}
+    given = {heading: held for heading, held in values.items() if held[0] is not None}
+    if reading.actual is not None:
+        given[layout.MARKER] = values[layout.MARKER]
+    return given
 
 
 def register_values(rated: RatedMeasure) -> dict[str, tuple[Value, str | None]]:

@@ -1,0 +1,228 @@
+"""The quarterly return as pages: the return itself, its counts, the key and the notes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from kpibook.domain.measure import Measure
+from kpibook.domain.number import MARKERS
+from kpibook.domain.quarterly_return import (
+    SHORTHAND_MISSING,
+    SHORTHAND_NO_TARGET,
+    QuarterlyReturn,
+    notes_on,
+)
+from kpibook.domain.rated import RatedMeasure, against_comparator
+from kpibook.outputs.page import Page, PageCell
+from kpibook.workbook import layout
+from kpibook.workbook.formats import excel_number, number_format
+
+_WIDTHS = (22, 10, 34, 11, 24, 11, 11, 17, 14, 14, 60, 30)
+
+
+def return_page(content: QuarterlyReturn, *, numbered_notes: bool = False) -> Page:
+    """The return: one row a measure.
+
+    Args:
+        content: The return.
+        numbered_notes: Notes as "[note 1]", explained on a sheet of their own (published
+            copy); otherwise in full, beside the measure.
+    """
+    rows = [_row(content, rated, note) for rated, note in _with_notes(content, numbered_notes)]
+    return Page(
+        name=layout.RETURN,
+        title=content.title,
+        lines=(
+            *(_for_committee(content)),
+            *content.sentences(),
+            content.rule(),
+            *_shorthand_line(rows),
+        ),
+        table=layout.RETURN_TABLE,
+        header=_header(content),
+        widths=_WIDTHS,
+        rows=rows,
+    )
+
+
+def summary_page(content: QuarterlyReturn) -> Page:
+    """Counts of status and direction, with the base of the percentages."""
+    summary, scheme = content.summary, content.scheme
+    shares = summary.percentages()
+    status_rows = [
+        [
+            PageCell("Status against target"),
+            PageCell(scheme.label(status), look=scheme.appearance(status)),
+            PageCell(count, "0"),
+            PageCell(shares[status] / 100, "0%", f"{shares[status]}%")
+            if status in shares
+            else PageCell(SHORTHAND_NO_TARGET),
+        ]
+        for status, count in summary.statuses.items()
+        if status in scheme.statuses
+    ]
+    direction_rows = [
+        [
+            PageCell(f"Direction since {content.period.previous}"),
+            PageCell(scheme.label(direction)),
+            PageCell(count, "0"),
+            PageCell(SHORTHAND_NO_TARGET),
+        ]
+        for direction, count in summary.directions.items()
+    ]
+    return Page(
+        name="Summary",
+        title=f"Summary of measures, {content.period}",
+        lines=(
+            *content.sentences(),
+            f"Shorthand: {SHORTHAND_NO_TARGET} not applicable.",
+            "Percentages are of rated measures only and add up to 100.",
+        ),
+        table="ReturnSummary",
+        header=("What is counted", "Result", "Measures", "Share of rated measures"),
+        widths=(32, 24, 14, 20),
+        rows=[*status_rows, *direction_rows],
+    )
+
+
+def key_page(content: QuarterlyReturn) -> Page:
+    """The scheme's rule in words."""
+    scheme = content.scheme
+    looks = [*scheme.statuses.values(), *scheme.directions.values()]
+    return Page(
+        name=layout.KEY,
+        title="Key: what each status and direction means",
+        lines=(content.rule(),),
+        table=layout.KEY_TABLE,
+        header=("Word", "What it means"),
+        widths=(24, 90),
+        rows=[
+            [
+                PageCell(look.label, look=look if look.fill != "#FFFFFF" else None),
+                PageCell(look.meaning),
+            ]
+            for look in looks
+        ],
+    )
+
+
+def notes_page(content: QuarterlyReturn) -> Page | None:
+    """The notes of a published return; None when there is none."""
+    notes = _numbered(content)
+    if not notes:
+        return None
+    return Page(
+        name="Notes",
+        title="Notes to the return",
+        table="ReturnNotes",
+        header=("Note", "What it says", "Measures"),
+        widths=(12, 90, 30),
+        rows=[
+            [PageCell(f"note {n}"), PageCell(text), PageCell(", ".join(refs))]
+            for n, (text, refs) in enumerate(notes.items(), start=1)
+        ],
+    )
+
+
+def published_pages(content: QuarterlyReturn) -> list[Page]:
+    """All the sheets of the published copy, in order."""
+    notes = notes_page(content)
+    pages = [
+        return_page(content, numbered_notes=True),
+        summary_page(content),
+        key_page(content),
+    ]
+    return pages if notes is None else [*pages, notes]
+
+
+def _header(content: QuarterlyReturn) -> list[str]:
+    period = content.period
+    return [
+        layout.PRIORITY,
+        layout.REF,
+        layout.MEASURE,
+        layout.TARGET,
+        layout.COMPARATOR,
+        f"{period.previous} position",
+        f"{period} position",
+        layout.STATUS,
+        f"Direction since {period.previous}",
+        f"Direction since {period.same_last_year}",
+        layout.COMMENTARY,
+        "Notes",
+    ]
+
+
+def _row(content: QuarterlyReturn, rated: RatedMeasure, note: str) -> list[PageCell]:
+    measure, reading, scheme, rating = rated.measure, rated.reading, content.scheme, rated.rating
+    return [
+        PageCell(measure.priority or "Not assigned"),
+        PageCell(measure.ref),
+        PageCell(measure.title or SHORTHAND_MISSING),
+        _target_cell(rated),
+        PageCell(_comparator(rated)),
+        _figure_cell(measure, rated.previous),
+        _figure_cell(measure, reading.actual, reading.marker),
+        PageCell(scheme.label(rating.status), look=scheme.appearance(rating.status)),
+        PageCell(scheme.label(rating.direction)),
+        PageCell(scheme.label(rating.direction_year)),
+        PageCell(reading.commentary or "No commentary"),
+        PageCell(note or "No notes"),
+    ]
+
+
+def _target_cell(rated: RatedMeasure) -> PageCell:
+    if rated.target is None:
+        return PageCell(rated.measure.target.words or SHORTHAND_NO_TARGET)
+    return _figure_cell(rated.measure, rated.target)
+
+
+def _figure_cell(measure: Measure, value: Decimal | None, marker: str = "") -> PageCell:
+    if value is None:
+        return PageCell(marker if marker in MARKERS else SHORTHAND_MISSING)
+    held = excel_number(measure.unit, value)
+    return PageCell(
+        held if held is not None else "", number_format(measure), measure.written(value)
+    )
+
+
+def _comparator(rated: RatedMeasure) -> str:
+    comparator = rated.measure.comparator
+    if comparator is None or comparator.value is None:
+        return SHORTHAND_NO_TARGET
+    stands = against_comparator(rated)
+    vintage = f" {comparator.vintage}" if comparator.vintage else ""
+    figure = f"{comparator.name}{vintage} {rated.measure.written(comparator.value)}"
+    return f"{figure}. {stands}." if stands else f"{figure}."
+
+
+def _for_committee(content: QuarterlyReturn) -> Sequence[str]:
+    who = [part for part in (content.council, content.committee) if part]
+    return [f"{'. '.join(who)}."] if who else []
+
+
+def _shorthand_line(rows: Sequence[Sequence[PageCell]]) -> list[str]:
+    meanings = {**MARKERS, SHORTHAND_NO_TARGET: "not applicable (no target or comparator)"}
+    shown = {cell.value for row in rows for cell in row if isinstance(cell.value, str)}
+    used = [f"{marker} {meaning}" for marker, meaning in meanings.items() if marker in shown]
+    return [f"Shorthand: {'; '.join(used)}."] if used else []
+
+
+def _with_notes(content: QuarterlyReturn, numbered: bool) -> list[tuple[RatedMeasure, str]]:
+    if not numbered:
+        return [(rated, " ".join(notes_on(rated))) for rated in content.rated]
+    numbers = {text: n for n, text in enumerate(_numbered(content), start=1)}
+    return [
+        (rated, " ".join(f"[note {numbers[text]}]" for text in notes_on(rated)))
+        for rated in content.rated
+    ]
+
+
+def _numbered(content: QuarterlyReturn) -> dict[str, list[str]]:
+    """Each different note, with the references of its measures, in order of appearance."""
+    notes: dict[str, list[str]] = {}
+    for rated in content.rated:
+        for text in notes_on(rated):
+            notes.setdefault(text, []).append(rated.measure.ref)
+    return notes

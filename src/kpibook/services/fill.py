@@ -1,0 +1,231 @@
+"""Fill a workbook: actuals in, ratings and the return sheet out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kpibook.domain.checks import run_checks
+from kpibook.domain.finding import Finding
+from kpibook.domain.measure import Measure, Reading
+from kpibook.domain.period import Quarter
+from kpibook.domain.ref import ref_key
+from kpibook.domain.words import nearest
+from kpibook.errors import WorkbookError
+from kpibook.outputs.drawing import Document, draw
+from kpibook.outputs.return_pages import return_page
+from kpibook.services.destination import Destination
+from kpibook.services.scorecard import Scorecard, rate_workbook
+from kpibook.sources.tabular import read_rows
+from kpibook.workbook import layout
+from kpibook.workbook.closed import ClosedBook
+from kpibook.workbook.fields import Row
+from kpibook.workbook.performance import PerformanceWorkbook
+from kpibook.workbook.protocol import Book
+from kpibook.workbook.reader import read_workbook
+from kpibook.workbook.register import reading_from
+from kpibook.workbook.writer import (
+    Change,
+    changes_in,
+    computed_values,
+    reading_values,
+    register_values,
+    writes_of,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What a fill did.
+
+    Attributes:
+        scorecard: The workbook's measures as rated now.
+        changes: The cells that are given another value, in sheet order.
+        findings: What to put right, in the workbook and in the actuals.
+        without_actual: References of measures that still have no actual.
+        output: The file written; None after a dry run.
+        notes: What a person should know of how it was written.
+    """
+
+    scorecard: Scorecard
+    changes: tuple[Change, ...]
+    findings: tuple[Finding, ...]
+    without_actual: tuple[str, ...]
+    output: Path | None = None
+    notes: tuple[str, ...] = ()
+
+
+def fill_file(
+    path: Path, actuals: Path | None, period: Quarter | None, destination: Destination
+) -> Filled:
+    """Fill the workbook at `path` and write it to `destination`.
+
+    Args:
+        path: The performance workbook.
+        actuals: CSV or Excel file with Ref and Actual; None rates what is typed in already.
+        period: The quarter the actuals are of; None takes the workbook's word for it.
+        destination: Where the result goes, or that nothing is written.
+
+    Raises:
+        KpibookError: A file cannot be read or written, or the period is not the workbook's.
+            The workbook on disk is then as it was.
+    """
+    findings: list[Finding] = []
+    needed = (layout.REF, layout.ACTUAL)
+    incoming = read_rows(actuals, needed, findings) if actuals is not None else []
+    output = destination.output_for(path)
+    with ClosedBook.open(path) as book:
+        filled = fill(book, incoming, period, path.parent, findings)
+        notes = tuple(book.notes())
+        if output is not None:
+            output = book.save(output, backup=destination.in_place)
+    return replace(filled, output=output, notes=notes)
+
+
+def fill(
+    book: Book,
+    incoming: Sequence[Row],
+    period: Quarter | None,
+    folder: Path,
+    found: Iterable[Finding] = (),
+) -> Filled:
+    """Write actuals, ratings and the return sheet into an open workbook.
+
+    Args:
+        book: The workbook.
+        incoming: Rows of actuals; empty rates what the workbook holds.
+        period: The quarter they are of; None takes the workbook's.
+        folder: Where a scheme file named in the settings is looked for.
+        found: Findings of reading `incoming`, reported first.
+
+    Raises:
+        WorkbookError: The workbook reports another period, or is not a performance workbook.
+    """
+    workbook = read_workbook(book)
+    check_period(workbook, period)
+    readings = _matched(incoming, workbook)
+    scorecard = rate_workbook(workbook, folder, _merged(workbook, readings))
+    changes = _changes(scorecard, readings)
+    book.write(writes_of(changes))
+    content = scorecard.quarterly_return
+    book.replace_sheet(layout.RETURN, draw([return_page(content)], Document(content.title)))
+    return Filled(
+        scorecard=scorecard,
+        changes=tuple(changes),
+        findings=(
+            *found,
+            *findings,
+            *_still_true(workbook, readings),
+            *run_checks(scorecard.rated),
+        ),
+        without_actual=tuple(r.measure.ref for r in scorecard.rated if r.reading.actual is None),
+    )
+
+
+def check_period(workbook: PerformanceWorkbook, period: Quarter | None) -> None:
+    """Refuse actuals of another quarter than the workbook reports.
+
+    Raises:
+        WorkbookError: The periods differ.
+    """
+    if period is not None and period != workbook.settings.period:
+        raise WorkbookError(
+            f"reports {workbook.settings.period}, not {period}.",
+            code="period-mismatch",
+            where=workbook.file,
+            fix=f'Give --period "{workbook.settings.period}", or set the period on the sheet '
+            f"{layout.SETTINGS}.",
+        )
+
+
+def _matched(incoming: Sequence[Row], workbook: PerformanceWorkbook) -> dict[str, Reading]:
+    """Readings by measure, from rows matched by reference.
+
+    What is not used is reported to the findings the rows were read with.
+    """
+    by_name = _by_name(workbook)
+    readings: dict[str, Reading] = {}
+    doubtful: set[str] = set()
+    for row in incoming:
+        measure = by_name.get(ref_key(row.text(layout.REF)))
+        if measure is None or measure.key not in workbook.rows:
+            _report_unused(row, measure, workbook, by_name)
+            continue
+        reading = reading_from(row, workbook.settings.period, measure.unit)
+        before = readings.get(measure.key)
+        if before is not None and before.actual != reading.actual:
+            doubtful.add(measure.key)
+            row.report(
+                "actual-duplicate",
+                f"{measure.ref} has two different actuals; neither is used.",
+                layout.ACTUAL,
+                "Keep the row that is right.",
+            )
+        readings.setdefault(measure.key, reading)
+    return {key: reading for key, reading in readings.items() if key not in doubtful}
+
+
+def _by_name(workbook: PerformanceWorkbook) -> dict[str, Measure]:
+    aliases = {ref_key(a): m for m in workbook.measures.values() for a in m.aliases}
+    return {**aliases, **workbook.measures}
+
+
+def _report_unused(
+    row: Row,
+    measure: Measure | None,
+    workbook: PerformanceWorkbook,
+    by_name: Mapping[str, Measure],
+) -> None:
+    ref = row.text(layout.REF)
+    if measure is not None:
+        row.report(
+            "actual-without-row",
+            f"{ref} is in the register and has no row on '{layout.THIS_QUARTER}': not used.",
+            layout.REF,
+            "Add the row, then fill again.",
+        )
+    else:
+        row.report(
+            "ref-unknown",
+            f"{ref or 'a row without a reference'} is not in {workbook.file}: not used.",
+            layout.REF,
+            "Correct the reference, or add the measure to the register. "
+            + nearest(ref, [m.ref for m in by_name.values()]),
+        )
+
+
+def _merged(workbook: PerformanceWorkbook, incoming: Mapping[str, Reading]) -> dict[str, Reading]:
+    """What will stand in the workbook: incoming fields over those already there."""
+    return {key: _over(workbook.readings[key], reading) for key, reading in incoming.items()}
+
+
+def _over(standing: Reading, incoming: Reading) -> Reading:
+    """`standing` with every field that `incoming` gives; a new actual brings its own marker."""
+    given = {
+        name: value
+        for name in ("actual", "numerator", "denominator", "as_at", "commentary", "action")
+        if (value := getattr(incoming, name)) not in (None, "")
+    }
+    marker = incoming.marker or ("" if incoming.actual is not None else standing.marker)
+    places = {**standing.places, **{k: v for k, v in incoming.places.items() if k in given}}
+    source = incoming.source if "actual" in given else standing.source
+    return replace(standing, **given, marker=marker, places=places, source=source)
+
+
+def _changes(scorecard: Scorecard, incoming: Mapping[str, Reading]) -> list[Change]:
+    changes: list[Change] = []
+    for rated in scorecard.rated:
+        row = scorecard.workbook.rows[rated.measure.key]
+        values = register_values(rated)
+        if rated.measure.key in incoming:
+            values |= reading_values(rated.measure, rated.reading)
+        values |= computed_values(rated, scorecard.scheme)
+        changes += changes_in(row, values)
+    return changes
+
+
+def _still_true(workbook: PerformanceWorkbook, incoming: Mapping[str, Reading]) -> list[Finding]:
+    """The workbook's findings, without those on cells that are being filled."""
+    filled = {workbook.rows[key].where(layout.ACTUAL) for key in incoming}
+    return [finding for finding in workbook.findings if finding.where not in filled]

@@ -1,0 +1,51 @@
+"""The published copy of the return alone: values only, accessible, nothing else in the file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from kpibook.domain.checks import run_checks
+from kpibook.domain.finding import Finding
+from kpibook.outputs.drawing import Document, draw
+from kpibook.outputs.return_pages import published_pages
+from kpibook.package import atomic_write
+from kpibook.services.destination import refuse_same_file
+from kpibook.services.scorecard import Scorecard, rate_workbook
+from kpibook.workbook.closed import ClosedBook
+from kpibook.workbook.reader import read_workbook
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A return that was written.
+
+    Attributes:
+        scorecard: The measures it shows.
+        findings: What to put right before it is sent.
+        output: The file.
+    """
+
+    scorecard: Scorecard
+    findings: tuple[Finding, ...]
+    output: Path
+
+
+def publish_return(path: Path, output: Path) -> Published:
+    """Write the published copy of the return of the workbook at `path`.
+
+    The ratings are worked out again from the figures, so that a stale status cell is never
+    published.
+
+    Raises:
+        KpibookError: The workbook cannot be read, or `output` is it or cannot be written.
+    """
+    refuse_same_file(output, path)
+    with ClosedBook.open(path) as book:
+        workbook = read_workbook(book)
+    scorecard = rate_workbook(workbook, path.parent)
+    content = scorecard.quarterly_return
+    document = Document(content.title, content.council or "kpibook", published=True)
+    drawn = draw(published_pages(content), document)
+    written = atomic_write(output, lambda stream: stream.write(drawn))
+    return Published(scorecard, (*workbook.findings, *run_checks(scorecard.rated)), written)

@@ -1,0 +1,118 @@
+"""Rate a plain table: no workbook needed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kpibook.domain.finding import Finding
+from kpibook.domain.measure import Basis, Polarity, Unit
+from kpibook.domain.rating import Position, Rating, rate
+from kpibook.domain.scheme import Scheme, parse_tolerance
+from kpibook.sources.tabular import read_rows
+from kpibook.workbook import layout
+from kpibook.workbook.fields import Row
+
+#: Columns of the table, by the heading each is read under.
+COLUMNS = {
+    "ref": layout.REF,
+    "measure": layout.MEASURE,
+    "unit": layout.UNIT,
+    "polarity": layout.POLARITY,
+    "basis": layout.BASIS,
+    "actual": layout.ACTUAL,
+    "target": layout.TARGET,
+    "previous": layout.PREVIOUS,
+    "previous_year": layout.PREVIOUS_YEAR,
+    "tolerance": layout.TOLERANCE,
+    "floor": layout.FLOOR,
+    "decimals": layout.DECIMALS,
+}
+#: Columns that are added.
+RESULTS = ("status", "status_label", "direction", "direction_year")
+
+
+@dataclass(frozen=True, slots=True)
+class RatedTable:
+    """A table with its ratings.
+
+    Attributes:
+        header: Columns of the input that were there, then `RESULTS`.
+        rows: As text, in the order of the input.
+        ratings: What the rules say, row by row.
+        findings: Values that could not be taken.
+    """
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    ratings: tuple[Rating, ...]
+    findings: tuple[Finding, ...]
+
+
+def rate_file(path: Path, scheme: Scheme) -> RatedTable:
+    """Rate every row of a CSV or Excel table.
+
+    All columns but ``actual`` are optional. A row without a polarity is taken as neutral, and
+    so not rated, with a finding.
+
+    Raises:
+        KpibookError: The file cannot be read, or has no column ``actual``.
+    """
+    findings: list[Finding] = []
+    rows = read_rows(path, (layout.ACTUAL,), findings)
+    present = [name for name, heading in COLUMNS.items() if any(heading in r.cells for r in rows)]
+    ratings = [rate(position_in(row), scheme) for row in rows]
+    return RatedTable(
+        header=(*present, *RESULTS),
+        rows=tuple(
+            (*_fields(row, present), *result_fields(rating, scheme))
+            for row, rating in zip(rows, ratings, strict=True)
+        ),
+        ratings=tuple(ratings),
+        findings=tuple(findings),
+    )
+
+
+def position_in(row: Row) -> Position:
+    """The position one row of a plain table describes."""
+    unit = row.choice(layout.UNIT, Unit, "unit-unknown")
+    polarity = row.choice(layout.POLARITY, Polarity, "polarity-unknown")
+    if polarity is None and not row.has(layout.POLARITY):
+        row.report(
+            "polarity-missing",
+            "a row has no polarity, so it is not rated.",
+            layout.POLARITY,
+            "Enter higher, lower, closest, range or neutral: it is never guessed.",
+        )
+    actual = row.figure(layout.ACTUAL, unit)
+    decimals = row.number(layout.DECIMALS)
+    return Position(
+        actual=actual.value,
+        target=row.number(layout.TARGET, unit),
+        previous=row.number(layout.PREVIOUS, unit),
+        previous_year=row.number(layout.PREVIOUS_YEAR, unit),
+        polarity=polarity or Polarity.NEUTRAL,
+        tolerance=row.read(layout.TOLERANCE, parse_tolerance),
+        low=row.number(layout.LOW, unit),
+        high=row.number(layout.HIGH, unit),
+        decimals=None if decimals is None else int(decimals),
+        basis=row.choice(layout.BASIS, Basis, "basis-unknown") or Basis.IN_PERIOD,
+        marker=actual.marker,
+    )
+
+
+def result_fields(rating: Rating, scheme: Scheme) -> tuple[str, str, str, str]:
+    """The added columns: stable keys, and the scheme's word for the status."""
+    return (
+        rating.status.value,
+        scheme.label(rating.status),
+        rating.direction.value,
+        rating.direction_year.value,
+    )
+
+
+def _fields(row: Row, present: Sequence[str]) -> tuple[str, ...]:
+    """The input's own fields, as written."""
+    cells = (row.cells.get(COLUMNS[name]) for name in present)
+    return tuple("" if cell is None or cell.value is None else str(cell.value) for cell in cells)

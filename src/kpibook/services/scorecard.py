@@ -1,0 +1,67 @@
+"""A performance workbook rated under its scheme: the step every other task begins with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kpibook.domain.measure import Reading
+from kpibook.domain.quarterly_return import QuarterlyReturn
+from kpibook.domain.rated import RatedMeasure, rate_measure
+from kpibook.domain.scheme import Scheme
+from kpibook.sources.schemes import load_scheme
+from kpibook.workbook.performance import PerformanceWorkbook
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """A workbook's measures, rated.
+
+    Attributes:
+        workbook: What the workbook says.
+        scheme: The rules applied.
+        rated: Its measures in the order of 'This quarter'.
+    """
+
+    workbook: PerformanceWorkbook
+    scheme: Scheme
+    rated: tuple[RatedMeasure, ...]
+
+    @property
+    def quarterly_return(self) -> QuarterlyReturn:
+        """The return these ratings make."""
+        settings = self.workbook.settings
+        return QuarterlyReturn(
+            period=settings.period,
+            scheme=self.scheme,
+            rated=self.rated,
+            council=settings.council,
+            directorate=settings.directorate,
+            committee=settings.committee,
+        )
+
+
+def rate_workbook(
+    workbook: PerformanceWorkbook,
+    folder: Path,
+    readings: Mapping[str, Reading] | None = None,
+) -> Scorecard:
+    """Rate every measure that has a row on 'This quarter'.
+
+    Args:
+        workbook: What was read.
+        folder: Where a scheme file named in the settings is looked for.
+        readings: Readings to rate instead of the workbook's own, by key.
+
+    Raises:
+        SchemeError: The workbook names a scheme that is not known.
+    """
+    name = workbook.settings.scheme
+    scheme = load_scheme(folder / name if name.casefold().endswith(".toml") else name)
+    current = {**workbook.readings, **(readings or {})}
+    rated = tuple(
+        rate_measure(workbook.measures[key], current[key], workbook.history, scheme)
+        for key in workbook.rows
+    )
+    return Scorecard(workbook, scheme, rated)

@@ -1,0 +1,62 @@
+"""How our sheets look: one accent colour, one font, and what each fill stands for.
+
+Constants only, so that the template and the return sheet cannot drift apart. The colours of
+a status are not here: they belong to the council's scheme.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from kpibook.workbook.layout import Filled
+
+
+@dataclass(frozen=True, slots=True)
+class Paint:
+    """A colour of text and what it stands on, both "#RRGGBB", at least 4.5:1 apart."""
+
+    text: str
+    fill: str
+
+
+FONT = "Arial"
+TITLE_POINTS = 18
+SECTION_POINTS = 13
+BODY_POINTS = 11
+#: In the wide tables, where 19 columns have to share a screen.
+TABLE_POINTS = 10
+
+ACCENT = "#1D4E5F"
+INK = "#1B1F23"
+SLATE = "#4A5560"
+WHITE = "#FFFFFF"
+#: Hairlines between rows; a line carries no text, so it may be pale.
+RULE = "#C4CBD1"
+
+BODY = Paint(INK, WHITE)
+TITLE = Paint(ACCENT, WHITE)
+LINK = Paint(ACCENT, WHITE)
+QUIET = Paint(SLATE, WHITE)
+
+#: Header cells of a table, by who fills the column.
+HEADER: Mapping[Filled, Paint] = MappingProxyType(
+    {
+        Filled.FROM_REGISTER: Paint(WHITE, ACCENT),
+        Filled.BY_OFFICER: Paint(INK, "#F0D98C"),
+        Filled.COMPUTED: Paint(WHITE, SLATE),
+    }
+)
+#: The cells below them.
+CELL: Mapping[Filled, Paint] = MappingProxyType(
+    {
+        Filled.FROM_REGISTER: BODY,
+        Filled.BY_OFFICER: Paint(INK, "#FFFAE3"),
+        Filled.COMPUTED: Paint(INK, "#F1F3F5"),
+    }
+)
+#: An actual that is still to come, with no marker that says why.
+MISSING = Paint(INK, "#FBE3A2")
+
+PAINTS = (BODY, TITLE, LINK, QUIET, MISSING, *HEADER.values(), *CELL.values())
