@@ -1,12 +1,13 @@
 """How our sheets look: one accent colour, one font, and what each fill stands for.
 
-Constants only, so that the template and the return sheet cannot drift apart. The colours of
-a status are not here: they belong to the council's scheme.
+The template and the return sheet share it, so that they cannot drift apart. The colours of a
+status are not here: they belong to the council's scheme.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import textwrap
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -60,3 +61,33 @@ CELL: Mapping[Filled, Paint] = MappingProxyType(
 MISSING = Paint(INK, "#FBE3A2")
 
 PAINTS = (BODY, TITLE, LINK, QUIET, MISSING, *HEADER.values(), *CELL.values())
+
+# A column's width counts digits, and letters are narrower: this many go where one digit does.
+_LETTERS_PER_DIGIT = 1.15
+_INDENT_CHARACTERS = 2
+
+
+def row_height(cells: Iterable[tuple[str, int]], points: int = BODY_POINTS) -> float:
+    """The height of a row, in points, in which every text of `cells` can be read.
+
+    Excel finds it by itself while no height is set; LibreOffice and previewers do not.
+
+    Args:
+        cells: The text of each cell and the width of its column, in characters.
+        points: Size of the font.
+
+    >>> row_height([("PI.432", 10), ("Short of the target by more than the tolerance.", 30)])
+    36.0
+    """
+    lines = [
+        sum(
+            len(textwrap.wrap(paragraph, _letters_in(width))) or 1
+            for paragraph in text.splitlines()
+        )
+        for text, width in cells
+    ]
+    return points * 14 / 11 * max(1, *lines, 1) + 8
+
+
+def _letters_in(width: int) -> int:
+    return max(1, int(width * _LETTERS_PER_DIGIT) - _INDENT_CHARACTERS)

@@ -1,0 +1,1 @@
+"""The workbooks people fill in, each built from text by `build.py`."""

@@ -1,0 +1,104 @@
+"""Build performance_workbook.xlsx from the layout, the look and the standard scheme.
+
+``python workbook_templates/build.py`` writes it; with ``--check`` it writes nothing and exits
+with 1 if the file is out of date.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import zipfile
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+
+import xlsxwriter
+
+# As a script Python sees only this folder, and the tests import us from the one above.
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from kpibook.workbook import layout, look
+from workbook_templates import data_sheets, finish, pages, reference_sheets
+from workbook_templates.book import Book
+
+FILE = Path(__file__).with_name("performance_workbook.xlsx")
+
+# Not today's: the same text has to give the same bytes.
+_CREATED = datetime(2026, 1, 1)  # noqa: DTZ001 - the file format has no time zone here
+_OPTIONS = {
+    "in_memory": True,
+    "default_format_properties": {"font_name": look.FONT, "font_size": look.BODY_POINTS},
+}
+_SHEETS = {
+    layout.COVER: pages.add_cover,
+    layout.THIS_QUARTER: data_sheets.add_this_quarter,
+    layout.MEASURES: data_sheets.add_measures,
+    layout.HISTORY: data_sheets.add_history,
+    layout.RETURN: pages.add_return,
+    layout.KEY: reference_sheets.add_key,
+    layout.SETTINGS: reference_sheets.add_settings,
+    layout.LISTS: reference_sheets.add_lists,
+}
+
+
+def build(to: Path | BytesIO) -> None:
+    """Write the template to a file or a buffer; the same bytes every time."""
+    content = _content()
+    if isinstance(to, Path):
+        to.write_bytes(content)
+    else:
+        to.write(content)
+
+
+def is_stale(path: Path = FILE) -> bool:
+    """Whether `path` differs from what `build` would write, or is no workbook.
+
+    Parts are compared as they read, since zlib may pack the same text differently elsewhere.
+    """
+    try:
+        return _parts(path.read_bytes()) != _parts(_content())
+    except (OSError, zipfile.BadZipFile):
+        return True
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Build, or with --check only compare; the exit code."""
+    parser = argparse.ArgumentParser(description="Build the performance workbook template.")
+    parser.add_argument("--check", action="store_true", help="only say whether it is out of date")
+    if not parser.parse_args(arguments).check:
+        build(FILE)
+        print(f"Wrote {FILE.name}.")
+        return 0
+    if is_stale():
+        print(f"{FILE.name} is out of date: run `make template`.", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _content() -> bytes:
+    written = BytesIO()
+    workbook = xlsxwriter.Workbook(written, _OPTIONS)
+    workbook.set_properties(
+        {
+            "title": "Performance workbook",
+            "subject": "Quarterly performance of a directorate",
+            "author": "kpibook",
+            "created": _CREATED,
+        }
+    )
+    book = Book(workbook)
+    for name in layout.SHEETS:
+        _SHEETS[name](book, workbook.add_worksheet(name))
+    workbook.get_worksheet_by_name(layout.COVER).activate()
+    workbook.close()
+    return finish.finished(written.getvalue())
+
+
+def _parts(content: bytes) -> list[tuple[str, bytes]]:
+    with zipfile.ZipFile(BytesIO(content)) as package:
+        return [(name, package.read(name)) for name in package.namelist()]
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,203 @@
+"""The sheets with the figures: This quarter, Measures and History."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_rowcol_to_cell
+from xlsxwriter.worksheet import Worksheet
+
+from kpibook.domain.scheme import Direction, Scheme, Status
+from kpibook.sources.schemes import load_scheme
+from kpibook.workbook import layout, look
+from kpibook.workbook.layout import Column, Filled
+from workbook_templates.book import Book, add_title, period_in_words, set_up_page
+from workbook_templates.validations import NUMBER_FORMATS, RIGHT_ALIGNED, validation
+
+_GROUPS = {
+    Filled.FROM_REGISTER: "From the register and the history",
+    Filled.BY_OFFICER: "For you to fill in",
+    Filled.COMPUTED: "Worked out by kpibook",
+}
+# A direction is good or bad news as a status is; the others are neither.
+_NEWS = {Direction.IMPROVED: Status.MET, Direction.DECLINED: Status.OFF}
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A table to be built.
+
+    Attributes:
+        name: Its name in Excel.
+        columns: Its columns, from A.
+        header: Row of its header, counted from 0.
+        prepared_rows: Rows that validations and conditional formats reach over, so that they
+            hold however the table grows.
+        pages_wide: Pages it is spread over when printed.
+        kept_elsewhere: It is not the officer's to fill in, so it has the colours of the register.
+    """
+
+    name: str
+    columns: tuple[Column, ...]
+    header: int
+    prepared_rows: int
+    pages_wide: int = 1
+    kept_elsewhere: bool = False
+
+    @property
+    def first(self) -> int:
+        return self.header + 1
+
+    @property
+    def last(self) -> int:
+        return self.header + self.prepared_rows
+
+    def filled(self, column: Column) -> Filled:
+        """Whose colours a column has."""
+        return Filled.FROM_REGISTER if self.kept_elsewhere else column.filled
+
+    def at(self, heading: str) -> int:
+        return layout.headings(self.columns).index(heading)
+
+
+_THIS_QUARTER = _Table(layout.THIS_QUARTER_TABLE, layout.THIS_QUARTER_COLUMNS, 4, 500)
+_MEASURES = _Table(layout.MEASURES_TABLE, layout.MEASURES_COLUMNS, 3, 500, 3, True)
+_HISTORY = _Table(layout.HISTORY_TABLE, layout.HISTORY_COLUMNS, 3, 10_000, 1, True)
+
+
+def add_this_quarter(book: Book, sheet: Worksheet) -> None:
+    """The officer's sheet: only the cells to fill in are unlocked. There is no password."""
+    add_title(book, sheet, "This quarter")
+    formula, words = period_in_words()
+    sheet.write_formula(1, 0, formula, book.format(bold=True), words)
+    sheet.write_string(2, 0, _WHAT_TO_DO, book.format(look.QUIET))
+    sheet.set_row(2, 24)
+    _add_group_words(book, sheet, _THIS_QUARTER)
+    _add_data_table(book, sheet, _THIS_QUARTER, header_height=46)
+    _mark_missing_actuals(book, sheet, _THIS_QUARTER)
+    _colour_results(book, sheet, _THIS_QUARTER, load_scheme())
+    allowed = ("format_columns", "format_rows", "sort", "autofilter")
+    sheet.protect(options=dict.fromkeys(allowed, True))
+    sheet.set_tab_color(look.HEADER[Filled.BY_OFFICER].fill)
+
+
+def add_measures(book: Book, sheet: Worksheet) -> None:
+    """The register, one row a measure."""
+    add_title(book, sheet, "Measures", "The register: one row for each measure the council tracks.")
+    _add_data_table(book, sheet, _MEASURES, header_height=32)
+    sheet.repeat_columns(0, _MEASURES.at(layout.MEASURE))
+    sheet.set_tab_color(look.ACCENT)
+
+
+def add_history(book: Book, sheet: Worksheet) -> None:
+    """What was reported in earlier quarters, one row a measure and quarter."""
+    add_title(
+        book,
+        sheet,
+        "History",
+        "What was reported in earlier quarters: one row for each measure and quarter.",
+    )
+    _add_data_table(book, sheet, _HISTORY, header_height=22)
+    sheet.set_tab_color(look.ACCENT)
+
+
+_WHAT_TO_DO = (
+    "Fill in the pale yellow cells, then save, close and run kpibook fill. "
+    "A darker yellow cell is a figure still to come."
+)
+
+
+def _add_group_words(book: Book, sheet: Worksheet, table: _Table) -> None:
+    """Above the header, who fills the columns below: in words, since colour alone would not do."""
+    said: set[Filled] = set()
+    sheet.set_row(table.header - 1, 20)
+    for at, column in enumerate(table.columns):
+        words = "" if column.filled in said else _GROUPS[column.filled]
+        said.add(column.filled)
+        band = book.format(look.HEADER[column.filled], bold=True, valign="vcenter", indent=1)
+        sheet.write(table.header - 1, at, words, band)
+
+
+def _add_data_table(book: Book, sheet: Worksheet, table: _Table, *, header_height: int) -> None:
+    """The table with its one blank row, validations, frozen panes and print set-up."""
+    headers = [
+        {"header": column.heading, "header_format": _header_format(book, table, column)}
+        for column in table.columns
+    ]
+    corner = (table.header, 0, table.first, len(table.columns) - 1)
+    sheet.add_table(*corner, {"name": table.name, "style": None, "columns": headers})
+    sheet.set_row(table.header, header_height)
+    for at, column in enumerate(table.columns):
+        sheet.set_column(at, at, column.width)
+        sheet.write_blank(table.first, at, None, _cell_format(book, table, column))
+        if column.help:
+            rule = validation(column, xl_rowcol_to_cell(table.first, at))
+            sheet.data_validation(table.first, at, table.last, at, rule)
+    sheet.freeze_panes(table.first, 2)
+    set_up_page(sheet, pages_wide=table.pages_wide)
+    sheet.repeat_rows(table.header)
+
+
+def _header_format(book: Book, table: _Table, column: Column) -> Format:
+    align = {"align": "right"} if column.holds in RIGHT_ALIGNED else {}
+    return book.header(look.HEADER[table.filled(column)], font_size=look.TABLE_POINTS, **align)
+
+
+def _cell_format(book: Book, table: _Table, column: Column) -> Format:
+    typed = column.filled is Filled.BY_OFFICER
+    properties = {"font_size": look.TABLE_POINTS, "locked": not typed}
+    if column.holds in RIGHT_ALIGNED:
+        properties["align"] = "right"
+    if typed and column.holds in NUMBER_FORMATS:
+        properties["num_format"] = NUMBER_FORMATS[column.holds]
+    return book.cell(look.CELL[table.filled(column)], **properties)
+
+
+def _mark_missing_actuals(book: Book, sheet: Worksheet, table: _Table) -> None:
+    """An actual that is not there, with no marker to say why."""
+    ref, actual, marker = (
+        xl_rowcol_to_cell(table.first, table.at(heading), col_abs=True)
+        for heading in (layout.REF, layout.ACTUAL, layout.MARKER)
+    )
+    missing = {
+        "type": "formula",
+        "criteria": f'=AND({ref}<>"",ISBLANK({actual}),{marker}="")',
+        "format": book.workbook.add_format({"bg_color": look.MISSING.fill}),
+    }
+    at = table.at(layout.ACTUAL)
+    sheet.conditional_format(table.first, at, table.last, at, missing)
+
+
+def _colour_results(book: Book, sheet: Worksheet, table: _Table, scheme: Scheme) -> None:
+    """The scheme's symbol and colours for each word; the word itself is in the cell."""
+    for status, appearance in scheme.statuses.items():
+        fill = {"bg_color": scheme.appearance(status).fill, "bold": True}
+        paint = {**fill, "font_color": appearance.colour}
+        _colour(book, sheet, table, layout.STATUS, appearance.label, appearance.symbol, paint)
+    for direction, appearance in scheme.directions.items():
+        news = scheme.appearance(_NEWS.get(direction, Status.NOT_RATED)).colour
+        for heading in (layout.DIRECTION, layout.DIRECTION_YEAR):
+            paint = {"font_color": news}
+            _colour(book, sheet, table, heading, appearance.label, appearance.symbol, paint)
+
+
+def _colour(
+    book: Book,
+    sheet: Worksheet,
+    table: _Table,
+    heading: str,
+    label: str,
+    symbol: str,
+    paint: dict[str, object],
+) -> None:
+    # The symbol comes from the number format, so the cell holds the word and nothing else.
+    shown = {"num_format": f'"{symbol} "@'} if symbol else {}
+    at = table.at(heading)
+    rule = {
+        "type": "cell",
+        "criteria": "==",
+        "value": f'"{label}"',
+        "format": book.workbook.add_format({**paint, **shown}),
+    }
+    sheet.conditional_format(table.first, at, table.last, at, rule)

@@ -1,0 +1,160 @@
+"""The sheets that explain and steer: Key, Settings and Lists."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import chain, zip_longest
+
+from xlsxwriter.utility import xl_rowcol_to_cell
+from xlsxwriter.worksheet import Worksheet
+
+from kpibook.domain.measure import Basis, Polarity, Unit
+from kpibook.domain.number import MARKERS
+from kpibook.sources.schemes import built_in, load_scheme
+from kpibook.workbook import layout, look
+from kpibook.workbook.layout import Filled
+from kpibook.workbook.look import Paint
+from workbook_templates.book import (
+    Book,
+    WordTable,
+    add_title,
+    set_row_heights,
+    set_up_page,
+    write_table,
+)
+from workbook_templates.validations import TEXT_FORMAT, quarter_rule
+
+_KEY_HEADER = 4
+_SETTINGS_HEADER = 3
+_LISTS_HEADER = 3
+_KEY_WIDTHS = (22, 11, 90)
+_SETTINGS_WIDTHS = (18, 44, 76)
+_LIST_WIDTHS = (20, 36)
+_GAP_WIDTH = 3
+
+_UNITS = {
+    Unit.PERCENT: "A share of a hundred. Type 72.1%.",
+    Unit.COUNT: "A number of people or things.",
+    Unit.RATE_PER_1000: "How many for every 1,000 people.",
+    Unit.RATE_PER_10000: "How many for every 10,000 people.",
+    Unit.RATE_PER_100000: "How many for every 100,000 people.",
+    Unit.CURRENCY: "Pounds, written out in full.",
+    Unit.DAYS: "A length of time in days.",
+    Unit.SCORE: "Points on a scale of its own.",
+}
+_POLARITIES = {
+    Polarity.HIGHER: "The higher, the better.",
+    Polarity.LOWER: "The lower, the better.",
+    Polarity.CLOSEST: "The closer to target, the better.",
+    Polarity.RANGE: "Good between Range low and Range high.",
+    Polarity.NEUTRAL: "Neither is better: no status, no judgement.",
+}
+_BASES = {
+    Basis.IN_PERIOD: "What happened in the quarter.",
+    Basis.SNAPSHOT: "How things stood on the last day of the quarter.",
+    Basis.CUMULATIVE: "The year so far, from 1 April.",
+    Basis.ROLLING_12_MONTHS: "The twelve months up to the end of the quarter.",
+    Basis.ANNUAL: "Once a year.",
+}
+
+
+def add_key(book: Book, sheet: Worksheet) -> None:
+    """The scheme's rule in words, each in its own colours."""
+    scheme = load_scheme(layout.SCHEME_SETTING.default)
+    add_title(book, sheet, "Key", f"What the words mean. Scheme: {scheme.title}.")
+    sheet.write_string(2, 0, f"Source: {scheme.source}", book.format(look.QUIET))
+    looks = [*scheme.statuses.values(), *scheme.directions.values()]
+    rows = [[look_.label, look_.symbol or "none", look_.meaning] for look_ in looks]
+    columns = ["Word", "Symbol", "What it means"]
+    write_table(book, sheet, WordTable(layout.KEY_TABLE, columns, rows, top=_KEY_HEADER))
+    for row, appearance in enumerate(looks, start=_KEY_HEADER + 1):
+        paint = Paint(appearance.colour, appearance.fill)
+        word = book.cell(paint, bold=True, valign="vcenter")
+        sheet.write_string(row, 0, appearance.label, word)
+    _set_widths(sheet, _KEY_WIDTHS)
+    set_row_heights(sheet, _KEY_HEADER, [columns, *rows], _KEY_WIDTHS)
+    set_up_page(sheet)
+    sheet.protect()
+
+
+def add_settings(book: Book, sheet: Worksheet) -> None:
+    """What the whole workbook goes by; every value is a named cell."""
+    add_title(book, sheet, "Settings", "What the whole workbook goes by. Fill in the pale yellow.")
+    rows = [[setting.label, setting.default, setting.help] for setting in layout.SETTINGS_ROWS]
+    columns = ["Setting", "Value", "What it is for"]
+    table = WordTable(layout.SETTINGS_TABLE, columns, rows, top=_SETTINGS_HEADER)
+    write_table(book, sheet, table)
+    typed = {"locked": False, "num_format": TEXT_FORMAT, "valign": "vcenter"}
+    value = book.cell(look.CELL[Filled.BY_OFFICER], **typed)
+    for row, setting in enumerate(layout.SETTINGS_ROWS, start=_SETTINGS_HEADER + 1):
+        sheet.write(row, 1, setting.default, value)
+        book.name_cell(setting.name, layout.SETTINGS, row, 1)
+        sheet.data_validation(row, 1, row, 1, _setting_rule(setting, xl_rowcol_to_cell(row, 1)))
+    _set_widths(sheet, _SETTINGS_WIDTHS)
+    set_row_heights(sheet, _SETTINGS_HEADER, [columns, *rows], _SETTINGS_WIDTHS)
+    set_up_page(sheet)
+
+
+def add_lists(book: Book, sheet: Worksheet) -> None:
+    """What the drop-down lists offer, and what each choice means."""
+    add_title(book, sheet, "Lists", "What the drop-down lists offer. kpibook knows these words.")
+    tables = _lists()
+    _set_widths(sheet, [*_LIST_WIDTHS, _GAP_WIDTH] * len(tables))
+    for table in tables:
+        write_table(book, sheet, table)
+        first, last = table.top + 1, table.top + len(table.rows)
+        cells = [xl_rowcol_to_cell(row, table.left, True, True) for row in (first, last)]
+        name = f"kpibook_{table.name.lower()}"
+        book.workbook.define_name(name, f"={layout.LISTS}!{':'.join(cells)}")
+    columns = [[table.columns, *table.rows] for table in tables]
+    beside = [chain(*row) for row in zip_longest(*columns, fillvalue=["", ""])]
+    set_row_heights(sheet, _LISTS_HEADER, beside, _LIST_WIDTHS * len(tables))
+    set_up_page(sheet)
+    sheet.protect()
+
+
+def _lists() -> list[WordTable]:
+    """One table for each list, from left to right."""
+    lists = (
+        ("Units", layout.UNIT, {unit.value: _UNITS[unit] for unit in Unit}),
+        ("Polarities", layout.POLARITY, {way.value: _POLARITIES[way] for way in Polarity}),
+        ("Bases", layout.BASIS, {basis.value: _BASES[basis] for basis in Basis}),
+        ("Markers", layout.MARKER, {m: f"{MARKERS[m].capitalize()}." for m in MARKERS}),
+    )
+    apart = len(_LIST_WIDTHS) + 1
+    return [
+        WordTable(
+            name,
+            [heading, "What it means"],
+            [[word, meaning] for word, meaning in words.items()],
+            top=_LISTS_HEADER,
+            left=number * apart,
+        )
+        for number, (name, heading, words) in enumerate(lists)
+    ]
+
+
+def _setting_rule(setting: layout.Setting, cell: str) -> dict[str, object]:
+    said = {"input_title": setting.label, "input_message": setting.help}
+    if setting is layout.PERIOD_SETTING:
+        return {
+            **said,
+            "validate": "custom",
+            "value": quarter_rule(cell),
+            "error_title": "That is not a quarter",
+            "error_message": "Enter a quarter as in Q3 2021/22: Q1 is April to June.",
+        }
+    if setting is layout.SCHEME_SETTING:
+        return {
+            **said,
+            "validate": "list",
+            "source": built_in(),
+            "error_title": "kpibook has no such scheme",
+            "error_message": "Choose one from the list.",
+        }
+    return {**said, "validate": "any"}
+
+
+def _set_widths(sheet: Worksheet, widths: Sequence[int]) -> None:
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, width)
