@@ -1,1 +1,70 @@
-"""The command line: each command parses its arguments, calls one service, prints."""
+"""The command line: each command parses its arguments, calls one service, prints.
+
+Nothing here is imported with the package but click: a command imports its service when it
+runs, so that ``kpibook --help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from kpibook import __version__
+from kpibook.cli.check import check
+from kpibook.cli.fill import fill
+from kpibook.cli.new import new
+from kpibook.cli.quarterly_return import quarterly_return
+from kpibook.cli.rate import rate
+from kpibook.errors import KpibookError
+
+NOTHING_TO_PUT_RIGHT, FINDINGS, USAGE, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="kpibook")
+def kpibook() -> None:
+    """Rate a council's performance workbook and write its quarterly return.
+
+    Exit codes: 0 nothing to put right, 1 findings, 2 the command line was wrong, 3 the task
+    could not be done, 130 interrupted.
+    """
+
+
+for _command in (new, fill, quarterly_return, check, rate):
+    kpibook.add_command(_command)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and exit; the only place where errors become exit codes."""
+    _readable_streams()
+    sys.exit(_run(arguments))
+
+
+def _run(arguments: list[str] | None) -> int:
+    try:
+        code = kpibook.main(arguments, prog_name="kpibook", standalone_mode=False)
+    except click.Abort:
+        click.echo("Interrupted.", err=True)
+        return INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except KpibookError as error:
+        click.echo(f"Error: {error}", err=True)
+        return FAILED
+    except KeyboardInterrupt:
+        click.echo("Interrupted.", err=True)
+        return INTERRUPTED
+    except BrokenPipeError:  # the reader of our output went away, as `| head` does
+        sys.stderr.close()
+        return NOTHING_TO_PUT_RIGHT
+    return code if isinstance(code, int) else NOTHING_TO_PUT_RIGHT
+
+
+def _readable_streams() -> None:
+    """Never fail on a character the terminal's encoding lacks (cp1252 in a pipe on Windows)."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")

@@ -71,12 +71,12 @@ def fill_file(
         KpibookError: A file cannot be read or written, or the period is not the workbook's.
             The workbook on disk is then as it was.
     """
-    findings: list[Finding] = []
+    found: list[Finding] = []
     needed = (layout.REF, layout.ACTUAL)
-    incoming = read_rows(actuals, needed, findings) if actuals is not None else []
+    incoming = read_rows(actuals, needed, found) if actuals is not None else []
     output = destination.output_for(path)
     with ClosedBook.open(path) as book:
-        filled = fill(book, incoming, period, path.parent, findings)
+        filled = fill(book, incoming, period, path.parent, found)
         notes = tuple(book.notes())
         if output is not None:
             output = book.save(output, backup=destination.in_place)
@@ -115,7 +115,6 @@ def fill(
         changes=tuple(changes),
         findings=(
             *found,
-            *findings,
             *_still_true(workbook, readings),
             *run_checks(scorecard.rated),
         ),

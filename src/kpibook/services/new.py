@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kpibook.domain.finding import Finding
@@ -264,8 +264,6 @@ def _quarter_row(rated: RatedMeasure, scheme: Scheme) -> NewRow:
 
 
 def _with_directorate(settings: Settings, measures: Mapping[str, Measure]) -> Settings:
-    from dataclasses import replace
-
     named = {m.directorate for m in measures.values() if m.directorate}
     if settings.directorate or len(named) != 1:
         return settings

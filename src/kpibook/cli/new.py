@@ -1,0 +1,68 @@
+"""``kpibook new``: a performance workbook from a register of measures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kpibook.cli.options import FilePath, as_json
+
+
+@click.command()
+@click.option(
+    "--measures",
+    type=FilePath(),
+    required=True,
+    help="The register: CSV or Excel with Ref, Measure, Unit and Which way is good.",
+)
+@click.option("--year", required=True, help="Financial year, such as 2021/22.")
+@click.option("--quarter", required=True, help="Quarter, such as Q3.")
+@click.option("--history", type=FilePath(), help="Earlier figures: Ref, Period and Actual.")
+@click.option("--council", default="", help="Name of the council, as on its reports.")
+@click.option("--directorate", default="", help="Directorate; taken from the measures if left out.")
+@click.option("--committee", default="", help="The committee the return goes to.")
+@click.option("--scheme", default="standard", show_default=True, help="The rules to rate under.")
+@click.option("--template", type=FilePath(), help="Your own template instead of kpibook's.")
+@click.option("-o", "--output", type=FilePath(), required=True, help="The workbook to make.")
+@as_json
+@click.pass_context
+def new(
+    ctx: click.Context,
+    measures: Path,
+    year: str,
+    quarter: str,
+    history: Path | None,
+    council: str,
+    directorate: str,
+    committee: str,
+    scheme: str,
+    template: Path | None,
+    output: Path,
+    as_json: bool,
+) -> None:
+    """Make a performance workbook from a register of measures and their history."""
+    from kpibook.cli.options import Period
+    from kpibook.cli.show import out, out_findings, out_json
+    from kpibook.domain.words import counted
+    from kpibook.services.new import new_workbook
+    from kpibook.workbook.performance import Settings
+
+    period = Period().convert(f"{quarter} {year}", None, ctx)
+    settings = Settings(period, council, directorate, committee, scheme)
+    made = new_workbook(measures, settings, output, history_file=history, template=template)
+    if as_json:
+        out_json(
+            {
+                "output": str(made.output),
+                "period": str(period),
+                "measures": made.measures,
+                "history": made.history,
+                "findings": [finding.as_dict() for finding in made.findings],
+            }
+        )
+    else:
+        earlier = counted(made.history, "earlier figure")
+        out(f"Made {made.output} for {period}: {counted(made.measures, 'measure')}, {earlier}.")
+        out_findings(made.findings)
+    ctx.exit(1 if made.findings else 0)

@@ -1,0 +1,112 @@
+"""Printing: tables, findings and JSON on standard output; messages on standard error."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from kpibook.domain.finding import Finding
+    from kpibook.domain.rated import RatedMeasure
+    from kpibook.domain.scheme import Scheme
+
+# A cell's text may hold terminal control codes; they are shown as a mark, never obeyed.
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def out(text: str = "") -> None:
+    """Print a result."""
+    click.echo(_CONTROLS.sub("\ufffd", text))
+
+
+def say(text: str) -> None:
+    """Print a message, beside the results."""
+    click.echo(_CONTROLS.sub("\ufffd", text), err=True)
+
+
+def out_json(value: Mapping[str, Any]) -> None:
+    """Print a result as JSON: ASCII, so that no console can damage it."""
+    click.echo(json.dumps(value, indent=2, default=str))
+
+
+def out_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Print rows under a header, each column as wide as it needs, long texts cut."""
+    most = 44 if not sys.stdout.isatty() else max(20, shutil.get_terminal_size().columns // 4)
+    lines = [[_one_line(cell, most) for cell in row] for row in (header, *rows)]
+    widths = [max(len(row[i]) for row in lines) for i in range(len(header))]
+    for number, row in enumerate(lines):
+        out("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+        if number == 0:
+            out("  ".join("-" * width for width in widths))
+
+
+def out_scorecard(rated: Sequence[RatedMeasure], scheme: Scheme) -> None:
+    """Print the measures with their status and direction."""
+    out_table(
+        (
+            "Ref",
+            "Measure",
+            "Target",
+            "Previous",
+            "Actual",
+            "Status",
+            "Direction",
+            "Since last year",
+        ),
+        [
+            (
+                r.measure.ref,
+                r.measure.title,
+                r.measure.written(r.target, r.measure.target.words or "none"),
+                r.measure.written(r.previous, "none"),
+                r.measure.written(r.reading.actual, r.reading.marker or "none"),
+                scheme.label(r.rating.status),
+                scheme.label(r.rating.direction),
+                scheme.label(r.rating.direction_year),
+            )
+            for r in rated
+        ],
+    )
+
+
+def out_findings(findings: Sequence[Finding]) -> None:
+    """Print what to put right, one a line; nothing when there is nothing."""
+    if findings:
+        out()
+        out(f"To put right ({len(findings)}):")
+        for finding in findings:
+            out(f"  {finding}")
+
+
+def ratings_json(rated: Sequence[RatedMeasure], scheme: Scheme) -> list[dict[str, Any]]:
+    """Ratings for ``--json``: stable keys, figures as numbers in text, None where there is none."""
+    return [
+        {
+            "ref": r.measure.ref,
+            "actual": _plain(r.reading.actual),
+            "target": _plain(r.target),
+            "previous": _plain(r.previous),
+            "previous_year": _plain(r.previous_year),
+            "variance": _plain(r.rating.variance),
+            "status": r.rating.status.value,
+            "status_label": scheme.label(r.rating.status),
+            "direction": r.rating.direction.value,
+            "direction_year": r.rating.direction_year.value,
+        }
+        for r in rated
+    ]
+
+
+def _plain(value: object) -> str | None:
+    return None if value is None else format(value, "f")
+
+
+def _one_line(text: object, most: int) -> str:
+    line = " ".join(_CONTROLS.sub("\ufffd", str(text)).split())
+    return line if len(line) <= most else line[: most - 3] + "..."
