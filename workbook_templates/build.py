@@ -26,10 +26,7 @@ FILE = Path(__file__).with_name("performance_workbook.xlsx")
 
 # Not today's: the same text has to give the same bytes.
 _CREATED = datetime(2026, 1, 1)  # noqa: DTZ001 - the file format has no time zone here
-_OPTIONS = {
-    "in_memory": True,
-    "default_format_properties": {"font_name": look.FONT, "font_size": look.BODY_POINTS},
-}
+_BODY = {"font_name": look.FONT, "font_size": look.BODY_POINTS}
 _SHEETS = {
     layout.COVER: pages.add_cover,
     layout.THIS_QUARTER: data_sheets.add_this_quarter,
@@ -78,7 +75,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _content() -> bytes:
     written = BytesIO()
-    workbook = xlsxwriter.Workbook(written, _OPTIONS)
+    # A copy, because XlsxWriter adds to it and a second workbook would then differ.
+    options = {"in_memory": True, "default_format_properties": dict(_BODY)}
+    workbook = xlsxwriter.Workbook(written, options)
     workbook.set_properties(
         {
             "title": "Performance workbook",

@@ -18,7 +18,7 @@ from kpibook.outputs.page import Page, PageCell
 from kpibook.workbook import layout
 from kpibook.workbook.formats import excel_number, number_format
 
-_WIDTHS = (22, 10, 34, 11, 24, 11, 11, 17, 14, 14, 60, 30)
+_WIDTHS = (17, 9, 27, 9, 18, 10, 10, 13, 13, 13, 46, 14)
 
 
 def return_page(content: QuarterlyReturn, *, numbered_notes: bool = False) -> Page:
