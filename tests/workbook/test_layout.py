@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from kpibook.workbook import layout
+from kpibook.workbook.layout import Column, Filled, Holds, Setting
+
+TABLES = {
+    layout.THIS_QUARTER_TABLE: layout.THIS_QUARTER_COLUMNS,
+    layout.MEASURES_TABLE: layout.MEASURES_COLUMNS,
+    layout.HISTORY_TABLE: layout.HISTORY_COLUMNS,
+}
+COLUMNS = [
+    pytest.param(column, id=f"{table}, {column.heading}")
+    for table, columns in TABLES.items()
+    for column in columns
+]
+
+
+@pytest.mark.parametrize("name", layout.SHEETS)
+def test_excel_takes_the_sheet_name(name: str) -> None:
+    assert 0 < len(name) <= 31
+    assert not set(name) & set(r"[]:*?/\'")
+
+
+@pytest.mark.parametrize("columns", TABLES.values(), ids=TABLES)
+def test_no_table_has_a_heading_twice(columns: tuple[Column, ...]) -> None:
+    headings = [heading.casefold() for heading in layout.headings(columns)]
+
+    assert len(headings) == len(set(headings))
+
+
+@pytest.mark.parametrize("column", COLUMNS)
+def test_the_help_fits_an_input_message(column: Column) -> None:
+    assert len(column.help) <= 255
+    assert len(column.heading) <= 32, "the heading is the title of the message"
+
+
+@pytest.mark.parametrize("column", COLUMNS)
+def test_who_types_is_helped_and_who_does_not_is_left_alone(column: Column) -> None:
+    assert bool(column.help) == (column.filled is Filled.BY_OFFICER)
+
+
+@pytest.mark.parametrize("column", COLUMNS)
+def test_a_choice_names_its_list_and_nothing_else_does(column: Column) -> None:
+    assert bool(column.choices) == (column.holds is Holds.CHOICE)
+
+
+@pytest.mark.parametrize("setting", layout.SETTINGS_ROWS, ids=lambda setting: setting.label)
+def test_a_setting_has_a_name_that_excel_takes(setting: Setting) -> None:
+    assert re.fullmatch(r"kpibook_[a-z_]+", setting.name)
+    assert len(setting.help) <= 255
+
+
+def test_what_the_register_says_comes_under_the_same_heading_on_both_sheets() -> None:
+    both = (layout.REF, layout.MEASURE, layout.UNIT, layout.POLARITY, layout.TARGET)
+
+    for columns in (layout.THIS_QUARTER_COLUMNS, layout.MEASURES_COLUMNS):
+        assert set(both) <= set(layout.headings(columns))

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import pytest
+
+from kpibook.domain.scheme import contrast
+from kpibook.workbook import look
+from kpibook.workbook.look import Paint, row_height
+
+
+@pytest.mark.parametrize("paint", look.PAINTS, ids=lambda paint: f"{paint.text} on {paint.fill}")
+def test_every_text_can_be_read_on_its_fill(paint: Paint) -> None:
+    assert contrast(paint.text, paint.fill) >= 4.5
+
+
+def test_no_paint_is_left_out_of_the_check_above() -> None:
+    named = [value for value in vars(look).values() if isinstance(value, Paint)]
+
+    assert set(look.PAINTS) == {*named, *look.HEADER.values(), *look.CELL.values()}
+
+
+def test_a_row_is_as_high_as_its_longest_text_needs() -> None:
+    short, long = ("met", 20), ("word " * 40, 20)
+
+    assert row_height([short]) < row_height([long]) == row_height([short, long])
+
+
+def test_a_longer_text_and_a_narrower_column_never_make_a_row_lower() -> None:
+    texts = [row_height([("word " * count, 30)]) for count in range(60)]
+    widths = [row_height([("word " * 40, width)]) for width in range(60, 1, -1)]
+
+    assert texts == sorted(texts)
+    assert widths == sorted(widths)
+
+
+def test_a_line_break_takes_a_line_even_when_it_is_empty() -> None:
+    assert row_height([("one\n\nthree", 30)]) == row_height([("one\ntwo\nthree", 30)])
+
+
+def test_a_row_without_cells_has_the_height_of_one_line() -> None:
+    assert row_height([]) == row_height([("", 10)]) == row_height([("met", 10)])
