@@ -59,7 +59,7 @@ class _Pen:
         self.title = self._format(bold=True, font_size=size + 4, font_color=ACCENT)
         self.line = self._format()
         self.header = self._format(
-            bold=True, text_wrap=True, valign="vcenter", bg_color=ACCENT, font_color=WHITE,
+            bold=True, text_wrap=True, valign="vcenter", indent=1, bg_color=ACCENT, font_color=WHITE,
             border=1, border_color=ACCENT,
         )  # fmt: skip
 
@@ -72,6 +72,7 @@ class _Pen:
             "border": 1,
             "border_color": RULE,
             "align": "right" if number else "left",
+            "indent": 1,
         }
         if cell.number_format:
             kind["num_format"] = cell.number_format
@@ -136,8 +137,10 @@ def _scaled(width: int, pen: _Pen) -> float:
 
 def _height(row: Sequence[PageCell], widths: Sequence[int], pen: _Pen) -> float:
     """A row's height in points: Excel does not fit wrapped rows of a file it did not write."""
+    # A width of 1 is a "0" of the default font; a letter of Arial is narrower on average, which
+    # leaves room for words that do not fit at the end of a line.
     lines = max(
-        sum(max(1, math.ceil(len(part) * 1.12 / width)) for part in str(cell).splitlines() or [""])
+        sum(max(1, math.ceil(len(part) / width)) for part in str(cell).splitlines() or [""])
         for cell, width in zip(row, widths, strict=True)
     )
     return min(lines * pen.size * 1.32 + 6, 409)  # Excel's tallest row
