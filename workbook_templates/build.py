@@ -18,8 +18,9 @@ import xlsxwriter
 # As a script Python sees only this folder, and the tests import us from the one above.
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from kpibook.outputs.finish import finished
 from kpibook.workbook import layout, look
-from workbook_templates import data_sheets, finish, pages, reference_sheets
+from workbook_templates import data_sheets, pages, reference_sheets
 from workbook_templates.book import Book
 
 FILE = Path(__file__).with_name("performance_workbook.xlsx")
@@ -91,7 +92,7 @@ def _content() -> bytes:
         _SHEETS[name](book, workbook.add_worksheet(name))
     workbook.get_worksheet_by_name(layout.COVER).activate()
     workbook.close()
-    return finish.finished(written.getvalue())
+    return finished(written.getvalue(), {look.TITLE_POINTS: 1, look.SECTION_POINTS: 2})
 
 
 def _parts(content: bytes) -> list[tuple[str, bytes]]:

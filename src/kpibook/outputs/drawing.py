@@ -46,7 +46,7 @@ def draw(pages: Sequence[Page], document: Document) -> bytes:
     for page in pages:
         _draw_page(book.add_worksheet(page.name), page, pen, document)
     book.close()
-    return finished(memory.getvalue())
+    return finished(memory.getvalue(), {pen.title_points: 1})
 
 
 class _Pen:
@@ -56,7 +56,8 @@ class _Pen:
         self._book = book
         self._made: dict[tuple[tuple[str, object], ...], Format] = {}
         self.size = size
-        self.title = self._format(bold=True, font_size=size + 4, font_color=ACCENT)
+        self.title_points = size + 4
+        self.title = self._format(bold=True, font_size=self.title_points, font_color=ACCENT)
         self.line = self._format()
         self.header = self._format(
             bold=True, text_wrap=True, valign="vcenter", indent=1, bg_color=ACCENT, font_color=WHITE,
@@ -96,7 +97,7 @@ def _draw_page(sheet: Worksheet, page: Page, pen: _Pen, document: Document) -> N
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(0.4, 0.4, 0.5, 0.5)
     sheet.write_string(0, 0, page.title, pen.title)
-    sheet.set_row(0, (pen.size + 4) * 1.6)
+    sheet.set_row(0, pen.title_points * 1.6)
     for row, line in enumerate(page.lines, start=1):
         sheet.write_string(row, 0, line, pen.line)
     if page.table:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kpibook.domain.finding import Finding
-from kpibook.domain.measure import Measure, Reading, Tolerance, Unit
+from kpibook.domain.measure import Measure, Reading, Unit
 from kpibook.domain.period import Quarter
 from kpibook.domain.quarterly_return import QuarterlyReturn
 from kpibook.domain.rated import RatedMeasure, rate_measure
@@ -213,7 +213,7 @@ def _register_row(measure: Measure) -> NewRow:
         **by_quarter,
         layout.TARGET_BASIS: (target.benchmark or None, None),
         layout.TARGET_VINTAGE: (target.vintage or None, None),
-        layout.TOLERANCE: _tolerance_cell(measure.tolerance),
+        layout.TOLERANCE: (str(measure.tolerance) if measure.tolerance else None, None),
         layout.FLOOR: (excel_number(unit, measure.floor), form),
         layout.LOW: (excel_number(unit, measure.low), form),
         layout.HIGH: (excel_number(unit, measure.high), form),
@@ -227,14 +227,6 @@ def _register_row(measure: Measure) -> NewRow:
         layout.ALIASES: (", ".join(measure.aliases) or None, None),
         layout.NOTE: (measure.note or None, None),
     }
-
-
-def _tolerance_cell(tolerance: Tolerance | None) -> tuple[Value, str | None]:
-    if tolerance is None:
-        return None, None
-    if tolerance.of_target:
-        return excel_number(Unit.PERCENT, tolerance.amount), "0.##%"
-    return excel_number(Unit.COUNT, tolerance.amount), None
 
 
 def _financial_year(start: int | None) -> str | None:
