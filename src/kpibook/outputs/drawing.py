@@ -60,9 +60,15 @@ class _Pen:
         self.title = self._format(bold=True, font_size=self.title_points, font_color=ACCENT)
         self.line = self._format()
         self.header = self._format(
-            bold=True, text_wrap=True, valign="vcenter", indent=1, bg_color=ACCENT, font_color=WHITE,
-            border=1, border_color=ACCENT,
-        )  # fmt: skip
+            bold=True,
+            text_wrap=True,
+            valign="vcenter",
+            indent=1,
+            bg_color=ACCENT,
+            font_color=WHITE,
+            border=1,
+            border_color=ACCENT,
+        )
 
     def cell(self, cell: PageCell) -> Format:
         """The format of a table cell: wrapped, at the top, in its status' colours if it has any."""
