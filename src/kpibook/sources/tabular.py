@@ -6,9 +6,10 @@ A CSV field becomes a text cell, so that both are read by the same rules.
 from __future__ import annotations
 
 import csv
+import difflib
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from kpibook.domain.finding import Finding
@@ -90,7 +91,9 @@ def _csv_rows(path: Path, needed: Sequence[str], findings: list[Finding]) -> lis
     if not lines:
         raise SourceError("is empty.", code="source-empty", where=path.name)
     header = [heading_of(field) for field in lines[0][1]]
-    _check_header(header, needed, path.name)
+    _check_header(header, needed, path.name, findings)
+    for number, fields in lines[1:]:
+        _report_extra_fields(header, fields, Location(path.name, line=number), findings)
     return [
         Row(path.name, "", _text_cells(header, fields), findings, line=number)
         for number, fields in lines[1:]
@@ -102,7 +105,7 @@ def _workbook_rows(path: Path, needed: Sequence[str], findings: list[Finding]) -
         for table in package.tables:
             header = [heading_of(h) for h in table.headings]
             if set(needed) <= set(header):
-                _check_header(header, needed, path.name)
+                _check_header(header, needed, path.name, findings)
                 cells = [dict(zip(header, row.values(), strict=True)) for row in table.rows()]
                 rows = [Row(path.name, table.sheet, c, findings) for c in cells]
                 return [row for row in rows if not row.is_blank]
@@ -134,12 +137,14 @@ def _sheet_rows(
             break
         found = {c: heading_of(cell.value) for c, cell in cells.items() if cell.kind == "text"}
         if set(needed) <= set(found.values()):
-            _check_header(list(found.values()), needed, file)
+            _check_header(list(found.values()), needed, file, findings)
             header = found
     return rows
 
 
-def _check_header(header: Sequence[str], needed: Sequence[str], file: str) -> None:
+def _check_header(
+    header: Sequence[str], needed: Sequence[str], file: str, findings: list[Finding]
+) -> None:
     for heading in needed:
         if heading not in header:
             raise SourceError(
@@ -155,6 +160,37 @@ def _check_header(header: Sequence[str], needed: Sequence[str], file: str) -> No
             code="heading-duplicate",
             where=Location(file),
             fix="Rename or remove one: it is not known which is meant.",
+        )
+    findings.extend(_misspelt(header, file))
+
+
+def _misspelt(header: Sequence[str], file: str) -> Iterator[Finding]:
+    """Headings one slip away from one kpibook knows: their column would be lost silently."""
+    known = [heading for heading in dict.fromkeys(_KNOWN.values()) if heading not in header]
+    for heading in header:
+        close = difflib.get_close_matches(heading, known, n=1, cutoff=0.8)
+        if close and heading not in _KNOWN.values():
+            yield Finding(
+                "heading-unknown",
+                f"the column headed '{heading[:40]}' is not used.",
+                Location(file),
+                f"Rename it to '{close[0]}' if that is meant.",
+            )
+
+
+def _report_extra_fields(
+    header: Sequence[str], fields: Sequence[str], where: Location, findings: list[Finding]
+) -> None:
+    extra = [field for field in fields[len(header) :] if field.strip()]
+    if extra:
+        findings.append(
+            Finding(
+                "csv-extra-fields",
+                f"has {len(fields)} fields where the header has {len(header)}; "
+                "what is beyond it is not used.",
+                where,
+                "Put a field that holds a comma in double quotes.",
+            )
         )
 
 
