@@ -1,1 +1,1 @@
-"""An .xlsx file as a package: guard, read, patch, graft, save; it loses nothing it did not mean to change."""
+"""An .xlsx file as a package: guard, read, patch, graft, save; loses nothing it was not told to."""
