@@ -24,7 +24,7 @@ from kpibook.package.xmledit import (
 from kpibook.package.xmltext import clean, damaged, escape, escape_bytes, quoted, unescape
 
 __all__ = [
-    "Cut", "Element", "Tag", "attributes", "child", "children", "clean", "damaged", "element",
+    "Cut", "Element", "Tag", "append_child", "attributes", "child", "children", "clean", "damaged", "element",
     "elements", "escape", "escape_bytes", "first_element", "first_tag", "insert_child", "opened",
     "prefix_of", "quoted", "remove_attribute", "replace_tag", "root", "set_attribute", "splice",
     "spliced", "tag_at", "tags", "unescape",
@@ -293,6 +293,16 @@ def insert_child(
         return above.start, above.end, whole
     ends = [c.end for c in children(xml, above) if c.local in before]
     at = max(ends, default=above.end)
+    return at, at, fragment
+
+
+def append_child(xml: bytes, fragment: bytes, parent: Tag | None = None) -> Cut:
+    """A cut that adds `fragment` as the last child of `parent` (None: of the document element)."""
+    above = parent or root(xml)
+    if above.empty:
+        whole = opened(above.source(xml)) + fragment + b"</" + above.name + b">"
+        return above.start, above.end, whole
+    at = element(xml, above).inner_end
     return at, at, fragment
 
 
