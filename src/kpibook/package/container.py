@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
@@ -16,7 +16,8 @@ from kpibook.package.inflate import inflate
 from kpibook.package.limits import DEFAULT_LIMITS, Limits
 from kpibook.package.zipwrite import ZipWriter
 
-Content = bytes | list[bytes] | Callable[[], Iterator[bytes]]
+Piece = bytes | memoryview
+Content = bytes | Sequence[Piece] | Callable[[], Iterator[Piece]]
 """What a part is given: its bytes, its pieces, or a function that yields its pieces anew."""
 
 _STAMP_DATE = (1 << 5) | 1
@@ -112,7 +113,7 @@ class Container:
             self._kept[key] = content
         return content
 
-    def stream(self, part: str) -> Iterator[bytes]:
+    def stream(self, part: str) -> Iterator[Piece]:
         """The content of a part in pieces, edits included; for parts too large to hold."""
         key = self._key(part)
         edit = self._edits.get(key)
@@ -248,7 +249,7 @@ def _new_member(name: str) -> Member:
     return Member(raw, flags, DEFLATED, 0, _STAMP_DATE, 0, 0, 0, 0)
 
 
-def _pieces(content: Content) -> Iterable[bytes]:
+def _pieces(content: Content) -> Iterable[Piece]:
     if isinstance(content, bytes):
         return (content,)
     return content() if callable(content) else content

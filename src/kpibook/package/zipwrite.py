@@ -51,7 +51,9 @@ class ZipWriter:
             left -= len(piece)
         self._entries.append(_entry(replace(member, offset=offset)))
 
-    def add(self, member: Member, pieces: Iterable[bytes], *, expected_size: int) -> None:
+    def add(
+        self, member: Member, pieces: Iterable[bytes | memoryview], *, expected_size: int
+    ) -> None:
         """Compress new content under a member's name, stamp and attributes."""
         offset = self._stream.tell()
         wide = expected_size >= _WIDE_FROM
@@ -74,7 +76,7 @@ class ZipWriter:
         self._stream.seek(end)
         self._entries.append(_entry(fresh))
 
-    def _compress(self, pieces: Iterable[bytes], level: int) -> tuple[int, int, int]:
+    def _compress(self, pieces: Iterable[bytes | memoryview], level: int) -> tuple[int, int, int]:
         """Size, compressed size and check sum of what was written."""
         engine = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
         size = packed = crc = 0
@@ -92,7 +94,7 @@ class ZipWriter:
         self._stream.write(_end(len(self._entries), length, start))
 
 
-def _bounded(pieces: Iterable[bytes]) -> Iterator[bytes | memoryview]:
+def _bounded(pieces: Iterable[bytes | memoryview]) -> Iterator[bytes | memoryview]:
     for piece in pieces:
         if len(piece) <= _COPY:
             yield piece
