@@ -1,4 +1,4 @@
-"""The relationships of a part: which parts, and which things outside the file, it refers to by id."""
+"""The relationships of a part: what it refers to by id, within the file and outside it."""
 
 from __future__ import annotations
 

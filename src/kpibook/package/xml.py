@@ -24,7 +24,8 @@ from kpibook.package.xmledit import (
 from kpibook.package.xmltext import clean, damaged, escape, escape_bytes, quoted, unescape
 
 __all__ = [
-    "Cut", "Element", "Tag", "append_child", "attributes", "child", "children", "clean", "damaged", "element",
+    "Cut", "Element", "Tag", "append_child", "attributes", "child", "children", "clean", "damaged",
+    "element",
     "elements", "escape", "escape_bytes", "first_element", "first_tag", "insert_child", "opened",
     "prefix_of", "quoted", "remove_attribute", "replace_tag", "root", "set_attribute", "splice",
     "spliced", "tag_at", "tags", "unescape",
