@@ -46,7 +46,7 @@ def styles_of(data):
 @pytest.mark.parametrize(
     ("code", "date"),
     [
-        ("General", False), ("0.00E+00", False), ("@", False), ('0 "days"', False), 
+        ("General", False), ("0.00E+00", False), ("@", False), ('0 "days"', False),
         ("[Red]0.0", False),
         ("[$-409]d mmm yyyy", True), ("[$£-809]#,##0", False), ("\\d0", False), ("_d0", False),
         ("[h]:mm", True), ("[ss]", True), ("mm:ss.0", True), ("h:mm AM/PM", True), ("yyyy", True),
