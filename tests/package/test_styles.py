@@ -50,7 +50,7 @@ def styles_of(data):
         ("[Red]0.0", False),
         ("[$-409]d mmm yyyy", True), ("[$£-809]#,##0", False), ("\\d0", False), ("_d0", False),
         ("[h]:mm", True), ("[ss]", True), ("mm:ss.0", True), ("h:mm AM/PM", True), ("yyyy", True),
-        ('#,##0;[Red]"days due"', False), ("[>=100]0;0.0", False), ("0*d", False), ("", False),
+        ("[" * 100_000, False), ('#,##0;[Red]"days due"', False), ("[>=100]0;0.0", False), ("0*d", False), ("", False),
     ],
 )  # fmt: skip
 def test_a_date_format_is_one_that_has_date_letters_outside_literals(code, date):
@@ -106,10 +106,11 @@ def test_counts_follow_what_was_added():
     assert styles.without_quote_prefix(new) == styles.with_number_format(1, "0.0000")
 
 
-def test_an_index_that_does_not_exist_is_the_plain_style():
-    styles = Styles(a_stylesheet(['numFmtId="0"']))
-    assert styles.number_format(99) == "General"
-    assert styles.is_date(99) is False
+def test_an_index_that_does_not_exist_is_the_first_style():
+    styles = Styles(a_stylesheet(['numFmtId="14"', 'numFmtId="2"']))
+    assert styles.number_format(99) == "mm-dd-yy"
+    assert styles.is_date(99) is True
+    assert Styles(a_stylesheet([])).number_format(99) == "General"
 
 
 def test_a_number_format_excel_would_not_open_is_refused():

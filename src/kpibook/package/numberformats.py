@@ -53,6 +53,9 @@ BUILT_IN: dict[int, str] = {
 _REGIONAL = {5, 6, 7, 8, 14, 22, 37, 38, 39, 40, 41, 42, 43, 44}
 BUILT_IN_BY_CODE = {code: number for number, code in BUILT_IN.items() if number not in _REGIONAL}
 
+_LONGEST = 1024
+"""No program writes a longer format; without a bound, one full of brackets takes for ever."""
+
 _EAST_ASIAN_DATES = {*range(27, 37), *range(50, 59)}
 
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE | re.DOTALL)
@@ -65,7 +68,7 @@ def is_date_code(code: str) -> bool:
     >>> [is_date_code(code) for code in ("dd/mm/yyyy", "[h]:mm", "0.0%", '#,##0 "days"', "[Red]0")]
     [True, True, False, False, False]
     """
-    first = _LITERAL.sub("", code).split(";")[0]
+    first = _LITERAL.sub("", code[:_LONGEST]).split(";")[0]
     if first.strip().lower() in ("general", "standard"):
         return False
     return _DATE_LETTER.search(first) is not None

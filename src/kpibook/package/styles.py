@@ -83,7 +83,7 @@ class Styles:
         return self.sheet.count("cellXfs")
 
     def number_format(self, xf: int) -> str:
-        """Number format code of a style index; "General" for one that does not exist.
+        """Number format code of a style index; that of the first for one that does not exist.
 
         Regional built-in formats are given as they are in the United States, as Excel stores them.
         """
@@ -230,14 +230,17 @@ class Styles:
         return self.add_xf(source + entry[tag.end :])
 
     def _entry(self, xf: int) -> bytes:
-        plain = b'<%bxf numFmtId="0" fontId="0" fillId="0" borderId="0"/>'
-        return self.sheet.entry("cellXfs", xf) or plain % self.sheet.prefix
+        plain = b'<%bxf numFmtId="0" fontId="0" fillId="0" borderId="0"/>' % self.sheet.prefix
+        sheet = self.sheet
+        return sheet.entry("cellXfs", xf) or sheet.entry("cellXfs", 0) or plain
 
     def _format_id(self, xf: int) -> int:
         if len(self._ids) <= xf < len(self):
             new = self.sheet.entries("cellXfs")[len(self._ids) :]
             self._ids += [_number(xml.root(entry).get("numFmtId")) for entry in new]
-        return self._ids[xf] if 0 <= xf < len(self._ids) else 0
+        if 0 <= xf < len(self._ids):
+            return self._ids[xf]
+        return self._format_id(0) if xf and len(self) else 0
 
     def _read_codes(self) -> dict[int, str]:
         given = (xml.root(entry).attributes for entry in self.sheet.entries("numFmts"))
