@@ -50,7 +50,8 @@ def styles_of(data):
         ("[Red]0.0", False),
         ("[$-409]d mmm yyyy", True), ("[$£-809]#,##0", False), ("\\d0", False), ("_d0", False),
         ("[h]:mm", True), ("[ss]", True), ("mm:ss.0", True), ("h:mm AM/PM", True), ("yyyy", True),
-        ("[" * 100_000, False), ('#,##0;[Red]"days due"', False), ("[>=100]0;0.0", False), ("0*d", False), ("", False),
+        ("[" * 100_000, False),
+        ('#,##0;[Red]"days due"', False), ("[>=100]0;0.0", False), ("0*d", False), ("", False),
     ],
 )  # fmt: skip
 def test_a_date_format_is_one_that_has_date_letters_outside_literals(code, date):

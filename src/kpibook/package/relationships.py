@@ -6,13 +6,14 @@ import posixpath
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from kpibook.package import xml
+from kpibook.package import content_types, xml
 from kpibook.package.container import Container, normalised
 
 PACKAGE = ""
 """The part name that stands for the package itself, whose relationships name the workbook."""
 
 NAMESPACE = "http://schemas.openxmlformats.org/package/2006/relationships"
+CONTENT_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
 TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 STRICT_TYPES = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 
@@ -122,8 +123,16 @@ def add(container: Container, part: str, kind: str, target: str, *, external: bo
         xml.quoted(said),
         b' TargetMode="External"' if external else b"",
     )
-    container.write(name, xml.spliced(source, [xml.append_child(source, fragment)]))
+    write(container, part, xml.spliced(source, [xml.append_child(source, fragment)]))
     return identifier
+
+
+def write(container: Container, part: str, source: bytes) -> None:
+    """Give a part its relationships, as the source of the part that holds them."""
+    name = part_name(part)
+    container.write(name, source)
+    # LibreOffice up to 6 names each relationships part and says nothing of the extension.
+    content_types.declare(container, name, CONTENT_TYPE)
 
 
 def remove(container: Container, part: str, identifier: str) -> None:

@@ -91,7 +91,9 @@ class Styles:
 
     def code(self, number: int) -> str:
         """Code of a number format id."""
-        return self._codes.get(number) or BUILT_IN.get(number, GENERAL)
+        code = self._codes.get(number) or BUILT_IN.get(number, GENERAL)
+        # LibreOffice spells it in capitals and gives it a number of its own.
+        return GENERAL if code.lower() == "general" else code
 
     def is_date(self, xf: int) -> bool:
         """Whether a number in a cell of this style is shown as a date or a time."""

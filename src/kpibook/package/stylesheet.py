@@ -24,6 +24,9 @@ EMPTY = (
 )
 """The least that a workbook without a styles part behaves as if it had; takes the namespace."""
 
+_DEEPEST = 50
+"""Styles nest four deep; one that goes on for ever is an attack on the reader."""
+
 Canonical = tuple[object, ...]
 
 
@@ -142,10 +145,12 @@ def canonical(source: bytes, prefix: bytes) -> Canonical:
         source: The element's source.
         prefix: The prefix that means the spreadsheet namespace where it comes from.
     """
-    return _canonical(source, xml.root(source), prefix)
+    return _canonical(source, xml.root(source), prefix, _DEEPEST)
 
 
-def _canonical(source: bytes, tag: xml.Tag, prefix: bytes) -> Canonical:
+def _canonical(source: bytes, tag: xml.Tag, prefix: bytes, depth: int) -> Canonical:
+    if not depth:
+        raise xml.damaged("xl/styles.xml")
     name = tag.local if tag.prefix == prefix else tag.name
     given = tuple(
         sorted(
@@ -154,7 +159,7 @@ def _canonical(source: bytes, tag: xml.Tag, prefix: bytes) -> Canonical:
             if not key.startswith("xmlns")
         )
     )
-    inner = tuple(_canonical(source, child.tag, prefix) for child in xml.children(source, tag))
+    inner = tuple(_canonical(source, child.tag, prefix, depth - 1) for child in xml.children(source, tag))
     if inner or tag.empty:
         return (name, given, inner)
     return (name, given, xml.element(source, tag).content(source).strip())
