@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
@@ -35,6 +36,16 @@ def normalised(name: str) -> str:
     'xl/Workbook.XML'
     """
     return name.replace("\\", "/").lstrip("/")
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """A container's edits at one moment."""
+
+    members: dict[str, Member]
+    records: dict[str, Record]
+    edits: dict[str, Content]
+    removed: list[str]
 
 
 class Container:
@@ -191,6 +202,22 @@ class Container:
         self._stream.seek(0)
         while piece := self._stream.read(1024 * 1024):
             target.write(piece)
+
+    def checkpoint(self) -> Checkpoint:
+        """What has been edited so far, to go back to with `roll_back`."""
+        members, records = dict(self._members), dict(self._records)
+        return Checkpoint(members, records, dict(self._edits), list(self._removed))
+
+    def roll_back(self, to: Checkpoint) -> None:
+        """Forget every edit made since a checkpoint."""
+        self._members, self._records = dict(to.members), dict(to.records)
+        self._edits, self._removed = dict(to.edits), list(to.removed)
+        self._kept.clear()
+
+    def reattach(self, path: Path) -> None:
+        """Read on from a file that was let go of and has not changed since."""
+        if self._stream.closed:
+            self._stream = open_for_reading(path)
 
     def close(self) -> None:
         """Let go of the file."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 
 from kpibook.errors import Location, RefusedEdit
 from kpibook.package import xml
 from kpibook.package.a1 import Area, address, area
+from kpibook.package.edits import Edit, Edits
 from kpibook.package.handover import Handover
 from kpibook.package.rowscan import (
     CellSpan,
@@ -23,74 +24,6 @@ from kpibook.package.rowscan import (
 
 _REPLACED = (b"r", b"s", b"t", b"cm", b"vm")
 _NOT_COPIED = (b"r", b"spans")
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """What becomes of one cell.
-
-    Attributes:
-        content: What stands between its tags, formula included; None leaves the content alone.
-        kind: The ``t`` attribute that goes with `content`.
-        style: Index of its new format; None keeps the cell's, or takes the row's or column's.
-    """
-
-    content: bytes | None = None
-    kind: str = ""
-    style: int | None = None
-
-    def over(self, earlier: Edit | None) -> Edit:
-        """This edit made after an earlier one of the same cell."""
-        if earlier is None:
-            return self
-        style = earlier.style if self.style is None else self.style
-        if self.content is None:
-            return replace(earlier, style=style)
-        return replace(self, style=style)
-
-    @property
-    def makes(self) -> bool:
-        """True when the edit has to make a cell that is not there."""
-        return bool(self.content) or self.style is not None
-
-
-@dataclass(slots=True)
-class Edits:
-    """The edits of one sheet, by row and column."""
-
-    cells: dict[int, dict[int, Edit]] = field(default_factory=dict)
-    models: dict[int, int] = field(default_factory=dict)
-    tail: bytes | None = None
-    seen: dict[int, bytes] = field(default_factory=dict)
-
-    def __bool__(self) -> bool:
-        return bool(self.cells) or self.tail is not None
-
-    def put(self, row: int, column: int, edit: Edit) -> None:
-        """Add an edit, over an earlier one of the same cell."""
-        columns = self.cells.setdefault(row, {})
-        columns[column] = edit.over(columns.get(column))
-
-    def addresses(self) -> list[str]:
-        """Every edited cell, by row and column."""
-        return [
-            address(row, column) for row in sorted(self.cells) for column in sorted(self.cells[row])
-        ]
-
-    def copy(self) -> Edits:
-        """The same edits, apart from these."""
-        cells = {row: dict(columns) for row, columns in self.cells.items()}
-        return Edits(cells, dict(self.models), self.tail)
-
-    def made_area(self) -> Area | None:
-        """The smallest area that holds every cell these edits fill or style."""
-        found: Area | None = None
-        for row, columns in self.cells.items():
-            for column, edit in columns.items():
-                if edit.makes:
-                    one = Area(row, column, row, column)
-                    found = found.with_cell(row, column) if found else one
-        return found
 
 
 def with_dimension(head: bytes, made: Area | None) -> bytes:
@@ -119,7 +52,6 @@ class Patcher:
         prefix: The sheet's namespace prefix.
         columns: Style of each column that has one, as first column, last column and index.
         where: The sheet, for messages.
-        model_tags: Start tags of the rows that `edits.models` names, as far as they are known.
     """
 
     def __init__(
@@ -128,13 +60,12 @@ class Patcher:
         prefix: bytes,
         columns: list[tuple[int, int, int]],
         where: Location,
-        model_tags: dict[int, bytes],
     ) -> None:
         self._edits = edits
         self._prefix = prefix
         self._columns = columns
         self._where = where
-        self._model_tags = model_tags
+        self._model_tags: dict[int, bytes] = {}
         self._models = set(edits.models.values())
         self._waiting = sorted(edits.cells)
         self._waiting.reverse()
@@ -153,7 +84,7 @@ class Patcher:
         last = last_row_in(block, self._prefix, self._row)
         wanted = self._waiting and self._waiting[-1] <= last
         if wanted or self.handover.waits or self._models_between(last):
-            pieces = self._edited(block, last)
+            pieces = self._edited(block)
         else:
             pieces = [block]
         self._row = last
@@ -171,7 +102,7 @@ class Patcher:
         while self._waiting and (until is None or self._waiting[-1] <= until):
             yield self._waiting.pop()
 
-    def _edited(self, block: bytes, last: int) -> list[bytes]:
+    def _edited(self, block: bytes) -> list[bytes]:
         pieces: list[bytes] = []
         position = 0
         for row in rows_in(block, self._prefix, self._row):
@@ -195,19 +126,19 @@ class Patcher:
     def _row_with_edits(self, block: bytes, row: RowSpan) -> bytes:
         wanted = self._edits.cells[row.number]
         spans = list(cells_in(block, row, self._prefix))
-        if any(a.column >= b.column for a, b in zip(spans, spans[1:], strict=False)):
+        if any(a.column >= b.column for a, b in itertools.pairwise(spans)):
             raise self._disorder("cells", row.number)
         self.handover.meet(block, row, spans)
-        cuts = self.handover.cuts(block, row, spans)
+        handed = self.handover.cuts(block, row, spans)
+        cuts = [cut for cut in handed if not self._within_edited(cut, spans, wanted)]
         present = {span.column: span for span in spans}
         tag = block[row.start : row.open_end]
         made = []
         for column in sorted(wanted):
             span = present.get(column)
             if span is not None:
-                cuts.append(
-                    (span.start, span.end, self._cell(block, span, row.number, wanted[column]))
-                )
+                new = self._cell(block, span, row.number, wanted[column], handed)
+                cuts.append((span.start, span.end, new))
             elif wanted[column].makes:
                 at = next((s.start for s in spans if s.column > column), row.inner_end)
                 cuts.append((at, at, self._new_cell(row.number, column, wanted[column], tag)))
@@ -223,10 +154,19 @@ class Patcher:
             return tag
         return xml.opened(tag) + inner + b"</" + self._prefix + b"row>"
 
-    def _cell(self, block: bytes, span: CellSpan, row: int, edit: Edit) -> bytes:
+    @staticmethod
+    def _within_edited(cut: xml.Cut, spans: list[CellSpan], wanted: dict[int, Edit]) -> bool:
+        return any(s.column in wanted and s.start <= cut[0] < s.end for s in spans)
+
+    def _cell(
+        self, block: bytes, span: CellSpan, row: int, edit: Edit, handed: list[xml.Cut]
+    ) -> bytes:
         given = attributes_of(span.attributes)
         if edit.content is None:
-            content, kind = block[span.inner_start : span.inner_end], given.get(b"t", b"")
+            # A cell that only changes its format may be made master of a shared formula as well.
+            inside = [cut for cut in handed if span.inner_start <= cut[0] < span.inner_end]
+            content = b"".join(_spliced(block, span.inner_start, span.inner_end, inside))
+            kind = given.get(b"t", b"")
             kept = {k: v for k, v in given.items() if k in (b"cm", b"vm") or k not in _REPLACED}
         else:
             content, kind = edit.content, edit.kind.encode()
@@ -237,7 +177,7 @@ class Patcher:
     def _new_cell(self, row: int, column: int, edit: Edit, row_tag: bytes) -> bytes:
         style = edit.style
         if style is None:
-            style = self._style_around(row_tag, column)
+            style = style_around(row_tag, column, self._columns)
         written = b"%d" % style if style else b""
         return self._cell_source(row, column, written, edit.kind.encode(), {}, edit.content or b"")
 
@@ -259,13 +199,6 @@ class Patcher:
         for name, value in kept.items():
             tag += b' %b="%b"' % (name, value.replace(b'"', b"&quot;"))
         return b"%b>%b</%bc>" % (tag, content, p) if content else tag + b"/>"
-
-    def _style_around(self, row_tag: bytes, column: int) -> int:
-        """The format a cell shows where nobody has given it one: the row's, else the column's."""
-        given = attributes_of(row_tag)
-        if given.get(b"customFormat") in (b"1", b"true") and given.get(b"s", b"").isdigit():
-            return int(given[b"s"])
-        return next((s for first, last, s in self._columns if first <= column <= last), 0)
 
     def _with_spans(self, tag: bytes, made: list[int]) -> bytes:
         found = patterns(self._prefix).spans.search(tag)
@@ -304,6 +237,14 @@ class Patcher:
             where=self._where,
             fix="Open the workbook in Excel and save it, which puts them in order.",
         )
+
+
+def style_around(row_tag: bytes, column: int, columns: list[tuple[int, int, int]]) -> int:
+    """The format a cell shows where nobody has given it one: the row's, else the column's."""
+    given = attributes_of(row_tag)
+    if given.get(b"customFormat") in (b"1", b"true") and given.get(b"s", b"").isdigit():
+        return int(given[b"s"])
+    return next((s for first, last, s in columns if first <= column <= last), 0)
 
 
 def column_styles(head: bytes) -> list[tuple[int, int, int]]:

@@ -133,11 +133,12 @@ def _take_permissions(temporary: Path, like: Path | None) -> None:
     """A temporary file is made for its owner alone: give it the mode the workbook should have."""
     if like is not None and like.exists():
         known = like.stat()
-        temporary.chmod(stat.S_IMODE(known.st_mode))
+        # A copy of a read-only workbook is somebody's own, to be saved again.
+        mode = stat.S_IMODE(known.st_mode) | stat.S_IWUSR
         if hasattr(os, "chown"):
             with contextlib.suppress(OSError):
                 os.chown(temporary, known.st_uid, known.st_gid)
-                temporary.chmod(stat.S_IMODE(known.st_mode))
+        temporary.chmod(mode)
         return
     mask = os.umask(0)
     os.umask(mask)
