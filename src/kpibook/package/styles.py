@@ -65,6 +65,7 @@ class Styles:
         self._workbook = workbook
         self._codes = self._read_codes()
         self._ids: list[int] = []
+        self._quotes = b"quotePrefix" in source
 
     @classmethod
     def of(cls, container: Container, workbook: str) -> Self:
@@ -111,7 +112,13 @@ class Styles:
 
     def with_quote_prefix(self, xf: int) -> int:
         """Index of the style that is `xf` and keeps what looks like a formula as text on edit."""
+        self._quotes = True
         return self._changed(xf, {"quotePrefix": "1"})
+
+    @property
+    def has_quote_prefix(self) -> bool:
+        """Whether any cell style keeps what looks like a formula as text on edit."""
+        return self._quotes
 
     def without_quote_prefix(self, xf: int) -> int:
         """Index of the style that is `xf` without that; for cells that get a number or formula."""
