@@ -1,1 +1,18 @@
-"""An .xlsx file as a package: guard, read, patch, graft, save; the rest stays as it was."""
+"""An .xlsx file as a package: guard, read, patch, graft, save; loses nothing it was not told to."""
+
+from kpibook.package.cells import Cell
+from kpibook.package.limits import Limits
+from kpibook.package.package import Changes, Package, SheetInfo
+from kpibook.package.save import atomic_write
+from kpibook.package.values import CellError, CellValue
+
+__all__ = [
+    "Cell",
+    "CellError",
+    "CellValue",
+    "Changes",
+    "Limits",
+    "Package",
+    "SheetInfo",
+    "atomic_write",
+]

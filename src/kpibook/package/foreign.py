@@ -1,0 +1,83 @@
+"""What a file is when it is not a zip package, said so that its owner knows what to do."""
+
+from __future__ import annotations
+
+from typing import BinaryIO
+
+from kpibook.errors import RefusedFile
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_BOOK_STREAMS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
+_RIGHTS = "DataSpaces".encode("utf-16-le")
+
+
+def is_ole(head: bytes) -> bool:
+    """True for the container of legacy .xls files and of encrypted workbooks."""
+    return head.startswith(_OLE)
+
+
+def is_encrypted(stream: BinaryIO) -> bool:
+    """True for a workbook protected by a password to open."""
+    stream.seek(0)
+    return is_ole(stream.read(8)) and _ENCRYPTED in stream.read()
+
+
+def refusal(stream: BinaryIO, file: str) -> RefusedFile:
+    """The refusal for a file that does not begin as a zip package does."""
+    stream.seek(0)
+    head = stream.read(4096)
+    if not head:
+        return RefusedFile(
+            "the file is empty.",
+            code="file-empty",
+            where=file,
+            fix="If it is kept in OneDrive or SharePoint, let it finish downloading.",
+        )
+    if is_ole(head):
+        stream.seek(0)
+        return _ole_refusal(stream.read(), file)
+    return _other_refusal(head, file)
+
+
+def _ole_refusal(content: bytes, file: str) -> RefusedFile:
+    if _ENCRYPTED in content:
+        return RefusedFile(
+            "the workbook is protected by a password to open.",
+            code="workbook-encrypted",
+            where=file,
+            fix="Give the password, or take it off in Excel: File, Info, Protect Workbook.",
+        )
+    if any(stream in content for stream in _BOOK_STREAMS):
+        return RefusedFile(
+            "the workbook is in the old .xls format, whatever its name says.",
+            code="workbook-legacy",
+            where=file,
+            fix="Open it in Excel and save it as an Excel Workbook (.xlsx).",
+        )
+    return RefusedFile(
+        "the file is an old Office or rights-managed document, not an .xlsx workbook.",
+        code="not-a-workbook",
+        where=file,
+        fix="Open it in Excel and save it as an Excel Workbook (.xlsx).",
+    )
+
+
+def _other_refusal(head: bytes, file: str) -> RefusedFile:
+    text = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if text.startswith((b"<html", b"<!doctype html", b"<table")):
+        kind = "a web page"
+    elif text.startswith(b"<?xml"):
+        kind = "an XML document"
+    elif b"PK\3\4" in head:
+        kind = "a zip file with something else glued in front"
+    elif b"\0" not in head:
+        kind = "plain text, perhaps CSV,"
+    else:
+        kind = "of another format"
+    return RefusedFile(
+        f"the file is {kind} under a workbook's name.",
+        code="not-a-workbook",
+        where=file,
+        fix="Open it in Excel and save it as an Excel Workbook (.xlsx).",
+    )

@@ -1,0 +1,47 @@
+"""How large a workbook may be before the guard turns it away."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+_MB = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What the guard lets through. A council's largest workbook is far below every default.
+
+    To read a trusted file that is larger, give the limit that its refusal names:
+    ``Package.open("big.xlsx", limits=Limits(part_size=2_000_000_000))``.
+
+    Attributes:
+        file_size: Bytes on disk.
+        total_size: Bytes of all parts together, uncompressed.
+        part_size: Bytes of one part, uncompressed.
+        xml_size: Bytes of one part that is held in memory whole to be parsed (workbook, styles,
+            shared strings, tables, relationships); sheets are read in pieces and not under it.
+        ratio: How many times larger a part may be than its compressed bytes. Asked of parts
+            above `ratio_from` bytes only, because a small part harms nobody.
+        ratio_from: See `ratio`.
+        members: Number of parts.
+        rectangle: Cells in a sheet's used rectangle, for readers that allocate all of it.
+        merged: Cells covered by one merged range, and by all of a sheet's together.
+        depth: How deeply elements may be nested in a part that is parsed.
+
+    >>> Limits(members=50).members
+    50
+    """
+
+    file_size: int = 512 * _MB
+    total_size: int = 2048 * _MB
+    part_size: int = 1024 * _MB
+    xml_size: int = 128 * _MB
+    ratio: int = 250
+    ratio_from: int = 8 * _MB
+    members: int = 20_000
+    rectangle: int = 50_000_000
+    merged: int = 2_000_000
+    depth: int = 200
+
+
+DEFAULT_LIMITS = Limits()

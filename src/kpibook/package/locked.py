@@ -1,0 +1,63 @@
+"""Workbooks with a password to open, by way of the optional library msoffcrypto-tool."""
+
+from __future__ import annotations
+
+import io
+from typing import BinaryIO
+
+from kpibook.errors import Location, PackageError, RefusedFile
+
+
+def unlock(stream: BinaryIO, password: str, file: str) -> bytes:
+    """The package inside an encrypted workbook.
+
+    Raises:
+        PackageError: ``password-support-missing`` when the library is not installed.
+        RefusedFile: ``password-wrong``, ``workbook-encrypted`` for a way of encrypting that the
+            library does not know.
+    """
+    office = _library(file)
+    try:
+        book = office.OfficeFile(stream)
+        book.load_key(password=password, verify_password=True)
+        opened = io.BytesIO()
+        book.decrypt(opened)
+    except Exception as error:  # noqa: BLE001 - the library raises whatever its parsers raise
+        if type(error).__name__ == "InvalidKeyError":
+            raise RefusedFile(
+                "the password is not the workbook's.",
+                code="password-wrong",
+                where=Location(file),
+                fix="Try it in Excel.",
+            ) from None
+        raise RefusedFile(
+            "the workbook is encrypted in a way that cannot be read.",
+            code="workbook-encrypted",
+            where=Location(file),
+            fix="Take the password off in Excel: File, Info, Protect Workbook.",
+        ) from None
+    return opened.getvalue()
+
+
+def lock(package: BinaryIO, password: str, target: BinaryIO, file: str) -> None:
+    """Write a package encrypted with a password."""
+    _library(file)
+    from msoffcrypto.format.ooxml import OOXMLFile
+
+    package.seek(0)
+    encrypted = io.BytesIO()
+    OOXMLFile(package).encrypt(password, encrypted)
+    target.write(encrypted.getvalue())
+
+
+def _library(file: str):  # type: ignore[no-untyped-def]
+    try:
+        import msoffcrypto
+    except ImportError as error:
+        raise PackageError(
+            "opening a workbook with a password needs a library that is not installed.",
+            code="password-support-missing",
+            where=Location(file),
+            fix='Run: pip install "kpibook[encrypted]".',
+        ) from error
+    return msoffcrypto

@@ -1,0 +1,499 @@
+"""The workbook as the rest of kpibook sees it: open, read cells, write cells, save."""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, BinaryIO, Self
+
+from kpibook.errors import Location, RefusedEdit, SaveError
+from kpibook.package import calc, foreign, kinds, locked, names, relationships, sheetlist, xml
+from kpibook.package.container import Container, open_for_reading
+from kpibook.package.limits import DEFAULT_LIMITS, Limits
+from kpibook.package.save import atomic_write
+from kpibook.package.sheet import Sheet
+from kpibook.package.sheetlist import SheetEntry
+from kpibook.package.strings import SharedStrings
+from kpibook.package.styles import Styles
+
+if TYPE_CHECKING:
+    from kpibook.package.table import Table
+
+LET_GO_FIRST = os.name == "nt"
+"""Windows replaces no file that is open, not even one that is only being read."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetInfo:
+    """A sheet as the workbook lists it.
+
+    Attributes:
+        name: As on its tab.
+        state: ``visible``, ``hidden`` or ``veryHidden``.
+        kind: ``worksheet``, ``chartsheet``, ``dialogsheet`` or ``xlMacrosheet``.
+        part: Name of its part in the package; empty when the part is missing.
+        sheet_id: The number that stays with it whatever its position.
+        rel_id: Id of the workbook's relationship to it.
+    """
+
+    name: str
+    state: str
+    kind: str
+    part: str
+    sheet_id: int
+    rel_id: str
+    _book: Package
+
+    @property
+    def protected(self) -> bool:
+        """Whether a worksheet is protected; reads the sheet to its end."""
+        return self.kind == sheetlist.WORKSHEET and self._book.sheet(self.name).protected
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What saving now would do.
+
+    Attributes:
+        rewritten: Names of parts whose bytes will differ.
+        added: Names of parts that were not there.
+        removed: Names of parts that will be gone.
+        cells: Addresses of the cells edited, by sheet name.
+        notes: What the person should know, in sentences.
+    """
+
+    rewritten: tuple[str, ...]
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+    cells: dict[str, list[str]]
+    notes: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.rewritten or self.added or self.removed)
+
+
+class Package:
+    """An open workbook file. Nothing on disk changes until `save`.
+
+    Use `Package.open`, best in a ``with`` block.
+
+    Attributes:
+        container: The parts.
+        workbook_part: Name of the part that lists the sheets.
+    """
+
+    def __init__(
+        self,
+        container: Container,
+        *,
+        path: Path | None = None,
+        limits: Limits = DEFAULT_LIMITS,
+        password: str | None = None,
+        allow_signed: bool = False,
+    ) -> None:
+        self.path = path
+        self._limits = limits
+        self._password = password
+        self._allow_signed = allow_signed
+        self._sheets: dict[str, Sheet] = {}
+        self._notes: list[str] = []
+        self._stale = False
+        self._attach(container)
+
+    @classmethod
+    def open(
+        cls,
+        path: str | os.PathLike[str],
+        *,
+        limits: Limits = DEFAULT_LIMITS,
+        password: str | None = None,
+        allow_signed: bool = False,
+    ) -> Self:
+        """Open a workbook after the guard has looked at it.
+
+        Args:
+            path: An .xlsx, .xlsm, .xltx, .xltm or .xlam file.
+            limits: Sizes allowed; see `kpibook.package.limits.Limits` for how to raise them.
+            password: To open an encrypted workbook; needs the extra ``kpibook[encrypted]``. It is
+                saved encrypted with the same password.
+            allow_signed: Let a digitally signed workbook be edited, which ends its signature.
+
+        Raises:
+            PackageError: ``file-missing``, ``file-unreadable``.
+            RefusedFile: See `kpibook.package.guard.admit`, `kpibook.package.kinds.ending_of` and
+                `kpibook.package.locked.unlock`.
+        """
+        path = Path(path)
+        container = _open_container(path, limits, password)
+        try:
+            return cls(
+                container, path=path, limits=limits, password=password, allow_signed=allow_signed
+            )
+        except BaseException:
+            container.close()
+            raise
+
+    @classmethod
+    def from_bytes(cls, data: bytes, name: str, *, limits: Limits = DEFAULT_LIMITS) -> Self:
+        """Open a workbook held in memory, such as one that XlsxWriter has just built."""
+        return cls(Container.from_bytes(data, name, limits), limits=limits)
+
+    def _attach(self, container: Container) -> None:
+        self.container = container
+        self.workbook_part = sheetlist.find_workbook(container)
+        self._ending = kinds.ending_of(container, self.workbook_part)
+        self._stamp = self._stamp_now()
+        self._reread()
+
+    def _reread(self) -> None:
+        """Read again what the workbook part says, and forget what was read by way of it."""
+        container = self.container
+        source = sheetlist.source(container, self.workbook_part)
+        properties = xml.child(source, "workbookPr")
+        self.epoch_1904 = properties is not None and properties.tag.get("date1904") in ("1", "true")
+        self._entries = sheetlist.entries(container, self.workbook_part)
+        self._styles: Styles | None = None
+        self._strings: SharedStrings | None = None
+
+    # What is in it
+
+    @property
+    def name(self) -> str:
+        """File name, for messages."""
+        return self.container.name
+
+    @property
+    def styles(self) -> Styles:
+        """Cell styles; what is appended to them is written by `save`."""
+        if self._styles is None:
+            self._styles = Styles.of(self.container, self.workbook_part)
+        return self._styles
+
+    @property
+    def strings(self) -> SharedStrings:
+        """Shared strings."""
+        if self._strings is None:
+            part = relationships.target_of(self.container, self.workbook_part, "sharedStrings")
+            self._strings = SharedStrings(self.container, part, self._limits.xml_size)
+        return self._strings
+
+    @property
+    def sheets(self) -> list[SheetInfo]:
+        """Every sheet, in the order of the tabs."""
+        self._refresh()
+        return [
+            SheetInfo(e.name, e.state, e.kind, e.part, e.sheet_id, e.relationship, self)
+            for e in self._entries
+        ]
+
+    @property
+    def sheet_names(self) -> list[str]:
+        """Names of all sheets, in the order of the tabs."""
+        self._refresh()
+        return [entry.name for entry in self._entries]
+
+    def sheet(self, name: str) -> Sheet:
+        """The worksheet of that name; case does not matter.
+
+        Raises:
+            RefusedEdit: ``sheet-missing``, with the names there are; ``sheet-not-cells`` for a
+                chart or dialog sheet; ``sheet-part-missing`` when the file lacks its content.
+        """
+        self._refresh()
+        entry = next((e for e in self._entries if e.name.lower() == name.lower()), None)
+        if entry is None:
+            raise self._no_sheet(name)
+        if entry.kind != sheetlist.WORKSHEET or not entry.part:
+            raise _not_cells(entry, self.name)
+        if entry.part not in self._sheets:
+            self._sheets[entry.part] = Sheet(self, entry)
+        return self._sheets[entry.part]
+
+    @property
+    def tables(self) -> list[Table]:
+        """Every table of every sheet."""
+        from kpibook.package import table
+
+        self._refresh()
+        return table.all_tables(self)
+
+    def table(self, name: str) -> Table:
+        """The table of that name; case does not matter.
+
+        Raises:
+            RefusedEdit: ``table-missing``, with the names there are.
+        """
+        from kpibook.package import table
+
+        self._refresh()
+        return table.Table.find(self, name)
+
+    @property
+    def defined_names(self) -> dict[str, str]:
+        """What each defined name of the whole workbook means, as ``"='Sheet'!$A$1"``."""
+        self._refresh()
+        source = sheetlist.source(self.container, self.workbook_part)
+        return {one.name: "=" + one.text for one in names.read(source) if one.sheet is None}
+
+    def named_cell(self, name: str) -> tuple[str, str] | None:
+        """Sheet and address of the one cell that a defined name means; None if it is not one."""
+        wanted = name.lower()
+        text = next((t for n, t in self.defined_names.items() if n.lower() == wanted), None)
+        found = names.reference(text[1:]) if text else None
+        if found is None or found[1].size != 1:
+            return None
+        return found[0], found[1].anchor
+
+    # Changing it
+
+    def replace_sheet(self, name: str, scratch: str | os.PathLike[str] | bytes) -> None:
+        """Put a sheet made elsewhere in the place of the one of that name, or add it last.
+
+        Args:
+            name: The sheet's name, here and in `scratch`.
+            scratch: A workbook built by XlsxWriter, as a path or as bytes.
+
+        Raises:
+            RefusedEdit, RefusedFile: See `kpibook.package.graft`.
+        """
+        from kpibook.package import graft
+
+        self._refresh()
+        self.about_to_edit()
+        with _scratch_container(scratch, self._limits) as other:
+            done = graft.replace_sheet(self.container, self.workbook_part, self.styles, name, other)
+        calc.drop_chain(self.container, self.workbook_part)
+        calc.recalculate_on_load(self.container, self.workbook_part)
+        for note in done.notes:
+            self.note(note)
+        self.forget_sheet(done.part)
+
+    def about_to_edit(self) -> None:
+        """Refuse every edit of a digitally signed workbook, unless it was opened to allow that.
+
+        Raises:
+            RefusedEdit: ``workbook-signed``.
+        """
+        self._refresh()
+        if not any(n.lower().startswith("_xmlsignatures/") for n in self.container.names()):
+            return
+        if not self._allow_signed:
+            raise RefusedEdit(
+                "the workbook is digitally signed, and any edit ends its signature.",
+                code="workbook-signed",
+                where=self.name,
+                fix="Remove the signature in Excel, or open it with allow_signed=True.",
+            )
+        self.note("the workbook's digital signature no longer holds.")
+
+    def note(self, text: str) -> None:
+        """Add a sentence to what `changes` tells the person; the same one only once."""
+        if text not in self._notes:
+            self._notes.append(text)
+
+    def forget_sheet(self, part: str) -> None:
+        """Drop pending edits and all that was read of a sheet whose part was replaced whole."""
+        self._reread_entries()
+        entry = next((e for e in self._entries if e.part == part), None)
+        sheet = self._sheets.get(part)
+        if sheet is not None and entry is not None:
+            sheet.reset(entry)
+
+    def changes(self) -> Changes:
+        """What `save` would rewrite, add and remove, and which cells were edited."""
+        cells = {s.name: s.edits.addresses() for s in self._sheets.values() if s.edits.cells}
+        with self._flushed() as container:
+            added = container.added()
+            rewritten = [part for part in container.changed() if part not in added]
+            removed = container.removed()
+        return Changes(tuple(rewritten), tuple(added), tuple(removed), cells, tuple(self._notes))
+
+    def save(self, path: str | os.PathLike[str] | None = None, *, backup: bool = False) -> Path:
+        """Write the workbook, all of it or nothing.
+
+        Afterwards the package is that of the file saved: reading and editing go on from there.
+        Without edits the file written is the file opened, byte for byte.
+
+        Args:
+            path: Where to; None for the file it was opened from.
+            backup: Keep the file that was there; see `kpibook.package.save.atomic_write`.
+
+        Returns:
+            The file written.
+
+        Raises:
+            SaveError: ``save-where``, ``source-changed``, ``ending-mismatch``, and those of
+                `kpibook.package.save.atomic_write`.
+            RefusedEdit: An edit of a large sheet that only now meets what stands in its way.
+        """
+        self._refresh()
+        target = self._target(path)
+        kinds.check_new_name(target.name, self._ending)
+        self._check_unchanged()
+        with self._flushed() as container:
+            try:
+                done = atomic_write(target, self._writer(container), like=self.path, backup=backup)
+            except BaseException:
+                self._take_hold(container)
+                raise
+        self.path = target
+        self.container.close()
+        self._stale = True
+        return done
+
+    def close(self) -> None:
+        """Let go of the file; edits not saved are lost."""
+        self.container.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    # Within
+
+    def _refresh(self) -> None:
+        """After a save, go on from the file that was written, once somebody asks."""
+        if not self._stale or self.path is None:
+            return
+        self._stale = False
+        self._notes.clear()
+        self._attach(_open_container(self.path, self._limits, self._password))
+        self._reset_sheets()
+
+    def _reset_sheets(self) -> None:
+        by_part = {entry.part: entry for entry in self._entries}
+        for part, sheet in self._sheets.items():
+            if part in by_part:
+                sheet.reset(by_part[part])
+
+    def _reread_entries(self) -> None:
+        self._entries = sheetlist.entries(self.container, self.workbook_part)
+
+    @contextmanager
+    def _flushed(self) -> Iterator[Container]:
+        """The container with every pending edit in it, for as long as the block runs."""
+        container = self.container
+        edited = [sheet for sheet in self._sheets.values() if sheet.edits]
+        if self._styles is not None and (edited or container.changed()):
+            self._styles.flush()
+        before = container.checkpoint()
+        try:
+            for sheet in edited:
+                container.write(sheet.part, sheet.content() or sheet.patched)
+            self._settle_formulas(edited)
+            yield container
+        finally:
+            container.roll_back(before)
+
+    def _settle_formulas(self, edited: list[Sheet]) -> None:
+        if not any(sheet.edits.content_changes for sheet in edited):
+            return
+        gone = {one for sheet in edited for one in sheet.edits.without_formula()}
+        calc.drop_chain_of(self.container, self.workbook_part, gone)
+        if calc.may_hold_formulas(self.container, self.workbook_part):
+            calc.recalculate_on_load(self.container, self.workbook_part)
+            self.note("formulas are calculated afresh when the workbook is next opened.")
+
+    def _writer(self, container: Container) -> Callable[[BinaryIO], None]:
+        def write(stream: BinaryIO) -> None:
+            if self._password is None:
+                container.dump(stream)
+            else:
+                plain = io.BytesIO()
+                container.dump(plain)
+                locked.lock(plain, self._password, stream, self.name)
+            if LET_GO_FIRST:
+                container.close()
+
+        return write
+
+    def _take_hold(self, container: Container) -> None:
+        """Open the file again that a failed save had let go of."""
+        if LET_GO_FIRST and self.path is not None:
+            container.reattach(self.path)
+
+    def _target(self, path: str | os.PathLike[str] | None) -> Path:
+        target = self.path if path is None else Path(path)
+        if target is None:
+            raise SaveError(
+                "the workbook was not opened from a file, so there is none to save it to.",
+                code="save-where",
+                where=self.name,
+                fix="Give a path.",
+            )
+        return target
+
+    def _stamp_now(self) -> tuple[int, int, int] | None:
+        if self.path is None:
+            return None
+        try:
+            now = self.path.stat()
+        except OSError:
+            return None
+        return now.st_mtime_ns, now.st_size, now.st_ino
+
+    def _check_unchanged(self) -> None:
+        """The bytes we copy are read from the file as we save: it must be the one we opened."""
+        if self._stamp_now() == self._stamp:
+            return
+        raise SaveError(
+            "the workbook has been changed or moved since it was opened.",
+            code="source-changed",
+            where=self.name,
+            why="Saving would undo somebody else's change.",
+            fix="Open it again and repeat the edit.",
+        )
+
+    def _no_sheet(self, name: str) -> RefusedEdit:
+        listed = ", ".join(f"'{entry.name}'" for entry in self._entries[:10])
+        return RefusedEdit(
+            f"there is no sheet named {name!r}.",
+            code="sheet-missing",
+            where=self.name,
+            fix=f"The sheets are {listed}: rename one of them, or choose one.",
+        )
+
+
+def _open_container(path: Path, limits: Limits, password: str | None) -> Container:
+    if password is None:
+        return Container.open(path, limits)
+    with open_for_reading(path) as stream:
+        if not foreign.is_encrypted(stream):
+            return Container.open(path, limits)
+        stream.seek(0)
+        return Container.from_bytes(locked.unlock(stream, password, path.name), path.name, limits)
+
+
+def _scratch_container(scratch: str | os.PathLike[str] | bytes, limits: Limits) -> Container:
+    if isinstance(scratch, bytes):
+        return Container.from_bytes(scratch, "the sheet to put in", limits)
+    return Container.open(scratch, limits)
+
+
+def _not_cells(entry: SheetEntry, file: str) -> RefusedEdit:
+    where = Location(file, sheet=entry.name)
+    if entry.kind == sheetlist.WORKSHEET:
+        return RefusedEdit(
+            "the file lists this sheet but does not hold it.",
+            code="sheet-part-missing",
+            where=where,
+            fix="Open the workbook in Excel, let it repair the file, and save it again.",
+        )
+    return RefusedEdit(
+        f"this is a {entry.kind or 'sheet of an unknown kind'}, which has no cells.",
+        code="sheet-not-cells",
+        where=where,
+        fix="Choose a worksheet.",
+    )

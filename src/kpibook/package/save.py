@@ -1,0 +1,215 @@
+"""The one place where kpibook opens a workbook for writing: all of the new file or none of it.
+
+Whatever happens, a crash, a full disk or a pulled plug, the name leads either to the whole old
+file or to the whole new one.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import shutil
+import stat
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from kpibook.errors import KpibookError, SaveError
+
+PREFIX = ".kpibook-"
+"""How the names of our temporary files begin; they lie beside the file they are to become."""
+
+_WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)
+"""Seconds between attempts to put the file in place: virus scanners and sync clients hold a
+workbook for a moment after it is written, and Windows then refuses to replace it."""
+
+_STALE_AFTER = 3600.0
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+def atomic_write(
+    path: str | os.PathLike[str],
+    write: Callable[[BinaryIO], None],
+    *,
+    like: Path | None = None,
+    backup: bool = False,
+) -> Path:
+    """Write a file so that nobody ever sees half of it.
+
+    The content goes to a temporary file in the same folder, is forced to the disk, and then takes
+    the place of `path` in one step. A symbolic link is followed and stays a link.
+
+    Args:
+        path: The file to make or replace.
+        write: Given the temporary file, open for writing and seekable, writes all of it.
+        like: File whose permissions a new file takes; a file that is replaced keeps its own.
+        backup: Keep what was there as ``name.backup-YYYYMMDD-HHMMSS.xlsx`` beside it.
+
+    Returns:
+        The file written, with symbolic links followed.
+
+    Raises:
+        SaveError: ``folder-missing``, ``not-a-file``, ``workbook-open``, ``workbook-read-only``,
+            ``workbook-locked``, ``disk-full``, ``save-failed``. The file is as it was.
+    """
+    target = Path(os.path.realpath(path))
+    _check_target(target)
+    _sweep(target.parent)
+    temporary = None
+    try:
+        descriptor, name = tempfile.mkstemp(prefix=PREFIX, suffix=".tmp", dir=target.parent)
+        temporary = Path(name)
+        with os.fdopen(descriptor, "wb") as stream:
+            write(stream)
+            stream.flush()
+            os.fsync(stream.fileno())
+        _take_permissions(temporary, target if target.exists() else like)
+        if backup and target.exists():
+            _keep(target)
+        _put_in_place(temporary, target)
+    except BaseException as error:
+        if temporary is not None:
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+        if isinstance(error, OSError):
+            raise _in_words(error, target) from error
+        raise
+    _force_folder(target.parent)
+    return target
+
+
+def _check_target(target: Path) -> None:
+    name, folder = target.name, target.parent
+    if not folder.is_dir():
+        raise SaveError(
+            f"there is no folder {folder.name!r}.",
+            code="folder-missing",
+            where=name,
+            fix="Make the folder first, or choose another.",
+        )
+    if target.exists() and not target.is_file():
+        raise SaveError(
+            "this is a folder, not a file.",
+            code="not-a-file",
+            where=name,
+            fix="Choose another name.",
+        )
+    for mark in (f"~${name}", f".~lock.{name}#"):
+        if (folder / mark).exists():
+            raise SaveError(
+                "the workbook is open in a spreadsheet program.",
+                code="workbook-open",
+                where=name,
+                fix=f"Close it and try again. If nobody has it open, delete {mark!r} beside it.",
+            )
+    if target.exists() and not (_owner_may_write(target) and os.access(target, os.W_OK)):
+        raise SaveError(
+            "the workbook is read-only.",
+            code="workbook-read-only",
+            where=name,
+            fix="Take off the read-only mark in its properties, or save under another name.",
+        )
+
+
+def _owner_may_write(target: Path) -> bool:
+    """Asked besides ``os.access``, which tells an administrator that everything may be written."""
+    return bool(target.stat().st_mode & stat.S_IWUSR)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what a process that was killed left behind; never what one may still be writing."""
+    oldest = time.time() - _STALE_AFTER
+    for left in folder.glob(f"{PREFIX}*.tmp"):
+        with contextlib.suppress(OSError):
+            if left.stat().st_mtime < oldest:
+                left.unlink()
+
+
+def _take_permissions(temporary: Path, like: Path | None) -> None:
+    """A temporary file is made for its owner alone: give it the mode the workbook should have."""
+    if like is not None and like.exists():
+        known = like.stat()
+        # A copy of a read-only workbook is somebody's own, to be saved again.
+        mode = stat.S_IMODE(known.st_mode) | stat.S_IWUSR
+        if hasattr(os, "chown"):
+            with contextlib.suppress(OSError):
+                os.chown(temporary, known.st_uid, known.st_gid)
+        temporary.chmod(mode)
+        return
+    mask = os.umask(0)
+    os.umask(mask)
+    temporary.chmod(0o666 & ~mask)
+
+
+def backup_name(target: Path, now: datetime) -> Path:
+    """Where the backup of a file goes at that time.
+
+    >>> backup_name(Path("Housing.xlsx"), datetime(2026, 7, 3, 9, 5, 0)).name
+    'Housing.backup-20260703-090500.xlsx'
+    """
+    return target.with_name(f"{target.stem}.backup-{now:%Y%m%d-%H%M%S}{target.suffix}")
+
+
+def _keep(target: Path) -> None:
+    """Give the old file a second name; where the disk knows no second names, copy it."""
+    kept = backup_name(target, datetime.now().astimezone())
+    if kept.exists():
+        return
+    try:
+        os.link(target, kept)
+    except OSError:
+        with tempfile.TemporaryDirectory(prefix=PREFIX, dir=target.parent) as folder:
+            copy = Path(folder) / kept.name
+            shutil.copy2(target, copy)
+            copy.replace(kept)
+
+
+def _put_in_place(temporary: Path, target: Path) -> None:
+    for wait in _WAITS:
+        try:
+            temporary.replace(target)
+        except PermissionError:
+            time.sleep(wait)
+        else:
+            return
+    temporary.replace(target)
+
+
+def _force_folder(folder: Path) -> None:
+    """Make the new name last through a power cut; Windows has no such call and needs none."""
+    if os.name == "nt":
+        return
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _in_words(error: OSError, target: Path) -> KpibookError:
+    if error.errno in _FULL:
+        return SaveError(
+            "the disk is full; the file is as it was.",
+            code="disk-full",
+            where=target.name,
+            fix="Make room, or save somewhere else.",
+        )
+    if isinstance(error, PermissionError):
+        return SaveError(
+            "the file is in use or may not be written; it is as it was.",
+            code="workbook-locked",
+            where=target.name,
+            fix="Close it wherever it is open, wait for OneDrive to finish, and try again.",
+        )
+    reason = error.strerror or type(error).__name__
+    return SaveError(
+        f"the file could not be written ({reason}); it is as it was.",
+        code="save-failed",
+        where=target.name,
+        fix="Try again, or save somewhere else.",
+    )

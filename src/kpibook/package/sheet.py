@@ -1,0 +1,383 @@
+"""One worksheet: cells read, edits gathered, and the part written anew when the book is saved."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kpibook.errors import KpibookError, Location
+from kpibook.package.a1 import MAX_ROW, Area, address, cell_at
+from kpibook.package.cells import Cell, Reading
+from kpibook.package.edits import Edit, Edits
+from kpibook.package.patch import Patcher, column_styles, style_around, with_dimension
+from kpibook.package.regions import Regions
+from kpibook.package.rowscan import attributes_of, cells_in
+from kpibook.package.sheetlist import SheetEntry
+from kpibook.package.sheetstream import SheetStream
+from kpibook.package.sheettext import Found, HeldText, StreamedText
+from kpibook.package.survey import Survey
+from kpibook.package.values import CellValue, Stored, formula_content, stored, stored_result
+
+if TYPE_CHECKING:
+    from kpibook.package.package import Package
+
+LARGE = 16 * 1024 * 1024
+"""A sheet part above this many bytes is never held whole. What stands in the way of an edit to it
+(merged ranges, array formulas) is then found in the pass that writes it, when the book is saved."""
+
+_DATE, _DATE_TIME, _TIME = "mm-dd-yy", "m/d/yy h:mm", "h:mm:ss"
+"""Codes of Excel's own date formats, which each reader sees in the order of their own country."""
+
+
+class Sheet:
+    """A worksheet of an open `Package`; not made directly."""
+
+    def __init__(self, book: Package, entry: SheetEntry) -> None:
+        self._book = book
+        self.entry = entry
+        self.name = entry.name
+        self.part = entry.part
+        self.edits = Edits()
+        self._base: HeldText | StreamedText | None = None
+        self._now: HeldText | StreamedText | None = None
+        self._surveyed: Survey | None = None
+        self._regions: Regions | None = None
+
+    # Reading
+
+    @property
+    def prefix(self) -> bytes:
+        """Namespace prefix of the sheet's elements, colon included, or empty."""
+        return self._original().prefix
+
+    def cell(self, place: str) -> Cell:
+        """The cell at an address, pending edits included; blank when there is none.
+
+        Raises:
+            RefusedEdit: ``address-not-a-cell``.
+            RefusedFile: ``rows-damaged``, ``string-missing``, ``part-damaged``.
+        """
+        row, column = cell_at(place)
+        found = self.row(row).get(column)
+        return found if found is not None else self._blank(row, column)
+
+    def row(self, number: int) -> dict[int, Cell]:
+        """The cells of a row by column number; empty when there is none."""
+        return self._cells(self._text().row(number))
+
+    def rows(
+        self, first: int = 1, last: int | None = None
+    ) -> Iterator[tuple[int, dict[int, Cell]]]:
+        """Each row that is there as its number and its cells by column number, in file order.
+
+        One pass, memory flat whatever the size of the sheet.
+        """
+        for found in self._text().rows(first, MAX_ROW if last is None else last):
+            yield found[1].number, self._cells([found])
+
+    @property
+    def dimension(self) -> str | None:
+        """The smallest range that holds every cell with content, found by reading; None if none."""
+        used: Area | None = None
+        text = self._text()
+        for block, row in text.rows(1, MAX_ROW):
+            for span in cells_in(block, row, text.prefix):
+                if span.inner_end > span.inner_start:
+                    one = Area(row.number, span.column, row.number, span.column)
+                    used = used.with_cell(row.number, span.column) if used else one
+        return None if used is None else str(used)
+
+    @property
+    def protected(self) -> bool:
+        """True when the sheet is protected in Excel; it can be written all the same."""
+        return self._survey().protected
+
+    def head(self) -> bytes:
+        """From the start of the part up to and including ``<sheetData>``."""
+        return self._text().head
+
+    def tail(self) -> bytes:
+        """Everything after ``</sheetData>``, pending edits included."""
+        if self.edits.tail is not None:
+            return self.edits.tail
+        return _after_close(self._original().tail)
+
+    def style_at(self, row: int, column: int) -> int:
+        """Style index that a cell has, or would have if it were made: its row's or column's."""
+        text = self._text()
+        found = text.row(row)
+        for block, span in found:
+            for cell in cells_in(block, span, text.prefix):
+                if cell.column == column:
+                    given = attributes_of(cell.attributes).get(b"s", b"")
+                    return int(given) if given.isdigit() else 0
+        tag = found[0][0][found[0][1].start : found[0][1].open_end] if found else b""
+        return style_around(tag, column, column_styles(text.head))
+
+    # Writing
+
+    def set(
+        self,
+        place: str,
+        value: CellValue,
+        number_format: str | None = None,
+        style_from: str | None = None,
+    ) -> None:
+        """Write a value into a cell; its look stays.
+
+        Args:
+            place: Address of the cell.
+            value: Number, text, bool, date, time, `CellError`, or None to clear the cell. Text is
+                text, whatever it begins with.
+            number_format: Number format code that the cell gets; nothing else of its style changes.
+            style_from: Address of the cell whose style it takes.
+
+        Raises:
+            RefusedEdit: ``address-not-a-cell``, ``cell-merged``, ``cell-in-array``,
+                ``cell-in-data-table``, ``cell-in-pivot``, ``cell-is-heading``,
+                ``cell-in-totals``, ``workbook-signed``, ``rows-out-of-order``, and for the value
+                those of `kpibook.package.values.stored`. In a sheet of many megabytes some come
+                from `Package.save` instead; nothing is written then either.
+        """
+        row, column = cell_at(place)
+        where = self._where(row, column)
+        self._region().check(row, column, value, where)
+        style = None if style_from is None else self.style_at(*cell_at(style_from))
+        self.put(row, column, value, style=style, number_format=number_format)
+
+    def set_formula(self, place: str, formula: str, cached: CellValue = None) -> None:
+        """Write a formula into a cell.
+
+        Args:
+            place: Address of the cell.
+            formula: As typed in an English Excel, with or without ``=``.
+            cached: Its result as far as the caller knows it; None leaves it to be calculated.
+
+        Raises:
+            RefusedEdit: As for `set`, and ``formula-empty``, ``formula-too-long``.
+        """
+        row, column = cell_at(place)
+        self._region().check(row, column, None, self._where(row, column))
+        self.put(row, column, None, formula=formula, cached=cached)
+
+    def put(
+        self,
+        row: int,
+        column: int,
+        value: CellValue,
+        *,
+        style: int | None = None,
+        number_format: str | None = None,
+        formula: str | None = None,
+        cached: CellValue = None,
+    ) -> None:
+        """Write a value or a formula by row and column, headings of tables included.
+
+        As `set` and `set_formula`, for the code that moves a table's edges itself. `style` is the
+        index of the cell's new style; None keeps it.
+        """
+        where = self._where(row, column)
+        p, epoch_1904 = self.prefix, self._book.epoch_1904
+        if formula is None:
+            one, shown = stored(value, p, epoch_1904=epoch_1904, where=where), value
+        else:
+            one, shown = stored_result(cached, p, epoch_1904=epoch_1904, where=where), cached
+            text = b"<%bf>%b</%bf>" % (p, formula_content(formula, where), p)
+            one = replace(one, content=text + one.content)
+        new = self._style(row, column, style, number_format, one, shown)
+        self._queue(row, column, Edit(one.content, one.kind, new, formula is not None))
+
+    def put_style(self, row: int, column: int, style: int) -> None:
+        """Give a cell another style and leave its content alone."""
+        self._queue(row, column, Edit(style=style))
+
+    def like_row(self, row: int, model: int) -> None:
+        """Should `row` have to be made, give it the height and style of the row `model`."""
+        self.edits.models[row] = model
+
+    def set_tail(self, tail: bytes) -> None:
+        """Replace everything after ``</sheetData>``."""
+        self._book.about_to_edit()
+        self.edits.tail = tail
+        self._surveyed = None
+        self._now = None
+
+    def content(self) -> list[bytes] | None:
+        """The part with its edits made, when it is small enough to be held; else None."""
+        text = self._text()
+        return text.pieces() if isinstance(text, HeldText) else None
+
+    def patched(self) -> Iterator[bytes]:
+        """The part with its edits made, in one pass from the part as it was opened."""
+        edits = self.edits.copy()
+        stream = self._stream()
+        patcher = Patcher(edits, stream.prefix, column_styles(stream.head), self._where())
+        survey = Survey(stream.prefix)
+        yield with_dimension(stream.head, edits.made_area())
+        for block in stream.blocks():
+            survey.see_block(block)
+            yield from patcher.block(block)
+        yield from patcher.rest()
+        survey.see_tail(stream.tail)
+        survey.check_all(edits, self._book.name, self.name)
+        if survey.protected:
+            self._book.note(_protected_note(self.name))
+        yield _with_tail(stream.tail, edits.tail)
+
+    # Within
+
+    def _queue(self, row: int, column: int, edit: Edit) -> None:
+        self._book.about_to_edit()
+        if not self._is_large():
+            survey = self._survey()
+            survey.check(row, column, edit, self._where(row, column))
+            if survey.protected:
+                self._book.note(_protected_note(self.name))
+        self.edits.put(row, column, edit)
+        self._now = None
+
+    def _style(
+        self,
+        row: int,
+        column: int,
+        style: int | None,
+        number_format: str | None,
+        one: Stored,
+        value: CellValue,
+    ) -> int | None:
+        """The cell's new style index, None when it keeps what it has."""
+        styles = self._book.styles
+        plain = not one.date and not one.quoted and not styles.has_quote_prefix
+        if number_format is None and plain:
+            return style
+        present = self.style_at(row, column) if style is None else style
+        new = present
+        if number_format is not None:
+            new = styles.with_number_format(new, number_format)
+        elif one.date and not styles.is_date(new):
+            new = styles.with_number_format(new, _date_format(value))
+        if one.quoted:
+            new = styles.with_quote_prefix(new)
+        elif one.content:
+            new = styles.without_quote_prefix(new)
+        return new if new != present or style is not None else None
+
+    def _original(self) -> HeldText | StreamedText:
+        if self._base is None:
+            try:
+                if self._is_large():
+                    self._base = StreamedText(self._stream)
+                else:
+                    self._base = HeldText.read(self._stream())
+            except KpibookError as error:
+                self._place(error)
+                raise
+        return self._base
+
+    def _text(self) -> HeldText | StreamedText:
+        """The sheet with pending edits."""
+        if not self.edits:
+            return self._original()
+        if self._now is None:
+            original = self._original()
+            if isinstance(original, HeldText):
+                self._now = self._patched_text(original)
+            else:
+                self._now = StreamedText(self._patched_stream)
+        return self._now
+
+    def _patched_text(self, original: HeldText) -> HeldText:
+        try:
+            patcher = Patcher(
+                self.edits, original.prefix, column_styles(original.head), self._where()
+            )
+            blocks = [b"".join(patcher.block(block)) for block in original.blocks]
+            blocks.append(b"".join(patcher.rest()))
+        except KpibookError as error:
+            self._place(error)
+            raise
+        head = with_dimension(original.head, self.edits.made_area())
+        tail = _with_tail(original.tail, self.edits.tail)
+        return HeldText(head, blocks, tail, original.prefix)
+
+    def _stream(self) -> SheetStream:
+        container = self._book.container
+        return SheetStream(container.stream(self.part), part=self.part, file=container.name)
+
+    def _patched_stream(self) -> SheetStream:
+        return SheetStream(self.patched(), part=self.part, file=self._book.name)
+
+    def _is_large(self) -> bool:
+        return self._book.container.size(self.part) > LARGE
+
+    def _survey(self) -> Survey:
+        if self._surveyed is None:
+            text = self._original()
+            survey = Survey(text.prefix)
+            if isinstance(text, HeldText):
+                for block in text.blocks:
+                    survey.see_block(block)
+            tail = text.tail if self.edits.tail is None else self.edits.tail
+            survey.see_tail(tail)
+            self._surveyed = survey
+        return self._surveyed
+
+    def _region(self) -> Regions:
+        if self._regions is None:
+            self._regions = Regions.of(self._book.container, self.part)
+        return self._regions
+
+    def _cells(self, found: list[Found]) -> dict[int, Cell]:
+        text = self._text()
+        cells: dict[int, Cell] = {}
+        try:
+            for block, row in found:
+                cells.update(self._reading(text.prefix).cells(block, row, text.masters))
+        except KpibookError as error:
+            self._place(error)
+            raise
+        return cells
+
+    def _reading(self, prefix: bytes) -> Reading:
+        book = self._book
+        return Reading(prefix, book.styles, book.strings, book.epoch_1904, book.name, self.name)
+
+    def _blank(self, row: int, column: int) -> Cell:
+        style = self.style_at(row, column)
+        shown = self._book.styles.number_format(style)
+        return Cell(address(row, column), "blank", None, None, shown, style)
+
+    def _where(self, row: int = 0, column: int = 0) -> Location:
+        cell = address(row, column) if row else ""
+        return Location(self._book.name, sheet=self.name, cell=cell)
+
+    def _place(self, error: KpibookError) -> None:
+        """Say in which sheet it happened, where the reader of its bytes did not know."""
+        if not error.where.sheet:
+            error.where = self._where()
+
+    def reset(self, entry: SheetEntry) -> None:
+        """Forget edits and everything read: the part has been written, or replaced."""
+        self.entry, self.name, self.part = entry, entry.name, entry.part
+        self.edits = Edits()
+        self._base = self._now = self._surveyed = self._regions = None
+
+
+def _after_close(tail: bytes) -> bytes:
+    return tail[tail.find(b">") + 1 :]
+
+
+def _with_tail(tail: bytes, new: bytes | None) -> bytes:
+    return tail if new is None else tail[: tail.find(b">") + 1] + new
+
+
+def _protected_note(name: str) -> str:
+    return f"'{name}' is protected: written all the same."
+
+
+def _date_format(value: CellValue) -> str:
+    if isinstance(value, dt.time):
+        return _TIME
+    return _DATE_TIME if isinstance(value, dt.datetime) and value.time() != dt.time() else _DATE

@@ -1,0 +1,137 @@
+"""The bytes and the text of an XML part: its encoding, what is cleaned away, and escapes."""
+
+from __future__ import annotations
+
+import re
+from html import unescape as _html_unescape
+
+from kpibook.errors import PackageError, RefusedFile
+
+_ODD = re.compile(rb"<!--.*?-->|<!\[CDATA\[(.*?)\]\]>|<\?.*?\?>|<!", re.DOTALL)
+_DECLARATION = re.compile(rb"\s*<\?xml(?:\s[^>]*?)?\?>")
+_ENCODING = re.compile(r"<\?xml[^>]*?encoding\s*=\s*[\"']([\w.\-]+)")
+_UTF8 = ("utf-8", "utf8", "us-ascii", "ascii")
+_OTHER_ENCODINGS = (
+    "utf-16", "utf-16-le", "utf-16-be", "utf-16le", "utf-16be", "iso-8859-1", "iso-8859-15",
+    "latin1", "windows-1250", "windows-1251", "windows-1252",
+)  # fmt: skip
+_REFERENCE = re.compile(r"(&(?:lt|gt|quot|apos|amp|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});)")
+_NUMBERED = re.compile(r"&#(?:[xX]([0-9A-Fa-f]+)|([0-9]+));")
+
+
+def clean(xml: bytes, *, part: str = "", file: str = "") -> bytes:
+    """The part in the form in which searching its bytes is sound.
+
+    The result is UTF-8 without byte order mark trouble, comments, CDATA sections or processing
+    instructions; when there is nothing to do it is `xml` itself, the same object.
+
+    Args:
+        xml: The part as stored.
+        part: Its name, for messages.
+        file: The workbook's name, for messages.
+
+    Raises:
+        RefusedFile: ``xml-doctype`` when the part declares a document type (no spreadsheet program
+            writes one; it is how entity attacks begin), ``xml-encoding`` when its encoding is not
+            one that spreadsheet programs write or its bytes do not fit it.
+
+    >>> clean(b"<a><!-- b --><c><![CDATA[1 < 2]]></c></a>")
+    b'<a><c>1 &lt; 2</c></a>'
+    """
+    xml = _as_utf8(xml, part, file)
+    declared = _DECLARATION.match(xml, 3 if xml.startswith(b"\xef\xbb\xbf") else 0)
+    start = declared.end() if declared else 0
+    if xml.find(b"<!", start) < 0 and xml.find(b"<?", start) < 0:
+        return xml
+
+    def plain(found: re.Match[bytes]) -> bytes:
+        if found[0] == b"<!":
+            raise RefusedFile(
+                f"the part {part or 'of XML'} declares a document type.",
+                code="xml-doctype",
+                where=file,
+                why="No spreadsheet program writes one, and it can be used to attack a reader.",
+                fix="Ask where the file came from, or open it in Excel and save it again.",
+            )
+        return escape_bytes(found[1]) if found[1] else b""
+
+    return xml[:start] + _ODD.sub(plain, xml[start:])
+
+
+def _as_utf8(xml: bytes, part: str, file: str) -> bytes:
+    if xml[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        encoding = "utf-16"
+    elif xml[:4] == b"<\0?\0" or xml[1:2] == b"\0":
+        encoding = "utf-16-le"
+    elif xml[:1] == b"\0":
+        encoding = "utf-16-be"
+    else:
+        found = _ENCODING.search(xml[:200].decode("latin-1"))
+        encoding = found[1].lower() if found else "utf-8"
+        if encoding in _UTF8 and xml.isascii():
+            return xml
+    known = encoding in _UTF8 or encoding in _OTHER_ENCODINGS
+    try:
+        text = xml.decode(("utf-8" if encoding in _UTF8 else encoding) if known else "ascii")
+    except UnicodeDecodeError as error:
+        raise RefusedFile(
+            f"the part {part or 'of XML'} is not in an encoding that can be read.",
+            code="xml-encoding",
+            where=file,
+            fix="Open the file in Excel and save it again.",
+        ) from error
+    if encoding in _UTF8:
+        return xml
+    return re.sub(r"^\ufeff?\s*<\?xml.*?\?>", "", text, count=1).lstrip("\ufeff").encode("utf-8")
+
+
+def damaged(part: str = "", file: str = "") -> PackageError:
+    """The error for a part whose markup does not add up."""
+    return PackageError(
+        f"the part {part or 'of XML'} is damaged.",
+        code="part-damaged",
+        where=file,
+        fix="Open the file in Excel, let it repair the file, and save it again.",
+    )
+
+
+def unescape(text: str) -> str:
+    """Text with its character references resolved, and no others than XML knows."""
+    if "&" not in text:
+        return text
+    parts = _REFERENCE.split(text)
+    return "".join(_resolved(part) if index % 2 else part for index, part in enumerate(parts))
+
+
+def _resolved(reference: str) -> str:
+    numbered = _NUMBERED.match(reference)
+    if numbered is None:
+        return _html_unescape(reference)
+    code = int(numbered[1], 16) if numbered[1] else int(numbered[2])
+    return chr(code) if code < 0xD800 or 0xDFFF < code < 0x110000 else "\ufffd"
+
+
+def escape(text: str) -> bytes:
+    """Text as UTF-8 content of an element.
+
+    Raises:
+        UnicodeEncodeError: The text holds half of a surrogate pair.
+    """
+    return escape_bytes(text.encode("utf-8"))
+
+
+def escape_bytes(text: bytes) -> bytes:
+    """The same for text that is UTF-8 already."""
+    return text.replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;")
+
+
+def quoted(value: str) -> bytes:
+    r"""A value as an attribute's, in double quotes; line ends and tabs kept as references.
+
+    >>> quoted('say "a\tb"')
+    b'"say &quot;a&#9;b&quot;"'
+    """
+    raw = escape(value).replace(b'"', b"&quot;")
+    return (
+        b'"' + raw.replace(b"\t", b"&#9;").replace(b"\n", b"&#10;").replace(b"\r", b"&#13;") + b'"'
+    )
