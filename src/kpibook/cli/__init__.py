@@ -7,6 +7,7 @@ runs, so that ``kpibook --help`` answers at once.
 from __future__ import annotations
 
 import sys
+import traceback
 
 import click
 
@@ -59,6 +60,10 @@ def _run(arguments: list[str] | None) -> int:
     except BrokenPipeError:  # the reader of our output went away, as `| head` does
         sys.stderr.close()
         return NOTHING_TO_PUT_RIGHT
+    except Exception:  # noqa: BLE001 a fault of ours must not look like exit code 1, "findings"
+        traceback.print_exc()
+        click.echo("Error: this is a fault in kpibook; please report the lines above.", err=True)
+        return FAILED
     return code if isinstance(code, int) else NOTHING_TO_PUT_RIGHT
 
 

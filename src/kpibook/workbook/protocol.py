@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from kpibook.package import Cell
+from kpibook.package import Cell, CellValue
 
 #: What a cell can be given: None clears it.
-Value = object
+Value = CellValue
 
 
 @dataclass(frozen=True, slots=True)
