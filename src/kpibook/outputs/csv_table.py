@@ -10,7 +10,8 @@ from pathlib import Path
 
 from kpibook.package import atomic_write
 
-_NUMBER = re.compile(r"[+-]?[\d.,]+%?")
+# A dash alone stands for a missing figure; money may be negative.
+_NUMBER = re.compile(r"[+-]+|[+-]?£?[\d.,]+%?")
 
 
 def csv_text(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

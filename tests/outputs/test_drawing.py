@@ -1,0 +1,234 @@
+from __future__ import annotations
+
+import csv
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.utils import range_boundaries
+
+from kpibook.outputs.drawing import Document, draw
+from kpibook.outputs.page import Page
+from kpibook.outputs.return_pages import published_pages, return_page
+from tests.outputs.accessibility import FOR_PEOPLE, RULES, Published, Rule, no_macros
+from tests.outputs.returns import a_measure, a_rated, a_return, a_varied_return
+from tests.support import libreoffice, validator
+from tests.support.shared import SHARED, needs_shared
+
+TITLE = "Children's Services: Quarter 3"
+
+
+def published_bytes() -> bytes:
+    return draw(published_pages(a_varied_return()), Document(TITLE, "A council", published=True))
+
+
+def read(data: bytes) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(BytesIO(data))
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("published") / "return.xlsx"
+    file.write_bytes(published_bytes())
+    return file
+
+
+@pytest.fixture(scope="module")
+def published(path: Path) -> Published:
+    return Published.read(path)
+
+
+# The checklist
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.item)
+def test_the_published_copy_keeps_to_the_checklist(published: Published, rule: Rule) -> None:
+    assert list(rule.check(published)) == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.item)
+def test_a_workbook_that_does_not_would_be_noticed(path: Path, tmp_path: Path, rule: Rule) -> None:
+    book = openpyxl.load_workbook(path)
+    rule.spoil(book)
+    book.save(tmp_path / "spoilt.xlsx")
+
+    assert list(rule.check(Published.read(tmp_path / "spoilt.xlsx"))) != []
+
+
+def test_the_published_copy_has_no_macros_links_or_drawings(published: Published) -> None:
+    assert list(no_macros(published)) == []
+    assert not [name for name in published.parts if "external" in name or "drawing" in name]
+
+
+@needs_shared
+def test_no_item_of_the_checklist_is_forgotten() -> None:
+    assert SHARED is not None
+    with (SHARED / "data" / "accessibility_checklist.csv").open(encoding="utf-8") as lines:
+        items = {row["item"] for row in csv.DictReader(lines)}
+
+    assert items == {*(rule.item for rule in RULES), *FOR_PEOPLE, "Remove macros"}
+
+
+# What is drawn
+
+
+def test_every_cell_of_a_page_is_in_the_sheet_with_its_format(published: Published) -> None:
+    for page in published_pages(a_varied_return()):
+        sheet = published.book[page.name]
+        (table,) = sheet.tables.values()
+        left, top, _, _ = range_boundaries(table.ref)
+        for down, row in enumerate(page.rows, start=1):
+            for across, cell in enumerate(row):
+                drawn = sheet.cell(top + down, left + across)
+                assert drawn.value == cell.value
+                assert drawn.number_format == (cell.number_format or "General")
+
+
+def test_title_and_lines_are_in_column_a(published: Published) -> None:
+    page = return_page(a_varied_return(), numbered_notes=True)
+
+    said = [cell.value for cell in published.book["Return"]["A"]][: len(page.lines) + 1]
+
+    assert said == [page.title, *page.lines]
+
+
+def test_the_document_says_what_it_is_and_whose(published: Published) -> None:
+    about = published.book.properties
+
+    assert (about.title, about.creator, about.language) == (TITLE, "A council", "en-GB")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("=1+1", id="a formula"),
+        pytest.param("{=1+1}", id="an array formula"),
+        pytest.param("https://example.org/a", id="an address"),
+        pytest.param("mailto:a@example.org", id="a mail address"),
+        pytest.param("007", id="digits"),
+        pytest.param("a\nb", id="two lines"),
+        pytest.param("naïve – “quoted” 😀", id="letters beyond ASCII"),
+        pytest.param(" spaced ", id="spaces around"),
+    ],
+)
+def test_what_an_officer_types_stays_the_text_it_is(text: str) -> None:
+    page = return_page(a_return(a_rated(a_measure(), commentary=text)))
+
+    book = read(draw([page], Document(TITLE)))
+
+    found = [cell for row in book["Return"].iter_rows() for cell in row if cell.value == text]
+    assert [cell.data_type for cell in found] == ["s"]
+    assert all(cell.hyperlink is None for cell in found)
+
+
+def test_the_longest_text_a_cell_holds_is_drawn_whole() -> None:
+    text = "word " * 6553
+    page = return_page(a_return(a_rated(a_measure(), commentary=text)))
+
+    book = read(draw([page], Document(TITLE)))
+
+    assert text in [cell.value for row in book["Return"].iter_rows() for cell in row]
+    assert all(d.height <= 409 for d in book["Return"].row_dimensions.values() if d.height)
+
+
+def test_a_row_is_as_high_as_its_longest_text() -> None:
+    page = return_page(
+        a_return(a_rated(a_measure("PI.1")), a_rated(a_measure("PI.2"), commentary="word " * 60))
+    )
+
+    sheet = read(draw([page], Document(TITLE)))["Return"]
+
+    (table,) = sheet.tables.values()
+    _, top, _, _ = range_boundaries(table.ref)
+    assert sheet.row_dimensions[top + 1].height < sheet.row_dimensions[top + 2].height
+
+
+def test_the_officers_copy_keeps_its_header_in_sight_and_numbers_its_pages() -> None:
+    sheet = read(draw([return_page(a_return())], Document(TITLE)))["Return"]
+    (table,) = sheet.tables.values()
+    _, top, _, _ = range_boundaries(table.ref)
+
+    assert sheet.freeze_panes == f"A{top + 1}"
+    assert "&P" in sheet.oddFooter.right.text
+    assert sheet.print_title_rows == f"${top}:${top}"
+
+
+def test_a_sheet_prints_landscape_on_a4_one_page_wide(published: Published) -> None:
+    for sheet in published.book:
+        assert int(sheet.page_setup.paperSize) == 9
+        assert sheet.page_setup.orientation == "landscape"
+        assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (None, 0)
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+
+
+def test_a_page_without_a_table_is_drawn_too() -> None:
+    book = read(draw([Page("Nothing", "Nothing to report", ("This quarter.",))], Document(TITLE)))
+
+    assert [cell.value for cell in book["Nothing"]["A"]] == ["Nothing to report", "This quarter."]
+
+
+def test_a_word_is_drawn_in_its_colours() -> None:
+    content = a_varied_return()
+    page = return_page(content)
+    sheet = read(draw([page], Document(TITLE)))["Return"]
+    (table,) = sheet.tables.values()
+    _, top, _, _ = range_boundaries(table.ref)
+
+    for down, row in enumerate(page.rows, start=1):
+        for across, cell in enumerate(row, start=1):
+            if cell.look is not None:
+                drawn = sheet.cell(top + down, across)
+                assert drawn.font.color.rgb == f"FF{cell.look.colour[1:]}"
+                assert drawn.fill.fgColor.rgb == f"FF{cell.look.fill[1:]}"
+
+
+# The file
+
+
+def test_the_same_return_gives_the_same_bytes() -> None:
+    assert published_bytes() == published_bytes()
+
+
+def test_another_figure_gives_other_bytes() -> None:
+    one, other = (
+        draw([return_page(a_return(a_rated(a_measure(), actual)))], Document(TITLE))
+        for actual in ("81", "82")
+    )
+
+    assert one != other
+
+
+def test_no_part_carries_the_day_it_was_made() -> None:
+    with zipfile.ZipFile(BytesIO(published_bytes())) as package:
+        assert {info.date_time for info in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert package.read("docProps/core.xml").count(b"2000-01-01T00:00:00Z") == 2
+
+
+def test_the_validator_finds_nothing(path: Path) -> None:
+    assert validator.errors(path) == []
+
+
+def test_libreoffice_opens_it_with_the_values_it_has_and_prints_it(
+    path: Path, published: Published, tmp_path: Path
+) -> None:
+    again = openpyxl.load_workbook(libreoffice.recalculated(path, tmp_path))
+
+    for sheet in published.book:
+        ours = [[cell.value for cell in row] for row in sheet.iter_rows()]
+        theirs = [[cell.value for cell in row] for row in again[sheet.title].iter_rows()]
+        assert theirs == ours
+    assert libreoffice.pdf_pages(libreoffice.to_pdf(path, tmp_path)) >= len(
+        published.book.sheetnames
+    )
+
+
+def test_a_page_without_rows_still_has_a_table_that_excel_opens(tmp_path: Path) -> None:
+    nothing = Page("Return", "Nothing", table="QuarterlyReturn", header=("Ref",), widths=(9,))
+    (tmp_path / "empty.xlsx").write_bytes(draw([nothing], Document(TITLE)))
+
+    assert read((tmp_path / "empty.xlsx").read_bytes())["Return"].tables["QuarterlyReturn"].ref == (
+        "A2:A3"
+    )
+    assert validator.errors(tmp_path / "empty.xlsx") == []
