@@ -22,7 +22,7 @@ _FORMS = (
 
 
 def parse_date(value: object) -> date | None:
-    """The day a cell or a field names; None for blank.
+    """The day a cell or a field names; None for blank and NaN.
 
     Takes dates, "17/01/2022" (day first), "2022-01-17", "17th January 2022", "17 Jan 2022".
 
@@ -32,7 +32,7 @@ def parse_date(value: object) -> date | None:
     >>> parse_date("17th January 2022")
     datetime.date(2022, 1, 17)
     """
-    if value is None or value == "":
+    if value is None or value == "" or value != value:  # NaN, and pandas' NaT, differ from self
         return None
     if isinstance(value, datetime):
         return _plausible(value.date(), value)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from numbers import Real
 
 from kpibook.errors import NotANumber
 
@@ -42,7 +43,11 @@ _SPOKEN_MISSING = {
 _DASHES = re.compile(r"[\-\u2010-\u2015\u2212.\u2026]+")
 _PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d{1,3})?", re.IGNORECASE)
 _GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?")
+_POUND = re.compile(r"^([+-]?)£\s*")
 _SCALED = re.compile(r".*\d\s*(k|m|bn?|th|thousand|million|billion)", re.IGNORECASE)
+
+# The largest number a cell can hold; a text such as "1e400" would come out of Excel as an error.
+_LARGEST = Decimal("9.99999999999999E+307")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,8 @@ def to_decimal(value: object) -> Decimal | None:
     Text goes through `parse_figure`; a marker such as "[x]" is None as well.
 
     Raises:
-        NotANumber: Text that is not a number, an infinity, a date or a truth value.
+        NotANumber: Text that is not a number, an infinity or a number too large for a cell,
+            a date or a truth value.
 
     >>> to_decimal(0.1 + 0.2)
     Decimal('0.3')
@@ -98,7 +104,8 @@ def parse_figure(value: object) -> Figure:
 
     Raises:
         NotANumber: "£1.2m" (the scale is ambiguous to a machine and invites a factor of a
-            thousand), "six", "1,23", infinities, dates, True and False.
+            thousand), "six", "1,23", "(-5)" (which of its two signs is meant?), infinities,
+            numbers too large for a cell, dates, True and False.
     """
     if value is None:
         return BLANK
@@ -109,7 +116,7 @@ def parse_figure(value: object) -> Figure:
     if isinstance(value, str):
         return _parse_text(value)
     item = getattr(value, "item", None)  # numpy scalars, without importing numpy
-    if callable(item):
+    if isinstance(value, Real) and callable(item):
         return parse_figure(item())
     raise _refused(value, f"is a {type(value).__name__}, not a figure.", "number-is-not")
 
@@ -120,10 +127,13 @@ def round_half_away(value: Decimal, decimals: int) -> Decimal:
     >>> round_half_away(Decimal("2.5"), 0), round_half_away(Decimal("-0.25"), 1)
     (Decimal('3'), Decimal('-0.3'))
     """
-    step = Decimal(1).scaleb(-decimals)
-    if value.adjusted() + decimals > 26:  # further than Decimal's working precision: already whole
+    places = value.adjusted() + decimals
+    if places > 26:  # further than Decimal's working precision: already whole
         return value
-    return value.quantize(step, rounding=ROUND_HALF_UP)
+    if places < -1:  # less than a tenth of the last place, which may be beyond Decimal's range
+        return Decimal(0)
+    rounded = value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    return rounded + 0  # -0.04 to one place is 0.0, not -0.0
 
 
 def plain(value: Decimal, decimals: int | None = None) -> str:
@@ -134,17 +144,19 @@ def plain(value: Decimal, decimals: int | None = None) -> str:
     """
     if decimals is not None:
         return f"{round_half_away(value, decimals):,f}"
-    text = f"{value:,f}"
+    text = f"{value + 0:,f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _finite(value: float | Decimal) -> Decimal | None:
-    if value != value:  # NaN is blank: pandas and Excel both use it for "no value"
+    number = Decimal(value)
+    if number.is_nan():  # NaN is blank: pandas and Excel both use it for "no value"
         return None
-    number = Decimal(format(value, ".15g")) if isinstance(value, (int, float)) else value
-    if not number.is_finite():
+    if number.is_infinite():
         raise _refused(value, "is infinite.", "number-infinite")
-    return Decimal(format(number, ".15g")) + 0
+    if abs(number) > _LARGEST:
+        raise _refused(number, "is too large for a cell.", "number-too-large")
+    return Decimal(format(value, ".15g")) + 0
 
 
 def _parse_text(text: str) -> Figure:
@@ -175,10 +187,10 @@ def _parse_text(text: str) -> Figure:
 def _number_in(said: str, original: str) -> Decimal:
     negative = said.startswith("(") and said.endswith(")")
     digits = said[1:-1] if negative else said
-    digits = digits.replace("\u2212", "-").replace("£", "", 1).strip()
+    digits = _POUND.sub(r"\1", digits.replace("\u2212", "-").strip())
     if _GROUPED.fullmatch(digits):
         digits = digits.replace(",", "")
-    if not _PLAIN.fullmatch(digits):
+    if not _PLAIN.fullmatch(digits) or (negative and digits[0] in "+-"):
         if _SCALED.fullmatch(digits):
             raise _refused(
                 original,

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from kpibook.errors import NotAPeriod
 
-_YEAR = r"(?P<start>(?:19|20)\d\d)\s*[/\-\u2010-\u2014]\s*(?P<end>(?:19|20)?\d\d)"
+_YEAR = r"(?P<start>(?:19|2[01])\d\d)\s*[/\-\u2010-\u2014]\s*(?P<end>(?:19|2[0-2])?\d\d)"
 _QUARTER = r"(?:q|qtr|quarter)\s*\.?\s*(?P<number>[1-4])"
 _FORMS = (
     re.compile(rf"{_QUARTER}\s*,?\s*{_YEAR}", re.IGNORECASE),
@@ -116,13 +116,12 @@ class Quarter:
     @property
     def start(self) -> date:
         """The first day."""
-        month = self.number * 3 + 1
-        return date(self.year + (month > 12), (month - 1) % 12 + 1, 1)
+        return _first_of(self.year, self.number * 3 + 1)
 
     @property
     def end(self) -> date:
         """The last day."""
-        return self.next.start - timedelta(days=1)
+        return _first_of(self.year, self.number * 3 + 4) - timedelta(days=1)
 
     @property
     def previous(self) -> Quarter:
@@ -195,6 +194,11 @@ def _financial_year(start: str, end: str, said: str) -> int:
             fix=f"Write {start}/{(int(start) + 1) % 100:02d}.",
         )
     return int(start)
+
+
+def _first_of(year: int, month: int) -> date:
+    """The first of a month, counted on into the year after (13 is its January)."""
+    return date(year + (month > 12), (month - 1) % 12 + 1, 1)
 
 
 def _date(year: int, month: int, day: int, *, said: str) -> date:

@@ -12,7 +12,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 
-_SEPARATORS = re.compile(r"[\s._\-\u2010-\u2015/\\:]+")
+_SEPARATORS = re.compile(r"[\s._\-\u2010-\u2015\u2212/\\:]+")
 # Letters of other alphabets that cannot be told from Latin ones in a cell, the few that occur
 # in references; from the Unicode confusables table (UTS #39).
 _LOOKS_LIKE = str.maketrans(
@@ -35,7 +35,7 @@ def ref_key(ref: object) -> str:
         return ""
     if isinstance(ref, float) and ref.is_integer():
         ref = int(ref)
-    return _SEPARATORS.sub("", str(ref).strip()).rstrip("+*").upper()
+    return "".join(map(_upper, _SEPARATORS.sub("", str(ref).strip()).rstrip("+*")))
 
 
 def skeleton(ref: object) -> str:
@@ -49,6 +49,12 @@ def skeleton(ref: object) -> str:
         .replace("I", "1")
         .replace("L", "1")
     )
+
+
+def _upper(letter: str) -> str:
+    """The capital, unless it is another letter's: a dotless "ı" must not become "I"."""
+    capital = letter.upper()
+    return capital if capital.lower() in (letter, letter.lower()) else letter
 
 
 def near_duplicates(refs: Iterable[str]) -> list[tuple[str, ...]]:

@@ -1,0 +1,116 @@
+"""Small builders: a test names only what it is about, as text, as an officer would type it."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from kpibook.domain.measure import Basis, Comparator, Measure, Polarity, Reading, Target, Unit
+from kpibook.domain.period import Quarter
+from kpibook.domain.rated import RatedMeasure, rate_measure
+from kpibook.domain.rating import Position
+from kpibook.domain.scheme import parse_tolerance
+from kpibook.errors import Location
+from kpibook.sources.schemes import load_scheme
+
+STANDARD = load_scheme("standard")
+Q3 = Quarter(2021, 3)
+
+
+def number(said: str | None) -> Decimal | None:
+    return None if said is None else Decimal(said)
+
+
+def a_position(
+    actual: str | None = "90",
+    target: str | None = None,
+    polarity: Polarity = Polarity.HIGHER,
+    *,
+    previous: str | None = None,
+    previous_year: str | None = None,
+    tolerance: str = "",
+    low: str | None = None,
+    high: str | None = None,
+    decimals: int | None = None,
+    basis: Basis = Basis.IN_PERIOD,
+    marker: str = "",
+) -> Position:
+    return Position(
+        number(actual),
+        number(target),
+        number(previous),
+        number(previous_year),
+        polarity,
+        parse_tolerance(tolerance),
+        number(low),
+        number(high),
+        decimals,
+        basis,
+        marker,
+    )
+
+
+def a_measure(
+    ref: str = "PI.1",
+    *,
+    unit: Unit = Unit.PERCENT,
+    polarity: Polarity = Polarity.HIGHER,
+    target: str | None = None,
+    benchmark: str = "",
+    vintage: str = "",
+    comparator: str | None = None,
+    decimals: int | None = 1,
+    basis: Basis = Basis.IN_PERIOD,
+    low: str | None = None,
+    high: str | None = None,
+    introduced: int | None = None,
+    note: str = "",
+) -> Measure:
+    return Measure(
+        ref,
+        title=f"Title of {ref}",
+        unit=unit,
+        polarity=polarity,
+        decimals=decimals,
+        basis=basis,
+        target=Target(number(target), benchmark=benchmark, vintage=vintage),
+        low=number(low),
+        high=number(high),
+        comparator=None
+        if comparator is None
+        else Comparator("Statistical neighbours", number(comparator)),
+        introduced=introduced,
+        note=note,
+        source=Location("a.xlsx", "Measures", "A5"),
+        places={"target": Location("a.xlsx", "Measures", "K5")},
+    )
+
+
+def a_rated(
+    measure: Measure,
+    actual: str | None = "90",
+    *,
+    previous: str | None = None,
+    previous_year: str | None = None,
+    numerator: str | None = None,
+    denominator: str | None = None,
+    as_at: date | None = None,
+    marker: str = "",
+) -> RatedMeasure:
+    reading = Reading(
+        measure.ref,
+        Q3,
+        number(actual),
+        numerator=number(numerator),
+        denominator=number(denominator),
+        as_at=as_at,
+        marker=marker,
+        source=Location("a.xlsx", "This quarter", "A5"),
+        places={"as_at": Location("a.xlsx", "This quarter", "K5")},
+    )
+    history = {
+        (measure.key, period): Reading(measure.ref, period, number(value))
+        for period, value in ((Q3.previous, previous), (Q3.same_last_year, previous_year))
+        if value is not None
+    }
+    return rate_measure(measure, reading, history, STANDARD)

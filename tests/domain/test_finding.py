@@ -1,0 +1,66 @@
+"""A finding is collected, not raised, and says the same as an error of the same parts."""
+
+from __future__ import annotations
+
+from kpibook.domain.finding import Finding, finding_from
+from kpibook.errors import KpibookError, Location, NotANumber
+
+PLACE = Location("a.xlsx", "This quarter", "H7")
+
+
+def test_a_finding_reads_where_what_why_fix_and_code() -> None:
+    finding = Finding("some-code", "PI.1 is odd.", PLACE, "Mend it.", "It is printed.", "PI.1")
+
+    assert str(finding) == (
+        "a.xlsx 'This quarter'!H7: PI.1 is odd. It is printed. Mend it. [some-code]"
+    )
+
+
+def test_a_finding_and_an_error_of_the_same_parts_read_the_same() -> None:
+    error = KpibookError("PI.1 is odd.", code="c", where=PLACE, why="It matters.", fix="Mend it.")
+
+    assert str(finding_from(error)) == str(error)
+
+
+def test_the_parts_are_kept_apart_for_machines() -> None:
+    finding = Finding("c", "PI.1 is odd.", Location("a.csv", line=7), "Mend it.", ref="PI.1")
+
+    assert finding.as_dict() == {
+        "code": "c",
+        "ref": "PI.1",
+        "file": "a.csv",
+        "sheet": None,
+        "cell": None,
+        "line": 7,
+        "what": "PI.1 is odd.",
+        "why": None,
+        "fix": "Mend it.",
+    }
+
+
+def test_what_is_not_known_is_null_never_an_empty_text() -> None:
+    said = Finding("c", "odd.").as_dict()
+
+    assert {name for name, value in said.items() if value is None} == {
+        "ref",
+        "file",
+        "sheet",
+        "cell",
+        "line",
+        "why",
+        "fix",
+    }
+
+
+def test_a_finding_from_an_error_takes_the_place_and_ref_it_is_given() -> None:
+    error = NotANumber("'six' is not a number.", code="number-unreadable", where="other.xlsx")
+
+    finding = finding_from(error, PLACE, "PI.1")
+
+    assert (finding.where, finding.ref, finding.code) == (PLACE, "PI.1", "number-unreadable")
+
+
+def test_a_finding_from_an_error_otherwise_keeps_the_error_s_place() -> None:
+    error = NotANumber("'six' is not a number.", code="number-unreadable", where="other.xlsx")
+
+    assert finding_from(error).where == Location("other.xlsx")

@@ -1,0 +1,72 @@
+"""Small words of messages."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kpibook.domain.words import counted, listed, nearest
+
+
+@pytest.mark.parametrize(
+    ("said", "guess"),
+    [
+        pytest.param("higer", "Did you mean 'higher'? ", id="a letter missing"),
+        pytest.param("HIGHER", "Did you mean 'higher'? ", id="capitals"),
+        pytest.param("purple", "", id="nothing like it"),
+        pytest.param("", "", id="nothing"),
+    ],
+)
+def test_the_nearest_name_is_offered(said: str, guess: str) -> None:
+    assert nearest(said, ["higher", "lower"]) == f"{guess}Allowed: higher, lower."
+
+
+def test_a_long_list_of_names_is_cut_and_says_so() -> None:
+    names = [f"PI{i}" for i in range(13)]
+
+    assert nearest("x", names[:12]).endswith("PI10, PI11.")
+    assert nearest("x", names).endswith("PI10, PI11 ....")
+
+
+def test_names_may_come_from_an_iterator() -> None:
+    assert nearest("lowr", iter(["higher", "lower"])).startswith("Did you mean 'lower'?")
+
+
+@pytest.mark.parametrize(
+    ("items", "most", "said"),
+    [
+        pytest.param([], None, "", id="none"),
+        pytest.param(["a"], None, "a", id="one"),
+        pytest.param(["a", "b"], None, "a and b", id="two"),
+        pytest.param(["a", "b", "c"], None, "a, b and c", id="three"),
+        pytest.param(["a", "b", "c"], 3, "a, b and c", id="just as many as fit"),
+        pytest.param(["a", "b", "c"], 1, "a and 2 more", id="cut after one"),
+        pytest.param(["a", "b"], 0, "2 more", id="cut before the first"),
+    ],
+)
+def test_items_are_listed_as_a_sentence_does(items: list[str], most: int | None, said: str) -> None:
+    assert listed(items, most) == said
+
+
+@given(st.lists(st.sampled_from("abcdef")), st.integers(0, 10))
+def test_a_cut_list_says_how_many_are_left_out(items: list[str], most: int) -> None:
+    said = listed(items, most)
+    hidden = max(0, len(items) - most)
+
+    assert said.endswith(f"{hidden} more") == bool(hidden)
+
+
+@pytest.mark.parametrize(
+    ("number", "plural", "said"),
+    [
+        pytest.param(0, "", "0 measures", id="none"),
+        pytest.param(1, "", "1 measure", id="one"),
+        pytest.param(2, "", "2 measures", id="two"),
+        pytest.param(1234, "", "1,234 measures", id="grouped"),
+        pytest.param(2, "pieces", "2 pieces", id="its own plural"),
+        pytest.param(1, "pieces", "1 measure", id="one has no plural"),
+    ],
+)
+def test_a_count_has_its_noun(number: int, plural: str, said: str) -> None:
+    assert counted(number, "measure", plural) == said
