@@ -11,7 +11,6 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from kpibook.domain.period import Quarter
 from kpibook.workbook import layout, look
 from kpibook.workbook.look import Paint
 
@@ -115,14 +114,3 @@ def set_row_heights(
     """Make rows, from row `top` on, as high as their texts need in columns of those widths."""
     for row, texts in enumerate(rows, start=top):
         sheet.set_row(row, look.row_height(zip(texts, widths, strict=True)))
-
-
-def period_in_words() -> tuple[str, str]:
-    """The formula that spells out the workbook's period, and what it says in the template."""
-    period, number = layout.PERIOD_SETTING.name, f"MID({layout.PERIOD_SETTING.name},2,1)"
-    year = f"MID({period},4,4)"
-    start = f'TEXT(DATE({year},1+3*{number},1),"mmmm yyyy")'
-    end = f'TEXT(DATE({year},4+3*{number},0),"mmmm yyyy")'
-    last_day = f'IF(OR({number}="1",{number}="2"),"30th","31st")'
-    words = f'"Quarter "&{number}&" (1st "&{start}&" to "&{last_day}&" "&{end}&")"'
-    return f"=IFERROR({words},{period})", Quarter.parse(layout.PERIOD_SETTING.default).long_label

@@ -11,8 +11,9 @@ from xlsxwriter.worksheet import Worksheet
 from kpibook.domain.scheme import Direction, Scheme, Status
 from kpibook.sources.schemes import load_scheme
 from kpibook.workbook import layout, look
+from kpibook.workbook.echoes import TEMPLATE_SETTINGS, echo_of, echoes
 from kpibook.workbook.layout import Column, Filled
-from workbook_templates.book import Book, add_title, period_in_words, set_up_page
+from workbook_templates.book import Book, add_title, set_up_page
 from workbook_templates.validations import NUMBER_FORMATS, RIGHT_ALIGNED, validation
 
 _GROUPS = {
@@ -69,7 +70,8 @@ _HISTORY = _Table(layout.HISTORY_TABLE, layout.HISTORY_COLUMNS, 3, 10_000, 1, Tr
 def add_this_quarter(book: Book, sheet: Worksheet) -> None:
     """The officer's sheet: only the cells to fill in are unlocked. There is no password."""
     add_title(book, sheet, "This quarter")
-    formula, words = period_in_words()
+    formula = echo_of(layout.PERIOD_SETTING)
+    words = echoes(TEMPLATE_SETTINGS)[formula]
     sheet.write_formula(1, 0, formula, book.format(bold=True), words)
     sheet.write_string(2, 0, _WHAT_TO_DO, book.format(look.QUIET))
     sheet.set_row(2, 24)

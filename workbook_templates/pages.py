@@ -5,9 +5,10 @@ from __future__ import annotations
 from xlsxwriter.worksheet import Worksheet
 
 from kpibook.workbook import layout, look
+from kpibook.workbook.echoes import TEMPLATE_SETTINGS, echo_of, echoes
 from kpibook.workbook.layout import Filled
 from kpibook.workbook.look import Paint
-from workbook_templates.book import Book, add_title, period_in_words, set_up_page
+from workbook_templates.book import Book, add_title, set_up_page
 
 _WIDTHS = (24, 92)
 _STEPS = (
@@ -101,21 +102,14 @@ def add_return(book: Book, sheet: Worksheet) -> None:
 
 def _add_details(book: Book, sheet: Worksheet, row: int) -> int:
     """Whose workbook it is, from the settings; the row after."""
+    said = echoes(TEMPLATE_SETTINGS)
     for setting in layout.SETTINGS_ROWS:
-        formula, words = _detail(setting)
         sheet.set_row(row, 20)
         sheet.write_string(row, 0, setting.label, book.format(look.QUIET, valign="vcenter"))
         value = book.text(bold=True, valign="vcenter", indent=1)
-        sheet.write_formula(row, 1, formula, value, words)
+        sheet.write_formula(row, 1, echo_of(setting), value, said[echo_of(setting)])
         row += 1
     return row
-
-
-def _detail(setting: layout.Setting) -> tuple[str, str]:
-    if setting is layout.PERIOD_SETTING:
-        return period_in_words()
-    empty = "Not given yet: see the sheet Settings"
-    return f'=IF({setting.name}="","{empty}",{setting.name})', setting.default or empty
 
 
 def _add_section(book: Book, sheet: Worksheet, row: int, title: str) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,8 +13,9 @@ from xlsxwriter.worksheet import Worksheet
 
 from kpibook.outputs.finish import finished
 from kpibook.outputs.page import Page, PageCell
-from kpibook.workbook.look import ACCENT, FONT, RULE, WHITE
+from kpibook.workbook.look import ACCENT, FONT, RULE, WHITE, row_height
 
+_TALLEST = 409  # points; Excel's limit
 # A date in the past for every file: the same figures give the same bytes.
 _CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 Excel's core properties carry no zone
 
@@ -111,10 +111,12 @@ def _draw_page(sheet: Worksheet, page: Page, pen: _Pen, document: Document) -> N
 
 
 def _draw_table(sheet: Worksheet, page: Page, pen: _Pen, top: int, document: Document) -> None:
-    for column, width in enumerate(page.widths):
+    widths = list(page.widths)
+    for column, width in enumerate(widths):
         sheet.set_column(column, column, _scaled(width, pen))
     for offset, row in enumerate(page.rows, start=1):
-        sheet.set_row(top + offset, _height(row, page.widths, pen))
+        texts = zip((str(cell) for cell in row), widths, strict=True)
+        sheet.set_row(top + offset, min(row_height(texts, pen.size), _TALLEST))
         for column, cell in enumerate(row):
             write = sheet.write_string if isinstance(cell.value, str) else sheet.write_number
             write(top + offset, column, cell.value, pen.cell(cell))
@@ -140,14 +142,3 @@ def _draw_table(sheet: Worksheet, page: Page, pen: _Pen, top: int, document: Doc
 def _scaled(width: int, pen: _Pen) -> float:
     """Column widths are given for 10 point."""
     return width * pen.size / 10
-
-
-def _height(row: Sequence[PageCell], widths: Sequence[int], pen: _Pen) -> float:
-    """A row's height in points: Excel does not fit wrapped rows of a file it did not write."""
-    # A width of 1 is a "0" of the default font; a letter of Arial is narrower on average, which
-    # leaves room for words that do not fit at the end of a line.
-    lines = max(
-        sum(max(1, math.ceil(len(part) / width)) for part in str(cell).splitlines() or [""])
-        for cell, width in zip(row, widths, strict=True)
-    )
-    return min(lines * pen.size * 1.32 + 6, 409)  # Excel's tallest row

@@ -20,6 +20,7 @@ from kpibook.services.scorecard import Scorecard, rate_workbook
 from kpibook.sources.tabular import read_rows
 from kpibook.workbook import layout
 from kpibook.workbook.closed import ClosedBook
+from kpibook.workbook.echoes import store_echoes
 from kpibook.workbook.fields import Row
 from kpibook.workbook.performance import PerformanceWorkbook
 from kpibook.workbook.protocol import Book
@@ -108,6 +109,7 @@ def fill(
     scorecard = rate_workbook(workbook, folder, _merged(workbook, readings))
     changes = _changes(scorecard, readings)
     book.write(writes_of(changes))
+    store_echoes(book, workbook.settings)
     content = scorecard.quarterly_return
     book.replace_sheet(layout.RETURN, draw([return_page(content)], Document(content.title)))
     return Filled(

@@ -20,6 +20,7 @@ from kpibook.sources.schemes import load_scheme
 from kpibook.sources.tabular import read_rows
 from kpibook.workbook import layout
 from kpibook.workbook.closed import ClosedBook
+from kpibook.workbook.echoes import store_echoes
 from kpibook.workbook.formats import DATE_FORMAT, excel_number, number_format
 from kpibook.workbook.performance import Settings
 from kpibook.workbook.protocol import Book, CellWrite, Value
@@ -80,13 +81,15 @@ def new_workbook(
     findings: list[Finding] = []
     measures = read_measures(measures_file, findings)
     history = read_history(history_file, measures, settings.period, findings)
+    settings = _with_directorate(settings, measures)
     scheme = load_scheme(settings.scheme)
     rated = [
         rate_measure(measure, Reading(measure.ref, settings.period), history, scheme)
         for measure in measures.values()
     ]
     with ClosedBook.open(template or template_path()) as book:
-        _write_settings(book, _with_directorate(settings, measures))
+        _write_settings(book, settings)
+        store_echoes(book, settings)
         add_rows(
             book,
             layout.MEASURES_TABLE,

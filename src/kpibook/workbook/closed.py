@@ -10,6 +10,8 @@ from typing import Self
 from kpibook.package import Cell, Package
 from kpibook.workbook.protocol import CellWrite, TableRows, Value
 
+_TITLE_ROWS = 20  # formulas that repeat a setting stand above the figures
+
 
 class ClosedBook:
     """A workbook on disk. Nothing is written until `save`; leaving the block discards.
@@ -80,6 +82,17 @@ class ClosedBook:
         """Add rows below a table's last, each with the number formats of its columns."""
         if rows:
             self._package.table(table).append(rows, number_formats=number_formats)
+
+    def store_results(self, sheet: str, results: Mapping[str, Value]) -> None:
+        """Store what formulas of a sheet's title rows say, by the formula's text."""
+        if sheet not in self._package.sheet_names:
+            return
+        part = self._package.sheet(sheet)
+        for _, cells in part.rows(last=_TITLE_ROWS):
+            for cell in cells.values():
+                result = results.get(cell.formula or "")
+                if cell.formula is not None and result is not None and cell.value != result:
+                    part.set_formula(cell.address, cell.formula, cached=result)
 
     def replace_sheet(self, name: str, scratch: bytes) -> None:
         """Put the sheet of that name of a workbook made elsewhere in place of this one's."""

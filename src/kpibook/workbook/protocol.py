@@ -82,5 +82,11 @@ class Book(Protocol):
     ) -> None:
         """Add rows below a table's last, each with the number formats of its columns."""
 
+    def store_results(self, sheet: str, results: Mapping[str, Value]) -> None:
+        """Store what formulas say, by the formula's text, where the title of a sheet is.
+
+        A workbook open in Excel has nothing to do: Excel has worked them out.
+        """
+
     def replace_sheet(self, name: str, scratch: bytes) -> None:
         """Put the sheet of that name of a workbook made elsewhere in place of this one's."""
