@@ -126,22 +126,16 @@ class Container:
 
     def stream(self, part: str) -> Iterator[Piece]:
         """The content of a part in pieces, edits included; for parts too large to hold."""
+        return self.reader(part)()
+
+    def reader(self, part: str) -> Callable[[], Iterator[Piece]]:
+        """A function that streams the part as it is now, whatever is written to it later."""
         key = self._key(part)
         edit = self._edits.get(key)
         if edit is not None:
-            return iter(_pieces(edit))
-        return inflate(self._stream, self._members[key], self._records[key], file=self.name)
-
-    def original(self, part: str) -> Iterator[bytes]:
-        """The content as it was opened, in pieces, whatever has been written since.
-
-        Raises:
-            PackageError: ``part-missing`` when the part was not in the file.
-        """
-        key = self._key(part)
-        if key not in self._records:
-            raise self._missing(part)
-        return inflate(self._stream, self._members[key], self._records[key], file=self.name)
+            return lambda: iter(_pieces(edit))
+        member, record = self._members[key], self._records[key]
+        return lambda: inflate(self._stream, member, record, file=self.name)
 
     def write(self, part: str, content: Content) -> None:
         """Give a part new content, or add it last under this spelling when there is none."""
@@ -150,13 +144,6 @@ class Container:
             self._members[key] = _new_member(normalised(part))
         self._edits[key] = content
         self._kept.pop(key, None)
-
-    def restore(self, part: str) -> None:
-        """Forget what was written to a part that was in the file."""
-        key = self._key(part)
-        if key in self._records:
-            self._edits.pop(key, None)
-            self._kept.pop(key, None)
 
     def remove(self, part: str) -> None:
         """Take a part out; one that is not there is no matter."""

@@ -231,7 +231,7 @@ class Package:
         from kpibook.package import table
 
         self._refresh()
-        return table.Table.find(self, name)
+        return table.find_table(self, name)
 
     @property
     def defined_names(self) -> dict[str, str]:

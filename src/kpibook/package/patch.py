@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from kpibook.errors import Location, RefusedEdit
 from kpibook.package import xml
-from kpibook.package.a1 import Area, address, area
+from kpibook.package.a1 import MAX_ROW, Area, address, area
 from kpibook.package.edits import Edit, Edits
 from kpibook.package.handover import Handover
 from kpibook.package.rowscan import (
@@ -19,7 +20,8 @@ from kpibook.package.rowscan import (
     last_row_in,
     numbers_rise,
     patterns,
-    rows_in,
+    row_at,
+    row_starts,
 )
 
 _REPLACED = (b"r", b"s", b"t", b"cm", b"vm")
@@ -103,21 +105,41 @@ class Patcher:
             yield self._waiting.pop()
 
     def _edited(self, block: bytes) -> list[bytes]:
+        starts = row_starts(block, self._prefix, self._row)
+        numbers = [number for number, _ in starts]
+        models = sorted(self._models, reverse=True)
         pieces: list[bytes] = []
-        position = 0
-        for row in rows_in(block, self._prefix, self._row):
-            if row.number in self._models:
-                self._model_tags[row.number] = block[row.start : row.open_end]
-            made = [self._new_row(number) for number in self._take(row.number - 1)]
-            edited = next(self._take(row.number), None) is not None
+        position = index = 0
+        while True:
+            if not self.handover.waits:
+                index = bisect_left(numbers, self._next_of_interest(models), index)
+            if index == len(starts):
+                return [*pieces, block[position:]]
+            number, start = starts[index]
+            row = row_at(block, self._prefix, start, number - 1)
+            if number in self._models:
+                self._model_tags[number] = block[row.start : row.open_end]
+            made, edited = self._up_to(number)
             if edited or self.handover.waits:
                 after = self._row_with_edits(block, row) if edited else self._handed_on(block, row)
-                pieces += [block[position : row.start], *made, after]
+                pieces += [block[position : row.start], made, after]
                 position = row.end
-            elif made:
-                pieces += [block[position : row.start], *made]
+            else:
+                pieces += [block[position : row.start], made]
                 position = row.start
-        return [*pieces, block[position:]]
+            while models and models[-1] <= number:
+                models.pop()
+            index += 1
+
+    def _next_of_interest(self, models: list[int]) -> int:
+        """Number of the next row that is edited or a model; past every row when there is none."""
+        ahead = [rows[-1] for rows in (self._waiting, models) if rows]
+        return min(ahead, default=MAX_ROW + 1)
+
+    def _up_to(self, number: int) -> tuple[bytes, bool]:
+        """The new rows that come before a row, and whether that row itself is edited."""
+        made = b"".join([self._new_row(new) for new in self._take(number - 1)])
+        return made, next(self._take(number), None) is not None
 
     def _handed_on(self, block: bytes, row: RowSpan) -> bytes:
         cuts = self.handover.cuts(block, row, list(cells_in(block, row, self._prefix)))

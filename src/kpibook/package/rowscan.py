@@ -98,25 +98,36 @@ def rows_in(block: bytes, prefix: bytes, before: int) -> Iterator[RowSpan]:
     Raises:
         RefusedFile: ``rows-damaged`` when a row is not closed or its number is no row's.
     """
-    found = patterns(prefix)
     number, position = before, 0
-    while True:
-        start = block.find(found.row_mark, position)
-        if start < 0:
-            return
-        tag = found.row.match(block, start)
-        if tag is None:
-            raise rows_damaged("a row's tag is broken")
-        number = _row_number(tag[1], number)
-        if tag[2]:
-            span = RowSpan(number, start, tag.end(), tag.end(), tag.end())
-        else:
-            close = found.row_close.search(block, tag.end())
-            if close is None:
-                raise rows_damaged("a row is not closed")
-            span = RowSpan(number, start, tag.end(), close.start(), close.end())
+    mark = patterns(prefix).row_mark
+    while (start := block.find(mark, position)) >= 0:
+        span = row_at(block, prefix, start, number)
         yield span
-        position = span.end
+        number, position = span.number, span.end
+
+
+def row_at(block: bytes, prefix: bytes, start: int, before: int) -> RowSpan:
+    """The row that begins at an offset; see `rows_in`."""
+    shapes = patterns(prefix)
+    tag = shapes.row.match(block, start)
+    if tag is None:
+        raise rows_damaged("a row's tag is broken")
+    number = _row_number(tag[1], before)
+    if tag[2]:
+        return RowSpan(number, start, tag.end(), tag.end(), tag.end())
+    close = shapes.row_close.search(block, tag.end())
+    if close is None:
+        raise rows_damaged("a row is not closed")
+    return RowSpan(number, start, tag.end(), close.start(), close.end())
+
+
+def row_starts(block: bytes, prefix: bytes, before: int) -> list[tuple[int, int]]:
+    """Number and offset of every row of a block, without looking into any of them."""
+    shapes = patterns(prefix)
+    starts = [(int(found[1]), found.start()) for found in shapes.row_numbers.finditer(block)]
+    if len(starts) == block.count(shapes.row_mark):
+        return starts
+    return [(row.number, row.start) for row in rows_in(block, prefix, before)]
 
 
 def _row_number(attributes: bytes, before: int) -> int:

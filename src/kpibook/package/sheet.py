@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kpibook.errors import KpibookError, Location
 from kpibook.package.a1 import MAX_ROW, Area, address, cell_at
 from kpibook.package.cells import Cell, Reading
+from kpibook.package.container import Piece
 from kpibook.package.edits import Edit, Edits
 from kpibook.package.patch import Patcher, column_styles, style_around, with_dimension
 from kpibook.package.regions import Regions
@@ -42,6 +43,7 @@ class Sheet:
         self.edits = Edits()
         self._base: HeldText | StreamedText | None = None
         self._now: HeldText | StreamedText | None = None
+        self._source: Callable[[], Iterator[Piece]] | None = None
         self._surveyed: Survey | None = None
         self._regions: Regions | None = None
 
@@ -204,6 +206,15 @@ class Sheet:
         self._surveyed = None
         self._now = None
 
+    def undo_to(self, edits: Edits) -> None:
+        """Go back to a copy of `edits` taken earlier."""
+        self.edits = edits
+        self._now = None
+
+    def refresh(self) -> None:
+        """See the sheet's tables anew: one of their parts has been written."""
+        self._regions = self._surveyed = None
+
     def content(self) -> list[bytes] | None:
         """The part with its edits made, when it is small enough to be held; else None."""
         text = self._text()
@@ -303,8 +314,9 @@ class Sheet:
         return HeldText(head, blocks, tail, original.prefix)
 
     def _stream(self) -> SheetStream:
-        container = self._book.container
-        return SheetStream(container.stream(self.part), part=self.part, file=container.name)
+        if self._source is None:
+            self._source = self._book.container.reader(self.part)
+        return SheetStream(self._source(), part=self.part, file=self._book.name)
 
     def _patched_stream(self) -> SheetStream:
         return SheetStream(self.patched(), part=self.part, file=self._book.name)
@@ -362,7 +374,7 @@ class Sheet:
         """Forget edits and everything read: the part has been written, or replaced."""
         self.entry, self.name, self.part = entry, entry.name, entry.part
         self.edits = Edits()
-        self._base = self._now = self._surveyed = self._regions = None
+        self._base = self._now = self._source = self._surveyed = self._regions = None
 
 
 def _after_close(tail: bytes) -> bytes:
