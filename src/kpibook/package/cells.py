@@ -47,9 +47,9 @@ class Cell:
     address: str
     kind: str
     value: ReadValue
-    formula: str | None
-    number_format: str
-    style: int
+    formula: str | None = None
+    number_format: str = "General"
+    style: int = 0
 
     @property
     def cached(self) -> ReadValue:
