@@ -125,8 +125,16 @@ class Resize:
     def _areas(self, area: Area | None, listed: list[Area]) -> list[Area | None]:
         if area is None or not self._touches(area):
             return [area]
+        if (
+            self.by > 0
+            and not self._is_totals(area)
+            and any(one.meets(self._beneath(area)) for one in listed)
+        ):
+            return [area]
         # What an earlier growth put beneath a wider area goes on as if it were one with it.
         whole = replace(area, first_row=_top(area, listed))
+        if self._is_totals(area) and self._within(area):
+            return [self.covered(area)]
         if self._within(area):
             return self._own(area, whole)
         if self.by > 0 and self._ends_with_data(whole) and not self._is_totals(area):
@@ -140,8 +148,6 @@ class Resize:
         )
 
     def _own(self, area: Area, whole: Area) -> list[Area | None]:
-        if self._is_totals(area):
-            return [self.covered(area)]
         if self._ends_with_data(whole):
             last = area.last_row + self.by
             return [replace(area, last_row=last)] if area.first_row <= last else []
