@@ -40,14 +40,22 @@ class Edit:
 
 @dataclass(slots=True)
 class Edits:
-    """The edits of one sheet, by row and column."""
+    """The edits of one sheet.
+
+    Attributes:
+        cells: What becomes of each cell, by row and column.
+        models: For a row that may have to be made, the row whose height and style it takes.
+        heights: New heights of rows, in points.
+        tail: What is to stand after the rows; None leaves it alone.
+    """
 
     cells: dict[int, dict[int, Edit]] = field(default_factory=dict)
     models: dict[int, int] = field(default_factory=dict)
+    heights: dict[int, float] = field(default_factory=dict)
     tail: bytes | None = None
 
     def __bool__(self) -> bool:
-        return bool(self.cells) or self.tail is not None
+        return bool(self.cells or self.heights) or self.tail is not None
 
     def put(self, row: int, column: int, edit: Edit) -> None:
         """Add an edit, over an earlier one of the same cell."""
@@ -63,7 +71,7 @@ class Edits:
     def copy(self) -> Edits:
         """The same edits, apart from these."""
         cells = {row: dict(columns) for row, columns in self.cells.items()}
-        return Edits(cells, dict(self.models), self.tail)
+        return Edits(cells, dict(self.models), dict(self.heights), self.tail)
 
     def made_area(self) -> Area | None:
         """The smallest area that holds every cell these edits fill or style."""

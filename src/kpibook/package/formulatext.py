@@ -33,11 +33,13 @@ class Reference:
         sheet: The sheet it names; None when it names none and so means its own.
         area: What it covers.
         single: It is one cell's address, not a range.
+        fixed: Its rows have dollar signs, so it means the same in every row.
     """
 
     sheet: str | None
     area: Area
     single: bool
+    fixed: bool
 
 
 def replaced(formula: str, change: Callable[[Reference], Area | None]) -> str:
@@ -76,7 +78,8 @@ def _reference(found: re.Match[str]) -> Reference | None:
     quoted = found["quoted"]
     sheet = quoted.replace("''", "'") if quoted is not None else found["plain"]
     area = Area(min(rows), min(columns), max(rows), max(columns))
-    return Reference(sheet, area, ":" not in text)
+    fixed = all(corner[3] for corner in corners if corner)
+    return Reference(sheet, area, ":" not in text, fixed)
 
 
 def _spelled(text: str, area: Area) -> str:
@@ -111,6 +114,11 @@ class FilledDown:
                 self._rows.append(int(formula[start:stop]))
                 end = stop
         self._rest = formula[end:]
+
+    @property
+    def same_in_every_row(self) -> bool:
+        """Nothing in the formula changes from row to row."""
+        return not self._rows
 
     def __call__(self, rows: int) -> str:
         """The formula so many rows further down; a row outside the sheet leaves a reference as is.

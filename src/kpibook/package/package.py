@@ -304,6 +304,11 @@ class Package:
         if sheet is not None and entry is not None:
             sheet.reset(entry)
 
+    def rebase(self, part: str) -> None:
+        """See a sheet anew whose part was rewritten around its cells; its pending edits stay."""
+        if part in self._sheets:
+            self._sheets[part].rebase()
+
     def changes(self) -> Changes:
         """What `save` would rewrite, add and remove, and which cells were edited."""
         cells = {s.name: s.edits.addresses() for s in self._sheets.values() if s.edits.cells}

@@ -69,8 +69,7 @@ class Patcher:
         self._where = where
         self._model_tags: dict[int, bytes] = {}
         self._models = set(edits.models.values())
-        self._waiting = sorted(edits.cells)
-        self._waiting.reverse()
+        self._waiting = sorted({*edits.cells, *edits.heights}, reverse=True)
         self._row = 0
         self.handover = Handover(prefix, edits.cells)
 
@@ -146,7 +145,7 @@ class Patcher:
         return b"".join(_spliced(block, row.start, row.end, cuts))
 
     def _row_with_edits(self, block: bytes, row: RowSpan) -> bytes:
-        wanted = self._edits.cells[row.number]
+        wanted = self._edits.cells.get(row.number, {})
         spans = list(cells_in(block, row, self._prefix))
         if any(a.column >= b.column for a, b in itertools.pairwise(spans)):
             raise self._disorder("cells", row.number)
@@ -165,7 +164,7 @@ class Patcher:
                 at = next((s.start for s in spans if s.column > column), row.inner_end)
                 cuts.append((at, at, self._new_cell(row.number, column, wanted[column], tag)))
                 made.append(column)
-        opened = self._with_spans(tag, made)
+        opened = self._with_height(self._with_spans(tag, made), row.number)
         if row.empty:
             return self._opened_row(opened, b"".join(new for _, _, new in cuts))
         inner = b"".join(_spliced(block, row.open_end, row.end, sorted(cuts, key=_place)))
@@ -231,11 +230,19 @@ class Patcher:
             return tag
         return xml.set_attribute(tag, "spans", f"{first}:{last}")
 
+    def _with_height(self, tag: bytes, number: int) -> bytes:
+        """The row's tag with its new height, unless a person has chosen one."""
+        points = self._edits.heights.get(number)
+        if points is None or attributes_of(tag).get(b"customHeight") in (b"1", b"true"):
+            return tag
+        return xml.set_attribute(tag, "ht", f"{points:g}")
+
     def _new_row(self, number: int) -> bytes:
-        wanted = self._edits.cells[number]
-        if not any(edit.makes for edit in wanted.values()):
+        wanted = self._edits.cells.get(number, {})
+        if not any(edit.makes for edit in wanted.values()) and number not in self._edits.heights:
             return b""
         tag = b'<%brow r="%d"%b>' % (self._prefix, number, self._model_attributes(number))
+        tag = self._with_height(tag, number)
         cells = b"".join(
             self._new_cell(number, column, wanted[column], tag)
             for column in sorted(wanted)

@@ -76,7 +76,9 @@ class Resize:
             return replace(area, last_row=area.last_row + self.by)
         return None
 
-    def formula(self, text: str, *, at_home: bool = False, single: bool = False) -> str:
+    def formula(
+        self, text: str, *, at_home: bool = False, single: bool = False, fixed: bool = False
+    ) -> str:
         """A formula's text with the references that follow.
 
         Args:
@@ -84,11 +86,13 @@ class Resize:
             at_home: It stands on the table's own sheet, so references without a sheet mean it.
             single: A single cell is taken for the whole data of a table of one row, as a chart
                 of such a table means it.
+            fixed: Only references whose rows have dollar signs follow, because the formula means
+                others in other cells.
         """
 
         def change(one: formulatext.Reference) -> Area | None:
             here = at_home if one.sheet is None else one.sheet.lower() == self.sheet.lower()
-            if not here:
+            if not here or (fixed and not one.fixed):
                 return None
             if one.single and not single and not self._is_totals(one.area):
                 return None
@@ -112,15 +116,28 @@ class Resize:
 
     def sqref(self, text: str) -> str:
         """A list of areas as conditional formats and validations have it; empty if none is left."""
-        return " ".join(str(new) if new != old else said for said, old in _said(text)
-                        for new in self._areas(old)) if text else ""  # fmt: skip
+        said = [(one, next(areas(one), None)) for one in text.split()]
+        listed = [reach for _, reach in said if reach is not None]
+        return " ".join(
+            one if new == old else str(new) for one, old in said for new in self._areas(old, listed)
+        )
 
-    def _areas(self, area: Area | None) -> list[Area | None]:
+    def _areas(self, area: Area | None, listed: list[Area]) -> list[Area | None]:
         if area is None or not self._touches(area):
             return [area]
+        if (
+            self.by > 0
+            and not self._is_totals(area)
+            and any(one.meets(self._beneath(area)) for one in listed)
+        ):
+            return [area]
+        # What an earlier growth put beneath a wider area goes on as if it were one with it.
+        whole = replace(area, first_row=_top(area, listed))
+        if self._is_totals(area) and self._within(area):
+            return [self.covered(area)]
         if self._within(area):
-            return self._own(area)
-        if self.by > 0 and self._ends_with_data(area) and not self._is_totals(area):
+            return self._own(area, whole)
+        if self.by > 0 and self._ends_with_data(whole) and not self._is_totals(area):
             # Wider than the table: only the table's own columns go on beneath it.
             return [area, self._beneath(area)]
         return [area]
@@ -130,12 +147,11 @@ class Resize:
             area.last_column >= self.area.first_column
         )
 
-    def _own(self, area: Area) -> list[Area | None]:
-        if self._is_totals(area) or self._ends_with_data(area):
-            moved = self.covered(replace(area, first_row=max(area.first_row, self.area.first_row)))
-            first = area.first_row + (self.by if self._is_totals(area) else 0)
-            return [replace(moved, first_row=first) if moved else area]
-        if self.by < 0 and area.last_row <= self.last and area.last_row > self.new_last:
+    def _own(self, area: Area, whole: Area) -> list[Area | None]:
+        if self._ends_with_data(whole):
+            last = area.last_row + self.by
+            return [replace(area, last_row=last)] if area.first_row <= last else []
+        if self.by < 0 and self.new_last < area.last_row <= self.last:
             if area.first_row > self.new_last:
                 return []
             return [replace(area, last_row=self.new_last)]
@@ -150,5 +166,11 @@ class Resize:
         )
 
 
-def _said(text: str) -> list[tuple[str, Area | None]]:
-    return [(one, next(areas(one), None)) for one in text.split()]
+def _top(area: Area, listed: list[Area]) -> int:
+    """First row of the areas of a list that lie above one another without a gap, down to `area`."""
+    top = area.first_row
+    for other in sorted(listed, key=lambda one: -one.first_row):
+        over = other.first_column <= area.first_column and other.last_column >= area.last_column
+        if over and other.first_row < top <= other.last_row + 1:
+            top = other.first_row
+    return top

@@ -1,124 +1,50 @@
-"""One worksheet: cells read, edits gathered, and the part written anew when the book is saved."""
+"""One worksheet: its edits gathered, and its part written anew when the book is saved."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kpibook.errors import KpibookError, Location
-from kpibook.package.a1 import MAX_ROW, Area, address, cell_at
-from kpibook.package.cells import Cell, Reading
-from kpibook.package.container import Piece
+from kpibook.package.a1 import cell_at
 from kpibook.package.edits import Edit, Edits
-from kpibook.package.patch import Patcher, column_styles, style_around, with_dimension
+from kpibook.package.patch import Patcher, column_styles, with_dimension
 from kpibook.package.regions import Regions
-from kpibook.package.rowscan import attributes_of, cells_in
 from kpibook.package.sheetlist import SheetEntry
+from kpibook.package.sheetread import SheetReader
 from kpibook.package.sheetstream import SheetStream
-from kpibook.package.sheettext import Found, HeldText, StreamedText
+from kpibook.package.sheettext import HeldText, StreamedText
 from kpibook.package.survey import Survey
 from kpibook.package.values import CellValue, Stored, formula_content, stored, stored_result
 
 if TYPE_CHECKING:
     from kpibook.package.package import Package
 
-LARGE = 16 * 1024 * 1024
-"""A sheet part above this many bytes is never held whole. What stands in the way of an edit to it
-(merged ranges, array formulas) is then found in the pass that writes it, when the book is saved."""
-
 _DATE, _DATE_TIME, _TIME = "mm-dd-yy", "m/d/yy h:mm", "h:mm:ss"
 """Codes of Excel's own date formats, which each reader sees in the order of their own country."""
 
 
-class Sheet:
+class Sheet(SheetReader):
     """A worksheet of an open `Package`; not made directly."""
 
     def __init__(self, book: Package, entry: SheetEntry) -> None:
-        self._book = book
-        self.entry = entry
-        self.name = entry.name
-        self.part = entry.part
+        super().__init__(book, entry)
         self.edits = Edits()
-        self._base: HeldText | StreamedText | None = None
         self._now: HeldText | StreamedText | None = None
-        self._source: Callable[[], Iterator[Piece]] | None = None
         self._surveyed: Survey | None = None
         self._regions: Regions | None = None
-
-    # Reading
-
-    @property
-    def prefix(self) -> bytes:
-        """Namespace prefix of the sheet's elements, colon included, or empty."""
-        return self._original().prefix
-
-    def cell(self, place: str) -> Cell:
-        """The cell at an address, pending edits included; blank when there is none.
-
-        Raises:
-            RefusedEdit: ``address-not-a-cell``.
-            RefusedFile: ``rows-damaged``, ``string-missing``, ``part-damaged``.
-        """
-        row, column = cell_at(place)
-        found = self.row(row).get(column)
-        return found if found is not None else self._blank(row, column)
-
-    def row(self, number: int) -> dict[int, Cell]:
-        """The cells of a row by column number; empty when there is none."""
-        return self._cells(self._text().row(number))
-
-    def rows(
-        self, first: int = 1, last: int | None = None
-    ) -> Iterator[tuple[int, dict[int, Cell]]]:
-        """Each row that is there as its number and its cells by column number, in file order.
-
-        One pass, memory flat whatever the size of the sheet.
-        """
-        for found in self._text().rows(first, MAX_ROW if last is None else last):
-            yield found[1].number, self._cells([found])
-
-    @property
-    def dimension(self) -> str | None:
-        """The smallest range that holds every cell with content, found by reading; None if none."""
-        used: Area | None = None
-        text = self._text()
-        for block, row in text.rows(1, MAX_ROW):
-            for span in cells_in(block, row, text.prefix):
-                if span.inner_end > span.inner_start:
-                    one = Area(row.number, span.column, row.number, span.column)
-                    used = used.with_cell(row.number, span.column) if used else one
-        return None if used is None else str(used)
 
     @property
     def protected(self) -> bool:
         """True when the sheet is protected in Excel; it can be written all the same."""
         return self._survey().protected
 
-    def head(self) -> bytes:
-        """From the start of the part up to and including ``<sheetData>``."""
-        return self._text().head
-
     def tail(self) -> bytes:
         """Everything after ``</sheetData>``, pending edits included."""
         if self.edits.tail is not None:
             return self.edits.tail
         return _after_close(self._original().tail)
-
-    def style_at(self, row: int, column: int) -> int:
-        """Style index that a cell has, or would have if it were made: its row's or column's."""
-        text = self._text()
-        found = text.row(row)
-        for block, span in found:
-            for cell in cells_in(block, span, text.prefix):
-                if cell.column == column:
-                    given = attributes_of(cell.attributes).get(b"s", b"")
-                    return int(given) if given.isdigit() else 0
-        tag = found[0][0][found[0][1].start : found[0][1].open_end] if found else b""
-        return style_around(tag, column, column_styles(text.head))
-
-    # Writing
 
     def set(
         self,
@@ -199,6 +125,16 @@ class Sheet:
         """Should `row` have to be made, give it the height and style of the row `model`."""
         self.edits.models[row] = model
 
+    def fit_row(self, row: int, points: float) -> None:
+        """Make a row that high, unless a person has chosen its height.
+
+        Excel fits the height of a row to text that wraps as it opens a workbook; previews and
+        LibreOffice do not.
+        """
+        self._book.about_to_edit()
+        self.edits.heights[row] = points
+        self._now = None
+
     def set_tail(self, tail: bytes) -> None:
         """Replace everything after ``</sheetData>``."""
         self._book.about_to_edit()
@@ -210,6 +146,10 @@ class Sheet:
         """Go back to a copy of `edits` taken earlier."""
         self.edits = edits
         self._now = None
+
+    def rebase(self) -> None:
+        """Read the part anew, which has been rewritten, and keep the edits for it."""
+        self._base = self._now = self._source = self._surveyed = None
 
     def refresh(self) -> None:
         """See the sheet's tables anew: one of their parts has been written."""
@@ -275,18 +215,6 @@ class Sheet:
             new = styles.without_quote_prefix(new)
         return new if new != present or style is not None else None
 
-    def _original(self) -> HeldText | StreamedText:
-        if self._base is None:
-            try:
-                if self._is_large():
-                    self._base = StreamedText(self._stream)
-                else:
-                    self._base = HeldText.read(self._stream())
-            except KpibookError as error:
-                self._place(error)
-                raise
-        return self._base
-
     def _text(self) -> HeldText | StreamedText:
         """The sheet with pending edits."""
         if not self.edits:
@@ -300,29 +228,17 @@ class Sheet:
         return self._now
 
     def _patched_text(self, original: HeldText) -> HeldText:
-        try:
-            patcher = Patcher(
-                self.edits, original.prefix, column_styles(original.head), self._where()
-            )
+        with self._placed():
+            columns = column_styles(original.head)
+            patcher = Patcher(self.edits, original.prefix, columns, self._where())
             blocks = [b"".join(patcher.block(block)) for block in original.blocks]
             blocks.append(b"".join(patcher.rest()))
-        except KpibookError as error:
-            self._place(error)
-            raise
         head = with_dimension(original.head, self.edits.made_area())
         tail = _with_tail(original.tail, self.edits.tail)
         return HeldText(head, blocks, tail, original.prefix)
 
-    def _stream(self) -> SheetStream:
-        if self._source is None:
-            self._source = self._book.container.reader(self.part)
-        return SheetStream(self._source(), part=self.part, file=self._book.name)
-
     def _patched_stream(self) -> SheetStream:
         return SheetStream(self.patched(), part=self.part, file=self._book.name)
-
-    def _is_large(self) -> bool:
-        return self._book.container.size(self.part) > LARGE
 
     def _survey(self) -> Survey:
         if self._surveyed is None:
@@ -340,35 +256,6 @@ class Sheet:
         if self._regions is None:
             self._regions = Regions.of(self._book.container, self.part)
         return self._regions
-
-    def _cells(self, found: list[Found]) -> dict[int, Cell]:
-        text = self._text()
-        cells: dict[int, Cell] = {}
-        try:
-            for block, row in found:
-                cells.update(self._reading(text.prefix).cells(block, row, text.masters))
-        except KpibookError as error:
-            self._place(error)
-            raise
-        return cells
-
-    def _reading(self, prefix: bytes) -> Reading:
-        book = self._book
-        return Reading(prefix, book.styles, book.strings, book.epoch_1904, book.name, self.name)
-
-    def _blank(self, row: int, column: int) -> Cell:
-        style = self.style_at(row, column)
-        shown = self._book.styles.number_format(style)
-        return Cell(address(row, column), "blank", None, None, shown, style)
-
-    def _where(self, row: int = 0, column: int = 0) -> Location:
-        cell = address(row, column) if row else ""
-        return Location(self._book.name, sheet=self.name, cell=cell)
-
-    def _place(self, error: KpibookError) -> None:
-        """Say in which sheet it happened, where the reader of its bytes did not know."""
-        if not error.where.sheet:
-            error.where = self._where()
 
     def reset(self, entry: SheetEntry) -> None:
         """Forget edits and everything read: the part has been written, or replaced."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from kpibook.errors import Location, RefusedEdit
-from kpibook.package import tablefollow
+from kpibook.package import tablefollow, tableformulas
 from kpibook.package.a1 import Area, address
 from kpibook.package.cells import Cell
 from kpibook.package.formulatext import FilledDown
@@ -31,19 +31,6 @@ class Table:
     def __init__(self, book: Package, described: TablePart) -> None:
         self._book = book
         self._is = described
-
-    @classmethod
-    def find(cls, book: Package, name: str) -> Self:
-        """The table of that name, without regard to case.
-
-        Raises:
-            RefusedEdit: ``table-missing``, with the names that come nearest.
-        """
-        present = read_tables(book.container, book.workbook_part)
-        for one in present:
-            if one.name.lower() == name.lower():
-                return cls(book, one)
-        raise _missing(book, name, [one.name for one in present])
 
     @property
     def name(self) -> str:
@@ -109,6 +96,7 @@ class Table:
         columns = [self._columns_of(row) for row in rows]
         formats = self._formats(number_formats, len(rows))
         resize = self._is.resize(len(rows))
+        self._book.about_to_edit()
         self._refuse_fed()
         check_space(self._book, self._sheet, self._is, resize)
         with self._all_or_nothing():
@@ -138,6 +126,7 @@ class Table:
         if keep == last - first + 1:
             return
         resize = self._is.resize(first + keep - 1 - last)
+        self._book.about_to_edit()
         self._refuse_fed()
         with self._all_or_nothing():
             totals = self._totals(resize)
@@ -246,6 +235,7 @@ class Table:
             sheet.set_tail(followed)
         write_resized(container, self._is, resize)
         tablefollow.follow_elsewhere(container, self._book.workbook_part, self.name, resize)
+        tableformulas.follow_formulas(self._book, resize)
         if self._is.filtered:
             self._book.note(f"the table {self.name!r} is filtered; reapply the filter in Excel")
         sheet.refresh()
@@ -280,10 +270,20 @@ def all_tables(book: Package) -> list[Table]:
     return [Table(book, one) for one in read_tables(book.container, book.workbook_part)]
 
 
-def _missing(book: Package, name: str, names: list[str]) -> RefusedEdit:
+def find_table(book: Package, name: str) -> Table:
+    """The table of that name, without regard to case.
+
+    Raises:
+        RefusedEdit: ``table-missing``, with the names that come nearest.
+    """
+    present = read_tables(book.container, book.workbook_part)
+    for one in present:
+        if one.name.lower() == name.lower():
+            return Table(book, one)
+    names = [one.name for one in present]
     near = get_close_matches(name, names, 3, 0.5) or names[:5]
     offered = " or ".join(repr(one) for one in near)
-    return RefusedEdit(
+    raise RefusedEdit(
         f"there is no table named {name!r}.",
         code="table-missing",
         where=book.name,

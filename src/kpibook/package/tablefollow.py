@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from kpibook.package import content_types, names, relationships, sheetlist, xml
 from kpibook.package.a1 import Area, address, areas
@@ -28,7 +29,7 @@ def followed_tail(tail: bytes, resize: Resize) -> bytes:
     """
     # The tail is no document of its own; under a root of its own it is one.
     source = b"<tail>" + tail.rpartition(b"</")[0] + b"</tail>"
-    for step in (_ranges, _extension_ranges, _sparklines, _formulas):
+    for step in (_ranges, _extension_ranges, _formulas, _sparklines):
         source = step(source, resize)
     return source[len(b"<tail>") : -len(b"</tail>")] + b"</" + tail.rpartition(b"</")[2]
 
@@ -67,12 +68,7 @@ def _extension_ranges(source: bytes, resize: Resize) -> bytes:
 def _recounted(source: bytes) -> bytes:
     """Lists whose entries may have gone: the counts set right, and no list left empty."""
     cuts: list[xml.Cut] = []
-    for holder in (
-        *_COUNTED.values(),
-        "conditionalFormattings",
-        "ignoredErrors",
-        "protectedRanges",
-    ):
+    for holder in _LISTS:
         for one in xml.elements(source, holder):
             inside = len(xml.children(source, one.tag))
             if not inside:
@@ -146,7 +142,8 @@ def _formulas(source: bytes, resize: Resize) -> bytes:
     """Formulas of validations, conditional formats and sparklines that name a column's data."""
     cuts: list[xml.Cut] = []
     for name in ("formula", "formula1", "formula2", "f"):
-        cuts += _formula_cuts(source, name, lambda text: resize.formula(text, at_home=True))
+        fixed = name != "f"
+        cuts += _formula_cuts(source, name, partial(resize.formula, at_home=True, fixed=fixed))
     return xml.spliced(source, cuts) if cuts else source
 
 

@@ -1,0 +1,150 @@
+"""One worksheet as it is read: its cells, its used range, what stands before and after its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from kpibook.errors import KpibookError, Location
+from kpibook.package.a1 import MAX_ROW, Area, address, cell_at
+from kpibook.package.cells import Cell, Reading
+from kpibook.package.container import Piece
+from kpibook.package.patch import column_styles, style_around
+from kpibook.package.rowscan import attributes_of, cells_in
+from kpibook.package.sheetlist import SheetEntry
+from kpibook.package.sheetstream import SheetStream
+from kpibook.package.sheettext import Found, HeldText, StreamedText
+
+if TYPE_CHECKING:
+    from kpibook.package.package import Package
+
+LARGE = 16 * 1024 * 1024
+"""A sheet part above this many bytes is never held whole. What stands in the way of an edit to it
+(merged ranges, array formulas) is then found in the pass that writes it, when the book is saved."""
+
+
+class SheetReader:
+    """The reading half of `kpibook.package.sheet.Sheet`."""
+
+    def __init__(self, book: Package, entry: SheetEntry) -> None:
+        self._book = book
+        self.entry = entry
+        self.name = entry.name
+        self.part = entry.part
+        self._base: HeldText | StreamedText | None = None
+        self._source: Callable[[], Iterator[Piece]] | None = None
+
+    @property
+    def prefix(self) -> bytes:
+        """Namespace prefix of the sheet's elements, colon included, or empty."""
+        return self._original().prefix
+
+    def cell(self, place: str) -> Cell:
+        """The cell at an address, pending edits included; blank when there is none.
+
+        Raises:
+            RefusedEdit: ``address-not-a-cell``.
+            RefusedFile: ``rows-damaged``, ``string-missing``, ``part-damaged``.
+        """
+        row, column = cell_at(place)
+        found = self.row(row).get(column)
+        return found if found is not None else self._blank(row, column)
+
+    def row(self, number: int) -> dict[int, Cell]:
+        """The cells of a row by column number; empty when there is none."""
+        with self._placed():
+            return self._cells(self._text().row(number))
+
+    def rows(
+        self, first: int = 1, last: int | None = None
+    ) -> Iterator[tuple[int, dict[int, Cell]]]:
+        """Each row that is there as its number and its cells by column number, in file order.
+
+        One pass, memory flat whatever the size of the sheet.
+        """
+        with self._placed():
+            for found in self._text().rows(first, MAX_ROW if last is None else last):
+                yield found[1].number, self._cells([found])
+
+    @property
+    def dimension(self) -> str | None:
+        """The smallest range that holds every cell with content, found by reading; None if none."""
+        used: Area | None = None
+        text = self._text()
+        with self._placed():
+            for block, row in text.rows(1, MAX_ROW):
+                for span in cells_in(block, row, text.prefix):
+                    if span.inner_end > span.inner_start:
+                        one = Area(row.number, span.column, row.number, span.column)
+                        used = used.with_cell(row.number, span.column) if used else one
+        return None if used is None else str(used)
+
+    def head(self) -> bytes:
+        """From the start of the part up to and including ``<sheetData>``."""
+        return self._text().head
+
+    def style_at(self, row: int, column: int) -> int:
+        """Style index that a cell has, or would have if it were made: its row's or column's."""
+        text = self._text()
+        found = text.row(row)
+        for block, span in found:
+            for cell in cells_in(block, span, text.prefix):
+                if cell.column == column:
+                    given = attributes_of(cell.attributes).get(b"s", b"")
+                    return int(given) if given.isdigit() else 0
+        tag = found[0][0][found[0][1].start : found[0][1].open_end] if found else b""
+        return style_around(tag, column, column_styles(text.head))
+
+    # Within
+
+    def _original(self) -> HeldText | StreamedText:
+        """The sheet as it was opened."""
+        if self._base is None:
+            with self._placed():
+                large = self._is_large()
+                self._base = StreamedText(self._stream) if large else HeldText.read(self._stream())
+        return self._base
+
+    def _text(self) -> HeldText | StreamedText:
+        """The sheet as it is to be read."""
+        return self._original()
+
+    def _stream(self) -> SheetStream:
+        if self._source is None:
+            self._source = self._book.container.reader(self.part)
+        return SheetStream(self._source(), part=self.part, file=self._book.name)
+
+    def _is_large(self) -> bool:
+        return self._book.container.size(self.part) > LARGE
+
+    def _cells(self, found: list[Found]) -> dict[int, Cell]:
+        text = self._text()
+        cells: dict[int, Cell] = {}
+        reading = self._reading(text.prefix)
+        for block, row in found:
+            cells.update(reading.cells(block, row, text.masters))
+        return cells
+
+    def _reading(self, prefix: bytes) -> Reading:
+        book = self._book
+        return Reading(prefix, book.styles, book.strings, book.epoch_1904, book.name, self.name)
+
+    def _blank(self, row: int, column: int) -> Cell:
+        style = self.style_at(row, column)
+        shown = self._book.styles.number_format(style)
+        return Cell(address(row, column), "blank", None, None, shown, style)
+
+    def _where(self, row: int = 0, column: int = 0) -> Location:
+        cell = address(row, column) if row else ""
+        return Location(self._book.name, sheet=self.name, cell=cell)
+
+    @contextmanager
+    def _placed(self) -> Iterator[None]:
+        """Say in which sheet an error happened, where the reader of its bytes did not know."""
+        try:
+            yield
+        except KpibookError as error:
+            if not error.where.sheet:
+                error.where = self._where()
+            raise
