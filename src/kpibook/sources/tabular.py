@@ -6,9 +6,7 @@ A CSV field becomes a text cell, so that both are read by the same rules.
 from __future__ import annotations
 
 import csv
-import difflib
 import io
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -16,43 +14,11 @@ from kpibook.domain.finding import Finding
 from kpibook.domain.words import listed
 from kpibook.errors import Location, SourceError
 from kpibook.package import Cell, Package
-from kpibook.workbook import layout
+from kpibook.sources.headings import check_header, headings_of
 from kpibook.workbook.fields import Row
 
-_ALIASES = {
-    "pi": layout.REF,
-    "reference": layout.REF,
-    "pi ref": layout.REF,
-    "measure ref": layout.REF,
-    "title": layout.MEASURE,
-    "polarity": layout.POLARITY,
-    "previous": layout.PREVIOUS,
-    "previous year": layout.PREVIOUS_YEAR,
-    "range low": layout.LOW,
-    "range high": layout.HIGH,
-    "quarter": layout.PERIOD,
-    "date": layout.AS_AT,
-}
-_KNOWN = {
-    column.heading.casefold(): column.heading
-    for column in (
-        *layout.THIS_QUARTER_COLUMNS,
-        *layout.MEASURES_COLUMNS,
-        *layout.HISTORY_COLUMNS,
-    )
-} | _ALIASES
 _HEADER_SEARCH_ROWS = 20
 _LARGEST_CSV = 64 * 1024 * 1024
-
-
-def heading_of(said: object) -> str:
-    """The layout's heading for one as written: "polarity", "as_at" and "As At" are known.
-
-    >>> heading_of("as_at"), heading_of("Colour")
-    ('As at', 'Colour')
-    """
-    text = re.sub(r"[\s_]+", " ", str(said or "").replace("\ufeff", "")).strip()
-    return _KNOWN.get(text.casefold(), text)
 
 
 def read_rows(path: Path, needed: Sequence[str], findings: list[Finding]) -> list[Row]:
@@ -78,42 +44,58 @@ def read_rows(path: Path, needed: Sequence[str], findings: list[Finding]) -> lis
 
 
 def _csv_rows(path: Path, needed: Sequence[str], findings: list[Finding]) -> list[Row]:
-    reader = csv.reader(
-        io.StringIO(_text_of(path), newline=""), delimiter=_delimiter(_text_of(path))
-    )
+    lines = [(number, fields) for number, fields in _csv_lines(path) if any(map(str.strip, fields))]
+    if not lines:
+        raise SourceError(
+            "is empty.", code="source-empty", where=path.name, fix="Is it the file you meant?"
+        )
+    header = headings_of(lines[0][1])
+    check_header(header, needed, path.name, findings)
+    rows = []
+    for number, fields in lines[1:]:
+        if any(field.strip() for field in fields[len(header) :]):
+            where = Location(path.name, line=number)
+            findings.append(_extra_fields(len(header), len(fields), where))
+        else:
+            cells = _text_cells(header, fields)
+            rows.append(Row(path.name, "", cells, findings, line=number))
+    return rows
+
+
+def _csv_lines(path: Path) -> Iterator[tuple[int, list[str]]]:
+    """Records with the number of the line each begins on."""
+    text = _text_of(path)
+    # Strict: a quotation mark that is never closed would swallow all records after it.
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    begins = 1
     try:
-        lines = [(reader.line_num, fields) for fields in reader]
+        for fields in reader:
+            yield begins, fields
+            begins = reader.line_num + 1
     except csv.Error as error:
         raise SourceError(
-            f"cannot be read as CSV: {error}.", code="csv-unreadable", where=str(path)
+            f"cannot be read as CSV: {error}.",
+            code="csv-unreadable",
+            where=Location(path.name, line=begins),
+            fix="Close every quotation mark, and write one inside a quoted field twice.",
         ) from error
-    lines = [(number, fields) for number, fields in lines if any(f.strip() for f in fields)]
-    if not lines:
-        raise SourceError("is empty.", code="source-empty", where=path.name)
-    header = [heading_of(field) for field in lines[0][1]]
-    _check_header(header, needed, path.name, findings)
-    for number, fields in lines[1:]:
-        _report_extra_fields(header, fields, Location(path.name, line=number), findings)
-    return [
-        Row(path.name, "", _text_cells(header, fields), findings, line=number)
-        for number, fields in lines[1:]
-    ]
 
 
 def _workbook_rows(path: Path, needed: Sequence[str], findings: list[Finding]) -> list[Row]:
     with Package.open(path) as package:
         for table in package.tables:
-            header = [heading_of(h) for h in table.headings]
+            header = headings_of(table.headings)
             if set(needed) <= set(header):
-                _check_header(header, needed, path.name, findings)
+                check_header(header, needed, path.name, findings)
                 cells = [dict(zip(header, row.values(), strict=True)) for row in table.rows()]
                 rows = [Row(path.name, table.sheet, c, findings) for c in cells]
-                return [row for row in rows if not row.is_blank]
+                return [row for row in rows if _says_something(row)]
         for sheet in package.sheets:
-            if sheet.kind == "worksheet" and (
-                rows_found := _sheet_rows(package, sheet.name, needed, path.name, findings)
-            ):
-                return rows_found
+            if sheet.kind != "worksheet":
+                continue
+            found = _sheet_rows(package, sheet.name, needed, path.name, findings)
+            if found is not None:
+                return found
     raise SourceError(
         f"no table or sheet has the headings {listed(list(needed))}.",
         code="heading-missing",
@@ -124,74 +106,42 @@ def _workbook_rows(path: Path, needed: Sequence[str], findings: list[Finding]) -
 
 def _sheet_rows(
     package: Package, sheet: str, needed: Sequence[str], file: str, findings: list[Finding]
-) -> list[Row]:
+) -> list[Row] | None:
+    """The rows below the header row of a sheet; None when it has no such row."""
     header: dict[int, str] = {}
     rows = []
     for number, cells in package.sheet(sheet).rows():
         if header:
             by_heading = {h: cells[c] for c, h in header.items() if c in cells}
             row = Row(file, sheet, by_heading, findings)
-            rows += [] if row.is_blank else [row]
+            rows += [row] if _says_something(row) else []
             continue
         if number > _HEADER_SEARCH_ROWS:
             break
-        found = {c: heading_of(cell.value) for c, cell in cells.items() if cell.kind == "text"}
-        if set(needed) <= set(found.values()):
-            _check_header(list(found.values()), needed, file, findings)
-            header = found
-    return rows
+        said = {c: str(cell.value) for c, cell in cells.items() if cell.kind == "text"}
+        found = headings_of(list(said.values()))
+        if set(needed) <= set(found):
+            check_header(found, needed, file, findings)
+            header = dict(zip(said, found, strict=True))
+    return rows if header else None
 
 
-def _check_header(
-    header: Sequence[str], needed: Sequence[str], file: str, findings: list[Finding]
-) -> None:
-    for heading in needed:
-        if heading not in header:
-            raise SourceError(
-                f"has no column headed '{heading}'. Its headings are {listed(list(header), 12)}.",
-                code="heading-missing",
-                where=file,
-                fix="Name the column so, in the first row.",
-            )
-    twice = [h for i, h in enumerate(header) if h and h in header[:i]]
-    if twice:
-        raise SourceError(
-            f"has two columns headed '{twice[0]}'.",
-            code="heading-duplicate",
-            where=Location(file),
-            fix="Rename or remove one: it is not known which is meant.",
-        )
-    findings.extend(_misspelt(header, file))
+def _says_something(row: Row) -> bool:
+    """Whether a row holds anything. An export may be all formulas, so these count here."""
+    return any(
+        cell.value not in (None, "") or (cell.formula is not None and cell.kind == "blank")
+        for cell in row.cells.values()
+    )
 
 
-def _misspelt(header: Sequence[str], file: str) -> Iterator[Finding]:
-    """Headings one slip away from one kpibook knows: their column would be lost silently."""
-    known = [heading for heading in dict.fromkeys(_KNOWN.values()) if heading not in header]
-    for heading in header:
-        close = difflib.get_close_matches(heading, known, n=1, cutoff=0.8)
-        if close and heading not in _KNOWN.values():
-            yield Finding(
-                "heading-unknown",
-                f"the column headed '{heading[:40]}' is not used.",
-                Location(file),
-                f"Rename it to '{close[0]}' if that is meant.",
-            )
-
-
-def _report_extra_fields(
-    header: Sequence[str], fields: Sequence[str], where: Location, findings: list[Finding]
-) -> None:
-    extra = [field for field in fields[len(header) :] if field.strip()]
-    if extra:
-        findings.append(
-            Finding(
-                "csv-extra-fields",
-                f"has {len(fields)} fields where the header has {len(header)}; "
-                "what is beyond it is not used.",
-                where,
-                "Put a field that holds a comma in double quotes.",
-            )
-        )
+def _extra_fields(wanted: int, found: int, where: Location) -> Finding:
+    return Finding(
+        "csv-extra-fields",
+        f"a row has {found} fields where the header has {wanted}: not used.",
+        where,
+        "Put a field that holds a comma in double quotes.",
+        "Its figures may be in the wrong columns.",
+    )
 
 
 def _text_cells(header: Sequence[str], fields: Sequence[str]) -> Mapping[str, Cell]:
@@ -204,13 +154,9 @@ def _text_cells(header: Sequence[str], fields: Sequence[str]) -> Mapping[str, Ce
 
 
 def _text_of(path: Path) -> str:
-    if path.stat().st_size > _LARGEST_CSV:
-        raise SourceError(
-            f"is larger than {_LARGEST_CSV // 2**20} MB.", code="source-too-large", where=path.name
-        )
-    raw = path.read_bytes()
+    raw = _bytes_of(path)
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):  # "Unicode text" as Excel saves it
-        return raw.decode("utf-16")
+        return raw.decode("utf-16", errors="replace")
     if b"\x00" in raw:
         raise SourceError(
             "is not a text file.",
@@ -222,6 +168,25 @@ def _text_of(path: Path) -> str:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:
         return raw.decode("cp1252", errors="replace")
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > _LARGEST_CSV:
+            raise SourceError(
+                f"is larger than {_LARGEST_CSV // 2**20} MB.",
+                code="source-too-large",
+                where=path.name,
+                fix="Keep the rows of this quarter only.",
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise SourceError(
+            f"cannot be read: {error.strerror}.",
+            code="file-unreadable",
+            where=str(path),
+            fix="Close it where it is open, and check that you may read it.",
+        ) from error
 
 
 def _delimiter(text: str) -> str:

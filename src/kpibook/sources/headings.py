@@ -1,0 +1,103 @@
+"""The headings of a table as people write them, and the layout's words for them."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator, Sequence
+
+from kpibook.domain.finding import Finding
+from kpibook.domain.words import listed
+from kpibook.errors import Location, SourceError
+from kpibook.workbook import layout
+
+_ALIASES = {
+    "pi": layout.REF,
+    "reference": layout.REF,
+    "pi ref": layout.REF,
+    "measure ref": layout.REF,
+    "title": layout.MEASURE,
+    "polarity": layout.POLARITY,
+    "previous": layout.PREVIOUS,
+    "previous year": layout.PREVIOUS_YEAR,
+    "range low": layout.LOW,
+    "range high": layout.HIGH,
+    "quarter": layout.PERIOD,
+    "date": layout.AS_AT,
+    "comment": layout.COMMENTARY,
+    "comments": layout.COMMENTARY,
+}
+_KNOWN = {
+    column.heading.casefold(): column.heading
+    for column in (
+        *layout.THIS_QUARTER_COLUMNS,
+        *layout.MEASURES_COLUMNS,
+        *layout.HISTORY_COLUMNS,
+    )
+} | _ALIASES
+
+
+def heading_of(said: object) -> str:
+    """The layout's heading for one as written: "polarity", "as_at" and "As At" are known.
+
+    >>> heading_of("as_at"), heading_of("Colour")
+    ('As at', 'Colour')
+    """
+    text = re.sub(r"[\s_]+", " ", str(said or "").replace("\ufeff", "")).strip()
+    return _KNOWN.get(text.casefold(), text)
+
+
+def headings_of(said: Sequence[object]) -> list[str]:
+    """The layout's headings for a header row; an alias gives way to the heading itself.
+
+    >>> headings_of(["Ref", "Quarter", "Period"])
+    ['Ref', 'Quarter', 'Period']
+    """
+    header = [heading_of(heading) for heading in said]
+    written = [re.sub(r"[\s_]+", " ", str(heading or "")).strip() for heading in said]
+    as_written = {known.casefold() for known in written}
+    return [
+        own if own.casefold() in _ALIASES and known.casefold() in as_written else known
+        for own, known in zip(written, header, strict=True)
+    ]
+
+
+def check_header(
+    header: Sequence[str], needed: Sequence[str], file: str, findings: list[Finding]
+) -> None:
+    """Refuse a header row that lacks a needed heading or has one twice; report likely slips.
+
+    Raises:
+        SourceError: A needed heading is missing, or a heading is there twice.
+    """
+    for heading in needed:
+        if heading not in header:
+            raise SourceError(
+                f"has no column headed '{heading}'. Its headings are {listed(list(header), 12)}.",
+                code="heading-missing",
+                where=file,
+                fix="Name the column so, in the first row.",
+            )
+    twice = [h for i, h in enumerate(header) if h and h in header[:i]]
+    if twice:
+        raise SourceError(
+            f"has two columns headed '{twice[0]}'.",
+            code="heading-duplicate",
+            where=Location(file),
+            fix="Rename or remove one: it is not known which is meant.",
+        )
+    findings.extend(_misspelt(header, file))
+
+
+def _misspelt(header: Sequence[str], file: str) -> Iterator[Finding]:
+    """Headings one slip away from one kpibook knows: their column would be lost silently."""
+    known = [heading for heading in dict.fromkeys(_KNOWN.values()) if heading not in header]
+    for heading in header:
+        close = difflib.get_close_matches(heading, known, n=1, cutoff=0.8)
+        if close and heading not in _KNOWN.values():
+            yield Finding(
+                "heading-unknown",
+                f"the column headed '{heading[:40]}' is not used.",
+                Location(file),
+                f"Rename it to '{close[0]}' if that is meant.",
+            )

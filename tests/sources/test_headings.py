@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import pytest
+
+from kpibook.domain.finding import Finding
+from kpibook.errors import SourceError
+from kpibook.sources.headings import check_header, heading_of, headings_of
+from kpibook.workbook import layout
+
+
+@pytest.mark.parametrize(
+    ("said", "heading"),
+    [
+        pytest.param("Which way is good", layout.POLARITY, id="the heading itself"),
+        pytest.param("polarity", layout.POLARITY, id="an alias"),
+        pytest.param("  AS  AT ", layout.AS_AT, id="capitals and spaces"),
+        pytest.param("as_at", layout.AS_AT, id="underscore"),
+        pytest.param("As\u00a0at", layout.AS_AT, id="no-break space"),
+        pytest.param("As\nat", layout.AS_AT, id="line break inside a cell"),
+        pytest.param("\ufeffRef", layout.REF, id="byte order mark"),
+        pytest.param("Reference", layout.REF, id="reference"),
+        pytest.param("Comments", layout.COMMENTARY, id="comments"),
+        pytest.param("previous_year", layout.PREVIOUS_YEAR, id="previous year"),
+        pytest.param("Colour", "Colour", id="not ours"),
+        pytest.param(None, "", id="blank"),
+        pytest.param(2021, "2021", id="a number"),
+    ],
+)
+def test_a_heading_is_known_however_it_is_written(said: object, heading: str) -> None:
+    assert heading_of(said) == heading
+
+
+@pytest.mark.parametrize(
+    "column",
+    [*layout.THIS_QUARTER_COLUMNS, *layout.MEASURES_COLUMNS, *layout.HISTORY_COLUMNS],
+    ids=lambda column: column.heading,
+)
+def test_every_heading_of_the_layout_is_known_in_any_case(column: layout.Column) -> None:
+    assert heading_of(column.heading.upper()) == column.heading
+    assert heading_of(column.heading.replace(" ", "_")) == column.heading
+
+
+def test_an_alias_gives_way_to_the_heading_itself() -> None:
+    assert headings_of(["Ref", "Quarter", "Period"]) == ["Ref", "Quarter", "Period"]
+    assert headings_of(["Ref", "Quarter"]) == ["Ref", "Period"]
+
+
+def test_two_columns_of_one_meaning_are_refused() -> None:
+    with pytest.raises(SourceError, match="two columns headed 'Actual'") as caught:
+        check_header(headings_of(["Ref", "Actual", "ACTUAL"]), ("Ref",), "a.csv", [])
+
+    assert caught.value.code == "heading-duplicate"
+    assert caught.value.fix
+
+
+def test_several_columns_without_a_heading_are_not_two_of_one() -> None:
+    check_header(["Ref", "", ""], ("Ref",), "a.csv", [])
+
+
+def test_a_missing_heading_is_named_with_those_that_are_there() -> None:
+    with pytest.raises(SourceError, match=r"'Actual'.*headings are Ref and Outturn") as caught:
+        check_header(["Ref", "Outturn"], ("Ref", "Actual"), "a.csv", [])
+
+    assert caught.value.code == "heading-missing"
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        pytest.param("Commentry", "Commentary", id="a letter missing"),
+        pytest.param("Numerater", "Numerator", id="a wrong letter"),
+        pytest.param("Actions", "Action", id="plural"),
+    ],
+)
+def test_a_likely_slip_is_reported_because_its_column_would_be_lost(
+    written: str, meant: str
+) -> None:
+    findings: list[Finding] = []
+
+    check_header(["Ref", written], ("Ref",), "a.csv", findings)
+
+    assert [finding.code for finding in findings] == ["heading-unknown"]
+    assert meant in findings[0].fix
+
+
+@pytest.mark.parametrize("own", ["Team", "Colour", "Officer's phone", "Column1", ""])
+def test_a_column_of_the_councils_own_is_no_finding(own: str) -> None:
+    findings: list[Finding] = []
+
+    check_header(["Ref", own], ("Ref",), "a.csv", findings)
+
+    assert findings == []
