@@ -22,6 +22,7 @@ from kpibook.workbook import layout
 from kpibook.workbook.closed import ClosedBook
 from kpibook.workbook.echoes import store_echoes
 from kpibook.workbook.fields import Row
+from kpibook.workbook.heights import height_for, row_number
 from kpibook.workbook.performance import PerformanceWorkbook
 from kpibook.workbook.protocol import Book
 from kpibook.workbook.reader import read_workbook
@@ -109,6 +110,7 @@ def fill(
     scorecard = rate_workbook(workbook, folder, _merged(workbook, readings))
     changes = _changes(scorecard, readings)
     book.write(writes_of(changes))
+    _fit_rows(book, workbook, changes)
     store_echoes(book, workbook.settings)
     content = scorecard.quarterly_return
     book.replace_sheet(layout.RETURN, draw([return_page(content)], Document(content.title)))
@@ -224,6 +226,18 @@ def _changes(scorecard: Scorecard, incoming: Mapping[str, Reading]) -> list[Chan
         values |= computed_values(rated, scorecard.scheme)
         changes += changes_in(row, values)
     return changes
+
+
+def _fit_rows(book: Book, workbook: PerformanceWorkbook, changes: Sequence[Change]) -> None:
+    """Make the rows whose texts change high enough for them."""
+    by_row: dict[str, dict[str, object]] = {}
+    for change in changes:
+        by_row.setdefault(ref_key(change.ref), {})[change.heading] = change.write.value
+    for key, new in by_row.items():
+        row = workbook.rows[key]
+        texts = {**{heading: cell.value for heading, cell in row.cells.items()}, **new}
+        height = height_for(layout.THIS_QUARTER_COLUMNS, texts)
+        book.fit_rows(row.sheet, {row_number(row.where(layout.REF).cell): height})
 
 
 def _still_true(workbook: PerformanceWorkbook, incoming: Mapping[str, Reading]) -> list[Finding]:

@@ -22,6 +22,7 @@ from kpibook.workbook import layout
 from kpibook.workbook.closed import ClosedBook
 from kpibook.workbook.echoes import store_echoes
 from kpibook.workbook.formats import DATE_FORMAT, excel_number, number_format
+from kpibook.workbook.heights import height_for, row_number
 from kpibook.workbook.performance import Settings
 from kpibook.workbook.protocol import Book, CellWrite, Value
 from kpibook.workbook.reader import needed_table
@@ -180,6 +181,7 @@ def add_rows(
         return
     found = needed_table(book, table, columns)
     blank = found.rows[0]
+    first = row_number(blank[layout.REF].address)
     book.write(
         [
             CellWrite(found.sheet, blank[heading].address, value, form)
@@ -192,6 +194,8 @@ def add_rows(
         [{heading: value for heading, (value, _) in row.items()} for row in rows[1:]],
         [{heading: form for heading, (_, form) in row.items() if form} for row in rows[1:]],
     )
+    texts = [{heading: value for heading, (value, _) in row.items()} for row in rows]
+    book.fit_rows(found.sheet, {first + i: height_for(columns, row) for i, row in enumerate(texts)})
 
 
 def _register_row(measure: Measure) -> NewRow:

@@ -94,6 +94,11 @@ class ClosedBook:
                 if cell.formula is not None and result is not None and cell.value != result:
                     part.set_formula(cell.address, cell.formula, cached=result)
 
+    def fit_rows(self, sheet: str, heights: Mapping[int, float]) -> None:
+        """Make rows that high, in points, unless a person has chosen another height."""
+        for row, points in heights.items():
+            self._package.sheet(sheet).fit_row(row, points)
+
     def replace_sheet(self, name: str, scratch: bytes) -> None:
         """Put the sheet of that name of a workbook made elsewhere in place of this one's."""
         self._package.replace_sheet(name, scratch)

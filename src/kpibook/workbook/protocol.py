@@ -88,5 +88,8 @@ class Book(Protocol):
         A workbook open in Excel has nothing to do: Excel has worked them out.
         """
 
+    def fit_rows(self, sheet: str, heights: Mapping[int, float]) -> None:
+        """Make rows that high, in points, unless a person has chosen another height."""
+
     def replace_sheet(self, name: str, scratch: bytes) -> None:
         """Put the sheet of that name of a workbook made elsewhere in place of this one's."""

@@ -1,0 +1,36 @@
+"""Rows high enough for their text: Excel fits them when it opens a file, previewers do not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from kpibook.workbook.layout import Column, Holds
+from kpibook.workbook.look import TABLE_POINTS, row_height
+
+_WRAPPING = (Holds.LONG_TEXT, Holds.TEXT, Holds.CHOICE)
+_TALLEST = 409.0  # points; Excel's limit
+
+
+def height_for(columns: tuple[Column, ...], values: Mapping[str, object]) -> float:
+    """The height in points of a row with these texts, by heading; at most Excel's tallest.
+
+    >>> from kpibook.workbook.layout import HISTORY_COLUMNS
+    >>> height_for(HISTORY_COLUMNS, {"Ref": "PI.432"}) < 25
+    True
+    """
+    texts = [
+        (str(values[column.heading]), column.width)
+        for column in columns
+        if column.holds in _WRAPPING and values.get(column.heading)
+    ]
+    return min(row_height(texts, TABLE_POINTS), _TALLEST)
+
+
+def row_number(address: str) -> int:
+    """The row of a cell's address.
+
+    >>> row_number("AB12")
+    12
+    """
+    return int(re.sub(r"\D", "", address))
