@@ -16,7 +16,7 @@ import openpyxl
 
 def cells(path: Path) -> dict[str, object]:
     """The values of 'This quarter' by address, numbers at ten decimals."""
-    sheet = openpyxl.load_workbook(path, data_only=True)["This quarter"]
+    sheet = openpyxl.load_workbook(path, data_only=False)["This quarter"]
     return {
         cell.coordinate: round(float(cell.value), 10)
         if isinstance(cell.value, int | float)
