@@ -52,6 +52,12 @@ def fill(
         )
     if output is not None and len(books) > 1:
         raise click.UsageError("-o names one file; for several workbooks give --output-dir.")
+    names = [book.name.casefold() for book in books]
+    if output_dir is not None and len(set(names)) < len(names):
+        raise click.UsageError(
+            "Two workbooks have the same name, and one would replace the other in --output-dir: "
+            "fill them one at a time."
+        )
     destination = Destination(output, output_dir, in_place, dry_run)
     results: list[dict[str, Any]] = []
     code = 0

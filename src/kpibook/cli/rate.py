@@ -22,6 +22,8 @@ def rate(ctx: click.Context, table: Path, scheme: str, output: Path | None, as_j
     tolerance ("5%" or "2"), floor, decimals; all but actual are optional. Columns out: those,
     and status, status_label, direction, direction_year.
     """
+    if output is not None and output.suffix.casefold() != ".csv":
+        raise click.UsageError("The rated table is CSV: give -o a name ending in .csv.")
     from kpibook.cli.show import out, out_findings, out_json, out_table, say
     from kpibook.domain.words import counted
     from kpibook.outputs.csv_table import csv_text, write_csv

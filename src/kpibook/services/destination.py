@@ -35,9 +35,10 @@ class Destination:
         if self.in_place:
             return source
         if self.folder is not None:
-            self.folder.mkdir(parents=True, exist_ok=True)
+            _make(self.folder)
         target = self.file if self.file is not None else (self.folder or Path()) / source.name
         refuse_same_file(target, source)
+        refuse_other_kind(target, source.suffix)
         if not target.parent.is_dir():
             raise SaveError(
                 f"there is no folder {target.parent}.",
@@ -61,3 +62,31 @@ def refuse_same_file(target: Path, source: Path) -> None:
             where=str(target),
             fix="Name another file, or give --in-place to change it and keep a backup.",
         )
+
+
+def refuse_other_kind(target: Path, suffix: str) -> None:
+    """Refuse a name that says the file is of another kind than it will be.
+
+    Raises:
+        SaveError: Excel would not open it: `target` does not end in `suffix`.
+    """
+    if target.suffix.casefold() != suffix.casefold():
+        raise SaveError(
+            f"would hold a workbook of the kind {suffix}.",
+            code="output-kind",
+            where=str(target),
+            fix=f"Give it a name that ends in {suffix}.",
+            why="Excel opens no workbook under another ending.",
+        )
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SaveError(
+            f"cannot be made a folder: {error.strerror}.",
+            code="folder-missing",
+            where=str(folder),
+            fix="Name another folder.",
+        ) from error

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,13 +12,14 @@ from kpibook.domain.measure import Measure, Reading
 from kpibook.domain.period import Quarter
 from kpibook.domain.ref import ref_key
 from kpibook.domain.words import nearest
-from kpibook.errors import WorkbookError
+from kpibook.errors import Location, WorkbookError
 from kpibook.outputs.drawing import Document, draw
 from kpibook.outputs.return_pages import return_page
 from kpibook.services.destination import Destination
 from kpibook.services.scorecard import Scorecard, rate_workbook
 from kpibook.sources.tabular import read_rows
 from kpibook.workbook import layout
+from kpibook.workbook.aliases import with_aliases
 from kpibook.workbook.closed import ClosedBook
 from kpibook.workbook.echoes import store_echoes
 from kpibook.workbook.fields import Row
@@ -35,6 +36,8 @@ from kpibook.workbook.writer import (
     register_values,
     writes_of,
 )
+
+_FIELDS = ("actual", "numerator", "denominator", "as_at", "commentary", "action")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +123,7 @@ def fill(
         findings=(
             *found,
             *_still_true(workbook, readings),
+            *_formulas_lost(workbook, changes),
             *run_checks(scorecard.rated),
         ),
         without_actual=tuple(r.measure.ref for r in scorecard.rated if r.reading.actual is None),
@@ -147,7 +151,7 @@ def _matched(incoming: Sequence[Row], workbook: PerformanceWorkbook) -> dict[str
 
     What is not used is reported to the findings the rows were read with.
     """
-    by_name = _by_name(workbook)
+    by_name = with_aliases(workbook.measures)
     readings: dict[str, Reading] = {}
     doubtful: set[str] = set()
     for row in incoming:
@@ -157,11 +161,11 @@ def _matched(incoming: Sequence[Row], workbook: PerformanceWorkbook) -> dict[str
             continue
         reading = reading_from(row, workbook.settings.period, measure.unit)
         before = readings.get(measure.key)
-        if before is not None and before.actual != reading.actual:
+        if before is not None and _said(before) != _said(reading):
             doubtful.add(measure.key)
             row.report(
                 "actual-duplicate",
-                f"{measure.ref} has two different actuals; neither is used.",
+                f"{measure.ref} has two rows that differ; neither is used.",
                 layout.ACTUAL,
                 "Keep the row that is right.",
             )
@@ -169,9 +173,9 @@ def _matched(incoming: Sequence[Row], workbook: PerformanceWorkbook) -> dict[str
     return {key: reading for key, reading in readings.items() if key not in doubtful}
 
 
-def _by_name(workbook: PerformanceWorkbook) -> dict[str, Measure]:
-    aliases = {ref_key(a): m for m in workbook.measures.values() for a in m.aliases}
-    return {**aliases, **workbook.measures}
+def _said(reading: Reading) -> tuple[object, ...]:
+    """What a reading says, wherever it was read."""
+    return tuple(getattr(reading, name) for name in (*_FIELDS, "marker"))
 
 
 def _report_unused(
@@ -206,9 +210,7 @@ def _merged(workbook: PerformanceWorkbook, incoming: Mapping[str, Reading]) -> d
 def _over(standing: Reading, incoming: Reading) -> Reading:
     """`standing` with every field that `incoming` gives; a new actual brings its own marker."""
     given = {
-        name: value
-        for name in ("actual", "numerator", "denominator", "as_at", "commentary", "action")
-        if (value := getattr(incoming, name)) not in (None, "")
+        name: value for name in _FIELDS if (value := getattr(incoming, name)) not in (None, "")
     }
     marker = incoming.marker or ("" if incoming.actual is not None else standing.marker)
     places = {**standing.places, **{k: v for k, v in incoming.places.items() if k in given}}
@@ -222,7 +224,8 @@ def _changes(scorecard: Scorecard, incoming: Mapping[str, Reading]) -> list[Chan
         row = scorecard.workbook.rows[rated.measure.key]
         values = register_values(rated)
         if rated.measure.key in incoming:
-            values |= reading_values(rated.measure, rated.reading)
+            # Not what will stand in the row: a formula the file says nothing of stays a formula.
+            values |= reading_values(rated.measure, incoming[rated.measure.key])
         values |= computed_values(rated, scorecard.scheme)
         changes += changes_in(row, values)
     return changes
@@ -242,5 +245,22 @@ def _fit_rows(book: Book, workbook: PerformanceWorkbook, changes: Sequence[Chang
 
 def _still_true(workbook: PerformanceWorkbook, incoming: Mapping[str, Reading]) -> list[Finding]:
     """The workbook's findings, without those on cells that are being filled."""
-    filled = {workbook.rows[key].where(layout.ACTUAL) for key in incoming}
+    filled = {
+        workbook.rows[key].where(layout.ACTUAL)
+        for key, reading in incoming.items()
+        if reading.actual is not None
+    }
     return [finding for finding in workbook.findings if finding.where not in filled]
+
+
+def _formulas_lost(workbook: PerformanceWorkbook, changes: Iterable[Change]) -> Iterator[Finding]:
+    """Formulas in the workbook that a value from the file takes the place of."""
+    for change in changes:
+        if change.replaces_formula:
+            yield Finding(
+                "formula-replaced",
+                f"{change.ref}: {change.heading} was worked out by a formula, which is replaced.",
+                Location(workbook.file, change.write.sheet, change.write.address),
+                "Leave it out of the actuals if the formula is right.",
+                ref=change.ref,
+            )

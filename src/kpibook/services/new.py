@@ -16,9 +16,11 @@ from kpibook.domain.scheme import Scheme
 from kpibook.errors import SourceError, WorkbookError
 from kpibook.outputs.drawing import Document, draw
 from kpibook.outputs.return_pages import return_page
+from kpibook.services.destination import refuse_other_kind
 from kpibook.sources.schemes import load_scheme
 from kpibook.sources.tabular import read_rows
 from kpibook.workbook import layout
+from kpibook.workbook.aliases import with_aliases
 from kpibook.workbook.closed import ClosedBook
 from kpibook.workbook.echoes import store_echoes
 from kpibook.workbook.formats import DATE_FORMAT, excel_number, number_format
@@ -72,6 +74,7 @@ def new_workbook(
     Raises:
         KpibookError: A file cannot be read, `output` exists or cannot be written.
     """
+    refuse_other_kind(output, (template or template_path()).suffix)
     if output.exists():
         raise WorkbookError(
             "is there already, and a new workbook never replaces one.",
@@ -126,7 +129,12 @@ def read_measures(path: Path, findings: list[Finding]) -> dict[str, Measure]:
     for row in read_rows(path, needed, findings):
         measure = measure_from(row)
         if not measure.key:
-            row.report("ref-missing", "a row has no reference, so it is not used.", layout.REF)
+            row.report(
+                "ref-missing",
+                "a row has no reference, so it is not used.",
+                layout.REF,
+                "Enter its ref.",
+            )
         elif measure.key in measures:
             row.report(
                 "ref-duplicate",
@@ -148,13 +156,16 @@ def read_history(
     history: dict[tuple[str, Quarter], Reading] = {}
     if path is None:
         return history
+    by_name = with_aliases(measures)
     for row in read_rows(path, (layout.REF, layout.PERIOD, layout.ACTUAL), findings):
-        measure = measures.get(ref_key(row.text(layout.REF)))
+        measure = by_name.get(ref_key(row.text(layout.REF)))
         if measure is None:
             row.report(
                 "ref-unknown",
-                f"{row.text(layout.REF)} is not in the register: not used.",
+                f"{row.text(layout.REF) or 'a row without a reference'} is not in the register: "
+                "not used.",
                 layout.REF,
+                "Correct the reference, or give it to its measure under 'Also known as'.",
             )
             continue
         reading = history_from(row, measure.unit)

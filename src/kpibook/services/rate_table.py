@@ -9,10 +9,12 @@ from pathlib import Path
 from kpibook.domain.finding import Finding
 from kpibook.domain.measure import Basis, Polarity, Unit
 from kpibook.domain.rating import Position, Rating, rate
-from kpibook.domain.scheme import Scheme, parse_tolerance
+from kpibook.domain.scheme import Scheme
+from kpibook.package import Cell
 from kpibook.sources.tabular import read_rows
 from kpibook.workbook import layout
-from kpibook.workbook.fields import Row
+from kpibook.workbook.fields import Row, figure_of
+from kpibook.workbook.register import decimals_in, tolerance_in
 
 #: Columns of the table, by the heading each is read under.
 COLUMNS = {
@@ -86,17 +88,16 @@ def position_in(row: Row) -> Position:
             "Enter higher, lower, closest, range or neutral: it is never guessed.",
         )
     actual = row.figure(layout.ACTUAL, unit)
-    decimals = row.number(layout.DECIMALS)
     return Position(
         actual=actual.value,
         target=row.number(layout.TARGET, unit),
         previous=row.number(layout.PREVIOUS, unit),
         previous_year=row.number(layout.PREVIOUS_YEAR, unit),
         polarity=polarity or Polarity.NEUTRAL,
-        tolerance=row.read(layout.TOLERANCE, parse_tolerance),
+        tolerance=tolerance_in(row),
         low=row.number(layout.LOW, unit),
         high=row.number(layout.HIGH, unit),
-        decimals=None if decimals is None else int(decimals),
+        decimals=decimals_in(row),
         basis=row.choice(layout.BASIS, Basis, "basis-unknown") or Basis.IN_PERIOD,
         marker=actual.marker,
     )
@@ -113,6 +114,16 @@ def result_fields(rating: Rating, scheme: Scheme) -> tuple[str, str, str, str]:
 
 
 def _fields(row: Row, present: Sequence[str]) -> tuple[str, ...]:
-    """The input's own fields, as written."""
-    cells = (row.cells.get(COLUMNS[name]) for name in present)
-    return tuple("" if cell is None or cell.value is None else str(cell.value) for cell in cells)
+    """The input's own fields, as written; a number of a workbook as people read it."""
+    return tuple(_as_text(row.cells.get(COLUMNS[name])) for name in present)
+
+
+def _as_text(cell: Cell | None) -> str:
+    if cell is None or cell.value is None:
+        return ""
+    if cell.kind != "number":
+        return str(cell.value)
+    figure = figure_of(cell)  # 0.721 that shows 72.1% would be read again as 0.721%
+    if figure.value is None:
+        return ""
+    return f"{figure.value.normalize():f}{'%' if figure.percent_sign else ''}"

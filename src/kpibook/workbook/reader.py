@@ -11,6 +11,7 @@ from kpibook.domain.ref import near_duplicates, ref_key
 from kpibook.domain.words import listed, nearest
 from kpibook.errors import KpibookError, Location, WorkbookError
 from kpibook.workbook import layout
+from kpibook.workbook.aliases import aliases_in_doubt, with_aliases
 from kpibook.workbook.fields import Row
 from kpibook.workbook.performance import PerformanceWorkbook, Settings
 from kpibook.workbook.protocol import Book, TableRows
@@ -28,7 +29,8 @@ def read_workbook(book: Book) -> PerformanceWorkbook:
     findings: list[Finding] = []
     settings = read_settings(book)
     measures = _measures(book, findings)
-    by_name = _with_aliases(measures)
+    findings.extend(aliases_in_doubt(measures))
+    by_name = with_aliases(measures)
     rows = _this_quarter(book, by_name, findings)
     readings = {
         key: reading_from(row, settings.period, measures[key].unit) for key, row in rows.items()
@@ -146,12 +148,6 @@ def _measures(book: Book, findings: list[Finding]) -> dict[str, Measure]:
 
 def _key_of(ref: str, measures: Mapping[str, Measure]) -> str:
     return next(key for key, measure in measures.items() if measure.ref == ref)
-
-
-def _with_aliases(measures: Mapping[str, Measure]) -> dict[str, Measure]:
-    """Measures by their key and by the keys of their earlier references."""
-    aliases = {ref_key(a): measure for measure in measures.values() for a in measure.aliases}
-    return {**aliases, **measures}
 
 
 def _this_quarter(

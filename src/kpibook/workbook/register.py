@@ -16,7 +16,7 @@ from kpibook.domain.measure import (
     Unit,
     comparator_name,
 )
-from kpibook.domain.number import MARKERS, parse_figure
+from kpibook.domain.number import MARKERS, parse_figure, plain
 from kpibook.domain.period import Quarter, parse_financial_year
 from kpibook.domain.scheme import parse_tolerance
 from kpibook.errors import NotANumber
@@ -49,10 +49,10 @@ def measure_from(row: Row) -> Measure:
         title=row.text(layout.MEASURE),
         unit=unit,
         polarity=polarity or Polarity.NEUTRAL,
-        decimals=_decimals(row),
+        decimals=decimals_in(row),
         basis=row.choice(layout.BASIS, Basis, "basis-unknown") or Basis.IN_PERIOD,
         target=_target(row, unit),
-        tolerance=_tolerance(row),
+        tolerance=tolerance_in(row),
         floor=row.number(layout.FLOOR, unit),
         low=row.number(layout.LOW, unit),
         high=row.number(layout.HIGH, unit),
@@ -145,14 +145,15 @@ def _report_percent_slip(row: Row, value: Decimal | None, unit: Unit) -> None:
         )
 
 
-def _decimals(row: Row) -> int | None:
+def decimals_in(row: Row) -> int | None:
+    """The places figures are reported to; None when not said, or with a finding."""
     value = row.number(layout.DECIMALS)
     if value is None:
         return None
     if value != int(value) or not 0 <= value <= 6:
         row.report(
             "decimals-unusable",
-            f"{row.text(layout.REF)} is to be reported to {value} decimals.",
+            f"{row.text(layout.REF) or 'a row'} is to be reported to {plain(value)} decimals.",
             layout.DECIMALS,
             "Enter a whole number from 0 to 6.",
         )
@@ -184,7 +185,8 @@ def _target(row: Row, unit: Unit) -> Target:
     )
 
 
-def _tolerance(row: Row) -> Tolerance | None:
+def tolerance_in(row: Row) -> Tolerance | None:
+    """The measure's own tolerance; None when it has none, or with a finding."""
     cell = row.cells.get(layout.TOLERANCE)
     if cell is not None and cell.kind == "number" and is_percent_format(cell.number_format):
         figure = row.figure(layout.TOLERANCE)  # 0.05 in a cell that shows 5%

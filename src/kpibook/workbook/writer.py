@@ -28,12 +28,14 @@ class Change:
         heading: The column.
         old: What the cell holds now; None if it is empty.
         write: The cell and its new value.
+        replaces_formula: The cell's value was worked out by a formula, which is lost.
     """
 
     ref: str
     heading: str
     old: Value
     write: CellWrite
+    replaces_formula: bool = False
 
 
 def reading_values(measure: Measure, reading: Reading) -> dict[str, tuple[Value, str | None]]:
@@ -90,7 +92,8 @@ def changes_in(row: Row, values: Mapping[str, tuple[Value, str | None]]) -> Iter
         cell = row.cells[heading]
         if not same_value(cell, new):
             write = CellWrite(row.sheet, cell.address, new, form if new is not None else None)
-            yield Change(row.text(layout.REF), heading, cell.value, write)
+            formula = cell.formula is not None
+            yield Change(row.text(layout.REF), heading, cell.value, write, formula)
 
 
 def writes_of(changes: Iterable[Change]) -> list[CellWrite]:
