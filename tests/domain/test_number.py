@@ -336,6 +336,11 @@ def test_rounding_agrees_with_a_naive_reference(value: Decimal, decimals: int) -
     assert Fraction(round_half_away(value, decimals)) == (size if value >= 0 else -size)
 
 
+@given(FIGURES, st.integers(0, 8))
+def test_a_printed_number_has_the_places_asked_for(value: Decimal, decimals: int) -> None:
+    assert len(plain(value, decimals).partition(".")[2]) == decimals
+
+
 @given(FIGURES, FIGURES, st.integers(0, 4))
 def test_rounding_never_changes_an_order(one: Decimal, other: Decimal, decimals: int) -> None:
     low, high = sorted((one, other))
@@ -358,6 +363,9 @@ def test_rounding_never_changes_an_order(one: Decimal, other: Decimal, decimals:
         pytest.param("72.15", 1, "72.2", id="rounded"),
         pytest.param("1234567", 0, "1,234,567", id="whole"),
         pytest.param("1E+3", 0, "1,000", id="whole without exponent"),
+        pytest.param("0.000", 1, "0.0", id="nought to one place"),
+        pytest.param("0.001", 1, "0.0", id="tiny to one place"),
+        pytest.param("1E-300", 2, "0.00", id="tiniest to two places"),
     ],
 )
 def test_a_number_is_printed_for_people(value: str, decimals: int | None, said: str) -> None:

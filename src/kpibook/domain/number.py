@@ -131,7 +131,7 @@ def round_half_away(value: Decimal, decimals: int) -> Decimal:
     if places > 26:  # further than Decimal's working precision: already whole
         return value
     if places < -1:  # less than a tenth of the last place, which may be beyond Decimal's range
-        return Decimal(0)
+        return Decimal((0, (0,), -decimals)) + 0
     rounded = value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
     return rounded + 0  # -0.04 to one place is 0.0, not -0.0
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kpibook.domain.measure import Measure, Polarity, Reading, Unit
-from kpibook.domain.number import plain
+from kpibook.domain.number import plain, round_half_away
 from kpibook.domain.period import Quarter
 from kpibook.domain.rating import Rating, position_of, rate
 from kpibook.domain.scheme import Scheme
@@ -56,12 +56,12 @@ def against_comparator(rated: RatedMeasure) -> str:
     """How the actual stands against the comparator, in words; "" without both figures.
 
     Better or worse for a measure with a good way, higher or lower for a neutral one; a
-    percentage differs in points.
+    percentage differs in points. Both are taken as they are printed, at the measure's decimals.
     """
     comparator, actual = rated.measure.comparator, rated.reading.actual
     if comparator is None or comparator.value is None or actual is None:
         return ""
-    difference = actual - comparator.value
+    difference = _printed(rated.measure, actual) - _printed(rated.measure, comparator.value)
     if difference == 0:
         return f"Same as {comparator.name}"
     size = difference_in_words(rated.measure, abs(difference))
@@ -73,6 +73,10 @@ def difference_in_words(measure: Measure, difference: Decimal) -> str:
     if measure.unit is Unit.PERCENT:
         return f"{plain(difference, measure.decimals)} points"
     return measure.written(difference)
+
+
+def _printed(measure: Measure, value: Decimal) -> Decimal:
+    return value if measure.decimals is None else round_half_away(value, measure.decimals)
 
 
 def _side(polarity: Polarity, difference: Decimal) -> str:

@@ -106,7 +106,7 @@ def status_of(position: Position, scheme: Scheme) -> Status:
         return Status.NOT_RATED
     if short <= 0:
         return Status.MET
-    return Status.WITHIN if short <= _allowed(position, scheme) else Status.OFF
+    return Status.WITHIN if short <= _allowed(actual, position, scheme) else Status.OFF
 
 
 def direction_of(
@@ -174,12 +174,12 @@ def _shortfall(actual: Decimal, position: Position) -> Decimal | None:
     return None
 
 
-def _allowed(position: Position, scheme: Scheme) -> Decimal:
+def _allowed(actual: Decimal, position: Position, scheme: Scheme) -> Decimal:
     """The tolerance in the measure's unit; for a range, % is of the range's nearer end."""
     tolerance = position.tolerance or scheme.tolerance
-    if position.polarity is Polarity.RANGE and position.actual is not None:
+    if position.polarity is Polarity.RANGE:
         ends = [end for end in (position.low, position.high) if end is not None]
-        return tolerance.in_units(min(ends, key=lambda end: abs(end - (position.actual or 0))))
+        return tolerance.in_units(min(ends, key=lambda end: abs(end - actual)))
     return tolerance.in_units(position.target or Decimal(0))
 
 

@@ -1,0 +1,160 @@
+"""What a measure is: its unit, its tolerance, its target, and how a value of it is written."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kpibook.domain.measure import (
+    Basis,
+    Measure,
+    Reading,
+    Target,
+    Tolerance,
+    Unit,
+    comparator_name,
+)
+from kpibook.domain.period import Quarter
+from kpibook.errors import Location
+from tests.domain.given import Q3, a_measure
+
+
+@pytest.mark.parametrize(
+    ("unit", "per"),
+    [
+        (Unit.PERCENT, 100),
+        (Unit.RATE_PER_1000, 1_000),
+        (Unit.RATE_PER_10000, 10_000),
+        (Unit.RATE_PER_100000, 100_000),
+        (Unit.COUNT, None),
+        (Unit.CURRENCY, None),
+        (Unit.DAYS, None),
+        (Unit.SCORE, None),
+    ],
+    ids=lambda value: getattr(value, "value", None),
+)
+def test_a_share_has_its_base_and_nothing_else_has_one(unit: Unit, per: int | None) -> None:
+    assert unit.per == per
+
+
+@pytest.mark.parametrize(
+    ("basis", "restarts"),
+    [
+        (Basis.IN_PERIOD, False),
+        (Basis.SNAPSHOT, False),
+        (Basis.ROLLING_12_MONTHS, False),
+        (Basis.CUMULATIVE, True),
+        (Basis.ANNUAL, True),
+    ],
+    ids=lambda value: getattr(value, "value", None),
+)
+def test_year_to_date_and_annual_figures_restart_each_year(basis: Basis, restarts: bool) -> None:
+    assert basis.restarts_each_year is restarts
+
+
+@pytest.mark.parametrize(
+    ("tolerance", "target", "units"),
+    [
+        pytest.param(Tolerance(Decimal(2)), "80", "2", id="points"),
+        pytest.param(Tolerance(Decimal(2)), "-80", "2", id="points of a negative target"),
+        pytest.param(Tolerance(Decimal(5), of_target=True), "80", "4", id="5% of 80"),
+        pytest.param(Tolerance(Decimal(5), of_target=True), "-80", "4", id="of its size"),
+        pytest.param(Tolerance(Decimal(5), of_target=True), "0", "0", id="5% of nought"),
+        pytest.param(Tolerance(Decimal(0), of_target=True), "80", "0", id="none"),
+        pytest.param(Tolerance(Decimal("2.5"), of_target=True), "85.5", "2.1375", id="exact"),
+        pytest.param(Tolerance(Decimal("1e300"), of_target=True), "1e300", "1e598", id="huge"),
+    ],
+)
+def test_a_tolerance_is_put_into_the_measure_s_unit(
+    tolerance: Tolerance, target: str, units: str
+) -> None:
+    assert tolerance.in_units(Decimal(target)) == Decimal(units)
+
+
+@given(st.decimals(0, 1000, places=3), st.decimals(-(10**9), 10**9, places=3), st.booleans())
+def test_a_tolerance_in_units_is_never_negative(
+    amount: Decimal, target: Decimal, of_target: bool
+) -> None:
+    tolerance = Tolerance(amount, of_target)
+
+    assert tolerance.in_units(target) == tolerance.in_units(-target) >= 0
+
+
+@pytest.mark.parametrize(
+    ("number", "value"),
+    [(1, "70"), (2, "86"), (3, "75"), (4, "0")],
+    ids=["its own", "the year's where it has none", "its own, Q3", "nought is a target"],
+)
+def test_a_profiled_target_wins_over_the_year_s(number: int, value: str) -> None:
+    target = Target(Decimal(86), {1: Decimal(70), 3: Decimal(75), 4: Decimal(0)})
+
+    assert target.in_quarter(Quarter(2021, number)) == Decimal(value)
+
+
+def test_a_target_in_words_is_no_figure() -> None:
+    assert Target(words="Above Stat Neighbour Average").in_quarter(Q3) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("Stat Neighbour", "Statistical neighbours"),
+        ("Statutory Neighbour", "Statistical neighbours"),
+        ("Statutory Neighbour Average", "Statistical neighbours"),
+        (" STAT  neighbours\u00a0average ", "Statistical neighbours"),
+        ("SN", "Statistical neighbours"),
+        ("CIPFA", "CIPFA nearest neighbours"),
+        ("National average", "England"),
+        ("West Midlands ", "West Midlands"),
+        ("", ""),
+    ],
+    ids=lambda said: said.strip() or "blank",
+)
+def test_one_comparator_has_one_name(said: str, name: str) -> None:
+    assert comparator_name(said) == name
+    assert comparator_name(name) == name
+
+
+@pytest.mark.parametrize(
+    ("unit", "decimals", "value", "said"),
+    [
+        pytest.param(Unit.PERCENT, 1, "72.1", "72.1%", id="percent"),
+        pytest.param(Unit.PERCENT, 1, "100", "100.0%", id="places filled up"),
+        pytest.param(Unit.PERCENT, None, "100", "100%", id="as it comes"),
+        pytest.param(Unit.PERCENT, 0, "0.5", "1%", id="half away from nought"),
+        pytest.param(Unit.PERCENT, 1, "-0.04", "0.0%", id="no minus nought"),
+        pytest.param(Unit.RATE_PER_10000, 1, "43.1", "43.1", id="a rate has no sign"),
+        pytest.param(Unit.COUNT, 0, "1234", "1,234", id="count"),
+        pytest.param(Unit.CURRENCY, 2, "1234.5", "£1,234.50", id="pounds"),
+        pytest.param(Unit.CURRENCY, 0, "-1234", "-£1,234", id="negative pounds"),
+        pytest.param(Unit.CURRENCY, 0, "-0.4", "£0", id="no minus nought pounds"),
+    ],
+)
+def test_a_value_is_written_in_the_measure_s_unit(
+    unit: Unit, decimals: int | None, value: str, said: str
+) -> None:
+    assert a_measure(unit=unit, decimals=decimals).written(Decimal(value)) == said
+
+
+def test_a_missing_value_is_written_as_the_caller_says_never_as_nought() -> None:
+    assert a_measure().written(None) == ""
+    assert a_measure().written(None, "[x]") == "[x]"
+    assert a_measure(decimals=1).written(Decimal(0)) == "0.0%"
+
+
+def test_a_measure_and_its_reading_have_one_key() -> None:
+    assert Measure("PI. 2250").key == Reading("pi2250", Q3).key == "PI2250"
+
+
+def test_a_field_whose_place_is_not_known_is_in_the_measure_s_row() -> None:
+    measure = a_measure()
+
+    assert measure.place("target") == Location("a.xlsx", "Measures", "K5")
+    assert measure.place("low") == measure.source
+
+
+def test_polarity_is_neutral_until_somebody_says_which_way_is_good() -> None:
+    assert Measure("PI.1").polarity.value == "neutral"
