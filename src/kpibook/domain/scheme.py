@@ -6,8 +6,9 @@ a scheme holds, refuses what makes no sense, and puts the rule into words for Ke
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from decimal import Decimal
 from enum import Enum
 from typing import Any
@@ -16,6 +17,8 @@ from kpibook.domain.measure import Tolerance
 from kpibook.domain.number import parse_figure
 from kpibook.domain.words import nearest
 from kpibook.errors import KpibookError, Location, SchemeError
+
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 
 
 class Status(Enum):
@@ -180,8 +183,10 @@ def _member(kind: type[Rounding], said: str, name: str) -> Rounding:
         ) from None
 
 
-def _appearances(kind: type[Any], table: Mapping[str, Any], name: str) -> dict[Any, Appearance]:
+def _appearances(kind: type[Any], table: object, name: str) -> dict[Any, Appearance]:
     known = {member.value: member for member in kind}
+    if not isinstance(table, Mapping):
+        raise _not_a_table(name)
     for key in table:
         if key not in known:
             raise SchemeError(
@@ -196,7 +201,7 @@ def _appearances(kind: type[Any], table: Mapping[str, Any], name: str) -> dict[A
             code="scheme-incomplete",
             fix=f"Add a table [{name}.{missing[0]}] with label and meaning.",
         )
-    looks = {known[key]: Appearance(**fields) for key, fields in table.items()}
+    looks = {known[key]: _appearance(look, f"{name}.{key}") for key, look in table.items()}
     for key, look in looks.items():
         if contrast(look.colour, look.fill) < 4.5:
             raise SchemeError(
@@ -206,6 +211,42 @@ def _appearances(kind: type[Any], table: Mapping[str, Any], name: str) -> dict[A
                 fix="Choose a pair with at least 4.5:1.",
             )
     return looks
+
+
+def _appearance(look: object, place: str) -> Appearance:
+    """The appearance one table of the file describes."""
+    if not isinstance(look, Mapping):
+        raise _not_a_table(place)
+    known = [field.name for field in fields(Appearance)]
+    for name, value in look.items():
+        if name not in known:
+            raise SchemeError(
+                f"'{name}' in [{place}] is not something kpibook knows.",
+                code="scheme-value-unknown",
+                fix=nearest(name, known),
+            )
+        colour = name in ("colour", "fill")
+        if not isinstance(value, str) or (colour and not _COLOUR.fullmatch(value)):
+            raise SchemeError(
+                f"'{name}' in [{place}] is not {'a colour' if colour else 'text'}.",
+                code="scheme-value-unknown",
+                fix=f'Write {name} = "{"#0B4F2A" if colour else "..."}".',
+            )
+    if not look.get("label", "").strip():
+        raise SchemeError(
+            f"[{place}] has no label.",
+            code="scheme-incomplete",
+            fix='Add label = "...", the word people read.',
+        )
+    return Appearance(**look)
+
+
+def _not_a_table(place: str) -> SchemeError:
+    return SchemeError(
+        f"'{place}' is not a table.",
+        code="scheme-value-unknown",
+        fix=f"Write [{place}], and what belongs to it on the lines below.",
+    )
 
 
 def contrast(first: str, second: str) -> float:
