@@ -193,6 +193,7 @@ def test_a_range_has_an_end(
         pytest.param(Unit.PERCENT, 1, "72.1", "7214", "10000", False, id="as rounded"),
         pytest.param(Unit.PERCENT, 1, "72.2", "7215", "10000", False, id="a half goes up"),
         pytest.param(Unit.PERCENT, 1, "72.1", "7215", "10000", True, id="a half goes not down"),
+        pytest.param(Unit.PERCENT, 1, "72.1", "7205", "10000", False, id="a half goes not to even"),
         pytest.param(Unit.PERCENT, 1, "72.1", "720", "1000", True, id="another figure"),
         pytest.param(Unit.PERCENT, 0, "33", "1", "3", False, id="a third"),
         pytest.param(Unit.PERCENT, None, "33.3", "1", "3", False, id="no decimals: one place"),

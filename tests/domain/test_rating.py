@@ -320,6 +320,28 @@ def test_variance_is_actual_less_target(
     assert found == (None if variance is None else Decimal(variance))
 
 
+def test_a_position_is_the_measure_s_rules_and_the_reading_s_figures() -> None:
+    measure = replace(
+        a_measure(polarity=RANGE, target="86", decimals=1, basis=Basis.ANNUAL, low="80", high="90"),
+        tolerance=Tolerance(Decimal(2)),
+    )
+    reading = Reading("PI.1", Q3, Decimal(85), marker="[p]")
+
+    assert position_of(measure, reading, Decimal(83), Decimal(84)) == a_position(
+        "85",
+        "86",
+        RANGE,
+        previous="83",
+        previous_year="84",
+        tolerance="2",
+        low="80",
+        high="90",
+        decimals=1,
+        basis=Basis.ANNUAL,
+        marker="[p]",
+    )
+
+
 def test_a_position_takes_the_target_of_the_reading_s_quarter() -> None:
     measure = replace(a_measure(), target=Target(Decimal(86), {4: Decimal(90)}))
 

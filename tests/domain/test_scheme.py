@@ -248,6 +248,8 @@ def test_a_tolerance_reads_back_as_printed(amount: Decimal, of_target: bool) -> 
         pytest.param("#777777", "#FFFFFF", 4.48, id="the grey that just fails"),
         pytest.param("#767676", "#ffffff", 4.54, id="the grey that just passes"),
         pytest.param("#FF0000", "#FFFFFF", 4.0, id="red on white"),
+        pytest.param("#333333", "#FFFFFF", 12.63, id="dark grey on white"),
+        pytest.param("#0A0A0A", "#FFFFFF", 19.8, id="nearly black on white"),
     ],
 )
 def test_contrast_is_what_wcag_says(first: str, second: str, ratio: float) -> None:
