@@ -67,7 +67,7 @@ def _may_write(call: ast.Call, in_memory: set[str]) -> bool:
         return _on(call, "os")  # `str.replace` and `dataclasses.replace` are everywhere
     if _is_method(call) and name in _WRITING_METHODS:
         return bool(call.args or call.keywords)  # `to_csv()` returns a text
-    return name == "ExcelWriter" or _on(call, "shutil")
+    return name == "ExcelWriter" or (_on(call, "shutil") and name != "get_terminal_size")
 
 
 def _saves(call: ast.Call, in_memory: set[str]) -> bool:

@@ -184,3 +184,16 @@ def test_a_comparison_never_says_by_nothing(
 )
 def test_a_difference_is_in_the_measure_s_unit(unit: Unit, said: str) -> None:
     assert difference_in_words(Measure("PI.1", unit=unit, decimals=1), Decimal("1234.5")) == said
+
+
+@pytest.mark.parametrize("marker", ["[c]", "[x]", "[z]"])
+def test_a_figure_marked_as_not_there_is_neither_rated_nor_compared(marker: str) -> None:
+    """A suppressed count must not be worked out from a variance or a comparison."""
+    measure = a_measure(target="10", comparator="7")
+    reading = Reading(measure.ref, Q3, Decimal(3), marker=marker)
+
+    rated = rate_measure(measure, reading, {}, STANDARD)
+
+    assert not rated.rating.status.is_rated
+    assert rated.rating.variance is None
+    assert against_comparator(rated) == ""

@@ -135,13 +135,23 @@ def test_a_range_is_rated_by_its_ends_and_not_by_a_target() -> None:
     assert variance_of(position, STANDARD) == -85
 
 
-def test_the_nearer_end_of_a_range_is_nearest_to_the_figure_as_reported() -> None:
-    """0.31 reads 0 and is below the range, though in full it is nearer the upper end."""
-    position = a_position("0.31", polarity=RANGE, low="0.2", high="0.4", decimals=0)
+def test_the_nearer_end_of_a_range_gives_the_tolerance() -> None:
+    """10% of the lower end, 40, is 4: 36 is within it and 35.9 is not."""
+    inside, outside = (
+        a_position(actual, polarity=RANGE, low="40", high="60", decimals=1)
+        for actual in ("36", "35.9")
+    )
+    ten_percent = Tolerance(Decimal(10), of_target=True)
 
-    allowed_of_upper_end = replace(position, tolerance=Tolerance(Decimal(60), of_target=True))
+    assert status_of(replace(inside, tolerance=ten_percent), STANDARD) is WITHIN
+    assert status_of(replace(outside, tolerance=ten_percent), STANDARD) is OFF
 
-    assert status_of(allowed_of_upper_end, STANDARD) is OFF
+
+def test_a_target_is_met_when_both_read_the_same() -> None:
+    """95.04 against 95.04, reported to one decimal: people read 95.0 and 95.0."""
+    position = a_position("95.04", target="95.04", polarity=HIGHER, decimals=1)
+
+    assert status_of(position, STANDARD) is MET
 
 
 @pytest.mark.parametrize(
@@ -152,7 +162,7 @@ def test_the_nearer_end_of_a_range_is_nearest_to_the_figure_as_reported() -> Non
         pytest.param("94.94", "95", 1, OFF, OFF, id="just under the half"),
         pytest.param("94.5", "95", 0, MET, OFF, id="whole numbers: a half"),
         pytest.param("94.49", "95", 0, OFF, OFF, id="whole numbers: under the half"),
-        pytest.param("95.04", "95.04", 1, OFF, MET, id="a target finer than the figure"),
+        pytest.param("95.04", "95.04", 1, MET, MET, id="a target finer than the figure"),
         pytest.param("94.96", "95", None, OFF, OFF, id="no decimals: as it comes"),
         pytest.param("-0.04", "0", 1, MET, OFF, id="rounds to nought"),
         pytest.param("-0.05", "0", 1, OFF, OFF, id="a half below nought"),

@@ -61,12 +61,20 @@ def test_the_key_of_a_key_is_itself(ref: str) -> None:
 
 @given(REFS, st.data())
 def test_case_and_separators_never_matter(ref: str, data: st.DataObject) -> None:
-    spelled = data.draw(st.sampled_from(["", *SEPARATORS]))
+    spelled, before = data.draw(st.sampled_from(["", *SEPARATORS])), ""
     for letter in ref:
-        letter = data.draw(st.sampled_from([letter.upper(), letter.lower()]))  # noqa: PLW2901
-        spelled += letter + data.draw(st.sampled_from(["", *SEPARATORS]))
+        if not (before.isdigit() and letter.isdigit()):  # what parts two digits does matter
+            spelled += data.draw(st.sampled_from(["", *SEPARATORS]))
+        spelled += data.draw(st.sampled_from([letter.upper(), letter.lower()]))
+        before = letter
 
-    assert ref_key(spelled) == ref
+    assert ref_key(spelled + data.draw(st.sampled_from(["", *SEPARATORS]))) == ref
+
+
+@pytest.mark.parametrize("other", ["11.2", "112", "1.1.2"])
+def test_what_parts_two_digits_makes_another_reference(other: str) -> None:
+    assert ref_key("1.12") != ref_key(other)
+    assert ref_key("1.12") == ref_key("1-12") == ref_key(" 1 . 12 ")
 
 
 @given(REFS, REFS)

@@ -65,7 +65,7 @@ def out_scorecard(rated: Sequence[RatedMeasure], scheme: Scheme) -> None:
                 r.measure.title,
                 r.measure.written(r.target, r.measure.target.words or "none"),
                 r.measure.written(r.previous, "none"),
-                r.measure.written(r.reading.actual, r.reading.marker or "none"),
+                r.measure.written(r.reading.usable, r.reading.marker or "none"),
                 scheme.label(r.rating.status),
                 scheme.label(r.rating.direction),
                 scheme.label(r.rating.direction_year),
@@ -89,7 +89,7 @@ def ratings_json(rated: Sequence[RatedMeasure], scheme: Scheme) -> list[dict[str
     return [
         {
             "ref": r.measure.ref,
-            "actual": _plain(r.reading.actual),
+            "actual": _plain(r.reading.usable),
             "target": _plain(r.target),
             "previous": _plain(r.previous),
             "previous_year": _plain(r.previous_year),

@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import Enum
 from types import MappingProxyType
 
-from kpibook.domain.number import plain
+from kpibook.domain.number import MISSING_MARKERS, plain
 from kpibook.domain.period import Quarter
 from kpibook.domain.ref import ref_key
 from kpibook.errors import Location
@@ -278,6 +278,11 @@ class Reading:
     def place(self, name: str) -> Location:
         """Where a field was read; the row's own place if the field's is not known."""
         return self.places.get(name, self.source)
+
+    @property
+    def usable(self) -> Decimal | None:
+        """The actual, unless its marker says it is not there: [c] is neither rated nor shown."""
+        return None if self.marker in MISSING_MARKERS else self.actual
 
 
 def _pounds(number: str) -> str:

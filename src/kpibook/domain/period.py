@@ -152,6 +152,8 @@ class Quarter:
         return f"Quarter {self.number} ({long_date(self.start)} to {long_date(self.end)})"
 
     def __contains__(self, day: date) -> bool:
+        """Whether a day (or a moment of it) falls in the quarter."""
+        day = day.date() if isinstance(day, datetime) else day
         return self.start <= day <= self.end
 
 

@@ -74,7 +74,8 @@ def notes_on(rated: RatedMeasure) -> list[str]:
     if measure.introduced == reading.period.year:
         notes.append(f"New measure for {reading.period.financial_year}.")
     if reading.marker:
-        notes.append(f"{reading.marker} {MARKERS[reading.marker].capitalize()}.")
+        meaning = MARKERS.get(reading.marker, "no shorthand kpibook knows")
+        notes.append(f"{reading.marker} {meaning.capitalize()}.")
     if reading.as_at is not None and reading.as_at not in reading.period:
         notes.append(f"As at {long_date(reading.as_at)}, outside the quarter.")
     if measure.target.benchmark:

@@ -46,8 +46,8 @@ def rate_measure(
     """Rate one reading against the history."""
     before = history.get((measure.key, reading.period.previous))
     last_year = history.get((measure.key, reading.period.same_last_year))
-    previous = before.actual if before else None
-    previous_year = last_year.actual if last_year else None
+    previous = before.usable if before else None
+    previous_year = last_year.usable if last_year else None
     position = position_of(measure, reading, previous, previous_year)
     return RatedMeasure(measure, reading, previous, previous_year, rate(position, scheme))
 
@@ -58,7 +58,7 @@ def against_comparator(rated: RatedMeasure) -> str:
     Better or worse for a measure with a good way, higher or lower for a neutral one; a
     percentage differs in points. Both are taken as they are printed, at the measure's decimals.
     """
-    comparator, actual = rated.measure.comparator, rated.reading.actual
+    comparator, actual = rated.measure.comparator, rated.reading.usable
     if comparator is None or comparator.value is None or actual is None:
         return ""
     difference = _printed(rated.measure, actual) - _printed(rated.measure, comparator.value)

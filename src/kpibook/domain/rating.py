@@ -6,7 +6,7 @@ good way; a shortfall up to and including the tolerance is within it; more is of
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kpibook.domain.measure import Basis, Measure, Polarity, Reading, Tolerance
@@ -67,7 +67,7 @@ def position_of(
 ) -> Position:
     """The position a reading puts a measure in; a profiled target is the reading's quarter's."""
     return Position(
-        actual=reading.actual,
+        actual=reading.usable,
         target=measure.target.in_quarter(reading.period),
         previous=previous,
         previous_year=previous_year,
@@ -98,15 +98,15 @@ def status_of(position: Position, scheme: Scheme) -> Status:
     target, a neutral measure, a marker that says not applicable or confidential): never a
     guess. A shortfall exactly equal to the tolerance is within it.
     """
-    actual = _rated(position.actual, position, scheme)
-    if actual is None:
-        return Status.NOT_RATED if position.marker in ("[z]", "[c]") else Status.NOT_REPORTED
-    short = _shortfall(actual, position)
+    read = as_read(position, scheme)
+    if read.actual is None:
+        return Status.NOT_RATED if read.marker in ("[z]", "[c]") else Status.NOT_REPORTED
+    short = _shortfall(read.actual, read)
     if short is None:
         return Status.NOT_RATED
     if short <= 0:
         return Status.MET
-    return Status.WITHIN if short <= _allowed(actual, position, scheme) else Status.OFF
+    return Status.WITHIN if short <= _allowed(read.actual, read, scheme) else Status.OFF
 
 
 def direction_of(
@@ -129,8 +129,8 @@ def direction_of(
         For a neutral measure INCREASED or DECREASED, without judgement. NOT_COMPARABLE also
         when there is no actual, or nothing to be close to.
     """
-    now = _rated(position.actual, position, scheme)
-    before = _rated(baseline, position, scheme)
+    read = as_read(replace(position, previous=baseline), scheme)
+    now, before = read.actual, read.previous
     if from_previous_quarter and position.basis.restarts_each_year:
         return Direction.NOT_COMPARABLE
     if before is None:
@@ -139,7 +139,7 @@ def direction_of(
         return Direction.NOT_COMPARABLE
     if position.polarity is Polarity.NEUTRAL:
         return _pick(now - before, Direction.INCREASED, Direction.DECREASED)
-    good = _goodness(now, position), _goodness(before, position)
+    good = _goodness(now, read), _goodness(before, read)
     if good[0] is None or good[1] is None:
         return Direction.NOT_COMPARABLE
     return _pick(good[0] - good[1], Direction.IMPROVED, Direction.DECLINED)
@@ -147,15 +147,31 @@ def direction_of(
 
 def variance_of(position: Position, scheme: Scheme) -> Decimal | None:
     """Actual less target, in the measure's unit (points for a percentage); None without both."""
-    actual = _rated(position.actual, position, scheme)
-    return None if actual is None or position.target is None else actual - position.target
+    read = as_read(position, scheme)
+    return None if read.actual is None or read.target is None else read.actual - read.target
 
 
-def _rated(value: Decimal | None, position: Position, scheme: Scheme) -> Decimal | None:
-    """The value the scheme rates: as people read it, or in full."""
-    if value is None or position.decimals is None or scheme.rounding is Rounding.FULL:
-        return value
-    return round_half_away(value, position.decimals)
+def as_read(position: Position, scheme: Scheme) -> Position:
+    """The figures the scheme rates: as people read them, at the measure's decimals, or in full.
+
+    The target is rounded with the actual: 95.0 printed beside a target of 95.0 has met it.
+    """
+    places = position.decimals
+    if places is None or scheme.rounding is Rounding.FULL:
+        return position
+
+    def read(value: Decimal | None) -> Decimal | None:
+        return None if value is None else round_half_away(value, places)
+
+    return replace(
+        position,
+        actual=read(position.actual),
+        target=read(position.target),
+        previous=read(position.previous),
+        previous_year=read(position.previous_year),
+        low=read(position.low),
+        high=read(position.high),
+    )
 
 
 def _shortfall(actual: Decimal, position: Position) -> Decimal | None:

@@ -1,8 +1,9 @@
 """Measure references: one spelling for matching, the published one for printing.
 
-A reference keeps its letters and digits and nothing else, so ``PI. 2250``, ``PI 2250`` and
-``pi2250`` are one measure. Characters that only look alike (a Cyrillic letter, a zero-width
-space) are never folded: two refs that would become one that way are reported, not merged.
+A reference keeps its letters and digits, so ``PI. 2250``, ``PI 2250`` and ``pi2250`` are one
+measure; only what separates two digits counts, for ``1.12`` is not ``11.2``. Characters that
+only look alike (a Cyrillic letter, a zero-width space) are never folded: two refs that would
+become one that way are reported, not merged.
 """
 
 from __future__ import annotations
@@ -12,7 +13,11 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 
-_SEPARATORS = re.compile(r"[\s._\-\u2010-\u2015\u2212/\\:]+")
+_SEPARATOR = r"[\s._\-\u2010-\u2015\u2212/\\:]"
+_BETWEEN_DIGITS = re.compile(rf"(?<=\d){_SEPARATOR}+(?=\d)")
+# Every separator but the full stop that is left between digits.
+_SEPARATORS = re.compile(rf"(?<!\d){_SEPARATOR}+|{_SEPARATOR}+(?!\d)")
+_FLOAT = re.compile(r"^(\d+)\.0$")  # what pandas makes of a column of numbers with a blank in it
 # Letters of other alphabets that cannot be told from Latin ones in a cell, the few that occur
 # in references; from the Unicode confusables table (UTS #39).
 _LOOKS_LIKE = str.maketrans(
@@ -25,17 +30,22 @@ def ref_key(ref: object) -> str:
     """The form in which references are compared: letters and digits, upper case.
 
     Spaces of every kind (also no-break), full stops, dashes, underscores and slashes are
-    dropped, and so are a trailing "+" or "*", which are notes. Numbers that arrive from
-    Excel as floats lose their ".0". Blank gives "".
+    dropped, and so are a trailing "+" or "*", which are notes. Between two digits they all
+    become one full stop. A number that arrives as a float, or as a float's text, loses its
+    ".0". Blank gives "".
 
     >>> ref_key("PI. 2250") == ref_key("pi2250") == ref_key("PI\u00a02250")
     True
+    >>> ref_key("1.12"), ref_key("11-2"), ref_key("2250.0")
+    ('1.12', '11.2', '2250')
     """
     if ref is None or (isinstance(ref, float) and ref != ref):  # NaN is blank
         return ""
     if isinstance(ref, float) and ref.is_integer():
         ref = int(ref)
-    return "".join(map(_upper, _SEPARATORS.sub("", str(ref).strip()).rstrip("+*")))
+    said = _BETWEEN_DIGITS.sub(".", str(ref).strip())
+    kept = _SEPARATORS.sub("", said).rstrip("+*")
+    return "".join(map(_upper, _FLOAT.sub(r"\1", kept)))
 
 
 def skeleton(ref: object) -> str:

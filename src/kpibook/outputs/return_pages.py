@@ -163,7 +163,7 @@ def _row(content: QuarterlyReturn, rated: RatedMeasure, note: str) -> list[PageC
         _target_cell(rated),
         PageCell(_comparator(rated)),
         _figure_cell(measure, rated.previous),
-        _figure_cell(measure, reading.actual, reading.marker),
+        _figure_cell(measure, reading.usable, reading.marker),
         PageCell(scheme.label(rating.status), look=scheme.appearance(rating.status)),
         PageCell(scheme.label(rating.direction)),
         PageCell(scheme.label(rating.direction_year)),

@@ -159,7 +159,9 @@ def _canonical(source: bytes, tag: xml.Tag, prefix: bytes, depth: int) -> Canoni
             if not key.startswith("xmlns")
         )
     )
-    inner = tuple(_canonical(source, child.tag, prefix, depth - 1) for child in xml.children(source, tag))
+    inner = tuple(
+        _canonical(source, child.tag, prefix, depth - 1) for child in xml.children(source, tag)
+    )
     if inner or tag.empty:
         return (name, given, inner)
     return (name, given, xml.element(source, tag).content(source).strip())

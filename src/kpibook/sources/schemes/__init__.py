@@ -52,7 +52,7 @@ def _from_file(path: Path) -> Scheme:
         raise SchemeError(
             f"cannot be read: {error}.", code="file-unreadable", where=str(path)
         ) from error
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # also huge integers and deep nesting
         raise SchemeError(
             f"is not valid TOML: {error}.", code="scheme-syntax", where=str(path)
         ) from error
