@@ -1,0 +1,29 @@
+"""What every test can rely on, wherever and by whomever the tests are started."""
+
+from __future__ import annotations
+
+import os
+
+import hypothesis
+import pytest
+
+# Times differ between machines and say nothing about the rules under test; in CI the same
+# examples are tried on every run, so a failure belongs to the change that is being looked at.
+hypothesis.settings.register_profile("here", deadline=None)
+hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+_SETTINGS_OF_THE_PERSON = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES")
+
+
+@pytest.fixture(autouse=True)
+def _no_personal_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forget terminal settings and any KPIBOOK_ setting but those that steer the tests."""
+    for name in list(os.environ):
+        ours = name.startswith("KPIBOOK_") and name not in {
+            "KPIBOOK_GOLDEN",
+            "KPIBOOK_SHARED",
+            "KPIBOOK_CORPUS",
+        }
+        if ours or name in _SETTINGS_OF_THE_PERSON:
+            monkeypatch.delenv(name)
