@@ -7,7 +7,7 @@ import pytest
 from kpibook.errors import KpibookError
 from kpibook.package import Package
 from kpibook.package.locked import lock
-from tests.support.packages import a_workbook
+from tests.support.packages import a_workbook, packed, parts
 
 #: Above the size that the library spoils.
 FILLING = {"xl/media/photo.bin": random.Random(1).randbytes(8000)}
@@ -79,7 +79,7 @@ def test_what_cannot_be_opened_again_is_never_written():
     target = io.BytesIO()
 
     with pytest.raises(KpibookError) as caught:
-        lock(io.BytesIO(b"PK" + bytes(1001)), "secret", target, "b.xlsx")
+        lock(io.BytesIO(packed(parts())), "secret", target, "b.xlsx")
 
     assert caught.value.code == "encryption-failed"
     assert target.getvalue() == b""
