@@ -162,14 +162,14 @@ def areas(text: str) -> Iterator[Area]:
 
 
 def _area(text: str) -> Area | None:
-    first, _, last = text.partition(":")
-    a, b = _corner(first), _corner(last or first)
+    first, colon, last = text.partition(":")
+    a, b = _corner(first), _corner(last if colon else first)
     if a is None or b is None:
         return None
     (row_a, column_a), (row_b, column_b) = a, b
     if (row_a == 0) != (row_b == 0) or (column_a == 0) != (column_b == 0):
         return None
-    if not last and not (row_a and column_a):
+    if not colon and not (row_a and column_a):
         return None
     return Area(
         min(row_a, row_b) or 1,

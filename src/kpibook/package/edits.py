@@ -68,6 +68,11 @@ class Edits:
             address(row, column) for row in sorted(self.cells) for column in sorted(self.cells[row])
         ]
 
+    def of_row(self, row: int) -> Edits:
+        """The edits of one row alone."""
+        heights = {row: self.heights[row]} if row in self.heights else {}
+        return Edits({row: self.cells.get(row, {})}, dict(self.models), heights)
+
     def copy(self) -> Edits:
         """The same edits, apart from these."""
         cells = {row: dict(columns) for row, columns in self.cells.items()}

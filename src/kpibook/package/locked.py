@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from typing import BinaryIO
 
-from kpibook.errors import Location, PackageError, RefusedFile
+from kpibook.errors import Location, PackageError, RefusedFile, SaveError
 
 
 def unlock(stream: BinaryIO, password: str, file: str) -> bytes:
@@ -40,13 +40,30 @@ def unlock(stream: BinaryIO, password: str, file: str) -> bytes:
 
 
 def lock(package: BinaryIO, password: str, target: BinaryIO, file: str) -> None:
-    """Write a package encrypted with a password."""
+    """Write a package encrypted with a password.
+
+    Raises:
+        SaveError: ``encryption-failed`` when what the library made cannot be opened again.
+    """
     _library(file)
     from msoffcrypto.format.ooxml import OOXMLFile
 
     package.seek(0)
     encrypted = io.BytesIO()
     OOXMLFile(package).encrypt(password, encrypted)
+    package.seek(0)
+    try:
+        opened = unlock(encrypted, password, file)
+    except RefusedFile:
+        opened = b""
+    # Version 6.1 of the library spoils packages under 4 kB: look before the old file is replaced.
+    if opened != package.read():
+        raise SaveError(
+            "the workbook could not be encrypted again.",
+            code="encryption-failed",
+            where=Location(file),
+            fix="Take the password off in Excel first: File, Info, Protect Workbook.",
+        )
     target.write(encrypted.getvalue())
 
 

@@ -475,7 +475,7 @@ def _open_container(path: Path, limits: Limits, password: str | None) -> Contain
     if password is None:
         return Container.open(path, limits)
     with open_for_reading(path) as stream:
-        if not foreign.is_encrypted(stream):
+        if stream.seek(0, 2) > limits.file_size or not foreign.is_encrypted(stream):
             return Container.open(path, limits)
         stream.seek(0)
         return Container.from_bytes(locked.unlock(stream, password, path.name), path.name, limits)

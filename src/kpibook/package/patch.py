@@ -54,6 +54,7 @@ class Patcher:
         prefix: The sheet's namespace prefix.
         columns: Style of each column that has one, as first column, last column and index.
         where: The sheet, for messages.
+        before: Number of the row before the first block.
     """
 
     def __init__(
@@ -62,6 +63,7 @@ class Patcher:
         prefix: bytes,
         columns: list[tuple[int, int, int]],
         where: Location,
+        before: int = 0,
     ) -> None:
         self._edits = edits
         self._prefix = prefix
@@ -70,8 +72,12 @@ class Patcher:
         self._model_tags: dict[int, bytes] = {}
         self._models = set(edits.models.values())
         self._waiting = sorted({*edits.cells, *edits.heights}, reverse=True)
-        self._row = 0
+        self._row = before
         self.handover = Handover(prefix, edits.cells)
+
+    def know_model(self, row: int, tag: bytes) -> None:
+        """Give the start tag of a model row that no block will show."""
+        self._model_tags[row] = tag
 
     def block(self, block: bytes) -> list[bytes]:
         """The block with its edits made.
@@ -81,7 +87,7 @@ class Patcher:
             RefusedFile: ``rows-damaged``.
         """
         if not numbers_rise(block, self._prefix, self._row):
-            raise self._disorder("rows")
+            raise out_of_order("rows", None, self._where)
         last = last_row_in(block, self._prefix, self._row)
         wanted = self._waiting and self._waiting[-1] <= last
         if wanted or self.handover.waits or self._models_between(last):
@@ -148,7 +154,7 @@ class Patcher:
         wanted = self._edits.cells.get(row.number, {})
         spans = list(cells_in(block, row, self._prefix))
         if any(a.column >= b.column for a, b in itertools.pairwise(spans)):
-            raise self._disorder("cells", row.number)
+            raise out_of_order("cells", row.number, self._where)
         self.handover.meet(block, row, spans)
         handed = self.handover.cuts(block, row, spans)
         cuts = [cut for cut in handed if not self._within_edited(cut, spans, wanted)]
@@ -258,14 +264,16 @@ class Patcher:
             if name not in _NOT_COPIED
         )
 
-    def _disorder(self, what: str, row: int | None = None) -> RefusedEdit:
-        within = f" of row {row}" if row is not None else ""
-        return RefusedEdit(
-            f"the {what}{within} are not in order, so there is no telling where one belongs.",
-            code=f"{what}-out-of-order",
-            where=self._where,
-            fix="Open the workbook in Excel and save it, which puts them in order.",
-        )
+
+def out_of_order(what: str, row: int | None, where: Location) -> RefusedEdit:
+    """The refusal for a sheet whose ``rows`` or ``cells`` are not in order."""
+    within = f" of row {row}" if row is not None else ""
+    return RefusedEdit(
+        f"the {what}{within} are not in order, so there is no telling where one belongs.",
+        code=f"{what}-out-of-order",
+        where=where,
+        fix="Open the workbook in Excel and save it, which puts them in order.",
+    )
 
 
 def style_around(row_tag: bytes, column: int, columns: list[tuple[int, int, int]]) -> int:

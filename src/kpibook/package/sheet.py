@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from kpibook.package.a1 import cell_at
 from kpibook.package.edits import Edit, Edits
-from kpibook.package.patch import Patcher, column_styles, with_dimension
+from kpibook.package.patch import Patcher, column_styles, out_of_order, with_dimension
 from kpibook.package.regions import Regions
+from kpibook.package.rowscan import rows_in
 from kpibook.package.sheetlist import SheetEntry
 from kpibook.package.sheetread import SheetReader
 from kpibook.package.sheetstream import SheetStream
-from kpibook.package.sheettext import HeldText, StreamedText
+from kpibook.package.sheettext import Found, HeldText, StreamedText
 from kpibook.package.survey import Survey
 from kpibook.package.values import CellValue, Stored, formula_content, stored, stored_result
 
@@ -181,7 +182,10 @@ class Sheet(SheetReader):
 
     def _queue(self, row: int, column: int, edit: Edit) -> None:
         self._book.about_to_edit()
-        if not self._is_large():
+        text = self._original()
+        if isinstance(text, HeldText):
+            if not text.in_order:
+                raise out_of_order("rows", None, self._where())
             survey = self._survey()
             survey.check(row, column, edit, self._where(row, column))
             if survey.protected:
@@ -227,6 +231,22 @@ class Sheet(SheetReader):
                 self._now = StreamedText(self._patched_stream)
         return self._now
 
+    def _row_found(self, number: int) -> list[Found]:
+        """The one row with its edits: patching all of the sheet to look at a row would be dear."""
+        original = self._original()
+        found = original.row(number)
+        if number not in self.edits.cells:
+            return found
+        only = self.edits.of_row(number)
+        columns = column_styles(original.head)
+        patcher = Patcher(only, original.prefix, columns, self._where(), before=number - 1)
+        model = self.edits.models.get(number)
+        if model is not None and not found:
+            patcher.know_model(model, _start_tag(original.row(model)))
+        parts = [part for block, row in found for part in patcher.block(block[row.start : row.end])]
+        made = b"".join([*parts, *patcher.rest()])
+        return [(made, row) for row in rows_in(made, original.prefix, number - 1)]
+
     def _patched_text(self, original: HeldText) -> HeldText:
         with self._placed():
             columns = column_styles(original.head)
@@ -262,6 +282,10 @@ class Sheet(SheetReader):
         self.entry, self.name, self.part = entry, entry.name, entry.part
         self.edits = Edits()
         self._base = self._now = self._source = self._surveyed = self._regions = None
+
+
+def _start_tag(found: list[Found]) -> bytes:
+    return found[0][0][found[0][1].start : found[0][1].open_end] if found else b""
 
 
 def _after_close(tail: bytes) -> bytes:

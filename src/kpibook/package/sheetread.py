@@ -52,9 +52,9 @@ class SheetReader:
         return found if found is not None else self._blank(row, column)
 
     def row(self, number: int) -> dict[int, Cell]:
-        """The cells of a row by column number; empty when there is none."""
+        """The cells of a row by column number, pending edits included; empty when there is none."""
         with self._placed():
-            return self._cells(self._text().row(number))
+            return self._cells(self._row_found(number), self._original())
 
     def rows(
         self, first: int = 1, last: int | None = None
@@ -64,8 +64,9 @@ class SheetReader:
         One pass, memory flat whatever the size of the sheet.
         """
         with self._placed():
-            for found in self._text().rows(first, MAX_ROW if last is None else last):
-                yield found[1].number, self._cells([found])
+            text = self._text()
+            for found in text.rows(first, MAX_ROW if last is None else last):
+                yield found[1].number, self._cells([found], text)
 
     @property
     def dimension(self) -> str | None:
@@ -86,15 +87,15 @@ class SheetReader:
 
     def style_at(self, row: int, column: int) -> int:
         """Style index that a cell has, or would have if it were made: its row's or column's."""
-        text = self._text()
-        found = text.row(row)
+        original = self._original()
+        found = self._row_found(row)
         for block, span in found:
-            for cell in cells_in(block, span, text.prefix):
+            for cell in cells_in(block, span, original.prefix):
                 if cell.column == column:
                     given = attributes_of(cell.attributes).get(b"s", b"")
                     return int(given) if given.isdigit() else 0
         tag = found[0][0][found[0][1].start : found[0][1].open_end] if found else b""
-        return style_around(tag, column, column_styles(text.head))
+        return style_around(tag, column, column_styles(original.head))
 
     # Within
 
@@ -118,8 +119,11 @@ class SheetReader:
     def _is_large(self) -> bool:
         return self._book.container.size(self.part) > LARGE
 
-    def _cells(self, found: list[Found]) -> dict[int, Cell]:
-        text = self._text()
+    def _row_found(self, number: int) -> list[Found]:
+        """A row as it is to be read."""
+        return self._original().row(number)
+
+    def _cells(self, found: list[Found], text: HeldText | StreamedText) -> dict[int, Cell]:
         cells: dict[int, Cell] = {}
         reading = self._reading(text.prefix)
         for block, row in found:

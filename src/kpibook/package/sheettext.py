@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterator
 from typing import Self
@@ -47,6 +48,13 @@ class HeldText:
     def row(self, number: int) -> list[Found]:
         """The rows of that number: one, none, or in a damaged sheet several."""
         return self._index().get(number, [])
+
+    @property
+    def in_order(self) -> bool:
+        """False in a sheet whose rows do not follow each other by number."""
+        index = self._index()
+        once = all(len(found) == 1 for found in index.values())
+        return once and all(a < b for a, b in itertools.pairwise(index))
 
     def rows(self, first: int, last: int) -> Iterator[Found]:
         """The rows of a range of numbers, in the order of the file."""

@@ -1,0 +1,249 @@
+import errno
+import os
+import stat
+import subprocess
+import sys
+import time
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from kpibook.errors import SaveError
+from kpibook.package import save
+from kpibook.package.save import PREFIX, atomic_write, backup_name
+
+
+def written(path, content=b"new", **given):
+    return atomic_write(path, lambda stream: stream.write(content), **given)
+
+
+def leftovers(folder):
+    return [path.name for path in folder.iterdir() if path.name.startswith(PREFIX)]
+
+
+@pytest.fixture
+def book(tmp_path):
+    path = tmp_path / "book.xlsx"
+    path.write_bytes(b"old")
+    return path
+
+
+def test_the_new_content_takes_the_place_of_the_old(book):
+    assert written(book) == book
+    assert book.read_bytes() == b"new"
+    assert leftovers(book.parent) == []
+
+
+def test_permissions_stay(book):
+    book.chmod(0o640)
+
+    written(book)
+
+    assert stat.S_IMODE(book.stat().st_mode) == 0o640
+
+
+def test_a_new_file_is_as_open_as_any_other(tmp_path):
+    plain = tmp_path / "plain"
+    plain.write_bytes(b"")
+
+    made = written(tmp_path / "made.xlsx")
+
+    assert stat.S_IMODE(made.stat().st_mode) == stat.S_IMODE(plain.stat().st_mode)
+
+
+def test_a_new_file_takes_the_permissions_of_the_one_it_is_like(book, tmp_path):
+    book.chmod(0o440)
+
+    made = written(tmp_path / "made.xlsx", like=book)
+
+    assert stat.S_IMODE(made.stat().st_mode) == 0o640
+
+
+def test_a_symbolic_link_stays_one_and_its_file_is_written(book, tmp_path):
+    link = tmp_path / "link.xlsx"
+    link.symlink_to(book)
+
+    assert written(link) == book
+    assert link.is_symlink()
+    assert book.read_bytes() == b"new"
+
+
+def test_a_backup_keeps_the_old_file_beside_the_new(book):
+    written(book, backup=True)
+
+    (kept,) = book.parent.glob("book.backup-*.xlsx")
+    assert kept.read_bytes() == b"old"
+    assert book.read_bytes() == b"new"
+
+
+def test_a_disk_without_second_names_gets_a_copy_as_backup(book, monkeypatch):
+    def no_links(*_):
+        raise OSError(errno.EPERM, "no links here")
+
+    monkeypatch.setattr(os, "link", no_links)
+    written(book, backup=True)
+
+    (kept,) = book.parent.glob("book.backup-*.xlsx")
+    assert kept.read_bytes() == b"old"
+    assert leftovers(book.parent) == []
+
+
+def test_a_backup_made_in_the_same_second_is_not_written_over(book):
+    kept = backup_name(book, datetime.now().astimezone())
+    kept.write_bytes(b"older")
+    atomic_write(book, lambda stream: stream.write(b"new"), backup=True)
+
+    assert kept.read_bytes() == b"older"
+
+
+@pytest.mark.parametrize("mark", ["~$book.xlsx", ".~lock.book.xlsx#"], ids=["Excel", "LibreOffice"])
+def test_a_workbook_that_is_open_is_refused(book, mark):
+    (book.parent / mark).write_bytes(b"")
+
+    with pytest.raises(SaveError) as caught:
+        written(book)
+
+    assert caught.value.code == "workbook-open"
+    assert mark in str(caught.value)
+    assert book.read_bytes() == b"old"
+
+
+def test_a_read_only_workbook_is_refused(book):
+    book.chmod(0o444)
+
+    with pytest.raises(SaveError) as caught:
+        written(book)
+
+    assert caught.value.code == "workbook-read-only"
+
+
+@pytest.mark.parametrize(
+    ("place", "code"), [("none/book.xlsx", "folder-missing"), (".", "not-a-file")]
+)
+def test_a_place_that_cannot_hold_a_file_is_refused(tmp_path, place, code):
+    with pytest.raises(SaveError) as caught:
+        written(tmp_path / place)
+
+    assert caught.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [
+        (errno.ENOSPC, "disk-full"),
+        (errno.EDQUOT, "disk-full"),
+        (errno.EACCES, "workbook-locked"),
+        (errno.EIO, "save-failed"),
+    ],
+    ids=["disk full", "quota", "locked", "broken disk"],
+)
+@pytest.mark.parametrize("step", ["write", "fsync", "replace"])
+def test_whatever_fails_the_old_file_stays_and_nothing_is_left(
+    book, monkeypatch, number, code, step
+):
+    def fail(*_, **__):
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(save, "_WAITS", (0.0, 0.0))
+    if step == "fsync":
+        monkeypatch.setattr(os, "fsync", fail)
+    if step == "replace":
+        monkeypatch.setattr(Path, "replace", fail)
+
+    with pytest.raises(SaveError) as caught:
+        atomic_write(book, fail if step == "write" else lambda stream: stream.write(b"new"))
+
+    assert caught.value.code == code
+    assert book.read_bytes() == b"old"
+    assert leftovers(book.parent) == []
+
+
+def test_an_error_of_the_writers_own_passes_and_nothing_is_left(book):
+    def fail(stream):
+        stream.write(b"half")
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        atomic_write(book, fail)
+
+    assert book.read_bytes() == b"old"
+    assert leftovers(book.parent) == []
+
+
+def test_a_full_disk_is_met_for_real(tmp_path):
+    """The system's own full device, by way of a limit on the size of files."""
+    resource = pytest.importorskip("resource", reason="only POSIX limits file sizes")
+    book = tmp_path / "book.xlsx"
+    book.write_bytes(b"old")
+    script = (
+        "import resource, signal, sys\n"
+        "from kpibook.package.save import atomic_write\n"
+        "from kpibook.errors import SaveError\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        f"resource.setrlimit(resource.RLIMIT_FSIZE, (100, {resource.RLIM_INFINITY}))\n"
+        "try: atomic_write(sys.argv[1], lambda s: s.write(bytes(100_000)))\n"
+        "except SaveError as error: print(error.code)\n"
+    )
+
+    done = subprocess.run([sys.executable, "-c", script, book], capture_output=True, text=True)
+
+    assert done.stdout.strip() == "disk-full", done.stderr
+    assert book.read_bytes() == b"old"
+    assert leftovers(tmp_path) == []
+
+
+def test_a_file_held_for_a_moment_is_tried_again(book, monkeypatch):
+    tries = []
+    replace = Path.replace
+
+    def held(self, target):
+        tries.append(target)
+        if len(tries) < 3:
+            raise PermissionError(errno.EACCES, "held by a virus scanner")
+        return replace(self, target)
+
+    monkeypatch.setattr(save, "_WAITS", (0.0,) * 5)
+    monkeypatch.setattr(Path, "replace", held)
+    written(book)
+
+    assert len(tries) == 3
+    assert book.read_bytes() == b"new"
+
+
+def test_trying_again_has_an_end(book, monkeypatch):
+    tries = []
+
+    def held(self, target):
+        tries.append(target)
+        raise PermissionError(errno.EACCES, "held for good")
+
+    monkeypatch.setattr(save, "_WAITS", (0.0,) * 3)
+    monkeypatch.setattr(Path, "replace", held)
+    with pytest.raises(SaveError):
+        written(book)
+
+    assert len(tries) == 4
+
+
+def test_what_a_killed_process_left_long_ago_is_swept_up(book):
+    old, fresh = (book.parent / f"{PREFIX}{name}.tmp" for name in ("old", "fresh"))
+    old.write_bytes(b"")
+    fresh.write_bytes(b"")
+    os.utime(old, (time.time() - 7200,) * 2)
+
+    written(book)
+
+    assert leftovers(book.parent) == [fresh.name]
+
+
+def test_the_temporary_file_is_private_and_in_the_same_folder(book):
+    seen = []
+
+    def look(stream):
+        (name,) = leftovers(book.parent)
+        seen.append(stat.S_IMODE((book.parent / name).stat().st_mode))
+
+    atomic_write(book, look)
+
+    assert seen == [0o600]
