@@ -11,10 +11,11 @@ DOCUMENT = Path(__file__).parents[2] / "docs" / "commands.md"
 
 
 def reference() -> str:
-    parts = [
+    introduction = (
         "# Commands\n\nEvery command's own help, as `kpibook COMMAND --help` prints it. "
         "`make golden` rewrites this page.\n"
-    ]
+    )
+    parts = [introduction]
     parent = click.Context(kpibook, info_name="kpibook", terminal_width=90)
     for path, command in walk(kpibook, ()):
         context = click.Context(command, info_name=" ".join(path), parent=parent, terminal_width=90)
