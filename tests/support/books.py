@@ -110,9 +110,11 @@ def typed(path: Path, cells: Mapping[str, object], sheet: str = layout.THIS_QUAR
 def cell_under(path: Path, heading: str, ref: str, sheet: str = layout.THIS_QUARTER) -> str:
     """Address of the cell under a heading in the row of a measure."""
     found = openpyxl.load_workbook(path)[sheet]
-    header = next(row for row in found.iter_rows() if row[0].value == layout.REF)
-    column = next(cell.column for cell in header if cell.value == heading)
-    row = next(row[0].row for row in found.iter_rows() if row[0].value == ref)
+    (table,) = found.tables.values()
+    header, *rows = found[table.ref]
+    headings = [cell.value for cell in header]
+    column = header[headings.index(heading)].column
+    row = next(row[0].row for row in rows if row[headings.index(layout.REF)].value == ref)
     return found.cell(row, column).coordinate
 
 

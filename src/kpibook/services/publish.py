@@ -7,11 +7,13 @@ from pathlib import Path
 
 from kpibook.domain.checks import run_checks
 from kpibook.domain.finding import Finding
+from kpibook.errors import WorkbookError
 from kpibook.outputs.drawing import Document, draw
 from kpibook.outputs.return_pages import published_pages
 from kpibook.package import atomic_write
 from kpibook.services.destination import refuse_same_file
 from kpibook.services.scorecard import Scorecard, rate_workbook
+from kpibook.workbook import layout
 from kpibook.workbook.closed import ClosedBook
 from kpibook.workbook.reader import read_workbook
 
@@ -38,12 +40,20 @@ def publish_return(path: Path, output: Path) -> Published:
     published.
 
     Raises:
-        KpibookError: The workbook cannot be read, or `output` is it or cannot be written.
+        KpibookError: The workbook cannot be read or has no measure, or `output` is it or cannot
+            be written.
     """
     refuse_same_file(output, path)
     with ClosedBook.open(path) as book:
         workbook = read_workbook(book)
     scorecard = rate_workbook(workbook, path.parent)
+    if not scorecard.rated:
+        raise WorkbookError(
+            "has no measure to report.",
+            code="no-measures",
+            where=workbook.file,
+            fix=f"Add measures to '{layout.MEASURES}', with a row each on '{layout.THIS_QUARTER}'.",
+        )
     content = scorecard.quarterly_return
     document = Document(content.title, content.council or "kpibook", published=True)
     drawn = draw(published_pages(content), document)

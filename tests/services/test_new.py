@@ -1,0 +1,311 @@
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from kpibook.domain.measure import Measure
+from kpibook.domain.period import Quarter
+from kpibook.errors import KpibookError, SaveError, SchemeError, SourceError, WorkbookError
+from kpibook.services.new import Created, new_workbook, read_measures
+from kpibook.workbook import layout
+from kpibook.workbook.closed import ClosedBook
+from kpibook.workbook.performance import PerformanceWorkbook, Settings
+from kpibook.workbook.reader import read_workbook
+from kpibook.workbook.template import template_path
+from tests.support.books import EXAMPLE, Q3, a_book, a_csv, a_sheet, example, value_under
+
+REGISTER = {"Ref": "PI.1", "Measure": "M", "Unit": "percent", "Which way is good": "higher"}
+
+
+def contents(path: Path) -> PerformanceWorkbook:
+    with ClosedBook.open(path) as book:
+        return read_workbook(book)
+
+
+def make(folder: Path, *register: dict[str, object], **options: object) -> Created:
+    measures = a_csv(folder / "measures.csv", *(register or (REGISTER,)))
+    return new_workbook(measures, Settings(Q3), folder / "new.xlsx", **options)  # type: ignore[arg-type]
+
+
+def codes(made: Created) -> list[str]:
+    return [finding.code for finding in made.findings]
+
+
+@pytest.fixture(scope="module")
+def made() -> PerformanceWorkbook:
+    return contents(example().empty)
+
+
+def stripped(measure: Measure) -> dict[str, object]:
+    """A measure without where it was read."""
+    fields = measure.__dataclass_fields__
+    return {name: getattr(measure, name) for name in fields if name not in ("source", "places")}
+
+
+def test_the_register_reads_back_as_the_file_says(made: PerformanceWorkbook) -> None:
+    register = read_measures(EXAMPLE / "measures.csv", [])
+
+    assert list(made.measures) == list(register)
+    for key, measure in register.items():
+        assert stripped(made.measures[key]) == stripped(measure)
+
+
+def test_every_field_of_a_measure_survives_the_journey(tmp_path: Path) -> None:
+    whole = {
+        **REGISTER,
+        "Directorate": "Housing",
+        "Service": "Lettings",
+        "Priority": "Homes – and “hearths”",
+        "Owner": "Head of Lettings",
+        "Decimals": 2,
+        "Basis": "cumulative",
+        "Target": "86.25%",
+        "Target Q1": "80",
+        "Target Q4": "90%",
+        "Target basis": "England",
+        "Target vintage": "2020/21",
+        "Tolerance": "2.5%",
+        "Floor": "50",
+        "Range low": "40",
+        "Range high": "60",
+        "Comparator": "CIPFA",
+        "Comparator value": "77.7",
+        "Comparator vintage": "2020/21",
+        "Introduced": "2021/22",
+        "Also known as": "PI.9; PI 8",
+        "Note": "=not a formula",
+    }
+    made = make(tmp_path, whole)
+
+    (said,) = read_measures(tmp_path / "measures.csv", []).values()
+    (found,) = contents(made.output).measures.values()
+    assert stripped(found) == stripped(said)
+    assert found.target.by_quarter == {1: Decimal(80), 4: Decimal(90)}
+
+
+def test_each_measure_has_a_row_to_type_into(made: PerformanceWorkbook) -> None:
+    assert list(made.rows) == list(made.measures)
+    assert {reading.actual for reading in made.readings.values()} == {None}
+    assert made.findings == ()
+
+
+def test_the_history_is_in_the_workbook(made: PerformanceWorkbook) -> None:
+    assert made.history["PI426", Quarter(2021, 2)].actual == Decimal("90.3")
+    assert value_under(example().empty, "Previous quarter", "PI.426") == 0.903
+
+
+def test_settings_are_written_and_the_one_directorate_is_taken(made: PerformanceWorkbook) -> None:
+    assert made.settings == Settings(Q3, directorate="Children's Services")
+
+
+def test_two_directorates_are_not_guessed_between(tmp_path: Path) -> None:
+    made = make(
+        tmp_path,
+        {**REGISTER, "Directorate": "Housing"},
+        {**REGISTER, "Ref": "PI.2", "Directorate": "Highways"},
+    )
+
+    assert contents(made.output).settings.directorate == ""
+
+
+def test_nothing_is_rated_yet_and_the_return_says_so() -> None:
+    book = openpyxl.load_workbook(example().empty)
+    header, *rows = book[layout.RETURN][book[layout.RETURN].tables["QuarterlyReturn"].ref]
+    status = [cell.value for cell in header].index("Status")
+
+    assert {row[status].value for row in rows} == {"Not reported"}
+    assert book[layout.RETURN]["A1"].value.startswith("Children's Services: ")
+
+
+def test_cells_for_figures_are_ready_in_the_measures_own_format() -> None:
+    sheet = openpyxl.load_workbook(example().empty)[layout.THIS_QUARTER]
+    formats = {row[0].value: row[7].number_format for row in sheet.iter_rows(min_row=6)}
+
+    assert formats["PI.2249"] == "0.00%"
+    assert formats["PI.432"] == "#,##0.0"
+
+
+def test_validation_and_protection_reach_every_row() -> None:
+    sheet = openpyxl.load_workbook(example().empty)[layout.THIS_QUARTER]
+    covered = [rule.sqref for rule in sheet.data_validations.dataValidation]
+
+    for row in range(6, 12):
+        assert not sheet[f"H{row}"].protection.locked
+        assert sheet[f"O{row}"].protection.locked
+        assert any(f"H{row}" in ranges for ranges in covered)
+
+
+def test_a_register_may_be_a_workbook(tmp_path: Path) -> None:
+    header, row = zip(*{**REGISTER, "Target": 0.85}.items(), strict=True)
+    register = a_sheet(tmp_path / "register.xlsx", [header, row], formats={"E2": "0%"})
+
+    made = new_workbook(register, Settings(Q3), tmp_path / "new.xlsx")
+
+    assert contents(made.output).measures["PI1"].target.value == Decimal(85)
+
+
+def test_many_measures_and_much_history_all_arrive(tmp_path: Path) -> None:
+    register = [{**REGISTER, "Ref": f"PI.{n}"} for n in range(300)]
+    periods = ("Q4 2020/21", "Q1 2021/22", "Q2 2021/22")
+    past = a_csv(
+        tmp_path / "history.csv",
+        *({"Ref": f"PI.{n}", "Period": p, "Actual": n / 10} for n in range(300) for p in periods),
+    )
+
+    made = make(tmp_path, *register, history_file=past)
+
+    assert (made.measures, made.history) == (300, 900)
+    workbook = contents(made.output)
+    assert len(workbook.history) == 900
+    assert workbook.history["PI299", Quarter(2021, 2)].actual == Decimal("29.9")
+    assert workbook.findings == ()
+
+
+def test_history_under_an_earlier_reference_is_the_measures(tmp_path: Path) -> None:
+    past = a_csv(tmp_path / "h.csv", {"Ref": "PI. 9", "Period": "Q2 2021/22", "Actual": "70"})
+
+    made = make(tmp_path, {**REGISTER, "Also known as": "PI.9"}, history_file=past)
+
+    assert (made.history, codes(made)) == (1, [])
+    assert contents(made.output).history["PI1", Quarter(2021, 2)].actual == Decimal(70)
+    assert value_under(made.output, "Previous quarter", "PI.1") == 0.7
+
+
+@pytest.mark.parametrize(
+    ("history", "code"),
+    [
+        pytest.param({"Ref": "PI.7", "Period": "Q2 2021/22"}, "ref-unknown", id="no such measure"),
+        pytest.param({"Ref": "PI.1", "Period": ""}, "period-missing", id="no period"),
+        pytest.param({"Ref": "PI.1", "Period": "Q2"}, "period-unknown", id="half a period"),
+        pytest.param({"Ref": "PI.1", "Period": "Q3 2021/22"}, "history-not-past", id="now"),
+        pytest.param({"Ref": "PI.1", "Period": "Q2 2021/22"}, "history-duplicate", id="twice"),
+    ],
+)
+def test_history_that_cannot_be_used_is_a_finding_at_its_line(
+    tmp_path: Path, history: dict[str, object], code: str
+) -> None:
+    good = {"Ref": "PI.1", "Period": "Q2 2021/22", "Actual": 5}
+    past = a_csv(tmp_path / "history.csv", good, {**history, "Actual": 6})
+
+    made = make(tmp_path, history_file=past)
+
+    assert codes(made) == [code]
+    assert made.findings[0].where.line == 3
+    assert made.findings[0].fix
+    assert made.history == 1
+    assert [r.actual for r in contents(made.output).history.values()] == [Decimal(5)]
+
+
+def test_a_reference_twice_is_a_finding_and_the_first_row_is_used(tmp_path: Path) -> None:
+    made = make(tmp_path, REGISTER, {**REGISTER, "Ref": "pi 1", "Measure": "Another"})
+
+    assert (made.measures, codes(made)) == (1, ["ref-duplicate"])
+    assert contents(made.output).measures["PI1"].title == "M"
+
+
+@pytest.mark.parametrize(
+    ("register", "code"),
+    [
+        pytest.param({"Unit": "percentage"}, "unit-unknown", id="unit"),
+        pytest.param({"Unit": ""}, "unit-missing", id="no unit"),
+        pytest.param({"Which way is good": "up"}, "polarity-unknown", id="polarity"),
+        pytest.param({"Ref": ""}, "ref-missing", id="no reference"),
+        pytest.param({"Tolerance": "-1"}, "tolerance-negative", id="tolerance"),
+        pytest.param({"Decimals": "9"}, "decimals-unusable", id="decimals"),
+    ],
+)
+def test_what_the_register_gets_wrong_is_a_finding_at_its_line(
+    tmp_path: Path, register: dict[str, object], code: str
+) -> None:
+    made = make(tmp_path, {**REGISTER, "Ref": "PI.0"}, {**REGISTER, **register})
+
+    assert codes(made) == [code]
+    assert made.findings[0].where.line == 3
+    assert made.findings[0].fix
+
+
+@pytest.mark.parametrize(
+    ("name", "error", "code"),
+    [
+        pytest.param("there.xlsx", WorkbookError, "output-exists", id="is there already"),
+        pytest.param("new.csv", SaveError, "output-kind", id="no workbook's name"),
+        pytest.param("none/new.xlsx", SaveError, "folder-missing", id="no such folder"),
+    ],
+)
+def test_an_output_that_cannot_be_is_refused(
+    tmp_path: Path, name: str, error: type[KpibookError], code: str
+) -> None:
+    (tmp_path / "there.xlsx").write_bytes(b"someone's")
+    register = a_csv(tmp_path / "measures.csv", REGISTER)
+
+    with pytest.raises(error) as caught:
+        new_workbook(register, Settings(Q3), tmp_path / name)
+
+    assert caught.value.code == code
+    assert caught.value.fix
+    assert (tmp_path / "there.xlsx").read_bytes() == b"someone's"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["measures.csv", "there.xlsx"]
+
+
+def test_a_register_without_a_measure_makes_no_workbook(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="holds no measure"):
+        make(tmp_path, {**REGISTER, "Ref": ""})
+
+    assert not (tmp_path / "new.xlsx").exists()
+
+
+def test_an_unknown_scheme_makes_no_workbook(tmp_path: Path) -> None:
+    register = a_csv(tmp_path / "measures.csv", REGISTER)
+
+    with pytest.raises(SchemeError):
+        new_workbook(register, Settings(Q3, scheme="ours"), tmp_path / "new.xlsx")
+
+    assert not (tmp_path / "new.xlsx").exists()
+
+
+def test_a_councils_own_template_is_used_and_kept(tmp_path: Path) -> None:
+    own = tmp_path / "ours.xlsx"
+    book = openpyxl.load_workbook(template_path())
+    book[layout.COVER]["A1"].value = "Invented Borough Council"
+    book.save(own)
+    before = own.read_bytes()
+
+    made = make(tmp_path, template=own)
+
+    assert openpyxl.load_workbook(made.output)[layout.COVER]["A1"].value == (
+        "Invented Borough Council"
+    )
+    assert own.read_bytes() == before
+
+
+def test_a_template_that_is_no_performance_workbook_is_refused(tmp_path: Path) -> None:
+    own = a_sheet(tmp_path / "ours.xlsx", [["Ref"]])
+
+    with pytest.raises(WorkbookError) as caught:
+        make(tmp_path, template=own)
+
+    assert caught.value.code == "setting-missing"
+    assert not (tmp_path / "new.xlsx").exists()
+
+
+def test_the_same_files_make_the_same_bytes(tmp_path: Path) -> None:
+    books = []
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        books.append(a_book(tmp_path / name, {"Ref": "PI.1", "Target": "80"}).read_bytes())
+
+    assert books[0] == books[1]
+
+
+def test_the_workbook_made_says_who_it_is_for(tmp_path: Path) -> None:
+    book = a_book(
+        tmp_path, {"Ref": "PI.1"}, council="A council", directorate="Housing", committee="Scrutiny"
+    )
+
+    settings = contents(book).settings
+    assert (settings.council, settings.directorate) == ("A council", "Housing")
+    assert settings.committee == "Scrutiny"
+    assert settings.period == Q3

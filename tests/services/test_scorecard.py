@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from kpibook.domain.measure import Measure, Polarity, Reading, Target
+from kpibook.domain.period import Quarter
+from kpibook.domain.scheme import Status
+from kpibook.errors import SchemeError
+from kpibook.services.scorecard import rate_workbook
+from kpibook.workbook.performance import PerformanceWorkbook, Settings
+from tests.sources.test_schemes import STANDARD
+from tests.workbook.rows import a_row
+
+Q3 = Quarter(2021, 3)
+
+
+def a_workbook(scheme: str = "standard", rows: tuple[str, ...] = ("PI1",)) -> PerformanceWorkbook:
+    measures = [
+        Measure(ref, polarity=Polarity.HIGHER, target=Target(Decimal(80))) for ref in ("PI1", "PI2")
+    ]
+    return PerformanceWorkbook(
+        file="book.xlsx",
+        settings=Settings(Q3, "A council", "Housing", "Scrutiny", scheme),
+        measures={measure.key: measure for measure in measures},
+        readings={ref: Reading(ref, Q3, Decimal(79)) for ref in rows},
+        rows={ref: a_row(Ref=ref) for ref in rows},
+        history={},
+        findings=(),
+    )
+
+
+def test_measures_are_rated_in_the_order_of_their_rows() -> None:
+    card = rate_workbook(a_workbook(rows=("PI2", "PI1")), Path())
+
+    assert [rated.measure.ref for rated in card.rated] == ["PI2", "PI1"]
+
+
+def test_a_measure_without_a_row_is_not_rated() -> None:
+    assert [r.measure.ref for r in rate_workbook(a_workbook(), Path()).rated] == ["PI1"]
+
+
+def test_other_readings_may_be_rated_in_place_of_the_workbooks() -> None:
+    better = {"PI1": Reading("PI1", Q3, Decimal(81))}
+
+    before = rate_workbook(a_workbook(), Path()).rated[0]
+    after = rate_workbook(a_workbook(), Path(), better).rated[0]
+
+    assert (before.rating.status, after.rating.status) == (Status.WITHIN, Status.MET)
+
+
+def test_the_return_bears_the_settings() -> None:
+    content = rate_workbook(a_workbook(), Path()).quarterly_return
+
+    assert (content.council, content.directorate, content.committee) == (
+        "A council",
+        "Housing",
+        "Scrutiny",
+    )
+    assert content.period == Q3
+    assert content.title.startswith("Housing: ")
+
+
+def test_a_scheme_file_is_looked_for_beside_the_workbook(tmp_path: Path) -> None:
+    strict = STANDARD.replace('default_tolerance = "5%"', 'default_tolerance = "0"')
+    (tmp_path / "ours.toml").write_text(strict, encoding="utf-8")
+
+    card = rate_workbook(a_workbook("ours.toml"), tmp_path)
+
+    assert card.rated[0].rating.status is Status.OFF
+
+
+@pytest.mark.parametrize("name", ["unheard of", "none.toml"])
+def test_a_scheme_that_is_not_there_is_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(SchemeError):
+        rate_workbook(a_workbook(name), tmp_path)
