@@ -109,7 +109,7 @@ class _Found:
 
     def see(self, block: bytes) -> None:
         shapes = _patterns(self.prefix)
-        self.errors += len(shapes.error.findall(block)) if b"e" in block else 0
+        self.errors += len(shapes.error.findall(block))
         self.hidden_rows += len(shapes.hidden_row.findall(block)) if b"hidden" in block else 0
         self._see_cells(block, shapes)
         if b"<" + self.prefix + b"f" in block:
@@ -140,12 +140,11 @@ class _Found:
                     self.last = row.number
 
     def _see_formulas(self, block: bytes, shapes: _Patterns) -> None:
-        risky = may_be_risky(block)
         for found in shapes.formula.finditer(block):
             self.formulas += 1
             if not shapes.value.search(found[3]) and not _is_blank_text(found[1], found[3]):
                 self.uncalculated += 1
-            if risky and found[2] and may_be_risky(found[2]):
+            if found[2] and may_be_risky(found[2]):
                 formula = xml.unescape(found[2].decode("utf-8", "replace"))
                 cell = xml.attributes(found[1]).get("r", "")
                 self.tally.see(formula, self.sheet, cell)

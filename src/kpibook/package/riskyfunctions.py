@@ -33,15 +33,16 @@ _TEXT = re.compile(r'"(?:[^"]|"")*"')
 _WITHIN = re.compile(r'\s*"#')
 _DDE = re.compile(r"(?:^|[^\w])[\w.]+\|(?:'[^']*'|[\w.]+)!", re.ASCII)
 _MAY_BE = re.compile(
-    rb"WEBSERVICE|IMAGE|STOCKHISTORY|RTD|CALL|REGISTER|EXEC|EVALUATE|REQUEST|PY|HYPERLINK|INDIRECT"
-    rb"|\|",
+    rb"WEBSERVICE|IMAGE|STOCKHISTORY|RTD|CALL|REGISTER|EXEC|EVALUATE|REQUEST|PY|HYPERLINK|INDIRECT",
     re.IGNORECASE,
 )
 
 
-def may_be_risky(source: bytes) -> bool:
-    """False when a stretch of XML certainly holds none of the functions; quick."""
-    return _MAY_BE.search(source) is not None
+def may_be_risky(formula: bytes) -> bool:
+    """False when a formula's source certainly holds none of the functions; quick."""
+    if b"|" in formula:
+        return True
+    return b"(" in formula and _MAY_BE.search(formula) is not None
 
 
 def functions_in(formula: str) -> list[str]:
