@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from kpibook.errors import Location, RefusedFile
+from kpibook.errors import Location, PackageError, RefusedFile
 from kpibook.package.directory import STORED, Member, Record, damaged
 
 PIECE = 256 * 1024
@@ -18,6 +18,7 @@ def inflate(stream: BinaryIO, member: Member, record: Record, *, file: str) -> I
     Raises:
         RefusedFile: ``part-damaged`` when the bytes do not inflate, are fewer or more than the
             directory declares, or fail their check sum. More are never unpacked than declared.
+        PackageError: ``package-closed``.
     """
     crc = total = 0
     pieces = _stored if member.method == STORED else _deflated
@@ -45,6 +46,10 @@ def part_damaged(file: str, part: str, why: str) -> RefusedFile:
 
 def _raw(stream: BinaryIO, member: Member, record: Record, file: str) -> Iterator[bytes]:
     """The compressed bytes. Seeks each time: two parts may be read by turns."""
+    if stream.closed:
+        raise PackageError(
+            "the workbook has been closed.", code="package-closed", where=file, fix="Open it again."
+        )
     position, left = record.data, member.compressed_size
     while left:
         stream.seek(position)

@@ -24,6 +24,8 @@ from kpibook.package.styles import Styles
 if TYPE_CHECKING:
     from kpibook.package.table import Table
 
+_SIGNATURES = "_xmlsignatures/"
+
 LET_GO_FIRST = os.name == "nt"
 """Windows replaces no file that is open, not even one that is only being read."""
 
@@ -144,10 +146,11 @@ class Package:
         return cls(Container.from_bytes(data, name, limits), limits=limits)
 
     def _attach(self, container: Container) -> None:
-        self.container = container
+        self._container = container
         self.workbook_part = sheetlist.find_workbook(container)
         self._ending = kinds.ending_of(container, self.workbook_part)
         self._stamp = self._stamp_now()
+        self._signed = any(n.lower().startswith(_SIGNATURES) for n in container.names())
         self._reread()
 
     def _reread(self) -> None:
@@ -159,6 +162,14 @@ class Package:
         self._entries = sheetlist.entries(container, self.workbook_part)
         self._styles: Styles | None = None
         self._strings: SharedStrings | None = None
+
+    @property
+    def container(self) -> Container:
+        """The parts; after a save, those of the file that was written."""
+        if self._stale and self.path is not None:
+            self._stale = False
+            self._attach(_open_container(self.path, self._limits, self._password))
+        return self._container
 
     # What is in it
 
@@ -185,7 +196,6 @@ class Package:
     @property
     def sheets(self) -> list[SheetInfo]:
         """Every sheet, in the order of the tabs."""
-        self._refresh()
         return [
             SheetInfo(e.name, e.state, e.kind, e.part, e.sheet_id, e.relationship, self)
             for e in self._entries
@@ -194,7 +204,6 @@ class Package:
     @property
     def sheet_names(self) -> list[str]:
         """Names of all sheets, in the order of the tabs."""
-        self._refresh()
         return [entry.name for entry in self._entries]
 
     def sheet(self, name: str) -> Sheet:
@@ -204,7 +213,6 @@ class Package:
             RefusedEdit: ``sheet-missing``, with the names there are; ``sheet-not-cells`` for a
                 chart or dialog sheet; ``sheet-part-missing`` when the file lacks its content.
         """
-        self._refresh()
         entry = next((e for e in self._entries if e.name.lower() == name.lower()), None)
         if entry is None:
             raise self._no_sheet(name)
@@ -219,7 +227,6 @@ class Package:
         """Every table of every sheet."""
         from kpibook.package import table
 
-        self._refresh()
         return table.all_tables(self)
 
     def table(self, name: str) -> Table:
@@ -230,13 +237,11 @@ class Package:
         """
         from kpibook.package import table
 
-        self._refresh()
         return table.find_table(self, name)
 
     @property
     def defined_names(self) -> dict[str, str]:
         """What each defined name of the whole workbook means, as ``"='Sheet'!$A$1"``."""
-        self._refresh()
         source = sheetlist.source(self.container, self.workbook_part)
         return {one.name: "=" + one.text for one in names.read(source) if one.sheet is None}
 
@@ -263,7 +268,6 @@ class Package:
         """
         from kpibook.package import graft
 
-        self._refresh()
         self.about_to_edit()
         with _scratch_container(scratch, self._limits) as other:
             done = graft.replace_sheet(self.container, self.workbook_part, self.styles, name, other)
@@ -279,8 +283,7 @@ class Package:
         Raises:
             RefusedEdit: ``workbook-signed``.
         """
-        self._refresh()
-        if not any(n.lower().startswith("_xmlsignatures/") for n in self.container.names()):
+        if not self._signed:
             return
         if not self._allow_signed:
             raise RefusedEdit(
@@ -336,7 +339,6 @@ class Package:
                 `kpibook.package.save.atomic_write`.
             RefusedEdit: An edit of a large sheet that only now meets what stands in its way.
         """
-        self._refresh()
         target = self._target(path)
         kinds.check_new_name(target.name, self._ending)
         self._check_unchanged()
@@ -346,14 +348,13 @@ class Package:
             except BaseException:
                 self._take_hold(container)
                 raise
-        self.path = target
-        self.container.close()
-        self._stale = True
+        self._go_on_from(target)
         return done
 
     def close(self) -> None:
         """Let go of the file; edits not saved are lost."""
-        self.container.close()
+        self._stale = False
+        self._container.close()
 
     def __enter__(self) -> Self:
         return self
@@ -367,21 +368,6 @@ class Package:
         self.close()
 
     # Within
-
-    def _refresh(self) -> None:
-        """After a save, go on from the file that was written, once somebody asks."""
-        if not self._stale or self.path is None:
-            return
-        self._stale = False
-        self._notes.clear()
-        self._attach(_open_container(self.path, self._limits, self._password))
-        self._reset_sheets()
-
-    def _reset_sheets(self) -> None:
-        by_part = {entry.part: entry for entry in self._entries}
-        for part, sheet in self._sheets.items():
-            if part in by_part:
-                sheet.reset(by_part[part])
 
     def _reread_entries(self) -> None:
         self._entries = sheetlist.entries(self.container, self.workbook_part)
@@ -423,6 +409,16 @@ class Package:
                 container.close()
 
         return write
+
+    def _go_on_from(self, saved: Path) -> None:
+        """Let the file that was written be the one that is open, once somebody asks."""
+        self.path = saved
+        self._container.close()
+        self._stale = True
+        self._styles = self._strings = None
+        self._notes.clear()
+        for sheet in self._sheets.values():
+            sheet.reset(sheet.entry)
 
     def _take_hold(self, container: Container) -> None:
         """Open the file again that a failed save had let go of."""

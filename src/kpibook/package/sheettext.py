@@ -34,6 +34,7 @@ class HeldText:
         self.head, self.blocks, self.tail, self.prefix = head, blocks, tail, prefix
         self.masters: dict[bytes, Master] = {}
         self._rows: dict[int, list[Found]] | None = None
+        self._in_order: bool | None = None
 
     @classmethod
     def read(cls, stream: SheetStream) -> Self:
@@ -52,9 +53,11 @@ class HeldText:
     @property
     def in_order(self) -> bool:
         """False in a sheet whose rows do not follow each other by number."""
-        index = self._index()
-        once = all(len(found) == 1 for found in index.values())
-        return once and all(a < b for a, b in itertools.pairwise(index))
+        if self._in_order is None:
+            index = self._index()
+            once = all(len(found) == 1 for found in index.values())
+            self._in_order = once and all(a < b for a, b in itertools.pairwise(index))
+        return self._in_order
 
     def rows(self, first: int, last: int) -> Iterator[Found]:
         """The rows of a range of numbers, in the order of the file."""
