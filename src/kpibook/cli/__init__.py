@@ -14,6 +14,7 @@ import click
 from kpibook import __version__
 from kpibook.cli.check import check
 from kpibook.cli.fill import fill
+from kpibook.cli.inspect import inspect
 from kpibook.cli.new import new
 from kpibook.cli.quarterly_return import quarterly_return
 from kpibook.cli.rate import rate
@@ -32,7 +33,7 @@ def kpibook() -> None:
     """
 
 
-for _command in (new, fill, quarterly_return, check, rate):
+for _command in (new, fill, quarterly_return, check, rate, inspect):
     kpibook.add_command(_command)
 
 

@@ -1,0 +1,34 @@
+"""``kpibook inspect``: what is in a workbook, for the person who has to trust it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kpibook.cli.options import FilePath, as_json
+
+
+@click.command()
+@click.argument("book", metavar="BOOK", type=FilePath())
+@as_json
+def inspect(book: Path, as_json: bool) -> None:
+    """Say what is in a workbook: any workbook, whoever made it.
+
+    Sheets, tables, names, features other programs lose, formulas without a value, links to
+    outside, macros and risky functions. Nothing in it is run, calculated or changed.
+    """
+    from kpibook.cli.show import out, out_json
+    from kpibook.package.inspect import inspect_file
+    from kpibook.services.inspect import in_words
+
+    found = inspect_file(book)
+    if as_json:
+        out_json(found.as_dict())
+        return
+    out(found.file)
+    for heading, lines in in_words(found):
+        out()
+        out(heading)
+        for line in lines:
+            out(f"  {line}")
