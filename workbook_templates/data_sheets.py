@@ -8,7 +8,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from kpibook.domain.scheme import Direction, Scheme, Status
+from kpibook.domain.outcomes import Direction, Status
+from kpibook.domain.scheme import Scheme
 from kpibook.sources.schemes import load_scheme
 from kpibook.workbook import layout, look
 from kpibook.workbook.echoes import TEMPLATE_SETTINGS, echo_of, echoes

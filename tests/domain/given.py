@@ -5,11 +5,19 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from kpibook.domain.measure import Basis, Comparator, Measure, Polarity, Reading, Target, Unit
+from kpibook.domain.measure import (
+    Basis,
+    Comparator,
+    Measure,
+    Polarity,
+    Reading,
+    Target,
+    Unit,
+    parse_tolerance,
+)
 from kpibook.domain.period import Quarter
 from kpibook.domain.rated import RatedMeasure, rate_measure
 from kpibook.domain.rating import Position
-from kpibook.domain.scheme import parse_tolerance
 from kpibook.errors import Location
 from kpibook.sources.schemes import load_scheme
 

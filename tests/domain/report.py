@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from kpibook.domain.measure import Polarity, Unit
+from kpibook.domain.outcomes import Direction, Status
 from kpibook.domain.quarterly_return import QuarterlyReturn
 from kpibook.domain.rated import RatedMeasure
-from kpibook.domain.scheme import Direction, Status
 from tests.domain.given import Q3, STANDARD, a_measure, a_rated
 
 

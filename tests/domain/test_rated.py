@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpibook.domain.measure import Basis, Comparator, Measure, Polarity, Reading, Target, Unit
+from kpibook.domain.outcomes import Direction, Status
 from kpibook.domain.period import Quarter
 from kpibook.domain.rated import against_comparator, difference_in_words, rate_measure
-from kpibook.domain.scheme import Direction, Status
 from tests.domain.given import Q3, STANDARD, a_measure, a_rated
 from tests.domain.report import REPORT, Published, rated
 from tests.support.shared import SHARED, needs_shared

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from kpibook.domain.measure import Basis, Polarity, Reading, Target, Tolerance
 from kpibook.domain.number import to_decimal
+from kpibook.domain.outcomes import Direction, Rounding, Status
 from kpibook.domain.period import Quarter
 from kpibook.domain.rating import (
     Position,
@@ -20,7 +21,6 @@ from kpibook.domain.rating import (
     status_of,
     variance_of,
 )
-from kpibook.domain.scheme import Direction, Rounding, Status
 from tests.domain.given import Q3, STANDARD, a_measure, a_position
 
 IN_FULL = replace(STANDARD, rounding=Rounding.FULL)

@@ -10,16 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpibook.domain.measure import Tolerance
-from kpibook.domain.scheme import (
-    Appearance,
-    Direction,
-    Rounding,
-    Status,
-    contrast,
-    parse_tolerance,
-    scheme_from,
-)
+from kpibook.domain.contrast import contrast
+from kpibook.domain.measure import Tolerance, parse_tolerance
+from kpibook.domain.outcomes import Direction, Rounding, Status
+from kpibook.domain.scheme import Appearance
+from kpibook.domain.scheme_file import scheme_from
 from kpibook.errors import NotANumber, SchemeError
 
 _COLOURS = st.from_regex(r"#[0-9A-F]{6}", fullmatch=True)

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kpibook.domain.outcomes import Direction, Status
 from kpibook.domain.period import Quarter
 from kpibook.domain.rating import Rating
-from kpibook.domain.scheme import Direction, Status
 from kpibook.domain.summary import (
     Summary,
     direction_sentence,

@@ -21,10 +21,10 @@ import csv
 from collections.abc import Callable
 from decimal import Decimal
 
-from kpibook.domain.measure import Polarity
+from kpibook.domain.measure import Polarity, parse_tolerance
 from kpibook.domain.number import to_decimal
+from kpibook.domain.outcomes import Direction, Status
 from kpibook.domain.rating import Position, Rating, rate
-from kpibook.domain.scheme import Direction, Status, parse_tolerance
 from tests.domain.given import STANDARD
 from tests.support.shared import SHARED, needs_shared
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from kpibook.domain.outcomes import Direction, Status
 from kpibook.domain.period import Quarter
-from kpibook.domain.scheme import Direction, Status
 from kpibook.errors import KpibookError, SaveError, SourceError, WorkbookError
 from kpibook.package import Package
 from kpibook.services.destination import Destination

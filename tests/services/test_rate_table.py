@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kpibook.domain.scheme import Direction, Status
+from kpibook.domain.outcomes import Direction, Status
 from kpibook.errors import SourceError
 from kpibook.outputs.csv_table import write_csv
 from kpibook.services.rate_table import COLUMNS, RESULTS, RatedTable, rate_file

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from kpibook.domain.measure import Measure, Polarity, Reading, Target
+from kpibook.domain.outcomes import Status
 from kpibook.domain.period import Quarter
-from kpibook.domain.scheme import Status
 from kpibook.errors import SchemeError
 from kpibook.services.scorecard import rate_workbook
 from kpibook.workbook.performance import PerformanceWorkbook, Settings

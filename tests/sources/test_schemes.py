@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kpibook.domain.scheme import Direction, Status
+from kpibook.domain.outcomes import Direction, Status
 from kpibook.errors import SchemeError
 from kpibook.sources.schemes import DEFAULT, built_in, load_scheme
 

@@ -20,8 +20,8 @@ from workbook_templates.validations import quarter_rule, validation
 
 from kpibook.domain.measure import Basis, Polarity, Unit
 from kpibook.domain.number import MARKERS
+from kpibook.domain.outcomes import Direction, Status
 from kpibook.domain.period import Quarter
-from kpibook.domain.scheme import Direction, Status
 from kpibook.errors import WorkbookError
 from kpibook.sources.schemes import load_scheme
 from kpibook.workbook import layout, look

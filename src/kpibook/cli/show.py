@@ -63,7 +63,7 @@ def out_scorecard(rated: Sequence[RatedMeasure], scheme: Scheme) -> None:
             (
                 r.measure.ref,
                 r.measure.title,
-                r.measure.written(r.target, r.measure.target.words or "none"),
+                r.measure.target.words or r.measure.written(r.target, "none"),
                 r.measure.written(r.previous, "none"),
                 r.measure.written(r.reading.usable, r.reading.marker or "none"),
                 scheme.label(r.rating.status),

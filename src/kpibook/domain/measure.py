@@ -9,10 +9,10 @@ from decimal import Decimal
 from enum import Enum
 from types import MappingProxyType
 
-from kpibook.domain.number import MISSING_MARKERS, plain
+from kpibook.domain.number import MISSING_MARKERS, parse_figure, plain
 from kpibook.domain.period import Quarter
 from kpibook.domain.ref import ref_key
-from kpibook.errors import Location
+from kpibook.errors import Location, SchemeError
 
 
 class Unit(Enum):
@@ -92,6 +92,28 @@ class Tolerance:
         return plain(self.amount) + ("%" if self.of_target else "")
 
 
+def parse_tolerance(said: object) -> Tolerance | None:
+    """A tolerance as written: "5%" of target, or "2" in the measure's unit; None for blank.
+
+    Raises:
+        NotANumber: The text is not a number.
+        SchemeError: The number is below zero.
+
+    >>> parse_tolerance("5%")
+    Tolerance(amount=Decimal('5'), of_target=True)
+    """
+    figure = parse_figure(said)
+    if figure.value is None:
+        return None
+    if figure.value < 0:
+        raise SchemeError(
+            f"a tolerance of {said} is below zero.",
+            code="tolerance-negative",
+            fix="Enter how far short of target still counts as within tolerance, as 0 or more.",
+        )
+    return Tolerance(figure.value, of_target=figure.percent_sign)
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """What was aimed for.
@@ -102,6 +124,7 @@ class Target:
         words: A target that is not a figure ("Above Stat Neighbour Average"); "" if none.
         benchmark: Name of the comparator the target was taken from; "" if it was not.
         vintage: The period that benchmark is of ("2020/21"); "" if not stated.
+        strict: The value itself does not meet it ("fewer than 85").
     """
 
     value: Decimal | None = None
@@ -109,6 +132,7 @@ class Target:
     words: str = ""
     benchmark: str = ""
     vintage: str = ""
+    strict: bool = False
 
     def in_quarter(self, quarter: Quarter) -> Decimal | None:
         """The target that applies in `quarter`; None if there is no figure."""
@@ -140,6 +164,9 @@ _COMPARATOR_NAMES = {
     "statisticalneighbour": "Statistical neighbours",
     "statisticalneighbours": "Statistical neighbours",
     "statisticalneighbouraverage": "Statistical neighbours",
+    "neighbour": "Statistical neighbours",
+    "neighbours": "Statistical neighbours",
+    "neighbouraverage": "Statistical neighbours",
     "sn": "Statistical neighbours",
     "cipfa": "CIPFA nearest neighbours",
     "cipfaneighbours": "CIPFA nearest neighbours",
@@ -251,6 +278,7 @@ class Reading:
         numerator: The count above the line; None if not given.
         denominator: The count below the line; None if not given.
         as_at: The day the figure was true; None if not given.
+        forecast: What the year is expected to end at, in the measure's unit; None if not forecast.
         marker: Shorthand such as "[p]"; "" for none.
         commentary: The officer's words.
         action: What is being done.
@@ -264,6 +292,7 @@ class Reading:
     numerator: Decimal | None = None
     denominator: Decimal | None = None
     as_at: date | None = None
+    forecast: Decimal | None = None
     marker: str = ""
     commentary: str = ""
     action: str = ""

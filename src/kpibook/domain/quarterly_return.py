@@ -49,7 +49,7 @@ class QuarterlyReturn:
     def sentences(self) -> list[str]:
         """The summary in sentences written from the figures: status, then movement."""
         sentences = [
-            status_sentence(self.summary),
+            status_sentence(self.summary, self.scheme),
             direction_sentence(self.summary, self.period.previous),
         ]
         if any(rated.previous_year is not None for rated in self.rated):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kpibook.domain.measure import Measure, Polarity, Reading, Unit
@@ -48,8 +48,23 @@ def rate_measure(
     last_year = history.get((measure.key, reading.period.same_last_year))
     previous = before.usable if before else None
     previous_year = last_year.usable if last_year else None
-    position = position_of(measure, reading, previous, previous_year)
+    position = replace(
+        position_of(measure, reading, previous, previous_year),
+        series=_series(measure, reading.period, history),
+    )
     return RatedMeasure(measure, reading, previous, previous_year, rate(position, scheme))
+
+
+def _series(
+    measure: Measure, period: Quarter, history: Mapping[tuple[str, Quarter], Reading]
+) -> tuple[Decimal, ...]:
+    """The measure's earlier actuals without a gap up to the quarter before, the oldest first."""
+    series: list[Decimal] = []
+    quarter = period.previous
+    while (reading := history.get((measure.key, quarter))) and reading.usable is not None:
+        series.append(reading.usable)
+        quarter = quarter.previous
+    return tuple(reversed(series))
 
 
 def against_comparator(rated: RatedMeasure) -> str:

@@ -1,17 +1,21 @@
-"""The rules: a measure's status against target and its direction of travel.
+"""The rules at work: a measure's status against target and its direction of travel.
 
-The rule of the built-in scheme: the target is met when the actual is at or beyond it, the
-good way; a shortfall up to and including the tolerance is within it; more is off target.
+This is the reference. The vectorised and the native Excel forms of the rules are tested
+against it, case by case.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from kpibook.domain.measure import Basis, Measure, Polarity, Reading, Tolerance
+from kpibook.domain.measure import Basis, Measure, Polarity, Reading, Tolerance, Unit
 from kpibook.domain.number import round_half_away
-from kpibook.domain.scheme import Direction, Rounding, Scheme, Status
+from kpibook.domain.outcomes import Baseline, Direction, Rounding, Status
+from kpibook.domain.rule import Floor, Limit, Method, Rates
+from kpibook.domain.scheme import Scheme
+from kpibook.domain.slope import goodness_slope
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,12 @@ class Position:
         decimals: Places the figures are reported to; None rates them as they come.
         basis: The stretch of time a figure covers.
         marker: Shorthand of the actual; "[z]" or "[c]" means there is nothing to rate.
+        floor: Minimum standard or intervention level; None if there is none.
+        forecast: What the year is expected to end at; None if not forecast.
+        strict: The target itself is not good enough ("fewer than 85").
+        previous_target: The target of the previous quarter; None takes it as unchanged.
+        series: Actuals of earlier quarters, the oldest first; empty if there are none.
+        unit: For wording only; None for a plain number.
     """
 
     actual: Decimal | None = None
@@ -43,6 +53,12 @@ class Position:
     decimals: int | None = None
     basis: Basis = Basis.IN_PERIOD
     marker: str = ""
+    floor: Decimal | None = None
+    forecast: Decimal | None = None
+    strict: bool = False
+    previous_target: Decimal | None = None
+    series: tuple[Decimal, ...] = ()
+    unit: Unit | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +69,15 @@ class Rating:
         status: How the actual stands against the target.
         direction: Against the previous quarter.
         direction_year: Against the same quarter last year.
-        variance: Actual less target in the measure's unit; None without both.
+        variance: What is rated less the target, in the measure's unit; None without both.
+        why: The reason for the status, in one plain sentence with the figures.
     """
 
     status: Status
     direction: Direction
     direction_year: Direction
     variance: Decimal | None
+    why: str = ""
 
 
 def position_of(
@@ -78,77 +96,87 @@ def position_of(
         decimals=measure.decimals,
         basis=measure.basis,
         marker=reading.marker,
+        floor=measure.floor,
+        forecast=reading.forecast,
+        strict=measure.target.strict,
+        previous_target=measure.target.in_quarter(reading.period.previous),
+        unit=measure.unit,
     )
 
 
 def rate(position: Position, scheme: Scheme) -> Rating:
-    """Status, both directions and variance of one position under `scheme`."""
+    """Status, both directions, variance and the reason of one position under `scheme`."""
+    from kpibook.domain.why import why
+
+    status = status_of(position, scheme)
     return Rating(
-        status=status_of(position, scheme),
-        direction=direction_of(position, position.previous, scheme, from_previous_quarter=True),
-        direction_year=direction_of(position, position.previous_year, scheme),
+        status=status,
+        direction=direction_of(position, scheme, Baseline.PREVIOUS),
+        direction_year=direction_of(position, scheme, Baseline.PREVIOUS_YEAR),
         variance=variance_of(position, scheme),
+        why=why(position, scheme, status),
     )
 
 
 def status_of(position: Position, scheme: Scheme) -> Status:
-    """How the actual stands against the target.
+    """How the figure the scheme rates stands against the target.
 
-    NOT_REPORTED when there is no actual, NOT_RATED when there is nothing to compare (no
-    target, a neutral measure, a marker that says not applicable or confidential): never a
-    guess. A shortfall exactly equal to the tolerance is within it.
+    NOT_REPORTED when there is no figure, NOT_RATED when there is nothing to compare it with
+    (no target, a neutral measure, a marker that says not applicable or confidential) or when
+    the measure lacks a limit the scheme takes from it: never a guess. A shortfall exactly
+    equal to a tolerance is within it.
     """
-    read = as_read(position, scheme)
-    if read.actual is None:
+    read, rule = as_read(position, scheme), scheme.rule
+    value = rated_figure(read, scheme)
+    if value is None:
         return Status.NOT_RATED if read.marker in ("[z]", "[c]") else Status.NOT_REPORTED
-    short = _shortfall(read.actual, read)
+    short = shortfall(value, read)
     if short is None:
         return Status.NOT_RATED
-    if short <= 0:
+    if rule.exceeding_by is not None and _exceeds(short, value, read, scheme):
+        return Status.EXCEEDING
+    if _meets(short, value, read, scheme):
         return Status.MET
-    return Status.WITHIN if short <= _allowed(read.actual, read, scheme) else Status.OFF
+    if _lacks_met_limit(read, scheme):
+        return Status.NOT_RATED
+    match decided(within_tests(value, read, scheme), all_of=rule.all_of):
+        case True:
+            return Status.WITHIN
+        case None:
+            return Status.NOT_RATED
+    return Status.OFF
 
 
-def direction_of(
-    position: Position,
-    baseline: Decimal | None,
-    scheme: Scheme,
-    *,
-    from_previous_quarter: bool = False,
-) -> Direction:
-    """Whether the actual is better, the same or worse than `baseline`.
+def direction_of(position: Position, scheme: Scheme, baseline: Baseline) -> Direction:
+    """Whether the actual is better, the same or worse than its baseline.
 
-    Args:
-        position: The figures now.
-        baseline: The actual of the period compared with; None gives NO_HISTORY.
-        scheme: Says whether figures are compared as reported or in full.
-        from_previous_quarter: The baseline is the quarter before, which is no fair comparison
-            for a measure that restarts each year (NOT_COMPARABLE).
-
-    Returns:
-        For a neutral measure INCREASED or DECREASED, without judgement. NOT_COMPARABLE also
-        when there is no actual, or nothing to be close to.
+    For a neutral measure INCREASED or DECREASED, without judgement, unless the scheme judges
+    it. NO_HISTORY without a baseline. NOT_COMPARABLE without an actual, without anything to be
+    close to, against the quarter before for a measure that restarts each year, and where the
+    scheme wants a constant target and it has changed.
     """
-    read = as_read(replace(position, previous=baseline), scheme)
-    now, before = read.actual, read.previous
-    if from_previous_quarter and position.basis.restarts_each_year:
+    read, rule = as_read(position, scheme), scheme.direction_rule
+    quarter_before = baseline is Baseline.PREVIOUS
+    if quarter_before and read.basis.restarts_each_year:
         return Direction.NOT_COMPARABLE
+    if quarter_before and rule.method is Method.REGRESSION:
+        return _direction_of_series(read, scheme)
+    now, before = read.actual, read.previous if quarter_before else read.previous_year
     if before is None:
         return Direction.NO_HISTORY
-    if now is None:
+    if now is None or (quarter_before and rule.constant_target and _target_changed(read)):
         return Direction.NOT_COMPARABLE
-    if position.polarity is Polarity.NEUTRAL:
-        return _pick(now - before, Direction.INCREASED, Direction.DECREASED)
-    good = _goodness(now, read), _goodness(before, read)
+    good = goodness(now, read), goodness(before, read)
     if good[0] is None or good[1] is None:
         return Direction.NOT_COMPARABLE
-    return _pick(good[0] - good[1], Direction.IMPROVED, Direction.DECLINED)
+    return _named(good[0] - good[1], rule.dead_band.in_units(before), read, scheme)
 
 
 def variance_of(position: Position, scheme: Scheme) -> Decimal | None:
-    """Actual less target, in the measure's unit (points for a percentage); None without both."""
+    """What is rated less the target, in the measure's unit (points for a percentage)."""
     read = as_read(position, scheme)
-    return None if read.actual is None or read.target is None else read.actual - read.target
+    value = rated_figure(read, scheme)
+    return None if value is None or read.target is None else value - read.target
 
 
 def as_read(position: Position, scheme: Scheme) -> Position:
@@ -171,59 +199,149 @@ def as_read(position: Position, scheme: Scheme) -> Position:
         previous_year=read(position.previous_year),
         low=read(position.low),
         high=read(position.high),
+        floor=read(position.floor),
+        forecast=read(position.forecast),
+        previous_target=read(position.previous_target),
+        series=tuple(round_half_away(value, places) for value in position.series),
     )
 
 
-def _shortfall(actual: Decimal, position: Position) -> Decimal | None:
+def rated_figure(read: Position, scheme: Scheme) -> Decimal | None:
+    """The figure that is set against the target: the actual, or the forecast outturn."""
+    return read.forecast if scheme.rule.rates is Rates.FORECAST else read.actual
+
+
+def shortfall(value: Decimal, read: Position) -> Decimal | None:
     """How far the wrong side of target, below or at 0 when met; None if there is no target."""
-    if position.polarity is Polarity.RANGE:
-        return _outside(actual, position)
-    if position.target is None:
+    if read.polarity is Polarity.RANGE:
+        return _outside(value, read)
+    if read.target is None:
         return None
-    match position.polarity:
+    match read.polarity:
         case Polarity.HIGHER:
-            return position.target - actual
+            return read.target - value
         case Polarity.LOWER:
-            return actual - position.target
+            return value - read.target
         case Polarity.CLOSEST:
-            return abs(actual - position.target)
+            return abs(value - read.target)
     return None
 
 
-def _allowed(actual: Decimal, position: Position, scheme: Scheme) -> Decimal:
-    """The tolerance in the measure's unit; for a range, % is of the range's nearer end."""
-    tolerance = position.tolerance or scheme.tolerance
-    if position.polarity is Polarity.RANGE:
-        ends = [end for end in (position.low, position.high) if end is not None]
-        return tolerance.in_units(min(ends, key=lambda end: abs(end - actual)))
-    return tolerance.in_units(position.target or Decimal(0))
+def allowance(limit: Limit | None, value: Decimal, read: Position) -> Decimal | None:
+    """A limit in the measure's unit; None if there is none, or the measure has not given it.
+
+    A percentage is of the target's size; for a range, of the end nearer to the value.
+    """
+    tolerance = None if limit is None else limit.for_measure(read.tolerance)
+    if tolerance is None:
+        return None
+    if read.polarity is Polarity.RANGE:
+        ends = [end for end in (read.low, read.high) if end is not None]
+        return tolerance.in_units(min(ends, key=lambda end: abs(end - value)))
+    return tolerance.in_units(read.target or Decimal(0))
 
 
-def _goodness(value: Decimal, position: Position) -> Decimal | None:
-    """A number that is greater the better the value is; None if that cannot be said."""
-    match position.polarity:
-        case Polarity.HIGHER:
-            return value
+def within_tests(value: Decimal, read: Position, scheme: Scheme) -> list[bool | None]:
+    """Whether each test of the within band is passed; None where the measure lacks its limit."""
+    rule, short = scheme.rule, shortfall(value, read)
+    tests: list[bool | None] = []
+    if rule.tolerance is not None:
+        allowed = allowance(rule.tolerance, value, read)
+        tests.append(None if allowed is None or short is None else short <= allowed)
+    if rule.floor is not None:
+        tests.append(_clears_floor(value, read, rule.floor))
+    if rule.within_if:
+        tests.append(direction_of(read, scheme, rule.compared_with) in rule.within_if)
+    return tests
+
+
+def decided(tests: Sequence[bool | None], *, all_of: bool) -> bool | None:
+    """Whether all (or any) of the tests are passed; None if that hangs on one not known."""
+    ends_it = not all_of
+    if ends_it in tests:
+        return ends_it
+    return None if None in tests else all_of and bool(tests)
+
+
+def goodness(value: Decimal, read: Position) -> Decimal | None:
+    """A number that is greater the better the value is; None if that cannot be said.
+
+    For a neutral measure it only says which of two values is greater.
+    """
+    match read.polarity:
         case Polarity.LOWER:
             return -value
         case Polarity.CLOSEST:
-            return None if position.target is None else -abs(value - position.target)
+            return None if read.target is None else -abs(value - read.target)
         case Polarity.RANGE:
-            outside = _outside(value, position)
+            outside = _outside(value, read)
             return None if outside is None else -outside
-    return None
+    return value
 
 
-def _outside(value: Decimal, position: Position) -> Decimal | None:
-    """How far outside the acceptable range, 0 inside; None if neither end is given."""
-    if position.low is None and position.high is None:
+def _exceeds(short: Decimal, value: Decimal, read: Position, scheme: Scheme) -> bool:
+    """Better than target by the scheme's margin; only where there is a better side of it."""
+    if read.polarity not in (Polarity.HIGHER, Polarity.LOWER):
+        return False
+    margin = allowance(scheme.rule.exceeding_by, value, read)
+    if margin is None:
+        return False
+    return -short > margin or (scheme.rule.exceeding_at and -short == margin and short < 0)
+
+
+def _meets(short: Decimal, value: Decimal, read: Position, scheme: Scheme) -> bool:
+    allowed = allowance(scheme.rule.met_within, value, read)
+    if allowed is None:
+        return short < 0 or (short == 0 and not read.strict)
+    return short <= allowed
+
+
+def _lacks_met_limit(read: Position, scheme: Scheme) -> bool:
+    limit = scheme.rule.met_within
+    return limit is not None and limit.for_measure(read.tolerance) is None
+
+
+def _clears_floor(value: Decimal, read: Position, kind: Floor) -> bool | None:
+    if read.floor is None or read.polarity not in (Polarity.HIGHER, Polarity.LOWER):
         return None
-    below = Decimal(0) if position.low is None else position.low - value
-    above = Decimal(0) if position.high is None else value - position.high
+    above = value - read.floor if read.polarity is Polarity.HIGHER else read.floor - value
+    return above >= 0 if kind is Floor.REACHED_IS_WITHIN else above > 0
+
+
+def _direction_of_series(read: Position, scheme: Scheme) -> Direction:
+    if read.actual is None:
+        return Direction.NOT_COMPARABLE if read.series else Direction.NO_HISTORY
+    good = [goodness(value, read) for value in (*read.series, read.actual)]
+    known = [value for value in good if value is not None]
+    if len(known) < len(good):
+        return Direction.NOT_COMPARABLE
+    slope = goodness_slope(known)
+    if slope is None:
+        return Direction.NO_HISTORY
+    return _named(slope, scheme.direction_rule.dead_band.in_units(read.series[0]), read, scheme)
+
+
+def _target_changed(read: Position) -> bool:
+    return read.previous_target is not None and read.previous_target != read.target
+
+
+def _outside(value: Decimal, read: Position) -> Decimal | None:
+    """How far outside the acceptable range, 0 inside; None if neither end is given."""
+    if read.low is None and read.high is None:
+        return None
+    below = Decimal(0) if read.low is None else read.low - value
+    above = Decimal(0) if read.high is None else value - read.high
     return max(below, above, Decimal(0))
 
 
-def _pick(change: Decimal, up: Direction, down: Direction) -> Direction:
-    if change == 0:
+def _named(change: Decimal, band: Decimal, read: Position, scheme: Scheme) -> Direction:
+    """The direction a change for the better (or, for a neutral measure, upwards) is called."""
+    if abs(change) <= band:
         return Direction.NO_CHANGE
+    judged = read.polarity is not Polarity.NEUTRAL or scheme.direction_rule.neutral_is_judged
+    up, down = (
+        (Direction.IMPROVED, Direction.DECLINED)
+        if judged
+        else (Direction.INCREASED, Direction.DECREASED)
+    )
     return up if change > 0 else down

@@ -11,19 +11,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from kpibook.domain.outcomes import Direction, Status
 from kpibook.domain.period import Quarter
 from kpibook.domain.rating import Rating
-from kpibook.domain.scheme import Direction, Status
+from kpibook.domain.scheme import Scheme
 from kpibook.domain.words import counted, listed
 
-_STATUS_PHRASES = {
-    Status.EXCEEDING: ("exceeded its target", "exceeded their targets"),
-    Status.MET: ("met its target", "met their targets"),
-    Status.WITHIN: ("was within tolerance", "were within tolerance"),
-    Status.OFF: ("was off target", "were off target"),
-    Status.NOT_RATED: ("was not rated", "were not rated"),
-    Status.NOT_REPORTED: ("was not reported", "were not reported"),
-}
 _Meaning = TypeVar("_Meaning", Status, Direction)
 _NOT_JUDGED = (Direction.INCREASED, Direction.DECREASED)
 
@@ -87,16 +80,15 @@ def largest_remainder(counts: Sequence[int], total: int = 100) -> list[int]:
     return shares
 
 
-def status_sentence(summary: Summary) -> str:
-    """Status against target in a sentence, with the base of its percentages.
+def status_sentence(summary: Summary, scheme: Scheme) -> str:
+    """Status against target in a sentence of the scheme's words, with the percentages' base.
 
-    >>> from kpibook.domain.scheme import Status
-    >>> status_sentence(Summary(1, {Status.MET: 1}, {}, {}))
-    'Of 1 measure, 1 met its target (100%). Percentages are of the 1 rated measure.'
+    "Of 2 measures, 1 met its target (100%) and 1 was not rated. Percentages are of the 1 rated
+    measure."
     """
     shares = summary.percentages()
     parts = [
-        f"{count} {_STATUS_PHRASES[status][count != 1]}"
+        f"{count} {scheme.appearance(status).phrases[count != 1]}"
         + (f" ({shares[status]}%)" if status in shares else "")
         for status, count in summary.statuses.items()
         if count

@@ -173,7 +173,7 @@ def _row(content: QuarterlyReturn, rated: RatedMeasure, note: str) -> list[PageC
 
 
 def _target_cell(rated: RatedMeasure) -> PageCell:
-    if rated.target is None:
+    if rated.measure.target.words or rated.target is None:
         return PageCell(rated.measure.target.words or SHORTHAND_NO_TARGET)
     return _figure_cell(rated.measure, rated.target)
 

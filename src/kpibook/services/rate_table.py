@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 from kpibook.domain.finding import Finding
 from kpibook.domain.measure import Basis, Polarity, Unit
+from kpibook.domain.number import to_decimal
 from kpibook.domain.rating import Position, Rating, rate
 from kpibook.domain.scheme import Scheme
 from kpibook.package import Cell
 from kpibook.sources.tabular import read_rows
 from kpibook.workbook import layout
 from kpibook.workbook.fields import Row, figure_of
-from kpibook.workbook.register import decimals_in, tolerance_in
+from kpibook.workbook.register import decimals_in, target_in, tolerance_in
 
 #: Columns of the table, by the heading each is read under.
 COLUMNS = {
@@ -30,6 +33,11 @@ COLUMNS = {
     "tolerance": layout.TOLERANCE,
     "floor": layout.FLOOR,
     "decimals": layout.DECIMALS,
+    "range_low": layout.LOW,
+    "range_high": layout.HIGH,
+    "forecast": layout.FORECAST,
+    "previous_target": layout.PREVIOUS_TARGET,
+    "series": layout.SERIES,
 }
 #: Columns that are added.
 RESULTS = ("status", "status_label", "direction", "direction_year")
@@ -88,9 +96,11 @@ def position_in(row: Row) -> Position:
             "Enter higher, lower, closest, range or neutral: it is never guessed.",
         )
     actual = row.figure(layout.ACTUAL, unit)
+    target = target_in(row, unit, polarity)
     return Position(
         actual=actual.value,
-        target=row.number(layout.TARGET, unit),
+        target=target.value,
+        strict=target.strict,
         previous=row.number(layout.PREVIOUS, unit),
         previous_year=row.number(layout.PREVIOUS_YEAR, unit),
         polarity=polarity or Polarity.NEUTRAL,
@@ -100,7 +110,22 @@ def position_in(row: Row) -> Position:
         decimals=decimals_in(row),
         basis=row.choice(layout.BASIS, Basis, "basis-unknown") or Basis.IN_PERIOD,
         marker=actual.marker,
+        floor=row.number(layout.FLOOR, unit),
+        forecast=row.number(layout.FORECAST, unit),
+        previous_target=row.number(layout.PREVIOUS_TARGET, unit),
+        series=row.read(layout.SERIES, read_series) or (),
+        unit=unit,
     )
+
+
+def read_series(said: str) -> tuple[Decimal, ...]:
+    """Figures of earlier quarters, the oldest first, with semicolons or spaces between.
+
+    >>> read_series("70; 71.5 73")
+    (Decimal('70'), Decimal('71.5'), Decimal('73'))
+    """
+    figures = (to_decimal(part) for part in re.split(r"[;\s]+", said.strip()))
+    return tuple(figure for figure in figures if figure is not None)
 
 
 def result_fields(rating: Rating, scheme: Scheme) -> tuple[str, str, str, str]:

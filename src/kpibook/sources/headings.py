@@ -27,14 +27,18 @@ _ALIASES = {
     "comment": layout.COMMENTARY,
     "comments": layout.COMMENTARY,
 }
-_KNOWN = {
-    column.heading.casefold(): column.heading
-    for column in (
-        *layout.THIS_QUARTER_COLUMNS,
-        *layout.MEASURES_COLUMNS,
-        *layout.HISTORY_COLUMNS,
-    )
-} | _ALIASES
+_KNOWN = (
+    {heading.casefold(): heading for heading in layout.OPTIONAL}
+    | {
+        column.heading.casefold(): column.heading
+        for column in (
+            *layout.THIS_QUARTER_COLUMNS,
+            *layout.MEASURES_COLUMNS,
+            *layout.HISTORY_COLUMNS,
+        )
+    }
+    | _ALIASES
+)
 
 
 def heading_of(said: object) -> str:

@@ -113,6 +113,11 @@ INTRODUCED = "Introduced"
 ALIASES = "Also known as"
 NOTE = "Note"
 PERIOD = "Period"
+#: Columns a council may add, and a plain table may have.
+FORECAST = "Forecast"
+PREVIOUS_TARGET = "Previous target"
+SERIES = "Series"
+OPTIONAL = (FORECAST, PREVIOUS_TARGET, SERIES)
 
 _REGISTER, _COMPUTED = Filled.FROM_REGISTER, Filled.COMPUTED
 

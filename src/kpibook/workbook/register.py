@@ -15,10 +15,11 @@ from kpibook.domain.measure import (
     Tolerance,
     Unit,
     comparator_name,
+    parse_tolerance,
 )
 from kpibook.domain.number import MARKERS, parse_figure, plain
 from kpibook.domain.period import Quarter, parse_financial_year
-from kpibook.domain.scheme import parse_tolerance
+from kpibook.domain.target_words import WordedTarget, read_worded_target
 from kpibook.errors import NotANumber
 from kpibook.workbook import layout
 from kpibook.workbook.fields import Row, is_percent_format
@@ -51,7 +52,7 @@ def measure_from(row: Row) -> Measure:
         polarity=polarity or Polarity.NEUTRAL,
         decimals=decimals_in(row),
         basis=row.choice(layout.BASIS, Basis, "basis-unknown") or Basis.IN_PERIOD,
-        target=_target(row, unit),
+        target=target_in(row, unit, polarity),
         tolerance=tolerance_in(row),
         floor=row.number(layout.FLOOR, unit),
         low=row.number(layout.LOW, unit),
@@ -102,6 +103,7 @@ def reading_from(row: Row, period: Quarter, unit: Unit) -> Reading:
         numerator=row.number(layout.NUMERATOR),
         denominator=row.number(layout.DENOMINATOR),
         as_at=row.date(layout.AS_AT),
+        forecast=row.number(layout.FORECAST, unit),
         marker=marker,
         commentary=row.text(layout.COMMENTARY),
         action=row.text(layout.ACTION),
@@ -161,16 +163,34 @@ def decimals_in(row: Row) -> int | None:
     return int(value)
 
 
-def _target(row: Row, unit: Unit) -> Target:
-    value, words = None, ""
+def target_in(row: Row, unit: Unit | None, polarity: Polarity | None = None) -> Target:
+    """The target of a row, in figures or in words that can be read.
+
+    Words that cannot be read ("Additional 800") are kept, and the measure is not rated.
+    """
+    words, worded = "", None
     cell = row.cells.get(layout.TARGET)
     if cell is not None and cell.kind == "text":
         try:
             value = parse_figure(cell.value).value
         except NotANumber:
-            words = row.text(layout.TARGET)  # "Above Stat Neighbour Average": kept, not rated
+            words, value = row.text(layout.TARGET), None
+            worded = read_worded_target(words)
+            if worded is None:
+                row.report(
+                    "target-in-words",
+                    f"{row.text(layout.REF)} has a target in words that kpibook cannot read.",
+                    layout.TARGET,
+                    'Write a figure, or words such as "fewer than 85" or "at least 90%".',
+                    "It is kept, and the measure is not rated.",
+                )
     else:
         value = row.number(layout.TARGET, unit)
+    benchmark = comparator_name(row.text(layout.TARGET_BASIS))
+    if worded is not None:
+        _check_way(row, worded, polarity)
+        benchmark = benchmark or worded.comparator
+        value = row.number(layout.COMPARATOR_VALUE, unit) if worded.comparator else worded.value
     by_quarter = {
         n: target
         for n, heading in enumerate(layout.TARGETS_BY_QUARTER, start=1)
@@ -180,9 +200,21 @@ def _target(row: Row, unit: Unit) -> Target:
         value=value,
         by_quarter=by_quarter,
         words=words,
-        benchmark=comparator_name(row.text(layout.TARGET_BASIS)),
+        benchmark=benchmark,
         vintage=row.text(layout.TARGET_VINTAGE),
+        strict=worded is not None and worded.strict,
     )
+
+
+def _check_way(row: Row, worded: WordedTarget, polarity: Polarity | None) -> None:
+    if polarity in (Polarity.HIGHER, Polarity.LOWER) and polarity is not worded.polarity:
+        row.report(
+            "target-contradicts-polarity",
+            f"{row.text(layout.REF)} is better {polarity.value}, but its target in words says "
+            f"{worded.polarity.value}.",
+            layout.TARGET,
+            f"Correct the target, or {layout.POLARITY}.",
+        )
 
 
 def tolerance_in(row: Row) -> Tolerance | None:

@@ -67,7 +67,7 @@ def register_values(rated: RatedMeasure) -> dict[str, tuple[Value, str | None]]:
         layout.MEASURE: (measure.title or None, None),
         layout.UNIT: (measure.unit.value, None),
         layout.POLARITY: (measure.polarity.value, None),
-        layout.TARGET: (measure.target.words or None if target is None else target, form),
+        layout.TARGET: (measure.target.words or target, form),
         layout.PREVIOUS: (excel_number(measure.unit, rated.previous), form),
         layout.PREVIOUS_YEAR: (excel_number(measure.unit, rated.previous_year), form),
     }

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
-from kpibook.domain.scheme import Scheme, scheme_from
+from kpibook.domain.scheme import Scheme
+from kpibook.domain.scheme_file import scheme_from
 from kpibook.domain.words import nearest
-from kpibook.errors import SchemeError
+from kpibook.errors import Location, SchemeError
 
 DEFAULT = "standard"
 
@@ -45,7 +48,8 @@ def load_scheme(name: str | Path = DEFAULT) -> Scheme:
 
 def _from_file(path: Path) -> Scheme:
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        text = path.read_text(encoding="utf-8-sig")
+        data = tomllib.loads(text)
     except FileNotFoundError:
         raise SchemeError("there is no such file.", code="file-missing", where=str(path)) from None
     except (OSError, UnicodeDecodeError) as error:
@@ -56,4 +60,34 @@ def _from_file(path: Path) -> Scheme:
         raise SchemeError(
             f"is not valid TOML: {error}.", code="scheme-syntax", where=str(path)
         ) from error
-    return scheme_from(data, str(path))
+    return _with_line(data, str(path), text)
+
+
+def _with_line(data: dict[str, Any], where: str, text: str) -> Scheme:
+    """The scheme; what is wrong with it is said with the line it is on, where that is plain."""
+    try:
+        return scheme_from(data, where)
+    except SchemeError as error:
+        line = _line_of(error.what, text)
+        place = Location(where, line=line) if line else error.where
+        raise SchemeError(
+            error.what, code=error.code, where=place, why=error.why, fix=error.fix
+        ) from error
+
+
+def _line_of(what: str, text: str) -> int | None:
+    """The line of the table or the name that a message is about."""
+    table = re.search(r"\[([\w.]+)\]", what)
+    name = re.search(r"'([\w.]+)'", what)
+    inside = table is None
+    for number, line in enumerate(text.splitlines(), start=1):
+        said = line.split("#", 1)[0].strip()
+        if table is not None and said == f"[{table[1]}]":
+            if name is None:
+                return number
+            inside = True
+        elif inside and name is not None:
+            key = name[1].rsplit(".", 1)[-1]
+            if said.split("=", 1)[0].strip() == key or said == f"[{name[1]}]":
+                return number
+    return None
