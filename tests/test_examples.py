@@ -8,6 +8,7 @@ import re
 import shlex
 import shutil
 import subprocess
+from itertools import pairwise
 from pathlib import Path
 
 import openpyxl
@@ -46,7 +47,7 @@ def test_every_command_of_a_page_runs_in_order(checkout: Path, page: Path) -> No
         done = run(*command, cwd=checkout)
         assert done.returncode in (0, 1), f"kpibook {' '.join(command)}: {done.stderr}"
         assert done.stdout
-        for option, value in zip(command, command[1:], strict=False):
+        for option, value in pairwise(command):
             assert option != "-o" or (checkout / value).stat().st_size > 0
 
 
