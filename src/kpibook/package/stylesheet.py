@@ -160,9 +160,8 @@ def _canonical(source: bytes, tag: xml.Tag, prefix: bytes, depth: int) -> Canoni
         )
     )
     inner = tuple(_canonical(source, child.tag, prefix, depth - 1) for child in xml.children(source, tag))
-    if inner or tag.empty:
-        return (name, given, inner)
-    return (name, given, xml.element(source, tag).content(source).strip())
+    text = b"" if inner or tag.empty else xml.element(source, tag).content(source).strip()
+    return (name, given, inner, text)
 
 
 def with_prefix(source: bytes, old: bytes, new: bytes) -> bytes:
