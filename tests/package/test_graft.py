@@ -197,6 +197,30 @@ def test_a_scratch_workbook_without_the_sheet_is_refused(tmp_path):
             book.replace_sheet(NAME, b"not a workbook")
 
 
+@pytest.mark.parametrize("part", ["xl/charts/chart1.xml", "xl/tables/table1.xml"])
+def test_a_scratch_workbook_that_is_damaged_changes_nothing(tmp_path, part):
+    scratch = parts(a_return())
+    scratch[part] = b"<!DOCTYPE a><a/>"
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as file:
+        for name, content in scratch.items():
+            file.writestr(name, content)
+    path = a_target(tmp_path / "a.xlsx")
+    before = path.read_bytes()
+    with Package.open(path) as book:
+        with pytest.raises(RefusedFile):
+            book.replace_sheet(NAME, stream.getvalue())
+        assert not book.changes()
+        book.save()
+        assert path.read_bytes() == before
+        book.replace_sheet(NAME, a_return())
+        book.save()
+    assert validator.errors(path) == []
+    other = tmp_path / "b.xlsx"
+    other.write_bytes(before)
+    assert parts(path) == parts(grafted(other, a_return()))
+
+
 @pytest.mark.parametrize(
     ("kind", "part"),
     [

@@ -88,3 +88,21 @@ def without(data, part):
             if name != part:
                 new.writestr(name, re.sub(said, "", content))
     return stream.getvalue()
+
+
+def add_and_fail(styles):
+    with styles.all_or_nothing():
+        styles.with_number_format(0, "0.0000")
+        raise KeyError
+
+
+def test_what_is_added_before_an_error_is_taken_back():
+    styles = Styles(a_stylesheet(['numFmtId="0"']))
+    kept = styles.with_number_format(0, "0.000")
+    before = styles.sheet.result()
+    with pytest.raises(KeyError):
+        add_and_fail(styles)
+    assert styles.sheet.result() == before
+    assert (len(styles), styles.number_format(kept)) == (2, "0.000")
+    assert styles.with_number_format(0, "0.0000") == 2
+    assert styles.number_format(2) == "0.0000"

@@ -6,7 +6,8 @@ import xlsxwriter
 from kpibook.errors import RefusedEdit
 from kpibook.package import Package
 from tests.package.tabled import ROW, a_book, everything, part, read
-from tests.support import libreoffice
+from tests.support import libreoffice, validator
+from tests.support.shared import corpus, needs_corpus
 
 
 def test_a_table_says_where_it_is(tmp_path):
@@ -180,3 +181,38 @@ def test_two_thousand_rows_are_added_as_they_are_given(tmp_path):
         found = book.table("tblM").rows()[5:]
     assert [row["Actual"].value for row in found] == [n / 7 for n in range(2_000)]
     assert everything(path)["table"] == "B3:F2008"
+
+
+FOREIGN = [path for path in corpus() if b"xl/tables/" in path.read_bytes()]
+REFUSED = {"table-blocked", "table-fed"}
+
+
+@needs_corpus
+@pytest.mark.parametrize("path", FOREIGN, ids=lambda path: path.name)
+def test_a_foreign_table_grows_and_shrinks_or_says_why_not(tmp_path, path):
+    with Package.open(path) as book:
+        names = [table.name for table in book.tables]
+    problems = len(validator.errors(path))
+    out = tmp_path / path.name
+    for name in names:
+        out.write_bytes(path.read_bytes())
+        assert all(found <= problems for found in problems_after(out, name))
+
+
+def problems_after(path, name):
+    """How many errors the validator finds after growth, and after shrinking back; or none."""
+    with Package.open(path) as book:
+        table = book.table(name)
+        rows = len(table.rows())
+        try:
+            table.append([{table.headings[0]: "R&D"}, {}])
+        except RefusedEdit as refused:
+            assert refused.code in REFUSED  # noqa: PT017
+            assert not book.changes()
+            return
+        book.save()
+        yield len(validator.errors(path))
+        table.shrink(rows)
+        book.save()
+        assert len(table.rows()) == rows
+    yield len(validator.errors(path))

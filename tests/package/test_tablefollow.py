@@ -4,6 +4,7 @@ import zipfile
 import pytest
 import xlsxwriter
 
+from kpibook.errors import RefusedFile
 from kpibook.package import Package
 from tests.package.tabled import a_book, changed, everything, expected, part, read
 from tests.support import validator
@@ -161,3 +162,17 @@ def prefixed(source):
     """The part with the spreadsheet namespace under a prefix, as some libraries write it."""
     text = re.sub(rb"<(/?)(?=[A-Za-z])(?![\w.]+:)", rb"<\1s:", source)
     return text.replace(b"xmlns=", b"xmlns:s=")
+
+
+def test_a_table_whose_chart_cannot_follow_does_not_grow(tmp_path):
+    path = a_book(tmp_path / "a.xlsx")
+    changed(path, "xl/charts/chart1.xml", b"<c:chartSpace", b"<!DOCTYPE a><c:chartSpace")
+    before = path.read_bytes()
+    with Package.open(path) as book:
+        table = book.table("tblM")
+        with pytest.raises(RefusedFile):
+            table.append([{"Ref": "P6"}], number_formats={"Ref": "0.00000"})
+        assert (table.data_rows, book.sheet("My Data").cell("B9").kind) == ((4, 8), "blank")
+        assert not book.changes()
+        book.save()
+    assert path.read_bytes() == before
