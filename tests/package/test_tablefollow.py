@@ -176,3 +176,29 @@ def test_a_table_whose_chart_cannot_follow_does_not_grow(tmp_path):
         assert not book.changes()
         book.save()
     assert path.read_bytes() == before
+
+
+def test_a_sparkline_of_one_row_stays_one_row_when_a_table_of_one_row_grows(tmp_path):
+    path = tmp_path / "a.xlsx"
+    book = xlsxwriter.Workbook(path)
+    sheet = book.add_worksheet("S")
+    columns = [{"header": name} for name in ("Ref", "Q1", "Q2", "Trend")]
+    sheet.add_table("A1:D2", {"name": "T", "columns": columns, "data": [["P1", 1, 2, None]]})
+    sheet.add_sparkline("D2", {"range": "S!B2:C2"})
+    sheet.add_sparkline("F2", {"range": "S!B2:C2"})
+    sheet.add_sparkline("G2", {"range": "S!B2:B2"})
+    book.close()
+
+    with Package.open(path) as package:
+        package.table("T").append([{"Ref": "P2"}, {"Ref": "P3"}])
+        package.save()
+
+    sheet_part = part(path, "xl/worksheets/sheet1.xml")
+    shown = re.findall(r"<xm:f>([^<]*)</xm:f><xm:sqref>([^<]*)<", sheet_part)
+    assert {cell: data for data, cell in shown} == {
+        "D2": "S!B2:C2",
+        "D3": "S!B3:C3",
+        "D4": "S!B4:C4",
+        "F2": "S!B2:C2",
+        "G2": "S!B2:B4",
+    }
