@@ -49,22 +49,31 @@ def foreign_template(path: Path) -> Editor:
 
 def sparklines(book: Editor) -> None:
     """Beside the table: Excel's sparklines live in the sheet's extension list."""
+    sparkline(book, "U6")
+
+
+def sparkline(book: Editor, cell: str) -> None:
+    """The trend of the first row of 'This quarter', drawn in a cell."""
     _extend(book, "{05C60535-1F16-4fd2-B633-F4F36F0B64E0}", f'xmlns:x14="{X14}"',
         f'<x14:sparklineGroups xmlns:xm="{XM}"><x14:sparklineGroup displayEmptyCellsAs="gap">'
         '<x14:colorSeries rgb="FF376092"/><x14:colorNegative rgb="FFD00000"/>'
-        "<x14:sparklines><x14:sparkline><xm:f>History!C5:C40</xm:f>"
-        "<xm:sqref>U6</xm:sqref></x14:sparkline></x14:sparklines>"
+        "<x14:sparklines><x14:sparkline><xm:f>'This quarter'!E6:G6</xm:f>"
+        f"<xm:sqref>{cell}</xm:sqref></x14:sparkline></x14:sparklines>"
         "</x14:sparklineGroup></x14:sparklineGroups>")  # fmt: skip
 
 
 def star_ratings(book: Editor) -> None:
-    """A conditional format that only Excel 2010 and later have."""
+    """Conditional formats that only Excel 2010 and later have."""
     steps = "".join(f'<x14:cfvo type="percent"><xm:f>{n}</xm:f></x14:cfvo>' for n in (0, 33, 67))
     _extend(book, "{78C0D931-6437-407d-A8EE-F0AAD7539E65}", f'xmlns:x14="{X14}"',
         f'<x14:conditionalFormattings><x14:conditionalFormatting xmlns:xm="{XM}">'
         '<x14:cfRule type="iconSet" priority="40" id="{6A1C4C0E-0000-4000-8000-000000000003}">'
         f'<x14:iconSet iconSet="3Stars">{steps}</x14:iconSet></x14:cfRule>'
         "<xm:sqref>I6:I505</xm:sqref></x14:conditionalFormatting>"
+        f'<x14:conditionalFormatting xmlns:xm="{XM}">'
+        '<x14:cfRule type="expression" priority="42" id="{6A1C4C0E-0000-4000-8000-000000000005}">'
+        "<xm:f>COUNT($E6:$G6)&lt;3</xm:f><x14:dxf><font><b/></font></x14:dxf></x14:cfRule>"
+        "<xm:sqref>B6:B505</xm:sqref></x14:conditionalFormatting>"
         "</x14:conditionalFormattings>")  # fmt: skip
 
 

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from kpibook.workbook.template import template_path
-from tests.support.foreign import QUARTER
+from tests.support.foreign import QUARTER, sparkline
 from tests.support.foreignparts import WORKBOOK, Editor
 from tests.support.foreignxml import MAIN, OFFICE, SHEETS
 
@@ -45,11 +45,13 @@ def own_sheet(book: Editor) -> None:
 
 
 def own_column(book: Editor) -> None:
-    """One more column at the right end of the table 'This quarter'."""
+    """One more column at the right end of 'This quarter', with a sparkline in its one row."""
     table = book.text(QUARTER_TABLE).replace("A5:S6", "A5:T6").replace('count="19"', 'count="20"')
     column = f'<tableColumn id="20" name="{MANAGER}"/></tableColumns>'
     book.parts[QUARTER_TABLE] = table.replace("</tableColumns>", column).encode()
     type_in(book, {"T5": MANAGER})
+    sparkline(book, "T6")
+    book.fragments.pop()  # it is to be copied into every row
 
 
 def moved_columns(book: Editor) -> None:

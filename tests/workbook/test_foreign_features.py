@@ -270,6 +270,19 @@ def test_what_an_officer_typed_in_columns_of_their_own_stays(officers: Run, stag
 
 
 @pytest.mark.parametrize("stage", STAGES)
+def test_a_sparkline_in_a_column_of_the_table_is_drawn_in_every_row(
+    officers: Run, stage: str
+) -> None:
+    drawn = re.findall(
+        r"<xm:f>'This quarter'!([^<]+)</xm:f><xm:sqref>([^<]+)<",
+        officers.parts(stage)[QUARTER].decode(),
+    )
+    last = 5 + len((EXAMPLE / "measures.csv").read_text(encoding="utf-8").splitlines()) - 1
+
+    assert sorted(drawn) == sorted((f"E{row}:G{row}", f"L{row}") for row in range(6, last + 1))
+
+
+@pytest.mark.parametrize("stage", STAGES)
 def test_an_officers_looks_names_and_formats_stay_byte_for_byte(officers: Run, stage: str) -> None:
     after = officers.parts(stage)
 
