@@ -36,6 +36,10 @@ lint: $(READY)  ## Check style, types and import layers
 bench: $(READY)  ## Compare cost with what people would use instead
 	@$(BIN)/python -m benchmarks
 
+.PHONY: evil
+evil: $(READY)  ## Open every hostile workbook of the generator, full size, within time and memory
+	@$(BIN)/python -m benchmarks.evil
+
 .PHONY: golden
 golden: $(READY) programs  ## Rewrite tests/golden/ from today's output: read the diff
 	@KPIBOOK_GOLDEN=rewrite $(BIN)/python -m pytest -q $(ARGS)

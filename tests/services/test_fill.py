@@ -532,3 +532,25 @@ def test_the_examples_files_are_only_read(tmp_path: Path) -> None:
     fill_file(example().empty, copy / "actuals_q3.csv", Q3, Destination(dry_run=True))
 
     assert {path.name: path.read_bytes() for path in copy.iterdir()} == before
+
+
+def test_a_return_sheet_with_another_name_is_found_by_its_table(book: Path, tmp_path: Path) -> None:
+    renamed = openpyxl.load_workbook(book)
+    renamed[layout.RETURN].title = "Committee return"
+    renamed.save(book)
+
+    done = fill_file(book, None, None, Destination(tmp_path / "again.xlsx"))
+
+    assert done.output is not None
+    with Package.open(done.output) as package:
+        assert "Committee return" in package.sheet_names
+        assert layout.RETURN not in package.sheet_names
+        assert package.table(layout.RETURN_TABLE).sheet == "Committee return"
+
+
+def test_a_mark_behind_an_actual_is_reported(book: Path, tmp_path: Path) -> None:
+    actuals = a_csv(tmp_path / "actuals.csv", {"Ref": "PI.1", "Actual": "91.8%+"})
+
+    done = fill_file(book, actuals, None, Destination(dry_run=True))
+
+    assert "figure-note" in codes(done)

@@ -9,6 +9,7 @@ import pytest
 from kpibook.domain.measure import Measure
 from kpibook.domain.period import Quarter
 from kpibook.errors import KpibookError, SaveError, SchemeError, SourceError, WorkbookError
+from kpibook.services.check import check_file
 from kpibook.services.new import Created, new_workbook, read_measures
 from kpibook.workbook import layout
 from kpibook.workbook.closed import ClosedBook
@@ -309,3 +310,13 @@ def test_the_workbook_made_says_who_it_is_for(tmp_path: Path) -> None:
     assert (settings.council, settings.directorate) == ("A council", "Housing")
     assert settings.committee == "Scrutiny"
     assert settings.period == Q3
+
+
+def test_a_unit_that_is_not_known_stays_blank_so_that_every_check_asks_for_it(
+    tmp_path: Path,
+) -> None:
+    made = make(tmp_path, {**REGISTER, "Unit": "parsecs", "Which way is good": "sideways"})
+
+    assert {"unit-unknown", "polarity-unknown"} <= set(codes(made))
+    asked = {finding.code for finding in check_file(made.output).findings}
+    assert {"unit-missing", "polarity-missing"} <= asked

@@ -72,6 +72,7 @@ SHOWN = [
     (Unit.COUNT, None, "43.125", "43.125"),
     (Unit.CURRENCY, 2, "-1250.5", "-£1,250.50"),
     (Unit.CURRENCY, 0, "1250", "£1,250"),
+    (Unit.CURRENCY, None, "91.85", "£91.85"),
     (Unit.DAYS, 0, "-3", "-3"),
 ]
 DIFFERENCES = [

@@ -15,7 +15,6 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 from workbook_templates import build as script
-from workbook_templates.book import period_in_words
 from workbook_templates.validations import quarter_rule, validation
 
 from kpibook.domain.measure import Basis, Polarity, Unit
@@ -25,6 +24,7 @@ from kpibook.domain.period import Quarter
 from kpibook.errors import WorkbookError
 from kpibook.sources.schemes import load_scheme
 from kpibook.workbook import layout, look
+from kpibook.workbook.echoes import echo_of
 from kpibook.workbook.layout import Column, Filled, Holds
 from kpibook.workbook.template import NAME, template_bytes, template_path
 from tests.support import libreoffice, validator
@@ -397,7 +397,7 @@ def evaluate(tmp_path_factory: pytest.TempPathFactory):
 
 def test_the_period_is_spelt_out_as_in_a_committee_report(evaluate) -> None:
     quarters = [Quarter(year, number) for year in (1999, 2021, 2026) for number in (1, 2, 3, 4)]
-    formula, _ = period_in_words()
+    formula = echo_of(layout.PERIOD_SETTING)
 
     said = evaluate(
         lambda cell: formula.replace(layout.PERIOD_SETTING.name, cell), [str(q) for q in quarters]

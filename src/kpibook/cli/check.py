@@ -21,6 +21,7 @@ def check(ctx: click.Context, books: tuple[Path, ...], as_json: bool) -> None:
     Nothing is written. Each finding names its cell and ends with a code that never changes.
     """
     from kpibook.cli.show import out, out_findings, out_json
+    from kpibook.domain.words import counted
     from kpibook.services.check import check_file
 
     results: list[dict[str, Any]] = []
@@ -44,7 +45,8 @@ def check(ctx: click.Context, books: tuple[Path, ...], as_json: bool) -> None:
         )
         if not as_json:
             count = len(checked.findings) or "nothing"
-            out(f"{book.name}: {count} to put right in {len(checked.scorecard.rated)} measures.")
+            measures = counted(len(checked.scorecard.rated), "measure")
+            out(f"{book.name}: {count} to put right in {measures}.")
             out_findings(checked.findings)
     if as_json:
         out_json({"books": results})

@@ -220,6 +220,7 @@ class Measure:
         note: Scope and other remarks that must travel with the figure.
         source: Where it was read.
         places: Where single fields were read, by field name ("target").
+        guessed: Fields that were missing or not understood and took the cautious value ("unit").
     """
 
     ref: str
@@ -243,6 +244,7 @@ class Measure:
     note: str = ""
     source: Location = field(default_factory=Location)
     places: Mapping[str, Location] = field(default_factory=lambda: MappingProxyType({}))
+    guessed: frozenset[str] = frozenset()
 
     @property
     def key(self) -> str:

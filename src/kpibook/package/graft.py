@@ -57,7 +57,13 @@ def replace_sheet(
             ``sheet-is-rooted`` when the sheet to replace holds a pivot table, slicer or query that
             other parts depend on, ``table-name-taken``, ``name-taken``, ``graft-unsupported``.
     """
-    return _Graft(container, workbook, styles, name, scratch).run()
+    before = container.checkpoint()
+    try:
+        with styles.all_or_nothing():
+            return _Graft(container, workbook, styles, name, scratch).run()
+    except BaseException:
+        container.roll_back(before)
+        raise
 
 
 class _Graft:
@@ -133,7 +139,6 @@ class _Graft:
             )
         source = xml.clean(self.scratch.read(self.entry.part), part=self.entry.part)
         strings = graftsheet.shared_strings(self.scratch, self.scratch_workbook)
-        # The styles come last of what can be refused: they cannot be taken back.
         other = Styles.of(self.scratch, self.scratch_workbook)
         graftsheet.refuse_unsupported(source, self.entry.name)
         self.merged = merge(self.styles, other)

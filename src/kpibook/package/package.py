@@ -161,6 +161,7 @@ class Package:
         self.epoch_1904 = properties is not None and properties.tag.get("date1904") in ("1", "true")
         self._entries = sheetlist.entries(container, self.workbook_part)
         self._styles: Styles | None = None
+        self._quotes = (-1, False)
         self._strings: SharedStrings | None = None
 
     @property
@@ -184,6 +185,14 @@ class Package:
         if self._styles is None:
             self._styles = Styles.of(self.container, self.workbook_part)
         return self._styles
+
+    @property
+    def quotes_text(self) -> bool:
+        """Whether any cell style marks its text as quoted."""
+        count = len(self.styles)
+        if self._quotes[0] != count:
+            self._quotes = count, self.styles.has_quote_prefix
+        return self._quotes[1]
 
     @property
     def strings(self) -> SharedStrings:
@@ -339,6 +348,7 @@ class Package:
                 `kpibook.package.save.atomic_write`.
             RefusedEdit: An edit of a large sheet that only now meets what stands in its way.
         """
+        _ = self.container  # goes on from the file of an earlier save
         target = self._target(path)
         kinds.check_new_name(target.name, self._ending)
         self._check_unchanged()
@@ -416,6 +426,7 @@ class Package:
         self._container.close()
         self._stale = True
         self._styles = self._strings = None
+        self._quotes = (-1, False)
         self._notes.clear()
         for sheet in self._sheets.values():
             sheet.reset(sheet.entry)

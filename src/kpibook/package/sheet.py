@@ -13,7 +13,7 @@ from kpibook.package.patch import Patcher, column_styles, out_of_order, with_dim
 from kpibook.package.regions import Regions
 from kpibook.package.rowscan import rows_in
 from kpibook.package.sheetlist import SheetEntry
-from kpibook.package.sheetread import SheetReader
+from kpibook.package.sheetread import SheetReader, start_tag
 from kpibook.package.sheetstream import SheetStream
 from kpibook.package.sheettext import Found, HeldText, StreamedText
 from kpibook.package.survey import Survey
@@ -115,7 +115,11 @@ class Sheet(SheetReader):
             one, shown = stored_result(cached, p, epoch_1904=epoch_1904, where=where), cached
             text = b"<%bf>%b</%bf>" % (p, formula_content(formula, where), p)
             one = replace(one, content=text + one.content)
-        new = self._style(row, column, style, number_format, one, shown)
+        new = style
+        if style is not None or self._needs_style(one, number_format, formula):
+            present = self.style_at(row, column) if style is None else style
+            changed = self._style(present, number_format, one, shown)
+            new = changed if changed != present else style
         self._queue(row, column, Edit(one.content, one.kind, new, formula is not None))
 
     def put_style(self, row: int, column: int, style: int) -> None:
@@ -193,22 +197,17 @@ class Sheet(SheetReader):
         self.edits.put(row, column, edit)
         self._now = None
 
-    def _style(
-        self,
-        row: int,
-        column: int,
-        style: int | None,
-        number_format: str | None,
-        one: Stored,
-        value: CellValue,
-    ) -> int | None:
-        """The cell's new style index, None when it keeps what it has."""
-        styles = self._book.styles
-        plain = not one.date and not one.quoted and not styles.has_quote_prefix
-        if number_format is None and plain:
-            return style
-        present = self.style_at(row, column) if style is None else style
-        new = present
+    def _needs_style(self, one: Stored, number_format: str | None, formula: str | None) -> bool:
+        """Whether the style that the cell has decides on the one it gets."""
+        if number_format is not None or one.date or one.quoted:
+            return True
+        # A number may keep a quote that means nothing for it: that is not worth a search through
+        # a large sheet. A formula may not, or Excel shows its text.
+        return self._book.quotes_text and (formula is not None or not self._is_large())
+
+    def _style(self, present: int, number_format: str | None, one: Stored, value: CellValue) -> int:
+        """The style index that suits what is written, given the one that the cell has."""
+        styles, new = self._book.styles, present
         if number_format is not None:
             new = styles.with_number_format(new, number_format)
         elif one.date and not styles.is_date(new):
@@ -217,7 +216,7 @@ class Sheet(SheetReader):
             new = styles.with_quote_prefix(new)
         elif one.content:
             new = styles.without_quote_prefix(new)
-        return new if new != present or style is not None else None
+        return new
 
     def _text(self) -> HeldText | StreamedText:
         """The sheet with pending edits."""
@@ -240,12 +239,15 @@ class Sheet(SheetReader):
         only = self.edits.of_row(number)
         columns = column_styles(original.head)
         patcher = Patcher(only, original.prefix, columns, self._where(), before=number - 1)
-        model = self.edits.models.get(number)
-        if model is not None and not found:
-            patcher.know_model(model, _start_tag(original.row(model)))
+        if number in self.edits.models and not found:
+            patcher.know_model(self.edits.models[number], self._model_tag(number))
         parts = [part for block, row in found for part in patcher.block(block[row.start : row.end])]
         made = b"".join([*parts, *patcher.rest()])
         return [(made, row) for row in rows_in(made, original.prefix, number - 1)]
+
+    def _model_tag(self, number: int) -> bytes:
+        model = self.edits.models.get(number)
+        return b"" if model is None else start_tag(self._original().row(model))
 
     def _patched_text(self, original: HeldText) -> HeldText:
         with self._placed():
@@ -282,10 +284,6 @@ class Sheet(SheetReader):
         self.entry, self.name, self.part = entry, entry.name, entry.part
         self.edits = Edits()
         self._base = self._now = self._source = self._surveyed = self._regions = None
-
-
-def _start_tag(found: list[Found]) -> bytes:
-    return found[0][0][found[0][1].start : found[0][1].open_end] if found else b""
 
 
 def _after_close(tail: bytes) -> bytes:

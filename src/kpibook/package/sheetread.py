@@ -94,7 +94,7 @@ class SheetReader:
                 if cell.column == column:
                     given = attributes_of(cell.attributes).get(b"s", b"")
                     return int(given) if given.isdigit() else 0
-        tag = found[0][0][found[0][1].start : found[0][1].open_end] if found else b""
+        tag = start_tag(found) if found else self._model_tag(row)
         return style_around(tag, column, column_styles(original.head))
 
     # Within
@@ -118,6 +118,10 @@ class SheetReader:
 
     def _is_large(self) -> bool:
         return self._book.container.size(self.part) > LARGE
+
+    def _model_tag(self, number: int) -> bytes:  # noqa: ARG002 - a sheet with edits knows of some
+        """Start tag of the row that a row to be made will be like; empty when there is none."""
+        return b""
 
     def _row_found(self, number: int) -> list[Found]:
         """A row as it is to be read."""
@@ -152,3 +156,8 @@ class SheetReader:
             if not error.where.sheet:
                 error.where = self._where()
             raise
+
+
+def start_tag(found: list[Found]) -> bytes:
+    """The start tag of a row that was found, or nothing."""
+    return found[0][0][found[0][1].start : found[0][1].open_end] if found else b""

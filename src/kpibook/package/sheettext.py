@@ -67,13 +67,14 @@ class HeldText:
 
     def _index(self) -> dict[int, list[Found]]:
         if self._rows is None:
-            self._rows = {}
+            index: dict[int, list[Found]] = {}
             before = 0
             for block in self.blocks:
                 masters_in(block, self.prefix, self.masters)
                 for row in rows_in(block, self.prefix, before):
-                    self._rows.setdefault(row.number, []).append((block, row))
+                    index.setdefault(row.number, []).append((block, row))
                     before = row.number
+            self._rows = index
         return self._rows
 
 

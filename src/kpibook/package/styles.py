@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Self
 
@@ -209,6 +211,18 @@ class Styles:
                 fix="Use a style that is already there, or clear unused formats in Excel.",
             )
         return index
+
+    @contextmanager
+    def all_or_nothing(self) -> Iterator[None]:
+        """Take back what is added within the block when the block ends in an error."""
+        additions, codes, ids = self.sheet.additions(), dict(self._codes), len(self._ids)
+        try:
+            yield
+        except BaseException:
+            self.sheet.take_back(additions)
+            self._codes = codes
+            del self._ids[ids:]
+            raise
 
     @property
     def changed(self) -> bool:

@@ -99,6 +99,16 @@ class Stylesheet:
             self._seen[name] = seen
         return self._seen[name]
 
+    def additions(self) -> dict[str, int]:
+        """How many entries were added to each list so far, to go back to with `take_back`."""
+        return {name: len(added) for name, added in self._added.items()}
+
+    def take_back(self, additions: dict[str, int]) -> None:
+        """Forget the entries added since."""
+        for name, added in self._added.items():
+            del added[additions.get(name, 0) :]
+        self._seen.clear()
+
     @property
     def changed(self) -> bool:
         """Whether anything was added."""
@@ -162,9 +172,8 @@ def _canonical(source: bytes, tag: xml.Tag, prefix: bytes, depth: int) -> Canoni
     inner = tuple(
         _canonical(source, child.tag, prefix, depth - 1) for child in xml.children(source, tag)
     )
-    if inner or tag.empty:
-        return (name, given, inner)
-    return (name, given, xml.element(source, tag).content(source).strip())
+    text = b"" if inner or tag.empty else xml.element(source, tag).content(source).strip()
+    return (name, given, inner, text)
 
 
 def with_prefix(source: bytes, old: bytes, new: bytes) -> bytes:

@@ -252,12 +252,16 @@ class Table:
 
     @contextmanager
     def _all_or_nothing(self) -> Iterator[None]:
-        sheet = self._sheet
-        before = sheet.edits.copy()
+        sheet, container = self._sheet, self._book.container
+        edits, parts = sheet.edits.copy(), container.checkpoint()
         try:
-            yield
+            with self._book.styles.all_or_nothing():
+                yield
         except BaseException:
-            sheet.undo_to(before)
+            container.roll_back(parts)
+            for one in self._book.sheets:
+                self._book.rebase(one.part)
+            sheet.undo_to(edits)
             raise
 
     def _refusal(self, what: str, *, code: str, why: str = "", fix: str = "") -> RefusedEdit:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from functools import partial
 
@@ -18,6 +19,7 @@ _CHARTS = (
 _RANGED = ("conditionalFormatting", "dataValidation", "ignoredError", "protectedRange")
 _LISTS = ("dataValidations", "conditionalFormattings", "ignoredErrors", "protectedRanges")
 _SPARKLINE = "sparkline"
+_ONE_COLUMN = re.compile(r"\$?([A-Z]{1,3})\$?\d+:\$?([A-Z]{1,3})\$?\d+$", re.IGNORECASE)
 
 
 def followed_tail(tail: bytes, resize: Resize) -> bytes:
@@ -90,12 +92,18 @@ def _without_empty_extensions(source: bytes) -> bytes:
 
 
 def _sparklines(source: bytes, resize: Resize) -> bytes:
-    """One sparkline a row is copied into the new rows, or goes with the rows given up."""
+    """One sparkline a row is copied into the new rows, or goes with the rows given up.
+
+    A sparkline elsewhere that shows a column of the table shows the longer column.
+    """
     cuts: list[xml.Cut] = []
     for one in xml.elements(source, _SPARKLINE):
         place = xml.first_element(source, "sqref", one.inner, one.inner_end)
         cell = next(areas(place.text(source)), None) if place else None
-        if cell is None or place is None or not _in_table(cell, resize):
+        if cell is None or place is None:
+            continue
+        if not _in_table(cell, resize):
+            cuts += _followed_sparkline(source, one, resize)
             continue
         if resize.by > 0 and cell.first_row == resize.last:
             copies = b"".join(_copy_sparkline(source, one, place, cell, down)
@@ -104,6 +112,16 @@ def _sparklines(source: bytes, resize: Resize) -> bytes:
         elif resize.new_last < cell.first_row <= resize.last:
             cuts.append((one.start, one.end, b""))
     return _without_empty_groups(xml.spliced(source, cuts)) if cuts else source
+
+
+def _followed_sparkline(source: bytes, one: xml.Element, resize: Resize) -> list[xml.Cut]:
+    """Only a single column grows: a sparkline cannot show rows and columns at once."""
+    ranged = xml.first_element(source, "f", one.inner, one.inner_end)
+    column = _ONE_COLUMN.search(ranged.text(source)) if ranged else None
+    if ranged is None or column is None or column[1] != column[2]:
+        return []
+    new = resize.formula(ranged.text(source), at_home=True)
+    return [(ranged.inner, ranged.inner_end, xml.escape(new))]
 
 
 def _in_table(cell: Area, resize: Resize) -> bool:
@@ -139,11 +157,13 @@ def _without_empty_groups(source: bytes) -> bytes:
 
 
 def _formulas(source: bytes, resize: Resize) -> bytes:
-    """Formulas of validations, conditional formats and sparklines that name a column's data."""
+    """Formulas of validations and conditional formats that name a column's data.
+
+    Without dollar signs they mean other rows in other cells, and so they stay.
+    """
     cuts: list[xml.Cut] = []
     for name in ("formula", "formula1", "formula2", "f"):
-        fixed = name != "f"
-        cuts += _formula_cuts(source, name, partial(resize.formula, at_home=True, fixed=fixed))
+        cuts += _formula_cuts(source, name, partial(resize.formula, at_home=True, fixed=True))
     return xml.spliced(source, cuts) if cuts else source
 
 

@@ -10,6 +10,7 @@ from kpibook.domain.checks import run_checks
 from kpibook.domain.finding import Finding
 from kpibook.domain.measure import Measure, Reading
 from kpibook.domain.period import Quarter
+from kpibook.domain.quarterly_return import QuarterlyReturn
 from kpibook.domain.ref import ref_key
 from kpibook.domain.words import nearest
 from kpibook.errors import Location, WorkbookError
@@ -116,7 +117,7 @@ def fill(
     _fit_rows(book, workbook, changes)
     store_echoes(book, workbook.settings)
     content = scorecard.quarterly_return
-    book.replace_sheet(layout.RETURN, draw([return_page(content)], Document(content.title)))
+    _replace_return(book, content)
     return Filled(
         scorecard=scorecard,
         changes=tuple(changes),
@@ -229,6 +230,14 @@ def _changes(scorecard: Scorecard, incoming: Mapping[str, Reading]) -> list[Chan
         values |= computed_values(rated, scorecard.scheme)
         changes += changes_in(row, values)
     return changes
+
+
+def _replace_return(book: Book, content: QuarterlyReturn) -> None:
+    """Put the new return in place of the old one, whatever its sheet is called by now."""
+    standing = book.table(layout.RETURN_TABLE)
+    name = layout.RETURN if standing is None else standing.sheet
+    page = replace(return_page(content), name=name)
+    book.replace_sheet(name, draw([page], Document(content.title)))
 
 
 def _fit_rows(book: Book, workbook: PerformanceWorkbook, changes: Sequence[Change]) -> None:

@@ -17,7 +17,7 @@ from kpibook.errors import SourceError, WorkbookError
 from kpibook.outputs.drawing import Document, draw
 from kpibook.outputs.return_pages import return_page
 from kpibook.services.destination import refuse_other_kind
-from kpibook.sources.schemes import load_scheme
+from kpibook.services.scorecard import scheme_of
 from kpibook.sources.tabular import read_rows
 from kpibook.workbook import layout
 from kpibook.workbook.aliases import with_aliases
@@ -86,7 +86,7 @@ def new_workbook(
     measures = read_measures(measures_file, findings)
     history = read_history(history_file, measures, settings.period, findings)
     settings = _with_directorate(settings, measures)
-    scheme = load_scheme(settings.scheme)
+    scheme = scheme_of(settings, output.parent)
     rated = [
         rate_measure(measure, Reading(measure.ref, settings.period), history, scheme)
         for measure in measures.values()
@@ -223,9 +223,10 @@ def _register_row(measure: Measure) -> NewRow:
         layout.SERVICE: (measure.service or None, None),
         layout.PRIORITY: (measure.priority or None, None),
         layout.OWNER: (measure.owner or None, None),
-        layout.UNIT: (unit.value, None),
+        # What was guessed stays blank, so that every check asks for it again.
+        layout.UNIT: (None if "unit" in measure.guessed else unit.value, None),
         layout.DECIMALS: (measure.decimals, None),
-        layout.POLARITY: (measure.polarity.value, None),
+        layout.POLARITY: (None if "polarity" in measure.guessed else measure.polarity.value, None),
         layout.BASIS: (measure.basis.value, None),
         layout.TARGET: (target.words or excel_number(unit, target.value), form),
         **by_quarter,

@@ -11,7 +11,7 @@ from kpibook.domain.quarterly_return import QuarterlyReturn
 from kpibook.domain.rated import RatedMeasure, rate_measure
 from kpibook.domain.scheme import Scheme
 from kpibook.sources.schemes import load_scheme
-from kpibook.workbook.performance import PerformanceWorkbook
+from kpibook.workbook.performance import PerformanceWorkbook, Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,20 @@ class Scorecard:
         )
 
 
+def scheme_of(settings: Settings, folder: Path) -> Scheme:
+    """The scheme the settings name: a built-in one, or a file beside the workbook.
+
+    Args:
+        settings: The workbook's settings.
+        folder: The workbook's folder.
+
+    Raises:
+        SchemeError: There is no such scheme.
+    """
+    name = settings.scheme
+    return load_scheme(folder / name if name.casefold().endswith(".toml") else name)
+
+
 def rate_workbook(
     workbook: PerformanceWorkbook,
     folder: Path,
@@ -57,8 +71,7 @@ def rate_workbook(
     Raises:
         SchemeError: The workbook names a scheme that is not known.
     """
-    name = workbook.settings.scheme
-    scheme = load_scheme(folder / name if name.casefold().endswith(".toml") else name)
+    scheme = scheme_of(workbook.settings, folder)
     current = {**workbook.readings, **(readings or {})}
     rated = tuple(
         rate_measure(workbook.measures[key], current[key], workbook.history, scheme)

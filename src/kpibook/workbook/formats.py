@@ -27,6 +27,7 @@ def number_format(measure: Measure) -> str:
     if measure.unit is Unit.PERCENT:
         return f"0{places or _any_places(measure)}%"
     if measure.unit is Unit.CURRENCY:
+        places = places or _any_places(measure)
         return f"£#,##0{places};-£#,##0{places}"
     if measure.decimals is None:
         return "General"

@@ -44,6 +44,7 @@ def measure_from(row: Row) -> Measure:
                 heading,
                 "Choose one from the list: it is never guessed.",
             )
+    fields = (("unit", unit), ("polarity", polarity))
     unit = unit or Unit.COUNT
     return Measure(
         ref=row.text(layout.REF),
@@ -72,6 +73,7 @@ def measure_from(row: Row) -> Measure:
             "polarity": row.where(layout.POLARITY),
             "low": row.where(layout.LOW),
         },
+        guessed=frozenset(name for name, found in fields if found is None),
     )
 
 
@@ -95,6 +97,13 @@ def reading_from(row: Row, period: Quarter, unit: Unit) -> Reading:
             f"{row.text(layout.REF)} is measured in {unit.value}, but its actual has a % sign.",
             layout.ACTUAL,
             "Remove the sign, or correct the measure's unit.",
+        )
+    if actual.note:
+        row.report(
+            "figure-note",
+            f"{row.text(layout.REF)} has '{actual.note}' behind its actual, which is not kept.",
+            layout.ACTUAL,
+            "Say what it stands for in the measure's Note, or in the commentary.",
         )
     return Reading(
         ref=row.text(layout.REF),

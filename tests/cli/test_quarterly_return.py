@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.commands import BOOK, FILLED, a_desk, contents, parsed
+from tests.support.books import example
+from tests.support.cli import run
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    return a_desk(tmp_path)
+
+
+def test_it_writes_the_return_and_says_what_is_in_it(desk: Path) -> None:
+    before = contents(desk)
+
+    done = run("return", FILLED, "-o", "return.xlsx", cwd=desk)
+
+    said = done.stdout
+    assert done.returncode == 1
+    assert said.startswith("Children's Services: Quarterly Performance Return – Quarter 3 (1st")
+    assert "4 met their targets (80%)" in said
+    assert "[as-at-outside-period]" in said
+    assert said.rstrip().endswith("return.xlsx.")
+    assert (desk / "return.xlsx").read_bytes() == example().returned.read_bytes()
+    assert {**contents(desk), **before} == contents(desk), "the workbook is only read"
+
+
+def test_json_says_the_same_as_data(desk: Path) -> None:
+    done = run("return", FILLED, "-o", "return.xlsx", "--json", cwd=desk)
+
+    said = parsed(done)
+    assert Path(said["output"]).name == "return.xlsx"
+    assert said["title"].startswith("Children's Services")
+    assert len(said["ratings"]) == 6
+    assert {finding["code"] for finding in said["findings"]} >= {"as-at-outside-period"}
+
+
+@pytest.mark.parametrize("name", ["return.xlsm", "return.pdf", "return"])
+def test_the_copy_is_never_of_a_kind_that_holds_macros(desk: Path, name: str) -> None:
+    done = run("return", FILLED, "-o", name, cwd=desk)
+
+    assert done.returncode == 2
+    assert ".xlsx" in done.stderr
+    assert not (desk / name).exists()
+
+
+def test_a_return_may_be_drawn_before_anything_is_reported(desk: Path) -> None:
+    done = run("return", BOOK, "-o", "return.xlsx", cwd=desk)
+
+    assert done.returncode == 1
+    assert "6 were not reported" in done.stdout
+
+
+def test_the_workbook_itself_is_refused(desk: Path) -> None:
+    before = contents(desk)
+
+    done = run("return", FILLED, "-o", FILLED, cwd=desk)
+
+    assert done.returncode == 3
+    assert "[output-is-input]" in done.stderr
+    assert contents(desk) == before

@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+
+import pytest
+
+from kpibook.cli.show import (
+    out,
+    out_findings,
+    out_json,
+    out_scorecard,
+    out_table,
+    ratings_json,
+    say,
+)
+from kpibook.domain.finding import Finding
+from kpibook.domain.measure import Target
+from kpibook.errors import Location
+from kpibook.sources.schemes import load_scheme
+from tests.outputs.returns import a_measure, a_rated
+
+Captured = pytest.CaptureFixture[str]
+
+
+def test_results_and_messages_have_a_stream_each(capsys: Captured) -> None:
+    out("a result")
+    say("a message")
+
+    assert capsys.readouterr() == ("a result\n", "a message\n")
+
+
+@pytest.mark.parametrize("control", ["\x1b[31m", "\x07", "\x9b", "\u202e", "\u2066", "\r", "\x00"])
+def test_what_steers_a_terminal_is_shown_as_a_mark(capsys: Captured, control: str) -> None:
+    out(f"a{control}b")
+
+    said = capsys.readouterr().out
+    assert control not in said
+    assert said.startswith("a\ufffd")
+
+
+def test_columns_are_as_wide_as_they_need(capsys: Captured) -> None:
+    out_table(("Ref", "Measure"), [("PI.1", "Homes"), ("PI.2249", "")])
+
+    assert capsys.readouterr().out == (
+        "Ref      Measure\n-------  -------\nPI.1     Homes\nPI.2249\n"
+    )
+
+
+def test_long_and_broken_texts_are_cut_to_one_line(capsys: Captured) -> None:
+    out_table(("Commentary",), [("two\nlines " + "word " * 40,)])
+
+    *_, row = capsys.readouterr().out.splitlines()
+    assert row.startswith("two lines word")
+    assert row.endswith("...")
+    assert len(row) <= 44
+
+
+def test_a_table_without_rows_is_its_header(capsys: Captured) -> None:
+    out_table(("Ref",), [])
+
+    assert capsys.readouterr().out == "Ref\n---\n"
+
+
+def test_findings_are_counted_and_listed_or_not_mentioned(capsys: Captured) -> None:
+    out_findings([])
+    assert capsys.readouterr().out == ""
+
+    out_findings([Finding("a-code", "what.", Location("a.xlsx"), "fix.")])
+    assert capsys.readouterr().out == "\nTo put right (1):\n  a.xlsx: what. fix. [a-code]\n"
+
+
+def test_the_scorecard_shows_figures_as_reported_and_says_when_there_is_none(
+    capsys: Captured,
+) -> None:
+    rated = [
+        a_rated(a_measure("PI.1"), "72.14", "90.3"),
+        a_rated(a_measure("PI.2", target=Target(words="Above England")), None, None, marker="[x]"),
+        a_rated(a_measure("PI.3", target=Target()), None, None),
+    ]
+
+    out_scorecard(rated, load_scheme())
+
+    first, second, third = (line.split("  ") for line in capsys.readouterr().out.splitlines()[2:])
+    assert {"80.0%", "90.3%", "72.1%", "Off target", "Declined"} <= {w.strip() for w in first}
+    assert {"Above England", "none", "[x]", "Not reported"} <= {w.strip() for w in second}
+    assert [w.strip() for w in third if w.strip()][2:5] == ["none", "none", "none"]
+
+
+def test_json_is_ascii_and_takes_what_cells_hold(capsys: Captured) -> None:
+    out_json({"text": "–", "number": Decimal("72.1"), "nothing": None})
+
+    said = capsys.readouterr().out
+    assert said.isascii()
+    assert json.loads(said) == {"text": "–", "number": "72.1", "nothing": None}
+
+
+def test_ratings_have_stable_keys_and_figures_without_exponents() -> None:
+    (rating,) = ratings_json([a_rated(a_measure(), "1E+2", None)], load_scheme())
+
+    assert rating == {
+        "ref": "PI.1",
+        "actual": "100",
+        "target": "80",
+        "previous": None,
+        "previous_year": None,
+        "variance": "20.0",
+        "status": "met",
+        "status_label": "Target met",
+        "direction": "no_history",
+        "direction_year": "no_history",
+    }

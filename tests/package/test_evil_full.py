@@ -1,0 +1,20 @@
+"""The hostile files at full size: a minute of work, run by ``make evil``."""
+
+import os
+
+import pytest
+
+from tests.package.test_evil import FULL_SIZE, OUTCOMES, check, tried
+from tests.support.evil import evil, needs_evil
+
+pytestmark = [
+    needs_evil,
+    pytest.mark.skipif(os.environ.get("KPIBOOK_EVIL_FULL", "") == "", reason="run by `make evil`"),
+]
+
+
+@pytest.mark.parametrize("name", sorted(OUTCOMES))
+def test_a_hostile_file_of_full_size_is_turned_away_or_read(tmp_path, name):
+    said = tried(evil(name, small=False), tmp_path, name)
+
+    check(said, FULL_SIZE.get(name, OUTCOMES[name]))

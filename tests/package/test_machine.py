@@ -1,0 +1,165 @@
+"""Any sequence of edits, saves and reopenings agrees with a plain dictionary."""
+
+import datetime as dt
+import io
+import tempfile
+from pathlib import Path
+
+import xlsxwriter
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from kpibook.package import CellError, Package, sheetread
+from kpibook.package.a1 import address
+
+SHEETS = ("This quarter", "Notes & 'odd' ones")
+HEADINGS = ("Ref", "Actual")
+
+rows = st.one_of(st.integers(1, 12), st.integers(200, 220))
+columns = st.integers(1, 7)
+values = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(-(10**12), 10**12),
+    st.floats(allow_nan=False, allow_infinity=False).filter(lambda number: number != 0),
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=12),
+    st.sampled_from(["=1+1", "-5", "_x000D_", " spaced ", "a\r\nb", "#N/A"]),
+    st.sampled_from([CellError("#N/A"), CellError("#DIV/0!")]),
+    st.dates(dt.date(1904, 1, 2), dt.date(2100, 1, 1)),
+)
+formulas = st.sampled_from(
+    ["=A1", "=SUM(A1:B9)", '=IF(A1<1,"a","b")', "='Notes & ''odd'' ones'!A1"]
+)
+
+
+def a_book():
+    """Two sheets with some cells, formulas and a table of two rows."""
+    memory = io.BytesIO()
+    with xlsxwriter.Workbook(memory) as book:
+        for name in SHEETS:
+            sheet = book.add_worksheet(name)
+            sheet.write_row(0, 0, [1, 2.5, "three"])
+            sheet.write_formula(1, 3, "=A1*2", None, 2)
+            sheet.write_row(210, 2, ["far", 4])
+        book.worksheets()[0].add_table(
+            "J1:K3",
+            {
+                "name": "History",
+                "columns": [{"header": heading} for heading in HEADINGS],
+                "data": [["HSG01", 1], ["HSG02", 2]],
+            },
+        )
+    return memory.getvalue()
+
+
+def as_read(value):
+    """A value as it is expected back."""
+    if isinstance(value, dt.date):
+        return dt.datetime.combine(value, dt.time())
+    return value
+
+
+class Books(RuleBasedStateMachine):
+    """The package against a dictionary from sheet, row and column to value and formula."""
+
+    def __init__(self):
+        super().__init__()
+        self.folder = tempfile.TemporaryDirectory()
+        self.path = Path(self.folder.name) / "book.xlsx"
+        self.path.write_bytes(a_book())
+        self.book = Package.open(self.path)
+        self.model = self.everything()
+        self.saved = dict(self.model)
+        self.dated = set()
+
+    def teardown(self):
+        self.book.close()
+        self.folder.cleanup()
+
+    def everything(self):
+        return {
+            (name, row, column): (cell.value, cell.formula)
+            for name in SHEETS
+            for row, cells in self.book.sheet(name).rows()
+            for column, cell in cells.items()
+            if cell.kind != "blank" or cell.formula
+        }
+
+    def record(self, place, value, formula=None):
+        if value is None and formula is None:
+            self.model.pop(place, None)
+        else:
+            self.model[place] = (value, formula)
+
+    @rule(name=st.sampled_from(SHEETS), row=rows, column=columns, value=values)
+    def write(self, name, row, column, value):
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            # Without a format of its own a number in a cell that held a date reads as a date.
+            self.book.sheet(name).set(address(row, column), value, number_format="0.00")
+        else:
+            self.book.sheet(name).set(address(row, column), value)
+        self.record((name, row, column), as_read(value))
+
+    @rule(name=st.sampled_from(SHEETS), row=rows, column=columns, formula=formulas, data=st.data())
+    def calculate(self, name, row, column, formula, data):
+        cached = data.draw(st.one_of(st.none(), st.text("abc", min_size=1, max_size=3)))
+        self.book.sheet(name).set_formula(address(row, column), formula, cached=cached)
+        self.record((name, row, column), cached, formula)
+
+    @rule(name=st.sampled_from(SHEETS), row=rows, points=st.integers(10, 90))
+    def fit(self, name, row, points):
+        self.book.sheet(name).fit_row(row, points)
+
+    @rule(actual=st.integers(0, 99))
+    def append(self, actual):
+        table = self.book.table("History")
+        if table.data_rows[1] > 150:
+            return
+        table.append([{"Ref": "NEW", "Actual": actual}])
+        last = self.book.table("History").data_rows[1]
+        self.record((SHEETS[0], last, 10), "NEW")
+        self.record((SHEETS[0], last, 11), actual)
+
+    @precondition(lambda self: self.model != self.saved)
+    @rule()
+    def save(self):
+        self.book.save()
+        self.saved = dict(self.model)
+
+    @rule()
+    def reopen(self):
+        self.book.close()
+        self.book = Package.open(self.path)
+        self.model = dict(self.saved)
+
+    @rule()
+    def look(self):
+        self.book.changes()
+
+    @rule(name=st.sampled_from(SHEETS), row=rows, column=columns)
+    def read_one(self, name, row, column):
+        cell = self.book.sheet(name).cell(address(row, column))
+        assert (cell.value, cell.formula) == self.model.get((name, row, column), (None, None))
+
+    @invariant()
+    def agrees(self):
+        assert self.everything() == self.model
+
+
+class LargeBooks(Books):
+    """The same with every sheet streamed as if it were hundreds of megabytes."""
+
+    def __init__(self):
+        self.before, sheetread.LARGE = sheetread.LARGE, 1
+        super().__init__()
+
+    def teardown(self):
+        super().teardown()
+        sheetread.LARGE = self.before
+
+
+TestBooks = Books.TestCase
+TestBooks.settings = settings(max_examples=25, stateful_step_count=20, deadline=None)
+TestLargeBooks = LargeBooks.TestCase
+TestLargeBooks.settings = settings(max_examples=15, stateful_step_count=15, deadline=None)

@@ -1,0 +1,154 @@
+"""What the READMEs tell people to run runs, and comes out as they say."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shlex
+import shutil
+import subprocess
+from itertools import pairwise
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.support.books import EXAMPLE, ROOT
+from tests.support.cli import PROGRAM, run
+
+PAGES = sorted(
+    page
+    for page in (ROOT / "README.md", *ROOT.glob("examples/*/README.md"), *ROOT.glob("docs/**/*.md"))
+    if "\n$ kpibook " in page.read_text(encoding="utf-8")
+)
+SENTENCE = "3 improved, 1 unchanged, 1 declined and 1 not judged (neutral: increased)."
+
+
+def commands(page: Path) -> list[list[str]]:
+    """The kpibook commands of a page's console blocks, in order."""
+    blocks = re.findall(r"```console\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+    lines = [line for block in blocks for line in block.splitlines()]
+    return [shlex.split(line)[2:] for line in lines if line.startswith("$ kpibook ")]
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """A folder in which the paths of the READMEs hold, and nothing else."""
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    return tmp_path
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_every_command_of_a_page_runs_in_order(checkout: Path, page: Path) -> None:
+    assert commands(page)
+
+    for command in commands(page):
+        done = run(*command, cwd=checkout)
+        assert done.returncode in (0, 1), f"kpibook {' '.join(command)}: {done.stderr}"
+        assert done.stdout
+        for option, value in pairwise(command):
+            assert option != "-o" or (checkout / value).stat().st_size > 0
+
+
+def test_the_pages_with_commands_are_found() -> None:
+    names = {page.relative_to(ROOT).as_posix() for page in PAGES}
+
+    assert {"README.md", "examples/dudley_childrens_2021_22/README.md"} <= names
+    assert {f"examples/{folder.name}/README.md" for folder in EXAMPLE.parent.iterdir()} <= names
+
+
+def test_the_example_comes_out_as_its_table_says(checkout: Path) -> None:
+    new, fill, _ = commands(EXAMPLE / "README.md")
+    assert run(*new, cwd=checkout).returncode == 0, "the README says only fill ends with 1"
+    done = run(*fill, "--json", cwd=checkout)
+    assert done.returncode == 1
+
+    (book,) = json.loads(done.stdout)["books"]
+    words = {"no_change": "No change", "increased": "Increased"}
+    came_out = {
+        rating["ref"]: (
+            rating["status_label"],
+            words.get(rating["direction"], rating["direction"].capitalize()),
+        )
+        for rating in book["ratings"]
+    }
+    text = (EXAMPLE / "README.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (PI\.\d+) \|.*\| ([^|]+) \| ([^|]+) \|$", text, re.MULTILINE)
+    assert came_out == {ref: (status, direction) for ref, status, direction in rows}
+    assert len(rows) == 6
+
+
+def test_the_summary_is_written_from_the_figures_and_not_from_hope(checkout: Path) -> None:
+    for command in commands(EXAMPLE / "README.md"):
+        said = run(*command, cwd=checkout).stdout
+
+    assert SENTENCE in said
+    assert "all but one" not in said
+    for name in ("childrens_q3_filled.xlsx", "childrens_q3_return.xlsx"):
+        sheet = openpyxl.load_workbook(checkout / name)["Return"]
+        lines = [str(cell.value) for cell in sheet["A"]]
+        assert f"Compared with Q2 2021/22: {SENTENCE}" in lines
+        assert not any("all but one" in line for line in lines)
+
+
+def test_the_count_of_another_day_is_reported_by_every_command_that_sees_it(
+    checkout: Path,
+) -> None:
+    _, fill, publish = commands(EXAMPLE / "README.md")
+    new = commands(EXAMPLE / "README.md")[0]
+    run(*new, cwd=checkout)
+
+    for command in (fill, publish, ["check", "childrens_q3_filled.xlsx"]):
+        done = run(*command, cwd=checkout)
+        assert done.returncode == 1
+        assert "PI.433 is as at 17th January 2022, outside Q3 2021/22" in done.stdout
+
+
+def test_the_demo_runs_from_start_to_finish_and_again(checkout: Path) -> None:
+    script = checkout / "examples" / "dudley_childrens_2021_22" / "demo.sh"
+    path = f"{PROGRAM.parent}{os.pathsep}{os.environ['PATH']}"
+    for _ in range(2):
+        done = subprocess.run(
+            ["bash", script, "out"],
+            cwd=checkout,
+            env={**os.environ, "PATH": path},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+
+    assert sorted(p.name for p in (checkout / "out").iterdir()) == [
+        "childrens_q3.xlsx",
+        "childrens_q3_filled.xlsx",
+        "childrens_q3_return.xlsx",
+    ]
+    assert "PI.426   Timeliness of Single Assessments" in done.stdout
+    assert SENTENCE in done.stdout
+    assert done.stdout.rstrip().endswith("the return alone, as it would be published")
+
+
+def test_the_demo_stops_when_a_command_cannot_do_its_task(checkout: Path) -> None:
+    example = checkout / "examples" / "dudley_childrens_2021_22"
+    (example / "measures.csv").write_text("Ref\n", encoding="utf-8")
+    path = f"{PROGRAM.parent}{os.pathsep}{os.environ['PATH']}"
+
+    done = subprocess.run(
+        ["bash", example / "demo.sh", "out"],
+        cwd=checkout,
+        env={**os.environ, "PATH": path},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 3
+    assert "demo: stopped" in done.stderr
+
+
+@pytest.mark.parametrize("path", sorted(EXAMPLE.parent.rglob("*")), ids=lambda path: path.name)
+def test_an_example_names_nobody(path: Path) -> None:
+    if path.is_file():
+        text = path.read_text(encoding="utf-8-sig")
+        assert not re.search(r"[\w.]+@[\w.]+|\b0\d{3,4} \d{6}\b|\b(Mr|Mrs|Ms|Dr|Cllr)\b", text)
