@@ -18,6 +18,7 @@ from kpibook.cli.inspect import inspect
 from kpibook.cli.new import new
 from kpibook.cli.quarterly_return import quarterly_return
 from kpibook.cli.rate import rate
+from kpibook.cli.scheme import scheme
 from kpibook.errors import KpibookError
 
 NOTHING_TO_PUT_RIGHT, FINDINGS, USAGE, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
@@ -33,7 +34,7 @@ def kpibook() -> None:
     """
 
 
-for _command in (new, fill, quarterly_return, check, rate, inspect):
+for _command in (new, fill, quarterly_return, check, rate, scheme, inspect):
     kpibook.add_command(_command)
 
 

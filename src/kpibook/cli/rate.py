@@ -3,35 +3,59 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kpibook.cli.options import FilePath, as_json
 
+if TYPE_CHECKING:
+    from kpibook.domain.scheme import Scheme
+
 
 @click.command()
 @click.argument("table", metavar="FILE", type=FilePath())
 @click.option("--scheme", default="standard", show_default=True, help="The rules to rate under.")
+@click.option("--against", help="List the measures whose status is another under this scheme.")
+@click.option("--explain", is_flag=True, help="Add a column that says why, in one sentence.")
 @click.option("-o", "--output", type=FilePath(), help="Write the rated table to this CSV file.")
 @as_json
 @click.pass_context
-def rate(ctx: click.Context, table: Path, scheme: str, output: Path | None, as_json: bool) -> None:
+def rate(
+    ctx: click.Context,
+    table: Path,
+    scheme: str,
+    against: str | None,
+    explain: bool,
+    output: Path | None,
+    as_json: bool,
+) -> None:
     """Rate a plain CSV or Excel table; no workbook is needed.
 
     Columns in: ref, measure, unit, polarity, basis, actual, target, previous, previous_year,
-    tolerance ("5%" or "2"), floor, decimals; all but actual are optional. Columns out: those,
-    and status, status_label, direction, direction_year.
+    tolerance ("5%" or "2"), floor, decimals, range_low, range_high, forecast, previous_target,
+    series; all but actual are optional. Columns out: those, and status, status_label, direction,
+    direction_year.
     """
     if output is not None and output.suffix.casefold() != ".csv":
         raise click.UsageError("The rated table is CSV: give -o a name ending in .csv.")
+    from kpibook.sources.schemes import load_scheme
+
+    if against is not None:
+        if output is not None or explain:
+            raise click.UsageError("--against prints a list; -o and --explain do not go with it.")
+        ctx.exit(_compare(table, load_scheme(scheme), load_scheme(against), as_json))
+    ctx.exit(_rate(table, load_scheme(scheme), explain, output, as_json))
+
+
+def _rate(table: Path, scheme: Scheme, explain: bool, output: Path | None, as_json: bool) -> int:
     from kpibook.cli.show import out, out_findings, out_json, out_table, say
     from kpibook.domain.words import counted
     from kpibook.outputs.csv_table import csv_text, write_csv
     from kpibook.services.destination import refuse_same_file
     from kpibook.services.rate_table import rate_file
-    from kpibook.sources.schemes import load_scheme
 
-    rated = rate_file(table, load_scheme(scheme))
+    rated = rate_file(table, scheme, explain=explain)
     if output is not None:
         refuse_same_file(output, table)
         write_csv(output, rated.header, rated.rows)
@@ -46,4 +70,42 @@ def rate(ctx: click.Context, table: Path, scheme: str, output: Path | None, as_j
         out(csv_text(rated.header, rated.rows).rstrip("\n"))
         for finding in rated.findings:
             say(str(finding))
-    ctx.exit(1 if rated.findings else 0)
+    return 1 if rated.findings else 0
+
+
+def _compare(table: Path, one: Scheme, other: Scheme, as_json: bool) -> int:
+    from kpibook.cli.show import out, out_findings, out_json, out_table
+    from kpibook.domain.words import counted
+    from kpibook.services.scheme_trial import compare_schemes
+
+    compared = compare_schemes(table, one, other)
+    if as_json:
+        differences = [
+            {
+                "ref": d.ref,
+                "measure": d.measure,
+                one.key: d.one.status.value,
+                other.key: d.other.status.value,
+                "why": d.other.why,
+            }
+            for d in compared.differences
+        ]
+        findings = [f.as_dict() for f in compared.findings]
+        out_json({"rows": compared.rows, "differences": differences, "findings": findings})
+    else:
+        of = counted(compared.rows, "measure")
+        out(f"{len(compared.differences)} of {of} would have another status.")
+        if compared.differences:
+            out()
+            out_table(
+                ("Ref", "Measure", one.key, other.key),
+                [
+                    (d.ref, d.measure, one.label(d.one.status), other.label(d.other.status))
+                    for d in compared.differences
+                ],
+            )
+            out()
+            for d in compared.differences:
+                out(f"{d.ref} under {other.key}: {d.other.why}")
+        out_findings(compared.findings)
+    return 1 if compared.findings else 0

@@ -98,6 +98,7 @@ def ratings_json(rated: Sequence[RatedMeasure], scheme: Scheme) -> list[dict[str
             "status_label": scheme.label(r.rating.status),
             "direction": r.rating.direction.value,
             "direction_year": r.rating.direction_year.value,
+            "why": r.rating.why,
         }
         for r in rated
     ]

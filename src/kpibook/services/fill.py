@@ -17,6 +17,7 @@ from kpibook.errors import Location, WorkbookError
 from kpibook.outputs.drawing import Document, draw
 from kpibook.outputs.return_pages import return_page
 from kpibook.services.destination import Destination
+from kpibook.services.key_sheet import refresh_key
 from kpibook.services.scorecard import Scorecard, rate_workbook
 from kpibook.sources.tabular import read_rows
 from kpibook.workbook import layout
@@ -118,6 +119,7 @@ def fill(
     store_echoes(book, workbook.settings)
     content = scorecard.quarterly_return
     _replace_return(book, content)
+    refresh_key(book, content)
     return Filled(
         scorecard=scorecard,
         changes=tuple(changes),

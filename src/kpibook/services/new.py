@@ -17,6 +17,7 @@ from kpibook.errors import SourceError, WorkbookError
 from kpibook.outputs.drawing import Document, draw
 from kpibook.outputs.return_pages import return_page
 from kpibook.services.destination import refuse_other_kind
+from kpibook.services.key_sheet import refresh_key
 from kpibook.services.scorecard import scheme_of
 from kpibook.sources.tabular import read_rows
 from kpibook.workbook import layout
@@ -114,6 +115,7 @@ def new_workbook(
         )
         content = _content(settings, scheme, rated)
         book.replace_sheet(layout.RETURN, draw([return_page(content)], Document(content.title)))
+        refresh_key(book, content)
         written = book.save(output)
     return Created(written, len(measures), len(history), tuple(findings))
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
 from kpibook.domain.finding import Finding
 from kpibook.domain.measure import Basis, Polarity, Unit
-from kpibook.domain.number import to_decimal
+from kpibook.domain.number import MISSING_MARKERS, to_decimal
 from kpibook.domain.rating import Position, Rating, rate
 from kpibook.domain.scheme import Scheme
 from kpibook.package import Cell
@@ -60,8 +60,8 @@ class RatedTable:
     findings: tuple[Finding, ...]
 
 
-def rate_file(path: Path, scheme: Scheme) -> RatedTable:
-    """Rate every row of a CSV or Excel table.
+def rate_file(path: Path, scheme: Scheme, *, explain: bool = False) -> RatedTable:
+    """Rate every row of a CSV or Excel table; with `explain`, the reasons in a last column.
 
     All columns but ``actual`` are optional. A row without a polarity is taken as neutral, and
     so not rated, with a finding.
@@ -74,9 +74,13 @@ def rate_file(path: Path, scheme: Scheme) -> RatedTable:
     present = [name for name, heading in COLUMNS.items() if any(heading in r.cells for r in rows)]
     ratings = [rate(position_in(row), scheme) for row in rows]
     return RatedTable(
-        header=(*present, *RESULTS),
+        header=(*present, *RESULTS, *(["why"] if explain else [])),
         rows=tuple(
-            (*_fields(row, present), *result_fields(rating, scheme))
+            (
+                *_fields(row, present),
+                *result_fields(rating, scheme),
+                *([rating.why] if explain else []),
+            )
             for row, rating in zip(rows, ratings, strict=True)
         ),
         ratings=tuple(ratings),
@@ -98,7 +102,7 @@ def position_in(row: Row) -> Position:
     actual = row.figure(layout.ACTUAL, unit)
     target = target_in(row, unit, polarity)
     return Position(
-        actual=actual.value,
+        actual=None if actual.marker in MISSING_MARKERS else actual.value,
         target=target.value,
         strict=target.strict,
         previous=row.number(layout.PREVIOUS, unit),
@@ -116,6 +120,17 @@ def position_in(row: Row) -> Position:
         series=row.read(layout.SERIES, read_series) or (),
         unit=unit,
     )
+
+
+def position_of_texts(figures: Mapping[str, str]) -> tuple[Position, list[Finding]]:
+    """The position that texts by column name describe, and what could not be taken of them."""
+    findings: list[Finding] = []
+    cells = {
+        COLUMNS[name]: Cell(f"--{name.replace('_', '-')}", "text", text)
+        for name, text in figures.items()
+        if text.strip()
+    }
+    return position_in(Row("", "", cells, findings)), findings
 
 
 def read_series(said: str) -> tuple[Decimal, ...]:

@@ -1,0 +1,95 @@
+"""``kpibook scheme``: the rules there are, in words; check one, and try figures on it."""
+
+from __future__ import annotations
+
+import click
+
+from kpibook.cli.options import as_json
+
+
+@click.group()
+def scheme() -> None:
+    """List, show, check and try the rules that turn a figure into a status."""
+
+
+@scheme.command("list")
+@as_json
+def list_schemes(as_json: bool) -> None:
+    """List the schemes that come with kpibook."""
+    from kpibook.cli.show import out_json, out_table
+    from kpibook.sources.schemes import built_in, load_scheme
+
+    schemes = [load_scheme(key) for key in built_in()]
+    if as_json:
+        out_json(
+            {"schemes": [{"key": s.key, "title": s.title, "source": s.source} for s in schemes]}
+        )
+        return
+    rows = [(s.key, s.title, ", ".join(s.rule.needs) or "nothing") for s in schemes]
+    out_table(("Key", "Scheme", "Each measure must give"), rows)
+
+
+@scheme.command()
+@click.argument("name", metavar="NAME")
+def show(name: str) -> None:
+    """Print a scheme's rule in words; NAME is a key or a .toml file."""
+    from kpibook.cli.show import out
+    from kpibook.services.scheme_trial import in_words
+    from kpibook.sources.schemes import load_scheme
+
+    for line in in_words(load_scheme(name)):
+        out(line)
+
+
+@scheme.command()
+@click.argument("file", metavar="FILE")
+def check(file: str) -> None:
+    """Check a scheme file, and print its rule in words if it is right."""
+    from kpibook.cli.show import out
+    from kpibook.services.scheme_trial import in_words
+    from kpibook.sources.schemes import load_scheme
+
+    loaded = load_scheme(file)
+    out(f"{file} is a scheme that kpibook can use.")
+    out()
+    for line in in_words(loaded):
+        out(line)
+
+
+@scheme.command("try")
+@click.argument("name", metavar="NAME")
+@click.option("--actual", default="", help="The figure; leave it out for one not reported.")
+@click.option("--target", default="", help='In figures, or in words such as "fewer than 85".')
+@click.option("--polarity", required=True, help="higher, lower, closest, range or neutral.")
+@click.option("--unit", default="", help="percent, count, currency, days ...")
+@click.option("--decimals", default="", help="Places it is reported to.")
+@click.option("--tolerance", default="", help='The measure\'s own: "5%" of target, or "2".')
+@click.option("--floor", default="", help="Minimum standard or intervention level.")
+@click.option("--range-low", default="", help="Lower end of the range.")
+@click.option("--range-high", default="", help="Upper end of the range.")
+@click.option("--previous", default="", help="The quarter before.")
+@click.option("--previous-year", default="", help="The same quarter last year.")
+@click.option("--forecast", default="", help="What the year is expected to end at.")
+@click.option("--basis", default="", help="in period, snapshot, cumulative ...")
+@click.pass_context
+def try_figures(ctx: click.Context, /, name: str, **figures: str) -> None:
+    """Rate one set of figures and say why, for the person who argues.
+
+    \b
+    kpibook scheme try standard --actual 72.1 --target 85.5 --polarity higher
+    """
+    from kpibook.cli.show import out, say
+    from kpibook.domain.rating import rate
+    from kpibook.services.rate_table import position_of_texts
+    from kpibook.sources.schemes import load_scheme
+
+    loaded = load_scheme(name)
+    position, findings = position_of_texts(figures)
+    rating = rate(position, loaded)
+    out(rating.why)
+    out(f"Status: {loaded.label(rating.status)}")
+    out(f"Direction: {loaded.label(rating.direction)}")
+    out(f"Direction since last year: {loaded.label(rating.direction_year)}")
+    for finding in findings:
+        say(str(finding))
+    ctx.exit(1 if findings else 0)

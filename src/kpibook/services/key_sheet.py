@@ -1,0 +1,35 @@
+"""The Key sheet says the rule the workbook is rated under, whichever that is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from kpibook.domain.quarterly_return import QuarterlyReturn
+from kpibook.outputs.drawing import Document, draw
+from kpibook.outputs.return_pages import key_page
+from kpibook.package import Cell
+from kpibook.workbook import layout
+from kpibook.workbook.protocol import Book
+
+_WORD, _MEANING = "Word", "What it means"
+
+
+def refresh_key(book: Book, content: QuarterlyReturn) -> None:
+    """Draw the Key anew when it does not say what the scheme says; otherwise leave it alone."""
+    standing = book.table(layout.KEY_TABLE)
+    if standing is not None and _says(standing.rows, content):
+        return
+    name = layout.KEY if standing is None else standing.sheet
+    page = replace(key_page(content), name=name)
+    book.replace_sheet(name, draw([page], Document(page.title)))
+
+
+def _says(rows: Sequence[Mapping[str, Cell]], content: QuarterlyReturn) -> bool:
+    said = [(_text(row, _WORD), _text(row, _MEANING)) for row in rows]
+    return said == [(word, meaning) for word, meaning in content.scheme.in_words()]
+
+
+def _text(row: Mapping[str, Cell], heading: str) -> str:
+    cell = row.get(heading)
+    return "" if cell is None or cell.value is None else str(cell.value)

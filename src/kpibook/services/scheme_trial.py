@@ -1,0 +1,94 @@
+"""Try a scheme: rate figures that someone argues about, and compare two schemes on a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kpibook.domain.finding import Finding
+from kpibook.domain.rating import Rating, rate
+from kpibook.domain.scheme import Scheme
+from kpibook.services.rate_table import position_in
+from kpibook.sources.tabular import read_rows
+from kpibook.workbook import layout
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A row whose status is not the same under two schemes.
+
+    Attributes:
+        ref: The measure's reference, or its line when it has none.
+        measure: Its title; "" if not given.
+        one: What the first scheme says.
+        other: What the second scheme says.
+    """
+
+    ref: str
+    measure: str
+    one: Rating
+    other: Rating
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A table rated under two schemes.
+
+    Attributes:
+        rows: How many rows it has.
+        differences: Those whose status changes, in their order.
+        findings: Values that could not be taken.
+    """
+
+    rows: int
+    differences: tuple[Difference, ...]
+    findings: tuple[Finding, ...]
+
+
+def compare_schemes(path: Path, one: Scheme, other: Scheme) -> Comparison:
+    """Rate a plain table under two schemes and keep the rows whose status changes.
+
+    Two statuses are the same when they mean the same (met, within, off ...), whatever each
+    scheme calls them.
+
+    Raises:
+        KpibookError: The file cannot be read, or has no column ``actual``.
+    """
+    findings: list[Finding] = []
+    rows = read_rows(path, (layout.ACTUAL,), findings)
+    differences = []
+    for row in rows:
+        position = position_in(row)
+        first, second = rate(position, one), rate(position, other)
+        if first.status is not second.status:
+            ref = row.text(layout.REF) or str(row.where())
+            differences.append(Difference(ref, row.text(layout.MEASURE), first, second))
+    return Comparison(len(rows), tuple(differences), tuple(findings))
+
+
+def in_words(scheme: Scheme) -> Sequence[str]:
+    """A scheme for people: whose it is, what each word means, what it needs, where it is from."""
+    whose = " ".join(part for part in (scheme.council, scheme.years) if part)
+    lines = [scheme.title + (f" ({whose})" if whose and whose not in scheme.title else ""), ""]
+    width = max(len(word) for word, _ in scheme.in_words())
+    lines += [f"{word.ljust(width)}  {meaning}" for word, meaning in scheme.in_words()]
+    lines.append("")
+    if scheme.rule.needs:
+        lines.append(f"Each measure must give: {', '.join(scheme.rule.needs)}.")
+    rounding = (
+        "as reported, rounded to its decimals"
+        if scheme.rounding.value == "as_reported"
+        else "in full"
+    )
+    lines.append(f"A figure is rated {rounding}.")
+    lines += [
+        f"{label}: {text}"
+        for label, text in (
+            ("Note", scheme.note),
+            ("In its own words", scheme.quote),
+            ("Source", scheme.source),
+        )
+        if text
+    ]
+    return lines
