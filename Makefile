@@ -34,6 +34,7 @@ lint: $(READY)  ## Check style, types and import layers
 
 .PHONY: bench
 bench: $(READY)  ## Compare cost with what people would use instead
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group bench
 	@$(BIN)/python -m benchmarks
 
 .PHONY: evil

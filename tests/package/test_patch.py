@@ -2,7 +2,7 @@ import pytest
 
 from kpibook.errors import Location, RefusedEdit
 from kpibook.package.edits import Edit, Edits
-from kpibook.package.patch import Patcher, column_styles, style_around, with_dimension
+from kpibook.package.patch import Patcher, with_dimension
 
 HERE = Location("b.xlsx", sheet="Data")
 ONE = Edit(b"<v>1</v>")
@@ -168,14 +168,3 @@ def test_a_dimension_that_says_nothing_is_left_alone(head):
 
     assert with_dimension(head, edits.made_area()) == head
     assert with_dimension(b'<dimension ref="A1"/>', None) == b'<dimension ref="A1"/>'
-
-
-def test_styles_of_columns_are_read_and_nonsense_left_out():
-    head = (
-        b'<cols><col min="1" max="2" style="4"/><col min="3" max="3"/>'
-        b'<col min="x" max="9" style="1"/></cols>'
-    )
-
-    assert column_styles(head) == [(1, 2, 4)]
-    assert style_around(b"", 2, column_styles(head)) == 4
-    assert style_around(b'<row s="9" customFormat="true">', 2, []) == 9

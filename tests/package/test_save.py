@@ -186,9 +186,8 @@ def test_a_full_disk_is_met_for_real(tmp_path):
         "except SaveError as error: print(error.code)\n"
     )
 
-    done = subprocess.run(
-        [sys.executable, "-c", script, book], capture_output=True, text=True, check=False
-    )
+    command = [sys.executable, "-c", script, book]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
 
     assert done.stdout.strip() == "disk-full", done.stderr
     assert book.read_bytes() == b"old"

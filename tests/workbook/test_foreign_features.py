@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from python_calamine import CalamineWorkbook
 
-from kpibook.services.destination import Destination
-from kpibook.services.fill import fill_file
-from kpibook.services.new import new_workbook
-from kpibook.services.publish import publish_return
 from kpibook.workbook import layout
-from kpibook.workbook.performance import Settings
 from tests.support import libreoffice, validator
-from tests.support.books import EXAMPLE, Q3, a_csv
+from tests.support.books import EXAMPLE
 from tests.support.foreign import MEASURES, QUARTER, foreign_template
 from tests.support.foreignparts import (
     WORKBOOK,
@@ -27,51 +19,24 @@ from tests.support.foreignparts import (
     parts_of,
     relations_of,
 )
+from tests.support.foreignrun import (
+    CORRECTED,
+    MEASURE,
+    STAGES,
+    Run,
+    actuals,
+    made_from,
+    row_of,
+    rows_under,
+    run_from,
+)
 from tests.support.officer import MANAGER, NOTES, QUARTER_TABLE, officers_template, type_in
 
-STAGES = ("new", "filled", "filled again")
 RETURN = "xl/worksheets/sheet5.xml"
 ELEMENTS = (
     "sparklineGroup", "3Stars", "x14:dataValidation", "drawing", "legacyDrawing", "controls",
     "pageSetup", "slicerList", "slicerCache", "externalReference",
 )  # fmt: skip
-MEASURE, CORRECTED = "PI.426", 80.25
-
-
-@dataclass(frozen=True)
-class Run:
-    """A template and the workbook made from it, as each task left it."""
-
-    template: Editor
-    books: dict[str, Path]
-    returned: Path
-
-    def parts(self, stage: str) -> dict[str, bytes]:
-        return parts_of(self.books[stage])
-
-
-def made_from(template: Path) -> Path:
-    return new_workbook(
-        EXAMPLE / "measures.csv",
-        Settings(Q3),
-        template.with_stem("new"),
-        history_file=EXAMPLE / "history.csv",
-        template=template,
-    ).output
-
-
-def run_from(new: Path, template: Editor) -> Run:
-    """Fill a new workbook, correct one figure in place, and write its return."""
-    filled = fill_file(
-        new, EXAMPLE / "actuals_q3.csv", Q3, Destination(file=new.with_stem("filled"))
-    ).output
-    assert filled is not None
-    again = filled.with_stem("again")
-    again.write_bytes(filled.read_bytes())
-    late = a_csv(new.with_name("late.csv"), {"Ref": MEASURE, "Actual": f"{CORRECTED}%"})
-    fill_file(again, late, Q3, Destination(in_place=True))
-    returned = publish_return(again, new.with_name("return.xlsx")).output
-    return Run(template, dict(zip(STAGES, (new, filled, again), strict=True)), returned)
 
 
 @pytest.fixture(scope="module", params=[".xlsx", ".xlsm"])
@@ -92,34 +57,10 @@ def officers(tmp_path_factory: pytest.TempPathFactory) -> Run:
     return run_from(new, book)
 
 
-def rows_under(path: Path, sheet: str, heading: str = layout.REF) -> Iterator[dict[str, object]]:
-    """The rows of a sheet below the row that holds `heading`, read by another library."""
-    book = CalamineWorkbook.from_path(str(path))
-    rows = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
-    at = next(number for number, row in enumerate(rows) if heading in row)
-    for row in rows[at + 1 :]:
-        yield dict(zip([str(name) for name in rows[at]], row, strict=True))
-
-
-def row_of(path: Path, ref: str) -> dict[str, object]:
-    return next(row for row in rows_under(path, layout.THIS_QUARTER) if row[layout.REF] == ref)
-
-
 def around_cells(source: bytes) -> tuple[bytes, bytes]:
     """A sheet's source before and after its rows."""
     head, _, rest = source.partition(b"<sheetData>")
     return head, rest.partition(b"</sheetData>")[2]
-
-
-def actuals() -> dict[str, float]:
-    """The percentages of the example's file of actuals, by reference."""
-    with (EXAMPLE / "actuals_q3.csv").open(encoding="utf-8-sig", newline="") as stream:
-        said = {row["Ref"]: row["Actual"] for row in csv.DictReader(stream)}
-    return {
-        ref.replace(" ", ""): float(text[:-1]) / 100
-        for ref, text in said.items()
-        if text.endswith("%")
-    }
 
 
 def test_the_template_is_valid_before_anything_is_done_to_it(run: Run, officers: Run) -> None:

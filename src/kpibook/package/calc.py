@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from kpibook.package import content_types, relationships, sheetlist, xml
 from kpibook.package.container import Container
+from kpibook.package.edits import Edits
 
 _LOOKED_INTO = 2 * 1024 * 1024
 """Bytes of sheets that are searched for a formula; in a larger workbook one is taken for granted,
@@ -14,6 +15,21 @@ because reading sheets that nobody edits would make a small edit cost what the l
 """
 _FORMULA = re.compile(rb"<(?:[\w.\-]+:)?f[\s/>]")
 _CHAIN_CELL = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]{1,3}[0-9]{1,7})[\"']")
+
+
+def settle(container: Container, workbook: str, edits: Sequence[Edits]) -> bool:
+    """See to the formulas of a workbook once the edits of its sheets are in the container.
+
+    Returns:
+        Whether the workbook will be calculated in full when it is next opened.
+    """
+    if not any(one.content_changes for one in edits):
+        return False
+    drop_chain_of(container, workbook, {place for one in edits for place in one.without_formula()})
+    if not may_hold_formulas(container, workbook):
+        return False
+    recalculate_on_load(container, workbook)
+    return True
 
 
 def may_hold_formulas(container: Container, workbook: str) -> bool:

@@ -6,18 +6,18 @@ import io
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Self
 
-from kpibook.errors import Location, RefusedEdit, SaveError
-from kpibook.package import calc, foreign, kinds, locked, names, relationships, sheetlist, xml
-from kpibook.package.container import Container, open_for_reading
+from kpibook.errors import RefusedEdit, SaveError
+from kpibook.package import calc, kinds, locked, names, relationships, sheetlist, xml
+from kpibook.package.bookinfo import Changes, SheetInfo
+from kpibook.package.container import Container
 from kpibook.package.limits import DEFAULT_LIMITS, Limits
+from kpibook.package.opening import open_container, scratch_container, worksheet
 from kpibook.package.save import atomic_write
 from kpibook.package.sheet import Sheet
-from kpibook.package.sheetlist import SheetEntry
 from kpibook.package.strings import SharedStrings
 from kpibook.package.styles import Styles
 
@@ -28,55 +28,6 @@ _SIGNATURES = "_xmlsignatures/"
 
 LET_GO_FIRST = os.name == "nt"
 """Windows replaces no file that is open, not even one that is only being read."""
-
-
-@dataclass(frozen=True, slots=True)
-class SheetInfo:
-    """A sheet as the workbook lists it.
-
-    Attributes:
-        name: As on its tab.
-        state: ``visible``, ``hidden`` or ``veryHidden``.
-        kind: ``worksheet``, ``chartsheet``, ``dialogsheet`` or ``xlMacrosheet``.
-        part: Name of its part in the package; empty when the part is missing.
-        sheet_id: The number that stays with it whatever its position.
-        rel_id: Id of the workbook's relationship to it.
-    """
-
-    name: str
-    state: str
-    kind: str
-    part: str
-    sheet_id: int
-    rel_id: str
-    _book: Package
-
-    @property
-    def protected(self) -> bool:
-        """Whether a worksheet is protected; reads the sheet to its end."""
-        return self.kind == sheetlist.WORKSHEET and self._book.sheet(self.name).protected
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """What saving now would do.
-
-    Attributes:
-        rewritten: Names of parts whose bytes will differ.
-        added: Names of parts that were not there.
-        removed: Names of parts that will be gone.
-        cells: Addresses of the cells edited, by sheet name.
-        notes: What the person should know, in sentences.
-    """
-
-    rewritten: tuple[str, ...]
-    added: tuple[str, ...]
-    removed: tuple[str, ...]
-    cells: dict[str, list[str]]
-    notes: tuple[str, ...]
-
-    def __bool__(self) -> bool:
-        return bool(self.rewritten or self.added or self.removed)
 
 
 class Package:
@@ -131,7 +82,7 @@ class Package:
                 `kpibook.package.locked.unlock`.
         """
         path = Path(path)
-        container = _open_container(path, limits, password)
+        container = open_container(path, limits, password)
         try:
             return cls(
                 container, path=path, limits=limits, password=password, allow_signed=allow_signed
@@ -169,7 +120,7 @@ class Package:
         """The parts; after a save, those of the file that was written."""
         if self._stale and self.path is not None:
             self._stale = False
-            self._attach(_open_container(self.path, self._limits, self._password))
+            self._attach(open_container(self.path, self._limits, self._password))
         return self._container
 
     # What is in it
@@ -222,11 +173,7 @@ class Package:
             RefusedEdit: ``sheet-missing``, with the names there are; ``sheet-not-cells`` for a
                 chart or dialog sheet; ``sheet-part-missing`` when the file lacks its content.
         """
-        entry = next((e for e in self._entries if e.name.lower() == name.lower()), None)
-        if entry is None:
-            raise self._no_sheet(name)
-        if entry.kind != sheetlist.WORKSHEET or not entry.part:
-            raise _not_cells(entry, self.name)
+        entry = worksheet(self._entries, name, self.name)
         if entry.part not in self._sheets:
             self._sheets[entry.part] = Sheet(self, entry)
         return self._sheets[entry.part]
@@ -278,7 +225,7 @@ class Package:
         from kpibook.package import graft
 
         self.about_to_edit()
-        with _scratch_container(scratch, self._limits) as other:
+        with scratch_container(scratch, self._limits) as other:
             done = graft.replace_sheet(self.container, self.workbook_part, self.styles, name, other)
         calc.drop_chain(self.container, self.workbook_part)
         calc.recalculate_on_load(self.container, self.workbook_part)
@@ -393,19 +340,11 @@ class Package:
         try:
             for sheet in edited:
                 container.write(sheet.part, sheet.content() or sheet.patched)
-            self._settle_formulas(edited)
+            if calc.settle(container, self.workbook_part, [sheet.edits for sheet in edited]):
+                self.note("formulas are calculated afresh when the workbook is next opened.")
             yield container
         finally:
             container.roll_back(before)
-
-    def _settle_formulas(self, edited: list[Sheet]) -> None:
-        if not any(sheet.edits.content_changes for sheet in edited):
-            return
-        gone = {one for sheet in edited for one in sheet.edits.without_formula()}
-        calc.drop_chain_of(self.container, self.workbook_part, gone)
-        if calc.may_hold_formulas(self.container, self.workbook_part):
-            calc.recalculate_on_load(self.container, self.workbook_part)
-            self.note("formulas are calculated afresh when the workbook is next opened.")
 
     def _writer(self, container: Container) -> Callable[[BinaryIO], None]:
         def write(stream: BinaryIO) -> None:
@@ -467,45 +406,3 @@ class Package:
             why="Saving would undo somebody else's change.",
             fix="Open it again and repeat the edit.",
         )
-
-    def _no_sheet(self, name: str) -> RefusedEdit:
-        listed = ", ".join(f"'{entry.name}'" for entry in self._entries[:10])
-        return RefusedEdit(
-            f"there is no sheet named {name!r}.",
-            code="sheet-missing",
-            where=self.name,
-            fix=f"The sheets are {listed}: rename one of them, or choose one.",
-        )
-
-
-def _open_container(path: Path, limits: Limits, password: str | None) -> Container:
-    if password is None:
-        return Container.open(path, limits)
-    with open_for_reading(path) as stream:
-        if stream.seek(0, 2) > limits.file_size or not foreign.is_encrypted(stream):
-            return Container.open(path, limits)
-        stream.seek(0)
-        return Container.from_bytes(locked.unlock(stream, password, path.name), path.name, limits)
-
-
-def _scratch_container(scratch: str | os.PathLike[str] | bytes, limits: Limits) -> Container:
-    if isinstance(scratch, bytes):
-        return Container.from_bytes(scratch, "the sheet to put in", limits)
-    return Container.open(scratch, limits)
-
-
-def _not_cells(entry: SheetEntry, file: str) -> RefusedEdit:
-    where = Location(file, sheet=entry.name)
-    if entry.kind == sheetlist.WORKSHEET:
-        return RefusedEdit(
-            "the file lists this sheet but does not hold it.",
-            code="sheet-part-missing",
-            where=where,
-            fix="Open the workbook in Excel, let it repair the file, and save it again.",
-        )
-    return RefusedEdit(
-        f"this is a {entry.kind or 'sheet of an unknown kind'}, which has no cells.",
-        code="sheet-not-cells",
-        where=where,
-        fix="Choose a worksheet.",
-    )

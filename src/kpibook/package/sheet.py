@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from kpibook.package.a1 import cell_at
 from kpibook.package.edits import Edit, Edits
-from kpibook.package.patch import Patcher, column_styles, out_of_order, with_dimension
+from kpibook.package.patch import Patcher, with_dimension
 from kpibook.package.regions import Regions
+from kpibook.package.rowpatch import column_styles, out_of_order
 from kpibook.package.rowscan import rows_in
 from kpibook.package.sheetlist import SheetEntry
 from kpibook.package.sheetread import SheetReader, start_tag

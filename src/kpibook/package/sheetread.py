@@ -10,7 +10,7 @@ from kpibook.errors import KpibookError, Location
 from kpibook.package.a1 import MAX_ROW, Area, address, cell_at
 from kpibook.package.cells import Cell, Reading
 from kpibook.package.container import Piece
-from kpibook.package.patch import column_styles, style_around
+from kpibook.package.rowpatch import column_styles, style_around
 from kpibook.package.rowscan import attributes_of, cells_in
 from kpibook.package.sheetlist import SheetEntry
 from kpibook.package.sheetstream import SheetStream

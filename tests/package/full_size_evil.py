@@ -1,18 +1,12 @@
-"""The hostile files at full size: a minute of work, run by ``make evil``."""
-
-import os
+"""The hostile files at full size, run by ``make evil`` and not with the rest."""
 
 import pytest
 
 from tests.package.test_evil import FULL_SIZE, OUTCOMES, check, tried
 from tests.support.evil import evil, needs_evil
 
-pytestmark = [
-    needs_evil,
-    pytest.mark.skipif(os.environ.get("KPIBOOK_EVIL_FULL", "") == "", reason="run by `make evil`"),
-]
 
-
+@needs_evil
 @pytest.mark.parametrize("name", sorted(OUTCOMES))
 def test_a_hostile_file_of_full_size_is_turned_away_or_read(tmp_path, name):
     said = tried(evil(name, small=False), tmp_path, name)
