@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
+
 from kpibook.package import Package
 from kpibook.services.destination import Destination
 from kpibook.services.fill import fill_file
@@ -27,6 +29,16 @@ def words(path: Path) -> list[object]:
         return [row["Word"].value for row in package.table(layout.KEY_TABLE).rows()]
 
 
+def coloured_words(path: Path) -> set[str]:
+    sheet = openpyxl.load_workbook(path)[layout.THIS_QUARTER]
+    return {
+        rule.formula[0]
+        for form in sheet.conditional_formatting
+        for rule in form.rules
+        if rule.formula
+    }
+
+
 def test_the_key_says_the_scheme_of_the_workbook(tmp_path: Path) -> None:
     (tmp_path / "ours.toml").write_text(OURS, encoding="utf-8")
     book = a_book(tmp_path, {"Ref": "PI.1", "Target": "80%"})
@@ -39,6 +51,8 @@ def test_the_key_says_the_scheme_of_the_workbook(tmp_path: Path) -> None:
 
     assert done.output is not None
     assert words(done.output)[:2] == ["On course", "Off course"]
+    assert {'"On course"', '"Off course"', '"Improved"'} <= coloured_words(done.output)
+    assert '"Target met"' not in coloured_words(done.output)
     assert validator.errors(done.output) == []
 
 

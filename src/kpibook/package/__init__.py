@@ -6,6 +6,7 @@ from kpibook.package.limits import Limits
 from kpibook.package.package import Package
 from kpibook.package.save import atomic_write
 from kpibook.package.values import CellError, CellValue
+from kpibook.package.wordformats import WordFormat
 
 __all__ = [
     "Cell",
@@ -15,5 +16,6 @@ __all__ = [
     "Limits",
     "Package",
     "SheetInfo",
+    "WordFormat",
     "atomic_write",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO, Self
 
 from kpibook.errors import RefusedEdit, SaveError
 from kpibook.package import calc, kinds, locked, names, relationships, sheetlist, xml
+from kpibook.package.a1 import areas
 from kpibook.package.bookinfo import Changes, SheetInfo
 from kpibook.package.container import Container
 from kpibook.package.limits import DEFAULT_LIMITS, Limits
@@ -20,6 +21,7 @@ from kpibook.package.save import atomic_write
 from kpibook.package.sheet import Sheet
 from kpibook.package.strings import SharedStrings
 from kpibook.package.styles import Styles
+from kpibook.package.wordformats import WordFormat, set_word_formats
 
 if TYPE_CHECKING:
     from kpibook.package.table import Table
@@ -232,6 +234,19 @@ class Package:
         for note in done.notes:
             self.note(note)
         self.forget_sheet(done.part)
+
+    def set_word_formats(self, sheet: str, address: str, formats: Sequence[WordFormat]) -> bool:
+        """Give other words in a column a look, where conditional formats did so for the old ones.
+
+        Returns:
+            Whether the cell at `address` had conditional formats of that kind, and only those.
+
+        Raises:
+            RefusedEdit: No such sheet, or the workbook is signed.
+        """
+        self.about_to_edit()
+        cell = next(areas(address))
+        return set_word_formats(self.sheet(sheet), self.styles, cell, formats)
 
     def about_to_edit(self) -> None:
         """Refuse every edit of a digitally signed workbook, unless it was opened to allow that.

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from kpibook.package import Cell, Package
+from kpibook.package import Cell, Package, WordFormat
 from kpibook.workbook.protocol import CellWrite, TableRows, Value
 
 _TITLE_ROWS = 20  # formulas that repeat a setting stand above the figures
@@ -98,6 +98,10 @@ class ClosedBook:
         """Make rows that high, in points, unless a person has chosen another height."""
         for row, points in heights.items():
             self._package.sheet(sheet).fit_row(row, points)
+
+    def set_word_formats(self, sheet: str, address: str, formats: Sequence[WordFormat]) -> None:
+        """Give other words in a column a look, where it has conditional formats for words."""
+        self._package.set_word_formats(sheet, address, formats)
 
     def replace_sheet(self, name: str, scratch: bytes) -> None:
         """Put the sheet of that name of a workbook made elsewhere in place of this one's."""

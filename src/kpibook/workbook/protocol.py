@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from kpibook.package import Cell, CellValue
+from kpibook.package import Cell, CellValue, WordFormat
 
 #: What a cell can be given: None clears it.
 Value = CellValue
@@ -90,6 +90,9 @@ class Book(Protocol):
 
     def fit_rows(self, sheet: str, heights: Mapping[int, float]) -> None:
         """Make rows that high, in points, unless a person has chosen another height."""
+
+    def set_word_formats(self, sheet: str, address: str, formats: Sequence[WordFormat]) -> None:
+        """Give other words in a column a look, where it has conditional formats for words."""
 
     def replace_sheet(self, name: str, scratch: bytes) -> None:
         """Put the sheet of that name of a workbook made elsewhere in place of this one's."""
