@@ -2,8 +2,10 @@ import io
 import zipfile
 
 import pytest
+import xlsxwriter
 
-from kpibook.errors import PackageError
+from kpibook.errors import PackageError, RefusedFile
+from kpibook.package import Limits, Package
 from kpibook.package.container import Container, normalised
 from tests.support.packages import SHEET, packed, parts
 
@@ -155,3 +157,16 @@ def test_folders_in_the_archive_are_no_parts_and_stay():
 
 def test_names_lose_their_first_slash_and_their_backslashes():
     assert normalised("\\xl\\a.xml") == "xl/a.xml"
+
+
+def test_a_part_too_large_to_be_read_whole_is_refused_by_name(tmp_path):
+    path = tmp_path / "a.xlsx"
+    book = xlsxwriter.Workbook(path)
+    book.add_worksheet("S")
+    book.close()
+
+    with pytest.raises(RefusedFile) as caught:
+        Package.open(path, limits=Limits(xml_size=300))
+
+    assert caught.value.code == "xml-too-large"
+    assert "Limits.xml_size" in str(caught.value)

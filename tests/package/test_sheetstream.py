@@ -1,3 +1,4 @@
+import itertools
 import random
 
 import pytest
@@ -121,3 +122,29 @@ def test_an_unfinished_comment_is_damage():
         list(cleaned([b"<a><!-- never closed"]))
 
     assert caught.value.code == "part-damaged"
+
+
+@pytest.mark.parametrize("where", ["before", "after"])
+def test_a_flood_beside_the_rows_is_refused_before_it_is_held(where):
+    flood = itertools.repeat(b" " * 1_000_000)
+    opening, closing = b"<worksheet>", b"<sheetData><row/></sheetData>"
+    pieces = (
+        itertools.chain([opening], flood)
+        if where == "before"
+        else itertools.chain([opening, closing], flood)
+    )
+    with pytest.raises(PackageError) as caught:
+        list(SheetStream(pieces, part="xl/worksheets/sheet1.xml", file="a.xlsx").blocks())
+    assert caught.value.code == "part-damaged"
+
+
+def test_the_rows_are_found_wherever_the_pieces_are_cut():
+    source = (
+        b'<x:worksheet xmlns:x="m"><x:cols/><x:sheetData a="1"><x:row/></x:sheetData></x:worksheet>'
+    )
+    for size in range(1, 40):
+        pieces = [source[i : i + size] for i in range(0, len(source), size)]
+        stream = SheetStream(pieces)
+        assert b"".join(stream.blocks()) == b"<x:row/>"
+        assert stream.head.endswith(b'<x:sheetData a="1">')
+        assert stream.tail == b"</x:sheetData></x:worksheet>"

@@ -63,7 +63,7 @@ def test_limits_can_be_raised(tmp_path, limits, given):
 
 
 def test_a_part_to_be_parsed_whole_has_a_limit_of_its_own(tmp_path):
-    assert code_of(a_workbook(tmp_path / "b.xlsx"), Limits(xml_size=50)) == "part-too-large"
+    assert code_of(a_workbook(tmp_path / "b.xlsx"), Limits(xml_size=50)) == "xml-too-large"
 
 
 def test_our_own_reader_is_not_harmed_by_what_is_refused_for_others(tmp_path):

@@ -57,6 +57,7 @@ class Container:
 
     def __init__(self, stream: BinaryIO, name: str, limits: Limits = DEFAULT_LIMITS) -> None:
         self.name = name
+        self._limits = limits
         self._stream = stream
         self._admitted = admit(stream, name, limits)
         self._members: dict[str, Member] = {}
@@ -114,11 +115,13 @@ class Container:
 
         Raises:
             PackageError: ``part-missing``.
-            RefusedFile: ``part-damaged``.
+            RefusedFile: ``part-damaged``, ``xml-too-large``.
         """
         key = self._key(part)
         if key in self._kept:
             return self._kept[key]
+        if key not in self._edits and self._members[key].size > self._limits.xml_size:
+            raise self._too_large(part)
         content = b"".join(self.stream(part))
         if len(content) <= _KEPT:
             self._kept[key] = content
@@ -226,6 +229,16 @@ class Container:
         if key not in self._members:
             raise self._missing(part)
         return key
+
+    def _too_large(self, part: str) -> RefusedFile:
+        return RefusedFile(
+            f"the part {normalised(part)!r} unpacks to more than the "
+            f"{self._limits.xml_size:,} bytes that are read whole.",
+            code="xml-too-large",
+            where=Location(self.name),
+            why="No workbook that people made has one so large.",
+            fix="If the file is trusted, raise Limits.xml_size.",
+        )
 
     def _missing(self, part: str) -> PackageError:
         return RefusedFile(

@@ -12,6 +12,16 @@ from kpibook.package.grafttables import check_tables, table_ids
 from kpibook.package.stylemerge import merge
 from kpibook.package.styles import Styles
 
+_PUT_BY_HAND = (
+    ("charts", "/charts/chart"),
+    ("pictures", "/media/"),
+    ("comments", "comments"),
+    ("form controls", "/ctrlprops/"),
+    ("ActiveX controls", "/activex/"),
+    ("shapes", "/drawings/drawing"),
+    ("printer settings", "/printersettings/"),
+    ("embedded files", "/embeddings/"),
+)
 _ROOTED = {"pivotTable": "a pivot table", "slicer": "a slicer", "timeline": "a timeline",
            "queryTable": "a table fed by a query"}  # fmt: skip
 
@@ -202,10 +212,14 @@ class _Graft:
             self.container.write(self.workbook, result)
 
     def _say_what_goes(self, gone: tuple[str, ...]) -> None:
-        drawn = [part for part in gone if "/charts/chart" in part.lower() or "/media/" in part]
-        if drawn and self.old is not None:
+        """Name what a person may have put on the sheet that is replaced, and that goes with it."""
+        if self.old is None:
+            return
+        kinds = [word for word, mark in _PUT_BY_HAND if any(mark in one.lower() for one in gone)]
+        if kinds:
             self.notes.append(
-                f"the charts and pictures that '{self.old.name}' had went with the sheet replaced"
+                f"what '{self.old.name}' had besides its cells went with the sheet replaced: "
+                + ", ".join(kinds)
             )
 
 

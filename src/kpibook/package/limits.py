@@ -19,7 +19,8 @@ class Limits:
         total_size: Bytes of all parts together, uncompressed.
         part_size: Bytes of one part, uncompressed.
         xml_size: Bytes of one part that is held in memory whole to be parsed (workbook, styles,
-            shared strings, tables, relationships); sheets are read in pieces and not under it.
+            shared strings, tables, relationships). Of a sheet, which is read in pieces, what is
+            before its rows and what is after them is under it.
         ratio: How many times larger a part may be than its compressed bytes. Asked of parts
             above `ratio_from` bytes only, because a small part harms nobody.
         ratio_from: See `ratio`.
@@ -35,7 +36,7 @@ class Limits:
     file_size: int = 512 * _MB
     total_size: int = 2048 * _MB
     part_size: int = 1024 * _MB
-    xml_size: int = 128 * _MB
+    xml_size: int = 64 * _MB
     ratio: int = 250
     ratio_from: int = 8 * _MB
     members: int = 20_000

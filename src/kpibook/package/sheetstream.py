@@ -14,7 +14,8 @@ from kpibook.package import xml
 from kpibook.package.container import Piece
 
 BLOCK = 1024 * 1024
-_MOST_BEFORE_ROWS = 64 * 1024 * 1024
+_MOST_AROUND_ROWS = 32 * 1024 * 1024
+_LONGEST_NAME = 16
 _LONGEST_ROW = 64 * 1024 * 1024
 _ENOUGH = 512
 _LONGEST_OPENING = 9
@@ -45,15 +46,19 @@ class SheetStream:
 
     def _read_head(self) -> None:
         """Read on until the rows begin."""
-        buffer = b""
-        while True:
-            found = xml.first_tag(buffer, "sheetData") if b"sheetData" in buffer else None
-            if found is not None:
-                break
+        pieces: list[bytes] = []
+        length, found, buffer = 0, None, b""
+        while found is None:
             piece = next(self._pieces, None)
-            if piece is None or len(buffer) > _MOST_BEFORE_ROWS:
+            if piece is None or length > _MOST_AROUND_ROWS:
                 raise xml.damaged(self._part, self._file)
-            buffer += piece
+            seam = pieces[-1][-_LONGEST_NAME:] if pieces else b""
+            pieces.append(piece)
+            length += len(piece)
+            # Once the name has been seen its tag may still be cut, so every later piece is tried.
+            if buffer or b"sheetData" in seam + piece:
+                buffer = b"".join(pieces)
+                found = xml.first_tag(buffer, "sheetData")
         self.prefix = found.prefix
         tag = found.source(buffer)
         self.head = buffer[: found.start] + xml.opened(tag)
@@ -78,7 +83,14 @@ class SheetStream:
                 buffer = buffer[cut:]
         if end:
             yield buffer[:end]
-        self.tail = b"".join((buffer[end:], *self._pieces))
+        after = [buffer[end:]]
+        length = len(after[0])
+        for piece in self._pieces:
+            length += len(piece)
+            if length > _MOST_AROUND_ROWS:
+                raise xml.damaged(self._part, self._file)
+            after.append(piece)
+        self.tail = b"".join(after)
 
     def _more(self, least: int) -> list[bytes]:
         pieces: list[bytes] = []

@@ -88,7 +88,7 @@ class Table:
 
         Raises:
             RefusedEdit: ``table-fed``, ``table-heading-unknown``, ``table-blocked`` when something
-                is in the way beneath, ``table-too-long``, ``table-array-column``, and those of
+                is in the way beneath, ``table-too-long``, and those of
                 `Sheet.put`. Nothing is changed then.
         """
         if not rows:
