@@ -59,13 +59,10 @@ def new(
                 "measures": made.measures,
                 "history": made.history,
                 "findings": [finding.as_dict() for finding in made.findings],
-                "notes": list(made.notes),
             }
         )
     else:
         earlier = counted(made.history, "earlier figure")
         out(f"Made {made.output} for {period}: {counted(made.measures, 'measure')}, {earlier}.")
         out_findings(made.findings)
-        for note in made.notes:
-            out(f"Note: {note}")
     ctx.exit(1 if made.findings else 0)

@@ -45,14 +45,12 @@ class Created:
         measures: How many measures are in its register.
         history: How many earlier readings it holds.
         findings: What to put right in the files it was made from.
-        notes: What a person should know of how it was written.
     """
 
     output: Path
     measures: int
     history: int
     findings: tuple[Finding, ...]
-    notes: tuple[str, ...] = ()
 
 
 def new_workbook(
@@ -116,9 +114,8 @@ def new_workbook(
         )
         content = _content(settings, scheme, rated)
         book.replace_sheet(layout.RETURN, draw([return_page(content)], Document(content.title)))
-        notes = tuple(book.notes())
         written = book.save(output)
-    return Created(written, len(measures), len(history), tuple(findings), notes)
+    return Created(written, len(measures), len(history), tuple(findings))
 
 
 def read_measures(path: Path, findings: list[Finding]) -> dict[str, Measure]:
