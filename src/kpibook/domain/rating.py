@@ -68,7 +68,7 @@ def position_of(
     """The position a reading puts a measure in; a profiled target is the reading's quarter's."""
     return Position(
         actual=reading.usable,
-        target=measure.target.in_quarter(reading.period),
+        target=measure.target_in(reading.period),
         previous=previous,
         previous_year=previous_year,
         polarity=measure.polarity,

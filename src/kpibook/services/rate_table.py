@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 from kpibook.domain.finding import Finding
 from kpibook.domain.measure import Basis, Polarity, Unit
+from kpibook.domain.number import MISSING_MARKERS, Figure
 from kpibook.domain.rating import Position, Rating, rate
 from kpibook.domain.scheme import Scheme
 from kpibook.package import Cell
@@ -89,10 +91,10 @@ def position_in(row: Row) -> Position:
         )
     actual = row.figure(layout.ACTUAL, unit)
     return Position(
-        actual=actual.value,
+        actual=_shown(actual),
         target=row.number(layout.TARGET, unit),
-        previous=row.number(layout.PREVIOUS, unit),
-        previous_year=row.number(layout.PREVIOUS_YEAR, unit),
+        previous=_shown(row.figure(layout.PREVIOUS, unit)),
+        previous_year=_shown(row.figure(layout.PREVIOUS_YEAR, unit)),
         polarity=polarity or Polarity.NEUTRAL,
         tolerance=tolerance_in(row),
         low=row.number(layout.LOW, unit),
@@ -101,6 +103,11 @@ def position_in(row: Row) -> Position:
         basis=row.choice(layout.BASIS, Basis, "basis-unknown") or Basis.IN_PERIOD,
         marker=actual.marker,
     )
+
+
+def _shown(figure: Figure) -> Decimal | None:
+    """A figure's value, unless its own marker says that it is not there."""
+    return None if figure.marker in MISSING_MARKERS else figure.value
 
 
 def result_fields(rating: Rating, scheme: Scheme) -> tuple[str, str, str, str]:
