@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kpibook.domain import checks
 from kpibook.domain.checks import CHECKS, run_checks
-from kpibook.domain.measure import Polarity, Unit
+from kpibook.domain.measure import Basis, Polarity, Unit
 from kpibook.domain.rated import RatedMeasure
 from kpibook.errors import Location
 from tests.domain.given import a_measure, a_rated
@@ -250,13 +250,15 @@ EVERYTHING_WRONG = [
     a_rated(a_measure("A7", target="80", benchmark="England")),
     a_rated(a_measure("A8", polarity=Polarity.RANGE)),
     a_rated(a_measure("A9"), "90", numerator="1", denominator="3"),
+    a_rated(a_measure("A10", target="0.9"), "91"),
+    a_rated(a_measure("A11", target="90", basis=Basis.CUMULATIVE), "40"),
 ]
 
 
 def test_every_check_runs_and_findings_come_measure_by_measure() -> None:
     findings = run_checks(EVERYTHING_WRONG)
 
-    assert [finding.ref for finding in findings] == [f"A{n}" for n in range(1, 10)]
+    assert [finding.ref for finding in findings] == [f"A{n}" for n in range(1, 12)]
     assert len({finding.code for finding in findings}) == len(CHECKS)
 
 
@@ -272,3 +274,12 @@ def test_a_finding_about_the_register_points_at_the_register() -> None:
     [finding] = checks.neutral_with_target(EVERYTHING_WRONG[5])
 
     assert finding.where == Location("a.xlsx", "Measures", "K5")
+
+
+def test_a_check_never_prints_a_suppressed_figure() -> None:
+    hidden = a_rated(a_measure("A1"), "3", numerator="3", denominator="200", marker="[c]")
+
+    said = " ".join(map(str, run_checks([hidden])))
+
+    assert "marker-contradicts" in said
+    assert not {"3", "200", "1.5"} & set(said.replace(",", " ").replace(".", " ").split())

@@ -83,19 +83,54 @@ def test_a_tolerance_in_units_is_never_negative(
     assert tolerance.in_units(target) == tolerance.in_units(-target) >= 0
 
 
-@pytest.mark.parametrize(
-    ("number", "value"),
-    [(1, "70"), (2, "86"), (3, "75"), (4, "0")],
-    ids=["its own", "the year's where it has none", "its own, Q3", "nought is a target"],
-)
-def test_a_profiled_target_wins_over_the_year_s(number: int, value: str) -> None:
-    target = Target(Decimal(86), {1: Decimal(70), 3: Decimal(75), 4: Decimal(0)})
+PROFILED = Target(Decimal(86), {1: Decimal(70), 3: Decimal(0)})
 
-    assert target.in_quarter(Quarter(2021, number)) == Decimal(value)
+
+@pytest.mark.parametrize(
+    ("target", "basis", "number", "value"),
+    [
+        pytest.param(PROFILED, Basis.IN_PERIOD, 1, Decimal(70), id="its own"),
+        pytest.param(PROFILED, Basis.IN_PERIOD, 3, Decimal(0), id="nought is a target"),
+        pytest.param(PROFILED, Basis.IN_PERIOD, 2, None, id="a gap in the profile is no target"),
+        pytest.param(PROFILED, Basis.IN_PERIOD, 4, Decimal(86), id="the year's ends it"),
+        pytest.param(Target(Decimal(86)), Basis.IN_PERIOD, 2, Decimal(86), id="the year's for all"),
+        pytest.param(Target(Decimal(86)), Basis.CUMULATIVE, 2, None, id="half a year, not all"),
+        pytest.param(Target(Decimal(86)), Basis.CUMULATIVE, 4, Decimal(86), id="the whole year"),
+    ],
+)
+def test_the_target_that_applies_in_a_quarter(
+    target: Target, basis: Basis, number: int, value: Decimal | None
+) -> None:
+    measure = Measure("PI.1", target=target, basis=basis)
+
+    assert measure.target_in(Quarter(2021, number)) == value
 
 
 def test_a_target_in_words_is_no_figure() -> None:
-    assert Target(words="Above Stat Neighbour Average").in_quarter(Q3) is None
+    measure = Measure("PI.1", target=Target(words="Above Stat Neighbour Average"))
+
+    assert measure.target_in(Q3) is None
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "words"),
+    [("2", "4", "2 to 4"), ("2", None, "2 or more"), (None, "4", "4 or less"), (None, None, "")],
+)
+def test_a_range_in_words(low: str | None, high: str | None, words: str) -> None:
+    ends = (None if end is None else Decimal(end) for end in (low, high))
+    measure = Measure("PI.1", low=next(ends), high=next(ends))
+
+    assert measure.range_in_words() == words
+
+
+@pytest.mark.parametrize(
+    ("marker", "usable"),
+    [("", True), ("[p]", True), ("[c]", False), ("[x]", False), ("c*", False), ("[q]", False)],
+)
+def test_a_marker_that_is_not_understood_hides_its_figure(marker: str, usable: bool) -> None:
+    reading = Reading("PI.1", Q3, Decimal(4), marker=marker)
+
+    assert (reading.usable is not None) is usable
 
 
 @pytest.mark.parametrize(

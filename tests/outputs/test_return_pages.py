@@ -67,7 +67,7 @@ def test_figures_are_numbers_and_a_missing_one_is_its_shorthand() -> None:
     page = return_page(a_varied_return())
 
     actuals = [row[6].value for row in page.rows]
-    assert actuals[:5] == [0.81, 0.77, 0.6005, 1304, -1250.5]
+    assert actuals[:5] == [0.81, 0.77, 0.601, 1304, -1250.5]
     assert actuals[5:7] == ["[x]", "[c]"]
 
 

@@ -14,6 +14,7 @@ from kpibook.errors import KpibookError, SaveError, SourceError, WorkbookError
 from kpibook.package import Package
 from kpibook.services.destination import Destination
 from kpibook.services.fill import Filled, fill_file
+from kpibook.services.publish import publish_return
 from kpibook.workbook import layout
 from tests.support.books import (
     EXAMPLE,
@@ -554,3 +555,32 @@ def test_a_mark_behind_an_actual_is_reported(book: Path, tmp_path: Path) -> None
     done = fill_file(book, actuals, None, Destination(dry_run=True))
 
     assert "figure-note" in codes(done)
+
+
+@pytest.mark.parametrize("marker", ["[c]", "suppressed", "c*"])
+def test_a_suppressed_figure_stays_so_when_a_later_file_brings_a_bare_one(
+    book: Path, tmp_path: Path, marker: str
+) -> None:
+    marked = filled(book, {"Ref": "PI.1", "Actual": "3%", "Marker": marker})
+    assert marked.output is not None
+
+    again = filled(marked.output, {"Ref": "PI.1", "Actual": "4%"}, name="again.xlsx")
+
+    assert at(again, "Marker") == ("[c]" if marker != "c*" else "c*")
+    assert at(again, "Status") in ("Not rated", "Not reported")
+    published = publish_return(again.output or book, tmp_path / "return.xlsx")
+    with Package.open(published.output) as package:
+        position = package.table(layout.RETURN_TABLE).rows()[0][f"{Q3} position"]
+    assert position.value in ("[c]", "[x]")
+
+
+def test_an_actual_of_another_quarter_is_reported_and_not_used(book: Path) -> None:
+    done = filled(
+        book,
+        {"Ref": "PI.1", "Period": "Q2 2021/22", "Actual": "40%"},
+        {"Ref": "PI.2", "Period": str(Q3), "Actual": "41%"},
+    )
+
+    assert "period-mismatch" in codes(done)
+    assert at(done, "Actual") is None
+    assert at(done, "Actual", "PI.2") == 0.41

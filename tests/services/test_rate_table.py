@@ -160,3 +160,17 @@ def test_what_comes_out_of_a_workbook_means_the_same_when_it_is_read_again(tmp_p
     assert {said["actual"], said["target"], said["previous"]} == {"72.1%", "75%", "30%"}
     assert second.ratings == first.ratings
     assert second.rows == first.rows
+
+
+def test_a_suppressed_figure_in_a_table_is_not_rated(tmp_path: Path) -> None:
+    table = a_csv(
+        tmp_path / "a.csv",
+        {"ref": "A", "polarity": "higher", "actual": "3 [c]", "target": "90", "previous": "80"},
+        {"ref": "B", "polarity": "higher", "actual": "3", "target": "90", "previous": "2 [c]"},
+    )
+
+    rated = rate_file(table, load_scheme())
+
+    assert rated.ratings[0].status is Status.NOT_RATED
+    assert rated.ratings[0].direction is Direction.NOT_COMPARABLE
+    assert rated.ratings[1].direction is Direction.NO_HISTORY

@@ -239,9 +239,20 @@ def test_a_marker_is_known_however_it_is_typed(said: object, marker: str) -> Non
 def test_an_unknown_marker_is_answered_with_the_list() -> None:
     row = a_row(Marker="[q]")
 
-    assert reading_from(row, Q3, Unit.COUNT).marker == ""
+    reading = reading_from(row, Q3, Unit.COUNT)
+    assert (reading.marker, reading.usable) == ("[q]", None)
     assert codes(row) == ["marker-unknown"]
     assert "[x]" in row.findings[0].fix
+
+
+@pytest.mark.parametrize(
+    ("actual", "marker", "stronger"),
+    [("3 [c]", "[p]", "[c]"), ("3 [p]", "[c]", "[c]"), ("3", "suppressed", "[c]")],
+)
+def test_of_two_markers_the_one_that_hides_wins(actual: str, marker: str, stronger: str) -> None:
+    reading = reading_from(a_row(Actual=actual, Marker=marker), Q3, Unit.COUNT)
+
+    assert (reading.marker, reading.usable) == (stronger, None)
 
 
 @pytest.mark.parametrize(

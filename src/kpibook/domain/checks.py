@@ -51,7 +51,7 @@ def actual_beside_missing_marker(rated: RatedMeasure) -> Iterator[Finding]:
 
 def percent_out_of_bounds(rated: RatedMeasure) -> Iterator[Finding]:
     """A percentage below 0 or above 100."""
-    actual = rated.reading.actual
+    actual = rated.reading.usable
     if rated.measure.unit is Unit.PERCENT and actual is not None and not 0 <= actual <= 100:
         yield Finding(
             "percent-out-of-bounds",
@@ -64,7 +64,7 @@ def percent_out_of_bounds(rated: RatedMeasure) -> Iterator[Finding]:
 
 def percent_as_fraction(rated: RatedMeasure) -> Iterator[Finding]:
     """A percentage a hundredth of what it is measured against: 0.721 meant as 72.1%."""
-    actual = rated.reading.actual
+    actual = rated.reading.usable
     if rated.measure.unit is not Unit.PERCENT or actual is None or not 0 < actual < 1:
         return
     beside = [value for value in (rated.target, rated.previous, rated.previous_year) if value]
@@ -75,6 +75,44 @@ def percent_as_fraction(rated: RatedMeasure) -> Iterator[Finding]:
             rated.reading.place("actual"),
             f"Write {plain(actual * 100)}% if that is meant.",
             ref=rated.reading.ref,
+        )
+
+
+def target_as_fraction(rated: RatedMeasure) -> Iterator[Finding]:
+    """A percentage target a hundredth of the figures it is set for: 0.9 meant as 90%."""
+    target = rated.measure.target.value
+    if rated.measure.unit is not Unit.PERCENT or target is None or not 0 < target < 1:
+        return
+    beside = [
+        value for value in (rated.reading.usable, rated.previous, rated.previous_year) if value
+    ]
+    if any(Decimal("0.5") <= target * 100 / value <= 2 for value in beside):
+        yield Finding(
+            "target-as-fraction",
+            f"{rated.measure.ref} has a target that is read as {plain(target)}%, "
+            f"not {plain(target * 100)}%.",
+            rated.measure.place("target"),
+            f"Write {plain(target * 100)}% if that is meant.",
+            ref=rated.measure.ref,
+        )
+
+
+def target_not_for_the_quarter(rated: RatedMeasure) -> Iterator[Finding]:
+    """A target for the year where the quarter needs one of its own."""
+    measure, period = rated.measure, rated.reading.period
+    if rated.target is None and measure.target.value is not None:
+        cause = (
+            "has targets for other quarters"
+            if measure.target.by_quarter
+            else "counts the year so far"
+        )
+        yield Finding(
+            "target-not-profiled",
+            f"{measure.ref} {cause} and has no target for {period}.",
+            measure.place("target"),
+            f"Enter Target Q{period.number}, what should be reached by then.",
+            "The target for the year is for its last quarter, so the measure is not rated.",
+            measure.ref,
         )
 
 
@@ -137,7 +175,7 @@ def range_without_ends(rated: RatedMeasure) -> Iterator[Finding]:
 def ratio_contradicts(rated: RatedMeasure) -> Iterator[Finding]:
     """An actual that is not its numerator over its denominator, at the decimals reported."""
     reading, per = rated.reading, rated.measure.unit.per
-    top, bottom, actual = reading.numerator, reading.denominator, reading.actual
+    top, bottom, actual = reading.numerator, reading.denominator, reading.usable
     if per is None or top is None or not bottom or actual is None:
         return
     places = rated.measure.decimals if rated.measure.decimals is not None else 1
@@ -159,6 +197,8 @@ CHECKS: tuple[Check, ...] = (
     actual_beside_missing_marker,
     percent_out_of_bounds,
     percent_as_fraction,
+    target_as_fraction,
+    target_not_for_the_quarter,
     as_at_outside_period,
     neutral_with_target,
     benchmark_without_vintage,

@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import Enum
 from types import MappingProxyType
 
-from kpibook.domain.number import MISSING_MARKERS, parse_figure, plain
+from kpibook.domain.number import QUALIFYING_MARKERS, parse_figure, plain
 from kpibook.domain.period import Quarter
 from kpibook.domain.ref import ref_key
 from kpibook.errors import Location, SchemeError
@@ -134,10 +134,6 @@ class Target:
     vintage: str = ""
     strict: bool = False
 
-    def in_quarter(self, quarter: Quarter) -> Decimal | None:
-        """The target that applies in `quarter`; None if there is no figure."""
-        return self.by_quarter.get(quarter.number, self.value)
-
 
 @dataclass(frozen=True, slots=True)
 class Comparator:
@@ -255,6 +251,27 @@ class Measure:
         """Where a field was read; the row's own place if the field's is not known."""
         return self.places.get(name, self.source)
 
+    def target_in(self, quarter: Quarter) -> Decimal | None:
+        """The target in figures that applies in `quarter`; None if there is none.
+
+        Where targets are profiled, a quarter without one has none but the last, which has the
+        year's. A figure for the year so far has the year's target in the last quarter only.
+        """
+        target = self.target
+        if quarter.number in target.by_quarter:
+            return target.by_quarter[quarter.number]
+        year_end = quarter.number == 4
+        if not year_end and (target.by_quarter or self.basis is Basis.CUMULATIVE):
+            return None
+        return target.value
+
+    def range_in_words(self) -> str:
+        """The acceptable range for people ("2.0% to 4.0%"); "" without one."""
+        low, high = self.written(self.low), self.written(self.high)
+        if low and high:
+            return f"{low} to {high}"
+        return f"{low} or more" if low else f"{high} or less" if high else ""
+
     def written(self, value: Decimal | None, missing: str = "") -> str:
         """A value of this measure for people: decimals, grouping and the unit's sign.
 
@@ -312,8 +329,11 @@ class Reading:
 
     @property
     def usable(self) -> Decimal | None:
-        """The actual, unless its marker says it is not there: [c] is neither rated nor shown."""
-        return None if self.marker in MISSING_MARKERS else self.actual
+        """The actual, unless its marker says it is not there: [c] is neither rated nor shown.
+
+        A marker that is not understood may mean just that, so it counts as such.
+        """
+        return self.actual if not self.marker or self.marker in QUALIFYING_MARKERS else None
 
 
 def _pounds(number: str) -> str:

@@ -43,6 +43,7 @@ _SPOKEN_MISSING = {
     "awaited": "[x]",
     "awaiting": "[x]",
     "suppressed": "[c]",
+    "confidential": "[c]",
 }
 _DASHES = re.compile(r"[\-\u2010-\u2015\u2212.\u2026]+")
 _PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d{1,3})?", re.IGNORECASE)
@@ -123,6 +124,29 @@ def parse_figure(value: object) -> Figure:
     if isinstance(value, Real) and callable(item):
         return parse_figure(item())
     raise _refused(value, f"is a {type(value).__name__}, not a figure.", "number-is-not")
+
+
+def parse_marker(said: str) -> str | None:
+    """The shorthand a text means; None when it is not one kpibook knows, "" for blank.
+
+    >>> parse_marker(" [P] "), parse_marker("c"), parse_marker("suppressed"), parse_marker("c*")
+    ('[p]', '[c]', '[c]', None)
+    """
+    text = " ".join(said.casefold().split())
+    if not text:
+        return ""
+    bracketed = f"[{text.strip('[]')}]"
+    return bracketed if bracketed in MARKERS else _SPOKEN_MISSING.get(text)
+
+
+def stronger_marker(one: str, other: str) -> str:
+    """Of two markers of one figure, the one that says more of what may not be shown.
+
+    >>> stronger_marker("[p]", "[c]"), stronger_marker("", "[p]")
+    ('[c]', '[p]')
+    """
+    order = ("[c]", "[z]", "[x]")
+    return next((marker for marker in order if marker in (one, other)), one or other)
 
 
 def round_half_away(value: Decimal, decimals: int) -> Decimal:

@@ -22,6 +22,7 @@ class RatedMeasure:
         reading: What was reported for the period.
         previous: Actual of the quarter before; None if there is no history.
         previous_year: Actual of the same quarter last year; None if there is no history.
+        previous_marker: Shorthand of the quarter before, such as "[c]"; "" if none.
         rating: What the scheme says.
     """
 
@@ -30,11 +31,12 @@ class RatedMeasure:
     previous: Decimal | None
     previous_year: Decimal | None
     rating: Rating
+    previous_marker: str = ""
 
     @property
     def target(self) -> Decimal | None:
         """The target of the reading's quarter; None if there is no figure."""
-        return self.measure.target.in_quarter(self.reading.period)
+        return self.measure.target_in(self.reading.period)
 
 
 def rate_measure(
@@ -52,7 +54,9 @@ def rate_measure(
         position_of(measure, reading, previous, previous_year),
         series=_series(measure, reading.period, history),
     )
-    return RatedMeasure(measure, reading, previous, previous_year, rate(position, scheme))
+    marker = before.marker if before else ""
+    rating = rate(position, scheme)
+    return RatedMeasure(measure, reading, previous, previous_year, rating, marker)
 
 
 def _series(

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kpibook.domain.measure import Basis, Measure, Polarity, Reading, Tolerance, Unit
-from kpibook.domain.number import round_half_away
+from kpibook.domain.number import MISSING_MARKERS, round_half_away
 from kpibook.domain.outcomes import Baseline, Direction, Rounding, Status
 from kpibook.domain.rule import Floor, Limit, Method, Rates
 from kpibook.domain.scheme import Scheme
@@ -86,7 +86,7 @@ def position_of(
     """The position a reading puts a measure in; a profiled target is the reading's quarter's."""
     return Position(
         actual=reading.usable,
-        target=measure.target.in_quarter(reading.period),
+        target=measure.target_in(reading.period),
         previous=previous,
         previous_year=previous_year,
         polarity=measure.polarity,
@@ -99,7 +99,7 @@ def position_of(
         floor=measure.floor,
         forecast=reading.forecast,
         strict=measure.target.strict,
-        previous_target=measure.target.in_quarter(reading.period.previous),
+        previous_target=measure.target_in(reading.period.previous),
         unit=measure.unit,
     )
 
@@ -166,7 +166,10 @@ def direction_of(position: Position, scheme: Scheme, baseline: Baseline) -> Dire
         return Direction.NO_HISTORY
     if now is None or (quarter_before and rule.constant_target and _target_changed(read)):
         return Direction.NOT_COMPARABLE
-    good = goodness(now, read), goodness(before, read)
+    then = read
+    if quarter_before and read.previous_target is not None:
+        then = replace(read, target=read.previous_target)  # near to what was aimed for then
+    good = goodness(now, read), goodness(before, then)
     if good[0] is None or good[1] is None:
         return Direction.NOT_COMPARABLE
     return _named(good[0] - good[1], rule.dead_band.in_units(before), read, scheme)
@@ -184,6 +187,8 @@ def as_read(position: Position, scheme: Scheme) -> Position:
 
     The target is rounded with the actual: 95.0 printed beside a target of 95.0 has met it.
     """
+    if position.marker in MISSING_MARKERS:  # a suppressed figure is not rated, whatever it is
+        position = replace(position, actual=None)
     places = position.decimals
     if places is None or scheme.rounding is Rounding.FULL:
         return position

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from kpibook.domain.measure import Measure
-from kpibook.domain.number import MARKERS
+from kpibook.domain.measure import Measure, Polarity
+from kpibook.domain.number import MARKERS, round_half_away
+from kpibook.domain.outcomes import Rounding
 from kpibook.domain.quarterly_return import (
     SHORTHAND_MISSING,
     SHORTHAND_NO_TARGET,
@@ -160,10 +161,10 @@ def _row(content: QuarterlyReturn, rated: RatedMeasure, note: str) -> list[PageC
         PageCell(measure.priority or "Not assigned"),
         PageCell(measure.ref),
         PageCell(measure.title or SHORTHAND_MISSING),
-        _target_cell(rated),
+        _target_cell(content, rated),
         PageCell(_comparator(rated)),
-        _figure_cell(measure, rated.previous),
-        _figure_cell(measure, reading.usable, reading.marker),
+        _figure_cell(content, measure, rated.previous, rated.previous_marker),
+        _figure_cell(content, measure, reading.usable, reading.marker),
         PageCell(scheme.label(rating.status), look=scheme.appearance(rating.status)),
         PageCell(scheme.label(rating.direction)),
         PageCell(scheme.label(rating.direction_year)),
@@ -172,15 +173,27 @@ def _row(content: QuarterlyReturn, rated: RatedMeasure, note: str) -> list[PageC
     ]
 
 
-def _target_cell(rated: RatedMeasure) -> PageCell:
-    if rated.measure.target.words or rated.target is None:
-        return PageCell(rated.measure.target.words or SHORTHAND_NO_TARGET)
-    return _figure_cell(rated.measure, rated.target)
+def _target_cell(content: QuarterlyReturn, rated: RatedMeasure) -> PageCell:
+    measure = rated.measure
+    if measure.polarity is Polarity.RANGE and measure.range_in_words():
+        return PageCell(measure.range_in_words())
+    if measure.target.words:
+        return PageCell(measure.target.words)
+    if rated.target is not None:
+        return _figure_cell(content, measure, rated.target)
+    if measure.target.value is not None:
+        return PageCell(f"{measure.written(measure.target.value)} for the year")
+    return PageCell(SHORTHAND_NO_TARGET)
 
 
-def _figure_cell(measure: Measure, value: Decimal | None, marker: str = "") -> PageCell:
+def _figure_cell(
+    content: QuarterlyReturn, measure: Measure, value: Decimal | None, marker: str = ""
+) -> PageCell:
+    """A figure as it was rated: what the cell holds is what it shows, unless rated in full."""
     if value is None:
         return PageCell(marker if marker in MARKERS else SHORTHAND_MISSING)
+    if measure.decimals is not None and content.scheme.rounding is Rounding.AS_REPORTED:
+        value = round_half_away(value, measure.decimals)
     held = excel_number(measure.unit, value)
     return PageCell(
         held if held is not None else "", number_format(measure), measure.written(value)

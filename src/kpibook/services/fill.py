@@ -9,6 +9,7 @@ from pathlib import Path
 from kpibook.domain.checks import run_checks
 from kpibook.domain.finding import Finding
 from kpibook.domain.measure import Measure, Reading
+from kpibook.domain.number import QUALIFYING_MARKERS, stronger_marker
 from kpibook.domain.period import Quarter
 from kpibook.domain.quarterly_return import QuarterlyReturn
 from kpibook.domain.ref import ref_key
@@ -162,6 +163,8 @@ def _matched(incoming: Sequence[Row], workbook: PerformanceWorkbook) -> dict[str
         if measure is None or measure.key not in workbook.rows:
             _report_unused(row, measure, workbook, by_name)
             continue
+        if _is_of_another_quarter(row, measure, workbook.settings.period):
+            continue
         reading = reading_from(row, workbook.settings.period, measure.unit)
         before = readings.get(measure.key)
         if before is not None and _said(before) != _said(reading):
@@ -174,6 +177,23 @@ def _matched(incoming: Sequence[Row], workbook: PerformanceWorkbook) -> dict[str
             )
         readings.setdefault(measure.key, reading)
     return {key: reading for key, reading in readings.items() if key not in doubtful}
+
+
+def _is_of_another_quarter(row: Row, measure: Measure, period: Quarter) -> bool:
+    """Whether the row's own Period is not the workbook's; then it is reported and not used."""
+    if not row.has(layout.PERIOD):
+        return False
+    said = row.read(layout.PERIOD, Quarter.parse)
+    if said == period:
+        return False
+    if said is not None:
+        row.report(
+            "period-mismatch",
+            f"{measure.ref} has an actual for {said}, and the workbook reports {period}: not used.",
+            layout.PERIOD,
+            "Correct the period, or put earlier figures into the history.",
+        )
+    return True
 
 
 def _said(reading: Reading) -> tuple[object, ...]:
@@ -215,10 +235,16 @@ def _over(standing: Reading, incoming: Reading) -> Reading:
     given = {
         name: value for name in _FIELDS if (value := getattr(incoming, name)) not in (None, "")
     }
-    marker = incoming.marker or ("" if incoming.actual is not None else standing.marker)
+    marker = stronger_marker(incoming.marker, _kept_marker(standing, incoming))
     places = {**standing.places, **{k: v for k, v in incoming.places.items() if k in given}}
     source = incoming.source if "actual" in given else standing.source
     return replace(standing, **given, marker=marker, places=places, source=source)
+
+
+def _kept_marker(standing: Reading, incoming: Reading) -> str:
+    """The marker that goes on standing: a new actual ends "not available", never "confidential"."""
+    ends = ("[x]", *QUALIFYING_MARKERS)
+    return "" if incoming.actual is not None and standing.marker in ends else standing.marker
 
 
 def _changes(scorecard: Scorecard, incoming: Mapping[str, Reading]) -> list[Change]:
@@ -228,7 +254,10 @@ def _changes(scorecard: Scorecard, incoming: Mapping[str, Reading]) -> list[Chan
         values = register_values(rated)
         if rated.measure.key in incoming:
             # Not what will stand in the row: a formula the file says nothing of stays a formula.
-            values |= reading_values(rated.measure, incoming[rated.measure.key])
+            given = reading_values(rated.measure, incoming[rated.measure.key])
+            if layout.MARKER in given:
+                given[layout.MARKER] = (rated.reading.marker or None, None)
+            values |= given
         values |= computed_values(rated, scorecard.scheme)
         changes += changes_in(row, values)
     return changes

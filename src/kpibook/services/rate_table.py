@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kpibook.domain.finding import Finding
 from kpibook.domain.measure import Basis, Polarity, Unit
-from kpibook.domain.number import MISSING_MARKERS, to_decimal
+from kpibook.domain.number import MISSING_MARKERS, Figure, to_decimal
 from kpibook.domain.rating import Position, Rating, rate
 from kpibook.domain.scheme import Scheme
 from kpibook.package import Cell
@@ -102,11 +102,11 @@ def position_in(row: Row) -> Position:
     actual = row.figure(layout.ACTUAL, unit)
     target = target_in(row, unit, polarity)
     return Position(
-        actual=None if actual.marker in MISSING_MARKERS else actual.value,
+        actual=_shown(actual),
         target=target.value,
         strict=target.strict,
-        previous=row.number(layout.PREVIOUS, unit),
-        previous_year=row.number(layout.PREVIOUS_YEAR, unit),
+        previous=_shown(row.figure(layout.PREVIOUS, unit)),
+        previous_year=_shown(row.figure(layout.PREVIOUS_YEAR, unit)),
         polarity=polarity or Polarity.NEUTRAL,
         tolerance=tolerance_in(row),
         low=row.number(layout.LOW, unit),
@@ -141,6 +141,11 @@ def read_series(said: str) -> tuple[Decimal, ...]:
     """
     figures = (to_decimal(part) for part in re.split(r"[;\s]+", said.strip()))
     return tuple(figure for figure in figures if figure is not None)
+
+
+def _shown(figure: Figure) -> Decimal | None:
+    """A figure's value, unless its own marker says that it is not there."""
+    return None if figure.marker in MISSING_MARKERS else figure.value
 
 
 def result_fields(rating: Rating, scheme: Scheme) -> tuple[str, str, str, str]:

@@ -17,7 +17,7 @@ from kpibook.domain.measure import (
     comparator_name,
     parse_tolerance,
 )
-from kpibook.domain.number import MARKERS, parse_figure, plain
+from kpibook.domain.number import MARKERS, parse_figure, parse_marker, plain, stronger_marker
 from kpibook.domain.period import Quarter, parse_financial_year
 from kpibook.domain.target_words import WordedTarget, read_worded_target
 from kpibook.errors import NotANumber
@@ -80,7 +80,7 @@ def measure_from(row: Row) -> Measure:
 def reading_from(row: Row, period: Quarter, unit: Unit) -> Reading:
     """What a row says was reported for one measure in `period`."""
     actual = row.figure(layout.ACTUAL, unit)
-    marker = _marker(row) or actual.marker
+    marker = stronger_marker(_marker(row), actual.marker)
     cell = row.cells.get(layout.ACTUAL)
     if cell is not None and cell.kind == "text" and actual.value is not None and row.line is None:
         row.report(
@@ -89,8 +89,10 @@ def reading_from(row: Row, period: Quarter, unit: Unit) -> Reading:
             layout.ACTUAL,
             "Type the number again: Excel's formulas and charts pass over text.",
         )
+    value = actual.value
     if cell is not None and cell.kind == "number" and is_percent_format(cell.number_format):
-        _report_percent_slip(row, actual.value, unit)
+        if _is_percent_slip(row, actual.value, unit):
+            value, marker = None, stronger_marker(marker, "[x]")
     elif actual.percent_sign and unit is not Unit.PERCENT:
         row.report(
             "unit-contradicted",
@@ -108,7 +110,7 @@ def reading_from(row: Row, period: Quarter, unit: Unit) -> Reading:
     return Reading(
         ref=row.text(layout.REF),
         period=period,
-        actual=actual.value,
+        actual=value,
         numerator=row.number(layout.NUMERATOR),
         denominator=row.number(layout.DENOMINATOR),
         as_at=row.date(layout.AS_AT),
@@ -138,7 +140,8 @@ def history_from(row: Row, unit: Unit) -> Reading | None:
     return reading_from(row, period, unit) if period else None
 
 
-def _report_percent_slip(row: Row, value: Decimal | None, unit: Unit) -> None:
+def _is_percent_slip(row: Row, value: Decimal | None, unit: Unit) -> bool:
+    """Whether 72.1 was put where 72.1% was meant: what the cell shows is not to be published."""
     if unit is not Unit.PERCENT:
         row.report(
             "percent-format",
@@ -153,7 +156,10 @@ def _report_percent_slip(row: Row, value: Decimal | None, unit: Unit) -> None:
             f"percentage and holds {(value / 100).normalize():f}.",
             layout.ACTUAL,
             f"Type {(value / 100).normalize():f}% into it.",
+            "It is neither rated nor shown until then.",
         )
+        return True
+    return False
 
 
 def decimals_in(row: Row) -> int | None:
@@ -244,16 +250,19 @@ def _comparator(row: Row, unit: Unit) -> Comparator | None:
 
 
 def _marker(row: Row) -> str:
-    said = row.text(layout.MARKER).casefold()
-    if said and said not in MARKERS:
-        bracketed = f"[{said.strip('[]')}]"
-        if bracketed in MARKERS:
-            return bracketed
+    """The marker of a row; one that is not understood stays as written, and hides the figure."""
+    cell = row.cells.get(layout.MARKER)
+    said = row.text(layout.MARKER)
+    if not said and cell is not None and (cell.is_error or cell.formula is not None):
+        return "[x]"  # a marker that cannot be read may be [c]
+    marker = parse_marker(said)
+    if marker is None:
         row.report(
             "marker-unknown",
             f"{row.text(layout.REF)} has the marker '{said[:12]}'.",
             layout.MARKER,
             f"Choose one of {', '.join(MARKERS)}.",
+            "Its figure is neither rated nor shown until the marker is understood.",
         )
-        return ""
-    return said
+        return said[:24]
+    return marker

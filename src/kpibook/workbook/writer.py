@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from kpibook.domain.measure import Measure, Reading, Unit
+from kpibook.domain.measure import Measure, Polarity, Reading, Unit
 from kpibook.domain.number import to_decimal
 from kpibook.domain.rated import RatedMeasure, against_comparator
 from kpibook.domain.scheme import Scheme
@@ -65,12 +65,21 @@ def register_values(rated: RatedMeasure) -> dict[str, tuple[Value, str | None]]:
     target = excel_number(measure.unit, rated.target)
     return {
         layout.MEASURE: (measure.title or None, None),
-        layout.UNIT: (measure.unit.value, None),
-        layout.POLARITY: (measure.polarity.value, None),
-        layout.TARGET: (measure.target.words or target, form),
+        # What was guessed stays blank: it is never passed off as the council's choice.
+        layout.UNIT: (None if "unit" in measure.guessed else measure.unit.value, None),
+        layout.POLARITY: (None if "polarity" in measure.guessed else measure.polarity.value, None),
+        layout.TARGET: (_target_shown(measure, target), form),
         layout.PREVIOUS: (excel_number(measure.unit, rated.previous), form),
         layout.PREVIOUS_YEAR: (excel_number(measure.unit, rated.previous_year), form),
     }
+
+
+def _target_shown(measure: Measure, target: Value) -> Value:
+    """What stands for the target: its words, its figure, or the range to stay in."""
+    if measure.target.words:
+        return measure.target.words
+    in_range = measure.range_in_words() if measure.polarity is Polarity.RANGE else ""
+    return (in_range or None) if target is None else target
 
 
 def computed_values(rated: RatedMeasure, scheme: Scheme) -> dict[str, tuple[Value, str | None]]:
