@@ -46,7 +46,7 @@ def test_the_columns_in_come_out_as_they_were_and_the_results_after_them() -> No
 
     assert table.header == (*header, *RESULTS)
     assert [list(row[:-4]) for row in table.rows] == rows
-    assert header == list(COLUMNS)
+    assert header == list(COLUMNS)[: len(header)]
 
 
 def test_only_actual_is_needed(tmp_path: Path) -> None:

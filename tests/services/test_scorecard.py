@@ -64,7 +64,7 @@ def test_the_return_bears_the_settings() -> None:
 
 
 def test_a_scheme_file_is_looked_for_beside_the_workbook(tmp_path: Path) -> None:
-    strict = STANDARD.replace('default_tolerance = "5%"', 'default_tolerance = "0"')
+    strict = STANDARD.replace('tolerance = "measure or 5%"', 'tolerance = "0"')
     (tmp_path / "ours.toml").write_text(strict, encoding="utf-8")
 
     card = rate_workbook(a_workbook("ours.toml"), tmp_path)

@@ -297,12 +297,12 @@ class Reading:
         numerator: The count above the line; None if not given.
         denominator: The count below the line; None if not given.
         as_at: The day the figure was true; None if not given.
-        forecast: What the year is expected to end at, in the measure's unit; None if not forecast.
         marker: Shorthand such as "[p]"; "" for none.
         commentary: The officer's words.
         action: What is being done.
         source: Where it was read.
         places: Where single fields were read, by field name ("as_at").
+        forecast: What the year is expected to end at, in the measure's unit; None if not forecast.
     """
 
     ref: str
@@ -311,12 +311,12 @@ class Reading:
     numerator: Decimal | None = None
     denominator: Decimal | None = None
     as_at: date | None = None
-    forecast: Decimal | None = None
     marker: str = ""
     commentary: str = ""
     action: str = ""
     source: Location = field(default_factory=Location)
     places: Mapping[str, Location] = field(default_factory=lambda: MappingProxyType({}))
+    forecast: Decimal | None = None
 
     @property
     def key(self) -> str:

@@ -188,10 +188,12 @@ def target_in(row: Row, unit: Unit | None, polarity: Polarity | None = None) -> 
     if cell is not None and cell.kind == "text":
         try:
             value = parse_figure(cell.value).value
-        except NotANumber:
+        except NotANumber as error:
             words, value = row.text(layout.TARGET), None
             worded = read_worded_target(words)
-            if worded is None:
+            if worded is None and error.code == "number-scaled":
+                row.report(error.code, error.what, layout.TARGET, error.fix)
+            elif worded is None:
                 row.report(
                     "target-in-words",
                     f"{row.text(layout.REF)} has a target in words that kpibook cannot read.",
