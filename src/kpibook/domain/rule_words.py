@@ -136,7 +136,7 @@ def _met(rule: StatusRule) -> str:
     if rule.exceeding_by is not None:
         if rule.exceeding_by == rule.met_within and not rule.exceeding_at:
             by = limit_in_words(rule.exceeding_by)
-            return f"The {figure} is within {by} of the target, on either side."
+            return f"The {figure} is no further from the target than {by}, on either side."
         how = "less than" if rule.exceeding_at else "no more than"
         met = f"at the target, or better by {how} {limit_in_words(rule.exceeding_by)}"
     if rule.met_within is not None:
