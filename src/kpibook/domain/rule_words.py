@@ -53,7 +53,9 @@ def status_meanings(rule: StatusRule) -> dict[Status, str]:
     }
 
 
-def direction_meanings(rule: DirectionRule) -> dict[Direction, str]:
+def direction_meanings(
+    rule: DirectionRule, rounding: Rounding = Rounding.AS_REPORTED
+) -> dict[Direction, str]:
     """What each direction means under `rule`, in a sentence or two each."""
     up, down = Direction.INCREASED, Direction.DECREASED
     if rule.neutral_is_judged:
@@ -70,7 +72,9 @@ def direction_meanings(rule: DirectionRule) -> dict[Direction, str]:
     return {
         Direction.IMPROVED: _moved(rule, Direction.IMPROVED) + better,
         Direction.DECLINED: _moved(rule, Direction.DECLINED) + worse,
-        Direction.NO_CHANGE: _moved(rule, Direction.NO_CHANGE) + _dead_band(rule),
+        Direction.NO_CHANGE: _moved(rule, Direction.NO_CHANGE).removesuffix(".")
+        + (", at the decimals reported." if rounding is Rounding.AS_REPORTED else ".")
+        + _dead_band(rule),
         **neutral,
         Direction.NO_HISTORY: f"There is no figure for the period it is compared with.{few}",
         Direction.NOT_COMPARABLE: "There is no fair comparison: there is no actual yet, "

@@ -63,6 +63,7 @@ def scheme_from(data: Mapping[str, Any], where: Location | str = "") -> Scheme:
 
 def _scheme(data: Mapping[str, Any]) -> Scheme:
     _only(data, _TOP, "")
+    rounding = _member(Rounding, data.get("rounding", "as_reported"), "rounding")
     rule = _status_rule(_table(data, "rule"))
     direction_rule = _direction_rule(_table(data, "direction_rule"))
     given = _appearances(Status, data.get("status", {}), "status")
@@ -79,10 +80,10 @@ def _scheme(data: Mapping[str, Any]) -> Scheme:
         title=_text(data, "title"),
         source=_text(data, "source"),
         statuses=_with_meanings(statuses, status_meanings(rule)),
-        directions=_with_meanings(directions, direction_meanings(direction_rule)),
+        directions=_with_meanings(directions, direction_meanings(direction_rule, rounding)),
         rule=rule,
         direction_rule=direction_rule,
-        rounding=_member(Rounding, data.get("rounding", "as_reported"), "rounding"),
+        rounding=rounding,
         **{
             name: _text(data, name)
             for name in ("council", "years", "quote", "note")
