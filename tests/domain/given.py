@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from kpibook.domain.measure import (
     Basis,
@@ -18,6 +20,8 @@ from kpibook.domain.measure import (
 from kpibook.domain.period import Quarter
 from kpibook.domain.rated import RatedMeasure, rate_measure
 from kpibook.domain.rating import Position
+from kpibook.domain.scheme import Scheme
+from kpibook.domain.scheme_file import scheme_from
 from kpibook.errors import Location
 from kpibook.sources.schemes import load_scheme
 
@@ -42,20 +46,65 @@ def a_position(
     decimals: int | None = None,
     basis: Basis = Basis.IN_PERIOD,
     marker: str = "",
+    floor: str | None = None,
+    forecast: str | None = None,
+    strict: bool = False,
+    previous_target: str | None = None,
+    series: str = "",
+    unit: Unit | None = None,
 ) -> Position:
     return Position(
-        number(actual),
-        number(target),
-        number(previous),
-        number(previous_year),
-        polarity,
-        parse_tolerance(tolerance),
-        number(low),
-        number(high),
-        decimals,
-        basis,
-        marker,
+        actual=number(actual),
+        target=number(target),
+        previous=number(previous),
+        previous_year=number(previous_year),
+        polarity=polarity,
+        tolerance=parse_tolerance(tolerance),
+        low=number(low),
+        high=number(high),
+        decimals=decimals,
+        basis=basis,
+        marker=marker,
+        floor=number(floor),
+        forecast=number(forecast),
+        strict=strict,
+        previous_target=number(previous_target),
+        series=tuple(Decimal(said) for said in series.split()),
+        unit=unit,
     )
+
+
+def scheme_data(
+    rule: Mapping[str, object] | None = None,
+    direction_rule: Mapping[str, object] | None = None,
+    **top: object,
+) -> dict[str, Any]:
+    """The data of a small valid scheme file; a key that is None is left out.
+
+    Every status that `rule` can give has a table.
+    """
+    rule = {"tolerance": "5%"} if rule is None else rule
+    bands = ["met", "off"]
+    if {"tolerance", "floor", "within_if"} & set(rule):
+        bands.insert(1, "within")
+    if "exceeding_by" in rule:
+        bands.insert(0, "exceeding")
+    data: dict[str, Any] = {
+        "key": "small",
+        "title": "Small",
+        "source": "Made for a test.",
+        "rule": dict(rule),
+        "direction_rule": dict(direction_rule or {}),
+        "status": {band: {"label": band.title()} for band in bands},
+    }
+    return {name: value for name, value in {**data, **top}.items() if value is not None}
+
+
+def a_scheme(
+    direction_rule: Mapping[str, object] | None = None, /, rounding: str = "full", **rule: object
+) -> Scheme:
+    """A scheme with this rule, as its file would write it."""
+    return scheme_from(scheme_data(rule, direction_rule, rounding=rounding))
 
 
 def a_measure(

@@ -16,9 +16,10 @@ from kpibook.domain.measure import (
     Tolerance,
     Unit,
     comparator_name,
+    parse_tolerance,
 )
 from kpibook.domain.period import Quarter
-from kpibook.errors import Location
+from kpibook.errors import Location, NotANumber, SchemeError
 from tests.domain.given import Q3, a_measure
 
 
@@ -193,3 +194,46 @@ def test_a_field_whose_place_is_not_known_is_in_the_measure_s_row() -> None:
 
 def test_polarity_is_neutral_until_somebody_says_which_way_is_good() -> None:
     assert Measure("PI.1").polarity.value == "neutral"
+
+
+@pytest.mark.parametrize(
+    ("said", "tolerance"),
+    [
+        pytest.param("5%", Tolerance(Decimal(5), of_target=True), id="percent of target"),
+        pytest.param(" 2.5 % ", Tolerance(Decimal("2.5"), of_target=True), id="spaces"),
+        pytest.param("2", Tolerance(Decimal(2)), id="points"),
+        pytest.param(2, Tolerance(Decimal(2)), id="a number"),
+        pytest.param(0.1 + 0.2, Tolerance(Decimal("0.3")), id="a float"),
+        pytest.param("0", Tolerance(Decimal(0)), id="none at all"),
+        pytest.param("0%", Tolerance(Decimal(0), of_target=True), id="none at all, in percent"),
+        pytest.param("-0", Tolerance(Decimal(0)), id="minus nought"),
+        pytest.param("1e300", Tolerance(Decimal("1e300")), id="huge"),
+        pytest.param("", None, id="blank takes the scheme's"),
+        pytest.param(None, None, id="none takes the scheme's"),
+        pytest.param("n/a", None, id="not applicable takes the scheme's"),
+    ],
+)
+def test_a_tolerance_is_read(said: object, tolerance: Tolerance | None) -> None:
+    assert parse_tolerance(said) == tolerance
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        pytest.param("-2", SchemeError, id="negative"),
+        pytest.param("(2)", SchemeError, id="negative in brackets"),
+        pytest.param(-1e-9, SchemeError, id="just below nought"),
+        pytest.param("two", NotANumber, id="in words"),
+        pytest.param(True, NotANumber, id="true"),
+    ],
+)
+def test_no_tolerance_is_guessed(said: object, kind: type[Exception]) -> None:
+    with pytest.raises(kind):
+        parse_tolerance(said)
+
+
+@given(st.decimals(0, 10**6, places=3), st.booleans())
+def test_a_tolerance_reads_back_as_printed(amount: Decimal, of_target: bool) -> None:
+    tolerance = Tolerance(amount, of_target)
+
+    assert parse_tolerance(str(tolerance)) == tolerance

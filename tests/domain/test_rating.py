@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpibook.domain.measure import Basis, Polarity, Reading, Target, Tolerance
+from kpibook.domain.measure import Basis, Polarity, Reading, Target, Tolerance, Unit
 from kpibook.domain.number import to_decimal
-from kpibook.domain.outcomes import Direction, Rounding, Status
+from kpibook.domain.outcomes import Baseline, Direction, Rounding, Status
 from kpibook.domain.period import Quarter
 from kpibook.domain.rating import (
     Position,
@@ -334,8 +334,10 @@ def test_a_position_is_the_measure_s_rules_and_the_reading_s_figures() -> None:
     measure = replace(
         a_measure(polarity=RANGE, target="86", decimals=1, basis=Basis.ANNUAL, low="80", high="90"),
         tolerance=Tolerance(Decimal(2)),
+        floor=Decimal(70),
+        target=Target(Decimal(86), {2: Decimal(84)}, strict=True),
     )
-    reading = Reading("PI.1", Q3, Decimal(85), marker="[p]")
+    reading = Reading("PI.1", Q3, Decimal(85), marker="[p]", forecast=Decimal(88))
 
     assert position_of(measure, reading, Decimal(83), Decimal(84)) == a_position(
         "85",
@@ -349,6 +351,11 @@ def test_a_position_is_the_measure_s_rules_and_the_reading_s_figures() -> None:
         decimals=1,
         basis=Basis.ANNUAL,
         marker="[p]",
+        floor="70",
+        forecast="88",
+        strict=True,
+        previous_target="84",
+        unit=Unit.PERCENT,
     )
 
 
@@ -468,8 +475,11 @@ def test_looking_back_turns_the_direction_round(
 ) -> None:
     turned = {IMPROVED: DECLINED, DECLINED: IMPROVED, **MIRRORED}
 
-    there = direction_of(replace(position, actual=now), before, STANDARD)
-    back = direction_of(replace(position, actual=before), now, STANDARD)
+    position = replace(position, basis=Basis.IN_PERIOD)
+    there, back = (
+        direction_of(replace(position, actual=one, previous=other), STANDARD, Baseline.PREVIOUS)
+        for one, other in ((now, before), (before, now))
+    )
 
     assert back is turned.get(there, there)
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from kpibook.domain.outcomes import Direction, Status
 from kpibook.domain.period import Quarter
 from kpibook.domain.rating import Rating
+from kpibook.domain.scheme_file import scheme_from
 from kpibook.domain.summary import (
     Summary,
     direction_sentence,
@@ -18,8 +19,20 @@ from kpibook.domain.summary import (
     status_sentence,
     summarise,
 )
+from tests.domain.given import STANDARD, scheme_data
 from tests.domain.report import REPORT, rated
 
+OURS = scheme_from(
+    scheme_data(
+        {"tolerance": "5%", "exceeding_by": "5%"},
+        status={
+            "exceeding": {"label": "Blue", "phrases": ["exceeded its target", "exceeded theirs"]},
+            "met": {"label": "Green", "phrases": ["met its target", "met their targets"]},
+            "within": {"label": "Amber", "phrases": ["was within tolerance", "were close"]},
+            "off": {"label": "Off target"},
+        },
+    )
+)
 COUNTS = st.lists(st.integers(0, 10**9), min_size=1, max_size=8)
 
 
@@ -140,8 +153,8 @@ def test_without_a_rated_measure_there_are_no_percentages() -> None:
                 Status.OFF,
                 Status.NOT_RATED,
             ),
-            "Of 7 measures, 1 exceeded its target (17%), 2 met their targets (33%), 2 were within "
-            "tolerance (33%), 1 was off target (17%) and 1 was not rated. Percentages are of the "
+            "Of 7 measures, 1 exceeded its target (17%), 2 met their targets (33%), 2 were close "
+            "(33%), 1 was off target (17%) and 1 was not rated. Percentages are of the "
             "6 rated measures.",
             id="all kinds",
         ),
@@ -150,7 +163,7 @@ def test_without_a_rated_measure_there_are_no_percentages() -> None:
 def test_the_status_sentence_is_written_from_the_counts(
     found: tuple[Status, ...], said: str
 ) -> None:
-    assert status_sentence(summarise(ratings(*found))) == said
+    assert status_sentence(summarise(ratings(*found)), OURS) == said
 
 
 @pytest.mark.parametrize(
@@ -188,7 +201,7 @@ def test_the_report_says_3_improved_1_unchanged_1_declined_1_not_judged() -> Non
     """The report itself says "all but one of the measures have shown a positive movement"."""
     summary = summarise([rated(published).rating for published in REPORT])
 
-    assert status_sentence(summary) == (
+    assert status_sentence(summary, STANDARD) == (
         "Of 6 measures, 4 met their targets (80%), 1 was off target (20%) and 1 was not rated. "
         "Percentages are of the 5 rated measures."
     )

@@ -115,7 +115,7 @@ def test_what_is_not_known_is_reported_once() -> None:
         pytest.param("85.5%", "85.5", "", id="text with a sign"),
         pytest.param("85.5", "85.5", "", id="a CSV field"),
         pytest.param("Above Stat Neighbour Average", None, "Above Stat Neighbour Average", id="a"),
-        pytest.param("fewer than 85", "85", "fewer than 85", id="an inequality"),
+        pytest.param("more than 85", "85", "more than 85", id="an inequality"),
         pytest.param("[z]", None, "", id="a marker"),
         pytest.param(None, None, "", id="blank"),
         pytest.param(0, "0", "", id="nought is a target"),

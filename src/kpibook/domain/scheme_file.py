@@ -9,7 +9,7 @@ from enum import Enum
 from typing import Any, TypeVar
 
 from kpibook.domain.contrast import contrast
-from kpibook.domain.measure import parse_tolerance
+from kpibook.domain.measure import Tolerance, parse_tolerance
 from kpibook.domain.outcomes import Baseline, Direction, Rounding, Status
 from kpibook.domain.rule import DirectionRule, Floor, Limit, Method, Rates, StatusRule
 from kpibook.domain.rule_words import direction_meanings, status_meanings
@@ -63,9 +63,11 @@ def scheme_from(data: Mapping[str, Any], where: Location | str = "") -> Scheme:
 
 def _scheme(data: Mapping[str, Any]) -> Scheme:
     _only(data, _TOP, "")
+    rounding = _member(Rounding, data.get("rounding", "as_reported"), "rounding")
     rule = _status_rule(_table(data, "rule"))
     direction_rule = _direction_rule(_table(data, "direction_rule"))
     given = _appearances(Status, data.get("status", {}), "status")
+    _limits_agree(rule)
     _bands_agree(rule, given)
     named = {**given, **{key: look for key, look in USUAL_STATUSES.items() if key not in given}}
     statuses = {key: _with_phrases(look, key) for key, look in named.items()}
@@ -78,10 +80,10 @@ def _scheme(data: Mapping[str, Any]) -> Scheme:
         title=_text(data, "title"),
         source=_text(data, "source"),
         statuses=_with_meanings(statuses, status_meanings(rule)),
-        directions=_with_meanings(directions, direction_meanings(direction_rule)),
+        directions=_with_meanings(directions, direction_meanings(direction_rule, rounding)),
         rule=rule,
         direction_rule=direction_rule,
-        rounding=_member(Rounding, data.get("rounding", "as_reported"), "rounding"),
+        rounding=rounding,
         **{
             name: _text(data, name)
             for name in ("council", "years", "quote", "note")
@@ -119,7 +121,11 @@ def _direction_rule(table: Mapping[str, Any]) -> DirectionRule:
         raise _wrong("constant_target", constant, "Write true or false, without quotes.")
     return DirectionRule(
         method=_member(Method, table.get("method", "difference"), "direction_rule.method"),
-        dead_band=parse_tolerance(str(table.get("dead_band", "0"))) or DirectionRule().dead_band,
+        dead_band=_tolerance(
+            "dead_band",
+            table.get("dead_band", "0"),
+            'Write "5%" of the earlier figure, or "2" in the measure\'s unit.',
+        ),
         constant_target=constant,
         neutral_is_judged=_one_of(table, "neutral", ("increased", "improved"), "increased")
         == "improved",
@@ -136,10 +142,24 @@ def _limit(table: Mapping[str, Any], name: str) -> Limit | None:
         return None
     if words == "measure":
         return Limit(per_measure=True)
-    default = parse_tolerance(words.removeprefix("measure or "))
-    if default is None:
-        raise _wrong(name, said, 'Write "5%", "2", "measure", "measure or 5%" or "none".')
+    default = _tolerance(
+        name,
+        words.removeprefix("measure or "),
+        'Write "5%" of the target, "2" in the measure\'s unit, "measure" for each measure\'s own, '
+        '"measure or 5%", or "none".',
+    )
     return Limit(default, per_measure=words.startswith("measure or "))
+
+
+def _tolerance(name: str, said: object, fix: str) -> Tolerance:
+    """A tolerance under the name it is given by; a refusal names it, too."""
+    try:
+        found = parse_tolerance(said)
+    except KpibookError as error:
+        raise SchemeError(f"'{name}': {error.what}", code=error.code, fix=fix) from error
+    if found is None:
+        raise _wrong(name, said, fix)
+    return found
 
 
 def _bands_agree(rule: StatusRule, statuses: Mapping[Status, Appearance]) -> None:
@@ -161,6 +181,22 @@ def _bands_agree(rule: StatusRule, statuses: Mapping[Status, Appearance]) -> Non
                 if status is Status.EXCEEDING
                 else "Add tolerance, floor or within_if to [rule], or remove the table.",
             )
+
+
+def _limits_agree(rule: StatusRule) -> None:
+    """A tolerance no wider than what still meets the target would never be used."""
+    limits = (rule.met_within, rule.tolerance)
+    met, within = (
+        None if limit is None or limit.per_measure else limit.default for limit in limits
+    )
+    if met is None or within is None or met.of_target is not within.of_target:
+        return
+    if within.amount <= met.amount:
+        raise SchemeError(
+            f"'tolerance' is {within}, and 'met_within' is {met}: nothing is ever within.",
+            code="scheme-value-unknown",
+            fix="tolerance has to be the wider of the two.",
+        )
 
 
 def _with_phrases(look: Appearance, status: Status) -> Appearance:

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TypeVar
 
+from kpibook.domain.number import plain, round_half_away
 from kpibook.domain.outcomes import Direction, Status
 from kpibook.domain.period import Quarter
 from kpibook.domain.rating import Rating
@@ -80,6 +82,46 @@ def largest_remainder(counts: Sequence[int], total: int = 100) -> list[int]:
     return shares
 
 
+def faults_in_totals(
+    counts: Sequence[int], percentages: Sequence[str] = (), total: int | None = None
+) -> list[str]:
+    """What is wrong with totals as published, a sentence with the figures each; [] if they add up.
+
+    A percentage is right when it is its count's share, rounded at the decimals it is printed
+    with, or the share that largest remainder gives it so that all add up to 100.
+
+    Args:
+        counts: The counts, such as green, amber and red.
+        percentages: Their shares as printed, without the sign ("89", "6.4", "<1"); empty if
+            none are.
+        total: What the counts are said to be of; None if it is not stated.
+
+    >>> faults_in_totals([31, 1, 3], ["89", "3", "8"], total=35)
+    []
+    >>> faults_in_totals([28, 14], ["68", "33"])
+    ['28 of 42 is 67%, not 68%.', 'The percentages add up to 101, not 100: 67/33 does.']
+    """
+    base = sum(counts)
+    faults = []
+    if total is not None and base != total:
+        faults.append(f"The counts add up to {base}, not {total}.")
+    if not percentages or not base:
+        return faults
+    places = max(_places(said) for said in percentages)
+    fair = [Decimal(share).scaleb(-places) for share in largest_remainder(counts, 100 * 10**places)]
+    for count, said, share in zip(counts, percentages, fair, strict=True):
+        exact = Decimal(count * 100) / base
+        if not _is_share(said, exact, share):
+            shown = plain(round_half_away(exact, _places(said)))
+            faults.append(f"{count} of {base} is {shown}%, not {said}%.")
+    if not any(said.startswith("<") for said in percentages):
+        added = sum((Decimal(said) for said in percentages), Decimal(0))
+        if added != 100:
+            right = "/".join(plain(share) for share in fair)
+            faults.append(f"The percentages add up to {plain(added)}, not 100: {right} does.")
+    return faults
+
+
 def status_sentence(summary: Summary, scheme: Scheme) -> str:
     """Status against target in a sentence of the scheme's words, with the percentages' base.
 
@@ -120,6 +162,17 @@ def direction_sentence(summary: Summary, compared_with: Quarter | str) -> str:
         if number
     ]
     return f"Compared with {compared_with}: {listed(parts)}." if parts else "There are no measures."
+
+
+def _places(percentage: str) -> int:
+    """The decimals a percentage is printed with."""
+    return len(percentage.partition(".")[2])
+
+
+def _is_share(said: str, exact: Decimal, fair: Decimal) -> bool:
+    if said.startswith("<"):
+        return exact < Decimal(said[1:])
+    return Decimal(said) in (round_half_away(exact, _places(said)), fair)
 
 
 def _neutral_words(summary: Summary) -> str:
