@@ -120,6 +120,7 @@ def _lists() -> list[WordTable]:
         ("Polarities", layout.POLARITY, {way.value: _POLARITIES[way] for way in Polarity}),
         ("Bases", layout.BASIS, {basis.value: _BASES[basis] for basis in Basis}),
         ("Markers", layout.MARKER, {m: f"{MARKERS[m].capitalize()}." for m in MARKERS}),
+        ("Schemes", "Scheme", {key: load_scheme(key).title for key in built_in()}),
     )
     apart = len(_LIST_WIDTHS) + 1
     return [
@@ -148,9 +149,11 @@ def _setting_rule(setting: layout.Setting, cell: str) -> dict[str, object]:
         return {
             **said,
             "validate": "list",
-            "source": built_in(),
-            "error_title": "kpibook has no such scheme",
-            "error_message": "Choose one from the list.",
+            "source": "=kpibook_schemes",
+            "error_type": "warning",
+            "error_title": "That is not a built-in scheme",
+            "error_message": "Choose one from the list, or keep the name of your council's own "
+            "file, such as ours.toml, which lies beside this workbook.",
         }
     return {**said, "validate": "any"}
 

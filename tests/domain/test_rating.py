@@ -335,7 +335,7 @@ def test_a_position_is_the_measure_s_rules_and_the_reading_s_figures() -> None:
         a_measure(polarity=RANGE, target="86", decimals=1, basis=Basis.ANNUAL, low="80", high="90"),
         tolerance=Tolerance(Decimal(2)),
         floor=Decimal(70),
-        target=Target(Decimal(86), {2: Decimal(84)}, strict=True),
+        target=Target(Decimal(86), {2: Decimal(84), 3: Decimal(86)}, strict=True),
     )
     reading = Reading("PI.1", Q3, Decimal(85), marker="[p]", forecast=Decimal(88))
 
@@ -415,7 +415,7 @@ def test_a_better_actual_never_rates_worse(
 ) -> None:
     # Rounding may bring the farther of two actuals nearer than the closer one.
     decimals = None if position.polarity is CLOSEST else position.decimals
-    position = replace(position, target=target, decimals=decimals)
+    position = replace(position, target=target, decimals=decimals, marker="")
     better, worse = _better(one, other, position)
 
     rank = [
@@ -431,7 +431,7 @@ def test_farther_outside_a_range_on_one_side_never_rates_better(
     position: Position, one: Decimal, other: Decimal, above: bool
 ) -> None:
     low, high = position.low or Decimal(-10), position.high or Decimal(1000)
-    position, end = replace(position, low=low, high=high), high if above else low
+    position, end = replace(position, low=low, high=high, marker=""), high if above else low
     nearer, farther = sorted((abs(one), abs(other)))
     sign = 1 if above else -1
 
@@ -514,8 +514,31 @@ def test_nothing_is_rated_without_an_actual_and_something_to_rate_it_against(
     against = (position.low, position.high) if position.polarity is RANGE else (position.target,)
     rateable = (
         position.actual is not None
+        and position.marker not in ("[x]", "[z]", "[c]")
         and position.polarity is not NEUTRAL
         and any(value is not None for value in against)
     )
 
     assert status_of(position, STANDARD).is_rated is rateable
+
+
+@pytest.mark.parametrize("marker", ["[x]", "[z]", "[c]"])
+def test_a_figure_whose_marker_says_it_is_not_there_is_not_rated(marker: str) -> None:
+    position = a_position("3", "90", HIGHER, previous="80", marker=marker)
+
+    assert not status_of(position, STANDARD).is_rated
+    assert variance_of(position, STANDARD) is None
+    assert direction_of(position, STANDARD, Baseline.PREVIOUS) is Direction.NOT_COMPARABLE
+
+
+def test_close_to_target_is_judged_against_the_target_of_the_time() -> None:
+    """12 against 10 was 2 away; 30 against 50 is 20 away, though it is nearer to 50 than 12 is."""
+    position = replace(a_position("30", "50", CLOSEST, previous="12"), previous_target=Decimal(10))
+
+    assert direction_of(position, STANDARD, Baseline.PREVIOUS) is Direction.DECLINED
+
+
+def test_inside_a_range_is_met_whatever_the_target_says_in_words() -> None:
+    position = replace(a_position("50", "50", RANGE, low="40", high="60"), strict=True)
+
+    assert status_of(position, STANDARD) is MET

@@ -360,7 +360,7 @@ def test_a_better_figure_never_rates_worse(
     scheme = STILL[name]
     better, worse = sorted((one, other), reverse=position.polarity is HIGHER)
     both = [
-        status_of(replace(position, target=target, actual=value, forecast=value), scheme)
+        status_of(replace(position, target=target, actual=value, forecast=value, marker=""), scheme)
         for value in (better, worse)
     ]
 

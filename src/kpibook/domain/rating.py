@@ -297,7 +297,8 @@ def _exceeds(short: Decimal, value: Decimal, read: Position, scheme: Scheme) -> 
 def _meets(short: Decimal, value: Decimal, read: Position, scheme: Scheme) -> bool:
     allowed = allowance(scheme.rule.met_within, value, read)
     if allowed is None:
-        return short < 0 or (short == 0 and not read.strict)
+        strict = read.strict and read.polarity in (Polarity.HIGHER, Polarity.LOWER)
+        return short < 0 or (short == 0 and not strict)
     return short <= allowed
 
 
