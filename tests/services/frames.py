@@ -51,18 +51,24 @@ direction_rules = st.builds(
     constant_target=st.booleans(),
     neutral_is_judged=st.booleans(),
 )
-schemes = st.builds(
-    lambda rule, direction_rule, rounding: replace(
+
+
+def a_scheme(
+    rule: StatusRule,
+    direction_rule: DirectionRule | None = None,
+    rounding: Rounding = Rounding.AS_REPORTED,
+) -> Scheme:
+    """The standard scheme with other rules."""
+    return replace(
         STANDARD,
         statuses={Status.EXCEEDING: Appearance("Exceeding"), **STANDARD.statuses},
         rule=rule,
-        direction_rule=direction_rule,
+        direction_rule=direction_rule or DirectionRule(),
         rounding=rounding,
-    ),
-    status_rules,
-    direction_rules,
-    st.sampled_from(Rounding),
-)
+    )
+
+
+schemes = st.builds(a_scheme, status_rules, direction_rules, st.sampled_from(Rounding))
 
 
 def a_frame(seed: int, rows: int) -> pd.DataFrame:

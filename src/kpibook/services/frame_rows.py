@@ -126,11 +126,13 @@ def rows_of(columns: Columns, part: slice, scheme: Scheme) -> Rows:
     places = columns.decimals[part]
     if scheme.rounding is Rounding.FULL:
         places = np.full_like(places, np.nan)
-    given: dict[str | int, Floats] = {name: column for name, column in columns.figures.items()}
-    given.update(enumerate(columns.series))
+    regression = scheme.direction_rule.method is Method.REGRESSION
+    series = columns.series if regression else []
+    earlier = {f"series {i}": column for i, column in enumerate(series)}
+    given = columns.figures | earlier
     read = {
         name: _decimal(given[name][part], places)
-        for name in _wanted(scheme, polarity, len(columns.series))
+        for name in (*_wanted(scheme, polarity), *earlier)
         if name in given
     }
     finest = np.maximum.reduce([one.places for one in read.values()])
@@ -140,7 +142,7 @@ def rows_of(columns: Columns, part: slice, scheme: Scheme) -> Rows:
     return Rows(
         read={name: read.get(name, nothing) for name in FIGURES},
         figures={name: figures.get(name, whole(nothing.number)) for name in FIGURES},
-        series=[figures[name] for name in range(len(columns.series)) if name in figures],
+        series=[figures[name] for name in earlier],
         unit=whole(TEN[finest.astype(np.intp)]),
         polarity=polarity,
         restarts=columns.restarts[part],
@@ -168,9 +170,9 @@ def first_of(said: Sequence[tuple[Flags, _Outcome]], otherwise: _Outcome) -> Cod
     return answer
 
 
-def _wanted(scheme: Scheme, polarity: Codes, earlier: int) -> set[str | int]:
-    """The columns of figures that play a part, and the numbers of those of the series."""
-    wanted: set[str | int] = {"actual", "target", "previous", "previous_year"}
+def _wanted(scheme: Scheme, polarity: Codes) -> set[str]:
+    """The columns of figures that play a part, but for the series."""
+    wanted = {"actual", "target", "previous", "previous_year"}
     if scheme.rule.floor is not None:
         wanted.add("floor")
     if scheme.rule.rates is Rates.FORECAST:
@@ -179,8 +181,6 @@ def _wanted(scheme: Scheme, polarity: Codes, earlier: int) -> set[str | int]:
         wanted.add("previous_target")
     if (polarity == POLARITIES.index(Polarity.RANGE)).any():
         wanted |= {"range_low", "range_high"}
-    if scheme.direction_rule.method is Method.REGRESSION:
-        wanted |= set(range(earlier))
     return wanted
 
 

@@ -8,6 +8,7 @@ caller.
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from enum import Enum
 from typing import Any
 
@@ -56,7 +57,10 @@ def plain_value(value: Any) -> Any:
         return "; ".join(str(plain_value(item)) for item in value) or None
     if isinstance(value, str):
         return value.strip() or None
-    return None if isinstance(value, float) and value != value else value
+    no_number = (isinstance(value, Decimal) and value.is_nan()) or (
+        isinstance(value, float) and value != value
+    )
+    return None if no_number else value
 
 
 def is_true(value: Any) -> bool | None:
