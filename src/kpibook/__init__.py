@@ -1,3 +1,35 @@
 """Rates a council's performance workbook and writes its quarterly return."""
 
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kpibook.domain.measure import Polarity as Polarity
+    from kpibook.domain.rating import Position as Position
+    from kpibook.domain.rating import rate as rate
+    from kpibook.services.rate_frame import rate_frame as rate_frame
+    from kpibook.sources.schemes import load_scheme as load_scheme
+
 __version__ = "0.1.0"
+
+# Imported when first asked for: pandas alone takes half a second.
+_LAZY = {
+    "Polarity": "kpibook.domain.measure",
+    "Position": "kpibook.domain.rating",
+    "rate": "kpibook.domain.rating",
+    "rate_frame": "kpibook.services.rate_frame",
+    "load_scheme": "kpibook.sources.schemes",
+}
+__all__ = ["Polarity", "Position", "__version__", "load_scheme", "rate", "rate_frame"]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LAZY:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_LAZY[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_LAZY})

@@ -1,0 +1,97 @@
+"""The directions of many rows at once: the arithmetic of `kpibook.domain.rating` on arrays.
+
+That module is the reference; see `kpibook.services.frame_status`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from kpibook.domain.measure import Polarity
+from kpibook.domain.outcomes import Baseline, Direction
+from kpibook.domain.rule import Method
+from kpibook.domain.scheme import Scheme
+from kpibook.domain.slope import FEWEST_POINTS
+from kpibook.services.frame_exact import Flags, Floats, Whole, pick, whole
+from kpibook.services.frame_rows import Codes, Rows, band_of, first_of, outside
+
+DIRECTIONS = list(Direction)
+
+
+def directions(rows: Rows, scheme: Scheme, baseline: Baseline) -> Codes:
+    """Index into `DIRECTIONS`."""
+    rule = scheme.direction_rule
+    now, before = rows.figures["actual"], rows.figures[baseline.value]
+    said = []
+    if baseline is Baseline.PREVIOUS:
+        if rule.method is Method.REGRESSION:
+            return _along_series(rows, scheme)
+        said.append((rows.restarts, Direction.NOT_COMPARABLE))
+    said.append((before.missing, Direction.NO_HISTORY))
+    if baseline is Baseline.PREVIOUS and rule.constant_target:
+        said.append((_target_changed(rows), Direction.NOT_COMPARABLE))
+    change = _goodness(rows, now) - _goodness(rows, before)
+    said.append((change.missing, Direction.NOT_COMPARABLE))
+    past = rows.beyond(abs(change), band_of(rule.dead_band), abs(before))
+    return first_of([*said, *_named(rows, scheme, change, past)], Direction.DECREASED)
+
+
+def _named(rows: Rows, scheme: Scheme, change: Whole, past: Floats) -> list[tuple[Flags, Any]]:
+    """What a change for the better is called; `past` is above 0 where it is beyond the band."""
+    side = rows.side(change)
+    judged = ~rows.of(Polarity.NEUTRAL)
+    if scheme.direction_rule.neutral_is_judged:
+        judged = np.full_like(judged, True)
+    return [
+        (past <= 0, Direction.NO_CHANGE),
+        ((side > 0) & judged, Direction.IMPROVED),
+        (side > 0, Direction.INCREASED),
+        (judged, Direction.DECLINED),
+    ]
+
+
+def _along_series(rows: Rows, scheme: Scheme) -> Codes:
+    """The directions of straight lines fitted through each series and its actual."""
+    now = rows.figures["actual"]
+    first = rows.series[0] if rows.series else Whole(np.full_like(now.value, np.nan))
+    points = 1.0 + np.add.reduce([np.zeros_like(now.value), *(~s.missing for s in rows.series)])
+    total = _weighted(rows, now, points)
+    # The slope is twice this sum over the sum of the weights' squares: nothing is divided.
+    squares = whole(points * (points * points - 1) / 3)
+    change = total * whole(2.0)
+    band = band_of(scheme.direction_rule.dead_band)
+    past = rows.beyond(abs(change), band, abs(first), times=squares)
+    lost = np.where(now.missing, ~first.missing, total.missing)
+    said = [
+        (rows.restarts | lost, Direction.NOT_COMPARABLE),
+        (now.missing | (points < FEWEST_POINTS), Direction.NO_HISTORY),
+    ]
+    return first_of([*said, *_named(rows, scheme, change, past)], Direction.DECREASED)
+
+
+def _weighted(rows: Rows, now: Whole, points: Floats) -> Whole:
+    """The sum of what is good in each figure, each times twice its distance from the middle."""
+    total = _goodness(rows, now) * whole(points - 1)
+    for i, earlier in enumerate(rows.series):
+        term = _goodness(rows, earlier) * whole(2.0 * i - (points - 1))
+        total = pick(earlier.missing, total, total - -term)
+    return total
+
+
+def _goodness(rows: Rows, value: Whole) -> Whole:
+    """Greater the better; NaN where that cannot be said."""
+    good = pick(rows.of(Polarity.LOWER), -value, value)
+    if rows.of(Polarity.CLOSEST).any():
+        good = pick(rows.of(Polarity.CLOSEST), -abs(value - rows.figures["target"]), good)
+    if rows.of(Polarity.RANGE).any():
+        good = pick(rows.of(Polarity.RANGE), -outside(rows, value), good)
+    return good
+
+
+def _target_changed(rows: Rows) -> Flags:
+    target, before = rows.figures["target"], rows.figures["previous_target"]
+    apart = rows.side(target - before)
+    changed: Flags = target.missing | (apart != 0)
+    return changed & ~before.missing
