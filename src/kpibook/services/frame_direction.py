@@ -32,7 +32,12 @@ def directions(rows: Rows, scheme: Scheme, baseline: Baseline) -> Codes:
     said.append((before.missing, Direction.NO_HISTORY))
     if baseline is Baseline.PREVIOUS and rule.constant_target:
         said.append((_target_changed(rows), Direction.NOT_COMPARABLE))
-    change = _goodness(rows, now) - _goodness(rows, before)
+    target = rows.figures["target"]
+    then = target
+    if baseline is Baseline.PREVIOUS and rows.of(Polarity.CLOSEST).any():
+        earlier = rows.figures["previous_target"]
+        then = pick(earlier.missing, target, earlier)  # near to what was aimed for then
+    change = _goodness(rows, now, target) - _goodness(rows, before, then)
     said.append((change.missing, Direction.NOT_COMPARABLE))
     past = rows.beyond(abs(change), band_of(rule.dead_band), abs(before))
     return first_of([*said, *_named(rows, scheme, change, past)], Direction.DECREASED)
@@ -73,18 +78,19 @@ def _along_series(rows: Rows, scheme: Scheme) -> Codes:
 
 def _weighted(rows: Rows, now: Whole, points: Floats) -> Whole:
     """The sum of what is good in each figure, each times twice its distance from the middle."""
-    total = _goodness(rows, now) * whole(points - 1)
+    target = rows.figures["target"]
+    total = _goodness(rows, now, target) * whole(points - 1)
     for i, earlier in enumerate(rows.series):
-        term = _goodness(rows, earlier) * whole(2.0 * i - (points - 1))
+        term = _goodness(rows, earlier, target) * whole(2.0 * i - (points - 1))
         total = pick(earlier.missing, total, total - -term)
     return total
 
 
-def _goodness(rows: Rows, value: Whole) -> Whole:
+def _goodness(rows: Rows, value: Whole, target: Whole) -> Whole:
     """Greater the better; NaN where that cannot be said."""
     good = pick(rows.of(Polarity.LOWER), -value, value)
     if rows.of(Polarity.CLOSEST).any():
-        good = pick(rows.of(Polarity.CLOSEST), -abs(value - rows.figures["target"]), good)
+        good = pick(rows.of(Polarity.CLOSEST), -abs(value - target), good)
     if rows.of(Polarity.RANGE).any():
         good = pick(rows.of(Polarity.RANGE), -outside(rows, value), good)
     return good

@@ -177,7 +177,8 @@ def _wanted(scheme: Scheme, polarity: Codes) -> set[str]:
         wanted.add("floor")
     if scheme.rule.rates is Rates.FORECAST:
         wanted.add("forecast")
-    if scheme.direction_rule.constant_target:
+    closest = (polarity == POLARITIES.index(Polarity.CLOSEST)).any()
+    if scheme.direction_rule.constant_target or closest:
         wanted.add("previous_target")
     if (polarity == POLARITIES.index(Polarity.RANGE)).any():
         wanted |= {"range_low", "range_high"}

@@ -32,7 +32,8 @@ def statuses(rows: Rows, scheme: Scheme, moved: Codes) -> Codes:
         exceeds = (past > 0) | ((past == 0) & (side < 0) if rule.exceeding_at else False)
         said.append((exceeds & rows.of(Polarity.HIGHER, Polarity.LOWER), Status.EXCEEDING))
     met_band = _band(rule.met_within, rows)
-    meets = (side < 0) | ((side == 0) & ~rows.strict)
+    strict = rows.strict & rows.of(Polarity.HIGHER, Polarity.LOWER)
+    meets = (side < 0) | ((side == 0) & ~strict)
     if rule.met_within is not None:
         meets = np.where(met_band.given, rows.beyond(short, met_band, base) <= 0, meets)
         said += [(meets, Status.MET), (~met_band.given, Status.NOT_RATED)]

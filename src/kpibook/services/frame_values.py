@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 
 from kpibook.domain.measure import Basis, Polarity, Unit, parse_tolerance
-from kpibook.domain.number import parse_figure
+from kpibook.domain.number import MISSING_MARKERS, parse_figure
 from kpibook.domain.target_words import read_worded_target
 from kpibook.errors import NotANumber
 from kpibook.services.frame_exact import Flags, Floats
@@ -77,7 +77,8 @@ def figure(value: Any) -> tuple[float, ...]:
     """A figure."""
     if isinstance(value, str) and _QUICK_FIGURE.fullmatch(value):
         return (float(value.removesuffix("%")),)
-    return (_as_float(parse_figure(value).value),)
+    found = parse_figure(value)
+    return (_as_float(None if found.marker in MISSING_MARKERS else found.value),)
 
 
 def marked_figure(value: Any) -> tuple[float, ...]:
@@ -85,7 +86,8 @@ def marked_figure(value: Any) -> tuple[float, ...]:
     if isinstance(value, str) and _QUICK_FIGURE.fullmatch(value):
         return float(value.removesuffix("%")), 0.0
     found = parse_figure(value)
-    return _as_float(found.value), float(found.marker in ("[z]", "[c]"))
+    shown = None if found.marker in MISSING_MARKERS else found.value
+    return _as_float(shown), float(found.marker in ("[z]", "[c]"))
 
 
 def target(value: Any) -> tuple[float, ...]:
