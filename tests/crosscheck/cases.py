@@ -171,7 +171,7 @@ class _Maker:
         band = self.scheme.direction_rule.dead_band
         if band.of_target:  # of the earlier figure, so the other way about
             earlier = value / (1 + band.amount / 100 * self.chance.choice((-1, 0, 1)))
-            return self._moved(round(earlier, 9), (Decimal(0), self._step()))
+            return self._moved(round(earlier, 4), (Decimal(0), self._step()))
         return self._moved(
             value + band.amount * self.chance.choice((-1, 0, 1)), (Decimal(0), self._step())
         )

@@ -41,66 +41,83 @@ _FIELDS = {
     layout.MARKER: "marker",
     STRICT: "strict",
 }
-_PLAIN_STATUS, _PLAIN_DIRECTION = "Status from addresses", "Direction from addresses"
+_ROW = "_row_"
 #: What the formulas of a row give.
-RESULTS = (
-    layout.VARIANCE,
-    layout.STATUS,
-    layout.DIRECTION,
-    layout.DIRECTION_YEAR,
-    _PLAIN_STATUS,
-    _PLAIN_DIRECTION,
-)
+RESULTS = (layout.VARIANCE, layout.STATUS, layout.DIRECTION, layout.DIRECTION_YEAR)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Cases of one scheme, for one sheet.
+
+    Attributes:
+        scheme: The rules.
+        cases: A row each.
+        structured: Formulas name the columns of the table, and the status builds on the columns
+            of the variance and the directions. Otherwise they name addresses, each on its own.
+    """
+
+    scheme: Scheme
+    cases: Sequence[Case]
+    structured: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Rated:
-    """A case and what its formulas gave, by heading; "" for an error, which none may give.
+    """A case and what its formulas gave.
 
-    `has_range` is False where the formulas were not told of the acceptable range, to keep within
-    Excel's limit on their length.
+    Attributes:
+        given: The sheet it is on.
+        case: What its cells hold.
+        said: The results by heading; "" for an error, which none may give.
+        has_range: False where the formulas were not told of the acceptable range, to keep within
+            Excel's limit on their length.
     """
 
-    scheme: Scheme
+    given: Given
     case: Case
     said: Mapping[str, object]
     has_range: bool
 
 
-def rated_by_libreoffice(
-    given: Sequence[tuple[Scheme, Sequence[Case]]], folder: Path
-) -> Iterator[Rated]:
-    """Every case as LibreOffice rates it, a sheet for each scheme."""
+class _AsWritten(Worksheet):
+    """A sheet that takes formulas as they are: XlsxWriter looks through each for new functions."""
+
+    def _prepare_formula(self, formula: str, *_: object, **__: object) -> str:
+        return formula.removeprefix("=")
+
+
+def rated_by_libreoffice(several: Sequence[Given], folder: Path) -> Iterator[Rated]:
+    """Every case as LibreOffice rates it."""
     path = folder / "cases.xlsx"
     with xlsxwriter.Workbook(str(path)) as book:
         percent = book.add_format({"num_format": "0.0%"})
-        for number, (scheme, several) in enumerate(given):
-            _write(book.add_worksheet(f"S{number}"), f"Cases{number}x", scheme, several, percent)
+        for number, given in enumerate(several):
+            sheet = book.add_worksheet(f"S{number}", worksheet_class=_AsWritten)
+            _write(sheet, f"Cases{number}x", given, percent)
     result = python_calamine.CalamineWorkbook.from_path(str(recalculated(path, folder / "again")))
-    for number, (scheme, several) in enumerate(given):
-        ranged = _fits_with_range(scheme)
+    for number, given in enumerate(several):
+        ranged = _fits_with_range(given.scheme)
         rows = result.get_sheet_by_name(f"S{number}").to_python(skip_empty_area=False)
-        for case, row in zip(several, rows[1:], strict=True):
+        for case, row in zip(given.cases, rows[1:], strict=True):
             said = dict(zip(RESULTS, row[len(COLUMNS) :], strict=True))
-            yield Rated(scheme, case, said, ranged)
+            yield Rated(given, case, said, ranged)
 
 
-def _write(
-    sheet: Worksheet, table: str, scheme: Scheme, several: Sequence[Case], percent: Format
-) -> None:
-    ranged = _fits_with_range(scheme)
-    headings = [*COLUMNS, *RESULTS]
-    columns = [{"header": heading} for heading in headings]
-    sheet.add_table(0, 0, len(several), len(columns) - 1, {"name": table, "columns": columns})
-    structured = _structured(scheme, table, ranged=ranged)
-    for row, case in enumerate(several, start=1):
+def _write(sheet: Worksheet, table: str, given: Given, percent: Format) -> None:
+    columns = [{"header": heading} for heading in (*COLUMNS, *RESULTS)]
+    sheet.add_table(0, 0, len(given.cases), len(columns) - 1, {"name": table, "columns": columns})
+    ranged = _fits_with_range(given.scheme)
+    if given.structured:
+        formulas = _structured(given.scheme, table, ranged=ranged)
+    else:
+        formulas = _plain(given.scheme, ranged=ranged)
+    for row, case in enumerate(given.cases, start=1):
         for at, heading in enumerate(COLUMNS):
             shown = percent if heading in case.shows_percent else None
             _put(sheet, row, at, case.cells[heading], shown)
-        for at, formula in enumerate(
-            [*structured, *_plain(scheme, row + 1, ranged=ranged)], start=len(COLUMNS)
-        ):
-            sheet.write_formula(row, at, formula, None, "")
+        for at, formula in enumerate(formulas, start=len(COLUMNS)):
+            sheet.write_formula(row, at, formula.replace(_ROW, str(row + 1)), None, "")
 
 
 def _put(sheet: Worksheet, row: int, column: int, held: Held, shown: Format | None) -> None:
@@ -126,22 +143,22 @@ def _structured(scheme: Scheme, table: str, *, ranged: bool) -> list[str]:
         direction=f"[@{layout.DIRECTION}]",
         direction_year=f"[@[{layout.DIRECTION_YEAR}]]",
     )
-    formulas = (
+    return [in_file(formula, table) for formula in _formulas(scheme, cells)]
+
+
+def _plain(scheme: Scheme, *, ranged: bool) -> list[str]:
+    """The formulas with addresses in a row still to be named, each on its own."""
+    at = {heading: f"{xl_col_to_name(i)}{_ROW}" for i, heading in enumerate(COLUMNS)}
+    cells = Cells(**_told(at, ranged=ranged), series=f"{at[EARLIER[0]]}:{at[EARLIER[-1]]}")
+    return _formulas(scheme, cells)
+
+
+def _formulas(scheme: Scheme, cells: Cells) -> list[str]:
+    return [
         variance_formula(scheme, cells),
         status_formula(scheme, cells),
         direction_formula(scheme, cells, Baseline.PREVIOUS),
         direction_formula(scheme, cells, Baseline.PREVIOUS_YEAR),
-    )
-    return [in_file(formula, table) for formula in formulas]
-
-
-def _plain(scheme: Scheme, row: int, *, ranged: bool) -> list[str]:
-    """The formulas with addresses, each on its own."""
-    at = {heading: f"{xl_col_to_name(i)}{row}" for i, heading in enumerate(COLUMNS)}
-    cells = Cells(**_told(at, ranged=ranged), series=f"{at[EARLIER[0]]}:{at[EARLIER[-1]]}")
-    return [
-        status_formula(scheme, cells),
-        direction_formula(scheme, cells, Baseline.PREVIOUS),
     ]
 
 
@@ -156,7 +173,7 @@ def _fits_with_range(scheme: Scheme) -> bool:
     try:
         formulas = [
             *_structured(scheme, "Cases99x", ranged=True),
-            *_plain(scheme, 9999, ranged=True),
+            *_plain(scheme, ranged=True),
         ]
     except SchemeError:
         return False

@@ -228,11 +228,14 @@ def _difference(figures: Figures, baseline: Baseline, named: _Named) -> str:
     if cell is None:
         return named(Direction.NO_HISTORY)
     before = figures.read(cell)
+    change = _change(figures, before)
+    if rule.dead_band.amount:
+        change = figures.clean(change)
     band = figures.amount(rule.dead_band, f"ABS({before})")
     return lines(
         f"IF(ISERROR({figures.number(cell)}),{named(Direction.NO_HISTORY)},",
         f"IF({unfair},{named(Direction.NOT_COMPARABLE)},",
-        f"IFERROR({_name(figures, _change(figures, before), band, named)},",
+        f"IFERROR({_name(figures, change, band, named)},",
         f"{named(Direction.NOT_COMPARABLE)})))",
     )
 
@@ -248,10 +251,10 @@ def _change(figures: Figures, before: str) -> str:
     now, target = figures.actual, figures.target
     near = NOTHING
     if figures.cells.target is not None:
-        near = figures.clean(f"(ABS({before}-{target})-ABS({now}-{target}))")
+        near = figures.clean(f"ABS({before}-{target})-ABS({now}-{target})")
     ranged = NOTHING
     if (outside := figures.outside(now)) != NOTHING:
-        ranged = figures.clean(f"({figures.outside(before)}-{outside})")
+        ranged = figures.clean(f"{figures.outside(before)}-{outside}")
     sign = figures.by_polarity({Polarity.LOWER: "-1"}, "1")
     cases = {Polarity.CLOSEST: near, Polarity.RANGE: ranged}
     return figures.by_polarity(cases, f"({now}-{before})*{sign}")
@@ -266,7 +269,7 @@ def _name(figures: Figures, change: str, band: str, named: _Named) -> str:
         down = _if(figures.is_judged, down, named(Direction.DECREASED))
     if not rule.dead_band.amount:
         return f"CHOOSE(2+SIGN({change}),{down},{named(Direction.NO_CHANGE)},{up})"
-    small = _no_more_than(figures.clean(f"ABS({change})"), band)
+    small = _no_more_than(f"ABS({change})", band)
     return f"IF({small},{named(Direction.NO_CHANGE)},IF({change}>0,{up},{down}))"
 
 

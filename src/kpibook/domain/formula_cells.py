@@ -259,7 +259,7 @@ class Figures:
         if self.cells.low is None or self.cells.high is None:
             end = low if self.cells.high is None else high
         else:
-            end = f"IF(IFERROR({self.rated}>{high},FALSE),{high},{low})"
+            end = f"IF(IFERROR({self.rated}>{high},FALSE),{high},IFERROR({low},{high}))"
         ranged = (self.cells.low, self.cells.high) != (None, None)
         return f"ABS({self.by_polarity({Polarity.RANGE: end} if ranged else {}, target)})"
 

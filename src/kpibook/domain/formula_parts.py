@@ -18,6 +18,7 @@ FUNCTIONS = frozenset(
      "ROUND", "ROW", "ROWS", "SIGN", "SUBSTITUTE", "SUMPRODUCT", "TEXT", "TRIM", "VALUE")
 )  # fmt: skip
 _TEXT = re.compile(r'"(?:[^"]|"")*"')
+_BRACKET = re.compile(r"[()]")
 _CALL = re.compile(r"([A-Z][A-Z0-9.]*)\(")
 _OWN_ROW = re.compile(r'"(?:[^"]|"")*"|\[@(?:\[(?P<spaced>(?:[^\[\]]|\'.)+)\]|(?P<plain>\w+))\]')
 
@@ -62,8 +63,8 @@ def nesting_of(formula: str) -> int:
     3
     """
     deepest = depth = 0
-    for sign in _TEXT.sub('""', formula):
-        depth += (sign == "(") - (sign == ")")
+    for sign in _BRACKET.findall(_TEXT.sub('""', formula)):
+        depth += 1 if sign == "(" else -1
         deepest = max(deepest, depth)
     return deepest
 
