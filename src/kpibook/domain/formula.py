@@ -71,7 +71,8 @@ def variance_formula(scheme: Scheme, cells: Cells) -> str:
     if figures.may_be_percent:
         less += f"*{figures.per_unit}"
     # In the unit, so at the measure's own decimals, whatever a percentage has in its cell.
-    places = Figures(scheme, replace(cells, unit=None)).clean(less)
+    in_unit = Figures(scheme, replace(cells, unit=None))
+    places = in_unit.clean(less, PLACES - 2 if figures.may_be_percent else PLACES)
     text = f'IF({figures.no_rated_figure},"",IFERROR({places},""))'
     return f"={kept_to_limits(text, 'variance')}"
 

@@ -103,11 +103,15 @@ class Figures:
 
     def rounded(self, cells: str) -> str:
         """Several cells that hold numbers, as the scheme reads them."""
-        return f"ROUND({cells},{self._places(15)})" if self.rounds else cells
+        # Blanks among them do not allow the detour over text that `number` takes.
+        return f"ROUND(ROUND({cells},12),{self._places(15)})" if self.rounds else cells
 
-    def clean(self, difference: str) -> str:
-        """A difference of figures without the noise of binary numbers."""
-        return f"ROUND({difference},{self._places(PLACES) if self.rounds else PLACES})"
+    def clean(self, difference: str, unstated: int = PLACES) -> str:
+        """A difference of figures without the noise of binary numbers.
+
+        `unstated` places are kept where the measure does not say how many it is reported to.
+        """
+        return f"ROUND({difference},{self._places(unstated) if self.rounds else unstated})"
 
     @property
     def rounds(self) -> bool:
@@ -269,5 +273,5 @@ class Figures:
         if places.isdigit():
             both = (str(int(places) + 2), places)
             return self.of_percent(*both)
-        places = f'IFERROR(VALUE({places}&""),{unstated})'
-        return places if not self.may_be_percent else f"{places}+2*({self.is_percent})"
+        more = f"+2*({self.is_percent})" if self.may_be_percent else ""
+        return f'IFERROR(VALUE({places}&""){more},{unstated})'
