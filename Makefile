@@ -25,6 +25,10 @@ demo: $(READY)  ## Build, fill and return the example workbook, in demo/
 test: $(READY) programs  ## Run all tests (ARGS="-k quarter" for some of them)
 	@$(BIN)/python -m pytest $(ARGS)
 
+.PHONY: crosscheck
+crosscheck: $(READY) programs  ## Check the rules' three forms against each other, in full
+	@KPIBOOK_CROSSCHECK=full $(BIN)/python -m pytest tests/crosscheck $(ARGS)
+
 .PHONY: lint
 lint: $(READY)  ## Check style, types and import layers
 	$(BIN)/ruff check

@@ -21,6 +21,7 @@ def _no_personal_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     """Forget terminal settings and any KPIBOOK_ setting but those that steer the tests."""
     for name in list(os.environ):
         ours = name.startswith("KPIBOOK_") and name not in {
+            "KPIBOOK_CROSSCHECK",
             "KPIBOOK_GOLDEN",
             "KPIBOOK_SHARED",
             "KPIBOOK_CORPUS",

@@ -24,6 +24,11 @@ from kpibook.cli.options import FilePath, as_json
 @click.option("--committee", default="", help="The committee the return goes to.")
 @click.option("--scheme", default="standard", show_default=True, help="The rules to rate under.")
 @click.option("--template", type=FilePath(), help="Your own template instead of kpibook's.")
+@click.option(
+    "--live",
+    is_flag=True,
+    help="Put Excel formulas into the computed columns: the workbook rates itself.",
+)
 @click.option("-o", "--output", type=FilePath(), required=True, help="The workbook to make.")
 @as_json
 @click.pass_context
@@ -38,6 +43,7 @@ def new(
     committee: str,
     scheme: str,
     template: Path | None,
+    live: bool,
     output: Path,
     as_json: bool,
 ) -> None:
@@ -50,7 +56,9 @@ def new(
 
     period = Period().convert(f"{quarter} {year}", None, ctx)
     settings = Settings(period, council, directorate, committee, scheme)
-    made = new_workbook(measures, settings, output, history_file=history, template=template)
+    made = new_workbook(
+        measures, settings, output, history_file=history, template=template, live=live
+    )
     if as_json:
         out_json(
             {

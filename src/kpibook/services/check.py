@@ -60,7 +60,10 @@ def _out_of_date(scorecard: Scorecard) -> Iterator[Finding]:
     """Computed cells that do not say what the figures beside them give."""
     for rated in scorecard.rated:
         row = scorecard.workbook.rows[rated.measure.key]
-        stale = list(changes_in(row, computed_values(rated, scorecard.scheme)))
+        values = computed_values(rated, scorecard.scheme)
+        # A formula is as good as a value where its stored result is right.
+        formulas = {h: row.cells[h].formula or "" for h in values if row.cells[h].formula}
+        stale = list(changes_in(row, values, formulas))
         if not stale or (rated.reading.actual is None and all(c.old is None for c in stale)):
             continue
         headings = listed([change.heading for change in stale])

@@ -14,7 +14,7 @@ from kpibook.domain.period import Quarter
 from kpibook.domain.quarterly_return import QuarterlyReturn
 from kpibook.domain.ref import ref_key
 from kpibook.domain.words import nearest
-from kpibook.errors import Location, WorkbookError
+from kpibook.errors import Location, SchemeError, WorkbookError
 from kpibook.outputs.drawing import Document, draw
 from kpibook.outputs.return_pages import return_page
 from kpibook.services.destination import Destination
@@ -27,6 +27,7 @@ from kpibook.workbook.closed import ClosedBook
 from kpibook.workbook.echoes import store_echoes
 from kpibook.workbook.fields import Row
 from kpibook.workbook.heights import height_for, row_number
+from kpibook.workbook.live import formulas_for, is_live, live_formulas
 from kpibook.workbook.performance import PerformanceWorkbook
 from kpibook.workbook.protocol import Book
 from kpibook.workbook.reader import read_workbook
@@ -114,8 +115,11 @@ def fill(
     check_period(workbook, period)
     readings = _matched(incoming, workbook)
     scorecard = rate_workbook(workbook, folder, _merged(workbook, readings))
-    changes = _changes(scorecard, readings)
+    formulas = _formulas(book, scorecard)
+    changes = _changes(scorecard, readings, formulas)
     book.write(writes_of(changes))
+    if formulas:
+        book.calculate(layout.THIS_QUARTER_TABLE, formulas)
     _fit_rows(book, workbook, changes)
     store_echoes(book, workbook.settings)
     content = scorecard.quarterly_return
@@ -247,8 +251,31 @@ def _kept_marker(standing: Reading, incoming: Reading) -> str:
     return "" if incoming.actual is not None and standing.marker in ends else standing.marker
 
 
-def _changes(scorecard: Scorecard, incoming: Mapping[str, Reading]) -> list[Change]:
+def _formulas(book: Book, scorecard: Scorecard) -> dict[str, str]:
+    """The formulas of the computed columns of a live workbook; none in another.
+
+    A live workbook that has been given a scheme no formula can tell gets values.
+    """
+    workbook = scorecard.workbook
+    table = book.table(layout.THIS_QUARTER_TABLE)
+    if table is None or not is_live(workbook.rows.values()):
+        return {}
+    try:
+        return live_formulas(
+            scorecard.scheme,
+            workbook.measures.values(),
+            workbook.settings.period,
+            table.headings,
+        )
+    except SchemeError:
+        return {}
+
+
+def _changes(
+    scorecard: Scorecard, incoming: Mapping[str, Reading], formulas: Mapping[str, str]
+) -> list[Change]:
     changes: list[Change] = []
+    period = scorecard.workbook.settings.period
     for rated in scorecard.rated:
         row = scorecard.workbook.rows[rated.measure.key]
         values = register_values(rated)
@@ -259,7 +286,7 @@ def _changes(scorecard: Scorecard, incoming: Mapping[str, Reading]) -> list[Chan
                 given[layout.MARKER] = (rated.reading.marker or None, None)
             values |= given
         values |= computed_values(rated, scorecard.scheme)
-        changes += changes_in(row, values)
+        changes += changes_in(row, values, formulas_for(rated.measure, period, formulas))
     return changes
 
 

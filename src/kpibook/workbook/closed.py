@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Self
 
 from kpibook.package import Cell, Package, WordFormat
+from kpibook.package.calculated import set_column_formulas
 from kpibook.workbook.protocol import CellWrite, TableRows, Value
 
 _TITLE_ROWS = 20  # formulas that repeat a setting stand above the figures
@@ -69,9 +70,11 @@ class ClosedBook:
     def write(self, writes: Sequence[CellWrite]) -> None:
         """Write cells; they reach the file with `save`."""
         for write in writes:
-            self._package.sheet(write.sheet).set(
-                write.address, write.value, number_format=write.number_format
-            )
+            sheet = self._package.sheet(write.sheet)
+            value = write.value if write.formula is None else None
+            sheet.set(write.address, value, number_format=write.number_format)
+            if write.formula is not None:
+                sheet.set_formula(write.address, write.formula, cached=write.value)
 
     def append(
         self,
@@ -93,6 +96,10 @@ class ClosedBook:
                 result = results.get(cell.formula or "")
                 if cell.formula is not None and result is not None and cell.value != result:
                     part.set_formula(cell.address, cell.formula, cached=result)
+
+    def calculate(self, table: str, formulas: Mapping[str, str]) -> None:
+        """Make columns of a table calculated ones: new rows get their formulas, by heading."""
+        set_column_formulas(self._package, table, formulas)
 
     def fit_rows(self, sheet: str, heights: Mapping[int, float]) -> None:
         """Make rows that high, in points, unless a person has chosen another height."""

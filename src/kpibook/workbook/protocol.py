@@ -42,12 +42,14 @@ class CellWrite:
         address: Such as "H7".
         value: Number, text, truth value, date or None (clears, keeps the style).
         number_format: Excel's code; None keeps the cell's own.
+        formula: The cell gets this formula, and `value` is its stored result; None writes `value`.
     """
 
     sheet: str
     address: str
     value: Value
     number_format: str | None = None
+    formula: str | None = None
 
 
 class Book(Protocol):
@@ -87,6 +89,9 @@ class Book(Protocol):
 
         A workbook open in Excel has nothing to do: Excel has worked them out.
         """
+
+    def calculate(self, table: str, formulas: Mapping[str, str]) -> None:
+        """Make columns of a table calculated ones: new rows get their formulas, by heading."""
 
     def fit_rows(self, sheet: str, heights: Mapping[int, float]) -> None:
         """Make rows that high, in points, unless a person has chosen another height."""

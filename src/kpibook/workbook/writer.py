@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -95,20 +95,42 @@ def computed_values(rated: RatedMeasure, scheme: Scheme) -> dict[str, tuple[Valu
     }
 
 
-def changes_in(row: Row, values: Mapping[str, tuple[Value, str | None]]) -> Iterator[Change]:
-    """The cells of a row whose value differs from `values`; the rest is not touched."""
+def changes_in(
+    row: Row,
+    values: Mapping[str, tuple[Value, str | None]],
+    formulas: Mapping[str, str] | None = None,
+) -> Iterator[Change]:
+    """The cells of a row that differ from `values`; the rest is not touched.
+
+    Args:
+        row: The row.
+        values: New values by heading, with their number formats.
+        formulas: Columns whose cells hold this formula, with the new value as its stored result.
+    """
     for heading, (new, form) in values.items():
-        cell = row.cells[heading]
-        if not same_value(cell, new):
-            write = CellWrite(row.sheet, cell.address, new, form if new is not None else None)
-            formula = cell.formula is not None
-            yield Change(row.text(layout.REF), heading, cell.value, write, formula)
+        cell, formula = row.cells[heading], (formulas or {}).get(heading)
+        if same_value(cell, new) if formula is None else same_result(cell, formula, new):
+            continue
+        held = "" if formula is not None and new is None else new
+        write = CellWrite(row.sheet, cell.address, held, None if new is None else form, formula)
+        lost = cell.formula is not None and formula is None
+        yield Change(row.text(layout.REF), heading, cell.value, write, lost)
 
 
 def writes_of(changes: Iterable[Change]) -> list[CellWrite]:
     """The writes that make `changes`, each cell once; the last change of a cell holds."""
     last = {(c.write.sheet, c.write.address): c.write for c in changes}
     return list(last.values())
+
+
+def same_result(cell: Cell, formula: str, new: Value) -> bool:
+    """Whether a cell holds that formula, however a program writes it, and `new` as its result.
+
+    A formula that has nothing to say gives an empty text.
+    """
+    if cell.formula is None or _bare(cell.formula) != _bare(formula):
+        return False
+    return cell.kind != "blank" and same_value(replace(cell, formula=None), new)
 
 
 def same_value(cell: Cell, new: Value) -> bool:
@@ -126,3 +148,8 @@ def same_value(cell: Cell, new: Value) -> bool:
         except KpibookError:
             return False
     return bool(old == new)
+
+
+def _bare(formula: str) -> str:
+    """A formula without what programs change in saving: line ends, and ``FALSE()`` for FALSE."""
+    return "".join(formula.split()).replace("FALSE()", "FALSE")

@@ -1,0 +1,137 @@
+"""A live workbook: the computed columns of 'This quarter' hold native formulas.
+
+It rates itself as figures are typed, with no add-in and no macro. `kpibook fill` keeps the
+formulas and stores what they say, for readers that do not calculate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from kpibook.domain.formula import Cells, direction_formula, status_formula, variance_formula
+from kpibook.domain.formula_comparator import comparator_formula
+from kpibook.domain.formula_parts import in_file, kept_to_limits
+from kpibook.domain.measure import Measure, Polarity
+from kpibook.domain.outcomes import Baseline
+from kpibook.domain.period import Quarter
+from kpibook.domain.rule import Rates
+from kpibook.domain.scheme import Scheme
+from kpibook.errors import SchemeError
+from kpibook.workbook import layout
+from kpibook.workbook.fields import Row
+
+_TABLE = layout.THIS_QUARTER_TABLE
+
+
+def live_formulas(
+    scheme: Scheme, measures: Iterable[Measure], period: Quarter, headings: Sequence[str]
+) -> dict[str, str]:
+    """The formulas of the computed columns, by heading, as a file stores them.
+
+    A direction that no formula can find (a line through all quarters) is left out, and so is
+    one that Excel would find too long: those cells hold values.
+
+    Args:
+        scheme: The rules.
+        measures: The register.
+        period: The quarter being reported.
+        headings: The columns of 'This quarter' in the workbook.
+
+    Raises:
+        SchemeError: The status cannot be told by a formula.
+    """
+    cells = _cells(scheme, measures, period, headings)
+    formulas = {
+        layout.STATUS: status_formula(scheme, cells),
+        layout.VARIANCE: variance_formula(scheme, cells),
+    }
+    formulas = {heading: _stored(text, heading) for heading, text in formulas.items()}
+    for heading, baseline in (
+        (layout.DIRECTION, Baseline.PREVIOUS),
+        (layout.DIRECTION_YEAR, Baseline.PREVIOUS_YEAR),
+    ):
+        try:
+            formulas[heading] = _stored(direction_formula(scheme, cells, baseline), heading)
+        except SchemeError:
+            continue
+    name, value = register(layout.COMPARATOR), register(layout.COMPARATOR_VALUE)
+    against = comparator_formula(scheme, cells, name, value)
+    return formulas | {layout.AGAINST_COMPARATOR: _stored(against, layout.AGAINST_COMPARATOR)}
+
+
+def is_live(rows: Iterable[Row]) -> bool:
+    """Whether a status in these rows of 'This quarter' is worked out from the row's own columns."""
+    cells = (row.cells.get(layout.STATUS) for row in rows)
+    return any(
+        cell is not None and cell.formula is not None and f"{_TABLE}[[#This Row]" in cell.formula
+        for cell in cells
+    )
+
+
+def rates_itself(measure: Measure, period: Quarter) -> bool:
+    """Whether formulas can rate a measure: a target in words that kpibook reads, they cannot."""
+    return not measure.target.words or measure.target.in_quarter(period) is None
+
+
+def register(heading: str) -> str:
+    """The cell of the register for the measure of this row."""
+    table = layout.MEASURES_TABLE
+    return f"INDEX({table}[{heading}],MATCH([@{layout.REF}],{table}[{layout.REF}],0))"
+
+
+def _cells(
+    scheme: Scheme, measures: Iterable[Measure], period: Quarter, headings: Sequence[str]
+) -> Cells:
+    rule = scheme.rule
+    limits = (rule.met_within, rule.tolerance, rule.exceeding_by)
+    owns = any(limit is not None and limit.per_measure for limit in limits)
+    ranged = any(measure.polarity is Polarity.RANGE for measure in measures)
+    if rule.rates is Rates.FORECAST and layout.FORECAST not in headings:
+        raise SchemeError(
+            f"'{scheme.key}' rates the forecast, and '{layout.THIS_QUARTER}' has no column "
+            f"headed '{layout.FORECAST}'.",
+            code="formula-unsupported",
+            fix="Add the column to your template, or make the workbook without --live.",
+        )
+    return Cells(
+        actual=_here(layout.ACTUAL),
+        polarity=_here(layout.POLARITY),
+        target=_here(layout.TARGET),
+        previous=_here(layout.PREVIOUS),
+        previous_year=_here(layout.PREVIOUS_YEAR),
+        tolerance=register(layout.TOLERANCE) if owns else None,
+        floor=register(layout.FLOOR) if rule.floor is not None else None,
+        low=register(layout.LOW) if ranged else None,
+        high=register(layout.HIGH) if ranged else None,
+        decimals=register(layout.DECIMALS),
+        basis=register(layout.BASIS),
+        marker=_here(layout.MARKER),
+        forecast=_here(layout.FORECAST) if layout.FORECAST in headings else None,
+        previous_target=_target_before(period) if scheme.direction_rule.constant_target else None,
+        unit=_here(layout.UNIT),
+        variance=_here(layout.VARIANCE),
+        direction=_here(layout.DIRECTION),
+        direction_year=_here(layout.DIRECTION_YEAR),
+    )
+
+
+def _here(heading: str) -> str:
+    """The cell of this row under a heading of 'This quarter'."""
+    return f"[@[{heading}]]" if " " in heading else f"[@{heading}]"
+
+
+def _target_before(period: Quarter) -> str:
+    """The target of the quarter before: its own, or the year's."""
+    profiled = register(layout.TARGETS_BY_QUARTER[period.previous.number - 1])
+    return f'IF({profiled}="",{register(layout.TARGET)},{profiled})'
+
+
+def _stored(formula: str, heading: str) -> str:
+    return kept_to_limits(in_file(formula, _TABLE), heading.casefold())
+
+
+def formulas_for(
+    measure: Measure, period: Quarter, formulas: Mapping[str, str]
+) -> Mapping[str, str]:
+    """The formulas that the row of a measure gets: none where they could not rate it."""
+    return formulas if rates_itself(measure, period) else {}
