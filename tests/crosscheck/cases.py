@@ -82,6 +82,10 @@ def cases(scheme: Scheme, count: int, seed: int) -> Iterator[Case]:
         yield _Maker(scheme, chance).case()
 
 
+# Beyond 1,000% the reader takes a cell for one in which 72.1 was typed instead of 72.1%.
+_LARGEST_PERCENT = 500
+
+
 class _Maker:
     """One case, its figures placed where the rule could go either way."""
 
@@ -90,7 +94,10 @@ class _Maker:
         self.polarity = chance.choice([*Polarity, Polarity.HIGHER, Polarity.LOWER])
         self.unit = chance.choice((Unit.PERCENT, Unit.PERCENT, Unit.COUNT, Unit.CURRENCY))
         self.decimals = chance.choice((None, 0, 1, 1, 2, 3))
-        self.target = self._figure(Decimal(chance.choice(_TARGETS)))
+        target = Decimal(chance.choice(_TARGETS))
+        if abs(target) > _LARGEST_PERCENT:
+            self.unit = Unit.COUNT
+        self.target = self._figure(target)
         self.tolerance = self._tolerance()
         self.low = self._figure(self.target - abs(self.target) / 4 - 1)
         self.high = self._figure(self.low + chance.choice((0, 1, 10)))

@@ -11,7 +11,8 @@ they are stricter than kpibook's reader, and never guess:
   as a number by Excel, and not by the reader.
 - An actual or a forecast may be typed as text: "72.1%" and, in a percentage, "72.1" are 72.1%.
   In every other cell a text is no figure.
-- [x], [z] and [c] beside a figure, or instead of it, mean that it is not there.
+- [x], [z] and [c] beside a figure, or instead of it, mean that it is not there. Any other text
+  in the marker's cell is passed over here; the reader takes it for one that hides the figure.
 - A target in words ("fewer than 85") is a text, so the measure is "Not rated".
 - Differences are compared at ten decimals when a tolerance or a dead-band is involved.
 """
@@ -32,6 +33,7 @@ from kpibook.domain.scheme import Scheme
 
 __all__ = ["Cells", "direction_formula", "status_formula", "variance_formula"]
 
+_STRICT = (Polarity.HIGHER, Polarity.LOWER)
 _Named = Callable[[Direction], str]
 
 
@@ -122,7 +124,11 @@ def _meets(figures: Figures) -> str:
 def _reaches(figures: Figures) -> str:
     """At the target or better; only better where the target itself is not good enough."""
     short, strict = _short(figures), figures.cells.strict
-    return f"{short}<=0" if strict is None else f"IF({strict},{short}<0,{short}<=0)"
+    if strict is None:
+        return f"{short}<=0"
+    # Only where there is a better side of the target can the target itself not be enough.
+    one_sided = one_of(figures.cells.polarity, [way.value for way in _STRICT])
+    return f"OR({short}<0,AND({short}=0,NOT(AND({strict},{one_sided}))))"
 
 
 def _over_target(figures: Figures) -> str:
@@ -229,7 +235,7 @@ def _difference(figures: Figures, baseline: Baseline, named: _Named) -> str:
     if cell is None:
         return named(Direction.NO_HISTORY)
     before = figures.read(cell)
-    change = _change(figures, before)
+    change = _change(figures, before, _target_then(figures, quarter_before=quarter_before))
     if rule.dead_band.amount:
         change = figures.clean(change)
     band = figures.amount(rule.dead_band, f"ABS({before})")
@@ -247,12 +253,20 @@ def _target_changed(figures: Figures) -> str:
     return f"IF(ISERROR({figures.number(figures.cells.previous_target)}),FALSE,{changed})"
 
 
-def _change(figures: Figures, before: str) -> str:
+def _target_then(figures: Figures, *, quarter_before: bool) -> str:
+    """The target that the earlier figure was to be close to: of its time, where that is known."""
+    cell = figures.cells.previous_target
+    if not quarter_before or cell is None:
+        return figures.target
+    return f"IF(ISERROR({figures.number(cell)}),{figures.target},{figures.read(cell)})"
+
+
+def _change(figures: Figures, before: str, then: str) -> str:
     """How much better the actual is than `before`; how much higher for a neutral measure."""
     now, target = figures.actual, figures.target
     near = NOTHING
     if figures.cells.target is not None:
-        near = figures.clean(f"ABS({before}-{target})-ABS({now}-{target})")
+        near = figures.clean(f"ABS({before}-{then})-ABS({now}-{target})")
     ranged = NOTHING
     if (outside := figures.outside(now)) != NOTHING:
         ranged = figures.clean(f"{figures.outside(before)}-{outside}")

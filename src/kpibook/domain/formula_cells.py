@@ -182,8 +182,10 @@ class Figures:
     def not_to_be_rated(self) -> str:
         """Whether what stands in place of the figure says that there is nothing to rate."""
         actual, marker = self.cells.actual, self.cells.marker
-        said = actual if marker is None else f'IF({marker}="",{actual},{marker})'
-        return f"IFERROR({one_of(f'TRIM({said})', NOT_TO_BE_RATED)},FALSE)"
+        said = f"IFERROR({one_of(f'TRIM({actual})', NOT_TO_BE_RATED)},FALSE)"
+        if marker is None:
+            return said
+        return f"OR({said},IFERROR({one_of(f'TRIM({marker})', NOT_TO_BE_RATED)},FALSE))"
 
     def by_polarity(self, cases: Mapping[Polarity, str], otherwise: str = NOTHING) -> str:
         """What applies for each polarity; `otherwise` for those not named."""

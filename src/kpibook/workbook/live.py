@@ -69,8 +69,14 @@ def is_live(rows: Iterable[Row]) -> bool:
 
 
 def rates_itself(measure: Measure, period: Quarter) -> bool:
-    """Whether formulas can rate a measure: a target in words that kpibook reads, they cannot."""
-    return not measure.target.words or measure.target.in_quarter(period) is None
+    """Whether formulas can rate a measure.
+
+    They cannot read a target in words, and do not see that what was close to the target of the
+    quarter before is far from this one's.
+    """
+    target, before = measure.target_in(period), measure.target_in(period.previous)
+    moved = measure.polarity is Polarity.CLOSEST and before not in (None, target)
+    return not moved and (not measure.target.words or target is None)
 
 
 def register(heading: str) -> str:
