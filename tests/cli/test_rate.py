@@ -54,6 +54,16 @@ def test_the_table_goes_into_a_file_that_excel_opens(desk: Path) -> None:
     assert [row["status"] for row in rows(written.decode("utf-8-sig"))] == KEYS
 
 
+def test_a_table_that_is_there_is_kept_and_that_is_said(desk: Path) -> None:
+    (desk / "rated.csv").write_bytes(b"somebody's work")
+
+    done = run("rate", "table.csv", "-o", "rated.csv", cwd=desk)
+
+    (kept,) = desk.glob("rated.backup-*.csv")
+    assert done.stdout.rstrip().endswith(f"Kept the file that was there as {kept.name}.")
+    assert kept.read_bytes() == b"somebody's work"
+
+
 def test_json_has_a_row_for_each(desk: Path) -> None:
     said = parsed(run("rate", "table.csv", "--json", cwd=desk))
 

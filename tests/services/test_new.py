@@ -232,7 +232,7 @@ def test_what_the_register_gets_wrong_is_a_finding_at_its_line(
     ("name", "error", "code"),
     [
         pytest.param("there.xlsx", WorkbookError, "output-exists", id="is there already"),
-        pytest.param("new.csv", SaveError, "output-kind", id="no workbook's name"),
+        pytest.param("new.csv", SaveError, "ending-mismatch", id="no workbook's name"),
         pytest.param("none/new.xlsx", SaveError, "folder-missing", id="no such folder"),
     ],
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kpibook.domain.checks import run_checks
@@ -17,7 +17,7 @@ from kpibook.domain.words import nearest
 from kpibook.errors import Location, WorkbookError
 from kpibook.outputs.drawing import Document, draw
 from kpibook.outputs.return_pages import return_page
-from kpibook.services.destination import Destination
+from kpibook.services.destination import Destination, Saved
 from kpibook.services.scorecard import Scorecard, rate_workbook
 from kpibook.sources.tabular import read_rows
 from kpibook.workbook import layout
@@ -51,7 +51,7 @@ class Filled:
         changes: The cells that are given another value, in sheet order.
         findings: What to put right, in the workbook and in the actuals.
         without_actual: References of measures that still have no actual.
-        output: The file written; None after a dry run.
+        saved: What became of the workbook.
         notes: What a person should know of how it was written.
     """
 
@@ -59,8 +59,13 @@ class Filled:
     changes: tuple[Change, ...]
     findings: tuple[Finding, ...]
     without_actual: tuple[str, ...]
-    output: Path | None = None
+    saved: Saved = field(default_factory=Saved)
     notes: tuple[str, ...] = ()
+
+    @property
+    def output(self) -> Path | None:
+        """The file that holds the result; None after a dry run."""
+        return self.saved.output
 
 
 def fill_file(
@@ -81,13 +86,15 @@ def fill_file(
     found: list[Finding] = []
     needed = (layout.REF, layout.ACTUAL)
     incoming = read_rows(actuals, needed, found) if actuals is not None else []
-    output = destination.output_for(path)
+    target = destination.output_for(path)
     with ClosedBook.open(path) as book:
+        if target is not None:
+            book.check_name(target)
         filled = fill(book, incoming, period, path.parent, found)
         notes = tuple(book.notes())
-        if output is not None:
-            output = book.save(output, backup=destination.in_place)
-    return replace(filled, output=output, notes=notes)
+        saved = destination.save(book, target)
+    said_already = saved.output is not None and not saved.rewritten
+    return replace(filled, saved=saved, notes=() if said_already else notes)
 
 
 def fill(

@@ -9,15 +9,13 @@ from pathlib import Path
 from kpibook.domain.finding import Finding
 from kpibook.domain.measure import Measure, Reading, Unit
 from kpibook.domain.period import Quarter
-from kpibook.domain.quarterly_return import QuarterlyReturn
 from kpibook.domain.rated import RatedMeasure, rate_measure
 from kpibook.domain.ref import ref_key
 from kpibook.domain.scheme import Scheme
 from kpibook.errors import SourceError, WorkbookError
 from kpibook.outputs.drawing import Document, draw
 from kpibook.outputs.return_pages import return_page
-from kpibook.services.destination import refuse_other_kind
-from kpibook.services.scorecard import scheme_of
+from kpibook.services.scorecard import quarterly_return_of, scheme_of
 from kpibook.sources.tabular import read_rows
 from kpibook.workbook import layout
 from kpibook.workbook.aliases import with_aliases
@@ -74,7 +72,6 @@ def new_workbook(
     Raises:
         KpibookError: A file cannot be read, `output` exists or cannot be written.
     """
-    refuse_other_kind(output, (template or template_path()).suffix)
     if output.exists():
         raise WorkbookError(
             "is there already, and a new workbook never replaces one.",
@@ -87,11 +84,12 @@ def new_workbook(
     history = read_history(history_file, measures, settings.period, findings)
     settings = _with_directorate(settings, measures)
     scheme = scheme_of(settings, output.parent)
-    rated = [
+    rated = tuple(
         rate_measure(measure, Reading(measure.ref, settings.period), history, scheme)
         for measure in measures.values()
-    ]
+    )
     with ClosedBook.open(template or template_path()) as book:
+        book.check_name(output)
         _write_settings(book, settings)
         store_echoes(book, settings)
         add_rows(
@@ -112,7 +110,7 @@ def new_workbook(
             layout.THIS_QUARTER_COLUMNS,
             [_quarter_row(r, scheme) for r in rated],
         )
-        content = _content(settings, scheme, rated)
+        content = quarterly_return_of(settings, scheme, rated)
         book.replace_sheet(layout.RETURN, draw([return_page(content)], Document(content.title)))
         written = book.save(output)
     return Created(written, len(measures), len(history), tuple(findings))
@@ -298,14 +296,3 @@ def _write_settings(book: Book, settings: Settings) -> None:
             )
         writes.append(CellWrite(place[0], place[1].address, value or None))
     book.write(writes)
-
-
-def _content(settings: Settings, scheme: Scheme, rated: Sequence[RatedMeasure]) -> QuarterlyReturn:
-    return QuarterlyReturn(
-        period=settings.period,
-        scheme=scheme,
-        rated=tuple(rated),
-        council=settings.council,
-        directorate=settings.directorate,
-        committee=settings.committee,
-    )

@@ -31,15 +31,21 @@ class Scorecard:
     @property
     def quarterly_return(self) -> QuarterlyReturn:
         """The return these ratings make."""
-        settings = self.workbook.settings
-        return QuarterlyReturn(
-            period=settings.period,
-            scheme=self.scheme,
-            rated=self.rated,
-            council=settings.council,
-            directorate=settings.directorate,
-            committee=settings.committee,
-        )
+        return quarterly_return_of(self.workbook.settings, self.scheme, self.rated)
+
+
+def quarterly_return_of(
+    settings: Settings, scheme: Scheme, rated: tuple[RatedMeasure, ...]
+) -> QuarterlyReturn:
+    """The return that ratings make under a workbook's settings."""
+    return QuarterlyReturn(
+        period=settings.period,
+        scheme=scheme,
+        rated=rated,
+        council=settings.council,
+        directorate=settings.directorate,
+        committee=settings.committee,
+    )
 
 
 def scheme_of(settings: Settings, folder: Path) -> Scheme:
