@@ -449,6 +449,14 @@ def test_a_workbook_under_a_wrong_ending_is_told_the_one_right_one(
         assert caught.value.code == code
 
 
+def test_a_workbook_that_was_filled_serves_as_actuals(book: Path) -> None:
+    done = filled(book, {"Ref": "PI.1", "Actual": "81%"}, name="theirs.xlsx")
+
+    again = fill_file(book, done.output, Q3, Destination(book.with_name("out.xlsx")))
+
+    assert at(again, "Actual") == 0.81
+
+
 # What stops it
 
 

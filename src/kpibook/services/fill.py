@@ -85,7 +85,9 @@ def fill_file(
     """
     found: list[Finding] = []
     needed = (layout.REF, layout.ACTUAL)
-    incoming = read_rows(actuals, needed, found) if actuals is not None else []
+    incoming = (
+        read_rows(actuals, needed, found, layout.THIS_QUARTER_TABLE) if actuals is not None else []
+    )
     target = destination.output_for(path)
     with ClosedBook.open(path) as book:
         if target is not None:

@@ -124,7 +124,7 @@ def read_measures(path: Path, findings: list[Finding]) -> dict[str, Measure]:
     """
     needed = (layout.REF, layout.MEASURE, layout.UNIT, layout.POLARITY)
     measures: dict[str, Measure] = {}
-    for row in read_rows(path, needed, findings):
+    for row in read_rows(path, needed, findings, layout.MEASURES_TABLE):
         measure = measure_from(row)
         if not measure.key:
             row.report(
@@ -155,7 +155,8 @@ def read_history(
     if path is None:
         return history
     by_name = with_aliases(measures)
-    for row in read_rows(path, (layout.REF, layout.PERIOD, layout.ACTUAL), findings):
+    needed = (layout.REF, layout.PERIOD, layout.ACTUAL)
+    for row in read_rows(path, needed, findings, layout.HISTORY_TABLE):
         measure = by_name.get(ref_key(row.text(layout.REF)))
         if measure is None:
             row.report(
