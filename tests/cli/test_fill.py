@@ -47,6 +47,8 @@ def test_json_says_the_same_as_data(desk: Path) -> None:
     assert (change["sheet"], change["cell"]) == ("This quarter", "H8")
     assert (change["old"], change["new"]) == (None, 0.721)
     rating = next(r for r in book["ratings"] if r["ref"] == "PI.426")
+    assert rating["measure"].startswith("Timeliness")
+    assert rating["marker"] is None
     assert (rating["actual"], rating["status"], rating["direction"]) == ("72.1", "off", "declined")
     assert "as-at-outside-period" in {finding["code"] for finding in book["findings"]}
     assert book["without_actual"] == []

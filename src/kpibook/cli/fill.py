@@ -77,7 +77,7 @@ def fill(
         except KpibookError as error:
             code = 3
             click.echo(f"Error: {error}", err=True)
-            results.append({"file": str(book), "error": {"code": error.code, "what": str(error)}})
+            results.append({"file": str(book), "error": error.as_dict()})
             continue
         code = max(code, 1 if filled.findings else 0)
         results.append(_as_json(book, filled))

@@ -19,9 +19,9 @@ def rate(ctx: click.Context, table: Path, scheme: str, output: Path | None, as_j
     """Rate a plain CSV or Excel table; no workbook is needed.
 
     Columns in: ref, measure, unit, polarity, basis, actual, target, previous, previous_year,
-    tolerance ("5%" or "2"), floor, decimals; all but actual are optional. Columns out: those,
-    and status, status_label, direction, direction_year. A file that is there already is kept
-    under another name.
+    tolerance ("5%" or "2"), floor, range_low, range_high, decimals; all but actual are
+    optional. Columns out: those, any others as they are, and status, status_label, direction,
+    direction_year. A file that is there already is kept under another name.
     """
     if output is not None and output.suffix.casefold() != ".csv":
         raise click.UsageError("The rated table is CSV: give -o a name ending in .csv.")

@@ -18,8 +18,7 @@ def csv_text(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """The table as CSV text, lines ended by a newline."""
     memory = io.StringIO()
     writer = csv.writer(memory, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows([harmless(field) for field in row] for row in rows)
+    writer.writerows([harmless(field) for field in row] for row in (header, *rows))
     return memory.getvalue()
 
 

@@ -13,7 +13,6 @@ from kpibook.domain.number import QUALIFYING_MARKERS, stronger_marker
 from kpibook.domain.period import Quarter
 from kpibook.domain.quarterly_return import QuarterlyReturn
 from kpibook.domain.ref import ref_key
-from kpibook.domain.words import nearest
 from kpibook.errors import Location, WorkbookError
 from kpibook.outputs.drawing import Document, draw
 from kpibook.outputs.return_pages import return_page
@@ -21,7 +20,7 @@ from kpibook.services.destination import Destination, Saved
 from kpibook.services.scorecard import Scorecard, rate_workbook
 from kpibook.sources.tabular import read_rows
 from kpibook.workbook import layout
-from kpibook.workbook.aliases import with_aliases
+from kpibook.workbook.aliases import report_unknown, with_aliases
 from kpibook.workbook.closed import ClosedBook
 from kpibook.workbook.echoes import store_echoes
 from kpibook.workbook.fields import Row
@@ -167,8 +166,17 @@ def _matched(incoming: Sequence[Row], workbook: PerformanceWorkbook) -> dict[str
     doubtful: set[str] = set()
     for row in incoming:
         measure = by_name.get(ref_key(row.text(layout.REF)))
-        if measure is None or measure.key not in workbook.rows:
-            _report_unused(row, measure, workbook, by_name)
+        if measure is None:
+            report_unknown(row, by_name, workbook.file)
+            continue
+        if measure.key not in workbook.rows:
+            row.report(
+                "actual-without-row",
+                f"{row.name} is in the register and has no row on '{layout.THIS_QUARTER}': "
+                "not used.",
+                layout.REF,
+                "Add the row, then fill again.",
+            )
             continue
         if _is_of_another_quarter(row, measure, workbook.settings.period):
             continue
@@ -206,30 +214,6 @@ def _is_of_another_quarter(row: Row, measure: Measure, period: Quarter) -> bool:
 def _said(reading: Reading) -> tuple[object, ...]:
     """What a reading says, wherever it was read."""
     return tuple(getattr(reading, name) for name in (*_FIELDS, "marker"))
-
-
-def _report_unused(
-    row: Row,
-    measure: Measure | None,
-    workbook: PerformanceWorkbook,
-    by_name: Mapping[str, Measure],
-) -> None:
-    ref = row.text(layout.REF)
-    if measure is not None:
-        row.report(
-            "actual-without-row",
-            f"{ref} is in the register and has no row on '{layout.THIS_QUARTER}': not used.",
-            layout.REF,
-            "Add the row, then fill again.",
-        )
-    else:
-        row.report(
-            "ref-unknown",
-            f"{ref or 'a row without a reference'} is not in {workbook.file}: not used.",
-            layout.REF,
-            "Correct the reference, or add the measure to the register. "
-            + nearest(ref, [m.ref for m in by_name.values()]),
-        )
 
 
 def _merged(workbook: PerformanceWorkbook, incoming: Mapping[str, Reading]) -> dict[str, Reading]:

@@ -18,7 +18,7 @@ from kpibook.outputs.return_pages import return_page
 from kpibook.services.scorecard import quarterly_return_of, scheme_of
 from kpibook.sources.tabular import read_rows
 from kpibook.workbook import layout
-from kpibook.workbook.aliases import with_aliases
+from kpibook.workbook.aliases import report_unknown, with_aliases
 from kpibook.workbook.closed import ClosedBook
 from kpibook.workbook.echoes import store_echoes
 from kpibook.workbook.formats import DATE_FORMAT, excel_number, number_format
@@ -159,13 +159,7 @@ def read_history(
     for row in read_rows(path, needed, findings, layout.HISTORY_TABLE):
         measure = by_name.get(ref_key(row.text(layout.REF)))
         if measure is None:
-            row.report(
-                "ref-unknown",
-                f"{row.text(layout.REF) or 'a row without a reference'} is not in the register: "
-                "not used.",
-                layout.REF,
-                "Correct the reference, or give it to its measure under 'Also known as'.",
-            )
+            report_unknown(row, by_name, "the register")
             continue
         reading = history_from(row, measure.unit)
         if reading is None:

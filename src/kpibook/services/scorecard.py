@@ -10,6 +10,7 @@ from kpibook.domain.measure import Reading
 from kpibook.domain.quarterly_return import QuarterlyReturn
 from kpibook.domain.rated import RatedMeasure, rate_measure
 from kpibook.domain.scheme import Scheme
+from kpibook.errors import SchemeError
 from kpibook.sources.schemes import load_scheme
 from kpibook.workbook.performance import PerformanceWorkbook, Settings
 
@@ -56,10 +57,22 @@ def scheme_of(settings: Settings, folder: Path) -> Scheme:
         folder: The workbook's folder.
 
     Raises:
-        SchemeError: There is no such scheme.
+        SchemeError: There is no such scheme, or its file is not one; it names the cell.
     """
     name = settings.scheme
-    return load_scheme(folder / name if name.casefold().endswith(".toml") else name)
+    try:
+        return load_scheme(folder / name if name.casefold().endswith(".toml") else name)
+    except SchemeError as error:
+        if settings.scheme_place is None:
+            raise
+        of_file = f"the scheme file {error.where}: " if error.where.file else ""
+        raise SchemeError(
+            f"{of_file}{error.what}",
+            code=error.code,
+            where=settings.scheme_place,
+            why=error.why,
+            fix=error.fix,
+        ) from error
 
 
 def rate_workbook(
