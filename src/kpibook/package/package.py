@@ -156,10 +156,7 @@ class Package:
     @property
     def sheets(self) -> list[SheetInfo]:
         """Every sheet, in the order of the tabs."""
-        return [
-            SheetInfo(e.name, e.state, e.kind, e.part, e.sheet_id, e.relationship, self)
-            for e in self._entries
-        ]
+        return [SheetInfo(e.name, e.state, e.kind, e.part, e.sheet_id, self) for e in self._entries]
 
     @property
     def sheet_names(self) -> list[str]:
