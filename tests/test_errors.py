@@ -60,6 +60,16 @@ def test_an_error_keeps_its_parts_and_joins_them_in_words() -> None:
     assert str(error) == "a 'S': wrong. Why. Mend. [c]"
 
 
+def test_an_error_as_data_has_all_its_parts() -> None:
+    assert KpibookError("wrong.", code="c", where=Location("a", "S", "B2")).as_dict() == {
+        "code": "c",
+        "what": "wrong.",
+        "where": "a 'S'!B2",
+        "why": None,
+        "fix": None,
+    }
+
+
 def test_a_file_name_is_a_place() -> None:
     error = KpibookError("is locked.", code="locked", where="a.xlsx")
 

@@ -77,6 +77,16 @@ class KpibookError(Exception):
     def __str__(self) -> str:
         return in_words(self.where, self.what, self.why, self.fix, self.code)
 
+    def as_dict(self) -> dict[str, str | None]:
+        """The error for ``--json``, its parts kept apart; None for a part it does not have."""
+        return {
+            "code": self.code,
+            "what": self.what,
+            "where": str(self.where) or None,
+            "why": self.why or None,
+            "fix": self.fix or None,
+        }
+
 
 class PackageError(KpibookError):
     """A file is not a workbook we can read, or an edit to it was refused; nothing was written."""

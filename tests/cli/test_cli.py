@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from kpibook import __version__
-from tests.cli.commands import BOOK, FILLED, a_desk, contents
+from tests.cli.commands import BOOK, FILLED, a_desk, contents, parsed
 from tests.support.cli import PROGRAM, run
 
 FILL = ("fill", BOOK, "--actuals", "actuals_q3.csv", "--dry-run")
@@ -62,6 +62,56 @@ def test_exit_codes_say_how_it_went_and_nobody_sees_a_traceback(
     assert (code in (2, 3)) == bool(done.stderr), "messages are on standard error, results are not"
     assert bool(done.stdout) == (code in (0, 1))
     assert contents(shared_desk) == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "error"),
+    [
+        pytest.param(["inspect", "none.xlsx"], 3, "file-missing", id="inspect"),
+        pytest.param(["rate", "measures.csv"], 3, "heading-missing", id="rate"),
+        pytest.param(["return", "none.xlsx", "-o", "r.xlsx"], 3, "file-missing", id="return"),
+        pytest.param(
+            [
+                "new",
+                "--measures",
+                "none.csv",
+                "--year",
+                "2021/22",
+                "--quarter",
+                "Q3",
+                "-o",
+                "n.xlsx",
+            ],
+            3,
+            "file-missing",
+            id="new",
+        ),
+        pytest.param(["fill", BOOK], 2, "usage", id="the command line"),
+        pytest.param(["check"], 2, "usage", id="a command line that cannot be parsed"),
+    ],
+)
+def test_with_json_an_error_is_data_too(
+    shared_desk: Path, arguments: list[str], code: int, error: str
+) -> None:
+    done = run(*arguments, "--json", cwd=shared_desk)
+
+    said = parsed(done)["error"]
+    assert done.returncode == code
+    assert said["code"] == error
+    assert list(said) == ["code", "what", "where", "why", "fix"]
+    assert done.stderr
+
+
+@pytest.mark.parametrize("command", ["check", "fill"])
+def test_several_workbooks_have_their_errors_in_the_same_shape(
+    shared_desk: Path, command: str
+) -> None:
+    more = ["--dry-run"] if command == "fill" else []
+
+    (book,) = parsed(run(command, "none.xlsx", *more, "--json", cwd=shared_desk))["books"]
+
+    assert list(book["error"]) == ["code", "what", "where", "why", "fix"]
+    assert (book["error"]["code"], book["error"]["where"]) == ("file-missing", "none.xlsx")
 
 
 def test_a_message_says_where_what_and_how_to_put_it_right(shared_desk: Path) -> None:

@@ -47,6 +47,8 @@ def test_json_says_the_same_as_data(desk: Path) -> None:
     assert (change["sheet"], change["cell"]) == ("This quarter", "H8")
     assert (change["old"], change["new"]) == (None, 0.721)
     rating = next(r for r in book["ratings"] if r["ref"] == "PI.426")
+    assert rating["measure"].startswith("Timeliness")
+    assert rating["marker"] is None
     assert (rating["actual"], rating["status"], rating["direction"]) == ("72.1", "off", "declined")
     assert "as-at-outside-period" in {finding["code"] for finding in book["findings"]}
     assert book["without_actual"] == []
@@ -59,6 +61,64 @@ def test_a_dry_run_writes_nothing(desk: Path) -> None:
 
     assert "Dry run: nothing was written." in done.stdout
     assert contents(desk) == before
+
+
+@pytest.mark.parametrize(
+    ("where", "code", "says"),
+    [
+        pytest.param(["-o", "out.xlsx"], 1, "nothing was written", id="-o"),
+        pytest.param(["--output-dir", "out"], 1, "nothing was written", id="--output-dir"),
+        pytest.param(["--in-place"], 1, "nothing was written", id="--in-place"),
+        pytest.param(["-o", BOOK], 3, "[output-is-input]", id="onto itself"),
+        pytest.param(["-o", "none/out.xlsx"], 3, "[folder-missing]", id="no such folder"),
+        pytest.param(["-o", "out.csv"], 3, "[ending-mismatch]", id="another ending"),
+        pytest.param(["--output-dir", "measures.csv"], 3, "[folder-missing]", id="no folder"),
+    ],
+)
+def test_a_dry_run_checks_a_destination_and_writes_nothing(
+    desk: Path, where: list[str], code: int, says: str
+) -> None:
+    before = contents(desk)
+
+    done = run("fill", BOOK, *ACTUALS, "--dry-run", *where, cwd=desk)
+
+    assert done.returncode == code
+    assert says in done.stdout + done.stderr
+    assert contents(desk) == before
+    assert not (desk / "out").exists()
+
+
+def test_a_file_that_is_there_is_kept_and_that_is_said(desk: Path) -> None:
+    for where in (["-o", "out.xlsx"], ["--output-dir", "out"]):
+        target = desk / ("out.xlsx" if where[0] == "-o" else f"out/{BOOK}")
+        target.parent.mkdir(exist_ok=True)
+        target.write_bytes(b"somebody's work")
+
+        done = run("fill", BOOK, *ACTUALS, *where, cwd=desk)
+
+        (kept,) = target.parent.glob("*.backup-*")
+        assert done.stdout.rstrip().endswith(f"Kept the file that was there as {kept.name}.")
+        assert kept.read_bytes() == b"somebody's work"
+        kept.unlink()
+
+
+def test_a_second_fill_in_place_says_so_and_writes_nothing(desk: Path) -> None:
+    run("fill", BOOK, *ACTUALS, "--in-place", cwd=desk)
+    before = contents(desk)
+
+    done = run("fill", BOOK, *ACTUALS, "--in-place", cwd=desk)
+    (book,) = parsed(run("fill", BOOK, *ACTUALS, "--in-place", "--json", cwd=desk))["books"]
+
+    assert done.stdout.rstrip().endswith(f"{BOOK} already says this; not rewritten.")
+    assert (book["output"], book["rewritten"], book["kept"]) == (BOOK, False, None)
+    assert contents(desk) == before
+
+
+def test_a_fill_that_fails_leaves_no_folder(desk: Path) -> None:
+    done = run("fill", "measures.csv", *ACTUALS, "--output-dir", "out/q3", cwd=desk)
+
+    assert done.returncode == 3
+    assert not (desk / "out").exists()
 
 
 def test_in_place_changes_the_workbook_and_keeps_a_backup(desk: Path) -> None:
@@ -96,7 +156,12 @@ def test_one_workbook_that_fails_does_not_stop_the_others(desk: Path) -> None:
     ("arguments", "says"),
     [
         pytest.param([], "-o, --output-dir, --in-place or --dry-run", id="no destination"),
-        pytest.param(["-o", "a.xlsx", "--in-place"], "one of", id="two destinations"),
+        pytest.param(["-o", "a.xlsx", "--in-place"], "only one of -o and --in-place", id="two"),
+        pytest.param(
+            ["-o", "a.xlsx", "--output-dir", "out", "--in-place", "--dry-run"],
+            "only one of -o, --output-dir and --in-place",
+            id="three destinations",
+        ),
         pytest.param(["second.xlsx", "-o", "a.xlsx"], "--output-dir", id="two books, one file"),
         pytest.param(
             [f"again/{BOOK}", "--output-dir", "out"], "same name", id="two books, one name"

@@ -39,6 +39,16 @@ def test_json_says_the_same_as_data(desk: Path) -> None:
     assert {finding["code"] for finding in said["findings"]} >= {"as-at-outside-period"}
 
 
+def test_an_earlier_return_is_kept_and_that_is_said(desk: Path) -> None:
+    (desk / "return.xlsx").write_bytes(b"as sent to committee")
+
+    done = run("return", FILLED, "-o", "return.xlsx", cwd=desk)
+
+    (kept,) = desk.glob("return.backup-*.xlsx")
+    assert done.stdout.rstrip().endswith(f"Kept the file that was there as {kept.name}.")
+    assert kept.read_bytes() == b"as sent to committee"
+
+
 @pytest.mark.parametrize("name", ["return.xlsm", "return.pdf", "return"])
 def test_the_copy_is_never_of_a_kind_that_holds_macros(desk: Path, name: str) -> None:
     done = run("return", FILLED, "-o", name, cwd=desk)

@@ -41,7 +41,7 @@ def test_findings_go_beside_the_table_and_never_into_it(desk: Path) -> None:
     assert done.returncode == 1
     assert rows(done.stdout)[0]["status"] == "not_reported"
     assert len(done.stdout.splitlines()) == 2
-    assert done.stderr.startswith("bad.csv line 2: 'six' is not a number.")
+    assert done.stderr.startswith("bad.csv line 2: PI.1, Actual: 'six' is not a number.")
 
 
 def test_the_table_goes_into_a_file_that_excel_opens(desk: Path) -> None:
@@ -52,6 +52,16 @@ def test_the_table_goes_into_a_file_that_excel_opens(desk: Path) -> None:
     assert "Wrote 4 rows to rated.csv." in done.stdout
     assert written.startswith(b"\xef\xbb\xbf")
     assert [row["status"] for row in rows(written.decode("utf-8-sig"))] == KEYS
+
+
+def test_a_table_that_is_there_is_kept_and_that_is_said(desk: Path) -> None:
+    (desk / "rated.csv").write_bytes(b"somebody's work")
+
+    done = run("rate", "table.csv", "-o", "rated.csv", cwd=desk)
+
+    (kept,) = desk.glob("rated.backup-*.csv")
+    assert done.stdout.rstrip().endswith(f"Kept the file that was there as {kept.name}.")
+    assert kept.read_bytes() == b"somebody's work"
 
 
 def test_json_has_a_row_for_each(desk: Path) -> None:

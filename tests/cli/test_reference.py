@@ -16,7 +16,9 @@ def reference() -> str:
         "`make golden` rewrites this page.\n"
     )
     parts = [introduction]
-    parent = click.Context(kpibook, info_name="kpibook", terminal_width=90)
+    parent = click.Context(
+        kpibook, info_name="kpibook", terminal_width=90, **kpibook.context_settings
+    )
     for path, command in walk(kpibook, ()):
         context = click.Context(command, info_name=" ".join(path), parent=parent, terminal_width=90)
         parts.append(f"## kpibook {' '.join(path)}\n\n```text\n{command.get_help(context)}\n```\n")

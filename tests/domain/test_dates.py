@@ -82,11 +82,11 @@ def test_anything_else_is_refused_with_a_way_out(said: object) -> None:
         parse_date(said)
 
 
-def test_a_long_text_is_cut_in_the_message() -> None:
+def test_a_long_text_is_not_repeated_in_the_message() -> None:
     with pytest.raises(NotADate) as refused:
         parse_date("a day in the week after half term")
 
-    assert "half term" not in str(refused.value)
+    assert str(refused.value).startswith("a text of 33 characters is not a date.")
 
 
 @given(DATES, st.sampled_from(FORMS))

@@ -52,6 +52,11 @@ def test_what_is_not_known_is_null_never_an_empty_text() -> None:
     }
 
 
+def test_a_sentence_in_the_place_of_a_reference_is_not_repeated() -> None:
+    assert Finding("c", "odd.", ref="The family moved in May").as_dict()["ref"] is not None
+    assert Finding("c", "odd.", ref="x" * 300).as_dict()["ref"] == "a text of 300 characters"
+
+
 def test_a_finding_from_an_error_takes_the_place_and_ref_it_is_given() -> None:
     error = NotANumber("'six' is not a number.", code="number-unreadable", where="other.xlsx")
 

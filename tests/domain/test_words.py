@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpibook.domain.words import counted, listed, nearest
+from kpibook.domain.words import counted, guessed, listed, nearest, quoted, shortened
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,41 @@ def test_a_long_list_of_names_is_cut_and_says_so() -> None:
 
 def test_names_may_come_from_an_iterator() -> None:
     assert nearest("lowr", iter(["higher", "lower"])).startswith("Did you mean 'lower'?")
+
+
+def test_a_name_twice_is_offered_once_and_a_long_one_not_at_all() -> None:
+    said = nearest("x", ["PI1", "PI1", "The family moved out of the area in the spring"])
+
+    assert said == "Allowed: PI1, a text of 46 characters."
+
+
+@pytest.mark.parametrize(
+    ("said", "guess"),
+    [
+        pytest.param("pi. 425", "Did you mean 'PI. 426'?", id="one"),
+        pytest.param("HSG3", "Did you mean 'HSG13' or 'HSG03'?", id="the two nearest"),
+        pytest.param("HSG", "Did you mean 'HSG13' or 'HSG03'?", id="no more than two"),
+        pytest.param("ENV9", "", id="nothing like it, nothing listed"),
+        pytest.param("", "", id="blank"),
+    ],
+)
+def test_of_many_names_only_near_ones_are_offered(said: str, guess: str) -> None:
+    assert guessed(said, ["PI. 426", "HSG03", "HSG13", "HSG03", "HSG2222"]) == guess
+
+
+@pytest.mark.parametrize(
+    ("text", "plain", "marked"),
+    [
+        pytest.param("PI. 2250", "PI. 2250", "'PI. 2250'", id="a reference"),
+        pytest.param(2250, "2250", "'2250'", id="a number"),
+        pytest.param(" two\nlines ", "two lines", "'two lines'", id="one line"),
+        pytest.param("x" * 24, "x" * 24, f"'{'x' * 24}'", id="as long as may be"),
+        pytest.param("x" * 25, *["a text of 25 characters"] * 2, id="a letter more"),
+        pytest.param("x " * 999, *["a text of 1,997 characters"] * 2, id="a story"),
+    ],
+)
+def test_a_long_text_is_not_repeated(text: object, plain: str, marked: str) -> None:
+    assert (shortened(text), quoted(text)) == (plain, marked)
 
 
 @pytest.mark.parametrize(

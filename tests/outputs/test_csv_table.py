@@ -37,6 +37,10 @@ def test_a_field_that_calculates_nothing_is_left_alone(field: str) -> None:
     assert harmless(field) == field
 
 
+def test_a_header_of_ones_own_is_made_harmless_too() -> None:
+    assert csv_text(["=1+1"], [["5"]]) == "'=1+1\n5\n"
+
+
 @given(st.text(max_size=20))
 def test_no_field_comes_out_as_a_formula(field: str) -> None:
     said = harmless(field)

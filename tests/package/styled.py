@@ -5,7 +5,7 @@ import io
 import xlsxwriter
 
 from kpibook.package.container import Container
-from kpibook.package.styles import Styles
+from kpibook.package.styles import Styles, xml_entry_as_style
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
@@ -57,3 +57,9 @@ def someone_elses(book, sheet):
     sheet.write(0, 0, 1, odd)
     rule = {"type": "cell", "criteria": ">", "value": 3, "format": book.add_format({"bold": 1})}
     sheet.conditional_format("A1:A9", rule)
+
+
+def as_heading(styles, xf):
+    """Index of the style that looks as `xf` and is the cell style Heading 1, added for it."""
+    look = xml_entry_as_style(styles._entry(xf))
+    return styles._changed(xf, {"xfId": str(styles.add_named_style(look, "Heading 1", 16))})

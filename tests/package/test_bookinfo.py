@@ -12,7 +12,7 @@ def test_a_sheet_tells_whether_it_is_protected(protected):
         (info,) = book.sheets
 
         assert info.protected is protected
-        assert (info.part, info.sheet_id, info.rel_id) == ("xl/worksheets/sheet1.xml", 1, "rId1")
+        assert (info.part, info.sheet_id) == ("xl/worksheets/sheet1.xml", 1)
 
 
 def test_a_chart_sheet_is_never_protected_as_cells_are():

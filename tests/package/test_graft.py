@@ -18,6 +18,7 @@ from tests.package.returned import (
     parts,
     read,
 )  # fmt: skip
+from tests.package.styled import as_heading
 from tests.support import libreoffice, validator
 from tests.support.shared import corpus, needs_corpus
 
@@ -152,7 +153,7 @@ def a_heading_style(data):
     with Package.from_bytes(data, "scratch.xlsx") as book:
         styles = book.styles
         present = book.sheet(NAME).style_at(1, 1)
-        book.sheet(NAME).put_style(1, 1, styles.with_named_style(present, "Heading 1", 16))
+        book.sheet(NAME).put_style(1, 1, as_heading(styles, present))
         stream = io.BytesIO()
         with book._flushed() as container:
             container.dump(stream)

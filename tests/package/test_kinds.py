@@ -61,15 +61,27 @@ def test_a_file_that_is_not_what_it_says_is_refused(tmp_path, name, main_type, r
 
 
 @pytest.mark.parametrize(
-    ("name", "fine"), [("a.xlsx", True), ("a.XLSX", True), ("a.bak", True), ("a.xlsm", False)]
+    ("name", "opened_as", "fine"),
+    [
+        ("a.xlsx", "b.xlsx", True),
+        ("a.XLSX", "b.xlsx", True),
+        ("a.bak", "b.bak", True),
+        ("a.xlsx", "b.xlsm", True),
+        ("a.xlsm", "b.xlsx", False),
+        ("b.xlsm", "b.xlsm", False),
+        ("a.csv", "b.xlsx", False),
+        ("a.xls", "b.xlsx", False),
+        ("a", "b.xlsx", False),
+    ],
 )
-def test_a_workbook_is_not_saved_under_another_kinds_ending(name, fine):
+def test_a_workbook_is_saved_under_the_ending_of_what_is_inside(name, opened_as, fine):
     if fine:
-        check_new_name(name, ".xlsx")
+        check_new_name(name, ".xlsx", opened_as)
         return
     with pytest.raises(SaveError) as caught:
-        check_new_name(name, ".xlsx")
+        check_new_name(name, ".xlsx", opened_as)
     assert caught.value.code == "ending-mismatch"
+    assert caught.value.fix == "Give it a name that ends in .xlsx."
 
 
 def test_the_package_itself_refuses_the_ending_before_writing(tmp_path):

@@ -83,6 +83,34 @@ def test_after_a_save_the_book_goes_on_from_the_saved_file(path, tmp_path):
     assert len(list(tmp_path.glob("other.backup-*.xlsx"))) == 1
 
 
+@pytest.mark.parametrize(
+    ("first", "then", "same"),
+    [(2, None, False), (2, 1, True), (None, None, True)],
+    ids=["edited", "edited back", "not edited"],
+)
+def test_a_book_knows_whether_it_says_what_it_said(tmp_path, first, then, same):
+    path = tmp_path / "book.xlsx"
+    with Package.open(a_workbook(tmp_path / "given.xlsx")) as book:
+        book.sheet("Data").set("A1", 1)
+        book.save(path)
+    with Package.open(path) as book:
+        for value in (first, then):
+            if value is not None:
+                book.sheet("Data").set("A1", value)
+        assert book.is_as_opened() == same
+        assert book.sheet("Data").cell("A1").value == (then or first or 1)
+
+
+@pytest.mark.parametrize("way", ["added", "removed"])
+def test_a_book_with_a_part_more_or_less_is_not_as_opened(path, way):
+    with Package.open(path) as book:
+        if way == "added":
+            book.container.write("xl/more.xml", b"<a/>")
+        else:
+            book.container.remove(book.container.names()[-1])
+        assert not book.is_as_opened()
+
+
 def test_asking_what_would_change_loses_nothing(path):
     with Package.open(path) as book:
         sheet = book.sheet("Data")

@@ -4,14 +4,13 @@ import stat
 import subprocess
 import sys
 import time
-from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from kpibook.errors import SaveError
 from kpibook.package import save
-from kpibook.package.save import PREFIX, atomic_write, backup_name
+from kpibook.package.save import PREFIX, atomic_write, backup_for, check_target
 
 
 def written(path, content=b"new", **given):
@@ -89,12 +88,51 @@ def test_a_disk_without_second_names_gets_a_copy_as_backup(book, monkeypatch):
     assert leftovers(book.parent) == []
 
 
-def test_a_backup_made_in_the_same_second_is_not_written_over(book):
-    kept = backup_name(book, datetime.now().astimezone())
-    kept.write_bytes(b"older")
-    atomic_write(book, lambda stream: stream.write(b"new"), backup=True)
+def test_each_of_many_saves_in_a_second_keeps_a_backup(book):
+    for number in range(12):
+        written(book, b"%d" % number, backup=True)
 
-    assert kept.read_bytes() == b"older"
+    kept = [path.read_bytes() for path in book.parent.glob("book.backup-*.xlsx")]
+    assert sorted(kept) == sorted([b"old", *(b"%d" % number for number in range(11))])
+    assert book.read_bytes() == b"11"
+
+
+def test_a_backup_goes_under_the_name_that_was_promised(book):
+    promised = backup_for(book)
+
+    written(book, backup=promised)
+
+    assert promised.read_bytes() == b"old"
+
+
+def test_a_name_that_something_took_meanwhile_is_not_written_over(book):
+    promised = backup_for(book)
+    promised.write_bytes(b"another's")
+
+    with pytest.raises(SaveError):
+        written(book, backup=promised)
+
+    assert (book.read_bytes(), promised.read_bytes()) == (b"old", b"another's")
+    assert leftovers(book.parent) == []
+
+
+def test_the_backup_of_a_link_lies_beside_its_file(book, tmp_path):
+    (tmp_path / "elsewhere").mkdir()
+    link = tmp_path / "elsewhere" / "link.xlsx"
+    link.symlink_to(book)
+
+    assert backup_for(link).parent == book.parent
+    assert backup_for(link).name.startswith("book.backup-")
+
+
+def test_a_place_is_checked_before_there_is_anything_to_write(book):
+    check_target(book)
+    (book.parent / "~$book.xlsx").write_bytes(b"")
+
+    with pytest.raises(SaveError) as caught:
+        check_target(book)
+
+    assert caught.value.code == "workbook-open"
 
 
 @pytest.mark.parametrize("mark", ["~$book.xlsx", ".~lock.book.xlsx#"], ids=["Excel", "LibreOffice"])

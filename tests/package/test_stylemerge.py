@@ -13,6 +13,7 @@ from tests.package.styled import (
     a_book,
     a_return,
     a_stylesheet,
+    as_heading,
     someone_elses,
     styles_of,
 )
@@ -76,7 +77,7 @@ def test_a_plain_style_that_is_not_plain_here_is_brought_along():
 def with_heading(data):
     container = Container.from_bytes(data, "a.xlsx")
     styles = Styles.of(container, "xl/workbook.xml")
-    new = styles.with_named_style(1, "Heading 1", 16)
+    new = as_heading(styles, 1)
     styles.flush()
     return container, new
 

@@ -5,14 +5,15 @@ from pathlib import Path
 import pytest
 
 from kpibook.errors import SaveError
-from kpibook.services.destination import Destination, refuse_other_kind, refuse_same_file
+from kpibook.services.destination import Destination, Saved, kept_as, refuse_same_file
+from kpibook.workbook.closed import ClosedBook
+from kpibook.workbook.protocol import CellWrite, Value
+from tests.support.books import a_sheet
 
 
 @pytest.fixture
 def source(tmp_path: Path) -> Path:
-    path = tmp_path / "book.xlsx"
-    path.write_bytes(b"a workbook")
-    return path
+    return a_sheet(tmp_path / "book.xlsx", [["Ref", "Actual"], ["PI.1", 1]])
 
 
 def test_a_dry_run_writes_nowhere(source: Path) -> None:
@@ -30,15 +31,85 @@ def test_a_named_file_is_taken_as_it_is(source: Path) -> None:
     assert not target.exists()
 
 
-def test_a_folder_is_made_and_keeps_the_inputs_name(source: Path) -> None:
-    folder = source.parent / "out" / "q3"
+def saved(source: Path, destination: Destination, value: Value = 2) -> Saved:
+    with ClosedBook.open(source) as book:
+        book.write([CellWrite("Export", "B2", value)])
+        return destination.save(book, destination.output_for(source))
 
-    assert Destination(folder=folder).output_for(source) == folder / "book.xlsx"
-    assert folder.is_dir()
+
+def test_a_folder_is_made_once_there_is_something_to_put_into_it(source: Path) -> None:
+    folder = source.parent / "out" / "q3"
+    destination = Destination(folder=folder)
+
+    assert destination.output_for(source) == folder / "book.xlsx"
+    assert not folder.parent.exists()
+    assert saved(source, destination) == Saved(folder / "book.xlsx", None, rewritten=True)
+    assert [path.name for path in folder.iterdir()] == ["book.xlsx"]
+
+
+def test_a_save_that_fails_leaves_no_folder(source: Path) -> None:
+    folder = source.parent / "out" / "q3"
+    destination = Destination(folder=folder)
+
+    with ClosedBook.open(source) as book:
+        target = destination.output_for(source)
+        source.write_bytes(b"changed meanwhile")
+        with pytest.raises(SaveError) as caught:
+            destination.save(book, target)
+
+    assert caught.value.code == "source-changed"
+    assert not folder.parent.exists()
+
+
+def test_a_file_that_is_there_is_kept_under_another_name(source: Path) -> None:
+    target = source.with_name("filled.xlsx")
+    target.write_bytes(b"somebody's work")
+
+    done = saved(source, Destination(file=target))
+
+    assert done.kept is not None
+    assert done.kept.name.startswith("filled.backup-")
+    assert done.kept.read_bytes() == b"somebody's work"
+    assert done.output == target
+    assert kept_as(source.with_name("none.xlsx")) is None
+
+
+def test_in_place_what_is_said_already_is_not_written_again(source: Path) -> None:
+    before, at = source.read_bytes(), source.stat().st_mtime_ns
+
+    assert saved(source, Destination(in_place=True), 1) == Saved(source, None, rewritten=False)
+    assert (source.read_bytes(), source.stat().st_mtime_ns) == (before, at)
+    assert [path.name for path in source.parent.iterdir()] == ["book.xlsx"]
+
+    done = saved(source, Destination(in_place=True), 2)
+    assert done.rewritten
+    assert done.kept is not None
+    assert done.kept.read_bytes() == before
+
+
+@pytest.mark.parametrize("where", ["named", "folder", "in place"])
+def test_a_dry_run_checks_where_it_would_go_and_makes_nothing(source: Path, where: str) -> None:
+    (source.parent / "there").mkdir()
+    chosen = {
+        "named": Destination(source.with_name("out.xlsx"), dry_run=True),
+        "folder": Destination(folder=source.parent / "there", dry_run=True),
+        "in place": Destination(in_place=True, dry_run=True),
+    }[where]
+    target = chosen.output_for(source)
+    assert target is not None
+    before = sorted(source.parent.rglob("*"))
+
+    assert saved(source, chosen) == Saved()
+    assert sorted(source.parent.rglob("*")) == before
+    target.with_name(f"~${target.name}").write_bytes(b"")
+    with pytest.raises(SaveError) as caught:
+        saved(source, chosen)
+    assert caught.value.code == "workbook-open"
 
 
 @pytest.mark.parametrize("way", ["same", "dotted", "linked", "its own folder"])
 def test_the_input_is_refused_by_whatever_name(source: Path, way: str) -> None:
+    before = source.read_bytes()
     link = source.with_name("link.xlsx")
     link.symlink_to(source)
     (source.parent / "sub").mkdir()
@@ -54,7 +125,7 @@ def test_the_input_is_refused_by_whatever_name(source: Path, way: str) -> None:
 
     assert caught.value.code == "output-is-input"
     assert "--in-place" in caught.value.fix
-    assert source.read_bytes() == b"a workbook"
+    assert source.read_bytes() == before
 
 
 def test_a_file_in_a_folder_that_is_not_there_is_refused(source: Path) -> None:
@@ -66,23 +137,12 @@ def test_a_file_in_a_folder_that_is_not_there_is_refused(source: Path) -> None:
 
 
 def test_a_folder_that_is_a_file_is_refused(source: Path) -> None:
-    with pytest.raises(SaveError) as caught:
-        Destination(folder=source).output_for(source)
+    other = a_sheet(source.with_name("other.xlsx"), [["Ref"]])
 
-    assert caught.value.code == "folder-missing"
-    assert source.read_bytes() == b"a workbook"
-
-
-@pytest.mark.parametrize("name", ["out.csv", "out.xlsm", "out.xls", "out"])
-def test_a_workbook_is_not_written_under_another_ending(source: Path, name: str) -> None:
-    with pytest.raises(SaveError, match=r"\.xlsx") as caught:
-        Destination(file=source.with_name(name)).output_for(source)
-
-    assert caught.value.code == "output-kind"
-
-
-def test_an_ending_in_capitals_is_the_same_kind(source: Path) -> None:
-    refuse_other_kind(Path("OUT.XLSX"), source.suffix)
+    for folder in (other, other / "q3"):
+        with pytest.raises(SaveError) as caught:
+            Destination(folder=folder).output_for(source)
+        assert caught.value.code == "folder-missing"
 
 
 def test_another_file_of_the_same_content_is_not_the_same_file(source: Path) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
@@ -415,6 +416,47 @@ def test_a_folder_takes_the_workbook_under_its_own_name(book: Path) -> None:
     assert done.output == book.parent / "out" / "book.xlsx"
 
 
+def test_a_second_fill_in_place_writes_nothing(book: Path) -> None:
+    actuals = a_csv(book.with_name("a.csv"), {"Ref": "PI.1", "Actual": "81%"})
+    fill_file(book, actuals, Q3, Destination(in_place=True))
+    before = {path: path.read_bytes() for path in book.parent.iterdir()}
+
+    again = fill_file(book, actuals, Q3, Destination(in_place=True))
+
+    assert (again.output, again.saved.rewritten, again.notes) == (book, False, ())
+    assert {path: path.read_bytes() for path in book.parent.iterdir()} == before
+
+
+@pytest.mark.parametrize(
+    ("named", "output", "code"),
+    [
+        pytest.param("b.xlsm", "out.xlsx", "", id="under the right name"),
+        pytest.param("b.xlsm", "out.xlsm", "ending-mismatch", id="under the wrong one again"),
+        pytest.param("b.xlsm", None, "ending-mismatch", id="in place"),
+    ],
+)
+def test_a_workbook_under_a_wrong_ending_is_told_the_one_right_one(
+    book: Path, named: str, output: str | None, code: str
+) -> None:
+    renamed = book.rename(book.with_name(named))
+    there = Destination(renamed.with_name(output) if output else None, in_place=output is None)
+    if not code:
+        assert fill_file(renamed, None, Q3, there).saved.rewritten
+        return
+    for dry_run in (False, True):
+        with pytest.raises(SaveError, match=r"ends in \.xlsx") as caught:
+            fill_file(renamed, None, Q3, replace(there, dry_run=dry_run))
+        assert caught.value.code == code
+
+
+def test_a_workbook_that_was_filled_serves_as_actuals(book: Path) -> None:
+    done = filled(book, {"Ref": "PI.1", "Actual": "81%"}, name="theirs.xlsx")
+
+    again = fill_file(book, done.output, Q3, Destination(book.with_name("out.xlsx")))
+
+    assert at(again, "Actual") == 0.81
+
+
 # What stops it
 
 
@@ -432,7 +474,7 @@ def test_a_folder_takes_the_workbook_under_its_own_name(book: Path) -> None:
         ),
         pytest.param("good", Q3, "itself", SaveError, "output-is-input", id="onto itself"),
         pytest.param("good", Q3, "nowhere", SaveError, "folder-missing", id="no such folder"),
-        pytest.param("good", Q3, "csv", SaveError, "output-kind", id="another ending"),
+        pytest.param("good", Q3, "csv", SaveError, "ending-mismatch", id="another ending"),
     ],
 )
 def test_whatever_fails_the_workbook_is_kept(

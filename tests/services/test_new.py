@@ -232,7 +232,7 @@ def test_what_the_register_gets_wrong_is_a_finding_at_its_line(
     ("name", "error", "code"),
     [
         pytest.param("there.xlsx", WorkbookError, "output-exists", id="is there already"),
-        pytest.param("new.csv", SaveError, "output-kind", id="no workbook's name"),
+        pytest.param("new.csv", SaveError, "ending-mismatch", id="no workbook's name"),
         pytest.param("none/new.xlsx", SaveError, "folder-missing", id="no such folder"),
     ],
 )
@@ -249,6 +249,19 @@ def test_an_output_that_cannot_be_is_refused(
     assert caught.value.fix
     assert (tmp_path / "there.xlsx").read_bytes() == b"someone's"
     assert sorted(p.name for p in tmp_path.iterdir()) == ["measures.csv", "there.xlsx"]
+
+
+def test_an_earlier_workbook_is_itself_a_register_and_a_history(tmp_path: Path) -> None:
+    """Its other tables have the headings too, without the tolerances."""
+    made = make(tmp_path, {**REGISTER, "Tolerance": "2.5%", "Target": "80%"})
+
+    again = new_workbook(
+        made.output, Settings(Q3), tmp_path / "again.xlsx", history_file=made.output
+    )
+
+    assert contents(again.output).measures.keys() == contents(made.output).measures.keys()
+    (measure,) = contents(again.output).measures.values()
+    assert str(measure.tolerance) == "2.5%"
 
 
 def test_a_register_without_a_measure_makes_no_workbook(tmp_path: Path) -> None:

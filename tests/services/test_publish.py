@@ -74,13 +74,17 @@ def test_the_same_workbook_gives_the_same_bytes(book: Path) -> None:
     assert outputs[0].read_bytes() == outputs[1].read_bytes()
 
 
-def test_an_earlier_copy_is_replaced_whole(book: Path) -> None:
+def test_an_earlier_copy_is_replaced_whole_and_kept_under_another_name(book: Path) -> None:
     target = book.with_name("return.xlsx")
     target.write_bytes(b"an earlier copy" * 10_000)
 
-    publish_return(book, target)
+    done = publish_return(book, target)
 
     assert "Target met" in said(target)
+    assert done.kept is not None
+    assert done.kept.parent == target.parent
+    assert done.kept.read_bytes() == b"an earlier copy" * 10_000
+    assert publish_return(book, book.with_name("another.xlsx")).kept is None
 
 
 def test_the_workbook_itself_is_never_the_output(book: Path) -> None:

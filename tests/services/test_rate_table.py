@@ -46,7 +46,48 @@ def test_the_columns_in_come_out_as_they_were_and_the_results_after_them() -> No
 
     assert table.header == (*header, *RESULTS)
     assert [list(row[:-4]) for row in table.rows] == rows
-    assert header == list(COLUMNS)[: len(header)]
+    assert header == [name for name in COLUMNS if name in header]
+
+
+@pytest.mark.parametrize(
+    ("low", "high"),
+    [
+        pytest.param("range_low", "range_high", id="their names"),
+        pytest.param("low", "high", id="short"),
+        pytest.param("Min", "Max", id="as others say it"),
+    ],
+)
+def test_a_range_is_given_in_two_columns(tmp_path: Path, low: str, high: str) -> None:
+    found, codes = one(tmp_path, polarity="range", target="", **{low: "70", high: "90"})
+
+    assert found["status"] == "met"
+    assert (found["range_low"], found["range_high"]) == ("70", "90")
+    assert codes == []
+
+
+def test_columns_of_ones_own_come_out_as_they_are_before_the_results(tmp_path: Path) -> None:
+    own = {"my_column": "=1+1", "Officer's team": " née ", "Service": "Lettings"}
+
+    table = rate(a_csv(tmp_path / "table.csv", {**own, "actual": "81", "ref": "PI.1"}))
+
+    assert table.header == ("ref", "actual", *own, *RESULTS)
+    assert table.rows[0][:5] == ("PI.1", "81", "=1+1", "née", "Lettings")
+
+
+def test_a_rated_table_may_be_rated_again(tmp_path: Path) -> None:
+    first = rate(PLAIN)
+    write_csv(tmp_path / "rated.csv", first.header, first.rows)
+
+    again = rate(tmp_path / "rated.csv")
+
+    assert (again.header, again.rows) == (first.header, first.rows)
+
+
+def test_a_figure_in_a_column_of_ones_own_need_not_be_one_of_ours(tmp_path: Path) -> None:
+    table = rate(a_sheet(tmp_path / "a.xlsx", [["actual", "mine"], [5, 1e300]]))
+
+    assert table.header == ("actual", "mine", *RESULTS)
+    assert float(table.rows[0][1]) == 1e300
 
 
 def test_only_actual_is_needed(tmp_path: Path) -> None:

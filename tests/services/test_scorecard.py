@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from kpibook.domain.measure import Measure, Polarity, Reading, Target
 from kpibook.domain.outcomes import Status
 from kpibook.domain.period import Quarter
-from kpibook.errors import SchemeError
+from kpibook.errors import Location, SchemeError
 from kpibook.services.scorecard import rate_workbook
 from kpibook.workbook.performance import PerformanceWorkbook, Settings
 from tests.sources.test_schemes import STANDARD
@@ -72,7 +73,26 @@ def test_a_scheme_file_is_looked_for_beside_the_workbook(tmp_path: Path) -> None
     assert card.rated[0].rating.status is Status.OFF
 
 
-@pytest.mark.parametrize("name", ["unheard of", "none.toml"])
-def test_a_scheme_that_is_not_there_is_refused(tmp_path: Path, name: str) -> None:
-    with pytest.raises(SchemeError):
-        rate_workbook(a_workbook(name), tmp_path)
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        pytest.param("standrd", "there is no scheme named 'standrd'. Did you mean", id="misspelt"),
+        pytest.param("none.toml", "none.toml: there is no such file", id="no such file"),
+        pytest.param("bad.toml", "bad.toml: is not valid TOML", id="not a scheme"),
+    ],
+)
+def test_a_scheme_that_is_not_one_is_refused_with_the_cell_that_names_it(
+    tmp_path: Path, name: str, says: str
+) -> None:
+    (tmp_path / "bad.toml").write_text("=", encoding="utf-8")
+    book = a_workbook(name)
+    with pytest.raises(SchemeError, match=says):
+        rate_workbook(book, tmp_path)
+    cell = Location("book.xlsx", "Settings", "B7")
+    book = replace(book, settings=replace(book.settings, scheme_place=cell))
+
+    with pytest.raises(SchemeError, match=says) as caught:
+        rate_workbook(book, tmp_path)
+
+    assert str(caught.value).startswith("book.xlsx 'Settings'!B7: ")
+    assert caught.value.code in ("scheme-unknown", "file-missing", "scheme-syntax")

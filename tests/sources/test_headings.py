@@ -19,6 +19,12 @@ from kpibook.workbook import layout
         pytest.param("As\nat", layout.AS_AT, id="line break inside a cell"),
         pytest.param("\ufeffRef", layout.REF, id="byte order mark"),
         pytest.param("Reference", layout.REF, id="reference"),
+        pytest.param("range_low", layout.LOW, id="range low"),
+        pytest.param("min", layout.LOW, id="min"),
+        pytest.param("Low", layout.LOW, id="low"),
+        pytest.param("HIGH", layout.HIGH, id="high"),
+        pytest.param("Max", layout.HIGH, id="max"),
+        pytest.param("my_column", "my_column", id="not ours, as written"),
         pytest.param("Comments", layout.COMMENTARY, id="comments"),
         pytest.param("previous_year", layout.PREVIOUS_YEAR, id="previous year"),
         pytest.param("Colour", "Colour", id="not ours"),
@@ -43,6 +49,8 @@ def test_every_heading_of_the_layout_is_known_in_any_case(column: layout.Column)
 def test_an_alias_gives_way_to_the_heading_itself() -> None:
     assert headings_of(["Ref", "Quarter", "Period"]) == ["Ref", "Quarter", "Period"]
     assert headings_of(["Ref", "Quarter"]) == ["Ref", "Period"]
+    assert headings_of(["range_low", "Range high"]) == [layout.LOW, layout.HIGH]
+    assert headings_of(["low", "range_low"]) == ["low", layout.LOW]
 
 
 def test_two_columns_of_one_meaning_are_refused() -> None:
@@ -62,6 +70,30 @@ def test_a_missing_heading_is_named_with_those_that_are_there() -> None:
         check_header(["Ref", "Outturn"], ("Ref", "Actual"), "a.csv", [])
 
     assert caught.value.code == "heading-missing"
+
+
+@pytest.mark.parametrize(
+    "first_row",
+    [
+        pytest.param(["PI.1", "72.1", "Fell"], id="a figure"),
+        pytest.param(["PI.1", "72.1%", "Fell"], id="a percentage"),
+        pytest.param(["PI.1", "31/12/2021"], id="a date"),
+        pytest.param(["PI.1", "", "The family of J. moved out of the area in May"], id="a text"),
+    ],
+)
+def test_a_file_without_headings_is_not_repeated(first_row: list[str]) -> None:
+    with pytest.raises(SourceError) as caught:
+        check_header(headings_of(first_row), ("Ref", "Actual"), "a.csv", [])
+
+    assert str(caught.value) == (
+        "a.csv: has no column headed 'Ref'. Its first row does not look like headings. "
+        "Name the column so, in the first row. [heading-missing]"
+    )
+
+
+def test_a_long_heading_twice_is_not_repeated() -> None:
+    with pytest.raises(SourceError, match="two columns headed a text of 50 characters"):
+        check_header(["Ref", "x" * 50, "x" * 50], ("Ref",), "a.csv", [])
 
 
 @pytest.mark.parametrize(

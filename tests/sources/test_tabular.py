@@ -6,6 +6,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.worksheet.table import Table
 
 from kpibook.domain.finding import Finding
 from kpibook.domain.measure import Unit
@@ -226,6 +227,70 @@ def test_the_sheet_with_the_headings_is_taken(tmp_path: Path) -> None:
     rows, _ = read(tmp_path / "a.xlsx")
 
     assert [row.sheet for row in rows] == ["Figures"]
+
+
+def sheets_of(path: Path, **states: str) -> Path:
+    """A workbook whose sheets all have the headings; a name that begins with T holds a table."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for number, (name, state) in enumerate(states.items(), start=1):
+        sheet = book.create_sheet(name)
+        sheet.append(["Ref", "Actual"])
+        sheet.append([f"PI.{number}", number])
+        sheet.sheet_state = state
+        if name.startswith("T"):
+            sheet.add_table(Table(displayName=f"tbl{number}", ref="A1:B2"))
+    book.save(path)
+    return path
+
+
+@pytest.mark.parametrize("state", ["hidden", "veryHidden"])
+@pytest.mark.parametrize(
+    ("names", "taken"),
+    [
+        pytest.param(["Old", "New"], "PI.2", id="a sheet"),
+        pytest.param(["TOld", "TNew"], "PI.2", id="a table"),
+        pytest.param(["TOld", "New"], "PI.2", id="a table before a sheet"),
+    ],
+)
+def test_what_is_hidden_is_passed_over(
+    tmp_path: Path, names: list[str], taken: str, state: str
+) -> None:
+    path = sheets_of(tmp_path / "a.xlsx", **{names[0]: state, names[1]: "visible"})
+
+    assert fields(read(path)[0], "Ref") == [taken]
+
+
+def test_a_file_with_the_headings_on_hidden_sheets_alone_says_so(tmp_path: Path) -> None:
+    sheets_of(tmp_path / "a.xlsx", Old="hidden", Cover="visible")
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    book["Cover"].delete_rows(1, 2)
+    book.save(tmp_path / "a.xlsx")
+
+    with pytest.raises(SourceError, match="Hidden sheets are passed over") as caught:
+        read(tmp_path / "a.xlsx")
+
+    assert caught.value.code == "heading-missing"
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        pytest.param(["Old", "New"], "the sheet 'Old' and the sheet 'New'", id="two sheets"),
+        pytest.param(["TOld", "TNew"], "the table 'tbl1' and the table 'tbl2'", id="two tables"),
+        pytest.param(["Old", "TNew"], "the table 'tbl2' and the sheet 'Old'", id="one of each"),
+    ],
+)
+def test_figures_in_two_places_are_refused_with_both(
+    tmp_path: Path, names: list[str], said: str
+) -> None:
+    path = sheets_of(tmp_path / "a.xlsx", **dict.fromkeys(names, "visible"))
+
+    with pytest.raises(SourceError, match=said) as caught:
+        read(path)
+
+    assert caught.value.code == "source-ambiguous"
+    assert caught.value.fix
 
 
 def test_blank_rows_of_a_sheet_are_passed_over(tmp_path: Path) -> None:

@@ -44,12 +44,17 @@ def find() -> Path:
 
 def recalculated(path: Path, into: Path) -> Path:
     """`path` as LibreOffice saves it as .xlsx in folder `into`, every formula worked out afresh."""
-    return _converted(path, into, "xlsx:Calc MS Excel 2007 XML", ".xlsx")
+    return recalculated_all([path], into)[0]
+
+
+def recalculated_all(paths: list[Path], into: Path) -> list[Path]:
+    """As `recalculated` for many files, in one run of LibreOffice; no two may share a stem."""
+    return _converted(paths, into, "xlsx:Calc MS Excel 2007 XML", ".xlsx")
 
 
 def to_pdf(path: Path, into: Path) -> Path:
     """`path` printed to a PDF in folder `into`, with the workbook's own print set-up."""
-    return _converted(path, into, "pdf:calc_pdf_Export", ".pdf")
+    return _converted([path], into, "pdf:calc_pdf_Export", ".pdf")[0]
 
 
 def pdf_pages(pdf: Path) -> int:
@@ -73,24 +78,28 @@ def _poppler(name: str) -> str:
     return shutil.which(name) or needs.missing(name, install="sudo apt-get install poppler-utils")
 
 
-def _converted(path: Path, into: Path, convert_to: str, suffix: str) -> Path:
-    written = into / path.with_suffix(suffix).name
-    if written.resolve() == path.resolve():
+def _converted(paths: list[Path], into: Path, convert_to: str, suffix: str) -> list[Path]:
+    written = [into / path.with_suffix(suffix).name for path in paths]
+    if {one.resolve() for one in written} & {path.resolve() for path in paths}:
         raise ValueError(f"{into} holds the input file, which would be overwritten")
+    if len(set(written)) < len(paths):
+        raise ValueError("two of the files would be converted to one")
     into.mkdir(parents=True, exist_ok=True)
-    written.unlink(missing_ok=True)
+    for one in written:
+        one.unlink(missing_ok=True)
     with _one_at_a_time:
         said = _run(
             [
                 str(find()),
                 f"-env:UserInstallation={_profile().as_uri()}",
                 *("--headless", "--norestore", "--convert-to", convert_to),
-                *("--outdir", str(into), str(path)),
+                *("--outdir", str(into), *map(str, paths)),
             ]
         )
-    # LibreOffice exits with 0 even when it could not load the file.
-    if not written.is_file():
-        raise LibreOfficeFailed(f"{path.name} was not converted to {suffix}: {said}")
+    # LibreOffice exits with 0 even when it could not load a file.
+    lost = [path.name for path, one in zip(paths, written, strict=True) if not one.is_file()]
+    if lost:
+        raise LibreOfficeFailed(f"{', '.join(lost)} was not converted to {suffix}: {said}")
     return written
 
 

@@ -52,6 +52,22 @@ def test_the_input_is_never_overwritten(tmp_path: Path) -> None:
         libreoffice.recalculated(book, tmp_path)
 
 
+def test_files_that_would_be_converted_to_one_are_refused(tmp_path: Path) -> None:
+    files = [tmp_path / "book.xlsx", tmp_path / "book.xlsm"]
+
+    with pytest.raises(ValueError, match="converted to one"):
+        libreoffice.recalculated_all(files, tmp_path / "out")
+
+
+def test_of_many_files_the_one_that_is_broken_is_named(tmp_path: Path) -> None:
+    book = a_book_with_a_wrong_cached_value(tmp_path / "book.xlsx")
+    broken = tmp_path / "broken.xlsx"
+    broken.write_bytes(b"PK\x03\x04 and no more")
+
+    with pytest.raises(libreoffice.LibreOfficeFailed, match=r"^broken\.xlsx was not converted"):
+        libreoffice.recalculated_all([broken, book], tmp_path / "out")
+
+
 def test_a_program_that_hangs_is_stopped_and_the_next_one_runs(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -23,6 +24,8 @@ def errors(path: Path) -> list[str]:
         encoding="utf-8",
         timeout=120,
         check=False,
+        # It runs for half a second: a tenth of that goes into measuring what to make faster later.
+        env={**os.environ, "DOTNET_TieredPGO": "0"},
     )
     # 0 is valid and 1 is not valid; anything else means it did not look at the file.
     if done.returncode not in {0, 1}:

@@ -160,7 +160,8 @@ def test_a_long_text_in_the_wrong_cell_is_not_repeated_whole() -> None:
 
     row.choice("Way", Polarity, "polarity-unknown")
 
-    assert len(row.findings[0].what) < 120
+    assert "Invented" not in str(row.findings[0])
+    assert "is a text of 395 characters" in row.findings[0].what
 
 
 def test_read_gives_what_the_parser_makes_or_a_finding() -> None:
@@ -183,6 +184,25 @@ def test_read_gives_what_the_parser_makes_or_a_finding() -> None:
 )
 def test_a_row_is_blank_when_nothing_is_typed_in_it(cells: dict[str, object], blank: bool) -> None:
     assert a_row(cells).is_blank == blank
+
+
+@pytest.mark.parametrize(
+    ("ref", "name"),
+    [
+        pytest.param("PI. 1", "PI. 1", id="as written"),
+        pytest.param(2250.0, "2250", id="a number"),
+        pytest.param(None, "a row without a reference", id="blank"),
+        pytest.param("x" * 50, "a text of 50 characters", id="a text"),
+    ],
+)
+def test_a_figure_of_a_csv_is_named_by_reference_and_column(ref: object, name: str) -> None:
+    row = a_row(Ref=ref, Actual="six", line=7)
+
+    row.number("Actual")
+
+    assert str(row.findings[0]).startswith(
+        f"book.xlsx line 7: {name}, Actual: 'six' is not a number."
+    )
 
 
 def test_a_row_of_a_csv_is_placed_by_its_line() -> None:

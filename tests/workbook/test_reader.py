@@ -305,6 +305,21 @@ def test_an_earlier_reference_of_two_measures_is_reported() -> None:
     assert codes(read(book)) == ["alias-ambiguous"]
 
 
+def test_a_text_in_the_place_of_a_reference_is_not_repeated() -> None:
+    text = "The family of J. moved out of the area in May"
+    book = PaperBook(
+        register=[{**PI1, "Ref": text}, {**PI1, "Ref": text}],
+        quarter=[{"Ref": text}, {"Ref": text}, {"Ref": f"{text} 2021"}],
+        history=[{"Ref": f"{text} 2022", "Period": "Q2 2021/22"}],
+    )
+
+    found = [f for f in read(book).findings if f.code in ("ref-duplicate", "ref-unknown")]
+
+    assert len(found) == 4
+    assert not any("family" in str(finding) for finding in found)
+    assert not any("family" in str(finding.as_dict()) for finding in found)
+
+
 def test_measures_and_rows_keep_the_order_of_their_sheets() -> None:
     book = PaperBook(register=[PI1, PI2], quarter=[{"Ref": "PI.2"}, {"Ref": "PI.1"}])
 

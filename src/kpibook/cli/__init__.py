@@ -6,8 +6,10 @@ runs, so that ``kpibook --help`` answers at once.
 
 from __future__ import annotations
 
+import json
 import sys
 import traceback
+from collections.abc import Mapping
 
 import click
 
@@ -52,9 +54,11 @@ def _run(arguments: list[str] | None) -> int:
         return INTERRUPTED
     except click.ClickException as error:
         error.show()
+        _as_json(arguments, {"code": "usage", "what": error.format_message()})
         return error.exit_code
     except KpibookError as error:
         click.echo(f"Error: {error}", err=True)
+        _as_json(arguments, error.as_dict())
         return FAILED
     except KeyboardInterrupt:
         click.echo("Interrupted.", err=True)
@@ -65,8 +69,16 @@ def _run(arguments: list[str] | None) -> int:
     except Exception:  # noqa: BLE001 a fault of ours must not look like exit code 1, "findings"
         traceback.print_exc()
         click.echo("Error: this is a fault in kpibook; please report the lines above.", err=True)
+        _as_json(arguments, {"code": "fault", "what": "This is a fault in kpibook."})
         return FAILED
     return code if isinstance(code, int) else NOTHING_TO_PUT_RIGHT
+
+
+def _as_json(arguments: list[str] | None, error: Mapping[str, str | None]) -> None:
+    """Print an error as a result where data was asked for, even on a line that says no more."""
+    if "--json" in (sys.argv[1:] if arguments is None else arguments):
+        parts = dict.fromkeys(("code", "what", "where", "why", "fix")) | dict(error)
+        click.echo(json.dumps({"error": parts}, indent=2))
 
 
 def _readable_streams() -> None:

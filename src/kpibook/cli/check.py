@@ -32,7 +32,7 @@ def check(ctx: click.Context, books: tuple[Path, ...], as_json: bool) -> None:
         except KpibookError as error:
             code = 3
             click.echo(f"Error: {error}", err=True)
-            results.append({"file": str(book), "error": {"code": error.code, "what": str(error)}})
+            results.append({"file": str(book), "error": error.as_dict()})
             continue
         code = max(code, 1 if checked.findings else 0)
         results.append(

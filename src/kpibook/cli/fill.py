@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +22,9 @@ if TYPE_CHECKING:
 @click.option("-o", "--output", type=FilePath(), help="Write the filled workbook to this file.")
 @click.option("--output-dir", type=FilePath(), help="Write filled workbooks into this folder.")
 @click.option("--in-place", is_flag=True, help="Change the workbooks, keeping a backup of each.")
-@click.option("--dry-run", is_flag=True, help="Say what would change and write nothing.")
+@click.option(
+    "--dry-run", is_flag=True, help="Say what would change and write nothing, wherever it would go."
+)
 @as_json
 @click.pass_context
 def fill(
@@ -40,16 +41,25 @@ def fill(
     """Write actuals into workbooks, rate every measure and make the return sheet.
 
     Actuals are matched by reference. Without --actuals, what is typed in is rated. The input
-    file is never changed without --in-place.
+    file is never changed without --in-place, and a file that is there already is kept under
+    another name.
     """
+    from kpibook.domain.words import listed
     from kpibook.services.destination import Destination
     from kpibook.services.fill import fill_file
 
-    chosen = [name for name, given in _destinations(output, output_dir, in_place, dry_run) if given]
-    if len(chosen) != 1:
+    ways = {
+        "-o": output is not None,
+        "--output-dir": output_dir is not None,
+        "--in-place": in_place,
+    }
+    chosen = [way for way, given in ways.items() if given]
+    if not chosen and not dry_run:
         raise click.UsageError(
             "Say where the result goes: give one of -o, --output-dir, --in-place or --dry-run."
         )
+    if len(chosen) > 1:
+        raise click.UsageError(f"Give only one of {listed(chosen)}: the result goes to one place.")
     if output is not None and len(books) > 1:
         raise click.UsageError("-o names one file; for several workbooks give --output-dir.")
     names = [book.name.casefold() for book in books]
@@ -67,7 +77,7 @@ def fill(
         except KpibookError as error:
             code = 3
             click.echo(f"Error: {error}", err=True)
-            results.append({"file": str(book), "error": {"code": error.code, "what": str(error)}})
+            results.append({"file": str(book), "error": error.as_dict()})
             continue
         code = max(code, 1 if filled.findings else 0)
         results.append(_as_json(book, filled))
@@ -80,19 +90,8 @@ def fill(
     ctx.exit(code)
 
 
-def _destinations(
-    output: Path | None, output_dir: Path | None, in_place: bool, dry_run: bool
-) -> Sequence[tuple[str, object]]:
-    return (
-        ("-o", output),
-        ("--output-dir", output_dir),
-        ("--in-place", in_place),
-        ("--dry-run", dry_run),
-    )
-
-
 def _print(book: Path, filled: Filled) -> None:
-    from kpibook.cli.show import out, out_findings, out_scorecard, out_table
+    from kpibook.cli.show import out, out_findings, out_scorecard, out_table, out_written
 
     card = filled.scorecard
     out(f"{book.name}, {card.workbook.settings.period}, scheme {card.scheme.key}")
@@ -114,7 +113,12 @@ def _print(book: Path, filled: Filled) -> None:
     for note in filled.notes:
         out(f"Note: {note}")
     out()
-    out(f"Wrote {filled.output}." if filled.output else "Dry run: nothing was written.")
+    if filled.output is None:
+        out("Dry run: nothing was written.")
+    elif filled.saved.rewritten:
+        out_written(filled.output, filled.saved.kept)
+    else:
+        out(f"{filled.output} already says this; not rewritten.")
 
 
 def _change_line(change: Any) -> tuple[str, ...]:
@@ -141,6 +145,8 @@ def _as_json(book: Path, filled: Filled) -> dict[str, Any]:
     return {
         "file": str(book),
         "output": None if filled.output is None else str(filled.output),
+        "kept": None if filled.saved.kept is None else str(filled.saved.kept),
+        "rewritten": filled.saved.rewritten,
         "period": str(card.workbook.settings.period),
         "scheme": card.scheme.key,
         "changes": [

@@ -17,9 +17,10 @@ from kpibook.cli.options import FilePath, as_json
 def quarterly_return(ctx: click.Context, book: Path, output: Path, as_json: bool) -> None:
     """Write the accessible, published copy of the quarterly return.
 
-    Values only, no macros; the ratings are worked out again from the figures.
+    Values only, no macros; the ratings are worked out again from the figures. A file that is
+    there already is kept under another name.
     """
-    from kpibook.cli.show import out, out_findings, out_json, ratings_json
+    from kpibook.cli.show import out, out_findings, out_json, out_written, ratings_json
     from kpibook.services.publish import publish_return
 
     if output.suffix.casefold() != ".xlsx":
@@ -32,6 +33,7 @@ def quarterly_return(ctx: click.Context, book: Path, output: Path, as_json: bool
             {
                 "file": str(book),
                 "output": str(published.output),
+                "kept": None if published.kept is None else str(published.kept),
                 "title": content.title,
                 "summary": content.sentences(),
                 "ratings": ratings_json(card.rated, card.scheme),
@@ -44,5 +46,5 @@ def quarterly_return(ctx: click.Context, book: Path, output: Path, as_json: bool
             out(sentence)
         out_findings(published.findings)
         out()
-        out(f"Wrote {published.output}.")
+        out_written(published.output, published.kept)
     ctx.exit(1 if published.findings else 0)

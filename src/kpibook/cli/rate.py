@@ -34,8 +34,9 @@ def rate(
 
     Columns in: ref, measure, unit, polarity, basis, actual, target, previous, previous_year,
     tolerance ("5%" or "2"), floor, decimals, range_low, range_high, forecast, previous_target,
-    series; all but actual are optional. Columns out: those, and status, status_label, direction,
-    direction_year.
+    series; all but actual are optional. Columns out: those, any others as they are, and status,
+    status_label, direction, direction_year. A file that is there already is kept under another
+    name.
     """
     if output is not None and output.suffix.casefold() != ".csv":
         raise click.UsageError("The rated table is CSV: give -o a name ending in .csv.")
@@ -49,23 +50,24 @@ def rate(
 
 
 def _rate(table: Path, scheme: Scheme, explain: bool, output: Path | None, as_json: bool) -> int:
-    from kpibook.cli.show import out, out_findings, out_json, out_table, say
+    from kpibook.cli.show import out, out_findings, out_json, out_table, out_written, say
     from kpibook.domain.words import counted
     from kpibook.outputs.csv_table import csv_text, write_csv
-    from kpibook.services.destination import refuse_same_file
+    from kpibook.services.destination import kept_as, refuse_same_file
     from kpibook.services.rate_table import rate_file
 
     rated = rate_file(table, scheme, explain=explain)
     if output is not None:
         refuse_same_file(output, table)
-        write_csv(output, rated.header, rated.rows)
+        kept = kept_as(output)
+        write_csv(output, rated.header, rated.rows, backup=kept)
     if as_json:
         rows = [dict(zip(rated.header, row, strict=True)) for row in rated.rows]
         out_json({"rows": rows, "findings": [f.as_dict() for f in rated.findings]})
     elif output is not None:
         out_table(rated.header, rated.rows)
         out_findings(rated.findings)
-        out(f"Wrote {counted(len(rated.rows), 'row')} to {output}.")
+        out_written(f"{counted(len(rated.rows), 'row')} to {output}", kept)
     else:
         out(csv_text(rated.header, rated.rows).rstrip("\n"))
         for finding in rated.findings:

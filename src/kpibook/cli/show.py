@@ -7,6 +7,7 @@ import re
 import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -84,11 +85,18 @@ def out_findings(findings: Sequence[Finding]) -> None:
             out(f"  {finding}")
 
 
+def out_written(what: object, kept: Path | None) -> None:
+    """Print what was written, and what became of the file that was there."""
+    out(f"Wrote {what}." + (f" Kept the file that was there as {kept.name}." if kept else ""))
+
+
 def ratings_json(rated: Sequence[RatedMeasure], scheme: Scheme) -> list[dict[str, Any]]:
     """Ratings for ``--json``: stable keys, figures as numbers in text, None where there is none."""
     return [
         {
             "ref": r.measure.ref,
+            "measure": r.measure.title,
+            "marker": r.reading.marker or None,
             "actual": _plain(r.reading.usable),
             "target": _plain(r.target),
             "previous": _plain(r.previous),

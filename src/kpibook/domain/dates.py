@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
+from kpibook.domain.words import quoted
 from kpibook.errors import NotADate
 
 _ORDINAL = re.compile(r"(?<=\d)(st|nd|rd|th)\b", re.IGNORECASE)
@@ -57,7 +58,7 @@ def _plausible(day: date, value: object) -> date:
 
 def _refused(value: object) -> NotADate:
     return NotADate(
-        f"'{str(value)[:24]}' is not a date.",
+        f"{quoted(value)} is not a date.",
         code="date-unreadable",
         fix="Write it as 31/12/2021, the day first.",
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from kpibook.domain.words import shortened
 from kpibook.errors import KpibookError, Location, in_words
 
 
@@ -38,7 +39,7 @@ class Finding:
         """The finding for ``--json``, its parts kept apart."""
         return {
             "code": self.code,
-            "ref": self.ref or None,
+            "ref": shortened(self.ref) if self.ref else None,
             "file": self.where.file or None,
             "sheet": self.where.sheet or None,
             "cell": self.where.cell or None,

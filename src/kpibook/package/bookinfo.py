@@ -21,7 +21,6 @@ class SheetInfo:
         kind: ``worksheet``, ``chartsheet``, ``dialogsheet`` or ``xlMacrosheet``.
         part: Name of its part in the package; empty when the part is missing.
         sheet_id: The number that stays with it whatever its position.
-        rel_id: Id of the workbook's relationship to it.
     """
 
     name: str
@@ -29,7 +28,6 @@ class SheetInfo:
     kind: str
     part: str
     sheet_id: int
-    rel_id: str
     _book: Package
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -173,6 +174,16 @@ class Container:
         """Names of the parts that were in the file and will not be."""
         return list(self._removed)
 
+    def is_as_opened(self) -> bool:
+        """Whether every part says what it said in the file, and there are the same parts."""
+        held = {normalised(m.name).lower(): (m, r) for m, r in self._admitted}
+        if held.keys() != self._members.keys():
+            return False
+        return all(
+            _digest(_pieces(edit)) == _digest(inflate(self._stream, *held[key], file=self.name))
+            for key, edit in self._edits.items()
+        )
+
     def dump(self, target: BinaryIO) -> None:
         """Write the package to a seekable stream; with no edits, the very bytes it came as."""
         if not self._edits and not self._removed:
@@ -274,6 +285,14 @@ def _new_member(name: str) -> Member:
     raw = name.encode("utf-8")
     flags = 0 if name.isascii() else UTF8_FLAG
     return Member(raw, flags, DEFLATED, 0, _STAMP_DATE, 0, 0, 0, 0)
+
+
+def _digest(pieces: Iterable[Piece]) -> bytes:
+    """What tells one content from another, without holding a large part whole."""
+    digest = hashlib.sha256()
+    for piece in pieces:
+        digest.update(piece)
+    return digest.digest()
 
 
 def _pieces(content: Content) -> Iterable[Piece]:

@@ -9,7 +9,6 @@ from kpibook.errors import RefusedFile
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _BOOK_STREAMS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
-_RIGHTS = "DataSpaces".encode("utf-16-le")
 
 
 def is_ole(head: bytes) -> bool:

@@ -51,16 +51,23 @@ def ending_of(container: Container, workbook: str) -> str:
     return ending
 
 
-def check_new_name(name: str, ending: str) -> None:
+def check_new_name(name: str, ending: str, opened_as: str) -> None:
     """Refuse to save a workbook under an ending of another kind, which Excel would not open.
+
+    Args:
+        name: The name to save it under.
+        ending: What its content says it is, such as ``".xlsx"``.
+        opened_as: The name it was opened under; an ending of no kind, such as that of a
+            temporary file, may stay.
 
     Raises:
         SaveError: ``ending-mismatch``.
     """
     named = PurePath(name).suffix.lower()
-    if named != ending and named in _KNOWN.values():
+    stays = named not in _KNOWN.values() and named == PurePath(opened_as).suffix.lower()
+    if named != ending and not stays:
         raise SaveError(
-            f"a workbook of the kind {ending} cannot be saved as {named}.",
+            f"a workbook of the kind {ending} cannot be saved as {named or 'a file of none'}.",
             code="ending-mismatch",
             where=name,
             why="Excel refuses a workbook whose name and content disagree.",

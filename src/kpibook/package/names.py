@@ -57,15 +57,6 @@ def reference(text: str) -> tuple[str, Area] | None:
     return (found[1].replace("''", "'") if found[1] else found[2]), place
 
 
-def quoted_sheet(name: str) -> str:
-    """A sheet name as formulas write it; quotes do no harm where they are not needed.
-
-    >>> quoted_sheet("Chief's sheet")
-    "'Chief''s sheet'"
-    """
-    return "'" + name.replace("'", "''") + "'"
-
-
 def rewritten(workbook_xml: bytes, change: Callable[[DefinedName], str]) -> bytes:
     """The workbook part with what each name stands for changed; the same object if nothing was."""
     cuts: list[xml.Cut] = []

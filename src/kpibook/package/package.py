@@ -158,10 +158,7 @@ class Package:
     @property
     def sheets(self) -> list[SheetInfo]:
         """Every sheet, in the order of the tabs."""
-        return [
-            SheetInfo(e.name, e.state, e.kind, e.part, e.sheet_id, e.relationship, self)
-            for e in self._entries
-        ]
+        return [SheetInfo(e.name, e.state, e.kind, e.part, e.sheet_id, self) for e in self._entries]
 
     @property
     def sheet_names(self) -> list[str]:
@@ -292,7 +289,22 @@ class Package:
             removed = container.removed()
         return Changes(tuple(rewritten), tuple(added), tuple(removed), cells, tuple(self._notes))
 
-    def save(self, path: str | os.PathLike[str] | None = None, *, backup: bool = False) -> Path:
+    def check_name(self, path: str | os.PathLike[str]) -> None:
+        """Refuse a name that says a workbook is of another kind than this one is inside.
+
+        Raises:
+            SaveError: ``ending-mismatch``.
+        """
+        kinds.check_new_name(Path(path).name, self._ending, self.name)
+
+    def is_as_opened(self) -> bool:
+        """Whether `save` would write what the file holds already, however often it was edited."""
+        with self._flushed() as container:
+            return container.is_as_opened()
+
+    def save(
+        self, path: str | os.PathLike[str] | None = None, *, backup: bool | Path = False
+    ) -> Path:
         """Write the workbook, all of it or nothing.
 
         Afterwards the package is that of the file saved: reading and editing go on from there.
@@ -312,7 +324,7 @@ class Package:
         """
         _ = self.container  # goes on from the file of an earlier save
         target = self._target(path)
-        kinds.check_new_name(target.name, self._ending)
+        self.check_name(target)
         self._check_unchanged()
         with self._flushed() as container:
             try:

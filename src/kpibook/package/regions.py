@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from kpibook.errors import KpibookError, Location, RefusedEdit
@@ -104,7 +105,25 @@ def _pivot(container: Container, part: str) -> list[Area]:
     source = xml.clean(container.read(part), part=part, file=container.name)
     tag = xml.first_tag(source, "location")
     reach = _area(tag.get("ref")) if tag is not None else None
-    return [] if reach is None else [reach]
+    if tag is None or reach is None:
+        return []
+    rows, columns = _count(tag.get("rowPageCount")), _count(tag.get("colPageCount"))
+    return [reach, _above(reach, rows, columns)] if rows and columns else [reach]
+
+
+def _above(body: Area, rows: int, columns: int) -> Area:
+    """Where a pivot table's report filters lie, which its own range leaves out.
+
+    Each is a name and a choice, with a blank column between two of them, and a blank row beneath
+    them all; over the width of the body nothing else survives there when the pivot table is drawn.
+    """
+    top, bottom = max(1, body.first_row - 1 - rows), max(1, body.first_row - 1)
+    right = max(body.last_column, body.first_column + 3 * columns - 2)
+    return Area(top, body.first_column, bottom, right)
+
+
+def _count(text: str) -> int:
+    return int(text) if re.fullmatch("[0-9]{1,5}", text) else 0
 
 
 def _area(text: str) -> Area | None:

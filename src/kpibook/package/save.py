@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import itertools
 import os
 import shutil
 import stat
@@ -36,7 +37,7 @@ def atomic_write(
     write: Callable[[BinaryIO], object],
     *,
     like: Path | None = None,
-    backup: bool = False,
+    backup: bool | Path = False,
 ) -> Path:
     """Write a file so that nobody ever sees half of it.
 
@@ -47,7 +48,8 @@ def atomic_write(
         path: The file to make or replace.
         write: Given the temporary file, open for writing and seekable, writes all of it.
         like: File whose permissions a new file takes; a file that is replaced keeps its own.
-        backup: Keep what was there as ``name.backup-YYYYMMDD-HHMMSS.xlsx`` beside it.
+        backup: Keep what was there: True under the name `backup_for` gives, a path under that
+            name, which nothing may have yet.
 
     Returns:
         The file written, with symbolic links followed.
@@ -57,7 +59,7 @@ def atomic_write(
             ``workbook-locked``, ``disk-full``, ``save-failed``. The file is as it was.
     """
     target = Path(os.path.realpath(path))
-    _check_target(target)
+    check_target(target)
     _sweep(target.parent)
     temporary = None
     try:
@@ -69,7 +71,7 @@ def atomic_write(
             os.fsync(stream.fileno())
         _take_permissions(temporary, target if target.exists() else like)
         if backup and target.exists():
-            _keep(target)
+            _keep(target, backup_for(target) if backup is True else backup)
         _put_in_place(temporary, target)
     except BaseException as error:
         if temporary is not None:
@@ -82,7 +84,12 @@ def atomic_write(
     return target
 
 
-def _check_target(target: Path) -> None:
+def check_target(target: Path) -> None:
+    """Refuse a place where `atomic_write` could not put a file, before any work is done.
+
+    Raises:
+        SaveError: ``folder-missing``, ``not-a-file``, ``workbook-open``, ``workbook-read-only``.
+    """
     name, folder = target.name, target.parent
     if not folder.is_dir():
         raise SaveError(
@@ -145,22 +152,31 @@ def _take_permissions(temporary: Path, like: Path | None) -> None:
     temporary.chmod(0o666 & ~mask)
 
 
-def backup_name(target: Path, now: datetime) -> Path:
-    """Where the backup of a file goes at that time.
+def backup_name(target: Path, now: datetime, number: int = 1) -> Path:
+    """Where the backup of a file goes at that time, and the next ones of the same second.
 
     >>> backup_name(Path("Housing.xlsx"), datetime(2026, 7, 3, 9, 5, 0)).name
     'Housing.backup-20260703-090500.xlsx'
+    >>> backup_name(Path("Housing.xlsx"), datetime(2026, 7, 3, 9, 5, 0), 2).name
+    'Housing.backup-20260703-090500-2.xlsx'
     """
-    return target.with_name(f"{target.stem}.backup-{now:%Y%m%d-%H%M%S}{target.suffix}")
+    nth = "" if number == 1 else f"-{number}"
+    return target.with_name(f"{target.stem}.backup-{now:%Y%m%d-%H%M%S}{nth}{target.suffix}")
 
 
-def _keep(target: Path) -> None:
+def backup_for(path: str | os.PathLike[str]) -> Path:
+    """A name for the backup of a file that nothing has yet, beside the file itself."""
+    target, now = Path(os.path.realpath(path)), datetime.now().astimezone()
+    names = (backup_name(target, now, number) for number in itertools.count(1))
+    return next(name for name in names if not name.exists())
+
+
+def _keep(target: Path, kept: Path) -> None:
     """Give the old file a second name; where the disk knows no second names, copy it."""
-    kept = backup_name(target, datetime.now().astimezone())
-    if kept.exists():
-        return
     try:
         os.link(target, kept)
+    except FileExistsError:  # made by another program since the name was chosen
+        raise
     except OSError:
         with tempfile.TemporaryDirectory(prefix=PREFIX, dir=target.parent) as folder:
             copy = Path(folder) / kept.name

@@ -129,22 +129,6 @@ class Styles:
             return xf
         return self._changed(xf, {}, drop="quotePrefix")
 
-    def with_named_style(self, xf: int, name: str, built_in: int | None = None) -> int:
-        """Index of the style that looks as `xf` and belongs to a named cell style.
-
-        The named style is the workbook's own where it has one; else it is added, looking as `xf`.
-
-        Args:
-            xf: A style index.
-            name: The cell style's name, as "Heading 1".
-            built_in: Its number when it is one of Excel's own (Heading 1 is 16).
-        """
-        entry = self._entry(xf)
-        index = self.named_style(name, built_in)
-        if index is None:
-            index = self.add_named_style(xml_entry_as_style(entry), name, built_in)
-        return self._changed(xf, {"xfId": str(index)})
-
     def named_style(self, name: str, built_in: int | None = None) -> int | None:
         """Index among the named styles' formats of that cell style, or None.
 

@@ -2,21 +2,42 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from kpibook.errors import SaveError
+from kpibook.package import backup_for, check_target
+from kpibook.workbook.closed import ClosedBook
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What became of a workbook.
+
+    Attributes:
+        output: The file that holds the result; None after a dry run.
+        kept: The file that was there before, under its new name; None when there was none.
+        rewritten: Whether the file was written; False when it said all of it already.
+    """
+
+    output: Path | None = None
+    kept: Path | None = None
+    rewritten: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """Where the result of working on a file is written; exactly one is chosen.
+    """Where the result of working on a file is written; one of the first three is chosen.
+
+    A file that is there already is kept under another name.
 
     Attributes:
-        file: A new file.
+        file: A named file.
         folder: A folder, under the input's own name; made if it is not there.
-        in_place: The input itself, of which a backup is kept.
-        dry_run: Nothing is written.
+        in_place: The input itself.
+        dry_run: Nothing is written; what was chosen, if anything, is still checked.
     """
 
     file: Path | None = None
@@ -25,21 +46,20 @@ class Destination:
     dry_run: bool = False
 
     def output_for(self, source: Path) -> Path | None:
-        """The file to write for `source`; None in a dry run.
+        """The file to write for `source`; None in a dry run that names none. Nothing is made.
 
         Raises:
             SaveError: It would be the input itself, without `in_place`; or its folder is missing.
         """
-        if self.dry_run:
-            return None
         if self.in_place:
             return source
-        if self.folder is not None:
-            _make(self.folder)
+        if self.file is None and self.folder is None:
+            return None
         target = self.file if self.file is not None else (self.folder or Path()) / source.name
         refuse_same_file(target, source)
-        refuse_other_kind(target, source.suffix)
-        if not target.parent.is_dir():
+        if self.folder is not None:
+            _check_can_be_made(self.folder)
+        elif not target.parent.is_dir():
             raise SaveError(
                 f"there is no folder {target.parent}.",
                 code="folder-missing",
@@ -47,6 +67,31 @@ class Destination:
                 fix="Make the folder, or name another file.",
             )
         return target
+
+    def save(self, book: ClosedBook, target: Path | None) -> Saved:
+        """Write `book` to `target`, keeping what was there; a folder is made if need be.
+
+        In place, a workbook that says everything already is left alone.
+
+        Raises:
+            SaveError: It could not be written. What is on disk is as it was.
+        """
+        if target is None:
+            return Saved()
+        if self.dry_run:
+            if target.parent.is_dir():
+                check_target(target)
+            return Saved()
+        if self.in_place and book.is_as_opened():
+            return Saved(target)
+        kept = kept_as(target)
+        with _made(target.parent):
+            return Saved(book.save(target, backup=kept or False), kept, rewritten=True)
+
+
+def kept_as(target: Path) -> Path | None:
+    """The name under which the file that is there will be kept; None when there is none."""
+    return backup_for(target) if target.is_file() else None
 
 
 def refuse_same_file(target: Path, source: Path) -> None:
@@ -64,29 +109,33 @@ def refuse_same_file(target: Path, source: Path) -> None:
         )
 
 
-def refuse_other_kind(target: Path, suffix: str) -> None:
-    """Refuse a name that says the file is of another kind than it will be.
-
-    Raises:
-        SaveError: Excel would not open it: `target` does not end in `suffix`.
-    """
-    if target.suffix.casefold() != suffix.casefold():
-        raise SaveError(
-            f"would hold a workbook of the kind {suffix}.",
-            code="output-kind",
-            where=str(target),
-            fix=f"Give it a name that ends in {suffix}.",
-            why="Excel opens no workbook under another ending.",
-        )
+def _check_can_be_made(folder: Path) -> None:
+    there = next(path for path in (folder, *folder.absolute().parents) if path.exists())
+    if not there.is_dir():
+        raise _no_folder(folder, "a file of that name is in the way")
 
 
-def _make(folder: Path) -> None:
+@contextlib.contextmanager
+def _made(folder: Path) -> Iterator[None]:
+    """The folder, for as long as something comes to be written into it."""
+    missing = [path for path in (folder, *folder.parents) if not path.exists()]
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise SaveError(
-            f"cannot be made a folder: {error.strerror}.",
-            code="folder-missing",
-            where=str(folder),
-            fix="Name another folder.",
-        ) from error
+        raise _no_folder(folder, error.strerror) from error
+    try:
+        yield
+    except BaseException:
+        for path in missing:
+            with contextlib.suppress(OSError):  # somebody else has put a file into it
+                path.rmdir()
+        raise
+
+
+def _no_folder(folder: Path, reason: str | None) -> SaveError:
+    return SaveError(
+        f"cannot be made a folder: {reason}.",
+        code="folder-missing",
+        where=str(folder),
+        fix="Name another folder.",
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kpibook.domain.checks import run_checks
@@ -13,16 +13,15 @@ from kpibook.domain.number import QUALIFYING_MARKERS, stronger_marker
 from kpibook.domain.period import Quarter
 from kpibook.domain.quarterly_return import QuarterlyReturn
 from kpibook.domain.ref import ref_key
-from kpibook.domain.words import nearest
 from kpibook.errors import Location, SchemeError, WorkbookError
 from kpibook.outputs.drawing import Document, draw
 from kpibook.outputs.return_pages import return_page
-from kpibook.services.destination import Destination
+from kpibook.services.destination import Destination, Saved
 from kpibook.services.key_sheet import refresh_key
 from kpibook.services.scorecard import Scorecard, rate_workbook
 from kpibook.sources.tabular import read_rows
 from kpibook.workbook import layout
-from kpibook.workbook.aliases import with_aliases
+from kpibook.workbook.aliases import report_unknown, with_aliases
 from kpibook.workbook.closed import ClosedBook
 from kpibook.workbook.echoes import store_echoes
 from kpibook.workbook.fields import Row
@@ -53,7 +52,7 @@ class Filled:
         changes: The cells that are given another value, in sheet order.
         findings: What to put right, in the workbook and in the actuals.
         without_actual: References of measures that still have no actual.
-        output: The file written; None after a dry run.
+        saved: What became of the workbook.
         notes: What a person should know of how it was written.
     """
 
@@ -61,8 +60,13 @@ class Filled:
     changes: tuple[Change, ...]
     findings: tuple[Finding, ...]
     without_actual: tuple[str, ...]
-    output: Path | None = None
+    saved: Saved = field(default_factory=Saved)
     notes: tuple[str, ...] = ()
+
+    @property
+    def output(self) -> Path | None:
+        """The file that holds the result; None after a dry run."""
+        return self.saved.output
 
 
 def fill_file(
@@ -82,14 +86,18 @@ def fill_file(
     """
     found: list[Finding] = []
     needed = (layout.REF, layout.ACTUAL)
-    incoming = read_rows(actuals, needed, found) if actuals is not None else []
-    output = destination.output_for(path)
+    incoming = (
+        read_rows(actuals, needed, found, layout.THIS_QUARTER_TABLE) if actuals is not None else []
+    )
+    target = destination.output_for(path)
     with ClosedBook.open(path) as book:
+        if target is not None:
+            book.check_name(target)
         filled = fill(book, incoming, period, path.parent, found)
         notes = tuple(book.notes())
-        if output is not None:
-            output = book.save(output, backup=destination.in_place)
-    return replace(filled, output=output, notes=notes)
+        saved = destination.save(book, target)
+    said_already = saved.output is not None and not saved.rewritten
+    return replace(filled, saved=saved, notes=() if said_already else notes)
 
 
 def fill(
@@ -164,8 +172,17 @@ def _matched(incoming: Sequence[Row], workbook: PerformanceWorkbook) -> dict[str
     doubtful: set[str] = set()
     for row in incoming:
         measure = by_name.get(ref_key(row.text(layout.REF)))
-        if measure is None or measure.key not in workbook.rows:
-            _report_unused(row, measure, workbook, by_name)
+        if measure is None:
+            report_unknown(row, by_name, workbook.file)
+            continue
+        if measure.key not in workbook.rows:
+            row.report(
+                "actual-without-row",
+                f"{row.name} is in the register and has no row on '{layout.THIS_QUARTER}': "
+                "not used.",
+                layout.REF,
+                "Add the row, then fill again.",
+            )
             continue
         if _is_of_another_quarter(row, measure, workbook.settings.period):
             continue
@@ -203,30 +220,6 @@ def _is_of_another_quarter(row: Row, measure: Measure, period: Quarter) -> bool:
 def _said(reading: Reading) -> tuple[object, ...]:
     """What a reading says, wherever it was read."""
     return tuple(getattr(reading, name) for name in (*_FIELDS, "marker"))
-
-
-def _report_unused(
-    row: Row,
-    measure: Measure | None,
-    workbook: PerformanceWorkbook,
-    by_name: Mapping[str, Measure],
-) -> None:
-    ref = row.text(layout.REF)
-    if measure is not None:
-        row.report(
-            "actual-without-row",
-            f"{ref} is in the register and has no row on '{layout.THIS_QUARTER}': not used.",
-            layout.REF,
-            "Add the row, then fill again.",
-        )
-    else:
-        row.report(
-            "ref-unknown",
-            f"{ref or 'a row without a reference'} is not in {workbook.file}: not used.",
-            layout.REF,
-            "Correct the reference, or add the measure to the register. "
-            + nearest(ref, [m.ref for m in by_name.values()]),
-        )
 
 
 def _merged(workbook: PerformanceWorkbook, incoming: Mapping[str, Reading]) -> dict[str, Reading]:

@@ -9,19 +9,17 @@ from pathlib import Path
 from kpibook.domain.finding import Finding
 from kpibook.domain.measure import Measure, Reading, Unit
 from kpibook.domain.period import Quarter
-from kpibook.domain.quarterly_return import QuarterlyReturn
 from kpibook.domain.rated import RatedMeasure, rate_measure
 from kpibook.domain.ref import ref_key
 from kpibook.domain.scheme import Scheme
 from kpibook.errors import Location, SourceError, WorkbookError
 from kpibook.outputs.drawing import Document, draw
 from kpibook.outputs.return_pages import return_page
-from kpibook.services.destination import refuse_other_kind
 from kpibook.services.key_sheet import refresh_key
-from kpibook.services.scorecard import scheme_of
+from kpibook.services.scorecard import quarterly_return_of, scheme_of
 from kpibook.sources.tabular import read_rows
 from kpibook.workbook import layout
-from kpibook.workbook.aliases import with_aliases
+from kpibook.workbook.aliases import report_unknown, with_aliases
 from kpibook.workbook.closed import ClosedBook
 from kpibook.workbook.echoes import store_echoes
 from kpibook.workbook.formats import DATE_FORMAT, excel_number, number_format
@@ -79,7 +77,6 @@ def new_workbook(
         KpibookError: A file cannot be read, `output` exists or cannot be written; the scheme's
             rule cannot be told by formulas that are asked for.
     """
-    refuse_other_kind(output, (template or template_path()).suffix)
     if output.exists():
         raise WorkbookError(
             "is there already, and a new workbook never replaces one.",
@@ -92,11 +89,12 @@ def new_workbook(
     history = read_history(history_file, measures, settings.period, findings)
     settings = _with_directorate(settings, measures)
     scheme = scheme_of(settings, output.parent)
-    rated = [
+    rated = tuple(
         rate_measure(measure, Reading(measure.ref, settings.period), history, scheme)
         for measure in measures.values()
-    ]
+    )
     with ClosedBook.open(template or template_path()) as book:
+        book.check_name(output)
         _write_settings(book, settings)
         store_echoes(book, settings)
         add_rows(
@@ -119,7 +117,7 @@ def new_workbook(
         )
         if live:
             findings += make_live(book, scheme, rated, settings.period)
-        content = _content(settings, scheme, rated)
+        content = quarterly_return_of(settings, scheme, rated)
         book.replace_sheet(layout.RETURN, draw([return_page(content)], Document(content.title)))
         refresh_key(book, content)
         written = book.save(output)
@@ -134,7 +132,7 @@ def read_measures(path: Path, findings: list[Finding]) -> dict[str, Measure]:
     """
     needed = (layout.REF, layout.MEASURE, layout.UNIT, layout.POLARITY)
     measures: dict[str, Measure] = {}
-    for row in read_rows(path, needed, findings):
+    for row in read_rows(path, needed, findings, layout.MEASURES_TABLE):
         measure = measure_from(row)
         if not measure.key:
             row.report(
@@ -165,16 +163,11 @@ def read_history(
     if path is None:
         return history
     by_name = with_aliases(measures)
-    for row in read_rows(path, (layout.REF, layout.PERIOD, layout.ACTUAL), findings):
+    needed = (layout.REF, layout.PERIOD, layout.ACTUAL)
+    for row in read_rows(path, needed, findings, layout.HISTORY_TABLE):
         measure = by_name.get(ref_key(row.text(layout.REF)))
         if measure is None:
-            row.report(
-                "ref-unknown",
-                f"{row.text(layout.REF) or 'a row without a reference'} is not in the register: "
-                "not used.",
-                layout.REF,
-                "Correct the reference, or give it to its measure under 'Also known as'.",
-            )
+            report_unknown(row, by_name, "the register")
             continue
         reading = history_from(row, measure.unit)
         if reading is None:
@@ -359,14 +352,3 @@ def _write_settings(book: Book, settings: Settings) -> None:
             )
         writes.append(CellWrite(place[0], place[1].address, value or None))
     book.write(writes)
-
-
-def _content(settings: Settings, scheme: Scheme, rated: Sequence[RatedMeasure]) -> QuarterlyReturn:
-    return QuarterlyReturn(
-        period=settings.period,
-        scheme=scheme,
-        rated=tuple(rated),
-        council=settings.council,
-        directorate=settings.directorate,
-        committee=settings.committee,
-    )

@@ -11,7 +11,7 @@ from kpibook.errors import WorkbookError
 from kpibook.outputs.drawing import Document, draw
 from kpibook.outputs.return_pages import published_pages
 from kpibook.package import atomic_write
-from kpibook.services.destination import refuse_same_file
+from kpibook.services.destination import kept_as, refuse_same_file
 from kpibook.services.scorecard import Scorecard, rate_workbook
 from kpibook.workbook import layout
 from kpibook.workbook.closed import ClosedBook
@@ -26,11 +26,13 @@ class Published:
         scorecard: The measures it shows.
         findings: What to put right before it is sent.
         output: The file.
+        kept: The file that was there before, under its new name; None when there was none.
     """
 
     scorecard: Scorecard
     findings: tuple[Finding, ...]
     output: Path
+    kept: Path | None
 
 
 def publish_return(path: Path, output: Path) -> Published:
@@ -57,5 +59,6 @@ def publish_return(path: Path, output: Path) -> Published:
     content = scorecard.quarterly_return
     document = Document(content.title, content.council or "kpibook", published=True)
     drawn = draw(published_pages(content), document)
-    written = atomic_write(output, lambda stream: stream.write(drawn))
-    return Published(scorecard, (*workbook.findings, *run_checks(scorecard.rated)), written)
+    kept = kept_as(output)
+    written = atomic_write(output, lambda stream: stream.write(drawn), backup=kept or False)
+    return Published(scorecard, (*workbook.findings, *run_checks(scorecard.rated)), written, kept)

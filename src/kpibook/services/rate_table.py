@@ -13,6 +13,7 @@ from kpibook.domain.measure import Basis, Polarity, Unit
 from kpibook.domain.number import MISSING_MARKERS, Figure, to_decimal
 from kpibook.domain.rating import Position, Rating, rate
 from kpibook.domain.scheme import Scheme
+from kpibook.errors import NotANumber
 from kpibook.package import Cell
 from kpibook.sources.tabular import read_rows
 from kpibook.workbook import layout
@@ -32,9 +33,9 @@ COLUMNS = {
     "previous_year": layout.PREVIOUS_YEAR,
     "tolerance": layout.TOLERANCE,
     "floor": layout.FLOOR,
-    "decimals": layout.DECIMALS,
     "range_low": layout.LOW,
     "range_high": layout.HIGH,
+    "decimals": layout.DECIMALS,
     "forecast": layout.FORECAST,
     "previous_target": layout.PREVIOUS_TARGET,
     "series": layout.SERIES,
@@ -48,7 +49,8 @@ class RatedTable:
     """A table with its ratings.
 
     Attributes:
-        header: Columns of the input that were there, then `RESULTS`.
+        header: Columns of the input under the names of `COLUMNS`, its others as they are, then
+            `RESULTS`.
         rows: As text, in the order of the input.
         ratings: What the rules say, row by row.
         findings: Values that could not be taken.
@@ -71,13 +73,16 @@ def rate_file(path: Path, scheme: Scheme, *, explain: bool = False) -> RatedTabl
     """
     findings: list[Finding] = []
     rows = read_rows(path, (layout.ACTUAL,), findings)
-    present = [name for name, heading in COLUMNS.items() if any(heading in r.cells for r in rows)]
+    headings = dict.fromkeys(heading for row in rows for heading in row.cells)
+    present = [name for name, heading in COLUMNS.items() if heading in headings]
+    shown = [COLUMNS[name] for name in present]
+    others = [heading for heading in headings if heading not in shown and not _is_result(heading)]
     ratings = [rate(position_in(row), scheme) for row in rows]
     return RatedTable(
-        header=(*present, *RESULTS, *(["why"] if explain else [])),
+        header=(*present, *others, *RESULTS, *(["why"] if explain else [])),
         rows=tuple(
             (
-                *_fields(row, present),
+                *_fields(row, [*shown, *others]),
                 *result_fields(rating, scheme),
                 *([rating.why] if explain else []),
             )
@@ -158,9 +163,14 @@ def result_fields(rating: Rating, scheme: Scheme) -> tuple[str, str, str, str]:
     )
 
 
-def _fields(row: Row, present: Sequence[str]) -> tuple[str, ...]:
+def _is_result(heading: str) -> bool:
+    """Whether a column has no name, or the name of one we add: a table may be rated again."""
+    return not heading or heading.casefold() in RESULTS
+
+
+def _fields(row: Row, headings: Sequence[str]) -> tuple[str, ...]:
     """The input's own fields, as written; a number of a workbook as people read it."""
-    return tuple(_as_text(row.cells.get(COLUMNS[name])) for name in present)
+    return tuple(_as_text(row.cells.get(heading)) for heading in headings)
 
 
 def _as_text(cell: Cell | None) -> str:
@@ -168,7 +178,10 @@ def _as_text(cell: Cell | None) -> str:
         return ""
     if cell.kind != "number":
         return str(cell.value)
-    figure = figure_of(cell)  # 0.721 that shows 72.1% would be read again as 0.721%
+    try:
+        figure = figure_of(cell)  # 0.721 that shows 72.1% would be read again as 0.721%
+    except NotANumber:
+        return str(cell.value)
     if figure.value is None:
         return ""
     return f"{figure.value.normalize():f}{'%' if figure.percent_sign else ''}"

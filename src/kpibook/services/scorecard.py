@@ -10,6 +10,7 @@ from kpibook.domain.measure import Reading
 from kpibook.domain.quarterly_return import QuarterlyReturn
 from kpibook.domain.rated import RatedMeasure, rate_measure
 from kpibook.domain.scheme import Scheme
+from kpibook.errors import SchemeError
 from kpibook.sources.schemes import load_scheme
 from kpibook.workbook.performance import PerformanceWorkbook, Settings
 
@@ -31,15 +32,21 @@ class Scorecard:
     @property
     def quarterly_return(self) -> QuarterlyReturn:
         """The return these ratings make."""
-        settings = self.workbook.settings
-        return QuarterlyReturn(
-            period=settings.period,
-            scheme=self.scheme,
-            rated=self.rated,
-            council=settings.council,
-            directorate=settings.directorate,
-            committee=settings.committee,
-        )
+        return quarterly_return_of(self.workbook.settings, self.scheme, self.rated)
+
+
+def quarterly_return_of(
+    settings: Settings, scheme: Scheme, rated: tuple[RatedMeasure, ...]
+) -> QuarterlyReturn:
+    """The return that ratings make under a workbook's settings."""
+    return QuarterlyReturn(
+        period=settings.period,
+        scheme=scheme,
+        rated=rated,
+        council=settings.council,
+        directorate=settings.directorate,
+        committee=settings.committee,
+    )
 
 
 def scheme_of(settings: Settings, folder: Path) -> Scheme:
@@ -50,10 +57,22 @@ def scheme_of(settings: Settings, folder: Path) -> Scheme:
         folder: The workbook's folder.
 
     Raises:
-        SchemeError: There is no such scheme.
+        SchemeError: There is no such scheme, or its file is not one; it names the cell.
     """
     name = settings.scheme
-    return load_scheme(folder / name if name.casefold().endswith(".toml") else name)
+    try:
+        return load_scheme(folder / name if name.casefold().endswith(".toml") else name)
+    except SchemeError as error:
+        if settings.scheme_place is None:
+            raise
+        of_file = f"the scheme file {error.where}: " if error.where.file else ""
+        raise SchemeError(
+            f"{of_file}{error.what}",
+            code=error.code,
+            where=settings.scheme_place,
+            why=error.why,
+            fix=error.fix,
+        ) from error
 
 
 def rate_workbook(

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kpibook.domain.finding import Finding
-from kpibook.domain.words import listed
+from kpibook.domain.words import listed, quoted
 from kpibook.errors import Location, SourceError
 from kpibook.workbook import layout
 
@@ -20,13 +20,17 @@ _ALIASES = {
     "polarity": layout.POLARITY,
     "previous": layout.PREVIOUS,
     "previous year": layout.PREVIOUS_YEAR,
-    "range low": layout.LOW,
-    "range high": layout.HIGH,
+    "low": layout.LOW,
+    "high": layout.HIGH,
+    "min": layout.LOW,
+    "max": layout.HIGH,
     "quarter": layout.PERIOD,
     "date": layout.AS_AT,
     "comment": layout.COMMENTARY,
     "comments": layout.COMMENTARY,
 }
+_LONGEST = 40  # characters of a heading that is shown
+_FIGURE = re.compile(r"[\d\s.,%£/-]*\d[\d\s.,%£/-]*")
 _KNOWN = (
     {heading.casefold(): heading for heading in layout.OPTIONAL}
     | {
@@ -44,11 +48,13 @@ _KNOWN = (
 def heading_of(said: object) -> str:
     """The layout's heading for one as written: "polarity", "as_at" and "As At" are known.
 
-    >>> heading_of("as_at"), heading_of("Colour")
-    ('As at', 'Colour')
+    Any other is as written.
+
+    >>> heading_of("as_at"), heading_of("my_column")
+    ('As at', 'my_column')
     """
-    text = re.sub(r"[\s_]+", " ", str(said or "").replace("\ufeff", "")).strip()
-    return _KNOWN.get(text.casefold(), text)
+    text = str(said or "").replace("\ufeff", "").strip()
+    return _KNOWN.get(re.sub(r"[\s_]+", " ", text).casefold(), text)
 
 
 def headings_of(said: Sequence[object]) -> list[str]:
@@ -77,7 +83,7 @@ def check_header(
     for heading in needed:
         if heading not in header:
             raise SourceError(
-                f"has no column headed '{heading}'. Its headings are {listed(list(header), 12)}.",
+                f"has no column headed '{heading}'. {_found(header)}",
                 code="heading-missing",
                 where=file,
                 fix="Name the column so, in the first row.",
@@ -85,12 +91,19 @@ def check_header(
     twice = [h for i, h in enumerate(header) if h and h in header[:i]]
     if twice:
         raise SourceError(
-            f"has two columns headed '{twice[0]}'.",
+            f"has two columns headed {quoted(twice[0], _LONGEST)}.",
             code="heading-duplicate",
             where=Location(file),
             fix="Rename or remove one: it is not known which is meant.",
         )
     findings.extend(_misspelt(header, file))
+
+
+def _found(header: Sequence[str]) -> str:
+    """The headings that are there; not the fields of a first row of figures and comments."""
+    if any(len(said) > _LONGEST or _FIGURE.fullmatch(said) for said in header):
+        return "Its first row does not look like headings."
+    return f"Its headings are {listed(list(header), 12)}."
 
 
 def _misspelt(header: Sequence[str], file: str) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from kpibook.domain.finding import Finding
@@ -21,17 +22,20 @@ _HEADER_SEARCH_ROWS = 20
 _LARGEST_CSV = 64 * 1024 * 1024
 
 
-def read_rows(path: Path, needed: Sequence[str], findings: list[Finding]) -> list[Row]:
+def read_rows(
+    path: Path, needed: Sequence[str], findings: list[Finding], own: str = ""
+) -> list[Row]:
     """The rows of a table that has the `needed` headings.
 
     Args:
         path: A .csv file (UTF-8 or Windows-1252; commas, semicolons or tabs), or a workbook,
-            in which the first table or sheet with the headings is taken.
+            in which the one table or sheet with the headings is taken that is not hidden.
         needed: Headings that must be there.
         findings: Where problems with single values are collected.
+        own: The table that holds such rows in a performance workbook; it is taken before others.
 
     Raises:
-        SourceError: No such file, no such headings, or a heading twice.
+        SourceError: No such file, no such headings or in more than one place, or a heading twice.
         RefusedFile: The workbook cannot be opened safely.
     """
     if not path.is_file():
@@ -40,7 +44,7 @@ def read_rows(path: Path, needed: Sequence[str], findings: list[Finding]) -> lis
         )
     if path.suffix.casefold() in (".csv", ".tsv", ".txt"):
         return _csv_rows(path, needed, findings)
-    return _workbook_rows(path, needed, findings)
+    return _workbook_rows(path, needed, findings, own)
 
 
 def _csv_rows(path: Path, needed: Sequence[str], findings: list[Finding]) -> list[Row]:
@@ -81,49 +85,95 @@ def _csv_lines(path: Path) -> Iterator[tuple[int, list[str]]]:
         ) from error
 
 
-def _workbook_rows(path: Path, needed: Sequence[str], findings: list[Finding]) -> list[Row]:
+def _workbook_rows(
+    path: Path, needed: Sequence[str], findings: list[Finding], own: str
+) -> list[Row]:
     with Package.open(path) as package:
-        for table in package.tables:
-            header = headings_of(table.headings)
-            if set(needed) <= set(header):
-                check_header(header, needed, path.name, findings)
-                cells = [dict(zip(header, row.values(), strict=True)) for row in table.rows()]
-                rows = [Row(path.name, table.sheet, c, findings) for c in cells]
-                return [row for row in rows if _says_something(row)]
-        for sheet in package.sheets:
-            if sheet.kind != "worksheet":
-                continue
-            found = _sheet_rows(package, sheet.name, needed, path.name, findings)
-            if found is not None:
-                return found
+        shown = [s.name for s in package.sheets if s.kind == "worksheet" and s.state == "visible"]
+        places = list(_places(package, shown, set(needed)))
+        places = [place for place in places if own and place.table == own] or places
+        if len(places) == 1:
+            return _rows_at(package, places[0], needed, findings)
+        hidden = any(sheet.state != "visible" for sheet in package.sheets)
+    if places:
+        raise SourceError(
+            f"the headings {listed(list(needed))} are in {listed([str(p) for p in places], 5)}.",
+            code="source-ambiguous",
+            where=path.name,
+            why="It is not known which holds the figures that are meant.",
+            fix="Keep one of them, or save the figures' table in a workbook of its own.",
+        )
     raise SourceError(
         f"no table or sheet has the headings {listed(list(needed))}.",
         code="heading-missing",
         where=path.name,
+        why="Hidden sheets are passed over." if hidden else "",
         fix="Put them in one row, with the figures below.",
     )
 
 
-def _sheet_rows(
-    package: Package, sheet: str, needed: Sequence[str], file: str, findings: list[Finding]
-) -> list[Row] | None:
-    """The rows below the header row of a sheet; None when it has no such row."""
-    header: dict[int, str] = {}
-    rows = []
-    for number, cells in package.sheet(sheet).rows():
-        if header:
-            by_heading = {h: cells[c] for c, h in header.items() if c in cells}
-            row = Row(file, sheet, by_heading, findings)
-            rows += [row] if _says_something(row) else []
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A table, or a header row of a sheet, that has the headings."""
+
+    sheet: str
+    table: str = ""
+    header_row: int = 0
+
+    def __str__(self) -> str:
+        return f"the table '{self.table}'" if self.table else f"the sheet '{self.sheet}'"
+
+
+def _places(package: Package, shown: Sequence[str], needed: set[str]) -> Iterator[_Place]:
+    """Where figures that people can see stand under the headings; a sheet with such a table once.
+
+    What is hidden was left behind, or is a lookup list: nobody could see that it was taken.
+    """
+    with_table = set()
+    for table in package.tables:
+        if table.sheet in shown and needed <= set(headings_of(table.headings)):
+            with_table.add(table.sheet)
+            yield _Place(table.sheet, table.name)
+    for sheet in shown:
+        if sheet in with_table:
             continue
-        if number > _HEADER_SEARCH_ROWS:
-            break
-        said = {c: str(cell.value) for c, cell in cells.items() if cell.kind == "text"}
-        found = headings_of(list(said.values()))
-        if set(needed) <= set(found):
-            check_header(found, needed, file, findings)
-            header = dict(zip(said, found, strict=True))
-    return rows if header else None
+        for number, cells in package.sheet(sheet).rows(last=_HEADER_SEARCH_ROWS):
+            if needed <= set(_headings_in(cells).values()):
+                yield _Place(sheet, header_row=number)
+                break
+
+
+def _headings_in(cells: Mapping[int, Cell]) -> dict[int, str]:
+    """The headings in a row of a sheet, by column."""
+    said = {c: str(cell.value) for c, cell in cells.items() if cell.kind == "text"}
+    return dict(zip(said, headings_of(list(said.values())), strict=True))
+
+
+def _rows_at(
+    package: Package, place: _Place, needed: Sequence[str], findings: list[Finding]
+) -> list[Row]:
+    if place.table:
+        table = package.table(place.table)
+        header = headings_of(table.headings)
+        check_header(header, needed, package.name, findings)
+        found = [dict(zip(header, row.values(), strict=True)) for row in table.rows()]
+    else:
+        found = list(_cells_below(package, place, needed, findings))
+    rows = [Row(package.name, place.sheet, cells, findings) for cells in found]
+    return [row for row in rows if _says_something(row)]
+
+
+def _cells_below(
+    package: Package, place: _Place, needed: Sequence[str], findings: list[Finding]
+) -> Iterator[dict[str, Cell]]:
+    """The rows below a header row, each by heading."""
+    header: dict[int, str] = {}
+    for number, cells in package.sheet(place.sheet).rows():
+        if number == place.header_row:
+            header = _headings_in(cells)
+            check_header(list(header.values()), needed, package.name, findings)
+        elif number > place.header_row:
+            yield {heading: cells[c] for c, heading in header.items() if c in cells}
 
 
 def _says_something(row: Row) -> bool:

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Mapping
 from kpibook.domain.finding import Finding
 from kpibook.domain.measure import Measure
 from kpibook.domain.ref import ref_key
-from kpibook.domain.words import listed
+from kpibook.domain.words import guessed, listed
+from kpibook.workbook import layout
+from kpibook.workbook.fields import Row
 
 
 def with_aliases(measures: Mapping[str, Measure]) -> dict[str, Measure]:
@@ -17,6 +19,24 @@ def with_aliases(measures: Mapping[str, Measure]) -> dict[str, Measure]:
     """
     aliases = {key: had[0] for key, had in _who_had(measures).items() if len(had) == 1}
     return {**aliases, **measures}
+
+
+def report_unknown(row: Row, by_name: Mapping[str, Measure], register: str) -> None:
+    """Report a row whose reference no measure of the register has or had.
+
+    Args:
+        row: The row.
+        by_name: What `with_aliases` gives.
+        register: Where it was looked for: "the register", or a file's name.
+    """
+    refs = [measure.ref for measure in by_name.values()]
+    fix = "Correct the reference, or add it to the register: as a measure, or under 'Also known as'"
+    row.report(
+        "ref-unknown",
+        f"{row.name} is not in {register}: not used.",
+        layout.REF,
+        f"{fix} of the one it belongs to. {guessed(row.text(layout.REF), refs)}",
+    )
 
 
 def aliases_in_doubt(measures: Mapping[str, Measure]) -> Iterator[Finding]:

@@ -118,8 +118,24 @@ class ClosedBook:
         """What a person should know of the changes made so far."""
         return self._package.changes().notes
 
-    def save(self, path: Path | None = None, *, backup: bool = False) -> Path:
+    def check_name(self, path: Path) -> None:
+        """Refuse a name under which Excel would not open what `save` writes there.
+
+        Raises:
+            SaveError: ``ending-mismatch``.
+        """
+        self._package.check_name(path)
+
+    def is_as_opened(self) -> bool:
+        """Whether a save would write what the file holds already."""
+        return self._package.is_as_opened()
+
+    def save(self, path: Path | None = None, *, backup: bool | Path = False) -> Path:
         """Write the workbook atomically: to `path`, or in place when None.
+
+        Args:
+            path: Where to.
+            backup: Keep the file that was there; see `kpibook.package.save.atomic_write`.
 
         Raises:
             SaveError: It could not be written; the file on disk is as it was.

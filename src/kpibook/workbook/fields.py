@@ -8,7 +8,7 @@ never guessed and never stops the rest from being read.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -18,7 +18,7 @@ from kpibook.domain.dates import parse_date
 from kpibook.domain.finding import Finding, finding_from
 from kpibook.domain.measure import Unit
 from kpibook.domain.number import BLANK, Figure, parse_figure
-from kpibook.domain.words import nearest
+from kpibook.domain.words import nearest, quoted, shortened
 from kpibook.errors import KpibookError, Location
 from kpibook.package import Cell
 
@@ -74,6 +74,11 @@ class Row:
         """Whether nothing is typed in it; formulas do not count."""
         return all(c.formula is not None or c.value in (None, "") for c in self.cells.values())
 
+    @property
+    def name(self) -> str:
+        """What messages call the row: its reference, unless somebody wrote a text there."""
+        return shortened(self._ref()) or "a row without a reference"
+
     def where(self, heading: str = "") -> Location:
         """The place of a cell of this row (its first cell without a heading)."""
         cell = self.cells.get(heading) or next(iter(self.cells.values()), None)
@@ -120,7 +125,7 @@ class Row:
         known = {member.value: member for member in kind}
         if said in known:
             return known[said]
-        what = f"{heading} is '{said[:40]}', which is not one kpibook knows."
+        what = f"{heading} is {quoted(said)}, which is not one kpibook knows."
         self.report(code, what, heading, nearest(said, known))
         return None
 
@@ -156,9 +161,16 @@ class Row:
         try:
             return read()
         except KpibookError as error:
-            self.findings.append(finding_from(error, self.where(heading), self._ref()))
+            found = finding_from(error, self.where(heading), self._ref())
+            if self.line is not None:  # a line has no cell to point at
+                found = replace(found, what=f"{self.name}, {heading}: {found.what}")
+            self.findings.append(found)
             return None
 
     def _ref(self) -> str:
+        """The reference as written; unlike `text` it reports nothing."""
         cell = self.cells.get("Ref")
-        return str(cell.value).strip() if cell is not None and cell.value is not None else ""
+        value = None if cell is None else cell.value
+        if isinstance(value, float) and value.is_integer():
+            value = int(value)
+        return "" if value is None else str(value).strip()

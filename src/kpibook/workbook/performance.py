@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kpibook.domain.finding import Finding
 from kpibook.domain.measure import Measure, Reading
 from kpibook.domain.period import Quarter
+from kpibook.errors import Location
 from kpibook.workbook.fields import Row
 
 
@@ -21,6 +22,7 @@ class Settings:
         committee: The committee the return goes to; "" if not given.
         period: The quarter being reported.
         scheme: Key of the scheme, or the path of its file.
+        scheme_place: The cell that says so; None when no workbook does.
     """
 
     period: Quarter
@@ -28,6 +30,7 @@ class Settings:
     directorate: str = ""
     committee: str = ""
     scheme: str = "standard"
+    scheme_place: Location | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from kpibook.domain.finding import Finding
 from kpibook.domain.measure import Measure, Reading, Unit
 from kpibook.domain.period import Quarter
 from kpibook.domain.ref import near_duplicates, ref_key
-from kpibook.domain.words import listed, nearest
+from kpibook.domain.words import listed, nearest, shortened
 from kpibook.errors import KpibookError, Location, WorkbookError
 from kpibook.workbook import layout
-from kpibook.workbook.aliases import aliases_in_doubt, with_aliases
+from kpibook.workbook.aliases import aliases_in_doubt, report_unknown, with_aliases
 from kpibook.workbook.fields import Row
 from kpibook.workbook.performance import PerformanceWorkbook, Settings
 from kpibook.workbook.protocol import Book, TableRows
@@ -66,6 +66,7 @@ def read_settings(book: Book) -> Settings:
         directorate=text[layout.DIRECTORATE_SETTING.name],
         committee=text[layout.COMMITTEE.name],
         scheme=text[layout.SCHEME_SETTING.name] or layout.SCHEME_SETTING.default,
+        scheme_place=said[layout.SCHEME_SETTING.name][1],
     )
 
 
@@ -126,7 +127,7 @@ def _measures(book: Book, findings: list[Finding]) -> dict[str, Measure]:
             first = measures[key].source
             row.report(
                 "ref-duplicate",
-                f"{row.text(layout.REF)} is in the register twice, first in {first.cell}.",
+                f"{row.name} is in the register twice, first in {first.cell}.",
                 layout.REF,
                 "Keep one row a measure; an earlier reference goes under 'Also known as'.",
             )
@@ -137,7 +138,8 @@ def _measures(book: Book, findings: list[Finding]) -> dict[str, Measure]:
         findings.append(
             Finding(
                 "ref-look-alike",
-                f"{listed([ascii(ref) for ref in group])} look alike but are different references.",
+                f"{listed([shortened(ascii(ref)) for ref in group])} look alike "
+                "but are different references.",
                 measure.source,
                 "Type the reference again if it is meant to be the same measure.",
                 ref=measure.ref,
@@ -160,11 +162,11 @@ def _this_quarter(
             continue
         measure = by_name.get(key)
         if measure is None:
-            _report_unknown(row, by_name)
+            report_unknown(row, by_name, "the register")
         elif measure.key in rows:
             row.report(
                 "ref-duplicate",
-                f"{row.text(layout.REF)} is on the sheet twice; only the first row is used.",
+                f"{row.name} is on the sheet twice; only the first row is used.",
                 layout.REF,
                 "Delete one of the rows.",
             )
@@ -197,7 +199,7 @@ def _history(
         measure = by_name.get(key)
         reading = history_from(row, measure.unit if measure else Unit.COUNT)
         if measure is None:
-            _report_unknown(row, by_name)
+            report_unknown(row, by_name, "the register")
         elif reading is None:
             continue
         elif (measure.key, reading.period) in history:
@@ -229,14 +231,3 @@ def _key(row: Row) -> str:
             "Enter its ref.",
         )
     return key
-
-
-def _report_unknown(row: Row, by_name: Mapping[str, Measure]) -> None:
-    ref = row.text(layout.REF)
-    row.report(
-        "ref-unknown",
-        f"{ref} is not in the register.",
-        layout.REF,
-        f"Add it to the sheet {layout.MEASURES}, or correct it. "
-        + nearest(ref, [m.ref for m in by_name.values()]),
-    )
