@@ -250,3 +250,25 @@ class TestReplacing:
     def test_a_workbook_without_that_sheet_is_refused(self, book: Book) -> None:
         with pytest.raises(KpibookError):
             book.replace_sheet(layout.RETURN, a_scratch("Another"))
+
+
+def test_a_formula_is_written_with_its_result_and_its_format(
+    book: Book, adapter: Adapter, path: Path
+) -> None:
+    book.write([CellWrite(layout.THIS_QUARTER, "R6", 0.5, "0.00", formula="=1/2")])
+    adapter.save(book)
+
+    with adapter.open(path) as again:
+        table = again.table(layout.THIS_QUARTER_TABLE)
+        assert table is not None
+        cell = table.rows[0][layout.VARIANCE]
+        assert (cell.formula, cell.value, cell.number_format) == ("=1/2", 0.5, "0.00")
+
+
+def test_a_calculated_column_gives_its_formula_to_new_rows(book: Book) -> None:
+    book.calculate(layout.THIS_QUARTER_TABLE, {layout.STATUS: "=1+1"})
+    book.append(layout.THIS_QUARTER_TABLE, [{layout.REF: "PI.1"}], [{}])
+
+    table = book.table(layout.THIS_QUARTER_TABLE)
+    assert table is not None
+    assert table.rows[-1][layout.STATUS].formula == "=1+1"

@@ -189,3 +189,27 @@ def test_the_last_change_of_a_cell_holds() -> None:
         ("O7", "b"),
         ("O8", "c"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("held", "new", "changes"),
+    [
+        pytest.param(a_formula("Met", "=A1"), "Met", False, id="as it should be"),
+        pytest.param(a_formula("Met", "= A1\n"), "Met", False, id="in other lines"),
+        pytest.param(a_formula("Met", "=B1"), "Met", True, id="another formula"),
+        pytest.param(a_formula("Off", "=A1"), "Met", True, id="another result"),
+        pytest.param(a_formula(None, "=A1"), "Met", True, id="never calculated"),
+        pytest.param(a_formula(None, "=A1"), None, True, id="never calculated, and nothing to say"),
+        pytest.param(a_formula("", "=A1"), None, False, id="nothing to say"),
+        pytest.param("Met", "Met", True, id="a value"),
+    ],
+)
+def test_a_cell_that_is_to_hold_a_formula_keeps_it_and_its_result(
+    held: object, new: str | None, changes: bool
+) -> None:
+    found = list(changes_in(a_row(Status=held), {"Status": (new, None)}, {"Status": "=A1"}))
+
+    assert bool(found) is changes
+    for change in found:
+        assert (change.write.formula, change.write.value) == ("=A1", new or "")
+        assert not change.replaces_formula

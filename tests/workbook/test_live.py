@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from kpibook.domain.formula_parts import FUNCTIONS, LONGEST_FORMULA, functions_in
+from kpibook.domain.measure import Measure, Polarity, Target
+from kpibook.domain.rule import Rates
+from kpibook.errors import SchemeError
+from kpibook.sources.schemes import built_in, load_scheme
+from kpibook.workbook import layout
+from kpibook.workbook.live import (
+    formulas_for,
+    is_live,
+    live_formulas,
+    rates_itself,
+    register,
+)
+from tests.crosscheck.feature_schemes import feature_schemes
+from tests.domain.given import Q3, STANDARD, a_measure
+from tests.workbook.rows import a_formula, a_row
+
+HEADINGS = layout.headings(layout.THIS_QUARTER_COLUMNS)
+COMPUTED = {
+    layout.STATUS,
+    layout.DIRECTION,
+    layout.DIRECTION_YEAR,
+    layout.VARIANCE,
+    layout.AGAINST_COMPARATOR,
+}
+FEATURES = {scheme.key: scheme for scheme in feature_schemes()}
+
+
+def formulas(
+    *measures: Measure, scheme: str = "", headings: list[str] = HEADINGS
+) -> dict[str, str]:
+    rules = FEATURES[scheme] if scheme else STANDARD
+    return live_formulas(rules, measures or (a_measure(),), Q3, headings)
+
+
+def test_every_computed_column_has_a_formula() -> None:
+    assert set(formulas()) == COMPUTED
+
+
+def test_formulas_name_the_row_and_the_register_and_no_address() -> None:
+    status = formulas()[layout.STATUS]
+
+    assert "ThisQuarter[[#This Row],[Actual]]" in status
+    assert "MeasureRegister[Tolerance]" in status
+    assert "[@" not in status
+
+
+def test_only_a_register_with_a_range_makes_the_formulas_ask_for_one() -> None:
+    ranged = a_measure(polarity=Polarity.RANGE, low="1", high="2")
+
+    assert "Range low" not in formulas()[layout.STATUS]
+    assert "Range low" in formulas(a_measure(), ranged)[layout.STATUS]
+
+
+@pytest.mark.parametrize("key", built_in())
+def test_a_built_in_scheme_is_live_or_says_why_not(key: str) -> None:
+    scheme = load_scheme(key)
+    if scheme.rule.rates is Rates.FORECAST:
+        with pytest.raises(SchemeError) as refused:
+            live_formulas(scheme, [a_measure()], Q3, HEADINGS)
+        assert refused.value.code == "formula-unsupported"
+        return
+    made = live_formulas(scheme, [a_measure()], Q3, HEADINGS)
+    assert {layout.STATUS, layout.VARIANCE} <= set(made)
+    for formula in made.values():
+        assert len(formula) <= LONGEST_FORMULA
+        assert functions_in(formula) <= FUNCTIONS
+
+
+def test_a_direction_through_all_quarters_is_left_out() -> None:
+    assert set(formulas(scheme="regression")) == COMPUTED - {layout.DIRECTION}
+
+
+def test_a_forecast_needs_a_column_of_its_own() -> None:
+    with pytest.raises(SchemeError, match="no column headed 'Forecast'"):
+        formulas(scheme="forecast")
+
+    with_column = formulas(scheme="forecast", headings=[*HEADINGS, layout.FORECAST])
+    assert "ThisQuarter[[#This Row],[Forecast]]" in with_column[layout.STATUS]
+
+
+def test_a_changed_target_is_looked_up_in_the_register() -> None:
+    assert "Target Q2" in formulas(scheme="per-measure-or-points")[layout.DIRECTION]
+
+
+@pytest.mark.parametrize(
+    ("target", "can"),
+    [
+        pytest.param(Target(), True, id="no target"),
+        pytest.param(Target(value=a_measure(target="85").target.value), True, id="a figure"),
+        pytest.param(Target(words="Additional 800"), True, id="words nobody can rate"),
+        pytest.param(
+            Target(value=a_measure(target="85").target.value, words="fewer than 85"),
+            False,
+            id="words that kpibook reads",
+        ),
+    ],
+)
+def test_a_target_in_words_is_for_kpibook_to_rate(target: Target, can: bool) -> None:
+    measure = replace(a_measure(), target=target)
+
+    assert rates_itself(measure, Q3) is can
+    assert bool(formulas_for(measure, Q3, {"Status": "=1"})) is can
+
+
+@pytest.mark.parametrize(
+    ("status", "live"),
+    [
+        pytest.param("Target met", False, id="a value"),
+        pytest.param(a_formula("Target met", '=IF(H7>1,"Target met","")'), False, id="their own"),
+        pytest.param(a_formula("Target met", formulas()[layout.STATUS]), True, id="ours"),
+    ],
+)
+def test_a_workbook_is_live_where_its_status_follows_from_the_row(
+    status: object, live: bool
+) -> None:
+    assert is_live([a_row(Status=status)]) is live
+
+
+def test_the_register_is_looked_up_by_reference() -> None:
+    assert register("Floor") == "INDEX(MeasureRegister[Floor],MATCH([@Ref],MeasureRegister[Ref],0))"
