@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 import tomllib
 from importlib import resources
@@ -10,7 +11,6 @@ from typing import Any
 
 from kpibook.domain.scheme import Scheme
 from kpibook.domain.scheme_file import scheme_from
-from kpibook.domain.words import nearest
 from kpibook.errors import Location, SchemeError
 
 DEFAULT = "standard"
@@ -40,10 +40,16 @@ def load_scheme(name: str | Path = DEFAULT) -> Scheme:
         raise SchemeError(
             f"there is no scheme named '{str(name)[:40]}'.",
             code="scheme-unknown",
-            fix=nearest(key, built_in()),
+            fix=_nearest(key),
         )
     text = resources.files(__name__).joinpath(f"{key}.toml").read_text(encoding="utf-8")
     return scheme_from(tomllib.loads(text), f"{key}.toml")
+
+
+def _nearest(key: str) -> str:
+    close = difflib.get_close_matches(key, built_in(), n=1, cutoff=0.6)
+    guess = f"Did you mean '{close[0]}'? " if close else ""
+    return f"{guess}`kpibook scheme list` names them all; 'standard' is kpibook's own."
 
 
 def _from_file(path: Path) -> Scheme:
