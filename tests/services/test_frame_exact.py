@@ -105,6 +105,16 @@ def test_what_is_sure_about_a_result_is_true(a: int, c: int, beside: int) -> Non
         assert np.sign(result.value[0]) == np.sign(a * c - b)
 
 
+@pytest.mark.parametrize("beside", [-1, 1])
+def test_what_a_double_does_not_hold_is_not_said_to_be_sure(beside: int) -> None:
+    product = 94906267 * 94906267  # 2**53 and 16 million
+    result = whole([94906267.0]) * whole([94906267.0]) - whole([float(product + beside)])
+
+    unsure = result.unsure()
+    assert unsure is not None
+    assert unsure.all()
+
+
 @pytest.mark.parametrize("beside", [-1, 0, 1])
 def test_products_within_what_a_double_holds_are_decided_to_the_last_unit(beside: int) -> None:
     result = whole([94906265.0]) * whole([94906265.0]) - whole([94906265.0**2 + beside])
