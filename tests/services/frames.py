@@ -38,7 +38,7 @@ status_rules = st.builds(
     met_within=maybe_a_limit,
     tolerance=maybe_a_limit,
     floor=st.none() | st.sampled_from(Floor),
-    within_if=st.frozensets(st.sampled_from(Direction), max_size=4),
+    within_if=st.just(frozenset()) | st.frozensets(st.sampled_from(Direction), max_size=4),
     compared_with=st.sampled_from(Baseline),
     all_of=st.booleans(),
     exceeding_by=maybe_a_limit,
@@ -89,8 +89,8 @@ def _row(rng: np.random.Generator) -> dict[str, Any]:
     return {
         **row,
         "target": target if rng.random() < 0.9 else math.nan,
-        "range_low": min(ends),
-        "range_high": max(ends) if rng.random() < 0.9 else ends[0],
+        "range_low": ends[0] if rng.random() < 0.1 else min(ends),  # ends may be crossed
+        "range_high": max(ends) if rng.random() < 0.9 else ends[1],
         "polarity": str(rng.choice([way.value for way in Polarity])),
         "basis": str(rng.choice([basis.value for basis in Basis] + [Basis.IN_PERIOD.value] * 5)),
         "tolerance": "" if tolerance == "%" else tolerance,

@@ -99,5 +99,5 @@ def _goodness(rows: Rows, value: Whole, target: Whole) -> Whole:
 def _target_changed(rows: Rows) -> Flags:
     target, before = rows.figures["target"], rows.figures["previous_target"]
     apart = rows.side(target - before)
-    changed: Flags = target.missing | (apart != 0)
+    changed: Flags = apart != 0  # also where there is no target any more
     return changed & ~before.missing

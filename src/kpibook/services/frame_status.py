@@ -68,7 +68,7 @@ def _within(
         unknown = unknown | ~known
     if rule.all_of:
         return ~failed & ~unknown & bool(tests), failed | ~unknown
-    return passed, passed | ~unknown
+    return passed, ~unknown
 
 
 def _clears_floor(rows: Rows, value: Whole, kind: Floor) -> tuple[Flags, Flags]:
