@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import re
@@ -14,6 +15,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from kpibook.workbook import layout
 from tests.support.books import EXAMPLE, ROOT
 from tests.support.cli import PROGRAM, run
 
@@ -57,6 +59,44 @@ def test_the_pages_with_commands_are_found() -> None:
 
     assert {"README.md", "examples/dudley_childrens_2021_22/README.md"} <= names
     assert {f"examples/{folder.name}/README.md" for folder in EXAMPLE.parent.iterdir()} <= names
+
+
+def test_the_finding_that_the_readme_quotes_is_what_the_commands_print(checkout: Path) -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    (quoted,) = re.findall(r"A finding reads\n\n((?:    .+\n)+)", text)
+    for command in commands(ROOT / "README.md"):
+        run(*command, cwd=checkout)
+
+    done = run("check", "childrens_filled.xlsx", cwd=checkout)
+
+    assert " ".join(quoted.split()) in [line.strip() for line in done.stdout.splitlines()]
+
+
+def test_the_next_quarter_begins_as_the_readme_says(checkout: Path) -> None:
+    example = checkout / "examples" / "dudley_childrens_2021_22"
+    with (example / "actuals_q3.csv").open(encoding="utf-8-sig", newline="") as lines:
+        figures = [(row["Ref"], row["Actual"]) for row in csv.DictReader(lines)]
+    with (example / "history.csv").open(encoding="utf-8-sig", newline="") as lines:
+        header, *earlier = csv.reader(lines)
+    places = [header.index(name) for name in ("Ref", "Period", "Actual")]
+    history = [["Ref", "Period", "Actual"], *([row[i] for i in places] for row in earlier)]
+    history += [[ref, "Q3 2021/22", actual] for ref, actual in figures]
+    with (example / "history.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(history)
+    new = [word if word != "Q3" else "Q4" for word in commands(ROOT / "README.md")[0]]
+
+    assert run(*new, cwd=checkout).returncode == 0
+    said = json.loads(run("fill", new[-1], "--dry-run", "--json", cwd=checkout).stdout)
+    assert said["books"][0]["period"] == "Q4 2021/22"
+    previous = {rating["ref"]: rating["previous"] for rating in said["books"][0]["ratings"]}
+    assert previous["PI.426"] == "72.1"
+
+
+def test_the_examples_register_shows_every_column() -> None:
+    with (EXAMPLE / "measures.csv").open(encoding="utf-8-sig", newline="") as lines:
+        header = next(csv.reader(lines))
+
+    assert header == [column.heading for column in layout.MEASURES_COLUMNS]
 
 
 def test_the_example_comes_out_as_its_table_says(checkout: Path) -> None:
@@ -127,6 +167,8 @@ def test_the_demo_runs_from_start_to_finish_and_again(checkout: Path) -> None:
     ]
     assert "PI.426   Timeliness of Single Assessments" in done.stdout
     assert SENTENCE in done.stdout
+    about = openpyxl.load_workbook(checkout / "out" / "childrens_q3_return.xlsx").properties
+    assert about.creator == "Dudley Metropolitan Borough Council"
     assert done.stdout.rstrip().endswith("the return alone, as it would be published")
 
 

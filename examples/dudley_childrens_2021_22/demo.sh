@@ -26,7 +26,7 @@ run() {
 }
 
 run kpibook new --measures $example/measures.csv --history $example/history.csv \
-  --year 2021/22 --quarter Q3 -o "$out/childrens_q3.xlsx"
+  --council "Dudley Metropolitan Borough Council" --year 2021/22 --quarter Q3 -o "$out/childrens_q3.xlsx"
 run kpibook fill "$out/childrens_q3.xlsx" --actuals $example/actuals_q3.csv \
   --period "Q3 2021/22" -o "$out/childrens_q3_filled.xlsx"
 run kpibook return "$out/childrens_q3_filled.xlsx" -o "$out/childrens_q3_return.xlsx"

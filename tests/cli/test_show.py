@@ -100,11 +100,13 @@ def test_ratings_have_stable_keys_and_figures_without_exponents() -> None:
 
     assert rating == {
         "ref": "PI.1",
+        "measure": "Title of PI.1",
+        "marker": None,
         "actual": "100",
         "target": "80",
         "previous": None,
         "previous_year": None,
-        "variance": "20.0",
+        "variance": "20",
         "status": "met",
         "status_label": "Target met",
         "direction": "no_history",

@@ -6,8 +6,7 @@ import time
 import pytest
 
 from kpibook.errors import KpibookError, PackageError, RefusedEdit, SaveError
-from kpibook.package import Package
-from kpibook.package import package as facade
+from kpibook.package import Package, home
 from tests.support.packages import (
     RELATIONSHIPS,
     a_workbook,
@@ -148,7 +147,7 @@ def test_a_failed_save_can_be_tried_again(path, tmp_path):
 @pytest.mark.parametrize("fails", [False, True])
 def test_the_file_is_let_go_of_before_it_is_replaced_where_that_is_needed(path, monkeypatch, fails):
     """As on Windows, which replaces no open file."""
-    monkeypatch.setattr(facade, "LET_GO_FIRST", True)
+    monkeypatch.setattr(home, "LET_GO_FIRST", True)
     with Package.open(path) as book:
         held = book.container
         book.sheet("Data").set("A1", 2)

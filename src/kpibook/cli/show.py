@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from kpibook.domain.finding import Finding
     from kpibook.domain.rated import RatedMeasure
     from kpibook.domain.scheme import Scheme
@@ -112,8 +114,9 @@ def ratings_json(rated: Sequence[RatedMeasure], scheme: Scheme) -> list[dict[str
     ]
 
 
-def _plain(value: object) -> str | None:
-    return None if value is None else format(value, "f")
+def _plain(value: Decimal | None) -> str | None:
+    """A figure as its digits: 72.1, however many noughts the arithmetic left behind it."""
+    return None if value is None else format(value.normalize(), "f")
 
 
 def _one_line(text: object, most: int) -> str:

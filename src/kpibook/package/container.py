@@ -215,6 +215,11 @@ class Container:
         self._edits, self._removed = dict(to.edits), list(to.removed)
         self._kept.clear()
 
+    @property
+    def in_memory(self) -> bool:
+        """Whether it was opened from bytes, so that it holds no file."""
+        return isinstance(self._stream, io.BytesIO)
+
     def reattach(self, path: Path) -> None:
         """Read on from a file that was let go of and has not changed since."""
         if self._stream.closed:

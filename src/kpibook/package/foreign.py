@@ -45,7 +45,7 @@ def _ole_refusal(content: bytes, file: str) -> RefusedFile:
             "the workbook is protected by a password to open.",
             code="workbook-encrypted",
             where=file,
-            fix="Give the password, or take it off in Excel: File, Info, Protect Workbook.",
+            fix="Take the password off in Excel: File, Info, Protect Workbook.",
         )
     if any(stream in content for stream in _BOOK_STREAMS):
         return RefusedFile(

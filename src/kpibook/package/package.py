@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import io
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, BinaryIO, Self
+from typing import TYPE_CHECKING, Self
 
-from kpibook.errors import RefusedEdit, SaveError
-from kpibook.package import calc, kinds, locked, names, relationships, sheetlist, xml
+from kpibook.errors import RefusedEdit
+from kpibook.package import calc, kinds, names, relationships, sheetlist, xml
 from kpibook.package.a1 import areas
 from kpibook.package.bookinfo import Changes, SheetInfo
 from kpibook.package.container import Container
+from kpibook.package.home import Home
 from kpibook.package.limits import DEFAULT_LIMITS, Limits
-from kpibook.package.opening import open_container, scratch_container, worksheet
-from kpibook.package.save import atomic_write
+from kpibook.package.opening import scratch_container, worksheet
 from kpibook.package.sheet import Sheet
 from kpibook.package.strings import SharedStrings
 from kpibook.package.styles import Styles
@@ -27,9 +26,6 @@ if TYPE_CHECKING:
     from kpibook.package.table import Table
 
 _SIGNATURES = "_xmlsignatures/"
-
-LET_GO_FIRST = os.name == "nt"
-"""Windows replaces no file that is open, not even one that is only being read."""
 
 
 class Package:
@@ -42,22 +38,12 @@ class Package:
         workbook_part: Name of the part that lists the sheets.
     """
 
-    def __init__(
-        self,
-        container: Container,
-        *,
-        path: Path | None = None,
-        limits: Limits = DEFAULT_LIMITS,
-        password: str | None = None,
-        allow_signed: bool = False,
-    ) -> None:
-        self.path = path
-        self._limits = limits
-        self._password = password
+    def __init__(self, container: Container, home: Home, *, allow_signed: bool = False) -> None:
+        self._home = home
         self._allow_signed = allow_signed
         self._sheets: dict[str, Sheet] = {}
         self._notes: list[str] = []
-        self._stale = False
+        self._saved: Path | None = None
         self._attach(container)
 
     @classmethod
@@ -83,12 +69,10 @@ class Package:
             RefusedFile: See `kpibook.package.guard.admit`, `kpibook.package.kinds.ending_of` and
                 `kpibook.package.locked.unlock`.
         """
-        path = Path(path)
-        container = open_container(path, limits, password)
+        home = Home(limits, password)
+        container = home.opened(Path(path))
         try:
-            return cls(
-                container, path=path, limits=limits, password=password, allow_signed=allow_signed
-            )
+            return cls(container, home, allow_signed=allow_signed)
         except BaseException:
             container.close()
             raise
@@ -96,13 +80,12 @@ class Package:
     @classmethod
     def from_bytes(cls, data: bytes, name: str, *, limits: Limits = DEFAULT_LIMITS) -> Self:
         """Open a workbook held in memory, such as one that XlsxWriter has just built."""
-        return cls(Container.from_bytes(data, name, limits), limits=limits)
+        return cls(Container.from_bytes(data, name, limits), Home(limits))
 
     def _attach(self, container: Container) -> None:
         self._container = container
         self.workbook_part = sheetlist.find_workbook(container)
         self._ending = kinds.ending_of(container, self.workbook_part)
-        self._stamp = self._stamp_now()
         self._signed = any(n.lower().startswith(_SIGNATURES) for n in container.names())
         self._reread()
 
@@ -120,12 +103,17 @@ class Package:
     @property
     def container(self) -> Container:
         """The parts; after a save, those of the file that was written."""
-        if self._stale and self.path is not None:
-            self._stale = False
-            self._attach(open_container(self.path, self._limits, self._password))
+        if self._saved is not None:
+            saved, self._saved = self._saved, None
+            self._attach(self._home.opened(saved))
         return self._container
 
     # What is in it
+
+    @property
+    def path(self) -> Path | None:
+        """The file it was opened from or last saved to; None for one in memory."""
+        return self._home.path
 
     @property
     def name(self) -> str:
@@ -152,7 +140,7 @@ class Package:
         """Shared strings."""
         if self._strings is None:
             part = relationships.target_of(self.container, self.workbook_part, "sharedStrings")
-            self._strings = SharedStrings(self.container, part, self._limits.xml_size)
+            self._strings = SharedStrings(self.container, part, self._home.limits.xml_size)
         return self._strings
 
     @property
@@ -224,7 +212,7 @@ class Package:
         from kpibook.package import graft
 
         self.about_to_edit()
-        with scratch_container(scratch, self._limits) as other:
+        with scratch_container(scratch, self._home.limits) as other:
             done = graft.replace_sheet(self.container, self.workbook_part, self.styles, name, other)
         calc.drop_chain(self.container, self.workbook_part)
         calc.recalculate_on_load(self.container, self.workbook_part)
@@ -323,21 +311,17 @@ class Package:
             RefusedEdit: An edit of a large sheet that only now meets what stands in its way.
         """
         _ = self.container  # goes on from the file of an earlier save
-        target = self._target(path)
+        target = self._home.target(path, self.name)
         self.check_name(target)
-        self._check_unchanged()
+        self._home.check_unchanged(self.name)
         with self._flushed() as container:
-            try:
-                done = atomic_write(target, self._writer(container), like=self.path, backup=backup)
-            except BaseException:
-                self._take_hold(container)
-                raise
+            done = self._home.write(container, target, backup)
         self._go_on_from(target)
         return done
 
     def close(self) -> None:
         """Let go of the file; edits not saved are lost."""
-        self._stale = False
+        self._saved = None
         self._container.close()
 
     def __enter__(self) -> Self:
@@ -373,63 +357,12 @@ class Package:
         finally:
             container.roll_back(before)
 
-    def _writer(self, container: Container) -> Callable[[BinaryIO], None]:
-        def write(stream: BinaryIO) -> None:
-            if self._password is None:
-                container.dump(stream)
-            else:
-                plain = io.BytesIO()
-                container.dump(plain)
-                locked.lock(plain, self._password, stream, self.name)
-            if LET_GO_FIRST:
-                container.close()
-
-        return write
-
     def _go_on_from(self, saved: Path) -> None:
         """Let the file that was written be the one that is open, once somebody asks."""
-        self.path = saved
+        self._home.path = self._saved = saved
         self._container.close()
-        self._stale = True
         self._styles = self._strings = None
         self._quotes = (-1, False)
         self._notes.clear()
         for sheet in self._sheets.values():
             sheet.reset(sheet.entry)
-
-    def _take_hold(self, container: Container) -> None:
-        """Open the file again that a failed save had let go of."""
-        if LET_GO_FIRST and self.path is not None:
-            container.reattach(self.path)
-
-    def _target(self, path: str | os.PathLike[str] | None) -> Path:
-        target = self.path if path is None else Path(path)
-        if target is None:
-            raise SaveError(
-                "the workbook was not opened from a file, so there is none to save it to.",
-                code="save-where",
-                where=self.name,
-                fix="Give a path.",
-            )
-        return target
-
-    def _stamp_now(self) -> tuple[int, int, int] | None:
-        if self.path is None:
-            return None
-        try:
-            now = self.path.stat()
-        except OSError:
-            return None
-        return now.st_mtime_ns, now.st_size, now.st_ino
-
-    def _check_unchanged(self) -> None:
-        """The bytes we copy are read from the file as we save: it must be the one we opened."""
-        if self._stamp_now() == self._stamp:
-            return
-        raise SaveError(
-            "the workbook has been changed or moved since it was opened.",
-            code="source-changed",
-            where=self.name,
-            why="Saving would undo somebody else's change.",
-            fix="Open it again and repeat the edit.",
-        )
