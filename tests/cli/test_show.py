@@ -111,7 +111,5 @@ def test_ratings_have_stable_keys_and_figures_without_exponents() -> None:
         "status_label": "Target met",
         "direction": "no_history",
         "direction_year": "no_history",
-        "measure": "Title of PI.1",
-        "marker": None,
         "why": "100.0% is 20.0 points (25%) above the target of 80.0%: target met.",
     }
