@@ -50,8 +50,11 @@ class Case:
     cells: dict[str, Held]
     shows_percent: frozenset[str]
 
-    def position(self, *, has_range: bool = True) -> Position:
-        """The position kpibook's own readers take from the row, with its range or without."""
+    def position(self, *, has_range: bool = True, has_strict: bool = True) -> Position:
+        """The position kpibook's own readers take from the row, with its range or without.
+
+        Nor is a target strict where nothing says so.
+        """
         row = Row("case.xlsx", "Cases", {h: self._cell(h) for h in self.cells}, [])
         said = position_in(row)
         # A plain table has no marker of its own; a workbook's row has.
@@ -63,7 +66,7 @@ class Case:
             **ends,
             actual=reading.usable,
             marker=reading.marker,
-            strict=self.cells[STRICT] is True,
+            strict=has_strict and self.cells[STRICT] is True,
             series=tuple(value for value in series if value is not None),
         )
 
@@ -153,25 +156,25 @@ class _Maker:
         said = None if self.tolerance is None else str(self.tolerance).strip()
         return parse_tolerance(said) if said and not said.startswith("-") else None
 
-    def _gap(self) -> Decimal:
-        """A shortfall at which the rule turns: none, or one of its limits."""
+    def _gap(self, base: Decimal) -> Decimal:
+        """A shortfall at which the rule turns: none, or one of its limits, in % of `base`."""
         rule = self.scheme.rule
         limits = [rule.met_within, rule.tolerance, rule.exceeding_by]
         sizes = [Decimal(0)]
         for limit in limits:
             tolerance = None if limit is None else limit.for_measure(self._own())
             if tolerance is not None:
-                sizes += [tolerance.in_units(self.target), -tolerance.in_units(self.target)]
+                sizes += [tolerance.in_units(base), -tolerance.in_units(base)]
         return self.chance.choice(sizes)
 
     def _near_target(self) -> Decimal:
-        base, gap = self.target, self._gap()
+        base = self.target
         sign = 1 if self.polarity is Polarity.LOWER else -1
         if self.polarity is Polarity.RANGE:
             base, sign = self.chance.choice(((self.low, -1), (self.high, 1)))
         elif self.polarity is Polarity.CLOSEST:
             sign = self.chance.choice((1, -1))
-        return self._moved(base + sign * gap, (Decimal(0), self._step()))
+        return self._moved(base + sign * self._gap(base), (Decimal(0), self._step()))
 
     def _near(self, value: Decimal) -> Decimal:
         """A figure whose change to `value` is nothing, or about the dead-band."""

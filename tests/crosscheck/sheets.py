@@ -54,7 +54,8 @@ class Given:
         scheme: The rules.
         cases: A row each.
         structured: Formulas name the columns of the table, and the status builds on the columns
-            of the variance and the directions. Otherwise they name addresses, each on its own.
+            of the variance and the directions. Otherwise they name addresses, each on its own,
+            and know of no strict targets.
     """
 
     scheme: Scheme
@@ -149,7 +150,9 @@ def _structured(scheme: Scheme, table: str, *, ranged: bool) -> list[str]:
 def _plain(scheme: Scheme, *, ranged: bool) -> list[str]:
     """The formulas with addresses in a row still to be named, each on its own."""
     at = {heading: f"{xl_col_to_name(i)}{_ROW}" for i, heading in enumerate(COLUMNS)}
-    cells = Cells(**_told(at, ranged=ranged), series=f"{at[EARLIER[0]]}:{at[EARLIER[-1]]}")
+    told = _told(at, ranged=ranged)
+    del told["strict"]
+    cells = Cells(**told, series=f"{at[EARLIER[0]]}:{at[EARLIER[-1]]}")
     return _formulas(scheme, cells)
 
 

@@ -51,7 +51,7 @@ def rated(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[Rated, Rating]
     for number, several in enumerate(workbooks()):
         folder = tmp_path_factory.mktemp(f"crosscheck{number}")
         for one in rated_by_libreoffice(several, folder):
-            position = one.case.position(has_range=one.has_range)
+            position = one.case.position(has_range=one.has_range, has_strict=one.given.structured)
             found.append((one, rate(position, one.given.scheme)))
     return found
 

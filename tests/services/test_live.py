@@ -36,7 +36,7 @@ MEASURES = (
      "Tolerance": "2"},
     {"Ref": "PI.3", "Unit": "score", "Decimals": "2", "Which way is good": "range",
      "Range low": "1", "Range high": "2"},
-    {"Ref": "PI.4", "Target": "50%", "Basis": "cumulative"},
+    {"Ref": "PI.4", "Target": "70%", "Target Q3": "50%", "Basis": "cumulative"},
 )  # fmt: skip
 HISTORY = (
     {"Ref": "PI.1", "Period": "Q2 2021/22", "Actual": "79%"},

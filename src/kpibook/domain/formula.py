@@ -14,7 +14,8 @@ they are stricter than kpibook's reader, and never guess:
 - [x], [z] and [c] beside a figure, or instead of it, mean that it is not there. Any other text
   in the marker's cell is passed over here; the reader takes it for one that hides the figure.
 - A target in words ("fewer than 85") is a text, so the measure is "Not rated".
-- Differences are compared at ten decimals when a tolerance or a dead-band is involved.
+- Differences are compared at nine decimals when a tolerance or a dead-band is involved. A measure
+  that does not say its decimals may go either way exactly at one if its figures pass a million.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from kpibook.domain.rule import Limit, Rates
 from kpibook.domain.scheme import Scheme
 
 #: Places that differences are compared at: beyond them is the noise of binary numbers.
-PLACES = 10
+PLACES = 9
 #: Texts in the cell of an actual or its marker for which the measure is not rated.
 NOT_TO_BE_RATED = ("[c]", "[z]", "n/a", "na", "not applicable", "suppressed")
 NOTHING = "NA()"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,10 +12,11 @@ from kpibook.domain.period import Quarter
 from kpibook.domain.rated import RatedMeasure, rate_measure
 from kpibook.domain.ref import ref_key
 from kpibook.domain.scheme import Scheme
-from kpibook.errors import Location, SourceError, WorkbookError
+from kpibook.errors import SourceError, WorkbookError
 from kpibook.outputs.drawing import Document, draw
 from kpibook.outputs.return_pages import return_page
 from kpibook.services.key_sheet import refresh_key
+from kpibook.services.live import make_live
 from kpibook.services.scorecard import quarterly_return_of, scheme_of
 from kpibook.sources.tabular import read_rows
 from kpibook.workbook import layout
@@ -24,7 +25,6 @@ from kpibook.workbook.closed import ClosedBook
 from kpibook.workbook.echoes import store_echoes
 from kpibook.workbook.formats import DATE_FORMAT, excel_number, number_format
 from kpibook.workbook.heights import height_for, row_number
-from kpibook.workbook.live import formulas_for, live_formulas, rates_itself
 from kpibook.workbook.performance import Settings
 from kpibook.workbook.protocol import Book, CellWrite, Value
 from kpibook.workbook.reader import needed_table
@@ -208,59 +208,6 @@ def add_rows(
     )
     texts = [{heading: value for heading, (value, _) in row.items()} for row in rows]
     book.fit_rows(found.sheet, {first + i: height_for(columns, row) for i, row in enumerate(texts)})
-
-
-def make_live(
-    book: Book, scheme: Scheme, rated: Sequence[RatedMeasure], period: Quarter
-) -> list[Finding]:
-    """Put formulas into the computed columns of 'This quarter', with what they say stored.
-
-    Args:
-        book: The workbook, its rows written.
-        scheme: The rules.
-        rated: The measures in the order of the rows.
-        period: The quarter being reported.
-
-    Returns:
-        What stays a value that `kpibook fill` has to write.
-
-    Raises:
-        SchemeError: The status cannot be told by a formula.
-    """
-    table = needed_table(book, layout.THIS_QUARTER_TABLE, layout.THIS_QUARTER_COLUMNS)
-    formulas = live_formulas(scheme, [r.measure for r in rated], period, table.headings)
-    book.calculate(table.name, formulas)
-    writes = [
-        CellWrite(table.sheet, cells[heading].address, "" if value is None else value, form, text)
-        for one, cells in zip(rated, table.rows, strict=True)
-        for heading, (value, form) in computed_values(one, scheme).items()
-        if (text := formulas_for(one.measure, period, formulas).get(heading)) is not None
-    ]
-    book.write(writes)
-    return [*_not_live(scheme, formulas), *_not_rated_by_formula(rated, period)]
-
-
-def _not_live(scheme: Scheme, formulas: Mapping[str, str]) -> Iterator[Finding]:
-    for heading in (layout.DIRECTION, layout.DIRECTION_YEAR):
-        if heading not in formulas:
-            yield Finding(
-                "column-not-live",
-                f"no formula can find the {heading} of '{scheme.key}', so the column holds values.",
-                Location(sheet=layout.THIS_QUARTER),
-                "Run `kpibook fill` when the actuals are in.",
-            )
-
-
-def _not_rated_by_formula(rated: Sequence[RatedMeasure], period: Quarter) -> Iterator[Finding]:
-    for one in rated:
-        if not rates_itself(one.measure, period):
-            yield Finding(
-                "target-not-live",
-                f"{one.measure.ref} has a target in words, which no formula reads.",
-                one.measure.place("target"),
-                "Write the target as a figure, or run `kpibook fill` when the actuals are in.",
-                ref=one.measure.ref,
-            )
 
 
 def _register_row(measure: Measure) -> NewRow:
