@@ -268,6 +268,11 @@ def interrupted(process: subprocess.Popen[bytes]) -> tuple[int, str]:
     return process.returncode, said.decode()
 
 
+def heed_interrupts() -> None:
+    """What a shell starts in the background ignores them, and so would its children."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_an_interrupt_ends_with_130_and_a_word(desk: Path) -> None:
     """A scheme that never comes holds the command where it can be interrupted."""
     os.mkfifo(desk / "ours.toml")
@@ -277,6 +282,7 @@ def test_an_interrupt_ends_with_130_and_a_word(desk: Path) -> None:
             cwd=desk,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
+            preexec_fn=heed_interrupts,  # noqa: PLW1509 no threads here
         ) as process,
         (desk / "ours.toml").open("wb"),
     ):  # opens only when the command reads it
@@ -293,6 +299,7 @@ def test_an_interrupted_fill_leaves_the_workbook_as_it_was(desk: Path) -> None:
         cwd=desk,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        preexec_fn=heed_interrupts,  # noqa: PLW1509 no threads here
     ) as process:
         time.sleep(0.15)
         code, _ = interrupted(process)
