@@ -29,6 +29,16 @@ def test_a_scheme_is_shown_in_words(tmp_path: Path) -> None:
     assert "5% of the target where it has none" in done.stdout
 
 
+def test_a_scheme_and_a_trial_are_data_too(tmp_path: Path) -> None:
+    shown = json.loads(cli.run("scheme", "show", "kent-qpr-2020", "--json", cwd=tmp_path).stdout)
+    figures = ("--actual", "72.1", "--target", "85.5", "--polarity", "higher", "--json")
+    tried = json.loads(cli.run("scheme", "try", "standard", *figures, cwd=tmp_path).stdout)
+
+    assert (shown["key"], shown["needs"]) == ("kent-qpr-2020", ["floor"])
+    assert shown["statuses"]["off"]["label"]
+    assert (tried["status"], tried["findings"]) == ("off", [])
+
+
 def test_a_scheme_that_is_not_known_is_refused_with_near_names(tmp_path: Path) -> None:
     done = cli.run("scheme", "show", "standrad", cwd=tmp_path)
 

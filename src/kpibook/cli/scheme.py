@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from kpibook.cli.options import as_json
+
+if TYPE_CHECKING:
+    from kpibook.domain.scheme import Scheme
 
 
 @click.group()
@@ -31,27 +36,36 @@ def list_schemes(as_json: bool) -> None:
 
 @scheme.command()
 @click.argument("name", metavar="NAME")
-def show(name: str) -> None:
+@as_json
+def show(name: str, as_json: bool) -> None:
     """Print a scheme's rule in words; NAME is a key or a .toml file."""
-    from kpibook.cli.show import out
-    from kpibook.services.scheme_trial import in_words
     from kpibook.sources.schemes import load_scheme
 
-    for line in in_words(load_scheme(name)):
-        out(line)
+    _print(load_scheme(name), as_json)
 
 
 @scheme.command()
 @click.argument("file", metavar="FILE")
-def check(file: str) -> None:
+@as_json
+def check(file: str, as_json: bool) -> None:
     """Check a scheme file, and print its rule in words if it is right."""
     from kpibook.cli.show import out
-    from kpibook.services.scheme_trial import in_words
     from kpibook.sources.schemes import load_scheme
 
     loaded = load_scheme(file)
-    out(f"{file} is a scheme that kpibook can use.")
-    out()
+    if not as_json:
+        out(f"{file} is a scheme that kpibook can use.")
+        out()
+    _print(loaded, as_json)
+
+
+def _print(loaded: Scheme, as_json: bool) -> None:
+    from kpibook.cli.show import out, out_json
+    from kpibook.services.scheme_trial import as_dict, in_words
+
+    if as_json:
+        out_json(as_dict(loaded))
+        return
     for line in in_words(loaded):
         out(line)
 
@@ -71,14 +85,15 @@ def check(file: str) -> None:
 @click.option("--previous-year", default="", help="The same quarter last year.")
 @click.option("--forecast", default="", help="What the year is expected to end at.")
 @click.option("--basis", default="", help="in period, snapshot, cumulative ...")
+@as_json
 @click.pass_context
-def try_figures(ctx: click.Context, /, name: str, **figures: str) -> None:
+def try_figures(ctx: click.Context, /, name: str, as_json: bool, **figures: str) -> None:
     """Rate one set of figures and say why, for the person who argues.
 
     \b
     kpibook scheme try standard --actual 72.1 --target 85.5 --polarity higher
     """
-    from kpibook.cli.show import out, say
+    from kpibook.cli.show import out, out_json, say
     from kpibook.domain.rating import rate
     from kpibook.services.rate_table import position_of_texts
     from kpibook.sources.schemes import load_scheme
@@ -86,10 +101,23 @@ def try_figures(ctx: click.Context, /, name: str, **figures: str) -> None:
     loaded = load_scheme(name)
     position, findings = position_of_texts(figures)
     rating = rate(position, loaded)
-    out(rating.why)
-    out(f"Status: {loaded.label(rating.status)}")
-    out(f"Direction: {loaded.label(rating.direction)}")
-    out(f"Direction since last year: {loaded.label(rating.direction_year)}")
-    for finding in findings:
-        say(str(finding))
+    if as_json:
+        out_json(
+            {
+                "scheme": loaded.key,
+                "status": rating.status.value,
+                "status_label": loaded.label(rating.status),
+                "direction": rating.direction.value,
+                "direction_year": rating.direction_year.value,
+                "why": rating.why,
+                "findings": [finding.as_dict() for finding in findings],
+            }
+        )
+    else:
+        out(rating.why)
+        out(f"Status: {loaded.label(rating.status)}")
+        out(f"Direction: {loaded.label(rating.direction)}")
+        out(f"Direction since last year: {loaded.label(rating.direction_year)}")
+        for finding in findings:
+            say(str(finding))
     ctx.exit(1 if findings else 0)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from kpibook.domain.finding import Finding
 from kpibook.domain.rating import Rating, rate
-from kpibook.domain.scheme import Scheme
+from kpibook.domain.scheme import Appearance, Scheme
 from kpibook.services.rate_table import position_in
 from kpibook.sources.tabular import read_rows
 from kpibook.workbook import layout
@@ -65,6 +66,27 @@ def compare_schemes(path: Path, one: Scheme, other: Scheme) -> Comparison:
             ref = row.text(layout.REF) or str(row.where())
             differences.append(Difference(ref, row.text(layout.MEASURE), first, second))
     return Comparison(len(rows), tuple(differences), tuple(findings))
+
+
+def as_dict(scheme: Scheme) -> dict[str, Any]:
+    """A scheme for ``--json``: whose it is, what each word means, what it needs."""
+    return {
+        "key": scheme.key,
+        "title": scheme.title,
+        "council": scheme.council or None,
+        "years": scheme.years or None,
+        "source": scheme.source,
+        "quote": scheme.quote or None,
+        "note": scheme.note or None,
+        "needs": list(scheme.rule.needs),
+        "rounding": scheme.rounding.value,
+        "statuses": {s.value: _said(look) for s, look in scheme.statuses.items()},
+        "directions": {d.value: _said(look) for d, look in scheme.directions.items()},
+    }
+
+
+def _said(look: Appearance) -> dict[str, str]:
+    return {"label": look.label, "meaning": look.meaning}
 
 
 def in_words(scheme: Scheme) -> Sequence[str]:
