@@ -388,3 +388,18 @@ def test_what_kpibook_offers_is_there(name: str) -> None:
 def test_what_kpibook_does_not_offer_is_not_there() -> None:
     with pytest.raises(AttributeError, match="no attribute 'rate_farm'"):
         _ = kpibook.rate_farm
+
+
+def test_a_marker_in_a_column_of_its_own_hides_the_figure() -> None:
+    frame = pd.DataFrame(
+        {
+            "polarity": ["higher"] * 4,
+            "actual": [3.0] * 4,
+            "target": [1.0] * 4,
+            "marker": ["[c]", "", None, "[p]"],
+        }
+    )
+
+    rated = rate_frame(frame)
+
+    assert list(rated["status"]) == ["not_rated", "met", "met", "met"]

@@ -215,3 +215,13 @@ def test_a_suppressed_figure_in_a_table_is_not_rated(tmp_path: Path) -> None:
     assert rated.ratings[0].status is Status.NOT_RATED
     assert rated.ratings[0].direction is Direction.NOT_COMPARABLE
     assert rated.ratings[1].direction is Direction.NO_HISTORY
+
+
+@pytest.mark.parametrize("marker", ["[c]", "suppressed", "c*"])
+def test_a_marker_in_a_column_of_its_own_hides_the_figure(tmp_path: Path, marker: str) -> None:
+    row = {"polarity": "higher", "actual": "3", "target": "1", "marker": marker}
+
+    rated = rate_file(a_csv(tmp_path / "a.csv", row), load_scheme())
+
+    assert not rated.ratings[0].status.is_rated
+    assert "marker" in rated.header

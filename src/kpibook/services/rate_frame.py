@@ -71,6 +71,9 @@ def rate_frame(df: pd.DataFrame, scheme: Scheme | str | Path = "standard") -> pd
     findings = Gathered()
     used = _used(df, findings)
     columns = read_columns(used, len(df))
+    if "marker" in used:  # a marker of its own may hide the figure: the reference reads it
+        said = used["marker"]
+        columns.slow[:] |= (said.notna() & (said.astype(str).str.strip() != "")).to_numpy()
     results = Results.blank(len(df))
     for start in range(0, len(df), _AT_ONCE):
         _rate_part(columns, slice(start, start + _AT_ONCE), rules, results)

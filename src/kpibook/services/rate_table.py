@@ -10,7 +10,14 @@ from pathlib import Path
 
 from kpibook.domain.finding import Finding
 from kpibook.domain.measure import Basis, Polarity, Unit
-from kpibook.domain.number import MISSING_MARKERS, Figure, to_decimal
+from kpibook.domain.number import (
+    MARKERS,
+    MISSING_MARKERS,
+    QUALIFYING_MARKERS,
+    Figure,
+    stronger_marker,
+    to_decimal,
+)
 from kpibook.domain.rating import Position, Rating, rate
 from kpibook.domain.scheme import Scheme
 from kpibook.errors import NotANumber
@@ -18,7 +25,7 @@ from kpibook.package import Cell
 from kpibook.sources.tabular import read_rows
 from kpibook.workbook import layout
 from kpibook.workbook.fields import Row, figure_of
-from kpibook.workbook.register import decimals_in, target_in, tolerance_in
+from kpibook.workbook.register import decimals_in, marker_in, target_in, tolerance_in
 
 #: Columns of the table, by the heading each is read under.
 COLUMNS = {
@@ -28,6 +35,7 @@ COLUMNS = {
     "polarity": layout.POLARITY,
     "basis": layout.BASIS,
     "actual": layout.ACTUAL,
+    "marker": layout.MARKER,
     "target": layout.TARGET,
     "previous": layout.PREVIOUS,
     "previous_year": layout.PREVIOUS_YEAR,
@@ -105,9 +113,10 @@ def position_in(row: Row) -> Position:
             "Enter higher, lower, closest, range or neutral: it is never guessed.",
         )
     actual = row.figure(layout.ACTUAL, unit)
+    marker = stronger_marker(marker_in(row), actual.marker)
     target = target_in(row, unit, polarity)
     return Position(
-        actual=_shown(actual),
+        actual=actual.value if marker in ("", *QUALIFYING_MARKERS) else None,
         target=target.value,
         strict=target.strict,
         previous=_shown(row.figure(layout.PREVIOUS, unit)),
@@ -118,7 +127,7 @@ def position_in(row: Row) -> Position:
         high=row.number(layout.HIGH, unit),
         decimals=decimals_in(row),
         basis=row.choice(layout.BASIS, Basis, "basis-unknown") or Basis.IN_PERIOD,
-        marker=actual.marker,
+        marker=marker if marker in ("", *MARKERS) else "[x]",
         floor=row.number(layout.FLOOR, unit),
         forecast=row.number(layout.FORECAST, unit),
         previous_target=row.number(layout.PREVIOUS_TARGET, unit),

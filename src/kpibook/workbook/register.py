@@ -80,7 +80,7 @@ def measure_from(row: Row) -> Measure:
 def reading_from(row: Row, period: Quarter, unit: Unit) -> Reading:
     """What a row says was reported for one measure in `period`."""
     actual = row.figure(layout.ACTUAL, unit)
-    marker = stronger_marker(_marker(row), actual.marker)
+    marker = stronger_marker(marker_in(row), actual.marker)
     cell = row.cells.get(layout.ACTUAL)
     if cell is not None and cell.kind == "text" and actual.value is not None and row.line is None:
         row.report(
@@ -251,7 +251,7 @@ def _comparator(row: Row, unit: Unit) -> Comparator | None:
     return Comparator(name or "Comparator", value, row.text(layout.COMPARATOR_VINTAGE))
 
 
-def _marker(row: Row) -> str:
+def marker_in(row: Row) -> str:
     """The marker of a row; one that is not understood stays as written, and hides the figure."""
     cell = row.cells.get(layout.MARKER)
     said = row.text(layout.MARKER)
