@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from kpibook.cli.options import FilePath, as_json
+from kpibook.cli.options import FilePath, as_json, scheme_name
+from kpibook.cli.options import scheme as scheme_option
 
 
 @click.command()
@@ -22,7 +23,7 @@ from kpibook.cli.options import FilePath, as_json
 @click.option("--council", default="", help="Name of the council, as on its reports.")
 @click.option("--directorate", default="", help="Directorate; taken from the measures if left out.")
 @click.option("--committee", default="", help="The committee the return goes to.")
-@click.option("--scheme", default="standard", show_default=True, help="The rules to rate under.")
+@scheme_option
 @click.option("--template", type=FilePath(), help="Your own template instead of kpibook's.")
 @click.option(
     "--live",
@@ -41,7 +42,7 @@ def new(
     council: str,
     directorate: str,
     committee: str,
-    scheme: str,
+    scheme: str | None,
     template: Path | None,
     live: bool,
     output: Path,
@@ -55,7 +56,7 @@ def new(
     from kpibook.workbook.performance import Settings
 
     period = Period().convert(f"{quarter} {year}", None, ctx)
-    settings = Settings(period, council, directorate, committee, scheme)
+    settings = Settings(period, council, directorate, committee, scheme_name(scheme))
     made = new_workbook(
         measures, settings, output, history_file=history, template=template, live=live
     )

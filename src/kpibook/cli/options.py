@@ -14,6 +14,18 @@ if TYPE_CHECKING:  # the domain is light, but help needs none of it
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 
+scheme = click.option(
+    "--scheme",
+    help="The rules to rate under; else those that kpibook.toml in this folder names, or standard.",
+)
+
+
+def scheme_name(given: str | None) -> str:
+    """The scheme that was given, or that ``kpibook.toml`` in the current folder names."""
+    from kpibook.sources.config import configured_scheme
+
+    return given or configured_scheme(Path())
+
 
 class FilePath(click.Path):
     """A path as a `Path`; whether it can be read is the service's to say."""

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kpibook.cli.options import FilePath, as_json
+from kpibook.cli.options import FilePath, as_json, scheme_name
+from kpibook.cli.options import scheme as scheme_option
 
 if TYPE_CHECKING:
     from kpibook.domain.scheme import Scheme
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("table", metavar="FILE", type=FilePath())
-@click.option("--scheme", default="standard", show_default=True, help="The rules to rate under.")
+@scheme_option
 @click.option("--against", help="List the measures whose status is another under this scheme.")
 @click.option("--explain", is_flag=True, help="Add a column that says why, in one sentence.")
 @click.option("-o", "--output", type=FilePath(), help="Write the rated table to this CSV file.")
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 def rate(
     ctx: click.Context,
     table: Path,
-    scheme: str,
+    scheme: str | None,
     against: str | None,
     explain: bool,
     output: Path | None,
@@ -42,11 +43,12 @@ def rate(
         raise click.UsageError("The rated table is CSV: give -o a name ending in .csv.")
     from kpibook.sources.schemes import load_scheme
 
+    rules = load_scheme(scheme_name(scheme))
     if against is not None:
         if output is not None or explain:
             raise click.UsageError("--against prints a list; -o and --explain do not go with it.")
-        ctx.exit(_compare(table, load_scheme(scheme), load_scheme(against), as_json))
-    ctx.exit(_rate(table, load_scheme(scheme), explain, output, as_json))
+        ctx.exit(_compare(table, rules, load_scheme(against), as_json))
+    ctx.exit(_rate(table, rules, explain, output, as_json))
 
 
 def _rate(table: Path, scheme: Scheme, explain: bool, output: Path | None, as_json: bool) -> int:
