@@ -9,6 +9,7 @@ from typing import Any
 
 from kpibook.domain.finding import Finding
 from kpibook.domain.rating import Rating, rate
+from kpibook.domain.rule_words import rounding_in_words
 from kpibook.domain.scheme import Appearance, Scheme
 from kpibook.services.rate_table import position_in
 from kpibook.sources.tabular import read_rows
@@ -98,12 +99,7 @@ def in_words(scheme: Scheme) -> Sequence[str]:
     lines.append("")
     if scheme.rule.needs:
         lines.append(f"Each measure must give: {', '.join(scheme.rule.needs)}.")
-    rounding = (
-        "as reported, rounded to its decimals"
-        if scheme.rounding.value == "as_reported"
-        else "in full"
-    )
-    lines.append(f"A figure is rated {rounding}.")
+    lines.append(rounding_in_words(scheme.rounding))
     lines += [
         f"{label}: {text}"
         for label, text in (
