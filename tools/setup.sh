@@ -47,6 +47,7 @@ venv() {
 programs() {
   local missing=()
   command -v soffice >/dev/null || missing+=(libreoffice-calc fonts-crosextra-carlito)
+  /usr/bin/python3 -c "import uno" 2>/dev/null || missing+=(python3-uno)
   command -v pdftoppm >/dev/null || missing+=(poppler-utils)
   command -v node >/dev/null || missing+=(nodejs)
   command -v npm >/dev/null || missing+=(npm)
