@@ -14,7 +14,7 @@ from typing import Generic, TypeVar, overload
 
 from kpibook.domain.scheme import Appearance
 from kpibook.outputs.chart import PageChart, Sparklines
-from kpibook.package.a1 import address
+from kpibook.package.a1 import address, column_name
 
 #: What a cell of a page holds; "" leaves it blank, which no published table does.
 Shown = str | float | int | date
@@ -140,6 +140,15 @@ def sheet_reference(name: str) -> str:
     "'Children''s'"
     """
     return "'" + name.replace("'", "''") + "'"
+
+
+def fixed(row: int, column: int) -> str:
+    """The address of a cell in a reference that does not move, rows and columns from 1.
+
+    >>> fixed(7, 8)
+    '$H$7'
+    """
+    return f"${column_name(column)}${row}"
 
 
 def describe(pages: Sequence[Page]) -> str:

@@ -13,10 +13,13 @@ from kpibook.workbook.layout import Column, Holds
 COVER = "Cover"
 SCORECARD = "Scorecard"
 SUMMARY = "Summary"
+SUMMARY_BY_PRIORITY = "Summary by priority"
 EXCEPTIONS = "Exceptions"
 TRENDS = "Trends"
+TREND_DATA = "Trend data"
 DATA = "Data"
 RECONCILIATION = "Reconciliation"
+REFUSED = "Refused rows"
 FINDINGS = "Findings"
 CHANGES = "Changes"
 KEY = "Key"
@@ -26,10 +29,13 @@ SHEETS = (
     COVER,
     SCORECARD,
     SUMMARY,
+    SUMMARY_BY_PRIORITY,
     EXCEPTIONS,
     TRENDS,
+    TREND_DATA,
     DATA,
     RECONCILIATION,
+    REFUSED,
     FINDINGS,
     CHANGES,
     KEY,
@@ -38,6 +44,9 @@ SHEETS = (
 
 #: The table of the Data sheet; a workbook that has it is a consolidated one.
 DATA_TABLE = "ConsolidatedData"
+COVER_TABLE = "ConsolidatedControls"
+SUMMARY_TABLE = "ConsolidatedSummary"
+PRIORITY_TABLE = "ConsolidatedPriorities"
 SCORECARD_TABLE = "ConsolidatedScorecard"
 EXCEPTIONS_TABLE = "ConsolidatedExceptions"
 TRENDS_TABLE = "ConsolidatedTrends"
