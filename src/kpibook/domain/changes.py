@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
+from kpibook.domain.consolidation import ConsolidatedRow
 from kpibook.domain.measure import Unit
+from kpibook.domain.number import to_decimal
 from kpibook.domain.ref import ref_key
+from kpibook.domain.whole_refusals import folded
 
 
 class ChangeKind(Enum):
@@ -55,7 +59,7 @@ class DataRow:
     @property
     def key(self) -> tuple[str, str, str]:
         """Council, directorate and reference in the form in which rows are matched."""
-        return _folded(self.council), _folded(self.directorate), ref_key(self.ref)
+        return folded(self.council), folded(self.directorate), ref_key(self.ref)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,5 +99,70 @@ class Changes:
     items: tuple[Change, ...]
 
 
-def _folded(name: str) -> str:
-    return " ".join(name.casefold().split())
+def data_rows(rows: Iterable[ConsolidatedRow]) -> Iterator[DataRow]:
+    """Rows of a consolidation in the form in which its Data table can be compared."""
+    for row in rows:
+        measure, reading = row.rated.measure, row.rated.reading
+        yield DataRow(
+            ref=measure.ref,
+            measure=measure.title,
+            council=row.council,
+            directorate=row.directorate,
+            unit=measure.unit,
+            period=str(reading.period),
+            actual=row.actual,
+            numerator=reading.numerator,
+            denominator=reading.denominator,
+            target=row.rated.target,
+            status=row.status_word,
+            direction=row.direction_word,
+            marker=reading.marker,
+        )
+
+
+def changes_between(old: Iterable[DataRow], new: Iterable[DataRow]) -> tuple[Change, ...]:
+    """What is new, revised or gone, matched by council, directorate and reference.
+
+    Numbers are compared as numbers, at Excel's 15 digits; texts as they are printed. A
+    reference that is there twice for one directorate is compared in the order of the rows.
+
+    Args:
+        old: The earlier rows.
+        new: The later rows.
+
+    Returns:
+        New measures and revised figures in the order of `new`, then what is gone in that of
+        `old`.
+    """
+    earlier: dict[tuple[str, str, str], list[DataRow]] = {}
+    for row in old:
+        earlier.setdefault(row.key, []).append(row)
+    found: list[Change] = []
+    for row in new:
+        before = earlier.get(row.key)
+        if before:
+            found += _revised(before.pop(0), row)
+        else:
+            found.append(Change(ChangeKind.NEW, row, new=row.actual))
+    gone = (row for rows in earlier.values() for row in rows)
+    return (*found, *(Change(ChangeKind.REMOVED, row, old=row.actual) for row in gone))
+
+
+def _revised(old: DataRow, new: DataRow) -> Iterator[Change]:
+    for heading, value in _COMPARED.items():
+        before, after = value(old), value(new)
+        if before != after:
+            yield Change(ChangeKind.REVISED, new, heading, before, after)
+
+
+_COMPARED: Mapping[str, Callable[[DataRow], Decimal | str | None]] = {
+    "Measure": lambda row: row.measure or None,
+    "Unit": lambda row: row.unit.value if row.unit else None,
+    "Actual": lambda row: to_decimal(row.actual),
+    "Numerator": lambda row: to_decimal(row.numerator),
+    "Denominator": lambda row: to_decimal(row.denominator),
+    "Target": lambda row: to_decimal(row.target),
+    "Status": lambda row: row.status or None,
+    "Direction": lambda row: row.direction or None,
+    "Marker": lambda row: row.marker or None,
+}

@@ -27,10 +27,11 @@ RULES: tuple[tuple[str, str], ...] = (
     (
         "consolidate-two-versions",
         (
-            "Of two different workbooks of one council, directorate and period, the one whose"
-            " own properties say that it was saved last is used and the other is refused "
-            "whole. Where either does not say, or both say the same, both are refused and a "
-            "person has to choose."
+            "Two different workbooks of one council, directorate and period that share half of "
+            "the measures of the smaller or more are two versions of one return. The one whose "
+            "own properties say that it was saved last is used and the other is refused whole. "
+            "Where either does not say, or both say the same, both are refused and a person has "
+            "to choose."
         ),
     ),
     (
@@ -43,8 +44,9 @@ RULES: tuple[tuple[str, str], ...] = (
     (
         "consolidate-same-measure",
         (
-            "A measure that two workbooks report for one council and directorate counts once:"
-            " the row of the workbook whose name comes first is used, the others are refused."
+            "A measure that two workbooks report for one council and directorate counts once. "
+            "Where they say the same, the row of the workbook whose name comes first is used; "
+            "where they differ, all are refused and a person has to choose."
         ),
     ),
     (
@@ -116,7 +118,7 @@ class Source:
         directorate: Likewise; without a setting, the one that all its measures name.
         committee: Likewise.
         period: The quarter it reports; None if it could not be read.
-        scheme: Key of the scheme it was rated under; "" if it could not be read.
+        scheme: Key of the scheme it was rated under; "" if it was not rated.
         rows_in: Rows of 'This quarter' in which something is typed.
         rows_used: Of these, the rows that are in the consolidation.
         rows_refused: Of these, the rows that are not.
@@ -300,7 +302,8 @@ class Consolidation:
         council: The council all sources name; "" if they name several or none.
         sources: The workbooks that were given, in order of name.
         rows: The measures, by council, directorate, workbook and the workbook's own order.
-        refused: The rows that are not used, by workbook.
+        refused: The rows that are refused one by one, by workbook; those of a workbook that is
+            refused whole are counted on its source.
         findings: What to put right, by workbook; `where.file` is the source's name.
         schemes: The schemes in use, the one most measures are rated under first. Their keys
             differ.
@@ -366,7 +369,7 @@ class Publication:
     asked: bool = False
 
 
-def stored(value: Decimal | None, unit: Unit) -> Decimal | None:
+def stored(value: Decimal | None, unit: Unit | None) -> Decimal | None:
     """A value as a cell holds it: a percentage as a fraction, everything else as it is.
 
     >>> stored(Decimal("72.1"), Unit.PERCENT)

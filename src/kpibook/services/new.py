@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,7 +12,8 @@ from kpibook.domain.period import Quarter
 from kpibook.domain.rated import RatedMeasure, rate_measure
 from kpibook.domain.ref import ref_key
 from kpibook.domain.scheme import Scheme
-from kpibook.errors import SourceError, WorkbookError
+from kpibook.domain.words import counted, listed
+from kpibook.errors import Location, SourceError, WorkbookError
 from kpibook.outputs.drawing import Document, draw
 from kpibook.outputs.return_pages import return_page
 from kpibook.services.key_sheet import refresh_key
@@ -97,12 +98,7 @@ def new_workbook(
         book.check_name(output)
         _write_settings(book, settings)
         store_echoes(book, settings)
-        add_rows(
-            book,
-            layout.MEASURES_TABLE,
-            layout.MEASURES_COLUMNS,
-            [_register_row(m) for m in measures.values()],
-        )
+        findings += _add_register(book, measures.values(), measures_file)
         add_rows(
             book,
             layout.HISTORY_TABLE,
@@ -210,7 +206,29 @@ def add_rows(
     book.fit_rows(found.sheet, {first + i: height_for(columns, row) for i, row in enumerate(texts)})
 
 
-def _register_row(measure: Measure) -> NewRow:
+def _add_register(book: Book, measures: Collection[Measure], file: Path) -> list[Finding]:
+    """Put the measures into the register; what it has no column for is a finding."""
+    table, columns = layout.MEASURES_TABLE, layout.MEASURES_COLUMNS
+    asking = [m.ref for m in measures if m.suppress_small]
+    has_column = layout.SUPPRESS in needed_table(book, table, columns).headings
+    rows = [_register_row(measure, suppress=has_column) for measure in measures]
+    add_rows(book, table, columns, rows)
+    if has_column or not asking:
+        return []
+    return [
+        Finding(
+            "suppress-column-missing",
+            f"{counted(len(asking), 'measure asks', 'measures ask')} for small numbers to be "
+            f"suppressed, and the template's register has no column '{layout.SUPPRESS}'.",
+            Location(file.name),
+            f"Type '{layout.SUPPRESS}' beside the last heading of '{layout.MEASURES}' in the new "
+            f"workbook, and Yes in the rows of {listed(asking, 8)}.",
+            "Until then their counts of 1 to 5 are published as they are.",
+        )
+    ]
+
+
+def _register_row(measure: Measure, *, suppress: bool) -> NewRow:
     form, unit = number_format(measure), measure.unit
     target, comparator = measure.target, measure.comparator
     by_quarter = {
@@ -246,6 +264,9 @@ def _register_row(measure: Measure) -> NewRow:
         layout.INTRODUCED: (_financial_year(measure.introduced), None),
         layout.ALIASES: (", ".join(measure.aliases) or None, None),
         layout.NOTE: (measure.note or None, None),
+        **(
+            {layout.SUPPRESS: ("Yes" if measure.suppress_small else None, None)} if suppress else {}
+        ),
     }
 
 
