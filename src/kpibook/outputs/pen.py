@@ -7,6 +7,7 @@ from datetime import date
 import xlsxwriter
 from xlsxwriter.format import Format
 
+from kpibook.outputs.csv_table import harmless
 from kpibook.outputs.page import PageCell
 from kpibook.workbook.look import ACCENT, FONT, RULE, SLATE, WHITE
 
@@ -62,6 +63,9 @@ class Pen:
             kind["num_format"] = cell.number_format
         elif isinstance(cell.value, date):
             kind["num_format"] = "dd/mm/yyyy"
+        if isinstance(cell.value, str) and harmless(cell.value) != cell.value:
+            # Marked as text, or Excel takes it for a formula once somebody edits the cell.
+            kind["quote_prefix"] = True
         if cell.link:
             kind |= {"font_color": ACCENT, "underline": 1}
         if cell.look is not None:

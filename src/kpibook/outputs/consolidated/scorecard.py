@@ -39,7 +39,6 @@ def scorecard_page(
             empty for a scorecard without small lines.
     """
     council = has_several_councils(contents)
-    links = _links(contents, data)
     cells = _cells(contents, council=council, trend=bool(trends))
     header, widths = _columns(contents, council=council, trend=bool(trends))
     return Page(
@@ -53,15 +52,12 @@ def scorecard_page(
         table=sheets.SCORECARD_TABLE,
         header=header,
         widths=widths,
-        rows=Rows(range(len(contents.rows)), lambda n: cells(contents.rows[n], links(n))),
+        rows=Rows(
+            range(len(contents.rows)),
+            lambda n: cells(contents.rows[n], data.address(n, layout.ACTUAL) if data else ""),
+        ),
         sparklines=Sparklines(TREND, trends) if trends else None,
     )
-
-
-def _links(contents: Contents, data: Page | None) -> Callable[[int], str]:
-    if data is None:
-        return lambda number: ""
-    return lambda number: data.address(number, layout.ACTUAL)
 
 
 def _hints(data: Page | None) -> list[str]:
@@ -70,9 +66,7 @@ def _hints(data: Page | None) -> list[str]:
     return ["Click an actual to go to its row on the sheet Data, which says where it came from."]
 
 
-def _columns(
-    contents: Contents, *, council: bool, trend: bool
-) -> tuple[list[str], list[int]]:
+def _columns(contents: Contents, *, council: bool, trend: bool) -> tuple[list[str], list[int]]:
     period = contents.period
     columns = {
         **({sheets.COUNCIL: COUNCIL_WIDTH} if council else {}),

@@ -88,8 +88,10 @@ def _page(contents: Contents, by: _By, sheet: str, what: str, data: Page | None)
     totals = counts.totals() if rows else []
     live = data is not None
     lines = [
-        f"Each measure counts once. Rated measures are those with a status other than "
-        f"{counts.unrated()}.",
+        (
+            f"Each measure counts once. Rated measures are those with a status other than "
+            f"{counts.unrated()}."
+        ),
         f"{SHORTHAND_NO_TARGET} not applicable: no measure is rated.",
     ]
     if live:
@@ -137,7 +139,7 @@ class _Counts:
 
     def row(self, group: Group, data: Page | None) -> list[PageCell]:
         """The names of a group and its counts."""
-        link = "" if data is None or len(self._by.parts) == 0 else self._link(group, data)
+        link = self._link(group, data) if data is not None else ""
         names = [PageCell(name or self._by.unnamed, link=link) for name in group.names]
         same = self._criteria(group)
         cells = {MEASURES: _count(len(group.rows), count_formula(same))}
@@ -175,7 +177,8 @@ class _Counts:
         }
 
     def _meanings(self) -> Mapping[Status | Direction, str]:
-        return {**self._statuses, **self._directions}
+        meanings: dict[Status | Direction, str] = dict(self._statuses.items())
+        return meanings | dict(self._directions.items())
 
     def _criteria(self, group: Group) -> list[Criterion]:
         return [
@@ -208,5 +211,3 @@ def _rated(rows: Sequence[ConsolidatedRow]) -> int:
 
 def _having(rows: Sequence[ConsolidatedRow], meaning: Status | Direction) -> int:
     return sum(meaning in (row.status, row.direction) for row in rows)
-
-

@@ -49,10 +49,14 @@ def trends_page(trends: Trends) -> Page:
 def _introduction(trends: Trends, drawable: int, drawn: int) -> list[str]:
     total = len(trends.consolidation.rows)
     said = [
-        "The line with marks is the actual, the dashed line this quarter's target. A gap is a "
-        "quarter without a figure. Each scale is the measure's own and need not begin at zero.",
-        "The figures are on the sheet Trend data, and each chart says them in its alternative "
-        "text.",
+        (
+            "The line with marks is the actual, the dashed line this quarter's target. A gap is a "
+            "quarter without a figure. Each scale is the measure's own and need not begin at zero."
+        ),
+        (
+            "The figures are on the sheet Trend data, and each chart says them in its alternative "
+            "text."
+        ),
     ]
     if drawn < drawable:
         said.append(

@@ -86,11 +86,15 @@ class Trends:
             name=sheets.TREND_DATA,
             title=f"Trend data: the last eight quarters up to {self.consolidation.period}",
             lines=(
-                "A row for each quarter of each measure: the figures behind the sheet Trends and "
-                "the small lines on the Scorecard.",
+                (
+                    "A row for each quarter of each measure: the figures behind the sheet Trends "
+                    "and the small lines on the Scorecard."
+                ),
                 *self._left_out(),
-                "A blank actual is a quarter without a figure. The target is this quarter's, "
-                "beside every quarter, for comparison.",
+                (
+                    "A blank actual is a quarter without a figure. The target is this quarter's, "
+                    "beside every quarter, for comparison."
+                ),
             ),
             table=sheets.TRENDS_TABLE,
             header=list(columns),
@@ -104,8 +108,11 @@ class Trends:
         if len(self.numbers) == total:
             return []
         return [
-            f"It holds {len(self.numbers):,} of {total:,} measures: those off target or not "
-            "reported first, then those that declined, then others in the order of the Scorecard."
+            (
+                f"It holds {len(self.numbers):,} of {total:,} measures: those off target or not "
+                "reported first, then those that declined, then others in the order of the "
+                "Scorecard."
+            )
         ]
 
     def _cells(self, number: int, at: int) -> list[PageCell]:
