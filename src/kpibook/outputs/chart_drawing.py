@@ -11,6 +11,7 @@ from kpibook.outputs.chart import ChartKind, ChartSeries, PageChart
 from kpibook.workbook.look import ACCENT, FONT, INK, RULE, SLATE, WHITE
 
 _POINTS = 9
+_HORIZONTAL = 360  # XlsxWriter's way to say that labels are not turned
 
 
 def draw_chart(book: xlsxwriter.Workbook, sheet: Worksheet, chart: PageChart) -> None:
@@ -19,7 +20,7 @@ def draw_chart(book: xlsxwriter.Workbook, sheet: Worksheet, chart: PageChart) ->
     drawn.set_title({"name": chart.title, "name_font": _font(bold=True), "overlay": False})
     drawn.set_size({"width": chart.width, "height": chart.height})
     drawn.set_chartarea({"border": {"color": RULE}, "fill": {"color": WHITE}})
-    options = {"description": chart.alt_text, "object_position": 1, "x_offset": 4, "y_offset": 4}
+    options = {"description": chart.alt_text, "object_position": 1}
     sheet.insert_chart(chart.row - 1, chart.column, drawn, options)
 
 
@@ -46,7 +47,8 @@ def _lines(book: xlsxwriter.Workbook, chart: PageChart) -> Any:
     for series in chart.series:
         drawn.add_series({**_source(chart, series), **_line_look(series)})
     ends = max(1, len(chart.categories) - 1)
-    drawn.set_x_axis({"num_font": _font(), "interval_unit": ends, "line": {"color": RULE}})
+    quarters = {**_font(), "rotation": _HORIZONTAL}
+    drawn.set_x_axis({"num_font": quarters, "interval_unit": ends, "line": {"color": RULE}})
     drawn.set_y_axis(
         {
             "num_font": _font(),
@@ -75,7 +77,7 @@ def _shares(book: xlsxwriter.Workbook, chart: PageChart) -> Any:
         look = {
             "fill": {"color": series.colour},
             "border": {"color": series.outline or WHITE, "width": 0.75},
-            "gap": 45,
+            "gap": 40,
             # A part of no measures has no label.
             "data_labels": {"value": True, "num_format": "0;;;", "font": _font(series.text, True)},
         }

@@ -19,6 +19,9 @@ from kpibook.outputs.table_drawing import declare_table
 from kpibook.workbook.look import row_height
 
 _TALLEST = 409  # points; Excel's limit
+_A3, _A4 = 8, 9
+_SCALE = 76  # per cent
+_WIDEST = 250  # characters that can be read on one sheet of paper
 #: A date in the past for every file: the same figures give the same bytes.
 CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 Excel's core properties carry no zone
 
@@ -70,8 +73,7 @@ def draw(pages: Sequence[Page], document: Document) -> bytes:
 def _draw_page(sheet: Worksheet, page: Page, pen: Pen, document: Document) -> None:
     sheet.hide_gridlines(2)
     sheet.set_landscape()
-    sheet.set_paper(9)  # A4
-    sheet.fit_to_pages(1, 0)
+    _set_print(sheet, page)
     sheet.set_margins(0.4, 0.4, 0.5, 0.5)
     for column, width in enumerate(page.widths):
         sheet.set_column(column, column, _scaled(width, pen))
@@ -83,6 +85,23 @@ def _draw_page(sheet: Worksheet, page: Page, pen: Pen, document: Document) -> No
         sheet.set_footer("&L&F&RPage &P of &N")
     if page.table:
         _draw_table(sheet, page, pen, document)
+
+
+def _set_print(sheet: Worksheet, page: Page) -> None:
+    """A4, one page wide; a long table of many columns takes A3 and repeats its first two.
+
+    Where a page has breaks of its own it is scaled, for fitting it to a page ignores them.
+    """
+    if page.breaks:
+        sheet.set_paper(_A4)
+        sheet.set_print_scale(_SCALE)
+        sheet.set_h_pagebreaks(list(page.breaks))
+        return
+    wide = page.ledger and sum(page.widths) > _WIDEST
+    sheet.set_paper(_A3 if wide else _A4)
+    sheet.fit_to_pages(2 if wide else 1, 0)
+    if wide:
+        sheet.repeat_columns(0, 1)
 
 
 def _draw_line(sheet: Worksheet, row: int, line: str | PageLine, pen: Pen) -> None:

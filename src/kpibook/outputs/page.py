@@ -108,6 +108,7 @@ class Page:
         ledger: A long table for filtering: one line of text a row, and filter buttons.
         charts: Drawn beside or below the table, or under the headings of the lines.
         sparklines: Small lines drawn in the cells of one column; None for none.
+        breaks: Rows, counted from 1, below which a printed page ends; empty leaves it to Excel.
     """
 
     name: str
@@ -121,6 +122,7 @@ class Page:
     ledger: bool = False
     charts: Sequence[PageChart] = ()
     sparklines: Sparklines | None = None
+    breaks: Sequence[int] = ()
 
     @property
     def top(self) -> int:

@@ -23,16 +23,8 @@ class Pen:
         self.section_points = size + 2
         self.title = self._format(bold=True, font_size=self.title_points, font_color=ACCENT)
         self.line = self._format()
-        self.header = self._format(
-            bold=True,
-            text_wrap=True,
-            valign="vcenter",
-            indent=1,
-            bg_color=ACCENT,
-            font_color=WHITE,
-            border=1,
-            border_color=ACCENT,
-        )
+        self.header = self._header()
+        self.number_header = self._header(align="right")
 
     def section(self) -> Format:
         """A heading inside a sheet."""
@@ -73,6 +65,19 @@ class Pen:
         if total:
             kind |= {"bold": True, "top": 2, "top_color": SLATE}
         return self._format(**kind)
+
+    def _header(self, **more: object) -> Format:
+        return self._format(
+            bold=True,
+            text_wrap=True,
+            valign="vcenter",
+            indent=1,
+            bg_color=ACCENT,
+            font_color=WHITE,
+            border=1,
+            border_color=ACCENT,
+            **more,
+        )
 
     def _format(self, **kind: object) -> Format:
         key = tuple(sorted(kind.items()))

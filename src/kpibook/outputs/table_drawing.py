@@ -17,6 +17,7 @@ def declare_table(sheet: Worksheet, page: Page, pen: Pen, *, streamed: bool) -> 
     declared with a single row and then made as long as it will be.
     """
     top, columns = page.top - 1, len(page.header)
+    numbers = _numeric_columns(page)
     last = top + max(len(page.rows), 1) + (1 if page.totals else 0)
     sheet.constant_memory = False
     sheet.add_table(top, 0, top + (2 if page.totals else 1), columns - 1, _options(page, pen))
@@ -27,7 +28,8 @@ def declare_table(sheet: Worksheet, page: Page, pen: Pen, *, streamed: bool) -> 
     if table.get("autofilter"):
         table["autofilter"] = table["a_range"]
     for column, heading in enumerate(page.header):
-        sheet.write_string(top, column, heading, pen.header)
+        over_numbers = streamed and column in numbers
+        sheet.write_string(top, column, heading, pen.number_header if over_numbers else pen.header)
 
 
 def _options(page: Page, pen: Pen) -> dict[str, object]:
@@ -46,3 +48,9 @@ def _options(page: Page, pen: Pen) -> dict[str, object]:
         "total_row": bool(page.totals),
         "columns": columns,
     }
+
+
+def _numeric_columns(page: Page) -> set[int]:
+    """The columns whose first cell is a number: their headings stand over the figures."""
+    first = page.rows[0] if page.rows else []
+    return {n for n, cell in enumerate(first) if isinstance(cell.value, (int, float))}

@@ -78,7 +78,7 @@ def priority_of(row: ConsolidatedRow) -> str:
 
 def has_several_councils(contents: Contents) -> bool:
     """Whether rows have to say whose they are."""
-    return len({council_of(row).casefold() for row in contents.rows}) > 1
+    return len({council_of(row).casefold() for row in contents.rows} - {""}) > 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,19 +29,19 @@ USED = "used"
 
 _TABLE = sheets.RECONCILIATION_TABLE
 _COLUMNS = {
-    WORKBOOK: 34,
-    layout.DIRECTORATE: 22,
+    WORKBOOK: 26,
+    layout.DIRECTORATE: 20,
     layout.PERIOD: 12,
-    sheets.SCHEME: 14,
-    **dict.fromkeys(ROWS, 10),
-    **dict.fromkeys(FIGURES, 10),
-    **dict.fromkeys(TOTALS, 14),
-    ROWS_ON_DATA: 10,
-    CHECK: 13,
-    WHY: 46,
-    "Code": 24,
-    "Last saved": 21,
-    SHA256: 34,
+    sheets.SCHEME: 12,
+    **dict.fromkeys(ROWS, 9),
+    **dict.fromkeys(FIGURES, 9),
+    **dict.fromkeys(TOTALS, 15),
+    ROWS_ON_DATA: 9,
+    CHECK: 10,
+    WHY: 40,
+    "Code": 16,
+    "Last saved": 12,
+    SHA256: 36,
 }
 
 
@@ -83,7 +83,7 @@ def _cells(source: Source) -> list[PageCell]:
         *_totals(source.total_in, source.total_used, source.total_refused),
         PageCell(source.rows_used, "#,##0", formula=_rows_on_data(source)),
         PageCell(TIES if source.ties else DOES_NOT_TIE, formula=_check()),
-        PageCell(source.refusal or "It is used"),
+        PageCell(source.refusal),
         PageCell(source.code or USED),
         PageCell(source.modified or "Not known"),
         PageCell(source.sha256 or "Not known"),

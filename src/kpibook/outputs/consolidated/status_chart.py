@@ -33,8 +33,8 @@ def with_status_chart(page: Page, contents: Contents) -> Page:
         series=_series(page, shown, contents),
         row=page.top + len(page.rows) + 3,
         column=0,
-        width=980,
-        height=130 + 34 * shown,
+        width=1220,
+        height=150 + 38 * shown,
     )
     return replace(page, charts=(chart,))
 
@@ -58,7 +58,7 @@ def _series(page: Page, shown: int, contents: Contents) -> list[ChartSeries]:
                 values=values,
                 colour=fill,
                 text=INK if contrast(INK, fill) > contrast(WHITE, fill) else WHITE,
-                outline=looks[status].colour,
+                outline="" if status.is_rated else looks[status].colour,
             )
         )
     return series

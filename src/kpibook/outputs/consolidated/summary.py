@@ -102,7 +102,7 @@ def _page(contents: Contents, by: _By, sheet: str, what: str, data: Page | None)
         lines=lines,
         table=by.table,
         header=counts.header,
-        widths=[*(30 for _ in by.headings), *(12 for _ in counts.header[len(by.headings) :])],
+        widths=[*(30 for _ in by.headings), *(11 for _ in counts.header[len(by.headings) :])],
         rows=rows if live else [*map(_values_only, (*rows, totals))] if rows else [],
         totals=totals if live else [],
     )

@@ -7,7 +7,12 @@ from decimal import Decimal
 from kpibook.domain.consolidation import ConsolidatedRow, Past
 from kpibook.domain.words import counted
 from kpibook.outputs.chart import ChartKind, ChartSeries, PageChart
-from kpibook.outputs.consolidated.contents import NO_DIRECTORATE, council_of, directorate_of
+from kpibook.outputs.consolidated.contents import (
+    NO_DIRECTORATE,
+    council_of,
+    directorate_of,
+    has_several_councils,
+)
 from kpibook.outputs.consolidated.trends import TARGET_NOW, Trends, most_urgent
 from kpibook.outputs.page import Page, PageLine
 from kpibook.workbook import consolidated_layout as sheets
@@ -18,31 +23,40 @@ from kpibook.workbook.look import ACCENT, SLATE
 #: More charts than this make a workbook slow to open; the sheet says which are drawn.
 MOST_CHARTS = 240
 ACROSS = 3
-_WIDTH_CHARACTERS = 57
-_WIDTH, _HEIGHT = 396, 232
-_ROWS_HIGH = 13  # of 15 points, with a little room
-_MOST_TITLE = 60
+#: A chart spans whole columns, so that it is as wide wherever they are wider.
+_SPANS, _SPAN_CHARACTERS, _GAP_CHARACTERS = 5, 11, 2
+_WIDTH = _SPANS * (_SPAN_CHARACTERS * 7 + 5)  # pixels
+_ROWS_HIGH = 14  # of 20 pixels; the last is the gap below
+_ROWS_PRINTED = 45  # rows of a sheet that fit a printed page
+_HEIGHT = (_ROWS_HIGH - 1) * 20
+_MOST_TITLE = 90
 
 
 def trends_page(trends: Trends) -> Page:
     """The small charts; a measure with fewer than two figures has none."""
-    rows = trends.consolidation.rows
     drawable = [n for n in trends.numbers if _has_a_line(trends.figures(n))]
     numbers = most_urgent(drawable, trends.consolidation, MOST_CHARTS)
     lines: list[str | PageLine] = [*_introduction(trends, len(drawable), len(numbers))]
     charts: list[PageChart] = []
-    for name, group in _by_directorate(rows, numbers).items():
+    breaks = [0]
+    for name, group in _by_directorate(trends, numbers).items():
         lines.append(PageLine(name, section=True))
+        tops = [len(lines) + 1 + n * _ROWS_HIGH for n in range(-(-len(group) // ACROSS))]
+        for top in tops:
+            if top + _ROWS_HIGH - breaks[-1] > _ROWS_PRINTED:
+                breaks.append(top - (2 if top == tops[0] else 0))  # a heading goes with its charts
         for at, number in enumerate(group):
-            row, column = len(lines) + 2 + at // ACROSS * _ROWS_HIGH, at % ACROSS
+            row = tops[at // ACROSS] + 1
+            column = at % ACROSS * (_SPANS + 1)
             charts.append(_chart(trends, number, row, column))
-        lines += [""] * (_ROWS_HIGH * -(-len(group) // ACROSS))
+        lines += [""] * (_ROWS_HIGH * len(tops))
     return Page(
         name=sheets.TRENDS,
         title=f"Trends: the last eight quarters of each measure, to {trends.consolidation.period}",
         lines=lines,
-        widths=[_WIDTH_CHARACTERS] * ACROSS,
+        widths=([_SPAN_CHARACTERS] * _SPANS + [_GAP_CHARACTERS]) * ACROSS,
         charts=charts,
+        breaks=breaks[1:],
     )
 
 
@@ -69,11 +83,11 @@ def _introduction(trends: Trends, drawable: int, drawn: int) -> list[str]:
     return said
 
 
-def _by_directorate(rows: tuple[ConsolidatedRow, ...], numbers: list[int]) -> dict[str, list[int]]:
-    several = len({council_of(row).casefold() for row in rows}) > 1
+def _by_directorate(trends: Trends, numbers: list[int]) -> dict[str, list[int]]:
+    several = has_several_councils(trends.consolidation)
     found: dict[str, list[int]] = {}
     for number in numbers:
-        row = rows[number]
+        row = trends.consolidation.rows[number]
         name = directorate_of(row) or NO_DIRECTORATE
         if several:
             name = f"{council_of(row) or NO_DIRECTORATE}: {name}"
