@@ -12,8 +12,8 @@ _NOT_FIGURES = re.compile(
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\b(?:\s+\d{{4}})?"  # 17th January 2022
     rf"|\b{_MONTH}\s+\d{{4}}\b"  # January 2022
     r"|\b\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})\b|\b\d{4}-\d\d-\d\d\b"  # 17/01/2022
-    r"|\b(?:19|20)\d\d\s*[/\u2010-\u2015-]\s*(?:(?:19|20)?\d\d)\b"  # 2021/22
-    r"|\b(?:in|of|since|by|during|from|until|to|year)\s+(?:19|20)\d\d\b"  # in 2021
+    r"|\b(?:19|20)\d\d\s*[/\u2010-\u2015-]\s*(?:19|20)?\d\d\b"  # 2021/22
+    r"|\b(?<=\bin )(?:19|20)\d\d\b|\b(?<=\bsince )(?:19|20)\d\d\b"  # in 2021
     r"|\b(?:q|qtr|quarter)\s*\.?\s*[1-4]\b"  # Q3
     r"|\b(?:pi|kpi|ref)\s*\.?\s*\d+\b",  # PI. 2250
     re.IGNORECASE,
@@ -23,7 +23,7 @@ _FIGURE = re.compile(
     r"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|"
     r"(?:thir|four|fif|six|seven|eigh|nine)teen|"
     r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundred|"
-    r"single|sole|only|pair|couple|both|half|halved|third|quarter of|quarters|"
+    r"single|pair|couple|both|half|halved|third|quarter of|quarters|"
     r"twice|doubled?|treble[d]?|tripled?|none)\b",
     re.IGNORECASE,
 )
