@@ -17,7 +17,13 @@ from kpibook.domain.consolidation import (
 from kpibook.domain.finding import Finding
 from kpibook.domain.period import Quarter
 from kpibook.domain.scheme import Scheme
-from kpibook.domain.whole_refusals import Refusal, folded, wanted_period, whole_refusals
+from kpibook.domain.whole_refusals import (
+    Refusal,
+    folded,
+    nothing_used,
+    wanted_period,
+    whole_refusals,
+)
 from kpibook.domain.words import counted, listed, shortened
 from kpibook.errors import Location
 
@@ -38,7 +44,9 @@ def combine(books: Iterable[SourceBook], period: Quarter | None = None) -> Conso
     given = sorted(books, key=lambda book: book.source.name)
     refusals = whole_refusals(given, period)
     used = [b for b in given if b.source.used and b.source.name not in refusals]
-    quarter = wanted_period(used or given, period)
+    if not used:
+        raise nothing_used(given, refusals)
+    quarter = wanted_period(used, period)
     used, schemes = _with_schemes(used)
     refused = _same_measures(used)
     rows = [row for book in used for row in book.rows if id(row) not in refused]

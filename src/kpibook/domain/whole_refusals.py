@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kpibook.domain.consolidation import SourceBook
@@ -55,7 +55,7 @@ def wanted_period(books: Sequence[SourceBook], period: Quarter | None) -> Quarte
     """
     reported = Counter(b.source.period for b in books if b.source.used and b.source.period)
     if not reported:
-        raise _nothing(books)
+        raise nothing_used(books, {})
     if period is not None:
         return period
     if len(reported) > 1:
@@ -71,11 +71,18 @@ def wanted_period(books: Sequence[SourceBook], period: Quarter | None) -> Quarte
     return next(iter(reported))
 
 
-def _nothing(books: Sequence[SourceBook]) -> WorkbookError:
-    refused = [f"{b.source.name} [{b.source.code}]" for b in books if b.source.code]
-    reasons = f" Refused: {listed(refused, _MOST_NAMED)}." if refused else ""
+def nothing_used(books: Sequence[SourceBook], found: Mapping[str, Refusal]) -> WorkbookError:
+    """The error when no workbook is left: how many there were, and why each was refused."""
+    reasons = [
+        f"{name}: {found[name].why if name in found else book.source.refusal}"
+        for book in books
+        if (name := book.source.name)
+    ]
+    left = len(reasons) - _MOST_NAMED
+    more = f" And {left} more." if left > 0 else ""
     return WorkbookError(
-        f"none of {counted(len(books), 'workbook')} can be used.{reasons}",
+        f"none of {counted(len(books), 'workbook')} can be used. "
+        f"{' '.join(reasons[:_MOST_NAMED])}{more}",
         code="consolidate-nothing",
         fix="Run `kpibook check` on one of them and put right what it says.",
     )
