@@ -10,9 +10,10 @@ from pathlib import Path
 
 from kpibook.domain.changes import Changes
 from kpibook.domain.consolidation import Consolidation, SourceBook
+from kpibook.domain.finding import Finding
 from kpibook.domain.period import Quarter
 from kpibook.domain.suppression import suppress
-from kpibook.errors import SaveError, WorkbookError
+from kpibook.errors import SaveError
 from kpibook.outputs.consolidated.book import draw_consolidated, draw_published
 from kpibook.outputs.consolidated.contents import MadeHow
 from kpibook.outputs.drawing import CREATED
@@ -70,6 +71,7 @@ class Consolidated:
         book: The consolidated workbook.
         published: The copy for publication; None when none was asked for.
         data: The tidy table; None when none was asked for.
+        findings: What to put right, and what was withheld from publication.
     """
 
     consolidation: Consolidation
@@ -77,6 +79,12 @@ class Consolidated:
     book: Written
     published: Written | None
     data: Written | None
+    findings: tuple[Finding, ...]
+
+    @property
+    def written(self) -> tuple[Written, ...]:
+        """All files that were written."""
+        return tuple(w for w in (self.book, self.published, self.data) if w is not None)
 
 
 def read_all(books: Sequence[tuple[Path, str]]) -> Iterable[SourceBook]:
@@ -107,25 +115,23 @@ def consolidate_files(
         read: Reads the workbooks; one after another unless something else is given.
 
     Raises:
-        KpibookError: Nothing can be used, an output is an input or two outputs are one file, or
+        KpibookError: No workbook can be used, an output is an input or two outputs are one file, or
             a file cannot be written.
     """
     books = gather(given, outputs.book)
     _check_outputs(outputs, [path for path, _ in books], since)
     consolidation = consolidate(read(books), period)
-    if not consolidation.rows:
-        raise _nothing(consolidation)
     changes = changes_since(since, consolidation) if since is not None else None
     drawn = draw_consolidated(consolidation, changes, made)
-    published = (
-        draw_published(suppress(consolidation), made) if outputs.published is not None else None
-    )
+    publication = suppress(consolidation) if outputs.published is not None else None
+    published = draw_published(publication, made) if publication is not None else b""
     return Consolidated(
         consolidation,
         changes,
         _write(outputs.book, drawn),
-        _write(outputs.published, published) if outputs.published and published else None,
-        _write_data(consolidation, outputs.data) if outputs.data else None,
+        _write(outputs.published, published) if outputs.published is not None else None,
+        _write_data(consolidation, outputs.data) if outputs.data is not None else None,
+        (*consolidation.findings, *(publication.findings if publication is not None else ())),
     )
 
 
@@ -164,16 +170,6 @@ def _check_outputs(outputs: Outputs, inputs: Sequence[Path], since: Path | None)
         for source in (*inputs, *([since] if since is not None else [])):
             refuse_same_file(file, source)
         check_target(Path(os.path.realpath(file)))
-
-
-def _nothing(consolidation: Consolidation) -> WorkbookError:
-    reasons = [f"{s.name}: {s.refusal}" for s in consolidation.sources if s.refusal]
-    return WorkbookError(
-        f"no measure of {consolidation.period} can be used.",
-        code="consolidate-nothing",
-        why=" ".join(reasons[:3]),
-        fix="Run `kpibook check` on the workbooks.",
-    )
 
 
 def _write(target: Path, content: bytes) -> Written:
