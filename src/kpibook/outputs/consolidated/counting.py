@@ -66,7 +66,7 @@ def total_of(table: str, column: str) -> str:
 
 def _wanted(criterion: Criterion) -> str:
     if not criterion.said:
-        return '""'
+        return '"="'  # a blank cell; LibreOffice finds none for ""
     return criterion.cell or _text(criterion.said)
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from kpibook.domain.number import MARKERS
-from kpibook.domain.quarterly_return import SHORTHAND_NO_TARGET
 from kpibook.domain.scheme import Appearance, Scheme
 from kpibook.outputs.consolidated.contents import Contents
+from kpibook.outputs.consolidated.scorecard import shorthand, shorthand_line
 from kpibook.outputs.page import Page, PageCell
 from kpibook.workbook import consolidated_layout as sheets
 
@@ -17,24 +16,15 @@ def key_page(contents: Contents) -> Page:
     return Page(
         name=sheets.KEY,
         title="Key: what each status, direction and shorthand means",
-        lines=[_rule(scheme) for scheme in contents.schemes]
-        + [
-            "The shorthand is "
-            + ", ".join(f"{mark} {meaning}" for mark, meaning in _shorthand().items())
-            + "."
-        ],
+        lines=[*map(_rule, contents.schemes), *shorthand_line(contents)],
         table=sheets.KEY_TABLE,
         header=("Kind", "Word", "What it means", "Scheme"),
         widths=(16, 24, 90, 26),
         rows=[
             *(row for scheme in contents.schemes for row in _words(scheme)),
-            *(_row("Shorthand", mark, said, "All") for mark, said in _shorthand().items()),
+            *(_row("Shorthand", mark, said, "All") for mark, said in shorthand(contents).items()),
         ],
     )
-
-
-def _shorthand() -> dict[str, str]:
-    return {**MARKERS, SHORTHAND_NO_TARGET: "not applicable"}
 
 
 def _rule(scheme: Scheme) -> str:

@@ -113,10 +113,15 @@ def _cells(
 
 def shorthand_line(contents: Contents) -> list[str]:
     """What the shorthand in figures and targets means; nothing where there is none."""
+    said = [f"{mark} {meaning}" for mark, meaning in shorthand(contents).items()]
+    return [f"Shorthand: {'; '.join(said)}."] if said else []
+
+
+def shorthand(contents: Contents) -> dict[str, str]:
+    """The shorthand that stands in figures and targets, with its meaning."""
     used = {mark for row in contents.rows for mark in _marks(row)}
     meanings = {**MARKERS, SHORTHAND_NO_TARGET: "not applicable (no target)"}
-    said = [f"{mark} {meaning}" for mark, meaning in meanings.items() if mark in used]
-    return [f"Shorthand: {'; '.join(said)}."] if said else []
+    return {mark: meaning for mark, meaning in meanings.items() if mark in used}
 
 
 def _marks(row: ConsolidatedRow) -> list[str]:

@@ -118,6 +118,8 @@ class _Counts:
     def __init__(self, contents: Contents, by: _By) -> None:
         self._by = by
         self.groups = grouped(contents, *by.parts)
+        if by.parts == (priority_of,):  # in alphabetical order; rows stand by directorate
+            self.groups.sort(key=lambda group: (not group.names[0], group.names[0].casefold()))
         self._all = contents.rows
         self._statuses = status_words(contents.schemes)
         self._directions = direction_words(contents.schemes)
