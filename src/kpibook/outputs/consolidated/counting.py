@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from kpibook.workbook import consolidated_layout as sheets
 
-# COUNTIFS takes "*", "?", "~" and a leading operator in a criterion for more than they are, and
-# a text that looks like a number or a truth value for one.
+# COUNTIFS takes "*", "?", "~" and a leading operator in a criterion for more than they are, a text
+# that looks like a number or a truth value for one; and LibreOffice misses blanks by it.
 _PLAIN = re.compile(r"(?!(?:true|false)$)[^\W\d_][^*?~]{0,250}", re.IGNORECASE)
 
 
@@ -34,9 +34,9 @@ def count_formula(criteria: Sequence[Criterion]) -> str:
     >>> count_formula([Criterion("Status meaning", "off")])
     'COUNTIFS(ConsolidatedData[Status meaning],"off")'
     """
-    if all(not c.said or _PLAIN.fullmatch(c.said) for c in criteria):
+    if all(_PLAIN.fullmatch(c.said) for c in criteria):
         return f"COUNTIFS({','.join(f'{data(c.column)},{_wanted(c)}' for c in criteria)})"
-    same = "*".join(f"({data(c.column)}={c.cell or _text(c.said)})" for c in criteria)
+    same = "*".join(f"({data(c.column)}={_wanted(c)})" for c in criteria)
     return f"SUMPRODUCT({same}*1)"
 
 
@@ -65,9 +65,8 @@ def total_of(table: str, column: str) -> str:
 
 
 def _wanted(criterion: Criterion) -> str:
-    if not criterion.said:
-        return '"="'  # a blank cell; LibreOffice finds none for ""
-    return criterion.cell or _text(criterion.said)
+    """What is looked for; a group without a name is shown under another, so not its cell."""
+    return criterion.cell if criterion.cell and criterion.said else _text(criterion.said)
 
 
 def _text(said: str) -> str:
