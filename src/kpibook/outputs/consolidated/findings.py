@@ -30,7 +30,7 @@ def findings_page(consolidation: Consolidation) -> Page:
         name=sheets.FINDINGS,
         title=f"Findings: what to put right, {consolidation.period}",
         lines=[
-            f"{counted(count, 'finding')}. Put them right in the directorate's workbook, then "
+            f"{counted(count, 'finding')}. Put each right in the directorate's workbook, then "
             "consolidate again."
             if count
             else "There is nothing to put right."

@@ -83,7 +83,7 @@ def _cells(source: Source) -> list[PageCell]:
         *_totals(source.total_in, source.total_used, source.total_refused),
         PageCell(source.rows_used, "#,##0", formula=_rows_on_data(source)),
         PageCell(TIES if source.ties else DOES_NOT_TIE, formula=_check()),
-        PageCell(source.refusal),
+        PageCell(source.refusal[:1].upper() + source.refusal[1:]),
         PageCell(source.code or USED),
         PageCell(source.modified or "Not known"),
         PageCell(source.sha256 or "Not known"),
