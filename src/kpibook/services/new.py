@@ -23,6 +23,7 @@ from kpibook.workbook.echoes import store_echoes
 from kpibook.workbook.new_rows import add_rows, history_row, quarter_row, register_row
 from kpibook.workbook.performance import Settings
 from kpibook.workbook.protocol import Book, CellWrite
+from kpibook.workbook.reader import setting_cell
 from kpibook.workbook.register import history_from, measure_from
 from kpibook.workbook.template import template_path
 
@@ -189,12 +190,10 @@ def _write_settings(book: Book, settings: Settings) -> None:
         layout.SCHEME_SETTING: settings.scheme,
         layout.COMMITTEE: settings.committee,
     }
-    writes = []
-    for setting, value in values.items():
-        place = book.named_cell(setting.name)
-        if place is None:
-            raise WorkbookError(
-                f"the name '{setting.name}' is missing.", code="setting-missing", where=book.name
-            )
-        writes.append(CellWrite(place[0], place[1].address, value or None))
-    book.write(writes)
+    places = {setting: setting_cell(book, setting) for setting in values}
+    book.write(
+        [
+            CellWrite(sheet, cell.address, values[setting] or None)
+            for setting, (sheet, cell) in places.items()
+        ]
+    )
