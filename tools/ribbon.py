@@ -5,10 +5,15 @@ from __future__ import annotations
 import sys
 from html import escape
 from pathlib import Path
-from xml.etree import ElementTree as ET
+from typing import TYPE_CHECKING
+
+from defusedxml.ElementTree import fromstring
 
 from kpibook import __version__
 from kpibook.addin.build import ribbon_xml
+
+if TYPE_CHECKING:
+    from xml.etree import ElementTree as ET
 
 _NS = "{http://schemas.microsoft.com/office/2009/07/customui}"
 
@@ -44,14 +49,15 @@ table { border-collapse: collapse; width: 100%; }
 caption { text-align: left; padding-bottom: .5rem; color: var(--soft); }
 th, td { text-align: left; vertical-align: top; padding: .5rem .6rem;
   border-bottom: 1px solid var(--line); }
-th { white-space: nowrap; } kbd { border: 1px solid var(--line); border-radius: .2rem;
+th, td:nth-child(2) { white-space: nowrap; }
+kbd { border: 1px solid var(--line); border-radius: .2rem;
   padding: 0 .3rem; background: #fafafa; font: inherit; }
 """
 
 
 def page() -> str:
     """The whole HTML page."""
-    tab = next(ET.fromstring(ribbon_xml()).iter(f"{_NS}tab"))
+    tab = next(fromstring(ribbon_xml()).iter(f"{_NS}tab"))
     name, keytip = escape(tab.get("label", "")), tab.get("keytip", "")
     groups = list(tab.iter(f"{_NS}group"))
     return f"""<!DOCTYPE html>
@@ -65,9 +71,9 @@ def page() -> str:
 <body>
 <main>
 <h1>The {name} tab in Excel</h1>
-<p class="label"><strong>This is a drawing, not a screenshot.</strong> It is made from the add-in's own
-XML (<code>customUI14.xml</code>). The icons are Excel's own and are not shown: a letter stands in
-the place of each. What the tab looks like in your Excel, only your Excel shows.</p>
+<p class="label"><strong>This is a drawing, not a screenshot.</strong> It is made from the add-in's
+own XML (<code>customUI14.xml</code>). The icons are Excel's own and are not shown: a letter
+stands in the place of each. What the tab looks like in your Excel, only your Excel shows.</p>
 <figure class="ribbon" role="img" aria-label="The tab {name}: {_in_words(groups)}">
 <div class="tabs" aria-hidden="true"><span>File</span><span>Home</span><span>Insert</span>
 <span>Formulas</span><span>Data</span><span class="chosen">{name}</span></div>
@@ -77,7 +83,7 @@ the place of each. What the tab looks like in your Excel, only your Excel shows.
 <section aria-labelledby="tips">
 <h2 id="tips">What each button says</h2>
 <table>
-<caption>The tips Excel shows when the pointer rests on a button, and the keys that press it.</caption>
+<caption>The tips Excel shows when the pointer rests on a button, and its keys.</caption>
 <thead><tr><th scope="col">Button</th><th scope="col">Keys</th><th scope="col">Tip</th></tr></thead>
 <tbody>
 {"".join(_row(button, keytip) for button in tab.iter(f"{_NS}button"))}</tbody>
@@ -128,8 +134,11 @@ def _row(button: ET.Element, tab_keytip: str) -> str:
     keys = " ".join(
         f"<kbd>{escape(key)}</kbd>" for key in ("Alt", tab_keytip, *button.get("keytip", ""))
     )
-    tip = f"<strong>{escape(button.get('screentip', ''))}.</strong> {escape(button.get('supertip', ''))}"
-    return f'<tr><th scope="row">{escape(button.get("label", ""))}</th><td>{keys}</td><td>{tip}</td></tr>\n'
+    short, long = escape(button.get("screentip", "")), escape(button.get("supertip", ""))
+    return (
+        f'<tr><th scope="row">{escape(button.get("label", ""))}</th><td>{keys}</td>'
+        f"<td><strong>{short}.</strong> {long}</td></tr>\n"
+    )
 
 
 if __name__ == "__main__":

@@ -57,7 +57,7 @@ def test_the_functions_in_use_and_xlwings_itself_stay_as_they_were() -> None:
 
 
 def test_a_module_that_is_not_there_is_told() -> None:
-    with pytest.raises(ModuleNotFoundError, match="kpibook.addin.nothing"):
+    with pytest.raises(ModuleNotFoundError, match=r"kpibook\.addin\.nothing"):
         wrappers("kpibook.addin.nothing")
 
 
