@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import re
 import subprocess
@@ -9,6 +10,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kpibook.addin import runtime as tested
 from kpibook.addin.runtime import CHANGES, Change, RuntimeChanged, changed, runtime
@@ -21,7 +24,7 @@ from tests.support.fake_windows import (
     python_arguments,
     server_arguments,
 )
-from tests.support.vba_excel import Excel
+from tests.support.vba_excel import MAC, Excel
 
 SHEET_SETTINGS = """Sub PlantSettings()
  Dim s
@@ -68,6 +71,71 @@ def test_no_name_of_a_workbook_changes_the_command_line(name: str) -> None:
 
     assert without_log(line) == without_log(plain)
     assert name not in line
+
+
+@given(st.text(st.characters(blacklist_characters='\\/:*?"<>|', blacklist_categories=("Cs", "Cc"))))
+@settings(max_examples=50)
+def test_no_name_at_all_changes_it(name: str) -> None:
+    windows, excel = a_desk()
+
+    named(excel, f"{name}.xlsx").click("kpiFill")
+
+    assert without_log(windows.commands[-1]) == without_log(windows.commands[0])
+
+
+@functools.cache
+def a_desk() -> tuple[Windows, Excel]:
+    """A computer on which one click was made, in a workbook with a plain name."""
+    windows = Windows().install()
+    excel = windows.excel(addin.modules())
+    named(excel, "Q3.xlsx").click("kpiFill")
+    return windows, excel
+
+
+def on_a_mac(modules: dict[str, str], name: str) -> str:
+    """What xlwings' script on a Mac is given for its shell command, for a click in `name`."""
+    unread: list[str] = []  # of the settings file
+    tasks: list[str] = []
+    excel = Excel(
+        modules,
+        functions={
+            "AppleScriptTask": lambda script, handler, text: tasks.append(str(text)) or 0,
+            "MacScript": lambda text: (
+                str(text).partition('"')[2].partition('"')[0] or "/Users/sian"
+            ),
+            "Environ": lambda variable: "/Users/sian",
+            "Dir": lambda path, *_: "kpibook.conf" if str(path).endswith(".conf") else "",
+            "FreeFile": lambda: 1,
+            "EOF": lambda number: not unread,
+            "KpiTestOpen": lambda path, number: unread.extend(
+                ["INTERPRETER_MAC", "/Users/sian/venv/bin/python"]
+                if str(path).endswith(".conf")
+                else []
+            ),
+            "KpiTestField": lambda number: unread.pop(0),
+            "KpiTestLine": lambda number: unread.pop(0),
+            "KpiTestClose": lambda number: unread.clear(),
+            "KpiTestKill": lambda path: None,
+        },
+        application={
+            "Name": "Microsoft Excel",
+            "Version": "16.89",
+            "Path": "/Applications/Microsoft Excel.app/Contents/MacOS",
+            "StatusBar": "",
+        },
+        constants=MAC,
+    )
+    named(excel, name).click("kpiFill")
+    assert tasks, excel.dialogs
+    return tasks[0]
+
+
+def test_on_a_mac_no_name_reaches_the_shell_either() -> None:
+    name = "$(open -a Calculator).xlsx"
+
+    assert name in on_a_mac(as_xlwings_ships_it(), name)
+    assert name not in on_a_mac(addin.modules(), name)
+    assert on_a_mac(addin.modules(), name) == on_a_mac(addin.modules(), "Q3.xlsx")
 
 
 def test_in_xlwings_own_line_a_name_could_start_a_program() -> None:
