@@ -38,8 +38,8 @@ def settings(machine: Machine, interpreter: Path, *, helper: bool) -> dict[str, 
     Raises:
         AddinError: See `check_path` and `check_letters`.
     """
-    check_path(machine, interpreter)
     check_letters(machine, interpreter)
+    check_path(machine, interpreter)
     key = INTERPRETER_WINDOWS if machine.is_windows else INTERPRETER_MAC
     return {
         key: str(interpreter),

@@ -11,7 +11,10 @@ from kpibook.errors import AddinError, SaveError
 from kpibook.package.save import atomic_write, check_target
 
 _IN_USE = frozenset({"workbook-open", "workbook-locked"})
-_CLOSE_EXCEL = "Save your work, close every Excel window (Task Manager shows a hidden one), and run this again."
+_CLOSE_EXCEL = (
+    "Save your work, close every Excel window (Task Manager shows a hidden one), and run this "
+    "again."
+)
 
 
 def read_if_there(path: Path) -> bytes:

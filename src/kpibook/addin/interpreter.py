@@ -92,7 +92,7 @@ def asked(interpreter: Path, timeout_seconds: float = TIMEOUT_SECONDS) -> Answer
     """Start `interpreter` as the runtime does, in its own folder, and ask it for kpibook."""
     try:
         done = subprocess.run(  # noqa: S603 - the file that this person's Excel starts anyway
-            [interpreter, "-B", "-c", _ASK],
+            [interpreter, "-P", "-B", "-c", _ASK],
             cwd=interpreter.parent,
             capture_output=True,
             encoding="utf-8",

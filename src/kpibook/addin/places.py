@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kpibook.addin.machine import Machine
+from kpibook.addin.runtime import PROJECT
 from kpibook.errors import AddinError
-
-PROJECT = "kpibook"
-"""The add-in's PROJECT_NAME in VBA: xlwings' runtime makes its configuration's path from it."""
 
 ADDIN = f"{PROJECT}.xlam"
 CONFIG = f"{PROJECT}.conf"
