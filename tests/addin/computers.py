@@ -1,4 +1,4 @@
-"""Computers to install on: folders of their own in a temporary folder, as Windows or a Mac has them.
+"""Computers to install on: folders in a temporary folder, as Windows or a Mac has them.
 
 Their Python is a small script that starts this one, so that what Excel would start really runs.
 """

@@ -77,12 +77,17 @@ def install(machine: Machine, wish: Wish = Wish()) -> Installed:
     helper = _helper(machine, wish, old)
     check_letters(machine, where.config)
     wanted = settings(machine, interpreter, helper=helper)
-    files = _files(machine, wish, where, old, interpreter if helper else None)
-    kept_signed = _keeps_signed_copy(where.addin, files[where.addin], asked=bool(wish.addin))
-    if kept_signed:
-        files[where.addin] = where.addin.read_bytes()
+    addin, kept_signed = _addin(machine, wish, where, old)
+    files = {where.addin: addin}
+    files |= _companions(machine, wish, where, old, interpreter if helper else None)
     before = read_if_there(where.config)
-    record = _record(machine, old, where, files, wanted, before, helper=helper)
+    record = Record(
+        __version__,
+        _put_by_us(where, files, old),
+        _settings_record(wanted, old, before, machine.config_codec),
+        helper,
+        named=wish.addin is not None or (kept_signed and old.named),
+    )
     files[where.config] = with_settings(before, wanted, machine)
     files[where.record] = record.as_bytes()
     written = tuple(path for path, data in files.items() if put(path, data))
@@ -115,11 +120,37 @@ def _helper(machine: Machine, wish: Wish, old: Record) -> bool:
     return helper
 
 
-def _files(
+def _addin(machine: Machine, wish: Wish, where: Places, old: Record) -> tuple[bytes, bool]:
+    """The add-in to put in, and whether it is a signed copy that is there already.
+
+    A signature is not undone: where one is required, an unsigned file would not load.
+    """
+    if wish.addin is not None:
+        return read_addin(wish.addin), False
+    ours, there = packaged(machine), read_if_there(where.addin)
+    seen = described(there)
+    accepted = (
+        old.named and old.version == __version__ and seen.sha256 == old.files.get(str(where.addin))
+    )
+    if not seen.signed:
+        return ours, False
+    if accepted or seen.is_signed_copy_of(described(ours)):
+        return there, True
+    raise AddinError(
+        "a signed copy is there, and it is not of this version as it was built.",
+        code="signed-copy-there",
+        where=where.addin.name,
+        why="Where a signature is required, an unsigned one in its place would not load.",
+        fix=f"Ask IT for a signed copy of {__version__} and name it with --addin. To use the "
+        "unsigned one, delete the signed one first.",
+    )
+
+
+def _companions(
     machine: Machine, wish: Wish, where: Places, old: Record, helped: Path | None
 ) -> dict[Path, bytes]:
-    """The files to put in, the add-in first; `helped` is the Python of the helper, if any."""
-    files = {where.addin: packaged(machine) if wish.addin is None else read_addin(wish.addin)}
+    """What the add-in needs beside it; `helped` is the Python of the helper, if there is one."""
+    files: dict[Path, bytes] = {}
     if where.scripts is not None:
         script = _script()
         files[where.scripts / script.name] = script.read_bytes()
@@ -137,45 +168,22 @@ def _script() -> Path:
     return Path(next(iter(folders))) / f"xlwings-{wanted_xlwings()}.applescript"
 
 
-def _keeps_signed_copy(path: Path, data: bytes, *, asked: bool) -> bool:
-    """Whether the file that is there is the same add-in, signed: a signature is not undone."""
-    there = described(read_if_there(path))
-    if asked or not there.signed:
-        return False
-    if there.is_signed_copy_of(described(data)):
-        return True
-    raise AddinError(
-        "a signed copy is there, and it is not of this version as it was built.",
-        code="signed-copy-there",
-        where=path.name,
-        why="Where a signature is required, an unsigned one in its place would not load.",
-        fix=f"Ask IT for a signed copy of {__version__} and name it with --addin. To use the "
-        "unsigned one, delete the signed one first.",
-    )
-
-
-def _record(
-    machine: Machine,
-    old: Record,
-    where: Places,
-    files: Mapping[Path, bytes],
-    wanted: Mapping[str, str],
-    before: bytes,
-    *,
-    helper: bool,
-) -> Record:
-    ours = {
+def _put_by_us(where: Places, files: Mapping[Path, bytes], old: Record) -> dict[str, str]:
+    """The files to take out again: not one that another program put there, the same as ours."""
+    return {
         str(path): hashlib.sha256(data).hexdigest()
         for path, data in files.items()
         if path == where.addin or str(path) in old.files or read_if_there(path) != data
     }
-    kept = {
-        key: Setting(
-            value, _before(old.settings.get(key), value_of(before, key, machine.config_codec))
-        )
+
+
+def _settings_record(
+    wanted: Mapping[str, str], old: Record, data: bytes, encoding: str
+) -> dict[str, Setting]:
+    return {
+        key: Setting(value, _before(old.settings.get(key), value_of(data, key, encoding)))
         for key, value in wanted.items()
     }
-    return Record(__version__, ours, kept, helper)
 
 
 def _before(was: Setting | None, now: str | None) -> str | None:

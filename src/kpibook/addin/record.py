@@ -31,12 +31,14 @@ class Record:
         files: SHA-256 of each file put in, by its path.
         settings: The settings written into the configuration.
         helper: Whether the helper mode was chosen.
+        named: Whether the add-in was a file that the person named, not the one in kpibook.
     """
 
     version: str = ""
     files: Mapping[str, str] = field(default_factory=dict)
     settings: Mapping[str, Setting] = field(default_factory=dict)
     helper: bool = False
+    named: bool = False
 
     def as_bytes(self) -> bytes:
         """The record as it is kept: JSON in ASCII."""
@@ -55,6 +57,7 @@ def read_record(path: Path) -> Record | None:
                 for key, was in said["settings"].items()
             },
             bool(said["helper"]),
+            bool(said["named"]),
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None

@@ -102,7 +102,7 @@ def status(machine: Machine, timeout_seconds: float = TIMEOUT_SECONDS) -> Status
     ours = described(packaged(machine))
     there = described(where.addin.read_bytes()) if where.addin.is_file() else None
     record = read_record(where.record) or Record()
-    copy = _which(there, ours, record.files.get(str(where.addin)))
+    copy = _which(there, ours, _named(record, where))
     config = where.config.read_bytes() if where.config.is_file() else b""
     interpreter = _interpreter(machine, config)
     helper = _says(machine, config, USE_SERVER) and _says(machine, config, OWN_SERVER)
@@ -122,14 +122,20 @@ def status(machine: Machine, timeout_seconds: float = TIMEOUT_SECONDS) -> Status
     )
 
 
-def _which(there: AddinFile | None, ours: AddinFile, recorded: str | None) -> Copy:
+def _which(there: AddinFile | None, ours: AddinFile, named: str | None) -> Copy:
     if there is None:
         return Copy.NONE
     if there.sha256 == ours.sha256:
         return Copy.PACKAGED
     if there.is_signed_copy_of(ours):
         return Copy.SIGNED
-    return Copy.NAMED if there.sha256 == recorded else Copy.OTHER
+    return Copy.NAMED if there.sha256 == named else Copy.OTHER
+
+
+def _named(record: Record, where: Places) -> str | None:
+    """SHA-256 of the file that was named when this kpibook's add-in was installed, if one was."""
+    accepted = record.named and record.version == __version__
+    return record.files.get(str(where.addin)) if accepted else None
 
 
 def _interpreter(machine: Machine, config: bytes) -> Path | None:
