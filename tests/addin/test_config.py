@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import json
+import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -15,32 +18,13 @@ from kpibook.addin.config import (
     without,
 )
 from kpibook.addin.machine import Machine
+from kpibook.addin.runtime import runtime
 from kpibook.errors import AddinError
+from tests.support import libreoffice, needs
 
 PC = Machine(platform="win32", env={}, config_encoding="cp1252")
 MAC = Machine(platform="darwin", env={})
 PYTHON = Path("/Users/Siân O'Brien/uv tools/python.exe")
-
-
-def as_vba_reads(data: bytes, name: str, encoding: str = "cp1252") -> str | None:
-    """`GetConfigFromFile` of xlwings' runtime: `Input #` takes field after field, across lines."""
-    fields: list[str] = []
-    for line in data.decode(encoding).splitlines():
-        rest = line
-        while True:
-            rest = rest.lstrip(" ")
-            if rest.startswith('"'):
-                field, _, rest = rest[1:].partition('"')
-                rest = rest.partition(",")[2] if "," in rest else ""
-                ended = not rest
-            else:
-                field, comma, rest = rest.partition(",")
-                ended = not comma
-            fields.append(field)
-            if ended:
-                break
-    pairs = zip(fields[::2], fields[1::2], strict=False)
-    return next((value for key, value in pairs if key.lower() == name.lower()), None)
 
 
 def test_the_python_is_named_by_its_full_path_and_no_workbook_folder_is_searched() -> None:
@@ -53,7 +37,7 @@ def test_the_python_is_named_by_its_full_path_and_no_workbook_folder_is_searched
         "DEBUG UDFS": "False",
     }
     data = with_settings(b"", wanted, PC)
-    assert as_vba_reads(data, "interpreter_win") == str(PYTHON)
+    assert value_of(data, "interpreter_win", "cp1252") == str(PYTHON)
     assert "Siân".encode("cp1252") in data
 
 
@@ -69,8 +53,7 @@ def test_ours_come_first_so_that_no_foreign_line_can_shift_them() -> None:
     data = with_settings(foreign, settings(PC, PYTHON, helper=False), PC)
 
     assert data.endswith(foreign)
-    assert as_vba_reads(data, "INTERPRETER_WIN") == str(PYTHON)
-    assert as_vba_reads(data, "DEBUG UDFS") == "False"
+    assert value_of(data, "INTERPRETER_WIN", "cp1252") == str(PYTHON)
 
 
 def test_an_older_pair_of_the_same_name_goes_whatever_its_case() -> None:
@@ -129,3 +112,67 @@ def test_a_path_that_something_on_the_way_would_change_is_refused(
 def test_signs_that_come_through_are_taken() -> None:
     check_path(PC, Path("/Users/O'Brien & Sons (50%)/uv tools/python.exe"))
     check_path(MAC, Path("/Users/sian/.local/share/uv/tools/kpibook/bin/python3.11"))
+
+
+ROOT = Path(__file__).parents[2]
+HEAD = "Rem Attribute VBA_ModuleType=VBAModule\nOption VBASupport 1\n"
+READ_BACK = """
+Function FileExists(ByVal FileSpec As String) As Boolean
+    FileExists = FileExistsOnWindows(FileSpec)
+End Function
+Function ReadBack(sFile As String, sName As String) As String
+    Dim sValue As String
+    If GetConfigFromFile(sFile, sName, sValue) Then ReadBack = sValue Else ReadBack = "(none)"
+End Function
+"""
+
+
+def read_by_basic(config: Path, names: list[str]) -> list[str]:
+    """What the runtime's own lines read from `config`, run by LibreOffice's Basic."""
+    libreoffice.find()
+    if subprocess.run(
+        ["/usr/bin/python3", "-c", "import uno"], check=False, capture_output=True
+    ).returncode:
+        needs.missing("LibreOffice's uno for Python", install="sudo apt-get install python3-uno")
+    lines = [
+        re.search(rf"Function {name}\(.*?End Function", runtime(), re.DOTALL)
+        for name in ("GetConfigFromFile", "FileExistsOnWindows")
+    ]
+    ours = HEAD + "\n".join(found[0] for found in lines if found) + READ_BACK
+    built = ROOT / "src" / "kpibook" / "addin"
+    # LibreOffice runs nothing of a library in which one module is too much for it.
+    others = {path.stem: HEAD for path in (built / "vba").glob("Kpi*.bas")}
+    others |= dict.fromkeys(("Dictionary", "KpiFunctions", "KpiRegister", "xlwings"), HEAD)
+    calls = [
+        part for name in names for part in ("KpiTest.ReadBack", json.dumps([str(config), name]))
+    ]
+    done = subprocess.run(
+        [
+            "/usr/bin/python3",
+            str(ROOT / "tests/support/uno_addin.py"),
+            str(built / "kpibook.xlam"),
+            str(config.parent / "profile"),
+            json.dumps({**others, "KpiTest": ours}),
+            *calls,
+        ],
+        capture_output=True,
+        encoding="utf-8",
+        timeout=180,
+        check=True,
+    )
+    results: list[str] = json.loads(done.stdout)["results"]
+    return results
+
+
+def test_the_runtimes_own_lines_read_the_file_in_libreoffices_basic(tmp_path: Path) -> None:
+    config = tmp_path / "kpibook.conf"
+    python = Path("/Users/O'Brien & Sons (50%)/uv tools/python.exe")
+    foreign = b'a line that is no pair\r\n"LICENSE_KEY","x"\r\n'
+    config.write_bytes(with_settings(foreign, settings(PC, python, helper=True), PC))
+    names = ["interpreter_win", "ADD_WORKBOOK_TO_PYTHONPATH", "USE UDF SERVER", "LICENSE_KEY"]
+
+    said = read_by_basic(config, names)
+
+    assert said == [str(python), "False", "True", "(none)"], (
+        "only what follows the odd line is lost"
+    )
