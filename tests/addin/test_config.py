@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpibook.addin.config import (
+    check_home,
     check_letters,
     check_path,
     settings,
@@ -82,6 +83,15 @@ def test_a_name_outside_the_code_page_is_refused_with_what_to_do(user: str) -> N
     assert refused.value.code == "path-outside-code-page"
     assert "UV_TOOL_DIR" in refused.value.fix
     assert repr(user[0]) in refused.value.what
+
+
+def test_a_person_whose_folder_has_such_a_name_is_sent_to_the_command_line() -> None:
+    check_home(PC, Path("/Users/Siân/.kpibook/kpibook.conf"))
+    with pytest.raises(AddinError, match="kpibook fill") as refused:
+        check_home(PC, Path("/Users/Łukasz/.kpibook/kpibook.conf"))
+
+    assert refused.value.code == "home-outside-code-page"
+    assert "UV_TOOL_DIR" not in refused.value.fix
 
 
 def test_on_a_mac_only_ascii_goes_into_the_file() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,26 @@ def test_a_file_that_excel_has_open_is_left_and_the_person_told_to_close_it(tmp_
 
     for refused_by in (lambda: put(target, b"two"), lambda: check_free(target)):
         with pytest.raises(AddinError, match="close every Excel window") as refused:
+            refused_by()
+        assert refused.value.code == "addin-in-use"
+    assert target.read_bytes() == b"one"
+
+
+def test_windows_refusing_to_replace_or_delete_it_is_the_same_to_the_person(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "kpibook.xlam"
+    target.write_bytes(b"one")
+    held = PermissionError(errno.EACCES, "held by Excel")
+
+    def refuse(*_: object) -> None:
+        raise held
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    monkeypatch.setattr(Path, "unlink", refuse)
+
+    for refused_by in (lambda: put(target, b"two"), lambda: take_out(target, digest_of(target))):
+        with pytest.raises(AddinError) as refused:
             refused_by()
         assert refused.value.code == "addin-in-use"
     assert target.read_bytes() == b"one"

@@ -103,6 +103,17 @@ def without_pywin32(module: str) -> bool:
     return module != "pythoncom"
 
 
+def test_a_folder_in_the_way_of_the_last_file_stops_it_before_the_first(tmp_path: Path) -> None:
+    pc = a_pc(tmp_path)
+    places(pc).config.mkdir(parents=True)
+
+    with pytest.raises(KpibookError) as refused:
+        install(pc)
+
+    assert refused.value.code == "not-a-file"
+    assert not places(pc).addin.exists()
+
+
 @pytest.mark.parametrize(
     ("changes", "wish", "code"),
     [
@@ -113,7 +124,7 @@ def without_pywin32(module: str) -> bool:
         ({"platform": "linux"}, Wish(), "addin-needs-excel"),
         ({}, Wish(addin=Path("none.xlam")), "addin-unreadable"),
         ({"batch_encoding": "ascii"}, Wish(start_at_login=True), "path-outside-code-page"),
-        ({"config_encoding": "ascii"}, Wish(), "path-outside-code-page"),
+        ({"config_encoding": "ascii"}, Wish(), "home-outside-code-page"),
     ],
 )
 def test_what_is_refused_is_refused_before_anything_is_written(

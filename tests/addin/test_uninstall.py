@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -111,6 +113,24 @@ def test_a_copy_that_it_signed_goes_with_it(tmp_path: Path) -> None:
     where.addin.write_bytes(an_addin(signed=True))
 
     assert where.addin in uninstall(pc).removed
+
+
+def test_a_record_that_names_a_file_elsewhere_does_not_get_it_deleted(tmp_path: Path) -> None:
+    pc = a_pc(tmp_path)
+    where = install(pc).places
+    theirs = tmp_path / "report.docx"
+    theirs.write_bytes(b"theirs")
+    record = json.loads(where.record.read_bytes())
+    record["files"][str(theirs)] = hashlib.sha256(b"theirs").hexdigest()
+    spoilt = json.dumps(record).encode()
+
+    where.record.write_bytes(spoilt)
+    install(pc)
+    where.record.write_bytes(spoilt)
+    uninstall(pc)
+
+    assert theirs.read_bytes() == b"theirs"
+    assert not where.addin.exists()
 
 
 def test_without_a_packaged_addin_what_is_on_record_still_goes(tmp_path: Path) -> None:

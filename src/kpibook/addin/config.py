@@ -71,6 +71,25 @@ def check_letters(machine: Machine, path: Path) -> None:
         ) from error
 
 
+def check_home(machine: Machine, config: Path) -> None:
+    """Refuse a person whose own folder VBA cannot find, and so not the configuration in it.
+
+    Raises:
+        AddinError: ``home-outside-code-page``.
+    """
+    try:
+        check_letters(machine, config)
+    except AddinError as error:
+        raise AddinError(
+            error.what,
+            code="home-outside-code-page",
+            why=f"{error.why} The add-in's settings lie in your own folder, so it could not "
+            "find them.",
+            fix="Use the command line, which takes any name: kpibook fill, kpibook check, "
+            "kpibook return.",
+        ) from error
+
+
 def check_path(machine: Machine, path: Path) -> None:
     """Refuse a path with signs that VBA, the runtime or the shell take as their own.
 

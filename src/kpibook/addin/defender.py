@@ -74,7 +74,7 @@ def _child(how: str, *, helper: bool) -> Finding:
         )
     return Finding(
         "child-processes-blocked",
-        f"the add-in starts Python from Excel, and Defender's rule 'child processes' {how}.",
+        f"The add-in starts Python from Excel, and Defender's rule 'child processes' {how}.",
         fix="Run 'kpibook addin install --helper', which has you start Python instead of Excel, "
         "or use the command line.",
     )
@@ -83,7 +83,7 @@ def _child(how: str, *, helper: bool) -> Finding:
 def _calls(how: str) -> Finding:
     return Finding(
         "win32-calls-blocked",
-        "worksheet functions and the helper call a DLL from a macro, and Defender's rule 'Win32 "
+        "Worksheet functions and the helper call a DLL from a macro, and Defender's rule 'Win32 "
         f"API calls' {how}; it may stop the whole add-in, whose text declares such calls.",
         fix="Ask IT for an exception for the installed kpibook.xlam (docs/it-department.md), or "
         "use the command line.",

@@ -13,7 +13,7 @@ from kpibook.package.save import atomic_write, check_target
 _IN_USE = frozenset({"workbook-open", "workbook-locked"})
 _CLOSE_EXCEL = (
     "Save your work, close every Excel window (Task Manager shows a hidden one), and run this "
-    "again."
+    "again. If no Excel runs, you may not write there: ask IT."
 )
 
 
@@ -60,15 +60,16 @@ def put(path: Path, data: bytes) -> bool:
 
 
 def check_free(path: Path) -> None:
-    """Refuse to touch a file that Excel has open.
+    """Refuse, before anything is changed, a file that could not be replaced.
 
     Raises:
-        AddinError: ``addin-in-use``.
+        AddinError: ``addin-in-use``, ``addin-read-only``.
+        SaveError: ``not-a-file``, a folder in the way.
     """
-    try:
-        check_target(path)
-    except SaveError as error:
-        if error.code in _IN_USE:
+    if path.parent.is_dir():
+        try:
+            check_target(path)
+        except SaveError as error:
             raise _in_excels_words(error, path) from error
 
 
@@ -106,8 +107,8 @@ def _in_excels_words(error: SaveError, path: Path) -> AddinError | SaveError:
 
 def _held(path: Path) -> AddinError:
     return AddinError(
-        "Excel is using it; it is as it was.",
+        "it is in use, most likely by Excel, or may not be written; it is as it was.",
         code="addin-in-use",
-        where=path.name,
+        where=str(path),
         fix=_CLOSE_EXCEL,
     )

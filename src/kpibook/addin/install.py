@@ -10,12 +10,12 @@ from pathlib import Path
 
 from kpibook import __version__
 from kpibook.addin.addinfile import described, packaged, read_addin
-from kpibook.addin.config import check_letters, settings, value_of, with_settings
-from kpibook.addin.files import put, read_if_there, take_out
+from kpibook.addin.config import check_home, settings, value_of, with_settings
+from kpibook.addin.files import check_free, put, read_if_there, take_out
 from kpibook.addin.interpreter import interpreter_of
 from kpibook.addin.login import login_command
 from kpibook.addin.machine import Machine
-from kpibook.addin.places import Places, places
+from kpibook.addin.places import SCRIPT, Places, places
 from kpibook.addin.record import Record, Setting, read_record
 from kpibook.addin.requirements import require, wanted_xlwings
 from kpibook.errors import AddinError
@@ -75,7 +75,7 @@ def install(machine: Machine, wish: Wish = Wish()) -> Installed:
     old = read_record(where.record) or Record()
     interpreter = interpreter_of(machine)
     helper = _helper(machine, wish, old)
-    check_letters(machine, where.config)
+    check_home(machine, where.config)
     wanted = settings(machine, interpreter, helper=helper)
     addin, kept_signed = _addin(machine, wish, where, old)
     files = {where.addin: addin}
@@ -90,9 +90,12 @@ def install(machine: Machine, wish: Wish = Wish()) -> Installed:
     )
     files[where.config] = with_settings(before, wanted, machine)
     files[where.record] = record.as_bytes()
+    for path in files:
+        check_free(path)
     written = tuple(path for path, data in files.items() if put(path, data))
-    for path in set(old.files) - set(record.files):
-        take_out(Path(path), old.files[path])
+    for path in map(Path, set(old.files) - set(record.files)):
+        if where.may_hold(path):
+            take_out(path, old.files[str(path)])
     return Installed(where, interpreter, written, helper, kept_signed)
 
 
@@ -165,7 +168,7 @@ def _script() -> Path:
     """The script that comes with xlwings, through which Excel on a Mac starts Python."""
     found = importlib.util.find_spec("xlwings")
     folders = (found.submodule_search_locations if found else None) or []
-    return Path(next(iter(folders))) / f"xlwings-{wanted_xlwings()}.applescript"
+    return Path(next(iter(folders))) / SCRIPT.format(wanted_xlwings())
 
 
 def _put_by_us(where: Places, files: Mapping[Path, bytes], old: Record) -> dict[str, str]:

@@ -143,7 +143,7 @@ def helper(ctx: click.Context) -> None:
 
 
 def _print_status(found: Status) -> None:
-    there = found.installed
+    there, mode = found.installed, "helper" if found.helper else "Excel starts Python"
     lines = {
         "Add-in": f"{found.places.addin} ({found.copy.value})",
         "SHA-256": f"{there.sha256} ({'signed' if there.signed else 'not signed'})"
@@ -151,7 +151,7 @@ def _print_status(found: Status) -> None:
         else "",
         "Configuration": str(found.places.config) if found.interpreter else "",
         "Python": str(found.interpreter or ""),
-        "Mode": "helper" if found.helper else "Excel starts Python",
+        "Mode": mode if found.interpreter else "",
     }
     for name, value in lines.items():
         if value:

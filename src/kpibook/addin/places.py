@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from pathlib import Path
 
 from kpibook.addin.machine import Machine
@@ -13,6 +14,7 @@ ADDIN = f"{PROJECT}.xlam"
 CONFIG = f"{PROJECT}.conf"
 RECORD = "addin.json"
 LOGIN = f"{PROJECT} helper.cmd"
+SCRIPT = "xlwings-{}.applescript"
 
 _STARTUP_MAC = "Library/Group Containers/UBF8T346G9.Office/User Content.localized/Startup.localized"
 _DATA_MAC = "Library/Containers/com.microsoft.Excel/Data"
@@ -40,6 +42,11 @@ class Places:
     login: Path | None
     scripts: Path | None
     needed: tuple[Path, ...] = ()
+
+    def may_hold(self, path: Path) -> bool:
+        """Whether install could have put a file there: no record makes uninstall look elsewhere."""
+        script = path.parent == self.scripts and fnmatch(path.name, SCRIPT.format("*"))
+        return script or path in (self.addin, self.login)
 
 
 def places(machine: Machine) -> Places:

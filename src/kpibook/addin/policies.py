@@ -53,7 +53,7 @@ def macro_verdict(registry: Registry, *, signed: bool) -> Verdict:
         notes.append(
             Finding(
                 "internet-macros-blocked",
-                "macros in files from the internet are blocked here. The add-in is a new file "
+                "Macros in files from the internet are blocked here. The add-in is a new file "
                 "without that mark, so this does not concern it.",
             )
         )
@@ -89,12 +89,12 @@ def _forbidden(office: _Office) -> Iterator[Finding]:
     if office.policy("Common", "vbaoff") == 1:
         yield Finding(
             "macros-turned-off",
-            "your organisation has turned Visual Basic off in Office, so no add-in with macros "
+            "Your organisation has turned Visual Basic off in Office, so no add-in with macros "
             "can run.",
             fix=_ASK_IT,
         )
     if office.setting(r"Excel\Security", "disablealladdins") == 1:
-        yield Finding("addins-turned-off", "add-ins are turned off in Excel.", fix=_ASK_IT)
+        yield Finding("addins-turned-off", "Add-ins are turned off in Excel.", fix=_ASK_IT)
 
 
 def _must_be_signed(office: _Office) -> Iterator[Finding]:
@@ -117,14 +117,14 @@ def _untrusted_folder(office: _Office) -> Iterator[Finding]:
     if office.setting(r"Excel\Security\Trusted Locations", "alllocationsdisabled") == 1:
         yield Finding(
             "trusted-locations-off",
-            "trusted locations are turned off, so Excel's start-up folder is not trusted and "
+            "Trusted locations are turned off, so Excel's start-up folder is not trusted and "
             "unsigned macros in it are asked about or blocked.",
             fix=_SIGN,
         )
     elif office.policy(r"Common\Security\Trusted Locations", "allow user locations") == 0:
         yield Finding(
             "trusted-locations-by-policy-only",
-            "only the folders that a policy names are trusted, and Excel's start-up folder may "
+            "Only the folders that a policy names are trusted, and Excel's start-up folder may "
             "not be one of them.",
             fix=f"Ask IT to name the start-up folder in that policy. {_SIGN}",
         )
@@ -135,13 +135,13 @@ def _macro_setting(office: _Office, *, signed: bool) -> Iterator[Finding]:
     if setting == 4:
         yield Finding(
             "macros-disabled",
-            "macros are disabled without notice (VBAWarnings is 4); only those in a trusted "
+            "Macros are disabled without notice (VBAWarnings is 4); only those in a trusted "
             "location run.",
             fix=_ASK_IT,
         )
     elif setting == 3 and not signed:
         yield Finding(
             "unsigned-macros-disabled",
-            "only signed macros, and those in a trusted location, run (VBAWarnings is 3).",
+            "Only signed macros, and those in a trusted location, run (VBAWarnings is 3).",
             fix=_SIGN,
         )

@@ -22,7 +22,7 @@ from kpibook.addin.defender import defender_verdict
 from kpibook.addin.interpreter import TIMEOUT_SECONDS, interpreter_findings
 from kpibook.addin.login import login_command
 from kpibook.addin.machine import Machine
-from kpibook.addin.places import Places, places
+from kpibook.addin.places import SCRIPT, Places, places
 from kpibook.addin.policies import macro_verdict
 from kpibook.addin.record import Record, read_record
 from kpibook.addin.requirements import require, wanted_xlwings
@@ -198,7 +198,7 @@ def _config_findings(
             "A Python file in a workbook's folder could then run in place of Python's own.",
         )
     if where.scripts is not None:
-        yield from _script_findings(where.scripts / f"xlwings-{wanted_xlwings()}.applescript")
+        yield from _script_findings(where.scripts / SCRIPT.format(wanted_xlwings()))
     if where.login is not None and where.login.is_file():
         yield from _login_findings(machine, where.login, interpreter)
     yield from interpreter_findings(
@@ -237,6 +237,6 @@ def _notes(machine: Machine, where: Places, *, helper: bool) -> Iterator[Finding
     if machine.is_mac:
         yield Finding(
             "no-functions-on-a-mac",
-            "worksheet functions need Windows; the ribbon's buttons work on a Mac too. What your "
+            "Worksheet functions need Windows; the ribbon's buttons work on a Mac too. What your "
             "organisation allows is not looked up on a Mac.",
         )

@@ -56,7 +56,7 @@ def uninstall(machine: Machine) -> Uninstalled:
     removed: list[Path] = []
     left: list[tuple[Path, str]] = []
     for path in map(Path, files):
-        if not path.is_file():
+        if not (path.is_file() and where.may_hold(path)):
             continue
         digest = files[str(path)]
         if path == where.addin and _is_ours(machine, path):
