@@ -58,6 +58,7 @@ def a_pc(
         executable=python,
         registry=RegistryValues(policies or {}),
         has=lambda _module: True,
+        helper_runs=lambda: True,
         packaged=packaged,
         config_encoding="cp1252",
         batch_encoding="cp850",

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from kpibook.addin.addinfile import MARK, described, is_marked, packaged, read_addin
+from kpibook.addin.machine import Machine
 from kpibook.errors import AddinError
 from tests.addin.computers import a_pc, an_addin
 
@@ -16,6 +17,13 @@ def test_a_signature_is_seen_and_does_not_hide_that_the_macros_are_the_same() ->
     assert plain.sha256 != signed.sha256
     assert signed.is_signed_copy_of(plain)
     assert not plain.is_signed_copy_of(plain)
+
+
+def test_the_addin_that_ships_has_macros_and_no_signature_of_ours() -> None:
+    shipped = described(packaged(Machine()))
+
+    assert shipped.macros
+    assert not shipped.signed
 
 
 def test_other_macros_under_a_signature_are_no_copy() -> None:

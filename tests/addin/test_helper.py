@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kpibook.addin.config import OWN_SERVER, USE_SERVER
-from kpibook.addin.helper import CLASS_ID, run_helper
+from kpibook.addin.helper import CLASS_ID, is_running, run_helper
 from kpibook.addin.machine import Machine
 from kpibook.addin.runtime import runtime
 from kpibook.errors import AddinError
@@ -31,15 +31,17 @@ pywintypes.IID = str
 pythoncom.CoRegisterClassObject = lambda clsid, *rest: print("registered", clsid) or 7
 pythoncom.CoRevokeClassObject = lambda number: print("revoked", number)
 pythoncom.PumpWaitingMessages = lambda: 1  # the message that ends a program
-win32event.WAIT_OBJECT_0 = win32event.MsgWaitForMultipleObjects = None
 win32event.WAIT_OBJECT_0 = 0
 win32event.MsgWaitForMultipleObjects = lambda *rest: 0
+pywintypes.error = OSError
+win32event.OpenMutex = MagicMock(side_effect=None if os.environ["LAST_ERROR"] == "183" else OSError)
 win32api.GetLastError = lambda: int(os.environ["LAST_ERROR"])
 
 from kpibook.addin.helper import run_helper
 from kpibook.addin.machine import Machine
 from kpibook.errors import AddinError
 
+print("one runs" if Machine().helper_runs() else "none runs")
 try:
     run_helper(Machine(platform="win32", has=lambda module: True), lambda: print("ready"))
 except AddinError as error:
@@ -63,15 +65,19 @@ def helped(tmp_path: Path, last_error: int) -> list[str]:
     return done.stdout.splitlines()
 
 
+def test_away_from_windows_no_helper_runs() -> None:
+    assert not is_running()
+
+
 def test_xlwings_own_server_registers_the_class_that_the_addin_asks_for(tmp_path: Path) -> None:
     said = helped(tmp_path, last_error=0)
 
-    assert said[:2] == ["ready", f"registered {CLASS_ID}"]
+    assert said[:3] == ["none runs", "ready", f"registered {CLASS_ID}"]
     assert said[-1] == "revoked 7"
 
 
 def test_a_second_helper_is_refused_before_it_registers_anything(tmp_path: Path) -> None:
-    assert helped(tmp_path, last_error=183) == ["helper-running"]
+    assert helped(tmp_path, last_error=183) == ["one runs", "helper-running"]
 
 
 def test_the_runtime_asks_for_that_class_when_both_settings_are_on() -> None:

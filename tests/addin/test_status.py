@@ -75,6 +75,21 @@ def test_the_helper_answers_a_block_on_child_processes(tmp_path: Path) -> None:
     assert "kpibook addin helper" in found.notes[0].what
 
 
+def test_a_helper_that_does_not_run_is_found_with_how_to_start_it(tmp_path: Path) -> None:
+    pc = a_pc(tmp_path, helper_runs=lambda: False)
+    install(pc)
+    assert codes(pc) == []
+
+    install(pc, Wish(helper=True))
+    by_hand = status(pc).findings
+    install(pc, Wish(start_at_login=True))
+    at_login = status(pc).findings
+
+    assert [finding.code for finding in (*by_hand, *at_login)] == ["helper-not-running"] * 2
+    assert "kpibook addin helper" in by_hand[0].fix
+    assert "log in again" in at_login[0].fix
+
+
 def test_a_helper_that_starts_with_another_python_is_found(tmp_path: Path) -> None:
     pc = a_pc(tmp_path)
     where = install(pc, Wish(start_at_login=True)).places

@@ -19,6 +19,7 @@ CLASS_ID = "{506e67c3-55b5-48c3-a035-eed5deea7d6d}"
 """The identity that the runtime's VBA asks for; a test compares it with xlwings' own text."""
 
 _ONLY_ONE = "Local\\kpibook-addin-helper"
+_SYNCHRONISE = 0x00100000  # the right to look at it
 _ALREADY_EXISTS = 183  # ERROR_ALREADY_EXISTS
 
 
@@ -42,6 +43,20 @@ def run_helper(machine: Machine, ready: Callable[[], None]) -> None:
     with _only_one():
         ready()
         _serve()
+
+
+def is_running() -> bool:
+    """Whether this person has a helper running; False away from Windows."""
+    try:
+        import pywintypes
+        import win32event
+    except ImportError:
+        return False
+    try:
+        win32event.OpenMutex(_SYNCHRONISE, False, _ONLY_ONE).Close()
+    except pywintypes.error:
+        return False
+    return True
 
 
 class _only_one:  # noqa: N801 - reads as the phrase it is

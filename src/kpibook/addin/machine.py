@@ -26,6 +26,12 @@ def _has(module: str) -> bool:
     return importlib.util.find_spec(module) is not None
 
 
+def _helper_runs() -> bool:
+    from kpibook.addin.helper import is_running
+
+    return is_running()
+
+
 @dataclass(frozen=True)
 class Machine:
     """A computer, as far as the add-in is concerned; `Machine()` is this one.
@@ -37,6 +43,7 @@ class Machine:
         registry: Where policies are read; empty away from Windows.
         version_of: A distribution's installed version; None if it is not installed.
         has: Whether a module can be imported.
+        helper_runs: Whether a helper of this person's is running.
         packaged: The add-in file that comes with kpibook.
         config_encoding: Codec of the configuration file; "" for the system's.
         batch_encoding: Codec of a .cmd file; "" for the system's.
@@ -48,6 +55,7 @@ class Machine:
     registry: Registry = field(default_factory=WindowsRegistry)
     version_of: Callable[[str], str | None] = _version
     has: Callable[[str], bool] = _has
+    helper_runs: Callable[[], bool] = _helper_runs
     packaged: Path = field(default_factory=lambda: Path(__file__).with_name("kpibook.xlam"))
     config_encoding: str = ""
     batch_encoding: str = ""

@@ -107,6 +107,8 @@ def status(machine: Machine, timeout_seconds: float = TIMEOUT_SECONDS) -> Status
     interpreter = _interpreter(machine, config)
     helper = _says(machine, config, USE_SERVER) and _says(machine, config, OWN_SERVER)
     findings = [*_file_findings(where, copy), *_requirement_findings(machine)]
+    if helper and not machine.helper_runs():
+        findings.append(_no_helper(where))
     if there is not None:
         findings += _config_findings(machine, where, config, interpreter, timeout_seconds)
     notes = [*_notes(machine, where, helper=helper)]
@@ -142,6 +144,16 @@ def _interpreter(machine: Machine, config: bytes) -> Path | None:
     key = INTERPRETER_WINDOWS if machine.is_windows else INTERPRETER_MAC
     said = value_of(config, key, machine.config_codec)
     return Path(said) if said else None
+
+
+def _no_helper(where: Places) -> Finding:
+    at_login = where.login is not None and where.login.is_file()
+    return Finding(
+        "helper-not-running",
+        "Excel is to use a helper, and none is running.",
+        fix="Start it with 'kpibook addin helper'"
+        + (", or log in again: it starts with your login." if at_login else "."),
+    )
 
 
 def _says(machine: Machine, config: bytes, key: str) -> bool:
@@ -231,8 +243,8 @@ def _notes(machine: Machine, where: Places, *, helper: bool) -> Iterator[Finding
         atlogin = where.login is not None and where.login.is_file()
         yield Finding(
             "helper-mode",
-            "Excel starts no Python: it uses a helper that must be running. "
-            + ("It starts at login." if atlogin else "Start it with 'kpibook addin helper'."),
+            "Excel starts no Python: it uses a helper, which "
+            + ("starts at login." if atlogin else "you start with 'kpibook addin helper'."),
         )
     if machine.is_mac:
         yield Finding(
