@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import xlsxwriter
+from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from kpibook.outputs.chart import ChartKind, ChartSeries, PageChart
@@ -25,15 +26,27 @@ def draw_chart(book: xlsxwriter.Workbook, sheet: Worksheet, chart: PageChart) ->
 
 
 def draw_sparklines(sheet: Worksheet, column: int, first_row: int, places: list[str]) -> None:
-    """Put a small line into each cell of a column, from `first_row` (counted from 0) down."""
-    from xlsxwriter.utility import xl_rowcol_to_cell
+    """Put small lines into a column, from `first_row` (counted from 0) down.
 
+    Args:
+        sheet: The sheet.
+        column: The column, counted from 0.
+        first_row: The row of the first line.
+        places: The cells each line is of; "" for a row without one.
+    """
+    lines = {
+        xl_rowcol_to_cell(row, column): place
+        for row, place in enumerate(places, start=first_row)
+        if place
+    }
+    if not lines:
+        return
     sheet.add_sparkline(
         first_row,
         column,
         {
-            "location": [xl_rowcol_to_cell(first_row + i, column) for i in range(len(places))],
-            "range": places,
+            "location": list(lines),
+            "range": list(lines.values()),
             "series_color": ACCENT,
             "last_point": True,
             "last_color": INK,
@@ -102,7 +115,7 @@ def _source(chart: PageChart, series: ChartSeries) -> dict[str, object]:
         "categories": f"={chart.categories_place}",
         "values": f"={series.place}",
         "categories_data": list(chart.categories),
-        "values_data": ["" if value is None else value for value in series.values],
+        "values_data": list(series.values),
     }
 
 
