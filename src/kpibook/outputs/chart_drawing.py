@@ -71,7 +71,6 @@ def _lines(book: xlsxwriter.Workbook, chart: PageChart) -> Any:
         }
     )
     drawn.set_legend({"position": "bottom", "font": _font()})
-    drawn.show_blanks_as("gap")
     return drawn
 
 
