@@ -7,8 +7,10 @@ import openpyxl
 import pytest
 
 from kpibook.errors import SaveError, WorkbookError
-from kpibook.services.publish import publish_return
+from kpibook.services.publish import publish, publish_return
 from kpibook.workbook import layout
+from kpibook.workbook.closed import ClosedBook
+from kpibook.workbook.protocol import CellWrite
 from kpibook.workbook.template import template_path
 from tests.outputs.accessibility import RULES, Published, Rule, no_macros
 from tests.support import validator
@@ -95,6 +97,25 @@ def test_the_workbook_itself_is_never_the_output(book: Path) -> None:
 
     assert caught.value.code == "output-is-input"
     assert book.read_bytes() == before
+
+
+def test_an_open_workbook_is_published_as_it_stands_and_stays_as_it_is(book: Path) -> None:
+    before = book.read_bytes()
+    with ClosedBook.open(book) as opened:
+        actual = cell_under(book, "Actual", "PI.1")
+        opened.write([CellWrite(layout.THIS_QUARTER, actual, 0.5)])
+
+        published = publish(opened, book.parent, book.with_name("return.xlsx"))
+
+    assert value_under(published.output, "Status", "PI.1", layout.RETURN) == "Off target"
+    assert book.read_bytes() == before
+
+
+def test_an_open_workbook_is_never_written_over_either(book: Path) -> None:
+    with ClosedBook.open(book) as opened, pytest.raises(SaveError) as caught:
+        publish(opened, book.parent, book)
+
+    assert caught.value.code == "output-is-input"
 
 
 def test_a_folder_that_is_not_there_is_refused(book: Path) -> None:

@@ -9,8 +9,8 @@ import pytest
 from kpibook.domain.measure import Measure, Polarity, Reading, Target
 from kpibook.domain.outcomes import Status
 from kpibook.domain.period import Quarter
-from kpibook.errors import Location, SchemeError
-from kpibook.services.scorecard import rate_workbook
+from kpibook.errors import Location, SchemeError, WorkbookError
+from kpibook.services.scorecard import rate_workbook, refuse_without_measures
 from kpibook.workbook.performance import PerformanceWorkbook, Settings
 from tests.sources.test_schemes import STANDARD
 from tests.workbook.rows import a_row
@@ -96,3 +96,12 @@ def test_a_scheme_that_is_not_one_is_refused_with_the_cell_that_names_it(
 
     assert str(caught.value).startswith("book.xlsx 'Settings'!B7: ")
     assert caught.value.code in ("scheme-unknown", "file-missing", "scheme-syntax")
+
+
+def test_a_workbook_without_a_measure_on_the_sheet_has_nothing_to_report() -> None:
+    refuse_without_measures(rate_workbook(a_workbook(), Path()))
+
+    with pytest.raises(WorkbookError) as caught:
+        refuse_without_measures(rate_workbook(a_workbook(rows=()), Path()))
+
+    assert caught.value.code == "no-measures"

@@ -11,9 +11,10 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from kpibook.errors import Location
 from kpibook.outputs.finish import finished
 from kpibook.outputs.page import Page, PageCell
-from kpibook.workbook.look import ACCENT, FONT, RULE, WHITE, row_height
+from kpibook.workbook.look import ACCENT, FONT, LINK, RULE, WHITE, row_height
 
 _TALLEST = 409  # points; Excel's limit
 # A date in the past for every file: the same figures give the same bytes.
@@ -85,6 +86,8 @@ class _Pen:
             kind["num_format"] = cell.number_format
         if cell.look is not None:
             kind |= {"bold": True, "font_color": cell.look.colour, "bg_color": cell.look.fill}
+        if cell.link is not None:
+            kind |= {"underline": 1, "font_color": LINK.text}
         return self._format(**kind)
 
     def _format(self, **kind: object) -> Format:
@@ -118,8 +121,7 @@ def _draw_table(sheet: Worksheet, page: Page, pen: _Pen, top: int, document: Doc
         texts = zip((str(cell) for cell in row), widths, strict=True)
         sheet.set_row(top + offset, min(row_height(texts, pen.size), _TALLEST))
         for column, cell in enumerate(row):
-            write = sheet.write_string if isinstance(cell.value, str) else sheet.write_number
-            write(top + offset, column, cell.value, pen.cell(cell))
+            _draw_cell(sheet, top + offset, column, cell, pen)
     sheet.add_table(
         top,
         0,
@@ -137,6 +139,21 @@ def _draw_table(sheet: Worksheet, page: Page, pen: _Pen, top: int, document: Doc
         sheet.freeze_panes(top + 1, 0)
         sheet.set_footer("&L&F&RPage &P of &N")
     sheet.repeat_rows(top)
+
+
+def _draw_cell(sheet: Worksheet, row: int, column: int, cell: PageCell, pen: _Pen) -> None:
+    if cell.link is not None:
+        sheet.write_url(row, column, _within(cell.link), pen.cell(cell), str(cell.value))
+    elif isinstance(cell.value, str):
+        sheet.write_string(row, column, cell.value, pen.cell(cell))
+    else:
+        sheet.write_number(row, column, cell.value, pen.cell(cell))
+
+
+def _within(link: Location) -> str:
+    """A place of the same workbook as XlsxWriter takes it."""
+    sheet = link.sheet.replace("'", "''")
+    return f"internal:'{sheet}'!{link.cell or 'A1'}"
 
 
 def _scaled(width: int, pen: _Pen) -> float:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kpibook.domain.scheme import Appearance
+from kpibook.errors import Location
 
 #: What a cell of a page holds; there are no blanks in a published table.
 Shown = str | float | int
@@ -25,12 +26,15 @@ class PageCell:
         number_format: Excel's code for a number; "" for text.
         shown: The value as people read it, for text renderings and column widths.
         look: Colours of a status or direction word; None for an ordinary cell.
+        link: The cell that text leads to, of the workbook the page goes into (its sheet, and A1
+            without a cell); None leads nowhere. The text itself says where it leads.
     """
 
     value: Shown
     number_format: str = ""
     shown: str = ""
     look: Appearance | None = None
+    link: Location | None = None
 
     def __str__(self) -> str:
         return self.shown or str(self.value)

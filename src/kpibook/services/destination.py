@@ -100,7 +100,7 @@ def refuse_same_file(target: Path, source: Path) -> None:
     Raises:
         SaveError: `target` is `source`.
     """
-    if target.exists() and target.samefile(source):
+    if target.exists() and source.exists() and target.samefile(source):
         raise SaveError(
             "is the input itself, which is never changed without --in-place.",
             code="output-is-input",

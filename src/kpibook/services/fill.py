@@ -11,13 +11,10 @@ from kpibook.domain.finding import Finding
 from kpibook.domain.measure import Measure, Reading
 from kpibook.domain.number import QUALIFYING_MARKERS, stronger_marker
 from kpibook.domain.period import Quarter
-from kpibook.domain.quarterly_return import QuarterlyReturn
 from kpibook.domain.ref import ref_key
 from kpibook.errors import Location, SchemeError, WorkbookError
-from kpibook.outputs.drawing import Document, draw
-from kpibook.outputs.return_pages import return_page
 from kpibook.services.destination import Destination, Saved
-from kpibook.services.key_sheet import refresh_key
+from kpibook.services.return_sheet import write_return
 from kpibook.services.scorecard import Scorecard, rate_workbook
 from kpibook.sources.tabular import read_rows
 from kpibook.workbook import layout
@@ -130,9 +127,7 @@ def fill(
         book.calculate(layout.THIS_QUARTER_TABLE, formulas)
     _fit_rows(book, workbook, changes)
     store_echoes(book, workbook.settings)
-    content = scorecard.quarterly_return
-    _replace_return(book, content)
-    refresh_key(book, content)
+    write_return(book, scorecard.quarterly_return)
     return Filled(
         scorecard=scorecard,
         changes=tuple(changes),
@@ -281,14 +276,6 @@ def _changes(
         values |= computed_values(rated, scorecard.scheme)
         changes += changes_in(row, values, formulas_for(rated.measure, period, formulas))
     return changes
-
-
-def _replace_return(book: Book, content: QuarterlyReturn) -> None:
-    """Put the new return in place of the old one, whatever its sheet is called by now."""
-    standing = book.table(layout.RETURN_TABLE)
-    name = layout.RETURN if standing is None else standing.sheet
-    page = replace(return_page(content), name=name)
-    book.replace_sheet(name, draw([page], Document(content.title)))
 
 
 def _fit_rows(book: Book, workbook: PerformanceWorkbook, changes: Sequence[Change]) -> None:

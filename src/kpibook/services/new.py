@@ -13,10 +13,8 @@ from kpibook.domain.rated import RatedMeasure, rate_measure
 from kpibook.domain.ref import ref_key
 from kpibook.domain.scheme import Scheme
 from kpibook.errors import SourceError, WorkbookError
-from kpibook.outputs.drawing import Document, draw
-from kpibook.outputs.return_pages import return_page
-from kpibook.services.key_sheet import refresh_key
 from kpibook.services.live import make_live
+from kpibook.services.return_sheet import write_return
 from kpibook.services.scorecard import quarterly_return_of, scheme_of
 from kpibook.sources.tabular import read_rows
 from kpibook.workbook import layout
@@ -117,9 +115,7 @@ def new_workbook(
         )
         if live:
             findings += make_live(book, scheme, rated, settings.period)
-        content = quarterly_return_of(settings, scheme, rated)
-        book.replace_sheet(layout.RETURN, draw([return_page(content)], Document(content.title)))
-        refresh_key(book, content)
+        write_return(book, quarterly_return_of(settings, scheme, rated))
         written = book.save(output)
     return Created(written, len(measures), len(history), tuple(findings))
 

@@ -7,14 +7,13 @@ from pathlib import Path
 
 from kpibook.domain.checks import run_checks
 from kpibook.domain.finding import Finding
-from kpibook.errors import WorkbookError
 from kpibook.outputs.drawing import Document, draw
 from kpibook.outputs.return_pages import published_pages
 from kpibook.package import atomic_write
 from kpibook.services.destination import kept_as, refuse_same_file
-from kpibook.services.scorecard import Scorecard, rate_workbook
-from kpibook.workbook import layout
+from kpibook.services.scorecard import Scorecard, rate_workbook, refuse_without_measures
 from kpibook.workbook.closed import ClosedBook
+from kpibook.workbook.protocol import Book
 from kpibook.workbook.reader import read_workbook
 
 
@@ -38,24 +37,32 @@ class Published:
 def publish_return(path: Path, output: Path) -> Published:
     """Write the published copy of the return of the workbook at `path`.
 
+    Raises:
+        KpibookError: As `publish`, or the workbook cannot be read.
+    """
+    with ClosedBook.open(path) as book:
+        return publish(book, path.parent, output)
+
+
+def publish(book: Book, folder: Path, output: Path) -> Published:
+    """Write the published copy of the return of an open workbook; the workbook stays as it is.
+
     The ratings are worked out again from the figures, so that a stale status cell is never
     published.
 
+    Args:
+        book: The workbook.
+        folder: Its folder, where a scheme file named in the settings is looked for.
+        output: The .xlsx file to write; a file that is there is kept under another name.
+
     Raises:
-        KpibookError: The workbook cannot be read or has no measure, or `output` is it or cannot
-            be written.
+        KpibookError: It is not a performance workbook or has no measure, or `output` is the
+            workbook itself or cannot be written.
     """
-    refuse_same_file(output, path)
-    with ClosedBook.open(path) as book:
-        workbook = read_workbook(book)
-    scorecard = rate_workbook(workbook, path.parent)
-    if not scorecard.rated:
-        raise WorkbookError(
-            "has no measure to report.",
-            code="no-measures",
-            where=workbook.file,
-            fix=f"Add measures to '{layout.MEASURES}', with a row each on '{layout.THIS_QUARTER}'.",
-        )
+    refuse_same_file(output, folder / book.name)
+    workbook = read_workbook(book)
+    scorecard = rate_workbook(workbook, folder)
+    refuse_without_measures(scorecard)
     content = scorecard.quarterly_return
     document = Document(content.title, content.council or "kpibook", published=True)
     drawn = draw(published_pages(content), document)

@@ -10,8 +10,9 @@ from kpibook.domain.measure import Reading
 from kpibook.domain.quarterly_return import QuarterlyReturn
 from kpibook.domain.rated import RatedMeasure, rate_measure
 from kpibook.domain.scheme import Scheme
-from kpibook.errors import SchemeError
+from kpibook.errors import SchemeError, WorkbookError
 from kpibook.sources.schemes import load_scheme
+from kpibook.workbook import layout
 from kpibook.workbook.performance import PerformanceWorkbook, Settings
 
 
@@ -97,3 +98,18 @@ def rate_workbook(
         for key in workbook.rows
     )
     return Scorecard(workbook, scheme, rated)
+
+
+def refuse_without_measures(scorecard: Scorecard) -> None:
+    """Refuse to report nothing.
+
+    Raises:
+        WorkbookError: No measure has a row on 'This quarter'.
+    """
+    if not scorecard.rated:
+        raise WorkbookError(
+            "has no measure to report.",
+            code="no-measures",
+            where=scorecard.workbook.file,
+            fix=f"Add measures to '{layout.MEASURES}', with a row each on '{layout.THIS_QUARTER}'.",
+        )
