@@ -51,7 +51,7 @@ class Answer:
     def _quoted(self, room: int) -> str:
         """As many findings as there is room for; "" when there is none for the first."""
         head = f"To put right ({len(self.findings)}):"
-        lines = [f"- {_in_this_workbook(finding)}" for finding in self.findings]
+        lines = [f"- {replace(f, where=in_this_workbook(f.where))}" for f in self.findings]
         whole = "\n".join((head, *lines))
         if len(whole) <= room:
             return whole
@@ -91,9 +91,10 @@ def shortened_to(text: str, most: int) -> str:
     return f"{cut[:stop].rstrip() if stop > 0 else cut} …"
 
 
-def _in_this_workbook(finding: Finding) -> Finding:
-    """The finding without the name of the workbook the officer has before them."""
-    where = finding.where
-    if not where.sheet:
-        return finding
-    return replace(finding, where=Location("", where.sheet, where.cell))
+def in_this_workbook(where: Location) -> Location:
+    """A cell without the name of the workbook the officer has before them; a file keeps its own.
+
+    >>> str(in_this_workbook(Location("Housing.xlsx", "This quarter", "H8")))
+    "'This quarter'!H8"
+    """
+    return Location("", where.sheet, where.cell) if where.sheet else where

@@ -58,7 +58,10 @@ def run(name: str) -> None:
     """
     from kpibook.addin.caller import calling_book
 
-    book = calling_book(sys.argv)
+    try:
+        book = calling_book(sys.argv)
+    except KpibookError as error:
+        raise SystemExit(str(error)) from error
     dialogs = Dialogs(book.app)
     answer = answer_to(name, book, dialogs)
     _show(book, answer.sheet)
