@@ -15,6 +15,7 @@ import click
 
 from kpibook import __version__
 from kpibook.cli.check import check
+from kpibook.cli.explain import explain
 from kpibook.cli.fill import fill
 from kpibook.cli.inspect import inspect
 from kpibook.cli.new import new
@@ -36,7 +37,7 @@ def kpibook() -> None:
     """
 
 
-for _command in (new, fill, quarterly_return, check, rate, scheme, inspect):
+for _command in (new, fill, quarterly_return, check, explain, rate, scheme, inspect):
     kpibook.add_command(_command)
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from kpibook.domain.measure import Measure, Polarity, Reading, Unit
 from kpibook.domain.number import plain, round_half_away
 from kpibook.domain.period import Quarter
-from kpibook.domain.rating import Rating, position_of, rate
+from kpibook.domain.rating import Position, Rating, position_of, rate
 from kpibook.domain.scheme import Scheme
 
 
@@ -47,16 +47,26 @@ def rate_measure(
 ) -> RatedMeasure:
     """Rate one reading against the history."""
     before = history.get((measure.key, reading.period.previous))
-    last_year = history.get((measure.key, reading.period.same_last_year))
-    previous = before.usable if before else None
-    previous_year = last_year.usable if last_year else None
-    position = replace(
-        position_of(measure, reading, previous, previous_year),
-        series=_series(measure, reading.period, history),
-    )
+    position = position_in(measure, reading, history)
     marker = before.marker if before else ""
-    rating = rate(position, scheme)
-    return RatedMeasure(measure, reading, previous, previous_year, rating, marker)
+    return RatedMeasure(
+        measure, reading, position.previous, position.previous_year, rate(position, scheme), marker
+    )
+
+
+def position_in(
+    measure: Measure, reading: Reading, history: Mapping[tuple[str, Quarter], Reading]
+) -> Position:
+    """The position a reading puts a measure in, with what the history says of it."""
+    before = history.get((measure.key, reading.period.previous))
+    last_year = history.get((measure.key, reading.period.same_last_year))
+    position = position_of(
+        measure,
+        reading,
+        before.usable if before else None,
+        last_year.usable if last_year else None,
+    )
+    return replace(position, series=_series(measure, reading.period, history))
 
 
 def _series(

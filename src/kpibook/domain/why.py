@@ -72,15 +72,15 @@ def _stands(value: Decimal, short: Decimal, read: Position, scheme: Scheme) -> s
     if scheme.rule.rates is Rates.FORECAST:
         said = f"The forecast of {said}"
     if read.polarity is Polarity.RANGE:
-        ends = _range(read)
+        ends = range_in_words(read)
         inside = f"{said} is within {ends}"
-        return inside if short == 0 else f"{said} is {_size(short, read)} outside {ends}"
+        return inside if short == 0 else f"{said} is {size_in_words(short, read)} outside {ends}"
     target = read.target or Decimal(0)
     difference = value - target
     if difference == 0:
         return f"{said} is exactly the target"
     side = "above" if difference > 0 else "below"
-    size = f"{_size(abs(difference), read)}{_share(difference, target, read, scheme)}"
+    size = f"{size_in_words(abs(difference), read)}{_share(difference, target, read, scheme)}"
     sentence = f"{said} is {size} {side} the target of {written(target, read)}"
     if short < 0 and read.polarity is Polarity.LOWER:
         sentence += ", and lower is better"
@@ -196,7 +196,7 @@ def _the(limit: Limit | None, use: str, read: Position) -> str:
     if tolerance is None:  # a status is never told with a limit that did not decide it
         return f"the tolerance {use}"
     if not tolerance.of_target:
-        return f"the {_size(tolerance.amount, read)} {use}"
+        return f"the {size_in_words(tolerance.amount, read)} {use}"
     nothing = read.target == 0 and read.polarity is not Polarity.RANGE
     return f"the {tolerance} {use}" + (" (which of a target of 0 is 0)" if nothing else "")
 
@@ -227,7 +227,8 @@ def _percent(limit: Limit | None, read: Position) -> Decimal | None:
     return tolerance.amount if tolerance is not None and tolerance.of_target else None
 
 
-def _size(difference: Decimal, read: Position) -> str:
+def size_in_words(difference: Decimal, read: Position) -> str:
+    """The size of a difference with its unit: "13.4 points", "£2.50", "3"."""
     if read.unit is Unit.CURRENCY:
         return written(difference, read)
     number = plain(difference, _places_for(difference, read))
@@ -243,7 +244,8 @@ def _places_for(difference: Decimal, read: Position) -> int | None:
     return read.decimals
 
 
-def _range(read: Position) -> str:
+def range_in_words(read: Position) -> str:
+    """The range to stay in: "the range 2.0% to 4.0%"."""
     low, high = (None if end is None else written(end, read) for end in (read.low, read.high))
     if low is None:
         return f"the range up to {high}"

@@ -72,6 +72,8 @@ def measure_from(row: Row) -> Measure:
             "vintage": row.where(layout.TARGET_VINTAGE),
             "polarity": row.where(layout.POLARITY),
             "low": row.where(layout.LOW),
+            "tolerance": row.where(layout.TOLERANCE),
+            **{f"target_q{n}": row.where(h) for n, h in enumerate(layout.TARGETS_BY_QUARTER, 1)},
         },
         guessed=frozenset(name for name, found in fields if found is None),
     )
