@@ -126,3 +126,7 @@ class NotAPeriod(KpibookError):
 
 class NotADate(KpibookError):
     """A value was meant as a date and is not one."""
+
+
+class FunctionError(KpibookError):
+    """A worksheet function was given something it cannot answer for; the cell says so."""
