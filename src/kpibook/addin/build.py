@@ -113,7 +113,7 @@ def _with_project(standard: Iterable[VbaModule], workbook_code: str) -> dict[str
 
 
 def _pyopenvba() -> tuple[Any, Any]:
-    """pyOpenVBA's Excel files, and its kinds of module."""
+    """PyOpenVBA's Excel files, and its kinds of module."""
     try:
         from pyopenvba import ExcelFile, VBAModuleKind
     except ImportError as error:

@@ -11,7 +11,7 @@ from kpibook.errors import KpibookError
 if TYPE_CHECKING:
     import xlwings
 
-CLICKED = "'kpibook.xlam'!KpiRibbon.KpiClickedBook"
+CLICKED = "'kpibook.xlam'!KpiClickedBook"
 """The add-in's function that says which workbook was active at the click. Its name is not part
 of the command line, where a workbook's name would be part of a shell command."""
 

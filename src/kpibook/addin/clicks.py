@@ -6,14 +6,15 @@ with a dialog in plain words, whatever happens; an officer never sees a tracebac
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from kpibook.addin.answer import Answer, could_not
+from kpibook.addin.caller import calling_book
+from kpibook.addin.commands.answer import Answer, could_not
 from kpibook.addin.commands.check import check
 from kpibook.addin.commands.click import Click, needs_performance_workbook
 from kpibook.addin.commands.explain import explain
@@ -27,9 +28,6 @@ from kpibook.addin.dialogs import Dialogs
 from kpibook.addin.fault_log import log_fault, log_path
 from kpibook.errors import KpibookError
 
-if TYPE_CHECKING:
-    import xlwings
-
 #: The name each button passes, and what it runs.
 COMMANDS: dict[str, Callable[[Click], Answer]] = {
     "fill": fill,
@@ -41,6 +39,11 @@ COMMANDS: dict[str, Callable[[Click], Answer]] = {
     "settings": settings,
     "help": help_,
 }
+
+_NOT_REACHED = (
+    "kpibook could not reach the workbook in Excel. Finish typing in the cell you are in, answer "
+    "any question Excel asks, and press the button again. [workbook-not-reached]"
+)
 
 #: Buttons that work in any workbook.
 ANYWHERE = frozenset({"help", "consolidate"})
@@ -56,25 +59,28 @@ def run(name: str) -> None:
         SystemExit: Excel cannot be reached for a dialog. What it says goes to standard error,
             which the add-in shows.
     """
-    from kpibook.addin.caller import calling_book
+    from kpibook.addin.open_book import OpenBook
 
     try:
         book = calling_book(sys.argv)
     except KpibookError as error:
         raise SystemExit(str(error)) from error
     dialogs = Dialogs(book.app)
-    answer = answer_to(name, book, dialogs)
-    _show(book, answer.sheet)
+    with OpenBook(book) as opened:
+        answer = answer_to(name, Click(opened, dialogs))
+        if answer.sheet:
+            # The task is done, and a sheet that somebody has hidden is no reason to say otherwise.
+            with contextlib.suppress(Exception):
+                opened.show(answer.sheet)
     dialogs.say(answer, serious=answer.serious)
 
 
-def answer_to(name: str, book: xlwings.Book, dialogs: Dialogs) -> Answer:
+def answer_to(name: str, click: Click) -> Answer:
     """Run the command and return what to tell the officer, whether or not it succeeded."""
     command = COMMANDS.get(name)
     if command is None:
         return _unknown()
     try:
-        click = _click_in(book, dialogs)
         if name not in ANYWHERE:
             needs_performance_workbook(click.book)
         return command(click)
@@ -84,29 +90,18 @@ def answer_to(name: str, book: xlwings.Book, dialogs: Dialogs) -> Answer:
         return _fault(name, error)
 
 
-def _click_in(book: xlwings.Book, dialogs: Dialogs) -> Click:
-    raise NotImplementedError
-
-
-def _show(book: xlwings.Book, sheet: str) -> None:
-    """Bring the sheet an answer speaks of before the officer, if it is there."""
-    if sheet in [each.name for each in book.sheets]:
-        book.sheets[sheet].activate()
-
-
 def _button(name: str) -> str:
     return name.replace("_", " ").capitalize()
 
 
 def _unknown() -> Answer:
-    return Answer(
-        (
-            "This button is not one that the installed kpibook knows.",
-            "The add-in in Excel and kpibook are of different versions. Run "
-            "`kpibook addin install` and start Excel anew. [button-unknown]",
-        ),
-        serious=True,
+    error = KpibookError(
+        "this button is not one that the installed kpibook knows.",
+        code="button-unknown",
+        why="The add-in in Excel and kpibook are of different versions.",
+        fix="Close Excel, run `kpibook addin install` and open Excel again.",
     )
+    return could_not("That", error)
 
 
 def _fault(name: str, error: Exception) -> Answer:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kpibook.addin.answer import Answer
+from kpibook.addin.commands.answer import Answer
 from kpibook.addin.commands.click import Click
 from kpibook.domain.words import counted
 

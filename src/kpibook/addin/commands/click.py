@@ -1,4 +1,4 @@
-"""One click on a button: the workbook it was made in, what was selected, and a way to ask."""
+"""One click on a button: the workbook it was made in, and a way to ask the officer."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kpibook.errors import WorkbookError
+from kpibook.errors import SchemeError, WorkbookError
 from kpibook.workbook import layout
 from kpibook.workbook.protocol import Book
+from kpibook.workbook.reader import read_settings
 
 if TYPE_CHECKING:
     from kpibook.addin.dialogs import Dialogs
@@ -20,16 +21,37 @@ class Click:
     """What a button's command is given.
 
     Attributes:
-        book: The workbook the officer has before them.
+        book: The workbook the officer has before them, and what they have selected in it.
         dialogs: How to ask them.
-        sheet: The sheet they are on; "" when none is active, as on a chart's own sheet.
-        address: The selected cells, such as "H8" or "H8:H9"; "" when none are.
     """
 
     book: OpenBook
     dialogs: Dialogs
-    sheet: str = ""
-    address: str = ""
+
+    def folder(self) -> Path:
+        """The folder in which a scheme file of the workbook is looked for.
+
+        Of a workbook in OneDrive or SharePoint, or never saved, it is a folder that is never
+        looked into: such a workbook can only name a scheme that comes with kpibook.
+
+        Raises:
+            SchemeError: ``scheme-file-unreachable``: it names a file all the same.
+            WorkbookError: It has no settings.
+        """
+        folder = self.book.folder()
+        if folder is not None:
+            return folder
+        settings = read_settings(self.book)
+        if not settings.scheme.casefold().endswith(".toml"):
+            return Path()
+        raise SchemeError(
+            "the scheme is a file beside the workbook, and the workbook has no folder on this "
+            "computer.",
+            code="scheme-file-unreachable",
+            where=settings.scheme_place or self.book.name,
+            fix="Open the workbook from its synced folder or save it on this computer, or name a "
+            "scheme that comes with kpibook.",
+        )
 
 
 def needs_performance_workbook(book: Book) -> None:

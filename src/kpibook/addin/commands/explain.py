@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kpibook.addin.answer import Answer, in_this_workbook
+from kpibook.addin.commands.answer import Answer, in_this_workbook
 from kpibook.addin.commands.click import Click
 
 if TYPE_CHECKING:
@@ -21,7 +21,8 @@ def explain(click: Click) -> Answer:
     """
     from kpibook.services.explain import explain as explain_in
 
-    told = explain_in(click.book, click.folder(), click.sheet, click.address)
+    sheet, address = click.book.selected() or ("", "")
+    told = explain_in(click.book, click.folder(), sheet, address)
     lines = [f"{heading}: {text}" for heading, text in told.lines() if heading not in _ELSEWHERE]
     return Answer(
         ("\n".join(lines), _figures(told)),

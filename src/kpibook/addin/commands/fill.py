@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kpibook.addin.answer import CANCELLED, Answer
+from kpibook.addin.commands.answer import CANCELLED, Answer
 from kpibook.addin.commands.click import Click
 from kpibook.addin.dialogs import ACTUALS, Buttons, Reply
+from kpibook.addin.view import UNDO
 from kpibook.domain.words import counted, listed
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def fill(click: Click) -> Answer:
             "\n".join(filled.scorecard.quarterly_return.sentences()),
             *_without_actual(filled),
             *click.book.notes(),
-            click.how_to_go_back,
+            UNDO,
         ),
         filled.findings,
         rest="; Check lists them all on a sheet",

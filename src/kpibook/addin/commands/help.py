@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from kpibook import __version__
-from kpibook.addin.answer import Answer
+from kpibook.addin.commands.answer import Answer
 from kpibook.addin.commands.click import Click
 
 #: Each button and what it does, in the order of the ribbon.

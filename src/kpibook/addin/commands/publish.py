@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path, PurePath
 
-from kpibook.addin.answer import CANCELLED, Answer
+from kpibook.addin.commands.answer import CANCELLED, Answer
 from kpibook.addin.commands.click import Click, documents
+from kpibook.workbook.reader import read_settings
 
 _ENDINGS = {".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlsb"}
 
@@ -17,7 +18,6 @@ def publish(click: Click) -> Answer:
         KpibookError: The workbook cannot be rated, has no measure, or the file cannot be written.
     """
     from kpibook.services.publish import publish as publish_book
-    from kpibook.workbook.reader import read_settings
 
     period = read_settings(click.book).period
     folder = click.book.folder() or documents()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kpibook.addin.answer import Answer
+from kpibook.addin.commands.answer import Answer
 from kpibook.addin.commands.click import Click
 
 
@@ -16,12 +16,12 @@ def quarterly_return(click: Click) -> Answer:
 
     made = refresh_return(click.book, click.folder())
     click.book.commit()
+    card = made.scorecard
+    of = f"{card.workbook.settings.period}, under the scheme {card.scheme.key}"
     return Answer(
         (
-            f"The sheet {made.sheet} is up to date for "
-            f"{made.scorecard.workbook.settings.period}, under the scheme "
-            f"{made.scorecard.scheme.key}.",
-            "\n".join(made.scorecard.quarterly_return.sentences()),
+            f"The sheet {made.sheet} is up to date for {of}.",
+            "\n".join(card.quarterly_return.sentences()),
             "Publish writes a copy of it to send.",
             *click.book.notes(),
         ),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from kpibook.addin.answer import Answer
+from kpibook.addin.commands.answer import Answer
 from kpibook.addin.commands.click import Click
 from kpibook.domain.words import listed
 from kpibook.errors import SchemeError
 from kpibook.workbook import layout
+from kpibook.workbook.performance import Settings
+from kpibook.workbook.reader import read_settings
 
 
 def settings(click: Click) -> Answer:
@@ -15,8 +17,6 @@ def settings(click: Click) -> Answer:
     Raises:
         KpibookError: The settings are not there or the period is no quarter.
     """
-    from kpibook.workbook.reader import read_settings
-
     said = read_settings(click.book)
     place = click.book.named_cell(layout.SCHEME_SETTING.name)
     can_change = listed([setting.label.casefold() for setting in layout.SETTINGS_ROWS])
@@ -24,20 +24,19 @@ def settings(click: Click) -> Answer:
         (
             f"Here you can change the {can_change}. Then press Fill: it rates everything anew.",
             f"The workbook reports {said.period}.",
-            _scheme(click),
+            _scheme(click, said),
             "Roll forward changes the period for you, when the quarter is done.",
         ),
         sheet="" if place is None else place[0],
     )
 
 
-def _scheme(click: Click) -> str:
+def _scheme(click: Click, said: Settings) -> str:
     """The scheme in a sentence; one that cannot be used is said here, where it can be changed."""
     from kpibook.services.scorecard import scheme_of
-    from kpibook.workbook.reader import read_settings
 
     try:
-        scheme = scheme_of(read_settings(click.book), click.folder())
+        scheme = scheme_of(said, click.folder())
     except SchemeError as error:
         return f"The scheme cannot be used. {error}"
     return (

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpibook.addin.answer import MOST, Answer, could_not, shortened_to
+from kpibook.addin.commands.answer import MOST, Answer, could_not, shortened_to
 from kpibook.domain.finding import Finding
 from kpibook.errors import Location, WorkbookError
 

@@ -1,0 +1,39 @@
+"""The Excel that a click's Python meets in its own process: a workbook open, answers scripted."""
+
+from __future__ import annotations
+
+import atexit
+import json
+import os
+from pathlib import Path
+from types import SimpleNamespace
+
+import xlwings
+
+from tests.support.openpyxl_engine import Excel
+
+
+def sit_down() -> None:
+    """Open the desk's workbook in a pretended Excel; save it and what was said at the end."""
+    said = os.environ.get("TEST_DESK")
+    if said is None:
+        return
+    desk = json.loads(said)
+    excel = Excel(answers=list(desk["answers"]))
+    book = excel.open(Path(desk["book"]))
+    sheet, address = desk["selected"]
+    book.sheets[sheet].activate()
+    excel.selection = book.sheets[sheet].range(address).impl
+    excel.macros = {name: _answering(answer) for name, answer in desk["files"].items()}
+    excel.macros["KpiClickedBook"] = lambda: book.name
+    xlwings.apps = SimpleNamespace(active=book.app)
+
+    def leave() -> None:
+        book.impl.wb.save(desk["book"])
+        Path(desk["told"]).write_text(json.dumps(excel.alerts), encoding="utf-8")
+
+    atexit.register(leave)
+
+
+def _answering(answer: str):  # type: ignore[no-untyped-def]
+    return lambda *_: answer
