@@ -21,6 +21,7 @@ from kpibook.cli.inspect import inspect
 from kpibook.cli.new import new
 from kpibook.cli.quarterly_return import quarterly_return
 from kpibook.cli.rate import rate
+from kpibook.cli.roll_forward import roll_forward
 from kpibook.cli.scheme import scheme
 from kpibook.errors import KpibookError
 
@@ -37,7 +38,7 @@ def kpibook() -> None:
     """
 
 
-for _command in (new, fill, quarterly_return, check, explain, rate, scheme, inspect):
+for _command in (new, fill, quarterly_return, check, explain, roll_forward, rate, scheme, inspect):
     kpibook.add_command(_command)
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from kpibook.cli.each import each_book
 from kpibook.cli.options import FilePath, as_json
-from kpibook.errors import KpibookError
+
+if TYPE_CHECKING:
+    from kpibook.services.check import Checked
 
 
 @click.command()
@@ -20,34 +23,25 @@ def check(ctx: click.Context, books: tuple[Path, ...], as_json: bool) -> None:
 
     Nothing is written. Each finding names its cell and ends with a code that never changes.
     """
-    from kpibook.cli.show import out, out_findings, out_json
-    from kpibook.domain.words import counted
     from kpibook.services.check import check_file
 
-    results: list[dict[str, Any]] = []
-    code = 0
-    for book in books:
-        try:
-            checked = check_file(book)
-        except KpibookError as error:
-            code = 3
-            click.echo(f"Error: {error}", err=True)
-            results.append({"file": str(book), "error": error.as_dict()})
-            continue
-        code = max(code, 1 if checked.findings else 0)
-        results.append(
-            {
-                "file": str(book),
-                "period": str(checked.scorecard.workbook.settings.period),
-                "measures": len(checked.scorecard.rated),
-                "findings": [finding.as_dict() for finding in checked.findings],
-            }
-        )
-        if not as_json:
-            count = len(checked.findings) or "nothing"
-            measures = counted(len(checked.scorecard.rated), "measure")
-            out(f"{book.name}: {count} to put right in {measures}.")
-            out_findings(checked.findings)
-    if as_json:
-        out_json({"books": results})
-    ctx.exit(code)
+    ctx.exit(each_book(books, check_file, show=_show, data=_data, as_json=as_json))
+
+
+def _show(book: Path, checked: Checked) -> None:
+    from kpibook.cli.show import out, out_findings
+    from kpibook.domain.words import counted
+
+    count = len(checked.findings) or "nothing"
+    measures = counted(len(checked.scorecard.rated), "measure")
+    out(f"{book.name}: {count} to put right in {measures}.")
+    out_findings(checked.findings)
+
+
+def _data(book: Path, checked: Checked) -> dict[str, Any]:
+    return {
+        "file": str(book),
+        "period": str(checked.scorecard.workbook.settings.period),
+        "measures": len(checked.scorecard.rated),
+        "findings": [finding.as_dict() for finding in checked.findings],
+    }

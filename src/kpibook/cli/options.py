@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -11,6 +12,9 @@ from kpibook.errors import KpibookError
 
 if TYPE_CHECKING:  # the domain is light, but help needs none of it
     from kpibook.domain.period import Quarter
+    from kpibook.services.destination import Destination
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 
@@ -49,3 +53,55 @@ class Period(click.ParamType[Any]):
             return Quarter.parse(value)
         except KpibookError as error:
             self.fail(str(error), param, ctx)
+
+
+def destination_options(command: _Command) -> _Command:
+    """The options that say where changed workbooks go: ``-o`` to ``--dry-run``."""
+    for option in (
+        click.option(
+            "--dry-run",
+            is_flag=True,
+            help="Say what would change and write nothing, wherever it would go.",
+        ),
+        click.option(
+            "--in-place", is_flag=True, help="Change the workbooks, keeping a backup of each."
+        ),
+        click.option("--output-dir", type=FilePath(), help="Write the workbooks into this folder."),
+        click.option("-o", "--output", type=FilePath(), help="Write the workbook to this file."),
+    ):
+        command = option(command)
+    return command
+
+
+def destination(
+    books: Sequence[Path],
+    output: Path | None,
+    output_dir: Path | None,
+    in_place: bool,
+    dry_run: bool,
+) -> Destination:
+    """Where the results of working on `books` go; a usage error when that is not clear."""
+    from kpibook.domain.words import listed
+    from kpibook.services.destination import Destination
+
+    ways = {
+        "-o": output is not None,
+        "--output-dir": output_dir is not None,
+        "--in-place": in_place,
+    }
+    chosen = [way for way, given in ways.items() if given]
+    if not chosen and not dry_run:
+        raise click.UsageError(
+            "Say where the result goes: give one of -o, --output-dir, --in-place or --dry-run."
+        )
+    if len(chosen) > 1:
+        raise click.UsageError(f"Give only one of {listed(chosen)}: the result goes to one place.")
+    if output is not None and len(books) > 1:
+        raise click.UsageError("-o names one file; for several workbooks give --output-dir.")
+    names = [book.name.casefold() for book in books]
+    if output_dir is not None and len(set(names)) < len(names):
+        raise click.UsageError(
+            "Two workbooks have the same name, and one would replace the other in --output-dir: "
+            "take them one at a time."
+        )
+    return Destination(output, output_dir, in_place, dry_run)

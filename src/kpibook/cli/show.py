@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from kpibook.domain.finding import Finding
     from kpibook.domain.rated import RatedMeasure
     from kpibook.domain.scheme import Scheme
+    from kpibook.services.destination import Saved
+    from kpibook.workbook.writer import Change
 
 # A cell's text may hold terminal control codes; they are shown as a mark, never obeyed.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -92,6 +94,55 @@ def out_written(what: object, kept: Path | None) -> None:
     out(f"Wrote {what}." + (f" Kept the file that was there as {kept.name}." if kept else ""))
 
 
+def out_changes(changes: Sequence[Change]) -> None:
+    """Print the cells that are given another value, with the old one and the new."""
+    if changes:
+        lines = [
+            (c.write.address, c.ref, c.heading, _shown(c, c.old), _shown(c, c.write.value))
+            for c in changes
+        ]
+        out_table(("Cell", "Ref", "Column", "Old", "New"), lines)
+    else:
+        out("No cell changes: the workbook already says this.")
+
+
+def changes_json(changes: Sequence[Change]) -> list[dict[str, Any]]:
+    """Changes for ``--json``."""
+    return [
+        {
+            "sheet": change.write.sheet,
+            "cell": change.write.address,
+            "ref": change.ref,
+            "column": change.heading,
+            "old": change.old,
+            "new": change.write.value,
+        }
+        for change in changes
+    ]
+
+
+def out_saved(saved: Saved, notes: Sequence[str]) -> None:
+    """Print what became of a workbook, and what a person should know of it."""
+    for note in notes:
+        out(f"Note: {note}")
+    out()
+    if saved.output is None:
+        out("Dry run: nothing was written.")
+    elif saved.rewritten:
+        out_written(saved.output, saved.kept)
+    else:
+        out(f"{saved.output} already says this; not rewritten.")
+
+
+def saved_json(saved: Saved) -> dict[str, Any]:
+    """What became of a workbook for ``--json``."""
+    return {
+        "output": None if saved.output is None else str(saved.output),
+        "kept": None if saved.kept is None else str(saved.kept),
+        "rewritten": saved.rewritten,
+    }
+
+
 def ratings_json(rated: Sequence[RatedMeasure], scheme: Scheme) -> list[dict[str, Any]]:
     """Ratings for ``--json``: stable keys, figures as numbers in text, None where there is none."""
     return [
@@ -112,6 +163,18 @@ def ratings_json(rated: Sequence[RatedMeasure], scheme: Scheme) -> list[dict[str
         }
         for r in rated
     ]
+
+
+def _shown(change: Change, value: object) -> str:
+    """A cell's value as its number format shows a percentage, otherwise as it is."""
+    if value is None:
+        return ""
+    if isinstance(value, (int, float)) and (change.write.number_format or "").endswith("%"):
+        from kpibook.domain.number import parse_figure, plain
+
+        held = parse_figure(value).value
+        return "" if held is None else f"{plain(held * 100)}%"
+    return str(value)
 
 
 def _plain(value: Decimal | None) -> str | None:

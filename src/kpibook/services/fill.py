@@ -12,30 +12,21 @@ from kpibook.domain.measure import Measure, Reading
 from kpibook.domain.number import QUALIFYING_MARKERS, stronger_marker
 from kpibook.domain.period import Quarter
 from kpibook.domain.ref import ref_key
-from kpibook.errors import Location, SchemeError, WorkbookError
+from kpibook.errors import Location, WorkbookError
 from kpibook.services.destination import Destination, Saved
+from kpibook.services.quarter_sheet import write_quarter
 from kpibook.services.return_sheet import write_return
 from kpibook.services.scorecard import Scorecard, rate_workbook
 from kpibook.sources.tabular import read_rows
 from kpibook.workbook import layout
 from kpibook.workbook.aliases import report_unknown, with_aliases
 from kpibook.workbook.closed import ClosedBook
-from kpibook.workbook.echoes import store_echoes
 from kpibook.workbook.fields import Row
-from kpibook.workbook.heights import height_for, row_number
-from kpibook.workbook.live import formulas_for, is_live, live_formulas
 from kpibook.workbook.performance import PerformanceWorkbook
 from kpibook.workbook.protocol import Book
 from kpibook.workbook.reader import read_workbook
 from kpibook.workbook.register import reading_from
-from kpibook.workbook.writer import (
-    Change,
-    changes_in,
-    computed_values,
-    reading_values,
-    register_values,
-    writes_of,
-)
+from kpibook.workbook.writer import Change
 
 _FIELDS = ("actual", "numerator", "denominator", "as_at", "commentary", "action")
 
@@ -120,17 +111,11 @@ def fill(
     check_period(workbook, period)
     readings = _matched(incoming, workbook)
     scorecard = rate_workbook(workbook, folder, _merged(workbook, readings))
-    formulas = _formulas(book, scorecard)
-    changes = _changes(scorecard, readings, formulas)
-    book.write(writes_of(changes))
-    if formulas:
-        book.calculate(layout.THIS_QUARTER_TABLE, formulas)
-    _fit_rows(book, workbook, changes)
-    store_echoes(book, workbook.settings)
+    changes = write_quarter(book, scorecard, readings)
     write_return(book, scorecard.quarterly_return)
     return Filled(
         scorecard=scorecard,
-        changes=tuple(changes),
+        changes=changes,
         findings=(
             *found,
             *_still_true(workbook, readings),
@@ -237,57 +222,6 @@ def _kept_marker(standing: Reading, incoming: Reading) -> str:
     """The marker that goes on standing: a new actual ends "not available", never "confidential"."""
     ends = ("[x]", *QUALIFYING_MARKERS)
     return "" if incoming.actual is not None and standing.marker in ends else standing.marker
-
-
-def _formulas(book: Book, scorecard: Scorecard) -> dict[str, str]:
-    """The formulas of the computed columns of a live workbook; none in another.
-
-    A live workbook that has been given a scheme no formula can tell gets values.
-    """
-    workbook = scorecard.workbook
-    table = book.table(layout.THIS_QUARTER_TABLE)
-    if table is None or not is_live(workbook.rows.values()):
-        return {}
-    try:
-        return live_formulas(
-            scorecard.scheme,
-            workbook.measures.values(),
-            workbook.settings.period,
-            table.headings,
-        )
-    except SchemeError:
-        return {}
-
-
-def _changes(
-    scorecard: Scorecard, incoming: Mapping[str, Reading], formulas: Mapping[str, str]
-) -> list[Change]:
-    changes: list[Change] = []
-    period = scorecard.workbook.settings.period
-    for rated in scorecard.rated:
-        row = scorecard.workbook.rows[rated.measure.key]
-        values = register_values(rated)
-        if rated.measure.key in incoming:
-            # Not what will stand in the row: a formula the file says nothing of stays a formula.
-            given = reading_values(rated.measure, incoming[rated.measure.key])
-            if layout.MARKER in given:
-                given[layout.MARKER] = (rated.reading.marker or None, None)
-            values |= given
-        values |= computed_values(rated, scorecard.scheme)
-        changes += changes_in(row, values, formulas_for(rated.measure, period, formulas))
-    return changes
-
-
-def _fit_rows(book: Book, workbook: PerformanceWorkbook, changes: Sequence[Change]) -> None:
-    """Make the rows whose texts change high enough for them."""
-    by_row: dict[str, dict[str, object]] = {}
-    for change in changes:
-        by_row.setdefault(ref_key(change.ref), {})[change.heading] = change.write.value
-    for key, new in by_row.items():
-        row = workbook.rows[key]
-        texts = {**{heading: cell.value for heading, cell in row.cells.items()}, **new}
-        height = height_for(layout.THIS_QUARTER_COLUMNS, texts)
-        book.fit_rows(row.sheet, {row_number(row.where(layout.REF).cell): height})
 
 
 def _still_true(workbook: PerformanceWorkbook, incoming: Mapping[str, Reading]) -> list[Finding]:

@@ -10,6 +10,7 @@ from kpibook.domain.period import Quarter
 from kpibook.domain.ref import near_duplicates, ref_key
 from kpibook.domain.words import listed, nearest, shortened
 from kpibook.errors import KpibookError, Location, WorkbookError
+from kpibook.package import Cell
 from kpibook.workbook import layout
 from kpibook.workbook.aliases import aliases_in_doubt, report_unknown, with_aliases
 from kpibook.workbook.fields import Row
@@ -35,7 +36,7 @@ def read_workbook(book: Book) -> PerformanceWorkbook:
     readings = {
         key: reading_from(row, settings.period, measures[key].unit) for key, row in rows.items()
     }
-    history = _history(book, by_name, settings.period, findings)
+    history = history_before(book, by_name, settings.period, findings)
     return PerformanceWorkbook(
         file=book.name,
         settings=settings,
@@ -103,7 +104,56 @@ def rows_of(book: Book, table: TableRows, findings: list[Finding]) -> list[Row]:
     return [row for row in rows if not row.is_blank]
 
 
-def _setting(book: Book, setting: layout.Setting) -> tuple[object, Location]:
+def history_before(
+    book: Book, by_name: Mapping[str, Measure], period: Quarter, findings: list[Finding]
+) -> dict[tuple[str, Quarter], Reading]:
+    """Earlier readings by key and period; what is not used is added to `findings`.
+
+    Args:
+        book: The workbook.
+        by_name: Measures by their key and their earlier ones.
+        period: The quarter that all of them are before.
+        findings: Where problems are collected.
+
+    Raises:
+        WorkbookError: The table is missing, or a heading of it.
+    """
+    table = needed_table(book, layout.HISTORY_TABLE, layout.HISTORY_COLUMNS)
+    history: dict[tuple[str, Quarter], Reading] = {}
+    for row in rows_of(book, table, findings):
+        if not (key := _key(row)):
+            continue
+        measure = by_name.get(key)
+        reading = history_from(row, measure.unit if measure else Unit.COUNT)
+        if measure is None:
+            report_unknown(row, by_name, "the register")
+        elif reading is None:
+            continue
+        elif (measure.key, reading.period) in history:
+            row.report(
+                "history-duplicate",
+                f"{reading.ref} has two rows for {reading.period}; the first is used.",
+                layout.PERIOD,
+                "Keep one row a measure and period.",
+            )
+        elif reading.period >= period:
+            row.report(
+                "history-not-past",
+                f"{reading.ref} has history for {reading.period}, which is not before {period}.",
+                layout.PERIOD,
+                "Correct the period, here or on the Settings sheet.",
+            )
+        else:
+            history[measure.key, reading.period] = reading
+    return history
+
+
+def setting_cell(book: Book, setting: layout.Setting) -> tuple[str, Cell]:
+    """The sheet and the cell that hold a setting.
+
+    Raises:
+        WorkbookError: ``setting-missing``.
+    """
     found = book.named_cell(setting.name)
     if found is None:
         raise WorkbookError(
@@ -113,7 +163,11 @@ def _setting(book: Book, setting: layout.Setting) -> tuple[object, Location]:
             fix="Is this a performance workbook made by `kpibook new`? If so, define the name "
             f"'{setting.name}' for the cell that holds the {setting.label.casefold()}.",
         )
-    sheet, cell = found
+    return found
+
+
+def _setting(book: Book, setting: layout.Setting) -> tuple[object, Location]:
+    sheet, cell = setting_cell(book, setting)
     return cell.value, Location(book.name, sheet, cell.address)
 
 
@@ -186,39 +240,6 @@ def _this_quarter(
         if measure.key not in rows
     )
     return rows
-
-
-def _history(
-    book: Book, by_name: Mapping[str, Measure], period: Quarter, findings: list[Finding]
-) -> dict[tuple[str, Quarter], Reading]:
-    table = needed_table(book, layout.HISTORY_TABLE, layout.HISTORY_COLUMNS)
-    history: dict[tuple[str, Quarter], Reading] = {}
-    for row in rows_of(book, table, findings):
-        if not (key := _key(row)):
-            continue
-        measure = by_name.get(key)
-        reading = history_from(row, measure.unit if measure else Unit.COUNT)
-        if measure is None:
-            report_unknown(row, by_name, "the register")
-        elif reading is None:
-            continue
-        elif (measure.key, reading.period) in history:
-            row.report(
-                "history-duplicate",
-                f"{reading.ref} has two rows for {reading.period}; the first is used.",
-                layout.PERIOD,
-                "Keep one row a measure and period.",
-            )
-        elif reading.period >= period:
-            row.report(
-                "history-not-past",
-                f"{reading.ref} has history for {reading.period}, which is not before {period}.",
-                layout.PERIOD,
-                "Correct the period, here or on the Settings sheet.",
-            )
-        else:
-            history[measure.key, reading.period] = reading
-    return history
 
 
 def _key(row: Row) -> str:
