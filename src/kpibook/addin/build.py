@@ -113,7 +113,7 @@ def _with_project(standard: Iterable[VbaModule], workbook_code: str) -> dict[str
 
 
 def _pyopenvba() -> tuple[Any, Any]:
-    """PyOpenVBA's Excel files, and its kinds of module."""
+    """Excel files as pyOpenVBA has them, and its kinds of module."""
     try:
         from pyopenvba import ExcelFile, VBAModuleKind
     except ImportError as error:

@@ -26,8 +26,8 @@ Public Function KpiNotReady() As String
     End If
 End Function
 
-Public Function KpiNotStarted(ByVal number As Long, ByVal description As String) As String
-    KpiNotStarted = "KPI Book could not start Python, so nothing was done. A policy of your organisation may stop Excel from starting other programs. Run 'kpibook addin status' in a command window: it says what is in the way and what to do. (Excel said: " & description & ", error " & number & ".)"
+Public Function KpiNotStarted(ByVal errorNumber As Long, ByVal description As String) As String
+    KpiNotStarted = "KPI Book could not start Python, so nothing was done. A policy of your organisation may stop Excel from starting other programs. Run 'kpibook addin status' in a command window: it says what is in the way and what to do. (Excel said: " & description & ", error " & errorNumber & ".)"
 End Function
 
 Public Function KpiStopped(ByVal details As String) As String
