@@ -17,7 +17,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kpibook.addin.build import addin_bytes
+from tests.support.addin import SHIPPED
 from tests.support.fake_windows import Windows, python_arguments
 from tests.support.vba_excel import Excel, modules_of
 
@@ -28,8 +28,8 @@ VARIABLE = "TEST_DESK"
 
 @functools.cache
 def shipped_modules() -> Mapping[str, str]:
-    """The VBA of the add-in as it is built from today's sources."""
-    return modules_of(addin_bytes())
+    """The VBA of the built file that is in git and in the wheel."""
+    return modules_of(SHIPPED)
 
 
 @dataclass

@@ -10,6 +10,7 @@ from types import SimpleNamespace
 
 import xlwings
 
+from kpibook.addin.open_book import OpenBook
 from tests.support.openpyxl_engine import Excel
 
 
@@ -21,12 +22,15 @@ def sit_down() -> None:
     desk = json.loads(said)
     excel = Excel(answers=list(desk["answers"]))
     book = excel.open(Path(desk["book"]))
+    running = SimpleNamespace(impl=[book.app.impl])
+    xlwings.engines.active = SimpleNamespace(apps=running)
     sheet, address = desk["selected"]
     book.sheets[sheet].activate()
     excel.selection = book.sheets[sheet].range(address).impl
     excel.macros = {name: _answering(answer) for name, answer in desk["files"].items()}
     excel.macros["KpiClickedBook"] = lambda: book.name
-    xlwings.apps = SimpleNamespace(active=book.app)
+    # The machine's own is Linux; what COM hands over is what an officer's Excel does.
+    OpenBook.__init__.__defaults__ = (excel.platform,)
 
     def leave() -> None:
         book.impl.wb.save(desk["book"])
