@@ -6,12 +6,12 @@ import atexit
 import json
 import os
 from pathlib import Path
-from types import SimpleNamespace
 
 import xlwings
 
 from kpibook.addin.open_book import OpenBook
 from tests.support.openpyxl_engine import Excel
+from tests.support.running import ENGINE, run
 
 
 def sit_down() -> None:
@@ -22,8 +22,8 @@ def sit_down() -> None:
     desk = json.loads(said)
     excel = Excel(answers=list(desk["answers"]))
     book = excel.open(Path(desk["book"]))
-    running = SimpleNamespace(impl=[book.app.impl])
-    xlwings.engines.active = SimpleNamespace(apps=running)
+    run(book.app)
+    xlwings.engines.active = ENGINE
     sheet, address = desk["selected"]
     book.sheets[sheet].activate()
     excel.selection = book.sheets[sheet].range(address).impl

@@ -16,6 +16,7 @@ from kpibook.addin.dialogs import Dialogs
 from kpibook.addin.open_book import OpenBook
 from kpibook.workbook import layout
 from tests.support.openpyxl_engine import Excel
+from tests.support.running import run
 
 
 @dataclass
@@ -62,6 +63,7 @@ def desk(path: Path, *, cloud: bool = False) -> Desk:
     """The workbook at `path` opened in Excel on Windows, with 'This quarter'!H8 selected."""
     excel = Excel()
     book = excel.open(path, cloud=cloud)
+    run(book.app)
     opened = Desk(excel, Click(OpenBook(book, excel.platform), Dialogs(book.app)), path)
     if layout.THIS_QUARTER in opened.click.book.sheet_names:
         opened.select(layout.THIS_QUARTER, "H8")

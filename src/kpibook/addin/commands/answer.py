@@ -21,7 +21,8 @@ class Answer:
 
     Attributes:
         said: Paragraphs, the most important first.
-        findings: What to put right, in the order of the workbook; as many as fit are quoted.
+        findings: What to put right, in the order of the workbook; as many as fit are quoted,
+            without what to do about them where there are several.
         rest: Where the findings that do not fit are, as the end of a sentence that begins
             "and 7 more"; "" when they are nowhere.
         sheet: The sheet to show the officer; "" leaves them where they were.
@@ -49,12 +50,19 @@ class Answer:
         return f"To put right: {len(self.findings)}{self.rest}."
 
     def _quoted(self, room: int) -> str:
-        """As many findings as there is room for; "" when there is none for the first."""
+        """All findings in full, or without their reasons and remedies, or the first of these.
+
+        "" when there is no room for the first.
+        """
         head = f"To put right ({len(self.findings)}):"
-        lines = [f"- {replace(f, where=in_this_workbook(f.where))}" for f in self.findings]
-        whole = "\n".join((head, *lines))
+        here = [replace(f, where=in_this_workbook(f.where)) for f in self.findings]
+        whole = "\n".join((head, *(f"- {finding}" for finding in here)))
         if len(whole) <= room:
             return whole
+        lines = [f"- {replace(finding, why='', fix='')}" for finding in here]
+        short = "\n".join((head, *lines))
+        if len(short) <= room:
+            return short
         used = list(accumulate((len(line) + 1 for line in lines), initial=len(head)))
         for shown in range(len(lines) - 1, 0, -1):
             more = f"\n… and {len(lines) - shown} more{self.rest}."

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kpibook.addin.view import UNDO
 from kpibook.errors import SchemeError, WorkbookError
 from kpibook.workbook import layout
 from kpibook.workbook.protocol import Book
@@ -27,6 +28,13 @@ class Click:
 
     book: OpenBook
     dialogs: Dialogs
+
+    @property
+    def how_to_go_back(self) -> str:
+        """How the officer takes back what a button changes, in a sentence or two."""
+        if self.book.folder() is not None:
+            return UNDO
+        return f"{UNDO} Where AutoSave has saved it, use File, Info, Version History."
 
     def folder(self) -> Path:
         """The folder in which a scheme file of the workbook is looked for.

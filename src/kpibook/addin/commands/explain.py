@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kpibook.addin.commands.answer import Answer, in_this_workbook
+from kpibook.addin.commands.answer import Answer, in_this_workbook, shortened_to
 from kpibook.addin.commands.click import Click
 
 if TYPE_CHECKING:
     from kpibook.services.explain import Explanation
 
+_LONGEST = 200  # characters of a line: a rule can be a page, and the sheet Key prints it
 _ELSEWHERE = ("Figures", "Put right")  # said apart, without the name of the workbook in front
 
 
@@ -23,7 +24,11 @@ def explain(click: Click) -> Answer:
 
     sheet, address = click.book.selected() or ("", "")
     told = explain_in(click.book, click.folder(), sheet, address)
-    lines = [f"{heading}: {text}" for heading, text in told.lines() if heading not in _ELSEWHERE]
+    lines = [
+        f"{heading}: {shortened_to(text, _LONGEST)}"
+        for heading, text in told.lines()
+        if heading not in _ELSEWHERE
+    ]
     return Answer(
         ("\n".join(lines), _figures(told)),
         told.findings,

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from kpibook.addin.commands.answer import CANCELLED, Answer
 from kpibook.addin.commands.click import Click
 from kpibook.addin.dialogs import ACTUALS, Buttons, Reply
-from kpibook.addin.view import UNDO
 from kpibook.domain.words import counted, listed
 
 if TYPE_CHECKING:
@@ -44,7 +43,7 @@ def fill(click: Click) -> Answer:
             "\n".join(filled.scorecard.quarterly_return.sentences()),
             *_without_actual(filled),
             *click.book.notes(),
-            UNDO,
+            click.how_to_go_back,
         ),
         filled.findings,
         rest="; Check lists them all on a sheet",

@@ -10,7 +10,6 @@ from __future__ import annotations
 from kpibook.addin.commands.answer import CANCELLED, Answer
 from kpibook.addin.commands.click import Click
 from kpibook.addin.dialogs import Buttons, Reply
-from kpibook.addin.view import UNDO
 
 QUESTION = (
     "Save the workbook first, so that the quarter is kept as it is. OK rolls it forward, "
@@ -46,7 +45,7 @@ def roll_forward(click: Click) -> Answer:
             "\n".join(rolled.plan.sentences()),
             NOT_SAVED,
             *click.book.notes(),
-            UNDO,
+            click.how_to_go_back,
         ),
         rolled.findings,
         rest="; Check lists them all on a sheet",
