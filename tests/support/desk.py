@@ -41,7 +41,9 @@ class Desk:
         answers: What they press in each message, in order; "ok" when there are no more.
         files: What Excel's file windows return, by the name of the add-in's function.
         selected: Sheet and cells they have selected.
-        started: Whether clicks start a process; otherwise `exit_code` and `said` are its end.
+        environment: Variables that differ for the process of a click.
+        fault: A module of ours in which rating fails, as a fault of ours would; "" for none.
+        gone: Whether Excel is out of reach for Python, as while a cell is being typed in.
         heard: What Python's messages said, in order.
         line: The arguments Python was started with at the last click, itself first.
     """
@@ -51,6 +53,8 @@ class Desk:
     files: dict[str, str] = field(default_factory=dict)
     selected: tuple[str, str] = ("This quarter", "A1")
     environment: dict[str, str] = field(default_factory=dict)
+    fault: str = ""
+    gone: bool = False
     heard: list[str] = field(default_factory=list)
     line: list[str] = field(default_factory=list)
     windows: Windows = field(default_factory=lambda: Windows().install())
@@ -63,9 +67,10 @@ class Desk:
     def click(self, control: str) -> str:
         """Click a button; return what the officer is told in the end, by whomever."""
         self.heard.clear()
-        before = len(self.windows.popups) + len(self.excel.dialogs)
+        self.windows.popups.clear()
+        before = len(self.excel.dialogs)
         self.excel.click(control)
-        by_vba = (*self.windows.popups, *self.excel.dialogs)[before:]
+        by_vba = (*self.windows.popups, *self.excel.dialogs[before:])
         assert self.heard or by_vba, "a click was not answered"
         return (*self.heard, *by_vba)[-1]
 
@@ -94,6 +99,8 @@ class Desk:
             "answers": self.answers,
             "files": self.files,
             "selected": self.selected,
+            "fault": self.fault,
+            "gone": self.gone,
             "told": str(told),
         }
         return {

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import atexit
+import importlib
 import json
 import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import xlwings
 
@@ -26,18 +29,26 @@ def sit_down() -> None:
     xlwings.engines.active = ENGINE
     sheet, address = desk["selected"]
     book.sheets[sheet].activate()
-    excel.selection = book.sheets[sheet].range(address).impl
+    book.sheets[sheet].range(address).select()
     excel.macros = {name: _answering(answer) for name, answer in desk["files"].items()}
-    excel.macros["KpiClickedBook"] = lambda: book.name
-    # The machine's own is Linux; what COM hands over is what an officer's Excel does.
+    if not desk["gone"]:
+        excel.macros["KpiClickedBook"] = lambda: book.name
+    # The machine is Linux; what Excel hands over is what COM does on an officer's Windows.
     OpenBook.__init__.__defaults__ = (excel.platform,)
-
-    def leave() -> None:
-        book.impl.wb.save(desk["book"])
-        Path(desk["told"]).write_text(json.dumps(excel.alerts), encoding="utf-8")
-
-    atexit.register(leave)
+    if desk["fault"]:
+        importlib.import_module(desk["fault"]).rate_workbook = _failing
+    if not desk["gone"]:
+        atexit.register(_leave, excel, book, desk)
 
 
-def _answering(answer: str):  # type: ignore[no-untyped-def]
+def _leave(excel: Excel, book: xlwings.Book, desk: dict[str, Any]) -> None:
+    book.impl.wb.save(desk["book"])
+    Path(desk["told"]).write_text(json.dumps(excel.alerts), encoding="utf-8")
+
+
+def _answering(answer: str) -> Callable[..., str]:
     return lambda *_: answer
+
+
+def _failing(*_: object) -> None:
+    raise ZeroDivisionError("planted: 12 High Street")

@@ -17,6 +17,7 @@ from kpibook.addin.caller import calling_book
 from kpibook.addin.commands.answer import Answer, could_not
 from kpibook.addin.commands.check import check
 from kpibook.addin.commands.click import Click, needs_performance_workbook
+from kpibook.addin.commands.consolidate import consolidate
 from kpibook.addin.commands.explain import explain
 from kpibook.addin.commands.fill import fill
 from kpibook.addin.commands.help import help_
@@ -34,6 +35,7 @@ COMMANDS: dict[str, Callable[[Click], Answer]] = {
     "check": check,
     "return": quarterly_return,
     "publish": publish,
+    "consolidate": consolidate,
     "roll_forward": roll_forward,
     "explain": explain,
     "settings": settings,
@@ -96,7 +98,7 @@ def _button(name: str) -> str:
 
 def _unknown() -> Answer:
     error = KpibookError(
-        "this button is not one that the installed kpibook knows.",
+        "This button is not one that the installed kpibook knows.",
         code="button-unknown",
         why="The add-in in Excel and kpibook are of different versions.",
         fix="Close Excel, run `kpibook addin install` and open Excel again.",
