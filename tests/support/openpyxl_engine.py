@@ -15,13 +15,15 @@ from typing import Any, Literal
 
 import openpyxl
 import xlwings
-from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.worksheet import Worksheet
 from xlwings import base_classes
 
 from tests.support.openpyxl_cells import formula_of, worked_out
-from tests.support.openpyxl_ranges import Range, Refused
-from tests.support.openpyxl_sheets import Names, Sheet, Sheets, _Got
+from tests.support.openpyxl_names import Names
+from tests.support.openpyxl_native import BookApi
+from tests.support.openpyxl_places import Refused
+from tests.support.openpyxl_ranges import Range
+from tests.support.openpyxl_sheets import Sheet, Sheets
 
 Flavour = Literal["windows", "mac"]
 
@@ -173,17 +175,6 @@ class Books(base_classes.Books):
         raise KeyError(key)
 
 
-class _BookApi:
-    """The native book: only what `kpibook.addin.native` asks of it."""
-
-    def __init__(self, book: Book) -> None:
-        where = f"https://council.sharepoint.com/sites/{book.path.name}"
-        self.Path = "https://council.sharepoint.com/sites" if book.cloud else str(book.path.parent)
-        self.Date1904 = book.wb.epoch == CALENDAR_MAC_1904
-        self.date_1904 = _Got(self.Date1904)
-        self.full_name = _Got(where if book.cloud else str(book.path))
-
-
 class Book(base_classes.Book):
     def __init__(self, app: App, path: Path, *, cloud: bool) -> None:
         self._app, self.excel, self.path, self.cloud = app, app.excel, path, cloud
@@ -207,8 +198,8 @@ class Book(base_classes.Book):
         return self._sheets.setdefault(id(ws), Sheet(self, ws))
 
     @property
-    def api(self) -> _BookApi:
-        return _BookApi(self)
+    def api(self) -> BookApi:
+        return BookApi(self)
 
     @property
     def name(self) -> str:

@@ -8,35 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.styles import PatternFill
-from openpyxl.utils import get_column_letter, range_boundaries
 from xlwings import base_classes
 
 from tests.support import openpyxl_cells as cells
 from tests.support.openpyxl_formats import ConditionalFormats
+from tests.support.openpyxl_places import MAX_COLUMN, MAX_ROW, Box, Refused, spelled
 
 if TYPE_CHECKING:
     from tests.support.openpyxl_sheets import Sheet
-
-MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
-#: Excel refuses a longer address.
-LONGEST_ADDRESS = 255
-
-Box = tuple[int, int, int, int]
-
-
-class Refused(Exception):
-    """What Excel says no to; stands for com_error and CommandError."""
-
-
-def boxes_of(address: str) -> list[Box]:
-    """The areas of an address as first row, first column, last row, last column."""
-    if len(address) > LONGEST_ADDRESS:
-        raise Refused("the address is too long")
-    found = []
-    for part in address.replace("$", "").split(","):
-        left, top, right, bottom = range_boundaries(part)
-        found.append((top or 1, left or 1, bottom or MAX_ROW, right or MAX_COLUMN))
-    return found
 
 
 class _Api:
@@ -100,7 +79,7 @@ class Range(base_classes.Range):
     @property
     def address(self) -> str:
         self.excel.read("address")
-        return ",".join(_spelled(box) for box in self.boxes)
+        return ",".join(spelled(box) for box in self.boxes)
 
     def get_address(self, row_absolute: bool, col_absolute: bool, external: bool) -> str:
         return self.address
@@ -299,12 +278,6 @@ class Range(base_classes.Range):
 
     def autofit(self, axis: str | None = None) -> None:
         self._change("autofit")
-
-
-def _spelled(box: Box) -> str:
-    top, left, bottom, right = box
-    first, last = f"${get_column_letter(left)}${top}", f"${get_column_letter(right)}${bottom}"
-    return first if first == last else f"{first}:{last}"
 
 
 def _copy_dimensions(source: Any, target: Any) -> None:
