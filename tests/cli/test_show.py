@@ -2,22 +2,30 @@ from __future__ import annotations
 
 import json
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from kpibook.cli.show import (
+    changes_json,
     out,
+    out_changes,
     out_findings,
     out_json,
+    out_saved,
     out_scorecard,
     out_table,
     ratings_json,
+    saved_json,
     say,
 )
 from kpibook.domain.finding import Finding
 from kpibook.domain.measure import Target
 from kpibook.errors import Location
+from kpibook.services.destination import Saved
 from kpibook.sources.schemes import load_scheme
+from kpibook.workbook.protocol import CellWrite
+from kpibook.workbook.writer import Change
 from tests.outputs.returns import a_measure, a_rated
 
 Captured = pytest.CaptureFixture[str]
@@ -113,3 +121,48 @@ def test_ratings_have_stable_keys_and_figures_without_exponents() -> None:
         "direction_year": "no_history",
         "why": "100.0% is 20.0 points (25%) above the target of 80.0%: target met.",
     }
+
+
+CHANGE = Change("PI.1", "Actual", 0.5, CellWrite("This quarter", "H6", 0.721, "0.0%"))
+
+
+def test_a_change_is_told_as_its_cell_shows_it(capsys: Captured) -> None:
+    out_changes([CHANGE])
+
+    assert capsys.readouterr().out.splitlines()[-1].split() == [
+        "H6", "PI.1", "Actual", "50%", "72.1%",
+    ]  # fmt: skip
+    assert changes_json([CHANGE]) == [
+        {"sheet": "This quarter", "cell": "H6", "ref": "PI.1", "column": "Actual",
+         "old": 0.5, "new": 0.721},
+    ]  # fmt: skip
+
+
+def test_no_changes_are_told_too(capsys: Captured) -> None:
+    out_changes([])
+
+    assert capsys.readouterr().out == "No cell changes: the workbook already says this.\n"
+
+
+@pytest.mark.parametrize(
+    ("saved", "said"),
+    [
+        pytest.param(Saved(), "Dry run: nothing was written.", id="dry run"),
+        pytest.param(Saved(Path("a.xlsx"), rewritten=True), "Wrote a.xlsx.", id="new"),
+        pytest.param(
+            Saved(Path("a.xlsx"), Path("a.backup.xlsx"), rewritten=True),
+            "Wrote a.xlsx. Kept the file that was there as a.backup.xlsx.",
+            id="over another",
+        ),
+        pytest.param(
+            Saved(Path("a.xlsx")), "a.xlsx already says this; not rewritten.", id="no change"
+        ),
+    ],
+)
+def test_what_became_of_a_file_is_told_after_the_notes(
+    capsys: Captured, saved: Saved, said: str
+) -> None:
+    out_saved(saved, ["a sheet is protected."])
+
+    assert capsys.readouterr().out == f"Note: a sheet is protected.\n\n{said}\n"
+    assert saved_json(saved)["rewritten"] is saved.rewritten

@@ -1,4 +1,4 @@
-"""The life of a workbook made from a council's own template: new, filled, corrected, returned."""
+"""The life of a workbook made from a council's own template, from new to the next quarter."""
 
 from __future__ import annotations
 
@@ -13,12 +13,14 @@ from kpibook.services.destination import Destination
 from kpibook.services.fill import fill_file
 from kpibook.services.new import new_workbook
 from kpibook.services.publish import publish_return
+from kpibook.services.roll_forward import roll_forward_file
 from kpibook.workbook import layout
 from kpibook.workbook.performance import Settings
 from tests.support.books import EXAMPLE, Q3, a_csv
 from tests.support.foreignparts import Editor, parts_of
 
-STAGES = ("new", "filled", "filled again")
+FILLS = ("filled", "filled again")
+STAGES = ("new", *FILLS, "rolled forward")
 MEASURE, CORRECTED = "PI.426", 80.25
 
 
@@ -45,7 +47,7 @@ def made_from(template: Path) -> Path:
 
 
 def run_from(new: Path, template: Editor) -> Run:
-    """Fill a new workbook, correct one figure in place, and write its return."""
+    """Fill a new workbook, correct one figure in place, write its return, roll it forward."""
     filled = fill_file(
         new, EXAMPLE / "actuals_q3.csv", Q3, Destination(file=new.with_stem("filled"))
     ).output
@@ -55,7 +57,9 @@ def run_from(new: Path, template: Editor) -> Run:
     late = a_csv(new.with_name("late.csv"), {"Ref": MEASURE, "Actual": f"{CORRECTED}%"})
     fill_file(again, late, Q3, Destination(in_place=True))
     returned = publish_return(again, new.with_name("return.xlsx")).output
-    return Run(template, dict(zip(STAGES, (new, filled, again), strict=True)), returned)
+    rolled = roll_forward_file(again, Destination(file=new.with_stem("rolled"))).output
+    assert rolled is not None
+    return Run(template, dict(zip(STAGES, (new, filled, again, rolled), strict=True)), returned)
 
 
 def rows_under(path: Path, sheet: str, heading: str = layout.REF) -> Iterator[dict[str, object]]:

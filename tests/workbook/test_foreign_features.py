@@ -21,6 +21,7 @@ from tests.support.foreignparts import (
 )
 from tests.support.foreignrun import (
     CORRECTED,
+    FILLS,
     MEASURE,
     STAGES,
     Run,
@@ -32,7 +33,8 @@ from tests.support.foreignrun import (
 )
 from tests.support.officer import MANAGER, NOTES, QUARTER_TABLE, officers_template, type_in
 
-RETURN = "xl/worksheets/sheet5.xml"
+COVER, HISTORY, RETURN, SETTINGS = (f"xl/worksheets/sheet{n}.xml" for n in (1, 4, 5, 7))
+HISTORY_TABLE, RETURN_TABLE = (f"xl/tables/table{n}.xml" for n in (3, 11))
 ELEMENTS = (
     "sparklineGroup", "3Stars", "x14:dataValidation", "drawing", "legacyDrawing", "controls",
     "pageSetup", "slicerList", "slicerCache", "externalReference",
@@ -103,13 +105,13 @@ def test_what_was_added_to_sheets_and_workbook_is_there_once_byte_for_byte(
         assert after[part].count(fragment.encode()) == 1, (part, fragment)
 
 
-@pytest.mark.parametrize("stage", STAGES[1:])
+@pytest.mark.parametrize("stage", FILLS)
 @pytest.mark.parametrize("part", [QUARTER, MEASURES])
 def test_a_fill_leaves_all_that_is_not_rows_as_it_was(run: Run, stage: str, part: str) -> None:
     assert around_cells(run.parts(stage)[part]) == around_cells(run.parts("new")[part])
 
 
-@pytest.mark.parametrize("stage", STAGES[1:])
+@pytest.mark.parametrize("stage", FILLS)
 def test_a_fill_rewrites_its_two_sheets_and_the_styles_and_nothing_else(
     run: Run, stage: str
 ) -> None:
@@ -118,6 +120,23 @@ def test_a_fill_rewrites_its_two_sheets_and_the_styles_and_nothing_else(
     assert set(after) == set(before)
     changed = {name for name in before if after[name] != before[name]}
     assert changed == {QUARTER, RETURN, "xl/styles.xml"}
+
+
+def test_rolling_forward_rewrites_the_sheets_it_says_and_nothing_else(run: Run) -> None:
+    before, after = run.parts("filled again"), run.parts("rolled forward")
+
+    assert set(after) == set(before)
+    changed = {name for name in before if after[name] != before[name]}
+    assert changed - {"xl/styles.xml", WORKBOOK} == {
+        QUARTER, HISTORY, RETURN, SETTINGS, COVER, HISTORY_TABLE, RETURN_TABLE,
+    }  # fmt: skip
+
+
+def test_rolling_forward_leaves_all_that_is_not_rows_as_it_was(run: Run) -> None:
+    before, after = run.parts("filled again"), run.parts("rolled forward")
+
+    for part in (QUARTER, SETTINGS, COVER):
+        assert around_cells(after[part]) == around_cells(before[part]), part
 
 
 @pytest.mark.parametrize("stage", STAGES)
@@ -145,7 +164,7 @@ def test_the_figures_and_ratings_are_there_for_another_reader(run: Run, officers
         for ref, actual in actuals().items():
             row = row_of(one.books["filled"], ref)
             assert row[layout.ACTUAL] == pytest.approx(actual, abs=1e-12), ref
-        before, after = (row_of(one.books[stage], MEASURE) for stage in STAGES[1:])
+        before, after = (row_of(one.books[stage], MEASURE) for stage in FILLS)
         assert before[layout.STATUS] == "Off target"
         assert after[layout.ACTUAL] == pytest.approx(CORRECTED / 100, abs=1e-12)
         assert after[layout.COMMENTARY] == before[layout.COMMENTARY] != ""

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from kpibook.domain.finding import Finding
 from kpibook.domain.measure import Unit
 from kpibook.domain.period import Quarter
 from kpibook.errors import WorkbookError
@@ -13,7 +14,13 @@ from kpibook.package import Cell
 from kpibook.workbook import layout
 from kpibook.workbook.performance import PerformanceWorkbook
 from kpibook.workbook.protocol import Book, CellWrite, TableRows, Value
-from kpibook.workbook.reader import needed_table, read_settings, read_workbook
+from kpibook.workbook.reader import (
+    history_before,
+    needed_table,
+    read_settings,
+    read_workbook,
+    setting_cell,
+)
 from tests.workbook.rows import a_cell, a_formula
 
 SHEETS = {
@@ -327,3 +334,23 @@ def test_measures_and_rows_keep_the_order_of_their_sheets() -> None:
 
     assert list(workbook.measures) == ["PI1", "PI2"]
     assert list(workbook.rows) == ["PI2", "PI1"]
+
+
+def test_the_history_before_a_later_quarter_holds_the_quarter_reported_now() -> None:
+    book = PaperBook(history=[{"Ref": "PI.1", "Period": "Q3 2021/22", "Actual": 81}])
+    measures = read(book).measures
+    findings: list[Finding] = []
+
+    assert read(book).history == {}
+    later = history_before(book, measures, Quarter(2021, 4), findings)
+    assert [reading.actual for reading in later.values()] == [Decimal(81)]
+    assert findings == []
+
+
+def test_the_cell_of_a_setting_is_found_by_its_name_or_the_setting_is_missing() -> None:
+    sheet, cell = setting_cell(PaperBook(), layout.PERIOD_SETTING)
+    assert (sheet, cell.value) == (layout.SETTINGS, "Q3 2021/22")
+
+    with pytest.raises(WorkbookError) as caught:
+        setting_cell(PaperBook(), layout.Setting("kpibook_other", "Other", ""))
+    assert caught.value.code == "setting-missing"

@@ -122,7 +122,7 @@ def plan_roll(book: Book, folder: Path) -> RollPlan:
 def _sorted_out(
     workbook: PerformanceWorkbook, standing: Mapping[tuple[str, Quarter], Reading]
 ) -> tuple[list[str], list[str]]:
-    """Keys of the readings that become rows of the history, and of those that stand there already.
+    """Keys of the readings that become rows of the history, and of those there already.
 
     A reading that says nothing the history keeps is neither.
 
