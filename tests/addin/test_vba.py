@@ -184,8 +184,10 @@ def test_a_worksheet_function_reaches_its_python_with_its_arguments() -> None:
         "-P",
         "-B",
         "-c",
-        'import sys, os;import xlwings.utils;xlwings.utils.prepare_sys_path("false;;;;;");'
-        "import xlwings; xlwings.serve('$(CLSID)')",
+        (
+            'import sys, os;import xlwings.utils;xlwings.utils.prepare_sys_path("false;;;;;");'
+            "import xlwings; xlwings.serve('$(CLSID)')"
+        ),
     ]
 
 
@@ -270,6 +272,16 @@ def test_on_a_mac_no_filter_is_given_and_a_file_stands_for_its_folder() -> None:
     assert excel.run("ChooseFile", "Title", "CSV (*.csv),*.csv") == "/Users/sian/Returns/q3.xlsx"
     assert excel.run("ChooseFolder", "Title") == "/Users/sian/Returns"
     assert given == [{}, {}]
+
+
+def test_on_a_mac_only_the_setting_is_asked_for_as_excel_cannot_see_the_file() -> None:
+    def not_ready(setting: str) -> str:
+        modules = {name: text for name, text in addin.modules().items() if name == "KpiMessages"}
+        stub = f'Function GetConfig(key, default)\n GetConfig = "{setting}"\nEnd Function\n'
+        return str(Excel({**modules, "xlwings": stub}, constants=MAC).run("KpiNotReady"))
+
+    assert "not set up" in not_ready("")
+    assert not_ready("/Users/sian/venv/bin/python") == ""
 
 
 @pytest.mark.parametrize(

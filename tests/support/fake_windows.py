@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from io import StringIO
 
 from pyopenvba.exceptions import VBARuntimeError
+from pyopenvba.interpreter._scripting import Dictionary
 
 from tests.support.vba_excel import WINDOWS, Com, Excel
 
@@ -116,6 +117,8 @@ class Windows:
         return 1
 
     def _create(self, program: object) -> object:
+        if str(program).lower() == "scripting.dictionary":
+            return Dictionary()
         if str(program).lower() != "wscript.shell":
             raise VBARuntimeError(429, f"ActiveX component can't create object: {program}")
         return Com(

@@ -2,9 +2,9 @@
 
     python3 uno_addin.py FILE PROFILE REPLACED [Module.Function JSON-ARGUMENTS]...
 
-prints JSON: the modules' names and line counts as they were, and each function's result. REPLACED is
-JSON: modules that LibreOffice cannot compile, and the text to put in their place before a call (its
-Basic runs nothing of a library while one module in it does not compile).
+prints JSON: the modules' names and line counts as they were, and each function's result. REPLACED
+is JSON: modules that LibreOffice cannot compile, and the text to put in their place before a call
+(its Basic runs nothing of a library while one module in it does not compile).
 """
 
 import json
@@ -55,7 +55,7 @@ def main(path: str, profile: str, replaced: dict[str, str], calls: list[str]) ->
             result_of(document, name, json.loads(arguments))
             for name, arguments in zip(calls[::2], calls[1::2], strict=True)
         ]
-        print(json.dumps({"modules": modules, "results": results}))
+        sys.stdout.write(json.dumps({"modules": modules, "results": results}))
         document.close(True)
         desktop.terminate()
         office.wait(20)

@@ -16,6 +16,10 @@ MOST = 255
 """Excel's limit for one description, in characters."""
 
 
+ARGUMENTS = 20
+"""How many arguments one call can describe, over the 24 further lines that VBA allows it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Described:
     """What Excel shows about one worksheet function.
@@ -24,7 +28,7 @@ class Described:
         name: As typed in a formula.
         help: One sentence, at most `MOST` characters.
         category: The category it is listed under.
-        arguments: The help of each argument, in order.
+        arguments: The help of each argument, in order; at most `ARGUMENTS`.
     """
 
     name: str
@@ -33,6 +37,8 @@ class Described:
     arguments: tuple[str, ...]
 
     def __post_init__(self) -> None:
+        if len(self.arguments) > ARGUMENTS:
+            raise ValueError(f"{self.name}: {len(self.arguments)} arguments, not {ARGUMENTS}")
         for text in (self.help, *self.arguments):
             if not text or len(text) > MOST:
                 raise ValueError(f"{self.name}: help of 1 to {MOST} characters, not {text!r}")

@@ -11,19 +11,22 @@ End Sub
 
 Public Function KpiNotReady() As String
     ' Why no button can work on this computer yet; "" when one can.
-    Dim interpreter As String
     #If Mac Then
-        interpreter = GetConfig("INTERPRETER_MAC", "")
+        ' Excel's sandbox hides files outside it, so whether the file is there cannot be asked.
+        If GetConfig("INTERPRETER_MAC", "") = "" Then KpiNotReady = KpiNotSetUp()
     #Else
+        Dim interpreter As String
         interpreter = GetConfig("INTERPRETER_WIN", "")
+        If interpreter = "" Then
+            KpiNotReady = KpiNotSetUp()
+        ElseIf Not FileExists(interpreter) Then
+            KpiNotReady = "KPI Book cannot find its Python, so nothing was done. It was moved or removed since KPI Book was set up: " & interpreter & ". Close Excel, run 'kpibook addin install' in a command window and open Excel again."
+        End If
     #End If
-    If interpreter = "" Then
-        KpiNotReady = "KPI Book is not set up for you on this computer, so nothing was done. Close Excel, run 'kpibook addin install' in a command window and open Excel again."
-    ElseIf Not FileExists(interpreter) Then
-        KpiNotReady = "KPI Book cannot find its Python, so nothing was done. It was moved or removed since KPI Book was set up: " & interpreter & ". Close Excel, run 'kpibook addin install' in a command window and open Excel again."
-    Else
-        KpiNotReady = ""
-    End If
+End Function
+
+Private Function KpiNotSetUp() As String
+    KpiNotSetUp = "KPI Book is not set up for you on this computer, so nothing was done. Close Excel, run 'kpibook addin install' in a command window and open Excel again."
 End Function
 
 Public Function KpiNotStarted(ByVal errorNumber As Long, ByVal description As String) As String
