@@ -9,6 +9,7 @@ from __future__ import annotations
 import click
 
 from kpibook.addin.build_command import build
+from kpibook.addin.install_commands import helper, install, status, uninstall
 
 
 @click.group()
@@ -16,5 +17,5 @@ def addin() -> None:
     """Build the Excel add-in, and install it for yourself."""
 
 
-for _command in (build,):
+for _command in (build, install, status, uninstall, helper):
     addin.add_command(_command)
