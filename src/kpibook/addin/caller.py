@@ -53,4 +53,7 @@ def _excel(arguments: Sequence[str]) -> xlwings.App:
     window = next((a.removeprefix(_WINDOW) for a in arguments if a.startswith(_WINDOW)), "")
     if sys.platform == "win32" and window:
         return xlwings.App(impl=xlwings._xlwindows.App(xl=int(window)))  # noqa: SLF001 as caller()
-    return xlwings.apps.active
+    running = xlwings.apps.active
+    if running is None:
+        raise LookupError("no Excel is running")
+    return running
