@@ -14,8 +14,9 @@ from kpibook.services.destination import Destination
 from kpibook.services.roll_forward import roll_forward_file
 from kpibook.workbook import layout
 from kpibook.workbook.closed import ClosedBook
+from kpibook.workbook.consolidated_layout import DATA_TABLE
 from kpibook.workbook.reader import read_workbook
-from tests.addin.commands.clicking import values
+from tests.addin.commands.clicking import in_table, values
 from tests.addin.test_ribbon import COMMANDS
 from tests.support.books import EXAMPLE, a_book, example, typed
 from tests.support.desk import Desk
@@ -92,6 +93,19 @@ def test_publish(filled: Desk, tmp_path: Path) -> None:
 
     assert said.startswith(f"Wrote {tmp_path / 'to send.xlsx'}.")
     assert (tmp_path / "to send.xlsx").read_bytes() == example().returned.read_bytes()
+
+
+def test_consolidate(filled: Desk, tmp_path: Path) -> None:
+    housing = a_book(tmp_path, {"Ref": "HSG.1"}, name="Housing.xlsx", directorate="Housing")
+    filled.files = {
+        "KpiDialogs.ChooseFiles": f"{filled.book}\n{housing}",
+        "KpiDialogs.SaveName": str(tmp_path / "all.xlsx"),
+    }
+
+    said = filled.click("kpiConsolidate")
+
+    assert said.startswith(f"Wrote {tmp_path / 'all.xlsx'}.")
+    assert {"PI.426", "HSG.1"} <= in_table(tmp_path / "all.xlsx", DATA_TABLE)
 
 
 def test_roll_forward(filled: Desk, tmp_path: Path) -> None:

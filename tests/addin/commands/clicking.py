@@ -15,6 +15,7 @@ from kpibook.addin.commands.click import Click
 from kpibook.addin.dialogs import Dialogs
 from kpibook.addin.open_book import OpenBook
 from kpibook.workbook import layout
+from kpibook.workbook.closed import ClosedBook
 from tests.support.openpyxl_engine import Excel
 from tests.support.running import run
 
@@ -74,6 +75,14 @@ def desk(path: Path, *, cloud: bool = False) -> Desk:
 def values(path: Path, sheet: str) -> list[tuple[object, ...]]:
     """Everything a sheet says."""
     return list(openpyxl.load_workbook(path)[sheet].iter_rows(values_only=True))
+
+
+def in_table(path: Path, name: str) -> set[object]:
+    """Every value of a table, read as we read workbooks."""
+    with ClosedBook.open(path) as book:
+        table = book.table(name)
+    assert table is not None, f"{path.name} has no table {name}"
+    return {cell.value for row in table.rows for cell in row.values()}
 
 
 def _returning(said: str) -> Callable[..., str]:

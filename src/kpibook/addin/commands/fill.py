@@ -29,12 +29,12 @@ def fill(click: Click) -> Answer:
     Raises:
         KpibookError: A file cannot be read, or the workbook cannot be rated or written.
     """
-    from kpibook.services.fill import fill as fill_book
-
     found: list[Finding] = []
     rows = _actuals(click, found)
     if rows is None:
         return CANCELLED
+    from kpibook.services.fill import fill as fill_book  # after the question, which comes at once
+
     filled = fill_book(click.book, rows, None, click.folder(), found)
     click.book.commit()
     return Answer(
@@ -52,15 +52,15 @@ def fill(click: Click) -> Answer:
 
 def _actuals(click: Click, found: list[Finding]) -> list[Row] | None:
     """The rows of the file that is chosen; none to rate what is typed; None when cancelled."""
-    from kpibook.sources.tabular import read_rows
-    from kpibook.workbook import layout
-
     reply = click.dialogs.ask(QUESTION, Buttons.YES_NO_CANCEL)
     if reply is Reply.NO:
         return []
     path = click.dialogs.choose_file("Choose the actuals", ACTUALS) if reply is Reply.YES else None
     if path is None:
         return None
+    from kpibook.sources.tabular import read_rows
+    from kpibook.workbook import layout
+
     return read_rows(path, (layout.REF, layout.ACTUAL), found, layout.THIS_QUARTER_TABLE)
 
 
