@@ -33,3 +33,13 @@ def test_what_was_taken_back_is_not_taken_back_again() -> None:
     undo.run()
 
     assert done == ["once"]
+
+
+def test_where_looks_are_lost_is_remembered() -> None:
+    undo = Undo()
+    undo.add("'Return'", lambda: None, loses_looks=True)
+    undo.add("'This quarter'!H6", lambda: None)
+
+    undo.run()
+
+    assert undo.looks_lost == ["'Return'"]

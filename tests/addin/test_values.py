@@ -25,8 +25,9 @@ DAY = dt.datetime(2022, 1, 17)  # noqa: DTZ001 cells know no zone
 HERE = Location("book.xlsx", "Sheet", "A1")
 
 #: Texts that Excel makes something else of when they are typed.
-TRICKY = ["=1+1", "+1", "-1", "@x", "0.721", "72.1%", "£5", "1,234", "17/01/2022", "1 May", "may 5",
-          "TRUE", "false", "#N/A", "1E5", "5 1/2", "10:30", "'quoted", " 12", "(5)", ".5"]  # fmt: skip
+TRICKY = ["=1+1", "+1", "-1", "@x", "0.721", "72.1%", "£5", "1,234", "17/01/2022", "1 May",
+          "may 5", "TRUE", "false", "#N/A", "1E5", "5 1/2", "10:30", "'quoted",
+          " 12", "(5)", ".5"]  # fmt: skip
 
 
 @pytest.mark.parametrize("text", TRICKY)

@@ -137,7 +137,9 @@ class Sheet(base_classes.Sheet):
 
     def delete(self) -> None:
         self.book.excel.write("sheet deleted")
-        self.book.wb.remove(self.ws)
+        wb, active = self.book.wb, self.book.wb.active
+        wb.remove(self.ws)
+        wb.active = 0 if active is self.ws else wb.index(active)
 
     def type_into(self, cell: Cell, value: object) -> None:
         """Type into a cell; a formula that stood here before has its result at once."""

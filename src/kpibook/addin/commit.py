@@ -48,7 +48,7 @@ class Commit:
             WorkbookError: ``excel-refused``, ``sheet-protected``.
             RefusedEdit: ``cell-merged``.
         """
-        with unlocked(self._changed(), self._book.name, self._known.platform):
+        with unlocked(self._changed(), self._book.name, self._known.platform) as left_open:
             try:
                 self._make()
             except KpibookError:
@@ -59,6 +59,8 @@ class Commit:
             except BaseException:
                 self._undo.run()
                 raise
+        for name in left_open:
+            self._note(f"'{name}' could not be protected again: use Review > Protect Sheet.")
 
     def _changed(self) -> list[xlwings.Sheet]:
         """The sheets there are that something is to be written on."""
@@ -182,6 +184,10 @@ class Commit:
         if left:
             so = f"These cells could not be put back: {', '.join(left)}."
             fix = "Close the workbook without saving, and open it again."
+        elif self._undo.looks_lost:
+            looks = ", ".join(self._undo.looks_lost)
+            so = f"Everything written before that was put back, except the look of {looks}."
+            fix = "Finish typing in the cell you are in, close any dialog, and try again."
         else:
             so = "Everything written before that was put back: the workbook is as it was."
             fix = "Finish typing in the cell you are in, close any dialog, and try again."

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @contextlib.contextmanager
-def unlocked(sheets: Iterable[xlwings.Sheet], file: str, platform: str) -> Iterator[None]:
+def unlocked(sheets: Iterable[xlwings.Sheet], file: str, platform: str) -> Iterator[list[str]]:
     """Sheets without their protection for as long as the block runs; then as it was.
 
     kpibook's own sheets are protected, without a password, so that nobody types over what is
@@ -25,9 +25,20 @@ def unlocked(sheets: Iterable[xlwings.Sheet], file: str, platform: str) -> Itera
         file: The workbook, for messages.
         platform: As `sys.platform`.
 
+    Yields:
+        A list that, once the block is left, names the sheets Excel would not protect again.
+
     Raises:
         WorkbookError: ``sheet-protected`` when one has a password; none is changed then.
     """
+    left_open: list[str] = []
+
+    def protect_again(sheet: xlwings.Sheet, held: dict[str, bool]) -> None:
+        try:
+            native.protect(sheet, held, platform)
+        except Exception:  # noqa: BLE001 what was written stands all the same
+            left_open.append(sheet.name)
+
     with contextlib.ExitStack() as again:
         for sheet in sheets:
             held = native.protection_of(sheet, platform)
@@ -42,5 +53,5 @@ def unlocked(sheets: Iterable[xlwings.Sheet], file: str, platform: str) -> Itera
                     where=Location(file, sheet.name),
                     fix="Take the protection off (Review > Unprotect Sheet), and try again.",
                 ) from error
-            again.callback(native.protect, sheet, held, platform)
-        yield
+            again.callback(protect_again, sheet, held)
+        yield left_open

@@ -115,7 +115,7 @@ def _remember(known: KnownCells, target: xlwings.Sheet, undo: Undo) -> None:
                 table.resize(range_of(target, whole))
         contents()
 
-    undo.add(f"'{target.name}'", back)
+    undo.add(f"'{target.name}'", back, loses_looks=True)
 
 
 def _make_room(target: xlwings.Sheet, made: list[_Made], shape: tuple[int, int]) -> None:

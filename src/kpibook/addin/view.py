@@ -40,7 +40,8 @@ def kept_view(book: xlwings.Book) -> Iterator[None]:
         yield
     finally:
         with contextlib.suppress(Exception):  # the sheet may have been renamed or hidden
-            _look_at(book, sheet, selected)
+            if _looking_at(book) != (sheet, selected):
+                _look_at(book, sheet, selected)
         for name, value in before.items():
             setattr(app, name, value)
 
@@ -67,8 +68,10 @@ def _looking_at(book: xlwings.Book) -> tuple[str, str]:
 
 
 def _look_at(book: xlwings.Book, sheet: str, address: str) -> None:
-    book.activate()
+    # `activate` of xlwings itself also brings Excel to the front, and fails when a second Excel is
+    # there already; the officer has this one before them.
+    book.impl.activate()
     there = book.sheets[sheet]
-    there.activate()
+    there.impl.activate()
     if address:
         there.range(address).select()
