@@ -9,6 +9,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from kpibook.addin.cells import Cells, Given, InExcel, cell, given, plain
@@ -45,6 +46,8 @@ def read(excel: WindowsSide, cells: ComRange) -> Any:
         (Decimal("NaN"), None),
         (np.float64("nan"), None),
         (np.int64(5), 5),
+        (pd.NA, None),
+        (pd.NaT, None),
         (True, True),
         (0, 0),
         (dt.datetime(2021, 12, 31, tzinfo=dt.UTC), dt.datetime(2021, 12, 31)),  # noqa: DTZ001
@@ -128,11 +131,11 @@ def test_no_number_format_is_asked_for_before_it_is_needed(excel: WindowsSide) -
 
     found = read(excel, sheet.column())
 
-    assert sheet.formats_asked == 0
+    assert sheet.asked["NumberFormat"] == 0
     assert found.number_format(999, 0) == "General"
-    assert sheet.formats_asked == 1
+    assert sheet.asked["NumberFormat"] == 1
     assert {found.number_format(row, 0) for row in range(1000)} == {"General"}
-    assert sheet.formats_asked == 1
+    assert sheet.asked["NumberFormat"] == 1
 
 
 def test_a_range_of_two_formats_is_halved_until_each_is_known(excel: WindowsSide) -> None:
@@ -141,7 +144,7 @@ def test_a_range_of_two_formats_is_halved_until_each_is_known(excel: WindowsSide
     found = read(excel, sheet.column())
 
     assert [[found.number_format(row, 0)] for row in range(1024)] == formats
-    assert sheet.formats_asked < 25
+    assert sheet.asked["NumberFormat"] < 25
 
 
 def test_a_block_of_formats_is_told_apart_cell_by_cell(excel: WindowsSide) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import ast
 import datetime as dt
 import inspect
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
 from typing import Any, get_type_hints
 
 import pytest
@@ -465,3 +468,23 @@ def test_a_few_measures_are_rated_without_pandas() -> None:
     )
 
     assert (done.stdout, done.stderr) == ("[['Off target'], ['Target met']]\n", "")
+
+
+# The page that explains them.
+
+
+PAGE = (Path(__file__).parents[2] / "docs" / "functions.md").read_text(encoding="utf-8")
+EXAMPLES = re.findall(r"^=(KPI_\w+)(\(.*\))\n(.*)$", PAGE, re.MULTILINE)
+
+
+@pytest.mark.parametrize(("name", "arguments", "answer"), EXAMPLES)
+def test_the_page_says_what_the_functions_answer(
+    excel: WindowsSide, name: str, arguments: str, answer: str
+) -> None:
+    given = ast.literal_eval(f"[{arguments[1:-1]}]")
+
+    assert str(excel.call(name, *given)) == answer
+
+
+def test_the_page_has_an_example_of_every_function() -> None:
+    assert {name for name, _, _ in EXAMPLES} == {*NAMES}

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 from types import SimpleNamespace
@@ -21,7 +22,7 @@ class Sheet:
     """A sheet of values and number formats, row by row from A1.
 
     Attributes:
-        formats_asked: How often Excel has been asked for a number format.
+        asked: How often each property of its ranges has been asked for: a round trip to Excel.
     """
 
     Parent = SimpleNamespace(Application=SimpleNamespace(Hwnd=1), Name="Book1")
@@ -31,7 +32,7 @@ class Sheet:
     ) -> None:
         self.rows = [list(row) for row in rows]
         self.formats = [list(row) for row in formats] if formats else None
-        self.formats_asked = 0
+        self.asked: Counter[str] = Counter()
 
     def Cells(self, row: int, column: int) -> ComRange:
         """One cell, counted from 1."""
@@ -57,38 +58,43 @@ class ComRange:
     _oleobj_ = _IDISPATCH
 
     def __init__(self, sheet: Sheet, row: int, column: int, rows: int, columns: int) -> None:
+        self._sheet, self._at, self._shape = sheet, (row, column), (rows, columns)
         self.Worksheet, self.Row, self.Column = sheet, row, column
         self.Rows, self.Columns = SimpleNamespace(Count=rows), SimpleNamespace(Count=columns)
         self.Count = rows * columns
 
+    def __getattribute__(self, name: str) -> Any:
+        if name[0].isupper():
+            self._sheet.asked[name] += 1
+        return super().__getattribute__(name)
+
     def _part(self, grid: Sequence[Sequence[Any]]) -> list[list[Any]]:
-        top, left = self.Row - 1, self.Column - 1
-        rows = grid[top : top + self.Rows.Count]
-        return [list(row[left : left + self.Columns.Count]) for row in rows]
+        (top, left), (rows, columns) = self._at, self._shape
+        chosen = grid[top - 1 : top - 1 + rows]
+        return [list(row[left - 1 : left - 1 + columns]) for row in chosen]
 
     @property
     def Value(self) -> Any:
         """A single value, or rows of them; money comes as a Decimal of four places."""
-        return self._handed_over(self._part(self.Worksheet.rows))
+        return self._handed_over(self._part(self._sheet.rows))
 
     @property
     def Value2(self) -> Any:
         """The same, with money as the number that the cell holds."""
-        held = self._part(self.Worksheet.rows)
+        held = self._part(self._sheet.rows)
         exact = [[one.exact if isinstance(one, Money) else one for one in row] for row in held]
         return self._handed_over(exact)
 
     @property
     def NumberFormat(self) -> str | None:
         """The cells' number format; None where they have different ones."""
-        self.Worksheet.formats_asked += 1
-        if self.Worksheet.formats is None:
+        if self._sheet.formats is None:
             return "General"
-        found = {form for row in self._part(self.Worksheet.formats) for form in row}
+        found = {form for row in self._part(self._sheet.formats) for form in row}
         return found.pop() if len(found) == 1 else None
 
     def _handed_over(self, rows: list[list[Any]]) -> Any:
-        if self.Count == 1:
+        if self._shape == (1, 1):
             return rows[0][0]
         return tuple(tuple(row) for row in rows)
 

@@ -187,9 +187,9 @@ def plain(value: Any) -> Any:
         if min(_ERRORS) <= number <= _LAST_ERROR:
             return CellError(_ERRORS.get(number, "an error value"))
     if isinstance(value, dt.datetime):
-        # pywin32 puts a time zone on a cell's date, which has none.
-        return value.replace(tzinfo=None)
-    return value
+        # pywin32 puts a time zone on a cell's date, which has none; pandas' NaT is no date at all.
+        return value.replace(tzinfo=None) if value == value else None
+    return None if type(value).__name__ == "NAType" else value  # pandas' NA, without importing it
 
 
 def cell(name: str, value: Any, number_format: str = "General") -> Cell:
