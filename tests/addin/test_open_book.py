@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import random
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -120,14 +121,18 @@ def ref_of(book: ClosedBook, name: str) -> tuple[str, list[str]]:
 
 
 class TestCalls:
-    def filled(self, folder: Path, measures: int, flavour: Flavour) -> tuple[int, int]:
+    def filled(
+        self, folder: Path, measures: int, flavour: Flavour, units: Sequence[str] = ("percent",)
+    ) -> tuple[int, int]:
         """Reads and writes of a fill that gives every measure its actual."""
         folder.mkdir()
+        chance = random.Random(1)
         refs = [f"PI.{number}" for number in range(measures)]
-        book = a_book(folder, *({"Ref": ref, "Target": "80"} for ref in refs))
+        rows = [{"Ref": ref, "Target": "80", "Unit": chance.choice(units)} for ref in refs]
+        book = a_book(folder, *rows)
         desk = a_desk(folder, book, flavour, name="open.xlsx")
         actuals = folder / "actuals.csv"
-        lines = [f"{ref},{60 + number % 40}.5%" for number, ref in enumerate(refs)]
+        lines = [f"{ref},{60 + number % 40}.5" for number, ref in enumerate(refs)]
         actuals.write_text("\n".join(["Ref,Actual", *lines]), encoding="utf-8")
         from kpibook.sources.tabular import read_rows
 
@@ -146,6 +151,16 @@ class TestCalls:
         assert many == few
         assert few[0] <= 200
         assert few[1] <= 15
+
+    def test_figures_in_all_kinds_of_units_take_a_bounded_number_of_calls(
+        self, tmp_path: Path
+    ) -> None:
+        units = ("percent", "count", "currency")
+
+        reads, writes = self.filled(tmp_path / "many", 300, "windows", units)
+
+        assert reads <= 350
+        assert writes <= 15
 
     def test_a_table_is_read_once(self, tmp_path: Path) -> None:
         desk = a_desk(tmp_path, example().filled)

@@ -2,64 +2,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import openpyxl
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from kpibook.addin.reading import formats_of, range_of, read_area
+from kpibook.addin.formats import Formats
+from kpibook.addin.reading import range_of, read_area
 from kpibook.package import Cell, Package
 from kpibook.package.a1 import Area, area
 from kpibook.workbook import layout
-from tests.addin.opened import FLAVOURS, Desk, a_desk
+from tests.addin.opened import FLAVOURS, a_desk
 from tests.support.books import example
 from tests.support.openpyxl_engine import Flavour
-
-CODES = ["General", "0.0%", "£#,##0"]
-
-
-def a_grid(folder: Path, codes: list[list[str]]) -> Desk:
-    book = openpyxl.Workbook()
-    for row, line in enumerate(codes, start=1):
-        for column, code in enumerate(line, start=1):
-            book.active.cell(row, column, 0.5).number_format = code
-    book.save(folder / "grid.xlsx")
-    return a_desk(folder, folder / "grid.xlsx")
-
-
-@given(
-    codes=st.integers(1, 4).flatmap(
-        lambda width: st.lists(
-            st.lists(st.sampled_from(CODES), min_size=width, max_size=width),
-            min_size=1,
-            max_size=9,
-        )
-    ),
-    gaps=st.sets(st.tuples(st.integers(1, 9), st.integers(1, 4))),
-)
-def test_every_format_is_found_however_they_are_mixed(
-    tmp_path_factory: pytest.TempPathFactory, codes: list[list[str]], gaps: set[tuple[int, int]]
-) -> None:
-    desk = a_grid(tmp_path_factory.mktemp("grid"), codes)
-    held = {
-        (row, column): code
-        for row, line in enumerate(codes, start=1)
-        for column, code in enumerate(line, start=1)
-        if (row, column) not in gaps
-    }
-
-    assert formats_of(desk.book.sheets[0], held) == held
-
-
-@pytest.mark.parametrize("rows", [5, 500])
-def test_a_column_of_one_format_is_one_call(tmp_path: Path, rows: int) -> None:
-    desk = a_grid(tmp_path, [["0.0%", "General"]] * rows)
-    sheet = desk.book.sheets[0]
-    desk.excel.forget_calls()
-
-    formats_of(sheet, [(row, c) for row in range(1, rows + 1) for c in (1, 2)])
-
-    assert desk.excel.reads == ["number_format"] * 2
 
 
 @pytest.mark.parametrize("flavour", FLAVOURS)
@@ -71,7 +23,11 @@ def test_an_open_table_reads_as_the_file_does(tmp_path: Path, flavour: Flavour, 
         expected = {cell.address: cell for row in table.rows() for cell in row.values()}
         body, sheet = area(table.data_ref), table.sheet
 
-    found = read_area(desk.sheet(sheet), body, desk.excel.platform, table=name)
+    platform = desk.excel.platform
+
+    found = read_area(
+        desk.sheet(sheet), body, platform, Formats(desk.book, platform).of, table=name
+    )
 
     assert {cell.address: said(cell) for cell in found.values()} == {
         address: said(cell) for address, cell in expected.items()
@@ -90,7 +46,7 @@ def test_a_reference_to_the_own_row_reads_as_a_file_holds_it(tmp_path: Path, typ
     sheet = desk.sheet(layout.THIS_QUARTER)
     desk.book.impl.wb[layout.THIS_QUARTER]["R6"] = f"={typed}*2"
 
-    cells = read_area(sheet, area("R6"), desk.excel.platform, table="ThisQuarter")
+    cells = read_area(sheet, area("R6"), desk.excel.platform, lambda *_: {}, table="ThisQuarter")
 
     assert cells[6, 18].formula == "=ThisQuarter[[#This Row],[Actual]]*2"
 

@@ -93,6 +93,11 @@ class BookApi:
     def __init__(self, book: Book) -> None:
         where = f"https://council.sharepoint.com/sites/{book.path.name}"
         self.Path = "https://council.sharepoint.com/sites" if book.cloud else str(book.path.parent)
+        self._book = book
         self.Date1904 = book.wb.epoch == CALENDAR_MAC_1904
         self.date_1904 = Got(self.Date1904)
         self.full_name = Got(where if book.cloud else str(book.path))
+
+    def SaveCopyAs(self, name: str) -> None:  # noqa: N802 the name is Excel's
+        self._book.excel.read("copy saved")
+        self._book.wb.save(name)

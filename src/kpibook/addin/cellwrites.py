@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from kpibook.addin import native
 from kpibook.addin.blocks import Block, Place, addresses, blocks
+from kpibook.addin.formats import formats_of
 from kpibook.addin.known import KnownCells
-from kpibook.addin.reading import formats_of, range_of
+from kpibook.addin.reading import range_of
 from kpibook.addin.undo import Undo
 from kpibook.addin.values import LONGEST_IN_A_BLOCK, date_format_for, sent
 from kpibook.errors import Location, RefusedEdit

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kpibook.addin import native
 from kpibook.addin.blocks import Place
+from kpibook.addin.formats import Formats
 from kpibook.addin.reading import read_area
 from kpibook.addin.tables import Tables
 from kpibook.package import Cell
@@ -34,6 +35,7 @@ class KnownCells:
         self.book = book
         self.platform = platform
         self.tables = Tables(book)
+        self._formats = Formats(book, platform)
         self._areas: dict[tuple[str, Area], dict[Place, Cell]] = {}
         self._cells: dict[tuple[str, Place], Cell] = {}
 
@@ -51,12 +53,20 @@ class KnownCells:
                 self.book.sheets[sheet],
                 area,
                 self.platform,
+                self._formats.of,
                 table=table.name if table else "",
                 epoch_1904=self.epoch_1904,
             )
             self._areas[key] = found
             self._cells |= {(key[0], place): cell for place, cell in found.items()}
         return self._areas[key]
+
+    def contents(self, sheet: str, area: Area) -> None:
+        """Learn what the cells of an area hold, without a look at how numbers are shown."""
+        found = read_area(
+            self.book.sheets[sheet], area, self.platform, _as_they_are, epoch_1904=self.epoch_1904
+        )
+        self._cells |= {(sheet.casefold(), place): cell for place, cell in found.items()}
 
     def cell(self, sheet: str, place: Place) -> Cell | None:
         """A cell that was read; None for one that was not."""
@@ -74,3 +84,7 @@ class KnownCells:
             return
         for row, column in unknown:
             self.area(sheet, Area(row, column, row, column))
+
+
+def _as_they_are(_: xlwings.Sheet, __: list[Place]) -> dict[Place, str]:
+    return {}

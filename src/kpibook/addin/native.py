@@ -42,6 +42,14 @@ def stored(cells: xlwings.Range, platform: str) -> Any:
     return cells.options(err_to_str=True).raw_value
 
 
+def save_copy(book: xlwings.Book, path: Path) -> None:
+    """Let Excel on Windows save the workbook as it is now under another name.
+
+    The workbook keeps its name and goes on having unsaved changes.
+    """
+    book.api.SaveCopyAs(str(path))
+
+
 def counts_from_1904(book: xlwings.Book, platform: str) -> bool:
     """Whether the workbook counts its days from 1904, as old ones from a Mac do."""
     if platform == WINDOWS:

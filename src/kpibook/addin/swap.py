@@ -100,7 +100,7 @@ def _remember(known: KnownCells, target: xlwings.Sheet, undo: Undo) -> None:
     """Let `undo` put the sheet's contents back, with its tables where they were."""
     rows, columns = target.used_range.shape
     used = Area(1, 1, rows, columns)
-    known.area(target.name, used)
+    known.contents(target.name, used)
     contents = put_back(known, target.name, used)
     tables = [(table.name, table.range) for table in target.tables]
     places = {name: (r.row, r.column, r.shape) for name, r in tables}
