@@ -151,3 +151,13 @@ def test_a_protected_sheet_is_written_and_protected_again(tmp_path: Path) -> Non
 
     assert desk.book.impl.wb[layout.THIS_QUARTER]["O6"].value == "Target met"
     assert dict(desk.book.impl.wb[layout.THIS_QUARTER].protection) == before
+
+
+def test_a_table_on_a_protected_sheet_grows_by_blank_rows(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+
+    with desk.opened() as book:
+        book.append(layout.THIS_QUARTER_TABLE, [{}, {}], [])
+        book.commit()
+
+    assert desk.tables()[layout.THIS_QUARTER_TABLE] == (layout.THIS_QUARTER, "A5:S8")

@@ -2,12 +2,22 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
+import xlsxwriter
 
-from kpibook.addin.pending import Growth, Pending, blank, check, missing_sheet, written
+from kpibook.addin.pending import (
+    Growth,
+    Pending,
+    blank,
+    check,
+    missing_sheet,
+    refuse_formulas,
+    written,
+)
 from kpibook.errors import RefusedEdit
-from kpibook.package import Cell, CellError, WordFormat
+from kpibook.package import Cell, CellError, Package, WordFormat
 from kpibook.workbook.protocol import CellWrite
 
 
@@ -104,3 +114,15 @@ def test_a_missing_sheet_names_those_there_are() -> None:
         "book.xlsx: there is no sheet named 'Summary'. The sheets are 'Cover', 'Key'. "
         "[sheet-missing]"
     )
+
+
+def test_a_sheet_with_a_formula_is_refused() -> None:
+    memory = BytesIO()
+    with xlsxwriter.Workbook(memory, {"in_memory": True}) as made:
+        made.add_worksheet("Plain").write_string("A1", "=1+1")
+        made.add_worksheet("Formulas").write_formula("B2", "='This quarter'!H6")
+    package = Package.from_bytes(memory.getvalue(), "made.xlsx")
+
+    refuse_formulas(package, "Plain")
+    with pytest.raises(RefusedEdit, match=r"'Formulas'!B2.*sheet-has-formulas"):
+        refuse_formulas(package, "Formulas")

@@ -69,6 +69,7 @@ class Commit:
             *pending.writes,
             *pending.sheets,
             *(sheet.casefold() for sheet, _ in pending.looks),
+            *(growth.sheet.casefold() for growth in pending.growth.values()),
         }
         for table, _ in pending.formulas:
             names.add(self._table(table).sheet.casefold())

@@ -12,7 +12,14 @@ from kpibook.addin import native, view
 from kpibook.addin.commit import Commit
 from kpibook.addin.growth import column_of, new_rows, no_table
 from kpibook.addin.known import KnownCells
-from kpibook.addin.pending import Growth, Pending, blank, check, missing_sheet
+from kpibook.addin.pending import (
+    Growth,
+    Pending,
+    blank,
+    check,
+    missing_sheet,
+    refuse_formulas,
+)
 from kpibook.addin.tables import OpenTable
 from kpibook.package import Cell, Package, WordFormat
 from kpibook.package.a1 import Area
@@ -177,13 +184,15 @@ class OpenBook:
         """Put the sheet of that name of a workbook made elsewhere in place of this one's.
 
         Raises:
-            RefusedEdit: ``sheet-missing`` when it has none of that name.
+            RefusedEdit: ``sheet-missing`` when it has none of that name; ``sheet-has-formulas``,
+                because Excel would make links to the other workbook of them.
         """
         package = Package.from_bytes(scratch, "the sheet that was made")
         names = package.sheet_names
         made = next((one for one in names if one.casefold() == name.casefold()), None)
         if made is None:
             raise missing_sheet(name, names, package.name)
+        refuse_formulas(package, made)
         self._pending.sheets[name.casefold()] = (made, package, scratch)
         self._pending.writes.pop(name.casefold(), None)
 

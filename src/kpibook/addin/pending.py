@@ -125,6 +125,23 @@ def missing_sheet(name: str, present: Iterable[str], file: str) -> RefusedEdit:
     )
 
 
+def refuse_formulas(package: Package, sheet: str) -> None:
+    """Refuse to copy a sheet with formulas: Excel would make links to the other workbook of them.
+
+    Raises:
+        RefusedEdit: ``sheet-has-formulas``.
+    """
+    for _, row in package.sheet(sheet).rows():
+        for cell in row.values():
+            if cell.formula is not None:
+                raise RefusedEdit(
+                    "a sheet with formulas cannot be put into a workbook that is open in Excel.",
+                    code="sheet-has-formulas",
+                    where=Location(package.name, sheet, cell.address),
+                    fix="Write the results in place of the formulas.",
+                )
+
+
 def blank(place: Place) -> Cell:
     """A cell with nothing in it."""
     return Cell(address(*place), "blank", None)
