@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from kpibook.addin.cells import Given, cell
 from kpibook.domain.measure import Unit
@@ -15,8 +16,8 @@ from kpibook.workbook.fields import figure_of, is_percent_format
 
 #: The argument that holds several figures of one measure.
 SERIES = "series"
-# Everything else is text, a number of its own kind, or not of the measure's unit.
-_FIGURES = frozenset(
+#: Arguments that are one figure in the measure's unit.
+FIGURES = frozenset(
     (
         "actual",
         "target",
@@ -29,10 +30,11 @@ _FIGURES = frozenset(
         "previous_target",
     )
 )
-_PERCENT = Unit.PERCENT.value
+#: How the unit of a percentage is written.
+PERCENT = Unit.PERCENT.value
 _PERCENT_FORMAT = "0%"
-# No figure of performance is ten times its whole: 72.1 typed for 72.1% would be 7,210%.
-_LARGEST_SHARE = 10
+#: No figure of performance is ten times its whole: 72.1 typed for 72.1% would be 7,210%.
+LARGEST_SHARE = 10
 # Where the value of an argument is: the argument, and the row and column of it.
 _Place = tuple[Given, int, int]
 
@@ -54,16 +56,25 @@ def cells_at(arguments: Mapping[str, Given], row: int, column: int) -> dict[str,
         for name, (argument, *at) in (places | earlier).items()
         if (value := argument.value(*at)) is not None
     }
-    unit = " ".join(str(cells["unit"].value).casefold().split()) if "unit" in cells else ""
-    if unit in ("", _PERCENT):
-        numbers = [n for n in cells if (n in _FIGURES or n in earlier) and _is_number(cells[n])]
-        cells |= _percentages({n: cells[n] for n in numbers}, places | earlier, unit == _PERCENT)
+    unit = unit_text(cells["unit"].value if "unit" in cells else None)
+    if unit in ("", PERCENT):
+        numbers = [n for n in cells if (n in FIGURES or n in earlier) and _is_number(cells[n])]
+        cells |= _percentages({n: cells[n] for n in numbers}, places | earlier, unit == PERCENT)
     if "tolerance" in cells:
         cells["tolerance"] = _tolerance(cells["tolerance"], places["tolerance"])
     series = _series([cells.pop(name, None) for name in earlier])
     if series is not None:
         cells[SERIES] = series
     return {COLUMNS[name]: one for name, one in cells.items()}
+
+
+def unit_text(said: Any) -> str:
+    """A unit as it is compared; "" for None.
+
+    >>> unit_text(" Percent ")
+    'percent'
+    """
+    return "" if said is None else " ".join(str(said).casefold().split())
 
 
 def _earlier(series: Given | None, row: int) -> dict[str, _Place]:
@@ -87,12 +98,12 @@ def _percentages(
         for name, one in numbers.items()
         if not places[name][0].in_cells
     }
-    return {**known, **typed, "unit": cell("unit", _PERCENT)}
+    return {**known, **typed, "unit": cell("unit", PERCENT)}
 
 
 def _typed_percentage(name: str, number: Cell) -> Cell:
     value = to_decimal(number.value)
-    if value is not None and abs(value) > _LARGEST_SHARE:
+    if value is not None and abs(value) > LARGEST_SHARE:
         raise FunctionError(
             f"{plain(value)} beside a percentage is {plain(value * 100)}%.",
             code="percent-as-points",

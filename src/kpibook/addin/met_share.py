@@ -38,7 +38,9 @@ def share_met(statuses: Any, scheme: Any = None) -> Any:
     found = Counter(_status(value, known) for value in values if value is not None)
     if not found:
         return ""
-    shares = Summary(found.total(), found, {}, {}).percentages()
+    # In this order: of equal remainders the earlier status is rounded up.
+    counts = {status: found[status] for status in Status}
+    shares = Summary(found.total(), counts, {}, {}).percentages()
     if not shares:
         raise FunctionError(
             "none of the measures is rated, so there is no share.",
