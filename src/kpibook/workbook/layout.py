@@ -206,6 +206,15 @@ MEASURES_COLUMNS = (
     Column(NOTE, Holds.LONG_TEXT, 34, "Scope and other remarks that travel with the figure."),
 )
 
+#: The last column of the template's register. A register made before there was one has none,
+#: and then nothing is withheld: that is why it is not one of `MEASURES_COLUMNS`.
+SUPPRESS_COLUMN = Column(
+    SUPPRESS,
+    Holds.TEXT,
+    12,
+    "Yes if counts of 1 to 5 are not to be published. Empty or No publishes them.",
+)
+
 HISTORY_COLUMNS = (
     Column(REF, Holds.TEXT, 11, "The measure's reference."),
     Column(PERIOD, Holds.PERIOD, 13, "The quarter, such as Q2 2021/22."),
