@@ -149,12 +149,18 @@ def _extrapolate(quarter: Run, whole: list[Run]) -> None:
     at_once = _SHEET_ROWS // MEASURES
     peak = quarter.cost.peak_mb + memory * (at_once - quarter.books)
     for line in (
-        f"from {quarter.books:,} to {one.books:,} workbooks, each one more costs "
-        f"{each * 1000:.0f} ms CPU and {memory:.2f} MB",
-        f"{NATIONAL:,} workbooks, if that stays so: {hours:.1f} hours of one core, "
-        f"{hours * fastest.seconds / one.seconds:.1f} with {fastest.name.split(', ')[1]}",
-        f"in {-(-NATIONAL // at_once)} consolidations of up to {at_once:,} workbooks and "
-        f"{peak:,.0f} MB, for {NATIONAL * MEASURES:,} rows are more than an Excel sheet holds",
+        (
+            f"from {quarter.books:,} to {one.books:,} workbooks, each one more costs "
+            f"{each * 1000:.0f} ms CPU and {memory:.2f} MB"
+        ),
+        (
+            f"{NATIONAL:,} workbooks, if that stays so: {hours:.1f} hours of one core, "
+            f"{hours * fastest.seconds / one.seconds:.1f} with {fastest.name.split(', ')[1]}"
+        ),
+        (
+            f"in {-(-NATIONAL // at_once)} consolidations of up to {at_once:,} workbooks and "
+            f"{peak:,.0f} MB, for {NATIONAL * MEASURES:,} rows are more than an Excel sheet holds"
+        ),
         f"assumed: {MEASURES} measures each, a local disk, cost that grows with the workbooks, as",
         "many cores free as jobs; memory is that of the largest process alone",
     ):
