@@ -258,8 +258,9 @@ def _same_refs(rows: Sequence[ConsolidatedRow]) -> Iterator[Finding]:
     for row in rows:
         by_ref[folded(row.council), row.rated.measure.key].append(row)
     for sharing in by_ref.values():
-        for row in sharing if len(sharing) > 1 else ():
-            others = [r.directorate or r.source for r in sharing if r is not row]
+        names = [row.directorate or row.source for row in sharing]
+        for place, row in enumerate(sharing if len(sharing) > 1 else ()):
+            others = names[:place] + names[place + 1 :]
             yield Finding(
                 "consolidate-same-ref",
                 f"{shortened(row.rated.measure.ref)} is also a reference of "
