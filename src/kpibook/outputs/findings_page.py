@@ -75,4 +75,10 @@ def _where(where: Location, file: str, sheets: frozenset[str]) -> PageCell:
     if where.file not in ("", file) or where.sheet not in sheets:
         return PageCell(str(where) or "The workbook")
     words = f"{where.sheet}, cell {where.cell}" if where.cell else f"The sheet {where.sheet}"
-    return PageCell(words, link=where)
+    return PageCell(words, link=_link(where))
+
+
+def _link(where: Location) -> str:
+    """A place of the same workbook as a link names it."""
+    sheet = where.sheet.replace("'", "''")
+    return f"'{sheet}'!{where.cell or 'A1'}"

@@ -117,7 +117,9 @@ PERIOD = "Period"
 FORECAST = "Forecast"
 PREVIOUS_TARGET = "Previous target"
 SERIES = "Series"
-OPTIONAL = (FORECAST, PREVIOUS_TARGET, SERIES)
+#: In the register: whether counts of 1 to 5 are withheld from what is published (yes or no).
+SUPPRESS = "Suppress small numbers"
+OPTIONAL = (FORECAST, PREVIOUS_TARGET, SERIES, SUPPRESS)
 
 _REGISTER, _COMPUTED = Filled.FROM_REGISTER, Filled.COMPUTED
 
