@@ -65,6 +65,16 @@ def test_a_small_count_of_an_earlier_quarter_goes_and_so_does_the_direction() ->
     assert rated.rating.direction_year is Direction.NOT_COMPARABLE
     assert [past.actual for past in found.rows[0].history] == [None, None, Decimal(9)]
     assert found.withheld == 0
+    assert rated.rating.why == ""  # it says what the earlier figures were
+
+
+def test_a_forecast_goes_with_the_figure_it_is_of() -> None:
+    row = a_row("PI.1", "3", suppress=True)
+    reading = replace(row.rated.reading, forecast=Decimal(4))
+
+    found = published(replace(row, rated=replace(row.rated, reading=reading)))
+
+    assert found.rows[0].rated.reading.forecast is None
 
 
 def test_commentary_that_states_figures_is_replaced_and_found() -> None:

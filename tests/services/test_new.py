@@ -5,6 +5,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.worksheet.table import TableColumn
 
 from kpibook.domain.measure import Measure
 from kpibook.domain.period import Quarter
@@ -333,3 +334,35 @@ def test_a_unit_that_is_not_known_stays_blank_so_that_every_check_asks_for_it(
     assert {"unit-unknown", "polarity-unknown"} <= set(codes(made))
     asked = {finding.code for finding in check_file(made.output).findings}
     assert {"unit-missing", "polarity-missing"} <= asked
+
+
+ASKING = {**REGISTER, "Suppress small numbers": "Yes"}
+
+
+def test_a_register_that_asks_for_suppression_needs_a_column_for_it(tmp_path: Path) -> None:
+    done = make(tmp_path, ASKING, {**REGISTER, "Ref": "PI.2"})
+
+    assert codes(done) == ["suppress-column-missing"]
+    assert "rows of PI.1." in done.findings[0].fix
+    assert "1 measure asks" in done.findings[0].what
+
+
+def test_a_template_with_the_column_keeps_the_wish(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(template_path())
+    sheet = book["Measures"]
+    table = sheet.tables["MeasureRegister"]
+    start, end = table.ref.split(":")
+    last = sheet[end].offset(column=1)
+    sheet[start].offset(column=last.column - 1).value = "Suppress small numbers"
+    table.ref = f"{start}:{last.coordinate}"
+    table.autoFilter.ref = table.ref
+    table.tableColumns.append(
+        TableColumn(id=len(table.tableColumns) + 1, name="Suppress small numbers")
+    )
+    book.save(tmp_path / "own.xlsx")
+
+    done = make(tmp_path, ASKING, {**REGISTER, "Ref": "PI.2"}, template=tmp_path / "own.xlsx")
+
+    assert codes(done) == []
+    measures = contents(done.output).measures
+    assert {key: m.suppress_small for key, m in measures.items()} == {"PI1": True, "PI2": False}

@@ -14,13 +14,13 @@ from itertools import islice
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from kpibook.domain.number import plain
 from kpibook.domain.words import nearest
 from kpibook.errors import SaveError
 from kpibook.outputs.csv_table import harmless
 from kpibook.outputs.tidy_table import COLUMNS, Kind, TidyRow, TidyValue
 
 if TYPE_CHECKING:
+    from xlsxwriter import Workbook
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
@@ -57,7 +57,8 @@ def writer_for(ending: str) -> Writer:
 def write_csv_rows(stream: BinaryIO, rows: Iterable[TidyRow]) -> None:
     """CSV in the UTF-8 that Excel recognises: numbers plain, dates ISO, text that runs nothing."""
     text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="", write_through=False)
-    writer = csv.writer(text, lineterminator="\n")
+    # Line ends as RFC 4180 has them; with another, csv leaves a carriage return unquoted.
+    writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow([column.heading for column in COLUMNS])
     writer.writerows([_field(value) for value in row] for row in rows)
     text.flush()
@@ -68,7 +69,7 @@ def _field(value: TidyValue) -> str:
     if value is None:
         return ""
     if isinstance(value, Decimal):
-        return plain(value)
+        return f"{value.normalize():f}"  # digits only: a machine reads it
     return value.isoformat() if isinstance(value, date) else harmless(value)
 
 
@@ -125,11 +126,14 @@ def write_sheet(stream: BinaryIO, rows: Iterable[TidyRow]) -> None:
     """
     import xlsxwriter
 
-    book = xlsxwriter.Workbook(
-        stream,
-        {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False},
-    )
-    book.set_properties({"title": "Performance data", "author": "kpibook", "created": _CREATED})
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    # Closed whatever happens: it keeps the rows in a temporary file until then.
+    with xlsxwriter.Workbook(stream, options) as book:
+        book.set_properties({"title": "Performance data", "author": "kpibook", "created": _CREATED})
+        _write_rows(book, rows)
+
+
+def _write_rows(book: Workbook, rows: Iterable[TidyRow]) -> None:
     looks = {
         "header": book.add_format({"bold": True}),
         "date": book.add_format({"num_format": "yyyy-mm-dd"}),
@@ -146,7 +150,6 @@ def write_sheet(stream: BinaryIO, rows: Iterable[TidyRow]) -> None:
         for number, value in enumerate(row):
             _write_cell(sheet, (last, number), value, looks)
     sheet.autofilter(0, 0, last, len(COLUMNS) - 1)
-    book.close()
 
 
 def _write_cell(

@@ -25,15 +25,11 @@ def saved_at(container: Container) -> str:
     if part is None:
         return ""
     source = xml.clean(container.read(part), part=part, file=container.name)
-    said = {name: _text(source, name) for name in ("modified", "created", "lastModifiedBy")}
-    if said["lastModifiedBy"] == _MADE_BY and said["modified"] == said["created"]:
+    said = {child.local: child.text(source).strip() for child in xml.children(source)}
+    stamp = said.get("modified", "")
+    if said.get("lastModifiedBy") == _MADE_BY and stamp == said.get("created"):
         return ""
-    return _in_utc(said["modified"])
-
-
-def _text(source: bytes, name: str) -> str:
-    found = xml.child(source, name)
-    return "" if found is None else found.text(source).strip()
+    return _in_utc(stamp)
 
 
 def _in_utc(said: str) -> str:

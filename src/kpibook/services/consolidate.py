@@ -121,6 +121,6 @@ def _digest(path: Path) -> str:
         with path.open("rb") as stream:
             while piece := stream.read(_PIECE):
                 digest.update(piece)
-    except OSError:  # opening it says why, in words
+    except (OSError, ValueError):  # opening it says why, in words
         return ""
     return digest.hexdigest()
