@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from kpibook import __version__
-from tests.cli.commands import BOOK, FILLED, a_desk, contents, parsed
+from tests.cli.commands import BOOK, FILLED, a_desk, contents, parsed, results
 from tests.support.cli import PROGRAM, run
 
 FILL = ("fill", BOOK, "--actuals", "actuals_q3.csv", "--dry-run")
@@ -108,7 +108,7 @@ def test_several_workbooks_have_their_errors_in_the_same_shape(
 ) -> None:
     more = ["--dry-run"] if command == "fill" else []
 
-    (book,) = parsed(run(command, "none.xlsx", *more, "--json", cwd=shared_desk))["books"]
+    (book,) = results(run(command, "none.xlsx", *more, "--json", cwd=shared_desk))
 
     assert list(book["error"]) == ["code", "what", "where", "why", "fix"]
     assert (book["error"]["code"], book["error"]["where"]) == ("file-missing", "none.xlsx")
