@@ -22,6 +22,6 @@ def sha256_of(path: Path) -> str:
         with path.open("rb") as stream:
             while piece := stream.read(_PIECE):
                 digest.update(piece)
-    except OSError:
+    except (OSError, ValueError):  # ValueError: not a name that a file can have
         return ""
     return digest.hexdigest()
