@@ -55,6 +55,11 @@ golden: $(READY) programs  ## Rewrite tests/golden/ from today's output: read th
 template: $(READY)  ## Rebuild the workbook templates from their build script
 	@$(BIN)/python workbook_templates/build.py
 
+.PHONY: addin
+addin: $(READY)  ## Rebuild the Excel add-in that ships, from its text
+	@$(BIN)/kpibook addin build -o src/kpibook/addin/kpibook.xlam
+	@$(BIN)/python tools/ribbon.py docs/ribbon.html
+
 .PHONY: clean
 clean:  ## Delete everything that make has made
 	rm -rf .venv node_modules demo dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis

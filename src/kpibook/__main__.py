@@ -1,6 +1,17 @@
-"""``python -m kpibook`` is the same as ``kpibook``."""
+"""The whole command line, as ``kpibook`` and as ``python -m kpibook``.
 
-from kpibook.cli import main
+`cli` and `addin` are two doors that do not know each other, so the commands that build and
+install the add-in are put beside the others here, on the floor above both.
+"""
+
+from __future__ import annotations
+
+from kpibook.addin.commandline import addin
+from kpibook.cli import kpibook, main
+
+__all__ = ["kpibook", "main"]
+
+kpibook.add_command(addin)
 
 if __name__ == "__main__":
     main()

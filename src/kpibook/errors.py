@@ -108,6 +108,10 @@ class WorkbookError(KpibookError):
     """The file is a workbook, but not a performance workbook we can use."""
 
 
+class AddinError(KpibookError):
+    """Excel's add-in cannot be put in place, taken out or run; what is there is as it was."""
+
+
 class SourceError(KpibookError):
     """Figures from elsewhere (CSV, Excel) cannot be read."""
 
@@ -126,3 +130,7 @@ class NotAPeriod(KpibookError):
 
 class NotADate(KpibookError):
     """A value was meant as a date and is not one."""
+
+
+class FunctionError(KpibookError):
+    """A worksheet function was given something it cannot answer for; the cell says so."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 import pytest
 
-from kpibook.cli import kpibook
+from kpibook.__main__ import kpibook
 from tests.support.cli import PROGRAM, run
 
 HEAVY = ("pandas", "openpyxl", "xlwings", "xlsxwriter", "numpy", "lxml")
@@ -20,7 +20,7 @@ HEAVY = ("pandas", "openpyxl", "xlwings", "xlsxwriter", "numpy", "lxml")
 )
 def test_help_imports_no_library_but_click(tmp_path: Path, arguments: list[str]) -> None:
     show = (
-        "import sys; from kpibook.cli import main\n"
+        "import sys; from kpibook.__main__ import main\n"
         "try: main(sys.argv[1:])\n"
         "except SystemExit: pass\n"
         "print(*sys.modules, sep='\\n', file=sys.stderr)"

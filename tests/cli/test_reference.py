@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from kpibook.cli import kpibook
+from kpibook.__main__ import kpibook
 from tests.support import golden
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "commands.md"

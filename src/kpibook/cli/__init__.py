@@ -39,10 +39,18 @@ def kpibook() -> None:
     """
 
 
-_COMMANDS = (
-    new, fill, quarterly_return, check, explain, roll_forward, consolidate, rate, scheme, inspect,
-)  # fmt: skip
-for _command in _COMMANDS:
+for _command in (
+    new,
+    fill,
+    quarterly_return,
+    check,
+    explain,
+    roll_forward,
+    consolidate,
+    rate,
+    scheme,
+    inspect,
+):
     kpibook.add_command(_command)
 
 

@@ -78,7 +78,7 @@ class Sparklines:
 
     Attributes:
         heading: The column.
-        places: The cells each line is of, a row of the table each.
+        places: The cells each line is of, a row of the table each; "" for a row without one.
     """
 
     heading: str

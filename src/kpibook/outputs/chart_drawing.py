@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import xlsxwriter
+from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from kpibook.outputs.chart import ChartKind, ChartSeries, PageChart
 from kpibook.workbook.look import ACCENT, FONT, INK, RULE, SLATE, WHITE
 
 _POINTS = 9
+_OFFSET = 3  # pixels, so that no edge falls on the end of a printed page
 _HORIZONTAL = 360  # XlsxWriter's way to say that labels are not turned
 
 
@@ -18,22 +20,34 @@ def draw_chart(book: xlsxwriter.Workbook, sheet: Worksheet, chart: PageChart) ->
     """Put `chart` on `sheet`; the figures it shows are stored with it, for previewers."""
     drawn = _lines(book, chart) if chart.kind is ChartKind.LINES else _shares(book, chart)
     drawn.set_title({"name": chart.title, "name_font": _font(bold=True), "overlay": False})
-    drawn.set_size({"width": chart.width, "height": chart.height})
+    drawn.set_size({"width": chart.width, "height": chart.height - _OFFSET})
     drawn.set_chartarea({"border": {"color": RULE}, "fill": {"color": WHITE}})
-    options = {"description": chart.alt_text, "object_position": 1}
+    options = {"description": chart.alt_text, "object_position": 1, "y_offset": _OFFSET}
     sheet.insert_chart(chart.row - 1, chart.column, drawn, options)
 
 
 def draw_sparklines(sheet: Worksheet, column: int, first_row: int, places: list[str]) -> None:
-    """Put a small line into each cell of a column, from `first_row` (counted from 0) down."""
-    from xlsxwriter.utility import xl_rowcol_to_cell
+    """Put small lines into a column, from `first_row` (counted from 0) down.
 
+    Args:
+        sheet: The sheet.
+        column: The column, counted from 0.
+        first_row: The row of the first line.
+        places: The cells each line is of; "" for a row without one.
+    """
+    lines = {
+        xl_rowcol_to_cell(row, column): place
+        for row, place in enumerate(places, start=first_row)
+        if place
+    }
+    if not lines:
+        return
     sheet.add_sparkline(
         first_row,
         column,
         {
-            "location": [xl_rowcol_to_cell(first_row + i, column) for i in range(len(places))],
-            "range": places,
+            "location": list(lines),
+            "range": list(lines.values()),
             "series_color": ACCENT,
             "last_point": True,
             "last_color": INK,
@@ -58,7 +72,6 @@ def _lines(book: xlsxwriter.Workbook, chart: PageChart) -> Any:
         }
     )
     drawn.set_legend({"position": "bottom", "font": _font()})
-    drawn.show_blanks_as("gap")
     return drawn
 
 
@@ -102,7 +115,7 @@ def _source(chart: PageChart, series: ChartSeries) -> dict[str, object]:
         "categories": f"={chart.categories_place}",
         "values": f"={series.place}",
         "categories_data": list(chart.categories),
-        "values_data": ["" if value is None else value for value in series.values],
+        "values_data": list(series.values),
     }
 
 

@@ -75,10 +75,10 @@ def _where(where: Location, file: str, sheets: frozenset[str]) -> PageCell:
     if where.file not in ("", file) or where.sheet not in sheets:
         return PageCell(str(where) or "The workbook")
     words = f"{where.sheet}, cell {where.cell}" if where.cell else f"The sheet {where.sheet}"
-    return PageCell(words, link=_link(where))
+    return PageCell(words, link=_within(where))
 
 
-def _link(where: Location) -> str:
-    """A place of the same workbook as a link names it."""
+def _within(where: Location) -> str:
+    """A place of the same workbook as a link takes it: the top of the sheet without a cell."""
     sheet = where.sheet.replace("'", "''")
     return f"'{sheet}'!{where.cell or 'A1'}"

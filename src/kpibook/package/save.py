@@ -9,26 +9,24 @@ from __future__ import annotations
 import contextlib
 import errno
 import filecmp
-import itertools
 import os
-import re
 import shutil
 import stat
+import tempfile
 import time
 from collections.abc import Callable, Iterator
-from datetime import datetime
 from io import RawIOBase
 from pathlib import Path
 from typing import BinaryIO
 
 from kpibook.errors import KpibookError, SaveError
-from kpibook.package.unfinished import sweep, unfinished
+from kpibook.package.backups import backup_for
+from kpibook.package.unfinished import PREFIX, sweep, unfinished
 
 _WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)
 """Seconds between attempts to put the file in place: virus scanners and sync clients hold a
 workbook for a moment after it is written, and Windows then refuses to replace it."""
 
-_BACKUP = re.compile(r"\.backup-\d{8}-\d{6}(-\d+)?\.\w+$")
 _PIECE = 64 * 1024
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
@@ -196,40 +194,30 @@ def _take_permissions(temporary: Path, like: Path | None) -> None:
     temporary.chmod(0o666 & ~mask)
 
 
-def backup_name(target: Path, now: datetime, number: int = 1) -> Path:
-    """Where the backup of a file goes at that time, and the next ones of the same second.
+@contextlib.contextmanager
+def passing_file(data: bytes, ending: str, folder: Path | None = None) -> Iterator[Path]:
+    """A file of its own name, private to this person, there for as long as the block runs.
 
-    >>> backup_name(Path("Housing.xlsx"), datetime(2026, 7, 3, 9, 5, 0)).name
-    'Housing.backup-20260703-090500.xlsx'
-    >>> backup_name(Path("Housing.xlsx"), datetime(2026, 7, 3, 9, 5, 0), 2).name
-    'Housing.backup-20260703-090500-2.xlsx'
+    It is for another program to open. A program that has not let go of it by then leaves it to
+    the system's own clearing up.
+
+    Args:
+        data: What it holds.
+        ending: How its name ends, such as ``".xlsx"``.
+        folder: Where; None for the system's folder of temporary files.
+
+    Raises:
+        SaveError: ``disk-full``, ``workbook-locked``, ``save-failed``.
     """
-    nth = "" if number == 1 else f"-{number}"
-    return target.with_name(f"{target.stem}.backup-{now:%Y%m%d-%H%M%S}{nth}{target.suffix}")
-
-
-def backup_for(path: str | os.PathLike[str]) -> Path:
-    """A name for the backup of a file that nothing has yet, beside the file itself."""
-    target, now = Path(os.path.realpath(path)), datetime.now().astimezone()
-    names = (backup_name(target, now, number) for number in itertools.count(1))
-    return next(name for name in names if not name.exists())
-
-
-def is_backup(name: str) -> bool:
-    """Whether a file is one that was kept, by its name: an old state of another.
-
-    >>> is_backup("Housing.backup-20260703-090500.xlsx")
-    True
-    """
-    return _BACKUP.search(name) is not None
-
-
-def backups_of(path: Path) -> Iterator[Path]:
-    """The files beside `path` that hold what it was before, by their names."""
-    start = f"{path.stem}.backup-"
-    for other in path.parent.iterdir():
-        if other.name.startswith(start) and is_backup(other.name):
-            yield other
+    with tempfile.TemporaryDirectory(
+        prefix=PREFIX, dir=folder, ignore_cleanup_errors=True
+    ) as private:
+        path = Path(private) / f"{Path(private).name.removeprefix('.')}{ending}"
+        try:
+            path.write_bytes(data)
+        except OSError as error:
+            raise _in_words(error, path) from error
+        yield path
 
 
 def _keep(target: Path, kept: Path) -> None:

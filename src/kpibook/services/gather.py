@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kpibook.domain.words import shortened
 from kpibook.errors import KpibookError, SourceError
-from kpibook.package.save import is_backup
+from kpibook.package.backups import is_backup
 from kpibook.workbook.closed import ClosedBook
 from kpibook.workbook.consolidated_layout import DATA_TABLE
 

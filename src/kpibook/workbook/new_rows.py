@@ -66,7 +66,7 @@ def _blank_at_the_end(file: str, table: TableRows) -> list[Mapping[str, Cell]]:
     return [cells for cells, _ in rows[max(said, default=0) :]]
 
 
-def register_row(measure: Measure, *, suppress: bool = True) -> NewRow:
+def register_row(measure: Measure, *, suppress: bool = False) -> NewRow:
     """A measure as a row of the register.
 
     Args:

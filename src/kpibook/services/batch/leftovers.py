@@ -6,8 +6,8 @@ import contextlib
 from collections.abc import Iterable
 from pathlib import Path
 
+from kpibook.package.backups import is_backup
 from kpibook.package.lock import sweep_locks
-from kpibook.package.save import is_backup
 from kpibook.package.unfinished import sweep
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from kpibook.domain.period import Quarter
+from kpibook.package.backups import backups_of
 from kpibook.package.digest import sha256_of
-from kpibook.package.save import backups_of
 from kpibook.workbook.closed import ClosedBook
 from kpibook.workbook.reader import read_workbook
 

@@ -1,0 +1,125 @@
+"""The worksheet functions. Excel's wrappers are made from this module: nothing else is in it.
+
+Each takes a single value, a cell or a range in every argument, and gives an answer for each row,
+so that one call rates a column: a call crosses from Excel to Python and back, which costs more
+than the rating of hundreds of rows. ``docs/functions.md`` explains them to the people who use them.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kpibook.addin.answers import direction, status, variance, why
+from kpibook.addin.met_share import share_met
+from kpibook.addin.periods import period
+from kpibook.addin.worksheet import worksheet_function
+
+
+@worksheet_function
+def KPI_STATUS(
+    actual: Any,
+    target: Any,
+    polarity: Any = None,
+    tolerance: Any = None,
+    scheme: Any = None,
+    marker: Any = None,
+    decimals: Any = None,
+    unit: Any = None,
+    floor: Any = None,
+    previous: Any = None,
+    previous_year: Any = None,
+    forecast: Any = None,
+    range_low: Any = None,
+    range_high: Any = None,
+    basis: Any = None,
+    previous_target: Any = None,
+    series: Any = None,
+) -> Any:
+    """The status of a measure against its target, in the words of the council's scheme.
+
+    Give ranges to rate a whole column at once.
+    """
+    return status(locals())
+
+
+@worksheet_function
+def KPI_WHY(
+    actual: Any,
+    target: Any,
+    polarity: Any = None,
+    tolerance: Any = None,
+    scheme: Any = None,
+    marker: Any = None,
+    decimals: Any = None,
+    unit: Any = None,
+    floor: Any = None,
+    previous: Any = None,
+    previous_year: Any = None,
+    forecast: Any = None,
+    range_low: Any = None,
+    range_high: Any = None,
+    basis: Any = None,
+    previous_target: Any = None,
+    series: Any = None,
+) -> Any:
+    """Why a measure has its status: a sentence with the figures.
+
+    Takes the arguments of KPI_STATUS, in the same order.
+    """
+    return why(locals())
+
+
+@worksheet_function
+def KPI_DIRECTION(
+    actual: Any,
+    previous: Any,
+    polarity: Any = None,
+    scheme: Any = None,
+    since: Any = None,
+    basis: Any = None,
+    marker: Any = None,
+    decimals: Any = None,
+    unit: Any = None,
+    target: Any = None,
+    previous_target: Any = None,
+    range_low: Any = None,
+    range_high: Any = None,
+    series: Any = None,
+) -> Any:
+    """The direction of travel of a measure, in the words of the council's scheme.
+
+    Give ranges to answer for a whole column at once.
+    """
+    return direction(locals())
+
+
+@worksheet_function
+def KPI_VARIANCE(
+    actual: Any,
+    target: Any,
+    scheme: Any = None,
+    marker: Any = None,
+    decimals: Any = None,
+    unit: Any = None,
+    forecast: Any = None,
+) -> Any:
+    """The actual less the target, in the measure's unit: points for percentages.
+
+    72.1% against 85.5% is -13.4. Blank without both. Format the cell as a number, not as a %.
+    """
+    return variance(locals())
+
+
+@worksheet_function
+def KPI_PERIOD(on_date: Any) -> Any:
+    """The financial quarter of a date, as Q3 2021/22: Q1 is April to June."""
+    return period(on_date)
+
+
+@worksheet_function
+def KPI_TARGET_MET_SHARE(statuses: Any, scheme: Any = None) -> Any:
+    """The share of rated measures that met or exceeded their target, as the return prints it.
+
+    A whole percentage; what is not rated or not reported is not counted.
+    """
+    return share_met(statuses, scheme)

@@ -1,0 +1,188 @@
+"""xlwings' own VBA runtime for custom add-ins, with the few changes that make it safe here.
+
+xlwings looks for its settings in a sheet of the active workbook and in a file beside it before it
+looks in the officer's own file, and it writes the workbook's name and folder into the command
+line. A workbook from elsewhere could then say which program to run. Each change below is exact
+text and must be found exactly as often as stated, so that another version of xlwings, whose text
+differs, stops the build instead of losing a change. The runtime is BSD-3: THIRD_PARTY_NOTICES.md.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.resources import files
+
+from kpibook.errors import KpibookError
+
+PROJECT = "kpibook"
+"""xlwings' project name: the officer's settings are in ``.kpibook/kpibook.conf``."""
+
+NOT_SET_UP = (
+    "KPI Book is not set up for you on this computer: close Excel and run 'kpibook addin install'."
+)
+
+
+class RuntimeChanged(KpibookError):
+    """The installed xlwings is not the one whose runtime the changes were written for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One exact replacement in xlwings' text.
+
+    Attributes:
+        reason: What the original text would do to an officer.
+        old: The text as xlwings ships it.
+        new: What stands there in the add-in.
+        times: How often `old` occurs; any other number stops the build.
+    """
+
+    reason: str
+    old: str
+    new: str
+    times: int = 1
+
+
+_RAISE_NOT_SET_UP = f'Err.Raise vbObjectError + 513, Description:="{NOT_SET_UP}"'
+
+CHANGES = (
+    Change(
+        "Settings are read under the project's name.",
+        'PROJECT_NAME As String = "myaddin"',
+        f'PROJECT_NAME As String = "{PROJECT}"',
+    ),
+    Change(
+        "A sheet named kpibook.conf in any workbook could name the program to run.",
+        'If source = "" Or source = "sheet" Then',
+        "If False Then",
+    ),
+    Change(
+        "A file kpibook.conf beside any workbook could name the program to run.",
+        'If source = "" Or source = "directory" Then',
+        "If False Then",
+    ),
+    Change(
+        "A module beside the workbook (json.py) would be imported in place of Python's own.",
+        'AddExcelDir = GetConfig("ADD_WORKBOOK_TO_PYTHONPATH", "true")',
+        'AddExcelDir = "false"',
+        times=2,
+    ),
+    Change(
+        "A sheet named x.py would be run as Python, or stop every button for want of a key.",
+        'If Right$(sht.Name, 3) = ".py" Then\n                uses_embedded_code = True',
+        "If False Then\n                uses_embedded_code = True",
+    ),
+    Change(
+        "With no workbook in front, looking for sheets with code fails.",
+        "    For i = 1 To 2\n        If i = 1 Then\n            Set wb = ActiveWorkbook",
+        "    For i = 2 To 2\n        If i = 1 Then\n            Set wb = ActiveWorkbook",
+    ),
+    Change(
+        "The workbook's folder and name would be part of a shell command (on a Mac).",
+        'If InStr(ActiveWorkbook.FullName, "://") = 0 Then\n'
+        "            ActiveFullName = ToPosixPath(ActiveWorkbook.FullName)\n"
+        "            ThisFullName = ToPosixPath(ThisWorkbook.FullName)\n"
+        "        Else\n"
+        "            ActiveFullName = ActiveWorkbook.FullName\n"
+        "            ThisFullName = ThisWorkbook.FullName\n"
+        "        End If\n"
+        "    #Else\n"
+        "        ActiveFullName = ActiveWorkbook.FullName\n"
+        "        ThisFullName = ThisWorkbook.FullName",
+        'ActiveFullName = ""\n        ThisFullName = ""\n'
+        '    #Else\n        ActiveFullName = ""\n        ThisFullName = ""',
+    ),
+    Change(
+        "The same, on the way that worksheet functions start Python.",
+        'AddExcelDir & ";" & ActiveWorkbook.FullName & ";" & ThisWorkbook.FullName & ";"',
+        'AddExcelDir & ";;;"',
+    ),
+    Change(
+        "The workbook's name would be part of a shell command; Python asks KpiClickedBook.",
+        '" --wb=" & """" & ActiveWorkbook.Name & """ --from_xl=1"',
+        '" --from_xl=1"',
+    ),
+    Change(
+        "The same, on a Mac.",
+        'ParameterString + "|" + ActiveWorkbook.Name',
+        'ParameterString + "|" + PROJECT_NAME',
+    ),
+    Change(
+        "An empty setting would put the current folder first among Python's.",
+        ' & ";" & GetConfig("PYTHONPATH")',
+        "",
+        times=4,
+    ),
+    Change(
+        "cmd.exe in the current folder would be started.",
+        'WScript.Run("cmd.exe /C "',
+        'WScript.Run(Environ("ComSpec") & " /C "',
+    ),
+    Change(
+        "The same, for worksheet functions.",
+        '"cmd.exe " & ConsoleSwitch',
+        'Environ("ComSpec") & " " & ConsoleSwitch',
+        times=2,
+    ),
+    Change(
+        "python.exe in the current folder, which may be the workbook's, would be started.",
+        'interpreter = GetConfig("INTERPRETER", "python")',
+        _RAISE_NOT_SET_UP,
+    ),
+    Change(
+        "The same, and a DLL in the current folder would be loaded.",
+        'PYTHON_WIN = GetConfig("INTERPRETER", "pythonw")',
+        _RAISE_NOT_SET_UP,
+        times=2,
+    ),
+    Change(
+        "Python -c looks for modules in the current folder first; -P stops that.",
+        '" -B -c ""import',
+        '" -P -B -c ""import',
+        times=2,
+    ),
+    Change(
+        "A traceback alone tells an officer nothing.",
+        "        Content = ReadFile(FileName)\n    Else\n        Content = Message",
+        "        Content = KpiStopped(ReadFile(FileName))\n"
+        "    Else\n        Content = KpiStopped(Message)",
+    ),
+)
+
+
+def runtime() -> str:
+    """The text of the add-in's module ``xlwings``, lines ended by LF.
+
+    Raises:
+        RuntimeChanged: ``xlwings-runtime-changed`` when the installed xlwings has other text.
+    """
+    return changed(_shipped("xlwings_custom_addin.bas"), CHANGES)
+
+
+def dictionary_class() -> str:
+    """The text of the class ``Dictionary``, which the runtime needs on a Mac."""
+    return _shipped("addin/Dictionary.cls")
+
+
+def changed(text: str, changes: tuple[Change, ...]) -> str:
+    """`text` with every change made.
+
+    Raises:
+        RuntimeChanged: ``xlwings-runtime-changed`` when a text occurs more or less often.
+    """
+    for change in changes:
+        found = text.count(change.old)
+        if found != change.times:
+            raise RuntimeChanged(
+                f"xlwings' VBA holds the text {change.old.splitlines()[0]!r} {found} times, "
+                f"not {change.times}.",
+                code="xlwings-runtime-changed",
+                why=f"A change that keeps officers safe would be lost: {change.reason}",
+                fix="Install the version of xlwings that kpibook names, or review the changes.",
+            )
+        text = text.replace(change.old, change.new)
+    return text
+
+
+def _shipped(name: str) -> str:
+    return files("xlwings").joinpath(name).read_text(encoding="utf-8").replace("\r\n", "\n")

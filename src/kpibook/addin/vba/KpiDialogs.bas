@@ -1,0 +1,72 @@
+Attribute VB_Name = "KpiDialogs"
+Option Explicit
+' File choosers for Python to call. Each returns full paths, and "" when the officer cancelled.
+' A filter is Excel's own: "Figures (*.csv; *.xlsx),*.csv;*.xlsx". A Mac takes no such filter.
+
+Private Const FOLDER_PICKER As Long = 4
+
+Public Function ChooseFile(ByVal title As String, ByVal filter As String) As String
+    Dim chosen As Variant
+    #If Mac Then
+        chosen = Application.GetOpenFilename()
+    #Else
+        chosen = Application.GetOpenFilename(FileFilter:=filter, Title:=title)
+    #End If
+    ChooseFile = KpiPathsOf(chosen)
+End Function
+
+Public Function ChooseFiles(ByVal title As String, ByVal filter As String) As String
+    ' Several paths are joined by line feeds, which no path can hold on Windows. A Mac gives one.
+    Dim chosen As Variant
+    #If Mac Then
+        chosen = Application.GetOpenFilename()
+    #Else
+        chosen = Application.GetOpenFilename(FileFilter:=filter, Title:=title, MultiSelect:=True)
+    #End If
+    ChooseFiles = KpiPathsOf(chosen)
+End Function
+
+Public Function ChooseFolder(ByVal title As String) As String
+    #If Mac Then
+        ' The folder picker is for Windows alone: any file in the folder stands for it.
+        ChooseFolder = KpiFolderOf(KpiPathsOf(Application.GetOpenFilename()))
+    #Else
+        ChooseFolder = ""
+        With Application.FileDialog(FOLDER_PICKER)
+            .Title = title
+            .AllowMultiSelect = False
+            If .Show = -1 Then ChooseFolder = .SelectedItems(1)
+        End With
+    #End If
+End Function
+
+Public Function SaveName(ByVal title As String, ByVal suggested As String, ByVal filter As String) As String
+    Dim chosen As Variant
+    #If Mac Then
+        chosen = Application.GetSaveAsFilename(suggested)
+    #Else
+        chosen = Application.GetSaveAsFilename(InitialFileName:=suggested, FileFilter:=filter, Title:=title)
+    #End If
+    SaveName = KpiPathsOf(chosen)
+End Function
+
+Public Function KpiPathsOf(chosen As Variant) As String
+    ' Excel answers False for cancelled, a text for one path and an array for several.
+    Dim one As Variant
+    KpiPathsOf = ""
+    If IsArray(chosen) Then
+        For Each one In chosen
+            If KpiPathsOf <> "" Then KpiPathsOf = KpiPathsOf & vbLf
+            KpiPathsOf = KpiPathsOf & CStr(one)
+        Next one
+    ElseIf VarType(chosen) = vbString Then
+        KpiPathsOf = chosen
+    End If
+End Function
+
+Public Function KpiFolderOf(ByVal path As String) As String
+    Dim last As Long
+    last = InStrRev(path, "/")
+    If InStrRev(path, "\") > last Then last = InStrRev(path, "\")
+    KpiFolderOf = Left$(path, IIf(last > 0, last - 1, 0))
+End Function

@@ -1,0 +1,69 @@
+Attribute VB_Name = "KpiRibbon"
+Option Explicit
+' What the ribbon calls. No rule of reporting lives here: a click hands Python one of the fixed lines
+' below, and nothing that a person has typed, named or selected is ever part of such a line.
+
+Private mRibbon As IRibbonUI
+Private mClickedBook As String
+
+Public Sub KpiRibbonLoaded(ribbon As IRibbonUI)
+    Set mRibbon = ribbon
+End Sub
+
+Public Sub KpiRibbonRefresh()
+    ' Excel forgets the ribbon object when VBA is reset; the buttons then keep their last look.
+    On Error Resume Next
+    If Not mRibbon Is Nothing Then mRibbon.Invalidate
+End Sub
+
+Public Sub KpiGetEnabled(control As IRibbonControl, ByRef returnedVal)
+    returnedVal = IsPerformanceWorkbook(ActiveWorkbook)
+End Sub
+
+Public Sub KpiGetVersionLabel(control As IRibbonControl, ByRef returnedVal)
+    returnedVal = KpiVersionLabel()
+End Sub
+
+Public Sub KpiClick(control As IRibbonControl)
+    Dim pythonLine As String
+    pythonLine = KpiPythonOf(control.ID)
+    If pythonLine = "" Then
+        KpiSay "This button belongs to another version of KPI Book. Close Excel, run 'kpibook addin install' and open Excel again."
+    ElseIf ActiveWorkbook Is Nothing Then
+        KpiSay "There is no open workbook to work on. Open one first. If it is open with the yellow bar PROTECTED VIEW, choose Enable Editing."
+    ElseIf KpiNotReady() <> "" Then
+        KpiSay KpiNotReady()
+    Else
+        KpiStart pythonLine
+    End If
+End Sub
+
+Public Function KpiPythonOf(ByVal controlId As String) As String
+    ' Whole lines, so that nothing has to be put together. An unknown control has none.
+    Select Case controlId
+        Case "kpiFill": KpiPythonOf = "from kpibook.addin import clicks; clicks.run('fill')"
+        Case "kpiCheck": KpiPythonOf = "from kpibook.addin import clicks; clicks.run('check')"
+        Case "kpiReturn": KpiPythonOf = "from kpibook.addin import clicks; clicks.run('return')"
+        Case "kpiPublish": KpiPythonOf = "from kpibook.addin import clicks; clicks.run('publish')"
+        Case "kpiConsolidate": KpiPythonOf = "from kpibook.addin import clicks; clicks.run('consolidate')"
+        Case "kpiRollForward": KpiPythonOf = "from kpibook.addin import clicks; clicks.run('roll_forward')"
+        Case "kpiExplain": KpiPythonOf = "from kpibook.addin import clicks; clicks.run('explain')"
+        Case "kpiSettings": KpiPythonOf = "from kpibook.addin import clicks; clicks.run('settings')"
+        Case "kpiHelp": KpiPythonOf = "from kpibook.addin import clicks; clicks.run('help')"
+        Case Else: KpiPythonOf = ""
+    End Select
+End Function
+
+Public Function KpiClickedBook() As String
+    ' The workbook that was active at the click, for Python to ask: on a Mac it starts a moment later.
+    KpiClickedBook = mClickedBook
+End Function
+
+Private Sub KpiStart(ByVal pythonLine As String)
+    On Error GoTo Failed
+    mClickedBook = ActiveWorkbook.Name
+    RunPython pythonLine
+    Exit Sub
+Failed:
+    KpiSay KpiNotStarted(Err.Number, Err.Description)
+End Sub
