@@ -136,8 +136,10 @@ class _Run(Generic[Task, Result]):
 
     def close(self) -> None:
         """Let the executor go; what has not begun is not done."""
+        for future in self._under_way:
+            future.cancel()  # here, because not every executor's shutdown can
         if self._executor is not None:
-            self._executor.shutdown(wait=True, cancel_futures=True)
+            self._executor.shutdown(wait=True)
             self._executor = None
 
     def _some(self) -> Iterator[tuple[Task, Result]]:
