@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import os
 from collections.abc import Iterator
@@ -53,6 +54,8 @@ def locked(path: Path, *, code: str = "workbook-busy", wait: float = _PATIENCE) 
     target = Path(os.path.realpath(path))
     held = filelock.FileLock(lock_for(target), timeout=wait)
     try:
+        if not target.parent.is_dir():  # which the lock would make
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
         held.acquire()
     except filelock.Timeout as error:
         raise SaveError(
