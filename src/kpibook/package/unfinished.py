@@ -77,12 +77,9 @@ def _remove(left: Path) -> None:
     if fcntl is None:
         left.unlink()
         return
-    descriptor = os.open(left, os.O_RDONLY)
-    try:
-        if _is_nobodys(descriptor):
+    with left.open("rb") as stream:
+        if _is_nobodys(stream.fileno()):
             left.unlink()
-    finally:
-        os.close(descriptor)
 
 
 def _is_nobodys(descriptor: int) -> bool:
