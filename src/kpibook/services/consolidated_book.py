@@ -20,7 +20,7 @@ from kpibook.outputs.drawing import CREATED
 from kpibook.package import atomic_write, check_target
 from kpibook.services.changes import changes_since
 from kpibook.services.consolidate import consolidate, read_source
-from kpibook.services.destination import kept_as, refuse_same_file
+from kpibook.services.destination import if_kept, kept_as, refuse_same_file
 from kpibook.services.gather import gather
 from kpibook.services.tidy import check_tidy, write_tidy
 
@@ -177,7 +177,7 @@ def _check_outputs(outputs: Outputs, inputs: Sequence[Path], since: Path | None)
 def _write(target: Path, content: bytes) -> Written:
     kept = kept_as(target)
     written = atomic_write(target, lambda stream: stream.write(content), backup=kept or False)
-    return Written(written, kept)
+    return Written(written, if_kept(kept))
 
 
 def _write_data(consolidation: Consolidation, target: Path) -> Written:
