@@ -22,7 +22,8 @@ from typing import BinaryIO
 from kpibook.errors import KpibookError, SaveError
 
 PREFIX = ".kpibook-"
-"""How the names of our temporary files begin; they lie beside the file they are to become."""
+"""How the names of our temporary files begin; they lie beside the file they are to become,
+or in the folder above."""
 
 _WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)
 """Seconds between attempts to put the file in place: virus scanners and sync clients hold a
@@ -38,6 +39,7 @@ def atomic_write(
     *,
     like: Path | None = None,
     backup: bool | Path = False,
+    above: bool = False,
 ) -> Path:
     """Write a file so that nobody ever sees half of it.
 
@@ -50,6 +52,8 @@ def atomic_write(
         like: File whose permissions a new file takes; a file that is replaced keeps its own.
         backup: Keep what was there: True under the name `backup_for` gives, a path under that
             name, which nothing may have yet.
+        above: Put the temporary file into the folder above: for a folder whose files a program
+            opens at its start, where none may be left by a process that is killed.
 
     Returns:
         The file written, with symbolic links followed.
@@ -60,10 +64,11 @@ def atomic_write(
     """
     target = Path(os.path.realpath(path))
     check_target(target)
-    _sweep(target.parent)
+    folder = target.parent.parent if above else target.parent
+    _sweep(folder)
     temporary = None
     try:
-        descriptor, name = tempfile.mkstemp(prefix=PREFIX, suffix=".tmp", dir=target.parent)
+        descriptor, name = tempfile.mkstemp(prefix=PREFIX, suffix=".tmp", dir=folder)
         temporary = Path(name)
         with os.fdopen(descriptor, "wb") as stream:
             write(stream)
