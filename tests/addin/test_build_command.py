@@ -25,6 +25,17 @@ def test_json_says_the_same_as_data(tmp_path: Path) -> None:
     assert said["sha256"] == hashlib.sha256(addin.built()).hexdigest()
 
 
+def test_no_workbook_is_ever_replaced_by_an_addin(tmp_path: Path) -> None:
+    book = tmp_path / "Housing.xlsx"
+    book.write_bytes(b"a quarter's work")
+
+    done = run("addin", "build", "-o", book.name, cwd=tmp_path)
+
+    assert done.returncode == 3
+    assert "[addin-ending]" in done.stderr
+    assert book.read_bytes() == b"a quarter's work"
+
+
 def test_a_folder_that_is_not_there_is_told_and_nothing_is_written(tmp_path: Path) -> None:
     done = run("addin", "build", "-o", "no/where.xlam", cwd=tmp_path)
 

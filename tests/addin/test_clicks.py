@@ -123,6 +123,22 @@ def test_without_excel_it_ends_with_a_sentence_for_the_add_in_to_show(
     assert str(caught.value).startswith("kpibook could not reach the workbook in Excel.")
 
 
+def test_an_excel_that_shows_no_dialog_ends_it_with_a_sentence_and_not_a_traceback(
+    excel: Excel, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def busy(*_: object) -> None:
+        raise OSError("(-2147418111, 'Call was rejected by callee.')")
+
+    monkeypatch.setattr("kpibook.addin.dialogs.Dialogs.say", busy)
+
+    with pytest.raises(SystemExit) as caught:
+        clicks.run("fill")
+
+    assert str(caught.value).endswith("[workbook-not-reached]")
+    assert "rejected" not in str(caught.value)
+    assert (tmp_path / "state" / "kpibook" / "faults.log").is_file()
+
+
 def test_no_library_of_charts_or_tables_is_imported_before_a_button_runs(tmp_path: Path) -> None:
     """xlwings itself takes pandas and matplotlib if they are there; nothing of ours does."""
     done = subprocess.run(

@@ -90,7 +90,6 @@ def test_a_cancelled_window_gives_nothing(answer: object) -> None:
 
     assert asked.choose_file("Choose", ACTUALS) is None
     assert asked.choose_files("Choose", WORKBOOKS) == ()
-    assert asked.choose_folder("Choose") is None
     assert asked.save_name("Save", Path("a.xlsx")) is None
 
 

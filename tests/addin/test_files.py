@@ -42,6 +42,7 @@ def test_a_file_that_excel_has_open_is_left_and_the_person_told_to_close_it(tmp_
         with pytest.raises(AddinError, match="close every Excel window") as refused:
             refused_by()
         assert refused.value.code == "addin-in-use"
+        assert "'~$kpibook.xlam'" in (refused.value.fix or ""), "or a crash leaves them stuck"
     assert target.read_bytes() == b"one"
 
 
@@ -62,6 +63,7 @@ def test_windows_refusing_to_replace_or_delete_it_is_the_same_to_the_person(
         with pytest.raises(AddinError) as refused:
             refused_by()
         assert refused.value.code == "addin-in-use"
+        assert "ask IT" in (refused.value.fix or "")
     assert target.read_bytes() == b"one"
 
 

@@ -13,6 +13,7 @@ from kpibook.addin.machine import Machine
 from kpibook.addin.places import places
 from kpibook.addin.requirements import wanted_xlwings
 from kpibook.errors import AddinError, KpibookError
+from kpibook.package.unfinished import PREFIX
 from tests.addin.computers import a_mac, a_pc, a_python, an_addin, contents
 
 
@@ -44,6 +45,26 @@ def test_on_a_mac_the_script_that_starts_python_comes_with_it(tmp_path: Path) ->
     assert b"VbaHandler" in script.read_bytes()
     assert setting(mac, "INTERPRETER_MAC") == str(mac.executable)
     assert b"\r" not in done.places.config.read_bytes()
+
+
+def test_a_process_that_is_killed_leaves_nothing_where_excel_or_windows_opens_what_it_finds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pc = a_pc(tmp_path)
+    where = places(pc)
+    assert where.login is not None
+    at_start, seen = (where.addin.parent, where.login.parent), []
+    replace = Path.replace
+
+    def look(path: Path, target: Path) -> Path:
+        seen.append(target.name)
+        assert [one.name for folder in at_start for one in folder.glob(f"{PREFIX}*")] == []
+        return replace(path, target)
+
+    monkeypatch.setattr(Path, "replace", look)
+    install(pc, Wish(start_at_login=True))
+
+    assert {where.addin.name, where.login.name} <= set(seen)
 
 
 def test_a_second_install_writes_nothing(tmp_path: Path) -> None:

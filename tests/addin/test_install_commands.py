@@ -32,6 +32,13 @@ def test_install_says_where_and_which_python_and_ends_with_0(tmp_path: Path) -> 
     assert "Nothing to put right." in done.stdout
 
 
+def test_with_a_helper_install_does_not_say_that_excel_starts_a_program(tmp_path: Path) -> None:
+    done = kpibook_addin(a_pc(tmp_path), "install", "--helper")
+
+    assert "Excel will use a helper" in done.stdout
+    assert "Excel will start" not in done.stdout
+
+
 def test_install_ends_with_1_where_a_policy_stops_it_and_says_what_to_do(tmp_path: Path) -> None:
     done = kpibook_addin(a_pc(tmp_path, policies=MACROS_OFF), "install")
 

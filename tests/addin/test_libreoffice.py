@@ -34,10 +34,10 @@ CALLS: list[tuple[str, list[object]]] = [
     ("KpiRibbon.KpiClickedBook", []),
     ("KpiWorkbook.KpiVersionLabel", []),
     ("KpiMessages.KpiNotReady", []),
+    ("KpiMessages.KpiNotStarted", [0, "Permission denied"]),
     ("KpiMessages.KpiStopped", ["x" * 2000 + " the end"]),
     ("KpiDialogs.KpiPathsOf", [False]),
     ("KpiDialogs.KpiPathsOf", [["/a.xlsx", "/b.xlsx"]]),
-    ("KpiDialogs.KpiFolderOf", ["/Users/sian/q3.xlsx"]),
     ("KpiRegister.KpiRegistered", []),
 ]
 

@@ -111,6 +111,21 @@ def test_a_policy_that_stops_programs_is_told_in_plain_words() -> None:
     assert "Permission denied, error 70" in said
 
 
+def test_a_helper_that_does_not_run_is_named_with_how_to_start_it() -> None:
+    windows = Windows(helper_runs=False)
+    windows.install(**{"USE UDF SERVER": "True", "DEBUG UDFS": "True"})
+    excel = windows.excel(addin.modules())
+
+    excel.click("kpiFill")
+
+    (said,) = excel.dialogs
+    assert said.startswith("KPI Book could not reach its helper, so nothing was done.")
+    assert "kpibook addin helper" in said
+    assert "start Python" not in said
+    assert "Invalid class string, error 1000" in said
+    assert windows.commands == []
+
+
 def test_a_python_that_fails_is_reported_with_its_last_lines_and_its_log_is_deleted() -> None:
     traceback = (
         "Traceback\n" + "  File\n" * 400 + "ModuleNotFoundError: No module named 'kpibook'\n"
@@ -260,7 +275,7 @@ def test_several_files_come_one_a_line() -> None:
     assert excel.run("Several") == "C:\\a.xlsx\nC:\\b.xlsx"
 
 
-def test_on_a_mac_no_filter_is_given_and_a_file_stands_for_its_folder() -> None:
+def test_on_a_mac_no_filter_is_given() -> None:
     given: list[dict[str, object]] = []
 
     def choose(*arguments: object, **named: object) -> str:
@@ -270,8 +285,7 @@ def test_on_a_mac_no_filter_is_given_and_a_file_stands_for_its_folder() -> None:
     excel = Excel(addin.modules(), application={"GetOpenFilename": choose}, constants=MAC)
 
     assert excel.run("ChooseFile", "Title", "CSV (*.csv),*.csv") == "/Users/sian/Returns/q3.xlsx"
-    assert excel.run("ChooseFolder", "Title") == "/Users/sian/Returns"
-    assert given == [{}, {}]
+    assert given == [{}]
 
 
 def test_on_a_mac_only_the_setting_is_asked_for_as_excel_cannot_see_the_file() -> None:
@@ -282,19 +296,6 @@ def test_on_a_mac_only_the_setting_is_asked_for_as_excel_cannot_see_the_file() -
 
     assert "not set up" in not_ready("")
     assert not_ready("/Users/sian/venv/bin/python") == ""
-
-
-@pytest.mark.parametrize(
-    ("path", "folder"),
-    [
-        (r"C:\a\b.xlsx", r"C:\a"),
-        ("/a/b.xlsx", "/a"),
-        ("b.xlsx", ""),
-        ("", ""),
-    ],
-)
-def test_the_folder_of_a_path(path: str, folder: str) -> None:
-    assert Excel(addin.modules()).run("KpiFolderOf", path) == folder
 
 
 def test_the_add_in_that_ships_is_the_one_these_sources_make() -> None:

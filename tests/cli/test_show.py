@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -109,6 +110,23 @@ def test_a_change_is_told_as_its_cell_shows_it(capsys: Captured) -> None:
     assert capsys.readouterr().out.splitlines()[-1].split() == [
         "H6", "PI.1", "Actual", "50%", "72.1%",
     ]  # fmt: skip
+
+
+def test_what_is_emptied_is_told_as_it_was_shown(capsys: Captured) -> None:
+    emptied = CellWrite("This quarter", "H6", None)
+
+    out_changes(
+        [
+            Change("PI.1", "Actual", 0.721, emptied, old_format="0.0%"),
+            Change(
+                "PI.1", "As at", datetime(2022, 1, 17, tzinfo=UTC), emptied, old_format="dd/mm/yyyy"
+            ),
+        ]
+    )
+
+    actual, as_at = capsys.readouterr().out.splitlines()[-2:]
+    assert actual.split() == ["H6", "PI.1", "Actual", "72.1%"]
+    assert as_at.split() == ["H6", "PI.1", "As", "at", "2022-01-17"]
 
 
 def test_no_changes_are_told_too(capsys: Captured) -> None:

@@ -329,6 +329,22 @@ def test_the_temporary_file_is_private_and_in_the_same_folder(book):
     assert seen == [0o600]
 
 
+def test_a_folder_that_a_program_opens_at_its_start_never_holds_the_temporary_file(tmp_path):
+    start = tmp_path / "XLSTART"
+    start.mkdir()
+    seen = []
+
+    def look(stream):
+        seen.append((leftovers(start), len(leftovers(tmp_path))))
+        stream.write(b"new")
+
+    atomic_write(start / "kpibook.xlam", look, above=True)
+
+    assert seen == [([], 1)]
+    assert [path.name for path in tmp_path.iterdir()] == ["XLSTART"]
+    assert [path.read_bytes() for path in start.iterdir()] == [b"new"]
+
+
 def test_a_passing_file_is_private_and_gone_when_the_block_is_left(tmp_path: Path) -> None:
     with passing_file(b"a workbook", ".xlsx", tmp_path) as path:
         assert path.read_bytes() == b"a workbook"

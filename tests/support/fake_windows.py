@@ -36,6 +36,7 @@ class Windows:
         libraries: The DLLs that were loaded, by full path.
         server_commands: What xlwings' DLL was told to start, or to find when it is a class id.
         executed: Python that the server ran, in order (helper mode).
+        helper_runs: Whether xlwings' DLL finds the server it is told to.
     """
 
     files: dict[str, bytes] = field(default_factory=dict)
@@ -52,6 +53,7 @@ class Windows:
     libraries: list[str] = field(default_factory=list)
     server_commands: list[str] = field(default_factory=list)
     executed: list[str] = field(default_factory=list)
+    helper_runs: bool = True
     described: list[dict[str, object]] = field(default_factory=list)
     _open: dict[int, list[str]] = field(default_factory=dict)
 
@@ -137,6 +139,8 @@ class Windows:
 
     def _server(self, command: object) -> object:
         self.server_commands.append(str(command))
+        if not self.helper_runs:
+            raise VBARuntimeError(1000, "Invalid class string")
         return Com(
             "XLPy",
             Exec=lambda code: self.executed.append(str(code)),

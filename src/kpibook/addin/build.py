@@ -70,10 +70,18 @@ def build_addin(output: Path) -> BuiltAddin:
     """Build the add-in and write it to `output`, replacing what is there.
 
     Raises:
-        BuildError: ``pyopenvba-missing``.
+        BuildError: ``addin-ending``, ``pyopenvba-missing``.
         RuntimeChanged: ``xlwings-runtime-changed``.
         SaveError: The file cannot be written; what was there is as it was.
     """
+    if output.suffix.casefold() != ".xlam" and not output.is_dir():
+        raise BuildError(
+            "an add-in's name ends in .xlam.",
+            code="addin-ending",
+            where=output.name,
+            why="Excel opens it under no other, and a workbook of that name would be replaced.",
+            fix="Give it a name that ends in .xlam.",
+        )
     data = addin_bytes()
     atomic_write(output, lambda stream: stream.write(data))
     return BuiltAddin(output, len(data), hashlib.sha256(data).hexdigest())

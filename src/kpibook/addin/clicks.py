@@ -43,7 +43,7 @@ COMMANDS: dict[str, Callable[[Click], Answer]] = {
 }
 
 _NOT_REACHED = (
-    "kpibook could not reach the workbook in Excel. Finish typing in the cell you are in, answer "
+    "kpibook could not reach Excel for its answer. Finish typing in the cell you are in, answer "
     "any question Excel asks, and press the button again. [workbook-not-reached]"
 )
 
@@ -58,15 +58,23 @@ def run(name: str) -> None:
         name: One of `COMMANDS`. Any other is answered too: the add-in is of another version.
 
     Raises:
-        SystemExit: Excel cannot be reached for a dialog. What it says goes to standard error,
-            which the add-in shows.
+        SystemExit: Excel cannot be reached for a dialog, before the work or after it. What it
+            says goes to standard error, which the add-in shows.
     """
-    from kpibook.addin.open_book import OpenBook
-
     try:
-        book = calling_book(sys.argv)
+        _run(name)
     except KpibookError as error:
         raise SystemExit(str(error)) from error
+    except Exception as error:
+        # Excel is busy or gone: its own errors are of another class on each platform.
+        _log(name, error)
+        raise SystemExit(_NOT_REACHED) from error
+
+
+def _run(name: str) -> None:
+    from kpibook.addin.open_book import OpenBook
+
+    book = calling_book(sys.argv)
     dialogs = Dialogs(book.app)
     with OpenBook(book) as opened:
         answer = answer_to(name, Click(opened, dialogs))
@@ -108,8 +116,7 @@ def _unknown() -> Answer:
 
 def _fault(name: str, error: Exception) -> Answer:
     """The answer to a fault of ours: no traceback, but where whoever helps finds one."""
-    path = log_path(sys.platform, os.environ, Path.home())
-    logged = log_fault(path, name, error, datetime.now().astimezone())
+    path, logged = _log(name, error)
     where = f"What failed is in the log, without anything your workbook holds:\n{path}"
     return Answer(
         (
@@ -120,3 +127,9 @@ def _fault(name: str, error: Exception) -> Answer:
         ),
         serious=True,
     )
+
+
+def _log(name: str, error: Exception) -> tuple[Path, bool]:
+    """The log of faults, and whether this one could be written to it."""
+    path = log_path(sys.platform, os.environ, Path.home())
+    return path, log_fault(path, name, error, datetime.now().astimezone())

@@ -80,14 +80,6 @@ class Dialogs:
         """
         return self._paths("ChooseFiles", title, kinds)
 
-    def choose_folder(self, title: str) -> Path | None:
-        """A folder; None when cancelled.
-
-        Raises:
-            KpibookError: As `choose_file`.
-        """
-        return next(iter(self._paths("ChooseFolder", title)), None)
-
     def save_name(self, title: str, suggested: Path) -> Path | None:
         """A name for a new workbook; None when cancelled. The file may be there already.
 

@@ -13,8 +13,10 @@ from kpibook.package.save import atomic_write, check_target
 _IN_USE = frozenset({"workbook-open", "workbook-locked"})
 _CLOSE_EXCEL = (
     "Save your work, close every Excel window (Task Manager shows a hidden one), and run this "
-    "again. If no Excel runs, you may not write there: ask IT."
+    "again."
 )
+_ASK_IT = "If no Excel runs, you may not write there: ask IT."
+_LEFT_BEHIND = "If no Excel runs, one that crashed left '~${}' beside it: delete that."
 
 
 def read_if_there(path: Path) -> bytes:
@@ -36,10 +38,16 @@ def read_if_there(path: Path) -> bytes:
         ) from error
 
 
-def put(path: Path, data: bytes) -> bool:
+def put(path: Path, data: bytes, *, opened_at_start: bool = False) -> bool:
     """Write a file of the add-in's, in one step, unless it holds just that.
 
     What is written anew has no mark of the internet and no signs of where it came from.
+
+    Args:
+        path: The file.
+        data: What it is to hold.
+        opened_at_start: It goes into a folder whose files Excel or Windows opens at its start:
+            nothing half made is ever in there.
 
     Returns:
         Whether it was written.
@@ -53,7 +61,7 @@ def put(path: Path, data: bytes) -> bool:
     with contextlib.suppress(FileExistsError):
         path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        atomic_write(path, lambda stream: stream.write(data))
+        atomic_write(path, lambda stream: stream.write(data), above=opened_at_start)
     except SaveError as error:
         raise _in_excels_words(error, path) from error
     return True
@@ -102,13 +110,13 @@ def _in_excels_words(error: SaveError, path: Path) -> AddinError | SaveError:
         )
     if error.code not in _IN_USE:
         return error
-    return _held(path)
+    return _held(path, _LEFT_BEHIND.format(path.name) if error.code == "workbook-open" else _ASK_IT)
 
 
-def _held(path: Path) -> AddinError:
+def _held(path: Path, otherwise: str = _ASK_IT) -> AddinError:
     return AddinError(
         "it is in use, most likely by Excel, or may not be written; it is as it was.",
         code="addin-in-use",
         where=str(path),
-        fix=_CLOSE_EXCEL,
+        fix=f"{_CLOSE_EXCEL} {otherwise}",
     )

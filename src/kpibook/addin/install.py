@@ -92,7 +92,11 @@ def install(machine: Machine, wish: Wish = Wish()) -> Installed:
     files[where.record] = record.as_bytes()
     for path in files:
         check_free(path)
-    written = tuple(path for path, data in files.items() if put(path, data))
+    written = tuple(
+        path
+        for path, data in files.items()
+        if put(path, data, opened_at_start=path in (where.addin, where.login))
+    )
     for path in map(Path, set(old.files) - set(record.files)):
         if where.may_hold(path):
             take_out(path, old.files[str(path)])

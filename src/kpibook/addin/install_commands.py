@@ -71,7 +71,8 @@ def install(
         if done.kept_signed:
             click.echo("The signed copy that was there is this version's, and was kept.")
         click.echo(
-            f"Excel will start {done.interpreter}. Start Excel anew to see the tab KPI Book."
+            f"Excel will {'use a helper that runs in' if done.helper else 'start'} "
+            f"{done.interpreter}. Start Excel anew to see the tab KPI Book."
         )
         _print_findings(found.findings, found.notes)
     ctx.exit(1 if found.findings else 0)

@@ -13,7 +13,7 @@ UNDO = (
     "Undo in Excel does not take back what a button changed. "
     "To go back, close the workbook without saving."
 )
-"""What every dialog says that reports a change."""
+"""What a dialog says that reports a change; Check changes no sheet but its own list."""
 
 _QUIET = {
     "screen_updating": False,

@@ -7,6 +7,7 @@ import re
 import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -151,10 +152,13 @@ def out_saved(saved: Saved, notes: Sequence[str]) -> None:
 
 
 def _shown(change: Change, value: object) -> str:
-    """A cell's value as its number format shows a percentage, otherwise as it is."""
+    """A cell's value as its number format shows a percentage or a day, otherwise as it is."""
     if value is None:
         return ""
-    if isinstance(value, (int, float)) and (change.write.number_format or "").endswith("%"):
+    if isinstance(value, datetime) and value.time() == time():
+        return str(value.date())
+    code = change.write.number_format or change.old_format
+    if isinstance(value, (int, float)) and code.endswith("%"):
         from kpibook.domain.number import parse_figure, plain
 
         held = parse_figure(value).value

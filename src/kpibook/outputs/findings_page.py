@@ -15,7 +15,7 @@ FINDINGS = "Findings"
 FINDINGS_TABLE = "KpiFindings"
 HEADER = ("Number", "Measure", "Where", "What", "Why it matters", "What to do", "Code")
 
-_SEE = "See What"
+_SEE = "See the column What"
 _WIDTHS = (9, 12, 24, 46, 34, 46, 22)
 
 

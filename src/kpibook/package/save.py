@@ -37,6 +37,7 @@ def atomic_write(
     *,
     like: Path | None = None,
     backup: bool | Path = False,
+    above: bool = False,
 ) -> Path:
     """Write a file so that nobody ever sees half of it.
 
@@ -50,6 +51,8 @@ def atomic_write(
         backup: Keep what was there: True under the name `backup_for` gives, a path under that
             name, which nothing may have yet. A file that holds the very bytes already is left
             alone, and nothing is kept.
+        above: Put the temporary file into the folder above: for a folder whose files a program
+            opens at its start, where none may be left by a process that is killed.
 
     Returns:
         The file written, with symbolic links followed.
@@ -60,9 +63,10 @@ def atomic_write(
     """
     target = Path(os.path.realpath(path))
     check_target(target)
-    sweep(target.parent)
+    folder = target.parent.parent if above else target.parent
+    sweep(folder)
     try:
-        with unfinished(target.parent) as (temporary, stream):
+        with unfinished(folder) as (temporary, stream):
             write(stream)
             stream.flush()
             os.fsync(stream.fileno())

@@ -63,7 +63,7 @@ def _targets_of_last_year(workbook: PerformanceWorkbook) -> Iterator[Finding]:
             f"{counted(len(aimed), 'measure')} still {has} of {year}.",
             aimed[0].place("target"),
             f"Enter the targets of {next_year} on '{layout.MEASURES}', with tolerances, floors and "
-            "ranges where these change; then run `kpibook fill`.",
+            "ranges where these change; then press Fill in Excel, or run `kpibook fill`.",
             f"{next_year} is rated against them until they are changed.",
         )
 

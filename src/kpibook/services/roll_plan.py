@@ -180,7 +180,7 @@ def _cleared(workbook: PerformanceWorkbook) -> Iterator[Change]:
             if cell is None or (cell.value is None and cell.formula is None):
                 continue
             write = CellWrite(row.sheet, cell.address, None, formula=cell.formula)
-            yield Change(ref, heading, cell.value, write)
+            yield Change(ref, heading, cell.value, write, old_format=cell.number_format)
 
 
 def _period(book: Book, opened: Quarter) -> CellWrite:

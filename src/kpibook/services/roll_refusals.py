@@ -12,7 +12,10 @@ from kpibook.workbook.performance import PerformanceWorkbook
 from kpibook.workbook.protocol import Book
 from kpibook.workbook.reader import needed_table, rows_of
 
-_CHECK = "`kpibook check` says what is wrong with it. Put it right, then roll forward again."
+_CHECK = (
+    "Check in Excel, or `kpibook check`, says what is wrong with it. Put it right, then roll "
+    "forward again."
+)
 #: Columns of figures, and the field of a reading each is read into.
 _FIGURES = {
     layout.NUMERATOR: "numerator",

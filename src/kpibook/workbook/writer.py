@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -29,6 +29,7 @@ class Change:
         old: What the cell holds now; None if it is empty.
         write: The cell and its new value.
         replaces_formula: The cell's value was worked out by a formula, which is lost.
+        old_format: The number format that shows `old`; "" when nobody asks.
     """
 
     ref: str
@@ -36,6 +37,7 @@ class Change:
     old: Value
     write: CellWrite
     replaces_formula: bool = False
+    old_format: str = field(default="", compare=False)
 
 
 def reading_values(measure: Measure, reading: Reading) -> dict[str, tuple[Value, str | None]]:
@@ -114,7 +116,7 @@ def changes_in(
         held = "" if formula is not None and new is None else new
         write = CellWrite(row.sheet, cell.address, held, None if new is None else form, formula)
         lost = cell.formula is not None and formula is None
-        yield Change(row.text(layout.REF), heading, cell.value, write, lost)
+        yield Change(row.text(layout.REF), heading, cell.value, write, lost, cell.number_format)
 
 
 def writes_of(changes: Iterable[Change]) -> list[CellWrite]:

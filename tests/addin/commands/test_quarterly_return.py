@@ -20,6 +20,7 @@ def test_the_return_is_made_of_the_figures_as_they_are(tmp_path: Path) -> None:
     assert answer.sheet == layout.RETURN
     said = values(opened.saved(), layout.RETURN)
     assert said != values(example().filled, layout.RETURN)
+    assert "Undo in Excel does not take back" in str(answer)
     assert "The sheet Return is up to date for Q3 2021/22, under the scheme standard." in str(
         answer
     )

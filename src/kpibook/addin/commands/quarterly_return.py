@@ -24,6 +24,7 @@ def quarterly_return(click: Click) -> Answer:
             "\n".join(card.quarterly_return.sentences()),
             "Publish writes a copy of it to send.",
             *click.book.notes(),
+            click.how_to_go_back,
         ),
         made.findings,
         rest="; Check lists them all on a sheet",

@@ -3,8 +3,6 @@ Option Explicit
 ' File choosers for Python to call. Each returns full paths, and "" when the officer cancelled.
 ' A filter is Excel's own: "Figures (*.csv; *.xlsx),*.csv;*.xlsx". A Mac takes no such filter.
 
-Private Const FOLDER_PICKER As Long = 4
-
 Public Function ChooseFile(ByVal title As String, ByVal filter As String) As String
     Dim chosen As Variant
     #If Mac Then
@@ -24,20 +22,6 @@ Public Function ChooseFiles(ByVal title As String, ByVal filter As String) As St
         chosen = Application.GetOpenFilename(FileFilter:=filter, Title:=title, MultiSelect:=True)
     #End If
     ChooseFiles = KpiPathsOf(chosen)
-End Function
-
-Public Function ChooseFolder(ByVal title As String) As String
-    #If Mac Then
-        ' The folder picker is for Windows alone: any file in the folder stands for it.
-        ChooseFolder = KpiFolderOf(KpiPathsOf(Application.GetOpenFilename()))
-    #Else
-        ChooseFolder = ""
-        With Application.FileDialog(FOLDER_PICKER)
-            .Title = title
-            .AllowMultiSelect = False
-            If .Show = -1 Then ChooseFolder = .SelectedItems(1)
-        End With
-    #End If
 End Function
 
 Public Function SaveName(ByVal title As String, ByVal suggested As String, ByVal filter As String) As String
@@ -62,11 +46,4 @@ Public Function KpiPathsOf(chosen As Variant) As String
     ElseIf VarType(chosen) = vbString Then
         KpiPathsOf = chosen
     End If
-End Function
-
-Public Function KpiFolderOf(ByVal path As String) As String
-    Dim last As Long
-    last = InStrRev(path, "/")
-    If InStrRev(path, "\") > last Then last = InStrRev(path, "\")
-    KpiFolderOf = Left$(path, IIf(last > 0, last - 1, 0))
 End Function

@@ -30,7 +30,13 @@ Private Function KpiNotSetUp() As String
 End Function
 
 Public Function KpiNotStarted(ByVal errorNumber As Long, ByVal description As String) As String
-    KpiNotStarted = "KPI Book could not start Python, so nothing was done. A policy of your organisation may stop Excel from starting other programs. Run 'kpibook addin status' in a command window: it says what is in the way and what to do. (Excel said: " & description & ", error " & errorNumber & ".)"
+    Dim reason As String
+    If LCase$(GetConfig("DEBUG UDFS", "False")) = "true" Then
+        reason = "KPI Book could not reach its helper, so nothing was done. Start it with 'kpibook addin helper' in a command window and press the button again. Start neither it nor Excel as administrator."
+    Else
+        reason = "KPI Book could not start Python, so nothing was done. A policy of your organisation may stop Excel from starting other programs."
+    End If
+    KpiNotStarted = reason & " Run 'kpibook addin status' in a command window: it says what is in the way and what to do. (Excel said: " & description & ", error " & errorNumber & ".)"
 End Function
 
 Public Function KpiStopped(ByVal details As String) As String
