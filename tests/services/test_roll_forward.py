@@ -13,12 +13,15 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kpibook.domain.period import Quarter
 from kpibook.errors import KpibookError, WorkbookError
+from kpibook.outputs.findings_page import FINDINGS_TABLE
 from kpibook.package import Package
-from kpibook.services.check import check_file
+from kpibook.services.check import check, check_file
 from kpibook.services.destination import Destination
+from kpibook.services.findings_sheet import write_findings
 from kpibook.services.new import new_workbook
-from kpibook.services.roll_forward import RolledForward, roll_forward_file
+from kpibook.services.roll_forward import RolledForward, roll_forward, roll_forward_file
 from kpibook.workbook import layout
+from kpibook.workbook.closed import ClosedBook
 from kpibook.workbook.performance import Settings
 from tests.support import libreoffice, validator
 from tests.support.books import (
@@ -437,3 +440,19 @@ def test_a_file_that_is_no_performance_workbook_is_refused(tmp_path: Path) -> No
 
     with pytest.raises(KpibookError):
         roll_forward_file(path, Destination(dry_run=True))
+
+
+def test_the_sheet_of_findings_speaks_of_the_quarter_that_begins(book: Path) -> None:
+    with ClosedBook.open(book) as opened:
+        write_findings(opened, check(opened, book.parent))
+        opened.save()
+
+    with ClosedBook.open(book) as opened:
+        roll_forward(opened, book.parent)
+        opened.save()
+
+    with Package.open(book) as package:
+        title = package.sheet("Findings").cell("A1").value
+        names = [table.name for table in package.tables]
+    assert "Q4 2021/22" in str(title)
+    assert names.count(FINDINGS_TABLE) == 1

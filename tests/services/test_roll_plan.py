@@ -54,6 +54,16 @@ def test_a_plan_says_what_will_happen_in_sentences(book: Path) -> None:
     ]
 
 
+def test_a_measure_that_says_nothing_is_named_before_anyone_agrees(tmp_path: Path) -> None:
+    started = a_book(tmp_path, {"Ref": "PI.1"}, {"Ref": "PI.2"})
+    half = filled(started, {"Ref": "PI.1", "Actual": "81%"})
+    assert half.output is not None
+
+    said = planned(half.output).sentences()
+
+    assert ("1 measure without a figure or a marker (PI.2): Q3 2021/22 stays empty there.") in said
+
+
 def test_a_figure_that_stands_in_the_history_is_not_put_there_again(book: Path) -> None:
     in_history(book, Ref="PI. 2", Actual=0.6)
 

@@ -29,7 +29,8 @@ def unlocked(sheets: Iterable[xlwings.Sheet], file: str, platform: str) -> Itera
         A list that, once the block is left, names the sheets Excel would not protect again.
 
     Raises:
-        WorkbookError: ``sheet-protected`` when one has a password; none is changed then.
+        WorkbookError: ``sheet-protected`` when one has a password, or Excel is busy; none is
+            changed then.
     """
     left_open: list[str] = []
 
@@ -48,10 +49,12 @@ def unlocked(sheets: Iterable[xlwings.Sheet], file: str, platform: str) -> Itera
                 native.unprotect(sheet, platform)
             except Exception as error:
                 raise WorkbookError(
-                    "the sheet is protected with a password, so nothing was changed.",
+                    "the sheet is protected and Excel did not lift that, so nothing was changed.",
                     code="sheet-protected",
                     where=Location(file, sheet.name),
-                    fix="Take the protection off (Review > Unprotect Sheet), and try again.",
+                    why="It has a password, or a cell is being edited.",
+                    fix="Leave the cell, or take the protection off (Review > Unprotect Sheet), "
+                    "and try again.",
                 ) from error
             again.callback(protect_again, sheet, held)
         yield left_open

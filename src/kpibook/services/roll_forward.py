@@ -8,7 +8,10 @@ from pathlib import Path
 
 from kpibook.domain.checks import run_checks
 from kpibook.domain.finding import Finding
+from kpibook.outputs.findings_page import FINDINGS_TABLE
+from kpibook.services.check import check
 from kpibook.services.destination import Destination, Saved
+from kpibook.services.findings_sheet import write_findings
 from kpibook.services.quarter_sheet import fit_quarter_rows, write_quarter
 from kpibook.services.return_sheet import write_return
 from kpibook.services.roll_plan import RollPlan, plan_roll
@@ -87,6 +90,8 @@ def roll_forward(book: Book, folder: Path) -> RolledForward:
     changes = (*plan.cleared, *write_quarter(book, scorecard))
     fit_quarter_rows(book, scorecard.workbook.rows, changes)
     write_return(book, scorecard.quarterly_return)
+    if book.table(FINDINGS_TABLE) is not None:  # last quarter's would stand there otherwise
+        write_findings(book, check(book, folder))
     return RolledForward(
         plan=plan,
         scorecard=scorecard,

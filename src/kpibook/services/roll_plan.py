@@ -74,6 +74,12 @@ class RollPlan:
             f"{figures}{there}.",
             f"'{layout.THIS_QUARTER}' is ready to type in: {counted(emptied, 'cell')} emptied.",
         ]
+        silent = [one.ref for one in self.findings if one.code == "rolled-without-actual"]
+        if silent:
+            said.append(
+                f"{counted(len(silent), 'measure')} without a figure or a marker "
+                f"({listed(silent, 5)}): {self.closed} stays empty there."
+            )
         if self.lost_words:
             said.append(
                 f"The history has no column for {listed(self.lost_words)}: what {self.closed} said "
