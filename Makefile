@@ -12,14 +12,19 @@ BIN := .venv/bin
 READY := .venv/.ready
 VALIDATOR := node_modules/.ready
 EXAMPLE := examples/dudley_childrens_2021_22
+COUNCIL := examples/six_directorates
 
 .PHONY: help
 help:  ## Say what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: demo
 demo: $(READY)  ## Build, fill and return the example workbook, in demo/
 	@bash $(EXAMPLE)/demo.sh demo
+
+.PHONY: demo-council
+demo-council: $(READY)  ## Consolidate six directorates' workbooks, in demo/council/
+	@bash $(COUNCIL)/demo.sh demo/council
 
 .PHONY: test
 test: $(READY) programs  ## Run all tests (ARGS="-k quarter" for some of them)

@@ -64,7 +64,8 @@ class _Table:
 
 
 _THIS_QUARTER = _Table(layout.THIS_QUARTER_TABLE, layout.THIS_QUARTER_COLUMNS, 4, 500)
-_MEASURES = _Table(layout.MEASURES_TABLE, layout.MEASURES_COLUMNS, 3, 500, 3, True)
+_REGISTER = (*layout.MEASURES_COLUMNS, layout.SUPPRESS_COLUMN)
+_MEASURES = _Table(layout.MEASURES_TABLE, _REGISTER, 3, 500, 3, True)
 _HISTORY = _Table(layout.HISTORY_TABLE, layout.HISTORY_COLUMNS, 3, 10_000, 1, True)
 
 

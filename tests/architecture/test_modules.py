@@ -134,7 +134,10 @@ def _is_buffer(call: ast.Call, keyword: str, in_memory: set[str]) -> bool:
 
 
 def _names_of_buffers(tree: ast.AST) -> Iterator[str]:
-    """Names bound to a new BytesIO anywhere in the module, or annotated as one."""
+    """Names bound to a new BytesIO anywhere in the module, or annotated as an open stream.
+
+    A stream that is handed over was opened elsewhere, and there the opening is noticed.
+    """
     for node in ast.walk(tree):
         match node:
             case ast.Assign(targets=[ast.Name(id=name)], value=ast.Call() as made):
@@ -147,7 +150,7 @@ def _names_of_buffers(tree: ast.AST) -> Iterator[str]:
                 ast.AnnAssign(target=ast.Name(id=name), annotation=said)
                 | ast.arg(arg=name, annotation=ast.expr() as said)
             ):
-                if ast.unparse(said).endswith("BytesIO"):
+                if ast.unparse(said).endswith(("BytesIO", "BinaryIO")):
                     yield name
 
 
@@ -209,6 +212,7 @@ def test_a_save_by_openpyxl_is_noticed() -> None:
         "import openpyxl\ndef f(out: BytesIO) -> None:\n    wb.save(out)",
         "from kpibook.package import Package\nPackage.open(path).save(path)",
         "openpyxl.Workbook()",
+        "def f(stream: BinaryIO) -> None:\n    xlsxwriter.Workbook(stream)",
     ],
 )
 def test_reading_and_writing_in_memory_are_no_writes(source: str) -> None:

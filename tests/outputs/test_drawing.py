@@ -11,7 +11,7 @@ from openpyxl.utils import range_boundaries
 
 from kpibook.errors import Location
 from kpibook.outputs.drawing import Document, draw
-from kpibook.outputs.page import Page, PageCell
+from kpibook.outputs.page import Page, PageCell, place_of
 from kpibook.outputs.return_pages import published_pages, return_page
 from tests.outputs.accessibility import FOR_PEOPLE, RULES, Published, Rule, no_macros
 from tests.outputs.returns import a_measure, a_rated, a_return, a_varied_return
@@ -105,7 +105,7 @@ def test_title_and_lines_are_in_column_a(published: Published) -> None:
 )
 def test_a_linked_cell_says_its_text_and_leads_to_its_place(place: Location, location: str) -> None:
     page = Page("Findings", "To put right", table="T", header=("Where",), widths=(20,),
-                rows=[[PageCell("Where it is", link=place)]])  # fmt: skip
+                rows=[[PageCell("Where it is", link=place_of(place))]])  # fmt: skip
 
     cell = read(draw([page], Document(TITLE)))["Findings"]["A3"]
 

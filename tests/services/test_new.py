@@ -333,3 +333,32 @@ def test_a_unit_that_is_not_known_stays_blank_so_that_every_check_asks_for_it(
     assert {"unit-unknown", "polarity-unknown"} <= set(codes(made))
     asked = {finding.code for finding in check_file(made.output).findings}
     assert {"unit-missing", "polarity-missing"} <= asked
+
+
+ASKING = {**REGISTER, "Suppress small numbers": "Yes"}
+
+
+def test_a_register_that_asks_for_suppression_needs_a_column_for_it(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(template_path())
+    sheet = book["Measures"]
+    table = sheet.tables["MeasureRegister"]
+    start, end = table.ref.split(":")
+    sheet[sheet[start].row][sheet[end].column - 1].value = None
+    table.ref = f"{start}:{sheet[end].offset(column=-1).coordinate}"
+    table.autoFilter.ref = table.ref
+    table.tableColumns.pop()
+    book.save(tmp_path / "older.xlsx")
+
+    done = make(tmp_path, ASKING, {**REGISTER, "Ref": "PI.2"}, template=tmp_path / "older.xlsx")
+
+    assert codes(done) == ["suppress-column-missing"]
+    assert "rows of PI.1." in done.findings[0].fix
+    assert "1 measure asks" in done.findings[0].what
+
+
+def test_the_template_keeps_the_wish(tmp_path: Path) -> None:
+    done = make(tmp_path, ASKING, {**REGISTER, "Ref": "PI.2"})
+
+    assert codes(done) == []
+    measures = contents(done.output).measures
+    assert {key: m.suppress_small for key, m in measures.items()} == {"PI1": True, "PI2": False}

@@ -7,13 +7,14 @@ import pytest
 
 from kpibook.domain.measure import Basis, Comparator, Measure, Polarity, Reading, Tolerance, Unit
 from kpibook.domain.period import Quarter
-from kpibook.package import Cell
+from kpibook.package import Cell, CellError
 from kpibook.workbook import layout
 from kpibook.workbook.register import (
     decimals_in,
     history_from,
     measure_from,
     reading_from,
+    suppress_small_in,
     tolerance_in,
 )
 from tests.workbook.rows import a_cell, a_formula, a_row, codes
@@ -319,3 +320,26 @@ def test_history_without_a_period_is_reported_and_not_used(period: str | None, c
 
     assert history_from(row, Unit.COUNT) is None
     assert codes(row) == [code]
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [("Yes", True), ("y", True), (True, True), (None, False), ("", False), ("No", False)],
+)
+def test_a_measure_asks_for_small_numbers_to_be_suppressed(said: object, asked: bool) -> None:
+    row = a_row({"Ref": "PI.1", "Suppress small numbers": said})
+
+    assert suppress_small_in(row) is asked
+    assert codes(row) == []
+
+
+def test_a_register_without_the_column_asks_for_nothing() -> None:
+    assert suppress_small_in(a_row({"Ref": "PI.1"})) is False
+
+
+@pytest.mark.parametrize("said", ["perhaps", CellError("#N/A")])
+def test_a_wish_that_is_not_understood_is_taken_for_yes(said: object) -> None:
+    row = a_row({"Ref": "PI.1", "Suppress small numbers": said})
+
+    assert suppress_small_in(row) is True
+    assert "suppress-unknown" in codes(row)

@@ -31,7 +31,10 @@ from tests.support import libreoffice, validator, wheel
 ROOT = Path(__file__).parents[2]
 TABLES = {
     layout.THIS_QUARTER: (layout.THIS_QUARTER_TABLE, layout.THIS_QUARTER_COLUMNS),
-    layout.MEASURES: (layout.MEASURES_TABLE, layout.MEASURES_COLUMNS),
+    layout.MEASURES: (
+        layout.MEASURES_TABLE,
+        (*layout.MEASURES_COLUMNS, layout.SUPPRESS_COLUMN),
+    ),
     layout.HISTORY: (layout.HISTORY_TABLE, layout.HISTORY_COLUMNS),
 }
 COLUMNS = [

@@ -15,6 +15,7 @@ import click
 
 from kpibook import __version__
 from kpibook.cli.check import check
+from kpibook.cli.consolidate import consolidate
 from kpibook.cli.explain import explain
 from kpibook.cli.fill import fill
 from kpibook.cli.inspect import inspect
@@ -38,7 +39,18 @@ def kpibook() -> None:
     """
 
 
-for _command in (new, fill, quarterly_return, check, explain, roll_forward, rate, scheme, inspect):
+for _command in (
+    new,
+    fill,
+    quarterly_return,
+    check,
+    explain,
+    roll_forward,
+    consolidate,
+    rate,
+    scheme,
+    inspect,
+):
     kpibook.add_command(_command)
 
 

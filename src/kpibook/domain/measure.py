@@ -217,6 +217,7 @@ class Measure:
         source: Where it was read.
         places: Where single fields were read, by field name ("target").
         guessed: Fields that were missing or not understood and took the cautious value ("unit").
+        suppress_small: Whether counts of 1 to 5 are withheld from what is published.
     """
 
     ref: str
@@ -241,6 +242,7 @@ class Measure:
     source: Location = field(default_factory=Location)
     places: Mapping[str, Location] = field(default_factory=lambda: MappingProxyType({}))
     guessed: frozenset[str] = frozenset()
+    suppress_small: bool = False
 
     @property
     def key(self) -> str:

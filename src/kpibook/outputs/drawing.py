@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 import xlsxwriter
-from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from kpibook.errors import Location
+from kpibook.outputs.cell_drawing import draw_cell
+from kpibook.outputs.chart_drawing import draw_chart, draw_sparklines
 from kpibook.outputs.finish import finished
-from kpibook.outputs.page import Page, PageCell
-from kpibook.workbook.look import ACCENT, FONT, LINK, RULE, WHITE, row_height
+from kpibook.outputs.page import Page, PageCell, PageLine
+from kpibook.outputs.pen import Pen
+from kpibook.outputs.table_drawing import declare_table
+from kpibook.workbook.look import row_height
 
 _TALLEST = 409  # points; Excel's limit
-# A date in the past for every file: the same figures give the same bytes.
-_CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 Excel's core properties carry no zone
+_A3, _A4 = 8, 9
+_SCALE = 76  # per cent
+_WIDEST = 250  # characters that can be read on one sheet of paper
+#: A date in the past for every file: the same figures give the same bytes.
+CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 Excel's core properties carry no zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,133 +34,116 @@ class Document:
         title: Document title.
         author: The council, or kpibook.
         published: Drawn for publication: 12 point, no freeze panes, no header or footer.
+        created: When the file says it was made, without a zone.
+        streamed: Drawn a row at a time, so that memory does not grow with the rows; texts then
+            stand in their cells and not in a table of their own.
     """
 
     title: str
     author: str = "kpibook"
     published: bool = False
+    created: datetime = CREATED
+    streamed: bool = False
 
 
 def draw(pages: Sequence[Page], document: Document) -> bytes:
     """A workbook of `pages`, one sheet each, the cursor in A1 of the first."""
     memory = io.BytesIO()
     book = xlsxwriter.Workbook(
-        memory, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    )
-    book.set_properties({"title": document.title, "author": document.author, "created": _CREATED})
-    pen = _Pen(book, 12 if document.published else 10)
-    for page in pages:
-        _draw_page(book.add_worksheet(page.name), page, pen, document)
-    book.close()
-    return finished(memory.getvalue(), {pen.title_points: 1})
-
-
-class _Pen:
-    """The formats of one workbook, each made once."""
-
-    def __init__(self, book: xlsxwriter.Workbook, size: int) -> None:
-        self._book = book
-        self._made: dict[tuple[tuple[str, object], ...], Format] = {}
-        self.size = size
-        self.title_points = size + 4
-        self.title = self._format(bold=True, font_size=self.title_points, font_color=ACCENT)
-        self.line = self._format()
-        self.header = self._format(
-            bold=True,
-            text_wrap=True,
-            valign="vcenter",
-            indent=1,
-            bg_color=ACCENT,
-            font_color=WHITE,
-            border=1,
-            border_color=ACCENT,
-        )
-
-    def cell(self, cell: PageCell) -> Format:
-        """The format of a table cell: wrapped, at the top, in its status' colours if it has any."""
-        number = isinstance(cell.value, (int, float))
-        kind: dict[str, object] = {
-            "text_wrap": True,
-            "valign": "top",
-            "border": 1,
-            "border_color": RULE,
-            "align": "right" if number else "left",
-            "indent": 1,
-        }
-        if cell.number_format:
-            kind["num_format"] = cell.number_format
-        if cell.look is not None:
-            kind |= {"bold": True, "font_color": cell.look.colour, "bg_color": cell.look.fill}
-        if cell.link is not None:
-            kind |= {"underline": 1, "font_color": LINK.text}
-        return self._format(**kind)
-
-    def _format(self, **kind: object) -> Format:
-        key = tuple(sorted(kind.items()))
-        if key not in self._made:
-            self._made[key] = self._book.add_format(
-                {"font_name": FONT, "font_size": self.size, **kind}
-            )
-        return self._made[key]
-
-
-def _draw_page(sheet: Worksheet, page: Page, pen: _Pen, document: Document) -> None:
-    sheet.hide_gridlines(2)
-    sheet.set_landscape()
-    sheet.set_paper(9)  # A4
-    sheet.fit_to_pages(1, 0)
-    sheet.set_margins(0.4, 0.4, 0.5, 0.5)
-    sheet.write_string(0, 0, page.title, pen.title)
-    sheet.set_row(0, pen.title_points * 1.6)
-    for row, line in enumerate(page.lines, start=1):
-        sheet.write_string(row, 0, line, pen.line)
-    if page.table:
-        _draw_table(sheet, page, pen, len(page.lines) + 1, document)
-
-
-def _draw_table(sheet: Worksheet, page: Page, pen: _Pen, top: int, document: Document) -> None:
-    widths = list(page.widths)
-    for column, width in enumerate(widths):
-        sheet.set_column(column, column, _scaled(width, pen))
-    for offset, row in enumerate(page.rows, start=1):
-        texts = zip((str(cell) for cell in row), widths, strict=True)
-        sheet.set_row(top + offset, min(row_height(texts, pen.size), _TALLEST))
-        for column, cell in enumerate(row):
-            _draw_cell(sheet, top + offset, column, cell, pen)
-    sheet.add_table(
-        top,
-        0,
-        top + max(len(page.rows), 1),
-        len(page.header) - 1,
+        memory,
         {
-            "name": page.table,
-            "autofilter": False,
-            "style": None,
-            "columns": [{"header": text, "header_format": pen.header} for text in page.header],
+            "in_memory": not document.streamed,
+            "constant_memory": document.streamed,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
         },
     )
+    about = {"title": document.title, "author": document.author, "created": document.created}
+    book.set_properties(about)
+    pen = Pen(book, 12 if document.published else 10)
+    for page in pages:
+        sheet = book.add_worksheet(page.name)
+        _draw_page(sheet, page, pen, document)
+        for chart in page.charts:
+            draw_chart(book, sheet, chart)
+    book.close()
+    return finished(memory.getvalue(), {pen.title_points: 1, pen.section_points: 2})
+
+
+def _draw_page(sheet: Worksheet, page: Page, pen: Pen, document: Document) -> None:
+    sheet.hide_gridlines(2)
+    sheet.set_landscape()
+    _set_print(sheet, page)
+    sheet.set_margins(0.4, 0.4, 0.5, 0.5)
+    for column, width in enumerate(page.widths):
+        sheet.set_column(column, column, _scaled(width, pen))
+    sheet.set_row(0, pen.title_points * 1.6)
+    sheet.write_string(0, 0, page.title, pen.title)
+    for row, line in enumerate(page.lines, start=1):
+        _draw_line(sheet, row, line, pen)
+    if not document.published:
+        sheet.set_footer("&L&F&RPage &P of &N")
+    if page.table:
+        _draw_table(sheet, page, pen, document)
+
+
+def _set_print(sheet: Worksheet, page: Page) -> None:
+    """A4, one page wide; a long table of many columns takes A3 and repeats its first two.
+
+    Where a page has breaks of its own it is scaled, for fitting it to a page ignores them.
+    """
+    if page.breaks:
+        sheet.set_paper(_A4)
+        sheet.set_print_scale(_SCALE)
+        sheet.set_h_pagebreaks(list(page.breaks))
+        return
+    wide = page.ledger and sum(page.widths) > _WIDEST
+    sheet.set_paper(_A3 if wide else _A4)
+    sheet.fit_to_pages(2 if wide else 1, 0)
+    if wide:
+        sheet.repeat_columns(0, 1)
+
+
+def _draw_line(sheet: Worksheet, row: int, line: str | PageLine, pen: Pen) -> None:
+    if isinstance(line, str):
+        if line:
+            sheet.write_string(row, 0, line, pen.line)
+    elif line.link:
+        sheet.write_url(row, 0, f"internal:{line.link}", pen.link(), line.text)
+    else:
+        if line.section:
+            sheet.set_row(row, pen.section_points * 1.8)
+        sheet.write_string(row, 0, line.text, pen.section() if line.section else pen.line)
+
+
+def _draw_table(sheet: Worksheet, page: Page, pen: Pen, document: Document) -> None:
+    top = page.top - 1
     sheet.set_row(top, pen.size * 3.4)
+    declare_table(sheet, page, pen, streamed=document.streamed)
+    row = top
+    for row, cells in enumerate(page.rows, start=top + 1):
+        if not page.ledger:
+            sheet.set_row(row, _height(cells, page, pen))
+        for column, cell in enumerate(cells):
+            draw_cell(sheet, row, column, cell, pen.cell(cell, wrap=not page.ledger))
+    for column, cell in enumerate(page.totals):
+        draw_cell(sheet, row + 1, column, cell, pen.cell(cell, total=True))
+    if page.sparklines is not None and page.sparklines.places:
+        column = list(page.header).index(page.sparklines.heading)
+        draw_sparklines(sheet, column, top + 1, list(page.sparklines.places))
     if not document.published:
         sheet.freeze_panes(top + 1, 0)
-        sheet.set_footer("&L&F&RPage &P of &N")
     sheet.repeat_rows(top)
 
 
-def _draw_cell(sheet: Worksheet, row: int, column: int, cell: PageCell, pen: _Pen) -> None:
-    if cell.link is not None:
-        sheet.write_url(row, column, _within(cell.link), pen.cell(cell), str(cell.value))
-    elif isinstance(cell.value, str):
-        sheet.write_string(row, column, cell.value, pen.cell(cell))
-    else:
-        sheet.write_number(row, column, cell.value, pen.cell(cell))
+def _height(cells: Sequence[PageCell], page: Page, pen: Pen) -> float:
+    return min(row_height(_texts(cells, page), pen.size), _TALLEST)
 
 
-def _within(link: Location) -> str:
-    """A place of the same workbook as XlsxWriter takes it."""
-    sheet = link.sheet.replace("'", "''")
-    return f"internal:'{sheet}'!{link.cell or 'A1'}"
+def _texts(cells: Sequence[PageCell], page: Page) -> Iterator[tuple[str, int]]:
+    return zip((str(cell) for cell in cells), page.widths, strict=True)
 
 
-def _scaled(width: int, pen: _Pen) -> float:
+def _scaled(width: int, pen: Pen) -> float:
     """Column widths are given for 10 point."""
     return width * pen.size / 10

@@ -6,6 +6,7 @@ on them. Works on workbooks kpibook has just built; nothing a person owns comes 
 
 from __future__ import annotations
 
+import shutil
 import zipfile
 from collections.abc import Mapping
 from io import BytesIO
@@ -14,6 +15,7 @@ from xml.etree import ElementTree as ET
 LANGUAGE = "en-GB"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_PIECE = 1 << 20
 _HEADING_1 = 16  # Excel's numbers for the styles of its own gallery; Heading 2 is the next
 
 
@@ -25,19 +27,28 @@ def finished(workbook: bytes, headings: Mapping[float, int]) -> bytes:
         headings: Level of heading (1, 2) by the size in points of its text; no other text may
             have these sizes.
     """
-    rewritten = BytesIO()
+    copy = BytesIO()
     with (
         zipfile.ZipFile(BytesIO(workbook)) as package,
-        zipfile.ZipFile(rewritten, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as target,
+        zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as target,
     ):
-        for name in package.namelist():
-            part = package.read(name)
+        for info in package.infolist():
+            name = info.filename
             if name == "docProps/core.xml":
-                part = _with_language(part)
+                target.writestr(_entry(name), _with_language(package.read(name)))
             elif name == "xl/styles.xml":
-                part = _with_heading_styles(part, headings)
-            target.writestr(_entry(name), part)
-    return rewritten.getvalue()
+                target.writestr(_entry(name), _with_heading_styles(package.read(name), headings))
+            else:
+                _copy(package, info, target)
+    return copy.getvalue()
+
+
+def _copy(package: zipfile.ZipFile, info: zipfile.ZipInfo, target: zipfile.ZipFile) -> None:
+    """Copy a part piece by piece: a long sheet is never in memory as a whole."""
+    entry = _entry(info.filename)
+    entry.file_size = info.file_size
+    with package.open(info) as part, target.open(entry, "w") as copy:
+        shutil.copyfileobj(part, copy, _PIECE)
 
 
 def _entry(name: str) -> zipfile.ZipInfo:

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 
-from kpibook.domain.measure import Measure, Polarity
-from kpibook.domain.number import MARKERS, round_half_away
-from kpibook.domain.outcomes import Rounding
+from kpibook.domain.number import MARKERS
 from kpibook.domain.quarterly_return import (
     SHORTHAND_MISSING,
     SHORTHAND_NO_TARGET,
@@ -15,9 +12,9 @@ from kpibook.domain.quarterly_return import (
     notes_on,
 )
 from kpibook.domain.rated import RatedMeasure, against_comparator
+from kpibook.outputs.figures import figure_cell, target_cell
 from kpibook.outputs.page import Page, PageCell
 from kpibook.workbook import layout
-from kpibook.workbook.formats import excel_number, number_format
 
 _WIDTHS = (17, 9, 27, 9, 18, 10, 10, 13, 13, 13, 46, 14)
 
@@ -161,43 +158,16 @@ def _row(content: QuarterlyReturn, rated: RatedMeasure, note: str) -> list[PageC
         PageCell(measure.priority or "Not assigned"),
         PageCell(measure.ref),
         PageCell(measure.title or SHORTHAND_MISSING),
-        _target_cell(content, rated),
+        target_cell(rated, scheme),
         PageCell(_comparator(rated)),
-        _figure_cell(content, measure, rated.previous, rated.previous_marker),
-        _figure_cell(content, measure, reading.usable, reading.marker),
+        figure_cell(measure, rated.previous, scheme, rated.previous_marker),
+        figure_cell(measure, reading.usable, scheme, reading.marker),
         PageCell(scheme.label(rating.status), look=scheme.appearance(rating.status)),
         PageCell(scheme.label(rating.direction)),
         PageCell(scheme.label(rating.direction_year)),
         PageCell(reading.commentary or "No commentary"),
         PageCell(note or "No notes"),
     ]
-
-
-def _target_cell(content: QuarterlyReturn, rated: RatedMeasure) -> PageCell:
-    measure = rated.measure
-    if measure.polarity is Polarity.RANGE and measure.range_in_words():
-        return PageCell(measure.range_in_words())
-    if measure.target.words:
-        return PageCell(measure.target.words)
-    if rated.target is not None:
-        return _figure_cell(content, measure, rated.target)
-    if measure.target.value is not None:
-        return PageCell(f"{measure.written(measure.target.value)} for the year")
-    return PageCell(SHORTHAND_NO_TARGET)
-
-
-def _figure_cell(
-    content: QuarterlyReturn, measure: Measure, value: Decimal | None, marker: str = ""
-) -> PageCell:
-    """A figure as it was rated: what the cell holds is what it shows, unless rated in full."""
-    if value is None:
-        return PageCell(marker if marker in MARKERS else SHORTHAND_MISSING)
-    if measure.decimals is not None and content.scheme.rounding is Rounding.AS_REPORTED:
-        value = round_half_away(value, measure.decimals)
-    held = excel_number(measure.unit, value)
-    return PageCell(
-        held if held is not None else "", number_format(measure), measure.written(value)
-    )
 
 
 def _comparator(rated: RatedMeasure) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,7 +11,8 @@ from kpibook.domain.measure import Measure, Reading
 from kpibook.domain.period import Quarter
 from kpibook.domain.rated import rate_measure
 from kpibook.domain.ref import ref_key
-from kpibook.errors import SourceError, WorkbookError
+from kpibook.domain.words import counted, listed
+from kpibook.errors import Location, SourceError, WorkbookError
 from kpibook.services.live import make_live
 from kpibook.services.return_sheet import write_return
 from kpibook.services.scorecard import quarterly_return_of, scheme_of
@@ -23,7 +24,7 @@ from kpibook.workbook.echoes import store_echoes
 from kpibook.workbook.new_rows import add_rows, history_row, quarter_row, register_row
 from kpibook.workbook.performance import Settings
 from kpibook.workbook.protocol import Book, CellWrite
-from kpibook.workbook.reader import setting_cell
+from kpibook.workbook.reader import needed_table, setting_cell
 from kpibook.workbook.register import history_from, measure_from
 from kpibook.workbook.template import template_path
 
@@ -89,12 +90,7 @@ def new_workbook(
         book.check_name(output)
         _write_settings(book, settings)
         store_echoes(book, settings)
-        add_rows(
-            book,
-            layout.MEASURES_TABLE,
-            layout.MEASURES_COLUMNS,
-            [register_row(m) for m in measures.values()],
-        )
+        findings += _add_register(book, measures.values(), measures_file)
         add_rows(
             book,
             layout.HISTORY_TABLE,
@@ -173,6 +169,28 @@ def read_history(
             continue
         history[measure.key, reading.period] = reading
     return history
+
+
+def _add_register(book: Book, measures: Collection[Measure], file: Path) -> list[Finding]:
+    """Put the measures into the register; what it has no column for is a finding."""
+    table, columns = layout.MEASURES_TABLE, layout.MEASURES_COLUMNS
+    asking = [m.ref for m in measures if m.suppress_small]
+    has_column = layout.SUPPRESS in needed_table(book, table, columns).headings
+    rows = [register_row(measure, suppress=has_column) for measure in measures]
+    add_rows(book, table, columns, rows)
+    if has_column or not asking:
+        return []
+    return [
+        Finding(
+            "suppress-column-missing",
+            f"{counted(len(asking), 'measure asks', 'measures ask')} for small numbers to be "
+            f"suppressed, and the template's register has no column '{layout.SUPPRESS}'.",
+            Location(file.name),
+            f"Type '{layout.SUPPRESS}' beside the last heading of '{layout.MEASURES}' in the new "
+            f"workbook, and Yes in the rows of {listed(asking, 8)}.",
+            "Until then their counts of 1 to 5 are published as they are.",
+        )
+    ]
 
 
 def _with_directorate(settings: Settings, measures: Mapping[str, Measure]) -> Settings:

@@ -9,6 +9,7 @@ from typing import Self
 
 from kpibook.package import Cell, Package, WordFormat
 from kpibook.package.calculated import set_column_formulas
+from kpibook.package.stamp import saved_at
 from kpibook.workbook.protocol import CellWrite, TableRows, Value
 
 _TITLE_ROWS = 20  # formulas that repeat a setting stand above the figures
@@ -49,6 +50,11 @@ class ClosedBook:
     def sheet_names(self) -> Sequence[str]:
         """Names of the sheets, in the order of their tabs."""
         return self._package.sheet_names
+
+    @property
+    def saved_at(self) -> str:
+        """When its own properties say it was last saved; see `kpibook.package.stamp.saved_at`."""
+        return saved_at(self._package.container)
 
     def table(self, name: str) -> TableRows | None:
         """The table of that name; None if there is none."""

@@ -117,7 +117,9 @@ PERIOD = "Period"
 FORECAST = "Forecast"
 PREVIOUS_TARGET = "Previous target"
 SERIES = "Series"
-OPTIONAL = (FORECAST, PREVIOUS_TARGET, SERIES)
+#: In the register: whether counts of 1 to 5 are withheld from what is published (yes or no).
+SUPPRESS = "Suppress small numbers"
+OPTIONAL = (FORECAST, PREVIOUS_TARGET, SERIES, SUPPRESS)
 
 _REGISTER, _COMPUTED = Filled.FROM_REGISTER, Filled.COMPUTED
 
@@ -202,6 +204,15 @@ MEASURES_COLUMNS = (
     Column(INTRODUCED, Holds.YEAR, 12, "First financial year, such as 2021/22."),
     Column(ALIASES, Holds.TEXT, 16, "Earlier references of the same measure, with commas."),
     Column(NOTE, Holds.LONG_TEXT, 34, "Scope and other remarks that travel with the figure."),
+)
+
+#: The last column of the template's register. A register made before there was one has none,
+#: and then nothing is withheld: that is why it is not one of `MEASURES_COLUMNS`.
+SUPPRESS_COLUMN = Column(
+    SUPPRESS,
+    Holds.TEXT,
+    12,
+    "Yes if counts of 1 to 5 are not to be published. Empty or No publishes them.",
 )
 
 HISTORY_COLUMNS = (

@@ -66,8 +66,13 @@ def _blank_at_the_end(file: str, table: TableRows) -> list[Mapping[str, Cell]]:
     return [cells for cells, _ in rows[max(said, default=0) :]]
 
 
-def register_row(measure: Measure) -> NewRow:
-    """A measure as a row of the register."""
+def register_row(measure: Measure, *, suppress: bool = False) -> NewRow:
+    """A measure as a row of the register.
+
+    Args:
+        measure: The measure.
+        suppress: Whether the register has the column that asks for small numbers to be withheld.
+    """
     form, unit = number_format(measure), measure.unit
     target, comparator = measure.target, measure.comparator
     by_quarter = {
@@ -103,6 +108,9 @@ def register_row(measure: Measure) -> NewRow:
         layout.INTRODUCED: (_financial_year(measure.introduced), None),
         layout.ALIASES: (", ".join(measure.aliases) or None, None),
         layout.NOTE: (measure.note or None, None),
+        **(
+            {layout.SUPPRESS: ("Yes" if measure.suppress_small else None, None)} if suppress else {}
+        ),
     }
 
 

@@ -24,6 +24,8 @@ from kpibook.errors import NotANumber
 from kpibook.workbook import layout
 from kpibook.workbook.fields import Row, is_percent_format
 
+_YES, _NO = ("yes", "y", "true", "1"), ("no", "n", "false", "0")
+
 
 def measure_from(row: Row) -> Measure:
     """The measure a row of the register describes.
@@ -76,6 +78,7 @@ def measure_from(row: Row) -> Measure:
             **{f"target_q{n}": row.where(h) for n, h in enumerate(layout.TARGETS_BY_QUARTER, 1)},
         },
         guessed=frozenset(name for name, found in fields if found is None),
+        suppress_small=suppress_small_in(row),
     )
 
 
@@ -234,6 +237,28 @@ def _check_way(row: Row, worded: WordedTarget, polarity: Polarity | None) -> Non
             layout.TARGET,
             f"Correct the target, or {layout.POLARITY}.",
         )
+
+
+def suppress_small_in(row: Row) -> bool:
+    """Whether a row of the register asks for small numbers to be withheld from publication.
+
+    A word that is neither yes nor no is reported and taken for yes: what was published once
+    cannot be taken back.
+    """
+    if not row.has(layout.SUPPRESS):
+        return False
+    said = row.text(layout.SUPPRESS).casefold()
+    if said in _NO:
+        return False
+    if said not in _YES:
+        row.report(
+            "suppress-unknown",
+            f"{row.name} has neither yes nor no under {layout.SUPPRESS}.",
+            layout.SUPPRESS,
+            "Enter Yes or No.",
+            "It is taken for yes: its counts of 1 to 5 are not published.",
+        )
+    return True
 
 
 def tolerance_in(row: Row) -> Tolerance | None:

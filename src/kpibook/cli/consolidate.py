@@ -1,0 +1,156 @@
+"""``kpibook consolidate``: many workbooks as one, every figure traced to its cell."""
+
+from __future__ import annotations
+
+import os
+import shlex
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kpibook.cli.options import FilePath, Period, as_json
+
+if TYPE_CHECKING:
+    from kpibook.domain.period import Quarter
+    from kpibook.services.consolidated_book import Consolidated, Written
+
+
+@click.command()
+@click.argument("given", metavar="BOOK|FOLDER|PATTERN...", nargs=-1, required=True)
+@click.option("--period", type=Period(), help="The quarter; else the one all workbooks report.")
+@click.option("-o", "--output", type=FilePath(), required=True, help="The .xlsx file to write.")
+@click.option("--since", type=FilePath(), help="An earlier consolidated workbook to compare with.")
+@click.option("--publish", type=FilePath(), help="Write the copy for publication to this .xlsx.")
+@click.option("--data", type=FilePath(), help="Write the table alone: .csv, .parquet or .xlsx.")
+@as_json
+@click.pass_context
+def consolidate(
+    ctx: click.Context,
+    given: tuple[str, ...],
+    period: Quarter | None,
+    output: Path,
+    since: Path | None,
+    publish: Path | None,
+    data: Path | None,
+    as_json: bool,
+) -> None:
+    """Make one workbook of many, with every figure traced to the cell it came from.
+
+    Names workbooks, folders, or patterns such as returns/*.xlsx. The workbook has no macros and
+    no links to other files; its counts are formulas with their results. Whatever is not used is
+    listed with the reason. A file that is there already is kept under another name.
+    """
+    from kpibook import __version__
+    from kpibook.cli.show import out_json
+    from kpibook.outputs.consolidated.contents import MadeHow
+    from kpibook.services.consolidated_book import Outputs, consolidate_files, created_stamp
+
+    _need_xlsx(output, "-o")
+    if publish is not None:
+        _need_xlsx(publish, "--publish")
+    created = created_stamp(os.environ.get("SOURCE_DATE_EPOCH"))
+    done = consolidate_files(
+        given,
+        Outputs(output, publish, data),
+        period=period,
+        since=since,
+        made=MadeHow(__version__, _command(given, period, since), created),
+    )
+    if as_json:
+        out_json(_as_json(done))
+    else:
+        _print(done)
+    ctx.exit(1 if done.findings else 0)
+
+
+def _need_xlsx(path: Path, option: str) -> None:
+    if path.suffix.casefold() != ".xlsx":
+        raise click.UsageError(f"It has no macros: give {option} a name ending in .xlsx.")
+
+
+def _command(given: tuple[str, ...], period: Quarter | None, since: Path | None) -> str:
+    """The command line for the cover: what decides the figures, without anybody's folders."""
+    words = ["kpibook", "consolidate", *(Path(one).name or one for one in given)]
+    words += ["--period", str(period)] if period is not None else []
+    words += ["--since", since.name] if since is not None else []
+    return shlex.join(words)
+
+
+def _print(done: Consolidated) -> None:
+    from kpibook.cli.show import out, out_findings, out_table, out_written
+    from kpibook.domain.words import counted
+
+    consolidation, totals = done.consolidation, done.consolidation.totals
+    used = sum(source.used for source in consolidation.sources)
+    books = counted(len(consolidation.sources), "workbook")
+    measures = counted(len(consolidation.rows), "measure")
+    out(f"{consolidation.period}: {measures} from {used:,} of {books}.")
+    out()
+    out_table(
+        ("Control total", "In", "Used", "Refused"),
+        [
+            _line("Rows", totals.rows_in, totals.rows_used, totals.rows_refused),
+            _line("Figures", totals.actuals_in, totals.actuals_used, totals.actuals_refused),
+        ],
+    )
+    out()
+    for source in consolidation.sources:
+        if not source.used:
+            out(f"Not used: {source.name} {source.refusal} [{source.code}]")
+    out_findings(done.findings)
+    out()
+    for written in done.written:
+        out_written(written.output, written.kept)
+
+
+def _line(name: str, *numbers: int) -> tuple[str, ...]:
+    return (name, *(f"{number:,}" for number in numbers))
+
+
+def _as_json(done: Consolidated) -> dict[str, Any]:
+    consolidation, totals = done.consolidation, done.consolidation.totals
+    return {
+        "period": str(consolidation.period),
+        "council": consolidation.council or None,
+        "measures": len(consolidation.rows),
+        "output": str(done.book.output),
+        "kept": _kept(done.book),
+        "published": _written(done.published),
+        "data": _written(done.data),
+        "totals": _totals(totals),
+        "sources": [
+            {
+                "name": source.name,
+                "sha256": source.sha256 or None,
+                "directorate": source.directorate or None,
+                "period": str(source.period) if source.period else None,
+                "used": source.used,
+                "code": source.code or None,
+                "refusal": source.refusal or None,
+                **_totals(source),
+            }
+            for source in consolidation.sources
+        ],
+        "changes": None if done.changes is None else len(done.changes.items),
+        "findings": [finding.as_dict() for finding in done.findings],
+    }
+
+
+def _totals(source: Any) -> dict[str, Any]:
+    """Control totals, figures as text so that no digit is lost."""
+    return {
+        "rows": [source.rows_in, source.rows_used, source.rows_refused],
+        "figures": [source.actuals_in, source.actuals_used, source.actuals_refused],
+        "total": [str(source.total_in), str(source.total_used), str(source.total_refused)],
+    }
+
+
+def _kept(written: Written) -> str | None:
+    return None if written.kept is None else str(written.kept)
+
+
+def _written(written: Written | None) -> dict[str, str | None] | None:
+    if written is None:
+        return None
+    return {"output": str(written.output), "kept": _kept(written)}

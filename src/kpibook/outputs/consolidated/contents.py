@@ -1,0 +1,114 @@
+"""What every sheet of the consolidated workbook is drawn from, and how it was made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from kpibook.domain.consolidation import ConsolidatedRow
+from kpibook.domain.period import Quarter
+from kpibook.domain.scheme import Scheme
+from kpibook.outputs.drawing import CREATED
+
+NO_DIRECTORATE = "Not stated"
+NO_PRIORITY = "Not assigned"
+
+
+class Contents(Protocol):
+    """What a consolidation and what may be published of it have in common."""
+
+    @property
+    def period(self) -> Quarter:
+        """The quarter."""
+
+    @property
+    def council(self) -> str:
+        """The council all sources name; "" if they name several or none."""
+
+    @property
+    def rows(self) -> tuple[ConsolidatedRow, ...]:
+        """The measures, those of one directorate beside each other."""
+
+    @property
+    def schemes(self) -> tuple[Scheme, ...]:
+        """The schemes in use, the one most measures are rated under first."""
+
+
+@dataclass(frozen=True, slots=True)
+class MadeHow:
+    """How a consolidated workbook was made, for its cover.
+
+    Attributes:
+        version: Of kpibook.
+        command: The command line, without folders that say where somebody keeps files.
+        created: When the file says it was made, without a zone: a fixed day unless the
+            surroundings name one, so that the same inputs give the same bytes.
+    """
+
+    version: str
+    command: str = ""
+    created: datetime = CREATED
+
+
+def one_line(text: str) -> str:
+    """A name as the Data sheet holds it: without the spaces and line ends around and inside it.
+
+    >>> one_line(" Adult  Social Care ")
+    'Adult Social Care'
+    """
+    return " ".join(text.split())
+
+
+def directorate_of(row: ConsolidatedRow) -> str:
+    """The directorate a row is counted under; "" if it has none."""
+    return one_line(row.directorate)
+
+
+def council_of(row: ConsolidatedRow) -> str:
+    """The council a row is counted under; "" if it has none."""
+    return one_line(row.council)
+
+
+def priority_of(row: ConsolidatedRow) -> str:
+    """The priority a row is counted under; "" if it has none."""
+    return one_line(row.rated.measure.priority)
+
+
+def has_several_councils(contents: Contents) -> bool:
+    """Whether rows have to say whose they are."""
+    return len({council_of(row).casefold() for row in contents.rows} - {""}) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Measures that are counted together.
+
+    Attributes:
+        names: What they have in common, such as council and directorate; "" for none.
+        rows: The measures.
+        first: Where the first of them stands among all rows, 0 being the first.
+    """
+
+    names: tuple[str, ...]
+    rows: tuple[ConsolidatedRow, ...]
+    first: int
+
+
+def grouped(contents: Contents, *parts: Callable[[ConsolidatedRow], str]) -> list[Group]:
+    """The rows by what `parts` say of them, in order of appearance; capitals do not count.
+
+    Excel's COUNTIFS does not tell capitals apart either.
+    """
+    found: dict[tuple[str, ...], list[int]] = {}
+    for number, row in enumerate(contents.rows):
+        found.setdefault(tuple(part(row).casefold() for part in parts), []).append(number)
+    return [
+        Group(
+            tuple(part(contents.rows[numbers[0]]) for part in parts),
+            tuple(contents.rows[n] for n in numbers),
+            numbers[0],
+        )
+        for numbers in found.values()
+    ]

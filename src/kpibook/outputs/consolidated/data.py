@@ -1,0 +1,66 @@
+"""The Data sheet: one tidy table, a row a measure, with the place each figure came from."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from kpibook.domain.consolidation import ConsolidatedRow, Consolidation
+from kpibook.domain.measure import Unit
+from kpibook.domain.number import plain
+from kpibook.outputs.consolidated.contents import one_line
+from kpibook.outputs.page import Page, PageCell, Rows
+from kpibook.outputs.tidy_table import TidyRow, TidyValue, tidy_rows
+from kpibook.workbook import consolidated_layout as sheets
+from kpibook.workbook import layout
+from kpibook.workbook.formats import DATE_FORMAT, excel_number, number_format
+
+#: What the summaries count by: a space too many must not make a group of its own.
+_COUNTED = (layout.DIRECTORATE, layout.PRIORITY, sheets.COUNCIL)
+
+
+def data_page(consolidation: Consolidation) -> Page:
+    """Every measure of every source that is used; what is missing is blank, never zero."""
+    hashes = {source.name: source.sha256 for source in consolidation.sources}
+    return Page(
+        name=sheets.DATA,
+        title=f"Data: every measure of {consolidation.period}",
+        lines=(
+            (
+                "One row a measure. Where a figure came from is in the columns from Source "
+                "workbook to Source hash (the SHA-256 of the workbook's bytes)."
+            ),
+            (
+                "Percentages are held as fractions. A blank is a figure that was not reported, and "
+                "Marker says why where the directorate did; it is never zero."
+            ),
+            (
+                "Status meaning and Direction meaning are one word for all schemes: the sheets "
+                "with counts count them."
+            ),
+        ),
+        table=sheets.DATA_TABLE,
+        header=layout.headings(sheets.DATA_COLUMNS),
+        widths=[column.width for column in sheets.DATA_COLUMNS],
+        rows=Rows(consolidation.rows, lambda row: _cells(row, next(tidy_rows([row], hashes)))),
+        ledger=True,
+    )
+
+
+def _cells(row: ConsolidatedRow, values: TidyRow) -> list[PageCell]:
+    """The row's values as a sheet holds them: a percentage as a fraction, names on one line."""
+    named = zip(sheets.DATA_COLUMNS, values, strict=False)
+    return [_cell(row, column.heading, value) for column, value in named]
+
+
+def _cell(row: ConsolidatedRow, heading: str, value: TidyValue) -> PageCell:
+    if value is None or value == "":
+        return PageCell("")
+    if isinstance(value, str):
+        return PageCell(one_line(value) if heading in _COUNTED else value)
+    if isinstance(value, date):
+        return PageCell(value, DATE_FORMAT, value.isoformat())
+    measure = row.rated.measure
+    if heading in (layout.ACTUAL, layout.TARGET):
+        held = excel_number(measure.unit, value) or 0
+        return PageCell(held, number_format(measure), measure.written(value))
+    return PageCell(excel_number(Unit.COUNT, value) or 0, "General", plain(value))

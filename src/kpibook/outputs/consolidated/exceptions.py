@@ -1,0 +1,99 @@
+"""The Exceptions sheet: what is off target, has declined or is missing, each with its words."""
+
+from __future__ import annotations
+
+from kpibook.domain.consolidation import ConsolidatedRow, Consolidation
+from kpibook.domain.outcomes import Direction, Status
+from kpibook.domain.words import counted
+from kpibook.outputs.consolidated.contents import (
+    NO_DIRECTORATE,
+    council_of,
+    directorate_of,
+    has_several_councils,
+)
+from kpibook.outputs.consolidated.scorecard import COUNCIL_WIDTH
+from kpibook.outputs.figures import figure_cell, target_cell
+from kpibook.outputs.page import Page, PageCell, Rows
+from kpibook.workbook import consolidated_layout as sheets
+from kpibook.workbook import layout
+
+REASON = "Why it is here"
+NO_COMMENTARY = "No commentary"
+
+
+def exceptions_page(consolidation: Consolidation, data: Page) -> Page:
+    """The rows that need a word, in the order of the Data sheet, each leading to its row there."""
+    numbers = [n for n, row in enumerate(consolidation.rows) if row.is_exception]
+    council = has_several_councils(consolidation)
+    columns = {
+        **({sheets.COUNCIL: COUNCIL_WIDTH} if council else {}),
+        layout.DIRECTORATE: 18,
+        layout.REF: 10,
+        layout.MEASURE: 34,
+        REASON: 18,
+        layout.TARGET: 11,
+        layout.ACTUAL: 11,
+        layout.STATUS: 16,
+        layout.DIRECTION: 13,
+        "Reason for the status": 36,
+        layout.COMMENTARY: 48,
+        layout.ACTION: 30,
+    }
+    return Page(
+        name=sheets.EXCEPTIONS,
+        title=f"Exceptions: off target, declined or missing, {consolidation.period}",
+        lines=_lines(consolidation, len(numbers)),
+        table=sheets.EXCEPTIONS_TABLE if numbers else "",
+        header=list(columns),
+        widths=list(columns.values()),
+        rows=Rows(numbers, lambda n: _cells(consolidation, n, data, council=council)),
+    )
+
+
+def _lines(consolidation: Consolidation, number: int) -> list[str]:
+    if not number:
+        return ["No measure is off target, has declined or is without an actual."]
+    return [
+        (
+            f"{counted(number, 'measure')} of {len(consolidation.rows):,}. Direction is since "
+            f"{consolidation.period.previous}."
+        ),
+        "Click an actual to go to its row on the sheet Data, which says where it came from.",
+    ]
+
+
+def _cells(
+    consolidation: Consolidation, number: int, data: Page, *, council: bool
+) -> list[PageCell]:
+    row = consolidation.rows[number]
+    rated, scheme = row.rated, consolidation.scheme(row.scheme)
+    measure, reading = rated.measure, rated.reading
+    link = data.address(number, layout.ACTUAL)
+    return [
+        *([PageCell(council_of(row) or NO_DIRECTORATE)] if council else []),
+        PageCell(directorate_of(row) or NO_DIRECTORATE),
+        PageCell(measure.ref),
+        PageCell(measure.title),
+        PageCell("; ".join(reasons(row))),
+        target_cell(rated, scheme),
+        figure_cell(measure, row.actual, scheme, reading.marker, link),
+        PageCell(row.status_word, look=scheme.appearance(row.status)),
+        PageCell(row.direction_word),
+        PageCell(rated.rating.why),
+        PageCell(reading.commentary or NO_COMMENTARY),
+        PageCell(reading.action),
+    ]
+
+
+def reasons(row: ConsolidatedRow) -> list[str]:
+    """Why a row is an exception, in a few words each; empty when it is none."""
+    found = []
+    if row.status is Status.OFF:
+        found.append("off target")
+    if row.direction is Direction.DECLINED:
+        found.append("declined")
+    if row.actual is None:
+        found.append("no actual")
+    elif row.status is Status.NOT_REPORTED:
+        found.append("not reported")
+    return [word if n else word.capitalize() for n, word in enumerate(found)]

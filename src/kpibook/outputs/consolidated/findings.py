@@ -1,0 +1,57 @@
+"""The Findings sheet: what to put right in the workbooks, numbered, each with its cell."""
+
+from __future__ import annotations
+
+from kpibook.domain.consolidation import Consolidation
+from kpibook.domain.finding import Finding
+from kpibook.domain.words import counted
+from kpibook.outputs.page import Page, PageCell, Rows
+from kpibook.workbook import consolidated_layout as sheets
+from kpibook.workbook import layout
+
+_COLUMNS = {
+    "Number": 9,
+    "Workbook": 30,
+    "Sheet": 15,
+    "Cell": 9,
+    layout.REF: 11,
+    "What is to be put right": 56,
+    "Why it matters": 34,
+    "How to put it right": 44,
+    "Code": 26,
+}
+
+
+def findings_page(consolidation: Consolidation) -> Page:
+    """All findings, workbook by workbook."""
+    findings = consolidation.findings
+    count = len(findings)
+    return Page(
+        name=sheets.FINDINGS,
+        title=f"Findings: what to put right, {consolidation.period}",
+        lines=[
+            f"{counted(count, 'finding')}. Put each right in the directorate's workbook, then "
+            "consolidate again."
+            if count
+            else "There is nothing to put right."
+        ],
+        table=sheets.FINDINGS_TABLE if count else "",
+        header=list(_COLUMNS),
+        widths=list(_COLUMNS.values()),
+        rows=Rows(range(count), lambda n: _cells(n + 1, findings[n])),
+    )
+
+
+def _cells(number: int, finding: Finding) -> list[PageCell]:
+    where = finding.where
+    return [
+        PageCell(number, "0"),
+        PageCell(where.file),
+        PageCell(where.sheet),
+        PageCell(where.cell),
+        PageCell(finding.ref),
+        PageCell(finding.what),
+        PageCell(finding.why),
+        PageCell(finding.fix),
+        PageCell(finding.code),
+    ]

@@ -1,0 +1,29 @@
+"""The Scorecard of the published copy: with the commentary and numbered notes, without links."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kpibook.domain.consolidation import Publication
+from kpibook.domain.quarterly_return import notes_on
+from kpibook.outputs.consolidated.notes import numbered_notes
+from kpibook.outputs.consolidated.scorecard import scorecard_page
+from kpibook.outputs.page import Page, PageCell
+from kpibook.workbook import layout
+
+
+def published_scorecard_page(publication: Publication) -> Page:
+    """All measures, each with what was said of it and the notes that travel with its figure."""
+    page = scorecard_page(publication)
+    numbers = {text: n for n, (text, _) in numbered_notes(publication).items()}
+    rows = []
+    for cells, row in zip(page.rows, publication.rows, strict=True):
+        notes = " ".join(f"[note {numbers[text]}]" for text in notes_on(row.rated))
+        commentary = row.rated.reading.commentary or "No commentary"
+        rows.append([*cells, PageCell(commentary), PageCell(notes or "No notes")])
+    return replace(
+        page,
+        header=[*page.header, layout.COMMENTARY, "Notes"],
+        widths=[*page.widths, 46, 14],
+        rows=rows,
+    )

@@ -1,0 +1,140 @@
+"""The Scorecard sheet: every measure with its figures, status and direction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from kpibook.domain.consolidation import ConsolidatedRow
+from kpibook.domain.number import MARKERS
+from kpibook.domain.quarterly_return import SHORTHAND_MISSING, SHORTHAND_NO_TARGET
+from kpibook.outputs.chart import Sparklines
+from kpibook.outputs.consolidated.contents import (
+    NO_DIRECTORATE,
+    NO_PRIORITY,
+    Contents,
+    council_of,
+    directorate_of,
+    has_several_councils,
+    priority_of,
+)
+from kpibook.outputs.consolidated.words import summary_sentences
+from kpibook.outputs.figures import figure_cell, target_cell
+from kpibook.outputs.page import Page, PageCell, Rows
+from kpibook.workbook import consolidated_layout as sheets
+from kpibook.workbook import layout
+
+TREND = "Last eight quarters"
+COUNCIL_WIDTH = 20
+
+
+def scorecard_page(
+    contents: Contents, data: Page | None = None, trends: Sequence[str] = ()
+) -> Page:
+    """All measures, in the order of the Data sheet.
+
+    Args:
+        contents: The measures.
+        data: The Data sheet, whose cells the actuals lead to; None for none.
+        trends: The cells with each measure's last eight quarters, "" where there are none;
+            empty for a scorecard without small lines.
+    """
+    council = has_several_councils(contents)
+    cells = _cells(contents, council=council, trend=bool(trends))
+    header, widths = _columns(contents, council=council, trend=bool(trends))
+    return Page(
+        name=sheets.SCORECARD,
+        title=f"Scorecard: all measures, {contents.period}",
+        lines=(
+            *summary_sentences(contents),
+            *shorthand_line(contents),
+            *_hints(data),
+        ),
+        table=sheets.SCORECARD_TABLE,
+        header=header,
+        widths=widths,
+        rows=Rows(
+            range(len(contents.rows)),
+            lambda n: cells(contents.rows[n], data.address(n, layout.ACTUAL) if data else ""),
+        ),
+        sparklines=Sparklines(TREND, trends) if trends else None,
+    )
+
+
+def _hints(data: Page | None) -> list[str]:
+    if data is None:
+        return []
+    return ["Click an actual to go to its row on the sheet Data, which says where it came from."]
+
+
+def _columns(contents: Contents, *, council: bool, trend: bool) -> tuple[list[str], list[int]]:
+    period = contents.period
+    columns = {
+        **({sheets.COUNCIL: COUNCIL_WIDTH} if council else {}),
+        layout.DIRECTORATE: 20,
+        layout.PRIORITY: 22,
+        layout.REF: 10,
+        layout.MEASURE: 44,
+        layout.TARGET: 12,
+        str(period.previous): 12,
+        str(period): 12,
+        layout.STATUS: 18,
+        f"Direction since {period.previous}": 16,
+        f"Direction since {period.same_last_year}": 16,
+        **({TREND: 22} if trend else {}),
+    }
+    return list(columns), list(columns.values())
+
+
+def _cells(
+    contents: Contents, *, council: bool, trend: bool
+) -> Callable[[ConsolidatedRow, str], list[PageCell]]:
+    schemes = {scheme.key: scheme for scheme in contents.schemes}
+
+    def cells(row: ConsolidatedRow, link: str) -> list[PageCell]:
+        rated, scheme = row.rated, schemes[row.scheme]
+        measure, reading = rated.measure, rated.reading
+        return [
+            *([PageCell(council_of(row) or NO_DIRECTORATE)] if council else []),
+            PageCell(directorate_of(row) or NO_DIRECTORATE),
+            PageCell(priority_of(row) or NO_PRIORITY),
+            PageCell(measure.ref),
+            PageCell(measure.title or SHORTHAND_MISSING),
+            target_cell(rated, scheme),
+            figure_cell(measure, rated.previous, scheme, rated.previous_marker),
+            figure_cell(measure, reading.usable, scheme, reading.marker, link),
+            PageCell(row.status_word, look=scheme.appearance(row.status)),
+            PageCell(row.direction_word),
+            PageCell(scheme.label(rated.rating.direction_year)),
+            *([PageCell("")] if trend else []),
+        ]
+
+    return cells
+
+
+def shorthand_line(contents: Contents) -> list[str]:
+    """What the shorthand in figures and targets means; nothing where there is none."""
+    said = [f"{mark} {meaning}" for mark, meaning in shorthand(contents).items()]
+    return [f"Shorthand: {'; '.join(said)}."] if said else []
+
+
+def shorthand(contents: Contents) -> dict[str, str]:
+    """The shorthand that stands in figures and targets, with its meaning."""
+    used = {mark for row in contents.rows for mark in _marks(row)}
+    meanings = {**MARKERS, SHORTHAND_NO_TARGET: "not applicable (no target)"}
+    return {mark: meaning for mark, meaning in meanings.items() if mark in used}
+
+
+def _marks(row: ConsolidatedRow) -> list[str]:
+    """The shorthand that stands instead of a figure of this row."""
+    rated = row.rated
+    missing = [
+        marker if marker in MARKERS else SHORTHAND_MISSING
+        for value, marker in (
+            (rated.reading.usable, rated.reading.marker),
+            (rated.previous, rated.previous_marker),
+        )
+        if value is None
+    ]
+    target = [SHORTHAND_NO_TARGET] if rated.target is None else []
+    title = [] if rated.measure.title else [SHORTHAND_MISSING]
+    return [*missing, *target, *title]

@@ -1,0 +1,107 @@
+"""The chart "Status by directorate": a bar of shares for each, a part for each status."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kpibook.domain.contrast import contrast
+from kpibook.domain.outcomes import Status
+from kpibook.domain.scheme import Appearance
+from kpibook.outputs.chart import ChartKind, ChartSeries, PageChart
+from kpibook.outputs.consolidated.contents import Contents
+from kpibook.outputs.consolidated.summary import MEASURES
+from kpibook.outputs.consolidated.words import appearances, status_words
+from kpibook.outputs.page import Page, PageCell, fixed, sheet_reference
+from kpibook.workbook.look import INK, WHITE
+
+#: More bars than this nobody compares; the table above has all.
+MOST_BARS = 40
+
+
+def with_status_chart(page: Page, contents: Contents) -> Page:
+    """The summary by directorate with its chart below the table; as it was if it is empty."""
+    shown = min(len(page.rows), MOST_BARS)
+    if not shown:
+        return page
+    chart = PageChart(
+        kind=ChartKind.SHARES,
+        title=_title(page, shown),
+        alt_text=_in_words(page, shown, contents),
+        categories_place=_place(page, shown, 0, _names(page) - 1),
+        categories=[_name(row, page) for row in page.rows[:shown]],
+        series=_series(page, shown, contents),
+        row=page.top + len(page.rows) + 3,
+        column=0,
+        width=1220,
+        height=150 + 38 * shown,
+    )
+    return replace(page, charts=(chart,))
+
+
+def _title(page: Page, shown: int) -> str:
+    some = "" if shown == len(page.rows) else f" (the first {shown} of {len(page.rows)})"
+    return f"Status by directorate: share of measures, with their number{some}"
+
+
+def _series(page: Page, shown: int, contents: Contents) -> list[ChartSeries]:
+    looks = appearances(contents.schemes)
+    series = []
+    for status, word in status_words(contents.schemes).items():
+        column = list(page.header).index(word)
+        values = [_number(row[column]) for row in page.rows[:shown]]
+        fill = bar_colour(looks[status], status)
+        series.append(
+            ChartSeries(
+                name=word,
+                place=_place(page, shown, column, column),
+                values=values,
+                colour=fill,
+                text=INK if contrast(INK, fill) > contrast(WHITE, fill) else WHITE,
+                outline="" if status.is_rated else looks[status].colour,
+            )
+        )
+    return series
+
+
+def bar_colour(look: Appearance, status: Status) -> str:
+    """The colour of a part of a bar: between the two colours the scheme gives the status.
+
+    A scheme's fill is made to stand behind a word and is too pale for a bar; a status that is
+    not rated stays pale.
+    """
+    share = 0.5 if status.is_rated else 0.0
+    parts = (
+        round(share * int(look.colour[i : i + 2], 16) + (1 - share) * int(look.fill[i : i + 2], 16))
+        for i in (1, 3, 5)
+    )
+    return "#" + "".join(f"{part:02X}" for part in parts)
+
+
+def _in_words(page: Page, shown: int, contents: Contents) -> str:
+    words = status_words(contents.schemes).values()
+    bars = []
+    for row in page.rows[:shown]:
+        cells = dict(zip(page.header, row, strict=True))
+        said = [f"{cells[word]} {word.lower()}" for word in words if cells[word].value]
+        bars.append(f"{_name(row, page)}: {', '.join(said)}")
+    return f"Bar chart of shares, status of measures by directorate. {'. '.join(bars)}."
+
+
+def _names(page: Page) -> int:
+    """How many columns name a group."""
+    return list(page.header).index(MEASURES)
+
+
+def _name(row: Sequence[PageCell], page: Page) -> str:
+    return ", ".join(str(cell) for cell in row[: _names(page)])
+
+
+def _number(cell: PageCell) -> float | int:
+    return cell.value if isinstance(cell.value, (int, float)) else 0
+
+
+def _place(page: Page, rows: int, first: int, last: int) -> str:
+    top = page.top + 1
+    corners = (top, first + 1), (top + rows - 1, last + 1)
+    return f"{sheet_reference(page.name)}!" + ":".join(fixed(*corner) for corner in corners)

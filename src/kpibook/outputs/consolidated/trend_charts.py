@@ -1,0 +1,151 @@
+"""The sheet Trends: a small chart for each measure, three across, grouped by directorate."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from kpibook.domain.consolidation import ConsolidatedRow, Past
+from kpibook.domain.words import counted
+from kpibook.outputs.chart import ChartKind, ChartSeries, PageChart
+from kpibook.outputs.consolidated.contents import (
+    NO_DIRECTORATE,
+    council_of,
+    directorate_of,
+    has_several_councils,
+)
+from kpibook.outputs.consolidated.trends import TARGET_NOW, Trends, most_urgent
+from kpibook.outputs.page import Page, PageLine
+from kpibook.workbook import consolidated_layout as sheets
+from kpibook.workbook import layout
+from kpibook.workbook.formats import excel_number, number_format
+from kpibook.workbook.look import ACCENT, SLATE
+
+#: More charts than this make a workbook slow to open; the sheet says which are drawn.
+MOST_CHARTS = 240
+ACROSS = 3
+#: A chart spans whole columns, so that it is as wide wherever they are wider.
+_SPANS, _SPAN_CHARACTERS, _GAP_CHARACTERS = 5, 11, 2
+_WIDTH = _SPANS * (_SPAN_CHARACTERS * 7 + 5)  # pixels
+_ROWS_HIGH = 14  # of 20 pixels; the last is the gap below
+_ROWS_PRINTED = 45  # rows of a sheet that fit a printed page
+_HEIGHT = (_ROWS_HIGH - 1) * 20
+_MOST_TITLE = 90
+
+
+def trends_page(trends: Trends) -> Page:
+    """The small charts; a measure with fewer than two figures has none."""
+    drawable = [n for n in trends.numbers if _has_a_line(trends.figures(n))]
+    numbers = most_urgent(drawable, trends.consolidation, MOST_CHARTS)
+    lines: list[str | PageLine] = [*_introduction(trends, len(drawable), len(numbers))]
+    charts: list[PageChart] = []
+    breaks = [0]
+    for name, group in _by_directorate(trends, numbers).items():
+        lines.append(PageLine(name, section=True))
+        tops = [len(lines) + 1 + n * _ROWS_HIGH for n in range(-(-len(group) // ACROSS))]
+        for top in tops:
+            if top + _ROWS_HIGH - breaks[-1] > _ROWS_PRINTED:
+                breaks.append(top - (2 if top == tops[0] else 0))  # a heading goes with its charts
+        for at, number in enumerate(group):
+            row = tops[at // ACROSS] + 1
+            column = at % ACROSS * (_SPANS + 1)
+            charts.append(_chart(trends, number, row, column))
+        lines += [""] * (_ROWS_HIGH * len(tops))
+    return Page(
+        name=sheets.TRENDS,
+        title=f"Trends: the last eight quarters of each measure, to {trends.consolidation.period}",
+        lines=lines,
+        widths=([_SPAN_CHARACTERS] * _SPANS + [_GAP_CHARACTERS]) * ACROSS,
+        charts=charts,
+        breaks=breaks[1:],
+    )
+
+
+def _introduction(trends: Trends, drawable: int, drawn: int) -> list[str]:
+    total = len(trends.consolidation.rows)
+    said = [
+        (
+            "The line with marks is the actual, the dashed line this quarter's target. A gap is a "
+            "quarter without a figure. Each scale is the measure's own and need not begin at zero."
+        ),
+        (
+            "The figures are on the sheet Trend data, and each chart says them in its alternative "
+            "text."
+        ),
+    ]
+    if drawn < drawable:
+        said.append(
+            f"{drawn:,} of {drawable:,} charts are drawn: measures off target or not reported "
+            "first, then those that declined."
+        )
+    without = total - drawable
+    if without and total == len(trends.numbers):
+        said.append(f"{counted(without, 'measure')} with fewer than two figures: no chart.")
+    return said
+
+
+def _by_directorate(trends: Trends, numbers: list[int]) -> dict[str, list[int]]:
+    several = has_several_councils(trends.consolidation)
+    found: dict[str, list[int]] = {}
+    for number in numbers:
+        row = trends.consolidation.rows[number]
+        name = directorate_of(row) or NO_DIRECTORATE
+        if several:
+            name = f"{council_of(row) or NO_DIRECTORATE}: {name}"
+        found.setdefault(name, []).append(number)
+    return found
+
+
+def _has_a_line(figures: list[Past | None]) -> bool:
+    return sum(past is not None and past.actual is not None for past in figures) > 1
+
+
+def _chart(trends: Trends, number: int, row: int, column: int) -> PageChart:
+    shown = trends.consolidation.rows[number]
+    measure, figures = shown.rated.measure, trends.figures(number)
+    held = [excel_number(measure.unit, past.actual if past else None) for past in figures]
+    series = [ChartSeries("Actual", trends.place(number), held, ACCENT)]
+    target = shown.rated.target
+    if target is not None:
+        values = [excel_number(measure.unit, target)] * len(held)
+        place = trends.place(number, TARGET_NOW)
+        name = f"Target {measure.written(target)}"
+        series.append(ChartSeries(name, place, values, SLATE, dashed=True))
+    return PageChart(
+        kind=ChartKind.LINES,
+        title=f"{measure.ref} {_cut(measure.title)}\n{shown.status_word}",
+        alt_text=_in_words(shown, figures),
+        categories_place=trends.place(number, layout.PERIOD),
+        categories=[str(quarter) for quarter in trends.quarters],
+        series=series,
+        row=row,
+        column=column,
+        width=_WIDTH,
+        height=_HEIGHT,
+        number_format=number_format(measure),
+    )
+
+
+def _in_words(row: ConsolidatedRow, figures: list[Past | None]) -> str:
+    """All that the chart shows, for people who do not see it."""
+    measure = row.rated.measure
+    said = [
+        f"{past.quarter} {_written(row, past.actual)}"
+        for past in figures
+        if past is not None and past.actual is not None
+    ]
+    target = row.rated.target
+    against = f" Target {_written(row, target)}." if target is not None else ""
+    return (
+        f"Line chart of {measure.ref}, {_cut(measure.title)}: {', '.join(said)}.{against} "
+        f"Status: {row.status_word}. Direction since {row.rated.reading.period.previous}: "
+        f"{row.direction_word}."
+    )
+
+
+def _written(row: ConsolidatedRow, value: Decimal) -> str:
+    return row.rated.measure.written(value)
+
+
+def _cut(title: str) -> str:
+    said = " ".join(title.split())
+    return said if len(said) <= _MOST_TITLE else f"{said[: _MOST_TITLE - 1].rstrip()}…"

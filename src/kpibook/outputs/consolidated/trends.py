@@ -1,0 +1,161 @@
+"""The Trends sheets: each measure's last eight quarters, as small charts and as the figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from kpibook.domain.consolidation import QUARTERS_SHOWN, ConsolidatedRow, Consolidation, Past
+from kpibook.domain.outcomes import Direction, Status
+from kpibook.domain.period import Quarter
+from kpibook.outputs.consolidated.contents import (
+    NO_DIRECTORATE,
+    council_of,
+    directorate_of,
+    has_several_councils,
+)
+from kpibook.outputs.consolidated.scorecard import COUNCIL_WIDTH
+from kpibook.outputs.page import Page, PageCell, Rows, fixed, sheet_reference
+from kpibook.workbook import consolidated_layout as sheets
+from kpibook.workbook import layout
+from kpibook.workbook.formats import excel_number, number_format
+
+#: More measures than this have no small line and no row of quarters; the sheet says so.
+MOST_MEASURES = 2_000
+TARGET_NOW = "Target now"
+_URGENT = (Status.OFF, Status.NOT_REPORTED)
+
+
+class Trends:
+    """Which measures have their quarters on the sheet 'Trend data', and where each stands.
+
+    Args:
+        consolidation: The measures; of more than `MOST_MEASURES` those come first that are off
+            target or not reported, then those that declined.
+    """
+
+    def __init__(self, consolidation: Consolidation) -> None:
+        self.consolidation = consolidation
+        self.quarters = last_quarters(consolidation.period)
+        self.numbers = most_urgent(range(len(consolidation.rows)), consolidation, MOST_MEASURES)
+        self._council = has_several_councils(consolidation)
+        self._at = {number: at for at, number in enumerate(self.numbers)}
+        self._page = self._figures()
+
+    @property
+    def page(self) -> Page:
+        """The sheet 'Trend data': a row for each quarter of each measure."""
+        return self._page
+
+    def place(self, number: int, heading: str = layout.ACTUAL) -> str:
+        """The cells of a measure's quarters under a heading; "" if it is not there.
+
+        Args:
+            number: Which row of the consolidation, 0 being the first.
+            heading: The column of 'Trend data'.
+        """
+        if number not in self._at:
+            return ""
+        column = list(self._page.header).index(heading) + 1
+        top = self._page.top + 1 + self._at[number] * QUARTERS_SHOWN
+        first, last = fixed(top, column), fixed(top + QUARTERS_SHOWN - 1, column)
+        return f"{sheet_reference(self._page.name)}!{first}:{last}"
+
+    def places(self) -> list[str]:
+        """The cells of every row's quarters, in the order of the consolidation."""
+        return [self.place(number) for number in range(len(self.consolidation.rows))]
+
+    def figures(self, number: int) -> list[Past | None]:
+        """A measure's last eight quarters, the oldest first; None for one without history."""
+        past = {past.quarter: past for past in self.consolidation.rows[number].history}
+        return [past.get(quarter) for quarter in self.quarters]
+
+    def _figures(self) -> Page:
+        items = [(number, at) for number in self.numbers for at in range(QUARTERS_SHOWN)]
+        columns = {
+            **({sheets.COUNCIL: COUNCIL_WIDTH} if self._council else {}),
+            layout.DIRECTORATE: 24,
+            layout.REF: 11,
+            layout.MEASURE: 54,
+            layout.PERIOD: 13,
+            layout.ACTUAL: 12,
+            layout.MARKER: 10,
+            TARGET_NOW: 12,
+        }
+        return Page(
+            name=sheets.TREND_DATA,
+            title=f"Trend data: the last eight quarters up to {self.consolidation.period}",
+            lines=(
+                (
+                    "A row for each quarter of each measure: the figures behind the sheet Trends "
+                    "and the small lines on the Scorecard."
+                ),
+                *self._left_out(),
+                (
+                    "A blank actual is a quarter without a figure. The target is this quarter's, "
+                    "beside every quarter, for comparison."
+                ),
+            ),
+            table=sheets.TRENDS_TABLE,
+            header=list(columns),
+            widths=list(columns.values()),
+            rows=Rows(items, lambda item: self._cells(*item)),
+            ledger=True,
+        )
+
+    def _left_out(self) -> list[str]:
+        total = len(self.consolidation.rows)
+        if len(self.numbers) == total:
+            return []
+        return [
+            (
+                f"It holds {len(self.numbers):,} of {total:,} measures: those off target or not "
+                "reported first, then those that declined, then others in the order of the "
+                "Scorecard."
+            )
+        ]
+
+    def _cells(self, number: int, at: int) -> list[PageCell]:
+        row = self.consolidation.rows[number]
+        past = self.figures(number)[at]
+        return [
+            *([PageCell(council_of(row) or NO_DIRECTORATE)] if self._council else []),
+            PageCell(directorate_of(row) or NO_DIRECTORATE),
+            PageCell(row.rated.measure.ref),
+            PageCell(row.rated.measure.title),
+            PageCell(str(self.quarters[at])),
+            _figure(row, past.actual if past else None),
+            PageCell(past.marker if past else ""),
+            _figure(row, row.rated.target),
+        ]
+
+
+def last_quarters(period: Quarter) -> list[Quarter]:
+    """The eight quarters up to and including `period`, the oldest first."""
+    quarters = [period]
+    while len(quarters) < QUARTERS_SHOWN:
+        quarters.insert(0, quarters[0].previous)
+    return quarters
+
+
+def most_urgent(numbers: Sequence[int], consolidation: Consolidation, most: int) -> list[int]:
+    """At most so many of the rows with these numbers, the urgent ones first, in their order."""
+    if len(numbers) <= most:
+        return list(numbers)
+    rows = consolidation.rows
+    return sorted(sorted(numbers, key=lambda number: _urgency(rows[number]))[:most])
+
+
+def _urgency(row: ConsolidatedRow) -> int:
+    if row.status in _URGENT:
+        return 0
+    return 1 if row.direction is Direction.DECLINED else 2
+
+
+def _figure(row: ConsolidatedRow, value: Decimal | None) -> PageCell:
+    """A figure, or a blank: a text in its place would be drawn as zero."""
+    measure = row.rated.measure
+    held = excel_number(measure.unit, value)
+    if held is None:
+        return PageCell("")
+    return PageCell(held, number_format(measure), measure.written(value))

@@ -1,0 +1,97 @@
+"""The words for statuses and directions over all sources: a scheme's own, or plain ones."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import TypeVar
+
+from kpibook.domain.outcomes import Direction, Status
+from kpibook.domain.scheme import Appearance, Scheme
+from kpibook.domain.summary import largest_remainder
+from kpibook.domain.words import counted, listed
+from kpibook.outputs.consolidated.contents import Contents
+
+#: Where schemes differ, a status is named by what it means.
+PLAIN: Mapping[Status | Direction, str] = MappingProxyType(
+    {
+        Status.EXCEEDING: "Exceeding target",
+        Status.MET: "Target met",
+        Status.WITHIN: "Within tolerance",
+        Status.OFF: "Off target",
+        Status.NOT_RATED: "Not rated",
+        Status.NOT_REPORTED: "Not reported",
+        Direction.IMPROVED: "Improved",
+        Direction.DECLINED: "Declined",
+        Direction.NO_CHANGE: "No change",
+        Direction.INCREASED: "Increased",
+        Direction.DECREASED: "Decreased",
+        Direction.NO_HISTORY: "No history",
+        Direction.NOT_COMPARABLE: "Not comparable",
+    }
+)
+_Meaning = TypeVar("_Meaning", Status, Direction)
+
+
+def status_words(schemes: Sequence[Scheme]) -> dict[Status, str]:
+    """A word for each status that any of the schemes has, no two alike."""
+    return _words(schemes, [s for s in Status if any(s in one.statuses for one in schemes)])
+
+
+def direction_words(schemes: Sequence[Scheme]) -> dict[Direction, str]:
+    """A word for each direction, no two alike."""
+    return _words(schemes, list(Direction))
+
+
+def _words(schemes: Sequence[Scheme], meanings: Sequence[_Meaning]) -> dict[_Meaning, str]:
+    if len(schemes) != 1:
+        return {meaning: PLAIN[meaning] for meaning in meanings}
+    labels = {meaning: schemes[0].label(meaning) for meaning in meanings}
+    uses = Counter(label.casefold() for label in labels.values())
+    return {
+        meaning: label
+        if uses[label.casefold()] == 1
+        else f"{label} ({PLAIN[meaning][0].lower()}{PLAIN[meaning][1:]})"
+        for meaning, label in labels.items()
+    }
+
+
+def appearances(schemes: Sequence[Scheme]) -> dict[Status, Appearance]:
+    """How each status looks: as in the scheme most measures are rated under that has it."""
+    looks: dict[Status, Appearance] = {}
+    for scheme in schemes:
+        looks = {**scheme.statuses, **looks}
+    return looks
+
+
+def summary_sentences(contents: Contents) -> list[str]:
+    """Status and direction of all measures, in two sentences with the base of percentages."""
+    if not contents.rows:
+        return ["There are no measures."]
+    statuses = Counter(row.status for row in contents.rows)
+    directions = Counter(row.direction for row in contents.rows)
+    rated = {status: count for status, count in statuses.items() if status.is_rated}
+    shares = dict(zip(rated, largest_remainder(list(rated.values())), strict=True))
+    parts = [
+        f"{statuses[status]:,} {_in_sentence(word)}"
+        + (f" ({shares[status]}%)" if status in shares else "")
+        for status, word in status_words(contents.schemes).items()
+        if statuses[status]
+    ]
+    moved = [
+        f"{directions[direction]:,} {_in_sentence(word)}"
+        for direction, word in direction_words(contents.schemes).items()
+        if directions[direction]
+    ]
+    base = sum(rated.values())
+    of = f" Percentages are of the {counted(base, 'rated measure')}." if base else ""
+    return [
+        f"Of {counted(len(contents.rows), 'measure')}: {listed(parts)}.{of}",
+        f"Since {contents.period.previous}: {listed(moved)}.",
+    ]
+
+
+def _in_sentence(word: str) -> str:
+    """A scheme's word inside a sentence: small unless it is a code such as "RAG"."""
+    return word if word[1:2].isupper() else word[:1].lower() + word[1:]

@@ -1,0 +1,53 @@
+"""Figures and targets as cells: what a cell holds, the format it is shown in, or a shorthand."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from kpibook.domain.measure import Measure, Polarity
+from kpibook.domain.number import MARKERS, round_half_away
+from kpibook.domain.outcomes import Rounding
+from kpibook.domain.quarterly_return import SHORTHAND_MISSING, SHORTHAND_NO_TARGET
+from kpibook.domain.rated import RatedMeasure
+from kpibook.domain.scheme import Scheme
+from kpibook.outputs.page import PageCell
+from kpibook.workbook.formats import excel_number, number_format
+
+
+def figure_cell(
+    measure: Measure, value: Decimal | None, scheme: Scheme, marker: str = "", link: str = ""
+) -> PageCell:
+    """A figure as it was rated: what the cell holds is what it shows, unless rated in full.
+
+    Args:
+        measure: The measure, for unit and decimals.
+        value: In the measure's unit; None shows the marker, or [x].
+        scheme: What it was rated under.
+        marker: Shorthand of the figure; "" for none.
+        link: The cell a click on the figure leads to; "" for none.
+    """
+    if value is None:
+        return PageCell(marker if marker in MARKERS else SHORTHAND_MISSING, link=link)
+    if measure.decimals is not None and scheme.rounding is Rounding.AS_REPORTED:
+        value = round_half_away(value, measure.decimals)
+    held = excel_number(measure.unit, value)
+    return PageCell(
+        held if held is not None else "",
+        number_format(measure),
+        measure.written(value),
+        link=link,
+    )
+
+
+def target_cell(rated: RatedMeasure, scheme: Scheme) -> PageCell:
+    """The target of the reading's quarter: a figure, a range, words, or [z] when there is none."""
+    measure = rated.measure
+    if measure.polarity is Polarity.RANGE and measure.range_in_words():
+        return PageCell(measure.range_in_words())
+    if measure.target.words:
+        return PageCell(measure.target.words)
+    if rated.target is not None:
+        return figure_cell(measure, rated.target, scheme)
+    if measure.target.value is not None:
+        return PageCell(f"{measure.written(measure.target.value)} for the year")
+    return PageCell(SHORTHAND_NO_TARGET)

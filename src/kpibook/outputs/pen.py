@@ -1,0 +1,88 @@
+"""The formats of one workbook, each made once: title, header, and every kind of cell."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import xlsxwriter
+from xlsxwriter.format import Format
+
+from kpibook.outputs.csv_table import harmless
+from kpibook.outputs.page import PageCell
+from kpibook.workbook.look import ACCENT, FONT, RULE, SLATE, WHITE
+
+
+class Pen:
+    """The formats of `book`, for text of `size` points."""
+
+    def __init__(self, book: xlsxwriter.Workbook, size: int) -> None:
+        self._book = book
+        self._made: dict[tuple[tuple[str, object], ...], Format] = {}
+        self.size = size
+        self.title_points = size + 4
+        self.section_points = size + 2
+        self.title = self._format(bold=True, font_size=self.title_points, font_color=ACCENT)
+        self.line = self._format()
+        self.header = self._header()
+        self.number_header = self._header(align="right")
+
+    def section(self) -> Format:
+        """A heading inside a sheet."""
+        return self._format(bold=True, font_size=self.section_points, font_color=ACCENT)
+
+    def link(self) -> Format:
+        """A line that leads somewhere."""
+        return self._format(font_color=ACCENT, underline=1)
+
+    def cell(self, cell: PageCell, *, wrap: bool = True, total: bool = False) -> Format:
+        """The format of a table cell.
+
+        Args:
+            cell: The cell; a status or direction stands in its own colours.
+            wrap: Whether long text goes over several lines.
+            total: Whether it is in the totals row.
+        """
+        number = not isinstance(cell.value, str)
+        kind: dict[str, object] = {
+            "text_wrap": wrap,
+            "valign": "top",
+            "border": 1,
+            "border_color": RULE,
+            "align": "right" if number else "left",
+            "indent": 1,
+        }
+        if cell.number_format:
+            kind["num_format"] = cell.number_format
+        elif isinstance(cell.value, date):
+            kind["num_format"] = "dd/mm/yyyy"
+        if isinstance(cell.value, str) and harmless(cell.value) != cell.value:
+            # Marked as text, or Excel takes it for a formula once somebody edits the cell.
+            kind["quote_prefix"] = True
+        if cell.link:
+            kind |= {"font_color": ACCENT, "underline": 1}
+        if cell.look is not None:
+            kind |= {"bold": True, "font_color": cell.look.colour, "bg_color": cell.look.fill}
+        if total:
+            kind |= {"bold": True, "top": 2, "top_color": SLATE}
+        return self._format(**kind)
+
+    def _header(self, **more: object) -> Format:
+        return self._format(
+            bold=True,
+            text_wrap=True,
+            valign="vcenter",
+            indent=1,
+            bg_color=ACCENT,
+            font_color=WHITE,
+            border=1,
+            border_color=ACCENT,
+            **more,
+        )
+
+    def _format(self, **kind: object) -> Format:
+        key = tuple(sorted(kind.items()))
+        if key not in self._made:
+            self._made[key] = self._book.add_format(
+                {"font_name": FONT, "font_size": self.size, **kind}
+            )
+        return self._made[key]

@@ -1,0 +1,56 @@
+"""Excel tables declared on sheets, also on one that is written a row at a time."""
+
+from __future__ import annotations
+
+from xlsxwriter.utility import xl_range
+from xlsxwriter.worksheet import Worksheet
+
+from kpibook.outputs.page import Page
+from kpibook.outputs.pen import Pen
+
+
+def declare_table(sheet: Worksheet, page: Page, pen: Pen, *, streamed: bool) -> None:
+    """Make the cells that will hold the page's table an Excel table, and write its header row.
+
+    Called before the rows are written: a sheet that is written a row at a time cannot go back.
+    XlsxWriter notes every cell of a table and refuses one on such a sheet, so the table is
+    declared with a single row and then made as long as it will be.
+    """
+    top, columns = page.top - 1, len(page.header)
+    numbers = _numeric_columns(page)
+    last = top + max(len(page.rows), 1) + (1 if page.totals else 0)
+    sheet.constant_memory = False
+    sheet.add_table(top, 0, top + (2 if page.totals else 1), columns - 1, _options(page, pen))
+    sheet.constant_memory = streamed
+    table = sheet.tables[-1]
+    table["range"] = xl_range(top, 0, last, columns - 1)
+    table["a_range"] = xl_range(top, 0, last - (1 if page.totals else 0), columns - 1)
+    if table.get("autofilter"):
+        table["autofilter"] = table["a_range"]
+    for column, heading in enumerate(page.header):
+        over_numbers = streamed and column in numbers
+        sheet.write_string(top, column, heading, pen.number_header if over_numbers else pen.header)
+
+
+def _options(page: Page, pen: Pen) -> dict[str, object]:
+    columns: list[dict[str, object]] = [
+        {"header": text, "header_format": pen.header} for text in page.header
+    ]
+    for column, total in zip(columns, page.totals, strict=False):
+        if total.formula:
+            column |= {"total_function": total.formula, "total_value": total.value}
+        elif total.value:
+            column["total_string"] = total.value
+    return {
+        "name": page.table,
+        "autofilter": page.ledger,
+        "style": None,
+        "total_row": bool(page.totals),
+        "columns": columns,
+    }
+
+
+def _numeric_columns(page: Page) -> set[int]:
+    """The columns whose first cell is a number: their headings stand over the figures."""
+    first = page.rows[0] if page.rows else []
+    return {n for n, cell in enumerate(first) if isinstance(cell.value, (int, float))}

@@ -1,0 +1,180 @@
+"""The tidy table as a file: CSV, Parquet or a plain sheet, written as the rows come.
+
+No more than some thousands of rows are ever in memory, however many there are.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from itertools import islice
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from kpibook.domain.words import nearest
+from kpibook.errors import SaveError
+from kpibook.outputs.csv_table import harmless
+from kpibook.outputs.tidy_table import COLUMNS, Kind, TidyRow, TidyValue
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+#: Rows that are held at a time.
+CHUNK = 5_000
+#: What a sheet holds under its header row.
+MOST_ROWS = 1_048_575
+_LONGEST = 32_767  # characters of a cell
+_CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 Excel's core properties carry no zone
+
+Writer = Callable[[BinaryIO, Iterable[TidyRow]], None]
+
+
+def writer_for(ending: str) -> Writer:
+    """What writes a file of that ending: ".csv", ".parquet" or ".xlsx".
+
+    Raises:
+        SaveError: ``data-ending`` for another; ``parquet-missing`` without pyarrow. Nothing is
+            written yet.
+    """
+    try:
+        writer = _WRITERS[ending.lower()]
+    except KeyError:
+        raise SaveError(
+            f"the tidy table cannot be written as {ending or 'a file without an ending'!r}.",
+            code="data-ending",
+            fix=f"Name the file .csv, .parquet or .xlsx. {nearest(ending, _WRITERS)}",
+        ) from None
+    if writer is write_parquet:
+        _pyarrow()
+    return writer
+
+
+def write_csv_rows(stream: BinaryIO, rows: Iterable[TidyRow]) -> None:
+    """CSV in the UTF-8 that Excel recognises: numbers plain, dates ISO, text that runs nothing."""
+    text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="", write_through=False)
+    # Line ends as RFC 4180 has them; with another, csv leaves a carriage return unquoted.
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow([column.heading for column in COLUMNS])
+    writer.writerows([_field(value) for value in row] for row in rows)
+    text.flush()
+    text.detach()  # the stream is not ours to close
+
+
+def _field(value: TidyValue) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"  # digits only: a machine reads it
+    return value.isoformat() if isinstance(value, date) else harmless(value)
+
+
+def write_parquet(stream: BinaryIO, rows: Iterable[TidyRow]) -> None:
+    """Parquet: text, 64-bit numbers and dates; a row group for each chunk.
+
+    Raises:
+        SaveError: ``parquet-missing`` without pyarrow.
+    """
+    arrow, parquet = _pyarrow()
+    types = {Kind.TEXT: arrow.string(), Kind.NUMBER: arrow.float64(), Kind.DATE: arrow.date32()}
+    schema = arrow.schema([(column.heading, types[column.kind]) for column in COLUMNS])
+    with parquet.ParquetWriter(stream, schema) as writer:
+        for chunk in _chunks(rows):
+            writer.write_batch(arrow.record_batch(_arrays(arrow, schema, chunk), schema=schema))
+
+
+def _arrays(arrow: Any, schema: Any, chunk: list[TidyRow]) -> list[Any]:
+    columns = zip(*chunk, strict=True)
+    return [
+        arrow.array([_native(value) for value in values], type=field.type)
+        for field, values in zip(schema, columns, strict=True)
+    ]
+
+
+def _native(value: TidyValue) -> str | float | date | None:
+    return float(value) if isinstance(value, Decimal) else value
+
+
+def _pyarrow() -> tuple[ModuleType, ModuleType]:
+    try:
+        import pyarrow
+        from pyarrow import parquet
+    except ImportError as error:
+        raise SaveError(
+            "a Parquet file needs pyarrow, which is not installed.",
+            code="parquet-missing",
+            fix="Install it with `pip install 'kpibook[parquet]'`, or name a .csv or .xlsx file.",
+        ) from error
+    return pyarrow, parquet
+
+
+def _chunks(rows: Iterable[TidyRow]) -> Iterator[list[TidyRow]]:
+    left = iter(rows)
+    while chunk := list(islice(left, CHUNK)):
+        yield chunk
+
+
+def write_sheet(stream: BinaryIO, rows: Iterable[TidyRow]) -> None:
+    """A workbook of one plain sheet, Data, with a filter over its header row.
+
+    Raises:
+        SaveError: ``data-too-long`` when there are more rows than a sheet has.
+    """
+    import xlsxwriter
+
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    # Closed whatever happens: it keeps the rows in a temporary file until then.
+    with xlsxwriter.Workbook(stream, options) as book:
+        book.set_properties({"title": "Performance data", "author": "kpibook", "created": _CREATED})
+        _write_rows(book, rows)
+
+
+def _write_rows(book: Workbook, rows: Iterable[TidyRow]) -> None:
+    looks = {
+        "header": book.add_format({"bold": True}),
+        "date": book.add_format({"num_format": "yyyy-mm-dd"}),
+        "quoted": book.add_format({"quote_prefix": True}),
+    }
+    sheet = book.add_worksheet("Data")
+    sheet.freeze_panes(1, 0)
+    for number, column in enumerate(COLUMNS):
+        sheet.write_string(0, number, column.heading, looks["header"])
+    last = 0
+    for last, row in enumerate(rows, start=1):
+        if last > MOST_ROWS:
+            raise _too_long()
+        for number, value in enumerate(row):
+            _write_cell(sheet, (last, number), value, looks)
+    sheet.autofilter(0, 0, last, len(COLUMNS) - 1)
+
+
+def _write_cell(
+    sheet: Worksheet, place: tuple[int, int], value: TidyValue, looks: Mapping[str, Format]
+) -> None:
+    if isinstance(value, Decimal):
+        sheet.write_number(*place, float(value))
+    elif isinstance(value, date):
+        sheet.write_datetime(*place, value, looks["date"])
+    elif value is not None:
+        # Marked as text, or Excel takes it for a formula once somebody edits the cell.
+        look = looks["quoted"] if harmless(value) != value else None
+        sheet.write_string(*place, value[:_LONGEST], look)
+
+
+def _too_long() -> SaveError:
+    return SaveError(
+        f"there are more than {MOST_ROWS:,} rows, and a sheet holds no more.",
+        code="data-too-long",
+        fix="Write the table as .csv or .parquet.",
+    )
+
+
+_WRITERS: Mapping[str, Writer] = {
+    ".csv": write_csv_rows,
+    ".parquet": write_parquet,
+    ".xlsx": write_sheet,
+}

@@ -1,0 +1,183 @@
+"""Workbooks given on a command line made into one: what is written, and where."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from kpibook.domain.changes import Changes
+from kpibook.domain.consolidation import Consolidation, SourceBook
+from kpibook.domain.finding import Finding
+from kpibook.domain.period import Quarter
+from kpibook.domain.suppression import suppress
+from kpibook.errors import SaveError
+from kpibook.outputs.consolidated.book import draw_consolidated, draw_published
+from kpibook.outputs.consolidated.contents import MadeHow
+from kpibook.outputs.drawing import CREATED
+from kpibook.package import atomic_write, check_target
+from kpibook.services.changes import changes_since
+from kpibook.services.consolidate import consolidate, read_source
+from kpibook.services.destination import kept_as, refuse_same_file
+from kpibook.services.gather import gather
+from kpibook.services.tidy import write_tidy
+
+#: Reads workbooks, given path and name of each, in any order.
+Reading = Callable[[Sequence[tuple[Path, str]]], Iterable[SourceBook]]
+
+
+@dataclass(frozen=True, slots=True)
+class Outputs:
+    """The files to write.
+
+    Attributes:
+        book: The consolidated workbook.
+        published: The copy for publication; None for none.
+        data: The tidy table alone, .csv, .parquet or .xlsx; None for none.
+    """
+
+    book: Path
+    published: Path | None = None
+    data: Path | None = None
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """All of them."""
+        return tuple(file for file in (self.book, self.published, self.data) if file is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file that was written.
+
+    Attributes:
+        output: The file.
+        kept: The file that was there before, under its new name; None when there was none.
+    """
+
+    output: Path
+    kept: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class Consolidated:
+    """What became of the workbooks.
+
+    Attributes:
+        consolidation: What they say together.
+        changes: The differences from an earlier one; None when none was given.
+        book: The consolidated workbook.
+        published: The copy for publication; None when none was asked for.
+        data: The tidy table; None when none was asked for.
+        findings: What to put right, and what was withheld from publication.
+    """
+
+    consolidation: Consolidation
+    changes: Changes | None
+    book: Written
+    published: Written | None
+    data: Written | None
+    findings: tuple[Finding, ...]
+
+    @property
+    def written(self) -> tuple[Written, ...]:
+        """All files that were written."""
+        return tuple(w for w in (self.book, self.published, self.data) if w is not None)
+
+
+def read_all(books: Sequence[tuple[Path, str]]) -> Iterable[SourceBook]:
+    """Read workbooks one after another, in this process."""
+    return (read_source(path, name) for path, name in books)
+
+
+def consolidate_files(
+    given: Iterable[str | Path],
+    outputs: Outputs,
+    *,
+    period: Quarter | None = None,
+    since: Path | None = None,
+    made: MadeHow,
+    read: Reading = read_all,
+) -> Consolidated:
+    """Make one workbook of many, with every figure traced to the cell it came from.
+
+    Nothing is written until everything has been read and drawn; a file that is there already
+    is kept under another name.
+
+    Args:
+        given: Workbooks, folders and patterns.
+        outputs: What to write.
+        period: The quarter; None takes the one all workbooks report.
+        since: An earlier consolidated workbook to compare with; None for none.
+        made: How it is made, for the cover.
+        read: Reads the workbooks; one after another unless something else is given.
+
+    Raises:
+        KpibookError: No workbook can be used, an output is an input or two outputs are one file, or
+            a file cannot be written.
+    """
+    books = gather(given, outputs.book)
+    _check_outputs(outputs, [path for path, _ in books], since)
+    consolidation = consolidate(read(books), period)
+    changes = changes_since(since, consolidation) if since is not None else None
+    drawn = draw_consolidated(consolidation, changes, made)
+    publication = suppress(consolidation) if outputs.published is not None else None
+    published = draw_published(publication, made) if publication is not None else b""
+    return Consolidated(
+        consolidation,
+        changes,
+        _write(outputs.book, drawn),
+        _write(outputs.published, published) if outputs.published is not None else None,
+        _write_data(consolidation, outputs.data) if outputs.data is not None else None,
+        (*consolidation.findings, *(publication.findings if publication is not None else ())),
+    )
+
+
+def created_stamp(environment: str | None) -> datetime:
+    """When files say that they were made: a fixed day, or what SOURCE_DATE_EPOCH says.
+
+    Args:
+        environment: The variable's value, seconds since 1970 in UTC; None or "" when unset.
+
+    Raises:
+        SaveError: ``source-date-epoch`` when it is not a number of seconds.
+    """
+    if not environment:
+        return CREATED
+    try:
+        return datetime.fromtimestamp(int(environment), UTC).replace(tzinfo=None)
+    except (ValueError, OverflowError, OSError) as error:
+        raise SaveError(
+            "SOURCE_DATE_EPOCH is not a number of seconds since 1970.",
+            code="source-date-epoch",
+            fix="Unset it, or set it to a whole number such as 1640995200.",
+        ) from error
+
+
+def _check_outputs(outputs: Outputs, inputs: Sequence[Path], since: Path | None) -> None:
+    """Refuse, before any work, what would overwrite an input or could not be written."""
+    names = [os.path.realpath(file) for file in outputs.files]
+    if len(set(names)) < len(names):
+        raise SaveError(
+            "two outputs are one file.",
+            code="outputs-are-one",
+            where=str(outputs.book),
+            fix="Give the workbook, the published copy and the data a name each.",
+        )
+    for file in outputs.files:
+        for source in (*inputs, *([since] if since is not None else [])):
+            refuse_same_file(file, source)
+        check_target(Path(os.path.realpath(file)))
+
+
+def _write(target: Path, content: bytes) -> Written:
+    kept = kept_as(target)
+    written = atomic_write(target, lambda stream: stream.write(content), backup=kept or False)
+    return Written(written, kept)
+
+
+def _write_data(consolidation: Consolidation, target: Path) -> Written:
+    tidy = write_tidy(consolidation, target)
+    return Written(tidy.output, tidy.kept)

@@ -1,0 +1,94 @@
+"""The layout of the consolidated workbook: sheets, tables, headings.
+
+In the Data table figures stand as in a performance workbook: a percentage as a fraction under a
+number format with "%", everything else in the measure's unit; what is missing is blank and its
+marker stands in a column of its own.
+"""
+
+from __future__ import annotations
+
+from kpibook.workbook import layout
+from kpibook.workbook.layout import Column, Holds
+
+COVER = "Cover"
+SCORECARD = "Scorecard"
+SUMMARY = "Summary"
+SUMMARY_BY_PRIORITY = "Summary by priority"
+EXCEPTIONS = "Exceptions"
+TRENDS = "Trends"
+TREND_DATA = "Trend data"
+DATA = "Data"
+RECONCILIATION = "Reconciliation"
+REFUSED = "Refused rows"
+FINDINGS = "Findings"
+CHANGES = "Changes"
+KEY = "Key"
+NOTES = "Notes"
+#: In the order of their tabs.
+SHEETS = (
+    COVER,
+    SCORECARD,
+    SUMMARY,
+    SUMMARY_BY_PRIORITY,
+    EXCEPTIONS,
+    TRENDS,
+    TREND_DATA,
+    DATA,
+    RECONCILIATION,
+    REFUSED,
+    FINDINGS,
+    CHANGES,
+    KEY,
+    NOTES,
+)
+
+#: The table of the Data sheet; a workbook that has it is a consolidated one.
+DATA_TABLE = "ConsolidatedData"
+COVER_TABLE = "ConsolidatedControls"
+SUMMARY_TABLE = "ConsolidatedSummary"
+PRIORITY_TABLE = "ConsolidatedPriorities"
+SCORECARD_TABLE = "ConsolidatedScorecard"
+EXCEPTIONS_TABLE = "ConsolidatedExceptions"
+TRENDS_TABLE = "ConsolidatedTrends"
+RECONCILIATION_TABLE = "ConsolidatedSources"
+REFUSED_TABLE = "ConsolidatedRefusedRows"
+FINDINGS_TABLE = "ConsolidatedFindings"
+CHANGES_TABLE = "ConsolidatedChanges"
+KEY_TABLE = "ConsolidatedKey"
+NOTES_TABLE = "ConsolidatedNotes"
+
+SOURCE_WORKBOOK = "Source workbook"
+SOURCE_SHEET = "Source sheet"
+SOURCE_CELL = "Source cell"
+SOURCE_HASH = "Source hash"
+COUNCIL = "Council"
+SCHEME = "Scheme"
+#: What the status and the direction mean, whichever word the scheme has: what formulas count.
+STATUS_MEANING = "Status meaning"
+DIRECTION_MEANING = "Direction meaning"
+
+DATA_COLUMNS = (
+    Column(layout.REF, Holds.TEXT, 11),
+    Column(layout.MEASURE, Holds.LONG_TEXT, 44),
+    Column(layout.DIRECTORATE, Holds.TEXT, 22),
+    Column(layout.SERVICE, Holds.TEXT, 20),
+    Column(layout.PRIORITY, Holds.TEXT, 26),
+    Column(layout.UNIT, Holds.TEXT, 14),
+    Column(layout.PERIOD, Holds.PERIOD, 12),
+    Column(layout.ACTUAL, Holds.FIGURE, 11),
+    Column(layout.NUMERATOR, Holds.NUMBER, 11),
+    Column(layout.DENOMINATOR, Holds.NUMBER, 12),
+    Column(layout.TARGET, Holds.FIGURE, 11),
+    Column(layout.STATUS, Holds.TEXT, 17),
+    Column(layout.DIRECTION, Holds.TEXT, 15),
+    Column(layout.MARKER, Holds.TEXT, 9),
+    Column(layout.AS_AT, Holds.DATE, 12),
+    Column(SOURCE_WORKBOOK, Holds.TEXT, 34),
+    Column(SOURCE_SHEET, Holds.TEXT, 14),
+    Column(SOURCE_CELL, Holds.TEXT, 11),
+    Column(SOURCE_HASH, Holds.TEXT, 20),
+    Column(COUNCIL, Holds.TEXT, 24),
+    Column(SCHEME, Holds.TEXT, 16),
+    Column(STATUS_MEANING, Holds.TEXT, 14),
+    Column(DIRECTION_MEANING, Holds.TEXT, 16),
+)

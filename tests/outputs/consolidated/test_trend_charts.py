@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from itertools import pairwise
+
+from kpibook.outputs.chart import ChartKind
+from kpibook.outputs.consolidated.trend_charts import ACROSS, MOST_CHARTS, trends_page
+from kpibook.outputs.consolidated.trends import Trends
+from kpibook.outputs.page import PageLine
+from tests.outputs.consolidated.given import a_varied_consolidation, many, of_councils
+
+
+def test_a_chart_shows_the_quarters_and_the_target() -> None:
+    page = trends_page(Trends(a_varied_consolidation()))
+
+    chart = next(chart for chart in page.charts if chart.title.startswith("HSG2"))
+    actual, target = chart.series
+    assert chart.kind is ChartKind.LINES
+    assert list(actual.values) == [80, 78, 77, 76, 76, 75, 75, 70]
+    assert list(target.values) == [90] * 8
+    assert (target.name, target.dashed) == ("Target 90", True)
+    assert chart.categories[-1] == "Q3 2021/22"
+
+
+def test_the_alternative_text_holds_every_figure_and_the_status() -> None:
+    page = trends_page(Trends(a_varied_consolidation()))
+
+    chart = next(chart for chart in page.charts if chart.title.startswith("HSG1"))
+    assert chart.alt_text == (
+        "Line chart of HSG1, Title of HSG1: Q4 2020/21 85, Q1 2021/22 86, Q2 2021/22 88, "
+        "Q3 2021/22 91. Target 90. Status: Target met. Direction since Q2 2021/22: Improved."
+    )
+
+
+def test_a_measure_without_two_figures_has_no_chart_and_that_is_said() -> None:
+    page = trends_page(Trends(a_varied_consolidation()))
+
+    assert [chart.title.split()[0] for chart in page.charts] == ["A2", "HSG1", "HSG2", "HSG3"]
+    assert "4 measures with fewer than two figures: no chart." in page.lines
+
+
+def test_charts_stand_in_a_grid_and_none_covers_another_or_a_heading() -> None:
+    page = trends_page(Trends(many(7)))
+
+    places = [(chart.row, chart.column) for chart in page.charts]
+    assert len(set(places)) == 7
+    assert len({column for _, column in places}) == ACROSS
+    rows = sorted({row for row, _ in places})
+    heights = {chart.height for chart in page.charts}
+    assert all(after - before >= max(heights) / 20 for before, after in pairwise(rows))
+    headings = [n for n, line in enumerate(page.lines, start=2) if isinstance(line, PageLine)]
+    assert rows[0] == headings[0] + 1
+
+
+def test_a_printed_page_never_ends_within_a_chart() -> None:
+    page = trends_page(Trends(many(31)))
+
+    tops = sorted({chart.row for chart in page.charts})
+    assert page.breaks
+    for end in page.breaks:
+        assert not any(top <= end < top + page.charts[0].height / 20 - 1 for top in tops)
+
+
+def test_more_charts_than_a_workbook_bears_are_cut_and_that_is_said() -> None:
+    late = MOST_CHARTS + 7
+    page = trends_page(Trends(many(MOST_CHARTS + 10, off=[late])))
+
+    assert len(page.charts) == MOST_CHARTS
+    assert any(chart.title.startswith(f"M{late} ") for chart in page.charts)
+    assert f"{MOST_CHARTS} of {MOST_CHARTS + 10} charts are drawn" in " ".join(
+        str(line) for line in page.lines
+    )
+
+
+def test_directorates_of_several_councils_are_told_apart() -> None:
+    page = trends_page(Trends(of_councils("Kent", "Essex")))
+
+    assert page.charts == []
+    assert not [line for line in page.lines if isinstance(line, PageLine)]

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from kpibook.domain.period import Quarter
+from kpibook.outputs.consolidated import trends as module
+from kpibook.outputs.consolidated.trends import TARGET_NOW, Trends, last_quarters, most_urgent
+from kpibook.workbook import layout
+from tests.outputs.consolidated.given import a_varied_consolidation, cell_of, column_of, many
+
+
+def test_eight_quarters_end_with_the_period() -> None:
+    assert [str(quarter) for quarter in last_quarters(Quarter(2021, 1))] == [
+        "Q2 2019/20", "Q3 2019/20", "Q4 2019/20", "Q1 2020/21",
+        "Q2 2020/21", "Q3 2020/21", "Q4 2020/21", "Q1 2021/22",
+    ]  # fmt: skip
+
+
+def test_each_measure_has_eight_rows_and_a_missing_quarter_is_blank() -> None:
+    trends = Trends(a_varied_consolidation())
+    page = trends.page
+
+    assert len(page.rows) == 8 * 8
+    refs = column_of(page, layout.REF)
+    first = refs.index("HSG1")
+    assert refs[first : first + 8] == ["HSG1"] * 8
+    assert column_of(page, layout.ACTUAL)[first : first + 8] == ["", "", "", "", 85, 86, 88, 91]
+    assert cell_of(page, first, TARGET_NOW).value == 90
+
+
+def test_a_figure_that_is_missing_is_never_a_text_which_would_be_drawn_as_zero() -> None:
+    page = Trends(a_varied_consolidation()).page
+
+    values = column_of(page, layout.ACTUAL)
+    assert all(value == "" or isinstance(value, (int, float)) for value in values)
+
+
+def test_the_place_of_a_measure_holds_its_own_quarters() -> None:
+    trends = Trends(a_varied_consolidation())
+
+    assert trends.place(0) == "'Trend data'!$E$5:$E$12"
+    assert trends.place(1, layout.PERIOD) == "'Trend data'!$D$13:$D$20"
+    assert trends.page.address(8, layout.ACTUAL) == "'Trend data'!E13"
+    assert trends.places()[1] == "'Trend data'!$E$13:$E$20"
+
+
+def test_of_too_many_measures_the_urgent_ones_are_shown_and_that_is_said() -> None:
+    content = many(module.MOST_MEASURES + 5, off=[module.MOST_MEASURES + 3])
+
+    trends = Trends(content)
+
+    assert module.MOST_MEASURES + 3 in trends.numbers
+    assert len(trends.numbers) == module.MOST_MEASURES
+    assert trends.place(module.MOST_MEASURES + 4) == ""
+    assert "2,000 of 2,005 measures" in " ".join(str(line) for line in trends.page.lines)
+
+
+def test_the_urgent_keep_the_order_of_the_rows() -> None:
+    content = many(6, off=[4, 2])
+
+    assert most_urgent(range(6), content, 3) == [0, 2, 4]
+    assert most_urgent(range(6), content, 6) == [0, 1, 2, 3, 4, 5]

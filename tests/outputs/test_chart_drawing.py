@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import re
+
+import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
+
+from kpibook.outputs.chart import ChartKind, ChartSeries, PageChart
+from kpibook.outputs.chart_drawing import draw_chart, draw_sparklines
+from tests.outputs.sheets import drawn, part
+
+LINE = ChartSeries("Actual", "'Sheet'!$A$1:$A$3", [1, None, 3.5], "#112233")
+TARGET = ChartSeries("Target 2", "'Sheet'!$B$1:$B$3", [2, 2, 2], "#445566", dashed=True)
+
+
+def a_chart(kind: ChartKind, *series: ChartSeries) -> PageChart:
+    return PageChart(
+        kind, "A title", "What it shows: 1, 3.5.", "'Sheet'!$C$1:$C$3", ["Q1", "Q2", "Q3"],
+        series, row=5, column=1, width=400, height=200, number_format="0.0%",
+    )  # fmt: skip
+
+
+def drawn_chart(chart: PageChart) -> bytes:
+    def draw(book: xlsxwriter.Workbook, sheet: Worksheet) -> None:
+        draw_chart(book, sheet, chart)
+
+    return drawn(draw)
+
+
+def test_a_line_chart_keeps_its_figures_for_previewers_and_its_gaps() -> None:
+    data = part(drawn_chart(a_chart(ChartKind.LINES, LINE, TARGET)), "xl/charts/chart1.xml")
+
+    cached = re.findall(r"<c:val>.*?</c:val>", data, re.DOTALL)
+    assert re.findall(r'<c:pt idx="(\d)"><c:v>([^<]*)<', cached[0]) == [("0", "1"), ("2", "3.5")]
+    assert '<c:dispBlanksAs val="gap"/>' in data
+    assert "A title" in data
+    assert 'formatCode="0.0%"' in data
+
+
+def test_the_target_is_told_apart_by_its_dashes_and_not_by_colour_alone() -> None:
+    data = part(drawn_chart(a_chart(ChartKind.LINES, LINE, TARGET)), "xl/charts/chart1.xml")
+
+    actual, target = re.findall(r"<c:ser>.*?</c:ser>", data, re.DOTALL)
+    assert "prstDash" in target
+    assert "prstDash" not in actual
+    assert '<c:symbol val="circle"/>' in actual
+    assert '<c:symbol val="none"/>' in target
+
+
+def test_bars_of_shares_are_labelled_with_their_counts() -> None:
+    data = part(drawn_chart(a_chart(ChartKind.SHARES, LINE, TARGET)), "xl/charts/chart1.xml")
+
+    assert '<c:grouping val="percentStacked"/>' in data
+    assert data.count('<c:showVal val="1"/>') == 2
+    assert 'formatCode="0;;;"' in data  # a part of none has no label
+
+
+def test_it_stands_where_it_should_with_its_alternative_text() -> None:
+    data = part(drawn_chart(a_chart(ChartKind.LINES, LINE)), "xl/drawings/drawing1.xml")
+
+    assert 'descr="What it shows: 1, 3.5."' in data
+    assert "<xdr:from><xdr:col>1</xdr:col>" in data
+    assert "<xdr:row>4</xdr:row>" in data
+
+
+def test_small_lines_are_drawn_where_there_are_figures() -> None:
+    data = drawn(lambda _, sheet: draw_sparklines(sheet, 3, 5, ["'T'!$A$1:$A$8", "", "'T'!A9:A16"]))
+
+    sheet = part(data, "xl/worksheets/sheet1.xml")
+    assert re.findall(r"<xm:sqref>([^<]+)<", sheet) == ["D6", "D8"]
+    assert re.findall(r"<xm:f>([^<]+)<", sheet) == ["'T'!A1:A8", "'T'!A9:A16"]
+
+
+def test_no_small_lines_leave_the_sheet_alone() -> None:
+    data = drawn(lambda _, sheet: draw_sparklines(sheet, 3, 5, ["", ""]))
+
+    assert "sparkline" not in part(data, "xl/worksheets/sheet1.xml")
