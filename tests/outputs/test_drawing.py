@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import zipfile
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from openpyxl.utils import range_boundaries
 
 from kpibook.errors import Location
 from kpibook.outputs.drawing import Document, draw
-from kpibook.outputs.page import Page, PageCell, place_of
+from kpibook.outputs.page import Page, PageCell, PageLine, place_of
 from kpibook.outputs.return_pages import published_pages, return_page
 from tests.outputs.accessibility import FOR_PEOPLE, RULES, Published, Rule, no_macros
 from tests.outputs.returns import a_measure, a_rated, a_return, a_varied_return
@@ -253,3 +254,67 @@ def test_a_page_without_rows_still_has_a_table_that_excel_opens(tmp_path: Path) 
         "A2:A3"
     )
     assert validator.errors(tmp_path / "empty.xlsx") == []
+
+
+# What only the officer's workbooks have
+
+
+def a_wide_page() -> Page:
+    header = [f"Column {n}" for n in range(30)]
+    return Page("Wide", "Wide", table="Wide", header=header, widths=[12] * 30,
+                rows=[[PageCell(n, "0") for n in range(30)]])  # fmt: skip
+
+
+def test_a_very_wide_table_prints_on_two_pages_of_a3() -> None:
+    sheet = read(draw([a_wide_page()], Document(TITLE)))["Wide"]
+
+    assert int(sheet.page_setup.paperSize) == 8
+    assert sheet.page_setup.fitToWidth == 2
+    assert sheet.print_title_cols == "$A:$B"
+
+
+def test_a_wide_table_that_is_published_stays_on_a4() -> None:
+    sheet = read(draw([a_wide_page()], Document(TITLE, published=True)))["Wide"]
+
+    assert int(sheet.page_setup.paperSize) == 9
+
+
+def test_a_page_with_breaks_of_its_own_is_scaled_and_broken_there() -> None:
+    sheet = read(draw([Page("Charts", "Charts", ("",) * 40, breaks=(12, 24))], Document(TITLE)))[
+        "Charts"
+    ]
+
+    assert [one.id for one in sheet.row_breaks.brk] == [12, 24]
+    assert int(sheet.page_setup.scale) < 100
+    assert not sheet.sheet_properties.pageSetUpPr.fitToPage
+
+
+def test_a_line_can_be_a_link_or_a_heading() -> None:
+    lines = (PageLine("To the data", "'Data'!A1"), "", PageLine("A part", section=True))
+    book = read(draw([Page("Cover", "Cover", lines), Page("Data", "Data")], Document(TITLE)))
+
+    cover = book["Cover"]
+    assert cover["A2"].hyperlink.location == "'Data'!A1"
+    assert cover["A3"].value is None
+    assert (cover["A4"].value, cover["A4"].style) == ("A part", "Heading 2")
+
+
+def test_the_stamp_is_the_one_that_is_given() -> None:
+    moment = datetime(2022, 1, 1)  # noqa: DTZ001
+    data = draw([Page("Cover", "Cover")], Document(TITLE, created=moment))
+
+    assert read(data).properties.created == moment
+
+
+def test_a_sheet_written_a_row_at_a_time_reads_the_same() -> None:
+    page = return_page(a_varied_return())
+    one, other = (
+        read(draw([page], Document(TITLE, streamed=streamed)))["Return"]
+        for streamed in (False, True)
+    )
+
+    assert [[c.value for c in row] for row in one.iter_rows()] == [
+        [c.value for c in row] for row in other.iter_rows()
+    ]
+    heights = [{n: d.height for n, d in sheet.row_dimensions.items()} for sheet in (one, other)]
+    assert heights[0] == heights[1]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from kpibook.outputs.page import Page, PageCell, describe
+from kpibook.outputs.page import Page, PageCell, Rows, describe
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,33 @@ def test_a_row_that_does_not_fit_its_header_is_refused() -> None:
 
     with pytest.raises(ValueError, match="shorter"):
         describe([page])
+
+
+def test_rows_are_made_when_they_are_asked_for() -> None:
+    made: list[int] = []
+
+    def make(number: int) -> list[PageCell]:
+        made.append(number)
+        return [PageCell(number)]
+
+    rows = Rows(range(100_000), make)
+
+    assert len(rows) == 100_000
+    assert not made
+    assert rows[7][0].value == 7
+    assert [row[0].value for row in rows[2:4]] == [2, 3]
+    assert made == [7, 2, 3]
+
+
+def test_a_cell_of_a_table_has_an_address_other_sheets_can_lead_to() -> None:
+    page = Page("Children's", "Title", ("One.", "Two."), table="T", header=("A", "B"))
+
+    assert page.top == 4
+    assert page.address(0, "B") == "'Children''s'!B5"
+
+
+def test_totals_are_described_like_a_row_and_empty_lines_are_not() -> None:
+    page = Page("S", "Title", ("", "Line."), table="T", header=("N",), rows=[[PageCell(1)]],
+                totals=[PageCell(9)])  # fmt: skip
+
+    assert describe([page]) == "== S ==\nTitle\nLine.\n\n  N: 1\n\n  N: 9\n"

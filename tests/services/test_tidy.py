@@ -11,7 +11,7 @@ from kpibook.domain.consolidation import Consolidation
 from kpibook.errors import SaveError
 from kpibook.outputs.tidy_table import COLUMNS, TidyRow
 from kpibook.services.consolidate import consolidate, read_source
-from kpibook.services.tidy import write_tidy, write_tidy_rows
+from kpibook.services.tidy import check_tidy, write_tidy, write_tidy_rows
 from tests.support import validator
 from tests.support.books import example
 
@@ -82,3 +82,15 @@ def test_a_refusal_names_the_file(tmp_path: Path) -> None:
 
     assert raised.value.code == "data-ending"
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_could_not_be_written_is_refused_before_any_work(tmp_path: Path) -> None:
+    check_tidy(tmp_path / "table.csv")
+
+    with pytest.raises(SaveError) as caught:
+        check_tidy(tmp_path / "table.ods")
+
+    assert (caught.value.code, caught.value.where.file) == (
+        "data-ending",
+        str(tmp_path / "table.ods"),
+    )

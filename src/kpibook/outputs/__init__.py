@@ -1,1 +1,1 @@
-"""What people receive: the quarterly return, in the workbook and as a published copy."""
+"""What people receive: the quarterly return, the consolidated workbook, their published copies."""

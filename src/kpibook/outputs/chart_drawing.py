@@ -12,6 +12,7 @@ from kpibook.outputs.chart import ChartKind, ChartSeries, PageChart
 from kpibook.workbook.look import ACCENT, FONT, INK, RULE, SLATE, WHITE
 
 _POINTS = 9
+_OFFSET = 3  # pixels, so that no edge falls on the end of a printed page
 _HORIZONTAL = 360  # XlsxWriter's way to say that labels are not turned
 
 
@@ -19,9 +20,9 @@ def draw_chart(book: xlsxwriter.Workbook, sheet: Worksheet, chart: PageChart) ->
     """Put `chart` on `sheet`; the figures it shows are stored with it, for previewers."""
     drawn = _lines(book, chart) if chart.kind is ChartKind.LINES else _shares(book, chart)
     drawn.set_title({"name": chart.title, "name_font": _font(bold=True), "overlay": False})
-    drawn.set_size({"width": chart.width, "height": chart.height})
+    drawn.set_size({"width": chart.width, "height": chart.height - _OFFSET})
     drawn.set_chartarea({"border": {"color": RULE}, "fill": {"color": WHITE}})
-    options = {"description": chart.alt_text, "object_position": 1}
+    options = {"description": chart.alt_text, "object_position": 1, "y_offset": _OFFSET}
     sheet.insert_chart(chart.row - 1, chart.column, drawn, options)
 
 
@@ -71,7 +72,6 @@ def _lines(book: xlsxwriter.Workbook, chart: PageChart) -> Any:
         }
     )
     drawn.set_legend({"position": "bottom", "font": _font()})
-    drawn.show_blanks_as("gap")
     return drawn
 
 

@@ -20,8 +20,8 @@ from kpibook.workbook.look import row_height
 
 _TALLEST = 409  # points; Excel's limit
 _A3, _A4 = 8, 9
-_SCALE = 76  # per cent
-_WIDEST = 250  # characters that can be read on one sheet of paper
+_SCALE = 60  # per cent
+_WIDEST = 280  # characters that can be read on one sheet of paper
 #: A date in the past for every file: the same figures give the same bytes.
 CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 Excel's core properties carry no zone
 
@@ -73,7 +73,7 @@ def draw(pages: Sequence[Page], document: Document) -> bytes:
 def _draw_page(sheet: Worksheet, page: Page, pen: Pen, document: Document) -> None:
     sheet.hide_gridlines(2)
     sheet.set_landscape()
-    _set_print(sheet, page)
+    _set_print(sheet, page, published=document.published)
     sheet.set_margins(0.4, 0.4, 0.5, 0.5)
     for column, width in enumerate(page.widths):
         sheet.set_column(column, column, _scaled(width, pen))
@@ -87,8 +87,8 @@ def _draw_page(sheet: Worksheet, page: Page, pen: Pen, document: Document) -> No
         _draw_table(sheet, page, pen, document)
 
 
-def _set_print(sheet: Worksheet, page: Page) -> None:
-    """A4, one page wide; a long table of many columns takes A3 and repeats its first two.
+def _set_print(sheet: Worksheet, page: Page, *, published: bool) -> None:
+    """A4, one page wide; a very wide table takes two of A3 and repeats its first two columns.
 
     Where a page has breaks of its own it is scaled, for fitting it to a page ignores them.
     """
@@ -97,7 +97,7 @@ def _set_print(sheet: Worksheet, page: Page) -> None:
         sheet.set_print_scale(_SCALE)
         sheet.set_h_pagebreaks(list(page.breaks))
         return
-    wide = page.ledger and sum(page.widths) > _WIDEST
+    wide = not published and sum(page.widths) > _WIDEST
     sheet.set_paper(_A3 if wide else _A4)
     sheet.fit_to_pages(2 if wide else 1, 0)
     if wide:

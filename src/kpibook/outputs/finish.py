@@ -6,7 +6,6 @@ on them. Works on workbooks kpibook has just built; nothing a person owns comes 
 
 from __future__ import annotations
 
-import shutil
 import zipfile
 from collections.abc import Mapping
 from io import BytesIO
@@ -48,7 +47,8 @@ def _copy(package: zipfile.ZipFile, info: zipfile.ZipInfo, target: zipfile.ZipFi
     entry = _entry(info.filename)
     entry.file_size = info.file_size
     with package.open(info) as part, target.open(entry, "w") as copy:
-        shutil.copyfileobj(part, copy, _PIECE)
+        while piece := part.read(_PIECE):
+            copy.write(piece)
 
 
 def _entry(name: str) -> zipfile.ZipInfo:

@@ -22,7 +22,7 @@ from kpibook.services.changes import changes_since
 from kpibook.services.consolidate import consolidate, read_source
 from kpibook.services.destination import kept_as, refuse_same_file
 from kpibook.services.gather import gather
-from kpibook.services.tidy import write_tidy
+from kpibook.services.tidy import check_tidy, write_tidy
 
 #: Reads workbooks, given path and name of each, in any order.
 Reading = Callable[[Sequence[tuple[Path, str]]], Iterable[SourceBook]]
@@ -170,6 +170,8 @@ def _check_outputs(outputs: Outputs, inputs: Sequence[Path], since: Path | None)
         for source in (*inputs, *([since] if since is not None else [])):
             refuse_same_file(file, source)
         check_target(Path(os.path.realpath(file)))
+    if outputs.data is not None:
+        check_tidy(outputs.data)
 
 
 def _write(target: Path, content: bytes) -> Written:

@@ -29,6 +29,20 @@ class TidyWritten:
     rows: int
 
 
+def check_tidy(output: Path) -> None:
+    """Refuse a file that `write_tidy` could not write, before any work is done.
+
+    Raises:
+        SaveError: ``data-ending``, ``parquet-missing``.
+    """
+    try:
+        writer_for(output.suffix)
+    except SaveError as error:
+        raise SaveError(
+            error.what, code=error.code, where=str(output), why=error.why, fix=error.fix
+        ) from error
+
+
 def write_tidy(consolidation: Consolidation, output: Path) -> TidyWritten:
     """Write the tidy table of a consolidation; see `write_tidy_rows`."""
     hashes = {source.name: source.sha256 for source in consolidation.sources}

@@ -95,7 +95,9 @@ def _page(contents: Contents, by: _By, sheet: str, what: str, data: Page | None)
         f"{SHORTHAND_NO_TARGET} not applicable: no measure is rated.",
     ]
     if live:
-        lines.append("Counts are formulas over the sheet Data; a directorate leads to its rows.")
+        lines.append("Counts are formulas over the sheet Data, each stored with its result.")
+        if layout.DIRECTORATE in by.headings:
+            lines.append("Click a directorate to go to its rows on the sheet Data.")
     return Page(
         name=sheet,
         title=f"Status and direction by {what}, {contents.period}",

@@ -27,7 +27,7 @@ ACROSS = 3
 _SPANS, _SPAN_CHARACTERS, _GAP_CHARACTERS = 5, 11, 2
 _WIDTH = _SPANS * (_SPAN_CHARACTERS * 7 + 5)  # pixels
 _ROWS_HIGH = 14  # of 20 pixels; the last is the gap below
-_ROWS_PRINTED = 45  # rows of a sheet that fit a printed page
+_ROWS_PRINTED = 58  # rows of a sheet that fit a page at the scale it is printed
 _HEIGHT = (_ROWS_HIGH - 1) * 20
 _MOST_TITLE = 90
 
