@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import copyreg
 import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from types import MappingProxyType
 
+import kpibook.services.pickling  # noqa: F401 - a worker sends domain values back
 from kpibook.domain.combination import combine
 from kpibook.domain.consolidation import Consolidation, Source, SourceBook
 from kpibook.domain.finding import Finding
@@ -23,9 +22,6 @@ from kpibook.workbook.consolidated_layout import DATA_TABLE
 from kpibook.workbook.reader import read_workbook
 
 _PIECE = 1024 * 1024
-
-# Domain values hold read-only mappings, which pickle does not know; a worker sends them back.
-copyreg.pickle(MappingProxyType, lambda mapping: (MappingProxyType, (dict(mapping),)))
 
 
 def consolidate(sources: Iterable[SourceBook], period: Quarter | None = None) -> Consolidation:
