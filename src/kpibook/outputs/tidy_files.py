@@ -55,7 +55,9 @@ def writer_for(ending: str, scratch: Path | None = None) -> Writer:
         ) from None
     if writer is write_parquet:
         _pyarrow()
-    return partial(write_sheet, scratch=scratch) if writer is write_sheet else writer
+    if writer is write_sheet and scratch is not None:
+        return partial(write_sheet, scratch=scratch)
+    return writer
 
 
 def write_csv_rows(stream: BinaryIO, rows: Iterable[TidyRow]) -> None:
