@@ -6,6 +6,13 @@ Importing this module is enough. Workers send values back, and a spool puts them
 from __future__ import annotations
 
 import copyreg
+from collections.abc import Mapping
 from types import MappingProxyType
 
-copyreg.pickle(MappingProxyType, lambda mapping: (MappingProxyType, (dict(mapping),)))
+
+def read_only(values: Mapping[object, object]) -> MappingProxyType[object, object]:
+    """A read-only mapping of these values; pickle calls it by name, which the type itself lacks."""
+    return MappingProxyType(dict(values))
+
+
+copyreg.pickle(MappingProxyType, lambda mapping: (read_only, (dict(mapping),)))
