@@ -34,6 +34,8 @@ def scratch_folder(beside: Path) -> Iterator[Path]:
     """
     import filelock
 
+    if not beside.is_dir():  # filelock would make it
+        raise _refused(beside, "there is no such folder")
     sweep_scratch(beside)
     folder = beside / f"{_PREFIX}{secrets.token_hex(8)}{_SUFFIX}"
     # Locked before it is made, so that nobody ever sees it without its lock.
@@ -43,13 +45,7 @@ def scratch_folder(beside: Path) -> Iterator[Path]:
         folder.mkdir(_OWNER_ONLY)
     except OSError as error:
         _free(lock)
-        raise SaveError(
-            "no folder for temporary files can be made here "
-            f"({error.strerror or type(error).__name__}).",
-            code="scratch-failed",
-            where=str(beside),
-            fix="Ask for the right to write here, or write the result into another folder.",
-        ) from error
+        raise _refused(beside, error.strerror or type(error).__name__) from error
     try:
         yield folder
     finally:
@@ -88,3 +84,12 @@ def _free(lock: filelock.BaseFileLock) -> None:
     with contextlib.suppress(OSError):
         Path(lock.lock_file).unlink()
     lock.release()
+
+
+def _refused(beside: Path, reason: str) -> SaveError:
+    return SaveError(
+        f"no folder for temporary files can be made here ({reason}).",
+        code="scratch-failed",
+        where=str(beside),
+        fix="Ask for the right to write here, or write the result into another folder.",
+    )
