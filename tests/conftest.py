@@ -7,6 +7,9 @@ import os
 import hypothesis
 import pytest
 
+#: A script for LibreOffice's own Python: no other has its module `uno`.
+collect_ignore = ["support/uno_addin.py"]
+
 # Times differ between machines and say nothing about the rules under test; in CI the same
 # examples are tried on every run, so a failure belongs to the change that is being looked at.
 hypothesis.settings.register_profile("here", deadline=None)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from kpibook.addin.commandline import addin
+from kpibook.__main__ import kpibook
 from kpibook.addin.machine import Machine
 from kpibook.addin.places import places
 from tests.addin.computers import a_pc, an_addin
@@ -18,7 +18,7 @@ MACROS_OFF = {
 
 
 def kpibook_addin(machine: Machine, *arguments: str) -> Result:
-    return CliRunner().invoke(addin, arguments, obj=machine, catch_exceptions=False)
+    return CliRunner().invoke(kpibook, ["addin", *arguments], obj=machine, catch_exceptions=False)
 
 
 def test_install_says_where_and_which_python_and_ends_with_0(tmp_path: Path) -> None:

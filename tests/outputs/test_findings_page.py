@@ -41,12 +41,20 @@ def test_a_cell_of_this_workbook_is_linked_and_the_text_says_where_it_leads() ->
     place = Location(BOOK, "Measures", "K6")
 
     assert where(place) == PageCell("Measures, cell K6", link="'Measures'!K6")
-    assert where(Location("", "Measures", "K6")).link
+    assert where(Location("", "Measures", "K6")).link == "'Measures'!K6"
 
 
 def test_a_finding_about_a_whole_sheet_leads_to_it() -> None:
     assert str(where(Location(BOOK, "Measures"))) == "The sheet Measures"
-    assert where(Location(BOOK, "Measures")).link
+    assert where(Location(BOOK, "Measures")).link == "'Measures'!A1"
+
+
+def test_an_odd_name_of_a_sheet_is_quoted() -> None:
+    odd = "Bob's #1%20"
+    finding = Finding("code", "What.", Location(BOOK, odd, "B2"))
+    page = findings_page([finding], file=BOOK, sheets=[odd], measures=1, period=Quarter(2021, 3))
+
+    assert page.rows[0][HEADER.index("Where")].link == "'Bob''s #1%20'!B2"
 
 
 def test_a_place_elsewhere_is_named_and_leads_nowhere() -> None:

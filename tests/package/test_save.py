@@ -10,7 +10,7 @@ import pytest
 
 from kpibook.errors import SaveError
 from kpibook.package import save
-from kpibook.package.save import PREFIX, atomic_write, backup_for, check_target
+from kpibook.package.save import PREFIX, atomic_write, backup_for, check_target, passing_file
 
 
 def written(path, content=b"new", **given):
@@ -286,3 +286,18 @@ def test_the_temporary_file_is_private_and_in_the_same_folder(book):
     atomic_write(book, look)
 
     assert seen == [0o600]
+
+
+def test_a_passing_file_is_private_and_gone_when_the_block_is_left(tmp_path: Path) -> None:
+    with passing_file(b"a workbook", ".xlsx", tmp_path) as path:
+        assert path.read_bytes() == b"a workbook"
+        assert path.suffix == ".xlsx"
+        assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_two_passing_files_have_different_names() -> None:
+    with passing_file(b"1", ".xlsx") as one, passing_file(b"2", ".xlsx") as other:
+        assert one.name != other.name
+        assert not one.name.startswith(".")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -14,12 +14,14 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
+from kpibook.addin.open_book import OpenBook
 from kpibook.errors import KpibookError
 from kpibook.package import Cell
 from kpibook.workbook import layout
 from kpibook.workbook.closed import ClosedBook
 from kpibook.workbook.protocol import Book, CellWrite
 from kpibook.workbook.template import template_path
+from tests.support.openpyxl_engine import Excel, Flavour
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,29 @@ def _save_closed(book: Book) -> None:
     book.save()
 
 
-ADAPTERS = [pytest.param(Adapter(ClosedBook.open, _save_closed), id="closed file")]
+@contextmanager
+def _open_in_excel(path: Path, flavour: Flavour) -> Iterator[Book]:
+    excel = Excel(flavour)
+    with OpenBook(excel.open(path), excel.platform) as book:
+        yield book
+
+
+def _save_open(book: Book) -> None:
+    assert isinstance(book, OpenBook)
+    book.commit()
+    book._book.save()
+
+
+ADAPTERS = [
+    pytest.param(Adapter(ClosedBook.open, _save_closed), id="closed file"),
+    pytest.param(
+        Adapter(lambda path: _open_in_excel(path, "windows"), _save_open),
+        id="open in Excel on Windows",
+    ),
+    pytest.param(
+        Adapter(lambda path: _open_in_excel(path, "mac"), _save_open), id="open in Excel on a Mac"
+    ),
+]
 
 
 @pytest.fixture(params=ADAPTERS)

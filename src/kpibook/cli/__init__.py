@@ -16,6 +16,7 @@ import click
 from kpibook import __version__
 from kpibook.cli.check import check
 from kpibook.cli.consolidate import consolidate
+from kpibook.cli.diff import diff
 from kpibook.cli.explain import explain
 from kpibook.cli.fill import fill
 from kpibook.cli.inspect import inspect
@@ -47,6 +48,7 @@ for _command in (
     explain,
     roll_forward,
     consolidate,
+    diff,
     rate,
     scheme,
     inspect,

@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 
 _SEPARATOR = r"[\s._\-\u2010-\u2015\u2212/\\:]"
 _BETWEEN_DIGITS = re.compile(rf"(?<=\d){_SEPARATOR}+(?=\d)")
@@ -43,9 +44,7 @@ def ref_key(ref: object) -> str:
         return ""
     if isinstance(ref, float) and ref.is_integer():
         ref = int(ref)
-    said = _BETWEEN_DIGITS.sub(".", str(ref).strip())
-    kept = _SEPARATORS.sub("", said).rstrip("+*")
-    return "".join(map(_upper, _FLOAT.sub(r"\1", kept)))
+    return _key_of(str(ref))
 
 
 def skeleton(ref: object) -> str:
@@ -59,6 +58,13 @@ def skeleton(ref: object) -> str:
         .replace("I", "1")
         .replace("L", "1")
     )
+
+
+@lru_cache(maxsize=8192)  # a workbook says each reference many times
+def _key_of(text: str) -> str:
+    said = _BETWEEN_DIGITS.sub(".", text.strip())
+    kept = _SEPARATORS.sub("", said).rstrip("+*")
+    return "".join(map(_upper, _FLOAT.sub(r"\1", kept)))
 
 
 def _upper(letter: str) -> str:

@@ -8,7 +8,7 @@ from kpibook.domain.finding import Finding
 from kpibook.domain.period import Quarter
 from kpibook.domain.words import counted, shortened
 from kpibook.errors import Location
-from kpibook.outputs.page import Page, PageCell, place_of
+from kpibook.outputs.page import Page, PageCell
 
 #: The name of the sheet, unless the workbook has another of that name.
 FINDINGS = "Findings"
@@ -75,4 +75,10 @@ def _where(where: Location, file: str, sheets: frozenset[str]) -> PageCell:
     if where.file not in ("", file) or where.sheet not in sheets:
         return PageCell(str(where) or "The workbook")
     words = f"{where.sheet}, cell {where.cell}" if where.cell else f"The sheet {where.sheet}"
-    return PageCell(words, link=place_of(where))
+    return PageCell(words, link=_within(where))
+
+
+def _within(where: Location) -> str:
+    """A place of the same workbook as a link takes it: the top of the sheet without a cell."""
+    sheet = where.sheet.replace("'", "''")
+    return f"'{sheet}'!{where.cell or 'A1'}"

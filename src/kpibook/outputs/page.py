@@ -13,7 +13,6 @@ from datetime import date
 from typing import Generic, TypeVar, overload
 
 from kpibook.domain.scheme import Appearance
-from kpibook.errors import Location
 from kpibook.outputs.chart import PageChart, Sparklines
 from kpibook.package.a1 import address, column_name
 
@@ -143,15 +142,6 @@ def sheet_reference(name: str) -> str:
     "'Children''s'"
     """
     return "'" + name.replace("'", "''") + "'"
-
-
-def place_of(where: Location) -> str:
-    """Where a link to `where` leads within this workbook: its sheet, and A1 without a cell.
-
-    >>> place_of(Location("", "Key"))
-    "'Key'!A1"
-    """
-    return f"{sheet_reference(where.sheet)}!{where.cell or 'A1'}"
 
 
 def fixed(row: int, column: int) -> str:

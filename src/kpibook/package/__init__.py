@@ -4,7 +4,7 @@ from kpibook.package.bookinfo import Changes, SheetInfo
 from kpibook.package.cells import Cell
 from kpibook.package.limits import Limits
 from kpibook.package.package import Package
-from kpibook.package.save import atomic_write, backup_for, check_target
+from kpibook.package.save import atomic_write, backup_for, check_target, passing_file
 from kpibook.package.values import CellError, CellValue
 from kpibook.package.wordformats import WordFormat
 
@@ -20,4 +20,5 @@ __all__ = [
     "atomic_write",
     "backup_for",
     "check_target",
+    "passing_file",
 ]

@@ -14,7 +14,7 @@ import shutil
 import stat
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -150,6 +150,32 @@ def _take_permissions(temporary: Path, like: Path | None) -> None:
     mask = os.umask(0)
     os.umask(mask)
     temporary.chmod(0o666 & ~mask)
+
+
+@contextlib.contextmanager
+def passing_file(data: bytes, ending: str, folder: Path | None = None) -> Iterator[Path]:
+    """A file of its own name, private to this person, there for as long as the block runs.
+
+    It is for another program to open. A program that has not let go of it by then leaves it to
+    the system's own clearing up.
+
+    Args:
+        data: What it holds.
+        ending: How its name ends, such as ``".xlsx"``.
+        folder: Where; None for the system's folder of temporary files.
+
+    Raises:
+        SaveError: ``disk-full``, ``workbook-locked``, ``save-failed``.
+    """
+    with tempfile.TemporaryDirectory(
+        prefix=PREFIX, dir=folder, ignore_cleanup_errors=True
+    ) as private:
+        path = Path(private) / f"{Path(private).name.removeprefix('.')}{ending}"
+        try:
+            path.write_bytes(data)
+        except OSError as error:
+            raise _in_words(error, path) from error
+        yield path
 
 
 def backup_name(target: Path, now: datetime, number: int = 1) -> Path:

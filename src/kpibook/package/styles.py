@@ -66,6 +66,7 @@ class Styles:
         self._part = part
         self._workbook = workbook
         self._codes = self._read_codes()
+        self._shown: dict[int, str] = {}  # code of a style, once it has been asked for
         self._ids: list[int] = []
         self._quotes = b"quotePrefix" in source
 
@@ -90,7 +91,12 @@ class Styles:
 
         Regional built-in formats are given as they are in the United States, as Excel stores them.
         """
-        return self.code(self._format_id(xf))
+        code = self._shown.get(xf)
+        if code is None:
+            code = self.code(self._format_id(xf))
+            if xf < len(self._ids):  # a style that is not there yet may come
+                self._shown[xf] = code
+        return code
 
     def code(self, number: int) -> str:
         """Code of a number format id."""
@@ -205,6 +211,7 @@ class Styles:
         except BaseException:
             self.sheet.take_back(additions)
             self._codes = codes
+            self._shown.clear()
             del self._ids[ids:]
             raise
 

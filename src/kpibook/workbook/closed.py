@@ -10,6 +10,7 @@ from typing import Self
 from kpibook.package import Cell, Package, WordFormat
 from kpibook.package.calculated import set_column_formulas
 from kpibook.package.stamp import saved_at
+from kpibook.package.table import Table
 from kpibook.workbook.protocol import CellWrite, TableRows, Value
 
 _TITLE_ROWS = 20  # formulas that repeat a setting stand above the figures
@@ -24,6 +25,8 @@ class ClosedBook:
 
     def __init__(self, package: Package) -> None:
         self._package = package
+        self._tables: dict[str, Table] = {}  # by name; as of the last change, and so the next
+        self._read: dict[str, TableRows] = {}
 
     @classmethod
     def open(cls, path: Path) -> ClosedBook:
@@ -58,12 +61,12 @@ class ClosedBook:
 
     def table(self, name: str) -> TableRows | None:
         """The table of that name; None if there is none."""
-        found = next(
-            (t for t in self._package.tables if t.name.casefold() == name.casefold()), None
-        )
-        if found is None:
-            return None
-        return TableRows(found.name, found.sheet, tuple(found.headings), tuple(found.rows()))
+        key = name.casefold()
+        if not self._tables:
+            self._tables = {table.name.casefold(): table for table in self._package.tables}
+        if key in self._tables and key not in self._read:
+            self._read[key] = _rows_of(self._tables[key])
+        return self._read.get(key)
 
     def named_cell(self, name: str) -> tuple[str, Cell] | None:
         """Sheet and cell a defined name stands for; None if there is no such name."""
@@ -75,8 +78,9 @@ class ClosedBook:
 
     def write(self, writes: Sequence[CellWrite]) -> None:
         """Write cells; they reach the file with `save`."""
+        package = self._changing()
         for write in writes:
-            sheet = self._package.sheet(write.sheet)
+            sheet = package.sheet(write.sheet)
             value = write.value if write.formula is None else None
             sheet.set(write.address, value, number_format=write.number_format)
             if write.formula is not None:
@@ -90,13 +94,13 @@ class ClosedBook:
     ) -> None:
         """Add rows below a table's last, each with the number formats of its columns."""
         if rows:
-            self._package.table(table).append(rows, number_formats=number_formats)
+            self._changing().table(table).append(rows, number_formats=number_formats)
 
     def store_results(self, sheet: str, results: Mapping[str, Value]) -> None:
         """Store what formulas of a sheet's title rows say, by the formula's text."""
-        if sheet not in self._package.sheet_names:
+        if sheet not in self.sheet_names:
             return
-        part = self._package.sheet(sheet)
+        part = self._changing().sheet(sheet)
         for _, cells in part.rows(last=_TITLE_ROWS):
             for cell in cells.values():
                 result = results.get(cell.formula or "")
@@ -105,20 +109,27 @@ class ClosedBook:
 
     def calculate(self, table: str, formulas: Mapping[str, str]) -> None:
         """Make columns of a table calculated ones: new rows get their formulas, by heading."""
-        set_column_formulas(self._package, table, formulas)
+        set_column_formulas(self._changing(), table, formulas)
 
     def fit_rows(self, sheet: str, heights: Mapping[int, float]) -> None:
         """Make rows that high, in points, unless a person has chosen another height."""
+        part = self._changing().sheet(sheet)
         for row, points in heights.items():
-            self._package.sheet(sheet).fit_row(row, points)
+            part.fit_row(row, points)
 
     def set_word_formats(self, sheet: str, address: str, formats: Sequence[WordFormat]) -> None:
         """Give other words in a column a look, where it has conditional formats for words."""
-        self._package.set_word_formats(sheet, address, formats)
+        self._changing().set_word_formats(sheet, address, formats)
 
     def replace_sheet(self, name: str, scratch: bytes) -> None:
         """Put the sheet of that name of a workbook made elsewhere in place of this one's."""
-        self._package.replace_sheet(name, scratch)
+        self._changing().replace_sheet(name, scratch)
+
+    def _changing(self) -> Package:
+        """The package, of which what was read may be true no longer."""
+        self._tables.clear()
+        self._read.clear()
+        return self._package
 
     def notes(self) -> Sequence[str]:
         """What a person should know of the changes made so far."""
@@ -147,3 +158,7 @@ class ClosedBook:
             SaveError: It could not be written; the file on disk is as it was.
         """
         return self._package.save(path, backup=backup)
+
+
+def _rows_of(table: Table) -> TableRows:
+    return TableRows(table.name, table.sheet, tuple(table.headings), tuple(table.rows()))

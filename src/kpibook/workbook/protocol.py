@@ -1,7 +1,7 @@
 """The small protocol through which everything else talks to a workbook.
 
-A closed file serves it through ``kpibook.package``; a workbook open in Excel will serve it
-through xlwings. Services take a `Book` and never learn which it is.
+A closed file serves it through ``kpibook.package``, a workbook open in Excel through xlwings
+(`kpibook.addin.open_book`). Services take a `Book` and never learn which it is.
 """
 
 from __future__ import annotations

@@ -1,0 +1,122 @@
+"""What the ribbon's buttons run: ``clicks.run("fill")``.
+
+The add-in passes one of the fixed names in `COMMANDS` and nothing else. Every click is answered
+with a dialog in plain words, whatever happens; an officer never sees a traceback.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from kpibook.addin.caller import calling_book
+from kpibook.addin.commands.answer import Answer, could_not
+from kpibook.addin.commands.check import check
+from kpibook.addin.commands.click import Click, needs_performance_workbook
+from kpibook.addin.commands.consolidate import consolidate
+from kpibook.addin.commands.explain import explain
+from kpibook.addin.commands.fill import fill
+from kpibook.addin.commands.help import help_
+from kpibook.addin.commands.publish import publish
+from kpibook.addin.commands.quarterly_return import quarterly_return
+from kpibook.addin.commands.roll_forward import roll_forward
+from kpibook.addin.commands.settings import settings
+from kpibook.addin.dialogs import Dialogs
+from kpibook.addin.fault_log import log_fault, log_path
+from kpibook.errors import KpibookError
+
+#: The name each button passes, and what it runs.
+COMMANDS: dict[str, Callable[[Click], Answer]] = {
+    "fill": fill,
+    "check": check,
+    "return": quarterly_return,
+    "publish": publish,
+    "consolidate": consolidate,
+    "roll_forward": roll_forward,
+    "explain": explain,
+    "settings": settings,
+    "help": help_,
+}
+
+_NOT_REACHED = (
+    "kpibook could not reach the workbook in Excel. Finish typing in the cell you are in, answer "
+    "any question Excel asks, and press the button again. [workbook-not-reached]"
+)
+
+#: Buttons that work in any workbook.
+ANYWHERE = frozenset({"help", "consolidate"})
+
+
+def run(name: str) -> None:
+    """Run a button's command on the workbook it was pressed in, and answer with a dialog.
+
+    Args:
+        name: One of `COMMANDS`. Any other is answered too: the add-in is of another version.
+
+    Raises:
+        SystemExit: Excel cannot be reached for a dialog. What it says goes to standard error,
+            which the add-in shows.
+    """
+    from kpibook.addin.open_book import OpenBook
+
+    try:
+        book = calling_book(sys.argv)
+    except KpibookError as error:
+        raise SystemExit(str(error)) from error
+    dialogs = Dialogs(book.app)
+    with OpenBook(book) as opened:
+        answer = answer_to(name, Click(opened, dialogs))
+        if answer.sheet:
+            # The task is done, and a sheet that somebody has hidden is no reason to say otherwise.
+            with contextlib.suppress(Exception):
+                opened.show(answer.sheet)
+    dialogs.say(answer, serious=answer.serious)
+
+
+def answer_to(name: str, click: Click) -> Answer:
+    """Run the command and return what to tell the officer, whether or not it succeeded."""
+    command = COMMANDS.get(name)
+    if command is None:
+        return _unknown()
+    try:
+        if name not in ANYWHERE:
+            needs_performance_workbook(click.book)
+        return command(click)
+    except KpibookError as error:
+        return could_not(_button(name), error)
+    except Exception as error:  # noqa: BLE001 an officer is told in words, whatever it was
+        return _fault(name, error)
+
+
+def _button(name: str) -> str:
+    return name.replace("_", " ").capitalize()
+
+
+def _unknown() -> Answer:
+    error = KpibookError(
+        "This button is not one that the installed kpibook knows.",
+        code="button-unknown",
+        why="The add-in in Excel and kpibook are of different versions.",
+        fix="Close Excel, run `kpibook addin install` and open Excel again.",
+    )
+    return could_not("That", error)
+
+
+def _fault(name: str, error: Exception) -> Answer:
+    """The answer to a fault of ours: no traceback, but where whoever helps finds one."""
+    path = log_path(sys.platform, os.environ, Path.home())
+    logged = log_fault(path, name, error, datetime.now().astimezone())
+    where = f"What failed is in the log, without anything your workbook holds:\n{path}"
+    return Answer(
+        (
+            f"{_button(name)} could not be done: this is a fault in kpibook.",
+            "Look at the workbook before you save it; closing it without saving takes you back.",
+            where if logged else "The log of faults could not be written.",
+            "Send it to whoever looks after kpibook at your council. [fault]",
+        ),
+        serious=True,
+    )

@@ -1,0 +1,108 @@
+"""What a button answers, and how it is fitted into a dialog."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+
+from kpibook.domain.finding import Finding
+from kpibook.errors import KpibookError, Location
+
+MOST = 1_000
+"""Characters in a dialog. Excel's own message box cuts at about 1,024, without a word."""
+
+_GAP = "\n\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a button says when it is done: in plain words what was done, or what to do.
+
+    Attributes:
+        said: Paragraphs, the most important first.
+        findings: What to put right, in the order of the workbook; as many as fit are quoted,
+            without what to do about them where there are several.
+        rest: Where the findings that do not fit are, as the end of a sentence that begins
+            "and 7 more"; "" when they are nowhere.
+        sheet: The sheet to show the officer; "" leaves them where they were.
+        serious: Whether the task could not be done.
+
+    >>> print(Answer(("Filled 3 cells.",)))
+    Filled 3 cells.
+    """
+
+    said: tuple[str, ...]
+    findings: Sequence[Finding] = ()
+    rest: str = ""
+    sheet: str = ""
+    serious: bool = False
+
+    def __str__(self) -> str:
+        if not self.findings:
+            return shortened_to(_GAP.join(self.said), MOST)
+        least = self._counted_only()
+        said = shortened_to(_GAP.join(self.said), MOST - len(_GAP) - len(least))
+        room = MOST - len(said) - len(_GAP)
+        return said + _GAP + (self._quoted(room) or least)
+
+    def _counted_only(self) -> str:
+        return f"To put right: {len(self.findings)}{self.rest}."
+
+    def _quoted(self, room: int) -> str:
+        """All findings in full, or without their reasons and remedies, or the first of these.
+
+        "" when there is no room for the first.
+        """
+        head = f"To put right ({len(self.findings)}):"
+        here = [replace(f, where=in_this_workbook(f.where)) for f in self.findings]
+        whole = "\n".join((head, *(f"- {finding}" for finding in here)))
+        if len(whole) <= room:
+            return whole
+        lines = [f"- {replace(finding, why='', fix='')}" for finding in here]
+        short = "\n".join((head, *lines))
+        if len(short) <= room:
+            return short
+        used = list(accumulate((len(line) + 1 for line in lines), initial=len(head)))
+        for shown in range(len(lines) - 1, 0, -1):
+            more = f"\n… and {len(lines) - shown} more{self.rest}."
+            if used[shown] + len(more) <= room:
+                return "\n".join((head, *lines[:shown])) + more
+        return ""
+
+
+CANCELLED = Answer(("Cancelled. Nothing was changed.",))
+
+
+def could_not(task: str, error: KpibookError, *more: str) -> Answer:
+    """The answer when a task stopped at something an officer can put right.
+
+    Args:
+        task: The button's name, such as "Fill".
+        error: What stopped it.
+        more: Further paragraphs.
+    """
+    return Answer((f"{task} could not be done.", str(error), *more), serious=True)
+
+
+def shortened_to(text: str, most: int) -> str:
+    """Text of at most so many characters, cut after a sentence or else after a word.
+
+    >>> shortened_to("One is here. Two is not.", 20)
+    'One is here. …'
+    """
+    if len(text) <= most:
+        return text
+    cut = text[: most - 2]
+    sentence = max(cut.rfind(end) for end in (". ", ".\n", "? "))
+    stop = sentence + 1 if sentence >= most // 2 else cut.rfind(" ")
+    return f"{cut[:stop].rstrip() if stop > 0 else cut} …"
+
+
+def in_this_workbook(where: Location) -> Location:
+    """A cell without the name of the workbook the officer has before them; a file keeps its own.
+
+    >>> str(in_this_workbook(Location("Housing.xlsx", "This quarter", "H8")))
+    "'This quarter'!H8"
+    """
+    return Location("", where.sheet, where.cell) if where.sheet else where

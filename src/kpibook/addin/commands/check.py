@@ -1,0 +1,31 @@
+"""The button Check: what to put right, on a sheet, each line linked to its cell."""
+
+from __future__ import annotations
+
+from kpibook.addin.commands.answer import Answer
+from kpibook.addin.commands.click import Click
+from kpibook.domain.words import counted
+
+
+def check(click: Click) -> Answer:
+    """Check the workbook and list what is found on its sheet of findings.
+
+    Raises:
+        KpibookError: The workbook cannot be rated, or the sheet cannot be made.
+    """
+    from kpibook.services.check import check as check_book
+    from kpibook.services.findings_sheet import write_findings
+
+    checked = check_book(click.book, click.folder())
+    sheet = write_findings(click.book, checked)
+    click.book.commit()
+    card = checked.scorecard
+    looked = f"Checked {counted(len(card.rated), 'measure')} for {card.workbook.settings.period}"
+    if not checked.findings:
+        return Answer((f"{looked}: nothing to put right.",), sheet=sheet)
+    return Answer(
+        (f"{looked}. Each line on the sheet {sheet} has a link that leads to its cell.",),
+        checked.findings,
+        rest=f", on the sheet {sheet}",
+        sheet=sheet,
+    )

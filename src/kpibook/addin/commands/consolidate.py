@@ -1,0 +1,90 @@
+"""The button Consolidate: the directorates' workbooks together in a new one."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kpibook import __version__
+from kpibook.addin.commands.answer import CANCELLED, Answer
+from kpibook.addin.commands.click import Click, documents
+from kpibook.addin.dialogs import WORKBOOKS
+from kpibook.domain.words import counted, listed
+from kpibook.errors import SourceError
+
+if TYPE_CHECKING:
+    from kpibook.services.consolidated_book import Consolidated
+
+_NAMED = 6  # workbooks in a sentence
+
+
+def consolidate(click: Click) -> Answer:
+    """Write one workbook of many that the officer chooses; none of them is changed.
+
+    Files are read as they were last saved, the workbook in front too. It need not be a
+    performance workbook.
+
+    Raises:
+        KpibookError: No workbook can be used, they report different quarters, or the new
+            workbook cannot be written.
+    """
+    from kpibook.outputs.consolidated.contents import MadeHow
+    from kpibook.outputs.drawing import CREATED
+    from kpibook.services.consolidated_book import Outputs, consolidate_files
+
+    chosen = click.dialogs.choose_files("Choose the directorates' workbooks", WORKBOOKS)
+    if not chosen:
+        return CANCELLED
+    _refuse_one(chosen)
+    output = click.dialogs.save_name("Save the consolidated workbook as", _suggested(chosen))
+    if output is None:
+        return CANCELLED
+    made = MadeHow(__version__, _as_command(chosen), CREATED)
+    done = consolidate_files(chosen, Outputs(output), made=made)
+    return Answer(
+        tuple(_said(done)),
+        done.findings,
+        rest=", on the new workbook's sheet Findings",
+    )
+
+
+def _refuse_one(chosen: Sequence[Path]) -> None:
+    if len(chosen) == 1:
+        raise SourceError(
+            "is the only workbook that was chosen, and one alone is nothing to consolidate.",
+            code="consolidate-one",
+            where=chosen[0].name,
+            fix="Choose several in the same window: hold Ctrl while you click each. On a Mac, "
+            "where Excel's window takes only one, use `kpibook consolidate`.",
+        )
+
+
+def _suggested(chosen: Sequence[Path]) -> Path:
+    """Beside the first of them; nobody's report is overwritten by a name of ours."""
+    folder = chosen[0].parent if chosen[0].parent.is_dir() else documents()
+    return folder / "Consolidated.xlsx"
+
+
+def _as_command(chosen: Sequence[Path]) -> str:
+    """How the command line would do it, for the cover: names without anybody's folders."""
+    return shlex.join(["kpibook", "consolidate", *(path.name for path in chosen)])
+
+
+def _said(done: Consolidated) -> Iterator[str]:
+    consolidation, totals = done.consolidation, done.consolidation.totals
+    used = sum(source.used for source in consolidation.sources)
+    for written in done.written:
+        yield f"Wrote {written.output}." + (
+            f" The file that was there is kept as {written.kept.name}." if written.kept else ""
+        )
+    yield (
+        f"{consolidation.period}: {counted(len(consolidation.rows), 'measure')} from "
+        f"{used:,} of {counted(len(consolidation.sources), 'workbook')}. Of "
+        f"{counted(totals.rows_in, 'row')}, {totals.rows_used:,} are used and "
+        f"{totals.rows_refused:,} are not; the sheet Reconciliation says why."
+    )
+    refused = [source.name for source in consolidation.sources if not source.used]
+    if refused:
+        yield f"Not used: {listed(refused, _NAMED)}."

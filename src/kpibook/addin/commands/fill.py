@@ -1,0 +1,77 @@
+"""The button Fill: actuals from a file, or what is typed in, become ratings and the return."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kpibook.addin.commands.answer import CANCELLED, Answer
+from kpibook.addin.commands.click import Click
+from kpibook.addin.dialogs import ACTUALS, Buttons, Reply
+from kpibook.domain.words import counted, listed
+
+if TYPE_CHECKING:
+    from kpibook.domain.finding import Finding
+    from kpibook.services.fill import Filled
+    from kpibook.workbook.fields import Row
+
+QUESTION = """Where are the actuals?
+
+Yes: choose a file that holds them (CSV or Excel, with the columns Ref and Actual).
+No: rate what is typed in on this workbook.
+Cancel: change nothing."""
+
+_NAMED = 8  # references in a sentence
+
+
+def fill(click: Click) -> Answer:
+    """Write actuals and ratings into the workbook and make its return sheet.
+
+    Raises:
+        KpibookError: A file cannot be read, or the workbook cannot be rated or written.
+    """
+    found: list[Finding] = []
+    rows = _actuals(click, found)
+    if rows is None:
+        return CANCELLED
+    from kpibook.services.fill import fill as fill_book  # after the question, which comes at once
+
+    filled = fill_book(click.book, rows, None, click.folder(), found)
+    click.book.commit()
+    return Answer(
+        (
+            _done(filled),
+            "\n".join(filled.scorecard.quarterly_return.sentences()),
+            *_without_actual(filled),
+            *click.book.notes(),
+            click.how_to_go_back,
+        ),
+        filled.findings,
+        rest="; Check lists them all on a sheet",
+    )
+
+
+def _actuals(click: Click, found: list[Finding]) -> list[Row] | None:
+    """The rows of the file that is chosen; none to rate what is typed; None when cancelled."""
+    reply = click.dialogs.ask(QUESTION, Buttons.YES_NO_CANCEL)
+    if reply is Reply.NO:
+        return []
+    path = click.dialogs.choose_file("Choose the actuals", ACTUALS) if reply is Reply.YES else None
+    if path is None:
+        return None
+    from kpibook.sources.tabular import read_rows
+    from kpibook.workbook import layout
+
+    return read_rows(path, (layout.REF, layout.ACTUAL), found, layout.THIS_QUARTER_TABLE)
+
+
+def _done(filled: Filled) -> str:
+    card = filled.scorecard
+    under = f"{card.workbook.settings.period}, rated under the scheme {card.scheme.key}"
+    if not filled.changes:
+        return f"The figures and ratings say this already: no cell changed ({under})."
+    return f"Filled {counted(len(filled.changes), 'cell')} for {under}."
+
+
+def _without_actual(filled: Filled) -> list[str]:
+    refs = filled.without_actual
+    return [f"Without an actual: {listed(refs, _NAMED)}."] if refs else []

@@ -1,0 +1,44 @@
+"""The button Help: which version this is, what each button does, where the guide is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kpibook import __version__
+from kpibook.addin.commands.answer import Answer
+from kpibook.addin.commands.click import Click
+
+#: Each button and what it does, in the order of the ribbon.
+BUTTONS = (
+    ("Fill", "takes actuals from a file or as typed, rates every measure, makes the return"),
+    ("Check", "lists what to put right, each line linked to its cell"),
+    ("Return", "makes the return sheet anew"),
+    ("Publish", "writes the accessible copy of the return to send"),
+    ("Consolidate", "puts several directorates' workbooks into one"),
+    ("Roll forward", "moves the figures into History and starts the next quarter"),
+    ("Explain", "says why the selected measure has its status"),
+    ("Settings", "council, directorate, period and scheme"),
+    ("Help", "this"),
+)
+
+GUIDE = "in-excel.md"
+_PACKAGE = Path(__file__).parents[2]
+#: A wheel carries the guide inside the package; a checkout has it in docs.
+_FOLDERS = (_PACKAGE / "docs", _PACKAGE.parents[1] / "docs")
+
+
+def help_(click: Click) -> Answer:  # noqa: ARG001 every button is called with its click
+    """Say what there is. It needs no performance workbook."""
+    return Answer(
+        (
+            f"KPI Book {__version__}",
+            "\n".join(f"{button}: {does}." for button, does in BUTTONS),
+            f"The guide: {guide_path()}" if guide_path() else "The guide is kpibook's docs folder.",
+            "If a button does not work, run `kpibook addin status`: it says what is in the way.",
+        )
+    )
+
+
+def guide_path(folders: tuple[Path, ...] = _FOLDERS) -> Path | None:
+    """Where the guide to the add-in is on this computer; None when it did not come along."""
+    return next((folder / GUIDE for folder in folders if (folder / GUIDE).is_file()), None)

@@ -1,0 +1,31 @@
+"""The button Return: the return sheet made anew from the figures as they are."""
+
+from __future__ import annotations
+
+from kpibook.addin.commands.answer import Answer
+from kpibook.addin.commands.click import Click
+
+
+def quarterly_return(click: Click) -> Answer:
+    """Make or refresh the return sheet, and the Key where it is out of date.
+
+    Raises:
+        KpibookError: The workbook cannot be rated, has no measure, or cannot be written.
+    """
+    from kpibook.services.return_sheet import refresh_return
+
+    made = refresh_return(click.book, click.folder())
+    click.book.commit()
+    card = made.scorecard
+    of = f"{card.workbook.settings.period}, under the scheme {card.scheme.key}"
+    return Answer(
+        (
+            f"The sheet {made.sheet} is up to date for {of}.",
+            "\n".join(card.quarterly_return.sentences()),
+            "Publish writes a copy of it to send.",
+            *click.book.notes(),
+        ),
+        made.findings,
+        rest="; Check lists them all on a sheet",
+        sheet=made.sheet,
+    )

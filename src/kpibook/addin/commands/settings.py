@@ -1,0 +1,45 @@
+"""The button Settings: the sheet where the workbook says whose it is and how it is rated."""
+
+from __future__ import annotations
+
+from kpibook.addin.commands.answer import Answer
+from kpibook.addin.commands.click import Click
+from kpibook.domain.words import listed
+from kpibook.errors import SchemeError
+from kpibook.workbook import layout
+from kpibook.workbook.performance import Settings
+from kpibook.workbook.reader import read_settings
+
+
+def settings(click: Click) -> Answer:
+    """Show the settings sheet and say what it decides, the present scheme above all.
+
+    Raises:
+        KpibookError: The settings are not there or the period is no quarter.
+    """
+    said = read_settings(click.book)
+    place = click.book.named_cell(layout.SCHEME_SETTING.name)
+    can_change = listed([setting.label.casefold() for setting in layout.SETTINGS_ROWS])
+    return Answer(
+        (
+            f"Here you can change the {can_change}. Then press Fill: it rates everything anew.",
+            f"The workbook reports {said.period}.",
+            _scheme(click, said),
+            "Roll forward changes the period for you, when the quarter is done.",
+        ),
+        sheet="" if place is None else place[0],
+    )
+
+
+def _scheme(click: Click, said: Settings) -> str:
+    """The scheme in a sentence; one that cannot be used is said here, where it can be changed."""
+    from kpibook.services.scorecard import scheme_of
+
+    try:
+        scheme = scheme_of(said, click.folder())
+    except SchemeError as error:
+        return f"The scheme cannot be used. {error}"
+    return (
+        f"The scheme is {scheme.key}: {scheme.title}. {scheme.source} "
+        f"The sheet {layout.KEY} prints its rule in words."
+    )

@@ -1,0 +1,86 @@
+"""The per-user log of faults: which line failed, and nothing of what a workbook holds.
+
+An exception's message often quotes a cell, so it stays out, as do local variables. What is
+written is enough to find the fault and may be sent to whoever looks after kpibook.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import platform
+import sys
+import traceback
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+
+from kpibook import __version__
+from kpibook.errors import KpibookError
+from kpibook.package import atomic_write
+
+_MOST = 200_000  # characters kept, the newest: some hundred faults
+
+
+def log_path(system: str, environment: Mapping[str, str], home: Path) -> Path:
+    """Where the log is: each system's own place for such files of one user.
+
+    Args:
+        system: As ``sys.platform`` says it.
+        environment: The environment's variables.
+        home: The user's home folder.
+    """
+    if system == "win32":
+        folder = Path(environment.get("LOCALAPPDATA") or home / "AppData" / "Local")
+        return folder / "kpibook" / "faults.log"
+    if system == "darwin":
+        return home / "Library" / "Logs" / "kpibook" / "faults.log"
+    folder = Path(environment.get("XDG_STATE_HOME") or home / ".local" / "state")
+    return folder / "kpibook" / "faults.log"
+
+
+def log_fault(path: Path, task: str, error: BaseException, now: datetime) -> bool:
+    """Add a fault to the log.
+
+    Args:
+        path: The log; it is made with its folder if need be, and its oldest part falls away.
+        task: The name of the button or command that failed.
+        error: What was raised.
+        now: When.
+
+    Returns:
+        Whether it could be written. A log that cannot be is no second fault.
+    """
+    with contextlib.suppress(OSError, KpibookError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        before = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+        text = f"{before}{entry(task, error, now)}\n"[-_MOST:]
+        atomic_write(path, lambda stream: stream.write(text.encode()))
+        return True
+    return False
+
+
+def entry(task: str, error: BaseException, now: datetime) -> str:
+    """A fault as the log says it: when, what ran, and where in the code each exception rose."""
+    head = (
+        f"{now.isoformat(timespec='seconds')} kpibook {__version__}, "
+        f"Python {platform.python_version()}, {sys.platform}, task {task}"
+    )
+    return "\n".join((head, *_lines(error)))
+
+
+def _lines(error: BaseException) -> Iterator[str]:
+    for number, one in enumerate(_with_causes(error)):
+        kind = type(one)
+        yield f"{'while handling ' if number else ''}{kind.__module__}.{kind.__qualname__}"
+        for frame, line in traceback.walk_tb(one.__traceback__):
+            code = frame.f_code
+            yield f"  {code.co_filename}:{line} in {code.co_name}"
+
+
+def _with_causes(error: BaseException) -> Iterator[BaseException]:
+    seen: set[int] = set()
+    following: BaseException | None = error
+    while following is not None and id(following) not in seen:
+        seen.add(id(following))
+        yield following
+        following = following.__cause__ or following.__context__

@@ -1,0 +1,102 @@
+"""``kpibook diff``: what one workbook says otherwise than another."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kpibook.cli.options import FilePath, as_json
+
+if TYPE_CHECKING:
+    from kpibook.domain.difference import Difference
+    from kpibook.services.difference import Compared
+
+
+@click.command()
+@click.argument("old", metavar="OLD", type=FilePath())
+@click.argument("new", metavar="NEW", type=FilePath())
+@as_json
+@click.pass_context
+def diff(ctx: click.Context, old: Path, new: Path, as_json: bool) -> None:
+    """Say what is different between two workbooks, in terms of measures.
+
+    Figures of every quarter, targets and the rest of the register, statuses and directions as
+    they stand, commentary, settings, and measures that are new or gone. Takes two workbooks of a
+    directorate or two consolidated ones. How they look is not compared. Exit code 0 when they say
+    the same, 1 when they do not.
+    """
+    from kpibook.cli.show import out_json
+    from kpibook.services.difference import diff_files
+
+    compared = diff_files(old, new)
+    if as_json:
+        out_json(_as_json(old, new, compared))
+    else:
+        _print(old, new, compared)
+    ctx.exit(1 if compared.differences else 0)
+
+
+def _print(old: Path, new: Path, compared: Compared) -> None:
+    from kpibook.cli.show import out, out_table
+    from kpibook.domain.words import counted
+
+    found = compared.differences
+    if found:
+        said = counted(len(found), "difference")
+        out(f"{said} of {new.name} from {old.name}.")
+        out()
+        out_table(("Ref", "What", "Period", "Old", "New"), [_line(one) for one in found])
+    else:
+        out(f"{new.name} says the same as {old.name}.")
+    if compared.findings:
+        cells = counted(len(compared.findings), "finding")
+        out()
+        out(f"Note: {cells} in what was read, which may hide a difference: run `kpibook check`.")
+
+
+def _line(one: Difference) -> tuple[str, ...]:
+    old, new = one.in_words()
+    what = one.what or f"The measure is {_FATE[one.kind.value]}"
+    return (one.ref or "Settings", what, one.period, old, new)
+
+
+_FATE = {"new": "new", "removed": "gone"}
+
+
+def _as_json(old: Path, new: Path, compared: Compared) -> dict[str, Any]:
+    return {
+        "old": str(old),
+        "new": str(new),
+        "same": not compared.differences,
+        "consolidated": compared.consolidated,
+        "differences": [_fields(one) for one in compared.differences],
+        "findings": [finding.as_dict() for finding in compared.findings],
+    }
+
+
+def _fields(one: Difference) -> dict[str, Any]:
+    old, new = one.in_words()
+    return {
+        "kind": one.kind.value,
+        "ref": one.ref or None,
+        "measure": one.title or None,
+        "directorate": one.directorate or None,
+        "what": one.what or None,
+        "period": one.period or None,
+        "unit": None if one.unit is None else one.unit.value,
+        "old": _plain(one.old, old),
+        "new": _plain(one.new, new),
+    }
+
+
+def _plain(value: Decimal | str | date | None, words: str) -> str | None:
+    """A figure as its digits (72.1 for 72.1%), a day as 2022-01-17, a long text by its length."""
+    if value is None:
+        return None
+    if isinstance(value, Decimal):
+        return format(value.normalize(), "f")
+    return words if isinstance(value, str) else value.isoformat()

@@ -1,0 +1,94 @@
+"""A fault is logged so that it can be found, without what the workbook holds."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from kpibook import __version__
+from kpibook.addin.fault_log import entry, log_fault, log_path
+
+NOW = datetime(2026, 7, 3, 9, 5, tzinfo=UTC)
+HOME = Path("/home/sian")
+
+
+def a_fault(text: str = "Jane Smith, 12 High Street") -> Exception:
+    def read_a_cell() -> None:
+        secret = text
+        raise ValueError(f"cannot read {secret}")
+
+    try:
+        try:
+            read_a_cell()
+        except ValueError as error:
+            raise TypeError(text) from error
+    except TypeError as error:
+        return error
+
+
+@pytest.mark.parametrize(
+    ("system", "environment", "expected"),
+    [
+        pytest.param(
+            "win32", {"LOCALAPPDATA": "/local"}, Path("/local/kpibook/faults.log"), id="Windows"
+        ),
+        pytest.param(
+            "win32", {}, HOME / "AppData/Local/kpibook/faults.log", id="Windows, nothing set"
+        ),
+        pytest.param("darwin", {}, HOME / "Library/Logs/kpibook/faults.log", id="Mac"),
+        pytest.param("linux", {}, HOME / ".local/state/kpibook/faults.log", id="Linux"),
+        pytest.param(
+            "linux", {"XDG_STATE_HOME": "/state"}, Path("/state/kpibook/faults.log"), id="XDG"
+        ),
+    ],
+)
+def test_the_log_is_the_users_own(system: str, environment: dict[str, str], expected: Path) -> None:
+    assert log_path(system, environment, HOME) == expected
+
+
+def test_an_entry_says_what_failed_where_and_under_which_version() -> None:
+    said = entry("fill", a_fault(), NOW)
+
+    assert said.startswith(f"2026-07-03T09:05:00+00:00 kpibook {__version__}, Python ")
+    assert "task fill\nbuiltins.TypeError\n" in said
+    assert "while handling builtins.ValueError\n" in said
+    assert f"  {__file__}:" in said
+    assert " in read_a_cell" in said
+
+
+def test_an_entry_holds_no_message_and_no_value(tmp_path: Path) -> None:
+    log = tmp_path / "logs" / "faults.log"
+
+    assert log_fault(log, "fill", a_fault(), NOW)
+
+    said = log.read_text(encoding="utf-8")
+    assert "TypeError" in said
+    assert "Jane" not in said
+    assert "cannot read" not in said
+
+
+def test_entries_are_added_below_and_the_oldest_fall_away(tmp_path: Path) -> None:
+    log = tmp_path / "faults.log"
+    log.write_text("old " * 60_000, encoding="utf-8")
+
+    log_fault(log, "fill", a_fault(), NOW)
+    log_fault(log, "check", a_fault(), NOW)
+
+    said = log.read_text(encoding="utf-8")
+    assert len(said) == 200_000
+    assert said.index("task fill") < said.index("task check")
+
+
+def test_a_log_that_cannot_be_written_is_no_second_fault(tmp_path: Path) -> None:
+    (tmp_path / "logs").write_text("a file where the folder should be", encoding="utf-8")
+
+    assert not log_fault(tmp_path / "logs" / "faults.log", "fill", a_fault(), NOW)
+
+
+def test_an_exception_that_is_its_own_cause_ends() -> None:
+    error = a_fault()
+    error.__context__ = error
+
+    assert entry("fill", error, NOW).count("TypeError") == 1

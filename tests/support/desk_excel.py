@@ -1,0 +1,54 @@
+"""The Excel that a click's Python meets in its own process: a workbook open, answers scripted."""
+
+from __future__ import annotations
+
+import atexit
+import importlib
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import xlwings
+
+from kpibook.addin.open_book import OpenBook
+from tests.support.openpyxl_engine import Excel
+from tests.support.running import ENGINE, run
+
+
+def sit_down() -> None:
+    """Open the desk's workbook in a pretended Excel; save it and what was said at the end."""
+    said = os.environ.get("TEST_DESK")
+    if said is None:
+        return
+    desk = json.loads(said)
+    excel = Excel(answers=list(desk["answers"]))
+    book = excel.open(Path(desk["book"]))
+    run(book.app)
+    xlwings.engines.active = ENGINE
+    sheet, address = desk["selected"]
+    book.sheets[sheet].activate()
+    book.sheets[sheet].range(address).select()
+    excel.macros = {name: _answering(answer) for name, answer in desk["files"].items()}
+    if not desk["gone"]:
+        excel.macros["KpiClickedBook"] = lambda: book.name
+    # The machine is Linux; what Excel hands over is what COM does on an officer's Windows.
+    OpenBook.__init__.__defaults__ = (excel.platform,)
+    if desk["fault"]:
+        importlib.import_module(desk["fault"]).rate_workbook = _failing
+    if not desk["gone"]:
+        atexit.register(_leave, excel, book, desk)
+
+
+def _leave(excel: Excel, book: xlwings.Book, desk: dict[str, Any]) -> None:
+    book.impl.wb.save(desk["book"])
+    Path(desk["told"]).write_text(json.dumps(excel.alerts), encoding="utf-8")
+
+
+def _answering(answer: str) -> Callable[..., str]:
+    return lambda *_: answer
+
+
+def _failing(*_: object) -> None:
+    raise ZeroDivisionError("planted: 12 High Street")

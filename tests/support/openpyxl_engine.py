@@ -1,0 +1,238 @@
+"""A pretended Excel for xlwings: its BSD base classes over openpyxl, with no licence key.
+
+It reads back its own writes, takes text the way Excel takes typing, and counts every call that
+would cross to Excel. It knows two flavours: what COM hands over on Windows, and what Apple
+events hand over on a Mac. It calculates nothing but plain arithmetic; other formulas keep the
+result the file had.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+import openpyxl
+import xlwings
+from openpyxl.worksheet.worksheet import Worksheet
+from xlwings import base_classes
+
+from tests.support.openpyxl_cells import formula_of, worked_out
+from tests.support.openpyxl_names import Names
+from tests.support.openpyxl_native import BookApi
+from tests.support.openpyxl_places import Refused
+from tests.support.openpyxl_ranges import Range
+from tests.support.openpyxl_sheets import Sheet, Sheets
+
+Flavour = Literal["windows", "mac"]
+
+
+@dataclass
+class Excel:
+    """One running Excel, as tests see it.
+
+    Attributes:
+        flavour: Whose Excel it is.
+        reads: Calls that only look.
+        writes: Calls that change something.
+        fail_at: The number of the write that Excel refuses, counted from one; None for none.
+        answers: What the officer presses in the next dialogs; "ok" when there are no more.
+        alerts: What dialogs said.
+        macros: What VBA macros of the running add-in do.
+        selection: What is selected.
+    """
+
+    flavour: Flavour = "windows"
+    reads: list[str] = field(default_factory=list)
+    writes: list[str] = field(default_factory=list)
+    fail_at: int | None = None
+    answers: list[str] = field(default_factory=list)
+    alerts: list[str] = field(default_factory=list)
+    macros: dict[str, Callable[..., object]] = field(default_factory=dict)
+    selection: Range | None = None
+
+    @property
+    def calls(self) -> int:
+        """How often something crossed to Excel."""
+        return len(self.reads) + len(self.writes)
+
+    def forget_calls(self) -> None:
+        """Count afresh."""
+        self.reads.clear()
+        self.writes.clear()
+
+    def read(self, what: str) -> None:
+        self.reads.append(what)
+
+    def write(self, what: str) -> None:
+        self.writes.append(what)
+        if len(self.writes) == self.fail_at:
+            raise Refused(f"write {self.fail_at} ({what})")
+
+    @property
+    def platform(self) -> str:
+        """`sys.platform` of the machine it runs on."""
+        return "win32" if self.flavour == "windows" else "darwin"
+
+    def open(self, path: Path, *, cloud: bool = False) -> xlwings.Book:
+        """A workbook opened in it, active, as the officer sees it.
+
+        Args:
+            path: The file.
+            cloud: It lives in SharePoint, so that its full name cannot be resolved.
+        """
+        book = self._app.books.load(path, cloud=cloud)
+        return xlwings.Book(impl=book)
+
+    def __post_init__(self) -> None:
+        self._app = App(self)
+
+
+class Engine:
+    name, type = "excel", "desktop"
+
+    @staticmethod
+    def prepare_xl_data_element(x: object, options: object) -> object:
+        return "" if x is None else x
+
+    @staticmethod
+    def clean_value_data(data: Any, *_: object) -> list[list[object]]:
+        return [[None if c == "" else c for c in row] for row in data]
+
+
+class App(base_classes.App):
+    engine = Engine()
+    pid = 1
+    # Plain attributes in place of the base class's properties.
+    screen_updating = display_alerts = enable_events = True
+    calculation = "automatic"
+    status_bar: object = False
+
+    def __init__(self, excel: Excel) -> None:
+        self.excel = excel
+        self._books = Books(self)
+
+    @property
+    def books(self) -> Books:
+        return self._books
+
+    @property
+    def selection(self) -> Range | None:
+        return self.excel.selection
+
+    def alert(self, prompt: str, title: str | None, buttons: Any, mode: Any, callback: Any) -> str:
+        self.excel.alerts.append(prompt)
+        return self.excel.answers.pop(0) if self.excel.answers else "ok"
+
+    def run(self, macro: str, args: Any) -> object:
+        bare = macro.rpartition("!")[2]
+        if bare not in self.excel.macros:
+            raise Refused(f"cannot run the macro {bare}")
+        return self.excel.macros[bare](*args)
+
+    def calculate(self) -> None:
+        self.excel.write("calculate")
+
+    def activate(self, steal_focus: bool = False) -> None:
+        return None
+
+
+class Books(base_classes.Books):
+    def __init__(self, app: App) -> None:
+        self.app = app
+        self._open: list[Book] = []
+        self._active: Book | None = None
+
+    @property
+    def active(self) -> Book:
+        assert self._active is not None
+        return self._active
+
+    def load(self, path: Path, *, cloud: bool = False) -> Book:
+        book = Book(self.app, path, cloud=cloud)
+        self._open.append(book)
+        book.activate()
+        return book
+
+    def open(self, fullname: str, *_: object, **__: object) -> Book:
+        assert not self.app.display_alerts, "Excel would ask the officer"
+        self.app.excel.read("book opened")
+        return self.load(Path(fullname))
+
+    def __iter__(self) -> Iterator[Book]:
+        return iter(list(self._open))
+
+    def __len__(self) -> int:
+        return len(self._open)
+
+    def __call__(self, key: int | str) -> Book:
+        if isinstance(key, int):
+            return self._open[key - 1]
+        for book in self._open:
+            if book.name.casefold() == key.casefold():
+                return book
+        raise KeyError(key)
+
+
+class Book(base_classes.Book):
+    def __init__(self, app: App, path: Path, *, cloud: bool) -> None:
+        self._app, self.excel, self.path, self.cloud = app, app.excel, path, cloud
+        self.wb = openpyxl.load_workbook(path)
+        self._sheets = {id(ws): Sheet(self, ws) for ws in self.wb.worksheets}
+        self._load_results(path)
+
+    def _load_results(self, path: Path) -> None:
+        held = openpyxl.load_workbook(path, data_only=True)
+        for ws in self.wb.worksheets:
+            for row in ws.iter_rows():
+                for cell in row:
+                    if cell.data_type == "f":
+                        result = held[ws.title].cell(cell.row, cell.column).value
+                        if result is None:  # Excel calculates what has no result
+                            result = worked_out(formula_of(cell) or "")
+                        self.sheet_of(ws).results[cell.row, cell.column] = result
+        held.close()
+
+    def sheet_of(self, ws: Worksheet) -> Sheet:
+        return self._sheets.setdefault(id(ws), Sheet(self, ws))
+
+    @property
+    def api(self) -> BookApi:
+        return BookApi(self)
+
+    @property
+    def name(self) -> str:
+        return self.path.name
+
+    @property
+    def fullname(self) -> str:
+        if self.cloud:
+            raise xlwings.XlwingsError("Couldn't find the local path of your workbook.")
+        return str(self.path)
+
+    @property
+    def app(self) -> App:
+        return self._app
+
+    @property
+    def sheets(self) -> Sheets:
+        return Sheets(self)
+
+    @property
+    def names(self) -> Names:
+        return Names(self)
+
+    def activate(self) -> None:
+        self._app.books._active = self
+        ws = self.wb.active
+        self.excel.selection = self.sheet_of(ws).range(ws.sheet_view.selection[0].sqref.split()[0])
+
+    def save(self, path: str | None = None, password: str | None = None) -> None:
+        self.wb.save(path or self.path)
+
+    def close(self) -> None:
+        books = self._app.books
+        books._open.remove(self)
+        if books._active is self and books._open:
+            books._open[0].activate()
