@@ -39,7 +39,8 @@ class Run:
         name: What the report calls it.
         books: How many workbooks it took.
         seconds: From beginning to end.
-        cost: CPU of the process and its children, and the largest one's memory.
+        cost: CPU of the process, without that of workers it leaves to end by themselves, and the
+            memory of the largest.
     """
 
     name: str
@@ -68,7 +69,7 @@ def main() -> None:
         _line(run)
     print("  kpibook: checked, rated, every figure traced, workbook and table written:")
     for run in (quarter, *whole):
-        _line(run)
+        _line(run, cpu=run.name.endswith("1 job"))
     _extrapolate(quarter, whole)
 
 
@@ -131,12 +132,14 @@ def _jobs() -> tuple[int, ...]:
     return (1, 2) if "--jobs" in said.stdout else (1,)
 
 
-def _line(run: Run) -> None:
-    scaled = f", {run.cpu_each * BOOKS:,.0f} s scaled" if run.books < BOOKS else ""
+def _line(run: Run, *, cpu: bool = True) -> None:
+    said = f"{run.cost.cpu_seconds:7.1f} CPU s ({run.cpu_each * 1000:.0f} ms each)"
+    if run.books < BOOKS:
+        said += f", {run.cpu_each * BOOKS:,.0f} s scaled"
     print(
-        f"    {run.name:16} {run.books:6,} workbooks  {run.cost.cpu_seconds:7.1f} CPU s{scaled}"
-        f"  ({run.cpu_each * 1000:.0f} ms each)  {run.seconds:6.1f} s, "
-        f"{run.books / run.seconds:.1f} a second  peak {run.cost.peak_mb:,.0f} MB"
+        f"    {run.name:16} {run.books:6,} workbooks {run.seconds:7.1f} s, "
+        f"{run.books / run.seconds:4.1f} a second, peak {run.cost.peak_mb:5,.0f} MB"
+        + (f" {said}" if cpu else "  (CPU of the workers is not seen from outside)")
     )
 
 
@@ -162,7 +165,7 @@ def _extrapolate(quarter: Run, whole: list[Run]) -> None:
             f"{peak:,.0f} MB, for {NATIONAL * MEASURES:,} rows are more than an Excel sheet holds"
         ),
         f"assumed: {MEASURES} measures each, a local disk, cost that grows with the workbooks, as",
-        "many cores free as jobs; memory is that of the largest process alone",
+        "many cores free as jobs; memory is that of the process which writes the workbook",
     ):
         print(f"  {line}")
 

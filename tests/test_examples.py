@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 import os
 import re
 import shlex
@@ -16,6 +15,7 @@ import openpyxl
 import pytest
 
 from kpibook.workbook import layout
+from tests.cli.commands import results
 from tests.support.books import EXAMPLE, ROOT
 from tests.support.cli import PROGRAM, run
 
@@ -76,10 +76,10 @@ def test_the_next_quarter_begins_as_the_readme_says(checkout: Path) -> None:
     for command in commands(ROOT / "README.md"):
         run(*command, cwd=checkout)
 
-    said = json.loads(run("fill", "childrens_q4.xlsx", "--dry-run", "--json", cwd=checkout).stdout)
+    (book,) = results(run("fill", "childrens_q4.xlsx", "--dry-run", "--json", cwd=checkout))
 
-    assert said["books"][0]["period"] == "Q4 2021/22"
-    previous = {rating["ref"]: rating["previous"] for rating in said["books"][0]["ratings"]}
+    assert book["period"] == "Q4 2021/22"
+    previous = {rating["ref"]: rating["previous"] for rating in book["ratings"]}
     assert previous["PI.426"] == "72.1"
 
 
@@ -96,7 +96,7 @@ def test_the_example_comes_out_as_its_table_says(checkout: Path) -> None:
     done = run(*fill, "--json", cwd=checkout)
     assert done.returncode == 1
 
-    (book,) = json.loads(done.stdout)["books"]
+    (book,) = results(done)
     words = {"no_change": "No change", "increased": "Increased"}
     came_out = {
         rating["ref"]: (

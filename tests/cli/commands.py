@@ -30,6 +30,13 @@ def contents(folder: Path) -> dict[str, bytes]:
     }
 
 
+def results(done: subprocess.CompletedProcess[str]) -> list[Any]:
+    """The results in JSON Lines: an object for each workbook, without the counts at the end."""
+    *books, last = (json.loads(line) for line in done.stdout.splitlines())
+    assert set(last) == {"summary"}
+    return books
+
+
 def parsed(done: subprocess.CompletedProcess[str]) -> Any:
     """Standard output as JSON, all of it."""
     return json.loads(done.stdout)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.commands import BOOK, FILLED, a_desk, contents, parsed
+from tests.cli.commands import BOOK, FILLED, a_desk, contents, results
 from tests.support.books import a_book, filled
 from tests.support.cli import run
 
@@ -40,7 +40,7 @@ def test_findings_are_listed_one_a_line_with_cell_and_code(desk: Path) -> None:
 
 
 def test_json_keeps_the_parts_of_a_finding_apart(desk: Path) -> None:
-    (book,) = parsed(run("check", FILLED, "--json", cwd=desk))["books"]
+    (book,) = results(run("check", FILLED, "--json", cwd=desk))
 
     assert (book["file"], book["period"], book["measures"]) == (FILLED, "Q3 2021/22", 6)
     as_at = next(f for f in book["findings"] if f["code"] == "as-at-outside-period")
@@ -59,8 +59,8 @@ def test_several_workbooks_are_all_checked_and_the_worst_decides(desk: Path) -> 
     assert run("check", "good.xlsx", FILLED, cwd=desk).returncode == 1
     done = run("check", "none.xlsx", "good.xlsx", BOOK, "--json", cwd=desk)
 
-    assert done.returncode == 3
+    assert done.returncode == 1, "some could be done"
     assert "none.xlsx" in done.stderr
-    first, *others = parsed(done)["books"]
+    first, *others = results(done)
     assert first["error"]["code"] == "file-missing"
     assert [len(book["findings"]) > 0 for book in others] == [False, True]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.commands import BOOK, a_desk, contents, parsed
+from tests.cli.commands import BOOK, a_desk, contents, results
 from tests.support.books import value_under
 from tests.support.cli import run
 
@@ -38,7 +38,7 @@ def test_it_prints_what_changed_the_scorecard_and_the_file(desk: Path) -> None:
 def test_json_says_the_same_as_data(desk: Path) -> None:
     done = run("fill", BOOK, *ACTUALS, *PERIOD, "-o", "out.xlsx", "--json", cwd=desk)
 
-    (book,) = parsed(done)["books"]
+    (book,) = results(done)
     assert done.returncode == 1
     assert done.stdout.isascii()
     assert (book["file"], Path(book["output"]).name) == (BOOK, "out.xlsx")
@@ -107,7 +107,7 @@ def test_a_second_fill_in_place_says_so_and_writes_nothing(desk: Path) -> None:
     before = contents(desk)
 
     done = run("fill", BOOK, *ACTUALS, "--in-place", cwd=desk)
-    (book,) = parsed(run("fill", BOOK, *ACTUALS, "--in-place", "--json", cwd=desk))["books"]
+    (book,) = results(run("fill", BOOK, *ACTUALS, "--in-place", "--json", cwd=desk))
 
     assert done.stdout.rstrip().endswith(f"{BOOK} already says this; not rewritten.")
     assert (book["output"], book["rewritten"], book["kept"]) == (BOOK, False, None)
@@ -138,18 +138,18 @@ def test_several_workbooks_go_into_a_folder(desk: Path) -> None:
     done = run("fill", BOOK, "second.xlsx", *ACTUALS, "--output-dir", "out", cwd=desk)
 
     assert done.returncode == 1
-    assert sorted(path.name for path in (desk / "out").iterdir()) == [BOOK, "second.xlsx"]
+    assert sorted(path.name for path in (desk / "out").glob("*.xlsx")) == [BOOK, "second.xlsx"]
 
 
 def test_one_workbook_that_fails_does_not_stop_the_others(desk: Path) -> None:
     done = run("fill", "measures.csv", BOOK, *ACTUALS, "--output-dir", "out", "--json", cwd=desk)
 
-    assert done.returncode == 3
+    assert done.returncode == 1
     assert "measures.csv" in done.stderr
-    first, second = parsed(done)["books"]
+    first, second = results(done)
     assert first["error"]["code"]
     assert second["output"]
-    assert [path.name for path in (desk / "out").iterdir()] == [BOOK]
+    assert [path.name for path in (desk / "out").glob("*.xlsx")] == [BOOK]
 
 
 @pytest.mark.parametrize(
@@ -163,9 +163,6 @@ def test_one_workbook_that_fails_does_not_stop_the_others(desk: Path) -> None:
             id="three destinations",
         ),
         pytest.param(["second.xlsx", "-o", "a.xlsx"], "--output-dir", id="two books, one file"),
-        pytest.param(
-            [f"again/{BOOK}", "--output-dir", "out"], "same name", id="two books, one name"
-        ),
         pytest.param(["--dry-run", "--period", "Q3"], "Q3 2021/22", id="half a period"),
         pytest.param(["--dry-run", "--quater", "Q3"], "No such option", id="no such option"),
     ],

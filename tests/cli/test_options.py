@@ -6,9 +6,8 @@ from pathlib import Path
 import click
 import pytest
 
-from kpibook.cli.options import FilePath, Period, destination
+from kpibook.cli.options import FilePath, Period, destination_config
 from kpibook.domain.period import Quarter
-from kpibook.services.destination import Destination
 
 
 @pytest.mark.parametrize("said", ["Q3 2021/22", "2021-22 Q3", "Quarter 3 2021/22", "2021-12-31"])
@@ -34,24 +33,22 @@ def test_a_path_is_a_path_and_need_not_be_there() -> None:
 
 
 def test_a_destination_is_what_was_chosen() -> None:
-    book, out = Path("a.xlsx"), Path("out")
+    where = destination_config(None, Path("out"), False, True)
 
-    assert destination([book], None, out, False, True) == Destination(folder=out, dry_run=True)
-    assert destination([book, book], None, None, True, False) == Destination(in_place=True)
-    assert destination([book], None, None, False, True) == Destination(dry_run=True)
+    assert where == {"output": None, "folder": "out", "in_place": False, "dry_run": True}
+    assert destination_config(None, None, True, False)["in_place"] is True
+    assert destination_config(Path("a.xlsx"), None, False, False)["output"] == "a.xlsx"
 
 
 @pytest.mark.parametrize(
-    ("books", "chosen", "says"),
+    ("chosen", "says"),
     [
-        pytest.param(["a.xlsx"], (None, None, False, False), "--in-place", id="nothing"),
-        pytest.param(["a.xlsx"], (Path("b.xlsx"), None, True, False), "only one", id="two"),
-        pytest.param(["a", "b"], (Path("b.xlsx"), None, False, False), "one file", id="one file"),
-        pytest.param(["a", "x/A"], (None, Path("out"), False, False), "same name", id="one name"),
+        pytest.param((None, None, False, False), "--in-place", id="nothing"),
+        pytest.param((Path("b.xlsx"), None, True, False), "only one", id="two"),
     ],
 )
 def test_a_destination_that_is_not_clear_is_a_matter_of_the_command_line(
-    books: list[str], chosen: tuple[Path | None, Path | None, bool, bool], says: str
+    chosen: tuple[Path | None, Path | None, bool, bool], says: str
 ) -> None:
     with pytest.raises(click.UsageError, match=says):
-        destination([Path(book) for book in books], *chosen)
+        destination_config(*chosen)

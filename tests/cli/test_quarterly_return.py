@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.commands import BOOK, FILLED, a_desk, contents, parsed
+from tests.cli.commands import BOOK, FILLED, a_desk, contents, results
 from tests.support.books import example
 from tests.support.cli import run
 
@@ -32,7 +32,7 @@ def test_it_writes_the_return_and_says_what_is_in_it(desk: Path) -> None:
 def test_json_says_the_same_as_data(desk: Path) -> None:
     done = run("return", FILLED, "-o", "return.xlsx", "--json", cwd=desk)
 
-    said = parsed(done)
+    (said,) = results(done)
     assert Path(said["output"]).name == "return.xlsx"
     assert said["title"].startswith("Children's Services")
     assert len(said["ratings"]) == 6

@@ -3,14 +3,15 @@ import os
 import stat
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
 from kpibook.errors import SaveError
 from kpibook.package import save
-from kpibook.package.save import PREFIX, atomic_write, backup_for, check_target, passing_file
+from kpibook.package.backups import backup_for, is_backup
+from kpibook.package.save import append_line, atomic_write, check_target, passing_file
+from kpibook.package.unfinished import PREFIX
 
 
 def written(path, content=b"new", **given):
@@ -265,15 +266,55 @@ def test_trying_again_has_an_end(book, monkeypatch):
     assert len(tries) == 4
 
 
-def test_what_a_killed_process_left_long_ago_is_swept_up(book):
-    old, fresh = (book.parent / f"{PREFIX}{name}.tmp" for name in ("old", "fresh"))
-    old.write_bytes(b"")
-    fresh.write_bytes(b"")
-    os.utime(old, (time.time() - 7200,) * 2)
+def test_what_a_killed_process_left_is_swept_up(book):
+    (book.parent / f"{PREFIX}left.tmp").write_bytes(b"half a workbook")
 
     written(book)
 
-    assert leftovers(book.parent) == [fresh.name]
+    assert leftovers(book.parent) == []
+
+
+def test_a_file_that_holds_these_bytes_already_is_left_alone_without_a_backup(book):
+    before = book.stat()
+
+    written(book, b"old", backup=True)
+
+    assert (book.stat().st_ino, book.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+    assert [path for path in book.parent.iterdir() if is_backup(path.name)] == []
+
+
+def test_lines_are_added_one_after_another_and_each_has_its_place(tmp_path):
+    path = tmp_path / "lines"
+
+    places = [append_line(path, line) for line in ("first", "second – 2", "third")]
+
+    content = path.read_bytes()
+    assert content.decode().splitlines() == ["first", "second – 2", "third"]
+    assert [content[place:].split(b"\n")[0].decode() for place in places] == [
+        "first", "second – 2", "third",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("torn", [b"x", b"x" * 200_000], ids=["short", "longer than a piece"])
+@pytest.mark.parametrize("whole", [b"", b"first\n"], ids=["alone", "after a line"])
+def test_a_line_without_its_end_is_removed_by_the_next(tmp_path, whole, torn):
+    path = tmp_path / "lines"
+    path.write_bytes(whole + torn)
+
+    place = append_line(path, "next")
+
+    assert path.read_bytes() == whole + b"next\n"
+    assert place == len(whole)
+
+
+def test_a_line_that_does_not_fit_on_the_disk_is_said(tmp_path):
+    if not Path("/dev/full").exists():
+        pytest.skip("this system has no full disk to write to")
+
+    with pytest.raises(SaveError) as caught:
+        append_line(Path("/dev/full"), "line")
+
+    assert caught.value.code == "disk-full"
 
 
 def test_the_temporary_file_is_private_and_in_the_same_folder(book):

@@ -9,7 +9,7 @@ import time
 import pytest
 
 from kpibook.package import Package
-from kpibook.package.save import PREFIX
+from kpibook.package.unfinished import PREFIX
 from tests.support.packages import a_workbook
 
 #: A line of input starts a life, a process that saves until the next line has it killed. Lives

@@ -94,7 +94,7 @@ def _as_json(arguments: list[str] | None, error: Mapping[str, str | None]) -> No
     """Print an error as a result where data was asked for, even on a line that says no more."""
     if "--json" in (sys.argv[1:] if arguments is None else arguments):
         parts = dict.fromkeys(("code", "what", "where", "why", "fix")) | dict(error)
-        click.echo(json.dumps({"error": parts}, indent=2))
+        click.echo(json.dumps({"error": parts}))
 
 
 def _readable_streams() -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kpibook.cli.batch import worker_options, workers_for
 from kpibook.cli.options import FilePath, Period, as_json
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 @click.option("--since", type=FilePath(), help="An earlier consolidated workbook to compare with.")
 @click.option("--publish", type=FilePath(), help="Write the copy for publication to this .xlsx.")
 @click.option("--data", type=FilePath(), help="Write the table alone: .csv, .parquet or .xlsx.")
+@worker_options
 @as_json
 @click.pass_context
 def consolidate(
@@ -33,6 +35,9 @@ def consolidate(
     since: Path | None,
     publish: Path | None,
     data: Path | None,
+    jobs: int,
+    cluster: str | None,
+    fail_fast: bool,
     as_json: bool,
 ) -> None:
     """Make one workbook of many, with every figure traced to the cell it came from.
@@ -45,17 +50,20 @@ def consolidate(
     from kpibook import __version__
     from kpibook.cli.show import out_json
     from kpibook.outputs.consolidated.contents import MadeHow
+    from kpibook.services.batch.sources import reading_by
     from kpibook.services.consolidated_book import Outputs, consolidate_files, created_stamp
 
     _check_options(output, publish, data, since)
     created = created_stamp(os.environ.get("SOURCE_DATE_EPOCH"))
-    done = consolidate_files(
-        given,
-        Outputs(output, publish, data),
-        period=period,
-        since=since,
-        made=MadeHow(__version__, _command(given, period, since), created),
-    )
+    with workers_for(jobs, cluster) as workers:
+        done = consolidate_files(
+            given if cluster is None else [str(Path(one).absolute()) for one in given],
+            Outputs(output, publish, data),
+            period=period,
+            since=since,
+            made=MadeHow(__version__, _command(given, period, since), created),
+            read=reading_by(workers, fail_fast=fail_fast),
+        )
     if as_json:
         out_json(_as_json(done))
     else:

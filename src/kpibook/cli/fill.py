@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from kpibook.cli.each import each_book
-from kpibook.cli.options import FilePath, Period, as_json, destination, destination_options
+from kpibook.cli.batch import Command, Options, batch_options, books, run_command
+from kpibook.cli.options import (
+    FilePath,
+    Period,
+    as_json,
+    destination_config,
+    destination_options,
+)
 
 if TYPE_CHECKING:
     from kpibook.domain.period import Quarter
@@ -16,21 +22,23 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("books", metavar="BOOK...", nargs=-1, required=True, type=FilePath())
+@books
 @click.option("--actuals", type=FilePath(), help="CSV or Excel with Ref and Actual.")
 @click.option("--period", type=Period(), help='The quarter they are of, such as "Q3 2021/22".')
 @destination_options
+@batch_options
 @as_json
 @click.pass_context
 def fill(
     ctx: click.Context,
-    books: tuple[Path, ...],
+    given: tuple[str, ...],
     actuals: Path | None,
     period: Quarter | None,
     output: Path | None,
     output_dir: Path | None,
     in_place: bool,
     dry_run: bool,
+    options: Options,
     as_json: bool,
 ) -> None:
     """Write actuals into workbooks, rate every measure and make the return sheet.
@@ -39,18 +47,16 @@ def fill(
     file is never changed without --in-place, and a file that is there already is kept under
     another name.
     """
-    from kpibook.services.fill import fill_file
+    from kpibook.services.as_data import fill_data
+    from kpibook.services.batch.task import fill_one
 
-    goes = destination(books, output, output_dir, in_place, dry_run)
-    ctx.exit(
-        each_book(
-            books,
-            lambda book: fill_file(book, actuals, period, goes),
-            show=_show,
-            data=_data,
-            as_json=as_json,
-        )
-    )
+    config = {
+        "actuals": None if actuals is None else str(actuals),
+        "period": None if period is None else str(period),
+        **destination_config(output, output_dir, in_place, dry_run),
+    }
+    command = Command("fill", fill_one, fill_data, _show)
+    ctx.exit(run_command(command, given, config, options, as_json=as_json))
 
 
 def _show(book: Path, filled: Filled) -> None:
@@ -69,21 +75,3 @@ def _show(book: Path, filled: Filled) -> None:
         out(f"Without an actual: {', '.join(filled.without_actual)}.")
     out_findings(filled.findings)
     out_saved(filled.saved, filled.notes)
-
-
-def _data(book: Path, filled: Filled) -> dict[str, Any]:
-    from kpibook.cli.show import changes_json, ratings_json, saved_json
-
-    card = filled.scorecard
-    return {
-        "file": str(book),
-        **saved_json(filled.saved),
-        "period": str(card.workbook.settings.period),
-        "scheme": card.scheme.key,
-        "changes": changes_json(filled.changes),
-        "ratings": ratings_json(card.rated, card.scheme),
-        "summary": card.quarterly_return.sentences(),
-        "without_actual": list(filled.without_actual),
-        "findings": [finding.as_dict() for finding in filled.findings],
-        "notes": list(filled.notes),
-    }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -12,7 +12,6 @@ from kpibook.errors import KpibookError
 
 if TYPE_CHECKING:  # the domain is light, but help needs none of it
     from kpibook.domain.period import Quarter
-    from kpibook.services.destination import Destination
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -73,16 +72,11 @@ def destination_options(command: _Command) -> _Command:
     return command
 
 
-def destination(
-    books: Sequence[Path],
-    output: Path | None,
-    output_dir: Path | None,
-    in_place: bool,
-    dry_run: bool,
-) -> Destination:
-    """Where the results of working on `books` go; a usage error when that is not clear."""
+def destination_config(
+    output: Path | None, output_dir: Path | None, in_place: bool, dry_run: bool
+) -> dict[str, Any]:
+    """Where results go, as plain values; a usage error when that is not clear."""
     from kpibook.domain.words import listed
-    from kpibook.services.destination import Destination
 
     ways = {
         "-o": output is not None,
@@ -96,12 +90,9 @@ def destination(
         )
     if len(chosen) > 1:
         raise click.UsageError(f"Give only one of {listed(chosen)}: the result goes to one place.")
-    if output is not None and len(books) > 1:
-        raise click.UsageError("-o names one file; for several workbooks give --output-dir.")
-    names = [book.name.casefold() for book in books]
-    if output_dir is not None and len(set(names)) < len(names):
-        raise click.UsageError(
-            "Two workbooks have the same name, and one would replace the other in --output-dir: "
-            "take them one at a time."
-        )
-    return Destination(output, output_dir, in_place, dry_run)
+    return {
+        "output": None if output is None else str(output),
+        "folder": None if output_dir is None else str(output_dir),
+        "in_place": in_place,
+        "dry_run": dry_run,
+    }

@@ -3,48 +3,59 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from kpibook.cli.batch import Command, Options, batch_options, books, run_command
 from kpibook.cli.options import FilePath, as_json
+
+if TYPE_CHECKING:
+    from kpibook.services.publish import Published
 
 
 @click.command("return")
-@click.argument("book", metavar="BOOK", type=FilePath())
-@click.option("-o", "--output", type=FilePath(), required=True, help="The .xlsx file to write.")
+@books
+@click.option("-o", "--output", type=FilePath(), help="The .xlsx file to write.")
+@click.option("--output-dir", type=FilePath(), help="Write the returns into this folder.")
+@batch_options
 @as_json
 @click.pass_context
-def quarterly_return(ctx: click.Context, book: Path, output: Path, as_json: bool) -> None:
+def quarterly_return(
+    ctx: click.Context,
+    given: tuple[str, ...],
+    output: Path | None,
+    output_dir: Path | None,
+    options: Options,
+    as_json: bool,
+) -> None:
     """Write the accessible, published copy of the quarterly return.
 
     Values only, no macros; the ratings are worked out again from the figures. A file that is
-    there already is kept under another name.
+    there already is kept under another name. In a folder each copy has its workbook's name.
     """
-    from kpibook.cli.show import out, out_findings, out_json, out_written, ratings_json
-    from kpibook.services.publish import publish_return
+    from kpibook.services.as_data import return_data
+    from kpibook.services.batch.task import return_one
 
-    if output.suffix.casefold() != ".xlsx":
+    if (output is None) == (output_dir is None):
+        raise click.UsageError("Say where the result goes: give one of -o and --output-dir.")
+    if output is not None and output.suffix.casefold() != ".xlsx":
         raise click.UsageError("The published copy has no macros: give -o a name ending in .xlsx.")
-    published = publish_return(book, output)
-    card = published.scorecard
-    content = card.quarterly_return
-    if as_json:
-        out_json(
-            {
-                "file": str(book),
-                "output": str(published.output),
-                "kept": None if published.kept is None else str(published.kept),
-                "title": content.title,
-                "summary": content.sentences(),
-                "ratings": ratings_json(card.rated, card.scheme),
-                "findings": [finding.as_dict() for finding in published.findings],
-            }
-        )
-    else:
-        out(content.title)
-        for sentence in content.sentences():
-            out(sentence)
-        out_findings(published.findings)
-        out()
-        out_written(published.output, published.kept)
-    ctx.exit(1 if published.findings else 0)
+    config = {
+        "output": None if output is None else str(output),
+        "folder": None if output_dir is None else str(output_dir),
+    }
+    command = Command("return", return_one, return_data, _show)
+    ctx.exit(run_command(command, given, config, options, as_json=as_json))
+
+
+def _show(_book: Path, published: Published) -> None:
+    from kpibook.cli.show import out, out_findings, out_written
+
+    content = published.scorecard.quarterly_return
+    out(content.title)
+    for sentence in content.sentences():
+        out(sentence)
+    out_findings(published.findings)
+    out()
+    out_written(published.output, published.kept)

@@ -55,7 +55,7 @@ def _rate(table: Path, scheme: Scheme, explain: bool, output: Path | None, as_js
     from kpibook.cli.show import out, out_findings, out_json, out_table, out_written, say
     from kpibook.domain.words import counted
     from kpibook.outputs.csv_table import csv_text, write_csv
-    from kpibook.services.destination import kept_as, refuse_same_file
+    from kpibook.services.destination import if_kept, kept_as, refuse_same_file
     from kpibook.services.rate_table import rate_file
 
     rated = rate_file(table, scheme, explain=explain)
@@ -63,6 +63,7 @@ def _rate(table: Path, scheme: Scheme, explain: bool, output: Path | None, as_js
         refuse_same_file(output, table)
         kept = kept_as(output)
         write_csv(output, rated.header, rated.rows, backup=kept)
+        kept = if_kept(kept)
     if as_json:
         rows = [dict(zip(rated.header, row, strict=True)) for row in rated.rows]
         out_json({"rows": rows, "findings": [f.as_dict() for f in rated.findings]})

@@ -3,29 +3,31 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from kpibook.cli.each import each_book
-from kpibook.cli.options import FilePath, as_json, destination, destination_options
+from kpibook.cli.batch import Command, Options, batch_options, books, run_command
+from kpibook.cli.options import as_json, destination_config, destination_options
 
 if TYPE_CHECKING:
     from kpibook.services.roll_forward import RolledForward
 
 
 @click.command("roll-forward")
-@click.argument("books", metavar="BOOK...", nargs=-1, required=True, type=FilePath())
+@books
 @destination_options
+@batch_options
 @as_json
 @click.pass_context
 def roll_forward(
     ctx: click.Context,
-    books: tuple[Path, ...],
+    given: tuple[str, ...],
     output: Path | None,
     output_dir: Path | None,
     in_place: bool,
     dry_run: bool,
+    options: Options,
     as_json: bool,
 ) -> None:
     """Begin the next quarter: this quarter's figures into the history, the rest ready to type in.
@@ -34,18 +36,12 @@ def roll_forward(
     quarter in which nothing is reported yet. The input file is never changed without
     --in-place, and a file that is there already is kept under another name.
     """
-    from kpibook.services.roll_forward import roll_forward_file
+    from kpibook.services.as_data import roll_data
+    from kpibook.services.batch.task import roll_one
 
-    goes = destination(books, output, output_dir, in_place, dry_run)
-    ctx.exit(
-        each_book(
-            books,
-            lambda book: roll_forward_file(book, goes),
-            show=_show,
-            data=_data,
-            as_json=as_json,
-        )
-    )
+    config = destination_config(output, output_dir, in_place, dry_run)
+    command = Command("roll-forward", roll_one, roll_data, _show)
+    ctx.exit(run_command(command, given, config, options, as_json=as_json))
 
 
 def _show(book: Path, rolled: RolledForward) -> None:
@@ -58,21 +54,3 @@ def _show(book: Path, rolled: RolledForward) -> None:
     out_changes(rolled.changes)
     out_findings(rolled.findings)
     out_saved(rolled.saved, rolled.notes)
-
-
-def _data(book: Path, rolled: RolledForward) -> dict[str, Any]:
-    from kpibook.cli.show import changes_json, saved_json
-
-    plan = rolled.plan
-    return {
-        "file": str(book),
-        **saved_json(rolled.saved),
-        "closed": str(plan.closed),
-        "period": str(plan.opened),
-        "into_history": list(plan.moved),
-        "in_history_already": list(plan.already),
-        "changes": changes_json(rolled.changes),
-        "summary": plan.sentences(),
-        "findings": [finding.as_dict() for finding in rolled.findings],
-        "notes": list(rolled.notes),
-    }

@@ -13,11 +13,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from kpibook.domain.finding import Finding
     from kpibook.domain.rated import RatedMeasure
     from kpibook.domain.scheme import Scheme
+    from kpibook.services.batch.outcome import Outcome
     from kpibook.services.destination import Saved
     from kpibook.workbook.writer import Change
 
@@ -38,6 +37,38 @@ def say(text: str) -> None:
 def out_json(value: Mapping[str, Any]) -> None:
     """Print a result as JSON: ASCII, so that no console can damage it."""
     click.echo(json.dumps(value, indent=2, default=str))
+
+
+def out_json_line(value: Mapping[str, Any]) -> None:
+    """Print a result as one line of JSON Lines."""
+    click.echo(json.dumps(value, default=str))
+
+
+def out_outcome(outcome: Outcome, *, as_json: bool = False) -> None:
+    """Print in a few lines what came of one workbook of many; an error in any case.
+
+    One that was skipped without a word of what was found is not mentioned.
+    """
+    from kpibook.domain.words import counted
+    from kpibook.services.as_data import problem_in_words
+
+    data = outcome.data
+    if "error" in data:
+        say(f"Error: {problem_in_words(data['error'])}")
+        return
+    if as_json or "findings" not in data:
+        return
+    found = data["findings"]
+    measures = f" in {counted(data['measures'], 'measure')}" if "measures" in data else ""
+    before = " (done before)" if outcome.skipped else ""
+    out(f"{outcome.path}: {len(found) or 'nothing'} to put right{measures}.{before}")
+    for finding in found:
+        out(f"  {problem_in_words(finding)}")
+    for note in data.get("notes", ()):
+        out(f"  Note: {note}")
+    if data.get("output") and not outcome.skipped:
+        kept = data.get("kept")
+        out_written(data["output"], Path(kept) if kept else None)
 
 
 def out_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
@@ -106,21 +137,6 @@ def out_changes(changes: Sequence[Change]) -> None:
         out("No cell changes: the workbook already says this.")
 
 
-def changes_json(changes: Sequence[Change]) -> list[dict[str, Any]]:
-    """Changes for ``--json``."""
-    return [
-        {
-            "sheet": change.write.sheet,
-            "cell": change.write.address,
-            "ref": change.ref,
-            "column": change.heading,
-            "old": change.old,
-            "new": change.write.value,
-        }
-        for change in changes
-    ]
-
-
 def out_saved(saved: Saved, notes: Sequence[str]) -> None:
     """Print what became of a workbook, and what a person should know of it."""
     for note in notes:
@@ -134,37 +150,6 @@ def out_saved(saved: Saved, notes: Sequence[str]) -> None:
         out(f"{saved.output} already says this; not rewritten.")
 
 
-def saved_json(saved: Saved) -> dict[str, Any]:
-    """What became of a workbook for ``--json``."""
-    return {
-        "output": None if saved.output is None else str(saved.output),
-        "kept": None if saved.kept is None else str(saved.kept),
-        "rewritten": saved.rewritten,
-    }
-
-
-def ratings_json(rated: Sequence[RatedMeasure], scheme: Scheme) -> list[dict[str, Any]]:
-    """Ratings for ``--json``: stable keys, figures as numbers in text, None where there is none."""
-    return [
-        {
-            "ref": r.measure.ref,
-            "measure": r.measure.title,
-            "marker": r.reading.marker or None,
-            "actual": _plain(r.reading.usable),
-            "target": _plain(r.target),
-            "previous": _plain(r.previous),
-            "previous_year": _plain(r.previous_year),
-            "variance": _plain(r.rating.variance),
-            "status": r.rating.status.value,
-            "status_label": scheme.label(r.rating.status),
-            "direction": r.rating.direction.value,
-            "direction_year": r.rating.direction_year.value,
-            "why": r.rating.why,
-        }
-        for r in rated
-    ]
-
-
 def _shown(change: Change, value: object) -> str:
     """A cell's value as its number format shows a percentage, otherwise as it is."""
     if value is None:
@@ -175,11 +160,6 @@ def _shown(change: Change, value: object) -> str:
         held = parse_figure(value).value
         return "" if held is None else f"{plain(held * 100)}%"
     return str(value)
-
-
-def _plain(value: Decimal | None) -> str | None:
-    """A figure as its digits: 72.1, however many noughts the arithmetic left behind it."""
-    return None if value is None else format(value.normalize(), "f")
 
 
 def _one_line(text: object, most: int) -> str:

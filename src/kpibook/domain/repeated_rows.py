@@ -43,8 +43,9 @@ def shared_references(rows: Iterable[RowDigest]) -> Iterator[Finding]:
     for row in rows:
         by_ref[row.council, row.key].append(row)
     for sharing in by_ref.values():
-        for row in sharing if len(sharing) > 1 else ():
-            others = [other.known_as for other in sharing if other is not row]
+        names = [row.known_as for row in sharing]
+        for place, row in enumerate(sharing if len(sharing) > 1 else ()):
+            others = names[:place] + names[place + 1 :]
             yield Finding(
                 "consolidate-same-ref",
                 f"{shortened(row.ref)} is also a reference of "

@@ -8,27 +8,26 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import itertools
+import filecmp
 import os
 import shutil
 import stat
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from io import RawIOBase
 from pathlib import Path
 from typing import BinaryIO
 
 from kpibook.errors import KpibookError, SaveError
-
-PREFIX = ".kpibook-"
-"""How the names of our temporary files begin; they lie beside the file they are to become."""
+from kpibook.package.backups import backup_for
+from kpibook.package.unfinished import PREFIX, sweep, unfinished
 
 _WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)
 """Seconds between attempts to put the file in place: virus scanners and sync clients hold a
 workbook for a moment after it is written, and Windows then refuses to replace it."""
 
-_STALE_AFTER = 3600.0
+_PIECE = 64 * 1024
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
@@ -49,7 +48,8 @@ def atomic_write(
         write: Given the temporary file, open for writing and seekable, writes all of it.
         like: File whose permissions a new file takes; a file that is replaced keeps its own.
         backup: Keep what was there: True under the name `backup_for` gives, a path under that
-            name, which nothing may have yet.
+            name, which nothing may have yet. A file that holds the very bytes already is left
+            alone, and nothing is kept.
 
     Returns:
         The file written, with symbolic links followed.
@@ -60,28 +60,73 @@ def atomic_write(
     """
     target = Path(os.path.realpath(path))
     check_target(target)
-    _sweep(target.parent)
-    temporary = None
+    sweep(target.parent)
     try:
-        descriptor, name = tempfile.mkstemp(prefix=PREFIX, suffix=".tmp", dir=target.parent)
-        temporary = Path(name)
-        with os.fdopen(descriptor, "wb") as stream:
+        with unfinished(target.parent) as (temporary, stream):
             write(stream)
             stream.flush()
             os.fsync(stream.fileno())
-        _take_permissions(temporary, target if target.exists() else like)
-        if backup and target.exists():
-            _keep(target, backup_for(target) if backup is True else backup)
-        _put_in_place(temporary, target)
-    except BaseException as error:
-        if temporary is not None:
-            with contextlib.suppress(OSError):
-                temporary.unlink()
-        if isinstance(error, OSError):
-            raise _in_words(error, target) from error
-        raise
+            stream.close()
+            if backup and _same(temporary, target):
+                return target
+            _take_permissions(temporary, target if target.exists() else like)
+            if backup and target.exists():
+                _keep(target, backup_for(target) if backup is True else backup)
+            _put_in_place(temporary, target)
+    except OSError as error:
+        raise _in_words(error, target) from error
     _force_folder(target.parent)
     return target
+
+
+def append_line(path: Path, line: str) -> int:
+    """Add a line to a file of lines, in one write forced to the disk; the file is made if need be.
+
+    A last line without its end, as a process killed while it wrote leaves it, is removed first.
+
+    Args:
+        path: The file; its folder is there.
+        line: The line, without its end.
+
+    Returns:
+        The place of the line, in bytes from the start of the file.
+
+    Raises:
+        SaveError: It could not be written: ``disk-full``, ``workbook-locked``, ``save-failed``.
+    """
+    content = line.encode() + b"\n"
+    try:
+        new = not path.exists()
+        with path.open("ab+", buffering=0) as stream:
+            place = _without_torn_end(stream)
+            if stream.write(content) != len(content):
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            os.fsync(stream.fileno())
+    except OSError as error:
+        raise _in_words(error, path) from error
+    if new:
+        _force_folder(path.parent)
+    return place
+
+
+def _without_torn_end(stream: RawIOBase) -> int:
+    """The size of a file of lines, once a last line without its end has been cut off."""
+    whole = size = stream.seek(0, os.SEEK_END)
+    found = b""
+    while whole and not found.endswith(b"\n"):
+        start = max(0, whole - _PIECE)
+        stream.seek(start)
+        found = stream.read(whole - start) or b""
+        found = found[: found.rfind(b"\n") + 1]
+        whole = start + len(found)
+    if whole < size:
+        stream.truncate(whole)
+    return whole
+
+
+def _same(new: Path, old: Path) -> bool:
+    """Whether a file holds the very bytes of another, so that there is nothing to replace."""
+    return old.exists() and filecmp.cmp(new, old, shallow=False)
 
 
 def check_target(target: Path) -> None:
@@ -105,14 +150,14 @@ def check_target(target: Path) -> None:
             where=name,
             fix="Choose another name.",
         )
-    for mark in (f"~${name}", f".~lock.{name}#"):
-        if (folder / mark).exists():
-            raise SaveError(
-                "the workbook is open in a spreadsheet program.",
-                code="workbook-open",
-                where=name,
-                fix=f"Close it and try again. If nobody has it open, delete {mark!r} beside it.",
-            )
+    mark = owner_mark(target)
+    if mark is not None:
+        raise SaveError(
+            "the workbook is open in a spreadsheet program.",
+            code="workbook-open",
+            where=name,
+            fix=f"Close it and try again. If nobody has it open, delete {mark!r} beside it.",
+        )
     if target.exists() and not (_owner_may_write(target) and os.access(target, os.W_OK)):
         raise SaveError(
             "the workbook is read-only.",
@@ -122,18 +167,15 @@ def check_target(target: Path) -> None:
         )
 
 
+def owner_mark(path: Path) -> str | None:
+    """The name of the mark a spreadsheet program puts beside a workbook it has open; else None."""
+    marks = (f"~${path.name}", f".~lock.{path.name}#")
+    return next((mark for mark in marks if (path.parent / mark).exists()), None)
+
+
 def _owner_may_write(target: Path) -> bool:
     """Asked besides ``os.access``, which tells an administrator that everything may be written."""
     return bool(target.stat().st_mode & stat.S_IWUSR)
-
-
-def _sweep(folder: Path) -> None:
-    """Remove what a process that was killed left behind; never what one may still be writing."""
-    oldest = time.time() - _STALE_AFTER
-    for left in folder.glob(f"{PREFIX}*.tmp"):
-        with contextlib.suppress(OSError):
-            if left.stat().st_mtime < oldest:
-                left.unlink()
 
 
 def _take_permissions(temporary: Path, like: Path | None) -> None:
@@ -178,25 +220,6 @@ def passing_file(data: bytes, ending: str, folder: Path | None = None) -> Iterat
         yield path
 
 
-def backup_name(target: Path, now: datetime, number: int = 1) -> Path:
-    """Where the backup of a file goes at that time, and the next ones of the same second.
-
-    >>> backup_name(Path("Housing.xlsx"), datetime(2026, 7, 3, 9, 5, 0)).name
-    'Housing.backup-20260703-090500.xlsx'
-    >>> backup_name(Path("Housing.xlsx"), datetime(2026, 7, 3, 9, 5, 0), 2).name
-    'Housing.backup-20260703-090500-2.xlsx'
-    """
-    nth = "" if number == 1 else f"-{number}"
-    return target.with_name(f"{target.stem}.backup-{now:%Y%m%d-%H%M%S}{nth}{target.suffix}")
-
-
-def backup_for(path: str | os.PathLike[str]) -> Path:
-    """A name for the backup of a file that nothing has yet, beside the file itself."""
-    target, now = Path(os.path.realpath(path)), datetime.now().astimezone()
-    names = (backup_name(target, now, number) for number in itertools.count(1))
-    return next(name for name in names if not name.exists())
-
-
 def _keep(target: Path, kept: Path) -> None:
     """Give the old file a second name; where the disk knows no second names, copy it."""
     try:
@@ -204,9 +227,12 @@ def _keep(target: Path, kept: Path) -> None:
     except FileExistsError:  # made by another program since the name was chosen
         raise
     except OSError:
-        with tempfile.TemporaryDirectory(prefix=PREFIX, dir=target.parent) as folder:
-            copy = Path(folder) / kept.name
-            shutil.copy2(target, copy)
+        with unfinished(target.parent) as (copy, stream), target.open("rb") as old:
+            shutil.copyfileobj(old, stream)
+            stream.flush()
+            os.fsync(stream.fileno())
+            stream.close()
+            shutil.copystat(target, copy)
             copy.replace(kept)
 
 

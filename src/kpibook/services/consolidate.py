@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -13,15 +12,14 @@ from kpibook.domain.consolidation import Consolidation, Source, SourceBook
 from kpibook.domain.finding import Finding
 from kpibook.domain.period import Quarter
 from kpibook.errors import KpibookError, Location, SchemeError, WorkbookError
-from kpibook.package import Limits
+from kpibook.package.digest import sha256_of
+from kpibook.package.save import owner_mark
 from kpibook.services.check import check
 from kpibook.services.source_book import book_from, unusable_book
 from kpibook.services.source_rows import typed_rows
 from kpibook.workbook.closed import ClosedBook
 from kpibook.workbook.consolidated_layout import DATA_TABLE
 from kpibook.workbook.reader import read_workbook
-
-_PIECE = 1024 * 1024
 
 
 def consolidate(sources: Iterable[SourceBook], period: Quarter | None = None) -> Consolidation:
@@ -51,7 +49,7 @@ def read_source(path: Path, name: str) -> SourceBook:
         What it says. A workbook that cannot be used is one with a refusal and its code; whatever
         is wrong with it, no exception comes out.
     """
-    source = Source(name, _digest(path))
+    source = Source(name, sha256_of(path))
     try:
         return _read(path, source)
     except KpibookError as error:
@@ -74,7 +72,7 @@ def _read(path: Path, source: Source) -> SourceBook:
                 fix="Give the directorates' workbooks; an earlier consolidation is given apart.",
             )
         found = _book(book, path, replace(source, modified=book.saved_at))
-    if _digest(path) != source.sha256:
+    if sha256_of(path) != source.sha256:
         raise WorkbookError(
             "was changed while it was read.",
             code="source-changed",
@@ -94,8 +92,7 @@ def _book(book: ClosedBook, path: Path, source: Source) -> SourceBook:
 
 def _if_open(path: Path, name: str) -> tuple[Finding, ...]:
     """A finding where a spreadsheet program has left its mark beside the workbook."""
-    marks = (f"~${path.name}", f".~lock.{path.name}#")
-    found = next((mark for mark in marks if (path.parent / mark).exists()), None)
+    found = owner_mark(path)
     if found is None:
         return ()
     return (
@@ -106,17 +103,3 @@ def _if_open(path: Path, name: str) -> tuple[Finding, ...]:
             f"Save and close it, then consolidate again. If nobody has it open, delete {found!r}.",
         ),
     )
-
-
-def _digest(path: Path) -> str:
-    """SHA-256 of the file in hexadecimal; "" if it cannot be read or the guard refuses its size."""
-    digest = hashlib.sha256()
-    try:
-        if path.stat().st_size > Limits().file_size:
-            return ""
-        with path.open("rb") as stream:
-            while piece := stream.read(_PIECE):
-                digest.update(piece)
-    except (OSError, ValueError):  # opening it says why, in words
-        return ""
-    return digest.hexdigest()

@@ -22,7 +22,7 @@ from kpibook.package.scratch import scratch_folder
 from kpibook.services.changes import changes_since
 from kpibook.services.combine_spooled import combine_spooled
 from kpibook.services.consolidate import read_source
-from kpibook.services.destination import kept_as, refuse_same_file
+from kpibook.services.destination import if_kept, kept_as, refuse_same_file
 from kpibook.services.gather import gather
 from kpibook.services.tidy import check_tidy, write_tidy
 
@@ -199,7 +199,7 @@ def _write(target: Path | None, content: bytes) -> Written | None:
         return None
     kept = kept_as(target)
     written = atomic_write(target, lambda stream: stream.write(content), backup=kept or False)
-    return Written(written, kept)
+    return Written(written, if_kept(kept))
 
 
 def _write_data(consolidation: Consolidation, target: Path | None, scratch: Path) -> Written | None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kpibook.errors import SaveError
 from kpibook.package import backup_for, check_target
+from kpibook.package.lock import locked
 from kpibook.workbook.closed import ClosedBook
 
 
@@ -85,13 +86,33 @@ class Destination:
         if self.in_place and book.is_as_opened():
             return Saved(target)
         kept = kept_as(target)
-        with _made(target.parent):
-            return Saved(book.save(target, backup=kept or False), kept, rewritten=True)
+        with made_folder(target.parent):
+            written = book.save(target, backup=kept or False)
+        was_kept = if_kept(kept)
+        return Saved(written, was_kept, rewritten=was_kept is not None or kept is None)
+
+    def hold(self, source: Path) -> contextlib.AbstractContextManager[None]:
+        """A lock on `source` while it is changed in place; nothing where it is only read.
+
+        Raises:
+            SaveError: ``workbook-busy`` when another run has it; ``lock-failed``.
+        """
+        if self.in_place and not self.dry_run and source.is_file():
+            return locked(source)
+        return contextlib.nullcontext()
 
 
 def kept_as(target: Path) -> Path | None:
     """The name under which the file that is there will be kept; None when there is none."""
     return backup_for(target) if target.is_file() else None
+
+
+def if_kept(name: Path | None) -> Path | None:
+    """The name `kept_as` gave, if the save kept the file under it.
+
+    None when nothing was there, or it held the very bytes already and was left alone.
+    """
+    return name if name is not None and name.exists() else None
 
 
 def refuse_same_file(target: Path, source: Path) -> None:
@@ -116,8 +137,12 @@ def _check_can_be_made(folder: Path) -> None:
 
 
 @contextlib.contextmanager
-def _made(folder: Path) -> Iterator[None]:
-    """The folder, for as long as something comes to be written into it."""
+def made_folder(folder: Path) -> Iterator[None]:
+    """The folder, made if need be; it goes again if nothing comes to be written into it.
+
+    Raises:
+        SaveError: ``folder-missing`` when it cannot be made.
+    """
     missing = [path for path in (folder, *folder.parents) if not path.exists()]
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -78,7 +78,7 @@ def fill_file(
         read_rows(actuals, needed, found, layout.THIS_QUARTER_TABLE) if actuals is not None else []
     )
     target = destination.output_for(path)
-    with ClosedBook.open(path) as book:
+    with destination.hold(path), ClosedBook.open(path) as book:
         if target is not None:
             book.check_name(target)
         filled = fill(book, incoming, period, path.parent, found)

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import glob
 import os
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kpibook.domain.words import shortened
 from kpibook.errors import KpibookError, SourceError
+from kpibook.package.backups import is_backup
 from kpibook.workbook.closed import ClosedBook
 from kpibook.workbook.consolidated_layout import DATA_TABLE
 
 _ENDINGS = (".xlsx", ".xlsm")
 _PATTERN = set("*?[")
-# As `kpibook.package.save.backup_name` calls what it keeps: an old state, never a return.
-_BACKUP = re.compile(r"\.backup-\d{8}-\d{6}(-\d+)?\.\w+$")
 
 
 def gather(given: Iterable[str | Path], output: Path | None = None) -> list[tuple[Path, str]]:
@@ -52,6 +50,11 @@ def gather(given: Iterable[str | Path], output: Path | None = None) -> list[tupl
     return sorted(zip(found, names, strict=True), key=lambda pair: pair[1])
 
 
+def is_pattern(said: str) -> bool:
+    """Whether a text stands for files by their names, such as returns/*.xlsx."""
+    return bool(_PATTERN & set(said))
+
+
 def _expanded(said: str, output: Path | None) -> Iterator[Path]:
     path = Path(said)
     if path.is_dir():
@@ -79,7 +82,7 @@ def _below(folder: Path) -> Iterator[Path]:
 
 def _matching(pattern: str, output: Path | None) -> Iterator[Path]:
     # Not Path.glob, which takes no pattern that begins at the root.
-    said = sorted(glob.glob(pattern, recursive=True)) if _PATTERN & set(pattern) else []  # noqa: PTH207
+    said = sorted(glob.glob(pattern, recursive=True)) if is_pattern(pattern) else []  # noqa: PTH207
     found = [path for path in map(Path, said) if path.is_file() and _is_workbook(path.name)]
     kept = [path for path in found if not _is_own_output(path, output)]
     if not kept:
@@ -93,9 +96,7 @@ def _matching(pattern: str, output: Path | None) -> Iterator[Path]:
 
 def _is_workbook(name: str) -> bool:
     return (
-        name.lower().endswith(_ENDINGS)
-        and not name.startswith((".", "~$"))
-        and not _BACKUP.search(name)
+        name.lower().endswith(_ENDINGS) and not name.startswith((".", "~$")) and not is_backup(name)
     )
 
 

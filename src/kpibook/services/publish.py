@@ -10,7 +10,7 @@ from kpibook.domain.finding import Finding
 from kpibook.outputs.drawing import Document, draw
 from kpibook.outputs.return_pages import published_pages
 from kpibook.package import atomic_write
-from kpibook.services.destination import kept_as, refuse_same_file
+from kpibook.services.destination import if_kept, kept_as, refuse_same_file
 from kpibook.services.scorecard import Scorecard, rate_workbook, refuse_without_measures
 from kpibook.workbook.closed import ClosedBook
 from kpibook.workbook.protocol import Book
@@ -68,4 +68,6 @@ def publish(book: Book, folder: Path, output: Path) -> Published:
     drawn = draw(published_pages(content), document)
     kept = kept_as(output)
     written = atomic_write(output, lambda stream: stream.write(drawn), backup=kept or False)
-    return Published(scorecard, (*workbook.findings, *run_checks(scorecard.rated)), written, kept)
+    return Published(
+        scorecard, (*workbook.findings, *run_checks(scorecard.rated)), written, if_kept(kept)
+    )

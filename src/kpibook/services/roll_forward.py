@@ -55,7 +55,7 @@ def roll_forward_file(path: Path, destination: Destination) -> RolledForward:
             disk is then as it was.
     """
     target = destination.output_for(path)
-    with ClosedBook.open(path) as book:
+    with destination.hold(path), ClosedBook.open(path) as book:
         if target is not None:
             book.check_name(target)
         rolled = roll_forward(book, path.parent)

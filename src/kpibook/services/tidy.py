@@ -11,7 +11,7 @@ from kpibook.errors import SaveError
 from kpibook.outputs.tidy_files import writer_for
 from kpibook.outputs.tidy_table import TidyRow, tidy_rows
 from kpibook.package import atomic_write
-from kpibook.services.destination import kept_as
+from kpibook.services.destination import if_kept, kept_as
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def write_tidy_rows(
         raise SaveError(
             error.what, code=error.code, where=str(output), why=error.why, fix=error.fix
         ) from error
-    return TidyWritten(written, kept, count.rows)
+    return TidyWritten(written, if_kept(kept), count.rows)
 
 
 class _Count:

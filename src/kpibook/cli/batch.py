@@ -1,0 +1,256 @@
+"""The same command on one workbook or on many: options, what is printed, the exit code."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from kpibook.cli.options import FilePath
+from kpibook.errors import KpibookError
+
+if TYPE_CHECKING:
+    from kpibook.services.batch.executors import Workers
+    from kpibook.services.batch.journal import Journal
+    from kpibook.services.batch.progress import Tally
+    from kpibook.services.batch.runner import Batch
+
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+
+#: Workbooks, folders and patterns, as texts.
+books = click.argument("given", metavar="BOOK|FOLDER|PATTERN...", nargs=-1, required=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How many workbooks are worked on.
+
+    Attributes:
+        jobs: In how many processes.
+        cluster: Address of a Dask cluster that does it instead; None for none.
+        journal: Where it is written down; None for the usual place.
+        retry: Only those that failed.
+        again: Also those that are done.
+        fail_fast: Stop at the first that fails.
+        progress: Say how far it is even where nobody seems to watch.
+    """
+
+    jobs: int = 1
+    cluster: str | None = None
+    journal: Path | None = None
+    retry: bool = False
+    again: bool = False
+    fail_fast: bool = False
+    progress: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command that takes workbooks.
+
+    Attributes:
+        name: As it is typed.
+        one: The service on one workbook, with the command's options as plain values.
+        data: Its result as ``--json`` has it.
+        show: Prints its result for people.
+    """
+
+    name: str
+    one: Callable[[Path, dict[str, Any]], Any]
+    data: Callable[[Path, Any], dict[str, Any]]
+    show: Callable[[Path, Any], None]
+
+
+def worker_options(command: _Function) -> _Function:
+    """``--jobs``, ``--cluster`` and ``--fail-fast``."""
+    for option in (
+        click.option("--fail-fast", is_flag=True, help="Stop at the first workbook that fails."),
+        click.option("--cluster", metavar="ADDRESS", help="Work on this Dask cluster instead."),
+        click.option(
+            "--jobs",
+            type=click.IntRange(1),
+            default=1,
+            metavar="N",
+            help="Work on N workbooks at a time, each in a process of its own.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def batch_options(command: _Function) -> Callable[..., Any]:
+    """Every option for many workbooks; the command gets them as one argument, `options`."""
+
+    @functools.wraps(command)
+    def with_options(*arguments: Any, **given: Any) -> Any:
+        names = ("jobs", "cluster", "journal", "retry", "again", "fail_fast", "progress")
+        options = Options(**{name: given.pop(name) for name in names})
+        if options.retry and options.again:
+            raise click.UsageError("Give only one of --retry and --again.")
+        return command(*arguments, options=options, **given)
+
+    wrapped: Callable[..., Any] = with_options
+    for option in (
+        click.option("--progress", is_flag=True, help="Say how far it is, a line now and then."),
+        click.option("--again", is_flag=True, help="Take up workbooks that are done as well."),
+        click.option("--retry", is_flag=True, help="Take up only workbooks that failed last time."),
+        click.option("--journal", type=FilePath(), help="Write down what is done in this file."),
+    ):
+        wrapped = option(wrapped)
+    return worker_options(wrapped)
+
+
+def run_command(
+    command: Command,
+    given: tuple[str, ...],
+    config: dict[str, Any],
+    options: Options,
+    *,
+    as_json: bool,
+) -> int:
+    """Do a command on the workbooks given, and print what comes of each.
+
+    Args:
+        command: The command.
+        given: Workbooks, folders and patterns.
+        config: Its options as plain values, for `kpibook.services.batch.task`.
+        options: How the workbooks are worked on.
+        as_json: Print JSON, an object in a line for each workbook and a last one with counts.
+
+    Returns:
+        The exit code: 0 nothing to put right, 1 findings or some failed, 3 none could be done.
+    """
+    from kpibook.services.batch.books import books_of
+
+    folder = Path(config["folder"]) if config.get("folder") else None
+    found = books_of(given, folder)
+    if len(found) == 1 and options.journal is None and options.cluster is None:
+        return _one(command, found[0], config, as_json=as_json)
+    if config.get("output"):
+        raise click.UsageError("-o names one file; for several workbooks give --output-dir.")
+    return _many(_batch(command.name, found, config, options), options, as_json=as_json)
+
+
+@contextlib.contextmanager
+def workers_for(jobs: int, cluster: str | None) -> Iterator[Workers]:
+    """Who does the work: this process, several, or a cluster."""
+    if cluster is not None:
+        from kpibook.services.batch.cluster import cluster_workers
+
+        with cluster_workers(cluster) as workers:
+            yield workers
+    else:
+        from kpibook.services.batch.processes import workers_of
+
+        yield workers_of(jobs)
+
+
+def _one(command: Command, book: Path, config: dict[str, Any], *, as_json: bool) -> int:
+    from kpibook.cli.show import out_json_line, say
+    from kpibook.services.batch.outcome import Outcome
+    from kpibook.services.batch.progress import Tally
+    from kpibook.services.batch.task import failed, open_notes
+
+    tally = Tally(1)
+    try:
+        done = command.one(book, config)
+    except KpibookError as error:
+        click.echo(f"Error: {error}", err=True)
+        data = failed(book, error)
+    else:
+        data = command.data(book, done)
+        data["notes"] = [*open_notes(book), *data.get("notes", ())]
+        if not as_json:
+            command.show(book, done)
+            for note in open_notes(book):
+                say(f"Note: {note}")
+    tally.count(Outcome(book, data))
+    if as_json:
+        out_json_line({**data, "skipped": False})
+        out_json_line({"summary": {**tally.as_dict(), "journal": None}})
+    return tally.exit_code
+
+
+def _batch(name: str, found: list[Path], config: dict[str, Any], options: Options) -> Batch:
+    from kpibook.services.batch.books import outputs_of
+    from kpibook.services.batch.runner import Batch, Which
+
+    which = Which.FAILED if options.retry else Which.ALL if options.again else Which.UNDONE
+    if options.cluster is not None:  # whose processes run in folders of their own
+        found = [book.absolute() for book in found]
+        for option in ("actuals", "folder"):
+            if config.get(option):
+                config = {**config, option: str(Path(config[option]).absolute())}
+    folders = (
+        outputs_of(found, Path(config["folder"]), as_xlsx=name == "return")
+        if config.get("folder")
+        else ()
+    )
+    return Batch(name, config, found, folders, which, options.fail_fast)
+
+
+def _many(batch: Batch, options: Options, *, as_json: bool) -> int:
+    from kpibook.cli.progress import Progress
+    from kpibook.cli.show import out_json_line, out_outcome
+    from kpibook.services.batch.progress import Tally
+    from kpibook.services.batch.runner import run_batch
+
+    tally, journal = Tally(len(batch.books)), None
+    progress = Progress(tally, asked=options.progress)
+    try:
+        with (
+            _journal_for(batch, options) as journal,
+            workers_for(options.jobs, options.cluster) as workers,
+        ):
+            for outcome in run_batch(batch, workers, journal):
+                tally.count(outcome)
+                progress.clear()
+                if as_json and not (outcome.skipped and options.retry):
+                    out_json_line({**outcome.data, "skipped": outcome.skipped})
+                out_outcome(outcome, as_json=as_json)
+                progress.show()
+    finally:
+        progress.clear()
+        _sum_up(tally, journal, as_json=as_json)
+    return tally.exit_code
+
+
+@contextlib.contextmanager
+def _journal_for(batch: Batch, options: Options) -> Iterator[Journal | None]:
+    """The journal, or None: in a dry run, and where the usual place cannot be written."""
+    from kpibook.services.batch.journal import Journal, default_journal
+
+    if batch.config.get("dry_run"):
+        yield None
+        return
+    folder = batch.config.get("folder")
+    fingerprint = batch.fingerprint
+    place = options.journal or default_journal(
+        Path(folder) if folder else None, fingerprint, batch.books
+    )
+    with contextlib.ExitStack() as stack:
+        journal = None
+        try:
+            journal = stack.enter_context(Journal.open(place, fingerprint))
+        except KpibookError as error:
+            if options.journal or folder or error.code not in ("folder-missing", "lock-failed"):
+                raise
+            from kpibook.cli.show import say
+
+            say(f"Note: without a journal, because {error.where} cannot be written.")
+        yield journal
+
+
+def _sum_up(tally: Tally, journal: Journal | None, *, as_json: bool) -> None:
+    from kpibook.cli.show import out_json_line, say
+
+    place = None if journal is None else str(journal.path)
+    if as_json:
+        out_json_line({"summary": {**tally.as_dict(), "journal": place}})
+    else:
+        say(tally.in_words() + (f" Journal: {place}" if place else ""))

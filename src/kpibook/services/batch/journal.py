@@ -1,0 +1,164 @@
+"""What a batch has done so far: a file of lines, each forced to the disk before work goes on."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Self
+
+from kpibook import __version__
+from kpibook.errors import KpibookError, SaveError
+from kpibook.package.lock import locked
+from kpibook.package.save import append_line
+
+NAME = ".kpibook-journal.jsonl"
+"""What a journal is called in the folder that results go into."""
+
+_HEADER = {"kpibook": "journal", "format": 1}
+_KEY = 16  # bytes of a hash that tell one workbook's entries from another's
+
+
+def default_journal(output_dir: Path | None, config: str, books: Sequence[Path]) -> Path:
+    """Where a command's journal is kept unless somebody says otherwise.
+
+    Args:
+        output_dir: The folder results go into, which is then the place.
+        config: Hash of the command, its options and the files they name.
+        books: The workbooks; without a folder for results, the command has one journal for all
+            workbooks below the same folder, among the person's own files.
+    """
+    if output_dir is not None:
+        return output_dir / NAME
+    from platformdirs import user_state_path
+
+    try:
+        common = os.path.commonpath([book.absolute().parent for book in books])
+    except ValueError:  # on two Windows drives
+        common = ""
+    name = hashlib.sha256(f"{config}\0{common}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    return user_state_path("kpibook", appauthor=False) / "journals" / f"{name}.jsonl"
+
+
+class Journal:
+    """Entries of workbooks by path, for one command with its options and this version of kpibook.
+
+    In memory is only where in the file each workbook's last entry stands. A last line that was
+    cut off when a process was killed is not counted, and is overwritten by the next entry.
+
+    Args:
+        path: The file.
+        config: Hash of the command, its options and the files they name.
+
+    Raises:
+        KpibookError: ``journal-foreign`` for a file that is something else, ``journal-damaged``,
+            ``journal-unreadable``. The file is as it was.
+    """
+
+    def __init__(self, path: Path, config: str) -> None:
+        self.path = path
+        self._config = config
+        self._places: dict[bytes, int] = {}
+        self._has_header = False
+        for place, line in self._lines():
+            self._note(place, line)
+
+    @classmethod
+    @contextlib.contextmanager
+    def open(cls, path: Path, config: str) -> Iterator[Self]:
+        """The journal, for one run at a time; its folder is made.
+
+        Raises:
+            KpibookError: ``journal-busy`` while another run has it, and those of the class.
+        """
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise SaveError(
+                f"cannot be made a folder: {error.strerror}.",
+                code="folder-missing",
+                where=str(path.parent),
+                fix="Name another folder.",
+            ) from error
+        with locked(path, code="journal-busy", wait=0.5):
+            yield cls(path, config)
+
+    def last(self, book: Path) -> Mapping[str, Any] | None:
+        """The workbook's last entry; None if it has none."""
+        place = self._places.get(self._key(book))
+        if place is None:
+            return None
+        with self.path.open("rb") as stream:
+            stream.seek(place)
+            entry: dict[str, Any] = json.loads(stream.readline())
+        return entry
+
+    def add(self, book: Path, entry: Mapping[str, Any]) -> None:
+        """Write an entry, and return once it is on the disk.
+
+        Raises:
+            SaveError: It cannot be written.
+        """
+        if not self._has_header:
+            append_line(self.path, json.dumps(_HEADER))
+            self._has_header = True
+        key = self._key(book)
+        said = {"key": key.hex(), "book": str(book), "version": __version__, **entry}
+        self._places[key] = append_line(self.path, json.dumps(said, default=str))
+
+    def _key(self, book: Path) -> bytes:
+        said = "\0".join((str(book.absolute()), self._config, __version__))
+        return hashlib.sha256(said.encode("utf-8", "surrogatepass")).digest()[:_KEY]
+
+    def _lines(self) -> Iterator[tuple[int, bytes]]:
+        """Each whole line with its place; a last one without its end is not one."""
+        try:
+            with self.path.open("rb") as stream:
+                place = 0
+                for line in stream:
+                    if line.endswith(b"\n"):
+                        yield place, line
+                    elif place == 0 and not json.dumps(_HEADER).encode().startswith(line):
+                        raise self._foreign()
+                    place += len(line)
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            raise KpibookError(
+                f"the journal cannot be read ({error.strerror}).",
+                code="journal-unreadable",
+                where=str(self.path),
+                fix="Name another file with --journal.",
+            ) from error
+
+    def _note(self, place: int, line: bytes) -> None:
+        try:
+            entry = json.loads(line)
+            if place == 0:
+                self._has_header = entry == _HEADER
+            else:
+                self._places[bytes.fromhex(entry["key"])] = place
+        except (ValueError, KeyError, TypeError) as error:
+            raise (self._damaged(place) if self._has_header else self._foreign()) from error
+        if not self._has_header:
+            raise self._foreign()
+
+    def _foreign(self) -> KpibookError:
+        return KpibookError(
+            "this file is there already and is not a journal of kpibook.",
+            code="journal-foreign",
+            where=str(self.path),
+            fix="Name another file with --journal; this one is left as it is.",
+        )
+
+    def _damaged(self, place: int) -> KpibookError:
+        return KpibookError(
+            f"the journal is damaged at byte {place:,}.",
+            code="journal-damaged",
+            where=str(self.path),
+            why="What it says was done cannot be relied on.",
+            fix="Move it away and run the command again; workbooks that are done stay as they are.",
+        )

@@ -1,0 +1,166 @@
+"""What is done with each workbook of a batch, as functions that can be sent to another process."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kpibook.domain.period import Quarter
+from kpibook.errors import KpibookError, WorkbookError
+from kpibook.package.save import owner_mark
+from kpibook.services.as_data import check_data, fill_data, return_data, roll_data
+from kpibook.services.batch.rolled import rolled_since
+from kpibook.services.check import Checked, check_file
+from kpibook.services.destination import Destination, made_folder
+from kpibook.services.fill import Filled, fill_file
+from kpibook.services.publish import Published, publish_return
+from kpibook.services.roll_forward import RolledForward, roll_forward_file
+
+#: The options of a command, plain values only: `actuals` and `period` as text, and where the
+#: result goes: `output` (a file), `folder`, `in_place`, `dry_run`.
+Config = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One workbook and what to do with it; plain values, so that any executor can take it.
+
+    Attributes:
+        command: ``check``, ``fill``, ``return`` or ``roll-forward``.
+        path: The workbook.
+        config: The command's options.
+        sha256: The workbook's hash when the task was first begun; "" if it could not be read.
+    """
+
+    command: str
+    path: Path
+    config: Config
+    sha256: str = ""
+
+
+def check_one(path: Path, config: Config) -> Checked:  # noqa: ARG001 each task is called alike
+    """Check a workbook."""
+    return check_file(path)
+
+
+def fill_one(path: Path, config: Config) -> Filled:
+    """Fill a workbook."""
+    return fill_file(path, _path(config, "actuals"), _period(config), destination_of(config))
+
+
+def return_one(path: Path, config: Config) -> Published:
+    """Write the published copy of a workbook's return.
+
+    In a folder it goes under the workbook's name, as .xlsx.
+    """
+    output = published_as(path, config)
+    if not config.get("folder"):
+        return publish_return(path, output)
+    with made_folder(output.parent):
+        return publish_return(path, output)
+
+
+def roll_one(path: Path, config: Config) -> RolledForward:
+    """Begin a workbook's next quarter."""
+    return roll_forward_file(path, destination_of(config))
+
+
+_DATA: dict[str, Callable[[Path, Config], dict[str, Any]]] = {
+    "check": lambda path, config: check_data(path, check_one(path, config)),
+    "fill": lambda path, config: fill_data(path, fill_one(path, config)),
+    "return": lambda path, config: return_data(path, return_one(path, config)),
+    "roll-forward": lambda path, config: roll_data(path, roll_one(path, config)),
+}
+
+#: The commands that work on many workbooks.
+COMMANDS = tuple(_DATA)
+
+
+def attempt(work: Work) -> dict[str, Any]:
+    """Do the task and say what came of it; whatever is wrong, no exception comes out.
+
+    Returns:
+        The result as the command's ``--json`` has it, with `notes`; or `file` and `error`.
+    """
+    try:
+        return _done(work)
+    except KpibookError as error:
+        return failed(work.path, error)
+    except MemoryError:
+        too_large = WorkbookError(
+            "there is not enough memory to read it.",
+            code="out-of-memory",
+            where=work.path.name,
+            fix="Run the command on this workbook alone, or with fewer --jobs.",
+        )
+        return failed(work.path, too_large)
+    except Exception as error:  # noqa: BLE001 one workbook never takes the others down
+        return failed(work.path, _fault(work.path, error))
+
+
+def failed(path: Path, error: KpibookError) -> dict[str, Any]:
+    """The result for a workbook whose task could not be done."""
+    return {"file": str(path), "error": error.as_dict()}
+
+
+def died(work: Work) -> dict[str, Any]:
+    """The result for a workbook whose task ended the process it ran in."""
+    error = WorkbookError(
+        "the process that worked on it died.",
+        code="worker-died",
+        where=work.path.name,
+        why="Reading it may take more memory than there is.",
+        fix="Run the command on this workbook alone; the others are not affected.",
+    )
+    return failed(work.path, error)
+
+
+def open_notes(path: Path) -> list[str]:
+    """What to say of a workbook that somebody has open; nothing when nobody has."""
+    if owner_mark(path) is None:
+        return []
+    return [f"{path.name} is open in a spreadsheet program; it was read as it was last saved."]
+
+
+def destination_of(config: Config) -> Destination:
+    """Where a command's results go."""
+    return Destination(
+        _path(config, "output"),
+        _path(config, "folder"),
+        bool(config.get("in_place")),
+        bool(config.get("dry_run")),
+    )
+
+
+def published_as(path: Path, config: Config) -> Path:
+    """The file a workbook's published copy is written to."""
+    return _path(config, "output") or Path(config["folder"]) / f"{path.stem}.xlsx"
+
+
+def _done(work: Work) -> dict[str, Any]:
+    if work.command == "roll-forward" and work.config.get("in_place"):
+        found = rolled_since(work.path, work.sha256)
+        if found is not None:
+            return found
+    done = _DATA[work.command](work.path, work.config)
+    return {**done, "notes": [*open_notes(work.path), *done.get("notes", ())]}
+
+
+def _fault(path: Path, error: Exception) -> KpibookError:
+    # Only the kind: a library's own words may repeat what is in a cell.
+    return WorkbookError(
+        f"this is a fault in kpibook ({type(error).__name__}).",
+        code="fault",
+        where=path.name,
+        fix="Run the command on this workbook alone and report what it says.",
+    )
+
+
+def _path(config: Config, name: str) -> Path | None:
+    return Path(config[name]) if config.get(name) else None
+
+
+def _period(config: Config) -> Quarter | None:
+    return Quarter.parse(config["period"]) if config.get("period") else None
