@@ -52,6 +52,8 @@ def _rule(column: Column, cell: str) -> tuple[dict[str, Any], str]:
             {"validate": "list", "source": f"=kpibook_{column.choices}"},
             "Choose one from the list. The sheet Lists explains them.",
         )
+    if column.heading == layout.SUPPRESS:
+        return {"validate": "list", "source": [layout.YES, layout.NO]}, "Choose Yes or No."
     if column.heading == layout.DECIMALS:
         whole = {"validate": "integer", "criteria": "between", "minimum": 0, "maximum": 6}
         return whole, "Enter a whole number from 0 to 6."

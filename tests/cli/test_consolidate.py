@@ -109,3 +109,29 @@ def test_a_period_that_is_none_is_a_usage_error(desk: Path) -> None:
     done = run("consolidate", FILLED, "--period", "winter", "-o", "out.xlsx", cwd=desk)
 
     assert done.returncode == 2
+
+
+def test_the_table_alone_needs_no_workbook(desk: Path) -> None:
+    done = run("consolidate", FILLED, "--data", "t.csv", "--json", cwd=desk)
+
+    said = parsed(done)
+    assert (said["output"], said["kept"], said["measures"]) == (None, None, 6)
+    assert len((desk / "t.csv").read_text(encoding="utf-8-sig").splitlines()) == 7
+    assert not list(desk.glob(".kpibook-*"))
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        pytest.param((), "Give -o", id="nothing to write"),
+        pytest.param(("--data", "t.csv", "--since", FILLED), "give -o as well", id="no sheet"),
+    ],
+)
+def test_outputs_that_do_not_go_together_are_a_usage_error(
+    desk: Path, options: tuple[str, ...], said: str
+) -> None:
+    done = run("consolidate", FILLED, *options, cwd=desk)
+
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert not (desk / "t.csv").exists()

@@ -12,15 +12,14 @@ from kpibook.domain.combination import combine
 from kpibook.domain.consolidation import (
     ConsolidatedRow,
     Consolidation,
-    RefusedRow,
     SourceBook,
 )
 from kpibook.domain.finding import Finding
-from kpibook.domain.measure import Unit
 from kpibook.domain.period import Quarter
 from kpibook.domain.whole_refusals import whole_refusals
 from kpibook.errors import Location, WorkbookError
 from kpibook.sources.schemes import load_scheme
+from tests.domain.careless import careless_books
 from tests.domain.consolidated import a_row, a_source_book, an_unreadable_book
 from tests.domain.given import Q3, STANDARD
 
@@ -167,49 +166,6 @@ def test_the_findings_of_a_version_that_is_not_used_are_left_out() -> None:
 
 # Nothing is silently dropped or double counted
 
-_NAMES = st.sampled_from(["Housing", "Roads", "Adult Care", ""])
-_FIGURES = st.none() | st.decimals(-1000, 1000, places=3)
-
-
-@st.composite
-def _rows(draw: st.DrawFn) -> ConsolidatedRow:
-    actual = draw(_FIGURES)
-    return a_row(
-        f"PI.{draw(st.integers(1, 6))}",
-        None if actual is None else str(actual),
-        unit=draw(st.sampled_from([Unit.PERCENT, Unit.COUNT])),
-        marker=draw(st.sampled_from(["", "", "[p]", "[c]"])),
-    )
-
-
-@st.composite
-def _books(draw: st.DrawFn) -> list[SourceBook]:
-    """Workbooks as careless people send them: twice, unreadable, of other periods, overlapping."""
-    books = []
-    for number in range(draw(st.integers(1, 6))):
-        name = f"{number}.xlsx"
-        if draw(st.integers(0, 7)) == 0:
-            books.append(an_unreadable_book(name))
-            continue
-        rows = {row.rated.measure.key: row for row in draw(st.lists(_rows(), max_size=5))}
-        lost = draw(st.lists(_FIGURES, max_size=2))
-        books.append(
-            a_source_book(
-                name,
-                *rows.values(),
-                council=draw(st.sampled_from(["Ashby", "Bixby", ""])),
-                directorate=draw(_NAMES),
-                period=draw(st.sampled_from([Q3, Q3, Q3, Quarter(2021, 2)])),
-                scheme=draw(st.sampled_from([STANDARD, MAIDSTONE])),
-                modified=draw(
-                    st.sampled_from(["", "2022-01-01T00:00:00Z", "2022-01-02T00:00:00Z"])
-                ),
-                sha256=draw(st.sampled_from(["", "", "a", "b"])),
-                refused=[RefusedRow(name, "?", "s", "H9", "ref-unknown", "w", n) for n in lost],
-            )
-        )
-    return books
-
 
 def _identities(rows: tuple[ConsolidatedRow, ...]) -> set[tuple[str, str, str]]:
     return {
@@ -218,7 +174,7 @@ def _identities(rows: tuple[ConsolidatedRow, ...]) -> set[tuple[str, str, str]]:
 
 
 @settings(max_examples=300, deadline=None)
-@given(_books(), st.randoms(use_true_random=False))
+@given(careless_books(), st.randoms(use_true_random=False))
 def test_what_comes_in_is_used_or_refused_and_every_total_ties(
     books: list[SourceBook], shuffle: random.Random
 ) -> None:

@@ -5,17 +5,10 @@ from decimal import Decimal
 
 import pytest
 
-from kpibook.domain.consolidation import RULES, Source, add_up, stored
+from kpibook.domain.consolidation import Source, add_up, stored
 from kpibook.domain.measure import Unit
 from kpibook.domain.outcomes import Status
 from tests.domain.consolidated import a_consolidation, a_row
-
-
-def test_every_rule_has_a_code_of_its_own_and_a_sentence() -> None:
-    codes = [code for code, _ in RULES]
-
-    assert len(set(codes)) == len(codes)
-    assert all(sentence.endswith(".") for _, sentence in RULES)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import csv
 import io
 from pathlib import Path
 
+import pandas
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -53,7 +54,7 @@ def test_no_field_comes_out_as_a_formula(field: str) -> None:
 @given(
     st.lists(
         st.lists(
-            st.text(st.characters(codec="utf-8", exclude_characters="\r\x00")),
+            st.text(st.characters(codec="utf-8", exclude_characters="\x00")),
             min_size=2,
             max_size=2,
         )
@@ -71,10 +72,18 @@ def test_fields_with_commas_quotes_and_line_breaks_are_quoted() -> None:
     assert csv_text(("a", "b"), [("x,y", 'say "z"\nnow')]) == 'a,b\n"x,y","say ""z""\nnow"\n'
 
 
+def test_a_carriage_return_in_a_field_ends_no_row(tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "out.csv", ("Ref", "Note"), [("PI.1", "late\rand low"), ("2", "")])
+
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        assert list(csv.reader(stream)) == [["Ref", "Note"], ["PI.1", "late\rand low"], ["2", ""]]
+    assert len(pandas.read_csv(path)) == 2
+
+
 def test_the_file_is_utf8_with_the_mark_that_excel_looks_for(tmp_path: Path) -> None:
     path = write_csv(tmp_path / "out.csv", ("Wörd",), [("–",)])
 
-    assert path.read_bytes() == "\ufeffWörd\n–\n".encode()
+    assert path.read_bytes() == "\ufeffWörd\r\n–\r\n".encode()
 
 
 def test_a_file_that_cannot_be_written_is_explained_and_leaves_nothing(tmp_path: Path) -> None:

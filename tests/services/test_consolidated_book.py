@@ -1,5 +1,10 @@
 from __future__ import annotations
 
+import os
+import random
+import subprocess
+import sys
+import time
 import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -223,3 +228,71 @@ def test_outputs_are_compared_as_files_and_not_as_names(returns: Path) -> None:
         )
 
     assert caught.value.code == "outputs-are-one"
+
+
+# Of very many workbooks
+
+
+def test_the_table_alone_is_written_without_a_workbook(returns: Path) -> None:
+    folder = returns.parent
+    consolidated(returns, outputs=Outputs(folder / "out.xlsx", data=folder / "beside.csv"))
+
+    done = consolidated(returns, outputs=Outputs(data=folder / "alone.csv"))
+
+    assert (done.book, done.published) == (None, None)
+    assert [written.output.name for written in done.written] == ["alone.csv"]
+    assert (folder / "alone.csv").read_bytes() == (folder / "beside.csv").read_bytes()
+
+
+def test_a_consolidation_without_an_output_is_a_mistake_in_a_program(returns: Path) -> None:
+    with pytest.raises(ValueError, match="output"):
+        consolidated(returns, outputs=Outputs())
+
+
+def test_what_was_put_aside_can_be_read_until_nobody_needs_it(returns: Path) -> None:
+    done = consolidated(returns)
+
+    assert sorted(path.name for path in returns.parent.iterdir()) == ["out.xlsx", "returns", "work"]
+    assert len(list(done.consolidation.rows)) == 8
+    assert list(done.findings) == list(done.consolidation.findings)
+
+
+SLOW = """
+import sys
+from pathlib import Path
+from kpibook.outputs.consolidated.contents import MadeHow
+from kpibook.services.consolidated_book import Outputs, consolidate_files
+
+print("begun", flush=True)
+folder = Path(sys.argv[1])
+outputs = Outputs(folder / "out.xlsx", data=folder / "data.xlsx")
+while True:
+    consolidate_files([folder / "returns"], outputs, made=MadeHow("9.9"))
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
+def test_after_a_kill_at_any_moment_the_next_run_leaves_only_outputs(
+    returns: Path, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "system's own"
+    elsewhere.mkdir()
+    chance, littered = random.Random(5), 0
+    for _ in range(12):
+        with subprocess.Popen(
+            [sys.executable, "-c", SLOW, returns.parent],
+            stdout=subprocess.PIPE,
+            env={**os.environ, "TMPDIR": str(elsewhere)},
+        ) as run:
+            assert run.stdout is not None
+            run.stdout.readline()
+            time.sleep(chance.uniform(0.2, 1.6))
+            run.kill()
+        littered += any(returns.parent.glob(".kpibook-*.scratch/*"))
+        assert list(elsewhere.iterdir()) == []
+
+    consolidated(returns)
+
+    assert littered, "no kill came while temporary files were there"
+    assert list(returns.parent.glob(".kpibook-*.scratch*")) == []
+    assert len(openpyxl.load_workbook(returns.parent / "out.xlsx").sheetnames) > 10

@@ -213,8 +213,20 @@ def test_a_column_that_is_typed_in_tells_what_belongs_there(
     if rule is not None:
         assert rule.prompt == column.help
         assert rule.promptTitle == column.heading
-        assert (rule.type == "list") == bool(column.choices)
+        assert (rule.type == "list") == bool(column.choices or column is layout.SUPPRESS_COLUMN)
         assert not column.choices or rule.formula1 == f"kpibook_{column.choices}"
+
+
+def test_an_officer_chooses_whether_small_numbers_are_withheld(book: Workbook) -> None:
+    sheet = book[layout.MEASURES]
+    column = len(layout.MEASURES_COLUMNS) + 1
+    cell = sheet.cell(blank_row(sheet), column)
+
+    rule = rule_at(sheet, cell.coordinate)
+
+    assert cell.offset(row=-1).value == layout.SUPPRESS
+    assert rule is not None
+    assert (rule.formula1, rule.allow_blank, rule.showErrorMessage) == ('"Yes,No"', True, True)
 
 
 @pytest.mark.parametrize(("sheet", "number", "column"), COLUMNS)

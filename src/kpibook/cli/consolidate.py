@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("given", metavar="BOOK|FOLDER|PATTERN...", nargs=-1, required=True)
 @click.option("--period", type=Period(), help="The quarter; else the one all workbooks report.")
-@click.option("-o", "--output", type=FilePath(), required=True, help="The .xlsx file to write.")
+@click.option("-o", "--output", type=FilePath(), help="The .xlsx file to write.")
 @click.option("--since", type=FilePath(), help="An earlier consolidated workbook to compare with.")
 @click.option("--publish", type=FilePath(), help="Write the copy for publication to this .xlsx.")
 @click.option("--data", type=FilePath(), help="Write the table alone: .csv, .parquet or .xlsx.")
@@ -31,7 +31,7 @@ def consolidate(
     ctx: click.Context,
     given: tuple[str, ...],
     period: Quarter | None,
-    output: Path,
+    output: Path | None,
     since: Path | None,
     publish: Path | None,
     data: Path | None,
@@ -44,7 +44,8 @@ def consolidate(
 
     Names workbooks, folders, or patterns such as returns/*.xlsx. The workbook has no macros and
     no links to other files; its counts are formulas with their results. Whatever is not used is
-    listed with the reason. A file that is there already is kept under another name.
+    listed with the reason. A file that is there already is kept under another name. With --data
+    and no -o only the table is written, of any number of workbooks.
     """
     from kpibook import __version__
     from kpibook.cli.show import out_json
@@ -52,9 +53,7 @@ def consolidate(
     from kpibook.services.batch.sources import reading_by
     from kpibook.services.consolidated_book import Outputs, consolidate_files, created_stamp
 
-    _need_xlsx(output, "-o")
-    if publish is not None:
-        _need_xlsx(publish, "--publish")
+    _check_options(output, publish, data, since)
     created = created_stamp(os.environ.get("SOURCE_DATE_EPOCH"))
     with workers_for(jobs, cluster) as workers:
         done = consolidate_files(
@@ -72,8 +71,19 @@ def consolidate(
     ctx.exit(1 if done.findings else 0)
 
 
-def _need_xlsx(path: Path, option: str) -> None:
-    if path.suffix.casefold() != ".xlsx":
+def _check_options(
+    output: Path | None, publish: Path | None, data: Path | None, since: Path | None
+) -> None:
+    if output is None and publish is None and data is None:
+        raise click.UsageError("Give -o for the workbook, or --data for the table alone.")
+    if since is not None and output is None:
+        raise click.UsageError("--since fills a sheet of the workbook: give -o as well.")
+    _need_xlsx(output, "-o")
+    _need_xlsx(publish, "--publish")
+
+
+def _need_xlsx(path: Path | None, option: str) -> None:
+    if path is not None and path.suffix.casefold() != ".xlsx":
         raise click.UsageError(f"It has no macros: give {option} a name ending in .xlsx.")
 
 
@@ -122,8 +132,8 @@ def _as_json(done: Consolidated) -> dict[str, Any]:
         "period": str(consolidation.period),
         "council": consolidation.council or None,
         "measures": len(consolidation.rows),
-        "output": str(done.book.output),
-        "kept": _kept(done.book),
+        "output": None if done.book is None else str(done.book.output),
+        "kept": None if done.book is None else _kept(done.book),
         "published": _written(done.published),
         "data": _written(done.data),
         "totals": _totals(totals),

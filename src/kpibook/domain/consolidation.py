@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -14,92 +15,6 @@ from kpibook.domain.scheme import Scheme
 
 #: How many quarters of history a row carries, its own period included.
 QUARTERS_SHOWN = 8
-
-#: The rules by which workbooks become one: code of the finding, and the rule in a sentence.
-RULES: tuple[tuple[str, str], ...] = (
-    (
-        "consolidate-same-file",
-        (
-            "A workbook that is given twice, byte for byte, is used once: under the name that"
-            " comes first in the alphabet."
-        ),
-    ),
-    (
-        "consolidate-two-versions",
-        (
-            "Two different workbooks of one council, directorate and period that share half of "
-            "the measures of the smaller or more are two versions of one return. The one whose "
-            "own properties say that it was saved last is used and the other is refused whole. "
-            "Where either does not say, or both say the same, both are refused and a person has "
-            "to choose."
-        ),
-    ),
-    (
-        "consolidate-same-ref",
-        (
-            "A reference is unique only within its directorate: where two directorates use "
-            "one, both measures are kept."
-        ),
-    ),
-    (
-        "consolidate-same-measure",
-        (
-            "A measure that two workbooks report for one council and directorate counts once. "
-            "Where they say the same, the row of the workbook whose name comes first is used; "
-            "where they differ, all are refused and a person has to choose."
-        ),
-    ),
-    (
-        "consolidate-other-period",
-        "A workbook of another period is refused whole.",
-    ),
-    (
-        "consolidate-mixed-schemes",
-        (
-            "Each workbook is rated under the scheme it names. Where the schemes differ, "
-            "measures are counted by what a status means, whichever word the scheme has for "
-            "it."
-        ),
-    ),
-    (
-        "consolidate-other-council",
-        (
-            "Workbooks of different councils may stand in one consolidation; each row says "
-            "whose it is."
-        ),
-    ),
-    (
-        "consolidate-open",
-        "A workbook that somebody has open is used as it was last saved.",
-    ),
-    (
-        "consolidate-has-findings",
-        (
-            "A workbook with findings of its own is used, and its findings are listed. "
-            "Statuses are always worked out again from the figures. A measure without a "
-            "figure that can be read is not reported; it is never zero."
-        ),
-    ),
-    (
-        "consolidate-unreadable",
-        (
-            "A file that cannot be read, that the guard turns away or that is not a "
-            "performance workbook is refused whole and listed with its own code; the others "
-            "are used."
-        ),
-    ),
-    (
-        "consolidate-consolidated",
-        "A consolidated workbook is never read as a source.",
-    ),
-    (
-        "consolidate-row-refused",
-        (
-            "A row without a reference, with one that is not in the workbook's register, or "
-            "with one that stands above it already is refused and listed with its cell."
-        ),
-    ),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,10 +207,33 @@ class SourceBook:
     refused: tuple[RefusedRow, ...] = ()
     findings: tuple[Finding, ...] = ()
 
+    @property
+    def count(self) -> int:
+        """How many measures it brings."""
+        return len(self.rows)
+
+    @property
+    def figures(self) -> int:
+        """How many of them have an actual."""
+        return sum(row.actual is not None for row in self.rows)
+
+    @property
+    def total(self) -> Decimal:
+        """Control total of these actuals."""
+        return sum((row.stored_actual or Decimal(0) for row in self.rows), Decimal(0))
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The keys of its measures' references."""
+        return frozenset(row.rated.measure.key for row in self.rows)
+
 
 @dataclass(frozen=True, slots=True)
 class Consolidation:
     """One council's (or many councils') measures of one period, and where each comes from.
+
+    Its rows, refused rows and findings may lie on disk, each read when it is asked for: go through
+    them, and do not make lists of them.
 
     Attributes:
         period: The quarter.
@@ -312,9 +250,9 @@ class Consolidation:
     period: Quarter
     council: str
     sources: tuple[Source, ...]
-    rows: tuple[ConsolidatedRow, ...]
-    refused: tuple[RefusedRow, ...] = ()
-    findings: tuple[Finding, ...] = ()
+    rows: Sequence[ConsolidatedRow]
+    refused: Sequence[RefusedRow] = ()
+    findings: Sequence[Finding] = ()
     schemes: tuple[Scheme, ...] = ()
 
     @property

@@ -5,13 +5,44 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from typing import Protocol
 
-from kpibook.domain.consolidation import SourceBook
+from kpibook.domain.consolidation import Source
 from kpibook.domain.period import Quarter
+from kpibook.domain.scheme import Scheme
 from kpibook.domain.words import counted, listed
 from kpibook.errors import WorkbookError
 
 _MOST_NAMED = 5
+
+
+class Brought(Protocol):
+    """What the rules have to know of a workbook as a whole; its rows may be on disk."""
+
+    @property
+    def source(self) -> Source:
+        """Its name and what it says of itself."""
+
+    @property
+    def scheme(self) -> Scheme | None:
+        """The rules it was rated under; None if it could not be read."""
+
+    @property
+    def count(self) -> int:
+        """How many measures it brings."""
+
+    @property
+    def figures(self) -> int:
+        """How many of them have an actual."""
+
+    @property
+    def total(self) -> Decimal:
+        """Control total of these actuals."""
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The keys of its measures' references."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +54,7 @@ class Refusal:
     fix: str
 
 
-def whole_refusals(books: Sequence[SourceBook], period: Quarter | None) -> dict[str, Refusal]:
+def whole_refusals(books: Sequence[Brought], period: Quarter | None) -> dict[str, Refusal]:
     """The workbooks that are refused because of the others or of the period, by name.
 
     Args:
@@ -46,7 +77,7 @@ def whole_refusals(books: Sequence[SourceBook], period: Quarter | None) -> dict[
     return found
 
 
-def wanted_period(books: Sequence[SourceBook], period: Quarter | None) -> Quarter:
+def wanted_period(books: Sequence[Brought], period: Quarter | None) -> Quarter:
     """The quarter to consolidate.
 
     Raises:
@@ -71,7 +102,7 @@ def wanted_period(books: Sequence[SourceBook], period: Quarter | None) -> Quarte
     return next(iter(reported))
 
 
-def nothing_used(books: Sequence[SourceBook], found: Mapping[str, Refusal]) -> WorkbookError:
+def nothing_used(books: Sequence[Brought], found: Mapping[str, Refusal]) -> WorkbookError:
     """The error when no workbook is left: how many there were, and why each was refused."""
     reasons = [
         f"{name}: {found[name].why if name in found else book.source.refusal}"
@@ -88,7 +119,7 @@ def nothing_used(books: Sequence[SourceBook], found: Mapping[str, Refusal]) -> W
     )
 
 
-def _given_twice(books: Sequence[SourceBook]) -> Iterator[tuple[str, Refusal]]:
+def _given_twice(books: Sequence[Brought]) -> Iterator[tuple[str, Refusal]]:
     first: dict[str, str] = {}
     for book in books:
         source = book.source
@@ -107,9 +138,9 @@ def _given_twice(books: Sequence[SourceBook]) -> Iterator[tuple[str, Refusal]]:
             first[source.sha256] = source.name
 
 
-def _versions(books: Sequence[SourceBook]) -> Iterator[tuple[str, Refusal]]:
+def _versions(books: Sequence[Brought]) -> Iterator[tuple[str, Refusal]]:
     """Of each set of versions all but the one that was saved last, or all of them."""
-    by_owner: defaultdict[tuple[str, str], list[SourceBook]] = defaultdict(list)
+    by_owner: defaultdict[tuple[str, str], list[Brought]] = defaultdict(list)
     for book in books:
         if book.source.directorate:
             owner = folded(book.source.council), folded(book.source.directorate)
@@ -119,26 +150,30 @@ def _versions(books: Sequence[SourceBook]) -> Iterator[tuple[str, Refusal]]:
             yield from _all_but_the_last(group)
 
 
-def _groups(books: Sequence[SourceBook]) -> Iterator[list[SourceBook]]:
+def _groups(books: Sequence[Brought]) -> Iterator[list[Brought]]:
     """Workbooks that are versions of one another, directly or by way of a third."""
+    if len(books) < 2:  # so that the rows of most workbooks are not even looked at
+        return
+    keys = {book.source.name: book.keys for book in books}
     left = list(books)
     while left:
         group = [left.pop(0)]
         for member in group:  # grows while it is gone through
-            alike = [book for book in left if _is_version(member, book)]
+            mine = keys[member.source.name]
+            alike = [book for book in left if _overlap(mine, keys[book.source.name])]
             group += alike
             left = [book for book in left if book not in alike]
         if len(group) > 1:
             yield group
 
 
-def _is_version(one: SourceBook, other: SourceBook) -> bool:
-    refs, others = ({row.rated.measure.key for row in book.rows} for book in (one, other))
-    shared = len(refs & others)
-    return shared > 0 and 2 * shared >= min(len(refs), len(others))
+def _overlap(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether they share half of the smaller or more."""
+    shared = len(one & other)
+    return shared > 0 and 2 * shared >= min(len(one), len(other))
 
 
-def _all_but_the_last(group: Sequence[SourceBook]) -> Iterator[tuple[str, Refusal]]:
+def _all_but_the_last(group: Sequence[Brought]) -> Iterator[tuple[str, Refusal]]:
     stamps = [book.source.modified for book in group]
     last = max(stamps)
     choice = all(stamps) and stamps.count(last) == 1
@@ -168,11 +203,11 @@ def _all_but_the_last(group: Sequence[SourceBook]) -> Iterator[tuple[str, Refusa
             )
 
 
-def _with_stamp(book: SourceBook) -> str:
+def _with_stamp(book: Brought) -> str:
     return f"{book.source.name} ({_own_stamp(book)})"
 
 
-def _own_stamp(book: SourceBook) -> str:
+def _own_stamp(book: Brought) -> str:
     stamp = book.source.modified
     return f"saved {stamp}" if stamp else "without a stamp of when it was saved"
 

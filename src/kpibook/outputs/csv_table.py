@@ -5,21 +5,36 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
+from typing import BinaryIO
 
 from kpibook.package import atomic_write
 
+# As RFC 4180 has it. With another end csv leaves a carriage return in a field unquoted, and
+# whoever reads the file finds two rows in one.
+_END = "\r\n"
 # A dash alone stands for a missing figure; money may be negative.
 _NUMBER = re.compile(r"[+-]+|[+-]?£?[\d.,]+%?")
 
 
 def csv_text(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """The table as CSV text, lines ended by a newline."""
-    memory = io.StringIO()
-    writer = csv.writer(memory, lineterminator="\n")
-    writer.writerows([harmless(field) for field in row] for row in (header, *rows))
-    return memory.getvalue()
+    """The table as CSV text for a terminal, lines ended by a newline."""
+    return "".join(f"{line.removesuffix(_END)}\n" for line in _lines(header, rows))
+
+
+def write_csv_lines(stream: BinaryIO, header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """The table as CSV in the UTF-8 that Excel recognises, each row written as it comes.
+
+    Args:
+        stream: Where it goes; it stays open.
+        header: Its columns.
+        rows: The fields under them.
+    """
+    text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="")
+    text.writelines(_lines(header, rows))
+    text.detach()  # flushed; the stream is not ours to close
 
 
 def write_csv(
@@ -40,8 +55,9 @@ def write_csv(
     Raises:
         SaveError: The file cannot be written; what was there is as it was.
     """
-    data = csv_text(header, rows).encode("utf-8-sig")
-    return atomic_write(path, lambda stream: stream.write(data), backup=backup or False)
+    return atomic_write(
+        path, lambda stream: write_csv_lines(stream, header, rows), backup=backup or False
+    )
 
 
 def harmless(field: str) -> str:
@@ -53,3 +69,16 @@ def harmless(field: str) -> str:
     if field.startswith(("=", "+", "-", "@", "\t", "\r")) and not _NUMBER.fullmatch(field):
         return f"'{field}"
     return field
+
+
+def _lines(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    writer = csv.writer(_Echo(), lineterminator=_END)
+    for row in chain([header], rows):
+        yield writer.writerow([harmless(field) for field in row])  # what `write` returned
+
+
+class _Echo:
+    """Stands in for a file: what is written comes back, a row at a time."""
+
+    def write(self, line: str) -> str:
+        return line

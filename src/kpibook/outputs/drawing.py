@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
@@ -46,14 +47,22 @@ class Document:
     streamed: bool = False
 
 
-def draw(pages: Sequence[Page], document: Document) -> bytes:
-    """A workbook of `pages`, one sheet each, the cursor in A1 of the first."""
+def draw(pages: Sequence[Page], document: Document, scratch: Path | None = None) -> bytes:
+    """A workbook of `pages`, one sheet each, the cursor in A1 of the first.
+
+    Args:
+        pages: The sheets.
+        document: What the file says of itself.
+        scratch: The folder for temporary files, of which a streamed one needs some; None for the
+            system's.
+    """
     memory = io.BytesIO()
     book = xlsxwriter.Workbook(
         memory,
         {
             "in_memory": not document.streamed,
             "constant_memory": document.streamed,
+            "tmpdir": None if scratch is None else str(scratch),
             "strings_to_formulas": False,
             "strings_to_urls": False,
         },

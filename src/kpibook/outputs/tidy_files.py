@@ -5,18 +5,18 @@ No more than some thousands of rows are ever in memory, however many there are.
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from functools import partial
 from itertools import islice
+from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from kpibook.domain.words import nearest
 from kpibook.errors import SaveError
-from kpibook.outputs.csv_table import harmless
+from kpibook.outputs.csv_table import harmless, write_csv_lines
 from kpibook.outputs.tidy_table import COLUMNS, Kind, TidyRow, TidyValue
 
 if TYPE_CHECKING:
@@ -34,8 +34,12 @@ _CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 Excel's core properties carry no
 Writer = Callable[[BinaryIO, Iterable[TidyRow]], None]
 
 
-def writer_for(ending: str) -> Writer:
+def writer_for(ending: str, scratch: Path | None = None) -> Writer:
     """What writes a file of that ending: ".csv", ".parquet" or ".xlsx".
+
+    Args:
+        ending: Of the file's name.
+        scratch: The folder for the temporary files a sheet needs; None for the system's.
 
     Raises:
         SaveError: ``data-ending`` for another; ``parquet-missing`` without pyarrow. Nothing is
@@ -51,18 +55,15 @@ def writer_for(ending: str) -> Writer:
         ) from None
     if writer is write_parquet:
         _pyarrow()
+    if writer is write_sheet and scratch is not None:
+        return partial(write_sheet, scratch=scratch)
     return writer
 
 
 def write_csv_rows(stream: BinaryIO, rows: Iterable[TidyRow]) -> None:
     """CSV in the UTF-8 that Excel recognises: numbers plain, dates ISO, text that runs nothing."""
-    text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="", write_through=False)
-    # Line ends as RFC 4180 has them; with another, csv leaves a carriage return unquoted.
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow([column.heading for column in COLUMNS])
-    writer.writerows([_field(value) for value in row] for row in rows)
-    text.flush()
-    text.detach()  # the stream is not ours to close
+    header = [column.heading for column in COLUMNS]
+    write_csv_lines(stream, header, ([_field(value) for value in row] for row in rows))
 
 
 def _field(value: TidyValue) -> str:
@@ -70,7 +71,7 @@ def _field(value: TidyValue) -> str:
         return ""
     if isinstance(value, Decimal):
         return f"{value.normalize():f}"  # digits only: a machine reads it
-    return value.isoformat() if isinstance(value, date) else harmless(value)
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def write_parquet(stream: BinaryIO, rows: Iterable[TidyRow]) -> None:
@@ -118,15 +119,25 @@ def _chunks(rows: Iterable[TidyRow]) -> Iterator[list[TidyRow]]:
         yield chunk
 
 
-def write_sheet(stream: BinaryIO, rows: Iterable[TidyRow]) -> None:
+def write_sheet(stream: BinaryIO, rows: Iterable[TidyRow], scratch: Path | None = None) -> None:
     """A workbook of one plain sheet, Data, with a filter over its header row.
+
+    Args:
+        stream: Where it goes.
+        rows: The rows.
+        scratch: The folder for temporary files; None for the system's.
 
     Raises:
         SaveError: ``data-too-long`` when there are more rows than a sheet has.
     """
     import xlsxwriter
 
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    options = {
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "tmpdir": None if scratch is None else str(scratch),
+    }
     # Closed whatever happens: it keeps the rows in a temporary file until then.
     with xlsxwriter.Workbook(stream, options) as book:
         book.set_properties({"title": "Performance data", "author": "kpibook", "created": _CREATED})

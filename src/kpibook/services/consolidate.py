@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import copyreg
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from types import MappingProxyType
 
+import kpibook.services.pickling  # noqa: F401 - a worker sends domain values back
 from kpibook.domain.combination import combine
 from kpibook.domain.consolidation import Consolidation, Source, SourceBook
 from kpibook.domain.finding import Finding
@@ -21,9 +20,6 @@ from kpibook.services.source_rows import typed_rows
 from kpibook.workbook.closed import ClosedBook
 from kpibook.workbook.consolidated_layout import DATA_TABLE
 from kpibook.workbook.reader import read_workbook
-
-# Domain values hold read-only mappings, which pickle does not know; a worker sends them back.
-copyreg.pickle(MappingProxyType, lambda mapping: (MappingProxyType, (dict(mapping),)))
 
 
 def consolidate(sources: Iterable[SourceBook], period: Quarter | None = None) -> Consolidation:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from kpibook.domain.changes import Changes
-from kpibook.domain.consolidation import Consolidation, SourceBook
+from kpibook.domain.consolidation import Consolidation, Publication, SourceBook
 from kpibook.domain.finding import Finding
 from kpibook.domain.period import Quarter
 from kpibook.domain.suppression import suppress
@@ -18,8 +18,10 @@ from kpibook.outputs.consolidated.book import draw_consolidated, draw_published
 from kpibook.outputs.consolidated.contents import MadeHow
 from kpibook.outputs.drawing import CREATED
 from kpibook.package import atomic_write, check_target
+from kpibook.package.scratch import scratch_folder
 from kpibook.services.changes import changes_since
-from kpibook.services.consolidate import consolidate, read_source
+from kpibook.services.combine_spooled import combine_spooled
+from kpibook.services.consolidate import read_source
 from kpibook.services.destination import if_kept, kept_as, refuse_same_file
 from kpibook.services.gather import gather
 from kpibook.services.tidy import check_tidy, write_tidy
@@ -30,15 +32,15 @@ Reading = Callable[[Sequence[tuple[Path, str]]], Iterable[SourceBook]]
 
 @dataclass(frozen=True, slots=True)
 class Outputs:
-    """The files to write.
+    """The files to write, one at least.
 
     Attributes:
-        book: The consolidated workbook.
+        book: The consolidated workbook; None for none.
         published: The copy for publication; None for none.
         data: The tidy table alone, .csv, .parquet or .xlsx; None for none.
     """
 
-    book: Path
+    book: Path | None = None
     published: Path | None = None
     data: Path | None = None
 
@@ -66,9 +68,9 @@ class Consolidated:
     """What became of the workbooks.
 
     Attributes:
-        consolidation: What they say together.
+        consolidation: What they say together, its rows and findings on disk.
         changes: The differences from an earlier one; None when none was given.
-        book: The consolidated workbook.
+        book: The consolidated workbook; None when none was asked for.
         published: The copy for publication; None when none was asked for.
         data: The tidy table; None when none was asked for.
         findings: What to put right, and what was withheld from publication.
@@ -76,10 +78,10 @@ class Consolidated:
 
     consolidation: Consolidation
     changes: Changes | None
-    book: Written
+    book: Written | None
     published: Written | None
     data: Written | None
-    findings: tuple[Finding, ...]
+    findings: Sequence[Finding]
 
     @property
     def written(self) -> tuple[Written, ...]:
@@ -103,8 +105,9 @@ def consolidate_files(
 ) -> Consolidated:
     """Make one workbook of many, with every figure traced to the cell it came from.
 
-    Nothing is written until everything has been read and drawn; a file that is there already
-    is kept under another name.
+    Nothing is written until everything has been read, and drawn where it is drawn; a file that is
+    there already is kept under another name. Rows are put aside on the disk of the first output,
+    so that memory does not grow with them.
 
     Args:
         given: Workbooks, folders and patterns.
@@ -117,22 +120,39 @@ def consolidate_files(
     Raises:
         KpibookError: No workbook can be used, an output is an input or two outputs are one file, or
             a file cannot be written.
+        ValueError: No output is asked for.
     """
+    if not outputs.files:
+        raise ValueError("a consolidation needs an output")
     books = gather(given, outputs.book)
     _check_outputs(outputs, [path for path, _ in books], since)
-    consolidation = consolidate(read(books), period)
-    changes = changes_since(since, consolidation) if since is not None else None
-    drawn = draw_consolidated(consolidation, changes, made)
-    publication = suppress(consolidation) if outputs.published is not None else None
-    published = draw_published(publication, made) if publication is not None else b""
-    return Consolidated(
-        consolidation,
-        changes,
-        _write(outputs.book, drawn),
-        _write(outputs.published, published) if outputs.published is not None else None,
-        _write_data(consolidation, outputs.data) if outputs.data is not None else None,
-        (*consolidation.findings, *(publication.findings if publication is not None else ())),
-    )
+    folder = Path(os.path.realpath(outputs.files[0])).parent
+    with scratch_folder(folder) as scratch:
+        consolidation = combine_spooled(read(books), folder, period)
+        changes = changes_since(since, consolidation) if since is not None else None
+        publication = suppress(consolidation) if outputs.published is not None else None
+        drawn = (
+            draw_consolidated(consolidation, changes, made, scratch)
+            if outputs.book is not None
+            else b""
+        )
+        published = draw_published(publication, made) if publication is not None else b""
+        return Consolidated(
+            consolidation,
+            changes,
+            _write(outputs.book, drawn),
+            _write(outputs.published, published),
+            _write_data(consolidation, outputs.data, scratch),
+            _all_findings(consolidation, publication),
+        )
+
+
+def _all_findings(
+    consolidation: Consolidation, publication: Publication | None
+) -> Sequence[Finding]:
+    if publication is None:
+        return consolidation.findings  # which may be on disk
+    return (*consolidation.findings, *publication.findings)
 
 
 def created_stamp(environment: str | None) -> datetime:
@@ -163,7 +183,7 @@ def _check_outputs(outputs: Outputs, inputs: Sequence[Path], since: Path | None)
         raise SaveError(
             "two outputs are one file.",
             code="outputs-are-one",
-            where=str(outputs.book),
+            where=str(outputs.files[0]),
             fix="Give the workbook, the published copy and the data a name each.",
         )
     for file in outputs.files:
@@ -174,12 +194,16 @@ def _check_outputs(outputs: Outputs, inputs: Sequence[Path], since: Path | None)
         check_tidy(outputs.data)
 
 
-def _write(target: Path, content: bytes) -> Written:
+def _write(target: Path | None, content: bytes) -> Written | None:
+    if target is None:
+        return None
     kept = kept_as(target)
     written = atomic_write(target, lambda stream: stream.write(content), backup=kept or False)
     return Written(written, if_kept(kept))
 
 
-def _write_data(consolidation: Consolidation, target: Path) -> Written:
-    tidy = write_tidy(consolidation, target)
+def _write_data(consolidation: Consolidation, target: Path | None, scratch: Path) -> Written | None:
+    if target is None:
+        return None
+    tidy = write_tidy(consolidation, target, scratch)
     return Written(tidy.output, tidy.kept)

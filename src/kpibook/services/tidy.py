@@ -43,25 +43,30 @@ def check_tidy(output: Path) -> None:
         ) from error
 
 
-def write_tidy(consolidation: Consolidation, output: Path) -> TidyWritten:
+def write_tidy(
+    consolidation: Consolidation, output: Path, scratch: Path | None = None
+) -> TidyWritten:
     """Write the tidy table of a consolidation; see `write_tidy_rows`."""
     hashes = {source.name: source.sha256 for source in consolidation.sources}
-    return write_tidy_rows(tidy_rows(consolidation.rows, hashes), output)
+    return write_tidy_rows(tidy_rows(consolidation.rows, hashes), output, scratch)
 
 
-def write_tidy_rows(rows: Iterable[TidyRow], output: Path) -> TidyWritten:
+def write_tidy_rows(
+    rows: Iterable[TidyRow], output: Path, scratch: Path | None = None
+) -> TidyWritten:
     """Write rows as they come to a .csv, .parquet or .xlsx file, all of it or nothing.
 
     Args:
         rows: The rows, read once and never held all at a time.
         output: The file to make; one that is there is kept under another name.
+        scratch: The folder for the temporary files a sheet needs; None for the system's.
 
     Raises:
         SaveError: ``data-ending``, ``parquet-missing``, ``data-too-long``, and those of
             `kpibook.package.save.atomic_write`. What was there is as it was.
     """
     try:
-        write = writer_for(output.suffix)
+        write = writer_for(output.suffix, scratch)
         count = _Count()
         kept = kept_as(output)
         written = atomic_write(

@@ -119,6 +119,7 @@ PREVIOUS_TARGET = "Previous target"
 SERIES = "Series"
 #: In the register: whether counts of 1 to 5 are withheld from what is published (yes or no).
 SUPPRESS = "Suppress small numbers"
+YES, NO = "Yes", "No"
 OPTIONAL = (FORECAST, PREVIOUS_TARGET, SERIES, SUPPRESS)
 
 _REGISTER, _COMPUTED = Filled.FROM_REGISTER, Filled.COMPUTED

@@ -109,7 +109,9 @@ def register_row(measure: Measure, *, suppress: bool = False) -> NewRow:
         layout.ALIASES: (", ".join(measure.aliases) or None, None),
         layout.NOTE: (measure.note or None, None),
         **(
-            {layout.SUPPRESS: ("Yes" if measure.suppress_small else None, None)} if suppress else {}
+            {layout.SUPPRESS: (layout.YES if measure.suppress_small else None, None)}
+            if suppress
+            else {}
         ),
     }
 

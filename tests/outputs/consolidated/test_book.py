@@ -16,7 +16,9 @@ from openpyxl.workbook import Workbook
 from kpibook.domain.changes import Changes
 from kpibook.domain.consolidation import Consolidation
 from kpibook.domain.suppression import suppress
+from kpibook.errors import SaveError
 from kpibook.outputs.consolidated.book import (
+    MOST_ROWS,
     consolidated_pages,
     draw_consolidated,
     draw_published,
@@ -24,7 +26,8 @@ from kpibook.outputs.consolidated.book import (
 )
 from kpibook.outputs.page import describe
 from kpibook.workbook import consolidated_layout as sheets
-from tests.domain.consolidated import a_row, a_source_book
+from tests.domain.consolidated import a_consolidation, a_row, a_source_book
+from tests.domain.given import Q3, STANDARD
 from tests.outputs.accessibility import RULES, Published, Rule, no_macros
 from tests.outputs.consolidated.given import (
     MADE,
@@ -293,3 +296,19 @@ def combined(*rows: object) -> Consolidation:
     from kpibook.domain.combination import combine
 
     return combine([a_source_book("housing.xlsx", *rows)])  # type: ignore[arg-type]
+
+
+def test_more_measures_than_a_sheet_has_rows_lead_to_the_table_alone() -> None:
+    row = a_row()
+    too_many = Consolidation(Q3, "Exampleton", (), [row] * (MOST_ROWS + 1), schemes=(STANDARD,))
+
+    with pytest.raises(SaveError, match="1,048,501 measures") as raised:
+        draw_consolidated(too_many, None, MADE)
+
+    assert raised.value.code == "data-too-long"
+    assert "--data FILE.csv" in raised.value.fix
+
+
+def test_a_sheet_that_is_full_has_room_for_its_headings() -> None:
+    for page in consolidated_pages(a_consolidation(a_row()), None, MADE):
+        assert page.top + MOST_ROWS + 1 <= 1_048_576

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kpibook.domain.consolidation import RULES
+from kpibook.domain.consolidation_rules import RULES
 from kpibook.domain.suppression import suppress
 from kpibook.outputs.consolidated.notes import (
     notes_page,

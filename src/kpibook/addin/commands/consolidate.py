@@ -75,10 +75,10 @@ def _as_command(chosen: Sequence[Path]) -> str:
 def _said(done: Consolidated) -> Iterator[str]:
     consolidation, totals = done.consolidation, done.consolidation.totals
     used = sum(source.used for source in consolidation.sources)
-    kept = done.book.kept
-    yield f"Wrote {done.book.output}." + (
-        f" The file that was there is kept as {kept.name}." if kept else ""
-    )
+    for written in done.written:
+        yield f"Wrote {written.output}." + (
+            f" The file that was there is kept as {written.kept.name}." if written.kept else ""
+        )
     yield (
         f"{consolidation.period}: {counted(len(consolidation.rows), 'measure')} from "
         f"{used:,} of {counted(len(consolidation.sources), 'workbook')}. Of "

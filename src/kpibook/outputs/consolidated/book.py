@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from kpibook.domain.changes import Changes
 from kpibook.domain.consolidation import Consolidation, Publication
+from kpibook.errors import SaveError
 from kpibook.outputs.consolidated.changes import changes_page
 from kpibook.outputs.consolidated.contents import MadeHow
 from kpibook.outputs.consolidated.cover import cover_page, cover_title, published_cover_page
@@ -22,9 +25,15 @@ from kpibook.outputs.consolidated.trends import Trends
 from kpibook.outputs.drawing import Document, draw
 from kpibook.outputs.page import Page
 
+#: What a sheet holds under its title, its lines and its header row, for all of which 76 are kept.
+MOST_ROWS = 1_048_500
+
 
 def draw_consolidated(
-    consolidation: Consolidation, changes: Changes | None, made: MadeHow
+    consolidation: Consolidation,
+    changes: Changes | None,
+    made: MadeHow,
+    scratch: Path | None = None,
 ) -> bytes:
     """The workbook for finance: every figure leads to the row that says where it came from.
 
@@ -36,9 +45,36 @@ def draw_consolidated(
         consolidation: What is in it.
         changes: The differences from an earlier one; None when none was given.
         made: How it is made.
+        scratch: The folder for temporary files; None for the system's.
+
+    Raises:
+        SaveError: ``data-too-long`` when a sheet would need more rows than there are in one.
     """
+    check_fits(consolidation)
     pages = consolidated_pages(consolidation, changes, made)
-    return draw(pages, _document(consolidation.council, cover_title(consolidation), made))
+    document = _document(consolidation.council, cover_title(consolidation), made)
+    return draw(pages, document, scratch)
+
+
+def check_fits(consolidation: Consolidation) -> None:
+    """Refuse what does not fit into the sheets of a workbook, before they are made.
+
+    Raises:
+        SaveError: ``data-too-long``.
+    """
+    counts = {
+        "measures": len(consolidation.rows),
+        "findings": len(consolidation.findings),
+        "refused rows": len(consolidation.refused),
+    }
+    for what, count in counts.items():
+        if count > MOST_ROWS:
+            raise SaveError(
+                f"there are {count:,} {what}, and a sheet of Excel holds no more than "
+                f"{MOST_ROWS:,} under its headings.",
+                code="data-too-long",
+                fix="Leave out -o and write the table alone: --data FILE.csv or FILE.parquet.",
+            )
 
 
 def draw_published(publication: Publication, made: MadeHow) -> bytes:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
 from kpibook.domain.consolidation import ConsolidatedRow
+from kpibook.domain.outcomes import Direction, Status
 from kpibook.domain.period import Quarter
 from kpibook.domain.scheme import Scheme
 from kpibook.outputs.drawing import CREATED
@@ -28,8 +30,8 @@ class Contents(Protocol):
         """The council all sources name; "" if they name several or none."""
 
     @property
-    def rows(self) -> tuple[ConsolidatedRow, ...]:
-        """The measures, those of one directorate beside each other."""
+    def rows(self) -> Sequence[ConsolidatedRow]:
+        """The measures, those of one directorate beside each other; they may be on disk."""
 
     @property
     def schemes(self) -> tuple[Scheme, ...]:
@@ -81,19 +83,32 @@ def has_several_councils(contents: Contents) -> bool:
     return len({council_of(row).casefold() for row in contents.rows} - {""}) > 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Group:
-    """Measures that are counted together.
+    """Measures that are counted together; their rows are not kept.
 
     Attributes:
         names: What they have in common, such as council and directorate; "" for none.
-        rows: The measures.
         first: Where the first of them stands among all rows, 0 being the first.
+        count: How many there are.
+        meanings: How many have each status and each direction.
     """
 
     names: tuple[str, ...]
-    rows: tuple[ConsolidatedRow, ...]
-    first: int
+    first: int = 0
+    count: int = 0
+    meanings: Counter[Status | Direction] = field(default_factory=Counter)
+
+    @property
+    def rated(self) -> int:
+        """How many have a status that is part of the base of percentages."""
+        return sum(self.meanings[status] for status in Status if status.is_rated)
+
+    def add(self, row: ConsolidatedRow) -> None:
+        """Count a measure."""
+        self.count += 1
+        self.meanings[row.status] += 1
+        self.meanings[row.direction] += 1
 
 
 def grouped(contents: Contents, *parts: Callable[[ConsolidatedRow], str]) -> list[Group]:
@@ -101,14 +116,20 @@ def grouped(contents: Contents, *parts: Callable[[ConsolidatedRow], str]) -> lis
 
     Excel's COUNTIFS does not tell capitals apart either.
     """
-    found: dict[tuple[str, ...], list[int]] = {}
+    found: dict[tuple[str, ...], Group] = {}
     for number, row in enumerate(contents.rows):
-        found.setdefault(tuple(part(row).casefold() for part in parts), []).append(number)
-    return [
-        Group(
-            tuple(part(contents.rows[numbers[0]]) for part in parts),
-            tuple(contents.rows[n] for n in numbers),
-            numbers[0],
-        )
-        for numbers in found.values()
-    ]
+        names = tuple(part(row) for part in parts)
+        alike = tuple(name.casefold() for name in names)
+        if alike not in found:
+            found[alike] = Group(names, number)
+        found[alike].add(row)
+    return list(found.values())
+
+
+def together(groups: Iterable[Group]) -> Group:
+    """The counts of all groups in one."""
+    whole = Group(())
+    for group in groups:
+        whole.count += group.count
+        whole.meanings.update(group.meanings)
+    return whole

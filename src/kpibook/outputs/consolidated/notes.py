@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kpibook.domain.consolidation import RULES, Publication
+from kpibook.domain.consolidation import Publication
+from kpibook.domain.consolidation_rules import RULES
 from kpibook.domain.quarterly_return import notes_on
 from kpibook.domain.words import counted
 from kpibook.outputs.consolidated.contents import Contents

@@ -22,6 +22,7 @@ from kpibook.outputs.consolidated.contents import (
     grouped,
     has_several_councils,
     priority_of,
+    together,
 )
 from kpibook.outputs.consolidated.counting import (
     Criterion,
@@ -122,7 +123,7 @@ class _Counts:
         self.groups = grouped(contents, *by.parts)
         if by.parts == (priority_of,):  # in alphabetical order; rows stand by directorate
             self.groups.sort(key=lambda group: (not group.names[0], group.names[0].casefold()))
-        self._all = contents.rows
+        self._all = together(self.groups)
         self._statuses = status_words(contents.schemes)
         self._directions = direction_words(contents.schemes)
         self._looks = appearances(contents.schemes)
@@ -146,19 +147,17 @@ class _Counts:
         link = self._link(group, data) if data is not None else ""
         names = [PageCell(name or self._by.unnamed, link=link) for name in group.names]
         same = self._criteria(group)
-        cells = {MEASURES: _count(len(group.rows), count_formula(same))}
+        cells = {MEASURES: _count(group.count, count_formula(same))}
         for meaning, word in self._meanings().items():
             column = (
                 sheets.STATUS_MEANING if isinstance(meaning, Status) else sheets.DIRECTION_MEANING
             )
             formula = count_formula([*same, Criterion(column, meaning.value)])
-            cells[word] = _count(_having(group.rows, meaning), formula)
+            cells[word] = _count(group.meanings[meaning], formula)
         table = self._by.table
-        cells[RATED] = _count(
-            _rated(group.rows), "+".join(this_row(table, word) for word in self._rated)
-        )
+        cells[RATED] = _count(group.rated, "+".join(this_row(table, word) for word in self._rated))
         met = "+".join(this_row(table, word) for word in self._met)
-        cells[SHARE] = _share(group.rows, met, this_row(table, RATED))
+        cells[SHARE] = _share(group, met, this_row(table, RATED))
         return [*names, *(cells[heading] for heading in self.header[len(names) :])]
 
     def totals(self) -> list[PageCell]:
@@ -175,9 +174,9 @@ class _Counts:
 
     def _numbers(self) -> dict[str, int]:
         return {
-            MEASURES: len(self._all),
-            RATED: _rated(self._all),
-            **{word: _having(self._all, meaning) for meaning, word in self._meanings().items()},
+            MEASURES: self._all.count,
+            RATED: self._all.rated,
+            **{word: self._all.meanings[meaning] for meaning, word in self._meanings().items()},
         }
 
     def _meanings(self) -> Mapping[Status | Direction, str]:
@@ -201,17 +200,10 @@ def _count(number: int, formula: str) -> PageCell:
     return PageCell(number, "#,##0", f"{number:,}", formula=formula)
 
 
-def _share(rows: Sequence[ConsolidatedRow], met: str, rated: str) -> PageCell:
-    base = _rated(rows)
-    share = sum(row.status in _ON_TARGET for row in rows) / base if base else SHORTHAND_NO_TARGET
+def _share(group: Group, met: str, rated: str) -> PageCell:
+    base = group.rated
+    on_target = sum(group.meanings[status] for status in _ON_TARGET)
+    share = on_target / base if base else SHORTHAND_NO_TARGET
     shown = share if isinstance(share, str) else f"{share:.0%}"
     formula = f'IF({rated}=0,"{SHORTHAND_NO_TARGET}",({met or 0})/({rated}))'
     return PageCell(share, "0%", shown, formula=formula)
-
-
-def _rated(rows: Sequence[ConsolidatedRow]) -> int:
-    return sum(row.status.is_rated for row in rows)
-
-
-def _having(rows: Sequence[ConsolidatedRow], meaning: Status | Direction) -> int:
-    return sum(meaning in (row.status, row.direction) for row in rows)
