@@ -18,6 +18,7 @@ from typing import Any, Generic, TypeVar, overload
 
 import kpibook.services.pickling  # noqa: F401 - registers what pickle does not know
 from kpibook.domain.consolidation import ConsolidatedRow, Source, SourceBook
+from kpibook.domain.row_brief import RowBrief, made_briefs
 from kpibook.domain.row_digest import owner_of
 from kpibook.domain.scheme import Scheme
 from kpibook.package.spool import Spool
@@ -142,6 +143,7 @@ class SpooledRows(Sequence[ConsolidatedRow]):
         self._used = used
         self._of_book, self._in_book = places
         self._keys = scheme_keys
+        self._briefs: tuple[RowBrief, ...] | None = None
 
     def __len__(self) -> int:
         return len(self._of_book)
@@ -158,6 +160,13 @@ class SpooledRows(Sequence[ConsolidatedRow]):
             places = self._of_book[index], self._in_book[index]
             return SpooledRows(self._books, self._used, places, self._keys)
         return self._row(self._of_book[index], self._in_book[index])
+
+    @property
+    def briefs(self) -> Sequence[RowBrief]:
+        """The brief of each row; read from disk once and then kept, at eight bytes a row."""
+        if self._briefs is None:
+            self._briefs = tuple(made_briefs(self))
+        return self._briefs
 
     def _row(self, of_book: int, in_book: int) -> ConsolidatedRow:
         stub = self._used[of_book]
