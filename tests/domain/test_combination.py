@@ -152,6 +152,7 @@ def test_a_period_nobody_reports_leaves_nothing_and_says_so() -> None:
         combine([a_source_book("a.xlsx", a_row())], Quarter(2021, 1))
 
     assert raised.value.code == "consolidate-nothing"
+    assert '--period "Q3 2021/22"' in raised.value.fix
 
 
 def test_the_findings_of_a_version_that_is_not_used_are_left_out() -> None:
