@@ -129,6 +129,8 @@ def _way_out(books: Sequence[Brought], found: Mapping[str, Refusal]) -> str:
                 f'Ask for the quarter they report, such as --period "{book.source.period}", or '
                 "correct the period on their sheet Settings."
             )
+    if found:  # what another workbook has to do with it, no check of one can say
+        return next(iter(found.values())).fix
     return "Run `kpibook check` on one of them and put right what it says."
 
 
