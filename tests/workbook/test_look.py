@@ -38,3 +38,15 @@ def test_a_line_break_takes_a_line_even_when_it_is_empty() -> None:
 
 def test_a_row_without_cells_has_the_height_of_one_line() -> None:
     assert row_height([]) == row_height([("", 10)]) == row_height([("met", 10)])
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("", 1), ("met", 1), ("x" * 21, 1), ("x" * 22, 2), ("a\tb", 1), ("a" * 17 + "\tb", 2),
+        ("a\nb", 2), ("a\u2028b", 2), ("a\x1cb", 2), ("   ", 1), ("word " * 5, 2),
+    ],
+)  # fmt: skip
+def test_the_lines_of_a_text_are_those_it_wraps_into(text: str, lines: int) -> None:
+    # 20 digits wide: 23 letters, of which the indent takes 2
+    assert row_height([(text, 20)], points=11) == 14 * lines + 8

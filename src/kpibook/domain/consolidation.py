@@ -147,6 +147,11 @@ class ConsolidatedRow:
         return self.rated.rating.direction
 
     @property
+    def priority(self) -> str:
+        """The priority its measure serves; "" if none."""
+        return self.rated.measure.priority
+
+    @property
     def actual(self) -> Decimal | None:
         """The actual in the measure's unit; None if there is none or its marker withholds it."""
         return self.rated.reading.usable

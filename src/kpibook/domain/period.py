@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from kpibook.errors import NotAPeriod
 
@@ -86,17 +87,7 @@ class Quarter:
             return cls.of(text.date())
         if isinstance(text, date):
             return cls.of(text)
-        said = re.sub(r"\s+", " ", str(text or "")).strip()
-        for form in _FORMS:
-            if found := form.fullmatch(said):
-                year = _financial_year(found["start"], found["end"], said)
-                return cls(year, int(found["number"]))
-        iso = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", said)
-        if iso:
-            return cls.of(_date(*map(int, iso.groups()), said=said))
-        raise NotAPeriod(
-            f"'{said[:40]}' is not a financial quarter.", code="period-unknown", fix=_FIX
-        )
+        return _quarter_in(str(text or ""))
 
     @classmethod
     def of(cls, day: date) -> Quarter:
@@ -186,6 +177,18 @@ def long_date(day: date) -> str:
     teens = 11 <= day.day % 100 <= 13
     suffix = "th" if teens else {1: "st", 2: "nd", 3: "rd"}.get(day.day % 10, "th")
     return f"{day.day}{suffix} {_MONTHS[day.month - 1]} {day.year}"
+
+
+@lru_cache(maxsize=256)  # a history says the same few quarters for every measure
+def _quarter_in(text: str) -> Quarter:
+    said = re.sub(r"\s+", " ", text).strip()
+    for form in _FORMS:
+        if found := form.fullmatch(said):
+            year = _financial_year(found["start"], found["end"], said)
+            return Quarter(year, int(found["number"]))
+    if iso := re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", said):
+        return Quarter.of(_date(*map(int, iso.groups()), said=said))
+    raise NotAPeriod(f"'{said[:40]}' is not a financial quarter.", code="period-unknown", fix=_FIX)
 
 
 def _financial_year(start: str, end: str, said: str) -> int:

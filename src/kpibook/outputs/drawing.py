@@ -16,6 +16,7 @@ from kpibook.outputs.chart_drawing import draw_chart, draw_sparklines
 from kpibook.outputs.finish import finished
 from kpibook.outputs.page import Page, PageCell, PageLine
 from kpibook.outputs.pen import Pen
+from kpibook.outputs.quick_sheet import QuickSheet
 from kpibook.outputs.table_drawing import declare_table
 from kpibook.workbook.look import row_height
 
@@ -71,7 +72,7 @@ def draw(pages: Sequence[Page], document: Document, scratch: Path | None = None)
     book.set_properties(about)
     pen = Pen(book, 12 if document.published else 10)
     for page in pages:
-        sheet = book.add_worksheet(page.name)
+        sheet = book.add_worksheet(page.name, worksheet_class=QuickSheet)
         _draw_page(sheet, page, pen, document)
         for chart in page.charts:
             draw_chart(book, sheet, chart)

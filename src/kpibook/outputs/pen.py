@@ -18,6 +18,7 @@ class Pen:
     def __init__(self, book: xlsxwriter.Workbook, size: int) -> None:
         self._book = book
         self._made: dict[tuple[tuple[str, object], ...], Format] = {}
+        self._cells: dict[tuple[object, ...], Format] = {}
         self.size = size
         self.title_points = size + 4
         self.section_points = size + 2
@@ -42,6 +43,15 @@ class Pen:
             wrap: Whether long text goes over several lines.
             total: Whether it is in the totals row.
         """
+        value = cell.value
+        text = isinstance(value, str) and (harmless(value) != value)
+        alike = (type(value), text, cell.number_format, bool(cell.link), cell.look, wrap, total)
+        known = self._cells.get(alike)
+        if known is None:
+            known = self._cells[alike] = self._cell(cell, wrap=wrap, total=total)
+        return known
+
+    def _cell(self, cell: PageCell, *, wrap: bool, total: bool) -> Format:
         number = not isinstance(cell.value, str)
         kind: dict[str, object] = {
             "text_wrap": wrap,

@@ -15,7 +15,8 @@ from kpibook.package.rowscan import (
     CellSpan,
     RowSpan,
     attributes_of,
-    cells_in,
+    cell_after,
+    column_of,
     patterns,
     rows_damaged,
 )
@@ -98,8 +99,38 @@ class Reading:
         self, block: bytes, row: RowSpan, masters: dict[bytes, Master]
     ) -> Iterator[tuple[int, Cell]]:
         """The cells of a row by column; masters of shared formulas met are added to `masters`."""
-        for span in cells_in(block, row, self.prefix):
-            yield span.column, self._cell(block, row.number, span, masters)
+        plain = patterns(self.prefix).plain
+        number, column, position = b"%d" % row.number, 0, row.open_end
+        while position < row.inner_end:
+            cell = None
+            found = plain.match(block, position, row.inner_end)
+            if found is not None and found[2] == number:
+                cell = self._plain(found, row.number)
+            if found is not None and cell is not None:
+                column, position = column_of(found[1]), found.end()
+            else:
+                span = cell_after(block, row, self.prefix, position, column)
+                if span is None:
+                    return
+                column, position = span.column, span.end
+                cell = self._cell(block, row.number, span, masters)
+            yield column, cell
+
+    def _plain(self, found: re.Match[bytes], row: int) -> Cell | None:
+        """A cell of the plain form; None when it means more than its form says."""
+        letters, number, xf, stored_as, source, text = found.groups()
+        column, style = column_of(letters), int(xf or 0)
+        inline = stored_as == b"inlineStr"
+        if not column or (text is not None and not inline) or (source is not None and inline):
+            return None
+        kind: str = "blank"
+        value: ReadValue = None
+        if text is not None:
+            kind, value = "text", text_from(xml.unescape(text.decode("utf-8", "replace")))
+        elif source is not None:
+            kind, value = self._stored(stored_as or b"n", source, style, row, column)
+        address_text = (letters + number).decode("ascii")
+        return Cell(address_text, kind, value, None, self.formats.number_format(style), style)
 
     def _cell(self, block: bytes, row: int, span: CellSpan, masters: dict[bytes, Master]) -> Cell:
         given = attributes_of(span.attributes)
@@ -122,7 +153,12 @@ class Reading:
         found = patterns(self.prefix).value.search(inner)
         if found is None:
             return "blank", None
-        text = xml.unescape(found[1].decode("utf-8", "replace"))
+        return self._stored(stored_as, found[1], style, row, column)
+
+    def _stored(
+        self, stored_as: bytes, source: bytes, style: int, row: int, column: int
+    ) -> tuple[str, ReadValue]:
+        text = xml.unescape(source.decode("utf-8", "replace"))
         if stored_as == b"s":
             return "text", self._shared_text(text, row, column)
         if stored_as == b"n":

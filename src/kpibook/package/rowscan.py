@@ -58,6 +58,7 @@ class Patterns:
     row_mark: bytes
     cell: re.Pattern[bytes]
     cell_close: re.Pattern[bytes]
+    plain: re.Pattern[bytes]
     formula: re.Pattern[bytes]
     value: re.Pattern[bytes]
     spans: re.Pattern[bytes]
@@ -74,11 +75,22 @@ def patterns(prefix: bytes) -> Patterns:
         row_mark=b"<" + prefix + b"row",
         cell=re.compile(b"<" + p + b"c" + _ATTRIBUTES + rb"\s*(/?)>"),
         cell_close=re.compile(b"</" + p + rb"c\s*>"),
+        plain=_plain(p),
         formula=re.compile(
             b"<" + p + b"f" + _ATTRIBUTES + rb"\s*(?:/>|>([^<]*)</" + p + rb"f\s*>)"
         ),
         value=re.compile(b"<" + p + rb"v(?:\s[^>]*)?>([^<]*)</" + p + rb"v\s*>"),
         spans=re.compile(rb"\sspans\s*=\s*[\"'](\d+):(\d+)[\"']"),
+    )
+
+
+def _plain(p: bytes) -> re.Pattern[bytes]:
+    """A whole cell as nearly every one is written: column, row, style, type, value or text."""
+    text = b'<%bis><%bt(?: xml:space="preserve")?>([^<\r]*)</%bt></%bis>' % (p, p, p, p)
+    value = b"<%bv>([^<]*)</%bv>" % (p, p)
+    return re.compile(
+        rb"\s*<" + p + rb'c r="([A-Z]{1,3})([1-9]\d{0,6})"(?: s="(\d{1,7})")?(?: t="([a-zA-Z]+)")?'
+        rb"(?:/>|>(?:" + value + b"|" + text + b")?</" + p + b"c>)"
     )
 
 
@@ -148,17 +160,35 @@ def cells_in(block: bytes, row: RowSpan, prefix: bytes) -> Iterator[CellSpan]:
     Raises:
         RefusedFile: ``rows-damaged`` for an address that is not a cell of this row.
     """
+    span = cell_after(block, row, prefix, row.open_end, 0)
+    while span is not None:
+        yield span
+        span = cell_after(block, row, prefix, span.end, span.column)
+
+
+def cell_after(
+    block: bytes, row: RowSpan, prefix: bytes, position: int, column: int
+) -> CellSpan | None:
+    """The first cell of a row behind an offset, where one in `column` ended; see `cells_in`."""
     shapes = patterns(prefix)
-    column, position = 0, row.open_end
-    while found := shapes.cell.search(block, position, row.inner_end):
-        column = _column(found[1], row.number, column)
-        inner_end = position = found.end()
-        if not found[2]:
-            close = shapes.cell_close.search(block, inner_end, row.inner_end)
-            if close is None:
-                raise rows_damaged("a cell is not closed")
-            inner_end, position = close.span()
-        yield CellSpan(column, found.start(), position, found[1], found.end(), inner_end)
+    found = shapes.cell.search(block, position, row.inner_end)
+    if found is None:
+        return None
+    column = _column(found[1], row.number, column)
+    inner_end = end = found.end()
+    if not found[2]:
+        close = shapes.cell_close.search(block, inner_end, row.inner_end)
+        if close is None:
+            raise rows_damaged("a cell is not closed")
+        inner_end, end = close.span()
+    return CellSpan(column, found.start(), end, found[1], found.end(), inner_end)
+
+
+@lru_cache(maxsize=1024)
+def column_of(letters: bytes) -> int:
+    """Number of the column of these capital letters; 0 for one that no sheet has."""
+    number = column_number(letters.decode("ascii"))
+    return number if number <= MAX_COLUMN else 0
 
 
 def _column(attributes: bytes, row: int, before: int) -> int:

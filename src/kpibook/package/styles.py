@@ -67,6 +67,7 @@ class Styles:
         self._workbook = workbook
         self._codes = self._read_codes()
         self._shown: dict[int, str] = {}  # code of a style, once it has been asked for
+        self._dates: dict[int, bool] = {}  # likewise, whether it is a date
         self._ids: list[int] = []
         self._quotes = b"quotePrefix" in source
 
@@ -106,9 +107,14 @@ class Styles:
 
     def is_date(self, xf: int) -> bool:
         """Whether a number in a cell of this style is shown as a date or a time."""
-        number = self._format_id(xf)
-        code = self._codes.get(number)
-        return is_date_code(code) if code is not None else bool(is_date_id(number))
+        known = self._dates.get(xf)
+        if known is None:
+            number = self._format_id(xf)
+            code = self._codes.get(number)
+            known = is_date_code(code) if code is not None else bool(is_date_id(number))
+            if xf < len(self._ids):
+                self._dates[xf] = known
+        return known
 
     def with_number_format(self, xf: int, code: str) -> int:
         """Index of the style that is `xf` with another number format.
@@ -212,6 +218,7 @@ class Styles:
             self.sheet.take_back(additions)
             self._codes = codes
             self._shown.clear()
+            self._dates.clear()
             del self._ids[ids:]
             raise
 

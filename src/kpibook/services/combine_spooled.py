@@ -44,10 +44,10 @@ def combine_spooled(
         sources=decision.sources,
         rows=SpooledRows(spooled, used, _places(spooled, used, decision), decision.scheme_keys),
         refused=SpooledItems(
-            decision.refused_rows(lambda name: spooled.book(by_name[name]).refused), folder
+            decision.refused_rows(lambda name: spooled.refused(by_name[name])), folder
         ),
         findings=SpooledItems(
-            decision.findings(lambda name: spooled.book(by_name[name]).findings), folder
+            decision.findings(lambda name: spooled.findings(by_name[name])), folder
         ),
         schemes=decision.schemes,
     )

@@ -17,7 +17,9 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar, overload
 
 import kpibook.services.pickling  # noqa: F401 - registers what pickle does not know
-from kpibook.domain.consolidation import ConsolidatedRow, Source, SourceBook
+from kpibook.domain.consolidation import ConsolidatedRow, RefusedRow, Source, SourceBook
+from kpibook.domain.finding import Finding
+from kpibook.domain.row_brief import RowBrief, made_briefs
 from kpibook.domain.row_digest import owner_of
 from kpibook.domain.scheme import Scheme
 from kpibook.package.spool import Spool
@@ -42,7 +44,8 @@ class Stub:
         total: Control total of these actuals.
         owners: Council and directorate of each row, as numbers of `SpooledBooks.owners`.
         marks: A number for council and reference of each row; equal ones have equal numbers.
-        place: Where the rest of it is.
+        place: Where its rows are.
+        said: Where its refused rows and its findings are.
         spool: The file with the rest.
     """
 
@@ -54,6 +57,7 @@ class Stub:
     owners: array[int]
     marks: array[int]
     place: Place
+    said: Place
     spool: Spool
 
     @property
@@ -95,14 +99,25 @@ class SpooledBooks:
                 total=book.total,
                 owners=array("I", (self._number(owner) for owner in owners)),
                 marks=array("q", marks),
-                place=self._spool.add(packed(replace(book, scheme=None))),
+                place=self._spool.add(packed(replace(book, scheme=None, refused=(), findings=()))),
+                said=self._spool.add(packed((book.refused, book.findings))),
                 spool=self._spool,
             )
         )
 
     def book(self, stub: Stub) -> SourceBook:
-        """A workbook as it was read, without its scheme; the last few are kept in memory."""
+        """A workbook with the rows that can be used; the last few are kept in memory."""
         return self._held(stub.place)
+
+    def refused(self, stub: Stub) -> Sequence[RefusedRow]:
+        """The rows of a workbook that cannot be used."""
+        refused: Sequence[RefusedRow] = _unpickled(self._spool, stub.said)[0]
+        return refused
+
+    def findings(self, stub: Stub) -> Sequence[Finding]:
+        """What is to be put right in a workbook."""
+        findings: Sequence[Finding] = _unpickled(self._spool, stub.said)[1]
+        return findings
 
     @property
     def owners(self) -> list[tuple[str, str]]:
@@ -142,6 +157,7 @@ class SpooledRows(Sequence[ConsolidatedRow]):
         self._used = used
         self._of_book, self._in_book = places
         self._keys = scheme_keys
+        self._briefs: tuple[RowBrief, ...] | None = None
 
     def __len__(self) -> int:
         return len(self._of_book)
@@ -158,6 +174,13 @@ class SpooledRows(Sequence[ConsolidatedRow]):
             places = self._of_book[index], self._in_book[index]
             return SpooledRows(self._books, self._used, places, self._keys)
         return self._row(self._of_book[index], self._in_book[index])
+
+    @property
+    def briefs(self) -> Sequence[RowBrief]:
+        """The brief of each row; read from disk once and then kept, at eight bytes a row."""
+        if self._briefs is None:
+            self._briefs = tuple(made_briefs(self))
+        return self._briefs
 
     def _row(self, of_book: int, in_book: int) -> ConsolidatedRow:
         stub = self._used[of_book]

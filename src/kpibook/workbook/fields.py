@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
 from typing import TypeVar
 
 from kpibook.domain.dates import parse_date
@@ -26,6 +27,7 @@ _Choice = TypeVar("_Choice", bound=Enum)
 _Read = TypeVar("_Read")
 
 
+@lru_cache(maxsize=256)  # a workbook has few formats, and each figure asks
 def is_percent_format(number_format: str) -> bool:
     """Whether a cell shows its number as a percentage (a "%" that is not quoted or escaped)."""
     bare = "".join(part for i, part in enumerate(number_format.split('"')) if i % 2 == 0)
@@ -103,6 +105,8 @@ class Row:
         """The figure under a heading; BLANK when there is none or it cannot be taken."""
         cell = self.cells.get(heading)
         if cell is None or not self._usable(cell, heading):
+            return BLANK
+        if cell.value is None:
             return BLANK
         return self._try(lambda: figure_of(cell, unit), heading) or BLANK
 

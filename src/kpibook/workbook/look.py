@@ -79,14 +79,14 @@ def row_height(cells: Iterable[tuple[str, int]], points: int = BODY_POINTS) -> f
     >>> row_height([("PI.432", 10), ("Short of the target by more than the tolerance.", 30)])
     36.0
     """
-    lines = [
-        sum(
-            len(textwrap.wrap(paragraph, _letters_in(width))) or 1
-            for paragraph in text.splitlines()
-        )
-        for text, width in cells
-    ]
-    return points * 14 / 11 * max(1, *lines, 1) + 8
+    lines = max((_lines(text, _letters_in(width)) for text, width in cells), default=1)
+    return points * 14 / 11 * max(1, lines) + 8
+
+
+def _lines(text: str, letters: int) -> int:
+    if len(text) <= letters and text.isprintable():  # most are: no tab in it, no line end
+        return 1
+    return sum(len(textwrap.wrap(part, letters)) or 1 for part in text.splitlines())
 
 
 def _letters_in(width: int) -> int:

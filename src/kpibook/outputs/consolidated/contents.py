@@ -11,6 +11,7 @@ from typing import Protocol
 from kpibook.domain.consolidation import ConsolidatedRow
 from kpibook.domain.outcomes import Direction, Status
 from kpibook.domain.period import Quarter
+from kpibook.domain.row_brief import RowBrief, briefs_of
 from kpibook.domain.scheme import Scheme
 from kpibook.outputs.drawing import CREATED
 
@@ -63,24 +64,24 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def directorate_of(row: ConsolidatedRow) -> str:
+def directorate_of(row: ConsolidatedRow | RowBrief) -> str:
     """The directorate a row is counted under; "" if it has none."""
     return one_line(row.directorate)
 
 
-def council_of(row: ConsolidatedRow) -> str:
+def council_of(row: ConsolidatedRow | RowBrief) -> str:
     """The council a row is counted under; "" if it has none."""
     return one_line(row.council)
 
 
-def priority_of(row: ConsolidatedRow) -> str:
+def priority_of(row: ConsolidatedRow | RowBrief) -> str:
     """The priority a row is counted under; "" if it has none."""
-    return one_line(row.rated.measure.priority)
+    return one_line(row.priority)
 
 
 def has_several_councils(contents: Contents) -> bool:
     """Whether rows have to say whose they are."""
-    return len({council_of(row).casefold() for row in contents.rows} - {""}) > 1
+    return len({council_of(row).casefold() for row in set(briefs_of(contents.rows))} - {""}) > 1
 
 
 @dataclass(slots=True)
@@ -104,20 +105,20 @@ class Group:
         """How many have a status that is part of the base of percentages."""
         return sum(self.meanings[status] for status in Status if status.is_rated)
 
-    def add(self, row: ConsolidatedRow) -> None:
+    def add(self, row: RowBrief) -> None:
         """Count a measure."""
         self.count += 1
         self.meanings[row.status] += 1
         self.meanings[row.direction] += 1
 
 
-def grouped(contents: Contents, *parts: Callable[[ConsolidatedRow], str]) -> list[Group]:
+def grouped(contents: Contents, *parts: Callable[[RowBrief], str]) -> list[Group]:
     """The rows by what `parts` say of them, in order of appearance; capitals do not count.
 
     Excel's COUNTIFS does not tell capitals apart either.
     """
     found: dict[tuple[str, ...], Group] = {}
-    for number, row in enumerate(contents.rows):
+    for number, row in enumerate(briefs_of(contents.rows)):
         names = tuple(part(row) for part in parts)
         alike = tuple(name.casefold() for name in names)
         if alike not in found:

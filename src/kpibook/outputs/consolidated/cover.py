@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from kpibook.domain.consolidation import Consolidation, Publication
 from kpibook.domain.number import plain
 from kpibook.domain.period import long_date
+from kpibook.domain.row_brief import briefs_of
 from kpibook.domain.words import counted
 from kpibook.outputs.consolidated.contents import Contents, MadeHow, directorate_of, one_line
 from kpibook.outputs.consolidated.counting import column_of, data, this_row
@@ -135,12 +136,13 @@ def _how(made: MadeHow) -> Iterator[str]:
 
 
 def _directorates(contents: Contents) -> int:
-    return len({(r.council.casefold(), directorate_of(r).casefold()) for r in contents.rows})
+    rows = set(briefs_of(contents.rows))
+    return len({(r.council.casefold(), directorate_of(r).casefold()) for r in rows})
 
 
 def _as_at(contents: Contents) -> str:
     """The days the figures are of: the last day of the period where a row does not say."""
-    days = {row.rated.reading.as_at or contents.period.end for row in contents.rows}
+    days = {row.as_at or contents.period.end for row in briefs_of(contents.rows)}
     if not days:
         return long_date(contents.period.end)
     first, last = min(days), max(days)

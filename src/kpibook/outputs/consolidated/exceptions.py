@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kpibook.domain.consolidation import ConsolidatedRow, Consolidation
 from kpibook.domain.outcomes import Direction, Status
+from kpibook.domain.row_brief import briefs_of
 from kpibook.domain.words import counted
 from kpibook.outputs.consolidated.contents import (
     NO_DIRECTORATE,
@@ -23,7 +24,7 @@ NO_COMMENTARY = "No commentary"
 
 def exceptions_page(consolidation: Consolidation, data: Page) -> Page:
     """The rows that need a word, in the order of the Data sheet, each leading to its row there."""
-    numbers = [n for n, row in enumerate(consolidation.rows) if row.is_exception]
+    numbers = [n for n, row in enumerate(briefs_of(consolidation.rows)) if row.is_exception]
     council = has_several_councils(consolidation)
     columns = {
         **({sheets.COUNCIL: COUNCIL_WIDTH} if council else {}),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from kpibook.domain.consolidation import ConsolidatedRow
 from kpibook.domain.number import MARKERS
 from kpibook.domain.quarterly_return import SHORTHAND_MISSING, SHORTHAND_NO_TARGET
+from kpibook.domain.row_brief import briefs_of
 from kpibook.outputs.chart import Sparklines
 from kpibook.outputs.consolidated.contents import (
     NO_DIRECTORATE,
@@ -119,22 +120,6 @@ def shorthand_line(contents: Contents) -> list[str]:
 
 def shorthand(contents: Contents) -> dict[str, str]:
     """The shorthand that stands in figures and targets, with its meaning."""
-    used = {mark for row in contents.rows for mark in _marks(row)}
+    used = {mark for row in set(briefs_of(contents.rows)) for mark in row.marks}
     meanings = {**MARKERS, SHORTHAND_NO_TARGET: "not applicable (no target)"}
     return {mark: meaning for mark, meaning in meanings.items() if mark in used}
-
-
-def _marks(row: ConsolidatedRow) -> list[str]:
-    """The shorthand that stands instead of a figure of this row."""
-    rated = row.rated
-    missing = [
-        marker if marker in MARKERS else SHORTHAND_MISSING
-        for value, marker in (
-            (rated.reading.usable, rated.reading.marker),
-            (rated.previous, rated.previous_marker),
-        )
-        if value is None
-    ]
-    target = [SHORTHAND_NO_TARGET] if rated.target is None else []
-    title = [] if rated.measure.title else [SHORTHAND_MISSING]
-    return [*missing, *target, *title]

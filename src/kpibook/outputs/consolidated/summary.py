@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kpibook.domain.consolidation import ConsolidatedRow
 from kpibook.domain.outcomes import Direction, Status
 from kpibook.domain.quarterly_return import SHORTHAND_NO_TARGET
+from kpibook.domain.row_brief import RowBrief
 from kpibook.outputs.consolidated.contents import (
     NO_DIRECTORATE,
     NO_PRIORITY,
@@ -55,7 +55,7 @@ class _By:
 
     table: str
     headings: tuple[str, ...]
-    parts: tuple[Callable[[ConsolidatedRow], str], ...]
+    parts: tuple[Callable[[RowBrief], str], ...]
     unnamed: str
 
 

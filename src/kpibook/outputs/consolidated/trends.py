@@ -8,6 +8,7 @@ from decimal import Decimal
 from kpibook.domain.consolidation import QUARTERS_SHOWN, ConsolidatedRow, Consolidation, Past
 from kpibook.domain.outcomes import Direction, Status
 from kpibook.domain.period import Quarter
+from kpibook.domain.row_brief import RowBrief, briefs_of
 from kpibook.outputs.consolidated.contents import (
     NO_DIRECTORATE,
     council_of,
@@ -142,11 +143,11 @@ def most_urgent(numbers: Sequence[int], consolidation: Consolidation, most: int)
     """At most so many of the rows with these numbers, the urgent ones first, in their order."""
     if len(numbers) <= most:
         return list(numbers)
-    rows = consolidation.rows
+    rows = briefs_of(consolidation.rows)
     return sorted(sorted(numbers, key=lambda number: _urgency(rows[number]))[:most])
 
 
-def _urgency(row: ConsolidatedRow) -> int:
+def _urgency(row: RowBrief) -> int:
     if row.status in _URGENT:
         return 0
     return 1 if row.direction is Direction.DECLINED else 2

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from kpibook.domain.outcomes import Direction, Status
+from kpibook.domain.row_brief import briefs_of
 from kpibook.domain.scheme import Appearance, Scheme
 from kpibook.domain.summary import largest_remainder
 from kpibook.domain.words import counted, listed
@@ -69,8 +70,9 @@ def summary_sentences(contents: Contents) -> list[str]:
     """Status and direction of all measures, in two sentences with the base of percentages."""
     if not contents.rows:
         return ["There are no measures."]
-    statuses = Counter(row.status for row in contents.rows)
-    directions = Counter(row.direction for row in contents.rows)
+    rows = briefs_of(contents.rows)
+    statuses = Counter(row.status for row in rows)
+    directions = Counter(row.direction for row in rows)
     rated = {status: count for status, count in statuses.items() if status.is_rated}
     shares = dict(zip(rated, largest_remainder(list(rated.values())), strict=True))
     parts = [

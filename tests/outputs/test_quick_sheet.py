@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import datetime
+
+import xlsxwriter
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from xlsxwriter.worksheet import Worksheet
+
+from kpibook.outputs.quick_sheet import QuickSheet
+
+Value = str | float | int | None
+
+
+def sheet_of(kind: type[Worksheet], rows: list[list[Value]], *, streamed: bool) -> bytes:
+    """The source of a sheet with these values, and others that only go the long way."""
+    memory = io.BytesIO()
+    book = xlsxwriter.Workbook(memory, {"constant_memory": streamed, "strings_to_urls": False})
+    book.set_properties({"created": datetime(2000, 1, 1)})  # noqa: DTZ001
+    looks = [book.add_format({"bold": True}), book.add_format({"num_format": "0.0%"}), None]
+    sheet = book.add_worksheet("Data", worksheet_class=kind)
+    for row, values in enumerate(rows):
+        sheet.set_row(row, 30 if row % 2 else None)
+        for column, value in enumerate(values):
+            look = looks[(row + column) % 3]
+            if value is None:
+                sheet.write_blank(row, column, None, look)
+            elif isinstance(value, str):
+                sheet.write_string(row, column, value, look)
+            else:
+                sheet.write_number(row, column, value, look)
+        sheet.write_formula(row, len(values), "=1+1", looks[0], 2)
+        sheet.write_boolean(row, len(values) + 1, True, looks[1])
+        sheet.write_datetime(row, 30, datetime(2022, 1, 17), looks[1])  # noqa: DTZ001
+    book.close()
+    with zipfile.ZipFile(memory) as package:
+        return b"".join(package.read(name) for name in sorted(package.namelist()))
+
+
+values = st.one_of(
+    st.none(),
+    st.text(max_size=12),
+    st.sampled_from(["", " a", "a ", "a\tb", "a\nb", '"', "<r>a</r>", "_x000D_", "\ufffe", "\x85"]),
+    st.integers(-(10**17), 10**17),
+    st.floats(allow_nan=False, allow_infinity=False),
+)
+
+
+@settings(max_examples=300, deadline=None)
+@example([["a & b", "<r>x</r>", "plain", None, 0.1 + 0.2, 10**16]], True)
+@given(st.lists(st.lists(values, max_size=5), min_size=1, max_size=4), st.booleans())
+def test_the_short_way_writes_the_bytes_of_the_long_one(
+    rows: list[list[Value]], streamed: bool
+) -> None:
+    rows = [[_no_surrogates(value) for value in row] for row in rows]
+
+    quick = sheet_of(QuickSheet, rows, streamed=streamed)
+
+    assert quick == sheet_of(Worksheet, rows, streamed=streamed)
+
+
+def _no_surrogates(value: Value) -> Value:
+    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
+
+
+class OnlyQuick(QuickSheet):
+    """The long way closed."""
+
+    def _xml_inline_string(self, *_: object) -> None:
+        raise AssertionError("text went the long way")
+
+    def _xml_number_element(self, *_: object) -> None:
+        raise AssertionError("a number went the long way")
+
+
+def test_a_streamed_sheet_goes_the_short_way() -> None:
+    book = xlsxwriter.Workbook(io.BytesIO(), {"constant_memory": True})
+    sheet, look = book.add_worksheet("Data", worksheet_class=OnlyQuick), book.add_format()
+
+    sheet.write_string(0, 0, "72.1% of £5", look)
+    sheet.write_number(0, 1, 0.721, look)
+
+    book.close()
