@@ -152,6 +152,16 @@ def test_a_period_nobody_reports_leaves_nothing_and_says_so() -> None:
         combine([a_source_book("a.xlsx", a_row())], Quarter(2021, 1))
 
     assert raised.value.code == "consolidate-nothing"
+    assert '--period "Q3 2021/22"' in raised.value.fix
+
+
+def test_where_only_versions_are_left_that_cannot_be_told_apart_it_says_to_choose() -> None:
+    versions = [a_source_book(f"{n}.xlsx", a_row(), sha256=n) for n in "ab"]
+
+    with pytest.raises(WorkbookError, match="Which is the latest cannot be told") as raised:
+        combine(versions, Q3)
+
+    assert raised.value.fix.startswith("Keep the right one")
 
 
 def test_the_findings_of_a_version_that_is_not_used_are_left_out() -> None:

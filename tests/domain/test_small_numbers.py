@@ -1,14 +1,19 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from kpibook.domain.measure import Unit
+from kpibook.domain.consolidation import ConsolidatedRow
+from kpibook.domain.measure import Basis, Unit
 from kpibook.domain.period import Quarter
 from kpibook.domain.small_numbers import Reason, is_small, pasts_of, to_withhold
 from tests.domain.consolidated import a_row
-from tests.domain.given import Q3
+from tests.domain.given import Q3, a_measure
 
 Q2 = Q3.previous
 
@@ -164,3 +169,47 @@ def test_a_total_of_numerators_gives_away_what_a_total_of_actuals_would() -> Non
     found = to_withhold(rows)  # type: ignore[arg-type]
 
     assert found == {(1, Q3): Reason.SMALL, (2, Q3): Reason.SUBTRACTION}
+
+
+def a_year_to_date(actual: str, *past: tuple[str, str], period: Quarter = Q3) -> ConsolidatedRow:
+    measure = replace(a_measure("PI.1", unit=Unit.COUNT, decimals=None), basis=Basis.CUMULATIVE)
+    return a_row("PI.1", actual, past=past, measure=measure, suppress=True, period=period)
+
+
+def test_a_year_to_date_is_withheld_where_it_would_give_its_last_quarter_away() -> None:
+    row = a_year_to_date("14", ("Q1 2021/22", "9"), ("Q2 2021/22", "12"))
+
+    assert to_withhold([row]) == {(0, Q2): Reason.INCREMENT, (0, Q3): Reason.INCREMENT}
+
+
+def test_a_year_to_date_that_rose_enough_since_the_last_one_shown_is_published() -> None:
+    row = a_year_to_date("15", ("Q1 2021/22", "9"), ("Q2 2021/22", "12"))
+
+    assert to_withhold([row]) == {(0, Q2): Reason.INCREMENT}
+
+
+def test_a_new_year_is_not_taken_from_the_old_one() -> None:
+    row = a_year_to_date("18", ("Q4 2020/21", "16"), ("Q1 2021/22", "12"), ("Q2 2021/22", "12"))
+
+    assert to_withhold([row]) == {}
+
+
+def test_a_figure_that_does_not_add_up_over_the_year_is_not_compared() -> None:
+    row = a_row("PI.1", "14", past=[("Q2 2021/22", "12")], suppress=True)
+
+    assert to_withhold([row]) == {}
+
+
+@given(rises=st.lists(st.integers(0, 12), min_size=4, max_size=4))
+def test_no_two_years_to_date_that_are_shown_differ_by_1_to_5(rises: list[int]) -> None:
+    totals = [str(sum(rises[: number + 1])) for number in range(4)]
+    past = [(f"Q{number} 2021/22", said) for number, said in enumerate(totals[:3], start=1)]
+    row = a_year_to_date(totals[3], *past, period=Quarter(2021, 4))
+
+    hidden = {quarter for _, quarter in to_withhold([row])}
+
+    shown = [
+        int(said) for number, said in enumerate(totals) if Quarter(2021, number + 1) not in hidden
+    ]
+    differences = [after - before for before, after in pairwise([0, *shown])]
+    assert not [step for step in differences if 1 <= step <= 5]

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from kpibook.domain.consolidation import ConsolidatedRow, Publication
 from kpibook.domain.measure import Unit
 from kpibook.domain.outcomes import Direction, Status
+from kpibook.domain.rule import DirectionRule, Method
 from kpibook.domain.suppression import TEXT_WITHHELD, suppress
 from tests.domain.consolidated import a_consolidation, a_row
-from tests.domain.given import Q3
+from tests.domain.given import Q3, STANDARD
 
 
 def published(*rows: ConsolidatedRow) -> Publication:
@@ -66,6 +67,19 @@ def test_a_small_count_of_an_earlier_quarter_goes_and_so_does_the_direction() ->
     assert [past.actual for past in found.rows[0].history] == [None, None, Decimal(9)]
     assert found.withheld == 0
     assert rated.rating.why == ""  # it says what the earlier figures were
+
+
+def test_a_direction_along_a_line_goes_with_any_quarter_of_the_series() -> None:
+    past = [("Q4 2020/21", "4"), ("Q1 2021/22", "11"), ("Q2 2021/22", "12")]
+    sloping = replace(STANDARD, direction_rule=DirectionRule(Method.REGRESSION))
+    row = a_row("PI.1", "9", suppress=True, past=past, scheme=sloping)
+    assert row.direction is not Direction.NOT_COMPARABLE
+
+    (found,) = suppress(replace(a_consolidation(row), schemes=(sloping,))).rows
+
+    assert [past.marker for past in found.history] == ["[c]", "", "", ""]
+    assert found.direction is Direction.NOT_COMPARABLE
+    assert found.direction_word == "Not comparable"
 
 
 def test_a_forecast_goes_with_the_figure_it_is_of() -> None:

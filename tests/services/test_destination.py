@@ -150,3 +150,11 @@ def test_another_file_of_the_same_content_is_not_the_same_file(source: Path) -> 
     other.write_bytes(source.read_bytes())
 
     refuse_same_file(other, source)
+
+
+def test_a_command_that_changes_no_input_does_not_offer_to(source: Path) -> None:
+    with pytest.raises(SaveError) as caught:
+        refuse_same_file(source, source)
+
+    assert caught.value.code == "output-is-input"
+    assert "--in-place" not in str(caught.value)

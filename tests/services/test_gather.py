@@ -110,12 +110,12 @@ def test_the_output_of_an_earlier_run_in_the_folder_is_no_source(tmp_path: Path)
     files(tmp_path, "a.xlsx")
     output = a_consolidated_file(tmp_path / "consolidated.xlsx")
 
-    assert names(gather([tmp_path], output)) == ["a.xlsx"]
-    assert names(gather([str(tmp_path / "*.xlsx")], output)) == ["a.xlsx"]
+    assert names(gather([tmp_path], [output])) == ["a.xlsx"]
+    assert names(gather([str(tmp_path / "*.xlsx")], [output])) == ["a.xlsx"]
     assert len(gather([tmp_path])) == 2
 
 
 def test_an_output_that_is_another_workbook_stays_in_the_list(tmp_path: Path) -> None:
     files(tmp_path, "a.xlsx")
 
-    assert names(gather([tmp_path], tmp_path / "a.xlsx")) == ["a.xlsx"]
+    assert names(gather([tmp_path], [tmp_path / "a.xlsx"])) == ["a.xlsx"]

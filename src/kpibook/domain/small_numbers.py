@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import Enum
 
 from kpibook.domain.consolidation import ConsolidatedRow, Past
-from kpibook.domain.measure import Unit
+from kpibook.domain.measure import Basis, Unit
 from kpibook.domain.period import Quarter
 from kpibook.domain.whole_refusals import folded
 
@@ -27,6 +27,7 @@ class Reason(Enum):
 
     SMALL = "it is a count of 1 to 5, or rests on one"
     UNDECIDED = "it is a share and its counts are not given, so it may rest on 1 to 5"
+    INCREMENT = "less the figure before it in the year it would give a count of 1 to 5 away"
     SUBTRACTION = "a total less the other figures would give a withheld one away"
 
 
@@ -37,6 +38,7 @@ class _Figure:
     place: Place
     unit: Unit
     past: Past
+    basis: Basis
 
 
 def to_withhold(rows: Sequence[ConsolidatedRow]) -> dict[Place, Reason]:
@@ -47,6 +49,7 @@ def to_withhold(rows: Sequence[ConsolidatedRow]) -> dict[Place, Reason]:
     """
     figures = list(_figures(rows, _asking(rows)))
     found = {f.place: why for f in figures if (why := _own_reason(f.unit, f.past))}
+    _protect_increments(figures, found)
     for group in _side_by_side(rows, figures):
         _protect(group, found)
     return found
@@ -65,7 +68,8 @@ def _figures(rows: Sequence[ConsolidatedRow], asking: set[tuple[str, str]]) -> I
     for position, row in enumerate(rows):
         if measure_of(row) in asking:
             for past in pasts_of(row):
-                yield _Figure((position, past.quarter), row.rated.measure.unit, past)
+                measure = row.rated.measure
+                yield _Figure((position, past.quarter), measure.unit, past, measure.basis)
 
 
 def pasts_of(row: ConsolidatedRow) -> tuple[Past, ...]:
@@ -117,6 +121,34 @@ def is_small(count: Decimal | None, slack: Decimal = Decimal(0)) -> bool:
     (True, False, False)
     """
     return count is not None and 0 < count <= LARGEST + slack
+
+
+# Figures one after another
+
+
+def _protect_increments(figures: Iterable[_Figure], found: dict[Place, Reason]) -> None:
+    """Withhold a year to date that, less the one last published, leaves 1 to 5.
+
+    Figures of a row come in the order of their quarters.
+    """
+    shown: dict[tuple[int, int], _Figure] = {}
+    for figure in figures:
+        if figure.basis is not Basis.CUMULATIVE or figure.place in found:
+            continue
+        position, quarter = figure.place
+        before = shown.get((position, quarter.year))
+        if before is not None and _rose_by_few(before, figure):
+            found[figure.place] = Reason.INCREMENT
+        elif figure.past.actual is not None:
+            shown[position, quarter.year] = figure
+
+
+def _rose_by_few(before: _Figure, after: _Figure) -> bool:
+    for count_of in _COUNTS:
+        first, second = count_of(before), count_of(after)
+        if first is not None and second is not None and is_small(abs(second - first)):
+            return True
+    return False
 
 
 # Figures side by side

@@ -17,6 +17,7 @@ from kpibook.domain.outcomes import Direction
 from kpibook.domain.period import Quarter
 from kpibook.domain.rated import RatedMeasure
 from kpibook.domain.rating import Rating, position_of, status_of
+from kpibook.domain.rule import Method
 from kpibook.domain.scheme import Scheme
 from kpibook.domain.small_numbers import Reason, to_withhold
 from kpibook.domain.words import shortened
@@ -114,10 +115,17 @@ def _rating(
         return Rating(status, never, never, None, _WHY)
     return replace(
         rating,
-        direction=_direction(rating.direction, period.previous in hidden),
+        direction=_direction(rating.direction, _rests_on_withheld(period, hidden, scheme)),
         direction_year=_direction(rating.direction_year, period.same_last_year in hidden),
         why="",
     )
+
+
+def _rests_on_withheld(period: Quarter, hidden: Mapping[Quarter, Reason], scheme: Scheme) -> bool:
+    """Whether the direction since the quarter before is taken from a figure that is withheld."""
+    if scheme.direction_rule.method is Method.REGRESSION:  # which rests on the whole series
+        return bool(hidden)
+    return period.previous in hidden
 
 
 def _direction(direction: Direction, withheld: bool) -> Direction:

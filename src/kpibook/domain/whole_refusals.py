@@ -15,6 +15,7 @@ from kpibook.domain.words import counted, listed
 from kpibook.errors import WorkbookError
 
 _MOST_NAMED = 5
+_OTHER_PERIOD = "consolidate-other-period"
 
 
 class Brought(Protocol):
@@ -69,7 +70,7 @@ def whole_refusals(books: Sequence[Brought], period: Quarter | None) -> dict[str
     for book in books:
         if book.source.used and book.source.name not in found and book.source.period != period:
             found[book.source.name] = Refusal(
-                "consolidate-other-period",
+                _OTHER_PERIOD,
                 f"reports {book.source.period}, not {period}.",
                 "Consolidate it with its own period, or correct the period on its sheet Settings.",
             )
@@ -115,8 +116,22 @@ def nothing_used(books: Sequence[Brought], found: Mapping[str, Refusal]) -> Work
         f"none of {counted(len(books), 'workbook')} can be used. "
         f"{' '.join(reasons[:_MOST_NAMED])}{more}",
         code="consolidate-nothing",
-        fix="Run `kpibook check` on one of them and put right what it says.",
+        fix=_way_out(books, found),
     )
+
+
+def _way_out(books: Sequence[Brought], found: Mapping[str, Refusal]) -> str:
+    """What to do when no workbook is left: most often it is the period that was asked for."""
+    for book in books:
+        refusal = found.get(book.source.name)
+        if refusal is not None and refusal.code == _OTHER_PERIOD:
+            return (
+                f'Ask for the quarter they report, such as --period "{book.source.period}", or '
+                "correct the period on their sheet Settings."
+            )
+    if found:  # what another workbook has to do with it, no check of one can say
+        return next(iter(found.values())).fix
+    return "Run `kpibook check` on one of them and put right what it says."
 
 
 def _given_twice(books: Sequence[Brought]) -> Iterator[tuple[str, Refusal]]:

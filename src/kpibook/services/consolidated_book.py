@@ -124,7 +124,7 @@ def consolidate_files(
     """
     if not outputs.files:
         raise ValueError("a consolidation needs an output")
-    books = gather(given, outputs.book)
+    books = gather(given, outputs.files)
     _check_outputs(outputs, [path for path, _ in books], since)
     folder = Path(os.path.realpath(outputs.files[0])).parent
     with scratch_folder(folder) as scratch:

@@ -57,7 +57,7 @@ class Destination:
         if self.file is None and self.folder is None:
             return None
         target = self.file if self.file is not None else (self.folder or Path()) / source.name
-        refuse_same_file(target, source)
+        refuse_same_file(target, source, has_in_place=True)
         if self.folder is not None:
             _check_can_be_made(self.folder)
         elif not target.parent.is_dir():
@@ -115,18 +115,25 @@ def if_kept(name: Path | None) -> Path | None:
     return name if name is not None and name.exists() else None
 
 
-def refuse_same_file(target: Path, source: Path) -> None:
+def refuse_same_file(target: Path, source: Path, *, has_in_place: bool = False) -> None:
     """Refuse to write over an input.
+
+    Args:
+        target: The file to write.
+        source: The input.
+        has_in_place: Whether the command can be asked to change its input.
 
     Raises:
         SaveError: `target` is `source`.
     """
     if target.exists() and source.exists() and target.samefile(source):
+        without = " without --in-place" if has_in_place else ""
+        instead = ", or give --in-place to change it and keep a backup" if has_in_place else ""
         raise SaveError(
-            "is the input itself, which is never changed without --in-place.",
+            f"is one of the files to read, which is never changed{without}.",
             code="output-is-input",
             where=str(target),
-            fix="Name another file, or give --in-place to change it and keep a backup.",
+            fix=f"Name another file{instead}.",
         )
 
 

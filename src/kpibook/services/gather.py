@@ -5,20 +5,20 @@ from __future__ import annotations
 import glob
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from kpibook.domain.words import shortened
 from kpibook.errors import KpibookError, SourceError
 from kpibook.package.backups import is_backup
 from kpibook.workbook.closed import ClosedBook
-from kpibook.workbook.consolidated_layout import DATA_TABLE
+from kpibook.workbook.layout import THIS_QUARTER_TABLE
 
 _ENDINGS = (".xlsx", ".xlsm")
 _PATTERN = set("*?[")
 
 
-def gather(given: Iterable[str | Path], output: Path | None = None) -> list[tuple[Path, str]]:
+def gather(given: Iterable[str | Path], outputs: Sequence[Path] = ()) -> list[tuple[Path, str]]:
     """The workbooks that files, folders and patterns stand for.
 
     A folder stands for every .xlsx and .xlsm file in it and below it, save hidden ones, the owner
@@ -28,8 +28,8 @@ def gather(given: Iterable[str | Path], output: Path | None = None) -> list[tupl
 
     Args:
         given: Paths, or patterns such as "returns/**/*.xlsx".
-        output: The file to be written: where it is a consolidated workbook already, it is left
-            out of what folders and patterns stand for.
+        outputs: The files to be written: one that is there from an earlier run, and is not a
+            performance workbook, is left out of what folders and patterns stand for.
 
     Returns:
         Path and name of each, sorted by name. A name is the path below the folder common to all,
@@ -39,7 +39,7 @@ def gather(given: Iterable[str | Path], output: Path | None = None) -> list[tupl
         SourceError: ``file-missing`` for a path or a pattern that stands for nothing;
             ``folder-without-workbooks``.
     """
-    found = [path for one in given for path in _expanded(str(one), output)]
+    found = [path for one in given for path in _expanded(str(one), outputs)]
     if not found:
         raise SourceError(
             "no workbook was given.",
@@ -55,10 +55,10 @@ def is_pattern(said: str) -> bool:
     return bool(_PATTERN & set(said))
 
 
-def _expanded(said: str, output: Path | None) -> Iterator[Path]:
+def _expanded(said: str, outputs: Sequence[Path]) -> Iterator[Path]:
     path = Path(said)
     if path.is_dir():
-        found = [file for file in _below(path) if not _is_own_output(file, output)]
+        found = [file for file in _below(path) if not _is_own_output(file, outputs)]
         if not found:
             raise SourceError(
                 "there is no workbook (.xlsx, .xlsm) in this folder or below it.",
@@ -70,7 +70,7 @@ def _expanded(said: str, output: Path | None) -> Iterator[Path]:
     elif path.exists():
         yield path
     else:
-        yield from _matching(said, output)
+        yield from _matching(said, outputs)
 
 
 def _below(folder: Path) -> Iterator[Path]:
@@ -80,11 +80,11 @@ def _below(folder: Path) -> Iterator[Path]:
         yield from (Path(here) / name for name in sorted(files) if _is_workbook(name))
 
 
-def _matching(pattern: str, output: Path | None) -> Iterator[Path]:
+def _matching(pattern: str, outputs: Sequence[Path]) -> Iterator[Path]:
     # Not Path.glob, which takes no pattern that begins at the root.
     said = sorted(glob.glob(pattern, recursive=True)) if is_pattern(pattern) else []  # noqa: PTH207
     found = [path for path in map(Path, said) if path.is_file() and _is_workbook(path.name)]
-    kept = [path for path in found if not _is_own_output(path, output)]
+    kept = [path for path in found if not _is_own_output(path, outputs)]
     if not kept:
         raise SourceError(
             f"there is no workbook {shortened(pattern, 120)!r}.",
@@ -100,13 +100,13 @@ def _is_workbook(name: str) -> bool:
     )
 
 
-def _is_own_output(path: Path, output: Path | None) -> bool:
-    """Whether it is the file to be written, and a consolidation from before."""
-    if output is None or not output.exists() or not path.samefile(output):
+def _is_own_output(path: Path, outputs: Sequence[Path]) -> bool:
+    """Whether it is a file to be written, and one that an earlier run wrote."""
+    if not any(output.exists() and path.samefile(output) for output in outputs):
         return False
     try:
         with ClosedBook.open(path) as book:
-            return book.table(DATA_TABLE) is not None
+            return book.table(THIS_QUARTER_TABLE) is None
     except KpibookError:
         return False
 

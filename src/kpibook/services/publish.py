@@ -11,6 +11,7 @@ from kpibook.outputs.drawing import Document, draw
 from kpibook.outputs.return_pages import published_pages
 from kpibook.package import atomic_write
 from kpibook.services.destination import if_kept, kept_as, refuse_same_file
+from kpibook.services.publication import publishable
 from kpibook.services.scorecard import Scorecard, rate_workbook, refuse_without_measures
 from kpibook.workbook.closed import ClosedBook
 from kpibook.workbook.protocol import Book
@@ -48,7 +49,8 @@ def publish(book: Book, folder: Path, output: Path) -> Published:
     """Write the published copy of the return of an open workbook; the workbook stays as it is.
 
     The ratings are worked out again from the figures, so that a stale status cell is never
-    published.
+    published. Where a measure asks for it, counts of 1 to 5 are withheld, with all that gives
+    them away.
 
     Args:
         book: The workbook.
@@ -63,11 +65,11 @@ def publish(book: Book, folder: Path, output: Path) -> Published:
     workbook = read_workbook(book)
     scorecard = rate_workbook(workbook, folder)
     refuse_without_measures(scorecard)
-    content = scorecard.quarterly_return
+    shown, withheld = publishable(book, scorecard)
+    content = shown.quarterly_return
     document = Document(content.title, content.council or "kpibook", published=True)
     drawn = draw(published_pages(content), document)
     kept = kept_as(output)
     written = atomic_write(output, lambda stream: stream.write(drawn), backup=kept or False)
-    return Published(
-        scorecard, (*workbook.findings, *run_checks(scorecard.rated)), written, if_kept(kept)
-    )
+    findings = (*workbook.findings, *run_checks(scorecard.rated), *withheld)
+    return Published(shown, findings, written, if_kept(kept))
