@@ -108,12 +108,13 @@ def rate(position: Position, scheme: Scheme) -> Rating:
     """Status, both directions, variance and the reason of one position under `scheme`."""
     from kpibook.domain.why import why
 
-    status = status_of(position, scheme)
+    read = as_read(position, scheme)
+    status = _status(read, scheme)
     return Rating(
         status=status,
-        direction=direction_of(position, scheme, Baseline.PREVIOUS),
-        direction_year=direction_of(position, scheme, Baseline.PREVIOUS_YEAR),
-        variance=variance_of(position, scheme),
+        direction=_direction(read, scheme, Baseline.PREVIOUS),
+        direction_year=_direction(read, scheme, Baseline.PREVIOUS_YEAR),
+        variance=_variance(read, scheme),
         why=why(position, scheme, status),
     )
 
@@ -126,7 +127,11 @@ def status_of(position: Position, scheme: Scheme) -> Status:
     the measure lacks a limit the scheme takes from it: never a guess. A shortfall exactly
     equal to a tolerance is within it.
     """
-    read, rule = as_read(position, scheme), scheme.rule
+    return _status(as_read(position, scheme), scheme)
+
+
+def _status(read: Position, scheme: Scheme) -> Status:
+    rule = scheme.rule
     value = rated_figure(read, scheme)
     if value is None:
         return Status.NOT_RATED if read.marker in ("[z]", "[c]") else Status.NOT_REPORTED
@@ -155,7 +160,11 @@ def direction_of(position: Position, scheme: Scheme, baseline: Baseline) -> Dire
     close to, against the quarter before for a measure that restarts each year, and where the
     scheme wants a constant target and it has changed.
     """
-    read, rule = as_read(position, scheme), scheme.direction_rule
+    return _direction(as_read(position, scheme), scheme, baseline)
+
+
+def _direction(read: Position, scheme: Scheme, baseline: Baseline) -> Direction:
+    rule = scheme.direction_rule
     quarter_before = baseline is Baseline.PREVIOUS
     if quarter_before and read.basis.restarts_each_year:
         return Direction.NOT_COMPARABLE
@@ -177,7 +186,10 @@ def direction_of(position: Position, scheme: Scheme, baseline: Baseline) -> Dire
 
 def variance_of(position: Position, scheme: Scheme) -> Decimal | None:
     """What is rated less the target, in the measure's unit (points for a percentage)."""
-    read = as_read(position, scheme)
+    return _variance(as_read(position, scheme), scheme)
+
+
+def _variance(read: Position, scheme: Scheme) -> Decimal | None:
     value = rated_figure(read, scheme)
     return None if value is None or read.target is None else value - read.target
 

@@ -17,9 +17,23 @@ _SPECIAL = re.compile(r'["&<>\x00-\x1f\ufffe\uffff]|_x|^\s|\s$')
 class QuickSheet(Worksheet):  # type: ignore[misc]
     """A worksheet with a short way for text, numbers and blanks that are written as they come.
 
-    Everything else is left to XlsxWriter, and so are these where it does not keep them as this
-    expects. What is written is the same, byte for byte.
+    Rows and columns are numbers here, never "A1". Everything else is left to XlsxWriter, and so are
+    these where it does not keep them as this expects. What is written is the same, byte for byte.
     """
+
+    # XlsxWriter's own look first whether the row is an address such as "A1".
+
+    def write_string(self, row: int, col: int, string: str, cell_format: Any = None) -> int:
+        """Write a text; see XlsxWriter."""
+        return int(self._write_string(row, col, string, cell_format))
+
+    def write_number(self, row: int, col: int, number: float, cell_format: Any = None) -> int:
+        """Write a number; see XlsxWriter."""
+        return int(self._write_number(row, col, number, cell_format))
+
+    def write_blank(self, row: int, col: int, blank: None, cell_format: Any = None) -> int:
+        """Write a cell with a format and nothing in it; see XlsxWriter."""
+        return int(self._write_blank(row, col, blank, cell_format))
 
     def _write_cell(self, row: int, col: int, cell: Any) -> None:
         kind, look = type(cell).__name__, cell.format
