@@ -300,7 +300,9 @@ def test_a_confidential_figure_never_leaves_its_workbook(tmp_path: Path) -> None
 
     read = read_source(book, "a.xlsx")
 
-    assert b"777" not in pickle.dumps(read)
+    # The file's hash is random, and one in seventy has these digits.
+    sent = pickle.dumps(read).replace(read.source.sha256.encode(), b"")
+    assert b"777" not in sent
     assert "Decimal('778')" not in repr(read)
     source = consolidate([read]).sources[0]
     assert (source.actuals_in, source.actuals_used, source.actuals_refused) == (2, 1, 1)
