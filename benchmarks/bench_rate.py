@@ -19,7 +19,7 @@ import pandas as pd
 from kpibook import Polarity, Position, load_scheme, rate_frame
 from kpibook.domain.measure import parse_tolerance
 from kpibook.domain.number import to_decimal
-from kpibook.domain.rating import rate
+from kpibook.domain.rate import rate
 
 ROWS = 1_000_000
 SAMPLE = 20_000

@@ -5,20 +5,20 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from kpibook.version import __version__
+
 if TYPE_CHECKING:
     from kpibook.domain.measure import Polarity as Polarity
+    from kpibook.domain.rate import rate as rate
     from kpibook.domain.rating import Position as Position
-    from kpibook.domain.rating import rate as rate
     from kpibook.services.rate_frame import rate_frame as rate_frame
     from kpibook.sources.schemes import load_scheme as load_scheme
-
-__version__ = "0.1.0"
 
 # Imported when first asked for: pandas alone takes half a second.
 _LAZY = {
     "Polarity": "kpibook.domain.measure",
     "Position": "kpibook.domain.rating",
-    "rate": "kpibook.domain.rating",
+    "rate": "kpibook.domain.rate",
     "rate_frame": "kpibook.services.rate_frame",
     "load_scheme": "kpibook.sources.schemes",
 }

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from kpibook.addin.bulk import MANY
 from kpibook.domain.finding import Finding
 from kpibook.domain.outcomes import Baseline
-from kpibook.domain.rating import Position, direction_of, rate, variance_of
+from kpibook.domain.rate import rate
+from kpibook.domain.rating import Position, direction_of, variance_of
 from kpibook.domain.scheme import Scheme
 from kpibook.package import Cell, CellError
 from kpibook.services.rate_frame import rate_frame

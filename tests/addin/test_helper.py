@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from kpibook.addin.config import OWN_SERVER, USE_SERVER
-from kpibook.addin.helper import CLASS_ID, is_running, run_helper
+from kpibook.addin.helper import CLASS_ID, run_helper
+from kpibook.addin.helper_process import is_running
 from kpibook.addin.machine import Machine
 from kpibook.addin.runtime import runtime
 from kpibook.errors import AddinError

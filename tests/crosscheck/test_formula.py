@@ -14,7 +14,8 @@ import pytest
 
 from kpibook.domain.number import to_decimal
 from kpibook.domain.outcomes import Direction, Status
-from kpibook.domain.rating import Rating, rate
+from kpibook.domain.rate import rate
+from kpibook.domain.rating import Rating
 from kpibook.domain.scheme import Scheme
 from kpibook.sources.schemes import built_in, load_scheme
 from kpibook.workbook import layout

@@ -148,8 +148,3 @@ def test_a_formula_that_excel_would_not_take_is_refused() -> None:
         status_formula(everything, Cells(**long))
 
     assert refused.value.code == "formula-too-long"
-
-
-def test_a_scheme_offers_its_own_formulas() -> None:
-    assert STANDARD.status_formula(ONE) == status_formula(STANDARD, ONE)
-    assert STANDARD.direction_formula(ONE) == direction_formula(STANDARD, ONE, Baseline.PREVIOUS)

@@ -13,14 +13,8 @@ from kpibook.domain.measure import Basis, Polarity, Reading, Target, Tolerance, 
 from kpibook.domain.number import to_decimal
 from kpibook.domain.outcomes import Baseline, Direction, Rounding, Status
 from kpibook.domain.period import Quarter
-from kpibook.domain.rating import (
-    Position,
-    direction_of,
-    position_of,
-    rate,
-    status_of,
-    variance_of,
-)
+from kpibook.domain.rate import rate
+from kpibook.domain.rating import Position, direction_of, position_of, status_of, variance_of
 from tests.domain.given import Q3, STANDARD, a_measure, a_position
 
 IN_FULL = replace(STANDARD, rounding=Rounding.FULL)

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from kpibook.domain.measure import Basis, Polarity, Tolerance
 from kpibook.domain.outcomes import Baseline, Direction, Rounding, Status
-from kpibook.domain.rating import Position, direction_of, rate, status_of, variance_of
+from kpibook.domain.rate import rate
+from kpibook.domain.rating import Position, direction_of, status_of, variance_of
 from kpibook.domain.scheme import Scheme
 from kpibook.sources.schemes import built_in, load_scheme
 from tests.domain.given import a_position, a_scheme

@@ -10,7 +10,7 @@ from hypothesis import given
 
 from kpibook.domain.measure import Basis, Polarity, Unit
 from kpibook.domain.outcomes import Status
-from kpibook.domain.rating import rate
+from kpibook.domain.rate import rate
 from kpibook.domain.scheme import Scheme
 from kpibook.sources.schemes import load_scheme
 from tests.domain.given import STANDARD, a_position, a_scheme

@@ -26,7 +26,8 @@ import pytest
 from kpibook.domain.measure import Polarity
 from kpibook.domain.number import to_decimal
 from kpibook.domain.outcomes import Direction, Status
-from kpibook.domain.rating import Position, Rating, rate
+from kpibook.domain.rate import rate
+from kpibook.domain.rating import Position, Rating
 from kpibook.domain.scheme import Scheme
 from kpibook.sources.schemes import load_scheme
 from tests.domain.given import STANDARD

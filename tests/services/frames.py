@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from kpibook.domain.measure import Basis, Polarity, Tolerance, parse_tolerance
 from kpibook.domain.number import to_decimal
 from kpibook.domain.outcomes import Baseline, Direction, Rounding, Status
-from kpibook.domain.rating import Position, rate
+from kpibook.domain.rate import rate
+from kpibook.domain.rating import Position
 from kpibook.domain.rule import DirectionRule, Floor, Limit, Method, Rates, StatusRule
 from kpibook.domain.scheme import Appearance, Scheme
 from kpibook.errors import KpibookError

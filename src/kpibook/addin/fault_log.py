@@ -14,9 +14,9 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
-from kpibook import __version__
 from kpibook.errors import KpibookError
 from kpibook.package import atomic_write
+from kpibook.version import __version__
 
 _MOST = 200_000  # characters kept, the newest: some hundred faults
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from kpibook.addin import helper_process
 from kpibook.addin.machine import Machine
 from kpibook.addin.requirements import require
 from kpibook.errors import AddinError
@@ -18,8 +19,6 @@ from kpibook.errors import AddinError
 CLASS_ID = "{506e67c3-55b5-48c3-a035-eed5deea7d6d}"
 """The identity that the runtime's VBA asks for; a test compares it with xlwings' own text."""
 
-_ONLY_ONE = "Local\\kpibook-addin-helper"
-_SYNCHRONISE = 0x00100000  # the right to look at it
 _ALREADY_EXISTS = 183  # ERROR_ALREADY_EXISTS
 
 
@@ -40,33 +39,23 @@ def run_helper(machine: Machine, ready: Callable[[], None]) -> None:
             fix="Use the command line here, which needs no Excel.",
         )
     require(machine)
-    with _only_one():
+    with SingleInstance():
         ready()
         _serve()
 
 
-def is_running() -> bool:
-    """Whether this person has a helper running; False away from Windows."""
-    try:
-        import pywintypes
-        import win32event
-    except ImportError:
-        return False
-    try:
-        win32event.OpenMutex(_SYNCHRONISE, False, _ONLY_ONE).Close()
-    except pywintypes.error:
-        return False
-    return True
+class SingleInstance:
+    """Hold the mutex that says a helper runs, for as long as a block runs.
 
-
-class _only_one:  # noqa: N801 - reads as the phrase it is
-    """Hold the name that says a helper runs; Windows lets go of it when the process ends."""
+    Raises:
+        AddinError: ``helper-running`` on entry, when another helper holds it.
+    """
 
     def __enter__(self) -> None:
         import win32api
         import win32event
 
-        self._held = win32event.CreateMutex(None, False, _ONLY_ONE)
+        self._held = win32event.CreateMutex(None, False, helper_process.MUTEX)
         if win32api.GetLastError() == _ALREADY_EXISTS:
             self._held.Close()
             raise AddinError(

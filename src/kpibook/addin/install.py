@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from kpibook import __version__
 from kpibook.addin.addinfile import described, packaged, read_addin
 from kpibook.addin.config import check_home, settings, value_of, with_settings
 from kpibook.addin.files import check_free, put, read_if_there, take_out
@@ -19,6 +18,7 @@ from kpibook.addin.places import SCRIPT, Places, places
 from kpibook.addin.record import Record, Setting, read_record
 from kpibook.addin.requirements import require, wanted_xlwings
 from kpibook.errors import AddinError
+from kpibook.version import __version__
 
 
 @dataclass(frozen=True, slots=True)

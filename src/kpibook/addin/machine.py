@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kpibook.addin.helper_process import is_running
 from kpibook.addin.registry import Registry, WindowsRegistry
 
 WINDOWS, MAC = "win32", "darwin"
@@ -24,12 +25,6 @@ def _version(package: str) -> str | None:
 
 def _has(module: str) -> bool:
     return importlib.util.find_spec(module) is not None
-
-
-def _helper_runs() -> bool:
-    from kpibook.addin.helper import is_running
-
-    return is_running()
 
 
 @dataclass(frozen=True)
@@ -55,7 +50,7 @@ class Machine:
     registry: Registry = field(default_factory=WindowsRegistry)
     version_of: Callable[[str], str | None] = _version
     has: Callable[[str], bool] = _has
-    helper_runs: Callable[[], bool] = _helper_runs
+    helper_runs: Callable[[], bool] = is_running
     packaged: Path = field(default_factory=lambda: Path(__file__).with_name("kpibook.xlam"))
     config_encoding: str = ""
     batch_encoding: str = ""

@@ -8,7 +8,6 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from kpibook import __version__
 from kpibook.addin.addinfile import AddinFile, described, is_marked, packaged
 from kpibook.addin.config import (
     INTERPRETER_MAC,
@@ -28,6 +27,7 @@ from kpibook.addin.record import Record, read_record
 from kpibook.addin.requirements import require, wanted_xlwings
 from kpibook.domain.finding import Finding, finding_from
 from kpibook.errors import AddinError, Location
+from kpibook.version import __version__
 
 _AGAIN = "Run 'kpibook addin install' again."
 

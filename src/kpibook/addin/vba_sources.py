@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from importlib.resources import files
 
-from kpibook import __version__
 from kpibook.addin.registration import registration
 from kpibook.addin.runtime import dictionary_class, runtime
 from kpibook.addin.wrappers import FUNCTIONS, wrappers
 from kpibook.errors import KpibookError
+from kpibook.version import __version__
 
 OURS = ("KpiRibbon", "KpiWorkbook", "KpiMessages", "KpiDialogs")
 """The modules whose text is in ``vba/``, beside the code of ThisWorkbook."""

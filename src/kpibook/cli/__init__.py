@@ -13,7 +13,6 @@ from collections.abc import Mapping
 
 import click
 
-from kpibook import __version__
 from kpibook.cli.check import check
 from kpibook.cli.consolidate import consolidate
 from kpibook.cli.diff import diff
@@ -26,6 +25,7 @@ from kpibook.cli.rate import rate
 from kpibook.cli.roll_forward import roll_forward
 from kpibook.cli.scheme import scheme
 from kpibook.errors import KpibookError
+from kpibook.version import __version__
 
 NOTHING_TO_PUT_RIGHT, FINDINGS, USAGE, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
 

@@ -47,11 +47,11 @@ def consolidate(
     listed with the reason. A file that is there already is kept under another name. With --data
     and no -o only the table is written, of any number of workbooks.
     """
-    from kpibook import __version__
     from kpibook.cli.show import out_json
     from kpibook.outputs.consolidated.contents import MadeHow
     from kpibook.services.batch.sources import reading_by
     from kpibook.services.consolidated_book import Outputs, consolidate_files, created_stamp
+    from kpibook.version import __version__
 
     _check_options(output, publish, data, since)
     created = created_stamp(os.environ.get("SOURCE_DATE_EPOCH"))

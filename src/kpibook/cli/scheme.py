@@ -94,7 +94,7 @@ def try_figures(ctx: click.Context, /, name: str, as_json: bool, **figures: str)
     kpibook scheme try standard --actual 72.1 --target 85.5 --polarity higher
     """
     from kpibook.cli.show import out, out_json, say
-    from kpibook.domain.rating import rate
+    from kpibook.domain.rate import rate
     from kpibook.services.rate_table import position_of_texts
     from kpibook.sources.schemes import load_scheme
 

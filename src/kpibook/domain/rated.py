@@ -9,7 +9,8 @@ from decimal import Decimal
 from kpibook.domain.measure import Measure, Polarity, Reading, Unit
 from kpibook.domain.number import plain, round_half_away
 from kpibook.domain.period import Quarter
-from kpibook.domain.rating import Position, Rating, position_of, rate
+from kpibook.domain.rate import rate
+from kpibook.domain.rating import Position, Rating, position_of
 from kpibook.domain.scheme import Scheme
 
 

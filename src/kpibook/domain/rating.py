@@ -104,21 +104,6 @@ def position_of(
     )
 
 
-def rate(position: Position, scheme: Scheme) -> Rating:
-    """Status, both directions, variance and the reason of one position under `scheme`."""
-    from kpibook.domain.why import why
-
-    read = as_read(position, scheme)
-    status = _status(read, scheme)
-    return Rating(
-        status=status,
-        direction=_direction(read, scheme, Baseline.PREVIOUS),
-        direction_year=_direction(read, scheme, Baseline.PREVIOUS_YEAR),
-        variance=_variance(read, scheme),
-        why=why(position, scheme, status),
-    )
-
-
 def status_of(position: Position, scheme: Scheme) -> Status:
     """How the figure the scheme rates stands against the target.
 
@@ -127,10 +112,11 @@ def status_of(position: Position, scheme: Scheme) -> Status:
     the measure lacks a limit the scheme takes from it: never a guess. A shortfall exactly
     equal to a tolerance is within it.
     """
-    return _status(as_read(position, scheme), scheme)
+    return status_as_read(as_read(position, scheme), scheme)
 
 
-def _status(read: Position, scheme: Scheme) -> Status:
+def status_as_read(read: Position, scheme: Scheme) -> Status:
+    """Return the status of figures that `as_read` has rounded already."""
     rule = scheme.rule
     value = rated_figure(read, scheme)
     if value is None:
@@ -160,10 +146,11 @@ def direction_of(position: Position, scheme: Scheme, baseline: Baseline) -> Dire
     close to, against the quarter before for a measure that restarts each year, and where the
     scheme wants a constant target and it has changed.
     """
-    return _direction(as_read(position, scheme), scheme, baseline)
+    return direction_as_read(as_read(position, scheme), scheme, baseline)
 
 
-def _direction(read: Position, scheme: Scheme, baseline: Baseline) -> Direction:
+def direction_as_read(read: Position, scheme: Scheme, baseline: Baseline) -> Direction:
+    """Return the direction of figures that `as_read` has rounded already."""
     rule = scheme.direction_rule
     quarter_before = baseline is Baseline.PREVIOUS
     if quarter_before and read.basis.restarts_each_year:
@@ -186,10 +173,11 @@ def _direction(read: Position, scheme: Scheme, baseline: Baseline) -> Direction:
 
 def variance_of(position: Position, scheme: Scheme) -> Decimal | None:
     """What is rated less the target, in the measure's unit (points for a percentage)."""
-    return _variance(as_read(position, scheme), scheme)
+    return variance_as_read(as_read(position, scheme), scheme)
 
 
-def _variance(read: Position, scheme: Scheme) -> Decimal | None:
+def variance_as_read(read: Position, scheme: Scheme) -> Decimal | None:
+    """Return the variance of figures that `as_read` has rounded already; None without both."""
     value = rated_figure(read, scheme)
     return None if value is None or read.target is None else value - read.target
 

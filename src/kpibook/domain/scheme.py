@@ -8,13 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-from kpibook.domain.outcomes import Baseline, Direction, Rounding, Status
+from kpibook.domain.outcomes import Direction, Rounding, Status
 from kpibook.domain.rule import DirectionRule, StatusRule
-
-if TYPE_CHECKING:
-    from kpibook.domain.formula_cells import Cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +83,3 @@ class Scheme:
             (look.label, look.meaning)
             for look in (*self.statuses.values(), *self.directions.values())
         ]
-
-    def status_formula(self, cells: Cells) -> str:
-        """The rule as a native Excel formula; see `kpibook.domain.formula.status_formula`."""
-        from kpibook.domain import formula
-
-        return formula.status_formula(self, cells)
-
-    def direction_formula(self, cells: Cells, baseline: Baseline = Baseline.PREVIOUS) -> str:
-        """A direction as a native formula; see `kpibook.domain.formula.direction_formula`."""
-        from kpibook.domain import formula
-
-        return formula.direction_formula(self, cells, baseline)

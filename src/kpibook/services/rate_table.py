@@ -18,7 +18,8 @@ from kpibook.domain.number import (
     stronger_marker,
     to_decimal,
 )
-from kpibook.domain.rating import Position, Rating, rate
+from kpibook.domain.rate import rate
+from kpibook.domain.rating import Position, Rating
 from kpibook.domain.scheme import Scheme
 from kpibook.errors import NotANumber
 from kpibook.package import Cell

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from kpibook.domain.finding import Finding
-from kpibook.domain.rating import Rating, rate
+from kpibook.domain.rate import rate
+from kpibook.domain.rating import Rating
 from kpibook.domain.rule_words import rounding_in_words
 from kpibook.domain.scheme import Appearance, Scheme
 from kpibook.services.rate_table import position_in

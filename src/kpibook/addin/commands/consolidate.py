@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kpibook import __version__
 from kpibook.addin.commands.answer import CANCELLED, Answer
 from kpibook.addin.commands.click import Click, documents
 from kpibook.addin.dialogs import WORKBOOKS
 from kpibook.domain.words import counted, listed
 from kpibook.errors import SourceError
+from kpibook.version import __version__
 
 if TYPE_CHECKING:
     from kpibook.services.consolidated_book import Consolidated

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Self
 
-from kpibook import __version__
 from kpibook.errors import KpibookError, SaveError
 from kpibook.package.lock import locked
 from kpibook.package.save import append_line
+from kpibook.version import __version__
 
 NAME = ".kpibook-journal.jsonl"
 """What a journal is called in the folder that results go into."""
