@@ -1,9 +1,9 @@
 import pytest
 
 from kpibook.errors import KpibookError, RefusedEdit
+from kpibook.package.home import open_container, scratch_container
 from kpibook.package.limits import Limits
-from kpibook.package.opening import open_container, scratch_container, worksheet
-from kpibook.package.sheetlist import SheetEntry
+from kpibook.package.sheetlist import SheetEntry, worksheet
 from tests.support.packages import a_workbook, packed, parts
 
 ENTRIES = [

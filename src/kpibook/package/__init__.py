@@ -1,10 +1,9 @@
 """An .xlsx file as a package: guard, read, patch, graft, save; loses nothing it was not told to."""
 
 from kpibook.package.backups import backup_for
-from kpibook.package.bookinfo import Changes, SheetInfo
 from kpibook.package.cells import Cell
 from kpibook.package.limits import Limits
-from kpibook.package.package import Package
+from kpibook.package.package import Changes, Package, SheetInfo
 from kpibook.package.save import atomic_write, check_target, passing_file
 from kpibook.package.values import CellError, CellValue
 from kpibook.package.wordformats import WordFormat

@@ -12,12 +12,12 @@ from kpibook.package.tablepart import TablePart, read_tables
 from kpibook.package.values import formula_content, text_from
 
 if TYPE_CHECKING:
-    from kpibook.package.package import Package
+    from kpibook.package.owner import WorksheetOwner
 
 _CALCULATED = "calculatedColumnFormula"
 
 
-def set_column_formulas(book: Package, table: str, formulas: Mapping[str, str]) -> None:
+def set_column_formulas(book: WorksheetOwner, table: str, formulas: Mapping[str, str]) -> None:
     """Make columns of a table calculated ones; the cells there now are left as they are.
 
     Args:
@@ -43,7 +43,7 @@ def set_column_formulas(book: Package, table: str, formulas: Mapping[str, str]) 
     container.write(found.part, xml.spliced(source, cuts))
 
 
-def _table(book: Package, name: str) -> TablePart:
+def _table(book: WorksheetOwner, name: str) -> TablePart:
     for one in read_tables(book.container, book.workbook_part):
         if one.name.casefold() == name.casefold():
             return one

@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from kpibook.errors import SaveError
-from kpibook.package import locked
-from kpibook.package.container import Container
+from kpibook.package import foreign, locked
+from kpibook.package.container import Container, open_for_reading
 from kpibook.package.limits import DEFAULT_LIMITS, Limits
-from kpibook.package.opening import open_container
 from kpibook.package.save import atomic_write
 
 LET_GO_FIRST = os.name == "nt"
@@ -118,3 +117,21 @@ class Home:
         except OSError:
             return None
         return now.st_mtime_ns, now.st_size, now.st_ino
+
+
+def open_container(path: Path, limits: Limits, password: str | None) -> Container:
+    """The package in a file, or within one that a password encrypts."""
+    if password is None:
+        return Container.open(path, limits)
+    with open_for_reading(path) as stream:
+        if stream.seek(0, 2) > limits.file_size or not foreign.is_encrypted(stream):
+            return Container.open(path, limits)
+        stream.seek(0)
+        return Container.from_bytes(locked.unlock(stream, password, path.name), path.name, limits)
+
+
+def scratch_container(scratch: str | os.PathLike[str] | bytes, limits: Limits) -> Container:
+    """The package of a workbook made to take a sheet from, by its path or its bytes."""
+    if isinstance(scratch, bytes):
+        return Container.from_bytes(scratch, "the sheet to put in", limits)
+    return Container.open(scratch, limits)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -12,11 +13,9 @@ from typing import TYPE_CHECKING, Self
 from kpibook.errors import RefusedEdit
 from kpibook.package import calc, kinds, names, relationships, sheetlist, xml
 from kpibook.package.a1 import areas
-from kpibook.package.bookinfo import Changes, SheetInfo
 from kpibook.package.container import Container
-from kpibook.package.home import Home
+from kpibook.package.home import Home, scratch_container
 from kpibook.package.limits import DEFAULT_LIMITS, Limits
-from kpibook.package.opening import scratch_container, worksheet
 from kpibook.package.sheet import Sheet
 from kpibook.package.strings import SharedStrings
 from kpibook.package.styles import Styles
@@ -26,6 +25,53 @@ if TYPE_CHECKING:
     from kpibook.package.table import Table
 
 _SIGNATURES = "_xmlsignatures/"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetInfo:
+    """A sheet as the workbook lists it.
+
+    Attributes:
+        name: As on its tab.
+        state: ``visible``, ``hidden`` or ``veryHidden``.
+        kind: ``worksheet``, ``chartsheet``, ``dialogsheet`` or ``xlMacrosheet``.
+        part: Name of its part in the package; empty when the part is missing.
+        sheet_id: The number that stays with it whatever its position.
+    """
+
+    name: str
+    state: str
+    kind: str
+    part: str
+    sheet_id: int
+    _book: Package
+
+    @property
+    def protected(self) -> bool:
+        """Whether a worksheet is protected; reads the sheet to its end."""
+        return self.kind == sheetlist.WORKSHEET and self._book.sheet(self.name).protected
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What saving now would do.
+
+    Attributes:
+        rewritten: Names of parts whose bytes will differ.
+        added: Names of parts that were not there.
+        removed: Names of parts that will be gone.
+        cells: Addresses of the cells edited, by sheet name.
+        notes: What the person should know, in sentences.
+    """
+
+    rewritten: tuple[str, ...]
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+    cells: dict[str, list[str]]
+    notes: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.rewritten or self.added or self.removed)
 
 
 class Package:
@@ -160,7 +206,7 @@ class Package:
             RefusedEdit: ``sheet-missing``, with the names there are; ``sheet-not-cells`` for a
                 chart or dialog sheet; ``sheet-part-missing`` when the file lacks its content.
         """
-        entry = worksheet(self._entries, name, self.name)
+        entry = sheetlist.worksheet(self._entries, name, self.name)
         if entry.part not in self._sheets:
             self._sheets[entry.part] = Sheet(self, entry)
         return self._sheets[entry.part]
@@ -267,6 +313,11 @@ class Package:
         """See a sheet anew whose part was rewritten around its cells; its pending edits stay."""
         if part in self._sheets:
             self._sheets[part].rebase()
+
+    def rebase_all(self) -> None:
+        """Read every sheet again whose part was rewritten; pending edits stay."""
+        for sheet in self._sheets.values():
+            sheet.rebase()
 
     def changes(self) -> Changes:
         """What `save` would rewrite, add and remove, and which cells were edited."""

@@ -21,7 +21,7 @@ from kpibook.package.survey import Survey
 from kpibook.package.values import CellValue, Stored, formula_content, stored, stored_result
 
 if TYPE_CHECKING:
-    from kpibook.package.package import Package
+    from kpibook.package.owner import WorksheetOwner
 
 _DATE, _DATE_TIME, _TIME = "mm-dd-yy", "m/d/yy h:mm", "h:mm:ss"
 """Codes of Excel's own date formats, which each reader sees in the order of their own country."""
@@ -30,7 +30,7 @@ _DATE, _DATE_TIME, _TIME = "mm-dd-yy", "m/d/yy h:mm", "h:mm:ss"
 class Sheet(SheetReader):
     """A worksheet of an open `Package`; not made directly."""
 
-    def __init__(self, book: Package, entry: SheetEntry) -> None:
+    def __init__(self, book: WorksheetOwner, entry: SheetEntry) -> None:
         super().__init__(book, entry)
         self.edits = Edits()
         self._now: HeldText | StreamedText | None = None

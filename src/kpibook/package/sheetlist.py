@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kpibook.errors import RefusedFile
+from kpibook.errors import Location, RefusedEdit, RefusedFile
 from kpibook.package import relationships, xml
 from kpibook.package.container import Container
 
@@ -132,3 +132,40 @@ def _relationship_prefix(text: bytes) -> tuple[bytes, bytes]:
     if found:
         return found, b""
     return b"r:", b" xmlns:r=" + xml.quoted(relationships.TYPES)
+
+
+def worksheet(entries: list[SheetEntry], name: str, file: str) -> SheetEntry:
+    """The worksheet of that name, whatever the case.
+
+    Raises:
+        RefusedEdit: ``sheet-missing``, ``sheet-not-cells``, ``sheet-part-missing``.
+    """
+    entry = next((e for e in entries if e.name.lower() == name.lower()), None)
+    if entry is None:
+        listed = ", ".join(f"'{entry.name}'" for entry in entries[:10])
+        raise RefusedEdit(
+            f"there is no sheet named {name!r}.",
+            code="sheet-missing",
+            where=file,
+            fix=f"The sheets are {listed}: rename one of them, or choose one.",
+        )
+    if entry.kind != WORKSHEET or not entry.part:
+        raise _not_cells(entry, file)
+    return entry
+
+
+def _not_cells(entry: SheetEntry, file: str) -> RefusedEdit:
+    where = Location(file, sheet=entry.name)
+    if entry.kind == WORKSHEET:
+        return RefusedEdit(
+            "the file lists this sheet but does not hold it.",
+            code="sheet-part-missing",
+            where=where,
+            fix="Open the workbook in Excel, let it repair the file, and save it again.",
+        )
+    return RefusedEdit(
+        f"this is a {entry.kind or 'sheet of an unknown kind'}, which has no cells.",
+        code="sheet-not-cells",
+        where=where,
+        fix="Choose a worksheet.",
+    )

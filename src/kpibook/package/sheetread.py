@@ -17,7 +17,7 @@ from kpibook.package.sheetstream import SheetStream
 from kpibook.package.sheettext import Found, HeldText, StreamedText
 
 if TYPE_CHECKING:
-    from kpibook.package.package import Package
+    from kpibook.package.owner import WorksheetOwner
 
 LARGE = 16 * 1024 * 1024
 """A sheet part above this many bytes is never held whole. What stands in the way of an edit to it
@@ -27,7 +27,7 @@ LARGE = 16 * 1024 * 1024
 class SheetReader:
     """The reading half of `kpibook.package.sheet.Sheet`."""
 
-    def __init__(self, book: Package, entry: SheetEntry) -> None:
+    def __init__(self, book: WorksheetOwner, entry: SheetEntry) -> None:
         self._book = book
         self.entry = entry
         self.name = entry.name

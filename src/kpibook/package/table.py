@@ -18,8 +18,8 @@ from kpibook.package.tablespace import check_space
 from kpibook.package.values import CellValue
 
 if TYPE_CHECKING:
-    from kpibook.package.package import Package
     from kpibook.package.sheet import Sheet
+    from kpibook.package.table_owner import TableOwner
 
 Row = Mapping[str, CellValue]
 Formats = Mapping[str, str]
@@ -28,7 +28,7 @@ Formats = Mapping[str, str]
 class Table:
     """A table of an open `Package`; not made directly."""
 
-    def __init__(self, book: Package, described: TablePart) -> None:
+    def __init__(self, book: TableOwner, described: TablePart) -> None:
         self._book = book
         self._is = described
 
@@ -259,8 +259,7 @@ class Table:
                 yield
         except BaseException:
             container.roll_back(parts)
-            for one in self._book.sheets:
-                self._book.rebase(one.part)
+            self._book.rebase_all()
             sheet.undo_to(edits)
             raise
 
@@ -269,12 +268,12 @@ class Table:
         return RefusedEdit(what, code=code, where=where, why=why, fix=fix)
 
 
-def all_tables(book: Package) -> list[Table]:
+def all_tables(book: TableOwner) -> list[Table]:
     """Every table of a workbook, sheet by sheet."""
     return [Table(book, one) for one in read_tables(book.container, book.workbook_part)]
 
 
-def find_table(book: Package, name: str) -> Table:
+def find_table(book: TableOwner, name: str) -> Table:
     """The table of that name, without regard to case.
 
     Raises:

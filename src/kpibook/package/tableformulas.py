@@ -10,7 +10,7 @@ from kpibook.package import sheetlist, xml
 from kpibook.package.resize import Resize
 
 if TYPE_CHECKING:
-    from kpibook.package.package import Package
+    from kpibook.package.owner import WorksheetOwner
 
 _FORMULA = re.compile(
     rb"<(?:[A-Za-z_][\w.\-]*:)?(f|formula|formula1|formula2)((?:\s[^>]*)?)>([^<]+)<"
@@ -18,7 +18,7 @@ _FORMULA = re.compile(
 _OVERLAP = 24
 
 
-def follow_formulas(book: Package, resize: Resize) -> None:
+def follow_formulas(book: WorksheetOwner, resize: Resize) -> None:
     """Lengthen or shorten the references to whole columns of a table in every sheet's formulas.
 
     Excel does the same to ``=SUM(Data!D4:D8)`` when the table that ends in row 8 is given a row.

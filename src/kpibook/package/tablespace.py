@@ -12,11 +12,11 @@ from kpibook.package.resize import Resize
 from kpibook.package.tablepart import TablePart
 
 if TYPE_CHECKING:
-    from kpibook.package.package import Package
     from kpibook.package.sheet import Sheet
+    from kpibook.package.table_owner import TableOwner
 
 
-def check_space(book: Package, sheet: Sheet, table: TablePart, resize: Resize) -> None:
+def check_space(book: TableOwner, sheet: Sheet, table: TablePart, resize: Resize) -> None:
     """Refuse to let a table grow over what is beneath it.
 
     Raises:
@@ -65,7 +65,9 @@ def _merged(sheet: Sheet, space: Area) -> tuple[str, str] | None:
     return None
 
 
-def _region(book: Package, sheet: Sheet, table: TablePart, space: Area) -> tuple[str, str] | None:
+def _region(
+    book: TableOwner, sheet: Sheet, table: TablePart, space: Area
+) -> tuple[str, str] | None:
     regions = Regions.of(book.container, sheet.part)
     for other in regions.tables:
         if other.name != table.name and other.area.meets(space):

@@ -1,7 +1,7 @@
 import pytest
 
 from kpibook.package import Package
-from kpibook.package.bookinfo import Changes
+from kpibook.package.package import Changes
 from tests.support.packages import packed, parts
 
 
