@@ -86,7 +86,7 @@ def _line(
 @contextmanager
 def no_bulk() -> Iterator[None]:
     """No column is long enough for the vectorised rules."""
-    asked: Any = sys.modules["kpibook.addin.positions"]
+    asked: Any = sys.modules["kpibook.addin.worksheet_functions.positions"]
     many, asked.MANY = asked.MANY, ROWS + 1
     try:
         yield

@@ -17,9 +17,9 @@ import numpy as np
 import pandas as pd
 
 from kpibook import Polarity, Position, load_scheme, rate_frame
-from kpibook.domain.measure import parse_tolerance
-from kpibook.domain.number import to_decimal
-from kpibook.domain.rate import rate
+from kpibook.domain.measures.measure import parse_tolerance
+from kpibook.domain.measures.number import to_decimal
+from kpibook.domain.rating.rate import rate
 
 ROWS = 1_000_000
 SAMPLE = 20_000

@@ -19,7 +19,7 @@ import xlwings  # noqa: E402 the add-in's own line begins with this import
 
 IMPORTED = time.process_time()
 
-from kpibook.addin.open_book import OpenBook  # noqa: E402
+from kpibook.addin.open_book.open_book import OpenBook  # noqa: E402
 
 OURS = time.process_time()
 

@@ -139,11 +139,11 @@ def judged(code: int, answer: str, messages: str) -> tuple[str, int, str]:
 def read(path: Path) -> int:
     """Open a workbook, read every cell of every worksheet, and say how many or why not."""
     from kpibook.errors import KpibookError
-    from kpibook.package import Package
+    from kpibook.xlsx import Workbook
 
     cells = 0
     try:
-        with Package.open(path) as book:
+        with Workbook.open(path) as book:
             for one in book.sheets:
                 if one.kind == "worksheet":
                     cells += sum(len(row) for _, row in book.sheet(one.name).rows())

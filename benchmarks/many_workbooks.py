@@ -14,10 +14,10 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from kpibook.domain.period import Quarter
-from kpibook.services.destination import Destination
+from kpibook.domain.measures.period import Quarter
 from kpibook.services.fill import fill_file
 from kpibook.services.new import new_workbook
+from kpibook.services.paths.output import Destination
 from kpibook.workbook import layout
 from kpibook.workbook.closed import ClosedBook
 from kpibook.workbook.performance import Settings

@@ -20,10 +20,10 @@ FIRST_ROW, ROWS, COLUMN = 7, 60, 8
 
 def with_kpibook() -> Callable[[str, str, str], None]:
     """The package layer."""
-    from kpibook.package import Package
+    from kpibook.xlsx import Workbook
 
     def write(source: str, target: str, sheet: str) -> None:
-        with Package.open(source) as book:
+        with Workbook.open(source) as book:
             page = book.sheet(sheet)
             for row in range(FIRST_ROW, FIRST_ROW + ROWS):
                 page.set(f"H{row}", row + 0.5)

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from kpibook.addin.defender import CHILD_PROCESSES, WIN32_CALLS
-from kpibook.addin.helper import CLASS_ID
-from kpibook.addin.places import places
-from kpibook.addin.runtime import runtime
-from kpibook.addin.status import Copy
+from kpibook.addin.machine.defender_rules import CHILD_PROCESSES, WIN32_CALLS
+from kpibook.addin.setup.com_server import CLASS_ID
+from kpibook.addin.setup.paths import places
+from kpibook.addin.setup.status import Copy
+from kpibook.addin.xlam.xlwings_runtime import runtime
 from tests.addin.computers import a_mac, a_pc
 
 PAGE = (Path(__file__).parents[1] / "docs" / "it-department.md").read_text(encoding="utf-8")

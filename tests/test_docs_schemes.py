@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 
-from kpibook.domain.contrast import contrast
-from kpibook.domain.outcomes import Direction, Status
-from kpibook.domain.scheme import Scheme
-from kpibook.domain.scheme_file import scheme_from
+from kpibook.domain.rules.colour_contrast import contrast
+from kpibook.domain.rules.outcomes import Direction, Status
+from kpibook.domain.rules.scheme import Scheme
+from kpibook.domain.rules.scheme_file import scheme_from
 from kpibook.sources.schemes import built_in, load_scheme
 from tests.domain.given import scheme_data
 from tests.support import cli
@@ -157,7 +157,7 @@ def test_every_written_rule_is_listed_in_its_order() -> None:
     ],
 )
 def test_every_name_the_file_may_hold_is_explained(names: int, inside: str) -> None:
-    from kpibook.domain import scheme_file
+    from kpibook.domain.rules import scheme_file
 
     known = (scheme_file._TOP, scheme_file._RULE, scheme_file._DIRECTION_RULE)[names]
     tables = {"rule", "direction_rule", "status", "direction"}

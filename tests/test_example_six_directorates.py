@@ -16,9 +16,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from kpibook.domain.measure import Basis, Polarity, Unit
-from kpibook.domain.number import parse_figure
-from kpibook.domain.period import Quarter
+from kpibook.domain.measures.measure import Basis, Polarity, Unit
+from kpibook.domain.measures.number import parse_figure
+from kpibook.domain.measures.period import Quarter
 from tests.support import validator
 from tests.support.books import Q3, ROOT
 from tests.support.cli import PROGRAM, run

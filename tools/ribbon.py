@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from defusedxml.ElementTree import fromstring
 
 from kpibook import __version__
-from kpibook.addin.build import ribbon_xml
+from kpibook.addin.xlam.build import ribbon_xml
 
 if TYPE_CHECKING:
     from xml.etree import ElementTree as ET

@@ -8,19 +8,19 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from kpibook.domain.outcomes import Direction, Status
-from kpibook.domain.scheme import Scheme
+from kpibook.domain.rules.outcomes import Direction, Status
+from kpibook.domain.rules.scheme import Scheme
 from kpibook.sources.schemes import load_scheme
 from kpibook.workbook import layout, look
 from kpibook.workbook.echoes import TEMPLATE_SETTINGS, echo_of, echoes
-from kpibook.workbook.layout import Column, Filled
+from kpibook.workbook.layout import Column, FilledBy
 from workbook_templates.book import Book, add_title, set_up_page
 from workbook_templates.validations import NUMBER_FORMATS, RIGHT_ALIGNED, validation
 
 _GROUPS = {
-    Filled.FROM_REGISTER: "From the register and the history",
-    Filled.BY_OFFICER: "For you to fill in",
-    Filled.COMPUTED: "Worked out by kpibook",
+    FilledBy.FROM_REGISTER: "From the register and the history",
+    FilledBy.BY_OFFICER: "For you to fill in",
+    FilledBy.COMPUTED: "Worked out by kpibook",
 }
 # A direction is good or bad news as a status is; the others are neither.
 _NEWS = {Direction.IMPROVED: Status.MET, Direction.DECLINED: Status.OFF}
@@ -55,9 +55,9 @@ class _Table:
     def last(self) -> int:
         return self.header + self.prepared_rows
 
-    def filled(self, column: Column) -> Filled:
+    def filled(self, column: Column) -> FilledBy:
         """Whose colours a column has."""
-        return Filled.FROM_REGISTER if self.kept_elsewhere else column.filled
+        return FilledBy.FROM_REGISTER if self.kept_elsewhere else column.filled
 
     def at(self, heading: str) -> int:
         return layout.headings(self.columns).index(heading)
@@ -83,7 +83,7 @@ def add_this_quarter(book: Book, sheet: Worksheet) -> None:
     _colour_results(book, sheet, _THIS_QUARTER, load_scheme())
     allowed = ("format_columns", "format_rows", "sort", "autofilter")
     sheet.protect(options=dict.fromkeys(allowed, True))
-    sheet.set_tab_color(look.HEADER[Filled.BY_OFFICER].fill)
+    sheet.set_tab_color(look.HEADER[FilledBy.BY_OFFICER].fill)
 
 
 def add_measures(book: Book, sheet: Worksheet) -> None:
@@ -114,7 +114,7 @@ _WHAT_TO_DO = (
 
 def _add_group_words(book: Book, sheet: Worksheet, table: _Table) -> None:
     """Above the header, who fills the columns below: in words, since colour alone would not do."""
-    said: set[Filled] = set()
+    said: set[FilledBy] = set()
     sheet.set_row(table.header - 1, 20)
     for at, column in enumerate(table.columns):
         words = "" if column.filled in said else _GROUPS[column.filled]
@@ -149,7 +149,7 @@ def _header_format(book: Book, table: _Table, column: Column) -> Format:
 
 
 def _cell_format(book: Book, table: _Table, column: Column) -> Format:
-    typed = column.filled is Filled.BY_OFFICER
+    typed = column.filled is FilledBy.BY_OFFICER
     properties = {"font_size": look.TABLE_POINTS, "locked": not typed}
     if column.holds in RIGHT_ALIGNED:
         properties["align"] = "right"

@@ -6,7 +6,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from kpibook.workbook import layout, look
 from kpibook.workbook.echoes import TEMPLATE_SETTINGS, echo_of, echoes
-from kpibook.workbook.layout import Filled
+from kpibook.workbook.layout import FilledBy
 from kpibook.workbook.look import Paint
 from workbook_templates.book import Book, add_title, set_up_page
 
@@ -32,7 +32,7 @@ _STEPS = (
     "Run kpibook return for the copy to publish. It holds the return and nothing else.",
 )
 _CELLS = (
-    ("For you to fill in", look.CELL[Filled.BY_OFFICER], "The figures and words of the quarter."),
+    ("For you to fill in", look.CELL[FilledBy.BY_OFFICER], "The figures and words of the quarter."),
     (
         "Figure to come",
         look.MISSING,
@@ -40,12 +40,12 @@ _CELLS = (
     ),
     (
         "From the register",
-        look.CELL[Filled.FROM_REGISTER],
+        look.CELL[FilledBy.FROM_REGISTER],
         "Kept on Measures and History, and brought to This quarter by kpibook.",
     ),
     (
         "Worked out",
-        look.CELL[Filled.COMPUTED],
+        look.CELL[FilledBy.COMPUTED],
         "Status, direction and variance. Locked, since they follow from the figures.",
     ),
 )

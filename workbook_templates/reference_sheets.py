@@ -8,11 +8,11 @@ from itertools import chain, zip_longest
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from kpibook.domain.measure import Basis, Polarity, Unit
-from kpibook.domain.number import MARKERS
+from kpibook.domain.measures.measure import Basis, Polarity, Unit
+from kpibook.domain.measures.number import MARKERS
 from kpibook.sources.schemes import built_in, load_scheme
 from kpibook.workbook import layout, look
-from kpibook.workbook.layout import Filled
+from kpibook.workbook.layout import FilledBy
 from kpibook.workbook.look import Paint
 from workbook_templates.book import (
     Book,
@@ -85,7 +85,7 @@ def add_settings(book: Book, sheet: Worksheet) -> None:
     table = WordTable(layout.SETTINGS_TABLE, columns, rows, top=_SETTINGS_HEADER)
     write_table(book, sheet, table)
     typed = {"locked": False, "num_format": TEXT_FORMAT, "valign": "vcenter"}
-    value = book.cell(look.CELL[Filled.BY_OFFICER], **typed)
+    value = book.cell(look.CELL[FilledBy.BY_OFFICER], **typed)
     for row, setting in enumerate(layout.SETTINGS_ROWS, start=_SETTINGS_HEADER + 1):
         sheet.write(row, 1, setting.default, value)
         book.name_cell(setting.name, layout.SETTINGS, row, 1)

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, Any
 from kpibook.version import __version__
 
 if TYPE_CHECKING:
-    from kpibook.domain.measure import Polarity as Polarity
-    from kpibook.domain.rate import rate as rate
-    from kpibook.domain.rating import Position as Position
-    from kpibook.services.rate_frame import rate_frame as rate_frame
+    from kpibook.domain.measures.measure import Polarity as Polarity
+    from kpibook.domain.rating.arithmetic import Position as Position
+    from kpibook.domain.rating.rate import rate as rate
+    from kpibook.services.dataframe.rate_frame import rate_frame as rate_frame
     from kpibook.sources.schemes import load_scheme as load_scheme
 
 # Imported when first asked for: pandas alone takes half a second.
 _LAZY = {
-    "Polarity": "kpibook.domain.measure",
-    "Position": "kpibook.domain.rating",
-    "rate": "kpibook.domain.rate",
-    "rate_frame": "kpibook.services.rate_frame",
+    "Polarity": "kpibook.domain.measures.measure",
+    "Position": "kpibook.domain.rating.arithmetic",
+    "rate": "kpibook.domain.rating.rate",
+    "rate_frame": "kpibook.services.dataframe.rate_frame",
     "load_scheme": "kpibook.sources.schemes",
 }
 __all__ = ["Polarity", "Position", "__version__", "load_scheme", "rate", "rate_frame"]

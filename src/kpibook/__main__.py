@@ -6,7 +6,7 @@ install the add-in are put beside the others here, on the floor above both.
 
 from __future__ import annotations
 
-from kpibook.addin.commandline import addin
+from kpibook.addin.command_line.group import addin
 from kpibook.cli import kpibook, main
 
 __all__ = ["kpibook", "main"]

@@ -13,9 +13,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from kpibook.addin.machine import Machine
-from kpibook.addin.registry import RegistryValues
-from kpibook.addin.requirements import wanted_xlwings
+from kpibook.addin.machine.machine import Machine
+from kpibook.addin.machine.registry import RegistryValues
+from kpibook.addin.machine.requirements import wanted_xlwings
 
 VALUES = Mapping[tuple[str, str], Mapping[str, object]]
 

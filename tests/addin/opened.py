@@ -9,10 +9,10 @@ from pathlib import Path
 
 import xlwings
 
-from kpibook.addin.known import KnownCells
-from kpibook.addin.open_book import OpenBook
-from kpibook.package import Package
+from kpibook.addin.excel.cell_cache import KnownCells
+from kpibook.addin.open_book.open_book import OpenBook
 from kpibook.workbook.template import template_path
+from kpibook.xlsx import Workbook
 from tests.support.openpyxl_engine import Excel, Flavour
 
 FLAVOURS: list[Flavour] = ["windows", "mac"]
@@ -69,7 +69,7 @@ def a_desk(
 
 def cells_of(path: Path) -> Mapping[tuple[str, str], object]:
     """What a file holds; of formulas the text alone, since nobody calculated their results."""
-    with Package.open(path) as package:
+    with Workbook.open(path) as package:
         return {
             (name, cell.address): _said(cell.kind, cell.value, cell.formula, cell.number_format)
             for name in package.sheet_names

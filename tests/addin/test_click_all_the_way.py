@@ -9,9 +9,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from kpibook.services.check import check_file
-from kpibook.services.destination import Destination
-from kpibook.services.roll_forward import roll_forward_file
+from kpibook.services.paths.output import Destination
+from kpibook.services.rating.check import check_file
+from kpibook.services.roll_forward.roll_forward import roll_forward_file
 from kpibook.workbook import layout
 from kpibook.workbook.closed import ClosedBook
 from kpibook.workbook.consolidated_layout import DATA_TABLE

@@ -29,7 +29,9 @@ def excel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Excel:
     monkeypatch.setattr(xlwings.engines, "active", ENGINE)
     running.macros["KpiClickedBook"] = lambda: name
     monkeypatch.setattr(sys, "argv", ["-c", "--from_xl=1"])
-    monkeypatch.setattr("kpibook.addin.open_book.OpenBook.__init__.__defaults__", ("win32",))
+    monkeypatch.setattr(
+        "kpibook.addin.open_book.open_book.OpenBook.__init__.__defaults__", ("win32",)
+    )
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     return running
 
@@ -56,7 +58,7 @@ def test_a_sheet_that_cannot_be_shown_does_not_spoil_the_answer(
     def hidden(*_: object) -> None:
         raise OSError("(-2147352567, 'Activate method of Worksheet class failed')")
 
-    monkeypatch.setattr("kpibook.addin.open_book.OpenBook.show", hidden)
+    monkeypatch.setattr("kpibook.addin.open_book.open_book.OpenBook.show", hidden)
 
     clicks.run("settings")
 
@@ -129,7 +131,7 @@ def test_an_excel_that_shows_no_dialog_ends_it_with_a_sentence_and_not_a_traceba
     def busy(*_: object) -> None:
         raise OSError("(-2147418111, 'Call was rejected by callee.')")
 
-    monkeypatch.setattr("kpibook.addin.dialogs.Dialogs.say", busy)
+    monkeypatch.setattr("kpibook.addin.excel.dialogs.Dialogs.say", busy)
 
     with pytest.raises(SystemExit) as caught:
         clicks.run("fill")

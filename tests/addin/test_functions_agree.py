@@ -13,20 +13,20 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kpibook.addin.bulk import MANY
+from kpibook.addin.worksheet_functions.bulk import MANY
 from kpibook.domain.finding import Finding
-from kpibook.domain.outcomes import Baseline
-from kpibook.domain.rate import rate
-from kpibook.domain.rating import Position, direction_of, variance_of
-from kpibook.domain.scheme import Scheme
-from kpibook.package import Cell, CellError
-from kpibook.services.rate_frame import rate_frame
-from kpibook.services.rate_table import COLUMNS, position_in
+from kpibook.domain.rating.arithmetic import Position, direction_of, variance_of
+from kpibook.domain.rating.rate import rate
+from kpibook.domain.rules.outcomes import Baseline
+from kpibook.domain.rules.scheme import Scheme
+from kpibook.services.dataframe.rate_frame import rate_frame
+from kpibook.services.rating.rate_table import COLUMNS, position_in
 from kpibook.sources.schemes import built_in, load_scheme
 from kpibook.workbook import layout
 from kpibook.workbook.fields import Row
+from kpibook.xlsx import Cell, CellError
 from tests.crosscheck.cases import EARLIER, Case, cases
-from tests.domain.test_worked_examples import of
+from tests.domain.rating.test_worked_examples import of
 from tests.services.frames import a_frame
 from tests.support.com_cells import ComRange, Sheet
 from tests.support.pywin32 import DIV0, NOT_AVAILABLE, WindowsSide, windows_side

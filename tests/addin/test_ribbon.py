@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from kpibook.addin import clicks
-from kpibook.addin.build import ribbon_xml
+from kpibook.addin.xlam.build import ribbon_xml
 from kpibook.workbook import layout
 from tests.support import addin
 from tests.support.fake_windows import Windows

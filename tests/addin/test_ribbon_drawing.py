@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from kpibook.addin.build import ribbon_xml
+from kpibook.addin.xlam.build import ribbon_xml
 
 ROOT = Path(__file__).parents[2]
 DRAWING = ROOT / "docs" / "ribbon.html"

@@ -59,10 +59,52 @@ def test_every_import_contract_is_kept() -> None:
             id="workbook knows services",
         ),
         pytest.param(
-            "package/spoilt.py",
+            "xlsx/spoilt/__init__.py",
             "import kpibook.domain",
             "Imports point inwards",
             id="neighbours on one floor know each other",
+        ),
+        pytest.param(
+            "files/spoilt.py",
+            "import kpibook.xlsx",
+            "Imports point inwards",
+            id="files know a spreadsheet",
+        ),
+        pytest.param(
+            "xlsx/opc/spoilt.py",
+            "import kpibook.xlsx.worksheet",
+            "Folders of xlsx are layers",
+            id="a part of the package knows a worksheet",
+        ),
+        pytest.param(
+            "domain/measures/spoilt.py",
+            "import kpibook.domain.rating",
+            "Folders of domain are layers",
+            id="a measure knows how it is rated",
+        ),
+        pytest.param(
+            "services/rating/spoilt.py",
+            "import kpibook.services.fill",
+            "Folders of services are layers",
+            id="rating knows fill",
+        ),
+        pytest.param(
+            "services/fill.py",
+            "import kpibook.services.publish",
+            "Folders of services are layers",
+            id="two tasks on one floor know each other",
+        ),
+        pytest.param(
+            "addin/excel/spoilt.py",
+            "import kpibook.addin.commands",
+            "Folders of addin are layers",
+            id="Excel's cells know the buttons",
+        ),
+        pytest.param(
+            "xlsx/opc/digest.py",
+            "import kpibook.xlsx.opc.opc_package",
+            "No two siblings import each other",
+            id="two modules of one folder import each other",
         ),
         pytest.param(
             "newcomer/__init__.py",
@@ -89,7 +131,8 @@ def test_a_forbidden_import_breaks_a_contract(
 ) -> None:
     spoilt = a_copy / "src" / "kpibook" / module
     spoilt.parent.mkdir(exist_ok=True)
-    spoilt.write_text(f"{line}\n", encoding="utf-8")
+    before = spoilt.read_text(encoding="utf-8") if spoilt.is_file() else ""
+    spoilt.write_text(f"{before}\n{line}\n", encoding="utf-8")
 
     done = lint_imports(a_copy)
 

@@ -13,7 +13,7 @@ PACKAGE = ROOT / "src" / "kpibook"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 #: The one module that may write a file; every other hands its bytes to it.
-SAVES = PACKAGE / "package" / "save.py"
+SAVES = PACKAGE / "files" / "atomic.py"
 
 _WRITING_METHODS = {"write_bytes", "write_text", "to_excel", "to_csv"}
 
@@ -210,7 +210,7 @@ def test_a_save_by_openpyxl_is_noticed() -> None:
         "buffer = BytesIO()\nwith ZipFile(buffer, 'w') as members: pass",
         "import openpyxl\nwith BytesIO() as buffer:\n    wb.save(buffer)",
         "import openpyxl\ndef f(out: BytesIO) -> None:\n    wb.save(out)",
-        "from kpibook.package import Package\nPackage.open(path).save(path)",
+        "from kpibook.xlsx import Package\nPackage.open(path).save(path)",
         "openpyxl.Workbook()",
         "def f(stream: BinaryIO) -> None:\n    xlsxwriter.Workbook(stream)",
     ],

@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 
 from tests.cli.commands import contents, results
-from tests.package.test_evil import OUTCOMES
 from tests.services.batch.given import actuals, backups, litter, some_books
 from tests.support.cli import PROGRAM, run
 from tests.support.evil import evil, evil_names, needs_evil
+from tests.xlsx.test_evil import OUTCOMES
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import click
 import pytest
 
 from kpibook.cli.options import FilePath, Period, destination_config
-from kpibook.domain.period import Quarter
+from kpibook.domain.measures.period import Quarter
 
 
 @pytest.mark.parametrize("said", ["Q3 2021/22", "2021-22 Q3", "Quarter 3 2021/22", "2021-12-31"])

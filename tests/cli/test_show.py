@@ -18,9 +18,9 @@ from kpibook.cli.show import (
     say,
 )
 from kpibook.domain.finding import Finding
-from kpibook.domain.measure import Target
+from kpibook.domain.measures.measure import Target
 from kpibook.errors import Location
-from kpibook.services.destination import Saved
+from kpibook.services.paths.output import Saved
 from kpibook.sources.schemes import load_scheme
 from kpibook.workbook.protocol import CellWrite
 from kpibook.workbook.writer import Change

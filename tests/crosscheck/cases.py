@@ -8,16 +8,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from kpibook.domain.measure import Basis, Polarity, Tolerance, Unit, parse_tolerance
-from kpibook.domain.number import MISSING_MARKERS, plain
-from kpibook.domain.period import Quarter
-from kpibook.domain.rating import Position
-from kpibook.domain.scheme import Scheme
-from kpibook.package import Cell, CellError
-from kpibook.services.rate_table import position_in
+from kpibook.domain.measures.measure import Basis, Polarity, Tolerance, Unit, parse_tolerance
+from kpibook.domain.measures.number import MISSING_MARKERS, plain
+from kpibook.domain.measures.period import Quarter
+from kpibook.domain.rating.arithmetic import Position
+from kpibook.domain.rules.scheme import Scheme
+from kpibook.services.rating.rate_table import position_in
 from kpibook.workbook import layout
 from kpibook.workbook.fields import Row
 from kpibook.workbook.register import reading_from
+from kpibook.xlsx import Cell, CellError
 
 STRICT = "Strict"
 EARLIER = tuple(f"Earlier {n}" for n in range(1, 7))

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from itertools import cycle
 from typing import Any
 
-from kpibook.domain.scheme import Scheme
-from kpibook.domain.scheme_file import scheme_from
+from kpibook.domain.rules.scheme import Scheme
+from kpibook.domain.rules.scheme_file import scheme_from
 
 #: The rule, the direction rule and the rounding of each.
 _RULES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {

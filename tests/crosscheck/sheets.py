@@ -12,13 +12,18 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from kpibook.domain.formula import Cells, direction_formula, status_formula, variance_formula
-from kpibook.domain.formula_parts import LONGEST_FORMULA, in_file
-from kpibook.domain.outcomes import Baseline
-from kpibook.domain.scheme import Scheme
+from kpibook.domain.excel_formula.compile import (
+    Cells,
+    direction_formula,
+    status_formula,
+    variance_formula,
+)
+from kpibook.domain.excel_formula.syntax import LONGEST_FORMULA, in_file
+from kpibook.domain.rules.outcomes import Baseline
+from kpibook.domain.rules.scheme import Scheme
 from kpibook.errors import SchemeError
-from kpibook.package import CellError
 from kpibook.workbook import layout
+from kpibook.xlsx import CellError
 from tests.crosscheck.cases import COLUMNS, EARLIER, STRICT, Case, Held
 from tests.support.libreoffice import recalculated
 

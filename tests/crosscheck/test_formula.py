@@ -12,11 +12,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from kpibook.domain.number import to_decimal
-from kpibook.domain.outcomes import Direction, Status
-from kpibook.domain.rate import rate
-from kpibook.domain.rating import Rating
-from kpibook.domain.scheme import Scheme
+from kpibook.domain.measures.number import to_decimal
+from kpibook.domain.rating.arithmetic import Rating
+from kpibook.domain.rating.rate import rate
+from kpibook.domain.rules.outcomes import Direction, Status
+from kpibook.domain.rules.scheme import Scheme
 from kpibook.sources.schemes import built_in, load_scheme
 from kpibook.workbook import layout
 from tests.crosscheck.cases import cases

@@ -18,9 +18,9 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from kpibook.domain.period import Quarter
+from kpibook.domain.measures.period import Quarter
 from kpibook.outputs.consolidated.contents import MadeHow
-from kpibook.services.consolidated_book import Consolidated, Outputs, consolidate_files
+from kpibook.services.consolidate.consolidate_files import Consolidated, Outputs, consolidate_files
 from tests.support.returns import a_return
 from tests.support.shared import SHARED
 

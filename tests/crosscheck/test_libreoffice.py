@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
 
-from kpibook.services.check import check_file
+from kpibook.services.rating.check import check_file
 from kpibook.workbook import layout
 from kpibook.workbook.template import template_path
 from tests.support import libreoffice, validator

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from kpibook.domain.consolidation import ConsolidatedRow, RefusedRow, SourceBook
-from kpibook.domain.measure import Unit
-from kpibook.domain.period import Quarter
+from kpibook.domain.consolidation.consolidation import ConsolidatedRow, RefusedRow, SourceBook
+from kpibook.domain.measures.measure import Unit
+from kpibook.domain.measures.period import Quarter
 from kpibook.sources.schemes import load_scheme
 from tests.domain.consolidated import a_row, a_source_book, an_unreadable_book
 from tests.domain.given import Q3, STANDARD

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from kpibook.domain.consolidation import (
+from kpibook.domain.consolidation.consolidation import (
     ConsolidatedRow,
     Consolidation,
     Past,
@@ -14,10 +14,10 @@ from kpibook.domain.consolidation import (
     Source,
     SourceBook,
 )
-from kpibook.domain.measure import Measure, Reading, Unit
-from kpibook.domain.period import Quarter
-from kpibook.domain.rated import rate_measure
-from kpibook.domain.scheme import Scheme
+from kpibook.domain.measures.measure import Measure, Reading, Unit
+from kpibook.domain.measures.period import Quarter
+from kpibook.domain.rating.rated_measure import rate_measure
+from kpibook.domain.rules.scheme import Scheme
 from tests.domain.given import Q3, STANDARD, a_measure, number
 
 

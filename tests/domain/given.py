@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from kpibook.domain.measure import (
+from kpibook.domain.measures.measure import (
     Basis,
     Comparator,
     Measure,
@@ -17,11 +17,11 @@ from kpibook.domain.measure import (
     Unit,
     parse_tolerance,
 )
-from kpibook.domain.period import Quarter
-from kpibook.domain.rated import RatedMeasure, rate_measure
-from kpibook.domain.rating import Position
-from kpibook.domain.scheme import Scheme
-from kpibook.domain.scheme_file import scheme_from
+from kpibook.domain.measures.period import Quarter
+from kpibook.domain.rating.arithmetic import Position
+from kpibook.domain.rating.rated_measure import RatedMeasure, rate_measure
+from kpibook.domain.rules.scheme import Scheme
+from kpibook.domain.rules.scheme_file import scheme_from
 from kpibook.errors import Location
 from kpibook.sources.schemes import load_scheme
 

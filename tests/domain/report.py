@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from kpibook.domain.measure import Polarity, Unit
-from kpibook.domain.outcomes import Direction, Status
-from kpibook.domain.quarterly_return import QuarterlyReturn
-from kpibook.domain.rated import RatedMeasure
+from kpibook.domain.measures.measure import Polarity, Unit
+from kpibook.domain.rating.rated_measure import RatedMeasure
+from kpibook.domain.reporting.quarterly_return import QuarterlyReturn
+from kpibook.domain.rules.outcomes import Direction, Status
 from tests.domain.given import Q3, STANDARD, a_measure, a_rated
 
 

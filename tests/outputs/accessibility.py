@@ -21,7 +21,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.table import Table, TableColumn
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kpibook.domain.contrast import contrast
+from kpibook.domain.rules.colour_contrast import contrast
 
 BLACK, WHITE = "#000000", "#FFFFFF"
 

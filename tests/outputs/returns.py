@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from kpibook.domain.measure import Comparator, Measure, Polarity, Reading, Target, Unit
-from kpibook.domain.period import Quarter
-from kpibook.domain.quarterly_return import QuarterlyReturn
-from kpibook.domain.rated import RatedMeasure, rate_measure
+from kpibook.domain.measures.measure import Comparator, Measure, Polarity, Reading, Target, Unit
+from kpibook.domain.measures.period import Quarter
+from kpibook.domain.rating.rated_measure import RatedMeasure, rate_measure
+from kpibook.domain.reporting.quarterly_return import QuarterlyReturn
 from kpibook.sources.schemes import load_scheme
 
 Q3 = Quarter(2021, 3)

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from kpibook.domain.measure import Polarity, Target
-from kpibook.domain.outcomes import Rounding
+from kpibook.domain.measures.measure import Polarity, Target
+from kpibook.domain.rules.outcomes import Rounding
 from kpibook.outputs.figures import figure_cell, target_cell
 from kpibook.sources.schemes import load_scheme
 from tests.outputs.returns import a_measure, a_rated

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from kpibook.domain.finding import Finding
-from kpibook.domain.period import Quarter
+from kpibook.domain.measures.period import Quarter
 from kpibook.errors import Location
 from kpibook.outputs.findings_page import HEADER, findings_page
 from kpibook.outputs.page import Page, PageCell

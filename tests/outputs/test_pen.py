@@ -4,8 +4,8 @@ from io import BytesIO
 
 import xlsxwriter
 
-from kpibook.domain.contrast import contrast
-from kpibook.domain.scheme import Appearance
+from kpibook.domain.rules.colour_contrast import contrast
+from kpibook.domain.rules.scheme import Appearance
 from kpibook.outputs.page import PageCell
 from kpibook.outputs.pen import Pen
 from kpibook.workbook.look import ACCENT, WHITE

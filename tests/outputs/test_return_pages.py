@@ -5,9 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from kpibook.domain.measure import Polarity, Target, Unit
-from kpibook.domain.outcomes import Status
-from kpibook.domain.quarterly_return import QuarterlyReturn
+from kpibook.domain.measures.measure import Polarity, Target, Unit
+from kpibook.domain.reporting.quarterly_return import QuarterlyReturn
+from kpibook.domain.rules.outcomes import Status
 from kpibook.outputs.page import Page, describe
 from kpibook.outputs.return_pages import (
     key_page,

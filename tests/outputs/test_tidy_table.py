@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from kpibook.domain.measure import Unit
+from kpibook.domain.measures.measure import Unit
 from kpibook.outputs.tidy_table import COLUMNS, Kind, tidy_rows
 from tests.domain.consolidated import a_row
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import xlsxwriter
 
-from kpibook.domain.changes import DataRow
-from kpibook.domain.measure import Measure, Unit
+from kpibook.domain.comparison.consolidations import DataRow
+from kpibook.domain.measures.measure import Measure, Unit
 from kpibook.workbook import consolidated_layout as consolidated
 from kpibook.workbook import layout
 from kpibook.workbook.formats import excel_number, number_format

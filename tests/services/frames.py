@@ -11,15 +11,15 @@ import numpy as np
 import pandas as pd
 from hypothesis import strategies as st
 
-from kpibook.domain.measure import Basis, Polarity, Tolerance, parse_tolerance
-from kpibook.domain.number import to_decimal
-from kpibook.domain.outcomes import Baseline, Direction, Rounding, Status
-from kpibook.domain.rate import rate
-from kpibook.domain.rating import Position
-from kpibook.domain.rule import DirectionRule, Floor, Limit, Method, Rates, StatusRule
-from kpibook.domain.scheme import Appearance, Scheme
+from kpibook.domain.measures.measure import Basis, Polarity, Tolerance, parse_tolerance
+from kpibook.domain.measures.number import to_decimal
+from kpibook.domain.rating.arithmetic import Position
+from kpibook.domain.rating.rate import rate
+from kpibook.domain.rules.outcomes import Baseline, Direction, Rounding, Status
+from kpibook.domain.rules.rule import DirectionRule, Floor, Limit, Method, Rates, StatusRule
+from kpibook.domain.rules.scheme import Appearance, Scheme
 from kpibook.errors import KpibookError
-from kpibook.services.rate_table import read_series
+from kpibook.services.rating.rate_table import read_series
 from kpibook.sources.schemes import load_scheme
 
 STANDARD = load_scheme("standard")

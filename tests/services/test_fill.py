@@ -9,14 +9,14 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from kpibook.domain.outcomes import Direction, Status
-from kpibook.domain.period import Quarter
+from kpibook.domain.measures.period import Quarter
+from kpibook.domain.rules.outcomes import Direction, Status
 from kpibook.errors import KpibookError, SaveError, SourceError, WorkbookError
-from kpibook.package import Package
-from kpibook.services.destination import Destination
 from kpibook.services.fill import Filled, fill_file
+from kpibook.services.paths.output import Destination
 from kpibook.services.publish import publish_return
 from kpibook.workbook import layout
+from kpibook.xlsx import Workbook
 from tests.support.books import (
     EXAMPLE,
     Q3,
@@ -129,7 +129,7 @@ def test_every_cell_of_an_actuals_file_arrives(book: Path) -> None:
     assert at(done, "Commentary") == "Two\nlines – and “quotes”"
     assert at(done, "Action") == "=1+1"
     assert done.output is not None
-    with Package.open(done.output) as package:
+    with Workbook.open(done.output) as package:
         action = cell_under(done.output, "Action", "PI.1")
         assert package.sheet(layout.THIS_QUARTER).cell(action).formula is None
 
@@ -264,7 +264,7 @@ def test_a_marker_that_contradicts_the_figure_there_is_reported(book: Path) -> N
 
 def with_formula(book: Path, heading: str, formula: str, value: float) -> str:
     place = cell_under(book, heading, "PI.1")
-    with Package.open(book) as package:
+    with Workbook.open(book) as package:
         package.sheet(layout.THIS_QUARTER).set_formula(place, formula, cached=value)
         package.save()
     return place
@@ -585,7 +585,7 @@ def test_a_return_sheet_with_another_name_is_found_by_its_table(book: Path, tmp_
     done = fill_file(book, None, None, Destination(tmp_path / "again.xlsx"))
 
     assert done.output is not None
-    with Package.open(done.output) as package:
+    with Workbook.open(done.output) as package:
         assert "Committee return" in package.sheet_names
         assert layout.RETURN not in package.sheet_names
         assert package.table(layout.RETURN_TABLE).sheet == "Committee return"
@@ -611,7 +611,7 @@ def test_a_suppressed_figure_stays_so_when_a_later_file_brings_a_bare_one(
     assert at(again, "Marker") == ("[c]" if marker != "c*" else "c*")
     assert at(again, "Status") in ("Not rated", "Not reported")
     published = publish_return(again.output or book, tmp_path / "return.xlsx")
-    with Package.open(published.output) as package:
+    with Workbook.open(published.output) as package:
         position = package.table(layout.RETURN_TABLE).rows()[0][f"{Q3} position"]
     assert position.value in ("[c]", "[x]")
 

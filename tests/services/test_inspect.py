@@ -3,9 +3,9 @@ from pathlib import Path
 
 import xlsxwriter
 
-from kpibook.package.inspect import inspect_file
 from kpibook.services.inspect import in_words
 from kpibook.workbook.template import template_path
+from kpibook.xlsx.inspection.inspect import inspect_file
 
 
 def said(path: Path) -> dict[str, list[str]]:

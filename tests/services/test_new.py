@@ -6,11 +6,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from kpibook.domain.measure import Measure
-from kpibook.domain.period import Quarter
+from kpibook.domain.measures.measure import Measure
+from kpibook.domain.measures.period import Quarter
 from kpibook.errors import KpibookError, SaveError, SchemeError, SourceError, WorkbookError
-from kpibook.services.check import check_file
 from kpibook.services.new import Created, new_workbook, read_measures
+from kpibook.services.rating.check import check_file
 from kpibook.workbook import layout
 from kpibook.workbook.closed import ClosedBook
 from kpibook.workbook.performance import PerformanceWorkbook, Settings

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from kpibook.domain.contrast import contrast
-from kpibook.domain.outcomes import Direction, Status
+from kpibook.domain.rules.colour_contrast import contrast
+from kpibook.domain.rules.outcomes import Direction, Status
 from kpibook.errors import SchemeError
 from kpibook.sources.schemes import DEFAULT, built_in, load_scheme
 from tests.support.shared import SHARED, needs_shared

@@ -9,7 +9,7 @@ import pytest
 from openpyxl.worksheet.table import Table
 
 from kpibook.domain.finding import Finding
-from kpibook.domain.measure import Unit
+from kpibook.domain.measures.measure import Unit
 from kpibook.errors import KpibookError, PackageError, SourceError
 from kpibook.sources.tabular import read_rows
 from kpibook.workbook.fields import Row

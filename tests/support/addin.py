@@ -6,7 +6,7 @@ import functools
 from importlib.resources import files
 from pathlib import Path
 
-from kpibook.addin.build import addin_bytes
+from kpibook.addin.xlam.build import addin_bytes
 from tests.support.vba_excel import modules_of
 
 SHIPPED = Path(str(files("kpibook.addin").joinpath("kpibook.xlam")))

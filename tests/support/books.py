@@ -15,10 +15,10 @@ from pathlib import Path
 import openpyxl
 import xlsxwriter
 
-from kpibook.domain.period import Quarter
-from kpibook.services.destination import Destination
+from kpibook.domain.measures.period import Quarter
 from kpibook.services.fill import Filled, fill_file
 from kpibook.services.new import new_workbook
+from kpibook.services.paths.output import Destination
 from kpibook.services.publish import publish_return
 from kpibook.workbook import layout
 from kpibook.workbook.performance import Settings

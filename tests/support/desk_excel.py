@@ -12,7 +12,7 @@ from typing import Any
 
 import xlwings
 
-from kpibook.addin.open_book import OpenBook
+from kpibook.addin.open_book.open_book import OpenBook
 from tests.support.openpyxl_engine import Excel
 from tests.support.running import ENGINE, run
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from python_calamine import CalamineWorkbook
 
-from kpibook.services.destination import Destination
 from kpibook.services.fill import fill_file
 from kpibook.services.new import new_workbook
+from kpibook.services.paths.output import Destination
 from kpibook.services.publish import publish_return
-from kpibook.services.roll_forward import roll_forward_file
+from kpibook.services.roll_forward.roll_forward import roll_forward_file
 from kpibook.workbook import layout
 from kpibook.workbook.performance import Settings
 from tests.support.books import EXAMPLE, Q3, a_csv

@@ -20,7 +20,7 @@ _OPERATORS = {"equal": "equal_to", "notEqual": "not_equal_to"}
 
 
 class _Api:
-    """The native rule: only what `kpibook.addin.native` asks of it."""
+    """The native rule: only what `kpibook.addin.excel.platform_api` asks of it."""
 
     def __init__(self, rule: Rule) -> None:
         self.__dict__["rule"] = rule

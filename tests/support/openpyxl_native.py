@@ -1,4 +1,4 @@
-"""Native objects of the pretended Excel: only what `kpibook.addin.native` asks of them.
+"""Native objects of the pretended Excel: only what `kpibook.addin.excel.platform_api` asks of them.
 
 Each answers as on Windows and as on a Mac.
 """
@@ -33,7 +33,7 @@ _ALLOWED = {
 
 
 class SheetApi:
-    """The native sheet: only what `kpibook.addin.native` asks of it, on Windows and on a Mac."""
+    """The native sheet: what `kpibook.addin.excel.platform_api` asks of it on either system."""
 
     def __init__(self, sheet: Sheet) -> None:
         self._sheet = sheet
@@ -88,7 +88,7 @@ class Got:
 
 
 class BookApi:
-    """The native book: only what `kpibook.addin.native` asks of it."""
+    """The native book: only what `kpibook.addin.excel.platform_api` asks of it."""
 
     def __init__(self, book: Book) -> None:
         where = f"https://council.sharepoint.com/sites/{book.path.name}"

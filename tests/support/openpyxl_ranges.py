@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class _Api:
-    """The native object of a range: only what `kpibook.addin.native` asks of it."""
+    """The native object of a range: only what `kpibook.addin.excel.platform_api` asks of it."""
 
     def __init__(self, owner: Range) -> None:
         self._owner = owner

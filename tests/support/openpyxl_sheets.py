@@ -155,7 +155,7 @@ class Sheet(base_classes.Sheet):
         self._name_heading(cell)
 
     def _in_file(self, cell: Cell, formula: str) -> str:
-        from kpibook.domain.formula_parts import in_file
+        from kpibook.domain.excel_formula.syntax import in_file
 
         within = next((t for t in self.ws.tables.values() if holds(t, cell)), None)
         return in_file(formula, within.displayName) if within is not None else formula

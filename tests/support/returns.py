@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from kpibook.domain.period import Quarter
+from kpibook.domain.measures.period import Quarter
 from tests.support.books import Q3, a_book, filled
 from tests.support.packages import members_of, packed
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kpibook.domain.finding import Finding
-from kpibook.package import Cell, CellError
 from kpibook.workbook.fields import Row
+from kpibook.xlsx import Cell, CellError
 
 
 def a_cell(value: object, number_format: str = "General", address: str = "H7") -> Cell:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from kpibook.domain.measure import Measure
+from kpibook.domain.measures.measure import Measure
 from kpibook.errors import Location
 from kpibook.workbook.aliases import aliases_in_doubt, report_unknown, with_aliases
 from tests.workbook.rows import a_row

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from kpibook.domain.period import Quarter
+from kpibook.domain.measures.period import Quarter
 from kpibook.workbook import layout
 from kpibook.workbook.closed import ClosedBook
 from kpibook.workbook.echoes import NOT_GIVEN, echo_of, echoes, store_echoes
@@ -35,9 +35,9 @@ def stored(tmp_path: Path) -> Path:
 
 
 def echoes_in(path: Path) -> dict[str, object]:
-    from kpibook.package import Package
+    from kpibook.xlsx import Workbook
 
-    with Package.open(path) as package:
+    with Workbook.open(path) as package:
         return {
             f"{sheet} {cell.address}": cell.cached
             for sheet in (layout.COVER, layout.THIS_QUARTER)

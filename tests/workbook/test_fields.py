@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpibook.domain.measure import Polarity, Unit
-from kpibook.domain.number import BLANK
-from kpibook.domain.period import Quarter
-from kpibook.package import Cell, CellError
+from kpibook.domain.measures.measure import Polarity, Unit
+from kpibook.domain.measures.number import BLANK
+from kpibook.domain.measures.period import Quarter
 from kpibook.workbook.fields import figure_of, is_percent_format
+from kpibook.xlsx import Cell, CellError
 from tests.workbook.rows import a_cell, a_formula, a_row, codes
 
 

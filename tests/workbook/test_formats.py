@@ -9,11 +9,11 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpibook.domain.measure import Measure, Unit
-from kpibook.domain.number import to_decimal
-from kpibook.package import Cell
+from kpibook.domain.measures.measure import Measure, Unit
+from kpibook.domain.measures.number import to_decimal
 from kpibook.workbook.fields import figure_of, is_percent_format
 from kpibook.workbook.formats import DATE_FORMAT, excel_number, number_format, variance_format
+from kpibook.xlsx import Cell
 from tests.support import libreoffice
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from kpibook.workbook import layout
-from kpibook.workbook.layout import Column, Filled, Holds, Setting
+from kpibook.workbook.layout import Column, FilledBy, Holds, Setting
 
 TABLES = {
     layout.THIS_QUARTER_TABLE: layout.THIS_QUARTER_COLUMNS,
@@ -40,7 +40,7 @@ def test_the_help_fits_an_input_message(column: Column) -> None:
 
 @pytest.mark.parametrize("column", COLUMNS)
 def test_who_types_is_helped_and_who_does_not_is_left_alone(column: Column) -> None:
-    assert bool(column.help) == (column.filled is Filled.BY_OFFICER)
+    assert bool(column.help) == (column.filled is FilledBy.BY_OFFICER)
 
 
 @pytest.mark.parametrize("column", COLUMNS)

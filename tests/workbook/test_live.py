@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from kpibook.domain.formula_parts import FUNCTIONS, LONGEST_FORMULA, functions_in
-from kpibook.domain.measure import Measure, Polarity, Target
-from kpibook.domain.rule import Rates
+from kpibook.domain.excel_formula.syntax import FUNCTIONS, LONGEST_FORMULA, functions_in
+from kpibook.domain.measures.measure import Measure, Polarity, Target
+from kpibook.domain.rules.rule import Rates
 from kpibook.errors import SchemeError
 from kpibook.sources.schemes import built_in, load_scheme
 from kpibook.workbook import layout

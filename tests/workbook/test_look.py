@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from kpibook.domain.contrast import contrast
+from kpibook.domain.rules.colour_contrast import contrast
 from kpibook.workbook import look
 from kpibook.workbook.look import Paint, row_height
 

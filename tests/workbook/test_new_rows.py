@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kpibook.domain.measure import Measure, Reading, Unit
-from kpibook.domain.period import Quarter
+from kpibook.domain.measures.measure import Measure, Reading, Unit
+from kpibook.domain.measures.period import Quarter
 from kpibook.errors import WorkbookError
 from kpibook.workbook import layout
 from kpibook.workbook.closed import ClosedBook

@@ -4,7 +4,7 @@ from dataclasses import FrozenInstanceError
 
 import pytest
 
-from kpibook.domain.period import Quarter
+from kpibook.domain.measures.period import Quarter
 from kpibook.sources.schemes import DEFAULT
 from kpibook.workbook import layout
 from kpibook.workbook.performance import PerformanceWorkbook, Settings

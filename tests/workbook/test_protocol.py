@@ -14,13 +14,13 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from kpibook.addin.open_book import OpenBook
+from kpibook.addin.open_book.open_book import OpenBook
 from kpibook.errors import KpibookError
-from kpibook.package import Cell
 from kpibook.workbook import layout
 from kpibook.workbook.closed import ClosedBook
 from kpibook.workbook.protocol import Book, CellWrite
 from kpibook.workbook.template import template_path
+from kpibook.xlsx import Cell
 from tests.support.openpyxl_engine import Excel, Flavour
 
 

@@ -7,10 +7,9 @@ from decimal import Decimal
 import pytest
 
 from kpibook.domain.finding import Finding
-from kpibook.domain.measure import Unit
-from kpibook.domain.period import Quarter
+from kpibook.domain.measures.measure import Unit
+from kpibook.domain.measures.period import Quarter
 from kpibook.errors import WorkbookError
-from kpibook.package import Cell
 from kpibook.workbook import layout
 from kpibook.workbook.performance import PerformanceWorkbook
 from kpibook.workbook.protocol import Book, CellWrite, TableRows, Value
@@ -21,6 +20,7 @@ from kpibook.workbook.reader import (
     read_workbook,
     setting_cell,
 )
+from kpibook.xlsx import Cell
 from tests.workbook.rows import a_cell, a_formula
 
 SHEETS = {

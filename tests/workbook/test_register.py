@@ -5,9 +5,16 @@ from decimal import Decimal
 
 import pytest
 
-from kpibook.domain.measure import Basis, Comparator, Measure, Polarity, Reading, Tolerance, Unit
-from kpibook.domain.period import Quarter
-from kpibook.package import Cell, CellError
+from kpibook.domain.measures.measure import (
+    Basis,
+    Comparator,
+    Measure,
+    Polarity,
+    Reading,
+    Tolerance,
+    Unit,
+)
+from kpibook.domain.measures.period import Quarter
 from kpibook.workbook import layout
 from kpibook.workbook.register import (
     decimals_in,
@@ -17,6 +24,7 @@ from kpibook.workbook.register import (
     suppress_small_in,
     tolerance_in,
 )
+from kpibook.xlsx import Cell, CellError
 from tests.workbook.rows import a_cell, a_formula, a_row, codes
 
 Q3 = Quarter(2021, 3)

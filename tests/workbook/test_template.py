@@ -16,15 +16,15 @@ from openpyxl.worksheet.worksheet import Worksheet
 from workbook_templates import build as script
 from workbook_templates.validations import quarter_rule, validation
 
-from kpibook.domain.measure import Basis, Polarity, Unit
-from kpibook.domain.number import MARKERS
-from kpibook.domain.outcomes import Direction, Status
-from kpibook.domain.period import Quarter
+from kpibook.domain.measures.measure import Basis, Polarity, Unit
+from kpibook.domain.measures.number import MARKERS
+from kpibook.domain.measures.period import Quarter
+from kpibook.domain.rules.outcomes import Direction, Status
 from kpibook.errors import WorkbookError
 from kpibook.sources.schemes import load_scheme
 from kpibook.workbook import layout, look
 from kpibook.workbook.echoes import echo_of
-from kpibook.workbook.layout import Column, Filled, Holds
+from kpibook.workbook.layout import Column, FilledBy, Holds
 from kpibook.workbook.template import NAME, template_bytes, template_path
 from tests.support import libreoffice, validator, wheel
 
@@ -235,7 +235,7 @@ def test_only_what_is_typed_is_unlocked(
 ) -> None:
     cell = book[sheet].cell(blank_row(book[sheet]), number)
 
-    assert cell.protection.locked == (column.filled is not Filled.BY_OFFICER)
+    assert cell.protection.locked == (column.filled is not FilledBy.BY_OFFICER)
 
 
 @pytest.mark.parametrize(("sheet", "number", "column"), COLUMNS)

@@ -5,10 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from kpibook.domain.measure import Comparator, Measure, Polarity, Reading, Target, Unit
-from kpibook.domain.period import Quarter
-from kpibook.domain.rated import RatedMeasure, rate_measure
-from kpibook.package import Cell, CellError
+from kpibook.domain.measures.measure import Comparator, Measure, Polarity, Reading, Target, Unit
+from kpibook.domain.measures.period import Quarter
+from kpibook.domain.rating.rated_measure import RatedMeasure, rate_measure
 from kpibook.sources.schemes import load_scheme
 from kpibook.workbook import layout
 from kpibook.workbook.protocol import CellWrite
@@ -21,6 +20,7 @@ from kpibook.workbook.writer import (
     same_value,
     writes_of,
 )
+from kpibook.xlsx import Cell, CellError
 from tests.workbook.rows import a_cell, a_formula, a_row
 
 Q3 = Quarter(2021, 3)

@@ -13,10 +13,9 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from kpibook.addin.caller import calling_book
 from kpibook.addin.commands.answer import Answer, could_not
 from kpibook.addin.commands.check import check
-from kpibook.addin.commands.click import Click, needs_performance_workbook
+from kpibook.addin.commands.command_context import Click, needs_performance_workbook
 from kpibook.addin.commands.consolidate import consolidate
 from kpibook.addin.commands.explain import explain
 from kpibook.addin.commands.fill import fill
@@ -25,7 +24,8 @@ from kpibook.addin.commands.publish import publish
 from kpibook.addin.commands.quarterly_return import quarterly_return
 from kpibook.addin.commands.roll_forward import roll_forward
 from kpibook.addin.commands.settings import settings
-from kpibook.addin.dialogs import Dialogs
+from kpibook.addin.excel.calling_workbook import calling_book
+from kpibook.addin.excel.dialogs import Dialogs
 from kpibook.addin.fault_log import log_fault, log_path
 from kpibook.errors import KpibookError
 
@@ -72,7 +72,7 @@ def run(name: str) -> None:
 
 
 def _run(name: str) -> None:
-    from kpibook.addin.open_book import OpenBook
+    from kpibook.addin.open_book.open_book import OpenBook
 
     book = calling_book(sys.argv)
     dialogs = Dialogs(book.app)

@@ -15,7 +15,7 @@ from datetime import datetime
 from pathlib import Path
 
 from kpibook.errors import KpibookError
-from kpibook.package import atomic_write
+from kpibook.files import atomic_write
 from kpibook.version import __version__
 
 _MOST = 200_000  # characters kept, the newest: some hundred faults

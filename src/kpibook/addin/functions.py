@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from kpibook.addin.answers import direction, status, variance, why
-from kpibook.addin.met_share import share_met
-from kpibook.addin.periods import period
-from kpibook.addin.worksheet import worksheet_function
+from kpibook.addin.worksheet_functions.decorator import worksheet_function
+from kpibook.addin.worksheet_functions.period import period
+from kpibook.addin.worksheet_functions.ratings import direction, status, variance, why
+from kpibook.addin.worksheet_functions.target_met_share import share_met
 
 
 @worksheet_function

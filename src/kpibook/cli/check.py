@@ -11,7 +11,7 @@ from kpibook.cli.batch import Command, Options, batch_options, books, run_comman
 from kpibook.cli.options import as_json
 
 if TYPE_CHECKING:
-    from kpibook.services.check import Checked
+    from kpibook.services.rating.check import Checked
 
 
 @click.command()
@@ -24,8 +24,8 @@ def check(ctx: click.Context, given: tuple[str, ...], options: Options, as_json:
 
     No workbook is changed. Each finding names its cell and ends with a code that never changes.
     """
-    from kpibook.services.as_data import check_data
     from kpibook.services.batch.task import check_one
+    from kpibook.services.json_results import check_data
 
     command = Command("check", check_one, check_data, _show)
     ctx.exit(run_command(command, given, {}, options, as_json=as_json))
@@ -33,7 +33,7 @@ def check(ctx: click.Context, given: tuple[str, ...], options: Options, as_json:
 
 def _show(book: Path, checked: Checked) -> None:
     from kpibook.cli.show import out, out_findings
-    from kpibook.domain.words import counted
+    from kpibook.domain.wording import counted
 
     count = len(checked.findings) or "nothing"
     measures = counted(len(checked.scorecard.rated), "measure")

@@ -13,8 +13,8 @@ from kpibook.cli.batch import worker_options, workers_for
 from kpibook.cli.options import FilePath, Period, as_json
 
 if TYPE_CHECKING:
-    from kpibook.domain.period import Quarter
-    from kpibook.services.consolidated_book import Consolidated, Written
+    from kpibook.domain.measures.period import Quarter
+    from kpibook.services.consolidate.consolidate_files import Consolidated, Written
 
 
 @click.command()
@@ -50,7 +50,11 @@ def consolidate(
     from kpibook.cli.show import out_json
     from kpibook.outputs.consolidated.contents import MadeHow
     from kpibook.services.batch.sources import reading_by
-    from kpibook.services.consolidated_book import Outputs, consolidate_files, created_stamp
+    from kpibook.services.consolidate.consolidate_files import (
+        Outputs,
+        consolidate_files,
+        created_stamp,
+    )
     from kpibook.version import __version__
 
     _check_options(output, publish, data, since)
@@ -97,7 +101,7 @@ def _command(given: tuple[str, ...], period: Quarter | None, since: Path | None)
 
 def _print(done: Consolidated) -> None:
     from kpibook.cli.show import out, out_findings, out_table, out_written
-    from kpibook.domain.words import counted
+    from kpibook.domain.wording import counted
 
     consolidation, totals = done.consolidation, done.consolidation.totals
     used = sum(source.used for source in consolidation.sources)

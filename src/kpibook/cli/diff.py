@@ -12,8 +12,8 @@ import click
 from kpibook.cli.options import FilePath, as_json
 
 if TYPE_CHECKING:
-    from kpibook.domain.difference import Difference
-    from kpibook.services.difference import Compared
+    from kpibook.domain.comparison.workbooks import Difference
+    from kpibook.services.diff import Compared
 
 
 @click.command()
@@ -30,7 +30,7 @@ def diff(ctx: click.Context, old: Path, new: Path, as_json: bool) -> None:
     the same, 1 when they do not.
     """
     from kpibook.cli.show import out_json
-    from kpibook.services.difference import diff_files
+    from kpibook.services.diff import diff_files
 
     compared = diff_files(old, new)
     if as_json:
@@ -42,7 +42,7 @@ def diff(ctx: click.Context, old: Path, new: Path, as_json: bool) -> None:
 
 def _print(old: Path, new: Path, compared: Compared) -> None:
     from kpibook.cli.show import out, out_table
-    from kpibook.domain.words import counted
+    from kpibook.domain.wording import counted
 
     found = compared.differences
     if found:

@@ -20,8 +20,8 @@ def explain(ctx: click.Context, book: Path, ref: str, as_json: bool) -> None:
     With the figures, the cells they are in and the rule applied. Nothing is written.
     """
     from kpibook.cli.show import out, out_json
-    from kpibook.services.as_data import ratings_json
-    from kpibook.services.explain import explain_file
+    from kpibook.services.json_results import ratings_json
+    from kpibook.services.rating.explain import explain_file
 
     told = explain_file(book, ref)
     if as_json:

@@ -17,7 +17,7 @@ from kpibook.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from kpibook.domain.period import Quarter
+    from kpibook.domain.measures.period import Quarter
     from kpibook.services.fill import Filled
 
 
@@ -47,8 +47,8 @@ def fill(
     file is never changed without --in-place, and a file that is there already is kept under
     another name.
     """
-    from kpibook.services.as_data import fill_data
     from kpibook.services.batch.task import fill_one
+    from kpibook.services.json_results import fill_data
 
     config = {
         "actuals": None if actuals is None else str(actuals),

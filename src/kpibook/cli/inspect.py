@@ -19,8 +19,8 @@ def inspect(book: Path, as_json: bool) -> None:
     outside, macros and risky functions. Nothing in it is run, calculated or changed.
     """
     from kpibook.cli.show import out, out_json
-    from kpibook.package.inspect import inspect_file
     from kpibook.services.inspect import in_words
+    from kpibook.xlsx.inspection.inspect import inspect_file
 
     found = inspect_file(book)
     if as_json:

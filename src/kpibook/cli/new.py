@@ -51,7 +51,7 @@ def new(
     """Make a performance workbook from a register of measures and their history."""
     from kpibook.cli.options import Period
     from kpibook.cli.show import out, out_findings, out_json
-    from kpibook.domain.words import counted
+    from kpibook.domain.wording import counted
     from kpibook.services.new import new_workbook
     from kpibook.workbook.performance import Settings
 

@@ -11,7 +11,7 @@ import click
 from kpibook.errors import KpibookError
 
 if TYPE_CHECKING:  # the domain is light, but help needs none of it
-    from kpibook.domain.period import Quarter
+    from kpibook.domain.measures.period import Quarter
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -46,7 +46,7 @@ class Period(click.ParamType[Any]):
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> Quarter:
         """The quarter; a usage error when the text is not one."""
-        from kpibook.domain.period import Quarter
+        from kpibook.domain.measures.period import Quarter
 
         try:
             return Quarter.parse(value)
@@ -76,7 +76,7 @@ def destination_config(
     output: Path | None, output_dir: Path | None, in_place: bool, dry_run: bool
 ) -> dict[str, Any]:
     """Where results go, as plain values; a usage error when that is not clear."""
-    from kpibook.domain.words import listed
+    from kpibook.domain.wording import listed
 
     ways = {
         "-o": output is not None,

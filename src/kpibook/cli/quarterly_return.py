@@ -34,8 +34,8 @@ def quarterly_return(
     Values only, no macros; the ratings are worked out again from the figures. A file that is
     there already is kept under another name. In a folder each copy has its workbook's name.
     """
-    from kpibook.services.as_data import return_data
     from kpibook.services.batch.task import return_one
+    from kpibook.services.json_results import return_data
 
     if (output is None) == (output_dir is None):
         raise click.UsageError("Say where the result goes: give one of -o and --output-dir.")

@@ -11,7 +11,7 @@ from kpibook.cli.options import FilePath, as_json, scheme_name
 from kpibook.cli.options import scheme as scheme_option
 
 if TYPE_CHECKING:
-    from kpibook.domain.scheme import Scheme
+    from kpibook.domain.rules.scheme import Scheme
 
 
 @click.command()
@@ -53,10 +53,10 @@ def rate(
 
 def _rate(table: Path, scheme: Scheme, explain: bool, output: Path | None, as_json: bool) -> int:
     from kpibook.cli.show import out, out_findings, out_json, out_table, out_written, say
-    from kpibook.domain.words import counted
+    from kpibook.domain.wording import counted
     from kpibook.outputs.csv_table import csv_text, write_csv
-    from kpibook.services.destination import if_kept, kept_as, refuse_same_file
-    from kpibook.services.rate_table import rate_file
+    from kpibook.services.paths.output import if_kept, kept_as, refuse_same_file
+    from kpibook.services.rating.rate_table import rate_file
 
     rated = rate_file(table, scheme, explain=explain)
     if output is not None:
@@ -80,8 +80,8 @@ def _rate(table: Path, scheme: Scheme, explain: bool, output: Path | None, as_js
 
 def _compare(table: Path, one: Scheme, other: Scheme, as_json: bool) -> int:
     from kpibook.cli.show import out, out_findings, out_json, out_table
-    from kpibook.domain.words import counted
-    from kpibook.services.scheme_trial import compare_schemes
+    from kpibook.domain.wording import counted
+    from kpibook.services.rating.compare_schemes import compare_schemes
 
     compared = compare_schemes(table, one, other)
     if as_json:

@@ -11,7 +11,7 @@ from kpibook.cli.batch import Command, Options, batch_options, books, run_comman
 from kpibook.cli.options import as_json, destination_config, destination_options
 
 if TYPE_CHECKING:
-    from kpibook.services.roll_forward import RolledForward
+    from kpibook.services.roll_forward.roll_forward import RolledForward
 
 
 @click.command("roll-forward")
@@ -36,8 +36,8 @@ def roll_forward(
     quarter in which nothing is reported yet. The input file is never changed without
     --in-place, and a file that is there already is kept under another name.
     """
-    from kpibook.services.as_data import roll_data
     from kpibook.services.batch.task import roll_one
+    from kpibook.services.json_results import roll_data
 
     config = destination_config(output, output_dir, in_place, dry_run)
     command = Command("roll-forward", roll_one, roll_data, _show)

@@ -9,7 +9,7 @@ import click
 from kpibook.cli.options import as_json
 
 if TYPE_CHECKING:
-    from kpibook.domain.scheme import Scheme
+    from kpibook.domain.rules.scheme import Scheme
 
 
 @click.group()
@@ -61,7 +61,7 @@ def check(file: str, as_json: bool) -> None:
 
 def _print(loaded: Scheme, as_json: bool) -> None:
     from kpibook.cli.show import out, out_json
-    from kpibook.services.scheme_trial import as_dict, in_words
+    from kpibook.services.rating.compare_schemes import as_dict, in_words
 
     if as_json:
         out_json(as_dict(loaded))
@@ -94,8 +94,8 @@ def try_figures(ctx: click.Context, /, name: str, as_json: bool, **figures: str)
     kpibook scheme try standard --actual 72.1 --target 85.5 --polarity higher
     """
     from kpibook.cli.show import out, out_json, say
-    from kpibook.domain.rate import rate
-    from kpibook.services.rate_table import position_of_texts
+    from kpibook.domain.rating.rate import rate
+    from kpibook.services.rating.rate_table import position_of_texts
     from kpibook.sources.schemes import load_scheme
 
     loaded = load_scheme(name)

@@ -15,10 +15,10 @@ import click
 
 if TYPE_CHECKING:
     from kpibook.domain.finding import Finding
-    from kpibook.domain.rated import RatedMeasure
-    from kpibook.domain.scheme import Scheme
+    from kpibook.domain.rating.rated_measure import RatedMeasure
+    from kpibook.domain.rules.scheme import Scheme
     from kpibook.services.batch.outcome import Outcome
-    from kpibook.services.destination import Saved
+    from kpibook.services.paths.output import Saved
     from kpibook.workbook.writer import Change
 
 # A cell's text may hold terminal control codes; they are shown as a mark, never obeyed.
@@ -50,8 +50,8 @@ def out_outcome(outcome: Outcome, *, as_json: bool = False) -> None:
 
     One that was skipped without a word of what was found is not mentioned.
     """
-    from kpibook.domain.words import counted
-    from kpibook.services.as_data import problem_in_words
+    from kpibook.domain.wording import counted
+    from kpibook.services.json_results import problem_in_words
 
     data = outcome.data
     if "error" in data:
@@ -159,7 +159,7 @@ def _shown(change: Change, value: object) -> str:
         return str(value.date())
     code = change.write.number_format or change.old_format
     if isinstance(value, (int, float)) and code.endswith("%"):
-        from kpibook.domain.number import parse_figure, plain
+        from kpibook.domain.measures.number import parse_figure, plain
 
         held = parse_figure(value).value
         return "" if held is None else f"{plain(held * 100)}%"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kpibook.domain.words import shortened
+from kpibook.domain.wording import shortened
 from kpibook.errors import KpibookError, Location, in_words
 
 

@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
-from kpibook.package import atomic_write
+from kpibook.files import atomic_write
 
 # As RFC 4180 has it. With another end csv leaves a carriage return in a field unquoted, and
 # whoever reads the file finds two rows in one.

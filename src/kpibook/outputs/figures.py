@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from kpibook.domain.measure import Measure, Polarity
-from kpibook.domain.number import MARKERS, round_half_away
-from kpibook.domain.outcomes import Rounding
-from kpibook.domain.quarterly_return import SHORTHAND_MISSING, SHORTHAND_NO_TARGET
-from kpibook.domain.rated import RatedMeasure
-from kpibook.domain.scheme import Scheme
+from kpibook.domain.measures.measure import Measure, Polarity
+from kpibook.domain.measures.number import MARKERS, round_half_away
+from kpibook.domain.rating.rated_measure import RatedMeasure
+from kpibook.domain.reporting.quarterly_return import SHORTHAND_MISSING, SHORTHAND_NO_TARGET
+from kpibook.domain.rules.outcomes import Rounding
+from kpibook.domain.rules.scheme import Scheme
 from kpibook.outputs.page import PageCell
 from kpibook.workbook.formats import excel_number, number_format
 

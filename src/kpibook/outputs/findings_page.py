@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kpibook.domain.finding import Finding
-from kpibook.domain.period import Quarter
-from kpibook.domain.words import counted, shortened
+from kpibook.domain.measures.period import Quarter
+from kpibook.domain.wording import counted, shortened
 from kpibook.errors import Location
 from kpibook.outputs.page import Page, PageCell
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Generic, TypeVar, overload
 
-from kpibook.domain.scheme import Appearance
+from kpibook.domain.rules.scheme import Appearance
 from kpibook.outputs.chart import PageChart, Sparklines
-from kpibook.package.a1 import address, column_name
+from kpibook.xlsx.cells.references import address, column_name
 
 #: What a cell of a page holds; "" leaves it blank, which no published table does.
 Shown = str | float | int | date

@@ -8,7 +8,7 @@ from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
 
-from kpibook.package.a1 import column_name
+from kpibook.xlsx.cells.references import column_name
 
 # What XlsxWriter has to escape, to mark or to take apart.
 _SPECIAL = re.compile(r'["&<>\x00-\x1f\ufffe\uffff]|_x|^\s|\s$')

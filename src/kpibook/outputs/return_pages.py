@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kpibook.domain.number import MARKERS
-from kpibook.domain.quarterly_return import (
+from kpibook.domain.measures.number import MARKERS
+from kpibook.domain.rating.rated_measure import RatedMeasure, against_comparator
+from kpibook.domain.reporting.quarterly_return import (
     SHORTHAND_MISSING,
     SHORTHAND_NO_TARGET,
     QuarterlyReturn,
     notes_on,
 )
-from kpibook.domain.rated import RatedMeasure, against_comparator
 from kpibook.outputs.figures import figure_cell, target_cell
 from kpibook.outputs.page import Page, PageCell
 from kpibook.workbook import layout

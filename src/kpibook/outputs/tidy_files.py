@@ -14,7 +14,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from kpibook.domain.words import nearest
+from kpibook.domain.wording import nearest
 from kpibook.errors import SaveError
 from kpibook.outputs.csv_table import harmless, write_csv_lines
 from kpibook.outputs.tidy_table import COLUMNS, Kind, TidyRow, TidyValue

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 
-from kpibook.domain.consolidation import ConsolidatedRow
+from kpibook.domain.consolidation.consolidation import ConsolidatedRow
 from kpibook.workbook import consolidated_layout as consolidated
 from kpibook.workbook import layout
 

@@ -6,17 +6,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from kpibook.domain.checks import run_checks
 from kpibook.domain.finding import Finding
-from kpibook.domain.measure import Measure, Reading
-from kpibook.domain.number import QUALIFYING_MARKERS, stronger_marker
-from kpibook.domain.period import Quarter
-from kpibook.domain.ref import ref_key
+from kpibook.domain.measures.measure import Measure, Reading
+from kpibook.domain.measures.number import QUALIFYING_MARKERS, stronger_marker
+from kpibook.domain.measures.period import Quarter
+from kpibook.domain.measures.reference import ref_key
+from kpibook.domain.reporting.checks import run_checks
 from kpibook.errors import Location, WorkbookError
-from kpibook.services.destination import Destination, Saved
-from kpibook.services.quarter_sheet import write_quarter
-from kpibook.services.return_sheet import write_return
-from kpibook.services.scorecard import Scorecard, rate_workbook
+from kpibook.services.paths.output import Destination, Saved
+from kpibook.services.rating.scorecard import Scorecard, rate_workbook
+from kpibook.services.sheets.quarter_sheet import write_quarter
+from kpibook.services.sheets.return_sheet import write_return
 from kpibook.sources.tabular import read_rows
 from kpibook.workbook import layout
 from kpibook.workbook.aliases import report_unknown, with_aliases

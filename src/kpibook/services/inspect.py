@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kpibook.domain.words import counted, listed
-from kpibook.package.inspection import Inspection, NameFacts, SheetFacts
+from kpibook.domain.wording import counted, listed
+from kpibook.xlsx.inspection.facts import Inspection, NameFacts, SheetFacts
 
 
 def in_words(found: Inspection) -> Iterator[tuple[str, list[str]]]:

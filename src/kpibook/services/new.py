@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kpibook.domain.finding import Finding
-from kpibook.domain.measure import Measure, Reading
-from kpibook.domain.period import Quarter
-from kpibook.domain.rated import rate_measure
-from kpibook.domain.ref import ref_key
-from kpibook.domain.words import counted, listed
+from kpibook.domain.measures.measure import Measure, Reading
+from kpibook.domain.measures.period import Quarter
+from kpibook.domain.measures.reference import ref_key
+from kpibook.domain.rating.rated_measure import rate_measure
+from kpibook.domain.wording import counted, listed
 from kpibook.errors import Location, SourceError, WorkbookError
-from kpibook.services.live import make_live
-from kpibook.services.return_sheet import write_return
-from kpibook.services.scorecard import quarterly_return_of, scheme_of
+from kpibook.services.rating.scorecard import quarterly_return_of, scheme_of
+from kpibook.services.sheets.live_formulas import make_live
+from kpibook.services.sheets.return_sheet import write_return
 from kpibook.sources.tabular import read_rows
 from kpibook.workbook import layout
 from kpibook.workbook.aliases import report_unknown, with_aliases

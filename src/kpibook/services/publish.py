@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from kpibook.domain.checks import run_checks
 from kpibook.domain.finding import Finding
+from kpibook.domain.reporting.checks import run_checks
+from kpibook.files import atomic_write
 from kpibook.outputs.drawing import Document, draw
 from kpibook.outputs.return_pages import published_pages
-from kpibook.package import atomic_write
-from kpibook.services.destination import if_kept, kept_as, refuse_same_file
-from kpibook.services.publication import publishable
-from kpibook.services.scorecard import Scorecard, rate_workbook, refuse_without_measures
+from kpibook.services.consolidate.withhold_small_numbers import publishable
+from kpibook.services.paths.output import if_kept, kept_as, refuse_same_file
+from kpibook.services.rating.scorecard import Scorecard, rate_workbook, refuse_without_measures
 from kpibook.workbook.closed import ClosedBook
 from kpibook.workbook.protocol import Book
 from kpibook.workbook.reader import read_workbook

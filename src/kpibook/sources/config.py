@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
-from kpibook.domain.words import nearest
+from kpibook.domain.wording import nearest
 from kpibook.errors import SchemeError
 from kpibook.sources.schemes import DEFAULT
 

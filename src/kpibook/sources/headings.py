@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kpibook.domain.finding import Finding
-from kpibook.domain.words import listed, quoted
+from kpibook.domain.wording import listed, quoted
 from kpibook.errors import Location, SourceError
 from kpibook.workbook import layout
 

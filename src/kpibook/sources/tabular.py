@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kpibook.domain.finding import Finding
-from kpibook.domain.words import listed
+from kpibook.domain.wording import listed
 from kpibook.errors import Location, SourceError
-from kpibook.package import Cell, Package
 from kpibook.sources.headings import check_header, headings_of
 from kpibook.workbook.fields import Row
+from kpibook.xlsx import Cell, Workbook
 
 _HEADER_SEARCH_ROWS = 20
 _LARGEST_CSV = 64 * 1024 * 1024
@@ -88,7 +88,7 @@ def _csv_lines(path: Path) -> Iterator[tuple[int, list[str]]]:
 def _workbook_rows(
     path: Path, needed: Sequence[str], findings: list[Finding], own: str
 ) -> list[Row]:
-    with Package.open(path) as package:
+    with Workbook.open(path) as package:
         shown = [s.name for s in package.sheets if s.kind == "worksheet" and s.state == "visible"]
         places = list(_places(package, shown, set(needed)))
         places = [place for place in places if own and place.table == own] or places
@@ -124,7 +124,7 @@ class _Place:
         return f"the table '{self.table}'" if self.table else f"the sheet '{self.sheet}'"
 
 
-def _places(package: Package, shown: Sequence[str], needed: set[str]) -> Iterator[_Place]:
+def _places(package: Workbook, shown: Sequence[str], needed: set[str]) -> Iterator[_Place]:
     """Where figures that people can see stand under the headings; a sheet with such a table once.
 
     What is hidden was left behind, or is a lookup list: nobody could see that it was taken.
@@ -150,7 +150,7 @@ def _headings_in(cells: Mapping[int, Cell]) -> dict[int, str]:
 
 
 def _rows_at(
-    package: Package, place: _Place, needed: Sequence[str], findings: list[Finding]
+    package: Workbook, place: _Place, needed: Sequence[str], findings: list[Finding]
 ) -> list[Row]:
     if place.table:
         table = package.table(place.table)
@@ -164,7 +164,7 @@ def _rows_at(
 
 
 def _cells_below(
-    package: Package, place: _Place, needed: Sequence[str], findings: list[Finding]
+    package: Workbook, place: _Place, needed: Sequence[str], findings: list[Finding]
 ) -> Iterator[dict[str, Cell]]:
     """The rows below a header row, each by heading."""
     header: dict[int, str] = {}

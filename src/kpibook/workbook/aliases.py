@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from kpibook.domain.finding import Finding
-from kpibook.domain.measure import Measure
-from kpibook.domain.ref import ref_key
-from kpibook.domain.words import guessed, listed
+from kpibook.domain.measures.measure import Measure
+from kpibook.domain.measures.reference import ref_key
+from kpibook.domain.wording import guessed, listed
 from kpibook.workbook import layout
 from kpibook.workbook.fields import Row
 

@@ -7,11 +7,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from kpibook.package import Cell, Package, WordFormat
-from kpibook.package.calculated import set_column_formulas
-from kpibook.package.stamp import saved_at
-from kpibook.package.table import Table
 from kpibook.workbook.protocol import CellWrite, TableRows, Value
+from kpibook.xlsx import Cell, WordFormat, Workbook
+from kpibook.xlsx.opc.core_properties import saved_at
+from kpibook.xlsx.tables.calculated_columns import set_column_formulas
+from kpibook.xlsx.tables.table import Table
 
 _TITLE_ROWS = 20  # formulas that repeat a setting stand above the figures
 
@@ -23,7 +23,7 @@ class ClosedBook:
         RefusedFile: The file is not a workbook kpibook can open safely.
     """
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: Workbook) -> None:
         self._package = package
         self._tables: dict[str, Table] = {}  # by name; as of the last change, and so the next
         self._read: dict[str, TableRows] = {}
@@ -31,7 +31,7 @@ class ClosedBook:
     @classmethod
     def open(cls, path: Path) -> ClosedBook:
         """Open the workbook at `path`."""
-        return cls(Package.open(path))
+        return cls(Workbook.open(path))
 
     def __enter__(self) -> Self:
         return self
@@ -56,7 +56,7 @@ class ClosedBook:
 
     @property
     def saved_at(self) -> str:
-        """When its own properties say it was last saved; see `kpibook.package.stamp.saved_at`."""
+        """When its own properties say it was last saved; see `opc.core_properties.saved_at`."""
         return saved_at(self._package.container)
 
     def table(self, name: str) -> TableRows | None:
@@ -125,7 +125,7 @@ class ClosedBook:
         """Put the sheet of that name of a workbook made elsewhere in place of this one's."""
         self._changing().replace_sheet(name, scratch)
 
-    def _changing(self) -> Package:
+    def _changing(self) -> Workbook:
         """The package, of which what was read may be true no longer."""
         self._tables.clear()
         self._read.clear()
@@ -152,7 +152,7 @@ class ClosedBook:
 
         Args:
             path: Where to.
-            backup: Keep the file that was there; see `kpibook.package.save.atomic_write`.
+            backup: Keep the file that was there; see `kpibook.files.atomic.atomic_write`.
 
         Raises:
             SaveError: It could not be written; the file on disk is as it was.

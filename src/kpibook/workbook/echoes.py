@@ -6,7 +6,7 @@ View show the stored result. So kpibook stores the right one when it writes the 
 
 from __future__ import annotations
 
-from kpibook.domain.period import Quarter
+from kpibook.domain.measures.period import Quarter
 from kpibook.workbook import layout
 from kpibook.workbook.performance import Settings
 from kpibook.workbook.protocol import Book

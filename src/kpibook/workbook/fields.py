@@ -15,13 +15,13 @@ from enum import Enum
 from functools import lru_cache
 from typing import TypeVar
 
-from kpibook.domain.dates import parse_date
 from kpibook.domain.finding import Finding, finding_from
-from kpibook.domain.measure import Unit
-from kpibook.domain.number import BLANK, Figure, parse_figure
-from kpibook.domain.words import nearest, quoted, shortened
+from kpibook.domain.measures.dates import parse_date
+from kpibook.domain.measures.measure import Unit
+from kpibook.domain.measures.number import BLANK, Figure, parse_figure
+from kpibook.domain.wording import nearest, quoted, shortened
 from kpibook.errors import KpibookError, Location
-from kpibook.package import Cell
+from kpibook.xlsx import Cell
 
 _Choice = TypeVar("_Choice", bound=Enum)
 _Read = TypeVar("_Read")

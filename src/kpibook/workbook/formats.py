@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from kpibook.domain.measure import Measure, Unit
+from kpibook.domain.measures.measure import Measure, Unit
 
 DATE_FORMAT = "dd/mm/yyyy"
 

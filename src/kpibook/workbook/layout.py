@@ -28,7 +28,7 @@ SETTINGS_TABLE = "WorkbookSettings"
 RETURN_TABLE = "QuarterlyReturn"
 
 
-class Filled(Enum):
+class FilledBy(Enum):
     """Who fills a column of 'This quarter'."""
 
     FROM_REGISTER = "from the register and the history"
@@ -68,7 +68,7 @@ class Column:
     holds: Holds
     width: int
     help: str = ""
-    filled: Filled = Filled.BY_OFFICER
+    filled: FilledBy = FilledBy.BY_OFFICER
     choices: str = ""
 
 
@@ -122,7 +122,7 @@ SUPPRESS = "Suppress small numbers"
 YES, NO = "Yes", "No"
 OPTIONAL = (FORECAST, PREVIOUS_TARGET, SERIES, SUPPRESS)
 
-_REGISTER, _COMPUTED = Filled.FROM_REGISTER, Filled.COMPUTED
+_REGISTER, _COMPUTED = FilledBy.FROM_REGISTER, FilledBy.COMPUTED
 
 THIS_QUARTER_COLUMNS = (
     Column(REF, Holds.TEXT, 10, filled=_REGISTER),

@@ -8,14 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from kpibook.domain.formula import Cells, direction_formula, status_formula, variance_formula
-from kpibook.domain.formula_comparator import comparator_formula
-from kpibook.domain.formula_parts import in_file, kept_to_limits
-from kpibook.domain.measure import Measure, Polarity
-from kpibook.domain.outcomes import Baseline
-from kpibook.domain.period import Quarter
-from kpibook.domain.rule import Rates
-from kpibook.domain.scheme import Scheme
+from kpibook.domain.excel_formula.comparator import comparator_formula
+from kpibook.domain.excel_formula.compile import (
+    Cells,
+    direction_formula,
+    status_formula,
+    variance_formula,
+)
+from kpibook.domain.excel_formula.syntax import in_file, kept_to_limits
+from kpibook.domain.measures.measure import Measure, Polarity
+from kpibook.domain.measures.period import Quarter
+from kpibook.domain.rules.outcomes import Baseline
+from kpibook.domain.rules.rule import Rates
+from kpibook.domain.rules.scheme import Scheme
 from kpibook.errors import SchemeError
 from kpibook.workbook import layout
 from kpibook.workbook.fields import Row

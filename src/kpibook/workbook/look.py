@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from kpibook.workbook.layout import Filled
+from kpibook.workbook.layout import FilledBy
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +42,19 @@ LINK = Paint(ACCENT, WHITE)
 QUIET = Paint(SLATE, WHITE)
 
 #: Header cells of a table, by who fills the column.
-HEADER: Mapping[Filled, Paint] = MappingProxyType(
+HEADER: Mapping[FilledBy, Paint] = MappingProxyType(
     {
-        Filled.FROM_REGISTER: Paint(WHITE, ACCENT),
-        Filled.BY_OFFICER: Paint(INK, "#F0D98C"),
-        Filled.COMPUTED: Paint(WHITE, SLATE),
+        FilledBy.FROM_REGISTER: Paint(WHITE, ACCENT),
+        FilledBy.BY_OFFICER: Paint(INK, "#F0D98C"),
+        FilledBy.COMPUTED: Paint(WHITE, SLATE),
     }
 )
 #: The cells below them.
-CELL: Mapping[Filled, Paint] = MappingProxyType(
+CELL: Mapping[FilledBy, Paint] = MappingProxyType(
     {
-        Filled.FROM_REGISTER: BODY,
-        Filled.BY_OFFICER: Paint(INK, "#FFFAE3"),
-        Filled.COMPUTED: Paint(INK, "#F1F3F5"),
+        FilledBy.FROM_REGISTER: BODY,
+        FilledBy.BY_OFFICER: Paint(INK, "#FFFAE3"),
+        FilledBy.COMPUTED: Paint(INK, "#F1F3F5"),
     }
 )
 #: An actual that is still to come, with no marker that says why.

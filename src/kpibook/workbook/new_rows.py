@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from kpibook.domain.measure import Measure, Reading, Unit
-from kpibook.domain.period import Quarter
-from kpibook.domain.rated import RatedMeasure
-from kpibook.domain.scheme import Scheme
-from kpibook.package import Cell
+from kpibook.domain.measures.measure import Measure, Reading, Unit
+from kpibook.domain.measures.period import Quarter
+from kpibook.domain.rating.rated_measure import RatedMeasure
+from kpibook.domain.rules.scheme import Scheme
 from kpibook.workbook import layout
 from kpibook.workbook.fields import Row
 from kpibook.workbook.formats import DATE_FORMAT, excel_number, number_format
@@ -16,6 +15,7 @@ from kpibook.workbook.heights import height_for, row_number
 from kpibook.workbook.protocol import Book, CellWrite, TableRows, Value
 from kpibook.workbook.reader import needed_table
 from kpibook.workbook.writer import computed_values, register_values
+from kpibook.xlsx import Cell
 
 #: A row to be written: heading to value and number format (None keeps the column's).
 NewRow = Mapping[str, tuple[Value, str | None]]

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kpibook.domain.finding import Finding
-from kpibook.domain.measure import Measure, Reading
-from kpibook.domain.period import Quarter
+from kpibook.domain.measures.measure import Measure, Reading
+from kpibook.domain.measures.period import Quarter
 from kpibook.errors import Location
 from kpibook.workbook.fields import Row
 

@@ -1,7 +1,7 @@
 """The small protocol through which everything else talks to a workbook.
 
-A closed file serves it through ``kpibook.package``, a workbook open in Excel through xlwings
-(`kpibook.addin.open_book`). Services take a `Book` and never learn which it is.
+A closed file serves it through ``kpibook.xlsx``, a workbook open in Excel through xlwings
+(`kpibook.addin.open_book.open_book`). Services take a `Book` and never learn which it is.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from kpibook.package import Cell, CellValue, WordFormat
+from kpibook.xlsx import Cell, CellValue, WordFormat
 
 #: What a cell can be given: None clears it.
 Value = CellValue

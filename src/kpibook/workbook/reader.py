@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kpibook.domain.finding import Finding
-from kpibook.domain.measure import Measure, Reading, Unit
-from kpibook.domain.period import Quarter
-from kpibook.domain.ref import near_duplicates, ref_key
-from kpibook.domain.words import listed, nearest, shortened
+from kpibook.domain.measures.measure import Measure, Reading, Unit
+from kpibook.domain.measures.period import Quarter
+from kpibook.domain.measures.reference import near_duplicates, ref_key
+from kpibook.domain.wording import listed, nearest, shortened
 from kpibook.errors import KpibookError, Location, WorkbookError
-from kpibook.package import Cell
 from kpibook.workbook import layout
 from kpibook.workbook.aliases import aliases_in_doubt, report_unknown, with_aliases
 from kpibook.workbook.fields import Row
 from kpibook.workbook.performance import PerformanceWorkbook, Settings
 from kpibook.workbook.protocol import Book, TableRows
 from kpibook.workbook.register import history_from, measure_from, reading_from
+from kpibook.xlsx import Cell
 
 _START_AGAIN = "Rename it back, or start again from the template with `kpibook new`."
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from kpibook.domain.measure import (
+from kpibook.domain.measures.measure import (
     Basis,
     Comparator,
     Measure,
@@ -17,9 +17,15 @@ from kpibook.domain.measure import (
     comparator_name,
     parse_tolerance,
 )
-from kpibook.domain.number import MARKERS, parse_figure, parse_marker, plain, stronger_marker
-from kpibook.domain.period import Quarter, parse_financial_year
-from kpibook.domain.target_words import WordedTarget, read_worded_target
+from kpibook.domain.measures.number import (
+    MARKERS,
+    parse_figure,
+    parse_marker,
+    plain,
+    stronger_marker,
+)
+from kpibook.domain.measures.period import Quarter, parse_financial_year
+from kpibook.domain.measures.worded_target import WordedTarget, read_worded_target
 from kpibook.errors import NotANumber
 from kpibook.workbook import layout
 from kpibook.workbook.fields import Row, is_percent_format

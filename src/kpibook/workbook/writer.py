@@ -7,16 +7,16 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 
-from kpibook.domain.measure import Measure, Polarity, Reading, Unit
-from kpibook.domain.number import to_decimal
-from kpibook.domain.rated import RatedMeasure, against_comparator
-from kpibook.domain.scheme import Scheme
+from kpibook.domain.measures.measure import Measure, Polarity, Reading, Unit
+from kpibook.domain.measures.number import to_decimal
+from kpibook.domain.rating.rated_measure import RatedMeasure, against_comparator
+from kpibook.domain.rules.scheme import Scheme
 from kpibook.errors import KpibookError
-from kpibook.package import Cell
 from kpibook.workbook import layout
 from kpibook.workbook.fields import Row
 from kpibook.workbook.formats import DATE_FORMAT, excel_number, number_format, variance_format
 from kpibook.workbook.protocol import CellWrite, Value
+from kpibook.xlsx import Cell
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ import openpyxl
 
 from kpibook.addin.clicks import answer_to
 from kpibook.addin.commands.answer import Answer
-from kpibook.addin.commands.click import Click
-from kpibook.addin.dialogs import Dialogs
-from kpibook.addin.open_book import OpenBook
+from kpibook.addin.commands.command_context import Click
+from kpibook.addin.excel.dialogs import Dialogs
+from kpibook.addin.open_book.open_book import OpenBook
 from kpibook.workbook import layout
 from kpibook.workbook.closed import ClosedBook
 from tests.support.openpyxl_engine import Excel

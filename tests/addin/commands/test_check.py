@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kpibook.services.check import check_file
+from kpibook.services.rating.check import check_file
 from kpibook.workbook import layout
 from tests.addin.commands.clicking import desk, values
 from tests.support.books import a_book, example

@@ -9,8 +9,8 @@ import openpyxl
 import pytest
 
 from kpibook.addin.commands.fill import QUESTION
-from kpibook.services.destination import Destination
 from kpibook.services.fill import fill_file
+from kpibook.services.paths.output import Destination
 from kpibook.workbook import layout
 from tests.addin.commands.clicking import desk, values
 from tests.support.books import EXAMPLE, a_book, a_csv, example, typed

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from kpibook.addin.commands.roll_forward import QUESTION
-from kpibook.services.destination import Destination
-from kpibook.services.roll_forward import roll_forward_file
+from kpibook.services.paths.output import Destination
+from kpibook.services.roll_forward.roll_forward import roll_forward_file
 from kpibook.workbook import layout
 from tests.addin.commands.clicking import Desk, desk, values
 from tests.support.books import example

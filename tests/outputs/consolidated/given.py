@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from kpibook.domain.combination import combine
-from kpibook.domain.consolidation import ConsolidatedRow, Consolidation, RefusedRow
+from kpibook.domain.consolidation.combine import combine
+from kpibook.domain.consolidation.consolidation import ConsolidatedRow, Consolidation, RefusedRow
 from kpibook.domain.finding import Finding
-from kpibook.domain.measure import Unit
+from kpibook.domain.measures.measure import Unit
 from kpibook.errors import Location
 from kpibook.outputs.consolidated.contents import MadeHow
 from kpibook.outputs.page import Page, PageCell

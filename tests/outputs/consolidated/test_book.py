@@ -13,9 +13,9 @@ import pytest
 from openpyxl.utils import range_boundaries
 from openpyxl.workbook import Workbook
 
-from kpibook.domain.changes import Changes
-from kpibook.domain.consolidation import Consolidation
-from kpibook.domain.suppression import suppress
+from kpibook.domain.comparison.consolidations import Changes
+from kpibook.domain.consolidation.consolidation import Consolidation
+from kpibook.domain.disclosure.suppression import suppress
 from kpibook.errors import SaveError
 from kpibook.outputs.consolidated.book import (
     MOST_ROWS,
@@ -293,7 +293,7 @@ def test_a_small_number_is_nowhere_in_the_published_file() -> None:
 
 
 def combined(*rows: object) -> Consolidation:
-    from kpibook.domain.combination import combine
+    from kpibook.domain.consolidation.combine import combine
 
     return combine([a_source_book("housing.xlsx", *rows)])  # type: ignore[arg-type]
 

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from kpibook.domain.changes import Change, ChangeKind, Changes, DataRow
-from kpibook.domain.measure import Unit
+from kpibook.domain.comparison.consolidations import Change, ChangeKind, Changes, DataRow
+from kpibook.domain.measures.measure import Unit
 from kpibook.outputs.consolidated.changes import changes_page
 from tests.outputs.consolidated.given import a_varied_consolidation
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from kpibook.domain.suppression import suppress
+from kpibook.domain.disclosure.suppression import suppress
 from kpibook.outputs.consolidated.book import consolidated_pages, published_pages
 from kpibook.outputs.consolidated.contents import MadeHow
 from kpibook.outputs.consolidated.cover import HOLDS, cover_page, cover_title

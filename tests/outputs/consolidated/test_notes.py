@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kpibook.domain.consolidation_rules import RULES
-from kpibook.domain.suppression import suppress
+from kpibook.domain.consolidation.rules_in_words import RULES
+from kpibook.domain.disclosure.suppression import suppress
 from kpibook.outputs.consolidated.notes import (
     notes_page,
     numbered_notes,

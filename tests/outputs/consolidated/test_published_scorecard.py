@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from kpibook.domain.suppression import suppress
+from kpibook.domain.disclosure.suppression import suppress
 from kpibook.outputs.consolidated.published_scorecard import published_scorecard_page
 from kpibook.workbook import layout
 from tests.outputs.consolidated.given import a_varied_consolidation, column_of

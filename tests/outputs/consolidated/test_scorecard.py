@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from kpibook.domain.suppression import suppress
+from kpibook.domain.disclosure.suppression import suppress
 from kpibook.outputs.consolidated.data import data_page
 from kpibook.outputs.consolidated.scorecard import TREND, scorecard_page, shorthand
 from kpibook.workbook import layout

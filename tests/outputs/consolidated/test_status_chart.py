@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kpibook.domain.contrast import contrast
-from kpibook.domain.outcomes import Status
+from kpibook.domain.rules.colour_contrast import contrast
+from kpibook.domain.rules.outcomes import Status
 from kpibook.outputs.consolidated.data import data_page
 from kpibook.outputs.consolidated.status_chart import MOST_BARS, bar_colour, with_status_chart
 from kpibook.outputs.consolidated.summary import directorate_page

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpibook.domain.combination import combine
-from kpibook.domain.consolidation import Consolidation
-from kpibook.domain.outcomes import Direction, Status
+from kpibook.domain.consolidation.combine import combine
+from kpibook.domain.consolidation.consolidation import Consolidation
+from kpibook.domain.rules.outcomes import Direction, Status
 from kpibook.outputs.consolidated.data import data_page
 from kpibook.outputs.consolidated.summary import (
     ALL,

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from kpibook.domain.period import Quarter
+from kpibook.domain.measures.period import Quarter
 from kpibook.outputs.consolidated import trends as module
 from kpibook.outputs.consolidated.trends import TARGET_NOW, Trends, last_quarters, most_urgent
 from kpibook.workbook import layout

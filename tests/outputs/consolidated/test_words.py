@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kpibook.domain.outcomes import Direction, Status
+from kpibook.domain.rules.outcomes import Direction, Status
 from kpibook.outputs.consolidated.words import (
     appearances,
     direction_words,

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kpibook.package.backups import is_backup
+from kpibook.files.backups import is_backup
 from kpibook.services.batch.executors import ThisProcess, Workers
 from kpibook.services.batch.journal import Journal
 from kpibook.services.batch.outcome import Outcome

@@ -3,8 +3,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from kpibook.package.lock import lock_for, locked
-from kpibook.package.unfinished import unfinished
+from kpibook.files.lock import lock_for, locked
+from kpibook.files.temporary import unfinished
 from kpibook.services.batch.leftovers import clear
 
 

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kpibook.package.digest import sha256_of
 from kpibook.services.batch.rolled import rolled_since
 from kpibook.services.batch.task import Work, attempt
+from kpibook.xlsx.opc.digest import sha256_of
 from tests.services.batch.given import backups, in_place, some_books
 from tests.support.books import typed
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kpibook.domain.consolidation import SourceBook
+from kpibook.domain.consolidation.consolidation import SourceBook
 from kpibook.errors import WorkbookError
 from kpibook.services.batch.executors import Futures, ThisProcess
 from kpibook.services.batch.processes import workers_of

@@ -15,7 +15,7 @@ from kpibook.services.batch.task import (
     open_notes,
     published_as,
 )
-from kpibook.services.destination import Destination
+from kpibook.services.paths.output import Destination
 from tests.services.batch.given import actuals, some_books
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from kpibook.addin.commands.answer import Answer
-from kpibook.addin.commands.click import Click
-from kpibook.domain.words import counted
+from kpibook.addin.commands.command_context import Click
+from kpibook.domain.wording import counted
 
 
 def check(click: Click) -> Answer:
@@ -13,8 +13,8 @@ def check(click: Click) -> Answer:
     Raises:
         KpibookError: The workbook cannot be rated, or the sheet cannot be made.
     """
-    from kpibook.services.check import check as check_book
-    from kpibook.services.findings_sheet import write_findings
+    from kpibook.services.rating.check import check as check_book
+    from kpibook.services.sheets.findings_sheet import write_findings
 
     checked = check_book(click.book, click.folder())
     sheet = write_findings(click.book, checked)

@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kpibook.addin.commands.answer import CANCELLED, Answer
-from kpibook.addin.commands.click import Click, documents
-from kpibook.addin.dialogs import WORKBOOKS
-from kpibook.domain.words import counted, listed
+from kpibook.addin.commands.command_context import Click, documents
+from kpibook.addin.excel.dialogs import WORKBOOKS
+from kpibook.domain.wording import counted, listed
 from kpibook.errors import SourceError
 from kpibook.version import __version__
 
 if TYPE_CHECKING:
-    from kpibook.services.consolidated_book import Consolidated
+    from kpibook.services.consolidate.consolidate_files import Consolidated
 
 _NAMED = 6  # workbooks in a sentence
 
@@ -32,7 +32,7 @@ def consolidate(click: Click) -> Answer:
     """
     from kpibook.outputs.consolidated.contents import MadeHow
     from kpibook.outputs.drawing import CREATED
-    from kpibook.services.consolidated_book import Outputs, consolidate_files
+    from kpibook.services.consolidate.consolidate_files import Outputs, consolidate_files
 
     chosen = click.dialogs.choose_files("Choose the directorates' workbooks", WORKBOOKS)
     if not chosen:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kpibook.addin.commands.answer import Answer, in_this_workbook, shortened_to
-from kpibook.addin.commands.click import Click
+from kpibook.addin.commands.command_context import Click
 
 if TYPE_CHECKING:
-    from kpibook.services.explain import Explanation
+    from kpibook.services.rating.explain import Explanation
 
 _LONGEST = 200  # characters of a line: a rule can be a page, and the sheet Key prints it
 _ELSEWHERE = ("Figures", "Put right")  # said apart, without the name of the workbook in front
@@ -20,7 +20,7 @@ def explain(click: Click) -> Answer:
     Raises:
         KpibookError: No measure is selected, or the workbook cannot be rated.
     """
-    from kpibook.services.explain import explain as explain_in
+    from kpibook.services.rating.explain import explain as explain_in
 
     sheet, address = click.book.selected() or ("", "")
     told = explain_in(click.book, click.folder(), sheet, address)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kpibook.addin.commands.answer import CANCELLED, Answer
-from kpibook.addin.commands.click import Click
-from kpibook.addin.dialogs import ACTUALS, Buttons, Reply
-from kpibook.domain.words import counted, listed
+from kpibook.addin.commands.command_context import Click
+from kpibook.addin.excel.dialogs import ACTUALS, Buttons, Reply
+from kpibook.domain.wording import counted, listed
 
 if TYPE_CHECKING:
     from kpibook.domain.finding import Finding

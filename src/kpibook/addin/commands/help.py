@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from kpibook.addin.commands.answer import Answer
-from kpibook.addin.commands.click import Click
+from kpibook.addin.commands.command_context import Click
 from kpibook.version import __version__
 
 #: Each button and what it does, in the order of the ribbon.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path, PurePath
 
 from kpibook.addin.commands.answer import CANCELLED, Answer
-from kpibook.addin.commands.click import Click, documents
+from kpibook.addin.commands.command_context import Click, documents
 from kpibook.workbook.reader import read_settings
 
 _ENDINGS = {".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlsb"}

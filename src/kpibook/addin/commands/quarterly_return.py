@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kpibook.addin.commands.answer import Answer
-from kpibook.addin.commands.click import Click
+from kpibook.addin.commands.command_context import Click
 
 
 def quarterly_return(click: Click) -> Answer:
@@ -12,7 +12,7 @@ def quarterly_return(click: Click) -> Answer:
     Raises:
         KpibookError: The workbook cannot be rated, has no measure, or cannot be written.
     """
-    from kpibook.services.return_sheet import refresh_return
+    from kpibook.services.sheets.return_sheet import refresh_return
 
     made = refresh_return(click.book, click.folder())
     click.book.commit()

@@ -8,8 +8,8 @@ under a new name.
 from __future__ import annotations
 
 from kpibook.addin.commands.answer import CANCELLED, Answer
-from kpibook.addin.commands.click import Click
-from kpibook.addin.dialogs import Buttons, Reply
+from kpibook.addin.commands.command_context import Click
+from kpibook.addin.excel.dialogs import Buttons, Reply
 
 QUESTION = (
     "Save the workbook first, so that the quarter is kept as it is. OK rolls it forward, "
@@ -29,8 +29,8 @@ def roll_forward(click: Click) -> Answer:
         KpibookError: There is nothing to roll forward, a figure would be lost, or the workbook
             cannot be rated or written.
     """
-    from kpibook.services.roll_forward import roll_forward as roll
-    from kpibook.services.roll_plan import plan_roll
+    from kpibook.services.roll_forward.plan import plan_roll
+    from kpibook.services.roll_forward.roll_forward import roll_forward as roll
 
     folder = click.folder()
     plan = plan_roll(click.book, folder)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from kpibook.addin.commands.answer import Answer
-from kpibook.addin.commands.click import Click
-from kpibook.domain.words import listed
+from kpibook.addin.commands.command_context import Click
+from kpibook.domain.wording import listed
 from kpibook.errors import SchemeError
 from kpibook.workbook import layout
 from kpibook.workbook.performance import Settings
@@ -33,7 +33,7 @@ def settings(click: Click) -> Answer:
 
 def _scheme(click: Click, said: Settings) -> str:
     """The scheme in a sentence; one that cannot be used is said here, where it can be changed."""
-    from kpibook.services.scorecard import scheme_of
+    from kpibook.services.rating.scorecard import scheme_of
 
     try:
         scheme = scheme_of(said, click.folder())

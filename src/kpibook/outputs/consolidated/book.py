@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kpibook.domain.changes import Changes
-from kpibook.domain.consolidation import Consolidation, Publication
+from kpibook.domain.comparison.consolidations import Changes
+from kpibook.domain.consolidation.consolidation import Consolidation, Publication
 from kpibook.errors import SaveError
 from kpibook.outputs.consolidated.changes import changes_page
 from kpibook.outputs.consolidated.contents import MadeHow

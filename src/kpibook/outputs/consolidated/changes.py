@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from decimal import Decimal
 
-from kpibook.domain.changes import Change, ChangeKind, Changes
-from kpibook.domain.consolidation import Consolidation
-from kpibook.domain.measure import Measure, Unit
-from kpibook.domain.words import listed
+from kpibook.domain.comparison.consolidations import Change, ChangeKind, Changes
+from kpibook.domain.consolidation.consolidation import Consolidation
+from kpibook.domain.measures.measure import Measure, Unit
+from kpibook.domain.wording import listed
 from kpibook.outputs.page import Page, PageCell, Rows
 from kpibook.workbook import consolidated_layout as sheets
 from kpibook.workbook import layout

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-from kpibook.domain.consolidation import ConsolidatedRow
-from kpibook.domain.outcomes import Direction, Status
-from kpibook.domain.period import Quarter
-from kpibook.domain.row_brief import RowBrief, briefs_of
-from kpibook.domain.scheme import Scheme
+from kpibook.domain.consolidation.consolidation import ConsolidatedRow
+from kpibook.domain.consolidation.row_brief import RowBrief, briefs_of
+from kpibook.domain.measures.period import Quarter
+from kpibook.domain.rules.outcomes import Direction, Status
+from kpibook.domain.rules.scheme import Scheme
 from kpibook.outputs.drawing import CREATED
 
 NO_DIRECTORATE = "Not stated"

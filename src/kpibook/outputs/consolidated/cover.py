@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kpibook.domain.consolidation import Consolidation, Publication
-from kpibook.domain.number import plain
-from kpibook.domain.period import long_date
-from kpibook.domain.row_brief import briefs_of
-from kpibook.domain.words import counted
+from kpibook.domain.consolidation.consolidation import Consolidation, Publication
+from kpibook.domain.consolidation.row_brief import briefs_of
+from kpibook.domain.measures.number import plain
+from kpibook.domain.measures.period import long_date
+from kpibook.domain.wording import counted
 from kpibook.outputs.consolidated.contents import Contents, MadeHow, directorate_of, one_line
 from kpibook.outputs.consolidated.counting import column_of, data, this_row
 from kpibook.outputs.consolidated.reconciliation import (

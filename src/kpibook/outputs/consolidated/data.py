@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from kpibook.domain.consolidation import ConsolidatedRow, Consolidation
-from kpibook.domain.measure import Unit
-from kpibook.domain.number import plain
+from kpibook.domain.consolidation.consolidation import ConsolidatedRow, Consolidation
+from kpibook.domain.measures.measure import Unit
+from kpibook.domain.measures.number import plain
 from kpibook.outputs.consolidated.contents import one_line
 from kpibook.outputs.page import Page, PageCell, Rows
 from kpibook.outputs.tidy_table import TidyRow, TidyValue, tidy_rows

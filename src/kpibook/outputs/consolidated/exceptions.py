@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from kpibook.domain.consolidation import ConsolidatedRow, Consolidation
-from kpibook.domain.outcomes import Direction, Status
-from kpibook.domain.row_brief import briefs_of
-from kpibook.domain.words import counted
+from kpibook.domain.consolidation.consolidation import ConsolidatedRow, Consolidation
+from kpibook.domain.consolidation.row_brief import briefs_of
+from kpibook.domain.rules.outcomes import Direction, Status
+from kpibook.domain.wording import counted
 from kpibook.outputs.consolidated.contents import (
     NO_DIRECTORATE,
     council_of,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from kpibook.domain.consolidation import Consolidation
+from kpibook.domain.consolidation.consolidation import Consolidation
 from kpibook.domain.finding import Finding
-from kpibook.domain.words import counted
+from kpibook.domain.wording import counted
 from kpibook.outputs.page import Page, PageCell, Rows
 from kpibook.workbook import consolidated_layout as sheets
 from kpibook.workbook import layout

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kpibook.domain.scheme import Appearance, Scheme
+from kpibook.domain.rules.scheme import Appearance, Scheme
 from kpibook.outputs.consolidated.contents import Contents
 from kpibook.outputs.consolidated.scorecard import shorthand, shorthand_line
 from kpibook.outputs.page import Page, PageCell

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kpibook.domain.consolidation import Publication
-from kpibook.domain.consolidation_rules import RULES
-from kpibook.domain.quarterly_return import notes_on
-from kpibook.domain.words import counted
+from kpibook.domain.consolidation.consolidation import Publication
+from kpibook.domain.consolidation.rules_in_words import RULES
+from kpibook.domain.reporting.quarterly_return import notes_on
+from kpibook.domain.wording import counted
 from kpibook.outputs.consolidated.contents import Contents
 from kpibook.outputs.page import Page, PageCell
 from kpibook.workbook import consolidated_layout as sheets

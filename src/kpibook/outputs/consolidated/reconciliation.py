@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from kpibook.domain.consolidation import Consolidation, RefusedRow, Source
-from kpibook.domain.number import plain
-from kpibook.domain.words import counted
+from kpibook.domain.consolidation.consolidation import Consolidation, RefusedRow, Source
+from kpibook.domain.measures.number import plain
+from kpibook.domain.wording import counted
 from kpibook.outputs.consolidated.counting import Criterion, count_formula, data, this_row
 from kpibook.outputs.page import Page, PageCell, Rows
 from kpibook.workbook import consolidated_layout as sheets

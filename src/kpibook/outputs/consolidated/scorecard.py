@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from kpibook.domain.consolidation import ConsolidatedRow
-from kpibook.domain.number import MARKERS
-from kpibook.domain.quarterly_return import SHORTHAND_MISSING, SHORTHAND_NO_TARGET
-from kpibook.domain.row_brief import briefs_of
+from kpibook.domain.consolidation.consolidation import ConsolidatedRow
+from kpibook.domain.consolidation.row_brief import briefs_of
+from kpibook.domain.measures.number import MARKERS
+from kpibook.domain.reporting.quarterly_return import SHORTHAND_MISSING, SHORTHAND_NO_TARGET
 from kpibook.outputs.chart import Sparklines
 from kpibook.outputs.consolidated.contents import (
     NO_DIRECTORATE,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kpibook.domain.contrast import contrast
-from kpibook.domain.outcomes import Status
-from kpibook.domain.scheme import Appearance
+from kpibook.domain.rules.colour_contrast import contrast
+from kpibook.domain.rules.outcomes import Status
+from kpibook.domain.rules.scheme import Appearance
 from kpibook.outputs.chart import ChartKind, ChartSeries, PageChart
 from kpibook.outputs.consolidated.contents import Contents
 from kpibook.outputs.consolidated.summary import MEASURES

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kpibook.domain.outcomes import Direction, Status
-from kpibook.domain.quarterly_return import SHORTHAND_NO_TARGET
-from kpibook.domain.row_brief import RowBrief
+from kpibook.domain.consolidation.row_brief import RowBrief
+from kpibook.domain.reporting.quarterly_return import SHORTHAND_NO_TARGET
+from kpibook.domain.rules.outcomes import Direction, Status
 from kpibook.outputs.consolidated.contents import (
     NO_DIRECTORATE,
     NO_PRIORITY,

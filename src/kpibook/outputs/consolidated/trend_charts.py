@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from kpibook.domain.consolidation import ConsolidatedRow, Past
-from kpibook.domain.words import counted
+from kpibook.domain.consolidation.consolidation import ConsolidatedRow, Past
+from kpibook.domain.wording import counted
 from kpibook.outputs.chart import ChartKind, ChartSeries, PageChart
 from kpibook.outputs.consolidated.contents import (
     NO_DIRECTORATE,

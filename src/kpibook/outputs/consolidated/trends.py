@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from kpibook.domain.consolidation import QUARTERS_SHOWN, ConsolidatedRow, Consolidation, Past
-from kpibook.domain.outcomes import Direction, Status
-from kpibook.domain.period import Quarter
-from kpibook.domain.row_brief import RowBrief, briefs_of
+from kpibook.domain.consolidation.consolidation import (
+    QUARTERS_SHOWN,
+    ConsolidatedRow,
+    Consolidation,
+    Past,
+)
+from kpibook.domain.consolidation.row_brief import RowBrief, briefs_of
+from kpibook.domain.measures.period import Quarter
+from kpibook.domain.rules.outcomes import Direction, Status
 from kpibook.outputs.consolidated.contents import (
     NO_DIRECTORATE,
     council_of,

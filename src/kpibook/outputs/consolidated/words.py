@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import TypeVar
 
-from kpibook.domain.outcomes import Direction, Status
-from kpibook.domain.row_brief import briefs_of
-from kpibook.domain.scheme import Appearance, Scheme
-from kpibook.domain.summary import largest_remainder
-from kpibook.domain.words import counted, listed
+from kpibook.domain.consolidation.row_brief import briefs_of
+from kpibook.domain.reporting.summary import largest_remainder
+from kpibook.domain.rules.outcomes import Direction, Status
+from kpibook.domain.rules.scheme import Appearance, Scheme
+from kpibook.domain.wording import counted, listed
 from kpibook.outputs.consolidated.contents import Contents
 
 #: Where schemes differ, a status is named by what it means.

@@ -6,9 +6,9 @@ import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from kpibook.domain.words import shortened
+from kpibook.domain.wording import shortened
 from kpibook.errors import SourceError
-from kpibook.services.gather import gather, is_pattern
+from kpibook.services.paths.inputs import gather, is_pattern
 
 
 def books_of(given: Iterable[str | Path], output_dir: Path | None = None) -> list[Path]:

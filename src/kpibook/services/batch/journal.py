@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any, Self
 
 from kpibook.errors import KpibookError, SaveError
-from kpibook.package.lock import locked
-from kpibook.package.save import append_line
+from kpibook.files.atomic import append_line
+from kpibook.files.lock import locked
 from kpibook.version import __version__
 
 NAME = ".kpibook-journal.jsonl"

@@ -6,9 +6,9 @@ import contextlib
 from collections.abc import Iterable
 from pathlib import Path
 
-from kpibook.package.backups import is_backup
-from kpibook.package.lock import sweep_locks
-from kpibook.package.unfinished import sweep
+from kpibook.files.backups import is_backup
+from kpibook.files.lock import sweep_locks
+from kpibook.files.temporary import sweep
 
 
 def clear(folders: Iterable[Path]) -> None:

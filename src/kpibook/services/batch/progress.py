@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kpibook.domain.words import counted
+from kpibook.domain.wording import counted
 from kpibook.services.batch.outcome import Outcome, State
 
 

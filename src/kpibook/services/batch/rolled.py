@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from kpibook.domain.period import Quarter
-from kpibook.package.backups import backups_of
-from kpibook.package.digest import sha256_of
+from kpibook.domain.measures.period import Quarter
+from kpibook.files.backups import backups_of
 from kpibook.workbook.closed import ClosedBook
 from kpibook.workbook.reader import read_workbook
+from kpibook.xlsx.opc.digest import sha256_of
 
 
 def rolled_since(path: Path, sha256: str) -> dict[str, Any] | None:

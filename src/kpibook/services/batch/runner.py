@@ -10,12 +10,12 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from kpibook.package.digest import sha256_of
 from kpibook.services.batch.executors import Known, Workers
 from kpibook.services.batch.journal import Journal
 from kpibook.services.batch.leftovers import clear
 from kpibook.services.batch.outcome import Outcome, State
 from kpibook.services.batch.task import Config, Work, attempt, died
+from kpibook.xlsx.opc.digest import sha256_of
 
 #: What an entry keeps of a result: what a later run says again. Ratings stand in the workbook.
 _KEPT = ("output", "kept", "period", "measures", "findings", "notes", "error")

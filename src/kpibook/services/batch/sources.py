@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from kpibook.domain.consolidation import Source, SourceBook
+from kpibook.domain.consolidation.consolidation import Source, SourceBook
 from kpibook.errors import WorkbookError
 from kpibook.services.batch.executors import Workers
-from kpibook.services.consolidate import read_source
-from kpibook.services.consolidated_book import Reading
-from kpibook.services.source_book import unusable_book
+from kpibook.services.consolidate.consolidate_files import Reading
+from kpibook.services.consolidate.contribution import unusable_book
+from kpibook.services.consolidate.read_workbook import read_source
 
 _Named = tuple[Path, str]
 

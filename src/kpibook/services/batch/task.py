@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kpibook.domain.period import Quarter
+from kpibook.domain.measures.period import Quarter
 from kpibook.errors import KpibookError, WorkbookError
-from kpibook.package.save import owner_mark
-from kpibook.services.as_data import check_data, fill_data, return_data, roll_data
+from kpibook.files.atomic import owner_mark
 from kpibook.services.batch.rolled import rolled_since
-from kpibook.services.check import Checked, check_file
-from kpibook.services.destination import Destination, made_folder
 from kpibook.services.fill import Filled, fill_file
+from kpibook.services.json_results import check_data, fill_data, return_data, roll_data
+from kpibook.services.paths.output import Destination, made_folder
 from kpibook.services.publish import Published, publish_return
-from kpibook.services.roll_forward import RolledForward, roll_forward_file
+from kpibook.services.rating.check import Checked, check_file
+from kpibook.services.roll_forward.roll_forward import RolledForward, roll_forward_file
 
 #: The options of a command, plain values only: `actuals` and `period` as text, and where the
 #: result goes: `output` (a file), `folder`, `in_place`, `dry_run`.

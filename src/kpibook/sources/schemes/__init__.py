@@ -9,8 +9,8 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from kpibook.domain.scheme import Scheme
-from kpibook.domain.scheme_file import scheme_from
+from kpibook.domain.rules.scheme import Scheme
+from kpibook.domain.rules.scheme_file import scheme_from
 from kpibook.errors import Location, SchemeError
 
 DEFAULT = "standard"

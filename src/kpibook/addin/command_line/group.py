@@ -1,0 +1,21 @@
+"""``kpibook addin``: the commands that build and install Excel's door.
+
+``kpibook.__main__`` puts the group beside the commands of `cli`. Nothing but click is imported
+until a command runs.
+"""
+
+from __future__ import annotations
+
+import click
+
+from kpibook.addin.command_line.build import build
+from kpibook.addin.command_line.install import helper, install, status, uninstall
+
+
+@click.group()
+def addin() -> None:
+    """Build the Excel add-in, and install it for yourself."""
+
+
+for _command in (build, install, status, uninstall, helper):
+    addin.add_command(_command)

@@ -1,0 +1,173 @@
+"""``kpibook addin install``, ``status``, ``uninstall`` and ``helper``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from kpibook.addin.machine.machine import Machine
+    from kpibook.addin.setup.status import InstallStatus
+    from kpibook.domain.finding import Finding
+
+_as_json = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+
+
+def _machine(ctx: click.Context) -> Machine:
+    """The computer this runs on, or the one that was given as the context's object."""
+    from kpibook.addin.machine.machine import Machine
+
+    return ctx.obj if isinstance(ctx.obj, Machine) else Machine()
+
+
+@click.command()
+@click.option(
+    "--addin",
+    "file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Install this kpibook.xlam, such as one that IT signed; else the one in kpibook.",
+)
+@click.option(
+    "--helper/--no-helper",
+    default=None,
+    help="Have Excel use a helper that you start, and start no program itself; else as before.",
+)
+@click.option(
+    "--start-at-login/--no-start-at-login",
+    default=None,
+    help="Put a command into your Startup folder that starts the helper; else as before.",
+)
+@_as_json
+@click.pass_context
+def install(
+    ctx: click.Context,
+    file: Path | None,
+    helper: bool | None,
+    start_at_login: bool | None,
+    as_json: bool,
+) -> None:
+    """Install the add-in for yourself: no administrator, no registry, no network.
+
+    Close Excel first. Run it again after every update of kpibook.
+    """
+    from kpibook.addin.setup.install import Wish
+    from kpibook.addin.setup.install import install as put_in
+    from kpibook.addin.setup.status import status as look
+
+    if start_at_login and helper is False:
+        raise click.UsageError("--start-at-login starts the helper, so it needs --helper.")
+    done = put_in(_machine(ctx), Wish(file, helper, start_at_login))
+    found = look(_machine(ctx))
+    if as_json:
+        written = [str(path) for path in done.written]
+        _print_json({"written": written, "kept_signed": done.kept_signed} | found.as_dict())
+    else:
+        click.echo(f"Installed {done.places.addin}.")
+        if done.kept_signed:
+            click.echo("The signed copy that was there is this version's, and was kept.")
+        click.echo(
+            f"Excel will {'use a helper that runs in' if done.helper else 'start'} "
+            f"{done.interpreter}. Start Excel anew to see the tab KPI Book."
+        )
+        _print_findings(found.findings, found.notes)
+    ctx.exit(1 if found.findings else 0)
+
+
+@click.command()
+@_as_json
+@click.pass_context
+def status(ctx: click.Context, as_json: bool) -> None:
+    """Say what is installed, whether it would work, and what your organisation blocks.
+
+    Nothing is changed. Exit code 1 means that there is something to put right.
+    """
+    from kpibook.addin.setup.status import status as look
+
+    found = look(_machine(ctx))
+    if as_json:
+        _print_json(found.as_dict())
+    else:
+        _print_status(found)
+        _print_findings(found.findings, found.notes)
+    ctx.exit(1 if found.findings else 0)
+
+
+@click.command()
+@_as_json
+@click.pass_context
+def uninstall(ctx: click.Context, as_json: bool) -> None:
+    """Take the add-in out: what install put in goes, everything else stays as it was.
+
+    kpibook itself stays; remove that as you installed it.
+    """
+    from kpibook.addin.setup.uninstall import uninstall as take_out
+
+    done = take_out(_machine(ctx))
+    if as_json:
+        _print_json(
+            {
+                "removed": [str(path) for path in done.removed],
+                "restored": str(done.restored) if done.restored else None,
+                "left": [{"path": str(path), "why": why} for path, why in done.left],
+            }
+        )
+        return
+    for path in done.removed:
+        click.echo(f"Removed {path}.")
+    if done.restored:
+        click.echo(f"Took kpibook's settings out of {done.restored}.")
+    for path, why in done.left:
+        click.echo(f"Left {path}. {why}")
+    if not done.removed and not done.restored:
+        click.echo("The add-in was not installed; nothing was changed.")
+
+
+@click.command()
+@click.pass_context
+def helper(ctx: click.Context) -> None:
+    """Serve Excel from this window, so that Excel need start no program (Windows).
+
+    For 'kpibook addin install --helper'. It runs until you close its window or log off, and
+    listens to Excel on this computer only.
+    """
+    from kpibook.addin.setup.com_server import run_helper
+
+    run_helper(
+        _machine(ctx),
+        lambda: click.echo("kpibook's helper is ready for Excel. Close this window to end it."),
+    )
+
+
+def _print_status(found: InstallStatus) -> None:
+    there, mode = found.installed, "helper" if found.helper else "Excel starts Python"
+    lines = {
+        "Add-in": f"{found.places.addin} ({found.copy.value})",
+        "SHA-256": f"{there.sha256} ({'signed' if there.signed else 'not signed'})"
+        if there
+        else "",
+        "Configuration": str(found.places.config) if found.interpreter else "",
+        "Python": str(found.interpreter or ""),
+        "Mode": mode if found.interpreter else "",
+    }
+    for name, value in lines.items():
+        if value:
+            click.echo(f"{name + ':':<15}{value}")
+
+
+def _print_findings(findings: Sequence[Finding], notes: Sequence[Finding]) -> None:
+    for heading, listed in (("To put right", findings), ("Good to know", notes)):
+        if listed:
+            click.echo(f"\n{heading} ({len(listed)}):")
+            for finding in listed:
+                click.echo(f"  {finding}")
+    if not findings:
+        click.echo("\nNothing to put right.")
+
+
+def _print_json(value: Mapping[str, Any]) -> None:
+    click.echo(json.dumps(value, indent=2))

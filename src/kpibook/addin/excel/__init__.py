@@ -1,0 +1,1 @@
+"""An open Excel workbook through xlwings: cells, ranges, tables, formats and dialogs."""

@@ -1,0 +1,165 @@
+"""Values of cells, to and from the way an open Excel hands them over."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from decimal import Decimal
+from typing import Any
+
+from kpibook.errors import Location
+from kpibook.xlsx import Cell, CellError, CellValue
+from kpibook.xlsx.cells.reader import ReadValue
+from kpibook.xlsx.cells.serial_dates import date_from, serial_from
+from kpibook.xlsx.styles.number_formats import GENERAL, is_date_code
+
+LONGEST_IN_A_BLOCK = 8_000
+"""Characters; Excel refuses a whole block that holds a text longer than about 8,200."""
+
+SHORT_DATE, DATE_TIME, TIME = "m/d/yyyy", "m/d/yyyy h:mm", "h:mm:ss"
+"""Codes that Excel shows in the order of the reader's own country."""
+
+# VT_ERROR values; every other number that COM hands over is a float.
+_ERRORS = {
+    -2146826288: "#NULL!",
+    -2146826281: "#DIV/0!",
+    -2146826273: "#VALUE!",
+    -2146826265: "#REF!",
+    -2146826259: "#NAME?",
+    -2146826252: "#NUM!",
+    -2146826246: "#N/A",
+    -2146826245: "#GETTING_DATA",
+    -2146826243: "#SPILL!",
+    -2146826238: "#CALC!",
+}
+_ERROR_TEXTS = frozenset(_ERRORS.values())
+_MOST_WORDS = 5  # of a date with its time, the longest thing Excel makes a number of
+_PLAIN_START = re.compile(r"[^\W\d_]")
+
+
+def matrix(data: Any, rows: int, columns: int) -> list[list[Any]]:
+    """What a range read gave as rows of cells, whether Excel gave a value, a row or rows."""
+    if not isinstance(data, list | tuple):
+        return [[data]]
+    if data and isinstance(data[0], list | tuple):
+        return [list(row) for row in data]
+    return [list(data[i * columns : (i + 1) * columns]) for i in range(rows)]
+
+
+def is_number(raw: object) -> bool:
+    """Whether a raw value is a number or a date, so that its number format decides what it is."""
+    if isinstance(raw, bool) or (isinstance(raw, int) and raw in _ERRORS):
+        return False
+    return isinstance(raw, int | float | Decimal | dt.datetime)
+
+
+def formula_in(shown: object, raw: object) -> str | None:
+    """The formula of a cell from what `Range.formula` says of it; None for a constant.
+
+    Of a text that begins with "=" Excel says that text for the formula and for the value.
+    """
+    if not isinstance(shown, str) or not shown.startswith("=") or shown == raw:
+        return None
+    return shown
+
+
+def cell_from(
+    address: str,
+    raw: object,
+    formula: str | None,
+    number_format: str = GENERAL,
+    *,
+    epoch_1904: bool = False,
+) -> Cell:
+    """A cell as `kpibook.xlsx` would read it from the file.
+
+    Args:
+        address: Its address.
+        raw: What Excel gave for its value.
+        formula: Its formula, with the equals sign; None without one.
+        number_format: The code of its number format; matters for numbers only.
+        epoch_1904: The workbook counts days from 1904.
+    """
+    kind, value = _kind_and_value(raw, number_format, epoch_1904)
+    if formula is not None and raw == "":
+        kind, value = "text", ""
+    return Cell(address, kind, value, formula, number_format)
+
+
+def _kind_and_value(raw: object, number_format: str, epoch_1904: bool) -> tuple[str, ReadValue]:
+    if isinstance(raw, bool):
+        return "bool", raw
+    if isinstance(raw, int) and raw in _ERRORS:
+        return "error", CellError(_ERRORS[raw])
+    if isinstance(raw, dt.datetime):
+        return "date", _moment(raw)
+    if isinstance(raw, int | float | Decimal):
+        return _number(float(raw), number_format, epoch_1904)
+    if isinstance(raw, str) and raw:
+        return ("error", CellError(raw)) if raw in _ERROR_TEXTS else ("text", raw)
+    return "blank", None
+
+
+def _number(number: float, number_format: str, epoch_1904: bool) -> tuple[str, ReadValue]:
+    if is_date_code(number_format):
+        moment = date_from(number, epoch_1904=epoch_1904)
+        if moment is not None:
+            return "date", moment
+    whole = number.is_integer() and abs(number) < 10**15
+    return "number", int(number) if whole else number
+
+
+def _moment(raw: dt.datetime) -> dt.datetime | dt.time:
+    """To the millisecond; Excel's days of before 1900 are times of day."""
+    nearest = raw.replace(tzinfo=None) + dt.timedelta(microseconds=500)
+    moment = nearest.replace(microsecond=nearest.microsecond // 1000 * 1000)
+    return moment.time() if moment.year < 1900 else moment
+
+
+def sent(value: CellValue, where: Location, *, epoch_1904: bool = False) -> object:
+    """A value as Excel has to be given it, so that the cell holds just that.
+
+    Numbers go as floats (a Mac ignores long integers), dates as serial numbers, so that no
+    country's order of day and month comes in.
+    """
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, dt.date | dt.time):
+        return serial_from(value, epoch_1904=epoch_1904, where=where)
+    if isinstance(value, Decimal):
+        return float(format(value, ".15g"))
+    if isinstance(value, CellError):
+        return value.code
+    if isinstance(value, str):
+        return f"'{value}" if may_be_taken_for_something(value) else value
+    return float(value)
+
+
+def may_be_taken_for_something(text: str) -> bool:
+    """Whether Excel might read a text as a formula, number, date or truth value.
+
+    Such a text gets an apostrophe before it, which Excel takes as the mark of text and does not
+    show.
+
+    >>> [may_be_taken_for_something(t) for t in ("Off target", "=1+1", "Q3 2021", "1 May", "true")]
+    [False, True, True, True, True]
+    >>> may_be_taken_for_something("12 of the 15 visits were late")
+    False
+    """
+    words = text.split()
+    if len(words) > _MOST_WORDS and text[0].isalnum():
+        return False
+    if not _PLAIN_START.match(text) or text.strip().casefold() in ("true", "false"):
+        return bool(text)
+    return any(letter.isdigit() for letter in text)
+
+
+def date_format_for(value: CellValue) -> str | None:
+    """The number format that a date needs to be seen as one; None for any other value."""
+    if isinstance(value, dt.time):
+        return TIME
+    if isinstance(value, dt.datetime) and value.time() != dt.time():
+        return DATE_TIME
+    return SHORT_DATE if isinstance(value, dt.date) else None

@@ -1,0 +1,49 @@
+"""What Python must have beside kpibook before the add-in can work, in which version."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import re
+
+from kpibook.addin.machine.machine import Machine
+from kpibook.errors import AddinError
+
+_PIN = re.compile(r"xlwings==([0-9.]+)")
+
+
+def wanted_xlwings() -> str:
+    """The version of xlwings whose runtime the add-in holds: the one that kpibook is pinned to."""
+    pins = (_PIN.match(line) for line in importlib.metadata.requires("kpibook") or ())
+    return next(pin[1] for pin in pins if pin)
+
+
+def require(machine: Machine) -> None:
+    """Refuse a Python with which the add-in could not work.
+
+    Raises:
+        AddinError: ``xlwings-missing``, ``xlwings-mismatched``, ``pywin32-missing``,
+            ``appscript-missing``.
+    """
+    wanted, found = wanted_xlwings(), machine.version_of("xlwings")
+    if found != wanted:
+        raise AddinError(
+            f"this Python has xlwings {found}; the add-in needs exactly {wanted}."
+            if found
+            else f"this Python has no xlwings; the add-in needs {wanted}.",
+            code="xlwings-mismatched" if found else "xlwings-missing",
+            why="The macros in the add-in are of that version, and name its DLL by it.",
+            fix=f"Install kpibook on its own with 'uv tool install kpibook', or run "
+            f'"{machine.executable}" -m pip install xlwings=={wanted}',
+        )
+    if machine.is_windows and not machine.has("pythoncom"):
+        raise _without("pywin32", machine)
+    if machine.is_mac and not machine.has("appscript"):
+        raise _without("appscript", machine)
+
+
+def _without(package: str, machine: Machine) -> AddinError:
+    return AddinError(
+        f"this Python has no {package}, through which it speaks to Excel.",
+        code=f"{package}-missing",
+        fix=f'Run "{machine.executable}" -m pip install {package}',
+    )

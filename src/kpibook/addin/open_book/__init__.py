@@ -1,0 +1,1 @@
+"""`OpenBook`: the workbook protocol served by a workbook that is open in Excel."""

@@ -1,0 +1,211 @@
+"""Everything that is pending made in Excel, or nothing of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kpibook.addin.excel.cell_cache import KnownCells
+from kpibook.addin.excel.range_reader import range_of
+from kpibook.addin.excel.rectangles import Place
+from kpibook.addin.excel.tables import OpenTable
+from kpibook.addin.open_book.cell_writer import SheetWrites, put_back
+from kpibook.addin.open_book.conditional_formats import give_looks
+from kpibook.addin.open_book.pending_changes import Pending
+from kpibook.addin.open_book.protection import unlocked
+from kpibook.addin.open_book.replace_sheet import put_sheet
+from kpibook.addin.open_book.undo_log import Undo
+from kpibook.errors import KpibookError, WorkbookError
+from kpibook.workbook.protocol import CellWrite
+from kpibook.xlsx import Cell
+from kpibook.xlsx.cells.references import Area, address, cell_at
+
+if TYPE_CHECKING:
+    import xlwings
+
+
+class Commit:
+    """One go at making pending changes.
+
+    Args:
+        known: What is known of the workbook.
+        pending: The changes.
+
+    Attributes:
+        notes: What a person should know of how they were made.
+    """
+
+    def __init__(self, known: KnownCells, pending: Pending) -> None:
+        self._known, self._pending, self._undo = known, pending, Undo()
+        self._book: xlwings.Book = known.book
+        self.notes: list[str] = []
+
+    def run(self) -> None:
+        """Make the changes; when one fails, take those before it back.
+
+        Raises:
+            WorkbookError: ``excel-refused``, ``sheet-protected``.
+            RefusedEdit: ``cell-merged``.
+        """
+        with unlocked(self._changed(), self._book.name, self._known.platform) as left_open:
+            try:
+                self._make()
+            except KpibookError:
+                self._undo.run()
+                raise
+            except Exception as error:
+                raise self._refusal(self._undo.run()) from error
+            except BaseException:
+                self._undo.run()
+                raise
+        for name in left_open:
+            self._note(f"'{name}' could not be protected again: use Review > Protect Sheet.")
+
+    def _changed(self) -> list[xlwings.Sheet]:
+        """The sheets there are that something is to be written on."""
+        pending = self._pending
+        names = {
+            *pending.writes,
+            *pending.sheets,
+            *(sheet.casefold() for sheet, _ in pending.looks),
+            *(growth.sheet.casefold() for growth in pending.growth.values()),
+        }
+        for table, _ in pending.formulas:
+            names.add(self._table(table).sheet.casefold())
+        return [sheet for sheet in self._book.sheets if sheet.name.casefold() in names]
+
+    def _make(self) -> None:
+        pending = self._pending
+        fills = [self._fill(*column, formula) for column, formula in pending.formulas.items()]
+        staying = [key for key in pending.writes if key not in pending.sheets]
+        sheets = [self._writes_of(self._known, key) for key in staying]
+        for sheet in sheets:
+            sheet.check()
+        for name, growth in pending.growth.items():
+            self._grow(name, growth.rows)
+        for fill in fills:
+            fill()
+        for sheet in sheets:
+            sheet.make()
+        for title, package, scratch in pending.sheets.values():
+            self._note(put_sheet(self._known, title, package, scratch, self._undo))
+        after = KnownCells(self._book, self._known.platform)
+        for key in pending.writes.keys() - set(staying):
+            self._writes_of(after, key).make()
+        for place, formats in pending.looks.items():
+            self._note(give_looks(*self._column(*place), formats, self._known.platform))
+
+    def _writes_of(self, known: KnownCells, key: str) -> SheetWrites:
+        title = next(sheet.name for sheet in self._book.sheets if sheet.name.casefold() == key)
+        return SheetWrites(known, title, self._pending.writes[key], self._undo)
+
+    def _note(self, said: str) -> None:
+        if said and said not in self.notes:
+            self.notes.append(said)
+
+    # Tables
+
+    def _table(self, name: str) -> OpenTable:
+        found = self._known.tables.find(name)
+        if found is None:
+            raise LookupError(f"the table {name} has gone")
+        return found
+
+    def _grow(self, name: str, rows: int) -> None:
+        """Make a table longer; its new rows look like its last one."""
+        table, area = self._table(name), self._table(name).area
+        sheet = self._book.sheets[table.sheet]
+        longer = replace(area, last_row=area.last_row + rows)
+        last = replace(area, first_row=area.last_row)
+        added = replace(longer, first_row=area.last_row + 1)
+
+        def shorter() -> None:
+            range_of(sheet, added).clear()
+            table.handle.resize(range_of(sheet, area))
+
+        self._undo.add(f"'{table.sheet}'!{added}", shorter)
+        table.handle.resize(range_of(sheet, longer))
+        looks = range_of(sheet, replace(longer, first_row=area.last_row))
+        range_of(sheet, last).autofill(looks, "fill_formats")
+
+    def _fill(self, name: str, heading: str, formula: str) -> Callable[[], None]:
+        """What makes a column a calculated one.
+
+        Excel does so when a formula is written into all of it. The cells that hold something else
+        are written back afterwards and stay exceptions, so they join the pending writes; those
+        that were to get this very formula leave them.
+        """
+        table = self._table(name)
+        writes = self._pending.writes.setdefault(table.sheet.casefold(), {})
+        area = self._body(table, heading)
+        cells = {
+            (row, area.first_column): self._known.cell(table.sheet, (row, area.first_column))
+            for row in range(area.first_row, area.last_row + 1)
+        }
+        after = {
+            at: writes.get(at) or _as_write(table.sheet, at, cell) for at, cell in cells.items()
+        }
+        if all(_bare(write.formula) == _bare(formula) for write in after.values()):
+            return lambda: None
+        for at, write in after.items():
+            writes[at] = write
+            if _bare(write.formula) == _bare(formula) and write.number_format is None:
+                del writes[at]
+
+        def fill() -> None:
+            back = put_back(self._known, table.sheet, area)
+            self._undo.add(f"'{table.sheet}'!{area}", back)
+            range_of(self._book.sheets[table.sheet], area).formula = formula
+
+        return fill
+
+    def _body(self, table: OpenTable, heading: str) -> Area:
+        """The data cells under a heading, rows to be added included."""
+        cells = self._known.area(table.sheet, table.area)
+        top, growth = table.area.first_row, self._pending.growth.get(table.name.casefold())
+        column = next(c for c in table.columns if cells[top, c].value == heading)
+        last = table.last_row + (growth.rows if growth else 0)
+        return Area(table.first_row, column, last, column)
+
+    def _column(self, sheet: str, place: str) -> tuple[xlwings.Range, xlwings.Range]:
+        """A cell, and its column of the table it is in; the cell alone when it is in none."""
+        row, column = cell_at(place)
+        table = self._known.tables.at(sheet, row, column)
+        area = Area(row, column, row, column)
+        whole = area if table is None else replace(area, first_row=table.first_row,
+                                                   last_row=table.last_row)  # fmt: skip
+        there = self._book.sheets[sheet]
+        return range_of(there, area), range_of(there, whole)
+
+    # Failing
+
+    def _refusal(self, left: list[str]) -> WorkbookError:
+        """The error for what Excel did not take, saying what state the workbook is in."""
+        if left:
+            so = f"These cells could not be put back: {', '.join(left)}."
+            fix = "Close the workbook without saving, and open it again."
+        elif self._undo.looks_lost:
+            looks = ", ".join(self._undo.looks_lost)
+            so = f"Everything written before that was put back, except the look of {looks}."
+            fix = "Finish typing in the cell you are in, close any dialog, and try again."
+        else:
+            so = "Everything written before that was put back: the workbook is as it was."
+            fix = "Finish typing in the cell you are in, close any dialog, and try again."
+        return WorkbookError(
+            f"Excel did not take the changes. {so}",
+            code="excel-refused",
+            where=self._book.name,
+            fix=fix,
+        )
+
+
+def _as_write(sheet: str, at: Place, cell: Cell | None) -> CellWrite:
+    """The write that leaves a cell as it is; a cell below the table is blank."""
+    if cell is None:
+        return CellWrite(sheet, address(*at), None)
+    return CellWrite(sheet, cell.address, cell.value, formula=cell.formula)
+
+
+def _bare(formula: str | None) -> str | None:
+    return None if formula is None else "".join(formula.removeprefix("=").split())

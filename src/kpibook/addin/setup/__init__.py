@@ -1,0 +1,1 @@
+"""Install, uninstall and report on the add-in on this computer."""

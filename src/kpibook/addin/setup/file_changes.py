@@ -1,0 +1,122 @@
+"""Writing and deleting the add-in's files, each in one step, or saying who holds it."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+
+from kpibook.addin.setup.addin_file import is_marked
+from kpibook.addin.setup.install_record import digest_of
+from kpibook.errors import AddinError, SaveError
+from kpibook.files.atomic import atomic_write, check_target
+
+_IN_USE = frozenset({"workbook-open", "workbook-locked"})
+_CLOSE_EXCEL = (
+    "Save your work, close every Excel window (Task Manager shows a hidden one), and run this "
+    "again."
+)
+_ASK_IT = "If no Excel runs, you may not write there: ask IT."
+_LEFT_BEHIND = "If no Excel runs, one that crashed left '~${}' beside it: delete that."
+
+
+def read_if_there(path: Path) -> bytes:
+    """The bytes of a file, none if there is no file; never none for one we may not read.
+
+    Raises:
+        AddinError: ``file-unreadable``.
+    """
+    if not path.is_file():
+        return b""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise AddinError(
+            f"what is there cannot be read ({error.strerror}), so it is not replaced.",
+            code="file-unreadable",
+            where=path.name,
+            fix="Close what has it open, and run this again.",
+        ) from error
+
+
+def put(path: Path, data: bytes, *, opened_at_start: bool = False) -> bool:
+    """Write a file of the add-in's, in one step, unless it holds just that.
+
+    What is written anew has no mark of the internet and no signs of where it came from.
+
+    Args:
+        path: The file.
+        data: What it is to hold.
+        opened_at_start: It goes into a folder whose files Excel or Windows opens at its start:
+            nothing half made is ever in there.
+
+    Returns:
+        Whether it was written.
+
+    Raises:
+        AddinError: ``addin-in-use``.
+        SaveError: Another reason it cannot be written; the file is as it was.
+    """
+    if read_if_there(path) == data and not is_marked(path):
+        return False
+    with contextlib.suppress(FileExistsError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        atomic_write(path, lambda stream: stream.write(data), above=opened_at_start)
+    except SaveError as error:
+        raise _in_excels_words(error, path) from error
+    return True
+
+
+def check_free(path: Path) -> None:
+    """Refuse, before anything is changed, a file that could not be replaced.
+
+    Raises:
+        AddinError: ``addin-in-use``, ``addin-read-only``.
+        SaveError: ``not-a-file``, a folder in the way.
+    """
+    if path.parent.is_dir():
+        try:
+            check_target(path)
+        except SaveError as error:
+            raise _in_excels_words(error, path) from error
+
+
+def take_out(path: Path, digest: str) -> bool:
+    """Delete a file if its SHA-256 is still `digest`.
+
+    Returns:
+        Whether it was deleted.
+
+    Raises:
+        AddinError: ``addin-in-use``.
+    """
+    if not digest or digest_of(path) != digest:
+        return False
+    try:
+        path.unlink()
+    except PermissionError as error:
+        raise _held(path) from error
+    return True
+
+
+def _in_excels_words(error: SaveError, path: Path) -> AddinError | SaveError:
+    """What to tell of a failed save: Excel's hold on the file in its own words, others as is."""
+    if error.code == "workbook-read-only":
+        return AddinError(
+            "it is marked read-only.",
+            code="addin-read-only",
+            where=str(path),
+            fix="Take off the mark in its properties, and run this again.",
+        )
+    if error.code not in _IN_USE:
+        return error
+    return _held(path, _LEFT_BEHIND.format(path.name) if error.code == "workbook-open" else _ASK_IT)
+
+
+def _held(path: Path, otherwise: str = _ASK_IT) -> AddinError:
+    return AddinError(
+        "it is in use, most likely by Excel, or may not be written; it is as it was.",
+        code="addin-in-use",
+        where=str(path),
+        fix=f"{_CLOSE_EXCEL} {otherwise}",
+    )

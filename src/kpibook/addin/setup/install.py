@@ -1,0 +1,198 @@
+"""Putting the add-in in place, for one person, without administrator rights or Excel running."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kpibook.addin.machine.machine import Machine
+from kpibook.addin.machine.python_interpreter import interpreter_of
+from kpibook.addin.machine.requirements import require, wanted_xlwings
+from kpibook.addin.setup.addin_file import described, packaged, read_addin
+from kpibook.addin.setup.file_changes import check_free, put, read_if_there, take_out
+from kpibook.addin.setup.install_record import Record, Setting, read_record
+from kpibook.addin.setup.login_script import login_command
+from kpibook.addin.setup.paths import SCRIPT, Places, places
+from kpibook.addin.setup.xlwings_config import check_home, settings, value_of, with_settings
+from kpibook.errors import AddinError
+from kpibook.version import __version__
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the person asks for.
+
+    Attributes:
+        addin: The add-in file to install, such as a copy signed by IT; None for the one that
+            comes with kpibook.
+        helper: Whether Excel is to use a helper that the person starts; None for as it was.
+        start_at_login: Whether the helper starts at login, which asks for the helper too; None for
+            as it was.
+    """
+
+    addin: Path | None = None
+    helper: bool | None = None
+    start_at_login: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """What was done.
+
+    Attributes:
+        places: Where things lie.
+        interpreter: The Python that Excel is to start.
+        written: Files that were written anew; the others were already as they should be.
+        helper: Whether the helper mode is on.
+        kept_signed: Whether a signed copy that was there was left in place.
+    """
+
+    places: Places
+    interpreter: Path
+    written: tuple[Path, ...]
+    helper: bool
+    kept_signed: bool
+
+
+def install(machine: Machine, wish: Wish = Wish()) -> Installed:
+    """Put the add-in, its configuration and what else it needs in place.
+
+    Everything that can be refused is refused before anything is written. The add-in comes first:
+    it is the file that a running Excel holds, and if it does, nothing has changed.
+
+    Raises:
+        AddinError: ``addin-needs-excel``, ``excel-not-found``, ``addin-in-use``,
+            ``signed-copy-there``, ``helper-needs-windows`` and what `require`,
+            `interpreter_of`, `settings` and `read_addin` refuse.
+        SaveError: A folder that may not be written, a full disk.
+    """
+    where = places(machine)
+    require(machine)
+    _need_excel(where)
+    old = read_record(where.record) or Record()
+    interpreter = interpreter_of(machine)
+    helper = _helper(machine, wish, old)
+    check_home(machine, where.config)
+    wanted = settings(machine, interpreter, helper=helper)
+    addin, kept_signed = _addin(machine, wish, where, old)
+    files = {where.addin: addin}
+    files |= _companions(machine, wish, where, old, interpreter if helper else None)
+    before = read_if_there(where.config)
+    record = Record(
+        __version__,
+        _put_by_us(where, files, old),
+        _settings_record(wanted, old, before, machine.config_codec),
+        helper,
+        named=wish.addin is not None or (kept_signed and old.named),
+    )
+    files[where.config] = with_settings(before, wanted, machine)
+    files[where.record] = record.as_bytes()
+    for path in files:
+        check_free(path)
+    written = tuple(
+        path
+        for path, data in files.items()
+        if put(path, data, opened_at_start=path in (where.addin, where.login))
+    )
+    for path in map(Path, set(old.files) - set(record.files)):
+        if where.may_hold(path):
+            take_out(path, old.files[str(path)])
+    return Installed(where, interpreter, written, helper, kept_signed)
+
+
+def _need_excel(where: Places) -> None:
+    missing = next((folder for folder in where.needed if not folder.is_dir()), None)
+    if missing is not None:
+        raise AddinError(
+            f"Excel has not made its folder {missing} yet.",
+            code="excel-not-found",
+            fix="Start Excel once, quit it, and run this again.",
+        )
+
+
+def _helper(machine: Machine, wish: Wish, old: Record) -> bool:
+    helper = wish.helper
+    if helper is None:
+        helper = bool(wish.start_at_login) or old.helper
+    if helper and not machine.is_windows:
+        raise AddinError(
+            "the helper works on Windows only.",
+            code="helper-needs-windows",
+            why="Excel finds it through COM, which a Mac does not have.",
+            fix="Leave --helper out.",
+        )
+    return helper
+
+
+def _addin(machine: Machine, wish: Wish, where: Places, old: Record) -> tuple[bytes, bool]:
+    """The add-in to put in, and whether it is a signed copy that is there already.
+
+    A signature is not undone: where one is required, an unsigned file would not load.
+    """
+    if wish.addin is not None:
+        return read_addin(wish.addin), False
+    ours, there = packaged(machine), read_if_there(where.addin)
+    seen = described(there)
+    accepted = (
+        old.named and old.version == __version__ and seen.sha256 == old.files.get(str(where.addin))
+    )
+    if not seen.signed:
+        return ours, False
+    if accepted or seen.is_signed_copy_of(described(ours)):
+        return there, True
+    raise AddinError(
+        "a signed copy is there, and it is not of this version as it was built.",
+        code="signed-copy-there",
+        where=where.addin.name,
+        why="Where a signature is required, an unsigned one in its place would not load.",
+        fix=f"Ask IT for a signed copy of {__version__} and name it with --addin. To use the "
+        "unsigned one, delete the signed one first.",
+    )
+
+
+def _companions(
+    machine: Machine, wish: Wish, where: Places, old: Record, helped: Path | None
+) -> dict[Path, bytes]:
+    """What the add-in needs beside it; `helped` is the Python of the helper, if there is one."""
+    files: dict[Path, bytes] = {}
+    if where.scripts is not None:
+        script = _script()
+        files[where.scripts / script.name] = script.read_bytes()
+    if helped is not None and where.login is not None:
+        wanted = wish.start_at_login
+        if str(where.login) in old.files if wanted is None else wanted:
+            files[where.login] = login_command(machine, helped)
+    return files
+
+
+def _script() -> Path:
+    """The script that comes with xlwings, through which Excel on a Mac starts Python."""
+    found = importlib.util.find_spec("xlwings")
+    folders = (found.submodule_search_locations if found else None) or []
+    return Path(next(iter(folders))) / SCRIPT.format(wanted_xlwings())
+
+
+def _put_by_us(where: Places, files: Mapping[Path, bytes], old: Record) -> dict[str, str]:
+    """The files to take out again: not one that another program put there, the same as ours."""
+    return {
+        str(path): hashlib.sha256(data).hexdigest()
+        for path, data in files.items()
+        if path == where.addin or str(path) in old.files or read_if_there(path) != data
+    }
+
+
+def _settings_record(
+    wanted: Mapping[str, str], old: Record, data: bytes, encoding: str
+) -> dict[str, Setting]:
+    return {
+        key: Setting(value, _before(old.settings.get(key), value_of(data, key, encoding)))
+        for key, value in wanted.items()
+    }
+
+
+def _before(was: Setting | None, now: str | None) -> str | None:
+    """What uninstall is to restore: not what we set ourselves at an earlier install."""
+    return was.before if was is not None and now == was.ours else now

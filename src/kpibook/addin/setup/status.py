@@ -1,0 +1,254 @@
+"""What is installed, whether it would work, and what stands in its way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from kpibook.addin.machine.defender_rules import defender_verdict
+from kpibook.addin.machine.machine import Machine
+from kpibook.addin.machine.office_policies import macro_verdict
+from kpibook.addin.machine.python_interpreter import TIMEOUT_SECONDS, interpreter_findings
+from kpibook.addin.machine.requirements import require, wanted_xlwings
+from kpibook.addin.setup.addin_file import AddinFile, described, is_marked, packaged
+from kpibook.addin.setup.install_record import Record, read_record
+from kpibook.addin.setup.login_script import login_command
+from kpibook.addin.setup.paths import SCRIPT, Places, places
+from kpibook.addin.setup.xlwings_config import (
+    INTERPRETER_MAC,
+    INTERPRETER_WINDOWS,
+    OWN_SERVER,
+    USE_SERVER,
+    WORKBOOK_ON_PATH,
+    value_of,
+)
+from kpibook.domain.finding import Finding, finding_from
+from kpibook.errors import AddinError, Location
+from kpibook.version import __version__
+
+_AGAIN = "Run 'kpibook addin install' again."
+
+
+class Copy(Enum):
+    """Which copy of the add-in is installed."""
+
+    NONE = "none"
+    PACKAGED = "as packaged"
+    SIGNED = "signed copy of the packaged one"
+    NAMED = "the file named at install"
+    OTHER = "another file"
+
+
+@dataclass(frozen=True, slots=True)
+class InstallStatus:
+    """What was found.
+
+    Attributes:
+        places: Where things lie.
+        copy: Which add-in is installed.
+        installed: The add-in that is there; None if there is none.
+        packaged: The one that comes with this kpibook.
+        interpreter: The Python that Excel is to start; None if none is set.
+        helper: Whether Excel uses a helper that the person starts.
+        starts_at_login: Whether that helper starts at login.
+        findings: What must be put right before it works.
+        notes: What is good to know.
+    """
+
+    places: Places
+    copy: Copy
+    installed: AddinFile | None
+    packaged: AddinFile
+    interpreter: Path | None
+    helper: bool
+    starts_at_login: bool
+    findings: tuple[Finding, ...]
+    notes: tuple[Finding, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """The status for ``--json``."""
+        there = self.installed
+        return {
+            "kpibook": __version__,
+            "xlwings": wanted_xlwings(),
+            "addin": str(self.places.addin),
+            "copy": self.copy.value,
+            "sha256": there.sha256 if there else None,
+            "signed": there.signed if there else None,
+            "packaged_sha256": self.packaged.sha256,
+            "config": str(self.places.config),
+            "interpreter": str(self.interpreter) if self.interpreter else None,
+            "helper": self.helper,
+            "starts_at_login": self.starts_at_login,
+            "findings": [finding.as_dict() for finding in self.findings],
+            "notes": [note.as_dict() for note in self.notes],
+        }
+
+
+def status(machine: Machine, timeout_seconds: float = TIMEOUT_SECONDS) -> InstallStatus:
+    """Look at everything the add-in needs. Nothing is changed; the set Python is started once.
+
+    Args:
+        machine: The computer.
+        timeout_seconds: How long to wait for that Python.
+
+    Raises:
+        AddinError: ``addin-needs-excel``, ``folder-unknown``, ``addin-not-packaged``.
+    """
+    where = places(machine)
+    ours = described(packaged(machine))
+    there = described(where.addin.read_bytes()) if where.addin.is_file() else None
+    record = read_record(where.record) or Record()
+    copy = _which(there, ours, _named(record, where))
+    config = where.config.read_bytes() if where.config.is_file() else b""
+    interpreter = _interpreter(machine, config)
+    helper = _says(machine, config, USE_SERVER) and _says(machine, config, OWN_SERVER)
+    findings = [*_file_findings(where, copy), *_requirement_findings(machine)]
+    if helper and not machine.helper_runs():
+        findings.append(_no_helper(where))
+    if there is not None:
+        findings += _config_findings(machine, where, config, interpreter, timeout_seconds)
+    notes = [*_notes(machine, where, helper=helper)]
+    for verdict in (
+        macro_verdict(machine.registry, signed=bool(there and there.signed)),
+        defender_verdict(machine.registry, helper=helper),
+    ):
+        findings += verdict.findings
+        notes += verdict.notes
+    login = where.login is not None and where.login.is_file()
+    return InstallStatus(
+        where, copy, there, ours, interpreter, helper, login, tuple(findings), tuple(notes)
+    )
+
+
+def _which(there: AddinFile | None, ours: AddinFile, named: str | None) -> Copy:
+    if there is None:
+        return Copy.NONE
+    if there.sha256 == ours.sha256:
+        return Copy.PACKAGED
+    if there.is_signed_copy_of(ours):
+        return Copy.SIGNED
+    return Copy.NAMED if there.sha256 == named else Copy.OTHER
+
+
+def _named(record: Record, where: Places) -> str | None:
+    """SHA-256 of the file that was named when this kpibook's add-in was installed, if one was."""
+    accepted = record.named and record.version == __version__
+    return record.files.get(str(where.addin)) if accepted else None
+
+
+def _interpreter(machine: Machine, config: bytes) -> Path | None:
+    key = INTERPRETER_WINDOWS if machine.is_windows else INTERPRETER_MAC
+    said = value_of(config, key, machine.config_codec)
+    return Path(said) if said else None
+
+
+def _no_helper(where: Places) -> Finding:
+    at_login = where.login is not None and where.login.is_file()
+    return Finding(
+        "helper-not-running",
+        "Excel is to use a helper, and none is running.",
+        fix="Start it with 'kpibook addin helper'"
+        + (", or log in again: it starts with your login." if at_login else "."),
+    )
+
+
+def _says(machine: Machine, config: bytes, key: str) -> bool:
+    return (value_of(config, key, machine.config_codec) or "").casefold() == "true"
+
+
+def _file_findings(where: Places, copy: Copy) -> Iterator[Finding]:
+    place = Location(str(where.addin))
+    if copy is Copy.NONE:
+        yield Finding(
+            "addin-not-installed",
+            "the add-in is not installed.",
+            place,
+            "Run 'kpibook addin install', and start Excel anew.",
+        )
+        return
+    if copy is Copy.OTHER:
+        yield Finding(
+            "addin-of-another-version",
+            "this is not the add-in that came with this kpibook, nor a signed copy of it.",
+            place,
+            f"{_AGAIN} If IT signed it in Excel, name their file with --addin once.",
+            "Excel writes the macros anew when it signs, so they cannot be compared.",
+        )
+    if is_marked(where.addin):
+        yield Finding(
+            "marked-from-internet",
+            "Windows holds this file to come from the internet, and Excel may block its macros.",
+            place,
+            _AGAIN,
+        )
+
+
+def _requirement_findings(machine: Machine) -> Iterator[Finding]:
+    try:
+        require(machine)
+    except AddinError as error:
+        yield finding_from(error)
+
+
+def _config_findings(
+    machine: Machine, where: Places, config: bytes, interpreter: Path | None, timeout_seconds: float
+) -> Iterator[Finding]:
+    place = Location(str(where.config))
+    if interpreter is None:
+        yield Finding("config-missing", "it does not say which Python to start.", place, _AGAIN)
+        return
+    if (value_of(config, WORKBOOK_ON_PATH, machine.config_codec) or "").casefold() != "false":
+        yield Finding(
+            "workbook-folder-on-path",
+            f"{WORKBOOK_ON_PATH} is not False.",
+            place,
+            _AGAIN,
+            "A Python file in a workbook's folder could then run in place of Python's own.",
+        )
+    if where.scripts is not None:
+        yield from _script_findings(where.scripts / SCRIPT.format(wanted_xlwings()))
+    if where.login is not None and where.login.is_file():
+        yield from _login_findings(machine, where.login, interpreter)
+    yield from interpreter_findings(
+        machine, interpreter, __version__, wanted_xlwings(), timeout_seconds
+    )
+
+
+def _script_findings(script: Path) -> Iterator[Finding]:
+    if not script.is_file():
+        yield Finding(
+            "script-missing",
+            "the script through which Excel on a Mac starts Python is not there.",
+            Location(str(script)),
+            _AGAIN,
+        )
+
+
+def _login_findings(machine: Machine, login: Path, interpreter: Path) -> Iterator[Finding]:
+    if login.read_bytes() != login_command(machine, interpreter):
+        yield Finding(
+            "login-command-outdated",
+            "it does not start the Python that Excel's configuration names.",
+            Location(str(login)),
+            "Run 'kpibook addin install --helper --start-at-login' again.",
+        )
+
+
+def _notes(machine: Machine, where: Places, *, helper: bool) -> Iterator[Finding]:
+    if helper:
+        atlogin = where.login is not None and where.login.is_file()
+        yield Finding(
+            "helper-mode",
+            "Excel starts no Python: it uses a helper, which "
+            + ("starts at login." if atlogin else "you start with 'kpibook addin helper'."),
+        )
+    if machine.is_mac:
+        yield Finding(
+            "no-functions-on-a-mac",
+            "Worksheet functions need Windows; the ribbon's buttons work on a Mac too. What your "
+            "organisation allows is not looked up on a Mac.",
+        )

@@ -1,0 +1,120 @@
+"""Taking the add-in out: what install put in goes, what others put there stays as it was."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kpibook.addin.machine.machine import Machine
+from kpibook.addin.setup.addin_file import described, packaged
+from kpibook.addin.setup.file_changes import check_free, put, take_out
+from kpibook.addin.setup.install_record import Record, Setting, digest_of, read_record
+from kpibook.addin.setup.paths import Places, places
+from kpibook.addin.setup.xlwings_config import (
+    INTERPRETER_MAC,
+    INTERPRETER_WINDOWS,
+    OWN_SERVER,
+    USE_SERVER,
+    WORKBOOK_ON_PATH,
+    value_of,
+    with_settings,
+    without,
+)
+from kpibook.errors import AddinError
+
+_OURS = (INTERPRETER_WINDOWS, INTERPRETER_MAC, WORKBOOK_ON_PATH, USE_SERVER, OWN_SERVER)
+
+
+@dataclass(frozen=True, slots=True)
+class Uninstalled:
+    """What was done.
+
+    Attributes:
+        removed: Files that were deleted.
+        restored: The configuration, if what is left in it was written back.
+        left: Files that were left, each with the reason, a sentence.
+    """
+
+    removed: tuple[Path, ...]
+    restored: Path | None
+    left: tuple[tuple[Path, str], ...]
+
+
+def uninstall(machine: Machine) -> Uninstalled:
+    """Take out what install put in; a second time there is nothing to do, and that is said.
+
+    Raises:
+        AddinError: ``addin-needs-excel``, ``addin-in-use``; nothing has been taken out.
+    """
+    where = places(machine)
+    check_free(where.addin)
+    record = read_record(where.record)
+    files = dict(record.files) if record else {}
+    files.setdefault(str(where.addin), "")
+    removed: list[Path] = []
+    left: list[tuple[Path, str]] = []
+    for path in map(Path, files):
+        if not (path.is_file() and where.may_hold(path)):
+            continue
+        digest = files[str(path)]
+        if path == where.addin and _is_ours(machine, path):
+            digest = digest_of(path)
+        if take_out(path, digest):
+            removed.append(path)
+        else:
+            left.append((path, "It is not the file that kpibook put there. Delete it if you wish."))
+    restored = _restore(machine, where, record, removed, left)
+    where.record.unlink(missing_ok=True)
+    _drop_if_empty(where.config.parent if machine.is_windows else where.record.parent)
+    return Uninstalled(tuple(removed), restored, tuple(left))
+
+
+def _is_ours(machine: Machine, path: Path) -> bool:
+    """Whether the add-in is this version's, signed or not, whoever copied it there."""
+    try:
+        ours = described(packaged(machine))
+    except AddinError:  # nothing to compare with
+        return False
+    there = described(path.read_bytes())
+    return there.sha256 == ours.sha256 or there.is_signed_copy_of(ours)
+
+
+def _restore(
+    machine: Machine,
+    where: Places,
+    record: Record | None,
+    removed: list[Path],
+    left: list[tuple[Path, str]],
+) -> Path | None:
+    """Put the configuration back; a setting that somebody changed since is theirs, and stays."""
+    if not where.config.is_file():
+        return None
+    now = where.config.read_bytes()
+    then = _as_before(machine, now, record.settings if record else {}, known=record is not None)
+    if not then.strip():
+        where.config.unlink()
+        removed.append(where.config)
+        return None
+    left.append((where.config, "It holds settings that kpibook did not make."))
+    return where.config if put(where.config, then) else None
+
+
+def _as_before(
+    machine: Machine, data: bytes, settings: Mapping[str, Setting], *, known: bool
+) -> bytes:
+    if not known:  # the record is lost: these names are of use to nobody but the add-in
+        return without(data, set(_OURS))
+    ours = {
+        key: setting
+        for key, setting in settings.items()
+        if value_of(data, key, machine.config_codec) == setting.ours
+    }
+    before = {key: setting.before for key, setting in ours.items() if setting.before is not None}
+    return with_settings(without(data, set(ours)), before, machine)
+
+
+def _drop_if_empty(folder: Path) -> None:
+    with contextlib.suppress(OSError):
+        folder.rmdir()

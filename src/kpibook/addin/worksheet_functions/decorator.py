@@ -1,0 +1,57 @@
+"""Makes a Python function a worksheet function, with the help that Excel's wizard shows."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import xlwings as xw
+
+from kpibook.addin.worksheet_functions.arguments import Cells
+from kpibook.addin.worksheet_functions.error_text import in_a_cell
+
+CATEGORY = "KPI Book"
+#: What the wizard says of each argument; Excel shows 255 characters.
+ARGUMENTS = {
+    "actual": "The figure that was reported. A blank cell is never zero.",
+    "target": "What was aimed for, in the same unit; or words such as fewer than 85.",
+    "polarity": "Which way is good: higher, lower, closest, range or neutral. It is never guessed.",
+    "tolerance": 'How far short of target is still within tolerance: "5%" (in quotation marks, or '
+    "a cell) is of the target, 2 is in the measure's unit. Empty takes the scheme's own.",
+    "scheme": "The council's rule, such as maidstone. In a performance workbook give its cell, "
+    "kpibook_scheme. Empty takes standard.",
+    "marker": "The shorthand beside the figure, such as [p] or [x]; [x], [z] and [c] hide it.",
+    "decimals": "How many decimals the figures are reported to, 0 to 6: what is rated is what is "
+    "read. Empty takes them as they come.",
+    "unit": "percent, count, currency, days ... as in the register. Cells that show a % are known "
+    "to be percentages without it.",
+    "floor": "Minimum standard or intervention level, for schemes that have one.",
+    "previous": "The figure of the quarter before.",
+    "previous_year": "The figure of the same quarter last year, for schemes that look at it.",
+    "forecast": "What the year is expected to end at, for schemes that rate the forecast.",
+    "range_low": "Lower end of the acceptable range, where which way is good is range.",
+    "range_high": "Upper end of that range.",
+    "basis": "in period, snapshot, cumulative, rolling 12 months or annual. A cumulative figure is "
+    "not compared with the quarter before.",
+    "previous_target": "The target of the quarter before, if it was another one.",
+    "series": "Figures of earlier quarters in one row, the oldest first, for schemes that fit a "
+    "line through them.",
+    "since": "quarter: previous is the quarter before (so if empty). year: previous is the same "
+    "quarter last year.",
+    "on_date": "A date, or a quarter in any of its spellings, such as 2021-22 Q3.",
+    "statuses": "Cells with statuses in the scheme's words. Blank ones do not count.",
+}
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+
+
+def worksheet_function(function: _Function) -> _Function:
+    """`function` for xlwings: every argument as it is, in words that the wizard shows.
+
+    Its docstring is the line that Excel shows above the arguments: at most 255 characters.
+    """
+    made: Any = in_a_cell(function)
+    made.__doc__ = " ".join((function.__doc__ or "").split())
+    for name in inspect.signature(function).parameters:
+        made = xw.arg(name, Cells, doc=ARGUMENTS[name])(made)
+    return xw.func(category=CATEGORY)(made)  # type: ignore[no-any-return]

@@ -1,0 +1,156 @@
+"""One measure's cells out of the arguments of a worksheet function: which are percentages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from kpibook.addin.worksheet_functions.arguments import Argument, cell
+from kpibook.domain.measures.measure import Unit
+from kpibook.domain.measures.number import plain, to_decimal
+from kpibook.errors import FunctionError
+from kpibook.services.rating.rate_table import COLUMNS
+from kpibook.workbook.fields import figure_of, is_percent_format
+from kpibook.xlsx import Cell
+
+#: The argument that holds several figures of one measure.
+SERIES = "series"
+#: Arguments that are one figure in the measure's unit.
+FIGURES = frozenset(
+    (
+        "actual",
+        "target",
+        "previous",
+        "previous_year",
+        "floor",
+        "forecast",
+        "range_low",
+        "range_high",
+        "previous_target",
+    )
+)
+#: How the unit of a percentage is written.
+PERCENT = Unit.PERCENT.value
+_PERCENT_FORMAT = "0%"
+#: No figure of performance is ten times its whole: 72.1 typed for 72.1% would be 7,210%.
+LARGEST_SHARE = 10
+# Where the value of an argument is: the argument, and the row and column of it.
+_Place = tuple[Argument, int, int]
+
+
+def cells_at(arguments: Mapping[str, Argument], row: int, column: int) -> dict[str, Cell]:
+    """The cells that count for one place of the answer, by heading; blank ones are left out.
+
+    A percentage is known by its unit, or by a cell that shows one. Beside it a number that is in
+    no cell is what Excel makes of what is typed: 0.855 is 85.5%.
+
+    Raises:
+        NotANumber: A figure of the series is none.
+        FunctionError: A number that is in no cell could mean two things.
+    """
+    places = {name: (one, row, column) for name, one in arguments.items() if name != SERIES}
+    earlier = _earlier(arguments.get(SERIES), row)
+    cells = {
+        name: cell(name, value)
+        for name, (argument, *at) in (places | earlier).items()
+        if (value := argument.value(*at)) is not None
+    }
+    unit = unit_text(cells["unit"].value if "unit" in cells else None)
+    if unit in ("", PERCENT):
+        numbers = [n for n in cells if (n in FIGURES or n in earlier) and _is_number(cells[n])]
+        cells |= _percentages({n: cells[n] for n in numbers}, places | earlier, unit == PERCENT)
+    if "tolerance" in cells:
+        cells["tolerance"] = _tolerance(cells["tolerance"], places["tolerance"])
+    series = _series([cells.pop(name, None) for name in earlier])
+    if series is not None:
+        cells[SERIES] = series
+    return {COLUMNS[name]: one for name, one in cells.items()}
+
+
+def unit_text(said: Any) -> str:
+    """A unit as it is compared; "" for None.
+
+    >>> unit_text(" Percent ")
+    'percent'
+    """
+    return "" if said is None else " ".join(str(said).casefold().split())
+
+
+def _earlier(series: Argument | None, row: int) -> dict[str, _Place]:
+    """The places of the figures of earlier quarters, the oldest first."""
+    columns = 0 if series is None else series.shape[1]
+    return {f"{SERIES} {n + 1}": (series, row, n) for n in range(columns) if series is not None}
+
+
+def _percentages(
+    numbers: Mapping[str, Cell], places: Mapping[str, _Place], percent: bool
+) -> dict[str, Cell]:
+    """The numbers with their formats and, if they turn out to be percentages, the unit."""
+    known = {
+        name: replace(one, number_format=places[name][0].number_format(*places[name][1:]))
+        for name, one in numbers.items()
+    }
+    if not percent and not any(is_percent_format(one.number_format) for one in known.values()):
+        return known
+    typed = {
+        name: _typed_percentage(name, one)
+        for name, one in numbers.items()
+        if not places[name][0].in_cells
+    }
+    return {**known, **typed, "unit": cell("unit", PERCENT)}
+
+
+def _typed_percentage(name: str, number: Cell) -> Cell:
+    value = to_decimal(number.value)
+    if value is not None and abs(value) > LARGEST_SHARE:
+        raise FunctionError(
+            f"{plain(value)} beside a percentage is {plain(value * 100)}%.",
+            code="percent-as-points",
+            where=name,
+            fix=f"Type {plain(value)}%, with the sign.",
+        )
+    return replace(number, number_format=_PERCENT_FORMAT)
+
+
+def _tolerance(number: Cell, place: _Place) -> Cell:
+    argument, *at = place
+    if not _is_number(number):
+        return number
+    value = to_decimal(number.value)
+    if not argument.in_cells and value is not None and 0 < value < 1:
+        # Excel makes 0.05 of a 5% that is typed into a formula.
+        share = plain(value * 100)
+        raise FunctionError(
+            f"{plain(value)} could mean {share}% of the target, or {plain(value)} in its unit.",
+            code="tolerance-ambiguous",
+            where="tolerance",
+            fix=f'Write "{share}%" or "{plain(value)}", in quotation marks.',
+        )
+    return replace(number, number_format=argument.number_format(*at))
+
+
+def _series(figures: list[Cell | None]) -> Cell | None:
+    """The figures as one cell that holds them, from behind the last gap; None without any."""
+    if len(figures) == 1 and figures[0] is not None and figures[0].kind == "text":
+        return figures[0]  # "70; 71.5; 73" in one cell
+    known: list[str] = []
+    for one in figures:
+        value = None if one is None else figure_of(_usable(one)).value
+        known = [] if value is None else [*known, f"{value:f}"]
+    return cell(SERIES, "; ".join(known)) if known else None
+
+
+def _usable(figure: Cell) -> Cell:
+    if figure.is_error:
+        raise FunctionError(
+            f"the cell shows {figure.value}.",
+            code="formula-error",
+            where=SERIES,
+            fix="Put the formula right, or type the value.",
+        )
+    return figure
+
+
+def _is_number(one: Cell) -> bool:
+    return one.kind == "number"

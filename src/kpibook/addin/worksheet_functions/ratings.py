@@ -1,0 +1,104 @@
+"""What the worksheet functions that rate say of each measure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from kpibook.addin.worksheet_functions.arguments import given
+from kpibook.addin.worksheet_functions.positions import Question, rated
+from kpibook.domain.rating.arithmetic import Position, direction_of, status_of, variance_of
+from kpibook.domain.rating.status_reason import why as reason
+from kpibook.domain.rules.outcomes import Baseline, Direction
+from kpibook.domain.rules.scheme import Scheme
+from kpibook.domain.wording import nearest, quoted
+from kpibook.errors import FunctionError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_SINCE = {"quarter": Baseline.PREVIOUS, "year": Baseline.PREVIOUS_YEAR}
+
+
+def status(arguments: Mapping[str, Any]) -> Any:
+    """The scheme's word for each measure's status."""
+    return rated(
+        arguments,
+        Question(
+            lambda position, scheme: scheme.label(status_of(position, scheme)),
+            lambda frame, _: frame["status_label"].tolist(),
+        ),
+    )
+
+
+def why(arguments: Mapping[str, Any]) -> Any:
+    """The reason for each measure's status, in a sentence with the figures."""
+    return rated(
+        arguments,
+        Question(lambda position, scheme: reason(position, scheme, status_of(position, scheme))),
+    )
+
+
+def direction(arguments: Mapping[str, Any]) -> Any:
+    """The scheme's word for each measure's direction of travel.
+
+    Args:
+        arguments: As for the others, and in ``since`` what ``previous`` is the figure of: the
+            quarter before ("quarter", or blank), or the same quarter last year ("year").
+
+    Raises:
+        FunctionError: A single ``since`` is neither.
+    """
+    since = given(arguments["since"])
+    if since.shape != (1, 1):
+        return rated(arguments, Question(_direction))
+    baseline = _baseline(since.value(0, 0))
+    of_year = baseline is Baseline.PREVIOUS_YEAR
+
+    def of_many(frame: pd.DataFrame, scheme: Scheme) -> list[str]:
+        labels = {way.value: scheme.label(way) for way in Direction}
+        return [labels[key] for key in frame["direction_year" if of_year else "direction"]]
+
+    question = Question(
+        partial(_direction_since, baseline),
+        of_many,
+        columns={"previous": "previous_year"} if of_year else {},
+    )
+    return rated({n: one for n, one in arguments.items() if n != "since"}, question)
+
+
+def variance(arguments: Mapping[str, Any]) -> Any:
+    """What is rated less the target, in the measure's unit; "" without both."""
+
+    def of_one(position: Position, scheme: Scheme) -> float | str:
+        difference = variance_of(position, scheme)
+        return "" if difference is None else float(difference)
+
+    def of_many(frame: pd.DataFrame, _: Scheme) -> list[float | str]:
+        return ["" if one != one else one for one in frame["variance"].tolist()]
+
+    return rated(arguments, Question(of_one, of_many, judged=False))
+
+
+def _direction(position: Position, scheme: Scheme, since: Any) -> str:
+    return _direction_since(_baseline(since), position, scheme)
+
+
+def _direction_since(baseline: Baseline, position: Position, scheme: Scheme) -> str:
+    if baseline is Baseline.PREVIOUS_YEAR:
+        position = replace(position, previous_year=position.previous)
+    return scheme.label(direction_of(position, scheme, baseline))
+
+
+def _baseline(said: Any) -> Baseline:
+    word = "quarter" if said is None else " ".join(str(said).casefold().split())
+    if word not in _SINCE:
+        raise FunctionError(
+            f"{quoted(word)} is not something kpibook knows.",
+            code="since-unknown",
+            where="since",
+            fix=nearest(word, _SINCE),
+        )
+    return _SINCE[word]

@@ -1,0 +1,1 @@
+"""Build the add-in file `kpibook.xlam` from text."""

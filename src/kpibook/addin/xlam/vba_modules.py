@@ -1,0 +1,99 @@
+"""The modules of the add-in's VBA project: ours from text, xlwings' runtime, what is generated."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.resources import files
+
+from kpibook.addin.xlam.function_help import registration
+from kpibook.addin.xlam.function_wrappers import FUNCTIONS, wrappers
+from kpibook.addin.xlam.xlwings_runtime import dictionary_class, runtime
+from kpibook.errors import KpibookError
+from kpibook.version import __version__
+
+OURS = ("KpiRibbon", "KpiWorkbook", "KpiMessages", "KpiDialogs")
+"""The modules whose text is in ``vba/``, beside the code of ThisWorkbook."""
+
+CODE_PAGE = "cp1252"
+"""What a VBA project holds its text in; a character outside it would be lost."""
+
+
+class VbaTextError(KpibookError):
+    """A VBA source cannot be put into a project."""
+
+
+@dataclass(frozen=True, slots=True)
+class VbaModule:
+    """One module of the project.
+
+    Attributes:
+        name: Its name in the project.
+        text: Its source, lines ended by CRLF as Excel has them.
+        is_class: Whether it is a class and not a standard module.
+    """
+
+    name: str
+    text: str
+    is_class: bool = False
+
+
+def modules(functions: str = FUNCTIONS) -> tuple[VbaModule, ...]:
+    """Every module but ThisWorkbook, in the project's order.
+
+    Args:
+        functions: The Python module whose worksheet functions are wrapped.
+
+    Raises:
+        RuntimeChanged: The installed xlwings is another version.
+        VbaTextError: ``vba-character`` for a character that VBA cannot hold.
+    """
+    wrapped, described = wrappers(functions)
+    texts = {
+        **{name: source(name) for name in OURS},
+        "KpiVersion": version_module(),
+        "KpiFunctions": wrapped,
+        "KpiRegister": registration(described),
+        "xlwings": runtime(),
+    }
+    standard = [VbaModule(name, in_vba(name, text)) for name, text in texts.items()]
+    dictionary = VbaModule("Dictionary", in_vba("Dictionary", dictionary_class()), is_class=True)
+    return (*standard, dictionary)
+
+
+def this_workbook() -> str:
+    """The code of ThisWorkbook, without the attributes that the project keeps before it."""
+    return in_vba("ThisWorkbook", source("ThisWorkbook"))
+
+
+def version_module() -> str:
+    """The module that holds kpibook's version, for the label on the ribbon."""
+    return (
+        'Attribute VB_Name = "KpiVersion"\nOption Explicit\n'
+        f'Public Const KPI_VERSION As String = "{__version__}"\n'
+    )
+
+
+def source(name: str) -> str:
+    """The text of ``vba/NAME.bas``, lines ended by LF."""
+    path = files("kpibook.addin").joinpath("vba", f"{name}.bas")
+    return path.read_text(encoding="utf-8").replace("\r\n", "\n")
+
+
+def in_vba(name: str, text: str) -> str:
+    """`text` with the line ends of VBA.
+
+    Raises:
+        VbaTextError: ``vba-character`` when it holds a character outside `CODE_PAGE`.
+    """
+    try:
+        text.encode(CODE_PAGE)
+    except UnicodeEncodeError as error:
+        line = text.count("\n", 0, error.start) + 1
+        raise VbaTextError(
+            f"line {line} holds the character {text[error.start]!r}.",
+            code="vba-character",
+            where=f"{name}.bas",
+            why="A VBA project keeps its text in Windows-1252, where it would become another.",
+            fix="Use a character of Western European text.",
+        ) from error
+    return text.replace("\n", "\r\n")

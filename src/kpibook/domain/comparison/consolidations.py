@@ -1,0 +1,168 @@
+"""What is different between two consolidations of the same or of different periods."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+
+from kpibook.domain.consolidation.consolidation import ConsolidatedRow
+from kpibook.domain.consolidation.workbook_refusals import folded
+from kpibook.domain.measures.measure import Unit
+from kpibook.domain.measures.number import to_decimal
+from kpibook.domain.measures.reference import ref_key
+
+
+class ChangeKind(Enum):
+    """What became of a measure since the earlier consolidation; the value is the word for it."""
+
+    NEW = "new"
+    REMOVED = "removed"
+    REVISED = "revised"
+
+
+@dataclass(frozen=True, slots=True)
+class DataRow:
+    """One row of a consolidated workbook's Data table: what can be compared.
+
+    Attributes:
+        ref: The reference as printed.
+        measure: The title.
+        council: Whose it is; "" if not said.
+        directorate: Who answers for it; "" if not said.
+        unit: What it is counted in; None if it could not be read.
+        period: The quarter, as printed.
+        actual: In the measure's unit; None if there is none.
+        numerator: The count above the line; None if there is none.
+        denominator: The count below the line; None if there is none.
+        target: In the measure's unit; None if there is none.
+        status: The scheme's word.
+        direction: The scheme's word.
+        marker: Shorthand such as "[p]"; "" for none.
+    """
+
+    ref: str
+    measure: str = ""
+    council: str = ""
+    directorate: str = ""
+    unit: Unit | None = None
+    period: str = ""
+    actual: Decimal | None = None
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    target: Decimal | None = None
+    status: str = ""
+    direction: str = ""
+    marker: str = ""
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """Council, directorate and reference in the form in which rows are matched."""
+        return folded(self.council), folded(self.directorate), ref_key(self.ref)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One difference.
+
+    Attributes:
+        kind: New, removed or revised.
+        row: The measure: the later row, or the earlier one of a measure that is gone.
+        what: Heading of the column that is revised, such as "Actual"; "" when the measure is
+            new or removed.
+        old: The earlier value: a number in the measure's unit, a text, or None for blank. Of a
+            removed measure its actual.
+        new: The later value likewise. Of a new measure its actual.
+    """
+
+    kind: ChangeKind
+    row: DataRow
+    what: str = ""
+    old: Decimal | str | None = None
+    new: Decimal | str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The differences from an earlier consolidated workbook.
+
+    Attributes:
+        earlier: File name of the earlier workbook.
+        period: The quarter it reports, as printed there; "" if it has no rows.
+        items: New measures, removed ones and revised figures, in the order of the later rows;
+            what was removed comes last.
+    """
+
+    earlier: str
+    period: str
+    items: tuple[Change, ...]
+
+
+def data_rows(rows: Iterable[ConsolidatedRow]) -> Iterator[DataRow]:
+    """Rows of a consolidation in the form in which its Data table can be compared."""
+    for row in rows:
+        measure, reading = row.rated.measure, row.rated.reading
+        yield DataRow(
+            ref=measure.ref,
+            measure=measure.title,
+            council=row.council,
+            directorate=row.directorate,
+            unit=measure.unit,
+            period=str(reading.period),
+            actual=row.actual,
+            numerator=reading.numerator,
+            denominator=reading.denominator,
+            target=row.rated.target,
+            status=row.status_word,
+            direction=row.direction_word,
+            marker=reading.marker,
+        )
+
+
+def changes_between(old: Iterable[DataRow], new: Iterable[DataRow]) -> tuple[Change, ...]:
+    """What is new, revised or gone, matched by council, directorate and reference.
+
+    Numbers are compared as numbers, at Excel's 15 digits; texts as they are printed. A
+    reference that is there twice for one directorate is compared in the order of the rows.
+
+    Args:
+        old: The earlier rows.
+        new: The later rows.
+
+    Returns:
+        New measures and revised figures in the order of `new`, then what is gone in that of
+        `old`.
+    """
+    earlier: dict[tuple[str, str, str], list[DataRow]] = {}
+    for row in old:
+        earlier.setdefault(row.key, []).append(row)
+    found: list[Change] = []
+    for row in new:
+        before = earlier.get(row.key)
+        if before:
+            found += _revised(before.pop(0), row)
+        else:
+            found.append(Change(ChangeKind.NEW, row, new=row.actual))
+    gone = (row for rows in earlier.values() for row in rows)
+    return (*found, *(Change(ChangeKind.REMOVED, row, old=row.actual) for row in gone))
+
+
+def _revised(old: DataRow, new: DataRow) -> Iterator[Change]:
+    for heading, value in _COMPARED.items():
+        before, after = value(old), value(new)
+        if before != after:
+            yield Change(ChangeKind.REVISED, new, heading, before, after)
+
+
+_COMPARED: Mapping[str, Callable[[DataRow], Decimal | str | None]] = {
+    "Measure": lambda row: row.measure or None,
+    "Unit": lambda row: row.unit.value if row.unit else None,
+    "Actual": lambda row: to_decimal(row.actual),
+    "Numerator": lambda row: to_decimal(row.numerator),
+    "Denominator": lambda row: to_decimal(row.denominator),
+    "Target": lambda row: to_decimal(row.target),
+    "Status": lambda row: row.status or None,
+    "Direction": lambda row: row.direction or None,
+    "Marker": lambda row: row.marker or None,
+}

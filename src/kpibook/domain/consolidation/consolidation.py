@@ -1,0 +1,337 @@
+"""Many workbooks as one: what was given, what is used, what is refused and why, as values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from kpibook.domain.finding import Finding
+from kpibook.domain.measures.measure import Unit
+from kpibook.domain.measures.period import Quarter
+from kpibook.domain.rating.rated_measure import RatedMeasure
+from kpibook.domain.rules.outcomes import Direction, Status
+from kpibook.domain.rules.scheme import Scheme
+
+#: How many quarters of history a row carries, its own period included.
+QUARTERS_SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One workbook that was given, with the counts that prove what became of it.
+
+    Always ``rows_in == rows_used + rows_refused``, and so for the figures and their totals.
+    A workbook that could not be read has nothing in. A control total is the sum of the actuals
+    as Excel stores them (72.1% is 0.721), whatever their units: it is there to be compared, not
+    to mean anything.
+
+    Attributes:
+        name: Unique among the sources: its path below the folder common to all, with "/".
+        sha256: Of the file's bytes, in hexadecimal; "" if it could not be read.
+        council: As its settings say; "" if they do not, or it could not be read.
+        directorate: Likewise; without a setting, the one that all its measures name.
+        committee: Likewise.
+        period: The quarter it reports; None if it could not be read.
+        scheme: Key of the scheme it was rated under; "" if it was not rated.
+        rows_in: Rows of 'This quarter' in which something is typed.
+        rows_used: Of these, the rows that are in the consolidation.
+        rows_refused: Of these, the rows that are not.
+        actuals_in: Figures typed as an actual.
+        actuals_used: Of these, the figures in the consolidation.
+        actuals_refused: Of these, the figures of refused rows, and those that their own marker
+            ([c], [x], [z]) or a slip in the cell withholds.
+        total_in: Control total of the figures in.
+        total_used: Control total of the figures used.
+        total_refused: Control total of the figures refused.
+        refusal: Why the whole workbook is not used, a sentence; "" when it is.
+        code: Code of that finding; "" when it is used.
+        modified: When its own properties say it was last saved, in UTC as "2022-01-17T09:30:00Z";
+            "" if they do not say.
+    """
+
+    name: str
+    sha256: str = ""
+    council: str = ""
+    directorate: str = ""
+    committee: str = ""
+    period: Quarter | None = None
+    scheme: str = ""
+    rows_in: int = 0
+    rows_used: int = 0
+    rows_refused: int = 0
+    actuals_in: int = 0
+    actuals_used: int = 0
+    actuals_refused: int = 0
+    total_in: Decimal = Decimal(0)
+    total_used: Decimal = Decimal(0)
+    total_refused: Decimal = Decimal(0)
+    refusal: str = ""
+    code: str = ""
+    modified: str = ""
+
+    @property
+    def used(self) -> bool:
+        """Whether the workbook is in the consolidation."""
+        return not self.code
+
+    @property
+    def ties(self) -> bool:
+        """Whether what came in is what was used and what was refused: rows, figures, totals."""
+        return (
+            self.rows_in == self.rows_used + self.rows_refused
+            and self.actuals_in == self.actuals_used + self.actuals_refused
+            and self.total_in == self.total_used + self.total_refused
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What was reported for one measure in one quarter; a quarter without history is not there.
+
+    Attributes:
+        quarter: The quarter.
+        actual: In the measure's unit; None if there is none or its marker withholds it.
+        marker: Shorthand such as "[p]"; "" for none.
+        numerator: The count above the line; None if not given.
+        denominator: The count below the line; None if not given.
+    """
+
+    quarter: Quarter
+    actual: Decimal | None
+    marker: str = ""
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ConsolidatedRow:
+    """One measure of one workbook.
+
+    Attributes:
+        source: Name of the workbook, as in `Source.name`.
+        sheet: The sheet its actual stands on.
+        cell: The cell of its actual; of the row's first cell if there is no such column.
+        ref_cell: The cell of its reference.
+        council: Whose it is; "" if the workbook does not say.
+        directorate: As the register says; without that, as the workbook's settings say.
+        rated: The measure, its figures and what the scheme says of them. Where the fields were
+            read is not kept.
+        scheme: Key of the scheme it was rated under.
+        status_word: The scheme's word for the status.
+        direction_word: The scheme's word for the direction.
+        history: At most the last eight quarters, up to and including the period and the oldest
+            first.
+    """
+
+    source: str
+    sheet: str
+    cell: str
+    ref_cell: str
+    council: str
+    directorate: str
+    rated: RatedMeasure
+    scheme: str
+    status_word: str
+    direction_word: str
+    history: tuple[Past, ...] = ()
+
+    @property
+    def status(self) -> Status:
+        """What the status means, whichever word the scheme has for it."""
+        return self.rated.rating.status
+
+    @property
+    def direction(self) -> Direction:
+        """What the direction means."""
+        return self.rated.rating.direction
+
+    @property
+    def priority(self) -> str:
+        """The priority its measure serves; "" if none."""
+        return self.rated.measure.priority
+
+    @property
+    def actual(self) -> Decimal | None:
+        """The actual in the measure's unit; None if there is none or its marker withholds it."""
+        return self.rated.reading.usable
+
+    @property
+    def stored_actual(self) -> Decimal | None:
+        """The actual as a cell holds it: 0.721 for 72.1%."""
+        return stored(self.actual, self.rated.measure.unit)
+
+    @property
+    def is_exception(self) -> bool:
+        """Whether it is off target, has declined, or has no actual."""
+        return (
+            self.status in (Status.OFF, Status.NOT_REPORTED)
+            or self.direction is Direction.DECLINED
+            or self.actual is None
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedRow:
+    """A row of a workbook that is not used.
+
+    Attributes:
+        source: Name of the workbook.
+        ref: Its reference as written; "" if it has none.
+        sheet: The sheet it is on.
+        cell: The cell of its actual.
+        code: Code of the finding that says why.
+        why: The reason, a sentence.
+        actual: Its actual as the cell stores it; None if there is none.
+    """
+
+    source: str
+    ref: str
+    sheet: str
+    cell: str
+    code: str
+    why: str
+    actual: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceBook:
+    """One workbook as read, before it is known beside which others it stands.
+
+    Attributes:
+        source: Its name and what it says of itself; used and refused are counted later.
+        scheme: The rules it was rated under; None if it could not be read.
+        rows: Its measures, in the order of the sheet.
+        refused: Its rows that cannot be used.
+        findings: What is to be put right in it.
+    """
+
+    source: Source
+    scheme: Scheme | None = None
+    rows: tuple[ConsolidatedRow, ...] = ()
+    refused: tuple[RefusedRow, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """How many measures it brings."""
+        return len(self.rows)
+
+    @property
+    def figures(self) -> int:
+        """How many of them have an actual."""
+        return sum(row.actual is not None for row in self.rows)
+
+    @property
+    def total(self) -> Decimal:
+        """Control total of these actuals."""
+        return sum((row.stored_actual or Decimal(0) for row in self.rows), Decimal(0))
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The keys of its measures' references."""
+        return frozenset(row.rated.measure.key for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Consolidation:
+    """One council's (or many councils') measures of one period, and where each comes from.
+
+    Its rows, refused rows and findings may lie on disk, each read when it is asked for: go through
+    them, and do not make lists of them.
+
+    Attributes:
+        period: The quarter.
+        council: The council all sources name; "" if they name several or none.
+        sources: The workbooks that were given, in order of name.
+        rows: The measures, by council, directorate, workbook and the workbook's own order.
+        refused: The rows that are refused one by one, by workbook; those of a workbook that is
+            refused whole are counted on its source.
+        findings: What to put right, by workbook; `where.file` is the source's name.
+        schemes: The schemes in use, the one most measures are rated under first. Their keys
+            differ.
+    """
+
+    period: Quarter
+    council: str
+    sources: tuple[Source, ...]
+    rows: Sequence[ConsolidatedRow]
+    refused: Sequence[RefusedRow] = ()
+    findings: Sequence[Finding] = ()
+    schemes: tuple[Scheme, ...] = ()
+
+    @property
+    def directorates(self) -> tuple[str, ...]:
+        """The directorates that report, in the order of the rows; "" for rows without one."""
+        return tuple(dict.fromkeys(row.directorate for row in self.rows))
+
+    @property
+    def priorities(self) -> tuple[str, ...]:
+        """The priorities that measures serve, in alphabetical order; "" comes last."""
+        found = {row.rated.measure.priority for row in self.rows}
+        return tuple(sorted(found, key=lambda name: (not name, name.casefold())))
+
+    @property
+    def totals(self) -> Source:
+        """The counts and control totals of all sources together, under the name "All sources"."""
+        return add_up(self.sources)
+
+    def exceptions(self) -> tuple[ConsolidatedRow, ...]:
+        """The rows that are off target, have declined, or have no actual."""
+        return tuple(row for row in self.rows if row.is_exception)
+
+    def scheme(self, key: str) -> Scheme:
+        """The scheme of that key.
+
+        Raises:
+            KeyError: No row was rated under it.
+        """
+        return {scheme.key: scheme for scheme in self.schemes}[key]
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What may be published of a consolidation: small numbers withheld, nothing of the sources.
+
+    Attributes:
+        period: The quarter.
+        council: The council all sources name; "" if they name several or none.
+        rows: The measures; where a figure is withheld, it is None and its marker "[c]".
+        schemes: As in the consolidation.
+        findings: What was withheld and what a person should look at; no figure is named.
+        withheld: How many measures have a figure of the period withheld.
+        asked: Whether any measure asks for small numbers to be suppressed.
+    """
+
+    period: Quarter
+    council: str
+    rows: tuple[ConsolidatedRow, ...]
+    schemes: tuple[Scheme, ...]
+    findings: tuple[Finding, ...] = field(default=())
+    withheld: int = 0
+    asked: bool = False
+
+
+def stored(value: Decimal | None, unit: Unit | None) -> Decimal | None:
+    """A value as a cell holds it: a percentage as a fraction, everything else as it is.
+
+    >>> stored(Decimal("72.1"), Unit.PERCENT)
+    Decimal('0.721')
+    """
+    return value / 100 if value is not None and unit is Unit.PERCENT else value
+
+
+def add_up(sources: tuple[Source, ...]) -> Source:
+    """The counts and control totals of sources together, under the name "All sources"."""
+    return Source(
+        "All sources",
+        rows_in=sum(s.rows_in for s in sources),
+        rows_used=sum(s.rows_used for s in sources),
+        rows_refused=sum(s.rows_refused for s in sources),
+        actuals_in=sum(s.actuals_in for s in sources),
+        actuals_used=sum(s.actuals_used for s in sources),
+        actuals_refused=sum(s.actuals_refused for s in sources),
+        total_in=sum((s.total_in for s in sources), Decimal(0)),
+        total_used=sum((s.total_used for s in sources), Decimal(0)),
+        total_refused=sum((s.total_refused for s in sources), Decimal(0)),
+    )

@@ -1,0 +1,1 @@
+"""Small numbers: which figures are withheld so that nobody can be identified."""

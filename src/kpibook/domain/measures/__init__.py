@@ -1,0 +1,1 @@
+"""Measures, readings and periods: the values that everything else is about."""

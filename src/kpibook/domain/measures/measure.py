@@ -1,0 +1,342 @@
+"""What a council tracks, and what was reported for it in a period."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from types import MappingProxyType
+
+from kpibook.domain.measures.number import QUALIFYING_MARKERS, parse_figure, plain
+from kpibook.domain.measures.period import Quarter
+from kpibook.domain.measures.reference import ref_key
+from kpibook.errors import Location, SchemeError
+
+
+class Unit(Enum):
+    """What a measure is counted in. The unit belongs to the measure, never to a cell."""
+
+    PERCENT = "percent"
+    COUNT = "count"
+    RATE_PER_1000 = "rate per 1,000"
+    RATE_PER_10000 = "rate per 10,000"
+    RATE_PER_100000 = "rate per 100,000"
+    CURRENCY = "currency"
+    DAYS = "days"
+    SCORE = "score"
+
+    @property
+    def per(self) -> int | None:
+        """The base of a rate, 100 for a percentage, None for what is not a share."""
+        return _PER.get(self)
+
+
+_PER = {
+    Unit.PERCENT: 100,
+    Unit.RATE_PER_1000: 1_000,
+    Unit.RATE_PER_10000: 10_000,
+    Unit.RATE_PER_100000: 100_000,
+}
+
+
+class Polarity(Enum):
+    """Which way is good. Always stated by the council, never inferred from the measure."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    CLOSEST = "closest"
+    RANGE = "range"
+    NEUTRAL = "neutral"
+
+
+class Basis(Enum):
+    """What stretch of time a figure covers, which decides what it may be compared with."""
+
+    IN_PERIOD = "in period"
+    SNAPSHOT = "snapshot"
+    CUMULATIVE = "cumulative"
+    ROLLING_12_MONTHS = "rolling 12 months"
+    ANNUAL = "annual"
+
+    @property
+    def restarts_each_year(self) -> bool:
+        """Whether the quarter before is no fair comparison (year to date, or once a year)."""
+        return self in (Basis.CUMULATIVE, Basis.ANNUAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Tolerance:
+    """How far short of target still counts as within tolerance.
+
+    Attributes:
+        amount: 0 or more; in the measure's unit, or in % of the target when `of_target`.
+        of_target: Whether `amount` is a percentage of the target.
+
+    >>> str(Tolerance(Decimal(5), of_target=True)), str(Tolerance(Decimal(2)))
+    ('5%', '2')
+    """
+
+    amount: Decimal
+    of_target: bool = False
+
+    def in_units(self, target: Decimal) -> Decimal:
+        """The tolerance in the measure's unit; a percentage is of the target's size.
+
+        A percentage of a target of zero is zero: any shortfall is then outside it.
+        """
+        return self.amount * abs(target) / 100 if self.of_target else self.amount
+
+    def __str__(self) -> str:
+        return plain(self.amount) + ("%" if self.of_target else "")
+
+
+def parse_tolerance(said: object) -> Tolerance | None:
+    """A tolerance as written: "5%" of target, or "2" in the measure's unit; None for blank.
+
+    Raises:
+        NotANumber: The text is not a number.
+        SchemeError: The number is below zero.
+
+    >>> parse_tolerance("5%")
+    Tolerance(amount=Decimal('5'), of_target=True)
+    """
+    figure = parse_figure(said)
+    if figure.value is None:
+        return None
+    if figure.value < 0:
+        raise SchemeError(
+            f"a tolerance of {said} is below zero.",
+            code="tolerance-negative",
+            fix="Enter how far short of target still counts as within tolerance, as 0 or more.",
+        )
+    return Tolerance(figure.value, of_target=figure.percent_sign)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What was aimed for.
+
+    Attributes:
+        value: For the year, in the measure's unit; None if there is none in figures.
+        by_quarter: Profiled targets by quarter number (1 to 4); these win over `value`.
+        words: A target that is not a figure ("Above Stat Neighbour Average"); "" if none.
+        benchmark: Name of the comparator the target was taken from; "" if it was not.
+        vintage: The period that benchmark is of ("2020/21"); "" if not stated.
+        strict: The value itself does not meet it ("fewer than 85").
+    """
+
+    value: Decimal | None = None
+    by_quarter: Mapping[int, Decimal] = field(default_factory=lambda: MappingProxyType({}))
+    words: str = ""
+    benchmark: str = ""
+    vintage: str = ""
+    strict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Comparator:
+    """A value from elsewhere: neighbours, region, England.
+
+    Attributes:
+        name: Canonical name, see `comparator_name`.
+        value: In the measure's unit; None if not known.
+        vintage: The period it is of; "" if not stated.
+    """
+
+    name: str
+    value: Decimal | None = None
+    vintage: str = ""
+
+
+_COMPARATOR_NAMES = {
+    "statneighbour": "Statistical neighbours",
+    "statneighbours": "Statistical neighbours",
+    "statneighbouraverage": "Statistical neighbours",
+    "statneighboursaverage": "Statistical neighbours",
+    "statutoryneighbour": "Statistical neighbours",
+    "statutoryneighbouraverage": "Statistical neighbours",
+    "statisticalneighbour": "Statistical neighbours",
+    "statisticalneighbours": "Statistical neighbours",
+    "statisticalneighbouraverage": "Statistical neighbours",
+    "neighbour": "Statistical neighbours",
+    "neighbours": "Statistical neighbours",
+    "neighbouraverage": "Statistical neighbours",
+    "sn": "Statistical neighbours",
+    "cipfa": "CIPFA nearest neighbours",
+    "cipfaneighbours": "CIPFA nearest neighbours",
+    "cipfanearestneighbours": "CIPFA nearest neighbours",
+    "nearestneighbours": "CIPFA nearest neighbours",
+    "england": "England",
+    "englandaverage": "England",
+    "national": "England",
+    "nationalaverage": "England",
+    "region": "Region",
+    "regional": "Region",
+    "regionalaverage": "Region",
+}
+
+
+def comparator_name(said: str) -> str:
+    """One name for one thing: "Stat Neighbour" and "Statutory Neighbour Average" are the same.
+
+    A name that is not known is kept as written.
+
+    >>> comparator_name("Statutory Neighbour Average")
+    'Statistical neighbours'
+    """
+    return _COMPARATOR_NAMES.get("".join(said.casefold().split()), said.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A thing the council tracks, as its register describes it.
+
+    Attributes:
+        ref: The reference as published ("PI. 2250"); compare by `key`.
+        title: What is measured.
+        unit: What it is counted in.
+        polarity: Which way is good.
+        decimals: Places it is reported to; None reports every figure as it comes.
+        basis: The stretch of time a figure covers.
+        target: What is aimed for.
+        tolerance: The measure's own tolerance; None takes the scheme's default.
+        floor: Minimum standard, in the measure's unit; None if there is none.
+        low: Lower end of the acceptable range (polarity range), in the unit.
+        high: Upper end of that range.
+        comparator: What it is compared with elsewhere; None if nothing.
+        directorate: Who answers for it.
+        service: The service within the directorate.
+        priority: The Council Plan priority it serves.
+        owner: The role that reports it.
+        introduced: First financial year (its calendar start, 2021 for 2021/22); None if long
+            standing.
+        aliases: Earlier references of the same measure.
+        note: Scope and other remarks that must travel with the figure.
+        source: Where it was read.
+        places: Where single fields were read, by field name ("target").
+        guessed: Fields that were missing or not understood and took the cautious value ("unit").
+        suppress_small: Whether counts of 1 to 5 are withheld from what is published.
+    """
+
+    ref: str
+    title: str = ""
+    unit: Unit = Unit.COUNT
+    polarity: Polarity = Polarity.NEUTRAL
+    decimals: int | None = None
+    basis: Basis = Basis.IN_PERIOD
+    target: Target = field(default_factory=Target)
+    tolerance: Tolerance | None = None
+    floor: Decimal | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    comparator: Comparator | None = None
+    directorate: str = ""
+    service: str = ""
+    priority: str = ""
+    owner: str = ""
+    introduced: int | None = None
+    aliases: tuple[str, ...] = ()
+    note: str = ""
+    source: Location = field(default_factory=Location)
+    places: Mapping[str, Location] = field(default_factory=lambda: MappingProxyType({}))
+    guessed: frozenset[str] = frozenset()
+    suppress_small: bool = False
+
+    @property
+    def key(self) -> str:
+        """The reference in the form it is compared."""
+        return ref_key(self.ref)
+
+    def place(self, name: str) -> Location:
+        """Where a field was read; the row's own place if the field's is not known."""
+        return self.places.get(name, self.source)
+
+    def target_in(self, quarter: Quarter) -> Decimal | None:
+        """The target in figures that applies in `quarter`; None if there is none.
+
+        Where targets are profiled, a quarter without one has none but the last, which has the
+        year's. A figure for the year so far has the year's target in the last quarter only.
+        """
+        target = self.target
+        if quarter.number in target.by_quarter:
+            return target.by_quarter[quarter.number]
+        year_end = quarter.number == 4
+        if not year_end and (target.by_quarter or self.basis is Basis.CUMULATIVE):
+            return None
+        return target.value
+
+    def range_in_words(self) -> str:
+        """The acceptable range for people ("2.0% to 4.0%"); "" without one."""
+        low, high = self.written(self.low), self.written(self.high)
+        if low and high:
+            return f"{low} to {high}"
+        return f"{low} or more" if low else f"{high} or less" if high else ""
+
+    def written(self, value: Decimal | None, missing: str = "") -> str:
+        """A value of this measure for people: decimals, grouping and the unit's sign.
+
+        >>> Measure("PI1", unit=Unit.PERCENT, decimals=1).written(Decimal("72.1"))
+        '72.1%'
+        """
+        if value is None:
+            return missing
+        number = plain(value, self.decimals)
+        if self.unit is Unit.PERCENT:
+            return f"{number}%"
+        return number if self.unit is not Unit.CURRENCY else _pounds(number)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was reported for one measure in one period.
+
+    Attributes:
+        ref: The measure's reference as written.
+        period: The quarter it is for.
+        actual: In the measure's unit (72.1 for 72.1%); None if not reported.
+        numerator: The count above the line; None if not given.
+        denominator: The count below the line; None if not given.
+        as_at: The day the figure was true; None if not given.
+        marker: Shorthand such as "[p]"; "" for none.
+        commentary: The officer's words.
+        action: What is being done.
+        source: Where it was read.
+        places: Where single fields were read, by field name ("as_at").
+        forecast: What the year is expected to end at, in the measure's unit; None if not forecast.
+    """
+
+    ref: str
+    period: Quarter
+    actual: Decimal | None = None
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    as_at: date | None = None
+    marker: str = ""
+    commentary: str = ""
+    action: str = ""
+    source: Location = field(default_factory=Location)
+    places: Mapping[str, Location] = field(default_factory=lambda: MappingProxyType({}))
+    forecast: Decimal | None = None
+
+    @property
+    def key(self) -> str:
+        """The reference in the form it is compared."""
+        return ref_key(self.ref)
+
+    def place(self, name: str) -> Location:
+        """Where a field was read; the row's own place if the field's is not known."""
+        return self.places.get(name, self.source)
+
+    @property
+    def usable(self) -> Decimal | None:
+        """The actual, unless its marker says it is not there: [c] is neither rated nor shown.
+
+        A marker that is not understood may mean just that, so it counts as such.
+        """
+        return self.actual if not self.marker or self.marker in QUALIFYING_MARKERS else None
+
+
+def _pounds(number: str) -> str:
+    return f"-£{number[1:]}" if number.startswith("-") else f"£{number}"

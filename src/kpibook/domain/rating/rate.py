@@ -1,0 +1,31 @@
+"""Rate one position: the arithmetic and, beside it, the reason in words."""
+
+from __future__ import annotations
+
+from kpibook.domain.rating.arithmetic import (
+    Position,
+    Rating,
+    as_read,
+    direction_as_read,
+    status_as_read,
+    variance_as_read,
+)
+from kpibook.domain.rating.status_reason import why
+from kpibook.domain.rules.outcomes import Baseline
+from kpibook.domain.rules.scheme import Scheme
+
+
+def rate(position: Position, scheme: Scheme) -> Rating:
+    """Rate `position` under `scheme`: status, both directions, variance and the reason.
+
+    Figures are rounded once, for all of them.
+    """
+    read = as_read(position, scheme)
+    status = status_as_read(read, scheme)
+    return Rating(
+        status=status,
+        direction=direction_as_read(read, scheme, Baseline.PREVIOUS),
+        direction_year=direction_as_read(read, scheme, Baseline.PREVIOUS_YEAR),
+        variance=variance_as_read(read, scheme),
+        why=why(position, scheme, status),
+    )

@@ -1,0 +1,117 @@
+"""A measure with its figures, its history and what the rules say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from kpibook.domain.measures.measure import Measure, Polarity, Reading, Unit
+from kpibook.domain.measures.number import plain, round_half_away
+from kpibook.domain.measures.period import Quarter
+from kpibook.domain.rating.arithmetic import Position, Rating, position_of
+from kpibook.domain.rating.rate import rate
+from kpibook.domain.rules.scheme import Scheme
+
+
+@dataclass(frozen=True, slots=True)
+class RatedMeasure:
+    """One measure in one period, rated.
+
+    Attributes:
+        measure: The measure.
+        reading: What was reported for the period.
+        previous: Actual of the quarter before; None if there is no history.
+        previous_year: Actual of the same quarter last year; None if there is no history.
+        previous_marker: Shorthand of the quarter before, such as "[c]"; "" if none.
+        rating: What the scheme says.
+    """
+
+    measure: Measure
+    reading: Reading
+    previous: Decimal | None
+    previous_year: Decimal | None
+    rating: Rating
+    previous_marker: str = ""
+
+    @property
+    def target(self) -> Decimal | None:
+        """The target of the reading's quarter; None if there is no figure."""
+        return self.measure.target_in(self.reading.period)
+
+
+def rate_measure(
+    measure: Measure,
+    reading: Reading,
+    history: Mapping[tuple[str, Quarter], Reading],
+    scheme: Scheme,
+) -> RatedMeasure:
+    """Rate one reading against the history."""
+    before = history.get((measure.key, reading.period.previous))
+    position = position_in(measure, reading, history)
+    marker = before.marker if before else ""
+    return RatedMeasure(
+        measure, reading, position.previous, position.previous_year, rate(position, scheme), marker
+    )
+
+
+def position_in(
+    measure: Measure, reading: Reading, history: Mapping[tuple[str, Quarter], Reading]
+) -> Position:
+    """The position a reading puts a measure in, with what the history says of it."""
+    before = history.get((measure.key, reading.period.previous))
+    last_year = history.get((measure.key, reading.period.same_last_year))
+    position = position_of(
+        measure,
+        reading,
+        before.usable if before else None,
+        last_year.usable if last_year else None,
+    )
+    return replace(position, series=_series(measure, reading.period, history))
+
+
+def _series(
+    measure: Measure, period: Quarter, history: Mapping[tuple[str, Quarter], Reading]
+) -> tuple[Decimal, ...]:
+    """The measure's earlier actuals without a gap up to the quarter before, the oldest first."""
+    series: list[Decimal] = []
+    quarter = period.previous
+    while (reading := history.get((measure.key, quarter))) and reading.usable is not None:
+        series.append(reading.usable)
+        quarter = quarter.previous
+    return tuple(reversed(series))
+
+
+def against_comparator(rated: RatedMeasure) -> str:
+    """How the actual stands against the comparator, in words; "" without both figures.
+
+    Better or worse for a measure with a good way, higher or lower for a neutral one; a
+    percentage differs in points. Both are taken as they are printed, at the measure's decimals.
+    """
+    comparator, actual = rated.measure.comparator, rated.reading.usable
+    if comparator is None or comparator.value is None or actual is None:
+        return ""
+    difference = _printed(rated.measure, actual) - _printed(rated.measure, comparator.value)
+    if difference == 0:
+        return f"Same as {comparator.name}"
+    size = difference_in_words(rated.measure, abs(difference))
+    return f"{_side(rated.measure.polarity, difference)} by {size}"
+
+
+def difference_in_words(measure: Measure, difference: Decimal) -> str:
+    """A difference in the measure's unit: "13.4 points" for a percentage, "£5" for money."""
+    if measure.unit is Unit.PERCENT:
+        return f"{plain(difference, measure.decimals)} points"
+    return measure.written(difference)
+
+
+def _printed(measure: Measure, value: Decimal) -> Decimal:
+    return value if measure.decimals is None else round_half_away(value, measure.decimals)
+
+
+def _side(polarity: Polarity, difference: Decimal) -> str:
+    if polarity is Polarity.HIGHER:
+        return "Better" if difference > 0 else "Worse"
+    if polarity is Polarity.LOWER:
+        return "Better" if difference < 0 else "Worse"
+    return "Higher" if difference > 0 else "Lower"

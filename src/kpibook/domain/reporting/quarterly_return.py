@@ -1,0 +1,84 @@
+"""The quarterly return: what is sent to committee, as values, before anything draws it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kpibook.domain.measures.number import MARKERS
+from kpibook.domain.measures.period import Quarter, long_date
+from kpibook.domain.rating.rated_measure import RatedMeasure
+from kpibook.domain.reporting.summary import Summary, direction_sentence, status_sentence, summarise
+from kpibook.domain.rules.scheme import Scheme
+
+#: What stands where there is no figure, and what it means.
+SHORTHAND_MISSING = "[x]"
+SHORTHAND_NO_TARGET = "[z]"
+
+
+@dataclass(frozen=True, slots=True)
+class QuarterlyReturn:
+    """One directorate's return for one quarter.
+
+    Attributes:
+        period: The quarter.
+        scheme: The rules the measures were rated under.
+        rated: The measures, in the order of the workbook.
+        council: Name of the council; "" if not given.
+        directorate: Name of the directorate; "" if not given.
+        committee: The committee it goes to; "" if not given.
+    """
+
+    period: Quarter
+    scheme: Scheme
+    rated: tuple[RatedMeasure, ...]
+    council: str = ""
+    directorate: str = ""
+    committee: str = ""
+
+    @property
+    def title(self) -> str:
+        """The title of the return, as committee reports word it."""
+        of = f"{self.directorate}: " if self.directorate else ""
+        return f"{of}Quarterly Performance Return – {self.period.long_label}"
+
+    @property
+    def summary(self) -> Summary:
+        """Counts of its ratings."""
+        return summarise([rated.rating for rated in self.rated])
+
+    def sentences(self) -> list[str]:
+        """The summary in sentences written from the figures: status, then movement."""
+        sentences = [
+            status_sentence(self.summary, self.scheme),
+            direction_sentence(self.summary, self.period.previous),
+        ]
+        if any(rated.previous_year is not None for rated in self.rated):
+            year = Summary(
+                self.summary.measures,
+                self.summary.statuses,
+                self.summary.directions_year,
+                self.summary.directions_year,
+            )
+            sentences.append(direction_sentence(year, self.period.same_last_year))
+        return sentences
+
+    def rule(self) -> str:
+        """Which rules were applied, in a sentence."""
+        return f"Rated under the scheme '{self.scheme.title}'. {self.scheme.source}"
+
+
+def notes_on(rated: RatedMeasure) -> list[str]:
+    """The notes that must travel with a measure's figure, each a sentence."""
+    measure, reading = rated.measure, rated.reading
+    notes = [measure.note] if measure.note else []
+    if measure.introduced == reading.period.year:
+        notes.append(f"New measure for {reading.period.financial_year}.")
+    if reading.marker:
+        meaning = MARKERS.get(reading.marker, "no shorthand kpibook knows")
+        notes.append(f"{reading.marker} {meaning.capitalize()}.")
+    if reading.as_at is not None and reading.as_at not in reading.period:
+        notes.append(f"As at {long_date(reading.as_at)}, outside the quarter.")
+    if measure.target.benchmark:
+        vintage = f" of {measure.target.vintage}" if measure.target.vintage else ""
+        notes.append(f"Target taken from {measure.target.benchmark}{vintage}.")
+    return [note if note.endswith((".", "!", "?")) else f"{note}." for note in notes]

@@ -1,0 +1,186 @@
+"""The summary of a return, written from the figures and never typed.
+
+Percentages are rounded by largest remainder, so that they always add up to 100, and the base
+they are of is always stated.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TypeVar
+
+from kpibook.domain.measures.number import plain, round_half_away
+from kpibook.domain.measures.period import Quarter
+from kpibook.domain.rating.arithmetic import Rating
+from kpibook.domain.rules.outcomes import Direction, Status
+from kpibook.domain.rules.scheme import Scheme
+from kpibook.domain.wording import counted, listed
+
+_Meaning = TypeVar("_Meaning", Status, Direction)
+_NOT_JUDGED = (Direction.INCREASED, Direction.DECREASED)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Counts of a set of ratings.
+
+    Attributes:
+        measures: How many measures there are.
+        statuses: Measures by status; every status is present, 0 if none.
+        directions: Measures by direction against the previous quarter, likewise.
+        directions_year: The same against the same quarter last year.
+    """
+
+    measures: int
+    statuses: Mapping[Status, int]
+    directions: Mapping[Direction, int]
+    directions_year: Mapping[Direction, int]
+
+    @property
+    def rated(self) -> int:
+        """The base of percentages: measures with a status other than not rated or reported."""
+        return sum(count for status, count in self.statuses.items() if status.is_rated)
+
+    def percentages(self) -> dict[Status, int]:
+        """Whole percentages of the rated measures, adding up to 100; empty if none is rated."""
+        rated = {status: count for status, count in self.statuses.items() if status.is_rated}
+        return (
+            dict(zip(rated, largest_remainder(list(rated.values())), strict=True))
+            if self.rated
+            else {}
+        )
+
+
+def summarise(ratings: Sequence[Rating]) -> Summary:
+    """Count `ratings`."""
+    return Summary(
+        measures=len(ratings),
+        statuses=_counts(Status, [r.status for r in ratings]),
+        directions=_counts(Direction, [r.direction for r in ratings]),
+        directions_year=_counts(Direction, [r.direction_year for r in ratings]),
+    )
+
+
+def largest_remainder(counts: Sequence[int], total: int = 100) -> list[int]:
+    """Whole shares of `total` that add up to it; the largest remainders are rounded up.
+
+    Equal remainders go to the larger count, then to the earlier. All zero when every count is.
+
+    >>> largest_remainder([31, 1, 3])
+    [89, 3, 8]
+    """
+    base = sum(counts)
+    if not base:
+        return [0] * len(counts)
+    shares = [count * total // base for count in counts]
+    order = sorted(range(len(counts)), key=lambda i: (-(counts[i] * total % base), -counts[i], i))
+    for i in order[: total - sum(shares)]:
+        shares[i] += 1
+    return shares
+
+
+def faults_in_totals(
+    counts: Sequence[int], percentages: Sequence[str] = (), total: int | None = None
+) -> list[str]:
+    """What is wrong with totals as published, a sentence with the figures each; [] if they add up.
+
+    A percentage is right when it is its count's share, rounded at the decimals it is printed
+    with, or the share that largest remainder gives it so that all add up to 100.
+
+    Args:
+        counts: The counts, such as green, amber and red.
+        percentages: Their shares as printed, without the sign ("89", "6.4", "<1"); empty if
+            none are.
+        total: What the counts are said to be of; None if it is not stated.
+
+    >>> faults_in_totals([31, 1, 3], ["89", "3", "8"], total=35)
+    []
+    >>> faults_in_totals([28, 14], ["68", "33"])
+    ['28 of 42 is 67%, not 68%.', 'The percentages add up to 101, not 100: 67/33 does.']
+    """
+    base = sum(counts)
+    faults = []
+    if total is not None and base != total:
+        faults.append(f"The counts add up to {base}, not {total}.")
+    if not percentages or not base:
+        return faults
+    places = max(_places(said) for said in percentages)
+    fair = [Decimal(share).scaleb(-places) for share in largest_remainder(counts, 100 * 10**places)]
+    for count, said, share in zip(counts, percentages, fair, strict=True):
+        exact = Decimal(count * 100) / base
+        if not _is_share(said, exact, share):
+            shown = plain(round_half_away(exact, _places(said)))
+            faults.append(f"{count} of {base} is {shown}%, not {said}%.")
+    if not any(said.startswith("<") for said in percentages):
+        added = sum((Decimal(said) for said in percentages), Decimal(0))
+        if added != 100:
+            right = "/".join(plain(share) for share in fair)
+            faults.append(f"The percentages add up to {plain(added)}, not 100: {right} does.")
+    return faults
+
+
+def status_sentence(summary: Summary, scheme: Scheme) -> str:
+    """Status against target in a sentence of the scheme's words, with the percentages' base.
+
+    "Of 2 measures, 1 met its target (100%) and 1 was not rated. Percentages are of the 1 rated
+    measure."
+    """
+    shares = summary.percentages()
+    parts = [
+        f"{count} {scheme.appearance(status).phrases[count != 1]}"
+        + (f" ({shares[status]}%)" if status in shares else "")
+        for status, count in summary.statuses.items()
+        if count
+    ]
+    if not parts:
+        return "There are no measures."
+    base = (
+        f" Percentages are of the {counted(summary.rated, 'rated measure')}."
+        if summary.rated
+        else ""
+    )
+    return f"Of {counted(summary.measures, 'measure')}, {listed(parts)}.{base}"
+
+
+def direction_sentence(summary: Summary, compared_with: Quarter | str) -> str:
+    """Direction of travel in a sentence that says what it was compared with."""
+    count = {direction.value: number for direction, number in summary.directions.items()}
+    not_judged = sum(summary.directions.get(d, 0) for d in _NOT_JUDGED)
+    parts = [
+        f"{number} {phrase}"
+        for number, phrase in (
+            (count.get("improved", 0), "improved"),
+            (count.get("no_change", 0), "unchanged"),
+            (count.get("declined", 0), "declined"),
+            (not_judged, f"not judged ({_neutral_words(summary)})"),
+            (count.get("no_history", 0), "without history"),
+            (count.get("not_comparable", 0), "not comparable"),
+        )
+        if number
+    ]
+    return f"Compared with {compared_with}: {listed(parts)}." if parts else "There are no measures."
+
+
+def _places(percentage: str) -> int:
+    """The decimals a percentage is printed with."""
+    return len(percentage.partition(".")[2])
+
+
+def _is_share(said: str, exact: Decimal, fair: Decimal) -> bool:
+    if said.startswith("<"):
+        return exact < Decimal(said[1:])
+    return Decimal(said) in (round_half_away(exact, _places(said)), fair)
+
+
+def _neutral_words(summary: Summary) -> str:
+    """What the neutral measures did: "neutral: increased"."""
+    moved = [d.value for d in _NOT_JUDGED if summary.directions.get(d)]
+    return f"neutral: {listed(moved)}"
+
+
+def _counts(kind: type[_Meaning], found: Sequence[_Meaning]) -> dict[_Meaning, int]:
+    tally = Counter(found)
+    return {member: tally[member] for member in kind}

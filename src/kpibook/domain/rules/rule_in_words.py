@@ -1,0 +1,237 @@
+"""A scheme's rule in words, written from its data: what each status and direction means."""
+
+from __future__ import annotations
+
+from kpibook.domain.measures.measure import Tolerance
+from kpibook.domain.measures.number import plain
+from kpibook.domain.rules.outcomes import Baseline, Direction, Rounding, Status
+from kpibook.domain.rules.regression_slope import FEWEST_POINTS
+from kpibook.domain.rules.rule import DirectionRule, Floor, Limit, Method, Rates, StatusRule
+from kpibook.domain.wording import listed
+
+#: What a baseline is called in a sentence.
+BASELINES = {
+    Baseline.PREVIOUS: "the quarter before",
+    Baseline.PREVIOUS_YEAR: "the same quarter last year",
+}
+#: How a direction is told beside what it is against.
+MOVED = {
+    Direction.IMPROVED: "better than",
+    Direction.NO_CHANGE: "level with",
+    Direction.INCREASED: "higher than",
+    Direction.DECREASED: "lower than",
+    Direction.DECLINED: "worse than",
+    Direction.NO_HISTORY: "without a figure for",
+    Direction.NOT_COMPARABLE: "not comparable with",
+}
+_NEUTRAL = "a neutral measure (neither higher nor lower is better)"
+_LINE = {
+    Direction.IMPROVED: "rises for the better",
+    Direction.DECLINED: "falls for the worse",
+    Direction.NO_CHANGE: "is level",
+    Direction.INCREASED: "rises",
+    Direction.DECREASED: "falls",
+}
+
+
+def status_meanings(rule: StatusRule) -> dict[Status, str]:
+    """What each status means under `rule`, in a sentence or two each.
+
+    >>> status_meanings(StatusRule())[Status.MET]
+    'The actual is at the target or better.'
+    """
+    figure = _figure(rule)
+    return {
+        Status.EXCEEDING: _exceeding(rule),
+        Status.MET: _met(rule),
+        Status.WITHIN: _within(rule),
+        Status.OFF: _off(rule),
+        Status.NOT_RATED: "There is nothing to rate: there is no target in figures, or it is "
+        f"{_NEUTRAL}, or the figure is marked not applicable [z] or confidential [c]."
+        f"{_not_given(rule)}",
+        Status.NOT_REPORTED: f"There is no {figure} yet.",
+    }
+
+
+def direction_meanings(
+    rule: DirectionRule, rounding: Rounding = Rounding.AS_REPORTED
+) -> dict[Direction, str]:
+    """What each direction means under `rule`, in a sentence or two each."""
+    up, down = Direction.INCREASED, Direction.DECREASED
+    if rule.neutral_is_judged:
+        better = f" {_NEUTRAL.capitalize()} counts as better when it is higher."
+        worse = " A neutral measure counts as worse when it is lower."
+        neutral = dict.fromkeys((up, down), "Not used: every measure is called better or worse.")
+    else:
+        better = worse = ""
+        neutral = {way: f"{_moved(rule, way)} Said of {_NEUTRAL}." for way in (up, down)}
+    changed = "the target is not that of the quarter before, " if rule.constant_target else ""
+    few = ""
+    if rule.method is Method.REGRESSION:
+        few = f" A line needs {FEWEST_POINTS} quarters in a row, this one included."
+    return {
+        Direction.IMPROVED: _moved(rule, Direction.IMPROVED) + better,
+        Direction.DECLINED: _moved(rule, Direction.DECLINED) + worse,
+        Direction.NO_CHANGE: _moved(rule, Direction.NO_CHANGE).removesuffix(".")
+        + (", at the decimals reported." if rounding is Rounding.AS_REPORTED else ".")
+        + _dead_band(rule),
+        **neutral,
+        Direction.NO_HISTORY: f"There is no figure for the period it is compared with.{few}",
+        Direction.NOT_COMPARABLE: "There is no fair comparison: there is no actual yet, "
+        f"{changed}or a figure that starts again each year would be set against the quarter "
+        "before.",
+    }
+
+
+def rounding_in_words(rounding: Rounding) -> str:
+    """Which figures are rated, in a sentence."""
+    if rounding is Rounding.FULL:
+        return "Figures are rated in full, with all their decimals."
+    return (
+        "Figures are rated as they are read: rounded to the measure's decimals, a half away from 0."
+    )
+
+
+def limit_in_words(limit: Limit) -> str:
+    """A limit in a sentence.
+
+    >>> from decimal import Decimal
+    >>> limit_in_words(Limit(Tolerance(Decimal(5), of_target=True), per_measure=True))
+    "the measure's own tolerance (5% of the target where it has none)"
+    """
+    own = "the measure's own tolerance"
+    if limit.default is None:
+        return own
+    usual = tolerance_in_words(limit.default, "the target")
+    return f"{own} ({usual} where it has none)" if limit.per_measure else usual
+
+
+def tolerance_in_words(tolerance: Tolerance, of_what: str) -> str:
+    """A tolerance in a sentence: "5% of the target", "2 in the measure's unit"."""
+    amount = plain(tolerance.amount)
+    return f"{amount}% of {of_what}" if tolerance.of_target else f"{amount} in the measure's unit"
+
+
+def moved_in_words(rule: StatusRule) -> str:
+    """The movement that makes a measure within: "better than or the same as the quarter before"."""
+    moved = [words for direction, words in MOVED.items() if direction in rule.within_if]
+    return f"{' or '.join(moved)} {BASELINES[rule.compared_with]}"
+
+
+def _figure(rule: StatusRule) -> str:
+    return "forecast for the year's end" if rule.rates is Rates.FORECAST else "actual"
+
+
+def _exceeding(rule: StatusRule) -> str:
+    if rule.exceeding_by is None:
+        return ""
+    how = "at least" if rule.exceeding_at else "more than"
+    none = ""
+    if rule.exceeding_by.must_be_given:
+        none = " A measure that gives no tolerance is never counted here."
+    return (
+        f"The {_figure(rule)} is better than the target by {how} "
+        f"{limit_in_words(rule.exceeding_by)}.{none}"
+    )
+
+
+def _met(rule: StatusRule) -> str:
+    figure, met, short = _figure(rule), "at the target or better", ""
+    if rule.exceeding_by is not None:
+        if rule.exceeding_by == rule.met_within and not rule.exceeding_at:
+            by = limit_in_words(rule.exceeding_by)
+            return f"The {figure} is no further from the target than {by}, on either side."
+        how = "less than" if rule.exceeding_at else "no more than"
+        met = f"at the target, or better by {how} {limit_in_words(rule.exceeding_by)}"
+    if rule.met_within is not None:
+        short = f", or short of it by no more than {limit_in_words(rule.met_within)}"
+    return f"The {figure} is {met}{short}."
+
+
+def _short(rule: StatusRule) -> str:
+    """How the sentences of within and off begin."""
+    by = f" by more than {limit_in_words(rule.met_within)}" if rule.met_within else ""
+    return f"The {_figure(rule)} is short of the target{by}"
+
+
+def _within(rule: StatusRule) -> str:
+    tests = []
+    if rule.tolerance is not None:
+        tests.append(f"by no more than {limit_in_words(rule.tolerance)}")
+    if rule.floor is Floor.REACHED_IS_WITHIN:
+        tests.append("at the measure's floor or better")
+    if rule.floor is Floor.REACHED_IS_OFF:
+        tests.append("better than the measure's intervention level")
+    if rule.within_if:
+        tests.append(moved_in_words(rule))
+    if not tests:
+        return ""
+    exact = (
+        " A shortfall of exactly the tolerance is within it." if rule.tolerance is not None else ""
+    )
+    only_tolerance = rule.tolerance is not None and len(tests) == 1 and rule.met_within is None
+    joined = (" and " if rule.all_of else ", or ").join(tests)
+    return f"{_short(rule)}{' ' if only_tolerance else ', but '}{joined}.{exact}"
+
+
+def _off(rule: StatusRule) -> str:
+    tests = []
+    if rule.floor is Floor.REACHED_IS_WITHIN:
+        tests.append("worse than the measure's floor")
+    if rule.floor is Floor.REACHED_IS_OFF:
+        tests.append("at the measure's intervention level or worse")
+    if rule.within_if:
+        tests.append(f"not {moved_in_words(rule)}")
+    unknown = _not_known(rule)
+    if rule.tolerance is None:
+        return _joined(_short(rule), tests, all_of=rule.all_of) + unknown
+    beyond = f"by more than {limit_in_words(rule.tolerance)}"
+    short = f"The {_figure(rule)} is short of the target"
+    if not tests:
+        return f"{short} {beyond}."
+    if rule.all_of:
+        return _joined(short, [beyond, *tests], all_of=True) + unknown
+    return _joined(f"{short} {beyond}", tests, all_of=False) + unknown
+
+
+def _not_known(rule: StatusRule) -> str:
+    """What is said of a measure with nothing to compare it with, where movement decides."""
+    if not rule.within_if or rule.within_if & {Direction.NO_HISTORY, Direction.NOT_COMPARABLE}:
+        return ""
+    moved = [words.split()[0] for way, words in MOVED.items() if way in rule.within_if]
+    return f" With no earlier figure to compare, it counts as not {' or '.join(moved)}."
+
+
+def _joined(start: str, tests: list[str], *, all_of: bool) -> str:
+    """What being off takes: to fail every test, or, where within takes all of them, any one."""
+    if not tests:
+        return f"{start}."
+    if all_of and len(tests) > 1:
+        return f"{start}, and either {' or '.join(tests)}."
+    return f"{start}, and {listed(tests)}."
+
+
+def _not_given(rule: StatusRule) -> str:
+    level = "an intervention level" if rule.floor is Floor.REACHED_IS_OFF else "a floor"
+    names = {"tolerance": "a tolerance", "floor": level}
+    must = [name for column, name in names.items() if column in rule.needs]
+    if not must:
+        return ""
+    return f" Or it is short of the target, and {' or '.join(must)} is needed and not given."
+
+
+def _moved(rule: DirectionRule, direction: Direction) -> str:
+    words = f"{MOVED[direction][0].upper()}{MOVED[direction][1:]}"
+    if rule.method is Method.DIFFERENCE:
+        return f"{words} the period it is compared with."
+    return (
+        f"The straight line through this quarter and those before it {_LINE[direction]}; "
+        f"since last year: {words.casefold()} the same quarter."
+    )
+
+
+def _dead_band(rule: DirectionRule) -> str:
+    if not rule.dead_band.amount:
+        return ""
+    size = tolerance_in_words(rule.dead_band, "the earlier figure")
+    return f" A change of no more than {size} counts as none."

@@ -1,0 +1,338 @@
+"""A scheme from the data of its TOML file; what makes no sense is refused in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from enum import Enum
+from typing import Any, TypeVar
+
+from kpibook.domain.measures.measure import Tolerance, parse_tolerance
+from kpibook.domain.rules.colour_contrast import contrast
+from kpibook.domain.rules.outcomes import Baseline, Direction, Rounding, Status
+from kpibook.domain.rules.rule import DirectionRule, Floor, Limit, Method, Rates, StatusRule
+from kpibook.domain.rules.rule_in_words import direction_meanings, status_meanings
+from kpibook.domain.rules.scheme import Appearance, Scheme
+from kpibook.domain.wording import nearest
+from kpibook.errors import KpibookError, Location, SchemeError
+
+#: What unrated measures are called where a scheme does not say.
+USUAL_STATUSES = {
+    Status.NOT_RATED: Appearance("Not rated", "–", "#33383D", "#ECEEF0"),
+    Status.NOT_REPORTED: Appearance("Not reported", "…", "#33383D", "#FFFFFF"),
+}
+#: What directions are called where a scheme does not say.
+USUAL_DIRECTIONS = {
+    Direction.IMPROVED: Appearance("Improved", "↗"),
+    Direction.DECLINED: Appearance("Declined", "↘"),
+    Direction.NO_CHANGE: Appearance("No change", "→"),
+    Direction.INCREASED: Appearance("Increased", "↑"),
+    Direction.DECREASED: Appearance("Decreased", "↓"),
+    Direction.NO_HISTORY: Appearance("No history"),
+    Direction.NOT_COMPARABLE: Appearance("Not comparable"),
+}
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+_Member = TypeVar("_Member", bound=Enum)
+_TOP = ("key", "title", "council", "years", "source", "quote", "note", "rounding",
+        "rule", "direction_rule", "status", "direction")  # fmt: skip
+_RULE = ("rates", "met_within", "tolerance", "floor", "within_if", "compared_with",
+         "within_needs", "exceeding_by", "exceeding")  # fmt: skip
+_DIRECTION_RULE = ("method", "dead_band", "constant_target", "neutral")
+
+
+def scheme_from(data: Mapping[str, Any], where: Location | str = "") -> Scheme:
+    """Build a scheme from the data of its TOML file.
+
+    Args:
+        data: The parsed file.
+        where: The file, for messages.
+
+    Raises:
+        SchemeError: Something is missing, unknown or of the wrong kind; the message names
+            it and what is allowed.
+    """
+    try:
+        return _scheme(data)
+    except KpibookError as error:
+        raise SchemeError(
+            error.what, code=error.code, where=error.where if str(error.where) else where,
+            why=error.why, fix=error.fix,
+        ) from error  # fmt: skip
+
+
+def _scheme(data: Mapping[str, Any]) -> Scheme:
+    _only(data, _TOP, "")
+    rounding = _member(Rounding, data.get("rounding", "as_reported"), "rounding")
+    rule = _status_rule(_table(data, "rule"))
+    direction_rule = _direction_rule(_table(data, "direction_rule"))
+    given = _appearances(Status, data.get("status", {}), "status")
+    _limits_agree(rule)
+    _bands_agree(rule, given)
+    named = {**given, **{key: look for key, look in USUAL_STATUSES.items() if key not in given}}
+    statuses = {key: _with_phrases(look, key) for key, look in named.items()}
+    directions = {
+        **USUAL_DIRECTIONS,
+        **_appearances(Direction, data.get("direction", {}), "direction"),
+    }
+    return Scheme(
+        key=_text(data, "key"),
+        title=_text(data, "title"),
+        source=_text(data, "source"),
+        statuses=_with_meanings(statuses, status_meanings(rule)),
+        directions=_with_meanings(directions, direction_meanings(direction_rule, rounding)),
+        rule=rule,
+        direction_rule=direction_rule,
+        rounding=rounding,
+        **{
+            name: _text(data, name)
+            for name in ("council", "years", "quote", "note")
+            if name in data
+        },
+    )
+
+
+def _status_rule(table: Mapping[str, Any]) -> StatusRule:
+    _only(table, _RULE, "rule.")
+    floor = table.get("floor", "none")
+    within_if = table.get("within_if", [])
+    if not isinstance(within_if, list):
+        raise _wrong("within_if", within_if, 'Write a list, such as ["improved", "no_change"].')
+    return StatusRule(
+        rates=_member(Rates, table.get("rates", "actual"), "rule.rates"),
+        met_within=_limit(table, "met_within"),
+        tolerance=_limit(table, "tolerance"),
+        floor=None if floor == "none" else _member(Floor, floor, "rule.floor", "none"),
+        within_if=frozenset(_member(Direction, one, "rule.within_if") for one in within_if),
+        compared_with=_member(
+            Baseline, table.get("compared_with", "previous_year"), "rule.compared_with"
+        ),
+        all_of=_one_of(table, "within_needs", ("any", "all"), "any") == "all",
+        exceeding_by=_limit(table, "exceeding_by"),
+        exceeding_at=_one_of(table, "exceeding", ("more_than", "at_least"), "more_than")
+        == "at_least",
+    )
+
+
+def _direction_rule(table: Mapping[str, Any]) -> DirectionRule:
+    _only(table, _DIRECTION_RULE, "direction_rule.")
+    constant = table.get("constant_target", False)
+    if not isinstance(constant, bool):
+        raise _wrong("constant_target", constant, "Write true or false, without quotes.")
+    return DirectionRule(
+        method=_member(Method, table.get("method", "difference"), "direction_rule.method"),
+        dead_band=_tolerance(
+            "dead_band",
+            table.get("dead_band", "0"),
+            'Write "5%" of the earlier figure, or "2" in the measure\'s unit.',
+        ),
+        constant_target=constant,
+        neutral_is_judged=_one_of(table, "neutral", ("increased", "improved"), "increased")
+        == "improved",
+    )
+
+
+def _limit(table: Mapping[str, Any], name: str) -> Limit | None:
+    """A limit as written: "5%", "2", "measure", "measure or 5%"; "none" or nothing is None."""
+    said = table.get(name, "none")
+    if not isinstance(said, str):
+        raise _wrong(name, said, f'Write it in quotes, such as {name} = "5%".')
+    words = " ".join(said.casefold().split())
+    if words == "none":
+        return None
+    if words == "measure":
+        return Limit(per_measure=True)
+    default = _tolerance(
+        name,
+        words.removeprefix("measure or "),
+        'Write "5%" of the target, "2" in the measure\'s unit, "measure" for each measure\'s own, '
+        '"measure or 5%", or "none".',
+    )
+    return Limit(default, per_measure=words.startswith("measure or "))
+
+
+def _tolerance(name: str, said: object, fix: str) -> Tolerance:
+    """A tolerance under the name it is given by; a refusal names it, too."""
+    try:
+        found = parse_tolerance(said)
+    except KpibookError as error:
+        raise SchemeError(f"'{name}': {error.what}", code=error.code, fix=fix) from error
+    if found is None:
+        raise _wrong(name, said, fix)
+    return found
+
+
+def _bands_agree(rule: StatusRule, statuses: Mapping[Status, Appearance]) -> None:
+    """Every status the rule can give has a table, and no other."""
+    can_give = {Status.MET: True, Status.OFF: True, Status.WITHIN: rule.has_within}
+    can_give[Status.EXCEEDING] = rule.exceeding_by is not None
+    for status, possible in can_give.items():
+        if possible and status not in statuses:
+            raise SchemeError(
+                f"[status.{status.value}] is missing.",
+                code="scheme-incomplete",
+                fix=f'Add a table [status.{status.value}] with label = "...".',
+            )
+        if not possible and status in statuses:
+            raise SchemeError(
+                f"[status.{status.value}] is there, but [rule] never gives it.",
+                code="scheme-incomplete",
+                fix="Add exceeding_by to [rule], or remove the table."
+                if status is Status.EXCEEDING
+                else "Add tolerance, floor or within_if to [rule], or remove the table.",
+            )
+
+
+def _limits_agree(rule: StatusRule) -> None:
+    """A tolerance no wider than what still meets the target would never be used."""
+    limits = (rule.met_within, rule.tolerance)
+    met, within = (
+        None if limit is None or limit.per_measure else limit.default for limit in limits
+    )
+    if met is None or within is None or met.of_target is not within.of_target:
+        return
+    if within.amount <= met.amount:
+        raise SchemeError(
+            f"'tolerance' is {within}, and 'met_within' is {met}: nothing is ever within.",
+            code="scheme-value-unknown",
+            fix="tolerance has to be the wider of the two.",
+        )
+
+
+def _with_phrases(look: Appearance, status: Status) -> Appearance:
+    """The summary's words for a status: the scheme's own, or made from its label."""
+    if any(look.phrases):
+        return look
+    if status in (Status.NOT_RATED, Status.NOT_REPORTED):
+        said = "rated" if status is Status.NOT_RATED else "reported"
+        return replace(look, phrases=(f"was not {said}", f"were not {said}"))
+    label = look.label.casefold()
+    return replace(look, phrases=(f"was {label}", f"were {label}"))
+
+
+def _with_meanings(
+    looks: Mapping[Any, Appearance], written: Mapping[Any, str]
+) -> dict[Any, Appearance]:
+    """Each appearance with what the rule makes of it; what the file adds comes after."""
+    return {
+        key: replace(look, meaning=" ".join(part for part in (written[key], look.meaning) if part))
+        for key, look in looks.items()
+    }
+
+
+def _table(data: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    table = data.get(name, {})
+    if not isinstance(table, Mapping):
+        raise _not_a_table(name)
+    return table
+
+
+def _only(table: Mapping[str, Any], known: tuple[str, ...], inside: str) -> None:
+    """Refuse a name that is not known: a misspelt limit must not be passed over."""
+    for name in table:
+        if name not in known:
+            raise SchemeError(
+                f"'{inside}{name}' is not something kpibook knows.",
+                code="scheme-value-unknown",
+                fix=nearest(name, known),
+            )
+
+
+def _one_of(table: Mapping[str, Any], name: str, allowed: tuple[str, ...], default: str) -> str:
+    said = table.get(name, default)
+    if said not in allowed:
+        raise _wrong(name, said, nearest(str(said), allowed))
+    return str(said)
+
+
+def _wrong(name: str, said: object, fix: str) -> SchemeError:
+    return SchemeError(f"'{name}' is {said!r}.", code="scheme-value-unknown", fix=fix)
+
+
+def _text(data: Mapping[str, Any], name: str) -> str:
+    value = data.get(name)
+    if not isinstance(value, str) or not value.strip():
+        raise SchemeError(
+            f"'{name}' is missing or is not text.",
+            code="scheme-incomplete",
+            fix=f'Add {name} = "...".',
+        )
+    return value
+
+
+def _member(kind: type[_Member], said: object, name: str, *also: str) -> _Member:
+    known = {member.value: member for member in kind}
+    if not isinstance(said, str) or said not in known:
+        raise _wrong(name, said, nearest(str(said), (*known, *also)))
+    return known[said]
+
+
+def _appearances(kind: type[Any], table: object, name: str) -> dict[Any, Appearance]:
+    known = {member.value: member for member in kind}
+    if not isinstance(table, Mapping):
+        raise _not_a_table(name)
+    for key in table:
+        if key not in known:
+            raise SchemeError(
+                f"[{name}.{key}] is not a {name} kpibook knows.",
+                code="scheme-value-unknown",
+                fix=nearest(key, known),
+            )
+    looks = {known[key]: _appearance(look, f"{name}.{key}") for key, look in table.items()}
+    for key, look in looks.items():
+        if contrast(look.colour, look.fill) < 4.5:
+            raise SchemeError(
+                f"{look.colour} on {look.fill} in [{name}.{key.value}] has a contrast of "
+                f"{contrast(look.colour, look.fill):.1f}:1.",
+                code="scheme-contrast",
+                fix="Choose a pair with at least 4.5:1.",
+            )
+    return looks
+
+
+def _appearance(look: object, place: str) -> Appearance:
+    """The appearance one table of the file describes."""
+    if not isinstance(look, Mapping):
+        raise _not_a_table(place)
+    known = [field.name for field in fields(Appearance)]
+    for name, value in look.items():
+        if name not in known:
+            raise SchemeError(
+                f"'{name}' in [{place}] is not something kpibook knows.",
+                code="scheme-value-unknown",
+                fix=nearest(name, known),
+            )
+        if name == "phrases":
+            _check_phrases(value, place)
+            continue
+        colour = name in ("colour", "fill")
+        if not isinstance(value, str) or (colour and not _COLOUR.fullmatch(value)):
+            raise SchemeError(
+                f"'{name}' in [{place}] is not {'a colour' if colour else 'text'}.",
+                code="scheme-value-unknown",
+                fix=f'Write {name} = "{"#0B4F2A" if colour else "..."}".',
+            )
+    if not look.get("label", "").strip():
+        raise SchemeError(
+            f"[{place}] has no label.",
+            code="scheme-incomplete",
+            fix='Add label = "...", the word people read.',
+        )
+    return Appearance(**{**look, "phrases": tuple(look.get("phrases", ("", "")))})
+
+
+def _check_phrases(value: object, place: str) -> None:
+    if not isinstance(value, list) or len(value) != 2 or not all(isinstance(v, str) for v in value):
+        raise SchemeError(
+            f"'phrases' in [{place}] is not two texts.",
+            code="scheme-value-unknown",
+            fix='Write phrases = ["met its target", "met their targets"]: for one, for several.',
+        )
+
+
+def _not_a_table(place: str) -> SchemeError:
+    return SchemeError(
+        f"'{place}' is not a table.",
+        code="scheme-value-unknown",
+        fix=f"Write [{place}], and what belongs to it on the lines below.",
+    )

@@ -1,0 +1,6 @@
+"""Files with no spreadsheet in them: saved whole, backed up, locked, put aside for a while."""
+
+from kpibook.files.atomic import atomic_write, check_target, passing_file
+from kpibook.files.backups import backup_for
+
+__all__ = ["atomic_write", "backup_for", "check_target", "passing_file"]

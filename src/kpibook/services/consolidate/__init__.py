@@ -1,0 +1,1 @@
+"""Consolidate many workbooks: read each, combine them on disk, withhold, compare, write."""

@@ -1,0 +1,89 @@
+"""Workbooks on disk combined into one consolidation, by the same decision as those in memory."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from kpibook.domain.consolidation.combine import Decision, decide, in_order
+from kpibook.domain.consolidation.consolidation import Consolidation, SourceBook
+from kpibook.domain.consolidation.row_digest import RowDigest, digests_of
+from kpibook.domain.measures.period import Quarter
+from kpibook.services.consolidate.on_disk import SpooledBooks, SpooledItems, SpooledRows, Stub
+
+
+def combine_spooled(
+    books: Iterable[SourceBook], folder: Path, period: Quarter | None = None
+) -> Consolidation:
+    """What `kpibook.domain.consolidation.combine.combine` gives, with rows and findings on disk.
+
+    Args:
+        books: The workbooks as they are read, in any order, each let go of at once.
+        folder: The folder whose disk is used, until nobody holds the consolidation any more.
+        period: The quarter; None takes the one they all report.
+
+    Raises:
+        WorkbookError: As `combine`.
+        SaveError: The disk is full or cannot be written.
+    """
+    spooled = SpooledBooks(folder)
+    for book in books:
+        spooled.add(book)
+    spooled.stubs.sort(key=lambda stub: stub.source.name)
+    by_name = {stub.source.name: stub for stub in spooled.stubs}
+    decision = decide(
+        spooled.stubs,
+        period,
+        lambda names: _repeated(spooled, [by_name[name] for name in names]),
+    )
+    used = [by_name[name] for name in decision.used]
+    return Consolidation(
+        period=decision.period,
+        council=decision.council,
+        sources=decision.sources,
+        rows=SpooledRows(spooled, used, _places(spooled, used, decision), decision.scheme_keys),
+        refused=SpooledItems(
+            decision.refused_rows(lambda name: spooled.refused(by_name[name])), folder
+        ),
+        findings=SpooledItems(
+            decision.findings(lambda name: spooled.findings(by_name[name])), folder
+        ),
+        schemes=decision.schemes,
+    )
+
+
+def _repeated(spooled: SpooledBooks, used: Sequence[Stub]) -> Iterator[RowDigest]:
+    """The rows whose reference stands in their council more than once; others repeat nothing."""
+    marks = _more_than_once(used)
+    for stub in used:
+        if not marks.isdisjoint(stub.marks):
+            for digest in digests_of(spooled.book(stub)):
+                if stub.marks[digest.number] in marks:
+                    yield digest
+
+
+def _more_than_once(used: Sequence[Stub]) -> set[int]:
+    """The marks that several rows have, found by sorting, at eight bytes a row."""
+    import numpy
+
+    marks = numpy.fromiter(
+        (mark for stub in used for mark in stub.marks), numpy.int64, sum(s.count for s in used)
+    )
+    marks.sort()
+    return set(marks[1:][marks[1:] == marks[:-1]].tolist())
+
+
+def _places(
+    spooled: SpooledBooks, used: Sequence[Stub], decision: Decision
+) -> tuple[array[int], array[int]]:
+    """Of each row in its final order: the number of its workbook, and its number in that."""
+    of_book, in_book, owner = array("I"), array("I"), array("I")
+    for number, stub in enumerate(used):
+        for at in decision.kept(stub.source.name, stub.count):
+            of_book.append(number)
+            in_book.append(at)
+            owner.append(stub.owners[at])
+    owners = spooled.owners
+    order = array("I", in_order(owners[number] for number in owner))
+    return array("I", (of_book[at] for at in order)), array("I", (in_book[at] for at in order))

@@ -1,0 +1,209 @@
+"""Workbooks given on a command line made into one: what is written, and where."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from kpibook.domain.comparison.consolidations import Changes
+from kpibook.domain.consolidation.consolidation import Consolidation, Publication, SourceBook
+from kpibook.domain.disclosure.suppression import suppress
+from kpibook.domain.finding import Finding
+from kpibook.domain.measures.period import Quarter
+from kpibook.errors import SaveError
+from kpibook.files import atomic_write, check_target
+from kpibook.files.scratch_folder import scratch_folder
+from kpibook.outputs.consolidated.book import draw_consolidated, draw_published
+from kpibook.outputs.consolidated.contents import MadeHow
+from kpibook.outputs.drawing import CREATED
+from kpibook.services.consolidate.changes_since import changes_since
+from kpibook.services.consolidate.combine_on_disk import combine_spooled
+from kpibook.services.consolidate.read_workbook import read_source
+from kpibook.services.consolidate.tidy_table import check_tidy, write_tidy
+from kpibook.services.paths.inputs import gather
+from kpibook.services.paths.output import if_kept, kept_as, refuse_same_file
+
+#: Reads workbooks, given path and name of each, in any order.
+Reading = Callable[[Sequence[tuple[Path, str]]], Iterable[SourceBook]]
+
+
+@dataclass(frozen=True, slots=True)
+class Outputs:
+    """The files to write, one at least.
+
+    Attributes:
+        book: The consolidated workbook; None for none.
+        published: The copy for publication; None for none.
+        data: The tidy table alone, .csv, .parquet or .xlsx; None for none.
+    """
+
+    book: Path | None = None
+    published: Path | None = None
+    data: Path | None = None
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """All of them."""
+        return tuple(file for file in (self.book, self.published, self.data) if file is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file that was written.
+
+    Attributes:
+        output: The file.
+        kept: The file that was there before, under its new name; None when there was none.
+    """
+
+    output: Path
+    kept: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class Consolidated:
+    """What became of the workbooks.
+
+    Attributes:
+        consolidation: What they say together, its rows and findings on disk.
+        changes: The differences from an earlier one; None when none was given.
+        book: The consolidated workbook; None when none was asked for.
+        published: The copy for publication; None when none was asked for.
+        data: The tidy table; None when none was asked for.
+        findings: What to put right, and what was withheld from publication.
+    """
+
+    consolidation: Consolidation
+    changes: Changes | None
+    book: Written | None
+    published: Written | None
+    data: Written | None
+    findings: Sequence[Finding]
+
+    @property
+    def written(self) -> tuple[Written, ...]:
+        """All files that were written."""
+        return tuple(w for w in (self.book, self.published, self.data) if w is not None)
+
+
+def read_all(books: Sequence[tuple[Path, str]]) -> Iterable[SourceBook]:
+    """Read workbooks one after another, in this process."""
+    return (read_source(path, name) for path, name in books)
+
+
+def consolidate_files(
+    given: Iterable[str | Path],
+    outputs: Outputs,
+    *,
+    period: Quarter | None = None,
+    since: Path | None = None,
+    made: MadeHow,
+    read: Reading = read_all,
+) -> Consolidated:
+    """Make one workbook of many, with every figure traced to the cell it came from.
+
+    Nothing is written until everything has been read, and drawn where it is drawn; a file that is
+    there already is kept under another name. Rows are put aside on the disk of the first output,
+    so that memory does not grow with them.
+
+    Args:
+        given: Workbooks, folders and patterns.
+        outputs: What to write.
+        period: The quarter; None takes the one all workbooks report.
+        since: An earlier consolidated workbook to compare with; None for none.
+        made: How it is made, for the cover.
+        read: Reads the workbooks; one after another unless something else is given.
+
+    Raises:
+        KpibookError: No workbook can be used, an output is an input or two outputs are one file, or
+            a file cannot be written.
+        ValueError: No output is asked for.
+    """
+    if not outputs.files:
+        raise ValueError("a consolidation needs an output")
+    books = gather(given, outputs.files)
+    _check_outputs(outputs, [path for path, _ in books], since)
+    folder = Path(os.path.realpath(outputs.files[0])).parent
+    with scratch_folder(folder) as scratch:
+        consolidation = combine_spooled(read(books), folder, period)
+        changes = changes_since(since, consolidation) if since is not None else None
+        publication = suppress(consolidation) if outputs.published is not None else None
+        drawn = (
+            draw_consolidated(consolidation, changes, made, scratch)
+            if outputs.book is not None
+            else b""
+        )
+        published = draw_published(publication, made) if publication is not None else b""
+        return Consolidated(
+            consolidation,
+            changes,
+            _write(outputs.book, drawn),
+            _write(outputs.published, published),
+            _write_data(consolidation, outputs.data, scratch),
+            _all_findings(consolidation, publication),
+        )
+
+
+def _all_findings(
+    consolidation: Consolidation, publication: Publication | None
+) -> Sequence[Finding]:
+    if publication is None:
+        return consolidation.findings  # which may be on disk
+    return (*consolidation.findings, *publication.findings)
+
+
+def created_stamp(environment: str | None) -> datetime:
+    """When files say that they were made: a fixed day, or what SOURCE_DATE_EPOCH says.
+
+    Args:
+        environment: The variable's value, seconds since 1970 in UTC; None or "" when unset.
+
+    Raises:
+        SaveError: ``source-date-epoch`` when it is not a number of seconds.
+    """
+    if not environment:
+        return CREATED
+    try:
+        return datetime.fromtimestamp(int(environment), UTC).replace(tzinfo=None)
+    except (ValueError, OverflowError, OSError) as error:
+        raise SaveError(
+            "SOURCE_DATE_EPOCH is not a number of seconds since 1970.",
+            code="source-date-epoch",
+            fix="Unset it, or set it to a whole number such as 1640995200.",
+        ) from error
+
+
+def _check_outputs(outputs: Outputs, inputs: Sequence[Path], since: Path | None) -> None:
+    """Refuse, before any work, what would overwrite an input or could not be written."""
+    names = [os.path.realpath(file) for file in outputs.files]
+    if len(set(names)) < len(names):
+        raise SaveError(
+            "two outputs are one file.",
+            code="outputs-are-one",
+            where=str(outputs.files[0]),
+            fix="Give the workbook, the published copy and the data a name each.",
+        )
+    for file in outputs.files:
+        for source in (*inputs, *([since] if since is not None else [])):
+            refuse_same_file(file, source)
+        check_target(Path(os.path.realpath(file)))
+    if outputs.data is not None:
+        check_tidy(outputs.data)
+
+
+def _write(target: Path | None, content: bytes) -> Written | None:
+    if target is None:
+        return None
+    kept = kept_as(target)
+    written = atomic_write(target, lambda stream: stream.write(content), backup=kept or False)
+    return Written(written, if_kept(kept))
+
+
+def _write_data(consolidation: Consolidation, target: Path | None, scratch: Path) -> Written | None:
+    if target is None:
+        return None
+    tidy = write_tidy(consolidation, target, scratch)
+    return Written(tidy.output, tidy.kept)

@@ -1,0 +1,167 @@
+"""What one workbook brings to a consolidation: its rows slim, its counts, its findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from kpibook.domain.consolidation.consolidation import (
+    QUARTERS_SHOWN,
+    ConsolidatedRow,
+    Past,
+    Source,
+    SourceBook,
+)
+from kpibook.domain.finding import Finding, finding_from
+from kpibook.domain.measures.measure import Measure, Reading
+from kpibook.domain.rating.rated_measure import RatedMeasure
+from kpibook.domain.wording import counted
+from kpibook.errors import KpibookError, Location
+from kpibook.services.consolidate.typed_rows import TypedRow, refused_rows
+from kpibook.services.rating.check import Checked
+from kpibook.services.rating.scorecard import Scorecard
+from kpibook.workbook.performance import PerformanceWorkbook
+
+_HAS_FINDINGS = "consolidate-has-findings"
+
+
+def book_from(source: Source, checked: Checked, typed: Sequence[TypedRow]) -> SourceBook:
+    """A workbook that was read and rated.
+
+    Args:
+        source: Its name, hash and stamp.
+        checked: Its scorecard and findings.
+        typed: Its rows as they stand.
+    """
+    scorecard = checked.scorecard
+    rows = tuple(_rows(scorecard, typed, source.name))
+    shown = {row.cell for row in rows if row.actual is not None}
+    lost = [row for row in typed if row.cell not in shown]
+    return SourceBook(
+        source=replace(
+            _described(source, scorecard.workbook, typed),
+            scheme=scorecard.scheme.key,
+            rows_refused=sum(not row.used for row in typed),
+            actuals_refused=_figures(lost),
+            total_refused=_total(lost),
+        ),
+        scheme=scorecard.scheme,
+        rows=rows,
+        refused=refused_rows(typed, scorecard.workbook.findings, source.name),
+        findings=_own_findings(checked.findings, source.name),
+    )
+
+
+def unusable_book(
+    source: Source,
+    error: KpibookError,
+    workbook: PerformanceWorkbook | None = None,
+    typed: Sequence[TypedRow] = (),
+) -> SourceBook:
+    """A workbook that is refused whole, with its own code.
+
+    Args:
+        source: Its name, and its hash if it could be read.
+        error: Why.
+        workbook: What it says, where that can be read all the same.
+        typed: Its rows, likewise.
+    """
+    described = source if workbook is None else _described(source, workbook, typed)
+    finding = finding_from(error, replace(error.where, file=source.name))
+    return SourceBook(replace(described, refusal=error.what, code=error.code), findings=(finding,))
+
+
+def _described(source: Source, workbook: PerformanceWorkbook, typed: Sequence[TypedRow]) -> Source:
+    settings = workbook.settings
+    return replace(
+        source,
+        council=settings.council,
+        directorate=settings.directorate or _only_directorate(workbook.measures.values()),
+        committee=settings.committee,
+        period=settings.period,
+        rows_in=len(typed),
+        actuals_in=_figures(typed),
+        total_in=_total(typed),
+    )
+
+
+def _only_directorate(measures: Iterable[Measure]) -> str:
+    """The directorate all measures name; "" when they name several, or one names none."""
+    names = {measure.directorate for measure in measures}
+    return names.pop() if len(names) == 1 else ""
+
+
+def _figures(typed: Iterable[TypedRow]) -> int:
+    return sum(row.figure is not None for row in typed)
+
+
+def _total(typed: Iterable[TypedRow]) -> Decimal:
+    return sum((row.summed for row in typed), Decimal(0))
+
+
+def _rows(
+    scorecard: Scorecard, typed: Sequence[TypedRow], source: str
+) -> Iterable[ConsolidatedRow]:
+    workbook, scheme = scorecard.workbook, scorecard.scheme
+    places = {row.cell: row for row in typed}
+    for rated in scorecard.rated:
+        place = places[rated.reading.source.cell]
+        yield ConsolidatedRow(
+            source=source,
+            sheet=place.sheet,
+            cell=place.cell,
+            ref_cell=place.ref_cell,
+            council=workbook.settings.council,
+            directorate=rated.measure.directorate or workbook.settings.directorate,
+            rated=_slim(rated),
+            scheme=scheme.key,
+            status_word=scheme.label(rated.rating.status),
+            direction_word=scheme.label(rated.rating.direction),
+            history=_history(rated, workbook),
+        )
+
+
+def _slim(rated: RatedMeasure) -> RatedMeasure:
+    """Without the places of its fields, and without figures its marker withholds."""
+    measure = replace(rated.measure, source=Location(), places={})
+    reading = replace(rated.reading, source=Location(), places={})
+    if reading.usable is None:
+        reading = replace(reading, actual=None)
+    if reading.marker == "[c]":
+        reading = replace(reading, numerator=None, denominator=None, forecast=None)
+    return replace(rated, measure=measure, reading=reading)
+
+
+def _history(rated: RatedMeasure, workbook: PerformanceWorkbook) -> tuple[Past, ...]:
+    quarter, found = rated.reading.period.previous, [rated.reading]
+    for _ in range(QUARTERS_SHOWN - 1):
+        if reading := workbook.history.get((rated.measure.key, quarter)):
+            found.append(reading)
+        quarter = quarter.previous
+    return tuple(_past(reading) for reading in reversed(found))
+
+
+def _past(reading: Reading) -> Past:
+    confidential = reading.marker == "[c]"
+    return Past(
+        reading.period,
+        reading.usable,
+        reading.marker,
+        None if confidential else reading.numerator,
+        None if confidential else reading.denominator,
+    )
+
+
+def _own_findings(findings: Sequence[Finding], name: str) -> tuple[Finding, ...]:
+    """The workbook's own findings under its name here, and one before them that counts them."""
+    named = [replace(f, where=replace(f.where, file=name)) for f in findings]
+    if not named:
+        return ()
+    first = Finding(
+        _HAS_FINDINGS,
+        f"has {counted(len(named), 'finding')} of its own and is used as it is.",
+        Location(name),
+        "Put them right in the workbook and consolidate again.",
+    )
+    return (first, *named)

@@ -1,0 +1,250 @@
+"""Workbooks of a consolidation on disk: of each, memory holds no more than the rules have to know.
+
+Each workbook is put aside as it is read. What stays is one `Stub` a workbook and some bytes a row.
+"""
+
+from __future__ import annotations
+
+import pickle
+import zlib
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import lru_cache
+from itertools import islice
+from pathlib import Path
+from typing import Any, Generic, TypeVar, overload
+
+import kpibook.services.consolidate.pickling  # noqa: F401 - registers what pickle does not know
+from kpibook.domain.consolidation.consolidation import (
+    ConsolidatedRow,
+    RefusedRow,
+    Source,
+    SourceBook,
+)
+from kpibook.domain.consolidation.row_brief import RowBrief, made_briefs
+from kpibook.domain.consolidation.row_digest import owner_of
+from kpibook.domain.finding import Finding
+from kpibook.domain.rules.scheme import Scheme
+from kpibook.files.spool import Spool
+
+_BOOKS_HELD = 8
+_CHUNK = 500
+_FAST = 1  # zlib: half the disk for a tenth of the time that reading the workbook took
+
+Item = TypeVar("Item")
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Stub:
+    """A workbook whose rows lie on disk; it is a `domain.consolidation.workbook_refusals.Brought`.
+
+    Attributes:
+        source: Its name and what it says of itself.
+        scheme: The rules it was rated under, one object for all workbooks under the same.
+        count: How many measures it brings.
+        figures: How many of them have an actual.
+        total: Control total of these actuals.
+        owners: Council and directorate of each row, as numbers of `SpooledBooks.owners`.
+        marks: A number for council and reference of each row; equal ones have equal numbers.
+        place: Where its rows are.
+        said: Where its refused rows and its findings are.
+        spool: The file with the rest.
+    """
+
+    source: Source
+    scheme: Scheme | None
+    count: int
+    figures: int
+    total: Decimal
+    owners: array[int]
+    marks: array[int]
+    place: Place
+    said: Place
+    spool: Spool
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The keys of its measures' references, read from disk."""
+        return unpacked(self.spool, self.place).keys
+
+
+class SpooledBooks:
+    """Workbooks put aside on disk.
+
+    Args:
+        folder: The folder whose disk is used.
+
+    Raises:
+        SaveError: The disk is full or cannot be written, here and in `add`.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._spool = spool = Spool(folder)
+        self._schemes: list[Scheme] = []
+        self._numbers: dict[tuple[str, str], int] = {}
+        self.stubs: list[Stub] = []
+        self._held = lru_cache(_BOOKS_HELD)(lambda place: unpacked(spool, place))
+
+    def add(self, book: SourceBook) -> None:
+        """Put a workbook aside."""
+        owners = [owner_of(row) for row in book.rows]
+        marks = [
+            hash((council, row.rated.measure.key))
+            for row, (council, _) in zip(book.rows, owners, strict=True)
+        ]
+        self.stubs.append(
+            Stub(
+                source=book.source,
+                scheme=self._shared(book.scheme),
+                count=book.count,
+                figures=book.figures,
+                total=book.total,
+                owners=array("I", (self._number(owner) for owner in owners)),
+                marks=array("q", marks),
+                place=self._spool.add(packed(replace(book, scheme=None, refused=(), findings=()))),
+                said=self._spool.add(packed((book.refused, book.findings))),
+                spool=self._spool,
+            )
+        )
+
+    def book(self, stub: Stub) -> SourceBook:
+        """A workbook with the rows that can be used; the last few are kept in memory."""
+        return self._held(stub.place)
+
+    def refused(self, stub: Stub) -> Sequence[RefusedRow]:
+        """The rows of a workbook that cannot be used."""
+        refused: Sequence[RefusedRow] = _unpickled(self._spool, stub.said)[0]
+        return refused
+
+    def findings(self, stub: Stub) -> Sequence[Finding]:
+        """What is to be put right in a workbook."""
+        findings: Sequence[Finding] = _unpickled(self._spool, stub.said)[1]
+        return findings
+
+    @property
+    def owners(self) -> list[tuple[str, str]]:
+        """Council and directorate in the form in which they are compared, each pair once."""
+        return list(self._numbers)
+
+    def _number(self, owner: tuple[str, str]) -> int:
+        return self._numbers.setdefault(owner, len(self._numbers))
+
+    def _shared(self, scheme: Scheme | None) -> Scheme | None:
+        if scheme is None:
+            return None
+        known = next((one for one in self._schemes if one == scheme), None)
+        if known is None:
+            self._schemes.append(scheme)
+        return known or scheme
+
+
+class SpooledRows(Sequence[ConsolidatedRow]):
+    """The rows of a consolidation, each read from disk when it is asked for.
+
+    Args:
+        books: The workbooks.
+        used: Those in use.
+        places: Of each row, the number of its workbook among `used` and its number in it.
+        scheme_keys: The key that each workbook's scheme goes by, by the workbook's name.
+    """
+
+    def __init__(
+        self,
+        books: SpooledBooks,
+        used: Sequence[Stub],
+        places: tuple[array[int], array[int]],
+        scheme_keys: Mapping[str, str],
+    ) -> None:
+        self._books = books
+        self._used = used
+        self._of_book, self._in_book = places
+        self._keys = scheme_keys
+        self._briefs: tuple[RowBrief, ...] | None = None
+
+    def __len__(self) -> int:
+        return len(self._of_book)
+
+    def __iter__(self) -> Iterator[ConsolidatedRow]:
+        return map(self._row, self._of_book, self._in_book)
+
+    @overload
+    def __getitem__(self, index: int) -> ConsolidatedRow: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[ConsolidatedRow]: ...
+    def __getitem__(self, index: int | slice) -> ConsolidatedRow | Sequence[ConsolidatedRow]:
+        if isinstance(index, slice):
+            places = self._of_book[index], self._in_book[index]
+            return SpooledRows(self._books, self._used, places, self._keys)
+        return self._row(self._of_book[index], self._in_book[index])
+
+    @property
+    def briefs(self) -> Sequence[RowBrief]:
+        """The brief of each row; read from disk once and then kept, at eight bytes a row."""
+        if self._briefs is None:
+            self._briefs = tuple(made_briefs(self))
+        return self._briefs
+
+    def _row(self, of_book: int, in_book: int) -> ConsolidatedRow:
+        stub = self._used[of_book]
+        row = self._books.book(stub).rows[in_book]
+        key = self._keys[stub.source.name]
+        return row if row.scheme == key else replace(row, scheme=key)
+
+
+class SpooledItems(Sequence[Item], Generic[Item]):
+    """Values of any kind on disk, in the order in which they were given.
+
+    Args:
+        items: The values, gone through once.
+        folder: The folder whose disk is used.
+
+    Raises:
+        SaveError: The disk is full or cannot be written.
+    """
+
+    def __init__(self, items: Iterable[Item], folder: Path) -> None:
+        spool = Spool(folder)
+        self._chunks: list[Place] = []
+        self._length = 0
+        left = iter(items)
+        while chunk := tuple(islice(left, _CHUNK)):
+            self._chunks.append(spool.add(packed(chunk)))
+            self._length += len(chunk)
+        self._held = lru_cache(2)(lambda place: _unpickled(spool, place))
+
+    def __len__(self) -> int:
+        return self._length
+
+    def __iter__(self) -> Iterator[Item]:
+        for place in self._chunks:
+            yield from self._held(place)
+
+    @overload
+    def __getitem__(self, index: int) -> Item: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Item]: ...
+    def __getitem__(self, index: int | slice) -> Item | Sequence[Item]:
+        if isinstance(index, slice):
+            return [self[at] for at in range(*index.indices(self._length))]
+        chunk, at = divmod(range(self._length)[index], _CHUNK)
+        item: Item = self._held(self._chunks[chunk])[at]
+        return item
+
+
+def packed(value: object) -> bytes:
+    """A value as a record."""
+    return zlib.compress(pickle.dumps(value, pickle.HIGHEST_PROTOCOL), _FAST)
+
+
+def unpacked(spool: Spool, place: Place) -> SourceBook:
+    """The workbook at a place."""
+    book: SourceBook = _unpickled(spool, place)
+    return book
+
+
+def _unpickled(spool: Spool, place: Place) -> Any:
+    # Nobody else can write to a spool: the file has no name.
+    return pickle.loads(zlib.decompress(spool.read(place)))  # noqa: S301

@@ -1,0 +1,62 @@
+"""Domain values made fit for pickle: what it does not know, and what it is slow at.
+
+Importing this module is enough. Workers send values back, and a spool puts them aside.
+"""
+
+from __future__ import annotations
+
+import copyreg
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from operator import attrgetter
+from types import MappingProxyType
+
+from kpibook.domain.consolidation.consolidation import (
+    ConsolidatedRow,
+    Past,
+    RefusedRow,
+    Source,
+    SourceBook,
+)
+from kpibook.domain.finding import Finding
+from kpibook.domain.measures.measure import Comparator, Measure, Reading, Target, Tolerance
+from kpibook.domain.measures.period import Quarter
+from kpibook.domain.rating.arithmetic import Rating
+from kpibook.domain.rating.rated_measure import RatedMeasure
+from kpibook.errors import Location
+
+#: The values that a workbook's rows are made of, dozens of thousands of each.
+MANY = (
+    Comparator,
+    ConsolidatedRow,
+    Finding,
+    Location,
+    Measure,
+    Past,
+    Quarter,
+    RatedMeasure,
+    Rating,
+    Reading,
+    RefusedRow,
+    Source,
+    SourceBook,
+    Target,
+    Tolerance,
+)
+
+
+def read_only(values: Mapping[object, object]) -> MappingProxyType[object, object]:
+    """A read-only mapping of these values; pickle calls it by name, which the type itself lacks."""
+    return MappingProxyType(dict(values))
+
+
+def _by_constructor(kind: type) -> Callable[[object], tuple[type, tuple[object, ...]]]:
+    # What a frozen dataclass with slots does by itself is four times as slow: it looks its fields
+    # up again for each value.
+    values = attrgetter(*(field.name for field in fields(kind)))
+    return lambda value: (kind, values(value))
+
+
+copyreg.pickle(MappingProxyType, lambda mapping: (read_only, (dict(mapping),)))
+for _kind in MANY:
+    copyreg.pickle(_kind, _by_constructor(_kind))

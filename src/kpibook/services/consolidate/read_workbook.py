@@ -1,0 +1,105 @@
+"""Many workbooks as one: each is read, checked and rated by itself, then all are combined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+import kpibook.services.consolidate.pickling  # noqa: F401 - a worker sends domain values back
+from kpibook.domain.consolidation.combine import combine
+from kpibook.domain.consolidation.consolidation import Consolidation, Source, SourceBook
+from kpibook.domain.finding import Finding
+from kpibook.domain.measures.period import Quarter
+from kpibook.errors import KpibookError, Location, SchemeError, WorkbookError
+from kpibook.files.atomic import owner_mark
+from kpibook.services.consolidate.contribution import book_from, unusable_book
+from kpibook.services.consolidate.typed_rows import typed_rows
+from kpibook.services.rating.check import check
+from kpibook.workbook.closed import ClosedBook
+from kpibook.workbook.consolidated_layout import DATA_TABLE
+from kpibook.workbook.reader import read_workbook
+from kpibook.xlsx.opc.digest import sha256_of
+
+
+def consolidate(sources: Iterable[SourceBook], period: Quarter | None = None) -> Consolidation:
+    """Combine workbooks that `read_source` has read; see `domain.consolidation.combine.combine`.
+
+    Args:
+        sources: The workbooks, in any order.
+        period: The quarter; None takes the one they all report.
+
+    Raises:
+        WorkbookError: `consolidate-nothing`, `consolidate-periods-differ`.
+    """
+    return combine(sources, period)
+
+
+def read_source(path: Path, name: str) -> SourceBook:
+    """Read, check and rate one workbook; nothing is written.
+
+    Can be sent to another process: arguments and result are plain values. The guard looks at
+    the file before anything parses it.
+
+    Args:
+        path: The workbook.
+        name: What it is called in the consolidation.
+
+    Returns:
+        What it says. A workbook that cannot be used is one with a refusal and its code; whatever
+        is wrong with it, no exception comes out.
+    """
+    source = Source(name, sha256_of(path))
+    try:
+        return _read(path, source)
+    except KpibookError as error:
+        return unusable_book(source, error)
+    except Exception as error:  # noqa: BLE001 - one file never takes the others down
+        failure = WorkbookError(
+            f"could not be read: an error of kpibook's own ({type(error).__name__}).",
+            code="source-failed",
+            fix="Run `kpibook check` on it and report what that says.",
+        )
+        return unusable_book(source, failure)
+
+
+def _read(path: Path, source: Source) -> SourceBook:
+    with ClosedBook.open(path) as book:
+        if book.table(DATA_TABLE) is not None:
+            raise WorkbookError(
+                "is a consolidated workbook, not one of a directorate.",
+                code="consolidate-consolidated",
+                fix="Give the directorates' workbooks; an earlier consolidation is given apart.",
+            )
+        found = _book(book, path, replace(source, modified=book.saved_at))
+    if sha256_of(path) != source.sha256:
+        raise WorkbookError(
+            "was changed while it was read.",
+            code="source-changed",
+            fix="Run the command again when nobody saves it.",
+        )
+    return replace(found, findings=(*_if_open(path, source.name), *found.findings))
+
+
+def _book(book: ClosedBook, path: Path, source: Source) -> SourceBook:
+    try:
+        checked = check(book, path.parent)
+    except SchemeError as error:  # its rows can be counted, though not rated
+        workbook = read_workbook(book)
+        return unusable_book(source, error, workbook, typed_rows(book, workbook))
+    return book_from(source, checked, typed_rows(book, checked.scorecard.workbook))
+
+
+def _if_open(path: Path, name: str) -> tuple[Finding, ...]:
+    """A finding where a spreadsheet program has left its mark beside the workbook."""
+    found = owner_mark(path)
+    if found is None:
+        return ()
+    return (
+        Finding(
+            "consolidate-open",
+            "is open in a spreadsheet program; it is used as it was last saved.",
+            Location(name),
+            f"Save and close it, then consolidate again. If nobody has it open, delete {found!r}.",
+        ),
+    )

@@ -1,0 +1,94 @@
+"""The tidy table of a consolidation alone, as a file for other systems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from kpibook.domain.consolidation.consolidation import Consolidation
+from kpibook.errors import SaveError
+from kpibook.files import atomic_write
+from kpibook.outputs.tidy_files import writer_for
+from kpibook.outputs.tidy_table import TidyRow, tidy_rows
+from kpibook.services.paths.output import if_kept, kept_as
+
+
+@dataclass(frozen=True, slots=True)
+class TidyWritten:
+    """A tidy table that was written.
+
+    Attributes:
+        output: The file.
+        kept: The file that was there before, under its new name; None when there was none.
+        rows: How many measures it holds.
+    """
+
+    output: Path
+    kept: Path | None
+    rows: int
+
+
+def check_tidy(output: Path) -> None:
+    """Refuse a file that `write_tidy` could not write, before any work is done.
+
+    Raises:
+        SaveError: ``data-ending``, ``parquet-missing``.
+    """
+    try:
+        writer_for(output.suffix)
+    except SaveError as error:
+        raise SaveError(
+            error.what, code=error.code, where=str(output), why=error.why, fix=error.fix
+        ) from error
+
+
+def write_tidy(
+    consolidation: Consolidation, output: Path, scratch: Path | None = None
+) -> TidyWritten:
+    """Write the tidy table of a consolidation; see `write_tidy_rows`."""
+    hashes = {source.name: source.sha256 for source in consolidation.sources}
+    return write_tidy_rows(tidy_rows(consolidation.rows, hashes), output, scratch)
+
+
+def write_tidy_rows(
+    rows: Iterable[TidyRow], output: Path, scratch: Path | None = None
+) -> TidyWritten:
+    """Write rows as they come to a .csv, .parquet or .xlsx file, all of it or nothing.
+
+    Args:
+        rows: The rows, read once and never held all at a time.
+        output: The file to make; one that is there is kept under another name.
+        scratch: The folder for the temporary files a sheet needs; None for the system's.
+
+    Raises:
+        SaveError: ``data-ending``, ``parquet-missing``, ``data-too-long``, and those of
+            `kpibook.files.atomic.atomic_write`. What was there is as it was.
+    """
+    try:
+        write = writer_for(output.suffix, scratch)
+        count = _Count()
+        kept = kept_as(output)
+        written = atomic_write(
+            output, lambda stream: write(stream, count.of(rows)), backup=kept or False
+        )
+    except SaveError as error:
+        if str(error.where):
+            raise
+        raise SaveError(
+            error.what, code=error.code, where=str(output), why=error.why, fix=error.fix
+        ) from error
+    return TidyWritten(written, if_kept(kept), count.rows)
+
+
+class _Count:
+    """Counts rows on their way to a file."""
+
+    def __init__(self) -> None:
+        self.rows = 0
+
+    def of(self, rows: Iterable[TidyRow]) -> Iterator[TidyRow]:
+        """The same rows."""
+        for row in rows:
+            self.rows += 1
+            yield row

@@ -1,0 +1,121 @@
+"""The rows of 'This quarter' as they stand: each is taken by the reader, or refused and listed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kpibook.domain.consolidation.consolidation import RefusedRow, stored
+from kpibook.domain.finding import Finding
+from kpibook.domain.measures.measure import Unit
+from kpibook.domain.measures.number import QUALIFYING_MARKERS
+from kpibook.domain.measures.reference import ref_key
+from kpibook.errors import KpibookError
+from kpibook.workbook import layout
+from kpibook.workbook.aliases import with_aliases
+from kpibook.workbook.fields import Row, figure_of
+from kpibook.workbook.performance import PerformanceWorkbook
+from kpibook.workbook.protocol import Book
+from kpibook.workbook.reader import needed_table, rows_of
+from kpibook.workbook.register import marker_in
+
+_REFUSING = ("ref-missing", "ref-unknown", "ref-duplicate")
+
+
+@dataclass(frozen=True, slots=True)
+class TypedRow:
+    """A row of 'This quarter' in which something is typed.
+
+    Attributes:
+        ref: Its reference as written; "" if it has none.
+        sheet: Its sheet.
+        cell: The cell of its actual.
+        ref_cell: The cell of its reference.
+        figure: Its actual as the cell stores it (72.1% is 0.721, also where it is typed as
+            text); None if no figure is there.
+        withheld: Whether its marker says that the figure is not to be shown.
+        used: Whether the reader took it.
+    """
+
+    ref: str
+    sheet: str
+    cell: str
+    ref_cell: str
+    figure: Decimal | None
+    withheld: bool
+    used: bool
+
+    @property
+    def summed(self) -> Decimal:
+        """What it adds to the control total."""
+        return Decimal(0) if self.figure is None or self.withheld else self.figure
+
+
+def typed_rows(book: Book, workbook: PerformanceWorkbook) -> tuple[TypedRow, ...]:
+    """Every row of 'This quarter' that is not blank, read without regard to what is used.
+
+    Args:
+        book: The workbook.
+        workbook: What the reader made of it.
+    """
+    table = needed_table(book, layout.THIS_QUARTER_TABLE, layout.THIS_QUARTER_COLUMNS)
+    units = {key: m.unit for key, m in with_aliases(workbook.measures).items()}
+    taken = {row.where(layout.ACTUAL).cell for row in workbook.rows.values()}
+    return tuple(_typed(row, units, taken) for row in rows_of(book, table, []))
+
+
+def _typed(row: Row, units: dict[str, Unit], taken: set[str]) -> TypedRow:
+    ref = row.text(layout.REF)
+    marker = marker_in(row)
+    return TypedRow(
+        ref=ref,
+        sheet=row.sheet,
+        cell=row.where(layout.ACTUAL).cell,
+        ref_cell=row.where(layout.REF).cell,
+        figure=_figure(row, units.get(ref_key(ref))),
+        withheld=bool(marker) and marker not in QUALIFYING_MARKERS,
+        used=row.where(layout.ACTUAL).cell in taken,
+    )
+
+
+def _figure(row: Row, unit: Unit | None) -> Decimal | None:
+    cell = row.cells[layout.ACTUAL]
+    if cell.is_error:
+        return None
+    try:
+        figure = figure_of(cell, unit)
+    except KpibookError:
+        return None
+    return stored(figure.value, Unit.PERCENT if figure.percent_sign and unit is None else unit)
+
+
+def refused_rows(
+    rows: Sequence[TypedRow], findings: Sequence[Finding], source: str
+) -> tuple[RefusedRow, ...]:
+    """The rows the reader did not take, each with the finding that says why.
+
+    Args:
+        rows: All rows typed.
+        findings: What the reader found.
+        source: Name of the workbook.
+    """
+    reasons = {f.where.cell: f for f in findings if f.code in _REFUSING and _on(f, rows)}
+    return tuple(_refused(row, reasons.get(row.ref_cell), source) for row in rows if not row.used)
+
+
+def _on(finding: Finding, rows: Sequence[TypedRow]) -> bool:
+    """Whether it is about the sheet of the rows: the register has a column of references too."""
+    return bool(rows) and finding.where.sheet == rows[0].sheet
+
+
+def _refused(row: TypedRow, reason: Finding | None, source: str) -> RefusedRow:
+    return RefusedRow(
+        source,
+        row.ref,
+        row.sheet,
+        row.cell,
+        reason.code if reason else "consolidate-row-refused",
+        reason.what if reason else "the row is not one the reader takes.",
+        None if row.withheld else row.figure,
+    )

@@ -1,0 +1,1 @@
+"""Rate a pandas data frame, all rows at once."""

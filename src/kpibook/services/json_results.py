@@ -1,0 +1,143 @@
+"""What came of a task as data: the same for ``--json``, for a journal and from another process."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from kpibook.domain.rating.rated_measure import RatedMeasure
+from kpibook.domain.rules.scheme import Scheme
+from kpibook.errors import Location, in_words
+from kpibook.services.fill import Filled
+from kpibook.services.paths.output import Saved
+from kpibook.services.publish import Published
+from kpibook.services.rating.check import Checked
+from kpibook.services.roll_forward.roll_forward import RolledForward
+from kpibook.workbook.writer import Change
+
+
+def check_data(book: Path, checked: Checked) -> dict[str, Any]:
+    """What a check found."""
+    return {
+        "file": str(book),
+        "period": str(checked.scorecard.workbook.settings.period),
+        "measures": len(checked.scorecard.rated),
+        "findings": [finding.as_dict() for finding in checked.findings],
+    }
+
+
+def fill_data(book: Path, filled: Filled) -> dict[str, Any]:
+    """What a fill did."""
+    card = filled.scorecard
+    return {
+        "file": str(book),
+        **saved_json(filled.saved),
+        "period": str(card.workbook.settings.period),
+        "measures": len(card.rated),
+        "scheme": card.scheme.key,
+        "changes": changes_json(filled.changes),
+        "ratings": ratings_json(card.rated, card.scheme),
+        "summary": card.quarterly_return.sentences(),
+        "without_actual": list(filled.without_actual),
+        "findings": [finding.as_dict() for finding in filled.findings],
+        "notes": list(filled.notes),
+    }
+
+
+def return_data(book: Path, published: Published) -> dict[str, Any]:
+    """What is in a return that was written."""
+    card, content = published.scorecard, published.scorecard.quarterly_return
+    return {
+        "file": str(book),
+        "output": str(published.output),
+        "kept": None if published.kept is None else str(published.kept),
+        "period": str(content.period),
+        "measures": len(card.rated),
+        "title": content.title,
+        "summary": content.sentences(),
+        "ratings": ratings_json(card.rated, card.scheme),
+        "findings": [finding.as_dict() for finding in published.findings],
+    }
+
+
+def roll_data(book: Path, rolled: RolledForward) -> dict[str, Any]:
+    """What rolling forward did."""
+    plan = rolled.plan
+    return {
+        "file": str(book),
+        **saved_json(rolled.saved),
+        "closed": str(plan.closed),
+        "period": str(plan.opened),
+        "measures": len(rolled.scorecard.rated),
+        "into_history": list(plan.moved),
+        "in_history_already": list(plan.already),
+        "changes": changes_json(rolled.changes),
+        "summary": plan.sentences(),
+        "findings": [finding.as_dict() for finding in rolled.findings],
+        "notes": list(rolled.notes),
+    }
+
+
+def problem_in_words(problem: Mapping[str, Any]) -> str:
+    """A finding or an error that is data again as the sentence people read."""
+    where = problem.get("where") or Location(
+        problem.get("file") or "",
+        problem.get("sheet") or "",
+        problem.get("cell") or "",
+        problem.get("line"),
+    )
+    what, why, fix = (problem.get(part) or "" for part in ("what", "why", "fix"))
+    return in_words(where, what, why, fix, problem["code"])
+
+
+def changes_json(changes: Sequence[Change]) -> list[dict[str, Any]]:
+    """Changes for ``--json``."""
+    return [
+        {
+            "sheet": change.write.sheet,
+            "cell": change.write.address,
+            "ref": change.ref,
+            "column": change.heading,
+            "old": change.old,
+            "new": change.write.value,
+        }
+        for change in changes
+    ]
+
+
+def saved_json(saved: Saved) -> dict[str, Any]:
+    """What became of a workbook for ``--json``."""
+    return {
+        "output": None if saved.output is None else str(saved.output),
+        "kept": None if saved.kept is None else str(saved.kept),
+        "rewritten": saved.rewritten,
+    }
+
+
+def ratings_json(rated: Sequence[RatedMeasure], scheme: Scheme) -> list[dict[str, Any]]:
+    """Ratings for ``--json``: stable keys, figures as numbers in text, None where there is none."""
+    return [
+        {
+            "ref": r.measure.ref,
+            "measure": r.measure.title,
+            "marker": r.reading.marker or None,
+            "actual": _plain(r.reading.usable),
+            "target": _plain(r.target),
+            "previous": _plain(r.previous),
+            "previous_year": _plain(r.previous_year),
+            "variance": _plain(r.rating.variance),
+            "status": r.rating.status.value,
+            "status_label": scheme.label(r.rating.status),
+            "direction": r.rating.direction.value,
+            "direction_year": r.rating.direction_year.value,
+            "why": r.rating.why,
+        }
+        for r in rated
+    ]
+
+
+def _plain(value: Decimal | None) -> str | None:
+    """A figure as its digits: 72.1, however many noughts the arithmetic left behind it."""
+    return None if value is None else format(value.normalize(), "f")

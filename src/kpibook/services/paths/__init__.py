@@ -1,0 +1,1 @@
+"""Which files a command reads, and where its output goes."""

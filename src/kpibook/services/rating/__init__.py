@@ -1,0 +1,1 @@
+"""Rate a workbook or a table: the scorecard, the checks, the reason, other schemes beside it."""

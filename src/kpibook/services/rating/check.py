@@ -1,0 +1,79 @@
+"""Check a workbook: its structure, its figures, and whether its ratings are up to date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from kpibook.domain.finding import Finding
+from kpibook.domain.reporting.checks import run_checks
+from kpibook.domain.wording import listed
+from kpibook.services.rating.scorecard import Scorecard, rate_workbook
+from kpibook.workbook import layout
+from kpibook.workbook.closed import ClosedBook
+from kpibook.workbook.protocol import Book
+from kpibook.workbook.reader import read_workbook
+from kpibook.workbook.writer import changes_in, computed_values
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check found.
+
+    Attributes:
+        scorecard: The workbook's measures as rated now.
+        findings: What to put right, structure first.
+    """
+
+    scorecard: Scorecard
+    findings: tuple[Finding, ...]
+
+
+def check_file(path: Path) -> Checked:
+    """Check the workbook at `path`; nothing is written.
+
+    Raises:
+        KpibookError: The file is not a performance workbook that can be read.
+    """
+    with ClosedBook.open(path) as book:
+        return check(book, path.parent)
+
+
+def check(book: Book, folder: Path) -> Checked:
+    """Check an open workbook.
+
+    Args:
+        book: The workbook.
+        folder: Where a scheme file named in the settings is looked for.
+
+    Raises:
+        KpibookError: It is not a performance workbook, or its scheme is not known.
+    """
+    workbook = read_workbook(book)
+    scorecard = rate_workbook(workbook, folder)
+    findings = (*workbook.findings, *run_checks(scorecard.rated), *_out_of_date(scorecard))
+    return Checked(scorecard, findings)
+
+
+def _out_of_date(scorecard: Scorecard) -> Iterator[Finding]:
+    """Computed cells that do not say what the figures beside them give."""
+    for rated in scorecard.rated:
+        row = scorecard.workbook.rows[rated.measure.key]
+        values = computed_values(rated, scorecard.scheme)
+        # A formula is as good as a value where its stored result is right.
+        formulas = {h: row.cells[h].formula or "" for h in values if row.cells[h].formula}
+        stale = list(changes_in(row, values, formulas))
+        if not stale or (rated.reading.actual is None and all(c.old is None for c in stale)):
+            continue
+        headings = listed([change.heading for change in stale])
+        yield Finding(
+            "rating-out-of-date",
+            f"{rated.measure.ref}: {headings} "
+            f"{'does' if len(stale) == 1 else 'do'} not say what the figures give "
+            f"({scorecard.scheme.label(rated.rating.status)}, "
+            f"{scorecard.scheme.label(rated.rating.direction)}).",
+            row.where(layout.STATUS),
+            "Rate it anew: press Fill in Excel, or run `kpibook fill`.",
+            ref=rated.measure.ref,
+        )

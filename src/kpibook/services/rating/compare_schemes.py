@@ -1,0 +1,113 @@
+"""Try a scheme: rate figures that someone argues about, and compare two schemes on a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kpibook.domain.finding import Finding
+from kpibook.domain.rating.arithmetic import Rating
+from kpibook.domain.rating.rate import rate
+from kpibook.domain.rules.rule_in_words import rounding_in_words
+from kpibook.domain.rules.scheme import Appearance, Scheme
+from kpibook.services.rating.rate_table import position_in
+from kpibook.sources.tabular import read_rows
+from kpibook.workbook import layout
+
+
+@dataclass(frozen=True, slots=True)
+class RatingDifference:
+    """A row whose status is not the same under two schemes.
+
+    Attributes:
+        ref: The measure's reference, or its line when it has none.
+        measure: Its title; "" if not given.
+        one: What the first scheme says.
+        other: What the second scheme says.
+    """
+
+    ref: str
+    measure: str
+    one: Rating
+    other: Rating
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A table rated under two schemes.
+
+    Attributes:
+        rows: How many rows it has.
+        differences: Those whose status changes, in their order.
+        findings: Values that could not be taken.
+    """
+
+    rows: int
+    differences: tuple[RatingDifference, ...]
+    findings: tuple[Finding, ...]
+
+
+def compare_schemes(path: Path, one: Scheme, other: Scheme) -> Comparison:
+    """Rate a plain table under two schemes and keep the rows whose status changes.
+
+    Two statuses are the same when they mean the same (met, within, off ...), whatever each
+    scheme calls them.
+
+    Raises:
+        KpibookError: The file cannot be read, or has no column ``actual``.
+    """
+    findings: list[Finding] = []
+    rows = read_rows(path, (layout.ACTUAL,), findings)
+    differences = []
+    for row in rows:
+        position = position_in(row)
+        first, second = rate(position, one), rate(position, other)
+        if first.status is not second.status:
+            ref = row.text(layout.REF) or str(row.where())
+            differences.append(RatingDifference(ref, row.text(layout.MEASURE), first, second))
+    return Comparison(len(rows), tuple(differences), tuple(findings))
+
+
+def as_dict(scheme: Scheme) -> dict[str, Any]:
+    """A scheme for ``--json``: whose it is, what each word means, what it needs."""
+    return {
+        "key": scheme.key,
+        "title": scheme.title,
+        "council": scheme.council or None,
+        "years": scheme.years or None,
+        "source": scheme.source,
+        "quote": scheme.quote or None,
+        "note": scheme.note or None,
+        "needs": list(scheme.rule.needs),
+        "rounding": scheme.rounding.value,
+        "statuses": {s.value: _said(look) for s, look in scheme.statuses.items()},
+        "directions": {d.value: _said(look) for d, look in scheme.directions.items()},
+    }
+
+
+def _said(look: Appearance) -> dict[str, str]:
+    return {"label": look.label, "meaning": look.meaning}
+
+
+def in_words(scheme: Scheme) -> Sequence[str]:
+    """A scheme for people: whose it is, what each word means, what it needs, where it is from."""
+    whose = " ".join(part for part in (scheme.council, scheme.years) if part)
+    lines = [scheme.title + (f" ({whose})" if whose and whose not in scheme.title else ""), ""]
+    width = max(len(word) for word, _ in scheme.in_words())
+    lines += [f"{word.ljust(width)}  {meaning}" for word, meaning in scheme.in_words()]
+    lines.append("")
+    if scheme.rule.needs:
+        lines.append(f"Each measure must give: {', '.join(scheme.rule.needs)}.")
+    lines.append(rounding_in_words(scheme.rounding))
+    lines += [
+        f"{label}: {text}"
+        for label, text in (
+            ("Note", scheme.note),
+            ("In its own words", scheme.quote),
+            ("Source", scheme.source),
+        )
+        if text
+    ]
+    return lines

@@ -1,0 +1,202 @@
+"""Why a measure has its status and its directions, with the figures and the cells they are in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kpibook.domain.finding import Finding
+from kpibook.domain.measures.measure import Measure
+from kpibook.domain.measures.reference import ref_key
+from kpibook.domain.rating.direction_reason import why_direction
+from kpibook.domain.rating.rated_measure import RatedMeasure, position_in
+from kpibook.domain.rules.outcomes import Baseline
+from kpibook.domain.rules.scheme import Scheme
+from kpibook.domain.wording import guessed, shortened
+from kpibook.errors import Location, WorkbookError
+from kpibook.services.rating.check import check
+from kpibook.services.rating.scorecard import Scorecard
+from kpibook.workbook import layout
+from kpibook.workbook.aliases import with_aliases
+from kpibook.workbook.closed import ClosedBook
+from kpibook.workbook.heights import row_number
+from kpibook.workbook.protocol import Book
+
+#: The tables whose rows are measures.
+_TABLES = (
+    layout.THIS_QUARTER_TABLE,
+    layout.RETURN_TABLE,
+    layout.MEASURES_TABLE,
+    layout.HISTORY_TABLE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why one measure is rated as it is.
+
+    Attributes:
+        rated: The measure, rated now from the figures; its own sentence is the status' reason.
+        scheme: The rules applied.
+        direction: Why it has its direction since the quarter before, a sentence.
+        direction_year: Why it has its direction since the same quarter last year, a sentence.
+        figures: What it was rated from: name, figure as people read it, and its cell.
+        findings: What to put right in this measure.
+    """
+
+    rated: RatedMeasure
+    scheme: Scheme
+    direction: str
+    direction_year: str
+    figures: tuple[tuple[str, str, Location], ...]
+    findings: tuple[Finding, ...]
+
+    def lines(self) -> tuple[tuple[str, str], ...]:
+        """The whole explanation, a heading and a text each, for a dialog or a terminal."""
+        rating, measure, scheme = self.rated.rating, self.rated.measure, self.scheme
+        figures = "; ".join(
+            f"{name} {said} ({replace(where, file='')})" for name, said, where in self.figures
+        )
+        return (
+            ("Measure", f"{measure.ref} {measure.title}".strip()),
+            ("Period", self.rated.reading.period.long_label),
+            ("Status", f"{scheme.label(rating.status)}. {rating.why}"),
+            ("Direction", f"{scheme.label(rating.direction)}. {self.direction}"),
+            ("Since last year", f"{scheme.label(rating.direction_year)}. {self.direction_year}"),
+            ("Figures", f"{figures}."),
+            ("Rule", self.rule),
+            *(("Put right", str(finding)) for finding in self.findings),
+        )
+
+    @property
+    def rule(self) -> str:
+        """What the scheme says of this status, and where that is written down."""
+        status = self.scheme.appearance(self.rated.rating.status)
+        title, source = self.scheme.title, self.scheme.source
+        return f"'{title}' says of {status.label}: {status.meaning} {source}"
+
+
+def explain_file(path: Path, ref: str) -> Explanation:
+    """Explain the measure `ref` of the workbook at `path`; nothing is written.
+
+    Raises:
+        KpibookError: As `explain_measure`, or the workbook cannot be read.
+    """
+    with ClosedBook.open(path) as book:
+        return explain_measure(book, path.parent, ref)
+
+
+def explain(book: Book, folder: Path, sheet: str, address: str) -> Explanation:
+    """Explain the measure in the row of a cell, on any sheet that has a row for each measure.
+
+    Args:
+        book: The workbook.
+        folder: Where a scheme file named in the settings is looked for.
+        sheet: The sheet of the cell.
+        address: The cell, or several ("H8:J12"): the first decides.
+
+    Raises:
+        WorkbookError: ``no-measure-selected``: the row is not one of a measure.
+        KpibookError: As `explain_measure`.
+    """
+    ref = _ref_in_row(book, sheet, address)
+    if not ref:
+        raise WorkbookError(
+            "no measure is selected.",
+            code="no-measure-selected",
+            where=Location(book.name, sheet, address),
+            fix=f"Select a cell in the row of a measure, on '{layout.THIS_QUARTER}', "
+            f"'{layout.RETURN}', '{layout.MEASURES}' or '{layout.HISTORY}'.",
+        )
+    return explain_measure(book, folder, ref)
+
+
+def explain_measure(book: Book, folder: Path, ref: str) -> Explanation:
+    """Explain the measure of that reference, or that had it earlier.
+
+    Args:
+        book: The workbook.
+        folder: Where a scheme file named in the settings is looked for.
+        ref: Its reference, however it is written.
+
+    Raises:
+        WorkbookError: ``ref-unknown``; ``measure-without-row``: it is not reported this quarter.
+        KpibookError: It is not a performance workbook, or its scheme is not known.
+    """
+    checked = check(book, folder)
+    card = checked.scorecard
+    measure = _measure(card.workbook.measures, ref, card.workbook.file)
+    rated = next((one for one in card.rated if one.measure.key == measure.key), None)
+    if rated is None:
+        raise WorkbookError(
+            f"{measure.ref} has no row on '{layout.THIS_QUARTER}', so it is not rated.",
+            code="measure-without-row",
+            where=measure.source,
+            fix="Add a row with its reference.",
+        )
+    position = position_in(measure, rated.reading, card.workbook.history)
+    return Explanation(
+        rated=rated,
+        scheme=card.scheme,
+        direction=why_direction(position, card.scheme, Baseline.PREVIOUS),
+        direction_year=why_direction(position, card.scheme, Baseline.PREVIOUS_YEAR),
+        figures=tuple(_figures(card, rated)),
+        findings=tuple(f for f in checked.findings if ref_key(f.ref) == measure.key),
+    )
+
+
+def _measure(measures: Mapping[str, Measure], ref: str, file: str) -> Measure:
+    measure = with_aliases(measures).get(ref_key(ref))
+    if measure is None:
+        raise WorkbookError(
+            f"there is no measure {shortened(ref)!r} in the register.",
+            code="ref-unknown",
+            where=file,
+            fix=guessed(ref, [one.ref for one in measures.values()])
+            or f"The sheet '{layout.MEASURES}' lists them.",
+        )
+    return measure
+
+
+def _figures(card: Scorecard, rated: RatedMeasure) -> Iterator[tuple[str, str, Location]]:
+    """What the measure was rated from; what it does not have is left out, but the actual."""
+    measure, reading = rated.measure, rated.reading
+    row, history = card.workbook.rows[measure.key], card.workbook.history
+    actual = measure.written(reading.usable, reading.marker or "none yet")
+    yield "actual", actual, row.where(layout.ACTUAL)
+    target = measure.target.words or measure.written(rated.target) or measure.range_in_words()
+    if target:
+        yield "target", target, measure.place(_target_field(rated))
+    limit, own = card.scheme.rule.tolerance, measure.tolerance
+    applies = None if limit is None else limit.for_measure(own)
+    if applies is not None:
+        whose = (
+            measure.place("tolerance") if applies is own else card.workbook.settings.scheme_place
+        )
+        yield "tolerance", str(applies), whose or Location()
+    before, last_year = reading.period.previous, reading.period.same_last_year
+    for quarter, value in ((before, rated.previous), (last_year, rated.previous_year)):
+        if value is not None:
+            yield str(quarter), measure.written(value), history[measure.key, quarter].source
+
+
+def _target_field(rated: RatedMeasure) -> str:
+    """The field of the register that holds the target of the quarter."""
+    number, target = rated.reading.period.number, rated.measure.target
+    if number in target.by_quarter:
+        return f"target_q{number}"
+    return "target" if target.words or rated.target is not None else "low"
+
+
+def _ref_in_row(book: Book, sheet: str, address: str) -> str:
+    """The reference in the row of a cell, in a table of measures; "" where there is none."""
+    found = re.search(r"\d+", address)
+    tables = (book.table(name) for name in _TABLES)
+    here = [one for one in tables if one is not None and one.sheet.casefold() == sheet.casefold()]
+    refs = (row[layout.REF] for table in here for row in table.rows if layout.REF in row)
+    if found is None:
+        return ""
+    cells = [cell for cell in refs if row_number(cell.address) == int(found[0])]
+    return str(cells[0].value or "") if cells else ""

@@ -1,0 +1,197 @@
+"""Rate a plain table: no workbook needed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from kpibook.domain.finding import Finding
+from kpibook.domain.measures.measure import Basis, Polarity, Unit
+from kpibook.domain.measures.number import (
+    MARKERS,
+    MISSING_MARKERS,
+    QUALIFYING_MARKERS,
+    Figure,
+    stronger_marker,
+    to_decimal,
+)
+from kpibook.domain.rating.arithmetic import Position, Rating
+from kpibook.domain.rating.rate import rate
+from kpibook.domain.rules.scheme import Scheme
+from kpibook.errors import NotANumber
+from kpibook.sources.tabular import read_rows
+from kpibook.workbook import layout
+from kpibook.workbook.fields import Row, figure_of
+from kpibook.workbook.register import decimals_in, marker_in, target_in, tolerance_in
+from kpibook.xlsx import Cell
+
+#: Columns of the table, by the heading each is read under.
+COLUMNS = {
+    "ref": layout.REF,
+    "measure": layout.MEASURE,
+    "unit": layout.UNIT,
+    "polarity": layout.POLARITY,
+    "basis": layout.BASIS,
+    "actual": layout.ACTUAL,
+    "marker": layout.MARKER,
+    "target": layout.TARGET,
+    "previous": layout.PREVIOUS,
+    "previous_year": layout.PREVIOUS_YEAR,
+    "tolerance": layout.TOLERANCE,
+    "floor": layout.FLOOR,
+    "range_low": layout.LOW,
+    "range_high": layout.HIGH,
+    "decimals": layout.DECIMALS,
+    "forecast": layout.FORECAST,
+    "previous_target": layout.PREVIOUS_TARGET,
+    "series": layout.SERIES,
+}
+#: Columns that are added.
+RESULTS = ("status", "status_label", "direction", "direction_year")
+
+
+@dataclass(frozen=True, slots=True)
+class RatedTable:
+    """A table with its ratings.
+
+    Attributes:
+        header: Columns of the input under the names of `COLUMNS`, its others as they are, then
+            `RESULTS`.
+        rows: As text, in the order of the input.
+        ratings: What the rules say, row by row.
+        findings: Values that could not be taken.
+    """
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    ratings: tuple[Rating, ...]
+    findings: tuple[Finding, ...]
+
+
+def rate_file(path: Path, scheme: Scheme, *, explain: bool = False) -> RatedTable:
+    """Rate every row of a CSV or Excel table; with `explain`, the reasons in a last column.
+
+    All columns but ``actual`` are optional. A row without a polarity is taken as neutral, and
+    so not rated, with a finding.
+
+    Raises:
+        KpibookError: The file cannot be read, or has no column ``actual``.
+    """
+    findings: list[Finding] = []
+    rows = read_rows(path, (layout.ACTUAL,), findings)
+    headings = dict.fromkeys(heading for row in rows for heading in row.cells)
+    present = [name for name, heading in COLUMNS.items() if heading in headings]
+    shown = [COLUMNS[name] for name in present]
+    others = [heading for heading in headings if heading not in shown and not _is_result(heading)]
+    ratings = [rate(position_in(row), scheme) for row in rows]
+    return RatedTable(
+        header=(*present, *others, *RESULTS, *(["why"] if explain else [])),
+        rows=tuple(
+            (
+                *_fields(row, [*shown, *others]),
+                *result_fields(rating, scheme),
+                *([rating.why] if explain else []),
+            )
+            for row, rating in zip(rows, ratings, strict=True)
+        ),
+        ratings=tuple(ratings),
+        findings=tuple(findings),
+    )
+
+
+def position_in(row: Row) -> Position:
+    """The position one row of a plain table describes."""
+    unit = row.choice(layout.UNIT, Unit, "unit-unknown")
+    polarity = row.choice(layout.POLARITY, Polarity, "polarity-unknown")
+    if polarity is None and not row.has(layout.POLARITY):
+        row.report(
+            "polarity-missing",
+            "a row has no polarity, so it is not rated.",
+            layout.POLARITY,
+            "Enter higher, lower, closest, range or neutral: it is never guessed.",
+        )
+    actual = row.figure(layout.ACTUAL, unit)
+    marker = stronger_marker(marker_in(row), actual.marker)
+    target = target_in(row, unit, polarity)
+    return Position(
+        actual=actual.value if marker in ("", *QUALIFYING_MARKERS) else None,
+        target=target.value,
+        strict=target.strict,
+        previous=_shown(row.figure(layout.PREVIOUS, unit)),
+        previous_year=_shown(row.figure(layout.PREVIOUS_YEAR, unit)),
+        polarity=polarity or Polarity.NEUTRAL,
+        tolerance=tolerance_in(row),
+        low=row.number(layout.LOW, unit),
+        high=row.number(layout.HIGH, unit),
+        decimals=decimals_in(row),
+        basis=row.choice(layout.BASIS, Basis, "basis-unknown") or Basis.IN_PERIOD,
+        marker=marker if marker in ("", *MARKERS) else "[x]",
+        floor=row.number(layout.FLOOR, unit),
+        forecast=row.number(layout.FORECAST, unit),
+        previous_target=row.number(layout.PREVIOUS_TARGET, unit),
+        series=row.read(layout.SERIES, read_series) or (),
+        unit=unit,
+    )
+
+
+def position_of_texts(figures: Mapping[str, str]) -> tuple[Position, list[Finding]]:
+    """The position that texts by column name describe, and what could not be taken of them."""
+    findings: list[Finding] = []
+    cells = {
+        COLUMNS[name]: Cell(f"--{name.replace('_', '-')}", "text", text)
+        for name, text in figures.items()
+        if text.strip()
+    }
+    return position_in(Row("", "", cells, findings)), findings
+
+
+def read_series(said: str) -> tuple[Decimal, ...]:
+    """Figures of earlier quarters, the oldest first, with semicolons or spaces between.
+
+    >>> read_series("70; 71.5 73")
+    (Decimal('70'), Decimal('71.5'), Decimal('73'))
+    """
+    figures = (to_decimal(part) for part in re.split(r"[;\s]+", said.strip()))
+    return tuple(figure for figure in figures if figure is not None)
+
+
+def _shown(figure: Figure) -> Decimal | None:
+    """A figure's value, unless its own marker says that it is not there."""
+    return None if figure.marker in MISSING_MARKERS else figure.value
+
+
+def result_fields(rating: Rating, scheme: Scheme) -> tuple[str, str, str, str]:
+    """The added columns: stable keys, and the scheme's word for the status."""
+    return (
+        rating.status.value,
+        scheme.label(rating.status),
+        rating.direction.value,
+        rating.direction_year.value,
+    )
+
+
+def _is_result(heading: str) -> bool:
+    """Whether a column has no name, or the name of one we add: a table may be rated again."""
+    return not heading or heading.casefold() in RESULTS
+
+
+def _fields(row: Row, headings: Sequence[str]) -> tuple[str, ...]:
+    """The input's own fields, as written; a number of a workbook as people read it."""
+    return tuple(_as_text(row.cells.get(heading)) for heading in headings)
+
+
+def _as_text(cell: Cell | None) -> str:
+    if cell is None or cell.value is None:
+        return ""
+    if cell.kind != "number":
+        return str(cell.value)
+    try:
+        figure = figure_of(cell)  # 0.721 that shows 72.1% would be read again as 0.721%
+    except NotANumber:
+        return str(cell.value)
+    if figure.value is None:
+        return ""
+    return f"{figure.value.normalize():f}{'%' if figure.percent_sign else ''}"

@@ -1,0 +1,115 @@
+"""A performance workbook rated under its scheme: the step every other task begins with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kpibook.domain.measures.measure import Reading
+from kpibook.domain.rating.rated_measure import RatedMeasure, rate_measure
+from kpibook.domain.reporting.quarterly_return import QuarterlyReturn
+from kpibook.domain.rules.scheme import Scheme
+from kpibook.errors import SchemeError, WorkbookError
+from kpibook.sources.schemes import load_scheme
+from kpibook.workbook import layout
+from kpibook.workbook.performance import PerformanceWorkbook, Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """A workbook's measures, rated.
+
+    Attributes:
+        workbook: What the workbook says.
+        scheme: The rules applied.
+        rated: Its measures in the order of 'This quarter'.
+    """
+
+    workbook: PerformanceWorkbook
+    scheme: Scheme
+    rated: tuple[RatedMeasure, ...]
+
+    @property
+    def quarterly_return(self) -> QuarterlyReturn:
+        """The return these ratings make."""
+        return quarterly_return_of(self.workbook.settings, self.scheme, self.rated)
+
+
+def quarterly_return_of(
+    settings: Settings, scheme: Scheme, rated: tuple[RatedMeasure, ...]
+) -> QuarterlyReturn:
+    """The return that ratings make under a workbook's settings."""
+    return QuarterlyReturn(
+        period=settings.period,
+        scheme=scheme,
+        rated=rated,
+        council=settings.council,
+        directorate=settings.directorate,
+        committee=settings.committee,
+    )
+
+
+def scheme_of(settings: Settings, folder: Path) -> Scheme:
+    """The scheme the settings name: a built-in one, or a file beside the workbook.
+
+    Args:
+        settings: The workbook's settings.
+        folder: The workbook's folder.
+
+    Raises:
+        SchemeError: There is no such scheme, or its file is not one; it names the cell.
+    """
+    name = settings.scheme
+    try:
+        return load_scheme(folder / name if name.casefold().endswith(".toml") else name)
+    except SchemeError as error:
+        if settings.scheme_place is None:
+            raise
+        of_file = f"the scheme file {error.where}: " if error.where.file else ""
+        raise SchemeError(
+            f"{of_file}{error.what}",
+            code=error.code,
+            where=settings.scheme_place,
+            why=error.why,
+            fix=error.fix,
+        ) from error
+
+
+def rate_workbook(
+    workbook: PerformanceWorkbook,
+    folder: Path,
+    readings: Mapping[str, Reading] | None = None,
+) -> Scorecard:
+    """Rate every measure that has a row on 'This quarter'.
+
+    Args:
+        workbook: What was read.
+        folder: Where a scheme file named in the settings is looked for.
+        readings: Readings to rate instead of the workbook's own, by key.
+
+    Raises:
+        SchemeError: The workbook names a scheme that is not known.
+    """
+    scheme = scheme_of(workbook.settings, folder)
+    current = {**workbook.readings, **(readings or {})}
+    rated = tuple(
+        rate_measure(workbook.measures[key], current[key], workbook.history, scheme)
+        for key in workbook.rows
+    )
+    return Scorecard(workbook, scheme, rated)
+
+
+def refuse_without_measures(scorecard: Scorecard) -> None:
+    """Refuse to report nothing.
+
+    Raises:
+        WorkbookError: No measure has a row on 'This quarter'.
+    """
+    if not scorecard.rated:
+        raise WorkbookError(
+            "has no measure to report.",
+            code="no-measures",
+            where=scorecard.workbook.file,
+            fix=f"Add measures to '{layout.MEASURES}', with a row each on '{layout.THIS_QUARTER}'.",
+        )

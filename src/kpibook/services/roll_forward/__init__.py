@@ -1,0 +1,1 @@
+"""Move a workbook on to its next quarter."""

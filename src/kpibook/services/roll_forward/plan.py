@@ -1,0 +1,206 @@
+"""What rolling a workbook forward will do, and whether it can be done without losing a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kpibook.domain.finding import Finding
+from kpibook.domain.measures.measure import Measure, Reading
+from kpibook.domain.measures.period import Quarter
+from kpibook.domain.wording import counted, listed
+from kpibook.errors import Location, WorkbookError
+from kpibook.services.rating.scorecard import rate_workbook
+from kpibook.services.roll_forward.findings import findings_of_rolling
+from kpibook.services.roll_forward.refusals import refuse_what_would_be_lost
+from kpibook.workbook import layout
+from kpibook.workbook.aliases import with_aliases
+from kpibook.workbook.new_rows import NewRow, history_row
+from kpibook.workbook.performance import PerformanceWorkbook
+from kpibook.workbook.protocol import Book, CellWrite
+from kpibook.workbook.reader import history_before, needed_table, read_workbook, setting_cell
+from kpibook.workbook.writer import Change
+
+#: What an officer types each quarter; Forecast where a council has added it.
+OFFICERS = (
+    *(c.heading for c in layout.THIS_QUARTER_COLUMNS if c.filled is layout.FilledBy.BY_OFFICER),
+    layout.FORECAST,
+)
+#: What the history keeps of a quarter, as fields of a reading.
+KEPT = ("actual", "numerator", "denominator", "as_at", "marker")
+#: What it keeps too where a council has added the column to it.
+_WORDS = (layout.COMMENTARY, layout.ACTION)
+
+
+@dataclass(frozen=True, slots=True)
+class RollPlan:
+    """What rolling a workbook forward will do.
+
+    Attributes:
+        workbook: What the workbook says now.
+        opened: The quarter that begins.
+        rows: What goes into the history, a row a measure.
+        moved: References of the measures these rows are of.
+        already: References of measures whose figures stand in the history already.
+        cleared: The officer's cells that are emptied; a formula stays, without its result.
+        period: The cell that names the quarter, with the new one.
+        lost_words: Columns of words that are cleared and that the history has no column for.
+        findings: What a person should see to in the new quarter.
+    """
+
+    workbook: PerformanceWorkbook
+    opened: Quarter
+    rows: tuple[NewRow, ...]
+    moved: tuple[str, ...]
+    already: tuple[str, ...]
+    cleared: tuple[Change, ...]
+    period: CellWrite
+    lost_words: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def closed(self) -> Quarter:
+        """The quarter whose figures go into the history."""
+        return self.workbook.settings.period
+
+    def sentences(self) -> list[str]:
+        """The plan in sentences, for a person to agree to."""
+        figures = f"The figures of {counted(len(self.moved), 'measure')} go into the history"
+        emptied = sum(change.write.formula is None for change in self.cleared)
+        there = f"; those of {len(self.already)} stand there already" if self.already else ""
+        said = [
+            f"{self.closed} is closed and {self.opened} begins.",
+            f"{figures}{there}.",
+            f"'{layout.THIS_QUARTER}' is ready to type in: {counted(emptied, 'cell')} emptied.",
+        ]
+        silent = [one.ref for one in self.findings if one.code == "rolled-without-actual"]
+        if silent:
+            said.append(
+                f"{counted(len(silent), 'measure')} without a figure or a marker "
+                f"({listed(silent, 5)}): {self.closed} stays empty there."
+            )
+        if self.lost_words:
+            said.append(
+                f"The history has no column for {listed(self.lost_words)}: what {self.closed} said "
+                "there stays only in the workbook as it is now."
+            )
+        return said
+
+
+def plan_roll(book: Book, folder: Path) -> RollPlan:
+    """What rolling an open workbook forward will do; nothing is written.
+
+    Args:
+        book: The workbook.
+        folder: Where a scheme file named in the settings is looked for.
+
+    Raises:
+        WorkbookError: ``nothing-to-roll``, ``roll-unreadable``, ``roll-row-unused``,
+            ``history-differs``, ``period-is-formula``; or it is not a performance workbook.
+        SchemeError: Its scheme is not known, so that the new quarter could not be rated.
+    """
+    workbook = read_workbook(book)
+    rate_workbook(workbook, folder)
+    refuse_what_would_be_lost(book, workbook)
+    opened, measures = workbook.settings.period.next, workbook.measures
+    standing = history_before(book, with_aliases(measures), opened, [])
+    moved, already = _sorted_out(workbook, standing)
+    headings = needed_table(book, layout.HISTORY_TABLE, layout.HISTORY_COLUMNS).headings
+    cleared = tuple(_cleared(workbook))
+    return RollPlan(
+        workbook=workbook,
+        opened=opened,
+        rows=tuple(_row(measures[key], workbook.readings[key], headings) for key in moved),
+        moved=tuple(measures[key].ref for key in moved),
+        already=tuple(measures[key].ref for key in already),
+        cleared=cleared,
+        period=_period(book, opened),
+        lost_words=tuple(
+            heading
+            for heading in _WORDS
+            if heading not in headings and any(change.heading == heading for change in cleared)
+        ),
+        findings=tuple(findings_of_rolling(workbook)),
+    )
+
+
+def _sorted_out(
+    workbook: PerformanceWorkbook, standing: Mapping[tuple[str, Quarter], Reading]
+) -> tuple[list[str], list[str]]:
+    """Keys of the readings that become rows of the history, and of those there already.
+
+    A reading that says nothing the history keeps is neither.
+
+    Raises:
+        WorkbookError: ``history-differs``.
+    """
+    moved, already = [], []
+    for key in workbook.rows:
+        reading = workbook.readings[key]
+        there = standing.get((key, reading.period))
+        if not _kept(reading):
+            continue
+        if there is None:
+            moved.append(key)
+        elif _says_all_of(there, reading):
+            already.append(key)
+        else:
+            raise _differs(workbook.measures[key], there)
+    return moved, already
+
+
+def _kept(reading: Reading) -> dict[str, object]:
+    """What a reading says of what the history keeps."""
+    said = {name: getattr(reading, name) for name in KEPT}
+    return {name: value for name, value in said.items() if value not in (None, "")}
+
+
+def _says_all_of(there: Reading, reading: Reading) -> bool:
+    return all(getattr(there, name) == value for name, value in _kept(reading).items())
+
+
+def _differs(measure: Measure, there: Reading) -> WorkbookError:
+    return WorkbookError(
+        f"{measure.ref} has figures for {there.period} here that are not those on "
+        f"'{layout.THIS_QUARTER}'.",
+        code="history-differs",
+        where=there.source,
+        why="Rolling forward would lose one of the two.",
+        fix="Correct the one that is wrong, or delete this row; then roll forward again.",
+    )
+
+
+def _row(measure: Measure, reading: Reading, headings: Sequence[str]) -> NewRow:
+    words = {layout.COMMENTARY: reading.commentary, layout.ACTION: reading.action}
+    own = {heading: (text or None, None) for heading, text in words.items() if heading in headings}
+    return {**history_row(measure, reading), **own}
+
+
+def _cleared(workbook: PerformanceWorkbook) -> Iterator[Change]:
+    """The officer's cells, emptied. A formula stays: it is the officer's work, not a figure."""
+    for row in workbook.rows.values():
+        ref = row.text(layout.REF)
+        for heading in OFFICERS:
+            cell = row.cells.get(heading)
+            if cell is None or (cell.value is None and cell.formula is None):
+                continue
+            write = CellWrite(row.sheet, cell.address, None, formula=cell.formula)
+            yield Change(ref, heading, cell.value, write, old_format=cell.number_format)
+
+
+def _period(book: Book, opened: Quarter) -> CellWrite:
+    """The write that makes the workbook one of the new quarter.
+
+    Raises:
+        WorkbookError: ``period-is-formula``.
+    """
+    sheet, cell = setting_cell(book, layout.PERIOD_SETTING)
+    if cell.formula is not None:
+        raise WorkbookError(
+            "the period is worked out by a formula, which rolling forward would replace.",
+            code="period-is-formula",
+            where=Location(book.name, sheet, cell.address),
+            fix="Type the period into the cell, then roll forward again.",
+        )
+    return CellWrite(sheet, cell.address, str(opened))

@@ -1,0 +1,108 @@
+"""Roll a workbook forward: this quarter's figures into the history, the next quarter ready."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from kpibook.domain.finding import Finding
+from kpibook.domain.reporting.checks import run_checks
+from kpibook.outputs.findings_page import FINDINGS_TABLE
+from kpibook.services.paths.output import Destination, Saved
+from kpibook.services.rating.check import check
+from kpibook.services.rating.scorecard import Scorecard, rate_workbook
+from kpibook.services.roll_forward.plan import RollPlan, plan_roll
+from kpibook.services.sheets.findings_sheet import write_findings
+from kpibook.services.sheets.quarter_sheet import fit_quarter_rows, write_quarter
+from kpibook.services.sheets.return_sheet import write_return
+from kpibook.workbook import layout
+from kpibook.workbook.closed import ClosedBook
+from kpibook.workbook.new_rows import add_rows
+from kpibook.workbook.protocol import Book
+from kpibook.workbook.reader import read_workbook
+from kpibook.workbook.writer import Change, writes_of
+
+
+@dataclass(frozen=True, slots=True)
+class RolledForward:
+    """What rolling forward did.
+
+    Attributes:
+        plan: What went into the history and what was emptied.
+        scorecard: The new quarter, nothing reported yet.
+        changes: The cells of 'This quarter' that are given another value.
+        findings: What to see to in the new quarter.
+        saved: What became of the workbook.
+        notes: What a person should know of how it was written.
+    """
+
+    plan: RollPlan
+    scorecard: Scorecard
+    changes: tuple[Change, ...]
+    findings: tuple[Finding, ...]
+    saved: Saved = field(default_factory=Saved)
+    notes: tuple[str, ...] = ()
+
+    @property
+    def output(self) -> Path | None:
+        """The file that holds the result; None after a dry run."""
+        return self.saved.output
+
+
+def roll_forward_file(path: Path, destination: Destination) -> RolledForward:
+    """Roll the workbook at `path` forward and write it to `destination`.
+
+    Raises:
+        KpibookError: As `roll_forward`; or a file cannot be read or written. The workbook on
+            disk is then as it was.
+    """
+    target = destination.output_for(path)
+    with destination.hold(path), ClosedBook.open(path) as book:
+        if target is not None:
+            book.check_name(target)
+        rolled = roll_forward(book, path.parent)
+        notes = tuple(book.notes())
+        saved = destination.save(book, target)
+    return replace(rolled, saved=saved, notes=notes)
+
+
+def roll_forward(book: Book, folder: Path) -> RolledForward:
+    """Close the quarter of an open workbook and begin the next.
+
+    The figures go into the history, where a row that says the same is left alone and none is
+    ever overwritten. What officers type is emptied; what the sheet repeats of the register and
+    the history is that of the new quarter; the return is the new quarter's, nothing reported
+    yet. A step that fails leaves a workbook in which rolling forward, or a fill, goes on from
+    there.
+
+    Args:
+        book: The workbook.
+        folder: Where a scheme file named in the settings is looked for.
+
+    Raises:
+        KpibookError: As `plan_roll`, and then nothing is written; or a cell cannot be written.
+    """
+    plan = plan_roll(book, folder)
+    add_rows(book, layout.HISTORY_TABLE, layout.HISTORY_COLUMNS, plan.rows)
+    book.write([*writes_of(plan.cleared), plan.period])
+    scorecard = rate_workbook(read_workbook(book), folder)
+    changes = (*plan.cleared, *write_quarter(book, scorecard))
+    fit_quarter_rows(book, scorecard.workbook.rows, changes)
+    write_return(book, scorecard.quarterly_return)
+    if book.table(FINDINGS_TABLE) is not None:  # last quarter's would stand there otherwise
+        write_findings(book, check(book, folder))
+    return RolledForward(
+        plan=plan,
+        scorecard=scorecard,
+        changes=changes,
+        findings=(*plan.findings, *_of_the_new_quarter(scorecard, plan)),
+    )
+
+
+def _of_the_new_quarter(scorecard: Scorecard, plan: RollPlan) -> Iterator[Finding]:
+    """What to put right in the new quarter; that nothing is reported yet is no fault."""
+    kept = {finding.where for finding in plan.findings if finding.code == "formula-kept"}
+    for finding in (*scorecard.workbook.findings, *run_checks(scorecard.rated)):
+        if finding.code != "actual-missing" and finding.where not in kept:
+            yield finding

@@ -1,0 +1,1 @@
+"""The sheets that kpibook writes into a performance workbook."""

@@ -1,0 +1,43 @@
+"""What a check found, on a sheet of the workbook itself, each finding linked to its cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import chain, count
+
+from kpibook.outputs.drawing import Document, draw
+from kpibook.outputs.findings_page import FINDINGS, FINDINGS_TABLE, findings_page
+from kpibook.services.rating.check import Checked
+from kpibook.workbook.protocol import Book
+
+
+def write_findings(book: Book, checked: Checked) -> str:
+    """Put what a check of `book` found onto its sheet of findings, in place of the last check's.
+
+    The sheet is known by its table, so it may be renamed and moved. A sheet named Findings that
+    is somebody's own is left alone: ours then is "Findings 2".
+
+    Returns:
+        The name of the sheet.
+
+    Raises:
+        RefusedEdit: The sheet cannot be replaced without damage.
+    """
+    standing = book.table(FINDINGS_TABLE)
+    name = _free_name(book.sheet_names) if standing is None else standing.sheet
+    page = findings_page(
+        checked.findings,
+        file=book.name,
+        sheets=book.sheet_names,
+        measures=len(checked.scorecard.rated),
+        period=checked.scorecard.workbook.settings.period,
+    )
+    book.replace_sheet(name, draw([replace(page, name=name)], Document(page.title)))
+    return name
+
+
+def _free_name(taken: Iterable[str]) -> str:
+    names = {name.casefold() for name in taken}
+    wanted = chain([FINDINGS], (f"{FINDINGS} {number}" for number in count(2)))
+    return next(name for name in wanted if name.casefold() not in names)

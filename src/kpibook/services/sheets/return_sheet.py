@@ -1,0 +1,67 @@
+"""The return sheet of a workbook, made anew from the figures the workbook holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kpibook.domain.finding import Finding
+from kpibook.domain.reporting.quarterly_return import QuarterlyReturn
+from kpibook.outputs.drawing import Document, draw
+from kpibook.outputs.return_pages import return_page
+from kpibook.services.rating.check import check
+from kpibook.services.rating.scorecard import Scorecard, refuse_without_measures
+from kpibook.services.sheets.key_sheet import refresh_key
+from kpibook.workbook import layout
+from kpibook.workbook.protocol import Book
+
+
+@dataclass(frozen=True, slots=True)
+class RefreshedReturn:
+    """A return sheet that was made anew.
+
+    Attributes:
+        scorecard: The measures it shows, as rated now.
+        findings: What to put right before it is sent; a status on 'This quarter' that does not
+            say what the return says is one of them.
+        sheet: Name of the sheet.
+    """
+
+    scorecard: Scorecard
+    findings: tuple[Finding, ...]
+    sheet: str
+
+
+def refresh_return(book: Book, folder: Path) -> RefreshedReturn:
+    """Make or refresh the return sheet, and the Key where it is out of date; no other sheet.
+
+    The ratings are worked out again from the figures, whatever the status cells say.
+
+    Args:
+        book: The workbook.
+        folder: Where a scheme file named in the settings is looked for.
+
+    Raises:
+        KpibookError: It is not a performance workbook, its scheme is not known, or it has no
+            measure to report.
+    """
+    checked = check(book, folder)
+    refuse_without_measures(checked.scorecard)
+    sheet = write_return(book, checked.scorecard.quarterly_return)
+    return RefreshedReturn(checked.scorecard, checked.findings, sheet)
+
+
+def write_return(book: Book, content: QuarterlyReturn) -> str:
+    """Put a return in place of the one that stands, whatever its sheet is called by now.
+
+    Without one it comes onto the sheet Return. The Key then says the rule it was rated under.
+
+    Returns:
+        The name of the sheet.
+    """
+    standing = book.table(layout.RETURN_TABLE)
+    name = layout.RETURN if standing is None else standing.sheet
+    page = replace(return_page(content), name=name)
+    book.replace_sheet(name, draw([page], Document(content.title)))
+    refresh_key(book, content)
+    return name

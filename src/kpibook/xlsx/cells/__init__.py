@@ -1,0 +1,1 @@
+"""Cells of a worksheet: references, values, dates, formulas and shared strings."""

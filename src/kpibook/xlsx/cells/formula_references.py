@@ -1,0 +1,144 @@
+"""References inside the text of a formula: found without mistaking text or names for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kpibook.xlsx.cells.references import MAX_COLUMN, MAX_ROW, Area, column_name, column_number
+
+_SHEET = r"(?:'(?P<quoted>(?:[^']|'')+)'|(?P<plain>[^\W\d][\w.]*))!"
+_CELL = r"\$?[A-Za-z]{1,3}\$?[1-9][0-9]{0,6}"
+_TOKEN = re.compile(
+    r'"(?:[^"]|"")*"'
+    r"|\[[^\[\]]*\]"
+    rf"|(?<![\w.$\]:!'\\?])(?:{_SHEET})?(?P<ref>{_CELL}(?::{_CELL})?)(?![\w.(!:\\?$])"
+)
+_PARTS = re.compile(r"(\$?)([A-Za-z]{1,3})(\$?)([0-9]+)")
+_ROW_TOKEN = re.compile(
+    r'"(?:[^"]|"")*"'
+    r"|\[[^\[\]]*\]|'(?:[^']|'')+'(?=!)"
+    rf"|(?<![\w.$\\?])(?:(?P<cell>{_CELL})(?![\w.(!\\?$])"
+    r"|(?P<rows>\$?[1-9][0-9]{0,6}:\$?[1-9][0-9]{0,6})(?![\w.(!\\?$]))"
+)
+_ROW_NUMBER = re.compile(r"(\$?)([0-9]+)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One reference in a formula.
+
+    Attributes:
+        sheet: The sheet it names; None when it names none and so means its own.
+        area: What it covers.
+        single: It is one cell's address, not a range.
+        fixed: Its rows have dollar signs, so it means the same in every row.
+    """
+
+    sheet: str | None
+    area: Area
+    single: bool
+    fixed: bool
+
+
+def replaced(formula: str, change: Callable[[Reference], Area | None]) -> str:
+    """The formula with some references made to mean another area; dollar signs and sheets stay.
+
+    References in text, in table brackets, to other workbooks and over several sheets are let be.
+
+    Args:
+        formula: Its text, with or without the equals sign.
+        change: Gives the new area of a reference, or None to leave it.
+
+    >>> replaced('SUM(D4:D$8)&"D4:D8"', lambda one: Area(4, 4, 9, 4))
+    'SUM(D4:D$9)&"D4:D8"'
+    """
+
+    def new(found: re.Match[str]) -> str:
+        text = found["ref"]
+        if text is None:
+            return found[0]
+        one = _reference(found)
+        area = change(one) if one else None
+        if one is None or area is None or area == one.area:
+            return found[0]
+        return found[0][: -len(text)] + _spelled(text, area)
+
+    return _TOKEN.sub(new, formula)
+
+
+def _reference(found: re.Match[str]) -> Reference | None:
+    text = found["ref"]
+    corners = [_PARTS.fullmatch(corner) for corner in text.split(":")]
+    rows = [int(corner[4]) for corner in corners if corner]
+    columns = [column_number(corner[2]) for corner in corners if corner]
+    if max(rows) > MAX_ROW or max(columns) > MAX_COLUMN:
+        return None
+    quoted = found["quoted"]
+    sheet = quoted.replace("''", "'") if quoted is not None else found["plain"]
+    area = Area(min(rows), min(columns), max(rows), max(columns))
+    fixed = all(corner[3] for corner in corners if corner)
+    return Reference(sheet, area, ":" not in text, fixed)
+
+
+def _spelled(text: str, area: Area) -> str:
+    """The area written with the dollar signs of `text`."""
+    corners = [_PARTS.fullmatch(corner) for corner in text.split(":")]
+    first, last = corners[0], corners[-1]
+    if first is None or last is None:
+        return text
+    start = f"{first[1]}{column_name(area.first_column)}{first[3]}{area.first_row}"
+    if len(corners) == 1 and area.size == 1:
+        return start
+    return f"{start}:{last[1]}{column_name(area.last_column)}{last[3]}{area.last_row}"
+
+
+class FilledDown:
+    """A formula as it becomes when it is filled down from its cell; read once, cheap for each row.
+
+    Args:
+        formula: The text in the cell that is filled from.
+
+    >>> FilledDown("B4*$C$1+tbl[[#This Row],[B4]]")(2)
+    'B6*$C$1+tbl[[#This Row],[B4]]'
+    """
+
+    def __init__(self, formula: str) -> None:
+        self._pieces: list[str] = []
+        self._rows: list[int] = []
+        end = 0
+        for found in _ROW_TOKEN.finditer(formula):
+            for start, stop in _relative_rows(found):
+                self._pieces.append(formula[end:start])
+                self._rows.append(int(formula[start:stop]))
+                end = stop
+        self._rest = formula[end:]
+
+    @property
+    def same_in_every_row(self) -> bool:
+        """Nothing in the formula changes from row to row."""
+        return not self._rows
+
+    def __call__(self, rows: int) -> str:
+        """The formula so many rows further down; a row outside the sheet leaves a reference as is.
+
+        Excel wraps such a row round to the other end of the sheet; nobody means that.
+        """
+        moved = [row + rows if 1 <= row + rows <= MAX_ROW else row for row in self._rows]
+        pairs = zip(self._pieces, moved, strict=True)
+        return "".join(f"{piece}{row}" for piece, row in pairs) + self._rest
+
+
+def _relative_rows(found: re.Match[str]) -> list[tuple[int, int]]:
+    """Where in the formula the row numbers without a dollar sign are."""
+    kind = "cell" if found["cell"] else "rows"
+    if found[kind] is None:
+        return []
+    spans, start = [], found.start(kind)
+    for corner in found[kind].split(":"):
+        row = _ROW_NUMBER.search(corner)
+        if row and not row[1]:
+            spans.append((start + row.start(2), start + row.end(2)))
+        start += len(corner) + 1
+    return spans

@@ -1,0 +1,237 @@
+"""Rows and cells found in a block of a sheet's source, by offset."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kpibook.errors import RefusedFile
+from kpibook.xlsx.cells.references import MAX_COLUMN, MAX_ROW, column_number
+
+_ATTRIBUTES = rb"((?:\s+[^\s=/<>\"']+\s*=\s*(?:\"[^\"<]*\"|'[^'<]*'))*)"
+_ATTRIBUTE = re.compile(rb"\s([^\s=/<>\"']+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_ROW_NUMBER = re.compile(rb"\sr\s*=\s*[\"']\s*(\d+)\s*[\"']")
+_CELL_ADDRESS = re.compile(rb"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
+
+
+@dataclass(frozen=True, slots=True)
+class RowSpan:
+    """A row in a block, by offsets.
+
+    From `start` to `open_end` is its start tag, from there to `inner_end` are its cells, and at
+    `end` it has ended. For a row written as one tag the three ends are the same.
+    """
+
+    number: int
+    start: int
+    open_end: int
+    inner_end: int
+    end: int
+
+    @property
+    def empty(self) -> bool:
+        """True for a row written as one tag."""
+        return self.open_end == self.end
+
+
+@dataclass(frozen=True, slots=True)
+class CellSpan:
+    """A cell in a block, with its attributes' source and the offsets of its content."""
+
+    column: int
+    start: int
+    end: int
+    attributes: bytes
+    inner_start: int
+    inner_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """The expressions for one namespace prefix."""
+
+    row: re.Pattern[bytes]
+    row_close: re.Pattern[bytes]
+    row_numbers: re.Pattern[bytes]
+    row_mark: bytes
+    cell: re.Pattern[bytes]
+    cell_close: re.Pattern[bytes]
+    plain: re.Pattern[bytes]
+    formula: re.Pattern[bytes]
+    value: re.Pattern[bytes]
+    spans: re.Pattern[bytes]
+
+
+@lru_cache(maxsize=16)
+def patterns(prefix: bytes) -> Patterns:
+    """The expressions that find rows, cells and what is in them, for a prefix such as ``b"x:"``."""
+    p = re.escape(prefix)
+    return Patterns(
+        row=re.compile(b"<" + p + b"row" + _ATTRIBUTES + rb"\s*(/?)>"),
+        row_close=re.compile(b"</" + p + rb"row\s*>"),
+        row_numbers=re.compile(b"<" + p + rb"row\s(?:[^>]*?\s)?r\s*=\s*[\"'](\d+)"),
+        row_mark=b"<" + prefix + b"row",
+        cell=re.compile(b"<" + p + b"c" + _ATTRIBUTES + rb"\s*(/?)>"),
+        cell_close=re.compile(b"</" + p + rb"c\s*>"),
+        plain=_plain(p),
+        formula=re.compile(
+            b"<" + p + b"f" + _ATTRIBUTES + rb"\s*(?:/>|>([^<]*)</" + p + rb"f\s*>)"
+        ),
+        value=re.compile(b"<" + p + rb"v(?:\s[^>]*)?>([^<]*)</" + p + rb"v\s*>"),
+        spans=re.compile(rb"\sspans\s*=\s*[\"'](\d+):(\d+)[\"']"),
+    )
+
+
+def _plain(p: bytes) -> re.Pattern[bytes]:
+    """A whole cell as nearly every one is written: column, row, style, type, value or text."""
+    text = b'<%bis><%bt(?: xml:space="preserve")?>([^<\r]*)</%bt></%bis>' % (p, p, p, p)
+    value = b"<%bv>([^<]*)</%bv>" % (p, p)
+    return re.compile(
+        rb"\s*<" + p + rb'c r="([A-Z]{1,3})([1-9]\d{0,6})"(?: s="(\d{1,7})")?(?: t="([a-zA-Z]+)")?'
+        rb"(?:/>|>(?:" + value + b"|" + text + b")?</" + p + b"c>)"
+    )
+
+
+def attributes_of(raw: bytes) -> dict[bytes, bytes]:
+    """Attributes of a tag's source, values as written (character references not resolved)."""
+    return {name: double or single for name, double, single in _ATTRIBUTE.findall(raw)}
+
+
+def rows_in(block: bytes, prefix: bytes, before: int) -> Iterator[RowSpan]:
+    """Every row of a block.
+
+    Args:
+        block: Source of whole rows.
+        prefix: The sheet's namespace prefix.
+        before: Number of the row before the block; a row that gives no number is the next one.
+
+    Raises:
+        RefusedFile: ``rows-damaged`` when a row is not closed or its number is no row's.
+    """
+    number, position = before, 0
+    mark = patterns(prefix).row_mark
+    while (start := block.find(mark, position)) >= 0:
+        span = row_at(block, prefix, start, number)
+        yield span
+        number, position = span.number, span.end
+
+
+def row_at(block: bytes, prefix: bytes, start: int, before: int) -> RowSpan:
+    """The row that begins at an offset; see `rows_in`."""
+    shapes = patterns(prefix)
+    tag = shapes.row.match(block, start)
+    if tag is None:
+        raise rows_damaged("a row's tag is broken")
+    number = _row_number(tag[1], before)
+    if tag[2]:
+        return RowSpan(number, start, tag.end(), tag.end(), tag.end())
+    close = shapes.row_close.search(block, tag.end())
+    if close is None:
+        raise rows_damaged("a row is not closed")
+    return RowSpan(number, start, tag.end(), close.start(), close.end())
+
+
+def row_starts(block: bytes, prefix: bytes, before: int) -> list[tuple[int, int]]:
+    """Number and offset of every row of a block, without looking into any of them."""
+    shapes = patterns(prefix)
+    starts = [(int(found[1]), found.start()) for found in shapes.row_numbers.finditer(block)]
+    if len(starts) == block.count(shapes.row_mark):
+        return starts
+    return [(row.number, row.start) for row in rows_in(block, prefix, before)]
+
+
+def _row_number(attributes: bytes, before: int) -> int:
+    given = attributes_of(attributes).get(b"r")
+    if given is None:
+        number = before + 1
+    else:
+        text = given.strip()
+        number = int(text) if text.isdigit() and len(text) < 8 else 0
+    if not 1 <= number <= MAX_ROW:
+        raise rows_damaged("a row has a number that no row can have")
+    return number
+
+
+def cells_in(block: bytes, row: RowSpan, prefix: bytes) -> Iterator[CellSpan]:
+    """The cells of a row; one that gives no address stands right of the one before it.
+
+    Raises:
+        RefusedFile: ``rows-damaged`` for an address that is not a cell of this row.
+    """
+    span = cell_after(block, row, prefix, row.open_end, 0)
+    while span is not None:
+        yield span
+        span = cell_after(block, row, prefix, span.end, span.column)
+
+
+def cell_after(
+    block: bytes, row: RowSpan, prefix: bytes, position: int, column: int
+) -> CellSpan | None:
+    """The first cell of a row behind an offset, where one in `column` ended; see `cells_in`."""
+    shapes = patterns(prefix)
+    found = shapes.cell.search(block, position, row.inner_end)
+    if found is None:
+        return None
+    column = _column(found[1], row.number, column)
+    inner_end = end = found.end()
+    if not found[2]:
+        close = shapes.cell_close.search(block, inner_end, row.inner_end)
+        if close is None:
+            raise rows_damaged("a cell is not closed")
+        inner_end, end = close.span()
+    return CellSpan(column, found.start(), end, found[1], found.end(), inner_end)
+
+
+@lru_cache(maxsize=1024)
+def column_of(letters: bytes) -> int:
+    """Number of the column of these capital letters; 0 for one that no sheet has."""
+    number = column_number(letters.decode("ascii"))
+    return number if number <= MAX_COLUMN else 0
+
+
+def _column(attributes: bytes, row: int, before: int) -> int:
+    given = attributes_of(attributes).get(b"r")
+    if given is None:
+        return before + 1
+    found = _CELL_ADDRESS.fullmatch(given.strip())
+    column = column_number(found[1].decode()) if found else 0
+    if found is None or int(found[2]) != row or not 1 <= column <= MAX_COLUMN:
+        raise rows_damaged("a cell has an address that is not in its row")
+    return column
+
+
+def last_row_in(block: bytes, prefix: bytes, before: int) -> int:
+    """Number of a block's last row, `before` when it has none; cheap when rows are numbered."""
+    mark = patterns(prefix).row_mark
+    start = block.rfind(mark)
+    if start < 0:
+        return before
+    end = block.find(b">", start)
+    found = _ROW_NUMBER.search(block, start, end)
+    if found is not None:
+        return int(found[1]) if len(found[1]) < 8 else MAX_ROW + 1
+    number = before
+    for row in rows_in(block, prefix, before):
+        number = row.number
+    return number
+
+
+def numbers_rise(block: bytes, prefix: bytes, before: int) -> bool:
+    """True when the block's rows follow each other, and `before`, in rising order."""
+    found = patterns(prefix)
+    numbers = [int(number) for number in found.row_numbers.findall(block)]
+    if len(numbers) != block.count(found.row_mark):
+        numbers = [row.number for row in rows_in(block, prefix, before)]
+    pairs = zip([before, *numbers], numbers, strict=False)
+    return all(first < second for first, second in pairs)
+
+
+def rows_damaged(why: str) -> RefusedFile:
+    """The refusal for a sheet whose rows cannot be told apart."""
+    return RefusedFile(
+        f"the sheet is damaged: {why}.",
+        code="rows-damaged",
+        fix="Open the workbook in Excel, let it repair the file, and save it again.",
+    )

@@ -1,0 +1,86 @@
+"""The workbook's shared strings, looked up one by one and never renumbered."""
+
+from __future__ import annotations
+
+import re
+from array import array
+
+from kpibook.errors import Location, RefusedFile
+from kpibook.xlsx.cells.reader import rich_text
+from kpibook.xlsx.opc.opc_package import OpcPackage
+from kpibook.xlsx.xml import elements as xml
+
+_AHEAD = 4096
+_ITEM = re.compile(rb"<((?:[\w.\-]+:)?)si(?=[\s/>])[^>]*?(/?)>")
+
+
+class SharedStrings:
+    """Strings by index. The part's own counts are never believed; items are found as needed.
+
+    Args:
+        container: The package.
+        part: The shared strings part; None when the workbook has none.
+        most: Refuse a part larger than this many bytes.
+    """
+
+    def __init__(self, container: OpcPackage, part: str | None, most: int) -> None:
+        self._container = container
+        self._part = part
+        self._most = most
+        self._source: bytes | None = None
+        self._items = array("Q")
+        self._position = 0
+        self._whole = False
+
+    def text(self, index: int) -> str:
+        """The string of that index.
+
+        Raises:
+            RefusedFile: ``string-missing`` when there is no such index, ``part-too-large``.
+        """
+        while index >= len(self._items) and not self._whole:
+            self._find_more()
+        if not 0 <= index < len(self._items):
+            raise RefusedFile(
+                "the cell's text is not in the workbook's list of texts.",
+                code="string-missing",
+                fix="Open the workbook in Excel, let it repair the file, and save it again.",
+            )
+        return self._item(self._items[index])
+
+    def _item(self, start: int) -> str:
+        source = self._read()
+        tag = _ITEM.match(source, start)
+        if tag is None or tag[2]:
+            return ""
+        end = source.find(b"</" + tag[1] + b"si", tag.end())
+        return rich_text(source[tag.end() : end if end >= 0 else len(source)])
+
+    def _find_more(self) -> None:
+        source = self._read()
+        for _ in range(_AHEAD):
+            found = _ITEM.search(source, self._position)
+            if found is None:
+                self._whole = True
+                return
+            self._items.append(found.start())
+            self._position = found.end()
+
+    def _read(self) -> bytes:
+        if self._source is None:
+            part = self._part
+            if part is None or part not in self._container:
+                self._source = b""
+                return b""
+            size = self._container.size(part)
+            if size > self._most:
+                raise RefusedFile(
+                    f"the workbook's list of texts is {size:,} bytes, more than the "
+                    f"{self._most:,} allowed.",
+                    code="part-too-large",
+                    where=Location(self._container.name),
+                    fix="If the file is trusted, raise Limits.xml_size.",
+                )
+            raw = self._container.read(part)
+            self._source = xml.clean(raw, part=part, file=self._container.name)
+        return self._source

@@ -1,0 +1,258 @@
+"""Values of cells, to and from the way a sheet stores them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import numbers
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from kpibook.errors import Location, RefusedEdit
+from kpibook.xlsx.cells.serial_dates import serial_from
+from kpibook.xlsx.xml.elements import escape
+
+MAX_TEXT = 32_767
+MAX_FORMULA = 8_192
+_TO_ESCAPE = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?", re.ASCII)
+_WHOLE = re.compile(r"-?[0-9]{1,15}", re.ASCII)
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class CellError:
+    """An error value, told apart from text that looks like one.
+
+    >>> str(CellError("#N/A"))
+    '#N/A'
+    """
+
+    code: str
+
+    def __str__(self) -> str:
+        return self.code
+
+
+WRITABLE_ERRORS = frozenset({"#N/A", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#NULL!"})
+"""Newer error values need further parts of the workbook to mean anything, and are not written."""
+
+CellValue = int | float | Decimal | str | bool | dt.date | dt.datetime | dt.time | CellError | None
+"""What can be written into a cell. None clears it and keeps its style."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A value as a cell stores it: the ``t`` attribute (empty for a number) and the content.
+
+    Attributes:
+        date: True when the value is a date or time and needs a format that shows it as one.
+        quoted: True for text that a spreadsheet program would take for a formula if it were typed.
+    """
+
+    kind: str
+    content: bytes
+    date: bool = False
+    quoted: bool = False
+
+
+def stored(value: Any, prefix: bytes, *, epoch_1904: bool, where: Location) -> Stored:
+    """How a value is stored in a cell; text as an inline string, never taken for a formula.
+
+    Args:
+        value: See `CellValue`; numbers of numpy and pandas timestamps are taken too.
+        prefix: Namespace prefix of the sheet's elements, colon included, or empty.
+        epoch_1904: The workbook counts days from 1904.
+        where: Cell, for messages.
+
+    Raises:
+        RefusedEdit: ``value-type``, ``value-not-finite``, ``number-too-precise``,
+            ``text-too-long``, ``text-not-unicode``, ``date-out-of-range``, ``date-time-zone``,
+            ``error-value-unknown``.
+    """
+    value = _plain(value)
+    if value is None:
+        return Stored("", b"")
+    if isinstance(value, str):
+        return _stored_text(value, prefix, where)
+    kind, content, date = _scalar(value, epoch_1904=epoch_1904, where=where)
+    return Stored(kind, b"<%bv>%b</%bv>" % (prefix, content, prefix), date=date)
+
+
+def stored_result(value: Any, prefix: bytes, *, epoch_1904: bool, where: Location) -> Stored:
+    """How a formula's cached result is stored after its ``f`` element; None for not calculated."""
+    value = _plain(value)
+    if value is None:
+        return Stored("", b"")
+    if isinstance(value, str):
+        content = b"<%bv>%b</%bv>" % (prefix, text_content(value, where), prefix)
+        return Stored("str", content)
+    kind, content, date = _scalar(value, epoch_1904=epoch_1904, where=where)
+    return Stored(kind, b"<%bv>%b</%bv>" % (prefix, content, prefix), date=date)
+
+
+def formula_content(formula: str, where: Location) -> bytes:
+    """A formula as the content of an ``f`` element; a leading ``=`` is taken off.
+
+    Raises:
+        RefusedEdit: ``formula-empty``, ``formula-too-long``, ``text-not-unicode``.
+    """
+    text = formula.removeprefix("=").strip()
+    if not text:
+        raise RefusedEdit("the formula is empty.", code="formula-empty", where=where)
+    if _utf16_length(text) > MAX_FORMULA:
+        raise RefusedEdit(
+            f"the formula is longer than the {MAX_FORMULA:,} characters Excel allows.",
+            code="formula-too-long",
+            where=where,
+        )
+    if _CONTROL.search(text):
+        raise _not_unicode("formula", where)
+    return _escaped(text, "formula", where)
+
+
+def text_content(text: str, where: Location) -> bytes:
+    """Text as the content of a ``t`` or ``v`` element."""
+    if _utf16_length(text) > MAX_TEXT:
+        raise RefusedEdit(
+            f"the text is longer than the {MAX_TEXT:,} characters a cell can hold.",
+            code="text-too-long",
+            where=where,
+            fix="Shorten it, or split it over several cells.",
+        )
+    text = _LOOKS_ESCAPED.sub("_x005F_", text)
+    text = _TO_ESCAPE.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
+    return _escaped(text, "text", where)
+
+
+def text_from(stored_text: str) -> str:
+    r"""The text that a ``t`` or ``v`` element's content means.
+
+    >>> text_from("a_x000D_b_x005F_x000D_")
+    'a\rb_x000D_'
+    """
+    if "_x" not in stored_text:
+        return stored_text
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), stored_text)
+
+
+def number_from(text: str) -> int | float | None:
+    """The number a ``v`` element holds; None when Excel would not take it for one.
+
+    >>> number_from("12"), number_from(" 1.50 "), number_from("1_000"), number_from("NaN")
+    (12, 1.5, None, None)
+    """
+    text = text.strip()
+    if _WHOLE.fullmatch(text):
+        return int(text)
+    if not _NUMBER.fullmatch(text):
+        return None
+    number = float(text)
+    return number if math.isfinite(number) else None
+
+
+def _plain(value: Any) -> Any:
+    """A numpy scalar as Python's own value; everything else as it is."""
+    if type(value).__module__ == "numpy" and hasattr(value, "item"):
+        return value.item()
+    return value
+
+
+def _scalar(value: Any, *, epoch_1904: bool, where: Location) -> tuple[str, bytes, bool]:
+    """The ``t`` attribute, the ``v`` content, and whether the value is a date."""
+    if isinstance(value, bool):
+        return "b", b"1" if value else b"0", False
+    if isinstance(value, CellError):
+        return "e", _error_content(value, where), False
+    if isinstance(value, dt.date | dt.time):
+        if value != value:
+            raise _not_finite(where)
+        return "", _float(serial_from(value, epoch_1904=epoch_1904, where=where), where), True
+    if isinstance(value, Decimal):
+        return "", _decimal(value, where), False
+    if isinstance(value, numbers.Integral):
+        return "", _integer(int(value), where), False
+    if isinstance(value, numbers.Real):
+        return "", _float(float(value), where), False
+    raise RefusedEdit(
+        f"a value of type {type(value).__name__} cannot be written into a cell.",
+        code="value-type",
+        where=where,
+        fix="Give a number, text, True or False, a date, a CellError or None.",
+    )
+
+
+def _float(value: float, where: Location) -> bytes:
+    if not math.isfinite(value):
+        raise _not_finite(where)
+    if value.is_integer() and abs(value) < 1e15:
+        return str(int(value)).encode()
+    return repr(value).encode()
+
+
+def _integer(value: int, where: Location) -> bytes:
+    if abs(value) >= 10**15 and (abs(value) > 10**300 or int(Decimal(f"{value:.15g}")) != value):
+        raise RefusedEdit(
+            "the number has more than the 15 digits that Excel keeps.",
+            code="number-too-precise",
+            where=where,
+            fix="Write it as text if it is a code, or round it.",
+        )
+    return str(value).encode()
+
+
+def _decimal(value: Decimal, where: Location) -> bytes:
+    if not value.is_finite():
+        raise _not_finite(where)
+    return _float(float(format(value, ".15g")), where)
+
+
+def _error_content(value: CellError, where: Location) -> bytes:
+    if value.code not in WRITABLE_ERRORS:
+        raise RefusedEdit(
+            f"{value.code[:20]!r} is not an error value that can be written.",
+            code="error-value-unknown",
+            where=where,
+            fix=f"Use one of {', '.join(sorted(WRITABLE_ERRORS))}.",
+        )
+    return value.code.encode()
+
+
+def _stored_text(value: str, prefix: bytes, where: Location) -> Stored:
+    content = text_content(value, where)
+    keep = b' xml:space="preserve"' if value != value.strip() or "\n" in value else b""
+    inner = b"<%bis><%bt%b>%b</%bt></%bis>" % (prefix, prefix, keep, content, prefix, prefix)
+    return Stored("inlineStr", inner, quoted=value.startswith(("=", "+", "-", "@")))
+
+
+def _utf16_length(text: str) -> int:
+    return len(text) + sum(letter > "\uffff" for letter in text)
+
+
+def _escaped(text: str, what: str, where: Location) -> bytes:
+    try:
+        return escape(text)
+    except UnicodeEncodeError as error:
+        raise _not_unicode(what, where) from error
+
+
+def _not_unicode(what: str, where: Location) -> RefusedEdit:
+    return RefusedEdit(
+        f"the {what} holds half a character or a control character that no cell can store.",
+        code="text-not-unicode",
+        where=where,
+        fix="Read it again from its source in the right encoding.",
+    )
+
+
+def _not_finite(where: Location) -> RefusedEdit:
+    return RefusedEdit(
+        "a cell cannot hold infinity or 'not a number'.",
+        code="value-not-finite",
+        where=where,
+        fix="Write None for a blank cell, or CellError('#N/A').",
+    )

@@ -1,0 +1,1 @@
+"""Describe a workbook without changing it: its parts, sheets, formulas and risks."""

@@ -1,0 +1,1 @@
+"""The package (Open Packaging Conventions): zip, parts, relationships, content types, guard."""

@@ -1,0 +1,81 @@
+"""A member's content, in pieces, checked against what the directory says of it."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from kpibook.errors import Location, PackageError, RefusedFile
+from kpibook.xlsx.opc.zip_directory import STORED, Member, Record, damaged
+
+PIECE = 256 * 1024
+
+
+def inflate(stream: BinaryIO, member: Member, record: Record, *, file: str) -> Iterator[bytes]:
+    """Yield the content in pieces of at most about a quarter of a megabyte.
+
+    Raises:
+        RefusedFile: ``part-damaged`` when the bytes do not inflate, are fewer or more than the
+            directory declares, or fail their check sum. More are never unpacked than declared.
+        PackageError: ``package-closed``.
+    """
+    crc = total = 0
+    pieces = _stored if member.method == STORED else _deflated
+    for piece in pieces(stream, member, record, file):
+        total += len(piece)
+        if total > member.size:
+            raise part_damaged(file, member.name, "it holds more than it declares")
+        crc = zlib.crc32(piece, crc)
+        yield piece
+    if total != member.size:
+        raise part_damaged(file, member.name, "it holds less than it declares")
+    if crc != member.crc:
+        raise part_damaged(file, member.name, "its check sum is wrong")
+
+
+def part_damaged(file: str, part: str, why: str) -> RefusedFile:
+    """The refusal for a part whose bytes are not what the package says they are."""
+    return RefusedFile(
+        f"the part {part!r} is damaged: {why}.",
+        code="part-damaged",
+        where=Location(file),
+        fix="Copy the file again from where it came, or open it in Excel and save it as .xlsx.",
+    )
+
+
+def _raw(stream: BinaryIO, member: Member, record: Record, file: str) -> Iterator[bytes]:
+    """The compressed bytes. Seeks each time: two parts may be read by turns."""
+    if stream.closed:
+        raise PackageError(
+            "the workbook has been closed.", code="package-closed", where=file, fix="Open it again."
+        )
+    position, left = record.data, member.compressed_size
+    while left:
+        stream.seek(position)
+        piece = stream.read(min(PIECE, left))
+        if not piece:
+            raise damaged(file)
+        position += len(piece)
+        left -= len(piece)
+        yield piece
+
+
+def _stored(stream: BinaryIO, member: Member, record: Record, file: str) -> Iterator[bytes]:
+    return _raw(stream, member, record, file)
+
+
+def _deflated(stream: BinaryIO, member: Member, record: Record, file: str) -> Iterator[bytes]:
+    engine = zlib.decompressobj(-zlib.MAX_WBITS)
+    try:
+        for piece in _raw(stream, member, record, file):
+            waiting = piece
+            while waiting and not engine.eof:
+                yield engine.decompress(waiting, PIECE)
+                waiting = engine.unconsumed_tail
+        if not engine.eof:
+            yield engine.flush()
+    except zlib.error as error:
+        raise part_damaged(file, member.name, "it does not inflate") from error
+    if not engine.eof:
+        raise part_damaged(file, member.name, "it is cut short")

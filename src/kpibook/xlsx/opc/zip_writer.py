@@ -1,0 +1,145 @@
+"""A zip file written member by member: old records as they stand, new content compressed."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import BinaryIO
+
+from kpibook.errors import SaveError
+from kpibook.xlsx.opc.zip_directory import (
+    DEFLATED,
+    DESCRIPTOR_FLAG,
+    ENCRYPTED_FLAG,
+    Member,
+    Record,
+    without_zip64,
+)
+
+_COPY = 1024 * 1024
+_MAX_32 = 0xFFFFFFFF
+_WIDE_FROM = 0xE0000000
+"""Content that may reach 32 bits compressed gets room for 64-bit sizes in its local header."""
+
+SMALL_LEVEL, LARGE_LEVEL = 6, 1
+LARGE = 8 * 1024 * 1024
+"""Parts above this many bytes are compressed at level 1: measured on a 230 MB sheet, level 6 takes
+2.4 times the processor time of the whole save at level 1 and makes the file a fifth smaller."""
+
+
+class ZipWriter:
+    """Writes members to a seekable stream, in order, then the directory."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._entries: list[bytes] = []
+
+    def copy(self, source: BinaryIO, member: Member, record: Record) -> None:
+        """Copy a member's whole record, compressed bytes and local header included."""
+        offset = self._stream.tell()
+        source.seek(record.start)
+        left = record.end - record.start
+        while left:
+            piece = source.read(min(_COPY, left))
+            if not piece:
+                raise SaveError(
+                    "the workbook changed on disk while it was being saved.", code="source-changed"
+                )
+            self._stream.write(piece)
+            left -= len(piece)
+        self._entries.append(_entry(replace(member, offset=offset)))
+
+    def add(
+        self, member: Member, pieces: Iterable[bytes | memoryview], *, expected_size: int
+    ) -> None:
+        """Compress new content under a member's name, stamp and attributes."""
+        offset = self._stream.tell()
+        wide = expected_size >= _WIDE_FROM
+        fresh = replace(
+            member,
+            flags=member.flags & ~(DESCRIPTOR_FLAG | ENCRYPTED_FLAG | 0x0006),
+            method=DEFLATED,
+            extra=without_zip64(member.extra),
+            offset=offset,
+        )
+        self._stream.write(_local(fresh, wide=wide))
+        level = LARGE_LEVEL if expected_size > LARGE else SMALL_LEVEL
+        size, packed, crc = self._compress(pieces, level)
+        if max(size, packed) >= _MAX_32 and not wide:
+            raise SaveError(f"the part {member.name!r} grew past 4 GB.", code="part-too-large")
+        fresh = replace(fresh, size=size, compressed_size=packed, crc=crc)
+        end = self._stream.tell()
+        self._stream.seek(offset)
+        self._stream.write(_local(fresh, wide=wide))
+        self._stream.seek(end)
+        self._entries.append(_entry(fresh))
+
+    def _compress(self, pieces: Iterable[bytes | memoryview], level: int) -> tuple[int, int, int]:
+        """Size, compressed size and check sum of what was written."""
+        engine = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
+        size = packed = crc = 0
+        for piece in _bounded(pieces):
+            crc = zlib.crc32(piece, crc)
+            size += len(piece)
+            packed += self._stream.write(engine.compress(piece))
+        packed += self._stream.write(engine.flush())
+        return size, packed, crc
+
+    def finish(self) -> None:
+        """Write the directory and its end record."""
+        start = self._stream.tell()
+        length = sum(self._stream.write(entry) for entry in self._entries)
+        self._stream.write(_end(len(self._entries), length, start))
+
+
+def _bounded(pieces: Iterable[bytes | memoryview]) -> Iterator[bytes | memoryview]:
+    for piece in pieces:
+        if len(piece) <= _COPY:
+            yield piece
+            continue
+        view = memoryview(piece)
+        for position in range(0, len(view), _COPY):
+            yield view[position : position + _COPY]
+
+
+def _local(member: Member, *, wide: bool) -> bytes:
+    size, packed, extra = member.size, member.compressed_size, b""
+    needed = member.needed
+    if wide:
+        extra = struct.pack("<HHQQ", 1, 16, size, packed)
+        size = packed = _MAX_32
+        needed = max(needed, 45)
+    name = member.raw_name
+    return (
+        struct.pack("<4s5H3L2H", b"PK\3\4", needed, member.flags, member.method, member.time,
+                    member.date, member.crc, packed, size, len(name), len(extra))
+        + name + extra
+    )  # fmt: skip
+
+
+def _entry(member: Member) -> bytes:
+    values = [member.size, member.compressed_size, member.offset]
+    wide = b"".join(struct.pack("<Q", value) for value in values if value >= _MAX_32)
+    size, packed, offset = (min(value, _MAX_32) for value in values)
+    extra = (struct.pack("<HH", 1, len(wide)) + wide if wide else b"") + member.extra
+    needed = max(member.needed, 45) if wide else member.needed
+    name, comment = member.raw_name, member.comment
+    return (
+        struct.pack("<4s6H3L5H2L", b"PK\1\2", member.made_by, needed, member.flags, member.method,
+                    member.time, member.date, member.crc, packed, size, len(name), len(extra),
+                    len(comment), 0, member.internal_attributes, member.external_attributes, offset)
+        + name + extra + comment
+    )  # fmt: skip
+
+
+def _end(count: int, length: int, start: int) -> bytes:
+    wide = b""
+    if count >= 0xFFFF or length >= _MAX_32 or start >= _MAX_32:
+        wide = struct.pack("<4sQ2H2L4Q", b"PK\6\6", 44, 45, 45, 0, 0, count, count, length, start)
+        wide += struct.pack("<4sLQL", b"PK\6\7", 0, start + length, 1)
+    few = min(count, 0xFFFF)
+    return wide + struct.pack(
+        "<4s4H2LH", b"PK\5\6", 0, 0, few, few, min(length, _MAX_32), min(start, _MAX_32), 0
+    )

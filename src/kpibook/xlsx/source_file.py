@@ -1,0 +1,139 @@
+"""The file that a package came from: opened, found to be the same still, and written anew."""
+
+from __future__ import annotations
+
+import io
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+from kpibook.errors import SaveError
+from kpibook.files.atomic import atomic_write
+from kpibook.xlsx.opc import encryption, file_signature
+from kpibook.xlsx.opc.limits import DEFAULT_LIMITS, Limits
+from kpibook.xlsx.opc.opc_package import OpcPackage, open_for_reading
+
+LET_GO_FIRST = os.name == "nt"
+"""Windows replaces no file that is open, not even one that is only being read."""
+
+
+@dataclass(slots=True)
+class SourceFile:
+    """Where a package comes from and goes back to.
+
+    Attributes:
+        limits: Sizes allowed when it is opened.
+        password: What encrypts it, also when it is written; None when nothing does.
+        path: The file; None for a package in memory that was never saved.
+    """
+
+    limits: Limits = DEFAULT_LIMITS
+    password: str | None = None
+    path: Path | None = field(default=None, init=False)
+    _stamp: tuple[int, int, int] | None = field(default=None, init=False)
+
+    def opened(self, path: Path) -> OpcPackage:
+        """The package in a file, which from now on is where it comes from.
+
+        Raises:
+            PackageError, RefusedFile: As for `Package.open`.
+        """
+        container = open_container(path, self.limits, self.password)
+        self.path = path
+        self._stamp = self._stamp_now()
+        return container
+
+    def target(self, path: str | os.PathLike[str] | None, name: str) -> Path:
+        """Where to save: `path`, or the file itself when that is None.
+
+        Raises:
+            SaveError: ``save-where``, about the workbook of that name.
+        """
+        target = self.path if path is None else Path(path)
+        if target is None:
+            raise SaveError(
+                "the workbook was not opened from a file, so there is none to save it to.",
+                code="save-where",
+                where=name,
+                fix="Give a path.",
+            )
+        return target
+
+    def check_unchanged(self, name: str) -> None:
+        """Refuse to save over a file that is not the one opened, or copy parts out of it.
+
+        Raises:
+            SaveError: ``source-changed``, about the workbook of that name.
+        """
+        if self._stamp_now() == self._stamp:
+            return
+        raise SaveError(
+            "the workbook has been changed or moved since it was opened.",
+            code="source-changed",
+            where=name,
+            why="Saving would undo somebody else's change.",
+            fix="Open it again and repeat the edit.",
+        )
+
+    def write(self, container: OpcPackage, target: Path, backup: bool | Path) -> Path:
+        """Write a package that was opened here to a file, all of it or nothing.
+
+        Where the old file has to be let go of first, the package is closed afterwards.
+
+        Returns:
+            The file written, with symbolic links followed.
+
+        Raises:
+            SaveError: Those of `kpibook.files.atomic.atomic_write`. The package is open as before.
+        """
+        lets_go = LET_GO_FIRST and self.path is not None and not container.in_memory
+
+        def write(stream: BinaryIO) -> None:
+            self._dump(container, stream)
+            if lets_go:
+                container.close()
+
+        try:
+            return atomic_write(target, write, like=self.path, backup=backup)
+        except BaseException:
+            if lets_go and self.path is not None:
+                container.reattach(self.path)
+            raise
+
+    def _dump(self, container: OpcPackage, stream: BinaryIO) -> None:
+        if self.password is None:
+            container.dump(stream)
+            return
+        plain = io.BytesIO()
+        container.dump(plain)
+        encryption.lock(plain, self.password, stream, container.name)
+
+    def _stamp_now(self) -> tuple[int, int, int] | None:
+        if self.path is None:
+            return None
+        try:
+            now = self.path.stat()
+        except OSError:
+            return None
+        return now.st_mtime_ns, now.st_size, now.st_ino
+
+
+def open_container(path: Path, limits: Limits, password: str | None) -> OpcPackage:
+    """The package in a file, or within one that a password encrypts."""
+    if password is None:
+        return OpcPackage.open(path, limits)
+    with open_for_reading(path) as stream:
+        if stream.seek(0, 2) > limits.file_size or not file_signature.is_encrypted(stream):
+            return OpcPackage.open(path, limits)
+        stream.seek(0)
+        return OpcPackage.from_bytes(
+            encryption.unlock(stream, password, path.name), path.name, limits
+        )
+
+
+def scratch_container(scratch: str | os.PathLike[str] | bytes, limits: Limits) -> OpcPackage:
+    """The package of a workbook made to take a sheet from, by its path or its bytes."""
+    if isinstance(scratch, bytes):
+        return OpcPackage.from_bytes(scratch, "the sheet to put in", limits)
+    return OpcPackage.open(scratch, limits)

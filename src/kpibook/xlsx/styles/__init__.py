@@ -1,0 +1,1 @@
+"""The stylesheet: cell formats, number formats, and styles merged from another workbook."""

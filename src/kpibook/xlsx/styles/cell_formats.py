@@ -1,0 +1,286 @@
+"""The styles of a workbook's cells: what a cell's style index means, and new ones by appending."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Self
+
+from kpibook.errors import Location, RefusedEdit
+from kpibook.xlsx.opc import content_types, relationships
+from kpibook.xlsx.opc.opc_package import OpcPackage
+from kpibook.xlsx.styles.number_formats import (
+    BUILT_IN,
+    BUILT_IN_BY_CODE,
+    FIRST_OWN,
+    GENERAL,
+    is_date_code,
+    is_date_id,
+)
+from kpibook.xlsx.styles.stylesheet import EMPTY, Stylesheet
+from kpibook.xlsx.xml import elements as xml
+
+MOST_STYLES = 65_490
+"""Excel repairs a file with more cell styles than this."""
+
+LONGEST_CODE = 255
+
+CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
+_STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
+_TRANSITIONAL = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """Where another workbook's style indexes are found after `merge`.
+
+    `xfs[i]` is the index here of the other's cell style `i`, and `dxfs[i]` of its `i`-th
+    conditional format's style.
+    """
+
+    xfs: tuple[int, ...]
+    dxfs: tuple[int, ...]
+
+
+class Styles:
+    """A workbook's cell styles. Existing indexes never move; identical styles are not repeated.
+
+    Additions are held until `flush` puts the part into the container.
+
+    Args:
+        source: The styles part, cleaned.
+        container: Where `flush` writes; None for styles that are only read.
+        part: The part's name, or its name to be when the workbook has none yet.
+        workbook: Name of the workbook part, to register a new styles part with.
+    """
+
+    def __init__(
+        self,
+        source: bytes,
+        container: OpcPackage | None = None,
+        part: str = "xl/styles.xml",
+        workbook: str = "",
+    ) -> None:
+        self.sheet = Stylesheet(source)
+        self._container = container
+        self._part = part
+        self._workbook = workbook
+        self._codes = self._read_codes()
+        self._shown: dict[int, str] = {}  # code of a style, once it has been asked for
+        self._dates: dict[int, bool] = {}  # likewise, whether it is a date
+        self._ids: list[int] = []
+        self._quotes = b"quotePrefix" in source
+
+    @classmethod
+    def of(cls, container: OpcPackage, workbook: str) -> Self:
+        """The styles of the workbook whose main part is `workbook`; the plainest if it has none."""
+        part = relationships.target_of(container, workbook, "styles")
+        if part is not None:
+            source = xml.clean(container.read(part), part=part, file=container.name)
+            return cls(source, container, part)
+        strict = _STRICT.encode() in container.read(workbook)
+        source = EMPTY % (_STRICT if strict else _TRANSITIONAL).encode()
+        folder = workbook.rpartition("/")[0]
+        name = f"{folder}/styles.xml" if folder else "styles.xml"
+        return cls(source, container, name, workbook)
+
+    def __len__(self) -> int:
+        return self.sheet.count("cellXfs")
+
+    def number_format(self, xf: int) -> str:
+        """Number format code of a style index; that of the first for one that does not exist.
+
+        Regional built-in formats are given as they are in the United States, as Excel stores them.
+        """
+        code = self._shown.get(xf)
+        if code is None:
+            code = self.code(self._format_id(xf))
+            if xf < len(self._ids):  # a style that is not there yet may come
+                self._shown[xf] = code
+        return code
+
+    def code(self, number: int) -> str:
+        """Code of a number format id."""
+        code = self._codes.get(number) or BUILT_IN.get(number, GENERAL)
+        # LibreOffice spells it in capitals and gives it a number of its own.
+        return GENERAL if code.lower() == "general" else code
+
+    def is_date(self, xf: int) -> bool:
+        """Whether a number in a cell of this style is shown as a date or a time."""
+        known = self._dates.get(xf)
+        if known is None:
+            number = self._format_id(xf)
+            code = self._codes.get(number)
+            known = is_date_code(code) if code is not None else bool(is_date_id(number))
+            if xf < len(self._ids):
+                self._dates[xf] = known
+        return known
+
+    def with_number_format(self, xf: int, code: str) -> int:
+        """Index of the style that is `xf` with another number format.
+
+        Raises:
+            RefusedEdit: ``number-format-too-long``, ``too-many-styles``.
+        """
+        return self._changed(xf, {"numFmtId": str(self.format_id(code)), "applyNumberFormat": "1"})
+
+    def with_quote_prefix(self, xf: int) -> int:
+        """Index of the style that is `xf` and keeps what looks like a formula as text on edit."""
+        self._quotes = True
+        return self._changed(xf, {"quotePrefix": "1"})
+
+    @property
+    def has_quote_prefix(self) -> bool:
+        """Whether any cell style keeps what looks like a formula as text on edit."""
+        return self._quotes
+
+    def without_quote_prefix(self, xf: int) -> int:
+        """Index of the style that is `xf` without that; for cells that get a number or formula."""
+        tag = self._entry(xf)
+        if xml.root(tag).get("quotePrefix") not in ("1", "true"):
+            return xf
+        return self._changed(xf, {}, drop="quotePrefix")
+
+    def named_style(self, name: str, built_in: int | None = None) -> int | None:
+        """Index among the named styles' formats of that cell style, or None.
+
+        Excel's own styles are known by number, because their names are in the user's language.
+        """
+        for entry in self.sheet.entries("cellStyles"):
+            given = xml.root(entry).attributes
+            same = given.get("name", "").lower() == name.lower()
+            if built_in is not None and given.get("builtinId"):
+                level = given.get("iLevel", "")
+                same = given["builtinId"] == str(built_in) and (same or not level)
+            if same and given.get("xfId", "").isdigit():
+                return int(given["xfId"])
+        return None
+
+    def add_named_style(self, entry: bytes, name: str, built_in: int | None) -> int:
+        """Add a named cell style whose format is the ``xf`` element `entry`; its index."""
+        prefix = self.sheet.prefix
+        normal = b'<%bxf numFmtId="0" fontId="0" fillId="0" borderId="0"/>' % prefix
+        if not self.sheet.count("cellStyleXfs"):
+            self.sheet.put("cellStyleXfs", normal)
+            style = b'<%bcellStyle name="Normal" xfId="0" builtinId="0"/>' % prefix
+            self.sheet.put("cellStyles", style)
+        index = self.sheet.add("cellStyleXfs", entry)
+        known = b"" if built_in is None else b' builtinId="%d"' % built_in
+        style = b'<%bcellStyle name=%b xfId="%d"%b/>' % (prefix, xml.quoted(name), index, known)
+        self.sheet.put("cellStyles", style)
+        return index
+
+    def format_id(self, code: str) -> int:
+        """Id of a number format, which is added unless it is built in or there already."""
+        if len(code) > LONGEST_CODE:
+            raise RefusedEdit(
+                f"a number format has {len(code)} characters.",
+                code="number-format-too-long",
+                where=self._where(),
+                why=f"Excel repairs a file with one longer than {LONGEST_CODE}.",
+                fix="Shorten it.",
+            )
+        if code in BUILT_IN_BY_CODE and BUILT_IN_BY_CODE[code] not in self._codes:
+            return BUILT_IN_BY_CODE[code]
+        for number, present in self._codes.items():
+            if present == code:
+                return number
+        number = max([FIRST_OWN - 1, *self._codes]) + 1
+        self._codes[number] = code
+        tag = b'<%bnumFmt numFmtId="%d" formatCode=%b/>'
+        self.sheet.put("numFmts", tag % (self.sheet.prefix, number, xml.quoted(code)))
+        return number
+
+    def add_xf(self, entry: bytes) -> int:
+        """Index of a cell style given as an ``xf`` element, added unless it is there already.
+
+        Raises:
+            RefusedEdit: ``too-many-styles``.
+        """
+        index = self.sheet.put("cellXfs", entry)
+        if index >= MOST_STYLES:
+            raise RefusedEdit(
+                f"the workbook already has {MOST_STYLES:,} cell styles.",
+                code="too-many-styles",
+                where=self._where(),
+                why="Excel repairs a file with more, and styles are lost.",
+                fix="Use a style that is already there, or clear unused formats in Excel.",
+            )
+        return index
+
+    @contextmanager
+    def all_or_nothing(self) -> Iterator[None]:
+        """Take back what is added within the block when the block ends in an error."""
+        additions, codes, ids = self.sheet.additions(), dict(self._codes), len(self._ids)
+        try:
+            yield
+        except BaseException:
+            self.sheet.take_back(additions)
+            self._codes = codes
+            self._shown.clear()
+            self._dates.clear()
+            del self._ids[ids:]
+            raise
+
+    @property
+    def changed(self) -> bool:
+        """Whether there are additions that `flush` has not put into the container."""
+        return self.sheet.changed
+
+    def flush(self) -> None:
+        """Put the additions into the container, with a new styles part where there was none."""
+        if not self.sheet.changed or self._container is None:
+            return
+        source = self.sheet.result()
+        self._container.write(self._part, source)
+        if self._workbook:
+            relationships.add(self._container, self._workbook, "styles", self._part)
+            content_types.declare(self._container, self._part, CONTENT_TYPE)
+            self._workbook = ""
+        self.sheet = Stylesheet(source)
+        self._ids = []
+
+    def _changed(self, xf: int, values: dict[str, str], drop: str = "") -> int:
+        entry = self._entry(xf)
+        tag = xml.root(entry)
+        source = tag.source(entry)
+        for name, value in values.items():
+            source = xml.set_attribute(source, name, value)
+        if drop:
+            source = xml.remove_attribute(source, drop)
+        return self.add_xf(source + entry[tag.end :])
+
+    def _entry(self, xf: int) -> bytes:
+        plain = b'<%bxf numFmtId="0" fontId="0" fillId="0" borderId="0"/>' % self.sheet.prefix
+        sheet = self.sheet
+        return sheet.entry("cellXfs", xf) or sheet.entry("cellXfs", 0) or plain
+
+    def _format_id(self, xf: int) -> int:
+        if len(self._ids) <= xf < len(self):
+            new = self.sheet.entries("cellXfs")[len(self._ids) :]
+            self._ids += [_number(xml.root(entry).get("numFmtId")) for entry in new]
+        if 0 <= xf < len(self._ids):
+            return self._ids[xf]
+        return self._format_id(0) if xf and len(self) else 0
+
+    def _read_codes(self) -> dict[int, str]:
+        given = (xml.root(entry).attributes for entry in self.sheet.entries("numFmts"))
+        return {
+            _number(one.get("numFmtId", "")): one.get("formatCode", "")
+            for one in given
+            if one.get("numFmtId", "").isdigit()
+        }
+
+    def _where(self) -> Location:
+        return Location(self._container.name if self._container else "")
+
+
+def xml_entry_as_style(entry: bytes) -> bytes:
+    """A cell's ``xf`` as a named style's: it belongs to no other style."""
+    tag = xml.root(entry)
+    return xml.remove_attribute(tag.source(entry), "xfId") + entry[tag.end :]
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdigit() else 0

@@ -1,0 +1,203 @@
+"""styles.xml as lists that only ever grow: an index, once given out, means the same for ever."""
+
+from __future__ import annotations
+
+from kpibook.xlsx.xml import elements as xml
+
+ORDER = (
+    "numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs",
+    "tableStyles", "colors", "extLst",
+)  # fmt: skip
+"""The children of the root in the schema's order."""
+
+EMPTY = (
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    b'<styleSheet xmlns="%b">'
+    b'<fonts count="1"><font><sz val="11"/><name val="Calibri"/></font></fonts>'
+    b'<fills count="2"><fill><patternFill patternType="none"/></fill>'
+    b'<fill><patternFill patternType="gray125"/></fill></fills>'
+    b'<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
+    b'<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
+    b'<cellXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/></cellXfs>'
+    b'<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>'
+    b"</styleSheet>"
+)
+"""The least that a workbook without a styles part behaves as if it had; takes the namespace."""
+
+_DEEPEST = 50
+"""Styles nest four deep; one that goes on for ever is an attack on the reader."""
+
+Canonical = tuple[object, ...]
+
+
+class Stylesheet:
+    """The lists of a styles part as the sources of their entries, and what is added to them.
+
+    Args:
+        source: The part, cleaned.
+    """
+
+    def __init__(self, source: bytes) -> None:
+        self.source = source
+        self.prefix = xml.root(source).prefix
+        self._lists = {
+            child.local: child
+            for child in xml.children(source)
+            if child.tag.prefix == self.prefix and child.local in ORDER
+        }
+        self._own: dict[str, list[bytes]] = {}
+        self._added: dict[str, list[bytes]] = {}
+        self._seen: dict[str, dict[Canonical, int]] = {}
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._lists or bool(self._added.get(str(name)))
+
+    def entries(self, name: str) -> list[bytes]:
+        """Sources of a list's entries, the file's own and then the added ones."""
+        own, added = self._own_entries(name), self._added.get(name)
+        return own + added if added else own
+
+    def entry(self, name: str, index: int) -> bytes | None:
+        """Source of one entry, or None when there is none of that index."""
+        own, added = self._own_entries(name), self._added.get(name, [])
+        if 0 <= index < len(own):
+            return own[index]
+        return added[index - len(own)] if 0 <= index - len(own) < len(added) else None
+
+    def _own_entries(self, name: str) -> list[bytes]:
+        if name not in self._own:
+            found = self._lists.get(name)
+            inside = xml.children(self.source, found.tag) if found else []
+            self._own[name] = [entry.source(self.source) for entry in inside]
+        return self._own[name]
+
+    def count(self, name: str) -> int:
+        """How many entries a list has."""
+        return len(self._own_entries(name)) + len(self._added.get(name, ()))
+
+    def put(self, name: str, entry: bytes) -> int:
+        """Index of an entry, which is added at the end unless one that means the same is there."""
+        seen = self._index(name)
+        meaning = canonical(entry, self.prefix)
+        if meaning not in seen:
+            seen[meaning] = self.count(name)
+            self._added.setdefault(name, []).append(entry)
+        return seen[meaning]
+
+    def add(self, name: str, entry: bytes) -> int:
+        """Index of an entry added at the end, whether or not one like it is there."""
+        index = self.count(name)
+        self._added.setdefault(name, []).append(entry)
+        self._seen.pop(name, None)
+        return index
+
+    def _index(self, name: str) -> dict[Canonical, int]:
+        if name not in self._seen:
+            seen: dict[Canonical, int] = {}
+            for index, entry in enumerate(self.entries(name)):
+                seen.setdefault(canonical(entry, self.prefix), index)
+            self._seen[name] = seen
+        return self._seen[name]
+
+    def additions(self) -> dict[str, int]:
+        """How many entries were added to each list so far, to go back to with `take_back`."""
+        return {name: len(added) for name, added in self._added.items()}
+
+    def take_back(self, additions: dict[str, int]) -> None:
+        """Forget the entries added since."""
+        for name, added in self._added.items():
+            del added[additions.get(name, 0) :]
+        self._seen.clear()
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything was added."""
+        return any(self._added.values())
+
+    def result(self) -> bytes:
+        """The part with what was added; every byte that was there is still there."""
+        cuts: list[xml.Cut] = []
+        for name in ORDER:
+            added = self._added.get(name)
+            if added and name in self._lists:
+                cuts += self._extended(name, added)
+        text = xml.spliced(self.source, cuts)
+        for name in ORDER:
+            added = self._added.get(name)
+            if added and name not in self._lists:
+                new = self._new_list(name, added)
+                text = xml.spliced(text, [xml.insert_child(text, new, name, ORDER)])
+        return text
+
+    def _extended(self, name: str, added: list[bytes]) -> list[xml.Cut]:
+        found = self._lists[name]
+        tag = found.tag.source(self.source)
+        if found.tag.get("count"):
+            tag = xml.set_attribute(tag, "count", str(self.count(name)))
+        body = b"".join(added)
+        if found.tag.empty:
+            whole = xml.opened(tag) + body + b"</" + found.tag.name + b">"
+            return [(found.start, found.end, whole)]
+        return [
+            (found.tag.start, found.tag.end, tag),
+            (found.inner_end, found.inner_end, body),
+        ]
+
+    def _new_list(self, name: str, added: list[bytes]) -> bytes:
+        label = self.prefix + name.encode()
+        return b'<%b count="%d">%b</%b>' % (label, len(added), b"".join(added), label)
+
+
+def canonical(source: bytes, prefix: bytes) -> Canonical:
+    """What an element says, whatever its prefix, order of attributes or spelling of true.
+
+    Args:
+        source: The element's source.
+        prefix: The prefix that means the spreadsheet namespace where it comes from.
+    """
+    return _canonical(source, xml.root(source), prefix, _DEEPEST)
+
+
+def _canonical(source: bytes, tag: xml.Tag, prefix: bytes, depth: int) -> Canonical:
+    if not depth:
+        raise xml.damaged("xl/styles.xml")
+    name = tag.local if tag.prefix == prefix else tag.name
+    given = tuple(
+        sorted(
+            (key, {"true": "1", "false": "0"}.get(value, value))
+            for key, value in tag.attributes.items()
+            if not key.startswith("xmlns")
+        )
+    )
+    inner = tuple(
+        _canonical(source, child.tag, prefix, depth - 1) for child in xml.children(source, tag)
+    )
+    text = b"" if inner or tag.empty else xml.element(source, tag).content(source).strip()
+    return (name, given, inner, text)
+
+
+def with_prefix(source: bytes, old: bytes, new: bytes) -> bytes:
+    """An element's source with the tags of one prefix given another.
+
+    >>> with_prefix(b"<xf><alignment/></xf>", b"", b"x:")
+    b'<x:xf><x:alignment/></x:xf>'
+    """
+    if old == new:
+        return source
+    cuts: list[xml.Cut] = []
+    at = source.find(b"<")
+    while at >= 0:
+        start = at + (2 if source[at + 1 : at + 2] == b"/" else 1)
+        name = _name_at(source, start)
+        has_old = name.startswith(old) if old else b":" not in name
+        if has_old:
+            cuts.append((start, start + len(old), new))
+        at = source.find(b"<", start)
+    return xml.spliced(source, cuts)
+
+
+def _name_at(source: bytes, start: int) -> bytes:
+    end = start
+    while source[end : end + 1] not in (b" ", b"\t", b"\r", b"\n", b"/", b">", b""):
+        end += 1
+    return source[start:end]

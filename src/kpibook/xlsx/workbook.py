@@ -1,0 +1,428 @@
+"""The workbook as the rest of kpibook sees it: open, read cells, write cells, save."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from kpibook.errors import RefusedEdit
+from kpibook.xlsx import recalculation
+from kpibook.xlsx.cells.references import areas
+from kpibook.xlsx.cells.shared_strings import SharedStrings
+from kpibook.xlsx.opc import relationships
+from kpibook.xlsx.opc.limits import DEFAULT_LIMITS, Limits
+from kpibook.xlsx.opc.opc_package import OpcPackage
+from kpibook.xlsx.source_file import SourceFile, scratch_container
+from kpibook.xlsx.styles.cell_formats import Styles
+from kpibook.xlsx.workbook_part import defined_names as names
+from kpibook.xlsx.workbook_part import file_kind
+from kpibook.xlsx.workbook_part import sheets as sheetlist
+from kpibook.xlsx.worksheet.conditional_formats import WordFormat, set_word_formats
+from kpibook.xlsx.worksheet.worksheet import Sheet
+from kpibook.xlsx.xml import elements as xml
+
+if TYPE_CHECKING:
+    from kpibook.xlsx.tables.table import Table
+
+_SIGNATURES = "_xmlsignatures/"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetInfo:
+    """A sheet as the workbook lists it.
+
+    Attributes:
+        name: As on its tab.
+        state: ``visible``, ``hidden`` or ``veryHidden``.
+        kind: ``worksheet``, ``chartsheet``, ``dialogsheet`` or ``xlMacrosheet``.
+        part: Name of its part in the package; empty when the part is missing.
+        sheet_id: The number that stays with it whatever its position.
+    """
+
+    name: str
+    state: str
+    kind: str
+    part: str
+    sheet_id: int
+    _book: Workbook
+
+    @property
+    def protected(self) -> bool:
+        """Whether a worksheet is protected; reads the sheet to its end."""
+        return self.kind == sheetlist.WORKSHEET and self._book.sheet(self.name).protected
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What saving now would do.
+
+    Attributes:
+        rewritten: Names of parts whose bytes will differ.
+        added: Names of parts that were not there.
+        removed: Names of parts that will be gone.
+        cells: Addresses of the cells edited, by sheet name.
+        notes: What the person should know, in sentences.
+    """
+
+    rewritten: tuple[str, ...]
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+    cells: dict[str, list[str]]
+    notes: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.rewritten or self.added or self.removed)
+
+
+class Workbook:
+    """An open workbook file. Nothing on disk changes until `save`.
+
+    Use `Workbook.open`, best in a ``with`` block.
+
+    Attributes:
+        container: The parts.
+        workbook_part: Name of the part that lists the sheets.
+    """
+
+    def __init__(
+        self, container: OpcPackage, home: SourceFile, *, allow_signed: bool = False
+    ) -> None:
+        self._home = home
+        self._allow_signed = allow_signed
+        self._sheets: dict[str, Sheet] = {}
+        self._notes: list[str] = []
+        self._saved: Path | None = None
+        self._attach(container)
+
+    @classmethod
+    def open(
+        cls,
+        path: str | os.PathLike[str],
+        *,
+        limits: Limits = DEFAULT_LIMITS,
+        password: str | None = None,
+        allow_signed: bool = False,
+    ) -> Self:
+        """Open a workbook after the guard has looked at it.
+
+        Args:
+            path: An .xlsx, .xlsm, .xltx, .xltm or .xlam file.
+            limits: Sizes allowed; see `kpibook.xlsx.opc.limits.Limits` for how to raise them.
+            password: To open an encrypted workbook; needs the extra ``kpibook[encrypted]``. It is
+                saved encrypted with the same password.
+            allow_signed: Let a digitally signed workbook be edited, which ends its signature.
+
+        Raises:
+            PackageError: ``file-missing``, ``file-unreadable``.
+            RefusedFile: See `xlsx.opc.guard.admit`, `xlsx.workbook_part.file_kind.ending_of` and
+                `xlsx.opc.encryption.unlock`.
+        """
+        home = SourceFile(limits, password)
+        container = home.opened(Path(path))
+        try:
+            return cls(container, home, allow_signed=allow_signed)
+        except BaseException:
+            container.close()
+            raise
+
+    @classmethod
+    def from_bytes(cls, data: bytes, name: str, *, limits: Limits = DEFAULT_LIMITS) -> Self:
+        """Open a workbook held in memory, such as one that XlsxWriter has just built."""
+        return cls(OpcPackage.from_bytes(data, name, limits), SourceFile(limits))
+
+    def _attach(self, container: OpcPackage) -> None:
+        self._container = container
+        self.workbook_part = sheetlist.find_workbook(container)
+        self._ending = file_kind.ending_of(container, self.workbook_part)
+        self._signed = any(n.lower().startswith(_SIGNATURES) for n in container.names())
+        self._reread()
+
+    def _reread(self) -> None:
+        """Read again what the workbook part says, and forget what was read by way of it."""
+        container = self.container
+        source = sheetlist.source(container, self.workbook_part)
+        properties = xml.child(source, "workbookPr")
+        self.epoch_1904 = properties is not None and properties.tag.get("date1904") in ("1", "true")
+        self._entries = sheetlist.entries(container, self.workbook_part)
+        self._styles: Styles | None = None
+        self._quotes = (-1, False)
+        self._strings: SharedStrings | None = None
+
+    @property
+    def container(self) -> OpcPackage:
+        """The parts; after a save, those of the file that was written."""
+        if self._saved is not None:
+            saved, self._saved = self._saved, None
+            self._attach(self._home.opened(saved))
+        return self._container
+
+    # What is in it
+
+    @property
+    def path(self) -> Path | None:
+        """The file it was opened from or last saved to; None for one in memory."""
+        return self._home.path
+
+    @property
+    def name(self) -> str:
+        """File name, for messages."""
+        return self.container.name
+
+    @property
+    def styles(self) -> Styles:
+        """Cell styles; what is appended to them is written by `save`."""
+        if self._styles is None:
+            self._styles = Styles.of(self.container, self.workbook_part)
+        return self._styles
+
+    @property
+    def quotes_text(self) -> bool:
+        """Whether any cell style marks its text as quoted."""
+        count = len(self.styles)
+        if self._quotes[0] != count:
+            self._quotes = count, self.styles.has_quote_prefix
+        return self._quotes[1]
+
+    @property
+    def strings(self) -> SharedStrings:
+        """Shared strings."""
+        if self._strings is None:
+            part = relationships.target_of(self.container, self.workbook_part, "sharedStrings")
+            self._strings = SharedStrings(self.container, part, self._home.limits.xml_size)
+        return self._strings
+
+    @property
+    def sheets(self) -> list[SheetInfo]:
+        """Every sheet, in the order of the tabs."""
+        return [SheetInfo(e.name, e.state, e.kind, e.part, e.sheet_id, self) for e in self._entries]
+
+    @property
+    def sheet_names(self) -> list[str]:
+        """Names of all sheets, in the order of the tabs."""
+        return [entry.name for entry in self._entries]
+
+    def sheet(self, name: str) -> Sheet:
+        """The worksheet of that name; case does not matter.
+
+        Raises:
+            RefusedEdit: ``sheet-missing``, with the names there are; ``sheet-not-cells`` for a
+                chart or dialog sheet; ``sheet-part-missing`` when the file lacks its content.
+        """
+        entry = sheetlist.worksheet(self._entries, name, self.name)
+        if entry.part not in self._sheets:
+            self._sheets[entry.part] = Sheet(self, entry)
+        return self._sheets[entry.part]
+
+    @property
+    def tables(self) -> list[Table]:
+        """Every table of every sheet."""
+        from kpibook.xlsx.tables import table
+
+        return table.all_tables(self)
+
+    def table(self, name: str) -> Table:
+        """The table of that name; case does not matter.
+
+        Raises:
+            RefusedEdit: ``table-missing``, with the names there are.
+        """
+        from kpibook.xlsx.tables import table
+
+        return table.find_table(self, name)
+
+    @property
+    def defined_names(self) -> dict[str, str]:
+        """What each defined name of the whole workbook means, as ``"='Sheet'!$A$1"``."""
+        source = sheetlist.source(self.container, self.workbook_part)
+        return {one.name: "=" + one.text for one in names.read(source) if one.sheet is None}
+
+    def named_cell(self, name: str) -> tuple[str, str] | None:
+        """Sheet and address of the one cell that a defined name means; None if it is not one."""
+        wanted = name.lower()
+        text = next((t for n, t in self.defined_names.items() if n.lower() == wanted), None)
+        found = names.reference(text[1:]) if text else None
+        if found is None or found[1].size != 1:
+            return None
+        return found[0], found[1].anchor
+
+    # Changing it
+
+    def replace_sheet(self, name: str, scratch: str | os.PathLike[str] | bytes) -> None:
+        """Put a sheet made elsewhere in the place of the one of that name, or add it last.
+
+        Args:
+            name: The sheet's name, here and in `scratch`.
+            scratch: A workbook built by XlsxWriter, as a path or as bytes.
+
+        Raises:
+            RefusedEdit, RefusedFile: See `kpibook.xlsx.sheet_import.replace_sheet`.
+        """
+        from kpibook.xlsx.sheet_import import replace_sheet as graft
+
+        self.about_to_edit()
+        with scratch_container(scratch, self._home.limits) as other:
+            done = graft.replace_sheet(self.container, self.workbook_part, self.styles, name, other)
+        recalculation.drop_chain(self.container, self.workbook_part)
+        recalculation.recalculate_on_load(self.container, self.workbook_part)
+        for note in done.notes:
+            self.note(note)
+        self.forget_sheet(done.part)
+
+    def set_word_formats(self, sheet: str, address: str, formats: Sequence[WordFormat]) -> bool:
+        """Give other words in a column a look, where conditional formats did so for the old ones.
+
+        Returns:
+            Whether the cell at `address` had conditional formats of that kind, and only those.
+
+        Raises:
+            RefusedEdit: No such sheet, or the workbook is signed.
+        """
+        self.about_to_edit()
+        cell = next(areas(address))
+        return set_word_formats(self.sheet(sheet), self.styles, cell, formats)
+
+    def about_to_edit(self) -> None:
+        """Refuse every edit of a digitally signed workbook, unless it was opened to allow that.
+
+        Raises:
+            RefusedEdit: ``workbook-signed``.
+        """
+        if not self._signed:
+            return
+        if not self._allow_signed:
+            raise RefusedEdit(
+                "the workbook is digitally signed, and any edit ends its signature.",
+                code="workbook-signed",
+                where=self.name,
+                fix="Remove the signature in Excel, or open it with allow_signed=True.",
+            )
+        self.note("the workbook's digital signature no longer holds.")
+
+    def note(self, text: str) -> None:
+        """Add a sentence to what `changes` tells the person; the same one only once."""
+        if text not in self._notes:
+            self._notes.append(text)
+
+    def forget_sheet(self, part: str) -> None:
+        """Drop pending edits and all that was read of a sheet whose part was replaced whole."""
+        self._reread_entries()
+        entry = next((e for e in self._entries if e.part == part), None)
+        sheet = self._sheets.get(part)
+        if sheet is not None and entry is not None:
+            sheet.reset(entry)
+
+    def rebase(self, part: str) -> None:
+        """See a sheet anew whose part was rewritten around its cells; its pending edits stay."""
+        if part in self._sheets:
+            self._sheets[part].rebase()
+
+    def rebase_all(self) -> None:
+        """Read every sheet again whose part was rewritten; pending edits stay."""
+        for sheet in self._sheets.values():
+            sheet.rebase()
+
+    def changes(self) -> Changes:
+        """What `save` would rewrite, add and remove, and which cells were edited."""
+        cells = {s.name: s.edits.addresses() for s in self._sheets.values() if s.edits.cells}
+        with self._flushed() as container:
+            added = container.added()
+            rewritten = [part for part in container.changed() if part not in added]
+            removed = container.removed()
+        return Changes(tuple(rewritten), tuple(added), tuple(removed), cells, tuple(self._notes))
+
+    def check_name(self, path: str | os.PathLike[str]) -> None:
+        """Refuse a name that says a workbook is of another kind than this one is inside.
+
+        Raises:
+            SaveError: ``ending-mismatch``.
+        """
+        file_kind.check_new_name(Path(path).name, self._ending, self.name)
+
+    def is_as_opened(self) -> bool:
+        """Whether `save` would write what the file holds already, however often it was edited."""
+        with self._flushed() as container:
+            return container.is_as_opened()
+
+    def save(
+        self, path: str | os.PathLike[str] | None = None, *, backup: bool | Path = False
+    ) -> Path:
+        """Write the workbook, all of it or nothing.
+
+        Afterwards the package is that of the file saved: reading and editing go on from there.
+        Without edits the file written is the file opened, byte for byte.
+
+        Args:
+            path: Where to; None for the file it was opened from.
+            backup: Keep the file that was there; see `kpibook.files.atomic.atomic_write`.
+
+        Returns:
+            The file written.
+
+        Raises:
+            SaveError: ``save-where``, ``source-changed``, ``ending-mismatch``, and those of
+                `kpibook.files.atomic.atomic_write`.
+            RefusedEdit: An edit of a large sheet that only now meets what stands in its way.
+        """
+        _ = self.container  # goes on from the file of an earlier save
+        target = self._home.target(path, self.name)
+        self.check_name(target)
+        self._home.check_unchanged(self.name)
+        with self._flushed() as container:
+            done = self._home.write(container, target, backup)
+        self._go_on_from(target)
+        return done
+
+    def close(self) -> None:
+        """Let go of the file; edits not saved are lost."""
+        self._saved = None
+        self._container.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    # Within
+
+    def _reread_entries(self) -> None:
+        self._entries = sheetlist.entries(self.container, self.workbook_part)
+
+    @contextmanager
+    def _flushed(self) -> Iterator[OpcPackage]:
+        """The container with every pending edit in it, for as long as the block runs."""
+        container = self.container
+        edited = [sheet for sheet in self._sheets.values() if sheet.edits]
+        if self._styles is not None and (edited or container.changed()):
+            self._styles.flush()
+        before = container.checkpoint()
+        try:
+            for sheet in edited:
+                container.write(sheet.part, sheet.content() or sheet.patched)
+            if recalculation.settle(
+                container, self.workbook_part, [sheet.edits for sheet in edited]
+            ):
+                self.note("formulas are calculated afresh when the workbook is next opened.")
+            yield container
+        finally:
+            container.roll_back(before)
+
+    def _go_on_from(self, saved: Path) -> None:
+        """Let the file that was written be the one that is open, once somebody asks."""
+        self._home.path = self._saved = saved
+        self._container.close()
+        self._styles = self._strings = None
+        self._quotes = (-1, False)
+        self._notes.clear()
+        for sheet in self._sheets.values():
+            sheet.reset(sheet.entry)

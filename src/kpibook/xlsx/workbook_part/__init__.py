@@ -1,0 +1,1 @@
+"""The workbook part: sheets, defined names, and the kind of file."""

@@ -1,0 +1,84 @@
+"""What kind of workbook a package says it is, and whether its name says the same."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from kpibook.errors import Location, RefusedFile, SaveError
+from kpibook.xlsx.opc import content_types, relationships
+from kpibook.xlsx.opc.opc_package import OpcPackage
+
+_PLAIN = {
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml": ".xlsx",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.template.main+xml": ".xltx",
+}
+_MACRO = {
+    "application/vnd.ms-excel.sheet.macroEnabled.main+xml": ".xlsm",
+    "application/vnd.ms-excel.template.macroEnabled.main+xml": ".xltm",
+    "application/vnd.ms-excel.addin.macroEnabled.main+xml": ".xlam",
+}
+_KNOWN = {name.lower(): ending for name, ending in (_PLAIN | _MACRO).items()}
+_WITHOUT_MACROS = frozenset(_PLAIN.values())
+_BINARY = "application/vnd.ms-excel.sheet.binary.macroenabled.main"
+
+
+def ending_of(container: OpcPackage, workbook: str) -> str:
+    """The ending that a file of this kind has, such as ``".xlsx"``.
+
+    Raises:
+        RefusedFile: ``not-a-workbook`` for a Word or other document, ``workbook-binary`` for .xlsb,
+            ``macros-hidden`` when the file holds macros and says, by its name or its content type,
+            that it does not.
+    """
+    content_type = content_types.type_of(container, workbook).lower()
+    if content_type == _BINARY:
+        raise _refused(container, "the workbook is in the binary .xlsb format.", "workbook-binary")
+    if content_type not in _KNOWN:
+        raise _refused(container, "the file is not an Excel workbook inside.", "not-a-workbook")
+    ending = _KNOWN[content_type]
+    named = PurePath(container.name).suffix.lower()
+    related = relationships.of(container, workbook).values()
+    holds_macros = any(one.kind == "vbaProject" for one in related)
+    says_none = ending in _WITHOUT_MACROS
+    if (holds_macros and says_none) or (not says_none and named in _WITHOUT_MACROS):
+        raise RefusedFile(
+            "the workbook holds macros, but its name or its content type says it does not.",
+            code="macros-hidden",
+            where=Location(container.name),
+            why="Excel does not open such a file.",
+            fix="If you trust it, rename it to end in .xlsm, or get it again from where it came.",
+        )
+    return ending
+
+
+def check_new_name(name: str, ending: str, opened_as: str) -> None:
+    """Refuse to save a workbook under an ending of another kind, which Excel would not open.
+
+    Args:
+        name: The name to save it under.
+        ending: What its content says it is, such as ``".xlsx"``.
+        opened_as: The name it was opened under; an ending of no kind, such as that of a
+            temporary file, may stay.
+
+    Raises:
+        SaveError: ``ending-mismatch``.
+    """
+    named = PurePath(name).suffix.lower()
+    stays = named not in _KNOWN.values() and named == PurePath(opened_as).suffix.lower()
+    if named != ending and not stays:
+        raise SaveError(
+            f"a workbook of the kind {ending} cannot be saved as {named or 'a file of none'}.",
+            code="ending-mismatch",
+            where=name,
+            why="Excel refuses a workbook whose name and content disagree.",
+            fix=f"Give it a name that ends in {ending}.",
+        )
+
+
+def _refused(container: OpcPackage, what: str, code: str) -> RefusedFile:
+    return RefusedFile(
+        what,
+        code=code,
+        where=Location(container.name),
+        fix="Open it in Excel and save it as an Excel Workbook (.xlsx).",
+    )

@@ -1,0 +1,172 @@
+"""The workbook part: where it is, and which sheets it lists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kpibook.errors import Location, RefusedEdit, RefusedFile
+from kpibook.xlsx.opc import relationships
+from kpibook.xlsx.opc.opc_package import OpcPackage
+from kpibook.xlsx.xml import elements as xml
+
+WORKSHEET = "worksheet"
+
+ORDER = (
+    "fileVersion", "fileSharing", "workbookPr", "AlternateContent", "revisionPtr", "absPath",
+    "workbookProtection", "bookViews", "sheets", "functionGroups", "externalReferences",
+    "definedNames", "calcPr", "oleSize", "customWorkbookViews", "pivotCaches", "smartTagPr",
+    "smartTagTypes", "webPublishing", "fileRecoveryPr", "webPublishObjects", "extLst",
+)  # fmt: skip
+"""Children of the workbook element in the schema's order."""
+
+_MOST_SHEET_IDS = 65_534
+
+
+@dataclass(frozen=True, slots=True)
+class SheetEntry:
+    """One sheet as the workbook lists it.
+
+    Attributes:
+        name: As on its tab.
+        state: ``visible``, ``hidden`` or ``veryHidden``.
+        sheet_id: The number that stays with it whatever its position.
+        relationship: Id of the workbook's relationship to it.
+        part: Its part name; empty when the workbook names a part that does not exist.
+        kind: ``worksheet``, ``chartsheet``, ``dialogsheet`` or ``xlMacrosheet``.
+    """
+
+    name: str
+    state: str
+    sheet_id: int
+    relationship: str
+    part: str
+    kind: str
+
+
+def find_workbook(container: OpcPackage) -> str:
+    """Name of the workbook part.
+
+    Raises:
+        RefusedFile: ``not-a-workbook`` when the package has none.
+    """
+    part = relationships.target_of(container, relationships.PACKAGE, "officeDocument")
+    if part is None:
+        raise RefusedFile(
+            "the file is a package with no workbook in it.",
+            code="not-a-workbook",
+            where=container.name,
+            fix="Open it in the program that made it and save it as .xlsx.",
+        )
+    return part
+
+
+def source(container: OpcPackage, workbook: str) -> bytes:
+    """The workbook part, cleaned."""
+    return xml.clean(container.read(workbook), part=workbook, file=container.name)
+
+
+def entries(container: OpcPackage, workbook: str) -> list[SheetEntry]:
+    """The sheets, in the order of their tabs."""
+    text = source(container, workbook)
+    listed = xml.child(text, "sheets")
+    if listed is None:
+        return []
+    related = relationships.of(container, workbook)
+    return [
+        _entry(container, tag.tag.attributes, related) for tag in xml.children(text, listed.tag)
+    ]
+
+
+def _entry(
+    container: OpcPackage, given: dict[str, str], related: dict[str, relationships.Relationship]
+) -> SheetEntry:
+    identifier = next((value for name, value in given.items() if name.endswith(":id")), "")
+    found = related.get(identifier)
+    part = found.target if found and found.target in container else ""
+    number = given.get("sheetId", "")
+    return SheetEntry(
+        given.get("name", ""),
+        given.get("state", "visible"),
+        int(number) if number.isdigit() else 0,
+        identifier,
+        part,
+        found.kind if found else "",
+    )
+
+
+def add(container: OpcPackage, workbook: str, name: str, part: str) -> SheetEntry:
+    """List a new worksheet, last; its part may follow later.
+
+    Args:
+        container: The package.
+        workbook: Name of the workbook part.
+        name: For the tab; the caller has seen to it that no other sheet has it.
+        part: Name of its part.
+    """
+    present = entries(container, workbook)
+    number = max((entry.sheet_id for entry in present), default=0) + 1
+    if number > _MOST_SHEET_IDS:
+        number = min(set(range(1, _MOST_SHEET_IDS)) - {entry.sheet_id for entry in present})
+    identifier = relationships.add(container, workbook, WORKSHEET, part)
+    text = source(container, workbook)
+    listed = xml.child(text, "sheets")
+    if listed is None:
+        raise xml.damaged(workbook, container.name)
+    prefix, declared = _relationship_prefix(text)
+    fragment = b'<%bsheet name=%b sheetId="%d"%b %bid=%b/>' % (
+        listed.tag.prefix,
+        xml.quoted(name),
+        number,
+        declared,
+        prefix,
+        xml.quoted(identifier),
+    )
+    cut = xml.append_child(text, fragment, listed.tag)
+    container.write(workbook, xml.spliced(text, [cut]))
+    return SheetEntry(name, "visible", number, identifier, part, WORKSHEET)
+
+
+def _relationship_prefix(text: bytes) -> tuple[bytes, bytes]:
+    """The prefix of relationship ids, and its declaration when the root does not have one."""
+    above = xml.root(text)
+    found = xml.prefix_of(above, (relationships.TYPES, relationships.STRICT_TYPES))
+    if found:
+        return found, b""
+    return b"r:", b" xmlns:r=" + xml.quoted(relationships.TYPES)
+
+
+def worksheet(entries: list[SheetEntry], name: str, file: str) -> SheetEntry:
+    """The worksheet of that name, whatever the case.
+
+    Raises:
+        RefusedEdit: ``sheet-missing``, ``sheet-not-cells``, ``sheet-part-missing``.
+    """
+    entry = next((e for e in entries if e.name.lower() == name.lower()), None)
+    if entry is None:
+        listed = ", ".join(f"'{entry.name}'" for entry in entries[:10])
+        raise RefusedEdit(
+            f"there is no sheet named {name!r}.",
+            code="sheet-missing",
+            where=file,
+            fix=f"The sheets are {listed}: rename one of them, or choose one.",
+        )
+    if entry.kind != WORKSHEET or not entry.part:
+        raise _not_cells(entry, file)
+    return entry
+
+
+def _not_cells(entry: SheetEntry, file: str) -> RefusedEdit:
+    where = Location(file, sheet=entry.name)
+    if entry.kind == WORKSHEET:
+        return RefusedEdit(
+            "the file lists this sheet but does not hold it.",
+            code="sheet-part-missing",
+            where=where,
+            fix="Open the workbook in Excel, let it repair the file, and save it again.",
+        )
+    return RefusedEdit(
+        f"this is a {entry.kind or 'sheet of an unknown kind'}, which has no cells.",
+        code="sheet-not-cells",
+        where=where,
+        fix="Choose a worksheet.",
+    )

@@ -1,0 +1,1 @@
+"""Worksheets: read them, gather edits, and splice those into the part."""

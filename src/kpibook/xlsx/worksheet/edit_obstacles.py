@@ -1,0 +1,134 @@
+"""What in a sheet stands in the way of an edit: merged ranges, array formulas, data tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kpibook.errors import KpibookError, Location, RefusedEdit
+from kpibook.xlsx.cells.references import Area, address, area
+from kpibook.xlsx.cells.row_scanner import attributes_of, patterns
+from kpibook.xlsx.worksheet.edits import Edit, Edits
+from kpibook.xlsx.xml import elements as xml
+
+_LOW = 64
+"""Obstacles of up to this many rows are filed by row; a sheet may have 100,000 merged ranges."""
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """An area whose cells cannot be written one by one, and the refusal that says so."""
+
+    area: Area
+    code: str
+    what: str
+    fix: str
+    covers_anchor: bool = True
+    may_clear: bool = False
+
+    def stops(self, row: int, column: int, edit: Edit) -> bool:
+        """True when `edit` of that cell is refused; a change of format never is."""
+        if edit.content is None or (self.may_clear and not edit.content):
+            return False
+        at_anchor = (row, column) == (self.area.first_row, self.area.first_column)
+        return (row, column) in self.area and (self.covers_anchor or not at_anchor)
+
+    def refusal(self, where: Location) -> RefusedEdit:
+        """The error for a cell that it stops."""
+        return RefusedEdit(self.what, code=self.code, where=where, fix=self.fix)
+
+
+@dataclass(slots=True)
+class EditObstacles:
+    """The obstacles of one sheet, gathered block by block and asked cell by cell."""
+
+    prefix: bytes
+    protected: bool = False
+    _low: dict[int, list[Obstacle]] = field(default_factory=dict)
+    _high: list[Obstacle] = field(default_factory=list)
+
+    def add(self, obstacle: Obstacle) -> None:
+        """Remember an obstacle."""
+        if obstacle.area.rows > _LOW:
+            self._high.append(obstacle)
+            return
+        for row in range(obstacle.area.first_row, obstacle.area.last_row + 1):
+            self._low.setdefault(row, []).append(obstacle)
+
+    def see_block(self, block: bytes) -> None:
+        """Take in a block of rows."""
+        if b"array" not in block and b"dataTable" not in block:
+            return
+        for found in patterns(self.prefix).formula.finditer(block):
+            given = attributes_of(found[1])
+            kind = given.get(b"t")
+            if kind not in (b"array", b"dataTable"):
+                continue
+            reach = _area(given.get(b"ref", b"").decode("ascii", "replace"))
+            if reach is not None and (kind == b"dataTable" or reach.size > 1):
+                self.add(_data_table(reach) if kind == b"dataTable" else _array(reach))
+
+    def see_tail(self, tail: bytes) -> None:
+        """Take in what follows the rows."""
+        tag = xml.first_tag(tail, "sheetProtection", prefix=self.prefix)
+        self.protected = tag is not None and tag.get("sheet") in ("1", "true")
+        if b"mergeCell" not in tail:
+            return
+        for merged in xml.tags(tail, "mergeCell", prefix=self.prefix):
+            reach = _area(merged.get("ref"))
+            if reach is not None:
+                self.add(_merged(reach))
+
+    def check(self, row: int, column: int, edit: Edit, where: Location) -> None:
+        """Refuse an edit that an obstacle stops.
+
+        Raises:
+            RefusedEdit: ``cell-merged``, ``cell-in-array``, ``cell-in-data-table``.
+        """
+        for obstacle in (*self._low.get(row, ()), *self._high):
+            if obstacle.stops(row, column, edit):
+                raise obstacle.refusal(where)
+
+    def check_all(self, edits: Edits, file: str, sheet: str) -> None:
+        """Refuse the edits when an obstacle stops one of them."""
+        if not (self._low or self._high):
+            return
+        for row, columns in edits.cells.items():
+            for column, edit in columns.items():
+                where = Location(file, sheet=sheet, cell=address(row, column))
+                self.check(row, column, edit, where)
+
+
+def _merged(reach: Area) -> Obstacle:
+    return Obstacle(
+        reach,
+        "cell-merged",
+        f"the cell is covered by the merged range {reach}.",
+        f"Write to {reach.anchor}, the cell that shows, or unmerge the range in Excel.",
+        covers_anchor=False,
+        may_clear=True,
+    )
+
+
+def _array(reach: Area) -> Obstacle:
+    return Obstacle(
+        reach,
+        "cell-in-array",
+        f"the cell is part of the array formula in {reach}, which Excel changes only whole.",
+        f"Change the formula in {reach.anchor} in Excel, or write somewhere else.",
+    )
+
+
+def _data_table(reach: Area) -> Obstacle:
+    return Obstacle(
+        reach,
+        "cell-in-data-table",
+        f"the cell is part of the what-if data table {reach}, which Excel changes only whole.",
+        "Change it in Excel, or write somewhere else.",
+    )
+
+
+def _area(text: str) -> Area | None:
+    try:
+        return area(text)
+    except KpibookError:
+        return None

@@ -1,0 +1,54 @@
+"""The workbook as its worksheets and tables see it, so that they need not import the workbook."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from kpibook.xlsx.cells.shared_strings import SharedStrings
+    from kpibook.xlsx.opc.opc_package import OpcPackage
+    from kpibook.xlsx.styles.cell_formats import Styles
+
+
+class WorksheetOwner(Protocol):
+    """What a worksheet asks of the open workbook that holds it; `Package` is one.
+
+    Attributes:
+        epoch_1904: True if serial dates count from 1904.
+        workbook_part: Name of the part that lists the sheets.
+    """
+
+    epoch_1904: bool
+    workbook_part: str
+
+    @property
+    def name(self) -> str:
+        """File name, for messages."""
+
+    @property
+    def container(self) -> OpcPackage:
+        """The parts."""
+
+    @property
+    def styles(self) -> Styles:
+        """Cell styles."""
+
+    @property
+    def strings(self) -> SharedStrings:
+        """Shared strings."""
+
+    @property
+    def quotes_text(self) -> bool:
+        """True if any cell style marks its text as quoted."""
+
+    def about_to_edit(self) -> None:
+        """Refuse an edit that the workbook does not allow."""
+
+    def note(self, text: str) -> None:
+        """Add a sentence for the person; the same sentence only once."""
+
+    def rebase(self, part: str) -> None:
+        """Read a worksheet again whose part was rewritten; its pending edits stay."""
+
+    def rebase_all(self) -> None:
+        """Read every worksheet again whose part was rewritten; pending edits stay."""

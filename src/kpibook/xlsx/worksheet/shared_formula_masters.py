@@ -1,0 +1,98 @@
+"""A shared formula whose first cell is overwritten is handed on to the next cell that shares it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Protocol
+
+from kpibook.errors import KpibookError
+from kpibook.xlsx.cells.references import Area, area
+from kpibook.xlsx.cells.row_scanner import CellSpan, RowSpan, attributes_of, patterns
+from kpibook.xlsx.cells.shared_formulas import Master
+from kpibook.xlsx.xml import elements as xml
+
+
+class _Change(Protocol):
+    @property
+    def content(self) -> bytes | None: ...
+
+
+class SharedFormulaMasters:
+    """Masters of shared formulas that an edit takes away, until each has found its heir.
+
+    Args:
+        prefix: The sheet's namespace prefix.
+        edits: Every edit of the sheet by row and column; a cell that loses its formula too
+            cannot be an heir.
+    """
+
+    def __init__(self, prefix: bytes, edits: Mapping[int, Mapping[int, _Change]]) -> None:
+        self._prefix = prefix
+        self._edits = edits
+        self._orphans: dict[bytes, Master] = {}
+
+    @property
+    def waits(self) -> bool:
+        """True while a shared formula is without its text."""
+        return bool(self._orphans)
+
+    def meet(self, block: bytes, row: RowSpan, spans: list[CellSpan]) -> None:
+        """Take up the shared formulas whose text the edits of this row overwrite."""
+        for span in spans:
+            if not self._loses_content(row.number, span.column):
+                continue
+            found = patterns(self._prefix).formula.search(block, span.inner_start, span.inner_end)
+            if found is None or not found[2]:
+                continue
+            given = attributes_of(found[1])
+            if given.get(b"t") == b"shared" and b"si" in given:
+                reach = _reach(given.get(b"ref", b""), row.number, span.column)
+                text = xml.unescape(found[2].decode("utf-8", "replace"))
+                self._orphans[given[b"si"]] = Master(text, row.number, span.column, reach)
+
+    def cuts(self, block: bytes, row: RowSpan, spans: list[CellSpan]) -> list[xml.Cut]:
+        """The cuts that make cells of this row masters in place of lost ones."""
+        if not self._orphans:
+            return []
+        self._forget_passed(row.number)
+        made: list[xml.Cut] = []
+        for span in spans:
+            if self._loses_content(row.number, span.column):
+                continue
+            found = patterns(self._prefix).formula.search(block, span.inner_start, span.inner_end)
+            given = attributes_of(found[1]) if found is not None else {}
+            master = self._orphans.get(given.get(b"si", b""))
+            if found is None or master is None or given.get(b"t") != b"shared" or found[2]:
+                continue
+            del self._orphans[given[b"si"]]
+            new = self._heir(master, given[b"si"], row.number, span.column)
+            made.append((found.start(), found.end(), new))
+        return made
+
+    def _heir(self, master: Master, index: bytes, row: int, column: int) -> bytes:
+        """The ``f`` element of the new master; its reach begins at its row, not above it."""
+        reach = replace(master.area, first_row=row)
+        if reach.last_row == row or reach.columns == 1:
+            reach = replace(reach, first_column=column)
+        text = xml.escape(master.at(row, column))
+        p = self._prefix
+        return b'<%bf t="shared" ref="%b" si="%b">%b</%bf>' % (
+            p, str(reach).encode(), index, text, p,
+        )  # fmt: skip
+
+    def _forget_passed(self, row: int) -> None:
+        passed = [index for index, m in self._orphans.items() if m.area.last_row < row]
+        for index in passed:
+            del self._orphans[index]
+
+    def _loses_content(self, row: int, column: int) -> bool:
+        edit = self._edits.get(row, {}).get(column)
+        return edit is not None and edit.content is not None
+
+
+def _reach(ref: bytes, row: int, column: int) -> Area:
+    try:
+        return area(ref.decode("ascii", "replace")).with_cell(row, column)
+    except KpibookError:
+        return Area(row, column, row, column)

@@ -1,0 +1,305 @@
+"""One worksheet: its edits gathered, and its part written anew when the book is saved."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kpibook.xlsx.cells.references import cell_at
+from kpibook.xlsx.cells.row_scanner import rows_in
+from kpibook.xlsx.cells.values import CellValue, Stored, formula_content, stored, stored_result
+from kpibook.xlsx.workbook_part.sheets import SheetEntry
+from kpibook.xlsx.worksheet.edit_obstacles import EditObstacles
+from kpibook.xlsx.worksheet.edits import Edit, Edits
+from kpibook.xlsx.worksheet.patcher import Patcher, with_dimension
+from kpibook.xlsx.worksheet.protected_areas import Regions
+from kpibook.xlsx.worksheet.reader import SheetReader, start_tag
+from kpibook.xlsx.worksheet.row_patcher import column_styles, out_of_order
+from kpibook.xlsx.worksheet.source import Found, HeldText, StreamedText
+from kpibook.xlsx.worksheet.stream import SheetStream
+
+if TYPE_CHECKING:
+    from kpibook.xlsx.worksheet.owner import WorksheetOwner
+
+_DATE, _DATE_TIME, _TIME = "mm-dd-yy", "m/d/yy h:mm", "h:mm:ss"
+"""Codes of Excel's own date formats, which each reader sees in the order of their own country."""
+
+
+class Sheet(SheetReader):
+    """A worksheet of an open `Package`; not made directly."""
+
+    def __init__(self, book: WorksheetOwner, entry: SheetEntry) -> None:
+        super().__init__(book, entry)
+        self.edits = Edits()
+        self._now: HeldText | StreamedText | None = None
+        self._surveyed: EditObstacles | None = None
+        self._regions: Regions | None = None
+
+    @property
+    def protected(self) -> bool:
+        """True when the sheet is protected in Excel; it can be written all the same."""
+        return self._survey().protected
+
+    def tail(self) -> bytes:
+        """Everything after ``</sheetData>``, pending edits included."""
+        if self.edits.tail is not None:
+            return self.edits.tail
+        return _after_close(self._original().tail)
+
+    def set(
+        self,
+        place: str,
+        value: CellValue,
+        number_format: str | None = None,
+        style_from: str | None = None,
+    ) -> None:
+        """Write a value into a cell; its look stays.
+
+        Args:
+            place: Address of the cell.
+            value: Number, text, bool, date, time, `CellError`, or None to clear the cell. Text is
+                text, whatever it begins with.
+            number_format: Number format code that the cell gets; nothing else of its style changes.
+            style_from: Address of the cell whose style it takes.
+
+        Raises:
+            RefusedEdit: ``address-not-a-cell``, ``cell-merged``, ``cell-in-array``,
+                ``cell-in-data-table``, ``cell-in-pivot``, ``cell-is-heading``,
+                ``cell-in-totals``, ``workbook-signed``, ``rows-out-of-order``, and for the value
+                those of `kpibook.xlsx.cells.values.stored`. In a sheet of many megabytes some come
+                from `Package.save` instead; nothing is written then either.
+        """
+        row, column = cell_at(place)
+        where = self._where(row, column)
+        self._region().check(row, column, value, where)
+        style = None if style_from is None else self.style_at(*cell_at(style_from))
+        self.put(row, column, value, style=style, number_format=number_format)
+
+    def set_formula(self, place: str, formula: str, cached: CellValue = None) -> None:
+        """Write a formula into a cell.
+
+        Args:
+            place: Address of the cell.
+            formula: As typed in an English Excel, with or without ``=``.
+            cached: Its result as far as the caller knows it; None leaves it to be calculated.
+
+        Raises:
+            RefusedEdit: As for `set`, and ``formula-empty``, ``formula-too-long``.
+        """
+        row, column = cell_at(place)
+        self._region().check(row, column, None, self._where(row, column))
+        self.put(row, column, None, formula=formula, cached=cached)
+
+    def put(
+        self,
+        row: int,
+        column: int,
+        value: CellValue,
+        *,
+        style: int | None = None,
+        number_format: str | None = None,
+        formula: str | None = None,
+        cached: CellValue = None,
+    ) -> None:
+        """Write a value or a formula by row and column, headings of tables included.
+
+        As `set` and `set_formula`, for the code that moves a table's edges itself. `style` is the
+        index of the cell's new style; None keeps it.
+        """
+        where = self._where(row, column)
+        p, epoch_1904 = self.prefix, self._book.epoch_1904
+        if formula is None:
+            one, shown = stored(value, p, epoch_1904=epoch_1904, where=where), value
+        else:
+            one, shown = stored_result(cached, p, epoch_1904=epoch_1904, where=where), cached
+            text = b"<%bf>%b</%bf>" % (p, formula_content(formula, where), p)
+            one = replace(one, content=text + one.content)
+        new = style
+        if style is not None or self._needs_style(one, number_format, formula):
+            present = self.style_at(row, column) if style is None else style
+            changed = self._style(present, number_format, one, shown)
+            new = changed if changed != present else style
+        self._queue(row, column, Edit(one.content, one.kind, new, formula is not None))
+
+    def put_style(self, row: int, column: int, style: int) -> None:
+        """Give a cell another style and leave its content alone."""
+        self._queue(row, column, Edit(style=style))
+
+    def like_row(self, row: int, model: int) -> None:
+        """Should `row` have to be made, give it the height and style of the row `model`."""
+        self.edits.models[row] = model
+
+    def fit_row(self, row: int, points: float) -> None:
+        """Make a row that high, unless a person has chosen its height.
+
+        Excel fits the height of a row to text that wraps as it opens a workbook; previews and
+        LibreOffice do not.
+        """
+        self._book.about_to_edit()
+        self.edits.heights[row] = points
+        self._now = None
+
+    def set_tail(self, tail: bytes) -> None:
+        """Replace everything after ``</sheetData>``."""
+        self._book.about_to_edit()
+        self.edits.tail = tail
+        self._surveyed = None
+        self._now = None
+
+    def undo_to(self, edits: Edits) -> None:
+        """Go back to a copy of `edits` taken earlier."""
+        self.edits = edits
+        self._now = None
+
+    def rebase(self) -> None:
+        """Read the part anew, which has been rewritten, and keep the edits for it."""
+        self._base = self._now = self._source = self._surveyed = None
+
+    def refresh(self) -> None:
+        """See the sheet's tables anew: one of their parts has been written."""
+        self._regions = self._surveyed = None
+
+    def content(self) -> list[bytes] | None:
+        """The part with its edits made, when it is small enough to be held; else None."""
+        text = self._text()
+        return text.pieces() if isinstance(text, HeldText) else None
+
+    def patched(self) -> Iterator[bytes]:
+        """The part with its edits made, in one pass from the part as it was opened."""
+        edits = self.edits.copy()
+        stream = self._stream()
+        patcher = Patcher(edits, stream.prefix, column_styles(stream.head), self._where())
+        survey = EditObstacles(stream.prefix)
+        yield with_dimension(stream.head, edits.made_area())
+        for block in stream.blocks():
+            survey.see_block(block)
+            yield from patcher.block(block)
+        yield from patcher.rest()
+        survey.see_tail(stream.tail)
+        survey.check_all(edits, self._book.name, self.name)
+        if survey.protected:
+            self._book.note(_protected_note(self.name))
+        yield _with_tail(stream.tail, edits.tail)
+
+    # Within
+
+    def _queue(self, row: int, column: int, edit: Edit) -> None:
+        self._book.about_to_edit()
+        text = self._original()
+        if isinstance(text, HeldText):
+            if not text.in_order:
+                raise out_of_order("rows", None, self._where())
+            survey = self._survey()
+            survey.check(row, column, edit, self._where(row, column))
+            if survey.protected:
+                self._book.note(_protected_note(self.name))
+        self.edits.put(row, column, edit)
+        self._now = None
+
+    def _needs_style(self, one: Stored, number_format: str | None, formula: str | None) -> bool:
+        """Whether the style that the cell has decides on the one it gets."""
+        if number_format is not None or one.date or one.quoted:
+            return True
+        # A number may keep a quote that means nothing for it: that is not worth a search through
+        # a large sheet. A formula may not, or Excel shows its text.
+        return self._book.quotes_text and (formula is not None or not self._is_large())
+
+    def _style(self, present: int, number_format: str | None, one: Stored, value: CellValue) -> int:
+        """The style index that suits what is written, given the one that the cell has."""
+        styles, new = self._book.styles, present
+        if number_format is not None:
+            new = styles.with_number_format(new, number_format)
+        elif one.date and not styles.is_date(new):
+            new = styles.with_number_format(new, _date_format(value))
+        if one.quoted:
+            new = styles.with_quote_prefix(new)
+        elif one.content:
+            new = styles.without_quote_prefix(new)
+        return new
+
+    def _text(self) -> HeldText | StreamedText:
+        """The sheet with pending edits."""
+        if not self.edits:
+            return self._original()
+        if self._now is None:
+            original = self._original()
+            if isinstance(original, HeldText):
+                self._now = self._patched_text(original)
+            else:
+                self._now = StreamedText(self._patched_stream)
+        return self._now
+
+    def _row_found(self, number: int) -> list[Found]:
+        """The one row with its edits: patching all of the sheet to look at a row would be dear."""
+        original = self._original()
+        found = original.row(number)
+        if number not in self.edits.cells:
+            return found
+        only = self.edits.of_row(number)
+        columns = column_styles(original.head)
+        patcher = Patcher(only, original.prefix, columns, self._where(), before=number - 1)
+        if number in self.edits.models and not found:
+            patcher.know_model(self.edits.models[number], self._model_tag(number))
+        parts = [part for block, row in found for part in patcher.block(block[row.start : row.end])]
+        made = b"".join([*parts, *patcher.rest()])
+        return [(made, row) for row in rows_in(made, original.prefix, number - 1)]
+
+    def _model_tag(self, number: int) -> bytes:
+        model = self.edits.models.get(number)
+        return b"" if model is None else start_tag(self._original().row(model))
+
+    def _patched_text(self, original: HeldText) -> HeldText:
+        with self._placed():
+            columns = column_styles(original.head)
+            patcher = Patcher(self.edits, original.prefix, columns, self._where())
+            blocks = [b"".join(patcher.block(block)) for block in original.blocks]
+            blocks.append(b"".join(patcher.rest()))
+        head = with_dimension(original.head, self.edits.made_area())
+        tail = _with_tail(original.tail, self.edits.tail)
+        return HeldText(head, blocks, tail, original.prefix)
+
+    def _patched_stream(self) -> SheetStream:
+        return SheetStream(self.patched(), part=self.part, file=self._book.name)
+
+    def _survey(self) -> EditObstacles:
+        if self._surveyed is None:
+            text = self._original()
+            survey = EditObstacles(text.prefix)
+            if isinstance(text, HeldText):
+                for block in text.blocks:
+                    survey.see_block(block)
+            tail = text.tail if self.edits.tail is None else self.edits.tail
+            survey.see_tail(tail)
+            self._surveyed = survey
+        return self._surveyed
+
+    def _region(self) -> Regions:
+        if self._regions is None:
+            self._regions = Regions.of(self._book.container, self.part)
+        return self._regions
+
+    def reset(self, entry: SheetEntry) -> None:
+        """Forget edits and everything read: the part has been written, or replaced."""
+        self.entry, self.name, self.part = entry, entry.name, entry.part
+        self.edits = Edits()
+        self._base = self._now = self._source = self._surveyed = self._regions = None
+
+
+def _after_close(tail: bytes) -> bytes:
+    return tail[tail.find(b">") + 1 :]
+
+
+def _with_tail(tail: bytes, new: bytes | None) -> bytes:
+    return tail if new is None else tail[: tail.find(b">") + 1] + new
+
+
+def _protected_note(name: str) -> str:
+    return f"'{name}' is protected: written all the same."
+
+
+def _date_format(value: CellValue) -> str:
+    if isinstance(value, dt.time):
+        return _TIME
+    return _DATE_TIME if isinstance(value, dt.datetime) and value.time() != dt.time() else _DATE

@@ -1,0 +1,1 @@
+"""XML as bytes with positions: find elements, splice, escape."""

@@ -1,0 +1,80 @@
+"""What every command is given, and which workbooks it is given."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from kpibook.addin.clicks import COMMANDS
+from kpibook.addin.commands.command_context import documents, needs_performance_workbook
+from kpibook.errors import KpibookError
+from tests.addin.commands.clicking import desk
+from tests.support.books import example
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    return Path(shutil.copy(example().filled, tmp_path / "Childrens Q3.xlsx"))
+
+
+@pytest.mark.parametrize("name", sorted(set(COMMANDS) - {"help", "consolidate"}))
+def test_another_workbook_is_said_to_be_none_of_ours_before_anything_is_asked(
+    tmp_path: Path, name: str
+) -> None:
+    openpyxl.Workbook().save(tmp_path / "Budget.xlsx")
+    opened = desk(tmp_path / "Budget.xlsx")
+
+    answer = opened.press(name)
+
+    assert answer.serious
+    assert "Budget.xlsx: this is not a performance workbook" in str(answer)
+    assert "`kpibook new`" in str(answer)
+    assert str(answer).endswith("[not-a-performance-workbook]")
+    assert opened.excel.alerts == []
+    assert opened.excel.writes == []
+
+
+def test_a_workbook_that_lost_one_name_is_told_which(book: Path) -> None:
+    workbook = openpyxl.load_workbook(book)
+    del workbook.defined_names["kpibook_period"]
+    workbook.save(book)
+
+    said = str(desk(book).press("fill", "no"))
+
+    assert "the name 'kpibook_period' is missing" in said
+
+
+def test_the_folder_is_the_workbooks_own(book: Path) -> None:
+    assert desk(book).click.folder() == book.parent
+
+
+def test_a_workbook_in_the_cloud_has_none_and_its_scheme_is_built_in(book: Path) -> None:
+    assert desk(book, cloud=True).click.folder() == Path()
+
+
+def test_a_scheme_file_in_the_cloud_is_refused_at_its_cell(book: Path) -> None:
+    opened = desk(book, cloud=True)
+    opened.click.book._book.names["kpibook_scheme"].refers_to_range.value = "ours.toml"
+
+    with pytest.raises(KpibookError) as caught:
+        opened.click.folder()
+
+    assert caught.value.code == "scheme-file-unreachable"
+    assert caught.value.where.sheet == "Settings"
+
+
+def test_a_performance_workbook_is_let_through(book: Path) -> None:
+    needs_performance_workbook(desk(book).click.book)
+
+
+def test_documents_are_offered_where_there_are_some(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+
+    assert documents() == tmp_path
+    (tmp_path / "Documents").mkdir()
+    assert documents() == tmp_path / "Documents"

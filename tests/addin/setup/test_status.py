@@ -1,0 +1,202 @@
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import kpibook
+from kpibook.addin.machine.defender_rules import CHILD_PROCESSES
+from kpibook.addin.machine.machine import Machine
+from kpibook.addin.machine.registry import LOCAL_MACHINE
+from kpibook.addin.setup.addin_file import MARK
+from kpibook.addin.setup.install import Wish, install
+from kpibook.addin.setup.paths import places
+from kpibook.addin.setup.status import Copy, status
+from kpibook.addin.setup.xlwings_config import with_settings
+from kpibook.errors import AddinError
+from tests.addin.computers import a_mac, a_pc, a_python, an_addin, contents
+
+ASR = r"SOFTWARE\Policies\Microsoft\Windows Defender\Windows Defender Exploit Guard\ASR\Rules"
+
+
+def codes(machine: Machine) -> list[str]:
+    return [finding.code for finding in status(machine).findings]
+
+
+@pytest.mark.parametrize("user", ["Siân", "O'Brien & Sons"])
+def test_a_fresh_install_has_nothing_to_put_right(tmp_path: Path, user: str) -> None:
+    pc = a_pc(tmp_path, user=user)
+    install(pc)
+    before = contents(tmp_path)
+
+    found = status(pc)
+
+    assert found.findings == ()
+    assert found.notes == ()
+    assert found.copy is Copy.PACKAGED
+    assert found.interpreter == pc.executable
+    assert contents(tmp_path) == before
+
+
+def test_its_json_has_the_hash_that_others_tools_give(tmp_path: Path) -> None:
+    pc = a_pc(tmp_path)
+    where = install(pc).places
+
+    said = json.loads(json.dumps(status(pc).as_dict()))
+
+    assert said["sha256"] == hashlib.sha256(where.addin.read_bytes()).hexdigest()
+    assert said["sha256"] == said["packaged_sha256"]
+    assert (said["signed"], said["helper"], said["findings"]) == (False, False, [])
+    assert said["kpibook"] == kpibook.__version__
+
+
+def test_without_an_install_that_is_the_finding_and_policies_are_looked_at_all_the_same(
+    tmp_path: Path,
+) -> None:
+    pc = a_pc(tmp_path, policies={(LOCAL_MACHINE, ASR): {CHILD_PROCESSES: "1"}})
+
+    assert codes(pc) == ["addin-not-installed", "child-processes-blocked"]
+    assert status(pc).as_dict()["sha256"] is None
+
+
+def test_the_helper_answers_a_block_on_child_processes(tmp_path: Path) -> None:
+    pc = a_pc(tmp_path, policies={(LOCAL_MACHINE, ASR): {CHILD_PROCESSES: "1"}})
+    install(pc, Wish(helper=True))
+
+    found = status(pc)
+
+    assert found.findings == ()
+    assert found.helper
+    assert not found.starts_at_login
+    assert [note.code for note in found.notes] == ["helper-mode", "child-processes-blocked"]
+    assert "kpibook addin helper" in found.notes[0].what
+
+
+def test_a_helper_that_does_not_run_is_found_with_how_to_start_it(tmp_path: Path) -> None:
+    pc = a_pc(tmp_path, helper_runs=lambda: False)
+    install(pc)
+    assert codes(pc) == []
+
+    install(pc, Wish(helper=True))
+    by_hand = status(pc).findings
+    install(pc, Wish(start_at_login=True))
+    at_login = status(pc).findings
+
+    assert [finding.code for finding in (*by_hand, *at_login)] == ["helper-not-running"] * 2
+    assert "kpibook addin helper" in by_hand[0].fix
+    assert "log in again" in at_login[0].fix
+
+
+def test_a_helper_that_starts_with_another_python_is_found(tmp_path: Path) -> None:
+    pc = a_pc(tmp_path)
+    where = install(pc, Wish(start_at_login=True)).places
+    assert status(pc).starts_at_login
+    assert codes(pc) == []
+    assert where.login is not None
+
+    where.login.write_bytes(where.login.read_bytes().replace(b"pythonw", b"python"))
+
+    assert codes(pc) == ["login-command-outdated"]
+
+
+def test_an_addin_of_another_version_is_found(tmp_path: Path) -> None:
+    pc = a_pc(tmp_path)
+    where = install(pc).places
+    where.addin.write_bytes(an_addin(b"older macros"))
+
+    found = status(pc)
+
+    assert found.copy is Copy.OTHER
+    assert [finding.code for finding in found.findings] == ["addin-of-another-version"]
+
+
+def test_an_install_that_is_older_than_kpibook_is_found(tmp_path: Path) -> None:
+    pc = a_pc(tmp_path)
+    install(pc)
+    newer = tmp_path / "newer.xlam"
+    newer.write_bytes(an_addin(b"newer macros"))
+
+    assert codes(replace(pc, packaged=newer)) == ["addin-of-another-version"]
+
+
+def test_a_copy_that_it_signed_is_accepted_as_such(tmp_path: Path) -> None:
+    pc = a_pc(tmp_path)
+    where = install(pc).places
+    where.addin.write_bytes(an_addin(signed=True))
+
+    found = status(pc)
+
+    assert (found.copy, found.findings) == (Copy.SIGNED, ())
+    assert found.as_dict()["signed"] is True
+
+
+def test_a_file_named_at_install_is_accepted_while_kpibook_is_the_same(tmp_path: Path) -> None:
+    pc = a_pc(tmp_path)
+    theirs = tmp_path / "theirs.xlam"
+    theirs.write_bytes(an_addin(b"written anew by Excel", signed=True))
+    install(pc, Wish(addin=theirs))
+    record = places(pc).record
+
+    assert (status(pc).copy, codes(pc)) == (Copy.NAMED, [])
+
+    record.write_bytes(record.read_bytes().replace(kpibook.__version__.encode(), b"0.0.9"))
+    assert codes(pc) == ["addin-of-another-version"]
+
+
+def test_a_file_marked_as_from_the_internet_is_found(tmp_path: Path) -> None:
+    pc = a_pc(tmp_path)
+    where = install(pc).places
+    where.addin.with_name(where.addin.name + MARK).write_bytes(b"[ZoneTransfer]")
+
+    assert codes(pc) == ["marked-from-internet"]
+
+
+def test_a_configuration_that_was_deleted_or_changed_is_found(tmp_path: Path) -> None:
+    pc = a_pc(tmp_path)
+    where = install(pc).places
+    data = where.config.read_bytes()
+    where.config.write_bytes(with_settings(data, {"ADD_WORKBOOK_TO_PYTHONPATH": "True"}, pc))
+
+    assert codes(pc) == ["workbook-folder-on-path"]
+
+    where.config.unlink()
+    assert codes(pc) == ["config-missing"]
+
+
+def test_a_python_that_was_removed_is_found(tmp_path: Path) -> None:
+    pc = a_pc(tmp_path)
+    install(pc)
+    pc.executable.unlink()
+
+    assert codes(replace(pc, executable=a_python(tmp_path / "other", "python.exe"))) == [
+        "interpreter-missing"
+    ]
+
+
+def test_what_install_would_refuse_is_a_finding_here(tmp_path: Path) -> None:
+    pc = a_pc(tmp_path)
+    install(pc)
+
+    assert codes(replace(pc, has=lambda _module: False)) == ["pywin32-missing"]
+    assert codes(replace(pc, version_of=lambda _name: "0.1")) == ["xlwings-mismatched"]
+
+
+def test_a_mac_misses_its_script_and_is_told_of_functions(tmp_path: Path) -> None:
+    mac = a_mac(tmp_path)
+    where = install(mac).places
+    assert status(mac).findings == ()
+    assert [note.code for note in status(mac).notes] == ["no-functions-on-a-mac"]
+    assert where.scripts is not None
+
+    for script in where.scripts.iterdir():
+        script.unlink()
+
+    assert codes(mac) == ["script-missing"]
+
+
+def test_a_computer_without_excel_is_refused() -> None:
+    with pytest.raises(AddinError, match="command line"):
+        status(Machine(platform="linux"))

@@ -1,0 +1,159 @@
+"""What the arguments say of each measure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from kpibook.addin.worksheet_functions.arguments import given
+from kpibook.addin.worksheet_functions.bulk import MANY
+from kpibook.addin.worksheet_functions.positions import Question, position_at, rated
+from kpibook.domain.measures.measure import Basis, Polarity, Tolerance, Unit
+from kpibook.domain.rating.arithmetic import Position
+from kpibook.domain.rules.scheme import Scheme
+from kpibook.errors import FunctionError
+
+ACTUAL = Question(lambda position, scheme: position.actual)
+
+
+def position(**arguments: Any) -> Position | None:
+    return position_at({name: given(one) for name, one in arguments.items()}, 0, 0)
+
+
+def test_every_argument_has_its_place_in_the_position() -> None:
+    assert position(
+        actual="72.1 [p]",
+        target="fewer than 85",
+        polarity="Lower",
+        tolerance="5%",
+        previous=70.0,
+        previous_year=69.0,
+        floor=90.0,
+        forecast=80.0,
+        range_low=1.0,
+        range_high=2.0,
+        previous_target=86.0,
+        decimals=1.0,
+        unit="Rate per 1,000",
+        basis="snapshot",
+        series="68; 69",
+    ) == Position(
+        actual=Decimal("72.1"),
+        target=Decimal(85),
+        previous=Decimal(70),
+        previous_year=Decimal(69),
+        polarity=Polarity.LOWER,
+        tolerance=Tolerance(Decimal(5), of_target=True),
+        low=Decimal(1),
+        high=Decimal(2),
+        decimals=1,
+        basis=Basis.SNAPSHOT,
+        marker="[p]",
+        floor=Decimal(90),
+        forecast=Decimal(80),
+        strict=True,
+        previous_target=Decimal(86),
+        series=(Decimal(68), Decimal(69)),
+        unit=Unit.RATE_PER_1000,
+    )
+
+
+def test_nothing_is_no_position() -> None:
+    assert position(actual=None, target="", polarity=None) is None
+
+
+def test_which_way_is_good_is_never_guessed() -> None:
+    with pytest.raises(FunctionError) as caught:
+        position(actual=1.0, target=2.0)
+
+    assert caught.value.code == "polarity-missing"
+
+
+def test_the_first_thing_that_is_wrong_is_said_with_its_argument() -> None:
+    with pytest.raises(FunctionError) as caught:
+        position(actual=1.0, target=2.0, polarity="higher", floor="low", tolerance="-2")
+
+    assert str(caught.value).startswith("tolerance: a tolerance of -2 is below zero.")
+    with pytest.raises(FunctionError, match="floor: 'low' is not a number"):
+        position(actual=1.0, target=2.0, polarity="higher", floor="low")
+
+
+def test_other_arguments_are_passed_on_by_their_names() -> None:
+    question = Question(lambda position, scheme, since: (position.actual, scheme.key, since))
+
+    said = rated(
+        {"actual": [1.0, 2.0], "polarity": "lower", "scheme": "chorley", "since": ["a", "b"]},
+        question,
+    )
+
+    assert said == [[(1, "chorley", "a"), (2, "chorley", "b")]]
+
+
+def test_a_question_that_does_not_hang_on_it_needs_no_polarity() -> None:
+    question = Question(lambda position, scheme: position.actual, judged=False)
+
+    assert rated({"actual": 5.0, "scheme": None}, question) == 5
+
+
+@pytest.mark.parametrize(("places", "way"), [(MANY, "many"), (MANY - 1, "one")])
+def test_long_columns_are_asked_as_a_table(places: int, way: str) -> None:
+    def of_many(frame: pd.DataFrame, _: Scheme) -> list[str]:
+        return ["many"] * len(frame)
+
+    question = Question(lambda position, scheme: "one", of_many)
+    actuals: list[Any] = [[1.0] for _ in range(places)]
+
+    said = rated({"actual": actuals, "polarity": "higher", "scheme": None}, question)
+
+    assert said == [[way]] * places
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        pytest.param({"scheme": [["standard"]] * MANY}, id="schemes of their own"),
+        pytest.param({"scheme": None, "since": "year"}, id="another argument"),
+        pytest.param({"scheme": None, "series": [1.0, 2.0]}, id="a series"),
+        pytest.param({"scheme": None, "floor": "low"}, id="a text that is no figure"),
+        pytest.param({"scheme": None, "tolerance": 0.05}, id="a tolerance that could mean two"),
+    ],
+)
+def test_what_a_table_cannot_say_is_asked_one_by_one(more: Mapping[str, Any]) -> None:
+    def of_many(frame: pd.DataFrame, _: Scheme) -> list[str]:
+        return ["many"] * len(frame)
+
+    question = Question(lambda position, scheme, since=None: "one", of_many)
+    actuals = [[1.0] for _ in range(MANY)]
+
+    said = rated({"actual": actuals, "polarity": "higher", **more}, question)
+
+    assert "many" not in {one for [one] in said}
+
+
+def test_a_few_odd_values_in_a_long_column_are_answered_on_their_own() -> None:
+    question = Question(lambda position, scheme: "one", lambda frame, scheme: ["many"] * len(frame))
+    actuals: list[Any] = [[1.0] for _ in range(MANY)]
+    actuals[3] = [True]
+    ways: list[Any] = [["higher"] for _ in range(MANY)]
+    ways[5] = [None]
+    actuals[7], ways[7] = [None], [None]
+
+    said = rated({"actual": actuals, "polarity": ways, "scheme": None}, question)
+
+    others = {i: one for i, [one] in enumerate(said) if one != "many"}
+    assert [*others] == [3, 5, 7]
+    assert others[3].endswith("[number-is-boolean]")
+    assert others[5].endswith("[polarity-missing]")
+    assert others[7] == ""
+
+
+def test_a_scheme_that_is_not_known_is_said_in_every_row_of_a_long_column() -> None:
+    actuals = [[1.0] for _ in range(MANY)]
+
+    said = rated({"actual": actuals, "polarity": "higher", "scheme": "madestone"}, ACTUAL)
+
+    assert {one[-16:] for [one] in said} == {"[scheme-unknown]"}

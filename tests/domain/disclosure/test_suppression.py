@@ -1,0 +1,205 @@
+from __future__ import annotations
+
+import re
+from dataclasses import fields, is_dataclass, replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kpibook.domain.consolidation.consolidation import ConsolidatedRow, Publication
+from kpibook.domain.disclosure.suppression import TEXT_WITHHELD, suppress
+from kpibook.domain.measures.measure import Unit
+from kpibook.domain.rules.outcomes import Direction, Status
+from kpibook.domain.rules.rule import DirectionRule, Method
+from tests.domain.consolidated import a_consolidation, a_row
+from tests.domain.given import Q3, STANDARD
+
+
+def published(*rows: ConsolidatedRow) -> Publication:
+    return suppress(a_consolidation(*rows))
+
+
+def codes(found: Publication) -> list[str]:
+    return [finding.code for finding in found.findings]
+
+
+def test_what_does_not_ask_is_published_as_it_is() -> None:
+    row = a_row("PI.1", "3", target="2", commentary="3 moved away.")
+
+    found = published(row)
+
+    assert found.rows == (row,)
+    assert (found.withheld, found.asked, found.findings) == (0, False, ())
+
+
+def test_a_small_count_goes_with_all_that_is_worked_out_from_it() -> None:
+    row = a_row("PI.1", "3", target="2", suppress=True, past=[("Q2 2021/22", "9")])
+
+    (found,) = published(row).rows
+
+    rated = found.rated
+    assert (found.actual, rated.reading.marker) == (None, "[c]")
+    assert (rated.reading.numerator, rated.reading.denominator) == (None, None)
+    assert found.status is Status.NOT_RATED
+    assert found.direction is Direction.NOT_COMPARABLE
+    assert rated.rating.variance is None
+    assert found.status_word == "Not rated"
+    assert [past.actual for past in found.history] == [Decimal(9), None]
+    assert found.history[-1].marker == "[c]"
+    assert rated.previous == 9
+
+
+def test_a_small_count_of_an_earlier_quarter_goes_and_so_does_the_direction() -> None:
+    row = a_row(
+        "PI.1", "9", target="8", suppress=True, past=[("Q3 2020/21", "2"), ("Q2 2021/22", "4")]
+    )
+
+    found = published(row)
+
+    rated = found.rows[0].rated
+    assert found.rows[0].actual == 9
+    assert found.rows[0].status is row.status
+    assert (rated.previous, rated.previous_marker, rated.previous_year) == (None, "[c]", None)
+    assert rated.rating.direction is Direction.NOT_COMPARABLE
+    assert rated.rating.direction_year is Direction.NOT_COMPARABLE
+    assert [past.actual for past in found.rows[0].history] == [None, None, Decimal(9)]
+    assert found.withheld == 0
+    assert rated.rating.why == ""  # it says what the earlier figures were
+
+
+def test_a_direction_along_a_line_goes_with_any_quarter_of_the_series() -> None:
+    past = [("Q4 2020/21", "4"), ("Q1 2021/22", "11"), ("Q2 2021/22", "12")]
+    sloping = replace(STANDARD, direction_rule=DirectionRule(Method.REGRESSION))
+    row = a_row("PI.1", "9", suppress=True, past=past, scheme=sloping)
+    assert row.direction is not Direction.NOT_COMPARABLE
+
+    (found,) = suppress(replace(a_consolidation(row), schemes=(sloping,))).rows
+
+    assert [past.marker for past in found.history] == ["[c]", "", "", ""]
+    assert found.direction is Direction.NOT_COMPARABLE
+    assert found.direction_word == "Not comparable"
+
+
+def test_a_forecast_goes_with_the_figure_it_is_of() -> None:
+    row = a_row("PI.1", "3", suppress=True)
+    reading = replace(row.rated.reading, forecast=Decimal(4))
+
+    found = published(replace(row, rated=replace(row.rated, reading=reading)))
+
+    assert found.rows[0].rated.reading.forecast is None
+
+
+def test_commentary_that_states_figures_is_replaced_and_found() -> None:
+    row = a_row("PI.1", "3", suppress=True, commentary="Three left, against 9 in Q2 2021/22.")
+
+    found = published(row)
+
+    assert found.rows[0].rated.reading.commentary == TEXT_WITHHELD
+    assert codes(found) == ["commentary-repeats-suppressed"]
+    assert found.findings[0].where.cell == "H6"
+
+
+def test_commentary_without_figures_stays() -> None:
+    row = a_row("PI.1", "3", suppress=True, commentary="Staff moved away in May 2021.")
+
+    found = published(row)
+
+    assert found.rows[0].rated.reading.commentary == "Staff moved away in May 2021."
+    assert codes(found) == []
+
+
+def test_a_note_that_states_figures_is_replaced_too() -> None:
+    row = a_row("PI.1", "3", suppress=True)
+    measure = replace(row.rated.measure, note="Without 2 cases of another council.")
+
+    found = published(replace(row, rated=replace(row.rated, measure=measure)))
+
+    assert found.rows[0].rated.measure.note == TEXT_WITHHELD
+
+
+def test_a_share_whose_counts_are_unknown_is_withheld_and_found() -> None:
+    found = published(a_row("PI.1", "12.5", unit=Unit.PERCENT, suppress=True))
+
+    assert found.rows[0].actual is None
+    assert codes(found) == ["suppression-undecided"]
+
+
+def test_a_second_figure_that_is_withheld_is_said() -> None:
+    rows = [
+        a_row("PI.1", actual, directorate=name, suppress=True)
+        for name, actual in (("Total", "30"), ("Housing", "4"), ("Roads", "19"), ("Parks", "7"))
+    ]
+
+    found = published(*rows)
+
+    assert [row.actual for row in found.rows] == [30, None, 19, None]
+    assert codes(found) == ["suppression-second"]
+    assert found.withheld == 2
+
+
+@pytest.mark.parametrize("target", ["1", "2", "5"])
+def test_the_status_of_a_withheld_count_does_not_depend_on_the_count(target: str) -> None:
+    said = {
+        (row.status, row.direction, row.rated.rating.why)
+        for actual in "12345"
+        for row in published(
+            a_row("PI.1", actual, target=target, suppress=True, past=[("Q2 2021/22", "9")])
+        ).rows
+    }
+
+    assert len(said) == 1
+
+
+_COUNTS = st.integers(0, 40)
+
+
+@given(
+    st.lists(st.tuples(_COUNTS, _COUNTS, _COUNTS), min_size=3, max_size=5),
+    st.booleans(),
+)
+def test_no_small_count_is_left_in_any_value_nor_by_subtraction(
+    counts: list[tuple[int, int, int]], with_total: bool
+) -> None:
+    if with_total:
+        counts = [*counts, tuple(map(sum, zip(*counts, strict=True)))]  # type: ignore[list-item]
+    rows = [
+        a_row(
+            "PI.1",
+            str(now),
+            directorate=f"D{number}",
+            suppress=True,
+            past=[("Q3 2020/21", str(year)), ("Q2 2021/22", str(before))],
+            commentary=f"Now {now}, before {before}.",
+        )
+        for number, (year, before, now) in enumerate(counts)
+    ]
+
+    found = published(*rows)
+
+    for row in found.rows:
+        figures = [number for number in _numbers(row.rated) if 0 < number <= 5]
+        figures += [past.actual for past in row.history if past.actual and 0 < past.actual <= 5]
+        assert figures == []
+        if any(past.marker == "[c]" for past in row.history):
+            assert not re.search(r"\d", row.rated.reading.commentary)
+    if with_total:
+        for quarter in range(3):
+            hidden = [row.history[quarter].actual is None for row in found.rows]
+            assert sum(hidden) != 1  # one alone would be the total less the rest
+
+
+def _numbers(value: object) -> list[Decimal]:
+    if isinstance(value, Decimal):
+        return [value]
+    if is_dataclass(value):
+        return [n for field in fields(value) for n in _numbers(getattr(value, field.name))]
+    return []
+
+
+def test_the_publication_names_its_period_and_schemes() -> None:
+    found = published(a_row("PI.1", "3", suppress=True))
+
+    assert (found.period, found.council) == (Q3, "Exampleton")
+    assert [scheme.key for scheme in found.schemes] == ["standard"]

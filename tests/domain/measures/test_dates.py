@@ -1,0 +1,108 @@
+"""Dates as councils write them: the day first."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kpibook.domain.measures.dates import parse_date
+from kpibook.domain.measures.period import long_date
+from kpibook.errors import NotADate
+
+DATES = st.dates(date(1990, 1, 1), date(2199, 12, 31))
+FORMS = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%d %B %Y", "%d %b %Y"]
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        pytest.param("17/01/2022", date(2022, 1, 17), id="slashes"),
+        pytest.param("01/02/2022", date(2022, 2, 1), id="the day comes first"),
+        pytest.param("1/2/2022", date(2022, 2, 1), id="no leading noughts"),
+        pytest.param("17/01/22", date(2022, 1, 17), id="short year"),
+        pytest.param("2022-01-17", date(2022, 1, 17), id="ISO"),
+        pytest.param("2022-01-17T23:59:59", date(2022, 1, 17), id="ISO with a time"),
+        pytest.param("2022-01-17 00:00:00", date(2022, 1, 17), id="as pandas writes it"),
+        pytest.param("17-01-2022", date(2022, 1, 17), id="dashes"),
+        pytest.param("17.01.2022", date(2022, 1, 17), id="full stops"),
+        pytest.param("17th January 2022", date(2022, 1, 17), id="ordinal"),
+        pytest.param("1st JANUARY, 2022", date(2022, 1, 1), id="capitals and a comma"),
+        pytest.param("22nd  Jan\u00a02022", date(2022, 1, 22), id="no-break space"),
+        pytest.param("29 February 2024", date(2024, 2, 29), id="leap day"),
+        pytest.param("1 August 2021", date(2021, 8, 1), id="the st of August stays"),
+        pytest.param(date(2022, 1, 17), date(2022, 1, 17), id="a date"),
+        pytest.param(
+            datetime(2022, 1, 17, 23, 59, tzinfo=UTC), date(2022, 1, 17), id="a date and time"
+        ),
+        pytest.param(date(1990, 1, 1), date(1990, 1, 1), id="the first day taken"),
+        pytest.param(date(2199, 12, 31), date(2199, 12, 31), id="the last day taken"),
+    ],
+)
+def test_a_date_is_read(said: object, day: date) -> None:
+    assert parse_date(said) == day
+    assert type(parse_date(said)) is date
+
+
+@pytest.mark.parametrize(
+    "blank",
+    [
+        pytest.param(None, id="none"),
+        pytest.param("", id="empty"),
+        pytest.param(" \u00a0", id="spaces"),
+        pytest.param(float("nan"), id="nan"),
+    ],
+)
+def test_blank_is_no_date(blank: object) -> None:
+    assert parse_date(blank) is None
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        pytest.param("31/02/2022", id="no such day"),
+        pytest.param("29/02/2022", id="not a leap year"),
+        pytest.param("01/17/2022", id="the month first"),
+        pytest.param("January 2022", id="no day"),
+        pytest.param("17/01", id="no year"),
+        pytest.param("tomorrow", id="a word"),
+        pytest.param("Q3 2021/22", id="a quarter"),
+        pytest.param(44578, id="Excel's day number"),
+        pytest.param(True, id="true"),
+        pytest.param(date(1989, 12, 31), id="the day before the first"),
+        pytest.param(date(2200, 1, 1), id="the day after the last"),
+        pytest.param("31/12/1989", id="too long ago in words"),
+        pytest.param("1st1 January 2022", id="an ordinal inside a number"),
+    ],
+)
+def test_anything_else_is_refused_with_a_way_out(said: object) -> None:
+    with pytest.raises(NotADate, match=r"is not a date\. Write it as 31/12/2021.*date-unreadable"):
+        parse_date(said)
+
+
+def test_a_long_text_is_not_repeated_in_the_message() -> None:
+    with pytest.raises(NotADate) as refused:
+        parse_date("a day in the week after half term")
+
+    assert str(refused.value).startswith("a text of 33 characters is not a date.")
+
+
+@given(DATES, st.sampled_from(FORMS))
+def test_every_day_is_read_in_every_form(day: date, form: str) -> None:
+    assert parse_date(day.strftime(form)) == day
+
+
+@given(DATES)
+def test_a_date_in_a_report_s_words_reads_back(day: date) -> None:
+    assert parse_date(long_date(day)) == day
+
+
+@given(st.text() | st.from_regex(r"[0-9]{1,4}[/.\- ][0-9A-Za-z]{1,9}[/.\- ][0-9]{1,5}"))
+def test_any_text_is_a_plausible_date_or_blank_or_refused(said: str) -> None:
+    try:
+        day = parse_date(said)
+    except NotADate:
+        return
+    assert day is None or 1990 <= day.year <= 2199

@@ -1,0 +1,285 @@
+"""What the checks find, and what they leave alone."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kpibook.domain.measures.measure import Basis, Polarity, Unit
+from kpibook.domain.rating.rated_measure import RatedMeasure
+from kpibook.domain.reporting import checks
+from kpibook.domain.reporting.checks import CHECKS, run_checks
+from kpibook.errors import Location
+from tests.domain.given import a_measure, a_rated
+from tests.domain.report import REPORT, rated
+
+
+def codes(found: RatedMeasure) -> list[str]:
+    return [finding.code for finding in run_checks([found])]
+
+
+def test_a_measure_with_nothing_wrong_has_no_findings() -> None:
+    measure = a_measure(target="85.5", benchmark="England", vintage="2020/21", comparator="85.5")
+
+    assert run_checks([a_rated(measure, "72.1", previous="90.3", as_at=date(2021, 12, 31))]) == []
+
+
+@pytest.mark.parametrize(
+    ("actual", "marker", "found"),
+    [
+        pytest.param(None, "", ["actual-missing"], id="nothing"),
+        pytest.param(None, "[p]", ["actual-missing"], id="provisional nothing"),
+        pytest.param(None, "[x]", [], id="not available"),
+        pytest.param(None, "[z]", [], id="not applicable"),
+        pytest.param(None, "[c]", [], id="confidential"),
+        pytest.param("0", "", [], id="nought is an actual"),
+        pytest.param("90", "[p]", [], id="provisional"),
+        pytest.param("90", "[x]", ["marker-contradicts"], id="a figure that is not available"),
+        pytest.param("90", "[c]", ["marker-contradicts"], id="a figure that is confidential"),
+    ],
+)
+def test_an_actual_is_there_or_a_marker_says_why_not(
+    actual: str | None, marker: str, found: list[str]
+) -> None:
+    assert codes(a_rated(a_measure(), actual, marker=marker)) == found
+
+
+@pytest.mark.parametrize(
+    ("unit", "actual", "found"),
+    [
+        pytest.param(Unit.PERCENT, "100", [], id="100%"),
+        pytest.param(Unit.PERCENT, "100.0000000001", ["percent-out-of-bounds"], id="just above"),
+        pytest.param(Unit.PERCENT, "0", [], id="0%"),
+        pytest.param(Unit.PERCENT, "-0.1", ["percent-out-of-bounds"], id="below 0%"),
+        pytest.param(Unit.PERCENT, "7210", ["percent-out-of-bounds"], id="72.1 as a fraction"),
+        pytest.param(Unit.COUNT, "7210", [], id="a count"),
+        pytest.param(Unit.RATE_PER_10000, "143.1", [], id="a rate"),
+        pytest.param(Unit.PERCENT, None, ["actual-missing"], id="none"),
+    ],
+)
+def test_a_percentage_lies_between_0_and_100(
+    unit: Unit, actual: str | None, found: list[str]
+) -> None:
+    assert codes(a_rated(a_measure(unit=unit), actual)) == found
+
+
+@pytest.mark.parametrize(
+    ("unit", "actual", "target", "previous", "found"),
+    [
+        pytest.param(Unit.PERCENT, "0.721", "85.5", None, True, id="like the target / 100"),
+        pytest.param(Unit.PERCENT, "0.721", None, "90.3", True, id="like last quarter's / 100"),
+        pytest.param(Unit.PERCENT, "0.5", "100", None, True, id="half of it"),
+        pytest.param(Unit.PERCENT, "0.49", "100", None, False, id="less than half of it"),
+        pytest.param(Unit.PERCENT, "0.8", "40", None, True, id="twice as much"),
+        pytest.param(Unit.PERCENT, "0.81", "40", None, False, id="more than twice as much"),
+        pytest.param(Unit.PERCENT, "0.6", "5", "0.7", False, id="small among small"),
+        pytest.param(Unit.PERCENT, "0.6", "0", None, False, id="a target of nought says nothing"),
+        pytest.param(Unit.PERCENT, "0.6", None, None, False, id="nothing beside it"),
+        pytest.param(Unit.PERCENT, "1", "85.5", None, False, id="1% may be meant"),
+        pytest.param(Unit.PERCENT, "0", "85.5", None, False, id="0% is 0%"),
+        pytest.param(Unit.PERCENT, "-0.7", "85.5", None, False, id="negative"),
+        pytest.param(Unit.COUNT, "0.721", "85.5", None, False, id="a count"),
+    ],
+)
+def test_a_fraction_typed_for_a_percentage_is_noticed(
+    unit: Unit, actual: str, target: str | None, previous: str | None, found: bool
+) -> None:
+    measure = a_rated(a_measure(unit=unit, target=target), actual, previous=previous)
+
+    assert ("percent-as-fraction" in codes(measure)) is found
+
+
+def test_the_finding_shows_both_readings_of_a_fraction() -> None:
+    [finding] = checks.percent_as_fraction(a_rated(a_measure(target="85.5"), "0.721"))
+
+    assert str(finding).endswith(
+        "PI.1 is read as 0.721%, not 72.1%. Write 72.1% if that is meant. [percent-as-fraction]"
+    )
+
+
+@pytest.mark.parametrize(
+    ("as_at", "found"),
+    [
+        pytest.param(None, False, id="not given"),
+        pytest.param(date(2021, 9, 30), True, id="the day before the quarter"),
+        pytest.param(date(2021, 10, 1), False, id="its first day"),
+        pytest.param(date(2021, 12, 31), False, id="its last day"),
+        pytest.param(date(2022, 1, 1), True, id="the day after"),
+        pytest.param(date(2022, 1, 17), True, id="the report's PI.433"),
+        pytest.param(date(2021, 1, 17), True, id="the year before, a slip of the report"),
+    ],
+)
+def test_a_figure_is_of_a_day_in_its_quarter(as_at: date | None, found: bool) -> None:
+    assert codes(a_rated(a_measure(), as_at=as_at)) == ["as-at-outside-period"] * found
+
+
+def test_pi_433_is_reported_as_outside_the_quarter() -> None:
+    findings = [f for f in run_checks([rated(p) for p in REPORT]) if f.code.startswith("as-at")]
+
+    assert [str(finding) for finding in findings] == [
+        (
+            "a.xlsx 'This quarter'!K5: PI.433 is as at 17th January 2022, outside Q3 2021/22 "
+            "(1st October 2021 to 31st December 2021). Report the figure of the quarter's last "
+            "day, or correct the date. [as-at-outside-period]"
+        )
+    ]
+
+
+def test_the_report_s_other_faults_in_the_table_are_found() -> None:
+    found = [(f.ref, f.code) for f in run_checks([rated(p) for p in REPORT])]
+
+    assert found == [
+        ("PI.432", "benchmark-vintage"),
+        ("PI.426", "benchmark-vintage"),
+        ("PI.433", "as-at-outside-period"),
+        ("PI.433", "neutral-has-target"),
+        ("PI.433", "benchmark-vintage"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("polarity", "target", "found"),
+    [
+        pytest.param(Polarity.NEUTRAL, "55.1", ["neutral-has-target"], id="neutral, target"),
+        pytest.param(Polarity.NEUTRAL, "0", ["neutral-has-target"], id="nought is a target"),
+        pytest.param(Polarity.NEUTRAL, None, [], id="neutral, none"),
+        pytest.param(Polarity.LOWER, "55.1", [], id="lower, target"),
+    ],
+)
+def test_a_neutral_measure_has_no_target(
+    polarity: Polarity, target: str | None, found: list[str]
+) -> None:
+    assert codes(a_rated(a_measure(polarity=polarity, target=target))) == found
+
+
+@pytest.mark.parametrize(
+    ("benchmark", "vintage", "found"),
+    [
+        pytest.param("Statistical neighbours", "", ["benchmark-vintage"], id="no vintage"),
+        pytest.param("Statistical neighbours", "2020/21", [], id="vintage"),
+        pytest.param("", "", [], id="no benchmark"),
+    ],
+)
+def test_a_target_from_a_benchmark_says_of_when_it_is(
+    benchmark: str, vintage: str, found: list[str]
+) -> None:
+    measure = a_measure(target="85.5", benchmark=benchmark, vintage=vintage)
+
+    assert codes(a_rated(measure)) == found
+
+
+@pytest.mark.parametrize(
+    ("polarity", "low", "high", "found"),
+    [
+        pytest.param(Polarity.RANGE, None, None, ["range-missing"], id="no ends"),
+        pytest.param(Polarity.RANGE, "0", None, [], id="from nought up"),
+        pytest.param(Polarity.RANGE, None, "95", [], id="up to an end"),
+        pytest.param(Polarity.HIGHER, None, None, [], id="no range"),
+    ],
+)
+def test_a_range_has_an_end(
+    polarity: Polarity, low: str | None, high: str | None, found: list[str]
+) -> None:
+    assert codes(a_rated(a_measure(polarity=polarity, low=low, high=high))) == found
+
+
+@pytest.mark.parametrize(
+    ("unit", "decimals", "actual", "top", "bottom", "found"),
+    [
+        pytest.param(Unit.PERCENT, 1, "72.1", "721", "1000", False, id="exactly"),
+        pytest.param(Unit.PERCENT, 1, "72.1", "7214", "10000", False, id="as rounded"),
+        pytest.param(Unit.PERCENT, 1, "72.2", "7215", "10000", False, id="a half goes up"),
+        pytest.param(Unit.PERCENT, 1, "72.1", "7215", "10000", True, id="a half goes not down"),
+        pytest.param(Unit.PERCENT, 1, "72.1", "7205", "10000", False, id="a half goes not to even"),
+        pytest.param(Unit.PERCENT, 1, "72.1", "720", "1000", True, id="another figure"),
+        pytest.param(Unit.PERCENT, 0, "33", "1", "3", False, id="a third"),
+        pytest.param(Unit.PERCENT, None, "33.3", "1", "3", False, id="no decimals: one place"),
+        pytest.param(Unit.PERCENT, None, "33.4", "1", "3", True, id="no decimals: another"),
+        pytest.param(Unit.RATE_PER_10000, 1, "43.1", "304", "70550", False, id="the report's"),
+        pytest.param(Unit.RATE_PER_10000, 1, "40.8", "288", "70550", False, id="December's"),
+        pytest.param(Unit.RATE_PER_10000, 1, "43.1", "288", "70550", True, id="December's count"),
+        pytest.param(Unit.PERCENT, 1, "72.1", "721", "0", False, id="nothing below the line"),
+        pytest.param(Unit.PERCENT, 1, "72.1", "721", None, False, id="no denominator"),
+        pytest.param(Unit.PERCENT, 1, "72.1", None, "1000", False, id="no numerator"),
+        pytest.param(Unit.PERCENT, 1, "0", "0", "1000", False, id="none of them"),
+        pytest.param(Unit.COUNT, 0, "72", "721", "1000", False, id="a count is no share"),
+        pytest.param(Unit.PERCENT, 1, "100", "1e300", "1e300", False, id="huge"),
+    ],
+)
+def test_an_actual_is_its_numerator_over_its_denominator(
+    unit: Unit, decimals: int | None, actual: str, top: str | None, bottom: str | None, found: bool
+) -> None:
+    measure = a_measure(unit=unit, decimals=decimals)
+
+    assert codes(a_rated(measure, actual, numerator=top, denominator=bottom)) == (
+        ["ratio-contradicts"] * found
+    )
+
+
+def test_without_an_actual_there_is_nothing_to_contradict() -> None:
+    found = a_rated(a_measure(), None, numerator="1", denominator="3", marker="[x]")
+
+    assert codes(found) == []
+
+
+@given(st.integers(0, 10**6), st.integers(1, 10**6), st.integers(0, 3))
+def test_a_share_worked_out_exactly_is_never_contradicted(
+    top: int, bottom: int, decimals: int
+) -> None:
+    scale = 100 * 10**decimals
+    rounded = (2 * top * scale + bottom) // (2 * bottom)  # half up, in whole numbers
+    actual = f"{rounded}e-{decimals}"
+
+    found = a_rated(
+        a_measure(decimals=decimals), actual, numerator=str(top), denominator=str(bottom)
+    )
+
+    assert "ratio-contradicts" not in codes(found)
+
+
+EVERYTHING_WRONG = [
+    a_rated(a_measure("A1"), None),
+    a_rated(a_measure("A2"), "90", marker="[x]"),
+    a_rated(a_measure("A3"), "101"),
+    a_rated(a_measure("A4", target="80"), "0.9"),
+    a_rated(a_measure("A5"), as_at=date(2022, 1, 17)),
+    a_rated(a_measure("A6", polarity=Polarity.NEUTRAL, target="80")),
+    a_rated(a_measure("A7", target="80", benchmark="England")),
+    a_rated(a_measure("A8", polarity=Polarity.RANGE)),
+    a_rated(a_measure("A9"), "90", numerator="1", denominator="3"),
+    a_rated(a_measure("A10", target="0.9"), "91"),
+    a_rated(a_measure("A11", target="90", basis=Basis.CUMULATIVE), "40"),
+]
+
+
+def test_every_check_runs_and_findings_come_measure_by_measure() -> None:
+    findings = run_checks(EVERYTHING_WRONG)
+
+    assert [finding.ref for finding in findings] == [f"A{n}" for n in range(1, 12)]
+    assert len({finding.code for finding in findings}) == len(CHECKS)
+
+
+def test_every_finding_says_where_and_how_to_put_it_right() -> None:
+    for finding in run_checks(EVERYTHING_WRONG):
+        assert finding.where.file == "a.xlsx", finding.code
+        assert finding.where.cell, finding.code
+        assert finding.fix.endswith("."), finding.code
+        assert finding.what.startswith(finding.ref), finding.code
+
+
+def test_a_finding_about_the_register_points_at_the_register() -> None:
+    [finding] = checks.neutral_with_target(EVERYTHING_WRONG[5])
+
+    assert finding.where == Location("a.xlsx", "Measures", "K5")
+
+
+def test_a_check_never_prints_a_suppressed_figure() -> None:
+    hidden = a_rated(a_measure("A1"), "3", numerator="3", denominator="200", marker="[c]")
+
+    said = " ".join(map(str, run_checks([hidden])))
+
+    assert "marker-contradicts" in said
+    assert not {"3", "200", "1.5"} & set(said.replace(",", " ").replace(".", " ").split())

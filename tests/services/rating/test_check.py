@@ -1,0 +1,174 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kpibook.errors import PackageError, WorkbookError
+from kpibook.services.rating.check import Checked, check_file
+from kpibook.workbook import layout
+from kpibook.xlsx import CellError, Workbook
+from tests.support.books import a_book, a_sheet, cell_under, example, filled, typed
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    """A filled workbook in order."""
+    empty = a_book(tmp_path, {"Ref": "PI.1", "Target": "80%"}, {"Ref": "PI.2", "Unit": "days"})
+    done = filled(empty, {"Ref": "PI.1", "Actual": "81%"}, {"Ref": "PI.2", "Actual": "12"})
+    assert done.output is not None
+    return done.output
+
+
+def codes(checked: Checked) -> list[str]:
+    return [finding.code for finding in checked.findings]
+
+
+def put(book: Path, heading: str, value: object, ref: str = "PI.1") -> str:
+    """Write a value or a formula as Excel stores it; the cell's address."""
+    place = cell_under(book, heading, ref)
+    with Workbook.open(book) as package:
+        sheet = package.sheet(layout.THIS_QUARTER)
+        if isinstance(value, tuple):
+            sheet.set_formula(place, *value)
+        else:
+            sheet.set(place, value)  # type: ignore[arg-type]
+        package.save()
+    return place
+
+
+def test_a_workbook_in_order_has_nothing_to_put_right(book: Path) -> None:
+    checked = check_file(book)
+
+    assert checked.findings == ()
+    assert len(checked.scorecard.rated) == 2
+
+
+def test_nothing_is_written(book: Path) -> None:
+    before = {path: path.read_bytes() for path in book.parent.iterdir()}
+
+    check_file(book)
+
+    assert {path: path.read_bytes() for path in book.parent.iterdir()} == before
+
+
+def test_a_new_workbook_lacks_its_actuals_and_nothing_else() -> None:
+    checked = check_file(example().empty)
+
+    missing = [f for f in checked.findings if f.code == "actual-missing"]
+    assert [finding.ref for finding in missing] == [r.measure.ref for r in checked.scorecard.rated]
+    assert {"rating-out-of-date", "measure-without-row"} & set(codes(checked)) == set()
+    assert missing[0].where.cell == cell_under(example().empty, "Actual", "PI.2249")
+
+
+@pytest.mark.parametrize(
+    ("heading", "value", "code"),
+    [
+        pytest.param("Actual", None, "actual-missing", id="actual taken out"),
+        pytest.param("Actual", "81", "number-as-text", id="a number stored as text"),
+        pytest.param("Actual", "about 80", "number-unreadable", id="words"),
+        pytest.param("Actual", 81, "percent-as-points", id="81 in a cell that shows 8100%"),
+        pytest.param("Actual", 1.2, "percent-out-of-bounds", id="120%"),
+        pytest.param("Actual", -0.1, "percent-out-of-bounds", id="below nought"),
+        pytest.param("Actual", CellError("#DIV/0!"), "formula-error", id="an error value"),
+        pytest.param("Actual", ("=I5/J5", CellError("#REF!")), "formula-error", id="a formula's"),
+        pytest.param("Actual", ("=I5/J5", None), "not-calculated", id="never calculated"),
+        pytest.param("As at", "31/02/2022", "date-unreadable", id="no such day"),
+        pytest.param("As at", "17/01/2022", "as-at-outside-period", id="after the quarter"),
+        pytest.param("As at", "17/01/2021", "as-at-outside-period", id="a year before"),
+        pytest.param("Marker", "[q]", "marker-unknown", id="no such marker"),
+        pytest.param("Marker", "[x]", "marker-contradicts", id="a figure marked missing"),
+        pytest.param("Numerator", "many", "number-unreadable", id="a numerator in words"),
+        pytest.param("Ref", "PI.7", "ref-unknown", id="no such measure"),
+        pytest.param("Ref", "PI.2", "ref-duplicate", id="a measure twice"),
+        pytest.param("Status", "Off target", "rating-out-of-date", id="a status typed over"),
+        pytest.param("Variance", None, "rating-out-of-date", id="a variance taken out"),
+    ],
+)
+def test_what_an_officer_gets_wrong_is_found_at_its_cell(
+    book: Path, heading: str, value: object, code: str
+) -> None:
+    place = put(book, heading, value)
+
+    found = [finding for finding in check_file(book).findings if finding.code == code]
+
+    assert len(found) == 1
+    assert found[0].where.sheet == layout.THIS_QUARTER
+    elsewhere = {"marker-contradicts": "H6", "rating-out-of-date": "O6", "ref-duplicate": "A7"}
+    assert found[0].where.cell == elsewhere.get(code, place)
+    assert found[0].fix
+
+
+@pytest.mark.parametrize(
+    ("heading", "value", "code"),
+    [
+        pytest.param("Unit", "percentage", "unit-unknown", id="unit"),
+        pytest.param("Which way is good", "up", "polarity-unknown", id="polarity"),
+        pytest.param("Which way is good", None, "polarity-missing", id="no polarity"),
+        pytest.param("Tolerance", "-5", "tolerance-negative", id="tolerance"),
+        pytest.param("Basis", "weekly", "basis-unknown", id="basis"),
+        pytest.param("Ref", "PI.2", "ref-duplicate", id="a measure twice"),
+        pytest.param("Also known as", "PI.2", "alias-ambiguous", id="another's reference"),
+        pytest.param("Introduced", "2021", "year-unknown", id="year"),
+    ],
+)
+def test_what_the_register_gets_wrong_is_found(
+    book: Path, heading: str, value: object, code: str
+) -> None:
+    place = cell_under(book, heading, "PI.1", layout.MEASURES)
+    typed(book, {place: value}, layout.MEASURES)
+
+    found = [finding for finding in check_file(book).findings if finding.code == code]
+
+    assert len(found) == 1
+    assert found[0].where.sheet == layout.MEASURES
+    assert found[0].fix
+
+
+def test_a_figure_changed_by_hand_leaves_its_rating_out_of_date(book: Path) -> None:
+    put(book, "Actual", 0.5)
+
+    (finding,) = check_file(book).findings
+
+    assert finding.code == "rating-out-of-date"
+    assert "Off target" in finding.what
+    assert finding.where.cell == cell_under(book, "Status", "PI.1")
+    assert "kpibook fill" in finding.fix
+
+
+def test_filling_again_puts_an_old_rating_right(book: Path) -> None:
+    put(book, "Actual", 0.5)
+    done = filled(book, name="again.xlsx")
+
+    assert done.output is not None
+    assert check_file(done.output).findings == ()
+
+
+def test_findings_on_the_structure_come_first(book: Path) -> None:
+    typed(book, {cell_under(book, "Unit", "PI.2", layout.MEASURES): "dayz"}, layout.MEASURES)
+    put(book, "Actual", 1.2)
+
+    found = codes(check_file(book))
+
+    assert found.index("unit-unknown") < found.index("percent-out-of-bounds")
+
+
+def test_what_fill_reports_of_the_example_check_reports_too() -> None:
+    def of_the_figures(findings: object) -> set[tuple[str, str]]:
+        return {(finding.ref, finding.code) for finding in findings}  # type: ignore[attr-defined]
+
+    checked = check_file(example().filled)
+
+    assert of_the_figures(checked.findings) == of_the_figures(example().fill.findings)
+    as_at = next(f for f in checked.findings if f.code == "as-at-outside-period")
+    assert "17th January 2022" in as_at.what
+    assert as_at.where.cell == cell_under(example().filled, "As at", "PI.433")
+
+
+def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "book.xlsx").write_bytes(b"nothing")
+
+    with pytest.raises(PackageError):
+        check_file(tmp_path / "book.xlsx")
+    with pytest.raises(WorkbookError):
+        check_file(a_sheet(tmp_path / "other.xlsx", [["Ref"]]))

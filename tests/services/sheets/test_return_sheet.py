@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from kpibook.errors import WorkbookError
+from kpibook.services.fill import fill_file
+from kpibook.services.paths.output import Destination
+from kpibook.services.sheets.return_sheet import RefreshedReturn, refresh_return
+from kpibook.workbook import layout
+from kpibook.workbook.closed import ClosedBook
+from kpibook.workbook.template import template_path
+from kpibook.xlsx import Workbook
+from tests.support import validator
+from tests.support.books import a_book, cell_under, example, filled, typed, value_under
+
+RETURN_PART = "xl/worksheets/sheet5.xml"
+
+
+def refreshed(path: Path, out: Path) -> RefreshedReturn:
+    with ClosedBook.open(path) as book:
+        done = refresh_return(book, path.parent)
+        book.save(out)
+    return done
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    empty = a_book(tmp_path, {"Ref": "PI.1", "Target": "80%"})
+    done = filled(empty, {"Ref": "PI.1", "Actual": "81%"})
+    assert done.output is not None
+    return done.output
+
+
+def test_the_return_says_what_the_figures_give(book: Path) -> None:
+    with Workbook.open(book) as package:
+        package.sheet(layout.THIS_QUARTER).set(cell_under(book, "Actual", "PI.1"), 0.5)
+        package.save()
+
+    done = refreshed(book, book.with_name("out.xlsx"))
+
+    out = book.with_name("out.xlsx")
+    assert done.sheet == layout.RETURN
+    assert value_under(out, "Status", "PI.1", layout.RETURN) == "Off target"
+    assert value_under(out, "Status", "PI.1") == "Target met", "that is a fill's to say"
+    assert [finding.code for finding in done.findings] == ["rating-out-of-date"]
+
+
+def test_no_other_sheet_changes(book: Path) -> None:
+    with Workbook.open(book) as package:
+        package.sheet(layout.THIS_QUARTER).set(cell_under(book, "Actual", "PI.1"), 0.5)
+        package.save()
+    refreshed(book, book.with_name("out.xlsx"))
+
+    with Workbook.open(book) as before, Workbook.open(book.with_name("out.xlsx")) as after:
+        changed = {
+            part
+            for part in before.container.names()
+            if before.container.read(part) != after.container.read(part)
+        }
+    assert RETURN_PART in changed
+    assert changed <= {RETURN_PART, "xl/styles.xml", "xl/workbook.xml"}
+    assert validator.errors(book.with_name("out.xlsx")) == []
+
+
+def test_it_is_the_return_a_fill_makes(tmp_path: Path) -> None:
+    refreshed(example().filled, tmp_path / "refreshed.xlsx")
+    fill_file(example().filled, None, None, Destination(tmp_path / "filled.xlsx"))
+
+    with (
+        Workbook.open(tmp_path / "refreshed.xlsx") as one,
+        Workbook.open(tmp_path / "filled.xlsx") as two,
+    ):
+        assert one.container.read(RETURN_PART) == two.container.read(RETURN_PART)
+
+
+def test_a_return_sheet_that_was_renamed_is_still_the_return(book: Path) -> None:
+    renamed = openpyxl.load_workbook(book)
+    renamed[layout.RETURN].title = "Q3 return"
+    renamed.save(book)
+
+    done = refreshed(book, book.with_name("out.xlsx"))
+
+    assert done.sheet == "Q3 return"
+    assert layout.RETURN not in openpyxl.load_workbook(book.with_name("out.xlsx")).sheetnames
+
+
+def test_a_deleted_return_sheet_is_made_again_and_a_deleted_key_too(book: Path) -> None:
+    spoilt = openpyxl.load_workbook(book)
+    del spoilt[layout.RETURN], spoilt[layout.KEY]
+    spoilt.save(book)
+
+    refreshed(book, book.with_name("out.xlsx"))
+
+    names = openpyxl.load_workbook(book.with_name("out.xlsx")).sheetnames
+    assert names[-2:] == [layout.RETURN, layout.KEY]
+
+
+def test_a_workbook_without_measures_has_nothing_to_report(tmp_path: Path) -> None:
+    with ClosedBook.open(template_path()) as book, pytest.raises(WorkbookError) as caught:
+        refresh_return(book, tmp_path)
+
+    assert caught.value.code == "no-measures"
+
+
+def test_typing_then_refreshing_reads_what_was_typed(book: Path) -> None:
+    typed(book, {cell_under(book, "Commentary", "PI.1"): "Rose in June."})
+
+    refreshed(book, book.with_name("out.xlsx"))
+
+    said = value_under(book.with_name("out.xlsx"), "Commentary", "PI.1", layout.RETURN)
+    assert said == "Rose in June."

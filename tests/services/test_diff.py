@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kpibook.domain.comparison.workbooks import Difference
+from kpibook.domain.measures.period import Quarter
+from kpibook.errors import KpibookError, WorkbookError
+from kpibook.services.diff import Compared, diff_files
+from kpibook.services.fill import fill_file
+from kpibook.services.paths.output import Destination
+from kpibook.workbook import layout
+from tests.outputs.tidy import a_consolidated_file
+from tests.services.consolidate.test_changes_since import ROW
+from tests.support.books import a_book, a_csv, cell_under, example, filled, typed
+
+
+def shown(compared: Compared) -> list[tuple[str, ...]]:
+    return [(one.ref, one.what, one.period, *one.in_words()) for one in compared.differences]
+
+
+def a_measure_book(folder: Path, name: str, actual: str, **more: str) -> Path:
+    """A workbook of one measure, filled."""
+    place = folder / name
+    place.mkdir()
+    book = a_book(place, {"Ref": "PI.1", "Target": "85.5%", **more})
+    done = filled(book, {"Ref": "PI.1", "Actual": actual})
+    assert done.output is not None
+    return done.output
+
+
+def test_a_workbook_says_the_same_as_a_copy_that_looks_otherwise(tmp_path: Path) -> None:
+    copy = tmp_path / "copy.xlsx"
+    copy.write_bytes(example().filled.read_bytes())
+    typed(copy, {})  # saved by another program, every part written again
+
+    assert diff_files(example().filled, copy) == Compared((), diff_files(copy, copy).findings)
+
+
+def test_filling_changes_what_is_reported_and_shown_and_nothing_else() -> None:
+    found = diff_files(example().empty, example().filled)
+
+    assert {one.what for one in found.differences} <= {
+        "Actual", "Numerator", "As at", "Status", "Direction", "Direction since last year",
+        "Commentary", "Action",
+    }  # fmt: skip
+    assert ("PI.426", "Actual", "Q3 2021/22", "blank", "72.1%") in shown(found)
+    assert ("PI.426", "Status", "", "Not reported", "Off target") in shown(found)
+    assert not any("growing number" in " ".join(one) for one in shown(found))
+
+
+def test_a_typed_status_is_a_difference_though_the_figures_are_the_same(tmp_path: Path) -> None:
+    one = a_measure_book(tmp_path, "one", "72.1%")
+    other = tmp_path / "other.xlsx"
+    other.write_bytes(one.read_bytes())
+    typed(other, {cell_under(other, layout.STATUS, "PI.1"): "Target met"})
+
+    assert shown(diff_files(one, other)) == [("PI.1", "Status", "", "Off target", "Target met")]
+
+
+def test_a_revised_target_and_the_status_it_changes_are_found(tmp_path: Path) -> None:
+    one = a_measure_book(tmp_path, "one", "72.1%")
+    other = a_measure_book(tmp_path, "other", "72.1%", Target="70%")
+
+    assert shown(diff_files(one, other)) == [
+        ("PI.1", "Target", "", "85.5%", "70%"),
+        ("PI.1", "Status", "", "Off target", "Target met"),
+    ]
+
+
+def test_the_scheme_and_the_period_are_settings(tmp_path: Path) -> None:
+    for name in ("one", "other"):
+        (tmp_path / name).mkdir()
+    one = a_book(tmp_path / "one", {"Ref": "PI.1"}, scheme="maidstone")
+    other = a_book(tmp_path / "other", {"Ref": "PI.1"}, period=Quarter(2021, 4))
+
+    found = shown(diff_files(one, other))
+
+    assert found[:2] == [
+        ("", "Period", "", "Q3 2021/22", "Q4 2021/22"),
+        ("", "Scheme", "", "maidstone", "standard"),
+    ]
+
+
+def test_what_cannot_be_read_is_said_to_be_left_out(tmp_path: Path) -> None:
+    one = a_measure_book(tmp_path, "one", "72.1%")
+    typed(one, {cell_under(one, layout.ACTUAL, "PI.1"): "about seventy"})
+
+    found = diff_files(one, one)
+
+    assert found.differences == ()
+    assert [f.code for f in found.findings] == ["number-unreadable"] * 2
+
+
+def test_consolidated_workbooks_are_compared_by_their_data(tmp_path: Path) -> None:
+    one = a_consolidated_file(tmp_path / "one.xlsx", [ROW])
+    other = a_consolidated_file(tmp_path / "other.xlsx", [])
+
+    found = diff_files(one, other)
+
+    assert found.consolidated
+    assert [(d.kind.value, d.ref, d.what) for d in found.differences] == [
+        ("removed", "", "Period"),
+        ("removed", "1.10", ""),
+    ]
+    assert diff_files(one, one) == Compared((), (), consolidated=True)
+
+
+def test_a_consolidated_workbook_is_not_compared_with_another_kind(tmp_path: Path) -> None:
+    one = a_consolidated_file(tmp_path / "one.xlsx", [ROW])
+    for pair in ((one, example().filled), (example().filled, one)):
+        with pytest.raises(WorkbookError) as raised:
+            diff_files(*pair)
+
+        assert raised.value.code == "diff-kinds-differ"
+        assert raised.value.where.file == "one.xlsx"
+
+
+def test_a_file_that_is_no_workbook_is_refused(tmp_path: Path) -> None:
+    text = a_csv(tmp_path / "text.xlsx", {"Ref": "PI.1"})
+
+    with pytest.raises(KpibookError):
+        diff_files(example().filled, text)
+
+
+def test_nothing_is_written(tmp_path: Path) -> None:
+    one = a_measure_book(tmp_path, "one", "72.1%")
+    before = one.read_bytes()
+    fill_file(one, None, None, Destination(dry_run=True))
+
+    assert isinstance(diff_files(example().filled, one).differences[0], Difference)
+    assert one.read_bytes() == before

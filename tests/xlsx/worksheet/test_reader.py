@@ -1,0 +1,101 @@
+import pytest
+
+from kpibook.errors import KpibookError
+from kpibook.xlsx import Workbook
+from kpibook.xlsx.worksheet import reader
+from tests.support.packages import inline, packed, parts
+
+ROWS = "".join(
+    f'<row r="{n}">{inline(f"A{n}", f"text {n}")}<c r="C{n}" s="2"><v>{n / 8}</v></c></row>'
+    for n in range(2, 2000, 3)
+)
+
+
+@pytest.fixture(params=["small", "large"])
+def book(request, monkeypatch):
+    """The same workbook, its sheet held whole or streamed."""
+    if request.param == "large":
+        monkeypatch.setattr(reader, "LARGE", 1000)
+    with Workbook.from_bytes(packed(parts(ROWS, tail="<after/>")), "b.xlsx") as opened:
+        yield opened
+
+
+def test_cells_are_read_wherever_they_are(book):
+    sheet = book.sheet("Data")
+
+    assert sheet.cell("A2").value == "text 2"
+    assert sheet.cell("C1997").value == 1997 / 8
+    assert sheet.cell("C5").value == 5 / 8
+    assert sheet.cell("B5").kind == "blank"
+    assert sheet.cell("A3").kind == "blank"
+    assert sheet.cell("A99999").kind == "blank"
+
+
+def test_rows_come_in_order_within_the_range_asked_for(book):
+    sheet = book.sheet("Data")
+
+    assert [number for number, _ in sheet.rows(3, 9)] == [5, 8]
+    assert sum(1 for _ in sheet.rows()) == 666
+    assert [number for number, _ in sheet.rows(first=1990)] == [1991, 1994, 1997]
+
+
+def test_the_used_range_is_what_holds_something(book):
+    sheet = book.sheet("Data")
+    assert sheet.dimension == "A2:C1997"
+
+    sheet.set("E1", 1)
+    sheet.put_style(5000, 9, 1)
+    assert sheet.dimension == "A1:E1997"
+
+
+def test_an_empty_sheet_has_no_used_range():
+    with Workbook.from_bytes(packed(parts(sheet_data="<sheetData/>")), "b.xlsx") as book:
+        assert book.sheet("Data").dimension is None
+        assert list(book.sheet("Data").rows()) == []
+
+
+def test_pending_edits_are_read(book):
+    sheet = book.sheet("Data")
+    sheet.set("A2", "new")
+    sheet.set("B4", True)
+    sheet.set("A3000", 1)
+
+    assert sheet.cell("A2").value == "new"
+    assert sheet.cell("C2").value == 2 / 8
+    assert sheet.cell("B4").value is True
+    assert sheet.row(3000)[1].value == 1
+    assert [number for number, _ in sheet.rows(2, 5)] == [2, 4, 5]
+    assert sum(1 for _ in sheet.rows()) == 668
+
+
+def test_styles_are_those_of_pending_edits(book):
+    sheet = book.sheet("Data")
+    assert sheet.style_at(2, 3) == 2
+
+    sheet.put_style(2, 3, 1)
+    sheet.put_style(3, 3, 3)
+
+    assert (sheet.style_at(2, 3), sheet.style_at(3, 3), sheet.style_at(3, 4)) == (1, 3, 0)
+
+
+def test_what_surrounds_the_rows_can_be_read_and_replaced(book):
+    sheet = book.sheet("Data")
+    assert sheet.head().endswith(b"<sheetData>")
+    assert sheet.tail() == b"<after/></worksheet>"
+
+    sheet.set_tail(b"<other/></worksheet>")
+
+    assert sheet.tail() == b"<other/></worksheet>"
+    assert sheet.cell("A2").value == "text 2"
+
+
+def test_an_error_within_a_sheet_says_which():
+    with Workbook.from_bytes(packed(parts('<row r="0"/>')), "b.xlsx") as book:
+        for read in (
+            lambda: list(book.sheet("Data").rows()),
+            lambda: book.sheet("Data").cell("A1"),
+            lambda: book.sheet("Data").dimension,
+        ):
+            with pytest.raises(KpibookError) as caught:
+                read()
+            assert str(caught.value).startswith("b.xlsx 'Data':")
