@@ -1,8 +1,9 @@
-"""What holds for every module: it has tests, its package has a purpose, and it does not save."""
+"""Rules for every module and folder: tests, size, purpose, reading order, and who may save."""
 
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,12 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 #: The one module that may write a file; every other hands its bytes to it.
 SAVES = PACKAGE / "files" / "atomic.py"
 
+#: A folder with more modules than this is divided.
+MOST_MODULES = 18
+
+#: A folder with more modules than this tells in its docstring in which order to read them.
+EASILY_SEEN = 8
+
 _WRITING_METHODS = {"write_bytes", "write_text", "to_excel", "to_csv"}
 
 
@@ -22,25 +29,103 @@ def _name(path: Path) -> str:
     return path.relative_to(PACKAGE).as_posix()
 
 
-@pytest.mark.parametrize(
-    "module",
-    [path for path in MODULES if path.name not in {"__init__.py", "__main__.py"}],
-    ids=_name,
-)
-def test_every_module_has_a_test_file(module: Path) -> None:
+def _lines(path: Path) -> int:
+    return len(path.read_text(encoding="utf-8").splitlines())
+
+
+#: A shorter module may be tested through the module that uses it.
+NEEDS_TESTS = [
+    path
+    for path in MODULES
+    if path.name not in {"__init__.py", "__main__.py"} and _lines(path) > 60
+]
+
+
+@pytest.mark.parametrize("module", NEEDS_TESTS, ids=_name)
+def test_a_module_over_60_lines_has_a_test_file(module: Path) -> None:
     wanted = ROOT / "tests" / module.relative_to(PACKAGE).with_name(f"test_{module.name}")
 
     assert wanted.is_file(), f"{_name(module)} has no {wanted.relative_to(ROOT)}"
 
 
-@pytest.mark.parametrize(
-    "package", [path for path in MODULES if path.name == "__init__.py"], ids=_name
-)
-def test_every_package_says_what_it_is_for(package: Path) -> None:
-    said = ast.get_docstring(ast.parse(package.read_text(encoding="utf-8")))
+def faults_of_folder(folder: Path) -> list[str]:
+    """List what a reader misses in `folder`: its purpose, a small number of modules, an order."""
+    init = folder / "__init__.py"
+    if not init.is_file():
+        return ["it has no __init__.py that says what it is for"]
+    purpose, _, rest = _docstring(init).partition("\n")
+    modules = {path.stem: path for path in folder.glob("*.py") if path != init}
+    faults = []
+    if not re.fullmatch(r"[A-Z`].*[^.]\.", purpose):
+        faults.append("the first line of its docstring is not a sentence")
+    if len(modules) > MOST_MODULES:
+        faults.append(f"it holds {len(modules)} modules; divide it")
+    if len(modules) > EASILY_SEEN:
+        faults += _faults_of_order(modules, re.findall(r"`(\w+)`", rest))
+    return faults
 
-    assert said, f"{_name(package)} does not start with a docstring"
-    assert said.splitlines()[0].endswith("."), f"{_name(package)}: the first line is a sentence"
+
+def _docstring(module: Path) -> str:
+    return ast.get_docstring(ast.parse(module.read_text(encoding="utf-8"))) or ""
+
+
+def _faults_of_order(modules: dict[str, Path], order: list[str]) -> list[str]:
+    """Check the modules named in a docstring: they exist, are half of all, and build upwards."""
+    if absent := [name for name in order if name not in modules]:
+        return [f"its docstring names {', '.join(absent)}, which it does not hold"]
+    if 2 * len(set(order)) < len(modules):
+        return ["its docstring does not name half of its modules in the order to read them"]
+    return [
+        f"`{later}` is to be read before `{name}`, which imports it"
+        for position, name in enumerate(order)
+        for later in order[position + 1 :]
+        if later in _imported_siblings(modules[name])
+    ]
+
+
+def _imported_siblings(module: Path) -> set[str]:
+    package = ".".join(module.parent.parts[module.parent.parts.index("kpibook") :])
+    return {
+        node.module.removeprefix(f"{package}.")
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(f"{package}.")
+    }
+
+
+@pytest.mark.parametrize("folder", sorted({path.parent for path in MODULES}), ids=_name)
+def test_a_stranger_finds_the_way_in_every_folder(folder: Path) -> None:
+    assert faults_of_folder(folder) == []
+
+
+@pytest.mark.parametrize(
+    ("docstring", "modules", "fault"),
+    [
+        pytest.param(None, 1, "no __init__.py", id="no purpose"),
+        pytest.param("Things", 1, "not a sentence", id="no sentence"),
+        pytest.param("Things.", 19, "19 modules", id="too many modules"),
+        pytest.param("Things.", 9, "half of its modules", id="no order"),
+        pytest.param("Things.\n\nRead `m0`, `m1`.", 9, "half of its modules", id="a short order"),
+        pytest.param("Things.\n\nRead `m0`, `gone`.", 9, "names gone", id="a module that is gone"),
+        pytest.param(
+            "Things.\n\nRead `m1`, `m0`, `m2`, `m3`, `m4`.",
+            9,
+            "`m0` is to be read before `m1`",
+            id="an order against the imports",
+        ),
+    ],
+)
+def test_a_folder_without_a_way_in_is_noticed(
+    tmp_path: Path, docstring: str | None, modules: int, fault: str
+) -> None:
+    folder = tmp_path / "kpibook" / "folder"
+    folder.mkdir(parents=True)
+    for number in range(modules):
+        before = f"from kpibook.folder.m{number - 1} import x\n" if number else "x = 0\n"
+        (folder / f"m{number}.py").write_text(before, encoding="utf-8")
+    if docstring is not None:
+        (folder / "__init__.py").write_text(f'"""{docstring}"""\n', encoding="utf-8")
+
+    assert fault in "; ".join(faults_of_folder(folder))
 
 
 def writes_in(source: str) -> list[str]:
@@ -71,7 +156,7 @@ def _may_write(call: ast.Call, in_memory: set[str]) -> bool:
 
 
 def _saves(call: ast.Call, in_memory: set[str]) -> bool:
-    """Whether this would be openpyxl's `save`, were the object one of openpyxl's."""
+    """Return True for a call that is openpyxl's `save` if the object is openpyxl's."""
     return _called(call) == "save" and _is_method(call) and not _is_buffer(call, "", in_memory)
 
 
@@ -112,7 +197,7 @@ def _is_method(call: ast.Call) -> bool:
 
 
 def _on(call: ast.Call, *names: str) -> bool:
-    """Whether the call is on one of the modules `names` (`os.replace`)."""
+    """Return True for a call on one of the modules `names` (`os.replace`)."""
     return (
         isinstance(call.func, ast.Attribute)
         and isinstance(call.func.value, ast.Name)
@@ -210,7 +295,7 @@ def test_a_save_by_openpyxl_is_noticed() -> None:
         "buffer = BytesIO()\nwith ZipFile(buffer, 'w') as members: pass",
         "import openpyxl\nwith BytesIO() as buffer:\n    wb.save(buffer)",
         "import openpyxl\ndef f(out: BytesIO) -> None:\n    wb.save(out)",
-        "from kpibook.xlsx import Package\nPackage.open(path).save(path)",
+        "from kpibook.xlsx import Workbook\nWorkbook.open(path).save(path)",
         "openpyxl.Workbook()",
         "def f(stream: BinaryIO) -> None:\n    xlsxwriter.Workbook(stream)",
     ],

@@ -1,1 +1,1 @@
-"""The Excel add-in: worksheet functions and ribbon buttons, the second door beside `cli`."""
+"""The Excel add-in: worksheet functions, ribbon buttons, the add-in file and its install."""

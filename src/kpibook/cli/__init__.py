@@ -2,6 +2,10 @@
 
 Nothing here is imported with the package but click: a command imports its service when it
 runs, so that ``kpibook --help`` answers at once.
+
+Read `options`, `show`, `progress` and `batch` first: commands share them. Then a module for each
+command: `new`, `fill`, `check`, `explain`, `quarterly_return`, `roll_forward`, `consolidate`,
+`diff`, `rate`, `inspect`, `scheme`.
 """
 
 from __future__ import annotations

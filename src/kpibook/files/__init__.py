@@ -1,4 +1,4 @@
-"""Files with no spreadsheet in them: saved whole, backed up, locked, put aside for a while."""
+"""Files of any kind: saved whole or not at all, backed up, locked, kept for a while."""
 
 from kpibook.files.atomic import atomic_write, check_target, passing_file
 from kpibook.files.backups import backup_for

@@ -1,1 +1,1 @@
-"""One task a module: new, fill, check, make the return, rate a table."""
+"""Tasks: each verb of the command line and each button calls a service and no more."""

@@ -1,4 +1,4 @@
-"""An .xlsx file: guard, read, patch, replace a sheet, save; loses nothing it was not told to."""
+"""An .xlsx file: guard, read, patch, replace a sheet and save, without loss of anything else."""
 
 from kpibook.xlsx.cells.reader import Cell
 from kpibook.xlsx.cells.values import CellError, CellValue

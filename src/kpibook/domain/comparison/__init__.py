@@ -1,1 +1,1 @@
-"""What differs between two workbooks or two consolidations."""
+"""Comparison of two versions of a workbook, or of two consolidations."""

@@ -1,1 +1,1 @@
-"""What a quarterly return says: its rows, its summary, and the checks on a workbook."""
+"""The quarterly return: its rows, its summary, and the checks on a workbook."""

@@ -1,1 +1,6 @@
-"""The consolidated workbook: what finance receives, and the copy of it that is published."""
+"""The consolidated workbook for finance, and its published copy, a module for each sheet.
+
+Read `contents`, `words` and `counting` first: what the sheets share. Then the sheets:
+`scorecard`, `exceptions`, `trends`, `summary`, `reconciliation`, `cover`, `data`, `changes`,
+`notes`. `book` puts them in order.
+"""

@@ -1,1 +1,6 @@
-"""Consolidate many workbooks: read each, combine them on disk, withhold, compare, write."""
+"""Consolidate many workbooks: read each, combine them on disk, withhold, compare, write.
+
+Read `typed_rows`, `contribution` and `read_workbook` for a single workbook, then `on_disk` and
+`combine_on_disk` for all of them, then `changes_since` and `tidy_table`. `consolidate_files` is
+what the command calls.
+"""

@@ -1,1 +1,1 @@
-"""Which files a command reads, and where its output goes."""
+"""Paths on a command line: the files that a command reads, and where its output goes."""

@@ -1,1 +1,1 @@
-"""Rate a workbook or a table: the scorecard, the checks, the reason, other schemes beside it."""
+"""Rate a workbook or a table: the scorecard, the checks, the reasons, other schemes compared."""

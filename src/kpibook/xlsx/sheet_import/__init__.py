@@ -1,1 +1,1 @@
-"""Put a worksheet of another workbook in the place of one of this workbook."""
+"""Replace a worksheet by a worksheet of another workbook."""

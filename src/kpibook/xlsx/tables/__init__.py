@@ -1,1 +1,1 @@
-"""Tables: read them, and let them grow with all that refers to their rows."""
+"""Tables: read them, and extend them together with everything that refers to their rows."""

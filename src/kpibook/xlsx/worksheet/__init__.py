@@ -1,1 +1,6 @@
-"""Worksheets: read them, gather edits, and splice those into the part."""
+"""Worksheets: read them, gather edits, and splice the edits into the part.
+
+Read `stream` and `source` first, then `edits`, `row_patcher` and `patcher`: edits and how they
+are spliced in. `owner`, `reader`, `protected_areas` and `edit_obstacles` are what a sheet asks
+before an edit; `worksheet` joins them, and `conditional_formats` is written through it.
+"""
