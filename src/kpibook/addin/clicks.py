@@ -1,4 +1,4 @@
-"""What the ribbon's buttons run: ``clicks.run("fill")``.
+"""The entry point of the ribbon's buttons: ``clicks.run("fill")``.
 
 The add-in passes one of the fixed names in `COMMANDS` and nothing else. Every click is answered
 with a dialog in plain words, whatever happens; an officer never sees a traceback.
@@ -29,7 +29,7 @@ from kpibook.addin.excel.dialogs import Dialogs
 from kpibook.addin.fault_log import log_fault, log_path
 from kpibook.errors import KpibookError
 
-#: The name each button passes, and what it runs.
+#: The command behind each button, by the name that the button's VBA passes to Python.
 COMMANDS: dict[str, Callable[[Click], Answer]] = {
     "fill": fill,
     "check": check,
@@ -55,18 +55,20 @@ def run(name: str) -> None:
     """Run a button's command on the workbook it was pressed in, and answer with a dialog.
 
     Args:
-        name: One of `COMMANDS`. Any other is answered too: the add-in is of another version.
+        name: A key of `COMMANDS`. An unknown name gets an answer too: the add-in in Excel is of
+            another version.
 
     Raises:
-        SystemExit: Excel cannot be reached for a dialog, before the work or after it. What it
-            says goes to standard error, which the add-in shows.
+        SystemExit: Excel cannot be reached for a dialog, before the work or after it. Its text
+            goes to standard error, which the add-in shows.
     """
     try:
         _run(name)
     except KpibookError as error:
         raise SystemExit(str(error)) from error
     except Exception as error:
-        # Excel is busy or gone: its own errors are of another class on each platform.
+        # Excel is busy or gone. The class of its errors differs: pywintypes.com_error on Windows,
+        # appscript's CommandError on a Mac, and neither can be imported on the other.
         _log(name, error)
         raise SystemExit(_NOT_REACHED) from error
 
@@ -79,7 +81,7 @@ def _run(name: str) -> None:
     with OpenBook(book) as opened:
         answer = answer_to(name, Click(opened, dialogs))
         if answer.sheet:
-            # The task is done, and a sheet that somebody has hidden is no reason to say otherwise.
+            # The task is done. Excel refuses to activate a hidden sheet, which is no failure.
             with contextlib.suppress(Exception):
                 opened.show(answer.sheet)
     dialogs.say(answer, serious=answer.serious)
@@ -115,7 +117,7 @@ def _unknown() -> Answer:
 
 
 def _fault(name: str, error: Exception) -> Answer:
-    """The answer to a fault of ours: no traceback, but where whoever helps finds one."""
+    """Log a fault in kpibook and return an answer that names the log instead of a traceback."""
     path, logged = _log(name, error)
     where = f"What failed is in the log, without anything your workbook holds:\n{path}"
     return Answer(
@@ -130,6 +132,6 @@ def _fault(name: str, error: Exception) -> Answer:
 
 
 def _log(name: str, error: Exception) -> tuple[Path, bool]:
-    """The log of faults, and whether this one could be written to it."""
+    """Write a fault to the log; return the log's path and whether the fault is in it."""
     path = log_path(sys.platform, os.environ, Path.home())
     return path, log_fault(path, name, error, datetime.now().astimezone())

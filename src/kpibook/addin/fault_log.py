@@ -1,7 +1,8 @@
 """The per-user log of faults: which line failed, and nothing of what a workbook holds.
 
-An exception's message often quotes a cell, so it stays out, as do local variables. What is
-written is enough to find the fault and may be sent to whoever looks after kpibook.
+An exception's message often quotes a cell, so it stays out, as do local variables. The lines
+that remain are enough to find the fault, and an officer may send them to the people who look
+after kpibook.
 """
 
 from __future__ import annotations
@@ -18,14 +19,14 @@ from kpibook.errors import KpibookError
 from kpibook.files import atomic_write
 from kpibook.version import __version__
 
-_MOST = 200_000  # characters kept, the newest: some hundred faults
+_MOST = 200_000  # characters: the newest few hundred faults
 
 
 def log_path(system: str, environment: Mapping[str, str], home: Path) -> Path:
-    """Where the log is: each system's own place for such files of one user.
+    """Return the log's path, in the folder that each system has for the logs of one user.
 
     Args:
-        system: As ``sys.platform`` says it.
+        system: A value of ``sys.platform``.
         environment: The environment's variables.
         home: The user's home folder.
     """
@@ -42,13 +43,13 @@ def log_fault(path: Path, task: str, error: BaseException, now: datetime) -> boo
     """Add a fault to the log.
 
     Args:
-        path: The log; it is made with its folder if need be, and its oldest part falls away.
+        path: The log; made with its folder if missing, and cut to its newest part.
         task: The name of the button or command that failed.
-        error: What was raised.
-        now: When.
+        error: The exception that was raised.
+        now: The time of the fault.
 
     Returns:
-        Whether it could be written. A log that cannot be is no second fault.
+        True if the fault was written. A log that cannot be written is no second fault.
     """
     with contextlib.suppress(OSError, KpibookError):
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -60,7 +61,7 @@ def log_fault(path: Path, task: str, error: BaseException, now: datetime) -> boo
 
 
 def entry(task: str, error: BaseException, now: datetime) -> str:
-    """A fault as the log says it: when, what ran, and where in the code each exception rose."""
+    """Return a fault as text: its time, the task, and the lines that each exception came from."""
     head = (
         f"{now.isoformat(timespec='seconds')} kpibook {__version__}, "
         f"Python {platform.python_version()}, {sys.platform}, task {task}"
@@ -69,15 +70,16 @@ def entry(task: str, error: BaseException, now: datetime) -> str:
 
 
 def _lines(error: BaseException) -> Iterator[str]:
-    for number, one in enumerate(_with_causes(error)):
-        kind = type(one)
+    for number, raised in enumerate(_with_causes(error)):
+        kind = type(raised)
         yield f"{'while handling ' if number else ''}{kind.__module__}.{kind.__qualname__}"
-        for frame, line in traceback.walk_tb(one.__traceback__):
+        for frame, line in traceback.walk_tb(raised.__traceback__):
             code = frame.f_code
             yield f"  {code.co_filename}:{line} in {code.co_name}"
 
 
 def _with_causes(error: BaseException) -> Iterator[BaseException]:
+    # A chain of causes can lead back to its start, so each exception is followed once.
     seen: set[int] = set()
     following: BaseException | None = error
     while following is not None and id(following) not in seen:

@@ -1,12 +1,15 @@
-"""The worksheet functions. Excel's wrappers are made from this module: nothing else is in it.
+"""The worksheet functions. Excel's wrappers are made from this module, which holds only them.
 
-Each takes a single value, a cell or a range in every argument, and gives an answer for each row,
-so that one call rates a column: a call crosses from Excel to Python and back, which costs more
-than the rating of hundreds of rows. ``docs/functions.md`` explains them to the people who use them.
+Every argument is a single value, a cell or a range, and the answer has a row for each row of
+them, so that one call rates a column: a call crosses from Excel to Python and back, which costs
+more than the rating of hundreds of rows. Excel's function wizard shows each docstring.
+``docs/functions.md`` explains the functions to officers.
 """
 
 from __future__ import annotations
 
+# Every hint is Any: xlwings takes hints for converters, and `float | None` or `Decimal` on an
+# argument would fail inside Excel.
 from typing import Any
 
 from kpibook.addin.worksheet_functions.decorator import worksheet_function
@@ -35,7 +38,7 @@ def KPI_STATUS(
     previous_target: Any = None,
     series: Any = None,
 ) -> Any:
-    """The status of a measure against its target, in the words of the council's scheme.
+    """Return the status of a measure against its target, in the words of the council's scheme.
 
     Give ranges to rate a whole column at once.
     """
@@ -62,7 +65,7 @@ def KPI_WHY(
     previous_target: Any = None,
     series: Any = None,
 ) -> Any:
-    """Why a measure has its status: a sentence with the figures.
+    """Explain why a measure has its status: a sentence with the figures.
 
     Takes the arguments of KPI_STATUS, in the same order.
     """
@@ -86,7 +89,7 @@ def KPI_DIRECTION(
     range_high: Any = None,
     series: Any = None,
 ) -> Any:
-    """The direction of travel of a measure, in the words of the council's scheme.
+    """Return the direction of travel of a measure, in the words of the council's scheme.
 
     Give ranges to answer for a whole column at once.
     """
@@ -103,7 +106,7 @@ def KPI_VARIANCE(
     unit: Any = None,
     forecast: Any = None,
 ) -> Any:
-    """The actual less the target, in the measure's unit: points for percentages.
+    """Subtract the target from the actual, in the measure's unit: points for percentages.
 
     72.1% against 85.5% is -13.4. Blank without both. Format the cell as a number, not as a %.
     """
@@ -112,14 +115,14 @@ def KPI_VARIANCE(
 
 @worksheet_function
 def KPI_PERIOD(on_date: Any) -> Any:
-    """The financial quarter of a date, as Q3 2021/22: Q1 is April to June."""
+    """Return the financial quarter of a date, as Q3 2021/22: Q1 is April to June."""
     return period(on_date)
 
 
 @worksheet_function
 def KPI_TARGET_MET_SHARE(statuses: Any, scheme: Any = None) -> Any:
-    """The share of rated measures that met or exceeded their target, as the return prints it.
+    """Return the share of rated measures that met or exceeded their target, as in the return.
 
-    A whole percentage; what is not rated or not reported is not counted.
+    A whole percentage; measures not rated or not reported do not count.
     """
     return share_met(statuses, scheme)

@@ -1,4 +1,4 @@
-"""``kpibook addin build``: the add-in file from its text sources."""
+"""The command ``kpibook addin build``, which makes the add-in file from its text sources."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ def build(output: Path, as_json: bool) -> None:
     The same sources give the same bytes, on any day and any machine. Officers need not run
     this: the built file comes with kpibook. It needs pyOpenVBA ("kpibook[build]").
     """
+    # Imported late: it needs pyOpenVBA, which only the extra "build" installs.
     from kpibook.addin.xlam.build import build_addin
 
     built = build_addin(output)

@@ -1,4 +1,4 @@
-"""``kpibook addin``: the commands that build and install Excel's door.
+"""The command group ``kpibook addin``: build the Excel add-in and install it.
 
 ``kpibook.__main__`` puts the group beside the commands of `cli`. Nothing but click is imported
 until a command runs.

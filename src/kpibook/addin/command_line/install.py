@@ -1,4 +1,4 @@
-"""``kpibook addin install``, ``status``, ``uninstall`` and ``helper``."""
+"""The commands ``kpibook addin install``, ``status``, ``uninstall`` and ``helper``."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _as_json = click.option("--json", "as_json", is_flag=True, help="Print the resul
 
 
 def _machine(ctx: click.Context) -> Machine:
-    """The computer this runs on, or the one that was given as the context's object."""
+    """Return the context's `Machine`, which a test sets, or else this computer."""
     from kpibook.addin.machine.machine import Machine
 
     return ctx.obj if isinstance(ctx.obj, Machine) else Machine()
@@ -61,21 +61,23 @@ def install(
 
     if start_at_login and helper is False:
         raise click.UsageError("--start-at-login starts the helper, so it needs --helper.")
-    done = put_in(_machine(ctx), Wish(file, helper, start_at_login))
-    found = look(_machine(ctx))
+    result = put_in(_machine(ctx), Wish(file, helper, start_at_login))
+    # A file in place does not mean that Excel will load it, so install ends with the checks of
+    # `status`: policies, Defender and the Python that Excel will start.
+    state = look(_machine(ctx))
     if as_json:
-        written = [str(path) for path in done.written]
-        _print_json({"written": written, "kept_signed": done.kept_signed} | found.as_dict())
+        written = [str(path) for path in result.written]
+        _print_json({"written": written, "kept_signed": result.kept_signed} | state.as_dict())
     else:
-        click.echo(f"Installed {done.places.addin}.")
-        if done.kept_signed:
+        click.echo(f"Installed {result.places.addin}.")
+        if result.kept_signed:
             click.echo("The signed copy that was there is this version's, and was kept.")
         click.echo(
-            f"Excel will {'use a helper that runs in' if done.helper else 'start'} "
-            f"{done.interpreter}. Start Excel anew to see the tab KPI Book."
+            f"Excel will {'use a helper that runs in' if result.helper else 'start'} "
+            f"{result.interpreter}. Start Excel anew to see the tab KPI Book."
         )
-        _print_findings(found.findings, found.notes)
-    ctx.exit(1 if found.findings else 0)
+        _print_findings(state.findings, state.notes)
+    ctx.exit(1 if state.findings else 0)
 
 
 @click.command()
@@ -88,13 +90,13 @@ def status(ctx: click.Context, as_json: bool) -> None:
     """
     from kpibook.addin.setup.status import status as look
 
-    found = look(_machine(ctx))
+    state = look(_machine(ctx))
     if as_json:
-        _print_json(found.as_dict())
+        _print_json(state.as_dict())
     else:
-        _print_status(found)
-        _print_findings(found.findings, found.notes)
-    ctx.exit(1 if found.findings else 0)
+        _print_status(state)
+        _print_findings(state.findings, state.notes)
+    ctx.exit(1 if state.findings else 0)
 
 
 @click.command()
@@ -107,23 +109,23 @@ def uninstall(ctx: click.Context, as_json: bool) -> None:
     """
     from kpibook.addin.setup.uninstall import uninstall as take_out
 
-    done = take_out(_machine(ctx))
+    result = take_out(_machine(ctx))
     if as_json:
         _print_json(
             {
-                "removed": [str(path) for path in done.removed],
-                "restored": str(done.restored) if done.restored else None,
-                "left": [{"path": str(path), "why": why} for path, why in done.left],
+                "removed": [str(path) for path in result.removed],
+                "restored": str(result.restored) if result.restored else None,
+                "left": [{"path": str(path), "why": why} for path, why in result.left],
             }
         )
         return
-    for path in done.removed:
+    for path in result.removed:
         click.echo(f"Removed {path}.")
-    if done.restored:
-        click.echo(f"Took kpibook's settings out of {done.restored}.")
-    for path, why in done.left:
+    if result.restored:
+        click.echo(f"Took kpibook's settings out of {result.restored}.")
+    for path, why in result.left:
         click.echo(f"Left {path}. {why}")
-    if not done.removed and not done.restored:
+    if not result.removed and not result.restored:
         click.echo("The add-in was not installed; nothing was changed.")
 
 
@@ -139,20 +141,19 @@ def helper(ctx: click.Context) -> None:
 
     run_helper(
         _machine(ctx),
+        # Said once everything that can be refused has been: the line means that Excel can call.
         lambda: click.echo("kpibook's helper is ready for Excel. Close this window to end it."),
     )
 
 
-def _print_status(found: InstallStatus) -> None:
-    there, mode = found.installed, "helper" if found.helper else "Excel starts Python"
+def _print_status(state: InstallStatus) -> None:
+    copy, mode = state.installed, "helper" if state.helper else "Excel starts Python"
     lines = {
-        "Add-in": f"{found.places.addin} ({found.copy.value})",
-        "SHA-256": f"{there.sha256} ({'signed' if there.signed else 'not signed'})"
-        if there
-        else "",
-        "Configuration": str(found.places.config) if found.interpreter else "",
-        "Python": str(found.interpreter or ""),
-        "Mode": mode if found.interpreter else "",
+        "Add-in": f"{state.places.addin} ({state.copy.value})",
+        "SHA-256": f"{copy.sha256} ({'signed' if copy.signed else 'not signed'})" if copy else "",
+        "Configuration": str(state.places.config) if state.interpreter else "",
+        "Python": str(state.interpreter or ""),
+        "Mode": mode if state.interpreter else "",
     }
     for name, value in lines.items():
         if value:
@@ -160,10 +161,10 @@ def _print_status(found: InstallStatus) -> None:
 
 
 def _print_findings(findings: Sequence[Finding], notes: Sequence[Finding]) -> None:
-    for heading, listed in (("To put right", findings), ("Good to know", notes)):
-        if listed:
-            click.echo(f"\n{heading} ({len(listed)}):")
-            for finding in listed:
+    for heading, group in (("To put right", findings), ("Good to know", notes)):
+        if group:
+            click.echo(f"\n{heading} ({len(group)}):")
+            for finding in group:
                 click.echo(f"  {finding}")
     if not findings:
         click.echo("\nNothing to put right.")

@@ -1,4 +1,4 @@
-"""What a button answers, and how it is fitted into a dialog."""
+"""The answer of a button, and how it is made to fit into a dialog."""
 
 from __future__ import annotations
 
@@ -17,22 +17,22 @@ _GAP = "\n\n"
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a button says when it is done: in plain words what was done, or what to do.
+    """The text of the dialog that ends a click: what was done, or what the officer can do.
 
     Attributes:
-        said: Paragraphs, the most important first.
-        findings: What to put right, in the order of the workbook; as many as fit are quoted,
-            without what to do about them where there are several.
+        paragraphs: The text, most important paragraph first.
+        findings: What to put right, in the order of the workbook. As many as fit are quoted:
+            in full if all fit so, else without their reasons and fixes.
         rest: Where the findings that do not fit are, as the end of a sentence that begins
-            "and 7 more"; "" when they are nowhere.
+            "and 7 more"; "" if they are listed nowhere.
         sheet: The sheet to show the officer; "" leaves them where they were.
-        serious: Whether the task could not be done.
+        serious: True if the task could not be done.
 
     >>> print(Answer(("Filled 3 cells.",)))
     Filled 3 cells.
     """
 
-    said: tuple[str, ...]
+    paragraphs: tuple[str, ...]
     findings: Sequence[Finding] = ()
     rest: str = ""
     sheet: str = ""
@@ -40,19 +40,20 @@ class Answer:
 
     def __str__(self) -> str:
         if not self.findings:
-            return shortened_to(_GAP.join(self.said), MOST)
+            return shortened_to(_GAP.join(self.paragraphs), MOST)
+        # The count of findings always gets its room, even where a long text has to be cut for it.
         least = self._counted_only()
-        said = shortened_to(_GAP.join(self.said), MOST - len(_GAP) - len(least))
-        room = MOST - len(said) - len(_GAP)
-        return said + _GAP + (self._quoted(room) or least)
+        text = shortened_to(_GAP.join(self.paragraphs), MOST - len(_GAP) - len(least))
+        room = MOST - len(text) - len(_GAP)
+        return text + _GAP + (self._quoted(room) or least)
 
     def _counted_only(self) -> str:
         return f"To put right: {len(self.findings)}{self.rest}."
 
     def _quoted(self, room: int) -> str:
-        """All findings in full, or without their reasons and remedies, or the first of these.
+        """Quote all findings in full, or all in short, or as many in short as fit into `room`.
 
-        "" when there is no room for the first.
+        In short means without the reason and the fix. "" if not even the first fits.
         """
         head = f"To put right ({len(self.findings)}):"
         here = [replace(f, where=in_this_workbook(f.where)) for f in self.findings]
@@ -75,18 +76,18 @@ CANCELLED = Answer(("Cancelled. Nothing was changed.",))
 
 
 def could_not(task: str, error: KpibookError, *more: str) -> Answer:
-    """The answer when a task stopped at something an officer can put right.
+    """Return the answer for a task that stopped at something an officer can put right.
 
     Args:
         task: The button's name, such as "Fill".
-        error: What stopped it.
+        error: The error that stopped it.
         more: Further paragraphs.
     """
     return Answer((f"{task} could not be done.", str(error), *more), serious=True)
 
 
 def shortened_to(text: str, most: int) -> str:
-    """Text of at most so many characters, cut after a sentence or else after a word.
+    """Cut a text to at most `most` characters, after a sentence or else after a word.
 
     >>> shortened_to("One is here. Two is not.", 20)
     'One is here. …'
@@ -100,7 +101,9 @@ def shortened_to(text: str, most: int) -> str:
 
 
 def in_this_workbook(where: Location) -> Location:
-    """A cell without the name of the workbook the officer has before them; a file keeps its own.
+    """Drop the workbook's name from the place of a cell: the officer has it open.
+
+    A place without a sheet is another file and keeps its name.
 
     >>> str(in_this_workbook(Location("Housing.xlsx", "This quarter", "H8")))
     "'This quarter'!H8"

@@ -1,4 +1,4 @@
-"""The button Check: what to put right, on a sheet, each line linked to its cell."""
+"""The button Check: a sheet of what to put right, each line linked to its cell."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from kpibook.domain.wording import counted
 
 
 def check(click: Click) -> Answer:
-    """Check the workbook and list what is found on its sheet of findings.
+    """Check the workbook and list the findings on a sheet of it.
 
     Raises:
         KpibookError: The workbook cannot be rated, or the sheet cannot be made.

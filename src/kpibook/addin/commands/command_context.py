@@ -1,4 +1,4 @@
-"""One click on a button: the workbook it was made in, and a way to ask the officer."""
+"""A click on a button: the workbook it was made in, and the dialogs to ask the officer with."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Click:
-    """What a button's command is given.
+    """A click on a ribbon button, as its command receives it.
 
     Attributes:
-        book: The workbook the officer has before them, and what they have selected in it.
-        dialogs: How to ask them.
+        book: The workbook in front, and what the officer has selected in it.
+        dialogs: The dialogs to ask the officer with.
     """
 
     book: OpenBook
@@ -31,20 +31,22 @@ class Click:
 
     @property
     def how_to_go_back(self) -> str:
-        """How the officer takes back what a button changes, in a sentence or two."""
+        """Tell the officer in a sentence or two how to take back what a button changed."""
+        # No folder means OneDrive, SharePoint or a new workbook: only there AutoSave may have
+        # saved the change already, so that closing without saving does not go back.
         if self.book.folder() is not None:
             return UNDO
         return f"{UNDO} Where AutoSave has saved it, use File, Info, Version History."
 
     def folder(self) -> Path:
-        """The folder in which a scheme file of the workbook is looked for.
+        """Return the folder to look for the workbook's scheme file in.
 
-        Of a workbook in OneDrive or SharePoint, or never saved, it is a folder that is never
+        For a workbook in OneDrive or SharePoint, or never saved, it is a placeholder that is not
         looked into: such a workbook can only name a scheme that comes with kpibook.
 
         Raises:
-            SchemeError: ``scheme-file-unreachable``: it names a file all the same.
-            WorkbookError: It has no settings.
+            SchemeError: ``scheme-file-unreachable``: such a workbook names a file.
+            WorkbookError: The workbook has no settings.
         """
         folder = self.book.folder()
         if folder is not None:
@@ -63,9 +65,9 @@ class Click:
 
 
 def needs_performance_workbook(book: Book) -> None:
-    """Refuse any other workbook, before an officer is asked anything.
+    """Refuse a workbook that kpibook did not make, before the officer is asked anything.
 
-    One that has lost a single table or name is let through: the service says what is missing.
+    A workbook that has lost a table or a name passes: the service says what is missing.
 
     Raises:
         WorkbookError: ``not-a-performance-workbook``.
@@ -82,6 +84,6 @@ def needs_performance_workbook(book: Book) -> None:
 
 
 def documents() -> Path:
-    """The folder offered where the workbook has none on this computer."""
+    """Return the folder to offer for a workbook that has no folder on this computer."""
     home = Path.home()
     return home / "Documents" if (home / "Documents").is_dir() else home

@@ -1,4 +1,4 @@
-"""The button Consolidate: the directorates' workbooks together in a new one."""
+"""The button Consolidate: a new workbook from those of several directorates."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ _NAMED = 6  # workbooks in a sentence
 
 
 def consolidate(click: Click) -> Answer:
-    """Write one workbook of many that the officer chooses; none of them is changed.
+    """Write a new workbook from those that the officer chooses, which stay unchanged.
 
-    Files are read as they were last saved, the workbook in front too. It need not be a
+    Files are read as they were last saved, even the workbook in front, which need not be a
     performance workbook.
 
     Raises:
@@ -37,20 +37,21 @@ def consolidate(click: Click) -> Answer:
     chosen = click.dialogs.choose_files("Choose the directorates' workbooks", WORKBOOKS)
     if not chosen:
         return CANCELLED
-    _refuse_one(chosen)
+    _refuse_single(chosen)
     output = click.dialogs.save_name("Save the consolidated workbook as", _suggested(chosen))
     if output is None:
         return CANCELLED
     made = MadeHow(__version__, _as_command(chosen), CREATED)
     done = consolidate_files(chosen, Outputs(output), made=made)
     return Answer(
-        tuple(_said(done)),
+        tuple(_sentences(done)),
         done.findings,
         rest=", on the new workbook's sheet Findings",
     )
 
 
-def _refuse_one(chosen: Sequence[Path]) -> None:
+def _refuse_single(chosen: Sequence[Path]) -> None:
+    # The file window of Excel on a Mac gives a single file: vba/KpiDialogs.bas.
     if len(chosen) == 1:
         raise SourceError(
             "is the only workbook that was chosen, and one alone is nothing to consolidate.",
@@ -62,17 +63,17 @@ def _refuse_one(chosen: Sequence[Path]) -> None:
 
 
 def _suggested(chosen: Sequence[Path]) -> Path:
-    """Beside the first of them; nobody's report is overwritten by a name of ours."""
+    """Suggest a new file in the folder of the first workbook, so that no report is overwritten."""
     folder = chosen[0].parent if chosen[0].parent.is_dir() else documents()
     return folder / "Consolidated.xlsx"
 
 
 def _as_command(chosen: Sequence[Path]) -> str:
-    """How the command line would do it, for the cover: names without anybody's folders."""
+    """Return the same task as a command for the cover, with file names and no person's folders."""
     return shlex.join(["kpibook", "consolidate", *(path.name for path in chosen)])
 
 
-def _said(done: Consolidated) -> Iterator[str]:
+def _sentences(done: Consolidated) -> Iterator[str]:
     consolidation, totals = done.consolidation, done.consolidation.totals
     used = sum(source.used for source in consolidation.sources)
     for written in done.written:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from kpibook.services.rating.explain import Explanation
 
 _LONGEST = 200  # characters of a line: a rule can be a page, and the sheet Key prints it
-_ELSEWHERE = ("Figures", "Put right")  # said apart, without the name of the workbook in front
+_ELSEWHERE = ("Figures", "Put right")  # shown separately, without the workbook's name
 
 
 def explain(click: Click) -> Answer:
@@ -23,19 +23,21 @@ def explain(click: Click) -> Answer:
     from kpibook.services.rating.explain import explain as explain_in
 
     sheet, address = click.book.selected() or ("", "")
-    told = explain_in(click.book, click.folder(), sheet, address)
+    explanation = explain_in(click.book, click.folder(), sheet, address)
     lines = [
         f"{heading}: {shortened_to(text, _LONGEST)}"
-        for heading, text in told.lines()
+        for heading, text in explanation.lines()
         if heading not in _ELSEWHERE
     ]
     return Answer(
-        ("\n".join(lines), _figures(told)),
-        told.findings,
+        ("\n".join(lines), _figures(explanation)),
+        explanation.findings,
         rest="; Check lists them all on a sheet",
     )
 
 
-def _figures(told: Explanation) -> str:
-    figures = (f"{name} {said} ({in_this_workbook(at)})" for name, said, at in told.figures)
+def _figures(explanation: Explanation) -> str:
+    figures = (
+        f"{name} {value} ({in_this_workbook(place)})" for name, value, place in explanation.figures
+    )
     return f"Figures: {'; '.join(figures)}."

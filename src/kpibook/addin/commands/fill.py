@@ -1,4 +1,4 @@
-"""The button Fill: actuals from a file, or what is typed in, become ratings and the return."""
+"""The button Fill: ratings and the return from a file of actuals or from typed ones."""
 
 from __future__ import annotations
 
@@ -29,13 +29,14 @@ def fill(click: Click) -> Answer:
     Raises:
         KpibookError: A file cannot be read, or the workbook cannot be rated or written.
     """
-    found: list[Finding] = []
-    rows = _actuals(click, found)
+    findings: list[Finding] = []
+    rows = _actuals(click, findings)
     if rows is None:
         return CANCELLED
-    from kpibook.services.fill import fill as fill_book  # after the question, which comes at once
+    # Imported after the question, so that the officer does not wait for it to appear.
+    from kpibook.services.fill import fill as fill_book
 
-    filled = fill_book(click.book, rows, None, click.folder(), found)
+    filled = fill_book(click.book, rows, None, click.folder(), findings)
     click.book.commit()
     return Answer(
         (
@@ -50,8 +51,8 @@ def fill(click: Click) -> Answer:
     )
 
 
-def _actuals(click: Click, found: list[Finding]) -> list[Row] | None:
-    """The rows of the file that is chosen; none to rate what is typed; None when cancelled."""
+def _actuals(click: Click, findings: list[Finding]) -> list[Row] | None:
+    """Ask for the actuals: rows of a file, [] to rate what is typed, None if cancelled."""
     reply = click.dialogs.ask(QUESTION, Buttons.YES_NO_CANCEL)
     if reply is Reply.NO:
         return []
@@ -61,7 +62,7 @@ def _actuals(click: Click, found: list[Finding]) -> list[Row] | None:
     from kpibook.sources.tabular import read_rows
     from kpibook.workbook import layout
 
-    return read_rows(path, (layout.REF, layout.ACTUAL), found, layout.THIS_QUARTER_TABLE)
+    return read_rows(path, (layout.REF, layout.ACTUAL), findings, layout.THIS_QUARTER_TABLE)
 
 
 def _done(filled: Filled) -> str:

@@ -1,4 +1,4 @@
-"""The button Help: which version this is, what each button does, where the guide is."""
+"""The button Help: kpibook's version, each button's purpose, and the path of the guide."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from kpibook.addin.commands.answer import Answer
 from kpibook.addin.commands.command_context import Click
 from kpibook.version import __version__
 
-#: Each button and what it does, in the order of the ribbon.
+#: Each button and its effect, in the order of the ribbon.
 BUTTONS = (
     ("Fill", "takes actuals from a file or as typed, rates every measure, makes the return"),
     ("Check", "lists what to put right, each line linked to its cell"),
@@ -28,7 +28,7 @@ _FOLDERS = (_PACKAGE / "docs", _PACKAGE.parents[1] / "docs")
 
 
 def help_(click: Click) -> Answer:  # noqa: ARG001 every button is called with its click
-    """Say what there is. It needs no performance workbook."""
+    """List the buttons and the guide. Works in any workbook."""
     return Answer(
         (
             f"KPI Book {__version__}",
@@ -40,5 +40,5 @@ def help_(click: Click) -> Answer:  # noqa: ARG001 every button is called with i
 
 
 def guide_path(folders: tuple[Path, ...] = _FOLDERS) -> Path | None:
-    """Where the guide to the add-in is on this computer; None when it did not come along."""
+    """Return the path of the guide to the add-in; None if this copy came without it."""
     return next((folder / GUIDE for folder in folders if (folder / GUIDE).is_file()), None)

@@ -1,4 +1,4 @@
-"""The button Publish: the accessible copy of the return, in a file of its own."""
+"""The button Publish: the accessible copy of the return in a new file."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def publish(click: Click) -> Answer:
 
 
 def suggested_name(book: str, period: str) -> str:
-    """A file name for the published return of a workbook, which no system refuses.
+    """Suggest a file name for the published return that every system accepts.
 
     >>> suggested_name("Housing.xlsx", "Q3 2021/22"), suggested_name("Book1", "Q3 2021/22")
     ('Housing return Q3 2021-22.xlsx', 'Book1 return Q3 2021-22.xlsx')
@@ -48,5 +48,5 @@ def suggested_name(book: str, period: str) -> str:
     return f"{stem} return {period.replace('/', '-')}.xlsx"
 
 
-def _kept(kept: Path | None) -> str:
-    return f" The file that was there is kept as {kept.name}." if kept else ""
+def _kept(backup: Path | None) -> str:
+    return f" The file that was there is kept as {backup.name}." if backup else ""

@@ -1,4 +1,4 @@
-"""The button Return: the return sheet made anew from the figures as they are."""
+"""The button Return: the return sheet made again from the present figures."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ def quarterly_return(click: Click) -> Answer:
     """
     from kpibook.services.sheets.return_sheet import refresh_return
 
-    made = refresh_return(click.book, click.folder())
+    refreshed = refresh_return(click.book, click.folder())
     click.book.commit()
-    card = made.scorecard
-    of = f"{card.workbook.settings.period}, under the scheme {card.scheme.key}"
+    card = refreshed.scorecard
+    basis = f"{card.workbook.settings.period}, under the scheme {card.scheme.key}"
     return Answer(
         (
-            f"The sheet {made.sheet} is up to date for {of}.",
+            f"The sheet {refreshed.sheet} is up to date for {basis}.",
             "\n".join(card.quarterly_return.sentences()),
             "Publish writes a copy of it to send.",
             *click.book.notes(),
             click.how_to_go_back,
         ),
-        made.findings,
+        refreshed.findings,
         rest="; Check lists them all on a sheet",
-        sheet=made.sheet,
+        sheet=refreshed.sheet,
     )

@@ -1,8 +1,8 @@
-"""The button Roll forward: the quarter's figures into the history, the next one ready to type in.
+"""The button Roll forward: the quarter's figures into the history, and a blank next quarter.
 
-It works on the workbook as it is open: nothing on disk changes until the officer saves. The file
-as it was is the record of the closed quarter, so they are told to save it first, and afterwards
-under a new name.
+It works on the open workbook: nothing on disk changes until the officer saves. The saved file is
+the record of the closed quarter, so the question asks the officer to save first, and the answer
+asks them to save the result under a new name.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ NOT_SAVED = (
 
 
 def roll_forward(click: Click) -> Answer:
-    """Close the quarter and begin the next, once the officer agrees to what that means.
+    """Close the quarter and begin the next, once the officer has agreed to the plan.
 
     Raises:
         KpibookError: There is nothing to roll forward, a figure would be lost, or the workbook
@@ -34,8 +34,8 @@ def roll_forward(click: Click) -> Answer:
 
     folder = click.folder()
     plan = plan_roll(click.book, folder)
-    will = "\n".join(f"- {sentence}" for sentence in plan.sentences())
-    question = f"Roll {click.book.name} forward?\n\n{will}\n\n{QUESTION}"
+    steps = "\n".join(f"- {sentence}" for sentence in plan.sentences())
+    question = f"Roll {click.book.name} forward?\n\n{steps}\n\n{QUESTION}"
     if click.dialogs.ask(question, Buttons.OK_CANCEL) is not Reply.OK:
         return CANCELLED
     rolled = roll(click.book, folder)

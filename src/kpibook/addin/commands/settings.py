@@ -1,4 +1,4 @@
-"""The button Settings: the sheet where the workbook says whose it is and how it is rated."""
+"""The button Settings: the sheet with the council, directorate, period and scheme."""
 
 from __future__ import annotations
 
@@ -12,32 +12,33 @@ from kpibook.workbook.reader import read_settings
 
 
 def settings(click: Click) -> Answer:
-    """Show the settings sheet and say what it decides, the present scheme above all.
+    """Show the settings sheet, and name the period and the scheme in use.
 
     Raises:
-        KpibookError: The settings are not there or the period is no quarter.
+        KpibookError: The settings are missing or the period is no quarter.
     """
-    said = read_settings(click.book)
+    current = read_settings(click.book)
     place = click.book.named_cell(layout.SCHEME_SETTING.name)
     can_change = listed([setting.label.casefold() for setting in layout.SETTINGS_ROWS])
     return Answer(
         (
             f"Here you can change the {can_change}. Then press Fill: it rates everything anew.",
-            f"The workbook reports {said.period}.",
-            _scheme(click, said),
+            f"The workbook reports {current.period}.",
+            _scheme(click, current),
             "Roll forward changes the period for you, when the quarter is done.",
         ),
         sheet="" if place is None else place[0],
     )
 
 
-def _scheme(click: Click, said: Settings) -> str:
-    """The scheme in a sentence; one that cannot be used is said here, where it can be changed."""
+def _scheme(click: Click, current: Settings) -> str:
+    """Describe the scheme in a sentence, or say why it cannot be used."""
     from kpibook.services.rating.scorecard import scheme_of
 
     try:
-        scheme = scheme_of(said, click.folder())
+        scheme = scheme_of(current, click.folder())
     except SchemeError as error:
+        # Not raised: this button shows the sheet where the officer can change the scheme.
         return f"The scheme cannot be used. {error}"
     return (
         f"The scheme is {scheme.key}: {scheme.title}. {scheme.source} "
