@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kpibook.services.dataframe.rate_frame import rate_frame as rate_frame
     from kpibook.sources.schemes import load_scheme as load_scheme
 
-# Imported when first asked for: pandas alone takes half a second.
+# Imported on first use: pandas alone takes half a second.
 _LAZY = {
     "Polarity": "kpibook.domain.measures.measure",
     "Position": "kpibook.domain.rating.arithmetic",

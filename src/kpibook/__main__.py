@@ -1,7 +1,7 @@
 """The whole command line, as ``kpibook`` and as ``python -m kpibook``.
 
-`cli` and `addin` are two doors that do not know each other, so the commands that build and
-install the add-in are put beside the others here, on the floor above both.
+`cli` and `addin` may not import each other, so the commands that build and install the add-in join
+the others here, one layer above both.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Every exception kpibook raises on purpose, and the one way a problem is put into words.
+"""Exceptions that kpibook raises on purpose, and the wording of a problem.
 
-A problem says, in this order: where it is, what is wrong (with the value), why it matters
-if that is not plain, and how to put it right, then a code in brackets that never changes.
+The parts of a problem, in this order: where it is, what is wrong (with the value), why it matters
+if that is not plain, how to put it right, and a code in brackets that never changes.
 Findings (``kpibook.domain.finding``) are worded by the same function.
 """
 
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """Where something is: a file, and in a workbook its sheet and cell, or a line of text.
+    """A file, and in a workbook its sheet and cell, or a line of a text file.
 
     >>> str(Location("Housing Q2.xlsx", sheet="Measures", cell="G14"))
     "Housing Q2.xlsx 'Measures'!G14"
@@ -42,18 +42,18 @@ def in_words(where: object, what: str, why: str, fix: str, code: str) -> str:
     >>> in_words("a.xlsx", "there is no sheet named 'Measures'.", "", "Add one.", "sheet-missing")
     "a.xlsx: there is no sheet named 'Measures'. Add one. [sheet-missing]"
     """
-    place = str(where)
-    said = " ".join(part.strip() for part in (what, why, fix) if part and part.strip())
-    return (f"{place}: " if place else "") + f"{said} [{code}]"
+    location = str(where)
+    sentence = " ".join(part.strip() for part in (what, why, fix) if part and part.strip())
+    return (f"{location}: " if location else "") + f"{sentence} [{code}]"
 
 
 class KpibookError(Exception):
-    """The task cannot go on. The parts are kept as fields and joined in ``str``.
+    """An error that ends the task. Its parts are fields, joined in ``str``.
 
     Args:
         what: What is wrong, a sentence, with the value where that helps and is not personal.
         code: Stable code, lower case with hyphens. It never changes; the wording may.
-        where: A `Location`, or a file name; empty when the place is plain from `what`.
+        where: A `Location`, or a file name; empty if `what` says it.
         why: Why it matters, if that is not plain.
         fix: What the reader can do about it.
     """
@@ -78,7 +78,7 @@ class KpibookError(Exception):
         return in_words(self.where, self.what, self.why, self.fix, self.code)
 
     def as_dict(self) -> dict[str, str | None]:
-        """The error for ``--json``, its parts kept apart; None for a part it does not have."""
+        """Return the error for ``--json``, part by part; None for a part it does not have."""
         return {
             "code": self.code,
             "what": self.what,
@@ -89,48 +89,48 @@ class KpibookError(Exception):
 
 
 class PackageError(KpibookError):
-    """A file is not a workbook we can read, or an edit to it was refused; nothing was written."""
+    """A file that is not a workbook we can read, or a refused edit of it; nothing was written."""
 
 
 class RefusedFile(PackageError):
-    """The guard turned a file away before anything parsed it."""
+    """A file that the guard turned away before it was parsed."""
 
 
 class RefusedEdit(PackageError):
-    """A cell, table or sheet cannot be changed without damage."""
+    """A change to a cell, table or sheet that would do damage."""
 
 
 class SaveError(PackageError):
-    """The workbook could not be written; the file on disk is as it was."""
+    """A workbook that could not be written; the file on disk is as it was."""
 
 
 class WorkbookError(KpibookError):
-    """The file is a workbook, but not a performance workbook we can use."""
+    """A workbook that is not a performance workbook we can use."""
 
 
 class AddinError(KpibookError):
-    """Excel's add-in cannot be put in place, taken out or run; what is there is as it was."""
+    """Excel's add-in cannot be installed, removed or run; the computer is as it was."""
 
 
 class SourceError(KpibookError):
-    """Figures from elsewhere (CSV, Excel) cannot be read."""
+    """Figures from elsewhere (CSV, Excel) that cannot be read."""
 
 
 class SchemeError(KpibookError):
-    """A scheme is not known, or its file is not a valid scheme."""
+    """An unknown scheme, or a scheme file that is not valid."""
 
 
 class NotANumber(KpibookError):
-    """A value was meant as a number and cannot be taken as one."""
+    """A value that was meant as a number and cannot be read as a number."""
 
 
 class NotAPeriod(KpibookError):
-    """A text was meant as a financial quarter and is not one."""
+    """A text that was meant as a financial quarter and is not a financial quarter."""
 
 
 class NotADate(KpibookError):
-    """A value was meant as a date and is not one."""
+    """A value that was meant as a date and is not a date."""
 
 
 class FunctionError(KpibookError):
-    """A worksheet function was given something it cannot answer for; the cell says so."""
+    """A bad argument to a worksheet function; the cell shows the message."""

@@ -1,7 +1,7 @@
-"""The one place where kpibook opens a workbook for writing: all of the new file or none of it.
+"""Atomic writing, the only module that opens a file to write it: all of the new file or nothing.
 
-Whatever happens, a crash, a full disk or a pulled plug, the name leads either to the whole old
-file or to the whole new one.
+After a crash, a full disk or a power cut the name leads either to the whole old file or to the
+whole new file.
 """
 
 from __future__ import annotations
@@ -39,20 +39,20 @@ def atomic_write(
     backup: bool | Path = False,
     above: bool = False,
 ) -> Path:
-    """Write a file so that nobody ever sees half of it.
+    """Write a file so that a reader never sees half of it.
 
-    The content goes to a temporary file in the same folder, is forced to the disk, and then takes
-    the place of `path` in one step. A symbolic link is followed and stays a link.
+    The content goes to a temporary file in the same folder, is forced to the disk, and then
+    replaces `path` in one step. A symbolic link is followed and stays a link.
 
     Args:
         path: The file to make or replace.
-        write: Given the temporary file, open for writing and seekable, writes all of it.
+        write: Function that writes the whole content to the stream it receives (seekable).
         like: File whose permissions a new file takes; a file that is replaced keeps its own.
-        backup: Keep what was there: True under the name `backup_for` gives, a path under that
-            name, which nothing may have yet. A file that holds the very bytes already is left
-            alone, and nothing is kept.
-        above: Put the temporary file into the folder above: for a folder whose files a program
-            opens at its start, where none may be left by a process that is killed.
+        backup: Keep the old file: True under the name that `backup_for` returns, a path under that
+            name, which must be free. If the old file already holds the same bytes, nothing is
+            written and no backup is made.
+        above: Put the temporary file into the parent folder: for a folder such as XLSTART, whose
+            files a program opens when it starts, so that a killed process leaves no file in it.
 
     Returns:
         The file written, with symbolic links followed.
@@ -69,14 +69,17 @@ def atomic_write(
         with unfinished(folder) as (temporary, stream):
             write(stream)
             stream.flush()
+            # Without fsync a rename can reach the disk before the content does: after a power cut
+            # the name would lead to an empty file.
             os.fsync(stream.fileno())
+            # Windows does not rename a file that is open.
             stream.close()
-            if backup and _same(temporary, target):
+            if backup and _holds_same_bytes(temporary, target):
                 return target
             _take_permissions(temporary, target if target.exists() else like)
             if backup and target.exists():
-                _keep(target, backup_for(target) if backup is True else backup)
-            _put_in_place(temporary, target)
+                _keep_backup(target, backup_for(target) if backup is True else backup)
+            _replace_with_retries(temporary, target)
     except OSError as error:
         raise _in_words(error, target) from error
     _force_folder(target.parent)
@@ -84,16 +87,16 @@ def atomic_write(
 
 
 def append_line(path: Path, line: str) -> int:
-    """Add a line to a file of lines, in one write forced to the disk; the file is made if need be.
+    """Add a line to a file of lines, made if need be, in one write forced to the disk.
 
-    A last line without its end, as a process killed while it wrote leaves it, is removed first.
+    A last line without its line end, left by a process killed while it wrote, is removed first.
 
     Args:
-        path: The file; its folder is there.
-        line: The line, without its end.
+        path: The file; its folder exists.
+        line: The line, without its line end.
 
     Returns:
-        The place of the line, in bytes from the start of the file.
+        The offset of the line, in bytes from the start of the file.
 
     Raises:
         SaveError: It could not be written: ``disk-full``, ``workbook-locked``, ``save-failed``.
@@ -102,7 +105,7 @@ def append_line(path: Path, line: str) -> int:
     try:
         new = not path.exists()
         with path.open("ab+", buffering=0) as stream:
-            place = _without_torn_end(stream)
+            offset = _cut_torn_end(stream)
             if stream.write(content) != len(content):
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
             os.fsync(stream.fileno())
@@ -110,31 +113,31 @@ def append_line(path: Path, line: str) -> int:
         raise _in_words(error, path) from error
     if new:
         _force_folder(path.parent)
-    return place
+    return offset
 
 
-def _without_torn_end(stream: RawIOBase) -> int:
-    """The size of a file of lines, once a last line without its end has been cut off."""
-    whole = size = stream.seek(0, os.SEEK_END)
-    found = b""
-    while whole and not found.endswith(b"\n"):
-        start = max(0, whole - _PIECE)
+def _cut_torn_end(stream: RawIOBase) -> int:
+    """Cut off a last line that has no line end, and return the size of the file after that."""
+    end_of_lines = size = stream.seek(0, os.SEEK_END)
+    block = b""
+    while end_of_lines and not block.endswith(b"\n"):
+        start = max(0, end_of_lines - _PIECE)
         stream.seek(start)
-        found = stream.read(whole - start) or b""
-        found = found[: found.rfind(b"\n") + 1]
-        whole = start + len(found)
-    if whole < size:
-        stream.truncate(whole)
-    return whole
+        block = stream.read(end_of_lines - start) or b""
+        block = block[: block.rfind(b"\n") + 1]
+        end_of_lines = start + len(block)
+    if end_of_lines < size:
+        stream.truncate(end_of_lines)
+    return end_of_lines
 
 
-def _same(new: Path, old: Path) -> bool:
-    """Whether a file holds the very bytes of another, so that there is nothing to replace."""
-    return old.exists() and filecmp.cmp(new, old, shallow=False)
+def _holds_same_bytes(new_file: Path, old_file: Path) -> bool:
+    """Return True if both files hold the same bytes, so that there is nothing to replace."""
+    return old_file.exists() and filecmp.cmp(new_file, old_file, shallow=False)
 
 
 def check_target(target: Path) -> None:
-    """Refuse a place where `atomic_write` could not put a file, before any work is done.
+    """Refuse a path where `atomic_write` could not put a file, before any work is done.
 
     Raises:
         SaveError: ``folder-missing``, ``not-a-file``, ``workbook-open``, ``workbook-read-only``.
@@ -172,27 +175,32 @@ def check_target(target: Path) -> None:
 
 
 def owner_mark(path: Path) -> str | None:
-    """The name of the mark a spreadsheet program puts beside a workbook it has open; else None."""
+    """Return the name of a spreadsheet program's lock file next to a workbook; None if none."""
+    # Excel writes ~$Name.xlsx while it has a workbook open, LibreOffice .~lock.Name.xlsx#. A crash
+    # leaves the file behind, so it may be out of date.
     marks = (f"~${path.name}", f".~lock.{path.name}#")
     return next((mark for mark in marks if (path.parent / mark).exists()), None)
 
 
 def _owner_may_write(target: Path) -> bool:
-    """Asked besides ``os.access``, which tells an administrator that everything may be written."""
+    """Return True if the file's mode lets its owner write."""
+    # os.access tells an administrator that every file may be written, read-only or not.
     return bool(target.stat().st_mode & stat.S_IWUSR)
 
 
 def _take_permissions(temporary: Path, like: Path | None) -> None:
-    """A temporary file is made for its owner alone: give it the mode the workbook should have."""
+    """Give a temporary file, made for its owner alone, the mode the workbook should have."""
     if like is not None and like.exists():
-        known = like.stat()
-        # A copy of a read-only workbook is somebody's own, to be saved again.
-        mode = stat.S_IMODE(known.st_mode) | stat.S_IWUSR
+        model = like.stat()
+        # A copy of a read-only workbook belongs to the person who made it and has to be saved
+        # again.
+        mode = stat.S_IMODE(model.st_mode) | stat.S_IWUSR
         if hasattr(os, "chown"):
             with contextlib.suppress(OSError):
-                os.chown(temporary, known.st_uid, known.st_gid)
+                os.chown(temporary, model.st_uid, model.st_gid)
         temporary.chmod(mode)
         return
+    # The mask can only be read by setting it.
     mask = os.umask(0)
     os.umask(mask)
     temporary.chmod(0o666 & ~mask)
@@ -200,15 +208,15 @@ def _take_permissions(temporary: Path, like: Path | None) -> None:
 
 @contextlib.contextmanager
 def passing_file(data: bytes, ending: str, folder: Path | None = None) -> Iterator[Path]:
-    """A file of its own name, private to this person, there for as long as the block runs.
+    """Make a file with a random name that only this user can read; remove it when the block ends.
 
-    It is for another program to open. A program that has not let go of it by then leaves it to
-    the system's own clearing up.
+    It is for another program to open. If that program still has it open when the block ends, the
+    system removes it later with its other temporary files.
 
     Args:
-        data: What it holds.
+        data: Its content.
         ending: How its name ends, such as ``".xlsx"``.
-        folder: Where; None for the system's folder of temporary files.
+        folder: The folder to put it in; None for the system's folder of temporary files.
 
     Raises:
         SaveError: ``disk-full``, ``workbook-locked``, ``save-failed``.
@@ -224,11 +232,11 @@ def passing_file(data: bytes, ending: str, folder: Path | None = None) -> Iterat
         yield path
 
 
-def _keep(target: Path, kept: Path) -> None:
-    """Give the old file a second name; where the disk knows no second names, copy it."""
+def _keep_backup(target: Path, backup: Path) -> None:
+    """Give the old file a second name; copy it where the disk has no hard links."""
     try:
-        os.link(target, kept)
-    except FileExistsError:  # made by another program since the name was chosen
+        os.link(target, backup)
+    except FileExistsError:  # another program made it after the name was chosen
         raise
     except OSError:
         with unfinished(target.parent) as (copy, stream), target.open("rb") as old:
@@ -237,10 +245,10 @@ def _keep(target: Path, kept: Path) -> None:
             os.fsync(stream.fileno())
             stream.close()
             shutil.copystat(target, copy)
-            copy.replace(kept)
+            copy.replace(backup)
 
 
-def _put_in_place(temporary: Path, target: Path) -> None:
+def _replace_with_retries(temporary: Path, target: Path) -> None:
     for wait in _WAITS:
         try:
             temporary.replace(target)
@@ -252,7 +260,7 @@ def _put_in_place(temporary: Path, target: Path) -> None:
 
 
 def _force_folder(folder: Path) -> None:
-    """Make the new name last through a power cut; Windows has no such call and needs none."""
+    """Make the new name survive a power cut; Windows has no such call and needs no such call."""
     if os.name == "nt":
         return
     with contextlib.suppress(OSError):

@@ -1,4 +1,4 @@
-"""What a file that is replaced is kept as: names beside it that say of when it is."""
+"""Backups of replaced files: in the same folder, with the date and time in the name."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _BACKUP = re.compile(r"\.backup-\d{8}-\d{6}(-\d+)?\.\w+$")
 
 
 def backup_name(target: Path, now: datetime, number: int = 1) -> Path:
-    """Where the backup of a file goes at that time, and the next ones of the same second.
+    """Return the path of the backup made at that time; `number` tells backups of one second apart.
 
     >>> backup_name(Path("Housing.xlsx"), datetime(2026, 7, 3, 9, 5, 0)).name
     'Housing.backup-20260703-090500.xlsx'
@@ -25,14 +25,16 @@ def backup_name(target: Path, now: datetime, number: int = 1) -> Path:
 
 
 def backup_for(path: str | os.PathLike[str]) -> Path:
-    """A name for the backup of a file that nothing has yet, beside the file itself."""
+    """Return a free path for a backup of a file, in the same folder."""
+    # Local time, as officers read it in the folder. A link is followed, so that the backup is in
+    # the folder of the workbook and not of the link.
     target, now = Path(os.path.realpath(path)), datetime.now().astimezone()
     names = (backup_name(target, now, number) for number in itertools.count(1))
     return next(name for name in names if not name.exists())
 
 
 def is_backup(name: str) -> bool:
-    """Whether a file is one that was kept, by its name: an old state of another.
+    """Return True if the name of a file is that of a backup.
 
     >>> is_backup("Housing.backup-20260703-090500.xlsx")
     True
@@ -41,8 +43,8 @@ def is_backup(name: str) -> bool:
 
 
 def backups_of(path: Path) -> Iterator[Path]:
-    """The files beside `path` that hold what it was before, by their names."""
+    """Yield the backups in the folder of `path` that belong to it by their names."""
     start = f"{path.stem}.backup-"
-    for other in path.parent.iterdir():
-        if other.name.startswith(start) and is_backup(other.name):
-            yield other
+    for candidate in path.parent.iterdir():
+        if candidate.name.startswith(start) and is_backup(candidate.name):
+            yield candidate

@@ -1,4 +1,4 @@
-"""One run at a time on a workbook: a lock beside it that everybody who shares the folder sees."""
+"""Locks on workbooks: one run of kpibook at a time, also over a shared folder."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _LONGEST = 200  # bytes of a name, which the disk limits to 255
 
 
 def lock_for(path: Path) -> Path:
-    """The lock of a file: a hidden file beside it.
+    """Return the path of a file's lock: a hidden file in the same folder.
 
     >>> lock_for(Path("Housing.xlsx")).name
     '.kpibook-Housing.xlsx.lock'
@@ -38,13 +38,13 @@ def lock_for(path: Path) -> Path:
 def locked(path: Path, *, code: str = "workbook-busy", wait: float = _PATIENCE) -> Iterator[None]:
     """Keep every other run of kpibook from changing a file, until the block ends.
 
-    The system frees the lock when the process dies, however it dies; the file that stands for it
-    is then removed by the next run.
+    The system frees the lock when the process dies, in whatever way; the next run then removes the
+    lock file.
 
     Args:
-        path: The file, there or not; its folder is there.
-        code: Code of the error when another run has it.
-        wait: Seconds to wait for another run to be done with it.
+        path: The file, which need not exist; its folder does.
+        code: Code of the error when another run has the lock.
+        wait: Seconds to wait for another run to finish.
 
     Raises:
         SaveError: `code`; ``lock-failed`` where no file can be made in the folder.
@@ -52,11 +52,11 @@ def locked(path: Path, *, code: str = "workbook-busy", wait: float = _PATIENCE) 
     import filelock
 
     target = Path(os.path.realpath(path))
-    held = filelock.FileLock(lock_for(target), timeout=wait)
+    lock = filelock.FileLock(lock_for(target), timeout=wait)
     try:
-        if not target.parent.is_dir():  # which the lock would make
+        if not target.parent.is_dir():  # filelock would make the folder
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
-        held.acquire()
+        lock.acquire()
     except filelock.Timeout as error:
         raise SaveError(
             "another run of kpibook is working on this file.",
@@ -74,24 +74,25 @@ def locked(path: Path, *, code: str = "workbook-busy", wait: float = _PATIENCE) 
     try:
         yield
     finally:
-        _removed(held)
+        _release_and_remove(lock)
 
 
 def sweep_locks(folder: Path) -> None:
-    """Remove the locks that killed processes left in a folder; never one that is held."""
+    """Remove the lock files that killed processes left in a folder; never a lock in use."""
     import filelock
 
-    for left in folder.glob(f"{PREFIX}*{SUFFIX}"):
-        held = filelock.FileLock(left, timeout=0)
+    for path in folder.glob(f"{PREFIX}*{SUFFIX}"):
+        lock = filelock.FileLock(path, timeout=0)
         with contextlib.suppress(filelock.Timeout, OSError):
-            held.acquire()
-            _removed(held)
+            lock.acquire()
+            _release_and_remove(lock)
 
 
-def _removed(held: filelock.BaseFileLock) -> None:
-    """Free a lock and remove its file: first the name, so that nobody waits for a file gone."""
-    if os.name == "nt":  # which removes no file that is open
-        held.release()
+def _release_and_remove(lock: filelock.BaseFileLock) -> None:
+    """Free a lock and remove its file."""
+    # The name goes first, so that no other run waits for the lock of a file that is gone.
+    if os.name == "nt":  # Windows removes no file that is open
+        lock.release()
     with contextlib.suppress(OSError):
-        Path(held.lock_file).unlink()
-    held.release()
+        Path(lock.lock_file).unlink()
+    lock.release()

@@ -1,7 +1,7 @@
-"""A folder of our own for the temporary files of libraries, which give them names we do not know.
+"""Scratch folder for the temporary files of libraries, whose names we do not choose.
 
-A folder is locked for as long as it is in use. The system frees the lock when the process dies,
-however it dies, and the next run removes a folder that nobody has locked.
+A folder is locked while it is in use. The system frees the lock when the process dies, in whatever
+way, and the next run removes a folder that has no lock.
 """
 
 from __future__ import annotations
@@ -24,43 +24,44 @@ _OWNER_ONLY = 0o700
 
 
 @contextlib.contextmanager
-def scratch_folder(beside: Path) -> Iterator[Path]:
-    """A new folder in the folder `beside`, for its owner alone; removed with the files in it.
+def scratch_folder(parent: Path) -> Iterator[Path]:
+    """Make a folder within `parent` that only this user can read; remove it when the block ends.
 
-    What killed processes left there is removed first.
+    Folders that killed processes left in `parent` are removed first.
 
     Raises:
         SaveError: ``scratch-failed`` when it cannot be made.
     """
     import filelock
 
-    if not beside.is_dir():  # filelock would make it
-        raise _refused(beside, "there is no such folder")
-    sweep_scratch(beside)
-    folder = beside / f"{_PREFIX}{secrets.token_hex(8)}{_SUFFIX}"
-    # Locked before it is made, so that nobody ever sees it without its lock.
+    if not parent.is_dir():  # filelock would make the folder
+        raise _refused(parent, "there is no such folder")
+    sweep_scratch(parent)
+    folder = parent / f"{_PREFIX}{secrets.token_hex(8)}{_SUFFIX}"
+    # The lock comes before the folder: a sweep by another run never sees the folder without it.
     lock = filelock.FileLock(_lock_of(folder), timeout=0)
     try:
         lock.acquire()
         folder.mkdir(_OWNER_ONLY)
     except OSError as error:
         _free(lock)
-        raise _refused(beside, error.strerror or type(error).__name__) from error
+        raise _refused(parent, error.strerror or type(error).__name__) from error
     try:
         yield folder
     finally:
         _remove(folder, lock)
 
 
-def sweep_scratch(beside: Path) -> None:
+def sweep_scratch(parent: Path) -> None:
     """Remove the folders that killed processes left, and their locks; never one in use."""
     import filelock
 
-    left = {*beside.glob(f"{_PREFIX}*{_SUFFIX}")}
-    left |= {lock.with_suffix("") for lock in beside.glob(f"{_PREFIX}*{_SUFFIX}{_LOCK}")}
-    for folder in left:
+    folders = {*parent.glob(f"{_PREFIX}*{_SUFFIX}")}
+    # A process killed between the lock and the folder leaves a lock without a folder.
+    folders |= {lock.with_suffix("") for lock in parent.glob(f"{_PREFIX}*{_SUFFIX}{_LOCK}")}
+    for folder in folders:
         lock = filelock.FileLock(_lock_of(folder), timeout=0)
-        with contextlib.suppress(OSError):  # among them filelock's own, where somebody has it
+        with contextlib.suppress(OSError):  # filelock's Timeout is one, for a folder in use
             lock.acquire()
             _remove(folder, lock)
 
@@ -71,25 +72,25 @@ def _lock_of(folder: Path) -> Path:
 
 def _remove(folder: Path, lock: filelock.BaseFileLock) -> None:
     with contextlib.suppress(OSError):
-        for left in folder.iterdir():
-            left.unlink()
+        for file in folder.iterdir():
+            file.unlink()
         folder.rmdir()
     _free(lock)
 
 
 def _free(lock: filelock.BaseFileLock) -> None:
-    """Free a lock and remove its file, while it is still ours where the system allows that."""
-    if os.name == "nt":  # which removes no file that is open
+    """Free a lock and remove its file, still under the lock where the system allows that."""
+    if os.name == "nt":  # Windows removes no file that is open
         lock.release()
     with contextlib.suppress(OSError):
         Path(lock.lock_file).unlink()
     lock.release()
 
 
-def _refused(beside: Path, reason: str) -> SaveError:
+def _refused(parent: Path, reason: str) -> SaveError:
     return SaveError(
         f"no folder for temporary files can be made here ({reason}).",
         code="scratch-failed",
-        where=str(beside),
+        where=str(parent),
         fix="Ask for the right to write here, or write the result into another folder.",
     )

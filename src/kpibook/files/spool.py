@@ -1,7 +1,7 @@
-"""Records put aside on disk while a task works, in a file without a name.
+"""Spool: records put aside on disk while a task works, in a file without a name.
 
-Nobody else can open the file, and the system removes it when it is closed or the process dies,
-however it dies: nothing is left to clear away.
+No other user can open the file. The system removes it when it is closed or the process dies, in
+whatever way, so nothing has to be cleared away.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 class Spool:
     """Records of bytes, added at the end and read in any order.
 
-    The file is there for as long as the object is.
+    The file lives as long as the object.
 
     Args:
         folder: The folder whose disk is used.
@@ -34,42 +34,43 @@ class Spool:
         try:
             self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115
         except OSError as error:
-            raise self._said(error) from error
+            raise self._refusal(error) from error
 
     def add(self, record: bytes) -> tuple[int, int]:
         """Put a record aside.
 
         Returns:
-            Where it is, for `read`.
+            Its offset and length in bytes, for `read`.
         """
-        place = self._end, len(record)
+        span = self._end, len(record)
         try:
             self._file.seek(self._end)
             self._file.write(record)
         except OSError as error:
-            raise self._said(error) from error
+            raise self._refusal(error) from error
         self._end += len(record)
-        return place
+        return span
 
-    def read(self, place: tuple[int, int]) -> bytes:
-        """The record at a place that `add` gave."""
-        start, length = place
+    def read(self, span: tuple[int, int]) -> bytes:
+        """Return the record at an offset and length that `add` returned."""
+        start, length = span
         try:
             self._file.seek(start)
             return self._file.read(length)
-        except OSError as error:  # also what was still to be written
-            raise self._said(error) from error
+        except OSError as error:  # reading first writes out what is still buffered
+            raise self._refusal(error) from error
 
     def close(self) -> None:
-        """Let go of the disk; it is also done when the object is no more."""
-        with contextlib.suppress(OSError):  # what could not be written is of no use any more
+        """Free the disk space; `__del__` does so as well."""
+        with contextlib.suppress(OSError):  # closing writes the buffer, which has no reader now
             self._file.close()
 
     def __del__(self) -> None:
+        # A constructor that raised has left an object without a file.
         if hasattr(self, "_file"):
             self.close()
 
-    def _said(self, error: OSError) -> SaveError:
+    def _refusal(self, error: OSError) -> SaveError:
         full = error.errno in _FULL
         reason = "the disk is full" if full else error.strerror or type(error).__name__
         return SaveError(

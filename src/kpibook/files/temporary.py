@@ -1,7 +1,7 @@
-"""Temporary files beside the file they are to become, and what killed processes left of them.
+"""Temporary files in the folder of the file they will replace, and the removal of abandoned files.
 
-A process keeps a lock on its temporary file for as long as it needs it. The system takes the lock
-back when the process dies, however it dies, so a file that is not locked is nobody's.
+A process locks its temporary file while it needs it. The system frees the lock when the process
+dies, in whatever way, so a file without a lock is abandoned.
 """
 
 from __future__ import annotations
@@ -16,73 +16,73 @@ from typing import BinaryIO
 
 try:
     import fcntl
-except ImportError:  # Windows, which does not let a file go that somebody has open
+except ImportError:  # Windows, which does not delete a file that a process has open
     fcntl = None  # type: ignore[assignment]
 
 PREFIX = ".kpibook-"
-"""How the names of our temporary files begin."""
+"""Start of the names of our temporary files."""
 
 SUFFIX = ".tmp"
 
-_STALE_AFTER = 3600.0  # seconds, on disks that know no locks
+_STALE_AFTER = 3600.0  # seconds, on disks without locks, such as some network drives
 
 
 @contextlib.contextmanager
 def unfinished(folder: Path) -> Iterator[tuple[Path, BinaryIO]]:
-    """A new file in `folder`, open for writing; removed at the end unless it was renamed.
+    """Make a file in `folder`, open for writing; remove it at the end unless it was renamed.
 
     Raises:
         OSError: It cannot be made.
     """
-    descriptor, path, holding = _held(folder)
+    descriptor, path, lock_descriptor = _new_locked_file(folder)
     try:
         with os.fdopen(descriptor, "wb") as stream:
             yield path, stream
     finally:
         with contextlib.suppress(OSError):
             path.unlink()
-        if holding is not None:
-            os.close(holding)
+        if lock_descriptor is not None:
+            os.close(lock_descriptor)
 
 
 def sweep(folder: Path) -> None:
-    """Remove the temporary files of processes that are no more; never one somebody still writes."""
-    for left in folder.glob(f"{PREFIX}*{SUFFIX}"):
+    """Remove the temporary files of dead processes; never a file that is still being written."""
+    for path in folder.glob(f"{PREFIX}*{SUFFIX}"):
         with contextlib.suppress(OSError):
-            _remove(left)
+            _remove(path)
 
 
-def _held(folder: Path) -> tuple[int, Path, int | None]:
-    """A new file, its path, and a descriptor that holds its lock (None where there are no locks).
+def _new_locked_file(folder: Path) -> tuple[int, Path, int | None]:
+    """Make and lock a file; return its descriptor, path and lock descriptor (None without locks).
 
-    The lock needs a descriptor of its own: it goes when the last one is closed, and the file is
-    closed before it is renamed.
+    The lock needs a second descriptor: the file is closed before it is renamed, and the system
+    frees the lock when the last descriptor of the file is closed.
     """
     while True:
         descriptor, name = tempfile.mkstemp(prefix=PREFIX, suffix=SUFFIX, dir=folder)
         path = Path(name)
         if fcntl is None:
             return descriptor, path, None
-        holding = os.dup(descriptor)
+        lock_descriptor = os.dup(descriptor)
         with contextlib.suppress(OSError):
-            fcntl.flock(holding, fcntl.LOCK_EX)
+            fcntl.flock(lock_descriptor, fcntl.LOCK_EX)
         if path.exists():
-            return descriptor, path, holding
-        # A sweep came between making the file and locking it.
+            return descriptor, path, lock_descriptor
+        # Another run's sweep removed the file before it was locked: make the next file.
         os.close(descriptor)
-        os.close(holding)
+        os.close(lock_descriptor)
 
 
-def _remove(left: Path) -> None:
+def _remove(path: Path) -> None:
     if fcntl is None:
-        left.unlink()
+        path.unlink()
         return
-    with left.open("rb") as stream:
-        if _is_nobodys(stream.fileno()):
-            left.unlink()
+    with path.open("rb") as stream:
+        if _is_abandoned(stream.fileno()):
+            path.unlink()
 
 
-def _is_nobodys(descriptor: int) -> bool:
+def _is_abandoned(descriptor: int) -> bool:
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
