@@ -42,6 +42,7 @@ def in_words(where: object, what: str, why: str, fix: str, code: str) -> str:
     >>> in_words("a.xlsx", "there is no sheet named 'Measures'.", "", "Add one.", "sheet-missing")
     "a.xlsx: there is no sheet named 'Measures'. Add one. [sheet-missing]"
     """
+    # An empty `where` is for a message that a caller puts behind the file's name itself.
     location = str(where)
     sentence = " ".join(part.strip() for part in (what, why, fix) if part and part.strip())
     return (f"{location}: " if location else "") + f"{sentence} [{code}]"

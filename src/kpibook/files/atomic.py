@@ -74,7 +74,7 @@ def atomic_write(
             os.fsync(stream.fileno())
             # Windows does not rename a file that is open.
             stream.close()
-            if backup and _holds_same_bytes(temporary, target):
+            if backup and _have_equal_bytes(temporary, target):
                 return target
             _take_permissions(temporary, target if target.exists() else like)
             if backup and target.exists():
@@ -131,7 +131,7 @@ def _cut_torn_end(stream: RawIOBase) -> int:
     return end_of_lines
 
 
-def _holds_same_bytes(new_file: Path, old_file: Path) -> bool:
+def _have_equal_bytes(new_file: Path, old_file: Path) -> bool:
     """Return True if both files hold the same bytes, so that there is nothing to replace."""
     return old_file.exists() and filecmp.cmp(new_file, old_file, shallow=False)
 

@@ -1,4 +1,4 @@
-"""[Content_Types].xml: what kind of content each part holds."""
+"""Content types of parts: the part [Content_Types].xml."""
 
 from __future__ import annotations
 
@@ -9,30 +9,36 @@ PART = "[Content_Types].xml"
 
 
 def type_of(container: OpcPackage, part: str) -> str:
-    """The content type of a part: its own, else its extension's, else an empty string."""
+    """Return the content type of a part: its override, else its extension's default, else ""."""
     source = _source(container)
-    wanted = "/" + normalised(part).lower()
+    part_key = "/" + normalised(part).lower()
     for tag in xml.tags(source, "Override"):
-        given = tag.attributes
-        if _part(given.get("PartName", "")) == wanted:
-            return given.get("ContentType", "")
+        attributes = tag.attributes
+        if _part(attributes.get("PartName", "")) == part_key:
+            return attributes.get("ContentType", "")
     return defaults(container).get(_extension(part), "")
 
 
 def overrides(container: OpcPackage) -> dict[str, str]:
-    """Content types that are given part by part, by part name in lower case without its slash."""
-    given = (tag.attributes for tag in xml.tags(_source(container), "Override"))
-    return {_part(one.get("PartName", ""))[1:]: one.get("ContentType", "") for one in given}
+    """Return the overrides: content type by part name, in lower case without its leading slash."""
+    attributes = (tag.attributes for tag in xml.tags(_source(container), "Override"))
+    return {
+        _part(override.get("PartName", ""))[1:]: override.get("ContentType", "")
+        for override in attributes
+    }
 
 
 def defaults(container: OpcPackage) -> dict[str, str]:
-    """Content types by extension, in lower case without the dot."""
-    given = (tag.attributes for tag in xml.tags(_source(container), "Default"))
-    return {one.get("Extension", "").lower(): one.get("ContentType", "") for one in given}
+    """Return the defaults: content type by extension, in lower case without the dot."""
+    attributes = (tag.attributes for tag in xml.tags(_source(container), "Default"))
+    return {
+        default.get("Extension", "").lower(): default.get("ContentType", "")
+        for default in attributes
+    }
 
 
 def add_override(container: OpcPackage, part: str, content_type: str) -> None:
-    """Say what a part holds; a part that says so already is given the new type."""
+    """Add an override for a part, in place of an override that it has."""
     remove_override(container, part)
     source = _source(container)
     fragment = b"<%bOverride PartName=%b ContentType=%b/>" % (
@@ -44,42 +50,43 @@ def add_override(container: OpcPackage, part: str, content_type: str) -> None:
 
 
 def add_default(container: OpcPackage, extension: str, content_type: str) -> bool:
-    """Say what every part of an extension holds, unless something else is said of it already.
+    """Add a default for an extension, unless the extension has a default already.
 
     Returns:
-        Whether parts of that extension now hold `content_type`; if not, their type has to be
-        given part by part with `add_override`.
+        True if the extension's default is now `content_type`; if False, the type has to be added
+        part by part with `add_override`.
     """
     present = defaults(container).get(extension.lower())
     if present is not None:
         return present == content_type
     source = _source(container)
-    above = xml.root(source, part=PART, file=container.name)
+    types_tag = xml.root(source, part=PART, file=container.name)
     fragment = b"<%bDefault Extension=%b ContentType=%b/>" % (
-        above.prefix,
+        types_tag.prefix,
         xml.quoted(extension.lower()),
         xml.quoted(content_type),
     )
-    cut = (above.end, above.end, fragment)
+    # Excel writes the defaults before the overrides, so the new default goes first.
+    cut = (types_tag.end, types_tag.end, fragment)
     container.write(PART, xml.spliced(source, [cut]))
     return True
 
 
 def remove_override(container: OpcPackage, part: str) -> None:
-    """Say no more of a part by name; one of which nothing is said is no matter."""
+    """Remove the override of a part; do nothing if it has no override."""
     source = _source(container)
-    wanted = "/" + normalised(part).lower()
+    part_key = "/" + normalised(part).lower()
     cuts = [
-        (found.start, found.end, b"")
-        for found in xml.elements(source, "Override")
-        if _part(found.tag.get("PartName")) == wanted
+        (override.start, override.end, b"")
+        for override in xml.elements(source, "Override")
+        if _part(override.tag.get("PartName")) == part_key
     ]
     if cuts:
         container.write(PART, xml.spliced(source, cuts))
 
 
 def declare(container: OpcPackage, part: str, content_type: str) -> None:
-    """Make `part` be known to hold `content_type`, by its extension where that is enough."""
+    """Give `part` a content type; an override is added only if its default differs."""
     if type_of(container, part) != content_type:
         add_override(container, part, content_type)
 

@@ -1,4 +1,4 @@
-"""The hash of a file, by which it is known again."""
+"""SHA-256 digest of a file, to recognise the file later."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ _PIECE = 1024 * 1024
 
 
 def sha256_of(path: Path) -> str:
-    """SHA-256 of a file in hexadecimal; "" if it cannot be read or the guard refuses its size.
+    """Return the SHA-256 of a file in hexadecimal; "" if unreadable or too large for the guard.
 
-    What is wrong with it is said, in words, by opening it.
+    A caller who needs the reason opens the file, which raises it in words.
     """
     digest = hashlib.sha256()
     try:
@@ -22,6 +22,6 @@ def sha256_of(path: Path) -> str:
         with path.open("rb") as stream:
             while piece := stream.read(_PIECE):
                 digest.update(piece)
-    except (OSError, ValueError):  # ValueError: not a name that a file can have
+    except (OSError, ValueError):  # ValueError: a name that no file can have
         return ""
     return digest.hexdigest()

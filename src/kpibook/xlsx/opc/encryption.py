@@ -9,7 +9,7 @@ from kpibook.errors import Location, PackageError, RefusedFile, SaveError
 
 
 def unlock(stream: BinaryIO, password: str, file: str) -> bytes:
-    """The package inside an encrypted workbook.
+    """Decrypt an encrypted workbook and return its package.
 
     Raises:
         PackageError: ``password-support-missing`` when the library is not installed.

@@ -1,4 +1,4 @@
-"""What a file is when it is not a zip package, said so that its owner knows what to do."""
+"""File signatures: the real format of a file that is not a zip package, for a clear refusal."""
 
 from __future__ import annotations
 
@@ -12,18 +12,19 @@ _BOOK_STREAMS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
 
 
 def is_ole(head: bytes) -> bool:
-    """True for the container of legacy .xls files and of encrypted workbooks."""
+    """Return True for the OLE container of old .xls files and of encrypted workbooks."""
     return head.startswith(_OLE)
 
 
 def is_encrypted(stream: BinaryIO) -> bool:
-    """True for a workbook protected by a password to open."""
+    """Return True for a workbook with a password to open."""
     stream.seek(0)
+    # Excel wraps an encrypted .xlsx in an OLE container, whose streams have names in UTF-16.
     return is_ole(stream.read(8)) and _ENCRYPTED in stream.read()
 
 
 def refusal(stream: BinaryIO, file: str) -> RefusedFile:
-    """The refusal for a file that does not begin as a zip package does."""
+    """Return the refusal for a file that does not begin as a zip package does."""
     stream.seek(0)
     head = stream.read(4096)
     if not head:
@@ -36,7 +37,7 @@ def refusal(stream: BinaryIO, file: str) -> RefusedFile:
     if is_ole(head):
         stream.seek(0)
         return _ole_refusal(stream.read(), file)
-    return _other_refusal(head, file)
+    return _foreign_refusal(head, file)
 
 
 def _ole_refusal(content: bytes, file: str) -> RefusedFile:
@@ -47,6 +48,8 @@ def _ole_refusal(content: bytes, file: str) -> RefusedFile:
             where=file,
             fix="Take the password off in Excel: File, Info, Protect Workbook.",
         )
+    # BIFF8 files (Excel 97 and later) call their stream Workbook, BIFF5 files (Excel 5 and 95)
+    # Book.
     if any(stream in content for stream in _BOOK_STREAMS):
         return RefusedFile(
             "the workbook is in the old .xls format, whatever its name says.",
@@ -62,12 +65,15 @@ def _ole_refusal(content: bytes, file: str) -> RefusedFile:
     )
 
 
-def _other_refusal(head: bytes, file: str) -> RefusedFile:
+def _foreign_refusal(head: bytes, file: str) -> RefusedFile:
+    # Many systems "export to Excel" by saving an HTML table or a CSV file under the ending .xls or
+    # .xlsx.
     text = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if text.startswith((b"<html", b"<!doctype html", b"<table")):
         kind = "a web page"
     elif text.startswith(b"<?xml"):
         kind = "an XML document"
+    # Self-extracting archives and files with two formats in one have bytes before the zip.
     elif b"PK\3\4" in head:
         kind = "a zip file with something else glued in front"
     elif b"\0" not in head:

@@ -1,8 +1,8 @@
-"""Turns away files that would harm whoever reads them, before any parser sees a byte.
+"""Guard against harmful files: refuse them before a parser sees a byte.
 
 Only the zip directory and the local headers are read here: a few milliseconds on an ordinary
-workbook, whatever its size. What a part holds is checked where it is first read
-(`kpibook.xlsx.inspection.vet`).
+workbook, whatever its size. The content of a part is checked when it is read
+(`kpibook.xlsx.opc.zip_reader`, `kpibook.xlsx.xml.text`).
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _TRUST = "If the file is trusted, raise Limits.{}."
 
 
 def admit(stream: BinaryIO, file: str, limits: Limits) -> list[tuple[Member, Record]]:
-    """Read the directory of a package and refuse what no honest writer makes.
+    """Read the directory of a package and refuse any member that no honest writer makes.
 
     Args:
         stream: The file, open for reading.
@@ -39,7 +39,7 @@ def admit(stream: BinaryIO, file: str, limits: Limits) -> list[tuple[Member, Rec
         limits: Sizes allowed.
 
     Returns:
-        Each member with the place of its bytes, in directory order.
+        Each member with its record (the offsets of its bytes), in directory order.
 
     Raises:
         RefusedFile: ``file-too-large``, ``file-empty``, ``workbook-encrypted``,
@@ -55,6 +55,7 @@ def admit(stream: BinaryIO, file: str, limits: Limits) -> list[tuple[Member, Rec
             "file-too-large", file, _TRUST.format("file_size"),
         )  # fmt: skip
     stream.seek(0)
+    # A zip file with no members at all starts with its end record, PK 5 6.
     if stream.read(4) not in (b"PK\3\4", b"PK\5\6"):
         raise file_signature.refusal(stream, file)
     directory = read_directory(stream, size, file=file, most_members=limits.members)
@@ -66,22 +67,24 @@ def admit(stream: BinaryIO, file: str, limits: Limits) -> list[tuple[Member, Rec
 
 
 def _check_names(members: tuple[Member, ...], file: str) -> None:
-    seen: set[str] = set()
+    keys: set[str] = set()
     for member in members:
         name = member.name.replace("\\", "/")
+        # The packaging standard compares part names without regard to case, and Windows tools write
+        # backslashes: names that differ only in these are one part.
         key = name.lstrip("/").lower()
         if _is_unsafe(name):
             raise _refused(
                 f"the part name {_shown(name)} would climb out of the package.",
                 "member-name-unsafe", file, _HOSTILE,
             )  # fmt: skip
-        if key in seen:
+        if key in keys:
             raise _refused(
                 f"the part {_shown(name)} is there twice, so two readers could see two workbooks.",
                 "member-duplicate", file, "Open it in Excel and save it again, if you trust it.",
             )  # fmt: skip
-        seen.add(key)
-    if "[content_types].xml" not in seen:
+        keys.add(key)
+    if "[content_types].xml" not in keys:
         raise _refused(
             "the file is a zip archive, but not a workbook: it has no [Content_Types].xml.",
             "content-types-missing", file, "Open it in Excel and save it as .xlsx.",
@@ -89,7 +92,7 @@ def _check_names(members: tuple[Member, ...], file: str) -> None:
 
 
 def _is_unsafe(name: str) -> bool:
-    """Names that leave the folder they are unpacked in, or that Windows reads as something else.
+    """Return True for a name that leaves its folder when unpacked, or has a meaning in Windows.
 
     >>> _is_unsafe("xl/../../x"), _is_unsafe("C:/x"), _is_unsafe("/xl/workbook.xml")
     (True, True, False)
@@ -98,6 +101,7 @@ def _is_unsafe(name: str) -> bool:
 
 
 def _check_sizes(members: tuple[Member, ...], file: str, limits: Limits) -> None:
+    # The sizes are those that the directory declares; zip_reader never unpacks more than these.
     total = 0
     for member in members:
         total += member.size
@@ -132,6 +136,7 @@ def _check_member(member: Member, file: str) -> None:
             "Excel does not read.",
             "member-compression", file, "Open it where it was made and save it as .xlsx again.",
         )  # fmt: skip
+    # The upper half of the external attributes is a Unix file mode only if Unix made the member.
     if member.made_by >> 8 == _UNIX and stat.S_ISLNK(member.external_attributes >> 16):
         raise _refused(
             f"the part {_shown(member.name)} is a link to another file.",
@@ -141,12 +146,15 @@ def _check_member(member: Member, file: str) -> None:
 
 def _locate_all(stream: BinaryIO, directory: Directory, file: str) -> list[tuple[Member, Record]]:
     located = [(member, locate(stream, member, file=file)) for member in directory.members]
+    # A reader that goes by local headers and a reader that goes by the directory must see the same
+    # workbook.
     for member, record in located:
         if record.raw_name != member.raw_name or record.method != member.method:
             raise _refused(
                 f"the part {_shown(member.name)} goes by another name or method in its own header.",
                 "member-mismatch", file, "Open it in Excel and save it again, if you trust it.",
             )  # fmt: skip
+    # Overlapping records let a small file hold one bomb many times over.
     end = 0
     for _, record in sorted(located, key=lambda pair: pair[1].start):
         if record.start < end:
@@ -165,5 +173,5 @@ def _refused(what: str, code: str, file: str, fix: str) -> RefusedFile:
 
 
 def _shown(name: str) -> str:
-    """A part name fit for a message: bounded, and no control characters from a hostile file."""
+    """Return a part name fit for a message: short and without control characters."""
     return ascii(name if len(name) <= 60 else name[:57] + "...")

@@ -1,4 +1,4 @@
-"""How large a workbook may be before the guard turns it away."""
+"""Limits of the guard on the size of a workbook."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _MB = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What the guard lets through. A council's largest workbook is far below every default.
+    """Limits of the guard. A council's largest workbook is far below every default.
 
     To read a trusted file that is larger, give the limit that its refusal names:
     ``Package.open("big.xlsx", limits=Limits(part_size=2_000_000_000))``.
@@ -22,7 +22,7 @@ class Limits:
             shared strings, tables, relationships). Of a sheet, which is read in pieces, what is
             before its rows and what is after them is under it.
         ratio: How many times larger a part may be than its compressed bytes. Asked of parts
-            above `ratio_from` bytes only, because a small part harms nobody.
+            above `ratio_from` bytes only, because a small part does no harm.
         ratio_from: See `ratio`.
         members: Number of parts.
         rectangle: Cells in a sheet's used rectangle, for readers that allocate all of it.

@@ -1,4 +1,4 @@
-"""The zip package: parts in, parts out; what nobody touched leaves as the bytes it came as."""
+"""OPC package: parts read and written; an untouched part keeps its compressed bytes."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ from kpibook.xlsx.opc.zip_writer import ZipWriter
 
 Piece = bytes | memoryview
 Content = bytes | Sequence[Piece] | Callable[[], Iterator[Piece]]
-"""What a part is given: its bytes, its pieces, or a function that yields its pieces anew."""
+"""Content of a part: its bytes, its pieces, or a function that yields its pieces each time."""
 
 _STAMP_DATE = (1 << 5) | 1
-"""1 January 1980, the first date a zip file can say: new parts carry no clock."""
+"""1 January 1980, the first date of zip: an edit gives the same bytes on any day."""
 
-_KEPT = 128 * 1024
-"""Parts up to this many bytes are kept once read: workbook, styles and relationships are asked
-for again and again, and inflating them each time would be the larger part of a small edit."""
+_CACHED_UP_TO = 128 * 1024
+"""Bytes up to which a part is cached once read: workbook, styles and relationships are read again
+and again, and inflating them each time would take most of the time of a small edit."""
 
 
 def normalised(name: str) -> str:
-    r"""A part name with forward slashes and no leading slash, as spelled.
+    r"""Return a part name with forward slashes and no leading slash, its case as spelled.
 
     >>> normalised("\\xl\\Workbook.XML")
     'xl/Workbook.XML'
@@ -41,7 +41,7 @@ def normalised(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Checkpoint:
-    """A container's edits at one moment."""
+    """The edits of a package at one moment."""
 
     members: dict[str, Member]
     records: dict[str, Record]
@@ -50,7 +50,7 @@ class Checkpoint:
 
 
 class OpcPackage:
-    """The parts of a workbook file, with edits held until they are written out.
+    """The parts of a workbook file, with edits held in memory until they are written out.
 
     Part names are matched without regard to case, leading slash or which slash, as the
     packaging standard asks; every member keeps its spelling, order, stamp and attributes.
@@ -69,7 +69,7 @@ class OpcPackage:
             self._records[key] = record
         self._edits: dict[str, Content] = {}
         self._removed: list[str] = []
-        self._kept: dict[str, bytes] = {}
+        self._cache: dict[str, bytes] = {}
 
     @classmethod
     def open(cls, path: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS) -> Self:
@@ -89,11 +89,11 @@ class OpcPackage:
 
     @classmethod
     def from_bytes(cls, data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Self:
-        """Open a workbook held in memory; `name` is for messages."""
+        """Open a workbook held in memory; `name` is used in messages."""
         return cls(io.BytesIO(data), name, limits)
 
     def names(self) -> list[str]:
-        """Names of all parts, in the order of the file, folders left out."""
+        """Return the names of all parts, in the order of the file, without folders."""
         return [
             normalised(member.name)
             for key, member in self._members.items()
@@ -104,36 +104,37 @@ class OpcPackage:
         return isinstance(part, str) and normalised(part).lower() in self._members
 
     def size(self, part: str) -> int:
-        """Size of a part in bytes, uncompressed; before edits when it is edited piece by piece."""
+        """Return the size of a part in bytes, uncompressed; the old size if an edit is streamed."""
         key = self._key(part)
         edit = self._edits.get(key)
+        # A streamed edit has no size until it has run once.
         if edit is None or callable(edit):
             return self._members[key].size
         return len(edit) if isinstance(edit, bytes) else sum(len(piece) for piece in edit)
 
     def read(self, part: str) -> bytes:
-        """The whole content of a part, edits included.
+        """Return the whole content of a part, edits included.
 
         Raises:
             PackageError: ``part-missing``.
             RefusedFile: ``part-damaged``, ``xml-too-large``.
         """
         key = self._key(part)
-        if key in self._kept:
-            return self._kept[key]
+        if key in self._cache:
+            return self._cache[key]
         if key not in self._edits and self._members[key].size > self._limits.xml_size:
             raise self._too_large(part)
         content = b"".join(self.stream(part))
-        if len(content) <= _KEPT:
-            self._kept[key] = content
+        if len(content) <= _CACHED_UP_TO:
+            self._cache[key] = content
         return content
 
     def stream(self, part: str) -> Iterator[Piece]:
-        """The content of a part in pieces, edits included; for parts too large to hold."""
+        """Yield the content of a part in pieces, edits included; for parts too large to hold."""
         return self.reader(part)()
 
     def reader(self, part: str) -> Callable[[], Iterator[Piece]]:
-        """A function that streams the part as it is now, whatever is written to it later."""
+        """Return a function that streams the part as it is now, whatever is written later."""
         key = self._key(part)
         edit = self._edits.get(key)
         if edit is not None:
@@ -142,28 +143,28 @@ class OpcPackage:
         return lambda: inflate(self._stream, member, record, file=self.name)
 
     def write(self, part: str, content: Content) -> None:
-        """Give a part new content, or add it last under this spelling when there is none."""
+        """Set the content of a part; a new part comes last in the file, with this spelling."""
         key = normalised(part).lower()
         if key not in self._members:
             self._members[key] = _new_member(normalised(part))
         self._edits[key] = content
-        self._kept.pop(key, None)
+        self._cache.pop(key, None)
 
     def remove(self, part: str) -> None:
-        """Take a part out; one that is not there is no matter."""
+        """Remove a part; do nothing if the package has no such part."""
         key = normalised(part).lower()
         member = self._members.pop(key, None)
         if member is not None and self._records.pop(key, None) is not None:
             self._removed.append(normalised(member.name))
         self._edits.pop(key, None)
-        self._kept.pop(key, None)
+        self._cache.pop(key, None)
 
     def changed(self) -> list[str]:
-        """Names of the parts rewritten or added, in the order of the file."""
+        """Return the names of the parts rewritten or added, in the order of the file."""
         return [normalised(self._members[key].name) for key in self._members if key in self._edits]
 
     def added(self) -> list[str]:
-        """Names of the parts that were not in the file."""
+        """Return the names of the parts that were not in the file."""
         return [
             normalised(member.name)
             for key, member in self._members.items()
@@ -171,23 +172,24 @@ class OpcPackage:
         ]
 
     def removed(self) -> list[str]:
-        """Names of the parts that were in the file and will not be."""
+        """Return the names of the parts that were in the file and will not be."""
         return list(self._removed)
 
     def is_as_opened(self) -> bool:
-        """Whether every part says what it said in the file, and there are the same parts."""
-        held = {normalised(m.name).lower(): (m, r) for m, r in self._admitted}
-        if held.keys() != self._members.keys():
+        """Return True if the parts are those of the file, each with its old content."""
+        admitted = {normalised(m.name).lower(): (m, r) for m, r in self._admitted}
+        if admitted.keys() != self._members.keys():
             return False
+        # Contents are compared, not zip bytes: compressing again never gives Excel's bytes.
         return all(
-            _digest(_pieces(edit)) == _digest(inflate(self._stream, *held[key], file=self.name))
+            _digest(_pieces(edit)) == _digest(inflate(self._stream, *admitted[key], file=self.name))
             for key, edit in self._edits.items()
         )
 
     def dump(self, target: BinaryIO) -> None:
-        """Write the package to a seekable stream; with no edits, the very bytes it came as."""
+        """Write the package to a seekable stream; without edits, the same bytes as the file."""
         if not self._edits and not self._removed:
-            self._copy_whole(target)
+            self._copy_file(target)
             return
         writer = ZipWriter(target)
         for key, member in self._members.items():
@@ -195,38 +197,40 @@ class OpcPackage:
             if edit is None:
                 writer.copy(self._stream, member, self._records[key])
             else:
+                # A streamed edit tells its size too late for the local header, so the old size
+                # decides if the header needs room for 64 bits.
                 expected = max(member.size, self.size(member.name))
                 writer.add(member, _pieces(edit), expected_size=expected)
         writer.finish()
 
-    def _copy_whole(self, target: BinaryIO) -> None:
+    def _copy_file(self, target: BinaryIO) -> None:
         self._stream.seek(0)
         while piece := self._stream.read(1024 * 1024):
             target.write(piece)
 
     def checkpoint(self) -> Checkpoint:
-        """What has been edited so far, to go back to with `roll_back`."""
+        """Return the edits made so far, for `roll_back`."""
         members, records = dict(self._members), dict(self._records)
         return Checkpoint(members, records, dict(self._edits), list(self._removed))
 
     def roll_back(self, to: Checkpoint) -> None:
-        """Forget every edit made since a checkpoint."""
+        """Undo every edit made since a checkpoint."""
         self._members, self._records = dict(to.members), dict(to.records)
         self._edits, self._removed = dict(to.edits), list(to.removed)
-        self._kept.clear()
+        self._cache.clear()
 
     @property
     def in_memory(self) -> bool:
-        """Whether it was opened from bytes, so that it holds no file."""
+        """Return True if the package was opened from bytes and has no file open."""
         return isinstance(self._stream, io.BytesIO)
 
     def reattach(self, path: Path) -> None:
-        """Read on from a file that was let go of and has not changed since."""
+        """Open the file again after it was closed; it must not have changed since."""
         if self._stream.closed:
             self._stream = open_for_reading(path)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self._stream.close()
 
     def __enter__(self) -> Self:
@@ -293,7 +297,7 @@ def _new_member(name: str) -> Member:
 
 
 def _digest(pieces: Iterable[Piece]) -> bytes:
-    """What tells one content from another, without holding a large part whole."""
+    """Return a hash of a content, so that a large part need not be held in memory."""
     digest = hashlib.sha256()
     for piece in pieces:
         digest.update(piece)

@@ -1,4 +1,4 @@
-"""The relationships of a part: what it refers to by id, within the file and outside it."""
+"""Relationships of a part: its references by id, to other parts and outside the package."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kpibook.xlsx.opc.opc_package import OpcPackage, normalised
 from kpibook.xlsx.xml import elements as xml
 
 PACKAGE = ""
-"""The part name that stands for the package itself, whose relationships name the workbook."""
+"""Part name used for the package itself, whose relationships name the workbook part."""
 
 NAMESPACE = "http://schemas.openxmlformats.org/package/2006/relationships"
 CONTENT_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
@@ -23,8 +23,8 @@ STRICT_TYPES = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 class Relationship:
     """One relationship of a part.
 
-    `target` is a part name without leading slash, or for an `external` one whatever the file says
-    (a web address, another workbook's path).
+    `target` is a part name without leading slash; with `external` it is the address as the file
+    spells it (a web address, another workbook's path).
     """
 
     id: str
@@ -34,7 +34,7 @@ class Relationship:
 
     @property
     def kind(self) -> str:
-        """Last word of the type, the same in strict files.
+        """Return the last word of the type, the same in transitional and strict files.
 
         >>> Relationship("rId1", TYPES + "/worksheet", "xl/worksheets/sheet1.xml").kind
         'worksheet'
@@ -43,7 +43,7 @@ class Relationship:
 
 
 def part_name(part: str) -> str:
-    """Name of the part that holds the relationships of `part`.
+    """Return the name of the part that holds the relationships of `part`.
 
     >>> part_name("xl/workbook.xml")
     'xl/_rels/workbook.xml.rels'
@@ -55,7 +55,7 @@ def part_name(part: str) -> str:
 
 
 def source_name(relationships_part: str) -> str:
-    """Name of the part whose relationships `relationships_part` holds.
+    """Return the name of the part whose relationships `relationships_part` holds.
 
     >>> source_name("xl/_rels/workbook.xml.rels")
     'xl/workbook.xml'
@@ -65,25 +65,27 @@ def source_name(relationships_part: str) -> str:
 
 
 def of(container: OpcPackage, part: str) -> dict[str, Relationship]:
-    """The relationships of a part by id; none when it has no relationships part."""
+    """Return the relationships of a part by id; empty if it has no relationships part."""
     name = part_name(part)
     if name not in container:
         return {}
     source = xml.clean(container.read(name), part=name, file=container.name)
-    found: dict[str, Relationship] = {}
+    by_id: dict[str, Relationship] = {}
     for tag in xml.tags(source, "Relationship"):
-        given = tag.attributes
-        external = given.get("TargetMode") == "External"
-        target = given.get("Target", "")
+        attributes = tag.attributes
+        external = attributes.get("TargetMode") == "External"
+        target = attributes.get("Target", "")
         if not external:
             target = _resolved(container, part, target)
-        one = Relationship(given.get("Id", ""), given.get("Type", ""), target, external)
-        found[one.id] = one
-    return found
+        relationship = Relationship(
+            attributes.get("Id", ""), attributes.get("Type", ""), target, external
+        )
+        by_id[relationship.id] = relationship
+    return by_id
 
 
 def target_of(container: OpcPackage, part: str, kind: str) -> str | None:
-    """Part name of the first relationship of that kind whose part exists, or None."""
+    """Return the part of the first relationship of that kind whose part exists, or None."""
     return next(
         (
             r.target
@@ -95,12 +97,12 @@ def target_of(container: OpcPackage, part: str, kind: str) -> str | None:
 
 
 def sources(container: OpcPackage) -> list[str]:
-    """Every part that has relationships, the package itself among them, in the file's order."""
+    """Return every part that has relationships, the package included, in the file's order."""
     return [source_name(name) for name in container.names() if name.lower().endswith(".rels")]
 
 
 def add(container: OpcPackage, part: str, kind: str, target: str, *, external: bool = False) -> str:
-    """Add a relationship and give its new id.
+    """Add a relationship and return its new id.
 
     Args:
         container: The package.
@@ -108,20 +110,20 @@ def add(container: OpcPackage, part: str, kind: str, target: str, *, external: b
         kind: The type, whole or its last word (``"worksheet"``); a word becomes the type that the
             file's other relationships are of, strict or not.
         target: Part name, or with `external` an address.
-        external: Whether the target is outside the package.
+        external: True if the target is outside the package.
     """
     name = part_name(part)
     source = _source(container, name)
     present = of(container, part)
     identifier = free_id(present)
-    whole = kind if "/" in kind else type_like(present, kind)
-    said = target if external else relative(part, target)
-    above = xml.root(source, part=name, file=container.name)
+    full_type = kind if "/" in kind else type_like(present, kind)
+    target_text = target if external else relative(part, target)
+    root_tag = xml.root(source, part=name, file=container.name)
     fragment = b"<%bRelationship Id=%b Type=%b Target=%b%b/>" % (
-        above.prefix,
+        root_tag.prefix,
         xml.quoted(identifier),
-        xml.quoted(whole),
-        xml.quoted(said),
+        xml.quoted(full_type),
+        xml.quoted(target_text),
         b' TargetMode="External"' if external else b"",
     )
     write(container, part, xml.spliced(source, [xml.append_child(source, fragment)]))
@@ -129,45 +131,45 @@ def add(container: OpcPackage, part: str, kind: str, target: str, *, external: b
 
 
 def write(container: OpcPackage, part: str, source: bytes) -> None:
-    """Give a part its relationships, as the source of the part that holds them."""
+    """Write the relationships part of a part, from its whole source."""
     name = part_name(part)
     container.write(name, source)
-    # LibreOffice up to 6 names each relationships part and says nothing of the extension.
+    # LibreOffice up to 6 writes an override for each relationships part and no default for "rels".
     content_types.declare(container, name, CONTENT_TYPE)
 
 
 def remove(container: OpcPackage, part: str, identifier: str) -> None:
-    """Take a relationship out; one that is not there is no matter."""
+    """Remove a relationship; do nothing if the part has no such relationship."""
     name = part_name(part)
     if name not in container:
         return
     source = _source(container, name)
     cuts = [
-        (found.start, found.end, b"")
-        for found in xml.elements(source, "Relationship")
-        if found.tag.get("Id") == identifier
+        (element.start, element.end, b"")
+        for element in xml.elements(source, "Relationship")
+        if element.tag.get("Id") == identifier
     ]
     if cuts:
         container.write(name, xml.spliced(source, cuts))
 
 
 def free_id(present: dict[str, Relationship]) -> str:
-    """An id that none of `present` has, in whatever case."""
-    taken = {identifier.lower() for identifier in present}
-    number = len(taken) + 1
-    while f"rid{number}" in taken:
+    """Return an id that `present` does not use, in upper or lower case."""
+    used = {identifier.lower() for identifier in present}
+    number = len(used) + 1
+    while f"rid{number}" in used:
         number += 1
     return f"rId{number}"
 
 
 def type_like(present: dict[str, Relationship], kind: str) -> str:
-    """The whole type for its last word, strict when the relationships present are strict."""
+    """Return the full type for its last word, strict if relationships in `present` are strict."""
     strict = any(r.type.startswith(STRICT_TYPES) for r in present.values())
     return f"{STRICT_TYPES if strict else TYPES}/{kind}"
 
 
 def relative(part: str, target: str) -> str:
-    """How `part` writes the part name `target`, as Excel does.
+    """Return the target `target` as Excel writes it in the relationships of `part`.
 
     >>> relative("xl/worksheets/sheet1.xml", "xl/drawings/drawing1.xml")
     '../drawings/drawing1.xml'
@@ -176,9 +178,10 @@ def relative(part: str, target: str) -> str:
 
 
 def _resolved(container: OpcPackage, part: str, target: str) -> str:
-    said = target.replace("\\", "/").partition("#")[0]
-    whole = posixpath.normpath(posixpath.join("/", posixpath.dirname(normalised(part)), said))
-    name = normalised(whole)
+    # A target can end in a fragment, such as "#Sheet1!A1", which is no part of the part name.
+    path = target.replace("\\", "/").partition("#")[0]
+    absolute = posixpath.normpath(posixpath.join("/", posixpath.dirname(normalised(part)), path))
+    name = normalised(absolute)
     # Some writers escape a space in the relationship and not in the name of the member.
     return unquote(name) if name not in container and unquote(name) in container else name
 

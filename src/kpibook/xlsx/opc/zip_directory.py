@@ -1,8 +1,8 @@
-"""The central directory of a zip file, read by hand so that nothing is hidden from the guard.
+"""Central directory of a zip file, read by hand so that nothing is hidden from the guard.
 
-The standard ``zipfile`` joins what it reads to one idea of each member. A patcher has to know the
-bytes: where each record starts and ends, its local header, its extra fields, so that a member
-nobody touched can be copied as it stands, and a file that says two things can be refused.
+The standard ``zipfile`` merges local header and directory entry into a single record. A patcher has
+to know the bytes: where each record starts and ends, its local header, its extra fields. Then an
+untouched member can be copied as it is, and a file whose two headers differ can be refused.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ STORED, DEFLATED = 0, 8
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One member as the central directory describes it; sizes in bytes, `offset` from the start."""
+    """A zip member as the central directory describes it; sizes and `offset` are in bytes."""
 
     raw_name: bytes
     flags: int
@@ -48,7 +48,7 @@ class Member:
 
     @property
     def name(self) -> str:
-        """The name as spelled in the file; bytes that are not UTF-8 are read as code page 437."""
+        """Return the name as spelled in the file; without the UTF-8 flag it is in code page 437."""
         if self.flags & UTF8_FLAG:
             return self.raw_name.decode("utf-8", "replace")
         return self.raw_name.decode("cp437")
@@ -56,7 +56,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """Every member in directory order, and where the directory itself starts."""
+    """The members in directory order, and the offset at which the directory starts."""
 
     members: tuple[Member, ...]
     start: int
@@ -82,6 +82,7 @@ def read_directory(stream: BinaryIO, size: int, *, file: str, most_members: int)
             where=file,
             fix="Raise Limits.members if the file is trusted.",
         )
+    # The count comes from the file. It is believed only if so many entries fit into the directory.
     if start + length > size or length < count * _ENTRY.size:
         raise damaged(file)
     stream.seek(start)
@@ -94,7 +95,7 @@ def read_directory(stream: BinaryIO, size: int, *, file: str, most_members: int)
 
 
 def damaged(file: str) -> RefusedFile:
-    """The refusal for a file that is cut short or not a whole zip package."""
+    """Return the refusal for a file that is cut short or not a whole zip package."""
     return RefusedFile(
         "the file is cut short or damaged.",
         code="zip-damaged",
@@ -104,20 +105,24 @@ def damaged(file: str) -> RefusedFile:
 
 
 def _find_directory(stream: BinaryIO, size: int, file: str) -> tuple[int, int, int]:
-    """Number of members, length and start of the directory, Zip64 or not."""
+    """Return the number of members, the length and the start of the directory, Zip64 or not."""
     tail_start = max(0, size - _LONGEST_COMMENT - _END.size)
     stream.seek(tail_start)
+    # The end record has a comment of up to 65,535 bytes behind it, so it is searched from the end.
     tail = stream.read(size - tail_start)
-    found = tail.rfind(b"PK\5\6")
-    if found < 0 or len(tail) - found < _END.size:
+    end_record = tail.rfind(b"PK\5\6")
+    if end_record < 0 or len(tail) - end_record < _END.size:
         raise damaged(file)
-    _, disk, first_disk, here, count, length, start, _ = _END.unpack_from(tail, found)
+    _, disk, first_disk, on_this_disk, count, length, start, _ = _END.unpack_from(tail, end_record)
+    # All ones mean that the value is in the Zip64 end record. Without a Zip64 record they are the
+    # value itself, as in a file of exactly 65,535 members.
     if 0xFFFF in (disk, count) or _MAX_32 in (length, start):
-        position = tail_start + found - _LOCATOR_64.size
+        position = tail_start + end_record - _LOCATOR_64.size
         wide = _find_directory_64(stream, position, size)
         if wide is not None:
             return wide
-    if disk or first_disk or here != count:
+    # A package in several volumes has no meaning for a workbook.
+    if disk or first_disk or on_this_disk != count:
         raise damaged(file)
     return count, length, start
 
@@ -129,10 +134,10 @@ def _find_directory_64(stream: BinaryIO, position: int, size: int) -> tuple[int,
     locator = stream.read(_LOCATOR_64.size)
     if locator[:4] != b"PK\6\7":
         return None
-    at = _LOCATOR_64.unpack(locator)[2]
-    if at + _END_64.size > size:
+    end_record = _LOCATOR_64.unpack(locator)[2]
+    if end_record + _END_64.size > size:
         return None
-    stream.seek(at)
+    stream.seek(end_record)
     raw = stream.read(_END_64.size)
     if raw[:4] != b"PK\6\6":
         return None
@@ -141,7 +146,7 @@ def _find_directory_64(stream: BinaryIO, position: int, size: int) -> tuple[int,
 
 
 def _read_entry(raw: bytes, position: int, file: str) -> tuple[Member, int]:
-    """The entry at `position` and the position after it."""
+    """Return the entry at `position` and the position after it."""
     if len(raw) - position < _ENTRY.size or raw[position : position + 4] != b"PK\1\2":
         raise damaged(file)
     (_, made, needed, flags, method, time, date, crc, packed, size, n, x, c, _, internal, external,
@@ -163,11 +168,12 @@ def _read_entry(raw: bytes, position: int, file: str) -> tuple[Member, int]:
 def _wide_sizes(
     extra: bytes, size: int, packed: int, offset: int, file: str
 ) -> tuple[int, int, int]:
-    """The fields that did not fit 32 bits, from the Zip64 extra field, in their fixed order."""
+    """Return the sizes and offset that did not fit into 32 bits, from the Zip64 extra field."""
     wide = next((body for tag, body in extra_fields(extra) if tag == 1), b"")
     values = [size, packed, offset]
     position = 0
     for index, value in enumerate(values):
+        # The extra field holds only the values that overflowed, in a fixed order and without names.
         if value != _MAX_32:
             continue
         if position + 8 > len(wide):
@@ -178,7 +184,7 @@ def _wide_sizes(
 
 
 def extra_fields(extra: bytes) -> list[tuple[int, bytes]]:
-    """The (tag, body) pairs of an extra field; a broken tail is left out."""
+    """Return the (tag, body) pairs of an extra field; a broken tail is left out."""
     fields, position = [], 0
     while position + 4 <= len(extra):
         tag, length = struct.unpack_from("<HH", extra, position)
@@ -188,16 +194,16 @@ def extra_fields(extra: bytes) -> list[tuple[int, bytes]]:
 
 
 def without_zip64(extra: bytes) -> bytes:
-    """The extra field without its Zip64 record, which is written afresh where it is needed."""
+    """Return the extra field without its Zip64 record, which the writer adds where it is needed."""
     if b"\1\0" not in extra:
         return extra
-    kept = [(tag, body) for tag, body in extra_fields(extra) if tag != 1]
-    return b"".join(struct.pack("<HH", tag, len(body)) + body for tag, body in kept)
+    fields = [(tag, body) for tag, body in extra_fields(extra) if tag != 1]
+    return b"".join(struct.pack("<HH", tag, len(body)) + body for tag, body in fields)
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Where a member's bytes lie: its local header, its data, and the end of the whole record."""
+    """Offsets of a member's local header, data and record end, and the header's own fields."""
 
     start: int
     data: int
@@ -208,7 +214,7 @@ class Record:
 
 
 def locate(stream: BinaryIO, member: Member, *, file: str) -> Record:
-    """Find a member's record by its local header.
+    """Return the record of a member, read from its local header.
 
     Raises:
         RefusedFile: ``zip-damaged`` when there is no local header where the directory says.
@@ -219,6 +225,7 @@ def locate(stream: BinaryIO, member: Member, *, file: str) -> Record:
         raise damaged(file)
     _, _, flags, method, _, _, _, _, _, name_length, extra_length = _LOCAL.unpack(header)
     name = stream.read(name_length)
+    # The local header has its own extra field, often of another length than the directory's.
     data = member.offset + _LOCAL.size + name_length + extra_length
     end = data + member.compressed_size
     if flags & DESCRIPTOR_FLAG:
@@ -228,8 +235,9 @@ def locate(stream: BinaryIO, member: Member, *, file: str) -> Record:
 
 
 def _descriptor_length(raw: bytes, member: Member) -> int:
-    """Length of the data descriptor: with or without its mark, with 32- or 64-bit sizes."""
+    """Return the length of the data descriptor, whose mark is optional and sizes 32 or 64 bits."""
     mark = 4 if raw[:4] == b"PK\7\x08" else 0
+    # No descriptor follows, in spite of the flag: the sizes in the directory count.
     if raw[mark : mark + 4] != member.crc.to_bytes(4, "little"):
         return 0
     wide = struct.pack("<QQ", member.compressed_size, member.size)

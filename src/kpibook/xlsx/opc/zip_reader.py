@@ -1,4 +1,4 @@
-"""A member's content, in pieces, checked against what the directory says of it."""
+"""Content of a zip member, in pieces, checked against its directory entry."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def inflate(stream: BinaryIO, member: Member, record: Record, *, file: str) -> I
 
     Raises:
         RefusedFile: ``part-damaged`` when the bytes do not inflate, are fewer or more than the
-            directory declares, or fail their check sum. More are never unpacked than declared.
+            directory declares, or fail their check sum. No more is unpacked than declared.
         PackageError: ``package-closed``.
     """
     crc = total = 0
@@ -35,7 +35,7 @@ def inflate(stream: BinaryIO, member: Member, record: Record, *, file: str) -> I
 
 
 def part_damaged(file: str, part: str, why: str) -> RefusedFile:
-    """The refusal for a part whose bytes are not what the package says they are."""
+    """Return the refusal for a part whose bytes do not agree with the directory."""
     return RefusedFile(
         f"the part {part!r} is damaged: {why}.",
         code="part-damaged",
@@ -45,19 +45,20 @@ def part_damaged(file: str, part: str, why: str) -> RefusedFile:
 
 
 def _raw(stream: BinaryIO, member: Member, record: Record, file: str) -> Iterator[bytes]:
-    """The compressed bytes. Seeks each time: two parts may be read by turns."""
+    """Yield the compressed bytes."""
     if stream.closed:
         raise PackageError(
             "the workbook has been closed.", code="package-closed", where=file, fix="Open it again."
         )
-    position, left = record.data, member.compressed_size
-    while left:
+    position, remaining = record.data, member.compressed_size
+    while remaining:
+        # Seeks for each piece, because two parts may be read by turns from the one stream.
         stream.seek(position)
-        piece = stream.read(min(PIECE, left))
+        piece = stream.read(min(PIECE, remaining))
         if not piece:
             raise damaged(file)
         position += len(piece)
-        left -= len(piece)
+        remaining -= len(piece)
         yield piece
 
 
@@ -66,9 +67,11 @@ def _stored(stream: BinaryIO, member: Member, record: Record, file: str) -> Iter
 
 
 def _deflated(stream: BinaryIO, member: Member, record: Record, file: str) -> Iterator[bytes]:
+    # Negative window bits: zip holds a raw deflate stream, without zlib's header and check sum.
     engine = zlib.decompressobj(-zlib.MAX_WBITS)
     try:
         for piece in _raw(stream, member, record, file):
+            # decompress() stops at PIECE bytes of output, so a bomb never fills the memory.
             waiting = piece
             while waiting and not engine.eof:
                 yield engine.decompress(waiting, PIECE)

@@ -1,4 +1,4 @@
-"""A zip file written member by member: old records as they stand, new content compressed."""
+"""Zip writer: old records copied byte for byte, new content compressed."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ from kpibook.xlsx.opc.zip_directory import (
 _COPY = 1024 * 1024
 _MAX_32 = 0xFFFFFFFF
 _WIDE_FROM = 0xE0000000
-"""Content that may reach 32 bits compressed gets room for 64-bit sizes in its local header."""
+"""Bytes from which a member gets room for 64-bit sizes in its local header, as compressed data can
+be a little larger than its content."""
 
 SMALL_LEVEL, LARGE_LEVEL = 6, 1
 LARGE = 8 * 1024 * 1024
@@ -30,7 +31,7 @@ LARGE = 8 * 1024 * 1024
 
 
 class ZipWriter:
-    """Writes members to a seekable stream, in order, then the directory."""
+    """Writer of members to a seekable stream, in order, and then of the directory."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
@@ -40,15 +41,15 @@ class ZipWriter:
         """Copy a member's whole record, compressed bytes and local header included."""
         offset = self._stream.tell()
         source.seek(record.start)
-        left = record.end - record.start
-        while left:
-            piece = source.read(min(_COPY, left))
+        remaining = record.end - record.start
+        while remaining:
+            piece = source.read(min(_COPY, remaining))
             if not piece:
                 raise SaveError(
                     "the workbook changed on disk while it was being saved.", code="source-changed"
                 )
             self._stream.write(piece)
-            left -= len(piece)
+            remaining -= len(piece)
         self._entries.append(_entry(replace(member, offset=offset)))
 
     def add(
@@ -59,6 +60,8 @@ class ZipWriter:
         wide = expected_size >= _WIDE_FROM
         fresh = replace(
             member,
+            # No data descriptor: sizes and check sum go back into the local header. Bits 1 and 2
+            # tell the compression level of the old content.
             flags=member.flags & ~(DESCRIPTOR_FLAG | ENCRYPTED_FLAG | 0x0006),
             method=DEFLATED,
             extra=without_zip64(member.extra),
@@ -71,13 +74,14 @@ class ZipWriter:
             raise SaveError(f"the part {member.name!r} grew past 4 GB.", code="part-too-large")
         fresh = replace(fresh, size=size, compressed_size=packed, crc=crc)
         end = self._stream.tell()
+        # The header is written twice, as its sizes and check sum are known only now.
         self._stream.seek(offset)
         self._stream.write(_local(fresh, wide=wide))
         self._stream.seek(end)
         self._entries.append(_entry(fresh))
 
     def _compress(self, pieces: Iterable[bytes | memoryview], level: int) -> tuple[int, int, int]:
-        """Size, compressed size and check sum of what was written."""
+        """Compress and write the pieces; return size, compressed size and check sum."""
         engine = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
         size = packed = crc = 0
         for piece in _bounded(pieces):
@@ -100,6 +104,7 @@ def _bounded(pieces: Iterable[bytes | memoryview]) -> Iterator[bytes | memoryvie
             yield piece
             continue
         view = memoryview(piece)
+        # A memoryview cuts without copying.
         for position in range(0, len(view), _COPY):
             yield view[position : position + _COPY]
 
@@ -108,8 +113,10 @@ def _local(member: Member, *, wide: bool) -> bytes:
     size, packed, extra = member.size, member.compressed_size, b""
     needed = member.needed
     if wide:
+        # Tag 1 is the Zip64 extra field; a local header must hold both sizes in it, in this order.
         extra = struct.pack("<HHQQ", 1, 16, size, packed)
         size = packed = _MAX_32
+        # Version 4.5 is the first that knows Zip64.
         needed = max(needed, 45)
     name = member.raw_name
     return (
