@@ -16,14 +16,14 @@ from tests.support.packages import a_workbook
 #: are forked, so that hundreds of them need not each load Python, and tell of every save.
 SCRIPT = """
 import os, signal, sys
-from kpibook.xlsx import Package
+from kpibook.xlsx import Workbook
 
 def say(word, number):
     os.write(1, f"{word} {number}\\n".encode())
 
 def live(path):
     while True:
-        with Package.open(path) as book:
+        with Workbook.open(path) as book:
             sheet = book.sheet("Data")
             value = sheet.cell("A1").value + 1
             sheet.set("A1", value)
