@@ -8,10 +8,8 @@ ranges are counted, each of them a round trip between two processes.
 from __future__ import annotations
 
 import random
-import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any
 
 from tests.support.com_cells import Sheet
@@ -30,10 +28,8 @@ def main() -> None:
             f"KPI_STATUS of {ROWS:,} rows, as xlwings calls it (CPU seconds, least of {RUNS} runs)"
         )
         array = _line("one array formula", lambda sheet: as_array(excel, sheet))
-        with no_bulk():
-            alone = _line("the same, measure by measure", lambda sheet: as_array(excel, sheet))
         cells = _line("a formula in each row", lambda sheet: cell_by_cell(excel, sheet), runs=1)
-        same = array[1] == alone[1] == cells[1]
+        same = array[1] == cells[1]
     print(f"  one array formula takes 1/{cells[0] / array[0]:,.0f} of the time", end="; ")
     print("the answers are the same" if same else "the answers DIFFER")
 
@@ -81,17 +77,6 @@ def _line(
     print(f"  {name:40} {min(found):7.3f} s {ROWS / min(found):>10,.0f} rows/s", end="")
     print(f"   {asked:>9,} questions to Excel")
     return min(found), answers
-
-
-@contextmanager
-def no_bulk() -> Iterator[None]:
-    """No column is long enough for the vectorised rules."""
-    asked: Any = sys.modules["kpibook.addin.worksheet_functions.positions"]
-    many, asked.MANY = asked.MANY, ROWS + 1
-    try:
-        yield
-    finally:
-        asked.MANY = many
 
 
 if __name__ == "__main__":

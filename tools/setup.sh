@@ -41,7 +41,7 @@ venv() {
   fi
   say "installing kpibook and its development tools into .venv"
   .venv/bin/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
-  .venv/bin/python -m pip install --quiet --editable '.[encrypted]' --group dev
+  .venv/bin/python -m pip install --quiet --editable . --group dev
 }
 
 programs() {

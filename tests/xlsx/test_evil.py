@@ -98,11 +98,11 @@ SCRIPT = """
 import itertools, json, resource, sys, time
 resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))
 from kpibook.errors import KpibookError
-from kpibook.xlsx import CellError, Package
+from kpibook.xlsx import CellError, Workbook
 started = time.process_time()
 said = {"cells": []}
 try:
-    with Package.open(sys.argv[1]) as book:
+    with Workbook.open(sys.argv[1]) as book:
         sheet = book.sheet(book.sheet_names[0])
         for number, cells in itertools.islice(sheet.rows(), 12):
             value = next(iter(cells.values())).value if cells else None

@@ -165,17 +165,6 @@ class Books(RuleBasedStateMachine):
         self.record((SHEETS[0], last, 10), "NEW")
         self.record((SHEETS[0], last, 11), actual)
 
-    @rule(keep=st.integers(1, 4))
-    def shrink(self, keep):
-        table = self.book.table("History")
-        first, last = table.data_rows
-        keep = min(keep, last - first + 1)
-        table.shrink(keep)
-        assert self.book.table("History").data_rows == (first, first + keep - 1)
-        for row in range(first + keep, last + 1):
-            for column in (10, 11):
-                self.record((SHEETS[0], row, column), None)
-
     @rule(name=st.sampled_from((RETURN, SHEETS[1])), cells=scratch_cells)
     def graft(self, name, cells):
         self.book.replace_sheet(name, a_scratch_book(name, cells))

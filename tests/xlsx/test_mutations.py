@@ -70,7 +70,6 @@ def use_tables(book):
     for table in book.tables:
         table.rows()
         table.append([{table.headings[0]: 1}])
-        table.shrink(2)
 
 
 def use_graft(book):

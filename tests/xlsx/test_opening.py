@@ -1,8 +1,8 @@
 import pytest
 
-from kpibook.errors import KpibookError, RefusedEdit
+from kpibook.errors import RefusedEdit
 from kpibook.xlsx.opc.limits import Limits
-from kpibook.xlsx.source_file import open_container, scratch_container
+from kpibook.xlsx.source_file import scratch_container
 from kpibook.xlsx.workbook_part.sheets import SheetEntry, worksheet
 from tests.support.packages import a_workbook, packed, parts
 
@@ -35,13 +35,3 @@ def test_a_sheet_to_take_over_comes_from_a_file_or_from_memory(tmp_path):
     for scratch in (content, path, str(path)):
         with scratch_container(scratch, Limits()) as opened:
             assert "xl/workbook.xml" in opened
-
-
-def test_limits_hold_for_encrypted_files_too(tmp_path):
-    path = tmp_path / "b.xlsx"
-    path.write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(5000))
-
-    with pytest.raises(KpibookError) as caught:
-        open_container(path, Limits(file_size=1000), "secret")
-
-    assert caught.value.code == "file-too-large"

@@ -73,10 +73,6 @@ def test_a_first_formula_has_all_calculated(tmp_path):
     assert "fullCalcOnLoad" in source
 
 
-def test_a_change_of_looks_calculates_nothing(tmp_path):
-    assert "calcPr" not in workbook_after(tmp_path, lambda sheet: sheet.put_style(1, 1, 2))
-
-
 def test_in_a_large_workbook_formulas_are_taken_for_granted(monkeypatch):
     container = OpcPackage.from_bytes(packed(parts(VALUES)), "b.xlsx")
     assert not recalculation.may_hold_formulas(container, "xl/workbook.xml")
@@ -92,9 +88,8 @@ def test_in_a_large_workbook_formulas_are_taken_for_granted(monkeypatch):
         (lambda sheet: sheet.set("B1", None), False),
         (lambda sheet: sheet.set_formula("B1", "=A1+1"), True),
         (lambda sheet: sheet.set("A1", 5), True),
-        (lambda sheet: sheet.put_style(1, 2, 2), True),
     ],
-    ids=["value over formula", "formula cleared", "formula over formula", "beside", "looks"],
+    ids=["value over formula", "formula cleared", "formula over formula", "beside"],
 )
 def test_the_chain_goes_when_it_names_a_cell_without_a_formula(tmp_path, edit, stays):
     members = after(tmp_path, edit, **CHAIN)

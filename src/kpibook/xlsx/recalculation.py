@@ -25,7 +25,7 @@ def settle(container: OpcPackage, workbook: str, edits: Sequence[Edits]) -> bool
     Returns:
         Whether the workbook will be calculated in full when it is next opened.
     """
-    if not any(one.content_changes for one in edits):
+    if not any(one.cells for one in edits):
         return False
     drop_chain_of(container, workbook, {place for one in edits for place in one.without_formula()})
     if not may_hold_formulas(container, workbook):

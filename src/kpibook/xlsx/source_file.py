@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,9 +9,8 @@ from typing import BinaryIO
 
 from kpibook.errors import SaveError
 from kpibook.files.atomic import atomic_write
-from kpibook.xlsx.opc import encryption, file_signature
 from kpibook.xlsx.opc.limits import DEFAULT_LIMITS, Limits
-from kpibook.xlsx.opc.opc_package import OpcPackage, open_for_reading
+from kpibook.xlsx.opc.opc_package import OpcPackage
 
 LET_GO_FIRST = os.name == "nt"
 """Windows replaces no file that is open, not even one that is only being read."""
@@ -24,12 +22,10 @@ class SourceFile:
 
     Attributes:
         limits: Sizes allowed when it is opened.
-        password: What encrypts it, also when it is written; None when nothing does.
         path: The file; None for a package in memory that was never saved.
     """
 
     limits: Limits = DEFAULT_LIMITS
-    password: str | None = None
     path: Path | None = field(default=None, init=False)
     _stamp: tuple[int, int, int] | None = field(default=None, init=False)
 
@@ -39,7 +35,7 @@ class SourceFile:
         Raises:
             PackageError, RefusedFile: As for `Package.open`.
         """
-        container = open_container(path, self.limits, self.password)
+        container = OpcPackage.open(path, self.limits)
         self.path = path
         self._stamp = self._stamp_now()
         return container
@@ -90,7 +86,7 @@ class SourceFile:
         lets_go = LET_GO_FIRST and self.path is not None and not container.in_memory
 
         def write(stream: BinaryIO) -> None:
-            self._dump(container, stream)
+            container.dump(stream)
             if lets_go:
                 container.close()
 
@@ -101,14 +97,6 @@ class SourceFile:
                 container.reattach(self.path)
             raise
 
-    def _dump(self, container: OpcPackage, stream: BinaryIO) -> None:
-        if self.password is None:
-            container.dump(stream)
-            return
-        plain = io.BytesIO()
-        container.dump(plain)
-        encryption.lock(plain, self.password, stream, container.name)
-
     def _stamp_now(self) -> tuple[int, int, int] | None:
         if self.path is None:
             return None
@@ -117,19 +105,6 @@ class SourceFile:
         except OSError:
             return None
         return now.st_mtime_ns, now.st_size, now.st_ino
-
-
-def open_container(path: Path, limits: Limits, password: str | None) -> OpcPackage:
-    """The package in a file, or within one that a password encrypts."""
-    if password is None:
-        return OpcPackage.open(path, limits)
-    with open_for_reading(path) as stream:
-        if stream.seek(0, 2) > limits.file_size or not file_signature.is_encrypted(stream):
-            return OpcPackage.open(path, limits)
-        stream.seek(0)
-        return OpcPackage.from_bytes(
-            encryption.unlock(stream, password, path.name), path.name, limits
-        )
 
 
 def scratch_container(scratch: str | os.PathLike[str] | bytes, limits: Limits) -> OpcPackage:

@@ -89,43 +89,29 @@ class Workbook:
         workbook_part: Name of the part that lists the sheets.
     """
 
-    def __init__(
-        self, container: OpcPackage, home: SourceFile, *, allow_signed: bool = False
-    ) -> None:
+    def __init__(self, container: OpcPackage, home: SourceFile) -> None:
         self._home = home
-        self._allow_signed = allow_signed
         self._sheets: dict[str, Sheet] = {}
         self._notes: list[str] = []
         self._saved: Path | None = None
         self._attach(container)
 
     @classmethod
-    def open(
-        cls,
-        path: str | os.PathLike[str],
-        *,
-        limits: Limits = DEFAULT_LIMITS,
-        password: str | None = None,
-        allow_signed: bool = False,
-    ) -> Self:
+    def open(cls, path: str | os.PathLike[str], *, limits: Limits = DEFAULT_LIMITS) -> Self:
         """Open a workbook after the guard has looked at it.
 
         Args:
             path: An .xlsx, .xlsm, .xltx, .xltm or .xlam file.
             limits: Sizes allowed; see `kpibook.xlsx.opc.limits.Limits` for how to raise them.
-            password: To open an encrypted workbook; needs the extra ``kpibook[encrypted]``. It is
-                saved encrypted with the same password.
-            allow_signed: Let a digitally signed workbook be edited, which ends its signature.
 
         Raises:
             PackageError: ``file-missing``, ``file-unreadable``.
-            RefusedFile: See `xlsx.opc.guard.admit`, `xlsx.workbook_part.file_kind.ending_of` and
-                `xlsx.opc.encryption.unlock`.
+            RefusedFile: See `xlsx.opc.guard.admit` and `xlsx.workbook_part.file_kind.ending_of`.
         """
-        home = SourceFile(limits, password)
+        home = SourceFile(limits)
         container = home.opened(Path(path))
         try:
-            return cls(container, home, allow_signed=allow_signed)
+            return cls(container, home)
         except BaseException:
             container.close()
             raise
@@ -287,21 +273,19 @@ class Workbook:
         return set_word_formats(self.sheet(sheet), self.styles, cell, formats)
 
     def about_to_edit(self) -> None:
-        """Refuse every edit of a digitally signed workbook, unless it was opened to allow that.
+        """Refuse every edit of a digitally signed workbook.
 
         Raises:
             RefusedEdit: ``workbook-signed``.
         """
-        if not self._signed:
-            return
-        if not self._allow_signed:
+        if self._signed:
             raise RefusedEdit(
-                "the workbook is digitally signed, and any edit ends its signature.",
+                "the workbook is digitally signed, and any change to it ends the signature.",
                 code="workbook-signed",
                 where=self.name,
-                fix="Remove the signature in Excel, or open it with allow_signed=True.",
+                fix="Remove the signature in Excel first: File, Info, View Signatures. "
+                "Have the workbook signed again afterwards.",
             )
-        self.note("the workbook's digital signature no longer holds.")
 
     def note(self, text: str) -> None:
         """Add a sentence to what `changes` tells the person; the same one only once."""

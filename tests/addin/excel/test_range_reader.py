@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,8 @@ def test_an_open_table_reads_as_the_file_does(tmp_path: Path, flavour: Flavour, 
     with Workbook.open(desk.path) as package:
         table = package.table(name)
         expected = {cell.address: cell for row in table.rows() for cell in row.values()}
-        body, sheet = area(table.data_ref), table.sheet
+        whole, (first, last) = area(table.ref), table.data_rows
+        body, sheet = replace(whole, first_row=first, last_row=last), table.sheet
 
     platform = desk.excel.platform
 

@@ -96,9 +96,6 @@ def test_a_single_value_row_or_column_counts_for_all() -> None:
 
     assert [column.value(i, 7) for i in range(2)] == [1, 2]
     assert [row.value(7, i) for i in range(2)] == [3, 4]
-    assert given(5).spread((2, 2)) == [5, 5, 5, 5]
-    assert column.spread((2, 2)) == [1, 1, 2, 2]
-    assert column.spread((2, 1)) == [1, 2]
 
 
 def test_what_is_left_out_is_not_a_column_of_blanks() -> None:
@@ -152,7 +149,6 @@ def test_a_block_of_formats_is_told_apart_cell_by_cell(excel: WindowsSide) -> No
     found = read(excel, Sheet([[1.0] * 3] * 3, formats).all())
 
     assert [[found.number_format(r, c) for c in range(3)] for r in range(3)] == formats
-    assert found.cells.common_format is None
 
 
 def test_only_the_first_of_several_ranges_is_handed_over(excel: WindowsSide) -> None:

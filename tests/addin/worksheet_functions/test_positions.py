@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-import pandas as pd
 import pytest
 
 from kpibook.addin.worksheet_functions.arguments import given
-from kpibook.addin.worksheet_functions.bulk import MANY
 from kpibook.addin.worksheet_functions.positions import Question, position_at, rated
 from kpibook.domain.measures.measure import Basis, Polarity, Tolerance, Unit
 from kpibook.domain.rating.arithmetic import Position
-from kpibook.domain.rules.scheme import Scheme
 from kpibook.errors import FunctionError
 
 ACTUAL = Question(lambda position, scheme: position.actual)
@@ -99,52 +95,17 @@ def test_a_question_that_does_not_hang_on_it_needs_no_polarity() -> None:
     assert rated({"actual": 5.0, "scheme": None}, question) == 5
 
 
-@pytest.mark.parametrize(("places", "way"), [(MANY, "many"), (MANY - 1, "one")])
-def test_long_columns_are_asked_as_a_table(places: int, way: str) -> None:
-    def of_many(frame: pd.DataFrame, _: Scheme) -> list[str]:
-        return ["many"] * len(frame)
-
-    question = Question(lambda position, scheme: "one", of_many)
-    actuals: list[Any] = [[1.0] for _ in range(places)]
-
-    said = rated({"actual": actuals, "polarity": "higher", "scheme": None}, question)
-
-    assert said == [[way]] * places
-
-
-@pytest.mark.parametrize(
-    "more",
-    [
-        pytest.param({"scheme": [["standard"]] * MANY}, id="schemes of their own"),
-        pytest.param({"scheme": None, "since": "year"}, id="another argument"),
-        pytest.param({"scheme": None, "series": [1.0, 2.0]}, id="a series"),
-        pytest.param({"scheme": None, "floor": "low"}, id="a text that is no figure"),
-        pytest.param({"scheme": None, "tolerance": 0.05}, id="a tolerance that could mean two"),
-    ],
-)
-def test_what_a_table_cannot_say_is_asked_one_by_one(more: Mapping[str, Any]) -> None:
-    def of_many(frame: pd.DataFrame, _: Scheme) -> list[str]:
-        return ["many"] * len(frame)
-
-    question = Question(lambda position, scheme, since=None: "one", of_many)
-    actuals = [[1.0] for _ in range(MANY)]
-
-    said = rated({"actual": actuals, "polarity": "higher", **more}, question)
-
-    assert "many" not in {one for [one] in said}
-
-
 def test_a_few_odd_values_in_a_long_column_are_answered_on_their_own() -> None:
-    question = Question(lambda position, scheme: "one", lambda frame, scheme: ["many"] * len(frame))
-    actuals: list[Any] = [[1.0] for _ in range(MANY)]
+    question = Question(lambda position, scheme: "rated")
+    actuals: list[Any] = [[1.0] for _ in range(20)]
     actuals[3] = [True]
-    ways: list[Any] = [["higher"] for _ in range(MANY)]
+    ways: list[Any] = [["higher"] for _ in range(20)]
     ways[5] = [None]
     actuals[7], ways[7] = [None], [None]
 
     said = rated({"actual": actuals, "polarity": ways, "scheme": None}, question)
 
-    others = {i: one for i, [one] in enumerate(said) if one != "many"}
+    others = {i: one for i, [one] in enumerate(said) if one != "rated"}
     assert [*others] == [3, 5, 7]
     assert others[3].endswith("[number-is-boolean]")
     assert others[5].endswith("[polarity-missing]")
@@ -152,7 +113,7 @@ def test_a_few_odd_values_in_a_long_column_are_answered_on_their_own() -> None:
 
 
 def test_a_scheme_that_is_not_known_is_said_in_every_row_of_a_long_column() -> None:
-    actuals = [[1.0] for _ in range(MANY)]
+    actuals = [[1.0] for _ in range(20)]
 
     said = rated({"actual": actuals, "polarity": "higher", "scheme": "madestone"}, ACTUAL)
 

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kpibook.domain.consolidation.combine import combine
 from kpibook.domain.consolidation.consolidation import ConsolidatedRow, Consolidation, SourceBook
 from kpibook.domain.consolidation.workbook_refusals import whole_refusals
 from kpibook.domain.finding import Finding
@@ -18,6 +17,7 @@ from kpibook.sources.schemes import load_scheme
 from tests.domain.careless import careless_books
 from tests.domain.consolidated import a_row, a_source_book, an_unreadable_book
 from tests.domain.given import Q3, STANDARD
+from tests.support.consolidation import combine
 
 MAIDSTONE = load_scheme("maidstone")
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from kpibook.domain.consolidation.combine import combine
 from kpibook.domain.consolidation.consolidation import ConsolidatedRow, Consolidation, RefusedRow
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.measure import Unit
@@ -16,6 +15,7 @@ from kpibook.outputs.page import Page, PageCell
 from kpibook.sources.schemes import load_scheme
 from tests.domain.consolidated import a_row, a_source_book
 from tests.domain.given import a_measure
+from tests.support.consolidation import combine
 
 MADE = MadeHow("9.9", "kpibook consolidate returns")
 EIGHT = ("Q4 2019/20", "Q1 2020/21", "Q2 2020/21", "Q3 2020/21", "Q4 2020/21", "Q1 2021/22",

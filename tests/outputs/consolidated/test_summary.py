@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpibook.domain.consolidation.combine import combine
 from kpibook.domain.consolidation.consolidation import Consolidation
 from kpibook.domain.rules.outcomes import Direction, Status
 from kpibook.outputs.consolidated.data import data_page
@@ -31,6 +30,7 @@ from tests.outputs.consolidated.given import (
     of_councils,
     with_priority,
 )
+from tests.support.consolidation import combine
 
 BOTH = pytest.mark.parametrize("draw", [directorate_page, priority_page])
 

@@ -13,7 +13,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kpibook.domain.consolidation.combine import combine
 from kpibook.domain.consolidation.consolidation import Consolidation, SourceBook
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.period import Quarter
@@ -24,6 +23,7 @@ from kpibook.services.consolidate.combine_on_disk import combine_spooled
 from tests.domain.careless import MAIDSTONE, careless_books
 from tests.domain.consolidated import a_row, a_source_book
 from tests.domain.given import Q3, STANDARD
+from tests.support.consolidation import combine
 
 
 def in_memory(found: Consolidation) -> Consolidation:

@@ -17,18 +17,19 @@ from kpibook.domain.consolidation.consolidation import Consolidation
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.rules.outcomes import Status
 from kpibook.errors import WorkbookError
-from kpibook.services.consolidate.read_workbook import consolidate, read_source
+from kpibook.services.consolidate.read_workbook import read_source
 from kpibook.services.paths.inputs import gather
 from tests.outputs.tidy import a_consolidated_file
 from tests.support import evil
 from tests.support.books import Q3, cell_under, example, typed
+from tests.support.consolidation import combine
 from tests.support.returns import a_return, saved_in_excel
 
 LATE = "2022-01-17T09:00:00Z"
 
 
 def of(*given: Path, period: Quarter | None = None) -> Consolidation:
-    return consolidate((read_source(path, name) for path, name in gather(given)), period)
+    return combine((read_source(path, name) for path, name in gather(given)), period)
 
 
 def codes(found: Consolidation, source: str) -> list[str]:
@@ -304,7 +305,7 @@ def test_a_confidential_figure_never_leaves_its_workbook(tmp_path: Path) -> None
     sent = pickle.dumps(read).replace(read.source.sha256.encode(), b"")
     assert b"777" not in sent
     assert "Decimal('778')" not in repr(read)
-    source = consolidate([read]).sources[0]
+    source = combine([read]).sources[0]
     assert (source.actuals_in, source.actuals_used, source.actuals_refused) == (2, 1, 1)
     assert (source.total_in, source.total_used, source.total_refused) == (5, 5, 0)
 
@@ -383,7 +384,7 @@ def test_random_sets_of_real_workbooks_tie(tmp_path: Path) -> None:
         (folder / "bad.xlsx").write_bytes(b"no workbook")
         books = [read_source(path, name) for path, name in gather([folder])]
         try:
-            found = consolidate(books, Q3)
+            found = combine(books, Q3)
         except WorkbookError as error:
             assert error.code == "consolidate-nothing"  # noqa: PT017 - every set may be refused
             continue

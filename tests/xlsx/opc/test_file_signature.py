@@ -2,7 +2,7 @@ import io
 
 import pytest
 
-from kpibook.xlsx.opc.file_signature import is_encrypted, refusal
+from kpibook.xlsx.opc.file_signature import refusal
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -33,9 +33,3 @@ def test_what_the_file_really_is_is_said(content, code, said):
     assert error.code == code
     assert said in str(error)
     assert str(error).startswith("b.xlsx: ")
-
-
-def test_encryption_is_told_from_other_old_files():
-    assert is_encrypted(io.BytesIO(OLE + ENCRYPTED))
-    assert not is_encrypted(io.BytesIO(OLE + bytes(100)))
-    assert not is_encrypted(io.BytesIO(b"PK\3\4"))

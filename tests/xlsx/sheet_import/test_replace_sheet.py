@@ -154,7 +154,8 @@ def a_heading_style(data):
     with Workbook.from_bytes(data, "scratch.xlsx") as book:
         styles = book.styles
         present = book.sheet(NAME).style_at(1, 1)
-        book.sheet(NAME).put_style(1, 1, as_heading(styles, present))
+        text = book.sheet(NAME).cell("A1").value
+        book.sheet(NAME).put(1, 1, text, style=as_heading(styles, present))
         stream = io.BytesIO()
         with book._flushed() as container:
             container.dump(stream)
@@ -290,9 +291,8 @@ def test_a_foreign_workbook_takes_the_sheet_and_stays_as_valid_as_it_was(path, t
     out = tmp_path / path.name
     out.write_bytes(path.read_bytes())
     before = parts(path)
-    signed = any(name.startswith("_xmlsignatures/") for name in before)
     for rows in (4, 6):
-        with Workbook.open(out, allow_signed=signed) as book:
+        with Workbook.open(out) as book:
             book.replace_sheet(NAME, a_return(rows))
             book.save()
     after = parts(out)

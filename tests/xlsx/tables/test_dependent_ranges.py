@@ -11,7 +11,7 @@ from tests.xlsx.tabled import a_book, changed, everything, expected, part, read
 
 
 @pytest.mark.parametrize("totals", [False, True], ids=["no totals", "totals row"])
-def test_everything_that_covers_a_table_follows_it_both_ways(tmp_path, totals):
+def test_everything_that_covers_a_table_follows_it(tmp_path, totals):
     path = a_book(tmp_path / "a.xlsx", totals=totals)
     extra = int(totals)
     with Workbook.open(path) as book:
@@ -26,23 +26,7 @@ def test_everything_that_covers_a_table_follows_it_both_ways(tmp_path, totals):
         table.append([{"Ref": "P8"}])
         book.save()
         assert everything(path)["formats"] == ["D4:D11", "A4:F8 B9:F11"]
-        table.shrink(2)
-        book.save()
-    less = everything(path)
-    assert {k: v for k, v in less.items() if k != "formats"} == expected(5, 5 + extra)
-    assert less["formats"] == ["D4:D5", "A4:F8"]
     assert validator.errors(path) == []
-
-
-def test_a_table_that_grows_and_shrinks_back_is_covered_as_before(tmp_path):
-    path = a_book(tmp_path / "a.xlsx", totals=True)
-    before = everything(path)
-    with Workbook.open(path) as book:
-        table = book.table("tblM")
-        table.append([{"Ref": "P6"}] * 3)
-        table.shrink(5)
-        book.save()
-    assert everything(path) == before
 
 
 PIVOT = (
@@ -110,32 +94,6 @@ def test_later_versions_validations_and_formats_follow_too(tmp_path):
         grown = part(path, "xl/worksheets/sheet1.xml")
         assert "<xm:sqref>E4:E9</xm:sqref>" in grown
         assert "<xm:sqref>F7:F8</xm:sqref>" in grown
-        book.table("tblM").shrink(3)
-        book.save()
-    less = part(path, "xl/worksheets/sheet1.xml")
-    assert "<xm:sqref>E4:E6</xm:sqref>" in less
-    assert "F7:F8" not in less
-    assert re.search('<x14:dataValidations [^>]*count="1"', less)
-
-
-def test_shrinking_leaves_no_list_empty(tmp_path):
-    path = tmp_path / "a.xlsx"
-    book = xlsxwriter.Workbook(str(path))
-    sheet = book.add_worksheet("S")
-    columns = [{"header": "a"}, {"header": "b"}]
-    sheet.add_table("A1:B4", {"name": "t", "columns": columns})
-    sheet.data_validation("A4", {"validate": "whole", "criteria": ">", "value": 0})
-    sheet.conditional_format("B4", {"type": "data_bar", "data_bar_2010": True})
-    sheet.add_sparkline("B3", {"range": "S!A2:A3"})
-    sheet.ignore_errors({"number_stored_as_text": "A4"})
-    book.close()
-    with Workbook.open(path) as opened:
-        opened.table("t").shrink(1)
-        opened.save()
-    tail = part(path, "xl/worksheets/sheet1.xml").partition("</sheetData>")[2]
-    for gone in ("dataValidation", "conditionalFormatting", "sparkline", "ignoredError", "extLst"):
-        assert gone not in tail
-    assert validator.errors(path) == []
 
 
 def test_a_sheet_of_another_dialect_keeps_its_prefix(tmp_path):

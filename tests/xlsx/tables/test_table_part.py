@@ -13,11 +13,9 @@ def test_a_table_that_something_else_fills_is_left_alone(tmp_path, kind):
         a_book(tmp_path / "a.xlsx"), "xl/tables/table1.xml", b"<table ",
         b'<table tableType="%b" ' % kind,
     )  # fmt: skip
-    with Workbook.open(path) as book:
-        for change in (lambda t: t.append([{"Ref": "P6"}]), lambda t: t.shrink(1)):
-            with pytest.raises(RefusedEdit) as caught:
-                change(book.table("tblM"))
-            assert caught.value.code == "table-fed"
+    with Workbook.open(path) as book, pytest.raises(RefusedEdit) as caught:
+        book.table("tblM").append([{"Ref": "P6"}])
+    assert caught.value.code == "table-fed"
 
 
 def test_a_filtered_table_says_that_the_filter_is_to_be_reapplied(tmp_path):

@@ -55,22 +55,12 @@ def test_what_belongs_to_nothing_larger_is_written(rows, tail, address):
     assert one.cell(address).value == 5
 
 
-def test_a_covered_cell_may_be_cleared_and_styled():
+def test_a_covered_cell_may_be_cleared():
     one = sheet('<row r="3"><c r="C3"><v>9</v></c></row>', MERGED)
 
     one.set("C3", None)
-    one.put_style(3, 3, 1)
 
     assert one.cell("C3").kind == "blank"
-
-
-def test_an_array_may_be_styled():
-    one = sheet(ARRAY)
-
-    one.put_style(1, 1, 2)
-
-    assert one.cell("A1").style == 2
-    assert one.cell("A1").formula == "=ROW(1:3)"
 
 
 def test_text_that_mentions_arrays_is_no_array():

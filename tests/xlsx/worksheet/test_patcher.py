@@ -34,8 +34,8 @@ def patched(block, edits, *, columns=(), prefix=b"", cut_at=None):
         ),
         (
             b'<row r="1"><c r="A1" t="s"><v>0</v></c></row>',
-            {(1, 1): Edit(style=7)},
-            '<row r="1"><c r="A1" s="7" t="s"><v>0</v></c></row>',
+            {(1, 1): Edit(b"", style=7)},
+            '<row r="1"><c r="A1" s="7"/></row>',
         ),
         (
             b'<row r="1"><c r="A1"/><c r="C1"/></row>',
@@ -82,7 +82,7 @@ def patched(block, edits, *, columns=(), prefix=b"", cut_at=None):
         (b'\n <row r="4">\n  <c r="A4"/>\n </row>\n', {(4, 1): ONE},
          '\n <row r="4">\n  <c r="A4"><v>1</v></c>\n </row>\n'),
     ],
-    ids=["value over text", "cleared", "only styled", "between and after", "into an empty row",
+    ids=["value over text", "cleared", "cleared, styled", "between and after", "into an empty row",
          "spans widen", "new rows", "without addresses", "metadata goes", "clearing nothing",
          "clearing nothing in a row", "into an empty sheet", "spaces stay", "spaces around stay"],
 )  # fmt: skip

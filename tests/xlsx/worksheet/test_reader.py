@@ -39,18 +39,8 @@ def test_rows_come_in_order_within_the_range_asked_for(book):
     assert [number for number, _ in sheet.rows(first=1990)] == [1991, 1994, 1997]
 
 
-def test_the_used_range_is_what_holds_something(book):
-    sheet = book.sheet("Data")
-    assert sheet.dimension == "A2:C1997"
-
-    sheet.set("E1", 1)
-    sheet.put_style(5000, 9, 1)
-    assert sheet.dimension == "A1:E1997"
-
-
-def test_an_empty_sheet_has_no_used_range():
+def test_an_empty_sheet_has_no_rows():
     with Workbook.from_bytes(packed(parts(sheet_data="<sheetData/>")), "b.xlsx") as book:
-        assert book.sheet("Data").dimension is None
         assert list(book.sheet("Data").rows()) == []
 
 
@@ -72,10 +62,10 @@ def test_styles_are_those_of_pending_edits(book):
     sheet = book.sheet("Data")
     assert sheet.style_at(2, 3) == 2
 
-    sheet.put_style(2, 3, 1)
-    sheet.put_style(3, 3, 3)
+    sheet.put(2, 3, 1, style=1)
+    sheet.put(3, 3, 0.5, style=2)
 
-    assert (sheet.style_at(2, 3), sheet.style_at(3, 3), sheet.style_at(3, 4)) == (1, 3, 0)
+    assert (sheet.style_at(2, 3), sheet.style_at(3, 3), sheet.style_at(3, 4)) == (1, 2, 0)
 
 
 def test_what_surrounds_the_rows_can_be_read_and_replaced(book):
@@ -94,7 +84,6 @@ def test_an_error_within_a_sheet_says_which():
         for read in (
             lambda: list(book.sheet("Data").rows()),
             lambda: book.sheet("Data").cell("A1"),
-            lambda: book.sheet("Data").dimension,
         ):
             with pytest.raises(KpibookError) as caught:
                 read()

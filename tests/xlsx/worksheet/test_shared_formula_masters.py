@@ -1,5 +1,3 @@
-import pytest
-
 from kpibook.xlsx import Workbook
 from tests.support.packages import packed, parts, sheet_source
 
@@ -22,7 +20,6 @@ def formulas_after(tmp_path, rows, *edited, styled=()):
             sheet.set(address, 7)
         for address in styled:
             sheet.set(address, 7, number_format="0.0")
-            sheet.put_style(1, 1, 2)
         book.save(path)
         found = {c.address: c.formula for _, row in sheet.rows() for c in row.values() if c.formula}
     return found, sheet_source(path)
@@ -80,29 +77,3 @@ def test_two_formulas_are_handed_on_apart(tmp_path):
 
 def _split(rows):
     return [row + "</row>" for row in rows.split("</row>") if row]
-
-
-@pytest.mark.parametrize("edit", ["value", "formula"])
-def test_an_heir_may_change_its_looks_at_the_same_time(edit):
-    with Workbook.from_bytes(packed(parts(DOWN)), "b.xlsx") as book:
-        sheet = book.sheet("Data")
-        if edit == "value":
-            sheet.set("B1", 1)
-        else:
-            sheet.set_formula("B1", "=1")
-        sheet.put_style(2, 2, 2)
-
-        found = dict(sheet.rows())
-
-    assert found[2][2].formula == "=A2*2"
-    assert found[2][2].style == 2
-    assert found[4][2].formula == "=A4*2"
-
-
-def test_a_formula_that_is_only_styled_keeps_its_place(tmp_path):
-    with Workbook.from_bytes(packed(parts(DOWN)), "b.xlsx") as book:
-        sheet = book.sheet("Data")
-        sheet.put_style(1, 2, 2)
-        path = book.save(tmp_path / "b.xlsx")
-
-    assert 'ref="B1:B4" si="0">A1*2</f>' in sheet_source(path)

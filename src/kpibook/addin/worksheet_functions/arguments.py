@@ -57,11 +57,6 @@ class InExcel:
         rows, columns = self._shape
         return bool(self._cells.count == rows * columns)
 
-    @property
-    def common_format(self) -> str | None:
-        """The number format of all the cells; None if they have different ones."""
-        return self._format_of(0, 0, *self._shape)
-
     def number_format(self, row: int, column: int) -> str:
         """The number format of one cell, counted from 0 in the range."""
         top, left, (bottom, right) = 0, 0, self._shape
@@ -119,14 +114,6 @@ class Argument:
     def is_omitted(self) -> bool:
         """Whether it is a single blank, as is an argument that is not given."""
         return self.shape == (1, 1) and plain(self.values[0][0]) is None
-
-    def spread(self, shape: tuple[int, int]) -> list[Any]:
-        """The values that count for all places of a result of that shape, row by row."""
-        if self.shape == shape:
-            return [plain(value) for row in self.values for value in row]
-        if self.shape == (1, 1):
-            return [plain(self.values[0][0])] * (shape[0] * shape[1])
-        return [self.value(row, column) for row in range(shape[0]) for column in range(shape[1])]
 
     def value(self, row: int, column: int) -> Any:
         """The value that counts for one place of the result: a single row or column repeats."""

@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import Any
 
 from kpibook.addin.worksheet_functions.arguments import Argument, given
-from kpibook.addin.worksheet_functions.broadcasting import Shape, common_shape, each
-from kpibook.addin.worksheet_functions.bulk import MANY, rated_in_bulk
+from kpibook.addin.worksheet_functions.broadcasting import common_shape, each
 from kpibook.addin.worksheet_functions.error_text import in_a_cell
 from kpibook.addin.worksheet_functions.figures import SERIES, cells_at
 from kpibook.addin.worksheet_functions.schemes import scheme_named
 from kpibook.domain.finding import Finding
 from kpibook.domain.rating.arithmetic import Position
-from kpibook.domain.rules.scheme import Scheme
-from kpibook.errors import FunctionError, SchemeError
+from kpibook.errors import FunctionError
 from kpibook.services.rating.rate_table import COLUMNS, position_in
 from kpibook.workbook import layout
 from kpibook.workbook.fields import Row
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +25,11 @@ class Question:
 
     Attributes:
         of_one: The answer from a position and its scheme; other arguments come by their names.
-        of_many: The same answers, row by row, from what `rate_frame` says under a scheme; None
-            if it does not say them.
         judged: Whether the answer hangs on which way is good, which then has to be said.
-        columns: The table's column for an argument that goes by another name there.
     """
 
     of_one: Callable[..., Any]
-    of_many: Callable[[pd.DataFrame, Scheme], list[Any]] | None = None
     judged: bool = True
-    columns: Mapping[str, str] = field(default_factory=dict)
 
 
 def rated(arguments: Mapping[str, Any], question: Question) -> Any:
@@ -71,34 +61,7 @@ def rated(arguments: Mapping[str, Any], question: Question) -> Any:
         more = {name: other.value(row, column) for name, other in others.items()}
         return "" if position is None else question.of_one(position, scheme, **more)
 
-    if shape[0] * shape[1] < MANY or others or schemes.shape != (1, 1):
-        return each(shape, one)
-    many = _in_bulk(read, shape, schemes, question)
-
-    def known(row: int, column: int) -> Any:
-        place = row * shape[1] + column
-        return many[place] if place in many else one(row, column)
-
-    return each(shape, known)
-
-
-def _in_bulk(
-    arguments: Mapping[str, Argument], shape: Shape, schemes: Argument, question: Question
-) -> dict[int, Any]:
-    """The answers that the vectorised rules can give, by their place counted row by row."""
-    if question.of_many is None:
-        return {}
-    try:
-        scheme = scheme_named(schemes.value(0, 0))
-    except SchemeError:  # each place says so
-        return {}
-    columns = {question.columns.get(name, name): one for name, one in arguments.items()}
-    rated = rated_in_bulk(columns, shape, scheme, judged=question.judged)
-    if rated is None:
-        return {}
-    frame, alone = rated
-    answers = question.of_many(frame, scheme)
-    return {place: said for place, said in enumerate(answers) if place not in alone}
+    return each(shape, one)
 
 
 def position_at(

@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kpibook.addin.worksheet_functions.arguments import given
 from kpibook.addin.worksheet_functions.positions import Question, rated
 from kpibook.domain.rating.arithmetic import Position, direction_of, status_of, variance_of
 from kpibook.domain.rating.status_reason import why as reason
-from kpibook.domain.rules.outcomes import Baseline, Direction
+from kpibook.domain.rules.outcomes import Baseline
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.domain.wording import nearest, quoted
 from kpibook.errors import FunctionError
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 _SINCE = {"quarter": Baseline.PREVIOUS, "year": Baseline.PREVIOUS_YEAR}
 
@@ -26,10 +23,7 @@ def status(arguments: Mapping[str, Any]) -> Any:
     """The scheme's word for each measure's status."""
     return rated(
         arguments,
-        Question(
-            lambda position, scheme: scheme.label(status_of(position, scheme)),
-            lambda frame, _: frame["status_label"].tolist(),
-        ),
+        Question(lambda position, scheme: scheme.label(status_of(position, scheme))),
     )
 
 
@@ -54,18 +48,7 @@ def direction(arguments: Mapping[str, Any]) -> Any:
     since = given(arguments["since"])
     if since.shape != (1, 1):
         return rated(arguments, Question(_direction))
-    baseline = _baseline(since.value(0, 0))
-    of_year = baseline is Baseline.PREVIOUS_YEAR
-
-    def of_many(frame: pd.DataFrame, scheme: Scheme) -> list[str]:
-        labels = {way.value: scheme.label(way) for way in Direction}
-        return [labels[key] for key in frame["direction_year" if of_year else "direction"]]
-
-    question = Question(
-        partial(_direction_since, baseline),
-        of_many,
-        columns={"previous": "previous_year"} if of_year else {},
-    )
+    question = Question(partial(_direction_since, _baseline(since.value(0, 0))))
     return rated({n: one for n, one in arguments.items() if n != "since"}, question)
 
 
@@ -76,10 +59,7 @@ def variance(arguments: Mapping[str, Any]) -> Any:
         difference = variance_of(position, scheme)
         return "" if difference is None else float(difference)
 
-    def of_many(frame: pd.DataFrame, _: Scheme) -> list[float | str]:
-        return ["" if one != one else one for one in frame["variance"].tolist()]
-
-    return rated(arguments, Question(of_one, of_many, judged=False))
+    return rated(arguments, Question(of_one, judged=False))
 
 
 def _direction(position: Position, scheme: Scheme, since: Any) -> str:

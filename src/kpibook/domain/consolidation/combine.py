@@ -1,7 +1,7 @@
 """Workbooks combined into one consolidation: nothing is dropped in silence or counted twice.
 
 `decide` is the one place where it is decided what is used. It needs little of each workbook, so
-that it decides for workbooks whose rows lie on disk too; `combine` is for those in memory.
+that it decides for workbooks whose rows lie on disk.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import chain
 
-from kpibook.domain.consolidation.consolidation import Consolidation, RefusedRow, Source, SourceBook
+from kpibook.domain.consolidation.consolidation import RefusedRow, Source
 from kpibook.domain.consolidation.duplicate_rows import reported_twice, shared_references
-from kpibook.domain.consolidation.row_digest import RowDigest, digests_of, owner_of
+from kpibook.domain.consolidation.row_digest import RowDigest
 from kpibook.domain.consolidation.schemes import (
     combined_schemes,
     only_council,
@@ -107,7 +107,8 @@ def decide(
             whose reference nobody else in their council uses may be left out.
 
     Raises:
-        WorkbookError: As `combine`.
+        WorkbookError: `consolidate-nothing` when no workbook can be used;
+            `consolidate-periods-differ` when they report several and `period` is None.
     """
     refusals = whole_refusals(given, period)
     used = [b for b in given if b.source.used and b.source.name not in refusals]
@@ -139,39 +140,6 @@ def decide(
             )
         ),
         of_rows=_by_file(of_rows),
-    )
-
-
-def combine(books: Iterable[SourceBook], period: Quarter | None = None) -> Consolidation:
-    """One consolidation of many workbooks that are in memory.
-
-    Args:
-        books: The workbooks as read, in any order; their names differ.
-        period: The quarter; None takes the one they all report.
-
-    Raises:
-        WorkbookError: `consolidate-nothing` when no workbook can be used;
-            `consolidate-periods-differ` when they report several and `period` is None.
-    """
-    by_name = {b.source.name: b for b in sorted(books, key=lambda book: book.source.name)}
-    decision = decide(
-        list(by_name.values()),
-        period,
-        lambda names: (digest for name in names for digest in digests_of(by_name[name])),
-    )
-    rows = [
-        replace(by_name[name].rows[number], scheme=decision.scheme_keys[name])
-        for name in decision.used
-        for number in decision.kept(name, by_name[name].count)
-    ]
-    return Consolidation(
-        period=decision.period,
-        council=decision.council,
-        sources=decision.sources,
-        rows=tuple(rows[at] for at in in_order(map(owner_of, rows))),
-        refused=tuple(decision.refused_rows(lambda name: by_name[name].refused)),
-        findings=tuple(decision.findings(lambda name: by_name[name].findings)),
-        schemes=decision.schemes,
     )
 
 

@@ -1,4 +1,4 @@
-"""Workbooks on disk combined into one consolidation, by the same decision as those in memory."""
+"""Workbooks combined into one consolidation whose rows lie on disk."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from kpibook.services.consolidate.on_disk import SpooledBooks, SpooledItems, Spo
 def combine_spooled(
     books: Iterable[SourceBook], folder: Path, period: Quarter | None = None
 ) -> Consolidation:
-    """What `kpibook.domain.consolidation.combine.combine` gives, with rows and findings on disk.
+    """Combine workbooks into one consolidation, with rows and findings on disk.
 
     Args:
         books: The workbooks as they are read, in any order, each let go of at once.
@@ -24,7 +24,7 @@ def combine_spooled(
         period: The quarter; None takes the one they all report.
 
     Raises:
-        WorkbookError: As `combine`.
+        WorkbookError: As `decide`.
         SaveError: The disk is full or cannot be written.
     """
     spooled = SpooledBooks(folder)

@@ -1,16 +1,13 @@
-"""Many workbooks as one: each is read, checked and rated by itself, then all are combined."""
+"""Read one workbook of many: check it, rate it, and say if it cannot be used."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
 import kpibook.services.consolidate.pickling  # noqa: F401 - a worker sends domain values back
-from kpibook.domain.consolidation.combine import combine
-from kpibook.domain.consolidation.consolidation import Consolidation, Source, SourceBook
+from kpibook.domain.consolidation.consolidation import Source, SourceBook
 from kpibook.domain.finding import Finding
-from kpibook.domain.measures.period import Quarter
 from kpibook.errors import KpibookError, Location, SchemeError, WorkbookError
 from kpibook.files.atomic import owner_mark
 from kpibook.services.consolidate.contribution import book_from, unusable_book
@@ -20,19 +17,6 @@ from kpibook.workbook.closed import ClosedBook
 from kpibook.workbook.consolidated_layout import DATA_TABLE
 from kpibook.workbook.reader import read_workbook
 from kpibook.xlsx.opc.digest import sha256_of
-
-
-def consolidate(sources: Iterable[SourceBook], period: Quarter | None = None) -> Consolidation:
-    """Combine workbooks that `read_source` has read; see `domain.consolidation.combine.combine`.
-
-    Args:
-        sources: The workbooks, in any order.
-        period: The quarter; None takes the one they all report.
-
-    Raises:
-        WorkbookError: `consolidate-nothing`, `consolidate-periods-differ`.
-    """
-    return combine(sources, period)
 
 
 def read_source(path: Path, name: str) -> SourceBook:

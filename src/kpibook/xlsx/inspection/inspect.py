@@ -22,18 +22,13 @@ NAMES = "defined names"
 """The place of a risky function that stands in a defined name."""
 
 
-def inspect_file(
-    path: str | os.PathLike[str],
-    *,
-    limits: Limits = DEFAULT_LIMITS,
-    password: str | None = None,
-) -> Inspection:
+def inspect_file(path: str | os.PathLike[str], *, limits: Limits = DEFAULT_LIMITS) -> Inspection:
     """Look through a workbook file.
 
     Raises:
         PackageError, RefusedFile: As `Workbook.open`.
     """
-    with Workbook.open(path, limits=limits, password=password) as book:
+    with Workbook.open(path, limits=limits) as book:
         return inspect(book)
 
 

@@ -16,13 +16,6 @@ def is_ole(head: bytes) -> bool:
     return head.startswith(_OLE)
 
 
-def is_encrypted(stream: BinaryIO) -> bool:
-    """Return True for a workbook with a password to open."""
-    stream.seek(0)
-    # Excel wraps an encrypted .xlsx in an OLE container, whose streams have names in UTF-16.
-    return is_ole(stream.read(8)) and _ENCRYPTED in stream.read()
-
-
 def refusal(stream: BinaryIO, file: str) -> RefusedFile:
     """Return the refusal for a file that does not begin as a zip package does."""
     stream.seek(0)
@@ -41,6 +34,7 @@ def refusal(stream: BinaryIO, file: str) -> RefusedFile:
 
 
 def _ole_refusal(content: bytes, file: str) -> RefusedFile:
+    # Excel wraps an encrypted .xlsx in an OLE container, whose streams have names in UTF-16.
     if _ENCRYPTED in content:
         return RefusedFile(
             "the workbook is protected by a password to open.",

@@ -12,7 +12,7 @@ class Limits:
     """Limits of the guard. A council's largest workbook is far below every default.
 
     To read a trusted file that is larger, give the limit that its refusal names:
-    ``Package.open("big.xlsx", limits=Limits(part_size=2_000_000_000))``.
+    ``Workbook.open("big.xlsx", limits=Limits(part_size=2_000_000_000))``.
 
     Attributes:
         file_size: Bytes on disk.
@@ -25,9 +25,6 @@ class Limits:
             above `ratio_from` bytes only, because a small part does no harm.
         ratio_from: See `ratio`.
         members: Number of parts.
-        rectangle: Cells in a sheet's used rectangle, for readers that allocate all of it.
-        merged: Cells covered by one merged range, and by all of a sheet's together.
-        depth: How deeply elements may be nested in a part that is parsed.
 
     >>> Limits(members=50).members
     50
@@ -40,9 +37,6 @@ class Limits:
     ratio: int = 250
     ratio_from: int = 8 * _MB
     members: int = 20_000
-    rectangle: int = 50_000_000
-    merged: int = 2_000_000
-    depth: int = 200
 
 
 DEFAULT_LIMITS = Limits()

@@ -1,4 +1,4 @@
-"""What refers to a table's rows from elsewhere, made to follow when the table grows or shrinks."""
+"""What refers to a table's rows from elsewhere, made to follow when the table grows."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ _CHARTS = (
     "application/vnd.ms-office.chartex+xml",
 )
 _RANGED = ("conditionalFormatting", "dataValidation", "ignoredError", "protectedRange")
-_LISTS = ("dataValidations", "conditionalFormattings", "ignoredErrors", "protectedRanges")
 _SPARKLINE = "sparkline"
 _ONE_COLUMN = re.compile(r"\$?([A-Z]{1,3})\$?\d+:\$?([A-Z]{1,3})\$?\d+$", re.IGNORECASE)
 
@@ -45,11 +44,9 @@ def _ranges(source: bytes, resize: Resize) -> bytes:
         for one in xml.elements(source, name):
             said = one.tag.get("sqref")
             new = resize.sqref(said)
-            if said and not new:
-                cuts.append((one.start, one.end, b""))
-            elif new != said:
+            if new != said:
                 cuts.append(xml.replace_tag(one.tag, source, _with("sqref", new)))
-    return _recounted(xml.spliced(source, cuts))
+    return xml.spliced(source, cuts)
 
 
 def _extension_ranges(source: bytes, resize: Resize) -> bytes:
@@ -62,39 +59,13 @@ def _extension_ranges(source: bytes, resize: Resize) -> bytes:
                 continue
             said = place.text(source)
             new = resize.sqref(said)
-            if said.strip() and not new:
-                cuts.append((one.start, one.end, b""))
-            elif new != said:
+            if new != said:
                 cuts.append((place.inner, place.inner_end, new.encode()))
-    return _recounted(xml.spliced(source, cuts))
-
-
-def _recounted(source: bytes) -> bytes:
-    """Lists whose entries may have gone: the counts set right, and no list left empty."""
-    cuts: list[xml.Cut] = []
-    for holder in _LISTS:
-        for one in xml.elements(source, holder):
-            inside = len(xml.children(source, one.tag))
-            if not inside:
-                cuts.append((one.start, one.end, b""))
-            elif one.tag.get("count") not in ("", str(inside)):
-                cuts.append(xml.replace_tag(one.tag, source, _with("count", str(inside))))
-    return _without_empty_extensions(xml.spliced(source, cuts)) if cuts else source
-
-
-def _without_empty_extensions(source: bytes) -> bytes:
-    for holder in ("ext", "extLst"):
-        cuts = [
-            (one.start, one.end, b"")
-            for one in xml.elements(source, holder)
-            if not one.tag.empty and not one.content(source).strip()
-        ]
-        source = xml.spliced(source, cuts)
-    return source
+    return xml.spliced(source, cuts)
 
 
 def _sparklines(source: bytes, resize: Resize) -> bytes:
-    """One sparkline a row is copied into the new rows, or goes with the rows given up.
+    """One sparkline a row is copied into the new rows.
 
     A sparkline elsewhere that shows a column of the table shows the longer column.
     """
@@ -107,13 +78,11 @@ def _sparklines(source: bytes, resize: Resize) -> bytes:
         if not _in_table(cell, resize):
             cuts += _followed_sparkline(source, one, resize)
             continue
-        if resize.by > 0 and cell.first_row == resize.last:
+        if cell.first_row == resize.last:
             copies = b"".join(_copy_sparkline(source, one, place, cell, down)
                               for down in range(1, resize.by + 1))  # fmt: skip
             cuts.append((one.end, one.end, copies))
-        elif resize.new_last < cell.first_row <= resize.last:
-            cuts.append((one.start, one.end, b""))
-    return _without_empty_groups(xml.spliced(source, cuts)) if cuts else source
+    return xml.spliced(source, cuts) if cuts else source
 
 
 def _followed_sparkline(source: bytes, one: xml.Element, resize: Resize) -> list[xml.Cut]:
@@ -145,17 +114,6 @@ def _copy_sparkline(
 def _placed(found: xml.Element, text: str, start: int) -> xml.Cut:
     """A cut of an element's text, with offsets from `start`."""
     return found.inner - start, found.inner_end - start, xml.escape(text)
-
-
-def _without_empty_groups(source: bytes) -> bytes:
-    for holder, member in (("sparklineGroup", _SPARKLINE), ("sparklineGroups", "sparklineGroup")):
-        cuts = [
-            (one.start, one.end, b"")
-            for one in xml.elements(source, holder)
-            if xml.first_tag(source, member, one.inner, one.inner_end) is None
-        ]
-        source = xml.spliced(source, cuts)
-    return _without_empty_extensions(source)
 
 
 def _formulas(source: bytes, resize: Resize) -> bytes:

@@ -1,4 +1,4 @@
-"""What a table's growing or shrinking does to a range, wherever the range is written."""
+"""A range that follows a table as it grows, wherever the range is written."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from kpibook.xlsx.cells.references import Area, areas
 
 @dataclass(frozen=True, slots=True)
 class Resize:
-    """A table that is given rows at the end of its data, or loses some there.
+    """A table that is given rows at the end of its data.
 
     Attributes:
         sheet: Name of its sheet.
         area: The whole table as it was, headings and totals row included.
         headings: Number of heading rows, 0 or 1.
         totals: Number of totals rows, 0 or 1.
-        by: Rows gained; negative for rows lost.
+        by: Rows gained, 0 or more.
     """
 
     sheet: str
@@ -115,7 +115,7 @@ class Resize:
         return formula_references.replaced(text, change)
 
     def sqref(self, text: str) -> str:
-        """A list of areas as conditional formats and validations have it; empty if none is left."""
+        """A list of areas as conditional formats and validations have it."""
         said = [(one, next(areas(one), None)) for one in text.split()]
         listed = [reach for _, reach in said if reach is not None]
         return " ".join(
@@ -125,11 +125,7 @@ class Resize:
     def _areas(self, area: Area | None, listed: list[Area]) -> list[Area | None]:
         if area is None or not self._touches(area):
             return [area]
-        if (
-            self.by > 0
-            and not self._is_totals(area)
-            and any(one.meets(self._beneath(area)) for one in listed)
-        ):
+        if not self._is_totals(area) and any(one.meets(self._beneath(area)) for one in listed):
             return [area]
         # What an earlier growth put beneath a wider area goes on as if it were one with it.
         whole = replace(area, first_row=_top(area, listed))
@@ -137,7 +133,7 @@ class Resize:
             return [self.covered(area)]
         if self._within(area):
             return self._own(area, whole)
-        if self.by > 0 and self._ends_with_data(whole) and not self._is_totals(area):
+        if self._ends_with_data(whole) and not self._is_totals(area):
             # Wider than the table: only the table's own columns go on beneath it.
             return [area, self._beneath(area)]
         return [area]
@@ -149,12 +145,7 @@ class Resize:
 
     def _own(self, area: Area, whole: Area) -> list[Area | None]:
         if self._ends_with_data(whole):
-            last = area.last_row + self.by
-            return [replace(area, last_row=last)] if area.first_row <= last else []
-        if self.by < 0 and self.new_last < area.last_row <= self.last:
-            if area.first_row > self.new_last:
-                return []
-            return [replace(area, last_row=self.new_last)]
+            return [replace(area, last_row=area.last_row + self.by)]
         return [area]
 
     def _beneath(self, area: Area) -> Area:

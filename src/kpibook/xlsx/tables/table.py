@@ -1,4 +1,4 @@
-"""A table of a workbook: its rows read, rows added at its end, rows given up."""
+"""A table of a workbook: its rows read, rows added at its end."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kpibook.errors import Location, RefusedEdit
 from kpibook.xlsx.cells.formula_references import FilledDown
 from kpibook.xlsx.cells.reader import Cell
-from kpibook.xlsx.cells.references import Area, address
+from kpibook.xlsx.cells.references import address
 from kpibook.xlsx.cells.values import CellValue
 from kpibook.xlsx.tables import dependent_formulas, dependent_ranges
 from kpibook.xlsx.tables.range_resize import Resize
@@ -51,12 +51,6 @@ class Table:
     def ref(self) -> str:
         """The whole of it, headings and totals row included: ``"A3:H63"``."""
         return str(self._is.area)
-
-    @property
-    def data_ref(self) -> str:
-        """Its rows without headings and totals row."""
-        reach, (first, last) = self._is.area, self.data_rows
-        return str(Area(first, reach.first_column, last, reach.last_column))
 
     @property
     def data_rows(self) -> tuple[int, int]:
@@ -102,38 +96,6 @@ class Table:
         with self._all_or_nothing():
             self._move_totals(resize)
             self._fill(resize, columns, formats)
-            self._follow(resize)
-
-    def shrink(self, keep: int) -> None:
-        """Keep the first rows of data and give up the rest, which are cleared and lose their style.
-
-        What covers the data follows as in `append`; a totals row moves up.
-
-        Args:
-            keep: How many rows of data stay, at least one.
-
-        Raises:
-            RefusedEdit: ``table-keep`` when there are not that many rows, ``table-fed``, and those
-                of `Sheet.put`.
-        """
-        first, last = self.data_rows
-        if not 1 <= keep <= last - first + 1:
-            raise self._refusal(
-                f"the table {self.name!r} has {last - first + 1} rows, so it cannot keep {keep}.",
-                code="table-keep",
-                fix="Keep at least one row and at most all of them.",
-            )
-        if keep == last - first + 1:
-            return
-        resize = self._is.resize(first + keep - 1 - last)
-        self._book.about_to_edit()
-        self._refuse_fed()
-        with self._all_or_nothing():
-            totals = self._totals(resize)
-            for row in range(resize.new_last + 1, resize.area.last_row + 1):
-                for column in resize.columns:
-                    self._sheet.put(row, column, None, style=0)
-            self._write_totals(totals, resize)
             self._follow(resize)
 
     @property

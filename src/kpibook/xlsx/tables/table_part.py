@@ -57,7 +57,7 @@ class TablePart:
     filtered: bool
 
     def resize(self, by: int) -> Resize:
-        """The table's growing by so many rows, or shrinking."""
+        """The table's growing by so many rows."""
         return Resize(self.sheet, self.area, self.headings, self.totals, by)
 
 

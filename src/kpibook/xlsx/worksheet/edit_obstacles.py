@@ -26,8 +26,8 @@ class Obstacle:
     may_clear: bool = False
 
     def stops(self, row: int, column: int, edit: Edit) -> bool:
-        """True when `edit` of that cell is refused; a change of format never is."""
-        if edit.content is None or (self.may_clear and not edit.content):
+        """Return True if `edit` of that cell is refused."""
+        if self.may_clear and not edit.content:
             return False
         at_anchor = (row, column) == (self.area.first_row, self.area.first_column)
         return (row, column) in self.area and (self.covers_anchor or not at_anchor)

@@ -12,13 +12,13 @@ class Edit:
     """What becomes of one cell.
 
     Attributes:
-        content: What stands between its tags, formula included; None leaves the content alone.
+        content: What stands between its tags, formula included; empty clears the cell.
         kind: The ``t`` attribute that goes with `content`.
         style: Index of its new format; None keeps the cell's, or takes the row's or column's.
         formula: Whether `content` is a formula.
     """
 
-    content: bytes | None = None
+    content: bytes
     kind: str = ""
     style: int | None = None
     formula: bool = False
@@ -27,10 +27,7 @@ class Edit:
         """The edit made after an earlier one of the same cell."""
         if earlier is None:
             return self
-        style = earlier.style if self.style is None else self.style
-        if self.content is None:
-            return replace(earlier, style=style)
-        return replace(self, style=style)
+        return replace(self, style=earlier.style if self.style is None else self.style)
 
     @property
     def makes(self) -> bool:
@@ -88,17 +85,11 @@ class Edits:
                     found = found.with_cell(row, column) if found else one
         return found
 
-    @property
-    def content_changes(self) -> bool:
-        """True when an edit changes what a cell holds, not only how it looks."""
-        edits = (edit for columns in self.cells.values() for edit in columns.values())
-        return any(edit.content is not None for edit in edits)
-
     def without_formula(self) -> set[str]:
         """Addresses of the cells that hold a value or nothing after these edits."""
         return {
             address(row, column)
             for row, columns in self.cells.items()
             for column, edit in columns.items()
-            if edit.content is not None and not edit.formula
+            if not edit.formula
         }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kpibook.errors import KpibookError, Location
 from kpibook.xlsx.cells.reader import Cell, CellReader
-from kpibook.xlsx.cells.references import MAX_ROW, Area, address, cell_at
+from kpibook.xlsx.cells.references import MAX_ROW, address, cell_at
 from kpibook.xlsx.cells.row_scanner import attributes_of, cells_in
 from kpibook.xlsx.opc.opc_package import Piece
 from kpibook.xlsx.workbook_part.sheets import SheetEntry
@@ -67,19 +67,6 @@ class SheetReader:
             text = self._text()
             for found in text.rows(first, MAX_ROW if last is None else last):
                 yield found[1].number, self._cells([found], text)
-
-    @property
-    def dimension(self) -> str | None:
-        """The smallest range that holds every cell with content, found by reading; None if none."""
-        used: Area | None = None
-        text = self._text()
-        with self._placed():
-            for block, row in text.rows(1, MAX_ROW):
-                for span in cells_in(block, row, text.prefix):
-                    if span.inner_end > span.inner_start:
-                        one = Area(row.number, span.column, row.number, span.column)
-                        used = used.with_cell(row.number, span.column) if used else one
-        return None if used is None else str(used)
 
     def head(self) -> bytes:
         """From the start of the part up to and including ``<sheetData>``."""

@@ -66,7 +66,7 @@ class RowPatcher:
         for column in sorted(wanted):
             span = present.get(column)
             if span is not None:
-                new = self._cell(block, span, row.number, wanted[column], handed)
+                new = self._cell(span, row.number, wanted[column])
                 cuts.append((span.start, span.end, new))
             elif wanted[column].makes:
                 at = next((s.start for s in spans if s.column > column), row.inner_end)
@@ -87,28 +87,18 @@ class RowPatcher:
     def _within_edited(cut: xml.Cut, spans: list[CellSpan], wanted: dict[int, Edit]) -> bool:
         return any(s.column in wanted and s.start <= cut[0] < s.end for s in spans)
 
-    def _cell(
-        self, block: bytes, span: CellSpan, row: int, edit: Edit, handed: list[xml.Cut]
-    ) -> bytes:
+    def _cell(self, span: CellSpan, row: int, edit: Edit) -> bytes:
         given = attributes_of(span.attributes)
-        if edit.content is None:
-            # A cell that only changes its format may be made master of a shared formula as well.
-            inside = [cut for cut in handed if span.inner_start <= cut[0] < span.inner_end]
-            content = b"".join(_spliced(block, span.inner_start, span.inner_end, inside))
-            kind = given.get(b"t", b"")
-            kept = {k: v for k, v in given.items() if k in (b"cm", b"vm") or k not in _REPLACED}
-        else:
-            content, kind = edit.content, edit.kind.encode()
-            kept = {k: v for k, v in given.items() if k not in _REPLACED}
+        kept = {k: v for k, v in given.items() if k not in _REPLACED}
         style = given.get(b"s", b"") if edit.style is None else b"%d" % edit.style
-        return self._cell_source(row, span.column, style, kind, kept, content)
+        return self._cell_source(row, span.column, style, edit.kind.encode(), kept, edit.content)
 
     def _new_cell(self, row: int, column: int, edit: Edit, row_tag: bytes) -> bytes:
         style = edit.style
         if style is None:
             style = style_around(row_tag, column, self._columns)
         written = b"%d" % style if style else b""
-        return self._cell_source(row, column, written, edit.kind.encode(), {}, edit.content or b"")
+        return self._cell_source(row, column, written, edit.kind.encode(), {}, edit.content)
 
     def _cell_source(
         self,

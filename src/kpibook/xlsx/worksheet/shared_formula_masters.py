@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Protocol
 
 from kpibook.errors import KpibookError
 from kpibook.xlsx.cells.references import Area, area
 from kpibook.xlsx.cells.row_scanner import CellSpan, RowSpan, attributes_of, patterns
 from kpibook.xlsx.cells.shared_formulas import Master
+from kpibook.xlsx.worksheet.edits import Edit
 from kpibook.xlsx.xml import elements as xml
-
-
-class _Change(Protocol):
-    @property
-    def content(self) -> bytes | None: ...
 
 
 class SharedFormulaMasters:
@@ -27,7 +22,7 @@ class SharedFormulaMasters:
             cannot be an heir.
     """
 
-    def __init__(self, prefix: bytes, edits: Mapping[int, Mapping[int, _Change]]) -> None:
+    def __init__(self, prefix: bytes, edits: Mapping[int, Mapping[int, Edit]]) -> None:
         self._prefix = prefix
         self._edits = edits
         self._orphans: dict[bytes, Master] = {}
@@ -87,8 +82,7 @@ class SharedFormulaMasters:
             del self._orphans[index]
 
     def _loses_content(self, row: int, column: int) -> bool:
-        edit = self._edits.get(row, {}).get(column)
-        return edit is not None and edit.content is not None
+        return column in self._edits.get(row, {})
 
 
 def _reach(ref: bytes, row: int, column: int) -> Area:

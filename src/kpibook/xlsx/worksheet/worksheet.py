@@ -123,10 +123,6 @@ class Sheet(SheetReader):
             new = changed if changed != present else style
         self._queue(row, column, Edit(one.content, one.kind, new, formula is not None))
 
-    def put_style(self, row: int, column: int, style: int) -> None:
-        """Give a cell another style and leave its content alone."""
-        self._queue(row, column, Edit(style=style))
-
     def like_row(self, row: int, model: int) -> None:
         """Should `row` have to be made, give it the height and style of the row `model`."""
         self.edits.models[row] = model
