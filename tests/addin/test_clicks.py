@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import builtins
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 import xlwings
@@ -155,3 +158,24 @@ def test_no_library_of_charts_or_tables_is_imported_before_a_button_runs(tmp_pat
     assert "kpibook.addin.clicks" in loaded
     heavy = {"matplotlib", "pandas", "numpy", "openpyxl", "xlwings", "xlsxwriter", "click"}
     assert heavy & set(loaded) == set()
+
+
+@pytest.mark.parametrize("command", ["check", "explain", "fill", "return", "settings"])
+def test_no_click_waits_for_openpyxl(
+    excel: Excel, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    """It takes a quarter of a second to import. The Excel of these tests is built on it."""
+    assert command in COMMANDS
+    importing, asked = builtins.__import__, set()
+
+    def watched(name: str, of: Mapping[str, Any] | None = None, *more: Any, **named: Any) -> Any:
+        if name.partition(".")[0] == "openpyxl" and of is not None:
+            asked.add(str(of["__name__"]))
+        return importing(name, of, *more, **named)
+
+    monkeypatch.setattr(builtins, "__import__", watched)
+    clicks.run(command)
+    monkeypatch.undo()
+
+    assert "could not" not in excel.alerts[-1] or command == "explain"  # no measure is selected
+    assert {module for module in asked if module.startswith("kpibook.")} == set()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from kpibook.addin.open_book.undo_log import Undo
 from kpibook.files import passing_file
 from kpibook.xlsx import Workbook
 from kpibook.xlsx.cells.references import Area, area
+from kpibook.xlsx.tables.removal import without_tables
 
 if TYPE_CHECKING:
     import xlwings
@@ -52,7 +52,10 @@ def put_sheet(known: KnownCells, title: str, package: Workbook, scratch: bytes, 
     target = _sheet(known.book, title, undo)
     _remember(known, target, undo)
     with passing_file(
-        _without_tables(scratch), ".xlsx", platform_api.exchange_folder(known.platform)
+        # A table cannot be copied over another one.
+        without_tables(scratch, package.name),
+        ".xlsx",
+        platform_api.exchange_folder(known.platform),
     ) as path:
         source = _opened(known.book, path)
         try:
@@ -68,19 +71,6 @@ def put_sheet(known: KnownCells, title: str, package: Workbook, scratch: bytes, 
 
 def _opened(book: xlwings.Book, path: Path) -> xlwings.Book:
     return book.app.books.open(path, update_links=False, read_only=True, add_to_mru=False)
-
-
-def _without_tables(scratch: bytes) -> bytes:
-    """The workbook with plain cells: a table cannot be copied over another one."""
-    import openpyxl
-
-    book = openpyxl.load_workbook(io.BytesIO(scratch))
-    for sheet in book.worksheets:
-        for name in list(sheet.tables):
-            del sheet.tables[name]
-    memory = io.BytesIO()
-    book.save(memory)
-    return memory.getvalue()
 
 
 def _sheet(book: xlwings.Book, title: str, undo: Undo) -> xlwings.Sheet:
