@@ -89,7 +89,7 @@ class WordTable:
 def write_table(book: Book, sheet: Worksheet, table: WordTable) -> None:
     """A table of words, marked up as one, with its first column in bold."""
     top, left, rows, columns = table.top, table.left, table.rows, table.columns
-    header = book.header(look.HEADER[layout.Filled.FROM_REGISTER], valign="vcenter")
+    header = book.header(look.HEADER[layout.FilledBy.FROM_REGISTER], valign="vcenter")
     first, other = book.cell(bold=True, valign="vcenter"), book.cell(valign="vcenter")
     sheet.add_table(
         top,

@@ -64,8 +64,7 @@ class _Table:
 
 
 _THIS_QUARTER = _Table(layout.THIS_QUARTER_TABLE, layout.THIS_QUARTER_COLUMNS, 4, 500)
-_REGISTER = (*layout.MEASURES_COLUMNS, layout.SUPPRESS_COLUMN)
-_MEASURES = _Table(layout.MEASURES_TABLE, _REGISTER, 3, 500, 3, True)
+_MEASURES = _Table(layout.MEASURES_TABLE, layout.REGISTER_COLUMNS, 3, 500, 3, True)
 _HISTORY = _Table(layout.HISTORY_TABLE, layout.HISTORY_COLUMNS, 3, 10_000, 1, True)
 
 

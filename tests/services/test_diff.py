@@ -4,10 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from kpibook.domain.comparison.fields import FIGURES, TEXTS
 from kpibook.domain.comparison.workbooks import Difference
+from kpibook.domain.measures.measure import Measure
 from kpibook.domain.measures.period import Quarter
 from kpibook.errors import KpibookError, WorkbookError
-from kpibook.services.diff import Compared, diff_files
+from kpibook.services.diff import REGISTER, Compared, diff_files, heading_of
 from kpibook.services.fill import fill_file
 from kpibook.services.paths.output import Destination
 from kpibook.workbook import layout
@@ -131,3 +133,30 @@ def test_nothing_is_written(tmp_path: Path) -> None:
 
     assert isinstance(diff_files(example().filled, one).differences[0], Difference)
     assert one.read_bytes() == before
+
+
+def test_every_column_of_the_register_is_compared() -> None:
+    compared = [field.name for field in REGISTER]
+
+    assert compared == [column.field for column in layout.REGISTER_COLUMNS]
+    assert {field.name for field in REGISTER if field.private} == {"note"}
+
+
+def test_every_figure_and_text_an_officer_types_is_told_under_its_heading() -> None:
+    typed = {
+        column.heading
+        for column in layout.THIS_QUARTER_COLUMNS
+        if column.filled is layout.FilledBy.BY_OFFICER
+    }
+
+    assert {heading_of(field) for field in (*FIGURES, *TEXTS)} == typed | {layout.FORECAST}
+
+
+def test_a_bare_measure_has_nothing_but_its_cautious_values() -> None:
+    said = {field.name: field.of(Measure("")) for field in REGISTER}
+
+    assert {name: value for name, value in said.items() if value} == {
+        "unit": "count",
+        "polarity": "neutral",
+        "basis": "in period",
+    }

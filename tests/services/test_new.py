@@ -338,18 +338,26 @@ def test_a_unit_that_is_not_known_stays_blank_so_that_every_check_asks_for_it(
 ASKING = {**REGISTER, "Suppress small numbers": "Yes"}
 
 
-def test_a_register_that_asks_for_suppression_needs_a_column_for_it(tmp_path: Path) -> None:
+def an_older_template(path: Path) -> Path:
+    """The template as it was before columns were added to its register."""
     book = openpyxl.load_workbook(template_path())
     sheet = book["Measures"]
     table = sheet.tables["MeasureRegister"]
     start, end = table.ref.split(":")
-    sheet[sheet[start].row][sheet[end].column - 1].value = None
-    table.ref = f"{start}:{sheet[end].offset(column=-1).coordinate}"
+    added = len(layout.ADDED_COLUMNS)
+    for back in range(added):
+        sheet[sheet[start].row][sheet[end].column - 1 - back].value = None
+        table.tableColumns.pop()
+    table.ref = f"{start}:{sheet[end].offset(column=-added).coordinate}"
     table.autoFilter.ref = table.ref
-    table.tableColumns.pop()
-    book.save(tmp_path / "older.xlsx")
+    book.save(path)
+    return path
 
-    done = make(tmp_path, ASKING, {**REGISTER, "Ref": "PI.2"}, template=tmp_path / "older.xlsx")
+
+def test_a_register_that_asks_for_suppression_needs_a_column_for_it(tmp_path: Path) -> None:
+    older = an_older_template(tmp_path / "older.xlsx")
+
+    done = make(tmp_path, ASKING, {**REGISTER, "Ref": "PI.2"}, template=older)
 
     assert codes(done) == ["suppress-column-missing"]
     assert "rows of PI.1." in done.findings[0].fix

@@ -1,15 +1,19 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
+from dataclasses import fields
 
 import pytest
 
+from kpibook.domain.measures.measure import Measure
 from kpibook.workbook import layout
 from kpibook.workbook.layout import Column, FilledBy, Holds, Setting
 
 TABLES = {
     layout.THIS_QUARTER_TABLE: layout.THIS_QUARTER_COLUMNS,
-    layout.MEASURES_TABLE: layout.MEASURES_COLUMNS,
+    layout.MEASURES_TABLE: layout.REGISTER_COLUMNS,
     layout.HISTORY_TABLE: layout.HISTORY_COLUMNS,
 }
 COLUMNS = [
@@ -59,3 +63,35 @@ def test_what_the_register_says_comes_under_the_same_heading_on_both_sheets() ->
 
     for columns in (layout.THIS_QUARTER_COLUMNS, layout.MEASURES_COLUMNS):
         assert set(both) <= set(layout.headings(columns))
+
+
+def test_every_column_of_the_register_has_a_field_of_its_own_and_can_be_written() -> None:
+    names = [column.field for column in layout.REGISTER_COLUMNS]
+
+    assert all(names)
+    assert len(set(names)) == len(names)
+    assert all(column.write is not None for column in layout.REGISTER_COLUMNS)
+
+
+def test_the_columns_fill_every_field_of_a_measure_between_them() -> None:
+    filled = [column.field for column in layout.REGISTER_COLUMNS if column.read is not None]
+
+    where_it_was_read = {"source", "places", "guessed"}
+    assert sorted(filled) == sorted({f.name for f in fields(Measure)} - where_it_was_read)
+
+
+def test_the_layout_imports_nothing_but_the_columns() -> None:
+    listing = "import sys, kpibook.workbook.layout; print(*sorted(sys.modules))"
+
+    done = subprocess.run(
+        [sys.executable, "-c", listing], check=True, capture_output=True, text=True
+    )
+
+    ours = {name for name in done.stdout.split() if name.startswith("kpibook")}
+    assert ours == {
+        "kpibook",
+        "kpibook.version",
+        "kpibook.workbook",
+        "kpibook.workbook.column",
+        "kpibook.workbook.layout",
+    }

@@ -1,19 +1,32 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from kpibook.domain.measures.measure import Measure, Reading, Unit
+from kpibook.domain.measures.measure import (
+    Basis,
+    Comparator,
+    Measure,
+    Polarity,
+    Reading,
+    Target,
+    Tolerance,
+    Unit,
+)
 from kpibook.domain.measures.period import Quarter
 from kpibook.errors import WorkbookError
 from kpibook.workbook import layout
 from kpibook.workbook.closed import ClosedBook
+from kpibook.workbook.fields import Row
 from kpibook.workbook.new_rows import NewRow, add_rows, history_row, quarter_row, register_row
 from kpibook.workbook.protocol import CellWrite
+from kpibook.workbook.register import measure_from
 from kpibook.workbook.template import template_path
+from kpibook.xlsx import Cell
 from tests.domain.given import STANDARD, a_measure, a_rated
 
 Q2 = Quarter(2021, 2)
@@ -96,3 +109,29 @@ def test_what_was_guessed_stays_blank_in_the_register() -> None:
     row = register_row(Measure("PI.1", guessed=frozenset({"unit", "polarity"})))
 
     assert (row[layout.UNIT][0], row[layout.POLARITY][0]) == (None, None)
+
+
+def test_what_a_register_row_says_is_read_back_as_the_same_measure() -> None:
+    measure = Measure(
+        "PI.1", "Title", Unit.PERCENT, Polarity.HIGHER, 0, Basis.ROLLING_12_MONTHS,
+        Target(Decimal(86), {1: Decimal(80), 4: Decimal(90)}, "", "England", "2020/21"),
+        Tolerance(Decimal(5), of_target=True), Decimal(50), Decimal(40), Decimal(60),
+        Comparator("Region", Decimal("85.5"), "2019/20"), "Housing", "Lettings", "Homes",
+        "Head of Lettings", 2021, ("PI.8", "PI.9"), "As published", suppress_small=True,
+    )  # fmt: skip
+    row = register_row(measure, layout.REGISTER_COLUMNS)
+    cells = {
+        heading: Cell(
+            "A5",
+            "text" if isinstance(value, str) else "blank" if value is None else "number",
+            value,  # type: ignore[arg-type]
+            number_format=form or "General",
+        )
+        for heading, (value, form) in row.items()
+    }
+    read = Row("book.xlsx", layout.MEASURES, cells, [])
+
+    again = measure_from(read)
+
+    assert read.findings == []
+    assert replace(again, source=measure.source, places=measure.places) == measure

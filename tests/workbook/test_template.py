@@ -33,7 +33,7 @@ TABLES = {
     layout.THIS_QUARTER: (layout.THIS_QUARTER_TABLE, layout.THIS_QUARTER_COLUMNS),
     layout.MEASURES: (
         layout.MEASURES_TABLE,
-        (*layout.MEASURES_COLUMNS, layout.SUPPRESS_COLUMN),
+        layout.REGISTER_COLUMNS,
     ),
     layout.HISTORY: (layout.HISTORY_TABLE, layout.HISTORY_COLUMNS),
 }
@@ -219,7 +219,7 @@ def test_a_column_that_is_typed_in_tells_what_belongs_there(
 
 def test_an_officer_chooses_whether_small_numbers_are_withheld(book: Workbook) -> None:
     sheet = book[layout.MEASURES]
-    column = len(layout.MEASURES_COLUMNS) + 1
+    column = layout.REGISTER_COLUMNS.index(layout.SUPPRESS_COLUMN) + 1
     cell = sheet.cell(blank_row(sheet), column)
 
     rule = rule_at(sheet, cell.coordinate)

@@ -11,6 +11,7 @@ from enum import Enum
 from kpibook.domain.consolidation.consolidation import ConsolidatedRow
 from kpibook.workbook import consolidated_layout as consolidated
 from kpibook.workbook import layout
+from kpibook.workbook.column import Holds
 
 #: What a field of the table holds; None is blank.
 TidyValue = str | Decimal | date | None
@@ -34,24 +35,21 @@ class TidyColumn:
 
 
 PERIOD_START, PERIOD_END = "Period start", "Period end"
-_NUMBERS = (layout.ACTUAL, layout.NUMERATOR, layout.DENOMINATOR, layout.TARGET)
-_DATES = (layout.AS_AT, PERIOD_START, PERIOD_END)
-
-
-def _kind(heading: str) -> Kind:
-    if heading in _NUMBERS:
-        return Kind.NUMBER
-    return Kind.DATE if heading in _DATES else Kind.TEXT
-
+_KINDS = {Holds.FIGURE: Kind.NUMBER, Holds.NUMBER: Kind.NUMBER, Holds.DATE: Kind.DATE}
 
 #: The columns of the Data sheet, and behind them the first and the last day of the period.
-COLUMNS: tuple[TidyColumn, ...] = tuple(
-    TidyColumn(heading, _kind(heading))
-    for heading in (
-        *(column.heading for column in consolidated.DATA_COLUMNS),
-        PERIOD_START,
-        PERIOD_END,
-    )
+COLUMNS: tuple[TidyColumn, ...] = (
+    *(
+        TidyColumn(column.heading, _KINDS.get(column.holds, Kind.TEXT))
+        for column in consolidated.DATA_COLUMNS
+    ),
+    TidyColumn(PERIOD_START, Kind.DATE),
+    TidyColumn(PERIOD_END, Kind.DATE),
+)
+_OF_THE_REGISTER = tuple(
+    (column.heading, column.write)
+    for column in consolidated.DATA_COLUMNS
+    if column.write is not None
 )
 
 
@@ -73,12 +71,8 @@ def tidy_rows(rows: Iterable[ConsolidatedRow], hashes: Mapping[str, str]) -> Ite
 def _fields(row: ConsolidatedRow, sha256: str) -> dict[str, TidyValue]:
     measure, reading = row.rated.measure, row.rated.reading
     return {
-        layout.REF: measure.ref,
-        layout.MEASURE: measure.title or None,
+        **{heading: _value(write(measure)) for heading, write in _OF_THE_REGISTER},
         layout.DIRECTORATE: row.directorate or None,
-        layout.SERVICE: measure.service or None,
-        layout.PRIORITY: measure.priority or None,
-        layout.UNIT: measure.unit.value,
         layout.PERIOD: str(reading.period),
         layout.ACTUAL: row.actual,
         layout.NUMERATOR: reading.numerator,
@@ -99,3 +93,7 @@ def _fields(row: ConsolidatedRow, sha256: str) -> dict[str, TidyValue]:
         PERIOD_START: reading.period.start,
         PERIOD_END: reading.period.end,
     }
+
+
+def _value(value: TidyValue | int) -> TidyValue:
+    return Decimal(value) if isinstance(value, int) else value if value != "" else None

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from kpibook.domain.comparison.fields import MeasureField
 from kpibook.domain.comparison.workbooks import (
     BookState,
     Difference,
@@ -25,6 +26,28 @@ from kpibook.workbook.protocol import Book
 from kpibook.workbook.reader import read_workbook
 
 _WORDS = (layout.STATUS, layout.DIRECTION, layout.DIRECTION_YEAR)
+#: The columns of the register, as the domain compares them.
+REGISTER = tuple(
+    MeasureField(
+        column.field,
+        column.write,
+        in_unit=column.holds is layout.Holds.FIGURE,
+        # A title is as public as its reference.
+        private=column.holds is layout.Holds.LONG_TEXT and column.heading != layout.MEASURE,
+    )
+    for column in layout.REGISTER_COLUMNS
+    if column.write is not None
+)
+_HEADINGS = {column.field: column.heading for column in layout.REGISTER_COLUMNS} | {
+    "actual": layout.ACTUAL,
+    "numerator": layout.NUMERATOR,
+    "denominator": layout.DENOMINATOR,
+    "as_at": layout.AS_AT,
+    "marker": layout.MARKER,
+    "forecast": layout.FORECAST,
+    "commentary": layout.COMMENTARY,
+    "action": layout.ACTION,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +55,8 @@ class Compared:
     """What a comparison found.
 
     Attributes:
-        differences: In the order of `kpibook.domain.comparison.workbooks.differences_between`.
+        differences: In the order of `kpibook.domain.comparison.workbooks.differences_between`,
+            each under the heading of its column.
         findings: What could not be read in either workbook, and is therefore not compared.
         consolidated: Whether they are consolidated workbooks.
     """
@@ -62,7 +86,18 @@ def diff_files(old: Path, new: Path) -> Compared:
             return Compared(found, consolidated=True)
         books = read_workbook(before), read_workbook(after)
     findings = tuple(finding for book in books for finding in book.findings)
-    return Compared(differences_between(*(_state(book) for book in books)), findings)
+    old_state, new_state = (_state(book) for book in books)
+    found = differences_between(old_state, new_state, REGISTER)
+    return Compared(tuple(replace(one, what=heading_of(one.what)) for one in found), findings)
+
+
+def heading_of(field: str) -> str:
+    """Return the heading of a compared field; a setting's label or a heading stays as it is.
+
+    >>> heading_of("target_q1"), heading_of("Scheme")
+    ('Target Q1', 'Scheme')
+    """
+    return _HEADINGS.get(field, field)
 
 
 def _different_kinds(old: Book, new: Book, *, first: bool) -> WorkbookError:

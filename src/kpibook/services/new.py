@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from kpibook.sources.tabular import read_rows
 from kpibook.workbook import layout
 from kpibook.workbook.aliases import report_unknown, with_aliases
 from kpibook.workbook.closed import ClosedBook
+from kpibook.workbook.column import Column
 from kpibook.workbook.echoes import store_echoes
 from kpibook.workbook.new_rows import add_rows, history_row, quarter_row, register_row
 from kpibook.workbook.performance import Settings
@@ -173,24 +174,38 @@ def read_history(
 
 def _add_register(book: Book, measures: Collection[Measure], file: Path) -> list[Finding]:
     """Put the measures into the register; what it has no column for is a finding."""
-    table, columns = layout.MEASURES_TABLE, layout.MEASURES_COLUMNS
-    asking = [m.ref for m in measures if m.suppress_small]
-    has_column = layout.SUPPRESS in needed_table(book, table, columns).headings
-    rows = [register_row(measure, suppress=has_column) for measure in measures]
-    add_rows(book, table, columns, rows)
-    if has_column or not asking:
-        return []
-    return [
-        Finding(
+    table, needed = layout.MEASURES_TABLE, layout.MEASURES_COLUMNS
+    headings = needed_table(book, table, needed).headings
+    columns = [c for c in layout.REGISTER_COLUMNS if c.heading in headings]
+    add_rows(book, table, needed, [register_row(measure, columns) for measure in measures])
+    lost = [c for c in layout.ADDED_COLUMNS if c.heading not in headings]
+    return [finding for column in lost for finding in _lost(column, measures, file)]
+
+
+def _lost(column: Column, measures: Collection[Measure], file: Path) -> Iterator[Finding]:
+    """Report a column that measures fill and the template's register does not have."""
+    refs = [m.ref for m in measures if column.write is not None and column.write(m)]
+    if not refs:
+        return
+    add = f"Type '{column.heading}' beside the last heading of '{layout.MEASURES}' in the new "
+    if column is layout.SUPPRESS_COLUMN:
+        yield Finding(
             "suppress-column-missing",
-            f"{counted(len(asking), 'measure asks', 'measures ask')} for small numbers to be "
-            f"suppressed, and the template's register has no column '{layout.SUPPRESS}'.",
+            f"{counted(len(refs), 'measure asks', 'measures ask')} for small numbers to be "
+            f"suppressed, and the template's register has no column '{column.heading}'.",
             Location(file.name),
-            f"Type '{layout.SUPPRESS}' beside the last heading of '{layout.MEASURES}' in the new "
-            f"workbook, and Yes in the rows of {listed(asking, 8)}.",
+            f"{add}workbook, and Yes in the rows of {listed(refs, 8)}.",
             "Until then their counts of 1 to 5 are published as they are.",
         )
-    ]
+        return
+    yield Finding(
+        "register-column-missing",
+        f"{counted(len(refs), 'measure has', 'measures have')} something under "
+        f"'{column.heading}', and the template's register has no such column.",
+        Location(file.name),
+        f"{add}workbook, and fill it in for {listed(refs, 8)}.",
+        "Until then the new workbook does not say it.",
+    )
 
 
 def _with_directorate(settings: Settings, measures: Mapping[str, Measure]) -> Settings:

@@ -37,7 +37,7 @@ _KNOWN = (
         column.heading.casefold(): column.heading
         for column in (
             *layout.THIS_QUARTER_COLUMNS,
-            *layout.MEASURES_COLUMNS,
+            *layout.REGISTER_COLUMNS,
             *layout.HISTORY_COLUMNS,
         )
     }

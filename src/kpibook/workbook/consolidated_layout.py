@@ -67,13 +67,27 @@ SCHEME = "Scheme"
 STATUS_MEANING = "Status meaning"
 DIRECTION_MEANING = "Direction meaning"
 
+
+def _on_data(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Return the columns of the register that Data shows; a choice is a text there."""
+    return tuple(
+        Column(
+            column.heading,
+            Holds.TEXT if column.holds is Holds.CHOICE else column.holds,
+            column.data_width,
+            write=column.write,
+        )
+        for column in columns
+        if column.data_width
+    )
+
+
+#: Columns that came to the Data table after workbooks were made with it, behind the others: the
+#: table of an earlier consolidated workbook may lack them.
+ADDED_DATA_COLUMNS = _on_data(layout.ADDED_COLUMNS)
+
 DATA_COLUMNS = (
-    Column(layout.REF, Holds.TEXT, 11),
-    Column(layout.MEASURE, Holds.LONG_TEXT, 44),
-    Column(layout.DIRECTORATE, Holds.TEXT, 22),
-    Column(layout.SERVICE, Holds.TEXT, 20),
-    Column(layout.PRIORITY, Holds.TEXT, 26),
-    Column(layout.UNIT, Holds.TEXT, 14),
+    *_on_data(layout.MEASURES_COLUMNS),
     Column(layout.PERIOD, Holds.PERIOD, 12),
     Column(layout.ACTUAL, Holds.FIGURE, 11),
     Column(layout.NUMERATOR, Holds.NUMBER, 11),
@@ -91,4 +105,5 @@ DATA_COLUMNS = (
     Column(SCHEME, Holds.TEXT, 16),
     Column(STATUS_MEANING, Holds.TEXT, 14),
     Column(DIRECTION_MEANING, Holds.TEXT, 16),
+    *ADDED_DATA_COLUMNS,
 )

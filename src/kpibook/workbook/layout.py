@@ -7,7 +7,11 @@ are found by heading, so that a council may move them or add its own.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
+from operator import attrgetter
+
+from kpibook.workbook.column import Column as Column
+from kpibook.workbook.column import FilledBy as FilledBy
+from kpibook.workbook.column import Holds as Holds
 
 COVER = "Cover"
 THIS_QUARTER = "This quarter"
@@ -26,50 +30,6 @@ HISTORY_TABLE = "MeasureHistory"
 KEY_TABLE = "StatusKey"
 SETTINGS_TABLE = "WorkbookSettings"
 RETURN_TABLE = "QuarterlyReturn"
-
-
-class FilledBy(Enum):
-    """Who fills a column of 'This quarter'."""
-
-    FROM_REGISTER = "from the register and the history"
-    BY_OFFICER = "by the officer"
-    COMPUTED = "by kpibook"
-
-
-class Holds(Enum):
-    """What the cells of a column hold, which decides format and validation."""
-
-    TEXT = "text"
-    LONG_TEXT = "long text"
-    CHOICE = "choice"
-    FIGURE = "figure in the measure's unit"
-    NUMBER = "number"
-    DATE = "date"
-    PERIOD = "period"
-    YEAR = "financial year"
-    TOLERANCE = "tolerance"
-    VARIANCE = "difference in the measure's unit"
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column of a table.
-
-    Attributes:
-        heading: As in the header row; unique in its table.
-        holds: What its cells hold.
-        width: In characters.
-        help: What the input message says; at most 255 characters, Excel's limit.
-        filled: Who fills it, on 'This quarter'.
-        choices: The list on 'Lists' it is chosen from; "" for none.
-    """
-
-    heading: str
-    holds: Holds
-    width: int
-    help: str = ""
-    filled: FilledBy = FilledBy.BY_OFFICER
-    choices: str = ""
 
 
 REF = "Ref"
@@ -120,7 +80,7 @@ SERIES = "Series"
 #: In the register: whether counts of 1 to 5 are withheld from what is published (yes or no).
 SUPPRESS = "Suppress small numbers"
 YES, NO = "Yes", "No"
-OPTIONAL = (FORECAST, PREVIOUS_TARGET, SERIES, SUPPRESS)
+OPTIONAL = (FORECAST, PREVIOUS_TARGET, SERIES)
 
 _REGISTER, _COMPUTED = FilledBy.FROM_REGISTER, FilledBy.COMPUTED
 
@@ -164,15 +124,92 @@ THIS_QUARTER_COLUMNS = (
     Column(AGAINST_COMPARATOR, Holds.TEXT, 24, filled=_COMPUTED),
 )
 
+
+def _text(heading: str, width: int, prompt: str, field: str, *, data_width: int = 0) -> Column:
+    """Return a register column whose text is a field of the measure as it is written."""
+    return Column(
+        heading,
+        Holds.TEXT,
+        width,
+        prompt,
+        field=field,
+        read=lambda row: row.text(heading),
+        write=attrgetter(field),
+        data_width=data_width,
+    )
+
+
+def _figure(heading: str, prompt: str, field: str) -> Column:
+    """Return a register column whose figure, in the measure's unit, is a field of the measure."""
+    return Column(
+        heading,
+        Holds.FIGURE,
+        10,
+        prompt,
+        field=field,
+        read=lambda row: row.figure(heading),
+        write=attrgetter(field),
+    )
+
+
+def _quarter_target(number: int, heading: str) -> Column:
+    return Column(
+        heading,
+        Holds.FIGURE,
+        10,
+        f"Profiled target for Q{number}, if there is one.",
+        field=f"target_q{number}",
+        write=lambda measure: measure.target.by_quarter.get(number),
+    )
+
+
+def _financial_year(start: int | None) -> str | None:
+    """Return the year as councils write it, "2021/22"; None for None."""
+    return None if start is None else f"{start}/{(start + 1) % 100:02d}"
+
+
 MEASURES_COLUMNS = (
-    Column(REF, Holds.TEXT, 11, "The measure's reference, such as PI.2249. One row a measure."),
-    Column(MEASURE, Holds.LONG_TEXT, 44, "What is measured, in full."),
-    Column(DIRECTORATE, Holds.TEXT, 20, "The directorate that answers for it."),
-    Column(SERVICE, Holds.TEXT, 20, "The service within the directorate."),
-    Column(PRIORITY, Holds.TEXT, 28, "The Council Plan priority it serves."),
-    Column(OWNER, Holds.TEXT, 20, "The role that reports it; not a person's name."),
-    Column(UNIT, Holds.CHOICE, 14, "What it is counted in.", choices="units"),
-    Column(DECIMALS, Holds.NUMBER, 10, "Decimals it is reported to, 0 to 6."),
+    _text(
+        REF,
+        11,
+        "The measure's reference, such as PI.2249. One row a measure.",
+        "ref",
+        data_width=11,
+    ),
+    Column(
+        MEASURE,
+        Holds.LONG_TEXT,
+        44,
+        "What is measured, in full.",
+        field="title",
+        read=lambda row: row.text(MEASURE),
+        write=lambda measure: measure.title,
+        data_width=44,
+    ),
+    _text(DIRECTORATE, 20, "The directorate that answers for it.", "directorate", data_width=22),
+    _text(SERVICE, 20, "The service within the directorate.", "service", data_width=20),
+    _text(PRIORITY, 28, "The Council Plan priority it serves.", "priority", data_width=26),
+    _text(OWNER, 20, "The role that reports it; not a person's name.", "owner"),
+    Column(
+        UNIT,
+        Holds.CHOICE,
+        14,
+        "What it is counted in.",
+        choices="units",
+        field="unit",
+        read=lambda row: row.unit(),
+        write=lambda measure: measure.unit.value,
+        data_width=14,
+    ),
+    Column(
+        DECIMALS,
+        Holds.NUMBER,
+        10,
+        "Decimals it is reported to, 0 to 6.",
+        field="decimals",
+        read=lambda row: row.decimals(),
+        write=lambda measure: measure.decimals,
+    ),
     Column(
         POLARITY,
         Holds.CHOICE,
@@ -180,41 +217,130 @@ MEASURES_COLUMNS = (
         "higher, lower, closest (to target), range (between low and high) or neutral "
         "(no judgement). Your council's choice: it is never guessed.",
         choices="polarities",
+        field="polarity",
+        read=lambda row: row.polarity(),
+        write=lambda measure: measure.polarity.value,
     ),
-    Column(BASIS, Holds.CHOICE, 15, "What stretch of time a figure covers.", choices="bases"),
-    Column(TARGET, Holds.FIGURE, 10, "For the year, in the measure's unit; or words."),
-    Column(TARGET_Q1, Holds.FIGURE, 10, "Profiled target for Q1, if there is one."),
-    Column(TARGET_Q2, Holds.FIGURE, 10, "Profiled target for Q2, if there is one."),
-    Column(TARGET_Q3, Holds.FIGURE, 10, "Profiled target for Q3, if there is one."),
-    Column(TARGET_Q4, Holds.FIGURE, 10, "Profiled target for Q4, if there is one."),
-    Column(TARGET_BASIS, Holds.TEXT, 20, "The benchmark the target was taken from, if any."),
-    Column(TARGET_VINTAGE, Holds.TEXT, 14, "The period that benchmark is of, such as 2020/21."),
+    Column(
+        BASIS,
+        Holds.CHOICE,
+        15,
+        "What stretch of time a figure covers.",
+        choices="bases",
+        field="basis",
+        read=lambda row: row.basis(),
+        write=lambda measure: measure.basis.value,
+    ),
+    Column(
+        TARGET,
+        Holds.FIGURE,
+        10,
+        "For the year, in the measure's unit; or words.",
+        field="target",
+        read=lambda row: row.target(),
+        write=lambda measure: measure.target.words or measure.target.value,
+    ),
+    *(_quarter_target(n, heading) for n, heading in enumerate(TARGETS_BY_QUARTER, start=1)),
+    Column(
+        TARGET_BASIS,
+        Holds.TEXT,
+        20,
+        "The benchmark the target was taken from, if any.",
+        field="target_basis",
+        write=lambda measure: measure.target.benchmark,
+    ),
+    Column(
+        TARGET_VINTAGE,
+        Holds.TEXT,
+        14,
+        "The period that benchmark is of, such as 2020/21.",
+        field="target_vintage",
+        write=lambda measure: measure.target.vintage,
+    ),
     Column(
         TOLERANCE,
         Holds.TOLERANCE,
         10,
         "How far short of target still counts as within tolerance: 5% is of the target, 2 is in "
         "the measure's unit. Empty takes the scheme's.",
+        field="tolerance",
+        read=lambda row: row.tolerance(),
+        write=lambda measure: str(measure.tolerance) if measure.tolerance else None,
     ),
-    Column(FLOOR, Holds.FIGURE, 10, "Minimum standard, if there is one."),
-    Column(LOW, Holds.FIGURE, 10, "Lower end of the acceptable range (range only)."),
-    Column(HIGH, Holds.FIGURE, 10, "Upper end of the acceptable range (range only)."),
-    Column(COMPARATOR, Holds.TEXT, 22, "Statistical neighbours, Region, England ..."),
-    Column(COMPARATOR_VALUE, Holds.FIGURE, 12, "Its value, in the measure's unit."),
-    Column(COMPARATOR_VINTAGE, Holds.TEXT, 14, "The period it is of, such as 2020/21."),
-    Column(INTRODUCED, Holds.YEAR, 12, "First financial year, such as 2021/22."),
-    Column(ALIASES, Holds.TEXT, 16, "Earlier references of the same measure, with commas."),
-    Column(NOTE, Holds.LONG_TEXT, 34, "Scope and other remarks that travel with the figure."),
+    _figure(FLOOR, "Minimum standard, if there is one.", "floor"),
+    _figure(LOW, "Lower end of the acceptable range (range only).", "low"),
+    _figure(HIGH, "Upper end of the acceptable range (range only).", "high"),
+    Column(
+        COMPARATOR,
+        Holds.TEXT,
+        22,
+        "Statistical neighbours, Region, England ...",
+        field="comparator",
+        read=lambda row: row.comparator(),
+        write=lambda measure: measure.comparator.name if measure.comparator else None,
+    ),
+    Column(
+        COMPARATOR_VALUE,
+        Holds.FIGURE,
+        12,
+        "Its value, in the measure's unit.",
+        field="comparator_value",
+        write=lambda measure: measure.comparator.value if measure.comparator else None,
+    ),
+    Column(
+        COMPARATOR_VINTAGE,
+        Holds.TEXT,
+        14,
+        "The period it is of, such as 2020/21.",
+        field="comparator_vintage",
+        write=lambda measure: measure.comparator.vintage if measure.comparator else None,
+    ),
+    Column(
+        INTRODUCED,
+        Holds.YEAR,
+        12,
+        "First financial year, such as 2021/22.",
+        field="introduced",
+        read=lambda row: row.year(INTRODUCED),
+        write=lambda measure: _financial_year(measure.introduced),
+    ),
+    Column(
+        ALIASES,
+        Holds.TEXT,
+        16,
+        "Earlier references of the same measure, with commas.",
+        field="aliases",
+        read=lambda row: row.names(ALIASES),
+        write=lambda measure: ", ".join(measure.aliases),
+    ),
+    Column(
+        NOTE,
+        Holds.LONG_TEXT,
+        34,
+        "Scope and other remarks that travel with the figure.",
+        field="note",
+        read=lambda row: row.text(NOTE),
+        write=lambda measure: measure.note,
+    ),
 )
 
-#: The last column of the template's register. A register made before there was one has none,
-#: and then nothing is withheld: that is why it is not one of `MEASURES_COLUMNS`.
+#: Without it nothing is withheld.
 SUPPRESS_COLUMN = Column(
     SUPPRESS,
     Holds.TEXT,
     12,
     "Yes if counts of 1 to 5 are not to be published. Empty or No publishes them.",
+    field="suppress_small",
+    read=lambda row: row.suppress_small(),
+    write=lambda measure: YES if measure.suppress_small else None,
 )
+
+#: Columns that came to the register after workbooks were made of it, behind the others. A
+#: register made before may lack them, which is no fault; so they are not `MEASURES_COLUMNS`.
+ADDED_COLUMNS = (SUPPRESS_COLUMN,)
+
+#: The template's register: every column, in order.
+REGISTER_COLUMNS = (*MEASURES_COLUMNS, *ADDED_COLUMNS)
 
 HISTORY_COLUMNS = (
     Column(REF, Holds.TEXT, 11, "The measure's reference."),

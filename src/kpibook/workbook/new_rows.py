@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 
 from kpibook.domain.measures.measure import Measure, Reading, Unit
-from kpibook.domain.measures.period import Quarter
 from kpibook.domain.rating.rated_measure import RatedMeasure
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.workbook import layout
@@ -66,58 +66,33 @@ def _blank_at_the_end(file: str, table: TableRows) -> list[Mapping[str, Cell]]:
     return [cells for cells, _ in rows[max(said, default=0) :]]
 
 
-def register_row(measure: Measure, *, suppress: bool = False) -> NewRow:
-    """A measure as a row of the register.
+def register_row(
+    measure: Measure, columns: Iterable[layout.Column] = layout.MEASURES_COLUMNS
+) -> NewRow:
+    """Return a measure as a row of the register.
 
     Args:
         measure: The measure.
-        suppress: Whether the register has the column that asks for small numbers to be withheld.
+        columns: The columns that the register has, of `layout.REGISTER_COLUMNS`.
     """
-    form, unit = number_format(measure), measure.unit
-    target, comparator = measure.target, measure.comparator
-    by_quarter = {
-        heading: (excel_number(unit, target.by_quarter.get(n)), form)
-        for n, heading in enumerate(layout.TARGETS_BY_QUARTER, start=1)
-    }
+    form = number_format(measure)
     return {
-        layout.REF: (measure.ref, None),
-        layout.MEASURE: (measure.title or None, None),
-        layout.DIRECTORATE: (measure.directorate or None, None),
-        layout.SERVICE: (measure.service or None, None),
-        layout.PRIORITY: (measure.priority or None, None),
-        layout.OWNER: (measure.owner or None, None),
-        # What was guessed stays blank, so that every check asks for it again.
-        layout.UNIT: (None if "unit" in measure.guessed else unit.value, None),
-        layout.DECIMALS: (measure.decimals, None),
-        layout.POLARITY: (None if "polarity" in measure.guessed else measure.polarity.value, None),
-        layout.BASIS: (measure.basis.value, None),
-        layout.TARGET: (target.words or excel_number(unit, target.value), form),
-        **by_quarter,
-        layout.TARGET_BASIS: (target.benchmark or None, None),
-        layout.TARGET_VINTAGE: (target.vintage or None, None),
-        layout.TOLERANCE: (str(measure.tolerance) if measure.tolerance else None, None),
-        layout.FLOOR: (excel_number(unit, measure.floor), form),
-        layout.LOW: (excel_number(unit, measure.low), form),
-        layout.HIGH: (excel_number(unit, measure.high), form),
-        layout.COMPARATOR: (comparator.name if comparator else None, None),
-        layout.COMPARATOR_VALUE: (
-            excel_number(unit, comparator.value) if comparator else None,
-            form,
-        ),
-        layout.COMPARATOR_VINTAGE: ((comparator.vintage or None) if comparator else None, None),
-        layout.INTRODUCED: (_financial_year(measure.introduced), None),
-        layout.ALIASES: (", ".join(measure.aliases) or None, None),
-        layout.NOTE: (measure.note or None, None),
-        **(
-            {layout.SUPPRESS: (layout.YES if measure.suppress_small else None, None)}
-            if suppress
-            else {}
-        ),
+        column.heading: (
+            _register_value(measure, column),
+            form if column.holds is layout.Holds.FIGURE else None,
+        )
+        for column in columns
     }
 
 
-def _financial_year(start: int | None) -> str | None:
-    return None if start is None else Quarter(start, 1).financial_year
+def _register_value(measure: Measure, column: layout.Column) -> Value:
+    # What was guessed stays blank, so that every check asks for it again.
+    if column.write is None or column.field in measure.guessed:
+        return None
+    value = column.write(measure)
+    if column.holds is layout.Holds.FIGURE and isinstance(value, Decimal):
+        return excel_number(measure.unit, value)
+    return None if value == "" else value
 
 
 def history_row(measure: Measure, reading: Reading) -> NewRow:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from kpibook.domain.measures.measure import (
     Basis,
@@ -33,47 +36,90 @@ from kpibook.workbook.fields import Row, is_percent_format
 _YES, _NO = ("yes", "y", "true", "1"), ("no", "n", "false", "0")
 
 
+@dataclass(frozen=True, slots=True)
+class _RegisterRow:
+    """A row of the register, as `layout.MeasureRow` asks for it.
+
+    Attributes:
+        row: Its cells, and where their problems are collected.
+        known_unit: What the unit's cell says; None for blank or not understood.
+        known_polarity: What the polarity's cell says, likewise.
+    """
+
+    row: Row
+    known_unit: Unit | None
+    known_polarity: Polarity | None
+
+    def text(self, heading: str) -> str:
+        return self.row.text(heading)
+
+    def figure(self, heading: str) -> Decimal | None:
+        return self.row.number(heading, self.unit())
+
+    def number(self, heading: str) -> Decimal | None:
+        return self.row.number(heading)
+
+    def date(self, heading: str) -> date | None:
+        return self.row.date(heading)
+
+    def year(self, heading: str) -> int | None:
+        return self.row.read(heading, parse_financial_year)
+
+    def names(self, heading: str) -> tuple[str, ...]:
+        parts = re.split(r"[,;]", self.row.text(heading))
+        return tuple(name.strip() for name in parts if name.strip())
+
+    def unit(self) -> Unit:
+        return self.known_unit or Unit.COUNT
+
+    def polarity(self) -> Polarity:
+        return self.known_polarity or Polarity.NEUTRAL
+
+    def basis(self) -> Basis:
+        return self.row.choice(layout.BASIS, Basis, "basis-unknown") or Basis.IN_PERIOD
+
+    def decimals(self) -> int | None:
+        return decimals_in(self.row)
+
+    def target(self) -> Target:
+        return target_in(self.row, self.unit(), self.known_polarity)
+
+    def tolerance(self) -> Tolerance | None:
+        return tolerance_in(self.row)
+
+    def comparator(self) -> Comparator | None:
+        return _comparator(self.row, self.unit())
+
+    def suppress_small(self) -> bool:
+        return suppress_small_in(self.row)
+
+
 def measure_from(row: Row) -> Measure:
-    """The measure a row of the register describes.
+    """Read the measure a row of the register describes, as the columns of the layout say.
 
     What is missing or not understood is reported and takes the cautious value: no unit is a
     count, no polarity is neutral (and so not rated), no basis is in period.
     """
+    # Figures are read in the unit, and a target against the polarity: these two come first.
     unit = row.choice(layout.UNIT, Unit, "unit-unknown")
     polarity = row.choice(layout.POLARITY, Polarity, "polarity-unknown")
-    for heading, found, code in (
-        (layout.UNIT, unit, "unit-missing"),
-        (layout.POLARITY, polarity, "polarity-missing"),
-    ):
-        if found is None and not row.has(heading):
+    guessed = {"unit": (layout.UNIT, unit), "polarity": (layout.POLARITY, polarity)}
+    for name, (heading, value) in guessed.items():
+        if value is None and not row.has(heading):
             row.report(
-                code,
+                f"{name}-missing",
                 f"{row.text(layout.REF)} has nothing under {heading}.",
                 heading,
                 "Choose one from the list: it is never guessed.",
             )
-    fields = (("unit", unit), ("polarity", polarity))
-    unit = unit or Unit.COUNT
+    reader = _RegisterRow(row, unit, polarity)
+    fields: dict[str, Any] = {
+        column.field: column.read(reader)
+        for column in layout.REGISTER_COLUMNS
+        if column.read is not None
+    }
     return Measure(
-        ref=row.text(layout.REF),
-        title=row.text(layout.MEASURE),
-        unit=unit,
-        polarity=polarity or Polarity.NEUTRAL,
-        decimals=decimals_in(row),
-        basis=row.choice(layout.BASIS, Basis, "basis-unknown") or Basis.IN_PERIOD,
-        target=target_in(row, unit, polarity),
-        tolerance=tolerance_in(row),
-        floor=row.number(layout.FLOOR, unit),
-        low=row.number(layout.LOW, unit),
-        high=row.number(layout.HIGH, unit),
-        comparator=_comparator(row, unit),
-        directorate=row.text(layout.DIRECTORATE),
-        service=row.text(layout.SERVICE),
-        priority=row.text(layout.PRIORITY),
-        owner=row.text(layout.OWNER),
-        introduced=row.read(layout.INTRODUCED, parse_financial_year),
-        aliases=tuple(a.strip() for a in re.split(r"[,;]", row.text(layout.ALIASES)) if a.strip()),
-        note=row.text(layout.NOTE),
+        **fields,
         source=row.where(layout.REF),
         places={
             "target": row.where(layout.TARGET),
@@ -83,8 +129,7 @@ def measure_from(row: Row) -> Measure:
             "tolerance": row.where(layout.TOLERANCE),
             **{f"target_q{n}": row.where(h) for n, h in enumerate(layout.TARGETS_BY_QUARTER, 1)},
         },
-        guessed=frozenset(name for name, found in fields if found is None),
-        suppress_small=suppress_small_in(row),
+        guessed=frozenset(name for name, (_, value) in guessed.items() if value is None),
     )
 
 

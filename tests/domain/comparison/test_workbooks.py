@@ -9,12 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kpibook.domain.comparison import workbooks
 from kpibook.domain.comparison.consolidations import ChangeKind, DataRow
+from kpibook.domain.comparison.fields import MeasureField
 from kpibook.domain.comparison.workbooks import (
     BookState,
     Difference,
     MeasureState,
-    differences_between,
     differences_in_data,
 )
 from kpibook.domain.measures.measure import Measure, Reading, Target, Unit
@@ -25,6 +26,20 @@ NEW, REMOVED, REVISED = ChangeKind.NEW, ChangeKind.REMOVED, ChangeKind.REVISED
 MEASURE = Measure(
     "PI.426", "Timeliness", Unit.PERCENT, target=Target(Decimal("85.5")), directorate="Children"
 )
+
+REGISTER = (
+    MeasureField("ref", lambda m: m.ref),
+    MeasureField("unit", lambda m: m.unit.value),
+    MeasureField("decimals", lambda m: m.decimals),
+    MeasureField("target", lambda m: m.target.value, in_unit=True),
+    MeasureField("target_q3", lambda m: m.target.by_quarter.get(3), in_unit=True),
+    MeasureField("aliases", lambda m: ", ".join(m.aliases)),
+    MeasureField("note", lambda m: m.note, private=True),
+)
+
+
+def differences_between(old: BookState, new: BookState) -> tuple[Difference, ...]:
+    return workbooks.differences_between(old, new, REGISTER)
 
 
 def a_state(
@@ -58,7 +73,7 @@ def test_a_revised_figure_is_one_difference_with_its_quarter_and_its_unit() -> N
 
     assert found == (
         Difference(
-            REVISED, "Actual", Decimal("72.1"), Decimal(73),
+            REVISED, "actual", Decimal("72.1"), Decimal(73),
             "PI.426", "Timeliness", "Children", "Q3 2021/22", Unit.PERCENT,
         ),
     )  # fmt: skip
@@ -68,9 +83,9 @@ def test_a_revised_figure_is_one_difference_with_its_quarter_and_its_unit() -> N
 def test_blank_is_never_zero() -> None:
     blank, nought = a_book(a_state(None)), a_book(a_state("0"))
 
-    assert told(differences_between(blank, nought)) == [(NEW, "PI.426", "Actual", None, Decimal(0))]
+    assert told(differences_between(blank, nought)) == [(NEW, "PI.426", "actual", None, Decimal(0))]
     assert told(differences_between(nought, blank)) == [
-        (REMOVED, "PI.426", "Actual", Decimal(0), None)
+        (REMOVED, "PI.426", "actual", Decimal(0), None)
     ]
     assert differences_between(blank, nought)[0].in_words() == ("blank", "0%")
 
@@ -83,7 +98,7 @@ def test_this_quarters_figure_of_an_older_workbook_is_history_in_a_later_one() -
     )
 
     assert told(differences_between(older, later)) == [
-        (NEW, "PI.426", "Actual", None, Decimal(80))
+        (NEW, "PI.426", "actual", None, Decimal(80))
     ], "what is said and shown of two quarters is not compared"
 
 
@@ -93,7 +108,7 @@ def test_history_that_was_revised_is_found_with_its_quarter() -> None:
     )
 
     assert [(one.what, one.period, one.in_words()) for one in found] == [
-        ("Actual", "Q2 2021/22", ("90.3%", "90.5%"))
+        ("actual", "Q2 2021/22", ("90.3%", "90.5%"))
     ]
 
 
@@ -104,9 +119,9 @@ def test_targets_and_everything_else_in_the_register_are_compared() -> None:
     found = differences_between(a_book(a_state()), a_book(other))
 
     assert [(one.what, *one.in_words()) for one in found] == [
-        ("Target", "85.5%", "90%"),
-        ("Target Q3", "blank", "88%"),
-        ("Note", "blank", "Scope has changed."),
+        ("target", "85.5%", "90%"),
+        ("target_q3", "blank", "88%"),
+        ("note", "blank", "Scope has changed."),
     ]
 
 
@@ -116,8 +131,8 @@ def test_a_figure_whose_unit_has_changed_is_shown_in_neither() -> None:
     found = differences_between(a_book(a_state()), a_book(other))
 
     assert [(one.what, *one.in_words()) for one in found] == [
-        ("Unit", "percent", "count"),
-        ("Actual", "72.1", "73"),
+        ("unit", "percent", "count"),
+        ("actual", "72.1", "73"),
     ]
 
 
@@ -137,7 +152,7 @@ def test_a_measure_is_followed_under_its_earlier_reference() -> None:
 
     found = differences_between(a_book(a_state()), a_book(renamed))
 
-    assert [one.what for one in found] == ["Ref", "Also known as"]
+    assert [one.what for one in found] == ["ref", "aliases"]
 
 
 def test_settings_come_first() -> None:
@@ -145,7 +160,7 @@ def test_settings_come_first() -> None:
 
     found = differences_between(old, new)
 
-    assert [(one.ref, one.what) for one in found] == [("", "Scheme"), ("PI.426", "Actual")]
+    assert [(one.ref, one.what) for one in found] == [("", "Scheme"), ("PI.426", "actual")]
     assert (found[0].old, found[0].new) == ("standard", "kent")
 
 
@@ -155,25 +170,35 @@ def test_a_status_is_compared_as_it_stands() -> None:
     assert told(found) == [(REVISED, "PI.426", "Status", "Off target", "Target met")]
 
 
-@pytest.mark.parametrize("what", ["Commentary", "Action", "Note"])
+@pytest.mark.parametrize("what", ["commentary", "action", "note"])
 def test_what_officers_write_is_never_shown_whole(what: str) -> None:
-    old = "The family moved out of the area in May"
-    new = "The family moved out of the area in May, to Leeds"
+    texts = ("The family moved out of the area in May",) * 2
+    states = [MeasureState(replace(MEASURE, note=text), Reading(MEASURE.ref, Q3)) for text in texts]
+    old, new = states
+    assert old.reading is not None
+    if what == "note":
+        new = replace(new, measure=replace(MEASURE, note=f"{texts[1]}, to Leeds"))
+    else:
+        old = replace(old, reading=replace(old.reading, **{what: texts[0]}))
+        new = replace(new, reading=replace(old.reading, **{what: f"{texts[1]}, to Leeds"}))
 
-    assert Difference(REVISED, what, old, new).in_words() == (
+    (found,) = differences_between(a_book(old), a_book(new))
+
+    assert (found.what, *found.in_words()) == (
+        what,
         "a text of 39 characters",
         "a text of 49 characters",
     )
 
 
 def test_two_texts_of_one_length_are_told_apart() -> None:
-    shown = Difference(REVISED, "Commentary", "a" * 40, "b" * 40).in_words()
+    shown = Difference(REVISED, "commentary", "a" * 40, "b" * 40, private=True).in_words()
 
     assert shown == ("a text of 40 characters", "a text of 40 characters that reads otherwise")
 
 
 def test_days_are_in_words() -> None:
-    one = Difference(REVISED, "As at", date(2022, 1, 17), None)
+    one = Difference(REVISED, "as_at", date(2022, 1, 17), None)
 
     assert one.in_words() == ("17th January 2022", "blank")
 

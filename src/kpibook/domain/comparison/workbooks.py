@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
 from kpibook.domain.comparison.consolidations import ChangeKind, DataRow, changes_between
-from kpibook.domain.comparison.fields import FIGURES, REGISTER, TEXTS, Value
+from kpibook.domain.comparison.fields import FIGURES, TEXTS, MeasureField, Value
 from kpibook.domain.measures.measure import Measure, Reading, Unit
 from kpibook.domain.measures.number import plain, to_decimal
 from kpibook.domain.measures.period import Quarter, long_date
 from kpibook.domain.measures.reference import ref_key
 from kpibook.domain.wording import shortened
 
-#: What officers write at length, and what may therefore be personal: never printed whole.
-LONG_TEXTS = frozenset({"Commentary", "Action", "Note"})
 _MOST_OF_A_TEXT, _MOST_OF_A_NAME = 24, 80
 
 
@@ -27,7 +25,7 @@ class Difference:
 
     Attributes:
         kind: Whether it is new, gone or revised.
-        what: The heading or setting it stands under, such as "Actual"; "" for a whole measure.
+        what: The field, such as "actual", or the label of a setting; "" for a whole measure.
         old: A number in the measure's unit, a text, a day, or None for blank. Of a measure that
             is gone its actual.
         new: The same of the other workbook.
@@ -36,6 +34,7 @@ class Difference:
         directorate: Who answers for it; "" if not said.
         period: The quarter a figure is of, as printed; "" for what is of no quarter.
         unit: What its figures are counted in; None where `old` and `new` have no unit.
+        private: The texts may be personal: they are never printed whole.
     """
 
     kind: ChangeKind
@@ -47,6 +46,7 @@ class Difference:
     directorate: str = ""
     period: str = ""
     unit: Unit | None = None
+    private: bool = False
 
     def in_words(self) -> tuple[str, str]:
         """Old and new for people: figures with all their digits, long texts by their length."""
@@ -62,7 +62,7 @@ class Difference:
             return plain(value) if self.unit is None else _written(value, self.unit)
         if isinstance(value, date):
             return long_date(value)
-        return shortened(value, _MOST_OF_A_TEXT if self.what in LONG_TEXTS else _MOST_OF_A_NAME)
+        return shortened(value, _MOST_OF_A_TEXT if self.private else _MOST_OF_A_NAME)
 
 
 def _written(value: Decimal, unit: Unit) -> str:
@@ -107,7 +107,9 @@ class BookState:
     measures: tuple[MeasureState, ...]
 
 
-def differences_between(old: BookState, new: BookState) -> tuple[Difference, ...]:
+def differences_between(
+    old: BookState, new: BookState, register: Sequence[MeasureField]
+) -> tuple[Difference, ...]:
     """What `new` says otherwise than `old`: settings first, then the measures in its order.
 
     Measures are matched by reference, then by the earlier references the new register gives.
@@ -115,6 +117,11 @@ def differences_between(old: BookState, new: BookState) -> tuple[Difference, ...
     figure of an older workbook is history in a later one. Numbers are compared at Excel's 15
     digits. Commentary, action and what is shown of the ratings are compared where both workbooks
     report one quarter.
+
+    Args:
+        old: The earlier workbook.
+        new: The later one.
+        register: What is compared of the register, in this order.
     """
     found = [
         Difference(_kind(before, after), label, before, after)
@@ -127,7 +134,7 @@ def differences_between(old: BookState, new: BookState) -> tuple[Difference, ...
         if before is None:
             found.append(_whole(ChangeKind.NEW, state))
         else:
-            found += _of_measure(before, state, same_period=old.period == new.period)
+            found += _of_measure(before, state, register, same_period=old.period == new.period)
     return (*found, *(_whole(ChangeKind.REMOVED, state) for state in left.values()))
 
 
@@ -160,16 +167,19 @@ def _whole(kind: ChangeKind, state: MeasureState) -> Difference:
     )
 
 
-def _of_measure(old: MeasureState, new: MeasureState, *, same_period: bool) -> Iterator[Difference]:
+def _of_measure(
+    old: MeasureState, new: MeasureState, register: Sequence[MeasureField], *, same_period: bool
+) -> Iterator[Difference]:
     # A figure whose unit has changed is in neither unit: it is shown as the bare number.
     unit = new.measure.unit if new.measure.unit is old.measure.unit else None
-    for what, (value, counted) in REGISTER.items():
-        units = unit if counted else None
-        yield from _one(new, what, value(old.measure), value(new.measure), unit=units)
-    before, after = old.readings, new.readings
-    for quarter in sorted({*before, *after}):
+    for field_ in register:
+        before, after = field_.of(old.measure), field_.of(new.measure)
+        units = unit if field_.in_unit else None
+        yield from _one(new, field_.name, before, after, unit=units, private=field_.private)
+    earlier, later = old.readings, new.readings
+    for quarter in sorted({*earlier, *later}):
         for what, (read, counted) in FIGURES.items():
-            was, now = (read(r[quarter]) if quarter in r else None for r in (before, after))
+            was, now = (read(r[quarter]) if quarter in r else None for r in (earlier, later))
             units = unit if counted else None
             yield from _one(new, what, was, now, period=str(quarter), unit=units)
     if same_period:
@@ -181,7 +191,7 @@ def _shown_and_said(old: MeasureState, new: MeasureState) -> Iterator[Difference
         yield from _one(new, what, old.words.get(what), new.words.get(what))
     for what, read in TEXTS.items():
         was, now = (read(s.reading) if s.reading is not None else None for s in (old, new))
-        yield from _one(new, what, was, now)
+        yield from _one(new, what, was, now, private=True)
 
 
 def _one(
@@ -192,6 +202,7 @@ def _one(
     *,
     period: str = "",
     unit: Unit | None = None,
+    private: bool = False,
 ) -> Iterator[Difference]:
     before, after = _comparable(old), _comparable(new)
     if before != after:
@@ -206,6 +217,7 @@ def _one(
             directorate=measure.directorate,
             period=period,
             unit=unit,
+            private=private,
         )
 
 

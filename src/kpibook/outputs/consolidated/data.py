@@ -49,18 +49,18 @@ def data_page(consolidation: Consolidation) -> Page:
 def _cells(row: ConsolidatedRow, values: TidyRow) -> list[PageCell]:
     """The row's values as a sheet holds them: a percentage as a fraction, names on one line."""
     named = zip(sheets.DATA_COLUMNS, values, strict=False)
-    return [_cell(row, column.heading, value) for column, value in named]
+    return [_cell(row, column, value) for column, value in named]
 
 
-def _cell(row: ConsolidatedRow, heading: str, value: TidyValue) -> PageCell:
+def _cell(row: ConsolidatedRow, column: layout.Column, value: TidyValue) -> PageCell:
     if value is None or value == "":
         return PageCell("")
     if isinstance(value, str):
-        return PageCell(one_line(value) if heading in _COUNTED else value)
+        return PageCell(one_line(value) if column.heading in _COUNTED else value)
     if isinstance(value, date):
         return PageCell(value, DATE_FORMAT, value.isoformat())
     measure = row.rated.measure
-    if heading in (layout.ACTUAL, layout.TARGET):
+    if column.holds is layout.Holds.FIGURE:
         held = excel_number(measure.unit, value) or 0
         return PageCell(held, number_format(measure), measure.written(value))
     return PageCell(excel_number(Unit.COUNT, value) or 0, "General", plain(value))

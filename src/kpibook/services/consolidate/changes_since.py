@@ -12,7 +12,12 @@ from kpibook.domain.wording import listed, nearest
 from kpibook.errors import Location, WorkbookError
 from kpibook.workbook import layout
 from kpibook.workbook.closed import ClosedBook
-from kpibook.workbook.consolidated_layout import COUNCIL, DATA_COLUMNS, DATA_TABLE
+from kpibook.workbook.consolidated_layout import (
+    ADDED_DATA_COLUMNS,
+    COUNCIL,
+    DATA_COLUMNS,
+    DATA_TABLE,
+)
 from kpibook.workbook.fields import Row
 from kpibook.workbook.protocol import Book, TableRows
 from kpibook.workbook.reader import rows_of
@@ -64,7 +69,7 @@ def _data_table(book: Book) -> TableRows:
             fix="Give a workbook that `kpibook consolidate` made.",
         )
     for column in DATA_COLUMNS:
-        if column.heading not in table.headings:
+        if column.heading not in table.headings and column not in ADDED_DATA_COLUMNS:
             raise WorkbookError(
                 f"its Data table has no column headed '{column.heading}'. "
                 f"{nearest(column.heading, table.headings)}",

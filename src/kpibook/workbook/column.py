@@ -1,0 +1,120 @@
+"""A column of a table: its heading and look, and how its value is read and written.
+
+Nothing is imported here that is not in every Python: the template, the add-in and the command
+line all ask for the layout first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from datetime import date
+    from decimal import Decimal
+
+    from kpibook.domain.measures.measure import Measure
+
+    Written = Decimal | str | date | int | None
+
+
+class FilledBy(Enum):
+    """Who fills a column of 'This quarter'."""
+
+    FROM_REGISTER = "from the register and the history"
+    BY_OFFICER = "by the officer"
+    COMPUTED = "by kpibook"
+
+
+class Holds(Enum):
+    """What the cells of a column hold, which decides format and validation."""
+
+    TEXT = "text"
+    LONG_TEXT = "long text"
+    CHOICE = "choice"
+    FIGURE = "figure in the measure's unit"
+    NUMBER = "number"
+    DATE = "date"
+    PERIOD = "period"
+    YEAR = "financial year"
+    TOLERANCE = "tolerance"
+    VARIANCE = "difference in the measure's unit"
+
+
+class MeasureRow(Protocol):
+    """A row of the register as the `read` of its columns asks for values, by heading."""
+
+    def text(self, heading: str) -> str:
+        """Return the text, trimmed; "" for blank."""
+
+    def figure(self, heading: str) -> Decimal | None:
+        """Return the figure in the measure's unit; None for blank."""
+
+    def number(self, heading: str) -> Decimal | None:
+        """Return the number, which has no unit; None for blank."""
+
+    def date(self, heading: str) -> date | None:
+        """Return the day; None for blank."""
+
+    def year(self, heading: str) -> int | None:
+        """Return the calendar year a financial year begins in; None for blank."""
+
+    def names(self, heading: str) -> tuple[str, ...]:
+        """Return the names that commas or semicolons separate."""
+
+    def unit(self) -> object:
+        """Return the measure's unit."""
+
+    def polarity(self) -> object:
+        """Return the way that is good."""
+
+    def basis(self) -> object:
+        """Return the stretch of time a figure covers."""
+
+    def decimals(self) -> object:
+        """Return the places figures are reported to; None for blank."""
+
+    def target(self) -> object:
+        """Return the target, out of all its columns."""
+
+    def tolerance(self) -> object:
+        """Return the measure's own tolerance; None for blank."""
+
+    def comparator(self) -> object:
+        """Return the comparator, out of all its columns; None for blank."""
+
+    def suppress_small(self) -> object:
+        """Return True if small numbers are not to be published."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table.
+
+    Attributes:
+        heading: As in the header row; unique in its table.
+        holds: What its cells hold.
+        width: In characters.
+        help: What the input message says; at most 255 characters, Excel's limit.
+        filled: Who fills it, on 'This quarter'.
+        choices: The list on 'Lists' it is chosen from; "" for none.
+        field: What it is called where no heading is known: the measure's field if `read` fills
+            one, and the name under which two workbooks are compared; "" outside the register.
+        read: Returns the field's value; None where another column's `read` takes this one in.
+        write: Returns what the column says of a measure, a figure in the measure's unit; None
+            or "" for blank.
+        data_width: Its width on Data of a consolidated workbook; 0 if it is not shown there.
+    """
+
+    heading: str
+    holds: Holds
+    width: int
+    help: str = ""
+    filled: FilledBy = FilledBy.BY_OFFICER
+    choices: str = ""
+    field: str = ""
+    read: Callable[[MeasureRow], object] | None = None
+    write: Callable[[Measure], Written] | None = None
+    data_width: int = 0
