@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from itertools import groupby
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kpibook.domain.finding import Finding
 from kpibook.domain.measures.measure import Basis, Polarity, Unit
 from kpibook.domain.rating.rated_measure import RatedMeasure
 from kpibook.domain.reporting import checks
@@ -17,8 +20,9 @@ from tests.domain.given import a_measure, a_rated
 from tests.domain.report import REPORT, rated
 
 
-def codes(found: RatedMeasure) -> list[str]:
-    return [finding.code for finding in run_checks([found])]
+def codes(measure: RatedMeasure) -> set[str]:
+    """Return the codes found; a test asks for its own, so that a new check breaks no other test."""
+    return {finding.code for finding in run_checks([measure])}
 
 
 def test_a_measure_with_nothing_wrong_has_no_findings() -> None:
@@ -28,42 +32,45 @@ def test_a_measure_with_nothing_wrong_has_no_findings() -> None:
 
 
 @pytest.mark.parametrize(
-    ("actual", "marker", "found"),
+    ("actual", "marker", "expected"),
     [
-        pytest.param(None, "", ["actual-missing"], id="nothing"),
-        pytest.param(None, "[p]", ["actual-missing"], id="provisional nothing"),
-        pytest.param(None, "[x]", [], id="not available"),
-        pytest.param(None, "[z]", [], id="not applicable"),
-        pytest.param(None, "[c]", [], id="confidential"),
-        pytest.param("0", "", [], id="nought is an actual"),
-        pytest.param("90", "[p]", [], id="provisional"),
-        pytest.param("90", "[x]", ["marker-contradicts"], id="a figure that is not available"),
-        pytest.param("90", "[c]", ["marker-contradicts"], id="a figure that is confidential"),
+        pytest.param(None, "", {"actual-missing"}, id="nothing"),
+        pytest.param(None, "[p]", {"actual-missing"}, id="provisional nothing"),
+        pytest.param(None, "[x]", set(), id="not available"),
+        pytest.param(None, "[z]", set(), id="not applicable"),
+        pytest.param(None, "[c]", set(), id="confidential"),
+        pytest.param("0", "", set(), id="nought is an actual"),
+        pytest.param("90", "[p]", set(), id="provisional"),
+        pytest.param("90", "[x]", {"marker-contradicts"}, id="a figure that is not available"),
+        pytest.param("90", "[c]", {"marker-contradicts"}, id="a figure that is confidential"),
     ],
 )
 def test_an_actual_is_there_or_a_marker_says_why_not(
-    actual: str | None, marker: str, found: list[str]
+    actual: str | None, marker: str, expected: set[str]
 ) -> None:
-    assert codes(a_rated(a_measure(), actual, marker=marker)) == found
+    of_markers = codes(a_rated(a_measure(), actual, marker=marker)) & {
+        "actual-missing",
+        "marker-contradicts",
+    }
+
+    assert of_markers == expected
 
 
 @pytest.mark.parametrize(
     ("unit", "actual", "found"),
     [
-        pytest.param(Unit.PERCENT, "100", [], id="100%"),
-        pytest.param(Unit.PERCENT, "100.0000000001", ["percent-out-of-bounds"], id="just above"),
-        pytest.param(Unit.PERCENT, "0", [], id="0%"),
-        pytest.param(Unit.PERCENT, "-0.1", ["percent-out-of-bounds"], id="below 0%"),
-        pytest.param(Unit.PERCENT, "7210", ["percent-out-of-bounds"], id="72.1 as a fraction"),
-        pytest.param(Unit.COUNT, "7210", [], id="a count"),
-        pytest.param(Unit.RATE_PER_10000, "143.1", [], id="a rate"),
-        pytest.param(Unit.PERCENT, None, ["actual-missing"], id="none"),
+        pytest.param(Unit.PERCENT, "100", False, id="100%"),
+        pytest.param(Unit.PERCENT, "100.0000000001", True, id="just above"),
+        pytest.param(Unit.PERCENT, "0", False, id="0%"),
+        pytest.param(Unit.PERCENT, "-0.1", True, id="below 0%"),
+        pytest.param(Unit.PERCENT, "7210", True, id="72.1 as a fraction"),
+        pytest.param(Unit.COUNT, "7210", False, id="a count"),
+        pytest.param(Unit.RATE_PER_10000, "143.1", False, id="a rate"),
+        pytest.param(Unit.PERCENT, None, False, id="none"),
     ],
 )
-def test_a_percentage_lies_between_0_and_100(
-    unit: Unit, actual: str | None, found: list[str]
-) -> None:
-    assert codes(a_rated(a_measure(unit=unit), actual)) == found
+def test_a_percentage_lies_between_0_and_100(unit: Unit, actual: str | None, found: bool) -> None:
+    assert ("percent-out-of-bounds" in codes(a_rated(a_measure(unit=unit), actual))) is found
 
 
 @pytest.mark.parametrize(
@@ -113,7 +120,7 @@ def test_the_finding_shows_both_readings_of_a_fraction() -> None:
     ],
 )
 def test_a_figure_is_of_a_day_in_its_quarter(as_at: date | None, found: bool) -> None:
-    assert codes(a_rated(a_measure(), as_at=as_at)) == ["as-at-outside-period"] * found
+    assert ("as-at-outside-period" in codes(a_rated(a_measure(), as_at=as_at))) is found
 
 
 def test_pi_433_is_reported_as_outside_the_quarter() -> None:
@@ -129,61 +136,65 @@ def test_pi_433_is_reported_as_outside_the_quarter() -> None:
 
 
 def test_the_report_s_other_faults_in_the_table_are_found() -> None:
-    found = [(f.ref, f.code) for f in run_checks([rated(p) for p in REPORT])]
+    found = {(f.ref, f.code) for f in run_checks([rated(p) for p in REPORT])}
 
-    assert found == [
+    assert found >= {
         ("PI.432", "benchmark-vintage"),
         ("PI.426", "benchmark-vintage"),
         ("PI.433", "as-at-outside-period"),
         ("PI.433", "neutral-has-target"),
         ("PI.433", "benchmark-vintage"),
-    ]
+    }
 
 
 @pytest.mark.parametrize(
     ("polarity", "target", "found"),
     [
-        pytest.param(Polarity.NEUTRAL, "55.1", ["neutral-has-target"], id="neutral, target"),
-        pytest.param(Polarity.NEUTRAL, "0", ["neutral-has-target"], id="nought is a target"),
-        pytest.param(Polarity.NEUTRAL, None, [], id="neutral, none"),
-        pytest.param(Polarity.LOWER, "55.1", [], id="lower, target"),
+        pytest.param(Polarity.NEUTRAL, "55.1", True, id="neutral, target"),
+        pytest.param(Polarity.NEUTRAL, "0", True, id="nought is a target"),
+        pytest.param(Polarity.NEUTRAL, None, False, id="neutral, none"),
+        pytest.param(Polarity.LOWER, "55.1", False, id="lower, target"),
     ],
 )
 def test_a_neutral_measure_has_no_target(
-    polarity: Polarity, target: str | None, found: list[str]
+    polarity: Polarity, target: str | None, found: bool
 ) -> None:
-    assert codes(a_rated(a_measure(polarity=polarity, target=target))) == found
+    measure = a_measure(polarity=polarity, target=target)
+
+    assert ("neutral-has-target" in codes(a_rated(measure))) is found
 
 
 @pytest.mark.parametrize(
     ("benchmark", "vintage", "found"),
     [
-        pytest.param("Statistical neighbours", "", ["benchmark-vintage"], id="no vintage"),
-        pytest.param("Statistical neighbours", "2020/21", [], id="vintage"),
-        pytest.param("", "", [], id="no benchmark"),
+        pytest.param("Statistical neighbours", "", True, id="no vintage"),
+        pytest.param("Statistical neighbours", "2020/21", False, id="vintage"),
+        pytest.param("", "", False, id="no benchmark"),
     ],
 )
 def test_a_target_from_a_benchmark_says_of_when_it_is(
-    benchmark: str, vintage: str, found: list[str]
+    benchmark: str, vintage: str, found: bool
 ) -> None:
     measure = a_measure(target="85.5", benchmark=benchmark, vintage=vintage)
 
-    assert codes(a_rated(measure)) == found
+    assert ("benchmark-vintage" in codes(a_rated(measure))) is found
 
 
 @pytest.mark.parametrize(
     ("polarity", "low", "high", "found"),
     [
-        pytest.param(Polarity.RANGE, None, None, ["range-missing"], id="no ends"),
-        pytest.param(Polarity.RANGE, "0", None, [], id="from nought up"),
-        pytest.param(Polarity.RANGE, None, "95", [], id="up to an end"),
-        pytest.param(Polarity.HIGHER, None, None, [], id="no range"),
+        pytest.param(Polarity.RANGE, None, None, True, id="no ends"),
+        pytest.param(Polarity.RANGE, "0", None, False, id="from nought up"),
+        pytest.param(Polarity.RANGE, None, "95", False, id="up to an end"),
+        pytest.param(Polarity.HIGHER, None, None, False, id="no range"),
     ],
 )
 def test_a_range_has_an_end(
-    polarity: Polarity, low: str | None, high: str | None, found: list[str]
+    polarity: Polarity, low: str | None, high: str | None, found: bool
 ) -> None:
-    assert codes(a_rated(a_measure(polarity=polarity, low=low, high=high))) == found
+    measure = a_measure(polarity=polarity, low=low, high=high)
+
+    assert ("range-missing" in codes(a_rated(measure))) is found
 
 
 @pytest.mark.parametrize(
@@ -212,17 +223,17 @@ def test_a_range_has_an_end(
 def test_an_actual_is_its_numerator_over_its_denominator(
     unit: Unit, decimals: int | None, actual: str, top: str | None, bottom: str | None, found: bool
 ) -> None:
-    measure = a_measure(unit=unit, decimals=decimals)
-
-    assert codes(a_rated(measure, actual, numerator=top, denominator=bottom)) == (
-        ["ratio-contradicts"] * found
+    measure = a_rated(
+        a_measure(unit=unit, decimals=decimals), actual, numerator=top, denominator=bottom
     )
+
+    assert ("ratio-contradicts" in codes(measure)) is found
 
 
 def test_without_an_actual_there_is_nothing_to_contradict() -> None:
     found = a_rated(a_measure(), None, numerator="1", denominator="3", marker="[x]")
 
-    assert codes(found) == []
+    assert "ratio-contradicts" not in codes(found)
 
 
 @given(st.integers(0, 10**6), st.integers(1, 10**6), st.integers(0, 3))
@@ -255,11 +266,18 @@ EVERYTHING_WRONG = [
 ]
 
 
-def test_every_check_runs_and_findings_come_measure_by_measure() -> None:
-    findings = run_checks(EVERYTHING_WRONG)
+def test_findings_come_measure_by_measure() -> None:
+    refs = [finding.ref for finding in run_checks(EVERYTHING_WRONG)]
 
-    assert [finding.ref for finding in findings] == [f"A{n}" for n in range(1, 12)]
-    assert len({finding.code for finding in findings}) == len(CHECKS)
+    assert [ref for ref, _ in groupby(refs)] == [rated.measure.ref for rated in EVERYTHING_WRONG]
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
+def test_every_check_finds_its_fault_among_these(check: Callable[..., list[Finding]]) -> None:
+    codes_of_check = {f.code for measure in EVERYTHING_WRONG for f in check(measure)}
+
+    assert codes_of_check
+    assert codes_of_check <= {finding.code for finding in run_checks(EVERYTHING_WRONG)}
 
 
 def test_every_finding_says_where_and_how_to_put_it_right() -> None:

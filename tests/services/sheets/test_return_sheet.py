@@ -45,7 +45,7 @@ def test_the_return_says_what_the_figures_give(book: Path) -> None:
     assert done.sheet == layout.RETURN
     assert value_under(out, "Status", "PI.1", layout.RETURN) == "Off target"
     assert value_under(out, "Status", "PI.1") == "Target met", "that is a fill's to say"
-    assert [finding.code for finding in done.findings] == ["rating-out-of-date"]
+    assert "rating-out-of-date" in [finding.code for finding in done.findings]
 
 
 def test_no_other_sheet_changes(book: Path) -> None:
