@@ -12,22 +12,22 @@ if TYPE_CHECKING:
     import xlwings
 
 CLICKED = "'kpibook.xlam'!KpiClickedBook"
-"""The add-in's function that says which workbook was active at the click. Its name is not part
-of the command line, where a workbook's name would be part of a shell command."""
+"""The add-in's function that returns the workbook active at the click. Python asks for it, because
+a workbook's name on the command line would be part of a shell command."""
 
 _BY_THE_ADDIN = "--from_xl=1"
 _WINDOW = "--hwnd="
 
 
 def calling_book(arguments: Sequence[str]) -> xlwings.Book:
-    """The workbook that was active when the button was pressed.
+    """Return the workbook that was active when the button was pressed.
 
     Args:
-        arguments: The process's own. Started by the add-in, they name Excel's window; the helper
-            that runs all the time is handed the workbook itself.
+        arguments: The process's arguments. If the add-in started it, they name Excel's window;
+            to the helper, which keeps running, xlwings hands the workbook itself.
 
     Raises:
-        KpibookError: ``workbook-not-reached``: there is no Excel that could show a dialog either.
+        KpibookError: ``workbook-not-reached``: no Excel answers, not even to show a dialog.
     """
     import xlwings
 
@@ -37,7 +37,8 @@ def calling_book(arguments: Sequence[str]) -> xlwings.Book:
         app = _excel(arguments)
         return app.books[str(app.macro(CLICKED)())]
     except Exception as error:
-        # xlwings lets Excel's own errors through, of another class on each platform.
+        # xlwings does not wrap Excel's errors: pywintypes.com_error on Windows, appscript's
+        # CommandError on a Mac.
         raise KpibookError(
             "kpibook could not reach the workbook in Excel.",
             code="workbook-not-reached",
@@ -47,11 +48,12 @@ def calling_book(arguments: Sequence[str]) -> xlwings.Book:
 
 
 def _excel(arguments: Sequence[str]) -> xlwings.App:
-    """The Excel whose button was pressed: of several on Windows, the one with that window."""
+    """Return the Excel whose button was pressed; on Windows, where several may run, by window."""
     import xlwings
 
     window = next((a.removeprefix(_WINDOW) for a in arguments if a.startswith(_WINDOW)), "")
     if sys.platform == "win32" and window:
+        # With several Excels running, `apps.active` need not be the Excel of the click.
         return xlwings.App(impl=xlwings._xlwindows.App(xl=int(window)))  # noqa: SLF001 as caller()
     running = xlwings.apps.active
     if running is None:

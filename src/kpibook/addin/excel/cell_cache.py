@@ -1,4 +1,4 @@
-"""What Excel has said of the workbook's cells, so that nothing is asked twice."""
+"""A cache of an open workbook's cells, so that Excel is asked for each area once."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ from kpibook.xlsx.cells.references import Area
 if TYPE_CHECKING:
     import xlwings
 
-_LARGE = 20_000  # cells; beyond it far-apart places are read one by one
+_LARGE = 20_000  # cells; beyond it, cells far apart are read singly
 
 
 class KnownCells:
-    """The cells of a workbook as Excel has them, each area read once.
+    """A workbook's cells as Excel has them, each area read once.
 
     Args:
         book: The workbook.
-        platform: As `sys.platform`.
+        platform: A value of `sys.platform`.
 
     Attributes:
-        tables: Its tables.
+        tables: The workbook's tables.
     """
 
     def __init__(self, book: xlwings.Book, platform: str) -> None:
@@ -45,11 +45,11 @@ class KnownCells:
         return platform_api.counts_from_1904(self.book, self.platform)
 
     def area(self, sheet: str, area: Area) -> dict[Place, Cell]:
-        """The cells of an area, blank ones included."""
+        """Return the cells of an area, blank cells included."""
         key = (sheet.casefold(), area)
         if key not in self._areas:
             table = self.tables.at(sheet, area.first_row, area.first_column)
-            found = read_area(
+            cells = read_area(
                 self.book.sheets[sheet],
                 area,
                 self.platform,
@@ -57,34 +57,36 @@ class KnownCells:
                 table=table.name if table else "",
                 epoch_1904=self.epoch_1904,
             )
-            self._areas[key] = found
-            self._cells |= {(key[0], place): cell for place, cell in found.items()}
+            self._areas[key] = cells
+            # Excel takes sheet names without regard to case, hence the folded key.
+            self._cells |= {(key[0], place): cell for place, cell in cells.items()}
         return self._areas[key]
 
     def contents(self, sheet: str, area: Area) -> None:
-        """Learn what the cells of an area hold, without a look at how numbers are shown."""
-        found = read_area(
-            self.book.sheets[sheet], area, self.platform, _as_they_are, epoch_1904=self.epoch_1904
+        """Read what the cells of an area hold, without their number formats."""
+        # A format costs calls where a column is mixed; taking a sheet back needs none.
+        cells = read_area(
+            self.book.sheets[sheet], area, self.platform, _no_formats, epoch_1904=self.epoch_1904
         )
-        self._cells |= {(sheet.casefold(), place): cell for place, cell in found.items()}
+        self._cells |= {(sheet.casefold(), place): cell for place, cell in cells.items()}
 
     def cell(self, sheet: str, place: Place) -> Cell | None:
-        """A cell that was read; None for one that was not."""
+        """Return a cell that was read; None if it was not."""
         return self._cells.get((sheet.casefold(), place))
 
     def learn(self, sheet: str, places: Iterable[Place]) -> None:
-        """Read what is not known yet of some cells: all in one go if they are not far apart."""
-        unknown = [place for place in places if self.cell(sheet, place) is None]
-        if not unknown:
+        """Read those of some cells that are not in the cache, in one call if close together."""
+        missing = [place for place in places if self.cell(sheet, place) is None]
+        if not missing:
             return
-        rows, columns = [row for row, _ in unknown], [column for _, column in unknown]
+        rows, columns = [row for row, _ in missing], [column for _, column in missing]
         around = Area(min(rows), min(columns), max(rows), max(columns))
         if around.size <= _LARGE:
             self.area(sheet, around)
             return
-        for row, column in unknown:
+        for row, column in missing:
             self.area(sheet, Area(row, column, row, column))
 
 
-def _as_they_are(_: xlwings.Sheet, __: list[Place]) -> dict[Place, str]:
+def _no_formats(_: xlwings.Sheet, __: list[Place]) -> dict[Place, str]:
     return {}

@@ -1,4 +1,4 @@
-"""Values of cells, to and from the way an open Excel hands them over."""
+"""Cell values as an open Excel gives and takes them, to and from kpibook's own."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ LONGEST_IN_A_BLOCK = 8_000
 """Characters; Excel refuses a whole block that holds a text longer than about 8,200."""
 
 SHORT_DATE, DATE_TIME, TIME = "m/d/yyyy", "m/d/yyyy h:mm", "h:mm:ss"
-"""Codes that Excel shows in the order of the reader's own country."""
+"""Date formats that Excel shows in the reader's regional order of day and month."""
 
-# VT_ERROR values; every other number that COM hands over is a float.
+# COM hands an error over as the int of its VT_ERROR code, and every other number as a float.
 _ERRORS = {
     -2146826288: "#NULL!",
     -2146826281: "#DIV/0!",
@@ -33,12 +33,13 @@ _ERRORS = {
     -2146826238: "#CALC!",
 }
 _ERROR_TEXTS = frozenset(_ERRORS.values())
-_MOST_WORDS = 5  # of a date with its time, the longest thing Excel makes a number of
+_MOST_WORDS = 5  # in a date with its time, the longest text that Excel turns into a number
 _PLAIN_START = re.compile(r"[^\W\d_]")
 
 
 def matrix(data: Any, rows: int, columns: int) -> list[list[Any]]:
-    """What a range read gave as rows of cells, whether Excel gave a value, a row or rows."""
+    """Return the data of a range read as rows, whether Excel gave a value, a row or rows."""
+    # Excel gives a bare value for a single cell; a flat list holds the cells row by row.
     if not isinstance(data, list | tuple):
         return [[data]]
     if data and isinstance(data[0], list | tuple):
@@ -47,16 +48,17 @@ def matrix(data: Any, rows: int, columns: int) -> list[list[Any]]:
 
 
 def is_number(raw: object) -> bool:
-    """Whether a raw value is a number or a date, so that its number format decides what it is."""
+    """Return True if a raw value is a number or a date, whose number format tells which."""
+    # bool is an int in Python, and an error code from COM is an int too.
     if isinstance(raw, bool) or (isinstance(raw, int) and raw in _ERRORS):
         return False
     return isinstance(raw, int | float | Decimal | dt.datetime)
 
 
 def formula_in(shown: object, raw: object) -> str | None:
-    """The formula of a cell from what `Range.formula` says of it; None for a constant.
+    """Return the formula of a cell from its `Range.formula`; None for a constant.
 
-    Of a text that begins with "=" Excel says that text for the formula and for the value.
+    For a constant text that begins with "=", Excel gives that text as the formula and as the value.
     """
     if not isinstance(shown, str) or not shown.startswith("=") or shown == raw:
         return None
@@ -71,16 +73,17 @@ def cell_from(
     *,
     epoch_1904: bool = False,
 ) -> Cell:
-    """A cell as `kpibook.xlsx` would read it from the file.
+    """Return the cell that `kpibook.xlsx` would read from the file.
 
     Args:
-        address: Its address.
-        raw: What Excel gave for its value.
-        formula: Its formula, with the equals sign; None without one.
-        number_format: The code of its number format; matters for numbers only.
-        epoch_1904: The workbook counts days from 1904.
+        address: The cell's address.
+        raw: The value that Excel gave.
+        formula: The cell's formula, with the equals sign; None if it has no formula.
+        number_format: The code of the number format; matters for numbers only.
+        epoch_1904: True if the workbook counts days from 1904.
     """
     kind, value = _kind_and_value(raw, number_format, epoch_1904)
+    # A formula with the result "" holds a text; the file says so, and it is not a blank cell.
     if formula is not None and raw == "":
         kind, value = "text", ""
     return Cell(address, kind, value, formula, number_format)
@@ -110,38 +113,41 @@ def _number(number: float, number_format: str, epoch_1904: bool) -> tuple[str, R
 
 
 def _moment(raw: dt.datetime) -> dt.datetime | dt.time:
-    """To the millisecond; Excel's days of before 1900 are times of day."""
+    """Round to the millisecond; a date before 1900 from Excel is a time of day."""
     nearest = raw.replace(tzinfo=None) + dt.timedelta(microseconds=500)
     moment = nearest.replace(microsecond=nearest.microsecond // 1000 * 1000)
     return moment.time() if moment.year < 1900 else moment
 
 
 def sent(value: CellValue, where: Location, *, epoch_1904: bool = False) -> object:
-    """A value as Excel has to be given it, so that the cell holds just that.
+    """Return a value in the form that makes an Excel cell hold exactly this value.
 
-    Numbers go as floats (a Mac ignores long integers), dates as serial numbers, so that no
-    country's order of day and month comes in.
+    Numbers go as floats, dates as serial numbers, and a text that Excel would convert gets an
+    apostrophe before it.
     """
     if value is None:
         return ""
     if isinstance(value, bool):
         return value
     if isinstance(value, dt.date | dt.time):
+        # As a date, or its text, it would go through the regional order of day and month.
         return serial_from(value, epoch_1904=epoch_1904, where=where)
     if isinstance(value, Decimal):
+        # 15 significant digits, as Excel keeps them.
         return float(format(value, ".15g"))
     if isinstance(value, CellError):
         return value.code
     if isinstance(value, str):
         return f"'{value}" if may_be_taken_for_something(value) else value
+    # An int too: Excel on a Mac ignores long integers.
     return float(value)
 
 
 def may_be_taken_for_something(text: str) -> bool:
-    """Whether Excel might read a text as a formula, number, date or truth value.
+    """Return True if Excel might read a text as a formula, number, date or truth value.
 
-    Such a text gets an apostrophe before it, which Excel takes as the mark of text and does not
-    show.
+    Excel reads a text it is handed as if it were typed: "1 May" would become a date. An apostrophe
+    before it marks it as text, and Excel does not show it.
 
     >>> [may_be_taken_for_something(t) for t in ("Off target", "=1+1", "Q3 2021", "1 May", "true")]
     [False, True, True, True, True]
@@ -157,7 +163,7 @@ def may_be_taken_for_something(text: str) -> bool:
 
 
 def date_format_for(value: CellValue) -> str | None:
-    """The number format that a date needs to be seen as one; None for any other value."""
+    """Return the number format that shows a date or time as such; None for any other value."""
     if isinstance(value, dt.time):
         return TIME
     if isinstance(value, dt.datetime) and value.time() != dt.time():

@@ -1,7 +1,7 @@
-"""Dialogs in Excel: say something, ask something, choose files.
+"""Dialogs in Excel: messages, questions and windows to choose files.
 
-Messages go through xlwings. Excel's own file windows are opened by the add-in's VBA module
-KpiDialogs, because xlwings has none and they know the officer's recent folders.
+Messages go through xlwings. The file windows are Excel's, opened by the add-in's VBA module
+KpiDialogs, because xlwings has none and Excel's know the officer's recent folders.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 TITLE = "KPI Book"
 MODULE = "'kpibook.xlam'!KpiDialogs."
-"""Where the add-in's own file windows are, for ``Application.Run``."""
+"""The VBA module that opens file windows, as ``Application.Run`` names it."""
 
 WORKBOOKS = "Excel workbooks (*.xlsx;*.xlsm),*.xlsx;*.xlsm"
 ACTUALS = "Actuals: CSV or Excel (*.csv;*.xlsx;*.xlsm),*.csv;*.xlsx;*.xlsm"
@@ -32,7 +32,7 @@ class Buttons(Enum):
 
 
 class Reply(Enum):
-    """The button that was pressed; closing the window is CANCEL."""
+    """The button that the officer pressed; CANCEL also for a closed window."""
 
     OK = "ok"
     YES = "yes"
@@ -44,7 +44,7 @@ class Dialogs:
     """Dialogs over one running Excel.
 
     Args:
-        app: The Excel that the button was pressed in.
+        app: The Excel of the click.
     """
 
     def __init__(self, app: xlwings.App) -> None:
@@ -57,15 +57,16 @@ class Dialogs:
     def ask(self, question: str, buttons: Buttons) -> Reply:
         """Ask a question and wait for the answer."""
         pressed = self._app.alert(printable(question), TITLE, buttons.value, "info")
-        known = {reply.value: reply for reply in Reply}
-        return known.get(str(pressed), Reply.CANCEL)
+        replies = {reply.value: reply for reply in Reply}
+        # An answer that is no button's name counts as CANCEL, so that nothing is changed.
+        return replies.get(str(pressed), Reply.CANCEL)
 
     def choose_file(self, title: str, kinds: str) -> Path | None:
-        """A file that is there; None when the officer changed their mind.
+        """Ask for a file that exists; None if the officer cancelled.
 
         Args:
-            title: What the window says above.
-            kinds: What it offers, in Excel's notation ("What it is (*.csv),*.csv").
+            title: The window's title.
+            kinds: The file types to offer, in Excel's notation ("Name (*.csv),*.csv").
 
         Raises:
             KpibookError: ``dialog-missing``, ``file-in-cloud``.
@@ -73,7 +74,7 @@ class Dialogs:
         return next(iter(self._paths("ChooseFile", title, kinds)), None)
 
     def choose_files(self, title: str, kinds: str) -> tuple[Path, ...]:
-        """Several files, in the order Excel gives them; none when cancelled.
+        """Ask for several files, in the order Excel gives them; () if the officer cancelled.
 
         Raises:
             KpibookError: As `choose_file`.
@@ -81,11 +82,11 @@ class Dialogs:
         return self._paths("ChooseFiles", title, kinds)
 
     def save_name(self, title: str, suggested: Path) -> Path | None:
-        """A name for a new workbook; None when cancelled. The file may be there already.
+        """Ask for the name of a new workbook; None if cancelled. The file may exist already.
 
         Args:
-            title: What the window says above.
-            suggested: The name it offers, with its folder.
+            title: The window's title.
+            suggested: The name to offer, with its folder.
 
         Returns:
             The name with the ending .xlsx, added if the officer left it out.
@@ -100,27 +101,27 @@ class Dialogs:
         return name if name.suffix.casefold() == ".xlsx" else name.with_name(f"{name.name}.xlsx")
 
     def _paths(self, function: str, *arguments: str) -> tuple[Path, ...]:
-        """The lines that a function of the add-in's module returns, as paths."""
+        """Call a function of the add-in's VBA module and return its lines as paths."""
         try:
-            said = self._app.macro(MODULE + function)(*arguments)
+            lines = self._app.macro(MODULE + function)(*arguments)
         except Exception as error:
-            # xlwings lets Excel's own errors through, of another class on each platform.
+            # xlwings does not wrap Excel's errors, and their class differs by platform.
             raise KpibookError(
                 "Excel could not open the window for choosing a file.",
                 code="dialog-missing",
                 why="The add-in in Excel does not answer.",
                 fix="Run `kpibook addin install` again and start Excel anew.",
             ) from error
-        return tuple(_on_this_computer(line) for line in str(said or "").splitlines() if line)
+        return tuple(_on_this_computer(line) for line in str(lines or "").splitlines() if line)
 
 
 def printable(text: object) -> str:
-    """A text with what no dialog can show replaced: a cell may hold control characters."""
+    """Replace the control characters of a text, which a cell may hold and no dialog can show."""
     return "".join(c if c.isprintable() or c.isspace() else "\ufffd" for c in str(text))
 
 
 def _on_this_computer(name: str) -> Path:
-    """The path of a chosen file, which Excel gives as a web address for one in SharePoint."""
+    """Return a chosen file as a path, or refuse the web address that Excel gives for SharePoint."""
     if "://" not in name:
         return Path(name)
     raise SourceError(

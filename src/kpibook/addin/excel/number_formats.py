@@ -1,4 +1,4 @@
-"""Number formats of an open workbook's cells: from Excel, or from a copy it saves."""
+"""Number formats of an open workbook's cells, from Excel or from a copy that it saves."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ if TYPE_CHECKING:
     import xlwings
 
 _MOST_CALLS = 48
-"""A table asked so often is better read from a copy, which takes as long as a save."""
+"""Beyond so many calls, a copy is faster, which takes as long as a save."""
 
 
 class Formats:
-    """The number formats of a workbook to which nothing is done meanwhile.
+    """The number formats of a workbook that does not change meanwhile.
 
     Args:
         book: The workbook.
-        platform: As `sys.platform`.
+        platform: A value of `sys.platform`.
     """
 
     def __init__(self, book: xlwings.Book, platform: str) -> None:
@@ -35,10 +35,10 @@ class Formats:
         self._no_copy = platform != platform_api.WINDOWS
 
     def of(self, sheet: xlwings.Sheet, places: Iterable[Place]) -> dict[Place, str]:
-        """The formats of some cells.
+        """Return the formats of some cells.
 
-        Asked of Excel. Where they differ from row to row, Excel on Windows saves a copy of the
-        workbook, and they are read from that; elsewhere it goes on being asked.
+        Excel is asked for them. Where they differ from row to row, Excel on Windows saves a copy
+        of the workbook and they are read from it; on a Mac Excel is asked for each.
         """
         wanted = list(places)
         if self._copied is not None:
@@ -52,35 +52,35 @@ class Formats:
         return self.of(sheet, wanted)
 
     def _from_copy(self, sheet: str, places: Iterable[Place]) -> dict[Place, str]:
-        held = (self._copied or {}).get(sheet.casefold(), {})
-        return {place: held.get(place, GENERAL) for place in places}
+        formats = (self._copied or {}).get(sheet.casefold(), {})
+        return {place: formats.get(place, GENERAL) for place in places}
 
     def _take_copy(self) -> None:
-        """A copy of what is open, read and deleted; a workbook with a password gives none."""
+        """Let Excel save a copy, read its formats and delete it; do without if Excel refuses."""
         self._no_copy = True
-        # A private folder of this person's, and Excel itself writes the file.
+        # The copy holds the council's figures, so it goes into a private folder.
         with tempfile.TemporaryDirectory(prefix="kpibook-", ignore_cleanup_errors=True) as private:
             ending = Path(self._book.name).suffix or ".xlsx"
             copy = Path(private) / f"copy{ending}"
             try:
                 platform_api.save_copy(self._book, copy)
                 self._copied = _read(copy)
-            except Exception:  # noqa: BLE001 a policy or a password forbids it: ask on
+            except Exception:  # noqa: BLE001 a policy or a password forbids it: ask Excel
                 self._copied = None
 
 
 def _read(path: Path) -> dict[str, dict[Place, str]]:
-    found: dict[str, dict[Place, str]] = {}
+    formats: dict[str, dict[Place, str]] = {}
     with Workbook.open(path) as package:
         for sheet in package.sheets:
             if sheet.kind != "worksheet":
                 continue
-            found[sheet.name.casefold()] = {
+            formats[sheet.name.casefold()] = {
                 (number, column): cell.number_format
                 for number, row in package.sheet(sheet.name).rows()
                 for column, cell in row.items()
             }
-    return found
+    return formats
 
 
 class TooMixed(Exception):
@@ -90,41 +90,47 @@ class TooMixed(Exception):
 def formats_of(
     sheet: xlwings.Sheet, places: Iterable[Place], most_calls: int | None = None
 ) -> dict[Place, str]:
-    """Number formats of cells: one call a column whose cells agree, more where they do not.
+    """Return number formats of cells: a call for each uniform column, more for a mixed column.
 
-    A column whose cells differ is asked for its halves, and so on. Neighbouring columns that
-    both vary are halved together, because a measure's figures are formatted alike across its row.
+    A mixed column is asked for its halves, and so on. Neighbouring mixed columns are halved
+    together, because the figures of a measure have the same format across its row.
 
     Args:
         sheet: The sheet.
         places: The cells.
-        most_calls: Give up before more calls than this, besides one a column; None never does.
+        most_calls: Give up before more calls than this, besides the first for each column; None
+            sets no limit.
 
     Raises:
         TooMixed: It would take more calls.
     """
-    wanted, left = set(places), _Calls(most_calls)
-    found: dict[Place, str] = {}
+    cells, budget = set(places), _Calls(most_calls)
+    formats: dict[Place, str] = {}
     varying: list[int] = []
-    for column in sorted({column for _, column in wanted}):
-        rows = [row for row, at in wanted if at == column]
+    # A range's format is a single call for any number of cells, as long as they agree.
+    for column in sorted({column for _, column in cells}):
+        rows = [row for row, at in cells if at == column]
         area = Area(min(rows), column, max(rows), column)
-        if not _uniform(sheet, area, wanted, found):
+        if not _uniform(sheet, area, cells, formats):
             varying.append(column)
     for columns in _neighbours(varying):
-        inside = {place for place in wanted if columns[0] <= place[1] <= columns[-1]}
-        _halve(sheet, inside, found, left)
-    return found
+        inside = {place for place in cells if columns[0] <= place[1] <= columns[-1]}
+        _halve(sheet, inside, formats, budget)
+    return formats
 
 
 class _Calls:
-    """Calls that may still be made."""
+    """The number of calls that may still be made."""
 
     def __init__(self, most: int | None) -> None:
         self._left = most
 
-    def take_one(self) -> None:
-        """Raises TooMixed when there is none left."""
+    def spend(self) -> None:
+        """Count a call.
+
+        Raises:
+            TooMixed: No call is left.
+        """
         if self._left is None:
             return
         if self._left == 0:
@@ -132,17 +138,22 @@ class _Calls:
         self._left -= 1
 
 
-def _uniform(sheet: xlwings.Sheet, area: Area, wanted: set[Place], found: dict[Place, str]) -> bool:
-    """Whether all cells of the area have one format, which `found` then gets."""
+def _uniform(
+    sheet: xlwings.Sheet, area: Area, cells: set[Place], formats: dict[Place, str]
+) -> bool:
+    """Return True if all cells of the area have the same format, and add it to `formats`."""
+    # Excel answers None (Null in VBA) for a range whose formats differ.
     code = range_of(sheet, area).number_format
     if code is None and area.size > 1:
         return False
-    found.update({place: code or GENERAL for place in wanted if place in area})
+    formats.update({place: code or GENERAL for place in cells if place in area})
     return True
 
 
-def _halve(sheet: xlwings.Sheet, places: set[Place], found: dict[Place, str], left: _Calls) -> None:
-    """Formats of cells known to differ: those of the upper and the lower half, and so on."""
+def _halve(
+    sheet: xlwings.Sheet, places: set[Place], formats: dict[Place, str], budget: _Calls
+) -> None:
+    """Find the formats of cells that differ, by asking for the upper and the lower half."""
     rows = sorted({row for row, _ in places})
     columns = sorted({column for _, column in places})
     by_row = len(rows) > 1
@@ -153,9 +164,9 @@ def _halve(sheet: xlwings.Sheet, places: set[Place], found: dict[Place, str], le
     ):
         if not part:
             continue
-        left.take_one()
-        if not _uniform(sheet, _around(part), part, found):
-            _halve(sheet, part, found, left)
+        budget.spend()
+        if not _uniform(sheet, _around(part), part, formats):
+            _halve(sheet, part, formats, budget)
 
 
 def _around(places: set[Place]) -> Area:
@@ -164,7 +175,7 @@ def _around(places: set[Place]) -> Area:
 
 
 def _neighbours(columns: list[int]) -> list[list[int]]:
-    """Column numbers in groups without a gap."""
+    """Group column numbers without a gap between them."""
     groups: list[list[int]] = []
     for column in columns:
         if groups and groups[-1][-1] == column - 1:

@@ -1,7 +1,7 @@
-"""The few things that xlwings does not offer alike on Windows and on a Mac, each in one place.
+"""Calls that xlwings does not offer in the same way on Windows and on a Mac.
 
-Everything else in the add-in uses xlwings' portable interface. What stands here is what only a
-person with Excel can confirm; `docs/excel-checklist.md` lists it.
+Everything else in the add-in uses xlwings' portable interface. Only a person with Excel can
+confirm these calls; `docs/excel-checklist.md` lists them.
 """
 
 from __future__ import annotations
@@ -32,12 +32,12 @@ _MAC_SANDBOX = Path("~/Library/Containers/com.microsoft.Excel/Data")
 
 
 def stored(cells: xlwings.Range, platform: str) -> Any:
-    """What cells hold, in one read: a bare value for one cell, else rows.
+    """Read the values of cells in one call: a bare value for a single cell, else rows.
 
-    On Windows dates come as serial numbers and money unrounded (`Value2`); `Value` would give
-    money to four decimals only. On a Mac dates come as dates, and errors as their text.
+    On Windows dates come as serial numbers; on a Mac dates come as dates, and errors as text.
     """
     if platform == WINDOWS:
+        # Not `Value`, which gives money to four decimals only.
         return cells.api.Value2
     return cells.options(err_to_str=True).raw_value
 
@@ -51,18 +51,16 @@ def save_copy(book: xlwings.Book, path: Path) -> None:
 
 
 def counts_from_1904(book: xlwings.Book, platform: str) -> bool:
-    """Whether the workbook counts its days from 1904, as old ones from a Mac do."""
+    """Return True if the workbook counts days from 1904, as old workbooks from a Mac do."""
     if platform == WINDOWS:
         return bool(book.api.Date1904)
     return bool(book.api.date_1904.get())
 
 
 def folder_of(book: xlwings.Book, platform: str) -> Path | None:
-    """The folder of a workbook on this machine; None when it is in a cloud or never saved.
-
-    Asks Excel for the text alone. `Book.fullname` would look for a synchronised copy of a cloud
-    workbook, which blocks or fails.
-    """
+    """Return the folder of a workbook on this machine; None if in a cloud or never saved."""
+    # Not `Book.fullname` of xlwings: for a workbook in a cloud it looks for a synchronised copy,
+    # which blocks or fails. Excel gives a web address ("://") for such a workbook.
     if platform == WINDOWS:
         text = str(book.api.Path)
     else:
@@ -71,41 +69,44 @@ def folder_of(book: xlwings.Book, platform: str) -> Path | None:
 
 
 def protection_of(sheet: xlwings.Sheet, platform: str) -> dict[str, bool] | None:
-    """What is protected on a sheet and what is allowed all the same; None when nothing is."""
+    """Return what a sheet's protection covers and allows; None if it is not protected."""
     if platform == WINDOWS:
         if not sheet.api.ProtectContents:
             return None
         allowed = sheet.api.Protection
-        held = {f"Allow{name}": bool(getattr(allowed, f"Allow{name}")) for name in _ALLOWED}
-        held["DrawingObjects"] = bool(sheet.api.ProtectDrawingObjects)
-        return held | {"Scenarios": bool(sheet.api.ProtectScenarios)}
+        options = {f"Allow{name}": bool(getattr(allowed, f"Allow{name}")) for name in _ALLOWED}
+        options["DrawingObjects"] = bool(sheet.api.ProtectDrawingObjects)
+        return options | {"Scenarios": bool(sheet.api.ProtectScenarios)}
     if not sheet.api.protect_contents.get():
         return None
     names = [_SPLIT.sub("_", f"Allow{name}").lower() for name in _ALLOWED]
+    # The Mac's term is `allow_using_pivot_table`, in the singular.
     names = [name.replace("pivot_tables", "pivot_table") for name in names]
-    held = {n: bool(getattr(sheet.api.protection_object, n).get()) for n in names}
-    held["drawing_objects"] = bool(sheet.api.protect_drawing_objects.get())
-    return held | {"scenarios": bool(sheet.api.protect_scenarios.get())}
+    options = {n: bool(getattr(sheet.api.protection_object, n).get()) for n in names}
+    options["drawing_objects"] = bool(sheet.api.protect_drawing_objects.get())
+    return options | {"scenarios": bool(sheet.api.protect_scenarios.get())}
 
 
 def unprotect(sheet: xlwings.Sheet, platform: str) -> None:
-    """Take a sheet's protection off; Excel refuses when it has a password, and asks nobody."""
+    """Take off a sheet's protection; Excel raises an error if it has a password."""
+    # With an empty password Excel fails at once; without the argument it would show its own
+    # password window over the button's work.
     if platform == WINDOWS:
         sheet.api.Unprotect(Password="")
     else:
         sheet.api.unprotect(password="")
 
 
-def protect(sheet: xlwings.Sheet, held: dict[str, bool], platform: str) -> None:
-    """Protect a sheet as `protection_of` found it."""
+def protect(sheet: xlwings.Sheet, options: dict[str, bool], platform: str) -> None:
+    """Protect a sheet again with what `protection_of` returned."""
     if platform == WINDOWS:
-        sheet.api.Protect(Contents=True, **held)
+        sheet.api.Protect(Contents=True, **options)
     else:
-        sheet.api.protect_worksheet(worksheet_contents=True, **held)
+        sheet.api.protect_worksheet(worksheet_contents=True, **options)
 
 
 def show_word_as(rule: xlwings.ConditionalFormat, number_format: str, platform: str) -> bool:
-    """Let a conditional format show a sign before its word; False on a Mac, which cannot."""
+    """Let a conditional format show a sign before its word; return False on a Mac, which cannot."""
     if platform != WINDOWS:
         return False
     rule.impl.api.NumberFormat = number_format
@@ -113,6 +114,7 @@ def show_word_as(rule: xlwings.ConditionalFormat, number_format: str, platform: 
 
 
 def exchange_folder(platform: str) -> Path | None:
-    """Where Excel may open a file without asking: its own folder on a Mac; None for any."""
+    """Return the folder Excel can open files from without asking; None if it can from any."""
+    # Excel on a Mac runs in a sandbox and asks the officer before it opens a file outside it.
     folder = _MAC_SANDBOX.expanduser()
     return folder if platform != WINDOWS and folder.is_dir() else None

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def range_of(sheet: xlwings.Sheet, area: Area) -> xlwings.Range:
-    """The cells of an area."""
+    """Return the cells of an area as a range."""
     return sheet.range((area.first_row, area.first_column), (area.last_row, area.last_column))
 
 
@@ -35,35 +35,36 @@ def read_area(
     table: str = "",
     epoch_1904: bool = False,
 ) -> dict[Place, Cell]:
-    """The cells of a rectangle, blank ones included, by row and column.
+    """Read the cells of a rectangle, blank cells included, by row and column.
 
-    One read of the values, one of the formulas, and what `find_formats` takes. Only numbers and
-    dates are asked for their format: every other cell is given as General.
+    One call reads the values and one the formulas; `find_formats` makes more. Only numbers and
+    dates are asked for their format: every other cell counts as General.
 
     Args:
         sheet: The sheet.
         area: The rectangle.
-        platform: As `sys.platform`.
-        find_formats: Gives number formats of cells.
-        table: The table it belongs to; ``[@Heading]`` in its formulas is read as a file holds it.
-        epoch_1904: The workbook counts days from 1904.
+        platform: A value of `sys.platform`.
+        find_formats: Returns number formats of cells.
+        table: The table that holds the rectangle; ``[@Heading]`` in formulas is read as in a file.
+        epoch_1904: True if the workbook counts days from 1904.
     """
     cells = range_of(sheet, area)
     raw = _by_place(platform_api.stored(cells, platform), area)
     shown = _by_place(cells.formula, area)
     formats = find_formats(sheet, [place for place, value in raw.items() if is_number(value)])
-    found = {}
+    result = {}
     for place, value in raw.items():
         formula = formula_in(shown[place], value)
         if formula is not None and table:
             formula = _as_filed(formula, table)
         code = formats.get(place, GENERAL)
-        found[place] = cell_from(address(*place), value, formula, code, epoch_1904=epoch_1904)
-    return found
+        result[place] = cell_from(address(*place), value, formula, code, epoch_1904=epoch_1904)
+    return result
 
 
 def _as_filed(formula: str, table: str) -> str:
-    """``[@Actual]`` and ``Table[@Actual]`` as a file holds them: with table and row in full."""
+    """Write ``[@Actual]`` and ``Table[@Actual]`` as a file does, with table and row in full."""
+    # Excel shows the short form; a file holds Table[[#This Row],[Actual]].
     return in_file(re.sub(rf"\b{re.escape(table)}(?=\[@)", "", formula), table)
 
 

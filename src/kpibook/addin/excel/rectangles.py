@@ -1,4 +1,4 @@
-"""Cells to be written gathered into as few rectangles as will do."""
+"""Rectangles of cells to write, as few as possible: each is a call to Excel."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from kpibook.xlsx.cells.references import Area
 Place = tuple[int, int]
 
 LONGEST_ADDRESS = 250
-"""Characters of an address of several areas; Excel takes 255."""
+"""Characters in an address of several areas; Excel takes 255."""
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A rectangle and what goes into it.
+    """A rectangle of values to write.
 
     Attributes:
-        area: Where.
-        rows: Its values, row by row.
+        area: The cells.
+        rows: The values, row by row.
     """
 
     area: Area
@@ -32,22 +32,22 @@ def blocks(
     unchanged: Callable[[Place], object | None] | None = None,
     alone: Callable[[object], bool] | None = None,
 ) -> list[Block]:
-    """Rectangles that hold all of `wanted`.
+    """Gather `wanted` into rectangles.
 
-    A cell between two wanted ones of its column may be written back as it is, which makes one
-    rectangle of two.
+    A cell between two cells to write in its column may be written back as it is, which joins two
+    rectangles.
 
     Args:
         wanted: Values by row and column.
-        unchanged: What writes a cell back as it is; None when it must not be touched, as none
-            may when this is None.
-        alone: Values that go into a rectangle of their own.
+        unchanged: Returns the value that leaves a cell as it is, or None if the cell must not be
+            touched; None to touch no other cell.
+        alone: Returns True for a value that needs a separate rectangle.
     """
-    keep, apart = unchanged or _nothing, alone or _nothing
+    gap_value, is_alone = unchanged or _nothing, alone or _nothing
     values = dict(wanted)
     runs: list[tuple[int, int, int]] = []
     for column, places in groupby(sorted(wanted, key=lambda at: (at[1], at[0])), lambda at: at[1]):
-        runs += [(column, *run) for run in _runs(list(places), values, keep, apart)]
+        runs += [(column, *run) for run in _runs(list(places), values, gap_value, is_alone)]
     return [
         Block(area, [[values[row, column] for column in _columns(area)] for row in _rows(area)])
         for area in _side_by_side(runs)
@@ -60,7 +60,7 @@ def _runs(
     unchanged: Callable[[Place], object | None],
     alone: Callable[[object], object],
 ) -> Iterator[tuple[int, int]]:
-    """First and last row of each unbroken run in a column; `values` gets what fills the gaps."""
+    """Yield first and last row of each run in a column; add the cells in gaps to `values`."""
     first = last = 0
     for row, column in places:
         apart = alone(values[row, column]) or (last and alone(values[last, column]))
@@ -76,7 +76,7 @@ def _runs(
 
 
 def _side_by_side(runs: Iterable[tuple[int, int, int]]) -> list[Area]:
-    """Runs of neighbouring columns with the same rows made one rectangle."""
+    """Join runs of neighbouring columns with the same rows into rectangles."""
     areas: list[Area] = []
     for column, first, last in sorted(runs, key=lambda run: (run[1], run[2], run[0])):
         before = areas[-1] if areas else None
@@ -92,11 +92,11 @@ def _side_by_side(runs: Iterable[tuple[int, int, int]]) -> list[Area]:
 
 
 def addresses(places: Iterable[Place], *, several: bool) -> Iterator[str]:
-    """Addresses that together cover `places` and nothing else.
+    """Yield addresses that together cover exactly `places`.
 
     Args:
         places: Rows and columns.
-        several: An address may name several areas, as Excel on Windows takes them.
+        several: True if an address may name several areas, as Excel on Windows allows.
 
     >>> list(addresses([(6, 8), (7, 8), (9, 8)], several=True))
     ['H6:H7,H9']

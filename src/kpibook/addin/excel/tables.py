@@ -1,4 +1,4 @@
-"""Where the tables of an open workbook are, asked of Excel once."""
+"""The tables of an open workbook and their areas, asked of Excel once."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ class OpenTable:
     """A table of an open workbook.
 
     Attributes:
-        name: Its name.
-        sheet: Name of the sheet it is on.
-        area: All of it, headings and totals row included.
-        totals: Whether it has a totals row.
-        handle: The table itself.
+        name: The table's name.
+        sheet: Name of its sheet.
+        area: All its cells, headings and totals row included.
+        totals: True if it has a totals row.
+        handle: The table in xlwings.
     """
 
     name: str
@@ -31,22 +31,22 @@ class OpenTable:
 
     @property
     def first_row(self) -> int:
-        """Its first row of data."""
+        """Row of the first data, below the headings."""
         return self.area.first_row + 1
 
     @property
     def last_row(self) -> int:
-        """Its last row of data."""
+        """Row of the last data, above a totals row."""
         return self.area.last_row - self.totals
 
     @property
     def columns(self) -> range:
-        """Numbers of its columns in the sheet."""
+        """Numbers of the columns in the sheet."""
         return range(self.area.first_column, self.area.last_column + 1)
 
 
 class Tables:
-    """The tables of a workbook by name; what Excel said once is not asked again.
+    """The tables of a workbook by name, each asked of Excel once.
 
     Args:
         book: The workbook.
@@ -55,28 +55,29 @@ class Tables:
     def __init__(self, book: xlwings.Book) -> None:
         self._book = book
         self._handles: dict[str, tuple[str, str, xlwings.main.Table]] | None = None
-        self._found: dict[str, OpenTable] = {}
+        self._tables: dict[str, OpenTable] = {}
 
     def find(self, name: str) -> OpenTable | None:
-        """The table of that name, without regard to case; None if there is none."""
+        """Return the table of that name, without regard to case; None if the workbook has none."""
         key = name.casefold()
-        if key not in self._found:
+        if key not in self._tables:
             handle = self._all().get(key)
             if handle is None:
                 return None
-            self._found[key] = _described(*handle)
-        return self._found[key]
+            self._tables[key] = _described(*handle)
+        return self._tables[key]
 
     def at(self, sheet: str, row: int, column: int) -> OpenTable | None:
-        """The table of those asked for so far that holds a cell in its data."""
-        for one in self._found.values():
-            if one.sheet.casefold() == sheet.casefold() and (row, column) in one.area:
-                return one
+        """Return the table that holds a cell, of those that `find` has returned; None if none does."""
+        for table in self._tables.values():
+            if table.sheet.casefold() == sheet.casefold() and (row, column) in table.area:
+                return table
         return None
 
     def _all(self) -> dict[str, tuple[str, str, xlwings.main.Table]]:
         if self._handles is None:
             self._handles = {}
+            # Table names are unique in a workbook, but Excel lists them only sheet by sheet.
             for sheet in self._book.sheets:
                 title = sheet.name
                 for table in sheet.tables:

@@ -1,4 +1,4 @@
-"""Excel's state while a button works, and what the officer was looking at given back."""
+"""Excel's state while a button works, and the officer's view, restored afterwards."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ UNDO = (
     "Undo in Excel does not take back what a button changed. "
     "To go back, close the workbook without saving."
 )
-"""What a dialog says that reports a change; Check changes no sheet but its own list."""
+"""The sentence in a dialog that reports a change; Check changes only its own list."""
 
 _QUIET = {
     "screen_updating": False,
@@ -25,11 +25,11 @@ _QUIET = {
 
 @contextlib.contextmanager
 def kept_view(book: xlwings.Book) -> Iterator[None]:
-    """Quiet for as long as the block runs; afterwards everything is as it was, failure or not.
+    """Keep Excel quiet while the block runs, then restore its settings and the officer's view.
 
-    Quiet means that nothing flickers, asks, runs other people's macros or is calculated between
-    two writes. Afterwards the same sheet is in front with the same cells selected, as far as they
-    are still there.
+    Quiet means that the screen does not flicker, Excel asks nothing, no event macro of another
+    add-in runs and nothing is calculated between two writes. Afterwards, also after a failure,
+    the same sheet is in front with the same cells selected, if they still exist.
     """
     app = book.app
     before = {name: getattr(app, name) for name in _QUIET}
@@ -47,7 +47,7 @@ def kept_view(book: xlwings.Book) -> Iterator[None]:
 
 
 def selected_cell(book: xlwings.Book) -> tuple[str, str] | None:
-    """Sheet and address of the first selected cell; None when a chart or a picture is selected."""
+    """Return sheet and address of the first selected cell; None for a chart or a picture."""
     sheet, selected = _looking_at(book)
     first = selected.replace("$", "").partition(",")[0].partition(":")[0]
     return (sheet, first) if first else None
@@ -59,7 +59,8 @@ def show(book: xlwings.Book, sheet: str, address: str = "A1") -> None:
 
 
 def _looking_at(book: xlwings.Book) -> tuple[str, str]:
-    """The sheet in front, and the address selected on it; "" when that is not a range."""
+    """Return the sheet in front and the address selected on it; "" if no cell is selected."""
+    # `selection` belongs to the application, so it can be on a sheet of another workbook.
     sheet = book.sheets.active.name
     chosen = book.app.selection
     if chosen is None or chosen.sheet.name != sheet:
@@ -68,10 +69,10 @@ def _looking_at(book: xlwings.Book) -> tuple[str, str]:
 
 
 def _look_at(book: xlwings.Book, sheet: str, address: str) -> None:
-    # `activate` of xlwings itself also brings Excel to the front, and fails when a second Excel is
-    # there already; the officer has this one before them.
+    # Not xlwings' own `Book.activate`: it also brings Excel to the front, which fails when a second
+    # Excel is there already. The officer has this Excel in front anyway.
     book.impl.activate()
-    there = book.sheets[sheet]
-    there.impl.activate()
+    target = book.sheets[sheet]
+    target.impl.activate()
     if address:
-        there.range(address).select()
+        target.range(address).select()

@@ -1,4 +1,4 @@
-"""What two of Microsoft Defender's attack surface reduction rules do to the add-in."""
+"""Two of Microsoft Defender's attack surface reduction rules, which can stop the add-in."""
 
 from __future__ import annotations
 
@@ -22,36 +22,39 @@ _HOW = {BLOCK: "blocks it", WARN: "blocks it until the person lets it through"}
 
 
 def rule_state(registry: Registry, rule: str) -> int | None:
-    """How a rule is set: by the domain, by device management or on this computer, in that order.
+    """Look up a rule in the domain's policy, device management and this computer, in that order.
 
     Returns:
-        1 block, 2 audit (recorded only), 6 warn, 0 off; None if nobody set it or it cannot be
-        read. Exceptions that IT made for a file or a program are not looked at.
+        1 block, 2 audit (recorded only), 6 warn, 0 off; None if it is not set or cannot be read.
+        Exceptions that IT made for a file or a program are not considered.
     """
+    # Device management keeps all rules in a single text: "GUID=1|GUID=2".
     listed = str(registry.value(LOCAL_MACHINE, _MANAGED, "ASRRules") or "").casefold()
     managed = dict(pair.strip().split("=", 1) for pair in listed.split("|") if "=" in pair)
-    said = (
+    settings = (
         registry.value(LOCAL_MACHINE, _POLICY, rule),
         managed.get(rule),
         registry.value(LOCAL_MACHINE, _LOCAL, rule),
     )
-    return next((state for state in map(number, said) if state is not None), None)
+    return next((state for state in map(number, settings) if state is not None), None)
 
 
 def defender_verdict(registry: Registry, *, helper: bool) -> Verdict:
-    """What the two rules do.
+    """Return findings and notes on the two rules.
 
     Args:
-        registry: Where they are read.
-        helper: Whether the add-in is set to use a helper, and starts no process.
+        registry: The registry to read them from.
+        helper: True if the add-in is set to use a helper, and starts no process.
     """
     findings: list[Finding] = []
     notes: list[Finding] = []
     child = rule_state(registry, CHILD_PROCESSES)
     if child in _HOW:
+        # The person starts the helper, so it is no child process of Excel.
         (notes if helper else findings).append(_child(_HOW[child], helper=helper))
     calls = rule_state(registry, WIN32_CALLS)
     if calls in _HOW:
+        # A finding in both modes: the helper is reached through the DLL, which a macro calls.
         findings.append(_calls(_HOW[calls]))
     for rule, state in ((CHILD_PROCESSES, child), (WIN32_CALLS, calls)):
         if state == AUDIT:

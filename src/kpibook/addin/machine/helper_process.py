@@ -1,11 +1,12 @@
-"""Find out whether this person has a helper running, by the mutex that a helper holds."""
+"""The mutex of a running helper, and the check for it."""
 
 from __future__ import annotations
 
 MUTEX = "Local\\kpibook-addin-helper"
-"""Name of the mutex that a running helper holds; Windows lets go of it when the process ends."""
+"""Name of the mutex that a running helper holds. Windows releases it when the process ends, even
+after a crash, which a file would outlive. ``Local\\`` makes it one for each login session."""
 
-_SYNCHRONISE = 0x00100000  # the right to look at it
+_SYNCHRONISE = 0x00100000  # the least right with which a mutex can be opened
 
 
 def is_running() -> bool:

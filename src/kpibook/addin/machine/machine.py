@@ -1,4 +1,4 @@
-"""The computer an add-in is put on: each thing install and status ask of it, as a value."""
+"""The computer that the add-in is installed on, as values that a test can set."""
 
 from __future__ import annotations
 
@@ -29,16 +29,16 @@ def _has(module: str) -> bool:
 
 @dataclass(frozen=True)
 class Machine:
-    """A computer, as far as the add-in is concerned; `Machine()` is this one.
+    """A computer, as far as the add-in needs to know it; `Machine()` is this computer.
 
     Attributes:
-        platform: `win32`, `darwin`, or another that has no Excel.
+        platform: `win32`, `darwin`, or another value for a system without Excel.
         env: Environment variables.
         executable: The Python that runs this, which Excel is to start as well.
-        registry: Where policies are read; empty away from Windows.
-        version_of: A distribution's installed version; None if it is not installed.
-        has: Whether a module can be imported.
-        helper_runs: Whether a helper of this person's is running.
+        registry: The registry with the policies; empty except on Windows.
+        version_of: Returns a distribution's installed version; None if it is not installed.
+        has: Returns True if a module can be imported.
+        helper_runs: Returns True if this person has a helper running.
         packaged: The add-in file that comes with kpibook.
         config_encoding: Codec of the configuration file; "" for the system's.
         batch_encoding: Codec of a .cmd file; "" for the system's.
@@ -57,24 +57,24 @@ class Machine:
 
     @property
     def is_windows(self) -> bool:
-        """Whether this is Windows, where worksheet functions and policies are."""
+        """True on Windows, the only system with worksheet functions and policies."""
         return self.platform == WINDOWS
 
     @property
     def is_mac(self) -> bool:
-        """Whether this is a Mac."""
+        """True on a Mac."""
         return self.platform == MAC
 
     @property
     def config_codec(self) -> str:
-        """What VBA's `Input #` reads a file in.
+        """Encoding in which VBA's `Input #` reads a file.
 
-        On Windows the code page for programs that are not Unicode (1252 in Britain). What it is
-        on a Mac is written down nowhere we could find, so only ASCII goes there.
+        On Windows the code page for programs that are not Unicode (1252 in Britain). We found no
+        document of it for a Mac, so only ASCII is written there.
         """
         return self.config_encoding or ("mbcs" if self.is_windows else "ascii")
 
     @property
     def batch_codec(self) -> str:
-        """What the command prompt reads a .cmd file in: its code page, 850 in Britain."""
+        """Encoding in which the command prompt reads a .cmd file: 850 in Britain, not 1252."""
         return self.batch_encoding or ("oem" if self.is_windows else "ascii")

@@ -1,7 +1,7 @@
-"""What an organisation's policies do to the add-in, in plain words, with what to do about it.
+"""The policies of an organisation that stop the add-in, in plain words, with the way forward.
 
-Nothing here is changed or worked around: what stands in the way is for IT to decide, and the
-command line does the same work without Excel.
+No policy is changed or worked around: that is for IT to decide, and the command line does the
+same work without Excel.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from kpibook.addin.machine.registry import CURRENT_USER, LOCAL_MACHINE, OFFICE, Registry, number
 from kpibook.domain.finding import Finding
 
+# Office reads a policy from the cloud service before a group policy, and either before the choice
+# that a person ticked in the Trust Centre.
 _CLOUD = rf"Software\Policies\Microsoft\Cloud\Office\{OFFICE}"
 _GROUP = rf"Software\Policies\Microsoft\Office\{OFFICE}"
 _OWN = rf"Software\Microsoft\Office\{OFFICE}"
@@ -22,11 +24,11 @@ _SIGN = "Ask IT to sign kpibook.xlam (docs/it-department.md says how), or use th
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What policies say of the add-in.
+    """The effect of policies on the add-in.
 
     Attributes:
-        findings: What stops it, or part of it.
-        notes: What was found and stops nothing, or not by itself.
+        findings: Policies that stop the add-in or part of it.
+        notes: Policies that stop nothing, or not on their own.
     """
 
     findings: tuple[Finding, ...]
@@ -34,11 +36,11 @@ class Verdict:
 
 
 def macro_verdict(registry: Registry, *, signed: bool) -> Verdict:
-    """What Office's policies for macros and add-ins do to it.
+    """Return findings and notes on Office's policies for macros and add-ins.
 
     Args:
-        registry: Where they are read.
-        signed: Whether the installed copy is signed.
+        registry: The registry to read them from.
+        signed: True if the installed copy is signed.
     """
     office = _Office(registry)
     findings = [*_forbidden(office)]
@@ -47,7 +49,7 @@ def macro_verdict(registry: Registry, *, signed: bool) -> Verdict:
     for finding in (*_must_be_signed(office), *untrusted):
         (notes if signed else findings).append(finding)
     for finding in _macro_setting(office, signed=signed):
-        # What lies in a trusted location runs whatever the macro setting is.
+        # An add-in in a trusted location runs whatever VBAWarnings says.
         (findings if untrusted else notes).append(finding)
     if office.policy(r"Excel\Security", "blockcontentexecutionfrominternet") == 1:
         notes.append(
@@ -62,21 +64,21 @@ def macro_verdict(registry: Registry, *, signed: bool) -> Verdict:
 
 @dataclass(frozen=True, slots=True)
 class _Office:
-    """Office's settings, those of a policy before a person's own."""
+    """Office's settings in the registry, a policy before a person's choice."""
 
     registry: Registry
 
     def policy(self, key: str, name: str) -> int | None:
-        """What a policy says, from the cloud, the domain or this computer, in that order."""
+        """Return a policy's value, from the cloud, the domain or this computer, in that order."""
         places = [
             (hive, root) for root in (_CLOUD, _GROUP) for hive in (CURRENT_USER, LOCAL_MACHINE)
         ]
         return self._first(places, key, name)
 
     def setting(self, key: str, name: str) -> int | None:
-        """What applies: the policy, or what is ticked in Excel's Trust Centre."""
-        said = self.policy(key, name)
-        return self._first([(CURRENT_USER, _OWN)], key, name) if said is None else said
+        """Return the value in force: the policy, or else the choice in Excel's Trust Centre."""
+        policy = self.policy(key, name)
+        return self._first([(CURRENT_USER, _OWN)], key, name) if policy is None else policy
 
     def _first(self, places: list[tuple[str, str]], key: str, name: str) -> int | None:
         values = (

@@ -1,4 +1,4 @@
-"""The Python that Excel is to start: which it is, and whether it will do."""
+"""The Python that Excel is to start, and the checks that it can."""
 
 from __future__ import annotations
 
@@ -16,13 +16,14 @@ from kpibook.errors import AddinError, Location
 
 TIMEOUT_SECONDS = 30.0
 
+# uvx and pipx run put a tool into a cache that a clean-up empties.
 _CACHES = re.compile(
     r"[\\/](uv[\\/]cache|\.cache[\\/]uv|archive-v\d+|pipx[\\/]\.cache)[\\/]", re.IGNORECASE
 )
 _STORE = re.compile(
     r"[\\/](Microsoft[\\/]WindowsApps|PythonSoftwareFoundation\.[^\\/]+)[\\/]", re.IGNORECASE
 )
-_INSTALL_ANEW = "Run 'uv tool install kpibook', then 'kpibook addin install' again."
+_INSTALL_AGAIN = "Run 'uv tool install kpibook', then 'kpibook addin install' again."
 _ASK = (
     "import importlib.metadata as m, json, kpibook;"
     "print(json.dumps({'kpibook': kpibook.__version__, 'xlwings': m.version('xlwings')}))"
@@ -30,13 +31,13 @@ _ASK = (
 
 
 def interpreter_of(machine: Machine) -> Path:
-    """The Python to write into the configuration, by its full path.
+    """Return the full path of the Python to write into the configuration.
 
-    python.exe rather than pythonw.exe: the runtime hides its window itself, and waits for
-    python.exe to end before it looks at what went wrong.
+    It is python.exe even if pythonw.exe runs this: the runtime hides the window itself, and waits
+    for python.exe to end before it looks for an error.
 
     Raises:
-        AddinError: ``interpreter-temporary`` for one in a cache that is emptied at will.
+        AddinError: ``interpreter-temporary`` for a Python in a cache.
     """
     running = machine.executable
     if _CACHES.search(str(running)):
@@ -44,7 +45,7 @@ def interpreter_of(machine: Machine) -> Path:
             f"this Python lies in a cache ({running}), which is emptied without asking.",
             code="interpreter-temporary",
             why="Excel starts the same Python at each click, and would not find it.",
-            fix=_INSTALL_ANEW,
+            fix=_INSTALL_AGAIN,
         )
     if machine.is_windows and running.name.casefold() == "pythonw.exe":
         return running.with_name("python.exe")
@@ -52,21 +53,21 @@ def interpreter_of(machine: Machine) -> Path:
 
 
 def windowless(interpreter: Path) -> Path:
-    """The same Python without a console window, where it has one."""
+    """Return pythonw.exe beside a python.exe, which opens no console; else the same Python."""
     quiet = interpreter.with_name("pythonw.exe")
     return quiet if quiet.is_file() else interpreter
 
 
 def library_of(interpreter: Path, xlwings: str, bits: int) -> Path | None:
-    """The DLL of xlwings where the runtime looks for it; None if it is in neither place.
+    """Return xlwings' DLL if it is where the runtime looks for it, else None.
 
-    That is beside the Python (an installation) or one folder up (an environment, where Python
-    is in Scripts). `pip install --user` puts it in neither.
+    The runtime looks beside the Python (an installation) and one folder up (an environment, where
+    Python is in Scripts). `pip install --user` puts the DLL in neither.
 
     Args:
         interpreter: The Python in the configuration.
         xlwings: The version, which is in the DLL's name.
-        bits: 64 or 32, as Excel is; what Python is does not matter.
+        bits: 64 or 32, as Excel is: Excel loads the DLL, so Python's bits do not matter.
     """
     name = f"xlwings{bits}-{xlwings}.dll"
     folders = (interpreter.parent, interpreter.parent.parent)
@@ -75,12 +76,12 @@ def library_of(interpreter: Path, xlwings: str, bits: int) -> Path | None:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the Python said when it was started as Excel starts it.
+    """The versions that a Python reports when it is started as Excel starts it.
 
     Attributes:
-        kpibook: Version of the kpibook it imports; None if it cannot.
-        xlwings: Version of its xlwings; None if it has none.
-        problem: Why there is no answer, a sentence; "" if there is one.
+        kpibook: Version of kpibook; None if it cannot be imported.
+        xlwings: Version of xlwings; None if it is not installed.
+        problem: Reason for a missing answer, as a sentence; "" after an answer.
     """
 
     kpibook: str | None
@@ -91,7 +92,7 @@ class Answer:
 def asked(interpreter: Path, timeout_seconds: float = TIMEOUT_SECONDS) -> Answer:
     """Start `interpreter` as the runtime does, in its own folder, and ask it for kpibook."""
     try:
-        done = subprocess.run(  # noqa: S603 - the file that this person's Excel starts anyway
+        process = subprocess.run(  # noqa: S603 - the file that this person's Excel starts anyway
             [interpreter, "-P", "-B", "-c", _ASK],
             cwd=interpreter.parent,
             capture_output=True,
@@ -106,24 +107,25 @@ def asked(interpreter: Path, timeout_seconds: float = TIMEOUT_SECONDS) -> Answer
     except OSError as error:
         return Answer(None, None, f"It cannot be started ({error.strerror}).")
     try:
-        said = json.loads(done.stdout.splitlines()[-1])
-        return Answer(str(said["kpibook"]), str(said["xlwings"]))
+        # The last line only: a sitecustomize or a .pth file may print before it.
+        versions = json.loads(process.stdout.splitlines()[-1])
+        return Answer(str(versions["kpibook"]), str(versions["xlwings"]))
     except (IndexError, ValueError, TypeError, KeyError):
-        lines = [line.strip() for line in done.stderr.splitlines() if line.strip()]
-        last = lines[-1][:120] if lines else f"it ended with code {done.returncode}"
+        lines = [line.strip() for line in process.stderr.splitlines() if line.strip()]
+        last = lines[-1][:120] if lines else f"it ended with code {process.returncode}"
         return Answer(None, None, f"It answered: {last.rstrip('.')}.")
 
 
 def interpreter_findings(
     machine: Machine, interpreter: Path, version: str, xlwings: str, timeout_seconds: float
 ) -> Iterator[Finding]:
-    """What is wrong with the Python in the configuration.
+    """Yield findings on the Python in the configuration.
 
     Args:
-        machine: Whose DLL and pywin32 are asked for.
+        machine: The computer.
         interpreter: The Python in the configuration.
         version: The kpibook that the add-in belongs to.
-        xlwings: The xlwings that its runtime belongs to.
+        xlwings: The xlwings that the add-in's runtime belongs to.
         timeout_seconds: How long to wait for the Python.
     """
     where = Location(str(interpreter))
@@ -141,7 +143,7 @@ def interpreter_findings(
             "this Python is from the Microsoft Store, which keeps its files where Excel does not "
             "find xlwings' DLL.",
             where,
-            _INSTALL_ANEW,
+            _INSTALL_AGAIN,
             "Worksheet functions and the helper need the DLL; the buttons may work.",
         )
     answer = asked(interpreter, timeout_seconds)
@@ -150,7 +152,7 @@ def interpreter_findings(
             "interpreter-without-kpibook",
             f"this Python does not start kpibook. {answer.problem}",
             where,
-            _INSTALL_ANEW,
+            _INSTALL_AGAIN,
         )
     elif (answer.kpibook, answer.xlwings) != (version, xlwings):
         yield Finding(
@@ -171,15 +173,16 @@ def _library_findings(machine: Machine, interpreter: Path, xlwings: str) -> Iter
             "dll-missing",
             f"xlwings{bits}-{xlwings}.dll is neither beside this Python nor one folder up.",
             Location(str(interpreter)),
-            _INSTALL_ANEW,
+            _INSTALL_AGAIN,
             "Worksheet functions and the helper need it; 'pip install --user' puts it elsewhere.",
         )
 
 
 def excel_bits(machine: Machine) -> int:
-    """64 or 32, as Excel is, from what Office's installer wrote down; 64 if it did not."""
+    """Return 64 or 32, as Excel is, from the records of Office's installer; 64 without a record."""
+    # Click-to-Run writes Platform; an MSI installation writes Bitness, under Outlook for all.
     office = r"SOFTWARE\Microsoft\Office"
-    said = machine.registry.value(
+    platform = machine.registry.value(
         LOCAL_MACHINE, rf"{office}\ClickToRun\Configuration", "Platform"
     ) or machine.registry.value(LOCAL_MACHINE, rf"{office}\{OFFICE}\Outlook", "Bitness")
-    return 32 if str(said).casefold() == "x86" else 64
+    return 32 if str(platform).casefold() == "x86" else 64

@@ -1,4 +1,4 @@
-"""What Python must have beside kpibook before the add-in can work, in which version."""
+"""The packages that the add-in needs in Python besides kpibook, and their versions."""
 
 from __future__ import annotations
 
@@ -12,25 +12,25 @@ _PIN = re.compile(r"xlwings==([0-9.]+)")
 
 
 def wanted_xlwings() -> str:
-    """The version of xlwings whose runtime the add-in holds: the one that kpibook is pinned to."""
+    """Return the version of xlwings whose runtime the add-in holds, to which kpibook is pinned."""
     pins = (_PIN.match(line) for line in importlib.metadata.requires("kpibook") or ())
     return next(pin[1] for pin in pins if pin)
 
 
 def require(machine: Machine) -> None:
-    """Refuse a Python with which the add-in could not work.
+    """Refuse a Python that lacks a package the add-in needs, or has another version of it.
 
     Raises:
         AddinError: ``xlwings-missing``, ``xlwings-mismatched``, ``pywin32-missing``,
             ``appscript-missing``.
     """
-    wanted, found = wanted_xlwings(), machine.version_of("xlwings")
-    if found != wanted:
+    wanted, installed = wanted_xlwings(), machine.version_of("xlwings")
+    if installed != wanted:
         raise AddinError(
-            f"this Python has xlwings {found}; the add-in needs exactly {wanted}."
-            if found
+            f"this Python has xlwings {installed}; the add-in needs exactly {wanted}."
+            if installed
             else f"this Python has no xlwings; the add-in needs {wanted}.",
-            code="xlwings-mismatched" if found else "xlwings-missing",
+            code="xlwings-mismatched" if installed else "xlwings-missing",
             why="The macros in the add-in are of that version, and name its DLL by it.",
             fix=f"Install kpibook on its own with 'uv tool install kpibook', or run "
             f'"{machine.executable}" -m pip install xlwings=={wanted}',
