@@ -68,7 +68,7 @@ class Tables:
         return self._tables[key]
 
     def at(self, sheet: str, row: int, column: int) -> OpenTable | None:
-        """Return the table that holds a cell, of those that `find` has returned; None if none does."""
+        """Return the table that holds a cell, of those that `find` has returned; else None."""
         for table in self._tables.values():
             if table.sheet.casefold() == sheet.casefold() and (row, column) in table.area:
                 return table

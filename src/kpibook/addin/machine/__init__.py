@@ -1,1 +1,1 @@
-"""The computer an add-in is put on: registry, policies, Python and what is installed."""
+"""The computer that the add-in is installed on: registry, policies, Python and its packages."""

@@ -6,7 +6,7 @@ MUTEX = "Local\\kpibook-addin-helper"
 """Name of the mutex that a running helper holds. Windows releases it when the process ends, even
 after a crash, which a file would outlive. ``Local\\`` makes it one for each login session."""
 
-_SYNCHRONISE = 0x00100000  # the least right with which a mutex can be opened
+_SYNCHRONISE = 0x00100000  # enough to see that it exists
 
 
 def is_running() -> bool:

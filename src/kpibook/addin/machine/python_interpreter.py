@@ -107,7 +107,7 @@ def asked(interpreter: Path, timeout_seconds: float = TIMEOUT_SECONDS) -> Answer
     except OSError as error:
         return Answer(None, None, f"It cannot be started ({error.strerror}).")
     try:
-        # The last line only: a sitecustomize or a .pth file may print before it.
+        # The last line only: start-up files of this Python may print others before it.
         versions = json.loads(process.stdout.splitlines()[-1])
         return Answer(str(versions["kpibook"]), str(versions["xlwings"]))
     except (IndexError, ValueError, TypeError, KeyError):
@@ -180,7 +180,7 @@ def _library_findings(machine: Machine, interpreter: Path, xlwings: str) -> Iter
 
 def excel_bits(machine: Machine) -> int:
     """Return 64 or 32, as Excel is, from the records of Office's installer; 64 without a record."""
-    # Click-to-Run writes Platform; an MSI installation writes Bitness, under Outlook for all.
+    # Click-to-Run writes Platform, an MSI installation Bitness.
     office = r"SOFTWARE\Microsoft\Office"
     platform = machine.registry.value(
         LOCAL_MACHINE, rf"{office}\ClickToRun\Configuration", "Platform"

@@ -1,4 +1,4 @@
-"""Cell writes made in an open workbook, in few calls, each with what takes it back."""
+"""Cell writes into an open workbook, in few calls, each with a step that takes it back."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ class SheetWrites:
     """The writes of one sheet.
 
     Args:
-        known: What is known of the cells.
+        known: The cache of the workbook's cells.
         sheet: The sheet's name.
-        writes: What goes where.
-        undo: Takes on how each step is taken back.
+        writes: The writes by row and column.
+        undo: The log that gets a step back for each write.
     """
 
     def __init__(self, known: KnownCells, sheet: str, writes: Writes, undo: Undo) -> None:
@@ -42,12 +42,13 @@ class SheetWrites:
         self._values = self._gathered(lambda write: write.formula is None)
 
     def check(self) -> None:
-        """Refuse cells that are merged, before anything is written.
+        """Refuse merged cells, before anything is written.
 
         Raises:
             RefusedEdit: ``cell-merged``.
         """
         for block in (*self._formulas, *self._values):
+            # None means that some are merged: Excel's answer for a mixed range.
             if range_of(self._sheet, block.area).merge_cells is not False:
                 raise RefusedEdit(
                     "cells that are to be written are merged.",
@@ -58,12 +59,10 @@ class SheetWrites:
                 )
 
     def make(self) -> None:
-        """Formats, then formulas, then values.
-
-        A cell formatted as text would keep a number as text, so formats come first; a formula may
-        fill its whole column of a table by itself, so the values that stand in it come last.
-        """
+        """Write formats, then formulas, then values."""
+        # A cell formatted as text would keep a number as text, so formats come first.
         self._format()
+        # Excel may fill a table's whole column with a formula, so the values in it come last.
         for block in self._formulas:
             self._put(block, formulas=True)
         for block in self._values:
@@ -71,21 +70,21 @@ class SheetWrites:
 
     # Within
 
-    def _gathered(self, chosen: Callable[[CellWrite], bool]) -> list[Block]:
-        wanted = {at: self._sent(at, write) for at, write in self._writes.items() if chosen(write)}
-        texts = {(at[1], value) for at, value in wanted.items() if isinstance(value, str)}
-        taken = self._writes.keys() - wanted.keys()
+    def _gathered(self, belongs: Callable[[CellWrite], bool]) -> list[Block]:
+        values = {at: self._sent(at, write) for at, write in self._writes.items() if belongs(write)}
+        texts = {(at[1], value) for at, value in values.items() if isinstance(value, str)}
+        taken = self._writes.keys() - values.keys()
 
         def unchanged(at: Place) -> object | None:
             cell = None if at in taken else self._known.cell(self._name, at)
             if cell is None or cell.formula is not None or cell.kind == "error":
                 return None
-            held = as_sent(cell, epoch_1904=self._known.epoch_1904)
-            # A text may be formatted word by word, which writing it back would lose; not so a
-            # word that stands in the column anyway.
-            return held if cell.kind != "text" or (at[1], held) in texts else None
+            value = as_sent(cell, epoch_1904=self._known.epoch_1904)
+            # Writing a text back loses the formats of single words in it; not so a word, such as a
+            # status, that other cells of the column get anyway.
+            return value if cell.kind != "text" or (at[1], value) in texts else None
 
-        return blocks(wanted, unchanged, _is_long)
+        return blocks(values, unchanged, _is_long)
 
     def _sent(self, at: Place, write: CellWrite) -> object:
         if write.formula is not None:
@@ -95,8 +94,10 @@ class SheetWrites:
 
     def _put(self, block: Block, *, formulas: bool) -> None:
         cells = range_of(self._sheet, block.area)
+        # Logged before the write: a refused write may have been made in part.
         back = put_back(self._known, self._name, block.area)
         self._undo.add(f"'{self._name}'!{block.area}", back)
+        # A single cell takes a bare value and no rows.
         rows = block.rows if block.area.size > 1 else block.rows[0][0]
         if formulas:
             cells.formula = rows
@@ -104,18 +105,18 @@ class SheetWrites:
             cells.raw_value = rows
 
     def _format(self) -> None:
-        wanted: dict[str, list[Place]] = {}
+        by_code: dict[str, list[Place]] = {}
         for at, write in self._writes.items():
             code = self._code(at, write)
             if code is not None:
-                wanted.setdefault(code, []).append(at)
+                by_code.setdefault(code, []).append(at)
         several = self._known.platform == platform_api.WINDOWS
-        for code, places in wanted.items():
+        for code, places in by_code.items():
             for line in addresses(places, several=several):
                 self._give_format(line, code, places)
 
     def _code(self, at: Place, write: CellWrite) -> str | None:
-        """The format a cell is to get; None when it keeps its own."""
+        """Return the number format for a cell to get; None if it keeps its present format."""
         cell = self._known.cell(self._name, at)
         shown = cell.number_format if cell and cell.kind in ("number", "date") else ""
         code = write.number_format
@@ -135,20 +136,20 @@ class SheetWrites:
     def _give_back(self, before: Mapping[Place, str]) -> None:
         several = self._known.platform == platform_api.WINDOWS
         for code in set(before.values()):
-            places = [at for at, held in before.items() if held == code]
+            places = [at for at, before_code in before.items() if before_code == code]
             for line in addresses(places, several=several):
                 self._sheet.range(line).number_format = code
 
 
 def as_sent(cell: Cell, *, epoch_1904: bool) -> object:
-    """What writes a cell back as it was read."""
+    """Return the formula or value that writes a cell back as it was read."""
     if cell.formula is not None:
         return cell.formula
     return sent(cell.value, Location(cell=cell.address), epoch_1904=epoch_1904)
 
 
 def put_back(known: KnownCells, sheet: str, area: Area) -> Callable[[], None]:
-    """What gives an area its cells back as they were read, formulas and constants alike."""
+    """Return a function that restores an area's formulas and values."""
     before = {
         (row, column): cell
         for row in range(area.first_row, area.last_row + 1)
@@ -157,14 +158,16 @@ def put_back(known: KnownCells, sheet: str, area: Area) -> Callable[[], None]:
     }
 
     def back() -> None:
-        held = {at: as_sent(cell, epoch_1904=known.epoch_1904) for at, cell in before.items()}
-        for one in blocks(held, alone=_is_long):
-            rows = one.rows if one.area.size > 1 else one.rows[0][0]
-            range_of(known.book.sheets[sheet], one.area).formula = rows
+        values = {at: as_sent(cell, epoch_1904=known.epoch_1904) for at, cell in before.items()}
+        for block in blocks(values, alone=_is_long):
+            rows = block.rows if block.area.size > 1 else block.rows[0][0]
+            # `formula` takes a constant as well, so both go back in the same call.
+            range_of(known.book.sheets[sheet], block.area).formula = rows
 
     return back
 
 
+# Excel refuses a whole block for a single text that is too long; written alone, it takes it.
 def _is_long(value: object) -> bool:
     return isinstance(value, str) and len(value) > LONGEST_IN_A_BLOCK
 

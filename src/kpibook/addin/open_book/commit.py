@@ -1,4 +1,4 @@
-"""Everything that is pending made in Excel, or nothing of it."""
+"""The commit of pending changes in Excel: all of them or none."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ if TYPE_CHECKING:
 
 
 class Commit:
-    """One go at making pending changes.
+    """A commit of pending changes; use it once.
 
     Args:
-        known: What is known of the workbook.
+        known: The cache of the workbook's cells.
         pending: The changes.
 
     Attributes:
-        notes: What a person should know of how they were made.
+        notes: Sentences for the officer on what Excel could not do.
     """
 
     def __init__(self, known: KnownCells, pending: Pending) -> None:
@@ -42,7 +42,7 @@ class Commit:
         self.notes: list[str] = []
 
     def run(self) -> None:
-        """Make the changes; when one fails, take those before it back.
+        """Make the changes; if a change fails, take back those made before it.
 
         Raises:
             WorkbookError: ``excel-refused``, ``sheet-protected``.
@@ -57,13 +57,14 @@ class Commit:
             except Exception as error:
                 raise self._refusal(self._undo.run()) from error
             except BaseException:
+                # Ctrl+C in the helper's window, for example: the workbook must not stay half done.
                 self._undo.run()
                 raise
         for name in left_open:
             self._note(f"'{name}' could not be protected again: use Review > Protect Sheet.")
 
     def _changed(self) -> list[xlwings.Sheet]:
-        """The sheets there are that something is to be written on."""
+        """Return the existing sheets that a change writes to."""
         pending = self._pending
         names = {
             *pending.writes,
@@ -77,6 +78,7 @@ class Commit:
 
     def _make(self) -> None:
         pending = self._pending
+        # Everything that can be refused is worked out and checked before the first write.
         fills = [self._fill(*column, formula) for column, formula in pending.formulas.items()]
         staying = [key for key in pending.writes if key not in pending.sheets]
         sheets = [self._writes_of(self._known, key) for key in staying]
@@ -90,6 +92,7 @@ class Commit:
             sheet.make()
         for title, package, scratch in pending.sheets.values():
             self._note(put_sheet(self._known, title, package, scratch, self._undo))
+        # The cache holds the cells from before the sheets were replaced.
         after = KnownCells(self._book, self._known.platform)
         for key in pending.writes.keys() - set(staying):
             self._writes_of(after, key).make()
@@ -100,20 +103,20 @@ class Commit:
         title = next(sheet.name for sheet in self._book.sheets if sheet.name.casefold() == key)
         return SheetWrites(known, title, self._pending.writes[key], self._undo)
 
-    def _note(self, said: str) -> None:
-        if said and said not in self.notes:
-            self.notes.append(said)
+    def _note(self, note: str) -> None:
+        if note and note not in self.notes:
+            self.notes.append(note)
 
     # Tables
 
     def _table(self, name: str) -> OpenTable:
-        found = self._known.tables.find(name)
-        if found is None:
+        table = self._known.tables.find(name)
+        if table is None:
             raise LookupError(f"the table {name} has gone")
-        return found
+        return table
 
     def _grow(self, name: str, rows: int) -> None:
-        """Make a table longer; its new rows look like its last one."""
+        """Make a table longer; new rows get the formats of its last row."""
         table, area = self._table(name), self._table(name).area
         sheet = self._book.sheets[table.sheet]
         longer = replace(area, last_row=area.last_row + rows)
@@ -126,15 +129,15 @@ class Commit:
 
         self._undo.add(f"'{table.sheet}'!{added}", shorter)
         table.handle.resize(range_of(sheet, longer))
-        looks = range_of(sheet, replace(longer, first_row=area.last_row))
-        range_of(sheet, last).autofill(looks, "fill_formats")
+        formatted = range_of(sheet, replace(longer, first_row=area.last_row))
+        range_of(sheet, last).autofill(formatted, "fill_formats")
 
     def _fill(self, name: str, heading: str, formula: str) -> Callable[[], None]:
-        """What makes a column a calculated one.
+        """Return a function that makes a column a calculated column.
 
-        Excel does so when a formula is written into all of it. The cells that hold something else
-        are written back afterwards and stay exceptions, so they join the pending writes; those
-        that were to get this very formula leave them.
+        Excel makes it calculated when a formula is written into all its cells. Cells that hold
+        something else are written back afterwards and stay exceptions, so they join the pending
+        writes; cells that were to get this formula leave the pending writes.
         """
         table = self._table(name)
         writes = self._pending.writes.setdefault(table.sheet.casefold(), {})
@@ -161,7 +164,7 @@ class Commit:
         return fill
 
     def _body(self, table: OpenTable, heading: str) -> Area:
-        """The data cells under a heading, rows to be added included."""
+        """Return the data cells under a heading, new rows included."""
         cells = self._known.area(table.sheet, table.area)
         top, growth = table.area.first_row, self._pending.growth.get(table.name.casefold())
         column = next(c for c in table.columns if cells[top, c].value == heading)
@@ -169,31 +172,31 @@ class Commit:
         return Area(table.first_row, column, last, column)
 
     def _column(self, sheet: str, place: str) -> tuple[xlwings.Range, xlwings.Range]:
-        """A cell, and its column of the table it is in; the cell alone when it is in none."""
+        """Return a cell, and its table column; the cell twice if it is in no table."""
         row, column = cell_at(place)
         table = self._known.tables.at(sheet, row, column)
         area = Area(row, column, row, column)
         whole = area if table is None else replace(area, first_row=table.first_row,
                                                    last_row=table.last_row)  # fmt: skip
-        there = self._book.sheets[sheet]
-        return range_of(there, area), range_of(there, whole)
+        target = self._book.sheets[sheet]
+        return range_of(target, area), range_of(target, whole)
 
     # Failing
 
-    def _refusal(self, left: list[str]) -> WorkbookError:
-        """The error for what Excel did not take, saying what state the workbook is in."""
-        if left:
-            so = f"These cells could not be put back: {', '.join(left)}."
+    def _refusal(self, failed: list[str]) -> WorkbookError:
+        """Return the error for a refusal by Excel, with the state that the workbook is in."""
+        if failed:
+            state = f"These cells could not be put back: {', '.join(failed)}."
             fix = "Close the workbook without saving, and open it again."
         elif self._undo.looks_lost:
             looks = ", ".join(self._undo.looks_lost)
-            so = f"Everything written before that was put back, except the look of {looks}."
+            state = f"Everything written before that was put back, except the look of {looks}."
             fix = "Finish typing in the cell you are in, close any dialog, and try again."
         else:
-            so = "Everything written before that was put back: the workbook is as it was."
+            state = "Everything written before that was put back: the workbook is as it was."
             fix = "Finish typing in the cell you are in, close any dialog, and try again."
         return WorkbookError(
-            f"Excel did not take the changes. {so}",
+            f"Excel did not take the changes. {state}",
             code="excel-refused",
             where=self._book.name,
             fix=fix,
@@ -201,11 +204,12 @@ class Commit:
 
 
 def _as_write(sheet: str, at: Place, cell: Cell | None) -> CellWrite:
-    """The write that leaves a cell as it is; a cell below the table is blank."""
+    """Return the write that leaves a cell as it is; a cell below the table is blank."""
     if cell is None:
         return CellWrite(sheet, address(*at), None)
     return CellWrite(sheet, cell.address, cell.value, formula=cell.formula)
 
 
 def _bare(formula: str | None) -> str | None:
+    # Excel keeps the spaces of a formula as typed, and they change nothing.
     return None if formula is None else "".join(formula.removeprefix("=").split())

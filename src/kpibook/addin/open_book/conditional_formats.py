@@ -18,24 +18,25 @@ NO_SIGNS = "Excel on a Mac cannot be told to show a sign before a word: the word
 def give_looks(
     cell: xlwings.Range, column: xlwings.Range, formats: Sequence[WordFormat], platform: str
 ) -> str:
-    """Put other rules in place of those that format whole words in a column.
+    """Replace the rules that format whole words in a column.
 
-    Nothing changes where nobody has rules of that kind on the cell, or has mixed them with
-    others. A word says the same in any colour, so what Excel refuses here is only noted.
+    Nothing changes if the cell has no such rules, or other rules as well. The words are right in
+    any colour, so a refusal by Excel is only a note.
 
     Args:
         cell: A cell of the column.
         column: The cells that get the rules.
-        formats: One rule a word, the first with the highest priority.
-        platform: As `sys.platform`.
+        formats: A rule for each word, the first with the highest priority.
+        platform: A value of `sys.platform`.
 
     Returns:
-        What a person should know; "" for nothing.
+        A note for the officer; "" if there is nothing to note.
     """
     try:
         if not _formats_words(cell):
             return ""
         column.conditional_formats.clear()
+        # The rule last added has the highest priority.
         signs = [_add(column, form, platform) for form in reversed(formats)]
     except Exception:  # noqa: BLE001 each engine has its own
         return LEFT_ALONE
@@ -53,7 +54,8 @@ def _formats_words(cell: xlwings.Range) -> bool:
 
 
 def _add(column: xlwings.Range, form: WordFormat, platform: str) -> bool:
-    """Add the rule above the others; whether it shows the word as it should."""
+    """Add the rule above the others; return True if it shows the word's sign too."""
+    # The rule compares with a formula, and a quotation mark in a formula's text is doubled.
     doubled = form.word.replace('"', '""')
     rule = column.conditional_formats.add_cell_value(
         "equal_to",

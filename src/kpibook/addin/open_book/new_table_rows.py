@@ -1,4 +1,4 @@
-"""Rows to be added to a table that is open in Excel, worked out before anything is written."""
+"""New rows for a table that is open in Excel, worked out before anything is written."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ from kpibook.xlsx.cells.references import address
 
 @dataclass(frozen=True, slots=True)
 class NewRows:
-    """Rows as writes into the cells below a table.
+    """New rows as writes into the cells below a table.
 
     Attributes:
         table: The table.
-        writes: What goes where.
+        writes: The cells and their values.
     """
 
     table: OpenTable
     writes: list[CellWrite]
 
     def check_room(self, below: Mapping[Place, Cell], file: str) -> None:
-        """Refuse to grow over something that stands beneath the table.
+        """Refuse to grow over cells beneath the table that hold something.
 
         Raises:
             RefusedEdit: ``table-blocked``, ``table-has-totals``.
@@ -41,6 +41,7 @@ class NewRows:
                 where=Location(file, table.sheet),
                 fix="Switch off Totals Row under Table Design, and try again.",
             )
+        # Resizing a table takes such cells into it, as if they were its rows.
         taken = next((cell for cell in below.values() if _holds(cell)), None)
         if taken is not None:
             raise RefusedEdit(
@@ -59,46 +60,49 @@ def new_rows(
     number_formats: Sequence[Mapping[str, str]],
     formulas: Mapping[str, str],
 ) -> NewRows:
-    """The writes that make `rows` out of the cells below a table.
+    """Work out the writes that put `rows` into the cells below a table.
 
     Args:
         table: The table.
-        standing: Its rows as they will be, those added before included.
-        last: Its last row by then.
-        rows: What goes into each new row, by heading, without regard to case.
-        number_formats: Formats of each row's columns.
+        standing: The table's rows after the pending changes.
+        last: Number of its last row after them.
+        rows: The values of each new row, by heading, without regard to case.
+        number_formats: The formats of each new row, by heading.
         formulas: Formulas of calculated columns, by heading.
 
     Raises:
         RefusedEdit: ``table-heading-unknown``.
     """
     writes: list[CellWrite] = []
+    # A column without a value takes the formula of the last row, moved down as Excel fills down.
     model = standing.rows[-1] if standing.rows else {}
     formats = [*number_formats, *[{}] * len(rows)]
     for offset, (row, codes) in enumerate(zip(rows, formats, strict=False), start=1):
         values = {column_of(table, standing, h): (h, value) for h, value in row.items()}
-        given = {column_of(table, standing, h): code for h, code in codes.items()}
+        codes_by_column = {column_of(table, standing, h): code for h, code in codes.items()}
         for heading, column in zip(standing.headings, table.columns, strict=True):
             place = address(last + offset, column)
             if column in values:
                 value = values[column][1]
-                writes.append(CellWrite(table.sheet, place, value, given.get(column)))
+                writes.append(CellWrite(table.sheet, place, value, codes_by_column.get(column)))
             elif (
                 formula := formulas.get(heading) or _filled(model.get(heading), offset)
             ) is not None:
-                writes.append(CellWrite(table.sheet, place, None, given.get(column), formula))
-            elif column in given:
-                writes.append(CellWrite(table.sheet, place, None, given[column]))
+                writes.append(
+                    CellWrite(table.sheet, place, None, codes_by_column.get(column), formula)
+                )
+            elif column in codes_by_column:
+                writes.append(CellWrite(table.sheet, place, None, codes_by_column[column]))
     return NewRows(table, writes)
 
 
 def column_of(table: OpenTable, standing: TableRows, heading: str) -> int:
-    """Number of the column under a heading, without regard to case.
+    """Return the number of the column under a heading, without regard to case.
 
     Raises:
         RefusedEdit: ``table-heading-unknown``.
     """
-    folded = [one.casefold() for one in standing.headings]
+    folded = [title.casefold() for title in standing.headings]
     if heading.casefold() in folded:
         return table.columns[folded.index(heading.casefold())]
     raise RefusedEdit(
@@ -110,7 +114,7 @@ def column_of(table: OpenTable, standing: TableRows, heading: str) -> int:
 
 
 def no_table(name: str, file: str) -> RefusedEdit:
-    """The refusal for a table that is not there."""
+    """Return the refusal for a missing table."""
     return RefusedEdit(
         f"there is no table named {name!r}.",
         code="table-missing",

@@ -1,4 +1,4 @@
-"""A workbook open in Excel behind the `Book` protocol."""
+"""The `Book` protocol for a workbook that is open in Excel."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ if TYPE_CHECKING:
 
 
 class OpenBook:
-    """A workbook in front of an officer. Excel sees nothing of the changes until `commit`.
+    """A workbook open in Excel; changes wait until `commit`.
 
-    Each table is read once, whole; what was written is seen at once. Leaving the block without
-    `commit` discards the changes.
+    Each table is read whole and once. Readers see pending changes at once. Leaving the block
+    without `commit` discards them.
 
     Args:
         book: The workbook.
-        platform: As `sys.platform`: "win32" or "darwin".
+        platform: A value of `sys.platform`: "win32" or "darwin".
     """
 
     def __init__(self, book: xlwings.Book, platform: str = sys.platform) -> None:
@@ -75,18 +75,18 @@ class OpenBook:
         return [*present, *self._pending.new_sheets(present)]
 
     def table(self, name: str) -> TableRows | None:
-        """The table of that name; None if there is none."""
+        """Return the table of that name; None if the workbook has none."""
         for _, package, _ in self._pending.sheets.values():
             for new in package.tables:
                 if new.name.casefold() == name.casefold():
                     return TableRows(new.name, new.sheet, tuple(new.headings), tuple(new.rows()))
-        found = self._known.tables.find(name)
-        if found is None or self._pending.replaced(found.sheet) is not None:
+        known_table = self._known.tables.find(name)
+        if known_table is None or self._pending.replaced(known_table.sheet) is not None:
             return None
-        return self._rows_of(found)
+        return self._rows_of(known_table)
 
     def named_cell(self, name: str) -> tuple[str, Cell] | None:
-        """Sheet and cell a defined name stands for; None if there is no such name."""
+        """Return sheet and cell of a defined name; None if it is missing or no single cell."""
         if name not in self._book.names:
             return None
         place = reference(str(self._book.names[name].refers_to).removeprefix("="))
@@ -100,15 +100,15 @@ class OpenBook:
         return sheet, cells[area.first_row, area.first_column]
 
     def folder(self) -> Path | None:
-        """The workbook's folder; None for one in a cloud or never saved. Never resolves a name."""
+        """Return the workbook's folder; None if it is in a cloud or was never saved."""
         return platform_api.folder_of(self._book, self._platform)
 
     def selected(self) -> tuple[str, str] | None:
-        """Sheet and address of the first cell selected; None when no cell is."""
+        """Return sheet and address of the first selected cell; None if no cell is selected."""
         return view.selected_cell(self._book)
 
     def show(self, sheet: str, address: str = "A1") -> None:
-        """Bring a sheet to the front with a cell of it selected."""
+        """Bring a sheet to the front and select a cell on it."""
         view.show(self._book, sheet, address)
 
     # Changing it
@@ -117,7 +117,7 @@ class OpenBook:
         """Write cells, all or none; they reach Excel with `commit`.
 
         Raises:
-            RefusedEdit: ``sheet-missing``, or what no cell can hold.
+            RefusedEdit: ``sheet-missing``, or a value that no cell can hold.
         """
         for write in writes:
             self._check_sheet(write.sheet)
@@ -140,76 +140,78 @@ class OpenBook:
         """
         if not rows:
             return
-        found = self._needed(table)
-        grown = self._rows_of(found)
-        last = self._last_row(found)
-        made = new_rows(found, grown, last, rows, number_formats, self._formulas_of(found.name))
-        below = Area(last + 1, found.columns[0], last + len(rows), found.columns[-1])
-        made.check_room(
-            self._pending.over(found.sheet, self._known.area(found.sheet, below)), self.name
+        target = self._needed(table)
+        standing = self._rows_of(target)
+        last = self._last_row(target)
+        added = new_rows(
+            target, standing, last, rows, number_formats, self._formulas_of(target.name)
         )
-        self.write(made.writes)
-        before = self._growth(found)
-        self._pending.growth[found.name.casefold()] = Growth(found.sheet, before + len(rows))
+        below = Area(last + 1, target.columns[0], last + len(rows), target.columns[-1])
+        added.check_room(
+            self._pending.over(target.sheet, self._known.area(target.sheet, below)), self.name
+        )
+        self.write(added.writes)
+        before = self._growth(target)
+        self._pending.growth[target.name.casefold()] = Growth(target.sheet, before + len(rows))
 
     def store_results(self, sheet: str, results: Mapping[str, Value]) -> None:
-        """Nothing: Excel has worked them out."""
+        """Do nothing: Excel calculates its formulas itself."""
 
     def calculate(self, table: str, formulas: Mapping[str, str]) -> None:
-        """Make columns of a table calculated ones: new rows get their formulas, by heading.
+        """Make columns of a table calculated columns, so that new rows get their formulas.
 
         Raises:
             RefusedEdit: ``table-missing``, ``table-heading-unknown``, ``formula-too-long``.
         """
-        found = self._needed(table)
-        rows = self._rows_of(found)
+        target = self._needed(table)
+        rows = self._rows_of(target)
+        # All are checked before the first is taken, so that a refusal changes nothing.
         for heading, formula in formulas.items():
-            place = address_of(found.first_row, column_of(found, rows, heading))
-            check(CellWrite(found.sheet, place, None, formula=formula), self.name)
+            place = address_of(target.first_row, column_of(target, rows, heading))
+            check(CellWrite(target.sheet, place, None, formula=formula), self.name)
         for heading, formula in formulas.items():
-            self._pending.formulas[found.name, heading] = "=" + formula.removeprefix("=")
+            self._pending.formulas[target.name, heading] = "=" + formula.removeprefix("=")
 
     def fit_rows(self, sheet: str, heights: Mapping[int, float]) -> None:
-        """Nothing: as it takes a text, Excel fits the row itself, unless a person chose a height.
-
-        Nobody can tell from outside which heights a person chose, so they are left to Excel.
-        """
+        """Do nothing: Excel fits a row as it takes a text, unless a person chose the height."""
+        # Excel does not tell which heights a person chose, so all are left to it.
 
     def set_word_formats(self, sheet: str, address: str, formats: Sequence[WordFormat]) -> None:
-        """Give other words in a column a look, where it has conditional formats for words."""
+        """Replace the conditional formats for words in a column, if it has any."""
         self._check_sheet(sheet)
         self._pending.looks[sheet, address] = formats
 
     def replace_sheet(self, name: str, scratch: bytes) -> None:
-        """Put the sheet of that name of a workbook made elsewhere in place of this one's.
+        """Replace a sheet by the sheet of the same name in a scratch workbook.
 
         Raises:
-            RefusedEdit: ``sheet-missing`` when it has none of that name; ``sheet-has-formulas``,
-                because Excel would make links to the other workbook of them.
+            RefusedEdit: ``sheet-missing`` if the scratch workbook has no such sheet;
+                ``sheet-has-formulas``, which Excel would turn into links to that workbook.
         """
         package = Workbook.from_bytes(scratch, "the sheet that was made")
         names = package.sheet_names
-        made = next((one for one in names if one.casefold() == name.casefold()), None)
-        if made is None:
+        title = next((sheet for sheet in names if sheet.casefold() == name.casefold()), None)
+        if title is None:
             raise missing_sheet(name, names, package.name)
-        refuse_formulas(package, made)
-        self._pending.sheets[name.casefold()] = (made, package, scratch)
+        refuse_formulas(package, title)
+        self._pending.sheets[name.casefold()] = (title, package, scratch)
         self._pending.writes.pop(name.casefold(), None)
 
     def notes(self) -> Sequence[str]:
-        """What a person should know of the changes made so far."""
+        """Return sentences for the officer on what Excel could not do so far."""
         return tuple(self._notes)
 
     def commit(self) -> None:
-        """Make the changes in Excel, all or none, and give the officer's view back.
+        """Make the changes in Excel, all or none, and restore the officer's view.
 
         Raises:
-            WorkbookError: ``excel-refused`` or ``sheet-protected``; what was written before that
-                has been put back, or the message names the cells that could not be.
+            WorkbookError: ``excel-refused`` or ``sheet-protected``; earlier writes have been put
+                back, or the message names the cells that could not be.
             RefusedEdit: ``cell-merged``.
         """
         if not self._pending:
             return
+        # Taken first: a commit that fails leaves nothing pending for a second try.
         pending, self._pending = self._pending, Pending()
         commit = Commit(self._known, pending)
         try:
@@ -222,7 +224,7 @@ class OpenBook:
     # Within
 
     def _forget(self) -> None:
-        """Ask Excel anew."""
+        """Empty the cache, so that Excel is asked again."""
         self._known = KnownCells(self._book, self._platform)
         self._sheets: list[str] | None = None
 
@@ -232,14 +234,14 @@ class OpenBook:
         return self._sheets
 
     def _check_sheet(self, name: str) -> None:
-        if name.casefold() not in {one.casefold() for one in self.sheet_names}:
+        if name.casefold() not in {sheet.casefold() for sheet in self.sheet_names}:
             raise missing_sheet(name, self.sheet_names, self.name)
 
     def _needed(self, name: str) -> OpenTable:
-        found = self._known.tables.find(name)
-        if found is None:
+        table = self._known.tables.find(name)
+        if table is None:
             raise no_table(name, self.name)
-        return found
+        return table
 
     def _growth(self, table: OpenTable) -> int:
         grown = self._pending.growth.get(table.name.casefold())
@@ -252,7 +254,7 @@ class OpenBook:
         return {h: text for (name, h), text in self._pending.formulas.items() if name == table}
 
     def _rows_of(self, table: OpenTable) -> TableRows:
-        """The table as it will be."""
+        """Return the table as it will be after the pending changes."""
         cells = dict(self._known.area(table.sheet, table.area))
         last = self._last_row(table)
         for row in range(table.last_row + 1, last + 1):

@@ -1,4 +1,4 @@
-"""What is to become of an open workbook, gathered before anything is written."""
+"""The pending changes of an open workbook, gathered before anything is written."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from kpibook.xlsx.styles.number_formats import is_date_code
 
 @dataclass(frozen=True, slots=True)
 class Growth:
-    """Rows that a table is to get.
+    """New rows for a table.
 
     Attributes:
-        sheet: The sheet it is on.
-        rows: How many.
+        sheet: The table's sheet.
+        rows: How many rows.
     """
 
     sheet: str
@@ -31,14 +31,14 @@ class Growth:
 
 @dataclass(slots=True)
 class Pending:
-    """Edits of an open workbook that have not been made.
+    """Changes to an open workbook that have not been made.
 
     Attributes:
         writes: By sheet in lower case, then by row and column, the last write of each cell.
-        growth: Rows to be added, by table in lower case.
+        growth: New rows, by table in lower case.
         formulas: Formulas of calculated columns, by table and heading.
-        sheets: Workbooks whose sheet of that name takes the place of this one's, with their bytes.
-        looks: Looks of the words in a column, by the sheet and address of a cell of it.
+        sheets: By sheet in lower case: its name, and the workbook that replaces it, also as bytes.
+        looks: Conditional formats for words in a column, by sheet and address of a cell in it.
     """
 
     writes: dict[str, dict[Place, CellWrite]] = field(default_factory=dict)
@@ -51,16 +51,16 @@ class Pending:
         return any((self.writes, self.growth, self.formulas, self.sheets, self.looks))
 
     def add(self, writes: Iterable[CellWrite]) -> None:
-        """Take on writes that were checked; the last one of a cell holds, its format stays."""
+        """Add checked writes; a later write to a cell wins, but keeps an earlier number format."""
         for write in writes:
             cells = self.writes.setdefault(write.sheet.casefold(), {})
             place = cell_at(write.address)
             before = cells.get(place)
-            kept = before.number_format if before else None
-            cells[place] = replace(write, number_format=write.number_format or kept)
+            earlier = before.number_format if before else None
+            cells[place] = replace(write, number_format=write.number_format or earlier)
 
     def over(self, sheet: str, cells: dict[Place, Cell]) -> dict[Place, Cell]:
-        """Cells as they will be when the writes are made."""
+        """Return cells as they will be after the writes."""
         writes = self.writes.get(sheet.casefold(), {})
         if not writes:
             return cells
@@ -70,18 +70,18 @@ class Pending:
         }
 
     def replaced(self, sheet: str) -> Workbook | None:
-        """The workbook whose sheet takes the place of this one; None if it stays."""
-        found = self.sheets.get(sheet.casefold())
-        return found[1] if found else None
+        """Return the workbook whose sheet replaces this sheet; None if the sheet stays."""
+        entry = self.sheets.get(sheet.casefold())
+        return entry[1] if entry else None
 
     def new_sheets(self, present: Iterable[str]) -> Iterator[str]:
-        """Names of the sheets that the workbook does not have yet."""
+        """Yield names of the sheets that the workbook does not have yet."""
         folded = {name.casefold() for name in present}
         return (name for key, (name, _, _) in self.sheets.items() if key not in folded)
 
 
 def check(write: CellWrite, file: str) -> None:
-    """Refuse what no cell can hold, in the words `kpibook.xlsx` has for it.
+    """Refuse a write that no cell can hold, with the messages of `kpibook.xlsx`.
 
     Raises:
         RefusedEdit: ``address-not-a-cell``, ``text-too-long``, ``value-not-finite`` and the others
@@ -95,7 +95,7 @@ def check(write: CellWrite, file: str) -> None:
 
 
 def written(cell: Cell, write: CellWrite) -> Cell:
-    """A cell as it is read once the write is made; a formula with the result that came with it."""
+    """Return a cell as it will be after a write; a formula shows the value that came with it."""
     code = write.number_format or cell.number_format
     if not is_date_code(code):
         code = date_format_for(write.value) or code
@@ -115,8 +115,8 @@ def _read_back(write: CellWrite, code: str, where: Location) -> tuple[str, ReadV
 
 
 def missing_sheet(name: str, present: Iterable[str], file: str) -> RefusedEdit:
-    """The refusal for a sheet that is not there."""
-    names = ", ".join(f"'{one}'" for one in list(present)[:8])
+    """Return the refusal for a missing sheet."""
+    names = ", ".join(f"'{title}'" for title in list(present)[:8])
     return RefusedEdit(
         f"there is no sheet named {name[:31]!r}.",
         code="sheet-missing",
@@ -126,7 +126,7 @@ def missing_sheet(name: str, present: Iterable[str], file: str) -> RefusedEdit:
 
 
 def refuse_formulas(package: Workbook, sheet: str) -> None:
-    """Refuse to copy a sheet with formulas: Excel would make links to the other workbook of them.
+    """Refuse to copy a sheet with formulas, which Excel would turn into links.
 
     Raises:
         RefusedEdit: ``sheet-has-formulas``.
@@ -143,5 +143,5 @@ def refuse_formulas(package: Workbook, sheet: str) -> None:
 
 
 def blank(place: Place) -> Cell:
-    """A cell with nothing in it."""
+    """Return a blank cell."""
     return Cell(address(*place), "blank", None)

@@ -1,4 +1,4 @@
-"""Sheets protected against mistyping, opened for a moment so that results can be written."""
+"""Sheet protection, lifted while results are written."""
 
 from __future__ import annotations
 
@@ -15,35 +15,34 @@ if TYPE_CHECKING:
 
 @contextlib.contextmanager
 def unlocked(sheets: Iterable[xlwings.Sheet], file: str, platform: str) -> Iterator[list[str]]:
-    """Sheets without their protection for as long as the block runs; then as it was.
-
-    kpibook's own sheets are protected, without a password, so that nobody types over what is
-    worked out. A password is somebody's decision and is respected.
+    """Lift the protection of sheets while the block runs, and put it back as it was.
 
     Args:
-        sheets: Those that are to be written.
+        sheets: The sheets to write to.
         file: The workbook, for messages.
-        platform: As `sys.platform`.
+        platform: A value of `sys.platform`.
 
     Yields:
-        A list that, once the block is left, names the sheets Excel would not protect again.
+        A list that, after the block, names the sheets that Excel would not protect again.
 
     Raises:
-        WorkbookError: ``sheet-protected`` when one has a password, or Excel is busy; none is
-            changed then.
+        WorkbookError: ``sheet-protected`` if a sheet has a password or Excel is busy; no sheet
+            is changed then.
     """
+    # kpibook protects its own sheets without a password, against mistyping over ratings. A
+    # password is a person's decision: it is never worked round.
     left_open: list[str] = []
 
-    def protect_again(sheet: xlwings.Sheet, held: dict[str, bool]) -> None:
+    def protect_again(sheet: xlwings.Sheet, options: dict[str, bool]) -> None:
         try:
-            platform_api.protect(sheet, held, platform)
-        except Exception:  # noqa: BLE001 what was written stands all the same
+            platform_api.protect(sheet, options, platform)
+        except Exception:  # noqa: BLE001 the figures are written and right
             left_open.append(sheet.name)
 
     with contextlib.ExitStack() as again:
         for sheet in sheets:
-            held = platform_api.protection_of(sheet, platform)
-            if held is None:
+            options = platform_api.protection_of(sheet, platform)
+            if options is None:
                 continue
             try:
                 platform_api.unprotect(sheet, platform)
@@ -56,5 +55,5 @@ def unlocked(sheets: Iterable[xlwings.Sheet], file: str, platform: str) -> Itera
                     fix="Leave the cell, or take the protection off (Review > Unprotect Sheet), "
                     "and try again.",
                 ) from error
-            again.callback(protect_again, sheet, held)
+            again.callback(protect_again, sheet, options)
         yield left_open

@@ -1,4 +1,4 @@
-"""How the steps taken in Excel are taken back, because Excel itself cannot."""
+"""A log of steps made in Excel, to take them back: Excel's Undo does not reach over a button."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 
 class Undo:
-    """Steps to be taken back, the last one first.
+    """A log of steps, taken back from the last to the first.
 
     Attributes:
-        looks_lost: Where steps were taken back whose looks could not be.
+        looks_lost: Places whose contents were restored, but not their formats.
     """
 
     def __init__(self) -> None:
@@ -17,27 +17,27 @@ class Undo:
         self.looks_lost: list[str] = []
 
     def add(self, where: str, back: Callable[[], None], *, loses_looks: bool = False) -> None:
-        """Remember, before a step is taken, what takes it back.
+        """Add to the log, before a step is made, the function that takes it back.
 
         Args:
-            where: What the step changes, for a message.
-            back: Takes the step back, also when it was taken half or not at all.
-            loses_looks: It gives back what the cells hold and not how they look.
+            where: The place that the step changes, for a message.
+            back: Takes the step back, also if it was made in part or not at all.
+            loses_looks: True if `back` restores the contents of cells but not their formats.
         """
         self._steps.append((where, back, loses_looks))
 
     def run(self) -> list[str]:
-        """Take everything back as far as Excel lets us.
+        """Take back every step that Excel lets us.
 
         Returns:
-            Where a step could not be taken back.
+            The places whose step could not be taken back.
         """
-        left: list[str] = []
+        failed: list[str] = []
         while self._steps:
             where, back, loses_looks = self._steps.pop()
             try:
                 back()
                 self.looks_lost += [where] if loses_looks else []
             except Exception:  # noqa: BLE001 the rest is still to be taken back
-                left.append(where)
-        return left
+                failed.append(where)
+        return failed
