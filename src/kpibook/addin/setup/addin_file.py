@@ -1,4 +1,4 @@
-"""The add-in as a file: the one that comes with kpibook, and what a copy of it is."""
+"""The add-in file that comes with kpibook, and how a copy of it is recognised."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from kpibook.addin.machine.machine import Machine
 from kpibook.errors import AddinError, PackageError
 
 MARK = ":Zone.Identifier"
-"""Windows' mark on a file from the internet: a stream beside the bytes, which a copy made by
-writing the bytes anew does not have."""
+"""Windows' mark on a file from the internet, a stream beside the bytes. A new file with the same
+bytes does not have it."""
 
 _MACROS = "xl/vbaProject.bin"
 _SIGNATURE = "vbaprojectsignature"
@@ -19,13 +19,12 @@ _SIGNATURE = "vbaprojectsignature"
 
 @dataclass(frozen=True, slots=True)
 class AddinFile:
-    """What can be told of an add-in file without running it.
+    """The facts about an add-in file that can be read without running it.
 
     Attributes:
-        sha256: Of the whole file, as `certutil -hashfile` and `shasum -a 256` say it.
-        macros: SHA-256 of its VBA project; "" if it has none or is no workbook.
-        signed: Whether somebody signed that project. Whether Excel trusts the signer is Excel's
-            to say.
+        sha256: Of the whole file, as `certutil -hashfile` and `shasum -a 256` print it.
+        macros: SHA-256 of its VBA project; "" if it has no macros or is no workbook.
+        signed: True if the VBA project is signed. Only Excel can say if it trusts the signer.
     """
 
     sha256: str
@@ -33,12 +32,13 @@ class AddinFile:
     signed: bool
 
     def is_signed_copy_of(self, other: AddinFile) -> bool:
-        """Whether this is `other` with a signature added and its macros as they were."""
+        """Return True if this is `other` with a signature added and the same macros."""
+        # Excel writes the macros again when it signs, so a copy signed in Excel does not pass.
         return self.signed and bool(self.macros) and self.macros == other.macros
 
 
 def packaged(machine: Machine) -> bytes:
-    """The add-in that comes with this kpibook.
+    """Return the bytes of the add-in that comes with this kpibook.
 
     Raises:
         AddinError: ``addin-not-packaged`` in a checkout where it has not been built.
@@ -55,7 +55,7 @@ def packaged(machine: Machine) -> bytes:
 
 
 def read_addin(path: Path) -> bytes:
-    """The bytes of an add-in that somebody names, such as a copy signed by IT.
+    """Return the bytes of an add-in that a person names, such as a copy signed by IT.
 
     Raises:
         AddinError: ``addin-unreadable``, or ``not-an-addin`` for a file without macros.
@@ -80,7 +80,7 @@ def read_addin(path: Path) -> bytes:
 
 
 def described(data: bytes) -> AddinFile:
-    """What `data` is, as an add-in; a file the guard refuses has no macros for us."""
+    """Describe `data` as an add-in; a file that the guard refuses counts as without macros."""
     from kpibook.xlsx.opc.opc_package import OpcPackage
 
     whole, macros, signed = hashlib.sha256(data).hexdigest(), "", False
@@ -88,6 +88,7 @@ def described(data: bytes) -> AddinFile:
         with OpcPackage.from_bytes(data, "kpibook.xlam") as parts:
             if _MACROS in parts:
                 macros = hashlib.sha256(parts.read(_MACROS)).hexdigest()
+            # A project can carry three signatures, each in a part named vbaProjectSignature...
             signed = any(_SIGNATURE in name.casefold() for name in parts.names())
     except PackageError:
         pass
@@ -95,7 +96,7 @@ def described(data: bytes) -> AddinFile:
 
 
 def is_marked(path: Path) -> bool:
-    """Whether Windows holds the file to come from the internet; False on other systems."""
+    """Return True if Windows marks the file as from the internet; False on other systems."""
     try:
         return path.with_name(path.name + MARK).exists()
     except OSError:  # the disk knows no streams

@@ -1,4 +1,4 @@
-"""The helper: a Python that the person starts, so that Excel need start no program.
+"""The helper: a Python that the person starts, so that Excel need not start a program.
 
 xlwings' COM server registers its class with Windows for as long as it runs
 (`CoRegisterClassObject`) and writes nothing to the registry. The DLL in the add-in asks COM for
@@ -27,7 +27,7 @@ def run_helper(machine: Machine, ready: Callable[[], None]) -> None:
 
     Args:
         machine: This computer.
-        ready: Called once when all that could be refused has been.
+        ready: Called once, after every refusal is ruled out.
 
     Raises:
         AddinError: ``helper-needs-windows``, ``helper-running``, and what `require` refuses.
@@ -45,7 +45,7 @@ def run_helper(machine: Machine, ready: Callable[[], None]) -> None:
 
 
 class SingleInstance:
-    """Hold the mutex that says a helper runs, for as long as a block runs.
+    """The mutex of a running helper, held while a block runs.
 
     Raises:
         AddinError: ``helper-running`` on entry, when another helper holds it.
@@ -55,9 +55,11 @@ class SingleInstance:
         import win32api
         import win32event
 
-        self._held = win32event.CreateMutex(None, False, helper_process.MUTEX)
+        # CreateMutex opens an existing mutex without an error; only GetLastError tells, and only
+        # straight after the call.
+        self._mutex = win32event.CreateMutex(None, False, helper_process.MUTEX)
         if win32api.GetLastError() == _ALREADY_EXISTS:
-            self._held.Close()
+            self._mutex.Close()
             raise AddinError(
                 "a helper is running already.",
                 code="helper-running",
@@ -65,7 +67,7 @@ class SingleInstance:
             )
 
     def __exit__(self, *_: object) -> None:
-        self._held.Close()
+        self._mutex.Close()
 
 
 def _serve() -> None:

@@ -1,4 +1,4 @@
-"""Writing and deleting the add-in's files, each in one step, or saying who holds it."""
+"""Writes and deletions of the add-in's files, each in a single step or refused with a reason."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ _LEFT_BEHIND = "If no Excel runs, one that crashed left '~${}' beside it: delete
 
 
 def read_if_there(path: Path) -> bytes:
-    """The bytes of a file, none if there is no file; never none for one we may not read.
+    """Return the bytes of a file; b"" if it does not exist.
 
     Raises:
-        AddinError: ``file-unreadable``.
+        AddinError: ``file-unreadable``, so that its contents are never taken for empty.
     """
     if not path.is_file():
         return b""
@@ -39,27 +39,29 @@ def read_if_there(path: Path) -> bytes:
 
 
 def put(path: Path, data: bytes, *, opened_at_start: bool = False) -> bool:
-    """Write a file of the add-in's, in one step, unless it holds just that.
+    """Write a file of the add-in in a single step, unless it holds `data` already.
 
-    What is written anew has no mark of the internet and no signs of where it came from.
+    A file that is written again has no mark of the internet.
 
     Args:
         path: The file.
-        data: What it is to hold.
-        opened_at_start: It goes into a folder whose files Excel or Windows opens at its start:
-            nothing half made is ever in there.
+        data: Its new contents.
+        opened_at_start: True for a folder whose files Excel or Windows opens at its start, where
+            even a temporary file must not appear.
 
     Returns:
-        Whether it was written.
+        True if the file was written.
 
     Raises:
         AddinError: ``addin-in-use``.
-        SaveError: Another reason it cannot be written; the file is as it was.
+        SaveError: It cannot be written for another reason; the file is unchanged.
     """
     if read_if_there(path) == data and not is_marked(path):
         return False
+    # A file in the folder's place raises this; the write below then says so in our words.
     with contextlib.suppress(FileExistsError):
         path.parent.mkdir(parents=True, exist_ok=True)
+    # `above` puts the temporary file into the parent folder: Excel opens all files of XLSTART.
     try:
         atomic_write(path, lambda stream: stream.write(data), above=opened_at_start)
     except SaveError as error:
@@ -68,7 +70,7 @@ def put(path: Path, data: bytes, *, opened_at_start: bool = False) -> bool:
 
 
 def check_free(path: Path) -> None:
-    """Refuse, before anything is changed, a file that could not be replaced.
+    """Refuse a file that could not be replaced, before anything is changed.
 
     Raises:
         AddinError: ``addin-in-use``, ``addin-read-only``.
@@ -85,7 +87,7 @@ def take_out(path: Path, digest: str) -> bool:
     """Delete a file if its SHA-256 is still `digest`.
 
     Returns:
-        Whether it was deleted.
+        True if it was deleted.
 
     Raises:
         AddinError: ``addin-in-use``.
@@ -100,7 +102,7 @@ def take_out(path: Path, digest: str) -> bool:
 
 
 def _in_excels_words(error: SaveError, path: Path) -> AddinError | SaveError:
-    """What to tell of a failed save: Excel's hold on the file in its own words, others as is."""
+    """Turn a failed save into an error about Excel if Excel holds the file, else leave it as is."""
     if error.code == "workbook-read-only":
         return AddinError(
             "it is marked read-only.",

@@ -1,4 +1,4 @@
-"""Putting the add-in in place, for one person, without administrator rights or Excel running."""
+"""The install of the add-in, for a single person, without administrator rights."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ from kpibook.version import __version__
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What the person asks for.
+    """The options of an install.
 
     Attributes:
-        addin: The add-in file to install, such as a copy signed by IT; None for the one that
+        addin: The add-in file to install, such as a copy signed by IT; None for the file that
             comes with kpibook.
-        helper: Whether Excel is to use a helper that the person starts; None for as it was.
-        start_at_login: Whether the helper starts at login, which asks for the helper too; None for
-            as it was.
+        helper: True if Excel is to use a helper that the person starts; None to leave as is.
+        start_at_login: True if the helper is to start at login, which implies `helper`; None to
+            leave as is.
     """
 
     addin: Path | None = None
@@ -40,14 +40,14 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Installed:
-    """What was done.
+    """The result of an install.
 
     Attributes:
-        places: Where things lie.
+        places: The paths of the add-in's files.
         interpreter: The Python that Excel is to start.
-        written: Files that were written anew; the others were already as they should be.
-        helper: Whether the helper mode is on.
-        kept_signed: Whether a signed copy that was there was left in place.
+        written: Files that were written; the others were right already.
+        helper: True if the helper mode is on.
+        kept_signed: True if a signed copy was left in place.
     """
 
     places: Places
@@ -58,10 +58,9 @@ class Installed:
 
 
 def install(machine: Machine, wish: Wish = Wish()) -> Installed:
-    """Put the add-in, its configuration and what else it needs in place.
+    """Put the add-in, its configuration and its companion files in place.
 
-    Everything that can be refused is refused before anything is written. The add-in comes first:
-    it is the file that a running Excel holds, and if it does, nothing has changed.
+    Refusals come before the first write.
 
     Raises:
         AddinError: ``addin-needs-excel``, ``excel-not-found``, ``addin-in-use``,
@@ -78,6 +77,7 @@ def install(machine: Machine, wish: Wish = Wish()) -> Installed:
     check_home(machine, where.config)
     wanted = settings(machine, interpreter, helper=helper)
     addin, kept_signed = _addin(machine, wish, where, old)
+    # The add-in is written first: a running Excel holds that file, and then nothing has changed.
     files = {where.addin: addin}
     files |= _companions(machine, wish, where, old, interpreter if helper else None)
     before = read_if_there(where.config)
@@ -97,6 +97,7 @@ def install(machine: Machine, wish: Wish = Wish()) -> Installed:
         for path, data in files.items()
         if put(path, data, opened_at_start=path in (where.addin, where.login))
     )
+    # Files of an earlier install that this one does not need, such as another version's script.
     for path in map(Path, set(old.files) - set(record.files)):
         if where.may_hold(path):
             take_out(path, old.files[str(path)])
@@ -128,21 +129,22 @@ def _helper(machine: Machine, wish: Wish, old: Record) -> bool:
 
 
 def _addin(machine: Machine, wish: Wish, where: Places, old: Record) -> tuple[bytes, bool]:
-    """The add-in to put in, and whether it is a signed copy that is there already.
-
-    A signature is not undone: where one is required, an unsigned file would not load.
-    """
+    """Return the add-in to install, and True if it is the signed copy already in place."""
+    # Where policy requires a signature, Excel loads no unsigned file, so a signed copy is never
+    # replaced by an unsigned file.
     if wish.addin is not None:
         return read_addin(wish.addin), False
-    ours, there = packaged(machine), read_if_there(where.addin)
-    seen = described(there)
+    ours, current = packaged(machine), read_if_there(where.addin)
+    current_file = described(current)
     accepted = (
-        old.named and old.version == __version__ and seen.sha256 == old.files.get(str(where.addin))
+        old.named
+        and old.version == __version__
+        and current_file.sha256 == old.files.get(str(where.addin))
     )
-    if not seen.signed:
+    if not current_file.signed:
         return ours, False
-    if accepted or seen.is_signed_copy_of(described(ours)):
-        return there, True
+    if accepted or current_file.is_signed_copy_of(described(ours)):
+        return current, True
     raise AddinError(
         "a signed copy is there, and it is not of this version as it was built.",
         code="signed-copy-there",
@@ -156,7 +158,7 @@ def _addin(machine: Machine, wish: Wish, where: Places, old: Record) -> tuple[by
 def _companions(
     machine: Machine, wish: Wish, where: Places, old: Record, helped: Path | None
 ) -> dict[Path, bytes]:
-    """What the add-in needs beside it; `helped` is the Python of the helper, if there is one."""
+    """Return the files the add-in needs besides itself; `helped` is the helper's Python or None."""
     files: dict[Path, bytes] = {}
     if where.scripts is not None:
         script = _script()
@@ -169,14 +171,16 @@ def _companions(
 
 
 def _script() -> Path:
-    """The script that comes with xlwings, through which Excel on a Mac starts Python."""
-    found = importlib.util.find_spec("xlwings")
-    folders = (found.submodule_search_locations if found else None) or []
+    """Return the path of xlwings' script, through which Excel on a Mac starts Python."""
+    # find_spec does not import xlwings, which would import pandas as well.
+    spec = importlib.util.find_spec("xlwings")
+    folders = (spec.submodule_search_locations if spec else None) or []
     return Path(next(iter(folders))) / SCRIPT.format(wanted_xlwings())
 
 
 def _put_by_us(where: Places, files: Mapping[Path, bytes], old: Record) -> dict[str, str]:
-    """The files to take out again: not one that another program put there, the same as ours."""
+    """Return the files that uninstall may delete, with their SHA-256."""
+    # A file that was there with the same bytes is another program's, such as xlwings' script.
     return {
         str(path): hashlib.sha256(data).hexdigest()
         for path, data in files.items()
@@ -194,5 +198,5 @@ def _settings_record(
 
 
 def _before(was: Setting | None, now: str | None) -> str | None:
-    """What uninstall is to restore: not what we set ourselves at an earlier install."""
+    """Return the setting to restore at uninstall, never a value from an earlier install of ours."""
     return was.before if was is not None and now == was.ours else now

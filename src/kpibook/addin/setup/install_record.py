@@ -1,4 +1,4 @@
-"""What install put in and what was there before, kept so that uninstall takes out just that."""
+"""The record of an install, so that uninstall takes out just that and restores the rest."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One setting of the configuration: what we set, and what was set before.
+    """A setting of the configuration, with its value before install.
 
     Attributes:
         ours: The value that install wrote.
-        before: The value that was there; None if there was none.
+        before: The value before that; None if it was not set.
     """
 
     ours: str
@@ -24,14 +24,14 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What install did.
+    """The record of an install.
 
     Attributes:
-        version: The kpibook that did it.
-        files: SHA-256 of each file put in, by its path.
+        version: The version of kpibook.
+        files: SHA-256 of each installed file, by path.
         settings: The settings written into the configuration.
-        helper: Whether the helper mode was chosen.
-        named: Whether the add-in was a file that the person named, not the one in kpibook.
+        helper: True if the helper mode was chosen.
+        named: True if the person named the add-in file, so that it is not the one in kpibook.
     """
 
     version: str = ""
@@ -41,23 +41,23 @@ class Record:
     named: bool = False
 
     def as_bytes(self) -> bytes:
-        """The record as it is kept: JSON in ASCII."""
+        """Return the record as JSON in ASCII."""
         return (json.dumps(asdict(self), indent=2) + "\n").encode("ascii")
 
 
 def read_record(path: Path) -> Record | None:
-    """The record of the last install; None if there is none or it cannot be read as one."""
+    """Read the record of the last install; None if it is missing or damaged."""
     try:
-        said = json.loads(path.read_bytes())
+        fields = json.loads(path.read_bytes())
         return Record(
-            str(said["version"]),
-            {str(name): str(digest) for name, digest in said["files"].items()},
+            str(fields["version"]),
+            {str(name): str(digest) for name, digest in fields["files"].items()},
             {
-                str(key): Setting(str(was["ours"]), _text_or_none(was["before"]))
-                for key, was in said["settings"].items()
+                str(key): Setting(str(setting["ours"]), _text_or_none(setting["before"]))
+                for key, setting in fields["settings"].items()
             },
-            bool(said["helper"]),
-            bool(said["named"]),
+            bool(fields["helper"]),
+            bool(fields["named"]),
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
@@ -68,7 +68,7 @@ def _text_or_none(value: object) -> str | None:
 
 
 def digest_of(path: Path) -> str:
-    """SHA-256 of a file; "" if there is none that can be read."""
+    """Return the SHA-256 of a file; "" if it is missing or cannot be read."""
     try:
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError:

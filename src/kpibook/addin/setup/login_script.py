@@ -10,20 +10,23 @@ from kpibook.errors import AddinError
 
 
 def login_command(machine: Machine, interpreter: Path) -> bytes:
-    """The .cmd file for the Start menu's Startup folder.
+    """Return the .cmd file for the Start menu's Startup folder.
 
-    A shortcut would have to be made through COM, and a registry entry would be one; this is a
-    file of three lines that anybody can read. Where script files are forbidden (AppLocker), it
-    will not run, and the helper is started by hand.
+    Where script files are forbidden (AppLocker), it does not run, and the helper is started by
+    hand.
 
     Raises:
         AddinError: ``path-outside-code-page`` for letters the command prompt cannot read.
     """
+    # Not a shortcut, which would have to be made through COM, nor a registry entry: these are
+    # three lines that anyone can read.
     # -P: the folder it is started in must not come first on Python's path.
+    # A .cmd file takes % for a variable, so it is doubled.
     program = str(windowless(interpreter)).replace("%", "%%")
     text = (
         "@echo off\r\n"
         "rem Put here by 'kpibook addin install'; 'kpibook addin uninstall' takes it out.\r\n"
+        # start takes a first text in quotation marks for the window's title, hence the "".
         f'start "" "{program}" -P -m kpibook addin helper\r\n'
     )
     try:

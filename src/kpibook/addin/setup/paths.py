@@ -1,4 +1,4 @@
-"""Where the add-in and what belongs to it lie, for one person, on Windows and on a Mac."""
+"""The paths of the add-in and its files for a person, on Windows and on a Mac."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ _STARTUP_WINDOWS = ("Microsoft", "Windows", "Start Menu", "Programs", "Startup")
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Paths of what install puts in.
+    """Paths of the files that install writes.
 
     Attributes:
         addin: The add-in, in the folder whose files Excel opens when it starts.
-        config: What xlwings' runtime in the add-in reads; it looks nowhere else for this person.
-        record: What install put in, for uninstall.
-        login: The command that starts the helper at login; None where there is no helper.
+        config: The configuration, at the only path where xlwings' runtime in the add-in looks.
+        record: The record of the install, for uninstall.
+        login: The command that starts the helper at login; None on a Mac, which has no helper.
         scripts: Folder for the script through which Excel on a Mac may start a program; None
             on Windows.
-        needed: Folders that only Excel itself should make; install refuses without them.
+        needed: Folders that only Excel should make; install refuses without them.
     """
 
     addin: Path
@@ -44,13 +44,14 @@ class Places:
     needed: tuple[Path, ...] = ()
 
     def may_hold(self, path: Path) -> bool:
-        """Whether install could have put a file there: no record makes uninstall look elsewhere."""
+        """Return True if install could have put a file at this path."""
+        # A damaged or forged record must not make uninstall delete a file anywhere else.
         script = path.parent == self.scripts and fnmatch(path.name, SCRIPT.format("*"))
         return script or path in (self.addin, self.login)
 
 
 def places(machine: Machine) -> Places:
-    """The paths on `machine`.
+    """Return the paths on `machine`.
 
     Raises:
         AddinError: ``addin-needs-excel`` where Excel does not run, ``folder-unknown`` if the
@@ -81,6 +82,8 @@ def _on_windows(machine: Machine) -> Places:
 
 def _on_mac(machine: Machine) -> Places:
     home = _folder(machine, "HOME")
+    # Excel on a Mac runs in a sandbox: its macros can read the container, and may run scripts
+    # only from Application Scripts.
     container = home / _DATA_MAC
     return Places(
         addin=home / _STARTUP_MAC / "Excel" / ADDIN,

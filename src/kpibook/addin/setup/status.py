@@ -1,4 +1,4 @@
-"""What is installed, whether it would work, and what stands in its way."""
+"""The state of the install, and the findings that keep the add-in from working."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _AGAIN = "Run 'kpibook addin install' again."
 
 
 class Copy(Enum):
-    """Which copy of the add-in is installed."""
+    """The kind of add-in file that is installed."""
 
     NONE = "none"
     PACKAGED = "as packaged"
@@ -44,18 +44,18 @@ class Copy(Enum):
 
 @dataclass(frozen=True, slots=True)
 class InstallStatus:
-    """What was found.
+    """The state of the install on a computer.
 
     Attributes:
-        places: Where things lie.
-        copy: Which add-in is installed.
-        installed: The add-in that is there; None if there is none.
-        packaged: The one that comes with this kpibook.
-        interpreter: The Python that Excel is to start; None if none is set.
-        helper: Whether Excel uses a helper that the person starts.
-        starts_at_login: Whether that helper starts at login.
-        findings: What must be put right before it works.
-        notes: What is good to know.
+        places: The paths of the add-in's files.
+        copy: The kind of add-in file that is installed.
+        installed: The installed add-in file; None if it is not installed.
+        packaged: The add-in file that comes with this kpibook.
+        interpreter: The Python that Excel is to start; None if it is not set.
+        helper: True if Excel uses a helper that the person starts.
+        starts_at_login: True if that helper starts at login.
+        findings: Problems to put right before the add-in works.
+        notes: Facts that are good to know.
     """
 
     places: Places
@@ -69,15 +69,15 @@ class InstallStatus:
     notes: tuple[Finding, ...]
 
     def as_dict(self) -> dict[str, Any]:
-        """The status for ``--json``."""
-        there = self.installed
+        """Return the status for ``--json``."""
+        installed = self.installed
         return {
             "kpibook": __version__,
             "xlwings": wanted_xlwings(),
             "addin": str(self.places.addin),
             "copy": self.copy.value,
-            "sha256": there.sha256 if there else None,
-            "signed": there.signed if there else None,
+            "sha256": installed.sha256 if installed else None,
+            "signed": installed.signed if installed else None,
             "packaged_sha256": self.packaged.sha256,
             "config": str(self.places.config),
             "interpreter": str(self.interpreter) if self.interpreter else None,
@@ -89,61 +89,71 @@ class InstallStatus:
 
 
 def status(machine: Machine, timeout_seconds: float = TIMEOUT_SECONDS) -> InstallStatus:
-    """Look at everything the add-in needs. Nothing is changed; the set Python is started once.
+    """Check everything the add-in needs. Changes nothing; starts the configured Python once.
 
     Args:
         machine: The computer.
-        timeout_seconds: How long to wait for that Python.
+        timeout_seconds: How long to wait for the Python.
 
     Raises:
         AddinError: ``addin-needs-excel``, ``folder-unknown``, ``addin-not-packaged``.
     """
     where = places(machine)
-    ours = described(packaged(machine))
-    there = described(where.addin.read_bytes()) if where.addin.is_file() else None
+    packaged_file = described(packaged(machine))
+    installed = described(where.addin.read_bytes()) if where.addin.is_file() else None
     record = read_record(where.record) or Record()
-    copy = _which(there, ours, _named(record, where))
+    copy = _which(installed, packaged_file, _named(record, where))
     config = where.config.read_bytes() if where.config.is_file() else b""
     interpreter = _interpreter(machine, config)
+    # The runtime uses a running helper only with both settings on.
     helper = _says(machine, config, USE_SERVER) and _says(machine, config, OWN_SERVER)
     findings = [*_file_findings(where, copy), *_requirement_findings(machine)]
     if helper and not machine.helper_runs():
         findings.append(_no_helper(where))
-    if there is not None:
+    if installed is not None:
         findings += _config_findings(machine, where, config, interpreter, timeout_seconds)
     notes = [*_notes(machine, where, helper=helper)]
     for verdict in (
-        macro_verdict(machine.registry, signed=bool(there and there.signed)),
+        macro_verdict(machine.registry, signed=bool(installed and installed.signed)),
         defender_verdict(machine.registry, helper=helper),
     ):
         findings += verdict.findings
         notes += verdict.notes
     login = where.login is not None and where.login.is_file()
     return InstallStatus(
-        where, copy, there, ours, interpreter, helper, login, tuple(findings), tuple(notes)
+        where,
+        copy,
+        installed,
+        packaged_file,
+        interpreter,
+        helper,
+        login,
+        tuple(findings),
+        tuple(notes),
     )
 
 
-def _which(there: AddinFile | None, ours: AddinFile, named: str | None) -> Copy:
-    if there is None:
+def _which(installed: AddinFile | None, ours: AddinFile, named: str | None) -> Copy:
+    if installed is None:
         return Copy.NONE
-    if there.sha256 == ours.sha256:
+    if installed.sha256 == ours.sha256:
         return Copy.PACKAGED
-    if there.is_signed_copy_of(ours):
+    if installed.is_signed_copy_of(ours):
         return Copy.SIGNED
-    return Copy.NAMED if there.sha256 == named else Copy.OTHER
+    return Copy.NAMED if installed.sha256 == named else Copy.OTHER
 
 
 def _named(record: Record, where: Places) -> str | None:
-    """SHA-256 of the file that was named when this kpibook's add-in was installed, if one was."""
+    """Return the SHA-256 of an add-in file that the person named at install, else None."""
+    # Only of this version: after an update the named file is out of date.
     accepted = record.named and record.version == __version__
     return record.files.get(str(where.addin)) if accepted else None
 
 
 def _interpreter(machine: Machine, config: bytes) -> Path | None:
     key = INTERPRETER_WINDOWS if machine.is_windows else INTERPRETER_MAC
-    said = value_of(config, key, machine.config_codec)
-    return Path(said) if said else None
+    value = value_of(config, key, machine.config_codec)
+    return Path(value) if value else None
 
 
 def _no_helper(where: Places) -> Finding:
@@ -240,11 +250,11 @@ def _login_findings(machine: Machine, login: Path, interpreter: Path) -> Iterato
 
 def _notes(machine: Machine, where: Places, *, helper: bool) -> Iterator[Finding]:
     if helper:
-        atlogin = where.login is not None and where.login.is_file()
+        at_login = where.login is not None and where.login.is_file()
         yield Finding(
             "helper-mode",
             "Excel starts no Python: it uses a helper, which "
-            + ("starts at login." if atlogin else "you start with 'kpibook addin helper'."),
+            + ("starts at login." if at_login else "you start with 'kpibook addin helper'."),
         )
     if machine.is_mac:
         yield Finding(

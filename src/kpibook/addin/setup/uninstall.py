@@ -1,4 +1,4 @@
-"""Taking the add-in out: what install put in goes, what others put there stays as it was."""
+"""The uninstall of the add-in: files from install go, files from elsewhere stay."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ _OURS = (INTERPRETER_WINDOWS, INTERPRETER_MAC, WORKBOOK_ON_PATH, USE_SERVER, OWN
 
 @dataclass(frozen=True, slots=True)
 class Uninstalled:
-    """What was done.
+    """The result of an uninstall.
 
     Attributes:
         removed: Files that were deleted.
-        restored: The configuration, if what is left in it was written back.
-        left: Files that were left, each with the reason, a sentence.
+        restored: The configuration file, if settings of others remain in it.
+        left: Files that were left in place, each with the reason as a sentence.
     """
 
     removed: tuple[Path, ...]
@@ -43,7 +43,7 @@ class Uninstalled:
 
 
 def uninstall(machine: Machine) -> Uninstalled:
-    """Take out what install put in; a second time there is nothing to do, and that is said.
+    """Take out the files and settings of install; a second time it does nothing.
 
     Raises:
         AddinError: ``addin-needs-excel``, ``addin-in-use``; nothing has been taken out.
@@ -52,6 +52,7 @@ def uninstall(machine: Machine) -> Uninstalled:
     check_free(where.addin)
     record = read_record(where.record)
     files = dict(record.files) if record else {}
+    # Even without a record: a person may have copied the add-in there by hand.
     files.setdefault(str(where.addin), "")
     removed: list[Path] = []
     left: list[tuple[Path, str]] = []
@@ -72,13 +73,13 @@ def uninstall(machine: Machine) -> Uninstalled:
 
 
 def _is_ours(machine: Machine, path: Path) -> bool:
-    """Whether the add-in is this version's, signed or not, whoever copied it there."""
+    """Return True if the add-in is of this version, signed or not, even if copied by hand."""
     try:
         ours = described(packaged(machine))
     except AddinError:  # nothing to compare with
         return False
-    there = described(path.read_bytes())
-    return there.sha256 == ours.sha256 or there.is_signed_copy_of(ours)
+    installed = described(path.read_bytes())
+    return installed.sha256 == ours.sha256 or installed.is_signed_copy_of(ours)
 
 
 def _restore(
@@ -88,23 +89,25 @@ def _restore(
     removed: list[Path],
     left: list[tuple[Path, str]],
 ) -> Path | None:
-    """Put the configuration back; a setting that somebody changed since is theirs, and stays."""
+    """Put the configuration back, except settings that a person has changed since."""
     if not where.config.is_file():
         return None
     now = where.config.read_bytes()
-    then = _as_before(machine, now, record.settings if record else {}, known=record is not None)
-    if not then.strip():
+    restored = _as_before(
+        machine, now, record.settings if record else {}, has_record=record is not None
+    )
+    if not restored.strip():
         where.config.unlink()
         removed.append(where.config)
         return None
     left.append((where.config, "It holds settings that kpibook did not make."))
-    return where.config if put(where.config, then) else None
+    return where.config if put(where.config, restored) else None
 
 
 def _as_before(
-    machine: Machine, data: bytes, settings: Mapping[str, Setting], *, known: bool
+    machine: Machine, data: bytes, settings: Mapping[str, Setting], *, has_record: bool
 ) -> bytes:
-    if not known:  # the record is lost: these names are of use to nobody but the add-in
+    if not has_record:  # no record: these names in this file serve the add-in alone
         return without(data, set(_OURS))
     ours = {
         key: setting

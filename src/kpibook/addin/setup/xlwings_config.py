@@ -1,8 +1,8 @@
-"""The configuration that xlwings' runtime inside the add-in reads: which Python to start, and how.
+"""The configuration that xlwings' runtime in the add-in reads: the Python to start, and how.
 
 VBA reads it pair by pair with `Input #` and takes the first pair whose name matches, so ours go
-first: a line of someone else's that is not a pair would shift all that follow it. Every other
-line stays as the bytes it was.
+first: a foreign line that is not a pair would shift all that follow it. All other lines keep
+their bytes.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ _UNSAFE_ON_WINDOWS = re.compile(r'["\r\n]|%[^%\\/]+%')
 
 
 def settings(machine: Machine, interpreter: Path, *, helper: bool) -> dict[str, str]:
-    """The settings of kpibook, in the runtime's words.
+    """Return kpibook's settings, with the runtime's names for them.
 
     Args:
-        machine: Which system's setting names the Python.
-        interpreter: The Python, by its full path: a name would be looked up on the PATH.
+        machine: The computer, whose system decides which setting names the Python.
+        interpreter: The full path of the Python: a bare name would be looked up on the PATH.
         helper: Connect to a helper that is running, for buttons as for functions, and start
             no process from Excel.
 
@@ -52,17 +52,17 @@ def settings(machine: Machine, interpreter: Path, *, helper: bool) -> dict[str, 
 
 
 def check_letters(machine: Machine, path: Path) -> None:
-    """Refuse a path with letters that VBA cannot read from a file, or find a file by.
+    """Refuse a path with letters that VBA cannot read from a file or open a file with.
 
     Raises:
         AddinError: ``path-outside-code-page``.
     """
-    said = str(path)
+    text = str(path)
     try:
-        said.encode(machine.config_codec)
+        text.encode(machine.config_codec)
     except UnicodeEncodeError as error:
         raise AddinError(
-            f"the path {said} holds a letter ({said[error.start]!r}) that Excel's macros cannot "
+            f"the path {text} holds a letter ({text[error.start]!r}) that Excel's macros cannot "
             "read here.",
             code="path-outside-code-page",
             why=f"Macros read files in this computer's code page ({machine.config_codec}).",
@@ -72,7 +72,7 @@ def check_letters(machine: Machine, path: Path) -> None:
 
 
 def check_home(machine: Machine, config: Path) -> None:
-    """Refuse a person whose own folder VBA cannot find, and so not the configuration in it.
+    """Refuse a home folder that VBA cannot open, since the configuration is in it.
 
     Raises:
         AddinError: ``home-outside-code-page``.
@@ -91,51 +91,52 @@ def check_home(machine: Machine, config: Path) -> None:
 
 
 def check_path(machine: Machine, path: Path) -> None:
-    """Refuse a path with signs that VBA, the runtime or the shell take as their own.
-
-    On a Mac xlwings' script gives the path to a shell without quotation marks; on Windows the
-    runtime quotes it, but replaces a name between two percent signs.
+    """Refuse a path with characters that mean something to VBA, the runtime or the shell.
 
     Raises:
         AddinError: ``path-not-usable``.
     """
-    said = str(path)
-    bad = _UNSAFE_ON_MAC.search(said) if machine.is_mac else _UNSAFE_ON_WINDOWS.search(said)
+    text = str(path)
+    # On a Mac xlwings' script gives the path to a shell without quotation marks; on Windows the
+    # runtime quotes it, but replaces a name between two percent signs.
+    bad = _UNSAFE_ON_MAC.search(text) if machine.is_mac else _UNSAFE_ON_WINDOWS.search(text)
     if bad:
         plain = "plain path without spaces" if machine.is_mac else "plain path"
         raise AddinError(
-            f"the path {said} holds {bad.group()!r}, which Excel cannot pass on to Python.",
+            f"the path {text} holds {bad.group()!r}, which Excel cannot pass on to Python.",
             code="path-not-usable",
             fix=f"Install kpibook in a folder with a {plain}, and run this again from there.",
         )
 
 
 def value_of(data: bytes, key: str, encoding: str) -> str | None:
-    """What the runtime would read for `key`: the first pair with that name, in any case.
+    """Return the value the runtime reads for `key`, from the first pair of that name in any case.
+
+    None if the file has no such pair.
 
     >>> value_of(b'"Interpreter_Mac","/usr/local/bin/python3"', "INTERPRETER_MAC", "ascii")
     '/usr/local/bin/python3'
     """
-    found = next((value for name, value in _pairs(data) if name == key.casefold()), None)
-    return None if found is None else found.decode(encoding, errors="replace")
+    raw = next((value for name, value in _pairs(data) if name == key.casefold()), None)
+    return None if raw is None else raw.decode(encoding, errors="replace")
 
 
 def with_settings(data: bytes, wanted: Mapping[str, str], machine: Machine) -> bytes:
-    """The file with `wanted` first and no other pair of those names, all else as it was."""
+    """Return the file with `wanted` first, no other pair of those names, and all other lines."""
     end = "\r\n" if machine.is_windows else "\n"
     lines = [f'"{key}","{value}"{end}' for key, value in wanted.items()]
     return "".join(lines).encode(machine.config_codec) + without(data, set(wanted))
 
 
 def without(data: bytes, keys: AbstractSet[str]) -> bytes:
-    """The file without the pairs of those names."""
-    gone = {key.casefold() for key in keys}
-    return b"".join(line for line in data.splitlines(keepends=True) if _name(line) not in gone)
+    """Return the file without the pairs of those names."""
+    dropped = {key.casefold() for key in keys}
+    return b"".join(line for line in data.splitlines(keepends=True) if _name(line) not in dropped)
 
 
 def _pairs(data: bytes) -> list[tuple[str, bytes]]:
-    found = (_PAIR.match(line) for line in data.splitlines())
-    return [(_folded(pair[1]), pair[2]) for pair in found if pair]
+    matches = (_PAIR.match(line) for line in data.splitlines())
+    return [(_folded(pair[1]), pair[2]) for pair in matches if pair]
 
 
 def _name(line: bytes) -> str:

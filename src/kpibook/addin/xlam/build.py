@@ -1,7 +1,6 @@
-"""The add-in file, from text alone: the same sources give the same bytes, anywhere.
+"""The build of the add-in file from text: the same sources give the same bytes on any machine.
 
-pyOpenVBA makes the VBA project; it is needed to build and never to use the add-in. The parts are
-stored and not compressed, because what a deflate stream looks like depends on the zlib at hand.
+pyOpenVBA makes the VBA project; it is needed to build the add-in and never to use it.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 RIBBON_PART = "customUI/customUI14.xml"
-_STAMP = (1980, 1, 1, 0, 0, 0)
+_STAMP = (1980, 1, 1, 0, 0, 0)  # the earliest date a zip can hold, the same on any day
 _ROOT_RELATIONSHIPS = "_rels/.rels"
 # Excel reads the 2009/07 ribbon under the relationship type that came with the 2007 one's.
 _RIBBON_RELATIONSHIP = (
@@ -32,7 +31,8 @@ _RIBBON_RELATIONSHIP = (
     f'Target="{RIBBON_PART}"/></Relationships>'
 )
 _CORE_PROPERTIES = "docProps/core.xml"
-# Excel's list of add-ins shows title and description; whoever made the template is nobody here.
+# Excel's list of add-ins shows title and description. The creator in pyOpenVBA's template is
+# replaced.
 _PROPERTIES = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/'
@@ -52,9 +52,9 @@ class BuiltAddin:
     """A built add-in file.
 
     Attributes:
-        path: Where it was written.
-        size: In bytes.
-        sha256: Of its bytes, in hexadecimal.
+        path: The file.
+        size: Its size in bytes.
+        sha256: SHA-256 of its bytes, in hexadecimal.
     """
 
     path: Path
@@ -62,7 +62,7 @@ class BuiltAddin:
     sha256: str
 
     def as_dict(self) -> dict[str, str | int]:
-        """The result for ``--json``."""
+        """Return the result for ``--json``."""
         return {"path": str(self.path), "size": self.size, "sha256": self.sha256}
 
 
@@ -72,7 +72,7 @@ def build_addin(output: Path) -> BuiltAddin:
     Raises:
         BuildError: ``addin-ending``, ``pyopenvba-missing``.
         RuntimeChanged: ``xlwings-runtime-changed``.
-        SaveError: The file cannot be written; what was there is as it was.
+        SaveError: The file cannot be written; an earlier file is unchanged.
     """
     if output.suffix.casefold() != ".xlam" and not output.is_dir():
         raise BuildError(
@@ -88,7 +88,7 @@ def build_addin(output: Path) -> BuiltAddin:
 
 
 def addin_bytes() -> bytes:
-    """The add-in file's bytes; see `build_addin` for what is raised."""
+    """Return the bytes of the add-in file; raises as `build_addin` does."""
     made = _with_project(modules(), this_workbook())
     made[_CORE_PROPERTIES] = _PROPERTIES.encode()
     made[_ROOT_RELATIONSHIPS] = _linked(made[_ROOT_RELATIONSHIPS])
@@ -97,13 +97,13 @@ def addin_bytes() -> bytes:
 
 
 def ribbon_xml() -> bytes:
-    """The ribbon's XML, as it is in git, with line ends of LF."""
+    """Return the ribbon's XML with line ends of LF, as in git, also from a checkout with CRLF."""
     path = files("kpibook.addin").joinpath("ribbon", "customUI14.xml")
     return path.read_bytes().replace(b"\r\n", b"\n")
 
 
 def _with_project(standard: Iterable[VbaModule], workbook_code: str) -> dict[str, bytes]:
-    """The parts of a new add-in file that holds these modules."""
+    """Return the parts of a new add-in file with these modules, by name."""
     excel, kinds = _pyopenvba()
     with tempfile.TemporaryDirectory(prefix="kpibook-build-") as folder:
         path = Path(folder, "kpibook.xlam")
@@ -121,7 +121,7 @@ def _with_project(standard: Iterable[VbaModule], workbook_code: str) -> dict[str
 
 
 def _pyopenvba() -> tuple[Any, Any]:
-    """Excel files as pyOpenVBA has them, and its kinds of module."""
+    """Import pyOpenVBA's class for Excel files and its kinds of module, or say what is missing."""
     try:
         from pyopenvba import ExcelFile, VBAModuleKind
     except ImportError as error:
@@ -140,9 +140,10 @@ def _linked(relationships: bytes) -> bytes:
 
 def _zipped(parts: Mapping[str, bytes]) -> bytes:
     buffer = BytesIO()
+    # Stored and not compressed: a deflate stream depends on the version of zlib.
     with zipfile.ZipFile(buffer, "w") as package:
         for name, content in parts.items():
             entry = zipfile.ZipInfo(name, _STAMP)
-            entry.create_system = 0  # the same wherever it is built
+            entry.create_system = 0  # else it says if it was built on Windows or not
             package.writestr(entry, content)
     return buffer.getvalue()

@@ -1,7 +1,7 @@
-"""The VBA that tells Excel what its function wizard shows: descriptions and argument help.
+"""The VBA that gives Excel's function wizard its descriptions and argument help.
 
-xlwings would do this when an officer imports functions, which needs trust in the VBA project
-model. Here it is text made at build time, run when the add-in opens.
+xlwings does this when a person imports functions, which needs trust in the VBA project model. Here
+it is text made at build time and run when the add-in opens.
 """
 
 from __future__ import annotations
@@ -13,22 +13,21 @@ MODULE = "KpiRegister"
 """The name of the VBA module that holds the descriptions."""
 
 MOST = 255
-"""Excel's limit for one description, in characters."""
-
+"""Excel's limit for a description, in characters."""
 
 ARGUMENTS = 20
-"""How many arguments one call can describe, over the 24 further lines that VBA allows it."""
+"""The most arguments that a call can describe: VBA continues a statement over at most 24 lines."""
 
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """What Excel shows about one worksheet function.
+    """The text in Excel's wizard for a worksheet function.
 
     Attributes:
-        name: As typed in a formula.
-        help: One sentence, at most `MOST` characters.
-        category: The category it is listed under.
-        arguments: The help of each argument, in order; at most `ARGUMENTS`.
+        name: The name, as typed in a formula.
+        help: A sentence of at most `MOST` characters.
+        category: The category that lists the function.
+        arguments: Help for each argument, in order; at most `ARGUMENTS`.
     """
 
     name: str
@@ -45,11 +44,9 @@ class Described:
 
 
 def registration(functions: Sequence[Described]) -> str:
-    """The text of the VBA module, lines ended by LF.
-
-    A function that Excel will not describe, because no workbook is open yet, leaves
-    ``KpiRegistered`` False, and the add-in asks again when a workbook comes to the front.
-    """
+    """Return the text of the VBA module, with line ends of LF."""
+    # MacroOptions fails while no workbook is open. KpiRegistered then stays False, and the add-in
+    # tries again when a workbook comes to the front.
     lines = [
         f'Attribute VB_Name = "{MODULE}"',
         "Option Explicit",
@@ -69,7 +66,7 @@ def registration(functions: Sequence[Described]) -> str:
 
 
 def _call(function: Described) -> list[str]:
-    # One argument a line: a line of VBA holds 1,023 characters and goes on over 24 more.
+    # An argument on each line: a line of VBA holds 1,023 characters and continues over 24 more.
     parts = [
         f'Macro:="\'" & ThisWorkbook.Name & {vba_text(chr(39) + "!" + function.name)}',
         f"Description:={vba_text(function.help)}",
@@ -88,7 +85,7 @@ def _continued(parts: list[str]) -> list[str]:
 
 
 def vba_text(text: str) -> str:
-    """`text` as a VBA literal.
+    """Quote `text` as a VBA literal.
 
     >>> vba_text('Say "on target"').count('"')
     6

@@ -1,7 +1,7 @@
-"""The add-in's VBA for worksheet functions, made by xlwings' own generator from the Python.
+"""The add-in's VBA for worksheet functions, from xlwings' own generator.
 
-xlwings' decorators do nothing away from Windows, and its generator needs pywin32 to be imported.
-Neither touches Excel, so stand-ins for pywin32's names are enough, for as long as it takes.
+On other systems than Windows xlwings' decorators do nothing, and its generator cannot be imported
+without pywin32. Neither calls Excel, so stand-ins for pywin32's names are enough for the build.
 """
 
 from __future__ import annotations
@@ -34,10 +34,10 @@ _UDFS = "xlwings.udfs"
 
 
 def wrappers(module_name: str = FUNCTIONS) -> tuple[str, tuple[Described, ...]]:
-    """The text of the VBA module, lines ended by LF, and what Excel shows about each function.
+    """Return the text of the VBA module, with line ends of LF, and the help of each function.
 
     Args:
-        module_name: The module that Excel's calls are sent to; it must be importable.
+        module_name: The module that gets Excel's calls; it must be importable.
     """
     with _as_on_windows() as udfs:
         module = _fresh(module_name)
@@ -63,7 +63,7 @@ def _one_line(text: str) -> str:
 
 
 def _fresh(module_name: str) -> ModuleType:
-    """The module run anew, under the decorators that are in force now; the one in use stays."""
+    """Run a module again, so that the present decorators apply; leave `sys.modules` as it is."""
     spec = find_spec(module_name)
     if spec is None or spec.loader is None:
         raise ModuleNotFoundError(f"No module named {module_name!r}", name=module_name)
@@ -74,22 +74,23 @@ def _fresh(module_name: str) -> ModuleType:
 
 @contextmanager
 def _as_on_windows() -> Iterator[Any]:
-    """The module ``xlwings.udfs``, and its decorators in place of the ones that do nothing."""
+    """Yield ``xlwings.udfs``, with its decorators in place of those that do nothing."""
     xlwings = import_module("xlwings")
-    given = dict(sys.modules)
-    kept = {name: getattr(xlwings, name) for name in _DECORATORS}
+    modules_before = dict(sys.modules)
+    decorators = {name: getattr(xlwings, name) for name in _DECORATORS}
     had_udfs = hasattr(xlwings, "udfs")
     try:
         _stand_in_for_pywin32()
         udfs = import_module(_UDFS)
+        # xlwings takes these names from udfs on Windows only; elsewhere they are empty stand-ins.
         for name, real in _DECORATORS.items():
             setattr(xlwings, name, getattr(udfs, real))
         yield udfs
     finally:
-        for name, decorator in kept.items():
+        for name, decorator in decorators.items():
             setattr(xlwings, name, decorator)
         for name in (*_PYWIN32, _UDFS):
-            if name not in given:
+            if name not in modules_before:
                 sys.modules.pop(name, None)
         if not had_udfs and hasattr(xlwings, "udfs"):
             del xlwings.udfs

@@ -1,4 +1,4 @@
-"""The modules of the add-in's VBA project: ours from text, xlwings' runtime, what is generated."""
+"""The modules of the VBA project: ours from text, the generated modules and xlwings' runtime."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from kpibook.errors import KpibookError
 from kpibook.version import __version__
 
 OURS = ("KpiRibbon", "KpiWorkbook", "KpiMessages", "KpiDialogs")
-"""The modules whose text is in ``vba/``, beside the code of ThisWorkbook."""
+"""The modules whose text is in ``vba/``, with that of ThisWorkbook."""
 
 CODE_PAGE = "cp1252"
-"""What a VBA project holds its text in; a character outside it would be lost."""
+"""Encoding of the text in a VBA project; a character outside it would become another."""
 
 
 class VbaTextError(KpibookError):
@@ -24,12 +24,12 @@ class VbaTextError(KpibookError):
 
 @dataclass(frozen=True, slots=True)
 class VbaModule:
-    """One module of the project.
+    """A module of the VBA project.
 
     Attributes:
         name: Its name in the project.
-        text: Its source, lines ended by CRLF as Excel has them.
-        is_class: Whether it is a class and not a standard module.
+        text: Its source, with line ends of CRLF as in Excel.
+        is_class: True for a class, False for a standard module.
     """
 
     name: str
@@ -38,7 +38,7 @@ class VbaModule:
 
 
 def modules(functions: str = FUNCTIONS) -> tuple[VbaModule, ...]:
-    """Every module but ThisWorkbook, in the project's order.
+    """Return every module except ThisWorkbook, in the project's order.
 
     Args:
         functions: The Python module whose worksheet functions are wrapped.
@@ -61,12 +61,12 @@ def modules(functions: str = FUNCTIONS) -> tuple[VbaModule, ...]:
 
 
 def this_workbook() -> str:
-    """The code of ThisWorkbook, without the attributes that the project keeps before it."""
+    """Return the code of ThisWorkbook, without the attributes that the project keeps before it."""
     return in_vba("ThisWorkbook", source("ThisWorkbook"))
 
 
 def version_module() -> str:
-    """The module that holds kpibook's version, for the label on the ribbon."""
+    """Return the text of the module with kpibook's version, for the label on the ribbon."""
     return (
         'Attribute VB_Name = "KpiVersion"\nOption Explicit\n'
         f'Public Const KPI_VERSION As String = "{__version__}"\n'
@@ -74,16 +74,16 @@ def version_module() -> str:
 
 
 def source(name: str) -> str:
-    """The text of ``vba/NAME.bas``, lines ended by LF."""
+    """Return the text of ``vba/NAME.bas``, with line ends of LF."""
     path = files("kpibook.addin").joinpath("vba", f"{name}.bas")
     return path.read_text(encoding="utf-8").replace("\r\n", "\n")
 
 
 def in_vba(name: str, text: str) -> str:
-    """`text` with the line ends of VBA.
+    """Give `text` the line ends of VBA.
 
     Raises:
-        VbaTextError: ``vba-character`` when it holds a character outside `CODE_PAGE`.
+        VbaTextError: ``vba-character`` if it holds a character outside `CODE_PAGE`.
     """
     try:
         text.encode(CODE_PAGE)

@@ -1,10 +1,10 @@
-"""xlwings' own VBA runtime for custom add-ins, with the few changes that make it safe here.
+"""xlwings' VBA runtime for custom add-ins, with changes that make it safe here.
 
 xlwings looks for its settings in a sheet of the active workbook and in a file beside it before it
-looks in the officer's own file, and it writes the workbook's name and folder into the command
-line. A workbook from elsewhere could then say which program to run. Each change below is exact
-text and must be found exactly as often as stated, so that another version of xlwings, whose text
-differs, stops the build instead of losing a change. The runtime is BSD-3: THIRD_PARTY_NOTICES.md.
+looks in the officer's file, and it writes the workbook's name and folder into the command line. A
+workbook from elsewhere could then name the program to run. Each change below replaces an exact text
+an exact number of times, so that another version of xlwings, with other text, stops the build
+instead of losing a change. The runtime is BSD-3: THIRD_PARTY_NOTICES.md.
 """
 
 from __future__ import annotations
@@ -28,12 +28,12 @@ class RuntimeChanged(KpibookError):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One exact replacement in xlwings' text.
+    """An exact replacement in xlwings' text.
 
     Attributes:
-        reason: What the original text would do to an officer.
+        reason: The harm that the original text would do.
         old: The text as xlwings ships it.
-        new: What stands there in the add-in.
+        new: The text in the add-in.
         times: How often `old` occurs; any other number stops the build.
     """
 
@@ -151,30 +151,30 @@ CHANGES = (
 
 
 def runtime() -> str:
-    """The text of the add-in's module ``xlwings``, lines ended by LF.
+    """Return the text of the add-in's module ``xlwings``, with line ends of LF.
 
     Raises:
-        RuntimeChanged: ``xlwings-runtime-changed`` when the installed xlwings has other text.
+        RuntimeChanged: ``xlwings-runtime-changed`` if the installed xlwings has other text.
     """
     return changed(_shipped("xlwings_custom_addin.bas"), CHANGES)
 
 
 def dictionary_class() -> str:
-    """The text of the class ``Dictionary``, which the runtime needs on a Mac."""
+    """Return the text of the class ``Dictionary``, which the runtime needs on a Mac."""
     return _shipped("addin/Dictionary.cls")
 
 
 def changed(text: str, changes: tuple[Change, ...]) -> str:
-    """`text` with every change made.
+    """Make every change in `text`.
 
     Raises:
-        RuntimeChanged: ``xlwings-runtime-changed`` when a text occurs more or less often.
+        RuntimeChanged: ``xlwings-runtime-changed`` if a text occurs more or less often.
     """
     for change in changes:
-        found = text.count(change.old)
-        if found != change.times:
+        times = text.count(change.old)
+        if times != change.times:
             raise RuntimeChanged(
-                f"xlwings' VBA holds the text {change.old.splitlines()[0]!r} {found} times, "
+                f"xlwings' VBA holds the text {change.old.splitlines()[0]!r} {times} times, "
                 f"not {change.times}.",
                 code="xlwings-runtime-changed",
                 why=f"A change that keeps officers safe would be lost: {change.reason}",
