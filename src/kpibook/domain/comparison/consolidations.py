@@ -1,4 +1,4 @@
-"""What is different between two consolidations of the same or of different periods."""
+"""Comparison of two consolidations of the same or of different periods."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from kpibook.domain.measures.reference import ref_key
 
 
 class ChangeKind(Enum):
-    """What became of a measure since the earlier consolidation; the value is the word for it."""
+    """Fate of a measure since the earlier consolidation; the value is the word for it."""
 
     NEW = "new"
     REMOVED = "removed"
@@ -24,13 +24,13 @@ class ChangeKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class DataRow:
-    """One row of a consolidated workbook's Data table: what can be compared.
+    """Row of a consolidated workbook's Data table, with the fields that are compared.
 
     Attributes:
         ref: The reference as printed.
         measure: The title.
-        council: Whose it is; "" if not said.
-        directorate: Who answers for it; "" if not said.
+        council: The council it belongs to; "" if not stated.
+        directorate: Who answers for it; "" if not stated.
         unit: What it is counted in; None if it could not be read.
         period: The quarter, as printed.
         actual: In the measure's unit; None if there is none.
@@ -64,16 +64,16 @@ class DataRow:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One difference.
+    """Difference between two rows, or a row that only one consolidation has.
 
     Attributes:
         kind: New, removed or revised.
         row: The measure: the later row, or the earlier one of a measure that is gone.
         what: Heading of the column that is revised, such as "Actual"; "" when the measure is
             new or removed.
-        old: The earlier value: a number in the measure's unit, a text, or None for blank. Of a
-            removed measure its actual.
-        new: The later value likewise. Of a new measure its actual.
+        old: The earlier value: a number in the measure's unit, a text, or None for blank; the
+            actual of a removed measure.
+        new: The later value likewise; the actual of a new measure.
     """
 
     kind: ChangeKind
@@ -85,7 +85,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """The differences from an earlier consolidated workbook.
+    """Differences from an earlier consolidated workbook.
 
     Attributes:
         earlier: File name of the earlier workbook.
@@ -100,7 +100,7 @@ class Changes:
 
 
 def data_rows(rows: Iterable[ConsolidatedRow]) -> Iterator[DataRow]:
-    """Rows of a consolidation in the form in which its Data table can be compared."""
+    """Turn rows of a consolidation into the form in which its Data table is compared."""
     for row in rows:
         measure, reading = row.rated.measure, row.rated.reading
         yield DataRow(
@@ -121,38 +121,38 @@ def data_rows(rows: Iterable[ConsolidatedRow]) -> Iterator[DataRow]:
 
 
 def changes_between(old: Iterable[DataRow], new: Iterable[DataRow]) -> tuple[Change, ...]:
-    """What is new, revised or gone, matched by council, directorate and reference.
+    """Find new, revised and removed measures, by council, directorate and reference.
 
     Numbers are compared as numbers, at Excel's 15 digits; texts as they are printed. A
-    reference that is there twice for one directorate is compared in the order of the rows.
+    reference that a directorate has twice is compared in the order of the rows.
 
     Args:
         old: The earlier rows.
         new: The later rows.
 
     Returns:
-        New measures and revised figures in the order of `new`, then what is gone in that of
-        `old`.
+        New measures and revised figures in the order of `new`, then removed measures in the
+        order of `old`.
     """
     earlier: dict[tuple[str, str, str], list[DataRow]] = {}
     for row in old:
         earlier.setdefault(row.key, []).append(row)
-    found: list[Change] = []
+    changes: list[Change] = []
     for row in new:
-        before = earlier.get(row.key)
-        if before:
-            found += _revised(before.pop(0), row)
+        candidates = earlier.get(row.key)
+        if candidates:
+            changes += _revised(candidates.pop(0), row)
         else:
-            found.append(Change(ChangeKind.NEW, row, new=row.actual))
-    gone = (row for rows in earlier.values() for row in rows)
-    return (*found, *(Change(ChangeKind.REMOVED, row, old=row.actual) for row in gone))
+            changes.append(Change(ChangeKind.NEW, row, new=row.actual))
+    removed = (row for rows in earlier.values() for row in rows)
+    return (*changes, *(Change(ChangeKind.REMOVED, row, old=row.actual) for row in removed))
 
 
 def _revised(old: DataRow, new: DataRow) -> Iterator[Change]:
     for heading, value in _COMPARED.items():
-        before, after = value(old), value(new)
-        if before != after:
-            yield Change(ChangeKind.REVISED, new, heading, before, after)
+        earlier_value, later_value = value(old), value(new)
+        if earlier_value != later_value:
+            yield Change(ChangeKind.REVISED, new, heading, earlier_value, later_value)
 
 
 _COMPARED: Mapping[str, Callable[[DataRow], Decimal | str | None]] = {

@@ -1,1 +1,1 @@
-"""Small numbers: which figures are withheld so that nobody can be identified."""
+"""Disclosure control: withholding small numbers so that no person can be identified."""

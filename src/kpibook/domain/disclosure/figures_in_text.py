@@ -1,4 +1,4 @@
-"""Whether a text states figures that are not dates, years, quarters or references."""
+"""Recognition of figures in a text that are not dates, years, quarters or references."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ _NOT_FIGURES = re.compile(
     re.IGNORECASE,
 )
 _FIGURE = re.compile(
+    # Fractions, superscripts and circled digits are figures too, and \d does not match them.
     r"\d|[\u00bc-\u00be\u2150-\u215e\u00b2\u00b3\u00b9\u2460-\u2473]"
     r"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|"
     r"(?:thir|four|fif|six|seven|eigh|nine)teen|"
@@ -30,10 +31,10 @@ _FIGURE = re.compile(
 
 
 def states_figures(text: str) -> bool:
-    """Whether a text states a figure, in digits or in words; a date or a period is none.
+    """Return True if a text states a figure, in digits or in words; dates and periods do not count.
 
-    It errs on the side of yes ("one of the reasons"): it decides what may stand beside a number
-    that is withheld.
+    It errs on the side of True ("one of the reasons"): it decides which texts may be published
+    with a number that is withheld.
 
     >>> states_figures("Three of them left in May"), states_figures("Since 17th January 2022")
     (True, False)

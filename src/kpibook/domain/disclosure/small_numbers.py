@@ -1,4 +1,4 @@
-"""Small numbers: which figures rest on counts of 1 to 5, and which others would give them away."""
+"""Small numbers: figures that rest on counts of 1 to 5, and others that would give them away."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ LARGEST = 5
 _SLACK = Decimal("0.5")
 
 #: A figure: the row's position and the quarter.
-Place = tuple[int, Quarter]
+FigureKey = tuple[int, Quarter]
 
 
 class Reason(Enum):
-    """Why a figure is withheld."""
+    """Reason a figure is withheld."""
 
     SMALL = "it is a count of 1 to 5, or rests on one"
     UNDECIDED = "it is a share and its counts are not given, so it may rest on 1 to 5"
@@ -33,30 +33,30 @@ class Reason(Enum):
 
 @dataclass(frozen=True, slots=True)
 class _Figure:
-    """One figure and where it stands."""
+    """Figure and its key: the row and the quarter."""
 
-    place: Place
+    place: FigureKey
     unit: Unit
     past: Past
     basis: Basis
 
 
-def to_withhold(rows: Sequence[ConsolidatedRow]) -> dict[Place, Reason]:
-    """The figures that may not be published, of the period and of the quarters before it.
+def to_withhold(rows: Sequence[ConsolidatedRow]) -> dict[FigureKey, Reason]:
+    """Choose the figures that may not be published, of the period and of earlier quarters.
 
-    Only of measures that ask for it. Where one directorate's register asks, the measures of the
-    same reference of that council's other directorates are taken to ask too.
+    Only measures that ask for it lose figures. If a directorate's register asks, measures of the
+    same reference in that council's other directorates are treated as asking too.
     """
     figures = list(_figures(rows, _asking(rows)))
-    found = {f.place: why for f in figures if (why := _own_reason(f.unit, f.past))}
-    _protect_increments(figures, found)
+    withheld = {f.place: reason for f in figures if (reason := _own_reason(f.unit, f.past))}
+    _protect_increments(figures, withheld)
     for group in _side_by_side(rows, figures):
-        _protect(group, found)
-    return found
+        _protect(group, withheld)
+    return withheld
 
 
 def measure_of(row: ConsolidatedRow) -> tuple[str, str]:
-    """What directorates share that report one measure: the council and the reference."""
+    """Return the council and the reference, which directorates that report a measure share."""
     return folded(row.council), row.rated.measure.key
 
 
@@ -73,21 +73,21 @@ def _figures(rows: Sequence[ConsolidatedRow], asking: set[tuple[str, str]]) -> I
 
 
 def pasts_of(row: ConsolidatedRow) -> tuple[Past, ...]:
-    """Every figure a row shows, by quarter: its history, what it is compared with, its own."""
+    """List every figure a row shows, by quarter: history, comparisons and the period itself."""
     rated, period = row.rated, row.rated.reading.period
-    found = {
+    by_quarter = {
         period.same_last_year: Past(period.same_last_year, rated.previous_year),
         period.previous: Past(period.previous, rated.previous, rated.previous_marker),
     }
-    found.update({past.quarter: past for past in row.history})
+    by_quarter.update({past.quarter: past for past in row.history})
     reading = rated.reading
-    found[period] = Past(
+    by_quarter[period] = Past(
         period, reading.usable, reading.marker, reading.numerator, reading.denominator
     )
-    return tuple(found[quarter] for quarter in sorted(found))
+    return tuple(by_quarter[quarter] for quarter in sorted(by_quarter))
 
 
-# A figure by itself
+# A single figure
 
 
 def _own_reason(unit: Unit, past: Past) -> Reason | None:
@@ -104,18 +104,18 @@ def _own_reason(unit: Unit, past: Past) -> Reason | None:
 def _reason_of_share(
     actual: Decimal, per: int, numerator: Decimal | None, denominator: Decimal | None
 ) -> Reason | None:
-    """A share gives its other count away: 93 of 96 says that 3 are not."""
+    """Judge a share by its counts: 93 of 96 says that 3 are not."""
     if numerator is None and denominator is None:
         return Reason.UNDECIDED
     above = numerator if numerator is not None else actual * (denominator or 0) / per
     below = denominator if denominator is not None else above * per / actual
     slack = Decimal(0) if numerator is not None and denominator is not None else _SLACK
-    rest = below - above
-    return Reason.SMALL if is_small(above, slack) or is_small(rest, slack) else None
+    remainder = below - above
+    return Reason.SMALL if is_small(above, slack) or is_small(remainder, slack) else None
 
 
 def is_small(count: Decimal | None, slack: Decimal = Decimal(0)) -> bool:
-    """Whether a count is above 0 and at most 5.
+    """Return True if a count is above 0 and at most 5.
 
     >>> is_small(Decimal(5)), is_small(Decimal(0)), is_small(None)
     (True, False, False)
@@ -126,27 +126,27 @@ def is_small(count: Decimal | None, slack: Decimal = Decimal(0)) -> bool:
 # Figures one after another
 
 
-def _protect_increments(figures: Iterable[_Figure], found: dict[Place, Reason]) -> None:
-    """Withhold a year to date that, less the one last published, leaves 1 to 5.
+def _protect_increments(figures: Iterable[_Figure], withheld: dict[FigureKey, Reason]) -> None:
+    """Withhold a year to date that, less the last published figure, leaves 1 to 5.
 
     Figures of a row come in the order of their quarters.
     """
-    shown: dict[tuple[int, int], _Figure] = {}
+    published: dict[tuple[int, int], _Figure] = {}
     for figure in figures:
-        if figure.basis is not Basis.CUMULATIVE or figure.place in found:
+        if figure.basis is not Basis.CUMULATIVE or figure.place in withheld:
             continue
         position, quarter = figure.place
-        before = shown.get((position, quarter.year))
-        if before is not None and _rose_by_few(before, figure):
-            found[figure.place] = Reason.INCREMENT
+        last_published = published.get((position, quarter.year))
+        if last_published is not None and _rose_by_few(last_published, figure):
+            withheld[figure.place] = Reason.INCREMENT
         elif figure.past.actual is not None:
-            shown[position, quarter.year] = figure
+            published[position, quarter.year] = figure
 
 
-def _rose_by_few(before: _Figure, after: _Figure) -> bool:
+def _rose_by_few(earlier: _Figure, later: _Figure) -> bool:
     for count_of in _COUNTS:
-        first, second = count_of(before), count_of(after)
-        if first is not None and second is not None and is_small(abs(second - first)):
+        count, later_count = count_of(earlier), count_of(later)
+        if count is not None and later_count is not None and is_small(abs(later_count - count)):
             return True
     return False
 
@@ -163,14 +163,15 @@ _COUNTS: tuple[Callable[[_Figure], Decimal | None], ...] = (
 def _side_by_side(
     rows: Sequence[ConsolidatedRow], figures: Iterable[_Figure]
 ) -> Iterator[list[_Figure]]:
-    """The figures of one measure and quarter by directorate, where there are three or more."""
+    """Group the figures of a measure and quarter by directorate, if there are three or more."""
     groups: defaultdict[tuple[tuple[str, str], Quarter], list[_Figure]] = defaultdict(list)
     for figure in figures:
         groups[measure_of(rows[figure.place[0]]), figure.past.quarter].append(figure)
+    # A total needs two parts: of two figures neither can be worked out from the other.
     yield from (group for group in groups.values() if len(group) > 2)
 
 
-def _protect(group: Sequence[_Figure], found: dict[Place, Reason]) -> None:
+def _protect(group: Sequence[_Figure], withheld: dict[FigureKey, Reason]) -> None:
     """Withhold a second figure wherever a total less the others would give the first away."""
     for count_of in _COUNTS:
         counts = {f.place: n for f in group if (n := count_of(f)) is not None}
@@ -178,23 +179,23 @@ def _protect(group: Sequence[_Figure], found: dict[Place, Reason]) -> None:
             parts = {place: n for place, n in counts.items() if place != total}
             if not _adds_up(counts[total], parts, _unknown(group, counts)):
                 continue
-            hidden = [f.place for f in group if f.place in found or f.past.marker == "[c]"]
+            hidden = [f.place for f in group if f.place in withheld or f.past.marker == "[c]"]
             if len(hidden) == 1:
-                found[_second(parts, hidden[0])] = Reason.SUBTRACTION
+                withheld[_second(parts, hidden[0])] = Reason.SUBTRACTION
 
 
-def _unknown(group: Sequence[_Figure], counts: Mapping[Place, Decimal]) -> int:
-    """How many an officer has withheld already, so that their value is not known here."""
+def _unknown(group: Sequence[_Figure], counts: Mapping[FigureKey, Decimal]) -> int:
+    """Count the figures an officer has withheld already, whose value is not known here."""
     return sum(f.place not in counts and f.past.marker == "[c]" for f in group)
 
 
-def _adds_up(total: Decimal, parts: Mapping[Place, Decimal], unknown: int) -> bool:
-    """Whether a figure is, or may be, the total of the others."""
-    rest = total - sum(parts.values())
-    return rest == 0 and len(parts) > 1 if not unknown else rest > 0 and unknown == 1
+def _adds_up(total: Decimal, parts: Mapping[FigureKey, Decimal], unknown: int) -> bool:
+    """Return True if a figure is, or may be, the total of the others."""
+    remainder = total - sum(parts.values())
+    return remainder == 0 and len(parts) > 1 if not unknown else remainder > 0 and unknown == 1
 
 
-def _second(parts: Mapping[Place, Decimal], hidden: Place) -> Place:
-    """The smallest of the other parts; a zero, which nobody would look for, only if need be."""
-    others = {place: n for place, n in parts.items() if place != hidden}
-    return min(others, key=lambda place: (others[place] == 0, others[place], place))
+def _second(parts: Mapping[FigureKey, Decimal], hidden: FigureKey) -> FigureKey:
+    """Choose the smallest of the other parts; a zero, which gives little cover, only if need be."""
+    candidates = {place: n for place, n in parts.items() if place != hidden}
+    return min(candidates, key=lambda place: (candidates[place] == 0, candidates[place], place))

@@ -1,4 +1,4 @@
-"""What of a consolidation may be published: without small numbers, and what recovers them."""
+"""Suppression: a consolidation without small numbers and without the figures that recover them."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ from kpibook.errors import Location
 
 #: The shorthand of a figure that is withheld.
 WITHHELD = "[c]"
-#: What stands where a text was that states figures.
+#: Replacement for a text that states figures.
 TEXT_WITHHELD = "Not published: the text states figures, and a small number is withheld."
 _WHY = "It is withheld, because counts of 1 to 5 are not published."
 
 
 def suppress(consolidation: Consolidation) -> Publication:
-    """The measures as they may be published.
+    """Return the measures as they may be published.
 
     Where a figure is withheld, so are its numerator, denominator, forecast, status, direction,
     variance and the reason for its status; a direction is withheld too where only the earlier
@@ -62,7 +62,7 @@ def suppress(consolidation: Consolidation) -> Publication:
 def _published(
     row: ConsolidatedRow, hidden: Mapping[Quarter, Reason], scheme: Scheme
 ) -> ConsolidatedRow:
-    rated = _without(row.rated, hidden, scheme)
+    rated = _without_hidden(row.rated, hidden, scheme)
     return replace(
         row,
         rated=rated,
@@ -75,7 +75,9 @@ def _published(
     )
 
 
-def _without(rated: RatedMeasure, hidden: Mapping[Quarter, Reason], scheme: Scheme) -> RatedMeasure:
+def _without_hidden(
+    rated: RatedMeasure, hidden: Mapping[Quarter, Reason], scheme: Scheme
+) -> RatedMeasure:
     period = rated.reading.period
     reading = replace(
         rated.reading,
@@ -91,26 +93,26 @@ def _without(rated: RatedMeasure, hidden: Mapping[Quarter, Reason], scheme: Sche
             forecast=None,
             marker=WITHHELD,
         )
-    before, last_year = period.previous in hidden, period.same_last_year in hidden
-    less = replace(
+    hides_previous, hides_last_year = period.previous in hidden, period.same_last_year in hidden
+    reduced = replace(
         rated,
         measure=replace(rated.measure, note=_text(rated.measure.note)),
         reading=reading,
-        previous=None if before else rated.previous,
-        previous_marker=WITHHELD if before else rated.previous_marker,
-        previous_year=None if last_year else rated.previous_year,
+        previous=None if hides_previous else rated.previous,
+        previous_marker=WITHHELD if hides_previous else rated.previous_marker,
+        previous_year=None if hides_last_year else rated.previous_year,
     )
-    return replace(less, rating=_rating(less, rated.rating, hidden, scheme))
+    return replace(reduced, rating=_rating(reduced, rated.rating, hidden, scheme))
 
 
 def _rating(
-    less: RatedMeasure, rating: Rating, hidden: Mapping[Quarter, Reason], scheme: Scheme
+    reduced: RatedMeasure, rating: Rating, hidden: Mapping[Quarter, Reason], scheme: Scheme
 ) -> Rating:
-    """The rating without what it says of figures that are withheld."""
-    period = less.reading.period
+    """Return the rating without the parts that rest on withheld figures."""
+    period = reduced.reading.period
     if period in hidden:
         # Against a target of 2 a status alone would give a count away.
-        status = status_of(position_of(less.measure, less.reading, None, None), scheme)
+        status = status_of(position_of(reduced.measure, reduced.reading, None, None), scheme)
         never = Direction.NOT_COMPARABLE
         return Rating(status, never, never, None, _WHY)
     return replace(
@@ -122,7 +124,7 @@ def _rating(
 
 
 def _rests_on_withheld(period: Quarter, hidden: Mapping[Quarter, Reason], scheme: Scheme) -> bool:
-    """Whether the direction since the quarter before is taken from a figure that is withheld."""
+    """Return True if the direction since the quarter before rests on a withheld figure."""
     if scheme.direction_rule.method is Method.REGRESSION:  # which rests on the whole series
         return bool(hidden)
     return period.previous in hidden
@@ -132,8 +134,8 @@ def _direction(direction: Direction, withheld: bool) -> Direction:
     return Direction.NOT_COMPARABLE if withheld else direction
 
 
-def _text(said: str) -> str:
-    return TEXT_WITHHELD if states_figures(said) else said
+def _text(text: str) -> str:
+    return TEXT_WITHHELD if states_figures(text) else text
 
 
 def _findings(
@@ -141,21 +143,21 @@ def _findings(
 ) -> Iterator[Finding]:
     for position, hidden in sorted(by_row.items()):
         row = rows[position]
-        ref, where = shortened(row.rated.measure.ref), Location(row.source, row.sheet, row.cell)
-        now = hidden.get(row.rated.reading.period)
-        if now is Reason.UNDECIDED:
+        ref, location = shortened(row.rated.measure.ref), Location(row.source, row.sheet, row.cell)
+        reason = hidden.get(row.rated.reading.period)
+        if reason is Reason.UNDECIDED:
             yield Finding(
                 "suppression-undecided",
-                f"{ref} is withheld: {now.value}.",
-                where,
+                f"{ref} is withheld: {reason.value}.",
+                location,
                 "Enter its Numerator and Denominator, also in the History.",
                 ref=row.rated.measure.ref,
             )
-        elif now is Reason.SUBTRACTION:
+        elif reason is Reason.SUBTRACTION:
             yield Finding(
                 "suppression-second",
-                f"{ref} of {row.directorate or row.source} is withheld: {now.value}.",
-                where,
+                f"{ref} of {row.directorate or row.source} is withheld: {reason.value}.",
+                location,
                 "Nothing; or leave the total out of what is published.",
                 ref=row.rated.measure.ref,
             )
@@ -164,7 +166,7 @@ def _findings(
                 "commentary-repeats-suppressed",
                 f"{ref} states figures in its commentary, action or note, which may give away a "
                 "figure that is withheld.",
-                where,
+                location,
                 "Word it without figures; until then the text is not published.",
                 ref=row.rated.measure.ref,
             )

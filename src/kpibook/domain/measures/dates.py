@@ -9,6 +9,7 @@ from kpibook.domain.wording import quoted
 from kpibook.errors import NotADate
 
 _ORDINAL = re.compile(r"(?<=\d)(st|nd|rd|th)\b", re.IGNORECASE)
+# Day first, as in the UK: 03/04/2022 is 3 April. The American order is never tried.
 _FORMS = (
     "%Y-%m-%d",
     "%d/%m/%Y",
@@ -23,7 +24,7 @@ _FORMS = (
 
 
 def parse_date(value: object) -> date | None:
-    """The day a cell or a field names; None for blank and NaN.
+    """Return the day a cell or a field names; None for blank and NaN.
 
     Takes dates, "17/01/2022" (day first), "2022-01-17", "17th January 2022", "17 Jan 2022".
 
@@ -39,24 +40,25 @@ def parse_date(value: object) -> date | None:
         return _plausible(value.date(), value)
     if isinstance(value, date):
         return _plausible(value, value)
-    said = " ".join(_ORDINAL.sub("", str(value)).replace(",", " ").split())
-    if not said:
+    text = " ".join(_ORDINAL.sub("", str(value)).replace(",", " ").split())
+    if not text:
         return None
     for form in _FORMS:
         try:
-            return _plausible(datetime.strptime(said, form).date(), value)  # noqa: DTZ007 a day has no zone
+            return _plausible(datetime.strptime(text, form).date(), value)  # noqa: DTZ007 a day has no zone
         except ValueError:
             continue
-    raise _refused(value)
+    raise _not_a_date(value)
 
 
 def _plausible(day: date, value: object) -> date:
+    # "%y" reads 89 as 1989 and 22 as 2022; a year this far off is a slip of the finger.
     if not 1990 <= day.year <= 2199:
-        raise _refused(value)
+        raise _not_a_date(value)
     return day
 
 
-def _refused(value: object) -> NotADate:
+def _not_a_date(value: object) -> NotADate:
     return NotADate(
         f"{quoted(value)} is not a date.",
         code="date-unreadable",

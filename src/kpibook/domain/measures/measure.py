@@ -1,4 +1,4 @@
-"""What a council tracks, and what was reported for it in a period."""
+"""Measures a council tracks, and the readings reported for them in a period."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from kpibook.errors import Location, SchemeError
 
 
 class Unit(Enum):
-    """What a measure is counted in. The unit belongs to the measure, never to a cell."""
+    """Unit a measure is counted in; it belongs to the measure, never to a cell."""
 
     PERCENT = "percent"
     COUNT = "count"
@@ -29,7 +29,7 @@ class Unit(Enum):
 
     @property
     def per(self) -> int | None:
-        """The base of a rate, 100 for a percentage, None for what is not a share."""
+        """The base of a rate: 1,000 for a rate per 1,000, 100 for a percentage; None for other units."""
         return _PER.get(self)
 
 
@@ -42,7 +42,7 @@ _PER = {
 
 
 class Polarity(Enum):
-    """Which way is good. Always stated by the council, never inferred from the measure."""
+    """Direction that is better; always stated by the council, never inferred from the measure."""
 
     HIGHER = "higher"
     LOWER = "lower"
@@ -52,7 +52,7 @@ class Polarity(Enum):
 
 
 class Basis(Enum):
-    """What stretch of time a figure covers, which decides what it may be compared with."""
+    """Stretch of time a figure covers, which decides what it may be compared with."""
 
     IN_PERIOD = "in period"
     SNAPSHOT = "snapshot"
@@ -62,17 +62,17 @@ class Basis(Enum):
 
     @property
     def restarts_each_year(self) -> bool:
-        """Whether the quarter before is no fair comparison (year to date, or once a year)."""
+        """True if the quarter before is no fair comparison (year to date, or once a year)."""
         return self in (Basis.CUMULATIVE, Basis.ANNUAL)
 
 
 @dataclass(frozen=True, slots=True)
 class Tolerance:
-    """How far short of target still counts as within tolerance.
+    """Largest shortfall from target that still counts as within tolerance.
 
     Attributes:
         amount: 0 or more; in the measure's unit, or in % of the target when `of_target`.
-        of_target: Whether `amount` is a percentage of the target.
+        of_target: True if `amount` is a percentage of the target.
 
     >>> str(Tolerance(Decimal(5), of_target=True)), str(Tolerance(Decimal(2)))
     ('5%', '2')
@@ -82,18 +82,19 @@ class Tolerance:
     of_target: bool = False
 
     def in_units(self, target: Decimal) -> Decimal:
-        """The tolerance in the measure's unit; a percentage is of the target's size.
+        """Return the tolerance in the measure's unit; a percentage is of the target's size.
 
         A percentage of a target of zero is zero: any shortfall is then outside it.
         """
+        # The size, not the target itself: 5% of a target of -40 is 2, not -2.
         return self.amount * abs(target) / 100 if self.of_target else self.amount
 
     def __str__(self) -> str:
         return plain(self.amount) + ("%" if self.of_target else "")
 
 
-def parse_tolerance(said: object) -> Tolerance | None:
-    """A tolerance as written: "5%" of target, or "2" in the measure's unit; None for blank.
+def parse_tolerance(value: object) -> Tolerance | None:
+    """Read a tolerance: "5%" of target, or "2" in the measure's unit; None for blank.
 
     Raises:
         NotANumber: The text is not a number.
@@ -102,12 +103,12 @@ def parse_tolerance(said: object) -> Tolerance | None:
     >>> parse_tolerance("5%")
     Tolerance(amount=Decimal('5'), of_target=True)
     """
-    figure = parse_figure(said)
+    figure = parse_figure(value)
     if figure.value is None:
         return None
     if figure.value < 0:
         raise SchemeError(
-            f"a tolerance of {said} is below zero.",
+            f"a tolerance of {value} is below zero.",
             code="tolerance-negative",
             fix="Enter how far short of target still counts as within tolerance, as 0 or more.",
         )
@@ -116,7 +117,7 @@ def parse_tolerance(said: object) -> Tolerance | None:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What was aimed for.
+    """Figure, or wording, that was aimed for.
 
     Attributes:
         value: For the year, in the measure's unit; None if there is none in figures.
@@ -137,7 +138,7 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Comparator:
-    """A value from elsewhere: neighbours, region, England.
+    """Value from elsewhere: neighbours, region, England.
 
     Attributes:
         name: Canonical name, see `comparator_name`.
@@ -178,20 +179,20 @@ _COMPARATOR_NAMES = {
 }
 
 
-def comparator_name(said: str) -> str:
-    """One name for one thing: "Stat Neighbour" and "Statutory Neighbour Average" are the same.
+def comparator_name(name: str) -> str:
+    """Return the usual name: "Stat Neighbour" and "Statutory Neighbour Average" are the same.
 
-    A name that is not known is kept as written.
+    An unknown name is returned as written.
 
     >>> comparator_name("Statutory Neighbour Average")
     'Statistical neighbours'
     """
-    return _COMPARATOR_NAMES.get("".join(said.casefold().split()), said.strip())
+    return _COMPARATOR_NAMES.get("".join(name.casefold().split()), name.strip())
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A thing the council tracks, as its register describes it.
+    """Measure the council tracks, as its register describes it.
 
     Attributes:
         ref: The reference as published ("PI. 2250"); compare by `key`.
@@ -214,10 +215,10 @@ class Measure:
             standing.
         aliases: Earlier references of the same measure.
         note: Scope and other remarks that must travel with the figure.
-        source: Where it was read.
-        places: Where single fields were read, by field name ("target").
+        source: The row it was read from.
+        places: The cells single fields were read from, by field name ("target").
         guessed: Fields that were missing or not understood and took the cautious value ("unit").
-        suppress_small: Whether counts of 1 to 5 are withheld from what is published.
+        suppress_small: True if counts of 1 to 5 are withheld from publication.
     """
 
     ref: str
@@ -250,11 +251,11 @@ class Measure:
         return ref_key(self.ref)
 
     def place(self, name: str) -> Location:
-        """Where a field was read; the row's own place if the field's is not known."""
+        """Return the cell a field was read from; the row if the cell is not known."""
         return self.places.get(name, self.source)
 
     def target_in(self, quarter: Quarter) -> Decimal | None:
-        """The target in figures that applies in `quarter`; None if there is none.
+        """Return the target in figures for `quarter`; None if the quarter has no target.
 
         Where targets are profiled, a quarter without one has none but the last, which has the
         year's. A figure for the year so far has the year's target in the last quarter only.
@@ -262,20 +263,22 @@ class Measure:
         target = self.target
         if quarter.number in target.by_quarter:
             return target.by_quarter[quarter.number]
+        # A year's target of a year-to-date measure is met at the year end; set against Q1's quarter
+        # of the work it would rate every measure off target.
         year_end = quarter.number == 4
         if not year_end and (target.by_quarter or self.basis is Basis.CUMULATIVE):
             return None
         return target.value
 
     def range_in_words(self) -> str:
-        """The acceptable range for people ("2.0% to 4.0%"); "" without one."""
+        """Return the acceptable range for people ("2.0% to 4.0%"); "" without a range."""
         low, high = self.written(self.low), self.written(self.high)
         if low and high:
             return f"{low} to {high}"
         return f"{low} or more" if low else f"{high} or less" if high else ""
 
     def written(self, value: Decimal | None, missing: str = "") -> str:
-        """A value of this measure for people: decimals, grouping and the unit's sign.
+        """Format a value of this measure for people: decimals, grouping and the unit's sign.
 
         >>> Measure("PI1", unit=Unit.PERCENT, decimals=1).written(Decimal("72.1"))
         '72.1%'
@@ -290,7 +293,7 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was reported for one measure in one period.
+    """Figure reported for a measure in a period, with what the officer wrote beside it.
 
     Attributes:
         ref: The measure's reference as written.
@@ -302,8 +305,8 @@ class Reading:
         marker: Shorthand such as "[p]"; "" for none.
         commentary: The officer's words.
         action: What is being done.
-        source: Where it was read.
-        places: Where single fields were read, by field name ("as_at").
+        source: The row it was read from.
+        places: The cells single fields were read from, by field name ("as_at").
         forecast: What the year is expected to end at, in the measure's unit; None if not forecast.
     """
 
@@ -326,17 +329,18 @@ class Reading:
         return ref_key(self.ref)
 
     def place(self, name: str) -> Location:
-        """Where a field was read; the row's own place if the field's is not known."""
+        """Return the cell a field was read from; the row if the cell is not known."""
         return self.places.get(name, self.source)
 
     @property
     def usable(self) -> Decimal | None:
-        """The actual, unless its marker says it is not there: [c] is neither rated nor shown.
+        """The actual; None if its marker says it is missing: [c] is neither rated nor shown.
 
-        A marker that is not understood may mean just that, so it counts as such.
+        A marker that is not understood may mean "confidential", so it is treated as missing.
         """
         return self.actual if not self.marker or self.marker in QUALIFYING_MARKERS else None
 
 
 def _pounds(number: str) -> str:
+    # The sign comes before the pound: -£5, as Excel and reports print it.
     return f"-£{number[1:]}" if number.startswith("-") else f"£{number}"

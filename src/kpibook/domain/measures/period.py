@@ -35,7 +35,7 @@ _FIX = 'Write it as "Q3 2021/22".'
 
 @dataclass(frozen=True, slots=True, order=True)
 class Quarter:
-    """One financial quarter; quarters order by time.
+    """Financial quarter; quarters order by time.
 
     Args:
         year: The calendar year in which the financial year begins: 2021 for 2021/22.
@@ -69,7 +69,7 @@ class Quarter:
 
     @classmethod
     def parse(cls, text: object) -> Quarter:
-        """The quarter a text or a date names.
+        """Return the quarter that a text or a date names.
 
         Takes "Q3 2021/22", "2021-22 Q3", "2021/22Q3", "Quarter 3 2021-22", and dates, which
         fall in the quarter that contains them. A single calendar year ("Q3 2021") is refused:
@@ -91,11 +91,12 @@ class Quarter:
 
     @classmethod
     def of(cls, day: date) -> Quarter:
-        """The quarter that contains `day`.
+        """Return the quarter that contains `day`.
 
         >>> Quarter.of(date(2022, 1, 17))
         Quarter(2021, 4)
         """
+        # January to March give -1, which % 4 makes 3: Python's remainder is never negative.
         number = (day.month - 4) // 3 % 4 + 1
         return cls(day.year - (day.month < 4), number)
 
@@ -143,13 +144,13 @@ class Quarter:
         return f"Quarter {self.number} ({long_date(self.start)} to {long_date(self.end)})"
 
     def __contains__(self, day: date) -> bool:
-        """Whether a day (or a moment of it) falls in the quarter."""
+        """Return True if a day (or a moment of it) falls in the quarter."""
         day = day.date() if isinstance(day, datetime) else day
         return self.start <= day <= self.end
 
 
 def parse_financial_year(text: object) -> int:
-    """The calendar year in which a financial year begins: 2021 for "2021/22" or "2021-2022".
+    """Return the calendar year a financial year begins in: 2021 for "2021/22" or "2021-2022".
 
     Raises:
         NotAPeriod: The text is not a financial year.
@@ -157,19 +158,19 @@ def parse_financial_year(text: object) -> int:
     >>> parse_financial_year("2021/22")
     2021
     """
-    said = str(text or "").strip()
-    found = _YEAR_ALONE.fullmatch(said)
-    if not found:
+    text_in_cell = str(text or "").strip()
+    match = _YEAR_ALONE.fullmatch(text_in_cell)
+    if not match:
         raise NotAPeriod(
-            f"'{said[:40]}' is not a financial year.",
+            f"'{text_in_cell[:40]}' is not a financial year.",
             code="year-unknown",
             fix='Write it as "2021/22".',
         )
-    return _financial_year(found["start"], found["end"], said)
+    return _financial_year(match["start"], match["end"], text_in_cell)
 
 
 def long_date(day: date) -> str:
-    """A date in a report's words.
+    """Write a date as reports do.
 
     >>> long_date(date(2021, 12, 31))
     '31st December 2021'
@@ -181,20 +182,21 @@ def long_date(day: date) -> str:
 
 @lru_cache(maxsize=256)  # a history says the same few quarters for every measure
 def _quarter_in(text: str) -> Quarter:
-    said = re.sub(r"\s+", " ", text).strip()
+    text = re.sub(r"\s+", " ", text).strip()
     for form in _FORMS:
-        if found := form.fullmatch(said):
-            year = _financial_year(found["start"], found["end"], said)
-            return Quarter(year, int(found["number"]))
-    if iso := re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", said):
-        return Quarter.of(_date(*map(int, iso.groups()), said=said))
-    raise NotAPeriod(f"'{said[:40]}' is not a financial quarter.", code="period-unknown", fix=_FIX)
+        if match := form.fullmatch(text):
+            year = _financial_year(match["start"], match["end"], text)
+            return Quarter(year, int(match["number"]))
+    if iso := re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", text):
+        return Quarter.of(_date(*map(int, iso.groups()), text=text))
+    raise NotAPeriod(f"'{text[:40]}' is not a financial quarter.", code="period-unknown", fix=_FIX)
 
 
-def _financial_year(start: str, end: str, said: str) -> int:
+def _financial_year(start: str, end: str, text: str) -> int:
+    # "1999/00" is right, so the last two digits are compared; "2021-2122" is not, so all four are.
     if (int(start) + 1) % 100 != int(end) % 100 or (len(end) == 4 and int(end) != int(start) + 1):
         raise NotAPeriod(
-            f"'{said}' does not name two years that follow each other.",
+            f"'{text}' does not name two years that follow each other.",
             code="year-unknown",
             fix=f"Write {start}/{(int(start) + 1) % 100:02d}.",
         )
@@ -202,12 +204,12 @@ def _financial_year(start: str, end: str, said: str) -> int:
 
 
 def _first_of(year: int, month: int) -> date:
-    """The first of a month, counted on into the year after (13 is its January)."""
+    """Return the first day of a month; month 13 is January of the year after."""
     return date(year + (month > 12), (month - 1) % 12 + 1, 1)
 
 
-def _date(year: int, month: int, day: int, *, said: str) -> date:
+def _date(year: int, month: int, day: int, *, text: str) -> date:
     try:
         return date(year, month, day)
     except ValueError:
-        raise NotAPeriod(f"there is no date {said}.", code="period-unknown", fix=_FIX) from None
+        raise NotAPeriod(f"there is no date {text}.", code="period-unknown", fix=_FIX) from None

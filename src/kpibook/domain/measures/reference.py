@@ -28,7 +28,7 @@ _LOOKS_LIKE = str.maketrans(
 
 
 def ref_key(ref: object) -> str:
-    """The form in which references are compared: letters and digits, upper case.
+    """Return the form in which references are compared: letters and digits, upper case.
 
     Spaces of every kind (also no-break), full stops, dashes, underscores and slashes are
     dropped, and so are a trailing "+" or "*", which are notes. Between two digits they all
@@ -48,33 +48,34 @@ def ref_key(ref: object) -> str:
 
 
 def skeleton(ref: object) -> str:
-    """What a person sees: `ref_key` without invisible characters, look-alikes made Latin."""
+    """Return the letters a person sees: no invisible characters, look-alikes made Latin."""
     text = unicodedata.normalize("NFKC", str(ref or ""))
-    seen = "".join(c for c in text if unicodedata.category(c) not in ("Cf", "Cc", "Mn"))
+    visible = "".join(c for c in text if unicodedata.category(c) not in ("Cf", "Cc", "Mn"))
     return (
-        ref_key(seen.translate(_LOOKS_LIKE))
+        ref_key(visible.translate(_LOOKS_LIKE))
         .upper()
+        # PI225O and PI2250, HSGl and HSG1: in most fonts a reader cannot tell them apart.
         .replace("O", "0")
         .replace("I", "1")
         .replace("L", "1")
     )
 
 
-@lru_cache(maxsize=8192)  # a workbook says each reference many times
+@lru_cache(maxsize=8192)  # each reference occurs many times in a workbook
 def _key_of(text: str) -> str:
-    said = _BETWEEN_DIGITS.sub(".", text.strip())
-    kept = _SEPARATORS.sub("", said).rstrip("+*")
-    return "".join(map(_upper, _FLOAT.sub(r"\1", kept)))
+    dotted = _BETWEEN_DIGITS.sub(".", text.strip())
+    letters = _SEPARATORS.sub("", dotted).rstrip("+*")
+    return "".join(map(_upper, _FLOAT.sub(r"\1", letters)))
 
 
 def _upper(letter: str) -> str:
-    """The capital, unless it is another letter's: a dotless "ı" must not become "I"."""
+    """Return the capital, unless it is another letter's: a dotless "ı" must not become "I"."""
     capital = letter.upper()
     return capital if capital.lower() in (letter, letter.lower()) else letter
 
 
 def near_duplicates(refs: Iterable[str]) -> list[tuple[str, ...]]:
-    """Groups of different references that a reader would take for one, in order of appearance.
+    """Group different references that a reader would take for the same, in order of appearance.
 
     >>> near_duplicates(["PI2250", "PI225O", "PI7"])
     [('PI2250', 'PI225O')]

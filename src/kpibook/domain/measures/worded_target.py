@@ -24,10 +24,10 @@ _WAYS = (
 
 @dataclass(frozen=True, slots=True)
 class WordedTarget:
-    """A target read from words.
+    """Target read from words.
 
     Attributes:
-        polarity: The way the words call good.
+        polarity: The direction the words call good.
         strict: The value itself is not good enough ("fewer than").
         value: The figure; None when it is a comparator's.
         comparator: The comparator whose value is the target; "" when `value` is given.
@@ -40,29 +40,30 @@ class WordedTarget:
 
 
 def read_worded_target(text: str) -> WordedTarget | None:
-    """What a target in words says; None when it is not of a form that is understood.
+    """Read a target in words; None if its form is not understood.
 
     >>> read_worded_target("fewer than 85").value, read_worded_target(">= 90%").strict
     (Decimal('85'), False)
     >>> read_worded_target("Additional 800") is None
     True
     """
-    said = " ".join(text.split())
+    text_on_line = " ".join(text.split())
+    # The order decides: "no more than" and "<=" must be tried before "more than" and "<".
     for words, polarity, strict in _WAYS:
-        found = re.match(rf"(?:{words})\s*(.+)$", said, re.IGNORECASE)
-        if found:
-            return _about(found[1], polarity, strict)
+        match = re.match(rf"(?:{words})\s*(.+)$", text_on_line, re.IGNORECASE)
+        if match:
+            return _worded_target(match[1], polarity, strict)
     return None
 
 
-def _about(rest: str, polarity: Polarity, strict: bool) -> WordedTarget | None:
+def _worded_target(amount: str, polarity: Polarity, strict: bool) -> WordedTarget | None:
     try:
-        value = parse_figure(rest).value
+        value = parse_figure(amount).value
     except NotANumber:
-        name = re.sub(r"^the\s+|\s+average$", "", rest, flags=re.IGNORECASE)
-        known = comparator_name(name)
-        same = known.casefold() == name.casefold() and name.casefold() not in _COMPARATORS
-        return None if same else WordedTarget(polarity, strict, comparator=known)
+        name = re.sub(r"^the\s+|\s+average$", "", amount, flags=re.IGNORECASE)
+        canonical = comparator_name(name)
+        unknown = canonical.casefold() == name.casefold() and name.casefold() not in _COMPARATORS
+        return None if unknown else WordedTarget(polarity, strict, comparator=canonical)
     return None if value is None else WordedTarget(polarity, strict, value)
 
 

@@ -1,1 +1,1 @@
-"""Rate a measure: its status, its directions of travel, and the reason for each."""
+"""Rating of a measure: its status, its directions of travel, and the reason for each."""

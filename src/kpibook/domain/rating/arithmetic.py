@@ -1,4 +1,4 @@
-"""The rules at work: a measure's status against target and its direction of travel.
+"""Arithmetic of the rules: a measure's status against target and its direction of travel.
 
 This is the reference. The vectorised and the native Excel forms of the rules are tested
 against it, case by case.
@@ -20,7 +20,7 @@ from kpibook.domain.rules.scheme import Scheme
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """One measure's figures in one period: all that a rule needs, in the measure's unit.
+    """Figures of a measure in a period: all that a rule needs, in the measure's unit.
 
     Attributes:
         actual: What was reported; None if not yet reported.
@@ -63,10 +63,10 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Rating:
-    """What the rules say of one position.
+    """Verdict of the rules on a position.
 
     Attributes:
-        status: How the actual stands against the target.
+        status: The actual against the target.
         direction: Against the previous quarter.
         direction_year: Against the same quarter last year.
         variance: What is rated less the target, in the measure's unit; None without both.
@@ -83,7 +83,7 @@ class Rating:
 def position_of(
     measure: Measure, reading: Reading, previous: Decimal | None, previous_year: Decimal | None
 ) -> Position:
-    """The position a reading puts a measure in; a profiled target is the reading's quarter's."""
+    """Put a measure and its reading together; a profiled target is the reading's quarter's."""
     return Position(
         actual=reading.usable,
         target=measure.target_in(reading.period),
@@ -105,7 +105,7 @@ def position_of(
 
 
 def status_of(position: Position, scheme: Scheme) -> Status:
-    """How the figure the scheme rates stands against the target.
+    """Rate the figure the scheme rates against the target.
 
     NOT_REPORTED when there is no figure, NOT_RATED when there is nothing to compare it with
     (no target, a neutral measure, a marker that says not applicable or confidential) or when
@@ -115,22 +115,22 @@ def status_of(position: Position, scheme: Scheme) -> Status:
     return status_as_read(as_read(position, scheme), scheme)
 
 
-def status_as_read(read: Position, scheme: Scheme) -> Status:
+def status_as_read(position: Position, scheme: Scheme) -> Status:
     """Return the status of figures that `as_read` has rounded already."""
     rule = scheme.rule
-    value = rated_figure(read, scheme)
+    value = rated_figure(position, scheme)
     if value is None:
-        return Status.NOT_RATED if read.marker in ("[z]", "[c]") else Status.NOT_REPORTED
-    short = shortfall(value, read)
+        return Status.NOT_RATED if position.marker in ("[z]", "[c]") else Status.NOT_REPORTED
+    short = shortfall(value, position)
     if short is None:
         return Status.NOT_RATED
-    if rule.exceeding_by is not None and _exceeds(short, value, read, scheme):
+    if rule.exceeding_by is not None and _exceeds(short, value, position, scheme):
         return Status.EXCEEDING
-    if _meets(short, value, read, scheme):
+    if _meets(short, value, position, scheme):
         return Status.MET
-    if _lacks_met_limit(read, scheme):
+    if _lacks_met_limit(position, scheme):
         return Status.NOT_RATED
-    match decided(within_tests(value, read, scheme), all_of=rule.all_of):
+    match decided(within_tests(value, position, scheme), all_of=rule.all_of):
         case True:
             return Status.WITHIN
         case None:
@@ -139,7 +139,7 @@ def status_as_read(read: Position, scheme: Scheme) -> Status:
 
 
 def direction_of(position: Position, scheme: Scheme, baseline: Baseline) -> Direction:
-    """Whether the actual is better, the same or worse than its baseline.
+    """Compare the actual with its baseline: better, the same or worse.
 
     For a neutral measure INCREASED or DECREASED, without judgement, unless the scheme judges
     it. NO_HISTORY without a baseline. NOT_COMPARABLE without an actual, without anything to be
@@ -149,41 +149,50 @@ def direction_of(position: Position, scheme: Scheme, baseline: Baseline) -> Dire
     return direction_as_read(as_read(position, scheme), scheme, baseline)
 
 
-def direction_as_read(read: Position, scheme: Scheme, baseline: Baseline) -> Direction:
+def direction_as_read(position: Position, scheme: Scheme, baseline: Baseline) -> Direction:
     """Return the direction of figures that `as_read` has rounded already."""
     rule = scheme.direction_rule
     quarter_before = baseline is Baseline.PREVIOUS
-    if quarter_before and read.basis.restarts_each_year:
+    # A year to date falls back to the first quarter's figure every April, and an annual figure has
+    # no quarter before it.
+    if quarter_before and position.basis.restarts_each_year:
         return Direction.NOT_COMPARABLE
     if quarter_before and rule.method is Method.REGRESSION:
-        return _direction_of_series(read, scheme)
-    now, before = read.actual, read.previous if quarter_before else read.previous_year
-    if before is None:
+        return _direction_of_series(position, scheme)
+    actual, baseline_actual = (
+        position.actual,
+        position.previous if quarter_before else position.previous_year,
+    )
+    if baseline_actual is None:
         return Direction.NO_HISTORY
-    if now is None or (quarter_before and rule.constant_target and _target_changed(read)):
+    if actual is None or (quarter_before and rule.constant_target and _target_changed(position)):
         return Direction.NOT_COMPARABLE
-    then = read
-    if quarter_before and read.previous_target is not None:
-        then = replace(read, target=read.previous_target)  # near to what was aimed for then
-    good = goodness(now, read), goodness(before, then)
-    if good[0] is None or good[1] is None:
+    earlier_position = position
+    if quarter_before and position.previous_target is not None:
+        earlier_position = replace(
+            position, target=position.previous_target
+        )  # near to what was aimed for then
+    goodnesses = goodness(actual, position), goodness(baseline_actual, earlier_position)
+    if goodnesses[0] is None or goodnesses[1] is None:
         return Direction.NOT_COMPARABLE
-    return _named(good[0] - good[1], rule.dead_band.in_units(before), read, scheme)
+    return _direction_for(
+        goodnesses[0] - goodnesses[1], rule.dead_band.in_units(baseline_actual), position, scheme
+    )
 
 
 def variance_of(position: Position, scheme: Scheme) -> Decimal | None:
-    """What is rated less the target, in the measure's unit (points for a percentage)."""
+    """Return the rated figure less the target, in the measure's unit (points for a percentage)."""
     return variance_as_read(as_read(position, scheme), scheme)
 
 
-def variance_as_read(read: Position, scheme: Scheme) -> Decimal | None:
+def variance_as_read(position: Position, scheme: Scheme) -> Decimal | None:
     """Return the variance of figures that `as_read` has rounded already; None without both."""
-    value = rated_figure(read, scheme)
-    return None if value is None or read.target is None else value - read.target
+    value = rated_figure(position, scheme)
+    return None if value is None or position.target is None else value - position.target
 
 
 def as_read(position: Position, scheme: Scheme) -> Position:
-    """The figures the scheme rates: as people read them, at the measure's decimals, or in full.
+    """Return the figures the scheme rates: as people read them, at the decimals, or in full.
 
     The target is rounded with the actual: 95.0 printed beside a target of 95.0 has met it.
     """
@@ -193,158 +202,162 @@ def as_read(position: Position, scheme: Scheme) -> Position:
     if places is None or scheme.rounding is Rounding.FULL:
         return position
 
-    def read(value: Decimal | None) -> Decimal | None:
+    def rounded(value: Decimal | None) -> Decimal | None:
         return None if value is None else round_half_away(value, places)
 
     return replace(
         position,
-        actual=read(position.actual),
-        target=read(position.target),
-        previous=read(position.previous),
-        previous_year=read(position.previous_year),
-        low=read(position.low),
-        high=read(position.high),
-        floor=read(position.floor),
-        forecast=read(position.forecast),
-        previous_target=read(position.previous_target),
+        actual=rounded(position.actual),
+        target=rounded(position.target),
+        previous=rounded(position.previous),
+        previous_year=rounded(position.previous_year),
+        low=rounded(position.low),
+        high=rounded(position.high),
+        floor=rounded(position.floor),
+        forecast=rounded(position.forecast),
+        previous_target=rounded(position.previous_target),
         series=tuple(round_half_away(value, places) for value in position.series),
     )
 
 
-def rated_figure(read: Position, scheme: Scheme) -> Decimal | None:
-    """The figure that is set against the target: the actual, or the forecast outturn."""
-    return read.forecast if scheme.rule.rates is Rates.FORECAST else read.actual
+def rated_figure(position: Position, scheme: Scheme) -> Decimal | None:
+    """Return the figure that is set against the target: the actual, or the forecast outturn."""
+    return position.forecast if scheme.rule.rates is Rates.FORECAST else position.actual
 
 
-def shortfall(value: Decimal, read: Position) -> Decimal | None:
-    """How far the wrong side of target, below or at 0 when met; None if there is no target."""
-    if read.polarity is Polarity.RANGE:
-        return _outside(value, read)
-    if read.target is None:
+def shortfall(value: Decimal, position: Position) -> Decimal | None:
+    """Return the distance on the wrong side of target, <= 0 when met; None without a target."""
+    if position.polarity is Polarity.RANGE:
+        return _outside(value, position)
+    if position.target is None:
         return None
-    match read.polarity:
+    match position.polarity:
         case Polarity.HIGHER:
-            return read.target - value
+            return position.target - value
         case Polarity.LOWER:
-            return value - read.target
+            return value - position.target
         case Polarity.CLOSEST:
-            return abs(value - read.target)
+            return abs(value - position.target)
     return None
 
 
-def allowance(limit: Limit | None, value: Decimal, read: Position) -> Decimal | None:
-    """A limit in the measure's unit; None if there is none, or the measure has not given it.
+def allowance(limit: Limit | None, value: Decimal, position: Position) -> Decimal | None:
+    """Return a limit in the measure's unit; None without a limit, or if the measure lacks it.
 
     A percentage is of the target's size; for a range, of the end nearer to the value.
     """
-    tolerance = None if limit is None else limit.for_measure(read.tolerance)
+    tolerance = None if limit is None else limit.for_measure(position.tolerance)
     if tolerance is None:
         return None
-    if read.polarity is Polarity.RANGE:
-        ends = [end for end in (read.low, read.high) if end is not None]
+    if position.polarity is Polarity.RANGE:
+        ends = [end for end in (position.low, position.high) if end is not None]
         return tolerance.in_units(min(ends, key=lambda end: abs(end - value)))
-    return tolerance.in_units(read.target or Decimal(0))
+    return tolerance.in_units(position.target or Decimal(0))
 
 
-def within_tests(value: Decimal, read: Position, scheme: Scheme) -> list[bool | None]:
-    """Whether each test of the within band is passed; None where the measure lacks its limit."""
-    rule, short = scheme.rule, shortfall(value, read)
+def within_tests(value: Decimal, position: Position, scheme: Scheme) -> list[bool | None]:
+    """Apply each test of the within band; None where the measure lacks its limit."""
+    rule, short = scheme.rule, shortfall(value, position)
     tests: list[bool | None] = []
     if rule.tolerance is not None:
-        allowed = allowance(rule.tolerance, value, read)
-        tests.append(None if allowed is None or short is None else short <= allowed)
+        limit = allowance(rule.tolerance, value, position)
+        tests.append(None if limit is None or short is None else short <= limit)
     if rule.floor is not None:
-        tests.append(_clears_floor(value, read, rule.floor))
+        tests.append(_clears_floor(value, position, rule.floor))
     if rule.within_if:
-        tests.append(direction_of(read, scheme, rule.compared_with) in rule.within_if)
+        tests.append(direction_of(position, scheme, rule.compared_with) in rule.within_if)
     return tests
 
 
 def decided(tests: Sequence[bool | None], *, all_of: bool) -> bool | None:
-    """Whether all (or any) of the tests are passed; None if that hangs on one not known."""
-    ends_it = not all_of
-    if ends_it in tests:
-        return ends_it
+    """Return True if all (or any) of the tests are passed; None if an unknown test decides it."""
+    deciding = not all_of
+    if deciding in tests:
+        return deciding
     return None if None in tests else all_of and bool(tests)
 
 
-def goodness(value: Decimal, read: Position) -> Decimal | None:
-    """A number that is greater the better the value is; None if that cannot be said.
+def goodness(value: Decimal, position: Position) -> Decimal | None:
+    """Return a number that is greater the better the value is; None if that is not known.
 
     For a neutral measure it only says which of two values is greater.
     """
-    match read.polarity:
+    match position.polarity:
         case Polarity.LOWER:
             return -value
         case Polarity.CLOSEST:
-            return None if read.target is None else -abs(value - read.target)
+            return None if position.target is None else -abs(value - position.target)
         case Polarity.RANGE:
-            outside = _outside(value, read)
+            outside = _outside(value, position)
             return None if outside is None else -outside
     return value
 
 
-def _exceeds(short: Decimal, value: Decimal, read: Position, scheme: Scheme) -> bool:
-    """Better than target by the scheme's margin; only where there is a better side of it."""
-    if read.polarity not in (Polarity.HIGHER, Polarity.LOWER):
+def _exceeds(short: Decimal, value: Decimal, position: Position, scheme: Scheme) -> bool:
+    """Return True if the figure beats the target by the scheme's margin."""
+    if position.polarity not in (Polarity.HIGHER, Polarity.LOWER):
         return False
-    margin = allowance(scheme.rule.exceeding_by, value, read)
+    margin = allowance(scheme.rule.exceeding_by, value, position)
     if margin is None:
         return False
     return -short > margin or (scheme.rule.exceeding_at and -short == margin and short < 0)
 
 
-def _meets(short: Decimal, value: Decimal, read: Position, scheme: Scheme) -> bool:
-    allowed = allowance(scheme.rule.met_within, value, read)
-    if allowed is None:
-        strict = read.strict and read.polarity in (Polarity.HIGHER, Polarity.LOWER)
+def _meets(short: Decimal, value: Decimal, position: Position, scheme: Scheme) -> bool:
+    limit = allowance(scheme.rule.met_within, value, position)
+    if limit is None:
+        strict = position.strict and position.polarity in (Polarity.HIGHER, Polarity.LOWER)
         return short < 0 or (short == 0 and not strict)
-    return short <= allowed
+    return short <= limit
 
 
-def _lacks_met_limit(read: Position, scheme: Scheme) -> bool:
+def _lacks_met_limit(position: Position, scheme: Scheme) -> bool:
     limit = scheme.rule.met_within
-    return limit is not None and limit.for_measure(read.tolerance) is None
+    return limit is not None and limit.for_measure(position.tolerance) is None
 
 
-def _clears_floor(value: Decimal, read: Position, kind: Floor) -> bool | None:
-    if read.floor is None or read.polarity not in (Polarity.HIGHER, Polarity.LOWER):
+def _clears_floor(value: Decimal, position: Position, kind: Floor) -> bool | None:
+    if position.floor is None or position.polarity not in (Polarity.HIGHER, Polarity.LOWER):
         return None
-    above = value - read.floor if read.polarity is Polarity.HIGHER else read.floor - value
+    above = (
+        value - position.floor if position.polarity is Polarity.HIGHER else position.floor - value
+    )
     return above >= 0 if kind is Floor.REACHED_IS_WITHIN else above > 0
 
 
-def _direction_of_series(read: Position, scheme: Scheme) -> Direction:
-    if read.actual is None:
-        return Direction.NOT_COMPARABLE if read.series else Direction.NO_HISTORY
-    good = [goodness(value, read) for value in (*read.series, read.actual)]
-    known = [value for value in good if value is not None]
-    if len(known) < len(good):
+def _direction_of_series(position: Position, scheme: Scheme) -> Direction:
+    if position.actual is None:
+        return Direction.NOT_COMPARABLE if position.series else Direction.NO_HISTORY
+    goodnesses = [goodness(value, position) for value in (*position.series, position.actual)]
+    comparable = [value for value in goodnesses if value is not None]
+    if len(comparable) < len(goodnesses):
         return Direction.NOT_COMPARABLE
-    slope = goodness_slope(known)
+    slope = goodness_slope(comparable)
     if slope is None:
         return Direction.NO_HISTORY
-    return _named(slope, scheme.direction_rule.dead_band.in_units(read.series[0]), read, scheme)
+    return _direction_for(
+        slope, scheme.direction_rule.dead_band.in_units(position.series[0]), position, scheme
+    )
 
 
-def _target_changed(read: Position) -> bool:
-    return read.previous_target is not None and read.previous_target != read.target
+def _target_changed(position: Position) -> bool:
+    return position.previous_target is not None and position.previous_target != position.target
 
 
-def _outside(value: Decimal, read: Position) -> Decimal | None:
-    """How far outside the acceptable range, 0 inside; None if neither end is given."""
-    if read.low is None and read.high is None:
+def _outside(value: Decimal, position: Position) -> Decimal | None:
+    """Return the distance outside the acceptable range, 0 inside; None without a range."""
+    if position.low is None and position.high is None:
         return None
-    below = Decimal(0) if read.low is None else read.low - value
-    above = Decimal(0) if read.high is None else value - read.high
+    below = Decimal(0) if position.low is None else position.low - value
+    above = Decimal(0) if position.high is None else value - position.high
     return max(below, above, Decimal(0))
 
 
-def _named(change: Decimal, band: Decimal, read: Position, scheme: Scheme) -> Direction:
-    """The direction a change for the better (or, for a neutral measure, upwards) is called."""
+def _direction_for(change: Decimal, band: Decimal, position: Position, scheme: Scheme) -> Direction:
+    """Name a change for the better (or, for a neutral measure, upwards)."""
     if abs(change) <= band:
         return Direction.NO_CHANGE
-    judged = read.polarity is not Polarity.NEUTRAL or scheme.direction_rule.neutral_is_judged
+    judged = position.polarity is not Polarity.NEUTRAL or scheme.direction_rule.neutral_is_judged
     up, down = (
         (Direction.IMPROVED, Direction.DECLINED)
         if judged

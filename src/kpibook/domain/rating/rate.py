@@ -1,4 +1,4 @@
-"""Rate one position: the arithmetic and, beside it, the reason in words."""
+"""Rating of a position: the arithmetic and, with it, the reason in words."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ def rate(position: Position, scheme: Scheme) -> Rating:
 
     Figures are rounded once, for all of them.
     """
-    read = as_read(position, scheme)
-    status = status_as_read(read, scheme)
+    rounded = as_read(position, scheme)
+    status = status_as_read(rounded, scheme)
     return Rating(
         status=status,
-        direction=direction_as_read(read, scheme, Baseline.PREVIOUS),
-        direction_year=direction_as_read(read, scheme, Baseline.PREVIOUS_YEAR),
-        variance=variance_as_read(read, scheme),
+        direction=direction_as_read(rounded, scheme, Baseline.PREVIOUS),
+        direction_year=direction_as_read(rounded, scheme, Baseline.PREVIOUS_YEAR),
+        variance=variance_as_read(rounded, scheme),
         why=why(position, scheme, status),
     )

@@ -1,4 +1,4 @@
-"""A measure with its figures, its history and what the rules say of it."""
+"""Measures with their figures, their history and their rating."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from kpibook.domain.rules.scheme import Scheme
 
 @dataclass(frozen=True, slots=True)
 class RatedMeasure:
-    """One measure in one period, rated.
+    """Measure in a period, rated.
 
     Attributes:
         measure: The measure.
@@ -46,10 +46,10 @@ def rate_measure(
     history: Mapping[tuple[str, Quarter], Reading],
     scheme: Scheme,
 ) -> RatedMeasure:
-    """Rate one reading against the history."""
-    before = history.get((measure.key, reading.period.previous))
+    """Rate a reading against the history."""
+    previous = history.get((measure.key, reading.period.previous))
     position = position_in(measure, reading, history)
-    marker = before.marker if before else ""
+    marker = previous.marker if previous else ""
     return RatedMeasure(
         measure, reading, position.previous, position.previous_year, rate(position, scheme), marker
     )
@@ -58,13 +58,13 @@ def rate_measure(
 def position_in(
     measure: Measure, reading: Reading, history: Mapping[tuple[str, Quarter], Reading]
 ) -> Position:
-    """The position a reading puts a measure in, with what the history says of it."""
-    before = history.get((measure.key, reading.period.previous))
+    """Put a reading and its history together as the position the rules need."""
+    previous = history.get((measure.key, reading.period.previous))
     last_year = history.get((measure.key, reading.period.same_last_year))
     position = position_of(
         measure,
         reading,
-        before.usable if before else None,
+        previous.usable if previous else None,
         last_year.usable if last_year else None,
     )
     return replace(position, series=_series(measure, reading.period, history))
@@ -73,7 +73,7 @@ def position_in(
 def _series(
     measure: Measure, period: Quarter, history: Mapping[tuple[str, Quarter], Reading]
 ) -> tuple[Decimal, ...]:
-    """The measure's earlier actuals without a gap up to the quarter before, the oldest first."""
+    """Return the earlier actuals without a gap up to the quarter before, the oldest first."""
     series: list[Decimal] = []
     quarter = period.previous
     while (reading := history.get((measure.key, quarter))) and reading.usable is not None:
@@ -83,7 +83,7 @@ def _series(
 
 
 def against_comparator(rated: RatedMeasure) -> str:
-    """How the actual stands against the comparator, in words; "" without both figures.
+    """Describe the actual against the comparator in words; "" without both figures.
 
     Better or worse for a measure with a good way, higher or lower for a neutral one; a
     percentage differs in points. Both are taken as they are printed, at the measure's decimals.
@@ -91,6 +91,7 @@ def against_comparator(rated: RatedMeasure) -> str:
     comparator, actual = rated.measure.comparator, rated.reading.usable
     if comparator is None or comparator.value is None or actual is None:
         return ""
+    # Rounded first, then subtracted: a reader who checks "by 0.3 points" has only printed figures.
     difference = _printed(rated.measure, actual) - _printed(rated.measure, comparator.value)
     if difference == 0:
         return f"Same as {comparator.name}"
@@ -99,7 +100,7 @@ def against_comparator(rated: RatedMeasure) -> str:
 
 
 def difference_in_words(measure: Measure, difference: Decimal) -> str:
-    """A difference in the measure's unit: "13.4 points" for a percentage, "£5" for money."""
+    """Return a difference in the measure's unit: "13.4 points" for a percentage, "£5" for money."""
     if measure.unit is Unit.PERCENT:
         return f"{plain(difference, measure.decimals)} points"
     return measure.written(difference)

@@ -18,12 +18,12 @@ Check = Callable[[RatedMeasure], Iterable[Finding]]
 
 
 def run_checks(rated: Iterable[RatedMeasure]) -> list[Finding]:
-    """Everything the checks find, measure by measure."""
+    """Run every check on every measure, and return the findings measure by measure."""
     return [finding for measure in rated for check in CHECKS for finding in check(measure)]
 
 
 def actual_missing(rated: RatedMeasure) -> Iterator[Finding]:
-    """No actual, and no marker that says why."""
+    """Report a missing actual without a marker that says why."""
     reading = rated.reading
     if reading.actual is None and reading.marker not in MISSING_MARKERS:
         yield Finding(
@@ -36,7 +36,7 @@ def actual_missing(rated: RatedMeasure) -> Iterator[Finding]:
 
 
 def actual_beside_missing_marker(rated: RatedMeasure) -> Iterator[Finding]:
-    """An actual that its own marker says is not there."""
+    """Report an actual whose marker says that it is missing."""
     reading = rated.reading
     if reading.actual is not None and reading.marker in MISSING_MARKERS:
         yield Finding(
@@ -50,7 +50,7 @@ def actual_beside_missing_marker(rated: RatedMeasure) -> Iterator[Finding]:
 
 
 def percent_out_of_bounds(rated: RatedMeasure) -> Iterator[Finding]:
-    """A percentage below 0 or above 100."""
+    """Report a percentage below 0 or above 100."""
     actual = rated.reading.usable
     if rated.measure.unit is Unit.PERCENT and actual is not None and not 0 <= actual <= 100:
         yield Finding(
@@ -63,12 +63,14 @@ def percent_out_of_bounds(rated: RatedMeasure) -> Iterator[Finding]:
 
 
 def percent_as_fraction(rated: RatedMeasure) -> Iterator[Finding]:
-    """A percentage a hundredth of what it is measured against: 0.721 meant as 72.1%."""
+    """Report a percentage a hundredth of its target or history: 0.721 meant as 72.1%."""
     actual = rated.reading.usable
     if rated.measure.unit is not Unit.PERCENT or actual is None or not 0 < actual < 1:
         return
-    beside = [value for value in (rated.target, rated.previous, rated.previous_year) if value]
-    if any(Decimal("0.5") <= actual * 100 / value <= 2 for value in beside):
+    comparisons = [value for value in (rated.target, rated.previous, rated.previous_year) if value]
+    # A true 0.7% beside a target of 1% is left alone: only a hundredfold slip brings the figure
+    # within half to double of what it is measured against.
+    if any(Decimal("0.5") <= actual * 100 / value <= 2 for value in comparisons):
         yield Finding(
             "percent-as-fraction",
             f"{rated.reading.ref} is read as {plain(actual)}%, not {plain(actual * 100)}%.",
@@ -79,14 +81,14 @@ def percent_as_fraction(rated: RatedMeasure) -> Iterator[Finding]:
 
 
 def target_as_fraction(rated: RatedMeasure) -> Iterator[Finding]:
-    """A percentage target a hundredth of the figures it is set for: 0.9 meant as 90%."""
+    """Report a percentage target a hundredth of its figures: 0.9 meant as 90%."""
     target = rated.measure.target.value
     if rated.measure.unit is not Unit.PERCENT or target is None or not 0 < target < 1:
         return
-    beside = [
+    comparisons = [
         value for value in (rated.reading.usable, rated.previous, rated.previous_year) if value
     ]
-    if any(Decimal("0.5") <= target * 100 / value <= 2 for value in beside):
+    if any(Decimal("0.5") <= target * 100 / value <= 2 for value in comparisons):
         yield Finding(
             "target-as-fraction",
             f"{rated.measure.ref} has a target that is read as {plain(target)}%, "
@@ -98,7 +100,7 @@ def target_as_fraction(rated: RatedMeasure) -> Iterator[Finding]:
 
 
 def target_not_for_the_quarter(rated: RatedMeasure) -> Iterator[Finding]:
-    """A target for the year where the quarter needs one of its own."""
+    """Report a year's target where the quarter needs a target for itself."""
     measure, period = rated.measure, rated.reading.period
     if rated.target is None and measure.target.value is not None:
         cause = (
@@ -117,7 +119,7 @@ def target_not_for_the_quarter(rated: RatedMeasure) -> Iterator[Finding]:
 
 
 def as_at_outside_period(rated: RatedMeasure) -> Iterator[Finding]:
-    """A figure of a day outside the quarter it is reported for."""
+    """Report a figure of a day outside its quarter."""
     reading = rated.reading
     if reading.as_at is not None and reading.as_at not in reading.period:
         yield Finding(
@@ -131,7 +133,7 @@ def as_at_outside_period(rated: RatedMeasure) -> Iterator[Finding]:
 
 
 def neutral_with_target(rated: RatedMeasure) -> Iterator[Finding]:
-    """A target for a measure in which neither way is better."""
+    """Report a target for a measure in which neither way is better."""
     measure = rated.measure
     if measure.polarity is Polarity.NEUTRAL and rated.target is not None:
         yield Finding(
@@ -145,7 +147,7 @@ def neutral_with_target(rated: RatedMeasure) -> Iterator[Finding]:
 
 
 def benchmark_without_vintage(rated: RatedMeasure) -> Iterator[Finding]:
-    """A target taken from a benchmark without saying of which period."""
+    """Report a target taken from a benchmark of an unstated period."""
     measure = rated.measure
     if measure.target.benchmark and not measure.target.vintage:
         yield Finding(
@@ -160,7 +162,7 @@ def benchmark_without_vintage(rated: RatedMeasure) -> Iterator[Finding]:
 
 
 def range_without_ends(rated: RatedMeasure) -> Iterator[Finding]:
-    """A measure to be kept within a range that has no ends."""
+    """Report a measure to be kept within a range that has no ends."""
     measure = rated.measure
     if measure.polarity is Polarity.RANGE and measure.low is None and measure.high is None:
         yield Finding(
@@ -173,11 +175,13 @@ def range_without_ends(rated: RatedMeasure) -> Iterator[Finding]:
 
 
 def ratio_contradicts(rated: RatedMeasure) -> Iterator[Finding]:
-    """An actual that is not its numerator over its denominator, at the decimals reported."""
+    """Report an actual that is not its numerator over its denominator, at the decimals."""
     reading, per = rated.reading, rated.measure.unit.per
     top, bottom, actual = reading.numerator, reading.denominator, reading.usable
     if per is None or top is None or not bottom or actual is None:
         return
+    # Without stated decimals one place: officers round counts by hand, and exact equality would
+    # report every share that does not come out even.
     places = rated.measure.decimals if rated.measure.decimals is not None else 1
     worked_out = round_half_away(top / bottom * per, places)
     if worked_out != round_half_away(actual, places):

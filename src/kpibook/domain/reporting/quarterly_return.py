@@ -1,4 +1,4 @@
-"""The quarterly return: what is sent to committee, as values, before anything draws it."""
+"""The quarterly return: what is sent to committee, as values, before it is drawn."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from kpibook.domain.rating.rated_measure import RatedMeasure
 from kpibook.domain.reporting.summary import Summary, direction_sentence, status_sentence, summarise
 from kpibook.domain.rules.scheme import Scheme
 
-#: What stands where there is no figure, and what it means.
+#: Shorthand printed in place of a missing actual and of a missing target.
 SHORTHAND_MISSING = "[x]"
 SHORTHAND_NO_TARGET = "[z]"
 
 
 @dataclass(frozen=True, slots=True)
 class QuarterlyReturn:
-    """One directorate's return for one quarter.
+    """Return of a directorate for a quarter.
 
     Attributes:
         period: The quarter.
@@ -47,7 +47,7 @@ class QuarterlyReturn:
         return summarise([rated.rating for rated in self.rated])
 
     def sentences(self) -> list[str]:
-        """The summary in sentences written from the figures: status, then movement."""
+        """Write the summary in sentences from the figures: status, then movement."""
         sentences = [
             status_sentence(self.summary, self.scheme),
             direction_sentence(self.summary, self.period.previous),
@@ -63,12 +63,12 @@ class QuarterlyReturn:
         return sentences
 
     def rule(self) -> str:
-        """Which rules were applied, in a sentence."""
+        """Name the rules that were applied, in a sentence."""
         return f"Rated under the scheme '{self.scheme.title}'. {self.scheme.source}"
 
 
 def notes_on(rated: RatedMeasure) -> list[str]:
-    """The notes that must travel with a measure's figure, each a sentence."""
+    """List the notes that must travel with a measure's figure, each a sentence."""
     measure, reading = rated.measure, rated.reading
     notes = [measure.note] if measure.note else []
     if measure.introduced == reading.period.year:

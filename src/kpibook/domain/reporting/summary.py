@@ -65,7 +65,7 @@ def summarise(ratings: Sequence[Rating]) -> Summary:
 
 
 def largest_remainder(counts: Sequence[int], total: int = 100) -> list[int]:
-    """Whole shares of `total` that add up to it; the largest remainders are rounded up.
+    """Share out `total` in whole numbers; the largest remainders are rounded up.
 
     Equal remainders go to the larger count, then to the earlier. All zero when every count is.
 
@@ -76,6 +76,7 @@ def largest_remainder(counts: Sequence[int], total: int = 100) -> list[int]:
     if not base:
         return [0] * len(counts)
     shares = [count * total // base for count in counts]
+    # Whole-number arithmetic throughout: floating shares could tie or break ties by rounding error.
     order = sorted(range(len(counts)), key=lambda i: (-(counts[i] * total % base), -counts[i], i))
     for i in order[: total - sum(shares)]:
         shares[i] += 1
@@ -85,7 +86,7 @@ def largest_remainder(counts: Sequence[int], total: int = 100) -> list[int]:
 def faults_in_totals(
     counts: Sequence[int], percentages: Sequence[str] = (), total: int | None = None
 ) -> list[str]:
-    """What is wrong with totals as published, a sentence with the figures each; [] if they add up.
+    """List the faults in published totals, a sentence with the figures each; [] if they add up.
 
     A percentage is right when it is its count's share, rounded at the decimals it is printed
     with, or the share that largest remainder gives it so that all add up to 100.
@@ -107,23 +108,25 @@ def faults_in_totals(
         faults.append(f"The counts add up to {base}, not {total}.")
     if not percentages or not base:
         return faults
-    places = max(_places(said) for said in percentages)
+    places = max(_places(printed) for printed in percentages)
     fair = [Decimal(share).scaleb(-places) for share in largest_remainder(counts, 100 * 10**places)]
-    for count, said, share in zip(counts, percentages, fair, strict=True):
+    for count, printed, share in zip(counts, percentages, fair, strict=True):
         exact = Decimal(count * 100) / base
-        if not _is_share(said, exact, share):
-            shown = plain(round_half_away(exact, _places(said)))
-            faults.append(f"{count} of {base} is {shown}%, not {said}%.")
-    if not any(said.startswith("<") for said in percentages):
-        added = sum((Decimal(said) for said in percentages), Decimal(0))
-        if added != 100:
-            right = "/".join(plain(share) for share in fair)
-            faults.append(f"The percentages add up to {plain(added)}, not 100: {right} does.")
+        if not _is_share(printed, exact, share):
+            expected = plain(round_half_away(exact, _places(printed)))
+            faults.append(f"{count} of {base} is {expected}%, not {printed}%.")
+    if not any(printed.startswith("<") for printed in percentages):
+        total_percent = sum((Decimal(printed) for printed in percentages), Decimal(0))
+        if total_percent != 100:
+            fair_words = "/".join(plain(share) for share in fair)
+            faults.append(
+                f"The percentages add up to {plain(total_percent)}, not 100: {fair_words} does."
+            )
     return faults
 
 
 def status_sentence(summary: Summary, scheme: Scheme) -> str:
-    """Status against target in a sentence of the scheme's words, with the percentages' base.
+    """Write status against target in the scheme's words, with the percentages' base.
 
     "Of 2 measures, 1 met its target (100%) and 1 was not rated. Percentages are of the 1 rated
     measure."
@@ -146,7 +149,7 @@ def status_sentence(summary: Summary, scheme: Scheme) -> str:
 
 
 def direction_sentence(summary: Summary, compared_with: Quarter | str) -> str:
-    """Direction of travel in a sentence that says what it was compared with."""
+    """Write direction of travel in a sentence that names what it was compared with."""
     count = {direction.value: number for direction, number in summary.directions.items()}
     not_judged = sum(summary.directions.get(d, 0) for d in _NOT_JUDGED)
     parts = [
@@ -165,22 +168,22 @@ def direction_sentence(summary: Summary, compared_with: Quarter | str) -> str:
 
 
 def _places(percentage: str) -> int:
-    """The decimals a percentage is printed with."""
+    """Return the decimals a percentage is printed with."""
     return len(percentage.partition(".")[2])
 
 
-def _is_share(said: str, exact: Decimal, fair: Decimal) -> bool:
-    if said.startswith("<"):
-        return exact < Decimal(said[1:])
-    return Decimal(said) in (round_half_away(exact, _places(said)), fair)
+def _is_share(printed: str, exact: Decimal, fair: Decimal) -> bool:
+    if printed.startswith("<"):
+        return exact < Decimal(printed[1:])
+    return Decimal(printed) in (round_half_away(exact, _places(printed)), fair)
 
 
 def _neutral_words(summary: Summary) -> str:
-    """What the neutral measures did: "neutral: increased"."""
+    """Describe the neutral measures: "neutral: increased"."""
     moved = [d.value for d in _NOT_JUDGED if summary.directions.get(d)]
     return f"neutral: {listed(moved)}"
 
 
-def _counts(kind: type[_Meaning], found: Sequence[_Meaning]) -> dict[_Meaning, int]:
-    tally = Counter(found)
+def _counts(kind: type[_Meaning], outcomes: Sequence[_Meaning]) -> dict[_Meaning, int]:
+    tally = Counter(outcomes)
     return {member: tally[member] for member in kind}

@@ -1,4 +1,4 @@
-"""What a rating can say: statuses against target, directions of travel, and how they are told."""
+"""Outcomes of a rating: statuses against target and directions of travel."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import Enum
 
 
 class Status(Enum):
-    """How the actual stands against the target. The value is the key used in data."""
+    """Result of the actual against the target. The value is the key used in data."""
 
     EXCEEDING = "exceeding"
     MET = "met"
@@ -17,7 +17,7 @@ class Status(Enum):
 
     @property
     def is_rated(self) -> bool:
-        """Whether it counts in the base of percentages."""
+        """True if it counts in the base of percentages."""
         return self not in (Status.NOT_RATED, Status.NOT_REPORTED)
 
 
@@ -34,14 +34,14 @@ class Direction(Enum):
 
 
 class Rounding(Enum):
-    """Which value is rated: the one people read, or the one the system holds."""
+    """Value that is rated: as people read it, or as the system holds it."""
 
     AS_REPORTED = "as_reported"
     FULL = "full"
 
 
 class Baseline(Enum):
-    """What a direction of travel is taken against."""
+    """Period a direction of travel is taken against."""
 
     PREVIOUS = "previous"
     PREVIOUS_YEAR = "previous_year"

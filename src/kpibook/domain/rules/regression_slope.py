@@ -10,7 +10,7 @@ FEWEST_POINTS = 3
 
 
 def goodness_slope(values: Sequence[Decimal]) -> Decimal | None:
-    """The least-squares slope per quarter of values one quarter apart; None with fewer than 3.
+    """Return the least-squares slope per quarter of consecutive values; None with fewer than 3.
 
     >>> goodness_slope([Decimal(1), Decimal(2), Decimal(4)])
     Decimal('1.5')

@@ -12,7 +12,7 @@ from kpibook.domain.rules.outcomes import Baseline, Direction
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """A distance from the target, the same for all measures or given with each.
+    """Distance from the target, the same for all measures or given with each.
 
     Attributes:
         default: For every measure, or for those that give none; None where each must give its own.
@@ -23,24 +23,24 @@ class Limit:
     per_measure: bool = False
 
     def for_measure(self, own: Tolerance | None) -> Tolerance | None:
-        """The distance that applies; None when the measure should have given one and has not."""
+        """Return the distance that applies; None if the measure has to give it and has not."""
         return own if self.per_measure and own is not None else self.default
 
     @property
     def must_be_given(self) -> bool:
-        """Whether a measure without a tolerance of its own cannot be rated in full."""
+        """True if a measure that gives no tolerance cannot be rated in full."""
         return self.per_measure and self.default is None
 
 
 class Rates(Enum):
-    """Which figure is set against the target."""
+    """Figure that is set against the target."""
 
     ACTUAL = "actual"
     FORECAST = "forecast"
 
 
 class Floor(Enum):
-    """What it means to have reached a measure's floor (minimum standard, intervention level)."""
+    """Consequence of reaching a measure's floor (minimum standard, intervention level)."""
 
     REACHED_IS_WITHIN = "reached_is_within"
     REACHED_IS_OFF = "reached_is_off"
@@ -48,7 +48,7 @@ class Floor(Enum):
 
 @dataclass(frozen=True, slots=True)
 class StatusRule:
-    """What makes each status, tried in this order: exceeding, met, within, off.
+    """Rule for each status, tried in this order: exceeding, met, within, off.
 
     Attributes:
         rates: The figure that is rated.
@@ -76,24 +76,24 @@ class StatusRule:
 
     @property
     def has_within(self) -> bool:
-        """Whether there is anything between met and off."""
+        """True if the rule has a band between met and off."""
         return bool(self.tolerance or self.floor or self.within_if)
 
     @property
     def needs(self) -> tuple[str, ...]:
         """Columns each measure must give for this rule, by their key in a table."""
         limits = (self.met_within, self.tolerance, self.exceeding_by)
-        wanted = (
+        columns = (
             ("forecast", self.rates is Rates.FORECAST),
             ("tolerance", any(limit is not None and limit.must_be_given for limit in limits)),
             ("floor", self.floor is not None),
             (self.compared_with.value, bool(self.within_if)),
         )
-        return tuple(column for column, needed in wanted if needed)
+        return tuple(column for column, needed in columns if needed)
 
 
 class Method(Enum):
-    """How a direction of travel is found."""
+    """Method by which a direction of travel is calculated."""
 
     DIFFERENCE = "difference"
     REGRESSION = "regression"
@@ -101,7 +101,7 @@ class Method(Enum):
 
 @dataclass(frozen=True, slots=True)
 class DirectionRule:
-    """What makes a direction of travel.
+    """Rule for a direction of travel.
 
     Attributes:
         method: The difference from the baseline, or the slope of a line fitted through the

@@ -9,12 +9,12 @@ from kpibook.domain.rules.regression_slope import FEWEST_POINTS
 from kpibook.domain.rules.rule import DirectionRule, Floor, Limit, Method, Rates, StatusRule
 from kpibook.domain.wording import listed
 
-#: What a baseline is called in a sentence.
+#: Names of the baselines in a sentence.
 BASELINES = {
     Baseline.PREVIOUS: "the quarter before",
     Baseline.PREVIOUS_YEAR: "the same quarter last year",
 }
-#: How a direction is told beside what it is against.
+#: Words for a direction, before the baseline it is against.
 MOVED = {
     Direction.IMPROVED: "better than",
     Direction.NO_CHANGE: "level with",
@@ -35,7 +35,7 @@ _LINE = {
 
 
 def status_meanings(rule: StatusRule) -> dict[Status, str]:
-    """What each status means under `rule`, in a sentence or two each.
+    """Describe each status under `rule`, in a sentence or two each.
 
     >>> status_meanings(StatusRule())[Status.MET]
     'The actual is at the target or better.'
@@ -56,7 +56,7 @@ def status_meanings(rule: StatusRule) -> dict[Status, str]:
 def direction_meanings(
     rule: DirectionRule, rounding: Rounding = Rounding.AS_REPORTED
 ) -> dict[Direction, str]:
-    """What each direction means under `rule`, in a sentence or two each."""
+    """Describe each direction under `rule`, in a sentence or two each."""
     up, down = Direction.INCREASED, Direction.DECREASED
     if rule.neutral_is_judged:
         better = f" {_NEUTRAL.capitalize()} counts as better when it is higher."
@@ -66,9 +66,9 @@ def direction_meanings(
         better = worse = ""
         neutral = {way: f"{_moved(rule, way)} Said of {_NEUTRAL}." for way in (up, down)}
     changed = "the target is not that of the quarter before, " if rule.constant_target else ""
-    few = ""
+    too_few = ""
     if rule.method is Method.REGRESSION:
-        few = f" A line needs {FEWEST_POINTS} quarters in a row, this one included."
+        too_few = f" A line needs {FEWEST_POINTS} quarters in a row, this one included."
     return {
         Direction.IMPROVED: _moved(rule, Direction.IMPROVED) + better,
         Direction.DECLINED: _moved(rule, Direction.DECLINED) + worse,
@@ -76,7 +76,7 @@ def direction_meanings(
         + (", at the decimals reported." if rounding is Rounding.AS_REPORTED else ".")
         + _dead_band(rule),
         **neutral,
-        Direction.NO_HISTORY: f"There is no figure for the period it is compared with.{few}",
+        Direction.NO_HISTORY: f"There is no figure for the period it is compared with.{too_few}",
         Direction.NOT_COMPARABLE: "There is no fair comparison: there is no actual yet, "
         f"{changed}or a figure that starts again each year would be set against the quarter "
         "before.",
@@ -84,7 +84,7 @@ def direction_meanings(
 
 
 def rounding_in_words(rounding: Rounding) -> str:
-    """Which figures are rated, in a sentence."""
+    """Say in a sentence which figures are rated."""
     if rounding is Rounding.FULL:
         return "Figures are rated in full, with all their decimals."
     return (
@@ -93,27 +93,27 @@ def rounding_in_words(rounding: Rounding) -> str:
 
 
 def limit_in_words(limit: Limit) -> str:
-    """A limit in a sentence.
+    """Describe a limit in a sentence.
 
     >>> from decimal import Decimal
     >>> limit_in_words(Limit(Tolerance(Decimal(5), of_target=True), per_measure=True))
     "the measure's own tolerance (5% of the target where it has none)"
     """
-    own = "the measure's own tolerance"
+    own_tolerance = "the measure's own tolerance"
     if limit.default is None:
-        return own
+        return own_tolerance
     usual = tolerance_in_words(limit.default, "the target")
-    return f"{own} ({usual} where it has none)" if limit.per_measure else usual
+    return f"{own_tolerance} ({usual} where it has none)" if limit.per_measure else usual
 
 
 def tolerance_in_words(tolerance: Tolerance, of_what: str) -> str:
-    """A tolerance in a sentence: "5% of the target", "2 in the measure's unit"."""
+    """Describe a tolerance in a sentence: "5% of the target", "2 in the measure's unit"."""
     amount = plain(tolerance.amount)
     return f"{amount}% of {of_what}" if tolerance.of_target else f"{amount} in the measure's unit"
 
 
 def moved_in_words(rule: StatusRule) -> str:
-    """The movement that makes a measure within: "better than or the same as the quarter before"."""
+    """Describe movement that makes a measure within: "level with the quarter before"."""
     moved = [words for direction, words in MOVED.items() if direction in rule.within_if]
     return f"{' or '.join(moved)} {BASELINES[rule.compared_with]}"
 
@@ -125,13 +125,13 @@ def _figure(rule: StatusRule) -> str:
 def _exceeding(rule: StatusRule) -> str:
     if rule.exceeding_by is None:
         return ""
-    how = "at least" if rule.exceeding_at else "more than"
-    none = ""
+    margin_words = "at least" if rule.exceeding_at else "more than"
+    no_tolerance = ""
     if rule.exceeding_by.must_be_given:
-        none = " A measure that gives no tolerance is never counted here."
+        no_tolerance = " A measure that gives no tolerance is never counted here."
     return (
-        f"The {_figure(rule)} is better than the target by {how} "
-        f"{limit_in_words(rule.exceeding_by)}.{none}"
+        f"The {_figure(rule)} is better than the target by {margin_words} "
+        f"{limit_in_words(rule.exceeding_by)}.{no_tolerance}"
     )
 
 
@@ -141,15 +141,15 @@ def _met(rule: StatusRule) -> str:
         if rule.exceeding_by == rule.met_within and not rule.exceeding_at:
             by = limit_in_words(rule.exceeding_by)
             return f"The {figure} is no further from the target than {by}, on either side."
-        how = "less than" if rule.exceeding_at else "no more than"
-        met = f"at the target, or better by {how} {limit_in_words(rule.exceeding_by)}"
+        margin_words = "less than" if rule.exceeding_at else "no more than"
+        met = f"at the target, or better by {margin_words} {limit_in_words(rule.exceeding_by)}"
     if rule.met_within is not None:
         short = f", or short of it by no more than {limit_in_words(rule.met_within)}"
     return f"The {figure} is {met}{short}."
 
 
 def _short(rule: StatusRule) -> str:
-    """How the sentences of within and off begin."""
+    """Begin the sentences of within and off."""
     by = f" by more than {limit_in_words(rule.met_within)}" if rule.met_within else ""
     return f"The {_figure(rule)} is short of the target{by}"
 
@@ -185,17 +185,17 @@ def _off(rule: StatusRule) -> str:
     unknown = _not_known(rule)
     if rule.tolerance is None:
         return _joined(_short(rule), tests, all_of=rule.all_of) + unknown
-    beyond = f"by more than {limit_in_words(rule.tolerance)}"
+    over_tolerance = f"by more than {limit_in_words(rule.tolerance)}"
     short = f"The {_figure(rule)} is short of the target"
     if not tests:
-        return f"{short} {beyond}."
+        return f"{short} {over_tolerance}."
     if rule.all_of:
-        return _joined(short, [beyond, *tests], all_of=True) + unknown
-    return _joined(f"{short} {beyond}", tests, all_of=False) + unknown
+        return _joined(short, [over_tolerance, *tests], all_of=True) + unknown
+    return _joined(f"{short} {over_tolerance}", tests, all_of=False) + unknown
 
 
 def _not_known(rule: StatusRule) -> str:
-    """What is said of a measure with nothing to compare it with, where movement decides."""
+    """Explain how a measure without an earlier figure counts, where movement decides."""
     if not rule.within_if or rule.within_if & {Direction.NO_HISTORY, Direction.NOT_COMPARABLE}:
         return ""
     moved = [words.split()[0] for way, words in MOVED.items() if way in rule.within_if]
@@ -203,7 +203,7 @@ def _not_known(rule: StatusRule) -> str:
 
 
 def _joined(start: str, tests: list[str], *, all_of: bool) -> str:
-    """What being off takes: to fail every test, or, where within takes all of them, any one."""
+    """Join the tests of off: all of them failed or, where within takes all, any of them."""
     if not tests:
         return f"{start}."
     if all_of and len(tests) > 1:

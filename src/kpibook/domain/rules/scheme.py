@@ -1,4 +1,4 @@
-"""A scheme: a council's named set of rules, as data.
+"""Schemes: a council's named set of rules, as data.
 
 ``kpibook.domain.rules.scheme_file`` makes one from the data of its TOML file; this module says what
 it holds and puts the rule into words for Key sheets and returns.
@@ -15,7 +15,7 @@ from kpibook.domain.rules.rule import DirectionRule, StatusRule
 
 @dataclass(frozen=True, slots=True)
 class Appearance:
-    """How one status or direction looks and what it means.
+    """Look and meaning of a status or a direction.
 
     Attributes:
         label: The word in the cell. Meaning is never read back out of it.
@@ -37,18 +37,18 @@ class Appearance:
 
 @dataclass(frozen=True, slots=True)
 class Scheme:
-    """A named set of rules.
+    """Named set of rules.
 
     Attributes:
         key: Its name in commands and settings ("standard").
         title: Its name in a sentence.
-        source: Where the rule is written down.
+        source: The document the rule is written in.
         statuses: Appearance of each status, in the order they are listed.
         directions: Appearance of each direction.
         rule: What makes a status.
         direction_rule: What makes a direction.
-        rounding: Which value is rated.
-        council: Whose rule it is; "" if nobody's.
+        rounding: The value that is rated.
+        council: The council whose rule it is; "" if it belongs to no council.
         years: The years it applied to; "" if not stated.
         quote: The rule in the council's own words; "" if there are none.
         note: What a reader should know, such as figures the council has not published.
@@ -68,18 +68,18 @@ class Scheme:
     note: str = ""
 
     def label(self, meaning: Status | Direction) -> str:
-        """The word people read for a status or a direction."""
+        """Return the word people read for a status or a direction."""
         return self.appearance(meaning).label
 
     def appearance(self, meaning: Status | Direction) -> Appearance:
-        """How a status or a direction looks."""
+        """Return the appearance of a status or a direction."""
         if isinstance(meaning, Status):
             return self.statuses[meaning]
         return self.directions[meaning]
 
     def in_words(self) -> list[tuple[str, str]]:
-        """The rule as printed on Key sheets and returns: (word, what it means) in order."""
+        """Return the rule as printed on Key sheets and returns: (word, meaning) in order."""
         return [
-            (look.label, look.meaning)
-            for look in (*self.statuses.values(), *self.directions.values())
+            (appearance.label, appearance.meaning)
+            for appearance in (*self.statuses.values(), *self.directions.values())
         ]

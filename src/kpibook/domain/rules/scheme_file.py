@@ -1,4 +1,4 @@
-"""A scheme from the data of its TOML file; what makes no sense is refused in words."""
+"""Read a scheme from the data of its TOML file, and refuse in words what makes no sense."""
 
 from __future__ import annotations
 
@@ -41,12 +41,12 @@ _RULE = ("rates", "met_within", "tolerance", "floor", "within_if", "compared_wit
 _DIRECTION_RULE = ("method", "dead_band", "constant_target", "neutral")
 
 
-def scheme_from(data: Mapping[str, Any], where: Location | str = "") -> Scheme:
+def scheme_from(data: Mapping[str, Any], source: Location | str = "") -> Scheme:
     """Build a scheme from the data of its TOML file.
 
     Args:
         data: The parsed file.
-        where: The file, for messages.
+        source: The file, for messages.
 
     Raises:
         SchemeError: Something is missing, unknown or of the wrong kind; the message names
@@ -56,7 +56,7 @@ def scheme_from(data: Mapping[str, Any], where: Location | str = "") -> Scheme:
         return _scheme(data)
     except KpibookError as error:
         raise SchemeError(
-            error.what, code=error.code, where=error.where if str(error.where) else where,
+            error.what, code=error.code, where=error.where if str(error.where) else source,
             why=error.why, fix=error.fix,
         ) from error  # fmt: skip
 
@@ -66,11 +66,14 @@ def _scheme(data: Mapping[str, Any]) -> Scheme:
     rounding = _member(Rounding, data.get("rounding", "as_reported"), "rounding")
     rule = _status_rule(_table(data, "rule"))
     direction_rule = _direction_rule(_table(data, "direction_rule"))
-    given = _appearances(Status, data.get("status", {}), "status")
+    own_statuses = _appearances(Status, data.get("status", {}), "status")
     _limits_agree(rule)
-    _bands_agree(rule, given)
-    named = {**given, **{key: look for key, look in USUAL_STATUSES.items() if key not in given}}
-    statuses = {key: _with_phrases(look, key) for key, look in named.items()}
+    _bands_agree(rule, own_statuses)
+    all_statuses = {
+        **own_statuses,
+        **{key: look for key, look in USUAL_STATUSES.items() if key not in own_statuses},
+    }
+    statuses = {key: _with_phrases(look, key) for key, look in all_statuses.items()}
     directions = {
         **USUAL_DIRECTIONS,
         **_appearances(Direction, data.get("direction", {}), "direction"),
@@ -97,19 +100,21 @@ def _status_rule(table: Mapping[str, Any]) -> StatusRule:
     floor = table.get("floor", "none")
     within_if = table.get("within_if", [])
     if not isinstance(within_if, list):
-        raise _wrong("within_if", within_if, 'Write a list, such as ["improved", "no_change"].')
+        raise _unknown_value(
+            "within_if", within_if, 'Write a list, such as ["improved", "no_change"].'
+        )
     return StatusRule(
         rates=_member(Rates, table.get("rates", "actual"), "rule.rates"),
         met_within=_limit(table, "met_within"),
         tolerance=_limit(table, "tolerance"),
         floor=None if floor == "none" else _member(Floor, floor, "rule.floor", "none"),
-        within_if=frozenset(_member(Direction, one, "rule.within_if") for one in within_if),
+        within_if=frozenset(_member(Direction, name, "rule.within_if") for name in within_if),
         compared_with=_member(
             Baseline, table.get("compared_with", "previous_year"), "rule.compared_with"
         ),
-        all_of=_one_of(table, "within_needs", ("any", "all"), "any") == "all",
+        all_of=_choice(table, "within_needs", ("any", "all"), "any") == "all",
         exceeding_by=_limit(table, "exceeding_by"),
-        exceeding_at=_one_of(table, "exceeding", ("more_than", "at_least"), "more_than")
+        exceeding_at=_choice(table, "exceeding", ("more_than", "at_least"), "more_than")
         == "at_least",
     )
 
@@ -118,7 +123,7 @@ def _direction_rule(table: Mapping[str, Any]) -> DirectionRule:
     _only(table, _DIRECTION_RULE, "direction_rule.")
     constant = table.get("constant_target", False)
     if not isinstance(constant, bool):
-        raise _wrong("constant_target", constant, "Write true or false, without quotes.")
+        raise _unknown_value("constant_target", constant, "Write true or false, without quotes.")
     return DirectionRule(
         method=_member(Method, table.get("method", "difference"), "direction_rule.method"),
         dead_band=_tolerance(
@@ -127,17 +132,17 @@ def _direction_rule(table: Mapping[str, Any]) -> DirectionRule:
             'Write "5%" of the earlier figure, or "2" in the measure\'s unit.',
         ),
         constant_target=constant,
-        neutral_is_judged=_one_of(table, "neutral", ("increased", "improved"), "increased")
+        neutral_is_judged=_choice(table, "neutral", ("increased", "improved"), "increased")
         == "improved",
     )
 
 
 def _limit(table: Mapping[str, Any], name: str) -> Limit | None:
-    """A limit as written: "5%", "2", "measure", "measure or 5%"; "none" or nothing is None."""
-    said = table.get(name, "none")
-    if not isinstance(said, str):
-        raise _wrong(name, said, f'Write it in quotes, such as {name} = "5%".')
-    words = " ".join(said.casefold().split())
+    """Read a limit: "5%", "2", "measure", "measure or 5%"; None for "none" or nothing."""
+    value = table.get(name, "none")
+    if not isinstance(value, str):
+        raise _unknown_value(name, value, f'Write it in quotes, such as {name} = "5%".')
+    words = " ".join(value.casefold().split())
     if words == "none":
         return None
     if words == "measure":
@@ -151,19 +156,19 @@ def _limit(table: Mapping[str, Any], name: str) -> Limit | None:
     return Limit(default, per_measure=words.startswith("measure or "))
 
 
-def _tolerance(name: str, said: object, fix: str) -> Tolerance:
-    """A tolerance under the name it is given by; a refusal names it, too."""
+def _tolerance(name: str, value: object, fix: str) -> Tolerance:
+    """Read a tolerance; a refusal names the setting it stands under."""
     try:
-        found = parse_tolerance(said)
+        tolerance = parse_tolerance(value)
     except KpibookError as error:
         raise SchemeError(f"'{name}': {error.what}", code=error.code, fix=fix) from error
-    if found is None:
-        raise _wrong(name, said, fix)
-    return found
+    if tolerance is None:
+        raise _unknown_value(name, value, fix)
+    return tolerance
 
 
 def _bands_agree(rule: StatusRule, statuses: Mapping[Status, Appearance]) -> None:
-    """Every status the rule can give has a table, and no other."""
+    """Refuse a status the rule can give that has no table, and a table it never uses."""
     can_give = {Status.MET: True, Status.OFF: True, Status.WITHIN: rule.has_within}
     can_give[Status.EXCEEDING] = rule.exceeding_by is not None
     for status, possible in can_give.items():
@@ -184,39 +189,41 @@ def _bands_agree(rule: StatusRule, statuses: Mapping[Status, Appearance]) -> Non
 
 
 def _limits_agree(rule: StatusRule) -> None:
-    """A tolerance no wider than what still meets the target would never be used."""
+    """Refuse a tolerance no wider than what still meets the target: it would never be used."""
     limits = (rule.met_within, rule.tolerance)
-    met, within = (
-        None if limit is None or limit.per_measure else limit.default for limit in limits
-    )
-    if met is None or within is None or met.of_target is not within.of_target:
+    met, band = (None if limit is None or limit.per_measure else limit.default for limit in limits)
+    # 5% of the target and 2 points cannot be compared before a target is known.
+    if met is None or band is None or met.of_target is not band.of_target:
         return
-    if within.amount <= met.amount:
+    if band.amount <= met.amount:
         raise SchemeError(
-            f"'tolerance' is {within}, and 'met_within' is {met}: nothing is ever within.",
+            f"'tolerance' is {band}, and 'met_within' is {met}: nothing is ever within.",
             code="scheme-value-unknown",
             fix="tolerance has to be the wider of the two.",
         )
 
 
-def _with_phrases(look: Appearance, status: Status) -> Appearance:
-    """The summary's words for a status: the scheme's own, or made from its label."""
-    if any(look.phrases):
-        return look
+def _with_phrases(appearance: Appearance, status: Status) -> Appearance:
+    """Fill in the summary's words for a status: the scheme's, or made from its label."""
+    if any(appearance.phrases):
+        return appearance
     if status in (Status.NOT_RATED, Status.NOT_REPORTED):
-        said = "rated" if status is Status.NOT_RATED else "reported"
-        return replace(look, phrases=(f"was not {said}", f"were not {said}"))
-    label = look.label.casefold()
-    return replace(look, phrases=(f"was {label}", f"were {label}"))
+        participle = "rated" if status is Status.NOT_RATED else "reported"
+        return replace(appearance, phrases=(f"was not {participle}", f"were not {participle}"))
+    label = appearance.label.casefold()
+    return replace(appearance, phrases=(f"was {label}", f"were {label}"))
 
 
 def _with_meanings(
-    looks: Mapping[Any, Appearance], written: Mapping[Any, str]
+    appearances: Mapping[Any, Appearance], from_rule: Mapping[Any, str]
 ) -> dict[Any, Appearance]:
-    """Each appearance with what the rule makes of it; what the file adds comes after."""
+    """Put the rule's meaning before what the file adds, in each appearance."""
     return {
-        key: replace(look, meaning=" ".join(part for part in (written[key], look.meaning) if part))
-        for key, look in looks.items()
+        key: replace(
+            appearance,
+            meaning=" ".join(text for text in (from_rule[key], appearance.meaning) if text),
+        )
+        for key, appearance in appearances.items()
     }
 
 
@@ -227,26 +234,26 @@ def _table(data: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     return table
 
 
-def _only(table: Mapping[str, Any], known: tuple[str, ...], inside: str) -> None:
+def _only(table: Mapping[str, Any], allowed: tuple[str, ...], inside: str) -> None:
     """Refuse a name that is not known: a misspelt limit must not be passed over."""
     for name in table:
-        if name not in known:
+        if name not in allowed:
             raise SchemeError(
                 f"'{inside}{name}' is not something kpibook knows.",
                 code="scheme-value-unknown",
-                fix=nearest(name, known),
+                fix=nearest(name, allowed),
             )
 
 
-def _one_of(table: Mapping[str, Any], name: str, allowed: tuple[str, ...], default: str) -> str:
-    said = table.get(name, default)
-    if said not in allowed:
-        raise _wrong(name, said, nearest(str(said), allowed))
-    return str(said)
+def _choice(table: Mapping[str, Any], name: str, allowed: tuple[str, ...], default: str) -> str:
+    value = table.get(name, default)
+    if value not in allowed:
+        raise _unknown_value(name, value, nearest(str(value), allowed))
+    return str(value)
 
 
-def _wrong(name: str, said: object, fix: str) -> SchemeError:
-    return SchemeError(f"'{name}' is {said!r}.", code="scheme-value-unknown", fix=fix)
+def _unknown_value(name: str, value: object, fix: str) -> SchemeError:
+    return SchemeError(f"'{name}' is {value!r}.", code="scheme-value-unknown", fix=fix)
 
 
 def _text(data: Mapping[str, Any], name: str) -> str:
@@ -260,26 +267,27 @@ def _text(data: Mapping[str, Any], name: str) -> str:
     return value
 
 
-def _member(kind: type[_Member], said: object, name: str, *also: str) -> _Member:
-    known = {member.value: member for member in kind}
-    if not isinstance(said, str) or said not in known:
-        raise _wrong(name, said, nearest(str(said), (*known, *also)))
-    return known[said]
+def _member(kind: type[_Member], value: object, name: str, *also: str) -> _Member:
+    members = {member.value: member for member in kind}
+    if not isinstance(value, str) or value not in members:
+        raise _unknown_value(name, value, nearest(str(value), (*members, *also)))
+    return members[value]
 
 
 def _appearances(kind: type[Any], table: object, name: str) -> dict[Any, Appearance]:
-    known = {member.value: member for member in kind}
+    members = {member.value: member for member in kind}
     if not isinstance(table, Mapping):
         raise _not_a_table(name)
     for key in table:
-        if key not in known:
+        if key not in members:
             raise SchemeError(
                 f"[{name}.{key}] is not a {name} kpibook knows.",
                 code="scheme-value-unknown",
-                fix=nearest(key, known),
+                fix=nearest(key, members),
             )
-    looks = {known[key]: _appearance(look, f"{name}.{key}") for key, look in table.items()}
+    looks = {members[key]: _appearance(look, f"{name}.{key}") for key, look in table.items()}
     for key, look in looks.items():
+        # WCAG 2.2, success criterion 1.4.3: 4.5:1 for text of ordinary size.
         if contrast(look.colour, look.fill) < 4.5:
             raise SchemeError(
                 f"{look.colour} on {look.fill} in [{name}.{key.value}] has a contrast of "
@@ -290,49 +298,50 @@ def _appearances(kind: type[Any], table: object, name: str) -> dict[Any, Appeara
     return looks
 
 
-def _appearance(look: object, place: str) -> Appearance:
-    """The appearance one table of the file describes."""
-    if not isinstance(look, Mapping):
-        raise _not_a_table(place)
-    known = [field.name for field in fields(Appearance)]
-    for name, value in look.items():
-        if name not in known:
+def _appearance(table: object, table_name: str) -> Appearance:
+    """Build an appearance from its table in the file."""
+    if not isinstance(table, Mapping):
+        raise _not_a_table(table_name)
+    field_names = [field.name for field in fields(Appearance)]
+    for name, value in table.items():
+        if name not in field_names:
             raise SchemeError(
-                f"'{name}' in [{place}] is not something kpibook knows.",
+                f"'{name}' in [{table_name}] is not something kpibook knows.",
                 code="scheme-value-unknown",
-                fix=nearest(name, known),
+                fix=nearest(name, field_names),
             )
         if name == "phrases":
-            _check_phrases(value, place)
+            _check_phrases(value, table_name)
             continue
+        # Three-digit and named colours are refused: Excel takes neither.
         colour = name in ("colour", "fill")
         if not isinstance(value, str) or (colour and not _COLOUR.fullmatch(value)):
             raise SchemeError(
-                f"'{name}' in [{place}] is not {'a colour' if colour else 'text'}.",
+                f"'{name}' in [{table_name}] is not {'a colour' if colour else 'text'}.",
                 code="scheme-value-unknown",
                 fix=f'Write {name} = "{"#0B4F2A" if colour else "..."}".',
             )
-    if not look.get("label", "").strip():
+    if not table.get("label", "").strip():
         raise SchemeError(
-            f"[{place}] has no label.",
+            f"[{table_name}] has no label.",
             code="scheme-incomplete",
             fix='Add label = "...", the word people read.',
         )
-    return Appearance(**{**look, "phrases": tuple(look.get("phrases", ("", "")))})
+    return Appearance(**{**table, "phrases": tuple(table.get("phrases", ("", "")))})
 
 
-def _check_phrases(value: object, place: str) -> None:
+def _check_phrases(value: object, table_name: str) -> None:
     if not isinstance(value, list) or len(value) != 2 or not all(isinstance(v, str) for v in value):
         raise SchemeError(
-            f"'phrases' in [{place}] is not two texts.",
+            f"'phrases' in [{table_name}] is not two texts.",
             code="scheme-value-unknown",
             fix='Write phrases = ["met its target", "met their targets"]: for one, for several.',
         )
 
 
-def _not_a_table(place: str) -> SchemeError:
+def _not_a_table(table_name: str) -> SchemeError:
     return SchemeError(
-        f"'{place}' is not a table.",
+        f"'{table_name}' is not a table.",
         code="scheme-value-unknown",
-        fix=f"Write [{place}], and what belongs to it on the lines below.",
+        fix=f"Write [{table_name}], and what belongs to it on the lines below.",
     )
