@@ -1,4 +1,4 @@
-"""Earlier references of measures: which measure one stands for, and where that is in doubt."""
+"""Earlier references of measures: the measure a reference belongs to, and the doubtful cases."""
 
 from __future__ import annotations
 
@@ -13,11 +13,13 @@ from kpibook.workbook.fields import Row
 
 
 def with_aliases(measures: Mapping[str, Measure]) -> dict[str, Measure]:
-    """Measures by their key and by the keys of their earlier references.
+    """Return measures by their key and by the keys of their earlier references.
 
-    A reference that two measures had stands for neither; a measure's own comes first.
+    A reference that two measures had belongs to neither; a measure's current reference comes first.
     """
-    aliases = {key: had[0] for key, had in _who_had(measures).items() if len(had) == 1}
+    aliases = {
+        key: owners[0] for key, owners in _earlier_owners(measures).items() if len(owners) == 1
+    }
     return {**aliases, **measures}
 
 
@@ -26,8 +28,8 @@ def report_unknown(row: Row, by_name: Mapping[str, Measure], register: str) -> N
 
     Args:
         row: The row.
-        by_name: What `with_aliases` gives.
-        register: Where it was looked for: "the register", or a file's name.
+        by_name: The result of `with_aliases`.
+        register: The register that was searched: "the register", or a file's name.
     """
     refs = [measure.ref for measure in by_name.values()]
     fix = "Correct the reference, or add it to the register: as a measure, or under 'Also known as'"
@@ -40,10 +42,10 @@ def report_unknown(row: Row, by_name: Mapping[str, Measure], register: str) -> N
 
 
 def aliases_in_doubt(measures: Mapping[str, Measure]) -> Iterator[Finding]:
-    """A finding for each earlier reference that could stand for several measures."""
-    for key, had in _who_had(measures).items():
-        now = measures.get(key)
-        possible = had if now is None or now in had else [now, *had]
+    """Report each earlier reference that could belong to several measures."""
+    for key, earlier in _earlier_owners(measures).items():
+        current = measures.get(key)
+        possible = earlier if current is None or current in earlier else [current, *earlier]
         if len(possible) > 1:
             yield Finding(
                 "alias-ambiguous",
@@ -54,10 +56,10 @@ def aliases_in_doubt(measures: Mapping[str, Measure]) -> Iterator[Finding]:
             )
 
 
-def _who_had(measures: Mapping[str, Measure]) -> dict[str, list[Measure]]:
-    """The measures that say they had a reference, by its key."""
-    had: dict[str, list[Measure]] = {}
+def _earlier_owners(measures: Mapping[str, Measure]) -> dict[str, list[Measure]]:
+    """Return the measures that list an earlier reference, by its key."""
+    owners: dict[str, list[Measure]] = {}
     for measure in measures.values():
         for key in dict.fromkeys(ref_key(alias) for alias in measure.aliases):
-            had.setdefault(key, []).append(measure)
-    return had
+            owners.setdefault(key, []).append(measure)
+    return owners

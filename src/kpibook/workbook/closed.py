@@ -1,4 +1,4 @@
-"""A closed workbook file behind the `Book` protocol."""
+"""Closed workbook file behind the `Book` protocol."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from kpibook.xlsx.opc.core_properties import saved_at
 from kpibook.xlsx.tables.calculated_columns import set_column_formulas
 from kpibook.xlsx.tables.table import Table
 
-_TITLE_ROWS = 20  # formulas that repeat a setting stand above the figures
+_TITLE_ROWS = 20  # formulas that repeat a setting are above the figures
 
 
 class ClosedBook:
-    """A workbook on disk. Nothing is written until `save`; leaving the block discards.
+    """Workbook on disk. Nothing is written until `save`; leaving the block discards.
 
     Raises:
         RefusedFile: The file is not a workbook kpibook can open safely.
@@ -25,7 +25,7 @@ class ClosedBook:
 
     def __init__(self, package: Workbook) -> None:
         self._package = package
-        self._tables: dict[str, Table] = {}  # by name; as of the last change, and so the next
+        self._tables: dict[str, Table] = {}  # by name; emptied by every change
         self._read: dict[str, TableRows] = {}
 
     @classmethod
@@ -56,11 +56,11 @@ class ClosedBook:
 
     @property
     def saved_at(self) -> str:
-        """When its own properties say it was last saved; see `opc.core_properties.saved_at`."""
+        """The time it was last saved, by its properties; see `opc.core_properties.saved_at`."""
         return saved_at(self._package.container)
 
     def table(self, name: str) -> TableRows | None:
-        """The table of that name; None if there is none."""
+        """Return the table of that name; None if the workbook has no such table."""
         key = name.casefold()
         if not self._tables:
             self._tables = {table.name.casefold(): table for table in self._package.tables}
@@ -69,11 +69,11 @@ class ClosedBook:
         return self._read.get(key)
 
     def named_cell(self, name: str) -> tuple[str, Cell] | None:
-        """Sheet and cell a defined name stands for; None if there is no such name."""
-        place = self._package.named_cell(name)
-        if place is None:
+        """Return the sheet and cell of a defined name; None if the workbook has no such name."""
+        target = self._package.named_cell(name)
+        if target is None:
             return None
-        sheet, address = place
+        sheet, address = target
         return sheet, self._package.sheet(sheet).cell(address)
 
     def write(self, writes: Sequence[CellWrite]) -> None:
@@ -97,42 +97,42 @@ class ClosedBook:
             self._changing().table(table).append(rows, number_formats=number_formats)
 
     def store_results(self, sheet: str, results: Mapping[str, Value]) -> None:
-        """Store what formulas of a sheet's title rows say, by the formula's text."""
+        """Store results of the formulas in a sheet's title rows, by the formula's text."""
         if sheet not in self.sheet_names:
             return
-        part = self._changing().sheet(sheet)
-        for _, cells in part.rows(last=_TITLE_ROWS):
+        worksheet = self._changing().sheet(sheet)
+        for _, cells in worksheet.rows(last=_TITLE_ROWS):
             for cell in cells.values():
                 result = results.get(cell.formula or "")
                 if cell.formula is not None and result is not None and cell.value != result:
-                    part.set_formula(cell.address, cell.formula, cached=result)
+                    worksheet.set_formula(cell.address, cell.formula, cached=result)
 
     def calculate(self, table: str, formulas: Mapping[str, str]) -> None:
-        """Make columns of a table calculated ones: new rows get their formulas, by heading."""
+        """Make table columns calculated columns, by heading: new rows get their formulas."""
         set_column_formulas(self._changing(), table, formulas)
 
     def fit_rows(self, sheet: str, heights: Mapping[int, float]) -> None:
         """Make rows that high, in points, unless a person has chosen another height."""
-        part = self._changing().sheet(sheet)
+        worksheet = self._changing().sheet(sheet)
         for row, points in heights.items():
-            part.fit_row(row, points)
+            worksheet.fit_row(row, points)
 
     def set_word_formats(self, sheet: str, address: str, formats: Sequence[WordFormat]) -> None:
-        """Give other words in a column a look, where it has conditional formats for words."""
+        """Replace the words and their look in a column with conditional formats for words."""
         self._changing().set_word_formats(sheet, address, formats)
 
     def replace_sheet(self, name: str, scratch: bytes) -> None:
-        """Put the sheet of that name of a workbook made elsewhere in place of this one's."""
+        """Replace the sheet of that name by the sheet of a workbook made elsewhere."""
         self._changing().replace_sheet(name, scratch)
 
     def _changing(self) -> Workbook:
-        """The package, of which what was read may be true no longer."""
+        """Return the package for a change, and forget the tables read before it."""
         self._tables.clear()
         self._read.clear()
         return self._package
 
     def notes(self) -> Sequence[str]:
-        """What a person should know of the changes made so far."""
+        """List what a person should know of the changes made so far."""
         return self._package.changes().notes
 
     def check_name(self, path: Path) -> None:
@@ -144,15 +144,15 @@ class ClosedBook:
         self._package.check_name(path)
 
     def is_as_opened(self) -> bool:
-        """Whether a save would write what the file holds already."""
+        """Return True if a save would write what the file holds already."""
         return self._package.is_as_opened()
 
     def save(self, path: Path | None = None, *, backup: bool | Path = False) -> Path:
-        """Write the workbook atomically: to `path`, or in place when None.
+        """Write the workbook atomically.
 
         Args:
-            path: Where to.
-            backup: Keep the file that was there; see `kpibook.files.atomic.atomic_write`.
+            path: The file to write; None writes in place.
+            backup: Keep the replaced file; see `kpibook.files.atomic.atomic_write`.
 
         Raises:
             SaveError: It could not be written; the file on disk is as it was.

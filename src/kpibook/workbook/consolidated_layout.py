@@ -1,8 +1,8 @@
 """The layout of the consolidated workbook: sheets, tables, headings.
 
-In the Data table figures stand as in a performance workbook: a percentage as a fraction under a
-number format with "%", everything else in the measure's unit; what is missing is blank and its
-marker stands in a column of its own.
+In the Data table figures are stored as in a performance workbook: a percentage as a fraction under
+a number format with "%", other figures in the measure's unit; a missing figure is blank and its
+marker has a separate column.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ SHEETS = (
     NOTES,
 )
 
-#: The table of the Data sheet; a workbook that has it is a consolidated one.
+#: The table of the Data sheet; a workbook that has it is a consolidated workbook.
 DATA_TABLE = "ConsolidatedData"
 COVER_TABLE = "ConsolidatedControls"
 SUMMARY_TABLE = "ConsolidatedSummary"
@@ -63,7 +63,7 @@ SOURCE_CELL = "Source cell"
 SOURCE_HASH = "Source hash"
 COUNCIL = "Council"
 SCHEME = "Scheme"
-#: What the status and the direction mean, whichever word the scheme has: what formulas count.
+#: The status and the direction, whichever word the scheme has: formulas count these.
 STATUS_MEANING = "Status meaning"
 DIRECTION_MEANING = "Direction meaning"
 

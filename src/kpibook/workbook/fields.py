@@ -1,7 +1,7 @@
-"""One row of a table as fields: text, figures, dates and choices, each problem a finding.
+"""Row of a table as fields: text, figures, dates and choices, each problem a finding.
 
 The same code reads the workbook's tables and the CSV files people send: a CSV field is a
-text cell. A value that cannot be taken becomes None and a finding that names its cell; it is
+text cell. A value that cannot be read becomes None and a finding that names its cell; it is
 never guessed and never stops the rest from being read.
 """
 
@@ -29,16 +29,17 @@ _Read = TypeVar("_Read")
 
 @lru_cache(maxsize=256)  # a workbook has few formats, and each figure asks
 def is_percent_format(number_format: str) -> bool:
-    """Whether a cell shows its number as a percentage (a "%" that is not quoted or escaped)."""
-    bare = "".join(part for i, part in enumerate(number_format.split('"')) if i % 2 == 0)
+    """Return True if a cell shows its number as a percentage (a "%" not quoted or escaped)."""
+    # Every second piece between quotation marks is literal text: 0.0" % of target" is no percent.
+    bare = "".join(section for i, section in enumerate(number_format.split('"')) if i % 2 == 0)
     return "%" in bare.replace("\\%", "")
 
 
 def figure_of(cell: Cell, unit: Unit | None = None) -> Figure:
-    """The figure in a cell, in the measure's unit.
+    """Return the figure in a cell, in the measure's unit.
 
-    A percentage is in percent: 0.721 in a cell that shows 72.1%, 72.1 in a plain one and
-    "72.1%" in text are one value. `unit` None takes a %-formatted number as percent too.
+    A percentage is in percent: 0.721 in a cell that shows 72.1%, 72.1 in a plain cell and
+    "72.1%" in text are the same value. `unit` None takes a %-formatted number as percent too.
 
     Raises:
         NotANumber: The cell holds something that is not a figure.
@@ -55,13 +56,13 @@ def figure_of(cell: Cell, unit: Unit | None = None) -> Figure:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a table, by heading.
+    """Row of a table, by heading.
 
     Attributes:
         file: The file it is in, for messages.
         sheet: Its sheet; "" in a CSV.
-        cells: Its cells by heading; headings that are not there read as blank.
-        findings: Where problems are collected, shared by all rows of a table.
+        cells: Its cells by heading; a missing heading reads as blank.
+        findings: The list problems are added to, shared by all rows of a table.
         line: Its line in a CSV; None in a workbook.
     """
 
@@ -73,26 +74,26 @@ class Row:
 
     @property
     def is_blank(self) -> bool:
-        """Whether nothing is typed in it; formulas do not count."""
+        """True if nothing is typed in it; formulas do not count."""
         return all(c.formula is not None or c.value in (None, "") for c in self.cells.values())
 
     @property
     def name(self) -> str:
-        """What messages call the row: its reference, unless somebody wrote a text there."""
+        """The row's name in messages: its reference, unless a long text was written there."""
         return shortened(self._ref()) or "a row without a reference"
 
     def where(self, heading: str = "") -> Location:
-        """The place of a cell of this row (its first cell without a heading)."""
+        """Return the location of a cell of this row (its first cell without a heading)."""
         cell = self.cells.get(heading) or next(iter(self.cells.values()), None)
         return Location(self.file, self.sheet, cell.address if cell else "", self.line)
 
     def has(self, heading: str) -> bool:
-        """Whether the cell under that heading holds anything."""
+        """Return True if the cell under that heading holds anything."""
         cell = self.cells.get(heading)
         return cell is not None and cell.value not in (None, "")
 
     def text(self, heading: str) -> str:
-        """The text under a heading, trimmed; "" for blank; an error value is a finding."""
+        """Return the text under a heading, trimmed; "" for blank; an error value is a finding."""
         cell = self.cells.get(heading)
         if cell is None or not self._usable(cell, heading):
             return ""
@@ -102,7 +103,7 @@ class Row:
         return "" if value is None else str(value).strip()
 
     def figure(self, heading: str, unit: Unit | None = None) -> Figure:
-        """The figure under a heading; BLANK when there is none or it cannot be taken."""
+        """Return the figure under a heading; BLANK if the cell is blank or cannot be read."""
         cell = self.cells.get(heading)
         if cell is None or not self._usable(cell, heading):
             return BLANK
@@ -111,26 +112,26 @@ class Row:
         return self._try(lambda: figure_of(cell, unit), heading) or BLANK
 
     def number(self, heading: str, unit: Unit | None = None) -> Decimal | None:
-        """The number under a heading; None when there is none."""
+        """Return the number under a heading; None for blank."""
         return self.figure(heading, unit).value
 
     def date(self, heading: str) -> date | None:
-        """The day under a heading; None when there is none."""
+        """Return the day under a heading; None for blank."""
         cell = self.cells.get(heading)
         if cell is None or not self._usable(cell, heading):
             return None
         return self._try(lambda: parse_date(cell.value), heading)
 
     def choice(self, heading: str, kind: type[_Choice], code: str) -> _Choice | None:
-        """The member of `kind` named under a heading; None for blank, and a finding if unknown."""
-        said = " ".join(self.text(heading).casefold().split())
-        if not said:
+        """Return the member of `kind` named under a heading; None for blank or with a finding."""
+        choice = " ".join(self.text(heading).casefold().split())
+        if not choice:
             return None
-        known = {member.value: member for member in kind}
-        if said in known:
-            return known[said]
-        what = f"{heading} is {quoted(said)}, which is not one kpibook knows."
-        self.report(code, what, heading, nearest(said, known))
+        members = {member.value: member for member in kind}
+        if choice in members:
+            return members[choice]
+        message = f"{heading} is {quoted(choice)}, which is not one kpibook knows."
+        self.report(code, message, heading, nearest(choice, members))
         return None
 
     def report(self, code: str, what: str, heading: str, fix: str = "", why: str = "") -> None:
@@ -138,9 +139,9 @@ class Row:
         self.findings.append(Finding(code, what, self.where(heading), fix, why, self._ref()))
 
     def read(self, heading: str, parse: Callable[[str], _Read]) -> _Read | None:
-        """What `parse` makes of the text under a heading; None for blank or with a finding."""
-        said = self.text(heading)
-        return self._try(lambda: parse(said), heading) if said else None
+        """Parse the text under a heading; None for blank or with a finding."""
+        text = self.text(heading)
+        return self._try(lambda: parse(text), heading) if text else None
 
     def _usable(self, cell: Cell, heading: str) -> bool:
         if cell.is_error:
@@ -161,18 +162,18 @@ class Row:
             return False
         return True
 
-    def _try(self, read: Callable[[], _Read], heading: str) -> _Read | None:
+    def _try(self, parse: Callable[[], _Read], heading: str) -> _Read | None:
         try:
-            return read()
+            return parse()
         except KpibookError as error:
-            found = finding_from(error, self.where(heading), self._ref())
-            if self.line is not None:  # a line has no cell to point at
-                found = replace(found, what=f"{self.name}, {heading}: {found.what}")
-            self.findings.append(found)
+            finding = finding_from(error, self.where(heading), self._ref())
+            if self.line is not None:  # a CSV has no cell to point at, so the text names the field
+                finding = replace(finding, what=f"{self.name}, {heading}: {finding.what}")
+            self.findings.append(finding)
             return None
 
     def _ref(self) -> str:
-        """The reference as written; unlike `text` it reports nothing."""
+        """Return the reference as written; unlike `text` it reports nothing."""
         cell = self.cells.get("Ref")
         value = None if cell is None else cell.value
         if isinstance(value, float) and value.is_integer():

@@ -10,15 +10,20 @@ DATE_FORMAT = "dd/mm/yyyy"
 
 
 def excel_number(unit: Unit, value: Decimal | None) -> float | int | None:
-    """A value of that unit as a cell holds it: 72.1 percent is 0.721; None stays None."""
+    """Return a value of that unit as a cell holds it: 72.1 percent is 0.721; None stays None."""
     if value is None:
         return None
-    held = value / 100 if unit is Unit.PERCENT else value
-    return int(held) if held == held.to_integral_value() and abs(held) < 10**15 else float(held)
+    stored = value / 100 if unit is Unit.PERCENT else value
+    # A double holds whole numbers exactly up to 2**53, about 9 * 10**15; Excel shows 15 digits.
+    return (
+        int(stored)
+        if stored == stored.to_integral_value() and abs(stored) < 10**15
+        else float(stored)
+    )
 
 
 def number_format(measure: Measure) -> str:
-    """The number format of the measure's figures.
+    """Return the number format of the measure's figures.
 
     >>> number_format(Measure("PI1", unit=Unit.PERCENT, decimals=1))
     '0.0%'
@@ -35,7 +40,7 @@ def number_format(measure: Measure) -> str:
 
 
 def variance_format(measure: Measure) -> str:
-    """The number format of a difference: signed, and in points for a percentage.
+    """Return the number format of a difference: signed, and in points for a percentage.
 
     >>> variance_format(Measure("PI1", unit=Unit.PERCENT, decimals=1))
     '+0.0" pts";-0.0" pts";0.0" pts"'
@@ -53,5 +58,5 @@ def _places(measure: Measure) -> str:
 
 
 def _any_places(measure: Measure) -> str:
-    """Two places where the measure does not say how many."""
+    """Return two places where the measure does not say how many."""
     return ".00" if measure.decimals is None else ""

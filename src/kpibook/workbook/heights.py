@@ -1,4 +1,4 @@
-"""Rows high enough for their text: Excel fits them when it opens a file, previewers do not."""
+"""Row heights for the text in them: Excel fits rows when it opens a file, previewers do not."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _TALLEST = 409.0  # points; Excel's limit
 
 
 def height_for(columns: tuple[Column, ...], values: Mapping[str, object]) -> float:
-    """The height in points of a row with these texts, by heading; at most Excel's tallest.
+    """Return the height in points of a row with these texts, by heading; at most Excel's tallest.
 
     >>> from kpibook.workbook.layout import HISTORY_COLUMNS
     >>> height_for(HISTORY_COLUMNS, {"Ref": "PI.432"}) < 25
@@ -28,7 +28,7 @@ def height_for(columns: tuple[Column, ...], values: Mapping[str, object]) -> flo
 
 
 def row_number(address: str) -> int:
-    """The row of a cell's address.
+    """Return the row number in a cell's address.
 
     >>> row_number("AB12")
     12

@@ -1,7 +1,7 @@
-"""A live workbook: the computed columns of 'This quarter' hold native formulas.
+"""Live workbooks: the computed columns of 'This quarter' hold native formulas.
 
-It rates itself as figures are typed, with no add-in and no macro. `kpibook fill` keeps the
-formulas and stores what they say, for readers that do not calculate.
+A live workbook rates itself as figures are typed, with no add-in and no macro. `kpibook fill`
+keeps the formulas and stores their results, for readers that do not calculate.
 """
 
 from __future__ import annotations
@@ -31,10 +31,10 @@ _TABLE = layout.THIS_QUARTER_TABLE
 def live_formulas(
     scheme: Scheme, measures: Iterable[Measure], period: Quarter, headings: Sequence[str]
 ) -> dict[str, str]:
-    """The formulas of the computed columns, by heading, as a file stores them.
+    """Return the formulas of the computed columns, by heading, as a file stores them.
 
-    A direction that no formula can find (a line through all quarters) is left out, and so is
-    one that Excel would find too long: those cells hold values.
+    A direction that no formula can find (a line through all quarters) is left out, and so is a
+    direction whose formula is too long for Excel: those cells hold values.
 
     Args:
         scheme: The rules.
@@ -43,7 +43,7 @@ def live_formulas(
         headings: The columns of 'This quarter' in the workbook.
 
     Raises:
-        SchemeError: The status cannot be told by a formula.
+        SchemeError: No formula can give the status.
     """
     cells = _cells(scheme, measures, period, headings)
     formulas = {
@@ -60,12 +60,12 @@ def live_formulas(
         except SchemeError:
             continue
     name, value = register(layout.COMPARATOR), register(layout.COMPARATOR_VALUE)
-    against = comparator_formula(scheme, cells, name, value)
-    return formulas | {layout.AGAINST_COMPARATOR: _stored(against, layout.AGAINST_COMPARATOR)}
+    comparison = comparator_formula(scheme, cells, name, value)
+    return formulas | {layout.AGAINST_COMPARATOR: _stored(comparison, layout.AGAINST_COMPARATOR)}
 
 
 def is_live(rows: Iterable[Row]) -> bool:
-    """Whether a status in these rows of 'This quarter' is worked out from the row's own columns."""
+    """Return True if these rows of 'This quarter' calculate the status from their own columns."""
     cells = (row.cells.get(layout.STATUS) for row in rows)
     return any(
         cell is not None and cell.formula is not None and f"{_TABLE}[[#This Row]" in cell.formula
@@ -74,19 +74,21 @@ def is_live(rows: Iterable[Row]) -> bool:
 
 
 def rates_itself(measure: Measure, period: Quarter) -> bool:
-    """Whether formulas can rate a measure.
+    """Return True if formulas can rate a measure.
 
-    They cannot read a target in words, and do not see that what was close to the target of the
-    quarter before is far from this one's.
+    They cannot read a target in words. For a measure closest to target they know only this
+    quarter's target, so they cannot compare two quarters whose targets differ.
     """
-    target, before = measure.target_in(period), measure.target_in(period.previous)
-    moved = measure.polarity is Polarity.CLOSEST and before not in (None, target)
+    target, earlier_target = measure.target_in(period), measure.target_in(period.previous)
+    moved = measure.polarity is Polarity.CLOSEST and earlier_target not in (None, target)
     return not moved and (not measure.target.words or target is None)
 
 
 def register(heading: str) -> str:
-    """The cell of the register for the measure of this row."""
+    """Return the cell of the register for the measure of this row."""
     table = layout.MEASURES_TABLE
+    # INDEX returns the cell itself, so CELL("format", ...) can tell 5% from 0.05; XLOOKUP is
+    # missing from Excel 2010 to 2019.
     return f"INDEX({table}[{heading}],MATCH([@{layout.REF}],{table}[{layout.REF}],0))"
 
 
@@ -105,34 +107,34 @@ def _cells(
             fix="Add the column to your template, or make the workbook without --live.",
         )
     return Cells(
-        actual=_here(layout.ACTUAL),
-        polarity=_here(layout.POLARITY),
-        target=_here(layout.TARGET),
-        previous=_here(layout.PREVIOUS),
-        previous_year=_here(layout.PREVIOUS_YEAR),
+        actual=_this_row(layout.ACTUAL),
+        polarity=_this_row(layout.POLARITY),
+        target=_this_row(layout.TARGET),
+        previous=_this_row(layout.PREVIOUS),
+        previous_year=_this_row(layout.PREVIOUS_YEAR),
         tolerance=register(layout.TOLERANCE) if owns else None,
         floor=register(layout.FLOOR) if rule.floor is not None else None,
         low=register(layout.LOW) if ranged else None,
         high=register(layout.HIGH) if ranged else None,
         decimals=register(layout.DECIMALS),
         basis=register(layout.BASIS),
-        marker=_here(layout.MARKER),
-        forecast=_here(layout.FORECAST) if layout.FORECAST in headings else None,
+        marker=_this_row(layout.MARKER),
+        forecast=_this_row(layout.FORECAST) if layout.FORECAST in headings else None,
         previous_target=_target_before(period) if scheme.direction_rule.constant_target else None,
-        unit=_here(layout.UNIT),
-        variance=_here(layout.VARIANCE),
-        direction=_here(layout.DIRECTION),
-        direction_year=_here(layout.DIRECTION_YEAR),
+        unit=_this_row(layout.UNIT),
+        variance=_this_row(layout.VARIANCE),
+        direction=_this_row(layout.DIRECTION),
+        direction_year=_this_row(layout.DIRECTION_YEAR),
     )
 
 
-def _here(heading: str) -> str:
-    """The cell of this row under a heading of 'This quarter'."""
+def _this_row(heading: str) -> str:
+    """Return the cell of this row under a heading of 'This quarter'."""
     return f"[@[{heading}]]" if " " in heading else f"[@{heading}]"
 
 
 def _target_before(period: Quarter) -> str:
-    """The target of the quarter before: its own, or the year's."""
+    """Return the target of the quarter before: profiled, or the year's."""
     profiled = register(layout.TARGETS_BY_QUARTER[period.previous.number - 1])
     return f'IF({profiled}="",{register(layout.TARGET)},{profiled})'
 
@@ -144,5 +146,5 @@ def _stored(formula: str, heading: str) -> str:
 def formulas_for(
     measure: Measure, period: Quarter, formulas: Mapping[str, str]
 ) -> Mapping[str, str]:
-    """The formulas that the row of a measure gets: none where they could not rate it."""
+    """Return the formulas a measure's row gets: empty where they could not rate it."""
     return formulas if rates_itself(measure, period) else {}

@@ -1,4 +1,4 @@
-"""How our sheets look: one accent colour, one font, and what each fill stands for.
+"""Look of our sheets: one accent colour, one font, and a fill for each kind of column.
 
 The template and the return sheet share it, so that they cannot drift apart. The colours of a
 status are not here: they belong to the council's scheme.
@@ -16,7 +16,7 @@ from kpibook.workbook.layout import FilledBy
 
 @dataclass(frozen=True, slots=True)
 class Paint:
-    """A colour of text and what it stands on, both "#RRGGBB", at least 4.5:1 apart."""
+    """Colour of text and of its background, both "#RRGGBB", at least 4.5:1 apart."""
 
     text: str
     fill: str
@@ -68,9 +68,9 @@ _INDENT_CHARACTERS = 2
 
 
 def row_height(cells: Iterable[tuple[str, int]], points: int = BODY_POINTS) -> float:
-    """The height of a row, in points, in which every text of `cells` can be read.
+    """Return the height of a row, in points, in which every text of `cells` can be read.
 
-    Excel finds it by itself while no height is set; LibreOffice and previewers do not.
+    Excel fits the height while none is set; LibreOffice and previewers do not.
 
     Args:
         cells: The text of each cell and the width of its column, in characters.
@@ -86,7 +86,7 @@ def row_height(cells: Iterable[tuple[str, int]], points: int = BODY_POINTS) -> f
 def _lines(text: str, letters: int) -> int:
     if len(text) <= letters and text.isprintable():  # most are: no tab in it, no line end
         return 1
-    return sum(len(textwrap.wrap(part, letters)) or 1 for part in text.splitlines())
+    return sum(len(textwrap.wrap(line, letters)) or 1 for line in text.splitlines())
 
 
 def _letters_in(width: int) -> int:

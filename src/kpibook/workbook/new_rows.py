@@ -1,4 +1,4 @@
-"""Rows added to the tables: what a measure or a reading is as a row, and where it goes."""
+"""Rows added to the tables: a measure or a reading as a row, and the place it goes to."""
 
 from __future__ import annotations
 
@@ -24,46 +24,48 @@ NewRow = Mapping[str, tuple[Value, str | None]]
 def add_rows(
     book: Book, table: str, columns: tuple[layout.Column, ...], rows: Sequence[NewRow]
 ) -> None:
-    """Put rows below the last row of a table that says anything: into blank ones, then new ones.
+    """Put rows below the last filled row of a table: into blank rows, then into new rows.
 
     Args:
         book: The workbook.
         table: The table's name.
         columns: Its layout.
-        rows: What to put there; a row that is new looks as the one above it.
+        rows: The rows to put there; a new row looks as the row above it.
 
     Raises:
-        WorkbookError: No such table, or a heading of its layout is gone.
+        WorkbookError: No such table, or a heading of its layout is missing.
         RefusedEdit: Something is in the way beneath it.
     """
     if not rows:
         return
-    found = needed_table(book, table, columns)
-    blank = _blank_at_the_end(book.name, found)
-    last = row_number(found.rows[-1][layout.REF].address)
-    first = last + 1 - len(blank)
+    table_rows = needed_table(book, table, columns)
+    blank = _blank_at_the_end(book.name, table_rows)
+    last_row = row_number(table_rows.rows[-1][layout.REF].address)
+    first_row = last_row + 1 - len(blank)
     book.write(
         [
-            CellWrite(found.sheet, cells[heading].address, value, form)
+            CellWrite(table_rows.sheet, cells[heading].address, value, form)
             for cells, row in zip(blank, rows, strict=False)
             for heading, (value, form) in row.items()
             if value is not None or form is not None
         ]
     )
-    new = rows[len(blank) :]
+    appended = rows[len(blank) :]
     book.append(
         table,
-        [{heading: value for heading, (value, _) in row.items()} for row in new],
-        [{heading: form for heading, (_, form) in row.items() if form} for row in new],
+        [{heading: value for heading, (value, _) in row.items()} for row in appended],
+        [{heading: form for heading, (_, form) in row.items() if form} for row in appended],
     )
     texts = [{heading: value for heading, (value, _) in row.items()} for row in rows]
-    book.fit_rows(found.sheet, {first + i: height_for(columns, row) for i, row in enumerate(texts)})
+    book.fit_rows(
+        table_rows.sheet, {first_row + i: height_for(columns, row) for i, row in enumerate(texts)}
+    )
 
 
 def _blank_at_the_end(file: str, table: TableRows) -> list[Mapping[str, Cell]]:
     rows = [(cells, Row(file, table.sheet, cells, [])) for cells in table.rows]
-    said = [number for number, (_, row) in enumerate(rows, start=1) if not row.is_blank]
-    return [cells for cells, _ in rows[max(said, default=0) :]]
+    filled = [number for number, (_, row) in enumerate(rows, start=1) if not row.is_blank]
+    return [cells for cells, _ in rows[max(filled, default=0) :]]
 
 
 def register_row(
@@ -96,7 +98,7 @@ def _register_value(measure: Measure, column: layout.Column) -> Value:
 
 
 def history_row(measure: Measure, reading: Reading) -> NewRow:
-    """A reading of an earlier quarter as a row of the history."""
+    """Return a reading of an earlier quarter as a row of the history."""
     return {
         layout.REF: (measure.ref, None),
         layout.PERIOD: (str(reading.period), None),
@@ -109,7 +111,7 @@ def history_row(measure: Measure, reading: Reading) -> NewRow:
 
 
 def quarter_row(rated: RatedMeasure, scheme: Scheme) -> NewRow:
-    """A row of 'This quarter', ready to type the actual into."""
+    """Return a row of 'This quarter', ready to type the actual into."""
     return {
         layout.REF: (rated.measure.ref, None),
         **register_values(rated),

@@ -1,4 +1,4 @@
-"""What a performance workbook says, read once: settings, measures, readings, history."""
+"""Contents of a performance workbook, read once: settings, measures, readings, history."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from kpibook.workbook.fields import Row
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The workbook's settings, as the officer set them.
+    """Settings of a workbook, as the officer set them.
 
     Attributes:
         council: Name of the council; "" if not given.
@@ -22,7 +22,7 @@ class Settings:
         committee: The committee the return goes to; "" if not given.
         period: The quarter being reported.
         scheme: Key of the scheme, or the path of its file.
-        scheme_place: The cell that says so; None when no workbook does.
+        scheme_place: The cell of that setting; None if it does not come from a workbook.
     """
 
     period: Quarter
@@ -35,16 +35,16 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class PerformanceWorkbook:
-    """A performance workbook's contents.
+    """Contents of a performance workbook.
 
     Attributes:
         file: Its file name.
         settings: Council, directorate, period, scheme.
         measures: The register by key, in its order.
         readings: This quarter's readings by key.
-        rows: The rows of 'This quarter' by key, in sheet order; where results are written.
+        rows: The rows of 'This quarter' by key, in sheet order; results are written there.
         history: Earlier readings by key and period.
-        findings: What the reading found to put right, in sheet order.
+        findings: Problems met while reading, in sheet order.
     """
 
     file: str

@@ -1,4 +1,4 @@
-"""The small protocol through which everything else talks to a workbook.
+"""Protocol through which services talk to a workbook, closed or open in Excel.
 
 A closed file serves it through ``kpibook.xlsx``, a workbook open in Excel through xlwings
 (`kpibook.addin.open_book.open_book`). Services take a `Book` and never learn which it is.
@@ -12,13 +12,13 @@ from typing import Protocol
 
 from kpibook.xlsx import Cell, CellValue, WordFormat
 
-#: What a cell can be given: None clears it.
+#: Value a cell can be given: None clears it.
 Value = CellValue
 
 
 @dataclass(frozen=True, slots=True)
 class TableRows:
-    """A table as read: its sheet, header row and rows.
+    """Table as read: its sheet, header row and rows.
 
     Attributes:
         name: The table's name.
@@ -35,7 +35,7 @@ class TableRows:
 
 @dataclass(frozen=True, slots=True)
 class CellWrite:
-    """One cell to be written.
+    """Cell to be written.
 
     Attributes:
         sheet: The sheet.
@@ -53,7 +53,7 @@ class CellWrite:
 
 
 class Book(Protocol):
-    """A workbook: tables and named cells in, cell writes and a sheet out."""
+    """Workbook: tables and named cells in, cell writes and a sheet out."""
 
     @property
     def name(self) -> str:
@@ -64,16 +64,16 @@ class Book(Protocol):
         """Names of the sheets, in the order of their tabs."""
 
     def table(self, name: str) -> TableRows | None:
-        """The table of that name; None if there is none."""
+        """Return the table of that name; None if the workbook has no such table."""
 
     def named_cell(self, name: str) -> tuple[str, Cell] | None:
-        """Sheet and cell a defined name stands for; None if there is no such name."""
+        """Return the sheet and cell of a defined name; None if the workbook has no such name."""
 
     def write(self, writes: Sequence[CellWrite]) -> None:
-        """Write cells, all or none.
+        """Write cells, all or nothing.
 
         Raises:
-            RefusedEdit: One of them cannot be written without damage.
+            RefusedEdit: A cell cannot be written without damage.
         """
 
     def append(
@@ -85,19 +85,19 @@ class Book(Protocol):
         """Add rows below a table's last, each with the number formats of its columns."""
 
     def store_results(self, sheet: str, results: Mapping[str, Value]) -> None:
-        """Store what formulas say, by the formula's text, where the title of a sheet is.
+        """Store results of the formulas in a sheet's title rows, by the formula's text.
 
-        A workbook open in Excel has nothing to do: Excel has worked them out.
+        A workbook open in Excel has nothing to do: Excel has calculated them.
         """
 
     def calculate(self, table: str, formulas: Mapping[str, str]) -> None:
-        """Make columns of a table calculated ones: new rows get their formulas, by heading."""
+        """Make table columns calculated columns, by heading: new rows get their formulas."""
 
     def fit_rows(self, sheet: str, heights: Mapping[int, float]) -> None:
         """Make rows that high, in points, unless a person has chosen another height."""
 
     def set_word_formats(self, sheet: str, address: str, formats: Sequence[WordFormat]) -> None:
-        """Give other words in a column a look, where it has conditional formats for words."""
+        """Replace the words and their look in a column with conditional formats for words."""
 
     def replace_sheet(self, name: str, scratch: bytes) -> None:
-        """Put the sheet of that name of a workbook made elsewhere in place of this one's."""
+        """Replace the sheet of that name by the sheet of a workbook made elsewhere."""

@@ -1,4 +1,4 @@
-"""Read a performance workbook: what it says, and what in it needs putting right."""
+"""Read a performance workbook: its contents, and the findings on them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def read_workbook(book: Book) -> PerformanceWorkbook:
     """Read the settings, the register, this quarter and the history.
 
     Raises:
-        WorkbookError: A table or a setting that nothing can do without is missing.
+        WorkbookError: A table or a setting that every task needs is missing.
     """
     findings: list[Finding] = []
     settings = read_settings(book)
@@ -49,33 +49,33 @@ def read_workbook(book: Book) -> PerformanceWorkbook:
 
 
 def read_settings(book: Book) -> Settings:
-    """The workbook's settings.
+    """Read the workbook's settings.
 
     Raises:
         WorkbookError: The period is missing or is not a quarter.
     """
-    said = {setting.name: _setting(book, setting) for setting in layout.SETTINGS_ROWS}
-    period, where = said[layout.PERIOD_SETTING.name]
+    values = {setting.name: _setting(book, setting) for setting in layout.SETTINGS_ROWS}
+    period, location = values[layout.PERIOD_SETTING.name]
     try:
         quarter = Quarter.parse(period)
     except KpibookError as error:
-        raise WorkbookError(error.what, code=error.code, where=where, fix=error.fix) from error
-    text = {name: str(value or "").strip() for name, (value, _) in said.items()}
+        raise WorkbookError(error.what, code=error.code, where=location, fix=error.fix) from error
+    text = {name: str(value or "").strip() for name, (value, _) in values.items()}
     return Settings(
         period=quarter,
         council=text[layout.COUNCIL.name],
         directorate=text[layout.DIRECTORATE_SETTING.name],
         committee=text[layout.COMMITTEE.name],
         scheme=text[layout.SCHEME_SETTING.name] or layout.SCHEME_SETTING.default,
-        scheme_place=said[layout.SCHEME_SETTING.name][1],
+        scheme_place=values[layout.SCHEME_SETTING.name][1],
     )
 
 
 def needed_table(book: Book, name: str, columns: tuple[layout.Column, ...]) -> TableRows:
-    """The table of that name with all the headings of its layout.
+    """Return the table of that name with all the headings of its layout.
 
     Raises:
-        WorkbookError: No such table, or a heading is gone.
+        WorkbookError: No such table, or a heading is missing.
     """
     table = book.table(name)
     if table is None:
@@ -86,11 +86,11 @@ def needed_table(book: Book, name: str, columns: tuple[layout.Column, ...]) -> T
             where=book.name,
             fix=_START_AGAIN,
         )
-    missing = [c.heading for c in columns if c.heading not in table.headings]
-    if missing:
+    missing_headings = [c.heading for c in columns if c.heading not in table.headings]
+    if missing_headings:
         raise WorkbookError(
-            f"table '{name}' has no column headed '{missing[0]}'. "
-            f"{nearest(missing[0], table.headings)}",
+            f"table '{name}' has no column headed '{missing_headings[0]}'. "
+            f"{nearest(missing_headings[0], table.headings)}",
             code="heading-missing",
             where=Location(book.name, table.sheet),
             fix=_START_AGAIN,
@@ -99,7 +99,7 @@ def needed_table(book: Book, name: str, columns: tuple[layout.Column, ...]) -> T
 
 
 def rows_of(book: Book, table: TableRows, findings: list[Finding]) -> list[Row]:
-    """The rows of a table in which something is typed."""
+    """Return the rows of a table in which something is typed."""
     rows = [Row(book.name, table.sheet, cells, findings) for cells in table.rows]
     return [row for row in rows if not row.is_blank]
 
@@ -107,16 +107,16 @@ def rows_of(book: Book, table: TableRows, findings: list[Finding]) -> list[Row]:
 def history_before(
     book: Book, by_name: Mapping[str, Measure], period: Quarter, findings: list[Finding]
 ) -> dict[tuple[str, Quarter], Reading]:
-    """Earlier readings by key and period; what is not used is added to `findings`.
+    """Read earlier readings by key and period; rows that are not used are added to `findings`.
 
     Args:
         book: The workbook.
-        by_name: Measures by their key and their earlier ones.
+        by_name: Measures by their key and their earlier keys.
         period: The quarter that all of them are before.
-        findings: Where problems are collected.
+        findings: The list problems are added to.
 
     Raises:
-        WorkbookError: The table is missing, or a heading of it.
+        WorkbookError: The table or a heading of it is missing.
     """
     table = needed_table(book, layout.HISTORY_TABLE, layout.HISTORY_COLUMNS)
     history: dict[tuple[str, Quarter], Reading] = {}
@@ -149,13 +149,13 @@ def history_before(
 
 
 def setting_cell(book: Book, setting: layout.Setting) -> tuple[str, Cell]:
-    """The sheet and the cell that hold a setting.
+    """Return the sheet and the cell that hold a setting.
 
     Raises:
         WorkbookError: ``setting-missing``.
     """
-    found = book.named_cell(setting.name)
-    if found is None:
+    sheet_and_cell = book.named_cell(setting.name)
+    if sheet_and_cell is None:
         raise WorkbookError(
             f"the name '{setting.name}' is missing, so the {setting.label.casefold()} is unknown.",
             code="setting-missing",
@@ -163,7 +163,7 @@ def setting_cell(book: Book, setting: layout.Setting) -> tuple[str, Cell]:
             fix="Is this a performance workbook made by `kpibook new`? If so, define the name "
             f"'{setting.name}' for the cell that holds the {setting.label.casefold()}.",
         )
-    return found
+    return sheet_and_cell
 
 
 def _setting(book: Book, setting: layout.Setting) -> tuple[object, Location]:
@@ -178,10 +178,10 @@ def _measures(book: Book, findings: list[Finding]) -> dict[str, Measure]:
         if not (key := _key(row)):
             continue
         if key in measures:
-            first = measures[key].source
+            earlier_row = measures[key].source
             row.report(
                 "ref-duplicate",
-                f"{row.name} is in the register twice, first in {first.cell}.",
+                f"{row.name} is in the register twice, first in {earlier_row.cell}.",
                 layout.REF,
                 "Keep one row a measure; an earlier reference goes under 'Also known as'.",
             )

@@ -1,4 +1,4 @@
-"""The performance workbook as it comes with kpibook, in a wheel or in an editable install."""
+"""Template of the performance workbook, in a wheel or in an editable install."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from kpibook.errors import WorkbookError
 NAME = "performance_workbook.xlsx"
 
 _PACKAGE = Path(__file__).parents[1]
-#: A wheel carries the templates inside the package; a checkout has them beside src.
+#: A wheel carries the templates inside the package; a checkout has them next to src.
 _FOLDERS = (_PACKAGE / "workbook_templates", _PACKAGE.parents[1] / "workbook_templates")
 
 
 def template_path(folders: tuple[Path, ...] = _FOLDERS) -> Path:
-    """Where the empty performance workbook is. It is never written to.
+    """Return the path of the empty performance workbook. It is never written to.
 
     Args:
-        folders: Where to look, best first.
+        folders: Folders to search, best first.
 
     Raises:
-        WorkbookError: It is in none of them.
+        WorkbookError: No folder has it.
     """
     for folder in folders:
         path = folder / NAME
@@ -34,7 +34,7 @@ def template_path(folders: tuple[Path, ...] = _FOLDERS) -> Path:
 
 
 def template_bytes(folders: tuple[Path, ...] = _FOLDERS) -> bytes:
-    """The empty performance workbook, to begin a new one from.
+    """Return the empty performance workbook, to begin a new workbook from.
 
     Raises:
         WorkbookError: It is missing or cannot be read.

@@ -1,4 +1,4 @@
-"""Results into 'This quarter': which cells change, and to what."""
+"""Results into 'This quarter': the cells that change, and their new values."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ from kpibook.xlsx import Cell
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One cell that is given another value.
+    """Cell that gets another value.
 
     Attributes:
         ref: The measure's reference.
         heading: The column.
-        old: What the cell holds now; None if it is empty.
+        old: The cell's value now; None if it is empty.
         write: The cell and its new value.
-        replaces_formula: The cell's value was worked out by a formula, which is lost.
-        old_format: The number format that shows `old`; "" when nobody asks.
+        replaces_formula: The cell's value was calculated by a formula, which is lost.
+        old_format: The number format that shows `old`; "" if it does not matter.
     """
 
     ref: str
@@ -41,10 +41,10 @@ class Change:
 
 
 def reading_values(measure: Measure, reading: Reading) -> dict[str, tuple[Value, str | None]]:
-    """What the officer's cells take from a reading, with their number formats.
+    """Return the values of the officer's cells from a reading, with their number formats.
 
-    What the reading leaves blank is left out: a blank in a file of actuals says nothing, and
-    what the officer typed stays. Only the marker goes with its actual, blank or not.
+    Blanks of the reading are left out: a blank in a file of actuals says nothing, and the
+    officer's text stays. Only the marker goes with its actual, blank or not.
     """
     values: dict[str, tuple[Value, str | None]] = {
         layout.ACTUAL: (excel_number(measure.unit, reading.actual), number_format(measure)),
@@ -55,14 +55,14 @@ def reading_values(measure: Measure, reading: Reading) -> dict[str, tuple[Value,
         layout.COMMENTARY: (reading.commentary or None, None),
         layout.ACTION: (reading.action or None, None),
     }
-    given = {heading: held for heading, held in values.items() if held[0] is not None}
+    filled = {heading: pair for heading, pair in values.items() if pair[0] is not None}
     if reading.actual is not None:
-        given[layout.MARKER] = values[layout.MARKER]
-    return given
+        filled[layout.MARKER] = values[layout.MARKER]
+    return filled
 
 
 def register_values(rated: RatedMeasure) -> dict[str, tuple[Value, str | None]]:
-    """What the row repeats of the register and the history."""
+    """Return the cells in which the row repeats the register and the history."""
     measure, form = rated.measure, number_format(rated.measure)
     target = excel_number(measure.unit, rated.target)
     return {
@@ -77,7 +77,7 @@ def register_values(rated: RatedMeasure) -> dict[str, tuple[Value, str | None]]:
 
 
 def _target_shown(measure: Measure, target: Value) -> Value:
-    """What stands for the target: its words, its figure, or the range to stay in."""
+    """Return the cell of the target: its words, its figure, or the range to stay in."""
     if measure.target.words:
         return measure.target.words
     in_range = measure.range_in_words() if measure.polarity is Polarity.RANGE else ""
@@ -85,7 +85,7 @@ def _target_shown(measure: Measure, target: Value) -> Value:
 
 
 def computed_values(rated: RatedMeasure, scheme: Scheme) -> dict[str, tuple[Value, str | None]]:
-    """What the computed cells take from a rating: words of the scheme and the variance."""
+    """Return the values of the computed cells: words of the scheme and the variance."""
     rating = rated.rating
     variance = None if rating.variance is None else excel_number(Unit.COUNT, rating.variance)
     return {
@@ -102,31 +102,39 @@ def changes_in(
     values: Mapping[str, tuple[Value, str | None]],
     formulas: Mapping[str, str] | None = None,
 ) -> Iterator[Change]:
-    """The cells of a row that differ from `values`; the rest is not touched.
+    """Find the cells of a row that differ from `values`; the rest is not touched.
 
     Args:
         row: The row.
         values: New values by heading, with their number formats.
         formulas: Columns whose cells hold this formula, with the new value as its stored result.
     """
-    for heading, (new, form) in values.items():
+    for heading, (new_value, form) in values.items():
         cell, formula = row.cells[heading], (formulas or {}).get(heading)
-        if same_value(cell, new) if formula is None else same_result(cell, formula, new):
+        if (
+            same_value(cell, new_value)
+            if formula is None
+            else same_result(cell, formula, new_value)
+        ):
             continue
-        held = "" if formula is not None and new is None else new
-        write = CellWrite(row.sheet, cell.address, held, None if new is None else form, formula)
-        lost = cell.formula is not None and formula is None
-        yield Change(row.text(layout.REF), heading, cell.value, write, lost, cell.number_format)
+        stored = "" if formula is not None and new_value is None else new_value
+        write = CellWrite(
+            row.sheet, cell.address, stored, None if new_value is None else form, formula
+        )
+        loses_formula = cell.formula is not None and formula is None
+        yield Change(
+            row.text(layout.REF), heading, cell.value, write, loses_formula, cell.number_format
+        )
 
 
 def writes_of(changes: Iterable[Change]) -> list[CellWrite]:
-    """The writes that make `changes`, each cell once; the last change of a cell holds."""
-    last = {(c.write.sheet, c.write.address): c.write for c in changes}
-    return list(last.values())
+    """Return the writes that make `changes`, each cell once; the last change of a cell holds."""
+    by_cell = {(c.write.sheet, c.write.address): c.write for c in changes}
+    return list(by_cell.values())
 
 
 def same_result(cell: Cell, formula: str, new: Value) -> bool:
-    """Whether a cell holds that formula, however a program writes it, and `new` as its result.
+    """Return True if a cell holds that formula, in any spelling, and `new` as its result.
 
     A formula that has nothing to say gives an empty text.
     """
@@ -136,22 +144,22 @@ def same_result(cell: Cell, formula: str, new: Value) -> bool:
 
 
 def same_value(cell: Cell, new: Value) -> bool:
-    """Whether a cell already holds `new`; numbers are equal at 15 significant digits."""
+    """Return True if a cell already holds `new`; numbers are equal at 15 significant digits."""
     if cell.formula is not None:
         return False
-    old = cell.value
-    if old in (None, "") or new is None:
-        return old in (None, "") and new is None
-    if isinstance(new, date) and isinstance(old, datetime):
-        return old.date() == new
+    current = cell.value
+    if current in (None, "") or new is None:
+        return current in (None, "") and new is None
+    if isinstance(new, date) and isinstance(current, datetime):
+        return current.date() == new
     if isinstance(new, (int, float, Decimal)):
         try:
-            return cell.kind == "number" and to_decimal(old) == to_decimal(new)
+            return cell.kind == "number" and to_decimal(current) == to_decimal(new)
         except KpibookError:
             return False
-    return bool(old == new)
+    return bool(current == new)
 
 
 def _bare(formula: str) -> str:
-    """A formula without what programs change in saving: line ends, and ``FALSE()`` for FALSE."""
+    """Return a formula without what programs change in saving: line ends, ``FALSE()`` for FALSE."""
     return "".join(formula.split()).replace("FALSE()", "FALSE")

@@ -1,1 +1,5 @@
-"""Many workbooks as one: which rows are used, which are refused, and what they add up to."""
+"""Consolidation of many workbooks: the rows used, the rows refused, and the control totals.
+
+Read in this order: consolidation, workbook_refusals, row_digest, duplicate_rows, schemes, combine,
+row_brief, rules_in_words.
+"""

@@ -1,7 +1,7 @@
-"""Workbooks combined into one consolidation: nothing is dropped in silence or counted twice.
+"""Combination of workbooks: no row is dropped in silence or counted twice.
 
-`decide` is the one place where it is decided what is used. It needs little of each workbook, so
-that it decides for workbooks whose rows lie on disk.
+Only `decide` chooses the rows that are used. It needs little of each workbook, so that it works
+for workbooks whose rows are on disk.
 """
 
 from __future__ import annotations
@@ -37,18 +37,18 @@ from kpibook.errors import Location
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What is used of the workbooks that were given, and why the rest is not.
+    """Decision on the rows and workbooks that are used, and the reason for each refusal.
 
     Attributes:
         period: The quarter.
         council: The council all workbooks in use name; "" if they name several or none.
         sources: All workbooks with their counts, in order of name.
-        used: Names of those in use, in that order.
-        schemes: The schemes in use, the one most measures are rated under first.
+        used: Names of the workbooks in use, in that order.
+        schemes: The schemes in use, with the scheme of most measures first.
         scheme_keys: The key of each used workbook's scheme.
         refused: The rows refused because of another workbook's, and why, by workbook and number.
-        whole: What to put right about a workbook as a whole, by its name.
-        of_rows: What to put right about its rows because of other workbooks', likewise.
+        whole: Findings about a workbook as a whole, by its name.
+        of_rows: Findings about its rows because of other workbooks' rows, likewise.
     """
 
     period: Quarter
@@ -62,14 +62,14 @@ class Decision:
     of_rows: Mapping[str, Sequence[Finding]]
 
     def kept(self, name: str, count: int) -> Iterator[int]:
-        """Which of a used workbook's measures are in the consolidation, 0 being the first."""
-        lost = self.refused.get(name, {})
-        return (number for number in range(count) if number not in lost)
+        """List the used measures of a workbook by number, 0 being the first."""
+        refused_rows = self.refused.get(name, {})
+        return (number for number in range(count) if number not in refused_rows)
 
     def refused_rows(
         self, refused_in: Callable[[str], Iterable[RefusedRow]]
     ) -> Iterator[RefusedRow]:
-        """All rows that are refused one by one, by workbook.
+        """Go through all rows that are refused singly, by workbook.
 
         Args:
             refused_in: The rows that were refused when a workbook was read, by its name.
@@ -79,11 +79,11 @@ class Decision:
             yield from self.refused.get(name, {}).values()
 
     def findings(self, found_in: Callable[[str], Iterable[Finding]]) -> Iterator[Finding]:
-        """Everything to put right, workbook by workbook: what concerns it whole comes first.
+        """Go through all findings, workbook by workbook; findings on the whole workbook come first.
 
         Args:
-            found_in: What was found when a workbook was read, by its name. A workbook that is
-                refused because of the others is not asked.
+            found_in: Returns the findings of a workbook as read, by its name. It is not called
+                for a workbook that is refused because of the others.
         """
         in_use = set(self.used)
         for source in self.sources:
@@ -94,40 +94,40 @@ class Decision:
 
 
 def decide(
-    given: Sequence[Brought],
+    books: Sequence[Brought],
     period: Quarter | None,
     digests: Callable[[Sequence[str]], Iterable[RowDigest]],
 ) -> Decision:
-    """What is used, by the rules of `consolidation_rules.RULES`.
+    """Decide which rows are used, by the rules of `rules_in_words.RULES`.
 
     Args:
-        given: The workbooks in order of name.
-        period: The quarter; None takes the one they all report.
-        digests: The rows of the workbooks of these names, by workbook and in its order. Rows
-            whose reference nobody else in their council uses may be left out.
+        books: The workbooks in order of name.
+        period: The quarter; None takes the quarter they all report.
+        digests: Returns the rows of the named workbooks, by workbook and in its order. Rows
+            whose reference is unique in their council may be left out.
 
     Raises:
         WorkbookError: `consolidate-nothing` when no workbook can be used;
             `consolidate-periods-differ` when they report several and `period` is None.
     """
-    refusals = whole_refusals(given, period)
-    used = [b for b in given if b.source.used and b.source.name not in refusals]
+    refusals = whole_refusals(books, period)
+    used = [b for b in books if b.source.used and b.source.name not in refusals]
     if not used:
-        raise nothing_used(given, refusals)
+        raise nothing_used(books, refusals)
     schemes = combined_schemes(used)
     names = tuple(book.source.name for book in used)
     rows = list(digests(names))
-    twice = reported_twice(rows)
-    gone = {row.place for row, _ in twice}
-    of_rows = [Finding(r.code, r.why, row.where, r.fix, ref=row.ref) for row, r in twice]
-    of_rows += shared_references(row for row in rows if row.place not in gone)
+    duplicates = reported_twice(rows)
+    duplicate_keys = {row.place for row, _ in duplicates}
+    of_rows = [Finding(r.code, r.why, row.where, r.fix, ref=row.ref) for row, r in duplicates]
+    of_rows += shared_references(row for row in rows if row.place not in duplicate_keys)
     refused: defaultdict[str, dict[int, RefusedRow]] = defaultdict(dict)
-    for row, refusal in twice:
+    for row, refusal in duplicates:
         refused[row.source][row.number] = row.refused(refusal)
     return Decision(
         period=wanted_period(used, period),
         council=only_council(used),
-        sources=tuple(_counted(given, schemes.keys, refusals, refused)),
+        sources=tuple(_with_counts(books, schemes.keys, refusals, refused)),
         used=names,
         schemes=schemes.schemes,
         scheme_keys=schemes.keys,
@@ -144,7 +144,7 @@ def decide(
 
 
 def in_order(owners: Iterable[tuple[str, str]]) -> Iterator[int]:
-    """The order in which rows stand: by council and directorate, and else as they were.
+    """Sort row positions by council and directorate; rows of a directorate stay in order.
 
     Args:
         owners: Council and directorate of each row, in the form in which they are compared.
@@ -152,26 +152,26 @@ def in_order(owners: Iterable[tuple[str, str]]) -> Iterator[int]:
     >>> list(in_order([("ashby", "roads"), ("ashby", "housing"), ("ashby", "roads")]))
     [1, 0, 2]
     """
-    places: dict[tuple[str, str], array[int]] = {}
-    for at, owner in enumerate(owners):
-        places.setdefault(owner, array("Q")).append(at)
-    return chain.from_iterable(places[owner] for owner in sorted(places))
+    positions: dict[tuple[str, str], array[int]] = {}
+    for position, owner in enumerate(owners):
+        positions.setdefault(owner, array("Q")).append(position)
+    return chain.from_iterable(positions[owner] for owner in sorted(positions))
 
 
 def _by_file(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
-    found: defaultdict[str, list[Finding]] = defaultdict(list)
+    by_file: defaultdict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
-        found[finding.where.file].append(finding)
-    return dict(found)
+        by_file[finding.where.file].append(finding)
+    return dict(by_file)
 
 
-def _counted(
-    given: Sequence[Brought],
+def _with_counts(
+    books: Sequence[Brought],
     scheme_keys: Mapping[str, str],
     refusals: Mapping[str, Refusal],
     refused: Mapping[str, Mapping[int, RefusedRow]],
 ) -> Iterator[Source]:
-    for book in given:
+    for book in books:
         name = book.source.name
         if name in scheme_keys:
             yield _used(book, scheme_keys[name], refused.get(name, {}).values())
@@ -180,16 +180,16 @@ def _counted(
 
 
 def _used(book: Brought, scheme: str, lost: Iterable[RefusedRow]) -> Source:
-    """Its counts: what was refused at reading, what the other workbooks report, and the rest."""
+    """Fill in a used workbook's counts: refused when read, refused for other workbooks, used."""
     source = book.source
-    gone = list(lost)
-    figures = [row.actual for row in gone if row.actual is not None]
+    lost_rows = list(lost)
+    figures = [row.actual for row in lost_rows if row.actual is not None]
     total = sum(figures, Decimal(0))
     return replace(
         source,
         scheme=scheme,
-        rows_used=book.count - len(gone),
-        rows_refused=source.rows_refused + len(gone),
+        rows_used=book.count - len(lost_rows),
+        rows_refused=source.rows_refused + len(lost_rows),
         actuals_used=book.figures - len(figures),
         actuals_refused=source.actuals_refused + len(figures),
         total_used=book.total - total,

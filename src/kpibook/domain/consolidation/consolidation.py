@@ -1,4 +1,4 @@
-"""Many workbooks as one: what was given, what is used, what is refused and why, as values."""
+"""Values of a consolidation: the sources, the rows used, and the rows refused with the reason."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from kpibook.domain.rating.rated_measure import RatedMeasure
 from kpibook.domain.rules.outcomes import Direction, Status
 from kpibook.domain.rules.scheme import Scheme
 
-#: How many quarters of history a row carries, its own period included.
+#: Quarters of history a row carries, its own period included.
 QUARTERS_SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One workbook that was given, with the counts that prove what became of it.
+    """Workbook of a consolidation, with the counts that prove what became of it.
 
     Always ``rows_in == rows_used + rows_refused``, and so for the figures and their totals.
     A workbook that could not be read has nothing in. A control total is the sum of the actuals
@@ -30,11 +30,11 @@ class Source:
         name: Unique among the sources: its path below the folder common to all, with "/".
         sha256: Of the file's bytes, in hexadecimal; "" if it could not be read.
         council: As its settings say; "" if they do not, or it could not be read.
-        directorate: Likewise; without a setting, the one that all its measures name.
+        directorate: Likewise; without a setting, the directorate that all its measures name.
         committee: Likewise.
         period: The quarter it reports; None if it could not be read.
         scheme: Key of the scheme it was rated under; "" if it was not rated.
-        rows_in: Rows of 'This quarter' in which something is typed.
+        rows_in: Rows of 'This quarter' in which something is typed (not blank).
         rows_used: Of these, the rows that are in the consolidation.
         rows_refused: Of these, the rows that are not.
         actuals_in: Figures typed as an actual.
@@ -46,7 +46,7 @@ class Source:
         total_refused: Control total of the figures refused.
         refusal: Why the whole workbook is not used, a sentence; "" when it is.
         code: Code of that finding; "" when it is used.
-        modified: When its own properties say it was last saved, in UTC as "2022-01-17T09:30:00Z";
+        modified: Time it was last saved, from its properties, in UTC as "2022-01-17T09:30:00Z";
             "" if they do not say.
     """
 
@@ -72,12 +72,12 @@ class Source:
 
     @property
     def used(self) -> bool:
-        """Whether the workbook is in the consolidation."""
+        """True if the workbook is in the consolidation."""
         return not self.code
 
     @property
     def ties(self) -> bool:
-        """Whether what came in is what was used and what was refused: rows, figures, totals."""
+        """True if used and refused add up to what came in: rows, figures and totals."""
         return (
             self.rows_in == self.rows_used + self.rows_refused
             and self.actuals_in == self.actuals_used + self.actuals_refused
@@ -87,7 +87,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """What was reported for one measure in one quarter; a quarter without history is not there.
+    """Figure of a measure in an earlier quarter; a quarter without history has no `Past`.
 
     Attributes:
         quarter: The quarter.
@@ -106,17 +106,17 @@ class Past:
 
 @dataclass(frozen=True, slots=True)
 class ConsolidatedRow:
-    """One measure of one workbook.
+    """Measure of a workbook, as a row of the consolidation.
 
     Attributes:
         source: Name of the workbook, as in `Source.name`.
-        sheet: The sheet its actual stands on.
+        sheet: The sheet its actual is on.
         cell: The cell of its actual; of the row's first cell if there is no such column.
         ref_cell: The cell of its reference.
-        council: Whose it is; "" if the workbook does not say.
+        council: The council it belongs to; "" if the workbook does not say.
         directorate: As the register says; without that, as the workbook's settings say.
-        rated: The measure, its figures and what the scheme says of them. Where the fields were
-            read is not kept.
+        rated: The measure, its figures and its rating, without the cells its fields were read
+            from.
         scheme: Key of the scheme it was rated under.
         status_word: The scheme's word for the status.
         direction_word: The scheme's word for the direction.
@@ -138,17 +138,17 @@ class ConsolidatedRow:
 
     @property
     def status(self) -> Status:
-        """What the status means, whichever word the scheme has for it."""
+        """The status, whichever word the scheme has for it."""
         return self.rated.rating.status
 
     @property
     def direction(self) -> Direction:
-        """What the direction means."""
+        """The direction, whichever word the scheme has for it."""
         return self.rated.rating.direction
 
     @property
     def priority(self) -> str:
-        """The priority its measure serves; "" if none."""
+        """The priority its measure serves; "" without a priority."""
         return self.rated.measure.priority
 
     @property
@@ -163,7 +163,7 @@ class ConsolidatedRow:
 
     @property
     def is_exception(self) -> bool:
-        """Whether it is off target, has declined, or has no actual."""
+        """True if it is off target, has declined, or has no actual."""
         return (
             self.status in (Status.OFF, Status.NOT_REPORTED)
             or self.direction is Direction.DECLINED
@@ -173,14 +173,14 @@ class ConsolidatedRow:
 
 @dataclass(frozen=True, slots=True)
 class RefusedRow:
-    """A row of a workbook that is not used.
+    """Row of a workbook that is not used.
 
     Attributes:
         source: Name of the workbook.
         ref: Its reference as written; "" if it has none.
         sheet: The sheet it is on.
         cell: The cell of its actual.
-        code: Code of the finding that says why.
+        code: Code of the finding that gives the reason.
         why: The reason, a sentence.
         actual: Its actual as the cell stores it; None if there is none.
     """
@@ -196,14 +196,14 @@ class RefusedRow:
 
 @dataclass(frozen=True, slots=True)
 class SourceBook:
-    """One workbook as read, before it is known beside which others it stands.
+    """Workbook as read, before it is compared with the others of its consolidation.
 
     Attributes:
         source: Its name and what it says of itself; used and refused are counted later.
         scheme: The rules it was rated under; None if it could not be read.
         rows: Its measures, in the order of the sheet.
         refused: Its rows that cannot be used.
-        findings: What is to be put right in it.
+        findings: Findings on its contents.
     """
 
     source: Source
@@ -214,12 +214,12 @@ class SourceBook:
 
     @property
     def count(self) -> int:
-        """How many measures it brings."""
+        """Number of its measures."""
         return len(self.rows)
 
     @property
     def figures(self) -> int:
-        """How many of them have an actual."""
+        """Number of its measures with an actual."""
         return sum(row.actual is not None for row in self.rows)
 
     @property
@@ -235,9 +235,9 @@ class SourceBook:
 
 @dataclass(frozen=True, slots=True)
 class Consolidation:
-    """One council's (or many councils') measures of one period, and where each comes from.
+    """Measures of a period, of one council or many, and the source of each.
 
-    Its rows, refused rows and findings may lie on disk, each read when it is asked for: go through
+    Its rows, refused rows and findings may be on disk, each read when it is asked for: go through
     them, and do not make lists of them.
 
     Attributes:
@@ -245,11 +245,10 @@ class Consolidation:
         council: The council all sources name; "" if they name several or none.
         sources: The workbooks that were given, in order of name.
         rows: The measures, by council, directorate, workbook and the workbook's own order.
-        refused: The rows that are refused one by one, by workbook; those of a workbook that is
+        refused: The rows that are refused singly, by workbook; the rows of a workbook that is
             refused whole are counted on its source.
-        findings: What to put right, by workbook; `where.file` is the source's name.
-        schemes: The schemes in use, the one most measures are rated under first. Their keys
-            differ.
+        findings: The findings, by workbook; `where.file` is the source's name.
+        schemes: The schemes in use, with the scheme of most measures first. Their keys differ.
     """
 
     period: Quarter
@@ -268,8 +267,8 @@ class Consolidation:
     @property
     def priorities(self) -> tuple[str, ...]:
         """The priorities that measures serve, in alphabetical order; "" comes last."""
-        found = {row.rated.measure.priority for row in self.rows}
-        return tuple(sorted(found, key=lambda name: (not name, name.casefold())))
+        names = {row.rated.measure.priority for row in self.rows}
+        return tuple(sorted(names, key=lambda name: (not name, name.casefold())))
 
     @property
     def totals(self) -> Source:
@@ -277,11 +276,11 @@ class Consolidation:
         return add_up(self.sources)
 
     def exceptions(self) -> tuple[ConsolidatedRow, ...]:
-        """The rows that are off target, have declined, or have no actual."""
+        """Return the rows that are off target, have declined, or have no actual."""
         return tuple(row for row in self.rows if row.is_exception)
 
     def scheme(self, key: str) -> Scheme:
-        """The scheme of that key.
+        """Return the scheme of that key.
 
         Raises:
             KeyError: No row was rated under it.
@@ -291,16 +290,16 @@ class Consolidation:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """What may be published of a consolidation: small numbers withheld, nothing of the sources.
+    """Public form of a consolidation: small numbers withheld, nothing of the sources.
 
     Attributes:
         period: The quarter.
         council: The council all sources name; "" if they name several or none.
         rows: The measures; where a figure is withheld, it is None and its marker "[c]".
         schemes: As in the consolidation.
-        findings: What was withheld and what a person should look at; no figure is named.
-        withheld: How many measures have a figure of the period withheld.
-        asked: Whether any measure asks for small numbers to be suppressed.
+        findings: What was withheld and what a person should look at, without naming a figure.
+        withheld: Number of measures with a withheld figure of the period.
+        asked: True if any measure asks for small numbers to be suppressed.
     """
 
     period: Quarter
@@ -313,7 +312,7 @@ class Publication:
 
 
 def stored(value: Decimal | None, unit: Unit | None) -> Decimal | None:
-    """A value as a cell holds it: a percentage as a fraction, everything else as it is.
+    """Return a value as a cell holds it: a percentage as a fraction, other units unchanged.
 
     >>> stored(Decimal("72.1"), Unit.PERCENT)
     Decimal('0.721')
@@ -322,7 +321,7 @@ def stored(value: Decimal | None, unit: Unit | None) -> Decimal | None:
 
 
 def add_up(sources: tuple[Source, ...]) -> Source:
-    """The counts and control totals of sources together, under the name "All sources"."""
+    """Add up the counts and control totals of sources, under the name "All sources"."""
     return Source(
         "All sources",
         rows_in=sum(s.rows_in for s in sources),

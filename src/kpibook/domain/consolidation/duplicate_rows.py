@@ -1,4 +1,4 @@
-"""Rows that say what another row says too: one measure reported twice, one reference used twice."""
+"""Duplicate rows: a measure reported twice, and a reference used twice."""
 
 from __future__ import annotations
 
@@ -14,27 +14,28 @@ _MOST_NAMED = 5
 
 
 def reported_twice(rows: Iterable[RowDigest]) -> list[tuple[RowDigest, Refusal]]:
-    """The rows that another workbook reports as well and that are not used, in the order given.
+    """Find the rows that another workbook reports as well and that are not used, in order.
 
     Args:
-        rows: By workbook and in its order. Rows whose reference nobody else in the council has
+        rows: By workbook and in its order. Rows whose reference is unique in their council
             may be left out.
     """
-    given = list(rows)
+    digests = list(rows)
     by_measure: defaultdict[tuple[str, str, str], list[RowDigest]] = defaultdict(list)
-    for row in given:
+    for row in digests:
         by_measure[row.council, row.directorate, row.key].append(row)
     refused: dict[tuple[str, int], Refusal] = {}
-    for same in by_measure.values():
-        if len(same) > 1:
-            alike = len({row.says for row in same}) == 1
-            for row in same[1:] if alike else same:
-                refused[row.place] = _twice(row, same, alike=alike)
-    return [(row, refused[row.place]) for row in given if row.place in refused]
+    for duplicates in by_measure.values():
+        if len(duplicates) > 1:
+            agree = len({row.says for row in duplicates}) == 1
+            # Rows that agree can stand for each other; between rows that differ a person decides.
+            for row in duplicates[1:] if agree else duplicates:
+                refused[row.place] = _refusal(row, duplicates, agree=agree)
+    return [(row, refused[row.place]) for row in digests if row.place in refused]
 
 
 def shared_references(rows: Iterable[RowDigest]) -> Iterator[Finding]:
-    """References that several directorates of one council use, a finding for each use.
+    """Report references that several directorates of a council use, with a finding per use.
 
     Args:
         rows: As in `reported_twice`, without the rows that it refuses.
@@ -44,26 +45,26 @@ def shared_references(rows: Iterable[RowDigest]) -> Iterator[Finding]:
         by_ref[row.council, row.key].append(row)
     for sharing in by_ref.values():
         names = [row.known_as for row in sharing]
-        for place, row in enumerate(sharing if len(sharing) > 1 else ()):
-            others = names[:place] + names[place + 1 :]
+        for position, row in enumerate(sharing if len(sharing) > 1 else ()):
+            other_names = names[:position] + names[position + 1 :]
             yield Finding(
                 "consolidate-same-ref",
                 f"{shortened(row.ref)} is also a reference of "
-                f"{listed(others, _MOST_NAMED)}: both measures are kept.",
+                f"{listed(other_names, _MOST_NAMED)}: both measures are kept.",
                 row.where,
                 "Nothing, if they are different measures; else report it in one workbook.",
                 ref=row.ref,
             )
 
 
-def _twice(row: RowDigest, rows: Sequence[RowDigest], *, alike: bool) -> Refusal:
-    others = [other.source for other in rows if other is not row]
-    beside = f"{shortened(row.ref)} is also reported in {listed(others, _MOST_NAMED)}"
-    if alike:
-        why = f"{beside}, which says the same: counted once."
+def _refusal(row: RowDigest, rows: Sequence[RowDigest], *, agree: bool) -> Refusal:
+    other_workbooks = [duplicate.source for duplicate in rows if duplicate is not row]
+    start = f"{shortened(row.ref)} is also reported in {listed(other_workbooks, _MOST_NAMED)}"
+    if agree:
+        why = f"{start}, which says the same: counted once."
         return Refusal("consolidate-same-measure", why, "Report it in one workbook.")
     return Refusal(
         "consolidate-same-measure",
-        f"{beside}, which does not say the same: none of them is used.",
+        f"{start}, which does not say the same: none of them is used.",
         "Report it in one workbook, or give each its own directorate on the sheet Settings.",
     )

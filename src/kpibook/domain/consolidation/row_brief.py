@@ -1,4 +1,4 @@
-"""What sheets that count need of each row, gone through once however many sheets count."""
+"""Brief of a row: the fields that counting sheets need, read once for all of them."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from kpibook.domain.rules.outcomes import Direction, Status
 
 @dataclass(frozen=True, slots=True)
 class RowBrief:
-    """A row without its figures and its words; many rows have the same.
+    """Row without its figures and its words; many rows have the same brief.
 
     Attributes:
         council: As in the row.
         directorate: As in the row.
         priority: Of its measure.
-        status: What its status means.
-        direction: What its direction means.
+        status: Its status.
+        direction: Its direction against the quarter before.
         as_at: The day its actual is of; None if it does not say.
-        is_exception: Whether it is off target, has declined, or has no actual.
-        marks: The shorthand that stands instead of a figure, a target or a title of it.
+        is_exception: True if it is off target, has declined, or has no actual.
+        marks: The shorthand printed in place of a figure, a target or a title.
     """
 
     council: str
@@ -40,7 +40,7 @@ class RowBrief:
 
 @runtime_checkable
 class Briefed(Protocol):
-    """Rows that keep their briefs, because going through them is slow."""
+    """Rows that store their briefs, because going through them is slow."""
 
     @property
     def briefs(self) -> Sequence[RowBrief]:
@@ -48,13 +48,13 @@ class Briefed(Protocol):
 
 
 def briefs_of(rows: Sequence[ConsolidatedRow]) -> Sequence[RowBrief]:
-    """The brief of each row, in their order."""
+    """Return the brief of each row, in their order."""
     return rows.briefs if isinstance(rows, Briefed) else tuple(made_briefs(rows))
 
 
 def made_briefs(rows: Iterable[ConsolidatedRow]) -> Iterator[RowBrief]:
-    """The brief of each row, one object for all rows that have the same."""
-    known: dict[RowBrief, RowBrief] = {}
+    """Make the brief of each row, as one object for all rows with the same brief."""
+    briefs: dict[RowBrief, RowBrief] = {}
     for row in rows:
         brief = RowBrief(
             row.council,
@@ -66,7 +66,7 @@ def made_briefs(rows: Iterable[ConsolidatedRow]) -> Iterator[RowBrief]:
             row.is_exception,
             tuple(_marks(row)),
         )
-        yield known.setdefault(brief, brief)
+        yield briefs.setdefault(brief, brief)
 
 
 def _marks(row: ConsolidatedRow) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What the rules of a consolidation have to know of one row, however large the row is."""
+"""Digest of a row: the fields the rules of a consolidation need, however large the row is."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from kpibook.errors import Location
 
 @dataclass(frozen=True, slots=True)
 class RowDigest:
-    """A row without its words and its history.
+    """Row without its words and its history.
 
     Attributes:
         source: Name of its workbook.
-        number: Which of the workbook's measures it is, 0 being the first.
+        number: Its position among the workbook's measures, 0 being the first.
         ref: Its reference as written.
         key: Its reference in the form in which it is compared.
         council: Likewise; "" if the workbook does not say.
@@ -26,7 +26,7 @@ class RowDigest:
         sheet: The sheet it is on.
         cell: The cell of its actual.
         ref_cell: The cell of its reference.
-        says: What has to be equal in two rows of one measure for it not to matter which is used.
+        says: The fields that must be equal in two rows of a measure for either to be used.
         figure: Its actual as the cell stores it; None if there is none.
     """
 
@@ -45,23 +45,23 @@ class RowDigest:
 
     @property
     def place(self) -> tuple[str, int]:
-        """Which row it is, among all."""
+        """The row's workbook and number, unique in a consolidation."""
         return self.source, self.number
 
     @property
     def where(self) -> Location:
-        """Where a finding about it points."""
+        """The cell a finding about it points to."""
         return Location(self.source, self.sheet, self.ref_cell)
 
     def refused(self, refusal: Refusal) -> RefusedRow:
-        """The row as one that is not used."""
+        """Return the row as a refused row, with the reason."""
         return RefusedRow(
             self.source, self.ref, self.sheet, self.cell, refusal.code, refusal.why, self.figure
         )
 
 
 def digests_of(book: SourceBook) -> Iterator[RowDigest]:
-    """The digests of a workbook's measures, in its order."""
+    """Go through the digests of a workbook's measures, in its order."""
     for number, row in enumerate(book.rows):
         council, directorate = owner_of(row)
         yield RowDigest(
@@ -81,7 +81,7 @@ def digests_of(book: SourceBook) -> Iterator[RowDigest]:
 
 
 def owner_of(row: ConsolidatedRow) -> tuple[str, str]:
-    """Council and directorate of a row in the form in which they are compared."""
+    """Return a row's council and directorate in the form in which they are compared."""
     return folded(row.council), folded(row.directorate)
 
 

@@ -1,4 +1,4 @@
-"""The rules by which many workbooks become one, in the words people read."""
+"""Rules by which many workbooks become one, in the words people read."""
 
 from __future__ import annotations
 

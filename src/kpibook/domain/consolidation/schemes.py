@@ -1,4 +1,4 @@
-"""The schemes and the councils of workbooks that stand side by side."""
+"""Schemes and councils of workbooks that are consolidated together."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from kpibook.errors import Location
 
 @dataclass(frozen=True, slots=True)
 class CombinedSchemes:
-    """The schemes of several workbooks, told apart.
+    """Schemes of several workbooks, told apart.
 
     Attributes:
-        schemes: The schemes, the one most measures are rated under first. Their keys differ.
+        schemes: The schemes, with the scheme of most measures first. Their keys differ.
         keys: The key of each workbook's scheme, by the workbook's name.
     """
 
@@ -27,12 +27,12 @@ class CombinedSchemes:
 
 
 def combined_schemes(books: Sequence[Brought]) -> CombinedSchemes:
-    """The workbooks' schemes under keys that tell them apart.
+    """Collect the workbooks' schemes under keys that tell them apart.
 
-    Two councils may call different rules by one name: the later ones take their workbook's name
-    behind it.
+    Two councils may give different rules the same name: the later scheme gets its workbook's
+    name added.
     """
-    known: dict[str, Scheme] = {}
+    by_key: dict[str, Scheme] = {}
     uses: Counter[str] = Counter()
     keys = {}
     for book in books:
@@ -40,16 +40,16 @@ def combined_schemes(books: Sequence[Brought]) -> CombinedSchemes:
         if scheme is None:
             keys[name] = book.source.scheme
             continue
-        key = _key_for(scheme, known, name)
-        known.setdefault(key, replace(scheme, key=key))
+        key = _key_for(scheme, by_key, name)
+        by_key.setdefault(key, replace(scheme, key=key))
         uses[key] += book.count
         keys[name] = key
-    order = sorted(known, key=lambda key: (-uses[key], key))
-    return CombinedSchemes(tuple(known[key] for key in order), keys)
+    order = sorted(by_key, key=lambda key: (-uses[key], key))
+    return CombinedSchemes(tuple(by_key[key] for key in order), keys)
 
 
 def other_schemes(books: Sequence[Brought], keys: Mapping[str, str]) -> Iterator[Finding]:
-    """A finding for each workbook that is not rated under the scheme of most measures."""
+    """Report each workbook that is not rated under the scheme of most measures."""
     uses: Counter[str] = Counter()
     for book in books:
         uses[keys[book.source.name]] += book.count
@@ -70,13 +70,13 @@ def other_schemes(books: Sequence[Brought], keys: Mapping[str, str]) -> Iterator
 
 
 def only_council(books: Sequence[Brought]) -> str:
-    """The council that all workbooks name; "" if they name several or none."""
+    """Return the council that all workbooks name; "" if they name several or no council."""
     names = {folded(b.source.council): b.source.council for b in books if b.source.council}
     return next(iter(names.values())) if len(names) == 1 else ""
 
 
 def other_councils(books: Sequence[Brought]) -> Iterator[Finding]:
-    """A finding for each workbook of another council than most."""
+    """Report each workbook of another council than most."""
     names = {folded(b.source.council): b.source.council for b in books if b.source.council}
     uses = Counter(folded(b.source.council) for b in books if b.source.council)
     if len(uses) < 2:
@@ -95,8 +95,8 @@ def other_councils(books: Sequence[Brought]) -> Iterator[Finding]:
             )
 
 
-def _key_for(scheme: Scheme, known: Mapping[str, Scheme], name: str) -> str:
-    for key, other in known.items():
-        if replace(other, key=scheme.key) == scheme and key.startswith(scheme.key):
+def _key_for(scheme: Scheme, by_key: Mapping[str, Scheme], name: str) -> str:
+    for key, earlier in by_key.items():
+        if replace(earlier, key=scheme.key) == scheme and key.startswith(scheme.key):
             return key
-    return scheme.key if scheme.key not in known else f"{scheme.key} ({name})"
+    return scheme.key if scheme.key not in by_key else f"{scheme.key} ({name})"

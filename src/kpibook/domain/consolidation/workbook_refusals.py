@@ -1,4 +1,4 @@
-"""Which workbooks of a consolidation are refused whole, and why."""
+"""Refusals of whole workbooks in a consolidation, with the reason for each."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _OTHER_PERIOD = "consolidate-other-period"
 
 
 class Brought(Protocol):
-    """What the rules have to know of a workbook as a whole; its rows may be on disk."""
+    """Workbook as the rules need it, as a whole; its rows may be on disk."""
 
     @property
     def source(self) -> Source:
@@ -31,11 +31,11 @@ class Brought(Protocol):
 
     @property
     def count(self) -> int:
-        """How many measures it brings."""
+        """Number of its measures."""
 
     @property
     def figures(self) -> int:
-        """How many of them have an actual."""
+        """Number of its measures with an actual."""
 
     @property
     def total(self) -> Decimal:
@@ -48,7 +48,7 @@ class Brought(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why a workbook is not used: the code, a sentence, and what to do."""
+    """Refusal of a workbook or a row: the code, a sentence, and what to do."""
 
     code: str
     why: str
@@ -56,34 +56,36 @@ class Refusal:
 
 
 def whole_refusals(books: Sequence[Brought], period: Quarter | None) -> dict[str, Refusal]:
-    """The workbooks that are refused because of the others or of the period, by name.
+    """Find the workbooks that are refused because of the others or of the period, by name.
 
     Args:
-        books: In order of name; those that could not be read are left as they are.
-        period: The quarter wanted; None takes the one they all report.
+        books: In order of name; unreadable workbooks are left as they are.
+        period: The quarter asked for; None takes the quarter they all report.
 
     Raises:
         WorkbookError: `consolidate-periods-differ`, `consolidate-nothing`.
     """
-    found: dict[str, Refusal] = dict(_given_twice(books))
-    period = wanted_period([b for b in books if b.source.name not in found], period)
+    refusals: dict[str, Refusal] = dict(_same_files(books))
+    period = wanted_period([b for b in books if b.source.name not in refusals], period)
     for book in books:
-        if book.source.used and book.source.name not in found and book.source.period != period:
-            found[book.source.name] = Refusal(
+        if book.source.used and book.source.name not in refusals and book.source.period != period:
+            refusals[book.source.name] = Refusal(
                 _OTHER_PERIOD,
                 f"reports {book.source.period}, not {period}.",
                 "Consolidate it with its own period, or correct the period on its sheet Settings.",
             )
-    found.update(_versions([b for b in books if b.source.name not in found and b.source.used]))
-    return found
+    refusals.update(
+        _versions([b for b in books if b.source.name not in refusals and b.source.used])
+    )
+    return refusals
 
 
 def wanted_period(books: Sequence[Brought], period: Quarter | None) -> Quarter:
-    """The quarter to consolidate.
+    """Return the quarter to consolidate.
 
     Raises:
-        WorkbookError: No workbook can be read, or they report several quarters and none is
-            asked for.
+        WorkbookError: No workbook can be read, or they report several quarters and `period` is
+            None.
     """
     reported = Counter(b.source.period for b in books if b.source.used and b.source.period)
     if not reported:
@@ -103,58 +105,59 @@ def wanted_period(books: Sequence[Brought], period: Quarter | None) -> Quarter:
     return next(iter(reported))
 
 
-def nothing_used(books: Sequence[Brought], found: Mapping[str, Refusal]) -> WorkbookError:
-    """The error when no workbook is left: how many there were, and why each was refused."""
+def nothing_used(books: Sequence[Brought], refusals: Mapping[str, Refusal]) -> WorkbookError:
+    """Build the error for no usable workbook: how many there were, and why each was refused."""
     reasons = [
-        f"{name}: {found[name].why if name in found else book.source.refusal}"
+        f"{name}: {refusals[name].why if name in refusals else book.source.refusal}"
         for book in books
         if (name := book.source.name)
     ]
-    left = len(reasons) - _MOST_NAMED
-    more = f" And {left} more." if left > 0 else ""
+    unnamed = len(reasons) - _MOST_NAMED
+    ellipsis = f" And {unnamed} more." if unnamed > 0 else ""
     return WorkbookError(
         f"none of {counted(len(books), 'workbook')} can be used. "
-        f"{' '.join(reasons[:_MOST_NAMED])}{more}",
+        f"{' '.join(reasons[:_MOST_NAMED])}{ellipsis}",
         code="consolidate-nothing",
-        fix=_way_out(books, found),
+        fix=_way_out(books, refusals),
     )
 
 
-def _way_out(books: Sequence[Brought], found: Mapping[str, Refusal]) -> str:
-    """What to do when no workbook is left: most often it is the period that was asked for."""
+def _way_out(books: Sequence[Brought], refusals: Mapping[str, Refusal]) -> str:
+    """Say what to do without a usable workbook: most often it is the period that was asked for."""
     for book in books:
-        refusal = found.get(book.source.name)
+        refusal = refusals.get(book.source.name)
         if refusal is not None and refusal.code == _OTHER_PERIOD:
             return (
                 f'Ask for the quarter they report, such as --period "{book.source.period}", or '
                 "correct the period on their sheet Settings."
             )
-    if found:  # what another workbook has to do with it, no check of one can say
-        return next(iter(found.values())).fix
+    if refusals:  # `kpibook check` sees a single workbook and cannot find a clash between two
+        return next(iter(refusals.values())).fix
     return "Run `kpibook check` on one of them and put right what it says."
 
 
-def _given_twice(books: Sequence[Brought]) -> Iterator[tuple[str, Refusal]]:
-    first: dict[str, str] = {}
+def _same_files(books: Sequence[Brought]) -> Iterator[tuple[str, Refusal]]:
+    first_names: dict[str, str] = {}
     for book in books:
         source = book.source
         if not source.sha256 or not source.used:
             continue
-        if source.sha256 in first:
+        if source.sha256 in first_names:
             yield (
                 source.name,
                 Refusal(
                     "consolidate-same-file",
-                    f"is the same file as {first[source.sha256]}, byte for byte, and counts there.",
+                    f"is the same file as {first_names[source.sha256]}, byte for byte, and counts "
+                    "there.",
                     "Give each workbook once.",
                 ),
             )
         else:
-            first[source.sha256] = source.name
+            first_names[source.sha256] = source.name
 
 
 def _versions(books: Sequence[Brought]) -> Iterator[tuple[str, Refusal]]:
-    """Of each set of versions all but the one that was saved last, or all of them."""
+    """Refuse all but the last saved of each set of versions, or all of them."""
     by_owner: defaultdict[tuple[str, str], list[Brought]] = defaultdict(list)
     for book in books:
         if book.source.directorate:
@@ -166,35 +169,36 @@ def _versions(books: Sequence[Brought]) -> Iterator[tuple[str, Refusal]]:
 
 
 def _groups(books: Sequence[Brought]) -> Iterator[list[Brought]]:
-    """Workbooks that are versions of one another, directly or by way of a third."""
+    """Group workbooks that are versions of each other, directly or by way of a third."""
     if len(books) < 2:  # so that the rows of most workbooks are not even looked at
         return
     keys = {book.source.name: book.keys for book in books}
-    left = list(books)
-    while left:
-        group = [left.pop(0)]
+    ungrouped = list(books)
+    while ungrouped:
+        group = [ungrouped.pop(0)]
         for member in group:  # grows while it is gone through
-            mine = keys[member.source.name]
-            alike = [book for book in left if _overlap(mine, keys[book.source.name])]
-            group += alike
-            left = [book for book in left if book not in alike]
+            member_keys = keys[member.source.name]
+            versions = [book for book in ungrouped if _overlap(member_keys, keys[book.source.name])]
+            group += versions
+            ungrouped = [book for book in ungrouped if book not in versions]
         if len(group) > 1:
             yield group
 
 
-def _overlap(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether they share half of the smaller or more."""
-    shared = len(one & other)
-    return shared > 0 and 2 * shared >= min(len(one), len(other))
+def _overlap(keys: frozenset[str], other_keys: frozenset[str]) -> bool:
+    """Return True if they share half of the smaller or more."""
+    shared = len(keys & other_keys)
+    return shared > 0 and 2 * shared >= min(len(keys), len(other_keys))
 
 
 def _all_but_the_last(group: Sequence[Brought]) -> Iterator[tuple[str, Refusal]]:
+    # Stamps are UTC in ISO form, so the later time is also the later text.
     stamps = [book.source.modified for book in group]
-    last = max(stamps)
-    choice = all(stamps) and stamps.count(last) == 1
+    latest = max(stamps)
+    choice = all(stamps) and stamps.count(latest) == 1
     for book in group:
         source = book.source
-        others = [_with_stamp(b) for b in group if b is not book]
+        other_versions = [_with_stamp(b) for b in group if b is not book]
         of = f"{source.directorate} for {source.period}"
         if not choice:
             yield (
@@ -202,12 +206,12 @@ def _all_but_the_last(group: Sequence[Brought]) -> Iterator[tuple[str, Refusal]]
                 Refusal(
                     "consolidate-two-versions",
                     f"is one of {len(group)} versions of {of} and {_own_stamp(book)}; beside it "
-                    f"{listed(others, _MOST_NAMED)}. Which is the latest cannot be told.",
+                    f"{listed(other_versions, _MOST_NAMED)}. Which is the latest cannot be told.",
                     "Keep the right one, or open it in Excel and save it, which stamps it.",
                 ),
             )
-        elif source.modified != last:
-            used = next(_with_stamp(b) for b in group if b.source.modified == last)
+        elif source.modified != latest:
+            used = next(_with_stamp(b) for b in group if b.source.modified == latest)
             yield (
                 source.name,
                 Refusal(
@@ -228,7 +232,7 @@ def _own_stamp(book: Brought) -> str:
 
 
 def folded(name: str) -> str:
-    """A council's or directorate's name in the form in which it is compared.
+    """Return a council's or directorate's name in the form in which it is compared.
 
     >>> folded("Children's  Services") == folded("children's services")
     True

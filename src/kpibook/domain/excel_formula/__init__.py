@@ -1,1 +1,1 @@
-"""A scheme compiled to native Excel formulas, which give what `domain.rating` gives."""
+"""Compiler from a scheme to native Excel formulas, which give what `domain.rating` gives."""

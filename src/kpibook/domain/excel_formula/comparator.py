@@ -1,4 +1,4 @@
-"""How an actual stands against its comparator, in words, as a native Excel formula."""
+"""The actual against its comparator, in words, as a native Excel formula."""
 
 from __future__ import annotations
 
@@ -16,41 +16,41 @@ def comparator_formula(scheme: Scheme, cells: Cells, name: str, value: str) -> s
 
     Args:
         scheme: The rules.
-        cells: Where the figures are.
-        name: The cell with what the measure is compared with.
+        cells: The cells of the figures.
+        name: The cell with the comparator's name.
         value: The cell with its figure.
 
     Raises:
         SchemeError: ``formula-too-long``.
     """
-    # It is said of the printed figures, whatever the scheme rates.
+    # The printed figures are compared, whichever the scheme rates.
     figures = Figures(replace(scheme, rounding=Rounding.AS_REPORTED), cells)
-    now, theirs = figures.actual, figures.read(value)
-    who = f'IF({name}="","Comparator",{name})'
+    actual, benchmark = figures.actual, figures.read(value)
+    label = f'IF({name}="","Comparator",{name})'
     text = lines(
         f'IF({figures.no_actual},"",',
-        f'IFERROR(IF({now}={theirs},"Same as "&{who},',
-        f'{_side(figures, now, theirs)}&" by "&{_size(figures, now, theirs)}),""))',
+        f'IFERROR(IF({actual}={benchmark},"Same as "&{label},',
+        f'{_side(figures, actual, benchmark)}&" by "&{_size(figures, actual, benchmark)}),""))',
     )
     return f"={kept_to_limits(text, 'comparison')}"
 
 
-def _side(figures: Figures, now: str, theirs: str) -> str:
+def _side(figures: Figures, actual: str, benchmark: str) -> str:
     cases = {
-        Polarity.HIGHER: f'IF({now}>{theirs},"Better","Worse")',
-        Polarity.LOWER: f'IF({now}<{theirs},"Better","Worse")',
+        Polarity.HIGHER: f'IF({actual}>{benchmark},"Better","Worse")',
+        Polarity.LOWER: f'IF({actual}<{benchmark},"Better","Worse")',
     }
-    return figures.by_polarity(cases, f'IF({now}>{theirs},"Higher","Lower")')
+    return figures.by_polarity(cases, f'IF({actual}>{benchmark},"Higher","Lower")')
 
 
-def _size(figures: Figures, now: str, theirs: str) -> str:
-    """The difference at the measure's decimals, or with as many as it has."""
-    size = f"ABS({now}-{theirs})"
+def _size(figures: Figures, actual: str, benchmark: str) -> str:
+    """Return the difference at the measure's decimals, or with as many as it has."""
+    size = f"ABS({actual}-{benchmark})"
     if figures.may_be_percent:
         size += f"*{figures.per_unit}"
-    shown = f"TEXT({size},{_format(figures)})"
+    formatted = f"TEXT({size},{_format(figures)})"
     # Without decimals of its own a whole number would end in a point.
-    bare = f'SUBSTITUTE(SUBSTITUTE({shown}&"|",".|",""),"|","")'
+    bare = f'SUBSTITUTE(SUBSTITUTE({formatted}&"|",".|",""),"|","")'
     unit = figures.cells.unit
     if unit is None:
         return bare

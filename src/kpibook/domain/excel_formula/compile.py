@@ -1,6 +1,6 @@
-"""A scheme's rule as native Excel formulas, which rate a row with no add-in and no macro.
+"""Native Excel formulas of a scheme's rule, which rate a row with no add-in and no macro.
 
-The formulas say what `domain.rating.arithmetic` says of the same figures: as the scheme's own
+The formulas give what `domain.rating.arithmetic` gives for the same figures: in the scheme's
 words, at Excel's 15 significant digits, halves rounded away from zero. They use only functions
 that Excel 2010 and LibreOffice 7.4 both have. Where they must read cells that people type in,
 they are stricter than kpibook's reader, and never guess:
@@ -39,11 +39,11 @@ _Named = Callable[[Direction], str]
 
 
 def status_formula(scheme: Scheme, cells: Cells) -> str:
-    """The formula of the status of one measure, in the scheme's words.
+    """Return the formula of a measure's status, in the scheme's words.
 
     Args:
         scheme: The rules.
-        cells: Where the figures are.
+        cells: The cells of the figures.
 
     Raises:
         SchemeError: ``formula-too-long`` when Excel would not take it; ``formula-unsupported``
@@ -53,29 +53,31 @@ def status_formula(scheme: Scheme, cells: Cells) -> str:
 
 
 def direction_formula(scheme: Scheme, cells: Cells, baseline: Baseline) -> str:
-    """The formula of the direction of travel against `baseline`, in the scheme's words.
+    """Return the formula of the direction of travel against `baseline`, in the scheme's words.
 
     Raises:
         SchemeError: ``formula-too-long``; ``formula-unsupported`` for a regression without
             `Cells.series`.
     """
-    text = _direction(Figures(scheme, cells), baseline, lambda one: quoted(scheme.label(one)))
+    text = _direction(
+        Figures(scheme, cells), baseline, lambda direction: quoted(scheme.label(direction))
+    )
     return f"={kept_to_limits(text, 'direction')}"
 
 
 def variance_formula(scheme: Scheme, cells: Cells) -> str:
-    """The formula of what is rated less the target, in the measure's unit; "" without both.
+    """Return the formula of the rated figure less the target, in the unit; "" without both.
 
     Raises:
         SchemeError: ``formula-too-long``.
     """
     figures = Figures(scheme, cells)
-    less = f"({figures.rated}-{figures.target})"
+    difference = f"({figures.rated}-{figures.target})"
     if figures.may_be_percent:
-        less += f"*{figures.per_unit}"
+        difference += f"*{figures.per_unit}"
     # In the unit, so at the measure's own decimals, whatever a percentage has in its cell.
     in_unit = Figures(scheme, replace(cells, unit=None))
-    places = in_unit.clean(less, PLACES - 2 if figures.may_be_percent else PLACES)
+    places = in_unit.clean(difference, PLACES - 2 if figures.may_be_percent else PLACES)
     text = f'IF({figures.no_rated_figure},"",IFERROR({places},""))'
     return f"={kept_to_limits(text, 'variance')}"
 
@@ -85,13 +87,13 @@ def _status(figures: Figures) -> str:
     return lines(
         f"IF({figures.no_rated_figure},",
         f"IF({figures.not_to_be_rated},{label(Status.NOT_RATED)},{label(Status.NOT_REPORTED)}),",
-        f"IFERROR({_stands(figures)},",
+        f"IFERROR({_rated_status(figures)},",
         f"{label(Status.NOT_RATED)}))",
     )
 
 
-def _stands(figures: Figures) -> str:
-    """Where a figure that is there stands; an error when it cannot be rated."""
+def _rated_status(figures: Figures) -> str:
+    """Return the status of a figure; an Excel error if it cannot be rated."""
     rule, label = figures.scheme.rule, _labels(figures)
     below = _below_target(figures)
     met = lines(f"IF({_meets(figures)},{label(Status.MET)},", f"{below})")
@@ -102,13 +104,13 @@ def _stands(figures: Figures) -> str:
 
 
 def _exceeds(figures: Figures, limit: Limit) -> str:
-    """Better than target by the margin; only where there is a better side of it."""
+    """Return a test that the figure beats the target by the margin."""
     better = figures.by_polarity(
         {Polarity.HIGHER: _over_target(figures), Polarity.LOWER: f"-{_over_target(figures)}"}
     )
     by, margin = figures.clean(better), f"ROUND({figures.allowed(limit)},{PLACES})"
     if figures.scheme.rule.exceeding_at:
-        # Nothing above the target is not exceeding, were the margin itself nothing.
+        # A figure at the target does not exceed it, even if the margin is 0.
         return f"IFERROR({by}>=MAX({margin},0.{'0' * (PLACES - 1)}1),FALSE)"
     return f"IFERROR({by}>{margin},FALSE)"
 
@@ -117,23 +119,23 @@ def _meets(figures: Figures) -> str:
     limit = figures.scheme.rule.met_within
     if limit is None:
         return _reaches(figures)
-    # Inside a range nothing is past an end that a percentage could be taken of.
+    # Inside a range no end is passed, so a percentage has no figure to be taken of.
     near = _no_more_than(figures.clean(_short(figures)), figures.allowed(limit))
     return f"IFERROR({near},{_reaches(figures)})"
 
 
 def _reaches(figures: Figures) -> str:
-    """At the target or better; only better where the target itself is not good enough."""
+    """Return a test for at the target or better; only better where the target is not enough."""
     short, strict = _short(figures), figures.cells.strict
     if strict is None:
         return f"{short}<=0"
     # Only where there is a better side of the target can the target itself not be enough.
-    one_sided = one_of(figures.cells.polarity, [way.value for way in _STRICT])
-    return f"OR({short}<0,AND({short}=0,NOT(AND({strict},{one_sided}))))"
+    has_better_side = one_of(figures.cells.polarity, [way.value for way in _STRICT])
+    return f"OR({short}<0,AND({short}=0,NOT(AND({strict},{has_better_side}))))"
 
 
 def _over_target(figures: Figures) -> str:
-    """How far the figure is above the target, in the cell's unit."""
+    """Return how far the figure is above the target, in the cell's unit."""
     if figures.cells.variance is None:
         return f"({figures.rated}-{figures.target})"
     points = f"/{figures.per_unit}" if figures.may_be_percent else ""
@@ -141,7 +143,7 @@ def _over_target(figures: Figures) -> str:
 
 
 def _short(figures: Figures) -> str:
-    """How far the figure is on the wrong side of the target; an error without one."""
+    """Return how far the figure is on the wrong side of the target; an error without a target."""
     over = _over_target(figures)
     cases = {Polarity.CLOSEST: f"ABS({over})"}
     if (outside := figures.outside(figures.rated)) != NOTHING:
@@ -151,7 +153,7 @@ def _short(figures: Figures) -> str:
 
 
 def _below_target(figures: Figures) -> str:
-    """The status of a figure that has not met the target."""
+    """Return the status of a figure that has not met the target."""
     rule, label = figures.scheme.rule, _labels(figures)
     off, unknown = label(Status.OFF), label(Status.NOT_RATED)
     tests, limit = _within_tests(figures), rule.met_within
@@ -174,7 +176,7 @@ def _joined(scores: list[str], *, negative: bool) -> str:
 
 
 def _within_tests(figures: Figures) -> list[str]:
-    """The tests of the within band; an error in one means the measure lacks its limit."""
+    """List the tests of the within band; an error in a test means the measure lacks its limit."""
     rule, tests = figures.scheme.rule, []
     if rule.tolerance is not None:
         short = figures.clean(_short(figures))
@@ -195,16 +197,16 @@ def _clears_floor(figures: Figures, kind: Floor) -> str:
 
 
 def _moved(figures: Figures) -> str:
-    """Whether the direction is one of those that make a figure short of target within."""
+    """Return a test that the direction makes a figure short of target within."""
     rule, scheme, cells = figures.scheme.rule, figures.scheme, figures.cells
     quarter_before = rule.compared_with is Baseline.PREVIOUS
     cell = cells.direction if quarter_before else cells.direction_year
-    counted = {scheme.label(one).casefold() for one in rule.within_if}
-    others = {scheme.label(one).casefold() for one in Direction if one not in rule.within_if}
-    if cell is not None and not counted & others:
-        return one_of(cell, [scheme.label(one) for one in Direction if one in rule.within_if])
-    direction = _direction(figures, rule.compared_with, lambda one: quoted(one.value))
-    return one_of(direction, [one.value for one in Direction if one in rule.within_if])
+    within_words = {scheme.label(way).casefold() for way in rule.within_if}
+    other_words = {scheme.label(way).casefold() for way in Direction if way not in rule.within_if}
+    if cell is not None and not within_words & other_words:
+        return one_of(cell, [scheme.label(way) for way in Direction if way in rule.within_if])
+    direction = _direction(figures, rule.compared_with, lambda way: quoted(way.value))
+    return one_of(direction, [way.value for way in Direction if way in rule.within_if])
 
 
 def _no_more_than(amount: str, limit: str) -> str:
@@ -212,7 +214,7 @@ def _no_more_than(amount: str, limit: str) -> str:
 
 
 def _direction(figures: Figures, baseline: Baseline, named: _Named) -> str:
-    """The direction as a formula; `named` says which text stands for each."""
+    """Return the direction as a formula; `named` returns the text of each direction."""
     quarter_before = baseline is Baseline.PREVIOUS
     rule = figures.scheme.direction_rule
     if quarter_before and rule.method is Method.REGRESSION:
@@ -235,11 +237,11 @@ def _difference(figures: Figures, baseline: Baseline, named: _Named) -> str:
         unfair = f"OR({unfair},{_target_changed(figures)})"
     if cell is None:
         return named(Direction.NO_HISTORY)
-    before = figures.read(cell)
-    change = _change(figures, before, _target_then(figures, quarter_before=quarter_before))
+    earlier = figures.read(cell)
+    change = _change(figures, earlier, _earlier_target(figures, quarter_before=quarter_before))
     if rule.dead_band.amount:
         change = figures.clean(change)
-    band = figures.amount(rule.dead_band, f"ABS({before})")
+    band = figures.amount(rule.dead_band, f"ABS({earlier})")
     return lines(
         f"IF(ISERROR({figures.number(cell)}),{named(Direction.NO_HISTORY)},",
         f"IF({unfair},{named(Direction.NOT_COMPARABLE)},",
@@ -249,35 +251,35 @@ def _difference(figures: Figures, baseline: Baseline, named: _Named) -> str:
 
 
 def _target_changed(figures: Figures) -> str:
-    before = figures.read(figures.cells.previous_target)
-    changed = f"IFERROR({before}<>{figures.target},TRUE)"
+    earlier = figures.read(figures.cells.previous_target)
+    changed = f"IFERROR({earlier}<>{figures.target},TRUE)"
     return f"IF(ISERROR({figures.number(figures.cells.previous_target)}),FALSE,{changed})"
 
 
-def _target_then(figures: Figures, *, quarter_before: bool) -> str:
-    """The target that the earlier figure was to be close to: of its time, where that is known."""
+def _earlier_target(figures: Figures, *, quarter_before: bool) -> str:
+    """Return the target the earlier figure was to be close to: that quarter's, if known."""
     cell = figures.cells.previous_target
     if not quarter_before or cell is None:
         return figures.target
     return f"IF(ISERROR({figures.number(cell)}),{figures.target},{figures.read(cell)})"
 
 
-def _change(figures: Figures, before: str, then: str) -> str:
-    """How much better the actual is than `before`; how much higher for a neutral measure."""
-    now, target = figures.actual, figures.target
+def _change(figures: Figures, earlier: str, earlier_target: str) -> str:
+    """Return how much better the actual is than `earlier`; how much higher if neutral."""
+    actual, target = figures.actual, figures.target
     near = NOTHING
     if figures.cells.target is not None:
-        near = figures.clean(f"ABS({before}-{then})-ABS({now}-{target})")
+        near = figures.clean(f"ABS({earlier}-{earlier_target})-ABS({actual}-{target})")
     ranged = NOTHING
-    if (outside := figures.outside(now)) != NOTHING:
-        ranged = figures.clean(f"{figures.outside(before)}-{outside}")
+    if (outside := figures.outside(actual)) != NOTHING:
+        ranged = figures.clean(f"{figures.outside(earlier)}-{outside}")
     sign = figures.by_polarity({Polarity.LOWER: "-1"}, "1")
     cases = {Polarity.CLOSEST: near, Polarity.RANGE: ranged}
-    return figures.by_polarity(cases, f"({now}-{before})*{sign}")
+    return figures.by_polarity(cases, f"({actual}-{earlier})*{sign}")
 
 
 def _name(figures: Figures, change: str, band: str, named: _Named) -> str:
-    """The direction of a change for the better (for a neutral measure, upwards)."""
+    """Name a change for the better (for a neutral measure, upwards)."""
     rule = figures.scheme.direction_rule
     up, down = named(Direction.IMPROVED), named(Direction.DECLINED)
     if not rule.neutral_is_judged:
@@ -289,10 +291,10 @@ def _name(figures: Figures, change: str, band: str, named: _Named) -> str:
     return f"IF({small},{named(Direction.NO_CHANGE)},IF({change}>0,{up},{down}))"
 
 
-def _if(test: str, yes: str, no: str) -> str:
-    """One of two texts, without asking when the answer is known."""
-    known = {"TRUE": yes, "FALSE": no}
-    return known.get(test, f"IF({test},{yes},{no})")
+def _if(test: str, if_true: str, if_false: str) -> str:
+    """Choose between two texts, without a test in the formula when the answer is known."""
+    constants = {"TRUE": if_true, "FALSE": if_false}
+    return constants.get(test, f"IF({test},{if_true},{if_false})")
 
 
 def _labels(figures: Figures) -> Callable[[Status], str]:

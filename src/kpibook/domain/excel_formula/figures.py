@@ -1,4 +1,4 @@
-"""What a native formula refers to, and how it reads figures out of those cells."""
+"""Cells a native formula refers to, and formulas that read figures out of them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ NOTHING = "NA()"
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """Where the figures of one measure are, each as it is written in a formula.
+    """Cells with the figures of a measure, each as it is written in a formula.
 
     A reference is a cell ("H7"), a structured one ("[@Actual]"), a lookup that returns a cell
     ("INDEX(...)") or a constant ('"higher"'). None: the workbook has no such column.
@@ -74,16 +74,16 @@ class Cells:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """The figures of `cells` as formulas that give what `scheme` reads, or an error for none."""
+    """Figures of `cells` as formulas that give what `scheme` reads, or an error if missing."""
 
     scheme: Scheme
     cells: Cells
 
     def number(self, cell: str | None) -> str:
-        """A figure at 15 significant digits, in the cell's unit; a text is no figure.
+        """Return a figure at 15 significant digits, in the cell's unit; a text is no figure.
 
         The detour over text drops what comes after the fifteenth digit, in Excel and in
-        LibreOffice alike. An actual or a forecast may be typed as text: "72.1" in a percentage
+        LibreOffice. An actual or a forecast may be typed as text: "72.1" in a percentage
         is then 72.1%, as when it is read.
         """
         if cell is None:
@@ -97,49 +97,49 @@ class Figures:
         return f"VALUE({bare}&REPT({sign}))"
 
     def read(self, cell: str | None) -> str:
-        """A figure as the scheme reads it: rounded to the measure's decimals, or in full."""
+        """Return a figure as the scheme reads it: rounded to the measure's decimals, or in full."""
         number = self.number(cell)
         return number if cell is None or not self.rounds else f"ROUND({number},{self._places(15)})"
 
     def rounded(self, cells: str) -> str:
-        """Several cells that hold numbers, as the scheme reads them."""
+        """Return several cells that hold numbers, as the scheme reads them."""
         # Blanks among them do not allow the detour over text that `number` takes.
         return f"ROUND(ROUND({cells},12),{self._places(15)})" if self.rounds else cells
 
     def clean(self, difference: str, unstated: int = PLACES) -> str:
-        """A difference of figures without the noise of binary numbers.
+        """Return a difference of figures without the noise of binary numbers.
 
-        `unstated` places are kept where the measure does not say how many it is reported to.
+        `unstated` places remain where the measure does not say how many it is reported to.
         """
         return f"ROUND({difference},{self._places(unstated) if self.rounds else unstated})"
 
     @property
     def rounds(self) -> bool:
-        """Whether figures are rounded to the measure's decimals."""
+        """True if figures are rounded to the measure's decimals."""
         return self.cells.decimals is not None and self.scheme.rounding is Rounding.AS_REPORTED
 
     @property
     def may_be_percent(self) -> bool:
-        """Whether a measure of the workbook can be a percentage."""
+        """True if a measure of the workbook can be a percentage."""
         return self.is_percent != "FALSE"
 
     @property
     def is_percent(self) -> str:
-        """Whether the measure is a percentage: TRUE, FALSE or a test."""
+        """The test that the measure is a percentage: TRUE, FALSE or a formula."""
         unit, percent = self.cells.unit, quoted(Unit.PERCENT.value)
         if unit is None or unit.startswith('"'):
             return "TRUE" if unit == percent else "FALSE"
         return f"{unit}={percent}"
 
-    def of_percent(self, yes: str, no: str) -> str:
-        """What applies to a percentage, and what to anything else."""
+    def of_percent(self, if_percent: str, if_other: str) -> str:
+        """Choose between the text for a percentage and the text for other units."""
         if self.is_percent in ("TRUE", "FALSE"):
-            return yes if self.is_percent == "TRUE" else no
-        return f"IF({self.is_percent},{yes},{no})"
+            return if_percent if self.is_percent == "TRUE" else if_other
+        return f"IF({self.is_percent},{if_percent},{if_other})"
 
     @property
     def per_unit(self) -> str:
-        """How much larger a figure is in the measure's unit than in its cell, as a factor."""
+        """The factor from a figure in its cell to the measure's unit: 100 for a percentage."""
         return self.of_percent("100", "1")
 
     @property
@@ -165,7 +165,7 @@ class Figures:
 
     @property
     def no_actual(self) -> str:
-        """Whether there is no actual, or a marker that says it is not there."""
+        """The test for a missing actual, or a marker that says it is missing."""
         unread = f"ISERROR({self.number(self.cells.actual)})"
         if self.cells.marker is None:
             return unread
@@ -173,26 +173,26 @@ class Figures:
 
     @property
     def no_rated_figure(self) -> str:
-        """Whether there is no figure to set against the target."""
+        """The test for a missing figure to set against the target."""
         if self.scheme.rule.rates is Rates.ACTUAL:
             return self.no_actual
         return f"ISERROR({self.number(self.cells.forecast)})"
 
     @property
     def not_to_be_rated(self) -> str:
-        """Whether what stands in place of the figure says that there is nothing to rate."""
+        """The test for a text, in place of the figure, that says it is not to be rated."""
         actual, marker = self.cells.actual, self.cells.marker
-        said = f"IFERROR({one_of(f'TRIM({actual})', NOT_TO_BE_RATED)},FALSE)"
+        actual_says_so = f"IFERROR({one_of(f'TRIM({actual})', NOT_TO_BE_RATED)},FALSE)"
         if marker is None:
-            return said
-        return f"OR({said},IFERROR({one_of(f'TRIM({marker})', NOT_TO_BE_RATED)},FALSE))"
+            return actual_says_so
+        return f"OR({actual_says_so},IFERROR({one_of(f'TRIM({marker})', NOT_TO_BE_RATED)},FALSE))"
 
     def by_polarity(self, cases: Mapping[Polarity, str], otherwise: str = NOTHING) -> str:
-        """What applies for each polarity; `otherwise` for those not named."""
+        """Choose the text for each polarity; `otherwise` for polarities without a case."""
         polarity = self.cells.polarity
         if polarity.startswith('"'):
-            said = polarity.strip('"').casefold()
-            return next((text for way, text in cases.items() if way.value == said), otherwise)
+            constant = polarity.strip('"').casefold()
+            return next((text for way, text in cases.items() if way.value == constant), otherwise)
         chosen = otherwise
         for way, text in reversed(list(cases.items())):
             chosen = f"IF({polarity}={quoted(way.value)},{text},{chosen})"
@@ -200,32 +200,32 @@ class Figures:
 
     @property
     def is_judged(self) -> str:
-        """Whether one way is good: TRUE, FALSE or a test."""
+        """The test that higher or lower is better: TRUE, FALSE or a formula."""
         ways = [way for way in Polarity if way is not Polarity.NEUTRAL]
         if self.cells.polarity.startswith('"'):
             return self.by_polarity(dict.fromkeys(ways, "TRUE"), "FALSE")
         return one_of(self.cells.polarity, [way.value for way in ways])
 
     def outside(self, value: str) -> str:
-        """How far a value lies outside the acceptable range; an error if there is none."""
+        """Return how far a value lies outside the acceptable range; an error without a range."""
         ends = (("{0}-{1}", self.cells.low), ("{1}-{0}", self.cells.high))
         past = [form.format(self.read(end), value) for form, end in ends if end is not None]
         if len(past) < len(ends):
             return f"MAX(0,{past[0]})" if past else NOTHING
-        given = f"COUNT({self.cells.low},{self.cells.high})>0"
-        return f"MAX(0,IFERROR({past[0]},0),IFERROR({past[1]},0))/({given})"
+        has_end = f"COUNT({self.cells.low},{self.cells.high})>0"
+        return f"MAX(0,IFERROR({past[0]},0),IFERROR({past[1]},0))/({has_end})"
 
     def allowed(self, limit: Limit) -> str:
-        """A limit in the cell's unit; an error if the measure should have given one."""
+        """Return a limit in the cell's unit; an error if the measure lacks a needed tolerance."""
         usual = None if limit.default is None else self.amount(limit.default, self._size)
         if not limit.per_measure or self.cells.tolerance is None:
             return usual or NOTHING
         if limit.default is not None and limit.default.of_target:
-            return self._own_or(limit.default)
-        return self._own if usual is None else f"IFERROR({self._own},{usual})"
+            return self._tolerance_or(limit.default)
+        return self._tolerance if usual is None else f"IFERROR({self._tolerance},{usual})"
 
     def amount(self, tolerance: Tolerance, of: str) -> str:
-        """A tolerance in the cell's unit; a percentage is of the size `of`."""
+        """Return a tolerance in the cell's unit; a percentage is of the size `of`."""
         if tolerance.of_target:
             return f"{tolerance.amount / 100:f}*{of}"
         if not tolerance.amount or not self.may_be_percent:
@@ -233,32 +233,36 @@ class Figures:
         return f"{tolerance.amount:f}/{self.per_unit}"
 
     @property
-    def _own(self) -> str:
+    def _tolerance(self) -> str:
         """The measure's own tolerance; an error if it has none."""
-        return f"{self._own_amount}*IF({self._own_of_target},{self._size},1/{self.per_unit})"
+        factor = f"IF({self._tolerance_is_percent},{self._size},1/{self.per_unit})"
+        return f"{self._tolerance_amount}*{factor}"
 
-    def _own_or(self, usual: Tolerance) -> str:
-        """The measure's own tolerance, or else a percentage of the target; its size once only."""
-        own = self._own_amount
-        in_unit = f"IFERROR(AND(ISNUMBER({own}),NOT({self._own_of_target})),FALSE)"
-        share = f"IFERROR({own},{usual.amount / 100:f})"
-        return f"{share}*IF({in_unit},1/{self.per_unit},{self._size})"
+    def _tolerance_or(self, usual: Tolerance) -> str:
+        """Return the measure's tolerance, or else a percentage of the target; its size once."""
+        amount = self._tolerance_amount
+        in_unit = f"IFERROR(AND(ISNUMBER({amount}),NOT({self._tolerance_is_percent})),FALSE)"
+        percent = f"IFERROR({amount},{usual.amount / 100:f})"
+        return f"{percent}*IF({in_unit},1/{self.per_unit},{self._size})"
 
     @property
-    def _own_amount(self) -> str:
+    def _tolerance_amount(self) -> str:
         """The number in the measure's tolerance; an error if there is none, or one below zero."""
         cell = self.cells.tolerance
+        # VALUE also understands "5%" as 0.05. A minus is made unreadable: a negative tolerance is
+        # an error here as it is in the reader.
         return f'VALUE(SUBSTITUTE({cell},"-","?"))'
 
     @property
-    def _own_of_target(self) -> str:
+    def _tolerance_is_percent(self) -> str:
         cell = self.cells.tolerance
-        shown = f'IFERROR(LEFT(CELL("format",{cell}))="P",FALSE)'
-        return f'OR(RIGHT(TRIM({cell}))="%",{shown})'
+        # CELL("format") returns "P0", "P2" ... for a cell shown in percent.
+        format_is_percent = f'IFERROR(LEFT(CELL("format",{cell}))="P",FALSE)'
+        return f'OR(RIGHT(TRIM({cell}))="%",{format_is_percent})'
 
     @property
     def _size(self) -> str:
-        """What a percentage is of: the target, or for a range the end that was passed."""
+        """The size a percentage is taken of: the target, or for a range the end that was passed."""
         target, low, high = (
             self.read(c) for c in (self.cells.target, self.cells.low, self.cells.high)
         )
@@ -270,10 +274,10 @@ class Figures:
         return f"ABS({self.by_polarity({Polarity.RANGE: end} if ranged else {}, target)})"
 
     def _places(self, unstated: int) -> str:
-        """Places to round a cell to; a percentage has two more in its cell than on paper."""
+        """Return the places to round a cell to; a percentage has two more there than on paper."""
         places = self.cells.decimals or ""
         if places.isdigit():
-            both = (str(int(places) + 2), places)
-            return self.of_percent(*both)
-        more = f"+2*({self.is_percent})" if self.may_be_percent else ""
-        return f'IFERROR(VALUE({places}&""){more},{unstated})'
+            percent_and_other = (str(int(places) + 2), places)
+            return self.of_percent(*percent_and_other)
+        two_more = f"+2*({self.is_percent})" if self.may_be_percent else ""
+        return f'IFERROR(VALUE({places}&""){two_more},{unstated})'

@@ -1,4 +1,4 @@
-"""The direction of a line through a series of quarters, as a native Excel formula."""
+"""Direction of a line through a series of quarters, as a native Excel formula."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def direction_of_series(
     name: Callable[[str, str], str],
     named: Callable[[Direction], str],
 ) -> str:
-    """The direction of the line through the earlier quarters and the actual.
+    """Return the direction of the line through the earlier quarters and the actual.
 
     Blanks before the first earlier quarter are passed over; a gap further on, or a text, makes
     the series not comparable.
@@ -25,19 +25,19 @@ def direction_of_series(
     Args:
         figures: The figures; `Cells.series` holds the earlier quarters.
         name: The formula that names a slope, given its dead-band.
-        named: What stands for a direction.
+        named: Returns the text of a direction.
 
     Raises:
         SchemeError: ``formula-unsupported`` without a series.
     """
     cells = _series(figures)
-    nothing, unfair = named(Direction.NO_HISTORY), named(Direction.NOT_COMPARABLE)
+    no_history, unfair = named(Direction.NO_HISTORY), named(Direction.NOT_COMPARABLE)
     band = figures.amount(figures.scheme.direction_rule.dead_band, _oldest(figures, cells))
     gap = f"SUMPRODUCT(ISNUMBER({cells})*({_weights(cells)}>=-COUNT({cells})))<COUNT({cells})"
     return lines(
-        f"IF({figures.no_actual},IF(COUNT({cells})=0,{nothing},{unfair}),",
+        f"IF({figures.no_actual},IF(COUNT({cells})=0,{no_history},{unfair}),",
         f"IF({_no_good_way(figures)},{unfair},",
-        f"IF(COUNT({cells})<{FEWEST_POINTS - 1},{nothing},",
+        f"IF(COUNT({cells})<{FEWEST_POINTS - 1},{no_history},",
         f"IFERROR(IF({gap},{unfair},{name(_slope(figures, cells), band)}),{unfair}))))",
     )
 
@@ -55,20 +55,20 @@ def _series(figures: Figures) -> str:
 
 
 def _weights(cells: str) -> str:
-    """Each quarter's weight: twice its distance from the middle of those with figures."""
-    first, size = f"INDEX({cells},1)", f"ROWS({cells})*COLUMNS({cells})"
-    place = f"ROW({cells})+COLUMN({cells})-ROW({first})-COLUMN({first})"
-    return f"(COUNT({cells})+2*({place}-{size}))"
+    """Return each weight: twice the distance from the middle of the quarters with figures."""
+    first_cell, size = f"INDEX({cells},1)", f"ROWS({cells})*COLUMNS({cells})"
+    position = f"ROW({cells})+COLUMN({cells})-ROW({first_cell})-COLUMN({first_cell})"
+    return f"(COUNT({cells})+2*({position}-{size}))"
 
 
 def _oldest(figures: Figures, cells: str) -> str:
-    """The size of the first figure of the series."""
-    first = f"INDEX({cells},ROWS({cells})*COLUMNS({cells})-COUNT({cells})+1)"
-    return f"ABS({figures.read(first)})"
+    """Return the size of the first figure of the series."""
+    first_figure = f"INDEX({cells},ROWS({cells})*COLUMNS({cells})-COUNT({cells})+1)"
+    return f"ABS({figures.read(first_figure)})"
 
 
 def _no_good_way(figures: Figures) -> str:
-    """Whether there is nothing to be close to, or no range to be in."""
+    """Return a test for a missing target to be close to, or a missing range."""
     outside = figures.outside("0")
     target = NOTHING if figures.cells.target is None else figures.number(figures.cells.target)
     cases = {
@@ -79,33 +79,33 @@ def _no_good_way(figures: Figures) -> str:
 
 
 def _slope(figures: Figures, cells: str) -> str:
-    """How much better each quarter is than the one before, along the line."""
+    """Return how much better each quarter is than the quarter before, along the line."""
     weights, count = _weights(cells), f"COUNT({cells})"
-    earlier, now, target = figures.rounded(cells), figures.actual, figures.target
+    earlier, actual, target = figures.rounded(cells), figures.actual, figures.target
     cases = {
-        Polarity.LOWER: f"-(SUMPRODUCT({weights}*{earlier})+{count}*{now})",
+        Polarity.LOWER: f"-(SUMPRODUCT({weights}*{earlier})+{count}*{actual})",
         Polarity.CLOSEST: NOTHING,
         Polarity.RANGE: NOTHING,
     }
     # A blank weighs nothing by itself, but not once it is set against something.
     weights += f"*ISNUMBER({cells})"
     if figures.cells.target is not None:
-        away = f"SUMPRODUCT({weights}*ABS({earlier}-{target}))+{count}*ABS({now}-{target})"
+        away = f"SUMPRODUCT({weights}*ABS({earlier}-{target}))+{count}*ABS({actual}-{target})"
         cases[Polarity.CLOSEST] = f"-({away})"
     passed = [
         f"IFERROR(SUMPRODUCT({weights}*{_over(earlier, end, sign)})"
-        f"+{count}*{_over(now, end, sign)},0)"
+        f"+{count}*{_over(actual, end, sign)},0)"
         for cell, sign in ((figures.cells.low, -1), (figures.cells.high, 1))
         if cell is not None and (end := figures.read(cell))
     ]
     if passed:
         cases[Polarity.RANGE] = f"-({'+'.join(passed)})"
-    rising = f"SUMPRODUCT({_weights(cells)}*{earlier})+{count}*{now}"
+    rising = f"SUMPRODUCT({_weights(cells)}*{earlier})+{count}*{actual}"
     total = figures.by_polarity(cases, rising)
     return f"ROUND(6*({total})/({count}*({count}+1)*({count}+2)),{PLACES})"
 
 
 def _over(value: str, end: str, sign: int) -> str:
-    """How far a value, or each of several, is beyond an end of the range."""
+    """Return how far a value, or each of several, is beyond an end of the range."""
     by = f"({value}-{end})" if sign > 0 else f"({end}-{value})"
     return f"{by}*({by}>0)"

@@ -1,4 +1,4 @@
-"""Small pieces of Excel formulas, and the limits a formula has to keep to."""
+"""Syntax of Excel formulas, and the limits a formula has to keep to."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _OWN_ROW = re.compile(r'"(?:[^"]|"")*"|\[@(?:\[(?P<spaced>(?:[^\[\]]|\'.)+)\]|(?
 
 
 def quoted(text: str) -> str:
-    """A text as a formula has it; one that is too long for Excel is joined from pieces.
+    """Write a text as a formula has it; a text too long for Excel is joined from pieces.
 
     >>> quoted("Met"), quoted('At 5" or less')
     ('"Met"', '"At 5"" or less"')
@@ -34,7 +34,7 @@ def quoted(text: str) -> str:
 
 
 def one_of(cell: str, words: Iterable[str]) -> str:
-    """Whether a text is one of some words, in capitals or not.
+    """Return a test that a text is among some words, in capitals or not.
 
     >>> one_of("C7", ["[c]", "[z]"])
     'OR(C7={"[c]","[z]"})'
@@ -43,12 +43,12 @@ def one_of(cell: str, words: Iterable[str]) -> str:
 
 
 def lines(*pieces: str) -> str:
-    """Pieces of a formula, each on a line of its own; Excel passes over the line ends."""
+    """Join pieces of a formula, each on its line; Excel passes over the line ends."""
     return "\n".join(pieces)
 
 
 def functions_in(formula: str) -> set[str]:
-    """The functions a formula uses.
+    """Return the names of the functions a formula uses.
 
     >>> sorted(functions_in('IF(ABS(H7)>1,"MAX(1)",TRIM(H7))'))
     ['ABS', 'IF', 'TRIM']
@@ -57,7 +57,7 @@ def functions_in(formula: str) -> set[str]:
 
 
 def nesting_of(formula: str) -> int:
-    """How many brackets are open at most.
+    """Count the brackets that are open at most.
 
     >>> nesting_of('IF(ABS((H7))>1,"((((",1)')
     3
@@ -69,12 +69,12 @@ def nesting_of(formula: str) -> int:
     return deepest
 
 
-def kept_to_limits(formula: str, what: str) -> str:
-    """The formula, if Excel takes one that long and that deep.
+def kept_to_limits(formula: str, result: str) -> str:
+    """Return the formula, if Excel takes a formula that long and that deep.
 
     Args:
         formula: Its text.
-        what: What it works out, for the message.
+        result: What it works out, for the message.
 
     Raises:
         SchemeError: ``formula-too-long``.
@@ -82,8 +82,8 @@ def kept_to_limits(formula: str, what: str) -> str:
     if len(formula) <= LONGEST_FORMULA and nesting_of(formula) <= DEEPEST_NESTING:
         return formula
     raise SchemeError(
-        f"as a formula the {what} has {len(formula):,} characters and {nesting_of(formula)} levels "
-        f"of brackets, and Excel takes {LONGEST_FORMULA:,} and {DEEPEST_NESTING}.",
+        f"as a formula the {result} has {len(formula):,} characters and {nesting_of(formula)} "
+        f"levels of brackets, and Excel takes {LONGEST_FORMULA:,} and {DEEPEST_NESTING}.",
         code="formula-too-long",
         fix="Give it shorter references, or a column with the variance to build on "
         "(Cells(variance=...)).",
@@ -91,14 +91,14 @@ def kept_to_limits(formula: str, what: str) -> str:
 
 
 def in_file(formula: str, table: str) -> str:
-    """A formula of a table's column as a file stores it: ``[@Actual]`` names table and row.
+    """Write a formula of a table's column as a file stores it: ``[@Actual]`` names table and row.
 
     >>> in_file('IF([@Actual]="",[@[Which way is good]],"[@Actual]")', "T")
     'IF(T[[#This Row],[Actual]]="",T[[#This Row],[Which way is good]],"[@Actual]")'
     """
 
-    def stored(found: re.Match[str]) -> str:
-        heading = found["spaced"] or found["plain"]
-        return f"{table}[[#This Row],[{heading}]]" if heading else found[0]
+    def stored(match: re.Match[str]) -> str:
+        heading = match["spaced"] or match["plain"]
+        return f"{table}[[#This Row],[{heading}]]" if heading else match[0]
 
     return _OWN_ROW.sub(stored, formula)

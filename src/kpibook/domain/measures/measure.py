@@ -29,7 +29,7 @@ class Unit(Enum):
 
     @property
     def per(self) -> int | None:
-        """The base of a rate: 1,000 for a rate per 1,000, 100 for a percentage; None for other units."""
+        """The base of a rate: 100 for a percentage, 1,000 per 1,000; None for other units."""
         return _PER.get(self)
 
 

@@ -322,6 +322,7 @@ def _clears_floor(value: Decimal, position: Position, kind: Floor) -> bool | Non
     above = (
         value - position.floor if position.polarity is Polarity.HIGHER else position.floor - value
     )
+    # A minimum standard is met by reaching it; reaching an intervention level is already off.
     return above >= 0 if kind is Floor.REACHED_IS_WITHIN else above > 0
 
 

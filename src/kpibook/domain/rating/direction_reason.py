@@ -87,7 +87,8 @@ def _moved(position: Position, scheme: Scheme, baseline: Baseline, direction: Di
     if position.polarity in (Polarity.CLOSEST, Polarity.RANGE):
         earlier_position = _earlier_position(position, baseline)
         sentence = (
-            f"{_distance(actual, position)}, and {written(earlier, position)} for {BASELINES[baseline]} was "
+            f"{_distance(actual, position)}, and {written(earlier, position)} "
+            f"for {BASELINES[baseline]} was "
             f"{_distance(earlier, earlier_position, without_value=True)}"
         )
     else:

@@ -84,7 +84,8 @@ def _distance_from_target(
     if difference == 0:
         return f"{figure} is exactly the target"
     side = "above" if difference > 0 else "below"
-    size = f"{size_in_words(abs(difference), position)}{_share_of_target(difference, target, position, scheme)}"
+    size = size_in_words(abs(difference), position)
+    size += _share_of_target(difference, target, position, scheme)
     sentence = f"{figure} is {size} {side} the target of {written(target, position)}"
     if short < 0 and position.polarity is Polarity.LOWER:
         sentence += ", and lower is better"
@@ -98,7 +99,8 @@ def _deciding_limit(
     match status:
         case Status.EXCEEDING:
             margin_words = "at least" if rule.exceeding_at else "more than"
-            return f"{margin_words} {_limit_in_words(rule.exceeding_by, 'it takes to exceed it', position)}"
+            margin = _limit_in_words(rule.exceeding_by, "it takes to exceed it", position)
+            return f"{margin_words} {margin}"
         case Status.MET if short > 0:
             return f"no more than {_limit_in_words(rule.met_within, _MEETS, position)}"
         case Status.WITHIN:
