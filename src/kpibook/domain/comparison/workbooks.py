@@ -1,4 +1,4 @@
-"""What is different between two workbooks, in the terms of measures and not of cells."""
+"""Comparison of two workbooks, in the terms of measures and not of cells."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ _MOST_OF_A_TEXT, _MOST_OF_A_NAME = 24, 80
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One thing that two workbooks do not say alike.
+    """Difference between two workbooks: a setting, a measure or a value of a measure.
 
     Attributes:
-        kind: Whether it is new, gone or revised.
+        kind: New, removed or revised.
         what: The field, such as "actual", or the label of a setting; "" for a whole measure.
-        old: A number in the measure's unit, a text, a day, or None for blank. Of a measure that
-            is gone its actual.
+        old: A number in the measure's unit, a text, a day, or None for blank; the actual of a
+            removed measure.
         new: The same of the other workbook.
         ref: The measure; "" for a setting.
         title: What the measure is called.
-        directorate: Who answers for it; "" if not said.
-        period: The quarter a figure is of, as printed; "" for what is of no quarter.
+        directorate: Who answers for it; "" if not stated.
+        period: The quarter a figure is of, as printed; "" if it belongs to no quarter.
         unit: What its figures are counted in; None where `old` and `new` have no unit.
         private: The texts may be personal: they are never printed whole.
     """
@@ -49,35 +49,36 @@ class Difference:
     private: bool = False
 
     def in_words(self) -> tuple[str, str]:
-        """Old and new for people: figures with all their digits, long texts by their length."""
-        old, new = (self._shown(value) for value in (self.old, self.new))
+        """Return old and new for people: figures with all their digits, long texts by length."""
+        old, new = (self._in_words(value) for value in (self.old, self.new))
         if old == new and self.old != self.new:
+            # Long texts are shown by length, and two texts can have the same length.
             new += " that reads otherwise"
         return old, new
 
-    def _shown(self, value: Value) -> str:
+    def _in_words(self, value: Value) -> str:
         if value is None:
             return "blank"
         if isinstance(value, Decimal):
-            return plain(value) if self.unit is None else _written(value, self.unit)
+            return plain(value) if self.unit is None else _with_unit(value, self.unit)
         if isinstance(value, date):
             return long_date(value)
         return shortened(value, _MOST_OF_A_TEXT if self.private else _MOST_OF_A_NAME)
 
 
-def _written(value: Decimal, unit: Unit) -> str:
+def _with_unit(value: Decimal, unit: Unit) -> str:
     return Measure("", unit=unit).written(value)
 
 
 @dataclass(frozen=True, slots=True)
 class MeasureState:
-    """What one workbook says of one measure.
+    """State of a measure in a workbook.
 
     Attributes:
         measure: As its register has it.
         reading: What is reported for the workbook's period; None without a row there.
-        earlier: What the history holds, by quarter.
-        words: What is shown of its rating, by heading ("Status").
+        earlier: The readings of the history, by quarter.
+        words: The words of its rating as printed, by heading ("Status").
     """
 
     measure: Measure
@@ -87,18 +88,18 @@ class MeasureState:
 
     @property
     def readings(self) -> dict[Quarter, Reading]:
-        """What was reported for each quarter, the workbook's own included."""
-        own = {self.reading.period: self.reading} if self.reading is not None else {}
-        return {**self.earlier, **own}
+        """Readings by quarter, the workbook's period included."""
+        current = {self.reading.period: self.reading} if self.reading is not None else {}
+        return {**self.earlier, **current}
 
 
 @dataclass(frozen=True, slots=True)
 class BookState:
-    """What one performance workbook says.
+    """State of a performance workbook.
 
     Attributes:
         period: The quarter it reports.
-        settings: What stands on Settings, by label.
+        settings: The values of the Settings sheet, by label.
         measures: Its register, in order.
     """
 
@@ -110,48 +111,53 @@ class BookState:
 def differences_between(
     old: BookState, new: BookState, register: Sequence[MeasureField]
 ) -> tuple[Difference, ...]:
-    """What `new` says otherwise than `old`: settings first, then the measures in its order.
+    """Compare two workbooks: settings first, then the measures in the order of `new`.
 
     Measures are matched by reference, then by the earlier references the new register gives.
-    Figures are compared quarter by quarter, wherever in the workbook they stand: this quarter's
-    figure of an older workbook is history in a later one. Numbers are compared at Excel's 15
-    digits. Commentary, action and what is shown of the ratings are compared where both workbooks
-    report one quarter.
+    Figures are compared quarter by quarter, in whichever sheet they are: this quarter's
+    figure of an older workbook is history in a later workbook. Numbers are compared at Excel's 15
+    digits. Commentary, action and the printed ratings are compared where both workbooks report
+    the same quarter.
 
     Args:
         old: The earlier workbook.
-        new: The later one.
-        register: What is compared of the register, in this order.
+        new: The later workbook.
+        register: The fields of the register that are compared, in this order.
     """
-    found = [
-        Difference(_kind(before, after), label, before, after)
-        for label, before, after in _both(old.settings, new.settings)
-        if before != after
+    differences = [
+        Difference(_kind(old_value, new_value), label, old_value, new_value)
+        for label, old_value, new_value in _settings_of_both(old.settings, new.settings)
+        if old_value != new_value
     ]
-    left = {state.measure.key: state for state in old.measures}
+    unmatched = {state.measure.key: state for state in old.measures}
     for state in new.measures:
-        before = _take(left, state.measure)
-        if before is None:
-            found.append(_whole(ChangeKind.NEW, state))
+        earlier_state = _take(unmatched, state.measure)
+        if earlier_state is None:
+            differences.append(_whole_measure(ChangeKind.NEW, state))
         else:
-            found += _of_measure(before, state, register, same_period=old.period == new.period)
-    return (*found, *(_whole(ChangeKind.REMOVED, state) for state in left.values()))
+            differences += _of_measure(
+                earlier_state, state, register, same_period=old.period == new.period
+            )
+    return (
+        *differences,
+        *(_whole_measure(ChangeKind.REMOVED, state) for state in unmatched.values()),
+    )
 
 
-def _both(
+def _settings_of_both(
     old: Mapping[str, str], new: Mapping[str, str]
 ) -> Iterator[tuple[str, str | None, str | None]]:
     for label in dict.fromkeys((*new, *old)):
         yield label, old.get(label) or None, new.get(label) or None
 
 
-def _take(left: dict[str, MeasureState], measure: Measure) -> MeasureState | None:
-    """The earlier state of a measure, by its reference or one it had; taken out of `left`."""
+def _take(unmatched: dict[str, MeasureState], measure: Measure) -> MeasureState | None:
+    """Take the earlier state of a measure out of `unmatched`, by its reference or an alias."""
     keys = (measure.key, *(ref_key(alias) for alias in measure.aliases))
-    return next((left.pop(key) for key in keys if key in left), None)
+    return next((unmatched.pop(key) for key in keys if key in unmatched), None)
 
 
-def _whole(kind: ChangeKind, state: MeasureState) -> Difference:
+def _whole_measure(kind: ChangeKind, state: MeasureState) -> Difference:
     measure, reading = state.measure, state.reading
     actual = reading.actual if reading is not None else None
     period = str(reading.period) if reading is not None else ""
@@ -173,30 +179,38 @@ def _of_measure(
     # A figure whose unit has changed is in neither unit: it is shown as the bare number.
     unit = new.measure.unit if new.measure.unit is old.measure.unit else None
     for field_ in register:
-        before, after = field_.of(old.measure), field_.of(new.measure)
+        old_value, new_value = field_.of(old.measure), field_.of(new.measure)
         units = unit if field_.in_unit else None
-        yield from _one(new, field_.name, before, after, unit=units, private=field_.private)
-    earlier, later = old.readings, new.readings
-    for quarter in sorted({*earlier, *later}):
-        for what, (read, counted) in FIGURES.items():
-            was, now = (read(r[quarter]) if quarter in r else None for r in (earlier, later))
-            units = unit if counted else None
-            yield from _one(new, what, was, now, period=str(quarter), unit=units)
+        yield from _field_difference(
+            new, field_.name, old_value, new_value, unit=units, private=field_.private
+        )
+    old_readings, new_readings = old.readings, new.readings
+    for quarter in sorted({*old_readings, *new_readings}):
+        for name, (field_of, has_unit) in FIGURES.items():
+            old_figure, new_figure = (
+                field_of(r[quarter]) if quarter in r else None for r in (old_readings, new_readings)
+            )
+            units = unit if has_unit else None
+            yield from _field_difference(
+                new, name, old_figure, new_figure, period=str(quarter), unit=units
+            )
     if same_period:
-        yield from _shown_and_said(old, new)
+        yield from _rating_and_text_differences(old, new)
 
 
-def _shown_and_said(old: MeasureState, new: MeasureState) -> Iterator[Difference]:
-    for what in dict.fromkeys((*old.words, *new.words)):
-        yield from _one(new, what, old.words.get(what), new.words.get(what))
-    for what, read in TEXTS.items():
-        was, now = (read(s.reading) if s.reading is not None else None for s in (old, new))
-        yield from _one(new, what, was, now, private=True)
+def _rating_and_text_differences(old: MeasureState, new: MeasureState) -> Iterator[Difference]:
+    for name in dict.fromkeys((*old.words, *new.words)):
+        yield from _field_difference(new, name, old.words.get(name), new.words.get(name))
+    for name, text_of in TEXTS.items():
+        old_value, new_value = (
+            text_of(s.reading) if s.reading is not None else None for s in (old, new)
+        )
+        yield from _field_difference(new, name, old_value, new_value, private=True)
 
 
-def _one(
+def _field_difference(
     state: MeasureState,
-    what: str,
+    name: str,
     old: Value,
     new: Value,
     *,
@@ -204,14 +218,14 @@ def _one(
     unit: Unit | None = None,
     private: bool = False,
 ) -> Iterator[Difference]:
-    before, after = _comparable(old), _comparable(new)
-    if before != after:
+    old_value, new_value = _comparable(old), _comparable(new)
+    if old_value != new_value:
         measure = state.measure
         yield Difference(
-            _kind(before, after),
-            what,
-            before,
-            after,
+            _kind(old_value, new_value),
+            name,
+            old_value,
+            new_value,
             ref=measure.ref,
             title=measure.title,
             directorate=measure.directorate,
@@ -235,22 +249,22 @@ def _kind(old: Value, new: Value) -> ChangeKind:
 
 
 def differences_in_data(old: Iterable[DataRow], new: Iterable[DataRow]) -> tuple[Difference, ...]:
-    """What the Data table of one consolidated workbook says otherwise than that of another.
+    """Compare the Data tables of two consolidated workbooks.
 
     The period first, where the tables report different ones; then `changes_between`.
     """
-    before, after = list(old), list(new)
-    periods = ["; ".join(dict.fromkeys(r.period for r in rows)) for rows in (before, after)]
+    old_rows, new_rows = list(old), list(new)
+    periods = ["; ".join(dict.fromkeys(r.period for r in rows)) for rows in (old_rows, new_rows)]
     settings = [{"Period": period} for period in periods]
-    found = [
-        Difference(_kind(was, now), label, was, now)
-        for label, was, now in _both(*settings)
-        if was != now
+    differences = [
+        Difference(_kind(old_period, new_period), label, old_period, new_period)
+        for label, old_period, new_period in _settings_of_both(*settings)
+        if old_period != new_period
     ]
-    for change in changes_between(before, after):
+    for change in changes_between(old_rows, new_rows):
         row = change.row
-        counted = change.what in ("", "Actual", "Target")
-        found.append(
+        has_unit = change.what in ("", "Actual", "Target")
+        differences.append(
             Difference(
                 _kind(change.old, change.new) if change.what else change.kind,
                 change.what,
@@ -260,7 +274,7 @@ def differences_in_data(old: Iterable[DataRow], new: Iterable[DataRow]) -> tuple
                 title=row.measure,
                 directorate=row.directorate,
                 period=row.period,
-                unit=row.unit if counted else None,
+                unit=row.unit if has_unit else None,
             )
         )
-    return tuple(found)
+    return tuple(differences)
