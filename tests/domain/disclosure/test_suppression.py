@@ -119,6 +119,53 @@ def test_a_note_that_states_figures_is_replaced_too() -> None:
     assert found.rows[0].rated.measure.note == TEXT_WITHHELD
 
 
+def test_the_total_may_not_name_what_a_directorate_withholds() -> None:
+    rows = [
+        a_row("PI.1", "30", directorate="Total", commentary="Children's had 4 of these."),
+        a_row("PI.1", "40", directorate="Roads", commentary="It was 40 again."),
+        a_row("PI.1", "4", directorate="Children's", suppress=True),
+    ]
+
+    found = published(*rows)
+
+    assert found.rows[0].rated.reading.commentary == TEXT_WITHHELD
+    assert found.rows[0].actual == 30
+    assert found.rows[1].rated.reading.commentary == "It was 40 again."
+    assert codes(found) == ["commentary-repeats-suppressed"]
+
+
+def test_another_measure_may_not_name_a_figure_of_one_that_is_withheld() -> None:
+    rows = [
+        a_row("PI.1", "3", suppress=True),
+        a_row("PI.2", "70", commentary="Of PI.1 there were 3."),
+        a_row("PI.3", "70", commentary="As in PI.1, staff left."),
+        a_row("PI.4", "70", commentary="There were 3."),
+    ]
+
+    said = [row.rated.reading.commentary for row in published(*rows).rows]
+
+    assert said == ["", TEXT_WITHHELD, "As in PI.1, staff left.", "There were 3."]
+
+
+@pytest.mark.parametrize("text", ["Four of them.", "4 may return"])
+def test_the_text_of_a_figure_an_officer_has_marked_is_withheld_too(text: str) -> None:
+    found = published(a_row("PI.1", None, marker="[c]", commentary=text))
+
+    assert found.rows[0].rated.reading.commentary == TEXT_WITHHELD
+
+
+def test_what_can_still_be_worked_out_is_found() -> None:
+    rows = [
+        a_row("PI.1", actual, directorate=name, suppress=True)
+        for name, actual in (("Total", "30"), ("Housing", "4"), ("Roads", "19"), ("Parks", "7"))
+    ]
+    shown = {(("exampleton", "PI1"), name, Q3) for name in ("total", "roads", "parks")}
+
+    found = suppress(a_consolidation(*rows), shown_before=shown)
+
+    assert codes(found) == ["suppression-not-enough"]
+
+
 def test_a_share_whose_counts_are_unknown_is_withheld_and_found() -> None:
     found = published(a_row("PI.1", "12.5", unit=Unit.PERCENT, suppress=True))
 

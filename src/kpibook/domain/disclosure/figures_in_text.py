@@ -1,42 +1,103 @@
-"""Recognition of figures in a text that are not dates, years, quarters or references."""
+"""Figures in what people write: all numbers but dates, years, quarters and references."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Collection
+from decimal import Decimal
 
+from kpibook.domain.disclosure.number_words import names_a_number
+from kpibook.domain.measures.reference import ref_key
+
+# A month with a small letter may be a verb ("4 may return", "5 march"), so it has a capital.
 _MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
-    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
+    r"Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?|Ionawr|Chwefror|Mawrth|Ebrill|Mai|"
+    r"Mehefin|Gorffennaf|Awst|Medi|Hydref|Tachwedd|Rhagfyr)"
+)
+_YEAR = r"(?:19|20)\d\d"
+# What may come after the month of a date. "4 May return" is four who may.
+_ENDS = (
+    rf"(?:\s+{_YEAR}\b|(?=\s*(?:[.,;:)\u2010-\u2015-](?!\w)|$))|"
+    r"(?=\s+(?:and|to|until|because|when|after|before|as|a)\b))"
 )
 _NOT_FIGURES = re.compile(
-    rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\b(?:\s+\d{{4}})?"  # 17th January 2022
-    rf"|\b{_MONTH}\s+\d{{4}}\b"  # January 2022
-    r"|\b\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})\b|\b\d{4}-\d\d-\d\d\b"  # 17/01/2022
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}{_ENDS}"  # 17 January 2022
+    rf"|\b\d{{1,2}}(?:st|nd|rd|th)\s+(?:of\s+)?{_MONTH}\b(?:\s+{_YEAR}\b)?"
+    rf"|\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?i:{_MONTH})\s+{_YEAR}\b"
+    rf"|\b{_MONTH}\s+{_YEAR}\b"  # January 2022
+    r"|\b\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})\b|\b\d{1,2}\.\d{1,2}\.\d{4}\b|\b\d{4}-\d\d-\d\d\b"
     r"|\b(?:19|20)\d\d\s*[/\u2010-\u2015-]\s*(?:19|20)?\d\d\b"  # 2021/22
-    r"|\b(?<=\bin )(?:19|20)\d\d\b|\b(?<=\bsince )(?:19|20)\d\d\b"  # in 2021
-    r"|\b(?:q|qtr|quarter)\s*\.?\s*[1-4]\b"  # Q3
-    r"|\b(?:pi|kpi|ref)\s*\.?\s*\d+\b",  # PI. 2250
-    re.IGNORECASE,
+    r"|\b(?i:(?<=\bin )|(?<=\bsince )|(?<=\bym )|(?<=\bers ))(?:19|20)\d\d\b(?!\s+\w)"  # in 2021
+    r"|\b(?i:in|since)\s+(?:19|20)\d\d(?=\s+(?:and|as|because|when|after|before|but)\b)"
+    r"|\b(?i:q|qtr|quarter|chwarter)\s*\.?\s*[1-4]\b(?![.,]?\d)"  # Q3
+    r"|\b(?i:first|second|third|fourth|last)\s+quarter\b(?!\s+of\s+(?!the\s+year))",
 )
-_FIGURE = re.compile(
-    # Fractions, superscripts and circled digits are figures too, and \d does not match them.
-    r"\d|[\u00bc-\u00be\u2150-\u215e\u00b2\u00b3\u00b9\u2460-\u2473]"
-    r"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|"
-    r"(?:thir|four|fif|six|seven|eigh|nine)teen|"
-    r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundred|"
-    r"single|pair|couple|both|half|halved|third|quarter of|quarters|"
-    r"twice|doubled?|treble[d]?|tripled?|none)\b",
-    re.IGNORECASE,
+# A word, then a number: "KPI 4", "ref. 3", "PI.2250", "HSG03".
+_REFERENCE = re.compile(
+    r"\b(?P<label>[A-Za-z]{1,8})(?P<between>[\s._/-]{0,2})(?P<number>\d+(?:[._/-]\d+)*[A-Za-z]?)\b"
 )
+_WORDS_BEFORE_A_REFERENCE = "kpi pi ref reference indicator measure lpi ni dangosydd mesur cyf"
+_LABELS = frozenset(_WORDS_BEFORE_A_REFERENCE.split())
+_DIGITS = re.compile(r"\d|[\u00bc-\u00be\u2150-\u218b\u00b2\u00b3\u00b9\u2460-\u24ff\u2776-\u2793]")
+_NUMBER = re.compile(r"(?<![\d.,])£?(\d[\d,]*(?:\.\d+)?)(?:\s?%)?(?![\d,]*\d|\.\d)")
 
 
-def states_figures(text: str) -> bool:
-    """Return True if a text states a figure, in digits or in words; dates and periods do not count.
+def states_figures(
+    text: str, references: Collection[str] = (), own: Collection[Decimal] = ()
+) -> bool:
+    """Return True if a text states a figure, in digits or in words.
 
-    It errs on the side of True ("one of the reasons"): it decides which texts may be published
-    with a number that is withheld.
+    Dates, years, quarters and the references of the workbook's measures are no figures. It errs
+    on the side of yes ("one of the reasons"): it decides what is printed next to a number that is
+    withheld.
+
+    Args:
+        text: The text.
+        references: The measures' references in the form they are compared (`ref_key`). "KPI 4" is
+            a reference only if there is such a measure.
+        own: Figures that are published in the same row, which the text may repeat.
 
     >>> states_figures("Three of them left in May"), states_figures("Since 17th January 2022")
     (True, False)
+    >>> states_figures("See KPI 4"), states_figures("See KPI 4", {"KPI4"})
+    (True, False)
     """
-    return _FIGURE.search(_NOT_FIGURES.sub(" ", text)) is not None
+    seen = _visible(text)
+    left = _NOT_FIGURES.sub(" ", _without_references(seen, frozenset(references)))
+    if own:
+        left = _NUMBER.sub(lambda found: _unless_own(found, own), left)
+    return _DIGITS.search(left) is not None or names_a_number(left)
+
+
+def names_measure(text: str, key: str, title: str) -> bool:
+    """Return True if a text names a measure by its reference or its title."""
+    seen = _visible(text)
+    if title and len(title) > 3 and title.casefold() in seen.casefold():
+        return True
+    return any(key in keys for found in _REFERENCE.finditer(seen) for keys in [_keys_of(found)])
+
+
+def _visible(text: str) -> str:
+    """Return the text as it is read: without characters that do not show."""
+    return "".join(c for c in text if unicodedata.category(c) != "Cf").replace("\u00a0", " ")
+
+
+def _without_references(text: str, references: frozenset[str]) -> str:
+    def unless_reference(found: re.Match[str]) -> str:
+        return " " if _keys_of(found) & references else found[0]
+
+    return _REFERENCE.sub(unless_reference, text) if references else text
+
+
+def _keys_of(found: re.Match[str]) -> set[str]:
+    """Return the references that a label and a number may be: "ref 3" is 3, or REF3."""
+    keys = {ref_key(found[0])}
+    if found["label"].casefold() in _LABELS:
+        keys.add(ref_key(found["number"]))
+    return keys
+
+
+def _unless_own(found: re.Match[str], own: Collection[Decimal]) -> str:
+    return " " if Decimal(found[1].replace(",", "")) in own else found[0]

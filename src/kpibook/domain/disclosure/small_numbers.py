@@ -3,23 +3,33 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
 from kpibook.domain.consolidation.consolidation import ConsolidatedRow, Past
 from kpibook.domain.consolidation.workbook_refusals import folded
+from kpibook.domain.disclosure.cells import (
+    CONFIDENTIAL,
+    COUNTS,
+    Cell,
+    Earlier,
+    Figure,
+    FigureKey,
+    MeasureKey,
+    Printed,
+    cells_of,
+    measure_keys,
+)
+from kpibook.domain.disclosure.known_sums import year_to_date_sums
+from kpibook.domain.disclosure.second_choices import second_choices
 from kpibook.domain.measures.measure import Basis, Unit
-from kpibook.domain.measures.period import Quarter
 
 #: The largest count that is withheld; zero is not.
 LARGEST = 5
 # A count that is worked back from a rounded share may be out by almost one.
 _SLACK = Decimal("0.5")
-
-#: A figure: the row's position and the quarter.
-FigureKey = tuple[int, Quarter]
 
 
 class Reason(Enum):
@@ -32,44 +42,137 @@ class Reason(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class _Figure:
-    """Figure and its key: the row and the quarter."""
+class Withheld:
+    """What is withheld of some rows.
 
-    place: FigureKey
-    unit: Unit
-    past: Past
-    basis: Basis
+    Attributes:
+        reasons: Why, by figure. Figures that an officer has marked [c] are not among them.
+        protected: The rows of measures of which any figure is withheld, marked figures included.
+        exposed: Figures that can be worked out all the same, or nearly so: what would have
+            protected them is published already, or there is nothing that could.
+    """
+
+    reasons: dict[FigureKey, Reason]
+    protected: frozenset[int]
+    exposed: tuple[FigureKey, ...] = ()
 
 
 def to_withhold(rows: Sequence[ConsolidatedRow]) -> dict[FigureKey, Reason]:
-    """Choose the figures that may not be published, of the period and of earlier quarters.
+    """Return the figures that may not be published and why; see `withheld_of`."""
+    return withheld_of(rows).reasons
 
-    Only measures that ask for it lose figures. If a directorate's register asks, measures of the
-    same reference in that council's other directorates are treated as asking too.
+
+def withheld_of(
+    rows: Sequence[ConsolidatedRow],
+    *,
+    shown_before: Collection[Earlier] = (),
+    hidden_before: Collection[Earlier] = (),
+) -> Withheld:
+    """Decide which figures may not be published, of the period and of the quarters before it.
+
+    Small numbers are withheld of measures that ask for it. Where the register of one directorate
+    asks, the measures of the same reference of that council's other directorates are taken to ask
+    too, and so is the same count under another reference, in the quarter or for the year to date.
+    What an officer has marked [c] is protected whether the register asks or not.
+
+    Args:
+        rows: The measures of all workbooks that are published together or beside one another.
+        shown_before: Figures that are published already: measure, directorate as it is compared,
+            quarter.
+        hidden_before: Figures that were withheld where others were published.
     """
-    figures = list(_figures(rows, _asking(rows)))
-    withheld = {f.place: reason for f in figures if (reason := _own_reason(f.unit, f.past))}
-    _protect_increments(figures, withheld)
-    for group in _side_by_side(rows, figures):
-        _protect(group, withheld)
-    return withheld
+    keys = measure_keys(rows)
+    directorates = [folded(row.directorate) for row in rows]
+    asking = _asking(rows, keys)
+    every = _figures_in_question(rows, keys, directorates, asking)
+    cells = cells_of(directorates, every, keys)
+    asking |= _versions(cells, asking)
+    figures = [f for f in every if keys[f.place[0]] in asking]
+    found = {f.place: why for f in figures if (why := _own_reason(f.unit, f.past))}
+    _protect_increments(figures, found)
+    concerned = asking | {c.measure for c, printed in cells.items() if printed.confidential}
+    own = {cell: printed for cell, printed in cells.items() if cell.measure in concerned}
+    _share_reasons(own, found)
+    hidden = {
+        cell
+        for cell, printed in own.items()
+        if printed.confidential or any(f.place in found for f in printed.figures)
+    }
+    chosen = second_choices(
+        own,
+        hidden,
+        shown_before={c for c in own if (c.measure, str(c.owner), c.quarter) in shown_before},
+        hidden_before={c for c in own if (c.measure, str(c.owner), c.quarter) in hidden_before},
+    )
+    for cell in chosen.second:
+        for figure in own[cell].figures:
+            found.setdefault(figure.place, Reason.SUBTRACTION)
+    measures = {cell.measure for cell in hidden | chosen.second}
+    return Withheld(
+        {f.place: found[f.place] for f in every if f.place in found},
+        frozenset(i for i, key in enumerate(keys) if key in measures),
+        tuple(sorted(own[cell].figures[0].place for cell in chosen.exposed)),
+    )
 
 
-def measure_of(row: ConsolidatedRow) -> tuple[str, str]:
-    """Return the council and the reference, which directorates that report a measure share."""
-    return folded(row.council), row.rated.measure.key
+def _asking(rows: Sequence[ConsolidatedRow], keys: Sequence[MeasureKey]) -> set[MeasureKey]:
+    return {key for row, key in zip(rows, keys, strict=True) if row.rated.measure.suppress_small}
 
 
-def _asking(rows: Iterable[ConsolidatedRow]) -> set[tuple[str, str]]:
-    return {measure_of(row) for row in rows if row.rated.measure.suppress_small}
+def _versions(cells: dict[Cell, Printed], asking: set[MeasureKey]) -> set[MeasureKey]:
+    """Return the measures that give those that ask away: the quarter's own, the year to date's."""
+    found: set[MeasureKey] = set()
+    for kind in COUNTS if asking else ():
+        for known in year_to_date_sums(cells, kind):
+            pair = {cell.measure for cell in (known.total, *known.parts)}
+            found |= pair if pair & asking else set()
+    return found
 
 
-def _figures(rows: Sequence[ConsolidatedRow], asking: set[tuple[str, str]]) -> Iterator[_Figure]:
-    for position, row in enumerate(rows):
-        if measure_of(row) in asking:
-            for past in pasts_of(row):
-                measure = row.rated.measure
-                yield _Figure((position, past.quarter), measure.unit, past, measure.basis)
+def _share_reasons(cells: dict[Cell, Printed], found: dict[FigureKey, Reason]) -> None:
+    """Withhold a figure wherever it is printed, if it is withheld or marked in one place."""
+    for printed in cells.values():
+        reasons = [found[f.place] for f in printed.figures if f.place in found]
+        if printed.confidential and len(printed.figures) > 1:
+            reasons.append(Reason.SMALL)
+        for figure in printed.figures:
+            if reasons and figure.past.marker != CONFIDENTIAL:
+                found.setdefault(figure.place, reasons[0])
+
+
+def _figures_in_question(
+    rows: Sequence[ConsolidatedRow],
+    keys: Sequence[MeasureKey],
+    directorates: Sequence[str],
+    asking: set[MeasureKey],
+) -> list[Figure]:
+    """Return the figures of measures that ask, or have a figure marked, or are versions of such.
+
+    The rows may lie on disk, and most measures do not ask: only what can matter is held.
+    """
+    owners = {(key[0], d) for key, d in zip(keys, directorates, strict=True) if key in asking}
+    matter = asking | {key for row, key in zip(rows, keys, strict=True) if _is_marked(row)}
+    return [
+        figure
+        for position, row in enumerate(rows)
+        if keys[position] in matter
+        or (
+            (keys[position][0], directorates[position]) in owners
+            and row.rated.measure.basis in (Basis.CUMULATIVE, Basis.IN_PERIOD)
+        )
+        for figure in _figures(position, row)
+    ]
+
+
+def _is_marked(row: ConsolidatedRow) -> bool:
+    markers = [row.rated.reading.marker, row.rated.previous_marker]
+    return CONFIDENTIAL in (*markers, *(past.marker for past in row.history))
+
+
+def _figures(position: int, row: ConsolidatedRow) -> Iterator[Figure]:
+    measure = row.rated.measure
+    for past in pasts_of(row):
+        yield Figure((position, past.quarter), measure.unit, past, measure.basis)
 
 
 def pasts_of(row: ConsolidatedRow) -> tuple[Past, ...]:
@@ -87,7 +190,7 @@ def pasts_of(row: ConsolidatedRow) -> tuple[Past, ...]:
     return tuple(by_quarter[quarter] for quarter in sorted(by_quarter))
 
 
-# A single figure
+# A figure by itself
 
 
 def _own_reason(unit: Unit, past: Past) -> Reason | None:
@@ -110,8 +213,8 @@ def _reason_of_share(
     above = numerator if numerator is not None else actual * (denominator or 0) / per
     below = denominator if denominator is not None else above * per / actual
     slack = Decimal(0) if numerator is not None and denominator is not None else _SLACK
-    remainder = below - above
-    return Reason.SMALL if is_small(above, slack) or is_small(remainder, slack) else None
+    rest = below - above
+    return Reason.SMALL if is_small(above, slack) or is_small(rest, slack) else None
 
 
 def is_small(count: Decimal | None, slack: Decimal = Decimal(0)) -> bool:
@@ -126,76 +229,26 @@ def is_small(count: Decimal | None, slack: Decimal = Decimal(0)) -> bool:
 # Figures one after another
 
 
-def _protect_increments(figures: Iterable[_Figure], withheld: dict[FigureKey, Reason]) -> None:
+def _protect_increments(figures: Iterable[Figure], found: dict[FigureKey, Reason]) -> None:
     """Withhold a year to date that, less the last published figure, leaves 1 to 5.
 
     Figures of a row come in the order of their quarters.
     """
-    published: dict[tuple[int, int], _Figure] = {}
+    shown: defaultdict[tuple[int, int], Figure | None] = defaultdict(lambda: None)
     for figure in figures:
-        if figure.basis is not Basis.CUMULATIVE or figure.place in withheld:
+        if figure.basis is not Basis.CUMULATIVE or figure.place in found:
             continue
         position, quarter = figure.place
-        last_published = published.get((position, quarter.year))
-        if last_published is not None and _rose_by_few(last_published, figure):
-            withheld[figure.place] = Reason.INCREMENT
+        before = shown[position, quarter.year]
+        if before is not None and _rose_by_few(before, figure):
+            found[figure.place] = Reason.INCREMENT
         elif figure.past.actual is not None:
-            published[position, quarter.year] = figure
+            shown[position, quarter.year] = figure
 
 
-def _rose_by_few(earlier: _Figure, later: _Figure) -> bool:
-    for count_of in _COUNTS:
-        count, later_count = count_of(earlier), count_of(later)
-        if count is not None and later_count is not None and is_small(abs(later_count - count)):
+def _rose_by_few(before: Figure, after: Figure) -> bool:
+    for count_of in COUNTS.values():
+        first, second = count_of(before), count_of(after)
+        if first is not None and second is not None and is_small(abs(second - first)):
             return True
     return False
-
-
-# Figures side by side
-
-_COUNTS: tuple[Callable[[_Figure], Decimal | None], ...] = (
-    lambda figure: figure.past.actual if figure.unit is Unit.COUNT else None,
-    lambda figure: figure.past.numerator,
-    lambda figure: figure.past.denominator,
-)
-
-
-def _side_by_side(
-    rows: Sequence[ConsolidatedRow], figures: Iterable[_Figure]
-) -> Iterator[list[_Figure]]:
-    """Group the figures of a measure and quarter by directorate, if there are three or more."""
-    groups: defaultdict[tuple[tuple[str, str], Quarter], list[_Figure]] = defaultdict(list)
-    for figure in figures:
-        groups[measure_of(rows[figure.place[0]]), figure.past.quarter].append(figure)
-    # A total needs two parts: of two figures neither can be worked out from the other.
-    yield from (group for group in groups.values() if len(group) > 2)
-
-
-def _protect(group: Sequence[_Figure], withheld: dict[FigureKey, Reason]) -> None:
-    """Withhold a second figure wherever a total less the others would give the first away."""
-    for count_of in _COUNTS:
-        counts = {f.place: n for f in group if (n := count_of(f)) is not None}
-        for total in counts:
-            parts = {place: n for place, n in counts.items() if place != total}
-            if not _adds_up(counts[total], parts, _unknown(group, counts)):
-                continue
-            hidden = [f.place for f in group if f.place in withheld or f.past.marker == "[c]"]
-            if len(hidden) == 1:
-                withheld[_second(parts, hidden[0])] = Reason.SUBTRACTION
-
-
-def _unknown(group: Sequence[_Figure], counts: Mapping[FigureKey, Decimal]) -> int:
-    """Count the figures an officer has withheld already, whose value is not known here."""
-    return sum(f.place not in counts and f.past.marker == "[c]" for f in group)
-
-
-def _adds_up(total: Decimal, parts: Mapping[FigureKey, Decimal], unknown: int) -> bool:
-    """Return True if a figure is, or may be, the total of the others."""
-    remainder = total - sum(parts.values())
-    return remainder == 0 and len(parts) > 1 if not unknown else remainder > 0 and unknown == 1
-
-
-def _second(parts: Mapping[FigureKey, Decimal], hidden: FigureKey) -> FigureKey:
-    """Choose the smallest of the other parts; a zero, which gives little cover, only if need be."""
-    candidates = {place: n for place, n in parts.items() if place != hidden}
-    return min(candidates, key=lambda place: (candidates[place] == 0, candidates[place], place))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from kpibook.domain.consolidation.consolidation import (
     ConsolidatedRow,
@@ -11,10 +12,13 @@ from kpibook.domain.consolidation.consolidation import (
     Past,
     Publication,
 )
-from kpibook.domain.disclosure.figures_in_text import states_figures
-from kpibook.domain.disclosure.small_numbers import Reason, to_withhold
+from kpibook.domain.disclosure.cells import CONFIDENTIAL, Earlier
+from kpibook.domain.disclosure.figures_in_text import names_measure, states_figures
+from kpibook.domain.disclosure.small_numbers import Reason, Withheld, withheld_of
 from kpibook.domain.finding import Finding
+from kpibook.domain.measures.number import round_half_away
 from kpibook.domain.measures.period import Quarter
+from kpibook.domain.measures.reference import ref_key
 from kpibook.domain.rating.arithmetic import Rating, position_of, status_of
 from kpibook.domain.rating.rated_measure import RatedMeasure
 from kpibook.domain.rules.outcomes import Direction
@@ -24,28 +28,45 @@ from kpibook.domain.wording import shortened
 from kpibook.errors import Location
 
 #: The shorthand of a figure that is withheld.
-WITHHELD = "[c]"
+WITHHELD = CONFIDENTIAL
 #: Replacement for a text that states figures.
 TEXT_WITHHELD = "Not published: the text states figures, and a small number is withheld."
 _WHY = "It is withheld, because counts of 1 to 5 are not published."
 
+#: Says whether a text may be published.
+MayStay = Callable[[str], bool]
 
-def suppress(consolidation: Consolidation) -> Publication:
+
+def suppress(
+    consolidation: Consolidation,
+    *,
+    shown_before: Collection[Earlier] = (),
+    hidden_before: Collection[Earlier] = (),
+) -> Publication:
     """Return the measures as they may be published.
 
     Where a figure is withheld, so are its numerator, denominator, forecast, status, direction,
     variance and the reason for its status; a direction is withheld too where only the earlier
-    figure is. Texts of a measure that has anything withheld are replaced if they state figures.
-    Findings of the workbooks, which name figures, are not part of a publication.
+    figure is. Texts of a measure of which any directorate's figure is withheld are replaced if
+    they state figures, and so are texts that name such a measure. Findings of the workbooks,
+    which name figures, are not part of a publication.
+
+    Args:
+        consolidation: The measures.
+        shown_before: Figures that are published already; see `withheld_of`.
+        hidden_before: Figures that were withheld where others were published.
     """
     rows = consolidation.rows
-    hidden = to_withhold(rows)
+    withheld = withheld_of(rows, shown_before=shown_before, hidden_before=hidden_before)
     by_row: dict[int, dict[Quarter, Reason]] = {}
-    for (position, quarter), reason in hidden.items():
+    for (position, quarter), reason in withheld.reasons.items():
         by_row.setdefault(position, {})[quarter] = reason
+    texts = _Texts(rows, withheld.protected, by_row)
     schemes = {scheme.key: scheme for scheme in consolidation.schemes}
     published = tuple(
-        _published(row, by_row[i], schemes[row.scheme]) if i in by_row else row
+        _published(row, by_row.get(i, {}), schemes[row.scheme], texts.of(i, row))
+        if i in by_row or texts.concern(i, row)
+        else row
         for i, row in enumerate(rows)
     )
     return Publication(
@@ -53,16 +74,16 @@ def suppress(consolidation: Consolidation) -> Publication:
         council=consolidation.council,
         rows=published,
         schemes=consolidation.schemes,
-        findings=tuple(_findings(rows, by_row)),
+        findings=tuple(_findings(rows, by_row, texts, withheld)),
         withheld=sum(consolidation.period in quarters for quarters in by_row.values()),
         asked=any(row.rated.measure.suppress_small for row in rows),
     )
 
 
 def _published(
-    row: ConsolidatedRow, hidden: Mapping[Quarter, Reason], scheme: Scheme
+    row: ConsolidatedRow, hidden: Mapping[Quarter, Reason], scheme: Scheme, may_stay: MayStay
 ) -> ConsolidatedRow:
-    rated = _without_hidden(row.rated, hidden, scheme)
+    rated = _without_hidden(row.rated, hidden, scheme, may_stay)
     return replace(
         row,
         rated=rated,
@@ -76,13 +97,13 @@ def _published(
 
 
 def _without_hidden(
-    rated: RatedMeasure, hidden: Mapping[Quarter, Reason], scheme: Scheme
+    rated: RatedMeasure, hidden: Mapping[Quarter, Reason], scheme: Scheme, may_stay: MayStay
 ) -> RatedMeasure:
     period = rated.reading.period
     reading = replace(
         rated.reading,
-        commentary=_text(rated.reading.commentary),
-        action=_text(rated.reading.action),
+        commentary=_text(rated.reading.commentary, may_stay),
+        action=_text(rated.reading.action, may_stay),
     )
     if period in hidden:
         reading = replace(
@@ -96,12 +117,14 @@ def _without_hidden(
     hides_previous, hides_last_year = period.previous in hidden, period.same_last_year in hidden
     reduced = replace(
         rated,
-        measure=replace(rated.measure, note=_text(rated.measure.note)),
+        measure=replace(rated.measure, note=_text(rated.measure.note, may_stay)),
         reading=reading,
         previous=None if hides_previous else rated.previous,
         previous_marker=WITHHELD if hides_previous else rated.previous_marker,
         previous_year=None if hides_last_year else rated.previous_year,
     )
+    if not hidden:
+        return reduced
     return replace(reduced, rating=_rating(reduced, rated.rating, hidden, scheme))
 
 
@@ -134,42 +157,106 @@ def _direction(direction: Direction, withheld: bool) -> Direction:
     return Direction.NOT_COMPARABLE if withheld else direction
 
 
-def _text(text: str) -> str:
-    return TEXT_WITHHELD if states_figures(text) else text
+def _text(text: str, may_stay: MayStay) -> str:
+    return text if not text or may_stay(text) else TEXT_WITHHELD
+
+
+class _Texts:
+    """Decides which texts may be published."""
+
+    def __init__(
+        self,
+        rows: Sequence[ConsolidatedRow],
+        protected: Collection[int],
+        hidden: Mapping[int, Collection[Quarter]],
+    ) -> None:
+        self._protected, self._hidden = protected, hidden
+        self._references = frozenset(
+            ref_key(ref)
+            for row in (rows if protected else ())
+            for ref in (row.rated.measure.ref, *row.rated.measure.aliases)
+        )
+        measures = [row.rated.measure for i, row in enumerate(rows) if i in protected]
+        self._measures = {(measure.key, measure.title) for measure in measures}
+
+    def concern(self, position: int, row: ConsolidatedRow) -> bool:
+        """Return True if a text of the row is not to be published."""
+        may_stay = self.of(position, row)
+        return any(text and not may_stay(text) for text in _texts(row))
+
+    def of(self, position: int, row: ConsolidatedRow) -> MayStay:
+        """Return a function that says which texts of a row may be published."""
+        if position not in self._protected:
+            return self._names_nothing_withheld
+        own: frozenset[Decimal] = frozenset()
+        if position not in self._hidden and not _is_confidential(row):
+            own = frozenset(_own_figures(row))
+        return lambda text: not states_figures(text, self._references, own)
+
+    def _names_nothing_withheld(self, text: str) -> bool:
+        return not any(
+            names_measure(text, key, title) and states_figures(text, self._references)
+            for key, title in self._measures
+        )
+
+
+def _own_figures(row: ConsolidatedRow) -> Iterator[Decimal]:
+    """Yield the figures that are printed in a row of which nothing is withheld."""
+    places = row.rated.measure.decimals
+    for value in (row.actual, row.rated.previous, row.rated.previous_year):
+        if value is not None:
+            yield value if places is None else round_half_away(value, places)
+
+
+def _is_confidential(row: ConsolidatedRow) -> bool:
+    return WITHHELD in (row.rated.reading.marker, *(past.marker for past in row.history))
 
 
 def _findings(
-    rows: Sequence[ConsolidatedRow], by_row: Mapping[int, Mapping[Quarter, Reason]]
+    rows: Sequence[ConsolidatedRow],
+    by_row: Mapping[int, Mapping[Quarter, Reason]],
+    texts: _Texts,
+    withheld: Withheld,
 ) -> Iterator[Finding]:
-    for position, hidden in sorted(by_row.items()):
-        row = rows[position]
-        ref, location = shortened(row.rated.measure.ref), Location(row.source, row.sheet, row.cell)
-        reason = hidden.get(row.rated.reading.period)
-        if reason is Reason.UNDECIDED:
-            yield Finding(
+    exposed = {position for position, _ in withheld.exposed}
+    for position, row in enumerate(rows):
+        now = by_row.get(position, {}).get(row.rated.reading.period)
+        if now is Reason.UNDECIDED:
+            yield _finding(
+                row,
                 "suppression-undecided",
-                f"{ref} is withheld: {reason.value}.",
-                location,
+                f"is withheld: {now.value}.",
                 "Enter its Numerator and Denominator, also in the History.",
-                ref=row.rated.measure.ref,
             )
-        elif reason is Reason.SUBTRACTION:
-            yield Finding(
+        elif now is Reason.SUBTRACTION:
+            yield _finding(
+                row,
                 "suppression-second",
-                f"{ref} of {row.directorate or row.source} is withheld: {reason.value}.",
-                location,
+                f"of {row.directorate or row.source} is withheld: {now.value}.",
                 "Nothing; or leave the total out of what is published.",
-                ref=row.rated.measure.ref,
             )
-        if any(states_figures(text) for text in _texts(row)):
-            yield Finding(
+        if position in exposed:
+            yield _finding(
+                row,
+                "suppression-not-enough",
+                "has a figure that is withheld and can still be worked out, or nearly so, from "
+                "what is published already or from its total.",
+                "Leave the measure out of what is published, or withdraw what gives it away.",
+            )
+        if texts.concern(position, row):
+            yield _finding(
+                row,
                 "commentary-repeats-suppressed",
-                f"{ref} states figures in its commentary, action or note, which may give away a "
+                "states figures in its commentary, action or note, which may give away a "
                 "figure that is withheld.",
-                location,
                 "Word it without figures; until then the text is not published.",
-                ref=row.rated.measure.ref,
             )
+
+
+def _finding(row: ConsolidatedRow, code: str, what: str, fix: str) -> Finding:
+    ref = row.rated.measure.ref
+    where = Location(row.source, row.sheet, row.cell)
+    return Finding(code, f"{shortened(ref)} {what}", where, fix, ref=ref)
 
 
 def _texts(row: ConsolidatedRow) -> tuple[str, str, str]:

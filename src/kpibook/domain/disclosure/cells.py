@@ -1,0 +1,174 @@
+"""Published counts as a reader meets them: by measure, directorate, quarter and kind of count."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from kpibook.domain.consolidation.consolidation import ConsolidatedRow, Past
+from kpibook.domain.consolidation.workbook_refusals import folded
+from kpibook.domain.measures.measure import Basis, Unit
+from kpibook.domain.measures.period import Quarter
+from kpibook.domain.measures.reference import ref_key
+
+#: A figure: the row's position and the quarter.
+FigureKey = tuple[int, Quarter]
+#: A measure of a council: the council and the reference, both in the form they are compared.
+MeasureKey = tuple[str, str]
+#: A figure in an earlier publication: the measure, the directorate as it is compared, the quarter.
+Earlier = tuple[MeasureKey, str, Quarter]
+#: The shorthand of a figure that is withheld.
+CONFIDENTIAL = "[c]"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure and where it is.
+
+    Attributes:
+        place: Its row and quarter.
+        unit: What it is counted in.
+        past: The figure, its marker and its counts.
+        basis: The stretch of time it covers.
+    """
+
+    place: FigureKey
+    unit: Unit
+    past: Past
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One figure of one directorate, wherever it is printed.
+
+    Attributes:
+        measure: The measure.
+        owner: The directorate in the form it is compared, or what else tells its rows apart.
+        quarter: The quarter.
+    """
+
+    measure: MeasureKey
+    owner: Hashable
+    quarter: Quarter
+
+
+@dataclass(slots=True)
+class Printed:
+    """The figures of one cell: several where two workbooks report the same.
+
+    Attributes:
+        figures: All of them; they do not contradict one another.
+    """
+
+    figures: list[Figure] = field(default_factory=list)
+
+    def count(self, kind: str) -> int | None:
+        """Return its count of a kind, as a whole number; None if it is not known."""
+        counts = (COUNTS[kind](figure) for figure in self.figures)
+        return next((int(count) for count in counts if count is not None), None)
+
+    @property
+    def confidential(self) -> bool:
+        """Return True if an officer has marked it [c]."""
+        return any(figure.past.marker == CONFIDENTIAL for figure in self.figures)
+
+    @property
+    def basis(self) -> Basis:
+        """The stretch of time it covers."""
+        return self.figures[0].basis
+
+
+def _rest(figure: Figure) -> Decimal | None:
+    above, below = _above(figure), _below(figure)
+    if figure.unit.per is None or above is None or below is None or below < above:
+        return None
+    return below - above
+
+
+def _above(figure: Figure) -> Decimal | None:
+    past, per = figure.past, figure.unit.per
+    if past.numerator is not None or per is None or past.actual is None or past.denominator is None:
+        return past.numerator
+    return (past.actual * past.denominator / per).quantize(Decimal(1))
+
+
+def _below(figure: Figure) -> Decimal | None:
+    past, per = figure.past, figure.unit.per
+    if past.denominator is not None or per is None or not past.actual or past.numerator is None:
+        return past.denominator
+    return (past.numerator * per / past.actual).quantize(Decimal(1))
+
+
+#: The kinds of count a figure has or gives away: itself, the counts above and below the line,
+#: and those below that are not above. One count that is missing is worked back from the share.
+COUNTS: Mapping[str, Callable[[Figure], Decimal | None]] = {
+    "actual": lambda figure: figure.past.actual if figure.unit is Unit.COUNT else None,
+    "numerator": _above,
+    "denominator": _below,
+    "rest": _rest,
+}
+
+
+def cells_of(
+    directorates: Sequence[str], figures: Iterable[Figure], keys: Sequence[MeasureKey]
+) -> dict[Cell, Printed]:
+    """Gather figures by what they are figures of.
+
+    Two workbooks that report one directorate's measure share its cells, unless they contradict
+    one another: then each workbook's row counts by itself.
+
+    Args:
+        directorates: The directorate of each row in the form it is compared.
+        figures: The figures to gather.
+        keys: The measure of each row; see `measure_keys`.
+    """
+    by_row: defaultdict[int, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        by_row[figure.place[0]].append(figure)
+    owners: dict[tuple[MeasureKey, str], list[tuple[Hashable, list[int]]]] = {}
+    cells: defaultdict[Cell, Printed] = defaultdict(Printed)
+    for position, own in by_row.items():
+        name = directorates[position]
+        sharing = owners.setdefault((keys[position], name), [])
+        owner = next((o for o, others in sharing if _agree(own, others, by_row)), None)
+        if owner is None:
+            owner = name if not sharing else (name, position)
+            sharing.append((owner, []))
+        next(others for o, others in sharing if o == owner).append(position)
+        for figure in own:
+            cells[Cell(keys[position], owner, figure.past.quarter)].figures.append(figure)
+    return dict(cells)
+
+
+def _agree(
+    own: Iterable[Figure], others: Iterable[int], by_row: Mapping[int, Sequence[Figure]]
+) -> bool:
+    seen = {f.past.quarter: f for position in others for f in by_row[position]}
+    return all(
+        other is None or None in (other.past.actual, f.past.actual) or other.past == f.past
+        for f in own
+        for other in [seen.get(f.past.quarter)]
+    )
+
+
+def measure_keys(rows: Sequence[ConsolidatedRow]) -> list[MeasureKey]:
+    """Return the measure that each row reports, the same for all directorates that report it.
+
+    A workbook that names no council belongs to the one that the others name, if it is one. An
+    earlier reference ("Also known as") is that of the measure.
+    """
+    named = {folded(row.council) for row in rows if row.council}
+    only = next(iter(named)) if len(named) == 1 else ""
+    renamed = {
+        ref_key(alias): row.rated.measure.key for row in rows for alias in row.rated.measure.aliases
+    }
+    return [
+        (
+            folded(row.council) or only,
+            renamed.get(row.rated.measure.key, row.rated.measure.key),
+        )
+        for row in rows
+    ]

@@ -1,0 +1,148 @@
+"""Relations among counts that a reader can use: totals of directorates, and years to date."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kpibook.domain.disclosure.cells import Cell, MeasureKey, Printed
+from kpibook.domain.measures.measure import Basis
+from kpibook.domain.measures.period import Quarter
+
+_SMALLEST_HIDDEN, _LARGEST_HIDDEN = 1, 5
+_TOTAL = re.compile(
+    r"(?:the )?(?:all|total|overall|whole|council|authority|council-?wide|cyfanswm|pob|"
+    r"y cyngor)(?: (?:council|authority|directorates?|services?|departments?))?|.*\btotals?",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownSum:
+    """Figures of which the first is the sum of the others.
+
+    Attributes:
+        total: The sum.
+        parts: The figures it is the sum of, as far as they are reported.
+        missing: What those that are not reported (late, refused, [x]) come to; None if the
+            reader of this code cannot know, because an officer has marked a figure [c].
+        of_directorates: Whether it is a total of directorates, rather than of quarters.
+    """
+
+    total: Cell
+    parts: tuple[Cell, ...]
+    missing: int | None = 0
+    of_directorates: bool = True
+
+    @property
+    def small_remainder(self) -> bool:
+        """Return True if what is not reported comes to a small number itself."""
+        missing = self.missing
+        return missing is not None and _SMALLEST_HIDDEN <= missing <= _LARGEST_HIDDEN
+
+
+def directorate_sums(cells: Mapping[Cell, Printed], kind: str) -> Iterator[KnownSum]:
+    """Yield the totals of directorates by measure and quarter.
+
+    A row is a total if it is named as one, if it is the sum of the others in this or in another
+    quarter, or if little is left between it and the others.
+    """
+    groups: defaultdict[MeasureKey, dict[Quarter, list[Cell]]] = defaultdict(dict)
+    for cell in cells:
+        groups[cell.measure].setdefault(cell.quarter, []).append(cell)
+    for quarters in groups.values():
+        known_owner = _owner_of_total(quarters.values(), cells, kind)
+        for group in quarters.values():
+            yield from _sums_in(group, cells, kind, known_owner)
+
+
+def _owner_of_total(
+    groups: Iterable[Sequence[Cell]], cells: Mapping[Cell, Printed], kind: str
+) -> Hashable | None:
+    """Return the owner that is a total by its name, or added up in some quarter."""
+    for group in groups:
+        for cell in group:
+            if isinstance(cell.owner, str) and _TOTAL.fullmatch(cell.owner):
+                return cell.owner
+    for group in groups:
+        counts = {c: n for c in group if (n := cells[c].count(kind)) is not None}
+        top = max(counts, key=lambda c: counts[c], default=None)
+        # Two that are the same and nothing else could both be the total, so three must not be 0.
+        if sum(n > 0 for n in counts.values()) < 3 or top is None:
+            continue
+        if 2 * counts[top] == sum(counts.values()):
+            return top.owner
+    return None
+
+
+def _sums_in(
+    group: Sequence[Cell], cells: Mapping[Cell, Printed], kind: str, owner: Hashable | None
+) -> Iterator[KnownSum]:
+    counts = {c: n for c in group if (n := cells[c].count(kind)) is not None}
+    totals = [c for c in group if c.owner == owner]
+    top = max(counts, key=lambda c: counts[c], default=None)
+    if top is not None and top not in totals and len(group) > 2:
+        totals.append(top)
+    for total in totals:
+        parts = tuple(c for c in group if c != total and (c in counts or cells[c].confidential))
+        secret = any(cells[c].confidential and c not in counts for c in (*parts, total))
+        left = None if total not in counts else _left(total, parts, counts)
+        if parts and _is_total(left, secret=secret, by_name=total.owner == owner):
+            yield KnownSum(total, parts, None if secret else left)
+            return
+
+
+def _left(total: Cell, parts: Iterable[Cell], counts: Mapping[Cell, int]) -> int:
+    return counts[total] - sum(counts.get(part, 0) for part in parts)
+
+
+def _is_total(left: int | None, *, secret: bool, by_name: bool) -> bool:
+    """Return True if a figure is taken for the total of others, by what is left between them."""
+    if left is None:
+        return secret and by_name
+    if left < 0:
+        return False
+    return by_name or (left > 0 if secret else left <= _LARGEST_HIDDEN)
+
+
+def year_to_date_sums(cells: Mapping[Cell, Printed], kind: str) -> Iterator[KnownSum]:
+    """Yield the sums by which a year to date is the one before and the quarter's own figure.
+
+    The two are measures of one directorate under different references. They are taken to be
+    versions of one another if that holds in two quarters at least, and fails in none.
+    """
+    by_owner: defaultdict[tuple[str, Hashable], defaultdict[Basis, set[MeasureKey]]]
+    by_owner = defaultdict(lambda: defaultdict(set))
+    for cell, printed in cells.items():
+        by_owner[cell.measure[0], cell.owner][printed.basis].add(cell.measure)
+    for (_, owner), measures in by_owner.items():
+        for whole in measures[Basis.CUMULATIVE]:
+            for own in measures[Basis.IN_PERIOD]:
+                sums = list(_steps(cells, whole, own, owner))
+                held = [_holds(s, cells, kind) for s in sums]
+                if held.count(True) > 1 and False not in held:
+                    yield from sums
+
+
+def _steps(
+    cells: Mapping[Cell, Printed], whole: MeasureKey, own: MeasureKey, owner: Hashable
+) -> Iterator[KnownSum]:
+    for cell in cells:
+        if (cell.measure, cell.owner) != (whole, owner):
+            continue
+        quarter = cell.quarter
+        parts = [Cell(own, owner, quarter)]
+        if quarter.number > 1:
+            parts.append(Cell(whole, owner, quarter.previous))
+        if all(part in cells for part in parts):
+            yield KnownSum(cell, tuple(parts), of_directorates=False)
+
+
+def _holds(known: KnownSum, cells: Mapping[Cell, Printed], kind: str) -> bool | None:
+    """Return whether a sum holds; None if a figure is missing, or there is nothing to see."""
+    total = cells[known.total].count(kind)
+    parts = [cells[part].count(kind) for part in known.parts]
+    if total is None or None in parts or not total:
+        return None
+    return total == sum(part or 0 for part in parts)

@@ -1,0 +1,202 @@
+"""A reader's knowledge of the figures that are withheld, as a system of linear relations.
+
+The reader is taken to know the rule and to guess right wherever the rule leaves a guess: that
+one of the figures is a small number, that no figure withheld is zero, that second choices are
+no larger than what is shown. So a figure may be safer than it is taken to be, never less safe.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kpibook.domain.disclosure.cells import COUNTS, Cell, Printed
+from kpibook.domain.disclosure.known_sums import KnownSum, directorate_sums, year_to_date_sums
+from kpibook.domain.disclosure.possible_values import Bounds, Relation, System, possible_values
+from kpibook.domain.measures.measure import Basis
+
+SMALL: Bounds = (1, 5)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The counts of one kind, and the sums they are part of.
+
+    Attributes:
+        kind: The kind of count; see `COUNTS`.
+        counts: The counts that are known here, shown or not.
+        sums: The sums.
+        steps: Years to date of one owner in successive quarters, which do not fall.
+        secret: The figures an officer has marked [c].
+    """
+
+    kind: str
+    counts: Mapping[Cell, int]
+    sums: tuple[KnownSum, ...]
+    steps: tuple[tuple[Cell, Cell], ...]
+    secret: frozenset[Cell]
+
+
+@dataclass(slots=True)
+class _Parts:
+    """A system in the making."""
+
+    bounds: dict[Hashable, Bounds] = field(default_factory=dict)
+    relations: list[Relation] = field(default_factory=list)
+    one_of: list[tuple[tuple[Hashable, ...], Bounds]] = field(default_factory=list)
+
+
+def views_of(cells: Mapping[Cell, Printed]) -> list[View]:
+    """Return the counts of every kind that takes part in a sum or a year to date."""
+    views = []
+    for kind in COUNTS:
+        counts = {c: n for c, p in cells.items() if (n := p.count(kind)) is not None}
+        sums = (*directorate_sums(cells, kind), *year_to_date_sums(cells, kind))
+        steps = tuple(_steps(cells, counts))
+        secret = frozenset(c for c, p in cells.items() if p.confidential)
+        if counts and (sums or steps):
+            views.append(View(kind, counts, sums, steps, secret))
+    return views
+
+
+def _steps(
+    cells: Mapping[Cell, Printed], counts: Mapping[Cell, int]
+) -> Iterator[tuple[Cell, Cell]]:
+    for cell, printed in cells.items():
+        before = Cell(cell.measure, cell.owner, cell.quarter.previous)
+        if printed.basis is not Basis.CUMULATIVE or cell.quarter.number == 1:
+            continue
+        if before in cells and _does_not_fall(counts.get(before), counts.get(cell)):
+            yield before, cell
+
+
+def _does_not_fall(before: int | None, after: int | None) -> bool:
+    return before is None or after is None or before <= after
+
+
+def left_open(view: View, hidden: Collection[Cell], wanted: int) -> dict[Hashable, tuple[int, ...]]:
+    """Return the possible values of each figure that is withheld, at most `wanted` of each.
+
+    Args:
+        view: The counts of one kind.
+        hidden: The figures that are withheld.
+        wanted: How many values to look for.
+
+    Returns:
+        Values by figure, of the figures that are in a sum or a year to date. A `KnownSum` is a key
+        where what is not reported comes to a small number.
+    """
+    parts = _system(view, hidden)
+    found = {}
+    for names, relations in _components(parts):
+        system = System(
+            {name: parts.bounds[name] for name in names},
+            relations,
+            [(among, limits) for among, limits in parts.one_of if among[0] in names],
+        )
+        for name in names:
+            found[name] = possible_values(system, name, wanted)
+    return found
+
+
+def withholds_all(known: KnownSum, hidden: Collection[Cell]) -> bool:
+    """Return True if a total and all its parts are withheld, zeros too."""
+    return known.total in hidden and all(part in hidden for part in known.parts)
+
+
+def _system(view: View, hidden: Collection[Cell]) -> _Parts:
+    parts = _Parts()
+    for known in view.sums:
+        _add_sum(parts, view, known, hidden)
+    for before, after in view.steps:
+        if before in hidden or after in hidden:
+            _add_relation(parts, view, {after: 1, before: -1}, hidden, 0, None)
+    return parts
+
+
+def _add_sum(parts: _Parts, view: View, known: KnownSum, hidden: Collection[Cell]) -> None:
+    members: dict[Hashable, int] = {known.total: 1, **dict.fromkeys(known.parts, -1)}
+    unknown = [c for c in (known.total, *known.parts) if c in hidden]
+    const = known.missing or 0
+    if known.small_remainder:
+        members[known], const = -1, 0
+        parts.bounds[known] = SMALL
+    elif not unknown:
+        return
+    _add_relation(parts, view, members, hidden, const, const)
+    if not known.of_directorates or withholds_all(known, hidden):
+        return
+    own = [c for c in known.parts if c in hidden]
+    if any(c in view.secret for c in own) or not own:
+        return
+    truths = [view.counts[c] for c in own]
+    shown = [n for c in known.parts if c not in hidden and (n := view.counts.get(c, 0)) > 0]
+    if shown:
+        # Between equals the choice goes by name, which tells a reader too much: more has to go.
+        cap = min(shown) - 1 if max(truths) <= min(shown) else max(truths)
+        for cell in own:
+            _limit(parts, cell, (0, cap))
+    if all(truths):
+        for cell in own:
+            _limit(parts, cell, (1, None))
+    if any(_is_small(n) for n in truths) and not known.small_remainder:
+        parts.one_of.append((tuple(own), SMALL))
+
+
+def _add_relation(
+    parts: _Parts,
+    view: View,
+    members: Mapping[Hashable, int],
+    hidden: Collection[Cell],
+    low: int,
+    high: int | None,
+) -> None:
+    """Add a relation with the figures that are shown taken over to the other side."""
+    terms, shown = [], 0
+    for member, times in members.items():
+        if isinstance(member, Cell) and member not in hidden:
+            if member not in view.counts:  # not reported, so nothing follows from it
+                return
+            shown += times * view.counts[member]
+        else:
+            terms.append((member, times))
+            parts.bounds.setdefault(member, (0, None))
+    parts.relations.append(
+        Relation(tuple(terms), low - shown, None if high is None else high - shown)
+    )
+
+
+def _limit(parts: _Parts, cell: Cell, limits: Bounds) -> None:
+    low, high = parts.bounds.get(cell, (0, None))
+    least, most = limits
+    highs = [h for h in (high, most) if h is not None]
+    parts.bounds[cell] = (max(low, least), min(highs) if highs else None)
+
+
+def _is_small(count: int) -> bool:
+    low, high = SMALL
+    return low <= count <= (high or 0)
+
+
+def _components(parts: _Parts) -> Iterator[tuple[list[Hashable], Sequence[Relation]]]:
+    """Yield the unknown figures that have to do with one another, and their relations."""
+    leader: dict[Hashable, Hashable] = {name: name for name in parts.bounds}
+
+    def lead(name: Hashable) -> Hashable:
+        while leader[name] != name:
+            name = leader[name]
+        return name
+
+    for relation in parts.relations:
+        first, *others = [name for name, _ in relation.terms]
+        for other in others:
+            leader[lead(other)] = lead(first)
+    names: defaultdict[Hashable, list[Hashable]] = defaultdict(list)
+    for name in parts.bounds:
+        names[lead(name)].append(name)
+    relations: defaultdict[Hashable, list[Relation]] = defaultdict(list)
+    for relation in parts.relations:
+        relations[lead(relation.terms[0][0])].append(relation)
+    for key, group in names.items():
+        yield group, relations[key]

@@ -1,0 +1,157 @@
+"""Second choices: what is withheld so that what is withheld first cannot be worked out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Hashable, Mapping
+from dataclasses import dataclass
+
+from kpibook.domain.disclosure.cells import Cell, MeasureKey, Printed
+from kpibook.domain.disclosure.known_sums import KnownSum
+from kpibook.domain.disclosure.readers_view import View, left_open, views_of
+
+#: How many values a withheld figure has at the least, for a reader who knows the rule.
+LEAST_VALUES = 3
+# More than that are looked for while choosing: a reader who sees that nothing more was withheld
+# knows that what there was sufficed, which may rule out a value at either end.
+_WANTED = LEAST_VALUES + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Second choices.
+
+    Attributes:
+        second: The figures that are withheld beside those that were withheld before.
+        exposed: Figures that can still be worked out or nearly so, because what would protect
+            them is published already or does not exist.
+    """
+
+    second: frozenset[Cell]
+    exposed: frozenset[Cell]
+
+
+def second_choices(
+    cells: Mapping[Cell, Printed],
+    hidden: Collection[Cell],
+    *,
+    shown_before: Collection[Cell] = (),
+    hidden_before: Collection[Cell] = (),
+) -> Chosen:
+    """Choose more figures to withhold until each that is withheld has enough possible values.
+
+    Of a sum, the part goes whose directorate was chosen before; then that whose figures are the
+    smallest over all quarters, so that the same directorate goes in every quarter where it can.
+    A zero goes only with everything else: then the total goes too.
+
+    Args:
+        cells: All figures of the measures that are to be protected.
+        hidden: Those that are withheld.
+        shown_before: Figures that have been published; to withhold them now is of no use.
+        hidden_before: Figures that were withheld where the others were published.
+    """
+    choice = _Choice(cells, views_of(cells), set(hidden), set(shown_before), set(hidden_before))
+    for view in choice.views:
+        choice.settle(view)
+    for view in choice.views:  # a choice for one kind of count may open another kind
+        choice.settle(view)
+    return Chosen(frozenset(choice.hidden - set(hidden)), frozenset(choice.exposed))
+
+
+class _Choice:
+    """The figures that are withheld so far."""
+
+    def __init__(
+        self,
+        cells: Mapping[Cell, Printed],
+        views: list[View],
+        hidden: set[Cell],
+        shown_before: set[Cell],
+        hidden_before: set[Cell],
+    ) -> None:
+        self.cells, self.views, self.hidden = cells, views, hidden
+        self._fixed = shown_before
+        self.exposed: set[Cell] = set()
+        self._chosen = {(cell.measure, cell.owner) for cell in hidden_before}
+
+    def settle(self, view: View) -> None:
+        """Withhold more until no figure of this kind of count is exposed any more."""
+        sizes = _sizes(view)
+        given_up: set[Hashable] = set()
+        while True:
+            values = left_open(view, self.hidden, _WANTED)
+            exposed = [n for n, found in values.items() if len(found) < _WANTED]
+            exposed = [n for n in exposed if n not in given_up]
+            if not exposed:
+                return
+            more = self._more(view, exposed[0], sizes)
+            if not more:
+                given_up.add(exposed[0])
+                if len(values[exposed[0]]) < LEAST_VALUES:
+                    self.exposed |= _named(exposed[0])
+            self.hidden |= more
+            self._chosen |= {(cell.measure, cell.owner) for cell in more if len(more) == 1}
+
+    def _more(
+        self, view: View, exposed: Hashable, sizes: Mapping[tuple[MeasureKey, Hashable], int]
+    ) -> set[Cell]:
+        """Return what to withhold next for the sake of an exposed figure."""
+        neighbour = self._tight_neighbour(view, exposed)
+        if neighbour is not None:
+            return {neighbour}
+        sums = [s for s in view.sums if exposed is s or exposed == s.total or exposed in s.parts]
+        for known in sums:
+            free = [c for c in known.parts if self._may_go(c) and view.counts.get(c, 0) > 0]
+            if free:
+                return {min(free, key=lambda c: self._rank(view, c, sizes))}
+        for known in sums:
+            rest = {c for c in (known.total, *known.parts) if self._may_go(c)}
+            if rest:
+                return rest
+        return set()
+
+    def _rank(
+        self, view: View, cell: Cell, sizes: Mapping[tuple[MeasureKey, Hashable], int]
+    ) -> tuple[bool, bool, int, int, str]:
+        owner = (cell.measure, cell.owner)
+        return (
+            _has_little_room(view, cell),
+            owner not in self._chosen,
+            sizes.get(owner, 0),
+            view.counts[cell],
+            str(cell.owner),
+        )
+
+    def _may_go(self, cell: Cell) -> bool:
+        return cell not in self.hidden and cell not in self._fixed
+
+    def _tight_neighbour(self, view: View, exposed: Hashable) -> Cell | None:
+        """Return a year to date that, with the one on the other side, leaves too little room."""
+        before = next((b for b, a in view.steps if a == exposed and b not in self.hidden), None)
+        after = next((a for b, a in view.steps if b == exposed and a not in self.hidden), None)
+        if before is None or after is None:
+            return None
+        room = view.counts.get(after, 0) - view.counts.get(before, 0) + 1
+        if room >= _WANTED:
+            return None
+        return next((c for c in (after, before) if self._may_go(c)), None)
+
+
+def _has_little_room(view: View, cell: Cell) -> bool:
+    """Return True if a year to date has to lie in a narrow gap between those around it."""
+    before = next((view.counts.get(b) for b, a in view.steps if a == cell), None)
+    after = next((view.counts.get(a) for b, a in view.steps if b == cell), None)
+    return before is not None and after is not None and after - before + 1 < _WANTED
+
+
+def _named(exposed: Hashable) -> set[Cell]:
+    if isinstance(exposed, KnownSum):
+        return {exposed.total}
+    return {exposed} if isinstance(exposed, Cell) else set()
+
+
+def _sizes(view: View) -> dict[tuple[MeasureKey, Hashable], int]:
+    sizes: defaultdict[tuple[MeasureKey, Hashable], int] = defaultdict(int)
+    for cell, count in view.counts.items():
+        sizes[cell.measure, cell.owner] += count
+    return sizes

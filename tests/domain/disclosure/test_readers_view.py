@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import product
+
+import pytest
+
+from kpibook.domain.disclosure.readers_view import left_open, views_of
+from kpibook.domain.disclosure.second_choices import LEAST_VALUES, second_choices
+from kpibook.domain.measures.measure import Basis
+from tests.domain.disclosure.printed import cell, printed
+from tests.domain.given import Q3
+
+
+def open_values(counts: dict[str, int | None], *hidden: str, marked: str = "") -> dict[str, object]:
+    (view,) = views_of(printed(counts, marked=marked))
+    found = left_open(view, {cell(name) for name in hidden}, 99)
+    return {getattr(name, "owner", "missing"): values for name, values in found.items()}
+
+
+def test_a_single_figure_is_the_total_less_the_others() -> None:
+    found = open_values({"total": 30, "care": 4, "roads": 19, "parks": 7}, "care")
+
+    assert found == {"care": (4,)}
+
+
+def test_two_figures_share_what_is_left_and_one_of_them_is_small() -> None:
+    found = open_values({"total": 19, "care": 4, "roads": 6, "parks": 9}, "care", "roads")
+
+    assert found == {"care": (2, 3, 4, 5, 6, 7, 8), "roads": (2, 3, 4, 5, 6, 7, 8)}
+
+
+def test_what_an_officer_has_marked_may_be_anything() -> None:
+    counts = {"total": 19, "care": None, "roads": 7, "parks": 9}
+
+    assert open_values(counts, "care", "roads", marked="care")["care"] == tuple(range(11))
+
+
+def test_what_is_not_reported_is_as_well_as_withheld_where_it_is_small() -> None:
+    found = open_values({"total": 30, "care": None, "roads": 19, "parks": 7})
+
+    assert found == {"missing": (4,)}
+
+
+def test_a_year_to_date_lies_between_those_that_are_shown() -> None:
+    cells = {}
+    for quarter, value in ((Q3.previous.previous, 9), (Q3.previous, 12), (Q3, 14)):
+        cells |= printed({"care": value}, quarter, basis=Basis.CUMULATIVE)
+    (view,) = views_of(cells)
+
+    found = left_open(view, {cell("care", Q3.previous)}, 99)
+
+    assert found == {cell("care", Q3.previous): (9, 10, 11, 12, 13, 14)}
+
+
+@pytest.mark.parametrize(("parts", "largest"), [(2, 20), (3, 15), (4, 9)])
+def test_a_reader_who_runs_the_rule_on_every_council_that_could_be_is_left_with_enough(
+    parts: int, largest: int
+) -> None:
+    """Every council up to a total: those whose publications look the same are one to a reader."""
+    names = ("total", "a", "b", "c", "d")
+    same: defaultdict[tuple[int | None, ...], list[tuple[int, ...]]] = defaultdict(list)
+    for counts in product(range(largest + 1), repeat=parts):
+        if sum(counts) <= largest:
+            every = (sum(counts), *counts)
+            cells = printed(dict(zip(names, every, strict=False)))
+            small = {c for c, n in zip(cells, every, strict=True) if 1 <= n <= 5}
+            gone = small | second_choices(cells, small).second
+            image = tuple(None if c in gone else n for c, n in zip(cells, every, strict=True))
+            same[image].append(every)
+
+    for image, councils in same.items():
+        for position, shown in enumerate(image):
+            if shown is None:
+                assert len({c[position] for c in councils}) >= LEAST_VALUES, image
