@@ -61,7 +61,7 @@ for _command in (
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run the command line and exit; the only place where errors become exit codes."""
+    """Run the command line and exit. Only here do errors become exit codes."""
     _readable_streams()
     sys.exit(_run(arguments))
 
@@ -83,10 +83,10 @@ def _run(arguments: list[str] | None) -> int:
     except KeyboardInterrupt:
         click.echo("Interrupted.", err=True)
         return INTERRUPTED
-    except BrokenPipeError:  # the reader of our output went away, as `| head` does
+    except BrokenPipeError:  # the program that read our output ended, as `| head` does
         sys.stderr.close()
         return NOTHING_TO_PUT_RIGHT
-    except Exception:  # noqa: BLE001 a fault of ours must not look like exit code 1, "findings"
+    except Exception:  # noqa: BLE001 a fault in kpibook must not look like exit code 1, "findings"
         traceback.print_exc()
         click.echo("Error: this is a fault in kpibook; please report the lines above.", err=True)
         _as_json(arguments, {"code": "fault", "what": "This is a fault in kpibook."})
@@ -95,14 +95,16 @@ def _run(arguments: list[str] | None) -> int:
 
 
 def _as_json(arguments: list[str] | None, error: Mapping[str, str | None]) -> None:
-    """Print an error as a result where data was asked for, even on a line that says no more."""
+    """Print an error as JSON too if the command line asked for JSON."""
+    # The raw arguments, because click may have failed before it parsed --json.
     if "--json" in (sys.argv[1:] if arguments is None else arguments):
         parts = dict.fromkeys(("code", "what", "where", "why", "fix")) | dict(error)
         click.echo(json.dumps({"error": parts}))
 
 
 def _readable_streams() -> None:
-    """Never fail on a character the terminal's encoding lacks (cp1252 in a pipe on Windows)."""
+    """Replace characters that the terminal's encoding lacks, instead of failing on them."""
+    # A pipe on Windows is in cp1252, and a measure's title may hold any character.
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

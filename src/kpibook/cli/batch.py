@@ -1,4 +1,4 @@
-"""The same command on one workbook or on many: options, what is printed, the exit code."""
+"""A command on one workbook or on many: its options, output and exit code."""
 
 from __future__ import annotations
 
@@ -22,22 +22,22 @@ if TYPE_CHECKING:
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
-#: Workbooks, folders and patterns, as texts.
-books = click.argument("given", metavar="BOOK|FOLDER|PATTERN...", nargs=-1, required=True)
+#: Workbooks, folders and patterns, as texts: cmd.exe on Windows leaves a pattern to the program.
+books = click.argument("inputs", metavar="BOOK|FOLDER|PATTERN...", nargs=-1, required=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How many workbooks are worked on.
+    """The options for work on many workbooks.
 
     Attributes:
-        jobs: In how many processes.
-        cluster: Address of a Dask cluster that does it instead; None for none.
-        journal: Where it is written down; None for the usual place.
-        retry: Only those that failed.
-        again: Also those that are done.
-        fail_fast: Stop at the first that fails.
-        progress: Say how far it is even where nobody seems to watch.
+        jobs: Number of processes.
+        cluster: Address of a Dask cluster to work on instead; None to work on this computer.
+        journal: Path of the journal; None for the default path.
+        retry: Take only workbooks that failed before.
+        again: Take workbooks that are done as well.
+        fail_fast: Stop at the first workbook that fails.
+        progress: Report progress even without a terminal.
     """
 
     jobs: int = 1
@@ -54,20 +54,20 @@ class Command:
     """A command that takes workbooks.
 
     Attributes:
-        name: As it is typed.
-        one: The service on one workbook, with the command's options as plain values.
-        data: Its result as ``--json`` has it.
-        show: Prints its result for people.
+        name: The name, as typed.
+        service: Does the task on a workbook, with the command's options as plain values.
+        data: Returns the result for ``--json``.
+        show: Prints the result for people.
     """
 
     name: str
-    one: Callable[[Path, dict[str, Any]], Any]
+    service: Callable[[Path, dict[str, Any]], Any]
     data: Callable[[Path, Any], dict[str, Any]]
     show: Callable[[Path, Any], None]
 
 
 def worker_options(command: _Function) -> _Function:
-    """``--jobs``, ``--cluster`` and ``--fail-fast``."""
+    """Add the options ``--jobs``, ``--cluster`` and ``--fail-fast`` to a command."""
     for option in (
         click.option("--fail-fast", is_flag=True, help="Stop at the first workbook that fails."),
         click.option("--cluster", metavar="ADDRESS", help="Work on this Dask cluster instead."),
@@ -76,7 +76,7 @@ def worker_options(command: _Function) -> _Function:
             type=click.IntRange(1),
             default=1,
             metavar="N",
-            help="Work on N workbooks at a time, each in a process of its own.",
+            help="Work on N workbooks at a time, each in a separate process.",
         ),
     ):
         command = option(command)
@@ -84,15 +84,15 @@ def worker_options(command: _Function) -> _Function:
 
 
 def batch_options(command: _Function) -> Callable[..., Any]:
-    """Every option for many workbooks; the command gets them as one argument, `options`."""
+    """Add the options for many workbooks to a command, which gets them as `options`."""
 
     @functools.wraps(command)
-    def with_options(*arguments: Any, **given: Any) -> Any:
+    def with_options(*arguments: Any, **values: Any) -> Any:
         names = ("jobs", "cluster", "journal", "retry", "again", "fail_fast", "progress")
-        options = Options(**{name: given.pop(name) for name in names})
+        options = Options(**{name: values.pop(name) for name in names})
         if options.retry and options.again:
             raise click.UsageError("Give only one of --retry and --again.")
-        return command(*arguments, options=options, **given)
+        return command(*arguments, options=options, **values)
 
     wrapped: Callable[..., Any] = with_options
     for option in (
@@ -107,20 +107,20 @@ def batch_options(command: _Function) -> Callable[..., Any]:
 
 def run_command(
     command: Command,
-    given: tuple[str, ...],
+    inputs: tuple[str, ...],
     config: dict[str, Any],
     options: Options,
     *,
     as_json: bool,
 ) -> int:
-    """Do a command on the workbooks given, and print what comes of each.
+    """Run a command on workbooks and print the result of each.
 
     Args:
         command: The command.
-        given: Workbooks, folders and patterns.
-        config: Its options as plain values, for `kpibook.services.batch.task`.
-        options: How the workbooks are worked on.
-        as_json: Print JSON, an object in a line for each workbook and a last one with counts.
+        inputs: Workbooks, folders and patterns.
+        config: The command's options as plain values, for `kpibook.services.batch.task`.
+        options: The options for many workbooks.
+        as_json: Print JSON Lines: an object for each workbook, and a last object with counts.
 
     Returns:
         The exit code: 0 nothing to put right, 1 findings or some failed, 3 none could be done.
@@ -128,17 +128,17 @@ def run_command(
     from kpibook.services.batch.books import books_of
 
     folder = Path(config["folder"]) if config.get("folder") else None
-    found = books_of(given, folder)
-    if len(found) == 1 and options.journal is None and options.cluster is None:
-        return _one(command, found[0], config, as_json=as_json)
+    paths = books_of(inputs, folder)
+    if len(paths) == 1 and options.journal is None and options.cluster is None:
+        return _single(command, paths[0], config, as_json=as_json)
     if config.get("output"):
         raise click.UsageError("-o names one file; for several workbooks give --output-dir.")
-    return _many(_batch(command.name, found, config, options), options, as_json=as_json)
+    return _many(_batch(command.name, paths, config, options), options, as_json=as_json)
 
 
 @contextlib.contextmanager
 def workers_for(jobs: int, cluster: str | None) -> Iterator[Workers]:
-    """Who does the work: this process, several, or a cluster."""
+    """Yield the workers: this process, several processes, or a cluster."""
     if cluster is not None:
         from kpibook.services.batch.cluster import cluster_workers
 
@@ -150,7 +150,7 @@ def workers_for(jobs: int, cluster: str | None) -> Iterator[Workers]:
         yield workers_of(jobs)
 
 
-def _one(command: Command, book: Path, config: dict[str, Any], *, as_json: bool) -> int:
+def _single(command: Command, book: Path, config: dict[str, Any], *, as_json: bool) -> int:
     from kpibook.cli.show import out_json_line, say
     from kpibook.services.batch.outcome import Outcome
     from kpibook.services.batch.progress import Tally
@@ -158,15 +158,15 @@ def _one(command: Command, book: Path, config: dict[str, Any], *, as_json: bool)
 
     tally = Tally(1)
     try:
-        done = command.one(book, config)
+        result = command.service(book, config)
     except KpibookError as error:
         click.echo(f"Error: {error}", err=True)
         data = failed(book, error)
     else:
-        data = command.data(book, done)
+        data = command.data(book, result)
         data["notes"] = [*open_notes(book), *data.get("notes", ())]
         if not as_json:
-            command.show(book, done)
+            command.show(book, result)
             for note in open_notes(book):
                 say(f"Note: {note}")
     tally.count(Outcome(book, data))
@@ -176,22 +176,23 @@ def _one(command: Command, book: Path, config: dict[str, Any], *, as_json: bool)
     return tally.exit_code
 
 
-def _batch(name: str, found: list[Path], config: dict[str, Any], options: Options) -> Batch:
+def _batch(name: str, paths: list[Path], config: dict[str, Any], options: Options) -> Batch:
     from kpibook.services.batch.books import outputs_of
     from kpibook.services.batch.runner import Batch, Which
 
     which = Which.FAILED if options.retry else Which.ALL if options.again else Which.UNDONE
-    if options.cluster is not None:  # whose processes run in folders of their own
-        found = [book.absolute() for book in found]
+    # A cluster's processes run in other folders, so they cannot follow a relative path.
+    if options.cluster is not None:
+        paths = [book.absolute() for book in paths]
         for option in ("actuals", "folder"):
             if config.get(option):
                 config = {**config, option: str(Path(config[option]).absolute())}
     folders = (
-        outputs_of(found, Path(config["folder"]), as_xlsx=name == "return")
+        outputs_of(paths, Path(config["folder"]), as_xlsx=name == "return")
         if config.get("folder")
         else ()
     )
-    return Batch(name, config, found, folders, which, options.fail_fast)
+    return Batch(name, config, paths, folders, which, options.fail_fast)
 
 
 def _many(batch: Batch, options: Options, *, as_json: bool) -> int:
@@ -222,7 +223,7 @@ def _many(batch: Batch, options: Options, *, as_json: bool) -> int:
 
 @contextlib.contextmanager
 def _journal_for(batch: Batch, options: Options) -> Iterator[Journal | None]:
-    """The journal, or None: in a dry run, and where the usual place cannot be written."""
+    """Open the journal; None in a dry run, or if its default folder cannot be written to."""
     from kpibook.services.batch.journal import Journal, default_journal
 
     if batch.config.get("dry_run"):
@@ -230,13 +231,13 @@ def _journal_for(batch: Batch, options: Options) -> Iterator[Journal | None]:
         return
     folder = batch.config.get("folder")
     fingerprint = batch.fingerprint
-    place = options.journal or default_journal(
+    path = options.journal or default_journal(
         Path(folder) if folder else None, fingerprint, batch.books
     )
     with contextlib.ExitStack() as stack:
         journal = None
         try:
-            journal = stack.enter_context(Journal.open(place, fingerprint))
+            journal = stack.enter_context(Journal.open(path, fingerprint))
         except KpibookError as error:
             if options.journal or folder or error.code not in ("folder-missing", "lock-failed"):
                 raise
@@ -249,8 +250,8 @@ def _journal_for(batch: Batch, options: Options) -> Iterator[Journal | None]:
 def _sum_up(tally: Tally, journal: Journal | None, *, as_json: bool) -> None:
     from kpibook.cli.show import out_json_line, say
 
-    place = None if journal is None else str(journal.path)
+    path = None if journal is None else str(journal.path)
     if as_json:
-        out_json_line({"summary": {**tally.as_dict(), "journal": place}})
+        out_json_line({"summary": {**tally.as_dict(), "journal": path}})
     else:
-        say(tally.in_words() + (f" Journal: {place}" if place else ""))
+        say(tally.in_words() + (f" Journal: {path}" if path else ""))

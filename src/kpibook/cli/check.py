@@ -1,4 +1,4 @@
-"""``kpibook check``: what to put right in workbooks."""
+"""The command ``kpibook check``: findings in workbooks."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @batch_options
 @as_json
 @click.pass_context
-def check(ctx: click.Context, given: tuple[str, ...], options: Options, as_json: bool) -> None:
+def check(ctx: click.Context, inputs: tuple[str, ...], options: Options, as_json: bool) -> None:
     """List what to put right in workbooks: structure, figures, ratings out of date.
 
     No workbook is changed. Each finding names its cell and ends with a code that never changes.
@@ -28,7 +28,7 @@ def check(ctx: click.Context, given: tuple[str, ...], options: Options, as_json:
     from kpibook.services.json_results import check_data
 
     command = Command("check", check_one, check_data, _show)
-    ctx.exit(run_command(command, given, {}, options, as_json=as_json))
+    ctx.exit(run_command(command, inputs, {}, options, as_json=as_json))
 
 
 def _show(book: Path, checked: Checked) -> None:

@@ -1,4 +1,4 @@
-"""``kpibook consolidate``: many workbooks as one, every figure traced to its cell."""
+"""The command ``kpibook consolidate``: one workbook from many, every figure with its cell."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("given", metavar="BOOK|FOLDER|PATTERN...", nargs=-1, required=True)
+@click.argument("inputs", metavar="BOOK|FOLDER|PATTERN...", nargs=-1, required=True)
 @click.option("--period", type=Period(), help="The quarter; else the one all workbooks report.")
 @click.option("-o", "--output", type=FilePath(), help="The .xlsx file to write.")
 @click.option("--since", type=FilePath(), help="An earlier consolidated workbook to compare with.")
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 @click.pass_context
 def consolidate(
     ctx: click.Context,
-    given: tuple[str, ...],
+    inputs: tuple[str, ...],
     period: Quarter | None,
     output: Path | None,
     since: Path | None,
@@ -58,21 +58,22 @@ def consolidate(
     from kpibook.version import __version__
 
     _check_options(output, publish, data, since)
+    # The convention of reproducible builds: with it the same input gives the same bytes.
     created = created_stamp(os.environ.get("SOURCE_DATE_EPOCH"))
     with workers_for(jobs, cluster) as workers:
-        done = consolidate_files(
-            given if cluster is None else [str(Path(one).absolute()) for one in given],
+        result = consolidate_files(
+            inputs if cluster is None else [str(Path(text).absolute()) for text in inputs],
             Outputs(output, publish, data),
             period=period,
             since=since,
-            made=MadeHow(__version__, _command(given, period, since), created),
+            made=MadeHow(__version__, _command(inputs, period, since), created),
             read=reading_by(workers, fail_fast=fail_fast),
         )
     if as_json:
-        out_json(_as_json(done))
+        out_json(_as_json(result))
     else:
-        _print(done)
-    ctx.exit(1 if done.findings else 0)
+        _print(result)
+    ctx.exit(1 if result.findings else 0)
 
 
 def _check_options(
@@ -91,19 +92,20 @@ def _need_xlsx(path: Path | None, option: str) -> None:
         raise click.UsageError(f"It has no macros: give {option} a name ending in .xlsx.")
 
 
-def _command(given: tuple[str, ...], period: Quarter | None, since: Path | None) -> str:
-    """The command line for the cover: what decides the figures, without anybody's folders."""
-    words = ["kpibook", "consolidate", *(Path(one).name or one for one in given)]
+def _command(inputs: tuple[str, ...], period: Quarter | None, since: Path | None) -> str:
+    """Return the command for the cover: the parts that decide the figures, without folders."""
+    # A folder can hold the name of a person, and the workbook may be published.
+    words = ["kpibook", "consolidate", *(Path(text).name or text for text in inputs)]
     words += ["--period", str(period)] if period is not None else []
     words += ["--since", since.name] if since is not None else []
     return shlex.join(words)
 
 
-def _print(done: Consolidated) -> None:
+def _print(result: Consolidated) -> None:
     from kpibook.cli.show import out, out_findings, out_table, out_written
     from kpibook.domain.wording import counted
 
-    consolidation, totals = done.consolidation, done.consolidation.totals
+    consolidation, totals = result.consolidation, result.consolidation.totals
     used = sum(source.used for source in consolidation.sources)
     books = counted(len(consolidation.sources), "workbook")
     measures = counted(len(consolidation.rows), "measure")
@@ -120,9 +122,9 @@ def _print(done: Consolidated) -> None:
     for source in consolidation.sources:
         if not source.used:
             out(f"Not used: {source.name} {source.refusal} [{source.code}]")
-    out_findings(done.findings)
+    out_findings(result.findings)
     out()
-    for written in done.written:
+    for written in result.written:
         out_written(written.output, written.kept)
 
 
@@ -130,16 +132,16 @@ def _line(name: str, *numbers: int) -> tuple[str, ...]:
     return (name, *(f"{number:,}" for number in numbers))
 
 
-def _as_json(done: Consolidated) -> dict[str, Any]:
-    consolidation, totals = done.consolidation, done.consolidation.totals
+def _as_json(result: Consolidated) -> dict[str, Any]:
+    consolidation, totals = result.consolidation, result.consolidation.totals
     return {
         "period": str(consolidation.period),
         "council": consolidation.council or None,
         "measures": len(consolidation.rows),
-        "output": None if done.book is None else str(done.book.output),
-        "kept": None if done.book is None else _kept(done.book),
-        "published": _written(done.published),
-        "data": _written(done.data),
+        "output": None if result.book is None else str(result.book.output),
+        "kept": None if result.book is None else _kept(result.book),
+        "published": _written(result.published),
+        "data": _written(result.data),
         "totals": _totals(totals),
         "sources": [
             {
@@ -154,13 +156,13 @@ def _as_json(done: Consolidated) -> dict[str, Any]:
             }
             for source in consolidation.sources
         ],
-        "changes": None if done.changes is None else len(done.changes.items),
-        "findings": [finding.as_dict() for finding in done.findings],
+        "changes": None if result.changes is None else len(result.changes.items),
+        "findings": [finding.as_dict() for finding in result.findings],
     }
 
 
 def _totals(source: Any) -> dict[str, Any]:
-    """Control totals, figures as text so that no digit is lost."""
+    """Return control totals, with figures as text so that no digit is lost."""
     return {
         "rows": [source.rows_in, source.rows_used, source.rows_refused],
         "figures": [source.actuals_in, source.actuals_used, source.actuals_refused],

@@ -1,4 +1,4 @@
-"""``kpibook diff``: what one workbook says otherwise than another."""
+"""The command ``kpibook diff``: the differences between two workbooks."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 def diff(ctx: click.Context, old: Path, new: Path, as_json: bool) -> None:
     """Say what is different between two workbooks, in terms of measures.
 
-    Figures of every quarter, targets and the rest of the register, statuses and directions as
-    they stand, commentary, settings, and measures that are new or gone. Takes two workbooks of a
+    Figures of every quarter, targets and the rest of the register, statuses and directions,
+    commentary, settings, and measures that are new or gone. Takes two workbooks of a
     directorate or two consolidated ones. How they look is not compared. Exit code 0 when they say
     the same, 1 when they do not.
     """
@@ -44,12 +44,15 @@ def _print(old: Path, new: Path, compared: Compared) -> None:
     from kpibook.cli.show import out, out_table
     from kpibook.domain.wording import counted
 
-    found = compared.differences
-    if found:
-        said = counted(len(found), "difference")
-        out(f"{said} of {new.name} from {old.name}.")
+    differences = compared.differences
+    if differences:
+        count = counted(len(differences), "difference")
+        out(f"{count} of {new.name} from {old.name}.")
         out()
-        out_table(("Ref", "What", "Period", "Old", "New"), [_line(one) for one in found])
+        out_table(
+            ("Ref", "What", "Period", "Old", "New"),
+            [_line(difference) for difference in differences],
+        )
     else:
         out(f"{new.name} says the same as {old.name}.")
     if compared.findings:
@@ -58,10 +61,10 @@ def _print(old: Path, new: Path, compared: Compared) -> None:
         out(f"Note: {cells} in what was read, which may hide a difference: run `kpibook check`.")
 
 
-def _line(one: Difference) -> tuple[str, ...]:
-    old, new = one.in_words()
-    what = one.what or f"The measure is {_FATE[one.kind.value]}"
-    return (one.ref or "Settings", what, one.period, old, new)
+def _line(difference: Difference) -> tuple[str, ...]:
+    old, new = difference.in_words()
+    what = difference.what or f"The measure is {_FATE[difference.kind.value]}"
+    return (difference.ref or "Settings", what, difference.period, old, new)
 
 
 _FATE = {"new": "new", "removed": "gone"}
@@ -73,28 +76,28 @@ def _as_json(old: Path, new: Path, compared: Compared) -> dict[str, Any]:
         "new": str(new),
         "same": not compared.differences,
         "consolidated": compared.consolidated,
-        "differences": [_fields(one) for one in compared.differences],
+        "differences": [_fields(difference) for difference in compared.differences],
         "findings": [finding.as_dict() for finding in compared.findings],
     }
 
 
-def _fields(one: Difference) -> dict[str, Any]:
-    old, new = one.in_words()
+def _fields(difference: Difference) -> dict[str, Any]:
+    old, new = difference.in_words()
     return {
-        "kind": one.kind.value,
-        "ref": one.ref or None,
-        "measure": one.title or None,
-        "directorate": one.directorate or None,
-        "what": one.what or None,
-        "period": one.period or None,
-        "unit": None if one.unit is None else one.unit.value,
-        "old": _plain(one.old, old),
-        "new": _plain(one.new, new),
+        "kind": difference.kind.value,
+        "ref": difference.ref or None,
+        "measure": difference.title or None,
+        "directorate": difference.directorate or None,
+        "what": difference.what or None,
+        "period": difference.period or None,
+        "unit": None if difference.unit is None else difference.unit.value,
+        "old": _plain(difference.old, old),
+        "new": _plain(difference.new, new),
     }
 
 
 def _plain(value: Decimal | str | date | None, words: str) -> str | None:
-    """A figure as its digits (72.1 for 72.1%), a day as 2022-01-17, a long text by its length."""
+    """Return a value for JSON: 72.1 for 72.1%, 2022-01-17 for a day, a text as in the table."""
     if value is None:
         return None
     if isinstance(value, Decimal):

@@ -1,4 +1,4 @@
-"""``kpibook explain``: why a measure has its status."""
+"""The command ``kpibook explain``: the reason for a measure's status."""
 
 from __future__ import annotations
 
@@ -23,25 +23,25 @@ def explain(ctx: click.Context, book: Path, ref: str, as_json: bool) -> None:
     from kpibook.services.json_results import ratings_json
     from kpibook.services.rating.explain import explain_file
 
-    told = explain_file(book, ref)
+    explanation = explain_file(book, ref)
     if as_json:
         out_json(
             {
                 "file": str(book),
-                "period": str(told.rated.reading.period),
-                "scheme": told.scheme.key,
-                **ratings_json([told.rated], told.scheme)[0],
-                "why_direction": told.direction,
-                "why_direction_year": told.direction_year,
-                "rule": told.rule,
+                "period": str(explanation.rated.reading.period),
+                "scheme": explanation.scheme.key,
+                **ratings_json([explanation.rated], explanation.scheme)[0],
+                "why_direction": explanation.direction,
+                "why_direction_year": explanation.direction_year,
+                "rule": explanation.rule,
                 "figures": [
-                    {"name": name, "figure": said, "sheet": where.sheet, "cell": where.cell}
-                    for name, said, where in told.figures
+                    {"name": name, "figure": figure, "sheet": place.sheet, "cell": place.cell}
+                    for name, figure, place in explanation.figures
                 ],
-                "findings": [finding.as_dict() for finding in told.findings],
+                "findings": [finding.as_dict() for finding in explanation.findings],
             }
         )
     else:
-        for heading, text in told.lines():
+        for heading, text in explanation.lines():
             out(f"{heading}: {text}")
-    ctx.exit(1 if told.findings else 0)
+    ctx.exit(1 if explanation.findings else 0)

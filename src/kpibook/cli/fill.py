@@ -1,4 +1,4 @@
-"""``kpibook fill``: actuals in, ratings and the return sheet out."""
+"""The command ``kpibook fill``: actuals in, ratings and the return sheet out."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 @click.pass_context
 def fill(
     ctx: click.Context,
-    given: tuple[str, ...],
+    inputs: tuple[str, ...],
     actuals: Path | None,
     period: Quarter | None,
     output: Path | None,
@@ -56,7 +56,7 @@ def fill(
         **destination_config(output, output_dir, in_place, dry_run),
     }
     command = Command("fill", fill_one, fill_data, _show)
-    ctx.exit(run_command(command, given, config, options, as_json=as_json))
+    ctx.exit(run_command(command, inputs, config, options, as_json=as_json))
 
 
 def _show(book: Path, filled: Filled) -> None:

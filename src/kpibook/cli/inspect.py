@@ -1,4 +1,4 @@
-"""``kpibook inspect``: what is in a workbook, for the person who has to trust it."""
+"""The command ``kpibook inspect``: a workbook's contents, for a person who has to trust it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from kpibook.cli.options import FilePath, as_json
 @click.argument("book", metavar="BOOK", type=FilePath())
 @as_json
 def inspect(book: Path, as_json: bool) -> None:
-    """Say what is in a workbook: any workbook, whoever made it.
+    """Say what is in a workbook, from kpibook or from any other program.
 
     Sheets, tables, names, features other programs lose, formulas without a value, links to
     outside, macros and risky functions. Nothing in it is run, calculated or changed.
@@ -22,12 +22,12 @@ def inspect(book: Path, as_json: bool) -> None:
     from kpibook.services.inspect import in_words
     from kpibook.xlsx.inspection.inspect import inspect_file
 
-    found = inspect_file(book)
+    inspection = inspect_file(book)
     if as_json:
-        out_json(found.as_dict())
+        out_json(inspection.as_dict())
         return
-    out(found.file)
-    for heading, lines in in_words(found):
+    out(inspection.file)
+    for heading, lines in in_words(inspection):
         out()
         out(heading)
         for line in lines:

@@ -1,4 +1,4 @@
-"""``kpibook new``: a performance workbook from a register of measures."""
+"""The command ``kpibook new``: a performance workbook from a register of measures."""
 
 from __future__ import annotations
 
@@ -57,21 +57,21 @@ def new(
 
     period = Period().convert(f"{quarter} {year}", None, ctx)
     settings = Settings(period, council, directorate, committee, scheme_name(scheme))
-    made = new_workbook(
+    result = new_workbook(
         measures, settings, output, history_file=history, template=template, live=live
     )
     if as_json:
         out_json(
             {
-                "output": str(made.output),
+                "output": str(result.output),
                 "period": str(period),
-                "measures": made.measures,
-                "history": made.history,
-                "findings": [finding.as_dict() for finding in made.findings],
+                "measures": result.measures,
+                "history": result.history,
+                "findings": [finding.as_dict() for finding in result.findings],
             }
         )
     else:
-        earlier = counted(made.history, "earlier figure")
-        out(f"Made {made.output} for {period}: {counted(made.measures, 'measure')}, {earlier}.")
-        out_findings(made.findings)
-    ctx.exit(1 if made.findings else 0)
+        earlier = counted(result.history, "earlier figure")
+        out(f"Made {result.output} for {period}: {counted(result.measures, 'measure')}, {earlier}.")
+        out_findings(result.findings)
+    ctx.exit(1 if result.findings else 0)

@@ -10,7 +10,7 @@ import click
 
 from kpibook.errors import KpibookError
 
-if TYPE_CHECKING:  # the domain is light, but help needs none of it
+if TYPE_CHECKING:  # help needs nothing of the domain, and is quicker without
     from kpibook.domain.measures.period import Quarter
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -23,15 +23,15 @@ scheme = click.option(
 )
 
 
-def scheme_name(given: str | None) -> str:
-    """The scheme that was given, or that ``kpibook.toml`` in the current folder names."""
+def scheme_name(option: str | None) -> str:
+    """Return the scheme on the command line, or else in ``kpibook.toml`` of this folder."""
     from kpibook.sources.config import configured_scheme
 
-    return given or configured_scheme(Path())
+    return option or configured_scheme(Path())
 
 
 class FilePath(click.Path):
-    """A path as a `Path`; whether it can be read is the service's to say."""
+    """A path as a `Path`, not checked: the service says what is wrong with a file."""
 
     def __init__(self) -> None:
         super().__init__(path_type=Path)
@@ -45,7 +45,7 @@ class Period(click.ParamType[Any]):
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> Quarter:
-        """The quarter; a usage error when the text is not one."""
+        """Convert a text to a quarter; a usage error if it is not a quarter."""
         from kpibook.domain.measures.period import Quarter
 
         try:
@@ -55,7 +55,7 @@ class Period(click.ParamType[Any]):
 
 
 def destination_options(command: _Command) -> _Command:
-    """The options that say where changed workbooks go: ``-o`` to ``--dry-run``."""
+    """Add the options for the destination of changed workbooks: ``-o`` to ``--dry-run``."""
     for option in (
         click.option(
             "--dry-run",
@@ -75,7 +75,9 @@ def destination_options(command: _Command) -> _Command:
 def destination_config(
     output: Path | None, output_dir: Path | None, in_place: bool, dry_run: bool
 ) -> dict[str, Any]:
-    """Where results go, as plain values; a usage error when that is not clear."""
+    """Return the destination as plain values; a usage error if it is missing or ambiguous."""
+    # Plain values, because they go to other processes.
+
     from kpibook.domain.wording import listed
 
     ways = {
@@ -83,7 +85,7 @@ def destination_config(
         "--output-dir": output_dir is not None,
         "--in-place": in_place,
     }
-    chosen = [way for way, given in ways.items() if given]
+    chosen = [way for way, used in ways.items() if used]
     if not chosen and not dry_run:
         raise click.UsageError(
             "Say where the result goes: give one of -o, --output-dir, --in-place or --dry-run."

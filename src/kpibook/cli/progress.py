@@ -1,4 +1,4 @@
-"""How far a batch is, on standard error: for who watches a terminal, or asks for it."""
+"""The progress of a batch, on standard error: in a terminal, or if asked for."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ if TYPE_CHECKING:
     from kpibook.services.batch.progress import Tally
 
 _REDRAWN_AFTER = 0.2  # seconds, in a terminal
-_SAID_AFTER = 10.0  # seconds, in a file
+_REPEATED_AFTER = 10.0  # seconds, in a file
 
 
 class Progress:
-    """One line that is drawn anew in a terminal; elsewhere a line now and then, if asked for.
+    """A line of progress, redrawn in a terminal; in a file a new line now and then, if asked for.
 
     Args:
         tally: The counts.
-        asked: Whether to say it where there is no terminal.
-        stream: Where to; None for standard error.
-        clock: Seconds that only grow.
+        asked: True to report progress without a terminal too.
+        stream: The stream to write to; None for standard error.
+        clock: Returns seconds that never go back.
     """
 
     def __init__(
@@ -40,21 +40,23 @@ class Progress:
         self._drawn = 0
 
     def show(self) -> None:
-        """Say how far it is, unless that was said a moment ago."""
+        """Write the progress, unless it was written a moment ago."""
         now = self._clock()
-        if self._silent or now - self._last < (_REDRAWN_AFTER if self._terminal else _SAID_AFTER):
+        if self._silent or now - self._last < (
+            _REDRAWN_AFTER if self._terminal else _REPEATED_AFTER
+        ):
             return
         self._last = now
-        said = self._tally.how_far(now - self._began)
+        line = self._tally.how_far(now - self._began)
         if self._terminal:
-            self._drawn = len(said)
-            self._stream.write(f"\r{said}")
+            self._drawn = len(line)
+            self._stream.write(f"\r{line}")
         else:
-            self._stream.write(f"{said}\n")
+            self._stream.write(f"{line}\n")
         self._stream.flush()
 
     def clear(self) -> None:
-        """Take the line out of the way of what is printed next."""
+        """Clear the line, so that a result can be printed in its place."""
         if self._drawn:
             self._stream.write("\r" + " " * self._drawn + "\r")
             self._stream.flush()

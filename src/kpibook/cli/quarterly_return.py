@@ -1,4 +1,4 @@
-"""``kpibook return``: the published copy of the return alone."""
+"""The command ``kpibook return``: the published copy of the return."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @click.pass_context
 def quarterly_return(
     ctx: click.Context,
-    given: tuple[str, ...],
+    inputs: tuple[str, ...],
     output: Path | None,
     output_dir: Path | None,
     options: Options,
@@ -46,7 +46,7 @@ def quarterly_return(
         "folder": None if output_dir is None else str(output_dir),
     }
     command = Command("return", return_one, return_data, _show)
-    ctx.exit(run_command(command, given, config, options, as_json=as_json))
+    ctx.exit(run_command(command, inputs, config, options, as_json=as_json))
 
 
 def _show(_book: Path, published: Published) -> None:

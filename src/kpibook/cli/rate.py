@@ -1,4 +1,4 @@
-"""``kpibook rate``: ratings for a plain table."""
+"""The command ``kpibook rate``: ratings for a plain table."""
 
 from __future__ import annotations
 
@@ -61,16 +61,16 @@ def _rate(table: Path, scheme: Scheme, explain: bool, output: Path | None, as_js
     rated = rate_file(table, scheme, explain=explain)
     if output is not None:
         refuse_same_file(output, table)
-        kept = kept_as(output)
-        write_csv(output, rated.header, rated.rows, backup=kept)
-        kept = if_kept(kept)
+        backup = kept_as(output)
+        write_csv(output, rated.header, rated.rows, backup=backup)
+        backup = if_kept(backup)
     if as_json:
         rows = [dict(zip(rated.header, row, strict=True)) for row in rated.rows]
         out_json({"rows": rows, "findings": [f.as_dict() for f in rated.findings]})
     elif output is not None:
         out_table(rated.header, rated.rows)
         out_findings(rated.findings)
-        out_written(f"{counted(len(rated.rows), 'row')} to {output}", kept)
+        out_written(f"{counted(len(rated.rows), 'row')} to {output}", backup)
     else:
         out(csv_text(rated.header, rated.rows).rstrip("\n"))
         for finding in rated.findings:
@@ -78,18 +78,18 @@ def _rate(table: Path, scheme: Scheme, explain: bool, output: Path | None, as_js
     return 1 if rated.findings else 0
 
 
-def _compare(table: Path, one: Scheme, other: Scheme, as_json: bool) -> int:
+def _compare(table: Path, first: Scheme, other: Scheme, as_json: bool) -> int:
     from kpibook.cli.show import out, out_findings, out_json, out_table
     from kpibook.domain.wording import counted
     from kpibook.services.rating.compare_schemes import compare_schemes
 
-    compared = compare_schemes(table, one, other)
+    compared = compare_schemes(table, first, other)
     if as_json:
         differences = [
             {
                 "ref": d.ref,
                 "measure": d.measure,
-                one.key: d.one.status.value,
+                first.key: d.one.status.value,
                 other.key: d.other.status.value,
                 "why": d.other.why,
             }
@@ -98,14 +98,14 @@ def _compare(table: Path, one: Scheme, other: Scheme, as_json: bool) -> int:
         findings = [f.as_dict() for f in compared.findings]
         out_json({"rows": compared.rows, "differences": differences, "findings": findings})
     else:
-        of = counted(compared.rows, "measure")
-        out(f"{len(compared.differences)} of {of} would have another status.")
+        total = counted(compared.rows, "measure")
+        out(f"{len(compared.differences)} of {total} would have another status.")
         if compared.differences:
             out()
             out_table(
-                ("Ref", "Measure", one.key, other.key),
+                ("Ref", "Measure", first.key, other.key),
                 [
-                    (d.ref, d.measure, one.label(d.one.status), other.label(d.other.status))
+                    (d.ref, d.measure, first.label(d.one.status), other.label(d.other.status))
                     for d in compared.differences
                 ],
             )

@@ -1,4 +1,4 @@
-"""``kpibook roll-forward``: the next quarter."""
+"""The command ``kpibook roll-forward``: the next quarter."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @click.pass_context
 def roll_forward(
     ctx: click.Context,
-    given: tuple[str, ...],
+    inputs: tuple[str, ...],
     output: Path | None,
     output_dir: Path | None,
     in_place: bool,
@@ -41,7 +41,7 @@ def roll_forward(
 
     config = destination_config(output, output_dir, in_place, dry_run)
     command = Command("roll-forward", roll_one, roll_data, _show)
-    ctx.exit(run_command(command, given, config, options, as_json=as_json))
+    ctx.exit(run_command(command, inputs, config, options, as_json=as_json))
 
 
 def _show(book: Path, rolled: RolledForward) -> None:

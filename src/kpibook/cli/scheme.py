@@ -1,4 +1,4 @@
-"""``kpibook scheme``: the rules there are, in words; check one, and try figures on it."""
+"""The command ``kpibook scheme``: list, show, check and try the rules for a status."""
 
 from __future__ import annotations
 
