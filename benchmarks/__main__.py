@@ -1,4 +1,4 @@
-"""Runs every benchmarks/bench_*.py, or those named: `python -m benchmarks fill_example`."""
+"""Run every benchmarks/bench_*.py, or those named: `python -m benchmarks fill_example`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 def main() -> None:
-    """Run them one after the other."""
+    """Run the benchmarks in turn."""
     names = sys.argv[1:] or [
         path.stem.removeprefix("bench_")
         for path in sorted(Path(__file__).parent.glob("bench_*.py"))

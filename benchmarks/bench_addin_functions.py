@@ -35,7 +35,7 @@ def main() -> None:
 
 
 def measures(rows: int) -> Sheet:
-    """A column of percentages with their targets, as a workbook's cells hold them."""
+    """Make a column of percentages with their targets, as in a workbook's cells."""
     chance = random.Random(1)
     values = [
         [
@@ -49,13 +49,13 @@ def measures(rows: int) -> Sheet:
 
 
 def as_array(excel: WindowsSide, sheet: Sheet) -> list[Any]:
-    """=KPI_STATUS(A1:A10000, B1:B10000, C1:C10000)."""
+    """Calculate =KPI_STATUS(A1:A10000, B1:B10000, C1:C10000)."""
     columns = (sheet.column(number) for number in (_ACTUAL, _TARGET, _POLARITY))
     return [answer for [answer] in excel.call("KPI_STATUS", *columns)]
 
 
 def cell_by_cell(excel: WindowsSide, sheet: Sheet) -> list[Any]:
-    """=KPI_STATUS(A1, B1, C1), filled down."""
+    """Calculate =KPI_STATUS(A1, B1, C1), filled down."""
     return [
         excel.call(
             "KPI_STATUS", *(sheet.Cells(row, column) for column in (_ACTUAL, _TARGET, _POLARITY))

@@ -54,14 +54,14 @@ def main() -> None:
 
 
 def fill_arguments() -> list[str]:
-    """Python's arguments at a click on Fill, as the shipped VBA makes them; without Python."""
+    """Return Python's arguments at a click on Fill, as the shipped VBA makes them."""
     windows = Windows().install()
     windows.excel(dict(shipped_modules())).click("kpiFill")
     return python_arguments(windows.commands[0])[1:]
 
 
 def one_click(arguments: list[str]) -> Mapping[str, float]:
-    """The marks of one click, in seconds of CPU time, on a fresh copy of the workbook."""
+    """Return the marks of a click, in seconds of CPU time, on a fresh copy of the workbook."""
     with tempfile.TemporaryDirectory(prefix="kpibook-bench-click-") as name:
         folder = Path(name)
         book, told = folder / "book.xlsx", folder / "told.json"
@@ -85,7 +85,7 @@ def one_click(arguments: list[str]) -> Mapping[str, float]:
 
 
 def yardsticks() -> dict[str, float]:
-    """What starting Python and importing libraries cost by themselves, in CPU ms."""
+    """Return the cost of starting Python and importing libraries alone, in CPU ms."""
     lines = {
         "python -c pass": "pass",
         "python -c 'import xlwings, pandas'": "import xlwings, pandas",

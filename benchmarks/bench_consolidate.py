@@ -4,7 +4,7 @@
     KPIBOOK_BENCH_BOOKS=2000 python -m benchmarks consolidate
 
 The loops copy the rows of one sheet; they check, rate and trace nothing, and make no workbook. They
-are run on a sample and scaled. Every program runs in a process of its own.
+are run on a sample and scaled. Every program runs in a separate process.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _SHEET_ROWS = 1_048_575
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What one run took.
+    """The time and memory of a run.
 
     Attributes:
         name: What the report calls it.
@@ -50,7 +50,7 @@ class Run:
 
     @property
     def cpu_each(self) -> float:
-        """CPU seconds a workbook."""
+        """CPU seconds for each workbook."""
         return self.cost.cpu_seconds / self.books
 
 
@@ -81,7 +81,7 @@ def _make(books: Path) -> None:
 
 
 def _some(folder: Path, books: Path, number: int) -> Path:
-    """A folder with the first of them."""
+    """Make a folder with the first workbooks."""
     some = folder / "some"
     some.mkdir()
     for path in sorted(books.iterdir())[:number]:
@@ -125,7 +125,7 @@ def _need_rows(table: Path, books: int) -> None:
 
 
 def _jobs() -> tuple[int, ...]:
-    """1, and 2 where the command can."""
+    """Return 1, and 2 if the command has --jobs."""
     said = subprocess.run(
         [KPIBOOK, "consolidate", "--help"], capture_output=True, text=True, check=True
     )

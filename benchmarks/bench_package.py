@@ -24,7 +24,7 @@ Costs = dict[str, dict[str, float]]
 
 
 def main() -> None:
-    """Print the comparison, one table a case."""
+    """Print the comparison, a table for each case."""
     with tempfile.TemporaryDirectory(prefix="kpibook-bench-") as name:
         folder = Path(name)
         for title, rows, sheet, runs in (
@@ -40,7 +40,7 @@ def main() -> None:
 
 
 def costs(book: Path, sheet: str, runs: int) -> Costs:
-    """Median cost of each library that is installed, run in turn."""
+    """Return the median cost of each library that is installed, run in turn."""
     names = [n for n in LIBRARIES if n != "excelize" or importlib.util.find_spec("excelize")]
     found: dict[str, list[dict[str, float]]] = {name: [] for name in names}
     for _ in range(runs):
@@ -56,7 +56,7 @@ def costs(book: Path, sheet: str, runs: int) -> Costs:
 
 
 def report(title: str, found: Costs) -> str:
-    """The table of one case."""
+    """Return the table of a case."""
     base = found["openpyxl"]
     lines = [f"\n{title}", f"  {'':14}  CPU s   times cheaper  peak growth MB"]
     lines += [

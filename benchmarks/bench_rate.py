@@ -53,7 +53,7 @@ def main() -> None:
 
 
 def realistic(rows: int, seed: int = 1) -> pd.DataFrame:
-    """Measures as councils have them: percentages to one decimal, some blank, few exact ties."""
+    """Make measures as councils have them: percentages to one decimal, some blank, few ties."""
     rng = np.random.default_rng(seed)
     target = np.round(rng.uniform(5, 100, rows), 1)
     df = pd.DataFrame(
@@ -77,7 +77,7 @@ _WAYS = (0.6, 0.3, 0.05, 0.05)
 
 
 def others(df: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """The same table as other sources deliver it."""
+    """Return the same table as other sources deliver it."""
     figures = ["actual", "target", "previous", "previous_year"]
     noise = 1 + np.random.default_rng(2).normal(0, 1e-3, len(df))
     text = df[figures].astype(object).where(df[figures].notna(), "")
@@ -102,7 +102,7 @@ def hard_rows(rows: int) -> pd.DataFrame:
 
 
 def by_select(df: pd.DataFrame) -> Any:
-    """What one writes in ten minutes."""
+    """Rate as in a script written in ten minutes."""
     relative = df["tolerance"].str.endswith("%", na=True)
     amount = df["tolerance"].fillna("5%").str.rstrip("%").astype(float)
     allowed = np.where(relative, df["target"].abs() * amount / 100, amount)
@@ -120,7 +120,7 @@ def by_select(df: pd.DataFrame) -> Any:
 
 
 def by_apply(row: pd.Series) -> str:
-    """The reference, on one row: status, both directions, the variance and the reason."""
+    """Rate a row with the reference: status, both directions, the variance and the reason."""
     position = Position(
         actual=to_decimal(row["actual"]),
         target=to_decimal(row["target"]),

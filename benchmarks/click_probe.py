@@ -1,4 +1,4 @@
-"""What a click's process runs before its own line: a pretended Excel that notes the CPU time.
+"""A pretended Excel that notes the CPU time, run by a click's process before its own line.
 
 `bench_click` puts it into the process as sitecustomize. Of the pretended Excel, opening the
 workbook is left out; answering reads and writes is counted where it happens.

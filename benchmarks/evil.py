@@ -1,6 +1,6 @@
 """Every hostile workbook of the generator, full size, read and checked in bounds: `make evil`.
 
-Each task on each file runs in a process of its own. It must end in an answer or in a refusal with
+Each task on each file runs in a separate process. It must end in an answer or in a refusal with
 a code, within two seconds and 500 MB; `inspect`, which prints all it finds, within four seconds.
 Only a sheet that truly holds cells may take longer to read whole: a second for each 25,000 of them.
 """
@@ -21,7 +21,7 @@ from pathlib import Path
 from tests.support.evil import EVIL
 
 MEGABYTES, CELLS_A_SECOND = 500, 25_000
-# What stops a task that would otherwise take the whole machine with it.
+# A limit that stops a task that would otherwise take the whole machine with it.
 KILLED_AFTER_SECONDS, STOPPED_AT_KB = 180, 4_000_000
 BYTES_PER_UNIT = 1 if platform.system() == "Darwin" else 1024
 DONE, REFUSES = (0, 1), 3
@@ -30,7 +30,7 @@ READ_CELLS = re.compile(r"(\d+) cells$", re.MULTILINE)
 
 READ = (sys.executable, "-m", "benchmarks.evil", "--read")
 KPIBOOK = (sys.executable, "-m", "kpibook")
-#: What is done with each file, and in how many seconds.
+#: The tasks on each file, and their limits in seconds.
 TASKS = {
     "read": (READ, 2.0),
     "check": ((*KPIBOOK, "check"), 2.0),
@@ -41,7 +41,7 @@ TASKS = {
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How one task on one file ended.
+    """The outcome of a task on a file.
 
     Attributes:
         said: The refusal's code, or what was done.
@@ -58,7 +58,7 @@ class Outcome:
     broke: str = ""
 
     def fault(self, allowed_seconds: float) -> str:
-        """Why this outcome is a failure; empty when it is none."""
+        """The reason why this outcome is a failure; "" if it is no failure."""
         allowed = allowed_seconds + self.cells / CELLS_A_SECOND
         if self.broke:
             return self.broke
@@ -123,7 +123,7 @@ def outcome(command: tuple[str, ...], path: Path) -> Outcome:
 
 
 def judged(code: int, answer: str, messages: str) -> tuple[str, int, str]:
-    """What a process said, how many cells it read, and what it should not have done."""
+    """Return a process's answer, the number of cells it read, and its forbidden actions."""
     lines = messages.strip().splitlines()
     refused = REFUSED.match(lines[-1]) if lines else None
     if code not in (*DONE, REFUSES) or "Traceback" in messages or (code == REFUSES and not refused):

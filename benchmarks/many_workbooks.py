@@ -2,7 +2,7 @@
 
     python -m benchmarks.many_workbooks FOLDER BOOKS
 
-A copy has another council on Settings, so no two are alike or versions of one return. Each has
+A copy has another council on Settings, so no two are equal or versions of one return. Each has
 `MEASURES` measures with the history of four quarters, a target, commentary and the return sheet.
 """
 

@@ -1,4 +1,4 @@
-"""What commands cost: CPU seconds and peak memory, each in a process of its own, run in turn."""
+"""The cost of commands: CPU seconds and peak memory, each in a separate process, run in turn."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _BYTES_PER_UNIT = 1 if platform.system() == "Darwin" else 1024
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """Something to measure.
+    """A command to measure.
 
     Attributes:
         name: What the report calls it.
@@ -36,7 +36,7 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What one run cost, or the medians of several.
+    """The cost of a run, or the medians of several runs.
 
     Attributes:
         cpu_seconds: User and system time, of the process and all it started.
@@ -48,7 +48,7 @@ class Cost:
 
 
 class CommandFailed(Exception):
-    """A command did not do its work, so its cost means nothing; the text is what it said."""
+    """A command failed, so its cost means nothing; the text is its output."""
 
 
 def run_once(command: Command) -> Cost:
@@ -75,10 +75,10 @@ def run_once(command: Command) -> Cost:
 
 
 def compare(commands: Sequence[Command], *, runs: int = 7) -> dict[str, Cost]:
-    """Median cost of each command by name, over `runs` rounds.
+    """Return the median cost of each command by name, over `runs` rounds.
 
     Each round runs every command once and starts with the next one, so that whatever else the
-    machine does falls on all of them alike. A first round that is not counted fills the disk
+    machine does falls on all of them equally. A first round that is not counted fills the disk
     cache and writes the .pyc files.
     """
     for command in commands:
@@ -99,7 +99,7 @@ def _median(costs: Sequence[Cost]) -> Cost:
 
 
 def report(title: str, costs: dict[str, Cost], *, runs: int) -> str:
-    """A table of `costs`, each also as a ratio to the first one."""
+    """Return a table of `costs`, each also as a ratio to the first."""
     base = next(iter(costs.values()))
     width = max(len(name) for name in costs)
     lines = [

@@ -1,9 +1,9 @@
-"""Whether two filled workbooks hold the same: a race between unequal tasks proves nothing.
+"""A comparison of two filled workbooks' cells: a race between unequal tasks proves nothing.
 
     python same_cells.py ONE.xlsx OTHER.xlsx
 
 Prints each cell of 'This quarter' that differs and ends with 1 if there is one. It runs in a
-process of its own, so that openpyxl is not in the memory of the process that measures.
+separate process, so that openpyxl is not in the memory of the process that measures.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import openpyxl
 
 
 def cells(path: Path) -> dict[str, object]:
-    """The values of 'This quarter' by address, numbers at ten decimals."""
+    """Return the values of 'This quarter' by address, numbers at ten decimals."""
     sheet = openpyxl.load_workbook(path, data_only=False)["This quarter"]
     return {
         cell.coordinate: round(float(cell.value), 10)

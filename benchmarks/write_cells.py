@@ -1,9 +1,9 @@
-"""Write 60 cells into one sheet of a workbook with one library, and say what that cost.
+"""Write 60 cells into one sheet of a workbook with one library, and print the cost.
 
     python write_cells.py LIBRARY BOOK.xlsx OUT.xlsx SHEET
 
 Prints the CPU seconds of opening, writing and saving, imports left out, and by how much the
-peak of memory grew over what the imports had taken. A process of its own for each run.
+peak of memory grew over what the imports had taken. Each run has a separate process.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ FIRST_ROW, ROWS, COLUMN = 7, 60, 8
 
 
 def with_kpibook() -> Callable[[str, str, str], None]:
-    """The package layer."""
+    """Write with kpibook.xlsx."""
     from kpibook.xlsx import Workbook
 
     def write(source: str, target: str, sheet: str) -> None:
@@ -33,7 +33,7 @@ def with_kpibook() -> Callable[[str, str, str], None]:
 
 
 def with_openpyxl() -> Callable[[str, str, str], None]:
-    """Load and save."""
+    """Write with openpyxl: load and save."""
     import openpyxl
 
     def write(source: str, target: str, sheet: str) -> None:
@@ -46,7 +46,7 @@ def with_openpyxl() -> Callable[[str, str, str], None]:
 
 
 def with_pandas() -> Callable[[str, str, str], None]:
-    """``ExcelWriter`` in append mode, overlaying the sheet, as answers on the web show it."""
+    """Write with ``ExcelWriter`` in append mode over the sheet, as answers on the web show it."""
     import shutil
 
     import openpyxl  # noqa: F401 pandas imports it late, which is not what is measured
@@ -67,7 +67,7 @@ def with_pandas() -> Callable[[str, str, str], None]:
 
 
 def with_excelize() -> Callable[[str, str, str], None]:
-    """The Python binding of the Go library."""
+    """Write with the Python binding of the Go library."""
     import excelize
 
     def write(source: str, target: str, sheet: str) -> None:
@@ -89,7 +89,7 @@ LIBRARIES = {
 
 
 def main(library: str, source: str, target: str, sheet: str) -> None:
-    """Do it once and print the cost as JSON."""
+    """Write once and print the cost as JSON."""
     write = LIBRARIES[library]()
     before, start = _peak_mb(), time.process_time()
     write(source, target, sheet)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _NS = "{http://schemas.microsoft.com/office/2009/07/customui}"
 
-# Excel's own icons are Microsoft's and are not shown: a letter stands where one will be.
+# Excel's own icons are Microsoft's and are not shown: a letter takes the place of each.
 _STYLE = """
 :root { color-scheme: light; --line: #d2d0ce; --ink: #242424; --soft: #5c5a58; --green: #185c37; }
 * { box-sizing: border-box; }
@@ -56,7 +56,7 @@ kbd { border: 1px solid var(--line); border-radius: .2rem;
 
 
 def page() -> str:
-    """The whole HTML page."""
+    """Return the HTML page."""
     tab = next(fromstring(ribbon_xml()).iter(f"{_NS}tab"))
     name, keytip = escape(tab.get("label", "")), tab.get("keytip", "")
     groups = list(tab.iter(f"{_NS}group"))

@@ -19,37 +19,38 @@ _A4 = 9
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """The XlsxWriter workbook, which hands out our formats."""
+    """An XlsxWriter workbook with kpibook's formats."""
 
     workbook: Workbook
 
     def format(self, paint: Paint = look.BODY, **properties: Any) -> Format:
-        """A format in `paint`, from the top of the cell; white is left to the paper."""
+        """Return a format in `paint`, aligned to the top of the cell."""
+        # White is left to the paper.
         filled = {} if paint.fill == look.WHITE else {"bg_color": paint.fill}
         base = {"font_color": paint.text, "valign": "top", **filled}
         return self.workbook.add_format({**base, **properties})
 
     def text(self, paint: Paint = look.BODY, **properties: Any) -> Format:
-        """A format for running text, which wraps."""
+        """Return a format for running text, which wraps."""
         return self.format(paint, text_wrap=True, **properties)
 
     def header(self, paint: Paint, **properties: Any) -> Format:
-        """A format for the header cells of a table."""
+        """Return a format for the header cells of a table."""
         return self.cell(paint, bold=True, **properties)
 
     def cell(self, paint: Paint = look.BODY, **properties: Any) -> Format:
-        """A format for the cells of a table: a hairline around, and room inside it."""
+        """Return a format for the cells of a table: a hairline around, and room inside."""
         around = {"border": 1, "border_color": look.RULE, "align": "left", "indent": 1}
         return self.text(paint, **{**around, **properties})
 
     def name_cell(self, name: str, sheet: str, row: int, column: int) -> None:
-        """Give one cell a defined name."""
+        """Give a cell a defined name."""
         cell = xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True)
         self.workbook.define_name(name, f"='{sheet}'!{cell}")
 
 
 def add_title(book: Book, sheet: Worksheet, title: str, about: str = "") -> None:
-    """The title in A1, and in A2 what the sheet is for."""
+    """Write the title into A1 and the purpose of the sheet into A2."""
     sheet.set_row(0, 30)
     sheet.write_string(0, 0, title, book.format(look.TITLE, bold=True, font_size=look.TITLE_POINTS))
     if about:
@@ -87,7 +88,7 @@ class WordTable:
 
 
 def write_table(book: Book, sheet: Worksheet, table: WordTable) -> None:
-    """A table of words, marked up as one, with its first column in bold."""
+    """Write words as an Excel table, with its first column in bold."""
     top, left, rows, columns = table.top, table.left, table.rows, table.columns
     header = book.header(look.HEADER[layout.FilledBy.FROM_REGISTER], valign="vcenter")
     first, other = book.cell(bold=True, valign="vcenter"), book.cell(valign="vcenter")

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import xlsxwriter
 
-# As a script Python sees only this folder, and the tests import us from the one above.
+# Run as a script, Python looks only in this folder; the tests import from the folder above.
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from kpibook.outputs.finish import finished
@@ -25,7 +25,7 @@ from workbook_templates.book import Book
 
 FILE = Path(__file__).with_name("performance_workbook.xlsx")
 
-# Not today's: the same text has to give the same bytes.
+# Not today's date: the same text has to give the same bytes.
 _CREATED = datetime(2026, 1, 1)  # noqa: DTZ001 - the file format has no time zone here
 _BODY = {"font_name": look.FONT, "font_size": look.BODY_POINTS}
 _SHEETS = {
@@ -50,10 +50,8 @@ def build(to: Path | BytesIO) -> None:
 
 
 def is_stale(path: Path = FILE) -> bool:
-    """Whether `path` differs from what `build` would write, or is no workbook.
-
-    Parts are compared as they read, since zlib may pack the same text differently elsewhere.
-    """
+    """Return True if `path` differs from the output of `build`, or is no workbook."""
+    # Parts are compared unpacked: another zlib may pack the same text into other bytes.
     try:
         return _parts(path.read_bytes()) != _parts(_content())
     except (OSError, zipfile.BadZipFile):
@@ -61,7 +59,7 @@ def is_stale(path: Path = FILE) -> bool:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Build, or with --check only compare; the exit code."""
+    """Build the template, or with --check only compare; return the exit code."""
     parser = argparse.ArgumentParser(description="Build the performance workbook template.")
     parser.add_argument("--check", action="store_true", help="only say whether it is out of date")
     if not parser.parse_args(arguments).check:

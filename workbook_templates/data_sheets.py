@@ -69,7 +69,7 @@ _HISTORY = _Table(layout.HISTORY_TABLE, layout.HISTORY_COLUMNS, 3, 10_000, 1, Tr
 
 
 def add_this_quarter(book: Book, sheet: Worksheet) -> None:
-    """The officer's sheet: only the cells to fill in are unlocked. There is no password."""
+    """Draw the officer's sheet: only the cells to fill in are unlocked, without a password."""
     add_title(book, sheet, "This quarter")
     formula = echo_of(layout.PERIOD_SETTING)
     words = echoes(TEMPLATE_SETTINGS)[formula]
@@ -86,7 +86,7 @@ def add_this_quarter(book: Book, sheet: Worksheet) -> None:
 
 
 def add_measures(book: Book, sheet: Worksheet) -> None:
-    """The register, one row a measure."""
+    """Draw the register, a row for each measure."""
     add_title(book, sheet, "Measures", "The register: one row for each measure the council tracks.")
     _add_data_table(book, sheet, _MEASURES, header_height=32)
     sheet.repeat_columns(0, _MEASURES.at(layout.MEASURE))
@@ -94,7 +94,7 @@ def add_measures(book: Book, sheet: Worksheet) -> None:
 
 
 def add_history(book: Book, sheet: Worksheet) -> None:
-    """What was reported in earlier quarters, one row a measure and quarter."""
+    """Draw the history, a row for each measure and earlier quarter."""
     add_title(
         book,
         sheet,
@@ -112,18 +112,18 @@ _WHAT_TO_DO = (
 
 
 def _add_group_words(book: Book, sheet: Worksheet, table: _Table) -> None:
-    """Above the header, who fills the columns below: in words, since colour alone would not do."""
-    said: set[FilledBy] = set()
+    """Write above the header who fills the columns: in words, as colour alone is not accessible."""
+    written: set[FilledBy] = set()
     sheet.set_row(table.header - 1, 20)
     for at, column in enumerate(table.columns):
-        words = "" if column.filled in said else _GROUPS[column.filled]
-        said.add(column.filled)
+        words = "" if column.filled in written else _GROUPS[column.filled]
+        written.add(column.filled)
         band = book.format(look.HEADER[column.filled], bold=True, valign="vcenter", indent=1)
         sheet.write(table.header - 1, at, words, band)
 
 
 def _add_data_table(book: Book, sheet: Worksheet, table: _Table, *, header_height: int) -> None:
-    """The table with its one blank row, validations, frozen panes and print set-up."""
+    """Write the table with a blank row, validations, frozen panes and print set-up."""
     headers = [
         {"header": column.heading, "header_format": _header_format(book, table, column)}
         for column in table.columns
@@ -158,7 +158,7 @@ def _cell_format(book: Book, table: _Table, column: Column) -> Format:
 
 
 def _mark_missing_actuals(book: Book, sheet: Worksheet, table: _Table) -> None:
-    """An actual that is not there, with no marker to say why."""
+    """Mark a missing actual that has no marker to say why."""
     ref, actual, marker = (
         xl_rowcol_to_cell(table.first, table.at(heading), col_abs=True)
         for heading in (layout.REF, layout.ACTUAL, layout.MARKER)
@@ -173,7 +173,7 @@ def _mark_missing_actuals(book: Book, sheet: Worksheet, table: _Table) -> None:
 
 
 def _colour_results(book: Book, sheet: Worksheet, table: _Table, scheme: Scheme) -> None:
-    """The scheme's symbol and colours for each word; the word itself is in the cell."""
+    """Give each of the scheme's words its symbol and colours; the word itself is in the cell."""
     for status, appearance in scheme.statuses.items():
         fill = {"bg_color": scheme.appearance(status).fill, "bold": True}
         paint = {**fill, "font_color": appearance.colour}

@@ -61,7 +61,7 @@ _SHEETS = {
 
 
 def add_cover(book: Book, sheet: Worksheet) -> None:
-    """What this workbook is, whose it is, and how to use it."""
+    """Draw the cover: the workbook's purpose, its owner, and how to use it."""
     for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width)
     add_title(book, sheet, "Performance workbook")
@@ -86,7 +86,7 @@ def add_cover(book: Book, sheet: Worksheet) -> None:
 
 
 def add_return(book: Book, sheet: Worksheet) -> None:
-    """A page that holds the place of the return."""
+    """Draw a page in the place of the return, until kpibook makes it."""
     about = "kpibook makes this sheet. There is nothing to fill in here."
     add_title(book, sheet, "Return", about)
     sheet.set_column(0, 0, 100)
@@ -101,19 +101,19 @@ def add_return(book: Book, sheet: Worksheet) -> None:
 
 
 def _add_details(book: Book, sheet: Worksheet, row: int) -> int:
-    """Whose workbook it is, from the settings; the row after."""
-    said = echoes(TEMPLATE_SETTINGS)
+    """Write the owner's details from the settings; return the next row."""
+    texts = echoes(TEMPLATE_SETTINGS)
     for setting in layout.SETTINGS_ROWS:
         sheet.set_row(row, 20)
         sheet.write_string(row, 0, setting.label, book.format(look.QUIET, valign="vcenter"))
         value = book.text(bold=True, valign="vcenter", indent=1)
-        sheet.write_formula(row, 1, echo_of(setting), value, said[echo_of(setting)])
+        sheet.write_formula(row, 1, echo_of(setting), value, texts[echo_of(setting)])
         row += 1
     return row
 
 
 def _add_section(book: Book, sheet: Worksheet, row: int, title: str) -> int:
-    """A heading with space above; the row after."""
+    """Write a heading with space above; return the next row."""
     sheet.set_row(row, 40)
     heading = book.format(
         look.TITLE, bold=True, font_size=look.SECTION_POINTS, valign="bottom", bottom=1
@@ -127,7 +127,7 @@ def _add_section(book: Book, sheet: Worksheet, row: int, title: str) -> int:
 def _add_row(
     book: Book, sheet: Worksheet, row: int, name: str, text: str, paint: Paint | None = None
 ) -> int:
-    """A word and what is to be said about it; the row after."""
+    """Write a word and its explanation; return the next row."""
     if name:
         dressed = book.text if paint is None else book.cell
         named = dressed(paint or look.BODY, bold=True, valign="vcenter")

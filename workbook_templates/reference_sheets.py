@@ -59,7 +59,7 @@ _BASES = {
 
 
 def add_key(book: Book, sheet: Worksheet) -> None:
-    """The scheme's rule in words, each in its own colours."""
+    """Draw the Key: the scheme's words in their colours, and what they mean."""
     scheme = load_scheme(layout.SCHEME_SETTING.default)
     add_title(book, sheet, "Key", f"What the words mean. Scheme: {scheme.title}.")
     sheet.write_string(2, 0, f"Source: {scheme.source}", book.format(look.QUIET))
@@ -78,7 +78,7 @@ def add_key(book: Book, sheet: Worksheet) -> None:
 
 
 def add_settings(book: Book, sheet: Worksheet) -> None:
-    """What the whole workbook goes by; every value is a named cell."""
+    """Draw the settings of the workbook; every value is a named cell."""
     add_title(book, sheet, "Settings", "What the whole workbook goes by. Fill in the pale yellow.")
     rows = [[setting.label, setting.default, setting.help] for setting in layout.SETTINGS_ROWS]
     columns = ["Setting", "Value", "What it is for"]
@@ -96,7 +96,7 @@ def add_settings(book: Book, sheet: Worksheet) -> None:
 
 
 def add_lists(book: Book, sheet: Worksheet) -> None:
-    """What the drop-down lists offer, and what each choice means."""
+    """Draw the choices of the drop-down lists and their meanings."""
     add_title(book, sheet, "Lists", "What the drop-down lists offer. kpibook knows these words.")
     tables = _lists()
     _set_widths(sheet, [*_LIST_WIDTHS, _GAP_WIDTH] * len(tables))

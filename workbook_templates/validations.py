@@ -37,7 +37,7 @@ def validation(column: Column, cell: str) -> dict[str, Any]:
 
 
 def quarter_rule(cell: str) -> str:
-    """A formula that is true for a quarter written as kpibook writes it."""
+    """Return a formula that is true for a quarter written as kpibook writes it."""
     return (
         f'=AND(LEN({cell})=10,LEFT({cell},1)="Q",ISNUMBER(FIND(MID({cell},2,1),"1234")),'
         f'MID({cell},3,1)=" ",MID({cell},8,1)="/",'
@@ -46,7 +46,7 @@ def quarter_rule(cell: str) -> str:
 
 
 def _rule(column: Column, cell: str) -> tuple[dict[str, Any], str]:
-    """What is let in, and what is said to anything else; no refusal lets everything in."""
+    """Return the rule for a column and the refusal of other values; "" accepts everything."""
     if column.choices:
         return (
             {"validate": "list", "source": f"=kpibook_{column.choices}"},

@@ -1,8 +1,8 @@
-"""What a performance officer who knows openpyxl would write to put workbooks together.
+"""A script of a performance officer who knows openpyxl, to put workbooks together.
 
     python openpyxl_consolidate.py FOLDER OUT.csv BOOKS
 
-Copies the rows of 'This quarter' of the first BOOKS workbooks as they stand. It rates nothing,
+Copies the rows of 'This quarter' of the first BOOKS workbooks as they are. It rates nothing,
 checks nothing, and does not notice a workbook that is given twice or reports another quarter.
 """
 

@@ -1,8 +1,8 @@
-"""What a performance officer who knows pandas would write to put workbooks together.
+"""A script of a performance officer who knows pandas, to put workbooks together.
 
     python pandas_consolidate.py FOLDER OUT.csv BOOKS
 
-As openpyxl_consolidate.py: 'This quarter' of the first BOOKS workbooks as it stands.
+As openpyxl_consolidate.py: 'This quarter' of the first BOOKS workbooks as it is.
 """
 
 import itertools

@@ -1,4 +1,4 @@
-"""What a performance officer who knows pandas would write today.
+"""A fill script of a performance officer who knows pandas.
 
     python pandas_openpyxl_fill.py BOOK.xlsx ACTUALS.csv OUT.xlsx
 
@@ -17,7 +17,7 @@ PER_CENT = "percent"
 
 
 def number(text, unit):
-    """72.1% as Excel holds it (0.721); other units as they are."""
+    """Return 72.1% as Excel holds it (0.721); other units as they are."""
     value = float(str(text).rstrip("%"))
     return round(value / 100, 10) if unit == PER_CENT else value
 
@@ -52,7 +52,7 @@ def against(actual, comparator, unit, polarity):
 
 
 def columns_by_heading(sheet):
-    """The header row's number, and the column of each heading."""
+    """Return the header row's number, and the column of each heading."""
     for row in sheet.iter_rows():
         if any(cell.value == "Ref" for cell in row):
             return row[0].row, {cell.value: cell.column for cell in row if cell.value}

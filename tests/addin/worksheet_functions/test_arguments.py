@@ -12,7 +12,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from kpibook.addin.worksheet_functions.arguments import Argument, Cells, InExcel, cell, given, plain
+from kpibook.addin.worksheet_functions.arguments import (
+    Argument,
+    Cells,
+    InExcel,
+    as_argument,
+    cell,
+    plain,
+)
 from kpibook.errors import FunctionError
 from kpibook.xlsx import CellError
 from tests.support.com_cells import ComRange, Money, Sheet
@@ -87,26 +94,26 @@ def test_a_cell_knows_what_kind_of_value_it_holds(value: Any, kind: str) -> None
     ],
 )
 def test_an_argument_is_a_rectangle(argument: Any, values: Any) -> None:
-    assert given(argument).values == values
-    assert not given(argument).in_cells
+    assert as_argument(argument).values == values
+    assert not as_argument(argument).in_cells
 
 
 def test_a_single_value_row_or_column_counts_for_all() -> None:
-    column, row = given([[1], [2]]), given([3, 4])
+    column, row = as_argument([[1], [2]]), as_argument([3, 4])
 
     assert [column.value(i, 7) for i in range(2)] == [1, 2]
     assert [row.value(7, i) for i in range(2)] == [3, 4]
 
 
 def test_what_is_left_out_is_not_a_column_of_blanks() -> None:
-    assert given(None).is_omitted
-    assert given("  ").is_omitted
-    assert not given([[None], [None]]).is_omitted
+    assert as_argument(None).is_omitted
+    assert as_argument("  ").is_omitted
+    assert not as_argument([[None], [None]]).is_omitted
 
 
 def test_cells_that_were_not_read_are_an_error() -> None:
     with pytest.raises(FunctionError, match="Excel was busy") as caught:
-        given(Argument(((None,),), unread=True))
+        as_argument(Argument(((None,),), unread=True))
 
     assert caught.value.code == "cells-unread"
 
@@ -157,7 +164,7 @@ def test_only_the_first_of_several_ranges_is_handed_over(excel: WindowsSide) -> 
 
     assert not read(excel, several).is_whole
     assert read(excel, Sheet([[1.0], [2.0]]).column()).is_whole
-    assert given([1, 2]).is_whole
+    assert as_argument([1, 2]).is_whole
 
 
 def test_a_cell_whose_format_excel_does_not_say_shows_no_percentage() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kpibook.addin.worksheet_functions.arguments import given
+from kpibook.addin.worksheet_functions.arguments import as_argument
 from kpibook.addin.worksheet_functions.positions import Question, position_at, rated
 from kpibook.domain.measures.measure import Basis, Polarity, Tolerance, Unit
 from kpibook.domain.rating.arithmetic import Position
@@ -17,7 +17,7 @@ ACTUAL = Question(lambda position, scheme: position.actual)
 
 
 def position(**arguments: Any) -> Position | None:
-    return position_at({name: given(one) for name, one in arguments.items()}, 0, 0)
+    return position_at({name: as_argument(one) for name, one in arguments.items()}, 0, 0)
 
 
 def test_every_argument_has_its_place_in_the_position() -> None:

@@ -1,6 +1,6 @@
 """The command group ``kpibook addin``: build the Excel add-in and install it.
 
-``kpibook.__main__`` puts the group beside the commands of `cli`. Nothing but click is imported
+``kpibook.__main__`` puts the group next to the commands of `cli`. Nothing but click is imported
 until a command runs.
 """
 

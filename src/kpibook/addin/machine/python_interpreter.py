@@ -53,7 +53,7 @@ def interpreter_of(machine: Machine) -> Path:
 
 
 def windowless(interpreter: Path) -> Path:
-    """Return pythonw.exe beside a python.exe, which opens no console; else the same Python."""
+    """Return pythonw.exe next to a python.exe, which opens no console; else the same Python."""
     quiet = interpreter.with_name("pythonw.exe")
     return quiet if quiet.is_file() else interpreter
 
@@ -61,7 +61,7 @@ def windowless(interpreter: Path) -> Path:
 def library_of(interpreter: Path, xlwings: str, bits: int) -> Path | None:
     """Return xlwings' DLL if it is where the runtime looks for it, else None.
 
-    The runtime looks beside the Python (an installation) and one folder up (an environment, where
+    The runtime looks next to the Python (an installation) and one folder up (an environment, where
     Python is in Scripts). `pip install --user` puts the DLL in neither.
 
     Args:

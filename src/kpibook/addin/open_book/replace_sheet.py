@@ -1,4 +1,4 @@
-"""A sheet made elsewhere put over one of the workbook that is open in Excel."""
+"""The replacement of a sheet in an open workbook by a sheet from a scratch workbook."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class _Made:
-    """The table on the sheet that was made.
+class _NewTable:
+    """A table on the new sheet.
 
     Attributes:
         name: Its name.
-        area: Where it stands.
+        area: Its cells, headings included.
     """
 
     name: str
@@ -34,21 +34,21 @@ class _Made:
 
 
 def put_sheet(known: KnownCells, title: str, package: Workbook, scratch: bytes, undo: Undo) -> str:
-    """Put the cells of a sheet made elsewhere over the sheet of that name, or add it last.
-
-    The sheet itself stays, and so does its table, so that what refers to either still does.
+    """Copy a sheet of a scratch workbook over the sheet of that name, or add it as the last.
 
     Args:
-        known: The workbook.
+        known: The cache of the open workbook's cells.
         title: Name of the sheet.
-        package: The workbook that was made.
-        scratch: The same as bytes.
-        undo: Takes on how it is taken back: the contents are, the look is not.
+        package: The scratch workbook.
+        scratch: The scratch workbook as bytes.
+        undo: The log that gets the step back, which restores contents but not formats.
 
     Returns:
-        What a person should know; "" for nothing.
+        A note for the officer; "" if there is nothing to note.
     """
-    made = [_Made(t.name, area(t.ref)) for t in package.tables if t.sheet == title]
+    # The sheet and its table stay and only their cells change: deleting either would turn every
+    # formula that points there into #REF!.
+    made = [_NewTable(t.name, area(t.ref)) for t in package.tables if t.sheet == title]
     target = _sheet(known.book, title, undo)
     _remember(known, target, undo)
     with passing_file(
@@ -63,32 +63,33 @@ def put_sheet(known: KnownCells, title: str, package: Workbook, scratch: bytes, 
             source.sheets[title].cells.copy(target.cells)
         finally:
             source.close()
-    for one in made:
-        _ensure_table(target, one)
-    others = [t.name for t in target.tables if t.name not in {one.name for one in made}]
+    for table in made:
+        _ensure_table(target, table)
+    others = [t.name for t in target.tables if t.name not in {new.name for new in made}]
     return f"the other tables of '{title}' were emptied: {', '.join(others)}" if others else ""
 
 
 def _opened(book: xlwings.Book, path: Path) -> xlwings.Book:
+    # Read-only and not in the officer's list of recent files: the file is deleted at once.
     return book.app.books.open(path, update_links=False, read_only=True, add_to_mru=False)
 
 
 def _sheet(book: xlwings.Book, title: str, undo: Undo) -> xlwings.Sheet:
-    """The sheet of that name, made if it is not there."""
+    """Return the sheet of that name, added as the last if it is missing."""
     every = list(book.sheets)
     for sheet in every:
         if sheet.name.casefold() == title.casefold():
             return sheet
 
-    def gone() -> None:
+    def delete() -> None:
         book.sheets[title].delete()
 
-    undo.add(f"'{title}'", gone)
+    undo.add(f"'{title}'", delete)
     return book.sheets.add(title, after=every[-1])
 
 
 def _remember(known: KnownCells, target: xlwings.Sheet, undo: Undo) -> None:
-    """Let `undo` put the sheet's contents back, with its tables where they were."""
+    """Add to `undo` a step that restores the sheet's contents and the areas of its tables."""
     rows, columns = target.used_range.shape
     used = Area(1, 1, rows, columns)
     known.contents(target.name, used)
@@ -109,37 +110,38 @@ def _remember(known: KnownCells, target: xlwings.Sheet, undo: Undo) -> None:
     undo.add(f"'{target.name}'", back, loses_looks=True)
 
 
-def _make_room(target: xlwings.Sheet, made: list[_Made], shape: tuple[int, int]) -> None:
-    """Clear the sheet around its tables, which get the size and place of the ones made."""
-    wanted = {one.name: one for one in made}
-    kept: list[Area] = []
+def _make_room(target: xlwings.Sheet, made: list[_NewTable], shape: tuple[int, int]) -> None:
+    """Give the sheet's tables the areas of the new tables, and clear the cells around them."""
+    wanted = {table.name: table for table in made}
+    inner_areas: list[Area] = []
     for table in target.tables:
         new = wanted.get(table.name)
         if new is None:
             continue
         _move_to_row(target, table, new.area.first_row)
         table.resize(range_of(target, new.area))
-        kept.append(new.area)
+        inner_areas.append(new.area)
     rows, columns = target.used_range.shape
     whole = Area(1, 1, max(rows, shape[0]), max(columns, shape[1]))
-    for part in _around(whole, kept):
+    for part in _around(whole, inner_areas):
         range_of(target, part).clear()
 
 
 def _move_to_row(sheet: xlwings.Sheet, table: xlwings.main.Table, row: int) -> None:
-    """Bring a table's headings to a row: rows go in or out above, as they cannot move alone."""
-    there = table.range.row
-    if there < row:
-        sheet.range(f"1:{row - there}").insert("down")
-    elif there > row:
-        sheet.range(f"1:{there - row}").delete("up")
+    """Move a table's headings to a row, by inserting or deleting rows above it."""
+    # Resizing a table cannot move its headings.
+    present = table.range.row
+    if present < row:
+        sheet.range(f"1:{row - present}").insert("down")
+    elif present > row:
+        sheet.range(f"1:{present - row}").delete("up")
 
 
-def _around(whole: Area, kept: list[Area]) -> list[Area]:
-    """What of an area lies above, below, left and right of one within it."""
-    if not kept:
+def _around(whole: Area, inner_areas: list[Area]) -> list[Area]:
+    """Split the rest of an area into parts above, below, left and right of an area in it."""
+    if not inner_areas:
         return [whole]
-    inner = kept[0]
+    inner = inner_areas[0]
     top, bottom = inner.first_row, inner.last_row
     parts = [
         Area(whole.first_row, whole.first_column, top - 1, whole.last_column),
@@ -150,8 +152,8 @@ def _around(whole: Area, kept: list[Area]) -> list[Area]:
     return [part for part in parts if part.rows > 0 and part.columns > 0]
 
 
-def _ensure_table(sheet: xlwings.Sheet, made: _Made) -> None:
-    """A table of that name around the cells copied, plain, unless there is one."""
+def _ensure_table(sheet: xlwings.Sheet, made: _NewTable) -> None:
+    """Make the copied cells a table of that name, without a style, unless the sheet has it."""
     if any(table.name == made.name for table in sheet.tables):
         return
     table = sheet.tables.add(source=range_of(sheet, made.area), name=made.name, has_headers=True)

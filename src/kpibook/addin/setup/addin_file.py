@@ -10,7 +10,7 @@ from kpibook.addin.machine.machine import Machine
 from kpibook.errors import AddinError, PackageError
 
 MARK = ":Zone.Identifier"
-"""Windows' mark on a file from the internet, a stream beside the bytes. A new file with the same
+"""Windows' mark on a file from the internet, a stream next to the bytes. A new file with the same
 bytes does not have it."""
 
 _MACROS = "xl/vbaProject.bin"

@@ -44,7 +44,7 @@ def settings(machine: Machine, interpreter: Path, *, helper: bool) -> dict[str, 
     return {
         key: str(interpreter),
         # True would put the workbook's folder first on Python's path, so that a file json.py
-        # beside a workbook would run in place of Python's own.
+        # next to a workbook would run in place of Python's own.
         WORKBOOK_ON_PATH: "False",
         USE_SERVER: str(helper),
         OWN_SERVER: str(helper),

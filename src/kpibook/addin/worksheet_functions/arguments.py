@@ -1,7 +1,7 @@
-"""What Excel hands to a worksheet function, as it is: a value, a range or an array.
+"""The arguments of a worksheet function as Excel passes them: a value, a range or an array.
 
-xlwings' own conversions are not used: they turn an error value into a blank, and say nothing of
-a cell's number format, without which 0.721 and the 72.1% that the cell shows cannot be told apart.
+xlwings' conversions are not used: they turn an error value into a blank and drop the number format,
+without which 0.721 and a cell that shows 72.1% look the same.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from kpibook.xlsx import Cell, CellError
 
 Grid = tuple[tuple[Any, ...], ...]
 
-# pywin32 hands over an error value as a whole number, where a figure is always a float: Excel's
-# own number for it (2042 for #N/A), counted from here. xlwings knows the first seven only.
+# pywin32 passes an error value as an int, where a figure is always a float: Excel's number for it
+# (2042 for #N/A) plus this base. xlwings knows the first seven only.
 _ERROR_BASE = -2_146_828_288
 _ERRORS = {
     2000: "#NULL!",
@@ -40,25 +40,25 @@ _LAST_ERROR = 2_099
 
 
 class InExcel:
-    """What Excel knows of the cells behind an argument, asked only where it is needed.
+    """The cells behind an argument, asked for their number format only where it matters.
 
-    Excel says at once what number format cells have that are formatted alike, and nothing of
-    others: such a range is halved until it does.
+    Excel gives a range's number format in a single call if all its cells have the same, else None:
+    such a range is halved until it does.
     """
 
     def __init__(self, cells: Any, shape: tuple[int, int]) -> None:
         self._cells = cells
         self._shape = shape
-        self._known: dict[tuple[int, int, int, int], str | None] = {}
+        self._formats: dict[tuple[int, int, int, int], str | None] = {}
 
     @property
     def is_whole(self) -> bool:
-        """Whether all the cells were read: of several ranges Excel hands over the first."""
+        """True if all the cells were read: of several ranges Excel passes the first only."""
         rows, columns = self._shape
         return bool(self._cells.count == rows * columns)
 
     def number_format(self, row: int, column: int) -> str:
-        """The number format of one cell, counted from 0 in the range."""
+        """Return the number format of a cell, counted from 0 in the range."""
         top, left, (bottom, right) = 0, 0, self._shape
         while (form := self._format_of(top, left, bottom, right)) is None:
             if bottom - top >= right - left and bottom - top > 1:
@@ -73,22 +73,21 @@ class InExcel:
 
     def _format_of(self, top: int, left: int, bottom: int, right: int) -> str | None:
         area = (top, left, bottom, right)
-        if area not in self._known:
+        if area not in self._formats:
             whole = area == (0, 0, *self._shape)
             part = self._cells if whole else self._cells[top:bottom, left:right]
-            self._known[area] = part.number_format
-        return self._known[area]
+            self._formats[area] = part.number_format
+        return self._formats[area]
 
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """One argument of a worksheet function, as a rectangle of values.
+    """An argument of a worksheet function, as a rectangle of values.
 
     Attributes:
-        values: Row by row, as Excel hands them over; a single value is a rectangle of one.
-        cells: The cells; None when the values are in none, but typed into the formula or worked
-            out in it.
-        unread: Excel did not answer when it was asked for the values.
+        values: The values row by row, as Excel passes them; a single value is 1 by 1.
+        cells: The cells; None if the values are typed or calculated in the formula.
+        unread: True if Excel did not answer when it was asked for the values.
     """
 
     values: Grid
@@ -102,26 +101,26 @@ class Argument:
 
     @property
     def in_cells(self) -> bool:
-        """Whether the values are those of cells, which have number formats."""
+        """True if the values are those of cells, which have number formats."""
         return self.cells is not None
 
     @property
     def is_whole(self) -> bool:
-        """Whether `values` are all that was given: of several ranges they are the first's."""
+        """True if `values` is the whole argument, and not the first of several ranges."""
         return self.cells is None or self.cells.is_whole
 
     @property
     def is_omitted(self) -> bool:
-        """Whether it is a single blank, as is an argument that is not given."""
+        """True for a single blank, which is also how Excel passes an omitted argument."""
         return self.shape == (1, 1) and plain(self.values[0][0]) is None
 
     def value(self, row: int, column: int) -> Any:
-        """The value that counts for one place of the result: a single row or column repeats."""
+        """Return the value for a cell of the result; a single row or column repeats."""
         rows, columns = self.shape
         return plain(self.values[row if rows > 1 else 0][column if columns > 1 else 0])
 
     def number_format(self, row: int, column: int) -> str:
-        """The number format there; "General" for a value that is in no cell."""
+        """Return the number format there; "General" for a value that is in no cell."""
         rows, columns = self.shape
         if self.cells is None:
             return "General"
@@ -129,18 +128,18 @@ class Argument:
 
 
 class Cells:
-    """xlwings' converter for every argument: it keeps values as they are, with their range."""
+    """xlwings' converter for every argument, which keeps the values and their range."""
 
     @staticmethod
     def reader(options: Any) -> Callable[[Any], None]:  # noqa: ARG004 asked for by xlwings
-        """The step that reads one argument."""
+        """Return the step that reads an argument."""
         return _read
 
 
-def given(argument: Any) -> Argument:
-    """An argument as a rectangle, whether it came through Excel or from a Python caller.
+def as_argument(argument: Any) -> Argument:
+    """Return an argument as a rectangle, from Excel or from a Python caller.
 
-    A list of lists is rows; a plain list is one row, as Excel hands over ``{1,2,3}``.
+    A list of lists is rows; a plain list is a single row, as Excel passes ``{1,2,3}``.
 
     Raises:
         FunctionError: Excel did not answer when it was asked for the values.
@@ -157,7 +156,7 @@ def given(argument: Any) -> Argument:
 
 
 def plain(value: Any) -> Any:
-    """A value as plain Python: None for blank and NaN, `CellError` for an error value.
+    """Convert a value to plain Python: None for blank and NaN, `CellError` for an error value.
 
     >>> plain(-2146826246), plain("  "), plain(float("nan"))
     (CellError(code='#N/A'), None, None)
@@ -180,7 +179,7 @@ def plain(value: Any) -> Any:
 
 
 def cell(name: str, value: Any, number_format: str = "General") -> Cell:
-    """A plain value as a cell that goes by the name of its argument."""
+    """Wrap a plain value in a cell that has the argument's name as its address."""
     kinds: tuple[tuple[type, str], ...] = (
         (str, "text"),
         (bool, "bool"),
@@ -193,19 +192,19 @@ def cell(name: str, value: Any, number_format: str = "General") -> Cell:
 
 
 def _read(context: Any) -> None:
-    """Put a `Argument` in place of what xlwings was handed."""
+    """Replace the value in xlwings' context by an `Argument`."""
     try:
-        context.value = _given(context.range, context.value)
+        context.value = _argument_in(context.range, context.value)
     except Exception:  # noqa: BLE001 whatever is raised here would be a traceback in the cell
         context.value = Argument(((None,),), unread=True)
 
 
-def _given(cells: Any, value: Any) -> Argument:
+def _argument_in(cells: Any, value: Any) -> Argument:
     if cells is None:
         return Argument(_grid(value))
     values = _grid(cells.raw_value)
-    if any(isinstance(one, Decimal) for row in values for one in row):
-        # Excel cuts what is formatted as money to four places, unless it is asked for Value2.
+    if any(isinstance(value, Decimal) for row in values for value in row):
+        # Excel cuts a value formatted as money to four decimals, unless it is asked for Value2.
         exact = _grid(cells.api.Value2)
         values = tuple(
             tuple(e if isinstance(v, Decimal) else v for v, e in zip(*rows, strict=True))

@@ -1,4 +1,4 @@
-"""Ranges of different shapes in one call: a single value counts for all rows, and so on."""
+"""Arguments of different shapes in a call: a single value counts for all rows, and so on."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ Shape = tuple[int, int]
 
 
 def common_shape(shapes: Mapping[str, Shape]) -> Shape:
-    """Rows and columns of the answer to arguments of these shapes.
+    """Return rows and columns of the answer to arguments of these shapes.
 
-    As in Excel's own array formulas: a single value counts everywhere, one row for all rows and
-    one column for all columns.
+    As in Excel's array formulas, a single value counts everywhere, a single row for all rows and a
+    single column for all columns.
 
     Raises:
-        FunctionError: Two arguments have different numbers of rows (or columns), neither one.
+        FunctionError: Two arguments have different numbers of rows (or columns), neither being 1.
 
     >>> common_shape({"actual": (60, 1), "polarity": (1, 1)})
     (60, 1)
@@ -26,7 +26,7 @@ def common_shape(shapes: Mapping[str, Shape]) -> Shape:
 
 
 def each(shape: Shape, answer: Callable[[int, int], Any]) -> Any:
-    """The answer for every place of `shape`, row by row; a single value for a single place."""
+    """Return the answers for `shape` row by row; a bare value for a shape of 1 by 1."""
     rows, columns = shape
     if shape == (1, 1):
         return answer(0, 0)

@@ -1,4 +1,4 @@
-"""Makes a Python function a worksheet function, with the help that Excel's wizard shows."""
+"""The decorator of a worksheet function, with the help that Excel's wizard shows."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from kpibook.addin.worksheet_functions.arguments import Cells
 from kpibook.addin.worksheet_functions.error_text import in_a_cell
 
 CATEGORY = "KPI Book"
-#: What the wizard says of each argument; Excel shows 255 characters.
+#: The wizard's help for each argument; Excel shows 255 characters.
 ARGUMENTS = {
     "actual": "The figure that was reported. A blank cell is never zero.",
     "target": "What was aimed for, in the same unit; or words such as fewer than 85.",
@@ -46,12 +46,13 @@ _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 
 def worksheet_function(function: _Function) -> _Function:
-    """`function` for xlwings: every argument as it is, in words that the wizard shows.
+    """Register `function` with xlwings, its arguments unconverted and with help for the wizard.
 
-    Its docstring is the line that Excel shows above the arguments: at most 255 characters.
+    Excel shows its docstring above the arguments: at most 255 characters.
     """
-    made: Any = in_a_cell(function)
-    made.__doc__ = " ".join((function.__doc__ or "").split())
+    # Away from Windows xlwings' decorators do nothing, so tests call it as a plain function.
+    decorated: Any = in_a_cell(function)
+    decorated.__doc__ = " ".join((function.__doc__ or "").split())
     for name in inspect.signature(function).parameters:
-        made = xw.arg(name, Cells, doc=ARGUMENTS[name])(made)
-    return xw.func(category=CATEGORY)(made)  # type: ignore[no-any-return]
+        decorated = xw.arg(name, Cells, doc=ARGUMENTS[name])(decorated)
+    return xw.func(category=CATEGORY)(decorated)  # type: ignore[no-any-return]

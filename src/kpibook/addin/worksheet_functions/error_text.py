@@ -1,4 +1,4 @@
-"""A cell always gets an answer: what is wrong is a sentence in it, never a traceback."""
+"""Errors as text in a cell: a sentence that says what is wrong, never a traceback."""
 
 from __future__ import annotations
 
@@ -12,11 +12,7 @@ _Asked = ParamSpec("_Asked")
 
 
 def in_a_cell(answer: Callable[_Asked, object]) -> Callable[_Asked, object]:
-    """`answer`, with a sentence in place of whatever it raises.
-
-    The sentence for something unforeseen is fixed: an exception's own text may hold what is in
-    the cells.
-    """
+    """Wrap `answer` so that it returns a sentence in place of any exception."""
 
     @functools.wraps(answer)
     def answering(*args: _Asked.args, **kwargs: _Asked.kwargs) -> object:
@@ -25,6 +21,7 @@ def in_a_cell(answer: Callable[_Asked, object]) -> Callable[_Asked, object]:
         except KpibookError as error:
             return str(error)
         except Exception as error:  # noqa: BLE001 xlwings would show its traceback in the cell
+            # Only the class: the text of an unforeseen exception may quote the cells.
             return in_words(
                 "",
                 f"kpibook could not work this out ({type(error).__name__}).",

@@ -1,4 +1,4 @@
-"""One measure's cells out of the arguments of a worksheet function: which are percentages."""
+"""The figures of a measure among the arguments, and which of them are percentages."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from kpibook.services.rating.rate_table import COLUMNS
 from kpibook.workbook.fields import figure_of, is_percent_format
 from kpibook.xlsx import Cell
 
-#: The argument that holds several figures of one measure.
+#: The argument that holds several figures of a measure.
 SERIES = "series"
-#: Arguments that are one figure in the measure's unit.
+#: Arguments that are a single figure in the measure's unit.
 FIGURES = frozenset(
     (
         "actual",
@@ -30,26 +30,27 @@ FIGURES = frozenset(
         "previous_target",
     )
 )
-#: How the unit of a percentage is written.
+#: The unit of a percentage.
 PERCENT = Unit.PERCENT.value
 _PERCENT_FORMAT = "0%"
 #: No figure of performance is ten times its whole: 72.1 typed for 72.1% would be 7,210%.
 LARGEST_SHARE = 10
-# Where the value of an argument is: the argument, and the row and column of it.
+# The place of a value: its argument, and the row and column in it.
 _Place = tuple[Argument, int, int]
 
 
 def cells_at(arguments: Mapping[str, Argument], row: int, column: int) -> dict[str, Cell]:
-    """The cells that count for one place of the answer, by heading; blank ones are left out.
-
-    A percentage is known by its unit, or by a cell that shows one. Beside it a number that is in
-    no cell is what Excel makes of what is typed: 0.855 is 85.5%.
+    """Return the cells for a place of the answer, by heading, without the blank ones.
 
     Raises:
-        NotANumber: A figure of the series is none.
+        NotANumber: A figure of the series is no number.
         FunctionError: A number that is in no cell could mean two things.
     """
-    places = {name: (one, row, column) for name, one in arguments.items() if name != SERIES}
+    # The unit or a cell that shows a % makes a percentage. A number typed into the formula then
+    # counts as Excel reads it: 85.5% arrives as 0.855.
+    places = {
+        name: (argument, row, column) for name, argument in arguments.items() if name != SERIES
+    }
     earlier = _earlier(arguments.get(SERIES), row)
     cells = {
         name: cell(name, value)
@@ -65,20 +66,20 @@ def cells_at(arguments: Mapping[str, Argument], row: int, column: int) -> dict[s
     series = _series([cells.pop(name, None) for name in earlier])
     if series is not None:
         cells[SERIES] = series
-    return {COLUMNS[name]: one for name, one in cells.items()}
+    return {COLUMNS[name]: value for name, value in cells.items()}
 
 
-def unit_text(said: Any) -> str:
-    """A unit as it is compared; "" for None.
+def unit_text(unit: Any) -> str:
+    """Fold a unit for comparison; "" for None.
 
     >>> unit_text(" Percent ")
     'percent'
     """
-    return "" if said is None else " ".join(str(said).casefold().split())
+    return "" if unit is None else " ".join(str(unit).casefold().split())
 
 
 def _earlier(series: Argument | None, row: int) -> dict[str, _Place]:
-    """The places of the figures of earlier quarters, the oldest first."""
+    """Return the places of the figures of earlier quarters, the oldest first."""
     columns = 0 if series is None else series.shape[1]
     return {f"{SERIES} {n + 1}": (series, row, n) for n in range(columns) if series is not None}
 
@@ -86,19 +87,21 @@ def _earlier(series: Argument | None, row: int) -> dict[str, _Place]:
 def _percentages(
     numbers: Mapping[str, Cell], places: Mapping[str, _Place], percent: bool
 ) -> dict[str, Cell]:
-    """The numbers with their formats and, if they turn out to be percentages, the unit."""
-    known = {
-        name: replace(one, number_format=places[name][0].number_format(*places[name][1:]))
-        for name, one in numbers.items()
+    """Return the numbers with their formats, and with the unit if they are percentages."""
+    formatted = {
+        name: replace(number, number_format=places[name][0].number_format(*places[name][1:]))
+        for name, number in numbers.items()
     }
-    if not percent and not any(is_percent_format(one.number_format) for one in known.values()):
-        return known
+    if not percent and not any(
+        is_percent_format(number.number_format) for number in formatted.values()
+    ):
+        return formatted
     typed = {
-        name: _typed_percentage(name, one)
-        for name, one in numbers.items()
+        name: _typed_percentage(name, number)
+        for name, number in numbers.items()
         if not places[name][0].in_cells
     }
-    return {**known, **typed, "unit": cell("unit", PERCENT)}
+    return {**formatted, **typed, "unit": cell("unit", PERCENT)}
 
 
 def _typed_percentage(name: str, number: Cell) -> Cell:
@@ -119,7 +122,7 @@ def _tolerance(number: Cell, place: _Place) -> Cell:
         return number
     value = to_decimal(number.value)
     if not argument.in_cells and value is not None and 0 < value < 1:
-        # Excel makes 0.05 of a 5% that is typed into a formula.
+        # Excel turns a 5% typed into a formula into 0.05.
         share = plain(value * 100)
         raise FunctionError(
             f"{plain(value)} could mean {share}% of the target, or {plain(value)} in its unit.",
@@ -131,14 +134,15 @@ def _tolerance(number: Cell, place: _Place) -> Cell:
 
 
 def _series(figures: list[Cell | None]) -> Cell | None:
-    """The figures as one cell that holds them, from behind the last gap; None without any."""
+    """Return a cell with the figures after the last gap; None without figures."""
+    # A line cannot be fitted through a quarter without a figure, so only the rest counts.
     if len(figures) == 1 and figures[0] is not None and figures[0].kind == "text":
         return figures[0]  # "70; 71.5; 73" in one cell
-    known: list[str] = []
-    for one in figures:
-        value = None if one is None else figure_of(_usable(one)).value
-        known = [] if value is None else [*known, f"{value:f}"]
-    return cell(SERIES, "; ".join(known)) if known else None
+    texts: list[str] = []
+    for figure in figures:
+        value = None if figure is None else figure_of(_usable(figure)).value
+        texts = [] if value is None else [*texts, f"{value:f}"]
+    return cell(SERIES, "; ".join(texts)) if texts else None
 
 
 def _usable(figure: Cell) -> Cell:
@@ -152,5 +156,5 @@ def _usable(figure: Cell) -> Cell:
     return figure
 
 
-def _is_number(one: Cell) -> bool:
-    return one.kind == "number"
+def _is_number(value: Cell) -> bool:
+    return value.kind == "number"

@@ -1,4 +1,4 @@
-"""What the arguments of a worksheet function say of each measure, and the answers to it."""
+"""The position of each measure in the arguments of a worksheet function, and the answers."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kpibook.addin.worksheet_functions.arguments import Argument, given
+from kpibook.addin.worksheet_functions.arguments import Argument, as_argument
 from kpibook.addin.worksheet_functions.broadcasting import common_shape, each
 from kpibook.addin.worksheet_functions.error_text import in_a_cell
 from kpibook.addin.worksheet_functions.figures import SERIES, cells_at
@@ -21,11 +21,11 @@ from kpibook.workbook.fields import Row
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked of each measure.
+    """A question to answer for each measure.
 
     Attributes:
-        of_one: The answer from a position and its scheme; other arguments come by their names.
-        judged: Whether the answer hangs on which way is good, which then has to be said.
+        of_one: Returns the answer for a position and its scheme; other arguments go by name.
+        judged: True if the answer depends on the polarity, which is then required.
     """
 
     of_one: Callable[..., Any]
@@ -33,44 +33,44 @@ class Question:
 
 
 def rated(arguments: Mapping[str, Any], question: Question) -> Any:
-    """The answer for every measure of the ranges, in their shape; for single cells one value.
+    """Answer a question for every measure of the ranges, in their shape.
 
-    A measure of which nothing is given gets "". What cannot be taken is said in the cell that it
-    is about, and the others are answered.
+    Single cells get a single value, and a measure with only blanks gets "". A value that cannot be
+    used is explained in the cell of its measure; the others get their answer.
 
     Args:
-        arguments: As handed over, by the names of a table's columns; and the ``scheme``.
-        question: What is asked.
+        arguments: The arguments from Excel, by column of a table, and the ``scheme``.
+        question: The question.
 
     Raises:
-        FunctionError: The ranges are not of one size.
+        FunctionError: The ranges differ in size.
     """
-    read = {name: given(one) for name, one in arguments.items()}
-    read = {name: one for name, one in read.items() if not one.is_omitted}
-    # The columns of a series are quarters.
+    by_name = {name: as_argument(value) for name, value in arguments.items()}
+    by_name = {name: argument for name, argument in by_name.items() if not argument.is_omitted}
+    # The columns of a series are quarters of the same measure, so they do not count.
     shape = common_shape(
-        {n: (one.shape[0], 1) if n == SERIES else one.shape for n, one in read.items()}
+        {n: (a.shape[0], 1) if n == SERIES else a.shape for n, a in by_name.items()}
     )
-    schemes = read.pop("scheme", given(None))
-    others = {name: read.pop(name) for name in [*read] if name not in COLUMNS}
+    schemes = by_name.pop("scheme", as_argument(None))
+    others = {name: by_name.pop(name) for name in [*by_name] if name not in COLUMNS}
 
     @in_a_cell
-    def one(row: int, column: int) -> Any:
-        position = position_at(read, row, column, judged=question.judged)
+    def answer_at(row: int, column: int) -> Any:
+        position = position_at(by_name, row, column, judged=question.judged)
         scheme = scheme_named(schemes.value(row, column))
-        more = {name: other.value(row, column) for name, other in others.items()}
-        return "" if position is None else question.of_one(position, scheme, **more)
+        extra = {name: other.value(row, column) for name, other in others.items()}
+        return "" if position is None else question.of_one(position, scheme, **extra)
 
-    return each(shape, one)
+    return each(shape, answer_at)
 
 
 def position_at(
     arguments: Mapping[str, Argument], row: int, column: int, *, judged: bool = True
 ) -> Position | None:
-    """The position at one place of the answer; None where nothing at all is given for it.
+    """Return the position for a cell of the answer; None if all its arguments are blank.
 
     Raises:
-        KpibookError: A value cannot be taken; the first that is found.
+        KpibookError: A value cannot be used; the first such value.
     """
     cells = cells_at(arguments, row, column)
     if not cells:

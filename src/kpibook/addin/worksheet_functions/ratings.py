@@ -1,4 +1,4 @@
-"""What the worksheet functions that rate say of each measure."""
+"""The worksheet functions that rate: KPI_STATUS, KPI_WHY, KPI_DIRECTION and KPI_VARIANCE."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from kpibook.addin.worksheet_functions.arguments import given
+from kpibook.addin.worksheet_functions.arguments import as_argument
 from kpibook.addin.worksheet_functions.positions import Question, rated
 from kpibook.domain.rating.arithmetic import Position, direction_of, status_of, variance_of
 from kpibook.domain.rating.status_reason import why as reason
@@ -20,7 +20,7 @@ _SINCE = {"quarter": Baseline.PREVIOUS, "year": Baseline.PREVIOUS_YEAR}
 
 
 def status(arguments: Mapping[str, Any]) -> Any:
-    """The scheme's word for each measure's status."""
+    """Return the scheme's word for each measure's status."""
     return rated(
         arguments,
         Question(lambda position, scheme: scheme.label(status_of(position, scheme))),
@@ -28,7 +28,7 @@ def status(arguments: Mapping[str, Any]) -> Any:
 
 
 def why(arguments: Mapping[str, Any]) -> Any:
-    """The reason for each measure's status, in a sentence with the figures."""
+    """Return the reason for each measure's status, in a sentence with the figures."""
     return rated(
         arguments,
         Question(lambda position, scheme: reason(position, scheme, status_of(position, scheme))),
@@ -36,24 +36,25 @@ def why(arguments: Mapping[str, Any]) -> Any:
 
 
 def direction(arguments: Mapping[str, Any]) -> Any:
-    """The scheme's word for each measure's direction of travel.
+    """Return the scheme's word for each measure's direction of travel.
 
     Args:
-        arguments: As for the others, and in ``since`` what ``previous`` is the figure of: the
-            quarter before ("quarter", or blank), or the same quarter last year ("year").
+        arguments: The arguments; ``since`` tells which quarter ``previous`` is from: the quarter
+            before ("quarter", or blank), or the same quarter last year ("year").
 
     Raises:
-        FunctionError: A single ``since`` is neither.
+        FunctionError: A single ``since`` is another word.
     """
-    since = given(arguments["since"])
+    since = as_argument(arguments["since"])
+    # A range is read in each cell, so that a wrong word is an error in that cell only.
     if since.shape != (1, 1):
         return rated(arguments, Question(_direction))
     question = Question(partial(_direction_since, _baseline(since.value(0, 0))))
-    return rated({n: one for n, one in arguments.items() if n != "since"}, question)
+    return rated({name: value for name, value in arguments.items() if name != "since"}, question)
 
 
 def variance(arguments: Mapping[str, Any]) -> Any:
-    """What is rated less the target, in the measure's unit; "" without both."""
+    """Return the rated figure less the target, in the measure's unit; "" unless both exist."""
 
     def of_one(position: Position, scheme: Scheme) -> float | str:
         difference = variance_of(position, scheme)
@@ -72,8 +73,8 @@ def _direction_since(baseline: Baseline, position: Position, scheme: Scheme) -> 
     return scheme.label(direction_of(position, scheme, baseline))
 
 
-def _baseline(said: Any) -> Baseline:
-    word = "quarter" if said is None else " ".join(str(said).casefold().split())
+def _baseline(since: Any) -> Baseline:
+    word = "quarter" if since is None else " ".join(str(since).casefold().split())
     if word not in _SINCE:
         raise FunctionError(
             f"{quoted(word)} is not something kpibook knows.",

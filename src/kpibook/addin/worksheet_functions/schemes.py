@@ -1,4 +1,4 @@
-"""The scheme that a worksheet function is asked to rate under."""
+"""The scheme for a worksheet function, by the name in its argument."""
 
 from __future__ import annotations
 
@@ -13,29 +13,30 @@ from kpibook.sources.schemes import DEFAULT, built_in, load_scheme
 from kpibook.xlsx import CellError
 
 
-def scheme_named(said: Any) -> Scheme:
-    """The scheme that a cell names; `standard` where nothing is said (None).
+def scheme_named(value: Any) -> Scheme:
+    """Return the scheme that a cell names; `standard` for a blank (None).
 
-    A council's own scheme is named by its file's full path. A place on another computer is
-    refused: a formula in a workbook from anywhere must not make this computer log in there.
+    A council's scheme file is named by its full path, on this computer or a mapped drive.
 
     Raises:
-        SchemeError: There is no such scheme, it is not a valid one, or not in such a place.
+        SchemeError: The scheme is unknown or not valid, or its path is not in full.
 
     >>> scheme_named("Maidstone ").key, scheme_named(None).key
     ('maidstone', 'standard')
     """
-    if isinstance(said, CellError):
+    if isinstance(value, CellError):
         raise SchemeError(
-            f"the cell shows {said}.",
+            f"the cell shows {value}.",
             code="formula-error",
             where="scheme",
             fix="Put the formula right, or type the scheme's name.",
         )
-    name = DEFAULT if said is None else " ".join(str(said).split())
+    name = DEFAULT if value is None else " ".join(str(value).split())
     if not name.casefold().endswith(".toml"):
         return _built_in(name.casefold())
     path = Path(name)
+    # Windows logs in to the server of a \\server path by itself: a formula in a workbook from
+    # elsewhere must not make it do so.
     elsewhere = name[:2].replace("\\", "/") == "//"
     if elsewhere or not (path.is_absolute() or PureWindowsPath(name).is_absolute()):
         raise SchemeError(
@@ -59,6 +60,7 @@ def _built_in(key: str) -> Scheme:
     return load_scheme(key)
 
 
+# With the time of the last change as part of the key, so that an edited file is read again.
 @functools.lru_cache(maxsize=16)
-def _from_file(path: Path, changed: int) -> Scheme:  # noqa: ARG001 a changed file is read again
+def _from_file(path: Path, changed: int) -> Scheme:  # noqa: ARG001 part of the cache key
     return load_scheme(path)

@@ -1,11 +1,11 @@
-"""The share of measures that met their target, from the words of their statuses."""
+"""The worksheet function KPI_TARGET_MET_SHARE: the share of measures that met their target."""
 
 from __future__ import annotations
 
 from collections import Counter
 from typing import Any
 
-from kpibook.addin.worksheet_functions.arguments import Argument, given
+from kpibook.addin.worksheet_functions.arguments import Argument, as_argument
 from kpibook.addin.worksheet_functions.schemes import scheme_named
 from kpibook.domain.reporting.summary import Summary
 from kpibook.domain.rules.outcomes import Status
@@ -18,29 +18,29 @@ _MET = (Status.EXCEEDING, Status.MET)
 
 
 def share_met(statuses: Any, scheme: Any = None) -> Any:
-    """The share of the rated measures that met or exceeded their target, from 0 to 1.
+    """Return the share of the rated measures that met or exceeded their target, from 0 to 1.
 
-    It is the whole percentage that the return prints, where all of them add up to 100; "" where
-    every cell is blank.
+    It is the whole percentage in the return, whose percentages add up to 100; "" if every cell is
+    blank.
 
     Args:
         statuses: Cells with words of the scheme, or with the keys that ``kpibook rate`` writes.
-        scheme: Whose words they are; None is `standard`.
+        scheme: The scheme of the words; None is `standard`.
 
     Raises:
-        KpibookError: A word is not one of the scheme's, or no measure is rated.
+        KpibookError: A word is not in the scheme, or no measure is rated.
     """
-    words, named = given(statuses), given(scheme)
+    words, named = as_argument(statuses), as_argument(scheme)
     _check(words, named)
-    known = _known(scheme_named(named.value(0, 0)))
+    meanings = _meanings(scheme_named(named.value(0, 0)))
     rows, columns = words.shape
     values = [words.value(row, column) for row in range(rows) for column in range(columns)]
-    found = Counter(_status(value, known) for value in values if value is not None)
-    if not found:
+    tally = Counter(_status(value, meanings) for value in values if value is not None)
+    if not tally:
         return ""
-    # In this order: of equal remainders the earlier status is rounded up.
-    counts = {status: found[status] for status in Status}
-    shares = Summary(found.total(), counts, {}, {}).percentages()
+    # In the order of Status, as in the return: of equal remainders the first is rounded up.
+    counts = {status: tally[status] for status in Status}
+    shares = Summary(tally.total(), counts, {}, {}).percentages()
     if not shares:
         raise FunctionError(
             "none of the measures is rated, so there is no share.",
@@ -67,15 +67,16 @@ def _check(words: Argument, named: Argument) -> None:
         )
 
 
-def _known(scheme: Scheme) -> dict[str, set[Status]]:
-    """What each word of a scheme stands for, and each key that is none of its words."""
+def _meanings(scheme: Scheme) -> dict[str, set[Status]]:
+    """Return the statuses behind each word of a scheme, and behind each key."""
+    # A scheme may use a word for several statuses, hence the sets.
     words: dict[str, set[Status]] = {}
     for status, look in scheme.statuses.items():
         words.setdefault(_word(look.label), set()).add(status)
     return {status.value: {status} for status in Status} | words
 
 
-def _status(value: Any, known: dict[str, set[Status]]) -> Status:
+def _status(value: Any, meanings: dict[str, set[Status]]) -> Status:
     if isinstance(value, CellError):
         raise FunctionError(
             f"a cell shows {value}.",
@@ -83,12 +84,12 @@ def _status(value: Any, known: dict[str, set[Status]]) -> Status:
             where="statuses",
             fix="Put the formula right.",
         )
-    meant = known.get(_word(str(value)), set())
-    # One word for not rated and not reported makes no difference to a share.
+    meant = meanings.get(_word(str(value)), set())
+    # A word for both not rated and not reported is no problem: neither counts in a share.
     if not meant or (len(meant) > 1 and any(status.is_rated for status in meant)):
         what = "has several meanings" if meant else "is not one"
         keys = {status.value for status in Status}
-        words = [word for word in known if word not in keys]
+        words = [word for word in meanings if word not in keys]
         raise FunctionError(
             f"{quoted(value)} {what} of the scheme's words.",
             code="status-unknown",
@@ -98,5 +99,5 @@ def _status(value: Any, known: dict[str, set[Status]]) -> Status:
     return next(iter(meant))
 
 
-def _word(said: str) -> str:
-    return " ".join(said.casefold().split())
+def _word(text: str) -> str:
+    return " ".join(text.casefold().split())

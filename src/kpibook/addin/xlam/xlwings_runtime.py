@@ -1,6 +1,6 @@
 """xlwings' VBA runtime for custom add-ins, with changes that make it safe here.
 
-xlwings looks for its settings in a sheet of the active workbook and in a file beside it before it
+xlwings looks for its settings in a sheet of the active workbook and in a file next to it before it
 looks in the officer's file, and it writes the workbook's name and folder into the command line. A
 workbook from elsewhere could then name the program to run. Each change below replaces an exact text
 an exact number of times, so that another version of xlwings, with other text, stops the build
