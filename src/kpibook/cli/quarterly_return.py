@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 @books
 @click.option("-o", "--output", type=FilePath(), help="The .xlsx file to write.")
 @click.option("--output-dir", type=FilePath(), help="Write the returns into this folder.")
+@click.option(
+    "--beside",
+    multiple=True,
+    metavar="BOOK|FOLDER|PATTERN",
+    help="Other workbooks of the council, so that together nothing withheld can be worked out.",
+)
 @batch_options
 @as_json
 @click.pass_context
@@ -26,6 +32,7 @@ def quarterly_return(
     inputs: tuple[str, ...],
     output: Path | None,
     output_dir: Path | None,
+    beside: tuple[str, ...],
     options: Options,
     as_json: bool,
 ) -> None:
@@ -33,6 +40,9 @@ def quarterly_return(
 
     Values only, no macros; the ratings are worked out again from the figures. A file that is
     there already is kept under another name. In a folder each copy has its workbook's name.
+
+    Counts of 1 to 5 are withheld of measures that ask for it, with what would give them away. All
+    workbooks of the command, and those named with --beside, are looked at together for that.
     """
     from kpibook.services.batch.task import return_one
     from kpibook.services.json_results import return_data
@@ -41,12 +51,24 @@ def quarterly_return(
         raise click.UsageError("Say where the result goes: give one of -o and --output-dir.")
     if output is not None and output.suffix.casefold() != ".xlsx":
         raise click.UsageError("The published copy has no macros: give -o a name ending in .xlsx.")
-    config = {
+    config: dict[str, Any] = {
         "output": None if output is None else str(output),
         "folder": None if output_dir is None else str(output_dir),
     }
+    config["withheld"] = _withheld(given, beside, output_dir)
     command = Command("return", return_one, return_data, _show)
     ctx.exit(run_command(command, inputs, config, options, as_json=as_json))
+
+
+def _withheld(
+    given: tuple[str, ...], beside: tuple[str, ...], output_dir: Path | None
+) -> dict[str, Any]:
+    """Return what is to be withheld of each workbook; empty for one that is looked at alone."""
+    from kpibook.services.batch.books import books_of
+    from kpibook.services.consolidate.withheld_together import withheld_together
+
+    together = books_of((*given, *beside), output_dir)
+    return withheld_together(together) if len(together) > 1 else {}
 
 
 def _show(_book: Path, published: Published) -> None:

@@ -10,6 +10,7 @@ from kpibook.domain.reporting.checks import run_checks
 from kpibook.files import atomic_write
 from kpibook.outputs.drawing import Document, draw
 from kpibook.outputs.return_pages import published_pages
+from kpibook.services.consolidate.withheld_together import Plain
 from kpibook.services.consolidate.withhold_small_numbers import publishable
 from kpibook.services.paths.output import if_kept, kept_as, refuse_same_file
 from kpibook.services.rating.scorecard import Scorecard, rate_workbook, refuse_without_measures
@@ -35,17 +36,17 @@ class Published:
     kept: Path | None
 
 
-def publish_return(path: Path, output: Path) -> Published:
+def publish_return(path: Path, output: Path, decided: Plain | None = None) -> Published:
     """Write the published copy of the return of the workbook at `path`.
 
     Raises:
         KpibookError: As `publish`, or the workbook cannot be read.
     """
     with ClosedBook.open(path) as book:
-        return publish(book, path.parent, output)
+        return publish(book, path.parent, output, decided)
 
 
-def publish(book: Book, folder: Path, output: Path) -> Published:
+def publish(book: Book, folder: Path, output: Path, decided: Plain | None = None) -> Published:
     """Write the published copy of the return of an open workbook; the workbook stays as it is.
 
     The ratings are worked out again from the figures, so that a stale status cell is never
@@ -56,6 +57,8 @@ def publish(book: Book, folder: Path, output: Path) -> Published:
         book: The workbook.
         folder: Its folder, where a scheme file named in the settings is looked for.
         output: The .xlsx file to write; a file that is there is kept under another name.
+        decided: What was decided to withhold with the council's other workbooks; None decides by
+            this workbook alone.
 
     Raises:
         KpibookError: It is not a performance workbook or has no measure, or `output` is the
@@ -65,7 +68,7 @@ def publish(book: Book, folder: Path, output: Path) -> Published:
     workbook = read_workbook(book)
     scorecard = rate_workbook(workbook, folder)
     refuse_without_measures(scorecard)
-    shown, withheld = publishable(book, scorecard)
+    shown, withheld = publishable(book, scorecard, decided)
     content = shown.quarterly_return
     document = Document(content.title, content.council or "kpibook", published=True)
     drawn = draw(published_pages(content), document)

@@ -115,6 +115,11 @@ def withheld_of(
     )
 
 
+def concerned(rows: Iterable[ConsolidatedRow]) -> bool:
+    """Return True if a measure asks for small numbers to be withheld, or has a figure marked."""
+    return any(row.rated.measure.suppress_small or _is_marked(row) for row in rows)
+
+
 def _asking(rows: Sequence[ConsolidatedRow], keys: Sequence[MeasureKey]) -> set[MeasureKey]:
     return {key for row, key in zip(rows, keys, strict=True) if row.rated.measure.suppress_small}
 

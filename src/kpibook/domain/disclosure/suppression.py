@@ -42,6 +42,7 @@ def suppress(
     *,
     shown_before: Collection[Earlier] = (),
     hidden_before: Collection[Earlier] = (),
+    decided: Withheld | None = None,
 ) -> Publication:
     """Return the measures as they may be published.
 
@@ -55,9 +56,10 @@ def suppress(
         consolidation: The measures.
         shown_before: Figures that are published already; see `withheld_of`.
         hidden_before: Figures that were withheld where others were published.
+        decided: What is withheld, if that was decided with other workbooks; None decides it here.
     """
     rows = consolidation.rows
-    withheld = withheld_of(rows, shown_before=shown_before, hidden_before=hidden_before)
+    withheld = decided or withheld_of(rows, shown_before=shown_before, hidden_before=hidden_before)
     by_row: dict[int, dict[Quarter, Reason]] = {}
     for (position, quarter), reason in withheld.reasons.items():
         by_row.setdefault(position, {})[quarter] = reason

@@ -19,7 +19,8 @@ from kpibook.services.rating.check import Checked, check_file
 from kpibook.services.roll_forward.roll_forward import RolledForward, roll_forward_file
 
 #: The options of a command, plain values only: `actuals` and `period` as text, and where the
-#: result goes: `output` (a file), `folder`, `in_place`, `dry_run`.
+#: result goes: `output` (a file), `folder`, `in_place`, `dry_run`. A return also has
+#: `withheld`: what was decided for all workbooks together, by absolute path.
 Config = Mapping[str, Any]
 
 
@@ -56,10 +57,11 @@ def return_one(path: Path, config: Config) -> Published:
     In a folder it goes under the workbook's name, as .xlsx.
     """
     output = published_as(path, config)
+    decided = config.get("withheld", {}).get(str(path.absolute()))
     if not config.get("folder"):
-        return publish_return(path, output)
+        return publish_return(path, output, decided)
     with made_folder(output.parent):
-        return publish_return(path, output)
+        return publish_return(path, output, decided)
 
 
 def roll_one(path: Path, config: Config) -> RolledForward:

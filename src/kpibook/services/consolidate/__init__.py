@@ -2,5 +2,5 @@
 
 Read `typed_rows`, `contribution` and `read_workbook` for a single workbook, then `on_disk` and
 `combine_on_disk` for all of them, then `changes_since` and `tidy_table`. `consolidate_files` is
-what the command calls.
+what the command calls. For returns, `withheld_together` and `withhold_small_numbers` decide.
 """

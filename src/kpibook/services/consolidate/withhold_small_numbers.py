@@ -5,30 +5,37 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kpibook.domain.consolidation.consolidation import Consolidation, Source
+from kpibook.domain.disclosure.small_numbers import concerned
 from kpibook.domain.disclosure.suppression import suppress
 from kpibook.domain.finding import Finding
+from kpibook.errors import Location
 from kpibook.services.consolidate.contribution import book_from
 from kpibook.services.consolidate.typed_rows import typed_rows
+from kpibook.services.consolidate.withheld_together import Plain, withheld_from
 from kpibook.services.rating.check import Checked
 from kpibook.services.rating.scorecard import Scorecard
 from kpibook.workbook.protocol import Book
 
 
-def publishable(book: Book, scorecard: Scorecard) -> tuple[Scorecard, tuple[Finding, ...]]:
-    """The measures of a workbook as they may be published, and what a person should look at.
+def publishable(
+    book: Book, scorecard: Scorecard, decided: Plain | None = None
+) -> tuple[Scorecard, tuple[Finding, ...]]:
+    """Return the measures of a workbook as they may be published, and what to look at.
 
     The rule is that of a consolidation's published copy (docs/decisions/0010-small-numbers.md).
-    Where no measure asks for it, the scorecard comes back as it is.
+    Where no measure asks for it and no figure is marked [c], the scorecard comes back as it is.
 
     Args:
         book: The workbook.
         scorecard: Its measures, rated.
+        decided: What was decided with the council's other workbooks; see `withheld_together`.
+            None decides by this workbook alone, and says so.
     """
-    if not any(rated.measure.suppress_small for rated in scorecard.rated):
-        return scorecard, ()
     workbook = scorecard.workbook
     typed = typed_rows(book, workbook)
     brought = book_from(Source(book.name), Checked(scorecard, ()), typed)
+    if decided is None and not concerned(brought.rows):
+        return scorecard, ()
     publication = suppress(
         Consolidation(
             period=workbook.settings.period,
@@ -36,8 +43,23 @@ def publishable(book: Book, scorecard: Scorecard) -> tuple[Scorecard, tuple[Find
             sources=(brought.source,),
             rows=brought.rows,
             schemes=(scorecard.scheme,),
-        )
+        ),
+        decided=None if decided is None else withheld_from(decided),
     )
     shown = zip(scorecard.rated, brought.rows, publication.rows, strict=True)
     rated = tuple(whole if published is row else published.rated for whole, row, published in shown)
-    return replace(scorecard, rated=rated), publication.findings
+    findings = (
+        publication.findings if decided is not None else (*publication.findings, _alone(book))
+    )
+    return replace(scorecard, rated=rated), findings
+
+
+def _alone(book: Book) -> Finding:
+    return Finding(
+        "suppression-alone",
+        "has measures with figures to withhold and was looked at alone. If other directorates "
+        "report them too, a total in one return may give away a figure in another.",
+        Location(book.name),
+        "Draw all the returns in one command with --output-dir, or name the other workbooks with "
+        "--beside.",
+    )

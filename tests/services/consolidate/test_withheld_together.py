@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from kpibook.domain.disclosure.small_numbers import Reason
+from kpibook.services.consolidate.withheld_together import withheld_from, withheld_together
+from tests.support.books import Q3, a_book, filled
+
+COUNT = {"Unit": "Count", "Decimals": "0"}
+
+
+def a_filled_book(folder: Path, directorate: str, actual: str, suppress: str = "") -> Path:
+    made = a_book(
+        folder,
+        {"Ref": "PI.0", **COUNT},
+        {"Ref": "PI.1", **COUNT, "Suppress small numbers": suppress},
+        name=f"{directorate}.xlsx",
+        directorate=directorate,
+    )
+    done = filled(made, {"Ref": "PI.1", "Actual": actual})
+    assert done.output is not None
+    return done.output.rename(folder / f"{directorate}.xlsx")
+
+
+def test_each_workbook_has_its_own_part_of_the_decision_as_plain_values(tmp_path: Path) -> None:
+    books = [
+        a_filled_book(tmp_path, "Total", "30", "Yes"),
+        a_filled_book(tmp_path, "Care", "4"),
+        a_filled_book(tmp_path, "Roads", "26"),
+    ]
+
+    plain = json.loads(json.dumps(withheld_together([*books, tmp_path / "gone.xlsx"])))
+
+    decided = [withheld_from(plain[str(book.absolute())]) for book in books]
+    assert [one.reasons for one in decided] == [
+        {},
+        {(1, Q3): Reason.SMALL},
+        {(1, Q3): Reason.SUBTRACTION},
+    ]
+    assert [one.protected for one in decided] == [frozenset({1})] * 3
+
+
+def test_nothing_is_decided_where_no_measure_asks(tmp_path: Path) -> None:
+    books = [a_filled_book(tmp_path, "Care", "4"), a_filled_book(tmp_path, "Roads", "26")]
+
+    assert withheld_together(books) == {}
