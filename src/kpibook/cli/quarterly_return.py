@@ -55,19 +55,19 @@ def quarterly_return(
         "output": None if output is None else str(output),
         "folder": None if output_dir is None else str(output_dir),
     }
-    config["withheld"] = _withheld(given, beside, output_dir)
+    config["withheld"] = _withheld(inputs, beside, output_dir)
     command = Command("return", return_one, return_data, _show)
     ctx.exit(run_command(command, inputs, config, options, as_json=as_json))
 
 
 def _withheld(
-    given: tuple[str, ...], beside: tuple[str, ...], output_dir: Path | None
+    inputs: tuple[str, ...], beside: tuple[str, ...], output_dir: Path | None
 ) -> dict[str, Any]:
     """Return what is to be withheld of each workbook; empty for one that is looked at alone."""
     from kpibook.services.batch.books import books_of
     from kpibook.services.consolidate.withheld_together import withheld_together
 
-    together = books_of((*given, *beside), output_dir)
+    together = books_of((*inputs, *beside), output_dir)
     return withheld_together(together) if len(together) > 1 else {}
 
 
