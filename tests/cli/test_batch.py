@@ -198,7 +198,7 @@ def test_a_command_with_two_jobs_that_was_killed_is_completed_by_the_same_comman
 
 
 #: What is said of a file that may be opened: it is no performance workbook, so no more is read.
-NO_MEASURES = "setting-missing"
+NO_MEASURES = "not-a-performance-workbook"
 #: Some that are refused before anything in them is looked for.
 AT_THE_DOOR = (
     "bomb_sst", "bomb_unused_member", "duplicate_members", "encrypted", "local_header_mismatch",

@@ -38,17 +38,24 @@ def test_json_says_what_was_made(desk: Path) -> None:
 
     said = parsed(done)
     assert Path(said.pop("output")).name == "new.xlsx"
-    assert said == {"period": "Q3 2021/22", "measures": 6, "history": 6, "findings": []}
+    assert said == {
+        "period": "Q3 2021/22",
+        "measures": 6,
+        "history": 6,
+        "findings": [],
+        "kept": None,
+    }
 
 
-def test_a_workbook_that_is_there_is_never_replaced(desk: Path) -> None:
+def test_a_workbook_that_is_there_is_kept_and_it_is_said(desk: Path) -> None:
     before = contents(desk)
 
-    done = run(*NEW, *Q3, "-o", BOOK, cwd=desk)
+    done = run(*NEW, *Q3, "--council", "Ashby", "-o", BOOK, cwd=desk)
 
-    assert done.returncode == 3
-    assert "[output-exists]" in done.stderr
-    assert contents(desk) == before
+    (kept,) = set(contents(desk)) - set(before)
+    assert done.returncode == 0
+    assert f"Kept the file that was there as {kept}." in done.stdout
+    assert contents(desk)[kept] == before[BOOK]
 
 
 def test_findings_in_the_register_end_with_1_and_the_workbook_is_made(desk: Path) -> None:

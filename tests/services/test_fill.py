@@ -9,6 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from kpibook.domain.finding import in_file
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.rules.outcomes import Direction, Status
 from kpibook.errors import KpibookError, SaveError, SourceError, WorkbookError
@@ -94,6 +95,22 @@ def test_the_changes_are_the_cells_that_differ_with_old_and_new(book: Path) -> N
         ("PI.1", heading) for heading in ("Actual", "Status", "Direction", "Variance")
     }
     assert done.changes[1].old == "Not reported"
+
+
+def test_what_to_put_right_is_in_the_file_that_holds_the_figures(book: Path) -> None:
+    actuals = a_csv(book.parent / "a.csv", {"Ref": "PI.7", "Actual": "1"})
+
+    done = fill_file(book, actuals, None, Destination(file=book.parent / "filled.xlsx"))
+
+    places = {finding.code: finding.where.file for finding in done.findings}
+    assert places["actual-missing"] == "filled.xlsx"
+    assert places["ref-unknown"] == "a.csv"
+
+
+def test_in_a_dry_run_what_to_put_right_is_in_the_file_that_was_read(book: Path) -> None:
+    done = fill_file(book, None, None, Destination(file=book.parent / "f.xlsx", dry_run=True))
+
+    assert {finding.where.file for finding in done.findings} == {book.name}
 
 
 def test_the_input_is_never_changed(book: Path) -> None:
@@ -394,7 +411,7 @@ def test_a_dry_run_writes_nothing_and_says_the_same(book: Path) -> None:
     wet = fill_file(book, actuals, Q3, Destination(file=book.with_name("out.xlsx")))
     assert dry.output is None
     assert dry.changes == wet.changes
-    assert dry.findings == wet.findings
+    assert dry.findings == tuple(in_file(f, "out.xlsx", book.name) for f in wet.findings)
 
 
 def test_in_place_keeps_a_backup_of_what_was_there(book: Path) -> None:
@@ -533,7 +550,7 @@ def test_a_file_that_is_no_performance_workbook_is_refused(tmp_path: Path) -> No
     with pytest.raises(WorkbookError) as caught:
         filled(other)
 
-    assert caught.value.code == "setting-missing"
+    assert caught.value.code == "not-a-performance-workbook"
     assert "kpibook new" in caught.value.fix
 
 

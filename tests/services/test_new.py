@@ -231,7 +231,6 @@ def test_what_the_register_gets_wrong_is_a_finding_at_its_line(
 @pytest.mark.parametrize(
     ("name", "error", "code"),
     [
-        pytest.param("there.xlsx", WorkbookError, "output-exists", id="is there already"),
         pytest.param("new.csv", SaveError, "ending-mismatch", id="no workbook's name"),
         pytest.param("none/new.xlsx", SaveError, "folder-missing", id="no such folder"),
     ],
@@ -249,6 +248,38 @@ def test_an_output_that_cannot_be_is_refused(
     assert caught.value.fix
     assert (tmp_path / "there.xlsx").read_bytes() == b"someone's"
     assert sorted(p.name for p in tmp_path.iterdir()) == ["measures.csv", "there.xlsx"]
+
+
+def test_a_file_that_is_there_is_kept_under_another_name(tmp_path: Path) -> None:
+    (tmp_path / "there.xlsx").write_bytes(b"someone's")
+    register = a_csv(tmp_path / "measures.csv", REGISTER)
+
+    made = new_workbook(register, Settings(Q3), tmp_path / "there.xlsx")
+
+    assert made.kept is not None
+    assert made.kept.read_bytes() == b"someone's"
+    assert made.kept.name.startswith("there")
+    assert contents(made.output).settings.period == Q3
+
+
+def test_the_inputs_are_looked_at_before_the_output(tmp_path: Path) -> None:
+    (tmp_path / "there.xlsx").write_bytes(b"someone's")
+
+    with pytest.raises(SourceError) as caught:
+        new_workbook(tmp_path / "none.csv", Settings(Q3), tmp_path / "there.xlsx")
+
+    assert caught.value.code == "file-missing"
+
+
+def test_a_register_is_never_replaced_by_its_workbook(tmp_path: Path) -> None:
+    register = make(tmp_path, REGISTER).output
+    before = register.read_bytes()
+
+    with pytest.raises(SaveError) as caught:
+        new_workbook(register, Settings(Q3), register)
+
+    assert caught.value.code == "output-is-input"
+    assert register.read_bytes() == before
 
 
 def test_an_earlier_workbook_is_itself_a_register_and_a_history(tmp_path: Path) -> None:
@@ -301,7 +332,7 @@ def test_a_template_that_is_no_performance_workbook_is_refused(tmp_path: Path) -
     with pytest.raises(WorkbookError) as caught:
         make(tmp_path, template=own)
 
-    assert caught.value.code == "setting-missing"
+    assert caught.value.code == "not-a-performance-workbook"
     assert not (tmp_path / "new.xlsx").exists()
 
 

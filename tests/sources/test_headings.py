@@ -87,7 +87,7 @@ def test_a_file_without_headings_is_not_repeated(first_row: list[str]) -> None:
 
     assert str(caught.value) == (
         "a.csv: has no column headed 'Ref'. Its first row does not look like headings. "
-        "Name the column so, in the first row. [heading-missing]"
+        "Give the column that holds it the heading 'Ref', in the first row. [heading-missing]"
     )
 
 

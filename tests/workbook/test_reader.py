@@ -150,10 +150,22 @@ def test_a_name_that_is_gone_is_refused_with_what_to_do(setting: layout.Setting)
     book = PaperBook()
     del book.settings[setting.name]
 
-    with pytest.raises(WorkbookError, match=setting.name) as caught:
+    with pytest.raises(WorkbookError, match=f"the {setting.label.casefold()} cannot") as caught:
         read_settings(book)
 
     assert caught.value.code == "setting-missing"
+    assert "earlier copy" in caught.value.fix
+    assert setting.name not in str(caught.value)
+
+
+def test_a_workbook_without_our_tables_and_names_is_another_one() -> None:
+    book = PaperBook(columns=dict.fromkeys(SHEETS, ()))
+    del book.settings[layout.PERIOD_SETTING.name]
+
+    with pytest.raises(WorkbookError) as caught:
+        read_workbook(book)
+
+    assert caught.value.code == "not-a-performance-workbook"
     assert "kpibook new" in caught.value.fix
 
 

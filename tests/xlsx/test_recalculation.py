@@ -103,4 +103,4 @@ def test_the_person_is_told_that_formulas_will_be_calculated():
     with Workbook.from_bytes(packed(parts(FORMULA)), "b.xlsx") as book:
         book.sheet("Data").set("A1", 2)
 
-        assert any("calculated afresh" in note for note in book.changes().notes)
+        assert any("works out the formulas" in note for note in book.changes().notes)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from kpibook.addin.commands.answer import Answer, could_not
 from kpibook.addin.commands.check import check
-from kpibook.addin.commands.command_context import Click, needs_performance_workbook
+from kpibook.addin.commands.command_context import Click
 from kpibook.addin.commands.consolidate import consolidate
 from kpibook.addin.commands.explain import explain
 from kpibook.addin.commands.fill import fill
@@ -28,6 +28,7 @@ from kpibook.addin.excel.calling_workbook import calling_book
 from kpibook.addin.excel.dialogs import Dialogs
 from kpibook.addin.fault_log import log_fault, log_path
 from kpibook.errors import KpibookError
+from kpibook.workbook.reader import needs_performance_workbook
 
 #: The command behind each button, by the name that the button's VBA passes to Python.
 COMMANDS: dict[str, Callable[[Click], Answer]] = {

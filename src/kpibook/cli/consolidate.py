@@ -112,7 +112,7 @@ def _print(result: Consolidated) -> None:
     out(f"{consolidation.period}: {measures} from {used:,} of {books}.")
     out()
     out_table(
-        ("Control total", "In", "Used", "Refused"),
+        ("Counted", "In", "Used", "Refused"),
         [
             _line("Rows", totals.rows_in, totals.rows_used, totals.rows_refused),
             _line("Figures", totals.actuals_in, totals.actuals_used, totals.actuals_refused),

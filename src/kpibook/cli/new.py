@@ -24,7 +24,11 @@ from kpibook.cli.options import scheme as scheme_option
 @click.option("--directorate", default="", help="Directorate; taken from the measures if left out.")
 @click.option("--committee", default="", help="The committee the return goes to.")
 @scheme_option
-@click.option("--template", type=FilePath(), help="Your own template instead of kpibook's.")
+@click.option(
+    "--template",
+    type=FilePath(),
+    help="A workbook without measures to start from, in your own look.",
+)
 @click.option(
     "--live",
     is_flag=True,
@@ -48,7 +52,13 @@ def new(
     output: Path,
     as_json: bool,
 ) -> None:
-    """Make a performance workbook from a register of measures and their history."""
+    """Make a performance workbook from a register of measures and their history.
+
+    With --template the workbook has your council's look: take a copy of the template of kpibook
+    (workbook_templates/performance_workbook.xlsx), change fonts, colours, pictures and notes in
+    Excel, and keep its sheets, tables, headings and names. A file that is there already is kept
+    under another name.
+    """
     from kpibook.cli.options import Period
     from kpibook.cli.show import out, out_findings, out_json
     from kpibook.domain.wording import counted
@@ -64,6 +74,7 @@ def new(
         out_json(
             {
                 "output": str(result.output),
+                "kept": None if result.kept is None else str(result.kept),
                 "period": str(period),
                 "measures": result.measures,
                 "history": result.history,
@@ -72,6 +83,9 @@ def new(
         )
     else:
         earlier = counted(result.history, "earlier figure")
-        out(f"Made {result.output} for {period}: {counted(result.measures, 'measure')}, {earlier}.")
+        out(
+            f"Made {result.output} for {period}: {counted(result.measures, 'measure')}, {earlier}."
+            + (f" Kept the file that was there as {result.kept.name}." if result.kept else "")
+        )
         out_findings(result.findings)
     ctx.exit(1 if result.findings else 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kpibook.domain.wording import shortened
 from kpibook.errors import KpibookError, Location, in_words
@@ -48,6 +48,13 @@ class Finding:
             "why": self.why or None,
             "fix": self.fix or None,
         }
+
+
+def in_file(finding: Finding, before: str, after: str) -> Finding:
+    """Return the finding with its place in the file `after`, if it is in the file `before`."""
+    if finding.where.file != before:
+        return finding
+    return replace(finding, where=replace(finding.where, file=after))
 
 
 def finding_from(error: KpibookError, where: Location | None = None, ref: str = "") -> Finding:

@@ -13,7 +13,7 @@ from kpibook.domain.measures.period import Quarter
 from kpibook.domain.measures.reference import ref_key
 from kpibook.domain.reporting.checks import run_checks
 from kpibook.errors import Location, WorkbookError
-from kpibook.services.paths.output import Destination, Saved
+from kpibook.services.paths.output import Destination, Saved, findings_at
 from kpibook.services.rating.scorecard import Scorecard, rate_workbook
 from kpibook.services.sheets.quarter_sheet import write_quarter
 from kpibook.services.sheets.return_sheet import write_return
@@ -85,7 +85,12 @@ def fill_file(
         notes = tuple(book.notes())
         saved = destination.save(book, target)
     said_already = saved.output is not None and not saved.rewritten
-    return replace(filled, saved=saved, notes=() if said_already else notes)
+    return replace(
+        filled,
+        findings=(*found, *findings_at(saved, path.name, filled.findings[len(found) :])),
+        saved=saved,
+        notes=() if said_already else notes,
+    )
 
 
 def fill(

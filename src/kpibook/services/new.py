@@ -12,7 +12,8 @@ from kpibook.domain.measures.period import Quarter
 from kpibook.domain.measures.reference import ref_key
 from kpibook.domain.rating.rated_measure import rate_measure
 from kpibook.domain.wording import counted, listed
-from kpibook.errors import Location, SourceError, WorkbookError
+from kpibook.errors import Location, SourceError
+from kpibook.services.paths.output import if_kept, kept_as, refuse_same_file
 from kpibook.services.rating.scorecard import quarterly_return_of, scheme_of
 from kpibook.services.sheets.live_formulas import make_live
 from kpibook.services.sheets.return_sheet import write_return
@@ -25,7 +26,7 @@ from kpibook.workbook.echoes import store_echoes
 from kpibook.workbook.new_rows import add_rows, history_row, quarter_row, register_row
 from kpibook.workbook.performance import Settings
 from kpibook.workbook.protocol import Book, CellWrite
-from kpibook.workbook.reader import needed_table, setting_cell
+from kpibook.workbook.reader import needed_table, needs_performance_workbook, setting_cell
 from kpibook.workbook.register import history_from, measure_from
 from kpibook.workbook.template import template_path
 
@@ -39,12 +40,14 @@ class Created:
         measures: How many measures are in its register.
         history: How many earlier readings it holds.
         findings: What to put right in the files it was made from.
+        kept: The file that was there before, under its new name; None when there was none.
     """
 
     output: Path
     measures: int
     history: int
     findings: tuple[Finding, ...]
+    kept: Path | None = None
 
 
 def new_workbook(
@@ -62,25 +65,21 @@ def new_workbook(
         measures_file: The register: CSV or Excel with Ref, Measure, Unit and Which way is good.
         settings: Council, directorate, period, scheme. Without a directorate, the one all
             measures name is taken.
-        output: The file to make; it must not be there yet.
+        output: The file to make; a file that is there is kept under another name.
         history_file: Earlier readings: Ref, Period and Actual.
         template: The council's own template; None takes the one that comes with kpibook.
         live: The computed columns hold native formulas, so that the workbook rates itself.
 
     Raises:
-        KpibookError: A file cannot be read, `output` exists or cannot be written; the scheme's
-            rule cannot be told by formulas that are asked for.
+        KpibookError: A file cannot be read, `output` is one of them or cannot be written; the
+            scheme's rule cannot be told by formulas that are asked for.
     """
-    if output.exists():
-        raise WorkbookError(
-            "is there already, and a new workbook never replaces one.",
-            code="output-exists",
-            where=str(output),
-            fix="Name another file, or move that one away.",
-        )
     findings: list[Finding] = []
     measures = read_measures(measures_file, findings)
     history = read_history(history_file, measures, settings.period, findings)
+    for source in (measures_file, history_file, template):
+        if source is not None:
+            refuse_same_file(output, source)
     settings = _with_directorate(settings, measures)
     scheme = scheme_of(settings, output.parent)
     rated = tuple(
@@ -89,6 +88,7 @@ def new_workbook(
     )
     with ClosedBook.open(template or template_path()) as book:
         book.check_name(output)
+        needs_performance_workbook(book)
         _write_settings(book, settings)
         store_echoes(book, settings)
         findings += _add_register(book, measures.values(), measures_file)
@@ -107,8 +107,9 @@ def new_workbook(
         if live:
             findings += make_live(book, scheme, rated, settings.period)
         write_return(book, quarterly_return_of(settings, scheme, rated))
-        written = book.save(output)
-    return Created(written, len(measures), len(history), tuple(findings))
+        kept = kept_as(output)
+        written = book.save(output, backup=kept or False)
+    return Created(written, len(measures), len(history), tuple(findings), if_kept(kept))
 
 
 def read_measures(path: Path, findings: list[Finding]) -> dict[str, Measure]:

@@ -86,7 +86,7 @@ def check_header(
                 f"has no column headed '{heading}'. {_found(header)}",
                 code="heading-missing",
                 where=file,
-                fix="Name the column so, in the first row.",
+                fix=f"Give the column that holds it the heading '{heading}', in the first row.",
             )
     twice = [h for i, h in enumerate(header) if h and h in header[:i]]
     if twice:

@@ -52,8 +52,9 @@ def read_settings(book: Book) -> Settings:
     """Read the workbook's settings.
 
     Raises:
-        WorkbookError: The period is missing or is not a quarter.
+        WorkbookError: ``not-a-performance-workbook``, or the period is missing or is not a quarter.
     """
+    needs_performance_workbook(book)
     values = {setting.name: _setting(book, setting) for setting in layout.SETTINGS_ROWS}
     period, location = values[layout.PERIOD_SETTING.name]
     try:
@@ -68,6 +69,25 @@ def read_settings(book: Book) -> Settings:
         committee=text[layout.COMMITTEE.name],
         scheme=text[layout.SCHEME_SETTING.name] or layout.SCHEME_SETTING.default,
         scheme_place=values[layout.SCHEME_SETTING.name][1],
+    )
+
+
+def needs_performance_workbook(book: Book) -> None:
+    """Refuse a workbook that was not made to be filled by kpibook, such as a council's own.
+
+    A workbook that has lost a table or a name passes: the reader says what is missing.
+
+    Raises:
+        WorkbookError: ``not-a-performance-workbook``.
+    """
+    if book.named_cell(layout.PERIOD_SETTING.name) or book.table(layout.THIS_QUARTER_TABLE):
+        return
+    raise WorkbookError(
+        "this is not a performance workbook made by kpibook.",
+        code="not-a-performance-workbook",
+        where=book.name,
+        fix="Use your performance workbook instead. To start one from a list of measures, run "
+        "`kpibook new`; to rate a list as it is, run `kpibook rate`.",
     )
 
 
@@ -157,11 +177,12 @@ def setting_cell(book: Book, setting: layout.Setting) -> tuple[str, Cell]:
     sheet_and_cell = book.named_cell(setting.name)
     if sheet_and_cell is None:
         raise WorkbookError(
-            f"the name '{setting.name}' is missing, so the {setting.label.casefold()} is unknown.",
+            f"the cell for the {setting.label.casefold()} cannot be found: the name that marked it "
+            f"has been deleted, or the row of the sheet '{layout.SETTINGS}' that held it.",
             code="setting-missing",
             where=book.name,
-            fix="Is this a performance workbook made by `kpibook new`? If so, define the name "
-            f"'{setting.name}' for the cell that holds the {setting.label.casefold()}.",
+            fix="Go back to an earlier copy of the workbook, or ask the person who looks after "
+            "kpibook.",
         )
     return sheet_and_cell
 

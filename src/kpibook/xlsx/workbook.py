@@ -396,7 +396,10 @@ class Workbook:
             if recalculation.settle(
                 container, self.workbook_part, [sheet.edits for sheet in edited]
             ):
-                self.note("formulas are calculated afresh when the workbook is next opened.")
+                self.note(
+                    "Excel works out the formulas when it next opens the workbook, and may ask to "
+                    "save it."
+                )
             yield container
         finally:
             container.roll_back(before)

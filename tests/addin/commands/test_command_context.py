@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from kpibook.addin.clicks import COMMANDS
-from kpibook.addin.commands.command_context import documents, needs_performance_workbook
+from kpibook.addin.commands.command_context import documents
 from kpibook.errors import KpibookError
 from tests.addin.commands.clicking import desk
 from tests.support.books import example
@@ -37,14 +37,14 @@ def test_another_workbook_is_said_to_be_none_of_ours_before_anything_is_asked(
     assert opened.excel.writes == []
 
 
-def test_a_workbook_that_lost_one_name_is_told_which(book: Path) -> None:
+def test_a_workbook_that_lost_a_name_is_told_what_it_marked(book: Path) -> None:
     workbook = openpyxl.load_workbook(book)
     del workbook.defined_names["kpibook_period"]
     workbook.save(book)
 
     said = str(desk(book).press("fill", "no"))
 
-    assert "the name 'kpibook_period' is missing" in said
+    assert "the cell for the period cannot be found" in said
 
 
 def test_the_folder_is_the_workbooks_own(book: Path) -> None:
@@ -64,10 +64,6 @@ def test_a_scheme_file_in_the_cloud_is_refused_at_its_cell(book: Path) -> None:
 
     assert caught.value.code == "scheme-file-unreachable"
     assert caught.value.where.sheet == "Settings"
-
-
-def test_a_performance_workbook_is_let_through(book: Path) -> None:
-    needs_performance_workbook(desk(book).click.book)
 
 
 def test_documents_are_offered_where_there_are_some(

@@ -185,8 +185,8 @@ def test_what_must_be_given_is_said_where_measures_are_left_unrated(
         pytest.param(
             {"constant_target": True},
             Direction.NOT_COMPARABLE,
-            "There is no fair comparison: there is no actual yet, the target is not that of the "
-            "quarter before, or a figure that starts again each year would be set against the "
+            "The two figures cannot be compared: there is no actual yet, the target is not that of "
+            "the quarter before, or the figure starts again each year and the other is that of the "
             "quarter before.",
             id="constant target",
         ),

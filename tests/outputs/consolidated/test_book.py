@@ -136,7 +136,7 @@ def test_every_check_ties(path: Path) -> None:
         (table,) = stored[name].tables.values()
         header, *rows = stored[name][table.ref]
         column = [cell.value for cell in header].index("Check")
-        assert {row[column].value for row in rows} == {"ties"}
+        assert {row[column].value for row in rows} == {"agrees"}
 
 
 def test_a_check_fails_when_a_row_is_taken_from_data(path: Path, tmp_path: Path) -> None:
@@ -152,7 +152,7 @@ def test_a_check_fails_when_a_row_is_taken_from_data(path: Path, tmp_path: Path)
     )
 
     said = [[cell.value for cell in row] for row in again[sheets.COVER].iter_rows(min_col=5)]
-    assert said.count(["does not tie"]) == 3  # rows, figures and their total
+    assert said.count(["does not agree"]) == 3  # rows, figures and their total
 
 
 def test_every_link_leads_to_a_cell_that_is_there(book: Workbook) -> None:

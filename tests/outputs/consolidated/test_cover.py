@@ -46,7 +46,7 @@ def test_the_control_totals_are_those_of_the_sources() -> None:
     ]
     assert numbers[3] == [float(totals.total_in), float(totals.total_used),
                           float(totals.total_refused)]  # fmt: skip
-    assert {row[4].value for row in page.rows} == {"ties"}
+    assert {row[4].value for row in page.rows} == {"agrees"}
 
 
 def test_the_days_the_figures_are_of_are_said() -> None:

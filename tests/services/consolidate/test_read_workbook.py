@@ -237,7 +237,7 @@ def test_a_foreign_workbook_is_refused(tmp_path: Path) -> None:
     a_return(tmp_path / "good.xlsx", {"Ref": "H1", "Actual": "60"})
     openpyxl.Workbook().save(tmp_path / "foreign.xlsx")
 
-    assert own_codes(of(tmp_path)) == {"foreign.xlsx": "setting-missing"}
+    assert own_codes(of(tmp_path)) == {"foreign.xlsx": "not-a-performance-workbook"}
 
 
 def test_a_consolidated_workbook_is_no_source(tmp_path: Path) -> None:

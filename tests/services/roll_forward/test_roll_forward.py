@@ -460,3 +460,10 @@ def test_the_sheet_of_findings_speaks_of_the_quarter_that_begins(book: Path) -> 
         names = [table.name for table in package.tables]
     assert "Q4 2021/22" in str(title)
     assert names.count(FINDINGS_TABLE) == 1
+
+
+def test_what_to_see_to_is_in_the_file_that_holds_the_new_quarter(tmp_path: Path) -> None:
+    done = rolled(a_filled_book(tmp_path, Quarter(2021, 4)))
+
+    assert "targets-of-last-year" in {finding.code for finding in done.findings}
+    assert {finding.where.file for finding in done.findings} == {"rolled.xlsx"}

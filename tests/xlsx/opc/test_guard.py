@@ -42,7 +42,7 @@ def test_a_file_beyond_a_limit_is_refused_and_the_limit_named(limits, code):
     error = refusal(packed(parts()), limits)
 
     assert error.code == code
-    assert "Limits." in error.fix
+    assert "in Excel" in error.fix
 
 
 def test_a_limit_can_be_raised():

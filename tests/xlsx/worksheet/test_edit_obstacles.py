@@ -2,6 +2,7 @@ import pytest
 
 from kpibook.errors import RefusedEdit
 from kpibook.xlsx import Workbook
+from kpibook.xlsx.worksheet import reader
 from tests.support.packages import packed, parts
 
 MERGED = '<mergeCells count="1"><mergeCell ref="B2:D4"/></mergeCells>'
@@ -84,12 +85,22 @@ def test_a_protected_sheet_is_known(tail, protected):
     assert sheet(tail=tail).protected is protected
 
 
-def test_a_protected_sheet_is_written_and_that_is_said():
-    content = packed(parts(tail='<sheetProtection sheet="1"/>'))
+@pytest.mark.parametrize(
+    ("password", "mentioned"),
+    [("", False), ('password="CC1A" ', True), ('hashValue="Zm9v" saltValue="YmFy" ', True)],
+    ids=["none", "up to Excel 2010", "since Excel 2013"],
+)
+@pytest.mark.parametrize("large", [1, reader.LARGE], ids=["large", "small"])
+def test_a_protected_sheet_is_written_and_a_password_on_it_is_mentioned(
+    monkeypatch, password, mentioned, large
+):
+    monkeypatch.setattr(reader, "LARGE", large)
+    content = packed(parts(tail=f'<sheetProtection {password}sheet="1"/>'))
     with Workbook.from_bytes(content, "b.xlsx") as book:
         book.sheet("Data").set("A1", 1)
 
-        assert "'Data' is protected: written all the same." in book.changes().notes
+        said = any("'Data' is protected with a password" in n for n in book.changes().notes)
+        assert said is mentioned
         assert book.sheets[0].protected
 
 

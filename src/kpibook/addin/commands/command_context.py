@@ -7,9 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kpibook.addin.excel.view import UNDO
-from kpibook.errors import SchemeError, WorkbookError
-from kpibook.workbook import layout
-from kpibook.workbook.protocol import Book
+from kpibook.errors import SchemeError
 from kpibook.workbook.reader import read_settings
 
 if TYPE_CHECKING:
@@ -62,25 +60,6 @@ class Click:
             fix="Open the workbook from its synced folder or save it on this computer, or name a "
             "scheme that comes with kpibook.",
         )
-
-
-def needs_performance_workbook(book: Book) -> None:
-    """Refuse a workbook that kpibook did not make, before the officer is asked anything.
-
-    A workbook that has lost a table or a name passes: the service says what is missing.
-
-    Raises:
-        WorkbookError: ``not-a-performance-workbook``.
-    """
-    if book.named_cell(layout.PERIOD_SETTING.name) or book.table(layout.THIS_QUARTER_TABLE):
-        return
-    raise WorkbookError(
-        "this is not a performance workbook made by kpibook.",
-        code="not-a-performance-workbook",
-        where=book.name,
-        fix="Go to your performance workbook and press the button there. To start one, run "
-        "`kpibook new` with your register of measures; Help says where the guide is.",
-    )
 
 
 def documents() -> Path:

@@ -65,7 +65,8 @@ def other_schemes(books: Sequence[Brought], keys: Mapping[str, str]) -> Iterator
                 f"'{shortened(most)}'.",
                 Location(book.source.name),
                 "Agree on one scheme, or read each status by the Key of its own.",
-                "The same word may mean something else; measures are counted by meaning.",
+                "The same word may mean something else. Measures are counted by what their status "
+                "means, such as 'on target', and not by its word.",
             )
 
 

@@ -141,7 +141,7 @@ def neutral_with_target(rated: RatedMeasure) -> Iterator[Finding]:
             f"{measure.ref} is neutral and has a target of {measure.written(rated.target)}.",
             measure.place("target"),
             "Remove the target, or say which way is good.",
-            "It is not rated: a target needs a good way.",
+            "It is not rated: without a better way a figure cannot miss its target.",
             measure.ref,
         )
 
@@ -187,8 +187,8 @@ def ratio_contradicts(rated: RatedMeasure) -> Iterator[Finding]:
     if worked_out != round_half_away(actual, places):
         yield Finding(
             "ratio-contradicts",
-            f"{reading.ref} is {plain(actual)}, but {plain(top)} of {plain(bottom)} "
-            f"gives {plain(worked_out)}.",
+            f"{reading.ref} is {rated.measure.written(actual)}, but {plain(top)} of "
+            f"{plain(bottom)} gives {rated.measure.written(worked_out)}.",
             reading.place("numerator"),
             "Correct the actual, the numerator or the denominator.",
             ref=reading.ref,

@@ -77,8 +77,8 @@ def direction_meanings(
         + _dead_band(rule),
         **neutral,
         Direction.NO_HISTORY: f"There is no figure for the period it is compared with.{too_few}",
-        Direction.NOT_COMPARABLE: "There is no fair comparison: there is no actual yet, "
-        f"{changed}or a figure that starts again each year would be set against the quarter "
+        Direction.NOT_COMPARABLE: "The two figures cannot be compared: there is no actual yet, "
+        f"{changed}or the figure starts again each year and the other is that of the quarter "
         "before.",
     }
 

@@ -68,15 +68,15 @@ def cover_page(consolidation: Consolidation, made: MadeHow, pages: Sequence[Page
             PageLine("Sheets", section=True),
             *_contents(pages),
             "",
-            PageLine("Control totals", section=True),
+            PageLine("Is everything accounted for?", section=True),
             (
-                f"Worked out from the sheets {sheets.RECONCILIATION} and {sheets.DATA} whenever "
-                f"the workbook is. Check says '{TIES}' while in is used and refused together and "
-                "the used is on Data."
+                f"Excel works these out from the sheets {sheets.RECONCILIATION} and {sheets.DATA}. "
+                f"Check says '{TIES}' while used and refused add up to in, and what is used is on "
+                f"{sheets.DATA}."
             ),
         ],
         table=sheets.COVER_TABLE,
-        header=("Control total", _GIVEN, _USED, _REFUSED, _CHECK),
+        header=("Counted", _GIVEN, _USED, _REFUSED, _CHECK),
         widths=(46, 16, 16, 16, 16),
         rows=list(_controls(consolidation)),
     )
@@ -175,7 +175,7 @@ def _controls(consolidation: Consolidation) -> Iterator[list[PageCell]]:
         for amount, heading in zip(amounts, TOTALS, strict=True)
     ]
     yield [
-        PageCell("Total of the figures as cells hold them"),
+        PageCell("All figures added up, whatever their unit"),
         *cells,
         _check(ties, total_on_data()),
     ]

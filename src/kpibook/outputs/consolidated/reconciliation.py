@@ -23,7 +23,7 @@ FIGURES = ("Figures in", "Figures used", "Figures refused")
 TOTALS = ("Total in", "Total used", "Total refused")
 ROWS_ON_DATA = "Rows on Data"
 CHECK = "Check"
-TIES, DOES_NOT_TIE = "ties", "does not tie"
+TIES, DOES_NOT_TIE = "agrees", "does not agree"
 WHY = "Why the workbook is refused"
 USED = "used"
 

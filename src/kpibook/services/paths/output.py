@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from kpibook.domain.finding import Finding, in_file
 from kpibook.errors import SaveError
 from kpibook.files import backup_for, check_target
 from kpibook.files.lock import locked
@@ -100,6 +101,16 @@ class Destination:
         if self.in_place and not self.dry_run and source.is_file():
             return locked(source)
         return contextlib.nullcontext()
+
+
+def findings_at(saved: Saved, source: str, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Return findings about the workbook `source` with their places in the file it was saved to.
+
+    A person puts them right where the figures are now. After a dry run they stay as they are.
+    """
+    if saved.output is None:
+        return tuple(findings)
+    return tuple(in_file(finding, source, saved.output.name) for finding in findings)
 
 
 def kept_as(target: Path) -> Path | None:

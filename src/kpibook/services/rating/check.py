@@ -74,6 +74,6 @@ def _out_of_date(scorecard: Scorecard) -> Iterator[Finding]:
             f"({scorecard.scheme.label(rated.rating.status)}, "
             f"{scorecard.scheme.label(rated.rating.direction)}).",
             row.where(layout.STATUS),
-            "Rate it anew: press Fill in Excel, or run `kpibook fill`.",
+            "To rate it again, press Fill in Excel, or run `kpibook fill`.",
             ref=rated.measure.ref,
         )

@@ -9,7 +9,7 @@ from pathlib import Path
 from kpibook.domain.finding import Finding
 from kpibook.domain.reporting.checks import run_checks
 from kpibook.outputs.findings_page import FINDINGS_TABLE
-from kpibook.services.paths.output import Destination, Saved
+from kpibook.services.paths.output import Destination, Saved, findings_at
 from kpibook.services.rating.check import check
 from kpibook.services.rating.scorecard import Scorecard, rate_workbook
 from kpibook.services.roll_forward.plan import RollPlan, plan_roll
@@ -64,7 +64,8 @@ def roll_forward_file(path: Path, destination: Destination) -> RolledForward:
         rolled = roll_forward(book, path.parent)
         notes = tuple(book.notes())
         saved = destination.save(book, target)
-    return replace(rolled, saved=saved, notes=notes)
+    findings = findings_at(saved, path.name, rolled.findings)
+    return replace(rolled, findings=findings, saved=saved, notes=notes)
 
 
 def roll_forward(book: Book, folder: Path) -> RolledForward:

@@ -79,7 +79,8 @@ class SharedStrings:
                     f"{self._most:,} allowed.",
                     code="part-too-large",
                     where=Location(self._container.name),
-                    fix="If the file is trusted, raise Limits.xml_size.",
+                    fix="Delete sheets that are not needed in Excel and save it, or ask the person "
+                    "who looks after kpibook.",
                 )
             raw = self._container.read(part)
             self._source = xml.clean(raw, part=part, file=self._container.name)

@@ -27,7 +27,15 @@ from kpibook.xlsx.opc.zip_directory import (
 
 _UNIX = 3
 _HOSTILE = "Do not open this file: no spreadsheet program makes it."
-_TRUST = "If the file is trusted, raise Limits.{}."
+#: Of honest workbooks only the largest that a program exports come near a limit.
+_TOO_LARGE = (
+    "Delete sheets and pictures that are not needed in Excel and save it, or ask the person who "
+    "looks after kpibook."
+)
+_UNLIKELY = (
+    "Do not open it unless you know who made it. If you do, save it again in Excel, or ask the "
+    "person who looks after kpibook."
+)
 
 
 def admit(stream: BinaryIO, file: str, limits: Limits) -> list[tuple[Member, Record]]:
@@ -52,7 +60,7 @@ def admit(stream: BinaryIO, file: str, limits: Limits) -> list[tuple[Member, Rec
     if size > limits.file_size:
         raise _refused(
             f"the file is {size:,} bytes, more than the {limits.file_size:,} allowed.",
-            "file-too-large", file, _TRUST.format("file_size"),
+            "file-too-large", file, _TOO_LARGE,
         )  # fmt: skip
     stream.seek(0)
     # A zip file with no members at all starts with its end record, PK 5 6.
@@ -109,18 +117,18 @@ def _check_sizes(members: tuple[Member, ...], file: str, limits: Limits) -> None
             raise _refused(
                 f"the part {_shown(member.name)} unpacks to {member.size:,} bytes, more than the "
                 f"{limits.part_size:,} allowed.",
-                "part-too-large", file, _TRUST.format("part_size"),
+                "part-too-large", file, _TOO_LARGE,
             )  # fmt: skip
         if member.size > limits.ratio_from and member.size > limits.ratio * member.compressed_size:
             raise _refused(
                 f"the part {_shown(member.name)} unpacks to more than {limits.ratio} times its "
                 "size, as files made to exhaust a computer do.",
-                "part-inflates-too-far", file, _TRUST.format("ratio"),
+                "part-inflates-too-far", file, _UNLIKELY,
             )  # fmt: skip
     if total > limits.total_size:
         raise _refused(
             f"the parts unpack to {total:,} bytes, more than the {limits.total_size:,} allowed.",
-            "package-too-large", file, _TRUST.format("total_size"),
+            "package-too-large", file, _TOO_LARGE,
         )  # fmt: skip
 
 

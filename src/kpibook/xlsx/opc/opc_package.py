@@ -257,7 +257,8 @@ class OpcPackage:
             code="xml-too-large",
             where=Location(self.name),
             why="No workbook that people made has one so large.",
-            fix="If the file is trusted, raise Limits.xml_size.",
+            fix="Do not open it unless you know who made it. If you do, save it again in Excel, or "
+            "ask the person who looks after kpibook.",
         )
 
     def _missing(self, part: str) -> PackageError:

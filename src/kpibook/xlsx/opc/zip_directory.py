@@ -80,7 +80,8 @@ def read_directory(stream: BinaryIO, size: int, *, file: str, most_members: int)
             f"the file holds {count:,} parts, more than the {most_members:,} allowed.",
             code="too-many-members",
             where=file,
-            fix="Raise Limits.members if the file is trusted.",
+            fix="Do not open it unless you know who made it. If you do, save it again in Excel, or "
+            "ask the person who looks after kpibook.",
         )
     # The count comes from the file. It is believed only if so many entries fit into the directory.
     if start + length > size or length < count * _ENTRY.size:

@@ -43,6 +43,7 @@ class EditObstacles:
 
     prefix: bytes
     protected: bool = False
+    has_password: bool = False
     _low: dict[int, list[Obstacle]] = field(default_factory=dict)
     _high: list[Obstacle] = field(default_factory=list)
 
@@ -71,6 +72,9 @@ class EditObstacles:
         """Take in what follows the rows."""
         tag = xml.first_tag(tail, "sheetProtection", prefix=self.prefix)
         self.protected = tag is not None and tag.get("sheet") in ("1", "true")
+        # Up to Excel 2010 the short hash `password`, since then `hashValue`.
+        hashes = (tag.get("password"), tag.get("hashValue")) if tag is not None else ()
+        self.has_password = self.protected and any(hashes)
         if b"mergeCell" not in tail:
             return
         for merged in xml.tags(tail, "mergeCell", prefix=self.prefix):

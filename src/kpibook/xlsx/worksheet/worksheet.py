@@ -175,7 +175,7 @@ class Sheet(SheetReader):
         yield from patcher.rest()
         survey.see_tail(stream.tail)
         survey.check_all(edits, self._book.name, self.name)
-        if survey.protected:
+        if survey.has_password:
             self._book.note(_protected_note(self.name))
         yield _with_tail(stream.tail, edits.tail)
 
@@ -189,7 +189,7 @@ class Sheet(SheetReader):
                 raise out_of_order("rows", None, self._where())
             survey = self._survey()
             survey.check(row, column, edit, self._where(row, column))
-            if survey.protected:
+            if survey.has_password:
                 self._book.note(_protected_note(self.name))
         self.edits.put(row, column, edit)
         self._now = None
@@ -292,7 +292,10 @@ def _with_tail(tail: bytes, new: bytes | None) -> bytes:
 
 
 def _protected_note(name: str) -> str:
-    return f"'{name}' is protected: written all the same."
+    return (
+        f"'{name}' is protected with a password. Cells on it were changed; the protection and its "
+        "password stay."
+    )
 
 
 def _date_format(value: CellValue) -> str:
