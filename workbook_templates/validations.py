@@ -1,4 +1,4 @@
-"""What a cell lets in and what it says to the person who types, from what its column holds."""
+"""The data validations of cells and their messages, from the kind of value in each column."""
 
 from __future__ import annotations
 

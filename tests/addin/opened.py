@@ -9,7 +9,7 @@ from pathlib import Path
 
 import xlwings
 
-from kpibook.addin.excel.cell_cache import KnownCells
+from kpibook.addin.excel.cell_cache import CellCache
 from kpibook.addin.open_book.open_book import OpenBook
 from kpibook.workbook.template import template_path
 from kpibook.xlsx import Workbook
@@ -27,8 +27,8 @@ class Desk:
     path: Path
 
     @property
-    def known(self) -> KnownCells:
-        return KnownCells(self.book, self.excel.platform)
+    def known(self) -> CellCache:
+        return CellCache(self.book, self.excel.platform)
 
     def opened(self) -> OpenBook:
         return OpenBook(self.book, self.excel.platform)

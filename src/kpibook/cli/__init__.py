@@ -68,6 +68,7 @@ def main(arguments: list[str] | None = None) -> None:
 
 def _run(arguments: list[str] | None) -> int:
     try:
+        # Not standalone: click would print errors and exit before they get our exit codes.
         code = kpibook.main(arguments, prog_name="kpibook", standalone_mode=False)
     except click.Abort:
         click.echo("Interrupted.", err=True)

@@ -129,6 +129,7 @@ def run_command(
 
     folder = Path(config["folder"]) if config.get("folder") else None
     paths = books_of(inputs, folder)
+    # With a journal or a cluster even a single workbook is a batch.
     if len(paths) == 1 and options.journal is None and options.cluster is None:
         return _single(command, paths[0], config, as_json=as_json)
     if config.get("output"):

@@ -1,4 +1,4 @@
-"""Printing: tables, findings and JSON on standard output; messages on standard error."""
+"""The output of commands: results on standard output, messages on standard error."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def out(text: str = "") -> None:
 
 
 def say(text: str) -> None:
-    """Print a message, beside the results."""
+    """Print a message on standard error, apart from the results."""
     click.echo(_CONTROLS.sub("\ufffd", text), err=True)
 
 
@@ -46,9 +46,9 @@ def out_json_line(value: Mapping[str, Any]) -> None:
 
 
 def out_outcome(outcome: Outcome, *, as_json: bool = False) -> None:
-    """Print in a few lines what came of one workbook of many; an error in any case.
+    """Print the result for a workbook of a batch in a few lines.
 
-    One that was skipped without a word of what was found is not mentioned.
+    As JSON only an error is printed. A skipped workbook without recorded findings is left out.
     """
     from kpibook.domain.wording import counted
     from kpibook.services.json_results import problem_in_words
@@ -59,11 +59,11 @@ def out_outcome(outcome: Outcome, *, as_json: bool = False) -> None:
         return
     if as_json or "findings" not in data:
         return
-    found = data["findings"]
+    findings = data["findings"]
     measures = f" in {counted(data['measures'], 'measure')}" if "measures" in data else ""
     before = " (done before)" if outcome.skipped else ""
-    out(f"{outcome.path}: {len(found) or 'nothing'} to put right{measures}.{before}")
-    for finding in found:
+    out(f"{outcome.path}: {len(findings) or 'nothing'} to put right{measures}.{before}")
+    for finding in findings:
         out(f"  {problem_in_words(finding)}")
     for note in data.get("notes", ()):
         out(f"  Note: {note}")
@@ -113,7 +113,7 @@ def out_scorecard(rated: Sequence[RatedMeasure], scheme: Scheme) -> None:
 
 
 def out_findings(findings: Sequence[Finding]) -> None:
-    """Print what to put right, one a line; nothing when there is nothing."""
+    """Print the findings, each on a line; nothing if the list is empty."""
     if findings:
         out()
         out(f"To put right ({len(findings)}):")
@@ -122,12 +122,12 @@ def out_findings(findings: Sequence[Finding]) -> None:
 
 
 def out_written(what: object, kept: Path | None) -> None:
-    """Print what was written, and what became of the file that was there."""
+    """Print the file that was written, and the name under which an earlier file was kept."""
     out(f"Wrote {what}." + (f" Kept the file that was there as {kept.name}." if kept else ""))
 
 
 def out_changes(changes: Sequence[Change]) -> None:
-    """Print the cells that are given another value, with the old one and the new."""
+    """Print the cells that change, with their old and new values."""
     if changes:
         lines = [
             (c.write.address, c.ref, c.heading, _shown(c, c.old), _shown(c, c.write.value))
@@ -139,7 +139,7 @@ def out_changes(changes: Sequence[Change]) -> None:
 
 
 def out_saved(saved: Saved, notes: Sequence[str]) -> None:
-    """Print what became of a workbook, and what a person should know of it."""
+    """Print if and where a workbook was saved, and the notes on it."""
     for note in notes:
         out(f"Note: {note}")
     out()
@@ -152,7 +152,7 @@ def out_saved(saved: Saved, notes: Sequence[str]) -> None:
 
 
 def _shown(change: Change, value: object) -> str:
-    """A cell's value as its number format shows a percentage or a day, otherwise as it is."""
+    """Return a cell's value as text, a percentage or a day as its number format shows it."""
     if value is None:
         return ""
     if isinstance(value, datetime) and value.time() == time():
@@ -161,8 +161,8 @@ def _shown(change: Change, value: object) -> str:
     if isinstance(value, (int, float)) and code.endswith("%"):
         from kpibook.domain.measures.number import parse_figure, plain
 
-        held = parse_figure(value).value
-        return "" if held is None else f"{plain(held * 100)}%"
+        share = parse_figure(value).value
+        return "" if share is None else f"{plain(share * 100)}%"
     return str(value)
 
 

@@ -42,10 +42,10 @@ def consolidate(click: Click) -> Answer:
     if output is None:
         return CANCELLED
     made = MadeHow(__version__, _as_command(chosen), CREATED)
-    done = consolidate_files(chosen, Outputs(output), made=made)
+    result = consolidate_files(chosen, Outputs(output), made=made)
     return Answer(
-        tuple(_sentences(done)),
-        done.findings,
+        tuple(_sentences(result)),
+        result.findings,
         rest=", on the new workbook's sheet Findings",
     )
 
@@ -73,10 +73,10 @@ def _as_command(chosen: Sequence[Path]) -> str:
     return shlex.join(["kpibook", "consolidate", *(path.name for path in chosen)])
 
 
-def _sentences(done: Consolidated) -> Iterator[str]:
-    consolidation, totals = done.consolidation, done.consolidation.totals
+def _sentences(result: Consolidated) -> Iterator[str]:
+    consolidation, totals = result.consolidation, result.consolidation.totals
     used = sum(source.used for source in consolidation.sources)
-    for written in done.written:
+    for written in result.written:
         yield f"Wrote {written.output}." + (
             f" The file that was there is kept as {written.kept.name}." if written.kept else ""
         )

@@ -31,6 +31,7 @@ def fill(click: Click) -> Answer:
     """
     findings: list[Finding] = []
     rows = _actuals(click, findings)
+    # [] is not a cancel: it rates what is typed in.
     if rows is None:
         return CANCELLED
     # Imported after the question, so that the officer does not wait for it to appear.

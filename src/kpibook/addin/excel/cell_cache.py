@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _LARGE = 20_000  # cells; beyond it, cells far apart are read singly
 
 
-class KnownCells:
+class CellCache:
     """A workbook's cells as Excel has them, each area read once.
 
     Args:
@@ -41,7 +41,7 @@ class KnownCells:
 
     @functools.cached_property
     def epoch_1904(self) -> bool:
-        """Whether the workbook counts days from 1904."""
+        """True if the workbook counts days from 1904."""
         return platform_api.counts_from_1904(self.book, self.platform)
 
     def area(self, sheet: str, area: Area) -> dict[Place, Cell]:

@@ -40,16 +40,16 @@ class Formats:
         Excel is asked for them. Where they differ from row to row, Excel on Windows saves a copy
         of the workbook and they are read from it; on a Mac Excel is asked for each.
         """
-        wanted = list(places)
+        cells = list(places)
         if self._copied is not None:
-            return self._from_copy(sheet.name, wanted)
+            return self._from_copy(sheet.name, cells)
         if self._no_copy:
-            return formats_of(sheet, wanted)
+            return formats_of(sheet, cells)
         try:
-            return formats_of(sheet, wanted, _MOST_CALLS)
+            return formats_of(sheet, cells, _MOST_CALLS)
         except TooMixed:
             self._take_copy()
-        return self.of(sheet, wanted)
+        return self.of(sheet, cells)
 
     def _from_copy(self, sheet: str, places: Iterable[Place]) -> dict[Place, str]:
         formats = (self._copied or {}).get(sheet.casefold(), {})

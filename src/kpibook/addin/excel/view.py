@@ -15,6 +15,7 @@ UNDO = (
 )
 """The sentence in a dialog that reports a change; Check changes only its own list."""
 
+# In xlwings' names. With automatic calculation Excel would calculate after each write.
 _QUIET = {
     "screen_updating": False,
     "display_alerts": False,

@@ -25,6 +25,7 @@ def require(machine: Machine) -> None:
             ``appscript-missing``.
     """
     wanted, installed = wanted_xlwings(), machine.version_of("xlwings")
+    # Exactly this version: the macros are of it and name its DLL by it.
     if installed != wanted:
         raise AddinError(
             f"this Python has xlwings {installed}; the add-in needs exactly {wanted}."

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from kpibook.addin.excel import platform_api
-from kpibook.addin.excel.cell_cache import KnownCells
+from kpibook.addin.excel.cell_cache import CellCache
 from kpibook.addin.excel.cell_values import LONGEST_IN_A_BLOCK, date_format_for, sent
 from kpibook.addin.excel.number_formats import formats_of
 from kpibook.addin.excel.range_reader import range_of
@@ -28,16 +28,16 @@ class SheetWrites:
     """The writes of one sheet.
 
     Args:
-        known: The cache of the workbook's cells.
+        cache: The cache of the workbook's cells.
         sheet: The sheet's name.
         writes: The writes by row and column.
         undo: The log that gets a step back for each write.
     """
 
-    def __init__(self, known: KnownCells, sheet: str, writes: Writes, undo: Undo) -> None:
-        self._known, self._name, self._writes, self._undo = known, sheet, writes, undo
-        self._sheet: xlwings.Sheet = known.book.sheets[sheet]
-        known.learn(sheet, writes)
+    def __init__(self, cache: CellCache, sheet: str, writes: Writes, undo: Undo) -> None:
+        self._cache, self._name, self._writes, self._undo = cache, sheet, writes, undo
+        self._sheet: xlwings.Sheet = cache.book.sheets[sheet]
+        cache.learn(sheet, writes)
         self._formulas = self._gathered(lambda write: write.formula is not None)
         self._values = self._gathered(lambda write: write.formula is None)
 
@@ -53,7 +53,7 @@ class SheetWrites:
                 raise RefusedEdit(
                     "cells that are to be written are merged.",
                     code="cell-merged",
-                    where=Location(self._known.book.name, self._name, str(block.area)),
+                    where=Location(self._cache.book.name, self._name, str(block.area)),
                     why="A merged cell holds one value for several.",
                     fix="Unmerge them (Home > Merge & Center), and try again.",
                 )
@@ -76,10 +76,10 @@ class SheetWrites:
         taken = self._writes.keys() - values.keys()
 
         def unchanged(at: Place) -> object | None:
-            cell = None if at in taken else self._known.cell(self._name, at)
+            cell = None if at in taken else self._cache.cell(self._name, at)
             if cell is None or cell.formula is not None or cell.kind == "error":
                 return None
-            value = as_sent(cell, epoch_1904=self._known.epoch_1904)
+            value = as_sent(cell, epoch_1904=self._cache.epoch_1904)
             # Writing a text back loses the formats of single words in it; not so a word, such as a
             # status, that other cells of the column get anyway.
             return value if cell.kind != "text" or (at[1], value) in texts else None
@@ -89,13 +89,13 @@ class SheetWrites:
     def _sent(self, at: Place, write: CellWrite) -> object:
         if write.formula is not None:
             return "=" + write.formula.removeprefix("=")
-        where = Location(self._known.book.name, self._name, address(*at))
-        return sent(write.value, where, epoch_1904=self._known.epoch_1904)
+        where = Location(self._cache.book.name, self._name, address(*at))
+        return sent(write.value, where, epoch_1904=self._cache.epoch_1904)
 
     def _put(self, block: Block, *, formulas: bool) -> None:
         cells = range_of(self._sheet, block.area)
         # Logged before the write: a refused write may have been made in part.
-        back = put_back(self._known, self._name, block.area)
+        back = put_back(self._cache, self._name, block.area)
         self._undo.add(f"'{self._name}'!{block.area}", back)
         # A single cell takes a bare value and no rows.
         rows = block.rows if block.area.size > 1 else block.rows[0][0]
@@ -110,14 +110,14 @@ class SheetWrites:
             code = self._code(at, write)
             if code is not None:
                 by_code.setdefault(code, []).append(at)
-        several = self._known.platform == platform_api.WINDOWS
+        several = self._cache.platform == platform_api.WINDOWS
         for code, places in by_code.items():
             for line in addresses(places, several=several):
                 self._give_format(line, code, places)
 
     def _code(self, at: Place, write: CellWrite) -> str | None:
         """Return the number format for a cell to get; None if it keeps its present format."""
-        cell = self._known.cell(self._name, at)
+        cell = self._cache.cell(self._name, at)
         shown = cell.number_format if cell and cell.kind in ("number", "date") else ""
         code = write.number_format
         if code is None and write.formula is None and not is_date_code(shown):
@@ -134,7 +134,7 @@ class SheetWrites:
         cells.number_format = code
 
     def _give_back(self, before: Mapping[Place, str]) -> None:
-        several = self._known.platform == platform_api.WINDOWS
+        several = self._cache.platform == platform_api.WINDOWS
         for code in set(before.values()):
             places = [at for at, before_code in before.items() if before_code == code]
             for line in addresses(places, several=several):
@@ -148,21 +148,21 @@ def as_sent(cell: Cell, *, epoch_1904: bool) -> object:
     return sent(cell.value, Location(cell=cell.address), epoch_1904=epoch_1904)
 
 
-def put_back(known: KnownCells, sheet: str, area: Area) -> Callable[[], None]:
+def put_back(cache: CellCache, sheet: str, area: Area) -> Callable[[], None]:
     """Return a function that restores an area's formulas and values."""
     before = {
         (row, column): cell
         for row in range(area.first_row, area.last_row + 1)
         for column in range(area.first_column, area.last_column + 1)
-        if (cell := known.cell(sheet, (row, column))) is not None
+        if (cell := cache.cell(sheet, (row, column))) is not None
     }
 
     def back() -> None:
-        values = {at: as_sent(cell, epoch_1904=known.epoch_1904) for at, cell in before.items()}
+        values = {at: as_sent(cell, epoch_1904=cache.epoch_1904) for at, cell in before.items()}
         for block in blocks(values, alone=_is_long):
             rows = block.rows if block.area.size > 1 else block.rows[0][0]
             # `formula` takes a constant as well, so both go back in the same call.
-            range_of(known.book.sheets[sheet], block.area).formula = rows
+            range_of(cache.book.sheets[sheet], block.area).formula = rows
 
     return back
 

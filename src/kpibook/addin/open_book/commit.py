@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kpibook.addin.excel.cell_cache import KnownCells
+from kpibook.addin.excel.cell_cache import CellCache
 from kpibook.addin.excel.range_reader import range_of
 from kpibook.addin.excel.rectangles import Place
 from kpibook.addin.excel.tables import OpenTable
@@ -29,16 +29,16 @@ class Commit:
     """A commit of pending changes; use it once.
 
     Args:
-        known: The cache of the workbook's cells.
+        cache: The cache of the workbook's cells.
         pending: The changes.
 
     Attributes:
         notes: Sentences for the officer on what Excel could not do.
     """
 
-    def __init__(self, known: KnownCells, pending: Pending) -> None:
-        self._known, self._pending, self._undo = known, pending, Undo()
-        self._book: xlwings.Book = known.book
+    def __init__(self, cache: CellCache, pending: Pending) -> None:
+        self._cache, self._pending, self._undo = cache, pending, Undo()
+        self._book: xlwings.Book = cache.book
         self.notes: list[str] = []
 
     def run(self) -> None:
@@ -48,7 +48,7 @@ class Commit:
             WorkbookError: ``excel-refused``, ``sheet-protected``.
             RefusedEdit: ``cell-merged``.
         """
-        with unlocked(self._changed(), self._book.name, self._known.platform) as left_open:
+        with unlocked(self._changed(), self._book.name, self._cache.platform) as left_open:
             try:
                 self._make()
             except KpibookError:
@@ -81,7 +81,7 @@ class Commit:
         # Everything that can be refused is worked out and checked before the first write.
         fills = [self._fill(*column, formula) for column, formula in pending.formulas.items()]
         staying = [key for key in pending.writes if key not in pending.sheets]
-        sheets = [self._writes_of(self._known, key) for key in staying]
+        sheets = [self._writes_of(self._cache, key) for key in staying]
         for sheet in sheets:
             sheet.check()
         for name, growth in pending.growth.items():
@@ -91,17 +91,17 @@ class Commit:
         for sheet in sheets:
             sheet.make()
         for title, package, scratch in pending.sheets.values():
-            self._note(put_sheet(self._known, title, package, scratch, self._undo))
+            self._note(put_sheet(self._cache, title, package, scratch, self._undo))
         # The cache holds the cells from before the sheets were replaced.
-        after = KnownCells(self._book, self._known.platform)
+        after = CellCache(self._book, self._cache.platform)
         for key in pending.writes.keys() - set(staying):
             self._writes_of(after, key).make()
         for place, formats in pending.looks.items():
-            self._note(give_looks(*self._column(*place), formats, self._known.platform))
+            self._note(give_looks(*self._column(*place), formats, self._cache.platform))
 
-    def _writes_of(self, known: KnownCells, key: str) -> SheetWrites:
+    def _writes_of(self, cache: CellCache, key: str) -> SheetWrites:
         title = next(sheet.name for sheet in self._book.sheets if sheet.name.casefold() == key)
-        return SheetWrites(known, title, self._pending.writes[key], self._undo)
+        return SheetWrites(cache, title, self._pending.writes[key], self._undo)
 
     def _note(self, note: str) -> None:
         if note and note not in self.notes:
@@ -110,7 +110,7 @@ class Commit:
     # Tables
 
     def _table(self, name: str) -> OpenTable:
-        table = self._known.tables.find(name)
+        table = self._cache.tables.find(name)
         if table is None:
             raise LookupError(f"the table {name} has gone")
         return table
@@ -143,7 +143,7 @@ class Commit:
         writes = self._pending.writes.setdefault(table.sheet.casefold(), {})
         area = self._body(table, heading)
         cells = {
-            (row, area.first_column): self._known.cell(table.sheet, (row, area.first_column))
+            (row, area.first_column): self._cache.cell(table.sheet, (row, area.first_column))
             for row in range(area.first_row, area.last_row + 1)
         }
         after = {
@@ -157,7 +157,7 @@ class Commit:
                 del writes[at]
 
         def fill() -> None:
-            back = put_back(self._known, table.sheet, area)
+            back = put_back(self._cache, table.sheet, area)
             self._undo.add(f"'{table.sheet}'!{area}", back)
             range_of(self._book.sheets[table.sheet], area).formula = formula
 
@@ -165,7 +165,7 @@ class Commit:
 
     def _body(self, table: OpenTable, heading: str) -> Area:
         """Return the data cells under a heading, new rows included."""
-        cells = self._known.area(table.sheet, table.area)
+        cells = self._cache.area(table.sheet, table.area)
         top, growth = table.area.first_row, self._pending.growth.get(table.name.casefold())
         column = next(c for c in table.columns if cells[top, c].value == heading)
         last = table.last_row + (growth.rows if growth else 0)
@@ -174,7 +174,7 @@ class Commit:
     def _column(self, sheet: str, place: str) -> tuple[xlwings.Range, xlwings.Range]:
         """Return a cell, and its table column; the cell twice if it is in no table."""
         row, column = cell_at(place)
-        table = self._known.tables.at(sheet, row, column)
+        table = self._cache.tables.at(sheet, row, column)
         area = Area(row, column, row, column)
         whole = area if table is None else replace(area, first_row=table.first_row,
                                                    last_row=table.last_row)  # fmt: skip

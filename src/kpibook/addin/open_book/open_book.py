@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from kpibook.addin.excel import platform_api, view
-from kpibook.addin.excel.cell_cache import KnownCells
+from kpibook.addin.excel.cell_cache import CellCache
 from kpibook.addin.excel.tables import OpenTable
 from kpibook.addin.open_book.commit import Commit
 from kpibook.addin.open_book.new_table_rows import column_of, new_rows, no_table
@@ -80,7 +80,7 @@ class OpenBook:
             for new in package.tables:
                 if new.name.casefold() == name.casefold():
                     return TableRows(new.name, new.sheet, tuple(new.headings), tuple(new.rows()))
-        known_table = self._known.tables.find(name)
+        known_table = self._cache.tables.find(name)
         if known_table is None or self._pending.replaced(known_table.sheet) is not None:
             return None
         return self._rows_of(known_table)
@@ -96,7 +96,7 @@ class OpenBook:
         replaced = self._pending.replaced(sheet)
         if replaced is not None:
             return sheet, replaced.sheet(sheet).cell(area.anchor)
-        cells = self._pending.over(sheet, self._known.area(sheet, area))
+        cells = self._pending.over(sheet, self._cache.area(sheet, area))
         return sheet, cells[area.first_row, area.first_column]
 
     def folder(self) -> Path | None:
@@ -148,7 +148,7 @@ class OpenBook:
         )
         below = Area(last + 1, target.columns[0], last + len(rows), target.columns[-1])
         added.check_room(
-            self._pending.over(target.sheet, self._known.area(target.sheet, below)), self.name
+            self._pending.over(target.sheet, self._cache.area(target.sheet, below)), self.name
         )
         self.write(added.writes)
         before = self._growth(target)
@@ -213,7 +213,7 @@ class OpenBook:
             return
         # Taken first: a commit that fails leaves nothing pending for a second try.
         pending, self._pending = self._pending, Pending()
-        commit = Commit(self._known, pending)
+        commit = Commit(self._cache, pending)
         try:
             with view.kept_view(self._book):
                 commit.run()
@@ -225,7 +225,7 @@ class OpenBook:
 
     def _forget(self) -> None:
         """Empty the cache, so that Excel is asked again."""
-        self._known = KnownCells(self._book, self._platform)
+        self._cache = CellCache(self._book, self._platform)
         self._sheets: list[str] | None = None
 
     def _present(self) -> list[str]:
@@ -238,7 +238,7 @@ class OpenBook:
             raise missing_sheet(name, self.sheet_names, self.name)
 
     def _needed(self, name: str) -> OpenTable:
-        table = self._known.tables.find(name)
+        table = self._cache.tables.find(name)
         if table is None:
             raise no_table(name, self.name)
         return table
@@ -255,7 +255,7 @@ class OpenBook:
 
     def _rows_of(self, table: OpenTable) -> TableRows:
         """Return the table as it will be after the pending changes."""
-        cells = dict(self._known.area(table.sheet, table.area))
+        cells = dict(self._cache.area(table.sheet, table.area))
         last = self._last_row(table)
         for row in range(table.last_row + 1, last + 1):
             cells |= {(row, column): blank((row, column)) for column in table.columns}

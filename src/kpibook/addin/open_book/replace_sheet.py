@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kpibook.addin.excel import platform_api
-from kpibook.addin.excel.cell_cache import KnownCells
+from kpibook.addin.excel.cell_cache import CellCache
 from kpibook.addin.excel.range_reader import range_of
 from kpibook.addin.open_book.cell_writer import put_back
 from kpibook.addin.open_book.undo_log import Undo
@@ -33,11 +33,11 @@ class _NewTable:
     area: Area
 
 
-def put_sheet(known: KnownCells, title: str, package: Workbook, scratch: bytes, undo: Undo) -> str:
+def put_sheet(cache: CellCache, title: str, package: Workbook, scratch: bytes, undo: Undo) -> str:
     """Copy a sheet of a scratch workbook over the sheet of that name, or add it as the last.
 
     Args:
-        known: The cache of the open workbook's cells.
+        cache: The cache of the open workbook's cells.
         title: Name of the sheet.
         package: The scratch workbook.
         scratch: The scratch workbook as bytes.
@@ -48,24 +48,24 @@ def put_sheet(known: KnownCells, title: str, package: Workbook, scratch: bytes, 
     """
     # The sheet and its table stay and only their cells change: deleting either would turn every
     # formula that points there into #REF!.
-    made = [_NewTable(t.name, area(t.ref)) for t in package.tables if t.sheet == title]
-    target = _sheet(known.book, title, undo)
-    _remember(known, target, undo)
+    new_tables = [_NewTable(t.name, area(t.ref)) for t in package.tables if t.sheet == title]
+    target = _sheet(cache.book, title, undo)
+    _remember(cache, target, undo)
     with passing_file(
         # A table cannot be copied over another one.
         without_tables(scratch, package.name),
         ".xlsx",
-        platform_api.exchange_folder(known.platform),
+        platform_api.exchange_folder(cache.platform),
     ) as path:
-        source = _opened(known.book, path)
+        source = _opened(cache.book, path)
         try:
-            _make_room(target, made, source.sheets[title].used_range.shape)
+            _make_room(target, new_tables, source.sheets[title].used_range.shape)
             source.sheets[title].cells.copy(target.cells)
         finally:
             source.close()
-    for table in made:
+    for table in new_tables:
         _ensure_table(target, table)
-    others = [t.name for t in target.tables if t.name not in {new.name for new in made}]
+    others = [t.name for t in target.tables if t.name not in {new.name for new in new_tables}]
     return f"the other tables of '{title}' were emptied: {', '.join(others)}" if others else ""
 
 
@@ -88,12 +88,12 @@ def _sheet(book: xlwings.Book, title: str, undo: Undo) -> xlwings.Sheet:
     return book.sheets.add(title, after=every[-1])
 
 
-def _remember(known: KnownCells, target: xlwings.Sheet, undo: Undo) -> None:
+def _remember(cache: CellCache, target: xlwings.Sheet, undo: Undo) -> None:
     """Add to `undo` a step that restores the sheet's contents and the areas of its tables."""
     rows, columns = target.used_range.shape
     used = Area(1, 1, rows, columns)
-    known.contents(target.name, used)
-    contents = put_back(known, target.name, used)
+    cache.contents(target.name, used)
+    contents = put_back(cache, target.name, used)
     tables = [(table.name, table.range) for table in target.tables]
     places = {name: (r.row, r.column, r.shape) for name, r in tables}
 
@@ -110,9 +110,9 @@ def _remember(known: KnownCells, target: xlwings.Sheet, undo: Undo) -> None:
     undo.add(f"'{target.name}'", back, loses_looks=True)
 
 
-def _make_room(target: xlwings.Sheet, made: list[_NewTable], shape: tuple[int, int]) -> None:
+def _make_room(target: xlwings.Sheet, new_tables: list[_NewTable], shape: tuple[int, int]) -> None:
     """Give the sheet's tables the areas of the new tables, and clear the cells around them."""
-    wanted = {table.name: table for table in made}
+    wanted = {table.name: table for table in new_tables}
     inner_areas: list[Area] = []
     for table in target.tables:
         new = wanted.get(table.name)
@@ -152,10 +152,10 @@ def _around(whole: Area, inner_areas: list[Area]) -> list[Area]:
     return [part for part in parts if part.rows > 0 and part.columns > 0]
 
 
-def _ensure_table(sheet: xlwings.Sheet, made: _NewTable) -> None:
+def _ensure_table(sheet: xlwings.Sheet, new: _NewTable) -> None:
     """Make the copied cells a table of that name, without a style, unless the sheet has it."""
-    if any(table.name == made.name for table in sheet.tables):
+    if any(table.name == new.name for table in sheet.tables):
         return
-    table = sheet.tables.add(source=range_of(sheet, made.area), name=made.name, has_headers=True)
+    table = sheet.tables.add(source=range_of(sheet, new.area), name=new.name, has_headers=True)
     table.table_style = ""
     table.show_autofilter = False

@@ -89,11 +89,11 @@ def build_addin(output: Path) -> BuiltAddin:
 
 def addin_bytes() -> bytes:
     """Return the bytes of the add-in file; raises as `build_addin` does."""
-    made = _with_project(modules(), this_workbook())
-    made[_CORE_PROPERTIES] = _PROPERTIES.encode()
-    made[_ROOT_RELATIONSHIPS] = _linked(made[_ROOT_RELATIONSHIPS])
-    made[RIBBON_PART] = ribbon_xml()
-    return _zipped(made)
+    parts = _with_project(modules(), this_workbook())
+    parts[_CORE_PROPERTIES] = _PROPERTIES.encode()
+    parts[_ROOT_RELATIONSHIPS] = _linked(parts[_ROOT_RELATIONSHIPS])
+    parts[RIBBON_PART] = ribbon_xml()
+    return _zipped(parts)
 
 
 def ribbon_xml() -> bytes:

@@ -48,6 +48,7 @@ def wrappers(module_name: str = FUNCTIONS) -> tuple[str, tuple[Described, ...]]:
 
 
 def _described(module: ModuleType) -> Iterator[Described]:
+    # xlwings' decorator leaves its description on the function as __xlfunc__.
     for name in dir(module):  # sorted, as the generator has them
         if (function := getattr(getattr(module, name), "__xlfunc__", None)) is not None:
             yield Described(
