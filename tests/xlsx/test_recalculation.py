@@ -77,7 +77,7 @@ def test_in_a_large_workbook_formulas_are_taken_for_granted(monkeypatch):
     container = OpcPackage.from_bytes(packed(parts(VALUES)), "b.xlsx")
     assert not recalculation.may_hold_formulas(container, "xl/workbook.xml")
 
-    monkeypatch.setattr(recalculation, "_LOOKED_INTO", 10)
+    monkeypatch.setattr(recalculation, "_MOST_SEARCHED", 10)
     assert recalculation.may_hold_formulas(container, "xl/workbook.xml")
 
 

@@ -47,7 +47,7 @@ def test_a_file_that_is_not_the_one_opened_is_noticed(path, change):
 
 @pytest.mark.parametrize("lets_go", [True, False])
 def test_the_file_is_let_go_of_only_where_it_has_to_be(path, tmp_path, monkeypatch, lets_go):
-    monkeypatch.setattr(source_file, "LET_GO_FIRST", lets_go)
+    monkeypatch.setattr(source_file, "MUST_CLOSE_FIRST", lets_go)
     place = SourceFile()
     container = place.opened(path)
 
@@ -57,7 +57,7 @@ def test_the_file_is_let_go_of_only_where_it_has_to_be(path, tmp_path, monkeypat
 
 
 def test_what_is_only_in_memory_outlives_a_save_that_fails(tmp_path, monkeypatch):
-    monkeypatch.setattr(source_file, "LET_GO_FIRST", True)
+    monkeypatch.setattr(source_file, "MUST_CLOSE_FIRST", True)
     target = tmp_path / "saved.xlsx"
     with Workbook.from_bytes(packed(parts()), "b.xlsx") as book:
         book.sheet("Data").set("A1", 5)

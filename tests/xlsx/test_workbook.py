@@ -147,7 +147,7 @@ def test_a_failed_save_can_be_tried_again(path, tmp_path):
 @pytest.mark.parametrize("fails", [False, True])
 def test_the_file_is_let_go_of_before_it_is_replaced_where_that_is_needed(path, monkeypatch, fails):
     """As on Windows, which replaces no open file."""
-    monkeypatch.setattr(source_file, "LET_GO_FIRST", True)
+    monkeypatch.setattr(source_file, "MUST_CLOSE_FIRST", True)
     with Workbook.open(path) as book:
         held = book.container
         book.sheet("Data").set("A1", 2)

@@ -1,4 +1,4 @@
-"""Formulas after an edit: nobody may read a figure that no longer follows from the cells."""
+"""Recalculation after an edit: a stored result that the edit made stale must not be trusted."""
 
 from __future__ import annotations
 
@@ -11,23 +11,24 @@ from kpibook.xlsx.workbook_part import sheets
 from kpibook.xlsx.worksheet.edits import Edits
 from kpibook.xlsx.xml import elements as xml
 
-_LOOKED_INTO = 2 * 1024 * 1024
-"""Bytes of sheets that are searched for a formula; in a larger workbook one is taken for granted,
-because reading sheets that nobody edits would make a small edit cost what the largest sheet costs.
+_MOST_SEARCHED = 2 * 1024 * 1024
+"""Bytes of sheets that are searched for a formula. A larger workbook is assumed to hold a formula:
+reading sheets that are not edited would make a small edit cost as much as the largest sheet.
 """
 _FORMULA = re.compile(rb"<(?:[\w.\-]+:)?f[\s/>]")
 _CHAIN_CELL = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]{1,3}[0-9]{1,7})[\"']")
 
 
 def settle(container: OpcPackage, workbook: str, edits: Sequence[Edits]) -> bool:
-    """See to the formulas of a workbook once the edits of its sheets are in the container.
+    """Update the calculation chain and the recalculation flag after the edits of the sheets.
 
     Returns:
-        Whether the workbook will be calculated in full when it is next opened.
+        True if the workbook will be calculated in full when it is next opened.
     """
-    if not any(one.cells for one in edits):
+    if not any(edit.cells for edit in edits):
         return False
-    drop_chain_of(container, workbook, {place for one in edits for place in one.without_formula()})
+    cells = {cell for edit in edits for cell in edit.without_formula()}
+    drop_chain_of(container, workbook, cells)
     if not may_hold_formulas(container, workbook):
         return False
     recalculate_on_load(container, workbook)
@@ -35,11 +36,11 @@ def settle(container: OpcPackage, workbook: str, edits: Sequence[Edits]) -> bool
 
 
 def may_hold_formulas(container: OpcPackage, workbook: str) -> bool:
-    """False only when it is certain that no sheet holds a formula."""
+    """Return False only if it is certain that no sheet holds a formula."""
     if relationships.target_of(container, workbook, "calcChain") is not None:
         return True
     parts = [entry.part for entry in sheets.entries(container, workbook) if entry.part]
-    if sum(container.size(part) for part in parts) > _LOOKED_INTO:
+    if sum(container.size(part) for part in parts) > _MOST_SEARCHED:
         return True
     return any(_FORMULA.search(container.read(part)) for part in parts)
 
@@ -47,14 +48,15 @@ def may_hold_formulas(container: OpcPackage, workbook: str) -> bool:
 def recalculate_on_load(container: OpcPackage, workbook: str) -> None:
     """Have the workbook calculated in full when it is next opened in a spreadsheet program.
 
-    The results stored beside formulas stay: a reader that does not calculate, such as a preview,
+    The results stored with the formulas stay: a reader that does not calculate, such as a preview,
     would otherwise show blanks for figures that the edit did not touch.
     """
     source = sheets.source(container, workbook)
     present = xml.child(source, "calcPr")
     if present is None:
-        above = xml.root(source, part=workbook, file=container.name)
-        fragment = b'<%bcalcPr calcId="0" fullCalcOnLoad="1"/>' % above.prefix
+        workbook_tag = xml.root(source, part=workbook, file=container.name)
+        # No Excel has calcId 0, so no Excel takes the stored results for its own.
+        fragment = b'<%bcalcPr calcId="0" fullCalcOnLoad="1"/>' % workbook_tag.prefix
         cut = xml.insert_child(source, fragment, "calcPr", sheets.ORDER, part=workbook)
     elif present.tag.get("fullCalcOnLoad") in ("1", "true"):
         return
@@ -65,23 +67,23 @@ def recalculate_on_load(container: OpcPackage, workbook: str) -> None:
 
 
 def drop_chain_of(container: OpcPackage, workbook: str, addresses: Iterable[str]) -> None:
-    """Drop the calculation chain if it lists one of these cells, which hold no formula any more.
+    """Drop the calculation chain if it lists a cell of `addresses`, which no longer hold formulas.
 
-    Excel makes the chain anew, and takes a workbook for damaged whose chain names a cell without
-    a formula. Sheets are not told apart, since writers number them differently there.
+    Excel reports a workbook as damaged if its chain names a cell without a formula; it builds a
+    missing chain again. Sheets are not compared, since writers number them differently there.
     """
     chain = relationships.target_of(container, workbook, "calcChain")
     if chain is None:
         return
-    gone = set(addresses)
+    without_formula = set(addresses)
     source = xml.clean(container.read(chain), part=chain, file=container.name)
-    listed = {found.decode().upper() for found in _CHAIN_CELL.findall(source)}
-    if gone & listed:
+    chained = {address.decode().upper() for address in _CHAIN_CELL.findall(source)}
+    if without_formula & chained:
         drop_chain(container, workbook)
 
 
 def drop_chain(container: OpcPackage, workbook: str) -> None:
-    """Take the calculation chain out of the package, with everything that mentions it."""
+    """Remove the calculation chain from the package, with its relationship and content type."""
     for related in list(relationships.of(container, workbook).values()):
         if related.kind != "calcChain":
             continue

@@ -1,4 +1,4 @@
-"""The file that a package came from: opened, found to be the same still, and written anew."""
+"""Source file of a workbook: open it, check that it has not changed, and write it."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from kpibook.files.atomic import atomic_write
 from kpibook.xlsx.opc.limits import DEFAULT_LIMITS, Limits
 from kpibook.xlsx.opc.opc_package import OpcPackage
 
-LET_GO_FIRST = os.name == "nt"
-"""Windows replaces no file that is open, not even one that is only being read."""
+MUST_CLOSE_FIRST = os.name == "nt"
+"""Windows does not replace an open file, not even if it is open only for reading."""
 
 
 @dataclass(slots=True)
 class SourceFile:
-    """Where a package comes from and goes back to.
+    """The file that a package is read from and saved to.
 
     Attributes:
         limits: Sizes allowed when it is opened.
@@ -30,10 +30,10 @@ class SourceFile:
     _stamp: tuple[int, int, int] | None = field(default=None, init=False)
 
     def opened(self, path: Path) -> OpcPackage:
-        """The package in a file, which from now on is where it comes from.
+        """Open the package in a file, which from now on is the source file.
 
         Raises:
-            PackageError, RefusedFile: As for `Package.open`.
+            PackageError, RefusedFile: As for `Workbook.open`.
         """
         container = OpcPackage.open(path, self.limits)
         self.path = path
@@ -41,7 +41,7 @@ class SourceFile:
         return container
 
     def target(self, path: str | os.PathLike[str] | None, name: str) -> Path:
-        """Where to save: `path`, or the file itself when that is None.
+        """Return the path to save to: `path`, or the source file itself if that is None.
 
         Raises:
             SaveError: ``save-where``, about the workbook of that name.
@@ -57,11 +57,13 @@ class SourceFile:
         return target
 
     def check_unchanged(self, name: str) -> None:
-        """Refuse to save over a file that is not the one opened, or copy parts out of it.
+        """Refuse to save if the file on disk is no longer the file that was opened.
 
         Raises:
             SaveError: ``source-changed``, about the workbook of that name.
         """
+        # Excel saves by renaming a new file over the old, which changes the inode number even if
+        # time and size agree.
         if self._stamp_now() == self._stamp:
             return
         raise SaveError(
@@ -75,7 +77,7 @@ class SourceFile:
     def write(self, container: OpcPackage, target: Path, backup: bool | Path) -> Path:
         """Write a package that was opened here to a file, all of it or nothing.
 
-        Where the old file has to be let go of first, the package is closed afterwards.
+        Where the old file has to be closed first (Windows), the package is closed afterwards.
 
         Returns:
             The file written, with symbolic links followed.
@@ -83,17 +85,17 @@ class SourceFile:
         Raises:
             SaveError: Those of `kpibook.files.atomic.atomic_write`. The package is open as before.
         """
-        lets_go = LET_GO_FIRST and self.path is not None and not container.in_memory
+        closes_first = MUST_CLOSE_FIRST and self.path is not None and not container.in_memory
 
         def write(stream: BinaryIO) -> None:
             container.dump(stream)
-            if lets_go:
+            if closes_first:
                 container.close()
 
         try:
             return atomic_write(target, write, like=self.path, backup=backup)
         except BaseException:
-            if lets_go and self.path is not None:
+            if closes_first and self.path is not None:
                 container.reattach(self.path)
             raise
 
@@ -108,7 +110,7 @@ class SourceFile:
 
 
 def scratch_container(scratch: str | os.PathLike[str] | bytes, limits: Limits) -> OpcPackage:
-    """The package of a workbook made to take a sheet from, by its path or its bytes."""
+    """Open the workbook that a sheet is taken from, by its path or its bytes."""
     if isinstance(scratch, bytes):
         return OpcPackage.from_bytes(scratch, "the sheet to put in", limits)
     return OpcPackage.open(scratch, limits)

@@ -1,4 +1,4 @@
-"""The workbook as the rest of kpibook sees it: open, read cells, write cells, save."""
+"""Workbook: the class with which the rest of kpibook opens, reads, edits and saves a file."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ _SIGNATURES = "_xmlsignatures/"
 
 @dataclass(frozen=True, slots=True)
 class SheetInfo:
-    """A sheet as the workbook lists it.
+    """An entry of the workbook's list of sheets.
 
     Attributes:
         name: As on its tab.
         state: ``visible``, ``hidden`` or ``veryHidden``.
         kind: ``worksheet``, ``chartsheet``, ``dialogsheet`` or ``xlMacrosheet``.
         part: Name of its part in the package; empty when the part is missing.
-        sheet_id: The number that stays with it whatever its position.
+        sheet_id: The number that stays the same when sheets are moved.
     """
 
     name: str
@@ -53,13 +53,13 @@ class SheetInfo:
 
     @property
     def protected(self) -> bool:
-        """Whether a worksheet is protected; reads the sheet to its end."""
+        """Return True if a worksheet is protected; reads the sheet to its end."""
         return self.kind == sheetlist.WORKSHEET and self._book.sheet(self.name).protected
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What saving now would do.
+    """The effect of a save at this moment.
 
     Attributes:
         rewritten: Names of parts whose bytes will differ.
@@ -89,8 +89,8 @@ class Workbook:
         workbook_part: Name of the part that lists the sheets.
     """
 
-    def __init__(self, container: OpcPackage, home: SourceFile) -> None:
-        self._home = home
+    def __init__(self, container: OpcPackage, source_file: SourceFile) -> None:
+        self._source_file = source_file
         self._sheets: dict[str, Sheet] = {}
         self._notes: list[str] = []
         self._saved: Path | None = None
@@ -108,10 +108,10 @@ class Workbook:
             PackageError: ``file-missing``, ``file-unreadable``.
             RefusedFile: See `xlsx.opc.guard.admit` and `xlsx.workbook_part.file_kind.ending_of`.
         """
-        home = SourceFile(limits)
-        container = home.opened(Path(path))
+        source_file = SourceFile(limits)
+        container = source_file.opened(Path(path))
         try:
-            return cls(container, home)
+            return cls(container, source_file)
         except BaseException:
             container.close()
             raise
@@ -129,7 +129,7 @@ class Workbook:
         self._reread()
 
     def _reread(self) -> None:
-        """Read again what the workbook part says, and forget what was read by way of it."""
+        """Read the workbook part again and forget whatever was read by way of it."""
         container = self.container
         source = sheetlist.source(container, self.workbook_part)
         properties = xml.child(source, "workbookPr")
@@ -141,34 +141,35 @@ class Workbook:
 
     @property
     def container(self) -> OpcPackage:
-        """The parts; after a save, those of the file that was written."""
+        """Return the parts; after a save, those of the file that was written."""
         if self._saved is not None:
             saved, self._saved = self._saved, None
-            self._attach(self._home.opened(saved))
+            self._attach(self._source_file.opened(saved))
         return self._container
 
-    # What is in it
+    # Reading
 
     @property
     def path(self) -> Path | None:
-        """The file it was opened from or last saved to; None for one in memory."""
-        return self._home.path
+        """Return the file it was opened from or last saved to; None for a workbook in memory."""
+        return self._source_file.path
 
     @property
     def name(self) -> str:
-        """File name, for messages."""
+        """Return the file name, for messages."""
         return self.container.name
 
     @property
     def styles(self) -> Styles:
-        """Cell styles; what is appended to them is written by `save`."""
+        """Return the cell formats; formats appended to them are written by `save`."""
         if self._styles is None:
             self._styles = Styles.of(self.container, self.workbook_part)
         return self._styles
 
     @property
     def quotes_text(self) -> bool:
-        """Whether any cell style marks its text as quoted."""
+        """Return True if any cell format marks its text as quoted."""
+        # Formats are only ever appended, so the answer holds while their number is the same.
         count = len(self.styles)
         if self._quotes[0] != count:
             self._quotes = count, self.styles.has_quote_prefix
@@ -176,27 +177,27 @@ class Workbook:
 
     @property
     def strings(self) -> SharedStrings:
-        """Shared strings."""
+        """Return the shared strings."""
         if self._strings is None:
             part = relationships.target_of(self.container, self.workbook_part, "sharedStrings")
-            self._strings = SharedStrings(self.container, part, self._home.limits.xml_size)
+            self._strings = SharedStrings(self.container, part, self._source_file.limits.xml_size)
         return self._strings
 
     @property
     def sheets(self) -> list[SheetInfo]:
-        """Every sheet, in the order of the tabs."""
+        """Return every sheet, in the order of the tabs."""
         return [SheetInfo(e.name, e.state, e.kind, e.part, e.sheet_id, self) for e in self._entries]
 
     @property
     def sheet_names(self) -> list[str]:
-        """Names of all sheets, in the order of the tabs."""
+        """Return the names of all sheets, in the order of the tabs."""
         return [entry.name for entry in self._entries]
 
     def sheet(self, name: str) -> Sheet:
-        """The worksheet of that name; case does not matter.
+        """Return the worksheet of that name; case does not matter.
 
         Raises:
-            RefusedEdit: ``sheet-missing``, with the names there are; ``sheet-not-cells`` for a
+            RefusedEdit: ``sheet-missing``, with the existing names; ``sheet-not-cells`` for a
                 chart or dialog sheet; ``sheet-part-missing`` when the file lacks its content.
         """
         entry = sheetlist.worksheet(self._entries, name, self.name)
@@ -206,16 +207,16 @@ class Workbook:
 
     @property
     def tables(self) -> list[Table]:
-        """Every table of every sheet."""
+        """Return every table of every sheet."""
         from kpibook.xlsx.tables import table
 
         return table.all_tables(self)
 
     def table(self, name: str) -> Table:
-        """The table of that name; case does not matter.
+        """Return the table of that name; case does not matter.
 
         Raises:
-            RefusedEdit: ``table-missing``, with the names there are.
+            RefusedEdit: ``table-missing``, with the existing names.
         """
         from kpibook.xlsx.tables import table
 
@@ -223,23 +224,24 @@ class Workbook:
 
     @property
     def defined_names(self) -> dict[str, str]:
-        """What each defined name of the whole workbook means, as ``"='Sheet'!$A$1"``."""
+        """Return the text of each defined name of the whole workbook, as ``"='Sheet'!$A$1"``."""
         source = sheetlist.source(self.container, self.workbook_part)
-        return {one.name: "=" + one.text for one in names.read(source) if one.sheet is None}
+        return {entry.name: "=" + entry.text for entry in names.read(source) if entry.sheet is None}
 
     def named_cell(self, name: str) -> tuple[str, str] | None:
-        """Sheet and address of the one cell that a defined name means; None if it is not one."""
-        wanted = name.lower()
-        text = next((t for n, t in self.defined_names.items() if n.lower() == wanted), None)
-        found = names.reference(text[1:]) if text else None
-        if found is None or found[1].size != 1:
+        """Return the sheet and address of a defined name that is a single cell, or None."""
+        # Excel compares defined names without regard to case.
+        key = name.lower()
+        text = next((t for n, t in self.defined_names.items() if n.lower() == key), None)
+        reference = names.reference(text[1:]) if text else None
+        if reference is None or reference[1].size != 1:
             return None
-        return found[0], found[1].anchor
+        return reference[0], reference[1].anchor
 
-    # Changing it
+    # Editing and saving
 
     def replace_sheet(self, name: str, scratch: str | os.PathLike[str] | bytes) -> None:
-        """Put a sheet made elsewhere in the place of the one of that name, or add it last.
+        """Put a sheet from another workbook in place of the sheet of that name, or add it last.
 
         Args:
             name: The sheet's name, here and in `scratch`.
@@ -251,19 +253,23 @@ class Workbook:
         from kpibook.xlsx.sheet_import import replace_sheet as graft
 
         self.about_to_edit()
-        with scratch_container(scratch, self._home.limits) as other:
-            done = graft.replace_sheet(self.container, self.workbook_part, self.styles, name, other)
+        with scratch_container(scratch, self._source_file.limits) as scratch_package:
+            replaced = graft.replace_sheet(
+                self.container, self.workbook_part, self.styles, name, scratch_package
+            )
+        # The chain may list cells of the old sheet, and the new sheet's formulas have no results
+        # yet.
         recalculation.drop_chain(self.container, self.workbook_part)
         recalculation.recalculate_on_load(self.container, self.workbook_part)
-        for note in done.notes:
+        for note in replaced.notes:
             self.note(note)
-        self.forget_sheet(done.part)
+        self.forget_sheet(replaced.part)
 
     def set_word_formats(self, sheet: str, address: str, formats: Sequence[WordFormat]) -> bool:
-        """Give other words in a column a look, where conditional formats did so for the old ones.
+        """Give other words in a column a look, where conditional formats did so for the old words.
 
         Returns:
-            Whether the cell at `address` had conditional formats of that kind, and only those.
+            True if the cell at `address` had conditional formats of that kind, and only those.
 
         Raises:
             RefusedEdit: No such sheet, or the workbook is signed.
@@ -288,12 +294,12 @@ class Workbook:
             )
 
     def note(self, text: str) -> None:
-        """Add a sentence to what `changes` tells the person; the same one only once."""
+        """Add a sentence to the notes of `changes`; a sentence is added only once."""
         if text not in self._notes:
             self._notes.append(text)
 
     def forget_sheet(self, part: str) -> None:
-        """Drop pending edits and all that was read of a sheet whose part was replaced whole."""
+        """Drop the pending edits and cached reads of a sheet whose part was replaced whole."""
         self._reread_entries()
         entry = next((e for e in self._entries if e.part == part), None)
         sheet = self._sheets.get(part)
@@ -301,7 +307,7 @@ class Workbook:
             sheet.reset(entry)
 
     def rebase(self, part: str) -> None:
-        """See a sheet anew whose part was rewritten around its cells; its pending edits stay."""
+        """Read a sheet again whose part was rewritten around its cells; its pending edits stay."""
         if part in self._sheets:
             self._sheets[part].rebase()
 
@@ -311,7 +317,7 @@ class Workbook:
             sheet.rebase()
 
     def changes(self) -> Changes:
-        """What `save` would rewrite, add and remove, and which cells were edited."""
+        """Return the parts that `save` would rewrite, add and remove, and the cells edited."""
         cells = {s.name: s.edits.addresses() for s in self._sheets.values() if s.edits.cells}
         with self._flushed() as container:
             added = container.added()
@@ -320,7 +326,7 @@ class Workbook:
         return Changes(tuple(rewritten), tuple(added), tuple(removed), cells, tuple(self._notes))
 
     def check_name(self, path: str | os.PathLike[str]) -> None:
-        """Refuse a name that says a workbook is of another kind than this one is inside.
+        """Refuse a file name whose ending belongs to another kind of workbook.
 
         Raises:
             SaveError: ``ending-mismatch``.
@@ -328,7 +334,7 @@ class Workbook:
         file_kind.check_new_name(Path(path).name, self._ending, self.name)
 
     def is_as_opened(self) -> bool:
-        """Whether `save` would write what the file holds already, however often it was edited."""
+        """Return True if `save` would write the content that the file holds, despite any edits."""
         with self._flushed() as container:
             return container.is_as_opened()
 
@@ -337,12 +343,12 @@ class Workbook:
     ) -> Path:
         """Write the workbook, all of it or nothing.
 
-        Afterwards the package is that of the file saved: reading and editing go on from there.
+        Afterwards the workbook is that of the file saved, for further reading and editing.
         Without edits the file written is the file opened, byte for byte.
 
         Args:
-            path: Where to; None for the file it was opened from.
-            backup: Keep the file that was there; see `kpibook.files.atomic.atomic_write`.
+            path: Where to save; None for the file it was opened from.
+            backup: Keep the old file; see `kpibook.files.atomic.atomic_write`.
 
         Returns:
             The file written.
@@ -350,19 +356,19 @@ class Workbook:
         Raises:
             SaveError: ``save-where``, ``source-changed``, ``ending-mismatch``, and those of
                 `kpibook.files.atomic.atomic_write`.
-            RefusedEdit: An edit of a large sheet that only now meets what stands in its way.
+            RefusedEdit: An edit of a large sheet that meets its obstacle only while it is written.
         """
-        _ = self.container  # goes on from the file of an earlier save
-        target = self._home.target(path, self.name)
+        _ = self.container  # opens the file of an earlier save
+        target = self._source_file.target(path, self.name)
         self.check_name(target)
-        self._home.check_unchanged(self.name)
+        self._source_file.check_unchanged(self.name)
         with self._flushed() as container:
-            done = self._home.write(container, target, backup)
+            written = self._source_file.write(container, target, backup)
         self._go_on_from(target)
-        return done
+        return written
 
     def close(self) -> None:
-        """Let go of the file; edits not saved are lost."""
+        """Close the file; edits not saved are lost."""
         self._saved = None
         self._container.close()
 
@@ -377,18 +383,20 @@ class Workbook:
     ) -> None:
         self.close()
 
-    # Within
+    # Private methods
 
     def _reread_entries(self) -> None:
         self._entries = sheetlist.entries(self.container, self.workbook_part)
 
     @contextmanager
     def _flushed(self) -> Iterator[OpcPackage]:
-        """The container with every pending edit in it, for as long as the block runs."""
+        """Yield the container with every pending edit in it, and take them out again at the end."""
         container = self.container
         edited = [sheet for sheet in self._sheets.values() if sheet.edits]
         if self._styles is not None and (edited or container.changed()):
             self._styles.flush()
+        # The edits stay pending in the sheets: a save that fails can be repeated, and `changes` may
+        # be asked at any time.
         before = container.checkpoint()
         try:
             for sheet in edited:
@@ -405,8 +413,9 @@ class Workbook:
             container.roll_back(before)
 
     def _go_on_from(self, saved: Path) -> None:
-        """Let the file that was written be the one that is open, once somebody asks."""
-        self._home.path = self._saved = saved
+        """Make the written file the open file, once a caller asks for its parts."""
+        # Opening waits until then, as most callers save and are done.
+        self._source_file.path = self._saved = saved
         self._container.close()
         self._styles = self._strings = None
         self._quotes = (-1, False)

@@ -1,4 +1,4 @@
-"""References inside the text of a formula: found without mistaking text or names for them."""
+"""References in a formula's text, told apart from string literals and names."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from kpibook.xlsx.cells.references import MAX_COLUMN, MAX_ROW, Area, column_name
 
 _SHEET = r"(?:'(?P<quoted>(?:[^']|'')+)'|(?P<plain>[^\W\d][\w.]*))!"
 _CELL = r"\$?[A-Za-z]{1,3}\$?[1-9][0-9]{0,6}"
+# String literals and table brackets are matched first and left as they are: "A1" in quotes and [A1]
+# in a table are no references. The look-arounds keep out names such as TAX2024, functions such as
+# LOG10( and sheets of other workbooks.
 _TOKEN = re.compile(
     r'"(?:[^"]|"")*"'
     r"|\[[^\[\]]*\]"
@@ -27,11 +30,11 @@ _ROW_NUMBER = re.compile(r"(\$?)([0-9]+)$")
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """One reference in a formula.
+    """A reference in a formula.
 
     Attributes:
-        sheet: The sheet it names; None when it names none and so means its own.
-        area: What it covers.
+        sheet: The sheet in the reference; None for a reference to the formula's own sheet.
+        area: The cells it covers.
         single: It is one cell's address, not a range.
         fixed: Its rows have dollar signs, so it means the same in every row.
     """
@@ -43,47 +46,48 @@ class Reference:
 
 
 def replaced(formula: str, change: Callable[[Reference], Area | None]) -> str:
-    """The formula with some references made to mean another area; dollar signs and sheets stay.
+    """Return the formula with some references moved to another area; dollar signs and sheets stay.
 
-    References in text, in table brackets, to other workbooks and over several sheets are let be.
+    References in string literals, in table brackets, to other workbooks and over several sheets
+    stay.
 
     Args:
         formula: Its text, with or without the equals sign.
-        change: Gives the new area of a reference, or None to leave it.
+        change: Returns the new area of a reference, or None to leave it.
 
-    >>> replaced('SUM(D4:D$8)&"D4:D8"', lambda one: Area(4, 4, 9, 4))
+    >>> replaced('SUM(D4:D$8)&"D4:D8"', lambda reference: Area(4, 4, 9, 4))
     'SUM(D4:D$9)&"D4:D8"'
     """
 
-    def new(found: re.Match[str]) -> str:
-        text = found["ref"]
+    def substitute(match: re.Match[str]) -> str:
+        text = match["ref"]
         if text is None:
-            return found[0]
-        one = _reference(found)
-        area = change(one) if one else None
-        if one is None or area is None or area == one.area:
-            return found[0]
-        return found[0][: -len(text)] + _spelled(text, area)
+            return match[0]
+        reference = _reference(match)
+        area = change(reference) if reference else None
+        if reference is None or area is None or area == reference.area:
+            return match[0]
+        return match[0][: -len(text)] + _spelled(text, area)
 
-    return _TOKEN.sub(new, formula)
+    return _TOKEN.sub(substitute, formula)
 
 
-def _reference(found: re.Match[str]) -> Reference | None:
-    text = found["ref"]
+def _reference(match: re.Match[str]) -> Reference | None:
+    text = match["ref"]
     corners = [_PARTS.fullmatch(corner) for corner in text.split(":")]
     rows = [int(corner[4]) for corner in corners if corner]
     columns = [column_number(corner[2]) for corner in corners if corner]
     if max(rows) > MAX_ROW or max(columns) > MAX_COLUMN:
         return None
-    quoted = found["quoted"]
-    sheet = quoted.replace("''", "'") if quoted is not None else found["plain"]
+    quoted = match["quoted"]
+    sheet = quoted.replace("''", "'") if quoted is not None else match["plain"]
     area = Area(min(rows), min(columns), max(rows), max(columns))
     fixed = all(corner[3] for corner in corners if corner)
     return Reference(sheet, area, ":" not in text, fixed)
 
 
 def _spelled(text: str, area: Area) -> str:
-    """The area written with the dollar signs of `text`."""
+    """Return the area written with the dollar signs of `text`."""
     corners = [_PARTS.fullmatch(corner) for corner in text.split(":")]
     first, last = corners[0], corners[-1]
     if first is None or last is None:
@@ -95,7 +99,7 @@ def _spelled(text: str, area: Area) -> str:
 
 
 class FilledDown:
-    """A formula as it becomes when it is filled down from its cell; read once, cheap for each row.
+    """A formula as Excel fills it down from its cell; parsed once, cheap for each row.
 
     Args:
         formula: The text in the cell that is filled from.
@@ -108,8 +112,8 @@ class FilledDown:
         self._pieces: list[str] = []
         self._rows: list[int] = []
         end = 0
-        for found in _ROW_TOKEN.finditer(formula):
-            for start, stop in _relative_rows(found):
+        for match in _ROW_TOKEN.finditer(formula):
+            for start, stop in _relative_rows(match):
                 self._pieces.append(formula[end:start])
                 self._rows.append(int(formula[start:stop]))
                 end = stop
@@ -117,26 +121,27 @@ class FilledDown:
 
     @property
     def same_in_every_row(self) -> bool:
-        """Nothing in the formula changes from row to row."""
+        """Return True if the formula is the same in every row."""
         return not self._rows
 
     def __call__(self, rows: int) -> str:
-        """The formula so many rows further down; a row outside the sheet leaves a reference as is.
+        """Return the formula that many rows further down.
 
-        Excel wraps such a row round to the other end of the sheet; nobody means that.
+        A row outside the sheet leaves its reference unchanged. Excel would wrap the row round to
+        the other end of the sheet, which is never meant.
         """
         moved = [row + rows if 1 <= row + rows <= MAX_ROW else row for row in self._rows]
         pairs = zip(self._pieces, moved, strict=True)
         return "".join(f"{piece}{row}" for piece, row in pairs) + self._rest
 
 
-def _relative_rows(found: re.Match[str]) -> list[tuple[int, int]]:
-    """Where in the formula the row numbers without a dollar sign are."""
-    kind = "cell" if found["cell"] else "rows"
-    if found[kind] is None:
+def _relative_rows(match: re.Match[str]) -> list[tuple[int, int]]:
+    """Return the spans of the row numbers without a dollar sign."""
+    kind = "cell" if match["cell"] else "rows"
+    if match[kind] is None:
         return []
-    spans, start = [], found.start(kind)
-    for corner in found[kind].split(":"):
+    spans, start = [], match.start(kind)
+    for corner in match[kind].split(":"):
         row = _ROW_NUMBER.search(corner)
         if row and not row[1]:
             spans.append((start + row.start(2), start + row.end(2)))

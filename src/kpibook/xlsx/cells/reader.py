@@ -1,4 +1,4 @@
-"""Cells as they are read: what kind of value, the value, the formula, the number format."""
+"""Reader of cells: kind, value, formula and number format."""
 
 from __future__ import annotations
 
@@ -32,15 +32,15 @@ _PHONETIC = re.compile(rb"<((?:[\w.\-]+:)?)rPh(?:\s[^>]*?)?(/?)>")
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell as stored.
+    """A cell as stored.
 
     Attributes:
         address: Such as ``"H7"``.
         kind: ``blank``, ``number``, ``text``, ``bool``, ``date`` or ``error``; for a formula the
             kind of its stored result, ``blank`` when it has not been calculated yet.
         value: The value; for a formula its stored result. A number that Excel could not have
-            written ("1_000") is text here, as it stands.
-        formula: ``"=..."``, shared formulas as they read in this cell; None without one.
+            written ("1_000") is text here, as spelled.
+        formula: ``"=..."``, a shared formula as it reads in this cell; None for no formula.
         number_format: The format's code, such as ``"0.0%"``.
         style: Index of the cell's format in the workbook's list.
     """
@@ -54,35 +54,35 @@ class Cell:
 
     @property
     def cached(self) -> ReadValue:
-        """A formula's stored result; None without a formula or when never calculated."""
+        """Return a formula's stored result; None for no formula or a formula never calculated."""
         return self.value if self.formula is not None else None
 
     @property
     def is_error(self) -> bool:
-        """True when the value is an error value such as ``#DIV/0!``."""
+        """Return True if the value is an error value such as ``#DIV/0!``."""
         return self.kind == "error"
 
 
 class Formats(Protocol):
-    """What reading cells asks of the workbook's styles."""
+    """The part of the workbook's styles that reading cells needs."""
 
     def number_format(self, xf: int) -> str:
-        """Code of a format."""
+        """Return the code of a format."""
 
     def is_date(self, xf: int) -> bool:
-        """Whether a format shows a number as a date or time."""
+        """Return True if a format shows a number as a date or time."""
 
 
 class Strings(Protocol):
-    """What reading cells asks of the workbook's shared strings."""
+    """The part of the workbook's shared strings that reading cells needs."""
 
     def text(self, index: int) -> str:
-        """The string of that index."""
+        """Return the string of that index."""
 
 
 @dataclass(frozen=True, slots=True)
 class CellReader:
-    """What a cell's source means depends on the workbook around it."""
+    """Reader of a sheet's cells, with the parts of the workbook that their source refers to."""
 
     prefix: bytes
     formats: Formats
@@ -92,22 +92,24 @@ class CellReader:
     sheet: str
 
     def where(self, row: int, column: int) -> Location:
-        """A cell's place, for messages."""
+        """Return the location of a cell, for messages."""
         return Location(self.file, sheet=self.sheet, cell=address(row, column))
 
     def cells(
         self, block: bytes, row: RowSpan, masters: dict[bytes, Master]
     ) -> Iterator[tuple[int, Cell]]:
-        """The cells of a row by column; masters of shared formulas met are added to `masters`."""
+        """Yield the cells of a row by column; masters of shared formulas are added to `masters`."""
+        # One expression reads a cell of the common form at once; reading piece by piece takes the
+        # rest.
         plain = patterns(self.prefix).plain
         number, column, position = b"%d" % row.number, 0, row.open_end
         while position < row.inner_end:
             cell = None
-            found = plain.match(block, position, row.inner_end)
-            if found is not None and found[2] == number:
-                cell = self._plain(found, row.number)
-            if found is not None and cell is not None:
-                column, position = column_of(found[1]), found.end()
+            match = plain.match(block, position, row.inner_end)
+            if match is not None and match[2] == number:
+                cell = self._plain(match, row.number)
+            if match is not None and cell is not None:
+                column, position = column_of(match[1]), match.end()
             else:
                 span = cell_after(block, row, self.prefix, position, column)
                 if span is None:
@@ -116,9 +118,9 @@ class CellReader:
                 cell = self._cell(block, row.number, span, masters)
             yield column, cell
 
-    def _plain(self, found: re.Match[bytes], row: int) -> Cell | None:
-        """A cell of the plain form; None when it means more than its form says."""
-        letters, number, xf, stored_as, source, text = found.groups()
+    def _plain(self, match: re.Match[bytes], row: int) -> Cell | None:
+        """Return a cell of the plain form; None if the full reading is needed."""
+        letters, number, xf, stored_as, source, text = match.groups()
         column, style = column_of(letters), int(xf or 0)
         inline = stored_as == b"inlineStr"
         if not column or (text is not None and not inline) or (source is not None and inline):
@@ -133,15 +135,15 @@ class CellReader:
         return Cell(address_text, kind, value, None, self.formats.number_format(style), style)
 
     def _cell(self, block: bytes, row: int, span: CellSpan, masters: dict[bytes, Master]) -> Cell:
-        given = attributes_of(span.attributes)
-        style = _index(given.get(b"s", b"0"))
+        attributes = attributes_of(span.attributes)
+        style = _index(attributes.get(b"s", b"0"))
         inner = block[span.inner_start : span.inner_end]
         formula = None
-        if b"f" in inner and (found := patterns(self.prefix).formula.search(inner)):
-            formula = read_formula(found, row, span.column, masters)
+        if b"f" in inner and (match := patterns(self.prefix).formula.search(inner)):
+            formula = read_formula(match, row, span.column, masters)
         kind, value = "blank", None
         if inner:
-            kind, value = self._value(given.get(b"t", b"n"), inner, style, row, span.column)
+            kind, value = self._value(attributes.get(b"t", b"n"), inner, style, row, span.column)
         shown = self.formats.number_format(style)
         return Cell(address(row, span.column), kind, value, formula, shown, style)
 
@@ -150,10 +152,10 @@ class CellReader:
     ) -> tuple[str, ReadValue]:
         if stored_as == b"inlineStr":
             return "text", rich_text(inner)
-        found = patterns(self.prefix).value.search(inner)
-        if found is None:
+        match = patterns(self.prefix).value.search(inner)
+        if match is None:
             return "blank", None
-        return self._stored(stored_as, found[1], style, row, column)
+        return self._stored(stored_as, match[1], style, row, column)
 
     def _stored(
         self, stored_as: bytes, source: bytes, style: int, row: int, column: int
@@ -163,13 +165,15 @@ class CellReader:
             return "text", self._shared_text(text, row, column)
         if stored_as == b"n":
             return self._number(text, style)
-        return _other(stored_as, text)
+        return _typed_value(stored_as, text)
 
     def _number(self, text: str, style: int) -> tuple[str, ReadValue]:
         number = number_from(text)
         if number is None:
             return ("text", text) if text.strip() else ("blank", None)
         if self.formats.is_date(style):
+            # A date format over a number that is no date (below 0, past 9999): Excel shows ####, we
+            # give the number.
             moment = date_from(number, epoch_1904=self.epoch_1904)
             if moment is not None:
                 return "date", moment
@@ -183,13 +187,14 @@ class CellReader:
             raise
 
 
-def _other(stored_as: bytes, text: str) -> tuple[str, ReadValue]:
+def _typed_value(stored_as: bytes, text: str) -> tuple[str, ReadValue]:
     if stored_as == b"b":
         return "bool", text.strip() in ("1", "true")
     if stored_as == b"e":
         return "error", CellError(text.strip())
     if stored_as == b"d":
         try:
+            # Strict files may hold dates as ISO 8601 text with t="d", which Excel also reads.
             moment = dt.datetime.fromisoformat(text.strip())
         except ValueError:
             return "text", text
@@ -198,22 +203,23 @@ def _other(stored_as: bytes, text: str) -> tuple[str, ReadValue]:
 
 
 def read_formula(
-    found: re.Match[bytes], row: int, column: int, masters: dict[bytes, Master]
+    match: re.Match[bytes], row: int, column: int, masters: dict[bytes, Master]
 ) -> str:
-    """The formula of an ``f`` element as it reads in its cell, with its ``=``.
+    """Return the formula of an ``f`` element as it reads in its cell, with its ``=``.
 
     Raises:
-        RefusedFile: ``rows-damaged`` when a shared formula's text is not where it should be.
+        RefusedFile: ``rows-damaged`` if the text of a shared formula is missing.
     """
-    given = attributes_of(found[1])
-    text = xml.unescape((found[2] or b"").decode("utf-8", "replace"))
-    if given.get(b"t") == b"dataTable":
-        inputs = [given.get(name, b"").decode("ascii", "replace") for name in (b"r1", b"r2")]
-        return "=TABLE({})".format(",".join(one for one in inputs if one))
-    if given.get(b"t") == b"shared":
-        index = given.get(b"si", b"")
+    attributes = attributes_of(match[1])
+    text = xml.unescape((match[2] or b"").decode("utf-8", "replace"))
+    if attributes.get(b"t") == b"dataTable":
+        # A what-if data table has no formula text: Excel shows it as TABLE with its input cells.
+        inputs = [attributes.get(name, b"").decode("ascii", "replace") for name in (b"r1", b"r2")]
+        return "=TABLE({})".format(",".join(cell for cell in inputs if cell))
+    if attributes.get(b"t") == b"shared":
+        index = attributes.get(b"si", b"")
         if text:
-            masters[index] = Master(text, row, column, _shared_area(given, row, column))
+            masters[index] = Master(text, row, column, _shared_area(attributes, row, column))
         elif index in masters:
             text = masters[index].at(row, column)
         else:
@@ -221,31 +227,32 @@ def read_formula(
     return "=" + text
 
 
-def _shared_area(given: dict[bytes, bytes], row: int, column: int) -> Area:
+def _shared_area(attributes: dict[bytes, bytes], row: int, column: int) -> Area:
     try:
-        return area(given.get(b"ref", b"").decode("ascii", "replace"))
+        return area(attributes.get(b"ref", b"").decode("ascii", "replace"))
     except KpibookError:
         return Area(row, column, row, column)
 
 
 def rich_text(source: bytes) -> str:
-    """The text of a string item: its runs joined, phonetic hints left out."""
+    """Return the text of a string item: its runs joined, without phonetic hints."""
     if b"rPh" in source:
         source = _without_phonetics(source)
+    # XML reads a literal CR LF as a line feed; a CR that is meant is stored as _x000D_.
     raw = b"".join(text for _, text in _TEXT.findall(source)).decode("utf-8", "replace")
     return text_from(xml.unescape(raw.replace("\r\n", "\n").replace("\r", "\n")))
 
 
 def _without_phonetics(source: bytes) -> bytes:
-    kept: list[bytes] = []
+    pieces: list[bytes] = []
     position = 0
-    while found := _PHONETIC.search(source, position):
-        kept.append(source[position : found.start()])
-        position = found.end()
-        if not found[2]:
-            end = source.find(b"</" + found[1] + b"rPh", position)
+    while match := _PHONETIC.search(source, position):
+        pieces.append(source[position : match.start()])
+        position = match.end()
+        if not match[2]:
+            end = source.find(b"</" + match[1] + b"rPh", position)
             position = end if end >= 0 else len(source)
-    return b"".join((*kept, source[position:]))
+    return b"".join((*pieces, source[position:]))
 
 
 def _index(raw: bytes) -> int:

@@ -1,4 +1,4 @@
-"""Cell addresses and areas in the A1 style."""
+"""Cell references in the A1 style: addresses and areas."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _ROW = re.compile(r"\$?([1-9][0-9]{0,6})", re.ASCII)
 
 @lru_cache(maxsize=MAX_COLUMN)
 def column_name(number: int) -> str:
-    """Letters of a column, 1 for A.
+    """Return the letters of a column, 1 for A.
 
     >>> column_name(1), column_name(28), column_name(16384)
     ('A', 'AB', 'XFD')
@@ -31,19 +31,20 @@ def column_name(number: int) -> str:
 
 
 def column_number(letters: str) -> int:
-    """Number of a column, A being 1; the letters are not checked.
+    """Return the number of a column, 1 for A; the letters are not checked.
 
     >>> column_number("A"), column_number("ab"), column_number("XFD")
     (1, 28, 16384)
     """
     number = 0
     for letter in letters:
+        # The low five bits of a letter are the same in capitals and small letters.
         number = number * 26 + (ord(letter) & 31)
     return number
 
 
 def address(row: int, column: int) -> str:
-    """The address of a cell.
+    """Return the address of a cell.
 
     >>> address(7, 8)
     'H7'
@@ -52,17 +53,17 @@ def address(row: int, column: int) -> str:
 
 
 def cell_at(text: str) -> tuple[int, int]:
-    """Row and column of an address; dollar signs are allowed.
+    """Return the row and column of an address; dollar signs are allowed.
 
     Raises:
-        RefusedEdit: ``address-not-a-cell`` when it is not the address of a cell in a sheet.
+        RefusedEdit: ``address-not-a-cell`` if it is not the address of a cell in a sheet.
 
     >>> cell_at("H7"), cell_at("$xfd$1048576")
     ((7, 8), (1048576, 16384))
     """
-    found = _ADDRESS.fullmatch(text)
-    if found:
-        row, column = int(found[2]), column_number(found[1])
+    match = _ADDRESS.fullmatch(text)
+    if match:
+        row, column = int(match[2]), column_number(match[1])
         if row <= MAX_ROW and column <= MAX_COLUMN:
             return row, column
     raise RefusedEdit(
@@ -74,7 +75,7 @@ def cell_at(text: str) -> tuple[int, int]:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A rectangle of cells, both corners within it."""
+    """A rectangle of cells, both corners included."""
 
     first_row: int
     first_column: int
@@ -97,26 +98,26 @@ class Area:
 
     @property
     def rows(self) -> int:
-        """Number of rows."""
+        """Return the number of rows."""
         return self.last_row - self.first_row + 1
 
     @property
     def columns(self) -> int:
-        """Number of columns."""
+        """Return the number of columns."""
         return self.last_column - self.first_column + 1
 
     @property
     def size(self) -> int:
-        """Number of cells."""
+        """Return the number of cells."""
         return self.rows * self.columns
 
     @property
     def anchor(self) -> str:
-        """Address of the top left cell."""
+        """Return the address of the top left cell."""
         return address(self.first_row, self.first_column)
 
     def meets(self, other: Area) -> bool:
-        """True when the two have a cell in common."""
+        """Return True if the two areas have a cell in common."""
         return (
             self.first_row <= other.last_row
             and other.first_row <= self.last_row
@@ -125,7 +126,7 @@ class Area:
         )
 
     def with_cell(self, row: int, column: int) -> Area:
-        """The smallest area that holds this one and a cell."""
+        """Return the smallest area that holds this area and a cell."""
         return Area(
             min(self.first_row, row),
             min(self.first_column, column),
@@ -135,7 +136,7 @@ class Area:
 
 
 def area(text: str) -> Area:
-    """The area that a reference without a sheet name means; whole rows and columns too.
+    """Return the area of a reference without a sheet name; whole rows and columns too.
 
     Raises:
         RefusedEdit: ``address-not-an-area``.
@@ -143,22 +144,22 @@ def area(text: str) -> Area:
     >>> area("$B$2:D9"), str(area("C3")), area("2:3").columns
     (Area(first_row=2, first_column=2, last_row=9, last_column=4), 'C3', 16384)
     """
-    found = _area(text)
-    if found is None:
+    parsed = _area(text)
+    if parsed is None:
         raise RefusedEdit(
             f"{text[:40]!r} is not a range of cells.",
             code="address-not-an-area",
             fix="Give one such as B2:D9.",
         )
-    return found
+    return parsed
 
 
 def areas(text: str) -> Iterator[Area]:
-    """The areas of a list such as ``sqref`` holds; what is not an area is left out."""
-    for one in text.split():
-        found = _area(one)
-        if found is not None:
-            yield found
+    """Yield the areas of a list such as ``sqref`` holds; a text that is no area is left out."""
+    for reference in text.split():
+        parsed = _area(reference)
+        if parsed is not None:
+            yield parsed
 
 
 def _area(text: str) -> Area | None:
@@ -167,8 +168,10 @@ def _area(text: str) -> Area | None:
     if a is None or b is None:
         return None
     (row_a, column_a), (row_b, column_b) = a, b
+    # "A1:B" and "A:3" mean nothing.
     if (row_a == 0) != (row_b == 0) or (column_a == 0) != (column_b == 0):
         return None
+    # A single "B" or "2" is no reference: whole columns and rows are written "B:B" and "2:2".
     if not colon and not (row_a and column_a):
         return None
     return Area(
@@ -180,14 +183,14 @@ def _area(text: str) -> Area | None:
 
 
 def _corner(text: str) -> tuple[int, int] | None:
-    """Row and column of one end of a reference; 0 for the one that a whole row or column lacks."""
+    """Return the row and column of a corner; 0 for the part that a whole row or column lacks."""
     row = column = 0
-    if found := _ADDRESS.fullmatch(text):
-        row, column = int(found[2]), column_number(found[1])
-    elif found := _COLUMN.fullmatch(text):
-        column = column_number(found[1])
-    elif found := _ROW.fullmatch(text):
-        row = int(found[1])
+    if match := _ADDRESS.fullmatch(text):
+        row, column = int(match[2]), column_number(match[1])
+    elif match := _COLUMN.fullmatch(text):
+        column = column_number(match[1])
+    elif match := _ROW.fullmatch(text):
+        row = int(match[1])
     else:
         return None
     return (row, column) if row <= MAX_ROW and column <= MAX_COLUMN else None

@@ -1,4 +1,4 @@
-"""Rows and cells found in a block of a sheet's source, by offset."""
+"""Scanner for rows and cells in a block of a sheet's source, by byte offset."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ _CELL_ADDRESS = re.compile(rb"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
 class RowSpan:
     """A row in a block, by offsets.
 
-    From `start` to `open_end` is its start tag, from there to `inner_end` are its cells, and at
-    `end` it has ended. For a row written as one tag the three ends are the same.
+    Its start tag lies from `start` to `open_end`, its cells from there to `inner_end`; the row ends
+    at `end`. For a row written as a single tag the three ends are equal.
     """
 
     number: int
@@ -32,7 +32,7 @@ class RowSpan:
 
     @property
     def empty(self) -> bool:
-        """True for a row written as one tag."""
+        """Return True for a row written as a single tag."""
         return self.open_end == self.end
 
 
@@ -50,7 +50,7 @@ class CellSpan:
 
 @dataclass(frozen=True, slots=True)
 class Patterns:
-    """The expressions for one namespace prefix."""
+    """The regular expressions for a namespace prefix."""
 
     row: re.Pattern[bytes]
     row_close: re.Pattern[bytes]
@@ -66,7 +66,7 @@ class Patterns:
 
 @lru_cache(maxsize=16)
 def patterns(prefix: bytes) -> Patterns:
-    """The expressions that find rows, cells and what is in them, for a prefix such as ``b"x:"``."""
+    """Return the expressions for rows, cells and their content, for a prefix such as ``b"x:"``."""
     p = re.escape(prefix)
     return Patterns(
         row=re.compile(b"<" + p + b"row" + _ATTRIBUTES + rb"\s*(/?)>"),
@@ -85,7 +85,9 @@ def patterns(prefix: bytes) -> Patterns:
 
 
 def _plain(p: bytes) -> re.Pattern[bytes]:
-    """A whole cell as nearly every one is written: column, row, style, type, value or text."""
+    """Return an expression for a whole cell in the form that nearly every writer uses."""
+    # Texts with a carriage return are left out: a literal line end in the text has to be
+    # normalised, which the full reading does.
     text = b'<%bis><%bt(?: xml:space="preserve")?>([^<\r]*)</%bt></%bis>' % (p, p, p, p)
     value = b"<%bv>([^<]*)</%bv>" % (p, p)
     return re.compile(
@@ -95,17 +97,18 @@ def _plain(p: bytes) -> re.Pattern[bytes]:
 
 
 def attributes_of(raw: bytes) -> dict[bytes, bytes]:
-    """Attributes of a tag's source, values as written (character references not resolved)."""
+    """Return the attributes of a tag's source, values as written (references not resolved)."""
     return {name: double or single for name, double, single in _ATTRIBUTE.findall(raw)}
 
 
 def rows_in(block: bytes, prefix: bytes, before: int) -> Iterator[RowSpan]:
-    """Every row of a block.
+    """Yield every row of a block.
 
     Args:
         block: Source of whole rows.
         prefix: The sheet's namespace prefix.
-        before: Number of the row before the block; a row that gives no number is the next one.
+        before: Number of the row before the block; a row without a number follows the row before
+            it.
 
     Raises:
         RefusedFile: ``rows-damaged`` when a row is not closed or its number is no row's.
@@ -119,7 +122,7 @@ def rows_in(block: bytes, prefix: bytes, before: int) -> Iterator[RowSpan]:
 
 
 def row_at(block: bytes, prefix: bytes, start: int, before: int) -> RowSpan:
-    """The row that begins at an offset; see `rows_in`."""
+    """Return the row that begins at an offset; see `rows_in`."""
     shapes = patterns(prefix)
     tag = shapes.row.match(block, start)
     if tag is None:
@@ -134,20 +137,21 @@ def row_at(block: bytes, prefix: bytes, start: int, before: int) -> RowSpan:
 
 
 def row_starts(block: bytes, prefix: bytes, before: int) -> list[tuple[int, int]]:
-    """Number and offset of every row of a block, without looking into any of them."""
+    """Return the number and offset of every row of a block, without reading the rows."""
     shapes = patterns(prefix)
-    starts = [(int(found[1]), found.start()) for found in shapes.row_numbers.finditer(block)]
+    starts = [(int(match[1]), match.start()) for match in shapes.row_numbers.finditer(block)]
+    # The row number is optional: only if every row has a number is the quick search complete.
     if len(starts) == block.count(shapes.row_mark):
         return starts
     return [(row.number, row.start) for row in rows_in(block, prefix, before)]
 
 
 def _row_number(attributes: bytes, before: int) -> int:
-    given = attributes_of(attributes).get(b"r")
-    if given is None:
+    number_text = attributes_of(attributes).get(b"r")
+    if number_text is None:
         number = before + 1
     else:
-        text = given.strip()
+        text = number_text.strip()
         number = int(text) if text.isdigit() and len(text) < 8 else 0
     if not 1 <= number <= MAX_ROW:
         raise rows_damaged("a row has a number that no row can have")
@@ -155,10 +159,10 @@ def _row_number(attributes: bytes, before: int) -> int:
 
 
 def cells_in(block: bytes, row: RowSpan, prefix: bytes) -> Iterator[CellSpan]:
-    """The cells of a row; one that gives no address stands right of the one before it.
+    """Yield the cells of a row; a cell without an address is right of the cell before it.
 
     Raises:
-        RefusedFile: ``rows-damaged`` for an address that is not a cell of this row.
+        RefusedFile: ``rows-damaged`` for an address outside this row.
     """
     span = cell_after(block, row, prefix, row.open_end, 0)
     while span is not None:
@@ -169,49 +173,49 @@ def cells_in(block: bytes, row: RowSpan, prefix: bytes) -> Iterator[CellSpan]:
 def cell_after(
     block: bytes, row: RowSpan, prefix: bytes, position: int, column: int
 ) -> CellSpan | None:
-    """The first cell of a row behind an offset, where one in `column` ended; see `cells_in`."""
+    """Return the next cell of a row after an offset at which a cell in `column` ended."""
     shapes = patterns(prefix)
-    found = shapes.cell.search(block, position, row.inner_end)
-    if found is None:
+    match = shapes.cell.search(block, position, row.inner_end)
+    if match is None:
         return None
-    column = _column(found[1], row.number, column)
-    inner_end = end = found.end()
-    if not found[2]:
+    column = _column(match[1], row.number, column)
+    inner_end = end = match.end()
+    if not match[2]:
         close = shapes.cell_close.search(block, inner_end, row.inner_end)
         if close is None:
             raise rows_damaged("a cell is not closed")
         inner_end, end = close.span()
-    return CellSpan(column, found.start(), end, found[1], found.end(), inner_end)
+    return CellSpan(column, match.start(), end, match[1], match.end(), inner_end)
 
 
 @lru_cache(maxsize=1024)
 def column_of(letters: bytes) -> int:
-    """Number of the column of these capital letters; 0 for one that no sheet has."""
+    """Return the number of the column of these capital letters; 0 beyond the last column."""
     number = column_number(letters.decode("ascii"))
     return number if number <= MAX_COLUMN else 0
 
 
 def _column(attributes: bytes, row: int, before: int) -> int:
-    given = attributes_of(attributes).get(b"r")
-    if given is None:
+    address_text = attributes_of(attributes).get(b"r")
+    if address_text is None:
         return before + 1
-    found = _CELL_ADDRESS.fullmatch(given.strip())
-    column = column_number(found[1].decode()) if found else 0
-    if found is None or int(found[2]) != row or not 1 <= column <= MAX_COLUMN:
+    match = _CELL_ADDRESS.fullmatch(address_text.strip())
+    column = column_number(match[1].decode()) if match else 0
+    if match is None or int(match[2]) != row or not 1 <= column <= MAX_COLUMN:
         raise rows_damaged("a cell has an address that is not in its row")
     return column
 
 
 def last_row_in(block: bytes, prefix: bytes, before: int) -> int:
-    """Number of a block's last row, `before` when it has none; cheap when rows are numbered."""
+    """Return the number of a block's last row; `before` if it has no rows."""
     mark = patterns(prefix).row_mark
     start = block.rfind(mark)
     if start < 0:
         return before
     end = block.find(b">", start)
-    found = _ROW_NUMBER.search(block, start, end)
-    if found is not None:
-        return int(found[1]) if len(found[1]) < 8 else MAX_ROW + 1
+    match = _ROW_NUMBER.search(block, start, end)
+    if match is not None:
+        return int(match[1]) if len(match[1]) < 8 else MAX_ROW + 1
     number = before
     for row in rows_in(block, prefix, before):
         number = row.number
@@ -219,17 +223,17 @@ def last_row_in(block: bytes, prefix: bytes, before: int) -> int:
 
 
 def numbers_rise(block: bytes, prefix: bytes, before: int) -> bool:
-    """True when the block's rows follow each other, and `before`, in rising order."""
-    found = patterns(prefix)
-    numbers = [int(number) for number in found.row_numbers.findall(block)]
-    if len(numbers) != block.count(found.row_mark):
+    """Return True if the row numbers of a block rise, and all are above `before`."""
+    shapes = patterns(prefix)
+    numbers = [int(number) for number in shapes.row_numbers.findall(block)]
+    if len(numbers) != block.count(shapes.row_mark):
         numbers = [row.number for row in rows_in(block, prefix, before)]
     pairs = zip([before, *numbers], numbers, strict=False)
     return all(first < second for first, second in pairs)
 
 
 def rows_damaged(why: str) -> RefusedFile:
-    """The refusal for a sheet whose rows cannot be told apart."""
+    """Return the refusal for a sheet whose rows cannot be told apart."""
     return RefusedFile(
         f"the sheet is damaged: {why}.",
         code="rows-damaged",

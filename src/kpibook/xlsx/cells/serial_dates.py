@@ -1,4 +1,4 @@
-"""Excel's serial numbers for dates and times, in both of its calendars."""
+"""Serial numbers of dates and times, in Excel's 1900 and 1904 date systems."""
 
 # ruff: noqa: DTZ001, DTZ901
 # A cell knows no time zone, so neither do these dates.
@@ -12,37 +12,40 @@ from kpibook.errors import Location, RefusedEdit
 _DAY = dt.timedelta(days=1)
 _LAST_SERIAL = 2_958_466
 _LEAP_BUG = 60
-"""Excel counts 29 February 1900, a day that never was, as serial 60."""
+"""Serial 60 is 29 February 1900, a day that did not exist; Excel keeps this bug of Lotus 1-2-3."""
 
 
 def date_from(serial: float, *, epoch_1904: bool) -> dt.datetime | dt.time | None:
-    """The date that a serial number means, to the millisecond.
+    """Return the date of a serial number, to the millisecond.
 
     Returns:
         A time of day for a serial below 1 in the 1900 system; None where Excel has no date to
-        show: below zero, past the year 9999, and for 29 February 1900, which never was.
+        show: below zero, past the year 9999, and for 29 February 1900, which did not exist.
 
     >>> date_from(45000, epoch_1904=False), date_from(45000, epoch_1904=True)
     (datetime.datetime(2023, 3, 15, 0, 0), datetime.datetime(2027, 3, 16, 0, 0))
     >>> date_from(59, epoch_1904=False), date_from(60, epoch_1904=False)
     (datetime.datetime(1900, 2, 28, 0, 0), None)
     """
+    # The 1904 system starts 1,462 days after the 1900 system, the day that did not exist included.
     limit = _LAST_SERIAL - (1462 if epoch_1904 else 0)
     if not 0 <= serial < limit:
         return None
     if epoch_1904:
         return dt.datetime(1904, 1, 1) + _elapsed(serial)
+    # Only the 1900 system shows a serial below 1 as a time of day alone: its day 0 is no date.
     if serial < 1:
         moment = dt.datetime(1900, 1, 1) + _elapsed(serial)
         return moment.time() if moment.day == 1 else moment
     if _LEAP_BUG <= serial < _LEAP_BUG + 1:
         return None
+    # From serial 61 on every number is a day too high, so the base is a day earlier.
     base = dt.datetime(1899, 12, 31 if serial < _LEAP_BUG else 30)
     return base + _elapsed(serial)
 
 
 def serial_from(value: dt.date | dt.time, *, epoch_1904: bool, where: Location) -> float:
-    """The serial number of a date, a date and time, or a time of day.
+    """Return the serial number of a date, a date and time, or a time of day.
 
     Raises:
         RefusedEdit: ``date-time-zone``, ``date-out-of-range``.
@@ -80,4 +83,5 @@ def _serial_1900(value: dt.datetime) -> float:
 
 
 def _elapsed(serial: float) -> dt.timedelta:
+    # Times are binary fractions of a day: without rounding 09:30 can read as 09:29:59.999999.
     return dt.timedelta(milliseconds=round(serial * 86_400_000))

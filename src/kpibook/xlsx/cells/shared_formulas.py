@@ -1,4 +1,4 @@
-"""Shared formulas: one cell holds the text, the others of its range say only which they share."""
+"""Shared formulas: the master cell holds the text, the other cells only the formula's index."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _OUT = "#REF!"
 
 @dataclass(frozen=True, slots=True)
 class Master:
-    """The cell of a shared formula that holds its text (without the leading ``=``)."""
+    """Master cell of a shared formula, with the formula's text (without the leading ``=``)."""
 
     text: str
     row: int
@@ -32,12 +32,12 @@ class Master:
     area: Area
 
     def at(self, row: int, column: int) -> str:
-        """The formula as it reads in another cell of the range."""
+        """Return the formula as it reads in another cell of the range."""
         return moved(self.text, row - self.row, column - self.column)
 
 
 def moved(formula: str, down: int, right: int) -> str:
-    """A formula's text as it reads some cells further down and right.
+    """Return a formula's text as it reads some cells further down and right.
 
     A reference that would leave the sheet becomes ``#REF!``.
 
@@ -48,35 +48,35 @@ def moved(formula: str, down: int, right: int) -> str:
     """
     if not (down or right):
         return formula
-    out: list[str] = []
+    pieces: list[str] = []
     position = 0
-    while found := _TOKENS.search(formula, position):
-        out.append(formula[position : found.start()])
-        if found[0] == "[":
-            end = _bracket_end(formula, found.start())
-            out.append(formula[found.start() : end])
+    while token := _TOKENS.search(formula, position):
+        pieces.append(formula[position : token.start()])
+        if token[0] == "[":
+            end = _bracket_end(formula, token.start())
+            pieces.append(formula[token.start() : end])
         else:
-            end = found.end()
-            out.append(_token(found, down, right))
+            end = token.end()
+            pieces.append(_token(token, down, right))
         position = end
-    return "".join((*out, formula[position:]))
+    return "".join((*pieces, formula[position:]))
 
 
-def _token(found: re.Match[str], down: int, right: int) -> str:
-    if found["c1"]:
-        column, row = _column(found["c1"], right), _row(found["r1"], down)
+def _token(token: re.Match[str], down: int, right: int) -> str:
+    if token["c1"]:
+        column, row = _column(token["c1"], right), _row(token["r1"], down)
         return column + row if column and row else _OUT
-    if found["ca"]:
-        first, last = _column(found["ca"], right), _column(found["cb"], right)
+    if token["ca"]:
+        first, last = _column(token["ca"], right), _column(token["cb"], right)
         return f"{first}:{last}" if first and last else _OUT
-    if found["ra"]:
-        first, last = _row(found["ra"], down), _row(found["rb"], down)
+    if token["ra"]:
+        first, last = _row(token["ra"], down), _row(token["rb"], down)
         return f"{first}:{last}" if first and last else _OUT
-    return found[0]
+    return token[0]
 
 
 def _column(letters: str, right: int) -> str:
-    """The column moved, or an empty string when it would leave the sheet."""
+    """Return the column moved; an empty string if it would leave the sheet."""
     if letters.startswith("$"):
         return letters
     number = column_number(letters) + right
@@ -91,10 +91,11 @@ def _row(digits: str, down: int) -> str:
 
 
 def _bracket_end(formula: str, start: int) -> int:
-    """Where the bracket that opens at `start` has closed; an apostrophe escapes the next letter."""
+    """Return the offset after the bracket that closes the bracket at `start`."""
     depth, position = 0, start
     while position < len(formula):
         letter = formula[position]
+        # In a table reference an apostrophe escapes the next letter, a bracket too.
         if letter == "'":
             position += 1
         elif letter == "[":

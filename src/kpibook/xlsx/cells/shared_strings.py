@@ -1,4 +1,4 @@
-"""The workbook's shared strings, looked up one by one and never renumbered."""
+"""Shared strings of a workbook, looked up by index."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ _ITEM = re.compile(rb"<((?:[\w.\-]+:)?)si(?=[\s/>])[^>]*?(/?)>")
 
 
 class SharedStrings:
-    """Strings by index. The part's own counts are never believed; items are found as needed.
+    """Shared strings by index, searched as far as needed.
 
     Args:
         container: The package.
-        part: The shared strings part; None when the workbook has none.
+        part: The shared strings part; None if the workbook has no such part.
         most: Refuse a part larger than this many bytes.
     """
 
@@ -28,17 +28,19 @@ class SharedStrings:
         self._part = part
         self._most = most
         self._source: bytes | None = None
+        # Offsets of the items. The part's `count` and `uniqueCount` are not used: a hostile file
+        # claims four thousand million strings to make a reader allocate them.
         self._items = array("Q")
         self._position = 0
-        self._whole = False
+        self._all_found = False
 
     def text(self, index: int) -> str:
-        """The string of that index.
+        """Return the string of that index.
 
         Raises:
-            RefusedFile: ``string-missing`` when there is no such index, ``part-too-large``.
+            RefusedFile: ``string-missing`` if the index does not exist, ``part-too-large``.
         """
-        while index >= len(self._items) and not self._whole:
+        while index >= len(self._items) and not self._all_found:
             self._find_more()
         if not 0 <= index < len(self._items):
             raise RefusedFile(
@@ -59,12 +61,12 @@ class SharedStrings:
     def _find_more(self) -> None:
         source = self._read()
         for _ in range(_AHEAD):
-            found = _ITEM.search(source, self._position)
-            if found is None:
-                self._whole = True
+            match = _ITEM.search(source, self._position)
+            if match is None:
+                self._all_found = True
                 return
-            self._items.append(found.start())
-            self._position = found.end()
+            self._items.append(match.start())
+            self._position = match.end()
 
     def _read(self) -> bytes:
         if self._source is None:

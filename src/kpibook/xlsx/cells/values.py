@@ -1,4 +1,4 @@
-"""Values of cells, to and from the way a sheet stores them."""
+"""Cell values, to and from their form in a sheet."""
 
 from __future__ import annotations
 
@@ -14,19 +14,22 @@ from kpibook.errors import Location, RefusedEdit
 from kpibook.xlsx.cells.serial_dates import serial_from
 from kpibook.xlsx.xml.elements import escape
 
+# Both limits count UTF-16 code units, as Excel does.
 MAX_TEXT = 32_767
 MAX_FORMULA = 8_192
+# XML cannot hold these characters, so Excel writes them as _x0007_ and the like. A text that looks
+# like such an escape has its underscore escaped.
 _TO_ESCAPE = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?", re.ASCII)
-_WHOLE = re.compile(r"-?[0-9]{1,15}", re.ASCII)
+_INTEGER = re.compile(r"-?[0-9]{1,15}", re.ASCII)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
 class CellError:
-    """An error value, told apart from text that looks like one.
+    """An error value, distinct from a text that looks like an error value.
 
     >>> str(CellError("#N/A"))
     '#N/A'
@@ -39,10 +42,10 @@ class CellError:
 
 
 WRITABLE_ERRORS = frozenset({"#N/A", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#NULL!"})
-"""Newer error values need further parts of the workbook to mean anything, and are not written."""
+"""Newer error values such as #SPILL! need further parts of the workbook, and are not written."""
 
 CellValue = int | float | Decimal | str | bool | dt.date | dt.datetime | dt.time | CellError | None
-"""What can be written into a cell. None clears it and keeps its style."""
+"""Values that can be written into a cell. None clears it and keeps its style."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ class Stored:
 
     Attributes:
         date: True when the value is a date or time and needs a format that shows it as one.
-        quoted: True for text that a spreadsheet program would take for a formula if it were typed.
+        quoted: True for a text that Excel would read as a formula if a person typed it.
     """
 
     kind: str
@@ -61,10 +64,10 @@ class Stored:
 
 
 def stored(value: Any, prefix: bytes, *, epoch_1904: bool, where: Location) -> Stored:
-    """How a value is stored in a cell; text as an inline string, never taken for a formula.
+    """Return a value as a cell stores it; text as an inline string, never as a formula.
 
     Args:
-        value: See `CellValue`; numbers of numpy and pandas timestamps are taken too.
+        value: See `CellValue`; numbers of numpy and timestamps of pandas are accepted too.
         prefix: Namespace prefix of the sheet's elements, colon included, or empty.
         epoch_1904: The workbook counts days from 1904.
         where: Cell, for messages.
@@ -84,7 +87,7 @@ def stored(value: Any, prefix: bytes, *, epoch_1904: bool, where: Location) -> S
 
 
 def stored_result(value: Any, prefix: bytes, *, epoch_1904: bool, where: Location) -> Stored:
-    """How a formula's cached result is stored after its ``f`` element; None for not calculated."""
+    """Return a formula's cached result as stored after its ``f`` element; None: not calculated."""
     value = _plain(value)
     if value is None:
         return Stored("", b"")
@@ -96,7 +99,7 @@ def stored_result(value: Any, prefix: bytes, *, epoch_1904: bool, where: Locatio
 
 
 def formula_content(formula: str, where: Location) -> bytes:
-    """A formula as the content of an ``f`` element; a leading ``=`` is taken off.
+    """Return a formula as the content of an ``f`` element, without its leading ``=``.
 
     Raises:
         RefusedEdit: ``formula-empty``, ``formula-too-long``, ``text-not-unicode``.
@@ -116,7 +119,7 @@ def formula_content(formula: str, where: Location) -> bytes:
 
 
 def text_content(text: str, where: Location) -> bytes:
-    """Text as the content of a ``t`` or ``v`` element."""
+    """Return text as the content of a ``t`` or ``v`` element."""
     if _utf16_length(text) > MAX_TEXT:
         raise RefusedEdit(
             f"the text is longer than the {MAX_TEXT:,} characters a cell can hold.",
@@ -125,29 +128,29 @@ def text_content(text: str, where: Location) -> bytes:
             fix="Shorten it, or split it over several cells.",
         )
     text = _LOOKS_ESCAPED.sub("_x005F_", text)
-    text = _TO_ESCAPE.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
+    text = _TO_ESCAPE.sub(lambda match: f"_x{ord(match[0]):04X}_", text)
     return _escaped(text, "text", where)
 
 
 def text_from(stored_text: str) -> str:
-    r"""The text that a ``t`` or ``v`` element's content means.
+    r"""Return the text in the content of a ``t`` or ``v`` element, its escapes resolved.
 
     >>> text_from("a_x000D_b_x005F_x000D_")
     'a\rb_x000D_'
     """
     if "_x" not in stored_text:
         return stored_text
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), stored_text)
+    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), stored_text)
 
 
 def number_from(text: str) -> int | float | None:
-    """The number a ``v`` element holds; None when Excel would not take it for one.
+    """Return the number in a ``v`` element; None if Excel would not read it as a number.
 
     >>> number_from("12"), number_from(" 1.50 "), number_from("1_000"), number_from("NaN")
     (12, 1.5, None, None)
     """
     text = text.strip()
-    if _WHOLE.fullmatch(text):
+    if _INTEGER.fullmatch(text):
         return int(text)
     if not _NUMBER.fullmatch(text):
         return None
@@ -156,14 +159,15 @@ def number_from(text: str) -> int | float | None:
 
 
 def _plain(value: Any) -> Any:
-    """A numpy scalar as Python's own value; everything else as it is."""
+    """Return a numpy scalar as Python's own value; every other value unchanged."""
     if type(value).__module__ == "numpy" and hasattr(value, "item"):
         return value.item()
     return value
 
 
 def _scalar(value: Any, *, epoch_1904: bool, where: Location) -> tuple[str, bytes, bool]:
-    """The ``t`` attribute, the ``v`` content, and whether the value is a date."""
+    """Return the ``t`` attribute, the ``v`` content, and True if the value is a date."""
+    # Before the numbers: in Python True is an integer.
     if isinstance(value, bool):
         return "b", b"1" if value else b"0", False
     if isinstance(value, CellError):
@@ -189,6 +193,7 @@ def _scalar(value: Any, *, epoch_1904: bool, where: Location) -> tuple[str, byte
 def _float(value: float, where: Location) -> bytes:
     if not math.isfinite(value):
         raise _not_finite(where)
+    # Excel stores 5.0 as 5; from 1E+15 on it keeps 15 digits only.
     if value.is_integer() and abs(value) < 1e15:
         return str(int(value)).encode()
     return repr(value).encode()
@@ -224,8 +229,10 @@ def _error_content(value: CellError, where: Location) -> bytes:
 
 def _stored_text(value: str, prefix: bytes, where: Location) -> Stored:
     content = text_content(value, where)
+    # Without this attribute Excel drops the white space at both ends.
     keep = b' xml:space="preserve"' if value != value.strip() or "\n" in value else b""
     inner = b"<%bis><%bt%b>%b</%bt></%bis>" % (prefix, prefix, keep, content, prefix, prefix)
+    # With the format's quotePrefix Excel keeps such a text as text when a person edits the cell.
     return Stored("inlineStr", inner, quoted=value.startswith(("=", "+", "-", "@")))
 
 

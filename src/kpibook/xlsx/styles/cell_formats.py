@@ -1,4 +1,4 @@
-"""The styles of a workbook's cells: what a cell's style index means, and new ones by appending."""
+"""Cell formats of a workbook: read a cell's format by its index, and append formats."""
 
 from __future__ import annotations
 
@@ -33,10 +33,10 @@ _TRANSITIONAL = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """Where another workbook's style indexes are found after `merge`.
+    """New indexes of another workbook's formats after `merge`.
 
-    `xfs[i]` is the index here of the other's cell style `i`, and `dxfs[i]` of its `i`-th
-    conditional format's style.
+    `xfs[i]` is the index here of cell format `i` of the other workbook, and `dxfs[i]` that of its
+    conditional format's format `i`.
     """
 
     xfs: tuple[int, ...]
@@ -44,14 +44,14 @@ class Merged:
 
 
 class Styles:
-    """A workbook's cell styles. Existing indexes never move; identical styles are not repeated.
+    """Cell formats of a workbook. Existing indexes never move; equal formats are not repeated.
 
     Additions are held until `flush` puts the part into the container.
 
     Args:
         source: The styles part, cleaned.
-        container: Where `flush` writes; None for styles that are only read.
-        part: The part's name, or its name to be when the workbook has none yet.
+        container: Package that `flush` writes to; None for styles that are only read.
+        part: The part's name; its future name if the workbook has no styles part yet.
         workbook: Name of the workbook part, to register a new styles part with.
     """
 
@@ -67,14 +67,14 @@ class Styles:
         self._part = part
         self._workbook = workbook
         self._codes = self._read_codes()
-        self._shown: dict[int, str] = {}  # code of a style, once it has been asked for
-        self._dates: dict[int, bool] = {}  # likewise, whether it is a date
+        self._shown: dict[int, str] = {}  # codes by cell format, cached
+        self._dates: dict[int, bool] = {}  # True for a cell format that shows a date, cached
         self._ids: list[int] = []
         self._quotes = b"quotePrefix" in source
 
     @classmethod
     def of(cls, container: OpcPackage, workbook: str) -> Self:
-        """The styles of the workbook whose main part is `workbook`; the plainest if it has none."""
+        """Return the styles of the workbook with that workbook part; plain styles if none exist."""
         part = relationships.target_of(container, workbook, "styles")
         if part is not None:
             source = xml.clean(container.read(part), part=part, file=container.name)
@@ -89,36 +89,36 @@ class Styles:
         return self.sheet.count("cellXfs")
 
     def number_format(self, xf: int) -> str:
-        """Number format code of a style index; that of the first for one that does not exist.
+        """Return the code of a cell format; of the first format for an index that does not exist.
 
-        Regional built-in formats are given as they are in the United States, as Excel stores them.
+        Regional built-in formats are returned in their United States form, as Excel stores them.
         """
         code = self._shown.get(xf)
         if code is None:
             code = self.code(self._format_id(xf))
-            if xf < len(self._ids):  # a style that is not there yet may come
+            if xf < len(self._ids):  # an index beyond the list may be added later
                 self._shown[xf] = code
         return code
 
     def code(self, number: int) -> str:
-        """Code of a number format id."""
+        """Return the code of a number format id."""
         code = self._codes.get(number) or BUILT_IN.get(number, GENERAL)
-        # LibreOffice spells it in capitals and gives it a number of its own.
+        # LibreOffice spells it in capitals and gives it an id above the built-in ids.
         return GENERAL if code.lower() == "general" else code
 
     def is_date(self, xf: int) -> bool:
-        """Whether a number in a cell of this style is shown as a date or a time."""
-        known = self._dates.get(xf)
-        if known is None:
+        """Return True if a number in a cell of this format is shown as a date or a time."""
+        is_date = self._dates.get(xf)
+        if is_date is None:
             number = self._format_id(xf)
             code = self._codes.get(number)
-            known = is_date_code(code) if code is not None else bool(is_date_id(number))
+            is_date = is_date_code(code) if code is not None else bool(is_date_id(number))
             if xf < len(self._ids):
-                self._dates[xf] = known
-        return known
+                self._dates[xf] = is_date
+        return is_date
 
     def with_number_format(self, xf: int, code: str) -> int:
-        """Index of the style that is `xf` with another number format.
+        """Return the index of the format that is `xf` with another number format.
 
         Raises:
             RefusedEdit: ``number-format-too-long``, ``too-many-styles``.
@@ -126,53 +126,60 @@ class Styles:
         return self._changed(xf, {"numFmtId": str(self.format_id(code)), "applyNumberFormat": "1"})
 
     def with_quote_prefix(self, xf: int) -> int:
-        """Index of the style that is `xf` and keeps what looks like a formula as text on edit."""
+        """Return the index of format `xf` with ``quotePrefix``, which keeps text as text."""
         self._quotes = True
         return self._changed(xf, {"quotePrefix": "1"})
 
     @property
     def has_quote_prefix(self) -> bool:
-        """Whether any cell style keeps what looks like a formula as text on edit."""
+        """Return True if any cell format has ``quotePrefix``."""
         return self._quotes
 
     def without_quote_prefix(self, xf: int) -> int:
-        """Index of the style that is `xf` without that; for cells that get a number or formula."""
+        """Return the index of format `xf` without ``quotePrefix``, for numbers and formulas."""
         tag = self._entry(xf)
         if xml.root(tag).get("quotePrefix") not in ("1", "true"):
             return xf
         return self._changed(xf, {}, drop="quotePrefix")
 
     def named_style(self, name: str, built_in: int | None = None) -> int | None:
-        """Index among the named styles' formats of that cell style, or None.
+        """Return the index of a named style in ``cellStyleXfs``; None if there is no such style.
 
-        Excel's own styles are known by number, because their names are in the user's language.
+        Excel's own styles are matched by number, because their names are in the user's language.
         """
         for entry in self.sheet.entries("cellStyles"):
-            given = xml.root(entry).attributes
-            same = given.get("name", "").lower() == name.lower()
-            if built_in is not None and given.get("builtinId"):
-                level = given.get("iLevel", "")
-                same = given["builtinId"] == str(built_in) and (same or not level)
-            if same and given.get("xfId", "").isdigit():
-                return int(given["xfId"])
+            attributes = xml.root(entry).attributes
+            is_match = attributes.get("name", "").lower() == name.lower()
+            if built_in is not None and attributes.get("builtinId"):
+                level = attributes.get("iLevel", "")
+                is_match = attributes["builtinId"] == str(built_in) and (is_match or not level)
+            if is_match and attributes.get("xfId", "").isdigit():
+                return int(attributes["xfId"])
         return None
 
     def add_named_style(self, entry: bytes, name: str, built_in: int | None) -> int:
-        """Add a named cell style whose format is the ``xf`` element `entry`; its index."""
+        """Add a named style with the ``xf`` element `entry` as its format; return its index."""
         prefix = self.sheet.prefix
+        # Excel takes entry 0 for the style Normal, so a workbook without named styles needs it
+        # first.
         normal = b'<%bxf numFmtId="0" fontId="0" fillId="0" borderId="0"/>' % prefix
         if not self.sheet.count("cellStyleXfs"):
             self.sheet.put("cellStyleXfs", normal)
             style = b'<%bcellStyle name="Normal" xfId="0" builtinId="0"/>' % prefix
             self.sheet.put("cellStyles", style)
         index = self.sheet.add("cellStyleXfs", entry)
-        known = b"" if built_in is None else b' builtinId="%d"' % built_in
-        style = b'<%bcellStyle name=%b xfId="%d"%b/>' % (prefix, xml.quoted(name), index, known)
+        builtin_attribute = b"" if built_in is None else b' builtinId="%d"' % built_in
+        style = b'<%bcellStyle name=%b xfId="%d"%b/>' % (
+            prefix,
+            xml.quoted(name),
+            index,
+            builtin_attribute,
+        )
         self.sheet.put("cellStyles", style)
         return index
 
     def format_id(self, code: str) -> int:
-        """Id of a number format, which is added unless it is built in or there already."""
+        """Return the id of a number format, added unless it is built in or exists already."""
         if len(code) > LONGEST_CODE:
             raise RefusedEdit(
                 f"a number format has {len(code)} characters.",
@@ -181,6 +188,7 @@ class Styles:
                 why=f"Excel repairs a file with one longer than {LONGEST_CODE}.",
                 fix="Shorten it.",
             )
+        # A workbook may give a built-in id another code; then the id does not stand for the code.
         if code in BUILT_IN_BY_CODE and BUILT_IN_BY_CODE[code] not in self._codes:
             return BUILT_IN_BY_CODE[code]
         for number, present in self._codes.items():
@@ -193,7 +201,7 @@ class Styles:
         return number
 
     def add_xf(self, entry: bytes) -> int:
-        """Index of a cell style given as an ``xf`` element, added unless it is there already.
+        """Return the index of a cell format, an ``xf`` element, added unless it exists already.
 
         Raises:
             RefusedEdit: ``too-many-styles``.
@@ -211,7 +219,7 @@ class Styles:
 
     @contextmanager
     def all_or_nothing(self) -> Iterator[None]:
-        """Take back what is added within the block when the block ends in an error."""
+        """Remove the formats added within the block if the block ends in an error."""
         additions, codes, ids = self.sheet.additions(), dict(self._codes), len(self._ids)
         try:
             yield
@@ -225,11 +233,11 @@ class Styles:
 
     @property
     def changed(self) -> bool:
-        """Whether there are additions that `flush` has not put into the container."""
+        """Return True if there are additions that `flush` has not written yet."""
         return self.sheet.changed
 
     def flush(self) -> None:
-        """Put the additions into the container, with a new styles part where there was none."""
+        """Write the additions into the container, with a new styles part if it has none."""
         if not self.sheet.changed or self._container is None:
             return
         source = self.sheet.result()
@@ -258,18 +266,18 @@ class Styles:
 
     def _format_id(self, xf: int) -> int:
         if len(self._ids) <= xf < len(self):
-            new = self.sheet.entries("cellXfs")[len(self._ids) :]
-            self._ids += [_number(xml.root(entry).get("numFmtId")) for entry in new]
+            new_entries = self.sheet.entries("cellXfs")[len(self._ids) :]
+            self._ids += [_number(xml.root(entry).get("numFmtId")) for entry in new_entries]
         if 0 <= xf < len(self._ids):
             return self._ids[xf]
         return self._format_id(0) if xf and len(self) else 0
 
     def _read_codes(self) -> dict[int, str]:
-        given = (xml.root(entry).attributes for entry in self.sheet.entries("numFmts"))
+        attributes = (xml.root(entry).attributes for entry in self.sheet.entries("numFmts"))
         return {
-            _number(one.get("numFmtId", "")): one.get("formatCode", "")
-            for one in given
-            if one.get("numFmtId", "").isdigit()
+            _number(number_format.get("numFmtId", "")): number_format.get("formatCode", "")
+            for number_format in attributes
+            if number_format.get("numFmtId", "").isdigit()
         }
 
     def _where(self) -> Location:
@@ -277,7 +285,7 @@ class Styles:
 
 
 def xml_entry_as_style(entry: bytes) -> bytes:
-    """A cell's ``xf`` as a named style's: it belongs to no other style."""
+    """Return the ``xf`` of a cell as that of a named style, which refers to no other style."""
     tag = xml.root(entry)
     return xml.remove_attribute(tag.source(entry), "xfId") + entry[tag.end :]
 

@@ -1,4 +1,4 @@
-"""Another workbook's styles into this one's: what is alike is shared, the rest goes at the end."""
+"""Merge of another workbook's formats: equal formats are shared, the others are appended."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ _APPLY = ("applyNumberFormat", "applyFont", "applyFill", "applyBorder")
 
 
 def merge(target: Styles, other: Styles) -> Merged:
-    """Bring `other`'s cell styles and conditional-format styles into `target`.
+    """Add `other`'s cell formats and conditional formats' formats to `target`.
 
-    A named cell style (Heading 1) stays named: `target`'s own style of that name where it has one,
-    else the style comes along. Formatting is never taken from a named style that already is there,
-    so cells look as they did; and the plain style stays `target`'s plain style.
+    A named style (Heading 1) stays named: `target`'s own style of that name if it has one, else the
+    style is added. A cell never takes its look from a style that `target` already had, so it looks
+    as before. The plain format becomes `target`'s plain format.
 
     Returns:
-        Where each of `other`'s indexes is found in `target`.
+        The index in `target` for each index of `other`.
     """
     return _Merge(target, other).run()
 
@@ -53,13 +53,13 @@ class _Merge:
         return self.target.add_xf(_with(new, {"xfId": str(style)} if style is not None else {}))
 
     def _format(self, entry: bytes, apply: tuple[str, ...] = ()) -> bytes:
-        """An ``xf`` with its numbers made the target's."""
-        given = xml.root(entry).attributes
-        values = {"numFmtId": str(self._number_format(_index(given.get("numFmtId"))))}
+        """Return an ``xf`` with its ids replaced by the target's."""
+        attributes = xml.root(entry).attributes
+        values = {"numFmtId": str(self._number_format(_index(attributes.get("numFmtId"))))}
         for attribute, name in _PARTS:
-            old, moved = _index(given.get(attribute)), self.parts[name]
+            old, moved = _index(attributes.get(attribute)), self.parts[name]
             values[attribute] = str(moved[old] if old < len(moved) else 0)
-        # The target's Normal style may differ from the other's, so nothing is left to it.
+        # The target's Normal style may differ from the other's, so no property is left to Normal.
         values |= dict.fromkeys(apply, "1")
         plain = _with(_without_extensions(self._spelled(entry)), values)
         return xml_entry_as_style(plain)
@@ -72,12 +72,12 @@ class _Merge:
         return self.formats[number]
 
     def _style(self, index: int) -> int | None:
-        """Index in the target of one of the other's named styles; None when it has none at all."""
+        """Return the target's index for a named style of the other; None if it has no styles."""
         if index not in self.styles:
-            found = self._named(index)
-            if found is None:
+            target_index = self._named(index)
+            if target_index is None:
                 return None
-            self.styles[index] = found
+            self.styles[index] = target_index
         return self.styles[index]
 
     def _named(self, index: int) -> int | None:
@@ -92,22 +92,24 @@ class _Merge:
 
     def _dxf(self, entry: bytes) -> int:
         new = self._spelled(entry)
-        found = xml.first_tag(new, "numFmt", prefix=self.target.sheet.prefix)
-        if found is not None:
-            number = str(self.target.format_id(found.get("formatCode")))
+        number_format = xml.first_tag(new, "numFmt", prefix=self.target.sheet.prefix)
+        if number_format is not None:
+            # A conditional format's format holds its number format's code itself, but the id must
+            # agree with the workbook's list.
+            number = str(self.target.format_id(number_format.get("formatCode")))
             cut = xml.replace_tag(
-                found, new, lambda tag: xml.set_attribute(tag, "numFmtId", number)
+                number_format, new, lambda tag: xml.set_attribute(tag, "numFmtId", number)
             )
             new = xml.spliced(new, [cut])
         return self.target.sheet.put("dxfs", new)
 
 
 def _names(styles: Styles) -> dict[int, tuple[str, int | None]]:
-    """Name and built-in number of the named styles, by index."""
-    given = (xml.root(entry).attributes for entry in styles.sheet.entries("cellStyles"))
+    """Return the name and built-in number of the named styles, by index."""
+    attributes = (xml.root(entry).attributes for entry in styles.sheet.entries("cellStyles"))
     return {
-        _index(one.get("xfId")): (one.get("name", ""), _built_in(one.get("builtinId")))
-        for one in given
+        _index(style.get("xfId")): (style.get("name", ""), _built_in(style.get("builtinId")))
+        for style in attributes
     }
 
 
@@ -120,9 +122,9 @@ def _with(entry: bytes, values: dict[str, str]) -> bytes:
 
 
 def _without_extensions(entry: bytes) -> bytes:
-    """An extension of a style points into a part that is not brought along."""
-    found = xml.first_element(entry, "extLst")
-    return entry[: found.start] + entry[found.end :] if found else entry
+    """Return an ``xf`` without its extension, which points into a part that is not copied."""
+    extension = xml.first_element(entry, "extLst")
+    return entry[: extension.start] + entry[extension.end :] if extension else entry
 
 
 def _index(text: str | None) -> int:

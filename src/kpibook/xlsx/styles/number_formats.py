@@ -1,11 +1,11 @@
-"""Number formats: the ones every workbook has without saying so, and which of them show a date."""
+"""Number formats: the built-in formats, and a test for formats that show a date."""
 
 from __future__ import annotations
 
 import re
 
 FIRST_OWN = 164
-"""Ids below this are built in; a workbook's own formats are numbered from here."""
+"""Ids below this are built in; a workbook's own formats start here."""
 
 GENERAL = "General"
 
@@ -48,14 +48,15 @@ BUILT_IN: dict[int, str] = {
     49: "@",
 }
 
-# Excel shows these as its region's own; only the ones that mean the same everywhere are
-# chosen by code, so that "dd/mm/yyyy" asked for is "dd/mm/yyyy" on every machine.
+# Excel shows these in the form of the user's region. Only formats that are the same everywhere are
+# matched by code, so that "dd/mm/yyyy" is "dd/mm/yyyy" on every computer.
 _REGIONAL = {5, 6, 7, 8, 14, 22, 37, 38, 39, 40, 41, 42, 43, 44}
 BUILT_IN_BY_CODE = {code: number for number, code in BUILT_IN.items() if number not in _REGIONAL}
 
 _LONGEST = 1024
-"""No program writes a longer format; without a bound, one full of brackets takes for ever."""
+"""No program writes a longer format; without a bound, a code full of brackets takes for ever."""
 
+# Built-in ids that have a meaning in East Asian versions of Excel only, where they show dates.
 _EAST_ASIAN_DATES = {*range(27, 37), *range(50, 59)}
 
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE | re.DOTALL)
@@ -63,11 +64,12 @@ _DATE_LETTER = re.compile(r"[dmyhs]", re.IGNORECASE)
 
 
 def is_date_code(code: str) -> bool:
-    """Whether a number format shows a number as a date or a time of day.
+    """Return True if a number format shows a number as a date or a time of day.
 
     >>> [is_date_code(code) for code in ("dd/mm/yyyy", "[h]:mm", "0.0%", '#,##0 "days"', "[Red]0")]
     [True, True, False, False, False]
     """
+    # Letters in quotes, after a backslash, or in brackets such as [Red] are no date codes; [h] is.
     first = _LITERAL.sub("", code[:_LONGEST]).split(";")[0]
     if first.strip().lower() in ("general", "standard"):
         return False
@@ -75,7 +77,7 @@ def is_date_code(code: str) -> bool:
 
 
 def is_date_id(number: int) -> bool | None:
-    """The same for a built-in id; None when the id is not built in."""
+    """Return True if a built-in id shows a date; None if the id is not built in."""
     if number in _EAST_ASIAN_DATES:
         return True
     code = BUILT_IN.get(number)

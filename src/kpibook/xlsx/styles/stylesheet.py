@@ -1,4 +1,4 @@
-"""styles.xml as lists that only ever grow: an index, once given out, means the same for ever."""
+"""Stylesheet (styles.xml) as lists that only grow, so that an index keeps its meaning."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ ORDER = (
     "numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs",
     "tableStyles", "colors", "extLst",
 )  # fmt: skip
-"""The children of the root in the schema's order."""
+"""Children of the root in the schema's order."""
 
 EMPTY = (
     b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -22,16 +22,16 @@ EMPTY = (
     b'<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>'
     b"</styleSheet>"
 )
-"""The least that a workbook without a styles part behaves as if it had; takes the namespace."""
+"""Styles that Excel assumes for a workbook without a styles part; takes the namespace."""
 
 _DEEPEST = 50
-"""Styles nest four deep; one that goes on for ever is an attack on the reader."""
+"""Styles nest four deep; endless nesting is an attack on the reader."""
 
 Canonical = tuple[object, ...]
 
 
 class Stylesheet:
-    """The lists of a styles part as the sources of their entries, and what is added to them.
+    """Lists of a styles part, as the sources of their entries, and the additions to them.
 
     Args:
         source: The part, cleaned.
@@ -47,18 +47,18 @@ class Stylesheet:
         }
         self._own: dict[str, list[bytes]] = {}
         self._added: dict[str, list[bytes]] = {}
-        self._seen: dict[str, dict[Canonical, int]] = {}
+        self._index_by_meaning: dict[str, dict[Canonical, int]] = {}
 
     def __contains__(self, name: object) -> bool:
         return name in self._lists or bool(self._added.get(str(name)))
 
     def entries(self, name: str) -> list[bytes]:
-        """Sources of a list's entries, the file's own and then the added ones."""
+        """Return the sources of a list's entries, the file's own and then the added entries."""
         own, added = self._own_entries(name), self._added.get(name)
         return own + added if added else own
 
     def entry(self, name: str, index: int) -> bytes | None:
-        """Source of one entry, or None when there is none of that index."""
+        """Return the source of an entry; None if the index does not exist."""
         own, added = self._own_entries(name), self._added.get(name, [])
         if 0 <= index < len(own):
             return own[index]
@@ -66,56 +66,56 @@ class Stylesheet:
 
     def _own_entries(self, name: str) -> list[bytes]:
         if name not in self._own:
-            found = self._lists.get(name)
-            inside = xml.children(self.source, found.tag) if found else []
+            element = self._lists.get(name)
+            inside = xml.children(self.source, element.tag) if element else []
             self._own[name] = [entry.source(self.source) for entry in inside]
         return self._own[name]
 
     def count(self, name: str) -> int:
-        """How many entries a list has."""
+        """Return the number of entries in a list."""
         return len(self._own_entries(name)) + len(self._added.get(name, ()))
 
     def put(self, name: str, entry: bytes) -> int:
-        """Index of an entry, which is added at the end unless one that means the same is there."""
-        seen = self._index(name)
+        """Return the index of an entry, added at the end unless an equal entry exists."""
+        indexes = self._index(name)
         meaning = canonical(entry, self.prefix)
-        if meaning not in seen:
-            seen[meaning] = self.count(name)
+        if meaning not in indexes:
+            indexes[meaning] = self.count(name)
             self._added.setdefault(name, []).append(entry)
-        return seen[meaning]
+        return indexes[meaning]
 
     def add(self, name: str, entry: bytes) -> int:
-        """Index of an entry added at the end, whether or not one like it is there."""
+        """Add an entry at the end, even if an equal entry exists, and return its index."""
         index = self.count(name)
         self._added.setdefault(name, []).append(entry)
-        self._seen.pop(name, None)
+        self._index_by_meaning.pop(name, None)
         return index
 
     def _index(self, name: str) -> dict[Canonical, int]:
-        if name not in self._seen:
-            seen: dict[Canonical, int] = {}
+        if name not in self._index_by_meaning:
+            indexes: dict[Canonical, int] = {}
             for index, entry in enumerate(self.entries(name)):
-                seen.setdefault(canonical(entry, self.prefix), index)
-            self._seen[name] = seen
-        return self._seen[name]
+                indexes.setdefault(canonical(entry, self.prefix), index)
+            self._index_by_meaning[name] = indexes
+        return self._index_by_meaning[name]
 
     def additions(self) -> dict[str, int]:
-        """How many entries were added to each list so far, to go back to with `take_back`."""
+        """Return the number of entries added to each list, for `take_back`."""
         return {name: len(added) for name, added in self._added.items()}
 
     def take_back(self, additions: dict[str, int]) -> None:
-        """Forget the entries added since."""
+        """Remove the entries added since `additions` was called."""
         for name, added in self._added.items():
             del added[additions.get(name, 0) :]
-        self._seen.clear()
+        self._index_by_meaning.clear()
 
     @property
     def changed(self) -> bool:
-        """Whether anything was added."""
+        """Return True if any entry was added."""
         return any(self._added.values())
 
     def result(self) -> bytes:
-        """The part with what was added; every byte that was there is still there."""
+        """Return the part with the additions; every byte of the original is kept."""
         cuts: list[xml.Cut] = []
         for name in ORDER:
             added = self._added.get(name)
@@ -130,17 +130,18 @@ class Stylesheet:
         return text
 
     def _extended(self, name: str, added: list[bytes]) -> list[xml.Cut]:
-        found = self._lists[name]
-        tag = found.tag.source(self.source)
-        if found.tag.get("count"):
+        element = self._lists[name]
+        tag = element.tag.source(self.source)
+        # The attribute is optional, and a reader that trusts it must not see an old number.
+        if element.tag.get("count"):
             tag = xml.set_attribute(tag, "count", str(self.count(name)))
         body = b"".join(added)
-        if found.tag.empty:
-            whole = xml.opened(tag) + body + b"</" + found.tag.name + b">"
-            return [(found.start, found.end, whole)]
+        if element.tag.empty:
+            whole = xml.opened(tag) + body + b"</" + element.tag.name + b">"
+            return [(element.start, element.end, whole)]
         return [
-            (found.tag.start, found.tag.end, tag),
-            (found.inner_end, found.inner_end, body),
+            (element.tag.start, element.tag.end, tag),
+            (element.inner_end, element.inner_end, body),
         ]
 
     def _new_list(self, name: str, added: list[bytes]) -> bytes:
@@ -149,11 +150,11 @@ class Stylesheet:
 
 
 def canonical(source: bytes, prefix: bytes) -> Canonical:
-    """What an element says, whatever its prefix, order of attributes or spelling of true.
+    """Return the meaning of an element, free of prefix, order of attributes and spelling of true.
 
     Args:
         source: The element's source.
-        prefix: The prefix that means the spreadsheet namespace where it comes from.
+        prefix: The prefix of the spreadsheet namespace in the element's part.
     """
     return _canonical(source, xml.root(source), prefix, _DEEPEST)
 
@@ -162,7 +163,7 @@ def _canonical(source: bytes, tag: xml.Tag, prefix: bytes, depth: int) -> Canoni
     if not depth:
         raise xml.damaged("xl/styles.xml")
     name = tag.local if tag.prefix == prefix else tag.name
-    given = tuple(
+    attributes = tuple(
         sorted(
             (key, {"true": "1", "false": "0"}.get(value, value))
             for key, value in tag.attributes.items()
@@ -173,11 +174,11 @@ def _canonical(source: bytes, tag: xml.Tag, prefix: bytes, depth: int) -> Canoni
         _canonical(source, child.tag, prefix, depth - 1) for child in xml.children(source, tag)
     )
     text = b"" if inner or tag.empty else xml.element(source, tag).content(source).strip()
-    return (name, given, inner, text)
+    return (name, attributes, inner, text)
 
 
 def with_prefix(source: bytes, old: bytes, new: bytes) -> bytes:
-    """An element's source with the tags of one prefix given another.
+    """Return an element's source with a prefix of its tags replaced.
 
     >>> with_prefix(b"<xf><alignment/></xf>", b"", b"x:")
     b'<x:xf><x:alignment/></x:xf>'

@@ -1,4 +1,4 @@
-"""Defined names: what a workbook calls some of its cells and ranges."""
+"""Defined names of a workbook: read them, change their text, add and remove them."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ _REFERENCE = re.compile(
     r"=?\s*(?:'((?:[^']|'')+)'|([^\s'!\[\]():,;+*/^&=<>\"{}%-]+))!(\$?[A-Za-z0-9$]+(?::\$?[A-Za-z0-9$]+)?)"
 )
 BUILT_IN_PREFIX = "_xlnm."
-"""Excel's own names (print area, print titles, filter) begin with this."""
+"""Start of Excel's own names (print area, print titles, filter)."""
 
 
 @dataclass(frozen=True, slots=True)
 class DefinedName:
-    """One defined name.
+    """A defined name.
 
     Attributes:
         name: As defined.
-        text: What it stands for, without an equals sign: ``'This quarter'!$B$4``.
+        text: Its formula without the equals sign: ``'This quarter'!$B$4``.
         sheet: Position of the sheet it belongs to, 0 for the first; None for the whole workbook.
-        hidden: Not shown to people.
+        hidden: True for a name that Excel does not list.
     """
 
     name: str
@@ -36,61 +36,63 @@ class DefinedName:
 
 
 def read(workbook_xml: bytes) -> list[DefinedName]:
-    """The defined names of a cleaned workbook part, in its order."""
-    return [_name(found, workbook_xml) for found in _elements(workbook_xml)]
+    """Return the defined names of a cleaned workbook part, in its order."""
+    return [_name(element, workbook_xml) for element in _elements(workbook_xml)]
 
 
 def reference(text: str) -> tuple[str, Area] | None:
-    """Sheet name and area that a formula is when it is nothing but one reference, else None.
+    """Return the sheet name and area of a formula that is a single reference; None for others.
 
     >>> reference("='Chief''s sheet'!$A$1:$B$2")
     ("Chief's sheet", Area(first_row=1, first_column=1, last_row=2, last_column=2))
     >>> reference("SUM(Sheet1!A1)") is None
     True
     """
-    found = _REFERENCE.fullmatch(text.strip())
-    if found is None:
+    match = _REFERENCE.fullmatch(text.strip())
+    if match is None:
         return None
     try:
-        place = area(found[3])
+        cells = area(match[3])
     except RefusedEdit:
         return None
-    return (found[1].replace("''", "'") if found[1] else found[2]), place
+    return (match[1].replace("''", "'") if match[1] else match[2]), cells
 
 
 def rewritten(workbook_xml: bytes, change: Callable[[DefinedName], str]) -> bytes:
-    """The workbook part with what each name stands for changed; the same object if nothing was."""
+    """Return the workbook part with the text of names changed; the same object if none was."""
     cuts: list[xml.Cut] = []
-    for found in _elements(workbook_xml):
-        name = _name(found, workbook_xml)
+    for element in _elements(workbook_xml):
+        name = _name(element, workbook_xml)
         text = change(name)
         if text != name.text:
-            cuts.append((found.inner, found.inner_end, xml.escape(text)))
+            cuts.append((element.inner, element.inner_end, xml.escape(text)))
     return xml.spliced(workbook_xml, cuts) if cuts else workbook_xml
 
 
 def replaced(
     workbook_xml: bytes, drop: Callable[[DefinedName], bool], add: Iterable[DefinedName]
 ) -> bytes:
-    """The workbook part without some names and with others, each added one after the rest."""
+    """Return the workbook part without some names and with others, which are added at the end."""
     new = list(add)
     present = list(_elements(workbook_xml))
-    kept = [found for found in present if not drop(_name(found, workbook_xml))]
-    cuts: list[xml.Cut] = [(found.start, found.end, b"") for found in present if found not in kept]
+    retained = [element for element in present if not drop(_name(element, workbook_xml))]
+    cuts: list[xml.Cut] = [
+        (element.start, element.end, b"") for element in present if element not in retained
+    ]
     if not cuts and not new:
         return workbook_xml
     holder = xml.child(workbook_xml, "definedNames")
-    above = xml.root(workbook_xml)
-    body = b"".join(_source(name, above.prefix) for name in new)
-    if holder is not None and not kept and not new:
-        # The schema wants at least one name in the list.
+    workbook_tag = xml.root(workbook_xml)
+    body = b"".join(_source(name, workbook_tag.prefix) for name in new)
+    if holder is not None and not retained and not new:
+        # The schema asks for at least one name in the list, so an empty list goes too.
         return xml.spliced(workbook_xml, [(holder.start, holder.end, b"")])
     if holder is not None:
         return xml.spliced(workbook_xml, [*cuts, xml.append_child(workbook_xml, body, holder.tag)])
-    label = above.prefix + b"definedNames"
-    whole = b"<%b>%b</%b>" % (label, body, label)
+    label = workbook_tag.prefix + b"definedNames"
+    name_list = b"<%b>%b</%b>" % (label, body, label)
     return xml.spliced(
-        workbook_xml, [xml.insert_child(workbook_xml, whole, "definedNames", sheets.ORDER)]
+        workbook_xml, [xml.insert_child(workbook_xml, name_list, "definedNames", sheets.ORDER)]
     )
 
 
@@ -99,14 +101,15 @@ def _elements(workbook_xml: bytes) -> list[xml.Element]:
     return xml.children(workbook_xml, holder.tag) if holder else []
 
 
-def _name(found: xml.Element, workbook_xml: bytes) -> DefinedName:
-    given = found.tag.attributes
-    local = given.get("localSheetId", "")
+def _name(element: xml.Element, workbook_xml: bytes) -> DefinedName:
+    attributes = element.tag.attributes
+    # A position in the list of sheets, not a sheetId: it goes wrong if sheets are reordered.
+    local = attributes.get("localSheetId", "")
     return DefinedName(
-        given.get("name", ""),
-        found.text(workbook_xml),
+        attributes.get("name", ""),
+        element.text(workbook_xml),
         int(local) if local.isdigit() else None,
-        given.get("hidden") in ("1", "true"),
+        attributes.get("hidden") in ("1", "true"),
     )
 
 

@@ -1,4 +1,4 @@
-"""What kind of workbook a package says it is, and whether its name says the same."""
+"""Kind of a workbook (.xlsx, .xlsm, ...) by its content type, checked against its name."""
 
 from __future__ import annotations
 
@@ -17,30 +17,31 @@ _MACRO = {
     "application/vnd.ms-excel.template.macroEnabled.main+xml": ".xltm",
     "application/vnd.ms-excel.addin.macroEnabled.main+xml": ".xlam",
 }
-_KNOWN = {name.lower(): ending for name, ending in (_PLAIN | _MACRO).items()}
+_ENDING_BY_TYPE = {name.lower(): ending for name, ending in (_PLAIN | _MACRO).items()}
 _WITHOUT_MACROS = frozenset(_PLAIN.values())
 _BINARY = "application/vnd.ms-excel.sheet.binary.macroenabled.main"
 
 
 def ending_of(container: OpcPackage, workbook: str) -> str:
-    """The ending that a file of this kind has, such as ``".xlsx"``.
+    """Return the ending that a file of this kind has, such as ``".xlsx"``.
 
     Raises:
         RefusedFile: ``not-a-workbook`` for a Word or other document, ``workbook-binary`` for .xlsb,
-            ``macros-hidden`` when the file holds macros and says, by its name or its content type,
-            that it does not.
+            ``macros-hidden`` when the file holds macros but its name or its content type denies it.
     """
     content_type = content_types.type_of(container, workbook).lower()
     if content_type == _BINARY:
         raise _refused(container, "the workbook is in the binary .xlsb format.", "workbook-binary")
-    if content_type not in _KNOWN:
+    if content_type not in _ENDING_BY_TYPE:
         raise _refused(container, "the file is not an Excel workbook inside.", "not-a-workbook")
-    ending = _KNOWN[content_type]
-    named = PurePath(container.name).suffix.lower()
+    ending = _ENDING_BY_TYPE[content_type]
+    name_ending = PurePath(container.name).suffix.lower()
     related = relationships.of(container, workbook).values()
-    holds_macros = any(one.kind == "vbaProject" for one in related)
-    says_none = ending in _WITHOUT_MACROS
-    if (holds_macros and says_none) or (not says_none and named in _WITHOUT_MACROS):
+    # The macros are a binary part, which a renamed .xlsm keeps: Excel goes by content, people by
+    # name.
+    holds_macros = any(relationship.kind == "vbaProject" for relationship in related)
+    denies_macros = ending in _WITHOUT_MACROS
+    if (holds_macros and denies_macros) or (not denies_macros and name_ending in _WITHOUT_MACROS):
         raise RefusedFile(
             "the workbook holds macros, but its name or its content type says it does not.",
             code="macros-hidden",
@@ -56,16 +57,16 @@ def check_new_name(name: str, ending: str, opened_as: str) -> None:
 
     Args:
         name: The name to save it under.
-        ending: What its content says it is, such as ``".xlsx"``.
-        opened_as: The name it was opened under; an ending of no kind, such as that of a
-            temporary file, may stay.
+        ending: The ending of its content type, such as ``".xlsx"``.
+        opened_as: The name it was opened under; an ending of no kind, such as a temporary
+            file's, may stay.
 
     Raises:
         SaveError: ``ending-mismatch``.
     """
     named = PurePath(name).suffix.lower()
-    stays = named not in _KNOWN.values() and named == PurePath(opened_as).suffix.lower()
-    if named != ending and not stays:
+    may_stay = named not in _ENDING_BY_TYPE.values() and named == PurePath(opened_as).suffix.lower()
+    if named != ending and not may_stay:
         raise SaveError(
             f"a workbook of the kind {ending} cannot be saved as {named or 'a file of none'}.",
             code="ending-mismatch",

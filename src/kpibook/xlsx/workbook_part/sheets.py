@@ -1,4 +1,4 @@
-"""The workbook part: where it is, and which sheets it lists."""
+"""Sheets listed in the workbook part, and the search for that part."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ _MOST_SHEET_IDS = 65_534
 
 @dataclass(frozen=True, slots=True)
 class SheetEntry:
-    """One sheet as the workbook lists it.
+    """A sheet as the workbook part lists it.
 
     Attributes:
         name: As on its tab.
         state: ``visible``, ``hidden`` or ``veryHidden``.
-        sheet_id: The number that stays with it whatever its position.
+        sheet_id: The number that stays the same when sheets are moved.
         relationship: Id of the workbook's relationship to it.
-        part: Its part name; empty when the workbook names a part that does not exist.
+        part: Its part name; empty if that part does not exist.
         kind: ``worksheet``, ``chartsheet``, ``dialogsheet`` or ``xlMacrosheet``.
     """
 
@@ -44,11 +44,12 @@ class SheetEntry:
 
 
 def find_workbook(container: OpcPackage) -> str:
-    """Name of the workbook part.
+    """Return the name of the workbook part.
 
     Raises:
         RefusedFile: ``not-a-workbook`` when the package has none.
     """
+    # The part may have any name: some writers do not use xl/workbook.xml.
     part = relationships.target_of(container, relationships.PACKAGE, "officeDocument")
     if part is None:
         raise RefusedFile(
@@ -61,82 +62,87 @@ def find_workbook(container: OpcPackage) -> str:
 
 
 def source(container: OpcPackage, workbook: str) -> bytes:
-    """The workbook part, cleaned."""
+    """Return the workbook part, cleaned."""
     return xml.clean(container.read(workbook), part=workbook, file=container.name)
 
 
 def entries(container: OpcPackage, workbook: str) -> list[SheetEntry]:
-    """The sheets, in the order of their tabs."""
+    """Return the sheets, in the order of their tabs."""
     text = source(container, workbook)
-    listed = xml.child(text, "sheets")
-    if listed is None:
+    sheet_list = xml.child(text, "sheets")
+    if sheet_list is None:
         return []
     related = relationships.of(container, workbook)
     return [
-        _entry(container, tag.tag.attributes, related) for tag in xml.children(text, listed.tag)
+        _entry(container, element.tag.attributes, related)
+        for element in xml.children(text, sheet_list.tag)
     ]
 
 
 def _entry(
-    container: OpcPackage, given: dict[str, str], related: dict[str, relationships.Relationship]
+    container: OpcPackage,
+    attributes: dict[str, str],
+    related: dict[str, relationships.Relationship],
 ) -> SheetEntry:
-    identifier = next((value for name, value in given.items() if name.endswith(":id")), "")
-    found = related.get(identifier)
-    part = found.target if found and found.target in container else ""
-    number = given.get("sheetId", "")
+    # The prefix of r:id is the writer's choice, so the attribute is known by its end.
+    identifier = next((value for name, value in attributes.items() if name.endswith(":id")), "")
+    relationship = related.get(identifier)
+    part = relationship.target if relationship and relationship.target in container else ""
+    number = attributes.get("sheetId", "")
     return SheetEntry(
-        given.get("name", ""),
-        given.get("state", "visible"),
+        attributes.get("name", ""),
+        attributes.get("state", "visible"),
         int(number) if number.isdigit() else 0,
         identifier,
         part,
-        found.kind if found else "",
+        relationship.kind if relationship else "",
     )
 
 
 def add(container: OpcPackage, workbook: str, name: str, part: str) -> SheetEntry:
-    """List a new worksheet, last; its part may follow later.
+    """Add a worksheet to the end of the list; its part may follow later.
 
     Args:
         container: The package.
         workbook: Name of the workbook part.
-        name: For the tab; the caller has seen to it that no other sheet has it.
+        name: For the tab; the caller makes sure that no other sheet has it.
         part: Name of its part.
     """
     present = entries(container, workbook)
     number = max((entry.sheet_id for entry in present), default=0) + 1
+    # Excel reports a file with a higher id as damaged, so a free lower id is used.
     if number > _MOST_SHEET_IDS:
         number = min(set(range(1, _MOST_SHEET_IDS)) - {entry.sheet_id for entry in present})
     identifier = relationships.add(container, workbook, WORKSHEET, part)
     text = source(container, workbook)
-    listed = xml.child(text, "sheets")
-    if listed is None:
+    sheet_list = xml.child(text, "sheets")
+    if sheet_list is None:
         raise xml.damaged(workbook, container.name)
     prefix, declared = _relationship_prefix(text)
     fragment = b'<%bsheet name=%b sheetId="%d"%b %bid=%b/>' % (
-        listed.tag.prefix,
+        sheet_list.tag.prefix,
         xml.quoted(name),
         number,
         declared,
         prefix,
         xml.quoted(identifier),
     )
-    cut = xml.append_child(text, fragment, listed.tag)
+    cut = xml.append_child(text, fragment, sheet_list.tag)
     container.write(workbook, xml.spliced(text, [cut]))
     return SheetEntry(name, "visible", number, identifier, part, WORKSHEET)
 
 
 def _relationship_prefix(text: bytes) -> tuple[bytes, bytes]:
-    """The prefix of relationship ids, and its declaration when the root does not have one."""
-    above = xml.root(text)
-    found = xml.prefix_of(above, (relationships.TYPES, relationships.STRICT_TYPES))
-    if found:
-        return found, b""
+    """Return the prefix of relationship ids, and its declaration if the root has none."""
+    workbook_tag = xml.root(text)
+    prefix = xml.prefix_of(workbook_tag, (relationships.TYPES, relationships.STRICT_TYPES))
+    if prefix:
+        return prefix, b""
     return b"r:", b" xmlns:r=" + xml.quoted(relationships.TYPES)
 
 
 def worksheet(entries: list[SheetEntry], name: str, file: str) -> SheetEntry:
-    """The worksheet of that name, whatever the case.
+    """Return the worksheet of that name; case does not matter.
 
     Raises:
         RefusedEdit: ``sheet-missing``, ``sheet-not-cells``, ``sheet-part-missing``.

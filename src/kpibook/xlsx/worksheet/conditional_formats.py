@@ -1,4 +1,4 @@
-"""Conditional formats that give each word of a column its look, changed for other words."""
+"""Conditional formats that format whole words, such as statuses, replaced for other words."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ _LIST = "conditionalFormatting"
 
 @dataclass(frozen=True, slots=True)
 class WordFormat:
-    """How one word looks.
+    """The format of a word.
 
     Attributes:
         word: The whole text of the cell.
         colour: Text colour, "#RRGGBB".
         fill: Background, "#RRGGBB"; "" for none.
-        number_format: Shows the word, such as with a sign before it; "" for as it is.
-        bold: Whether it is bold.
+        number_format: Code that shows the word, with a sign before it perhaps; "" for no change.
+        bold: True for bold text.
     """
 
     word: str
@@ -35,38 +35,45 @@ class WordFormat:
 def set_word_formats(
     sheet: Sheet, styles: Styles, cell: Area, formats: Sequence[WordFormat]
 ) -> bool:
-    """Put other rules in place of those that format whole words in a cell's column.
+    """Replace the rules that format whole words in a cell's column.
 
     Args:
         sheet: The sheet.
         styles: The workbook's styles, which are added to.
-        cell: A cell the rules cover.
-        formats: One rule a word.
+        cell: A cell that the rules cover.
+        formats: One rule for each word.
 
     Returns:
-        Whether such rules were there; when nobody has rules of that kind on the cell, or has
-        mixed them with others, nothing changes.
+        True if there were such rules. If the cell has no rules of that kind, or has them mixed with
+        others, nothing changes.
     """
     tail = sheet.tail()
-    # The tail is no document of its own; under a root of its own it is one.
+    # The tail alone is no XML document; within a root element it is a document.
     source = b"<tail>" + tail.rpartition(b"</")[0] + b"</tail>"
-    found = next(
-        (one for one in xml.elements(source, _LIST) if _formats_words(one, source, cell)), None
+    word_rules = next(
+        (
+            element
+            for element in xml.elements(source, _LIST)
+            if _formats_words(element, source, cell)
+        ),
+        None,
     )
-    if found is None:
+    if word_rules is None:
         return False
-    rules = _rules(found, source, styles, formats)
-    if rules == found.content(source):
+    rules = _rules(word_rules, source, styles, formats)
+    if rules == word_rules.content(source):
         return True
-    new = xml.spliced(source, [(found.inner, found.inner_end, rules)])
+    new = xml.spliced(source, [(word_rules.inner, word_rules.inner_end, rules)])
     sheet.set_tail(new[len(b"<tail>") : -len(b"</tail>")] + b"</" + tail.rpartition(b"</")[2])
     return True
 
 
-def _formats_words(one: xml.Element, source: bytes, cell: Area) -> bool:
-    covers = any(cell.meets(area) for area in areas(one.tag.get("sqref")))
+def _formats_words(element: xml.Element, source: bytes, cell: Area) -> bool:
+    covers = any(cell.meets(area) for area in areas(element.tag.get("sqref")))
     rules = [
-        rule for rule in xml.elements(source, "cfRule") if one.inner <= rule.start < one.inner_end
+        rule
+        for rule in xml.elements(source, "cfRule")
+        if element.inner <= rule.start < element.inner_end
     ]
     return covers and bool(rules) and all(_compares_a_word(rule, source) for rule in rules)
 
@@ -78,21 +85,24 @@ def _compares_a_word(rule: xml.Element, source: bytes) -> bool:
     return formula is not None and formula.text(source).startswith('"')
 
 
-def _rules(one: xml.Element, source: bytes, styles: Styles, formats: Sequence[WordFormat]) -> bytes:
-    """The rules, with the priorities of the old ones first and then the next free numbers."""
-    prefix = one.tag.prefix
-    every = [int(rule.tag.get("priority", "0")) for rule in xml.elements(source, "cfRule")]
-    inside = [
+def _rules(
+    element: xml.Element, source: bytes, styles: Styles, formats: Sequence[WordFormat]
+) -> bytes:
+    """Return the rules, with the old rules' priorities first and then the next free numbers."""
+    prefix = element.tag.prefix
+    priorities = [int(rule.tag.get("priority", "0")) for rule in xml.elements(source, "cfRule")]
+    old_priorities = [
         int(rule.tag.get("priority", "0"))
         for rule in xml.elements(source, "cfRule")
-        if one.inner <= rule.start < one.inner_end
+        if element.inner <= rule.start < element.inner_end
     ]
-    free = range(max(every) + 1, max(every) + 1 + len(formats))
+    # Priorities are unique over the whole sheet, and the lowest wins.
+    free = range(max(priorities) + 1, max(priorities) + 1 + len(formats))
     return b"".join(
         b'<%bcfRule type="cellIs" dxfId="%d" priority="%d" operator="equal">'
         b"<%bformula>%b</%bformula></%bcfRule>"
         % (prefix, _dxf(styles, form), priority, prefix, _literal(form.word), prefix, prefix)
-        for form, priority in zip(formats, [*sorted(inside), *free], strict=False)
+        for form, priority in zip(formats, [*sorted(old_priorities), *free], strict=False)
     )
 
 

@@ -1,4 +1,4 @@
-"""What in a sheet stands in the way of an edit: merged ranges, array formulas, data tables."""
+"""Obstacles to an edit in a sheet: merged ranges, array formulas, what-if data tables."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from kpibook.xlsx.worksheet.edits import Edit, Edits
 from kpibook.xlsx.xml import elements as xml
 
 _LOW = 64
-"""Obstacles of up to this many rows are filed by row; a sheet may have 100,000 merged ranges."""
+"""Rows up to which an obstacle is indexed by row; a sheet may have 100,000 merged ranges."""
 
 
 @dataclass(frozen=True, slots=True)
 class Obstacle:
-    """An area whose cells cannot be written one by one, and the refusal that says so."""
+    """An area whose cells cannot be written singly, and the refusal for them."""
 
     area: Area
     code: str
@@ -26,50 +26,51 @@ class Obstacle:
     may_clear: bool = False
 
     def stops(self, row: int, column: int, edit: Edit) -> bool:
-        """Return True if `edit` of that cell is refused."""
+        """Return True if `edit` of that cell is refused; a change of format is never refused."""
         if self.may_clear and not edit.content:
             return False
         at_anchor = (row, column) == (self.area.first_row, self.area.first_column)
         return (row, column) in self.area and (self.covers_anchor or not at_anchor)
 
     def refusal(self, where: Location) -> RefusedEdit:
-        """The error for a cell that it stops."""
+        """Return the refusal for a cell that it stops."""
         return RefusedEdit(self.what, code=self.code, where=where, fix=self.fix)
 
 
 @dataclass(slots=True)
 class EditObstacles:
-    """The obstacles of one sheet, gathered block by block and asked cell by cell."""
+    """Obstacles of a sheet, collected block by block and checked cell by cell."""
 
     prefix: bytes
     protected: bool = False
     has_password: bool = False
-    _low: dict[int, list[Obstacle]] = field(default_factory=dict)
-    _high: list[Obstacle] = field(default_factory=list)
+    _by_row: dict[int, list[Obstacle]] = field(default_factory=dict)
+    _tall: list[Obstacle] = field(default_factory=list)
 
     def add(self, obstacle: Obstacle) -> None:
-        """Remember an obstacle."""
+        """Add an obstacle."""
         if obstacle.area.rows > _LOW:
-            self._high.append(obstacle)
+            self._tall.append(obstacle)
             return
         for row in range(obstacle.area.first_row, obstacle.area.last_row + 1):
-            self._low.setdefault(row, []).append(obstacle)
+            self._by_row.setdefault(row, []).append(obstacle)
 
     def see_block(self, block: bytes) -> None:
-        """Take in a block of rows."""
+        """Collect the obstacles of a block of rows."""
         if b"array" not in block and b"dataTable" not in block:
             return
-        for found in patterns(self.prefix).formula.finditer(block):
-            given = attributes_of(found[1])
-            kind = given.get(b"t")
+        for match in patterns(self.prefix).formula.finditer(block):
+            attributes = attributes_of(match[1])
+            kind = attributes.get(b"t")
             if kind not in (b"array", b"dataTable"):
                 continue
-            reach = _area(given.get(b"ref", b"").decode("ascii", "replace"))
+            reach = _area(attributes.get(b"ref", b"").decode("ascii", "replace"))
+            # An array formula over a single cell can be overwritten in Excel too.
             if reach is not None and (kind == b"dataTable" or reach.size > 1):
                 self.add(_data_table(reach) if kind == b"dataTable" else _array(reach))
 
     def see_tail(self, tail: bytes) -> None:
-        """Take in what follows the rows."""
+        """Collect the obstacles that the part lists after its rows."""
         tag = xml.first_tag(tail, "sheetProtection", prefix=self.prefix)
         self.protected = tag is not None and tag.get("sheet") in ("1", "true")
         # Up to Excel 2010 the short hash `password`, since then `hashValue`.
@@ -88,13 +89,13 @@ class EditObstacles:
         Raises:
             RefusedEdit: ``cell-merged``, ``cell-in-array``, ``cell-in-data-table``.
         """
-        for obstacle in (*self._low.get(row, ()), *self._high):
+        for obstacle in (*self._by_row.get(row, ()), *self._tall):
             if obstacle.stops(row, column, edit):
                 raise obstacle.refusal(where)
 
     def check_all(self, edits: Edits, file: str, sheet: str) -> None:
-        """Refuse the edits when an obstacle stops one of them."""
-        if not (self._low or self._high):
+        """Refuse the edits if an obstacle stops any of them."""
+        if not (self._by_row or self._tall):
             return
         for row, columns in edits.cells.items():
             for column, edit in columns.items():

@@ -1,4 +1,4 @@
-"""What is to become of a sheet's cells, gathered before anything is written."""
+"""Pending edits of a sheet, collected before anything is written."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from kpibook.xlsx.cells.references import Area, address
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """What becomes of one cell.
+    """An edit of a cell.
 
     Attributes:
-        content: What stands between its tags, formula included; empty clears the cell.
+        content: Source between its tags, formula included; empty clears the cell.
         kind: The ``t`` attribute that goes with `content`.
         style: Index of its new format; None keeps the cell's, or takes the row's or column's.
-        formula: Whether `content` is a formula.
+        formula: True if `content` is a formula.
     """
 
     content: bytes
@@ -24,26 +24,26 @@ class Edit:
     formula: bool = False
 
     def over(self, earlier: Edit | None) -> Edit:
-        """The edit made after an earlier one of the same cell."""
+        """Return this edit combined with an earlier edit of the same cell."""
         if earlier is None:
             return self
         return replace(self, style=earlier.style if self.style is None else self.style)
 
     @property
     def makes(self) -> bool:
-        """True when the edit has to make a cell that is not there."""
+        """Return True if the edit has to make a cell that does not exist."""
         return bool(self.content) or self.style is not None
 
 
 @dataclass(slots=True)
 class Edits:
-    """The edits of one sheet.
+    """The edits of a sheet.
 
     Attributes:
-        cells: What becomes of each cell, by row and column.
+        cells: The edit of each cell, by row and column.
         models: For a row that may have to be made, the row whose height and style it takes.
         heights: New heights of rows, in points.
-        tail: What is to stand after the rows; None leaves it alone.
+        tail: New source after the rows; None leaves it alone.
     """
 
     cells: dict[int, dict[int, Edit]] = field(default_factory=dict)
@@ -55,38 +55,38 @@ class Edits:
         return bool(self.cells or self.heights) or self.tail is not None
 
     def put(self, row: int, column: int, edit: Edit) -> None:
-        """Add an edit, over an earlier one of the same cell."""
+        """Add an edit, combined with an earlier edit of the same cell."""
         columns = self.cells.setdefault(row, {})
         columns[column] = edit.over(columns.get(column))
 
     def addresses(self) -> list[str]:
-        """Every edited cell, by row and column."""
+        """Return the address of every edited cell, by row and column."""
         return [
             address(row, column) for row in sorted(self.cells) for column in sorted(self.cells[row])
         ]
 
     def of_row(self, row: int) -> Edits:
-        """The edits of one row alone."""
+        """Return the edits of a single row."""
         heights = {row: self.heights[row]} if row in self.heights else {}
         return Edits({row: self.cells.get(row, {})}, dict(self.models), heights)
 
     def copy(self) -> Edits:
-        """The same edits, apart from these."""
+        """Return a copy that later edits do not change."""
         cells = {row: dict(columns) for row, columns in self.cells.items()}
         return Edits(cells, dict(self.models), dict(self.heights), self.tail)
 
     def made_area(self) -> Area | None:
-        """The smallest area that holds every cell these edits fill or style."""
-        found: Area | None = None
+        """Return the smallest area of all cells that these edits fill or format, or None."""
+        filled: Area | None = None
         for row, columns in self.cells.items():
             for column, edit in columns.items():
                 if edit.makes:
-                    one = Area(row, column, row, column)
-                    found = found.with_cell(row, column) if found else one
-        return found
+                    cell = Area(row, column, row, column)
+                    filled = filled.with_cell(row, column) if filled else cell
+        return filled
 
     def without_formula(self) -> set[str]:
-        """Addresses of the cells that hold a value or nothing after these edits."""
+        """Return the addresses of the cells that hold no formula after these edits."""
         return {
             address(row, column)
             for row, columns in self.cells.items()

@@ -1,4 +1,4 @@
-"""The workbook as its worksheets and tables see it, so that they need not import the workbook."""
+"""Protocol of the workbook for its worksheets and tables, which may not import the workbook."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class WorksheetOwner(Protocol):
-    """What a worksheet asks of the open workbook that holds it; `Package` is one.
+    """The workbook that owns a worksheet; `xlsx.workbook.Workbook` implements it.
 
     Attributes:
         epoch_1904: True if serial dates count from 1904.
@@ -23,29 +23,29 @@ class WorksheetOwner(Protocol):
 
     @property
     def name(self) -> str:
-        """File name, for messages."""
+        """Return the file name, for messages."""
 
     @property
     def container(self) -> OpcPackage:
-        """The parts."""
+        """Return the parts."""
 
     @property
     def styles(self) -> Styles:
-        """Cell styles."""
+        """Return the cell formats."""
 
     @property
     def strings(self) -> SharedStrings:
-        """Shared strings."""
+        """Return the shared strings."""
 
     @property
     def quotes_text(self) -> bool:
-        """True if any cell style marks its text as quoted."""
+        """Return True if any cell format marks its text as quoted."""
 
     def about_to_edit(self) -> None:
         """Refuse an edit that the workbook does not allow."""
 
     def note(self, text: str) -> None:
-        """Add a sentence for the person; the same sentence only once."""
+        """Add a sentence for the user; a sentence is added only once."""
 
     def rebase(self, part: str) -> None:
         """Read a worksheet again whose part was rewritten; its pending edits stay."""

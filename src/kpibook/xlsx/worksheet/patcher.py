@@ -1,4 +1,4 @@
-"""Edits spliced into a sheet's source; every byte outside the edited cells stays as it was."""
+"""Patcher that splices edits into a sheet's source; bytes outside the edited cells stay."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from kpibook.xlsx.xml import elements as xml
 
 
 def with_dimension(head: bytes, made: Area | None) -> bytes:
-    """The head with its ``dimension`` widened to hold the cells made."""
+    """Return the head with its ``dimension`` widened to hold the new cells."""
     tag = xml.first_tag(head, "dimension")
     if tag is None or made is None:
         return head
     try:
-        known = area(tag.get("ref"))
+        stated = area(tag.get("ref"))
     except RefusedEdit:
         return head
-    wider = known.with_cell(made.first_row, made.first_column)
+    wider = stated.with_cell(made.first_row, made.first_column)
     wider = wider.with_cell(made.last_row, made.last_column)
-    if wider == known:
+    if wider == stated:
         return head
     return (
         head[: tag.start] + xml.set_attribute(tag.source(head), "ref", str(wider)) + head[tag.end :]
@@ -32,12 +32,12 @@ def with_dimension(head: bytes, made: Area | None) -> bytes:
 
 
 class Patcher:
-    """Edits applied to the blocks of one sheet, in order, in one pass.
+    """Patcher of the blocks of a sheet, in order, in a single pass.
 
     Args:
-        edits: What to change.
+        edits: The edits to apply.
         prefix: The sheet's namespace prefix.
-        columns: Style of each column that has one, as first column, last column and index.
+        columns: Formats of columns, as first column, last column and index.
         where: The sheet, for messages.
         before: Number of the row before the first block.
     """
@@ -58,11 +58,11 @@ class Patcher:
         self._row = before
 
     def know_model(self, row: int, tag: bytes) -> None:
-        """Give the start tag of a model row that no block will show."""
+        """Set the start tag of a model row that is in no block."""
         self._rows.model_tags[row] = tag
 
     def block(self, block: bytes) -> list[bytes]:
-        """The block with its edits made.
+        """Return the pieces of a block with its edits applied.
 
         Raises:
             RefusedEdit: ``rows-out-of-order``, ``cells-out-of-order``.
@@ -71,8 +71,9 @@ class Patcher:
         if not numbers_rise(block, self._prefix, self._row):
             raise out_of_order("rows", None, self._where)
         last = last_row_in(block, self._prefix, self._row)
-        wanted = self._waiting and self._waiting[-1] <= last
-        if wanted or self._rows.handover.waits or self._models_between(last):
+        is_edited = self._waiting and self._waiting[-1] <= last
+        # An unedited block is not even searched for its rows, so a large sheet is copied at speed.
+        if is_edited or self._rows.handover.waits or self._models_between(last):
             pieces = self._edited(block)
         else:
             pieces = [block]
@@ -80,7 +81,7 @@ class Patcher:
         return pieces
 
     def rest(self) -> list[bytes]:
-        """The rows that come after every row of the sheet."""
+        """Return the new rows that come after every row of the sheet."""
         return [self._rows.made(row) for row in self._take(None)]
 
     def _models_between(self, last: int) -> bool:
@@ -89,7 +90,7 @@ class Patcher:
         )
 
     def _take(self, until: int | None) -> Iterator[int]:
-        """Edited rows not yet dealt with, up to and including row `until`."""
+        """Yield the edited rows up to and including row `until` that are not done yet."""
         while self._waiting and (until is None or self._waiting[-1] <= until):
             yield self._waiting.pop()
 
@@ -123,11 +124,11 @@ class Patcher:
             index += 1
 
     def _next_of_interest(self, models: list[int]) -> int:
-        """Number of the next row that is edited or a model; past every row when there is none."""
+        """Return the number of the next edited or model row; beyond every row if there is none."""
         ahead = [rows[-1] for rows in (self._waiting, models) if rows]
         return min(ahead, default=MAX_ROW + 1)
 
     def _up_to(self, number: int) -> tuple[bytes, bool]:
-        """The new rows that come before a row, and whether that row itself is edited."""
+        """Return the new rows before a row, and True if that row itself is edited."""
         made = b"".join([self._rows.made(new) for new in self._take(number - 1)])
         return made, next(self._take(number), None) is not None

@@ -1,4 +1,4 @@
-"""Areas of a sheet that belong to another part: tables and pivot tables."""
+"""Areas of a sheet that another part describes: tables and pivot tables."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from kpibook.xlsx.xml import elements as xml
 
 @dataclass(frozen=True, slots=True)
 class TableArea:
-    """Where a table lies, as far as writing a cell has to know."""
+    """Area of a table, with the facts that a cell edit depends on."""
 
     name: str
     area: Area
@@ -25,14 +25,14 @@ class TableArea:
 
 @dataclass(frozen=True, slots=True)
 class Regions:
-    """The tables and pivot tables of one sheet."""
+    """The tables and pivot tables of a sheet."""
 
     tables: tuple[TableArea, ...]
     pivots: tuple[Area, ...]
 
     @classmethod
     def of(cls, container: OpcPackage, sheet_part: str) -> Regions:
-        """Read them from the parts that the sheet refers to."""
+        """Return the areas, read from the parts that the sheet refers to."""
         tables: list[TableArea] = []
         pivots: list[Area] = []
         for related in relationships.of(container, sheet_part).values():
@@ -49,8 +49,9 @@ class Regions:
 
         Raises:
             RefusedEdit: ``cell-in-pivot``, ``cell-is-heading`` (unless the value is the heading
-                that is there), ``cell-in-totals``.
+                in the cell), ``cell-in-totals``.
         """
+        # Excel overwrites the range when the pivot table is refreshed, so the value would vanish.
         for pivot in self.pivots:
             if (row, column) in pivot:
                 raise RefusedEdit(
@@ -65,6 +66,7 @@ class Regions:
 
 
 def _check_table(table: TableArea, row: int, column: int, value: object, where: Location) -> None:
+    # Excel repairs a file in which the heading cell and the table part's column name differ.
     if table.header and row == table.area.first_row:
         position = column - table.area.first_column
         if position < len(table.headings) and table.headings[position] == value:
@@ -86,18 +88,18 @@ def _check_table(table: TableArea, row: int, column: int, value: object, where: 
 
 def _table(container: OpcPackage, part: str) -> list[TableArea]:
     source = xml.clean(container.read(part), part=part, file=container.name)
-    given = xml.root(source, part=part, file=container.name).attributes
-    reach = _area(given.get("ref", ""))
+    attributes = xml.root(source, part=part, file=container.name).attributes
+    reach = _area(attributes.get("ref", ""))
     if reach is None:
         return []
     headings = tuple(tag.get("name") for tag in xml.tags(source, "tableColumn"))
     return [
         TableArea(
-            given.get("displayName", given.get("name", "")),
+            attributes.get("displayName", attributes.get("name", "")),
             reach,
             headings,
-            header=given.get("headerRowCount", "1") != "0",
-            totals=given.get("totalsRowCount", "0") != "0",
+            header=attributes.get("headerRowCount", "1") != "0",
+            totals=attributes.get("totalsRowCount", "0") != "0",
         )
     ]
 
@@ -113,10 +115,10 @@ def _pivot(container: OpcPackage, part: str) -> list[Area]:
 
 
 def _above(body: Area, rows: int, columns: int) -> Area:
-    """Where a pivot table's report filters lie, which its own range leaves out.
+    """Return the area of a pivot table's report filters, which its own range leaves out.
 
-    Each is a name and a choice, with a blank column between two of them, and a blank row beneath
-    them all; over the width of the body nothing else survives there when the pivot table is drawn.
+    A filter takes two cells, name and choice. A blank column separates two filters, and a blank row
+    lies below them all. Excel clears this area over the width of the body when it draws the table.
     """
     top, bottom = max(1, body.first_row - 1 - rows), max(1, body.first_row - 1)
     right = max(body.last_column, body.first_column + 3 * columns - 2)

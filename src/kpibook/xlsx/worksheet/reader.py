@@ -1,4 +1,4 @@
-"""One worksheet as it is read: its cells, its used range, what stands before and after its rows."""
+"""Reader of a worksheet: its cells, its used range, and the source around its rows."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from kpibook.xlsx.cells.row_scanner import attributes_of, cells_in
 from kpibook.xlsx.opc.opc_package import Piece
 from kpibook.xlsx.workbook_part.sheets import SheetEntry
 from kpibook.xlsx.worksheet.row_patcher import column_styles, style_around
-from kpibook.xlsx.worksheet.source import Found, HeldText, StreamedText
+from kpibook.xlsx.worksheet.source import HeldText, LocatedRow, StreamedText
 from kpibook.xlsx.worksheet.stream import SheetStream
 
 if TYPE_CHECKING:
     from kpibook.xlsx.worksheet.owner import WorksheetOwner
 
 LARGE = 16 * 1024 * 1024
-"""A sheet part above this many bytes is never held whole. What stands in the way of an edit to it
-(merged ranges, array formulas) is then found in the pass that writes it, when the book is saved."""
+"""Bytes above which a sheet part is never held whole. Obstacles to an edit (merged ranges, array
+formulas) are then found in the pass that writes the part, when the workbook is saved."""
 
 
 class SheetReader:
-    """The reading half of `kpibook.xlsx.worksheet.worksheet.Sheet`."""
+    """Reading half of the class `kpibook.xlsx.worksheet.worksheet.Sheet`."""
 
     def __init__(self, book: WorksheetOwner, entry: SheetEntry) -> None:
         self._book = book
@@ -37,65 +37,65 @@ class SheetReader:
 
     @property
     def prefix(self) -> bytes:
-        """Namespace prefix of the sheet's elements, colon included, or empty."""
+        """Return the namespace prefix of the sheet's elements, colon included, or empty."""
         return self._original().prefix
 
-    def cell(self, place: str) -> Cell:
-        """The cell at an address, pending edits included; blank when there is none.
+    def cell(self, reference: str) -> Cell:
+        """Return the cell at an address, pending edits included; a blank cell if it does not exist.
 
         Raises:
             RefusedEdit: ``address-not-a-cell``.
             RefusedFile: ``rows-damaged``, ``string-missing``, ``part-damaged``.
         """
-        row, column = cell_at(place)
-        found = self.row(row).get(column)
-        return found if found is not None else self._blank(row, column)
+        row, column = cell_at(reference)
+        cell = self.row(row).get(column)
+        return cell if cell is not None else self._blank(row, column)
 
     def row(self, number: int) -> dict[int, Cell]:
-        """The cells of a row by column number, pending edits included; empty when there is none."""
-        with self._placed():
-            return self._cells(self._row_found(number), self._original())
+        """Return the cells of a row by column number, pending edits included; empty for no row."""
+        with self._located():
+            return self._cells(self._row_spans(number), self._original())
 
     def rows(
         self, first: int = 1, last: int | None = None
     ) -> Iterator[tuple[int, dict[int, Cell]]]:
-        """Each row that is there as its number and its cells by column number, in file order.
+        """Yield the number of each existing row and its cells by column number, in file order.
 
-        One pass, memory flat whatever the size of the sheet.
+        It takes one pass, and its use of memory does not grow with the sheet.
         """
-        with self._placed():
+        with self._located():
             text = self._text()
-            for found in text.rows(first, MAX_ROW if last is None else last):
-                yield found[1].number, self._cells([found], text)
+            for span in text.rows(first, MAX_ROW if last is None else last):
+                yield span[1].number, self._cells([span], text)
 
     def head(self) -> bytes:
-        """From the start of the part up to and including ``<sheetData>``."""
+        """Return the source up to and including ``<sheetData>``."""
         return self._text().head
 
     def style_at(self, row: int, column: int) -> int:
-        """Style index that a cell has, or would have if it were made: its row's or column's."""
+        """Return the format index of a cell, or the index it would take from its row or column."""
         original = self._original()
-        found = self._row_found(row)
-        for block, span in found:
+        row_spans = self._row_spans(row)
+        for block, span in row_spans:
             for cell in cells_in(block, span, original.prefix):
                 if cell.column == column:
-                    given = attributes_of(cell.attributes).get(b"s", b"")
-                    return int(given) if given.isdigit() else 0
-        tag = start_tag(found) if found else self._model_tag(row)
+                    index = attributes_of(cell.attributes).get(b"s", b"")
+                    return int(index) if index.isdigit() else 0
+        tag = start_tag(row_spans) if row_spans else self._model_tag(row)
         return style_around(tag, column, column_styles(original.head))
 
-    # Within
+    # Private methods
 
     def _original(self) -> HeldText | StreamedText:
-        """The sheet as it was opened."""
+        """Return the sheet as it was opened."""
         if self._base is None:
-            with self._placed():
+            with self._located():
                 large = self._is_large()
                 self._base = StreamedText(self._stream) if large else HeldText.read(self._stream())
         return self._base
 
     def _text(self) -> HeldText | StreamedText:
-        """The sheet as it is to be read."""
+        """Return the sheet as it has to be read."""
         return self._original()
 
     def _stream(self) -> SheetStream:
@@ -106,22 +106,22 @@ class SheetReader:
     def _is_large(self) -> bool:
         return self._book.container.size(self.part) > LARGE
 
-    def _model_tag(self, number: int) -> bytes:  # noqa: ARG002 - a sheet with edits knows of some
-        """Start tag of the row that a row to be made will be like; empty when there is none."""
+    def _model_tag(self, number: int) -> bytes:  # noqa: ARG002 - Sheet overrides it
+        """Return the start tag of the row that a new row takes its look from, or an empty tag."""
         return b""
 
-    def _row_found(self, number: int) -> list[Found]:
-        """A row as it is to be read."""
+    def _row_spans(self, number: int) -> list[LocatedRow]:
+        """Return a row as it has to be read."""
         return self._original().row(number)
 
-    def _cells(self, found: list[Found], text: HeldText | StreamedText) -> dict[int, Cell]:
+    def _cells(self, row_spans: list[LocatedRow], text: HeldText | StreamedText) -> dict[int, Cell]:
         cells: dict[int, Cell] = {}
-        reading = self._reading(text.prefix)
-        for block, row in found:
-            cells.update(reading.cells(block, row, text.masters))
+        reader = self._cell_reader(text.prefix)
+        for block, row in row_spans:
+            cells.update(reader.cells(block, row, text.masters))
         return cells
 
-    def _reading(self, prefix: bytes) -> CellReader:
+    def _cell_reader(self, prefix: bytes) -> CellReader:
         book = self._book
         return CellReader(prefix, book.styles, book.strings, book.epoch_1904, book.name, self.name)
 
@@ -135,8 +135,8 @@ class SheetReader:
         return Location(self._book.name, sheet=self.name, cell=cell)
 
     @contextmanager
-    def _placed(self) -> Iterator[None]:
-        """Say in which sheet an error happened, where the reader of its bytes did not know."""
+    def _located(self) -> Iterator[None]:
+        """Add the sheet to an error of a function that does not know which sheet it reads."""
         try:
             yield
         except KpibookError as error:
@@ -145,6 +145,6 @@ class SheetReader:
             raise
 
 
-def start_tag(found: list[Found]) -> bytes:
-    """The start tag of a row that was found, or nothing."""
-    return found[0][0][found[0][1].start : found[0][1].open_end] if found else b""
+def start_tag(row_spans: list[LocatedRow]) -> bytes:
+    """Return the start tag of a row; empty if `row_spans` is empty."""
+    return row_spans[0][0][row_spans[0][1].start : row_spans[0][1].open_end] if row_spans else b""

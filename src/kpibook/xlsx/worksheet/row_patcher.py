@@ -1,4 +1,4 @@
-"""One row of a sheet, or one that is yet to be made, with its edits."""
+"""Patcher of a row: an existing row with its edits, or a new row."""
 
 from __future__ import annotations
 
@@ -13,17 +13,18 @@ from kpibook.xlsx.worksheet.edits import Edit, Edits
 from kpibook.xlsx.worksheet.shared_formula_masters import SharedFormulaMasters
 from kpibook.xlsx.xml import elements as xml
 
+# cm and vm point at metadata of the old content (a dynamic array, a linked data type).
 _REPLACED = (b"r", b"s", b"t", b"cm", b"vm")
 _NOT_COPIED = (b"r", b"spans")
 
 
 class RowPatcher:
-    """Writes the edited rows of one sheet, asked for in rising order.
+    """Patcher of the edited rows of a sheet, which must be asked for in rising order.
 
     Args:
-        edits: What to change.
+        edits: The edits to apply.
         prefix: The sheet's namespace prefix.
-        columns: Style of each column that has one, as first column, last column and index.
+        columns: Formats of columns, as first column, last column and index.
         where: The sheet, for messages.
     """
 
@@ -42,40 +43,42 @@ class RowPatcher:
         self.handover = SharedFormulaMasters(prefix, edits.cells)
 
     def handed_on(self, block: bytes, row: RowSpan) -> bytes:
-        """A row without edits that may inherit a shared formula."""
+        """Return a row without edits that may become master of a shared formula."""
         cuts = self.handover.cuts(block, row, list(cells_in(block, row, self._prefix)))
         return b"".join(_spliced(block, row.start, row.end, cuts))
 
     def edited(self, block: bytes, row: RowSpan) -> bytes:
-        """A row of a block with its edits made.
+        """Return a row of a block with its edits applied.
 
         Raises:
             RefusedEdit: ``cells-out-of-order``.
             RefusedFile: ``rows-damaged``.
         """
-        wanted = self._edits.cells.get(row.number, {})
+        edits = self._edits.cells.get(row.number, {})
         spans = list(cells_in(block, row, self._prefix))
         if any(a.column >= b.column for a, b in itertools.pairwise(spans)):
             raise out_of_order("cells", row.number, self._where)
         self.handover.meet(block, row, spans)
-        handed = self.handover.cuts(block, row, spans)
-        cuts = [cut for cut in handed if not self._within_edited(cut, spans, wanted)]
+        master_cuts = self.handover.cuts(block, row, spans)
+        cuts = [cut for cut in master_cuts if not self._within_edited(cut, spans, edits)]
         present = {span.column: span for span in spans}
         tag = block[row.start : row.open_end]
         made = []
-        for column in sorted(wanted):
+        for column in sorted(edits):
             span = present.get(column)
             if span is not None:
-                new = self._cell(span, row.number, wanted[column])
+                new = self._cell(span, row.number, edits[column])
                 cuts.append((span.start, span.end, new))
-            elif wanted[column].makes:
-                at = next((s.start for s in spans if s.column > column), row.inner_end)
-                cuts.append((at, at, self._new_cell(row.number, column, wanted[column], tag)))
+            elif edits[column].makes:
+                position = next((s.start for s in spans if s.column > column), row.inner_end)
+                cuts.append(
+                    (position, position, self._new_cell(row.number, column, edits[column], tag))
+                )
                 made.append(column)
         opened = self._with_height(self._with_spans(tag, made), row.number)
         if row.empty:
             return self._opened_row(opened, b"".join(new for _, _, new in cuts))
-        inner = b"".join(_spliced(block, row.open_end, row.end, sorted(cuts, key=_place)))
+        inner = b"".join(_spliced(block, row.open_end, row.end, sorted(cuts, key=_span)))
         return opened + inner
 
     def _opened_row(self, tag: bytes, inner: bytes) -> bytes:
@@ -84,14 +87,16 @@ class RowPatcher:
         return xml.opened(tag) + inner + b"</" + self._prefix + b"row>"
 
     @staticmethod
-    def _within_edited(cut: xml.Cut, spans: list[CellSpan], wanted: dict[int, Edit]) -> bool:
-        return any(s.column in wanted and s.start <= cut[0] < s.end for s in spans)
+    def _within_edited(cut: xml.Cut, spans: list[CellSpan], edits: dict[int, Edit]) -> bool:
+        return any(s.column in edits and s.start <= cut[0] < s.end for s in spans)
 
     def _cell(self, span: CellSpan, row: int, edit: Edit) -> bytes:
-        given = attributes_of(span.attributes)
-        kept = {k: v for k, v in given.items() if k not in _REPLACED}
-        style = given.get(b"s", b"") if edit.style is None else b"%d" % edit.style
-        return self._cell_source(row, span.column, style, edit.kind.encode(), kept, edit.content)
+        attributes = attributes_of(span.attributes)
+        unchanged = {k: v for k, v in attributes.items() if k not in _REPLACED}
+        style = attributes.get(b"s", b"") if edit.style is None else b"%d" % edit.style
+        return self._cell_source(
+            row, span.column, style, edit.kind.encode(), unchanged, edit.content
+        )
 
     def _new_cell(self, row: int, column: int, edit: Edit, row_tag: bytes) -> bytes:
         style = edit.style
@@ -106,7 +111,7 @@ class RowPatcher:
         column: int,
         style: bytes,
         kind: bytes,
-        kept: dict[bytes, bytes],
+        unchanged: dict[bytes, bytes],
         content: bytes,
     ) -> bytes:
         p = self._prefix
@@ -115,37 +120,39 @@ class RowPatcher:
             tag += b' s="%b"' % style
         if kind:
             tag += b' t="%b"' % kind
-        for name, value in kept.items():
+        for name, value in unchanged.items():
             tag += b' %b="%b"' % (name, value.replace(b'"', b"&quot;"))
         return b"%b>%b</%bc>" % (tag, content, p) if content else tag + b"/>"
 
     def _with_spans(self, tag: bytes, made: list[int]) -> bytes:
-        found = patterns(self._prefix).spans.search(tag)
-        if found is None or not made:
+        match = patterns(self._prefix).spans.search(tag)
+        if match is None or not made:
             return tag
-        first, last = min(int(found[1]), *made), max(int(found[2]), *made)
-        if (first, last) == (int(found[1]), int(found[2])):
+        # `spans` is a hint for readers; a cell outside it would be missed by a reader that trusts
+        # it.
+        first, last = min(int(match[1]), *made), max(int(match[2]), *made)
+        if (first, last) == (int(match[1]), int(match[2])):
             return tag
         return xml.set_attribute(tag, "spans", f"{first}:{last}")
 
     def _with_height(self, tag: bytes, number: int) -> bytes:
-        """The row's tag with its new height, unless a person has chosen one."""
+        """Return the row's tag with its new height, unless a person has set its height."""
         points = self._edits.heights.get(number)
         if points is None or attributes_of(tag).get(b"customHeight") in (b"1", b"true"):
             return tag
         return xml.set_attribute(tag, "ht", f"{points:g}")
 
     def made(self, number: int) -> bytes:
-        """A row that the sheet does not have; nothing when its edits fill nothing."""
-        wanted = self._edits.cells.get(number, {})
-        if not any(edit.makes for edit in wanted.values()) and number not in self._edits.heights:
+        """Return a new row; empty if its edits fill no cell."""
+        edits = self._edits.cells.get(number, {})
+        if not any(edit.makes for edit in edits.values()) and number not in self._edits.heights:
             return b""
         tag = b'<%brow r="%d"%b>' % (self._prefix, number, self._model_attributes(number))
         tag = self._with_height(tag, number)
         cells = b"".join(
-            self._new_cell(number, column, wanted[column], tag)
-            for column in sorted(wanted)
-            if wanted[column].makes
+            self._new_cell(number, column, edits[column], tag)
+            for column in sorted(edits)
+            if edits[column].makes
         )
         return b"%b%b</%brow>" % (tag, cells, self._prefix)
 
@@ -159,7 +166,7 @@ class RowPatcher:
 
 
 def out_of_order(what: str, row: int | None, where: Location) -> RefusedEdit:
-    """The refusal for a sheet whose ``rows`` or ``cells`` are not in order."""
+    """Return the refusal for a sheet whose ``rows`` or ``cells`` are not in order."""
     within = f" of row {row}" if row is not None else ""
     return RefusedEdit(
         f"the {what}{within} are not in order, so there is no telling where one belongs.",
@@ -170,23 +177,24 @@ def out_of_order(what: str, row: int | None, where: Location) -> RefusedEdit:
 
 
 def style_around(row_tag: bytes, column: int, columns: list[tuple[int, int, int]]) -> int:
-    """The format a cell shows where nobody has given it one: the row's, else the column's."""
-    given = attributes_of(row_tag)
-    if given.get(b"customFormat") in (b"1", b"true") and given.get(b"s", b"").isdigit():
-        return int(given[b"s"])
+    """Return the format that a cell without its own format shows: the row's, else the column's."""
+    attributes = attributes_of(row_tag)
+    # Excel ignores a row's format unless customFormat is set.
+    if attributes.get(b"customFormat") in (b"1", b"true") and attributes.get(b"s", b"").isdigit():
+        return int(attributes[b"s"])
     return next((s for first, last, s in columns if first <= column <= last), 0)
 
 
 def column_styles(head: bytes) -> list[tuple[int, int, int]]:
-    """Style of each column that has one: first column, last column, index."""
-    found = []
+    """Return the formats of columns: first column, last column, index."""
+    styles = []
     for tag in xml.tags(head, "col"):
-        given = tag.attributes
-        numbers = [given.get(name, "") for name in ("min", "max", "style")]
+        attributes = tag.attributes
+        numbers = [attributes.get(name, "") for name in ("min", "max", "style")]
         if all(re.fullmatch(r"[0-9]{1,7}", number, re.ASCII) for number in numbers):
             first, last, style = map(int, numbers)
-            found.append((first, last, style))
-    return found
+            styles.append((first, last, style))
+    return styles
 
 
 def _spliced(block: bytes, start: int, end: int, cuts: list[xml.Cut]) -> Iterator[bytes]:
@@ -198,5 +206,5 @@ def _spliced(block: bytes, start: int, end: int, cuts: list[xml.Cut]) -> Iterato
     yield block[position:end]
 
 
-def _place(cut: xml.Cut) -> tuple[int, int]:
+def _span(cut: xml.Cut) -> tuple[int, int]:
     return cut[0], cut[1]

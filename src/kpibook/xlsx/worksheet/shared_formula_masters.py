@@ -1,4 +1,4 @@
-"""A shared formula whose first cell is overwritten is handed on to the next cell that shares it."""
+"""Masters of shared formulas: when a master is overwritten, the next cell becomes the master."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from kpibook.xlsx.xml import elements as xml
 
 
 class SharedFormulaMasters:
-    """Masters of shared formulas that an edit takes away, until each has found its heir.
+    """Masters of shared formulas that edits overwrite, until another cell has become master.
 
     Args:
         prefix: The sheet's namespace prefix.
         edits: Every edit of the sheet by row and column; a cell that loses its formula too
-            cannot be an heir.
+            cannot become master.
     """
 
     def __init__(self, prefix: bytes, edits: Mapping[int, Mapping[int, Edit]]) -> None:
@@ -29,25 +29,25 @@ class SharedFormulaMasters:
 
     @property
     def waits(self) -> bool:
-        """True while a shared formula is without its text."""
+        """Return True while a shared formula is without its text."""
         return bool(self._orphans)
 
     def meet(self, block: bytes, row: RowSpan, spans: list[CellSpan]) -> None:
-        """Take up the shared formulas whose text the edits of this row overwrite."""
+        """Note the shared formulas whose text the edits of this row overwrite."""
         for span in spans:
             if not self._loses_content(row.number, span.column):
                 continue
-            found = patterns(self._prefix).formula.search(block, span.inner_start, span.inner_end)
-            if found is None or not found[2]:
+            match = patterns(self._prefix).formula.search(block, span.inner_start, span.inner_end)
+            if match is None or not match[2]:
                 continue
-            given = attributes_of(found[1])
-            if given.get(b"t") == b"shared" and b"si" in given:
-                reach = _reach(given.get(b"ref", b""), row.number, span.column)
-                text = xml.unescape(found[2].decode("utf-8", "replace"))
-                self._orphans[given[b"si"]] = Master(text, row.number, span.column, reach)
+            attributes = attributes_of(match[1])
+            if attributes.get(b"t") == b"shared" and b"si" in attributes:
+                reach = _reach(attributes.get(b"ref", b""), row.number, span.column)
+                text = xml.unescape(match[2].decode("utf-8", "replace"))
+                self._orphans[attributes[b"si"]] = Master(text, row.number, span.column, reach)
 
     def cuts(self, block: bytes, row: RowSpan, spans: list[CellSpan]) -> list[xml.Cut]:
-        """The cuts that make cells of this row masters in place of lost ones."""
+        """Return the cuts that make cells of this row masters in place of overwritten masters."""
         if not self._orphans:
             return []
         self._forget_passed(row.number)
@@ -55,18 +55,19 @@ class SharedFormulaMasters:
         for span in spans:
             if self._loses_content(row.number, span.column):
                 continue
-            found = patterns(self._prefix).formula.search(block, span.inner_start, span.inner_end)
-            given = attributes_of(found[1]) if found is not None else {}
-            master = self._orphans.get(given.get(b"si", b""))
-            if found is None or master is None or given.get(b"t") != b"shared" or found[2]:
+            match = patterns(self._prefix).formula.search(block, span.inner_start, span.inner_end)
+            attributes = attributes_of(match[1]) if match is not None else {}
+            master = self._orphans.get(attributes.get(b"si", b""))
+            if match is None or master is None or attributes.get(b"t") != b"shared" or match[2]:
                 continue
-            del self._orphans[given[b"si"]]
-            new = self._heir(master, given[b"si"], row.number, span.column)
-            made.append((found.start(), found.end(), new))
+            del self._orphans[attributes[b"si"]]
+            new = self._new_master(master, attributes[b"si"], row.number, span.column)
+            made.append((match.start(), match.end(), new))
         return made
 
-    def _heir(self, master: Master, index: bytes, row: int, column: int) -> bytes:
-        """The ``f`` element of the new master; its reach begins at its row, not above it."""
+    def _new_master(self, master: Master, index: bytes, row: int, column: int) -> bytes:
+        """Return the ``f`` element of the new master; its range begins at its own row."""
+        # The cells share the formula by `si`; the text has to be that of the new master's own cell.
         reach = replace(master.area, first_row=row)
         if reach.last_row == row or reach.columns == 1:
             reach = replace(reach, first_column=column)
@@ -77,8 +78,8 @@ class SharedFormulaMasters:
         )  # fmt: skip
 
     def _forget_passed(self, row: int) -> None:
-        passed = [index for index, m in self._orphans.items() if m.area.last_row < row]
-        for index in passed:
+        unneeded = [index for index, m in self._orphans.items() if m.area.last_row < row]
+        for index in unneeded:
             del self._orphans[index]
 
     def _loses_content(self, row: int, column: int) -> bool:

@@ -1,4 +1,4 @@
-"""A sheet's source ready to be read: held whole when it is small, streamed when it is large."""
+"""Source of a sheet: a small sheet is held in memory, a large sheet is streamed."""
 
 from __future__ import annotations
 
@@ -23,51 +23,51 @@ from kpibook.xlsx.xml import elements as xml
 
 _ADDRESS = re.compile(rb"([A-Za-z]{1,3})([0-9]{1,7})")
 
-Found = tuple[bytes, RowSpan]
-"""A row as a block and its place in it."""
+LocatedRow = tuple[bytes, RowSpan]
+"""A row: the block that holds it, and its offsets in the block."""
 
 
 class HeldText:
-    """A sheet's source held whole, with its rows found once."""
+    """Source of a sheet held in memory, with an index of its rows."""
 
     def __init__(self, head: bytes, blocks: list[bytes], tail: bytes, prefix: bytes) -> None:
         self.head, self.blocks, self.tail, self.prefix = head, blocks, tail, prefix
         self.masters: dict[bytes, Master] = {}
-        self._rows: dict[int, list[Found]] | None = None
+        self._rows: dict[int, list[LocatedRow]] | None = None
         self._in_order: bool | None = None
 
     @classmethod
     def read(cls, stream: SheetStream) -> Self:
-        """Hold everything that a stream gives."""
+        """Read a stream to its end."""
         blocks = list(stream.blocks())
         return cls(stream.head, blocks, stream.tail, stream.prefix)
 
     def pieces(self) -> list[bytes]:
-        """The whole source again."""
+        """Return the pieces of the whole source."""
         return [self.head, *self.blocks, self.tail]
 
-    def row(self, number: int) -> list[Found]:
-        """The rows of that number: one, none, or in a damaged sheet several."""
+    def row(self, number: int) -> list[LocatedRow]:
+        """Return the rows of that number: at most one, several in a damaged sheet."""
         return self._index().get(number, [])
 
     @property
     def in_order(self) -> bool:
-        """False in a sheet whose rows do not follow each other by number."""
+        """Return False for a sheet whose row numbers do not rise."""
         if self._in_order is None:
             index = self._index()
-            once = all(len(found) == 1 for found in index.values())
-            self._in_order = once and all(a < b for a, b in itertools.pairwise(index))
+            unique = all(len(rows) == 1 for rows in index.values())
+            self._in_order = unique and all(a < b for a, b in itertools.pairwise(index))
         return self._in_order
 
-    def rows(self, first: int, last: int) -> Iterator[Found]:
-        """The rows of a range of numbers, in the order of the file."""
-        for number, found in self._index().items():
+    def rows(self, first: int, last: int) -> Iterator[LocatedRow]:
+        """Yield the rows of a range of numbers, in the order of the file."""
+        for number, rows in self._index().items():
             if first <= number <= last:
-                yield from found
+                yield from rows
 
-    def _index(self) -> dict[int, list[Found]]:
+    def _index(self) -> dict[int, list[LocatedRow]]:
         if self._rows is None:
-            index: dict[int, list[Found]] = {}
+            index: dict[int, list[LocatedRow]] = {}
             before = 0
             for block in self.blocks:
                 masters_in(block, self.prefix, self.masters)
@@ -79,12 +79,13 @@ class HeldText:
 
 
 class StreamedText:
-    """A large sheet's source, read from its start as far as each question needs.
+    """Source of a large sheet, read from its start as far as each question needs.
 
-    Questions in rising order of row cost one pass together; going back starts another.
+    Questions in rising order of rows take a single pass; going back to an earlier row starts
+    another.
 
     Args:
-        open_stream: Begins a pass over the sheet.
+        open_stream: Starts a pass over the sheet.
     """
 
     def __init__(self, open_stream: Callable[[], SheetStream]) -> None:
@@ -98,14 +99,14 @@ class StreamedText:
 
     @property
     def tail(self) -> bytes:
-        """What follows the rows; asking for it reads all of the sheet once."""
+        """Return the source after the rows; the first use reads the whole sheet."""
         if self._tail is None:
             for _ in self._blocks():
                 pass
         return self._tail or b""
 
-    def row(self, number: int) -> list[Found]:
-        """The row of that number, or none."""
+    def row(self, number: int) -> list[LocatedRow]:
+        """Return the row of that number; empty if it does not exist."""
         if number <= self._current[1] or not self._current[0]:
             self._pass, self._current = self._blocks(), (b"", 0, 0)
         while number > self._current[2]:
@@ -116,8 +117,8 @@ class StreamedText:
         block, before, _ = self._current
         return [(block, row) for row in rows_in(block, self.prefix, before) if row.number == number]
 
-    def rows(self, first: int, last: int) -> Iterator[Found]:
-        """The rows of a range of numbers, in one pass that ends with the last."""
+    def rows(self, first: int, last: int) -> Iterator[LocatedRow]:
+        """Yield the rows of a range of numbers, in a pass that ends with the last row."""
         for block, before, end in self._blocks():
             if before >= last:
                 return
@@ -127,7 +128,7 @@ class StreamedText:
                         yield block, row
 
     def _blocks(self) -> Iterator[tuple[bytes, int, int]]:
-        """Each block with the numbers of the row before it and of its last row."""
+        """Yield each block with the numbers of the row before it and of its last row."""
         stream = self._open()
         before = 0
         for block in stream.blocks():
@@ -150,14 +151,15 @@ def masters_in(block: bytes, prefix: bytes, masters: dict[bytes, Master]) -> Non
         return
     shapes = patterns(prefix)
     opening = b"<" + prefix + b"c"
-    for found in shapes.formula.finditer(block):
-        given = attributes_of(found[1])
-        if given.get(b"t") != b"shared" or not found[2]:
+    for match in shapes.formula.finditer(block):
+        attributes = attributes_of(match[1])
+        if attributes.get(b"t") != b"shared" or not match[2]:
             continue
-        cell = shapes.cell.match(block, block.rfind(opening, 0, found.start()))
-        place = _ADDRESS.fullmatch(attributes_of(cell[1]).get(b"r", b"")) if cell else None
-        if place is not None:
-            row, column = int(place[2]), column_number(place[1].decode())
-            text = xml.unescape(found[2].decode("utf-8", "replace"))
-            alone = Area(row, column, row, column)
-            masters[given.get(b"si", b"")] = Master(text, row, column, alone)
+        # A master may be read without its row, so its address is taken from the tag in front of it.
+        cell = shapes.cell.match(block, block.rfind(opening, 0, match.start()))
+        cell_address = _ADDRESS.fullmatch(attributes_of(cell[1]).get(b"r", b"")) if cell else None
+        if cell_address is not None:
+            row, column = int(cell_address[2]), column_number(cell_address[1].decode())
+            text = xml.unescape(match[2].decode("utf-8", "replace"))
+            master_cell = Area(row, column, row, column)
+            masters[attributes.get(b"si", b"")] = Master(text, row, column, master_cell)

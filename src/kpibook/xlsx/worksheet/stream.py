@@ -1,7 +1,7 @@
-"""A sheet part read as a stream: what is before its rows, blocks of whole rows, what is after.
+"""Stream of a sheet part: the head before its rows, blocks of whole rows, and the tail.
 
-A sheet of 200,000 rows unpacks to hundreds of megabytes. It passes through here a block at a time,
-cut between rows, so that memory stays flat and a stretch that nobody edits is never looked into.
+A sheet of 200,000 rows unpacks to hundreds of megabytes. It is read a block at a time, cut between
+rows, so that memory does not grow and unedited rows are never parsed.
 """
 
 from __future__ import annotations
@@ -26,13 +26,13 @@ _ODD_ENDS = {b"<!--": b"-->", b"<![CDATA[": b"]]>", b"<?": b"?>"}
 
 
 class SheetStream:
-    """One pass over a sheet part.
+    """A pass over a sheet part.
 
     Attributes:
         prefix: Namespace prefix of its elements, colon included, or empty.
-        head: From the start up to and including the start tag ``<sheetData>``, which is opened
-            when it was written as an empty element.
-        tail: From ``</sheetData>`` to the end; whole once `blocks` has been exhausted.
+        head: Source up to and including the start tag ``<sheetData>``; an empty element is written
+            as a start tag.
+        tail: Source from ``</sheetData>`` to the end; complete once `blocks` is exhausted.
     """
 
     def __init__(self, pieces: Iterable[Piece], *, part: str = "", file: str = "") -> None:
@@ -45,34 +45,35 @@ class SheetStream:
         self._close = b"</" + self.prefix + b"sheetData"
 
     def _read_head(self) -> None:
-        """Read on until the rows begin."""
+        """Read until the rows begin."""
         pieces: list[bytes] = []
-        length, found, buffer = 0, None, b""
-        while found is None:
+        length, sheet_data, buffer = 0, None, b""
+        while sheet_data is None:
             piece = next(self._pieces, None)
             if piece is None or length > _MOST_AROUND_ROWS:
                 raise xml.damaged(self._part, self._file)
             seam = pieces[-1][-_LONGEST_NAME:] if pieces else b""
             pieces.append(piece)
             length += len(piece)
-            # Once the name has been seen its tag may still be cut, so every later piece is tried.
+            # The tag may be cut between two pieces, even after its name, so each later piece is
+            # tried.
             if buffer or b"sheetData" in seam + piece:
                 buffer = b"".join(pieces)
-                found = xml.first_tag(buffer, "sheetData")
-        self.prefix = found.prefix
-        tag = found.source(buffer)
-        self.head = buffer[: found.start] + xml.opened(tag)
-        self._rest = buffer[found.end :]
-        self.empty = found.empty
+                sheet_data = xml.first_tag(buffer, "sheetData")
+        self.prefix = sheet_data.prefix
+        tag = sheet_data.source(buffer)
+        self.head = buffer[: sheet_data.start] + xml.opened(tag)
+        self._rest = buffer[sheet_data.end :]
+        self.empty = sheet_data.empty
         if self.empty:
-            self._rest = b"</" + found.name + b">" + self._rest
+            self._rest = b"</" + sheet_data.name + b">" + self._rest
 
     def blocks(self) -> Iterator[bytes]:
-        """Blocks of the rows' source, in order, each ending where a row ends."""
+        """Yield the rows' source in blocks, in order, each ending where a row ends."""
         buffer = self._rest
         while (end := buffer.find(self._close)) < 0:
-            # Growing by its own length keeps a row of many megabytes from being joined anew
-            # for each piece of it.
+            # The buffer grows by its own length: else a row of many megabytes would be joined again
+            # for each of its pieces, in quadratic time.
             pieces = self._more(max(BLOCK, len(buffer)))
             if not pieces or len(buffer) > _LONGEST_ROW:
                 raise xml.damaged(self._part, self._file)
@@ -83,14 +84,14 @@ class SheetStream:
                 buffer = buffer[cut:]
         if end:
             yield buffer[:end]
-        after = [buffer[end:]]
-        length = len(after[0])
+        tail_pieces = [buffer[end:]]
+        length = len(tail_pieces[0])
         for piece in self._pieces:
             length += len(piece)
             if length > _MOST_AROUND_ROWS:
                 raise xml.damaged(self._part, self._file)
-            after.append(piece)
-        self.tail = b"".join(after)
+            tail_pieces.append(piece)
+        self.tail = b"".join(tail_pieces)
 
     def _more(self, least: int) -> list[bytes]:
         pieces: list[bytes] = []
@@ -104,7 +105,7 @@ class SheetStream:
 
 
 def cleaned(pieces: Iterable[Piece], *, part: str = "", file: str = "") -> Iterator[bytes]:
-    """Yield the pieces as `xlsx.xml.elements.clean` would leave the whole, without holding it.
+    """Yield the pieces as `xlsx.xml.elements.clean` would return them, without holding them all.
 
     A part in another encoding than UTF-8 is held whole: no program writes a large one.
 
@@ -124,13 +125,13 @@ def cleaned(pieces: Iterable[Piece], *, part: str = "", file: str = "") -> Itera
     if declared:
         yield declared[0]
         start = start[declared.end() :]
-    waiting = b""
+    held_back = b""
     for piece in itertools.chain((start,), source):
-        buffer = waiting + piece if waiting else bytes(piece)
-        plain, waiting = _plain(buffer, part, file)
+        buffer = held_back + piece if held_back else bytes(piece)
+        plain, held_back = _plain(buffer, part, file)
         if plain:
             yield plain
-    if waiting:
+    if held_back:
         raise xml.damaged(part, file)
 
 
@@ -141,23 +142,23 @@ def _is_utf8(declared: re.Match[bytes] | None) -> bool:
 
 
 def _plain(buffer: bytes, part: str, file: str) -> tuple[bytes, bytes]:
-    """What can be passed on, and what has to wait until more of it has come."""
-    # One rare letter is found many times faster than a pair of which the first is common.
+    """Return the part that can be passed on, and the part that must wait for more bytes."""
+    # A search for a rare letter is many times faster than for a pair that starts with "<".
     odd = (b"!" in buffer and b"<!" in buffer) or (b"?" in buffer and b"<?" in buffer)
     if not odd:
         return (buffer[:-1], b"<") if buffer.endswith(b"<") else (buffer, b"")
-    done: list[bytes] = []
+    passed_on: list[bytes] = []
     position = 0
-    while found := _ODD.search(buffer, position):
-        done.append(buffer[position : found.start()])
-        opening = found[0]
-        end = buffer.find(_ODD_ENDS.get(opening, b">"), found.end())
-        if opening == b"<!" and len(buffer) - found.start() >= _LONGEST_OPENING:
+    while match := _ODD.search(buffer, position):
+        passed_on.append(buffer[position : match.start()])
+        opening = match[0]
+        end = buffer.find(_ODD_ENDS.get(opening, b">"), match.end())
+        if opening == b"<!" and len(buffer) - match.start() >= _LONGEST_OPENING:
             xml.clean(b"<!", part=part, file=file)  # raises: a document type
         if end < 0 or opening == b"<!":
-            return b"".join(done), buffer[found.start() :]
+            return b"".join(passed_on), buffer[match.start() :]
         position = end + len(_ODD_ENDS[opening])
-        done.append(xml.clean(buffer[found.start() : position], part=part, file=file))
-    rest = buffer[position:]
-    done.append(rest[:-1] if rest.endswith(b"<") else rest)
-    return b"".join(done), b"<" if rest.endswith(b"<") else b""
+        passed_on.append(xml.clean(buffer[match.start() : position], part=part, file=file))
+    remainder = buffer[position:]
+    passed_on.append(remainder[:-1] if remainder.endswith(b"<") else remainder)
+    return b"".join(passed_on), b"<" if remainder.endswith(b"<") else b""

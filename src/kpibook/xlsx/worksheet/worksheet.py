@@ -1,4 +1,4 @@
-"""One worksheet: its edits gathered, and its part written anew when the book is saved."""
+"""Worksheet: it collects edits, and writes its part with them when the workbook is saved."""
 
 from __future__ import annotations
 
@@ -17,78 +17,79 @@ from kpibook.xlsx.worksheet.patcher import Patcher, with_dimension
 from kpibook.xlsx.worksheet.protected_areas import Regions
 from kpibook.xlsx.worksheet.reader import SheetReader, start_tag
 from kpibook.xlsx.worksheet.row_patcher import column_styles, out_of_order
-from kpibook.xlsx.worksheet.source import Found, HeldText, StreamedText
+from kpibook.xlsx.worksheet.source import HeldText, LocatedRow, StreamedText
 from kpibook.xlsx.worksheet.stream import SheetStream
 
 if TYPE_CHECKING:
     from kpibook.xlsx.worksheet.owner import WorksheetOwner
 
 _DATE, _DATE_TIME, _TIME = "mm-dd-yy", "m/d/yy h:mm", "h:mm:ss"
-"""Codes of Excel's own date formats, which each reader sees in the order of their own country."""
+"""Codes of Excel's built-in date formats, which each user sees in the order of their country."""
 
 
 class Sheet(SheetReader):
-    """A worksheet of an open `Package`; not made directly."""
+    """A worksheet of an open `Workbook`, which makes it."""
 
     def __init__(self, book: WorksheetOwner, entry: SheetEntry) -> None:
         super().__init__(book, entry)
         self.edits = Edits()
-        self._now: HeldText | StreamedText | None = None
-        self._surveyed: EditObstacles | None = None
+        self._edited_text: HeldText | StreamedText | None = None
+        self._obstacles: EditObstacles | None = None
         self._regions: Regions | None = None
 
     @property
     def protected(self) -> bool:
-        """True when the sheet is protected in Excel; it can be written all the same."""
+        """Return True if the sheet is protected in Excel; it can be written all the same."""
+        # Sheet protection encrypts nothing: it tells Excel's user interface what to refuse.
         return self._survey().protected
 
     def tail(self) -> bytes:
-        """Everything after ``</sheetData>``, pending edits included."""
+        """Return the source after ``</sheetData>``, pending edits included."""
         if self.edits.tail is not None:
             return self.edits.tail
         return _after_close(self._original().tail)
 
     def set(
         self,
-        place: str,
+        reference: str,
         value: CellValue,
         number_format: str | None = None,
         style_from: str | None = None,
     ) -> None:
-        """Write a value into a cell; its look stays.
+        """Write a value into a cell; its format stays.
 
         Args:
-            place: Address of the cell.
+            reference: Address of the cell.
             value: Number, text, bool, date, time, `CellError`, or None to clear the cell. Text is
                 text, whatever it begins with.
-            number_format: Number format code that the cell gets; nothing else of its style changes.
-            style_from: Address of the cell whose style it takes.
+            number_format: New number format code; the rest of the cell's format stays.
+            style_from: Address of the cell whose format it takes.
 
         Raises:
             RefusedEdit: ``address-not-a-cell``, ``cell-merged``, ``cell-in-array``,
                 ``cell-in-data-table``, ``cell-in-pivot``, ``cell-is-heading``,
                 ``cell-in-totals``, ``workbook-signed``, ``rows-out-of-order``, and for the value
                 those of `kpibook.xlsx.cells.values.stored`. In a sheet of many megabytes some come
-                from `Package.save` instead; nothing is written then either.
+                from `Workbook.save` instead; nothing is written then either.
         """
-        row, column = cell_at(place)
+        row, column = cell_at(reference)
         where = self._where(row, column)
         self._region().check(row, column, value, where)
         style = None if style_from is None else self.style_at(*cell_at(style_from))
         self.put(row, column, value, style=style, number_format=number_format)
 
-    def set_formula(self, place: str, formula: str, cached: CellValue = None) -> None:
+    def set_formula(self, reference: str, formula: str, cached: CellValue = None) -> None:
         """Write a formula into a cell.
 
         Args:
-            place: Address of the cell.
+            reference: Address of the cell.
             formula: As typed in an English Excel, with or without ``=``.
-            cached: Its result as far as the caller knows it; None leaves it to be calculated.
+            cached: Its result if the caller knows it; None leaves it to be calculated.
 
         Raises:
             RefusedEdit: As for `set`, and ``formula-empty``, ``formula-too-long``.
         """
-        row, column = cell_at(place)
+        row, column = cell_at(reference)
         self._region().check(row, column, None, self._where(row, column))
         self.put(row, column, None, formula=formula, cached=cached)
 
@@ -105,65 +106,70 @@ class Sheet(SheetReader):
     ) -> None:
         """Write a value or a formula by row and column, headings of tables included.
 
-        As `set` and `set_formula`, for the code that moves a table's edges itself. `style` is the
-        index of the cell's new style; None keeps it.
+        It is `set` and `set_formula` for code that moves a table's edges itself. `style` is the
+        index of the cell's new format; None keeps the format.
         """
         where = self._where(row, column)
         p, epoch_1904 = self.prefix, self._book.epoch_1904
         if formula is None:
-            one, shown = stored(value, p, epoch_1904=epoch_1904, where=where), value
+            stored_value, shown = stored(value, p, epoch_1904=epoch_1904, where=where), value
         else:
-            one, shown = stored_result(cached, p, epoch_1904=epoch_1904, where=where), cached
+            stored_value, shown = (
+                stored_result(cached, p, epoch_1904=epoch_1904, where=where),
+                cached,
+            )
             text = b"<%bf>%b</%bf>" % (p, formula_content(formula, where), p)
-            one = replace(one, content=text + one.content)
+            stored_value = replace(stored_value, content=text + stored_value.content)
         new = style
-        if style is not None or self._needs_style(one, number_format, formula):
+        if style is not None or self._needs_style(stored_value, number_format, formula):
             present = self.style_at(row, column) if style is None else style
-            changed = self._style(present, number_format, one, shown)
-            new = changed if changed != present else style
-        self._queue(row, column, Edit(one.content, one.kind, new, formula is not None))
+            suitable = self._style(present, number_format, stored_value, shown)
+            new = suitable if suitable != present else style
+        self._queue(
+            row, column, Edit(stored_value.content, stored_value.kind, new, formula is not None)
+        )
 
     def like_row(self, row: int, model: int) -> None:
-        """Should `row` have to be made, give it the height and style of the row `model`."""
+        """Give `row` the height and style of the row `model`, should it have to be made."""
         self.edits.models[row] = model
 
     def fit_row(self, row: int, points: float) -> None:
-        """Make a row that high, unless a person has chosen its height.
+        """Set the height of a row, unless a person has set it.
 
         Excel fits the height of a row to text that wraps as it opens a workbook; previews and
         LibreOffice do not.
         """
         self._book.about_to_edit()
         self.edits.heights[row] = points
-        self._now = None
+        self._edited_text = None
 
     def set_tail(self, tail: bytes) -> None:
-        """Replace everything after ``</sheetData>``."""
+        """Replace the source after ``</sheetData>``."""
         self._book.about_to_edit()
         self.edits.tail = tail
-        self._surveyed = None
-        self._now = None
+        self._obstacles = None
+        self._edited_text = None
 
     def undo_to(self, edits: Edits) -> None:
-        """Go back to a copy of `edits` taken earlier."""
+        """Go back to an earlier copy of `edits`."""
         self.edits = edits
-        self._now = None
+        self._edited_text = None
 
     def rebase(self) -> None:
-        """Read the part anew, which has been rewritten, and keep the edits for it."""
-        self._base = self._now = self._source = self._surveyed = None
+        """Read the part again after it was rewritten, and keep the pending edits."""
+        self._base = self._edited_text = self._source = self._obstacles = None
 
     def refresh(self) -> None:
-        """See the sheet's tables anew: one of their parts has been written."""
-        self._regions = self._surveyed = None
+        """Read the sheet's tables again after one of their parts was written."""
+        self._regions = self._obstacles = None
 
     def content(self) -> list[bytes] | None:
-        """The part with its edits made, when it is small enough to be held; else None."""
+        """Return the part with its edits if it is small enough to be held in memory; else None."""
         text = self._text()
         return text.pieces() if isinstance(text, HeldText) else None
 
     def patched(self) -> Iterator[bytes]:
-        """The part with its edits made, in one pass from the part as it was opened."""
+        """Yield the part with its edits, in a single pass from the part as it was opened."""
         edits = self.edits.copy()
         stream = self._stream()
         patcher = Patcher(edits, stream.prefix, column_styles(stream.head), self._where())
@@ -179,7 +185,7 @@ class Sheet(SheetReader):
             self._book.note(_protected_note(self.name))
         yield _with_tail(stream.tail, edits.tail)
 
-    # Within
+    # Private methods
 
     def _queue(self, row: int, column: int, edit: Edit) -> None:
         self._book.about_to_edit()
@@ -192,53 +198,59 @@ class Sheet(SheetReader):
             if survey.has_password:
                 self._book.note(_protected_note(self.name))
         self.edits.put(row, column, edit)
-        self._now = None
+        self._edited_text = None
 
-    def _needs_style(self, one: Stored, number_format: str | None, formula: str | None) -> bool:
-        """Whether the style that the cell has decides on the one it gets."""
-        if number_format is not None or one.date or one.quoted:
+    def _needs_style(
+        self, stored_value: Stored, number_format: str | None, formula: str | None
+    ) -> bool:
+        """Return True if the new format of a cell depends on its present format."""
+        if number_format is not None or stored_value.date or stored_value.quoted:
             return True
-        # A number may keep a quote that means nothing for it: that is not worth a search through
-        # a large sheet. A formula may not, or Excel shows its text.
+        # A number may keep a quotePrefix, which has no effect on it: not worth a search through a
+        # large sheet. A formula may not keep it, or Excel shows the formula's text.
         return self._book.quotes_text and (formula is not None or not self._is_large())
 
-    def _style(self, present: int, number_format: str | None, one: Stored, value: CellValue) -> int:
-        """The style index that suits what is written, given the one that the cell has."""
+    def _style(
+        self, present: int, number_format: str | None, stored_value: Stored, value: CellValue
+    ) -> int:
+        """Return the format index for a stored value, derived from the cell's present format."""
         styles, new = self._book.styles, present
         if number_format is not None:
             new = styles.with_number_format(new, number_format)
-        elif one.date and not styles.is_date(new):
+        elif stored_value.date and not styles.is_date(new):
             new = styles.with_number_format(new, _date_format(value))
-        if one.quoted:
+        if stored_value.quoted:
             new = styles.with_quote_prefix(new)
-        elif one.content:
+        elif stored_value.content:
             new = styles.without_quote_prefix(new)
         return new
 
     def _text(self) -> HeldText | StreamedText:
-        """The sheet with pending edits."""
+        """Return the sheet with pending edits."""
         if not self.edits:
             return self._original()
-        if self._now is None:
+        if self._edited_text is None:
             original = self._original()
             if isinstance(original, HeldText):
-                self._now = self._patched_text(original)
+                self._edited_text = self._patched_text(original)
             else:
-                self._now = StreamedText(self._patched_stream)
-        return self._now
+                self._edited_text = StreamedText(self._patched_stream)
+        return self._edited_text
 
-    def _row_found(self, number: int) -> list[Found]:
-        """The one row with its edits: patching all of the sheet to look at a row would be dear."""
+    def _row_spans(self, number: int) -> list[LocatedRow]:
+        """Return a row with its edits, without patching the whole sheet."""
         original = self._original()
-        found = original.row(number)
+        row_spans = original.row(number)
         if number not in self.edits.cells:
-            return found
+            return row_spans
         only = self.edits.of_row(number)
         columns = column_styles(original.head)
         patcher = Patcher(only, original.prefix, columns, self._where(), before=number - 1)
-        if number in self.edits.models and not found:
+        if number in self.edits.models and not row_spans:
             patcher.know_model(self.edits.models[number], self._model_tag(number))
-        parts = [part for block, row in found for part in patcher.block(block[row.start : row.end])]
+        parts = [
+            part for block, row in row_spans for part in patcher.block(block[row.start : row.end])
+        ]
         made = b"".join([*parts, *patcher.rest()])
         return [(made, row) for row in rows_in(made, original.prefix, number - 1)]
 
@@ -247,7 +259,7 @@ class Sheet(SheetReader):
         return b"" if model is None else start_tag(self._original().row(model))
 
     def _patched_text(self, original: HeldText) -> HeldText:
-        with self._placed():
+        with self._located():
             columns = column_styles(original.head)
             patcher = Patcher(self.edits, original.prefix, columns, self._where())
             blocks = [b"".join(patcher.block(block)) for block in original.blocks]
@@ -260,7 +272,7 @@ class Sheet(SheetReader):
         return SheetStream(self.patched(), part=self.part, file=self._book.name)
 
     def _survey(self) -> EditObstacles:
-        if self._surveyed is None:
+        if self._obstacles is None:
             text = self._original()
             survey = EditObstacles(text.prefix)
             if isinstance(text, HeldText):
@@ -268,8 +280,8 @@ class Sheet(SheetReader):
                     survey.see_block(block)
             tail = text.tail if self.edits.tail is None else self.edits.tail
             survey.see_tail(tail)
-            self._surveyed = survey
-        return self._surveyed
+            self._obstacles = survey
+        return self._obstacles
 
     def _region(self) -> Regions:
         if self._regions is None:
@@ -277,10 +289,10 @@ class Sheet(SheetReader):
         return self._regions
 
     def reset(self, entry: SheetEntry) -> None:
-        """Forget edits and everything read: the part has been written, or replaced."""
+        """Drop the edits and all cached reads: the part has been written or replaced."""
         self.entry, self.name, self.part = entry, entry.name, entry.part
         self.edits = Edits()
-        self._base = self._now = self._source = self._surveyed = self._regions = None
+        self._base = self._edited_text = self._source = self._obstacles = self._regions = None
 
 
 def _after_close(tail: bytes) -> bytes:

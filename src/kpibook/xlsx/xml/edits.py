@@ -1,4 +1,4 @@
-"""Edits of XML source: one attribute of a tag, and cuts spliced into a part."""
+"""Edits of XML source: an attribute of a tag, and cuts spliced into a part."""
 
 from __future__ import annotations
 
@@ -28,52 +28,55 @@ def attributes(raw: bytes) -> dict[str, str]:
 
 def _value(raw: bytes) -> str:
     text = raw.decode("utf-8", "replace")
+    # XML reads a literal tab or line end in an attribute as a space; written as a reference it
+    # stays.
     return unescape(_SPACE_IN_VALUE.sub(" ", text))
 
 
 def set_attribute(tag: bytes, name: str, value: str) -> bytes:
-    r"""A tag's source with one attribute given a value; the others keep order and spelling.
+    r"""Return a tag's source with an attribute set; the other attributes keep order and spelling.
 
     >>> set_attribute(b"<c r='A1' s='3'/>", "s", "4")
     b'<c r=\'A1\' s="4"/>'
     """
-    found = _attribute_span(tag, name)
+    span = _attribute_span(tag, name)
     new = b" " + name.encode() + b"=" + quoted(value)
-    if found:
-        return tag[: found[0]] + new + tag[found[1] :]
+    if span:
+        return tag[: span[0]] + new + tag[span[1] :]
     end = len(tag) - (2 if tag.endswith(b"/>") else 1)
     return tag[:end].rstrip() + new + tag[end:]
 
 
 def remove_attribute(tag: bytes, name: str) -> bytes:
-    """A tag's source without that attribute; as it was when there is none."""
-    found = _attribute_span(tag, name)
-    return tag[: found[0]] + tag[found[1] :] if found else tag
+    """Return a tag's source without that attribute; unchanged if it has no such attribute."""
+    span = _attribute_span(tag, name)
+    return tag[: span[0]] + tag[span[1] :] if span else tag
 
 
 def _attribute_span(tag: bytes, name: str) -> tuple[int, int] | None:
-    """From the white space before the attribute to the end of its value."""
+    """Return the span of an attribute, with the white space before it."""
     start = re.match(rb"<[^\s/>]+", tag)
-    for found in _ATTRIBUTE.finditer(tag, start.end() if start else 0):
-        if found[1] == name.encode():
-            return len(tag[: found.start()].rstrip()), found.end()
+    for attribute in _ATTRIBUTE.finditer(tag, start.end() if start else 0):
+        if attribute[1] == name.encode():
+            return len(tag[: attribute.start()].rstrip()), attribute.end()
     return None
 
 
 def opened(tag: bytes) -> bytes:
-    """The source of an empty element's tag as a start tag; any other as it is."""
+    """Return an empty element's tag as a start tag; any other tag unchanged."""
     return tag[:-2].rstrip() + b">" if tag.endswith(b"/>") else tag
 
 
 def splice(xml: bytes, cuts: Iterable[Cut]) -> list[bytes | memoryview]:
-    """The part with every cut made, as pieces that share the original's memory.
+    """Return the part with every cut made, as pieces that share the original's memory.
 
-    Insertions at one place keep the order in which they are given.
+    Insertions at the same offset keep the order of `cuts`.
 
     Raises:
         ValueError: Two cuts overlap, which is a mistake of the caller's.
     """
     view, pieces, position = memoryview(xml), list[bytes | memoryview](), 0
+    # Sorted by offsets alone: sorting is stable, so equal insertions keep their order.
     for start, end, new in sorted(cuts, key=_span):
         if start < position:
             raise ValueError("overlapping cuts")
@@ -87,5 +90,5 @@ def _span(cut: Cut) -> tuple[int, int]:
 
 
 def spliced(xml: bytes, cuts: Iterable[Cut]) -> bytes:
-    """`splice`, joined."""
+    """Return the pieces of `splice`, joined."""
     return b"".join(splice(xml, cuts))

@@ -1,4 +1,4 @@
-"""XML as bytes: find elements and attributes by offset and splice, so that all else stays as it is.
+"""Elements of an XML part as byte offsets: find them and splice, so that all other bytes stay.
 
 In well-formed XML a literal ``<`` can only open markup, so once comments, CDATA sections and
 processing instructions are out of the way (`clean`), ``<row`` can only be a row element. Nothing
@@ -32,6 +32,7 @@ __all__ = [
 ]  # fmt: skip
 
 _NAME = rb"[A-Za-z_\x80-\xff][\w.\-\x80-\xff]*"
+# A ">" may stand unescaped in an attribute's value, so a tag does not end at the first one.
 _ATTRIBUTES = rb"(?:\s+[^\s=/<>\"']+\s*=\s*(?:\"[^\"<]*\"|'[^'<]*'))*"
 _ANY_TAG = re.compile(rb"<((?:" + _NAME + rb":)?)(" + _NAME + rb")(" + _ATTRIBUTES + rb")\s*(/?)>")
 
@@ -52,20 +53,20 @@ class Tag:
 
     @property
     def name(self) -> bytes:
-        """The name as written, prefix included."""
+        """Return the name as written, prefix included."""
         return self.prefix + self.local
 
     @property
     def attributes(self) -> dict[str, str]:
-        """The attributes by name as written (``r:id``), character references resolved."""
+        """Return the attributes by name as written (``r:id``), character references resolved."""
         return attributes(self.raw_attributes)
 
     def get(self, name: str, default: str = "") -> str:
-        """One attribute's value, or `default`."""
+        """Return the value of an attribute, or `default`."""
         return self.attributes.get(name, default)
 
     def source(self, xml: bytes) -> bytes:
-        """The tag as it is written in `xml`, the part it was found in."""
+        """Return the tag as it is written in `xml`, the part that it comes from."""
         return xml[self.start : self.end]
 
 
@@ -79,29 +80,29 @@ class Element:
 
     @property
     def start(self) -> int:
-        """Offset of the start tag."""
+        """Return the offset of the start tag."""
         return self.tag.start
 
     @property
     def inner(self) -> int:
-        """Offset of the content; equal to `end` for an empty element."""
+        """Return the offset of the content; equal to `end` for an empty element."""
         return self.tag.end
 
     @property
     def local(self) -> str:
-        """The name without its prefix."""
+        """Return the name without its prefix."""
         return self.tag.local.decode("utf-8", "replace")
 
     def source(self, xml: bytes) -> bytes:
-        """The whole element as it is written in `xml`."""
+        """Return the whole element as it is written in `xml`."""
         return xml[self.start : self.end]
 
     def content(self, xml: bytes) -> bytes:
-        """What lies between its tags; empty for an empty element."""
+        """Return the source between the tags; empty for an empty element."""
         return xml[self.inner : self.inner_end]
 
     def text(self, xml: bytes) -> str:
-        """Its text, character references resolved; markup within it is not expected."""
+        """Return the text, character references resolved; the element may not contain markup."""
         return unescape(self.content(xml).decode("utf-8", "replace"))
 
 
@@ -113,14 +114,14 @@ def _tag_pattern(local: bytes, prefix: bytes | None) -> re.Pattern[bytes]:
     )
 
 
-def _tag(found: re.Match[bytes]) -> Tag:
-    return Tag(found.start(), found.end(), found[1], found[2], found[3], bool(found[4]))
+def _tag(match: re.Match[bytes]) -> Tag:
+    return Tag(match.start(), match.end(), match[1], match[2], match[3], bool(match[4]))
 
 
 def tags(
     xml: bytes, local: str, start: int = 0, end: int | None = None, *, prefix: bytes | None = None
 ) -> Iterator[Tag]:
-    """Every start tag of that local name from `start` to `end`, in order, nested ones too.
+    """Yield every start tag of that local name from `start` to `end`, in order, nested tags too.
 
     Args:
         xml: A part that has been through `clean`.
@@ -136,36 +137,36 @@ def tags(
 def first_tag(
     xml: bytes, local: str, start: int = 0, end: int | None = None, *, prefix: bytes | None = None
 ) -> Tag | None:
-    """The first of `tags`, or None."""
+    """Return the first of `tags`, or None."""
     return next(tags(xml, local, start, end, prefix=prefix), None)
 
 
 def root(xml: bytes, *, part: str = "", file: str = "") -> Tag:
-    """The start tag of the document element.
+    """Return the start tag of the document element.
 
     Raises:
-        PackageError: ``part-damaged`` when there is none.
+        PackageError: ``part-damaged`` if there is no element.
     """
-    found = _ANY_TAG.search(xml)
-    if found is None:
+    match = _ANY_TAG.search(xml)
+    if match is None:
         raise damaged(part, file)
-    return _tag(found)
+    return _tag(match)
 
 
 def tag_at(xml: bytes, start: int) -> Tag:
-    """The start tag that begins at the offset `start`.
+    """Return the start tag that begins at the offset `start`.
 
     Raises:
-        PackageError: ``part-damaged`` when none does.
+        PackageError: ``part-damaged`` if no start tag begins there.
     """
-    found = _ANY_TAG.match(xml, start)
-    if found is None:
+    match = _ANY_TAG.match(xml, start)
+    if match is None:
         raise damaged()
-    return _tag(found)
+    return _tag(match)
 
 
 def element(xml: bytes, tag: Tag, *, part: str = "", file: str = "") -> Element:
-    """The whole element that `tag` opens; elements of the same name within it are counted.
+    """Return the whole element that `tag` opens; nested elements of the same name are counted.
 
     Raises:
         PackageError: ``part-damaged`` when it is never closed.
@@ -184,13 +185,14 @@ def element(xml: bytes, tag: Tag, *, part: str = "", file: str = "") -> Element:
 
 
 def _closing(xml: bytes, name: bytes, start: int) -> tuple[int, int] | None:
-    """Offsets of the next ``</name>``, whose name is not merely the start of a longer one."""
+    """Return the span of the next ``</name>``."""
     needle = b"</" + name
     at = xml.find(needle, start)
     while at >= 0:
         end = xml.find(b">", at)
         if end < 0:
             return None
+        # "</row" is also the start of "</rowBreaks>".
         if not xml[at + len(needle) : end].strip():
             return at, end + 1
         at = xml.find(needle, end)
@@ -198,12 +200,12 @@ def _closing(xml: bytes, name: bytes, start: int) -> tuple[int, int] | None:
 
 
 def _openings(xml: bytes, name: bytes, start: int, end: int) -> int:
-    """How many elements of that name open between the offsets and are not empty."""
+    """Return the number of elements of that name, other than empty ones, that open in the span."""
     count, needle = 0, b"<" + name
     at = xml.find(needle, start, end)
     while at >= 0:
-        found = _ANY_TAG.match(xml, at, end)
-        if found and found[1] + found[2] == name and not found[4]:
+        match = _ANY_TAG.match(xml, at, end)
+        if match and match[1] + match[2] == name and not match[4]:
             count += 1
         at = xml.find(needle, at + len(needle), end)
     return count
@@ -212,23 +214,23 @@ def _openings(xml: bytes, name: bytes, start: int, end: int) -> int:
 def elements(
     xml: bytes, local: str, start: int = 0, end: int | None = None, *, prefix: bytes | None = None
 ) -> Iterator[Element]:
-    """Every element of that local name, whole; what one of them holds is not searched again."""
+    """Yield every element of that local name; the content of an element is not searched again."""
     at, stop = start, len(xml) if end is None else end
     while (tag := first_tag(xml, local, at, stop, prefix=prefix)) is not None:
-        found = element(xml, tag)
-        yield found
-        at = found.end
+        whole = element(xml, tag)
+        yield whole
+        at = whole.end
 
 
 def first_element(
     xml: bytes, local: str, start: int = 0, end: int | None = None, *, prefix: bytes | None = None
 ) -> Element | None:
-    """The first of `elements`, or None."""
+    """Return the first of `elements`, or None."""
     return next(elements(xml, local, start, end, prefix=prefix), None)
 
 
 def children(xml: bytes, parent: Tag | None = None) -> list[Element]:
-    """The child elements of `parent`, in order.
+    """Return the child elements of `parent`, in order.
 
     Args:
         xml: A part that has been through `clean`.
@@ -240,34 +242,40 @@ def children(xml: bytes, parent: Tag | None = None) -> list[Element]:
     >>> [child.local for child in children(b'<a><b><b/></b><x:c/></a>')]
     ['b', 'c']
     """
-    above = parent or root(xml)
-    if above.empty:
+    parent_tag = parent or root(xml)
+    if parent_tag.empty:
         return []
-    found: list[Element] = []
-    at = xml.find(b"<", above.end)
+    elements_in_order: list[Element] = []
+    at = xml.find(b"<", parent_tag.end)
     while at >= 0 and xml[at + 1 : at + 2] != b"/":
         child = element(xml, tag_at(xml, at))
-        found.append(child)
+        elements_in_order.append(child)
         at = xml.find(b"<", child.end)
-    return found
+    return elements_in_order
 
 
 def child(xml: bytes, local: str, parent: Tag | None = None) -> Element | None:
-    """The first child of that local name in the parent's own namespace prefix, or None.
+    """Return the first child of that local name in the parent's own namespace prefix, or None.
 
-    An extension's ``x14:definedNames`` is thus not taken for ``definedNames``.
+    So an extension's ``x14:definedNames`` is not taken for ``definedNames``.
     """
-    above = parent or root(xml)
+    parent_tag = parent or root(xml)
     return next(
-        (c for c in children(xml, above) if c.local == local and c.tag.prefix == above.prefix), None
+        (
+            c
+            for c in children(xml, parent_tag)
+            if c.local == local and c.tag.prefix == parent_tag.prefix
+        ),
+        None,
     )
 
 
 def prefix_of(tag: Tag, namespaces: Iterable[str]) -> bytes | None:
-    """The prefix, colon included, that `tag` itself declares for one of the namespaces, or None."""
-    wanted = set(namespaces)
+    """Return the prefix, colon included, that `tag` declares for one of the namespaces, or None."""
+    # A file may use any prefix for a namespace, so a prefix is looked up and never assumed.
+    accepted = set(namespaces)
     for name, value in tag.attributes.items():
-        if value in wanted and (name == "xmlns" or name.startswith("xmlns:")):
+        if value in accepted and (name == "xmlns" or name.startswith("xmlns:")):
             return name[6:].encode() + b":" if name != "xmlns" else b""
     return None
 
@@ -275,7 +283,9 @@ def prefix_of(tag: Tag, namespaces: Iterable[str]) -> bytes | None:
 def insert_child(
     xml: bytes, fragment: bytes, local: str, order: Sequence[str], *, part: str = ""
 ) -> Cut:
-    """Where a new child of the document element goes so that the order the schema asks for is kept.
+    """Return a cut that inserts a child of the document element in the schema's order.
+
+    Excel reports a part as damaged if the children are in another order.
 
     Args:
         xml: A part that has been through `clean`.
@@ -287,26 +297,26 @@ def insert_child(
     Returns:
         A cut that inserts it after the last child that comes before it in `order`.
     """
-    above = root(xml, part=part)
+    root_tag = root(xml, part=part)
     before = set(order[: order.index(local)])
-    if above.empty:
-        whole = opened(above.source(xml)) + fragment + b"</" + above.name + b">"
-        return above.start, above.end, whole
-    ends = [c.end for c in children(xml, above) if c.local in before]
-    at = max(ends, default=above.end)
+    if root_tag.empty:
+        filled = opened(root_tag.source(xml)) + fragment + b"</" + root_tag.name + b">"
+        return root_tag.start, root_tag.end, filled
+    ends = [c.end for c in children(xml, root_tag) if c.local in before]
+    at = max(ends, default=root_tag.end)
     return at, at, fragment
 
 
 def append_child(xml: bytes, fragment: bytes, parent: Tag | None = None) -> Cut:
-    """A cut that adds `fragment` as the last child of `parent` (None: of the document element)."""
-    above = parent or root(xml)
-    if above.empty:
-        whole = opened(above.source(xml)) + fragment + b"</" + above.name + b">"
-        return above.start, above.end, whole
-    at = element(xml, above).inner_end
+    """Return a cut that adds `fragment` as the last child of `parent` (None: document element)."""
+    parent_tag = parent or root(xml)
+    if parent_tag.empty:
+        filled = opened(parent_tag.source(xml)) + fragment + b"</" + parent_tag.name + b">"
+        return parent_tag.start, parent_tag.end, filled
+    at = element(xml, parent_tag).inner_end
     return at, at, fragment
 
 
 def replace_tag(tag: Tag, xml: bytes, change: Callable[[bytes], bytes]) -> Cut:
-    """A cut that replaces one tag by what `change` makes of its source."""
+    """Return a cut that replaces a tag by the result of `change` on its source."""
     return tag.start, tag.end, change(tag.source(xml))

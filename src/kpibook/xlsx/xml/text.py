@@ -1,4 +1,4 @@
-"""The bytes and the text of an XML part: its encoding, what is cleaned away, and escapes."""
+"""Text of an XML part: encoding, cleaning, and escapes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _ODD = re.compile(rb"<!--.*?-->|<!\[CDATA\[(.*?)\]\]>|<\?.*?\?>|<!", re.DOTALL)
 _DECLARATION = re.compile(rb"\s*<\?xml(?:\s[^>]*?)?\?>")
 _ENCODING = re.compile(r"<\?xml[^>]*?encoding\s*=\s*[\"']([\w.\-]+)")
 _UTF8 = ("utf-8", "utf8", "us-ascii", "ascii")
-_OTHER_ENCODINGS = (
+_LEGACY_ENCODINGS = (
     "utf-16", "utf-16-le", "utf-16-be", "utf-16le", "utf-16be", "iso-8859-1", "iso-8859-15",
     "latin1", "windows-1250", "windows-1251", "windows-1252",
 )  # fmt: skip
@@ -20,10 +20,10 @@ _NUMBERED = re.compile(r"&#(?:[xX]([0-9A-Fa-f]+)|([0-9]+));")
 
 
 def clean(xml: bytes, *, part: str = "", file: str = "") -> bytes:
-    """The part in the form in which searching its bytes is sound.
+    """Return the part as UTF-8 in which a byte search finds only markup and text.
 
-    The result is UTF-8 without byte order mark trouble, comments, CDATA sections or processing
-    instructions; when there is nothing to do it is `xml` itself, the same object.
+    The result has no comments, CDATA sections or processing instructions. If there is nothing to
+    clean it is `xml` itself, the same object.
 
     Args:
         xml: The part as stored.
@@ -39,13 +39,15 @@ def clean(xml: bytes, *, part: str = "", file: str = "") -> bytes:
     b'<a><c>1 &lt; 2</c></a>'
     """
     xml = _as_utf8(xml, part, file)
+    # The declaration itself stays: it is a processing instruction in form only.
     declared = _DECLARATION.match(xml, 3 if xml.startswith(b"\xef\xbb\xbf") else 0)
     start = declared.end() if declared else 0
+    # Nearly every part of Excel's own ends here, so a large sheet is not copied.
     if xml.find(b"<!", start) < 0 and xml.find(b"<?", start) < 0:
         return xml
 
-    def plain(found: re.Match[bytes]) -> bytes:
-        if found[0] == b"<!":
+    def plain(match: re.Match[bytes]) -> bytes:
+        if match[0] == b"<!":
             raise RefusedFile(
                 f"the part {part or 'of XML'} declares a document type.",
                 code="xml-doctype",
@@ -53,7 +55,7 @@ def clean(xml: bytes, *, part: str = "", file: str = "") -> bytes:
                 why="No spreadsheet program writes one, and it can be used to attack a reader.",
                 fix="Ask where the file came from, or open it in Excel and save it again.",
             )
-        return escape_bytes(found[1]) if found[1] else b""
+        return escape_bytes(match[1]) if match[1] else b""
 
     return xml[:start] + _ODD.sub(plain, xml[start:])
 
@@ -66,13 +68,14 @@ def _as_utf8(xml: bytes, part: str, file: str) -> bytes:
     elif xml[:1] == b"\0":
         encoding = "utf-16-be"
     else:
-        found = _ENCODING.search(xml[:200].decode("latin-1"))
-        encoding = found[1].lower() if found else "utf-8"
+        declaration = _ENCODING.search(xml[:200].decode("latin-1"))
+        encoding = declaration[1].lower() if declaration else "utf-8"
+        # Most parts are pure ASCII, which needs no decoding to be known as UTF-8.
         if encoding in _UTF8 and xml.isascii():
             return xml
-    known = encoding in _UTF8 or encoding in _OTHER_ENCODINGS
+    is_readable = encoding in _UTF8 or encoding in _LEGACY_ENCODINGS
     try:
-        text = xml.decode(("utf-8" if encoding in _UTF8 else encoding) if known else "ascii")
+        text = xml.decode(("utf-8" if encoding in _UTF8 else encoding) if is_readable else "ascii")
     except UnicodeDecodeError as error:
         raise RefusedFile(
             f"the part {part or 'of XML'} is not in an encoding that can be read.",
@@ -82,11 +85,12 @@ def _as_utf8(xml: bytes, part: str, file: str) -> bytes:
         ) from error
     if encoding in _UTF8:
         return xml
+    # The declaration names the old encoding, so it goes.
     return re.sub(r"^\ufeff?\s*<\?xml.*?\?>", "", text, count=1).lstrip("\ufeff").encode("utf-8")
 
 
 def damaged(part: str = "", file: str = "") -> PackageError:
-    """The error for a part whose markup does not add up."""
+    """Return the error for a part whose markup is broken."""
     return PackageError(
         f"the part {part or 'of XML'} is damaged.",
         code="part-damaged",
@@ -96,7 +100,7 @@ def damaged(part: str = "", file: str = "") -> PackageError:
 
 
 def unescape(text: str) -> str:
-    """Text with its character references resolved, and no others than XML knows."""
+    """Return text with its character references resolved: those that XML knows and no HTML ones."""
     if "&" not in text:
         return text
     parts = _REFERENCE.split(text)
@@ -108,11 +112,12 @@ def _resolved(reference: str) -> str:
     if numbered is None:
         return _html_unescape(reference)
     code = int(numbered[1], 16) if numbered[1] else int(numbered[2])
+    # Half a surrogate pair is no character, and Python could not write it out again.
     return chr(code) if code < 0xD800 or 0xDFFF < code < 0x110000 else "\ufffd"
 
 
 def escape(text: str) -> bytes:
-    """Text as UTF-8 content of an element.
+    """Return text as UTF-8 content of an element.
 
     Raises:
         UnicodeEncodeError: The text holds half of a surrogate pair.
@@ -121,12 +126,12 @@ def escape(text: str) -> bytes:
 
 
 def escape_bytes(text: bytes) -> bytes:
-    """The same for text that is UTF-8 already."""
+    """Return UTF-8 text with markup characters escaped."""
     return text.replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;")
 
 
 def quoted(value: str) -> bytes:
-    r"""A value as an attribute's, in double quotes; line ends and tabs kept as references.
+    r"""Return a value in double quotes for an attribute; line ends and tabs become references.
 
     >>> quoted('say "a\tb"')
     b'"say &quot;a&#9;b&quot;"'
