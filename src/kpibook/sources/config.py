@@ -1,4 +1,4 @@
-"""``kpibook.toml``: what a council says once for all its commands."""
+"""Configuration file ``kpibook.toml``: a council's settings for all commands."""
 
 from __future__ import annotations
 
@@ -10,36 +10,37 @@ from kpibook.errors import SchemeError
 from kpibook.sources.schemes import DEFAULT
 
 NAME = "kpibook.toml"
-_KNOWN = ("scheme",)
+_KEYS = ("scheme",)
 
 
 def configured_scheme(folder: Path) -> str:
-    """The scheme that ``kpibook.toml`` in a folder names; `standard` where there is no such file.
+    """Return the scheme named in ``kpibook.toml`` of a folder; `standard` if there is no such file.
 
     Returns:
-        The key of a built-in scheme, or the name of a scheme's file beside it, as written.
+        The key of a built-in scheme, or the name of a scheme file in the same folder, as written.
 
     Raises:
-        SchemeError: The file is not valid TOML, or says something that kpibook does not know.
+        SchemeError: The file is not valid TOML, or has a key that kpibook does not know.
     """
     path = folder / NAME
     if not path.is_file():
         return DEFAULT
     try:
-        said = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        # utf-8-sig, as Notepad puts a byte order mark at the start, which TOML does not allow.
+        settings = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError, RecursionError) as error:
         raise SchemeError(
             f"cannot be read: {error}.", code="config-unreadable", where=NAME
         ) from error
-    for key in said:
-        if key not in _KNOWN:
+    for key in settings:
+        if key not in _KEYS:
             raise SchemeError(
                 f"'{key[:40]}' is not something kpibook knows.",
                 code="config-unknown",
                 where=NAME,
-                fix=nearest(key, _KNOWN),
+                fix=nearest(key, _KEYS),
             )
-    name = said.get("scheme", DEFAULT)
+    name = settings.get("scheme", DEFAULT)
     if not isinstance(name, str) or not name.strip():
         raise SchemeError(
             "'scheme' is not text.", code="config-unknown", where=NAME, fix='Write scheme = "...".'

@@ -1,4 +1,4 @@
-"""The headings of a table as people write them, and the layout's words for them."""
+"""Headings of a table as people write them, matched to the layout's headings."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ _ALIASES = {
     "comment": layout.COMMENTARY,
     "comments": layout.COMMENTARY,
 }
-_LONGEST = 40  # characters of a heading that is shown
+_LONGEST = 40  # characters of a heading that a message shows
 _FIGURE = re.compile(r"[\d\s.,%£/-]*\d[\d\s.,%£/-]*")
-_KNOWN = (
+_HEADINGS = (
     {heading.casefold(): heading for heading in layout.OPTIONAL}
     | {
         column.heading.casefold(): column.heading
@@ -45,45 +45,48 @@ _KNOWN = (
 )
 
 
-def heading_of(said: object) -> str:
-    """The layout's heading for one as written: "polarity", "as_at" and "As At" are known.
+def heading_of(written: object) -> str:
+    """Return the layout's heading for a heading as written, such as "polarity" or "as_at".
 
-    Any other is as written.
+    Any other heading is returned as written.
 
     >>> heading_of("as_at"), heading_of("my_column")
     ('As at', 'my_column')
     """
-    text = str(said or "").replace("\ufeff", "").strip()
-    return _KNOWN.get(re.sub(r"[\s_]+", " ", text).casefold(), text)
+    # Reading a file as plain UTF-8 leaves its byte order mark in the first heading.
+    text = str(written or "").replace("\ufeff", "").strip()
+    return _HEADINGS.get(re.sub(r"[\s_]+", " ", text).casefold(), text)
 
 
-def headings_of(said: Sequence[object]) -> list[str]:
-    """The layout's headings for a header row; an alias gives way to the heading itself.
+def headings_of(cells: Sequence[object]) -> list[str]:
+    """Return the layout's headings for a header row; an alias gives way to the heading itself.
 
     >>> headings_of(["Ref", "Quarter", "Period"])
     ['Ref', 'Quarter', 'Period']
     """
-    header = [heading_of(heading) for heading in said]
-    written = [re.sub(r"[\s_]+", " ", str(heading or "")).strip() for heading in said]
-    as_written = {known.casefold() for known in written}
+    header = [heading_of(heading) for heading in cells]
+    written = [re.sub(r"[\s_]+", " ", str(heading or "")).strip() for heading in cells]
+    as_written = {heading.casefold() for heading in written}
     return [
-        own if own.casefold() in _ALIASES and known.casefold() in as_written else known
-        for own, known in zip(written, header, strict=True)
+        spelling
+        if spelling.casefold() in _ALIASES and heading.casefold() in as_written
+        else heading
+        for spelling, heading in zip(written, header, strict=True)
     ]
 
 
 def check_header(
     header: Sequence[str], needed: Sequence[str], file: str, findings: list[Finding]
 ) -> None:
-    """Refuse a header row that lacks a needed heading or has one twice; report likely slips.
+    """Refuse a header row that lacks a needed heading or repeats a heading; report likely slips.
 
     Raises:
-        SourceError: A needed heading is missing, or a heading is there twice.
+        SourceError: A needed heading is missing, or a heading occurs twice.
     """
     for heading in needed:
         if heading not in header:
             raise SourceError(
-                f"has no column headed '{heading}'. {_found(header)}",
+                f"has no column headed '{heading}'. {_headings_found(header)}",
                 code="heading-missing",
                 where=file,
                 fix=f"Give the column that holds it the heading '{heading}', in the first row.",
@@ -99,19 +102,21 @@ def check_header(
     findings.extend(_misspelt(header, file))
 
 
-def _found(header: Sequence[str]) -> str:
-    """The headings that are there; not the fields of a first row of figures and comments."""
-    if any(len(said) > _LONGEST or _FIGURE.fullmatch(said) for said in header):
+def _headings_found(header: Sequence[str]) -> str:
+    """Return a sentence with the headings, but not with figures or comments of a first row."""
+    # A file without headings has data in its first row, which may be personal and stays out of
+    # messages.
+    if any(len(heading) > _LONGEST or _FIGURE.fullmatch(heading) for heading in header):
         return "Its first row does not look like headings."
     return f"Its headings are {listed(list(header), 12)}."
 
 
 def _misspelt(header: Sequence[str], file: str) -> Iterator[Finding]:
-    """Headings one slip away from one kpibook knows: their column would be lost silently."""
-    known = [heading for heading in dict.fromkeys(_KNOWN.values()) if heading not in header]
+    """Yield a finding for each heading close to a known heading: its column would be lost."""
+    unused = [heading for heading in dict.fromkeys(_HEADINGS.values()) if heading not in header]
     for heading in header:
-        close = difflib.get_close_matches(heading, known, n=1, cutoff=0.8)
-        if close and heading not in _KNOWN.values():
+        close = difflib.get_close_matches(heading, unused, n=1, cutoff=0.8)
+        if close and heading not in _HEADINGS.values():
             yield Finding(
                 "heading-unknown",
                 f"the column headed '{heading[:40]}' is not used.",

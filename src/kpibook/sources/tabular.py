@@ -25,17 +25,18 @@ _LARGEST_CSV = 64 * 1024 * 1024
 def read_rows(
     path: Path, needed: Sequence[str], findings: list[Finding], own: str = ""
 ) -> list[Row]:
-    """The rows of a table that has the `needed` headings.
+    """Return the rows of a table that has the `needed` headings.
 
     Args:
         path: A .csv file (UTF-8 or Windows-1252; commas, semicolons or tabs), or a workbook,
-            in which the one table or sheet with the headings is taken that is not hidden.
-        needed: Headings that must be there.
-        findings: Where problems with single values are collected.
-        own: The table that holds such rows in a performance workbook; it is taken before others.
+            of which the only visible table or sheet with the headings is read.
+        needed: Headings that the table must have.
+        findings: List to which problems with single values are added.
+        own: The table that holds such rows in a performance workbook; it is preferred to others.
 
     Raises:
-        SourceError: No such file, no such headings or in more than one place, or a heading twice.
+        SourceError: No such file, no such headings, headings in more than one table, or a
+            heading twice.
         RefusedFile: The workbook cannot be opened safely.
     """
     if not path.is_file():
@@ -67,10 +68,11 @@ def _csv_rows(path: Path, needed: Sequence[str], findings: list[Finding]) -> lis
 
 
 def _csv_lines(path: Path) -> Iterator[tuple[int, list[str]]]:
-    """Records with the number of the line each begins on."""
+    """Yield each record with the number of the line it begins on."""
     text = _text_of(path)
-    # Strict: a quotation mark that is never closed would swallow all records after it.
+    # Strict: without it an unclosed quotation mark swallows all records after it, unnoticed.
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    # A quoted field may hold line ends, so a record is not a line.
     begins = 1
     try:
         for fields in reader:
@@ -88,16 +90,19 @@ def _csv_lines(path: Path) -> Iterator[tuple[int, list[str]]]:
 def _workbook_rows(
     path: Path, needed: Sequence[str], findings: list[Finding], own: str
 ) -> list[Row]:
-    with Workbook.open(path) as package:
-        shown = [s.name for s in package.sheets if s.kind == "worksheet" and s.state == "visible"]
-        places = list(_places(package, shown, set(needed)))
-        places = [place for place in places if own and place.table == own] or places
-        if len(places) == 1:
-            return _rows_at(package, places[0], needed, findings)
-        hidden = any(sheet.state != "visible" for sheet in package.sheets)
-    if places:
+    with Workbook.open(path) as book:
+        shown = [s.name for s in book.sheets if s.kind == "worksheet" and s.state == "visible"]
+        locations = list(_table_locations(book, shown, set(needed)))
+        locations = [
+            location for location in locations if own and location.table == own
+        ] or locations
+        if len(locations) == 1:
+            return _rows_at(book, locations[0], needed, findings)
+        hidden = any(sheet.state != "visible" for sheet in book.sheets)
+    if locations:
+        names = [str(location) for location in locations]
         raise SourceError(
-            f"the headings {listed(list(needed))} are in {listed([str(p) for p in places], 5)}.",
+            f"the headings {listed(list(needed))} are in {listed(names, 5)}.",
             code="source-ambiguous",
             where=path.name,
             why="It is not known which holds the figures that are meant.",
@@ -113,7 +118,7 @@ def _workbook_rows(
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class _TableLocation:
     """A table, or a header row of a sheet, that has the headings."""
 
     sheet: str
@@ -124,70 +129,73 @@ class _Place:
         return f"the table '{self.table}'" if self.table else f"the sheet '{self.sheet}'"
 
 
-def _places(package: Workbook, shown: Sequence[str], needed: set[str]) -> Iterator[_Place]:
-    """Where figures that people can see stand under the headings; a sheet with such a table once.
+def _table_locations(
+    book: Workbook, shown: Sequence[str], needed: set[str]
+) -> Iterator[_TableLocation]:
+    """Yield the visible tables and header rows with the headings; a sheet with such a table once.
 
-    What is hidden was left behind, or is a lookup list: nobody could see that it was taken.
+    A hidden sheet is a leftover or a lookup list, and a person could not see that it was read.
     """
     with_table = set()
-    for table in package.tables:
+    for table in book.tables:
         if table.sheet in shown and needed <= set(headings_of(table.headings)):
             with_table.add(table.sheet)
-            yield _Place(table.sheet, table.name)
+            yield _TableLocation(table.sheet, table.name)
     for sheet in shown:
         if sheet in with_table:
             continue
-        for number, cells in package.sheet(sheet).rows(last=_HEADER_SEARCH_ROWS):
+        for number, cells in book.sheet(sheet).rows(last=_HEADER_SEARCH_ROWS):
             if needed <= set(_headings_in(cells).values()):
-                yield _Place(sheet, header_row=number)
+                yield _TableLocation(sheet, header_row=number)
                 break
 
 
 def _headings_in(cells: Mapping[int, Cell]) -> dict[int, str]:
-    """The headings in a row of a sheet, by column."""
-    said = {c: str(cell.value) for c, cell in cells.items() if cell.kind == "text"}
-    return dict(zip(said, headings_of(list(said.values())), strict=True))
+    """Return the headings in a row of a sheet, by column."""
+    texts = {c: str(cell.value) for c, cell in cells.items() if cell.kind == "text"}
+    return dict(zip(texts, headings_of(list(texts.values())), strict=True))
 
 
 def _rows_at(
-    package: Workbook, place: _Place, needed: Sequence[str], findings: list[Finding]
+    book: Workbook, location: _TableLocation, needed: Sequence[str], findings: list[Finding]
 ) -> list[Row]:
-    if place.table:
-        table = package.table(place.table)
+    if location.table:
+        table = book.table(location.table)
         header = headings_of(table.headings)
-        check_header(header, needed, package.name, findings)
-        found = [dict(zip(header, row.values(), strict=True)) for row in table.rows()]
+        check_header(header, needed, book.name, findings)
+        rows_of_cells = [dict(zip(header, row.values(), strict=True)) for row in table.rows()]
     else:
-        found = list(_cells_below(package, place, needed, findings))
-    rows = [Row(package.name, place.sheet, cells, findings) for cells in found]
-    return [row for row in rows if _says_something(row)]
+        rows_of_cells = list(_cells_below(book, location, needed, findings))
+    rows = [Row(book.name, location.sheet, cells, findings) for cells in rows_of_cells]
+    return [row for row in rows if _is_filled(row)]
 
 
 def _cells_below(
-    package: Workbook, place: _Place, needed: Sequence[str], findings: list[Finding]
+    book: Workbook, location: _TableLocation, needed: Sequence[str], findings: list[Finding]
 ) -> Iterator[dict[str, Cell]]:
-    """The rows below a header row, each by heading."""
+    """Yield the rows below a header row, each by heading."""
     header: dict[int, str] = {}
-    for number, cells in package.sheet(place.sheet).rows():
-        if number == place.header_row:
+    for number, cells in book.sheet(location.sheet).rows():
+        if number == location.header_row:
             header = _headings_in(cells)
-            check_header(list(header.values()), needed, package.name, findings)
-        elif number > place.header_row:
+            check_header(list(header.values()), needed, book.name, findings)
+        elif number > location.header_row:
             yield {heading: cells[c] for c, heading in header.items() if c in cells}
 
 
-def _says_something(row: Row) -> bool:
-    """Whether a row holds anything. An export may be all formulas, so these count here."""
+def _is_filled(row: Row) -> bool:
+    """Return True if a row holds a value or a formula: an export may be all formulas."""
     return any(
+        # Formulas that were never calculated have no value yet.
         cell.value not in (None, "") or (cell.formula is not None and cell.kind == "blank")
         for cell in row.cells.values()
     )
 
 
-def _extra_fields(wanted: int, found: int, where: Location) -> Finding:
+def _extra_fields(expected: int, actual: int, where: Location) -> Finding:
     return Finding(
         "csv-extra-fields",
-        f"a row has {found} fields where the header has {wanted}: not used.",
+        f"a row has {actual} fields where the header has {expected}: not used.",
         where,
         "Put a field that holds a comma in double quotes.",
         "Its figures may be in the wrong columns.",
@@ -217,6 +225,7 @@ def _text_of(path: Path) -> str:
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:
+        # Excel saves "CSV (Comma delimited)" in the Windows code page, where £ is a single byte.
         return raw.decode("cp1252", errors="replace")
 
 
@@ -240,5 +249,6 @@ def _bytes_of(path: Path) -> bytes:
 
 
 def _delimiter(text: str) -> str:
+    # Excel uses the list separator of the user's region, a semicolon over most of Europe.
     first = text.lstrip().split("\n", 1)[0]
     return max(",;\t", key=first.count)

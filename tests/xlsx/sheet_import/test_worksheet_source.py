@@ -2,7 +2,7 @@ import pytest
 
 from kpibook.errors import RefusedEdit
 from kpibook.xlsx import Workbook
-from kpibook.xlsx.sheet_import.worksheet_source import Place, fitted, made_strict, place_of
+from kpibook.xlsx.sheet_import.worksheet_source import KeptProperties, fitted, made_strict, properties_to_keep
 from kpibook.xlsx.styles.cell_formats import Merged
 from tests.support import validator
 from tests.xlsx.returned import NAME, a_picture, a_return, a_target, edited, grafted, read
@@ -58,7 +58,7 @@ def fitted_cells(cells, *, strings=(), xfs=(0, 7, 8), place=None):
         b'<sheetData><row r="1" s="2">%b</row></sheetData>'
         b'<conditionalFormatting><cfRule dxfId="1"/></conditionalFormatting></worksheet>' % cells
     )
-    return fitted(source, Merged(xfs, (4, 5)), list(strings), place or Place())
+    return fitted(source, Merged(xfs, (4, 5)), list(strings), place or KeptProperties())
 
 
 @pytest.mark.parametrize(
@@ -101,8 +101,8 @@ def test_a_sheet_keeps_the_place_of_the_one_it_replaces():
         b'<worksheet><sheetPr codeName="shReturn"/><sheetViews><sheetView tabSelected="1"/>'
         b"</sheetViews><sheetData/></worksheet>"
     )
-    place = place_of(old)
-    assert place == Place(selected=True, code_name="shReturn")
+    place = properties_to_keep(old)
+    assert place == KeptProperties(selected=True, code_name="shReturn")
     source = fitted_cells(b"", place=place)
     assert b'<worksheet><sheetPr codeName="shReturn"/>' in source
     assert b'<sheetView tabSelected="1"/>' in source

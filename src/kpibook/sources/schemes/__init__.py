@@ -1,4 +1,4 @@
-"""The built-in schemes, one TOML file each, and the reading of any scheme."""
+"""Built-in schemes, a TOML file for each, and the reader of a scheme file."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ DEFAULT = "standard"
 
 
 def built_in() -> list[str]:
-    """Keys of the schemes that come with kpibook, in alphabetical order."""
+    """Return the keys of the schemes that come with kpibook, in alphabetical order."""
     folder = resources.files(__name__)
     return sorted(
         item.name.removesuffix(".toml") for item in folder.iterdir() if item.name.endswith(".toml")
@@ -25,13 +25,13 @@ def built_in() -> list[str]:
 
 
 def load_scheme(name: str | Path = DEFAULT) -> Scheme:
-    """The scheme of that key, or in that TOML file.
+    """Return the scheme of that key, or in that TOML file.
 
     Args:
         name: A built-in key ("standard"), or a path that ends in ``.toml``.
 
     Raises:
-        SchemeError: No such scheme, or the file is not a valid one.
+        SchemeError: No such scheme, or the file is not a valid scheme.
     """
     if str(name).casefold().endswith(".toml"):
         return _from_file(Path(name))
@@ -70,30 +70,31 @@ def _from_file(path: Path) -> Scheme:
 
 
 def _with_line(data: dict[str, Any], where: str, text: str) -> Scheme:
-    """The scheme; what is wrong with it is said with the line it is on, where that is plain."""
+    """Return the scheme; an error in it names its line if the line can be found."""
     try:
         return scheme_from(data, where)
     except SchemeError as error:
         line = _line_of(error.what, text)
-        place = Location(where, line=line) if line else error.where
+        location = Location(where, line=line) if line else error.where
         raise SchemeError(
-            error.what, code=error.code, where=place, why=error.why, fix=error.fix
+            error.what, code=error.code, where=location, why=error.why, fix=error.fix
         ) from error
 
 
 def _line_of(what: str, text: str) -> int | None:
-    """The line of the table or the name that a message is about."""
+    """Return the number of the line that a message is about; None if it cannot be found."""
+    # tomllib does not keep line numbers, so the line is searched for by the names in the message.
     table = re.search(r"\[([\w.]+)\]", what)
     name = re.search(r"'([\w.]+)'", what)
-    inside = table is None
+    in_table = table is None
     for number, line in enumerate(text.splitlines(), start=1):
-        said = line.split("#", 1)[0].strip()
-        if table is not None and said == f"[{table[1]}]":
+        content = line.split("#", 1)[0].strip()
+        if table is not None and content == f"[{table[1]}]":
             if name is None:
                 return number
-            inside = True
-        elif inside and name is not None:
+            in_table = True
+        elif in_table and name is not None:
             key = name[1].rsplit(".", 1)[-1]
-            if said.split("=", 1)[0].strip() == key or said == f"[{name[1]}]":
+            if content.split("=", 1)[0].strip() == key or content == f"[{name[1]}]":
                 return number
     return None

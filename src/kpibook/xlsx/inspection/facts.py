@@ -1,4 +1,4 @@
-"""What is in a workbook, as plain values: for the person who has to trust it, and for JSON."""
+"""Facts about a workbook, as plain values: for the person who has to trust it, and for JSON."""
 
 from __future__ import annotations
 
@@ -8,21 +8,21 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class SheetFacts:
-    """One sheet.
+    """Facts about a sheet.
 
     Attributes:
         name: As on its tab.
         state: ``visible``, ``hidden`` or ``veryHidden`` (which Excel's menus do not show).
         kind: ``worksheet``, ``chartsheet``, ``dialogsheet`` or ``xlMacrosheet``.
         protected: Protected against changes, with or without a password.
-        used: The range that holds every cell with content; empty when there is none.
+        used: The range of all cells with content; empty if no cell has content.
         cells: Cells with content.
         formulas: Cells with a formula.
         uncalculated: Formulas without a stored result: not calculated yet, read as blank by
             programs that do not calculate.
         errors: Cells whose value is an error such as #DIV/0!.
-        hidden_rows: Rows that do not show, by hand or by a filter.
-        hidden_columns: Columns that do not show.
+        hidden_rows: Rows hidden by hand or by a filter.
+        hidden_columns: Hidden columns.
     """
 
     name: str
@@ -40,7 +40,7 @@ class SheetFacts:
 
 @dataclass(frozen=True, slots=True)
 class TableFacts:
-    """One table: its name, sheet and range, its columns, and what fills it from outside."""
+    """Facts about a table: name, sheet, range, columns, and its source outside the workbook."""
 
     name: str
     sheet: str
@@ -51,14 +51,14 @@ class TableFacts:
 
 @dataclass(frozen=True, slots=True)
 class NameFacts:
-    """One defined name.
+    """Facts about a defined name.
 
     Attributes:
         name: As defined.
-        means: What it stands for.
-        sheet: The sheet it belongs to; empty when it belongs to the workbook.
+        means: Its formula, with ``=``.
+        sheet: The sheet it belongs to; empty for a name of the workbook.
         hidden: Not shown in the Name Manager.
-        broken: It stands for cells that are gone.
+        broken: True if its cells were deleted.
     """
 
     name: str
@@ -70,7 +70,7 @@ class NameFacts:
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """Something that not every program keeps: how often, and on which sheets if on any."""
+    """A feature that some programs lose: its count, and the sheets it is on."""
 
     kind: str
     count: int
@@ -79,13 +79,13 @@ class Feature:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Something outside the file that it refers to.
+    """A reference to something outside the file.
 
     Attributes:
         kind: ``workbook``, ``web page or file``, ``DDE``, ``linked picture``, ``connection`` ...
-        target: Where to, without any user name and password; for a connection its name.
-        count: How many times.
-        sheets: On which sheets, where it is on one.
+        target: Its target, without user name and password; for a connection its name.
+        count: Number of references.
+        sheets: The sheets it is on; empty if it is on no sheet.
     """
 
     kind: str
@@ -99,8 +99,8 @@ class Macros:
     """Programs in the workbook.
 
     Attributes:
-        vba: There is a VBA project.
-        signed: It is signed; whether the signature is to be trusted is for Excel to say.
+        vba: True if there is a VBA project.
+        signed: True if it is signed; Excel decides if the signature can be trusted.
         sheets: Names of Excel 4 macro sheets.
         automatic: Names that run something when the workbook is opened or closed.
     """
@@ -118,7 +118,7 @@ class RiskyFunction:
     Attributes:
         function: Its name.
         why: What it can do, in a few words.
-        place: Sheet, or ``defined names``.
+        place: Name of the sheet, or ``defined names``.
         count: Formulas that use it there.
         cells: Addresses of the first few.
     """
@@ -132,23 +132,23 @@ class RiskyFunction:
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """What is in a workbook.
+    """Facts about a workbook.
 
     Attributes:
         file: Its name.
         kind: The ending of files of its kind: ``.xlsx``, ``.xlsm`` ...
         parts: Number of parts in the package.
         size: Bytes of all parts, uncompressed.
-        written_by: The program that says it wrote the file; empty when none does.
-        strict: It is in the strict dialect of the format.
-        epoch_1904: Its dates count from 1904.
-        structure_locked: Sheets cannot be added or removed in Excel.
-        signed: It carries a digital signature.
+        written_by: The program that wrote the file by its properties; empty if they name none.
+        strict: True for the strict form of the format.
+        epoch_1904: True if its dates count from 1904.
+        structure_locked: True if sheets cannot be added or removed in Excel.
+        signed: True if it has a digital signature.
         sheets: Its sheets, in order.
         tables: Its tables.
         names: Its defined names.
-        features: What not every program keeps.
-        links: What it refers to outside.
+        features: Features that some programs lose.
+        links: References to something outside the file.
         macros: Programs in it.
         risky: Functions to look at.
         properties: Document properties that are filled in, by name; never their values.
@@ -173,13 +173,13 @@ class Inspection:
     properties: tuple[str, ...]
 
     def as_dict(self) -> dict[str, Any]:
-        """The same as dictionaries, lists, text, numbers and booleans only."""
+        """Return the facts as dictionaries, lists, text, numbers and booleans only."""
         return _plain(asdict(self))  # type: ignore[no-any-return]
 
 
 def _plain(value: Any) -> Any:
     if isinstance(value, dict):
-        return {key: _plain(one) for key, one in value.items()}
+        return {key: _plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(one) for one in value]
+        return [_plain(item) for item in value]
     return value

@@ -1,4 +1,4 @@
-"""What is in a workbook, for the person who has to trust it; nothing of it is run or changed."""
+"""Inspection of a workbook for the person who has to trust it; nothing is run or changed."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from kpibook.xlsx.xml import elements as xml
 
 _LONGEST = 200
 NAMES = "defined names"
-"""The place of a risky function that stands in a defined name."""
+"""The place of a risky function in a defined name."""
 
 
 def inspect_file(path: str | os.PathLike[str], *, limits: Limits = DEFAULT_LIMITS) -> Inspection:
-    """Look through a workbook file.
+    """Inspect a workbook file.
 
     Raises:
         PackageError, RefusedFile: As `Workbook.open`.
@@ -33,18 +33,19 @@ def inspect_file(path: str | os.PathLike[str], *, limits: Limits = DEFAULT_LIMIT
 
 
 def inspect(book: Workbook) -> Inspection:
-    """Look through an open workbook as it was opened; edits not saved are not seen.
+    """Inspect an open workbook as it was opened, without unsaved edits.
 
-    Every sheet is read once in pieces, so memory stays small.
+    Every sheet is read once in pieces, so memory does not grow with it.
     """
     container, workbook = book.container, book.workbook_part
     text = sheetlist.source(container, workbook)
-    listed = sheetlist.entries(container, workbook)
-    defined = defined_names.read(text)
+    entries = sheetlist.entries(container, workbook)
+    names = defined_names.read(text)
     tally, features = Tally(), parts.Features()
-    sheets = tuple(_sheet(container, entry, tally, features) for entry in listed)
+    sheets = tuple(_sheet(container, entry, tally, features) for entry in entries)
     parts.workbook_features(container, workbook, features)
-    for name in defined:
+    for name in names:
+        # Names hold macros' entry points and hidden formulas, which no sheet shows.
         tally.see(name.text, NAMES, name.name)
     protection = xml.child(text, "workbookProtection")
     locked = protection is not None and protection.tag.get("lockStructure") in ("1", "true")
@@ -59,19 +60,20 @@ def inspect(book: Workbook) -> Inspection:
         structure_locked=locked,
         signed=parts.signed(container),
         sheets=sheets,
-        tables=tuple(_table(one) for one in read_tables(container, workbook)),
-        names=tuple(_name(one, listed) for one in defined),
+        tables=tuple(_table(table) for table in read_tables(container, workbook)),
+        names=tuple(_name(name, entries) for name in names),
         features=features.result(),
         links=parts.links(container, workbook),
-        macros=parts.macros(container, workbook, [name.name for name in defined]),
+        macros=parts.macros(container, workbook, [name.name for name in names]),
         risky=tally.result(),
         properties=parts.properties(container),
     )
 
 
 def _is_strict(container: OpcPackage) -> bool:
+    # The package's own relationships tell the form of the file, before any part is read.
     related = relationships.of(container, relationships.PACKAGE).values()
-    return any(one.type.startswith(relationships.STRICT_TYPES) for one in related)
+    return any(relationship.type.startswith(relationships.STRICT_TYPES) for relationship in related)
 
 
 def _sheet(
@@ -85,20 +87,20 @@ def _sheet(
     parts.sheet_features(container, entry, features)
     if entry.kind not in (sheetlist.WORKSHEET, "xlMacrosheet"):
         return SheetFacts(entry.name, entry.state, entry.kind)
-    found = scan(container, entry, tally)
-    for kind, count in found.features.items():
+    scanned = scan(container, entry, tally)
+    for kind, count in scanned.features.items():
         features.add(kind, count, entry.name)
-    return found.facts
+    return scanned.facts
 
 
-def _table(one: TablePart) -> TableFacts:
-    headings = tuple(column.heading for column in one.columns)
-    return TableFacts(one.name, one.sheet, str(one.area), headings, one.fed_by)
+def _table(table: TablePart) -> TableFacts:
+    headings = tuple(column.heading for column in table.columns)
+    return TableFacts(table.name, table.sheet, str(table.area), headings, table.fed_by)
 
 
-def _name(one: defined_names.DefinedName, listed: list[sheetlist.SheetEntry]) -> NameFacts:
+def _name(name: defined_names.DefinedName, entries: list[sheetlist.SheetEntry]) -> NameFacts:
     sheet = ""
-    if one.sheet is not None and one.sheet < len(listed):
-        sheet = listed[one.sheet].name
-    means = "=" + one.text[:_LONGEST]
-    return NameFacts(one.name, means, sheet, one.hidden, "#REF!" in one.text)
+    if name.sheet is not None and name.sheet < len(entries):
+        sheet = entries[name.sheet].name
+    means = "=" + name.text[:_LONGEST]
+    return NameFacts(name.name, means, sheet, name.hidden, "#REF!" in name.text)

@@ -1,4 +1,4 @@
-"""What the parts of a workbook say of it: features, links, macros, document properties."""
+"""Facts from the parts of a workbook: features, links, macros, document properties."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _KINDS = {
     "labelInfo": "sensitivity labels",
     "FeaturePropertyBag": "check boxes in cells",
 }
-"""Last words of relationship types, and what people call what they lead to."""
+"""Last words of relationship types, with the users' words for their targets."""
 
 _DRAWN = {"pic": "pictures", "sp": "shapes", "cxnSp": "shapes", "grpSp": "grouped shapes"}
 _LINKED = {
@@ -62,33 +62,35 @@ _CORE = {
     "modified": "modified", "lastPrinted": "last printed",
 }  # fmt: skip
 _APP = {"Company": "company", "Manager": "manager", "HyperlinkBase": "base of links"}
+# A link may hold a user name and password, or the key of a shared file in sig= or token=.
 _SECRET = re.compile(
     r"(?<=//)[^/@\s]*@|(?<=password=)[^&;\s]+|(?<=pwd=)[^&;\s]+|(?<=sig=)[^&;\s]+|(?<=token=)[^&;\s]+",
     re.IGNORECASE,
 )
 _LONGEST = 200
+# Excel signs a VBA project in up to three ways: legacy, agile and V3.
 _SIGNATURES = ("vbaProjectSignature", "vbaProjectSignatureAgile", "vbaProjectSignatureV3")
 _AUTOMATIC = ("auto_open", "auto_close", "auto_activate", "auto_deactivate")
 
 
 class Features:
-    """Counts what there is of each kind, and on which sheets."""
+    """Counts of features by kind, with the sheets they are on."""
 
     def __init__(self) -> None:
         self._counts: Counter[str] = Counter()
         self._sheets: dict[str, list[str]] = {}
 
     def add(self, kind: str, count: int = 1, sheet: str = "") -> None:
-        """Count so many more of a kind."""
+        """Add to the count of a kind."""
         if not count:
             return
         self._counts[kind] += count
-        places = self._sheets.setdefault(kind, [])
-        if sheet and sheet not in places:
-            places.append(sheet)
+        sheets = self._sheets.setdefault(kind, [])
+        if sheet and sheet not in sheets:
+            sheets.append(sheet)
 
     def result(self) -> tuple[Feature, ...]:
-        """Each kind once, by name."""
+        """Return each kind once, by name."""
         return tuple(
             Feature(kind, self._counts[kind], tuple(self._sheets[kind]))
             for kind in sorted(self._counts)
@@ -96,19 +98,19 @@ class Features:
 
 
 def sheet_features(container: OpcPackage, entry: sheetlist.SheetEntry, features: Features) -> None:
-    """Count what a sheet leads to: drawings and all that is in them, comments, printer settings."""
-    for source, one in reached(container, entry.part):
-        if one.kind in _KINDS:
-            features.add(_KINDS[one.kind], 1, entry.name)
-        elif one.kind in ("oleObject", "package") and not one.external:
-            # The sheet's own elements are counted already.
+    """Count the features that a sheet refers to: drawings and their content, comments, printers."""
+    for source, relationship in reached(container, entry.part):
+        if relationship.kind in _KINDS:
+            features.add(_KINDS[relationship.kind], 1, entry.name)
+        elif relationship.kind in ("oleObject", "package") and not relationship.external:
+            # The sheet's own elements are counted elsewhere.
             continue
-        elif one.kind == "drawing" and one.target in container:
-            _drawn(container, one.target, entry.name, features)
-        elif one.kind == "comments" and one.target in container:
-            text = xml.clean(container.read(one.target), part=one.target)
+        elif relationship.kind == "drawing" and relationship.target in container:
+            _drawn(container, relationship.target, entry.name, features)
+        elif relationship.kind == "comments" and relationship.target in container:
+            text = xml.clean(container.read(relationship.target), part=relationship.target)
             features.add("comments", sum(1 for _ in xml.tags(text, "comment")), entry.name)
-        elif one.kind == "image" and "vmldrawing" in source.lower():
+        elif relationship.kind == "image" and "vmldrawing" in source.lower():
             features.add("pictures in headers or controls", 1, entry.name)
 
 
@@ -119,11 +121,11 @@ def _drawn(container: OpcPackage, part: str, sheet: str, features: Features) -> 
 
 
 def workbook_features(container: OpcPackage, workbook: str, features: Features) -> None:
-    """Count what belongs to no sheet: connections, custom XML, web add-ins and so on."""
+    """Count the features that belong to no sheet: connections, custom XML, web add-ins."""
     for part in (relationships.PACKAGE, workbook):
-        for one in relationships.of(container, part).values():
-            if one.kind in _KINDS and not one.external:
-                features.add(_KINDS[one.kind])
+        for relationship in relationships.of(container, part).values():
+            if relationship.kind in _KINDS and not relationship.external:
+                features.add(_KINDS[relationship.kind])
     text = sheetlist.source(container, workbook)
     views = xml.child(text, "customWorkbookViews")
     if views is not None:
@@ -131,121 +133,132 @@ def workbook_features(container: OpcPackage, workbook: str, features: Features) 
 
 
 def reached(container: OpcPackage, part: str) -> Iterator[tuple[str, Relationship]]:
-    """Every relationship of a part and of what it leads to, with the part it starts from."""
-    seen, waiting = {part.lower()}, [part]
-    while waiting:
-        source = waiting.pop(0)
-        for one in relationships.of(container, source).values():
-            yield source, one
-            inside = not one.external and one.target in container
-            if inside and one.target.lower() not in seen:
-                seen.add(one.target.lower())
-                waiting.append(one.target)
+    """Yield every relationship of a part and of the parts it leads to, with its source part."""
+    visited, to_visit = {part.lower()}, [part]
+    while to_visit:
+        source = to_visit.pop(0)
+        for relationship in relationships.of(container, source).values():
+            yield source, relationship
+            is_part = not relationship.external and relationship.target in container
+            if is_part and relationship.target.lower() not in visited:
+                visited.add(relationship.target.lower())
+                to_visit.append(relationship.target)
 
 
 def links(container: OpcPackage, workbook: str) -> tuple[Link, ...]:
-    """Everything outside the file that it refers to, each once."""
+    """Return the references to anything outside the file, each once."""
     owners = _owners(container, workbook)
     counts: Counter[tuple[str, str]] = Counter()
     sheets: dict[tuple[str, str], list[str]] = {}
     for part, kind, target in _outside(container, workbook):
         key = (kind, _SECRET.sub("", target)[:_LONGEST])
         counts[key] += 1
-        places = sheets.setdefault(key, [])
-        places += [name for name in owners.get(part.lower(), ()) if name not in places]
+        sheet_names = sheets.setdefault(key, [])
+        sheet_names += [name for name in owners.get(part.lower(), ()) if name not in sheet_names]
     return tuple(Link(*key, counts[key], tuple(sheets[key])) for key in sorted(counts))
 
 
 def _owners(container: OpcPackage, workbook: str) -> dict[str, list[str]]:
-    """The sheets that lead to each part."""
+    """Return the sheets that lead to each part."""
     owners: dict[str, list[str]] = {}
     for entry in sheetlist.entries(container, workbook):
         parts = {entry.part.lower()} if entry.part else set()
-        parts |= {one.target.lower() for _, one in reached(container, entry.part) if entry.part}
+        parts |= {
+            relationship.target.lower()
+            for _, relationship in reached(container, entry.part)
+            if entry.part
+        }
         for part in parts:
             owners.setdefault(part, []).append(entry.name)
     return owners
 
 
 def _outside(container: OpcPackage, workbook: str) -> Iterator[tuple[str, str, str]]:
-    """Part, kind and target of each reference to something outside."""
+    """Yield part, kind and target of each reference to something outside."""
     for part in relationships.sources(container):
-        for one in relationships.of(container, part).values():
-            if one.external:
-                yield part, _LINKED.get(one.kind, one.kind), one.target
-    for one in relationships.of(container, workbook).values():
-        if one.target not in container:
+        for relationship in relationships.of(container, part).values():
+            if relationship.external:
+                yield part, _LINKED.get(relationship.kind, relationship.kind), relationship.target
+    for relationship in relationships.of(container, workbook).values():
+        if relationship.target not in container:
             continue
-        if one.kind == "externalLink":
-            yield from _live(container, one.target)
-        elif one.kind == "connections":
-            text = xml.clean(container.read(one.target), part=one.target)
+        if relationship.kind == "externalLink":
+            yield from _live(container, relationship.target)
+        elif relationship.kind == "connections":
+            text = xml.clean(container.read(relationship.target), part=relationship.target)
             for tag in xml.tags(text, "connection", prefix=xml.root(text).prefix):
                 # Never the connection string, which may hold a password.
-                yield one.target, "connection", tag.get("name")
+                yield relationship.target, "connection", tag.get("name")
 
 
 def _live(container: OpcPackage, part: str) -> Iterator[tuple[str, str, str]]:
-    """A link to another program's data."""
+    """Yield a link to another program's data (DDE), if the part is such a link."""
     text = xml.clean(container.read(part), part=part, file=container.name)
-    found = xml.first_tag(text, "ddeLink")
-    if found is not None:
-        yield part, "DDE", f"{found.get('ddeService')}|{found.get('ddeTopic')}"
+    dde_link = xml.first_tag(text, "ddeLink")
+    if dde_link is not None:
+        yield part, "DDE", f"{dde_link.get('ddeService')}|{dde_link.get('ddeTopic')}"
 
 
 def macros(container: OpcPackage, workbook: str, names: list[str]) -> Macros:
-    """The programs in a workbook; `names` are its defined names."""
+    """Return the programs in a workbook; `names` are its defined names."""
     project = relationships.target_of(container, workbook, "vbaProject")
     signed = project is not None and any(
         relationships.target_of(container, project, kind) for kind in _SIGNATURES
     )
-    listed = sheetlist.entries(container, workbook)
-    sheets = tuple(entry.name for entry in listed if entry.kind == "xlMacrosheet")
+    entries = sheetlist.entries(container, workbook)
+    sheets = tuple(entry.name for entry in entries if entry.kind == "xlMacrosheet")
+    # Excel 4 macros run by name: Auto_Open, or _xlnm.Auto_Open, also with a suffix.
     automatic = tuple(n for n in names if n.lower().removeprefix("_xlnm.").startswith(_AUTOMATIC))
     return Macros(project is not None, signed, sheets, automatic)
 
 
 def properties(container: OpcPackage) -> tuple[str, ...]:
-    """The document properties that say something, by name; never what they say."""
-    found: list[str] = []
-    for one in relationships.of(container, relationships.PACKAGE).values():
-        if one.external or one.target not in container:
+    """Return the names of the document properties that are filled in; never their values."""
+    names: list[str] = []
+    for relationship in relationships.of(container, relationships.PACKAGE).values():
+        if relationship.external or relationship.target not in container:
             continue
-        if one.kind in ("core-properties", "coreProperties"):
-            found += _filled(container, one.target, _CORE)
-        elif one.kind == "extended-properties" or one.kind == "extendedProperties":
-            found += _filled(container, one.target, _APP)
-        elif one.kind in ("custom-properties", "customProperties"):
-            text = xml.clean(container.read(one.target), part=one.target)
-            found += [f"custom: {tag.get('name')[:60]}" for tag in xml.tags(text, "property")]
-        elif one.kind == "thumbnail":
-            found.append("thumbnail")
-    return tuple(dict.fromkeys(found))
+        if relationship.kind in ("core-properties", "coreProperties"):
+            names += _filled(container, relationship.target, _CORE)
+        elif (
+            relationship.kind == "extended-properties" or relationship.kind == "extendedProperties"
+        ):
+            names += _filled(container, relationship.target, _APP)
+        elif relationship.kind in ("custom-properties", "customProperties"):
+            text = xml.clean(container.read(relationship.target), part=relationship.target)
+            names += [f"custom: {tag.get('name')[:60]}" for tag in xml.tags(text, "property")]
+        elif relationship.kind == "thumbnail":
+            names.append("thumbnail")
+    return tuple(dict.fromkeys(names))
 
 
-def _filled(container: OpcPackage, part: str, wanted: dict[str, str]) -> list[str]:
+def _filled(container: OpcPackage, part: str, labels: dict[str, str]) -> list[str]:
     text = xml.clean(container.read(part), part=part, file=container.name)
     return [
-        wanted[child.local]
+        # Values may be personal data, so only the labels are returned.
+        labels[child.local]
         for child in xml.children(text)
-        if child.local in wanted and child.content(text).strip()
+        if child.local in labels and child.content(text).strip()
     ]
 
 
 def written_by(container: OpcPackage) -> str:
-    """The program that the document properties name; empty when they name none."""
-    for one in relationships.of(container, relationships.PACKAGE).values():
-        if one.kind in ("extended-properties", "extendedProperties") and one.target in container:
-            text = xml.clean(container.read(one.target), part=one.target)
-            found = xml.child(text, "Application")
-            return found.text(text)[:60] if found else ""
+    """Return the program that the document properties name; empty if they name none."""
+    for relationship in relationships.of(container, relationships.PACKAGE).values():
+        if (
+            relationship.kind in ("extended-properties", "extendedProperties")
+            and relationship.target in container
+        ):
+            text = xml.clean(container.read(relationship.target), part=relationship.target)
+            application = xml.child(text, "Application")
+            return application.text(text)[:60] if application else ""
     return ""
 
 
 def signed(container: OpcPackage) -> bool:
-    """Whether the package carries a digital signature."""
-    wanted = "digital-signature-xmlsignature+xml"
+    """Return True if the package has a digital signature."""
+    signature_type = "digital-signature-xmlsignature+xml"
     types = content_types.overrides(container).values()
-    return any(wanted in one for one in types) or any(
+    return any(signature_type in content_type for content_type in types) or any(
         name.lower().startswith("_xmlsignatures/") for name in container.names()
     )

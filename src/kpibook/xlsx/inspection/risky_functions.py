@@ -1,4 +1,4 @@
-"""Functions in formulas that reach outside the workbook, or hide what a figure depends on."""
+"""Risky functions in formulas: they reach outside the workbook, or hide precedents."""
 
 from __future__ import annotations
 
@@ -22,9 +22,10 @@ FUNCTIONS = {
     "HYPERLINK": "opens something outside the workbook when it is clicked",
     "INDIRECT": "refers to cells by a text, so nobody sees what depends on them",
 }
-"""Each function looked for, and what it can do."""
+"""Risky functions, and the reason for each."""
 
 _FIRST_FEW = 5
+# Functions newer than the file format are stored with the prefix _xlfn. or _xlfn._xlws.
 _FUNCTION = re.compile(
     r"(?<![\w.])(?:_xlfn\.)?(?:_xlws\.)?(" + "|".join(map(re.escape, FUNCTIONS)) + r")\s*\(",
     re.IGNORECASE,
@@ -39,48 +40,49 @@ _MAY_BE = re.compile(
 
 
 def may_be_risky(formula: bytes) -> bool:
-    """False when a formula's source certainly holds none of the functions; quick."""
+    """Return False if a formula's source certainly holds none of the functions; a quick test."""
     if b"|" in formula:
         return True
+    # A DDE reference is written program|topic!item, without brackets.
     return b"(" in formula and _MAY_BE.search(formula) is not None
 
 
 def functions_in(formula: str) -> list[str]:
-    """The risky functions of one formula, each once.
+    """Return the risky functions of a formula, each once.
 
-    A ``HYPERLINK`` to a place in the workbook itself is not one.
+    A ``HYPERLINK`` to a cell of the workbook itself is not risky.
 
     >>> functions_in('IF(A1="CALL(",webservice(B1),HYPERLINK("#Notes!A1"))')
     ['WEBSERVICE']
     """
-    plain = _TEXT.sub(lambda found: '""' if not found[0].startswith('"#') else '"#"', formula)
-    found: list[str] = []
-    for one in _FUNCTION.finditer(plain):
-        name = one[1].upper()
-        if name == "HYPERLINK" and _WITHIN.match(plain, one.end()):
+    plain = _TEXT.sub(lambda match: '""' if not match[0].startswith('"#') else '"#"', formula)
+    functions: list[str] = []
+    for match in _FUNCTION.finditer(plain):
+        name = match[1].upper()
+        if name == "HYPERLINK" and _WITHIN.match(plain, match.end()):
             continue
-        found.append(name)
+        functions.append(name)
     if _DDE.search(plain):
-        found.append("DDE")
-    return list(dict.fromkeys(found))
+        functions.append("DDE")
+    return list(dict.fromkeys(functions))
 
 
 class Tally:
-    """Counts risky functions by place."""
+    """Counts of risky functions by place."""
 
     def __init__(self) -> None:
-        self._found: dict[tuple[str, str], list[str]] = {}
+        self._cells_by_use: dict[tuple[str, str], list[str]] = {}
 
     def see(self, formula: str, place: str, cell: str) -> None:
-        """Take in one formula."""
+        """Count the risky functions of a formula."""
         for name in functions_in(formula):
-            self._found.setdefault((name, place), []).append(cell)
+            self._cells_by_use.setdefault((name, place), []).append(cell)
 
     def result(self) -> tuple[RiskyFunction, ...]:
-        """What was found, in the order of `FUNCTIONS`, place by place."""
+        """Return the counts, in the order of `FUNCTIONS`, place by place."""
         order = list(FUNCTIONS)
-        found = sorted(self._found.items(), key=lambda one: order.index(one[0][0]))
+        uses = sorted(self._cells_by_use.items(), key=lambda use: order.index(use[0][0]))
         return tuple(
             RiskyFunction(name, FUNCTIONS[name], place, len(cells), tuple(cells[:_FIRST_FEW]))
-            for (name, place), cells in found
+            for (name, place), cells in uses
         )

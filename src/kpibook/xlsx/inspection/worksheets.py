@@ -1,4 +1,4 @@
-"""One sheet looked through from start to end in one pass, however large."""
+"""Scan of a worksheet of any size, in a single pass."""
 
 from __future__ import annotations
 
@@ -27,8 +27,9 @@ _COUNTED = {
     "customSheetView": "custom views",
     "picture": "background pictures",
 }
-"""Elements around the cells, by local name, and what people call them."""
+"""Elements around the cells by local name, with the users' words for them."""
 
+# An x14 conditional format and its old form are linked by a GUID in an id element.
 _PAIRED = re.compile(rb":id>(\{[^}]*\})<")
 
 _OBJECT = re.compile(rb"<(?:[\w.\-]+:)?oleObject\s[^>]*?\sshapeId=[\"'](\d+)")
@@ -36,11 +37,11 @@ _OBJECT = re.compile(rb"<(?:[\w.\-]+:)?oleObject\s[^>]*?\sshapeId=[\"'](\d+)")
 
 @dataclass(frozen=True, slots=True)
 class SheetScan:
-    """What looking through one sheet found.
+    """Result of the scan of a sheet.
 
     Attributes:
         facts: For the list of sheets.
-        features: How many of each thing there are around its cells.
+        features: Counts of the features around its cells.
     """
 
     facts: SheetFacts
@@ -74,25 +75,25 @@ def _patterns(prefix: bytes) -> _Patterns:
 
 
 def scan(container: OpcPackage, entry: SheetEntry, tally: Tally) -> SheetScan:
-    """Look through a worksheet.
+    """Scan a worksheet.
 
     Args:
         container: The package.
         entry: The sheet, whose part exists.
-        tally: Where its risky functions are counted.
+        tally: Counts of risky functions, which are added to.
     """
     pieces = container.stream(entry.part)
     stream = SheetStream(pieces, part=entry.part, file=container.name)
-    found = _Found(stream.prefix, entry.name, tally)
+    counts = _BlockCounts(stream.prefix, entry.name, tally)
     for block in stream.blocks():
-        found.see(block)
+        counts.see(block)
     around = b"<around>" + stream.head.rpartition(b"<")[0] + stream.tail
-    return SheetScan(found.facts(entry, stream.head, around), _features(around))
+    return SheetScan(counts.facts(entry, stream.head, around), _features(around))
 
 
 @dataclass(slots=True)
-class _Found:
-    """Adds up what the blocks of a sheet hold."""
+class _BlockCounts:
+    """Running counts over the blocks of a sheet."""
 
     prefix: bytes
     sheet: str
@@ -116,20 +117,24 @@ class _Found:
             self._see_formulas(block, shapes)
 
     def _see_cells(self, block: bytes, shapes: _Patterns) -> None:
+        # The two counts agree only if every filled cell has an address and the usual spelling.
         closed = block.count(b"</" + self.prefix + b"c>")
         letters = shapes.filled.findall(block)
         if len(letters) != closed:
             self._see_slowly(block)
             return
         self.cells += closed
-        self.columns |= {column_number(one.decode()) for one in set(letters)}
+        # A set of letters first: a block has thousands of cells and few columns.
+        self.columns |= {
+            column_number(letters_of_column.decode()) for letters_of_column in set(letters)
+        }
         if letters:
             rows = _row_numbers(block, self.prefix)
             self.first = self.first or next(rows)
             self.last = max(self.last, *rows, self.first)
 
     def _see_slowly(self, block: bytes) -> None:
-        """Cells that do not say where they are, or are spelled in an unusual way."""
+        """Count cells without an address, or in an unusual spelling."""
         for row in rows_in(block, self.prefix, self.row):
             self.row = row.number
             for cell in cells_in(block, row, self.prefix):
@@ -140,17 +145,17 @@ class _Found:
                     self.last = row.number
 
     def _see_formulas(self, block: bytes, shapes: _Patterns) -> None:
-        for found in shapes.formula.finditer(block):
+        for match in shapes.formula.finditer(block):
             self.formulas += 1
-            if not shapes.value.search(found[3]) and not _is_blank_text(found[1], found[3]):
+            if not shapes.value.search(match[3]) and not _is_blank_text(match[1], match[3]):
                 self.uncalculated += 1
-            if found[2] and may_be_risky(found[2]):
-                formula = xml.unescape(found[2].decode("utf-8", "replace"))
-                cell = xml.attributes(found[1]).get("r", "")
+            if match[2] and may_be_risky(match[2]):
+                formula = xml.unescape(match[2].decode("utf-8", "replace"))
+                cell = xml.attributes(match[1]).get("r", "")
                 self.tally.see(formula, self.sheet, cell)
 
     def facts(self, entry: SheetEntry, head: bytes, around: bytes) -> SheetFacts:
-        """What the list of sheets says of it."""
+        """Return the facts for the list of sheets."""
         columns = xml.tags(head, "col")
         protection = xml.first_tag(around, "sheetProtection", prefix=self.prefix)
         used = ""
@@ -172,17 +177,19 @@ class _Found:
 
 
 def _is_blank_text(attributes: bytes, after: bytes) -> bool:
-    """A formula whose result is a text of no length, which is stored as an empty value."""
+    """Return True for a formula whose result is an empty text, stored as an empty value."""
+    # Excel stores the result "" as t="str" with an empty v element, so it is calculated.
     return b"v" in after and re.search(rb"\bt=[\"']str[\"']", attributes) is not None
 
 
 def _row_numbers(block: bytes, prefix: bytes) -> Iterator[int]:
-    """Numbers of the first and the last row of a block that has a cell with content."""
+    """Yield the numbers of the first and last row of a block that have a cell with content."""
     close = b"</" + prefix + b"c>"
     cell = _patterns(prefix).filled
     first = cell.search(block)
     if first is not None:
         yield _row_of(first[0])
+    # Searched from the end, so that a block of a million bytes is not parsed for its last row.
     start = block.rfind(b"<" + prefix + b"c ", 0, block.rfind(close))
     last = cell.search(block, max(start, 0))
     if last is not None:
@@ -190,38 +197,40 @@ def _row_numbers(block: bytes, prefix: bytes) -> Iterator[int]:
 
 
 def _row_of(tag: bytes) -> int:
-    found = re.search(rb"\br=[\"'][A-Z]+([0-9]+)", tag)
-    return int(found[1]) if found else 0
+    match = re.search(rb"\br=[\"'][A-Z]+([0-9]+)", tag)
+    return int(match[1]) if match else 0
 
 
 def _hidden_columns(column: xml.Tag) -> int:
-    given = column.attributes
-    if given.get("hidden") not in ("1", "true"):
+    attributes = column.attributes
+    if attributes.get("hidden") not in ("1", "true"):
         return 0
-    first, last = given.get("min", ""), given.get("max", "")
+    # A col element covers a range of columns.
+    first, last = attributes.get("min", ""), attributes.get("max", "")
     return int(last) - int(first) + 1 if first.isdigit() and last.isdigit() else 1
 
 
 def _features(around: bytes) -> Counter[str]:
-    found: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     for local, kind in _COUNTED.items():
-        found[kind] += sum(1 for _ in xml.tags(around, local))
-    # An object stands twice as well, under the same id: for this program and for older ones.
-    found["embedded objects"] = len(set(_OBJECT.findall(around)))
-    found["conditional formats"] -= _told_twice(around)
-    return +found
+        counts[kind] += sum(1 for _ in xml.tags(around, local))
+    # An embedded object is written twice under the same id: for new and for old versions of Excel.
+    counts["embedded objects"] = len(set(_OBJECT.findall(around)))
+    counts["conditional formats"] -= _stored_twice(around)
+    # The plus drops the kinds that were not found.
+    return +counts
 
 
-def _told_twice(around: bytes) -> int:
-    """Conditional formats of later versions that also stand there for older programs."""
+def _stored_twice(around: bytes) -> int:
+    """Return the number of new conditional formats that are stored again for old versions."""
     plain = set(_PAIRED.findall(around))
     if not plain:
         return 0
     return sum(
-        any(rule.get("id").encode() in plain for rule in _rules(around, one))
-        for one in xml.elements(around, "conditionalFormatting")
+        any(rule.get("id").encode() in plain for rule in _rules(around, conditional_format))
+        for conditional_format in xml.elements(around, "conditionalFormatting")
     )
 
 
-def _rules(around: bytes, one: xml.Element) -> Iterator[xml.Tag]:
-    return xml.tags(around, "cfRule", one.inner, one.inner_end)
+def _rules(around: bytes, conditional_format: xml.Element) -> Iterator[xml.Tag]:
+    return xml.tags(around, "cfRule", conditional_format.inner, conditional_format.inner_end)

@@ -1,4 +1,4 @@
-"""A sheet built elsewhere put into a workbook, new or in the place of one of the same name."""
+"""Import of a sheet into a workbook, as a new sheet or in place of a sheet of the same name."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from kpibook.xlsx.styles.merge import merge
 from kpibook.xlsx.workbook_part import defined_names, sheets
 from kpibook.xlsx.xml import elements as xml
 
-_PUT_BY_HAND = (
+_ADDED_BY_HAND = (
     ("charts", "/charts/chart"),
     ("pictures", "/media/"),
     ("comments", "comments"),
@@ -25,20 +25,21 @@ _PUT_BY_HAND = (
     ("printer settings", "/printersettings/"),
     ("embedded files", "/embeddings/"),
 )
+# Caches and connections in other parts of the package refer to these.
 _ROOTED = {"pivotTable": "a pivot table", "slicer": "a slicer", "timeline": "a timeline",
            "queryTable": "a table fed by a query"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Grafted:
-    """What putting a sheet in did to a package.
+    """Effect of a sheet import on a package.
 
     Attributes:
         part: Part name of the sheet.
-        new: True when there was no sheet of that name.
-        added: Parts written besides the sheet itself.
+        new: True if there was no sheet of that name.
+        added: Parts written in addition to the sheet itself.
         removed: Parts of the replaced sheet that nothing else used.
-        notes: What a person should know, in sentences.
+        notes: Sentences for the user.
     """
 
     part: str
@@ -51,12 +52,11 @@ class Grafted:
 def replace_sheet(
     container: OpcPackage, workbook: str, styles: Styles, name: str, scratch: OpcPackage
 ) -> Grafted:
-    """Put the sheet `name` of `scratch` into a package, in place of its own sheet of that name.
+    """Put the sheet `name` of `scratch` into a package, in place of its sheet of that name.
 
-    A sheet that is replaced keeps its name, position, state, numbers, part name and VBA name, so
-    what refers to it from elsewhere still does. A sheet that is new goes last. The styles are
-    held in `styles` until its ``flush``; everything else is in the container at once. Nothing is
-    written when it is refused.
+    A replaced sheet keeps its name, position, state, ids, part name and VBA name, so references to
+    it from elsewhere stay valid. A new sheet goes last. The formats are pending in `styles` until
+    its ``flush``; everything else is in the container at once. A refusal writes nothing.
 
     Args:
         container: The package to change.
@@ -73,13 +73,13 @@ def replace_sheet(
     before = container.checkpoint()
     try:
         with styles.all_or_nothing():
-            return _Graft(container, workbook, styles, name, scratch).run()
+            return _SheetImport(container, workbook, styles, name, scratch).run()
     except BaseException:
         container.roll_back(before)
         raise
 
 
-class _Graft:
+class _SheetImport:
     def __init__(
         self, container: OpcPackage, workbook: str, styles: Styles, name: str, scratch: OpcPackage
     ) -> None:
@@ -98,45 +98,50 @@ class _Graft:
         self.notes: list[str] = []
 
     def _find(self, book: OpcPackage, workbook: str, name: str) -> sheets.SheetEntry | None:
-        found = next(
+        entry = next(
             (e for e in sheets.entries(book, workbook) if e.name.lower() == name.lower()), None
         )
-        if found is not None and (found.kind != sheets.WORKSHEET or not found.part):
+        if entry is not None and (entry.kind != sheets.WORKSHEET or not entry.part):
             raise RefusedEdit(
-                f"'{found.name}' is not a worksheet but a {found.kind or 'missing part'}.",
+                f"'{entry.name}' is not a worksheet but a {entry.kind or 'missing part'}.",
                 code="sheet-not-a-worksheet",
-                where=Location(book.name, found.name),
+                where=Location(book.name, entry.name),
                 fix="Rename that sheet, or choose another name.",
             )
-        return found
+        return entry
 
     def run(self) -> Grafted:
         self._refuse_rooted()
+        # XlsxWriter writes transitional parts only; in a strict workbook their namespaces must
+        # change.
         strict = relationships.STRICT_TYPES.encode() in self.container.read(
             relationships.part_name(self.workbook)
         )
-        gone = orphans(self.container, self.old.part) if self.old else ()
-        check_tables(self.container, self.scratch, self.entry.part, gone, self._names_taken())
+        orphaned = orphans(self.container, self.old.part) if self.old else ()
+        check_tables(self.container, self.scratch, self.entry.part, orphaned, self._used_names())
         new_names = self._defined_names()
         sheet_xml = self._sheet_xml()
-        ids = table_ids(self.container, self.scratch, self.entry.part, gone)
-        self._say_what_goes(gone)
-        remove_parts(self.container, gone)
+        # The old tables' ids are read before their parts are removed.
+        ids = table_ids(self.container, self.scratch, self.entry.part, orphaned)
+        self._note_losses(orphaned)
+        remove_parts(self.container, orphaned)
         parts = Parts(self.container, self.scratch, self.merged, ids, strict=strict)
         part = self.old.part if self.old else parts.free(self.entry.part)
         parts.copy(self.entry.part, part, sheet_xml)
         if self.old is None:
             sheets.add(self.container, self.workbook, self.entry.name, part)
         self._write_names(new_names)
-        return Grafted(part, self.old is None, tuple(parts.written[1:]), gone, tuple(self.notes))
+        return Grafted(
+            part, self.old is None, tuple(parts.written[1:]), orphaned, tuple(self.notes)
+        )
 
     def _refuse_rooted(self) -> None:
         if self.old is None:
             return
-        for one in _all_relationships(self.container, self.old.part):
-            if one.kind in _ROOTED:
+        for relationship in _all_relationships(self.container, self.old.part):
+            if relationship.kind in _ROOTED:
                 raise RefusedEdit(
-                    f"the sheet '{self.old.name}' holds {_ROOTED[one.kind]}.",
+                    f"the sheet '{self.old.name}' holds {_ROOTED[relationship.kind]}.",
                     code="sheet-is-rooted",
                     where=Location(self.container.name, self.old.name),
                     why="Other parts of the workbook depend on it, and would be damaged.",
@@ -145,52 +150,52 @@ class _Graft:
 
     def _sheet_xml(self) -> bytes:
         old = self.old
-        place = worksheet_source.Place()
+        kept_properties = worksheet_source.KeptProperties()
         if old is not None:
-            place = worksheet_source.place_of(
+            kept_properties = worksheet_source.properties_to_keep(
                 xml.clean(self.container.read(old.part), part=old.part, file=self.container.name)
             )
         source = xml.clean(self.scratch.read(self.entry.part), part=self.entry.part)
         strings = worksheet_source.shared_strings(self.scratch, self.scratch_workbook)
-        other = Styles.of(self.scratch, self.scratch_workbook)
+        scratch_styles = Styles.of(self.scratch, self.scratch_workbook)
         worksheet_source.refuse_unsupported(source, self.entry.name)
-        self.merged = merge(self.styles, other)
-        return worksheet_source.fitted(source, self.merged, strings, place)
+        self.merged = merge(self.styles, scratch_styles)
+        return worksheet_source.fitted(source, self.merged, strings, kept_properties)
 
     def _position(self) -> int:
-        """Position of the sheet in the target, 0 for the first."""
-        listed = sheets.entries(self.container, self.workbook)
+        """Return the position of the sheet in the target, 0 for the first."""
+        entries = sheets.entries(self.container, self.workbook)
         if self.old is None:
-            return len(listed)
-        return [entry.relationship for entry in listed].index(self.old.relationship)
+            return len(entries)
+        return [entry.relationship for entry in entries].index(self.old.relationship)
 
-    def _names_taken(self) -> set[str]:
+    def _used_names(self) -> set[str]:
         text = sheets.source(self.container, self.workbook)
         return {name.name.lower() for name in defined_names.read(text)}
 
     def _defined_names(self) -> list[defined_names.DefinedName]:
-        """The names that come along: the sheet's own, and the book's that stand for its cells."""
-        listed = sheets.entries(self.scratch, self.scratch_workbook)
-        theirs = [entry.name for entry in listed].index(self.entry.name)
-        found = defined_names.read(sheets.source(self.scratch, self.scratch_workbook))
-        here = self._position()
-        wide = [name for name in found if name.sheet is None and self._on_sheet(name)]
-        self._refuse_taken(wide)
-        own = [
-            defined_names.DefinedName(name.name, name.text, here, name.hidden)
-            for name in found
-            if name.sheet == theirs
+        """Return the names to copy: the sheet's own names, and workbook names for its cells."""
+        entries = sheets.entries(self.scratch, self.scratch_workbook)
+        scratch_position = [entry.name for entry in entries].index(self.entry.name)
+        names = defined_names.read(sheets.source(self.scratch, self.scratch_workbook))
+        position = self._position()
+        workbook_names = [name for name in names if name.sheet is None and self._on_sheet(name)]
+        self._refuse_used(workbook_names)
+        sheet_names = [
+            defined_names.DefinedName(name.name, name.text, position, name.hidden)
+            for name in names
+            if name.sheet == scratch_position
         ]
-        return own + wide
+        return sheet_names + workbook_names
 
-    def _refuse_taken(self, wide: list[defined_names.DefinedName]) -> None:
+    def _refuse_used(self, workbook_names: list[defined_names.DefinedName]) -> None:
         text = sheets.source(self.container, self.workbook)
         present = {n.name.lower(): n for n in defined_names.read(text) if n.sheet is None}
-        for name in wide:
-            other = present.get(name.name.lower())
-            if other is not None and not self._on_sheet(other):
+        for name in workbook_names:
+            existing = present.get(name.name.lower())
+            if existing is not None and not self._on_sheet(existing):
                 raise RefusedEdit(
-                    f"the name {other.name!r} already stands for something else.",
+                    f"the name {existing.name!r} already stands for something else.",
                     code="name-taken",
                     where=Location(self.container.name, self.entry.name),
                     why="Formulas that use the name would change what they say.",
@@ -198,27 +203,32 @@ class _Graft:
                 )
 
     def _on_sheet(self, name: defined_names.DefinedName) -> bool:
-        found = defined_names.reference(name.text)
-        return found is not None and found[0].lower() == self.entry.name.lower()
+        reference = defined_names.reference(name.text)
+        return reference is not None and reference[0].lower() == self.entry.name.lower()
 
     def _write_names(self, new: list[defined_names.DefinedName]) -> None:
         text = sheets.source(self.container, self.workbook)
-        here = self._position() if self.old else -1
+        position = self._position() if self.old else -1
+        # Excel compares names without regard to case, and a sheet may have a name that the workbook
+        # has too.
         keys = {(name.name.lower(), name.sheet) for name in new}
 
         def drop(name: defined_names.DefinedName) -> bool:
             built_in = name.name.startswith(defined_names.BUILT_IN_PREFIX)
-            return (name.sheet == here and built_in) or (name.name.lower(), name.sheet) in keys
+            # Print area, print titles and filter range of the old sheet go with its cells.
+            return (name.sheet == position and built_in) or (name.name.lower(), name.sheet) in keys
 
         result = defined_names.replaced(text, drop, new)
         if result is not text:
             self.container.write(self.workbook, result)
 
-    def _say_what_goes(self, gone: tuple[str, ...]) -> None:
-        """Name what a person may have put on the sheet that is replaced, and that goes with it."""
+    def _note_losses(self, removed: tuple[str, ...]) -> None:
+        """Add a note on the things of the replaced sheet that a person may have added to it."""
         if self.old is None:
             return
-        kinds = [word for word, mark in _PUT_BY_HAND if any(mark in one.lower() for one in gone)]
+        kinds = [
+            word for word, mark in _ADDED_BY_HAND if any(mark in part.lower() for part in removed)
+        ]
         if kinds:
             self.notes.append(
                 f"what '{self.old.name}' had besides its cells went with the sheet replaced: "
@@ -227,13 +237,17 @@ class _Graft:
 
 
 def _all_relationships(
-    container: OpcPackage, part: str, seen: set[str] | None = None
+    container: OpcPackage, part: str, visited: set[str] | None = None
 ) -> list[relationships.Relationship]:
-    """The relationships of a part and of all that it leads to."""
-    seen = set() if seen is None else seen
-    seen.add(part.lower())
-    found = list(relationships.of(container, part).values())
-    for one in list(found):
-        if not one.external and one.target.lower() not in seen and one.target in container:
-            found += _all_relationships(container, one.target, seen)
-    return found
+    """Return the relationships of a part and of all parts that it refers to."""
+    visited = set() if visited is None else visited
+    visited.add(part.lower())
+    collected = list(relationships.of(container, part).values())
+    for relationship in list(collected):
+        if (
+            not relationship.external
+            and relationship.target.lower() not in visited
+            and relationship.target in container
+        ):
+            collected += _all_relationships(container, relationship.target, visited)
+    return collected

@@ -1,4 +1,4 @@
-"""The tables on a sheet that is put into a workbook: names and numbers that no other table has."""
+"""Tables of an imported sheet: names and ids that no other table of the workbook has."""
 
 from __future__ import annotations
 
@@ -16,14 +16,18 @@ _DXF_ATTRIBUTES = (
 
 
 def table_parts(container: OpcPackage) -> list[str]:
-    """Part names of all tables of a package."""
+    """Return the part names of all tables of a package."""
     types = content_types.overrides(container)
     return [name for name in container.names() if types.get(name.lower()) == CONTENT_TYPE]
 
 
 def _tables_of(container: OpcPackage, sheet: str) -> list[str]:
     related = relationships.of(container, sheet).values()
-    return [one.target for one in related if one.kind == "table" and one.target in container]
+    return [
+        relationship.target
+        for relationship in related
+        if relationship.kind == "table" and relationship.target in container
+    ]
 
 
 def _attributes(container: OpcPackage, part: str) -> dict[str, str]:
@@ -31,12 +35,16 @@ def _attributes(container: OpcPackage, part: str) -> dict[str, str]:
     return xml.root(source, part=part, file=container.name).attributes
 
 
-def _display_name(given: dict[str, str]) -> str:
-    return (given.get("displayName") or given.get("name", "")).lower()
+def _display_name(attributes: dict[str, str]) -> str:
+    return (attributes.get("displayName") or attributes.get("name", "")).lower()
 
 
 def check_tables(
-    target: OpcPackage, scratch: OpcPackage, sheet: str, gone: tuple[str, ...], taken: set[str]
+    target: OpcPackage,
+    scratch: OpcPackage,
+    sheet: str,
+    removed: tuple[str, ...],
+    used_names: set[str],
 ) -> None:
     """Refuse tables whose names another table or a defined name already has.
 
@@ -44,20 +52,23 @@ def check_tables(
         target: The package that the sheet goes into.
         scratch: The package it comes from.
         sheet: Its part name there.
-        gone: Parts of `target` that the sheet's coming removes; their names are free.
-        taken: Defined names of `target`, in lower case.
+        removed: Parts of `target` that the import removes; their names are free.
+        used_names: Defined names of `target`, in lower case.
 
     Raises:
         RefusedEdit: ``table-name-taken``.
     """
-    present = taken | {
-        _display_name(_attributes(target, part)) for part in table_parts(target) if part not in gone
+    # Excel has a single set of names for tables and defined names, without regard to case.
+    present = used_names | {
+        _display_name(_attributes(target, part))
+        for part in table_parts(target)
+        if part not in removed
     }
     for part in _tables_of(scratch, sheet):
-        given = _attributes(scratch, part)
-        if _display_name(given) in present:
+        attributes = _attributes(scratch, part)
+        if _display_name(attributes) in present:
             raise RefusedEdit(
-                f"there is already a table or a name {given.get('displayName')!r}.",
+                f"there is already a table or a name {attributes.get('displayName')!r}.",
                 code="table-name-taken",
                 where=Location(target.name),
                 why="Excel repairs a workbook with two tables of one name.",
@@ -66,44 +77,45 @@ def check_tables(
 
 
 def table_ids(
-    target: OpcPackage, scratch: OpcPackage, sheet: str, gone: tuple[str, ...]
+    target: OpcPackage, scratch: OpcPackage, sheet: str, removed: tuple[str, ...]
 ) -> dict[str, int]:
-    """The id that each table of the sheet gets, by its part name in the scratch package.
+    """Return the id for each table of the sheet, by its part name in the scratch package.
 
-    A table that replaces one of the same name keeps its id, because slicers refer to it by that.
+    A table that replaces a table of the same name takes over its id, because slicers refer to the
+    id.
     """
-    present, leaving = set[int](), dict[str, int]()
+    present, removed_ids = set[int](), dict[str, int]()
     for part in table_parts(target):
-        given = _attributes(target, part)
-        number = int(given["id"]) if given.get("id", "").isdigit() else 0
-        if part in gone:
-            leaving[_display_name(given)] = number
+        attributes = _attributes(target, part)
+        number = int(attributes["id"]) if attributes.get("id", "").isdigit() else 0
+        if part in removed:
+            removed_ids[_display_name(attributes)] = number
         else:
             present.add(number)
     ids: dict[str, int] = {}
     for part in _tables_of(scratch, sheet):
-        kept = leaving.get(_display_name(_attributes(scratch, part)), 0)
-        number = kept if kept and kept not in present else max(present, default=0) + 1
+        old_id = removed_ids.get(_display_name(_attributes(scratch, part)), 0)
+        number = old_id if old_id and old_id not in present else max(present, default=0) + 1
         present.add(number)
         ids[part.lower()] = number
     return ids
 
 
 def fitted_table(source: bytes, number: int, merged: Merged) -> bytes:
-    """A table's source with its id in the target and its styles where they are there."""
+    """Return a table's source with its id and its format indexes in the target."""
     cuts = [
         (tag.start, tag.end, _restyled(tag.source(source), tag.attributes, merged))
         for tag in xml.tags(source, "tableColumn")
     ]
-    above = xml.root(source)
-    root = xml.set_attribute(above.source(source), "id", str(number))
-    cuts.append((above.start, above.end, _restyled(root, above.attributes, merged)))
+    table_tag = xml.root(source)
+    root = xml.set_attribute(table_tag.source(source), "id", str(number))
+    cuts.append((table_tag.start, table_tag.end, _restyled(root, table_tag.attributes, merged)))
     return xml.spliced(source, cuts)
 
 
-def _restyled(tag: bytes, given: dict[str, str], merged: Merged) -> bytes:
+def _restyled(tag: bytes, attributes: dict[str, str], merged: Merged) -> bytes:
     for name in _DXF_ATTRIBUTES:
-        index = given.get(name, "")
+        index = attributes.get(name, "")
         if index.isdigit() and int(index) < len(merged.dxfs):
             tag = xml.set_attribute(tag, name, str(merged.dxfs[int(index)]))
     return tag

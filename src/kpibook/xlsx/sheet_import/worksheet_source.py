@@ -1,4 +1,4 @@
-"""A sheet's own source, made to fit another workbook: its styles, its strings, its place."""
+"""Source of an imported sheet, adapted to the workbook: formats, strings, kept properties."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ STRICT_NAMESPACES = {
         "http://purl.oclc.org/ooxml/drawingml/spreadsheetDrawing"
     ),
 }
-"""Namespaces of a transitional part and what a strict workbook calls them."""
+"""Namespaces of a transitional part, with those of a strict workbook."""
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """What a grafted sheet keeps of the sheet it replaces.
+class KeptProperties:
+    """Properties that an imported sheet keeps of the sheet it replaces.
 
     Attributes:
-        selected: Its tab was among the selected ones.
-        code_name: What a VBA project calls it; empty when it does not.
+        selected: True if its tab was selected.
+        code_name: Its name in the VBA project; empty if it has no such name.
     """
 
     selected: bool = False
@@ -46,29 +46,31 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Setter:
-    """Sets one attribute of whatever tag it is given."""
+    """Function that sets an attribute of a tag."""
 
     name: str
     value: str
 
     def __call__(self, tag: bytes) -> bytes:
-        """The tag with the attribute set."""
+        """Return the tag with the attribute set."""
         return xml.set_attribute(tag, self.name, self.value)
 
 
-def place_of(sheet_xml: bytes) -> Place:
-    """What a sheet that takes this one's place has to keep."""
+def properties_to_keep(sheet_xml: bytes) -> KeptProperties:
+    """Return the properties that the replacement of this sheet has to keep."""
     before = sheet_xml[: _data(sheet_xml).start]
+    # A sheet that is not selected while its tab is in front would be grouped with the others: Excel
+    # then writes each entry to all of them.
     views = xml.tags(before, "sheetView")
     properties = xml.first_tag(before, "sheetPr")
-    return Place(
+    return KeptProperties(
         any(view.get("tabSelected") in ("1", "true") for view in views),
         properties.get("codeName") if properties else "",
     )
 
 
 def shared_strings(container: OpcPackage, workbook: str) -> list[bytes]:
-    """Sources of a workbook's shared strings, without the tags around each."""
+    """Return the sources of a workbook's shared strings, without the tags around each string."""
     part = relationships.target_of(container, workbook, "sharedStrings")
     if part is None:
         return []
@@ -77,58 +79,60 @@ def shared_strings(container: OpcPackage, workbook: str) -> list[bytes]:
 
 
 def refuse_unsupported(sheet_xml: bytes, name: str) -> None:
-    """Refuse a sheet whose cells depend on parts of the workbook that sheets share.
+    """Refuse a sheet whose cells depend on metadata parts that sheets share.
 
     Raises:
         RefusedEdit: ``graft-unsupported``.
     """
     prefix = re.escape(_data(sheet_xml).tag.prefix)
-    found = re.search(rb"<" + prefix + rb"c\s[^>]*?\s[cv]m=[^>]*>", sheet_xml)
-    if found is None:
+    match = re.search(rb"<" + prefix + rb"c\s[^>]*?\s[cv]m=[^>]*>", sheet_xml)
+    if match is None:
         return
     raise RefusedEdit(
         "a sheet to put into a workbook has a dynamic array formula or a picture in a cell.",
         code="graft-unsupported",
-        where=Location("", name, xml.root(found[0]).get("r")),
+        where=Location("", name, xml.root(match[0]).get("r")),
         why="They need parts of the workbook that are shared with other sheets.",
         fix="Write an ordinary formula, and place pictures over the cells.",
     )
 
 
-def fitted(sheet_xml: bytes, merged: Merged, strings: list[bytes], place: Place) -> bytes:
-    """The sheet's source with the target's style indexes and its text within its cells.
+def fitted(sheet_xml: bytes, merged: Merged, strings: list[bytes], kept: KeptProperties) -> bytes:
+    """Return the sheet's source with the target's format indexes and with its text in its cells.
 
     Args:
         sheet_xml: The cleaned part, as XlsxWriter wrote it.
-        merged: Where its styles are in the target.
+        merged: Its format indexes in the target.
         strings: The shared strings of its workbook.
-        place: What to keep of the sheet it replaces.
+        kept: Properties of the sheet it replaces.
     """
     data = _data(sheet_xml)
     start, end = data.inner, data.inner_end
-    head = _head(sheet_xml[:start], merged, place)
+    head = _head(sheet_xml[:start], merged, kept)
     body = _Cells(merged, strings, data.tag.prefix).moved(sheet_xml[start:end])
     return head + body + _tail(sheet_xml[end:], merged)
 
 
 def made_strict(source: bytes) -> bytes:
-    """A transitional part in the namespaces of a strict workbook."""
+    """Return a transitional part with the namespaces of a strict workbook."""
     for old, new in STRICT_NAMESPACES.items():
+        # Only whole attribute values: the relationships namespace is also the start of every
+        # relationship type.
         for quote in (b'"', b"'"):
             source = source.replace(quote + old.encode() + quote, quote + new.encode() + quote)
     return source
 
 
 def _data(sheet_xml: bytes) -> xml.Element:
-    found = xml.first_element(sheet_xml, "sheetData", prefix=xml.root(sheet_xml).prefix)
-    if found is None:
+    element = xml.first_element(sheet_xml, "sheetData", prefix=xml.root(sheet_xml).prefix)
+    if element is None:
         raise xml.damaged()
-    return found
+    return element
 
 
-def _head(head: bytes, merged: Merged, place: Place) -> bytes:
+def _head(head: bytes, merged: Merged, kept: KeptProperties) -> bytes:
     cuts = [
-        xml.replace_tag(view, head, lambda tag: _selected(tag, on=place.selected))
+        xml.replace_tag(view, head, lambda tag: _selected(tag, on=kept.selected))
         for view in xml.tags(head, "sheetView")
     ]
     for column in xml.tags(head, "col"):
@@ -136,8 +140,8 @@ def _head(head: bytes, merged: Merged, place: Place) -> bytes:
         if style:
             new = str(_moved(merged.xfs, style))
             cuts.append(xml.replace_tag(column, head, Setter("style", new)))
-    if place.code_name:
-        cuts.append(_code_name(head, place.code_name))
+    if kept.code_name:
+        cuts.append(_code_name(head, kept.code_name))
     return xml.spliced(head, cuts)
 
 
@@ -148,18 +152,18 @@ def _selected(tag: bytes, *, on: bool) -> bytes:
 
 
 def _code_name(head: bytes, code_name: str) -> xml.Cut:
-    above = xml.root(head)
-    properties = xml.first_tag(head, "sheetPr", prefix=above.prefix)
+    sheet_tag = xml.root(head)
+    properties = xml.first_tag(head, "sheetPr", prefix=sheet_tag.prefix)
     if properties is not None:
         return xml.replace_tag(properties, head, Setter("codeName", code_name))
-    fragment = b"<%bsheetPr codeName=%b/>" % (above.prefix, xml.quoted(code_name))
-    return above.end, above.end, fragment
+    fragment = b"<%bsheetPr codeName=%b/>" % (sheet_tag.prefix, xml.quoted(code_name))
+    return sheet_tag.end, sheet_tag.end, fragment
 
 
 def _tail(tail: bytes, merged: Merged) -> bytes:
-    """What follows the cells, with the styles of conditional formats and filters moved."""
+    """Return the source after the cells, with new indexes of conditional formats and filters."""
     pattern = re.compile(rb'(\sdxfId=")(\d+)(")')
-    return pattern.sub(lambda found: found[1] + _dxf(merged, found[2]) + found[3], tail)
+    return pattern.sub(lambda match: match[1] + _dxf(merged, match[2]) + match[3], tail)
 
 
 def _dxf(merged: Merged, index: bytes) -> bytes:
@@ -175,7 +179,7 @@ _STYLE = re.compile(rb'(\ss=")(\d+)"')
 
 
 class _Cells:
-    """Moves the cells of one sheet, whose rows may be many: one pass, one pattern."""
+    """Converter of a sheet's cells: a single pass with a single pattern, as rows may be many."""
 
     def __init__(self, merged: Merged, strings: list[bytes], prefix: bytes) -> None:
         self.xfs = [str(index).encode() for index in merged.xfs]
@@ -189,18 +193,18 @@ class _Cells:
     def moved(self, body: bytes) -> bytes:
         return self.pattern.sub(self._tag, body)
 
-    def _tag(self, found: re.Match[bytes]) -> bytes:
-        given = found[2] or b""
-        if found[1] == b"row":
-            return self._restyled(found[0]) if b" s=" in given else found[0]
-        if b' t="s"' in given and found[4] is not None:
-            return self._inline(given, int(found[4]))
-        if b" s=" in given:
-            return self._restyled(found[0])
+    def _tag(self, match: re.Match[bytes]) -> bytes:
+        attributes = match[2] or b""
+        if match[1] == b"row":
+            return self._restyled(match[0]) if b" s=" in attributes else match[0]
+        if b' t="s"' in attributes and match[4] is not None:
+            return self._inline(attributes, int(match[4]))
+        if b" s=" in attributes:
+            return self._restyled(match[0])
         if self.xfs and self.xfs[0] != b"0":
             name = b"<" + self.prefix + b"c"
-            return found[0].replace(name, name + b' s="' + self.xfs[0] + b'"', 1)
-        return found[0]
+            return match[0].replace(name, name + b' s="' + self.xfs[0] + b'"', 1)
+        return match[0]
 
     def _restyled(self, source: bytes) -> bytes:
         return _STYLE.sub(lambda s: s[1] + self._style(s[2]) + b'"', source, count=1)
@@ -209,10 +213,10 @@ class _Cells:
         number = int(index)
         return self.xfs[number] if number < len(self.xfs) else b"0"
 
-    def _inline(self, given: bytes, index: int) -> bytes:
+    def _inline(self, attributes: bytes, index: int) -> bytes:
         p, text = self.prefix, self.strings[index] if index < len(self.strings) else b""
-        tag = b"<" + p + b"c" + given.replace(b' t="s"', b' t="inlineStr"') + b">"
-        if b" s=" in given:
+        tag = b"<" + p + b"c" + attributes.replace(b' t="s"', b' t="inlineStr"') + b">"
+        if b" s=" in attributes:
             tag = self._restyled(tag)
         elif self.xfs and self.xfs[0] != b"0":
             tag = xml.set_attribute(tag, "s", self.xfs[0].decode())

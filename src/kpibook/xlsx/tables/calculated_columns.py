@@ -1,4 +1,4 @@
-"""Calculated columns: the formula that a table gives to every new row of a column."""
+"""Calculated columns: the formula that Excel fills into every new row of a table's column."""
 
 from __future__ import annotations
 
@@ -18,35 +18,35 @@ _CALCULATED = "calculatedColumnFormula"
 
 
 def set_column_formulas(book: WorksheetOwner, table: str, formulas: Mapping[str, str]) -> None:
-    """Make columns of a table calculated ones; the cells there now are left as they are.
+    """Make columns of a table calculated columns; the existing cells stay as they are.
 
     Args:
         book: The workbook.
         table: The table's name.
-        formulas: By heading, as a file stores them (``Table[[#This Row],[Heading]]``), with or
-            without ``=``.
+        formulas: Formulas by heading, as a file stores them (``Table[[#This Row],[Heading]]``,
+            where Excel shows ``[@Heading]``), with or without ``=``.
 
     Raises:
         RefusedEdit: ``table-missing``, ``table-heading-unknown``, ``formula-empty``,
             ``formula-too-long``, ``workbook-signed``.
     """
-    found = _table(book, table)
-    container, where = book.container, Location(book.name, found.sheet)
-    _check_headings(found, formulas, where)
+    part = _table(book, table)
+    container, where = book.container, Location(book.name, part.sheet)
+    _check_headings(part, formulas, where)
     book.about_to_edit()
-    source = xml.clean(container.read(found.part), part=found.part, file=container.name)
+    source = xml.clean(container.read(part.part), part=part.part, file=container.name)
     cuts: list[xml.Cut] = []
     for column in xml.elements(source, "tableColumn"):
         formula = formulas.get(text_from(column.tag.get("name")))
         if formula is not None:
             cuts.append(_cut(source, column, formula_content(formula, where)))
-    container.write(found.part, xml.spliced(source, cuts))
+    container.write(part.part, xml.spliced(source, cuts))
 
 
 def _table(book: WorksheetOwner, name: str) -> TablePart:
-    for one in read_tables(book.container, book.workbook_part):
-        if one.name.casefold() == name.casefold():
-            return one
+    for table in read_tables(book.container, book.workbook_part):
+        if table.name.casefold() == name.casefold():
+            return table
     raise RefusedEdit(
         f"there is no table named {name!r}.", code="table-missing", where=Location(book.name)
     )
@@ -66,10 +66,11 @@ def _check_headings(table: TablePart, formulas: Mapping[str, str], where: Locati
 
 
 def _cut(source: bytes, column: xml.Element, content: bytes) -> xml.Cut:
-    """The column with that formula, in place of the one it has; first of what it holds."""
+    """Return the cut that sets a column's formula, the first child in the schema's order."""
     prefix = column.tag.prefix
     name = prefix + _CALCULATED.encode()
     fragment = b"<%b>%b</%b>" % (name, content, name)
+    # The schema wants the column's formula before its totals formula and its XML mapping.
     present = xml.child(source, _CALCULATED, column.tag)
     if present is not None:
         return present.start, present.end, fragment

@@ -1,4 +1,4 @@
-"""Formulas in cells and lists of choices that name a table's rows by address, made to follow."""
+"""Dependent formulas: cell formulas that refer to a table's rows by address, adjusted."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def follow_formulas(book: WorksheetOwner, resize: Resize) -> None:
 
     Args:
         book: The workbook.
-        resize: What becomes of the table.
+        resize: The table's new size.
     """
     container = book.container
     needle = _needle(resize)
@@ -45,37 +45,39 @@ def follow_formulas(book: WorksheetOwner, resize: Resize) -> None:
 
 
 def _needle(resize: Resize) -> re.Pattern[bytes]:
-    """What the text of every reference that follows contains."""
+    """Return a pattern that every reference to be adjusted contains."""
     rows = b"%d|%d" % (resize.last, resize.area.last_row)
     before = rb"[A-Za-z]" if resize.totals else rb":\$?[A-Za-z]{1,3}"
     return re.compile(before + rb"\$?(?:" + rows + rb")(?![0-9])")
 
 
 def _mentioned(pieces: Iterator[bytes | memoryview], needle: re.Pattern[bytes]) -> bool:
-    rest = b""
+    overlap = b""
     for piece in pieces:
-        text = rest + bytes(piece)
+        text = overlap + bytes(piece)
         if needle.search(text):
             return True
-        rest = text[-_OVERLAP:]
+        # A reference may be cut between two pieces.
+        overlap = text[-_OVERLAP:]
     return False
 
 
 def _cuts(
     source: bytes, needle: re.Pattern[bytes], resize: Resize, *, at_home: bool
 ) -> Iterator[xml.Cut]:
-    # The table's own sheet has what follows its cells dealt with already.
+    # The source after the cells of the table's own sheet has been adjusted already.
     end = _end_of_cells(source) if at_home else len(source)
-    for found in _FORMULA.finditer(source, 0, end):
-        if not needle.search(found[3]):
+    for match in _FORMULA.finditer(source, 0, end):
+        if not needle.search(match[3]):
             continue
-        text = xml.unescape(found[3].decode("utf-8", "replace"))
-        fixed = found[1] != b"f" or b"shared" in found[2]
-        new = resize.formula(text, at_home=at_home, fixed=fixed)
+        text = xml.unescape(match[3].decode("utf-8", "replace"))
+        # A shared formula has a different meaning in each cell, unless its rows have dollar signs.
+        only_absolute = match[1] != b"f" or b"shared" in match[2]
+        new = resize.formula(text, at_home=at_home, fixed=only_absolute)
         if new != text:
-            yield found.start(3), found.end(3), xml.escape(new)
+            yield match.start(3), match.end(3), xml.escape(new)
 
 
 def _end_of_cells(source: bytes) -> int:
-    found = xml.first_element(source, "sheetData", prefix=xml.root(source).prefix)
-    return found.inner_end if found else len(source)
+    sheet_data = xml.first_element(source, "sheetData", prefix=xml.root(source).prefix)
+    return sheet_data.inner_end if sheet_data else len(source)

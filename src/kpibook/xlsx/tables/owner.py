@@ -1,4 +1,4 @@
-"""The workbook as its tables see it: as its worksheets do, and with the worksheets by name."""
+"""Protocol of the workbook for its tables, which need its worksheets by name."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class TableOwner(WorksheetOwner, Protocol):
-    """What a table asks of the open workbook that holds it; `Package` is one."""
+    """The workbook that owns a table; `xlsx.workbook.Workbook` implements it."""
 
     def sheet(self, name: str) -> Sheet:
         """Return the worksheet of that name."""

@@ -1,4 +1,4 @@
-"""A range that follows a table as it grows, wherever the range is written."""
+"""Resize of a table, and its effect on a range in a formula, a name or a list of areas."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from kpibook.xlsx.cells.references import Area, areas
 
 @dataclass(frozen=True, slots=True)
 class Resize:
-    """A table that is given rows at the end of its data.
+    """A table that gains rows at the end of its data.
 
     Attributes:
         sheet: Name of its sheet.
@@ -28,44 +28,44 @@ class Resize:
 
     @property
     def first(self) -> int:
-        """First data row."""
+        """Return the first data row."""
         return self.area.first_row + self.headings
 
     @property
     def last(self) -> int:
-        """Last data row as it was."""
+        """Return the old last data row."""
         return self.area.last_row - self.totals
 
     @property
     def new_last(self) -> int:
-        """Last data row as it will be."""
+        """Return the new last data row."""
         return self.last + self.by
 
     @property
     def result(self) -> Area:
-        """The whole table as it will be."""
+        """Return the new area of the whole table."""
         return replace(self.area, last_row=self.area.last_row + self.by)
 
     @property
     def columns(self) -> range:
-        """The table's columns."""
+        """Return the column numbers of the table."""
         return range(self.area.first_column, self.area.last_column + 1)
 
     def _within(self, area: Area) -> bool:
         return area.first_column in self.columns and area.last_column in self.columns
 
     def _ends_with_data(self, area: Area) -> bool:
-        """Whether an area covers all rows of data and ends where the table or its data ends."""
+        """Return True if an area covers all data rows and ends with the table or its data."""
         return area.first_row <= self.first and area.last_row in (self.last, self.area.last_row)
 
     def _is_totals(self, area: Area) -> bool:
         return bool(self.totals) and area.first_row == area.last_row == self.area.last_row
 
     def covered(self, area: Area) -> Area | None:
-        """What an area becomes that a formula or name means; None when it stays as it is.
+        """Return the new area of a reference in a formula or name; None if it stays.
 
-        Only areas within the table's columns follow: the data of columns, with or without the
-        headings, with or without the totals; and what is in the totals row moves with it.
+        Only areas within the table's columns change: the data of columns, with or without headings
+        and totals. A reference to the totals row moves with that row.
         """
         if not self._within(area):
             return None
@@ -79,63 +79,74 @@ class Resize:
     def formula(
         self, text: str, *, at_home: bool = False, single: bool = False, fixed: bool = False
     ) -> str:
-        """A formula's text with the references that follow.
+        """Return a formula's text with its references adjusted.
 
         Args:
             text: The formula.
-            at_home: It stands on the table's own sheet, so references without a sheet mean it.
-            single: A single cell is taken for the whole data of a table of one row, as a chart
-                of such a table means it.
-            fixed: Only references whose rows have dollar signs follow, because the formula means
-                others in other cells.
+            at_home: The formula is on the table's sheet, so references without a sheet count.
+            single: A single cell is read as the whole data of a table of one row, as in a chart
+                of such a table.
+            fixed: Only references whose rows have dollar signs change, because the formula has
+                another meaning in other cells.
         """
 
-        def change(one: formula_references.Reference) -> Area | None:
-            here = at_home if one.sheet is None else one.sheet.lower() == self.sheet.lower()
-            if not here or (fixed and not one.fixed):
+        def change(reference: formula_references.Reference) -> Area | None:
+            on_sheet = (
+                at_home
+                if reference.sheet is None
+                else reference.sheet.lower() == self.sheet.lower()
+            )
+            if not on_sheet or (fixed and not reference.fixed):
                 return None
-            if one.single and not single and not self._is_totals(one.area):
+            if reference.single and not single and not self._is_totals(reference.area):
                 return None
-            return self.covered(one.area)
+            return self.covered(reference.area)
 
         return formula_references.replaced(text, change)
 
     def print_area(self, text: str) -> str:
-        """A print area's text: one that holds the table and ends with it goes on doing so."""
+        """Return a print area's text, extended if it holds the table and ends with it."""
 
-        def change(one: formula_references.Reference) -> Area | None:
-            a, table = one.area, self.area
-            if one.sheet is None or one.sheet.lower() != self.sheet.lower():
+        def change(reference: formula_references.Reference) -> Area | None:
+            area, table = reference.area, self.area
+            if reference.sheet is None or reference.sheet.lower() != self.sheet.lower():
                 return None
-            wide = a.first_column <= table.first_column and a.last_column >= table.last_column
-            if wide and a.first_row <= table.first_row and a.last_row == table.last_row:
-                return replace(a, last_row=a.last_row + self.by)
+            is_wide = (
+                area.first_column <= table.first_column and area.last_column >= table.last_column
+            )
+            if is_wide and area.first_row <= table.first_row and area.last_row == table.last_row:
+                return replace(area, last_row=area.last_row + self.by)
             return None
 
         return formula_references.replaced(text, change)
 
     def sqref(self, text: str) -> str:
-        """A list of areas as conditional formats and validations have it."""
-        said = [(one, next(areas(one), None)) for one in text.split()]
-        listed = [reach for _, reach in said if reach is not None]
+        """Return a list of areas (``sqref``) with the areas over the table's data extended."""
+        parsed = [(spelling, next(areas(spelling), None)) for spelling in text.split()]
+        listed = [reach for _, reach in parsed if reach is not None]
         return " ".join(
-            one if new == old else str(new) for one, old in said for new in self._areas(old, listed)
+            spelling if new == old else str(new)
+            for spelling, old in parsed
+            for new in self._areas(old, listed)
         )
 
     def _areas(self, area: Area | None, listed: list[Area]) -> list[Area | None]:
         if area is None or not self._touches(area):
             return [area]
-        if not self._is_totals(area) and any(one.meets(self._beneath(area)) for one in listed):
+        # Another area of the list lies over the new rows already, so this area stays as it is.
+        if not self._is_totals(area) and any(
+            listed_area.meets(self._below(area)) for listed_area in listed
+        ):
             return [area]
-        # What an earlier growth put beneath a wider area goes on as if it were one with it.
-        whole = replace(area, first_row=_top(area, listed))
+        # An earlier growth may have put an area below a wider area: both count as a single area.
+        joined = replace(area, first_row=_top(area, listed))
         if self._is_totals(area) and self._within(area):
             return [self.covered(area)]
         if self._within(area):
-            return self._own(area, whole)
-        if self._ends_with_data(whole) and not self._is_totals(area):
-            # Wider than the table: only the table's own columns go on beneath it.
-            return [area, self._beneath(area)]
+            return self._own(area, joined)
+        if self._ends_with_data(joined) and not self._is_totals(area):
+            # Wider than the table: only the table's columns are continued below.
+            return [area, self._below(area)]
         return [area]
 
     def _touches(self, area: Area) -> bool:
@@ -143,12 +154,12 @@ class Resize:
             area.last_column >= self.area.first_column
         )
 
-    def _own(self, area: Area, whole: Area) -> list[Area | None]:
-        if self._ends_with_data(whole):
+    def _own(self, area: Area, joined: Area) -> list[Area | None]:
+        if self._ends_with_data(joined):
             return [replace(area, last_row=area.last_row + self.by)]
         return [area]
 
-    def _beneath(self, area: Area) -> Area:
+    def _below(self, area: Area) -> Area:
         return Area(
             area.last_row + 1,
             max(area.first_column, self.area.first_column),
@@ -158,10 +169,13 @@ class Resize:
 
 
 def _top(area: Area, listed: list[Area]) -> int:
-    """First row of the areas of a list that lie above one another without a gap, down to `area`."""
+    """Return the first row of the listed areas that lie above `area` without a gap."""
     top = area.first_row
-    for other in sorted(listed, key=lambda one: -one.first_row):
-        over = other.first_column <= area.first_column and other.last_column >= area.last_column
-        if over and other.first_row < top <= other.last_row + 1:
-            top = other.first_row
+    for candidate in sorted(listed, key=lambda listed_area: -listed_area.first_row):
+        is_as_wide = (
+            candidate.first_column <= area.first_column
+            and candidate.last_column >= area.last_column
+        )
+        if is_as_wide and candidate.first_row < top <= candidate.last_row + 1:
+            top = candidate.first_row
     return top

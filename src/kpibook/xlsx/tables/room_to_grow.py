@@ -1,4 +1,4 @@
-"""Whether a table has room to grow: nothing of anyone else's lies beneath it."""
+"""Room for a table to grow: a check that the cells below it are free."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def check_space(book: TableOwner, sheet: Sheet, table: TablePart, resize: Resize) -> None:
-    """Refuse to let a table grow over what is beneath it.
+    """Refuse to let a table grow over filled cells, merged ranges, tables or pivot tables.
 
     Raises:
         RefusedEdit: ``table-too-long`` past the last row of a sheet, ``table-blocked`` when
@@ -36,10 +36,10 @@ def check_space(book: TableOwner, sheet: Sheet, table: TablePart, resize: Resize
             where=Location(book.name, sheet.name),
             fix=f"A sheet has {MAX_ROW:,} rows: start a new table.",
         )
-    found = _content(sheet, space) or _merged(sheet, space) or _region(book, sheet, table, space)
-    if found is None:
+    obstacle = _content(sheet, space) or _merged(sheet, space) or _region(book, sheet, table, space)
+    if obstacle is None:
         return
-    what, cell = found
+    what, cell = obstacle
     raise RefusedEdit(
         f"{what} beneath the table {table.name!r}, which needs {resize.by} free rows there.",
         code="table-blocked",
@@ -68,10 +68,11 @@ def _merged(sheet: Sheet, space: Area) -> tuple[str, str] | None:
 def _region(
     book: TableOwner, sheet: Sheet, table: TablePart, space: Area
 ) -> tuple[str, str] | None:
+    # Excel repairs a workbook in which two tables share a cell.
     regions = Regions.of(book.container, sheet.part)
-    for other in regions.tables:
-        if other.name != table.name and other.area.meets(space):
-            return f"the table {other.name!r} is", other.area.anchor
+    for neighbour in regions.tables:
+        if neighbour.name != table.name and neighbour.area.meets(space):
+            return f"the table {neighbour.name!r} is", neighbour.area.anchor
     for pivot in regions.pivots:
         if pivot.meets(space):
             return f"the pivot table in {pivot} is", pivot.anchor

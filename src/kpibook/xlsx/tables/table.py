@@ -26,59 +26,60 @@ Formats = Mapping[str, str]
 
 
 class Table:
-    """A table of an open `Package`; not made directly."""
+    """A table of an open `Workbook`, which makes it."""
 
-    def __init__(self, book: TableOwner, described: TablePart) -> None:
+    def __init__(self, book: TableOwner, part: TablePart) -> None:
         self._book = book
-        self._is = described
+        self._part = part
 
     @property
     def name(self) -> str:
-        """The name that formulas use for it."""
-        return self._is.name
+        """Return the name that formulas use for it."""
+        return self._part.name
 
     @property
     def sheet(self) -> str:
-        """Name of the sheet it is on."""
-        return self._is.sheet
+        """Return the name of its sheet."""
+        return self._part.sheet
 
     @property
     def headings(self) -> list[str]:
-        """Its headings, from left to right."""
-        return [column.heading for column in self._is.columns]
+        """Return its headings, from left to right."""
+        return [column.heading for column in self._part.columns]
 
     @property
     def ref(self) -> str:
-        """The whole of it, headings and totals row included: ``"A3:H63"``."""
-        return str(self._is.area)
+        """Return its whole area, headings and totals row included: ``"A3:H63"``."""
+        return str(self._part.area)
 
     @property
     def data_rows(self) -> tuple[int, int]:
-        """Row numbers of the first and the last row of data; a table has at least one, if blank."""
-        still = self._is.resize(0)
-        return still.first, still.last
+        """Return the numbers of the first and last data row; a table has at least a blank row."""
+        unchanged = self._part.resize(0)
+        return unchanged.first, unchanged.last
 
     def rows(self) -> list[dict[str, Cell]]:
-        """Every row of data, from the top, as its cells by heading; blank ones included."""
+        """Return every data row, from the top, as cells by heading; blank rows included."""
         first, last = self.data_rows
-        found = dict(self._sheet.rows(first, last))
+        cells_by_row = dict(self._sheet.rows(first, last))
         return [
-            self._by_heading(number, found.get(number, {})) for number in range(first, last + 1)
+            self._by_heading(number, cells_by_row.get(number, {}))
+            for number in range(first, last + 1)
         ]
 
     def append(
         self, rows: Sequence[Row], number_formats: Formats | Sequence[Formats] | None = None
     ) -> None:
-        """Add rows at the end, looking as the last row does.
+        """Add rows at the end, in the format of the last row.
 
-        Columns that a row does not mention are filled down when the last row or the column has a
+        Columns that a row does not mention are filled down if the last row or the column has a
         formula, else left blank. The filter, conditional formats, validations, sparklines, defined
-        names, charts and pivot tables that cover the data go on doing so, and a totals row moves
-        down. A last row that is blank stays: set its cells first.
+        names, charts and pivot tables that cover the data cover the new rows too, and a totals row
+        moves down. A last row that is blank stays: set its cells first.
 
         Args:
-            rows: What goes into each row, by heading, without regard to case.
-            number_formats: Number format codes by heading, for all rows or one mapping a row.
+            rows: Values of each row by heading; case does not matter.
+            number_formats: Number format codes by heading: a mapping for all rows, or one for each.
 
         Raises:
             RefusedEdit: ``table-fed``, ``table-heading-unknown``, ``table-blocked`` when something
@@ -89,10 +90,11 @@ class Table:
             return
         columns = [self._columns_of(row) for row in rows]
         formats = self._formats(number_formats, len(rows))
-        resize = self._is.resize(len(rows))
+        resize = self._part.resize(len(rows))
         self._book.about_to_edit()
         self._refuse_fed()
-        check_space(self._book, self._sheet, self._is, resize)
+        check_space(self._book, self._sheet, self._part, resize)
+        # A refusal halfway would leave a table whose part and cells disagree, which Excel repairs.
         with self._all_or_nothing():
             self._move_totals(resize)
             self._fill(resize, columns, formats)
@@ -100,10 +102,10 @@ class Table:
 
     @property
     def _sheet(self) -> Sheet:
-        return self._book.sheet(self._is.sheet)
+        return self._book.sheet(self._part.sheet)
 
     def _by_heading(self, number: int, cells: dict[int, Cell]) -> dict[str, Cell]:
-        start = self._is.area.first_column
+        start = self._part.area.first_column
         return {
             heading: cells.get(start + index) or self._sheet.cell(address(number, start + index))
             for index, heading in enumerate(self.headings)
@@ -113,26 +115,29 @@ class Table:
         return {self._column(heading): value for heading, value in row.items()}
 
     def _column(self, heading: str) -> int:
-        """Number of a column in the sheet."""
-        folded = [one.casefold() for one in self.headings]
+        """Return the number of a column in the sheet."""
+        folded = [heading_text.casefold() for heading_text in self.headings]
         if heading.casefold() in folded:
-            return self._is.area.first_column + folded.index(heading.casefold())
+            return self._part.area.first_column + folded.index(heading.casefold())
         near = get_close_matches(heading, self.headings, 3, 0.5) or self.headings[:3]
         raise self._refusal(
             f"the table {self.name!r} has no column {heading[:60]!r}.",
             code="table-heading-unknown",
-            fix=f"Did you mean {' or '.join(repr(one) for one in near)}?",
+            fix=f"Did you mean {' or '.join(repr(heading_text) for heading_text in near)}?",
         )
 
     def _formats(
-        self, given: Formats | Sequence[Formats] | None, rows: int
+        self, number_formats: Formats | Sequence[Formats] | None, rows: int
     ) -> list[dict[int, str]]:
-        if given is None:
+        if number_formats is None:
             return [{}] * rows
-        if isinstance(given, Mapping):
-            return [{self._column(name): code for name, code in given.items()}] * rows
-        each = [{self._column(name): code for name, code in one.items()} for one in given]
-        return (each + [{}] * rows)[:rows]
+        if isinstance(number_formats, Mapping):
+            return [{self._column(name): code for name, code in number_formats.items()}] * rows
+        by_row = [
+            {self._column(name): code for name, code in mapping.items()}
+            for mapping in number_formats
+        ]
+        return (by_row + [{}] * rows)[:rows]
 
     def _fill(
         self,
@@ -154,16 +159,18 @@ class Table:
                 self._sheet.put(number, column, row.get(column), style=style, formula=text)
 
     def _read_model(self, resize: Resize) -> dict[int, tuple[int, FilledDown | None]]:
-        """Style and formula of each column as the last row has them."""
+        """Return the format and formula of each column in the last row."""
         sheet, last = self._sheet, dict(self._sheet.rows(resize.last, resize.last))
         cells = last.get(resize.last, {})
         model: dict[int, tuple[int, FilledDown | None]] = {}
-        for column, described in zip(resize.columns, self._is.columns, strict=True):
+        for column, table_column in zip(resize.columns, self._part.columns, strict=True):
             cell = cells.get(column)
             style = cell.style if cell else sheet.style_at(resize.last, column)
             filled = FilledDown(cell.formula[1:]) if cell and cell.formula else None
-            if filled is None and described.formula:
-                general = FilledDown(described.formula)
+            if filled is None and table_column.formula:
+                # The column's formula is relative to a row that the file does not name, so it
+                # counts only if it is the same in every row.
+                general = FilledDown(table_column.formula)
                 filled = general if general.same_in_every_row else None
             model[column] = (style, filled)
         return model
@@ -172,8 +179,8 @@ class Table:
         if not resize.totals:
             return {}
         row = resize.area.last_row
-        found = dict(self._sheet.rows(row, row)).get(row, {})
-        return {column: cell for column, cell in found.items() if column in resize.columns}
+        cells = dict(self._sheet.rows(row, row)).get(row, {})
+        return {column: cell for column, cell in cells.items() if column in resize.columns}
 
     def _write_totals(self, cells: dict[int, Cell], resize: Resize) -> None:
         row = resize.result.last_row
@@ -187,6 +194,7 @@ class Table:
 
     def _move_totals(self, resize: Resize) -> None:
         self._model = self._read_model(resize)
+        # Moved first: the new rows are written over its old row.
         self._write_totals(self._totals(resize), resize)
 
     def _follow(self, resize: Resize) -> None:
@@ -195,18 +203,18 @@ class Table:
         followed = dependent_ranges.followed_tail(tail, resize)
         if followed != tail:
             sheet.set_tail(followed)
-        write_resized(container, self._is, resize)
+        write_resized(container, self._part, resize)
         dependent_ranges.follow_elsewhere(container, self._book.workbook_part, self.name, resize)
         dependent_formulas.follow_formulas(self._book, resize)
-        if self._is.filtered:
+        if self._part.filtered:
             self._book.note(f"the table {self.name!r} is filtered; reapply the filter in Excel")
         sheet.refresh()
-        self._is = read_table(container, self._is.part, self._is.sheet) or self._is
+        self._part = read_table(container, self._part.part, self._part.sheet) or self._part
 
     def _refuse_fed(self) -> None:
-        if self._is.fed_by:
+        if self._part.fed_by:
             raise self._refusal(
-                f"the table {self.name!r} is filled by {self._is.fed_by}.",
+                f"the table {self.name!r} is filled by {self._part.fed_by}.",
                 code="table-fed",
                 why="Its rows would be overwritten when it is refreshed.",
                 fix="Add the rows where its data come from, or unlink the table in Excel.",
@@ -231,23 +239,23 @@ class Table:
 
 
 def all_tables(book: TableOwner) -> list[Table]:
-    """Every table of a workbook, sheet by sheet."""
-    return [Table(book, one) for one in read_tables(book.container, book.workbook_part)]
+    """Return every table of a workbook, sheet by sheet."""
+    return [Table(book, part) for part in read_tables(book.container, book.workbook_part)]
 
 
 def find_table(book: TableOwner, name: str) -> Table:
-    """The table of that name, without regard to case.
+    """Return the table of that name; case does not matter.
 
     Raises:
-        RefusedEdit: ``table-missing``, with the names that come nearest.
+        RefusedEdit: ``table-missing``, with the nearest names.
     """
     present = read_tables(book.container, book.workbook_part)
-    for one in present:
-        if one.name.lower() == name.lower():
-            return Table(book, one)
-    names = [one.name for one in present]
+    for part in present:
+        if part.name.lower() == name.lower():
+            return Table(book, part)
+    names = [part.name for part in present]
     near = get_close_matches(name, names, 3, 0.5) or names[:5]
-    offered = " or ".join(repr(one) for one in near)
+    offered = " or ".join(repr(part) for part in near)
     raise RefusedEdit(
         f"there is no table named {name!r}.",
         code="table-missing",

@@ -1,4 +1,4 @@
-"""A table's own part: what it says, and the same with another extent."""
+"""Table part: read it, and write it with another area."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ _FED = {"queryTable": "a query", "xml": "an XML map"}
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a table.
+    """A column of a table.
 
     Attributes:
         heading: As its cell shows it.
-        formula: What every cell of a calculated column holds, without ``=``; empty for another.
+        formula: Formula of a calculated column, without ``=``; empty for another column.
         array: The formula is entered as an array formula.
     """
 
@@ -32,17 +32,17 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class TablePart:
-    """What a table's part says.
+    """The content of a table part.
 
     Attributes:
         part: Its part name.
         sheet: Name of the sheet it is on.
         name: The name that formulas use.
-        area: The whole of it, headings and totals row included.
+        area: Its whole area, headings and totals row included.
         headings: Number of heading rows, 0 or 1.
         totals: Number of totals rows, 0 or 1.
         columns: Its columns, from left to right.
-        fed_by: What fills it from outside, in words; empty for an ordinary table.
+        fed_by: Its source outside the workbook, in words; empty for an ordinary table.
         filtered: A filter is set in one of its columns.
     """
 
@@ -57,48 +57,54 @@ class TablePart:
     filtered: bool
 
     def resize(self, by: int) -> Resize:
-        """The table's growing by so many rows."""
+        """Return the table's resize by that many rows, negative for fewer rows."""
         return Resize(self.sheet, self.area, self.headings, self.totals, by)
 
 
 def read_tables(container: OpcPackage, workbook: str) -> list[TablePart]:
-    """Every table of a workbook, sheet by sheet; one that is damaged is left out."""
-    found = []
+    """Return every table of a workbook, sheet by sheet; damaged tables are left out."""
+    tables = []
     for entry in sheets.entries(container, workbook):
-        for one in relationships.of(container, entry.part).values() if entry.part else ():
-            if one.kind == "table" and one.target in container:
-                table = read_table(container, one.target, entry.name)
-                found += [table] if table else []
-    return found
+        for relationship in relationships.of(container, entry.part).values() if entry.part else ():
+            if relationship.kind == "table" and relationship.target in container:
+                table = read_table(container, relationship.target, entry.name)
+                tables += [table] if table else []
+    return tables
 
 
 def read_table(container: OpcPackage, part: str, sheet: str) -> TablePart | None:
-    """What one table's part says; None when it has no proper extent."""
+    """Return the content of a table part; None if its area and columns do not agree."""
     source = _source(container, part)
-    above = xml.root(source, part=part, file=container.name)
-    given = above.attributes
-    reach = area(given["ref"]) if ":" in given.get("ref", "") else None
-    headings = 0 if given.get("headerRowCount") == "0" else 1
-    totals = 1 if given.get("totalsRowCount", "0") not in ("", "0") else 0
-    columns = _columns(source, above)
+    table_tag = xml.root(source, part=part, file=container.name)
+    attributes = table_tag.attributes
+    reach = area(attributes["ref"]) if ":" in attributes.get("ref", "") else None
+    headings = 0 if attributes.get("headerRowCount") == "0" else 1
+    # totalsRowShown only remembers that a totals row was once shown; totalsRowCount counts.
+    totals = 1 if attributes.get("totalsRowCount", "0") not in ("", "0") else 0
+    columns = _columns(source, table_tag)
     if reach is None or len(columns) != reach.columns or reach.rows <= headings + totals:
         return None
     related = relationships.of(container, part).values()
-    queried = any(one.kind == "queryTable" for one in related)
-    fed_by = _FED["queryTable"] if queried else _FED.get(given.get("tableType", ""), "")
+    is_queried = any(relationship.kind == "queryTable" for relationship in related)
+    fed_by = _FED["queryTable"] if is_queried else _FED.get(attributes.get("tableType", ""), "")
     filtered = xml.first_tag(source, "filterColumn") is not None
-    name = given.get("displayName") or given.get("name", "")
+    name = attributes.get("displayName") or attributes.get("name", "")
     return TablePart(part, sheet, name, reach, headings, totals, columns, fed_by, filtered)
 
 
-def _columns(source: bytes, above: xml.Tag) -> tuple[Column, ...]:
-    holder = xml.child(source, "tableColumns", above)
-    return tuple(_column(source, one) for one in xml.children(source, holder.tag)) if holder else ()
+def _columns(source: bytes, table_tag: xml.Tag) -> tuple[Column, ...]:
+    holder = xml.child(source, "tableColumns", table_tag)
+    return (
+        tuple(_column(source, element) for element in xml.children(source, holder.tag))
+        if holder
+        else ()
+    )
 
 
-def _column(source: bytes, found: xml.Element) -> Column:
-    heading = text_from(found.tag.get("name"))
-    formula = xml.child(source, "calculatedColumnFormula", found.tag)
+def _column(source: bytes, element: xml.Element) -> Column:
+    # A line break in a heading is stored as _x000a_ in the attribute.
+    heading = text_from(element.tag.get("name"))
+    formula = xml.child(source, "calculatedColumnFormula", element.tag)
     if formula is None:
         return Column(heading)
     array = formula.tag.get("array") in ("1", "true")
@@ -106,27 +112,31 @@ def _column(source: bytes, found: xml.Element) -> Column:
 
 
 def write_resized(container: OpcPackage, table: TablePart, resize: Resize) -> None:
-    """Give a table's part its new extent, with its filter and sort order following."""
+    """Write a table part with its new area, its filter and sort order included."""
     source = _source(container, table.part)
-    above = xml.root(source)
-    tag = xml.set_attribute(above.source(source), "ref", str(resize.result))
-    # A table of which only the row for new entries was there has entries now.
+    table_tag = xml.root(source)
+    tag = xml.set_attribute(table_tag.source(source), "ref", str(resize.result))
+    # Excel marks a table that has only its blank row for new entries; now it has data rows.
     tag = xml.remove_attribute(tag, "insertRow")
-    cuts: list[xml.Cut] = [(above.start, above.end, tag)]
+    cuts: list[xml.Cut] = [(table_tag.start, table_tag.end, tag)]
     for name in ("autoFilter", "sortState", "sortCondition"):
-        cuts += [_followed(found, source, resize) for found in xml.tags(source, name)]
+        cuts += [_resized_range(range_tag, source, resize) for range_tag in xml.tags(source, name)]
     for name in ("calculatedColumnFormula", "totalsRowFormula"):
         cuts += [
-            (one.inner, one.inner_end, xml.escape(resize.formula(one.text(source), at_home=True)))
-            for one in xml.elements(source, name)
+            (
+                element.inner,
+                element.inner_end,
+                xml.escape(resize.formula(element.text(source), at_home=True)),
+            )
+            for element in xml.elements(source, name)
         ]
     container.write(table.part, xml.spliced(source, cuts))
 
 
-def _followed(found: xml.Tag, source: bytes, resize: Resize) -> xml.Cut:
-    reach = resize.sqref(found.get("ref"))
+def _resized_range(range_tag: xml.Tag, source: bytes, resize: Resize) -> xml.Cut:
+    reach = resize.sqref(range_tag.get("ref"))
     return xml.replace_tag(
-        found, source, lambda tag: xml.set_attribute(tag, "ref", reach) if reach else tag
+        range_tag, source, lambda tag: xml.set_attribute(tag, "ref", reach) if reach else tag
     )
 
 
