@@ -1,4 +1,4 @@
-"""One cell drawn: text, number, date or formula with its result, with or without a link."""
+"""Drawing of a cell: text, number, date or formula with its result, with or without a link."""
 
 from __future__ import annotations
 
@@ -14,11 +14,13 @@ MOST_LINKS = 65_530
 
 
 def draw_cell(sheet: Worksheet, row: int, column: int, cell: PageCell, look: Format) -> None:
-    """Put `cell` at a row and column, counted from 0.
+    """Write `cell` at a row and column, counted from 0.
 
-    A link leads from any kind of cell. A sheet takes `MOST_LINKS` of them.
+    Any kind of cell can have a link, up to `MOST_LINKS` in a sheet.
     """
     if cell.link and sheet.hlink_count < MOST_LINKS:
+        # The link is written first with its text; the value below replaces the text and keeps the
+        # link.
         sheet.write_url(row, column, f"internal:{cell.link}", look, str(cell))
     value = cell.value
     if cell.formula:

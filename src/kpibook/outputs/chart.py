@@ -1,7 +1,7 @@
-"""A chart as a description: what it shows, from which cells, and what it says in words.
+"""Description of a chart: its cells, its values and its alternative text.
 
-`kpibook.outputs.chart_drawing` makes Excel's own charts of these. Each has alternative text with
-its figures, so that nobody needs to see it, and no series is told apart by its colour alone.
+`kpibook.outputs.chart_drawing` draws it as an Excel chart. Each chart has alternative text with its
+figures, for people who cannot see it, and no series differs from another by colour alone.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from enum import Enum
 
 
 class ChartKind(Enum):
-    """The two charts we draw."""
+    """The kinds of chart that kpibook draws."""
 
     LINES = "lines over quarters"
     SHARES = "bars of shares that add up to 100%"
@@ -20,12 +20,12 @@ class ChartKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ChartSeries:
-    """One line, or one part of every bar.
+    """A line, or a part of every bar.
 
     Attributes:
-        name: What the legend calls it.
-        place: The cells of its values, such as "'Trend data'!$D$5:$K$5".
-        values: What they hold; None where there is no figure.
+        name: Its name in the legend.
+        cells: The cells of its values, such as "'Trend data'!$D$5:$K$5".
+        values: The values of those cells; None for a cell without a figure.
         colour: Of the line or the bar, "#RRGGBB".
         text: Of the labels on a bar, "#RRGGBB".
         dashed: A line for comparison, without marks.
@@ -33,7 +33,7 @@ class ChartSeries:
     """
 
     name: str
-    place: str
+    cells: str
     values: Sequence[float | int | None]
     colour: str
     text: str = "#000000"
@@ -43,14 +43,14 @@ class ChartSeries:
 
 @dataclass(frozen=True, slots=True)
 class PageChart:
-    """One chart on a sheet.
+    """A chart on a sheet.
 
     Attributes:
-        kind: Which chart.
-        title: Above it.
-        alt_text: What it shows, in words, with the figures.
-        categories_place: The cells of the quarters or groups along it.
-        categories: What they say.
+        kind: Kind of chart.
+        title: Title above it.
+        alt_text: Alternative text: its content in words, with the figures.
+        categories_cells: The cells of the quarters or groups along it.
+        categories: The texts of those cells.
         series: Its lines or parts.
         row: The row of its upper left corner, counted from 1.
         column: The column of that corner, counted from 0.
@@ -62,7 +62,7 @@ class PageChart:
     kind: ChartKind
     title: str
     alt_text: str
-    categories_place: str
+    categories_cells: str
     categories: Sequence[str]
     series: Sequence[ChartSeries]
     row: int
@@ -74,12 +74,12 @@ class PageChart:
 
 @dataclass(frozen=True, slots=True)
 class Sparklines:
-    """Small lines in the cells of one column of a table.
+    """Sparklines in the cells of a column of a table.
 
     Attributes:
         heading: The column.
-        places: The cells each line is of, a row of the table each; "" for a row without one.
+        references: The cells that each sparkline shows, by row of the table; "" for no sparkline.
     """
 
     heading: str
-    places: Sequence[str]
+    references: Sequence[str]

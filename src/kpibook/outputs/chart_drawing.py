@@ -1,4 +1,4 @@
-"""Charts and small lines drawn by XlsxWriter as Excel's own, with alternative text."""
+"""Drawing of charts and sparklines by XlsxWriter, with alternative text."""
 
 from __future__ import annotations
 
@@ -17,28 +17,29 @@ _HORIZONTAL = 360  # XlsxWriter's way to say that labels are not turned
 
 
 def draw_chart(book: xlsxwriter.Workbook, sheet: Worksheet, chart: PageChart) -> None:
-    """Put `chart` on `sheet`; the figures it shows are stored with it, for previewers."""
+    """Draw `chart` on `sheet`, with its figures stored in the chart for previewers."""
     drawn = _lines(book, chart) if chart.kind is ChartKind.LINES else _shares(book, chart)
     drawn.set_title({"name": chart.title, "name_font": _font(bold=True), "overlay": False})
     drawn.set_size({"width": chart.width, "height": chart.height - _OFFSET})
     drawn.set_chartarea({"border": {"color": RULE}, "fill": {"color": WHITE}})
+    # Position 1: the chart moves and grows with its cells.
     options = {"description": chart.alt_text, "object_position": 1, "y_offset": _OFFSET}
     sheet.insert_chart(chart.row - 1, chart.column, drawn, options)
 
 
-def draw_sparklines(sheet: Worksheet, column: int, first_row: int, places: list[str]) -> None:
-    """Put small lines into a column, from `first_row` (counted from 0) down.
+def draw_sparklines(sheet: Worksheet, column: int, first_row: int, references: list[str]) -> None:
+    """Draw sparklines in a column, from `first_row` (counted from 0) down.
 
     Args:
         sheet: The sheet.
         column: The column, counted from 0.
-        first_row: The row of the first line.
-        places: The cells each line is of; "" for a row without one.
+        first_row: The row of the first sparkline.
+        references: The cells that each sparkline shows; "" for a row without a sparkline.
     """
     lines = {
-        xl_rowcol_to_cell(row, column): place
-        for row, place in enumerate(places, start=first_row)
-        if place
+        xl_rowcol_to_cell(row, column): reference
+        for row, reference in enumerate(references, start=first_row)
+        if reference
     }
     if not lines:
         return
@@ -60,6 +61,7 @@ def _lines(book: xlsxwriter.Workbook, chart: PageChart) -> Any:
     drawn = book.add_chart({"type": "line"})
     for series in chart.series:
         drawn.add_series({**_source(chart, series), **_line_look(series)})
+    # Only the first and the last quarter are labelled: eight labels do not fit a small chart.
     ends = max(1, len(chart.categories) - 1)
     quarters = {**_font(), "rotation": _HORIZONTAL}
     drawn.set_x_axis({"num_font": quarters, "interval_unit": ends, "line": {"color": RULE}})
@@ -80,6 +82,7 @@ def _line_look(series: ChartSeries) -> dict[str, object]:
         line = {"color": series.colour, "width": 1.25, "dash_type": "dash"}
         return {"line": line, "marker": {"type": "none"}}
     mark = {"type": "circle", "size": 5}
+    # Marks as well as colours, so that the line can be told from the dashed target in print.
     paint = {"border": {"color": series.colour}, "fill": {"color": series.colour}}
     return {"line": {"color": series.colour, "width": 2.25}, "marker": {**mark, **paint}}
 
@@ -95,6 +98,7 @@ def _shares(book: xlsxwriter.Workbook, chart: PageChart) -> Any:
             "data_labels": {"value": True, "num_format": "0;;;", "font": _font(series.text, True)},
         }
         drawn.add_series({**_source(chart, series), **look})
+    # Excel draws the first bar at the bottom; reversed, the bars are in the order of the table.
     drawn.set_y_axis({"reverse": True, "num_font": _font(), "line": {"none": True}})
     drawn.set_x_axis(
         {
@@ -112,8 +116,9 @@ def _shares(book: xlsxwriter.Workbook, chart: PageChart) -> Any:
 def _source(chart: PageChart, series: ChartSeries) -> dict[str, object]:
     return {
         "name": series.name,
-        "categories": f"={chart.categories_place}",
-        "values": f"={series.place}",
+        "categories": f"={chart.categories_cells}",
+        "values": f"={series.cells}",
+        # Stored in the chart, because a previewer does not read the cells.
         "categories_data": list(chart.categories),
         "values_data": list(series.values),
     }

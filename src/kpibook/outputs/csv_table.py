@@ -1,4 +1,4 @@
-"""A table as CSV that a spreadsheet opens without running anything in it."""
+"""CSV table that a spreadsheet program opens without running anything in it."""
 
 from __future__ import annotations
 
@@ -12,26 +12,27 @@ from typing import BinaryIO
 
 from kpibook.files import atomic_write
 
-# As RFC 4180 has it. With another end csv leaves a carriage return in a field unquoted, and
-# whoever reads the file finds two rows in one.
+# As in RFC 4180. With another line end, csv leaves a carriage return in a field unquoted, and a
+# reader of the file finds two rows in place of one.
 _END = "\r\n"
-# A dash alone stands for a missing figure; money may be negative.
+# A dash alone is a missing figure; money may be negative.
 _NUMBER = re.compile(r"[+-]+|[+-]?£?[\d.,]+%?")
 
 
 def csv_text(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """The table as CSV text for a terminal, lines ended by a newline."""
+    """Return the table as CSV text for a terminal, with newlines as line ends."""
     return "".join(f"{line.removesuffix(_END)}\n" for line in _lines(header, rows))
 
 
 def write_csv_lines(stream: BinaryIO, header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """The table as CSV in the UTF-8 that Excel recognises, each row written as it comes.
+    """Write the table as CSV in the UTF-8 that Excel recognises, row by row.
 
     Args:
-        stream: Where it goes; it stays open.
+        stream: The stream to write to; it stays open.
         header: Its columns.
         rows: The fields under them.
     """
+    # Excel reads a CSV without a byte order mark in the Windows code page and spoils £ and é.
     text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="")
     text.writelines(_lines(header, rows))
     text.detach()  # flushed; the stream is not ours to close
@@ -50,10 +51,10 @@ def write_csv(
         path: The file to make or replace.
         header: Its columns.
         rows: The fields under them.
-        backup: Name for the file that is there; None lets it go.
+        backup: Path for a backup of the old file; None for no backup.
 
     Raises:
-        SaveError: The file cannot be written; what was there is as it was.
+        SaveError: The file cannot be written; the old file is as it was.
     """
     return atomic_write(
         path, lambda stream: write_csv_lines(stream, header, rows), backup=backup or False
@@ -61,7 +62,7 @@ def write_csv(
 
 
 def harmless(field: str) -> str:
-    """A field that Excel will not take for a formula; quoting alone does not prevent that.
+    """Return a field that Excel will not read as a formula; quoting alone does not prevent that.
 
     >>> harmless("=HYPERLINK(...)"), harmless("-3.2")
     ("'=HYPERLINK(...)", '-3.2')
@@ -78,7 +79,7 @@ def _lines(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str
 
 
 class _Echo:
-    """Stands in for a file: what is written comes back, a row at a time."""
+    """Substitute for a file whose `write` returns the line, so that rows can be yielded."""
 
     def write(self, line: str) -> str:
         return line

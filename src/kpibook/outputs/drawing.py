@@ -1,4 +1,4 @@
-"""Pages drawn as worksheets by XlsxWriter, for the officer's workbook or for publication."""
+"""Drawing of pages as worksheets by XlsxWriter, for the officer's workbook or publication."""
 
 from __future__ import annotations
 
@@ -30,15 +30,15 @@ CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 Excel's core properties carry no 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What the file says of itself, and for whom it is drawn.
+    """Document properties of the file, and its purpose.
 
     Attributes:
         title: Document title.
         author: The council, or kpibook.
         published: Drawn for publication: 12 point, no freeze panes, no header or footer.
-        created: When the file says it was made, without a zone.
-        streamed: Drawn a row at a time, so that memory does not grow with the rows; texts then
-            stand in their cells and not in a table of their own.
+        created: Creation time in the file, without a zone.
+        streamed: Drawn row by row, so that memory does not grow with the rows; texts are then in
+            their cells and not in the shared strings.
     """
 
     title: str
@@ -49,21 +49,23 @@ class Document:
 
 
 def draw(pages: Sequence[Page], document: Document, scratch: Path | None = None) -> bytes:
-    """A workbook of `pages`, one sheet each, the cursor in A1 of the first.
+    """Draw a workbook of `pages`, a sheet for each, with the cursor in A1 of the first.
 
     Args:
         pages: The sheets.
-        document: What the file says of itself.
-        scratch: The folder for temporary files, of which a streamed one needs some; None for the
+        document: Document properties and purpose.
+        scratch: The folder for temporary files, which a streamed workbook needs; None for the
             system's.
     """
     memory = io.BytesIO()
     book = xlsxwriter.Workbook(
         memory,
         {
+            # Constant memory writes each row at once, so rows must come in order, from the top.
             "in_memory": not document.streamed,
             "constant_memory": document.streamed,
             "tmpdir": None if scratch is None else str(scratch),
+            # A text that begins with = stays a text, and a web address stays plain.
             "strings_to_formulas": False,
             "strings_to_urls": False,
         },
@@ -81,6 +83,7 @@ def draw(pages: Sequence[Page], document: Document, scratch: Path | None = None)
 
 
 def _draw_page(sheet: Worksheet, page: Page, pen: Pen, document: Document) -> None:
+    # 2 hides them on the screen too, and not only on paper.
     sheet.hide_gridlines(2)
     sheet.set_landscape()
     _set_print(sheet, page, published=document.published)
@@ -92,15 +95,16 @@ def _draw_page(sheet: Worksheet, page: Page, pen: Pen, document: Document) -> No
     for row, line in enumerate(page.lines, start=1):
         _draw_line(sheet, row, line, pen)
     if not document.published:
+        # Excel's codes: &F is the name of the file, &P the page and &N the number of pages.
         sheet.set_footer("&L&F&RPage &P of &N")
     if page.table:
         _draw_table(sheet, page, pen, document)
 
 
 def _set_print(sheet: Worksheet, page: Page, *, published: bool) -> None:
-    """A4, one page wide; a very wide table takes two of A3 and repeats its first two columns.
+    """Set A4, one page wide; a very wide table takes two pages of A3 and repeats two columns.
 
-    Where a page has breaks of its own it is scaled, for fitting it to a page ignores them.
+    A page with its own breaks is scaled, because Excel ignores breaks when it fits to a page.
     """
     if page.breaks:
         sheet.set_paper(_A4)
@@ -138,9 +142,9 @@ def _draw_table(sheet: Worksheet, page: Page, pen: Pen, document: Document) -> N
             draw_cell(sheet, row, column, cell, pen.cell(cell, wrap=not page.ledger))
     for column, cell in enumerate(page.totals):
         draw_cell(sheet, row + 1, column, cell, pen.cell(cell, total=True))
-    if page.sparklines is not None and page.sparklines.places:
+    if page.sparklines is not None and page.sparklines.references:
         column = list(page.header).index(page.sparklines.heading)
-        draw_sparklines(sheet, column, top + 1, list(page.sparklines.places))
+        draw_sparklines(sheet, column, top + 1, list(page.sparklines.references))
     if not document.published:
         sheet.freeze_panes(top + 1, 0)
     sheet.repeat_rows(top)
@@ -155,5 +159,5 @@ def _texts(cells: Sequence[PageCell], page: Page) -> Iterator[tuple[str, int]]:
 
 
 def _scaled(width: int, pen: Pen) -> float:
-    """Column widths are given for 10 point."""
+    """Return a column width for the font size; widths are set for 10 point."""
     return width * pen.size / 10

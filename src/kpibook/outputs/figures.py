@@ -1,4 +1,4 @@
-"""Figures and targets as cells: what a cell holds, the format it is shown in, or a shorthand."""
+"""Figures and targets as cells: value and number format, or a shorthand."""
 
 from __future__ import annotations
 
@@ -17,22 +17,23 @@ from kpibook.workbook.formats import excel_number, number_format
 def figure_cell(
     measure: Measure, value: Decimal | None, scheme: Scheme, marker: str = "", link: str = ""
 ) -> PageCell:
-    """A figure as it was rated: what the cell holds is what it shows, unless rated in full.
+    """Return a figure as it was rated: the cell holds the value it shows, unless rated unrounded.
 
     Args:
         measure: The measure, for unit and decimals.
         value: In the measure's unit; None shows the marker, or [x].
-        scheme: What it was rated under.
-        marker: Shorthand of the figure; "" for none.
-        link: The cell a click on the figure leads to; "" for none.
+        scheme: The scheme it was rated under.
+        marker: Shorthand of the figure; "" for no shorthand.
+        link: The cell that a click on the figure leads to; "" for no link.
     """
     if value is None:
         return PageCell(marker if marker in MARKERS else SHORTHAND_MISSING, link=link)
     if measure.decimals is not None and scheme.rounding is Rounding.AS_REPORTED:
+        # It was rated on the rounded figure, so the cell must hold the rounded figure.
         value = round_half_away(value, measure.decimals)
-    held = excel_number(measure.unit, value)
+    number = excel_number(measure.unit, value)
     return PageCell(
-        held if held is not None else "",
+        number if number is not None else "",
         number_format(measure),
         measure.written(value),
         link=link,
@@ -40,7 +41,7 @@ def figure_cell(
 
 
 def target_cell(rated: RatedMeasure, scheme: Scheme) -> PageCell:
-    """The target of the reading's quarter: a figure, a range, words, or [z] when there is none."""
+    """Return the target of the reading's quarter: figure, range, words, or [z] for no target."""
     measure = rated.measure
     if measure.polarity is Polarity.RANGE and measure.range_in_words():
         return PageCell(measure.range_in_words())

@@ -1,4 +1,4 @@
-"""Findings as a page: one a row, each with a link to its cell."""
+"""Findings page: a row for each finding, with a link to its cell."""
 
 from __future__ import annotations
 
@@ -27,23 +27,23 @@ def findings_page(
     measures: int,
     period: Quarter,
 ) -> Page:
-    """What to put right, or that there is nothing: the page is never without its table.
+    """Return the findings to put right; with no finding the table has a row that says so.
 
     Args:
         findings: In the order of their numbers.
-        file: The workbook the page goes into: only places in it can be led to.
+        file: The workbook the page goes into: only its own cells can be linked to.
         sheets: The names of its sheets.
-        measures: How many measures were checked.
-        period: The quarter they were checked for.
+        measures: Number of measures checked.
+        period: The quarter of the check.
     """
     links = frozenset(sheets)
-    rows = [_row(n, one, file, links) for n, one in enumerate(findings, start=1)]
-    found = f"{len(findings)}" if findings else "Nothing"
+    rows = [_row(n, finding, file, links) for n, finding in enumerate(findings, start=1)]
+    number = f"{len(findings)}" if findings else "Nothing"
     return Page(
         name=FINDINGS,
         title=f"What to put right, {period}",
         lines=(
-            f"{found} to put right in {counted(measures, 'measure')}.",
+            f"{number} to put right in {counted(measures, 'measure')}.",
             "Each link under Where leads to the cell. The next check takes this sheet's place.",
         ),
         table=FINDINGS_TABLE,
@@ -66,12 +66,12 @@ def _row(number: int, finding: Finding, file: str, sheets: frozenset[str]) -> li
 
 
 def _nothing() -> list[PageCell]:
-    said = ("All", "The workbook", "Nothing to put right.", _SEE, "Nothing", "none")
-    return [PageCell(0, "0"), *(PageCell(text) for text in said)]
+    texts = ("All", "The workbook", "Nothing to put right.", _SEE, "Nothing", "none")
+    return [PageCell(0, "0"), *(PageCell(text) for text in texts)]
 
 
 def _where(where: Location, file: str, sheets: frozenset[str]) -> PageCell:
-    """The place in words, which lead to it where it is in this workbook."""
+    """Return the location in words, with a link if it is in this workbook."""
     if where.file not in ("", file) or where.sheet not in sheets:
         return PageCell(str(where) or "The workbook")
     words = f"{where.sheet}, cell {where.cell}" if where.cell else f"The sheet {where.sheet}"
@@ -79,6 +79,7 @@ def _where(where: Location, file: str, sheets: frozenset[str]) -> PageCell:
 
 
 def _within(where: Location) -> str:
-    """A place of the same workbook as a link takes it: the top of the sheet without a cell."""
+    """Return a link to a location in the same workbook: to the top of the sheet without a cell."""
+    # A quote in a sheet name is doubled in a reference.
     sheet = where.sheet.replace("'", "''")
     return f"'{sheet}'!{where.cell or 'A1'}"

@@ -1,7 +1,7 @@
-"""What XlsxWriter cannot say of a workbook it made: heading styles, language, fixed stamps.
+"""Finish of a workbook that XlsxWriter made: heading styles, language, fixed time stamps.
 
-Screen readers list cells by their heading style, so a title that only looks like one is lost
-on them. Works on workbooks kpibook has just built; nothing a person owns comes here.
+XlsxWriter has no way to set these. Screen readers list cells by heading style, so a title without
+such a style is lost to them. Only workbooks that kpibook has just built come here.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ _HEADING_1 = 16  # Excel's numbers for the styles of its own gallery; Heading 2 
 
 
 def finished(workbook: bytes, headings: Mapping[float, int]) -> bytes:
-    """The same workbook with heading styles and its language; every other part as it was.
+    """Return the workbook with heading styles and language; every other part is unchanged.
 
     Args:
-        workbook: What XlsxWriter made.
+        workbook: A workbook by XlsxWriter.
         headings: Level of heading (1, 2) by the size in points of its text; no other text may
             have these sizes.
     """
@@ -43,7 +43,7 @@ def finished(workbook: bytes, headings: Mapping[float, int]) -> bytes:
 
 
 def _copy(package: zipfile.ZipFile, info: zipfile.ZipInfo, target: zipfile.ZipFile) -> None:
-    """Copy a part piece by piece: a long sheet is never in memory as a whole."""
+    """Copy a part piece by piece, so that a long sheet is never in memory as a whole."""
     entry = _entry(info.filename)
     entry.file_size = info.file_size
     with package.open(info) as part, target.open(entry, "w") as copy:
@@ -54,7 +54,7 @@ def _copy(package: zipfile.ZipFile, info: zipfile.ZipInfo, target: zipfile.ZipFi
 def _entry(name: str) -> zipfile.ZipInfo:
     entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
     entry.compress_type = zipfile.ZIP_DEFLATED
-    entry.create_system = 0  # otherwise it names the system that built the file
+    entry.create_system = 0  # else the bytes depend on the system that built the file
     return entry
 
 
@@ -64,7 +64,8 @@ def _with_language(core: bytes) -> bytes:
 
 
 def _with_heading_styles(styles: bytes, headings: Mapping[float, int]) -> bytes:
-    """Give the cells in a heading's font size Excel's own style of that level."""
+    """Return the styles part with Excel's heading style for cells in a heading's font size."""
+    # Without it ElementTree writes the prefix ns0 in every name.
     ET.register_namespace("", _MAIN)
     root = ET.fromstring(styles)  # noqa: S314 - XlsxWriter wrote it a moment ago
     for points, level in headings.items():
@@ -91,20 +92,22 @@ def _add_style(root: ET.Element, level: int, font: str) -> str:
     style_id = str(len(formats))
     look = {"numFmtId": "0", "fontId": font, "fillId": "0", "borderId": "0", "applyFont": "1"}
     ET.SubElement(formats, f"{{{_MAIN}}}xf", look)
-    named = {
+    attributes = {
         "name": f"Heading {level}",
         "xfId": style_id,
         "builtinId": str(_HEADING_1 + level - 1),
+        # The style has a built-in number but another look than Excel's own.
         "customBuiltin": "1",
     }
-    ET.SubElement(styles, f"{{{_MAIN}}}cellStyle", named)
+    ET.SubElement(styles, f"{{{_MAIN}}}cellStyle", attributes)
+    # The count attribute must agree with the number of entries.
     for counted in (formats, styles):
         counted.set("count", str(len(counted)))
     return style_id
 
 
 def _child(root: ET.Element, name: str) -> ET.Element:
-    found = root.find(f"{{{_MAIN}}}{name}")
-    if found is None:
+    element = root.find(f"{{{_MAIN}}}{name}")
+    if element is None:
         raise ValueError(f"styles.xml has no {name}")
-    return found
+    return element

@@ -1,8 +1,8 @@
-"""A sheet for people as a description: title, lines, one table. Drawn at the end, in one place.
+"""Description of a sheet for people: title, lines, one table. `drawing` draws it at the end.
 
-The description is what tests and `describe` read; `kpibook.outputs.drawing` turns it into a
-worksheet. It keeps to the Analysis Function's checklist by its shape: a title in A1, plain
-lines below it, one table at the left edge with one header row, nothing after it.
+Tests and `describe` read the description; `kpibook.outputs.drawing` turns it into a worksheet. Its
+shape follows the Analysis Function's checklist: a title in A1, plain lines below it, one table at
+the left edge with one header row, nothing after it.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from kpibook.domain.rules.scheme import Appearance
 from kpibook.outputs.chart import PageChart, Sparklines
 from kpibook.xlsx.cells.references import address, column_name
 
-#: What a cell of a page holds; "" leaves it blank, which no published table does.
+#: Value of a page's cell; "" leaves it blank, which no published table does.
 Shown = str | float | int | date
 
 _Item = TypeVar("_Item")
@@ -24,15 +24,15 @@ _Item = TypeVar("_Item")
 
 @dataclass(frozen=True, slots=True)
 class PageCell:
-    """One cell of a page's table.
+    """A cell of a page's table.
 
     Attributes:
         value: Text, number or date; never None. Of a formula, its result.
         number_format: Excel's code for a number or a date; "" for text.
         shown: The value as people read it, for text renderings and column widths.
         look: Colours of a status or direction word; None for an ordinary cell.
-        formula: What works the value out, in the form a file holds it, without "="; "" for none.
-        link: The cell of this workbook that a click leads to, such as "'Data'!H8"; "" for none.
+        formula: Formula of the value as stored in a file, without "="; "" for no formula.
+        link: Cell of this workbook that a click leads to, such as "'Data'!H8"; "" for no link.
     """
 
     value: Shown
@@ -52,7 +52,7 @@ class PageLine:
 
     Attributes:
         text: The line.
-        link: The cell of this workbook that a click leads to; "" for none.
+        link: Cell of this workbook that a click leads to; "" for no link.
         section: A heading of the second level, for a sheet in parts.
     """
 
@@ -65,11 +65,11 @@ class PageLine:
 
 
 class Rows(Sequence[Sequence[PageCell]], Generic[_Item]):
-    """The rows of a table, each made when it is drawn: a hundred thousand are never all there.
+    """Rows of a table, each made when it is drawn, so that not all are in memory at once.
 
     Args:
-        items: What the rows are of.
-        make: The row of one item.
+        items: The items, one for each row.
+        make: Function that makes the row of an item.
     """
 
     def __init__(self, items: Sequence[_Item], make: Callable[[_Item], Sequence[PageCell]]) -> None:
@@ -94,20 +94,20 @@ class Rows(Sequence[Sequence[PageCell]], Generic[_Item]):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One sheet.
+    """A sheet.
 
     Attributes:
-        name: Its tab.
-        title: In A1, as the sheet's heading.
-        lines: In column A below the title, a sentence each; a `PageLine` where it is a link.
-        table: Name of its table; "" for a sheet without one.
+        name: Name on its tab.
+        title: Heading of the sheet, in A1.
+        lines: Sentences in column A below the title; a `PageLine` for a link or a heading.
+        table: Name of its table; "" for a sheet without a table.
         header: The table's header row; unique and not empty.
         widths: Width of each column in characters.
         rows: The table's rows.
-        totals: The table's totals row, a formula or a text a column; empty for none.
-        ledger: A long table for filtering: one line of text a row, and filter buttons.
-        charts: Drawn beside or below the table, or under the headings of the lines.
-        sparklines: Small lines drawn in the cells of one column; None for none.
+        totals: The table's totals row, a formula or text for each column; empty for no totals.
+        ledger: True for a long table to filter: rows of one line of text, and filter buttons.
+        charts: Charts at the side of the table, below it, or under the headings of the lines.
+        sparklines: Sparklines in the cells of a column; None for no sparklines.
         breaks: Rows, counted from 1, below which a printed page ends; empty leaves it to Excel.
     """
 
@@ -126,26 +126,27 @@ class Page:
 
     @property
     def top(self) -> int:
-        """The row of the table's header, counted from 1 as Excel does."""
+        """Return the row of the table's header, counted from 1 as Excel does."""
         return len(self.lines) + 2
 
     def address(self, row: int, heading: str) -> str:
-        """The cell in a row of the table (0 is the first) under a heading, such as "'Data'!H8"."""
+        """Return the reference of a cell by table row (0 is first) and heading: "'Data'!H8"."""
         column = list(self.header).index(heading) + 1
         return f"{sheet_reference(self.name)}!{address(self.top + 1 + row, column)}"
 
 
 def sheet_reference(name: str) -> str:
-    """A sheet's name as references hold it.
+    """Return a sheet's name as references hold it.
 
     >>> sheet_reference("Children's")
     "'Children''s'"
     """
+    # Always in quotes: a bare name such as Q1 would be read as a cell.
     return "'" + name.replace("'", "''") + "'"
 
 
 def fixed(row: int, column: int) -> str:
-    """The address of a cell in a reference that does not move, rows and columns from 1.
+    """Return the absolute address of a cell, rows and columns counted from 1.
 
     >>> fixed(7, 8)
     '$H$7'
@@ -154,7 +155,7 @@ def fixed(row: int, column: int) -> str:
 
 
 def describe(pages: Sequence[Page]) -> str:
-    """The pages as plain text, for a terminal, a test or a screen reader."""
+    """Return the pages as plain text, for a terminal, a test or a screen reader."""
     parts = []
     for page in pages:
         parts.append(

@@ -1,4 +1,4 @@
-"""The formats of one workbook, each made once: title, header, and every kind of cell."""
+"""Formats of a workbook, each made once: title, header, and every kind of cell."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from kpibook.workbook.look import ACCENT, FONT, RULE, SLATE, WHITE
 
 
 class Pen:
-    """The formats of `book`, for text of `size` points."""
+    """Formats of `book`, for text of `size` points."""
 
     def __init__(self, book: xlsxwriter.Workbook, size: int) -> None:
         self._book = book
@@ -28,28 +28,28 @@ class Pen:
         self.number_header = self._header(align="right")
 
     def section(self) -> Format:
-        """A heading inside a sheet."""
+        """Return the format of a heading inside a sheet."""
         return self._format(bold=True, font_size=self.section_points, font_color=ACCENT)
 
     def link(self) -> Format:
-        """A line that leads somewhere."""
+        """Return the format of a line with a link."""
         return self._format(font_color=ACCENT, underline=1)
 
     def cell(self, cell: PageCell, *, wrap: bool = True, total: bool = False) -> Format:
-        """The format of a table cell.
+        """Return the format of a table cell.
 
         Args:
-            cell: The cell; a status or direction stands in its own colours.
-            wrap: Whether long text goes over several lines.
-            total: Whether it is in the totals row.
+            cell: The cell; a status or direction has its own colours.
+            wrap: True if long text wraps over several lines.
+            total: True for a cell in the totals row.
         """
         value = cell.value
         text = isinstance(value, str) and (harmless(value) != value)
-        alike = (type(value), text, cell.number_format, bool(cell.link), cell.look, wrap, total)
-        known = self._cells.get(alike)
-        if known is None:
-            known = self._cells[alike] = self._cell(cell, wrap=wrap, total=total)
-        return known
+        key = (type(value), text, cell.number_format, bool(cell.link), cell.look, wrap, total)
+        cell_format = self._cells.get(key)
+        if cell_format is None:
+            cell_format = self._cells[key] = self._cell(cell, wrap=wrap, total=total)
+        return cell_format
 
     def _cell(self, cell: PageCell, *, wrap: bool, total: bool) -> Format:
         number = not isinstance(cell.value, str)
@@ -66,9 +66,10 @@ class Pen:
         elif isinstance(cell.value, date):
             kind["num_format"] = "dd/mm/yyyy"
         if isinstance(cell.value, str) and harmless(cell.value) != cell.value:
-            # Marked as text, or Excel takes it for a formula once somebody edits the cell.
+            # Marked as text, or Excel reads it as a formula when a person edits the cell.
             kind["quote_prefix"] = True
         if cell.link:
+            # A link is underlined: colour alone would not show it.
             kind |= {"font_color": ACCENT, "underline": 1}
         if cell.look is not None:
             kind |= {"bold": True, "font_color": cell.look.colour, "bg_color": cell.look.fill}

@@ -1,4 +1,4 @@
-"""A worksheet of XlsxWriter that writes the cells of a long table in a third of the time."""
+"""Worksheet of XlsxWriter that writes the cells of a long table in a third of the time."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from xlsxwriter.worksheet import Worksheet
 
 from kpibook.xlsx.cells.references import column_name
 
-# What XlsxWriter has to escape, to mark or to take apart.
+# Text that XlsxWriter has to escape, to mark or to take apart.
 _SPECIAL = re.compile(r'["&<>\x00-\x1f\ufffe\uffff]|_x|^\s|\s$')
 
 
 class QuickSheet(Worksheet):  # type: ignore[misc]
-    """A worksheet with a short way for text, numbers and blanks that are written as they come.
+    """A worksheet with a short way for text, numbers and blanks that are written row by row.
 
-    Rows and columns are numbers here, never "A1". Everything else is left to XlsxWriter, and so are
-    these where it does not keep them as this expects. What is written is the same, byte for byte.
+    Rows and columns are numbers here, never "A1". All other cells are left to XlsxWriter, and so
+    are these in a mode other than constant memory. The bytes written are the same.
     """
 
-    # XlsxWriter's own look first whether the row is an address such as "A1".
+    # XlsxWriter's own methods first test if the row is an address such as "A1".
 
     def write_string(self, row: int, col: int, string: str, cell_format: Any = None) -> int:
         """Write a text; see XlsxWriter."""
@@ -40,13 +40,14 @@ class QuickSheet(Worksheet):  # type: ignore[misc]
         if look is None or not self.constant_memory:
             super()._write_cell(row, col, cell)
             return
-        begun = f'<c r="{_letters(col)}{row + 1}" s="{look._get_xf_index()}"'  # noqa: SLF001
+        start_tag = f'<c r="{_letters(col)}{row + 1}" s="{look._get_xf_index()}"'  # noqa: SLF001
         if kind == "String" and _SPECIAL.search(cell.string) is None:
-            self.fh.write(f'{begun} t="inlineStr"><is><t>{cell.string}</t></is></c>')
+            self.fh.write(f'{start_tag} t="inlineStr"><is><t>{cell.string}</t></is></c>')
         elif kind == "Number":
-            self.fh.write(f"{begun}><v>{cell.number:.16G}</v></c>")
+            # The format that XlsxWriter uses, as the bytes must be the same.
+            self.fh.write(f"{start_tag}><v>{cell.number:.16G}</v></c>")
         elif kind == "Blank":
-            self.fh.write(f"{begun}/>")
+            self.fh.write(f"{start_tag}/>")
         else:
             super()._write_cell(row, col, cell)
 

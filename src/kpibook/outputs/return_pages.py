@@ -1,4 +1,4 @@
-"""The quarterly return as pages: the return itself, its counts, the key and the notes."""
+"""Pages of the quarterly return: the return itself, its counts, the key and the notes."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ _WIDTHS = (17, 9, 27, 9, 18, 10, 10, 13, 13, 13, 46, 14)
 
 
 def return_page(content: QuarterlyReturn, *, numbered_notes: bool = False) -> Page:
-    """The return: one row a measure.
+    """Return the return, with a row for each measure.
 
     Args:
         content: The return.
-        numbered_notes: Notes as "[note 1]", explained on a sheet of their own (published
-            copy); otherwise in full, beside the measure.
+        numbered_notes: True for notes as "[note 1]" with a separate sheet of notes (published
+            copy); False for notes in full, in the measure's row.
     """
     rows = [_row(content, rated, note) for rated, note in _with_notes(content, numbered_notes)]
     return Page(
@@ -45,7 +45,7 @@ def return_page(content: QuarterlyReturn, *, numbered_notes: bool = False) -> Pa
 
 
 def summary_page(content: QuarterlyReturn) -> Page:
-    """Counts of status and direction, with the base of the percentages."""
+    """Return counts of status and direction, with the base of the percentages."""
     summary, scheme = content.summary, content.scheme
     shares = summary.percentages()
     status_rows = [
@@ -85,7 +85,7 @@ def summary_page(content: QuarterlyReturn) -> Page:
 
 
 def key_page(content: QuarterlyReturn) -> Page:
-    """The scheme's rule in words."""
+    """Return the scheme's rule in words."""
     scheme = content.scheme
     looks = [*scheme.statuses.values(), *scheme.directions.values()]
     return Page(
@@ -106,7 +106,7 @@ def key_page(content: QuarterlyReturn) -> Page:
 
 
 def notes_page(content: QuarterlyReturn) -> Page | None:
-    """The notes of a published return; None when there is none."""
+    """Return the notes of a published return; None if it has no notes."""
     notes = _numbered(content)
     if not notes:
         return None
@@ -124,7 +124,7 @@ def notes_page(content: QuarterlyReturn) -> Page | None:
 
 
 def published_pages(content: QuarterlyReturn) -> list[Page]:
-    """All the sheets of the published copy, in order."""
+    """Return all sheets of the published copy, in order."""
     notes = notes_page(content)
     pages = [
         return_page(content, numbered_notes=True),
@@ -174,15 +174,15 @@ def _comparator(rated: RatedMeasure) -> str:
     comparator = rated.measure.comparator
     if comparator is None or comparator.value is None:
         return SHORTHAND_NO_TARGET
-    stands = against_comparator(rated)
+    comparison = against_comparator(rated)
     vintage = f" {comparator.vintage}" if comparator.vintage else ""
     figure = f"{comparator.name}{vintage} {rated.measure.written(comparator.value)}"
-    return f"{figure}. {stands}." if stands else f"{figure}."
+    return f"{figure}. {comparison}." if comparison else f"{figure}."
 
 
 def _for_committee(content: QuarterlyReturn) -> Sequence[str]:
-    who = [part for part in (content.council, content.committee) if part]
-    return [f"{'. '.join(who)}."] if who else []
+    names = [part for part in (content.council, content.committee) if part]
+    return [f"{'. '.join(names)}."] if names else []
 
 
 def _shorthand_line(rows: Sequence[Sequence[PageCell]]) -> list[str]:
@@ -195,6 +195,7 @@ def _shorthand_line(rows: Sequence[Sequence[PageCell]]) -> list[str]:
 def _with_notes(content: QuarterlyReturn, numbered: bool) -> list[tuple[RatedMeasure, str]]:
     if not numbered:
         return [(rated, " ".join(notes_on(rated))) for rated in content.rated]
+    # A note on several measures has a single number.
     numbers = {text: n for n, text in enumerate(_numbered(content), start=1)}
     return [
         (rated, " ".join(f"[note {numbers[text]}]" for text in notes_on(rated)))
@@ -203,7 +204,7 @@ def _with_notes(content: QuarterlyReturn, numbered: bool) -> list[tuple[RatedMea
 
 
 def _numbered(content: QuarterlyReturn) -> dict[str, list[str]]:
-    """Each different note, with the references of its measures, in order of appearance."""
+    """Return each different note with the references of its measures, in order of appearance."""
     notes: dict[str, list[str]] = {}
     for rated in content.rated:
         for text in notes_on(rated):

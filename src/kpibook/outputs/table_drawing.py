@@ -1,4 +1,4 @@
-"""Excel tables declared on sheets, also on one that is written a row at a time."""
+"""Excel tables declared on sheets, also on sheets that are written row by row."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from kpibook.outputs.pen import Pen
 
 
 def declare_table(sheet: Worksheet, page: Page, pen: Pen, *, streamed: bool) -> None:
-    """Make the cells that will hold the page's table an Excel table, and write its header row.
+    """Declare the cells of the page's table as an Excel table, and write its header row.
 
-    Called before the rows are written: a sheet that is written a row at a time cannot go back.
-    XlsxWriter notes every cell of a table and refuses one on such a sheet, so the table is
-    declared with a single row and then made as long as it will be.
+    It is called before the rows are written: a sheet written row by row cannot go back. XlsxWriter
+    records every cell of a table and refuses a table on such a sheet, so the table is declared with
+    a single row and then extended to its final length.
     """
     top, columns = page.top - 1, len(page.header)
     numbers = _numeric_columns(page)
@@ -25,6 +25,7 @@ def declare_table(sheet: Worksheet, page: Page, pen: Pen, *, streamed: bool) -> 
     table = sheet.tables[-1]
     table["range"] = xl_range(top, 0, last, columns - 1)
     table["a_range"] = xl_range(top, 0, last - (1 if page.totals else 0), columns - 1)
+    # The filter has its own range, without the totals row.
     if table.get("autofilter"):
         table["autofilter"] = table["a_range"]
     for column, heading in enumerate(page.header):
@@ -51,6 +52,6 @@ def _options(page: Page, pen: Pen) -> dict[str, object]:
 
 
 def _numeric_columns(page: Page) -> set[int]:
-    """The columns whose first cell is a number: their headings stand over the figures."""
+    """Return the columns whose first cell is a number, to align their headings with the figures."""
     first = page.rows[0] if page.rows else []
     return {n for n, cell in enumerate(first) if isinstance(cell.value, (int, float))}

@@ -1,6 +1,6 @@
-"""The tidy table as a file: CSV, Parquet or a plain sheet, written as the rows come.
+"""Tidy table as a file: CSV, Parquet or a plain sheet, written row by row.
 
-No more than some thousands of rows are ever in memory, however many there are.
+Only some thousands of rows are in memory at a time, whatever their number.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 #: Rows that are held at a time.
 CHUNK = 5_000
-#: What a sheet holds under its header row.
+#: Rows of a sheet under its header row.
 MOST_ROWS = 1_048_575
 _LONGEST = 32_767  # characters of a cell
 _CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 Excel's core properties carry no zone
@@ -35,15 +35,15 @@ Writer = Callable[[BinaryIO, Iterable[TidyRow]], None]
 
 
 def writer_for(ending: str, scratch: Path | None = None) -> Writer:
-    """What writes a file of that ending: ".csv", ".parquet" or ".xlsx".
+    """Return the writer for files of that ending: ".csv", ".parquet" or ".xlsx".
 
     Args:
-        ending: Of the file's name.
+        ending: Ending of the file's name.
         scratch: The folder for the temporary files a sheet needs; None for the system's.
 
     Raises:
-        SaveError: ``data-ending`` for another; ``parquet-missing`` without pyarrow. Nothing is
-            written yet.
+        SaveError: ``data-ending`` for another ending; ``parquet-missing`` without pyarrow. No
+            file has been written then.
     """
     try:
         writer = _WRITERS[ending.lower()]
@@ -53,6 +53,7 @@ def writer_for(ending: str, scratch: Path | None = None) -> Writer:
             code="data-ending",
             fix=f"Name the file .csv, .parquet or .xlsx. {nearest(ending, _WRITERS)}",
         ) from None
+    # Asked now, so that a missing pyarrow is reported before the work is done.
     if writer is write_parquet:
         _pyarrow()
     if writer is write_sheet and scratch is not None:
@@ -61,7 +62,7 @@ def writer_for(ending: str, scratch: Path | None = None) -> Writer:
 
 
 def write_csv_rows(stream: BinaryIO, rows: Iterable[TidyRow]) -> None:
-    """CSV in the UTF-8 that Excel recognises: numbers plain, dates ISO, text that runs nothing."""
+    """Write CSV in the UTF-8 that Excel recognises: plain numbers, ISO dates, harmless text."""
     header = [column.heading for column in COLUMNS]
     write_csv_lines(stream, header, ([_field(value) for value in row] for row in rows))
 
@@ -75,7 +76,7 @@ def _field(value: TidyValue) -> str:
 
 
 def write_parquet(stream: BinaryIO, rows: Iterable[TidyRow]) -> None:
-    """Parquet: text, 64-bit numbers and dates; a row group for each chunk.
+    """Write Parquet: text, 64-bit numbers and dates; a row group for each chunk.
 
     Raises:
         SaveError: ``parquet-missing`` without pyarrow.
@@ -114,21 +115,21 @@ def _pyarrow() -> tuple[ModuleType, ModuleType]:
 
 
 def _chunks(rows: Iterable[TidyRow]) -> Iterator[list[TidyRow]]:
-    left = iter(rows)
-    while chunk := list(islice(left, CHUNK)):
+    remaining = iter(rows)
+    while chunk := list(islice(remaining, CHUNK)):
         yield chunk
 
 
 def write_sheet(stream: BinaryIO, rows: Iterable[TidyRow], scratch: Path | None = None) -> None:
-    """A workbook of one plain sheet, Data, with a filter over its header row.
+    """Write a workbook of a plain sheet, Data, with a filter over its header row.
 
     Args:
-        stream: Where it goes.
+        stream: The stream to write to.
         rows: The rows.
         scratch: The folder for temporary files; None for the system's.
 
     Raises:
-        SaveError: ``data-too-long`` when there are more rows than a sheet has.
+        SaveError: ``data-too-long`` if there are more rows than a sheet has.
     """
     import xlsxwriter
 
@@ -138,13 +139,14 @@ def write_sheet(stream: BinaryIO, rows: Iterable[TidyRow], scratch: Path | None 
         "strings_to_urls": False,
         "tmpdir": None if scratch is None else str(scratch),
     }
-    # Closed whatever happens: it keeps the rows in a temporary file until then.
+    # Closed in every case: it holds the rows in a temporary file until then.
     with xlsxwriter.Workbook(stream, options) as book:
         book.set_properties({"title": "Performance data", "author": "kpibook", "created": _CREATED})
         _write_rows(book, rows)
 
 
 def _write_rows(book: Workbook, rows: Iterable[TidyRow]) -> None:
+    # ISO dates in every region: the sheet is read by programs.
     looks = {
         "header": book.add_format({"bold": True}),
         "date": book.add_format({"num_format": "yyyy-mm-dd"}),
@@ -160,20 +162,21 @@ def _write_rows(book: Workbook, rows: Iterable[TidyRow]) -> None:
             raise _too_long()
         for number, value in enumerate(row):
             _write_cell(sheet, (last, number), value, looks)
+    # Set after the rows, whose number is not known before.
     sheet.autofilter(0, 0, last, len(COLUMNS) - 1)
 
 
 def _write_cell(
-    sheet: Worksheet, place: tuple[int, int], value: TidyValue, looks: Mapping[str, Format]
+    sheet: Worksheet, position: tuple[int, int], value: TidyValue, looks: Mapping[str, Format]
 ) -> None:
     if isinstance(value, Decimal):
-        sheet.write_number(*place, float(value))
+        sheet.write_number(*position, float(value))
     elif isinstance(value, date):
-        sheet.write_datetime(*place, value, looks["date"])
+        sheet.write_datetime(*position, value, looks["date"])
     elif value is not None:
-        # Marked as text, or Excel takes it for a formula once somebody edits the cell.
+        # Marked as text, or Excel reads it as a formula when a person edits the cell.
         look = looks["quoted"] if harmless(value) != value else None
-        sheet.write_string(*place, value[:_LONGEST], look)
+        sheet.write_string(*position, value[:_LONGEST], look)
 
 
 def _too_long() -> SaveError:

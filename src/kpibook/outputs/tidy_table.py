@@ -1,4 +1,4 @@
-"""The tidy table of a consolidation: one row a measure, for Power BI and the data warehouse."""
+"""Tidy table of a consolidation: a row for each measure, for Power BI and data warehouses."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from kpibook.workbook import consolidated_layout as consolidated
 from kpibook.workbook import layout
 from kpibook.workbook.column import Holds
 
-#: What a field of the table holds; None is blank.
+#: Value of a field of the table; None is blank.
 TidyValue = str | Decimal | date | None
 TidyRow = tuple[TidyValue, ...]
 
 
 class Kind(Enum):
-    """What a column holds throughout."""
+    """Kind of value that a column holds."""
 
     TEXT = "text"
     NUMBER = "number"
@@ -28,7 +28,7 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class TidyColumn:
-    """One column: its heading and what it holds."""
+    """A column: its heading and the kind of its values."""
 
     heading: str
     kind: Kind
@@ -37,7 +37,7 @@ class TidyColumn:
 PERIOD_START, PERIOD_END = "Period start", "Period end"
 _KINDS = {Holds.FIGURE: Kind.NUMBER, Holds.NUMBER: Kind.NUMBER, Holds.DATE: Kind.DATE}
 
-#: The columns of the Data sheet, and behind them the first and the last day of the period.
+#: The columns of the Data sheet, followed by the first and last day of the period.
 COLUMNS: tuple[TidyColumn, ...] = (
     *(
         TidyColumn(column.heading, _KINDS.get(column.holds, Kind.TEXT))
@@ -54,18 +54,18 @@ _OF_THE_REGISTER = tuple(
 
 
 def tidy_rows(rows: Iterable[ConsolidatedRow], hashes: Mapping[str, str]) -> Iterator[TidyRow]:
-    """The rows of the table, one at a time, in the order of `COLUMNS`.
+    """Yield the rows of the table, in the order of `COLUMNS`.
 
-    Figures are in the measure's unit (72.1 where the Unit is "percent"), a missing figure is
-    blank, and its marker stands in a column of its own.
+    Figures are in the measure's unit (72.1 if the Unit is "percent"). A missing figure is blank,
+    and its marker is in a separate column.
 
     Args:
         rows: The measures.
-        hashes: SHA-256 of each source workbook by name; a source without one has a blank.
+        hashes: SHA-256 of each source workbook by name; a source without a hash has a blank.
     """
     for row in rows:
-        said = _fields(row, hashes.get(row.source, ""))
-        yield tuple(said[column.heading] for column in COLUMNS)
+        fields = _fields(row, hashes.get(row.source, ""))
+        yield tuple(fields[column.heading] for column in COLUMNS)
 
 
 def _fields(row: ConsolidatedRow, sha256: str) -> dict[str, TidyValue]:

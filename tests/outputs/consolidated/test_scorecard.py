@@ -56,7 +56,7 @@ def test_small_lines_have_a_column_of_their_own() -> None:
 
     assert page.header[-1] == TREND
     assert page.sparklines is not None
-    assert list(page.sparklines.places) == places
+    assert list(page.sparklines.references) == places
 
 
 def test_a_publication_has_no_links() -> None:

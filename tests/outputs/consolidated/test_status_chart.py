@@ -21,8 +21,8 @@ def test_the_parts_of_a_bar_are_the_counts_of_the_table() -> None:
     for series in chart.series:
         assert list(series.values) == column_of(page, series.name)
     assert list(chart.categories) == column_of(page, "Directorate")
-    assert chart.categories_place == "'Summary'!$A$7:$A$9"
-    assert chart.series[0].place == "'Summary'!$C$7:$C$9"
+    assert chart.categories_cells == "'Summary'!$A$7:$A$9"
+    assert chart.series[0].cells == "'Summary'!$C$7:$C$9"
 
 
 def test_the_alternative_text_says_every_count() -> None:
@@ -54,7 +54,7 @@ def test_councils_stand_beside_their_directorates() -> None:
     ).charts  # fmt: skip
 
     assert list(chart.categories) == ["Essex, Housing", "Kent, Housing"]
-    assert chart.categories_place == "'Summary'!$A$7:$B$8"
+    assert chart.categories_cells == "'Summary'!$A$7:$B$8"
 
 
 def test_more_bars_than_can_be_compared_are_cut_and_that_is_said() -> None:

@@ -36,10 +36,10 @@ def test_a_figure_that_is_missing_is_never_a_text_which_would_be_drawn_as_zero()
 def test_the_place_of_a_measure_holds_its_own_quarters() -> None:
     trends = Trends(a_varied_consolidation())
 
-    assert trends.place(0) == "'Trend data'!$E$5:$E$12"
-    assert trends.place(1, layout.PERIOD) == "'Trend data'!$D$13:$D$20"
+    assert trends.cells_of(0) == "'Trend data'!$E$5:$E$12"
+    assert trends.cells_of(1, layout.PERIOD) == "'Trend data'!$D$13:$D$20"
     assert trends.page.address(8, layout.ACTUAL) == "'Trend data'!E13"
-    assert trends.places()[1] == "'Trend data'!$E$13:$E$20"
+    assert trends.all_cells()[1] == "'Trend data'!$E$13:$E$20"
 
 
 def test_of_too_many_measures_the_urgent_ones_are_shown_and_that_is_said() -> None:
@@ -49,7 +49,7 @@ def test_of_too_many_measures_the_urgent_ones_are_shown_and_that_is_said() -> No
 
     assert module.MOST_MEASURES + 3 in trends.numbers
     assert len(trends.numbers) == module.MOST_MEASURES
-    assert trends.place(module.MOST_MEASURES + 4) == ""
+    assert trends.cells_of(module.MOST_MEASURES + 4) == ""
     assert "2,000 of 2,005 measures" in " ".join(str(line) for line in trends.page.lines)
 
 

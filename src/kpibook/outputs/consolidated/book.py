@@ -1,4 +1,4 @@
-"""The consolidated workbook drawn: the one for finance, and the copy that is published."""
+"""Drawing of the consolidated workbook for finance, and of its published copy."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from kpibook.outputs.consolidated.trends import Trends
 from kpibook.outputs.drawing import Document, draw
 from kpibook.outputs.page import Page
 
-#: What a sheet holds under its title, its lines and its header row, for all of which 76 are kept.
+#: Rows of a sheet of 1,048,576, less 76 for its title, its lines and its header row.
 MOST_ROWS = 1_048_500
 
 
@@ -35,20 +35,20 @@ def draw_consolidated(
     made: MadeHow,
     scratch: Path | None = None,
 ) -> bytes:
-    """The workbook for finance: every figure leads to the row that says where it came from.
+    """Draw the workbook for finance, whose figures link to the rows with their sources.
 
     It has no macro, no add-in and no link to another file; each formula is stored with its
     result. It is written a row at a time, so that a hundred thousand rows do not all have to
     be in memory as cells.
 
     Args:
-        consolidation: What is in it.
-        changes: The differences from an earlier one; None when none was given.
-        made: How it is made.
+        consolidation: Its content.
+        changes: Differences from an earlier consolidation; None if there is no earlier file.
+        made: Version, command and time, for the cover.
         scratch: The folder for temporary files; None for the system's.
 
     Raises:
-        SaveError: ``data-too-long`` when a sheet would need more rows than there are in one.
+        SaveError: ``data-too-long`` if a sheet would need more rows than Excel has.
     """
     check_fits(consolidation)
     pages = consolidated_pages(consolidation, changes, made)
@@ -57,7 +57,7 @@ def draw_consolidated(
 
 
 def check_fits(consolidation: Consolidation) -> None:
-    """Refuse what does not fit into the sheets of a workbook, before they are made.
+    """Refuse a consolidation that does not fit into the sheets of a workbook.
 
     Raises:
         SaveError: ``data-too-long``.
@@ -78,9 +78,9 @@ def check_fits(consolidation: Consolidation) -> None:
 
 
 def draw_published(publication: Publication, made: MadeHow) -> bytes:
-    """The copy for publication: values only, one table a sheet, small numbers withheld.
+    """Draw the copy for publication: values only, one table for each sheet, small numbers withheld.
 
-    Nothing of the source workbooks is in it: no names, hashes, findings or charts.
+    It holds nothing of the source workbooks: no names, hashes, findings or charts.
     """
     document = _document(publication.council, cover_title(publication), made, published=True)
     return draw(published_pages(publication), document)
@@ -89,11 +89,11 @@ def draw_published(publication: Publication, made: MadeHow) -> bytes:
 def consolidated_pages(
     consolidation: Consolidation, changes: Changes | None, made: MadeHow
 ) -> list[Page]:
-    """The sheets of the workbook for finance, in the order of their tabs."""
+    """Return the sheets of the workbook for finance, in the order of their tabs."""
     data = data_page(consolidation)
     trends = Trends(consolidation)
     pages = [
-        scorecard_page(consolidation, data, trends.places()),
+        scorecard_page(consolidation, data, trends.all_cells()),
         with_status_chart(directorate_page(consolidation, data), consolidation),
         priority_page(consolidation, data),
         exceptions_page(consolidation, data),
@@ -111,7 +111,7 @@ def consolidated_pages(
 
 
 def published_pages(publication: Publication) -> list[Page]:
-    """The sheets of the published copy."""
+    """Return the sheets of the published copy, in the order of their tabs."""
     pages = [
         directorate_page(publication),
         priority_page(publication),

@@ -1,4 +1,4 @@
-"""The Changes sheet: what is new, revised or gone since an earlier consolidated workbook."""
+"""Changes sheet: new, revised and removed values since an earlier consolidated workbook."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _COLUMNS = {
 
 
 def changes_page(consolidation: Consolidation, changes: Changes | None) -> Page:
-    """The differences; None says that no earlier workbook was given."""
+    """Return the Changes sheet; with None it says that no earlier workbook was given."""
     items = changes.items if changes else ()
     return Page(
         name=sheets.CHANGES,
@@ -59,9 +59,9 @@ def _lines(changes: Changes | None) -> list[str]:
         ChangeKind.REVISED: ("value revised", "values revised"),
         ChangeKind.REMOVED: ("measure gone", "measures gone"),
     }
-    said = [f"{kinds[kind]:,} {word[kinds[kind] != 1]}" for kind, word in words.items()]
+    phrases = [f"{kinds[kind]:,} {word[kinds[kind] != 1]}" for kind, word in words.items()]
     return [
-        f"{against} {listed(said)}.",
+        f"{against} {listed(phrases)}.",
         "Of a new or a removed measure the actual is shown. A blank is a value that is not there.",
     ]
 
@@ -84,5 +84,5 @@ def _value(change: Change, value: Decimal | str | None) -> PageCell:
         return PageCell(value or "")
     unit = change.row.unit if change.what in _IN_UNIT and change.row.unit else Unit.COUNT
     measure = Measure(change.row.ref, unit=unit)
-    held = excel_number(unit, value)
-    return PageCell(0 if held is None else held, number_format(measure), measure.written(value))
+    number = excel_number(unit, value)
+    return PageCell(0 if number is None else number, number_format(measure), measure.written(value))

@@ -1,4 +1,4 @@
-"""What every sheet of the consolidated workbook is drawn from, and how it was made."""
+"""Contents of a consolidated workbook as its sheets use them: rows, groups, and how it was made."""
 
 from __future__ import annotations
 
@@ -20,34 +20,34 @@ NO_PRIORITY = "Not assigned"
 
 
 class Contents(Protocol):
-    """What a consolidation and what may be published of it have in common."""
+    """The members that a consolidation and its publication have in common."""
 
     @property
     def period(self) -> Quarter:
-        """The quarter."""
+        """Return the quarter."""
 
     @property
     def council(self) -> str:
-        """The council all sources name; "" if they name several or none."""
+        """Return the council that all sources name; "" if they name several or no council."""
 
     @property
     def rows(self) -> Sequence[ConsolidatedRow]:
-        """The measures, those of one directorate beside each other; they may be on disk."""
+        """Return the measures, grouped by directorate; they may be on disk."""
 
     @property
     def schemes(self) -> tuple[Scheme, ...]:
-        """The schemes in use, the one most measures are rated under first."""
+        """Return the schemes in use, the scheme of the most measures first."""
 
 
 @dataclass(frozen=True, slots=True)
 class MadeHow:
-    """How a consolidated workbook was made, for its cover.
+    """Facts for the cover about how a consolidated workbook was made.
 
     Attributes:
-        version: Of kpibook.
-        command: The command line, without folders that say where somebody keeps files.
-        created: When the file says it was made, without a zone: a fixed day unless the
-            surroundings name one, so that the same inputs give the same bytes.
+        version: Version of kpibook.
+        command: The command line, without folders, which are private.
+        created: Creation time in the file, without a zone: a fixed day unless the environment
+            sets a time, so that the same inputs give the same bytes.
     """
 
     version: str
@@ -56,7 +56,7 @@ class MadeHow:
 
 
 def one_line(text: str) -> str:
-    """A name as the Data sheet holds it: without the spaces and line ends around and inside it.
+    """Return a name as the Data sheet holds it: without extra spaces and line ends.
 
     >>> one_line(" Adult  Social Care ")
     'Adult Social Care'
@@ -65,34 +65,34 @@ def one_line(text: str) -> str:
 
 
 def directorate_of(row: ConsolidatedRow | RowBrief) -> str:
-    """The directorate a row is counted under; "" if it has none."""
+    """Return the directorate that a row is counted under; "" if it has no directorate."""
     return one_line(row.directorate)
 
 
 def council_of(row: ConsolidatedRow | RowBrief) -> str:
-    """The council a row is counted under; "" if it has none."""
+    """Return the council that a row is counted under; "" if it has no council."""
     return one_line(row.council)
 
 
 def priority_of(row: ConsolidatedRow | RowBrief) -> str:
-    """The priority a row is counted under; "" if it has none."""
+    """Return the priority that a row is counted under; "" if it has no priority."""
     return one_line(row.priority)
 
 
 def has_several_councils(contents: Contents) -> bool:
-    """Whether rows have to say whose they are."""
+    """Return True if rows of several councils are present, so that each must show its council."""
     return len({council_of(row).casefold() for row in set(briefs_of(contents.rows))} - {""}) > 1
 
 
 @dataclass(slots=True)
 class Group:
-    """Measures that are counted together; their rows are not kept.
+    """Measures that are counted together, without their rows.
 
     Attributes:
-        names: What they have in common, such as council and directorate; "" for none.
-        first: Where the first of them stands among all rows, 0 being the first.
-        count: How many there are.
-        meanings: How many have each status and each direction.
+        names: Their common names, such as council and directorate; "" for no name.
+        first: Position of its first measure among all rows, counted from 0.
+        count: Number of measures.
+        meanings: Number of measures by status and by direction.
     """
 
     names: tuple[str, ...]
@@ -102,7 +102,7 @@ class Group:
 
     @property
     def rated(self) -> int:
-        """How many have a status that is part of the base of percentages."""
+        """Return the number of measures in the base of percentages."""
         return sum(self.meanings[status] for status in Status if status.is_rated)
 
     def add(self, row: RowBrief) -> None:
@@ -113,24 +113,24 @@ class Group:
 
 
 def grouped(contents: Contents, *parts: Callable[[RowBrief], str]) -> list[Group]:
-    """The rows by what `parts` say of them, in order of appearance; capitals do not count.
+    """Return the rows grouped by the results of `parts`, in order of appearance, ignoring case.
 
-    Excel's COUNTIFS does not tell capitals apart either.
+    Excel's COUNTIFS ignores case as well.
     """
-    found: dict[tuple[str, ...], Group] = {}
+    groups: dict[tuple[str, ...], Group] = {}
     for number, row in enumerate(briefs_of(contents.rows)):
         names = tuple(part(row) for part in parts)
-        alike = tuple(name.casefold() for name in names)
-        if alike not in found:
-            found[alike] = Group(names, number)
-        found[alike].add(row)
-    return list(found.values())
+        key = tuple(name.casefold() for name in names)
+        if key not in groups:
+            groups[key] = Group(names, number)
+        groups[key].add(row)
+    return list(groups.values())
 
 
 def together(groups: Iterable[Group]) -> Group:
-    """The counts of all groups in one."""
-    whole = Group(())
+    """Return the counts of all groups in a single group."""
+    total = Group(())
     for group in groups:
-        whole.count += group.count
-        whole.meanings.update(group.meanings)
-    return whole
+        total.count += group.count
+        total.meanings.update(group.meanings)
+    return total

@@ -1,4 +1,4 @@
-"""The Cover: what the workbook is, where to find what, and the control totals."""
+"""Cover sheet: facts about the workbook, a list of its sheets, and the control totals."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from kpibook.outputs.page import Page, PageCell, PageLine, sheet_reference
 from kpibook.workbook import consolidated_layout as sheets
 from kpibook.workbook import layout
 
-#: What each sheet holds, for the contents on the cover.
+#: Content of each sheet, for the list on the cover.
 HOLDS = {
     sheets.SCORECARD: "every measure with its figures, status and direction",
     sheets.SUMMARY: "status and direction by directorate",
@@ -41,21 +41,21 @@ HOLDS = {
     sheets.KEY: "what each status, direction and shorthand means",
     sheets.NOTES: "the rules by which workbooks become one",
 }
-_GIVEN, _USED, _REFUSED, _CHECK = "In", "Used", "Refused", "Check"
+_IN, _USED, _REFUSED, _CHECK = "In", "Used", "Refused", "Check"
 
 
 def cover_title(contents: Contents) -> str:
-    """The title of the workbook."""
+    """Return the title of the workbook."""
     whose = f"{one_line(contents.council)}: " if contents.council else ""
     return f"{whose}Consolidated performance, {contents.period.long_label}"
 
 
 def cover_page(consolidation: Consolidation, made: MadeHow, pages: Sequence[Page]) -> Page:
-    """The cover of the workbook for finance.
+    """Return the cover of the workbook for finance.
 
     Args:
-        consolidation: What is in it.
-        made: How it was made.
+        consolidation: Its content.
+        made: Version, command and time.
         pages: The sheets that follow.
     """
     return Page(
@@ -76,14 +76,14 @@ def cover_page(consolidation: Consolidation, made: MadeHow, pages: Sequence[Page
             ),
         ],
         table=sheets.COVER_TABLE,
-        header=("Counted", _GIVEN, _USED, _REFUSED, _CHECK),
+        header=("Counted", _IN, _USED, _REFUSED, _CHECK),
         widths=(46, 16, 16, 16, 16),
         rows=list(_controls(consolidation)),
     )
 
 
 def published_cover_page(publication: Publication, pages: Sequence[Page]) -> Page:
-    """The cover of the published copy: facts in a table, nothing of the sources."""
+    """Return the cover of the published copy: facts in a table, without the sources."""
     facts = [
         ("Council", one_line(publication.council) or "Several councils"),
         ("Period", publication.period.long_label),
@@ -104,7 +104,7 @@ def published_cover_page(publication: Publication, pages: Sequence[Page]) -> Pag
         table="ConsolidatedFacts",
         header=("About this workbook", "What it says"),
         widths=(40, 80),
-        rows=[[PageCell(about), PageCell(said)] for about, said in facts],
+        rows=[[PageCell(about), PageCell(text)] for about, text in facts],
     )
 
 
@@ -117,11 +117,11 @@ def _contents(pages: Sequence[Page]) -> list[PageLine]:
 
 def _about(consolidation: Consolidation) -> Iterator[str]:
     used = sum(source.used for source in consolidation.sources)
-    given = len(consolidation.sources)
+    total = len(consolidation.sources)
     yield (
         f"{counted(len(consolidation.rows), 'measure')} of "
         f"{counted(_directorates(consolidation), 'directorate')}, from {used:,} of "
-        f"{counted(given, 'workbook')} given. As at {_as_at(consolidation)}."
+        f"{counted(total, 'workbook')} given. As at {_as_at(consolidation)}."
     )
     yield from summary_sentences(consolidation)
     yield from (
@@ -141,7 +141,7 @@ def _directorates(contents: Contents) -> int:
 
 
 def _as_at(contents: Contents) -> str:
-    """The days the figures are of: the last day of the period where a row does not say."""
+    """Return the days of the figures; the last day of the period for a row without a day."""
     days = {row.as_at or contents.period.end for row in briefs_of(contents.rows)}
     if not days:
         return long_date(contents.period.end)
@@ -152,9 +152,9 @@ def _as_at(contents: Contents) -> str:
 def _controls(consolidation: Consolidation) -> Iterator[list[PageCell]]:
     totals = consolidation.totals
     used = sum(source.used for source in consolidation.sources)
-    given = len(consolidation.sources)
+    total = len(consolidation.sources)
     ties = TIES if all(source.ties for source in consolidation.sources) else DOES_NOT_TIE
-    yield _row("Workbooks", (given, used, given - used), _workbooks(), ties, "")
+    yield _row("Workbooks", (total, used, total - used), _workbooks(), ties, "")
     yield _row(
         "Rows with something typed",
         (totals.rows_in, totals.rows_used, totals.rows_refused),
@@ -206,7 +206,7 @@ def _sum(heading: str) -> str:
 
 
 def _check(ties: str, on_data: str) -> PageCell:
-    given, used, refused = (this_row(sheets.COVER_TABLE, h) for h in (_GIVEN, _USED, _REFUSED))
-    held = f",{same_amount(used, on_data)}" if on_data else ""
-    same = same_amount(given, f"({used}+{refused})")
-    return PageCell(ties, formula=f'IF(AND({same}{held}),"{TIES}","{DOES_NOT_TIE}")')
+    total, used, refused = (this_row(sheets.COVER_TABLE, h) for h in (_IN, _USED, _REFUSED))
+    on_data_check = f",{same_amount(used, on_data)}" if on_data else ""
+    adds_up = same_amount(total, f"({used}+{refused})")
+    return PageCell(ties, formula=f'IF(AND({adds_up}{on_data_check}),"{TIES}","{DOES_NOT_TIE}")')

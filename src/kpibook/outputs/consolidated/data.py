@@ -1,4 +1,4 @@
-"""The Data sheet: one tidy table, a row a measure, with the place each figure came from."""
+"""Data sheet: a tidy table with a row for each measure and the source of each figure."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from kpibook.workbook import consolidated_layout as sheets
 from kpibook.workbook import layout
 from kpibook.workbook.formats import DATE_FORMAT, excel_number, number_format
 
-#: What the summaries count by: a space too many must not make a group of its own.
+#: Columns that the summaries count by: an extra space must not make a separate group.
 _COUNTED = (layout.DIRECTORATE, layout.PRIORITY, sheets.COUNCIL)
 
 
 def data_page(consolidation: Consolidation) -> Page:
-    """Every measure of every source that is used; what is missing is blank, never zero."""
+    """Return the Data sheet, with every measure of every used source; a missing figure is blank."""
     hashes = {source.name: source.sha256 for source in consolidation.sources}
     return Page(
         name=sheets.DATA,
@@ -47,7 +47,7 @@ def data_page(consolidation: Consolidation) -> Page:
 
 
 def _cells(row: ConsolidatedRow, values: TidyRow) -> list[PageCell]:
-    """The row's values as a sheet holds them: a percentage as a fraction, names on one line."""
+    """Return a row's values as a sheet holds them: percentages as fractions, names on one line."""
     named = zip(sheets.DATA_COLUMNS, values, strict=False)
     return [_cell(row, column, value) for column, value in named]
 
@@ -61,6 +61,6 @@ def _cell(row: ConsolidatedRow, column: layout.Column, value: TidyValue) -> Page
         return PageCell(value, DATE_FORMAT, value.isoformat())
     measure = row.rated.measure
     if column.holds is layout.Holds.FIGURE:
-        held = excel_number(measure.unit, value) or 0
-        return PageCell(held, number_format(measure), measure.written(value))
+        number = excel_number(measure.unit, value) or 0
+        return PageCell(number, number_format(measure), measure.written(value))
     return PageCell(excel_number(Unit.COUNT, value) or 0, "General", plain(value))

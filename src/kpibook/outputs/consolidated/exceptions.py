@@ -1,4 +1,4 @@
-"""The Exceptions sheet: what is off target, has declined or is missing, each with its words."""
+"""Exceptions sheet: measures off target, declined or missing, with their commentary."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ NO_COMMENTARY = "No commentary"
 
 
 def exceptions_page(consolidation: Consolidation, data: Page) -> Page:
-    """The rows that need a word, in the order of the Data sheet, each leading to its row there."""
+    """Return the rows that need a comment, in the order of the Data sheet and linked to it."""
     numbers = [n for n, row in enumerate(briefs_of(consolidation.rows)) if row.is_exception]
     council = has_several_councils(consolidation)
     columns = {
@@ -87,14 +87,14 @@ def _cells(
 
 
 def reasons(row: ConsolidatedRow) -> list[str]:
-    """Why a row is an exception, in a few words each; empty when it is none."""
-    found = []
+    """Return the reasons why a row is an exception, in short; empty if it is no exception."""
+    phrases = []
     if row.status is Status.OFF:
-        found.append("off target")
+        phrases.append("off target")
     if row.direction is Direction.DECLINED:
-        found.append("declined")
+        phrases.append("declined")
     if row.actual is None:
-        found.append("no actual")
+        phrases.append("no actual")
     elif row.status is Status.NOT_REPORTED:
-        found.append("not reported")
-    return [word if n else word.capitalize() for n, word in enumerate(found)]
+        phrases.append("not reported")
+    return [word if n else word.capitalize() for n, word in enumerate(phrases)]

@@ -1,4 +1,4 @@
-"""The Findings sheet: what to put right in the workbooks, numbered, each with its cell."""
+"""Findings sheet: numbered findings to put right in the workbooks, each with its cell."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _COLUMNS = {
 
 
 def findings_page(consolidation: Consolidation) -> Page:
-    """All findings, workbook by workbook."""
+    """Return all findings, workbook by workbook."""
     findings = consolidation.findings
     count = len(findings)
     return Page(

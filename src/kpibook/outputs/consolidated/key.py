@@ -1,4 +1,4 @@
-"""The Key sheet: each scheme's rule in words, and the shorthand."""
+"""Key sheet: each scheme's rule in words, and the shorthand."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _ORDINARY = "#FFFFFF"
 
 
 def key_page(contents: Contents) -> Page:
-    """What each word and each shorthand means."""
+    """Return the meaning of each word and each shorthand."""
     return Page(
         name=sheets.KEY,
         title="Key: what each status, direction and shorthand means",
@@ -22,7 +22,7 @@ def key_page(contents: Contents) -> Page:
         widths=(16, 24, 90, 26),
         rows=[
             *(row for scheme in contents.schemes for row in _words(scheme)),
-            *(_row("Shorthand", mark, said, "All") for mark, said in shorthand(contents).items()),
+            *(_row("Shorthand", *entry, "All") for entry in shorthand(contents).items()),
         ],
     )
 
@@ -44,5 +44,5 @@ def _row(
     kind: str, word: str, meaning: str, scheme: str, look: Appearance | None = None
 ) -> list[PageCell]:
     coloured = look if look is not None and look.fill != _ORDINARY else None
-    said = meaning if kind != "Shorthand" else f"{meaning.capitalize()}."
-    return [PageCell(kind), PageCell(word, look=coloured), PageCell(said), PageCell(scheme)]
+    sentence = meaning if kind != "Shorthand" else f"{meaning.capitalize()}."
+    return [PageCell(kind), PageCell(word, look=coloured), PageCell(sentence), PageCell(scheme)]

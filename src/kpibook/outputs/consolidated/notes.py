@@ -1,4 +1,4 @@
-"""The Notes sheet: the rules by which workbooks become one, and how to read the counts."""
+"""Notes sheet: the rules of consolidation, and how to read the counts."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from kpibook.outputs.consolidated.contents import Contents
 from kpibook.outputs.page import Page, PageCell
 from kpibook.workbook import consolidated_layout as sheets
 
-#: How the figures of the workbook are made, for whoever receives it: subject and sentence.
+#: How the figures of the workbook are made, for its reader: subject and sentence.
 ABOUT = (
     (
         "Counts",
@@ -55,8 +55,8 @@ ABOUT = (
 
 
 def notes_page() -> Page:
-    """The notes of the workbook for finance."""
-    rows = [*((subject, said, "") for subject, said in ABOUT), *_rules()]
+    """Return the notes of the workbook for finance."""
+    rows = [*((subject, text, "") for subject, text in ABOUT), *_rules()]
     return Page(
         name=sheets.NOTES,
         title="Notes: how workbooks become one, and how to read the counts",
@@ -65,22 +65,22 @@ def notes_page() -> Page:
         header=("Number", "Subject", "What it says", "Code"),
         widths=(10, 24, 100, 30),
         rows=[
-            [PageCell(n, "0"), PageCell(subject), PageCell(said), PageCell(code)]
-            for n, (subject, said, code) in enumerate(rows, start=1)
+            [PageCell(n, "0"), PageCell(subject), PageCell(text), PageCell(code)]
+            for n, (subject, text, code) in enumerate(rows, start=1)
         ],
     )
 
 
 def _rules() -> list[tuple[str, str, str]]:
-    return [("Rule of consolidation", said, code) for code, said in RULES]
+    return [("Rule of consolidation", text, code) for code, text in RULES]
 
 
 def published_notes_page(publication: Publication) -> Page:
-    """The notes of the published copy: those its measures point to, then how it was made."""
+    """Return the notes of the published copy: on its measures first, then on the figures."""
     numbered = numbered_notes(publication)
     rows = [
         *((f"note {n}", text, ", ".join(refs)) for n, (text, refs) in numbered.items()),
-        *((subject, said, "All") for subject, said in _about_published(publication)),
+        *((subject, sentence, "All") for subject, sentence in _about_published(publication)),
     ]
     return Page(
         name=sheets.NOTES,
@@ -94,9 +94,9 @@ def published_notes_page(publication: Publication) -> Page:
 
 
 def _about_published(publication: Publication) -> list[tuple[str, str]]:
-    said = [about for about in ABOUT if about[0] in ("Percentages", "Missing figures")]
+    notes = [about for about in ABOUT if about[0] in ("Percentages", "Missing figures")]
     if publication.asked:
-        said.append(
+        notes.append(
             (
                 "Small numbers",
                 (
@@ -107,13 +107,13 @@ def _about_published(publication: Publication) -> list[tuple[str, str]]:
                 ),
             )
         )
-    return said
+    return notes
 
 
 def numbered_notes(contents: Contents) -> dict[int, tuple[str, Sequence[str]]]:
-    """Each different note on a measure by its number, with the references it is about."""
-    found: dict[str, list[str]] = {}
+    """Return each different note on a measure by number, with the references of its measures."""
+    refs_by_note: dict[str, list[str]] = {}
     for row in contents.rows:
         for text in notes_on(row.rated):
-            found.setdefault(text, []).append(row.rated.measure.ref)
-    return {n: (text, refs) for n, (text, refs) in enumerate(found.items(), start=1)}
+            refs_by_note.setdefault(text, []).append(row.rated.measure.ref)
+    return {n: (text, refs) for n, (text, refs) in enumerate(refs_by_note.items(), start=1)}

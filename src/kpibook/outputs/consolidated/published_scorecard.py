@@ -1,4 +1,4 @@
-"""The Scorecard of the published copy: with the commentary and numbered notes, without links."""
+"""Scorecard of the published copy, with commentary and numbered notes, without links."""
 
 from __future__ import annotations
 
@@ -13,13 +13,14 @@ from kpibook.workbook import layout
 
 
 def published_scorecard_page(publication: Publication) -> Page:
-    """All measures, each with what was said of it and the notes that travel with its figure."""
+    """Return all measures, each with its commentary and its notes."""
     page = scorecard_page(publication)
     numbers = {text: n for n, (text, _) in numbered_notes(publication).items()}
     rows = []
     for cells, row in zip(page.rows, publication.rows, strict=True):
         notes = " ".join(f"[note {numbers[text]}]" for text in notes_on(row.rated))
         commentary = row.rated.reading.commentary or "No commentary"
+        # A published table has no blank cells, so a missing text is put in words.
         rows.append([*cells, PageCell(commentary), PageCell(notes or "No notes")])
     return replace(
         page,

@@ -1,7 +1,7 @@
-"""The Reconciliation sheets: what came in with each workbook, what is used, what is refused.
+"""Reconciliation sheets: the rows of each workbook, how many are used and how many refused.
 
-The checks are live formulas: a reader sees that in is used and refused together, and that the
-Data sheet holds what is said to be used.
+The checks are formulas: a reader sees that "in" is the sum of "used" and "refused", and that the
+Data sheet holds the rows counted as used.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ _COLUMNS = {
 
 
 def reconciliation_page(consolidation: Consolidation) -> Page:
-    """One row a workbook, in order of name."""
+    """Return a row for each workbook, in order of name."""
     return Page(
         name=sheets.RECONCILIATION,
         title=f"Reconciliation: what became of each workbook, {consolidation.period}",
@@ -105,31 +105,32 @@ def _rows_on_data(source: Source) -> str:
 
 
 def _check() -> str:
-    """In is used and refused, for rows, figures and totals, and the rows are on Data."""
+    """Return a formula: in is used plus refused (rows, figures, totals), and all are on Data."""
     rows, figures = (
-        f"{this_row(_TABLE, given)}={this_row(_TABLE, used)}+{this_row(_TABLE, refused)}"
-        for given, used, refused in (ROWS, FIGURES)
+        f"{this_row(_TABLE, total)}={this_row(_TABLE, used)}+{this_row(_TABLE, refused)}"
+        for total, used, refused in (ROWS, FIGURES)
     )
-    same = same_amount(
+    totals_agree = same_amount(
         this_row(_TABLE, TOTALS[0]),
         f"({this_row(_TABLE, TOTALS[1])}+{this_row(_TABLE, TOTALS[2])})",
     )
-    held = f"{this_row(_TABLE, ROWS[1])}={this_row(_TABLE, ROWS_ON_DATA)}"
-    return f'IF(AND({rows},{figures},{same},{held}),"{TIES}","{DOES_NOT_TIE}")'
+    on_data = f"{this_row(_TABLE, ROWS[1])}={this_row(_TABLE, ROWS_ON_DATA)}"
+    return f'IF(AND({rows},{figures},{totals_agree},{on_data}),"{TIES}","{DOES_NOT_TIE}")'
 
 
-def same_amount(one: str, other: str) -> str:
-    """That two amounts are equal but for what floating point loses when it adds them up."""
-    return f"ABS({one}-{other})<=0.000000001*(1+ABS({one}))"
+def same_amount(left: str, right: str) -> str:
+    """Return a condition that two amounts are equal within the rounding of floating point."""
+    # Relative to the amount, with 1 added for amounts near zero.
+    return f"ABS({left}-{right})<=0.000000001*(1+ABS({left}))"
 
 
 def total_on_data() -> str:
-    """The sum of the actuals on the Data sheet."""
+    """Return a formula for the sum of the actuals on the Data sheet."""
     return f"SUM({data(layout.ACTUAL)})"
 
 
 def refused_page(consolidation: Consolidation) -> Page:
-    """The rows that are refused one by one."""
+    """Return the sheet of rows that are refused singly."""
     columns = {
         WORKBOOK: 34,
         "Sheet": 16,

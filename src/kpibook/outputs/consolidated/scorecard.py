@@ -1,4 +1,4 @@
-"""The Scorecard sheet: every measure with its figures, status and direction."""
+"""Scorecard sheet: every measure with its figures, status and direction."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ COUNCIL_WIDTH = 20
 def scorecard_page(
     contents: Contents, data: Page | None = None, trends: Sequence[str] = ()
 ) -> Page:
-    """All measures, in the order of the Data sheet.
+    """Return all measures, in the order of the Data sheet.
 
     Args:
         contents: The measures.
-        data: The Data sheet, whose cells the actuals lead to; None for none.
-        trends: The cells with each measure's last eight quarters, "" where there are none;
-            empty for a scorecard without small lines.
+        data: The Data sheet, whose cells the actuals link to; None for no links.
+        trends: The cells with each measure's last eight quarters, "" for a measure without them;
+            empty for a scorecard without sparklines.
     """
     council = has_several_councils(contents)
     cells = _cells(contents, council=council, trend=bool(trends))
@@ -113,13 +113,13 @@ def _cells(
 
 
 def shorthand_line(contents: Contents) -> list[str]:
-    """What the shorthand in figures and targets means; nothing where there is none."""
-    said = [f"{mark} {meaning}" for mark, meaning in shorthand(contents).items()]
-    return [f"Shorthand: {'; '.join(said)}."] if said else []
+    """Return a sentence on the shorthand in figures and targets; empty if no shorthand is used."""
+    meanings = [f"{mark} {meaning}" for mark, meaning in shorthand(contents).items()]
+    return [f"Shorthand: {'; '.join(meanings)}."] if meanings else []
 
 
 def shorthand(contents: Contents) -> dict[str, str]:
-    """The shorthand that stands in figures and targets, with its meaning."""
+    """Return the shorthand used in figures and targets, with its meaning."""
     used = {mark for row in set(briefs_of(contents.rows)) for mark in row.marks}
     meanings = {**MARKERS, SHORTHAND_NO_TARGET: "not applicable (no target)"}
     return {mark: meaning for mark, meaning in meanings.items() if mark in used}

@@ -1,4 +1,4 @@
-"""The chart "Status by directorate": a bar of shares for each, a part for each status."""
+"""Chart "Status by directorate": a bar for each directorate, with a part for each status."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from kpibook.outputs.consolidated.words import appearances, status_words
 from kpibook.outputs.page import Page, PageCell, fixed, sheet_reference
 from kpibook.workbook.look import INK, WHITE
 
-#: More bars than this nobody compares; the table above has all.
+#: More bars than this cannot be compared; the table above has them all.
 MOST_BARS = 40
 
 
 def with_status_chart(page: Page, contents: Contents) -> Page:
-    """The summary by directorate with its chart below the table; as it was if it is empty."""
+    """Return the summary by directorate with a chart below the table; unchanged if empty."""
     shown = min(len(page.rows), MOST_BARS)
     if not shown:
         return page
@@ -28,9 +28,10 @@ def with_status_chart(page: Page, contents: Contents) -> Page:
         kind=ChartKind.SHARES,
         title=_title(page, shown),
         alt_text=_in_words(page, shown, contents),
-        categories_place=_place(page, shown, 0, _names(page) - 1),
+        categories_cells=_reference(page, shown, 0, _names(page) - 1),
         categories=[_name(row, page) for row in page.rows[:shown]],
         series=_series(page, shown, contents),
+        # Below the totals row and a blank row.
         row=page.top + len(page.rows) + 3,
         column=0,
         width=1220,
@@ -54,7 +55,7 @@ def _series(page: Page, shown: int, contents: Contents) -> list[ChartSeries]:
         series.append(
             ChartSeries(
                 name=word,
-                place=_place(page, shown, column, column),
+                cells=_reference(page, shown, column, column),
                 values=values,
                 colour=fill,
                 text=INK if contrast(INK, fill) > contrast(WHITE, fill) else WHITE,
@@ -65,10 +66,10 @@ def _series(page: Page, shown: int, contents: Contents) -> list[ChartSeries]:
 
 
 def bar_colour(look: Appearance, status: Status) -> str:
-    """The colour of a part of a bar: between the two colours the scheme gives the status.
+    """Return the colour of a part of a bar: between the two colours of the status in the scheme.
 
-    A scheme's fill is made to stand behind a word and is too pale for a bar; a status that is
-    not rated stays pale.
+    A scheme's fill is meant for the background of a word and is too pale for a bar. A status that
+    is not rated stays pale.
     """
     share = 0.5 if status.is_rated else 0.0
     parts = (
@@ -83,13 +84,13 @@ def _in_words(page: Page, shown: int, contents: Contents) -> str:
     bars = []
     for row in page.rows[:shown]:
         cells = dict(zip(page.header, row, strict=True))
-        said = [f"{cells[word]} {word.lower()}" for word in words if cells[word].value]
-        bars.append(f"{_name(row, page)}: {', '.join(said)}")
+        parts = [f"{cells[word]} {word.lower()}" for word in words if cells[word].value]
+        bars.append(f"{_name(row, page)}: {', '.join(parts)}")
     return f"Bar chart of shares, status of measures by directorate. {'. '.join(bars)}."
 
 
 def _names(page: Page) -> int:
-    """How many columns name a group."""
+    """Return the number of columns that name a group."""
     return list(page.header).index(MEASURES)
 
 
@@ -101,7 +102,7 @@ def _number(cell: PageCell) -> float | int:
     return cell.value if isinstance(cell.value, (int, float)) else 0
 
 
-def _place(page: Page, rows: int, first: int, last: int) -> str:
+def _reference(page: Page, rows: int, first: int, last: int) -> str:
     top = page.top + 1
     corners = (top, first + 1), (top + rows - 1, last + 1)
     return f"{sheet_reference(page.name)}!" + ":".join(fixed(*corner) for corner in corners)

@@ -1,7 +1,7 @@
-"""The summaries: how many measures have which status and direction, by directorate and priority.
+"""Summary sheets: counts of measures by status and direction, for directorates and priorities.
 
-Each count is a live formula over the Data table with its result beside it, and the totals row
-adds them up, so that a reader can see them tie.
+Each count is a formula over the Data table, stored with its result, and the totals row adds them
+up, so that a reader can see that they agree.
 """
 
 from __future__ import annotations
@@ -44,13 +44,13 @@ _ON_TARGET = (Status.EXCEEDING, Status.MET)
 
 @dataclass(frozen=True, slots=True)
 class _By:
-    """What the measures are counted by.
+    """Grouping of the measures of a summary.
 
     Attributes:
         table: The table's name.
         headings: The columns that name a group, as in the Data table.
-        parts: What a row says under each.
-        unnamed: What stands for a group without a name.
+        parts: Functions that return a row's name for each heading.
+        unnamed: Name shown for a group without a name.
     """
 
     table: str
@@ -60,12 +60,11 @@ class _By:
 
 
 def directorate_page(contents: Contents, data: Page | None = None) -> Page:
-    """Counts by directorate, and by council where there are several.
+    """Return counts by directorate, and by council if there are several.
 
     Args:
         contents: The measures.
-        data: The Data sheet, which the formulas count and the names lead to; None for values
-            only.
+        data: The Data sheet, which the formulas count and the names link to; None for values only.
     """
     by = _By(sheets.SUMMARY_TABLE, (layout.DIRECTORATE,), (directorate_of,), NO_DIRECTORATE)
     if has_several_councils(contents):
@@ -78,7 +77,7 @@ def directorate_page(contents: Contents, data: Page | None = None) -> Page:
 
 
 def priority_page(contents: Contents, data: Page | None = None) -> Page:
-    """Counts by priority; see `directorate_page`."""
+    """Return counts by priority; see `directorate_page`."""
     by = _By(sheets.PRIORITY_TABLE, (layout.PRIORITY,), (priority_of,), NO_PRIORITY)
     return _page(contents, by, sheets.SUMMARY_BY_PRIORITY, "priority", data)
 
@@ -116,12 +115,12 @@ def _values_only(cells: Sequence[PageCell]) -> list[PageCell]:
 
 
 class _Counts:
-    """The columns of one summary and what stands in them."""
+    """Columns of a summary and their content."""
 
     def __init__(self, contents: Contents, by: _By) -> None:
         self._by = by
         self.groups = grouped(contents, *by.parts)
-        if by.parts == (priority_of,):  # in alphabetical order; rows stand by directorate
+        if by.parts == (priority_of,):  # in alphabetical order: the rows are grouped by directorate
             self.groups.sort(key=lambda group: (not group.names[0], group.names[0].casefold()))
         self._all = together(self.groups)
         self._statuses = status_words(contents.schemes)
@@ -132,27 +131,27 @@ class _Counts:
 
     @property
     def header(self) -> list[str]:
-        """The headings, no two alike."""
+        """Return the headings, each of them different."""
         counted = [*self._statuses.values(), RATED, SHARE, *self._directions.values()]
         return [*self._by.headings, MEASURES, *counted]
 
     def unrated(self) -> str:
-        """The words of the statuses that are outside the base of percentages."""
+        """Return the words of the statuses outside the base of percentages."""
         return " and ".join(
             f"'{word}'" for status, word in self._statuses.items() if not status.is_rated
         )
 
     def row(self, group: Group, data: Page | None) -> list[PageCell]:
-        """The names of a group and its counts."""
+        """Return the names of a group and its counts."""
         link = self._link(group, data) if data is not None else ""
         names = [PageCell(name or self._by.unnamed, link=link) for name in group.names]
-        same = self._criteria(group)
-        cells = {MEASURES: _count(group.count, count_formula(same))}
+        criteria = self._criteria(group)
+        cells = {MEASURES: _count(group.count, count_formula(criteria))}
         for meaning, word in self._meanings().items():
             column = (
                 sheets.STATUS_MEANING if isinstance(meaning, Status) else sheets.DIRECTION_MEANING
             )
-            formula = count_formula([*same, Criterion(column, meaning.value)])
+            formula = count_formula([*criteria, Criterion(column, meaning.value)])
             cells[word] = _count(group.meanings[meaning], formula)
         table = self._by.table
         cells[RATED] = _count(group.rated, "+".join(this_row(table, word) for word in self._rated))
@@ -161,7 +160,7 @@ class _Counts:
         return [*names, *(cells[heading] for heading in self.header[len(names) :])]
 
     def totals(self) -> list[PageCell]:
-        """The totals row."""
+        """Return the totals row."""
         table = self._by.table
         cells = {
             heading: _count(number, total_of(table, heading))
@@ -190,7 +189,7 @@ class _Counts:
         ]
 
     def _link(self, group: Group, data: Page) -> str:
-        """Its first row on Data, where the rows of a directorate stand together."""
+        """Return the cell of a group's first row on Data, where its directorate's rows begin."""
         if layout.DIRECTORATE not in self._by.headings:
             return ""
         return data.address(group.first, layout.DIRECTORATE)
@@ -205,5 +204,6 @@ def _share(group: Group, met: str, rated: str) -> PageCell:
     on_target = sum(group.meanings[status] for status in _ON_TARGET)
     share = on_target / base if base else SHORTHAND_NO_TARGET
     shown = share if isinstance(share, str) else f"{share:.0%}"
+    # Without a rated measure there is no share, which is not 0%.
     formula = f'IF({rated}=0,"{SHORTHAND_NO_TARGET}",({met or 0})/({rated}))'
     return PageCell(share, "0%", shown, formula=formula)

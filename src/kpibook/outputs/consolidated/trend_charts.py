@@ -1,4 +1,4 @@
-"""The sheet Trends: a small chart for each measure, three across, grouped by directorate."""
+"""Trends sheet: a small chart for each measure, three in a row, grouped by directorate."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from kpibook.workbook.look import ACCENT, SLATE
 #: More charts than this make a workbook slow to open; the sheet says which are drawn.
 MOST_CHARTS = 240
 ACROSS = 3
-#: A chart spans whole columns, so that it is as wide wherever they are wider.
+#: A chart spans whole columns, so that it grows with them in another font.
 _SPANS, _SPAN_CHARACTERS, _GAP_CHARACTERS = 5, 11, 2
 _WIDTH = _SPANS * (_SPAN_CHARACTERS * 7 + 5)  # pixels
 _ROWS_HIGH = 14  # of 20 pixels; the last is the gap below
@@ -33,7 +33,7 @@ _MOST_TITLE = 90
 
 
 def trends_page(trends: Trends) -> Page:
-    """The small charts; a measure with fewer than two figures has none."""
+    """Return the small charts; a measure with fewer than two figures has no chart."""
     drawable = [n for n in trends.numbers if _has_a_line(trends.figures(n))]
     numbers = most_urgent(drawable, trends.consolidation, MOST_CHARTS)
     lines: list[str | PageLine] = [*_introduction(trends, len(drawable), len(numbers))]
@@ -43,11 +43,12 @@ def trends_page(trends: Trends) -> Page:
         lines.append(PageLine(name, section=True))
         tops = [len(lines) + 1 + n * _ROWS_HIGH for n in range(-(-len(group) // ACROSS))]
         for top in tops:
+            # A break between charts, so that no chart is cut at the end of a page.
             if top + _ROWS_HIGH - breaks[-1] > _ROWS_PRINTED:
                 breaks.append(top - (2 if top == tops[0] else 0))  # a heading goes with its charts
-        for at, number in enumerate(group):
-            row = tops[at // ACROSS] + 1
-            column = at % ACROSS * (_SPANS + 1)
+        for position, number in enumerate(group):
+            row = tops[position // ACROSS] + 1
+            column = position % ACROSS * (_SPANS + 1)
             charts.append(_chart(trends, number, row, column))
         lines += [""] * (_ROWS_HIGH * len(tops))
     return Page(
@@ -62,7 +63,7 @@ def trends_page(trends: Trends) -> Page:
 
 def _introduction(trends: Trends, drawable: int, drawn: int) -> list[str]:
     total = len(trends.consolidation.rows)
-    said = [
+    sentences = [
         (
             "The line with marks is the actual, the dashed line this quarter's target. A gap is a "
             "quarter without a figure. Each scale is the measure's own and need not begin at zero."
@@ -73,26 +74,26 @@ def _introduction(trends: Trends, drawable: int, drawn: int) -> list[str]:
         ),
     ]
     if drawn < drawable:
-        said.append(
+        sentences.append(
             f"{drawn:,} of {drawable:,} charts are drawn: measures off target or not reported "
             "first, then those that declined."
         )
     without = total - drawable
     if without and total == len(trends.numbers):
-        said.append(f"{counted(without, 'measure')} with fewer than two figures: no chart.")
-    return said
+        sentences.append(f"{counted(without, 'measure')} with fewer than two figures: no chart.")
+    return sentences
 
 
 def _by_directorate(trends: Trends, numbers: list[int]) -> dict[str, list[int]]:
     several = has_several_councils(trends.consolidation)
-    found: dict[str, list[int]] = {}
+    numbers_by_directorate: dict[str, list[int]] = {}
     for number in numbers:
         row = trends.consolidation.rows[number]
         name = directorate_of(row) or NO_DIRECTORATE
         if several:
             name = f"{council_of(row) or NO_DIRECTORATE}: {name}"
-        found.setdefault(name, []).append(number)
-    return found
+        numbers_by_directorate.setdefault(name, []).append(number)
+    return numbers_by_directorate
 
 
 def _has_a_line(figures: list[Past | None]) -> bool:
@@ -100,21 +101,21 @@ def _has_a_line(figures: list[Past | None]) -> bool:
 
 
 def _chart(trends: Trends, number: int, row: int, column: int) -> PageChart:
-    shown = trends.consolidation.rows[number]
-    measure, figures = shown.rated.measure, trends.figures(number)
-    held = [excel_number(measure.unit, past.actual if past else None) for past in figures]
-    series = [ChartSeries("Actual", trends.place(number), held, ACCENT)]
-    target = shown.rated.target
+    row_shown = trends.consolidation.rows[number]
+    measure, figures = row_shown.rated.measure, trends.figures(number)
+    values = [excel_number(measure.unit, past.actual if past else None) for past in figures]
+    series = [ChartSeries("Actual", trends.cells_of(number), values, ACCENT)]
+    target = row_shown.rated.target
     if target is not None:
-        values = [excel_number(measure.unit, target)] * len(held)
-        place = trends.place(number, TARGET_NOW)
+        target_values = [excel_number(measure.unit, target)] * len(values)
+        target_cells = trends.cells_of(number, TARGET_NOW)
         name = f"Target {measure.written(target)}"
-        series.append(ChartSeries(name, place, values, SLATE, dashed=True))
+        series.append(ChartSeries(name, target_cells, target_values, SLATE, dashed=True))
     return PageChart(
         kind=ChartKind.LINES,
-        title=f"{measure.ref} {_cut(measure.title)}\n{shown.status_word}",
-        alt_text=_in_words(shown, figures),
-        categories_place=trends.place(number, layout.PERIOD),
+        title=f"{measure.ref} {_cut(measure.title)}\n{row_shown.status_word}",
+        alt_text=_in_words(row_shown, figures),
+        categories_cells=trends.cells_of(number, layout.PERIOD),
         categories=[str(quarter) for quarter in trends.quarters],
         series=series,
         row=row,
@@ -126,9 +127,9 @@ def _chart(trends: Trends, number: int, row: int, column: int) -> PageChart:
 
 
 def _in_words(row: ConsolidatedRow, figures: list[Past | None]) -> str:
-    """All that the chart shows, for people who do not see it."""
+    """Return the content of the chart, for people who cannot see it."""
     measure = row.rated.measure
-    said = [
+    quarters = [
         f"{past.quarter} {_written(row, past.actual)}"
         for past in figures
         if past is not None and past.actual is not None
@@ -136,7 +137,7 @@ def _in_words(row: ConsolidatedRow, figures: list[Past | None]) -> str:
     target = row.rated.target
     against = f" Target {_written(row, target)}." if target is not None else ""
     return (
-        f"Line chart of {measure.ref}, {_cut(measure.title)}: {', '.join(said)}.{against} "
+        f"Line chart of {measure.ref}, {_cut(measure.title)}: {', '.join(quarters)}.{against} "
         f"Status: {row.status_word}. Direction since {row.rated.reading.period.previous}: "
         f"{row.direction_word}."
     )
@@ -147,5 +148,5 @@ def _written(row: ConsolidatedRow, value: Decimal) -> str:
 
 
 def _cut(title: str) -> str:
-    said = " ".join(title.split())
-    return said if len(said) <= _MOST_TITLE else f"{said[: _MOST_TITLE - 1].rstrip()}…"
+    line = " ".join(title.split())
+    return line if len(line) <= _MOST_TITLE else f"{line[: _MOST_TITLE - 1].rstrip()}…"

@@ -1,4 +1,4 @@
-"""The Trends sheets: each measure's last eight quarters, as small charts and as the figures."""
+"""Trend data sheet: each measure's last eight quarters, for charts and sparklines."""
 
 from __future__ import annotations
 
@@ -26,18 +26,18 @@ from kpibook.workbook import consolidated_layout as sheets
 from kpibook.workbook import layout
 from kpibook.workbook.formats import excel_number, number_format
 
-#: More measures than this have no small line and no row of quarters; the sheet says so.
+#: Further measures have no sparkline and no rows of quarters; the sheet says so.
 MOST_MEASURES = 2_000
 TARGET_NOW = "Target now"
 _URGENT = (Status.OFF, Status.NOT_REPORTED)
 
 
 class Trends:
-    """Which measures have their quarters on the sheet 'Trend data', and where each stands.
+    """The measures on the sheet 'Trend data', and the cells of each.
 
     Args:
-        consolidation: The measures; of more than `MOST_MEASURES` those come first that are off
-            target or not reported, then those that declined.
+        consolidation: The measures. If there are more than `MOST_MEASURES`, those off target or
+            not reported come first, then those that declined.
     """
 
     def __init__(self, consolidation: Consolidation) -> None:
@@ -50,14 +50,14 @@ class Trends:
 
     @property
     def page(self) -> Page:
-        """The sheet 'Trend data': a row for each quarter of each measure."""
+        """Return the sheet 'Trend data': a row for each quarter of each measure."""
         return self._page
 
-    def place(self, number: int, heading: str = layout.ACTUAL) -> str:
-        """The cells of a measure's quarters under a heading; "" if it is not there.
+    def cells_of(self, number: int, heading: str = layout.ACTUAL) -> str:
+        """Return the cells of a measure's quarters under a heading; "" if it is not on the sheet.
 
         Args:
-            number: Which row of the consolidation, 0 being the first.
+            number: Position of the row in the consolidation, counted from 0.
             heading: The column of 'Trend data'.
         """
         if number not in self._at:
@@ -67,12 +67,12 @@ class Trends:
         first, last = fixed(top, column), fixed(top + QUARTERS_SHOWN - 1, column)
         return f"{sheet_reference(self._page.name)}!{first}:{last}"
 
-    def places(self) -> list[str]:
-        """The cells of every row's quarters, in the order of the consolidation."""
-        return [self.place(number) for number in range(len(self.consolidation.rows))]
+    def all_cells(self) -> list[str]:
+        """Return the cells of every row's quarters, in the order of the consolidation."""
+        return [self.cells_of(number) for number in range(len(self.consolidation.rows))]
 
     def figures(self, number: int) -> list[Past | None]:
-        """A measure's last eight quarters, the oldest first; None for one without history."""
+        """Return a measure's last eight quarters, the oldest first; None for an unknown quarter."""
         past = {past.quarter: past for past in self.consolidation.rows[number].history}
         return [past.get(quarter) for quarter in self.quarters]
 
@@ -137,7 +137,7 @@ class Trends:
 
 
 def last_quarters(period: Quarter) -> list[Quarter]:
-    """The eight quarters up to and including `period`, the oldest first."""
+    """Return the eight quarters up to and including `period`, the oldest first."""
     quarters = [period]
     while len(quarters) < QUARTERS_SHOWN:
         quarters.insert(0, quarters[0].previous)
@@ -145,7 +145,7 @@ def last_quarters(period: Quarter) -> list[Quarter]:
 
 
 def most_urgent(numbers: Sequence[int], consolidation: Consolidation, most: int) -> list[int]:
-    """At most so many of the rows with these numbers, the urgent ones first, in their order."""
+    """Return at most `most` of the numbers, the urgent rows preferred, in their own order."""
     if len(numbers) <= most:
         return list(numbers)
     rows = briefs_of(consolidation.rows)
@@ -159,9 +159,10 @@ def _urgency(row: RowBrief) -> int:
 
 
 def _figure(row: ConsolidatedRow, value: Decimal | None) -> PageCell:
-    """A figure, or a blank: a text in its place would be drawn as zero."""
+    """Return a figure or a blank."""
+    # A text in place of a missing figure would be drawn as zero in a chart.
     measure = row.rated.measure
-    held = excel_number(measure.unit, value)
-    if held is None:
+    number = excel_number(measure.unit, value)
+    if number is None:
         return PageCell("")
-    return PageCell(held, number_format(measure), measure.written(value))
+    return PageCell(number, number_format(measure), measure.written(value))

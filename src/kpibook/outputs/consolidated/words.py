@@ -1,4 +1,4 @@
-"""The words for statuses and directions over all sources: a scheme's own, or plain ones."""
+"""Words for statuses and directions over all sources: a scheme's own words, or plain words."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from kpibook.domain.rules.scheme import Appearance, Scheme
 from kpibook.domain.wording import counted, listed
 from kpibook.outputs.consolidated.contents import Contents
 
-#: Where schemes differ, a status is named by what it means.
+#: Words for several schemes, whose own words may differ.
 PLAIN: Mapping[Status | Direction, str] = MappingProxyType(
     {
         Status.EXCEEDING: "Exceeding target",
@@ -36,12 +36,12 @@ _Meaning = TypeVar("_Meaning", Status, Direction)
 
 
 def status_words(schemes: Sequence[Scheme]) -> dict[Status, str]:
-    """A word for each status that any of the schemes has, no two alike."""
-    return _words(schemes, [s for s in Status if any(s in one.statuses for one in schemes)])
+    """Return a different word for each status of any of the schemes."""
+    return _words(schemes, [s for s in Status if any(s in scheme.statuses for scheme in schemes)])
 
 
 def direction_words(schemes: Sequence[Scheme]) -> dict[Direction, str]:
-    """A word for each direction, no two alike."""
+    """Return a different word for each direction."""
     return _words(schemes, list(Direction))
 
 
@@ -49,6 +49,7 @@ def _words(schemes: Sequence[Scheme], meanings: Sequence[_Meaning]) -> dict[_Mea
     if len(schemes) != 1:
         return {meaning: PLAIN[meaning] for meaning in meanings}
     labels = {meaning: schemes[0].label(meaning) for meaning in meanings}
+    # A scheme may give two statuses one label, but the headings of a table must differ.
     uses = Counter(label.casefold() for label in labels.values())
     return {
         meaning: label
@@ -59,7 +60,7 @@ def _words(schemes: Sequence[Scheme], meanings: Sequence[_Meaning]) -> dict[_Mea
 
 
 def appearances(schemes: Sequence[Scheme]) -> dict[Status, Appearance]:
-    """How each status looks: as in the scheme most measures are rated under that has it."""
+    """Return the appearance of each status, from the first scheme in `schemes` that has it."""
     looks: dict[Status, Appearance] = {}
     for scheme in schemes:
         looks = {**scheme.statuses, **looks}
@@ -67,7 +68,7 @@ def appearances(schemes: Sequence[Scheme]) -> dict[Status, Appearance]:
 
 
 def summary_sentences(contents: Contents) -> list[str]:
-    """Status and direction of all measures, in two sentences with the base of percentages."""
+    """Return two sentences on status and direction of all measures, with the percentages' base."""
     if not contents.rows:
         return ["There are no measures."]
     rows = briefs_of(contents.rows)
@@ -95,5 +96,5 @@ def summary_sentences(contents: Contents) -> list[str]:
 
 
 def _in_sentence(word: str) -> str:
-    """A scheme's word inside a sentence: small unless it is a code such as "RAG"."""
+    """Return a scheme's word for use inside a sentence: lower case, except a code such as "RAG"."""
     return word if word[1:2].isupper() else word[:1].lower() + word[1:]

@@ -82,6 +82,7 @@ def _compares_a_word(rule: xml.Element, source: bytes) -> bool:
     if (rule.tag.get("type"), rule.tag.get("operator")) != ("cellIs", "equal"):
         return False
     formula = xml.first_element(source, "formula", rule.inner, rule.inner_end)
+    # A word is a text in quotes; a formula without quotes compares with a cell or a number.
     return formula is not None and formula.text(source).startswith('"')
 
 

@@ -109,6 +109,8 @@ def _merged(reach: Area) -> Obstacle:
         "cell-merged",
         f"the cell is covered by the merged range {reach}.",
         f"Write to {reach.anchor}, the cell that shows, or unmerge the range in Excel.",
+        # The top left cell holds the value. Another cell may be cleared, as its content does not
+        # show.
         covers_anchor=False,
         may_clear=True,
     )

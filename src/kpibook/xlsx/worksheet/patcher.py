@@ -22,6 +22,7 @@ def with_dimension(head: bytes, made: Area | None) -> bytes:
         stated = area(tag.get("ref"))
     except RefusedEdit:
         return head
+    # Some readers, openpyxl in its read-only mode too, read no cells outside the dimension.
     wider = stated.with_cell(made.first_row, made.first_column)
     wider = wider.with_cell(made.last_row, made.last_column)
     if wider == stated:

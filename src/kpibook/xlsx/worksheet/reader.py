@@ -140,6 +140,7 @@ class SheetReader:
         try:
             yield
         except KpibookError as error:
+            # An error that names its cell already names its sheet.
             if not error.where.sheet:
                 error.where = self._where()
             raise

@@ -15,6 +15,7 @@ from kpibook.xlsx.xml import elements as xml
 
 # cm and vm point at metadata of the old content (a dynamic array, a linked data type).
 _REPLACED = (b"r", b"s", b"t", b"cm", b"vm")
+# A new row has its own number, and its own cells decide its spans.
 _NOT_COPIED = (b"r", b"spans")
 
 

@@ -60,6 +60,7 @@ class SharedFormulaMasters:
             master = self._orphans.get(attributes.get(b"si", b""))
             if match is None or master is None or attributes.get(b"t") != b"shared" or match[2]:
                 continue
+            # The cells after this cell find their text here, by the same si.
             del self._orphans[attributes[b"si"]]
             new = self._new_master(master, attributes[b"si"], row.number, span.column)
             made.append((match.start(), match.end(), new))

@@ -18,6 +18,7 @@ _MOST_AROUND_ROWS = 32 * 1024 * 1024
 _LONGEST_NAME = 16
 _LONGEST_ROW = 64 * 1024 * 1024
 _ENOUGH = 512
+# Bytes of <![CDATA[: with fewer bytes after "<!" its kind cannot be known yet.
 _LONGEST_OPENING = 9
 _DECLARED = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml[^>]*?\?>")
 _UTF8 = re.compile(rb"encoding\s*=\s*[\"'](?:utf-?8|us-ascii|ascii)[\"']", re.IGNORECASE)
@@ -79,6 +80,7 @@ class SheetStream:
                 raise xml.damaged(self._part, self._file)
             buffer = b"".join((buffer, *pieces))
             cut = buffer.rfind(self._row)
+            # The last row may be cut, so it waits for the next block.
             if cut > 0 and buffer.find(self._close) < 0:
                 yield buffer[:cut]
                 buffer = buffer[cut:]
