@@ -2,7 +2,12 @@ import pytest
 
 from kpibook.errors import RefusedEdit
 from kpibook.xlsx import Workbook
-from kpibook.xlsx.sheet_import.worksheet_source import KeptProperties, fitted, made_strict, properties_to_keep
+from kpibook.xlsx.sheet_import.worksheet_source import (
+    KeptProperties,
+    fitted,
+    made_strict,
+    properties_to_keep,
+)
 from kpibook.xlsx.styles.cell_formats import Merged
 from tests.support import validator
 from tests.xlsx.returned import NAME, a_picture, a_return, a_target, edited, grafted, read
