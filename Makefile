@@ -14,6 +14,10 @@ VALIDATOR := node_modules/.ready
 EXAMPLE := examples/dudley_childrens_2021_22
 COUNCIL := examples/six_directorates
 
+# A test process for each core, at most four: each holds half a gigabyte. A process takes the tests
+# in their order, so the tests of a file share what the file prepares.
+SPREAD := --numprocesses logical --maxprocesses 4 --dist worksteal
+
 .PHONY: help
 help:  ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -27,8 +31,8 @@ demo-council: $(READY)  ## Consolidate six directorates' workbooks, in demo/coun
 	@bash $(COUNCIL)/demo.sh demo/council
 
 .PHONY: test
-test: $(READY) programs  ## Run all tests (ARGS="-k quarter" for some of them)
-	@$(BIN)/python -m pytest $(ARGS)
+test: $(READY) programs  ## Run all tests (ARGS="-m 'not slow'" leaves out the slowest)
+	@$(BIN)/python -m pytest $(SPREAD) $(ARGS)
 
 .PHONY: crosscheck
 crosscheck: $(READY) programs  ## Check the rules' three forms against each other, in full

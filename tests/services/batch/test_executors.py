@@ -21,7 +21,13 @@ def on_threads(at_once: int = 4, bundle: int = 1) -> Futures:
 
 
 @pytest.mark.parametrize(
-    "workers", [ThisProcess(), on_threads(), on_threads(1), on_threads(3, bundle=4)], ids=str
+    "workers",
+    [
+        pytest.param(ThisProcess(), id="this process"),
+        pytest.param(on_threads(), id="threads"),
+        pytest.param(on_threads(1), id="a thread"),
+        pytest.param(on_threads(3, bundle=4), id="threads, four tasks each"),
+    ],
 )
 def test_every_task_comes_back_once_with_its_result(workers: Workers) -> None:
     tasks = [Known(n, -n) if n % 5 == 0 else n for n in range(1, 40)]
@@ -31,7 +37,14 @@ def test_every_task_comes_back_once_with_its_result(workers: Workers) -> None:
     assert found == {n: -n if n % 5 == 0 else 2 * n for n in range(1, 40)}
 
 
-@pytest.mark.parametrize("workers", [ThisProcess(), on_threads(4), on_threads(4, 5)], ids=str)
+@pytest.mark.parametrize(
+    "workers",
+    [
+        pytest.param(ThisProcess(), id="this process"),
+        pytest.param(on_threads(4), id="threads"),
+        pytest.param(on_threads(4, 5), id="threads, five tasks each"),
+    ],
+)
 def test_tasks_are_taken_as_they_can_be_under_way_and_not_all_at_once(workers: Workers) -> None:
     taken = 0
 
