@@ -1,4 +1,4 @@
-"""The pages for developers name folders and modules that exist, and leave out no folder."""
+"""Pages name folders and modules that exist, leave out no folder, and use words of today."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "src" / "kpibook"
-PAGES = [ROOT / "ARCHITECTURE.md", ROOT / "CONTRIBUTING.md", *sorted(ROOT.glob("docs/**/*.md"))]
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("examples/*/README.md")])
 
 #: A path in backquotes that begins with a folder or module of `src/kpibook`, or of the project.
 _BEGINNINGS = {path.name for folder in (PACKAGE, ROOT) for path in folder.iterdir()}
@@ -52,3 +52,24 @@ def test_architecture_is_a_page() -> None:
     page = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
 
     assert len(page.splitlines()) <= 100
+
+
+#: Words of a translation, or of a century ago: say "next to", "people", "again", "depends on".
+_NOT_OF_TODAY = re.compile(
+    r"(?<![\w-])(?:anew|dear|nobody|whoever|beside|alike|stands|otherwise than|hangs? on|of its own"
+    r"|ere)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_a_page_is_written_in_words_of_today(page: Path) -> None:
+    lines = page.read_text(encoding="utf-8").splitlines()
+
+    assert [line for line in lines if _NOT_OF_TODAY.search(line)] == []
+
+
+def test_a_word_of_a_century_ago_is_noticed_and_a_code_is_not() -> None:
+    assert _NOT_OF_TODAY.search("Nobody knows")
+    assert _NOT_OF_TODAY.search("a file beside it")
+    assert not _NOT_OF_TODAY.search("`ref-look-alike` is standing here")
