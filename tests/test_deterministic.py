@@ -12,6 +12,8 @@ import pytest
 from tests.support.books import EXAMPLE
 from tests.support.cli import run
 
+pytestmark = pytest.mark.slow
+
 EPOCH = "1640995200"  # 1 January 2022
 HERE = {"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "LC_ALL": "C.UTF-8"}
 ELSEWHERE = {"PYTHONHASHSEED": "4242", "TZ": "America/Adak", "LC_ALL": "C"}

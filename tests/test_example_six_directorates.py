@@ -23,6 +23,8 @@ from tests.support import validator
 from tests.support.books import Q3, ROOT
 from tests.support.cli import PROGRAM, run
 
+pytestmark = pytest.mark.slow
+
 COUNCIL = ROOT / "examples" / "six_directorates"
 FIGURES = COUNCIL / "figures"
 RETURNS = (

@@ -19,6 +19,8 @@ from tests.cli.commands import results
 from tests.support.books import EXAMPLE, ROOT
 from tests.support.cli import PROGRAM, run
 
+pytestmark = pytest.mark.slow
+
 PAGES = sorted(
     page
     for page in (ROOT / "README.md", *ROOT.glob("examples/*/README.md"), *ROOT.glob("docs/**/*.md"))

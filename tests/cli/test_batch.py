@@ -206,6 +206,7 @@ AT_THE_DOOR = (
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @needs_evil
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_every_hostile_file_in_one_batch_is_refused_by_its_code_and_the_others_are_done(

@@ -23,6 +23,8 @@ from tests.crosscheck.cases import cases
 from tests.crosscheck.feature_schemes import feature_schemes
 from tests.crosscheck.sheets import Given, Rated, rated_by_libreoffice
 
+pytestmark = pytest.mark.slow
+
 IN_FULL = os.environ.get("KPIBOOK_CROSSCHECK", "") == "full"
 #: All cases together; and as many as go into one workbook, so that none takes too long.
 TOTAL, IN_ONE = (21_000, 3_000) if IN_FULL else (2_400, 2_400)

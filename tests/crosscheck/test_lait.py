@@ -25,9 +25,12 @@ from tests.support.returns import a_return
 from tests.support.shared import SHARED
 
 LAIT = SHARED / "data" / "lait" if SHARED is not None else None
-pytestmark = pytest.mark.skipif(
-    LAIT is None or not LAIT.is_dir(), reason="no ../shared/data/lait beside the checkout"
-)
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        LAIT is None or not LAIT.is_dir(), reason="no ../shared/data/lait beside the checkout"
+    ),
+]
 IN_FULL = os.environ.get("KPIBOOK_CROSSCHECK", "") == "full"
 AUTHORITIES = 1_000 if IN_FULL else 36
 YEAR, FIRST = 2024, 2017

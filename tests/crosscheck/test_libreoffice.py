@@ -16,6 +16,8 @@ from kpibook.workbook.template import template_path
 from tests.support import libreoffice, validator
 from tests.support.books import example
 
+pytestmark = pytest.mark.slow
+
 
 @dataclass(frozen=True)
 class Opened:

@@ -51,6 +51,7 @@ LONGEST = 0.02
 PHOTO = "xl/media/photo.bin"
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
 def test_a_kill_leaves_the_old_workbook_or_the_new_one(tmp_path):
     photo = random.Random(2).randbytes(100_000)

@@ -170,6 +170,7 @@ def test_the_figures_and_ratings_are_there_for_another_reader(run: Run, officers
         assert after[layout.COMMENTARY] == before[layout.COMMENTARY] != ""
 
 
+@pytest.mark.slow
 def test_libreoffice_opens_the_result_and_reads_the_new_figure(
     run: Run, officers: Run, tmp_path: Path
 ) -> None:

@@ -22,6 +22,8 @@ from tests.xlsx import tabled
 from tests.xlsx.test_machine import a_book
 from tests.xlsx.test_round_trip import BOOKS, OPEN, REFUSED
 
+pytestmark = pytest.mark.slow
+
 #: What is written, each into the next of `PLACES` that takes it.
 VALUES = (40961.75, "=text & <marked> ", dt.date(2026, 3, 31))
 PLACES = ("A1", "B2", "C3", "D9", "AK90", "AL91", "AM92", "AN93")

@@ -74,6 +74,7 @@ class Faults:
             raise OSError(code, os.strerror(code))
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="faults are put in where POSIX has its calls")
 @pytest.mark.parametrize("command", ["fill", "roll-forward"])
 def test_after_a_fault_anywhere_a_clean_run_gives_what_an_undisturbed_one_gives(

@@ -15,7 +15,10 @@ import pytest
 
 from tests.services.batch.given import actuals, backups, in_place, litter, result_of, some_books
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL"),
+]
 
 #: A line of input starts a life, a process that runs the batch until the next line has it killed,
 #: or it is done. Lives are forked, so that hundreds of them need not each load Python.

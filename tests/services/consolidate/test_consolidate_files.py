@@ -271,6 +271,7 @@ while True:
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
 def test_after_a_kill_at_any_moment_the_next_run_leaves_only_outputs(
     returns: Path, tmp_path: Path

@@ -283,6 +283,7 @@ def test_libreoffice_opens_a_new_sheet_and_a_replaced_one(tmp_path):
 LOCKED = {"66_60320-protected.xlsx"}
 
 
+@pytest.mark.slow
 @needs_corpus
 @pytest.mark.parametrize(
     "path", [p for p in corpus() if p.name not in LOCKED], ids=lambda p: p.name

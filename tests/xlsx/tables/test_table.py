@@ -168,6 +168,7 @@ FOREIGN = [path for path in corpus() if b"xl/tables/" in path.read_bytes()]
 REFUSED = {"table-blocked", "table-fed"}
 
 
+@pytest.mark.slow
 @needs_corpus
 @pytest.mark.parametrize("path", FOREIGN, ids=lambda path: path.name)
 def test_a_foreign_table_grows_or_says_why_not(tmp_path, path):
