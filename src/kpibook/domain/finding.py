@@ -10,14 +10,14 @@ from kpibook.errors import KpibookError, Location, in_words
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing to put right; collected and reported together, never raised.
+    """Fault in a workbook to put right; collected and reported together, never raised.
 
     Attributes:
         code: Stable code, so that a filter or a help page can rely on it.
-        what: What is wrong, with the value where it is short and not personal.
+        what: The fault, with the value if it is short and not personal.
         where: File, sheet and cell (or line).
-        fix: What to do about it.
-        why: Why it matters, if that is not plain.
+        fix: The way to put it right.
+        why: The reason it matters, if that is not plain.
         ref: The measure it is about; "" if it is about the file.
 
     >>> print(Finding("tolerance-negative", "HSG03 has a tolerance of -2.",
@@ -36,7 +36,7 @@ class Finding:
         return in_words(self.where, self.what, self.why, self.fix, self.code)
 
     def as_dict(self) -> dict[str, str | int | None]:
-        """The finding for ``--json``, its parts kept apart."""
+        """Return the finding for ``--json``, its parts as separate fields."""
         return {
             "code": self.code,
             "ref": shortened(self.ref) if self.ref else None,
@@ -58,6 +58,6 @@ def in_file(finding: Finding, before: str, after: str) -> Finding:
 
 
 def finding_from(error: KpibookError, where: Location | None = None, ref: str = "") -> Finding:
-    """The finding that says what `error` says, at `where` if the error does not know."""
-    place = where if where is not None else error.where
-    return Finding(error.code, error.what, place, error.fix, error.why, ref)
+    """Turn an error into a finding, at `where` if given, else at the error's own location."""
+    location = where if where is not None else error.where
+    return Finding(error.code, error.what, location, error.fix, error.why, ref)

@@ -1,4 +1,4 @@
-"""Two workbooks compared: a directorate's with another version of it, or two consolidated ones."""
+"""Comparison of two files: versions of a directorate's workbook, or two consolidated workbooks."""
 
 from __future__ import annotations
 
@@ -52,13 +52,13 @@ _HEADINGS = {column.field: column.heading for column in layout.REGISTER_COLUMNS}
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """What a comparison found.
+    """Result of a comparison.
 
     Attributes:
         differences: In the order of `kpibook.domain.comparison.workbooks.differences_between`,
             each under the heading of its column.
-        findings: What could not be read in either workbook, and is therefore not compared.
-        consolidated: Whether they are consolidated workbooks.
+        findings: Cells that could not be read in either workbook, and so are not compared.
+        consolidated: True if they are consolidated workbooks.
     """
 
     differences: tuple[Difference, ...]
@@ -67,28 +67,31 @@ class Compared:
 
 
 def diff_files(old: Path, new: Path) -> Compared:
-    """What `new` says otherwise than `old`; nothing is written.
+    """Compare `new` with `old`; nothing is written.
 
     Args:
-        old: A performance workbook, or a consolidated one.
-        new: Another of the same kind.
+        old: A performance workbook, or a consolidated workbook.
+        new: Another workbook of the same kind.
 
     Raises:
-        KpibookError: One cannot be read; ``diff-kinds-differ`` when only one of them is a
+        KpibookError: A workbook cannot be read; ``diff-kinds-differ`` if only one of them is a
             consolidated workbook.
     """
-    with ClosedBook.open(old) as before, ClosedBook.open(new) as after:
-        kinds = [book.table(DATA_TABLE) is not None for book in (before, after)]
+    with ClosedBook.open(old) as old_book, ClosedBook.open(new) as new_book:
+        kinds = [book.table(DATA_TABLE) is not None for book in (old_book, new_book)]
         if kinds[0] != kinds[1]:
-            raise _different_kinds(before, after, first=kinds[0])
+            raise _different_kinds(old_book, new_book, old_is_consolidated=kinds[0])
         if kinds[0]:
-            found = differences_in_data(read_data(before), read_data(after))
-            return Compared(found, consolidated=True)
-        books = read_workbook(before), read_workbook(after)
+            differences = differences_in_data(read_data(old_book), read_data(new_book))
+            return Compared(differences, consolidated=True)
+        books = read_workbook(old_book), read_workbook(new_book)
     findings = tuple(finding for book in books for finding in book.findings)
     old_state, new_state = (_state(book) for book in books)
-    found = differences_between(old_state, new_state, REGISTER)
-    return Compared(tuple(replace(one, what=heading_of(one.what)) for one in found), findings)
+    differences = differences_between(old_state, new_state, REGISTER)
+    return Compared(
+        tuple(replace(difference, what=heading_of(difference.what)) for difference in differences),
+        findings,
+    )
 
 
 def heading_of(field: str) -> str:
@@ -100,8 +103,8 @@ def heading_of(field: str) -> str:
     return _HEADINGS.get(field, field)
 
 
-def _different_kinds(old: Book, new: Book, *, first: bool) -> WorkbookError:
-    consolidated, other = (old, new) if first else (new, old)
+def _different_kinds(old: Book, new: Book, *, old_is_consolidated: bool) -> WorkbookError:
+    consolidated, other = (old, new) if old_is_consolidated else (new, old)
     return WorkbookError(
         f"is a consolidated workbook and cannot be compared with {other.name}, which is not.",
         code="diff-kinds-differ",
@@ -132,6 +135,6 @@ def _state(book: PerformanceWorkbook) -> BookState:
 
 
 def _words(book: PerformanceWorkbook, key: str) -> dict[str, str]:
-    """What its row shows of the rating, as it stands and not as it would be worked out now."""
+    """Return the rating in its row as typed, not as it would be calculated now."""
     row = book.rows.get(key)
     return {} if row is None else {heading: row.text(heading) for heading in _WORDS}

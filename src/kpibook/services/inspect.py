@@ -1,4 +1,4 @@
-"""What is in a workbook, in words: for the person who has to trust it."""
+"""Contents of a workbook in words, for the person who has to trust it."""
 
 from __future__ import annotations
 
@@ -8,63 +8,64 @@ from kpibook.domain.wording import counted, listed
 from kpibook.xlsx.inspection.facts import Inspection, NameFacts, SheetFacts
 
 
-def in_words(found: Inspection) -> Iterator[tuple[str, list[str]]]:
-    """The inspection as headed lists of lines, for people; empty lists are left out."""
+def in_words(inspection: Inspection) -> Iterator[tuple[str, list[str]]]:
+    """Yield the inspection as headed lists of lines, for people; empty lists are left out."""
     for heading, lines in (
-        ("File", list(_file(found))),
-        ("Sheets", [_sheet(sheet) for sheet in found.sheets]),
-        ("Tables", [f"{t.name} on '{t.sheet}' {t.ref}{_fed(t.fed_by)}" for t in found.tables]),
-        ("Names", [_name(name) for name in found.names]),
-        ("Features", [f"{f.kind}: {f.count}{_on(f.sheets)}" for f in found.features]),
-        ("Links to outside", [f"{n.kind}: {n.target}{_on(n.sheets)}" for n in found.links]),
-        ("Macros", list(_macros(found))),
+        ("File", list(_file(inspection))),
+        ("Sheets", [_sheet(sheet) for sheet in inspection.sheets]),
+        ("Tables", [f"{t.name} on '{t.sheet}' {t.ref}{_fed(t.fed_by)}" for t in inspection.tables]),
+        ("Names", [_name(name) for name in inspection.names]),
+        ("Features", [f"{f.kind}: {f.count}{_on(f.sheets)}" for f in inspection.features]),
+        ("Links to outside", [f"{n.kind}: {n.target}{_on(n.sheets)}" for n in inspection.links]),
+        ("Macros", list(_macros(inspection))),
         (
             "Functions to look at",
             [
                 f"{r.function} {r.why}: {counted(r.count, 'formula')} in '{r.place}', "
                 f"such as {listed(r.cells)}"
-                for r in found.risky
+                for r in inspection.risky
             ],
         ),
-        ("Formulas without a value", list(_uncalculated(found))),
+        ("Formulas without a value", list(_uncalculated(inspection))),
     ):
         if lines:
             yield heading, lines
 
 
-def _file(found: Inspection) -> Iterator[str]:
-    yield f"{found.kind}, {counted(found.parts, 'part')}, {found.size:,} bytes uncompressed"
-    if found.written_by:
-        yield f"written by {found.written_by}"
+def _file(inspection: Inspection) -> Iterator[str]:
+    parts = counted(inspection.parts, "part")
+    yield f"{inspection.kind}, {parts}, {inspection.size:,} bytes uncompressed"
+    if inspection.written_by:
+        yield f"written by {inspection.written_by}"
     for holds, words in (
-        (found.strict, "in the strict dialect of the format"),
-        (found.epoch_1904, "dates count from 1904"),
-        (found.structure_locked, "its structure is locked: sheets cannot be added or removed"),
-        (found.signed, "digitally signed: a change breaks the signature"),
+        (inspection.strict, "in the strict dialect of the format"),
+        (inspection.epoch_1904, "dates count from 1904"),
+        (inspection.structure_locked, "its structure is locked: sheets cannot be added or removed"),
+        (inspection.signed, "digitally signed: a change breaks the signature"),
     ):
         if holds:
             yield words
-    if found.properties:
-        yield f"document properties filled in: {listed(found.properties)}"
+    if inspection.properties:
+        yield f"document properties filled in: {listed(inspection.properties)}"
 
 
 def _sheet(sheet: SheetFacts) -> str:
-    said = [f"'{sheet.name}'"]
+    parts = [f"'{sheet.name}'"]
     if sheet.kind != "worksheet":
-        said.append(sheet.kind)
+        parts.append(sheet.kind)
     if sheet.state != "visible":
-        said.append({"veryHidden": "hidden from Excel's menus"}.get(sheet.state, sheet.state))
+        parts.append({"veryHidden": "hidden from Excel's menus"}.get(sheet.state, sheet.state))
     if sheet.protected:
-        said.append("protected")
-    said.append(f"{sheet.used}, {counted(sheet.cells, 'cell')}" if sheet.used else "empty")
+        parts.append("protected")
+    parts.append(f"{sheet.used}, {counted(sheet.cells, 'cell')}" if sheet.used else "empty")
     if sheet.formulas:
-        said.append(counted(sheet.formulas, "formula", "formulas"))
+        parts.append(counted(sheet.formulas, "formula", "formulas"))
     if sheet.errors:
-        said.append(f"{counted(sheet.errors, 'cell')} showing an error")
+        parts.append(f"{counted(sheet.errors, 'cell')} showing an error")
     if sheet.hidden_rows or sheet.hidden_columns:
         rows = counted(sheet.hidden_rows, "hidden row")
-        said.append(f"{rows}, {counted(sheet.hidden_columns, 'hidden column')}")
-    return ", ".join(said)
+        parts.append(f"{rows}, {counted(sheet.hidden_columns, 'hidden column')}")
+    return ", ".join(parts)
 
 
 def _name(name: NameFacts) -> str:
@@ -73,8 +74,8 @@ def _name(name: NameFacts) -> str:
     return f"{name.name} = {name.means.lstrip('=')[:80]}" + (f" ({listed(marks)})" if marks else "")
 
 
-def _macros(found: Inspection) -> Iterator[str]:
-    macros = found.macros
+def _macros(inspection: Inspection) -> Iterator[str]:
+    macros = inspection.macros
     if macros.vba:
         yield "a VBA project, " + ("signed" if macros.signed else "not signed")
     if macros.sheets:
@@ -83,8 +84,8 @@ def _macros(found: Inspection) -> Iterator[str]:
         yield f"run when the workbook is opened or closed: {listed(macros.automatic)}"
 
 
-def _uncalculated(found: Inspection) -> Iterator[str]:
-    for sheet in found.sheets:
+def _uncalculated(inspection: Inspection) -> Iterator[str]:
+    for sheet in inspection.sheets:
         if sheet.uncalculated:
             yield (
                 f"'{sheet.name}': {counted(sheet.uncalculated, 'formula', 'formulas')} never "

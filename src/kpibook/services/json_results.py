@@ -1,4 +1,4 @@
-"""What came of a task as data: the same for ``--json``, for a journal and from another process."""
+"""Results of tasks as data: for ``--json``, for a journal and from another process."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from kpibook.workbook.writer import Change
 
 
 def check_data(book: Path, checked: Checked) -> dict[str, Any]:
-    """What a check found."""
+    """Return the result of a check."""
     return {
         "file": str(book),
         "period": str(checked.scorecard.workbook.settings.period),
@@ -29,7 +29,7 @@ def check_data(book: Path, checked: Checked) -> dict[str, Any]:
 
 
 def fill_data(book: Path, filled: Filled) -> dict[str, Any]:
-    """What a fill did."""
+    """Return the result of a fill."""
     card = filled.scorecard
     return {
         "file": str(book),
@@ -47,7 +47,7 @@ def fill_data(book: Path, filled: Filled) -> dict[str, Any]:
 
 
 def return_data(book: Path, published: Published) -> dict[str, Any]:
-    """What is in a return that was written."""
+    """Return the contents of a return that was written."""
     card, content = published.scorecard, published.scorecard.quarterly_return
     return {
         "file": str(book),
@@ -63,7 +63,7 @@ def return_data(book: Path, published: Published) -> dict[str, Any]:
 
 
 def roll_data(book: Path, rolled: RolledForward) -> dict[str, Any]:
-    """What rolling forward did."""
+    """Return the result of rolling forward."""
     plan = rolled.plan
     return {
         "file": str(book),
@@ -81,19 +81,19 @@ def roll_data(book: Path, rolled: RolledForward) -> dict[str, Any]:
 
 
 def problem_in_words(problem: Mapping[str, Any]) -> str:
-    """A finding or an error that is data again as the sentence people read."""
+    """Write a finding or an error that was data as the sentence people read."""
     where = problem.get("where") or Location(
         problem.get("file") or "",
         problem.get("sheet") or "",
         problem.get("cell") or "",
         problem.get("line"),
     )
-    what, why, fix = (problem.get(part) or "" for part in ("what", "why", "fix"))
+    what, why, fix = (problem.get(name) or "" for name in ("what", "why", "fix"))
     return in_words(where, what, why, fix, problem["code"])
 
 
 def changes_json(changes: Sequence[Change]) -> list[dict[str, Any]]:
-    """Changes for ``--json``."""
+    """Return changes for ``--json``."""
     return [
         {
             "sheet": change.write.sheet,
@@ -108,7 +108,7 @@ def changes_json(changes: Sequence[Change]) -> list[dict[str, Any]]:
 
 
 def saved_json(saved: Saved) -> dict[str, Any]:
-    """What became of a workbook for ``--json``."""
+    """Return the result of saving a workbook for ``--json``."""
     return {
         "output": None if saved.output is None else str(saved.output),
         "kept": None if saved.kept is None else str(saved.kept),
@@ -117,7 +117,7 @@ def saved_json(saved: Saved) -> dict[str, Any]:
 
 
 def ratings_json(rated: Sequence[RatedMeasure], scheme: Scheme) -> list[dict[str, Any]]:
-    """Ratings for ``--json``: stable keys, figures as numbers in text, None where there is none."""
+    """Return ratings for ``--json``: stable keys, figures as text, None for a missing figure."""
     return [
         {
             "ref": r.measure.ref,
@@ -139,5 +139,5 @@ def ratings_json(rated: Sequence[RatedMeasure], scheme: Scheme) -> list[dict[str
 
 
 def _plain(value: Decimal | None) -> str | None:
-    """A figure as its digits: 72.1, however many noughts the arithmetic left behind it."""
+    """Write a figure as its digits: 72.1, without the zeros arithmetic may leave behind it."""
     return None if value is None else format(value.normalize(), "f")

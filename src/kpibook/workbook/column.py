@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class FilledBy(Enum):
-    """Who fills a column of 'This quarter'."""
+    """Source of a column of 'This quarter'."""
 
     FROM_REGISTER = "from the register and the history"
     BY_OFFICER = "by the officer"
@@ -29,7 +29,7 @@ class FilledBy(Enum):
 
 
 class Holds(Enum):
-    """What the cells of a column hold, which decides format and validation."""
+    """Contents of a column's cells, which decide format and validation."""
 
     TEXT = "text"
     LONG_TEXT = "long text"
@@ -44,7 +44,7 @@ class Holds(Enum):
 
 
 class MeasureRow(Protocol):
-    """A row of the register as the `read` of its columns asks for values, by heading."""
+    """Row of the register as the `read` of its columns asks for values, by heading."""
 
     def text(self, heading: str) -> str:
         """Return the text, trimmed; "" for blank."""
@@ -91,19 +91,19 @@ class MeasureRow(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a table.
+    """Column of a table.
 
     Attributes:
         heading: As in the header row; unique in its table.
-        holds: What its cells hold.
+        holds: The kind of its contents.
         width: In characters.
-        help: What the input message says; at most 255 characters, Excel's limit.
-        filled: Who fills it, on 'This quarter'.
+        help: The input message; at most 255 characters, Excel's limit.
+        filled: Its source, on 'This quarter'.
         choices: The list on 'Lists' it is chosen from; "" for none.
-        field: What it is called where no heading is known: the measure's field if `read` fills
+        field: Its name where no heading is known: the measure's field if `read` fills
             one, and the name under which two workbooks are compared; "" outside the register.
-        read: Returns the field's value; None where another column's `read` takes this one in.
-        write: Returns what the column says of a measure, a figure in the measure's unit; None
+        read: Returns the field's value; None where another column's `read` includes this column.
+        write: Returns the column's value for a measure, a figure in the measure's unit; None
             or "" for blank.
         data_width: Its width on Data of a consolidated workbook; 0 if it is not shown there.
     """

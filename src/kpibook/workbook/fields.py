@@ -98,6 +98,7 @@ class Row:
         if cell is None or not self._usable(cell, heading):
             return ""
         value = cell.value
+        # Excel stores every number as a double: the reference 2250 arrives as 2250.0.
         if isinstance(value, float) and value.is_integer():
             value = int(value)
         return "" if value is None else str(value).strip()

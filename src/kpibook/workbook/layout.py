@@ -1,7 +1,7 @@
-"""The layout of the performance workbook: sheets, tables, named cells, headings.
+"""Layout of the performance workbook: sheets, tables, named cells, headings.
 
-The template is built from this and the reader and the writer find their way by it. Columns
-are found by heading, so that a council may move them or add its own.
+The template is built from this layout, and the reader and the writer follow it. Columns are found
+by heading, so that a council may move them or add more.
 """
 
 from __future__ import annotations
@@ -355,12 +355,12 @@ HISTORY_COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One row of the 'Settings' sheet, whose value is a named cell.
+    """Row of the 'Settings' sheet, whose value is a named cell.
 
     Attributes:
         name: The defined name of the value's cell.
-        label: What people call it.
-        help: What it is for.
+        label: Its name for people.
+        help: Its purpose.
         default: The value in the template.
     """
 
@@ -388,5 +388,5 @@ SETTINGS_ROWS = (COUNCIL, DIRECTORATE_SETTING, PERIOD_SETTING, SCHEME_SETTING, C
 
 
 def headings(columns: tuple[Column, ...]) -> list[str]:
-    """The header row of a table."""
+    """Return the header row of a table."""
     return [column.heading for column in columns]

@@ -38,17 +38,17 @@ _YES, _NO = ("yes", "y", "true", "1"), ("no", "n", "false", "0")
 
 @dataclass(frozen=True, slots=True)
 class _RegisterRow:
-    """A row of the register, as `layout.MeasureRow` asks for it.
+    """Row of the register, as `layout.MeasureRow` asks for it.
 
     Attributes:
-        row: Its cells, and where their problems are collected.
-        known_unit: What the unit's cell says; None for blank or not understood.
-        known_polarity: What the polarity's cell says, likewise.
+        row: Its cells, and the list of their findings.
+        stated_unit: The unit in its cell; None for blank or not understood.
+        stated_polarity: The polarity in its cell, likewise.
     """
 
     row: Row
-    known_unit: Unit | None
-    known_polarity: Polarity | None
+    stated_unit: Unit | None
+    stated_polarity: Polarity | None
 
     def text(self, heading: str) -> str:
         return self.row.text(heading)
@@ -70,10 +70,10 @@ class _RegisterRow:
         return tuple(name.strip() for name in parts if name.strip())
 
     def unit(self) -> Unit:
-        return self.known_unit or Unit.COUNT
+        return self.stated_unit or Unit.COUNT
 
     def polarity(self) -> Polarity:
-        return self.known_polarity or Polarity.NEUTRAL
+        return self.stated_polarity or Polarity.NEUTRAL
 
     def basis(self) -> Basis:
         return self.row.choice(layout.BASIS, Basis, "basis-unknown") or Basis.IN_PERIOD
@@ -82,7 +82,7 @@ class _RegisterRow:
         return decimals_in(self.row)
 
     def target(self) -> Target:
-        return target_in(self.row, self.unit(), self.known_polarity)
+        return target_in(self.row, self.unit(), self.stated_polarity)
 
     def tolerance(self) -> Tolerance | None:
         return tolerance_in(self.row)
@@ -97,7 +97,7 @@ class _RegisterRow:
 def measure_from(row: Row) -> Measure:
     """Read the measure a row of the register describes, as the columns of the layout say.
 
-    What is missing or not understood is reported and takes the cautious value: no unit is a
+    A missing or unknown value is reported and takes the cautious value: no unit is a
     count, no polarity is neutral (and so not rated), no basis is in period.
     """
     # Figures are read in the unit, and a target against the polarity: these two come first.
@@ -134,7 +134,7 @@ def measure_from(row: Row) -> Measure:
 
 
 def reading_from(row: Row, period: Quarter, unit: Unit) -> Reading:
-    """What a row says was reported for one measure in `period`."""
+    """Read the figures a row reports for a measure in `period`."""
     actual = row.figure(layout.ACTUAL, unit)
     marker = stronger_marker(marker_in(row), actual.marker)
     cell = row.cells.get(layout.ACTUAL)
@@ -183,7 +183,7 @@ def reading_from(row: Row, period: Quarter, unit: Unit) -> Reading:
 
 
 def history_from(row: Row, unit: Unit) -> Reading | None:
-    """The reading of an earlier quarter a row of the history holds; None without a period."""
+    """Read an earlier quarter from a row of the history; None without a period."""
     if not row.has(layout.PERIOD):
         row.report(
             "period-missing",
@@ -197,7 +197,7 @@ def history_from(row: Row, unit: Unit) -> Reading | None:
 
 
 def _is_percent_slip(row: Row, value: Decimal | None, unit: Unit) -> bool:
-    """Whether 72.1 was put where 72.1% was meant: what the cell shows is not to be published."""
+    """Return True if 72.1 was put where 72.1% was meant: the figure shown is not published."""
     if unit is not Unit.PERCENT:
         row.report(
             "percent-format",
@@ -219,7 +219,7 @@ def _is_percent_slip(row: Row, value: Decimal | None, unit: Unit) -> bool:
 
 
 def decimals_in(row: Row) -> int | None:
-    """The places figures are reported to; None when not said, or with a finding."""
+    """Read the places figures are reported to; None for blank or with a finding."""
     value = row.number(layout.DECIMALS)
     if value is None:
         return None
@@ -235,9 +235,9 @@ def decimals_in(row: Row) -> int | None:
 
 
 def target_in(row: Row, unit: Unit | None, polarity: Polarity | None = None) -> Target:
-    """The target of a row, in figures or in words that can be read.
+    """Read the target of a row, in figures or in words that kpibook understands.
 
-    Words that cannot be read ("Additional 800") are kept, and the measure is not rated.
+    Other words ("Additional 800") are kept as text, and the measure is not rated.
     """
     words, worded = "", None
     cell = row.cells.get(layout.TARGET)
@@ -291,17 +291,17 @@ def _check_way(row: Row, worded: WordedTarget, polarity: Polarity | None) -> Non
 
 
 def suppress_small_in(row: Row) -> bool:
-    """Whether a row of the register asks for small numbers to be withheld from publication.
+    """Return True if a row of the register asks to withhold small numbers from publication.
 
-    A word that is neither yes nor no is reported and taken for yes: what was published once
-    cannot be taken back.
+    A word that is neither yes nor no is reported and counts as yes: a published figure cannot be
+    taken back.
     """
     if not row.has(layout.SUPPRESS):
         return False
-    said = row.text(layout.SUPPRESS).casefold()
-    if said in _NO:
+    word = row.text(layout.SUPPRESS).casefold()
+    if word in _NO:
         return False
-    if said not in _YES:
+    if word not in _YES:
         row.report(
             "suppress-unknown",
             f"{row.name} has neither yes nor no under {layout.SUPPRESS}.",
@@ -313,7 +313,7 @@ def suppress_small_in(row: Row) -> bool:
 
 
 def tolerance_in(row: Row) -> Tolerance | None:
-    """The measure's own tolerance; None when it has none, or with a finding."""
+    """Read the measure's tolerance; None for blank or with a finding."""
     cell = row.cells.get(layout.TOLERANCE)
     if cell is not None and cell.kind == "number" and is_percent_format(cell.number_format):
         figure = row.figure(layout.TOLERANCE)  # 0.05 in a cell that shows 5%
@@ -330,19 +330,19 @@ def _comparator(row: Row, unit: Unit) -> Comparator | None:
 
 
 def marker_in(row: Row) -> str:
-    """The marker of a row; one that is not understood stays as written, and hides the figure."""
+    """Read the marker of a row; an unknown marker stays as written, and hides the figure."""
     cell = row.cells.get(layout.MARKER)
-    said = row.text(layout.MARKER)
-    if not said and cell is not None and (cell.is_error or cell.formula is not None):
+    text = row.text(layout.MARKER)
+    if not text and cell is not None and (cell.is_error or cell.formula is not None):
         return "[x]"  # a marker that cannot be read may be [c]
-    marker = parse_marker(said)
+    marker = parse_marker(text)
     if marker is None:
         row.report(
             "marker-unknown",
-            f"{row.text(layout.REF)} has the marker '{said[:12]}'.",
+            f"{row.text(layout.REF)} has the marker '{text[:12]}'.",
             layout.MARKER,
             f"Choose one of {', '.join(MARKERS)}.",
             "Its figure is neither rated nor shown until the marker is understood.",
         )
-        return said[:24]
+        return text[:24]
     return marker

@@ -117,6 +117,7 @@ def changes_in(
             else same_result(cell, formula, new_value)
         ):
             continue
+        # A formula without a result to show returns an empty text: a blank result cannot be stored.
         stored = "" if formula is not None and new_value is None else new_value
         write = CellWrite(
             row.sheet, cell.address, stored, None if new_value is None else form, formula

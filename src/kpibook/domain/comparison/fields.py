@@ -1,4 +1,4 @@
-"""What is compared of a measure and of a reading between two workbooks, by field name."""
+"""Fields of a measure and of a reading that are compared between two workbooks."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ Value = Decimal | str | date | None
 
 @dataclass(frozen=True, slots=True)
 class MeasureField:
-    """One thing that a register says of a measure.
+    """Field of the register that is compared.
 
     Attributes:
-        name: What it is called, such as "target_q1".
+        name: Its name, such as "target_q1".
         value: Returns it; a whole number is compared as a Decimal is.
         in_unit: It is counted in the measure's unit.
         private: It is written at length and may be personal: never printed whole.
@@ -35,8 +35,8 @@ class MeasureField:
         return Decimal(value) if isinstance(value, int) else value
 
 
-#: Of what was reported for one quarter: how the value is had, and whether it is counted in the
-#: measure's unit.
+#: Fields of a reading: the function that returns the value, and True if it is in the measure's
+#: unit.
 FIGURES: Mapping[str, tuple[Callable[[Reading], Value], bool]] = {
     "actual": (lambda r: r.actual, True),
     "numerator": (lambda r: r.numerator, False),
@@ -46,7 +46,7 @@ FIGURES: Mapping[str, tuple[Callable[[Reading], Value], bool]] = {
     "forecast": (lambda r: r.forecast, True),
 }
 
-#: What officers write about it, which is private.
+#: Officers' texts on a reading, which are private.
 TEXTS: Mapping[str, Callable[[Reading], Value]] = {
     "commentary": lambda r: r.commentary,
     "action": lambda r: r.action,

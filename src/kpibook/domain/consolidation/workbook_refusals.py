@@ -188,6 +188,7 @@ def _groups(books: Sequence[Brought]) -> Iterator[list[Brought]]:
 def _overlap(keys: frozenset[str], other_keys: frozenset[str]) -> bool:
     """Return True if they share half of the smaller or more."""
     shared = len(keys & other_keys)
+    # Half, not all: a later version has measures added and others dropped.
     return shared > 0 and 2 * shared >= min(len(keys), len(other_keys))
 
 

@@ -11,7 +11,7 @@ they are stricter than kpibook's reader, and never guess:
   as a number by Excel, and not by the reader.
 - An actual or a forecast may be typed as text: "72.1%" and, in a percentage, "72.1" are 72.1%.
   In every other cell a text is no figure.
-- [x], [z] and [c] beside a figure, or instead of it, mean that it is not there. Any other text
+- [x], [z] and [c] with a figure, or instead of it, mean that it is missing. Any other text
   in the marker's cell is passed over here; the reader takes it for one that hides the figure.
 - A target in words ("fewer than 85") is a text, so the measure is "Not rated".
 - Differences are compared at nine decimals when a tolerance or a dead-band is involved. A measure

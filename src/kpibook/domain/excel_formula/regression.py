@@ -102,6 +102,7 @@ def _slope(figures: Figures, cells: str) -> str:
         cases[Polarity.RANGE] = f"-({'+'.join(passed)})"
     rising = f"SUMPRODUCT({_weights(cells)}*{earlier})+{count}*{actual}"
     total = figures.by_polarity(cases, rising)
+    # The squared weights of n points add up to n(n - 1)(n + 1)/3, and n is COUNT + 1.
     return f"ROUND(6*({total})/({count}*({count}+1)*({count}+2)),{PLACES})"
 
 

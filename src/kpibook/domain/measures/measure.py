@@ -211,8 +211,8 @@ class Measure:
         service: The service within the directorate.
         priority: The Council Plan priority it serves.
         owner: The role that reports it.
-        introduced: First financial year (its calendar start, 2021 for 2021/22); None if long
-            standing.
+        introduced: First financial year (its calendar start, 2021 for 2021/22); None if not
+            stated.
         aliases: Earlier references of the same measure.
         note: Scope and other remarks that must travel with the figure.
         source: The row it was read from.
@@ -293,7 +293,7 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Figure reported for a measure in a period, with what the officer wrote beside it.
+    """Figure reported for a measure in a period, with the officer's texts.
 
     Attributes:
         ref: The measure's reference as written.

@@ -1,4 +1,4 @@
-"""The one door through which numbers enter: Decimal at Excel's 15 significant digits.
+"""Conversion of cells and texts to numbers: Decimal at Excel's 15 significant digits.
 
 Excel stores binary doubles and shows 15 digits, so 0.1 + 0.2 arrives as 0.30000000000000004
 and a person sees 0.3. Everything kpibook compares has been through `to_decimal`.
@@ -13,9 +13,9 @@ from numbers import Real
 
 from kpibook.errors import NotANumber
 
-#: Shorthand of the Government Analysis Function that stands for a missing figure.
+#: Shorthand of the Government Analysis Function for a missing figure.
 MISSING_MARKERS = {"[x]": "not available", "[z]": "not applicable", "[c]": "confidential"}
-#: Shorthand that qualifies a figure which is there.
+#: Shorthand that qualifies a figure.
 QUALIFYING_MARKERS = {
     "[b]": "break in time series",
     "[e]": "estimated",
@@ -33,7 +33,7 @@ QUALIFYING_MARKERS = {
 }
 MARKERS = {**MISSING_MARKERS, **QUALIFYING_MARKERS}
 
-# What officers type when they mean one of the markers, or nothing at all.
+# Words that officers type for a marker.
 _SPOKEN_MISSING = {
     "n/a": "[z]",
     "na": "[z]",
@@ -57,13 +57,13 @@ _LARGEST = Decimal("9.99999999999999E+307")
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """What one cell or field of figures says.
+    """Figure in a cell or a field.
 
     Attributes:
-        value: The number; None when there is none (blank, or a marker that says why).
-        marker: Shorthand such as "[p]" or "[x]"; "" when there is none.
+        value: The number; None if it is missing (blank, or a marker that says why).
+        marker: Shorthand such as "[p]" or "[x]"; "" without a marker.
         percent_sign: The text carried a "%", so `value` is already in percent.
-        note: What was cleaned off and should be kept, such as a trailing "+"; "" if nothing.
+        note: The remark cleaned off, such as a trailing "+"; "" without a remark.
     """
 
     value: Decimal | None
@@ -76,7 +76,7 @@ BLANK = Figure(None)
 
 
 def to_decimal(value: object) -> Decimal | None:
-    """A cell's number at Excel's 15 significant digits; None for blank and NaN.
+    """Return a cell's number at Excel's 15 significant digits; None for blank and NaN.
 
     Text goes through `parse_figure`; a marker such as "[x]" is None as well.
 
@@ -93,7 +93,7 @@ def to_decimal(value: object) -> Decimal | None:
 
 
 def parse_figure(value: object) -> Figure:
-    """Read one figure as typed, imported or stored.
+    """Read a figure as typed, imported or stored.
 
     ======================  =======================================================
     ``None``, "", NaN       no value
@@ -114,8 +114,9 @@ def parse_figure(value: object) -> Figure:
     """
     if value is None:
         return BLANK
+    # True is an int in Python: without this, TRUE in a cell would be read as 1.
     if isinstance(value, bool):
-        raise _refused(value, "is true or false, not a figure.", "number-is-boolean")
+        raise _not_a_number(value, "is true or false, not a figure.", "number-is-boolean")
     if isinstance(value, (int, float, Decimal)):
         return Figure(_finite(value))
     if isinstance(value, str):
@@ -123,30 +124,33 @@ def parse_figure(value: object) -> Figure:
     item = getattr(value, "item", None)  # numpy scalars, without importing numpy
     if isinstance(value, Real) and callable(item):
         return parse_figure(item())
-    raise _refused(value, f"is a {type(value).__name__}, not a figure.", "number-is-not")
+    raise _not_a_number(value, f"is a {type(value).__name__}, not a figure.", "number-is-not")
 
 
-def parse_marker(said: str) -> str | None:
-    """The shorthand a text means; None when it is not one kpibook knows, "" for blank.
+def parse_marker(words: str) -> str | None:
+    """Return the shorthand a text means; None if it is unknown to kpibook, "" for blank.
 
     >>> parse_marker(" [P] "), parse_marker("c"), parse_marker("suppressed"), parse_marker("c*")
     ('[p]', '[c]', '[c]', None)
     """
-    text = " ".join(said.casefold().split())
+    text = " ".join(words.casefold().split())
     if not text:
         return ""
     bracketed = f"[{text.strip('[]')}]"
     return bracketed if bracketed in MARKERS else _SPOKEN_MISSING.get(text)
 
 
-def stronger_marker(one: str, other: str) -> str:
-    """Of two markers of one figure, the one that says more of what may not be shown.
+def stronger_marker(first_marker: str, other_marker: str) -> str:
+    """Return whichever of two markers of a figure hides more.
 
     >>> stronger_marker("[p]", "[c]"), stronger_marker("", "[p]")
     ('[c]', '[p]')
     """
     order = ("[c]", "[z]", "[x]")
-    return next((marker for marker in order if marker in (one, other)), one or other)
+    return next(
+        (marker for marker in order if marker in (first_marker, other_marker)),
+        first_marker or other_marker,
+    )
 
 
 def round_half_away(value: Decimal, decimals: int) -> Decimal:
@@ -165,7 +169,7 @@ def round_half_away(value: Decimal, decimals: int) -> Decimal:
 
 
 def plain(value: Decimal, decimals: int | None = None) -> str:
-    """A number for people: grouped thousands, no exponent, `decimals` places if given.
+    """Write a number for people: grouped thousands, no exponent, `decimals` places if given.
 
     >>> plain(Decimal("1234.50")), plain(Decimal("72.1"), 2), plain(Decimal("1E+3"))
     ('1,234.5', '72.10', '1,000')
@@ -181,67 +185,69 @@ def _finite(value: float | Decimal) -> Decimal | None:
     if number.is_nan():  # NaN is blank: pandas and Excel both use it for "no value"
         return None
     if number.is_infinite():
-        raise _refused(value, "is infinite.", "number-infinite")
+        raise _not_a_number(value, "is infinite.", "number-infinite")
     if abs(number) > _LARGEST:
-        raise _refused(number, "is too large for a cell.", "number-too-large")
+        raise _not_a_number(number, "is too large for a cell.", "number-too-large")
+    # + 0 turns -0 into 0.
     return Decimal(format(value, ".15g")) + 0
 
 
 def _parse_text(text: str) -> Figure:
-    said = re.sub(r"\s+", " ", text.replace("\u200b", "")).strip()
-    if not said or said.casefold() in ("nan", "none", "null"):
+    # A zero-width space comes with text pasted from web pages, and \s does not match it.
+    figure = re.sub(r"\s+", " ", text.replace("\u200b", "")).strip()
+    if not figure or figure.casefold() in ("nan", "none", "null"):
         return BLANK
-    if said.casefold() in _SPOKEN_MISSING:
-        return Figure(None, _SPOKEN_MISSING[said.casefold()])
-    if _DASHES.fullmatch(said):
+    if figure.casefold() in _SPOKEN_MISSING:
+        return Figure(None, _SPOKEN_MISSING[figure.casefold()])
+    if _DASHES.fullmatch(figure):
         return Figure(None, "[x]")
     marker = ""
-    if found := re.search(r"\s*(\[[a-z]{1,4}\])$", said, re.IGNORECASE):
-        marker = found[1].lower()
-        said = said[: found.start()]
+    if match := re.search(r"\s*(\[[a-z]{1,4}\])$", figure, re.IGNORECASE):
+        marker = match[1].lower()
+        figure = figure[: match.start()]
         if marker not in MARKERS:
-            raise _refused(
+            raise _not_a_number(
                 text, "has a marker that is not in the shorthand list.", "marker-unknown"
             )
-        if not said:
+        if not figure:
             return Figure(None, marker)
     note = ""
-    if said.endswith(("+", "*")) and len(said) > 1:
-        said, note = said[:-1].rstrip(), said[-1]
-    percent = said.endswith("%")
-    return Figure(_number_in(said.removesuffix("%").rstrip(), text), marker, percent, note)
+    if figure.endswith(("+", "*")) and len(figure) > 1:
+        figure, note = figure[:-1].rstrip(), figure[-1]
+    percent = figure.endswith("%")
+    return Figure(_number_in(figure.removesuffix("%").rstrip(), text), marker, percent, note)
 
 
-def _number_in(said: str, original: str) -> Decimal:
-    negative = said.startswith("(") and said.endswith(")")
-    digits = said[1:-1] if negative else said
+def _number_in(figure: str, original: str) -> Decimal:
+    negative = figure.startswith("(") and figure.endswith(")")
+    digits = figure[1:-1] if negative else figure
     digits = _POUND.sub(r"\1", digits.replace("\u2212", "-").strip())
     if _GROUPED.fullmatch(digits):
         digits = digits.replace(",", "")
     if not _PLAIN.fullmatch(digits) or (negative and digits[0] in "+-"):
         if _SCALED.fullmatch(digits):
-            raise _refused(
+            raise _not_a_number(
                 original,
                 "is written in thousands, millions or billions.",
                 "number-scaled",
                 "Write the number out in full, in the measure's unit.",
             )
-        raise _refused(original, "is not a number.", "number-unreadable")
+        raise _not_a_number(original, "is not a number.", "number-unreadable")
     try:
         value = _finite(Decimal(digits))
     except InvalidOperation:  # an exponent beyond what Decimal holds
         value = None
     if value is None:
-        raise _refused(original, "is not a number.", "number-unreadable")
+        raise _not_a_number(original, "is not a number.", "number-unreadable")
     return -value if negative else value
 
 
-def _refused(value: object, what: str, code: str, fix: str = "") -> NotANumber:
-    shown = str(value).strip()
+def _not_a_number(value: object, fault: str, code: str, fix: str = "") -> NotANumber:
+    quoted = str(value).strip()
     # A whole cell may hold personal data; a figure that went wrong is short.
-    shown = f"'{shown}'" if len(shown) <= 24 else f"a text of {len(shown)} characters"
+    quoted = f"'{quoted}'" if len(quoted) <= 24 else f"a text of {len(quoted)} characters"
     return NotANumber(
-        f"{shown} {what}",
+        f"{quoted} {fault}",
         code=code,
         fix=fix or "Enter a number, or a marker such as [x] (not available) where there is none.",
     )

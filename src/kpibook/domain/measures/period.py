@@ -131,7 +131,7 @@ class Quarter:
 
     @property
     def same_last_year(self) -> Quarter:
-        """The same quarter of the year before."""
+        """The same quarter a year earlier."""
         return Quarter(self.year - 1, self.number)
 
     @property

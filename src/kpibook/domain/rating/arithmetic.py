@@ -194,7 +194,7 @@ def variance_as_read(position: Position, scheme: Scheme) -> Decimal | None:
 def as_read(position: Position, scheme: Scheme) -> Position:
     """Return the figures the scheme rates: as people read them, at the decimals, or in full.
 
-    The target is rounded with the actual: 95.0 printed beside a target of 95.0 has met it.
+    The target is rounded with the actual: 95.0 printed against a target of 95.0 has met it.
     """
     if position.marker in MISSING_MARKERS:  # a suppressed figure is not rated, whatever it is
         position = replace(position, actual=None)
@@ -300,6 +300,7 @@ def _exceeds(short: Decimal, value: Decimal, position: Position, scheme: Scheme)
     margin = allowance(scheme.rule.exceeding_by, value, position)
     if margin is None:
         return False
+    # Even with a margin of 0 a figure at the target does not exceed it.
     return -short > margin or (scheme.rule.exceeding_at and -short == margin and short < 0)
 
 

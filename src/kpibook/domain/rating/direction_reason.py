@@ -1,4 +1,4 @@
-"""Why a measure has its direction of travel: one plain sentence with the figures."""
+"""Reasons for a direction of travel: a plain sentence with the figures."""
 
 from __future__ import annotations
 

@@ -68,7 +68,7 @@ def percent_as_fraction(rated: RatedMeasure) -> Iterator[Finding]:
     if rated.measure.unit is not Unit.PERCENT or actual is None or not 0 < actual < 1:
         return
     comparisons = [value for value in (rated.target, rated.previous, rated.previous_year) if value]
-    # A true 0.7% beside a target of 1% is left alone: only a hundredfold slip brings the figure
+    # A true 0.7% against a target of 1% is left alone: only a hundredfold slip brings the figure
     # within half to double of what it is measured against.
     if any(Decimal("0.5") <= actual * 100 / value <= 2 for value in comparisons):
         yield Finding(

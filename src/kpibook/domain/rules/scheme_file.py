@@ -157,7 +157,7 @@ def _limit(table: Mapping[str, Any], name: str) -> Limit | None:
 
 
 def _tolerance(name: str, value: object, fix: str) -> Tolerance:
-    """Read a tolerance; a refusal names the setting it stands under."""
+    """Read a tolerance; a refusal names its setting."""
     try:
         tolerance = parse_tolerance(value)
     except KpibookError as error:

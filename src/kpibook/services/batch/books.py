@@ -1,4 +1,4 @@
-"""The workbooks of a batch: what files, folders and patterns stand for, each once."""
+"""Workbooks of a batch: the files that paths, folders and patterns name, each once."""
 
 from __future__ import annotations
 
@@ -11,36 +11,37 @@ from kpibook.errors import SourceError
 from kpibook.services.paths.inputs import gather, is_pattern
 
 
-def books_of(given: Iterable[str | Path], output_dir: Path | None = None) -> list[Path]:
-    """The workbooks a command is to work on.
+def books_of(names: Iterable[str | Path], output_dir: Path | None = None) -> list[Path]:
+    """List the workbooks a command is to work on.
 
-    A file that is named but not there is in the list: that it is missing is said of it alone, and
-    the others are done.
+    A named file that does not exist is in the list: it is reported by itself, and the others are
+    done.
 
     Args:
-        given: Paths, folders and patterns.
-        output_dir: The folder results go into; folders and patterns do not stand for what is in
-            it, so that results of one run are not the workbooks of the next.
+        names: Paths, folders and patterns.
+        output_dir: The folder results go into; files in it are left out of folders and
+            patterns, so that results of a run are not the workbooks of the next run.
 
     Returns:
         The workbooks in the order given, those of a folder or pattern by name; each once.
 
     Raises:
-        SourceError: ``file-missing`` for a pattern that stands for nothing;
+        SourceError: ``file-missing`` for a pattern that matches nothing;
             ``folder-without-workbooks``.
     """
-    found: dict[str, Path] = {}
-    for one in given:
-        for path in _expanded(str(one), output_dir):
-            found.setdefault(os.path.realpath(path), path)
-    return list(found.values())
+    books: dict[str, Path] = {}
+    for name in names:
+        for path in _expanded(str(name), output_dir):
+            # Through links: two names of the same file are the same workbook.
+            books.setdefault(os.path.realpath(path), path)
+    return list(books.values())
 
 
 def outputs_of(books: Sequence[Path], folder: Path, *, as_xlsx: bool = False) -> list[Path]:
-    """The folder inside `folder` that each workbook's result goes into, so that none meets another.
+    """Choose the folder inside `folder` for each workbook's result, so that no two results meet.
 
-    All go into `folder` itself when their names differ. Where two have one name, each goes to
-    the place it has below the folder common to all.
+    All go into `folder` itself if their names differ. If two have the same name, each keeps its
+    path below the folder common to all.
 
     Args:
         books: The workbooks.
@@ -51,18 +52,18 @@ def outputs_of(books: Sequence[Path], folder: Path, *, as_xlsx: bool = False) ->
         SourceError: ``outputs-collide`` where that does not tell them apart either.
     """
     names = [Path(path.stem if as_xlsx else path.name) for path in books]
-    if _twice(names) is None:
+    if _first_duplicate(names) is None:
         return [folder] * len(books)
-    whole = [Path(os.path.abspath(path)) for path in books]  # noqa: PTH100 a link keeps its name
+    absolute = [Path(os.path.abspath(path)) for path in books]  # noqa: PTH100 a link keeps its name
     try:
-        common = os.path.commonpath([path.parent for path in whole])
-        below = [path.relative_to(common) for path in whole]
+        common = os.path.commonpath([path.parent for path in absolute])
+        below = [path.relative_to(common) for path in absolute]
     except ValueError:  # on two Windows drives
-        below = [Path(path.name) for path in whole]
-    twice = _twice([path.with_suffix("") if as_xlsx else path for path in below])
-    if twice is not None:
+        below = [Path(path.name) for path in absolute]
+    duplicate = _first_duplicate([path.with_suffix("") if as_xlsx else path for path in below])
+    if duplicate is not None:
         raise SourceError(
-            f"two workbooks would be written to {shortened(twice, 80)!r}.",
+            f"two workbooks would be written to {shortened(duplicate, 80)!r}.",
             code="outputs-collide",
             where=str(folder),
             fix="Take them one at a time, or into different folders.",
@@ -70,25 +71,25 @@ def outputs_of(books: Sequence[Path], folder: Path, *, as_xlsx: bool = False) ->
     return [folder / path.parent for path in below]
 
 
-def _expanded(said: str, output_dir: Path | None) -> Iterable[Path]:
-    path = Path(said)
-    if not path.is_dir() and (path.exists() or not is_pattern(said)):
+def _expanded(name: str, output_dir: Path | None) -> Iterable[Path]:
+    path = Path(name)
+    if not path.is_dir() and (path.exists() or not is_pattern(name)):
         return [path]
-    found = [file for file, _ in gather([said])]
+    files = [file for file, _ in gather([name])]
     if output_dir is None:
-        return found
+        return files
     inside = Path(os.path.realpath(output_dir))
     if path.is_dir() and inside == Path(os.path.realpath(path)):
-        return found
-    return [file for file in found if inside not in Path(os.path.realpath(file)).parents]
+        return files
+    return [file for file in files if inside not in Path(os.path.realpath(file)).parents]
 
 
-def _twice(paths: Iterable[Path]) -> str | None:
-    """The first that is there twice, on a disk that does not tell capitals; None if all differ."""
+def _first_duplicate(paths: Iterable[Path]) -> str | None:
+    """Return the first repeated path, capitals or not as on Windows; None if all differ."""
     seen: set[str] = set()
     for path in paths:
-        said = path.as_posix().casefold()
-        if said in seen:
-            return said
-        seen.add(said)
+        name = path.as_posix().casefold()
+        if name in seen:
+            return name
+        seen.add(name)
     return None

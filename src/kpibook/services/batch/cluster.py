@@ -1,4 +1,4 @@
-"""Tasks on a Dask cluster that runs already, through its executor of futures."""
+"""Tasks on a running Dask cluster, through its executor of futures."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 from kpibook.errors import KpibookError, SourceError
 from kpibook.services.batch.executors import Futures, Workers
 
-#: Workbooks that go together: handing them over one by one costs more than the work.
+#: Workbooks sent together: sending them singly costs more than the work.
 BUNDLE = 25
 #: Bundles each of the cluster's threads has waiting.
 _AHEAD = 2
@@ -18,7 +18,7 @@ _AHEAD = 2
 
 @contextmanager
 def cluster_workers(address: str) -> Iterator[Workers]:
-    """Workers on the cluster at `address`, such as tcp://10.0.0.7:8786.
+    """Connect to the workers of the cluster at `address`, such as tcp://10.0.0.7:8786.
 
     Every worker needs kpibook, this version, and the workbooks under the same paths.
 
@@ -30,6 +30,8 @@ def cluster_workers(address: str) -> Iterator[Workers]:
         threads = sum(client.nthreads().values())
 
         def start() -> Executor:
+            # pure=False: Dask may not reuse the result of an equal task, for the workbook may have
+            # changed.
             executor: Executor = client.get_executor(pure=False, retries=0)
             return executor
 

@@ -1,4 +1,4 @@
-"""Where the tasks of a batch run: in this process, in others, on any executor of futures."""
+"""Executors of a batch's tasks: this process, other processes, any executor of futures."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True, slots=True)
 class Known(Generic[Task, Result]):
-    """A task whose result is known without doing it.
+    """Task whose result is known without doing it.
 
     Attributes:
         task: The task.
@@ -25,7 +25,7 @@ class Known(Generic[Task, Result]):
 
 
 class Workers(Protocol):
-    """Who does the tasks of a batch."""
+    """Workers that do the tasks of a batch."""
 
     def each(
         self,
@@ -33,10 +33,10 @@ class Workers(Protocol):
         tasks: Iterable[Task | Known[Task, Result]],
         died: Callable[[Task], Result],
     ) -> Iterator[tuple[Task, Result]]:
-        """Every task with its result, as they are done.
+        """Do every task, and yield it with its result as it is done.
 
         Tasks are taken a few at a time, as many as can be under way, so that a batch of any
-        size needs the same memory. When `tasks` ends early, what is under way is still done.
+        size needs the same memory. When `tasks` ends early, tasks under way are still done.
 
         Args:
             do: Does a task; a function of a module, which raises nothing.
@@ -48,31 +48,31 @@ class Workers(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ThisProcess:
-    """One task after another, here."""
+    """Worker in this process, for a task at a time."""
 
     def each(
         self,
         do: Callable[[Task], Result],
         tasks: Iterable[Task | Known[Task, Result]],
-        died: Callable[[Task], Result],  # noqa: ARG002 there is nobody left to say so
+        died: Callable[[Task], Result],  # noqa: ARG002 if it dies, this process is gone
     ) -> Iterator[tuple[Task, Result]]:
-        """As `Workers.each`, in the order of the tasks."""
+        """Do every task as `Workers.each` does, in the order of the tasks."""
         for task in tasks:
             yield (task.task, task.result) if isinstance(task, Known) else (task, do(task))
 
 
 @dataclass(frozen=True, slots=True)
 class Futures:
-    """Tasks on an executor, in bundles.
+    """Workers on an executor, which gets tasks in bundles.
 
-    A bundle that is lost with the process it ran in is done again, one task at a time with nothing
-    beside it: the one to blame gives itself away, and costs only itself.
+    A bundle that is lost with the process it ran in is done again, a task at a time with nothing
+    else running: so the task to blame is known, and only that task fails.
 
     Attributes:
-        start: Makes the executor, and another one when it broke.
-        at_once: How many bundles are handed to it at a time.
-        bundle: How many tasks go together: 1 for processes beside this one; more where handing
-            a task over costs as much as the task.
+        start: Makes the executor, and a new executor when it broke.
+        at_once: Number of bundles it is sent at a time.
+        bundle: Number of tasks in a bundle: 1 for processes on this machine; more where sending a
+            task costs as much as the task.
     """
 
     start: Callable[[], Executor]
@@ -85,7 +85,7 @@ class Futures:
         tasks: Iterable[Task | Known[Task, Result]],
         died: Callable[[Task], Result],
     ) -> Iterator[tuple[Task, Result]]:
-        """As `Workers.each`; an executor that was started is shut down at the end."""
+        """Do every task as `Workers.each` does; the executor is shut down at the end."""
         run = _Run(self.start, do, died)
         try:
             bundle: list[Task] = []
@@ -127,24 +127,24 @@ class _Run(Generic[Task, Result]):
             self._lost += bundle
 
     def finished(self, most: int) -> Iterator[tuple[Task, Result]]:
-        """What is done by now, waiting until at most so many bundles are under way."""
+        """Yield the finished tasks, waiting until at most `most` bundles are under way."""
         while self._lost or any(f.done() for f in self._under_way) or len(self._under_way) > most:
             if self._under_way:
-                yield from self._some()
+                yield from self._next_finished()
             if self._lost:
-                yield from self._one_by_one()
+                yield from self._lost_singly()
 
     def close(self) -> None:
-        """Let the executor go; what has not begun is not done."""
+        """Shut the executor down; tasks that have not begun are not done."""
         for future in self._under_way:
             future.cancel()  # here, because not every executor's shutdown can
         if self._executor is not None:
             self._executor.shutdown(wait=True)
             self._executor = None
 
-    def _some(self) -> Iterator[tuple[Task, Result]]:
-        done, _ = wait(self._under_way, return_when=FIRST_COMPLETED)
-        for future in done:
+    def _next_finished(self) -> Iterator[tuple[Task, Result]]:
+        finished, _ = wait(self._under_way, return_when=FIRST_COMPLETED)
+        for future in finished:
             bundle = self._under_way.pop(future)
             try:
                 results = future.result()
@@ -153,10 +153,10 @@ class _Run(Generic[Task, Result]):
             else:
                 yield from zip(bundle, results, strict=True)
 
-    def _one_by_one(self) -> Iterator[tuple[Task, Result]]:
-        """The lost tasks, each with nothing beside it that could be to blame."""
+    def _lost_singly(self) -> Iterator[tuple[Task, Result]]:
+        """Do the lost tasks, each with nothing else running that could be to blame."""
         while self._under_way:
-            yield from self._some()
+            yield from self._next_finished()
         lost, self._lost = self._lost, []
         self.close()
         for task in lost:
@@ -174,5 +174,5 @@ class _Run(Generic[Task, Result]):
 
 
 def _all_of(do: Callable[[Task], Result], bundle: Sequence[Task]) -> list[Result]:
-    """A bundle done, in another process."""
+    """Do a bundle, in another process."""
     return [do(task) for task in bundle]

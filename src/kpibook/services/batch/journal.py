@@ -1,4 +1,4 @@
-"""What a batch has done so far: a file of lines, each forced to the disk before work goes on."""
+"""Journal of a batch: a file of lines, each forced to the disk before work goes on."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ from kpibook.files.lock import locked
 from kpibook.version import __version__
 
 NAME = ".kpibook-journal.jsonl"
-"""What a journal is called in the folder that results go into."""
+"""Name of a journal in the folder that results go into."""
 
 _HEADER = {"kpibook": "journal", "format": 1}
-_KEY = 16  # bytes of a hash that tell one workbook's entries from another's
+_KEY = 16  # bytes of a hash: enough that no two workbooks of a batch have the same
 
 
 def default_journal(output_dir: Path | None, config: str, books: Sequence[Path]) -> Path:
-    """Where a command's journal is kept unless somebody says otherwise.
+    """Return the path of a command's journal, unless another is named.
 
     Args:
-        output_dir: The folder results go into, which is then the place.
+        output_dir: The folder results go into, which then has the journal.
         config: Hash of the command, its options and the files they name.
         books: The workbooks; without a folder for results, the command has one journal for all
-            workbooks below the same folder, among the person's own files.
+            workbooks below the same folder, in the person's state folder.
     """
     if output_dir is not None:
         return output_dir / NAME
@@ -39,15 +39,16 @@ def default_journal(output_dir: Path | None, config: str, books: Sequence[Path])
         common = os.path.commonpath([book.absolute().parent for book in books])
     except ValueError:  # on two Windows drives
         common = ""
+    # A file name on Linux may hold bytes that are not UTF-8, which Python stores as surrogates.
     name = hashlib.sha256(f"{config}\0{common}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
     return user_state_path("kpibook", appauthor=False) / "journals" / f"{name}.jsonl"
 
 
 class Journal:
-    """Entries of workbooks by path, for one command with its options and this version of kpibook.
+    """Journal of a command with its options and this version of kpibook; entries by workbook.
 
-    In memory is only where in the file each workbook's last entry stands. A last line that was
-    cut off when a process was killed is not counted, and is overwritten by the next entry.
+    Memory holds only the offset of each workbook's last entry. A last line that was cut off when
+    a process was killed is not counted, and is overwritten by the next entry.
 
     Args:
         path: The file.
@@ -61,15 +62,15 @@ class Journal:
     def __init__(self, path: Path, config: str) -> None:
         self.path = path
         self._config = config
-        self._places: dict[bytes, int] = {}
+        self._offsets: dict[bytes, int] = {}
         self._has_header = False
-        for place, line in self._lines():
-            self._note(place, line)
+        for offset, line in self._lines():
+            self._note(offset, line)
 
     @classmethod
     @contextlib.contextmanager
     def open(cls, path: Path, config: str) -> Iterator[Self]:
-        """The journal, for one run at a time; its folder is made.
+        """Open the journal, for a single run at a time; its folder is made.
 
         Raises:
             KpibookError: ``journal-busy`` while another run has it, and those of the class.
@@ -87,12 +88,12 @@ class Journal:
             yield cls(path, config)
 
     def last(self, book: Path) -> Mapping[str, Any] | None:
-        """The workbook's last entry; None if it has none."""
-        place = self._places.get(self._key(book))
-        if place is None:
+        """Return the workbook's last entry; None if it has no entry."""
+        offset = self._offsets.get(self._key(book))
+        if offset is None:
             return None
         with self.path.open("rb") as stream:
-            stream.seek(place)
+            stream.seek(offset)
             entry: dict[str, Any] = json.loads(stream.readline())
         return entry
 
@@ -106,24 +107,24 @@ class Journal:
             append_line(self.path, json.dumps(_HEADER))
             self._has_header = True
         key = self._key(book)
-        said = {"key": key.hex(), "book": str(book), "version": __version__, **entry}
-        self._places[key] = append_line(self.path, json.dumps(said, default=str))
+        record = {"key": key.hex(), "book": str(book), "version": __version__, **entry}
+        self._offsets[key] = append_line(self.path, json.dumps(record, default=str))
 
     def _key(self, book: Path) -> bytes:
-        said = "\0".join((str(book.absolute()), self._config, __version__))
-        return hashlib.sha256(said.encode("utf-8", "surrogatepass")).digest()[:_KEY]
+        text = "\0".join((str(book.absolute()), self._config, __version__))
+        return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:_KEY]
 
     def _lines(self) -> Iterator[tuple[int, bytes]]:
-        """Each whole line with its place; a last one without its end is not one."""
+        """Yield each complete line with its offset; a last line without its end is left out."""
         try:
             with self.path.open("rb") as stream:
-                place = 0
+                offset = 0
                 for line in stream:
                     if line.endswith(b"\n"):
-                        yield place, line
-                    elif place == 0 and not json.dumps(_HEADER).encode().startswith(line):
+                        yield offset, line
+                    elif offset == 0 and not json.dumps(_HEADER).encode().startswith(line):
                         raise self._foreign()
-                    place += len(line)
+                    offset += len(line)
         except FileNotFoundError:
             return
         except OSError as error:
@@ -134,15 +135,15 @@ class Journal:
                 fix="Name another file with --journal.",
             ) from error
 
-    def _note(self, place: int, line: bytes) -> None:
+    def _note(self, offset: int, line: bytes) -> None:
         try:
             entry = json.loads(line)
-            if place == 0:
+            if offset == 0:
                 self._has_header = entry == _HEADER
             else:
-                self._places[bytes.fromhex(entry["key"])] = place
+                self._offsets[bytes.fromhex(entry["key"])] = offset
         except (ValueError, KeyError, TypeError) as error:
-            raise (self._damaged(place) if self._has_header else self._foreign()) from error
+            raise (self._damaged(offset) if self._has_header else self._foreign()) from error
         if not self._has_header:
             raise self._foreign()
 
@@ -154,9 +155,9 @@ class Journal:
             fix="Name another file with --journal; this one is left as it is.",
         )
 
-    def _damaged(self, place: int) -> KpibookError:
+    def _damaged(self, offset: int) -> KpibookError:
         return KpibookError(
-            f"the journal is damaged at byte {place:,}.",
+            f"the journal is damaged at byte {offset:,}.",
             code="journal-damaged",
             where=str(self.path),
             why="What it says was done cannot be relied on.",

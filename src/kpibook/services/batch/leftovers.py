@@ -1,4 +1,4 @@
-"""What a run that was killed left in a folder, removed before the next one begins."""
+"""Removal of files that a killed run left in a folder, before the next run begins."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from kpibook.files.temporary import sweep
 
 
 def clear(folders: Iterable[Path]) -> None:
-    """Remove temporary files, locks and backups that nobody needs; never those of a live process.
+    """Remove temporary files, locks and backups without use; never those of a live process.
 
-    A backup that is still the workbook itself under a second name was made for a change that did
-    not come. Nothing else goes, and a folder that cannot be read is left alone.
+    A backup that is still the workbook itself under a second name (a hard link) was made for a
+    change that never happened. Nothing else is removed, and an unreadable folder is left alone.
     """
     for folder in folders:
         with contextlib.suppress(OSError):
@@ -25,15 +25,15 @@ def clear(folders: Iterable[Path]) -> None:
 
 
 def _second_names(folder: Path) -> None:
-    places: dict[tuple[int, int], list[Path]] = {}
+    by_inode: dict[tuple[int, int], list[Path]] = {}
     for file in folder.iterdir():
-        found = file.stat(follow_symlinks=False)
-        if found.st_nlink > 1 and found.st_ino:
-            places.setdefault((found.st_dev, found.st_ino), []).append(file)
-    for names in places.values():
+        stat = file.stat(follow_symlinks=False)
+        if stat.st_nlink > 1 and stat.st_ino:
+            by_inode.setdefault((stat.st_dev, stat.st_ino), []).append(file)
+    for names in by_inode.values():
         backups = [name for name in names if is_backup(name.name)]
         for backup in backups:
-            if any(_is_of(backup, other) for other in names):
+            if any(_is_of(backup, second_name) for second_name in names):
                 backup.unlink()
 
 

@@ -1,4 +1,4 @@
-"""What came of one workbook of a batch."""
+"""Outcome of a batch for a workbook."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 
 class State(Enum):
-    """How a workbook's task ended."""
+    """End of a workbook's task."""
 
     DONE = "done"
     FINDINGS = "findings"
@@ -19,12 +19,12 @@ class State(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of one workbook.
+    """Outcome for a workbook.
 
     Attributes:
         path: The workbook.
         data: The result as ``--json`` has it; with `error` when it failed.
-        skipped: Whether an earlier run did it, and this one only says so.
+        skipped: True if an earlier run did it, and this run only repeats the result.
     """
 
     path: Path
@@ -33,12 +33,12 @@ class Outcome:
 
     @property
     def state(self) -> State:
-        """How it ended."""
+        """The end of its task: done, with findings, or failed."""
         if "error" in self.data:
             return State.FAILED
         return State.FINDINGS if self.data.get("findings") else State.DONE
 
     @property
     def output(self) -> Path | None:
-        """The file that holds the result; None when nothing is written."""
+        """The file that holds the result; None if nothing is written."""
         return Path(self.data["output"]) if self.data.get("output") else None

@@ -1,4 +1,4 @@
-"""Tasks in processes beside this one, which end with it however it ends."""
+"""Worker processes on this machine, which end with this process however it ends."""
 
 from __future__ import annotations
 
@@ -11,26 +11,26 @@ from multiprocessing.connection import wait
 
 from kpibook.services.batch.executors import Futures, ThisProcess, Workers
 
-#: How many tasks each process has waiting, so that none is idle while results are looked at.
+#: Tasks each process has waiting, so that no process is idle while results are read.
 _AHEAD = 2
 
 
 def workers_of(jobs: int) -> Workers:
-    """Workers in `jobs` processes; in this one for 1."""
+    """Return workers in `jobs` processes; this process for 1."""
     if jobs == 1:
         return ThisProcess()
     return Futures(lambda: _pool(jobs), at_once=jobs * _AHEAD)
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
-    # Never forked from this one: a fork takes locks and threads along.
+    # Never forked from this process: a fork copies locks that a thread may hold.
     ways = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if "forkserver" in ways else "spawn")
     return ProcessPoolExecutor(jobs, context, initializer=_begin)
 
 
 def _begin() -> None:
-    """In a new process: leave Ctrl-C to the one that started it, and end when that one ends."""
+    """Set up a new process: leave Ctrl-C to its parent, and end when the parent ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent is not None:

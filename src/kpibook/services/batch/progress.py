@@ -1,4 +1,4 @@
-"""How far a batch is: counts, and the time it will take."""
+"""Progress of a batch: counts, and the time left."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ class Tally:
     """Counts of a batch, which grow with each workbook.
 
     Attributes:
-        total: How many workbooks there are.
-        seen: How many are done with, whatever came of them.
-        skipped: Of those, how many an earlier run had done.
-        findings: How many have something to put right.
-        failed: How many could not be done.
+        total: Number of workbooks.
+        seen: Number that are finished, with any outcome.
+        skipped: Number of these that an earlier run had done.
+        findings: Number with something to put right.
+        failed: Number that could not be done.
     """
 
     total: int
@@ -28,7 +28,7 @@ class Tally:
     failed: int = 0
 
     def count(self, outcome: Outcome) -> None:
-        """Take in what came of a workbook."""
+        """Count the outcome of a workbook."""
         self.seen += 1
         self.skipped += outcome.skipped
         self.findings += outcome.state is State.FINDINGS
@@ -36,18 +36,18 @@ class Tally:
 
     @property
     def done(self) -> int:
-        """How many were done in this run."""
+        """Number done in this run."""
         return self.seen - self.skipped - self.failed
 
     @property
     def exit_code(self) -> int:
-        """0 nothing to put right; 1 findings, or some failed; 3 when none could be done."""
+        """0 nothing to put right; 1 findings, or some failed; 3 if every workbook failed."""
         if self.failed and self.failed == self.seen:
             return 3
         return 1 if self.failed or self.findings else 0
 
     def as_dict(self) -> dict[str, int]:
-        """The counts for ``--json``."""
+        """Return the counts for ``--json``."""
         return {
             "workbooks": self.total,
             "done": self.done,
@@ -58,17 +58,17 @@ class Tally:
         }
 
     def in_words(self) -> str:
-        """The counts as a sentence."""
+        """Return the counts as a sentence."""
         return f"{counted(self.total, 'workbook')}: {', '.join(self._parts())}."
 
     def how_far(self, seconds: float) -> str:
-        """How far it is after so many seconds, and how long the rest will take."""
-        said = f"{self.seen:,} of {self.total:,} workbooks"
-        said += f", {self.failed:,} failed" if self.failed else ""
+        """Describe progress after so many seconds, and the time left."""
+        text = f"{self.seen:,} of {self.total:,} workbooks"
+        text += f", {self.failed:,} failed" if self.failed else ""
         worked = self.seen - self.skipped
         if worked and self.seen < self.total:
-            said += f", {_duration(seconds / worked * (self.total - self.seen))} left"
-        return said
+            text += f", {_duration(seconds / worked * (self.total - self.seen))} left"
+        return text
 
     def _parts(self) -> Iterator[str]:
         yield f"{self.done:,} done"
@@ -83,7 +83,7 @@ class Tally:
 
 
 def _duration(seconds: float) -> str:
-    """A time in words, no finer than it can be known."""
+    """Write a time in words, no finer than an estimate allows."""
     if seconds < 90:
         return f"about {max(1, round(seconds))} s"
     if seconds < 5400:

@@ -1,4 +1,4 @@
-"""Whether a run that was stopped had rolled a workbook forward, though it could not say so."""
+"""Recognition of workbooks that a stopped run had rolled forward without writing it down."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from kpibook.xlsx.opc.digest import sha256_of
 
 
 def rolled_since(path: Path, sha256: str) -> dict[str, Any] | None:
-    """The result of rolling `path` forward in place, if that was done since it had this hash.
+    """Return the result of rolling `path` forward in place, if done since it had this hash.
 
     A second roll forward of a workbook would be refused, because nothing is reported yet in the
-    quarter it has begun. It was rolled if the workbook as it was is kept beside it, and it now
-    reports the quarter after that one's.
+    quarter it has begun. It was rolled if a backup has the old hash, and the workbook now
+    reports the quarter after the backup's.
 
     Args:
         path: The workbook.
-        sha256: Its hash when the run that was stopped began on it; "" if that is not known.
+        sha256: Its hash when the stopped run began on it; "" if not known.
 
     Returns:
         The result; None if it is still to be done.
@@ -29,21 +29,22 @@ def rolled_since(path: Path, sha256: str) -> dict[str, Any] | None:
     Raises:
         KpibookError: The workbook cannot be read.
     """
+    # Unchanged: it was not rolled. Unreadable: the task itself reports the reason.
     if not sha256 or sha256_of(path) in ("", sha256):
         return None
-    kept = next((one for one in backups_of(path) if sha256_of(one) == sha256), None)
-    if kept is None:
+    backup = next((copy for copy in backups_of(path) if sha256_of(copy) == sha256), None)
+    if backup is None:
         return None
-    before, after = _period(kept), _period(path)
-    if after.previous != before:
+    closed, begun = _period(backup), _period(path)
+    if begun.previous != closed:
         return None
     return {
         "file": str(path),
         "output": str(path),
-        "kept": str(kept),
+        "kept": str(backup),
         "rewritten": True,
-        "closed": str(before),
-        "period": str(after),
+        "closed": str(closed),
+        "period": str(begun),
         "findings": [],
         "notes": ["It was rolled forward by the run that was stopped; `kpibook check` it."],
     }

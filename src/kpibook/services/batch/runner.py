@@ -1,4 +1,4 @@
-"""One command over many workbooks: what is done is skipped, what is done now is written down."""
+"""Runner of a command over many workbooks: skips what is done, and writes down what it does."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from kpibook.services.batch.outcome import Outcome, State
 from kpibook.services.batch.task import Config, Work, attempt, died
 from kpibook.xlsx.opc.digest import sha256_of
 
-#: What an entry keeps of a result: what a later run says again. Ratings stand in the workbook.
+#: Parts of a result that an entry stores, for a later run to repeat. Ratings are in the workbook.
 _KEPT = ("output", "kept", "period", "measures", "findings", "notes", "error")
 _BEGUN = "begun"
 
 
 class Which(Enum):
-    """Which workbooks a run takes up, of those an earlier one has an entry for."""
+    """Choice of workbooks a run takes up, among those with an entry of an earlier run."""
 
     UNDONE = "undone"
     FAILED = "failed"
@@ -32,15 +32,15 @@ class Which(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """A command and its workbooks.
+    """Command and its workbooks.
 
     Attributes:
         command: ``check``, ``fill``, ``return`` or ``roll-forward``.
         config: Its options; see `kpibook.services.batch.task`.
         books: The workbooks.
-        folders: The folder each one's result goes into; empty when they go nowhere of the kind.
-        which: Which of them to take up.
-        fail_fast: Begin no other once one has failed.
+        folders: The folder for each workbook's result; empty if results go into no folder.
+        which: The workbooks to take up.
+        fail_fast: Begin no other workbook after a failure.
     """
 
     command: str
@@ -52,30 +52,30 @@ class Batch:
 
     @property
     def fingerprint(self) -> str:
-        """Hash of the command, its options, and the contents of the files they name."""
+        """The hash of the command, its options, and the contents of the files they name."""
         actuals = self.config.get("actuals")
-        said = {**self.config, "actuals": sha256_of(Path(actuals)) if actuals else None}
-        return _hash({"command": self.command, **said})
+        config = {**self.config, "actuals": sha256_of(Path(actuals)) if actuals else None}
+        return _hash({"command": self.command, **config})
 
     def config_of(self, index: int) -> Config:
-        """The options for one of its workbooks."""
+        """Return the options for the workbook at `index`."""
         return {**self.config, "folder": str(self.folders[index])} if self.folders else self.config
 
 
 def run_batch(batch: Batch, workers: Workers, journal: Journal | None = None) -> Iterator[Outcome]:
-    """Do a command on each workbook, and say what came of each as it is done.
+    """Do a command on each workbook, and yield each outcome as it is done.
 
-    Nothing is kept of a workbook once its outcome is taken, so that a batch of any size needs
-    the same memory. What killed runs left in the folders is removed first.
+    Nothing of a workbook stays in memory after its outcome is taken, so that a batch of any size
+    needs the same memory. Files that killed runs left in the folders are removed first.
 
     Args:
         batch: The command and the workbooks.
-        workers: Who does it.
-        journal: Where it is written down; None writes nothing down and takes up every workbook.
+        workers: The workers that do it.
+        journal: The journal of the outcomes; None writes no journal and takes up every workbook.
 
     Yields:
-        An outcome for each workbook, in the order they are done. One that is not taken up again is
-        skipped: with what was said of it, or with nothing where only failures are taken up.
+        An outcome for each workbook, in the order they are done. A workbook that is not taken up
+        again is skipped: with its earlier result, or with no result if only failures are taken up.
 
     Raises:
         SaveError: The journal cannot be written. Workbooks are whole, and a later run goes on.
@@ -117,72 +117,76 @@ class _Run:
         work = Work(self.batch.command, path, config, sha256_of(path))
         if self.journal is None:
             return work
-        last = self.journal.last(path)
-        if last is not None and self.batch.which is Which.UNDONE and self._is_done(work, last):
+        entry = self.journal.last(path)
+        if entry is not None and self.batch.which is Which.UNDONE and self._is_done(work, entry):
             self._skipped.add(path)
-            return Known(work, {"file": str(path), **last["result"]})
-        if self.batch.which is Which.FAILED and (last is None or last["state"] in _ENDED_WELL):
+            return Known(work, {"file": str(path), **entry["result"]})
+        if self.batch.which is Which.FAILED and (entry is None or entry["state"] in _ENDED_WELL):
             self._skipped.add(path)
             return Known(work, {"file": str(path)})
-        if last is not None and last["state"] == _BEGUN:
-            work = Work(work.command, path, config, last["sha256"])
+        if entry is not None and entry["state"] == _BEGUN:
+            work = Work(work.command, path, config, entry["sha256"])
         elif config.get("in_place") and not config.get("dry_run"):
+            # Written before the work: a run killed in the middle must not roll a workbook forward
+            # twice.
             self.journal.add(path, {"state": _BEGUN, "sha256": work.sha256})
         return work
 
-    def _is_done(self, work: Work, last: Mapping[str, Any]) -> bool:
-        """Whether what an entry says was done still stands."""
-        if last["state"] not in _ENDED_WELL or last["rules"] != self._rules_beside(work.path):
+    def _is_done(self, work: Work, entry: Mapping[str, Any]) -> bool:
+        """Return True if the outcome of an entry still holds."""
+        if entry["state"] not in _ENDED_WELL or entry["rules"] != self._scheme_files_hash(
+            work.path
+        ):
             return False
-        output = last["result"].get("output")
+        output = entry["result"].get("output")
         if output is None:
-            return bool(last["sha256"]) and last["sha256"] == work.sha256
+            return bool(entry["sha256"]) and entry["sha256"] == work.sha256
         if work.config.get("in_place"):
-            return bool(work.sha256) and work.sha256 == last["after"]
-        if last["sha256"] != work.sha256 or not _is_in(output, work.config):
+            return bool(work.sha256) and work.sha256 == entry["after"]
+        if entry["sha256"] != work.sha256 or not _is_in(output, work.config):
             return False
-        return bool(last["after"]) and sha256_of(Path(output)) == last["after"]
+        return bool(entry["after"]) and sha256_of(Path(output)) == entry["after"]
 
     def _entry(self, work: Work, outcome: Outcome) -> dict[str, Any]:
         return {
             "state": outcome.state.value,
-            "sha256": self._still(work),
-            "rules": self._rules_beside(work.path),
+            "sha256": self._hash_if_unchanged(work),
+            "rules": self._scheme_files_hash(work.path),
             "after": "" if outcome.output is None else sha256_of(outcome.output),
             "result": {name: outcome.data[name] for name in _KEPT if name in outcome.data},
         }
 
-    def _still(self, work: Work) -> str:
-        """The workbook's hash; "" when it was changed while it was read, so it is done again."""
+    def _hash_if_unchanged(self, work: Work) -> str:
+        """Return the workbook's hash; "" if it changed while it was read, so it is done again."""
         if work.config.get("in_place"):
             return work.sha256
         return work.sha256 if sha256_of(work.path) == work.sha256 else ""
 
-    def _rules_beside(self, path: Path) -> str:
-        """Hash of the scheme files a workbook could name: those beside it."""
+    def _scheme_files_hash(self, path: Path) -> str:
+        """Return a hash of the scheme files a workbook could name: those in its folder."""
         folder = path.parent
         if folder not in self._rules:
-            found = sorted(folder.glob("*.toml")) if folder.is_dir() else []
-            self._rules[folder] = _hash([(one.name, sha256_of(one)) for one in found])
+            scheme_files = sorted(folder.glob("*.toml")) if folder.is_dir() else []
+            self._rules[folder] = _hash([(file.name, sha256_of(file)) for file in scheme_files])
         return self._rules[folder]
 
     def _clear(self, path: Path, config: Config) -> None:
         folders = {path.parent}
         if config.get("folder"):
             folders.add(Path(config["folder"]))
-        new = {folder for folder in folders - self._cleared if folder.is_dir()}
+        uncleared = {folder for folder in folders - self._cleared if folder.is_dir()}
         self._cleared |= folders
-        clear(new)
+        clear(uncleared)
 
 
 _ENDED_WELL = (State.DONE.value, State.FINDINGS.value)
 
 
 def _is_in(output: str, config: Config) -> bool:
-    """Whether the result of an earlier run lies where this one would put it."""
+    """Return True if an earlier result is where this run would put it."""
     folder = config.get("folder")
     return folder is None or Path(output).absolute().parent == Path(folder).absolute()
 
 
-def _hash(said: object) -> str:
-    return hashlib.sha256(json.dumps(said, sort_keys=True, default=str).encode()).hexdigest()
+def _hash(value: object) -> str:
+    return hashlib.sha256(json.dumps(value, sort_keys=True, default=str).encode()).hexdigest()

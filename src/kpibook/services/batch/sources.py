@@ -1,4 +1,4 @@
-"""The workbooks of a consolidation, read by many at once."""
+"""Workbooks of a consolidation, read by many workers."""
 
 from __future__ import annotations
 
@@ -16,28 +16,28 @@ _Named = tuple[Path, str]
 
 
 def reading_by(workers: Workers, *, fail_fast: bool = False) -> Reading:
-    """A way of reading workbooks, for `consolidate_files`: in any order, each by a worker.
+    """Return a reader of workbooks for `consolidate_files`: in any order, by the workers.
 
-    There is no journal: everything a workbook says is needed every time, to read it takes less
-    than to know that it has not changed, and nothing is written until all are read.
+    There is no journal: the whole workbook is needed every time, reading it is faster than
+    checking that it has not changed, and nothing is written until all are read.
 
     Args:
-        workers: Who reads.
+        workers: The workers that read.
         fail_fast: Stop at the first workbook that cannot be used, with its reason as the error.
     """
 
     def read(books: Sequence[_Named]) -> Iterable[SourceBook]:
-        for _, found in workers.each(_read, books, _died):
-            if fail_fast and found.source.code:
+        for _, book in workers.each(_read_source, books, _died):
+            if fail_fast and book.source.code:
                 raise WorkbookError(
-                    found.source.refusal, code=found.source.code, where=found.source.name
+                    book.source.refusal, code=book.source.code, where=book.source.name
                 )
-            yield found
+            yield book
 
     return read
 
 
-def _read(book: _Named) -> SourceBook:
+def _read_source(book: _Named) -> SourceBook:
     return read_source(*book)
 
 

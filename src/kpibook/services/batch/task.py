@@ -1,4 +1,4 @@
-"""What is done with each workbook of a batch, as functions that can be sent to another process."""
+"""Task of a batch for a workbook, as functions that can be sent to another process."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Config = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One workbook and what to do with it; plain values, so that any executor can take it.
+    """Workbook and the command to do; plain values, so that any executor can take it.
 
     Attributes:
         command: ``check``, ``fill``, ``return`` or ``roll-forward``.
@@ -41,7 +41,7 @@ class Work:
     sha256: str = ""
 
 
-def check_one(path: Path, config: Config) -> Checked:  # noqa: ARG001 each task is called alike
+def check_one(path: Path, config: Config) -> Checked:  # noqa: ARG001 all tasks have the same arguments
     """Check a workbook."""
     return check_file(path)
 
@@ -81,13 +81,13 @@ COMMANDS = tuple(_DATA)
 
 
 def attempt(work: Work) -> dict[str, Any]:
-    """Do the task and say what came of it; whatever is wrong, no exception comes out.
+    """Do the task and return its result; no exception is raised, whatever is wrong.
 
     Returns:
         The result as the command's ``--json`` has it, with `notes`; or `file` and `error`.
     """
     try:
-        return _done(work)
+        return _result_of(work)
     except KpibookError as error:
         return failed(work.path, error)
     except MemoryError:
@@ -103,12 +103,12 @@ def attempt(work: Work) -> dict[str, Any]:
 
 
 def failed(path: Path, error: KpibookError) -> dict[str, Any]:
-    """The result for a workbook whose task could not be done."""
+    """Return the result for a workbook whose task could not be done."""
     return {"file": str(path), "error": error.as_dict()}
 
 
 def died(work: Work) -> dict[str, Any]:
-    """The result for a workbook whose task ended the process it ran in."""
+    """Return the result for a workbook whose task ended the process it ran in."""
     error = WorkbookError(
         "the process that worked on it died.",
         code="worker-died",
@@ -120,14 +120,14 @@ def died(work: Work) -> dict[str, Any]:
 
 
 def open_notes(path: Path) -> list[str]:
-    """What to say of a workbook that somebody has open; nothing when nobody has."""
+    """Return a note if a person has the workbook open; empty if it is closed."""
     if owner_mark(path) is None:
         return []
     return [f"{path.name} is open in a spreadsheet program; it was read as it was last saved."]
 
 
 def destination_of(config: Config) -> Destination:
-    """Where a command's results go."""
+    """Return the destination of a command's results."""
     return Destination(
         _path(config, "output"),
         _path(config, "folder"),
@@ -137,17 +137,17 @@ def destination_of(config: Config) -> Destination:
 
 
 def published_as(path: Path, config: Config) -> Path:
-    """The file a workbook's published copy is written to."""
+    """Return the file a workbook's published copy is written to."""
     return _path(config, "output") or Path(config["folder"]) / f"{path.stem}.xlsx"
 
 
-def _done(work: Work) -> dict[str, Any]:
+def _result_of(work: Work) -> dict[str, Any]:
     if work.command == "roll-forward" and work.config.get("in_place"):
-        found = rolled_since(work.path, work.sha256)
-        if found is not None:
-            return found
-    done = _DATA[work.command](work.path, work.config)
-    return {**done, "notes": [*open_notes(work.path), *done.get("notes", ())]}
+        earlier_result = rolled_since(work.path, work.sha256)
+        if earlier_result is not None:
+            return earlier_result
+    result = _DATA[work.command](work.path, work.config)
+    return {**result, "notes": [*open_notes(work.path), *result.get("notes", ())]}
 
 
 def _fault(path: Path, error: Exception) -> KpibookError:

@@ -1,4 +1,4 @@
-"""What has changed since an earlier consolidated workbook, read back from its Data table."""
+"""Changes since an earlier consolidated workbook, read back from its Data table."""
 
 from __future__ import annotations
 
@@ -24,21 +24,21 @@ from kpibook.workbook.reader import rows_of
 
 
 def changes_since(earlier: Path, consolidation: Consolidation) -> Changes:
-    """The differences of a consolidation from the workbook of an earlier one.
+    """Compare a consolidation with the workbook of an earlier consolidation.
 
     Raises:
         KpibookError: `earlier` cannot be read or is not a consolidated workbook
             (``since-not-consolidated``, ``since-heading-missing``, ``since-unreadable``).
     """
     with ClosedBook.open(earlier) as book:
-        before = read_data(book)
-    period = before[0].period if before else ""
-    after = data_rows(consolidation.rows)
-    return Changes(earlier.name, period, changes_between(before, after))
+        earlier_rows = read_data(book)
+    period = earlier_rows[0].period if earlier_rows else ""
+    later_rows = data_rows(consolidation.rows)
+    return Changes(earlier.name, period, changes_between(earlier_rows, later_rows))
 
 
 def read_data(book: Book) -> list[DataRow]:
-    """The rows of a consolidated workbook's Data table, blank rows left out.
+    """Read the rows of a consolidated workbook's Data table, without blank rows.
 
     Raises:
         WorkbookError: There is no such table, a column is missing, or a cell in it cannot be
@@ -48,12 +48,12 @@ def read_data(book: Book) -> list[DataRow]:
     findings: list[Finding] = []
     rows = [_data_row(row) for row in rows_of(book, table, findings)]
     if findings:
-        first = findings[0]
+        finding = findings[0]
         raise WorkbookError(
-            f"its Data table cannot be compared: {first.what}",
+            f"its Data table cannot be compared: {finding.what}",
             code="since-unreadable",
-            where=first.where,
-            fix=first.fix or "Give the consolidated workbook as kpibook made it.",
+            where=finding.where,
+            fix=finding.fix or "Give the consolidated workbook as kpibook made it.",
         )
     return rows
 

@@ -1,4 +1,4 @@
-"""Workbooks combined into one consolidation whose rows lie on disk."""
+"""Combination of workbooks on disk into one consolidation."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def combine_spooled(
 
     Args:
         books: The workbooks as they are read, in any order, each let go of at once.
-        folder: The folder whose disk is used, until nobody holds the consolidation any more.
+        folder: The folder whose disk is used, until the consolidation is no longer in use.
         period: The quarter; None takes the one they all report.
 
     Raises:
@@ -35,7 +35,7 @@ def combine_spooled(
     decision = decide(
         spooled.stubs,
         period,
-        lambda names: _repeated(spooled, [by_name[name] for name in names]),
+        lambda names: _shared_rows(spooled, [by_name[name] for name in names]),
     )
     used = [by_name[name] for name in decision.used]
     return Consolidation(
@@ -53,9 +53,10 @@ def combine_spooled(
     )
 
 
-def _repeated(spooled: SpooledBooks, used: Sequence[Stub]) -> Iterator[RowDigest]:
-    """The rows whose reference stands in their council more than once; others repeat nothing."""
-    marks = _more_than_once(used)
+def _shared_rows(spooled: SpooledBooks, used: Sequence[Stub]) -> Iterator[RowDigest]:
+    """Yield the rows whose reference occurs more than once in their council."""
+    # A mark is a hash: a clash of two references only brings in a row that repeats nothing.
+    marks = _repeated_marks(used)
     for stub in used:
         if not marks.isdisjoint(stub.marks):
             for digest in digests_of(spooled.book(stub)):
@@ -63,8 +64,8 @@ def _repeated(spooled: SpooledBooks, used: Sequence[Stub]) -> Iterator[RowDigest
                     yield digest
 
 
-def _more_than_once(used: Sequence[Stub]) -> set[int]:
-    """The marks that several rows have, found by sorting, at eight bytes a row."""
+def _repeated_marks(used: Sequence[Stub]) -> set[int]:
+    """Find the marks that several rows have by sorting, at eight bytes a row."""
     import numpy
 
     marks = numpy.fromiter(
@@ -77,13 +78,15 @@ def _more_than_once(used: Sequence[Stub]) -> set[int]:
 def _places(
     spooled: SpooledBooks, used: Sequence[Stub], decision: Decision
 ) -> tuple[array[int], array[int]]:
-    """Of each row in its final order: the number of its workbook, and its number in that."""
+    """Return for each row in its final order: its workbook's number, and its number in that."""
     of_book, in_book, owner = array("I"), array("I"), array("I")
     for number, stub in enumerate(used):
-        for at in decision.kept(stub.source.name, stub.count):
+        for row_number in decision.kept(stub.source.name, stub.count):
             of_book.append(number)
-            in_book.append(at)
-            owner.append(stub.owners[at])
+            in_book.append(row_number)
+            owner.append(stub.owners[row_number])
     owners = spooled.owners
     order = array("I", in_order(owners[number] for number in owner))
-    return array("I", (of_book[at] for at in order)), array("I", (in_book[at] for at in order))
+    return array("I", (of_book[row_number] for row_number in order)), array(
+        "I", (in_book[row_number] for row_number in order)
+    )

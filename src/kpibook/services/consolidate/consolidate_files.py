@@ -1,4 +1,4 @@
-"""Workbooks given on a command line made into one: what is written, and where."""
+"""Consolidation of workbooks named on a command line: read, combined, drawn, written."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ Reading = Callable[[Sequence[tuple[Path, str]]], Iterable[SourceBook]]
 
 @dataclass(frozen=True, slots=True)
 class Outputs:
-    """The files to write, one at least.
+    """Files to write, at least one.
 
     Attributes:
         book: The consolidated workbook; None for none.
@@ -46,17 +46,17 @@ class Outputs:
 
     @property
     def files(self) -> tuple[Path, ...]:
-        """All of them."""
+        """All files to write."""
         return tuple(file for file in (self.book, self.published, self.data) if file is not None)
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A file that was written.
+    """File that was written.
 
     Attributes:
         output: The file.
-        kept: The file that was there before, under its new name; None when there was none.
+        kept: The replaced file, under its new name; None if no file was replaced.
     """
 
     output: Path
@@ -65,15 +65,15 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Consolidated:
-    """What became of the workbooks.
+    """Result of a consolidation.
 
     Attributes:
-        consolidation: What they say together, its rows and findings on disk.
-        changes: The differences from an earlier one; None when none was given.
-        book: The consolidated workbook; None when none was asked for.
-        published: The copy for publication; None when none was asked for.
-        data: The tidy table; None when none was asked for.
-        findings: What to put right, and what was withheld from publication.
+        consolidation: The consolidation, with its rows and findings on disk.
+        changes: The differences from an earlier consolidation; None without an earlier workbook.
+        book: The consolidated workbook; None if not asked for.
+        published: The copy for publication; None if not asked for.
+        data: The tidy table; None if not asked for.
+        findings: The findings, and the figures withheld from publication.
     """
 
     consolidation: Consolidation
@@ -105,17 +105,17 @@ def consolidate_files(
 ) -> Consolidated:
     """Make one workbook of many, with every figure traced to the cell it came from.
 
-    Nothing is written until everything has been read, and drawn where it is drawn; a file that is
-    there already is kept under another name. Rows are put aside on the disk of the first output,
-    so that memory does not grow with them.
+    Nothing is written until everything has been read and drawn; a file that exists already is
+    kept under another name. Rows go to the disk of the first output, so that memory does not grow
+    with them.
 
     Args:
         given: Workbooks, folders and patterns.
         outputs: What to write.
-        period: The quarter; None takes the one all workbooks report.
-        since: An earlier consolidated workbook to compare with; None for none.
+        period: The quarter; None takes the quarter all workbooks report.
+        since: An earlier consolidated workbook to compare with; None for no comparison.
         made: How it is made, for the cover.
-        read: Reads the workbooks; one after another unless something else is given.
+        read: Reads the workbooks; in turn, in this process, by default.
 
     Raises:
         KpibookError: No workbook can be used, an output is an input or two outputs are one file, or
@@ -131,7 +131,7 @@ def consolidate_files(
         consolidation = combine_spooled(read(books), folder, period)
         changes = changes_since(since, consolidation) if since is not None else None
         publication = suppress(consolidation) if outputs.published is not None else None
-        drawn = (
+        workbook_bytes = (
             draw_consolidated(consolidation, changes, made, scratch)
             if outputs.book is not None
             else b""
@@ -140,7 +140,7 @@ def consolidate_files(
         return Consolidated(
             consolidation,
             changes,
-            _write(outputs.book, drawn),
+            _write(outputs.book, workbook_bytes),
             _write(outputs.published, published),
             _write_data(consolidation, outputs.data, scratch),
             _all_findings(consolidation, publication),
@@ -156,7 +156,7 @@ def _all_findings(
 
 
 def created_stamp(environment: str | None) -> datetime:
-    """When files say that they were made: a fixed day, or what SOURCE_DATE_EPOCH says.
+    """Return the time files say they were made: a fixed day, or SOURCE_DATE_EPOCH.
 
     Args:
         environment: The variable's value, seconds since 1970 in UTC; None or "" when unset.
@@ -177,7 +177,7 @@ def created_stamp(environment: str | None) -> datetime:
 
 
 def _check_outputs(outputs: Outputs, inputs: Sequence[Path], since: Path | None) -> None:
-    """Refuse, before any work, what would overwrite an input or could not be written."""
+    """Refuse, before any work, outputs that would overwrite an input or could not be written."""
     names = [os.path.realpath(file) for file in outputs.files]
     if len(set(names)) < len(names):
         raise SaveError(

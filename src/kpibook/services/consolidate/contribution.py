@@ -1,4 +1,4 @@
-"""What one workbook brings to a consolidation: its rows slim, its counts, its findings."""
+"""Contribution of a workbook to a consolidation: its rows without ballast, counts, findings."""
 
 from __future__ import annotations
 
@@ -27,24 +27,24 @@ _HAS_FINDINGS = "consolidate-has-findings"
 
 
 def book_from(source: Source, checked: Checked, typed: Sequence[TypedRow]) -> SourceBook:
-    """A workbook that was read and rated.
+    """Turn a workbook that was read and rated into a source of the consolidation.
 
     Args:
         source: Its name, hash and stamp.
         checked: Its scorecard and findings.
-        typed: Its rows as they stand.
+        typed: Its rows as typed.
     """
     scorecard = checked.scorecard
     rows = tuple(_rows(scorecard, typed, source.name))
-    shown = {row.cell for row in rows if row.actual is not None}
-    lost = [row for row in typed if row.cell not in shown]
+    used_cells = {row.cell for row in rows if row.actual is not None}
+    lost_rows = [row for row in typed if row.cell not in used_cells]
     return SourceBook(
         source=replace(
             _described(source, scorecard.workbook, typed),
             scheme=scorecard.scheme.key,
             rows_refused=sum(not row.used for row in typed),
-            actuals_refused=_figures(lost),
-            total_refused=_total(lost),
+            actuals_refused=_figures(lost_rows),
+            total_refused=_total(lost_rows),
         ),
         scheme=scorecard.scheme,
         rows=rows,
@@ -59,12 +59,12 @@ def unusable_book(
     workbook: PerformanceWorkbook | None = None,
     typed: Sequence[TypedRow] = (),
 ) -> SourceBook:
-    """A workbook that is refused whole, with its own code.
+    """Turn a workbook that cannot be used into a source that is refused whole.
 
     Args:
         source: Its name, and its hash if it could be read.
-        error: Why.
-        workbook: What it says, where that can be read all the same.
+        error: The reason.
+        workbook: Its contents, if they can be read all the same.
         typed: Its rows, likewise.
     """
     described = source if workbook is None else _described(source, workbook, typed)
@@ -87,7 +87,7 @@ def _described(source: Source, workbook: PerformanceWorkbook, typed: Sequence[Ty
 
 
 def _only_directorate(measures: Iterable[Measure]) -> str:
-    """The directorate all measures name; "" when they name several, or one names none."""
+    """Return the directorate all measures name; "" if they do not all name the same."""
     names = {measure.directorate for measure in measures}
     return names.pop() if len(names) == 1 else ""
 
@@ -104,14 +104,14 @@ def _rows(
     scorecard: Scorecard, typed: Sequence[TypedRow], source: str
 ) -> Iterable[ConsolidatedRow]:
     workbook, scheme = scorecard.workbook, scorecard.scheme
-    places = {row.cell: row for row in typed}
+    by_cell = {row.cell: row for row in typed}
     for rated in scorecard.rated:
-        place = places[rated.reading.source.cell]
+        typed_row = by_cell[rated.reading.source.cell]
         yield ConsolidatedRow(
             source=source,
-            sheet=place.sheet,
-            cell=place.cell,
-            ref_cell=place.ref_cell,
+            sheet=typed_row.sheet,
+            cell=typed_row.cell,
+            ref_cell=typed_row.ref_cell,
             council=workbook.settings.council,
             directorate=rated.measure.directorate or workbook.settings.directorate,
             rated=_slim(rated),
@@ -123,7 +123,7 @@ def _rows(
 
 
 def _slim(rated: RatedMeasure) -> RatedMeasure:
-    """Without the places of its fields, and without figures its marker withholds."""
+    """Return the measure without the cells of its fields and without withheld figures."""
     measure = replace(rated.measure, source=Location(), places={})
     reading = replace(rated.reading, source=Location(), places={})
     if reading.usable is None:
@@ -134,12 +134,12 @@ def _slim(rated: RatedMeasure) -> RatedMeasure:
 
 
 def _history(rated: RatedMeasure, workbook: PerformanceWorkbook) -> tuple[Past, ...]:
-    quarter, found = rated.reading.period.previous, [rated.reading]
+    quarter, readings = rated.reading.period.previous, [rated.reading]
     for _ in range(QUARTERS_SHOWN - 1):
         if reading := workbook.history.get((rated.measure.key, quarter)):
-            found.append(reading)
+            readings.append(reading)
         quarter = quarter.previous
-    return tuple(_past(reading) for reading in reversed(found))
+    return tuple(_past(reading) for reading in reversed(readings))
 
 
 def _past(reading: Reading) -> Past:
@@ -154,14 +154,14 @@ def _past(reading: Reading) -> Past:
 
 
 def _own_findings(findings: Sequence[Finding], name: str) -> tuple[Finding, ...]:
-    """The workbook's own findings under its name here, and one before them that counts them."""
-    named = [replace(f, where=replace(f.where, file=name)) for f in findings]
-    if not named:
+    """Return the workbook's findings under its name here, after a finding that counts them."""
+    renamed = [replace(f, where=replace(f.where, file=name)) for f in findings]
+    if not renamed:
         return ()
-    first = Finding(
+    count = Finding(
         _HAS_FINDINGS,
-        f"has {counted(len(named), 'finding')} of its own and is used as it is.",
+        f"has {counted(len(renamed), 'finding')} of its own and is used as it is.",
         Location(name),
         "Put them right in the workbook and consolidate again.",
     )
-    return (first, *named)
+    return (count, *renamed)

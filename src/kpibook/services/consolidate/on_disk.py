@@ -1,6 +1,6 @@
-"""Workbooks of a consolidation on disk: of each, memory holds no more than the rules have to know.
+"""Workbooks of a consolidation on disk; memory holds only what the rules need of each.
 
-Each workbook is put aside as it is read. What stays is one `Stub` a workbook and some bytes a row.
+Each workbook goes to disk as it is read. Memory holds a `Stub` a workbook and some bytes a row.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from kpibook.domain.finding import Finding
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.files.spool import Spool
 
-_BOOKS_HELD = 8
+_BOOKS_IN_MEMORY = 8
 _CHUNK = 500
 _FAST = 1  # zlib: half the disk for a tenth of the time that reading the workbook took
 
@@ -39,18 +39,18 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Stub:
-    """A workbook whose rows lie on disk; it is a `domain.consolidation.workbook_refusals.Brought`.
+    """Workbook whose rows are on disk, as `domain.consolidation.workbook_refusals.Brought`.
 
     Attributes:
         source: Its name and what it says of itself.
         scheme: The rules it was rated under, one object for all workbooks under the same.
-        count: How many measures it brings.
-        figures: How many of them have an actual.
+        count: Number of its measures.
+        figures: Number of its measures with an actual.
         total: Control total of these actuals.
         owners: Council and directorate of each row, as numbers of `SpooledBooks.owners`.
-        marks: A number for council and reference of each row; equal ones have equal numbers.
-        place: Where its rows are.
-        said: Where its refused rows and its findings are.
+        marks: A number for council and reference of each row; equal pairs have equal numbers.
+        rows_at: Place of its rows in the spool.
+        rest_at: Place of its refused rows and its findings in the spool.
         spool: The file with the rest.
     """
 
@@ -61,18 +61,18 @@ class Stub:
     total: Decimal
     owners: array[int]
     marks: array[int]
-    place: Place
-    said: Place
+    rows_at: Place
+    rest_at: Place
     spool: Spool
 
     @property
     def keys(self) -> frozenset[str]:
         """The keys of its measures' references, read from disk."""
-        return unpacked(self.spool, self.place).keys
+        return unpacked(self.spool, self.rows_at).keys
 
 
 class SpooledBooks:
-    """Workbooks put aside on disk.
+    """Workbooks on disk.
 
     Args:
         folder: The folder whose disk is used.
@@ -86,11 +86,12 @@ class SpooledBooks:
         self._schemes: list[Scheme] = []
         self._numbers: dict[tuple[str, str], int] = {}
         self.stubs: list[Stub] = []
-        self._held = lru_cache(_BOOKS_HELD)(lambda place: unpacked(spool, place))
+        self._held = lru_cache(_BOOKS_IN_MEMORY)(lambda place: unpacked(spool, place))
 
     def add(self, book: SourceBook) -> None:
-        """Put a workbook aside."""
+        """Write a workbook to disk."""
         owners = [owner_of(row) for row in book.rows]
+        # Python's hash of a text differs between processes, so marks are never stored or sent.
         marks = [
             hash((council, row.rated.measure.key))
             for row, (council, _) in zip(book.rows, owners, strict=True)
@@ -104,24 +105,26 @@ class SpooledBooks:
                 total=book.total,
                 owners=array("I", (self._number(owner) for owner in owners)),
                 marks=array("q", marks),
-                place=self._spool.add(packed(replace(book, scheme=None, refused=(), findings=()))),
-                said=self._spool.add(packed((book.refused, book.findings))),
+                rows_at=self._spool.add(
+                    packed(replace(book, scheme=None, refused=(), findings=()))
+                ),
+                rest_at=self._spool.add(packed((book.refused, book.findings))),
                 spool=self._spool,
             )
         )
 
     def book(self, stub: Stub) -> SourceBook:
-        """A workbook with the rows that can be used; the last few are kept in memory."""
-        return self._held(stub.place)
+        """Return a workbook with its usable rows; the last few stay in memory."""
+        return self._held(stub.rows_at)
 
     def refused(self, stub: Stub) -> Sequence[RefusedRow]:
-        """The rows of a workbook that cannot be used."""
-        refused: Sequence[RefusedRow] = _unpickled(self._spool, stub.said)[0]
+        """Return the rows of a workbook that cannot be used."""
+        refused: Sequence[RefusedRow] = _unpickled(self._spool, stub.rest_at)[0]
         return refused
 
     def findings(self, stub: Stub) -> Sequence[Finding]:
-        """What is to be put right in a workbook."""
-        findings: Sequence[Finding] = _unpickled(self._spool, stub.said)[1]
+        """Return the findings of a workbook."""
+        findings: Sequence[Finding] = _unpickled(self._spool, stub.rest_at)[1]
         return findings
 
     @property
@@ -135,19 +138,19 @@ class SpooledBooks:
     def _shared(self, scheme: Scheme | None) -> Scheme | None:
         if scheme is None:
             return None
-        known = next((one for one in self._schemes if one == scheme), None)
-        if known is None:
+        shared = next((candidate for candidate in self._schemes if candidate == scheme), None)
+        if shared is None:
             self._schemes.append(scheme)
-        return known or scheme
+        return shared or scheme
 
 
 class SpooledRows(Sequence[ConsolidatedRow]):
-    """The rows of a consolidation, each read from disk when it is asked for.
+    """Rows of a consolidation, each read from disk when it is asked for.
 
     Args:
         books: The workbooks.
-        used: Those in use.
-        places: Of each row, the number of its workbook among `used` and its number in it.
+        used: The workbooks in use.
+        places: For each row, the number of its workbook among `used` and its number in it.
         scheme_keys: The key that each workbook's scheme goes by, by the workbook's name.
     """
 
@@ -182,7 +185,7 @@ class SpooledRows(Sequence[ConsolidatedRow]):
 
     @property
     def briefs(self) -> Sequence[RowBrief]:
-        """The brief of each row; read from disk once and then kept, at eight bytes a row."""
+        """The brief of each row; read from disk once and then in memory, at eight bytes a row."""
         if self._briefs is None:
             self._briefs = tuple(made_briefs(self))
         return self._briefs
@@ -195,7 +198,7 @@ class SpooledRows(Sequence[ConsolidatedRow]):
 
 
 class SpooledItems(Sequence[Item], Generic[Item]):
-    """Values of any kind on disk, in the order in which they were given.
+    """Values of any kind on disk, in the order they came.
 
     Args:
         items: The values, gone through once.
@@ -209,8 +212,8 @@ class SpooledItems(Sequence[Item], Generic[Item]):
         spool = Spool(folder)
         self._chunks: list[Place] = []
         self._length = 0
-        left = iter(items)
-        while chunk := tuple(islice(left, _CHUNK)):
+        remaining = iter(items)
+        while chunk := tuple(islice(remaining, _CHUNK)):
             self._chunks.append(spool.add(packed(chunk)))
             self._length += len(chunk)
         self._held = lru_cache(2)(lambda place: _unpickled(spool, place))
@@ -235,16 +238,16 @@ class SpooledItems(Sequence[Item], Generic[Item]):
 
 
 def packed(value: object) -> bytes:
-    """A value as a record."""
+    """Return a value as a record."""
     return zlib.compress(pickle.dumps(value, pickle.HIGHEST_PROTOCOL), _FAST)
 
 
 def unpacked(spool: Spool, place: Place) -> SourceBook:
-    """The workbook at a place."""
+    """Return the workbook at a place in the spool."""
     book: SourceBook = _unpickled(spool, place)
     return book
 
 
 def _unpickled(spool: Spool, place: Place) -> Any:
-    # Nobody else can write to a spool: the file has no name.
+    # Safe to unpickle: a spool is a file without a name, so no other program can write to it.
     return pickle.loads(zlib.decompress(spool.read(place)))  # noqa: S301

@@ -1,6 +1,6 @@
-"""Domain values made fit for pickle: what it does not know, and what it is slow at.
+"""Pickling of domain values: types that pickle cannot handle, or handles slowly.
 
-Importing this module is enough. Workers send values back, and a spool puts them aside.
+Importing this module is enough. Workers send values back, and a spool writes them to disk.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from kpibook.domain.rating.arithmetic import Rating
 from kpibook.domain.rating.rated_measure import RatedMeasure
 from kpibook.errors import Location
 
-#: The values that a workbook's rows are made of, dozens of thousands of each.
+#: Types that a workbook's rows are made of, with tens of thousands of values each.
 MANY = (
     Comparator,
     ConsolidatedRow,
@@ -46,13 +46,13 @@ MANY = (
 
 
 def read_only(values: Mapping[object, object]) -> MappingProxyType[object, object]:
-    """A read-only mapping of these values; pickle calls it by name, which the type itself lacks."""
+    """Return a read-only mapping; pickle calls it by name, which the type itself lacks."""
     return MappingProxyType(dict(values))
 
 
 def _by_constructor(kind: type) -> Callable[[object], tuple[type, tuple[object, ...]]]:
-    # What a frozen dataclass with slots does by itself is four times as slow: it looks its fields
-    # up again for each value.
+    # The pickling of a frozen dataclass with slots is four times as slow: it looks its fields up
+    # again for each value.
     values = attrgetter(*(field.name for field in fields(kind)))
     return lambda value: (kind, values(value))
 

@@ -20,22 +20,22 @@ from kpibook.xlsx.opc.digest import sha256_of
 
 
 def read_source(path: Path, name: str) -> SourceBook:
-    """Read, check and rate one workbook; nothing is written.
+    """Read, check and rate a workbook; nothing is written.
 
     Can be sent to another process: arguments and result are plain values. The guard looks at
     the file before anything parses it.
 
     Args:
         path: The workbook.
-        name: What it is called in the consolidation.
+        name: Its name in the consolidation.
 
     Returns:
-        What it says. A workbook that cannot be used is one with a refusal and its code; whatever
-        is wrong with it, no exception comes out.
+        The workbook. If it cannot be used it has a refusal and its code; no exception is raised,
+        whatever is wrong with it.
     """
     source = Source(name, sha256_of(path))
     try:
-        return _read(path, source)
+        return _read_unchanged(path, source)
     except KpibookError as error:
         return unusable_book(source, error)
     except Exception as error:  # noqa: BLE001 - one file never takes the others down
@@ -47,7 +47,7 @@ def read_source(path: Path, name: str) -> SourceBook:
         return unusable_book(source, failure)
 
 
-def _read(path: Path, source: Source) -> SourceBook:
+def _read_unchanged(path: Path, source: Source) -> SourceBook:
     with ClosedBook.open(path) as book:
         if book.table(DATA_TABLE) is not None:
             raise WorkbookError(
@@ -55,14 +55,15 @@ def _read(path: Path, source: Source) -> SourceBook:
                 code="consolidate-consolidated",
                 fix="Give the directorates' workbooks; an earlier consolidation is given apart.",
             )
-        found = _book(book, path, replace(source, modified=book.saved_at))
+        source_book = _book(book, path, replace(source, modified=book.saved_at))
+    # Hashed before and after: the hash that is published must be of the bytes that were read.
     if sha256_of(path) != source.sha256:
         raise WorkbookError(
             "was changed while it was read.",
             code="source-changed",
             fix="Run the command again when nobody saves it.",
         )
-    return replace(found, findings=(*_if_open(path, source.name), *found.findings))
+    return replace(source_book, findings=(*_open_finding(path, source.name), *source_book.findings))
 
 
 def _book(book: ClosedBook, path: Path, source: Source) -> SourceBook:
@@ -74,16 +75,17 @@ def _book(book: ClosedBook, path: Path, source: Source) -> SourceBook:
     return book_from(source, checked, typed_rows(book, checked.scorecard.workbook))
 
 
-def _if_open(path: Path, name: str) -> tuple[Finding, ...]:
-    """A finding where a spreadsheet program has left its mark beside the workbook."""
-    found = owner_mark(path)
-    if found is None:
+def _open_finding(path: Path, name: str) -> tuple[Finding, ...]:
+    """Report a workbook next to which a spreadsheet program has left its owner file."""
+    owner_file = owner_mark(path)
+    if owner_file is None:
         return ()
     return (
         Finding(
             "consolidate-open",
             "is open in a spreadsheet program; it is used as it was last saved.",
             Location(name),
-            f"Save and close it, then consolidate again. If nobody has it open, delete {found!r}.",
+            "Save and close it, then consolidate again. "
+            f"If nobody has it open, delete {owner_file!r}.",
         ),
     )

@@ -1,4 +1,4 @@
-"""The tidy table of a consolidation alone, as a file for other systems."""
+"""Tidy table of a consolidation alone, as a file for other systems."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from kpibook.services.paths.output import if_kept, kept_as
 
 @dataclass(frozen=True, slots=True)
 class TidyWritten:
-    """A tidy table that was written.
+    """Tidy table that was written.
 
     Attributes:
         output: The file.
-        kept: The file that was there before, under its new name; None when there was none.
-        rows: How many measures it holds.
+        kept: The replaced file, under its new name; None if no file was replaced.
+        rows: Number of measures in it.
     """
 
     output: Path
@@ -57,8 +57,8 @@ def write_tidy_rows(
     """Write rows as they come to a .csv, .parquet or .xlsx file, all of it or nothing.
 
     Args:
-        rows: The rows, read once and never held all at a time.
-        output: The file to make; one that is there is kept under another name.
+        rows: The rows, read once and never all in memory.
+        output: The file to make; an existing file is kept under another name.
         scratch: The folder for the temporary files a sheet needs; None for the system's.
 
     Raises:
@@ -82,13 +82,13 @@ def write_tidy_rows(
 
 
 class _Count:
-    """Counts rows on their way to a file."""
+    """Counter of rows on their way to a file."""
 
     def __init__(self) -> None:
         self.rows = 0
 
     def of(self, rows: Iterable[TidyRow]) -> Iterator[TidyRow]:
-        """The same rows."""
+        """Pass the rows on, and count them."""
         for row in rows:
             self.rows += 1
             yield row

@@ -1,4 +1,4 @@
-"""The rows of 'This quarter' as they stand: each is taken by the reader, or refused and listed."""
+"""Rows of 'This quarter' as typed: each is used by the reader, or refused and listed."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _REFUSING = ("ref-missing", "ref-unknown", "ref-duplicate")
 
 @dataclass(frozen=True, slots=True)
 class TypedRow:
-    """A row of 'This quarter' in which something is typed.
+    """Row of 'This quarter' in which something is typed.
 
     Attributes:
         ref: Its reference as written; "" if it has none.
@@ -33,9 +33,9 @@ class TypedRow:
         cell: The cell of its actual.
         ref_cell: The cell of its reference.
         figure: Its actual as the cell stores it (72.1% is 0.721, also where it is typed as
-            text); None if no figure is there.
-        withheld: Whether its marker says that the figure is not to be shown.
-        used: Whether the reader took it.
+            text); None without a figure.
+        withheld: True if its marker says that the figure is not to be shown.
+        used: True if the reader used it.
     """
 
     ref: str
@@ -48,24 +48,24 @@ class TypedRow:
 
     @property
     def summed(self) -> Decimal:
-        """What it adds to the control total."""
+        """The amount it adds to the control total."""
         return Decimal(0) if self.figure is None or self.withheld else self.figure
 
 
 def typed_rows(book: Book, workbook: PerformanceWorkbook) -> tuple[TypedRow, ...]:
-    """Every row of 'This quarter' that is not blank, read without regard to what is used.
+    """List every row of 'This quarter' that is not blank, used or not.
 
     Args:
         book: The workbook.
-        workbook: What the reader made of it.
+        workbook: Its contents as read.
     """
     table = needed_table(book, layout.THIS_QUARTER_TABLE, layout.THIS_QUARTER_COLUMNS)
     units = {key: m.unit for key, m in with_aliases(workbook.measures).items()}
-    taken = {row.where(layout.ACTUAL).cell for row in workbook.rows.values()}
-    return tuple(_typed(row, units, taken) for row in rows_of(book, table, []))
+    used_cells = {row.where(layout.ACTUAL).cell for row in workbook.rows.values()}
+    return tuple(_typed_row(row, units, used_cells) for row in rows_of(book, table, []))
 
 
-def _typed(row: Row, units: dict[str, Unit], taken: set[str]) -> TypedRow:
+def _typed_row(row: Row, units: dict[str, Unit], used_cells: set[str]) -> TypedRow:
     ref = row.text(layout.REF)
     marker = marker_in(row)
     return TypedRow(
@@ -75,7 +75,7 @@ def _typed(row: Row, units: dict[str, Unit], taken: set[str]) -> TypedRow:
         ref_cell=row.where(layout.REF).cell,
         figure=_figure(row, units.get(ref_key(ref))),
         withheld=bool(marker) and marker not in QUALIFYING_MARKERS,
-        used=row.where(layout.ACTUAL).cell in taken,
+        used=row.where(layout.ACTUAL).cell in used_cells,
     )
 
 
@@ -93,23 +93,25 @@ def _figure(row: Row, unit: Unit | None) -> Decimal | None:
 def refused_rows(
     rows: Sequence[TypedRow], findings: Sequence[Finding], source: str
 ) -> tuple[RefusedRow, ...]:
-    """The rows the reader did not take, each with the finding that says why.
+    """List the rows the reader did not use, each with the finding that gives the reason.
 
     Args:
         rows: All rows typed.
-        findings: What the reader found.
+        findings: The reader's findings.
         source: Name of the workbook.
     """
     reasons = {f.where.cell: f for f in findings if f.code in _REFUSING and _on(f, rows)}
-    return tuple(_refused(row, reasons.get(row.ref_cell), source) for row in rows if not row.used)
+    return tuple(
+        _refused_row(row, reasons.get(row.ref_cell), source) for row in rows if not row.used
+    )
 
 
 def _on(finding: Finding, rows: Sequence[TypedRow]) -> bool:
-    """Whether it is about the sheet of the rows: the register has a column of references too."""
+    """Return True if it is about the sheet of the rows: the register has references too."""
     return bool(rows) and finding.where.sheet == rows[0].sheet
 
 
-def _refused(row: TypedRow, reason: Finding | None, source: str) -> RefusedRow:
+def _refused_row(row: TypedRow, reason: Finding | None, source: str) -> RefusedRow:
     return RefusedRow(
         source,
         row.ref,

@@ -1,7 +1,7 @@
-"""The columns of a DataFrame as arrays: figures, polarities, tolerances.
+"""Columns of a DataFrame as arrays: figures, polarities, tolerances.
 
-Numbers are taken as they are. Text and other objects are read once for each different value; a
-row with a value that is refused is left to the reading of single rows.
+Numbers are used as they are. Text and other objects are read once for each different value; a
+row with a refused value is left to the reading of single rows.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ FIGURES = (
 # More quarters than this are left to the reading of single rows.
 _LONGEST_SERIES = 40
 _Reader: TypeAlias = Callable[[Any], tuple[float, ...]]
-# What a column of plain numbers is taken as without reading each, and what of it is refused.
+# Readers that can use a column of plain numbers without reading each, and the refused numbers.
 _REFUSED: Mapping[_Reader, Callable[[Floats], Flags]] = {
     values.figure: values.too_large,
     values.marked_figure: values.too_large,
@@ -40,18 +40,18 @@ _REFUSED: Mapping[_Reader, Callable[[Floats], Flags]] = {
 
 @dataclass(slots=True)
 class Columns:
-    """All rows, column by column.
+    """Columns of all rows, as arrays.
 
     Attributes:
-        slow: Rows to be read one by one.
-        figures: Those that are there, by name; NaN where there is none.
-        decimals: NaN where not said.
-        polarity: Index into `POLARITIES`; -1 where not said.
+        slow: Rows to be read singly.
+        figures: Columns of figures in the frame, by name; NaN for a missing figure.
+        decimals: NaN where not stated.
+        polarity: Index into `POLARITIES`; -1 where not stated.
         restarts: Not comparable with the quarter before.
         strict: The target itself is not good enough.
         marked: Not applicable or confidential.
-        tolerance: The measure's own; NaN where it has none.
-        of_target: Whether that is a percentage.
+        tolerance: The measure's tolerance; NaN without a tolerance.
+        of_target: True where that is a percentage.
         series: Figures of earlier quarters, the oldest of each row first; NaN after its last.
     """
 
@@ -67,16 +67,18 @@ class Columns:
     series: list[Floats] = field(default_factory=list)
 
 
-def read_columns(given: Mapping[str, pd.Series], rows: int) -> Columns:
-    """The arrays of the columns that are there, by their keys in a table."""
+def read_columns(columns: Mapping[str, pd.Series], rows: int) -> Columns:
+    """Read the arrays of a frame's columns, by their keys in a table."""
     slow = np.zeros(rows, dtype=bool)
 
     def read(name: str, reader: _Reader, *blank: float) -> list[Floats]:
-        if name not in given:
+        if name not in columns:
             return [np.full(rows, value) for value in blank]
-        return _read(given[name], reader, blank, slow)
+        return _read_column(columns[name], reader, blank, slow)
 
-    figures = {name: read(name, values.figure, np.nan)[0] for name in FIGURES[2:] if name in given}
+    figures = {
+        name: read(name, values.figure, np.nan)[0] for name in FIGURES[2:] if name in columns
+    }
     figures["actual"], marked = read("actual", values.marked_figure, np.nan, 0.0)
     figures["target"], strict, way = read("target", values.target, np.nan, 0.0, -1.0)
     (polarity,) = read("polarity", values.polarity, -1.0)
@@ -93,17 +95,22 @@ def read_columns(given: Mapping[str, pd.Series], rows: int) -> Columns:
         marked=marked > 0,
         tolerance=tolerance,
         of_target=of_target > 0,
-        series=_read_series(given["series"], slow) if "series" in given else [],
+        series=_read_series(columns["series"], slow) if "series" in columns else [],
     )
 
 
-def _read(column: pd.Series, reader: _Reader, blank: Sequence[float], slow: Flags) -> list[Floats]:
-    """What a reader makes of a column, one array for each thing it says."""
+def _read_column(
+    column: pd.Series, reader: _Reader, blank: Sequence[float], slow: Flags
+) -> list[Floats]:
+    """Read a column, with an array for each number the reader returns."""
     numbers = _numbers(column)
     if numbers is None or reader not in _REFUSED:
-        codes, said = _read_distinct(column, reader, slow)
-        table = np.array([blank if one is None else one for one in [*said, None]], dtype=np.float64)
-        return [part[codes] for part in table.T.copy()]  # the last for code -1
+        codes, readings = _read_distinct(column, reader, slow)
+        table = np.array(
+            [blank if reading is None else reading for reading in [*readings, None]],
+            dtype=np.float64,
+        )
+        return [column_[codes] for column_ in table.T.copy()]  # the last for code -1
     refused = _REFUSED[reader](numbers)
     if refused.any():
         slow |= refused
@@ -112,36 +119,38 @@ def _read(column: pd.Series, reader: _Reader, blank: Sequence[float], slow: Flag
 
 
 def _read_series(column: pd.Series, slow: Flags) -> list[Floats]:
-    codes, said = _read_distinct(column, values.series, slow)
-    longest = max((len(one) for one in said if one is not None), default=0)
-    table = np.full((min(longest, _LONGEST_SERIES), len(said) + 1), np.nan)
-    for i, one in enumerate(said):
-        kept = (one or ())[:_LONGEST_SERIES]
-        table[: len(kept), i] = kept
-    if longest > _LONGEST_SERIES:
-        slow |= np.array([len(one or ()) > _LONGEST_SERIES for one in [*said, None]])[codes]
-    return [part[codes] for part in table]
+    codes, lists = _read_distinct(column, values.series, slow)
+    most = max((len(figures) for figures in lists if figures is not None), default=0)
+    table = np.full((min(most, _LONGEST_SERIES), len(lists) + 1), np.nan)
+    for i, figures in enumerate(lists):
+        first_figures = (figures or ())[:_LONGEST_SERIES]
+        table[: len(first_figures), i] = first_figures
+    if most > _LONGEST_SERIES:
+        slow |= np.array([len(figures or ()) > _LONGEST_SERIES for figures in [*lists, None]])[
+            codes
+        ]
+    return [quarter[codes] for quarter in table]
 
 
 def _read_distinct(
     column: pd.Series, reader: _Reader, slow: Flags
 ) -> tuple[NDArray[np.intp], list[tuple[float, ...] | None]]:
-    """What is said by each different value (None for blank), and which of them each row has."""
-    codes, found = _distinct(column)
-    said: list[tuple[float, ...] | None] = []
-    refused = np.zeros(len(found) + 1, dtype=bool)
-    for i, value in enumerate(found):
+    """Read each different value (None for blank), and return each row's index into them."""
+    codes, values_ = _distinct(column)
+    readings: list[tuple[float, ...] | None] = []
+    refused = np.zeros(len(values_) + 1, dtype=bool)
+    for i, value in enumerate(values_):
         try:
-            said.append(None if value is None else reader(value))
+            readings.append(None if value is None else reader(value))
         except KpibookError:
-            said.append(None)
+            readings.append(None)
             refused[i] = True
     slow |= refused[codes]
-    return codes, said
+    return codes, readings
 
 
 def _numbers(column: pd.Series) -> Floats | None:
-    """A column of numbers as doubles; None if it is of anything else."""
+    """Return a column of numbers as doubles; None if it holds anything else."""
     if not pd.api.types.is_numeric_dtype(column.dtype) or column.dtype.kind not in "iuf":
         return None
     numbers: Floats = column.to_numpy(dtype=np.float64, na_value=np.nan)
@@ -149,37 +158,37 @@ def _numbers(column: pd.Series) -> Floats | None:
 
 
 def _distinct(column: pd.Series) -> tuple[NDArray[np.intp], list[Any]]:
-    """Different values of a column, and which of them each row has (-1 for missing)."""
+    """Return the different values of a column, and each row's index into them (-1 if missing)."""
     if isinstance(column.dtype, pd.CategoricalDtype):
-        named = [plain_value(value) for value in column.cat.categories]
-        return column.cat.codes.to_numpy().astype(np.intp), named
+        categories = [plain_value(value) for value in column.cat.categories]
+        return column.cat.codes.to_numpy().astype(np.intp), categories
     objects = column.to_numpy(dtype=object)
     if pd.api.types.infer_dtype(objects, skipna=True) == "string":
-        codes, found = pd.factorize(objects)
-        return codes, [plain_value(value) for value in found]
+        codes, values_ = pd.factorize(objects)
+        return codes, [plain_value(value) for value in values_]
     return _distinct_objects(objects)
 
 
 def _distinct_objects(objects: NDArray[np.object_]) -> tuple[NDArray[np.intp], list[Any]]:
-    """By type too: 1, 1.0 and True are equal, and one of them is no figure."""
-    seen: dict[tuple[type, Any], int] = {}
-    found: list[Any] = []
+    """Tell values apart by type too: 1, 1.0 and True are equal, and True is no figure."""
+    codes_by_value: dict[tuple[type, Any], int] = {}
+    distinct: list[Any] = []
     codes = np.full(len(objects), -1, dtype=np.intp)
     for row, value in enumerate(objects):
         if value is None or (isinstance(value, float) and value != value):
             continue
         try:
-            code = seen.setdefault((type(value), value), len(found))
+            code = codes_by_value.setdefault((type(value), value), len(distinct))
         except TypeError:  # a list, or a signalling NaN
-            code = len(found)
+            code = len(distinct)
         codes[row] = code
-        if code == len(found):
-            found.append(plain_value(value))
-    return codes, found
+        if code == len(distinct):
+            distinct.append(plain_value(value))
+    return codes, distinct
 
 
 def _contradicted(polarity: Floats, way: Floats) -> Flags:
-    """Where a target in words contradicts the polarity, which is a finding."""
+    """Return where a target in words contradicts the polarity, which is a finding."""
     judged = np.isin(polarity, [POLARITIES.index(w) for w in (Polarity.HIGHER, Polarity.LOWER)])
-    wrong: Flags = (way >= 0) & judged & (way != polarity)
-    return wrong
+    contradicted: Flags = (way >= 0) & judged & (way != polarity)
+    return contradicted

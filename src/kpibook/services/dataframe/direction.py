@@ -1,4 +1,4 @@
-"""The directions of many rows at once: the arithmetic of `domain.rating.arithmetic` on arrays.
+"""Directions of many rows at once: the arithmetic of `domain.rating.arithmetic` on arrays.
 
 That module is the reference; see `kpibook.services.dataframe.status`.
 """
@@ -21,30 +21,34 @@ DIRECTIONS = list(Direction)
 
 
 def directions(rows: Rows, scheme: Scheme, baseline: Baseline) -> Codes:
-    """Index into `DIRECTIONS`."""
+    """Return each row's direction, as an index into `DIRECTIONS`."""
     rule = scheme.direction_rule
-    now, before = rows.figures["actual"], rows.figures[baseline.value]
-    said = []
+    actual, baseline_actual = rows.figures["actual"], rows.figures[baseline.value]
+    cases = []
     if baseline is Baseline.PREVIOUS:
         if rule.method is Method.REGRESSION:
             return _along_series(rows, scheme)
-        said.append((rows.restarts, Direction.NOT_COMPARABLE))
-    said.append((before.missing, Direction.NO_HISTORY))
+        cases.append((rows.restarts, Direction.NOT_COMPARABLE))
+    cases.append((baseline_actual.missing, Direction.NO_HISTORY))
     if baseline is Baseline.PREVIOUS and rule.constant_target:
-        said.append((_target_changed(rows), Direction.NOT_COMPARABLE))
+        cases.append((_target_changed(rows), Direction.NOT_COMPARABLE))
     target = rows.figures["target"]
-    then = target
+    earlier_target = target
     if baseline is Baseline.PREVIOUS and rows.of(Polarity.CLOSEST).any():
-        earlier = rows.figures["previous_target"]
-        then = pick(earlier.missing, target, earlier)  # near to what was aimed for then
-    change = _goodness(rows, now, target) - _goodness(rows, before, then)
-    said.append((change.missing, Direction.NOT_COMPARABLE))
-    past = rows.beyond(abs(change), band_of(rule.dead_band), abs(before))
-    return first_of([*said, *_named(rows, scheme, change, past)], Direction.DECREASED)
+        previous_target = rows.figures["previous_target"]
+        earlier_target = pick(
+            previous_target.missing, target, previous_target
+        )  # near to what was aimed for then
+    change = _goodness(rows, actual, target) - _goodness(rows, baseline_actual, earlier_target)
+    cases.append((change.missing, Direction.NOT_COMPARABLE))
+    past = rows.beyond(abs(change), band_of(rule.dead_band), abs(baseline_actual))
+    return first_of([*cases, *_change_cases(rows, scheme, change, past)], Direction.DECREASED)
 
 
-def _named(rows: Rows, scheme: Scheme, change: Whole, past: Floats) -> list[tuple[Flags, Any]]:
-    """What a change for the better is called; `past` is above 0 where it is beyond the band."""
+def _change_cases(
+    rows: Rows, scheme: Scheme, change: Whole, past: Floats
+) -> list[tuple[Flags, Any]]:
+    """Name a change for the better; `past` is above 0 where it is beyond the band."""
     side = rows.side(change)
     judged = ~rows.of(Polarity.NEUTRAL)
     if scheme.direction_rule.neutral_is_judged:
@@ -58,46 +62,46 @@ def _named(rows: Rows, scheme: Scheme, change: Whole, past: Floats) -> list[tupl
 
 
 def _along_series(rows: Rows, scheme: Scheme) -> Codes:
-    """The directions of straight lines fitted through each series and its actual."""
-    now = rows.figures["actual"]
-    first = rows.series[0] if rows.series else Whole(np.full_like(now.value, np.nan))
-    points = 1.0 + np.add.reduce([np.zeros_like(now.value), *(~s.missing for s in rows.series)])
-    total = _weighted(rows, now, points)
+    """Return the directions of straight lines fitted through each series and its actual."""
+    actual = rows.figures["actual"]
+    oldest = rows.series[0] if rows.series else Whole(np.full_like(actual.value, np.nan))
+    points = 1.0 + np.add.reduce([np.zeros_like(actual.value), *(~s.missing for s in rows.series)])
+    total = _weighted(rows, actual, points)
     # The slope is twice this sum over the sum of the weights' squares: nothing is divided.
     squares = whole(points * (points * points - 1) / 3)
     change = total * whole(2.0)
     band = band_of(scheme.direction_rule.dead_band)
-    past = rows.beyond(abs(change), band, abs(first), times=squares)
-    lost = np.where(now.missing, ~first.missing, total.missing)
-    said = [
-        (rows.restarts | lost, Direction.NOT_COMPARABLE),
-        (now.missing | (points < FEWEST_POINTS), Direction.NO_HISTORY),
+    past = rows.beyond(abs(change), band, abs(oldest), times=squares)
+    not_comparable = np.where(actual.missing, ~oldest.missing, total.missing)
+    cases = [
+        (rows.restarts | not_comparable, Direction.NOT_COMPARABLE),
+        (actual.missing | (points < FEWEST_POINTS), Direction.NO_HISTORY),
     ]
-    return first_of([*said, *_named(rows, scheme, change, past)], Direction.DECREASED)
+    return first_of([*cases, *_change_cases(rows, scheme, change, past)], Direction.DECREASED)
 
 
-def _weighted(rows: Rows, now: Whole, points: Floats) -> Whole:
-    """The sum of what is good in each figure, each times twice its distance from the middle."""
+def _weighted(rows: Rows, actual: Whole, points: Floats) -> Whole:
+    """Sum the goodness of each figure, times twice its distance from the middle."""
     target = rows.figures["target"]
-    total = _goodness(rows, now, target) * whole(points - 1)
-    for i, earlier in enumerate(rows.series):
-        term = _goodness(rows, earlier, target) * whole(2.0 * i - (points - 1))
-        total = pick(earlier.missing, total, total - -term)
+    total = _goodness(rows, actual, target) * whole(points - 1)
+    for i, figure in enumerate(rows.series):
+        term = _goodness(rows, figure, target) * whole(2.0 * i - (points - 1))
+        total = pick(figure.missing, total, total - -term)
     return total
 
 
 def _goodness(rows: Rows, value: Whole, target: Whole) -> Whole:
-    """Greater the better; NaN where that cannot be said."""
-    good = pick(rows.of(Polarity.LOWER), -value, value)
+    """Return a number that is greater the better; NaN where that is not known."""
+    goodness = pick(rows.of(Polarity.LOWER), -value, value)
     if rows.of(Polarity.CLOSEST).any():
-        good = pick(rows.of(Polarity.CLOSEST), -abs(value - target), good)
+        goodness = pick(rows.of(Polarity.CLOSEST), -abs(value - target), goodness)
     if rows.of(Polarity.RANGE).any():
-        good = pick(rows.of(Polarity.RANGE), -outside(rows, value), good)
-    return good
+        goodness = pick(rows.of(Polarity.RANGE), -outside(rows, value), goodness)
+    return goodness
 
 
 def _target_changed(rows: Rows) -> Flags:
-    target, before = rows.figures["target"], rows.figures["previous_target"]
-    apart = rows.side(target - before)
-    changed: Flags = apart != 0  # also where there is no target any more
-    return changed & ~before.missing
+    target, previous = rows.figures["target"], rows.figures["previous_target"]
+    difference = rows.side(target - previous)
+    changed: Flags = difference != 0  # also where the target is missing now
+    return changed & ~previous.missing

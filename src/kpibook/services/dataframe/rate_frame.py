@@ -1,4 +1,4 @@
-"""Rate a DataFrame: every row as ``kpibook rate`` would, a million of them in seconds."""
+"""Rating of a DataFrame: every row as ``kpibook rate`` would, a million of them in seconds."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from kpibook.workbook import layout
 from kpibook.workbook.fields import Row
 from kpibook.xlsx import Cell
 
-#: Columns that are added, in this order; one of the same name in the input is replaced.
+#: Columns that are added, in this order; a column of that name in the input is replaced.
 RESULTS = ("status", "status_label", "direction", "direction_year", "variance")
 _USED = {**COLUMNS, "comparator_value": layout.COMPARATOR_VALUE, "strict": "Strict"}
 _NAME = "DataFrame"
@@ -39,49 +39,49 @@ _AT_ONCE = 2**15
 
 
 def rate_frame(df: pd.DataFrame, scheme: Scheme | str | Path = "standard") -> pd.DataFrame:
-    """A copy of `df` with each row's status and directions of travel.
+    """Return a copy of `df` with each row's status and directions of travel.
 
     Columns in, under these names or the headings of the workbook, all but ``actual`` optional:
     ref, measure, unit, polarity, basis, actual, target, previous, previous_year, tolerance,
     floor, decimals, range_low, range_high, forecast, previous_target, series, strict (true
     where the target itself is not good enough) and comparator_value (the figure of a target
-    such as "above the neighbour average"). All others pass through untouched.
+    such as "above the neighbour average"). All other columns are passed on unchanged.
 
     Figures are in the measure's unit, 72.1 for 72.1%. Numbers of any dtype, Decimals and texts
     ("72.1%", "1,234", "n/a", "[c]") may be mixed; None, NaN, NaT, pd.NA and "" are blank. Every
-    number is taken at 15 significant digits, so 0.1 + 0.2 is 0.3.
+    number is read at 15 significant digits, so 0.1 + 0.2 is 0.3.
 
     Columns out: status, status_label, direction, direction_year (stable keys, and the scheme's
-    word for the status) and variance (what is rated less the target; NaN without both).
+    word for the status) and variance (the rated figure less the target; NaN without both).
 
-    A value that cannot be taken (text that is no figure, an infinity, a negative tolerance) is
+    A value that cannot be read (text that is no figure, an infinity, a negative tolerance) is
     read as blank, and reported in ``attrs["findings"]`` of the result: a list of dictionaries
-    as ``kpibook rate --json`` gives them, each with ``rows``, the number of rows it is true of,
-    and ``cell``, the first of them.
+    as ``kpibook rate --json`` gives them, each with ``rows``, the number of rows with it,
+    and ``cell``, the first such cell.
 
     Args:
-        df: Is not changed. Its index is kept, and plays no part.
-        scheme: A scheme, the key of a built-in one, or the path of a TOML file.
+        df: The frame, which is not changed. Its index is kept, and plays no part.
+        scheme: A scheme, the key of a built-in scheme, or the path of a TOML file.
 
     Raises:
         SourceError: There is no column ``actual``, or two columns with one meaning.
-        SchemeError: No such scheme, or it is not a valid one.
+        SchemeError: No such scheme, or it is not valid.
     """
     rules = scheme if isinstance(scheme, Scheme) else load_scheme(scheme)
     findings = Gathered()
     used = _used(df, findings)
     columns = read_columns(used, len(df))
-    if "marker" in used:  # a marker of its own may hide the figure: the reference reads it
-        said = used["marker"]
-        columns.slow[:] |= (said.notna() & (said.astype(str).str.strip() != "")).to_numpy()
+    if "marker" in used:  # a marker may hide the figure: the reference reads it
+        markers = used["marker"]
+        columns.slow[:] |= (markers.notna() & (markers.astype(str).str.strip() != "")).to_numpy()
     results = Results.blank(len(df))
     for start in range(0, len(df), _AT_ONCE):
         _rate_part(columns, slice(start, start + _AT_ONCE), rules, results)
     blank = np.flatnonzero((columns.polarity < 0) & ~columns.slow)
-    for row, _, found in _read_rows(used, blank[:1], df.index):
-        findings.add(row, [f for f in found if f.code == "polarity-missing"], len(blank))
-    for row, position, found in _read_rows(used, np.flatnonzero(columns.slow), df.index):
-        findings.add(row, found)
+    for row, _, row_findings in _read_rows(used, blank[:1], df.index):
+        findings.add(row, [f for f in row_findings if f.code == "polarity-missing"], len(blank))
+    for row, position, row_findings in _read_rows(used, np.flatnonzero(columns.slow), df.index):
+        findings.add(row, row_findings)
         results.put(row, position, rules)
     rated_frame = df.assign(**results.as_columns(rules))
     rated_frame.attrs["findings"] = findings.as_dicts()
@@ -90,7 +90,7 @@ def rate_frame(df: pd.DataFrame, scheme: Scheme | str | Path = "standard") -> pd
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """What is said of each row: indices into the lists of statuses and directions."""
+    """Results of each row: indices into the lists of statuses and directions."""
 
     status: NDArray[np.int8]
     direction: NDArray[np.int8]
@@ -99,12 +99,12 @@ class Results:
 
     @classmethod
     def blank(cls, rows: int) -> Results:
-        """Room for so many rows."""
+        """Make room for `rows` rows."""
         status, way, way_year = np.zeros((3, rows), dtype=np.int8)
         return cls(status, way, way_year, np.full(rows, np.nan))
 
     def put(self, row: int, position: Position, scheme: Scheme) -> None:
-        """Rate one row by the reference."""
+        """Rate a row by the reference."""
         self.status[row] = STATUSES.index(status_of(position, scheme))
         for codes, baseline in (
             (self.direction, Baseline.PREVIOUS),
@@ -115,9 +115,9 @@ class Results:
         self.variance[row] = np.nan if variance is None else float(variance)
 
     def as_columns(self, scheme: Scheme) -> dict[str, Any]:
-        """The columns that are added."""
-        looks = [scheme.statuses.get(status) for status in STATUSES]
-        labels = ["" if look is None else look.label for look in looks]
+        """Return the columns that are added."""
+        appearances = [scheme.statuses.get(status) for status in STATUSES]
+        labels = ["" if appearance is None else appearance.label for appearance in appearances]
         ways = [direction.value for direction in DIRECTIONS]
         return {
             "status": _words([status.value for status in STATUSES], self.status),
@@ -129,50 +129,50 @@ class Results:
 
 
 def _used(df: pd.DataFrame, findings: Gathered) -> dict[str, pd.Series]:
-    """The columns that are rated, by their keys; a heading twice is refused if it is used."""
+    """Return the columns that are rated, by their keys; a used heading twice is refused."""
     header = headings_of(list(df.columns))
     keys = {heading.casefold(): key for key, heading in _USED.items()}
-    known = [i for i, heading in enumerate(header) if heading.casefold() in keys]
-    others = dict.fromkeys(h for i, h in enumerate(header) if i not in known)
-    noted: list[Finding] = []
-    check_header([*(header[i] for i in known), *others], (layout.ACTUAL,), _NAME, noted)
-    findings.add(0, noted)
-    return {keys[header[i].casefold()]: df.iloc[:, i] for i in known}
+    positions = [i for i, heading in enumerate(header) if heading.casefold() in keys]
+    other_headings = dict.fromkeys(h for i, h in enumerate(header) if i not in positions)
+    notes: list[Finding] = []
+    check_header([*(header[i] for i in positions), *other_headings], (layout.ACTUAL,), _NAME, notes)
+    findings.add(0, notes)
+    return {keys[header[i].casefold()]: df.iloc[:, i] for i in positions}
 
 
-def _rate_part(columns: Columns, part: slice, scheme: Scheme, results: Results) -> None:
-    """Rate a stretch of rows, and note which of them have to be rated one by one."""
+def _rate_part(columns: Columns, stretch: slice, scheme: Scheme, results: Results) -> None:
+    """Rate a stretch of rows, and flag the rows that have to be rated singly."""
     if not fits(scheme):
-        columns.slow[part] = True
+        columns.slow[stretch] = True
         return
     with np.errstate(all="ignore"):
-        rows = rows_of(columns, part, scheme)
-        way = directions(rows, scheme, Baseline.PREVIOUS)
-        way_year = directions(rows, scheme, Baseline.PREVIOUS_YEAR)
+        rows = rows_of(columns, stretch, scheme)
+        direction = directions(rows, scheme, Baseline.PREVIOUS)
+        direction_year = directions(rows, scheme, Baseline.PREVIOUS_YEAR)
         previous = scheme.rule.compared_with is Baseline.PREVIOUS
-        results.status[part] = statuses(rows, scheme, way if previous else way_year)
-        results.direction[part], results.direction_year[part] = way, way_year
+        results.status[stretch] = statuses(rows, scheme, direction if previous else direction_year)
+        results.direction[stretch], results.direction_year[stretch] = direction, direction_year
         rated, target = rows.read[rated_column(scheme)], rows.read["target"]
-        results.variance[part], unsure = difference(rated, target)
-    columns.slow[part] |= rows.doubt | unsure
+        results.variance[stretch], unsure = difference(rated, target)
+    columns.slow[stretch] |= rows.doubt | unsure
 
 
 def _read_rows(
     used: dict[str, pd.Series], rows: NDArray[np.intp], index: pd.Index
 ) -> Iterator[tuple[int, Position, list[Finding]]]:
-    """The positions some rows describe, read as a table's are, each with what was found."""
+    """Read the positions of some rows, as a table's rows are, each with its findings."""
     if not rows.size:
         return
     values = {key: column.iloc[rows].tolist() for key, column in used.items()}
     labels = [str(label)[:40] for label in index[rows]]
     for i, row in enumerate(rows.tolist()):
-        found: list[Finding] = []
+        findings: list[Finding] = []
         cells = {
-            _USED[key]: _cell(f"{key}[{labels[i]}]", plain_value(said[i]))
-            for key, said in values.items()
+            _USED[key]: _cell(f"{key}[{labels[i]}]", plain_value(texts[i]))
+            for key, texts in values.items()
         }
-        position = position_in(Row(_NAME, "", cells, found))
-        yield row, _with_strict(position, cells.get("Strict"), found), found
+        position = position_in(Row(_NAME, "", cells, findings))
+        yield row, _with_strict(position, cells.get("Strict"), findings), findings
 
 
 def _cell(address: str, value: Any) -> Cell:
@@ -180,13 +180,13 @@ def _cell(address: str, value: Any) -> Cell:
     return Cell(address, kind, value)
 
 
-def _with_strict(position: Position, cell: Cell | None, found: list[Finding]) -> Position:
+def _with_strict(position: Position, cell: Cell | None, findings: list[Finding]) -> Position:
     if cell is None:
         return position
     strict = is_true(cell.value)
     if strict is None:
-        what = f"strict is '{str(cell.value)[:24]}', which is neither true nor false."
-        found.append(Finding("strict-unknown", what, Location(_NAME, cell=cell.address)))
+        text = f"strict is '{str(cell.value)[:24]}', which is neither true nor false."
+        findings.append(Finding("strict-unknown", text, Location(_NAME, cell=cell.address)))
     return replace(position, strict=position.strict or bool(strict))
 
 

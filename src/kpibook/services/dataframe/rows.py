@@ -1,4 +1,4 @@
-"""A stretch of a DataFrame's rows, made ready for a rule: all figures in one decimal unit."""
+"""Stretch of a DataFrame's rows, ready for a rule: all figures in one decimal unit."""
 
 from __future__ import annotations
 
@@ -36,13 +36,13 @@ _Outcome = TypeVar("_Outcome", bound=Enum)
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """Limits, row by row or one for all rows.
+    """Limits, for each row or for all rows.
 
     Attributes:
         size: The number in front of the unit or the %, times a power of ten that makes it whole.
-        per: What a distance is multiplied with to be compared with it.
-        relative: Where it is a percentage of a base.
-        given: Where there is a limit at all.
+        per: Factor of a distance, to compare it with `size`.
+        relative: True where it is a percentage of a base.
+        given: True where a limit applies.
     """
 
     size: Whole
@@ -56,17 +56,19 @@ NO_BAND = Band(whole(np.nan), whole(1.0), np.array(False), np.array(False))
 
 
 def band_of(tolerance: Tolerance) -> Band:
-    """The same limit for every row."""
+    """Return the same limit for every row."""
     size, places = whole_of(tolerance.amount)
     per = TEN[places] * (100.0 if tolerance.of_target else 1.0)
     return Band(size, whole(per), np.array(tolerance.of_target), np.array(True))
 
 
 def fits(scheme: Scheme) -> bool:
-    """Whether the limits of a scheme are of a size that arrays can be trusted with."""
+    """Return True if the limits of a scheme are of a size that arrays are exact for."""
     limits = (scheme.rule.met_within, scheme.rule.tolerance, scheme.rule.exceeding_by)
-    given = [limit.default for limit in limits if limit is not None and limit.default is not None]
-    amounts = [tolerance.amount for tolerance in (*given, scheme.direction_rule.dead_band)]
+    defaults = [
+        limit.default for limit in limits if limit is not None and limit.default is not None
+    ]
+    amounts = [tolerance.amount for tolerance in (*defaults, scheme.direction_rule.dead_band)]
     return all(
         amount == 0 or (-15 < amount.adjusted() < 15 and whole_of(amount)[1] < 20)
         for amount in amounts
@@ -75,19 +77,19 @@ def fits(scheme: Scheme) -> bool:
 
 @dataclass(slots=True)
 class Rows:
-    """A stretch of rows, all figures of a row in the same decimal unit.
+    """Stretch of rows, with all figures of a row in the same decimal unit.
 
     Attributes:
-        read: By column, as read; those that are not there are missing in every row.
+        read: By column, as read; an absent column is missing in every row.
         figures: The same in the unit of their row.
         series: Figures of earlier quarters, the oldest of each row first, if the rule asks.
-        unit: One, in that unit.
+        unit: The number 1, in that unit.
         polarity: Index into `POLARITIES`.
         restarts: Not comparable with the quarter before.
         strict: The target itself is not good enough.
         marked: Not applicable or confidential.
         own: The measures' own tolerances.
-        doubt: Where what was said may be wrong; grows as rules are applied.
+        doubt: True where a result may be wrong; grows as rules are applied.
     """
 
     read: Mapping[str, Decimals]
@@ -101,92 +103,93 @@ class Rows:
     own: Band
     doubt: Flags
 
-    def side(self, apart: Whole) -> Floats:
-        """A difference of which only the sign is right; where it is not certain is noted."""
-        unsure = apart.unsure()
+    def side(self, difference: Whole) -> Floats:
+        """Return a difference whose sign alone matters, and note where it is uncertain."""
+        unsure = difference.unsure()
         if unsure is not None:
             self.doubt = self.doubt | unsure
-        return apart.value
+        return difference.value
 
     def beyond(self, distance: Whole, band: Band, base: Whole, times: Whole = ONE) -> Floats:
-        """Above 0 where a distance is more than so many times the limit; NaN without either."""
+        """Return a number above 0 where a distance is over `times` limits; NaN without either."""
         limit = band.size * pick(band.relative, base, self.unit) * times
         return self.side(distance * band.per - limit)
 
     def of(self, *ways: Polarity) -> Flags:
-        """Where the polarity is one of these."""
-        found: Flags = np.isin(self.polarity, [POLARITIES.index(way) for way in ways])
-        return found
+        """Return where the polarity is among `ways`."""
+        flags: Flags = np.isin(self.polarity, [POLARITIES.index(way) for way in ways])
+        return flags
 
 
-def rows_of(columns: Columns, part: slice, scheme: Scheme) -> Rows:
-    """The rows of `part`, their figures rounded as the scheme says."""
-    polarity = columns.polarity[part]
+def rows_of(columns: Columns, stretch: slice, scheme: Scheme) -> Rows:
+    """Take the rows of `stretch`, their figures rounded as the scheme says."""
+    polarity = columns.polarity[stretch]
     polarity = np.where(polarity < 0, POLARITIES.index(Polarity.NEUTRAL), polarity)
-    places = columns.decimals[part]
+    places = columns.decimals[stretch]
     if scheme.rounding is Rounding.FULL:
         places = np.full_like(places, np.nan)
     regression = scheme.direction_rule.method is Method.REGRESSION
     series = columns.series if regression else []
-    earlier = {f"series {i}": column for i, column in enumerate(series)}
-    given = columns.figures | earlier
+    earlier_quarters = {f"series {i}": column for i, column in enumerate(series)}
+    columns_of_figures = columns.figures | earlier_quarters
     read = {
-        name: _decimal(given[name][part], places)
-        for name in (*_wanted(scheme, polarity), *earlier)
-        if name in given
+        name: _decimal(columns_of_figures[name][stretch], places)
+        for name in (*_needed_columns(scheme, polarity), *earlier_quarters)
+        if name in columns_of_figures
     }
-    finest = np.maximum.reduce([one.places for one in read.values()])
-    figures = {name: _scaled(one, finest) for name, one in read.items()}
-    nothing = as_they_come(np.full_like(places, np.nan))
-    own, doubt = _own(columns, part, scheme)
+    finest = np.maximum.reduce([numbers.places for numbers in read.values()])
+    figures = {name: _scaled(numbers, finest) for name, numbers in read.items()}
+    missing = as_they_come(np.full_like(places, np.nan))
+    own, doubt = _own_tolerances(columns, stretch, scheme)
     return Rows(
-        read={name: read.get(name, nothing) for name in FIGURES},
-        figures={name: figures.get(name, whole(nothing.number)) for name in FIGURES},
-        series=[figures[name] for name in earlier],
+        read={name: read.get(name, missing) for name in FIGURES},
+        figures={name: figures.get(name, whole(missing.number)) for name in FIGURES},
+        series=[figures[name] for name in earlier_quarters],
         unit=whole(TEN[finest.astype(np.intp)]),
         polarity=polarity,
-        restarts=columns.restarts[part],
-        strict=columns.strict[part],
-        marked=columns.marked[part],
+        restarts=columns.restarts[stretch],
+        strict=columns.strict[stretch],
+        marked=columns.marked[stretch],
         own=own,
-        doubt=np.logical_or.reduce([doubt, *(one.doubt for one in read.values())]),
+        doubt=np.logical_or.reduce([doubt, *(numbers.doubt for numbers in read.values())]),
     )
 
 
 def outside(rows: Rows, value: Whole) -> Whole:
-    """How far outside the range, 0 inside; NaN where neither end is given."""
+    """Return how far outside the range, 0 inside; NaN where neither end is given."""
     low, high = rows.figures["range_low"], rows.figures["range_high"]
     furthest = larger(low - value, value - high)
     return pick(furthest.missing, furthest, larger(furthest, whole(0.0)))
 
 
-def first_of(said: Sequence[tuple[Flags, _Outcome]], otherwise: _Outcome) -> Codes:
-    """The first that holds, row by row, as its place in its kind."""
-    known = list(type(otherwise))
-    shape = np.broadcast_shapes(*(flags.shape for flags, _ in said))
-    answer = np.full(shape, known.index(otherwise), dtype=np.int8)
-    for flags, meaning in reversed(said):
-        answer[np.broadcast_to(flags, shape)] = known.index(meaning)
-    return answer
+def first_of(cases: Sequence[tuple[Flags, _Outcome]], otherwise: _Outcome) -> Codes:
+    """Return the first case that holds, row by row, as an index into its enum."""
+    outcomes = list(type(otherwise))
+    shape = np.broadcast_shapes(*(flags.shape for flags, _ in cases))
+    codes = np.full(shape, outcomes.index(otherwise), dtype=np.int8)
+    # Backwards, so that an earlier case overwrites a later case.
+    for flags, meaning in reversed(cases):
+        codes[np.broadcast_to(flags, shape)] = outcomes.index(meaning)
+    return codes
 
 
-def _wanted(scheme: Scheme, polarity: Codes) -> set[str]:
-    """The columns of figures that play a part, but for the series."""
-    wanted = {"actual", "target", "previous", "previous_year"}
+def _needed_columns(scheme: Scheme, polarity: Codes) -> set[str]:
+    """Return the columns of figures that play a part, except the series."""
+    names = {"actual", "target", "previous", "previous_year"}
     if scheme.rule.floor is not None:
-        wanted.add("floor")
+        names.add("floor")
     if scheme.rule.rates is Rates.FORECAST:
-        wanted.add("forecast")
+        names.add("forecast")
     closest = (polarity == POLARITIES.index(Polarity.CLOSEST)).any()
     if scheme.direction_rule.constant_target or closest:
-        wanted.add("previous_target")
+        names.add("previous_target")
     if (polarity == POLARITIES.index(Polarity.RANGE)).any():
-        wanted |= {"range_low", "range_high"}
-    return wanted
+        names |= {"range_low", "range_high"}
+    return names
 
 
 def _decimal(figures: Floats, places: Floats) -> Decimals:
-    """Figures at so many places; as they come where these are NaN."""
+    """Return figures at so many places; unrounded where `places` is NaN."""
     free = np.isnan(places)
     if free.all():
         return as_they_come(figures)
@@ -201,11 +204,11 @@ def _scaled(read: Decimals, places: Floats) -> Whole:
     return whole(read.number) * whole(TEN[further.astype(np.intp)])
 
 
-def _own(columns: Columns, part: slice, scheme: Scheme) -> tuple[Band, Flags]:
-    """The measures' own tolerances, if the scheme looks at them, and where they are in doubt."""
+def _own_tolerances(columns: Columns, stretch: slice, scheme: Scheme) -> tuple[Band, Flags]:
+    """Return the measures' tolerances, if the scheme uses them, and where they are in doubt."""
     rule = scheme.rule
     limits = (rule.met_within, rule.tolerance, rule.exceeding_by)
-    amounts, relative = columns.tolerance[part], columns.of_target[part]
+    amounts, relative = columns.tolerance[stretch], columns.of_target[stretch]
     if not any(limit is not None and limit.per_measure for limit in limits):
         return NO_BAND, np.zeros(amounts.shape, dtype=bool)
     read = as_they_come(amounts)

@@ -1,7 +1,7 @@
-"""The statuses of many rows at once: the arithmetic of `domain.rating.arithmetic` on arrays.
+"""Statuses of many rows at once: the arithmetic of `domain.rating.arithmetic` on arrays.
 
-That module is the reference. What this one cannot decide exactly it does not decide: it notes
-which rows, and they are rated one by one.
+That module is the reference. Rows that this module cannot decide exactly it does not decide: it
+flags them, and they are rated singly.
 """
 
 from __future__ import annotations
@@ -20,39 +20,39 @@ STATUSES = list(Status)
 
 
 def statuses(rows: Rows, scheme: Scheme, moved: Codes) -> Codes:
-    """Index into `STATUSES`; `moved` is the direction the rule's within band looks at."""
+    """Return indices into `STATUSES`; `moved` is the direction the within band needs."""
     rule = scheme.rule
     value = rows.figures[rated_column(scheme)]
     short, base = _shortfall(rows, value), _base(rows, value)
-    said = [(value.missing & rows.marked, Status.NOT_RATED), (value.missing, Status.NOT_REPORTED)]
-    said.append((short.missing, Status.NOT_RATED))
+    cases = [(value.missing & rows.marked, Status.NOT_RATED), (value.missing, Status.NOT_REPORTED)]
+    cases.append((short.missing, Status.NOT_RATED))
     side = rows.side(short)
     if rule.exceeding_by is not None:
         past = rows.beyond(-short, _band(rule.exceeding_by, rows), base)
         exceeds = (past > 0) | ((past == 0) & (side < 0) if rule.exceeding_at else False)
-        said.append((exceeds & rows.of(Polarity.HIGHER, Polarity.LOWER), Status.EXCEEDING))
+        cases.append((exceeds & rows.of(Polarity.HIGHER, Polarity.LOWER), Status.EXCEEDING))
     met_band = _band(rule.met_within, rows)
     strict = rows.strict & rows.of(Polarity.HIGHER, Polarity.LOWER)
     meets = (side < 0) | ((side == 0) & ~strict)
     if rule.met_within is not None:
         meets = np.where(met_band.given, rows.beyond(short, met_band, base) <= 0, meets)
-        said += [(meets, Status.MET), (~met_band.given, Status.NOT_RATED)]
+        cases += [(meets, Status.MET), (~met_band.given, Status.NOT_RATED)]
     else:
-        said.append((meets, Status.MET))
-    passed, known = _within(rows, scheme, value, short, base, moved)
-    said += [(passed, Status.WITHIN), (~known, Status.NOT_RATED)]
-    return first_of(said, Status.OFF)
+        cases.append((meets, Status.MET))
+    passed, decidable = _within_tests(rows, scheme, value, short, base, moved)
+    cases += [(passed, Status.WITHIN), (~decidable, Status.NOT_RATED)]
+    return first_of(cases, Status.OFF)
 
 
 def rated_column(scheme: Scheme) -> str:
-    """The column that is set against the target."""
+    """Return the column that is set against the target."""
     return "forecast" if scheme.rule.rates is Rates.FORECAST else "actual"
 
 
-def _within(
+def _within_tests(
     rows: Rows, scheme: Scheme, value: Whole, short: Whole, base: Whole, moved: Codes
 ) -> tuple[Flags, Flags]:
-    """Where the tests of the within band are passed, and where that is known."""
+    """Return where the tests of the within band are passed, and where that is known."""
     rule, tests = scheme.rule, []
     if rule.tolerance is not None:
         band = _band(rule.tolerance, rows)
@@ -60,12 +60,13 @@ def _within(
     if rule.floor is not None:
         tests.append(_clears_floor(rows, value, rule.floor))
     if rule.within_if:
-        wanted = [DIRECTIONS.index(direction) for direction in rule.within_if]
-        tests.append((np.isin(moved, wanted), np.array(True)))
+        directions = [DIRECTIONS.index(direction) for direction in rule.within_if]
+        tests.append((np.isin(moved, directions), np.array(True)))
     passed = failed = unknown = np.zeros(short.value.shape, dtype=bool)
-    for passes, known in tests:
-        passed, failed = passed | (passes & known), failed | (~passes & known)
-        unknown = unknown | ~known
+    for passes, decidable in tests:
+        passed, failed = passed | (passes & decidable), failed | (~passes & decidable)
+        unknown = unknown | ~decidable
+    # A failed test settles "all of" and a passed test settles "any of", whatever is unknown.
     if rule.all_of:
         return ~failed & ~unknown & bool(tests), failed | ~unknown
     return passed, ~unknown
@@ -73,25 +74,25 @@ def _within(
 
 def _clears_floor(rows: Rows, value: Whole, kind: Floor) -> tuple[Flags, Flags]:
     floor = rows.figures["floor"]
-    apart = rows.side(value - floor)
-    above = np.where(rows.of(Polarity.LOWER), -apart, apart)
+    difference = rows.side(value - floor)
+    above = np.where(rows.of(Polarity.LOWER), -difference, difference)
     passed = above >= 0 if kind is Floor.REACHED_IS_WITHIN else above > 0
     return passed, ~floor.missing & rows.of(Polarity.HIGHER, Polarity.LOWER)
 
 
 def _shortfall(rows: Rows, value: Whole) -> Whole:
-    """How far the wrong side of target; NaN where there is nothing to fall short of."""
-    apart = value - rows.figures["target"]
-    short = pick(rows.of(Polarity.LOWER), apart, -apart)
+    """Return the distance on the wrong side of target; NaN without a target."""
+    difference = value - rows.figures["target"]
+    short = pick(rows.of(Polarity.LOWER), difference, -difference)
     if rows.of(Polarity.CLOSEST).any():
-        short = pick(rows.of(Polarity.CLOSEST), abs(apart), short)
+        short = pick(rows.of(Polarity.CLOSEST), abs(difference), short)
     if rows.of(Polarity.RANGE).any():
         short = pick(rows.of(Polarity.RANGE), outside(rows, value), short)
     return pick(rows.of(Polarity.NEUTRAL), whole(np.nan), short)
 
 
 def _base(rows: Rows, value: Whole) -> Whole:
-    """What a percentage is of: the target's size, or that of the end nearer to the value."""
+    """Return what a percentage is of: the size of the target, or of the end nearer to the value."""
     base = abs(rows.figures["target"])
     if not rows.of(Polarity.RANGE).any():
         return base
@@ -102,7 +103,7 @@ def _base(rows: Rows, value: Whole) -> Whole:
 
 
 def _band(limit: Limit | None, rows: Rows) -> Band:
-    """The limits that apply; not given where a measure should have its own and has not."""
+    """Return the limits that apply; not given where a measure lacks a needed tolerance."""
     if limit is None:
         return NO_BAND
     default = NO_BAND if limit.default is None else band_of(limit.default)

@@ -1,8 +1,8 @@
-"""Single values of a DataFrame, as the numbers that stand for them in arrays.
+"""Single values of a DataFrame, as numbers for arrays.
 
-Each reader gives one number, or several; NaN for none. It refuses what arrays cannot hold, and
-what is a finding: the row is then read by the functions that read a CSV, whose words reach the
-caller.
+Each reader returns one number or several; NaN for a missing number. It refuses values that arrays
+cannot hold, and values with a finding: the row is then read by the functions that read a CSV,
+whose findings reach the caller.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from kpibook.services.rating.rate_table import read_series
 
 POLARITIES = list(Polarity)
 _YES, _NO = ("true", "yes", "1", "1.0"), ("false", "no", "0", "0.0", "")
-# The bulk of what is typed, read without ceremony.
+# The common forms, read without the full parser.
 _FIGURE = r"-?[0-9]{1,9}(?:\.[0-9]{1,6})?"
 _QUICK_FIGURE = re.compile(f"{_FIGURE}%?")
 _QUICK_SERIES = re.compile(rf"{_FIGURE}(?:[;\s]+{_FIGURE})*")
@@ -33,14 +33,14 @@ _TOO_LARGE = 1e30
 
 
 class NotPlain(NotANumber):
-    """A value that does not fit into arrays; it never leaves the reading of a column."""
+    """Value that does not fit into arrays; the error never leaves the reading of a column."""
 
     def __init__(self) -> None:
         super().__init__("does not fit.", code="number-unreadable")
 
 
 def plain_value(value: Any) -> Any:
-    """A value of a frame as plain Python: None for what pandas takes as missing, no numpy.
+    """Return a frame's value as plain Python: None if pandas treats it as missing, no numpy.
 
     >>> plain_value(np.float64("nan")) is None, plain_value(" 72.1% "), plain_value([70, 71.5])
     (True, '72.1%', '70; 71.5')
@@ -64,34 +64,34 @@ def plain_value(value: Any) -> Any:
 
 
 def is_true(value: Any) -> bool | None:
-    """Whether a value of the column ``strict`` says yes; None if it says neither.
+    """Return True or False for a value of the column ``strict``; None if it is neither.
 
     >>> is_true("Yes"), is_true(0.0), is_true(None), is_true("perhaps")
     (True, False, False, None)
     """
-    said = "" if value is None else str(value).casefold()
-    return True if said in _YES else (False if said in _NO else None)
+    word = "" if value is None else str(value).casefold()
+    return True if word in _YES else (False if word in _NO else None)
 
 
 def figure(value: Any) -> tuple[float, ...]:
-    """A figure."""
+    """Read a figure."""
     if isinstance(value, str) and _QUICK_FIGURE.fullmatch(value):
         return (float(value.removesuffix("%")),)
-    found = parse_figure(value)
-    return (_as_float(None if found.marker in MISSING_MARKERS else found.value),)
+    parsed = parse_figure(value)
+    return (_as_float(None if parsed.marker in MISSING_MARKERS else parsed.value),)
 
 
 def marked_figure(value: Any) -> tuple[float, ...]:
-    """A figure, and whether its marker says not applicable or confidential."""
+    """Read a figure, and 1 if its marker says not applicable or confidential."""
     if isinstance(value, str) and _QUICK_FIGURE.fullmatch(value):
         return float(value.removesuffix("%")), 0.0
-    found = parse_figure(value)
-    shown = None if found.marker in MISSING_MARKERS else found.value
-    return _as_float(shown), float(found.marker in ("[z]", "[c]"))
+    parsed = parse_figure(value)
+    usable = None if parsed.marker in MISSING_MARKERS else parsed.value
+    return _as_float(usable), float(parsed.marker in ("[z]", "[c]"))
 
 
 def target(value: Any) -> tuple[float, ...]:
-    """A figure, whether it is strict, and the polarity its words speak of (-1 for none)."""
+    """Read a figure, 1 if it is strict, and the polarity of its words (-1 without words)."""
     try:
         return (*figure(value), 0.0, -1.0)
     except NotANumber:
@@ -103,15 +103,15 @@ def target(value: Any) -> tuple[float, ...]:
 
 
 def tolerance(value: Any) -> tuple[float, ...]:
-    """A tolerance, and whether it is a percentage of the target."""
-    found = parse_tolerance(str(value))
-    if found is None:
+    """Read a tolerance, and 1 if it is a percentage of the target."""
+    parsed = parse_tolerance(str(value))
+    if parsed is None:
         return np.nan, 0.0
-    return _as_float(found.amount), float(found.of_target)
+    return _as_float(parsed.amount), float(parsed.of_target)
 
 
 def decimals(value: Any) -> tuple[float, ...]:
-    """Places, 0 to 6."""
+    """Read places, 0 to 6."""
     (places,) = figure(value)
     if no_decimals(np.array([places]))[0]:
         raise NotPlain
@@ -119,53 +119,53 @@ def decimals(value: Any) -> tuple[float, ...]:
 
 
 def polarity(value: Any) -> tuple[float, ...]:
-    """An index into `POLARITIES`."""
+    """Return an index into `POLARITIES`."""
     return (float(POLARITIES.index(_choice(value, Polarity))),)
 
 
 def restarts(value: Any) -> tuple[float, ...]:
-    """Whether a basis restarts each year."""
+    """Return 1 if a basis restarts each year."""
     return (float(_choice(value, Basis).restarts_each_year),)
 
 
 def unit(value: Any) -> tuple[float, ...]:
-    """Nothing: units play no part, but one that is not known is a finding."""
+    """Check a unit, and return no number: units play no part, but an unknown unit is a finding."""
     _choice(value, Unit)
     return ()
 
 
 def strict(value: Any) -> tuple[float, ...]:
-    """Whether a target itself is not good enough."""
-    said = is_true(value)
-    if said is None:
+    """Return 1 if a target itself is not good enough."""
+    answer = is_true(value)
+    if answer is None:
         raise NotPlain
-    return (float(said),)
+    return (float(answer),)
 
 
 def series(value: Any) -> tuple[float, ...]:
-    """Figures, the oldest first."""
-    said = str(value)
-    if _QUICK_SERIES.fullmatch(said):
-        return tuple(map(float, said.replace(";", " ").split()))
-    return tuple(_as_float(one) for one in read_series(said))
+    """Read figures, the oldest first."""
+    text = str(value)
+    if _QUICK_SERIES.fullmatch(text):
+        return tuple(map(float, text.replace(";", " ").split()))
+    return tuple(_as_float(number) for number in read_series(text))
 
 
 def too_large(numbers: Floats) -> Flags:
-    """Where numbers of a column of figures are infinite, or too large for arrays."""
-    wrong: Flags = abs(numbers) >= _TOO_LARGE
-    return wrong
+    """Flag numbers that are infinite, or too large for arrays."""
+    flags: Flags = abs(numbers) >= _TOO_LARGE
+    return flags
 
 
 def no_tolerance(numbers: Floats) -> Flags:
-    """Where numbers are no tolerances."""
+    """Flag numbers that are no tolerances."""
     return (numbers < 0) | too_large(numbers)
 
 
 def no_decimals(numbers: Floats) -> Flags:
-    """Where numbers are no places."""
+    """Flag numbers that are no places."""
     fractional = np.floor(numbers) != numbers
-    wrong: Flags = fractional | (numbers < 0) | (numbers > 6)
-    return wrong & ~np.isnan(numbers)
+    flags: Flags = fractional | (numbers < 0) | (numbers > 6)
+    return flags & ~np.isnan(numbers)
 
 
 def _choice(value: Any, kind: Any) -> Any:
@@ -176,7 +176,7 @@ def _choice(value: Any, kind: Any) -> Any:
 
 
 def _as_float(value: Any) -> float:
-    """The double nearest to a figure."""
+    """Return the double nearest to a figure."""
     if value is not None and abs(value) >= _TOO_LARGE:
         raise NotPlain
     return np.nan if value is None else float(value)

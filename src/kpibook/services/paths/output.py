@@ -1,4 +1,4 @@
-"""Where a task's result goes: a named file, a folder, in place, or nowhere (a dry run)."""
+"""Destination of a task's result: a named file, a folder, in place, or a dry run."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from kpibook.workbook.closed import ClosedBook
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What became of a workbook.
+    """Result of saving a workbook.
 
     Attributes:
         output: The file that holds the result; None after a dry run.
-        kept: The file that was there before, under its new name; None when there was none.
-        rewritten: Whether the file was written; False when it said all of it already.
+        kept: The replaced file, under its new name; None if no file was replaced.
+        rewritten: True if the file was written; False if it needed no change.
     """
 
     output: Path | None = None
@@ -31,15 +31,15 @@ class Saved:
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """Where the result of working on a file is written; one of the first three is chosen.
+    """Destination of the result of working on a file; one of the first three is chosen.
 
-    A file that is there already is kept under another name.
+    A file that exists already is kept under another name.
 
     Attributes:
         file: A named file.
-        folder: A folder, under the input's own name; made if it is not there.
+        folder: A folder, for a file named as the input; made if it does not exist.
         in_place: The input itself.
-        dry_run: Nothing is written; what was chosen, if anything, is still checked.
+        dry_run: Nothing is written; a chosen destination is still checked.
     """
 
     file: Path | None = None
@@ -48,7 +48,7 @@ class Destination:
     dry_run: bool = False
 
     def output_for(self, source: Path) -> Path | None:
-        """The file to write for `source`; None in a dry run that names none. Nothing is made.
+        """Return the file to write for `source`; None in a dry run without one. Nothing is made.
 
         Raises:
             SaveError: It would be the input itself, without `in_place`; or its folder is missing.
@@ -71,9 +71,9 @@ class Destination:
         return target
 
     def save(self, book: ClosedBook, target: Path | None) -> Saved:
-        """Write `book` to `target`, keeping what was there; a folder is made if need be.
+        """Write `book` to `target` and keep a backup; a folder is made if need be.
 
-        In place, a workbook that says everything already is left alone.
+        In place, a workbook that needs no change is left alone.
 
         Raises:
             SaveError: It could not be written. What is on disk is as it was.
@@ -86,14 +86,15 @@ class Destination:
             return Saved()
         if self.in_place and book.is_as_opened():
             return Saved(target)
-        kept = kept_as(target)
+        backup_name = kept_as(target)
         with made_folder(target.parent):
-            written = book.save(target, backup=kept or False)
-        was_kept = if_kept(kept)
-        return Saved(written, was_kept, rewritten=was_kept is not None or kept is None)
+            output = book.save(target, backup=backup_name or False)
+        backup = if_kept(backup_name)
+        # A file existed and has no backup: it held the same bytes and was not written again.
+        return Saved(output, backup, rewritten=backup is not None or backup_name is None)
 
     def hold(self, source: Path) -> contextlib.AbstractContextManager[None]:
-        """A lock on `source` while it is changed in place; nothing where it is only read.
+        """Lock `source` while it is changed in place; do nothing if it is only read.
 
         Raises:
             SaveError: ``workbook-busy`` when another run has it; ``lock-failed``.
@@ -114,14 +115,14 @@ def findings_at(saved: Saved, source: str, findings: Sequence[Finding]) -> tuple
 
 
 def kept_as(target: Path) -> Path | None:
-    """The name under which the file that is there will be kept; None when there is none."""
+    """Return the name for a backup of the existing file; None without an existing file."""
     return backup_for(target) if target.is_file() else None
 
 
 def if_kept(name: Path | None) -> Path | None:
-    """The name `kept_as` gave, if the save kept the file under it.
+    """Return the name from `kept_as`, if the save made a backup of that name.
 
-    None when nothing was there, or it held the very bytes already and was left alone.
+    None if no file existed, or it held the same bytes already and was left alone.
     """
     return name if name is not None and name.exists() else None
 
@@ -132,16 +133,16 @@ def refuse_same_file(target: Path, source: Path, *, has_in_place: bool = False) 
     Args:
         target: The file to write.
         source: The input.
-        has_in_place: Whether the command can be asked to change its input.
+        has_in_place: True if the command has an option to change its input.
 
     Raises:
         SaveError: `target` is `source`.
     """
     if target.exists() and source.exists() and target.samefile(source):
-        without = " without --in-place" if has_in_place else ""
+        condition = " without --in-place" if has_in_place else ""
         instead = ", or give --in-place to change it and keep a backup" if has_in_place else ""
         raise SaveError(
-            f"is one of the files to read, which is never changed{without}.",
+            f"is one of the files to read, which is never changed{condition}.",
             code="output-is-input",
             where=str(target),
             fix=f"Name another file{instead}.",
@@ -149,19 +150,19 @@ def refuse_same_file(target: Path, source: Path, *, has_in_place: bool = False) 
 
 
 def _check_can_be_made(folder: Path) -> None:
-    there = next(path for path in (folder, *folder.absolute().parents) if path.exists())
-    if not there.is_dir():
+    nearest = next(path for path in (folder, *folder.absolute().parents) if path.exists())
+    if not nearest.is_dir():
         raise _no_folder(folder, "a file of that name is in the way")
 
 
 @contextlib.contextmanager
 def made_folder(folder: Path) -> Iterator[None]:
-    """The folder, made if need be; it goes again if nothing comes to be written into it.
+    """Make the folder if need be; remove it again if nothing is written into it.
 
     Raises:
         SaveError: ``folder-missing`` when it cannot be made.
     """
-    missing = [path for path in (folder, *folder.parents) if not path.exists()]
+    new_folders = [path for path in (folder, *folder.parents) if not path.exists()]
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -169,8 +170,8 @@ def made_folder(folder: Path) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        for path in missing:
-            with contextlib.suppress(OSError):  # somebody else has put a file into it
+        for path in new_folders:
+            with contextlib.suppress(OSError):  # another program has put a file into it
                 path.rmdir()
         raise
 

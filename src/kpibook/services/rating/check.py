@@ -19,11 +19,11 @@ from kpibook.workbook.writer import changes_in, computed_values
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a check found.
+    """Result of a check.
 
     Attributes:
         scorecard: The workbook's measures as rated now.
-        findings: What to put right, structure first.
+        findings: The findings, on structure first.
     """
 
     scorecard: Scorecard
@@ -45,7 +45,7 @@ def check(book: Book, folder: Path) -> Checked:
 
     Args:
         book: The workbook.
-        folder: Where a scheme file named in the settings is looked for.
+        folder: The folder of a scheme file named in the settings.
 
     Raises:
         KpibookError: It is not a performance workbook, or its scheme is not known.
@@ -57,7 +57,7 @@ def check(book: Book, folder: Path) -> Checked:
 
 
 def _out_of_date(scorecard: Scorecard) -> Iterator[Finding]:
-    """Computed cells that do not say what the figures beside them give."""
+    """Report computed cells that differ from what the figures give."""
     for rated in scorecard.rated:
         row = scorecard.workbook.rows[rated.measure.key]
         values = computed_values(rated, scorecard.scheme)

@@ -1,4 +1,4 @@
-"""Try a scheme: rate figures that someone argues about, and compare two schemes on a table."""
+"""Trial of a scheme: figures rated under it, and two schemes compared on a table."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from kpibook.workbook import layout
 
 @dataclass(frozen=True, slots=True)
 class RatingDifference:
-    """A row whose status is not the same under two schemes.
+    """Row whose status differs under two schemes.
 
     Attributes:
-        ref: The measure's reference, or its line when it has none.
+        ref: The measure's reference; without a reference, its line.
         measure: Its title; "" if not given.
-        one: What the first scheme says.
-        other: What the second scheme says.
+        one: Its rating under the first scheme.
+        other: Its rating under the second scheme.
     """
 
     ref: str
@@ -36,12 +36,12 @@ class RatingDifference:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A table rated under two schemes.
+    """Table rated under two schemes.
 
     Attributes:
-        rows: How many rows it has.
-        differences: Those whose status changes, in their order.
-        findings: Values that could not be taken.
+        rows: Number of its rows.
+        differences: The rows whose status changes, in their order.
+        findings: Values that could not be read.
     """
 
     rows: int
@@ -50,9 +50,9 @@ class Comparison:
 
 
 def compare_schemes(path: Path, one: Scheme, other: Scheme) -> Comparison:
-    """Rate a plain table under two schemes and keep the rows whose status changes.
+    """Rate a plain table under two schemes, and return the rows whose status changes.
 
-    Two statuses are the same when they mean the same (met, within, off ...), whatever each
+    Two statuses are the same if they mean the same (met, within, off ...), whatever each
     scheme calls them.
 
     Raises:
@@ -71,7 +71,7 @@ def compare_schemes(path: Path, one: Scheme, other: Scheme) -> Comparison:
 
 
 def as_dict(scheme: Scheme) -> dict[str, Any]:
-    """A scheme for ``--json``: whose it is, what each word means, what it needs."""
+    """Return a scheme for ``--json``: its council, its words and their meanings, its needs."""
     return {
         "key": scheme.key,
         "title": scheme.title,
@@ -82,19 +82,27 @@ def as_dict(scheme: Scheme) -> dict[str, Any]:
         "note": scheme.note or None,
         "needs": list(scheme.rule.needs),
         "rounding": scheme.rounding.value,
-        "statuses": {s.value: _said(look) for s, look in scheme.statuses.items()},
-        "directions": {d.value: _said(look) for d, look in scheme.directions.items()},
+        "statuses": {s.value: _look(look) for s, look in scheme.statuses.items()},
+        "directions": {d.value: _look(look) for d, look in scheme.directions.items()},
     }
 
 
-def _said(look: Appearance) -> dict[str, str]:
-    return {"label": look.label, "meaning": look.meaning}
+def _look(appearance: Appearance) -> dict[str, str]:
+    return {"label": appearance.label, "meaning": appearance.meaning}
 
 
 def in_words(scheme: Scheme) -> Sequence[str]:
-    """A scheme for people: whose it is, what each word means, what it needs, where it is from."""
-    whose = " ".join(part for part in (scheme.council, scheme.years) if part)
-    lines = [scheme.title + (f" ({whose})" if whose and whose not in scheme.title else ""), ""]
+    """Describe a scheme for people: its council, words, meanings, needs and source."""
+    council_and_years = " ".join(part for part in (scheme.council, scheme.years) if part)
+    lines = [
+        scheme.title
+        + (
+            f" ({council_and_years})"
+            if council_and_years and council_and_years not in scheme.title
+            else ""
+        ),
+        "",
+    ]
     width = max(len(word) for word, _ in scheme.in_words())
     lines += [f"{word.ljust(width)}  {meaning}" for word, meaning in scheme.in_words()]
     lines.append("")

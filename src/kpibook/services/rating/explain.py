@@ -1,4 +1,4 @@
-"""Why a measure has its status and its directions, with the figures and the cells they are in."""
+"""Explanation of a measure's status and directions, with its figures and their cells."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from kpibook.workbook.closed import ClosedBook
 from kpibook.workbook.heights import row_number
 from kpibook.workbook.protocol import Book
 
-#: The tables whose rows are measures.
+#: Tables with a row for each measure.
 _TABLES = (
     layout.THIS_QUARTER_TABLE,
     layout.RETURN_TABLE,
@@ -35,15 +35,15 @@ _TABLES = (
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Why one measure is rated as it is.
+    """Explanation of a measure's rating.
 
     Attributes:
-        rated: The measure, rated now from the figures; its own sentence is the status' reason.
+        rated: The measure, rated now from the figures; its rating has the reason for the status.
         scheme: The rules applied.
-        direction: Why it has its direction since the quarter before, a sentence.
-        direction_year: Why it has its direction since the same quarter last year, a sentence.
-        figures: What it was rated from: name, figure as people read it, and its cell.
-        findings: What to put right in this measure.
+        direction: The reason for its direction since the quarter before, a sentence.
+        direction_year: The reason for its direction since the same quarter last year, a sentence.
+        figures: The figures it was rated from: name, figure as people read it, and its cell.
+        findings: The findings on this measure.
     """
 
     rated: RatedMeasure
@@ -54,10 +54,10 @@ class Explanation:
     findings: tuple[Finding, ...]
 
     def lines(self) -> tuple[tuple[str, str], ...]:
-        """The whole explanation, a heading and a text each, for a dialog or a terminal."""
+        """Return the whole explanation, a heading and a text each, for a dialog or a terminal."""
         rating, measure, scheme = self.rated.rating, self.rated.measure, self.scheme
         figures = "; ".join(
-            f"{name} {said} ({replace(where, file='')})" for name, said, where in self.figures
+            f"{name} {figure} ({replace(cell, file='')})" for name, figure, cell in self.figures
         )
         return (
             ("Measure", f"{measure.ref} {measure.title}".strip()),
@@ -72,7 +72,7 @@ class Explanation:
 
     @property
     def rule(self) -> str:
-        """What the scheme says of this status, and where that is written down."""
+        """The scheme's sentence on this status, and the document it comes from."""
         status = self.scheme.appearance(self.rated.rating.status)
         title, source = self.scheme.title, self.scheme.source
         return f"'{title}' says of {status.label}: {status.meaning} {source}"
@@ -93,12 +93,12 @@ def explain(book: Book, folder: Path, sheet: str, address: str) -> Explanation:
 
     Args:
         book: The workbook.
-        folder: Where a scheme file named in the settings is looked for.
+        folder: The folder of a scheme file named in the settings.
         sheet: The sheet of the cell.
         address: The cell, or several ("H8:J12"): the first decides.
 
     Raises:
-        WorkbookError: ``no-measure-selected``: the row is not one of a measure.
+        WorkbookError: ``no-measure-selected``: the row belongs to no measure.
         KpibookError: As `explain_measure`.
     """
     ref = _ref_in_row(book, sheet, address)
@@ -114,11 +114,11 @@ def explain(book: Book, folder: Path, sheet: str, address: str) -> Explanation:
 
 
 def explain_measure(book: Book, folder: Path, ref: str) -> Explanation:
-    """Explain the measure of that reference, or that had it earlier.
+    """Explain the measure with that reference, current or earlier.
 
     Args:
         book: The workbook.
-        folder: Where a scheme file named in the settings is looked for.
+        folder: The folder of a scheme file named in the settings.
         ref: Its reference, however it is written.
 
     Raises:
@@ -128,7 +128,9 @@ def explain_measure(book: Book, folder: Path, ref: str) -> Explanation:
     checked = check(book, folder)
     card = checked.scorecard
     measure = _measure(card.workbook.measures, ref, card.workbook.file)
-    rated = next((one for one in card.rated if one.measure.key == measure.key), None)
+    rated = next(
+        (candidate for candidate in card.rated if candidate.measure.key == measure.key), None
+    )
     if rated is None:
         raise WorkbookError(
             f"{measure.ref} has no row on '{layout.THIS_QUARTER}', so it is not rated.",
@@ -154,14 +156,14 @@ def _measure(measures: Mapping[str, Measure], ref: str, file: str) -> Measure:
             f"there is no measure {shortened(ref)!r} in the register.",
             code="ref-unknown",
             where=file,
-            fix=guessed(ref, [one.ref for one in measures.values()])
+            fix=guessed(ref, [known_measure.ref for known_measure in measures.values()])
             or f"The sheet '{layout.MEASURES}' lists them.",
         )
     return measure
 
 
 def _figures(card: Scorecard, rated: RatedMeasure) -> Iterator[tuple[str, str, Location]]:
-    """What the measure was rated from; what it does not have is left out, but the actual."""
+    """Yield the figures the measure was rated from; blanks are left out, except the actual."""
     measure, reading = rated.measure, rated.reading
     row, history = card.workbook.rows[measure.key], card.workbook.history
     actual = measure.written(reading.usable, reading.marker or "none yet")
@@ -169,21 +171,23 @@ def _figures(card: Scorecard, rated: RatedMeasure) -> Iterator[tuple[str, str, L
     target = measure.target.words or measure.written(rated.target) or measure.range_in_words()
     if target:
         yield "target", target, measure.place(_target_field(rated))
-    limit, own = card.scheme.rule.tolerance, measure.tolerance
-    applies = None if limit is None else limit.for_measure(own)
+    limit, own_tolerance = card.scheme.rule.tolerance, measure.tolerance
+    applies = None if limit is None else limit.for_measure(own_tolerance)
     if applies is not None:
-        whose = (
-            measure.place("tolerance") if applies is own else card.workbook.settings.scheme_place
+        source = (
+            measure.place("tolerance")
+            if applies is own_tolerance
+            else card.workbook.settings.scheme_place
         )
-        yield "tolerance", str(applies), whose or Location()
-    before, last_year = reading.period.previous, reading.period.same_last_year
-    for quarter, value in ((before, rated.previous), (last_year, rated.previous_year)):
+        yield "tolerance", str(applies), source or Location()
+    quarter_before, last_year = reading.period.previous, reading.period.same_last_year
+    for quarter, value in ((quarter_before, rated.previous), (last_year, rated.previous_year)):
         if value is not None:
             yield str(quarter), measure.written(value), history[measure.key, quarter].source
 
 
 def _target_field(rated: RatedMeasure) -> str:
-    """The field of the register that holds the target of the quarter."""
+    """Return the field of the register that holds the target of the quarter."""
     number, target = rated.reading.period.number, rated.measure.target
     if number in target.by_quarter:
         return f"target_q{number}"
@@ -191,12 +195,16 @@ def _target_field(rated: RatedMeasure) -> str:
 
 
 def _ref_in_row(book: Book, sheet: str, address: str) -> str:
-    """The reference in the row of a cell, in a table of measures; "" where there is none."""
-    found = re.search(r"\d+", address)
+    """Return the reference in a cell's row, in a table of measures; "" without a reference."""
+    match = re.search(r"\d+", address)
     tables = (book.table(name) for name in _TABLES)
-    here = [one for one in tables if one is not None and one.sheet.casefold() == sheet.casefold()]
-    refs = (row[layout.REF] for table in here for row in table.rows if layout.REF in row)
-    if found is None:
+    on_sheet = [
+        candidate
+        for candidate in tables
+        if candidate is not None and candidate.sheet.casefold() == sheet.casefold()
+    ]
+    refs = (row[layout.REF] for table in on_sheet for row in table.rows if layout.REF in row)
+    if match is None:
         return ""
-    cells = [cell for cell in refs if row_number(cell.address) == int(found[0])]
+    cells = [cell for cell in refs if row_number(cell.address) == int(match[0])]
     return str(cells[0].value or "") if cells else ""

@@ -1,4 +1,4 @@
-"""Rate a plain table: no workbook needed."""
+"""Rating of a plain table, without a workbook."""
 
 from __future__ import annotations
 
@@ -49,20 +49,20 @@ COLUMNS = {
     "previous_target": layout.PREVIOUS_TARGET,
     "series": layout.SERIES,
 }
-#: Columns that are added.
+#: Columns added to the table.
 RESULTS = ("status", "status_label", "direction", "direction_year")
 
 
 @dataclass(frozen=True, slots=True)
 class RatedTable:
-    """A table with its ratings.
+    """Table with its ratings.
 
     Attributes:
-        header: Columns of the input under the names of `COLUMNS`, its others as they are, then
-            `RESULTS`.
+        header: Columns of the input under the names of `COLUMNS`, its other columns unchanged,
+            then `RESULTS`.
         rows: As text, in the order of the input.
-        ratings: What the rules say, row by row.
-        findings: Values that could not be taken.
+        ratings: The ratings, row by row.
+        findings: Values that could not be read.
     """
 
     header: tuple[str, ...]
@@ -74,8 +74,8 @@ class RatedTable:
 def rate_file(path: Path, scheme: Scheme, *, explain: bool = False) -> RatedTable:
     """Rate every row of a CSV or Excel table; with `explain`, the reasons in a last column.
 
-    All columns but ``actual`` are optional. A row without a polarity is taken as neutral, and
-    so not rated, with a finding.
+    All columns but ``actual`` are optional. A row without a polarity counts as neutral, and
+    so is not rated, with a finding.
 
     Raises:
         KpibookError: The file cannot be read, or has no column ``actual``.
@@ -84,14 +84,16 @@ def rate_file(path: Path, scheme: Scheme, *, explain: bool = False) -> RatedTabl
     rows = read_rows(path, (layout.ACTUAL,), findings)
     headings = dict.fromkeys(heading for row in rows for heading in row.cells)
     present = [name for name, heading in COLUMNS.items() if heading in headings]
-    shown = [COLUMNS[name] for name in present]
-    others = [heading for heading in headings if heading not in shown and not _is_result(heading)]
+    known_headings = [COLUMNS[name] for name in present]
+    other_headings = [
+        heading for heading in headings if heading not in known_headings and not _is_result(heading)
+    ]
     ratings = [rate(position_in(row), scheme) for row in rows]
     return RatedTable(
-        header=(*present, *others, *RESULTS, *(["why"] if explain else [])),
+        header=(*present, *other_headings, *RESULTS, *(["why"] if explain else [])),
         rows=tuple(
             (
-                *_fields(row, [*shown, *others]),
+                *_fields(row, [*known_headings, *other_headings]),
                 *result_fields(rating, scheme),
                 *([rating.why] if explain else []),
             )
@@ -103,7 +105,7 @@ def rate_file(path: Path, scheme: Scheme, *, explain: bool = False) -> RatedTabl
 
 
 def position_in(row: Row) -> Position:
-    """The position one row of a plain table describes."""
+    """Read the position a row of a plain table describes."""
     unit = row.choice(layout.UNIT, Unit, "unit-unknown")
     polarity = row.choice(layout.POLARITY, Polarity, "polarity-unknown")
     if polarity is None and not row.has(layout.POLARITY):
@@ -120,14 +122,15 @@ def position_in(row: Row) -> Position:
         actual=actual.value if marker in ("", *QUALIFYING_MARKERS) else None,
         target=target.value,
         strict=target.strict,
-        previous=_shown(row.figure(layout.PREVIOUS, unit)),
-        previous_year=_shown(row.figure(layout.PREVIOUS_YEAR, unit)),
+        previous=_usable(row.figure(layout.PREVIOUS, unit)),
+        previous_year=_usable(row.figure(layout.PREVIOUS_YEAR, unit)),
         polarity=polarity or Polarity.NEUTRAL,
         tolerance=tolerance_in(row),
         low=row.number(layout.LOW, unit),
         high=row.number(layout.HIGH, unit),
         decimals=decimals_in(row),
         basis=row.choice(layout.BASIS, Basis, "basis-unknown") or Basis.IN_PERIOD,
+        # An unknown marker may mean confidential, so it hides the figure.
         marker=marker if marker in ("", *MARKERS) else "[x]",
         floor=row.number(layout.FLOOR, unit),
         forecast=row.number(layout.FORECAST, unit),
@@ -138,7 +141,7 @@ def position_in(row: Row) -> Position:
 
 
 def position_of_texts(figures: Mapping[str, str]) -> tuple[Position, list[Finding]]:
-    """The position that texts by column name describe, and what could not be taken of them."""
+    """Read the position from texts by column name, and the findings on them."""
     findings: list[Finding] = []
     cells = {
         COLUMNS[name]: Cell(f"--{name.replace('_', '-')}", "text", text)
@@ -148,23 +151,23 @@ def position_of_texts(figures: Mapping[str, str]) -> tuple[Position, list[Findin
     return position_in(Row("", "", cells, findings)), findings
 
 
-def read_series(said: str) -> tuple[Decimal, ...]:
-    """Figures of earlier quarters, the oldest first, with semicolons or spaces between.
+def read_series(text: str) -> tuple[Decimal, ...]:
+    """Read figures of earlier quarters, the oldest first, with semicolons or spaces between.
 
     >>> read_series("70; 71.5 73")
     (Decimal('70'), Decimal('71.5'), Decimal('73'))
     """
-    figures = (to_decimal(part) for part in re.split(r"[;\s]+", said.strip()))
+    figures = (to_decimal(part) for part in re.split(r"[;\s]+", text.strip()))
     return tuple(figure for figure in figures if figure is not None)
 
 
-def _shown(figure: Figure) -> Decimal | None:
-    """A figure's value, unless its own marker says that it is not there."""
+def _usable(figure: Figure) -> Decimal | None:
+    """Return a figure's value; None if its marker says it is missing."""
     return None if figure.marker in MISSING_MARKERS else figure.value
 
 
 def result_fields(rating: Rating, scheme: Scheme) -> tuple[str, str, str, str]:
-    """The added columns: stable keys, and the scheme's word for the status."""
+    """Return the added columns: stable keys, and the scheme's word for the status."""
     return (
         rating.status.value,
         scheme.label(rating.status),
@@ -174,12 +177,12 @@ def result_fields(rating: Rating, scheme: Scheme) -> tuple[str, str, str, str]:
 
 
 def _is_result(heading: str) -> bool:
-    """Whether a column has no name, or the name of one we add: a table may be rated again."""
+    """Return True for a column without a name or of a result: a table may be rated again."""
     return not heading or heading.casefold() in RESULTS
 
 
 def _fields(row: Row, headings: Sequence[str]) -> tuple[str, ...]:
-    """The input's own fields, as written; a number of a workbook as people read it."""
+    """Return the input's fields, as written; a number of a workbook as people read it."""
     return tuple(_as_text(row.cells.get(heading)) for heading in headings)
 
 

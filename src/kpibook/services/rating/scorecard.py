@@ -1,4 +1,4 @@
-"""A performance workbook rated under its scheme: the step every other task begins with."""
+"""Scorecards: a performance workbook rated under its scheme, the first step of every task."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from kpibook.workbook.performance import PerformanceWorkbook, Settings
 
 @dataclass(frozen=True, slots=True)
 class Scorecard:
-    """A workbook's measures, rated.
+    """Measures of a workbook, rated.
 
     Attributes:
-        workbook: What the workbook says.
+        workbook: The workbook's contents.
         scheme: The rules applied.
         rated: Its measures in the order of 'This quarter'.
     """
@@ -32,14 +32,14 @@ class Scorecard:
 
     @property
     def quarterly_return(self) -> QuarterlyReturn:
-        """The return these ratings make."""
+        """The return with these ratings."""
         return quarterly_return_of(self.workbook.settings, self.scheme, self.rated)
 
 
 def quarterly_return_of(
     settings: Settings, scheme: Scheme, rated: tuple[RatedMeasure, ...]
 ) -> QuarterlyReturn:
-    """The return that ratings make under a workbook's settings."""
+    """Return the quarterly return with these ratings, under a workbook's settings."""
     return QuarterlyReturn(
         period=settings.period,
         scheme=scheme,
@@ -51,14 +51,14 @@ def quarterly_return_of(
 
 
 def scheme_of(settings: Settings, folder: Path) -> Scheme:
-    """The scheme the settings name: a built-in one, or a file beside the workbook.
+    """Load the scheme the settings name: a built-in scheme, or a file next to the workbook.
 
     Args:
         settings: The workbook's settings.
         folder: The workbook's folder.
 
     Raises:
-        SchemeError: There is no such scheme, or its file is not one; it names the cell.
+        SchemeError: There is no such scheme, or its file is no scheme; the error names the cell.
     """
     name = settings.scheme
     try:
@@ -84,8 +84,8 @@ def rate_workbook(
     """Rate every measure that has a row on 'This quarter'.
 
     Args:
-        workbook: What was read.
-        folder: Where a scheme file named in the settings is looked for.
+        workbook: The workbook's contents.
+        folder: The folder of a scheme file named in the settings.
         readings: Readings to rate instead of the workbook's own, by key.
 
     Raises:
@@ -101,7 +101,7 @@ def rate_workbook(
 
 
 def refuse_without_measures(scorecard: Scorecard) -> None:
-    """Refuse to report nothing.
+    """Refuse to report a workbook without measures.
 
     Raises:
         WorkbookError: No measure has a row on 'This quarter'.

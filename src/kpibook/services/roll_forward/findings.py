@@ -1,4 +1,4 @@
-"""What a person should see to in the quarter that a workbook is rolled forward to."""
+"""Findings for the quarter that a workbook is rolled forward to."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from kpibook.workbook.performance import PerformanceWorkbook
 
 
 def findings_of_rolling(workbook: PerformanceWorkbook) -> Iterator[Finding]:
-    """What rolling a workbook forward leaves for a person to do, measure by measure.
+    """Report what rolling forward leaves for a person to do, measure by measure.
 
     Args:
-        workbook: What it says before it is rolled.
+        workbook: Its contents before it is rolled.
     """
     closed = workbook.settings.period
     for key, row in workbook.rows.items():
@@ -29,12 +29,13 @@ def findings_of_rolling(workbook: PerformanceWorkbook) -> Iterator[Finding]:
                 f"{closed.next} will have nothing to be compared with.",
                 measure.ref,
             )
-    yield from _formulas_kept(workbook)
+    yield from _remaining_formulas(workbook)
     if closed.number == 4:
+        # Only after Q4: the register holds one year's targets, and Q1 begins a new year.
         yield from _targets_of_last_year(workbook)
 
 
-def _formulas_kept(workbook: PerformanceWorkbook) -> Iterator[Finding]:
+def _remaining_formulas(workbook: PerformanceWorkbook) -> Iterator[Finding]:
     for key, row in workbook.rows.items():
         cell = row.cells[layout.ACTUAL]
         if cell.formula is not None:
@@ -50,18 +51,18 @@ def _formulas_kept(workbook: PerformanceWorkbook) -> Iterator[Finding]:
 
 
 def _targets_of_last_year(workbook: PerformanceWorkbook) -> Iterator[Finding]:
-    """The register holds one year's targets, and they stay until somebody changes them."""
+    """Report targets of the year that ends: they stay until a person changes them."""
     year, next_year = (
         quarter.financial_year
         for quarter in (workbook.settings.period, workbook.settings.period.next)
     )
-    aimed = [m for m in workbook.measures.values() if _has_target(m)]
-    if aimed:
-        has = "has its target" if len(aimed) == 1 else "have their targets"
+    with_target = [m for m in workbook.measures.values() if _has_target(m)]
+    if with_target:
+        has = "has its target" if len(with_target) == 1 else "have their targets"
         yield Finding(
             "targets-of-last-year",
-            f"{counted(len(aimed), 'measure')} still {has} of {year}.",
-            aimed[0].place("target"),
+            f"{counted(len(with_target), 'measure')} still {has} of {year}.",
+            with_target[0].place("target"),
             f"Enter the targets of {next_year} on '{layout.MEASURES}', with tolerances, floors and "
             "ranges where these change; then press Fill in Excel, or run `kpibook fill`.",
             f"{next_year} is rated against them until they are changed.",

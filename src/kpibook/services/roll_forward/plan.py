@@ -1,4 +1,4 @@
-"""What rolling a workbook forward will do, and whether it can be done without losing a figure."""
+"""Plan of rolling a workbook forward, refused if a figure would be lost."""
 
 from __future__ import annotations
 
@@ -22,31 +22,31 @@ from kpibook.workbook.protocol import Book, CellWrite
 from kpibook.workbook.reader import history_before, needed_table, read_workbook, setting_cell
 from kpibook.workbook.writer import Change
 
-#: What an officer types each quarter; Forecast where a council has added it.
+#: Columns an officer types each quarter; Forecast where a council has added it.
 OFFICERS = (
     *(c.heading for c in layout.THIS_QUARTER_COLUMNS if c.filled is layout.FilledBy.BY_OFFICER),
     layout.FORECAST,
 )
-#: What the history keeps of a quarter, as fields of a reading.
+#: Fields of a reading that the history stores.
 KEPT = ("actual", "numerator", "denominator", "as_at", "marker")
-#: What it keeps too where a council has added the column to it.
+#: Columns that the history stores too where a council has added them.
 _WORDS = (layout.COMMENTARY, layout.ACTION)
 
 
 @dataclass(frozen=True, slots=True)
 class RollPlan:
-    """What rolling a workbook forward will do.
+    """Plan of rolling a workbook forward.
 
     Attributes:
-        workbook: What the workbook says now.
+        workbook: The workbook's contents now.
         opened: The quarter that begins.
-        rows: What goes into the history, a row a measure.
-        moved: References of the measures these rows are of.
-        already: References of measures whose figures stand in the history already.
+        rows: Rows for the history, a row a measure.
+        moved: References of the measures with these rows.
+        already: References of measures whose figures are in the history already.
         cleared: The officer's cells that are emptied; a formula stays, without its result.
-        period: The cell that names the quarter, with the new one.
+        period: The write of the new quarter into its cell.
         lost_words: Columns of words that are cleared and that the history has no column for.
-        findings: What a person should see to in the new quarter.
+        findings: Findings for the new quarter.
     """
 
     workbook: PerformanceWorkbook
@@ -65,35 +65,39 @@ class RollPlan:
         return self.workbook.settings.period
 
     def sentences(self) -> list[str]:
-        """The plan in sentences, for a person to agree to."""
+        """Write the plan in sentences, for a person to agree to."""
         figures = f"The figures of {counted(len(self.moved), 'measure')} go into the history"
         emptied = sum(change.write.formula is None for change in self.cleared)
-        there = f"; those of {len(self.already)} stand there already" if self.already else ""
-        said = [
+        already_there = (
+            f"; those of {len(self.already)} stand there already" if self.already else ""
+        )
+        sentences = [
             f"{self.closed} is closed and {self.opened} begins.",
-            f"{figures}{there}.",
+            f"{figures}{already_there}.",
             f"'{layout.THIS_QUARTER}' is ready to type in: {counted(emptied, 'cell')} emptied.",
         ]
-        silent = [one.ref for one in self.findings if one.code == "rolled-without-actual"]
+        silent = [
+            finding.ref for finding in self.findings if finding.code == "rolled-without-actual"
+        ]
         if silent:
-            said.append(
+            sentences.append(
                 f"{counted(len(silent), 'measure')} without a figure or a marker "
                 f"({listed(silent, 5)}): {self.closed} stays empty there."
             )
         if self.lost_words:
-            said.append(
+            sentences.append(
                 f"The history has no column for {listed(self.lost_words)}: what {self.closed} said "
                 "there stays only in the workbook as it is now."
             )
-        return said
+        return sentences
 
 
 def plan_roll(book: Book, folder: Path) -> RollPlan:
-    """What rolling an open workbook forward will do; nothing is written.
+    """Plan rolling an open workbook forward; nothing is written.
 
     Args:
         book: The workbook.
-        folder: Where a scheme file named in the settings is looked for.
+        folder: The folder of a scheme file named in the settings.
 
     Raises:
         WorkbookError: ``nothing-to-roll``, ``roll-unreadable``, ``roll-row-unused``,
@@ -101,11 +105,11 @@ def plan_roll(book: Book, folder: Path) -> RollPlan:
         SchemeError: Its scheme is not known, so that the new quarter could not be rated.
     """
     workbook = read_workbook(book)
-    rate_workbook(workbook, folder)
+    rate_workbook(workbook, folder)  # to fail now if the scheme is not known
     refuse_what_would_be_lost(book, workbook)
     opened, measures = workbook.settings.period.next, workbook.measures
-    standing = history_before(book, with_aliases(measures), opened, [])
-    moved, already = _sorted_out(workbook, standing)
+    history = history_before(book, with_aliases(measures), opened, [])
+    moved, already = _sorted_out(workbook, history)
     headings = needed_table(book, layout.HISTORY_TABLE, layout.HISTORY_COLUMNS).headings
     cleared = tuple(_cleared(workbook))
     return RollPlan(
@@ -126,11 +130,11 @@ def plan_roll(book: Book, folder: Path) -> RollPlan:
 
 
 def _sorted_out(
-    workbook: PerformanceWorkbook, standing: Mapping[tuple[str, Quarter], Reading]
+    workbook: PerformanceWorkbook, history: Mapping[tuple[str, Quarter], Reading]
 ) -> tuple[list[str], list[str]]:
-    """Keys of the readings that become rows of the history, and of those there already.
+    """Split keys of readings into new rows of the history and rows it has already.
 
-    A reading that says nothing the history keeps is neither.
+    A reading without any field that the history stores is in neither list.
 
     Raises:
         WorkbookError: ``history-differs``.
@@ -138,34 +142,34 @@ def _sorted_out(
     moved, already = [], []
     for key in workbook.rows:
         reading = workbook.readings[key]
-        there = standing.get((key, reading.period))
-        if not _kept(reading):
+        stored = history.get((key, reading.period))
+        if not _stored_fields(reading):
             continue
-        if there is None:
+        if stored is None:
             moved.append(key)
-        elif _says_all_of(there, reading):
+        elif _says_all_of(stored, reading):
             already.append(key)
         else:
-            raise _differs(workbook.measures[key], there)
+            raise _differs(workbook.measures[key], stored)
     return moved, already
 
 
-def _kept(reading: Reading) -> dict[str, object]:
-    """What a reading says of what the history keeps."""
-    said = {name: getattr(reading, name) for name in KEPT}
-    return {name: value for name, value in said.items() if value not in (None, "")}
+def _stored_fields(reading: Reading) -> dict[str, object]:
+    """Return the fields of a reading that the history stores."""
+    values = {name: getattr(reading, name) for name in KEPT}
+    return {name: value for name, value in values.items() if value not in (None, "")}
 
 
-def _says_all_of(there: Reading, reading: Reading) -> bool:
-    return all(getattr(there, name) == value for name, value in _kept(reading).items())
+def _says_all_of(stored: Reading, reading: Reading) -> bool:
+    return all(getattr(stored, name) == value for name, value in _stored_fields(reading).items())
 
 
-def _differs(measure: Measure, there: Reading) -> WorkbookError:
+def _differs(measure: Measure, stored: Reading) -> WorkbookError:
     return WorkbookError(
-        f"{measure.ref} has figures for {there.period} here that are not those on "
+        f"{measure.ref} has figures for {stored.period} here that are not those on "
         f"'{layout.THIS_QUARTER}'.",
         code="history-differs",
-        where=there.source,
+        where=stored.source,
         why="Rolling forward would lose one of the two.",
         fix="Correct the one that is wrong, or delete this row; then roll forward again.",
     )
@@ -173,12 +177,14 @@ def _differs(measure: Measure, there: Reading) -> WorkbookError:
 
 def _row(measure: Measure, reading: Reading, headings: Sequence[str]) -> NewRow:
     words = {layout.COMMENTARY: reading.commentary, layout.ACTION: reading.action}
-    own = {heading: (text or None, None) for heading, text in words.items() if heading in headings}
-    return {**history_row(measure, reading), **own}
+    added_columns = {
+        heading: (text or None, None) for heading, text in words.items() if heading in headings
+    }
+    return {**history_row(measure, reading), **added_columns}
 
 
 def _cleared(workbook: PerformanceWorkbook) -> Iterator[Change]:
-    """The officer's cells, emptied. A formula stays: it is the officer's work, not a figure."""
+    """Empty the officer's cells. A formula stays: it is the officer's work, not a figure."""
     for row in workbook.rows.values():
         ref = row.text(layout.REF)
         for heading in OFFICERS:
@@ -190,7 +196,7 @@ def _cleared(workbook: PerformanceWorkbook) -> Iterator[Change]:
 
 
 def _period(book: Book, opened: Quarter) -> CellWrite:
-    """The write that makes the workbook one of the new quarter.
+    """Return the write that sets the workbook's period to the new quarter.
 
     Raises:
         WorkbookError: ``period-is-formula``.

@@ -1,4 +1,4 @@
-"""What stops a workbook from being rolled forward: nothing reported, or a figure that would go."""
+"""Refusals to roll a workbook forward: nothing reported, or a figure that would be lost."""
 
 from __future__ import annotations
 
@@ -26,20 +26,20 @@ _FIGURES = {
 
 
 def refuse_what_would_be_lost(book: Book, workbook: PerformanceWorkbook) -> None:
-    """Refuse to roll forward an empty quarter, or figures that cannot be kept.
+    """Refuse to roll forward an empty quarter, or figures that cannot be stored.
 
-    An empty quarter is what a workbook has that was rolled forward a moment ago.
+    An empty quarter is the sign of a workbook that was rolled forward a moment ago.
 
     Raises:
-        WorkbookError: ``nothing-to-roll``; ``roll-unreadable``, with the first of the cells;
+        WorkbookError: ``nothing-to-roll``; ``roll-unreadable``, with the first such cell;
             ``roll-row-unused``: a row that no measure is read from has figures, which would
-            stay and look like those of the new quarter.
+            stay and look like figures of the new quarter.
     """
     _refuse_empty(workbook)
     unreadable = list(_unreadable(workbook))
     if unreadable:
         raise WorkbookError(
-            f"holds something that cannot be read as a figure{_others(len(unreadable))}.",
+            f"holds something that cannot be read as a figure{_and_more(len(unreadable))}.",
             code="roll-unreadable",
             where=unreadable[0],
             why="It would be lost.",
@@ -48,7 +48,7 @@ def refuse_what_would_be_lost(book: Book, workbook: PerformanceWorkbook) -> None
     unused = list(_unused(book, workbook))
     if unused:
         raise WorkbookError(
-            f"is in a row that no measure is read from{_others(len(unused))}.",
+            f"is in a row that no measure is read from{_and_more(len(unused))}.",
             code="roll-row-unused",
             where=unused[0],
             why="What is typed there would stay, and look like a figure of the new quarter.",
@@ -70,19 +70,19 @@ def _refuse_empty(workbook: PerformanceWorkbook) -> None:
 
 
 def _is_reported(key: str, workbook: PerformanceWorkbook) -> bool:
-    """Whether a measure has a figure or a marker of this quarter.
+    """Return True if a measure has a figure or a marker of this quarter.
 
-    A formula that still shows the figure of the quarter before has none.
+    A formula that still shows the figure of the quarter before does not count.
     """
-    reading, before = workbook.readings[key], workbook.settings.period.previous
+    reading, previous_quarter = workbook.readings[key], workbook.settings.period.previous
     if workbook.rows[key].cells[layout.ACTUAL].formula is not None and not reading.marker:
-        earlier = workbook.history.get((key, before))
+        earlier = workbook.history.get((key, previous_quarter))
         return reading.actual is not None and (earlier is None or earlier.actual != reading.actual)
     return reading.actual is not None or bool(reading.marker)
 
 
 def _unreadable(workbook: PerformanceWorkbook) -> Iterator[Location]:
-    """The officer's cells that hold something which was not read."""
+    """Yield the officer's cells whose contents were not read."""
     for key, row in workbook.rows.items():
         reading, unit = workbook.readings[key], workbook.measures[key].unit
         # "n/a" and "[x]" are read: as a marker. 72.1 where 72.1% was meant is not.
@@ -97,13 +97,13 @@ def _unreadable(workbook: PerformanceWorkbook) -> Iterator[Location]:
 
 
 def _holds(row: Row, heading: str) -> bool:
-    """Whether a cell holds anything, a formula that was never calculated included."""
+    """Return True if a cell holds anything, a formula that was never calculated included."""
     cell = row.cells.get(heading)
     return cell is not None and (cell.value not in (None, "") or cell.formula is not None)
 
 
 def _unused(book: Book, workbook: PerformanceWorkbook) -> Iterator[Location]:
-    """The officer's cells that hold something in rows that were not used."""
+    """Yield the officer's filled cells in rows that were not used."""
     used = {row.where(layout.REF) for row in workbook.rows.values()}
     table = needed_table(book, layout.THIS_QUARTER_TABLE, layout.THIS_QUARTER_COLUMNS)
     for row in rows_of(book, table, []):
@@ -114,5 +114,5 @@ def _unused(book: Book, workbook: PerformanceWorkbook) -> Iterator[Location]:
                 yield row.where(heading)
 
 
-def _others(count: int) -> str:
+def _and_more(count: int) -> str:
     return "" if count == 1 else f", and so do {count - 1} more"

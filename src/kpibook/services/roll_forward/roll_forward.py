@@ -26,15 +26,15 @@ from kpibook.workbook.writer import Change, writes_of
 
 @dataclass(frozen=True, slots=True)
 class RolledForward:
-    """What rolling forward did.
+    """Result of rolling forward.
 
     Attributes:
-        plan: What went into the history and what was emptied.
+        plan: The rows added to the history and the cells emptied.
         scorecard: The new quarter, nothing reported yet.
-        changes: The cells of 'This quarter' that are given another value.
-        findings: What to see to in the new quarter.
-        saved: What became of the workbook.
-        notes: What a person should know of how it was written.
+        changes: The cells of 'This quarter' that get another value.
+        findings: Findings for the new quarter.
+        saved: The result of saving the workbook.
+        notes: Notes for a person on how it was written.
     """
 
     plan: RollPlan
@@ -71,27 +71,27 @@ def roll_forward_file(path: Path, destination: Destination) -> RolledForward:
 def roll_forward(book: Book, folder: Path) -> RolledForward:
     """Close the quarter of an open workbook and begin the next.
 
-    The figures go into the history, where a row that says the same is left alone and none is
-    ever overwritten. What officers type is emptied; what the sheet repeats of the register and
-    the history is that of the new quarter; the return is the new quarter's, nothing reported
-    yet. A step that fails leaves a workbook in which rolling forward, or a fill, goes on from
-    there.
+    The figures go into the history, where a row with the same figures is left alone and no row
+    is ever overwritten. The officers' cells are emptied; the cells that repeat the register and
+    the history are those of the new quarter; the return is the new quarter's, nothing reported
+    yet. A step that fails leaves a workbook in which rolling forward, or a fill, can go on.
 
     Args:
         book: The workbook.
-        folder: Where a scheme file named in the settings is looked for.
+        folder: The folder of a scheme file named in the settings.
 
     Raises:
         KpibookError: As `plan_roll`, and then nothing is written; or a cell cannot be written.
     """
     plan = plan_roll(book, folder)
+    # The history first: if a later step fails, no figure is lost and rolling forward goes on.
     add_rows(book, layout.HISTORY_TABLE, layout.HISTORY_COLUMNS, plan.rows)
     book.write([*writes_of(plan.cleared), plan.period])
     scorecard = rate_workbook(read_workbook(book), folder)
     changes = (*plan.cleared, *write_quarter(book, scorecard))
     fit_quarter_rows(book, scorecard.workbook.rows, changes)
     write_return(book, scorecard.quarterly_return)
-    if book.table(FINDINGS_TABLE) is not None:  # last quarter's would stand there otherwise
+    if book.table(FINDINGS_TABLE) is not None:  # it would still list last quarter's findings
         write_findings(book, check(book, folder))
     return RolledForward(
         plan=plan,
@@ -102,8 +102,8 @@ def roll_forward(book: Book, folder: Path) -> RolledForward:
 
 
 def _of_the_new_quarter(scorecard: Scorecard, plan: RollPlan) -> Iterator[Finding]:
-    """What to put right in the new quarter; that nothing is reported yet is no fault."""
-    kept = {finding.where for finding in plan.findings if finding.code == "formula-kept"}
+    """Yield findings of the new quarter; that nothing is reported yet is no fault."""
+    formula_cells = {finding.where for finding in plan.findings if finding.code == "formula-kept"}
     for finding in (*scorecard.workbook.findings, *run_checks(scorecard.rated)):
-        if finding.code != "actual-missing" and finding.where not in kept:
+        if finding.code != "actual-missing" and finding.where not in formula_cells:
             yield finding

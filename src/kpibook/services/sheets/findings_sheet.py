@@ -1,4 +1,4 @@
-"""What a check found, on a sheet of the workbook itself, each finding linked to its cell."""
+"""Sheet of findings in the workbook itself, each finding linked to its cell."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from kpibook.workbook.protocol import Book
 
 
 def write_findings(book: Book, checked: Checked) -> str:
-    """Put what a check of `book` found onto its sheet of findings, in place of the last check's.
+    """Write the findings of a check onto their sheet, in place of the last check's.
 
-    The sheet is known by its table, so it may be renamed and moved. A sheet named Findings that
-    is somebody's own is left alone: ours then is "Findings 2".
+    The sheet is recognised by its table, so it may be renamed and moved. A sheet of the user's
+    named Findings is left alone: ours then is "Findings 2".
 
     Returns:
         The name of the sheet.
@@ -24,8 +24,8 @@ def write_findings(book: Book, checked: Checked) -> str:
     Raises:
         RefusedEdit: The sheet cannot be replaced without damage.
     """
-    standing = book.table(FINDINGS_TABLE)
-    name = _free_name(book.sheet_names) if standing is None else standing.sheet
+    existing = book.table(FINDINGS_TABLE)
+    name = _free_name(book.sheet_names) if existing is None else existing.sheet
     page = findings_page(
         checked.findings,
         file=book.name,
@@ -37,7 +37,8 @@ def write_findings(book: Book, checked: Checked) -> str:
     return name
 
 
-def _free_name(taken: Iterable[str]) -> str:
-    names = {name.casefold() for name in taken}
-    wanted = chain([FINDINGS], (f"{FINDINGS} {number}" for number in count(2)))
-    return next(name for name in wanted if name.casefold() not in names)
+def _free_name(sheet_names: Iterable[str]) -> str:
+    # Excel compares the names of sheets without case.
+    names = {name.casefold() for name in sheet_names}
+    candidates = chain([FINDINGS], (f"{FINDINGS} {number}" for number in count(2)))
+    return next(name for name in candidates if name.casefold() not in names)

@@ -1,4 +1,4 @@
-"""The Key sheet says the rule the workbook is rated under, whichever that is."""
+"""Key sheet: the rule the workbook is rated under."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ _WORD, _MEANING = "Word", "What it means"
 
 
 def refresh_key(book: Book, content: QuarterlyReturn) -> None:
-    """Draw the Key anew when it does not say what the scheme says; otherwise leave it alone.
+    """Draw the Key again if it differs from the scheme; otherwise leave it alone.
 
     The words on 'This quarter' then take the looks the new Key gives them.
     """
-    standing = book.table(layout.KEY_TABLE)
-    if standing is not None and _says(standing.rows, content):
+    existing = book.table(layout.KEY_TABLE)
+    if existing is not None and _says(existing.rows, content):
         return
-    name = layout.KEY if standing is None else standing.sheet
+    name = layout.KEY if existing is None else existing.sheet
     page = replace(key_page(content), name=name)
     book.replace_sheet(name, draw([page], Document(page.title)))
     _recolour(book, content.scheme)
@@ -35,8 +35,8 @@ def _recolour(book: Book, scheme: Scheme) -> None:
     table = book.table(layout.THIS_QUARTER_TABLE)
     if table is None or not table.rows:
         return
-    statuses = [_look(look, bold=True) for look in scheme.statuses.values()]
-    directions = [_look(look, bold=False) for look in scheme.directions.values()]
+    statuses = [_word_format(appearance, bold=True) for appearance in scheme.statuses.values()]
+    directions = [_word_format(appearance, bold=False) for appearance in scheme.directions.values()]
     for heading, formats in (
         (layout.STATUS, statuses),
         (layout.DIRECTION, directions),
@@ -46,15 +46,17 @@ def _recolour(book: Book, scheme: Scheme) -> None:
             book.set_word_formats(table.sheet, table.rows[0][heading].address, formats)
 
 
-def _look(look: Appearance, *, bold: bool) -> WordFormat:
-    symbol = f'"{look.symbol} "@' if look.symbol and '"' not in look.symbol else ""
-    fill = "" if look.fill.upper() == "#FFFFFF" else look.fill
-    return WordFormat(look.label, look.colour, fill, symbol, bold)
+def _word_format(appearance: Appearance, *, bold: bool) -> WordFormat:
+    symbol = (
+        f'"{appearance.symbol} "@' if appearance.symbol and '"' not in appearance.symbol else ""
+    )
+    fill = "" if appearance.fill.upper() == "#FFFFFF" else appearance.fill
+    return WordFormat(appearance.label, appearance.colour, fill, symbol, bold)
 
 
 def _says(rows: Sequence[Mapping[str, Cell]], content: QuarterlyReturn) -> bool:
-    said = [(_text(row, _WORD), _text(row, _MEANING)) for row in rows]
-    return said == [(word, meaning) for word, meaning in content.scheme.in_words()]
+    printed = [(_text(row, _WORD), _text(row, _MEANING)) for row in rows]
+    return printed == [(word, meaning) for word, meaning in content.scheme.in_words()]
 
 
 def _text(row: Mapping[str, Cell], heading: str) -> str:

@@ -1,4 +1,4 @@
-"""Make a workbook live: formulas in its computed columns, with what they say stored."""
+"""Live workbooks: formulas in the computed columns, with their results stored."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from kpibook.workbook.writer import computed_values
 def make_live(
     book: Book, scheme: Scheme, rated: Sequence[RatedMeasure], period: Quarter
 ) -> list[Finding]:
-    """Put formulas into the computed columns of 'This quarter', with what they say stored.
+    """Put formulas into the computed columns of 'This quarter', with their results stored.
 
     Args:
         book: The workbook, its rows written.
@@ -28,19 +28,20 @@ def make_live(
         period: The quarter being reported.
 
     Returns:
-        What stays a value that `kpibook fill` has to write.
+        Findings on cells that stay values, for `kpibook fill` to write.
 
     Raises:
-        SchemeError: The status cannot be told by a formula.
+        SchemeError: No formula can give the status.
     """
     table = needed_table(book, layout.THIS_QUARTER_TABLE, layout.THIS_QUARTER_COLUMNS)
     formulas = live_formulas(scheme, [r.measure for r in rated], period, table.headings)
     book.calculate(table.name, formulas)
+    # A formula without a result to show returns an empty text, so its stored result is "".
     writes = [
         CellWrite(table.sheet, cells[heading].address, "" if value is None else value, form, text)
-        for one, cells in zip(rated, table.rows, strict=True)
-        for heading, (value, form) in computed_values(one, scheme).items()
-        if (text := formulas_for(one.measure, period, formulas).get(heading)) is not None
+        for measure, cells in zip(rated, table.rows, strict=True)
+        for heading, (value, form) in computed_values(measure, scheme).items()
+        if (text := formulas_for(measure.measure, period, formulas).get(heading)) is not None
     ]
     book.write(writes)
     return [*_not_live(scheme, formulas), *_not_rated_by_formula(rated, period)]
@@ -58,12 +59,12 @@ def _not_live(scheme: Scheme, formulas: Mapping[str, str]) -> Iterator[Finding]:
 
 
 def _not_rated_by_formula(rated: Sequence[RatedMeasure], period: Quarter) -> Iterator[Finding]:
-    for one in rated:
-        if not rates_itself(one.measure, period):
+    for rated_measure in rated:
+        if not rates_itself(rated_measure.measure, period):
             yield Finding(
                 "target-not-live",
-                f"{one.measure.ref} has a target in words, which no formula reads.",
-                one.measure.place("target"),
+                f"{rated_measure.measure.ref} has a target in words, which no formula reads.",
+                rated_measure.measure.place("target"),
                 "Write the target as a figure, or run `kpibook fill` when the actuals are in.",
-                ref=one.measure.ref,
+                ref=rated_measure.measure.ref,
             )

@@ -1,4 +1,4 @@
-"""The sheet 'This quarter' brought up to a scorecard: figures, ratings, heights, titles."""
+"""Sheet 'This quarter', updated to a scorecard: figures, ratings, heights, titles."""
 
 from __future__ import annotations
 
@@ -27,21 +27,21 @@ _NOTHING: Mapping[str, Reading] = MappingProxyType({})
 
 
 def write_quarter(
-    book: Book, scorecard: Scorecard, given: Mapping[str, Reading] = _NOTHING
+    book: Book, scorecard: Scorecard, incoming: Mapping[str, Reading] = _NOTHING
 ) -> tuple[Change, ...]:
-    """Write what differs from the scorecard; a live workbook keeps its formulas.
+    """Write the cells that differ from the scorecard; a live workbook keeps its formulas.
 
     Args:
         book: The workbook the scorecard was read from.
-        scorecard: Its measures, rated with what is given.
-        given: Readings from elsewhere by key, whose figures go into the officer's cells; those of
-            other measures are left as they are.
+        scorecard: Its measures, rated with the incoming readings.
+        incoming: Readings from elsewhere by key, whose figures go into the officer's cells; the
+            cells of other measures are left as they are.
 
     Returns:
-        The cells that are given another value, in sheet order.
+        The cells that get another value, in sheet order.
     """
     formulas = _formulas(book, scorecard)
-    changes = _changes(scorecard, given, formulas)
+    changes = _changes(scorecard, incoming, formulas)
     book.write(writes_of(changes))
     if formulas:
         book.calculate(layout.THIS_QUARTER_TABLE, formulas)
@@ -51,29 +51,29 @@ def write_quarter(
 
 
 def fit_quarter_rows(book: Book, rows: Mapping[str, Row], changes: Iterable[Change]) -> None:
-    """Make the rows whose texts change as high as they need.
+    """Make the rows whose texts change as high as their texts need.
 
     Args:
         book: The workbook.
         rows: The rows of 'This quarter' by key, as they were read.
-        changes: What has changed in them since.
+        changes: The changes in them since.
     """
     by_row: dict[str, dict[str, object]] = {}
     for change in changes:
         by_row.setdefault(change.ref, {})[change.heading] = change.write.value
-    # By what the row itself says: it may still have an earlier reference of its measure.
+    # By the reference in the row: it may still be an earlier reference of its measure.
     by_ref = {row.text(layout.REF): row for row in rows.values()}
-    for ref, new in by_row.items():
+    for ref, new_values in by_row.items():
         row = by_ref[ref]
-        texts = {**{heading: cell.value for heading, cell in row.cells.items()}, **new}
+        texts = {**{heading: cell.value for heading, cell in row.cells.items()}, **new_values}
         height = height_for(layout.THIS_QUARTER_COLUMNS, texts)
         book.fit_rows(row.sheet, {row_number(row.where(layout.REF).cell): height})
 
 
 def _formulas(book: Book, scorecard: Scorecard) -> dict[str, str]:
-    """The formulas of the computed columns of a live workbook; none in another.
+    """Return the formulas of a live workbook's computed columns; empty for other workbooks.
 
-    A live workbook that has been given a scheme no formula can tell gets values.
+    A live workbook whose scheme no formula can express gets values.
     """
     workbook = scorecard.workbook
     table = book.table(layout.THIS_QUARTER_TABLE)
@@ -91,19 +91,19 @@ def _formulas(book: Book, scorecard: Scorecard) -> dict[str, str]:
 
 
 def _changes(
-    scorecard: Scorecard, given: Mapping[str, Reading], formulas: Mapping[str, str]
+    scorecard: Scorecard, incoming: Mapping[str, Reading], formulas: Mapping[str, str]
 ) -> list[Change]:
     changes: list[Change] = []
     period = scorecard.workbook.settings.period
     for rated in scorecard.rated:
         row = scorecard.workbook.rows[rated.measure.key]
         values = register_values(rated)
-        if rated.measure.key in given:
-            # Not what will stand in the row: a formula the file says nothing of stays a formula.
-            typed = reading_values(rated.measure, given[rated.measure.key])
-            if layout.MARKER in typed:
-                typed[layout.MARKER] = (rated.reading.marker or None, None)
-            values |= typed
+        if rated.measure.key in incoming:
+            # Only the fields of the file: a formula in any other cell stays a formula.
+            officer_values = reading_values(rated.measure, incoming[rated.measure.key])
+            if layout.MARKER in officer_values:
+                officer_values[layout.MARKER] = (rated.reading.marker or None, None)
+            values |= officer_values
         values |= computed_values(rated, scorecard.scheme)
         changes += changes_in(row, values, formulas_for(rated.measure, period, formulas))
     return changes

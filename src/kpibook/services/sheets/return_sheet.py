@@ -1,4 +1,4 @@
-"""The return sheet of a workbook, made anew from the figures the workbook holds."""
+"""Return sheet of a workbook, drawn again from the workbook's figures."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from kpibook.workbook.protocol import Book
 
 @dataclass(frozen=True, slots=True)
 class RefreshedReturn:
-    """A return sheet that was made anew.
+    """Return sheet that was drawn again.
 
     Attributes:
         scorecard: The measures it shows, as rated now.
-        findings: What to put right before it is sent; a status on 'This quarter' that does not
-            say what the return says is one of them.
+        findings: Findings to settle before it is sent, a status on 'This quarter' that differs
+            from the return among them.
         sheet: Name of the sheet.
     """
 
@@ -35,11 +35,11 @@ class RefreshedReturn:
 def refresh_return(book: Book, folder: Path) -> RefreshedReturn:
     """Make or refresh the return sheet, and the Key where it is out of date; no other sheet.
 
-    The ratings are worked out again from the figures, whatever the status cells say.
+    The ratings are calculated again from the figures, whatever the status cells say.
 
     Args:
         book: The workbook.
-        folder: Where a scheme file named in the settings is looked for.
+        folder: The folder of a scheme file named in the settings.
 
     Raises:
         KpibookError: It is not a performance workbook, its scheme is not known, or it has no
@@ -52,15 +52,15 @@ def refresh_return(book: Book, folder: Path) -> RefreshedReturn:
 
 
 def write_return(book: Book, content: QuarterlyReturn) -> str:
-    """Put a return in place of the one that stands, whatever its sheet is called by now.
+    """Replace the workbook's return, whatever its sheet is called by now.
 
-    Without one it comes onto the sheet Return. The Key then says the rule it was rated under.
+    Without a return the sheet Return is used. The Key then has the rule it was rated under.
 
     Returns:
         The name of the sheet.
     """
-    standing = book.table(layout.RETURN_TABLE)
-    name = layout.RETURN if standing is None else standing.sheet
+    existing = book.table(layout.RETURN_TABLE)
+    name = layout.RETURN if existing is None else existing.sheet
     page = replace(return_page(content), name=name)
     book.replace_sheet(name, draw([page], Document(content.title)))
     refresh_key(book, content)
