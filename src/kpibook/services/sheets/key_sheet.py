@@ -47,6 +47,7 @@ def _recolour(book: Book, scheme: Scheme) -> None:
 
 
 def _word_format(appearance: Appearance, *, bold: bool) -> WordFormat:
+    # A quotation mark would end the quoted text of the number format.
     symbol = (
         f'"{appearance.symbol} "@' if appearance.symbol and '"' not in appearance.symbol else ""
     )
