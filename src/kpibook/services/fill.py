@@ -28,20 +28,21 @@ from kpibook.workbook.reader import read_workbook
 from kpibook.workbook.register import reading_from
 from kpibook.workbook.writer import Change
 
+# Without the marker: `_remaining_marker` decides between the old marker and the new.
 _FIELDS = ("actual", "numerator", "denominator", "as_at", "commentary", "action")
 
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """What a fill did.
+    """Result of a fill.
 
     Attributes:
         scorecard: The workbook's measures as rated now.
-        changes: The cells that are given another value, in sheet order.
-        findings: What to put right, in the workbook and in the actuals.
+        changes: The cells that get another value, in sheet order.
+        findings: Findings on the workbook and on the actuals.
         without_actual: References of measures that still have no actual.
-        saved: What became of the workbook.
-        notes: What a person should know of how it was written.
+        saved: The result of saving the workbook.
+        notes: Notes for a person on how it was written.
     """
 
     scorecard: Scorecard
@@ -64,32 +65,34 @@ def fill_file(
 
     Args:
         path: The performance workbook.
-        actuals: CSV or Excel file with Ref and Actual; None rates what is typed in already.
-        period: The quarter the actuals are of; None takes the workbook's word for it.
-        destination: Where the result goes, or that nothing is written.
+        actuals: CSV or Excel file with Ref and Actual; None rates the figures typed in already.
+        period: The quarter the actuals are of; None takes the workbook's period.
+        destination: The file or folder of the result, or a dry run.
 
     Raises:
         KpibookError: A file cannot be read or written, or the period is not the workbook's.
             The workbook on disk is then as it was.
     """
-    found: list[Finding] = []
+    findings: list[Finding] = []
     needed = (layout.REF, layout.ACTUAL)
     incoming = (
-        read_rows(actuals, needed, found, layout.THIS_QUARTER_TABLE) if actuals is not None else []
+        read_rows(actuals, needed, findings, layout.THIS_QUARTER_TABLE)
+        if actuals is not None
+        else []
     )
     target = destination.output_for(path)
     with destination.hold(path), ClosedBook.open(path) as book:
         if target is not None:
             book.check_name(target)
-        filled = fill(book, incoming, period, path.parent, found)
+        filled = fill(book, incoming, period, path.parent, findings)
         notes = tuple(book.notes())
         saved = destination.save(book, target)
-    said_already = saved.output is not None and not saved.rewritten
+    unchanged = saved.output is not None and not saved.rewritten
     return replace(
         filled,
-        findings=(*found, *findings_at(saved, path.name, filled.findings[len(found) :])),
+        findings=(*findings, *findings_at(saved, path.name, filled.findings[len(findings) :])),
         saved=saved,
-        notes=() if said_already else notes,
+        notes=() if unchanged else notes,
     )
 
 
@@ -98,23 +101,23 @@ def fill(
     incoming: Sequence[Row],
     period: Quarter | None,
     folder: Path,
-    found: Iterable[Finding] = (),
+    findings: Iterable[Finding] = (),
 ) -> Filled:
     """Write actuals, ratings and the return sheet into an open workbook.
 
     Args:
         book: The workbook.
-        incoming: Rows of actuals; empty rates what the workbook holds.
+        incoming: Rows of actuals; empty rates the figures in the workbook.
         period: The quarter they are of; None takes the workbook's.
-        folder: Where a scheme file named in the settings is looked for.
-        found: Findings of reading `incoming`, reported first.
+        folder: The folder of a scheme file named in the settings.
+        findings: Findings of reading `incoming`, reported first.
 
     Raises:
         WorkbookError: The workbook reports another period, or is not a performance workbook.
     """
     workbook = read_workbook(book)
     check_period(workbook, period)
-    readings = _matched(incoming, workbook)
+    readings = _readings_by_measure(incoming, workbook)
     scorecard = rate_workbook(workbook, folder, _merged(workbook, readings))
     changes = write_quarter(book, scorecard, readings)
     write_return(book, scorecard.quarterly_return)
@@ -122,8 +125,8 @@ def fill(
         scorecard=scorecard,
         changes=changes,
         findings=(
-            *found,
-            *_still_true(workbook, readings),
+            *findings,
+            *_remaining_findings(workbook, readings),
             *_formulas_lost(workbook, changes),
             *run_checks(scorecard.rated),
         ),
@@ -147,10 +150,12 @@ def check_period(workbook: PerformanceWorkbook, period: Quarter | None) -> None:
         )
 
 
-def _matched(incoming: Sequence[Row], workbook: PerformanceWorkbook) -> dict[str, Reading]:
-    """Readings by measure, from rows matched by reference.
+def _readings_by_measure(
+    incoming: Sequence[Row], workbook: PerformanceWorkbook
+) -> dict[str, Reading]:
+    """Match rows to measures by reference, and read them.
 
-    What is not used is reported to the findings the rows were read with.
+    Rows that are not used are added to the findings the rows were read with.
     """
     by_name = with_aliases(workbook.measures)
     readings: dict[str, Reading] = {}
@@ -172,8 +177,8 @@ def _matched(incoming: Sequence[Row], workbook: PerformanceWorkbook) -> dict[str
         if _is_of_another_quarter(row, measure, workbook.settings.period):
             continue
         reading = reading_from(row, workbook.settings.period, measure.unit)
-        before = readings.get(measure.key)
-        if before is not None and _said(before) != _said(reading):
+        earlier = readings.get(measure.key)
+        if earlier is not None and _fields_of(earlier) != _fields_of(reading):
             doubtful.add(measure.key)
             row.report(
                 "actual-duplicate",
@@ -186,51 +191,54 @@ def _matched(incoming: Sequence[Row], workbook: PerformanceWorkbook) -> dict[str
 
 
 def _is_of_another_quarter(row: Row, measure: Measure, period: Quarter) -> bool:
-    """Whether the row's own Period is not the workbook's; then it is reported and not used."""
+    """Report a row whose Period is not the workbook's, and return True: it is not used."""
     if not row.has(layout.PERIOD):
         return False
-    said = row.read(layout.PERIOD, Quarter.parse)
-    if said == period:
+    row_period = row.read(layout.PERIOD, Quarter.parse)
+    if row_period == period:
         return False
-    if said is not None:
+    if row_period is not None:
         row.report(
             "period-mismatch",
-            f"{measure.ref} has an actual for {said}, and the workbook reports {period}: not used.",
+            f"{measure.ref} has an actual for {row_period}, and the workbook reports {period}: "
+            "not used.",
             layout.PERIOD,
             "Correct the period, or put earlier figures into the history.",
         )
     return True
 
 
-def _said(reading: Reading) -> tuple[object, ...]:
-    """What a reading says, wherever it was read."""
+def _fields_of(reading: Reading) -> tuple[object, ...]:
+    """Return the fields of a reading, without the cells they come from."""
     return tuple(getattr(reading, name) for name in (*_FIELDS, "marker"))
 
 
 def _merged(workbook: PerformanceWorkbook, incoming: Mapping[str, Reading]) -> dict[str, Reading]:
-    """What will stand in the workbook: incoming fields over those already there."""
-    return {key: _over(workbook.readings[key], reading) for key, reading in incoming.items()}
+    """Put incoming fields over those in the workbook."""
+    return {key: _overlaid(workbook.readings[key], reading) for key, reading in incoming.items()}
 
 
-def _over(standing: Reading, incoming: Reading) -> Reading:
-    """`standing` with every field that `incoming` gives; a new actual brings its own marker."""
-    given = {
+def _overlaid(current: Reading, incoming: Reading) -> Reading:
+    """Put every field of `incoming` over `current`; a new actual brings its marker."""
+    fields = {
         name: value for name in _FIELDS if (value := getattr(incoming, name)) not in (None, "")
     }
-    marker = stronger_marker(incoming.marker, _kept_marker(standing, incoming))
-    places = {**standing.places, **{k: v for k, v in incoming.places.items() if k in given}}
-    source = incoming.source if "actual" in given else standing.source
-    return replace(standing, **given, marker=marker, places=places, source=source)
+    marker = stronger_marker(incoming.marker, _remaining_marker(current, incoming))
+    places = {**current.places, **{k: v for k, v in incoming.places.items() if k in fields}}
+    source = incoming.source if "actual" in fields else current.source
+    return replace(current, **fields, marker=marker, places=places, source=source)
 
 
-def _kept_marker(standing: Reading, incoming: Reading) -> str:
-    """The marker that goes on standing: a new actual ends "not available", never "confidential"."""
+def _remaining_marker(current: Reading, incoming: Reading) -> str:
+    """Return the marker that stays: a new actual ends "not available", never "confidential"."""
     ends = ("[x]", *QUALIFYING_MARKERS)
-    return "" if incoming.actual is not None and standing.marker in ends else standing.marker
+    return "" if incoming.actual is not None and current.marker in ends else current.marker
 
 
-def _still_true(workbook: PerformanceWorkbook, incoming: Mapping[str, Reading]) -> list[Finding]:
-    """The workbook's findings, without those on cells that are being filled."""
+def _remaining_findings(
+    workbook: PerformanceWorkbook, incoming: Mapping[str, Reading]
+) -> list[Finding]:
+    """Return the workbook's findings, except those on cells that are filled."""
     filled = {
         workbook.rows[key].where(layout.ACTUAL)
         for key, reading in incoming.items()
@@ -240,7 +248,7 @@ def _still_true(workbook: PerformanceWorkbook, incoming: Mapping[str, Reading]) 
 
 
 def _formulas_lost(workbook: PerformanceWorkbook, changes: Iterable[Change]) -> Iterator[Finding]:
-    """Formulas in the workbook that a value from the file takes the place of."""
+    """Report formulas in the workbook that a value from the file replaces."""
     for change in changes:
         if change.replaces_formula:
             yield Finding(

@@ -1,4 +1,4 @@
-"""A new performance workbook from the template, a register of measures and their history."""
+"""New performance workbooks from the template, a register of measures and their history."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ from kpibook.workbook.template import template_path
 
 @dataclass(frozen=True, slots=True)
 class Created:
-    """A workbook that was made.
+    """Workbook that was made.
 
     Attributes:
         output: The file.
-        measures: How many measures are in its register.
-        history: How many earlier readings it holds.
-        findings: What to put right in the files it was made from.
+        measures: Number of measures in its register.
+        history: Number of earlier readings in it.
+        findings: Findings on the files it was made from.
         kept: The file that was there before, under its new name; None when there was none.
     """
 
@@ -59,7 +59,7 @@ def new_workbook(
     template: Path | None = None,
     live: bool = False,
 ) -> Created:
-    """Make the workbook of one directorate for one quarter.
+    """Make the workbook of a directorate for a quarter.
 
     Args:
         measures_file: The register: CSV or Excel with Ref, Measure, Unit and Which way is good.
@@ -67,12 +67,12 @@ def new_workbook(
             measures name is taken.
         output: The file to make; a file that is there is kept under another name.
         history_file: Earlier readings: Ref, Period and Actual.
-        template: The council's own template; None takes the one that comes with kpibook.
+        template: The council's template; None takes the template that comes with kpibook.
         live: The computed columns hold native formulas, so that the workbook rates itself.
 
     Raises:
         KpibookError: A file cannot be read, `output` is one of them or cannot be written; the
-            scheme's rule cannot be told by formulas that are asked for.
+            scheme's rule cannot be expressed by formulas that are asked for.
     """
     findings: list[Finding] = []
     measures = read_measures(measures_file, findings)
@@ -108,12 +108,12 @@ def new_workbook(
             findings += make_live(book, scheme, rated, settings.period)
         write_return(book, quarterly_return_of(settings, scheme, rated))
         kept = kept_as(output)
-        written = book.save(output, backup=kept or False)
-    return Created(written, len(measures), len(history), tuple(findings), if_kept(kept))
+        saved = book.save(output, backup=kept or False)
+    return Created(saved, len(measures), len(history), tuple(findings), if_kept(kept))
 
 
 def read_measures(path: Path, findings: list[Finding]) -> dict[str, Measure]:
-    """The measures of a register file, by key; a reference used twice is a finding.
+    """Read the measures of a register file, by key; a reference used twice is a finding.
 
     Raises:
         SourceError: The file has no measure at all.
@@ -146,7 +146,7 @@ def read_measures(path: Path, findings: list[Finding]) -> dict[str, Measure]:
 def read_history(
     path: Path | None, measures: Mapping[str, Measure], period: Quarter, findings: list[Finding]
 ) -> dict[tuple[str, Quarter], Reading]:
-    """Earlier readings by measure and period; what is not used is a finding."""
+    """Read earlier readings by measure and period; a row that is not used is a finding."""
     history: dict[tuple[str, Quarter], Reading] = {}
     if path is None:
         return history
@@ -174,16 +174,18 @@ def read_history(
 
 
 def _add_register(book: Book, measures: Collection[Measure], file: Path) -> list[Finding]:
-    """Put the measures into the register; what it has no column for is a finding."""
+    """Put the measures into the register; a measure's column it does not have is a finding."""
     table, needed = layout.MEASURES_TABLE, layout.MEASURES_COLUMNS
     headings = needed_table(book, table, needed).headings
     columns = [c for c in layout.REGISTER_COLUMNS if c.heading in headings]
     add_rows(book, table, needed, [register_row(measure, columns) for measure in measures])
-    lost = [c for c in layout.ADDED_COLUMNS if c.heading not in headings]
-    return [finding for column in lost for finding in _lost(column, measures, file)]
+    missing_columns = [c for c in layout.ADDED_COLUMNS if c.heading not in headings]
+    return [
+        finding for column in missing_columns for finding in _missing_column(column, measures, file)
+    ]
 
 
-def _lost(column: Column, measures: Collection[Measure], file: Path) -> Iterator[Finding]:
+def _missing_column(column: Column, measures: Collection[Measure], file: Path) -> Iterator[Finding]:
     """Report a column that measures fill and the template's register does not have."""
     refs = [m.ref for m in measures if column.write is not None and column.write(m)]
     if not refs:
@@ -210,10 +212,10 @@ def _lost(column: Column, measures: Collection[Measure], file: Path) -> Iterator
 
 
 def _with_directorate(settings: Settings, measures: Mapping[str, Measure]) -> Settings:
-    named = {m.directorate for m in measures.values() if m.directorate}
-    if settings.directorate or len(named) != 1:
+    directorates = {m.directorate for m in measures.values() if m.directorate}
+    if settings.directorate or len(directorates) != 1:
         return settings
-    return replace(settings, directorate=named.pop())
+    return replace(settings, directorate=directorates.pop())
 
 
 def _write_settings(book: Book, settings: Settings) -> None:
@@ -224,10 +226,10 @@ def _write_settings(book: Book, settings: Settings) -> None:
         layout.SCHEME_SETTING: settings.scheme,
         layout.COMMITTEE: settings.committee,
     }
-    places = {setting: setting_cell(book, setting) for setting in values}
+    cells = {setting: setting_cell(book, setting) for setting in values}
     book.write(
         [
             CellWrite(sheet, cell.address, values[setting] or None)
-            for setting, (sheet, cell) in places.items()
+            for setting, (sheet, cell) in cells.items()
         ]
     )

@@ -1,4 +1,4 @@
-"""The published copy of the return alone: values only, accessible, nothing else in the file."""
+"""Published copy of the return alone: values only, accessible, nothing else in the file."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from kpibook.workbook.reader import read_workbook
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A return that was written.
+    """Return that was written.
 
     Attributes:
         scorecard: The measures it shows.
-        findings: What to put right before it is sent.
+        findings: Findings to settle before it is sent.
         output: The file.
-        kept: The file that was there before, under its new name; None when there was none.
+        kept: The replaced file, under its new name; None if no file was replaced.
     """
 
     scorecard: Scorecard
@@ -49,14 +49,14 @@ def publish_return(path: Path, output: Path, decided: Plain | None = None) -> Pu
 def publish(book: Book, folder: Path, output: Path, decided: Plain | None = None) -> Published:
     """Write the published copy of the return of an open workbook; the workbook stays as it is.
 
-    The ratings are worked out again from the figures, so that a stale status cell is never
-    published. Where a measure asks for it, counts of 1 to 5 are withheld, with all that gives
-    them away.
+    The ratings are calculated again from the figures, so that a stale status cell is never
+    published. If a measure asks for it, counts of 1 to 5 are withheld, with every figure that
+    gives them away.
 
     Args:
         book: The workbook.
-        folder: Its folder, where a scheme file named in the settings is looked for.
-        output: The .xlsx file to write; a file that is there is kept under another name.
+        folder: Its folder, which may hold a scheme file named in the settings.
+        output: The .xlsx file to write; an existing file is kept under another name.
         decided: What was decided to withhold with the council's other workbooks; None decides by
             this workbook alone.
 
@@ -68,11 +68,14 @@ def publish(book: Book, folder: Path, output: Path, decided: Plain | None = None
     workbook = read_workbook(book)
     scorecard = rate_workbook(workbook, folder)
     refuse_without_measures(scorecard)
-    shown, withheld = publishable(book, scorecard, decided)
-    content = shown.quarterly_return
+    public_scorecard, withheld = publishable(book, scorecard, decided)
+    content = public_scorecard.quarterly_return
     document = Document(content.title, content.council or "kpibook", published=True)
-    drawn = draw(published_pages(content), document)
-    kept = kept_as(output)
-    written = atomic_write(output, lambda stream: stream.write(drawn), backup=kept or False)
+    workbook_bytes = draw(published_pages(content), document)
+    backup = kept_as(output)
+    saved = atomic_write(
+        output, lambda stream: stream.write(workbook_bytes), backup=backup or False
+    )
+    # The checks run on the full figures: a withheld figure would be reported as missing.
     findings = (*workbook.findings, *run_checks(scorecard.rated), *withheld)
-    return Published(shown, findings, written, if_kept(kept))
+    return Published(public_scorecard, findings, saved, if_kept(backup))

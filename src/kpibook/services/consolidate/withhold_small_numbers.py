@@ -1,4 +1,4 @@
-"""What of one workbook may be published: small counts, and what gives them away, withheld."""
+"""Public form of a single workbook: small counts, and figures that recover them, withheld."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from kpibook.workbook.protocol import Book
 def publishable(
     book: Book, scorecard: Scorecard, decided: Plain | None = None
 ) -> tuple[Scorecard, tuple[Finding, ...]]:
-    """Return the measures of a workbook as they may be published, and what to look at.
+    """Return the measures as they may be published, and findings on what was withheld.
 
     The rule is that of a consolidation's published copy (docs/decisions/0010-small-numbers.md).
     Where no measure asks for it and no figure is marked [c], the scorecard comes back as it is.
@@ -32,22 +32,24 @@ def publishable(
             None decides by this workbook alone, and says so.
     """
     workbook = scorecard.workbook
-    typed = typed_rows(book, workbook)
-    brought = book_from(Source(book.name), Checked(scorecard, ()), typed)
-    if decided is None and not concerned(brought.rows):
+    rows = typed_rows(book, workbook)
+    source_book = book_from(Source(book.name), Checked(scorecard, ()), rows)
+    if decided is None and not concerned(source_book.rows):
         return scorecard, ()
     publication = suppress(
         Consolidation(
             period=workbook.settings.period,
             council=workbook.settings.council,
-            sources=(brought.source,),
-            rows=brought.rows,
+            sources=(source_book.source,),
+            rows=source_book.rows,
             schemes=(scorecard.scheme,),
         ),
         decided=None if decided is None else withheld_from(decided),
     )
-    shown = zip(scorecard.rated, brought.rows, publication.rows, strict=True)
-    rated = tuple(whole if published is row else published.rated for whole, row, published in shown)
+    triples = zip(scorecard.rated, source_book.rows, publication.rows, strict=True)
+    rated = tuple(
+        original if published is row else published.rated for original, row, published in triples
+    )
     findings = (
         publication.findings if decided is not None else (*publication.findings, _alone(book))
     )
