@@ -5,7 +5,7 @@ runs, so that ``kpibook --help`` answers at once.
 
 Read `options`, `show`, `progress` and `batch` first: commands share them. Then a module for each
 command: `new`, `fill`, `check`, `explain`, `quarterly_return`, `roll_forward`, `consolidate`,
-`diff`, `rate`, `inspect`, `scheme`.
+`publish_audit`, `diff`, `rate`, `inspect`, `scheme`.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from kpibook.cli.explain import explain
 from kpibook.cli.fill import fill
 from kpibook.cli.inspect import inspect
 from kpibook.cli.new import new
+from kpibook.cli.publish_audit import publish_audit
 from kpibook.cli.quarterly_return import quarterly_return
 from kpibook.cli.rate import rate
 from kpibook.cli.roll_forward import roll_forward
@@ -52,6 +53,7 @@ for _command in (
     explain,
     roll_forward,
     consolidate,
+    publish_audit,
     diff,
     rate,
     scheme,

@@ -23,6 +23,13 @@ if TYPE_CHECKING:
 @click.option("-o", "--output", type=FilePath(), help="The .xlsx file to write.")
 @click.option("--since", type=FilePath(), help="An earlier consolidated workbook to compare with.")
 @click.option("--publish", type=FilePath(), help="Write the copy for publication to this .xlsx.")
+@click.option(
+    "--published",
+    multiple=True,
+    type=FilePath(),
+    metavar="FILE",
+    help="A file that is published already: what it shows cannot be withheld any more.",
+)
 @click.option("--data", type=FilePath(), help="Write the table alone: .csv, .parquet or .xlsx.")
 @worker_options
 @as_json
@@ -34,6 +41,7 @@ def consolidate(
     output: Path | None,
     since: Path | None,
     publish: Path | None,
+    published: tuple[Path, ...],
     data: Path | None,
     jobs: int,
     cluster: str | None,
@@ -66,6 +74,7 @@ def consolidate(
             Outputs(output, publish, data),
             period=period,
             since=since,
+            earlier=published,
             made=MadeHow(__version__, _command(inputs, period, since), created),
             read=reading_by(workers, fail_fast=fail_fast),
         )

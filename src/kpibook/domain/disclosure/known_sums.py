@@ -42,11 +42,18 @@ class KnownSum:
         return missing is not None and _SMALLEST_HIDDEN <= missing <= _LARGEST_HIDDEN
 
 
-def directorate_sums(cells: Mapping[Cell, Printed], kind: str) -> Iterator[KnownSum]:
+def directorate_sums(
+    cells: Mapping[Cell, Printed], kind: str, *, guess: bool = True
+) -> Iterator[KnownSum]:
     """Yield the totals of directorates by measure and quarter.
 
     A row is a total if it is named as one, if it is the sum of the others in this or in another
     quarter, or if little is left between it and the others.
+
+    Args:
+        cells: The figures.
+        kind: The kind of count.
+        guess: Take also the largest figure for the total where others are marked [c].
     """
     groups: defaultdict[MeasureKey, dict[Quarter, list[Cell]]] = defaultdict(dict)
     for cell in cells:
@@ -54,7 +61,8 @@ def directorate_sums(cells: Mapping[Cell, Printed], kind: str) -> Iterator[Known
     for quarters in groups.values():
         known_owner = _owner_of_total(quarters.values(), cells, kind)
         for group in quarters.values():
-            yield from _sums_in(group, cells, kind, known_owner)
+            found = _sums_in(group, cells, kind, known_owner)
+            yield from (s for s in found if guess or _is_evident(s, known_owner))
 
 
 def _owner_of_total(
@@ -91,6 +99,10 @@ def _sums_in(
         if parts and _is_total(left, secret=secret, by_name=total.owner == owner):
             yield KnownSum(total, parts, None if secret else left)
             return
+
+
+def _is_evident(known: KnownSum, owner: Hashable | None) -> bool:
+    return known.total.owner == owner or known.missing == 0
 
 
 def _left(total: Cell, parts: Iterable[Cell], counts: Mapping[Cell, int]) -> int:

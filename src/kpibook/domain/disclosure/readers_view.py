@@ -28,7 +28,9 @@ class View:
         counts: The counts that are known here, shown or not.
         sums: The sums.
         steps: Years to date of one owner in successive quarters, which do not fall.
-        secret: The figures an officer has marked [c].
+        secret: The figures that are not known here, because they are marked [c].
+        rule_is_known: Whether a figure that is not known here is taken to be withheld by the rule,
+            so that none is zero and one of a sum is small; else an officer may have marked it.
     """
 
     kind: str
@@ -36,6 +38,7 @@ class View:
     sums: tuple[KnownSum, ...]
     steps: tuple[tuple[Cell, Cell], ...]
     secret: frozenset[Cell]
+    rule_is_known: bool = False
 
 
 @dataclass(slots=True)
@@ -47,12 +50,17 @@ class _Parts:
     one_of: list[tuple[tuple[Hashable, ...], Bounds]] = field(default_factory=list)
 
 
-def views_of(cells: Mapping[Cell, Printed]) -> list[View]:
-    """Return the counts of every kind that takes part in a sum or a year to date."""
+def views_of(cells: Mapping[Cell, Printed], *, guess: bool = True) -> list[View]:
+    """Return the counts of every kind that takes part in a sum or a year to date.
+
+    Args:
+        cells: The figures.
+        guess: Look for totals that are not evident too; see `directorate_sums`.
+    """
     views = []
     for kind in COUNTS:
         counts = {c: n for c, p in cells.items() if (n := p.count(kind)) is not None}
-        sums = (*directorate_sums(cells, kind), *year_to_date_sums(cells, kind))
+        sums = (*directorate_sums(cells, kind, guess=guess), *year_to_date_sums(cells, kind))
         steps = tuple(_steps(cells, counts))
         secret = frozenset(c for c, p in cells.items() if p.confidential)
         if counts and (sums or steps):
@@ -129,6 +137,10 @@ def _add_sum(parts: _Parts, view: View, known: KnownSum, hidden: Collection[Cell
         return
     own = [c for c in known.parts if c in hidden]
     if any(c in view.secret for c in own) or not own:
+        if view.rule_is_known and own:
+            for cell in own:
+                _limit(parts, cell, (1, None))
+            parts.one_of.append((tuple(own), SMALL))
         return
     truths = [view.counts[c] for c in own]
     shown = [n for c in known.parts if c not in hidden and (n := view.counts.get(c, 0)) > 0]

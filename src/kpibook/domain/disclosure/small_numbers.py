@@ -101,8 +101,8 @@ def withheld_of(
     chosen = second_choices(
         own,
         hidden,
-        shown_before={c for c in own if (c.measure, str(c.owner), c.quarter) in shown_before},
-        hidden_before={c for c in own if (c.measure, str(c.owner), c.quarter) in hidden_before},
+        shown_before={c for c in own if _is_in(shown_before, c)},
+        hidden_before={c for c in own if _is_in(hidden_before, c)},
     )
     for cell in chosen.second:
         for figure in own[cell].figures:
@@ -113,6 +113,13 @@ def withheld_of(
         frozenset(i for i, key in enumerate(keys) if key in measures),
         tuple(sorted(own[cell].figures[0].place for cell in chosen.exposed)),
     )
+
+
+def _is_in(earlier: Collection[Earlier], cell: Cell) -> bool:
+    """Return True if a figure is among earlier ones, which may name no council."""
+    council, ref = cell.measure
+    owner = str(cell.owner)
+    return any(((name, ref), owner, cell.quarter) in earlier for name in {council, ""})
 
 
 def concerned(rows: Iterable[ConsolidatedRow]) -> bool:

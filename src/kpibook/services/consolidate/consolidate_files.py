@@ -25,6 +25,7 @@ from kpibook.services.consolidate.read_workbook import read_source
 from kpibook.services.consolidate.tidy_table import check_tidy, write_tidy
 from kpibook.services.paths.inputs import gather
 from kpibook.services.paths.output import if_kept, kept_as, refuse_same_file
+from kpibook.services.publish_audit import earlier_from
 
 #: Reads workbooks, given path and name of each, in any order.
 Reading = Callable[[Sequence[tuple[Path, str]]], Iterable[SourceBook]]
@@ -100,6 +101,7 @@ def consolidate_files(
     *,
     period: Quarter | None = None,
     since: Path | None = None,
+    earlier: Sequence[Path] = (),
     made: MadeHow,
     read: Reading = read_all,
 ) -> Consolidated:
@@ -114,6 +116,8 @@ def consolidate_files(
         outputs: What to write.
         period: The quarter; None takes the quarter all workbooks report.
         since: An earlier consolidated workbook to compare with; None for no comparison.
+        earlier: Files that are published already, of this and earlier quarters: what they show
+            cannot be withheld any more, and what they withhold stays withheld.
         made: How it is made, for the cover.
         read: Reads the workbooks; in turn, in this process, by default.
 
@@ -130,7 +134,7 @@ def consolidate_files(
     with scratch_folder(folder) as scratch:
         consolidation = combine_spooled(read(books), folder, period)
         changes = changes_since(since, consolidation) if since is not None else None
-        publication = suppress(consolidation) if outputs.published is not None else None
+        publication = _suppressed(consolidation, earlier) if outputs.published is not None else None
         workbook_bytes = (
             draw_consolidated(consolidation, changes, made, scratch)
             if outputs.book is not None
@@ -145,6 +149,11 @@ def consolidate_files(
             _write_data(consolidation, outputs.data, scratch),
             _all_findings(consolidation, publication),
         )
+
+
+def _suppressed(consolidation: Consolidation, earlier: Sequence[Path]) -> Publication:
+    shown, hidden = earlier_from(earlier)
+    return suppress(consolidation, shown_before=shown, hidden_before=hidden)
 
 
 def _all_findings(

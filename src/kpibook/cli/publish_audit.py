@@ -1,0 +1,41 @@
+"""``kpibook publish-audit``: which withheld figures published files give away."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kpibook.cli.options import FilePath, as_json
+
+
+@click.command("publish-audit")
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=FilePath())
+@as_json
+@click.pass_context
+def publish_audit(ctx: click.Context, files: tuple[Path, ...], as_json: bool) -> None:
+    """Say which withheld figures published files give away together.
+
+    Takes everything that is published, of this quarter and of earlier ones: returns and
+    consolidations that kpibook wrote for publication, and tidy tables (.csv or .xlsx). Looks for
+    the same figure in another file and for totals of directorates less the figures that are shown.
+    Says what values are left and which files tell. What it prints is confidential. Exit code 1 if
+    fewer than 3 values are left for any figure.
+    """
+    from kpibook.cli.show import out, out_findings, out_json
+    from kpibook.domain.wording import counted
+    from kpibook.services.publish_audit import audit_files
+
+    findings = audit_files(files)
+    if as_json:
+        out_json(
+            {
+                "files": [str(file) for file in files],
+                "findings": [finding.as_dict() for finding in findings],
+            }
+        )
+    else:
+        figures = counted(len(findings), "withheld figure")
+        out(f"{counted(len(files), 'file')}: {figures} can be worked out, or nearly so.")
+        out_findings(findings)
+    ctx.exit(1 if findings else 0)

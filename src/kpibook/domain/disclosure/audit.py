@@ -1,0 +1,140 @@
+"""Audit of what is published: withheld figures that a reader can work out, or nearly so."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from kpibook.domain.consolidation.consolidation import Past
+from kpibook.domain.disclosure.cells import CONFIDENTIAL, COUNTS, Cell, Figure, Printed
+from kpibook.domain.disclosure.readers_view import View, left_open, views_of
+from kpibook.domain.disclosure.second_choices import LEAST_VALUES
+from kpibook.domain.measures.measure import Basis, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedFigure:
+    """A figure as a file prints it.
+
+    Attributes:
+        file: The file.
+        ref: The measure's reference as printed.
+        directorate: Whose it is, as printed; "" if the file does not say.
+        cell: The figure in the form it is compared with others.
+        unit: What it is counted in.
+        past: The figure with its quarter and marker, and its counts if they are printed.
+    """
+
+    file: str
+    ref: str
+    directorate: str
+    cell: Cell
+    unit: Unit
+    past: Past
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """A withheld figure for which too few values are left.
+
+    Attributes:
+        figure: The figure.
+        values: The values it can have: fewer than `LEAST_VALUES`.
+        files: The files that tell, in order of name.
+    """
+
+    figure: PublishedFigure
+    values: tuple[str, ...]
+    files: tuple[str, ...]
+
+
+def audit(figures: Iterable[PublishedFigure]) -> list[Narrowed]:
+    """Return the withheld figures that can be narrowed to fewer than `LEAST_VALUES` values.
+
+    Looked for are: the same figure printed in another file, also as a percentage with both its
+    counts; and totals of directorates for each measure and quarter, of figures and of counts. The
+    reader is taken to know that no figure is withheld for being zero and that one of those that
+    are missing from a total is 1 to 5.
+
+    Args:
+        figures: All figures of all files, withheld ones with the marker [c].
+    """
+    by_cell: defaultdict[Cell, list[PublishedFigure]] = defaultdict(list)
+    for figure in figures:
+        by_cell[figure.cell].append(figure)
+    found = dict(_printed_elsewhere(by_cell))
+    cells = {cell: _as_printed(own) for cell, own in by_cell.items()}
+    hidden = {cell for cell, printed in cells.items() if printed.confidential}
+    for view in views_of(cells, guess=False):
+        for cell, values in _few(view, hidden).items():
+            files = {figure.file for c in _around(view, cell) for figure in by_cell.get(c, ())}
+            said = tuple(str(value) for value in values)
+            found.setdefault(cell, Narrowed(_withheld(by_cell[cell]), said, tuple(sorted(files))))
+    return sorted(found.values(), key=lambda n: (n.figure.past.quarter, n.figure.ref, n.files))
+
+
+def _printed_elsewhere(
+    by_cell: Mapping[Cell, list[PublishedFigure]],
+) -> Iterator[tuple[Cell, Narrowed]]:
+    for cell, own in by_cell.items():
+        hidden = [f for f in own if f.past.marker == CONFIDENTIAL]
+        shown = {f.file: value for f in own if (value := _value(f)) is not None}
+        if hidden and shown:
+            files = tuple(sorted({hidden[0].file, *shown}))
+            yield cell, Narrowed(hidden[0], (next(iter(shown.values())),), files)
+
+
+def _value(figure: PublishedFigure) -> str | None:
+    """Return the figure, printed or worked out from both its counts; None if neither is there."""
+    past, per = figure.past, figure.unit.per
+    if past.actual is not None:
+        return f"{past.actual.normalize():f}"
+    if per is not None and past.numerator is not None and past.denominator:
+        return f"{past.numerator * per / past.denominator:.1f}"
+    return None
+
+
+def _as_printed(own: list[PublishedFigure]) -> Printed:
+    return Printed(
+        [
+            Figure((n, figure.past.quarter), figure.unit, _known(figure), Basis.SNAPSHOT)
+            for n, figure in enumerate(own)
+        ]
+    )
+
+
+def _known(figure: PublishedFigure) -> Past:
+    """Return the figure without its counts if it is withheld: they were dealt with apart."""
+    if figure.past.marker != CONFIDENTIAL:
+        return figure.past
+    return replace(figure.past, actual=None, numerator=None, denominator=None)
+
+
+def _few(view: View, hidden: set[Cell]) -> dict[Cell, tuple[int, ...]]:
+    """Return the figures with too few values, by the rule; or without it if that contradicts."""
+    own = {cell for cell in hidden if cell not in view.counts}
+    values = left_open(replace(view, rule_is_known=view.kind in _SMALL_KINDS), own, LEAST_VALUES)
+    if any(not found for found in values.values()):
+        plain = left_open(view, own, LEAST_VALUES)
+        values = {name: found or plain[name] for name, found in values.items()}
+    return {
+        cell: found
+        for cell, found in values.items()
+        if isinstance(cell, Cell) and 0 < len(found) < LEAST_VALUES
+    }
+
+
+# Of counts it is known that one is small; of the counts of a share, only that one of the three is.
+_SMALL_KINDS = frozenset(COUNTS) & {"actual"}
+
+
+def _around(view: View, cell: Cell) -> Iterator[Cell]:
+    for known in view.sums:
+        if cell == known.total or cell in known.parts:
+            yield known.total
+            yield from known.parts
+
+
+def _withheld(own: list[PublishedFigure]) -> PublishedFigure:
+    return next(figure for figure in own if figure.past.marker == CONFIDENTIAL)

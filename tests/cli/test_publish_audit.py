@@ -1,0 +1,24 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.cli.commands import parsed
+from tests.services.test_publish_audit import a_tidy_file
+from tests.support.cli import run
+
+
+def test_findings_are_printed_and_counted(tmp_path: Path) -> None:
+    a_tidy_file(tmp_path / "t.csv", {"Total": "30", "Care": "[c]", "Roads": "19", "Parks": "7"})
+
+    done = run("publish-audit", "t.csv", cwd=tmp_path)
+
+    assert done.returncode == 1
+    assert done.stdout.startswith("1 file: 1 withheld figure can be worked out, or nearly so.")
+
+
+def test_nothing_to_find_is_exit_code_0_and_data_on_request(tmp_path: Path) -> None:
+    a_tidy_file(tmp_path / "t.csv", {"Care": "[c]", "Roads": "19"})
+
+    done = run("publish-audit", "t.csv", "--json", cwd=tmp_path)
+
+    assert (done.returncode, parsed(done)) == (0, {"files": ["t.csv"], "findings": []})

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+from kpibook.domain.consolidation.consolidation import Past
+from kpibook.domain.disclosure.audit import PublishedFigure, audit
+from kpibook.domain.measures.measure import Unit
+from tests.domain.disclosure.printed import cell
+from tests.domain.given import Q3
+
+
+def printed_in(file: str, **counts: int | None) -> list[PublishedFigure]:
+    """The figures of a file by directorate; None is withheld."""
+    return [
+        PublishedFigure(
+            file,
+            "PI.1",
+            name,
+            cell(name.casefold()),
+            Unit.COUNT,
+            Past(Q3, None, "[c]") if count is None else Past(Q3, Decimal(count)),
+        )
+        for name, count in counts.items()
+    ]
+
+
+def found(*figures: PublishedFigure) -> dict[str, tuple[str, ...]]:
+    return {narrowed.figure.directorate: narrowed.values for narrowed in audit(figures)}
+
+
+def test_a_total_less_the_figures_of_other_files_gives_a_figure_away() -> None:
+    files = [*printed_in("a.xlsx", Total=30, Care=None), *printed_in("b.xlsx", Roads=19, Parks=7)]
+
+    (narrowed,) = audit(files)
+
+    assert (narrowed.figure.directorate, narrowed.values) == ("Care", ("4",))
+    assert narrowed.files == ("a.xlsx", "b.xlsx")
+
+
+def test_a_figure_that_another_file_shows_is_given_away() -> None:
+    files = [*printed_in("a.xlsx", Care=None), *printed_in("b.xlsx", Care=4)]
+
+    (narrowed,) = audit(files)
+
+    assert (narrowed.values, narrowed.files) == (("4",), ("a.xlsx", "b.xlsx"))
+
+
+def test_two_small_parts_of_a_small_remainder_are_narrowed() -> None:
+    assert found(*printed_in("a", Total=30, Care=None, Roads=None, Parks=28)) == {
+        "Care": ("1",),
+        "Roads": ("1",),
+    }
+    assert found(*printed_in("a", Total=30, Care=None, Roads=None, Parks=27)) == {
+        "Care": ("1", "2"),
+        "Roads": ("1", "2"),
+    }
+    assert found(*printed_in("a", Total=30, Care=None, Roads=None, Parks=26)) == {}
+
+
+def test_a_share_with_both_its_counts_is_given_away() -> None:
+    past = Past(Q3, None, "[c]", Decimal(4), Decimal(32))
+    share = PublishedFigure("t.csv", "PI.1", "Care", cell("care"), Unit.PERCENT, past)
+
+    assert found(share) == {"Care": ("12.5",)}
+
+
+def test_withheld_figures_that_no_total_ties_are_safe() -> None:
+    assert found(*printed_in("a", Care=None, Roads=19, Parks=7)) == {}

@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kpibook.errors import SourceError
+from kpibook.services.publish_audit import audit_files, earlier_from
+from tests.cli.test_return_together import COUNCIL, a_council
+from tests.domain.given import Q3
+from tests.support.books import a_csv
+from tests.support.cli import run
+
+TIDY = {"Period": "Q3 2021/22", "Unit": "count", "Ref": "PI.1"}
+
+
+def a_tidy_file(path: Path, figures: dict[str, str]) -> Path:
+    rows = [
+        {**TIDY, "Directorate": name, "Actual": "" if value == "[c]" else value,
+         "Marker": "[c]" if value == "[c]" else ""}
+        for name, value in figures.items()
+    ]  # fmt: skip
+    return a_csv(path, *rows)
+
+
+def test_returns_that_were_drawn_one_by_one_give_a_figure_away(tmp_path: Path) -> None:
+    desk = a_council(tmp_path, COUNCIL)
+    outputs = []
+    for book in sorted(desk.glob("*.xlsx")):
+        outputs.append(tmp_path / f"return of {book.name}")
+        run("return", str(book), "-o", str(outputs[-1]), cwd=tmp_path)
+
+    (finding,) = audit_files(outputs)
+
+    assert finding.code == "withheld-figure-recoverable"
+    assert "PI.1 of Care for Q3 2021/22 is withheld and is 4" in finding.what
+    assert "return of Adults.xlsx" in finding.what
+
+
+def test_what_is_published_together_gives_nothing_away(tmp_path: Path) -> None:
+    desk = a_council(tmp_path, COUNCIL)
+    run("return", str(desk), "--output-dir", "out", cwd=tmp_path)
+    run("consolidate", str(desk), "--publish", "all.xlsx", cwd=tmp_path)
+
+    assert audit_files([*sorted((tmp_path / "out").glob("*.xlsx")), tmp_path / "all.xlsx"]) == ()
+
+
+def test_a_table_for_other_systems_that_shows_what_is_withheld_is_found(tmp_path: Path) -> None:
+    desk = a_council(tmp_path, COUNCIL)
+    run("consolidate", str(desk), "--publish", "all.xlsx", "--data", "t.csv", cwd=tmp_path)
+
+    done = run("publish-audit", "all.xlsx", "t.csv", cwd=tmp_path)
+
+    assert done.returncode == 1
+    assert done.stdout.count("[withheld-figure-recoverable]") == 2
+
+
+def test_a_figure_of_which_two_values_are_left_is_narrowed(tmp_path: Path) -> None:
+    file = a_tidy_file(
+        tmp_path / "t.csv", {"Total": "30", "Care": "[c]", "Roads": "[c]", "Parks": "27"}
+    )
+
+    findings = audit_files([file])
+
+    assert [finding.code for finding in findings] == ["withheld-figure-narrowed"] * 2
+    assert "1 or 2" in findings[0].what
+
+
+def test_the_consolidation_works_around_what_is_published_already(tmp_path: Path) -> None:
+    desk = a_council(tmp_path, COUNCIL)
+    run("return", str(desk / "Housing.xlsx"), "-o", "h.xlsx", cwd=tmp_path)
+
+    run("consolidate", str(desk), "--publish", "all.xlsx", "--published", "h.xlsx", cwd=tmp_path)
+
+    shown, hidden = earlier_from([tmp_path / "all.xlsx"])
+    assert {owner for _, owner, quarter in hidden if quarter == Q3} == {"care", "adults"}
+    assert (("", "PI1"), "housing", Q3) in shown
+
+
+def test_a_file_of_another_kind_is_refused(tmp_path: Path) -> None:
+    file = a_csv(tmp_path / "x.csv", {"Name": "A"})
+
+    with pytest.raises(SourceError) as refused:
+        audit_files([file])
+
+    assert refused.value.code == "audit-not-published"
