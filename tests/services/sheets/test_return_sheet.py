@@ -8,7 +8,12 @@ import pytest
 from kpibook.errors import WorkbookError
 from kpibook.services.fill import fill_file
 from kpibook.services.paths.output import Destination
-from kpibook.services.sheets.return_sheet import RefreshedReturn, refresh_return
+from kpibook.services.publish import publish_return
+from kpibook.services.sheets.return_sheet import (
+    NOT_FOR_PUBLICATION,
+    RefreshedReturn,
+    refresh_return,
+)
 from kpibook.workbook import layout
 from kpibook.workbook.closed import ClosedBook
 from kpibook.workbook.template import template_path
@@ -112,3 +117,20 @@ def test_typing_then_refreshing_reads_what_was_typed(book: Path) -> None:
 
     said = value_under(book.with_name("out.xlsx"), "Commentary", "PI.1", layout.RETURN)
     assert said == "Rose in June."
+
+
+@pytest.mark.parametrize("asks", ["Yes", ""])
+def test_a_sheet_that_shows_small_numbers_says_that_it_is_not_for_publication(
+    tmp_path: Path, asks: str
+) -> None:
+    made = a_book(tmp_path, {"Ref": "PI.1", "Unit": "Count", "Suppress small numbers": asks})
+    done = filled(made, {"Ref": "PI.1", "Actual": "3"})
+    assert done.output is not None
+
+    sheet = openpyxl.load_workbook(done.output)["Return"]
+    published = publish_return(done.output, tmp_path / "return.xlsx").output
+
+    said = [row[0].value for row in sheet.iter_rows(max_row=9)]
+    assert (NOT_FOR_PUBLICATION in said) is bool(asks)
+    copy = openpyxl.load_workbook(published)["Return"]
+    assert NOT_FOR_PUBLICATION not in [row[0].value for row in copy.iter_rows(max_row=9)]

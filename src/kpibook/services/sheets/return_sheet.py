@@ -15,6 +15,11 @@ from kpibook.services.sheets.key_sheet import refresh_key
 from kpibook.workbook import layout
 from kpibook.workbook.protocol import Book
 
+#: The line on an officer's return sheet if any measure asks for small numbers to be withheld.
+NOT_FOR_PUBLICATION = (
+    "Not for publication: this sheet shows small numbers, which the published copy withholds."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class RefreshedReturn:
@@ -61,7 +66,18 @@ def write_return(book: Book, content: QuarterlyReturn) -> str:
     """
     existing = book.table(layout.RETURN_TABLE)
     name = layout.RETURN if existing is None else existing.sheet
-    page = replace(return_page(content), name=name)
+    page = return_page(content)
+    page = replace(page, name=name, lines=(*_not_for_publication(content), *page.lines))
     book.replace_sheet(name, draw([page], Document(content.title)))
     refresh_key(book, content)
     return name
+
+
+def _not_for_publication(content: QuarterlyReturn) -> tuple[str, ...]:
+    """Return a line that says so where the sheet may show what the published copy withholds.
+
+    It names no number of figures: that rests on the other directorates' workbooks too.
+    """
+    if not any(rated.measure.suppress_small for rated in content.rated):
+        return ()
+    return (NOT_FOR_PUBLICATION,)
