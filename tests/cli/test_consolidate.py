@@ -24,7 +24,7 @@ def test_it_writes_the_workbook_and_says_what_came_in_and_what_is_used(desk: Pat
     said = done.stdout
     assert done.returncode == 1, done.stderr
     assert said.startswith("Q3 2021/22: 6 measures from 1 of 1 workbook.")
-    assert "Rows           6   6     0" in said
+    assert "Rows     6   6     0" in said
     assert "[as-at-outside-period]" in said
     assert said.rstrip().endswith("out.xlsx.")
     assert {**contents(desk), **before} == contents(desk), "the workbook is only read"

@@ -186,7 +186,7 @@ def _scalar(value: Any, *, epoch_1904: bool, where: Location) -> tuple[str, byte
         f"a value of type {type(value).__name__} cannot be written into a cell.",
         code="value-type",
         where=where,
-        fix="Give a number, text, True or False, a date, a CellError or None.",
+        fix="Give a number, text, True or False, a date, an error value such as #N/A, or nothing.",
     )
 
 
@@ -261,5 +261,5 @@ def _not_finite(where: Location) -> RefusedEdit:
         "a cell cannot hold infinity or 'not a number'.",
         code="value-not-finite",
         where=where,
-        fix="Write None for a blank cell, or CellError('#N/A').",
+        fix="Leave the cell blank, or write an error value such as #N/A.",
     )
