@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from kpibook.domain.measures.measure import Unit
 from kpibook.outputs.tidy_table import COLUMNS, Kind, tidy_rows
 from tests.domain.consolidated import a_row
+from tests.domain.given import a_measure
 
 
 def fields(*given: object, **named: object) -> dict[str, object]:
@@ -39,3 +41,10 @@ def test_every_field_is_of_its_columns_kind() -> None:
         found[column.heading] is None or isinstance(found[column.heading], kinds[column.kind])
         for column in COLUMNS
     )
+
+
+def test_the_outcome_a_measure_serves_is_in_the_table() -> None:
+    served = replace(a_measure("PI.1"), outcome="Health and wellbeing")
+
+    assert fields("PI.1", measure=served)["Outcome"] == "Health and wellbeing"
+    assert fields("PI.1")["Outcome"] is None

@@ -15,10 +15,13 @@ from kpibook.workbook.formats import excel_number, number_format
 
 
 def a_consolidated_file(
-    path: Path, rows: Sequence[DataRow] = (), cells: Mapping[tuple[int, str], object] | None = None
+    path: Path,
+    rows: Sequence[DataRow] = (),
+    cells: Mapping[tuple[int, str], object] | None = None,
+    columns: Sequence[layout.Column] = consolidated.DATA_COLUMNS,
 ) -> Path:
     """A workbook with the table of `rows`; `cells` are put over it, by row and heading."""
-    headings = [column.heading for column in consolidated.DATA_COLUMNS]
+    headings = [column.heading for column in columns]
     with xlsxwriter.Workbook(str(path)) as book:
         sheet = book.add_worksheet(consolidated.DATA)
         for number, row in enumerate(rows, start=1):

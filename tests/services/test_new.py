@@ -9,6 +9,7 @@ import pytest
 from kpibook.domain.measures.measure import Measure
 from kpibook.domain.measures.period import Quarter
 from kpibook.errors import KpibookError, SaveError, SchemeError, SourceError, WorkbookError
+from kpibook.services.diff import diff_files
 from kpibook.services.new import Created, new_workbook, read_measures
 from kpibook.services.rating.check import check_file
 from kpibook.workbook import layout
@@ -401,3 +402,34 @@ def test_the_template_keeps_the_wish(tmp_path: Path) -> None:
     assert codes(done) == []
     measures = contents(done.output).measures
     assert {key: m.suppress_small for key, m in measures.items()} == {"PI1": True, "PI2": False}
+
+
+SERVING = {**REGISTER, "Outcome": "Health and wellbeing"}
+
+
+def test_the_outcome_a_measure_serves_is_kept_and_compared(tmp_path: Path) -> None:
+    for name in ("one", "other"):
+        (tmp_path / name).mkdir()
+    done = make(tmp_path / "one", SERVING)
+    other = make(tmp_path / "other", {**SERVING, "Outcome": "Adult social care"})
+
+    (difference,) = diff_files(done.output, other.output).differences
+
+    assert (codes(done), codes(other)) == ([], [])
+    assert contents(done.output).measures["PI1"].outcome == "Health and wellbeing"
+    assert (difference.what, *difference.in_words()) == (
+        "Outcome",
+        "Health and wellbeing",
+        "Adult social care",
+    )
+
+
+def test_an_outcome_that_an_older_template_has_no_column_for_is_reported(tmp_path: Path) -> None:
+    older = an_older_template(tmp_path / "older.xlsx")
+
+    done = make(tmp_path, SERVING, {**REGISTER, "Ref": "PI.2"}, template=older)
+
+    assert codes(done) == ["register-column-missing"]
+    assert "1 measure has something under 'Outcome'" in done.findings[0].what
+    assert "for PI.1." in done.findings[0].fix
+    assert contents(done.output).measures["PI1"].outcome == ""

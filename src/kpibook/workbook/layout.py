@@ -80,6 +80,7 @@ SERIES = "Series"
 #: In the register: whether counts of 1 to 5 are withheld from what is published (yes or no).
 SUPPRESS = "Suppress small numbers"
 YES, NO = "Yes", "No"
+OUTCOME = "Outcome"
 OPTIONAL = (FORECAST, PREVIOUS_TARGET, SERIES)
 
 _REGISTER, _COMPUTED = FilledBy.FROM_REGISTER, FilledBy.COMPUTED
@@ -337,7 +338,16 @@ SUPPRESS_COLUMN = Column(
 
 #: Columns that came to the register after workbooks were made of it, behind the others. A
 #: register made before may lack them, which is no fault; so they are not `MEASURES_COLUMNS`.
-ADDED_COLUMNS = (SUPPRESS_COLUMN,)
+ADDED_COLUMNS = (
+    SUPPRESS_COLUMN,
+    _text(
+        OUTCOME,
+        30,
+        "The outcome or metric of the Local Outcomes Framework it serves, in its words.",
+        "outcome",
+        data_width=30,
+    ),
+)
 
 #: The template's register: every column, in order.
 REGISTER_COLUMNS = (*MEASURES_COLUMNS, *ADDED_COLUMNS)

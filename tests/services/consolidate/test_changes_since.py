@@ -12,6 +12,7 @@ from kpibook.errors import WorkbookError
 from kpibook.services.consolidate.changes_since import changes_since, read_data
 from kpibook.workbook import layout
 from kpibook.workbook.closed import ClosedBook
+from kpibook.workbook.consolidated_layout import ADDED_DATA_COLUMNS, DATA_COLUMNS
 from tests.domain.consolidated import a_consolidation, a_row
 from tests.outputs.tidy import a_consolidated_file
 from tests.support.books import a_sheet, example
@@ -44,6 +45,15 @@ def test_the_data_table_is_read_back_as_it_was_written(tmp_path: Path) -> None:
     path = a_consolidated_file(tmp_path / "earlier.xlsx", [ROW, blank])
 
     assert rows_in(path) == [ROW, blank]
+
+
+def test_a_data_table_from_before_columns_were_added_is_read(tmp_path: Path) -> None:
+    columns = [c for c in DATA_COLUMNS if c not in ADDED_DATA_COLUMNS]
+
+    path = a_consolidated_file(tmp_path / "earlier.xlsx", [ROW], columns=columns)
+
+    assert len(columns) < len(DATA_COLUMNS)
+    assert rows_in(path) == [ROW]
 
 
 def test_changes_are_those_from_the_earlier_workbook(tmp_path: Path) -> None:

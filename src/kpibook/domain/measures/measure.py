@@ -219,6 +219,7 @@ class Measure:
         places: The cells single fields were read from, by field name ("target").
         guessed: Fields that were missing or not understood and took the cautious value ("unit").
         suppress_small: True if counts of 1 to 5 are withheld from publication.
+        outcome: The outcome or metric of the Local Outcomes Framework it serves.
     """
 
     ref: str
@@ -244,6 +245,7 @@ class Measure:
     places: Mapping[str, Location] = field(default_factory=lambda: MappingProxyType({}))
     guessed: frozenset[str] = frozenset()
     suppress_small: bool = False
+    outcome: str = ""
 
     @property
     def key(self) -> str:
