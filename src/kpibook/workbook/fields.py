@@ -18,7 +18,8 @@ from typing import TypeVar
 from kpibook.domain.finding import Finding, finding_from
 from kpibook.domain.measures.dates import parse_date
 from kpibook.domain.measures.measure import Unit
-from kpibook.domain.measures.number import BLANK, Figure, parse_figure
+from kpibook.domain.measures.number import BLANK, Figure
+from kpibook.domain.measures.values_in_words import read_figure
 from kpibook.domain.wording import nearest, quoted, shortened
 from kpibook.errors import KpibookError, Location
 from kpibook.xlsx import Cell
@@ -44,14 +45,12 @@ def figure_of(cell: Cell, unit: Unit | None = None) -> Figure:
     Raises:
         NotANumber: The cell holds something that is not a figure.
     """
-    if cell.kind != "number":
-        return parse_figure(cell.value)
-    figure = parse_figure(cell.value)
-    if figure.value is None or not is_percent_format(cell.number_format):
-        return figure
-    if unit not in (None, Unit.PERCENT):
-        return figure
-    return Figure(figure.value * 100, percent_sign=True)
+    return read_figure(cell.value, shows_percent=shows_percent(cell), unit=unit)
+
+
+def shows_percent(cell: Cell) -> bool:
+    """Return True if a cell holds a number and shows it as a percentage."""
+    return cell.kind == "number" and is_percent_format(cell.number_format)
 
 
 @dataclass(frozen=True, slots=True)

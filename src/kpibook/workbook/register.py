@@ -18,7 +18,6 @@ from kpibook.domain.measures.measure import (
     Tolerance,
     Unit,
     comparator_name,
-    parse_tolerance,
 )
 from kpibook.domain.measures.number import (
     MARKERS,
@@ -28,12 +27,11 @@ from kpibook.domain.measures.number import (
     stronger_marker,
 )
 from kpibook.domain.measures.period import Quarter, parse_financial_year
+from kpibook.domain.measures.values_in_words import read_tolerance, read_yes_or_no
 from kpibook.domain.measures.worded_target import WordedTarget, read_worded_target
 from kpibook.errors import NotANumber
 from kpibook.workbook import layout
-from kpibook.workbook.fields import Row, is_percent_format
-
-_YES, _NO = ("yes", "y", "true", "1"), ("no", "n", "false", "0")
+from kpibook.workbook.fields import Row, shows_percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +144,7 @@ def reading_from(row: Row, period: Quarter, unit: Unit) -> Reading:
             "Type the number again: Excel's formulas and charts pass over text.",
         )
     value = actual.value
-    if cell is not None and cell.kind == "number" and is_percent_format(cell.number_format):
+    if cell is not None and shows_percent(cell):
         if _is_percent_slip(row, actual.value, unit):
             value, marker = None, stronger_marker(marker, "[x]")
     elif actual.percent_sign and unit is not Unit.PERCENT:
@@ -298,10 +296,11 @@ def suppress_small_in(row: Row) -> bool:
     """
     if not row.has(layout.SUPPRESS):
         return False
-    word = row.text(layout.SUPPRESS).casefold()
-    if word in _NO:
-        return False
-    if word not in _YES:
+    cell = row.cells[layout.SUPPRESS]
+    # An error has no text, and no text is no: it must not publish what should be withheld.
+    answer = None if cell.is_error else read_yes_or_no(cell.value)
+    if answer is None:
+        row.text(layout.SUPPRESS)  # reports the error
         row.report(
             "suppress-unknown",
             f"{row.name} has neither yes nor no under {layout.SUPPRESS}.",
@@ -309,16 +308,20 @@ def suppress_small_in(row: Row) -> bool:
             "Enter Yes or No.",
             "It is taken for yes: its counts of 1 to 5 are not published.",
         )
-    return True
+        return True
+    return answer
 
 
 def tolerance_in(row: Row) -> Tolerance | None:
     """Read the measure's tolerance; None for blank or with a finding."""
     cell = row.cells.get(layout.TOLERANCE)
-    if cell is not None and cell.kind == "number" and is_percent_format(cell.number_format):
-        figure = row.figure(layout.TOLERANCE)  # 0.05 in a cell that shows 5%
-        return row.read(layout.TOLERANCE, lambda _: parse_tolerance(f"{figure.value}%"))
-    return row.read(layout.TOLERANCE, parse_tolerance)
+    percent = cell is not None and shows_percent(cell)
+
+    def read(text: str) -> Tolerance | None:
+        number = cell.value if percent and cell is not None else text
+        return read_tolerance(number, shows_percent=percent)
+
+    return row.read(layout.TOLERANCE, read)
 
 
 def _comparator(row: Row, unit: Unit) -> Comparator | None:

@@ -11,7 +11,7 @@ from kpibook.domain.measures.measure import Unit
 from kpibook.domain.measures.number import plain, to_decimal
 from kpibook.errors import FunctionError
 from kpibook.services.rating.rate_table import COLUMNS
-from kpibook.workbook.fields import figure_of, is_percent_format
+from kpibook.workbook.fields import figure_of, shows_percent
 from kpibook.xlsx import Cell
 
 #: The argument that holds several figures of a measure.
@@ -92,9 +92,7 @@ def _percentages(
         name: replace(number, number_format=places[name][0].number_format(*places[name][1:]))
         for name, number in numbers.items()
     }
-    if not percent and not any(
-        is_percent_format(number.number_format) for number in formatted.values()
-    ):
+    if not percent and not any(shows_percent(number) for number in formatted.values()):
         return formatted
     typed = {
         name: _typed_percentage(name, number)

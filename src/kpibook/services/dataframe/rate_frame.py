@@ -12,6 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from kpibook.domain.finding import Finding
+from kpibook.domain.measures.values_in_words import read_yes_or_no
 from kpibook.domain.rating.arithmetic import Position, direction_of, status_of, variance_of
 from kpibook.domain.rules.outcomes import Baseline
 from kpibook.domain.rules.scheme import Scheme
@@ -22,7 +23,7 @@ from kpibook.services.dataframe.exact import Floats, difference
 from kpibook.services.dataframe.findings import Gathered
 from kpibook.services.dataframe.rows import fits, rows_of
 from kpibook.services.dataframe.status import STATUSES, rated_column, statuses
-from kpibook.services.dataframe.values import is_true, plain_value
+from kpibook.services.dataframe.values import plain_value
 from kpibook.services.rating.rate_table import COLUMNS, position_in
 from kpibook.sources.headings import check_header, headings_of
 from kpibook.sources.schemes import load_scheme
@@ -183,7 +184,7 @@ def _cell(address: str, value: Any) -> Cell:
 def _with_strict(position: Position, cell: Cell | None, findings: list[Finding]) -> Position:
     if cell is None:
         return position
-    strict = is_true(cell.value)
+    strict = read_yes_or_no(cell.value)
     if strict is None:
         text = f"strict is '{str(cell.value)[:24]}', which is neither true nor false."
         findings.append(Finding("strict-unknown", text, Location(_NAME, cell=cell.address)))

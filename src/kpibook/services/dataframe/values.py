@@ -15,15 +15,15 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from kpibook.domain.measures.measure import Basis, Polarity, Unit, parse_tolerance
-from kpibook.domain.measures.number import MISSING_MARKERS, parse_figure
+from kpibook.domain.measures.measure import Basis, Polarity, Unit
+from kpibook.domain.measures.number import MISSING_MARKERS
+from kpibook.domain.measures.values_in_words import read_figure, read_tolerance, read_yes_or_no
 from kpibook.domain.measures.worded_target import read_worded_target
 from kpibook.errors import NotANumber
 from kpibook.services.dataframe.exact import Flags, Floats
 from kpibook.services.rating.rate_table import read_series
 
 POLARITIES = list(Polarity)
-_YES, _NO = ("true", "yes", "1", "1.0"), ("false", "no", "0", "0.0", "")
 # The common forms, read without the full parser.
 _FIGURE = r"-?[0-9]{1,9}(?:\.[0-9]{1,6})?"
 _QUICK_FIGURE = re.compile(f"{_FIGURE}%?")
@@ -63,21 +63,11 @@ def plain_value(value: Any) -> Any:
     return None if no_number else value
 
 
-def is_true(value: Any) -> bool | None:
-    """Return True or False for a value of the column ``strict``; None if it is neither.
-
-    >>> is_true("Yes"), is_true(0.0), is_true(None), is_true("perhaps")
-    (True, False, False, None)
-    """
-    word = "" if value is None else str(value).casefold()
-    return True if word in _YES else (False if word in _NO else None)
-
-
 def figure(value: Any) -> tuple[float, ...]:
     """Read a figure."""
     if isinstance(value, str) and _QUICK_FIGURE.fullmatch(value):
         return (float(value.removesuffix("%")),)
-    parsed = parse_figure(value)
+    parsed = read_figure(value)
     return (_as_float(None if parsed.marker in MISSING_MARKERS else parsed.value),)
 
 
@@ -85,7 +75,7 @@ def marked_figure(value: Any) -> tuple[float, ...]:
     """Read a figure, and 1 if its marker says not applicable or confidential."""
     if isinstance(value, str) and _QUICK_FIGURE.fullmatch(value):
         return float(value.removesuffix("%")), 0.0
-    parsed = parse_figure(value)
+    parsed = read_figure(value)
     usable = None if parsed.marker in MISSING_MARKERS else parsed.value
     return _as_float(usable), float(parsed.marker in ("[z]", "[c]"))
 
@@ -104,7 +94,7 @@ def target(value: Any) -> tuple[float, ...]:
 
 def tolerance(value: Any) -> tuple[float, ...]:
     """Read a tolerance, and 1 if it is a percentage of the target."""
-    parsed = parse_tolerance(str(value))
+    parsed = read_tolerance(value)
     if parsed is None:
         return np.nan, 0.0
     return _as_float(parsed.amount), float(parsed.of_target)
@@ -136,7 +126,7 @@ def unit(value: Any) -> tuple[float, ...]:
 
 def strict(value: Any) -> tuple[float, ...]:
     """Return 1 if a target itself is not good enough."""
-    answer = is_true(value)
+    answer = read_yes_or_no(value)
     if answer is None:
         raise NotPlain
     return (float(answer),)

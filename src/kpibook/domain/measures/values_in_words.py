@@ -1,0 +1,76 @@
+"""Figures, tolerances, yes and no, as people and programs write them: one vocabulary.
+
+A row of a workbook, a data frame and a worksheet function all read through here. A caller that
+knows its cell's number format says whether it shows a percentage.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from kpibook.domain.measures.measure import Tolerance, Unit, parse_tolerance
+from kpibook.domain.measures.number import Figure, parse_figure
+
+# pandas makes 1.0 of a 1 in a column with blanks; text keeps that form in a CSV.
+_YES = frozenset(("yes", "y", "true", "1", "1.0"))
+_NO = frozenset(("no", "n", "false", "0", "0.0", ""))
+
+
+def read_figure(value: object, *, shows_percent: bool = False, unit: Unit | None = None) -> Figure:
+    """Read a figure in the measure's unit; a percentage is in percent.
+
+    0.721 in a cell that shows 72.1%, 72.1 in a plain one and "72.1%" in text are one value.
+
+    Args:
+        value: As typed, imported or stored; None for blank.
+        shows_percent: It is a number whose cell shows it as a percentage. Text is as it reads.
+        unit: The measure's unit; None takes a number that shows a percentage as percent too.
+
+    Raises:
+        NotANumber: It is not a figure.
+
+    >>> read_figure(0.721, shows_percent=True) == read_figure("72.1%")
+    True
+    """
+    figure = parse_figure(value)
+    if figure.value is None or not shows_percent or isinstance(value, str):
+        return figure
+    if unit not in (None, Unit.PERCENT):
+        return figure
+    return Figure(figure.value * 100, percent_sign=True)
+
+
+def read_tolerance(value: object, *, shows_percent: bool = False) -> Tolerance | None:
+    """Read a tolerance: "5%" of target, or "2" in the measure's unit; None for blank.
+
+    Args:
+        value: As typed, imported or stored. A truth value is read as the word it shows.
+        shows_percent: It is a number whose cell shows it as a percentage.
+
+    Raises:
+        NotANumber: It is not a number.
+        SchemeError: ``tolerance-negative``, it is below zero.
+
+    >>> str(read_tolerance(0.05, shows_percent=True)), str(read_tolerance(2)), read_tolerance("")
+    ('5%', '2', None)
+    """
+    if isinstance(value, bool):
+        return parse_tolerance(str(value))
+    figure = read_figure(value, shows_percent=shows_percent)
+    if figure.value is None:
+        return None
+    return parse_tolerance(f"{figure.value}%" if shows_percent and figure.percent_sign else value)
+
+
+def read_yes_or_no(value: object) -> bool | None:
+    """Read yes or no, in any case and with any spaces round it; None if it is neither.
+
+    Blank is no. Of numbers 1 is yes and 0 is no.
+
+    >>> read_yes_or_no(" Y "), read_yes_or_no(0.0), read_yes_or_no(None), read_yes_or_no("perhaps")
+    (True, False, False, None)
+    """
+    if isinstance(value, (bool, int, float, Decimal)):
+        return bool(value) if value in (0, 1) else None
+    word = "" if value is None else str(value).strip().casefold()
+    return True if word in _YES else False if word in _NO else None
