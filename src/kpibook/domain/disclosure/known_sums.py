@@ -28,12 +28,14 @@ class KnownSum:
         missing: What those that are not reported (late, refused, [x]) come to; None if the
             reader of this code cannot know, because an officer has marked a figure [c].
         of_directorates: Whether it is a total of directorates, rather than of quarters.
+        unreported: Whether some of what it is the sum of is not reported.
     """
 
     total: Cell
     parts: tuple[Cell, ...]
     missing: int | None = 0
     of_directorates: bool = True
+    unreported: bool = False
 
     @property
     def small_remainder(self) -> bool:
@@ -97,7 +99,8 @@ def _sums_in(
         secret = any(cells[c].confidential and c not in counts for c in (*parts, total))
         left = None if total not in counts else _left(total, parts, counts)
         if parts and _is_total(left, secret=secret, by_name=total.owner == owner):
-            yield KnownSum(total, parts, None if secret else left)
+            unreported = len(parts) + 1 < len(group)
+            yield KnownSum(total, parts, None if secret else left, unreported=unreported)
             return
 
 

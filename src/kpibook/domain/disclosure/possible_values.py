@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 # A search that takes more steps gives up. Values it did not reach are not counted, so that a
 # figure is taken to be less safe than it may be, never safer.
-_MOST_STEPS = 400
-_MOST_TRIED = 40
-_MOST_ROUNDS = 60
+_MOST_STEPS = 50
+_MOST_TRIED = 20
+_MOST_ROUNDS = 30
 
 #: The lowest and the highest value of a figure; None is no limit.
 Bounds = tuple[int, int | None]
@@ -140,11 +140,18 @@ def _narrowed(
         before = dict(bounds)
         for relation in relations:
             _apply(bounds, relation)
-        if any(high is not None and high < low for low, high in bounds.values()):
-            return None
+            if any(_is_empty(bounds[figure]) for figure, _ in relation.terms):
+                return None
         if bounds == before:
             break
+    if any(_is_empty(limits) for limits in bounds.values()):
+        return None
     return bounds if all(_holds(bounds, relation) for relation in relations) else None
+
+
+def _is_empty(bounds: Bounds) -> bool:
+    low, high = bounds
+    return high is not None and high < low
 
 
 def _apply(bounds: dict[Hashable, Bounds], relation: Relation) -> None:

@@ -98,13 +98,18 @@ def left_open(view: View, hidden: Collection[Cell], wanted: int) -> dict[Hashabl
     parts = _system(view, hidden)
     found = {}
     for names, relations in _components(parts):
+        number = {name: n for n, name in enumerate(names)}  # much faster to look up than a cell
         system = System(
-            {name: parts.bounds[name] for name in names},
-            relations,
-            [(among, limits) for among, limits in parts.one_of if among[0] in names],
+            {number[name]: parts.bounds[name] for name in names},
+            [Relation(tuple((number[n], t) for n, t in r.terms), r.low, r.high) for r in relations],
+            [
+                (tuple(number[name] for name in among), limits)
+                for among, limits in parts.one_of
+                if among[0] in number
+            ],
         )
         for name in names:
-            found[name] = possible_values(system, name, wanted)
+            found[name] = possible_values(system, number[name], wanted)
     return found
 
 
@@ -132,7 +137,9 @@ def _add_sum(parts: _Parts, view: View, known: KnownSum, hidden: Collection[Cell
         parts.bounds[known] = SMALL
     elif not unknown:
         return
-    _add_relation(parts, view, members, hidden, const, const)
+    # What is not reported may be anything to a reader; it does not protect what is chosen here.
+    slack = view.rule_is_known and known.unreported
+    _add_relation(parts, view, members, hidden, const, None if slack else const)
     if not known.of_directorates or withholds_all(known, hidden):
         return
     own = [c for c in known.parts if c in hidden]
