@@ -16,6 +16,21 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 #: The one module that may write a file; every other hands its bytes to it.
 SAVES = PACKAGE / "files" / "atomic.py"
 
+#: The modules that may open a file to read it; others ask `files.reading`, which refuses pipes.
+READS = {
+    "files/reading.py",
+    "files/own_files.py",  # a folder, by its descriptor
+    "files/atomic.py",  # a folder, and the lines it adds to
+}
+
+#: Files that come with a package, of which we know what they are: how many calls read them.
+PACKAGED = {
+    "addin/xlam/build.py": 2,  # the second reads what was built in a private folder
+    "addin/xlam/vba_modules.py": 1,
+    "addin/xlam/xlwings_runtime.py": 1,
+    "sources/schemes/__init__.py": 1,
+}
+
 #: A folder with more modules than this is divided.
 MOST_MODULES = 18
 
@@ -170,11 +185,20 @@ def _imports_openpyxl(tree: ast.AST) -> bool:
 
 def _opens_for_writing(call: ast.Call) -> bool:
     """`open(file, mode)` or `path.open(mode)`; other things may have an `open(path)` too."""
-    if not _is_method(call) or _on(call, "io", "codecs", "gzip", "os"):
+    if _on(call, "os"):
+        return not _has_reading_flags_only(call)
+    if not _is_method(call) or _on(call, "io", "codecs", "gzip"):
         return _writes(_argument(call, 1, "mode"))
     mode = _argument(call, 0, "mode")
     is_mode = isinstance(mode, ast.Constant) or (isinstance(mode, ast.Name) and mode.id == "mode")
     return is_mode and _writes(mode)
+
+
+def _has_reading_flags_only(call: ast.Call) -> bool:
+    """Return True for `os.open` with O_RDONLY and no flag that makes, empties or writes a file."""
+    flags = ast.unparse(_argument(call, 1, "flags") or ast.Constant(""))
+    writing = ("O_WRONLY", "O_RDWR", "O_CREAT", "O_TRUNC", "O_APPEND")
+    return "O_RDONLY" in flags and not any(flag in flags for flag in writing)
 
 
 def _writes(mode: ast.expr | None) -> bool:
@@ -266,6 +290,9 @@ def test_nothing_but_the_atomic_save_writes_a_file(module: Path) -> None:
         "os.replace(a, b)",
         "shutil.copy2(a, b)",
         "pd.ExcelWriter(path)",
+        "os.open(path, os.O_RDONLY | os.O_CREAT)",
+        "os.open(path, os.O_RDWR)",
+        "os.open(path, flags)",
     ],
 )
 def test_a_write_is_noticed(source: str) -> None:
@@ -286,6 +313,7 @@ def test_a_save_by_openpyxl_is_noticed() -> None:
         "path.open(encoding='utf-8')",
         "path.open('rb')",
         "path.read_bytes()",
+        "os.open(path, os.O_RDONLY | os.O_NOFOLLOW)",
         "frame.to_csv()",
         "text.replace('a', 'b')",
         "dataclasses.replace(measure, unit=unit)",
@@ -302,3 +330,87 @@ def test_a_save_by_openpyxl_is_noticed() -> None:
 )
 def test_reading_and_writing_in_memory_are_no_writes(source: str) -> None:
     assert writes_in(source) == []
+
+
+_READING_METHODS = {"read_bytes", "read_text"}
+_READING_FUNCTIONS = {"read_csv", "read_excel", "read_parquet", "read_json", "load_workbook"}
+_OWN_OPENERS = {"Workbook", "ClosedBook", "OpcPackage", "Journal", "books"}
+
+
+def reads_in(source: str) -> list[str]:
+    """The calls in `source` that open a file to read it, as `line N: the call`."""
+    tree = ast.parse(source)
+    in_memory = set(_names_of_buffers(tree))
+    return [
+        f"line {call.lineno}: {ast.unparse(call)}"
+        for call in ast.walk(tree)
+        if isinstance(call, ast.Call) and _may_read(call, in_memory)
+    ]
+
+
+def _may_read(call: ast.Call, in_memory: set[str]) -> bool:
+    name = _called(call)
+    if name == "open":
+        return _opens_for_reading(call)
+    if name == "ZipFile":
+        mode = _argument(call, 1, "mode")
+        return not _is_buffer(call, "file", in_memory) and not (mode and _writes(mode))
+    if name in _READING_FUNCTIONS:
+        return not _is_buffer(call, "", in_memory)
+    return _is_method(call) and name in _READING_METHODS
+
+
+def _opens_for_reading(call: ast.Call) -> bool:
+    """`open(file)`, `os.open(...)`, or `path.open()` with a mode that reads or none."""
+    if not _is_method(call) or _on(call, "io", "codecs", "gzip", "os"):
+        return True
+    if isinstance(call.func, ast.Attribute) and ast.unparse(call.func.value).rsplit(".")[-1] in {
+        *_OWN_OPENERS
+    }:
+        return False
+    mode = _argument(call, 0, "mode")
+    return mode is None or (isinstance(mode, ast.Constant) and str(mode.value).startswith("r"))
+
+
+@pytest.mark.parametrize("module", [m for m in MODULES if _name(m) not in READS], ids=_name)
+def test_a_file_is_opened_to_be_read_only_where_a_pipe_is_refused(module: Path) -> None:
+    """To open a named pipe waits for ever, and under any name there may be a pipe."""
+    found = reads_in(module.read_text(encoding="utf-8"))
+
+    assert len(found) == PACKAGED.get(_name(module), 0), found
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "open(path)",
+        "open(path, 'rb')",
+        "io.open(path)",
+        "os.open(path, os.O_RDONLY)",
+        "path.open()",
+        "path.open('rb')",
+        "path.open(encoding='utf-8')",
+        "path.read_bytes()",
+        "path.read_text()",
+        "ZipFile(path)",
+        "pd.read_csv(path)",
+        "openpyxl.load_workbook(path)",
+    ],
+)
+def test_a_read_is_noticed(source: str) -> None:
+    assert reads_in(source) == [f"line 1: {source}"]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Workbook.open(path)",
+        "ZipFile(BytesIO(content))",
+        "buffer = BytesIO()\nZipFile(buffer)",
+        "def f(stream: BinaryIO) -> None:\n    ZipFile(stream)",
+        "package.open(info)",
+        "read_regular(path)",
+    ],
+)
+def test_reading_in_memory_or_through_the_helper_is_no_read(source: str) -> None:
+    assert reads_in(source) == []

@@ -267,7 +267,7 @@ def test_trying_again_has_an_end(book, monkeypatch):
 
 
 def test_what_a_killed_process_left_is_swept_up(book):
-    (book.parent / f"{PREFIX}left.tmp").write_bytes(b"half a workbook")
+    (book.parent / f"{PREFIX}left_1ab.tmp").write_bytes(b"half a workbook")
 
     written(book)
 

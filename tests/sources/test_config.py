@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -51,3 +52,49 @@ def test_rate_and_new_follow_it_and_an_option_goes_before_it(tmp_path: Path) -> 
 
     assert ",within,Amber," in followed.stdout
     assert ",off,Off target," in told.stdout
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../secret.toml",
+        "\\\\server\\x.toml",
+        "//server/x.toml",
+        "/etc/x.toml",
+        "C:x.toml",
+        "out.toml",
+    ],
+)
+def test_it_names_no_file_outside_its_folder(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "work"
+    folder.mkdir()
+    (tmp_path / "secret.toml").write_text("password = 1", encoding="utf-8")
+    (folder / "out.toml").symlink_to("../secret.toml")
+    say(folder, f"scheme = '{name}'\n")
+
+    with pytest.raises(SchemeError) as caught:
+        configured_scheme(folder)
+
+    assert caught.value.code == "scheme-place"
+    assert "password" not in str(caught.value)
+
+
+def test_a_link_out_of_the_folder_is_not_read(tmp_path: Path) -> None:
+    folder = tmp_path / "work"
+    folder.mkdir()
+    (tmp_path / "secret.toml").write_text("password = 1", encoding="utf-8")
+    (folder / NAME).symlink_to("../secret.toml")
+
+    with pytest.raises(SchemeError) as caught:
+        configured_scheme(folder)
+
+    assert caught.value.code == "config-unreadable"
+    assert "password" not in str(caught.value)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no named pipes in folders")
+def test_a_pipe_of_that_name_is_said_and_holds_nothing_up(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / NAME)
+
+    with pytest.raises(SchemeError, match="a named pipe"):
+        configured_scheme(tmp_path)

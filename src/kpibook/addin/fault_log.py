@@ -17,6 +17,7 @@ from pathlib import Path
 
 from kpibook.errors import KpibookError
 from kpibook.files import atomic_write
+from kpibook.files.reading import read_regular
 from kpibook.version import __version__
 
 _MOST = 200_000  # characters: the newest few hundred faults
@@ -53,7 +54,7 @@ def log_fault(path: Path, task: str, error: BaseException, now: datetime) -> boo
     """
     with contextlib.suppress(OSError, KpibookError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        before = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+        before = read_regular(path).decode(errors="replace") if path.is_file() else ""
         text = f"{before}{entry(task, error, now)}\n"[-_MOST:]
         atomic_write(path, lambda stream: stream.write(text.encode()))
         return True

@@ -1,4 +1,8 @@
-"""Files of any kind: saved whole or not at all, backed up, locked, kept for a while."""
+"""Files of any kind: read if regular, saved whole or not at all, backed up, locked, kept a while.
+
+Read `own_files` first, which says what is ours; then `reading`, `temporary`, `backups` and
+`atomic`, which read and save any file.
+"""
 
 from kpibook.files.atomic import atomic_write, check_target, passing_file
 from kpibook.files.backups import backup_for

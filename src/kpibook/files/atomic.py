@@ -21,7 +21,9 @@ from typing import BinaryIO
 
 from kpibook.errors import KpibookError, SaveError
 from kpibook.files.backups import backup_for
-from kpibook.files.temporary import PREFIX, sweep, unfinished
+from kpibook.files.own_files import PREFIX
+from kpibook.files.reading import kind_of, open_regular
+from kpibook.files.temporary import sweep, unfinished
 
 _WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)
 """Seconds between attempts to put the file in place: virus scanners and sync clients hold a
@@ -152,7 +154,7 @@ def check_target(target: Path) -> None:
         )
     if target.exists() and not target.is_file():
         raise SaveError(
-            "this is a folder, not a file.",
+            f"this is {kind_of(target.stat().st_mode)}, not a file.",
             code="not-a-file",
             where=name,
             fix="Choose another name.",
@@ -239,7 +241,7 @@ def _keep_backup(target: Path, backup: Path) -> None:
     except FileExistsError:  # another program made it after the name was chosen
         raise
     except OSError:
-        with unfinished(target.parent) as (copy, stream), target.open("rb") as old:
+        with unfinished(target.parent) as (copy, stream), open_regular(target) as old:
             shutil.copyfileobj(old, stream)
             stream.flush()
             os.fsync(stream.fileno())

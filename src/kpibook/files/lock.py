@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kpibook.errors import SaveError
-from kpibook.files.temporary import PREFIX
+from kpibook.files.own_files import LOCK, PREFIX, is_lockable, is_own_file, named
 
 if TYPE_CHECKING:
     import filelock
@@ -47,12 +47,23 @@ def locked(path: Path, *, code: str = "workbook-busy", wait: float = _PATIENCE) 
         wait: Seconds to wait for another run to finish.
 
     Raises:
-        SaveError: `code`; ``lock-failed`` where no file can be made in the folder.
+        SaveError: `code`; ``lock-failed`` where no file can be made in the folder;
+            ``lock-not-ours`` where a link, a folder or a pipe has the name of the lock.
     """
     import filelock
 
     target = Path(os.path.realpath(path))
-    lock = filelock.FileLock(lock_for(target), timeout=wait)
+    lock_file = lock_for(target)
+    # To open the lock file is to empty it: a link would choose which file is emptied.
+    if not is_lockable(lock_file):
+        raise SaveError(
+            f"the lock {lock_file.name!r} in its folder is not a file that kpibook made.",
+            code="lock-not-ours",
+            where=target.name,
+            why="It may be a link that leads to another file.",
+            fix="Find out who put it there, and remove it.",
+        )
+    lock = filelock.FileLock(lock_file, timeout=wait)
     try:
         if not target.parent.is_dir():  # filelock would make the folder
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
@@ -78,10 +89,12 @@ def locked(path: Path, *, code: str = "workbook-busy", wait: float = _PATIENCE) 
 
 
 def sweep_locks(folder: Path) -> None:
-    """Remove the lock files that killed processes left in a folder; never a lock in use."""
+    """Remove the empty lock files that this person's killed processes left; never a lock in use."""
     import filelock
 
-    for path in folder.glob(f"{PREFIX}*{SUFFIX}"):
+    for path in named(folder, LOCK):
+        if not is_own_file(path) or path.stat().st_size:
+            continue
         lock = filelock.FileLock(path, timeout=0)
         with contextlib.suppress(filelock.Timeout, OSError):
             lock.acquire()

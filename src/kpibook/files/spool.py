@@ -1,7 +1,7 @@
 """Spool: records put aside on disk while a task works, in a file without a name.
 
-No other user can open the file. The system removes it when it is closed or the process dies, in
-whatever way, so nothing has to be cleared away.
+It lies among the person's own temporary files, and no other user can open it. The system removes it
+when it is closed or the process dies, in whatever way, so nothing has to be cleared away.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import tempfile
 from pathlib import Path
 
 from kpibook.errors import SaveError
+from kpibook.files.private import temporary_folder
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
@@ -22,14 +23,14 @@ class Spool:
     The file lives as long as the object.
 
     Args:
-        folder: The folder whose disk is used.
+        folder: The folder whose disk is used; None for the person's folder of temporary files.
 
     Raises:
         SaveError: ``disk-full``, ``spool-failed``; also when records are added or read.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path | None = None) -> None:
+        self._folder = folder = temporary_folder() if folder is None else folder
         self._end = 0
         try:
             self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115
@@ -77,5 +78,5 @@ class Spool:
             f"what was read cannot be put aside here ({reason}); no file was changed.",
             code="disk-full" if full else "spool-failed",
             where=str(self._folder),
-            fix="Make room, or write the result into a folder on another disk.",
+            fix="Make room, or set TMPDIR (on Windows TEMP) to a folder on another disk.",
         )

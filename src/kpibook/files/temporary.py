@@ -14,13 +14,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from kpibook.files.own_files import PREFIX, TEMPORARY, is_own_file, named
+from kpibook.files.reading import open_regular
+
 try:
     import fcntl
 except ImportError:  # Windows, which does not delete a file that a process has open
     fcntl = None  # type: ignore[assignment]
-
-PREFIX = ".kpibook-"
-"""Start of the names of our temporary files."""
 
 SUFFIX = ".tmp"
 
@@ -46,10 +46,14 @@ def unfinished(folder: Path) -> Iterator[tuple[Path, BinaryIO]]:
 
 
 def sweep(folder: Path) -> None:
-    """Remove the temporary files of dead processes; never a file that is still being written."""
-    for path in folder.glob(f"{PREFIX}*{SUFFIX}"):
+    """Remove this person's temporary files of dead processes; never a file still being written.
+
+    A link, a folder, a pipe or another person's file under such a name is left alone.
+    """
+    for path in named(folder, TEMPORARY):
         with contextlib.suppress(OSError):
-            _remove(path)
+            if is_own_file(path):
+                _remove(path)
 
 
 def _new_locked_file(folder: Path) -> tuple[int, Path, int | None]:
@@ -77,7 +81,7 @@ def _remove(path: Path) -> None:
     if fcntl is None:
         path.unlink()
         return
-    with path.open("rb") as stream:
+    with open_regular(path, follow=False) as stream:
         if _is_abandoned(stream.fileno()):
             path.unlink()
 

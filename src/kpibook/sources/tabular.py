@@ -14,6 +14,7 @@ from pathlib import Path
 from kpibook.domain.finding import Finding
 from kpibook.domain.wording import listed
 from kpibook.errors import Location, SourceError
+from kpibook.files.reading import FileTooLarge, read_regular, unreadable
 from kpibook.sources.headings import check_header, headings_of
 from kpibook.workbook.fields import Row
 from kpibook.xlsx import Cell, Workbook
@@ -35,11 +36,11 @@ def read_rows(
         own: The table that holds such rows in a performance workbook; it is preferred to others.
 
     Raises:
-        SourceError: No such file, no such headings, headings in more than one table, or a
-            heading twice.
+        SourceError: No such file, or a folder or pipe of that name; no such headings, headings in
+            more than one table, or a heading twice.
         RefusedFile: The workbook cannot be opened safely.
     """
-    if not path.is_file():
+    if not path.exists():
         raise SourceError(
             "there is no such file.", code="file-missing", where=str(path), fix="Check its name."
         )
@@ -231,21 +232,16 @@ def _text_of(path: Path) -> str:
 
 def _bytes_of(path: Path) -> bytes:
     try:
-        if path.stat().st_size > _LARGEST_CSV:
-            raise SourceError(
-                f"is larger than {_LARGEST_CSV // 2**20} MB.",
-                code="source-too-large",
-                where=path.name,
-                fix="Keep the rows of this quarter only.",
-            )
-        return path.read_bytes()
-    except OSError as error:
+        return read_regular(path, _LARGEST_CSV)
+    except FileTooLarge as error:
         raise SourceError(
-            f"cannot be read: {error.strerror}.",
-            code="file-unreadable",
-            where=str(path),
-            fix="Close it where it is open, and check that you may read it.",
+            f"is larger than {_LARGEST_CSV // 2**20} MB.",
+            code="source-too-large",
+            where=path.name,
+            fix="Keep the rows of this quarter only.",
         ) from error
+    except OSError as error:
+        raise unreadable(error, path, SourceError) from error
 
 
 def _delimiter(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from kpibook.errors import WorkbookError
+from kpibook.files.reading import read_regular
 
 NAME = "performance_workbook.xlsx"
 
@@ -41,7 +42,7 @@ def template_bytes(folders: tuple[Path, ...] = _FOLDERS) -> bytes:
     """
     path = template_path(folders)
     try:
-        return path.read_bytes()
+        return read_regular(path)
     except OSError as error:
         raise WorkbookError(
             f"the template cannot be read: {error.strerror}.",

@@ -105,7 +105,7 @@ class Workbook:
             limits: Sizes allowed; see `kpibook.xlsx.opc.limits.Limits` for how to raise them.
 
         Raises:
-            PackageError: ``file-missing``, ``file-unreadable``.
+            PackageError: ``file-missing``, ``not-a-file``, ``file-unreadable``.
             RefusedFile: See `xlsx.opc.guard.admit` and `xlsx.workbook_part.file_kind.ending_of`.
         """
         source_file = SourceFile(limits)

@@ -15,7 +15,11 @@ def test_what_a_killed_run_left_goes_and_nothing_else(tmp_path: Path) -> None:
         path.write_bytes(path.name.encode())
     other = tmp_path / "second name of a.xlsx"
     os.link(book, other)
-    left = [tmp_path / ".kpibook-x.tmp", lock_for(book), tmp_path / "a.backup-20260703-090501.xlsx"]
+    left = [
+        tmp_path / ".kpibook-x_123456.tmp",
+        lock_for(book),
+        tmp_path / "a.backup-20260703-090501.xlsx",
+    ]
     for path in left[:2]:
         path.write_bytes(b"")
     os.link(book, left[2])

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -10,7 +11,7 @@ from kpibook.domain.measures.measure import Measure, Polarity, Reading, Target
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.rules.outcomes import Status
 from kpibook.errors import Location, SchemeError, WorkbookError
-from kpibook.services.rating.scorecard import rate_workbook, refuse_without_measures
+from kpibook.services.rating.scorecard import rate_workbook, refuse_without_measures, scheme_of
 from kpibook.workbook.performance import PerformanceWorkbook, Settings
 from tests.sources.test_schemes import STANDARD
 from tests.workbook.rows import a_row
@@ -105,3 +106,53 @@ def test_a_workbook_without_a_measure_on_the_sheet_has_nothing_to_report() -> No
         refuse_without_measures(rate_workbook(a_workbook(rows=()), Path()))
 
     assert caught.value.code == "no-measures"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../secret.toml",
+        "..\\secret.toml",
+        "\\\\server\\share\\x.toml",
+        "//server/share/x.toml",
+        "C:x.toml",
+        "x.toml:stream.toml",
+        "NUL.toml",
+        "\\\\.\\pipe\\x.toml",
+        "~/x.toml",
+        "%USERPROFILE%\\x.toml",
+        "../secret",
+        "link.toml",
+        "absolute",
+    ],
+)
+def test_a_workbook_names_no_file_outside_its_folder(tmp_path: Path, name: str) -> None:
+    """The message says nothing of what is in the file, not even that it is there."""
+    folder = tmp_path / "books"
+    folder.mkdir()
+    secret = tmp_path / "secret.toml"
+    secret.write_text('password_of_the_database = "tulip"\n', encoding="utf-8")
+    (folder / "link.toml").symlink_to(secret)
+    if name == "absolute":
+        name = str(secret)
+
+    with pytest.raises(SchemeError) as caught:
+        scheme_of(Settings(Q3, scheme=name), folder)
+
+    assert caught.value.code == "scheme-place"
+    assert "password" not in str(caught.value)
+    assert "tulip" not in str(caught.value)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no named pipes in folders")
+def test_a_scheme_file_is_a_regular_file_of_at_most_a_megabyte(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.toml")
+    (tmp_path / "large.toml").write_bytes(b"#" * 1_000_001)
+
+    codes = []
+    for name in ("pipe.toml", "large.toml"):
+        with pytest.raises(SchemeError) as caught:
+            scheme_of(Settings(Q3, scheme=name), tmp_path)
+        codes.append(caught.value.code)
+
+    assert codes == ["not-a-file", "file-too-large"]

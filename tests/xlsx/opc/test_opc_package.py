@@ -143,7 +143,7 @@ def test_a_file_that_is_not_there_or_not_a_file_is_explained(tmp_path):
         OpcPackage.open(tmp_path)
 
     assert missing.value.code == "file-missing"
-    assert folder.value.code == "file-unreadable"
+    assert folder.value.code == "not-a-file"
 
 
 def test_folders_in_the_archive_are_no_parts_and_stay():

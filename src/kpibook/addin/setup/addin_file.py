@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kpibook.addin.machine.machine import Machine
 from kpibook.errors import AddinError, PackageError
+from kpibook.files.reading import read_regular
 
 MARK = ":Zone.Identifier"
 """Windows' mark on a file from the internet, a stream next to the bytes. A new file with the same
@@ -44,7 +45,7 @@ def packaged(machine: Machine) -> bytes:
         AddinError: ``addin-not-packaged`` in a checkout where it has not been built.
     """
     try:
-        return machine.packaged.read_bytes()
+        return read_regular(machine.packaged)
     except FileNotFoundError as error:
         raise AddinError(
             "this copy of kpibook came without its add-in.",
@@ -61,7 +62,7 @@ def read_addin(path: Path) -> bytes:
         AddinError: ``addin-unreadable``, or ``not-an-addin`` for a file without macros.
     """
     try:
-        data = path.read_bytes()
+        data = read_regular(path)
     except OSError as error:
         raise AddinError(
             f"it cannot be read ({error.strerror or type(error).__name__}).",

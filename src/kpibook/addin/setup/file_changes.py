@@ -9,6 +9,7 @@ from kpibook.addin.setup.addin_file import is_marked
 from kpibook.addin.setup.install_record import digest_of
 from kpibook.errors import AddinError, SaveError
 from kpibook.files.atomic import atomic_write, check_target
+from kpibook.files.reading import read_regular
 
 _IN_USE = frozenset({"workbook-open", "workbook-locked"})
 _CLOSE_EXCEL = (
@@ -28,7 +29,7 @@ def read_if_there(path: Path) -> bytes:
     if not path.is_file():
         return b""
     try:
-        return path.read_bytes()
+        return read_regular(path)
     except OSError as error:
         raise AddinError(
             f"what is there cannot be read ({error.strerror}), so it is not replaced.",

@@ -18,6 +18,7 @@ from kpibook.addin.setup.login_script import login_command
 from kpibook.addin.setup.paths import SCRIPT, Places, places
 from kpibook.addin.setup.xlwings_config import check_home, settings, value_of, with_settings
 from kpibook.errors import AddinError
+from kpibook.files.reading import read_regular
 from kpibook.version import __version__
 
 
@@ -162,7 +163,7 @@ def _companions(
     files: dict[Path, bytes] = {}
     if where.scripts is not None:
         script = _script()
-        files[where.scripts / script.name] = script.read_bytes()
+        files[where.scripts / script.name] = read_regular(script)
     if helped is not None and where.login is not None:
         wanted = wish.start_at_login
         if str(where.login) in old.files if wanted is None else wanted:

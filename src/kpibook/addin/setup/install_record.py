@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from kpibook.files.reading import read_regular
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -48,7 +50,7 @@ class Record:
 def read_record(path: Path) -> Record | None:
     """Read the record of the last install; None if it is missing or damaged."""
     try:
-        fields = json.loads(path.read_bytes())
+        fields = json.loads(read_regular(path))
         return Record(
             str(fields["version"]),
             {str(name): str(digest) for name, digest in fields["files"].items()},
@@ -70,6 +72,6 @@ def _text_or_none(value: object) -> str | None:
 def digest_of(path: Path) -> str:
     """Return the SHA-256 of a file; "" if it is missing or cannot be read."""
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        return hashlib.sha256(read_regular(path)).hexdigest()
     except OSError:
         return ""

@@ -27,6 +27,7 @@ from kpibook.addin.setup.xlwings_config import (
 )
 from kpibook.domain.finding import Finding, finding_from
 from kpibook.errors import AddinError, Location
+from kpibook.files.reading import read_regular
 from kpibook.version import __version__
 
 _AGAIN = "Run 'kpibook addin install' again."
@@ -100,10 +101,10 @@ def status(machine: Machine, timeout_seconds: float = TIMEOUT_SECONDS) -> Instal
     """
     where = places(machine)
     packaged_file = described(packaged(machine))
-    installed = described(where.addin.read_bytes()) if where.addin.is_file() else None
+    installed = described(read_regular(where.addin)) if where.addin.is_file() else None
     record = read_record(where.record) or Record()
     copy = _which(installed, packaged_file, _named(record, where))
-    config = where.config.read_bytes() if where.config.is_file() else b""
+    config = read_regular(where.config) if where.config.is_file() else b""
     interpreter = _interpreter(machine, config)
     # The runtime uses a running helper only with both settings on.
     helper = _says(machine, config, USE_SERVER) and _says(machine, config, OWN_SERVER)
@@ -239,7 +240,7 @@ def _script_findings(script: Path) -> Iterator[Finding]:
 
 
 def _login_findings(machine: Machine, login: Path, interpreter: Path) -> Iterator[Finding]:
-    if login.read_bytes() != login_command(machine, interpreter):
+    if read_regular(login) != login_command(machine, interpreter):
         yield Finding(
             "login-command-outdated",
             "it does not start the Python that Excel's configuration names.",

@@ -23,6 +23,7 @@ from kpibook.addin.setup.xlwings_config import (
     without,
 )
 from kpibook.errors import AddinError
+from kpibook.files.reading import read_regular
 
 _OURS = (INTERPRETER_WINDOWS, INTERPRETER_MAC, WORKBOOK_ON_PATH, USE_SERVER, OWN_SERVER)
 
@@ -78,7 +79,7 @@ def _is_ours(machine: Machine, path: Path) -> bool:
         ours = described(packaged(machine))
     except AddinError:  # nothing to compare with
         return False
-    installed = described(path.read_bytes())
+    installed = described(read_regular(path))
     return installed.sha256 == ours.sha256 or installed.is_signed_copy_of(ours)
 
 
@@ -92,7 +93,7 @@ def _restore(
     """Put the configuration back, except settings that a person has changed since."""
     if not where.config.is_file():
         return None
-    now = where.config.read_bytes()
+    now = read_regular(where.config)
     restored = _as_before(
         machine, now, record.settings if record else {}, has_record=record is not None
     )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import functools
-from pathlib import Path, PureWindowsPath
+from pathlib import Path
 from typing import Any
 
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.domain.wording import guessed, quoted
 from kpibook.errors import SchemeError
+from kpibook.files.bare_name import is_local_path
 from kpibook.sources.schemes import DEFAULT, built_in, load_scheme
 from kpibook.xlsx import CellError
 
@@ -37,8 +38,7 @@ def scheme_named(value: Any) -> Scheme:
     path = Path(name)
     # Windows logs in to the server of a \\server path by itself: a formula in a workbook from
     # elsewhere must not make it do so.
-    elsewhere = name[:2].replace("\\", "/") == "//"
-    if elsewhere or not (path.is_absolute() or PureWindowsPath(name).is_absolute()):
+    if not is_local_path(name):
         raise SchemeError(
             "a scheme's file has to be named in full, on this computer or a mapped drive.",
             code="scheme-place",
@@ -63,4 +63,16 @@ def _built_in(key: str) -> Scheme:
 # With the time of the last change as part of the key, so that an edited file is read again.
 @functools.lru_cache(maxsize=16)
 def _from_file(path: Path, changed: int) -> Scheme:  # noqa: ARG001 part of the cache key
-    return load_scheme(path)
+    try:
+        return load_scheme(path)
+    except SchemeError as error:
+        if error.code in ("file-missing", "not-a-file"):
+            raise
+        # A formula in a workbook from elsewhere chose the file: the cell must not show what is in
+        # it.
+        raise SchemeError(
+            "this file is not a scheme that kpibook can use.",
+            code=error.code,
+            where="scheme",
+            fix="`kpibook scheme check FILE` says what is wrong and where.",
+        ) from error

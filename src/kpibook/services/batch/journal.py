@@ -13,6 +13,7 @@ from typing import Any, Self
 from kpibook.errors import KpibookError, SaveError
 from kpibook.files.atomic import append_line
 from kpibook.files.lock import locked
+from kpibook.files.reading import open_regular
 from kpibook.version import __version__
 
 NAME = ".kpibook-journal.jsonl"
@@ -92,7 +93,7 @@ class Journal:
         offset = self._offsets.get(self._key(book))
         if offset is None:
             return None
-        with self.path.open("rb") as stream:
+        with open_regular(self.path) as stream:
             stream.seek(offset)
             entry: dict[str, Any] = json.loads(stream.readline())
         return entry
@@ -117,7 +118,7 @@ class Journal:
     def _lines(self) -> Iterator[tuple[int, bytes]]:
         """Yield each complete line with its offset; a last line without its end is left out."""
         try:
-            with self.path.open("rb") as stream:
+            with open_regular(self.path) as stream:
                 offset = 0
                 for line in stream:
                     if line.endswith(b"\n"):

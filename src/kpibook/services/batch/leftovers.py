@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import stat
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -27,9 +28,9 @@ def clear(folders: Iterable[Path]) -> None:
 def _second_names(folder: Path) -> None:
     by_inode: dict[tuple[int, int], list[Path]] = {}
     for file in folder.iterdir():
-        stat = file.stat(follow_symlinks=False)
-        if stat.st_nlink > 1 and stat.st_ino:
-            by_inode.setdefault((stat.st_dev, stat.st_ino), []).append(file)
+        found = file.lstat()
+        if stat.S_ISREG(found.st_mode) and found.st_nlink > 1 and found.st_ino:
+            by_inode.setdefault((found.st_dev, found.st_ino), []).append(file)
     for names in by_inode.values():
         backups = [name for name in names if is_backup(name.name)]
         for backup in backups:

@@ -11,7 +11,7 @@ from kpibook.domain.rating.rated_measure import RatedMeasure, rate_measure
 from kpibook.domain.reporting.quarterly_return import QuarterlyReturn
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.errors import SchemeError, WorkbookError
-from kpibook.sources.schemes import load_scheme
+from kpibook.sources.schemes import scheme_beside
 from kpibook.workbook import layout
 from kpibook.workbook.performance import PerformanceWorkbook, Settings
 
@@ -62,7 +62,7 @@ def scheme_of(settings: Settings, folder: Path) -> Scheme:
     """
     name = settings.scheme
     try:
-        return load_scheme(folder / name if name.casefold().endswith(".toml") else name)
+        return scheme_beside(name, folder)
     except SchemeError as error:
         if settings.scheme_place is None:
             raise

@@ -12,8 +12,15 @@ from typing import Any
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.domain.rules.scheme_file import scheme_from
 from kpibook.errors import Location, SchemeError
+from kpibook.files.bare_name import file_within, is_bare_name, looks_like_path
+from kpibook.files.reading import read_regular, unreadable
 
 DEFAULT = "standard"
+
+LARGEST = 1_000_000
+"""Most bytes of a scheme file or of ``kpibook.toml``; a scheme has a few thousand."""
+
+_ENDING = ".toml"
 
 
 def built_in() -> list[str]:
@@ -25,7 +32,9 @@ def built_in() -> list[str]:
 
 
 def load_scheme(name: str | Path = DEFAULT) -> Scheme:
-    """Return the scheme of that key, or in that TOML file.
+    """Return the scheme of that key, or in that TOML file, as a person or a program names it.
+
+    A name that stands in a workbook or in ``kpibook.toml`` goes through `scheme_beside`.
 
     Args:
         name: A built-in key ("standard"), or a path that ends in ``.toml``.
@@ -33,8 +42,8 @@ def load_scheme(name: str | Path = DEFAULT) -> Scheme:
     Raises:
         SchemeError: No such scheme, or the file is not a valid scheme.
     """
-    if str(name).casefold().endswith(".toml"):
-        return _from_file(Path(name))
+    if str(name).casefold().endswith(_ENDING):
+        return _from_file(Path(name), str(name))
     key = str(name).strip().casefold()
     if key not in built_in():
         raise SchemeError(
@@ -46,27 +55,71 @@ def load_scheme(name: str | Path = DEFAULT) -> Scheme:
     return scheme_from(tomllib.loads(text), f"{key}.toml")
 
 
+def scheme_beside(name: str, folder: Path) -> Scheme:
+    """Return the scheme that a file in `folder` names: a built-in key, or a scheme file next to it.
+
+    Args:
+        name: A built-in key, or the bare name of a ``.toml`` file of that folder, never a path.
+        folder: The folder of the workbook or settings file that names it.
+
+    Raises:
+        SchemeError: ``scheme-place`` for a path or a link out of the folder, about which nothing
+            else is said; otherwise as for `load_scheme`.
+    """
+    path = scheme_path(name, folder)
+    return load_scheme(name) if path is None else _from_file(path, str(folder / name.strip()))
+
+
+def scheme_path(name: str, folder: Path) -> Path | None:
+    """Return the path of the scheme file that a file in `folder` names; None for another name.
+
+    Raises:
+        SchemeError: ``scheme-place``, as for `scheme_beside`. Nothing has been opened.
+    """
+    bare = name.strip()
+    if not bare.casefold().endswith(_ENDING):
+        if looks_like_path(bare):
+            raise _elsewhere()
+        return None
+    path = file_within(folder, bare) if is_bare_name(bare) else None
+    if path is None:
+        raise _elsewhere()
+    return path
+
+
+def _elsewhere() -> SchemeError:
+    return SchemeError(
+        "a scheme's file has to be in the same folder, and is named without its path.",
+        code="scheme-place",
+        why="A path in a file from elsewhere chooses what is read on this computer.",
+        fix="Put the file next to the workbook, and enter its name alone, such as our-scheme.toml.",
+    )
+
+
 def _nearest(key: str) -> str:
     close = difflib.get_close_matches(key, built_in(), n=1, cutoff=0.6)
     guess = f"Did you mean '{close[0]}'? " if close else ""
     return f"{guess}`kpibook scheme list` names them all; 'standard' is kpibook's own."
 
 
-def _from_file(path: Path) -> Scheme:
+def _from_file(path: Path, where: str) -> Scheme:
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = read_regular(path, LARGEST).decode("utf-8-sig")
         data = tomllib.loads(text)
-    except FileNotFoundError:
-        raise SchemeError("there is no such file.", code="file-missing", where=str(path)) from None
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
+        raise unreadable(error, where, SchemeError) from error
+    except UnicodeDecodeError as error:
         raise SchemeError(
-            f"cannot be read: {error}.", code="file-unreadable", where=str(path)
+            "is not text in UTF-8.",
+            code="file-unreadable",
+            where=where,
+            fix="Save it as UTF-8 in a text editor.",
         ) from error
     except (ValueError, RecursionError) as error:  # also huge integers and deep nesting
         raise SchemeError(
-            f"is not valid TOML: {error}.", code="scheme-syntax", where=str(path)
+            f"is not valid TOML: {error}.", code="scheme-syntax", where=where
         ) from error
-    return _with_line(data, str(path), text)
+    return _with_line(data, where, text)
 
 
 def _with_line(data: dict[str, Any], where: str, text: str) -> Scheme:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from kpibook.files.reading import open_regular
 from kpibook.xlsx.opc.limits import DEFAULT_LIMITS
 
 _PIECE = 1024 * 1024
@@ -19,7 +20,7 @@ def sha256_of(path: Path) -> str:
     try:
         if path.stat().st_size > DEFAULT_LIMITS.file_size:
             return ""
-        with path.open("rb") as stream:
+        with open_regular(path) as stream:
             while piece := stream.read(_PIECE):
                 digest.update(piece)
     except (OSError, ValueError):  # ValueError: a name that no file can have

@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import BinaryIO, Self
 
 from kpibook.errors import Location, PackageError, RefusedFile
+from kpibook.files.reading import open_regular, unreadable
 from kpibook.xlsx.opc.guard import admit
 from kpibook.xlsx.opc.limits import DEFAULT_LIMITS, Limits
 from kpibook.xlsx.opc.zip_directory import DEFLATED, UTF8_FLAG, Member, Record
@@ -76,7 +77,7 @@ class OpcPackage:
         """Open a file.
 
         Raises:
-            PackageError: ``file-missing``, ``file-unreadable``.
+            PackageError: ``file-missing``, ``not-a-file``, ``file-unreadable``.
             RefusedFile: What the guard refuses; see `kpibook.xlsx.opc.guard`.
         """
         path = Path(path)
@@ -274,21 +275,13 @@ def open_for_reading(path: Path) -> BinaryIO:
     """Open a file to read.
 
     Raises:
-        PackageError: ``file-missing``, or ``file-unreadable`` with the system's reason.
+        PackageError: ``file-missing``, ``not-a-file`` (a folder, pipe, device or socket), or
+            ``file-unreadable`` with the system's reason.
     """
     try:
-        return path.open("rb")
-    except FileNotFoundError as error:
-        raise PackageError(
-            "there is no such file.", code="file-missing", where=path.name, fix="Check the path."
-        ) from error
+        return open_regular(path)
     except OSError as error:
-        raise PackageError(
-            f"the file cannot be read ({error.strerror or type(error).__name__}).",
-            code="file-unreadable",
-            where=path.name,
-            fix="Close it wherever it is open, and check that you may read it.",
-        ) from error
+        raise unreadable(error, path.name, PackageError) from error
 
 
 def _new_member(name: str) -> Member:

@@ -1,0 +1,71 @@
+"""Folders of the person who runs kpibook, which no other user can read or write."""
+
+from __future__ import annotations
+
+import os
+import stat
+import tempfile
+from pathlib import Path
+
+from kpibook.errors import SaveError
+from kpibook.files.own_files import is_link, is_own_folder
+
+_OWNER_ONLY = 0o700
+
+
+def temporary_folder() -> Path:
+    """Return the person's folder for temporary files, as the system names it (TMPDIR, TEMP).
+
+    Others may be able to write into it, as into ``/tmp``: what is made in it is for its owner
+    alone, under a name that cannot be guessed.
+
+    Raises:
+        SaveError: ``scratch-failed`` where there is none.
+    """
+    try:
+        return Path(tempfile.gettempdir())
+    except OSError as error:
+        raise SaveError(
+            "there is no folder for temporary files.",
+            code="scratch-failed",
+            fix="Set TMPDIR (on Windows TEMP) to a folder that you may write into.",
+        ) from error
+
+
+def state_folder(name: str) -> Path:
+    """Return a folder among the person's own files, made if need be, that only they can open.
+
+    Args:
+        name: What is kept in it, such as "journals".
+
+    Raises:
+        SaveError: ``state-folder`` when it cannot be made, is a link, or belongs to another user.
+    """
+    from platformdirs import user_state_path
+
+    home = user_state_path("kpibook", appauthor=False)
+    folder = home / name
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for own in (home, folder):
+            _make_private(own)
+    except OSError as error:
+        raise _refused(folder, error.strerror or type(error).__name__) from error
+    return folder
+
+
+def _make_private(folder: Path) -> None:
+    found = folder.lstat()
+    if is_link(found) or not is_own_folder(folder):
+        raise _refused(folder, "it is a link, or belongs to another user")
+    if os.name != "nt" and stat.S_IMODE(found.st_mode) != _OWNER_ONLY:
+        folder.chmod(_OWNER_ONLY)
+
+
+def _refused(folder: Path, reason: str) -> SaveError:
+    return SaveError(
+        f"kpibook's own folder cannot be used ({reason}).",
+        code="state-folder",
+        where=str(folder),
+        fix="Ask the person who looks after your computer.",
+    )
