@@ -37,7 +37,8 @@ MADE = {
     "two sheets and a table": a_book,
     "a table that everything covers": lambda: None,
 }
-NAMES = [*sorted(MADE), *(path.name for path in OPEN)]
+#: A signature would end with any edit, so its workbook is refused: `test_round_trip` says so.
+NAMES = [*sorted(MADE), *(path.name for path in OPEN if "signed" not in path.name)]
 
 
 @dataclass(frozen=True)

@@ -280,7 +280,8 @@ def test_libreoffice_opens_a_new_sheet_and_a_replaced_one(tmp_path):
     assert [there[NAME][f"D{row}"].value for row in (4, 6, 7)] == [12, 18, None]
 
 
-LOCKED = {"66_60320-protected.xlsx"}
+#: With a password to open, and with a signature that any edit would end.
+LOCKED = {"66_60320-protected.xlsx", "62_hello-world-signed.xlsx"}
 
 
 @pytest.mark.slow
