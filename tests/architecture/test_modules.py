@@ -414,3 +414,17 @@ def test_a_read_is_noticed(source: str) -> None:
 )
 def test_reading_in_memory_or_through_the_helper_is_no_read(source: str) -> None:
     assert reads_in(source) == []
+
+
+@pytest.mark.parametrize("module", MODULES, ids=_name)
+def test_nothing_is_read_in_a_form_that_runs_code(module: Path) -> None:
+    """Whoever can write the file, or a part of it, would run a program as the person who reads."""
+    imports = [
+        node
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Import | ast.ImportFrom)
+    ]
+    names = {alias.name for node in imports for alias in node.names}
+    names |= {node.module or "" for node in imports if isinstance(node, ast.ImportFrom)}
+
+    assert names.isdisjoint({"pickle", "marshal", "shelve", "dill", "cloudpickle", "joblib"})

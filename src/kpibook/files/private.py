@@ -14,14 +14,18 @@ _OWNER_ONLY = 0o700
 
 
 def temporary_folder() -> Path:
-    """Return the person's folder for temporary files, as the system names it (TMPDIR, TEMP).
+    """Return the folder for the person's temporary files: TMPDIR, or TEMP on Windows, if set.
 
+    Otherwise ``/var/tmp`` where there is one: ``/tmp`` is often in memory, and rows may be many.
     Others may be able to write into it, as into ``/tmp``: what is made in it is for its owner
     alone, under a name that cannot be guessed.
 
     Raises:
         SaveError: ``scratch-failed`` where there is none.
     """
+    large = Path("/var/tmp")  # noqa: S108 what is made in it has a secret name and mode 0700
+    if os.name != "nt" and not os.environ.get("TMPDIR") and os.access(large, os.W_OK | os.X_OK):
+        return large
     try:
         return Path(tempfile.gettempdir())
     except OSError as error:

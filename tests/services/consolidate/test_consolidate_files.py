@@ -276,26 +276,29 @@ while True:
 @pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
 def test_after_a_kill_at_any_moment_the_next_run_leaves_only_outputs(
-    returns: Path, tmp_path: Path
+    returns: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    elsewhere = tmp_path / "system's own"
-    elsewhere.mkdir()
+    own = tmp_path / "the person's temporary files"
+    own.mkdir()
+    monkeypatch.setenv("TMPDIR", str(own))
+    monkeypatch.setattr("tempfile.tempdir", None)
     chance, littered = random.Random(5), 0
     for _ in range(12):
         with subprocess.Popen(
             [sys.executable, "-c", SLOW, returns.parent],
             stdout=subprocess.PIPE,
-            env={**os.environ, "TMPDIR": str(elsewhere)},
         ) as run:
             assert run.stdout is not None
             run.stdout.readline()
             time.sleep(chance.uniform(0.2, 1.6))
             run.kill()
-        littered += any(returns.parent.glob(".kpibook-*.scratch/*"))
-        assert list(elsewhere.iterdir()) == []
+        littered += any(own.glob(".kpibook-*.scratch/*"))
+        beside = {path.name for path in returns.parent.iterdir() if path.suffix != ".tmp"}
+        assert {name for name in beside if name.startswith(".")} == set()
 
     consolidated(returns)
 
     assert littered, "no kill came while temporary files were there"
-    assert list(returns.parent.glob(".kpibook-*.scratch*")) == []
+    assert list(own.iterdir()) == []
+    assert list(returns.parent.glob(".kpibook-*")) == []
     assert len(openpyxl.load_workbook(returns.parent / "out.xlsx").sheetnames) > 10

@@ -50,7 +50,7 @@ def test_rows_of_one_reference_in_one_council_have_one_mark(tmp_path: Path) -> N
 
 @pytest.mark.parametrize("count", [0, 1, 499, 500, 501, 1203])
 def test_items_come_back_as_they_were_given(count: int, tmp_path: Path) -> None:
-    items = SpooledItems(iter(range(count)), tmp_path)
+    items = SpooledItems(iter(range(count)), int, tmp_path)
 
     assert len(items) == count
     assert bool(items) == bool(count)

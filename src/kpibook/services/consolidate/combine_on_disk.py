@@ -7,20 +7,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from kpibook.domain.consolidation.combine import Decision, decide, in_order
-from kpibook.domain.consolidation.consolidation import Consolidation, SourceBook
+from kpibook.domain.consolidation.consolidation import Consolidation, RefusedRow, SourceBook
 from kpibook.domain.consolidation.row_digest import RowDigest, digests_of
+from kpibook.domain.finding import Finding
 from kpibook.domain.measures.period import Quarter
 from kpibook.services.consolidate.on_disk import SpooledBooks, SpooledItems, SpooledRows, Stub
 
 
 def combine_spooled(
-    books: Iterable[SourceBook], folder: Path, period: Quarter | None = None
+    books: Iterable[SourceBook], folder: Path | None, period: Quarter | None = None
 ) -> Consolidation:
     """Combine workbooks into one consolidation, with rows and findings on disk.
 
     Args:
         books: The workbooks as they are read, in any order, each let go of at once.
-        folder: The folder whose disk is used, until the consolidation is no longer in use.
+        folder: The folder whose disk is used, until the consolidation is no longer in use; None
+            for the person's temporary files.
         period: The quarter; None takes the one they all report.
 
     Raises:
@@ -44,10 +46,10 @@ def combine_spooled(
         sources=decision.sources,
         rows=SpooledRows(spooled, used, _places(spooled, used, decision), decision.scheme_keys),
         refused=SpooledItems(
-            decision.refused_rows(lambda name: spooled.refused(by_name[name])), folder
+            decision.refused_rows(lambda name: spooled.refused(by_name[name])), RefusedRow, folder
         ),
         findings=SpooledItems(
-            decision.findings(lambda name: spooled.findings(by_name[name])), folder
+            decision.findings(lambda name: spooled.findings(by_name[name])), Finding, folder
         ),
         schemes=decision.schemes,
     )

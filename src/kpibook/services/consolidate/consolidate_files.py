@@ -130,9 +130,8 @@ def consolidate_files(
         raise ValueError("a consolidation needs an output")
     books = gather(given, outputs.files)
     _check_outputs(outputs, [path for path, _ in books], since)
-    folder = Path(os.path.realpath(outputs.files[0])).parent
-    with scratch_folder(folder) as scratch:
-        consolidation = combine_spooled(read(books), folder, period)
+    with scratch_folder() as scratch:
+        consolidation = combine_spooled(read(books), None, period)
         changes = changes_since(since, consolidation) if since is not None else None
         publication = _suppressed(consolidation, earlier) if outputs.published is not None else None
         workbook_bytes = (

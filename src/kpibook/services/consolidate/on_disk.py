@@ -5,8 +5,6 @@ Each workbook goes to disk as it is read. Memory holds a `Stub` a workbook and s
 
 from __future__ import annotations
 
-import pickle
-import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,9 +12,8 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
-from typing import Any, Generic, TypeVar, overload
+from typing import Generic, TypeVar, overload
 
-import kpibook.services.consolidate.pickling  # noqa: F401 - registers what pickle does not know
 from kpibook.domain.consolidation.consolidation import (
     ConsolidatedRow,
     RefusedRow,
@@ -28,13 +25,25 @@ from kpibook.domain.consolidation.row_digest import owner_of
 from kpibook.domain.finding import Finding
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.files.spool import Spool
+from kpibook.services.consolidate.records import Records
 
 _BOOKS_IN_MEMORY = 8
 _CHUNK = 500
-_FAST = 1  # zlib: half the disk for a tenth of the time that reading the workbook took
 
 Item = TypeVar("Item")
 Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Rest:
+    """What a workbook brings besides its rows."""
+
+    refused: tuple[RefusedRow, ...]
+    findings: tuple[Finding, ...]
+
+
+_BOOKS: Records[SourceBook] = Records(SourceBook)
+_REST: Records[_Rest] = Records(_Rest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +84,13 @@ class SpooledBooks:
     """Workbooks on disk.
 
     Args:
-        folder: The folder whose disk is used.
+        folder: The folder whose disk is used; None for the person's temporary files.
 
     Raises:
         SaveError: The disk is full or cannot be written, here and in `add`.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path | None = None) -> None:
         self._spool = spool = Spool(folder)
         self._schemes: list[Scheme] = []
         self._numbers: dict[tuple[str, str], int] = {}
@@ -106,9 +115,9 @@ class SpooledBooks:
                 owners=array("I", (self._number(owner) for owner in owners)),
                 marks=array("q", marks),
                 rows_at=self._spool.add(
-                    packed(replace(book, scheme=None, refused=(), findings=()))
+                    _BOOKS.pack(replace(book, scheme=None, refused=(), findings=()))
                 ),
-                rest_at=self._spool.add(packed((book.refused, book.findings))),
+                rest_at=self._spool.add(_REST.pack(_Rest(book.refused, book.findings))),
                 spool=self._spool,
             )
         )
@@ -119,13 +128,11 @@ class SpooledBooks:
 
     def refused(self, stub: Stub) -> Sequence[RefusedRow]:
         """Return the rows of a workbook that cannot be used."""
-        refused: Sequence[RefusedRow] = _unpickled(self._spool, stub.rest_at)[0]
-        return refused
+        return _REST.unpack(self._spool.read(stub.rest_at)).refused
 
     def findings(self, stub: Stub) -> Sequence[Finding]:
         """Return the findings of a workbook."""
-        findings: Sequence[Finding] = _unpickled(self._spool, stub.rest_at)[1]
-        return findings
+        return _REST.unpack(self._spool.read(stub.rest_at)).findings
 
     @property
     def owners(self) -> list[tuple[str, str]]:
@@ -202,21 +209,22 @@ class SpooledItems(Sequence[Item], Generic[Item]):
 
     Args:
         items: The values, gone through once.
-        folder: The folder whose disk is used.
+        folder: The folder whose disk is used; None for the person's temporary files.
 
     Raises:
         SaveError: The disk is full or cannot be written.
     """
 
-    def __init__(self, items: Iterable[Item], folder: Path) -> None:
+    def __init__(self, items: Iterable[Item], kind: type[Item], folder: Path | None = None) -> None:
         spool = Spool(folder)
+        records: Records[tuple[Item, ...]] = Records(tuple[kind, ...])  # type: ignore[valid-type]
         self._chunks: list[Place] = []
         self._length = 0
         remaining = iter(items)
         while chunk := tuple(islice(remaining, _CHUNK)):
-            self._chunks.append(spool.add(packed(chunk)))
+            self._chunks.append(spool.add(records.pack(chunk)))
             self._length += len(chunk)
-        self._held = lru_cache(2)(lambda place: _unpickled(spool, place))
+        self._held = lru_cache(2)(lambda place: records.unpack(spool.read(place)))
 
     def __len__(self) -> int:
         return self._length
@@ -237,17 +245,6 @@ class SpooledItems(Sequence[Item], Generic[Item]):
         return item
 
 
-def packed(value: object) -> bytes:
-    """Return a value as a record."""
-    return zlib.compress(pickle.dumps(value, pickle.HIGHEST_PROTOCOL), _FAST)
-
-
 def unpacked(spool: Spool, place: Place) -> SourceBook:
-    """Return the workbook at a place in the spool."""
-    book: SourceBook = _unpickled(spool, place)
-    return book
-
-
-def _unpickled(spool: Spool, place: Place) -> Any:
-    # Safe to unpickle: a spool is a file without a name, so no other program can write to it.
-    return pickle.loads(zlib.decompress(spool.read(place)))  # noqa: S301
+    """Return the workbook at a place."""
+    return _BOOKS.unpack(spool.read(place))
