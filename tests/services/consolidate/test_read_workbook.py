@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 import random
 import shutil
 from concurrent.futures import ProcessPoolExecutor
 from decimal import Decimal
 from pathlib import Path
-from typing import IO
+from typing import Any
 
 import openpyxl
 import pytest
@@ -310,22 +311,28 @@ def test_a_confidential_figure_never_leaves_its_workbook(tmp_path: Path) -> None
     assert (source.total_in, source.total_used, source.total_refused) == (5, 5, 0)
 
 
-class _SavedMeanwhile(type(Path())):  # type: ignore[misc]
-    """A path whose file somebody saves between the first time it is opened and the second."""
+def saved_at_the_second_opening(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have somebody save a workbook between the first time it is opened and the second."""
+    opened, open_file = 0, os.open
 
-    opened = 0
+    def opening(path: str | Path, *given: Any, **named: Any) -> int:
+        nonlocal opened
+        if Path(path) == book:
+            opened += 1
+            if opened == 2:
+                saved_in_excel(book, LATE)
+        return open_file(path, *given, **named)
 
-    def open(self, *given: object, **named: object) -> IO[bytes]:
-        type(self).opened += 1
-        if self.opened == 2:
-            saved_in_excel(Path(self), LATE)
-        return super().open(*given, **named)  # type: ignore[no-any-return]
+    monkeypatch.setattr(os, "open", opening)
 
 
-def test_a_workbook_changed_while_it_is_read_is_refused(tmp_path: Path) -> None:
+def test_a_workbook_changed_while_it_is_read_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     book = a_return(tmp_path / "a.xlsx", {"Ref": "H1", "Actual": "60"})
+    saved_at_the_second_opening(book, monkeypatch)
 
-    found = read_source(_SavedMeanwhile(book), "a.xlsx")
+    found = read_source(book, "a.xlsx")
 
     assert found.source.code == "source-changed"
 
