@@ -21,6 +21,8 @@ from tests.addin.test_ribbon import COMMANDS
 from tests.support.books import EXAMPLE, a_book, example, typed
 from tests.support.desk import Desk
 
+pytestmark = pytest.mark.slow
+
 ACTUALS = str(EXAMPLE / "actuals_q3.csv")
 
 

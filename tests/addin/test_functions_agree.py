@@ -224,6 +224,7 @@ def repeated(one: Any, times: int) -> Any:
     return Sheet([[v] for v in values * times], [[form] for form in formats * times]).column()
 
 
+@pytest.mark.slow
 @settings(max_examples=150, suppress_health_check=list(HealthCheck))
 @given(columns(), st.sampled_from(["standard", "brighton-hove"]))
 def test_a_long_column_gets_the_answers_of_a_short_one(

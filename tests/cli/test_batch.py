@@ -171,6 +171,7 @@ def test_a_consolidation_by_two_processes_has_the_bytes_of_one(desk: Path) -> No
     assert not (desk / "3.xlsx").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
 def test_a_command_with_two_jobs_that_was_killed_is_completed_by_the_same_command(
     tmp_path: Path,

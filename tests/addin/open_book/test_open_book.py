@@ -141,6 +141,7 @@ class TestCalls:
         assert desk.sheet(layout.THIS_QUARTER).range(f"O{5 + measures}").raw_value
         return len(desk.excel.reads), len(desk.excel.writes)
 
+    @pytest.mark.slow
     @pytest.mark.parametrize("flavour", FLAVOURS)
     def test_ten_times_the_measures_take_no_more_calls(
         self, tmp_path: Path, flavour: Flavour
@@ -152,6 +153,7 @@ class TestCalls:
         assert few[0] <= 200
         assert few[1] <= 15
 
+    @pytest.mark.slow
     def test_figures_in_all_kinds_of_units_take_a_bounded_number_of_calls(
         self, tmp_path: Path
     ) -> None:

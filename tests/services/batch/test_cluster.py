@@ -12,7 +12,10 @@ from kpibook.services.batch.runner import Batch
 from tests.services.batch.doings import dead, doubled
 from tests.services.batch.given import actuals, outcomes, result_of, some_books
 
-pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::DeprecationWarning")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::DeprecationWarning"),
+]
 
 
 @pytest.fixture(scope="module")

@@ -182,6 +182,7 @@ def test_what_a_killed_run_left_beside_the_workbooks_is_removed(tmp_path: Path) 
     assert sorted(tmp_path.iterdir()) == books
 
 
+@pytest.mark.slow
 def test_many_workbooks_need_no_more_memory_than_few(tmp_path: Path, journal: Path) -> None:
     batch = Batch("check", {}, some_books(tmp_path / "books", 150))
     held: dict[int, int] = {}

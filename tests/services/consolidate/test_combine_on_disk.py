@@ -46,6 +46,7 @@ def outcome(books: list[SourceBook], period: Quarter | None, folder: Path | None
         return error.code, str(error)
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(careless_books(), st.sampled_from([Q3, None]), st.randoms(use_true_random=False))
 def test_on_disk_and_in_memory_the_same_comes_out(
@@ -123,6 +124,7 @@ def most_memory(number: int, folder: Path) -> int:
     return most
 
 
+@pytest.mark.slow
 def test_a_row_more_takes_next_to_no_memory(tmp_path: Path) -> None:
     most_memory(10, tmp_path)  # what is imported and kept once
 

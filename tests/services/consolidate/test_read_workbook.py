@@ -365,6 +365,7 @@ def test_no_hostile_file_takes_the_run_down(tmp_path: Path) -> None:
     assert all(source.code for source in found.sources if not source.used)
 
 
+@pytest.mark.slow
 def test_random_sets_of_real_workbooks_tie(tmp_path: Path) -> None:
     chance = random.Random(6)
     for number in range(8):

@@ -47,6 +47,7 @@ def assert_as_reference(df: pd.DataFrame, scheme: Scheme = STANDARD) -> None:
         )
 
 
+@pytest.mark.slow
 @settings(max_examples=80, suppress_health_check=list(HealthCheck))
 @given(schemes, st.integers(0, 2**32))
 def test_any_scheme_rates_a_frame_as_it_rates_its_rows(scheme: Scheme, seed: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -76,6 +77,7 @@ def cells(draw: st.DrawFn) -> str:
     return whole + draw(st.sampled_from(["", "", "", "\n ", "<c/>", "<!-- <c/> -->", "<x/>"]))
 
 
+@pytest.mark.slow
 @settings(max_examples=1500, deadline=None)
 @example(['<c r="A3"><v>1</v></c>', "<c><v>2</v></c>"], (0, b"", 0), b"")
 @example(['<c r="A3"><v>1</v></c>', "<v>8</v></c>"], (0, b"", 0), b"")
