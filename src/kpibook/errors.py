@@ -7,7 +7,38 @@ Findings (``kpibook.domain.finding``) are worded by the same function.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+
+# A file's name or a cell's text may hold control codes that a terminal obeys, line ends that forge
+# another message, marks that turn the direction of writing, and halves of characters, which no
+# file and no terminal can store.
+_NOT_SHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_SPACE = re.compile(r"[\t\r\n]+")
+
+
+def whole_characters(text: str) -> str:
+    r"""Return text without halves of characters (surrogates).
+
+    Two halves that belong together become their character, a single half the mark for a character
+    that cannot be shown. A file name on Linux whose bytes are not UTF-8 arrives with such halves.
+
+    >>> whole_characters("a\ud83d\ude00"), whole_characters("a\ud83d b")
+    ('a\U0001f600', 'a\ufffd b')
+    """
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def shown_name(name: object) -> str:
+    r"""Return the name of a file or sheet fit for a message: one line, nothing a terminal obeys.
+
+    >>> shown_name("a\x1b[31m\n.xlsx")
+    'a\ufffd[31m\ufffd.xlsx'
+    """
+    text = str(name)
+    if text.isascii() and text.isprintable():
+        return text
+    return _NOT_SHOWN.sub("\ufffd", whole_characters(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +64,7 @@ class Location:
             within = self.cell
         elif self.line is not None:
             within = f"line {self.line}"
-        return " ".join(part for part in (self.file, within) if part)
+        return " ".join(part for part in (shown_name(self.file), shown_name(within)) if part)
 
 
 def in_words(where: object, what: str, why: str, fix: str, code: str) -> str:
@@ -43,8 +74,9 @@ def in_words(where: object, what: str, why: str, fix: str, code: str) -> str:
     "a.xlsx: there is no sheet named 'Measures'. Add one. [sheet-missing]"
     """
     # An empty `where` is for a message that a caller puts behind the file's name itself.
-    location = str(where)
+    location = shown_name(where)
     sentence = " ".join(part.strip() for part in (what, why, fix) if part and part.strip())
+    sentence = shown_name(_SPACE.sub(" ", sentence))
     return (f"{location}: " if location else "") + f"{sentence} [{code}]"
 
 

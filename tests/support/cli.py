@@ -2,12 +2,54 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
 import subprocess
 import sysconfig
+from dataclasses import dataclass
 from pathlib import Path
 
+from kpibook import cli
+
 PROGRAM = Path(sysconfig.get_path("scripts")) / ("kpibook.exe" if os.name == "nt" else "kpibook")
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a command that was run in this process left: its exit code and its two streams."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def run_here(*args: str | Path, cwd: Path) -> Done:
+    """Run `kpibook ARGS` in this process, many times faster than `run`.
+
+    A fault of kpibook is raised as it is, and not turned into a message.
+    """
+    results, messages, before = _stream(), _stream(), Path.cwd()
+    os.chdir(cwd)
+    try:
+        with contextlib.redirect_stdout(results), contextlib.redirect_stderr(messages):
+            code = cli.run([str(arg) for arg in args], fault=_raised)
+    finally:
+        os.chdir(before)
+    return Done(code, _text(results), _text(messages))
+
+
+def _stream() -> io.TextIOWrapper:
+    return io.TextIOWrapper(io.BytesIO(), encoding="utf-8", errors="replace", write_through=True)
+
+
+def _text(stream: io.TextIOWrapper) -> str:
+    stream.seek(0)
+    return stream.read()
+
+
+def _raised(error: Exception) -> int:
+    raise error
 
 
 def run(

@@ -10,10 +10,12 @@ command: `new`, `fill`, `check`, `explain`, `quarterly_return`, `roll_forward`, 
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
 import sys
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import click
 
@@ -29,7 +31,9 @@ from kpibook.cli.quarterly_return import quarterly_return
 from kpibook.cli.rate import rate
 from kpibook.cli.roll_forward import roll_forward
 from kpibook.cli.scheme import scheme
+from kpibook.cli.show import say, say_usage
 from kpibook.errors import KpibookError
+from kpibook.files.system_errors import in_plain_words, out_of_memory
 from kpibook.version import __version__
 
 NOTHING_TO_PUT_RIGHT, FINDINGS, USAGE, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
@@ -65,10 +69,37 @@ for _command in (
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and exit. Only here do errors become exit codes."""
     _readable_streams()
-    sys.exit(_run(arguments))
+    sys.exit(_flushed(run(arguments)))
 
 
-def _run(arguments: list[str] | None) -> int:
+def _flushed(code: int) -> int:
+    """Write out what is still buffered, and return the exit code: 3 if that fails."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _drop_output()
+    except OSError as error:  # standard output goes to a file on a full disk
+        _drop_output()
+        say(f"Error: the results could not be printed: {in_plain_words(error)}")
+        return FAILED
+    return code
+
+
+def _drop_output() -> None:
+    """Point standard output nowhere, so that Python does not try to flush it again at its end."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    with contextlib.suppress(OSError, ValueError):  # a stream without a file has nothing to drop
+        os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+
+
+def run(arguments: list[str] | None = None, fault: Callable[[Exception], int] | None = None) -> int:
+    """Run the command line, print its errors, and return its exit code.
+
+    Args:
+        arguments: The words after ``kpibook``; None takes those of this process.
+        fault: Called with a fault of kpibook, for the exit code; None prints it to be reported.
+    """
     try:
         # Not standalone: click would print errors and exit before they get our exit codes.
         code = kpibook.main(arguments, prog_name="kpibook", standalone_mode=False)
@@ -76,25 +107,36 @@ def _run(arguments: list[str] | None) -> int:
         click.echo("Interrupted.", err=True)
         return INTERRUPTED
     except click.ClickException as error:
-        error.show()
+        say_usage(error)
         _as_json(arguments, {"code": "usage", "what": error.format_message()})
         return error.exit_code
     except KpibookError as error:
-        click.echo(f"Error: {error}", err=True)
-        _as_json(arguments, error.as_dict())
-        return FAILED
+        return _failed(arguments, error)
     except KeyboardInterrupt:
         click.echo("Interrupted.", err=True)
         return INTERRUPTED
     except BrokenPipeError:  # the program that read our output ended, as `| head` does
-        sys.stderr.close()
+        _drop_output()
         return NOTHING_TO_PUT_RIGHT
-    except Exception:  # noqa: BLE001 a fault in kpibook must not look like exit code 1, "findings"
+    except OSError as error:
+        return _failed(arguments, in_plain_words(error))
+    except (MemoryError, RecursionError):
+        return _failed(arguments, out_of_memory())
+    except Exception as error:  # noqa: BLE001 a fault must not look like exit code 1, "findings"
+        if fault is not None:
+            return fault(error)
         traceback.print_exc()
         click.echo("Error: this is a fault in kpibook; please report the lines above.", err=True)
         _as_json(arguments, {"code": "fault", "what": "This is a fault in kpibook."})
         return FAILED
     return code if isinstance(code, int) else NOTHING_TO_PUT_RIGHT
+
+
+def _failed(arguments: list[str] | None, error: KpibookError) -> int:
+    with contextlib.suppress(OSError):  # the streams may be on the disk that is full
+        say(f"Error: {error}")
+        _as_json(arguments, error.as_dict())
+    return FAILED
 
 
 def _as_json(arguments: list[str] | None, error: Mapping[str, str | None]) -> None:

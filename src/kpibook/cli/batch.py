@@ -13,6 +13,7 @@ import click
 
 from kpibook.cli.options import FilePath
 from kpibook.errors import KpibookError
+from kpibook.files.system_errors import in_plain_words
 
 if TYPE_CHECKING:
     from kpibook.services.batch.executors import Workers
@@ -161,8 +162,11 @@ def _single(command: Command, book: Path, config: dict[str, Any], *, as_json: bo
     try:
         result = command.service(book, config)
     except KpibookError as error:
-        click.echo(f"Error: {error}", err=True)
+        say(f"Error: {error}")
         data = failed(book, error)
+    except OSError as error:
+        say(f"Error: {in_plain_words(error)}")
+        data = failed(book, in_plain_words(error))
     else:
         data = command.data(book, result)
         data["notes"] = [*open_notes(book), *data.get("notes", ())]

@@ -52,7 +52,7 @@ def rate(
 
 
 def _rate(table: Path, scheme: Scheme, explain: bool, output: Path | None, as_json: bool) -> int:
-    from kpibook.cli.show import out, out_findings, out_json, out_table, out_written, say
+    from kpibook.cli.show import out_block, out_findings, out_json, out_table, out_written, say
     from kpibook.domain.wording import counted
     from kpibook.outputs.csv_table import csv_text, write_csv
     from kpibook.services.paths.output import if_kept, kept_as, refuse_same_file
@@ -72,7 +72,7 @@ def _rate(table: Path, scheme: Scheme, explain: bool, output: Path | None, as_js
         out_findings(rated.findings)
         out_written(f"{counted(len(rated.rows), 'row')} to {output}", backup)
     else:
-        out(csv_text(rated.header, rated.rows).rstrip("\n"))
+        out_block(csv_text(rated.header, rated.rows).rstrip("\n"))
         for finding in rated.findings:
             say(str(finding))
     return 1 if rated.findings else 0

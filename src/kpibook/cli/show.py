@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import shutil
@@ -13,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kpibook.errors import KpibookError
+
 if TYPE_CHECKING:
     from kpibook.domain.finding import Finding
     from kpibook.domain.rating.rated_measure import RatedMeasure
@@ -22,17 +25,39 @@ if TYPE_CHECKING:
     from kpibook.workbook.writer import Change
 
 # A cell's text may hold terminal control codes; they are shown as a mark, never obeyed.
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+# Halves of characters (surrogates) are no text that a stream can take.
+_CONTROLS = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+
+
+_LINE_ENDS = re.compile(r"\r?\n")
 
 
 def out(text: str = "") -> None:
-    """Print a result."""
-    click.echo(_CONTROLS.sub("\ufffd", text))
+    """Print a result, on one line: a line end in a name or a cell does not forge another line."""
+    click.echo(_harmless_line(text))
+
+
+def out_block(text: str) -> None:
+    """Print lines that belong together, such as a table in CSV, whose fields may hold line ends."""
+    click.echo(_CONTROLS.sub("\ufffd", text.replace("\r\n", "\n")))
 
 
 def say(text: str) -> None:
-    """Print a message on standard error, apart from the results."""
-    click.echo(_CONTROLS.sub("\ufffd", text), err=True)
+    """Print a message on standard error, apart from the results, on one line."""
+    click.echo(_harmless_line(text), err=True)
+
+
+def say_usage(error: click.ClickException) -> None:
+    """Print an error of the command line as click words it, without what a terminal obeys."""
+    shown = io.StringIO()
+    error.show(shown)
+    click.echo(_CONTROLS.sub("\ufffd", shown.getvalue().rstrip("\n")), err=True)
+
+
+def _harmless_line(text: str) -> str:
+    return _CONTROLS.sub("\ufffd", _LINE_ENDS.sub(" ", text))
 
 
 def out_json(value: Mapping[str, Any]) -> None:
@@ -159,11 +184,20 @@ def _shown(change: Change, value: object) -> str:
         return str(value.date())
     code = change.write.number_format or change.old_format
     if isinstance(value, (int, float)) and code.endswith("%"):
-        from kpibook.domain.measures.number import parse_figure, plain
-
-        share = parse_figure(value).value
-        return "" if share is None else f"{plain(share * 100)}%"
+        return _as_percentage(value)
     return str(value)
+
+
+def _as_percentage(value: float) -> str:
+    """Return a number as a percentage, or as it is if it cannot be a figure, such as 1e308."""
+    from kpibook.domain.measures.number import parse_figure, plain
+
+    # The file is written by now, so an odd old value must not end the command.
+    try:
+        share = parse_figure(value).value
+    except KpibookError:
+        return str(value)
+    return "" if share is None else f"{plain(share * 100)}%"
 
 
 def _one_line(text: object, most: int) -> str:

@@ -23,6 +23,7 @@ from kpibook.errors import KpibookError, SaveError
 from kpibook.files.backups import backup_for
 from kpibook.files.own_files import PREFIX
 from kpibook.files.reading import kind_of, open_regular
+from kpibook.files.system_errors import FULL
 from kpibook.files.temporary import sweep, unfinished
 
 _WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)
@@ -30,7 +31,6 @@ _WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)
 workbook for a moment after it is written, and Windows then refuses to replace it."""
 
 _PIECE = 64 * 1024
-_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def atomic_write(
@@ -181,7 +181,8 @@ def owner_mark(path: Path) -> str | None:
     # Excel writes ~$Name.xlsx while it has a workbook open, LibreOffice .~lock.Name.xlsx#. A crash
     # leaves the file behind, so it may be out of date.
     marks = (f"~${path.name}", f".~lock.{path.name}#")
-    return next((mark for mark in marks if (path.parent / mark).exists()), None)
+    # Not Path.exists, which raises for a name that is longer than the disk allows.
+    return next((mark for mark in marks if os.path.exists(path.parent / mark)), None)  # noqa: PTH110
 
 
 def _owner_may_write(target: Path) -> bool:
@@ -274,7 +275,7 @@ def _force_folder(folder: Path) -> None:
 
 
 def _in_words(error: OSError, target: Path) -> KpibookError:
-    if error.errno in _FULL:
+    if error.errno in FULL:
         return SaveError(
             "the disk is full; the file is as it was.",
             code="disk-full",

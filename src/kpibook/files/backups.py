@@ -11,6 +11,8 @@ from pathlib import Path
 
 _BACKUP = re.compile(r"\.backup-\d{8}-\d{6}(-\d+)?\.\w+$")
 
+_LONGEST = 255  # bytes of a name on most disks
+
 
 def backup_name(target: Path, now: datetime, number: int = 1) -> Path:
     """Return the path of the backup made at that time; `number` tells backups of one second apart.
@@ -21,7 +23,15 @@ def backup_name(target: Path, now: datetime, number: int = 1) -> Path:
     'Housing.backup-20260703-090500-2.xlsx'
     """
     nth = "" if number == 1 else f"-{number}"
-    return target.with_name(f"{target.stem}.backup-{now:%Y%m%d-%H%M%S}{nth}{target.suffix}")
+    ending = f".backup-{now:%Y%m%d-%H%M%S}{nth}{target.suffix}"
+    return target.with_name(_fitting(target.stem, _LONGEST - len(os.fsencode(ending))) + ending)
+
+
+def _fitting(stem: str, most: int) -> str:
+    """Return the start of a name that takes at most `most` bytes on the disk."""
+    while len(os.fsencode(stem)) > most:
+        stem = stem[:-1]
+    return stem
 
 
 def backup_for(path: str | os.PathLike[str]) -> Path:
@@ -44,7 +54,17 @@ def is_backup(name: str) -> bool:
 
 def backups_of(path: Path) -> Iterator[Path]:
     """Yield the backups in the folder of `path` that belong to it by their names."""
-    start = f"{path.stem}.backup-"
     for candidate in path.parent.iterdir():
-        if candidate.name.startswith(start) and is_backup(candidate.name):
+        if is_backup(candidate.name) and is_backup_of(candidate.name, path):
             yield candidate
+
+
+def is_backup_of(name: str, path: Path) -> bool:
+    """Return True if the name of a backup, cut to what the disk allows, begins as that of `path`.
+
+    >>> is_backup_of("Housing.backup-20260703-090500.xlsx", Path("Housing.xlsx"))
+    True
+    """
+    stem = name.rpartition(".backup-")[0]
+    whole = len(os.fsencode(name)) < _LONGEST - 3  # a character takes up to four bytes
+    return stem == path.stem if whole else path.stem.startswith(stem)

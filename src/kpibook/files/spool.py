@@ -7,14 +7,12 @@ when it is closed or the process dies, in whatever way, so nothing has to be cle
 from __future__ import annotations
 
 import contextlib
-import errno
 import tempfile
 from pathlib import Path
 
 from kpibook.errors import SaveError
 from kpibook.files.private import temporary_folder
-
-_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+from kpibook.files.system_errors import FULL
 
 
 class Spool:
@@ -72,7 +70,7 @@ class Spool:
             self.close()
 
     def _refusal(self, error: OSError) -> SaveError:
-        full = error.errno in _FULL
+        full = error.errno in FULL
         reason = "the disk is full" if full else error.strerror or type(error).__name__
         return SaveError(
             f"what was read cannot be put aside here ({reason}); no file was changed.",

@@ -42,6 +42,7 @@ def publish_return(path: Path, output: Path, decided: Plain | None = None) -> Pu
     Raises:
         KpibookError: As `publish`, or the workbook cannot be read.
     """
+    refuse_same_file(output, path)
     with ClosedBook.open(path) as book:
         return publish(book, path.parent, output, decided)
 
@@ -72,10 +73,10 @@ def publish(book: Book, folder: Path, output: Path, decided: Plain | None = None
     content = public_scorecard.quarterly_return
     document = Document(content.title, content.council or "kpibook", published=True)
     workbook_bytes = draw(published_pages(content), document)
+    # The checks run on the full figures: a withheld figure would be reported as missing.
+    findings = (*workbook.findings, *run_checks(scorecard.rated), *withheld)
     backup = kept_as(output)
     saved = atomic_write(
         output, lambda stream: stream.write(workbook_bytes), backup=backup or False
     )
-    # The checks run on the full figures: a withheld figure would be reported as missing.
-    findings = (*workbook.findings, *run_checks(scorecard.rated), *withheld)
     return Published(public_scorecard, findings, saved, if_kept(backup))

@@ -164,7 +164,9 @@ def _rows_at(
         table = book.table(location.table)
         header = headings_of(table.headings)
         check_header(header, needed, book.name, findings)
-        rows_of_cells = [dict(zip(header, row.values(), strict=True)) for row in table.rows()]
+        rows_of_cells = [
+            dict(zip(header, row.values(), strict=True)) for row in table.rows().filled()
+        ]
     else:
         rows_of_cells = list(_cells_below(book, location, needed, findings))
     rows = [Row(book.name, location.sheet, cells, findings) for cells in rows_of_cells]

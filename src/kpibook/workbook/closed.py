@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from kpibook.errors import PackageError, shown_name
 from kpibook.workbook.protocol import CellWrite, TableRows, Value
 from kpibook.xlsx import Cell, WordFormat, Workbook
 from kpibook.xlsx.opc.core_properties import saved_at
@@ -30,7 +32,14 @@ class ClosedBook:
 
     @classmethod
     def open(cls, path: Path) -> ClosedBook:
-        """Open the workbook at `path`."""
+        """Open the workbook at `path`.
+
+        Raises:
+            PackageError: ``folder-link``, ``folder-unreadable`` for a folder among the workbooks of
+                a folder, which is reported in its turn; and those of `Workbook.open`.
+        """
+        if os.path.isdir(path):  # noqa: PTH112 - false for a name that is too long
+            _refuse_folder_not_read(path)
         return cls(Workbook.open(path))
 
     def __enter__(self) -> Self:
@@ -160,5 +169,24 @@ class ClosedBook:
         return self._package.save(path, backup=backup)
 
 
+def _refuse_folder_not_read(path: Path) -> None:
+    name = shown_name(path.name)
+    if path.is_symlink():
+        raise PackageError(
+            "this is a link to a folder elsewhere, which is not followed; "
+            "the workbooks in it are not read.",
+            code="folder-link",
+            where=name,
+            fix="Name the folder that it leads to as well, or take the link away.",
+        )
+    if not os.access(path, os.R_OK | os.X_OK):
+        raise PackageError(
+            "this folder cannot be read; the workbooks in it are not known.",
+            code="folder-unreadable",
+            where=name,
+            fix="Ask for the right to read it, or name the workbooks that are meant.",
+        )
+
+
 def _rows_of(table: Table) -> TableRows:
-    return TableRows(table.name, table.sheet, tuple(table.headings), tuple(table.rows()))
+    return TableRows(table.name, table.sheet, tuple(table.headings), table.rows())

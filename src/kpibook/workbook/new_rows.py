@@ -39,9 +39,7 @@ def add_rows(
     if not rows:
         return
     table_rows = needed_table(book, table, columns)
-    blank = _blank_at_the_end(book.name, table_rows)
-    last_row = row_number(table_rows.rows[-1][layout.REF].address)
-    first_row = last_row + 1 - len(blank)
+    first_row, blank = _blank_at_the_end(book.name, table_rows, len(rows))
     book.write(
         [
             CellWrite(table_rows.sheet, cells[heading].address, value, form)
@@ -62,10 +60,18 @@ def add_rows(
     )
 
 
-def _blank_at_the_end(file: str, table: TableRows) -> list[Mapping[str, Cell]]:
-    rows = [(cells, Row(file, table.sheet, cells, [])) for cells in table.rows]
-    filled = [number for number, (_, row) in enumerate(rows, start=1) if not row.is_blank]
-    return [cells for cells, _ in rows[max(filled, default=0) :]]
+def _blank_at_the_end(
+    file: str, table: TableRows, most: int
+) -> tuple[int, Sequence[Mapping[str, Cell]]]:
+    """Return the number of the first row below all that is typed, and at most `most` blank rows."""
+    top = row_number(table.rows[0][layout.REF].address)
+    typed = [
+        row_number(cells[layout.REF].address) - top + 1
+        for cells in table.filled_rows()
+        if not Row(file, table.sheet, cells, []).is_blank
+    ]
+    start = max(typed, default=0)
+    return top + start, table.rows[start : start + most]
 
 
 def register_row(

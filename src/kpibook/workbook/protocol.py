@@ -6,11 +6,12 @@ A closed file serves it through ``kpibook.xlsx``, a workbook open in Excel throu
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from kpibook.xlsx import Cell, CellValue, WordFormat
+from kpibook.xlsx.tables.data_rows import DataRows
 
 #: Value a cell can be given: None clears it.
 Value = CellValue
@@ -30,7 +31,13 @@ class TableRows:
     name: str
     sheet: str
     headings: tuple[str, ...]
-    rows: tuple[Mapping[str, Cell], ...]
+    rows: Sequence[Mapping[str, Cell]]
+
+    def filled_rows(self) -> Iterator[Mapping[str, Cell]]:
+        """Yield the rows in which a cell holds anything, without a look at each blank row."""
+        if isinstance(self.rows, DataRows):
+            return self.rows.filled()
+        return (row for row in self.rows if any(not cell.is_blank for cell in row.values()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,7 +120,7 @@ def needed_table(book: Book, name: str, columns: tuple[layout.Column, ...]) -> T
 
 def rows_of(book: Book, table: TableRows, findings: list[Finding]) -> list[Row]:
     """Return the rows of a table in which something is typed."""
-    rows = [Row(book.name, table.sheet, cells, findings) for cells in table.rows]
+    rows = [Row(book.name, table.sheet, cells, findings) for cells in table.filled_rows()]
     return [row for row in rows if not row.is_blank]
 
 

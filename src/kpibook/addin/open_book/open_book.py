@@ -79,7 +79,7 @@ class OpenBook:
         for _, package, _ in self._pending.sheets.values():
             for new in package.tables:
                 if new.name.casefold() == name.casefold():
-                    return TableRows(new.name, new.sheet, tuple(new.headings), tuple(new.rows()))
+                    return TableRows(new.name, new.sheet, tuple(new.headings), new.rows())
         known_table = self._cache.tables.find(name)
         if known_table is None or self._pending.replaced(known_table.sheet) is not None:
             return None

@@ -7,7 +7,7 @@ import stat
 from collections.abc import Iterable
 from pathlib import Path
 
-from kpibook.files.backups import is_backup
+from kpibook.files.backups import is_backup, is_backup_of
 from kpibook.files.lock import sweep_locks
 from kpibook.files.temporary import sweep
 
@@ -39,4 +39,4 @@ def _second_names(folder: Path) -> None:
 
 
 def _is_of(backup: Path, other: Path) -> bool:
-    return backup != other and backup.name.startswith(f"{other.stem}.backup-")
+    return backup != other and is_backup_of(backup.name, other)

@@ -10,6 +10,7 @@ from typing import Any
 from kpibook.domain.measures.period import Quarter
 from kpibook.errors import KpibookError, WorkbookError
 from kpibook.files.atomic import owner_mark
+from kpibook.files.system_errors import in_plain_words, out_of_memory
 from kpibook.services.batch.rolled import rolled_since
 from kpibook.services.fill import Filled, fill_file
 from kpibook.services.json_results import check_data, fill_data, return_data, roll_data
@@ -90,14 +91,10 @@ def attempt(work: Work) -> dict[str, Any]:
         return _result_of(work)
     except KpibookError as error:
         return failed(work.path, error)
-    except MemoryError:
-        too_large = WorkbookError(
-            "there is not enough memory to read it.",
-            code="out-of-memory",
-            where=work.path.name,
-            fix="Run the command on this workbook alone, or with fewer --jobs.",
-        )
-        return failed(work.path, too_large)
+    except OSError as error:
+        return failed(work.path, in_plain_words(error))
+    except (MemoryError, RecursionError):
+        return failed(work.path, out_of_memory(work.path.name))
     except Exception as error:  # noqa: BLE001 one workbook never takes the others down
         return failed(work.path, _fault(work.path, error))
 

@@ -140,13 +140,16 @@ def consolidate_files(
             else b""
         )
         published = draw_published(publication, made) if publication is not None else b""
+        findings = _all_findings(consolidation, publication)
+        # The table is drawn while it is written, so it comes first: if it fails, no file is new.
+        data = _write_data(consolidation, outputs.data, scratch)
         return Consolidated(
             consolidation,
             changes,
             _write(outputs.book, workbook_bytes),
             _write(outputs.published, published),
-            _write_data(consolidation, outputs.data, scratch),
-            _all_findings(consolidation, publication),
+            data,
+            findings,
         )
 
 

@@ -10,6 +10,7 @@ from kpibook.domain.consolidation.consolidation import Source, SourceBook
 from kpibook.domain.finding import Finding
 from kpibook.errors import KpibookError, Location, SchemeError, WorkbookError
 from kpibook.files.atomic import owner_mark
+from kpibook.files.system_errors import in_plain_words, out_of_memory
 from kpibook.services.consolidate.contribution import book_from, unusable_book
 from kpibook.services.consolidate.typed_rows import typed_rows
 from kpibook.services.rating.check import check
@@ -38,6 +39,10 @@ def read_source(path: Path, name: str) -> SourceBook:
         return _read_unchanged(path, source)
     except KpibookError as error:
         return unusable_book(source, error)
+    except OSError as error:
+        return unusable_book(source, in_plain_words(error))
+    except (MemoryError, RecursionError):
+        return unusable_book(source, out_of_memory())
     except Exception as error:  # noqa: BLE001 - one file never takes the others down
         failure = WorkbookError(
             f"could not be read: an error of kpibook's own ({type(error).__name__}).",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fnmatch
 import glob
 import os
 from collections import Counter
@@ -9,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from kpibook.domain.wording import shortened
-from kpibook.errors import KpibookError, SourceError
+from kpibook.errors import KpibookError, SourceError, shown_name
 from kpibook.files.backups import is_backup
 from kpibook.workbook.closed import ClosedBook
 from kpibook.workbook.layout import THIS_QUARTER_TABLE
@@ -25,6 +26,9 @@ def gather(given: Iterable[str | Path], outputs: Sequence[Path] = ()) -> list[tu
     files (``~$``) of open workbooks, and kpibook's backups. Patterns are expanded here too,
     because the shells of Windows do not expand them. A file that is named twice is in the list
     twice: the consolidation reports it.
+
+    A folder below that cannot be read, or a link to a folder elsewhere, is in the list as if it
+    were a workbook: opening it fails with the reason, so that it is never left out in silence.
 
     Args:
         given: Paths, or patterns such as "returns/**/*.xlsx".
@@ -57,7 +61,7 @@ def is_pattern(text: str) -> bool:
 
 def _expanded(text: str, outputs: Sequence[Path]) -> Iterator[Path]:
     path = Path(text)
-    if path.is_dir():
+    if os.path.isdir(path):  # noqa: PTH112 - false for a name that is too long
         workbooks = [file for file in _below(path) if not _is_own_output(file, outputs)]
         if not workbooks:
             raise SourceError(
@@ -67,17 +71,58 @@ def _expanded(text: str, outputs: Sequence[Path]) -> Iterator[Path]:
                 fix="Check the path, or name the workbooks.",
             )
         yield from workbooks
-    elif path.exists():
+    elif os.path.exists(path):  # noqa: PTH110
         yield path
     else:
         yield from _matching(text, outputs)
 
 
 def _below(folder: Path) -> Iterator[Path]:
-    """Yield the workbooks in a folder and below it; links to folders are not followed."""
-    for parent, folders, files in os.walk(folder):
+    """Yield the workbooks in a folder and below it, and the folders that are not looked into."""
+    unread: list[Path] = []
+    root = os.path.realpath(folder)
+    for parent, folders, files in os.walk(
+        folder, onerror=lambda error: unread.append(Path(os.fsdecode(error.filename)))
+    ):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         yield from (Path(parent) / name for name in sorted(files) if _is_workbook(name))
+        unread.extend(path for name in folders if _leads_out(path := Path(parent) / name, root))
+    yield from unread
+
+
+def _leads_out(path: Path, root: str) -> bool:
+    """Return True for a link to a folder outside `root`, which `os.walk` does not follow."""
+    return path.is_symlink() and not f"{os.path.realpath(path)}{os.sep}".startswith(
+        f"{root}{os.sep}"
+    )
+
+
+def _unread_by(folder: str, parts: Sequence[str]) -> Iterator[Path]:
+    """Yield the folders that a pattern would look into and that cannot be read.
+
+    Args:
+        folder: The folder that the pattern is looked for in.
+        parts: The pattern, cut at its slashes.
+    """
+    try:
+        with os.scandir(folder or ".") as entries:
+            below = [e.name for e in entries if e.is_dir() and not e.name.startswith(".")]
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    except OSError:
+        yield Path(folder)
+        return
+    if len(parts) < 2:
+        return
+    first, rest = parts[0], parts[1:]
+    if first == "**":
+        yield from _unread_by(folder, rest)
+    for name in sorted(below):
+        path = os.path.join(folder, name)  # noqa: PTH118 - "" must stay "", not become "."
+        if first == "**" and not os.path.islink(path):  # noqa: PTH114
+            yield from _unread_by(path, parts)
+        elif first != "**" and fnmatch.fnmatch(name, first):
+            yield from _unread_by(path, rest)
 
 
 def _matching(pattern: str, outputs: Sequence[Path]) -> Iterator[Path]:
@@ -85,6 +130,10 @@ def _matching(pattern: str, outputs: Sequence[Path]) -> Iterator[Path]:
     matches = sorted(glob.glob(pattern, recursive=True)) if is_pattern(pattern) else []  # noqa: PTH207
     workbooks = [path for path in map(Path, matches) if path.is_file() and _is_workbook(path.name)]
     inputs = [path for path in workbooks if not _is_own_output(path, outputs)]
+    if is_pattern(pattern):
+        anchor = Path(pattern).anchor
+        parts = Path(pattern).parts[1 if anchor else 0 :]
+        inputs += dict.fromkeys(_unread_by(anchor, parts))
     if not inputs:
         raise SourceError(
             f"there is no workbook {shortened(pattern, 120)!r}.",
@@ -117,7 +166,8 @@ def _names(paths: list[Path]) -> list[str]:
     absolute = [Path(os.path.abspath(path)) for path in paths]  # noqa: PTH100
     common = _common_folder(absolute)
     names = [
-        path.relative_to(common).as_posix() if common else path.as_posix() for path in absolute
+        shown_name(path.relative_to(common).as_posix() if common else path.as_posix())
+        for path in absolute
     ]
     counts: Counter[str] = Counter()
     unique = []

@@ -203,7 +203,9 @@ def _ref_in_row(book: Book, sheet: str, address: str) -> str:
         for candidate in tables
         if candidate is not None and candidate.sheet.casefold() == sheet.casefold()
     ]
-    refs = (row[layout.REF] for table in on_sheet for row in table.rows if layout.REF in row)
+    refs = (
+        row[layout.REF] for table in on_sheet for row in table.filled_rows() if layout.REF in row
+    )
     if match is None:
         return ""
     cells = [cell for cell in refs if row_number(cell.address) == int(match[0])]

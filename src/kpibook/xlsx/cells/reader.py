@@ -58,6 +58,11 @@ class Cell:
         return self.value if self.formula is not None else None
 
     @property
+    def is_blank(self) -> bool:
+        """Return True if it holds neither a value nor a formula."""
+        return self.value is None and self.formula is None
+
+    @property
     def is_error(self) -> bool:
         """Return True if the value is an error value such as ``#DIV/0!``."""
         return self.kind == "error"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from kpibook.errors import Location, RefusedEdit
+from kpibook.errors import Location, RefusedEdit, whole_characters
 from kpibook.xlsx.cells.serial_dates import serial_from
 from kpibook.xlsx.xml.elements import escape
 
@@ -24,6 +24,7 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?", re.ASCII)
 _INTEGER = re.compile(r"-?[0-9]{1,15}", re.ASCII)
+_HALF = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -135,12 +136,16 @@ def text_content(text: str, where: Location) -> bytes:
 def text_from(stored_text: str) -> str:
     r"""Return the text in the content of a ``t`` or ``v`` element, its escapes resolved.
 
+    Two escapes that are the halves of one character give that character; a half without its
+    other half, as a text cut in the middle of an emoji leaves, gives the replacement character.
+
     >>> text_from("a_x000D_b_x005F_x000D_")
     'a\rb_x000D_'
     """
     if "_x" not in stored_text:
         return stored_text
-    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), stored_text)
+    text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), stored_text)
+    return whole_characters(text) if _HALF.search(text) else text
 
 
 def number_from(text: str) -> int | float | None:

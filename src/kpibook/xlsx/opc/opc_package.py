@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
 
-from kpibook.errors import Location, PackageError, RefusedFile
+from kpibook.errors import Location, PackageError, RefusedFile, shown_name
 from kpibook.files.reading import open_regular, unreadable
 from kpibook.xlsx.opc.guard import admit
 from kpibook.xlsx.opc.limits import DEFAULT_LIMITS, Limits
@@ -83,7 +83,7 @@ class OpcPackage:
         path = Path(path)
         stream = open_for_reading(path)
         try:
-            return cls(stream, path.name, limits)
+            return cls(stream, shown_name(path.name), limits)
         except BaseException:
             stream.close()
             raise
@@ -281,7 +281,7 @@ def open_for_reading(path: Path) -> BinaryIO:
     try:
         return open_regular(path)
     except OSError as error:
-        raise unreadable(error, path.name, PackageError) from error
+        raise unreadable(error, shown_name(path.name), PackageError) from error
 
 
 def _new_member(name: str) -> Member:

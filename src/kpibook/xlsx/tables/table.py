@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from kpibook.errors import Location, RefusedEdit
 from kpibook.xlsx.cells.formula_references import FilledDown
 from kpibook.xlsx.cells.reader import Cell
-from kpibook.xlsx.cells.references import address
 from kpibook.xlsx.cells.values import CellValue
 from kpibook.xlsx.tables import dependent_formulas, dependent_ranges
+from kpibook.xlsx.tables.data_rows import DataRows
 from kpibook.xlsx.tables.range_resize import Resize
 from kpibook.xlsx.tables.room_to_grow import check_space
 from kpibook.xlsx.tables.table_part import TablePart, read_table, read_tables, write_resized
@@ -58,14 +58,17 @@ class Table:
         unchanged = self._part.resize(0)
         return unchanged.first, unchanged.last
 
-    def rows(self) -> list[dict[str, Cell]]:
+    def rows(self) -> DataRows:
         """Return every data row, from the top, as cells by heading; blank rows included."""
         first, last = self.data_rows
-        cells_by_row = dict(self._sheet.rows(first, last))
-        return [
-            self._by_heading(number, cells_by_row.get(number, {}))
-            for number in range(first, last + 1)
-        ]
+        filled = {
+            number: self._by_heading(number, cells)
+            for number, cells in self._sheet.rows(first, last)
+            if any(not cell.is_blank and self._has_column(c) for c, cell in cells.items())
+        }
+        return DataRows(
+            first, last, filled, lambda number: self._by_heading(number, self._sheet.row(number))
+        )
 
     def append(
         self, rows: Sequence[Row], number_formats: Formats | Sequence[Formats] | None = None
@@ -104,10 +107,13 @@ class Table:
     def _sheet(self) -> Sheet:
         return self._book.sheet(self._part.sheet)
 
+    def _has_column(self, column: int) -> bool:
+        return self._part.area.first_column <= column <= self._part.area.last_column
+
     def _by_heading(self, number: int, cells: dict[int, Cell]) -> dict[str, Cell]:
         start = self._part.area.first_column
         return {
-            heading: cells.get(start + index) or self._sheet.cell(address(number, start + index))
+            heading: cells.get(start + index) or self._sheet.blank_cell(number, start + index)
             for index, heading in enumerate(self.headings)
         }
 

@@ -49,7 +49,7 @@ class SheetReader:
         """
         row, column = cell_at(reference)
         cell = self.row(row).get(column)
-        return cell if cell is not None else self._blank(row, column)
+        return cell if cell is not None else self.blank_cell(row, column)
 
     def row(self, number: int) -> dict[int, Cell]:
         """Return the cells of a row by column number, pending edits included; empty for no row."""
@@ -83,6 +83,12 @@ class SheetReader:
                     return int(index) if index.isdigit() else 0
         tag = start_tag(row_spans) if row_spans else self._model_tag(row)
         return style_around(tag, column, column_styles(original.head))
+
+    def blank_cell(self, row: int, column: int) -> Cell:
+        """Return the cell at a place where the sheet has no cell, in the look it would take."""
+        style = self.style_at(row, column)
+        shown = self._book.styles.number_format(style)
+        return Cell(address(row, column), "blank", None, None, shown, style)
 
     # Private methods
 
@@ -124,11 +130,6 @@ class SheetReader:
     def _cell_reader(self, prefix: bytes) -> CellReader:
         book = self._book
         return CellReader(prefix, book.styles, book.strings, book.epoch_1904, book.name, self.name)
-
-    def _blank(self, row: int, column: int) -> Cell:
-        style = self.style_at(row, column)
-        shown = self._book.styles.number_format(style)
-        return Cell(address(row, column), "blank", None, None, shown, style)
 
     def _where(self, row: int = 0, column: int = 0) -> Location:
         cell = address(row, column) if row else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kpibook.errors import Location, RefusedEdit
 from kpibook.xlsx.cells.references import address
@@ -186,6 +187,7 @@ def style_around(row_tag: bytes, column: int, columns: list[tuple[int, int, int]
     return next((s for first, last, s in columns if first <= column <= last), 0)
 
 
+@lru_cache(maxsize=8)  # a blank cell asks for its column's, and a sheet has many of them
 def column_styles(head: bytes) -> list[tuple[int, int, int]]:
     """Return the formats of columns: first column, last column, index."""
     styles = []

@@ -96,6 +96,8 @@ class StreamedText:
         self._tail: bytes | None = None
         self._pass: Iterator[tuple[bytes, int, int]] = iter(())
         self._current: tuple[bytes, int, int] = (b"", 0, 0)
+        self._indexed = 0  # the last row of the block that `_index` is of
+        self._index: dict[int, RowSpan] = {}
 
     @property
     def tail(self) -> bytes:
@@ -114,8 +116,12 @@ class StreamedText:
             if following is None:
                 return []
             self._current = following
-        block, before, _ = self._current
-        return [(block, row) for row in rows_in(block, self.prefix, before) if row.number == number]
+        block, before, end = self._current
+        if self._indexed != end:
+            self._indexed = end
+            self._index = {row.number: row for row in rows_in(block, self.prefix, before)}
+        row = self._index.get(number)
+        return [] if row is None else [(block, row)]
 
     def rows(self, first: int, last: int) -> Iterator[LocatedRow]:
         """Yield the rows of a range of numbers, in a pass that ends with the last row."""

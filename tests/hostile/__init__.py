@@ -1,0 +1,1 @@
+"""Hostile and broken input through whole commands: files, names, disks, terminals."""
