@@ -12,9 +12,20 @@ from typing import TYPE_CHECKING
 
 from kpibook.errors import SaveError
 from kpibook.files.own_files import LOCK, PREFIX, is_lockable, is_own_file, named
+from kpibook.files.system_errors import WITHOUT_LOCKS
 
 if TYPE_CHECKING:
     import filelock
+
+try:
+    import fcntl
+except ImportError:  # Windows, all of whose disks have locks
+    fcntl = None  # type: ignore[assignment]
+
+WITHOUT_LOCK = (
+    "The disk knows no locks: make sure that nobody else changes the workbook at the same time."
+)
+"""Note for a person whose workbook was changed without a lock."""
 
 SUFFIX = ".lock"
 
@@ -35,7 +46,7 @@ def lock_for(path: Path) -> Path:
 
 
 @contextlib.contextmanager
-def locked(path: Path, *, code: str = "workbook-busy", wait: float = _PATIENCE) -> Iterator[None]:
+def locked(path: Path, *, code: str = "workbook-busy", wait: float = _PATIENCE) -> Iterator[bool]:
     """Keep every other run of kpibook from changing a file, until the block ends.
 
     The system frees the lock when the process dies, in whatever way; the next run then removes the
@@ -45,6 +56,9 @@ def locked(path: Path, *, code: str = "workbook-busy", wait: float = _PATIENCE) 
         path: The file, which need not exist; its folder does.
         code: Code of the error when another run has the lock.
         wait: Seconds to wait for another run to finish.
+
+    Yields:
+        True if it is locked; False on a disk that knows no locks, where the task goes on without.
 
     Raises:
         SaveError: `code`; ``lock-failed`` where no file can be made in the folder;
@@ -67,7 +81,9 @@ def locked(path: Path, *, code: str = "workbook-busy", wait: float = _PATIENCE) 
     try:
         if not target.parent.is_dir():  # filelock would make the folder
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
-        lock.acquire()
+        has_locks = disk_has_locks(lock_file)
+        if has_locks:
+            lock.acquire()
     except filelock.Timeout as error:
         raise SaveError(
             "another run of kpibook is working on this file.",
@@ -82,10 +98,38 @@ def locked(path: Path, *, code: str = "workbook-busy", wait: float = _PATIENCE) 
             where=target.name,
             fix="Ask for the right to write into its folder, or write the result elsewhere.",
         ) from error
+    if not has_locks:
+        yield False
+        return
     try:
-        yield
+        yield True
     finally:
         _release_and_remove(lock)
+
+
+def disk_has_locks(lock_file: Path) -> bool:
+    """Return False if the disk knows no locks; the lock file is then gone.
+
+    filelock falls back on such a disk to a file that counts as the lock while it exists: a killed
+    process would lock everyone out for ever.
+
+    Raises:
+        OSError: The lock file cannot be made.
+    """
+    if fcntl is None:
+        return True
+    descriptor = os.open(lock_file, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o644)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        if error.errno not in WITHOUT_LOCKS:
+            return True  # another run has it
+        with contextlib.suppress(OSError):
+            lock_file.unlink()
+        return False
+    finally:
+        os.close(descriptor)
+    return True
 
 
 def sweep_locks(folder: Path) -> None:
@@ -97,6 +141,8 @@ def sweep_locks(folder: Path) -> None:
             continue
         lock = filelock.FileLock(path, timeout=0)
         with contextlib.suppress(filelock.Timeout, OSError):
+            if not disk_has_locks(path):
+                continue
             lock.acquire()
             _release_and_remove(lock)
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kpibook.errors import SaveError
+from kpibook.files.lock import disk_has_locks
 from kpibook.files.own_files import (
     PREFIX,
     SCRATCH,
@@ -59,7 +60,9 @@ def scratch_folder(parent: Path | None = None) -> Iterator[Path]:
     # The lock comes before the folder: a sweep by another run never sees the folder without it.
     lock = filelock.FileLock(_lock_of(folder), timeout=0)
     try:
-        lock.acquire()
+        # Without locks the folder lies until this run removes it: no sweep dares to.
+        if disk_has_locks(_lock_of(folder)):
+            lock.acquire()
         folder.mkdir(_OWNER_ONLY)
     except OSError as error:
         _free(lock)
@@ -89,6 +92,8 @@ def sweep_scratch(parent: Path) -> None:
             continue
         lock = filelock.FileLock(_lock_of(folder), timeout=0)
         with contextlib.suppress(OSError):  # filelock's Timeout is one, for a folder in use
+            if not disk_has_locks(_lock_of(folder)):
+                continue
             lock.acquire()
             _remove(folder, lock)
 

@@ -13,6 +13,7 @@ from kpibook.domain.measures.period import Quarter
 from kpibook.domain.measures.reference import ref_key
 from kpibook.domain.reporting.checks import run_checks
 from kpibook.errors import Location, WorkbookError
+from kpibook.files.lock import WITHOUT_LOCK
 from kpibook.services.paths.output import Destination, Saved, findings_at
 from kpibook.services.rating.scorecard import Scorecard, rate_workbook
 from kpibook.services.sheets.quarter_sheet import write_quarter
@@ -81,11 +82,11 @@ def fill_file(
         else []
     )
     target = destination.output_for(path)
-    with destination.hold(path), ClosedBook.open(path) as book:
+    with destination.hold(path) as is_locked, ClosedBook.open(path) as book:
         if target is not None:
             book.check_name(target)
         filled = fill(book, incoming, period, path.parent, findings)
-        notes = tuple(book.notes())
+        notes = (*book.notes(), *(() if is_locked else (WITHOUT_LOCK,)))
         saved = destination.save(book, target)
     unchanged = saved.output is not None and not saved.rewritten
     return replace(

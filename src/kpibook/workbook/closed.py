@@ -179,13 +179,16 @@ def _refuse_folder_not_read(path: Path) -> None:
             where=name,
             fix="Name the folder that it leads to as well, or take the link away.",
         )
-    if not os.access(path, os.R_OK | os.X_OK):
+    try:
+        with os.scandir(path):
+            return
+    except OSError as error:
         raise PackageError(
             "this folder cannot be read; the workbooks in it are not known.",
             code="folder-unreadable",
             where=name,
             fix="Ask for the right to read it, or name the workbooks that are meant.",
-        )
+        ) from error
 
 
 def _rows_of(table: Table) -> TableRows:

@@ -93,15 +93,17 @@ class Destination:
         # A file existed and has no backup: it held the same bytes and was not written again.
         return Saved(output, backup, rewritten=backup is not None or backup_name is None)
 
-    def hold(self, source: Path) -> contextlib.AbstractContextManager[None]:
+    def hold(self, source: Path) -> contextlib.AbstractContextManager[bool]:
         """Lock `source` while it is changed in place; do nothing if it is only read.
+
+        The context is False if the disk knows no locks, and the file is not locked.
 
         Raises:
             SaveError: ``workbook-busy`` when another run has it; ``lock-failed``.
         """
         if self.in_place and not self.dry_run and source.is_file():
             return locked(source)
-        return contextlib.nullcontext()
+        return contextlib.nullcontext(enter_result=True)
 
 
 def findings_at(saved: Saved, source: str, findings: Sequence[Finding]) -> tuple[Finding, ...]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kpibook.domain.finding import Finding
 from kpibook.domain.reporting.checks import run_checks
+from kpibook.files.lock import WITHOUT_LOCK
 from kpibook.outputs.findings_page import FINDINGS_TABLE
 from kpibook.services.paths.output import Destination, Saved, findings_at
 from kpibook.services.rating.check import check
@@ -58,11 +59,11 @@ def roll_forward_file(path: Path, destination: Destination) -> RolledForward:
             disk is then as it was.
     """
     target = destination.output_for(path)
-    with destination.hold(path), ClosedBook.open(path) as book:
+    with destination.hold(path) as is_locked, ClosedBook.open(path) as book:
         if target is not None:
             book.check_name(target)
         rolled = roll_forward(book, path.parent)
-        notes = tuple(book.notes())
+        notes = (*book.notes(), *(() if is_locked else (WITHOUT_LOCK,)))
         saved = destination.save(book, target)
     findings = findings_at(saved, path.name, rolled.findings)
     return replace(rolled, findings=findings, saved=saved, notes=notes)
