@@ -5,8 +5,9 @@ from itertools import product
 
 import pytest
 
+from kpibook.domain.disclosure.proof import protect
 from kpibook.domain.disclosure.readers_view import left_open, views_of
-from kpibook.domain.disclosure.second_choices import LEAST_VALUES, second_choices
+from kpibook.domain.disclosure.second_choices import LEAST_VALUES
 from kpibook.domain.measures.measure import Basis
 from tests.domain.disclosure.printed import cell, printed
 from tests.domain.given import Q3
@@ -65,7 +66,7 @@ def test_a_reader_who_runs_the_rule_on_every_council_that_could_be_is_left_with_
             every = (sum(counts), *counts)
             cells = printed(dict(zip(names, every, strict=False)))
             small = {c for c, n in zip(cells, every, strict=True) if 1 <= n <= 5}
-            gone = small | second_choices(cells, small).second
+            gone = small | protect(cells, small).second
             image = tuple(None if c in gone else n for c, n in zip(cells, every, strict=True))
             same[image].append(every)
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpibook.domain.consolidation.consolidation import ConsolidatedRow, Publication
-from kpibook.domain.disclosure.suppression import TEXT_WITHHELD, suppress
+from kpibook.domain.disclosure.suppression import TEXT_OF_WHOLE, TEXT_WITHHELD, suppress
 from kpibook.domain.measures.measure import Unit
 from kpibook.domain.rules.outcomes import Direction, Status
 from kpibook.domain.rules.rule import DirectionRule, Method
@@ -154,16 +154,18 @@ def test_the_text_of_a_figure_an_officer_has_marked_is_withheld_too(text: str) -
     assert found.rows[0].rated.reading.commentary == TEXT_WITHHELD
 
 
-def test_what_can_still_be_worked_out_is_found() -> None:
+def test_a_measure_that_a_published_file_gives_away_is_left_out_with_its_texts() -> None:
     rows = [
-        a_row("PI.1", actual, directorate=name, suppress=True)
+        a_row("PI.1", actual, directorate=name, suppress=True, commentary="Quiet.")
         for name, actual in (("Total", "30"), ("Housing", "4"), ("Roads", "19"), ("Parks", "7"))
     ]
     shown = {(("exampleton", "PI1"), name, Q3) for name in ("total", "roads", "parks")}
 
     found = suppress(a_consolidation(*rows), shown_before=shown)
 
-    assert codes(found) == ["suppression-not-enough"]
+    assert set(codes(found)) == {"suppression-not-enough"}
+    assert [row.actual for row in found.rows] == [None] * 4
+    assert {row.rated.reading.commentary for row in found.rows} == {TEXT_OF_WHOLE}
 
 
 def test_a_share_whose_counts_are_unknown_is_withheld_and_found() -> None:

@@ -40,6 +40,12 @@ class Figure:
     basis: Basis
 
 
+def is_figure(figure: Figure) -> bool:
+    """Return True if there is a value or a count to withhold: [x] and [z] have none."""
+    past = figure.past
+    return any(value is not None for value in (past.actual, past.numerator, past.denominator))
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One figure of one directorate, wherever it is printed.

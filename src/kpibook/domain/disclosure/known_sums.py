@@ -127,29 +127,28 @@ def year_to_date_sums(cells: Mapping[Cell, Printed], kind: str) -> Iterator[Know
     The two are measures of one directorate under different references. They are taken to be
     versions of one another if that holds in two quarters at least, and fails in none.
     """
-    by_owner: defaultdict[tuple[str, Hashable], defaultdict[Basis, set[MeasureKey]]]
-    by_owner = defaultdict(lambda: defaultdict(set))
+    by_owner: defaultdict[tuple[str, Hashable], defaultdict[Basis, dict[MeasureKey, list[Cell]]]]
+    by_owner = defaultdict(lambda: defaultdict(dict))
     for cell, printed in cells.items():
-        by_owner[cell.measure[0], cell.owner][printed.basis].add(cell.measure)
-    for (_, owner), measures in by_owner.items():
-        for whole in measures[Basis.CUMULATIVE]:
-            for own in measures[Basis.IN_PERIOD]:
-                sums = list(_steps(cells, whole, own, owner))
+        measures = by_owner[cell.measure[0], cell.owner][printed.basis]
+        measures.setdefault(cell.measure, []).append(cell)
+    for (_, owner), by_basis in by_owner.items():
+        for years_to_date in by_basis[Basis.CUMULATIVE].values():
+            for own in by_basis[Basis.IN_PERIOD]:
+                sums = list(_steps(cells, years_to_date, own, owner))
                 held = [_holds(s, cells, kind) for s in sums]
                 if held.count(True) > 1 and False not in held:
                     yield from sums
 
 
 def _steps(
-    cells: Mapping[Cell, Printed], whole: MeasureKey, own: MeasureKey, owner: Hashable
+    cells: Mapping[Cell, Printed], years_to_date: Iterable[Cell], own: MeasureKey, owner: Hashable
 ) -> Iterator[KnownSum]:
-    for cell in cells:
-        if (cell.measure, cell.owner) != (whole, owner):
-            continue
+    for cell in years_to_date:
         quarter = cell.quarter
         parts = [Cell(own, owner, quarter)]
         if quarter.number > 1:
-            parts.append(Cell(whole, owner, quarter.previous))
+            parts.append(Cell(cell.measure, owner, quarter.previous))
         if all(part in cells for part in parts):
             yield KnownSum(cell, tuple(parts), of_directorates=False)
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
-# A search that takes more steps gives up. Values it did not reach are not counted, so that a
-# figure is taken to be less safe than it may be, never safer.
-_MOST_STEPS = 50
+#: The usual budget of a search. Steps are counted, not seconds, so that the same figures give the
+#: same answer on every machine.
+STEPS_PER_FIGURE = 200
 _MOST_TRIED = 20
+# Two relations can narrow one another by 1 for as long as limits are wide.
 _MOST_ROUNDS = 30
+# Far above any count, so that sums with it need no case for a missing limit.
+_NO_LIMIT = 10**12
+_UNBOUNDED_SUM = 10**15
 
 #: The lowest and the highest value of a figure; None is no limit.
 Bounds = tuple[int, int | None]
@@ -45,148 +50,227 @@ class System:
     one_of: Sequence[tuple[tuple[Hashable, ...], Bounds]] = ()
 
 
-def possible_values(system: System, figure: Hashable, wanted: int) -> tuple[int, ...]:
-    """List values that a figure can have, at most `wanted` of them, the lowest first.
+@dataclass(frozen=True, slots=True)
+class Values:
+    """Values that the figures of a system can have.
 
-    Every value listed has been completed to a solution of the whole system. Fewer than `wanted`
-    mean that there are no more, or that none was found within a bounded search.
+    Attributes:
+        of: Values by figure, in order of size. Each has been completed to a solution of the whole
+            system, so it is certain that the figure can have it.
+        complete: True if every figure has as many values as were wanted, or has no others. False
+            if the search ended before that was known.
+        contradictory: True if it is certain that nothing fits all relations.
+    """
+
+    of: Mapping[Hashable, tuple[int, ...]]
+    complete: bool
+    contradictory: bool
+
+
+def possible_values(system: System, wanted: int, *, steps_per_figure: int | None = None) -> Values:
+    """Search for `wanted` different values of every figure of a system.
+
+    A solution that is met while the values of one figure are looked for counts for the others too.
+
+    Args:
+        system: The figures and their relations.
+        wanted: How many values to look for.
+        steps_per_figure: The budget of the search; None for `STEPS_PER_FIGURE`. Each step draws
+            the limits of all figures from one another.
 
     >>> two = System({"a": (1, None), "b": (1, None)}, [Relation((("a", 1), ("b", 1)), 4, 4)])
-    >>> possible_values(two, "a", 9)
+    >>> possible_values(two, 9).of["a"]
     (1, 2, 3)
     """
-    bounds = _narrowed(dict(system.bounds), system.relations)
-    if bounds is None:
-        return ()
-    low, high = bounds[figure]
-    found: list[int] = []
-    last = low + _MOST_TRIED if high is None else min(high, low + _MOST_TRIED)
-    for value in range(low, last + 1):
-        fixed = _narrowed({**bounds, figure: (value, value)}, system.relations)
-        if fixed is not None and _has_solution(system, fixed, _Steps()):
-            found.append(value)
-            if len(found) == wanted:
-                break
-    return tuple(found)
+    return _Search(
+        system, wanted, STEPS_PER_FIGURE if steps_per_figure is None else steps_per_figure
+    ).values()
 
 
-class _Steps:
-    """The steps of one search."""
+@dataclass(slots=True)
+class _Limits:
+    """The lowest and the highest value of each figure, by its number."""
 
-    def __init__(self) -> None:
-        self.left = _MOST_STEPS
+    low: list[int]
+    high: list[int]
+
+    def within(self, figure: int, low: int, high: int) -> _Limits:
+        """Return a copy in which a figure has to lie between two values too."""
+        lows, highs = self.low.copy(), self.high.copy()
+        lows[figure], highs[figure] = max(lows[figure], low), min(highs[figure], high)
+        return _Limits(lows, highs)
 
 
-def _has_solution(system: System, bounds: dict[Hashable, Bounds], steps: _Steps) -> bool:
-    """Return True if values within `bounds` are found that fit every relation."""
-    if steps.left <= 0:
-        return False
-    steps.left -= 1
-    for figures, limits in system.one_of:
-        if not any(_within(bounds[f], limits) for f in figures):
-            return any(
-                narrowed is not None and _has_solution(system, narrowed, steps)
-                for f in figures
-                if (narrowed := _narrowed(_limited(bounds, f, limits), system.relations))
+class _OutOfStepsError(Exception):
+    """The budget of a search has ended."""
+
+
+class _Search:
+    """A search of one system, whose figures have numbers: those are fast to look up."""
+
+    def __init__(self, system: System, wanted: int, steps: int) -> None:
+        self._names = list(system.bounds)
+        number = {name: n for n, name in enumerate(self._names)}
+        self._relations = [
+            (
+                [(number[name], times) for name, times in relation.terms],
+                -_UNBOUNDED_SUM if relation.low is None else relation.low,
+                _UNBOUNDED_SUM if relation.high is None else relation.high,
             )
-    unsettled = [f for f, (low, high) in bounds.items() if low != high]
-    if not unsettled:
+            for relation in system.relations
+        ]
+        self._of_figure: list[list[int]] = [[] for _ in self._names]
+        for position, (terms, _, _) in enumerate(self._relations):
+            for figure, _ in terms:
+                self._of_figure[figure].append(position)
+        self._one_of = [
+            ([number[name] for name in names], (low, _NO_LIMIT if high is None else high))
+            for names, (low, high) in system.one_of
+        ]
+        self._start = _Limits(
+            [low for low, _ in system.bounds.values()],
+            [_NO_LIMIT if high is None else high for _, high in system.bounds.values()],
+        )
+        self._wanted = wanted
+        self._share = self._steps = steps
+        self._values: list[set[int]] = [set() for _ in self._names]
+        self._certain = True
+        self._last: list[int] = []
+
+    def values(self) -> Values:
+        """Return what the search comes to."""
+        limits = self._narrowed(self._start, range(len(self._relations)))
+        if limits is None or not self._may_have_solution(limits):
+            nothing: tuple[int, ...] = ()
+            return Values(dict.fromkeys(self._names, nothing), complete=True, contradictory=True)
+        complete = True
+        for figure in range(len(self._names)):
+            complete = self._look_for(figure, limits) and complete
+        of = (tuple(sorted(values)[: self._wanted]) for values in self._values)
+        return Values(dict(zip(self._names, of, strict=True)), complete, contradictory=False)
+
+    def _may_have_solution(self, limits: _Limits) -> bool:
+        """Look for a first solution; return False if it is certain that there is none."""
+        self._steps = self._share
+        with suppress(_OutOfStepsError):
+            return self._complete(limits) or not self._certain
         return True
-    figure = min(unsettled, key=lambda f: _width(bounds[f]))
-    return any(
-        narrowed is not None and _has_solution(system, narrowed, steps)
-        for value in _tries(bounds[figure])
-        if (narrowed := _narrowed({**bounds, figure: (value, value)}, system.relations))
-    )
 
+    def _look_for(self, figure: int, limits: _Limits) -> bool:
+        """Add values of a figure; return True if it has enough, or certainly no others."""
+        values = self._values[figure]
+        self._steps = self._share  # the same for each, so that none uses up that of the others
+        self._certain = limits.high[figure] - limits.low[figure] <= _MOST_TRIED
+        with suppress(_OutOfStepsError):
+            for value in self._tries(limits, figure):
+                if len(values) >= self._wanted:
+                    return True
+                if value not in values:
+                    self._solve(limits, figure, value, value)
+            return self._certain or len(values) >= self._wanted
+        return False
 
-def _within(bounds: Bounds, limits: Bounds) -> bool:
-    low, high = bounds
-    least, most = limits
-    return low >= least and (most is None or (high is not None and high <= most))
+    def _solve(self, limits: _Limits, figure: int, low: int, high: int) -> bool:
+        """Look for a solution with a figure between two values; note it and return True."""
+        if self._steps <= 0:
+            raise _OutOfStepsError
+        self._steps -= 1
+        narrowed = self._narrowed(limits.within(figure, low, high), self._of_figure[figure])
+        return narrowed is not None and self._complete(narrowed)
 
+    def _complete(self, limits: _Limits) -> bool:
+        """Look for a solution within limits; note it and return True."""
+        for figures, (least, most) in self._one_of:
+            if not any(limits.low[f] >= least and limits.high[f] <= most for f in figures):
+                return any(self._solve(limits, f, least, most) for f in figures)
+        widths = [
+            (high - low, n)
+            for n, (low, high) in enumerate(zip(limits.low, limits.high, strict=True))
+            if low != high
+        ]
+        if widths:
+            width, figure = min(widths)
+            tries = self._tries(limits, figure)
+            if any(self._solve(limits, figure, value, value) for value in tries):
+                return True
+            self._certain = self._certain and width <= _MOST_TRIED
+            return False
+        for values, value in zip(self._values, limits.low, strict=True):
+            values.add(value)
+        self._last = limits.low
+        return True
 
-def _limited(
-    bounds: dict[Hashable, Bounds], figure: Hashable, limits: Bounds
-) -> dict[Hashable, Bounds]:
-    low, high = bounds[figure]
-    least, most = limits
-    highs = [h for h in (high, most) if h is not None]
-    return {**bounds, figure: (max(low, least), min(highs) if highs else None)}
+    def _tries(self, limits: _Limits, figure: int) -> Iterator[int]:
+        near = self._last[figure] if self._last else None
+        return _tries(limits.low[figure], limits.high[figure], near)
 
-
-def _width(bounds: Bounds) -> float:
-    low, high = bounds
-    return float("inf") if high is None else high - low
-
-
-def _tries(bounds: Bounds) -> Iterator[int]:
-    """Yield values to try: from both ends and the middle first, for most systems are loose."""
-    low, high = bounds
-    high = low + _MOST_TRIED if high is None else high
-    first = list(dict.fromkeys((low, high, (low + high) // 2)))
-    yield from first
-    yield from (v for v in range(low, min(high, low + _MOST_TRIED) + 1) if v not in first)
-
-
-def _narrowed(
-    bounds: dict[Hashable, Bounds], relations: Sequence[Relation]
-) -> dict[Hashable, Bounds] | None:
-    """Draw the limits of figures from one another; None if no value is left for one of them.
-
-    Rounds are bounded: two relations can narrow one another by 1 for as long as limits are wide.
-    """
-    for _ in range(_MOST_ROUNDS):
-        before = dict(bounds)
-        for relation in relations:
-            _apply(bounds, relation)
-            if any(_is_empty(bounds[figure]) for figure, _ in relation.terms):
+    def _narrowed(self, limits: _Limits, changed: Iterable[int]) -> _Limits | None:
+        """Draw limits from one another in place; return None if no value is left for a figure."""
+        if any(low > high for low, high in zip(limits.low, limits.high, strict=True)):
+            return None
+        waiting = dict.fromkeys(changed)
+        left = _MOST_ROUNDS * (len(self._relations) + 1)
+        while waiting and left:
+            left -= 1
+            relation = next(iter(waiting))
+            del waiting[relation]
+            figures = self._apply(limits, relation)
+            if figures is None:
                 return None
-        if bounds == before:
-            break
-    if any(_is_empty(limits) for limits in bounds.values()):
-        return None
-    return bounds if all(_holds(bounds, relation) for relation in relations) else None
+            for figure in figures:
+                waiting.update(dict.fromkeys(self._of_figure[figure]))
+        return limits if not waiting or self._may_hold(limits) else None
+
+    def _apply(self, limits: _Limits, position: int) -> list[int] | None:
+        """Narrow the figures of a relation; return those that changed, None if it cannot hold."""
+        terms, low, high = self._relations[position]
+        least, most = _sum_of(terms, limits)
+        if most < low or least > high:
+            return None
+        changed = []
+        for figure, times in terms:
+            first, last = limits.low[figure], limits.high[figure]
+            smallest, largest = sorted((times * first, times * last))
+            under, over = low - most + largest, high - least + smallest
+            if times < 0:
+                under, over = over, under
+            narrow_first, narrow_last = max(first, -(-under // times)), min(last, over // times)
+            if narrow_first > narrow_last:
+                return None
+            if (narrow_first, narrow_last) != (first, last):
+                limits.low[figure], limits.high[figure] = narrow_first, narrow_last
+                changed.append(figure)
+                least, most = _sum_of(terms, limits)
+        return changed
+
+    def _may_hold(self, limits: _Limits) -> bool:
+        sums = ((_sum_of(terms, limits), low, high) for terms, low, high in self._relations)
+        return all(most >= low and least <= high for (least, most), low, high in sums)
 
 
-def _is_empty(bounds: Bounds) -> bool:
-    low, high = bounds
-    return high is not None and high < low
-
-
-def _apply(bounds: dict[Hashable, Bounds], relation: Relation) -> None:
-    for figure, times in relation.terms:
-        least, most = _sum_of(bounds, [term for term in relation.terms if term[0] != figure])
-        # times * figure lies between low - most and high - least
-        under = None if relation.low is None or most is None else relation.low - most
-        over = None if relation.high is None or least is None else relation.high - least
-        if times < 0:
-            under, over = over, under
-        low, high = bounds[figure]
-        if under is not None:
-            low = max(low, -(-under // times))
-        if over is not None:
-            high = over // times if high is None else min(high, over // times)
-        bounds[figure] = (low, high)
-
-
-def _sum_of(
-    bounds: Mapping[Hashable, Bounds], terms: Sequence[tuple[Hashable, int]]
-) -> tuple[int | None, int | None]:
-    least: int | None = 0
-    most: int | None = 0
+def _sum_of(terms: Sequence[tuple[int, int]], limits: _Limits) -> tuple[int, int]:
+    least = most = 0
     for figure, times in terms:
-        low: int | None
-        high: int | None
-        low, high = bounds[figure] if times > 0 else bounds[figure][::-1]
-        least = None if least is None or low is None else least + times * low
-        most = None if most is None or high is None else most + times * high
+        if times > 0:
+            least += times * limits.low[figure]
+            most += times * limits.high[figure]
+        else:
+            least += times * limits.high[figure]
+            most += times * limits.low[figure]
     return least, most
 
 
-def _holds(bounds: Mapping[Hashable, Bounds], relation: Relation) -> bool:
-    """Return False if a relation cannot hold any more."""
-    least, most = _sum_of(bounds, relation.terms)
-    too_low = relation.low is not None and most is not None and most < relation.low
-    too_high = relation.high is not None and least is not None and least > relation.high
-    return not too_low and not too_high
+def _tries(low: int, high: int, near: int | None) -> Iterator[int]:
+    """Yield values to try: near that of the last solution first, then the ends and the middle.
+
+    Most systems are loose: a solution changes into another where a few figures change by a little.
+    """
+    if high >= _NO_LIMIT // 2:
+        high = low + _MOST_TRIED
+    ends = [low, high, (low + high) // 2]
+    if near is not None:
+        near = min(max(near, low), high)
+        ends = [near, *(v for v in (near + 1, near - 1) if low <= v <= high), *ends]
+    first = list(dict.fromkeys(ends))
+    yield from first
+    yield from (v for v in range(low, min(high, low + _MOST_TRIED) + 1) if v not in first)

@@ -8,15 +8,18 @@ no larger than what is shown. So a figure may be safer than it is taken to be, n
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from kpibook.domain.disclosure.cells import COUNTS, Cell, Printed
+from kpibook.domain.disclosure.cells import COUNTS, Cell, MeasureKey, Printed
 from kpibook.domain.disclosure.known_sums import KnownSum, directorate_sums, year_to_date_sums
 from kpibook.domain.disclosure.possible_values import Bounds, Relation, System, possible_values
 from kpibook.domain.measures.measure import Basis
 
 SMALL: Bounds = (1, 5)
+#: The kind of count of which one is known to be small; of the counts of a share it is only known
+#: that one of the three is.
+KIND_WITH_RULE = "actual"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,54 @@ def views_of(cells: Mapping[Cell, Printed], *, guess: bool = True) -> list[View]
     return views
 
 
+def by_group(views: Iterable[View]) -> Iterator[list[View]]:
+    """Yield the views of measures that have to do with one another, and of no others."""
+    leaders: dict[MeasureKey, MeasureKey] = {}
+
+    def lead(key: MeasureKey) -> MeasureKey:
+        while leaders.setdefault(key, key) != key:
+            key = leaders[key]
+        return key
+
+    views = list(views)
+    for view in views:
+        for known in view.sums:
+            for part in known.parts:
+                leaders[lead(part.measure)] = lead(known.total.measure)
+        for _, after in view.steps:
+            lead(after.measure)
+    groups: defaultdict[MeasureKey, list[View]] = defaultdict(list)
+    for view in views:
+        for leader, part in _split(view, lead).items():
+            groups[leader].append(part)
+    yield from groups.values()
+
+
+def _split(view: View, lead: Callable[[MeasureKey], MeasureKey]) -> dict[MeasureKey, View]:
+    counts: defaultdict[MeasureKey, dict[Cell, int]] = defaultdict(dict)
+    sums: defaultdict[MeasureKey, list[KnownSum]] = defaultdict(list)
+    steps: defaultdict[MeasureKey, list[tuple[Cell, Cell]]] = defaultdict(list)
+    secret: defaultdict[MeasureKey, set[Cell]] = defaultdict(set)
+    for cell, count in view.counts.items():
+        counts[lead(cell.measure)][cell] = count
+    for known in view.sums:
+        sums[lead(known.total.measure)].append(known)
+    for step in view.steps:
+        steps[lead(step[1].measure)].append(step)
+    for cell in view.secret:
+        secret[lead(cell.measure)].add(cell)
+    return {
+        leader: replace(
+            view,
+            counts=counts[leader],
+            sums=tuple(sums[leader]),
+            steps=tuple(steps[leader]),
+            secret=frozenset(secret[leader]),
+        )
+        for leader in {**sums, **steps}
+    }
+
+
 def _steps(
     cells: Mapping[Cell, Printed], counts: Mapping[Cell, int]
 ) -> Iterator[tuple[Cell, Cell]]:
@@ -84,7 +135,7 @@ def _does_not_fall(before: int | None, after: int | None) -> bool:
 
 
 def left_open(view: View, hidden: Collection[Cell], wanted: int) -> dict[Hashable, tuple[int, ...]]:
-    """Return the possible values of each figure that is withheld, at most `wanted` of each.
+    """Return possible values of each figure that is withheld, at most `wanted` of each.
 
     Args:
         view: The counts of one kind.
@@ -95,22 +146,23 @@ def left_open(view: View, hidden: Collection[Cell], wanted: int) -> dict[Hashabl
         Values by figure, of the figures that are in a sum or a year to date. A `KnownSum` is a key
         where what is not reported comes to a small number.
     """
+    return {
+        name: values
+        for system in systems_of(view, hidden)
+        for name, values in possible_values(system, wanted).of.items()
+    }
+
+
+def systems_of(view: View, hidden: Collection[Cell]) -> Iterator[System]:
+    """Yield what a reader knows, a system for the figures that have to do with one another."""
     parts = _system(view, hidden)
-    found = {}
     for names, relations in _components(parts):
-        number = {name: n for n, name in enumerate(names)}  # much faster to look up than a cell
-        system = System(
-            {number[name]: parts.bounds[name] for name in names},
-            [Relation(tuple((number[n], t) for n, t in r.terms), r.low, r.high) for r in relations],
-            [
-                (tuple(number[name] for name in among), limits)
-                for among, limits in parts.one_of
-                if among[0] in number
-            ],
+        members = set(names)
+        yield System(
+            {name: parts.bounds[name] for name in names},
+            relations,
+            [(among, limits) for among, limits in parts.one_of if among[0] in members],
         )
-        for name in names:
-            found[name] = possible_values(system, number[name], wanted)
-    return found
 
 
 def withholds_all(known: KnownSum, hidden: Collection[Cell]) -> bool:

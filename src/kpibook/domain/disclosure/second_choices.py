@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from kpibook.domain.disclosure.cells import Cell, MeasureKey, Printed
-from kpibook.domain.disclosure.known_sums import KnownSum
-from kpibook.domain.disclosure.readers_view import View, left_open, views_of
+from kpibook.domain.disclosure.possible_values import possible_values
+from kpibook.domain.disclosure.readers_view import (
+    KIND_WITH_RULE,
+    View,
+    by_group,
+    systems_of,
+    views_of,
+)
 
 #: How many values a withheld figure has at the least, for a reader who knows the rule.
 LEAST_VALUES = 3
@@ -17,27 +23,13 @@ LEAST_VALUES = 3
 _WANTED = LEAST_VALUES + 1
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """Second choices.
-
-    Attributes:
-        second: The figures that are withheld beside those that were withheld before.
-        exposed: Figures that can still be worked out or nearly so, because what would protect
-            them is published already or does not exist.
-    """
-
-    second: frozenset[Cell]
-    exposed: frozenset[Cell]
-
-
 def second_choices(
     cells: Mapping[Cell, Printed],
     hidden: Collection[Cell],
     *,
     shown_before: Collection[Cell] = (),
     hidden_before: Collection[Cell] = (),
-) -> Chosen:
+) -> frozenset[Cell]:
     """Choose more figures to withhold until each that is withheld has enough possible values.
 
     Of a sum, the part goes whose directorate was chosen before; then that whose figures are the
@@ -50,47 +42,57 @@ def second_choices(
         shown_before: Figures that have been published; to withhold them now is of no use.
         hidden_before: Figures that were withheld where the others were published.
     """
-    choice = _Choice(cells, views_of(cells), set(hidden), set(shown_before), set(hidden_before))
-    for view in choice.views:
-        choice.settle(view)
-    for view in choice.views:  # a choice for one kind of count may open another kind
-        choice.settle(view)
-    return Chosen(frozenset(choice.hidden - set(hidden)), frozenset(choice.exposed))
+    choice = _Choice(set(hidden), set(shown_before), set(hidden_before))
+    for views in by_group(views_of(cells)):
+        choice.settle_all(views)
+    return frozenset(choice.hidden.difference(hidden))
 
 
 class _Choice:
     """The figures that are withheld so far."""
 
     def __init__(
-        self,
-        cells: Mapping[Cell, Printed],
-        views: list[View],
-        hidden: set[Cell],
-        shown_before: set[Cell],
-        hidden_before: set[Cell],
+        self, hidden: set[Cell], shown_before: set[Cell], hidden_before: set[Cell]
     ) -> None:
-        self.cells, self.views, self.hidden = cells, views, hidden
+        self.hidden = hidden
         self._fixed = shown_before
-        self.exposed: set[Cell] = set()
         self._chosen = {(cell.measure, cell.owner) for cell in hidden_before}
 
-    def settle(self, view: View) -> None:
+    def settle_all(self, views: Sequence[View]) -> None:
+        """Settle every kind of count: a choice for one kind may open another kind."""
+        before = -1
+        while before < len(self.hidden):
+            before = len(self.hidden)
+            for view in views:
+                self._settle(view)
+
+    def _settle(self, view: View) -> None:
         """Withhold more until no figure of this kind of count is exposed any more."""
         sizes = _sizes(view)
         given_up: set[Hashable] = set()
         while True:
-            values = left_open(view, self.hidden, _WANTED)
-            exposed = [n for n, found in values.items() if len(found) < _WANTED]
-            exposed = [n for n in exposed if n not in given_up]
-            if not exposed:
+            exposed = next((n for n in self._exposed(view) if n not in given_up), None)
+            if exposed is None:
                 return
-            more = self._more(view, exposed[0], sizes)
+            more = self._more(view, exposed, sizes)
             if not more:
-                given_up.add(exposed[0])
-                if len(values[exposed[0]]) < LEAST_VALUES:
-                    self.exposed |= _named(exposed[0])
+                given_up.add(exposed)
             self.hidden |= more
             self._chosen |= {(cell.measure, cell.owner) for cell in more if len(more) == 1}
+
+    def _exposed(self, view: View) -> Iterator[Hashable]:
+        """Yield the figures that have too few values.
+
+        A reader cannot tell an officer's [c] from that of the rule, so he may apply the rule to it.
+        """
+        readers = [view]
+        if view.kind == KIND_WITH_RULE and view.secret:
+            readers.append(replace(view, rule_is_known=True))
+        for reader in readers:
+            for system in systems_of(reader, self.hidden):
+                values = possible_values(system, _WANTED)
+                if not (values.contradictory and reader.rule_is_known):
+                    yield from (n for n, of in values.of.items() if len(of) < _WANTED)
 
     def _more(
         self, view: View, exposed: Hashable, sizes: Mapping[tuple[MeasureKey, Hashable], int]
@@ -142,12 +144,6 @@ def _has_little_room(view: View, cell: Cell) -> bool:
     before = next((view.counts.get(b) for b, a in view.steps if a == cell), None)
     after = next((view.counts.get(a) for b, a in view.steps if b == cell), None)
     return before is not None and after is not None and after - before + 1 < _WANTED
-
-
-def _named(exposed: Hashable) -> set[Cell]:
-    if isinstance(exposed, KnownSum):
-        return {exposed.total}
-    return {exposed} if isinstance(exposed, Cell) else set()
 
 
 def _sizes(view: View) -> dict[tuple[MeasureKey, Hashable], int]:

@@ -20,10 +20,11 @@ from kpibook.domain.disclosure.cells import (
     MeasureKey,
     Printed,
     cells_of,
+    is_figure,
     measure_keys,
 )
 from kpibook.domain.disclosure.known_sums import year_to_date_sums
-from kpibook.domain.disclosure.second_choices import second_choices
+from kpibook.domain.disclosure.proof import protect
 from kpibook.domain.measures.measure import Basis, Unit
 
 #: The largest count that is withheld; zero is not.
@@ -39,6 +40,7 @@ class Reason(Enum):
     UNDECIDED = "it is a share and its counts are not given, so it may rest on 1 to 5"
     INCREMENT = "less the figure before it in the year it would give a count of 1 to 5 away"
     SUBTRACTION = "a total less the other figures would give a withheld one away"
+    WHOLE = "no smaller part of the measure could be withheld that protects its small numbers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +50,15 @@ class Withheld:
     Attributes:
         reasons: Why, by figure. Figures that an officer has marked [c] are not among them.
         protected: The rows of measures of which any figure is withheld, marked figures included.
-        exposed: Figures that can be worked out all the same, or nearly so: what would have
-            protected them is published already, or there is nothing that could.
+        whole: The rows of measures of which every figure is withheld, because less would not have
+            protected those that are small.
+        exposed: The rows of these of which files that are published already give a figure away.
     """
 
     reasons: dict[FigureKey, Reason]
     protected: frozenset[int]
-    exposed: tuple[FigureKey, ...] = ()
+    whole: frozenset[int] = frozenset()
+    exposed: frozenset[int] = frozenset()
 
 
 def to_withhold(rows: Sequence[ConsolidatedRow]) -> dict[FigureKey, Reason]:
@@ -88,31 +92,37 @@ def withheld_of(
     cells = cells_of(directorates, every, keys)
     asking |= _versions(cells, asking)
     figures = [f for f in every if keys[f.place[0]] in asking]
-    found = {f.place: why for f in figures if (why := _own_reason(f.unit, f.past))}
-    _protect_increments(figures, found)
+    reasons = {f.place: why for f in figures if (why := _own_reason(f.unit, f.past))}
+    _protect_increments(figures, reasons)
     concerned = asking | {c.measure for c, printed in cells.items() if printed.confidential}
     own = {cell: printed for cell, printed in cells.items() if cell.measure in concerned}
-    _share_reasons(own, found)
+    _share_reasons(own, reasons)
     hidden = {
         cell
         for cell, printed in own.items()
-        if printed.confidential or any(f.place in found for f in printed.figures)
+        if printed.confidential or any(f.place in reasons for f in printed.figures)
     }
-    chosen = second_choices(
+    protection = protect(
         own,
         hidden,
         shown_before={c for c in own if _is_in(shown_before, c)},
         hidden_before={c for c in own if _is_in(hidden_before, c)},
     )
-    for cell in chosen.second:
-        for figure in own[cell].figures:
-            found.setdefault(figure.place, Reason.SUBTRACTION)
-    measures = {cell.measure for cell in hidden | chosen.second}
+    for cell in protection.second:
+        whole = cell.measure in protection.whole
+        for figure in filter(is_figure, own[cell].figures):
+            reasons.setdefault(figure.place, Reason.WHOLE if whole else Reason.SUBTRACTION)
+    measures = {cell.measure for cell in hidden | protection.second}
     return Withheld(
-        {f.place: found[f.place] for f in every if f.place in found},
-        frozenset(i for i, key in enumerate(keys) if key in measures),
-        tuple(sorted(own[cell].figures[0].place for cell in chosen.exposed)),
+        {f.place: reasons[f.place] for f in every if f.place in reasons},
+        _rows_of(measures, keys),
+        _rows_of(protection.whole, keys),
+        _rows_of(protection.exposed, keys),
     )
+
+
+def _rows_of(measures: Collection[MeasureKey], keys: Sequence[MeasureKey]) -> frozenset[int]:
+    return frozenset(position for position, key in enumerate(keys) if key in measures)
 
 
 def _is_in(earlier: Collection[Earlier], cell: Cell) -> bool:
@@ -133,23 +143,23 @@ def _asking(rows: Sequence[ConsolidatedRow], keys: Sequence[MeasureKey]) -> set[
 
 def _versions(cells: dict[Cell, Printed], asking: set[MeasureKey]) -> set[MeasureKey]:
     """Return the measures that give those that ask away: the quarter's own, the year to date's."""
-    found: set[MeasureKey] = set()
+    versions: set[MeasureKey] = set()
     for kind in COUNTS if asking else ():
         for known in year_to_date_sums(cells, kind):
             pair = {cell.measure for cell in (known.total, *known.parts)}
-            found |= pair if pair & asking else set()
-    return found
+            versions |= pair if pair & asking else set()
+    return versions
 
 
-def _share_reasons(cells: dict[Cell, Printed], found: dict[FigureKey, Reason]) -> None:
+def _share_reasons(cells: dict[Cell, Printed], reasons: dict[FigureKey, Reason]) -> None:
     """Withhold a figure wherever it is printed, if it is withheld or marked in one place."""
     for printed in cells.values():
-        reasons = [found[f.place] for f in printed.figures if f.place in found]
+        own = [reasons[f.place] for f in printed.figures if f.place in reasons]
         if printed.confidential and len(printed.figures) > 1:
-            reasons.append(Reason.SMALL)
+            own.append(Reason.SMALL)
         for figure in printed.figures:
-            if reasons and figure.past.marker != CONFIDENTIAL:
-                found.setdefault(figure.place, reasons[0])
+            if own and figure.past.marker != CONFIDENTIAL:
+                reasons.setdefault(figure.place, own[0])
 
 
 def _figures_in_question(
@@ -241,19 +251,19 @@ def is_small(count: Decimal | None, slack: Decimal = Decimal(0)) -> bool:
 # Figures one after another
 
 
-def _protect_increments(figures: Iterable[Figure], found: dict[FigureKey, Reason]) -> None:
+def _protect_increments(figures: Iterable[Figure], reasons: dict[FigureKey, Reason]) -> None:
     """Withhold a year to date that, less the last published figure, leaves 1 to 5.
 
     Figures of a row come in the order of their quarters.
     """
     shown: defaultdict[tuple[int, int], Figure | None] = defaultdict(lambda: None)
     for figure in figures:
-        if figure.basis is not Basis.CUMULATIVE or figure.place in found:
+        if figure.basis is not Basis.CUMULATIVE or figure.place in reasons:
             continue
         position, quarter = figure.place
         before = shown[position, quarter.year]
         if before is not None and _rose_by_few(before, figure):
-            found[figure.place] = Reason.INCREMENT
+            reasons[figure.place] = Reason.INCREMENT
         elif figure.past.actual is not None:
             shown[position, quarter.year] = figure
 

@@ -29,6 +29,8 @@ from kpibook.errors import Location
 
 #: The shorthand of a figure that is withheld.
 WITHHELD = CONFIDENTIAL
+#: Replacement for a text of a measure of which no figure is published.
+TEXT_OF_WHOLE = "Not published: no figure of the measure is."
 #: Replacement for a text that states figures.
 TEXT_WITHHELD = "Not published: the text states figures, and a small number is withheld."
 _WHY = "It is withheld, because counts of 1 to 5 are not published."
@@ -49,7 +51,8 @@ def suppress(
     Where a figure is withheld, so are its numerator, denominator, forecast, status, direction,
     variance and the reason for its status; a direction is withheld too where only the earlier
     figure is. Texts of a measure of which any directorate's figure is withheld are replaced if
-    they state figures, and so are texts that name such a measure. Findings of the workbooks,
+    they state figures, and so are texts that name such a measure. A measure of which every figure
+    is withheld keeps no text. Findings of the workbooks,
     which name figures, are not part of a publication.
 
     Args:
@@ -63,7 +66,7 @@ def suppress(
     by_row: dict[int, dict[Quarter, Reason]] = {}
     for (position, quarter), reason in withheld.reasons.items():
         by_row.setdefault(position, {})[quarter] = reason
-    texts = _Texts(rows, withheld.protected, by_row)
+    texts = _Texts(rows, withheld, by_row)
     schemes = {scheme.key: scheme for scheme in consolidation.schemes}
     published = tuple(
         _published(row, by_row.get(i, {}), schemes[row.scheme], texts.of(i, row))
@@ -160,7 +163,9 @@ def _direction(direction: Direction, withheld: bool) -> Direction:
 
 
 def _text(text: str, may_stay: MayStay) -> str:
-    return text if not text or may_stay(text) else TEXT_WITHHELD
+    if not text or may_stay(text):
+        return text
+    return TEXT_OF_WHOLE if may_stay is _no_text else TEXT_WITHHELD
 
 
 class _Texts:
@@ -169,10 +174,11 @@ class _Texts:
     def __init__(
         self,
         rows: Sequence[ConsolidatedRow],
-        protected: Collection[int],
+        withheld: Withheld,
         hidden: Mapping[int, Collection[Quarter]],
     ) -> None:
-        self._protected, self._hidden = protected, hidden
+        self._whole, self._hidden = withheld.whole, hidden
+        self._protected = protected = withheld.protected
         self._references = frozenset(
             ref_key(ref)
             for row in (rows if protected else ())
@@ -188,6 +194,8 @@ class _Texts:
 
     def of(self, position: int, row: ConsolidatedRow) -> MayStay:
         """Return a function that says which texts of a row may be published."""
+        if position in self._whole:
+            return _no_text
         if position not in self._protected:
             return self._names_nothing_withheld
         own: frozenset[Decimal] = frozenset()
@@ -200,6 +208,10 @@ class _Texts:
             names_measure(text, key, title) and states_figures(text, self._references)
             for key, title in self._measures
         )
+
+
+def _no_text(_text: str) -> bool:
+    return False
 
 
 def _own_figures(row: ConsolidatedRow) -> Iterator[Decimal]:
@@ -220,7 +232,6 @@ def _findings(
     texts: _Texts,
     withheld: Withheld,
 ) -> Iterator[Finding]:
-    exposed = {position for position, _ in withheld.exposed}
     for position, row in enumerate(rows):
         now = by_row.get(position, {}).get(row.rated.reading.period)
         if now is Reason.UNDECIDED:
@@ -237,15 +248,24 @@ def _findings(
                 f"of {row.directorate or row.source} is withheld: {now.value}.",
                 "Nothing; or leave the total out of what is published.",
             )
-        if position in exposed:
+        if position in withheld.exposed:
             yield _finding(
                 row,
                 "suppression-not-enough",
-                "has a figure that is withheld and can still be worked out, or nearly so, from "
-                "what is published already or from its total.",
-                "Leave the measure out of what is published, or withdraw what gives it away.",
+                "is left out, with all its figures: what is published already gives a figure of "
+                "it away that is to be withheld, or nearly so.",
+                "Withdraw the file that gives it away. If it is your own total that is published "
+                "elsewhere, leave the measure out.",
             )
-        if texts.concern(position, row):
+        elif position in withheld.whole:
+            yield _finding(
+                row,
+                "suppression-whole",
+                "has none of its figures published: withholding some of them was not enough to "
+                "protect its small numbers.",
+                "Nothing; or publish the measure for a longer time or for fewer directorates.",
+            )
+        if position not in withheld.whole and texts.concern(position, row):
             yield _finding(
                 row,
                 "commentary-repeats-suppressed",

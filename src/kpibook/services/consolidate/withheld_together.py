@@ -22,7 +22,7 @@ from kpibook.workbook.closed import ClosedBook
 from kpibook.workbook.reader import read_workbook
 
 #: A `Withheld` of one workbook's rows: for each row its reasons by quarter, the numbers of the
-#: rows that are protected, and the figures that are exposed.
+#: rows that are protected, withheld as a whole, and exposed.
 Plain = Mapping[str, Any]
 
 
@@ -48,17 +48,20 @@ def withheld_together(paths: Sequence[Path]) -> dict[str, Plain]:
 def _by_workbook(decided: Withheld, places: Sequence[tuple[str, int]]) -> dict[str, Plain]:
     """Return a decision as plain values for each workbook."""
     plain: dict[str, dict[str, list[Any]]] = {
-        name: {"reasons": [], "protected": [], "exposed": []} for name, _ in places
+        name: {"reasons": [], "protected": [], "whole": [], "exposed": []} for name, _ in places
     }
     for (position, quarter), reason in decided.reasons.items():
         name, number = places[position]
         plain[name]["reasons"].append([number, str(quarter), reason.name])
-    for position in sorted(decided.protected):
-        name, number = places[position]
-        plain[name]["protected"].append(number)
-    for position, quarter in decided.exposed:
-        name, number = places[position]
-        plain[name]["exposed"].append([number, str(quarter)])
+    rows_of = {
+        "protected": decided.protected,
+        "whole": decided.whole,
+        "exposed": decided.exposed,
+    }
+    for kind, positions in rows_of.items():
+        for position in sorted(positions):
+            name, number = places[position]
+            plain[name][kind].append(number)
     return dict(plain)
 
 
@@ -67,7 +70,8 @@ def withheld_from(plain: Plain) -> Withheld:
     return Withheld(
         {(n, Quarter.parse(quarter)): Reason[name] for n, quarter, name in plain["reasons"]},
         frozenset(plain["protected"]),
-        tuple((n, Quarter.parse(quarter)) for n, quarter in plain["exposed"]),
+        frozenset(plain["whole"]),
+        frozenset(plain["exposed"]),
     )
 
 

@@ -1,0 +1,147 @@
+"""Proof that what is withheld stays so: an attack on what is about to be published.
+
+Second choices are made by a reader's rules of thumb. The proof reads only what will be printed,
+and asks for `LEAST_VALUES` values of each withheld figure, each completed to a whole solution. A
+search that ends without an answer proves nothing, so its measure is withheld as a whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from kpibook.domain.disclosure.cells import (
+    CONFIDENTIAL,
+    Cell,
+    Figure,
+    MeasureKey,
+    Printed,
+    is_figure,
+)
+from kpibook.domain.disclosure.known_sums import KnownSum
+from kpibook.domain.disclosure.possible_values import Values, possible_values
+from kpibook.domain.disclosure.readers_view import KIND_WITH_RULE, View, systems_of, views_of
+from kpibook.domain.disclosure.second_choices import LEAST_VALUES, second_choices
+
+
+@dataclass(frozen=True, slots=True)
+class Protection:
+    """The figures that are withheld so that no withheld figure can be worked out.
+
+    Attributes:
+        second: The figures that are withheld as well as the small numbers.
+        whole: The measures of which every figure is withheld, because less was not proved enough.
+        exposed: The measures of which what is published already gives a figure away.
+    """
+
+    second: frozenset[Cell]
+    whole: frozenset[MeasureKey]
+    exposed: frozenset[MeasureKey]
+
+
+def protect(
+    cells: Mapping[Cell, Printed],
+    hidden: Collection[Cell],
+    *,
+    shown_before: Collection[Cell] = (),
+    hidden_before: Collection[Cell] = (),
+) -> Protection:
+    """Choose what else is withheld, and prove that it is enough.
+
+    Args:
+        cells: All figures of the measures that are to be protected.
+        hidden: Those that are withheld.
+        shown_before: Figures that have been published.
+        hidden_before: Figures that were withheld where others were published.
+    """
+    second = second_choices(cells, hidden, shown_before=shown_before, hidden_before=hidden_before)
+    withheld = set(hidden) | second
+    every = {cell for cell, printed in cells.items() if any(map(is_figure, printed.figures))}
+    unread = every.difference(shown_before)
+    whole: set[MeasureKey] = set()
+    while more := unproved(cells, withheld & unread | _marked(cells)) - whole:
+        whole |= more
+        withheld |= {cell for cell in every if cell.measure in more}
+    left = unproved(cells, withheld & unread | _marked(cells)) if whole else frozenset()
+    return Protection(frozenset(withheld - set(hidden)), frozenset(whole), left)
+
+
+def unproved(cells: Mapping[Cell, Printed], hidden: Collection[Cell]) -> frozenset[MeasureKey]:
+    """Return the measures of figures that have too few values, or are not proved to have enough.
+
+    The attack is made twice: on the printed figures alone, as `attacked_systems` sees them, and
+    by a reader who knows the true totals and the order in which second choices are made.
+
+    Args:
+        cells: All figures, with their true values.
+        hidden: Those that a reader does not see.
+    """
+    found: set[MeasureKey] = set()
+    for view in views_of(cells):
+        for system in systems_of(view, hidden):
+            if not _is_enough(possible_values(system, LEAST_VALUES)):
+                found |= _measures(system.bounds)
+    seen = {cell: _seen(printed, cell in hidden) for cell, printed in cells.items()}
+    views = [_true_part(view, cells) for view in views_of(seen, guess=False)]
+    for attack in attacks_on(seen, views):
+        if not _is_enough(attack):
+            found |= _measures(attack.of)
+    return frozenset(found)
+
+
+def attacks_on(cells: Mapping[Cell, Printed], views: Iterable[View]) -> Iterator[Values]:
+    """Yield what a reader of printed figures makes of those that are marked [c].
+
+    The reader takes each [c] for a figure that the rule withholds: none is zero, and of those that
+    are missing from a total one is 1 to 5. Where that contradicts what is printed, because an
+    officer marked a zero or a figure was withheld for a year to date, he goes without it.
+    """
+    hidden = _marked(cells)
+    for view in views:
+        unknown = hidden.difference(view.counts)
+        by_rule = replace(view, rule_is_known=view.kind == KIND_WITH_RULE)
+        plain = [possible_values(s, LEAST_VALUES) for s in systems_of(view, unknown)]
+        contradicted: set[Hashable] = set()
+        for system in systems_of(by_rule, unknown):
+            values = possible_values(system, LEAST_VALUES)
+            if values.contradictory:
+                contradicted |= set(system.bounds)
+            else:
+                yield values
+        yield from (v for v in plain if contradicted.intersection(v.of))
+
+
+def _true_part(view: View, cells: Mapping[Cell, Printed]) -> View:
+    """Return a view without the sums that are none: who believes in them learns nothing true."""
+    return replace(view, sums=tuple(s for s in view.sums if _may_hold(s, view.kind, cells)))
+
+
+def _may_hold(known: KnownSum, kind: str, cells: Mapping[Cell, Printed]) -> bool:
+    total = cells[known.total].count(kind)
+    parts = [cells[part].count(kind) for part in known.parts]
+    if total is None or None in parts:
+        return True
+    left = total - sum(part or 0 for part in parts)
+    return left >= 0 if known.unreported else left == (known.missing or 0)
+
+
+def _is_enough(values: Values) -> bool:
+    return all(len(of_figure) >= LEAST_VALUES for of_figure in values.of.values())
+
+
+def _seen(printed: Printed, hidden: bool) -> Printed:
+    return Printed([_without_value(f) for f in printed.figures]) if hidden else printed
+
+
+def _without_value(figure: Figure) -> Figure:
+    past = replace(figure.past, actual=None, numerator=None, denominator=None, marker=CONFIDENTIAL)
+    return replace(figure, past=past)
+
+
+def _marked(cells: Mapping[Cell, Printed]) -> set[Cell]:
+    return {cell for cell, printed in cells.items() if printed.confidential}
+
+
+def _measures(names: Iterable[Hashable]) -> set[MeasureKey]:
+    cells = (name.total if isinstance(name, KnownSum) else name for name in names)
+    return {cell.measure for cell in cells if isinstance(cell, Cell)}
