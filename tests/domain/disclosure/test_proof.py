@@ -24,12 +24,12 @@ def test_no_withheld_figure_of_a_generated_council_is_left_with_fewer_than_three
 @pytest.mark.parametrize("rule", [True, False])
 def test_a_reader_who_tries_everything_is_left_with_three_values(rule: bool) -> None:
     tried = 0
-    for seed in range(20):
+    for seed in range(30):
         for values in values_by_trying(published_cells(a_council(Random(seed))), rule=rule):
             if all(values.values()):  # else the reader supposes what is not so
                 tried += len(values)
                 assert min(map(len, values.values())) >= LEAST_VALUES, (seed, values)
-    assert tried > 100
+    assert tried > 60
 
 
 def test_a_reader_who_tries_everything_finds_what_is_not_protected() -> None:
