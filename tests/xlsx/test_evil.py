@@ -31,7 +31,7 @@ OUTCOMES = {
     "deep_nesting": READ,
     "deep_nesting_workbook": READ,
     "defined_names": READ,
-    "doctype_plain": READ,  # nobody asks for the texts, so nobody parses them
+    "doctype_plain": "xml-doctype",  # a save reads every part
     "duplicate_members": "member-duplicate",
     "empty_styled_rows": READ,
     "encrypted": "workbook-encrypted",
@@ -58,7 +58,7 @@ OUTCOMES = {
     "ole_fake_xls": "not-a-workbook",
     "prefix_junk": "not-a-workbook",
     "quadratic_blowup": "xml-doctype",
-    "row_disorder": "rows-out-of-order",
+    "row_disorder": "workbook-ambiguous",
     "sheet_names": READ,
     "size_lie": "part-damaged",
     "sst_bad_index": "string-missing",

@@ -363,6 +363,7 @@ class Workbook:
         self.check_name(target)
         self._source_file.check_unchanged(self.name)
         with self._flushed() as container:
+            container.check_parts()
             written = self._source_file.write(container, target, backup)
         self._go_on_from(target)
         return written

@@ -26,13 +26,18 @@ def strings(*texts, most=10_000_000, source=None):
         ("<t/>", ""),
         ("", ""),
         ("<t>a\r\nb\rc</t>", "a\nb\nc"),
-        ("<rPh><t>never closed", ""),
     ],
-    ids=["plain", "spaces", "rich", "phonetic", "escape", "entities", "empty", "none", "lines",
-         "broken"],
+    ids=["plain", "spaces", "rich", "phonetic", "escape", "entities", "empty", "none", "lines"],
 )  # fmt: skip
 def test_a_text_is_what_excel_shows(source, text):
     assert strings(source).text(0) == text
+
+
+def test_a_list_that_is_never_closed_is_refused():
+    with pytest.raises(RefusedFile) as caught:
+        strings("<rPh><t>never closed").text(0)
+
+    assert caught.value.code == "xml-not-well-formed"
 
 
 def test_texts_are_found_far_into_a_long_list():
@@ -72,4 +77,7 @@ def test_a_workbook_without_a_list_has_no_texts():
 
 
 def test_a_prefixed_list_is_read():
-    assert strings(source="<x:sst><x:si><x:t>a</x:t></x:si><x:si/></x:sst>").text(0) == "a"
+    assert (
+        strings(source='<x:sst xmlns:x="urn:x"><x:si><x:t>a</x:t></x:si><x:si/></x:sst>').text(0)
+        == "a"
+    )

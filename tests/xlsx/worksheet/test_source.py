@@ -63,12 +63,20 @@ def test_a_held_sheet_gives_its_source_back():
 
 
 def test_disorder_in_a_held_sheet_is_known_and_read_all_the_same():
-    text = HeldText.read(opened('<row r="3"/><row r="2"/><row r="2"><c r="A2"/></row>'))
+    text = HeldText.read(opened('<row r="3"/><row r="2"><c r="A2"/></row>'))
 
     assert not text.in_order
-    assert len(text.row(2)) == 2
-    assert numbers(text.rows(1, 9)) == [3, 2, 2]
+    assert numbers(text.rows(1, 9)) == [3, 2]
     assert HeldText.read(opened()).in_order
+
+
+def test_a_row_that_is_there_twice_is_refused():
+    text = HeldText.read(opened('<row r="2"/><row r="2"><c r="A2"/></row>'))
+
+    with pytest.raises(RefusedFile) as caught:
+        text.row(2)
+
+    assert caught.value.code == "workbook-ambiguous"
 
 
 def test_disorder_in_a_large_sheet_is_refused():

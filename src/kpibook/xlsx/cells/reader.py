@@ -18,6 +18,7 @@ from kpibook.xlsx.cells.row_scanner import (
     column_of,
     patterns,
     rows_damaged,
+    twice,
 )
 from kpibook.xlsx.cells.serial_dates import date_from
 from kpibook.xlsx.cells.shared_formulas import Master
@@ -146,6 +147,8 @@ class CellReader:
         formula = None
         if b"f" in inner and (match := patterns(self.prefix).formula.search(inner)):
             formula = read_formula(match, row, span.column, masters)
+            if patterns(self.prefix).formula.search(inner, match.end()):
+                raise twice(f"the formula of {address(row, span.column)}")
         kind, value = "blank", None
         if inner:
             kind, value = self._value(attributes.get(b"t", b"n"), inner, style, row, span.column)
@@ -160,6 +163,8 @@ class CellReader:
         match = patterns(self.prefix).value.search(inner)
         if match is None:
             return "blank", None
+        if patterns(self.prefix).value.search(inner, match.end()):
+            raise twice(f"the value of {address(row, column)}")
         return self._stored(stored_as, match[1], style, row, column)
 
     def _stored(

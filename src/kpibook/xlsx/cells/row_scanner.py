@@ -232,6 +232,20 @@ def numbers_rise(block: bytes, prefix: bytes, before: int) -> bool:
     return all(first < second for first, second in pairs)
 
 
+def twice(what: str) -> RefusedFile:
+    """Return the refusal for a sheet that has a row or a cell twice.
+
+    Args:
+        what: Such as ``"row 7"``.
+    """
+    return RefusedFile(
+        f"{what} is there twice.",
+        code="workbook-ambiguous",
+        why="One program would show the first, another the last.",
+        fix="Open the workbook in Excel, let it repair the file, check it, and save it again.",
+    )
+
+
 def rows_damaged(why: str) -> RefusedFile:
     """Return the refusal for a sheet whose rows cannot be told apart."""
     return RefusedFile(

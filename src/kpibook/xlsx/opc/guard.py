@@ -53,8 +53,9 @@ def admit(stream: BinaryIO, file: str, limits: Limits) -> list[tuple[Member, Rec
         RefusedFile: ``file-too-large``, ``file-empty``, ``workbook-encrypted``,
             ``workbook-legacy``, ``not-a-workbook``, ``zip-damaged``, ``too-many-members``,
             ``member-name-unsafe``, ``member-duplicate``, ``member-encrypted``,
-            ``member-compression``, ``member-mismatch``, ``member-overlap``, ``part-too-large``,
-            ``package-too-large``, ``part-inflates-too-far``, ``content-types-missing``.
+            ``member-compression``, ``member-mismatch``, ``member-overlap``, ``member-hidden``,
+            ``part-too-large``, ``package-too-large``, ``part-inflates-too-far``,
+            ``content-types-missing``.
     """
     size = stream.seek(0, 2)
     if size > limits.file_size:
@@ -153,6 +154,9 @@ def _check_member(member: Member, file: str) -> None:
 
 
 def _locate_all(stream: BinaryIO, directory: Directory, file: str) -> list[tuple[Member, Record]]:
+    # An offset of 64 bits may be larger than any file, and than what a stream takes.
+    if any(m.offset + m.compressed_size > directory.start for m in directory.members):
+        raise damaged(file)
     located = [(member, locate(stream, member, file=file)) for member in directory.members]
     # A reader that goes by local headers and a reader that goes by the directory must see the same
     # workbook.
@@ -173,7 +177,23 @@ def _locate_all(stream: BinaryIO, directory: Directory, file: str) -> list[tuple
         end = record.end
     if end > directory.start:
         raise damaged(file)
+    _check_gaps(stream, [record for _, record in located], file)
     return located
+
+
+def _check_gaps(stream: BinaryIO, records: list[Record], file: str) -> None:
+    """Refuse a member that the directory does not list: who reads from the front meets it."""
+    end = 0
+    for record in sorted(records, key=lambda record: record.start):
+        if record.start > end:
+            stream.seek(end)
+            if stream.read(min(4, record.start - end)) == b"PK\3\4":
+                raise _refused(
+                    "the file holds a part that its list of parts does not name, so two readers "
+                    "could see two workbooks.",
+                    "member-hidden", file, _HOSTILE,
+                )  # fmt: skip
+        end = record.end
 
 
 def _refused(what: str, code: str, file: str, fix: str) -> RefusedFile:

@@ -15,6 +15,7 @@ from kpibook.errors import Location, PackageError, RefusedFile, shown_name
 from kpibook.files.reading import open_regular, unreadable
 from kpibook.xlsx.opc.guard import admit
 from kpibook.xlsx.opc.limits import DEFAULT_LIMITS, Limits
+from kpibook.xlsx.opc.well_formed import checked, is_xml
 from kpibook.xlsx.opc.zip_directory import DEFLATED, UTF8_FLAG, Member, Record
 from kpibook.xlsx.opc.zip_reader import inflate
 from kpibook.xlsx.opc.zip_writer import ZipWriter
@@ -71,6 +72,7 @@ class OpcPackage:
         self._edits: dict[str, Content] = {}
         self._removed: list[str] = []
         self._cache: dict[str, bytes] = {}
+        self._sound: set[str] = set()  # parts of the file that were read to their end
 
     @classmethod
     def open(cls, path: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS) -> Self:
@@ -140,8 +142,32 @@ class OpcPackage:
         edit = self._edits.get(key)
         if edit is not None:
             return lambda: iter(_pieces(edit))
+        return lambda: self._checked(key)
+
+    def check_parts(self) -> None:
+        """Read every part of the file that was not read to its end yet, so that it is checked.
+
+        Whoever saves a package vouches for it: a part copied without a look may be damaged.
+
+        Raises:
+            RefusedFile: ``part-damaged``, ``xml-not-well-formed``, ``xml-doctype``.
+        """
+        for key in [key for key in self._records if key not in self._edits]:
+            if key not in self._sound:
+                for _ in self._checked(key):
+                    pass
+
+    def _checked(self, key: str) -> Iterator[Piece]:
+        """Yield a part of the file; the first time to its end, its form is checked too."""
         member, record = self._members[key], self._records[key]
-        return lambda: inflate(self._stream, member, record, file=self.name)
+        pieces: Iterator[Piece] = inflate(self._stream, member, record, file=self.name)
+        if key in self._sound:
+            yield from pieces
+            return
+        if is_xml(key):
+            pieces = checked(pieces, part=member.name, file=self.name)
+        yield from pieces
+        self._sound.add(key)
 
     def write(self, part: str, content: Content) -> None:
         """Set the content of a part; a new part comes last in the file, with this spelling."""

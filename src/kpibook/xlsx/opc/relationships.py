@@ -6,6 +6,7 @@ import posixpath
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from kpibook.errors import RefusedFile
 from kpibook.xlsx.opc import content_types
 from kpibook.xlsx.opc.opc_package import OpcPackage, normalised
 from kpibook.xlsx.xml import elements as xml
@@ -80,7 +81,15 @@ def of(container: OpcPackage, part: str) -> dict[str, Relationship]:
         relationship = Relationship(
             attributes.get("Id", ""), attributes.get("Type", ""), target, external
         )
-        by_id[relationship.id] = relationship
+        if by_id.setdefault(relationship.id, relationship) != relationship:
+            raise RefusedFile(
+                f"the relationships of the part {part or 'for the whole file'} give one id twice.",
+                code="workbook-ambiguous",
+                where=container.name,
+                why="Two programs would show two different workbooks.",
+                fix="Open it in Excel, which repairs it, check that it is what you mean, and "
+                "save it.",
+            )
     return by_id
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kpibook.errors import Location, RefusedEdit, RefusedFile
+from kpibook.errors import Location, RefusedEdit, RefusedFile, shown_name
 from kpibook.xlsx.opc import relationships
 from kpibook.xlsx.opc.opc_package import OpcPackage
 from kpibook.xlsx.xml import elements as xml
@@ -47,10 +47,18 @@ def find_workbook(container: OpcPackage) -> str:
     """Return the name of the workbook part.
 
     Raises:
-        RefusedFile: ``not-a-workbook`` when the package has none.
+        RefusedFile: ``not-a-workbook`` when the package has none, ``workbook-ambiguous`` when it
+            has two.
     """
     # The part may have any name: some writers do not use xl/workbook.xml.
-    part = relationships.target_of(container, relationships.PACKAGE, "officeDocument")
+    parts = {
+        related.target.lower(): related.target
+        for related in relationships.of(container, relationships.PACKAGE).values()
+        if related.kind == "officeDocument" and related.target in container
+    }
+    if len(parts) > 1:
+        raise ambiguous(container.name, "the file holds two workbooks")
+    part = next(iter(parts.values()), None)
     if part is None:
         raise RefusedFile(
             "the file is a package with no workbook in it.",
@@ -59,6 +67,22 @@ def find_workbook(container: OpcPackage) -> str:
             fix="Open it in the program that made it and save it as .xlsx.",
         )
     return part
+
+
+def ambiguous(file: str, what: str) -> RefusedFile:
+    """Return the refusal for a file that two programs would read in two ways.
+
+    Args:
+        file: Its name.
+        what: What is there twice, as the beginning of a sentence.
+    """
+    return RefusedFile(
+        f"{what}.",
+        code="workbook-ambiguous",
+        where=file,
+        why="Two programs would show two different workbooks.",
+        fix="Open it in Excel, which repairs it, check that it is what you mean, and save it.",
+    )
 
 
 def source(container: OpcPackage, workbook: str) -> bytes:
@@ -146,8 +170,12 @@ def worksheet(entries: list[SheetEntry], name: str, file: str) -> SheetEntry:
 
     Raises:
         RefusedEdit: ``sheet-missing``, ``sheet-not-cells``, ``sheet-part-missing``.
+        RefusedFile: ``workbook-ambiguous`` when two sheets have the name.
     """
-    entry = next((e for e in entries if e.name.lower() == name.lower()), None)
+    matches = [e for e in entries if e.name.lower() == name.lower()]
+    if len(matches) > 1:
+        raise ambiguous(file, f"two sheets have the name {shown_name(name)!r}")
+    entry = matches[0] if matches else None
     if entry is None:
         listed = ", ".join(f"'{entry.name}'" for entry in entries[:10])
         raise RefusedEdit(

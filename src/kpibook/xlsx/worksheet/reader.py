@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kpibook.errors import KpibookError, Location
 from kpibook.xlsx.cells.reader import Cell, CellReader
 from kpibook.xlsx.cells.references import MAX_ROW, address, cell_at
-from kpibook.xlsx.cells.row_scanner import attributes_of, cells_in
+from kpibook.xlsx.cells.row_scanner import attributes_of, cells_in, twice
 from kpibook.xlsx.opc.opc_package import Piece
 from kpibook.xlsx.workbook_part.sheets import SheetEntry
 from kpibook.xlsx.worksheet.row_patcher import column_styles, style_around
@@ -124,7 +124,10 @@ class SheetReader:
         cells: dict[int, Cell] = {}
         reader = self._cell_reader(text.prefix)
         for block, row in row_spans:
-            cells.update(reader.cells(block, row, text.masters))
+            for column, cell in reader.cells(block, row, text.masters):
+                if column in cells:
+                    raise twice(f"cell {cell.address}")
+                cells[column] = cell
         return cells
 
     def _cell_reader(self, prefix: bytes) -> CellReader:

@@ -16,6 +16,7 @@ from kpibook.xlsx.cells.row_scanner import (
     numbers_rise,
     patterns,
     rows_in,
+    twice,
 )
 from kpibook.xlsx.cells.shared_formulas import Master
 from kpibook.xlsx.worksheet.stream import SheetStream
@@ -72,7 +73,9 @@ class HeldText:
             for block in self.blocks:
                 masters_in(block, self.prefix, self.masters)
                 for row in rows_in(block, self.prefix, before):
-                    index.setdefault(row.number, []).append((block, row))
+                    if row.number in index:
+                        raise twice(f"row {row.number}")
+                    index[row.number] = [(block, row)]
                     before = row.number
             self._rows = index
         return self._rows
