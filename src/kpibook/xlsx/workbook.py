@@ -93,6 +93,7 @@ class Workbook:
         self._source_file = source_file
         self._sheets: dict[str, Sheet] = {}
         self._notes: list[str] = []
+        self._replaced: set[str] = set()
         self._saved: Path | None = None
         self._attach(container)
 
@@ -189,6 +190,16 @@ class Workbook:
         return [SheetInfo(e.name, e.state, e.kind, e.part, e.sheet_id, self) for e in self._entries]
 
     @property
+    def entries(self) -> list[sheetlist.SheetEntry]:
+        """Return the sheets as the workbook part lists them."""
+        return self._entries
+
+    @property
+    def replaced_sheets(self) -> frozenset[str]:
+        """Return the names of the sheets that `replace_sheet` put in since the last save."""
+        return frozenset(self._replaced)
+
+    @property
     def sheet_names(self) -> list[str]:
         """Return the names of all sheets, in the order of the tabs."""
         return [entry.name for entry in self._entries]
@@ -263,6 +274,7 @@ class Workbook:
         recalculation.recalculate_on_load(self.container, self.workbook_part)
         for note in replaced.notes:
             self.note(note)
+        self._replaced.add(name)
         self.forget_sheet(replaced.part)
 
     def set_word_formats(self, sheet: str, address: str, formats: Sequence[WordFormat]) -> bool:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import Protocol
+from dataclasses import dataclass, field, replace
 
 from kpibook.xlsx.calculation.functions import FUNCTIONS, Argument
+from kpibook.xlsx.calculation.source import MOST_CELLS, Cells, Place
 from kpibook.xlsx.calculation.syntax import (
     Call,
     CellReference,
@@ -29,54 +28,8 @@ from kpibook.xlsx.cells.reader import Cell
 from kpibook.xlsx.cells.references import Area
 from kpibook.xlsx.cells.values import CellError
 
-MOST_CELLS = 50_000
-"""Cells read for one result; a formula that reads more is not worked out."""
-MOST_STEPS = 100
-"""Formulas one behind the other; Python's own stack would end soon after."""
-
-Place = tuple[str, int, int]
-"""Sheet, row and column of a cell; the sheet's name in lower case."""
-
-
-@dataclass(frozen=True, slots=True)
-class TableCells:
-    """Where the data of a table are.
-
-    Attributes:
-        sheet: Name of its sheet.
-        first_row: First row below the headings.
-        last_row: Last data row, before any totals.
-        columns: Column numbers by heading, in lower case.
-    """
-
-    sheet: str
-    first_row: int
-    last_row: int
-    columns: dict[str, int]
-
-    def area(self, first_row: int, last_row: int, column: int) -> Area:
-        """Return the cells of a column from one row to another."""
-        return Area(first_row, column, last_row, column)
-
-
-class Cells(Protocol):
-    """The cells of a workbook, as a calculation asks for them."""
-
-    def cell(self, sheet: str, row: int, column: int) -> Cell | None:
-        """Return a cell as stored; None if it is empty.
-
-        Raises:
-            NotPlain: There is no such sheet.
-        """
-
-    def filled(self, sheet: str, area: Area) -> Iterable[tuple[int, int, Cell]]:
-        """Yield row, column and cell of the filled cells of an area, row by row."""
-
-    def table(self, name: str, place: Place) -> TableCells | None:
-        """Return where a table is, by name or, for "", the table around `place`; None if none."""
-
-    def named(self, name: str) -> str | None:
-        """Return the formula of a defined name of the whole workbook; None if there is none."""
+MOST_STEPS = 40
+"""Formulas that read each other in a row; Python's own stack ends at about twice as many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +41,8 @@ class Result:
         unknown: Why it is not known, as part of a sentence; "" when it is.
         reads_cells: True if it reads any cell, directly or through others.
         reads_filled: True if any cell that it reads holds something that is not a formula.
-        empty_operands: Empty cells that stand where a number is wanted: Excel takes 0 for them.
+        empty_operands: Empty cells where a number is wanted, for which Excel takes 0, and formulas
+            that only pass on empty cells.
         workbook: Index of the other workbook whose figure it takes; "" for none.
     """
 
@@ -144,10 +98,25 @@ class Calculator:
         Stored results are never trusted: what a formula reads is worked out too. The value is
         rounded to Excel's 15 digits.
         """
-        place = (sheet.casefold(), row, column)
+        result = self._result((sheet.casefold(), row, column))
+        if isinstance(result.value, float):
+            return replace(result, value=rounded_to_digits(result.value))
+        return result
+
+    def _result(self, place: Place) -> Result:
+        """Return the result with all its binary digits, as formulas behind it take it."""
         if place not in self._results:
-            self._results[place] = self._work_out(place)
+            self._results[place] = self._guarded(place)
         return self._results[place]
+
+    def _guarded(self, place: Place) -> Result:
+        if self._open:
+            return self._work_out(place)
+        try:
+            return self._work_out(place)
+        except RecursionError:  # brackets in brackets, in formulas behind formulas
+            self._open.clear()
+            return Result(unknown="the formulas are nested too deeply", reads_cells=True)
 
     def _work_out(self, place: Place) -> Result:
         trace = _Trace()
@@ -158,7 +127,7 @@ class Calculator:
             if place in self._open:
                 raise NotPlain("the formulas refer to each other in a circle")
             if len(self._open) >= MOST_STEPS:
-                raise NotPlain("too many formulas stand one behind the other")
+                raise NotPlain("too many formulas read each other in a row")
             self._open.add(place)
             try:
                 value = self._value(parsed(cell.formula), place, trace)
@@ -173,10 +142,10 @@ class Calculator:
             )
         if value is None:  # a copy of an empty cell is 0 in Excel
             value = 0.0
-        if isinstance(value, float):
-            value = rounded_to_digits(value)
         empty = tuple(dict.fromkeys(trace.empty))
-        return Result(value, "", trace.reads_cells, trace.reads_filled, empty)
+        # A formula that reads nothing, such as =5, is as good as a number that was typed.
+        filled = trace.reads_filled or not trace.reads_cells
+        return Result(value, "", trace.reads_cells, filled, empty)
 
     def _value(self, node: Node, place: Place, trace: _Trace) -> Value:
         """Return the value of an expression that must be a single value."""
@@ -217,13 +186,13 @@ class Calculator:
         return values
 
     def _of_cell(self, place: Place, trace: _Trace) -> Value:
-        result = self.result(*place)
+        result = self._result(place)
         if not result.is_known:
             trace.workbook = trace.workbook or result.workbook
             raise NotPlain(result.unknown)
         trace.take(result)
-        if result.value is None and not result.reads_filled:
-            return None
+        if result.only_passes_on_blanks:
+            trace.empty.append(place)
         return result.value
 
     def _in_table(self, node: TableReference, place: Place) -> CellReference:
@@ -245,7 +214,15 @@ class Calculator:
         return node
 
     def _operation(self, node: Operation, place: Place, trace: _Trace) -> Value:
-        values = [self._operand(operand, place, trace, node.operator) for operand in node.operands]
+        values: list[Value] = []
+        passes_blank = False
+        for operand in node.operands:
+            empty = len(trace.empty)
+            values.append(self._operand(operand, place, trace, node.operator))
+            passes_blank |= values[-1] == 0 and len(trace.empty) > empty
+        if passes_blank and "" in values:
+            # A copy of an empty cell is 0 in Excel, and equal to "" in LibreOffice.
+            raise NotPlain("a comparison with a copy of an empty cell is not worked out")
         if node.operator == "%":
             return calculated("/", values[0], 100.0)
         if len(values) == 1:
@@ -303,7 +280,5 @@ class Calculator:
 
 
 def _constant(cell: Cell | None) -> Value:
-    if cell is None or cell.value is None:
-        return None
-    value = cell.value
+    value = None if cell is None else cell.value
     return float(value) if isinstance(value, int) and not isinstance(value, bool) else value

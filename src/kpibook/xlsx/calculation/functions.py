@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import math
+from collections.abc import Callable, Sequence
 
 from kpibook.xlsx.calculation.syntax import NotPlain
-from kpibook.xlsx.calculation.values import DIVISION_BY_ZERO, Value, as_number, rounded
+from kpibook.xlsx.calculation.values import (
+    DIVISION_BY_ZERO,
+    Value,
+    as_number,
+    rounded,
+    rounded_to_digits,
+)
 from kpibook.xlsx.cells.values import CellError
 
 Argument = Value | Sequence[Value]
@@ -15,7 +22,7 @@ MOST_PLACES = 20
 
 
 def _numbers(arguments: Sequence[Argument]) -> list[float] | CellError:
-    """Return the numbers of ranges and arguments; texts, truth values and blanks are passed over.
+    """Return the numbers of ranges and arguments; the texts and blanks of ranges are passed over.
 
     An error value in any of them is the result.
     """
@@ -27,10 +34,9 @@ def _numbers(arguments: Sequence[Argument]) -> list[float] | CellError:
                 return value
             if isinstance(value, (int, float)) and not isinstance(value, bool):
                 numbers.append(float(value))
-            elif not in_range and value is not None:
-                raise NotPlain("a text or a truth value in a list of numbers is not worked out")
-            elif value is not None and not isinstance(value, (str, bool)):
-                raise NotPlain("a date in a list of numbers is not worked out")
+            elif value is not None and not (in_range and isinstance(value, str)):
+                # LibreOffice counts truth values in a range, Excel does not.
+                raise NotPlain("a list that holds more than numbers is not worked out")
     return numbers
 
 
@@ -42,25 +48,41 @@ def _over_numbers(rule: Callable[[list[float]], Value]) -> Callable[[Sequence[Ar
     return apply
 
 
+def _total(numbers: list[float]) -> float:
+    """Return the sum of numbers.
+
+    Raises:
+        NotPlain: Its 15 digits depend on the order of adding: programs add in different ways.
+    """
+    total = sum(numbers, 0.0)
+    if not math.isfinite(total) or rounded_to_digits(total) != rounded_to_digits(
+        math.fsum(numbers)
+    ):
+        raise NotPlain("a sum that depends on rounding is not worked out")
+    return total
+
+
 def _average(numbers: list[float]) -> Value:
-    return sum(numbers) / len(numbers) if numbers else DIVISION_BY_ZERO
+    return _total(numbers) / len(numbers) if numbers else DIVISION_BY_ZERO
 
 
 def _count(arguments: Sequence[Argument]) -> Value:
     """Count numbers and dates; error values are not counted and do not matter."""
-    return float(sum(_is_counted(value) for value in _each(arguments)))
-
-
-def _each(arguments: Sequence[Argument]) -> Iterable[Value]:
+    count = 0
     for argument in arguments:
         if isinstance(argument, (list, tuple)):
-            yield from argument
+            if any(isinstance(value, bool) for value in argument):
+                raise NotPlain("a list that holds more than numbers is not worked out")
+            count += sum(_is_counted(value) for value in argument)
+        elif isinstance(argument, (str, bool)):  # Excel counts a number in a text typed here
+            raise NotPlain("a list that holds more than numbers is not worked out")
         else:
-            yield argument  # type: ignore[misc]
+            count += _is_counted(argument)  # type: ignore[arg-type]
+    return float(count)
 
 
 def _is_counted(value: Value) -> bool:
-    return value is not None and not isinstance(value, (str, bool, CellError))
+    return value is not None and not isinstance(value, (str, CellError))
 
 
 def _round(arguments: Sequence[Argument]) -> Value:
@@ -89,7 +111,7 @@ def _single(argument: Argument) -> Value:
 
 
 FUNCTIONS: dict[str, tuple[int, int, Callable[[Sequence[Argument]], Value]]] = {
-    "SUM": (1, 255, _over_numbers(lambda numbers: sum(numbers, 0.0))),
+    "SUM": (1, 255, _over_numbers(_total)),
     "AVERAGE": (1, 255, _over_numbers(_average)),
     "MIN": (1, 255, _over_numbers(lambda numbers: min(numbers, default=0.0))),
     "MAX": (1, 255, _over_numbers(lambda numbers: max(numbers, default=0.0))),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kpibook.xlsx.calculation.calculate import MOST_CELLS, Cells, Place
+from kpibook.xlsx.calculation.source import MOST_CELLS, Cells, Place
 from kpibook.xlsx.calculation.syntax import (
     CellReference,
     NameReference,
@@ -16,14 +17,17 @@ from kpibook.xlsx.calculation.syntax import (
 
 _REACHES_ANYWHERE = frozenset({"INDIRECT", "OFFSET", "CELL", "GETPIVOTDATA", "RTD", "CUBEVALUE"})
 """Functions whose result depends on cells that their text does not name."""
+_TEXT = re.compile(r'"(?:[^"]|"")*"')
+_OTHER_WORKBOOK = re.compile(r"(?<![\w\]])\[([0-9]+)\][^\[\]!]*!")
+"""``[1]Sheet1!A1``, ``'[1]Sheet 1'!A1`` and ``[1]!Name``; a column of a table has no ``!``."""
 
 
 @dataclass(frozen=True, slots=True)
 class Precedents:
-    """What a formula reads.
+    """Cells and workbooks that a formula reads.
 
     Attributes:
-        references: Cells and ranges, each with its sheet.
+        references: Cells and ranges, each with its sheet in lower case.
         workbooks: Indexes of other workbooks that it reads.
         certain: False if it may read cells that are not among `references`.
     """
@@ -34,37 +38,36 @@ class Precedents:
 
 
 def precedents_of(formula: str, place: Place, cells: Cells) -> Precedents:
-    """Return what the formula of a cell reads.
+    """Return the cells and workbooks that the formula of a cell reads.
 
     Args:
         formula: Its text.
         place: The cell.
         cells: The workbook, for the places of tables and names.
     """
-    found: list[CellReference] = []
-    workbooks: list[str] = []
+    references: list[CellReference] = []
+    workbooks = _OTHER_WORKBOOK.findall(_TEXT.sub("", formula)) if "[" in formula else []
     certain = True
     for node in references_in(formula):
         match node:
             case CellReference():
-                if node.workbook:
-                    workbooks.append(node.workbook)
-                else:
+                if not node.workbook:
                     sheet = place[0] if node.sheet is None else node.sheet.casefold()
-                    found.append(CellReference(sheet, node.area))
+                    references.append(CellReference(sheet, node.area))
             case TableReference():
                 reference = _of_table(node, place, cells)
                 certain &= reference is not None
-                found.extend([reference] if reference else [])
+                references.extend([reference] if reference else [])
             case NameReference(name):
-                reference, is_cells = _of_name(name, cells)
-                certain &= is_cells
-                found.extend([reference] if reference else [])
+                named = _of_name(name, cells)
+                certain &= named is not None
+                references.extend(r for r in named or () if not r.workbook)
+                workbooks.extend(r.workbook for r in named or () if r.workbook)
             case str():
                 certain &= node not in _REACHES_ANYWHERE
             case None:
                 certain = False
-    return Precedents(tuple(found), tuple(dict.fromkeys(workbooks)), certain)
+    return Precedents(tuple(references), tuple(dict.fromkeys(workbooks)), certain)
 
 
 def _of_table(node: TableReference, place: Place, cells: Cells) -> CellReference | None:
@@ -76,76 +79,82 @@ def _of_table(node: TableReference, place: Place, cells: Cells) -> CellReference
     return CellReference(table.sheet.casefold(), table.area(first, last, column))
 
 
-def _of_name(name: str, cells: Cells) -> tuple[CellReference | None, bool]:
+def _of_name(name: str, cells: Cells) -> tuple[CellReference, ...] | None:
+    """Return the cells that a defined name reads; None if they cannot be told."""
     formula = cells.named(name)
     if formula is None:
-        return None, False
-    nodes = list(references_in(formula))
-    if len(nodes) == 1 and isinstance(nodes[0], CellReference) and nodes[0].sheet is not None:
-        node = nodes[0]
-        return CellReference((node.sheet or "").casefold(), node.area, node.workbook), True
-    return None, not nodes  # a name for a constant reads nothing
+        return None
+    references: list[CellReference] = []
+    for node in references_in(formula):
+        if not isinstance(node, CellReference) or node.sheet is None:
+            return None
+        references.append(CellReference(node.sheet.casefold(), node.area, node.workbook))
+    return tuple(references)  # a name for a constant reads nothing
 
 
-class Dependence:
-    """Which formulas read changed cells, directly or through other formulas.
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The origins of a formula's figure, followed through all formulas that it reads.
 
-    Args:
-        cells: The workbook, edits included.
-        changed: The cells that were given another value.
+    Attributes:
+        workbooks: Indexes of other workbooks.
+        any_filled: True if a cell that it reads holds a value that is not a formula's, or if that
+            cannot be told.
+        any_cell: True if it reads cells of this workbook.
     """
 
-    def __init__(self, cells: Cells, changed: Iterable[Place]) -> None:
+    workbooks: tuple[str, ...]
+    any_filled: bool
+    any_cell: bool
+
+
+def sources_of(place: Place, cells: Cells) -> Sources:
+    """Return the origins of the figure in a cell, from as many cells as are read for a result."""
+    walk = _Walk(cells)
+    try:
+        walk.follow(place)
+    except NotPlain:
+        walk.any_filled = True
+    return Sources(tuple(dict.fromkeys(walk.workbooks)), walk.any_filled, walk.any_cell)
+
+
+class _Walk:
+    """Walk from a formula through all formulas that it reads."""
+
+    def __init__(self, cells: Cells) -> None:
         self._cells = cells
-        self._changed = set(changed)
-        self._answers: dict[Place, bool] = {}
+        self._met: set[Place] = set()
         self._read = 0
+        self.workbooks: list[str] = []
+        self.any_filled = self.any_cell = False
 
-    def reads_changed(self, sheet: str, row: int, column: int) -> bool:
-        """Return True if a cell's formula reads a changed cell, or if that cannot be told."""
-        place = (sheet.casefold(), row, column)
-        if not self._changed:
-            return False
-        if place not in self._answers:
-            self._answers[place] = False  # for circles: answered by the other cells in them
-            self._answers[place] = self._find(place, 0)
-        return self._answers[place]
+    def follow(self, start: Place) -> None:
+        """Visit every formula behind `start`.
 
-    def _find(self, place: Place, depth: int) -> bool:
-        try:
+        Raises:
+            NotPlain: A sheet cannot be read, or there are too many cells.
+        """
+        waiting = [start]
+        while waiting:
+            place = waiting.pop()
             cell = self._cells.cell(*place)
-        except NotPlain:
-            return True
-        if cell is None or cell.formula is None:
-            return False
-        precedents = precedents_of(cell.formula, place, self._cells)
-        if not precedents.certain:
-            return True
-        if any(self._is_touched(reference) for reference in precedents.references):
-            return True
-        return any(self._passes_on(reference, depth) for reference in precedents.references)
+            if place in self._met or cell is None or cell.formula is None:
+                continue
+            self._met.add(place)
+            precedents = precedents_of(cell.formula, place, self._cells)
+            self.workbooks += precedents.workbooks
+            self.any_filled |= not precedents.certain
+            for reference in precedents.references:
+                self.any_cell = True
+                waiting += self._formulas_in(reference)
 
-    def _is_touched(self, reference: CellReference) -> bool:
-        return any(
-            sheet == reference.sheet and (row, column) in reference.area
-            for sheet, row, column in self._changed
-        )
-
-    def _passes_on(self, reference: CellReference, depth: int) -> bool:
-        if depth > 100:
-            return True
-        try:
-            filled = self._cells.filled(reference.sheet or "", reference.area)
-            for row, column, cell in filled:
-                self._read += 1
-                if self._read > MOST_CELLS:
-                    return True
-                place = ((reference.sheet or ""), row, column)
-                if cell.formula is not None and place not in self._answers:
-                    self._answers[place] = False
-                    self._answers[place] = self._find(place, depth + 1)
-                if self._answers.get(place):
-                    return True
-        except NotPlain:
-            return True
-        return False
+    def _formulas_in(self, reference: CellReference) -> Iterator[Place]:
+        sheet = reference.sheet or ""
+        for row, column, cell in self._cells.filled(sheet, reference.area):
+            self._read += 1
+            if self._read > MOST_CELLS:
+                raise NotPlain("the formula reads too many cells")
+            if cell.formula is not None:
+                yield sheet, row, column
+            else:
+                self.any_filled |= cell.value not in (None, "")

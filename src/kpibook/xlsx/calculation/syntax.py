@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kpibook.xlsx.cells.references import MAX_COLUMN, MAX_ROW, Area, column_number
 
@@ -110,6 +111,19 @@ _MAY_NAME_CELLS = frozenset("'[]!:\\") | frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _COMPARISONS = ("=", "<>", "<", ">", "<=", ">=")
 
 
+@lru_cache(maxsize=1024)  # a column of a table repeats its formula
+def _tree(formula: str) -> Node | NotPlain:
+    """Return a formula as a tree, or the reason why it is not plain."""
+    try:
+        parser = _Parser(_tokens(formula))
+        node = parser.comparison(0)
+        if not parser.at_end:
+            raise NotPlain(f"'{parser.next_text[:20]}' is not read")
+    except NotPlain as reason:
+        return reason
+    return node
+
+
 def parsed(formula: str) -> Node:
     """Return a formula as a tree.
 
@@ -123,23 +137,29 @@ def parsed(formula: str) -> Node:
     Operation(operator='/', operands=(CellReference(sheet=None, area=Area(first_row=1, \
 first_column=1, last_row=1, last_column=1), workbook=''), Constant(value=2.0)))
     """
-    parser = _Parser(_tokens(formula.removeprefix("=")))
-    node = parser.comparison(0)
-    if not parser.at_end:
-        raise NotPlain(f"'{parser.next_text[:20]}' is not read")
+    node = _tree(formula.removeprefix("="))
+    if isinstance(node, NotPlain):
+        raise NotPlain(str(node))
     return node
 
 
+@lru_cache(maxsize=1024)
 def references_in(
     formula: str,
-) -> Iterator[CellReference | TableReference | NameReference | str | None]:
-    """Yield what any formula names: cells, table columns, names, and functions (as text).
+) -> tuple[CellReference | TableReference | NameReference | str | None, ...]:
+    """Return what any formula names: cells, table columns, names, and functions (as text).
 
     None stands for a part that may be a reference and is not read, such as several sheets.
 
     >>> [type(node).__name__ for node in references_in("=INDEX(A1:A9,2)&B3#")]
     ['str', 'CellReference', 'CellReference']
     """
+    return tuple(_references(formula))
+
+
+def _references(
+    formula: str,
+) -> Iterator[CellReference | TableReference | NameReference | str | None]:
     position = 0
     while position < len(formula):
         match = _TOKEN.match(formula, position)

@@ -1,7 +1,6 @@
 """Excel's arithmetic and comparisons on the values of cells.
 
-Numbers are binary floating point, as in Excel, with its two corrections: a sum that is zero but for
-rounding noise is zero, and results are rounded half away from zero at 15 significant digits.
+Numbers are binary floating point, as in Excel, and results have its 15 significant digits.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ Value = float | str | bool | CellError | dt.datetime | dt.time | None
 DIVISION_BY_ZERO = CellError("#DIV/0!")
 NOT_A_NUMBER = CellError("#NUM!")
 _NOISE = 2.0**-48
-"""Excel and LibreOffice take a difference for zero that is so small beside its operands."""
+"""Excel and LibreOffice may take a difference for zero that is so small against its operands."""
 
 
 def as_number(value: Value) -> float | CellError:
@@ -53,8 +52,9 @@ def calculated(operator: str, left: Value, right: Value) -> Value:
         result = _ARITHMETIC[operator](first, second)
     except OverflowError:
         return NOT_A_NUMBER
-    if operator in "+-" and abs(result) < max(abs(first), abs(second)) * _NOISE:
-        return 0.0
+    if operator in "+-" and 0 < abs(result) < max(abs(first), abs(second)) * _NOISE:
+        # Excel takes it for zero at the end of a formula and not within.
+        raise NotPlain("a difference that is only rounding is not worked out")
     return result if math.isfinite(result) else NOT_A_NUMBER
 
 
@@ -69,15 +69,21 @@ _ARITHMETIC: dict[str, Callable[[float, float], float]] = {
 def compared(operator: str, left: Value, right: Value) -> Value:
     """Return the truth of a comparison; texts without regard to case, an empty cell as 0 or "".
 
-    A number is less than any text, and a text less than any truth value.
+    A number is less than any text.
 
     Raises:
-        NotPlain: A date is compared.
+        NotPlain: A date is compared; a truth value with something else, which programs do in
+            different ways; or it matters which of two texts comes first, which depends on the
+            language of the machine.
     """
     for value in (left, right):
         if isinstance(value, CellError):
             return value
+    if isinstance(left, bool) is not isinstance(right, bool):
+        raise NotPlain("a comparison with a truth value is not worked out")
     first, second = _sorts_as(left, right), _sorts_as(right, left)
+    if first[0] == second[0] == 1 and operator not in ("=", "<>"):
+        raise NotPlain("the order of two texts is not worked out")
     match operator:
         case "=":
             return first == second
@@ -94,9 +100,7 @@ def compared(operator: str, left: Value, right: Value) -> Value:
 
 def _sorts_as(value: Value, other: Value) -> tuple[int, float | str]:
     if value is None:
-        if isinstance(other, str):
-            return 1, ""
-        return (2, 0.0) if isinstance(other, bool) else (0, 0.0)
+        return (1, "") if isinstance(other, str) else (0, 0.0)
     if isinstance(value, bool):
         return 2, float(value)
     if isinstance(value, (int, float)):
