@@ -14,6 +14,7 @@ from kpibook.errors import KpibookError, SaveError
 from kpibook.files.atomic import append_line
 from kpibook.files.lock import locked
 from kpibook.files.reading import open_regular
+from kpibook.services.batch.journal_entry import MOST_BYTES, entry_of
 from kpibook.version import __version__
 
 NAME = ".kpibook-journal.jsonl"
@@ -95,8 +96,11 @@ class Journal:
             return None
         with open_regular(self.path) as stream:
             stream.seek(offset)
-            entry: dict[str, Any] = json.loads(stream.readline())
-        return entry
+            line = stream.readline(MOST_BYTES + 1)
+        try:
+            return entry_of(line)
+        except ValueError as error:  # it was changed since it was opened
+            raise self._damaged(offset) from error
 
     def add(self, book: Path, entry: Mapping[str, Any]) -> None:
         """Write an entry, and return once it is on the disk.
@@ -120,8 +124,8 @@ class Journal:
         try:
             with open_regular(self.path) as stream:
                 offset = 0
-                for line in stream:
-                    if line.endswith(b"\n"):
+                while line := stream.readline(MOST_BYTES + 1):
+                    if line.endswith(b"\n") or len(line) > MOST_BYTES:
                         yield offset, line
                     elif offset == 0 and not json.dumps(_HEADER).encode().startswith(line):
                         raise self._foreign()
@@ -138,12 +142,13 @@ class Journal:
 
     def _note(self, offset: int, line: bytes) -> None:
         try:
-            entry = json.loads(line)
+            if len(line) > MOST_BYTES:
+                raise ValueError("the line is longer than any entry")
             if offset == 0:
-                self._has_header = entry == _HEADER
+                self._has_header = json.loads(line) == _HEADER
             else:
-                self._offsets[bytes.fromhex(entry["key"])] = offset
-        except (ValueError, KeyError, TypeError) as error:
+                self._offsets[bytes.fromhex(entry_of(line)["key"])] = offset
+        except (ValueError, RecursionError) as error:
             raise (self._damaged(offset) if self._has_header else self._foreign()) from error
         if not self._has_header:
             raise self._foreign()

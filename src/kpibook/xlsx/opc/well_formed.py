@@ -65,14 +65,11 @@ def checked(pieces: Iterable[Piece], *, part: str, file: str) -> Iterator[Piece]
             why="No spreadsheet program writes one, and it can be used to attack a reader.",
             fix="Ask where the file came from, or open it in Excel and save it again.",
         ) from None
+    except (LookupError, ValueError) as error:  # an encoding that Python has not, or cannot feed
+        raise _unknown_encoding(part, file) from error
     except expat.ExpatError as error:
         if error.code in _ENCODING_ERRORS:
-            raise RefusedFile(
-                f"the part {part} is not in an encoding that can be read.",
-                code="xml-encoding",
-                where=Location(file),
-                fix="Open the file in Excel and save it again.",
-            ) from error
+            raise _unknown_encoding(part, file) from error
         raise _not_well_formed(part, file, expat.ErrorString(error.code)) from error
 
 
@@ -94,6 +91,15 @@ def _opened(source: bytes) -> tuple[int, bytes]:
     # A search for "/>" is four times faster, and right if every ">" ends a tag.
     empty = whole.count(b"/>") if whole.count(b">") == opening else len(_EMPTY.findall(whole))
     return opening - 2 * whole.count(b"</") - empty, source[end:]
+
+
+def _unknown_encoding(part: str, file: str) -> RefusedFile:
+    return RefusedFile(
+        f"the part {part} is not in an encoding that can be read.",
+        code="xml-encoding",
+        where=Location(file),
+        fix="Open the file in Excel and save it again.",
+    )
 
 
 def _not_well_formed(part: str, file: str, why: str) -> RefusedFile:
