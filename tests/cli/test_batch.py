@@ -34,11 +34,17 @@ def summary(done: subprocess.CompletedProcess[str]) -> dict[str, Any]:
     return found
 
 
+def _codes(book: dict[str, Any]) -> list[tuple[str, str]]:
+    return [(finding["code"], finding["cell"]) for finding in book["findings"]]
+
+
 def test_a_folder_is_filled_into_another_and_the_end_says_how_many(desk: Path) -> None:
     done = run(*FILL, "--output-dir", "out", cwd=desk)
 
     assert done.returncode == 0, done.stderr
-    assert done.stderr == "3 workbooks: 3 done. Journal: out/.kpibook-journal.jsonl\n"
+    assert done.stderr.startswith("3 workbooks: 3 done. Journal: ")
+    assert str(desk) not in done.stderr, "a journal is among the person's own files"
+    assert not list((desk / "out").glob(".*")), "the folder for results holds results alone"
     assert done.stdout.splitlines()[0] == (
         f"{Path('books/book000.xlsx')}: nothing to put right in 1 measure."
     )
@@ -54,7 +60,7 @@ def test_the_same_command_again_does_nothing_and_says_the_same_findings(desk: Pa
     again = run("check", "books", "--json", cwd=desk)
 
     assert (first.returncode, again.returncode) == (1, 1)
-    assert [b["findings"] for b in results(again)] == [b["findings"] for b in results(first)]
+    assert [_codes(b) for b in results(again)] == [_codes(b) for b in results(first)]
     assert [b["skipped"] for b in results(again)] == [True] * 3
     assert summary(again) | {"journal": ""} == {
         "workbooks": 3, "done": 0, "skipped": 3, "with_findings": 3, "failed": 0,
@@ -239,3 +245,29 @@ def measured(*arguments: str, cwd: Path) -> tuple[subprocess.CompletedProcess[st
     import resource
 
     return told, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+
+
+@pytest.mark.parametrize("what", ["books/book000.xlsx", "single"], ids=["file", "folder of one"])
+def test_a_look_at_a_single_workbook_leaves_nothing_in_the_home(
+    desk: Path, tmp_path: Path, what: str
+) -> None:
+    (desk / "single").mkdir()
+    shutil.copy(desk / "books" / "book000.xlsx", desk / "single")
+    state = tmp_path / "state"
+
+    done = run("check", what, cwd=desk, env={"XDG_STATE_HOME": str(state)})
+
+    assert done.returncode == 1
+    assert not state.exists()
+
+
+def test_a_folder_of_returns_holds_the_returns_alone(desk: Path) -> None:
+    """Also when they are written again: what was there before may show what is withheld now."""
+    assert run("return", "books", "--output-dir", "public", cwd=desk).returncode in (0, 1)
+    for path in (desk / "public").iterdir():
+        path.write_bytes(b"an earlier return")
+
+    assert run("return", "books", "--output-dir", "public", cwd=desk).returncode in (0, 1)
+
+    names = [f"book00{number}.xlsx" for number in range(3)]
+    assert sorted(path.name for path in (desk / "public").iterdir()) == names

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from kpibook.services.batch.progress import Tally
     from kpibook.services.batch.runner import Batch
 
+_NO_PLACE = ("folder-missing", "lock-failed", "state-folder")
+
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 #: Workbooks, folders and patterns, as texts: cmd.exe on Windows leaves a pattern to the program.
@@ -229,25 +231,25 @@ def _many(batch: Batch, options: Options, *, as_json: bool) -> int:
 @contextlib.contextmanager
 def _journal_for(batch: Batch, options: Options) -> Iterator[Journal | None]:
     """Open the journal; None in a dry run, or if its default folder cannot be written to."""
-    from kpibook.services.batch.journal import Journal, default_journal
+    from kpibook.services.batch.journal import Journal, default_journal, remove_old
 
     if batch.config.get("dry_run"):
         yield None
         return
-    folder = batch.config.get("folder")
-    fingerprint = batch.fingerprint
-    path = options.journal or default_journal(
-        Path(folder) if folder else None, fingerprint, batch.books
-    )
+    from kpibook.cli.show import say
+
+    folder, fingerprint = batch.config.get("folder"), batch.fingerprint
+    removed = remove_old(Path(folder)) if folder else None
+    if removed is not None:
+        say(f"Note: removed {removed}, the journal of an earlier kpibook, which quoted figures.")
     with contextlib.ExitStack() as stack:
         journal = None
         try:
+            path = options.journal or default_journal(fingerprint, batch.books)
             journal = stack.enter_context(Journal.open(path, fingerprint))
         except KpibookError as error:
-            if options.journal or folder or error.code not in ("folder-missing", "lock-failed"):
+            if options.journal or error.code not in _NO_PLACE:
                 raise
-            from kpibook.cli.show import say
-
             say(f"Note: without a journal, because {error.where} cannot be written.")
         yield journal
 

@@ -15,13 +15,13 @@ import stat
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from io import RawIOBase
+from io import FileIO, RawIOBase
 from pathlib import Path
 from typing import BinaryIO
 
 from kpibook.errors import KpibookError, SaveError
 from kpibook.files.backups import backup_for
-from kpibook.files.own_files import PREFIX
+from kpibook.files.own_files import PREFIX, is_lockable
 from kpibook.files.reading import kind_of, open_regular
 from kpibook.files.system_errors import FULL
 from kpibook.files.temporary import sweep, unfinished
@@ -31,6 +31,9 @@ _WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)
 workbook for a moment after it is written, and Windows then refuses to replace it."""
 
 _PIECE = 64 * 1024
+_CAREFULLY = sum(
+    getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY")
+)
 
 
 def atomic_write(
@@ -94,7 +97,7 @@ def append_line(path: Path, line: str) -> int:
     A last line without its line end, left by a process killed while it wrote, is removed first.
 
     Args:
-        path: The file; its folder exists.
+        path: The file; its folder exists. A new file can be read by its owner alone.
         line: The line, without its line end.
 
     Returns:
@@ -105,8 +108,8 @@ def append_line(path: Path, line: str) -> int:
     """
     content = line.encode() + b"\n"
     try:
-        new = not path.exists()
-        with path.open("ab+", buffering=0) as stream:
+        new = not os.path.lexists(path)
+        with _open_for_lines(path) as stream:
             offset = _cut_torn_end(stream)
             if stream.write(content) != len(content):
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
@@ -116,6 +119,25 @@ def append_line(path: Path, line: str) -> int:
     if new:
         _force_folder(path.parent)
     return offset
+
+
+def _open_for_lines(path: Path) -> FileIO:
+    """Open a file to read it and add to it; a new file is for its owner alone.
+
+    Raises:
+        OSError: It cannot be opened, or is a link, a pipe or another file's second name.
+    """
+    if not is_lockable(path):
+        raise OSError(errno.EINVAL, "it is a link, a pipe or another file's second name")
+    flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | _CAREFULLY
+    descriptor = os.open(path, flags, 0o600)
+    try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, "it is not a regular file")
+        return FileIO(descriptor, "ab+")
+    except BaseException:
+        os.close(descriptor)
+        raise
 
 
 def _cut_torn_end(stream: RawIOBase) -> int:

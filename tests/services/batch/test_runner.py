@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kpibook.services.batch.outcome import State
+from kpibook.services.batch.outcome import Outcome, State
 from kpibook.services.batch.processes import workers_of
 from kpibook.services.batch.runner import Batch, Which
 from tests.services.batch.given import (
@@ -20,7 +20,7 @@ from tests.services.batch.given import (
     run_of,
     some_books,
 )
-from tests.support.books import a_csv
+from tests.support.books import a_book, a_csv
 
 
 @pytest.fixture
@@ -38,6 +38,12 @@ def skipped(found: list) -> list[bool]:  # type: ignore[type-arg]
     return [outcome.skipped for outcome in found]
 
 
+def marks(outcome: Outcome) -> list[tuple[object, ...]]:
+    """The findings of an outcome without their words."""
+    names = ("code", "file", "sheet", "cell", "line")
+    return [tuple(finding[name] for name in names) for finding in outcome.data["findings"]]
+
+
 def test_what_is_done_is_skipped_by_the_next_run_and_its_findings_are_said_again(
     tmp_path: Path, journal: Path
 ) -> None:
@@ -48,7 +54,7 @@ def test_what_is_done_is_skipped_by_the_next_run_and_its_findings_are_said_again
 
     assert skipped(first) == [False, False]
     assert skipped(again) == [True, True]
-    assert [o.data["findings"] for o in again] == [o.data["findings"] for o in first]
+    assert [marks(o) for o in again] == [marks(o) for o in first]
     assert {o.state for o in again} == {State.FINDINGS}
 
 
@@ -175,7 +181,7 @@ def test_two_processes_give_the_bytes_that_one_gives(tmp_path: Path) -> None:
 
 def test_what_a_killed_run_left_beside_the_workbooks_is_removed(tmp_path: Path) -> None:
     books = some_books(tmp_path, 1)
-    (tmp_path / ".kpibook-left.tmp").write_bytes(b"half")
+    (tmp_path / ".kpibook-left_123.tmp").write_bytes(b"half")
 
     outcomes(Batch("check", {}, books))
 
@@ -199,3 +205,32 @@ def test_many_workbooks_need_no_more_memory_than_few(tmp_path: Path, journal: Pa
 
     # Of each workbook stays where its line in the journal begins: some hundred bytes.
     assert held[149] - held[29] < 120 * 500
+
+
+def test_the_journal_holds_no_figure_no_text_and_no_name(tmp_path: Path, journal: Path) -> None:
+    """It outlives the quarter, and may be sent to whoever looks after kpibook."""
+    folder = tmp_path / "Ann Example"
+    folder.mkdir()
+    a_book(
+        folder,
+        {"Ref": "SECRET.1", "Measure": "Absence of Ann", "Target": "80"},
+        name="Ann.xlsx",
+    )
+    a_csv(
+        tmp_path / "figures of Ann.csv",
+        {"Ref": "SECRET.1", "Actual": "987.65", "Commentary": "Ann is ill"},
+        {"Ref": "UNKNOWN.7", "Actual": "54.321"},
+    )
+    config = {"actuals": str(tmp_path / "figures of Ann.csv"), "folder": str(tmp_path / "out")}
+    batch = Batch("fill", config, [folder / "Ann.xlsx"], [tmp_path / "out"])
+
+    (first,) = outcomes(batch, journal)
+    (again,) = outcomes(batch, journal)
+
+    assert first.data["findings"], "there is something to quote"
+    content = journal.read_text(encoding="utf-8")
+    for secret in ("Ann", "SECRET", "UNKNOWN", "987", "54.3", "ill", str(tmp_path)):
+        assert secret not in content
+    assert again.skipped
+    assert marks(again) == marks(first)
+    assert again.output == first.output

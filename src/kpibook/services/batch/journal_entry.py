@@ -1,78 +1,182 @@
-"""Entry of a journal, checked before it is believed."""
+"""Entry of a journal: how the task on a workbook ended, in codes and cells alone."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Self
+
+from kpibook.services.batch.outcome import Outcome, State
+from kpibook.workbook import layout
 
 MOST_BYTES = 16 * 1024 * 1024
 """Bytes of the longest line that is read. An entry holds the findings of a workbook."""
 
+BEGUN = "begun"
+"""State of a workbook whose task was begun and not ended."""
 
-def entry_of(line: bytes) -> dict[str, Any]:
-    """Return the entry in a line of a journal.
+_STATES = (BEGUN, *(state.value for state in State))
+_TEXTS = ("state", "sha256", "rules", "after", "period", "error")
+_IN_BOOK, _IN_OUTPUT, _IN_FIGURES = "book", "output", "figures"
+_SHEETS = (
+    layout.MEASURES,
+    layout.THIS_QUARTER,
+    layout.HISTORY,
+    layout.SETTINGS,
+    layout.RETURN,
+    layout.KEY,
+    layout.COVER,
+)
 
-    Whoever may write to the folder may write the journal, and a disk may spoil it. What a run
-    that was stopped did not write is empty.
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A finding without its words.
+
+    Attributes:
+        code: Its code.
+        file: The file it is in: ``book``, ``output``, ``figures`` (what was filled in), or "".
+        sheet: The sheet, if it has the name that kpibook gave it; a council's own name may be that
+            of a person.
+        cell: The cell; "" for none.
+        line: The line of a text file; None for none.
+    """
+
+    code: str
+    file: str = ""
+    sheet: str = ""
+    cell: str = ""
+    line: int | None = None
+
+    @classmethod
+    def of(cls, finding: Mapping[str, Any], files: Mapping[str, str]) -> Self:
+        """Return the mark of a finding as ``--json`` has it; `files` has kinds by file name."""
+        sheet = finding.get("sheet") or ""
+        return cls(
+            finding["code"],
+            files.get(finding.get("file") or "", ""),
+            sheet if sheet in _SHEETS else "",
+            finding.get("cell") or "",
+            finding.get("line"),
+        )
+
+    def as_finding(self, names: Mapping[str, str]) -> dict[str, Any]:
+        """Return a finding as ``--json`` has it; `names` has file names by kind."""
+        return {
+            "code": self.code,
+            "ref": None,
+            "file": names.get(self.file),
+            "sheet": self.sheet or None,
+            "cell": self.cell or None,
+            "line": self.line,
+            "what": "the earlier run found something to put right.",
+            "why": None,
+            "fix": "Run the command with --again to read it in full.",
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """How a task ended.
+
+    Attributes:
+        state: ``begun``, or the value of a `State`.
+        sha256: The workbook's hash when the task was begun; "" if it changed meanwhile.
+        rules: Hash of the scheme files in the workbook's folder.
+        after: Hash of the file with the result; "" if nothing was written.
+        period: The quarter, as in "Q3 2021/22"; "" if not known.
+        error: Code of the error; "" if it did not fail.
+        marks: Its findings.
+    """
+
+    state: str
+    sha256: str
+    rules: str = ""
+    after: str = ""
+    period: str = ""
+    error: str = ""
+    marks: tuple[Mark, ...] = ()
+
+    @classmethod
+    def of(
+        cls, outcome: Outcome, *, sha256: str, rules: str, after: str, figures: Path | None
+    ) -> Self:
+        """Return the entry for an outcome."""
+        files = {name: kind for kind, name in _names(outcome.path, outcome.output, figures).items()}
+        return cls(
+            outcome.state.value,
+            sha256,
+            rules,
+            after,
+            str(outcome.data.get("period") or ""),
+            (outcome.data.get("error") or {}).get("code", ""),
+            tuple(Mark.of(finding, files) for finding in outcome.data.get("findings", ())),
+        )
+
+    def result(self, book: Path, output: Path | None, figures: Path | None) -> dict[str, Any]:
+        """Return what a later run says of the workbook, as ``--json`` has it."""
+        names = _names(book, output, figures)
+        return {
+            "file": str(book),
+            **({} if output is None else {"output": str(output)}),
+            "period": self.period,
+            "findings": [mark.as_finding(names) for mark in self.marks],
+        }
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the entry as plain values."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An entry as it is in a line of a journal.
+
+    Attributes:
+        key: Hash of the workbook's path, the command and the version.
+        version: The version of kpibook that wrote it.
+        entry: The entry.
+    """
+
+    key: bytes
+    version: str
+    entry: Entry
+
+
+def entry_of(line: bytes) -> Written:
+    """Return the entry in a line of a journal, checked before it is believed.
+
+    A disk may spoil a journal, and a journal that is named may be in a folder of others.
 
     Raises:
         ValueError: It is not an entry as a journal writes it.
     """
+    if len(line) > MOST_BYTES:
+        raise ValueError("the line is longer than any entry")
     try:
-        entry = json.loads(line)
-    except RecursionError as error:  # lists in lists, thousands deep
-        raise ValueError("the line is nested too deep") from error
-    _check(isinstance(entry, dict))
-    _check(all(_is_text(entry.get(name)) for name in ("key", "state")))
-    bytes.fromhex(entry["key"])
-    entry = {"sha256": "", "rules": "", "after": "", "result": {}, **entry}
-    _check(all(_is_text(entry[name]) for name in ("sha256", "rules", "after")))
-    result = entry["result"]
-    if not isinstance(result, dict):
-        raise ValueError("the result is not an object")
-    _check(all(is_right(result[name]) for name, is_right in _RESULT.items() if name in result))
-    return entry
-
-
-def _is_finding(value: object) -> bool:
-    return (
-        isinstance(value, Mapping)
-        and _is_text(value.get("code"))
-        and all(
-            _is_text_or_none(value.get(name))
-            for name in ("where", "file", "sheet", "cell", "what", "why", "fix")
-        )
-        and isinstance(value.get("line"), int | None)
-    )
-
-
-def _is_list_of(is_right: Callable[[object], bool]) -> Callable[[object], bool]:
-    return lambda value: isinstance(value, list) and all(map(is_right, value))
-
-
-def _is_text(value: object) -> bool:
-    return isinstance(value, str)
-
-
-def _is_text_or_none(value: object) -> bool:
-    return value is None or isinstance(value, str)
-
-
-def _is_count(value: object) -> bool:
-    return isinstance(value, int)
-
-
-_RESULT: dict[str, Callable[[object], bool]] = {
-    "output": _is_text_or_none,
-    "kept": _is_text_or_none,
-    "measures": _is_count,
-    "findings": _is_list_of(_is_finding),
-    "notes": _is_list_of(_is_text),
-    "error": _is_finding,
-}
+        fields = json.loads(line)
+        texts = [fields[name] for name in _TEXTS]
+        marks = [Mark(**mark) for mark in fields["marks"]]
+        key, version = bytes.fromhex(fields["key"]), fields["version"]
+    except (KeyError, TypeError, RecursionError) as error:
+        raise ValueError("the line is not an entry of a journal") from error
+    places = [text for m in marks for text in (m.code, m.file, m.sheet, m.cell)]
+    _check(all(isinstance(text, str) for text in (*texts, *places, version)))
+    _check(isinstance(fields["marks"], list) and texts[0] in _STATES)
+    _check(all(isinstance(mark.line, int | None) for mark in marks))
+    return Written(key, version, Entry(*texts, marks=tuple(marks)))
 
 
 def _check(is_right: bool) -> None:
     if not is_right:
         raise ValueError("the line is not an entry of a journal")
+
+
+def _names(book: Path, output: Path | None, figures: Path | None) -> dict[str, str]:
+    """Return the names of the files that findings are in, by kind; the book's comes last."""
+    names = {_IN_FIGURES: figures.name} if figures is not None else {}
+    if output is not None:
+        names[_IN_OUTPUT] = output.name
+    return {**names, _IN_BOOK: book.name}

@@ -12,14 +12,11 @@ from typing import Any
 
 from kpibook.services.batch.executors import Known, Workers
 from kpibook.services.batch.journal import Journal
+from kpibook.services.batch.journal_entry import BEGUN, Entry
 from kpibook.services.batch.leftovers import clear
 from kpibook.services.batch.outcome import Outcome, State
-from kpibook.services.batch.task import Config, Work, attempt, died
+from kpibook.services.batch.task import Config, Work, attempt, died, figures_of, output_of
 from kpibook.xlsx.opc.digest import sha256_of
-
-#: Parts of a result that an entry stores, for a later run to repeat. Ratings are in the workbook.
-_KEPT = ("output", "kept", "period", "measures", "findings", "notes", "error")
-_BEGUN = "begun"
 
 
 class Which(Enum):
@@ -120,41 +117,39 @@ class _Run:
         entry = self.journal.last(path)
         if entry is not None and self.batch.which is Which.UNDONE and self._is_done(work, entry):
             self._skipped.add(path)
-            return Known(work, {"file": str(path), **entry["result"]})
-        if self.batch.which is Which.FAILED and (entry is None or entry["state"] in _ENDED_WELL):
+            return Known(work, entry.result(path, output_of(work), figures_of(config)))
+        if self.batch.which is Which.FAILED and (entry is None or entry.state in _ENDED_WELL):
             self._skipped.add(path)
             return Known(work, {"file": str(path)})
-        if entry is not None and entry["state"] == _BEGUN:
-            work = Work(work.command, path, config, entry["sha256"])
+        if entry is not None and entry.state == BEGUN:
+            work = Work(work.command, path, config, entry.sha256)
         elif config.get("in_place") and not config.get("dry_run"):
             # Written before the work: a run killed in the middle must not roll a workbook forward
             # twice.
-            self.journal.add(path, {"state": _BEGUN, "sha256": work.sha256})
+            self.journal.add(path, Entry(BEGUN, work.sha256))
         return work
 
-    def _is_done(self, work: Work, entry: Mapping[str, Any]) -> bool:
+    def _is_done(self, work: Work, entry: Entry) -> bool:
         """Return True if the outcome of an entry still holds."""
-        if entry["state"] not in _ENDED_WELL or entry["rules"] != self._scheme_files_hash(
-            work.path
-        ):
+        if entry.state not in _ENDED_WELL or entry.rules != self._scheme_files_hash(work.path):
             return False
-        output = entry["result"].get("output")
+        output = output_of(work)
         if output is None:
-            return bool(entry["sha256"]) and entry["sha256"] == work.sha256
+            return bool(entry.sha256) and entry.sha256 == work.sha256
         if work.config.get("in_place"):
-            return bool(work.sha256) and work.sha256 == entry["after"]
-        if entry["sha256"] != work.sha256 or not _is_in(output, work.config):
+            return bool(work.sha256) and work.sha256 == entry.after
+        if entry.sha256 != work.sha256:
             return False
-        return bool(entry["after"]) and sha256_of(Path(output)) == entry["after"]
+        return bool(entry.after) and sha256_of(output) == entry.after
 
-    def _entry(self, work: Work, outcome: Outcome) -> dict[str, Any]:
-        return {
-            "state": outcome.state.value,
-            "sha256": self._hash_if_unchanged(work),
-            "rules": self._scheme_files_hash(work.path),
-            "after": "" if outcome.output is None else sha256_of(outcome.output),
-            "result": {name: outcome.data[name] for name in _KEPT if name in outcome.data},
-        }
+    def _entry(self, work: Work, outcome: Outcome) -> Entry:
+        return Entry.of(
+            outcome,
+            sha256=self._hash_if_unchanged(work),
+            rules=self._scheme_files_hash(work.path),
+            after="" if outcome.output is None else sha256_of(outcome.output),
+            figures=figures_of(work.config),
+        )
 
     def _hash_if_unchanged(self, work: Work) -> str:
         """Return the workbook's hash; "" if it changed while it was read, so it is done again."""
@@ -180,12 +175,6 @@ class _Run:
 
 
 _ENDED_WELL = (State.DONE.value, State.FINDINGS.value)
-
-
-def _is_in(output: str, config: Config) -> bool:
-    """Return True if an earlier result is where this run would put it."""
-    folder = config.get("folder")
-    return folder is None or Path(output).absolute().parent == Path(folder).absolute()
 
 
 def _hash(value: object) -> str:

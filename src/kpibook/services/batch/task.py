@@ -138,6 +138,23 @@ def published_as(path: Path, config: Config) -> Path:
     return _path(config, "output") or Path(config["folder"]) / f"{path.stem}.xlsx"
 
 
+def output_of(work: Work) -> Path | None:
+    """Return the file that a task writes its result to; None for a task that writes no file."""
+    if work.command == "check":
+        return None
+    if work.command == "return":
+        return published_as(work.path, work.config)
+    if work.config.get("in_place"):
+        return work.path
+    folder = _path(work.config, "folder")
+    return _path(work.config, "output") if folder is None else folder / work.path.name
+
+
+def figures_of(config: Config) -> Path | None:
+    """Return the file with the actuals that are filled in; None for other commands."""
+    return _path(config, "actuals")
+
+
 def _result_of(work: Work) -> dict[str, Any]:
     if work.command == "roll-forward" and work.config.get("in_place"):
         earlier_result = rolled_since(work.path, work.sha256)
