@@ -52,12 +52,16 @@ def test_a_new_file_is_as_open_as_any_other(tmp_path):
     assert stat.S_IMODE(made.stat().st_mode) == stat.S_IMODE(plain.stat().st_mode)
 
 
-def test_a_new_file_takes_the_permissions_of_the_one_it_is_like(book, tmp_path):
-    book.chmod(0o440)
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+@pytest.mark.parametrize(("mask", "mode"), [(0o022, 0o644), (0o077, 0o600), (0o002, 0o664)])
+def test_a_new_file_has_the_mode_that_the_persons_umask_leaves(tmp_path, mask, mode):
+    before = os.umask(mask)
+    try:
+        made = written(tmp_path / "made.xlsx")
+    finally:
+        os.umask(before)
 
-    made = written(tmp_path / "made.xlsx", like=book)
-
-    assert stat.S_IMODE(made.stat().st_mode) == 0o640
+    assert stat.S_IMODE(made.stat().st_mode) == mode
 
 
 def test_a_symbolic_link_stays_one_and_its_file_is_written(book, tmp_path):

@@ -57,9 +57,14 @@ def test_a_change_keeps_the_values_as_the_cell_holds_them() -> None:
 
 
 def test_what_became_of_a_file_is_told_with_its_names_or_none() -> None:
-    assert saved_json(Saved()) == {"output": None, "kept": None, "rewritten": False}
+    assert saved_json(Saved()) == {
+        "output": None,
+        "kept": None,
+        "rewritten": False,
+        "pruned": 0,
+    }
     assert saved_json(Saved(Path("a.xlsx"), Path("b.xlsx"), rewritten=True)) == {
-        "output": "a.xlsx", "kept": "b.xlsx", "rewritten": True,
+        "output": "a.xlsx", "kept": "b.xlsx", "rewritten": True, "pruned": 0,
     }  # fmt: skip
 
 

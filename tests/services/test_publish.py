@@ -7,6 +7,8 @@ import openpyxl
 import pytest
 
 from kpibook.errors import SaveError, WorkbookError
+from kpibook.files.backups import is_backup
+from kpibook.files.private import is_private
 from kpibook.services.publish import publish, publish_return
 from kpibook.workbook import layout
 from kpibook.workbook.closed import ClosedBook
@@ -84,7 +86,8 @@ def test_an_earlier_copy_is_replaced_whole_and_kept_under_another_name(book: Pat
 
     assert "Target met" in said(target)
     assert done.kept is not None
-    assert done.kept.parent == target.parent
+    assert is_private(done.kept), "next to the publication it would be published too"
+    assert not [path for path in target.parent.iterdir() if is_backup(path.name)]
     assert done.kept.read_bytes() == b"an earlier copy" * 10_000
     assert publish_return(book, book.with_name("another.xlsx")).kept is None
 

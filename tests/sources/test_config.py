@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from kpibook.errors import SchemeError
-from kpibook.sources.config import NAME, configured_scheme
+from kpibook.files.backups import BackupRule
+from kpibook.sources.config import NAME, configured_backups, configured_scheme
 from tests.support import cli
-from tests.support.books import a_csv
+from tests.support.books import a_book, a_csv
 
 
 def say(folder: Path, text: str) -> None:
@@ -98,3 +99,38 @@ def test_a_pipe_of_that_name_is_said_and_holds_nothing_up(tmp_path: Path) -> Non
 
     with pytest.raises(SchemeError, match="a named pipe"):
         configured_scheme(tmp_path)
+
+
+def test_it_says_which_backups_are_kept(tmp_path: Path) -> None:
+    assert configured_backups(tmp_path) == BackupRule(5, 30)
+    say(tmp_path, "keep_backups = 2\nkeep_backup_days = 0\n")
+
+    assert configured_backups(tmp_path) == BackupRule(2, 0)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["keep_backups = 0", "keep_backups = true", "keep_backups = '5'", "keep_backup_days = -1"],
+)
+def test_it_cannot_have_the_last_backup_removed(tmp_path: Path, text: str) -> None:
+    say(tmp_path, text)
+
+    with pytest.raises(SchemeError) as caught:
+        configured_backups(tmp_path)
+
+    assert caught.value.code == "config-unknown"
+
+
+def test_backups_beyond_the_rule_are_removed_and_that_is_said(tmp_path: Path) -> None:
+    say(tmp_path, "keep_backups = 1\nkeep_backup_days = 0\n")
+    book = a_book(tmp_path, {"Ref": "PI.1", "Target": "80"})
+    old = [tmp_path / f"book.backup-2020010{day}-090000.xlsx" for day in (1, 2)]
+    for path in old:
+        path.write_bytes(b"old")
+    a_csv(tmp_path / "actuals.csv", {"Ref": "PI.1", "Actual": "81"})
+
+    done = cli.run("fill", book.name, "--actuals", "actuals.csv", "--in-place", cwd=tmp_path)
+
+    assert "Removed 2 older backups of it (kpibook.toml says which are kept)." in done.stdout
+    assert not any(path.exists() for path in old)
+    assert len(list(tmp_path.glob("book.backup-*.xlsx"))) == 1

@@ -63,6 +63,7 @@ def consolidate(
         consolidate_files,
         created_stamp,
     )
+    from kpibook.sources.config import configured_backups
     from kpibook.version import __version__
 
     _check_options(output, publish, data, since)
@@ -77,6 +78,7 @@ def consolidate(
             earlier=published,
             made=MadeHow(__version__, _command(inputs, period, since), created),
             read=reading_by(workers, fail_fast=fail_fast),
+            keep=configured_backups(Path()),
         )
     if as_json:
         out_json(_as_json(result))
@@ -134,7 +136,7 @@ def _print(result: Consolidated) -> None:
     out_findings(result.findings)
     out()
     for written in result.written:
-        out_written(written.output, written.kept)
+        out_written(written.output, written.kept, written.pruned)
 
 
 def _line(name: str, *numbers: int) -> tuple[str, ...]:

@@ -97,4 +97,14 @@ def destination_config(
         "folder": None if output_dir is None else str(output_dir),
         "in_place": in_place,
         "dry_run": dry_run,
+        **backups_config(),
     }
+
+
+def backups_config() -> dict[str, Any]:
+    """Return which backups are kept, by ``kpibook.toml`` of this folder, as plain values."""
+    from dataclasses import astuple
+
+    from kpibook.sources.config import configured_backups
+
+    return {"keep": list(astuple(configured_backups(Path())))}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kpibook.cli.batch import Command, Options, batch_options, books, run_command
-from kpibook.cli.options import FilePath, as_json
+from kpibook.cli.options import FilePath, as_json, backups_config
 
 if TYPE_CHECKING:
     from kpibook.services.publish import Published
@@ -54,6 +54,7 @@ def quarterly_return(
     config: dict[str, Any] = {
         "output": None if output is None else str(output),
         "folder": None if output_dir is None else str(output_dir),
+        **backups_config(),
     }
     config["withheld"] = _withheld(inputs, beside, output_dir)
     command = Command("return", return_one, return_data, _show)
@@ -80,4 +81,4 @@ def _show(_book: Path, published: Published) -> None:
         out(sentence)
     out_findings(published.findings)
     out()
-    out_written(published.output, published.kept)
+    out_written(published.output, published.kept, published.pruned)

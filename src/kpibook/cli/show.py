@@ -94,7 +94,7 @@ def out_outcome(outcome: Outcome, *, as_json: bool = False) -> None:
         out(f"  Note: {note}")
     if data.get("output") and not outcome.skipped:
         kept = data.get("kept")
-        out_written(data["output"], Path(kept) if kept else None)
+        out_written(data["output"], Path(kept) if kept else None, data.get("pruned", 0))
 
 
 def out_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
@@ -146,9 +146,22 @@ def out_findings(findings: Sequence[Finding]) -> None:
             out(f"  {finding}")
 
 
-def out_written(what: object, kept: Path | None) -> None:
-    """Print the file that was written, and the name under which an earlier file was kept."""
-    out(f"Wrote {what}." + (f" Kept the file that was there as {kept.name}." if kept else ""))
+def out_written(what: object, kept: Path | None, pruned: int = 0) -> None:
+    """Print the file that was written, its backup, and how many older backups were removed.
+
+    A backup among the person's own files is named with its folder.
+    """
+    from kpibook.domain.wording import counted
+    from kpibook.files.private import is_private
+
+    said = f"Wrote {what}."
+    if kept is not None:
+        said += f" Kept the file that was there as {kept if is_private(kept) else kept.name}."
+    if pruned:
+        said += (
+            f" Removed {counted(pruned, 'older backup')} of it (kpibook.toml says which are kept)."
+        )
+    out(said)
 
 
 def out_changes(changes: Sequence[Change]) -> None:
@@ -171,7 +184,7 @@ def out_saved(saved: Saved, notes: Sequence[str]) -> None:
     if saved.output is None:
         out("Dry run: nothing was written.")
     elif saved.rewritten:
-        out_written(saved.output, saved.kept)
+        out_written(saved.output, saved.kept, saved.pruned)
     else:
         out(f"{saved.output} already says this; not rewritten.")
 

@@ -40,7 +40,6 @@ def atomic_write(
     path: str | os.PathLike[str],
     write: Callable[[BinaryIO], object],
     *,
-    like: Path | None = None,
     backup: bool | Path = False,
     above: bool = False,
 ) -> Path:
@@ -52,7 +51,6 @@ def atomic_write(
     Args:
         path: The file to make or replace.
         write: Function that writes the whole content to the stream it receives (seekable).
-        like: File whose permissions a new file takes; a file that is replaced keeps its own.
         backup: Keep the old file: True under the name that `backup_for` returns, a path under that
             name, which must be free. If the old file already holds the same bytes, nothing is
             written and no backup is made.
@@ -81,7 +79,7 @@ def atomic_write(
             stream.close()
             if backup and _have_equal_bytes(temporary, target):
                 return target
-            _take_permissions(temporary, target if target.exists() else like)
+            _take_permissions(temporary, target)
             if backup and target.exists():
                 _keep_backup(target, backup_for(target) if backup is True else backup)
             _replace_with_retries(temporary, target)
@@ -213,10 +211,10 @@ def _owner_may_write(target: Path) -> bool:
     return bool(target.stat().st_mode & stat.S_IWUSR)
 
 
-def _take_permissions(temporary: Path, like: Path | None) -> None:
+def _take_permissions(temporary: Path, target: Path) -> None:
     """Give a temporary file, made for its owner alone, the mode the workbook should have."""
-    if like is not None and like.exists():
-        model = like.stat()
+    if target.exists():
+        model = target.stat()
         # A copy of a read-only workbook belongs to the person who made it and has to be saved
         # again.
         mode = stat.S_IMODE(model.st_mode) | stat.S_IWUSR
@@ -264,13 +262,14 @@ def _keep_backup(target: Path, backup: Path) -> None:
     except FileExistsError:  # another program made it after the name was chosen
         raise
     except OSError:
-        with unfinished(target.parent) as (copy, stream), open_regular(target) as old:
+        with unfinished(backup.parent) as (copy, stream), open_regular(target) as old:
             shutil.copyfileobj(old, stream)
             stream.flush()
             os.fsync(stream.fileno())
             stream.close()
             shutil.copystat(target, copy)
             copy.replace(backup)
+            _force_folder(backup.parent)
 
 
 def _replace_with_retries(temporary: Path, target: Path) -> None:

@@ -1,14 +1,21 @@
-"""Backups of replaced files: in the same folder, with the date and time in the name."""
+"""Backups of replaced files, with the date and time in the name: in the same folder, or private."""
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import itertools
 import os
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from kpibook.files.own_files import is_own_file, named
+from kpibook.files.private import state_folder
+
+_DAY = 24 * 3600.0
 _BACKUP = re.compile(r"\.backup-\d{8}-\d{6}(-\d+)?\.\w+$")
 
 _LONGEST = 255  # bytes of a name on most disks
@@ -34,13 +41,75 @@ def _fitting(stem: str, most: int) -> str:
     return stem
 
 
-def backup_for(path: str | os.PathLike[str]) -> Path:
-    """Return a free path for a backup of a file, in the same folder."""
+def backup_for(path: str | os.PathLike[str], *, private: bool = False) -> Path:
+    """Return a free path for a backup of a file.
+
+    Args:
+        path: The file.
+        private: Put the backup among the person's own files and not in the folder of the file:
+            for a publication, whose earlier version may show what is withheld now.
+
+    Raises:
+        SaveError: ``state-folder``, for a private backup.
+    """
     # Local time, as officers read it in the folder. A link is followed, so that the backup is in
     # the folder of the workbook and not of the link.
     target, now = Path(os.path.realpath(path)), datetime.now().astimezone()
-    names = (backup_name(target, now, number) for number in itertools.count(1))
-    return next(name for name in names if not name.exists())
+    folder = _private_folder(target) if private else target.parent
+    names = (folder / backup_name(target, now, number).name for number in itertools.count(1))
+    return next(name for name in names if not os.path.lexists(name))
+
+
+def _private_folder(target: Path) -> Path:
+    # Files of one name in several folders have backups apart.
+    place = hashlib.sha256(os.fsencode(target.parent)).hexdigest()[:16]
+    return state_folder(f"backups/{place}")
+
+
+@dataclass(frozen=True, slots=True)
+class BackupRule:
+    """How long backups are kept.
+
+    Attributes:
+        number: The newest that are kept however old they are, >= 1.
+        days: Age in days up to which all are kept, >= 0.
+    """
+
+    number: int = 5
+    days: int = 30
+
+    def __str__(self) -> str:
+        return f"the newest {self.number}, and all of the last {self.days} days"
+
+
+def prune(target: Path, newest: Path, rule: BackupRule) -> int:
+    """Remove the backups of a file that a rule does not keep, in the folder of its newest backup.
+
+    A backup is known by its whole name, and removed only if it is a file of this person.
+
+    Returns:
+        How many were removed.
+    """
+    now = datetime.now().astimezone().timestamp()
+    by_age = sorted(_dated(target, newest.parent), reverse=True)
+    removed = 0
+    for made, path in by_age[rule.number :]:
+        if path != newest and now - made > rule.days * _DAY and is_own_file(path):
+            with contextlib.suppress(OSError):
+                path.unlink()
+                removed += 1
+    return removed
+
+
+def _dated(target: Path, folder: Path) -> Iterator[tuple[float, Path]]:
+    """Yield the backups of a file with the times in their names."""
+    stem, suffix = re.escape(target.stem), re.escape(target.suffix)
+    name = re.compile(rf"{stem}\.backup-(\d{{8}}-\d{{6}})(-\d+)?{suffix}")
+    for path in named(folder, name):
+        found = name.fullmatch(path.name)
+        with contextlib.suppress(ValueError):  # digits that are no date
+            if found is not None:
+                yield datetime.strptime(found[1], "%Y%m%d-%H%M%S").astimezone().timestamp(), path
 
 
 def is_backup(name: str) -> bool:

@@ -58,6 +58,13 @@ def state_folder(name: str) -> Path:
     return folder
 
 
+def is_private(path: Path) -> bool:
+    """Return True if a path lies among the person's own files for kpibook."""
+    from platformdirs import user_state_path
+
+    return user_state_path("kpibook", appauthor=False) in path.parents
+
+
 def _make_private(folder: Path) -> None:
     found = folder.lstat()
     if is_link(found) or not is_own_folder(folder):

@@ -53,6 +53,7 @@ def return_data(book: Path, published: Published) -> dict[str, Any]:
         "file": str(book),
         "output": str(published.output),
         "kept": None if published.kept is None else str(published.kept),
+        "pruned": published.pruned,
         "period": str(content.period),
         "measures": len(card.rated),
         "title": content.title,
@@ -113,6 +114,7 @@ def saved_json(saved: Saved) -> dict[str, Any]:
         "output": None if saved.output is None else str(saved.output),
         "kept": None if saved.kept is None else str(saved.kept),
         "rewritten": saved.rewritten,
+        "pruned": saved.pruned,
     }
 
 

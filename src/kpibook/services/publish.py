@@ -8,6 +8,7 @@ from pathlib import Path
 from kpibook.domain.finding import Finding
 from kpibook.domain.reporting.checks import run_checks
 from kpibook.files import atomic_write
+from kpibook.files.backups import BackupRule, prune
 from kpibook.outputs.drawing import Document, draw
 from kpibook.outputs.return_pages import published_pages
 from kpibook.services.consolidate.withheld_together import Plain
@@ -27,16 +28,24 @@ class Published:
         scorecard: The measures it shows.
         findings: Findings to settle before it is sent.
         output: The file.
-        kept: The replaced file, under its new name; None if no file was replaced.
+        kept: The replaced file, under its new name among the person's own files; None if no file
+            was replaced. Next to the publication it would be published too.
+        pruned: Number of older backups that were removed.
     """
 
     scorecard: Scorecard
     findings: tuple[Finding, ...]
     output: Path
     kept: Path | None
+    pruned: int = 0
 
 
-def publish_return(path: Path, output: Path, decided: Plain | None = None) -> Published:
+def publish_return(
+    path: Path,
+    output: Path,
+    decided: Plain | None = None,
+    keep: BackupRule | None = None,
+) -> Published:
     """Write the published copy of the return of the workbook at `path`.
 
     Raises:
@@ -44,10 +53,16 @@ def publish_return(path: Path, output: Path, decided: Plain | None = None) -> Pu
     """
     refuse_same_file(output, path)
     with ClosedBook.open(path) as book:
-        return publish(book, path.parent, output, decided)
+        return publish(book, path.parent, output, decided, keep)
 
 
-def publish(book: Book, folder: Path, output: Path, decided: Plain | None = None) -> Published:
+def publish(
+    book: Book,
+    folder: Path,
+    output: Path,
+    decided: Plain | None = None,
+    keep: BackupRule | None = None,
+) -> Published:
     """Write the published copy of the return of an open workbook; the workbook stays as it is.
 
     The ratings are calculated again from the figures, so that a stale status cell is never
@@ -60,6 +75,7 @@ def publish(book: Book, folder: Path, output: Path, decided: Plain | None = None
         output: The .xlsx file to write; an existing file is kept under another name.
         decided: What was decided to withhold with the council's other workbooks; None decides by
             this workbook alone.
+        keep: Which backups of `output` are kept; None keeps those of `BackupRule`.
 
     Raises:
         KpibookError: It is not a performance workbook or has no measure, or `output` is the
@@ -75,8 +91,10 @@ def publish(book: Book, folder: Path, output: Path, decided: Plain | None = None
     workbook_bytes = draw(published_pages(content), document)
     # The checks run on the full figures: a withheld figure would be reported as missing.
     findings = (*workbook.findings, *run_checks(scorecard.rated), *withheld)
-    backup = kept_as(output)
+    backup_name = kept_as(output, private=True)
     saved = atomic_write(
-        output, lambda stream: stream.write(workbook_bytes), backup=backup or False
+        output, lambda stream: stream.write(workbook_bytes), backup=backup_name or False
     )
-    return Published(public_scorecard, findings, saved, if_kept(backup))
+    backup = if_kept(backup_name)
+    pruned = 0 if backup is None else prune(output, backup, keep or BackupRule())
+    return Published(public_scorecard, findings, saved, backup, pruned)

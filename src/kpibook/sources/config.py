@@ -9,12 +9,14 @@ from typing import Any
 
 from kpibook.domain.wording import nearest
 from kpibook.errors import SchemeError
+from kpibook.files.backups import BackupRule
 from kpibook.files.bare_name import file_within
 from kpibook.files.reading import read_regular
 from kpibook.sources.schemes import DEFAULT, LARGEST, scheme_path
 
 NAME = "kpibook.toml"
-_KEYS = ("scheme",)
+_KEYS = ("scheme", "keep_backups", "keep_backup_days")
+_MOST = 100_000
 
 
 def configured_scheme(folder: Path) -> str:
@@ -27,18 +29,7 @@ def configured_scheme(folder: Path) -> str:
         SchemeError: The file is not valid TOML, has a key that kpibook does not know, or names a
             scheme file in another folder (``scheme-place``).
     """
-    if not os.path.lexists(folder / NAME):
-        return DEFAULT
-    settings = _settings(folder)
-    for key in settings:
-        if key not in _KEYS:
-            raise SchemeError(
-                f"'{key[:40]}' is not something kpibook knows.",
-                code="config-unknown",
-                where=NAME,
-                fix=nearest(key, _KEYS),
-            )
-    name = settings.get("scheme", DEFAULT)
+    name = _settings(folder).get("scheme", DEFAULT)
     if not isinstance(name, str) or not name.strip():
         raise SchemeError(
             "'scheme' is not text.", code="config-unknown", where=NAME, fix='Write scheme = "...".'
@@ -47,7 +38,47 @@ def configured_scheme(folder: Path) -> str:
     return name.strip()
 
 
+def configured_backups(folder: Path) -> BackupRule:
+    """Return which backups ``kpibook.toml`` of a folder keeps; those of `BackupRule` without it.
+
+    Raises:
+        SchemeError: As for `configured_scheme`, or the number is not a whole number of at least 1,
+            or the days are not a whole number of at least 0.
+    """
+    settings, default = _settings(folder), BackupRule()
+    number = _whole(settings, "keep_backups", default.number, least=1)
+    return BackupRule(number, _whole(settings, "keep_backup_days", default.days, least=0))
+
+
+def _whole(settings: dict[str, Any], key: str, default: int, least: int) -> int:
+    value = settings.get(key, default)
+    if type(value) is int and least <= value <= _MOST:
+        return value
+    raise SchemeError(
+        f"'{key}' is not a whole number from {least} to {_MOST:,}.",
+        code="config-unknown",
+        where=NAME,
+        fix=f"Write {key} = {default}.",
+    )
+
+
 def _settings(folder: Path) -> dict[str, Any]:
+    """Return the settings of the folder's file, all of them known; {} if there is no file."""
+    if not os.path.lexists(folder / NAME):
+        return {}
+    settings = _read(folder)
+    for key in settings:
+        if key not in _KEYS:
+            raise SchemeError(
+                f"'{key[:40]}' is not something kpibook knows.",
+                code="config-unknown",
+                where=NAME,
+                fix=nearest(key, _KEYS),
+            )
+    return settings
+
+
+def _read(folder: Path) -> dict[str, Any]:
     path = file_within(folder, NAME)
     if path is None:
         raise _unreadable("this is a link to a file in another folder")

@@ -93,7 +93,7 @@ class SourceFile:
                 container.close()
 
         try:
-            return atomic_write(target, write, like=self.path, backup=backup)
+            return atomic_write(target, write, backup=backup)
         except BaseException:
             if closes_first and self.path is not None:
                 container.reattach(self.path)

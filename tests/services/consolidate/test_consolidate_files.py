@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from kpibook.services.consolidate.consolidate_files import (
     Outputs,
     consolidate_files,
     created_stamp,
+    read_all,
 )
 from kpibook.services.consolidate.read_workbook import read_source
 from kpibook.workbook import consolidated_layout as sheets
@@ -96,6 +97,28 @@ def test_the_published_copy_and_the_table_are_written_beside_it(returns: Path) -
     assert sheets.DATA not in openpyxl.load_workbook(folder / "public.xlsx").sheetnames
     lines = (folder / "data.csv").read_text(encoding="utf-8-sig").splitlines()
     assert len(lines) == 9
+
+
+def test_a_folder_for_publication_holds_the_publication_alone(returns: Path) -> None:
+    """Also while it is made, and with what was there before: that may show what is withheld."""
+    public = returns.parent / "public"
+    public.mkdir()
+    target = public / "public.xlsx"
+    target.write_bytes(b"shows too much")
+    seen: set[str] = set()
+
+    def reading(books: Sequence[tuple[Path, str]]) -> Iterator[SourceBook]:
+        for book in read_all(books):
+            seen.update(path.name for path in public.iterdir())
+            yield book
+
+    done = consolidated(returns, outputs=Outputs(published=target), read=reading)
+
+    assert seen == {"public.xlsx"}
+    assert [path.name for path in public.iterdir()] == ["public.xlsx"]
+    assert done.published is not None
+    assert done.published.kept is not None
+    assert done.published.kept.read_bytes() == b"shows too much"
 
 
 def test_a_file_that_is_there_is_kept(returns: Path) -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -158,3 +160,23 @@ def test_a_command_that_changes_no_input_does_not_offer_to(source: Path) -> None
 
     assert caught.value.code == "output-is-input"
     assert "--in-place" not in str(caught.value)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+def test_a_new_result_is_as_open_as_any_new_file_and_an_old_one_keeps_its_mode(
+    source: Path, tmp_path: Path
+) -> None:
+    """Colleagues can open what was written for them."""
+    source.chmod(0o600)
+    there = tmp_path / "there.xlsx"
+    there.write_bytes(b"old")
+    there.chmod(0o640)
+    before = os.umask(0o022)
+    try:
+        saved(source, Destination(tmp_path / "new.xlsx"))
+        saved(source, Destination(there))
+    finally:
+        os.umask(before)
+
+    modes = [stat.S_IMODE(path.stat().st_mode) for path in (tmp_path / "new.xlsx", there, source)]
+    assert modes == [0o644, 0o640, 0o600]

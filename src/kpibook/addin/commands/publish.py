@@ -49,4 +49,4 @@ def suggested_name(book: str, period: str) -> str:
 
 
 def _kept(backup: Path | None) -> str:
-    return f" The file that was there is kept as {backup.name}." if backup else ""
+    return f" The file that was there is kept as {backup}." if backup else ""

@@ -10,6 +10,7 @@ from typing import Any
 from kpibook.domain.measures.period import Quarter
 from kpibook.errors import KpibookError, WorkbookError
 from kpibook.files.atomic import owner_mark
+from kpibook.files.backups import BackupRule
 from kpibook.files.system_errors import in_plain_words, out_of_memory
 from kpibook.services.batch.rolled import rolled_since
 from kpibook.services.fill import Filled, fill_file
@@ -19,9 +20,10 @@ from kpibook.services.publish import Published, publish_return
 from kpibook.services.rating.check import Checked, check_file
 from kpibook.services.roll_forward.roll_forward import RolledForward, roll_forward_file
 
-#: The options of a command, plain values only: `actuals` and `period` as text, and where the
-#: result goes: `output` (a file), `folder`, `in_place`, `dry_run`. A return also has
-#: `withheld`: what was decided for all workbooks together, by absolute path.
+#: The options of a command, plain values only: `actuals` and `period` as text, where the result
+#: goes: `output` (a file), `folder`, `in_place`, `dry_run`, and `keep`: how many backups, and how
+#: many days. A return also has `withheld`: what was decided for all workbooks together, by
+#: absolute path.
 Config = Mapping[str, Any]
 
 
@@ -60,9 +62,9 @@ def return_one(path: Path, config: Config) -> Published:
     output = published_as(path, config)
     decided = config.get("withheld", {}).get(str(path.absolute()))
     if not config.get("folder"):
-        return publish_return(path, output, decided)
+        return publish_return(path, output, decided, _keep(config))
     with made_folder(output.parent):
-        return publish_return(path, output, decided)
+        return publish_return(path, output, decided, _keep(config))
 
 
 def roll_one(path: Path, config: Config) -> RolledForward:
@@ -130,6 +132,7 @@ def destination_of(config: Config) -> Destination:
         _path(config, "folder"),
         bool(config.get("in_place")),
         bool(config.get("dry_run")),
+        _keep(config),
     )
 
 
@@ -172,6 +175,10 @@ def _fault(path: Path, error: Exception) -> KpibookError:
         where=path.name,
         fix="Run the command on this workbook alone and report what it says.",
     )
+
+
+def _keep(config: Config) -> BackupRule:
+    return BackupRule(*config["keep"]) if config.get("keep") else BackupRule()
 
 
 def _path(config: Config, name: str) -> Path | None:

@@ -15,6 +15,7 @@ from kpibook.domain.finding import Finding
 from kpibook.domain.measures.period import Quarter
 from kpibook.errors import SaveError
 from kpibook.files import atomic_write, check_target
+from kpibook.files.backups import BackupRule, prune
 from kpibook.files.scratch_folder import scratch_folder
 from kpibook.outputs.consolidated.book import draw_consolidated, draw_published
 from kpibook.outputs.consolidated.contents import MadeHow
@@ -57,11 +58,14 @@ class Written:
 
     Attributes:
         output: The file.
-        kept: The replaced file, under its new name; None if no file was replaced.
+        kept: The replaced file, under its new name; None if no file was replaced. That of a
+            publication is among the person's own files.
+        pruned: Number of older backups that were removed.
     """
 
     output: Path
     kept: Path | None
+    pruned: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +108,7 @@ def consolidate_files(
     earlier: Sequence[Path] = (),
     made: MadeHow,
     read: Reading = read_all,
+    keep: BackupRule | None = None,
 ) -> Consolidated:
     """Make one workbook of many, with every figure traced to the cell it came from.
 
@@ -120,6 +125,7 @@ def consolidate_files(
             cannot be withheld any more, and what they withhold stays withheld.
         made: How it is made, for the cover.
         read: Reads the workbooks; in turn, in this process, by default.
+        keep: Which backups of the files are kept; None keeps those of `BackupRule`.
 
     Raises:
         KpibookError: No workbook can be used, an output is an input or two outputs are one file, or
@@ -130,6 +136,7 @@ def consolidate_files(
         raise ValueError("a consolidation needs an output")
     books = gather(given, outputs.files)
     _check_outputs(outputs, [path for path, _ in books], since)
+    keep = keep or BackupRule()
     with scratch_folder() as scratch:
         consolidation = combine_spooled(read(books), None, period)
         changes = changes_since(since, consolidation) if since is not None else None
@@ -146,8 +153,8 @@ def consolidate_files(
         return Consolidated(
             consolidation,
             changes,
-            _write(outputs.book, workbook_bytes),
-            _write(outputs.published, published),
+            _write(outputs.book, workbook_bytes, keep),
+            _write(outputs.published, published, keep, published=True),
             data,
             findings,
         )
@@ -205,12 +212,15 @@ def _check_outputs(outputs: Outputs, inputs: Sequence[Path], since: Path | None)
         check_tidy(outputs.data)
 
 
-def _write(target: Path | None, content: bytes) -> Written | None:
+def _write(
+    target: Path | None, content: bytes, keep: BackupRule, *, published: bool = False
+) -> Written | None:
     if target is None:
         return None
-    kept = kept_as(target)
-    written = atomic_write(target, lambda stream: stream.write(content), backup=kept or False)
-    return Written(written, if_kept(kept))
+    name = kept_as(target, private=published)
+    written = atomic_write(target, lambda stream: stream.write(content), backup=name or False)
+    kept = if_kept(name)
+    return Written(written, kept, 0 if kept is None else prune(written, kept, keep))
 
 
 def _write_data(consolidation: Consolidation, target: Path | None, scratch: Path) -> Written | None:

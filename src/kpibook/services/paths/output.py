@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kpibook.domain.finding import Finding, in_file
 from kpibook.errors import SaveError
 from kpibook.files import backup_for, check_target
+from kpibook.files.backups import BackupRule, prune
 from kpibook.files.lock import locked
 from kpibook.workbook.closed import ClosedBook
 
@@ -22,11 +23,13 @@ class Saved:
         output: The file that holds the result; None after a dry run.
         kept: The replaced file, under its new name; None if no file was replaced.
         rewritten: True if the file was written; False if it needed no change.
+        pruned: Number of older backups that were removed.
     """
 
     output: Path | None = None
     kept: Path | None = None
     rewritten: bool = False
+    pruned: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +43,14 @@ class Destination:
         folder: A folder, for a file named as the input; made if it does not exist.
         in_place: The input itself.
         dry_run: Nothing is written; a chosen destination is still checked.
+        keep: Which backups of the file are kept.
     """
 
     file: Path | None = None
     folder: Path | None = None
     in_place: bool = False
     dry_run: bool = False
+    keep: BackupRule = field(default_factory=BackupRule)
 
     def output_for(self, source: Path) -> Path | None:
         """Return the file to write for `source`; None in a dry run without one. Nothing is made.
@@ -91,7 +96,12 @@ class Destination:
             output = book.save(target, backup=backup_name or False)
         backup = if_kept(backup_name)
         # A file existed and has no backup: it held the same bytes and was not written again.
-        return Saved(output, backup, rewritten=backup is not None or backup_name is None)
+        return Saved(
+            output,
+            backup,
+            rewritten=backup is not None or backup_name is None,
+            pruned=0 if backup is None else prune(output, backup, self.keep),
+        )
 
     def hold(self, source: Path) -> contextlib.AbstractContextManager[bool]:
         """Lock `source` while it is changed in place; do nothing if it is only read.
@@ -116,9 +126,14 @@ def findings_at(saved: Saved, source: str, findings: Sequence[Finding]) -> tuple
     return tuple(in_file(finding, source, saved.output.name) for finding in findings)
 
 
-def kept_as(target: Path) -> Path | None:
-    """Return the name for a backup of the existing file; None without an existing file."""
-    return backup_for(target) if target.is_file() else None
+def kept_as(target: Path, *, private: bool = False) -> Path | None:
+    """Return the name for a backup of the existing file; None without an existing file.
+
+    Args:
+        target: The file that will be replaced.
+        private: The backup goes to the person's own files, as that of a publication does.
+    """
+    return backup_for(target, private=private) if target.is_file() else None
 
 
 def if_kept(name: Path | None) -> Path | None:
