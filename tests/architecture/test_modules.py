@@ -21,6 +21,7 @@ READS = {
     "files/reading.py",
     "files/own_files.py",  # a folder, by its descriptor
     "files/atomic.py",  # a folder, and the lines it adds to
+    "files/lock.py",  # an empty lock file, once it is known to be no link or pipe
 }
 
 #: Files that come with a package, of which we know what they are: how many calls read them.
@@ -186,12 +187,16 @@ def _imports_openpyxl(tree: ast.AST) -> bool:
 def _opens_for_writing(call: ast.Call) -> bool:
     """`open(file, mode)` or `path.open(mode)`; other things may have an `open(path)` too."""
     if _on(call, "os"):
-        return not _has_reading_flags_only(call)
+        return not _is_devnull(call) and not _has_reading_flags_only(call)
     if not _is_method(call) or _on(call, "io", "codecs", "gzip"):
         return _writes(_argument(call, 1, "mode"))
     mode = _argument(call, 0, "mode")
     is_mode = isinstance(mode, ast.Constant) or (isinstance(mode, ast.Name) and mode.id == "mode")
     return is_mode and _writes(mode)
+
+
+def _is_devnull(call: ast.Call) -> bool:
+    return ast.unparse(call.args[0] if call.args else call.func) == "os.devnull"
 
 
 def _has_reading_flags_only(call: ast.Call) -> bool:
@@ -263,7 +268,13 @@ def _names_of_buffers(tree: ast.AST) -> Iterator[str]:
                     yield name
 
 
-@pytest.mark.parametrize("module", [path for path in MODULES if path != SAVES], ids=_name)
+#: A lock file has no content that could be lost.
+LOCKS = PACKAGE / "files" / "lock.py"
+
+
+@pytest.mark.parametrize(
+    "module", [path for path in MODULES if path not in (SAVES, LOCKS)], ids=_name
+)
 def test_nothing_but_the_atomic_save_writes_a_file(module: Path) -> None:
     """A file written in place is lost when the process dies half way; `save` replaces it whole."""
     assert writes_in(module.read_text(encoding="utf-8")) == []
@@ -363,7 +374,7 @@ def _may_read(call: ast.Call, in_memory: set[str]) -> bool:
 def _opens_for_reading(call: ast.Call) -> bool:
     """`open(file)`, `os.open(...)`, or `path.open()` with a mode that reads or none."""
     if not _is_method(call) or _on(call, "io", "codecs", "gzip", "os"):
-        return True
+        return not _is_devnull(call)
     if isinstance(call.func, ast.Attribute) and ast.unparse(call.func.value).rsplit(".")[-1] in {
         *_OWN_OPENERS
     }:
