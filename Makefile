@@ -10,6 +10,7 @@ MAKEFLAGS += --no-builtin-rules
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+RUNNABLE := .venv/.runnable
 VALIDATOR := node_modules/.ready
 EXAMPLE := examples/dudley_childrens_2021_22
 COUNCIL := examples/six_directorates
@@ -23,11 +24,11 @@ help:  ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: demo
-demo: $(READY)  ## Build, fill and return the example workbook, in demo/
+demo: $(RUNNABLE)  ## Build, fill and return the example workbook, in demo/
 	@bash $(EXAMPLE)/demo.sh demo
 
 .PHONY: demo-council
-demo-council: $(READY)  ## Consolidate six directorates' workbooks, in demo/council/
+demo-council: $(RUNNABLE)  ## Consolidate six directorates' workbooks, in demo/council/
 	@bash $(COUNCIL)/demo.sh demo/council
 
 .PHONY: test
@@ -47,7 +48,7 @@ lint: $(READY)  ## Check style, types and import layers
 
 .PHONY: bench
 bench: $(READY)  ## Compare cost with what people would use instead
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group bench
+	@bash tools/setup.sh locked bench
 	@$(BIN)/python -m benchmarks
 
 .PHONY: evil
@@ -69,6 +70,16 @@ addin: $(READY)  ## Rebuild the Excel add-in that ships, from its text
 	@$(BIN)/kpibook addin build -o src/kpibook/addin/kpibook.xlam
 	@$(BIN)/python tools/ribbon.py docs/ribbon.html
 
+.PHONY: lock
+lock: $(READY)  ## Renew requirements/ and the SBOM (ARGS=--upgrade takes the newest versions)
+	@bash tools/setup.sh locked lock
+	@bash tools/lock.sh $(ARGS)
+	@git --no-pager diff --stat -- requirements
+
+.PHONY: release
+release: $(READY)  ## Build the wheel and what goes with it from the last commit, in dist/
+	@bash tools/release.sh dist $(BIN)/python
+
 .PHONY: clean
 clean:  ## Delete everything that make has made
 	rm -rf .venv node_modules demo dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
@@ -77,9 +88,14 @@ clean:  ## Delete everything that make has made
 
 # What the targets above stand on.
 
-$(READY): pyproject.toml
-	@PYTHON=$(PYTHON) bash tools/setup.sh venv
+# The examples run with what kpibook itself needs; everything else needs the development tools.
+$(RUNNABLE): pyproject.toml requirements/runtime.txt requirements/wheel.txt
+	@PYTHON=$(PYTHON) bash tools/setup.sh runnable
 	@touch $@
+
+$(READY): pyproject.toml requirements/dev.txt
+	@PYTHON=$(PYTHON) bash tools/setup.sh ready
+	@touch $@ $(RUNNABLE)
 
 .PHONY: programs
 programs:

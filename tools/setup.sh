@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Sets up one thing that `make` needs: venv, programs or validator.
+# Sets up one thing that `make` needs: runnable, ready, locked NAME, programs or validator.
 #
+# Python packages are those of requirements/, and pip refuses a file whose hash is not there.
 # Debian packages are installed only when missing and only when we may (as root, or with sudo
 # that asks no password). Otherwise a plain message says what to install and what goes without.
 set -euo pipefail
@@ -39,9 +40,33 @@ venv() {
     fi
     "$python" -m venv --clear .venv
   fi
+}
+
+# Installs the packages of requirements/NAME.txt for each NAME.
+locked() {
+  local files=()
+  for name in "$@"; do files+=(-r "requirements/$name.txt"); done
+  .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes "${files[@]}"
+}
+
+# Without build isolation: with it, pip would fetch the build tools again, and unchecked.
+kpibook() {
+  .venv/bin/python -m pip install --quiet --disable-pip-version-check \
+    --no-deps --no-build-isolation --editable .
+}
+
+runnable() {
+  venv
+  say "installing kpibook into .venv"
+  locked runtime wheel
+  kpibook
+}
+
+ready() {
+  venv
   say "installing kpibook and its development tools into .venv"
-  .venv/bin/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
-  .venv/bin/python -m pip install --quiet --editable . --group dev
+  locked dev
+  kpibook
 }
 
 programs() {
@@ -67,6 +92,6 @@ validator() {
 }
 
 case "${1:-}" in
-  venv | programs | validator) "$1" ;;
-  *) say "usage: tools/setup.sh venv|programs|validator" && exit 2 ;;
+  runnable | ready | locked | programs | validator) "$@" ;;
+  *) say "usage: tools/setup.sh runnable|ready|locked NAME...|programs|validator" && exit 2 ;;
 esac

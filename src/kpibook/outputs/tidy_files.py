@@ -109,7 +109,7 @@ def _pyarrow() -> tuple[ModuleType, ModuleType]:
         raise SaveError(
             "a Parquet file needs pyarrow, which is not installed.",
             code="parquet-missing",
-            fix="Install it with `pip install 'kpibook[parquet]'`, or name a .csv or .xlsx file.",
+            fix="Install it with `pip install pyarrow`, or name a .csv or .xlsx file.",
         ) from error
     return pyarrow, parquet
 

@@ -45,7 +45,7 @@ def test_python_exe_is_set_even_when_pythonw_runs_this(tmp_path: Path) -> None:
     ],
 )
 def test_a_python_in_a_cache_is_refused(running: str) -> None:
-    with pytest.raises(AddinError, match="uv tool install kpibook") as refused:
+    with pytest.raises(AddinError, match="wheel with 'uv tool install'") as refused:
         interpreter_of(Machine(platform="win32", executable=Path(running)))
 
     assert refused.value.code == "interpreter-temporary"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tomllib
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -16,7 +17,7 @@ from kpibook import __version__
 from kpibook.addin.xlam import build as tested
 from kpibook.addin.xlam.build import RIBBON_PART, BuildError, addin_bytes, build_addin, ribbon_xml
 from kpibook.addin.xlam.vba_modules import modules, this_workbook
-from tests.support import addin, olevba, validator
+from tests.support import addin, olevba, validator, wheel
 
 #: What olevba says of our own modules: words of their sentences, none of them a call.
 WORDS_OF_OURS = {
@@ -155,7 +156,9 @@ def test_without_pyopenvba_it_says_how_to_get_it(
         build_addin(tmp_path / "kpibook.xlam")
 
     assert caught.value.code == "pyopenvba-missing"
-    assert "kpibook[build]" in caught.value.fix
+    project = tomllib.loads((wheel.ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    (pinned,) = project["optional-dependencies"]["build"]
+    assert f"pip install {pinned}" in caught.value.fix
     assert list(tmp_path.iterdir()) == []
 
 

@@ -23,7 +23,7 @@ def build(output: Path, as_json: bool) -> None:
     """Build the add-in from text: its VBA, its ribbon and the worksheet functions.
 
     The same sources give the same bytes, on any day and any machine. Officers need not run
-    this: the built file comes with kpibook. It needs pyOpenVBA ("kpibook[build]").
+    this: the built file comes with kpibook. It needs pyOpenVBA (the extra "build").
     """
     # Imported late: it needs pyOpenVBA, which only the extra "build" installs.
     from kpibook.addin.xlam.build import build_addin

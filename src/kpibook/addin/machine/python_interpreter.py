@@ -23,7 +23,9 @@ _CACHES = re.compile(
 _STORE = re.compile(
     r"[\\/](Microsoft[\\/]WindowsApps|PythonSoftwareFoundation\.[^\\/]+)[\\/]", re.IGNORECASE
 )
-_INSTALL_AGAIN = "Run 'uv tool install kpibook', then 'kpibook addin install' again."
+_INSTALL_AGAIN = (
+    "Install kpibook's wheel with 'uv tool install', then run 'kpibook addin install' again."
+)
 _ASK = (
     "import importlib.metadata as m, json, kpibook;"
     "print(json.dumps({'kpibook': kpibook.__version__, 'xlwings': m.version('xlwings')}))"

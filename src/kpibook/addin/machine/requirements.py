@@ -33,7 +33,7 @@ def require(machine: Machine) -> None:
             else f"this Python has no xlwings; the add-in needs {wanted}.",
             code="xlwings-mismatched" if installed else "xlwings-missing",
             why="The macros in the add-in are of that version, and name its DLL by it.",
-            fix=f"Install kpibook on its own with 'uv tool install kpibook', or run "
+            fix=f"Install kpibook's wheel on its own with 'uv tool install', or run "
             f'"{machine.executable}" -m pip install xlwings=={wanted}',
         )
     if machine.is_windows and not machine.has("pythoncom"):

@@ -129,7 +129,7 @@ def _pyopenvba() -> tuple[Any, Any]:
             "building the add-in needs pyOpenVBA, which is not installed.",
             code="pyopenvba-missing",
             why="The built add-in comes with kpibook; only a change to it needs building.",
-            fix='Run: pip install "kpibook[build]"',
+            fix="Run: pip install pyopenvba==6.5.0",
         ) from error
     return ExcelFile, VBAModuleKind
 

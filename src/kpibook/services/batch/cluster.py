@@ -47,7 +47,7 @@ def _connected(address: str) -> Any:
         raise KpibookError(
             "Dask is not installed.",
             code="cluster-missing",
-            fix="Install kpibook with it: pip install 'kpibook[cluster]'.",
+            fix="Install it where kpibook is: pip install distributed.",
         ) from error
     try:
         client: Any = Client
