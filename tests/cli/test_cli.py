@@ -273,19 +273,20 @@ def heed_interrupts() -> None:
 
 
 def test_an_interrupt_ends_with_130_and_a_word(desk: Path) -> None:
-    """A scheme that never comes holds the command where it can be interrupted."""
-    os.mkfifo(desk / "ours.toml")
-    with (
-        subprocess.Popen(
-            [PROGRAM, "rate", "actuals_q3.csv", "--scheme", "ours.toml"],
-            cwd=desk,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            preexec_fn=heed_interrupts,  # noqa: PLW1509 no threads here
-        ) as process,
-        (desk / "ours.toml").open("wb"),
-    ):  # opens only when the command reads it
-        time.sleep(0.1)
+    """A reader that does not read holds the command where it can be interrupted."""
+    table = desk / "many.csv"
+    rows = "\n".join(["higher,95,93"] * 20_000)  # more output than a pipe takes
+    table.write_text(f"polarity,target,actual\n{rows}\n", encoding="utf-8")
+    with subprocess.Popen(
+        [PROGRAM, "rate", table.name],
+        cwd=desk,
+        bufsize=0,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=heed_interrupts,  # noqa: PLW1509 no threads here
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.read(1) == b"p"
         code, said = interrupted(process)
 
     assert (code, said.strip()) == (130, "Interrupted.")
