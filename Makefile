@@ -61,6 +61,12 @@ golden: $(READY) programs  ## Rewrite tests/golden/ from today's output: read th
 	@git --no-pager diff --stat -- tests/golden
 	@git status --short -- tests/golden
 
+.PHONY: docs
+docs: $(READY)  ## Rewrite the pages of commands and findings from the source
+	@$(BIN)/python tools/findings.py docs/findings.md
+	@KPIBOOK_GOLDEN=rewrite $(BIN)/python -m pytest -q tests/cli/test_reference.py
+	@git --no-pager diff --stat -- docs
+
 .PHONY: template
 template: $(READY)  ## Rebuild the workbook templates from their build script
 	@$(BIN)/python workbook_templates/build.py

@@ -41,3 +41,11 @@ def _no_personal_settings(monkeypatch: pytest.MonkeyPatch) -> None:
         }
         if ours or name in _SETTINGS_OF_THE_PERSON:
             monkeypatch.delenv(name)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _every_code_has_an_entry() -> Iterator[None]:
+    """Fail on a code without an entry in the table, which an officer never notices."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("kpibook.codes.table.strict", True)
+        yield

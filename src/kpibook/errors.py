@@ -9,6 +9,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kpibook.codes.code import Severity
 
 # A file's name or a cell's text may hold control codes that a terminal obeys, line ends that forge
 # another message, marks that turn the direction of writing, and halves of characters, which no
@@ -110,10 +114,18 @@ class KpibookError(Exception):
     def __str__(self) -> str:
         return in_words(self.where, self.what, self.why, self.fix, self.code)
 
+    @property
+    def severity(self) -> Severity:
+        """How serious it is, by the table of codes."""
+        from kpibook.codes.table import severity_of  # an error that is never shown needs no table
+
+        return severity_of(self.code)
+
     def as_dict(self) -> dict[str, str | None]:
         """Return the error for ``--json``, part by part; None for a part it does not have."""
         return {
             "code": self.code,
+            "severity": self.severity.value,
             "what": self.what,
             "where": str(self.where) or None,
             "why": self.why or None,

@@ -143,7 +143,8 @@ def _as_json(arguments: list[str] | None, error: Mapping[str, str | None]) -> No
     """Print an error as JSON too if the command line asked for JSON."""
     # The raw arguments, because click may have failed before it parsed --json.
     if "--json" in (sys.argv[1:] if arguments is None else arguments):
-        parts = dict.fromkeys(("code", "what", "where", "why", "fix")) | dict(error)
+        names = ("code", "severity", "what", "where", "why", "fix")
+        parts = dict.fromkeys(names) | {"severity": "stop"} | dict(error)
         click.echo(json.dumps({"error": parts}))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import functools
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from kpibook.services.batch.progress import Tally
     from kpibook.services.batch.runner import Batch
 
-_NO_PLACE = ("folder-missing", "lock-failed", "state-folder")
+_NO_PLACE = ("folder-not-made", "lock-failed", "state-folder")
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
@@ -41,6 +41,7 @@ class Options:
         again: Take workbooks that are done as well.
         fail_fast: Stop at the first workbook that fails.
         progress: Report progress even without a terminal.
+        verbose: Print also what is only about the run.
     """
 
     jobs: int = 1
@@ -50,6 +51,7 @@ class Options:
     again: bool = False
     fail_fast: bool = False
     progress: bool = False
+    verbose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +62,13 @@ class Command:
         name: The name, as typed.
         service: Does the task on a workbook, with the command's options as plain values.
         data: Returns the result for ``--json``.
-        show: Prints the result for people.
+        show: Prints the result for people; if True, also what is only about the run.
     """
 
     name: str
     service: Callable[[Path, dict[str, Any]], Any]
     data: Callable[[Path, Any], dict[str, Any]]
-    show: Callable[[Path, Any], None]
+    show: Callable[[Path, Any, bool], None]
 
 
 def worker_options(command: _Function) -> _Function:
@@ -91,7 +93,7 @@ def batch_options(command: _Function) -> Callable[..., Any]:
 
     @functools.wraps(command)
     def with_options(*arguments: Any, **values: Any) -> Any:
-        names = ("jobs", "cluster", "journal", "retry", "again", "fail_fast", "progress")
+        names = [field.name for field in fields(Options)]
         options = Options(**{name: values.pop(name) for name in names})
         if options.retry and options.again:
             raise click.UsageError("Give only one of --retry and --again.")
@@ -99,6 +101,7 @@ def batch_options(command: _Function) -> Callable[..., Any]:
 
     wrapped: Callable[..., Any] = with_options
     for option in (
+        click.option("--verbose", is_flag=True, help="Say also how it was done, and the journal."),
         click.option("--progress", is_flag=True, help="Say how far it is, a line now and then."),
         click.option("--again", is_flag=True, help="Take up workbooks that are done as well."),
         click.option("--retry", is_flag=True, help="Take up only workbooks that failed last time."),
@@ -126,7 +129,8 @@ def run_command(
         as_json: Print JSON Lines: an object for each workbook, and a last object with counts.
 
     Returns:
-        The exit code: 0 nothing to put right, 1 findings or some failed, 3 none could be done.
+        The exit code: 0 nothing to put right, 1 something to settle or to look at or some
+        failed, 3 none could be done.
     """
     from kpibook.services.batch.books import books_of
 
@@ -134,7 +138,7 @@ def run_command(
     paths = books_of(inputs, folder)
     # With a journal or a cluster even a single workbook is a batch.
     if len(paths) == 1 and options.journal is None and options.cluster is None:
-        return _single(command, paths[0], config, as_json=as_json)
+        return _single(command, paths[0], config, as_json=as_json, verbose=options.verbose)
     if config.get("output"):
         raise click.UsageError("-o names one file; for several workbooks give --output-dir.")
     return _many(_batch(command.name, paths, config, options), options, as_json=as_json)
@@ -154,7 +158,9 @@ def workers_for(jobs: int, cluster: str | None) -> Iterator[Workers]:
         yield workers_of(jobs)
 
 
-def _single(command: Command, book: Path, config: dict[str, Any], *, as_json: bool) -> int:
+def _single(
+    command: Command, book: Path, config: dict[str, Any], *, as_json: bool, verbose: bool
+) -> int:
     from kpibook.cli.show import out_json_line, say
     from kpibook.services.batch.outcome import Outcome
     from kpibook.services.batch.progress import Tally
@@ -173,7 +179,7 @@ def _single(command: Command, book: Path, config: dict[str, Any], *, as_json: bo
         data = command.data(book, result)
         data["notes"] = [*open_notes(book), *data.get("notes", ())]
         if not as_json:
-            command.show(book, result)
+            command.show(book, result, verbose)
             for note in open_notes(book):
                 say(f"Note: {note}")
     tally.count(Outcome(book, data))
@@ -220,11 +226,11 @@ def _many(batch: Batch, options: Options, *, as_json: bool) -> int:
                 progress.clear()
                 if as_json and not (outcome.skipped and options.retry):
                     out_json_line({**outcome.data, "skipped": outcome.skipped})
-                out_outcome(outcome, as_json=as_json)
+                out_outcome(outcome, as_json=as_json, verbose=options.verbose)
                 progress.show()
     finally:
         progress.clear()
-        _sum_up(tally, journal, as_json=as_json)
+        _sum_up(tally, journal, as_json=as_json, verbose=options.verbose)
     return tally.exit_code
 
 
@@ -254,11 +260,11 @@ def _journal_for(batch: Batch, options: Options) -> Iterator[Journal | None]:
         yield journal
 
 
-def _sum_up(tally: Tally, journal: Journal | None, *, as_json: bool) -> None:
+def _sum_up(tally: Tally, journal: Journal | None, *, as_json: bool, verbose: bool) -> None:
     from kpibook.cli.show import out_json_line, say
 
     path = None if journal is None else str(journal.path)
     if as_json:
         out_json_line({"summary": {**tally.as_dict(), "journal": path}})
     else:
-        say(tally.in_words() + (f" Journal: {path}" if path else ""))
+        say(tally.in_words() + (f" Journal: {path}" if path and verbose else ""))

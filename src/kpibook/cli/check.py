@@ -31,11 +31,12 @@ def check(ctx: click.Context, inputs: tuple[str, ...], options: Options, as_json
     ctx.exit(run_command(command, inputs, {}, options, as_json=as_json))
 
 
-def _show(book: Path, checked: Checked) -> None:
+def _show(book: Path, checked: Checked, _verbose: bool) -> None:
     from kpibook.cli.show import out, out_findings
+    from kpibook.domain.finding import to_put_right
     from kpibook.domain.wording import counted
 
-    count = len(checked.findings) or "nothing"
+    count = len(to_put_right(checked.findings)) or "nothing"
     measures = counted(len(checked.scorecard.rated), "measure")
     out(f"{book.name}: {count} to put right in {measures}.")
     out_findings(checked.findings)

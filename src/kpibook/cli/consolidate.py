@@ -55,7 +55,7 @@ def consolidate(
     listed with the reason. A file that is there already is kept under another name. With --data
     and no -o only the table is written, of any number of workbooks.
     """
-    from kpibook.cli.show import out_json
+    from kpibook.cli.show import exit_code, out_json
     from kpibook.outputs.consolidated.contents import MadeHow
     from kpibook.services.batch.sources import reading_by
     from kpibook.services.consolidate.consolidate_files import (
@@ -84,7 +84,7 @@ def consolidate(
         out_json(_as_json(result))
     else:
         _print(result)
-    ctx.exit(1 if result.findings else 0)
+    ctx.exit(exit_code(result.findings))
 
 
 def _check_options(

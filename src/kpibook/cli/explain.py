@@ -19,7 +19,7 @@ def explain(ctx: click.Context, book: Path, ref: str, as_json: bool) -> None:
 
     With the figures, the cells they are in and the rule applied. Nothing is written.
     """
-    from kpibook.cli.show import out, out_json
+    from kpibook.cli.show import exit_code, out, out_json
     from kpibook.services.json_results import ratings_json
     from kpibook.services.rating.explain import explain_file
 
@@ -44,4 +44,4 @@ def explain(ctx: click.Context, book: Path, ref: str, as_json: bool) -> None:
     else:
         for heading, text in explanation.lines():
             out(f"{heading}: {text}")
-    ctx.exit(1 if explanation.findings else 0)
+    ctx.exit(exit_code(explanation.findings))

@@ -59,8 +59,15 @@ def fill(
     ctx.exit(run_command(command, inputs, config, options, as_json=as_json))
 
 
-def _show(book: Path, filled: Filled) -> None:
-    from kpibook.cli.show import out, out_changes, out_findings, out_saved, out_scorecard
+def _show(book: Path, filled: Filled, verbose: bool) -> None:
+    from kpibook.cli.show import (
+        notes_shown,
+        out,
+        out_changes,
+        out_findings,
+        out_saved,
+        out_scorecard,
+    )
 
     card = filled.scorecard
     out(f"{book.name}, {card.workbook.settings.period}, scheme {card.scheme.key}")
@@ -74,4 +81,4 @@ def _show(book: Path, filled: Filled) -> None:
     if filled.without_actual:
         out(f"Without an actual: {', '.join(filled.without_actual)}.")
     out_findings(filled.findings)
-    out_saved(filled.saved, filled.notes)
+    out_saved(filled.saved, notes_shown(filled.notes, filled.run_notes, verbose=verbose))

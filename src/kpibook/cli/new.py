@@ -60,7 +60,7 @@ def new(
     under another name.
     """
     from kpibook.cli.options import Period
-    from kpibook.cli.show import out, out_findings, out_json
+    from kpibook.cli.show import exit_code, out, out_findings, out_json
     from kpibook.domain.wording import counted
     from kpibook.services.new import new_workbook
     from kpibook.workbook.performance import Settings
@@ -88,4 +88,4 @@ def new(
             + (f" Kept the file that was there as {result.kept.name}." if result.kept else "")
         )
         out_findings(result.findings)
-    ctx.exit(1 if result.findings else 0)
+    ctx.exit(exit_code(result.findings))

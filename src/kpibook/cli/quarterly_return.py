@@ -72,7 +72,7 @@ def _withheld(
     return withheld_together(together) if len(together) > 1 else {}
 
 
-def _show(_book: Path, published: Published) -> None:
+def _show(_book: Path, published: Published, _verbose: bool) -> None:
     from kpibook.cli.show import out, out_findings, out_written
 
     content = published.scorecard.quarterly_return

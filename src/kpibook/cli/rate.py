@@ -52,7 +52,15 @@ def rate(
 
 
 def _rate(table: Path, scheme: Scheme, explain: bool, output: Path | None, as_json: bool) -> int:
-    from kpibook.cli.show import out_block, out_findings, out_json, out_table, out_written, say
+    from kpibook.cli.show import (
+        exit_code,
+        out_block,
+        out_findings,
+        out_json,
+        out_table,
+        out_written,
+        say,
+    )
     from kpibook.domain.wording import counted
     from kpibook.outputs.csv_table import csv_text, write_csv
     from kpibook.services.paths.output import if_kept, kept_as, refuse_same_file
@@ -73,13 +81,12 @@ def _rate(table: Path, scheme: Scheme, explain: bool, output: Path | None, as_js
         out_written(f"{counted(len(rated.rows), 'row')} to {output}", backup)
     else:
         out_block(csv_text(rated.header, rated.rows).rstrip("\n"))
-        for finding in rated.findings:
-            say(str(finding))
-    return 1 if rated.findings else 0
+        out_findings(rated.findings, put=say)
+    return exit_code(rated.findings)
 
 
 def _compare(table: Path, first: Scheme, other: Scheme, as_json: bool) -> int:
-    from kpibook.cli.show import out, out_findings, out_json, out_table
+    from kpibook.cli.show import exit_code, out, out_findings, out_json, out_table
     from kpibook.domain.wording import counted
     from kpibook.services.rating.compare_schemes import compare_schemes
 
@@ -113,4 +120,4 @@ def _compare(table: Path, first: Scheme, other: Scheme, as_json: bool) -> int:
             for d in compared.differences:
                 out(f"{d.ref} under {other.key}: {d.other.why}")
         out_findings(compared.findings)
-    return 1 if compared.findings else 0
+    return exit_code(compared.findings)

@@ -44,8 +44,8 @@ def roll_forward(
     ctx.exit(run_command(command, inputs, config, options, as_json=as_json))
 
 
-def _show(book: Path, rolled: RolledForward) -> None:
-    from kpibook.cli.show import out, out_changes, out_findings, out_saved
+def _show(book: Path, rolled: RolledForward, verbose: bool) -> None:
+    from kpibook.cli.show import notes_shown, out, out_changes, out_findings, out_saved
 
     out(f"{book.name}, {rolled.plan.closed}")
     for sentence in rolled.plan.sentences():
@@ -53,4 +53,4 @@ def _show(book: Path, rolled: RolledForward) -> None:
     out()
     out_changes(rolled.changes)
     out_findings(rolled.findings)
-    out_saved(rolled.saved, rolled.notes)
+    out_saved(rolled.saved, notes_shown(rolled.notes, rolled.run_notes, verbose=verbose))

@@ -93,7 +93,7 @@ def try_figures(ctx: click.Context, /, name: str, as_json: bool, **figures: str)
     \b
     kpibook scheme try standard --actual 72.1 --target 85.5 --polarity higher
     """
-    from kpibook.cli.show import out, out_json, say
+    from kpibook.cli.show import exit_code, out, out_findings, out_json, say
     from kpibook.domain.rating.rate import rate
     from kpibook.services.rating.rate_table import position_of_texts
     from kpibook.sources.schemes import load_scheme
@@ -118,6 +118,5 @@ def try_figures(ctx: click.Context, /, name: str, as_json: bool, **figures: str)
         out(f"Status: {loaded.label(rating.status)}")
         out(f"Direction: {loaded.label(rating.direction)}")
         out(f"Direction since last year: {loaded.label(rating.direction_year)}")
-        for finding in findings:
-            say(str(finding))
-    ctx.exit(1 if findings else 0)
+        out_findings(findings, put=say)
+    ctx.exit(exit_code(findings))

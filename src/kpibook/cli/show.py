@@ -7,7 +7,7 @@ import json
 import re
 import shutil
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -70,12 +70,13 @@ def out_json_line(value: Mapping[str, Any]) -> None:
     click.echo(json.dumps(value, default=str))
 
 
-def out_outcome(outcome: Outcome, *, as_json: bool = False) -> None:
+def out_outcome(outcome: Outcome, *, as_json: bool = False, verbose: bool = False) -> None:
     """Print the result for a workbook of a batch in a few lines.
 
     As JSON only an error is printed. A skipped workbook without recorded findings is left out.
     """
     from kpibook.domain.wording import counted
+    from kpibook.services.batch.outcome import data_by_severity, needs_a_person
     from kpibook.services.json_results import problem_in_words
 
     data = outcome.data
@@ -85,12 +86,15 @@ def out_outcome(outcome: Outcome, *, as_json: bool = False) -> None:
     if as_json or "findings" not in data:
         return
     findings = data["findings"]
+    count = sum(needs_a_person(finding) for finding in findings)
     measures = f" in {counted(data['measures'], 'measure')}" if "measures" in data else ""
     before = " (done before)" if outcome.skipped else ""
-    out(f"{outcome.path}: {len(findings) or 'nothing'} to put right{measures}.{before}")
-    for finding in findings:
-        out(f"  {problem_in_words(finding)}")
-    for note in data.get("notes", ()):
+    out(f"{outcome.path}: {count or 'nothing'} to put right{measures}.{before}")
+    for severity, group in data_by_severity(findings).items():
+        out(f"  {severity.heading} ({len(group)}):")
+        for finding in group:
+            out(f"    {problem_in_words(finding)}")
+    for note in notes_shown(data.get("notes", ()), data.get("run_notes", ()), verbose=verbose):
         out(f"  Note: {note}")
     if data.get("output") and not outcome.skipped:
         kept = data.get("kept")
@@ -137,13 +141,30 @@ def out_scorecard(rated: Sequence[RatedMeasure], scheme: Scheme) -> None:
     )
 
 
-def out_findings(findings: Sequence[Finding]) -> None:
-    """Print the findings, each on a line; nothing if the list is empty."""
-    if findings:
-        out()
-        out(f"To put right ({len(findings)}):")
-        for finding in findings:
-            out(f"  {finding}")
+def out_findings(findings: Sequence[Finding], *, put: Callable[[str], None] = out) -> None:
+    """Print the findings, each on a line, the most serious first; nothing if the list is empty.
+
+    Args:
+        findings: In the order of the sheet, which they keep within their group.
+        put: Prints a line: `say` if standard output is for another program.
+    """
+    from kpibook.domain.finding import by_severity
+
+    for severity, group in by_severity(findings).items():
+        put("")
+        put(f"{severity.heading} ({len(group)}):")
+        for finding in group:
+            put(f"  {finding}")
+
+
+def exit_code(findings: Sequence[Finding]) -> int:
+    """Return 1 if there is something to settle or to look at; 0 for notes alone."""
+    return int(any(finding.severity.needs_a_person for finding in findings))
+
+
+def notes_shown(notes: Sequence[str], run_notes: Sequence[str], *, verbose: bool) -> list[str]:
+    """Return the notes to print; those that are only about the run are for ``--verbose``."""
+    return [note for note in notes if verbose or note not in run_notes]
 
 
 def out_written(what: object, kept: Path | None, pruned: int = 0) -> None:

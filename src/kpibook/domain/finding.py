@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from kpibook.codes.code import Severity
 from kpibook.domain.wording import shortened
 from kpibook.errors import KpibookError, Location, in_words
 
@@ -35,10 +37,18 @@ class Finding:
     def __str__(self) -> str:
         return in_words(self.where, self.what, self.why, self.fix, self.code)
 
+    @property
+    def severity(self) -> Severity:
+        """How serious it is, by the table of codes."""
+        from kpibook.codes.table import severity_of  # most runs find little, and load no table
+
+        return severity_of(self.code)
+
     def as_dict(self) -> dict[str, str | int | None]:
         """Return the finding for ``--json``, its parts as separate fields."""
         return {
             "code": self.code,
+            "severity": self.severity.value,
             "ref": shortened(self.ref) if self.ref else None,
             "file": self.where.file or None,
             "sheet": self.where.sheet or None,
@@ -61,3 +71,26 @@ def finding_from(error: KpibookError, where: Location | None = None, ref: str = 
     """Turn an error into a finding, at `where` if given, else at the error's own location."""
     location = where if where is not None else error.where
     return Finding(error.code, error.what, location, error.fix, error.why, ref)
+
+
+def by_severity(findings: Iterable[Finding]) -> dict[Severity, list[Finding]]:
+    """Group findings by how serious they are, the most serious first.
+
+    Within a group they stay in the order given. A severity without findings has no group.
+    """
+    found = list(findings)
+    groups = {
+        severity: [finding for finding in found if finding.severity is severity]
+        for severity in Severity
+    }
+    return {severity: group for severity, group in groups.items() if group}
+
+
+def most_serious_first(findings: Iterable[Finding]) -> list[Finding]:
+    """Return the findings to settle, then those to look at, then those worth knowing."""
+    return [finding for group in by_severity(findings).values() for finding in group]
+
+
+def to_put_right(findings: Sequence[Finding]) -> list[Finding]:
+    """Return the findings that a person has to settle or look at, without mere notes."""
+    return [finding for finding in findings if finding.severity.needs_a_person]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kpibook.domain.finding import Finding
+from kpibook.domain.finding import Finding, most_serious_first, to_put_right
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.wording import counted, shortened
 from kpibook.errors import Location
@@ -13,10 +13,19 @@ from kpibook.outputs.page import Page, PageCell
 #: The name of the sheet, unless the workbook has another of that name.
 FINDINGS = "Findings"
 FINDINGS_TABLE = "KpiFindings"
-HEADER = ("Number", "Measure", "Where", "What", "Why it matters", "What to do", "Code")
+HEADER = (
+    "Number",
+    "How serious",
+    "Measure",
+    "Where",
+    "What",
+    "Why it matters",
+    "What to do",
+    "Code",
+)
 
 _SEE = "See the column What"
-_WIDTHS = (9, 12, 24, 46, 34, 46, 22)
+_WIDTHS = (9, 14, 12, 24, 46, 34, 46, 22)
 
 
 def findings_page(
@@ -30,15 +39,16 @@ def findings_page(
     """Return the findings to put right; with no finding the table has a row that says so.
 
     Args:
-        findings: In the order of their numbers.
+        findings: In the order of the sheet; the most serious are numbered first.
         file: The workbook the page goes into: only its own cells can be linked to.
         sheets: The names of its sheets.
         measures: Number of measures checked.
         period: The quarter of the check.
     """
     links = frozenset(sheets)
-    rows = [_row(n, finding, file, links) for n, finding in enumerate(findings, start=1)]
-    number = f"{len(findings)}" if findings else "Nothing"
+    ordered = most_serious_first(findings)
+    rows = [_row(n, finding, file, links) for n, finding in enumerate(ordered, start=1)]
+    number = len(to_put_right(findings)) or "Nothing"
     return Page(
         name=FINDINGS,
         title=f"What to put right, {period}",
@@ -56,6 +66,7 @@ def findings_page(
 def _row(number: int, finding: Finding, file: str, sheets: frozenset[str]) -> list[PageCell]:
     return [
         PageCell(number, "0"),
+        PageCell(finding.severity.heading),
         PageCell(shortened(finding.ref) if finding.ref else "The workbook"),
         _where(finding.where, file, sheets),
         PageCell(finding.what),
@@ -66,7 +77,7 @@ def _row(number: int, finding: Finding, file: str, sheets: frozenset[str]) -> li
 
 
 def _nothing() -> list[PageCell]:
-    texts = ("All", "The workbook", "Nothing to put right.", _SEE, "Nothing", "none")
+    texts = ("Nothing", "All", "The workbook", "Nothing to put right.", _SEE, "Nothing", "none")
     return [PageCell(0, "0"), *(PageCell(text) for text in texts)]
 
 

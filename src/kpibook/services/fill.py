@@ -44,6 +44,7 @@ class Filled:
         without_actual: References of measures that still have no actual.
         saved: The result of saving the workbook.
         notes: Notes for a person on how it was written.
+        run_notes: The notes that are only about the run.
     """
 
     scorecard: Scorecard
@@ -52,6 +53,7 @@ class Filled:
     without_actual: tuple[str, ...]
     saved: Saved = field(default_factory=Saved)
     notes: tuple[str, ...] = ()
+    run_notes: tuple[str, ...] = ()
 
     @property
     def output(self) -> Path | None:
@@ -86,6 +88,7 @@ def fill_file(
         if target is not None:
             book.check_name(target)
         filled = fill(book, incoming, period, path.parent, findings)
+        run_notes = tuple(book.run_notes())
         notes = (*book.notes(), *(() if is_locked else (WITHOUT_LOCK,)))
         saved = destination.save(book, target)
     unchanged = saved.output is not None and not saved.rewritten
@@ -94,6 +97,7 @@ def fill_file(
         findings=(*findings, *findings_at(saved, path.name, filled.findings[len(findings) :])),
         saved=saved,
         notes=() if unchanged else notes,
+        run_notes=() if unchanged else run_notes,
     )
 
 

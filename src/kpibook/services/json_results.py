@@ -43,6 +43,7 @@ def fill_data(book: Path, filled: Filled) -> dict[str, Any]:
         "without_actual": list(filled.without_actual),
         "findings": [finding.as_dict() for finding in filled.findings],
         "notes": list(filled.notes),
+        "run_notes": list(filled.run_notes),
     }
 
 
@@ -78,6 +79,7 @@ def roll_data(book: Path, rolled: RolledForward) -> dict[str, Any]:
         "summary": plan.sentences(),
         "findings": [finding.as_dict() for finding in rolled.findings],
         "notes": list(rolled.notes),
+        "run_notes": list(rolled.run_notes),
     }
 
 

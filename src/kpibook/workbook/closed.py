@@ -144,6 +144,10 @@ class ClosedBook:
         """List what a person should know of the changes made so far."""
         return self._package.changes().notes
 
+    def run_notes(self) -> Sequence[str]:
+        """Return those notes that only say how the run went about it."""
+        return self._package.changes().run_notes
+
     def check_name(self, path: Path) -> None:
         """Refuse a name under which Excel would not open what `save` writes there.
 

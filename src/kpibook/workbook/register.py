@@ -102,10 +102,11 @@ def measure_from(row: Row) -> Measure:
     unit = row.choice(layout.UNIT, Unit, "unit-unknown")
     polarity = row.choice(layout.POLARITY, Polarity, "polarity-unknown")
     guessed = {"unit": (layout.UNIT, unit), "polarity": (layout.POLARITY, polarity)}
+    missing = {"unit": "unit-missing", "polarity": "polarity-missing"}
     for name, (heading, value) in guessed.items():
         if value is None and not row.has(heading):
             row.report(
-                f"{name}-missing",
+                missing[name],
                 f"{row.text(layout.REF)} has nothing under {heading}.",
                 heading,
                 "Choose one from the list: it is never guessed.",

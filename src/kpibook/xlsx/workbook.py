@@ -67,6 +67,7 @@ class Changes:
         removed: Names of parts that will be gone.
         cells: Addresses of the cells edited, by sheet name.
         notes: What the person should know, in sentences.
+        run_notes: Those of them that only say how the run went about it.
     """
 
     rewritten: tuple[str, ...]
@@ -74,6 +75,7 @@ class Changes:
     removed: tuple[str, ...]
     cells: dict[str, list[str]]
     notes: tuple[str, ...]
+    run_notes: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.rewritten or self.added or self.removed)
@@ -92,7 +94,7 @@ class Workbook:
     def __init__(self, container: OpcPackage, source_file: SourceFile) -> None:
         self._source_file = source_file
         self._sheets: dict[str, Sheet] = {}
-        self._notes: list[str] = []
+        self._notes: dict[str, bool] = {}  # each with whether it is only about the run
         self._replaced: set[str] = set()
         self._saved: Path | None = None
         self._attach(container)
@@ -305,10 +307,14 @@ class Workbook:
                 "Have the workbook signed again afterwards.",
             )
 
-    def note(self, text: str) -> None:
-        """Add a sentence to the notes of `changes`; a sentence is added only once."""
-        if text not in self._notes:
-            self._notes.append(text)
+    def note(self, text: str, *, of_run: bool = False) -> None:
+        """Add a sentence to the notes of `changes`; a sentence is added only once.
+
+        Args:
+            text: The sentence.
+            of_run: True if it only says how it was done, and the user need do nothing.
+        """
+        self._notes.setdefault(text, of_run)
 
     def forget_sheet(self, part: str) -> None:
         """Drop the pending edits and cached reads of a sheet whose part was replaced whole."""
@@ -335,7 +341,10 @@ class Workbook:
             added = container.added()
             rewritten = [part for part in container.changed() if part not in added]
             removed = container.removed()
-        return Changes(tuple(rewritten), tuple(added), tuple(removed), cells, tuple(self._notes))
+        run_notes = tuple(note for note, of_run in self._notes.items() if of_run)
+        return Changes(
+            tuple(rewritten), tuple(added), tuple(removed), cells, tuple(self._notes), run_notes
+        )
 
     def check_name(self, path: str | os.PathLike[str]) -> None:
         """Refuse a file name whose ending belongs to another kind of workbook.
@@ -419,7 +428,8 @@ class Workbook:
             ):
                 self.note(
                     "Excel works out the formulas when it next opens the workbook, and may ask to "
-                    "save it."
+                    "save it.",
+                    of_run=True,
                 )
             yield container
         finally:

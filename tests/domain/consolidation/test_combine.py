@@ -167,7 +167,7 @@ def test_the_findings_of_a_version_that_is_not_used_are_left_out() -> None:
 
     found = combine([replace(old, findings=(own,)), new])
 
-    assert codes(found) == [("old.xlsx", "consolidate-two-versions")]
+    assert codes(found) == [("old.xlsx", "consolidate-earlier-version")]
 
 
 # Nothing is silently dropped or double counted

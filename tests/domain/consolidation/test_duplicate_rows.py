@@ -24,7 +24,7 @@ def test_rows_that_differ_are_all_refused() -> None:
     found = reported_twice([digest("a.xlsx"), digest("b.xlsx", actual="91")])
 
     assert [row.source for row, _ in found] == ["a.xlsx", "b.xlsx"]
-    assert {refusal.code for _, refusal in found} == {"consolidate-same-measure"}
+    assert {refusal.code for _, refusal in found} == {"consolidate-measures-differ"}
 
 
 def test_another_directorate_or_council_reports_another_measure() -> None:

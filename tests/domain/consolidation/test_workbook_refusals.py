@@ -45,7 +45,7 @@ def test_of_two_versions_the_one_saved_last_is_used() -> None:
 
     found = whole_refusals(books, None)
 
-    assert codes(found) == {"old.xlsx": "consolidate-two-versions"}
+    assert codes(found) == {"old.xlsx": "consolidate-earlier-version"}
     assert EARLY in found["old.xlsx"].why
     assert LATE in found["old.xlsx"].why
 

@@ -251,7 +251,7 @@ UNKNOWN, INCOMPLETE = "scheme-value-unknown", "scheme-incomplete"
         ),
         pytest.param(
             scheme_data({"met_within": "10%", "tolerance": "5%"}),
-            UNKNOWN,
+            "scheme-tolerance-unreachable",
             "nothing is ever within",
             "the wider",
             id="limits swapped",

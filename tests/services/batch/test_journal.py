@@ -147,7 +147,7 @@ def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
     with pytest.raises(KpibookError) as caught, Journal.open(tmp_path / "file" / "j", "c"):
         pass
 
-    assert caught.value.code == "folder-missing"
+    assert caught.value.code == "folder-not-made"
 
 
 def test_a_journal_lies_among_the_persons_own_files(

@@ -114,8 +114,8 @@ def test_the_version_that_was_saved_last_is_used(tmp_path: Path) -> None:
     found = of(old, new)
 
     assert [row.actual for row in found.rows] == [Decimal(61)]
-    assert own_codes(found) == {"z first.xlsx": "consolidate-two-versions"}
-    assert codes(found, "z first.xlsx") == ["consolidate-two-versions"]
+    assert own_codes(found) == {"z first.xlsx": "consolidate-earlier-version"}
+    assert codes(found, "z first.xlsx") == ["consolidate-earlier-version"]
 
 
 def test_versions_that_only_kpibook_wrote_leave_the_choice_to_a_person(tmp_path: Path) -> None:

@@ -58,6 +58,7 @@ def install(
     from kpibook.addin.setup.install import Wish
     from kpibook.addin.setup.install import install as put_in
     from kpibook.addin.setup.status import status as look
+    from kpibook.domain.finding import to_put_right
 
     if start_at_login and helper is False:
         raise click.UsageError("--start-at-login starts the helper, so it needs --helper.")
@@ -77,7 +78,7 @@ def install(
             f"{result.interpreter}. Start Excel anew to see the tab KPI Book."
         )
         _print_findings(state.findings, state.notes)
-    ctx.exit(1 if state.findings else 0)
+    ctx.exit(1 if to_put_right(state.findings) else 0)
 
 
 @click.command()
@@ -89,6 +90,7 @@ def status(ctx: click.Context, as_json: bool) -> None:
     Nothing is changed. Exit code 1 means that there is something to put right.
     """
     from kpibook.addin.setup.status import status as look
+    from kpibook.domain.finding import to_put_right
 
     state = look(_machine(ctx))
     if as_json:
@@ -96,7 +98,7 @@ def status(ctx: click.Context, as_json: bool) -> None:
     else:
         _print_status(state)
         _print_findings(state.findings, state.notes)
-    ctx.exit(1 if state.findings else 0)
+    ctx.exit(1 if to_put_right(state.findings) else 0)
 
 
 @click.command()
@@ -161,12 +163,18 @@ def _print_status(state: InstallStatus) -> None:
 
 
 def _print_findings(findings: Sequence[Finding], notes: Sequence[Finding]) -> None:
-    for heading, group in (("To put right", findings), ("Good to know", notes)):
+    from kpibook.codes.code import Severity
+    from kpibook.domain.finding import by_severity, to_put_right
+
+    groups = by_severity(findings)
+    # A policy that stops the add-in elsewhere is only worth knowing where it does not.
+    known = [*groups.pop(Severity.NOTE, []), *notes]
+    for severity, group in {**groups, Severity.NOTE: known}.items():
         if group:
-            click.echo(f"\n{heading} ({len(group)}):")
+            click.echo(f"\n{severity.heading} ({len(group)}):")
             for finding in group:
                 click.echo(f"  {finding}")
-    if not findings:
+    if not to_put_right(findings):
         click.echo("\nNothing to put right.")
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from kpibook.domain.finding import Finding
+from kpibook.codes.code import Severity
+from kpibook.domain.finding import Finding, by_severity
 from kpibook.errors import KpibookError, Location
 
 MOST = 1_000
@@ -21,7 +22,7 @@ class Answer:
 
     Attributes:
         paragraphs: The text, most important paragraph first.
-        findings: What to put right, in the order of the workbook. As many as fit are quoted:
+        findings: In the order of the workbook. As many as fit are quoted, the most serious first:
             in full if all fit so, else without their reasons and fixes.
         rest: Where the findings that do not fit are, as the end of a sentence that begins
             "and 7 more"; "" if they are listed nowhere.
@@ -48,28 +49,44 @@ class Answer:
         return text + _GAP + (self._quoted(room) or least)
 
     def _counted_only(self) -> str:
-        return f"To put right: {len(self.findings)}{self.rest}."
+        groups = by_severity(self.findings)
+        counts = [f"{severity.heading}: {len(group)}" for severity, group in groups.items()]
+        return f"{'. '.join(counts)}{self.rest}."
 
     def _quoted(self, room: int) -> str:
         """Quote all findings in full, or all in short, or as many in short as fit into `room`.
 
         In short means without the reason and the fix. "" if not even the first fits.
         """
-        head = f"To put right ({len(self.findings)}):"
-        here = [replace(f, where=in_this_workbook(f.where)) for f in self.findings]
-        whole = "\n".join((head, *(f"- {finding}" for finding in here)))
+        groups = by_severity(replace(f, where=in_this_workbook(f.where)) for f in self.findings)
+        whole = "\n".join(line for line, _ in _lines(groups))
         if len(whole) <= room:
             return whole
-        lines = [f"- {replace(finding, why='', fix='')}" for finding in here]
-        short = "\n".join((head, *lines))
+        brief = {
+            severity: [replace(finding, why="", fix="") for finding in group]
+            for severity, group in groups.items()
+        }
+        lines = list(_lines(brief))
+        short = "\n".join(line for line, _ in lines)
         if len(short) <= room:
             return short
-        used = list(accumulate((len(line) + 1 for line in lines), initial=len(head)))
-        for shown in range(len(lines) - 1, 0, -1):
-            more = f"\n… and {len(lines) - shown} more{self.rest}."
-            if used[shown] + len(more) <= room:
-                return "\n".join((head, *lines[:shown])) + more
+        used = list(accumulate(len(line) + 1 for line, _ in lines))
+        for last in range(len(lines) - 2, 0, -1):
+            shown = lines[last][1]
+            more = f"\n… and {len(self.findings) - shown} more{self.rest}."
+            if lines[last][0].startswith("- ") and used[last] - 1 + len(more) <= room:
+                return "\n".join(line for line, _ in lines[: last + 1]) + more
         return ""
+
+
+def _lines(groups: Mapping[Severity, Sequence[Finding]]) -> Iterator[tuple[str, int]]:
+    """Return headings and findings as lines, each with how many findings there are up to it."""
+    count = 0
+    for severity, group in groups.items():
+        yield f"{severity.heading} ({len(group)}):", count
+        for finding in group:
+            count += 1
+            yield f"- {finding}", count
 
 
 CANCELLED = Answer(("Cancelled. Nothing was changed.",))

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from kpibook.addin.commands.answer import Answer, in_this_workbook, shortened_to
 from kpibook.addin.commands.command_context import Click
+from kpibook.codes.code import Severity
 
 if TYPE_CHECKING:
     from kpibook.services.rating.explain import Explanation
 
 _LONGEST = 200  # characters of a line: a rule can be a page, and the sheet Key prints it
-_ELSEWHERE = ("Figures", "Put right")  # shown separately, without the workbook's name
+# Shown separately, without the workbook's name.
+_ELSEWHERE = {"Figures", *(severity.heading for severity in Severity)}
 
 
 def explain(click: Click) -> Answer:

@@ -37,14 +37,14 @@ def require(machine: Machine) -> None:
             f'"{machine.executable}" -m pip install xlwings=={wanted}',
         )
     if machine.is_windows and not machine.has("pythoncom"):
-        raise _without("pywin32", machine)
+        raise _without("pywin32", "pywin32-missing", machine)
     if machine.is_mac and not machine.has("appscript"):
-        raise _without("appscript", machine)
+        raise _without("appscript", "appscript-missing", machine)
 
 
-def _without(package: str, machine: Machine) -> AddinError:
+def _without(package: str, code: str, machine: Machine) -> AddinError:
     return AddinError(
         f"this Python has no {package}, through which it speaks to Excel.",
-        code=f"{package}-missing",
+        code=code,
         fix=f'Run "{machine.executable}" -m pip install {package}',
     )

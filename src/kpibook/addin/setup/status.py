@@ -85,7 +85,7 @@ class InstallStatus:
             "helper": self.helper,
             "starts_at_login": self.starts_at_login,
             "findings": [finding.as_dict() for finding in self.findings],
-            "notes": [note.as_dict() for note in self.notes],
+            "notes": [note.as_dict() | {"severity": "note"} for note in self.notes],
         }
 
 

@@ -64,7 +64,7 @@ def _refusal(row: RowDigest, rows: Sequence[RowDigest], *, agree: bool) -> Refus
         why = f"{start}, which says the same: counted once."
         return Refusal("consolidate-same-measure", why, "Report it in one workbook.")
     return Refusal(
-        "consolidate-same-measure",
+        "consolidate-measures-differ",
         f"{start}, which does not say the same: none of them is used.",
         "Report it in one workbook, or give each its own directorate on the sheet Settings.",
     )

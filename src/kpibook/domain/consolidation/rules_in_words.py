@@ -15,10 +15,16 @@ RULES: tuple[tuple[str, str], ...] = (
         "consolidate-two-versions",
         (
             "Two different workbooks of one council, directorate and period that share half of "
-            "the measures of the smaller or more are two versions of one return. The one whose "
-            "own properties say that it was saved last is used and the other is refused whole. "
-            "Where either does not say, or both say the same, both are refused and a person has "
-            "to choose."
+            "the measures of the smaller or more are two versions of one return. Where the "
+            "properties of either do not say when it was saved, or both say the same, both are "
+            "refused and a person has to choose."
+        ),
+    ),
+    (
+        "consolidate-earlier-version",
+        (
+            "Of two versions of one return the one whose own properties say that it was saved "
+            "last is used, and the other is refused whole."
         ),
     ),
     (
@@ -32,8 +38,14 @@ RULES: tuple[tuple[str, str], ...] = (
         "consolidate-same-measure",
         (
             "A measure that two workbooks report for one council and directorate counts once. "
-            "Where they say the same, the row of the workbook whose name comes first is used; "
-            "where they differ, all are refused and a person has to choose."
+            "Where they say the same, the row of the workbook whose name comes first is used."
+        ),
+    ),
+    (
+        "consolidate-measures-differ",
+        (
+            "Where two workbooks report one measure and do not say the same, all of its rows "
+            "are refused and a person has to choose."
         ),
     ),
     (

@@ -216,7 +216,7 @@ def _all_but_the_last(group: Sequence[Brought]) -> Iterator[tuple[str, Refusal]]
             yield (
                 source.name,
                 Refusal(
-                    "consolidate-two-versions",
+                    "consolidate-earlier-version",
                     f"is an earlier version of {of} ({_own_stamp(book)}); used is {used}.",
                     "Take it out, or if it is the right one, open it in Excel and save it.",
                 ),

@@ -181,7 +181,7 @@ def _bands_agree(rule: StatusRule, statuses: Mapping[Status, Appearance]) -> Non
         if not possible and status in statuses:
             raise SchemeError(
                 f"[status.{status.value}] is there, but [rule] never gives it.",
-                code="scheme-incomplete",
+                code="scheme-status-unused",
                 fix="Add exceeding_by to [rule], or remove the table."
                 if status is Status.EXCEEDING
                 else "Add tolerance, floor or within_if to [rule], or remove the table.",
@@ -198,7 +198,7 @@ def _limits_agree(rule: StatusRule) -> None:
     if band.amount <= met.amount:
         raise SchemeError(
             f"'tolerance' is {band}, and 'met_within' is {met}: nothing is ever within.",
-            code="scheme-value-unknown",
+            code="scheme-tolerance-unreachable",
             fix="tolerance has to be the wider of the two.",
         )
 

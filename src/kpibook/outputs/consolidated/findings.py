@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from kpibook.codes.code import Severity
 from kpibook.domain.consolidation.consolidation import Consolidation
 from kpibook.domain.finding import Finding
 from kpibook.domain.wording import counted
@@ -11,6 +14,7 @@ from kpibook.workbook import layout
 
 _COLUMNS = {
     "Number": 9,
+    "How serious": 14,
     "Workbook": 30,
     "Sheet": 15,
     "Cell": 9,
@@ -23,9 +27,10 @@ _COLUMNS = {
 
 
 def findings_page(consolidation: Consolidation) -> Page:
-    """Return all findings, workbook by workbook."""
+    """Return all findings, the most serious first and then workbook by workbook."""
     findings = consolidation.findings
     count = len(findings)
+    order = _most_serious_first(findings)
     return Page(
         name=sheets.FINDINGS,
         title=f"Findings: what to put right, {consolidation.period}",
@@ -38,14 +43,23 @@ def findings_page(consolidation: Consolidation) -> Page:
         table=sheets.FINDINGS_TABLE if count else "",
         header=list(_COLUMNS),
         widths=list(_COLUMNS.values()),
-        rows=Rows(range(count), lambda n: _cells(n + 1, findings[n])),
+        rows=Rows(range(count), lambda n: _cells(n + 1, findings[order[n]])),
     )
+
+
+def _most_serious_first(findings: Sequence[Finding]) -> list[int]:
+    """Return the places of findings in the order of the sheet; they may be on disk."""
+    places: dict[Severity, list[int]] = {severity: [] for severity in Severity}
+    for place, finding in enumerate(findings):
+        places[finding.severity].append(place)
+    return [place for group in places.values() for place in group]
 
 
 def _cells(number: int, finding: Finding) -> list[PageCell]:
     where = finding.where
     return [
         PageCell(number, "0"),
+        PageCell(finding.severity.heading),
         PageCell(where.file),
         PageCell(where.sheet),
         PageCell(where.cell),

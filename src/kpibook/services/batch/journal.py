@@ -113,7 +113,7 @@ class Journal:
         except OSError as error:
             raise SaveError(
                 f"cannot be made a folder: {error.strerror}.",
-                code="folder-missing",
+                code="folder-not-made",
                 where=str(path.parent),
                 fix="Name another folder.",
             ) from error

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from typing import Any
+
+from kpibook.codes.code import Severity
+from kpibook.codes.table import severity_of
 
 
 class State(Enum):
@@ -33,12 +36,32 @@ class Outcome:
 
     @property
     def state(self) -> State:
-        """The end of its task: done, with findings, or failed."""
+        """The end of its task: done, with something to settle or look at, or failed."""
         if "error" in self.data:
             return State.FAILED
-        return State.FINDINGS if self.data.get("findings") else State.DONE
+        serious = any(needs_a_person(finding) for finding in self.data.get("findings", ()))
+        return State.FINDINGS if serious else State.DONE
 
     @property
     def output(self) -> Path | None:
         """The file that holds the result; None if nothing is written."""
         return Path(self.data["output"]) if self.data.get("output") else None
+
+
+def needs_a_person(finding: Mapping[str, Any]) -> bool:
+    """Return True if a finding that is data has to be settled or looked at."""
+    return severity_in(finding).needs_a_person
+
+
+def severity_in(problem: Mapping[str, Any]) -> Severity:
+    """Return how serious a finding or an error that is data is.
+
+    The journal of an earlier version has no severities, so the code decides.
+    """
+    return severity_of(problem["code"])
+
+
+def data_by_severity(findings: Sequence[Mapping[str, Any]]) -> dict[Severity, list[Any]]:
+    """Group findings that are data by how serious they are, the most serious first."""
+    groups = {s: [one for one in findings if severity_in(one) is s] for s in Severity}
+    return {severity: group for severity, group in groups.items() if group}

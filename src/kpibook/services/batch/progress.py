@@ -41,7 +41,7 @@ class Tally:
 
     @property
     def exit_code(self) -> int:
-        """0 nothing to put right; 1 findings, or some failed; 3 if every workbook failed."""
+        """0 nothing to put right; 1 something is, or some failed; 3 if every workbook failed."""
         if self.failed and self.failed == self.seen:
             return 3
         return 1 if self.failed or self.findings else 0

@@ -47,7 +47,7 @@ def gather(given: Iterable[str | Path], outputs: Sequence[Path] = ()) -> list[tu
     if not paths:
         raise SourceError(
             "no workbook was given.",
-            code="file-missing",
+            code="no-workbook-given",
             fix="Name workbooks, folders, or a pattern such as returns/*.xlsx.",
         )
     names = _names(paths)

@@ -196,7 +196,7 @@ def made_folder(folder: Path) -> Iterator[None]:
 def _no_folder(folder: Path, reason: str | None) -> SaveError:
     return SaveError(
         f"cannot be made a folder: {reason}.",
-        code="folder-missing",
+        code="folder-not-made",
         where=str(folder),
         fix="Name another folder.",
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kpibook.domain.finding import Finding
+from kpibook.domain.finding import Finding, most_serious_first
 from kpibook.domain.measures.measure import Measure
 from kpibook.domain.measures.reference import ref_key
 from kpibook.domain.rating.direction_reason import why_direction
@@ -67,7 +67,10 @@ class Explanation:
             ("Since last year", f"{scheme.label(rating.direction_year)}. {self.direction_year}"),
             ("Figures", f"{figures}."),
             ("Rule", self.rule),
-            *(("Put right", str(finding)) for finding in self.findings),
+            *(
+                (finding.severity.heading, str(finding))
+                for finding in most_serious_first(self.findings)
+            ),
         )
 
     @property

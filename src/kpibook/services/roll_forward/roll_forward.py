@@ -36,6 +36,7 @@ class RolledForward:
         findings: Findings for the new quarter.
         saved: The result of saving the workbook.
         notes: Notes for a person on how it was written.
+        run_notes: The notes that are only about the run.
     """
 
     plan: RollPlan
@@ -44,6 +45,7 @@ class RolledForward:
     findings: tuple[Finding, ...]
     saved: Saved = field(default_factory=Saved)
     notes: tuple[str, ...] = ()
+    run_notes: tuple[str, ...] = ()
 
     @property
     def output(self) -> Path | None:
@@ -63,10 +65,11 @@ def roll_forward_file(path: Path, destination: Destination) -> RolledForward:
         if target is not None:
             book.check_name(target)
         rolled = roll_forward(book, path.parent)
+        run_notes = tuple(book.run_notes())
         notes = (*book.notes(), *(() if is_locked else (WITHOUT_LOCK,)))
         saved = destination.save(book, target)
     findings = findings_at(saved, path.name, rolled.findings)
-    return replace(rolled, findings=findings, saved=saved, notes=notes)
+    return replace(rolled, findings=findings, saved=saved, notes=notes, run_notes=run_notes)
 
 
 def roll_forward(book: Book, folder: Path) -> RolledForward:

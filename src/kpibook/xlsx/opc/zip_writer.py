@@ -71,7 +71,9 @@ class ZipWriter:
         level = LARGE_LEVEL if expected_size > LARGE else SMALL_LEVEL
         size, packed, crc = self._compress(pieces, level)
         if max(size, packed) >= _MAX_32 and not wide:
-            raise SaveError(f"the part {member.name!r} grew past 4 GB.", code="part-too-large")
+            raise SaveError(
+                f"the part {member.name!r} grew past 4 GB.", code="part-too-large-to-save"
+            )
         fresh = replace(fresh, size=size, compressed_size=packed, crc=crc)
         end = self._stream.tell()
         # The header is written twice, as its sizes and check sum are known only now.

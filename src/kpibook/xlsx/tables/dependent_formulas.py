@@ -41,7 +41,10 @@ def follow_formulas(book: WorksheetOwner, resize: Resize) -> None:
         if cuts:
             container.write(entry.part, xml.spliced(source, cuts))
             book.rebase(entry.part)
-            book.note(f"formulas on '{entry.name}' that name whole columns of the table follow it")
+            book.note(
+                f"formulas on '{entry.name}' that name whole columns of the table follow it",
+                of_run=True,
+            )
 
 
 def _needle(resize: Resize) -> re.Pattern[bytes]:

@@ -44,8 +44,8 @@ class WorksheetOwner(Protocol):
     def about_to_edit(self) -> None:
         """Refuse an edit that the workbook does not allow."""
 
-    def note(self, text: str) -> None:
-        """Add a sentence for the user; a sentence is added only once."""
+    def note(self, text: str, *, of_run: bool = False) -> None:
+        """Add a sentence for the user, or one only about the run; it is added only once."""
 
     def rebase(self, part: str) -> None:
         """Read a worksheet again whose part was rewritten; its pending edits stay."""

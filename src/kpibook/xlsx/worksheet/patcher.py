@@ -70,7 +70,7 @@ class Patcher:
             RefusedFile: ``rows-damaged``.
         """
         if not numbers_rise(block, self._prefix, self._row):
-            raise out_of_order("rows", None, self._where)
+            raise out_of_order(None, self._where)
         last = last_row_in(block, self._prefix, self._row)
         is_edited = self._waiting and self._waiting[-1] <= last
         # An unedited block is not even searched for its rows, so a large sheet is copied at speed.

@@ -59,7 +59,7 @@ class RowPatcher:
         edits = self._edits.cells.get(row.number, {})
         spans = list(cells_in(block, row, self._prefix))
         if any(a.column >= b.column for a, b in itertools.pairwise(spans)):
-            raise out_of_order("cells", row.number, self._where)
+            raise out_of_order(row.number, self._where)
         self.handover.meet(block, row, spans)
         master_cuts = self.handover.cuts(block, row, spans)
         cuts = [cut for cut in master_cuts if not self._within_edited(cut, spans, edits)]
@@ -167,12 +167,12 @@ class RowPatcher:
         )
 
 
-def out_of_order(what: str, row: int | None, where: Location) -> RefusedEdit:
-    """Return the refusal for a sheet whose ``rows`` or ``cells`` are not in order."""
-    within = f" of row {row}" if row is not None else ""
+def out_of_order(row: int | None, where: Location) -> RefusedEdit:
+    """Return the refusal for a sheet whose rows, or the cells of whose `row`, are not in order."""
+    what = "rows" if row is None else f"cells of row {row}"
     return RefusedEdit(
-        f"the {what}{within} are not in order, so there is no telling where one belongs.",
-        code=f"{what}-out-of-order",
+        f"the {what} are not in order, so there is no telling where one belongs.",
+        code="rows-out-of-order" if row is None else "cells-out-of-order",
         where=where,
         fix="Open the workbook in Excel and save it, which puts them in order.",
     )

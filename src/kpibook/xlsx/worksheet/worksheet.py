@@ -182,7 +182,7 @@ class Sheet(SheetReader):
         survey.see_tail(stream.tail)
         survey.check_all(edits, self._book.name, self.name)
         if survey.has_password:
-            self._book.note(_protected_note(self.name))
+            self._book.note(_protected_note(self.name), of_run=True)
         yield _with_tail(stream.tail, edits.tail)
 
     # Private methods
@@ -192,11 +192,11 @@ class Sheet(SheetReader):
         text = self._original()
         if isinstance(text, HeldText):
             if not text.in_order:
-                raise out_of_order("rows", None, self._where())
+                raise out_of_order(None, self._where())
             survey = self._survey()
             survey.check(row, column, edit, self._where(row, column))
             if survey.has_password:
-                self._book.note(_protected_note(self.name))
+                self._book.note(_protected_note(self.name), of_run=True)
         self.edits.put(row, column, edit)
         self._edited_text = None
 

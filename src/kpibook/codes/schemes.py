@@ -1,0 +1,82 @@
+"""Codes of schemes, of settings files and of formulas made from a scheme."""
+
+from __future__ import annotations
+
+from kpibook.codes.code import STOP, Code
+
+CODES = (
+    Code(
+        "config-unknown",
+        STOP,
+        "The file kpibook.toml holds a key or a value that kpibook does not know.",
+        'Write scheme = "..." with the name of a scheme, and remove what is not known.',
+    ),
+    Code(
+        "config-unreadable",
+        STOP,
+        "The file kpibook.toml cannot be read.",
+        "Correct the line that the message names.",
+    ),
+    Code(
+        "formula-too-long",
+        STOP,
+        "A formula is longer or nests deeper than Excel allows.",
+        "Shorten it, or build it on a column that holds a part of it.",
+    ),
+    Code(
+        "formula-unsupported",
+        STOP,
+        "A formula cannot follow the scheme, because it is not given a column that the "
+        "scheme needs.",
+        "Add the column, or let 'kpibook fill' write the results.",
+    ),
+    Code(
+        "scheme-contrast",
+        STOP,
+        "The colours of a status or direction are too close to each other to be read.",
+        "Choose a pair with a contrast of at least 4.5 to 1.",
+    ),
+    Code(
+        "scheme-file-unreachable",
+        STOP,
+        "The scheme is a file beside a workbook that has no folder on this computer.",
+        "Open the workbook from its synced folder, or name a scheme that comes with kpibook.",
+    ),
+    Code(
+        "scheme-incomplete",
+        STOP,
+        "A scheme's file lacks a key or a table that every scheme needs.",
+        "Add what the message names.",
+    ),
+    Code(
+        "scheme-status-unused",
+        STOP,
+        "A scheme describes a status that its rule never gives.",
+        "Add to the rule what gives the status, or remove its table.",
+    ),
+    Code(
+        "scheme-syntax",
+        STOP,
+        "A scheme's file is not valid TOML.",
+        "Correct the line that the message names.",
+    ),
+    Code(
+        "scheme-tolerance-unreachable",
+        STOP,
+        "A scheme counts more as met than as within tolerance, so nothing is ever within "
+        "tolerance.",
+        "Make the tolerance the wider of the two.",
+    ),
+    Code(
+        "scheme-unknown",
+        STOP,
+        "There is no scheme of that name.",
+        "Choose a name that 'kpibook scheme list' prints, or give a file.",
+    ),
+    Code(
+        "scheme-value-unknown",
+        STOP,
+        "A scheme's file holds a key or a value that kpibook does not know.",
+        "Correct what the message names, or remove it.",
+    ),
+)
