@@ -61,8 +61,9 @@ def test_an_error_keeps_its_parts_and_joins_them_in_words() -> None:
 
 
 def test_an_error_as_data_has_all_its_parts() -> None:
-    assert KpibookError("wrong.", code="c", where=Location("a", "S", "B2")).as_dict() == {
-        "code": "c",
+    assert KpibookError("wrong.", code="disk-full", where=Location("a", "S", "B2")).as_dict() == {
+        "code": "disk-full",
+        "severity": "stop",
         "what": "wrong.",
         "where": "a 'S'!B2",
         "why": None,

@@ -42,8 +42,8 @@ def test_a_folder_is_filled_into_another_and_the_end_says_how_many(desk: Path) -
     done = run(*FILL, "--output-dir", "out", cwd=desk)
 
     assert done.returncode == 0, done.stderr
-    assert done.stderr.startswith("3 workbooks: 3 done. Journal: ")
-    assert str(desk) not in done.stderr, "a journal is among the person's own files"
+    assert done.stderr == "3 workbooks: 3 done.
+"
     assert not list((desk / "out").glob(".*")), "the folder for results holds results alone"
     assert done.stdout.splitlines()[0] == (
         f"{Path('books/book000.xlsx')}: nothing to put right in 1 measure."
@@ -51,6 +51,13 @@ def test_a_folder_is_filled_into_another_and_the_end_says_how_many(desk: Path) -
     names = [f"book00{n}.xlsx" for n in range(3)]
     assert sorted(path.name for path in (desk / "out").glob("*.xlsx")) == names
     assert litter(desk / "out") == litter(desk / "books") == []
+
+
+def test_the_path_of_the_journal_is_for_those_who_ask(desk: Path) -> None:
+    done = run(*FILL, "--output-dir", "out", "--verbose", cwd=desk)
+
+    assert done.stderr.startswith("3 workbooks: 3 done. Journal: ")
+    assert str(desk) not in done.stderr, "a journal is among the person's own files"
 
 
 def test_the_same_command_again_does_nothing_and_says_the_same_findings(desk: Path) -> None:

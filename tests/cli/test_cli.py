@@ -97,7 +97,7 @@ def test_with_json_an_error_is_data_too(
     said = parsed(done)["error"]
     assert done.returncode == code
     assert said["code"] == error
-    assert list(said) == ["code", "what", "where", "why", "fix"]
+    assert list(said) == ["code", "severity", "what", "where", "why", "fix"]
     assert done.stderr
 
 
@@ -109,7 +109,7 @@ def test_several_workbooks_have_their_errors_in_the_same_shape(
 
     (book,) = results(run(command, "none.xlsx", *more, "--json", cwd=shared_desk))
 
-    assert list(book["error"]) == ["code", "what", "where", "why", "fix"]
+    assert list(book["error"]) == ["code", "severity", "what", "where", "why", "fix"]
     assert (book["error"]["code"], book["error"]["where"]) == ("file-missing", "none.xlsx")
 
 

@@ -72,7 +72,7 @@ def test_a_dry_run_writes_nothing(desk: Path) -> None:
         pytest.param(["-o", BOOK], 3, "[output-is-input]", id="onto itself"),
         pytest.param(["-o", "none/out.xlsx"], 3, "[folder-missing]", id="no such folder"),
         pytest.param(["-o", "out.csv"], 3, "[ending-mismatch]", id="another ending"),
-        pytest.param(["--output-dir", "measures.csv"], 3, "[folder-missing]", id="no folder"),
+        pytest.param(["--output-dir", "measures.csv"], 3, "[folder-not-made]", id="no folder"),
     ],
 )
 def test_a_dry_run_checks_a_destination_and_writes_nothing(

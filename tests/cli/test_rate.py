@@ -41,7 +41,9 @@ def test_findings_go_beside_the_table_and_never_into_it(desk: Path) -> None:
     assert done.returncode == 1
     assert rows(done.stdout)[0]["status"] == "not_reported"
     assert len(done.stdout.splitlines()) == 2
-    assert done.stderr.startswith("bad.csv line 2: PI.1, Actual: 'six' is not a number.")
+    assert done.stderr.startswith(
+        "To settle (1):\n  bad.csv line 2: PI.1, Actual: 'six' is not a number."
+    )
 
 
 def test_the_table_goes_into_a_file_that_excel_opens(desk: Path) -> None:

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from kpibook.cli.show import (
+    exit_code,
+    notes_shown,
     out,
     out_changes,
     out_findings,
@@ -72,8 +74,53 @@ def test_findings_are_counted_and_listed_or_not_mentioned(capsys: Captured) -> N
     out_findings([])
     assert capsys.readouterr().out == ""
 
-    out_findings([Finding("a-code", "what.", Location("a.xlsx"), "fix.")])
-    assert capsys.readouterr().out == "\nTo put right (1):\n  a.xlsx: what. fix. [a-code]\n"
+    out_findings([Finding("ref-missing", "what.", Location("a.xlsx"), "fix.")])
+    assert capsys.readouterr().out == "\nTo settle (1):\n  a.xlsx: what. fix. [ref-missing]\n"
+
+
+def test_findings_are_grouped_the_most_serious_first_in_the_order_of_the_sheet(
+    capsys: Captured,
+) -> None:
+    codes = ("figure-note", "actual-missing", "ref-missing", "percent-format")
+
+    out_findings([Finding(code, f"{code}.") for code in codes])
+
+    assert capsys.readouterr().out.split("\n") == [
+        "",
+        "To settle (1):",
+        "  ref-missing. [ref-missing]",
+        "",
+        "To look at (2):",
+        "  actual-missing. [actual-missing]",
+        "  percent-format. [percent-format]",
+        "",
+        "Worth knowing (1):",
+        "  figure-note. [figure-note]",
+        "",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("codes", "code"),
+    [
+        pytest.param((), 0, id="nothing"),
+        pytest.param(("figure-note",), 0, id="a note alone"),
+        pytest.param(("figure-note", "actual-missing"), 1, id="something to look at"),
+        pytest.param(("ref-missing",), 1, id="something to settle"),
+    ],
+)
+def test_the_exit_code_is_1_only_if_a_person_has_to_act(codes: tuple[str, ...], code: int) -> None:
+    assert exit_code([Finding(name, "what.") for name in codes]) == code
+
+
+def test_notes_about_the_run_are_shown_only_on_request() -> None:
+    notes, of_run = (
+        ["the table is filtered.", "formulas are worked out."],
+        ["formulas are worked out."],
+    )
+
+    assert notes_shown(notes, of_run, verbose=False) == ["the table is filtered."]
+    assert notes_shown(notes, of_run, verbose=True) == notes
 
 
 def test_the_scorecard_shows_figures_as_reported_and_says_when_there_is_none(

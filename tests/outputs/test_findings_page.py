@@ -15,7 +15,7 @@ def a_page(*findings: Finding) -> Page:
 
 
 def where(place: Location) -> PageCell:
-    (row,) = a_page(Finding("code", "What.", place)).rows
+    (row,) = a_page(Finding("actual-missing", "What.", place)).rows
     return row[HEADER.index("Where")]
 
 
@@ -27,6 +27,7 @@ def test_a_finding_is_one_row_with_its_parts_apart() -> None:
     said = dict(zip(page.header, map(str, row), strict=True))
     assert said == {
         "Number": "1",
+        "How serious": "To look at",
         "Measure": "PI.1",
         "Where": "This quarter, cell H8",
         "What": "No actual.",
@@ -51,7 +52,7 @@ def test_a_finding_about_a_whole_sheet_leads_to_it() -> None:
 
 def test_an_odd_name_of_a_sheet_is_quoted() -> None:
     odd = "Bob's #1%20"
-    finding = Finding("code", "What.", Location(BOOK, odd, "B2"))
+    finding = Finding("actual-missing", "What.", Location(BOOK, odd, "B2"))
     page = findings_page([finding], file=BOOK, sheets=[odd], measures=1, period=Quarter(2021, 3))
 
     assert page.rows[0][HEADER.index("Where")].link == "'Bob''s #1%20'!B2"
@@ -68,7 +69,7 @@ def test_a_place_elsewhere_is_named_and_leads_nowhere() -> None:
 
 
 def test_no_row_has_a_blank_cell_and_findings_are_numbered_from_one() -> None:
-    rows = a_page(Finding("a", "A."), Finding("b", "B.")).rows
+    rows = a_page(Finding("actual-missing", "A."), Finding("ref-missing", "B.")).rows
 
     assert [row[0].value for row in rows] == [1, 2]
     assert all(str(cell) for row in rows for cell in row)
@@ -78,10 +79,27 @@ def test_with_nothing_to_put_right_the_page_says_so_and_keeps_its_table() -> Non
     page = a_page()
 
     assert page.lines[0] == "Nothing to put right in 6 measures."
-    assert [row[3].value for row in page.rows] == ["Nothing to put right."]
+    assert [row[4].value for row in page.rows] == ["Nothing to put right."]
 
 
 def test_a_long_text_in_the_place_of_a_reference_is_not_repeated() -> None:
     row = a_page(Finding("ref-unknown", "What.", ref="The family moved away in the spring")).rows[0]
 
-    assert str(row[1]) == "a text of 35 characters"
+    assert str(row[HEADER.index("Measure")]) == "a text of 35 characters"
+
+
+def test_what_is_to_settle_comes_first_and_a_note_is_not_counted() -> None:
+    page = a_page(
+        Finding("figure-note", "A."),
+        Finding("actual-missing", "B."),
+        Finding("ref-missing", "C."),
+        Finding("actual-missing", "D."),
+    )
+
+    assert [(str(row[1]), str(row[HEADER.index("What")])) for row in page.rows] == [
+        ("To settle", "C."),
+        ("To look at", "B."),
+        ("To look at", "D."),
+        ("Worth knowing", "A."),
+    ]
+    assert page.lines[0] == "3 to put right in 6 measures."

@@ -150,8 +150,9 @@ def out_findings(findings: Sequence[Finding], *, put: Callable[[str], None] = ou
     """
     from kpibook.domain.finding import by_severity
 
-    for severity, group in by_severity(findings).items():
-        put("")
+    for number, (severity, group) in enumerate(by_severity(findings).items()):
+        if number or put is out:  # a first empty line parts findings from the results above
+            put("")
         put(f"{severity.heading} ({len(group)}):")
         for finding in group:
             put(f"  {finding}")

@@ -43,7 +43,7 @@ def test_install_ends_with_1_where_a_policy_stops_it_and_says_what_to_do(tmp_pat
     done = kpibook_addin(a_pc(tmp_path, policies=MACROS_OFF), "install")
 
     assert done.exit_code == 1
-    assert "To put right (1):" in done.stdout
+    assert "To settle (1):" in done.stdout
     assert "[macros-turned-off]" in done.stdout
 
 

@@ -28,7 +28,7 @@ def test_a_finding_names_the_cell_and_not_the_workbook_before_ones_eyes() -> Non
     said = str(Answer(("Checked.",), [a_finding()]))
 
     assert said == (
-        "Checked.\n\nTo put right (1):\n"
+        "Checked.\n\nTo look at (1):\n"
         "- 'This quarter'!H1: PI.1 has no actual. Type it in. [actual-missing]"
     )
 
@@ -45,14 +45,24 @@ def test_findings_that_do_not_fit_are_counted_and_said_where() -> None:
     shown = said.count("\n- ")
     assert 5 < shown < 40
     assert said.endswith(f"\n… and {40 - shown} more, on the sheet Findings.")
-    assert said.startswith("Checked.\n\nTo put right (40):\n")
+    assert said.startswith("Checked.\n\nTo look at (40):\n")
     assert MOST - 100 < len(said) <= MOST
 
 
 def test_a_finding_too_long_to_quote_is_still_counted() -> None:
     said = str(Answer(("Checked.",), [a_finding(what="x" * MOST)], rest=", on the sheet Findings"))
 
-    assert said == "Checked.\n\nTo put right: 1, on the sheet Findings."
+    assert said == "Checked.\n\nTo look at: 1, on the sheet Findings."
+
+
+def test_what_is_to_settle_is_quoted_first_even_where_little_fits() -> None:
+    serious = Finding("ref-missing", "a row has no reference.")
+
+    said = str(Answer(("Checked.",), [*findings(40), serious], rest=", on the sheet Findings"))
+
+    assert said.startswith("Checked.\n\nTo settle (1):\n- a row has no reference. [ref-missing]\n")
+    assert "\nTo look at (40):\n- 'This quarter'!H1:" in said
+    assert said.endswith(f"\n… and {41 - said.count(chr(10) + '- ')} more, on the sheet Findings.")
 
 
 @given(
@@ -66,7 +76,7 @@ def test_no_answer_is_longer_than_a_dialog_shows(said: list[str], count: int, le
     text = str(Answer(tuple(said), quoted, rest=", on the sheet Findings"))
 
     assert len(text) <= MOST
-    assert not count or f"To put right ({count}):" in text or f"To put right: {count}," in text
+    assert not count or f"To look at ({count}):" in text or f"To look at: {count}," in text
 
 
 @pytest.mark.parametrize(

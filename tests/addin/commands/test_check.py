@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kpibook.domain.finding import by_severity, most_serious_first
 from kpibook.services.rating.check import check_file
 from kpibook.workbook import layout
 from tests.addin.commands.clicking import desk, values
@@ -19,7 +20,7 @@ def filled(tmp_path: Path) -> Path:
 
 
 def codes(path: Path) -> list[object]:
-    return [row[6] for row in values(path, "Findings") if isinstance(row[0], (int, float))]
+    return [row[7] for row in values(path, "Findings") if isinstance(row[0], (int, float))]
 
 
 def test_findings_stand_on_a_sheet_as_the_command_line_gives_them(filled: Path) -> None:
@@ -27,12 +28,14 @@ def test_findings_stand_on_a_sheet_as_the_command_line_gives_them(filled: Path) 
 
     answer = opened.press("check")
 
-    expected = [finding.code for finding in check_file(filled).findings]
+    found = most_serious_first(check_file(filled).findings)
+    expected = [finding.code for finding in found]
     assert expected
     assert codes(opened.saved()) == expected
     assert answer.sheet == "Findings"
     assert str(answer).startswith("Checked 6 measures for Q3 2021/22.")
-    assert f"To put right ({len(expected)}):" in str(answer)
+    for severity, group in by_severity(found).items():
+        assert f"{severity.heading} ({len(group)}):" in str(answer)
 
 
 def test_no_other_sheet_changes(filled: Path) -> None:

@@ -8,9 +8,10 @@ from kpibook.services.batch.outcome import Outcome
 from kpibook.services.batch.progress import Tally
 
 DONE = Outcome(Path("a"), {"findings": []})
-FOUND = Outcome(Path("b"), {"findings": [{}]})
+FOUND = Outcome(Path("b"), {"findings": [{"code": "actual-missing"}]})
+NOTED = Outcome(Path("n"), {"findings": [{"code": "figure-note"}]})
 FAILED = Outcome(Path("c"), {"error": {}})
-SKIPPED = Outcome(Path("d"), {"findings": [{}]}, skipped=True)
+SKIPPED = Outcome(Path("d"), {"findings": [{"code": "actual-missing"}]}, skipped=True)
 
 
 def counted(total: int, *outcomes: Outcome) -> Tally:
@@ -26,6 +27,7 @@ def counted(total: int, *outcomes: Outcome) -> Tally:
         pytest.param([], 0, id="none"),
         pytest.param([DONE, DONE], 0, id="nothing to put right"),
         pytest.param([DONE, FOUND], 1, id="findings"),
+        pytest.param([NOTED], 0, id="a note alone"),
         pytest.param([SKIPPED], 1, id="findings said again"),
         pytest.param([DONE, FAILED], 1, id="some failed"),
         pytest.param([FAILED, FAILED], 3, id="none could be done"),

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Self
 
+from kpibook.codes.table import severity_of
 from kpibook.services.batch.outcome import Outcome, State
 from kpibook.workbook import layout
 
@@ -66,6 +67,7 @@ class Mark:
         """Return a finding as ``--json`` has it; `names` has file names by kind."""
         return {
             "code": self.code,
+            "severity": severity_of(self.code).value,
             "ref": None,
             "file": names.get(self.file),
             "sheet": self.sheet or None,

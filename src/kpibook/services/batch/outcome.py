@@ -56,7 +56,7 @@ def needs_a_person(finding: Mapping[str, Any]) -> bool:
 def severity_in(problem: Mapping[str, Any]) -> Severity:
     """Return how serious a finding or an error that is data is.
 
-    The journal of an earlier version has no severities, so the code decides.
+    The code decides, as everywhere.
     """
     return severity_of(problem["code"])
 
