@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.commands import BOOK, a_desk, contents, results
+from tests.cli.commands import BOOK, FILLED, a_desk, contents, results
 from tests.support.books import value_under
 from tests.support.cli import run
 
@@ -215,3 +215,24 @@ def test_a_workbook_open_in_excel_is_left_alone_with_a_clear_word(desk: Path) ->
     assert "open" in done.stderr
     assert "lose" in done.stderr, "close it"
     assert contents(desk) == before
+
+
+def test_what_is_only_about_the_run_is_printed_for_those_who_ask(desk: Path) -> None:
+    about_the_run = "Excel works out the formulas when it next opens the workbook"
+
+    plain = run("fill", BOOK, *ACTUALS, "-o", "a.xlsx", cwd=desk)
+    verbose = run("fill", BOOK, *ACTUALS, "-o", "b.xlsx", "--verbose", cwd=desk)
+    (data,) = results(run("fill", BOOK, *ACTUALS, "-o", "c.xlsx", "--json", cwd=desk))
+
+    assert about_the_run not in plain.stdout + plain.stderr
+    assert f"Note: {about_the_run}" in verbose.stdout
+    assert [note for note in data["run_notes"] if note.startswith(about_the_run)]
+    assert set(data["run_notes"]) <= set(data["notes"])
+
+
+def test_the_file_that_was_kept_is_named_without_asking(desk: Path) -> None:
+    run("fill", BOOK, *ACTUALS, "-o", "a.xlsx", cwd=desk)
+
+    again = run("fill", FILLED, "-o", "a.xlsx", cwd=desk)
+
+    assert "Kept the file that was there as" in again.stdout

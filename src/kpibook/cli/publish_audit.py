@@ -22,7 +22,7 @@ def publish_audit(ctx: click.Context, files: tuple[Path, ...], as_json: bool) ->
     Says what values are left and which files tell. What it prints is confidential. Exit code 1 if
     fewer than 3 values are left for any figure.
     """
-    from kpibook.cli.show import out, out_findings, out_json
+    from kpibook.cli.show import exit_code, out, out_findings, out_json
     from kpibook.domain.wording import counted
     from kpibook.services.publish_audit import audit_files
 
@@ -38,4 +38,4 @@ def publish_audit(ctx: click.Context, files: tuple[Path, ...], as_json: bool) ->
         figures = counted(len(findings), "withheld figure")
         out(f"{counted(len(files), 'file')}: {figures} can be worked out, or nearly so.")
         out_findings(findings)
-    ctx.exit(1 if findings else 0)
+    ctx.exit(exit_code(findings))

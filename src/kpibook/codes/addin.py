@@ -308,7 +308,7 @@ CODES = (
     Code(
         "workbook-folder-on-path",
         STOP,
-        "The add-in's settings let a Python file beside a workbook run in place of Python's own.",
+        "The add-in's settings let a Python file next to a workbook run in place of Python's own.",
         "Run 'kpibook addin install' again.",
     ),
     Code(

@@ -20,7 +20,7 @@ CODES = (
     Code(
         "consolidate-has-findings",
         NOTE,
-        "A workbook has findings of its own and is used as it is.",
+        "A workbook has findings and is used as it is.",
         "Put the findings right in the workbook and consolidate again.",
     ),
     Code(

@@ -178,7 +178,7 @@ CODES = (
     Code(
         "percent-as-points",
         STOP,
-        "A percentage is a hundred times too large, because 72.1 stands where 72.1% is meant.",
+        "A percentage is a hundred times too large, because it is 72.1 where 72.1% is meant.",
         "Type the figure with its sign, such as 72.1%.",
     ),
     Code(
@@ -284,6 +284,18 @@ CODES = (
         STOP,
         "An actual has a % sign, and the measure is in another unit.",
         "Remove the sign, or correct the measure's unit.",
+    ),
+    Code(
+        "withheld-figure-narrowed",
+        STOP,
+        "Published files together leave only a few values that a withheld figure can have.",
+        "Withhold another figure of the same measure and quarter, or withdraw one of the files.",
+    ),
+    Code(
+        "withheld-figure-recoverable",
+        STOP,
+        "Published files together give away a figure that is withheld.",
+        "Withhold another figure of the same measure and quarter, or withdraw one of the files.",
     ),
     Code(
         "year-unknown",

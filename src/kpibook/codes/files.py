@@ -6,6 +6,12 @@ from kpibook.codes.code import STOP, Code
 
 CODES = (
     Code(
+        "audit-not-published",
+        STOP,
+        "A file that is to be checked is not one that kpibook publishes.",
+        "Give copies of the return, consolidations made with --publish, or tidy tables.",
+    ),
+    Code(
         "csv-unreadable",
         STOP,
         "A file is not text, or its quotation marks do not match.",
@@ -74,8 +80,14 @@ CODES = (
     Code(
         "lock-failed",
         STOP,
-        "No lock can be made beside a file, so another run could change it.",
+        "No lock can be made next to a file, so another run could change it.",
         "Ask for the right to write into its folder, or write the result elsewhere.",
+    ),
+    Code(
+        "lock-not-ours",
+        STOP,
+        "The lock next to a file is not one that kpibook made, and may lead to another file.",
+        "Find out who put it there, and remove it.",
     ),
     Code(
         "no-workbook-given",
@@ -99,7 +111,7 @@ CODES = (
         "outputs-are-one",
         STOP,
         "Two results would be written to one file.",
-        "Give each result a name of its own.",
+        "Give each result a different name.",
     ),
     Code(
         "outputs-collide",
@@ -135,13 +147,13 @@ CODES = (
         "source-ambiguous",
         STOP,
         "Several tables of a file have the headings that are needed.",
-        "Keep one of them, or save the figures in a workbook of their own.",
+        "Keep one of them, or save the figures in a separate workbook.",
     ),
     Code(
         "source-changed",
         STOP,
         "A workbook was changed by somebody else while it was worked on.",
-        "Run the command again when nobody saves it.",
+        "Run the command again when no other person is saving it.",
     ),
     Code(
         "source-date-epoch",
@@ -172,6 +184,12 @@ CODES = (
         STOP,
         "What was read cannot be put aside; no file was changed.",
         "Make room, or write the result into a folder on another disk.",
+    ),
+    Code(
+        "state-folder",
+        STOP,
+        "The folder in which kpibook keeps its own files cannot be used.",
+        "Ask the person who looks after your computer.",
     ),
     Code(
         "workbook-busy",

@@ -14,7 +14,7 @@ CODES = (
     Code(
         "function-failed",
         STOP,
-        "A worksheet function failed in a way that nobody foresaw.",
+        "A worksheet function failed in a way that was not foreseen.",
         "Check the cells of the formula; if they are right, report it with this code.",
     ),
     Code(

@@ -39,7 +39,7 @@ CODES = (
     Code(
         "scheme-file-unreachable",
         STOP,
-        "The scheme is a file beside a workbook that has no folder on this computer.",
+        "The scheme is a file next to a workbook that has no folder on this computer.",
         "Open the workbook from its synced folder, or name a scheme that comes with kpibook.",
     ),
     Code(
