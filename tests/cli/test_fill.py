@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.commands import BOOK, FILLED, a_desk, contents, results
+from tests.cli.commands import BOOK, a_desk, contents, results
 from tests.support.books import value_under
 from tests.support.cli import run
 
@@ -233,6 +233,6 @@ def test_what_is_only_about_the_run_is_printed_for_those_who_ask(desk: Path) -> 
 def test_the_file_that_was_kept_is_named_without_asking(desk: Path) -> None:
     run("fill", BOOK, *ACTUALS, "-o", "a.xlsx", cwd=desk)
 
-    again = run("fill", FILLED, "-o", "a.xlsx", cwd=desk)
+    other = run("fill", BOOK, "-o", "a.xlsx", cwd=desk)
 
-    assert "Kept the file that was there as" in again.stdout
+    assert "Kept the file that was there as" in other.stdout

@@ -60,6 +60,12 @@ CODES = (
         "Close it wherever it is open, and check that you may read it.",
     ),
     Code(
+        "folder-link",
+        STOP,
+        "A folder is a link to a folder elsewhere, which is not followed.",
+        "Name the folder that it leads to as well, or take the link away.",
+    ),
+    Code(
         "folder-missing",
         STOP,
         "The folder of a result is not there.",
@@ -70,6 +76,12 @@ CODES = (
         STOP,
         "A folder for results cannot be made.",
         "Name another folder.",
+    ),
+    Code(
+        "folder-unreadable",
+        STOP,
+        "A folder cannot be read, so the workbooks in it are not known.",
+        "Ask for the right to read it, or name the workbooks that are meant.",
     ),
     Code(
         "folder-without-workbooks",
@@ -88,6 +100,12 @@ CODES = (
         STOP,
         "The lock next to a file is not one that kpibook made, and may lead to another file.",
         "Find out who put it there, and remove it.",
+    ),
+    Code(
+        "name-too-long",
+        STOP,
+        "The name of a file is longer than the disk allows.",
+        "Give the file, or the folders it is in, a shorter name.",
     ),
     Code(
         "no-workbook-given",
