@@ -57,7 +57,7 @@ CODES = (
         "usage",
         STOP,
         "The command line was not understood.",
-        "Look at the command's own help with --help.",
+        "Read the help of the command.",
     ),
     Code(
         "worker-died",
