@@ -274,6 +274,13 @@ CODES = (
         "Enter its numerator and denominator, also in the history.",
     ),
     Code(
+        "suppression-whole",
+        NOTE,
+        "A measure is published with no figures, because withholding some did not protect "
+        "its small numbers.",
+        "Do nothing, or publish it for a longer time or for fewer directorates.",
+    ),
+    Code(
         "target-as-fraction",
         LOOK,
         "A target of 1% or less may be a share that was meant a hundred times larger.",

@@ -132,6 +132,12 @@ CODES = (
         "Unpack it with its password first.",
     ),
     Code(
+        "member-hidden",
+        STOP,
+        "The file holds a part that its list of parts does not name.",
+        "Do not open the file: no spreadsheet program makes it.",
+    ),
+    Code(
         "member-mismatch",
         STOP,
         "A part of the file goes by another name in its own header.",
@@ -342,6 +348,12 @@ CODES = (
         "Give a number, text, true or false, or a date.",
     ),
     Code(
+        "workbook-ambiguous",
+        STOP,
+        "Something is in the workbook twice, so two programs could show two different workbooks.",
+        "Open it in Excel, let it repair the file, check it, and save it again.",
+    ),
+    Code(
         "workbook-binary",
         STOP,
         "A workbook is in Excel's binary format.",
@@ -376,6 +388,12 @@ CODES = (
         STOP,
         "A part of the file is in an encoding that cannot be read.",
         "Open the file in Excel and save it again.",
+    ),
+    Code(
+        "xml-not-well-formed",
+        STOP,
+        "A part of the file is not well-formed XML.",
+        "Open the file in Excel, let it repair the file, and save it again.",
     ),
     Code(
         "xml-too-large",
