@@ -42,8 +42,7 @@ def test_a_folder_is_filled_into_another_and_the_end_says_how_many(desk: Path) -
     done = run(*FILL, "--output-dir", "out", cwd=desk)
 
     assert done.returncode == 0, done.stderr
-    assert done.stderr == "3 workbooks: 3 done.
-"
+    assert done.stderr == "3 workbooks: 3 done.\n"
     assert not list((desk / "out").glob(".*")), "the folder for results holds results alone"
     assert done.stdout.splitlines()[0] == (
         f"{Path('books/book000.xlsx')}: nothing to put right in 1 measure."

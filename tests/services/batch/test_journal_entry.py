@@ -19,7 +19,7 @@ from tests.support.cli import run_here
 BOOK, OUTPUT, FIGURES = Path("in/Ann.xlsx"), Path("out/Ann filled.xlsx"), Path("figures.csv")
 FINDINGS = [
     Finding("tolerance-negative", "HSG03 has -2.", Location("Ann.xlsx", "Measures", "G14"), "Fix."),
-    Finding("actual-text", "It says 12.", Location("Ann filled.xlsx", "This quarter", "H8")),
+    Finding("number-as-text", "It says 12.", Location("Ann filled.xlsx", "This quarter", "H8")),
     Finding("ref-unknown", "HSG99 is not known.", Location("figures.csv", line=7), ref="HSG99"),
     Finding("sheet-odd", "It holds 5.", Location("Ann.xlsx", "Jo Smith", "A1")),
     Finding("elsewhere", "Of another file.", Location("other.xlsx")),
@@ -54,7 +54,7 @@ def test_places_come_back_with_the_names_of_the_files_of_this_run() -> None:
     assert entry == an_entry()
     assert [(f["code"], f["file"], f["sheet"], f["cell"], f["line"]) for f in found] == [
         ("tolerance-negative", "Ann.xlsx", "Measures", "G14", None),
-        ("actual-text", "Ann filled.xlsx", "This quarter", "H8", None),
+        ("number-as-text", "Ann filled.xlsx", "This quarter", "H8", None),
         ("ref-unknown", "figures.csv", None, None, 7),
         ("sheet-odd", "Ann.xlsx", None, "A1", None),
         ("elsewhere", None, None, None, None),
@@ -76,7 +76,7 @@ def test_a_failure_is_kept_as_its_code() -> None:
 
 
 def test_a_finding_of_an_earlier_run_says_how_to_read_it_in_full() -> None:
-    found = Mark("a-code", "book", "Measures", "A1").as_finding({"book": "a.xlsx"})
+    found = Mark("actual-missing", "book", "Measures", "A1").as_finding({"book": "a.xlsx"})
 
     assert "--again" in found["fix"]
 
