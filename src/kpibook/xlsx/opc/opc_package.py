@@ -15,12 +15,11 @@ from kpibook.errors import Location, PackageError, RefusedFile, shown_name
 from kpibook.files.reading import open_regular, unreadable
 from kpibook.xlsx.opc.guard import admit
 from kpibook.xlsx.opc.limits import DEFAULT_LIMITS, Limits
-from kpibook.xlsx.opc.well_formed import checked, is_xml
+from kpibook.xlsx.opc.well_formed import Piece, checked, is_xml
 from kpibook.xlsx.opc.zip_directory import DEFLATED, UTF8_FLAG, Member, Record
 from kpibook.xlsx.opc.zip_reader import inflate
 from kpibook.xlsx.opc.zip_writer import ZipWriter
 
-Piece = bytes | memoryview
 Content = bytes | Sequence[Piece] | Callable[[], Iterator[Piece]]
 """Content of a part: its bytes, its pieces, or a function that yields its pieces each time."""
 

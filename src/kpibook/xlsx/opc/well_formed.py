@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any, NoReturn
 from xml.parsers import expat
 
 from kpibook.errors import Location, RefusedFile
 
-if TYPE_CHECKING:
-    from kpibook.xlsx.opc.opc_package import Piece
+Piece = bytes | memoryview
+"""A part of a part's bytes, as it is read or written."""
 
 _ENDINGS = (".xml", ".rels")
 # A tag that is an element by itself: an attribute's value may hold "/>".

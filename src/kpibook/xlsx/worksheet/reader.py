@@ -10,7 +10,7 @@ from kpibook.errors import KpibookError, Location
 from kpibook.xlsx.cells.reader import Cell, CellReader
 from kpibook.xlsx.cells.references import MAX_ROW, address, cell_at
 from kpibook.xlsx.cells.row_scanner import attributes_of, cells_in, twice
-from kpibook.xlsx.opc.opc_package import Piece
+from kpibook.xlsx.opc.well_formed import Piece
 from kpibook.xlsx.workbook_part.sheets import SheetEntry
 from kpibook.xlsx.worksheet.row_patcher import column_styles, style_around
 from kpibook.xlsx.worksheet.source import HeldText, LocatedRow, StreamedText

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from kpibook.errors import RefusedFile
-from kpibook.xlsx.opc.opc_package import Piece
+from kpibook.xlsx.opc.well_formed import Piece
 from kpibook.xlsx.xml import elements as xml
 
 BLOCK = 1024 * 1024
