@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from kpibook.domain.finding import Finding
@@ -29,6 +30,9 @@ _ALIASES = {
     "comment": layout.COMMENTARY,
     "comments": layout.COMMENTARY,
 }
+MOST_HEADINGS = 1_000
+"""Headings of a table, of which a council's own widest sheets have some hundreds."""
+
 _LONGEST = 40  # characters of a heading that a message shows
 _FIGURE = re.compile(r"[\d\s.,%£/-]*\d[\d\s.,%£/-]*")
 _HEADINGS = (
@@ -81,8 +85,16 @@ def check_header(
     """Refuse a header row that lacks a needed heading or repeats a heading; report likely slips.
 
     Raises:
-        SourceError: A needed heading is missing, or a heading occurs twice.
+        SourceError: A needed heading is missing, a heading occurs twice, or there are more than
+            `MOST_HEADINGS`.
     """
+    if len(header) > MOST_HEADINGS:
+        raise SourceError(
+            f"has {len(header):,} headings, more than the {MOST_HEADINGS:,} that are read.",
+            code="too-many-headings",
+            where=file,
+            fix="Keep the columns of the figures, and give that file.",
+        )
     for heading in needed:
         if heading not in header:
             raise SourceError(
@@ -91,7 +103,8 @@ def check_header(
                 where=file,
                 fix=f"Give the column that holds it the heading '{heading}', in the first row.",
             )
-    twice = [h for i, h in enumerate(header) if h and h in header[:i]]
+    counts = Counter(header)
+    twice = [heading for heading in header if heading and counts[heading] > 1]
     if twice:
         raise SourceError(
             f"has two columns headed {quoted(twice[0], _LONGEST)}.",

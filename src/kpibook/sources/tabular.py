@@ -9,6 +9,7 @@ import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from kpibook.domain.finding import Finding
@@ -20,6 +21,9 @@ from kpibook.workbook.fields import Row
 from kpibook.xlsx import Cell, Workbook
 
 _HEADER_SEARCH_ROWS = 20
+MOST_ROWS = 100_000
+"""Rows of a table that are read, each with its findings; a council has some hundreds."""
+
 _LARGEST_CSV = 64 * 1024 * 1024
 
 
@@ -50,14 +54,17 @@ def read_rows(
 
 
 def _csv_rows(path: Path, needed: Sequence[str], findings: list[Finding]) -> list[Row]:
-    lines = [(number, fields) for number, fields in _csv_lines(path) if any(map(str.strip, fields))]
+    filled = (line for line in _csv_lines(path) if any(map(str.strip, line[1])))
+    lines = list(islice(filled, MOST_ROWS + 2))
+    if len(lines) > MOST_ROWS + 1:
+        raise _too_long(path.name)
     if not lines:
         raise SourceError(
             "is empty.", code="source-empty", where=path.name, fix="Is it the file you meant?"
         )
     header = headings_of(lines[0][1])
     check_header(header, needed, path.name, findings)
-    rows = []
+    rows: list[Row] = []
     for number, fields in lines[1:]:
         if any(field.strip() for field in fields[len(header) :]):
             where = Location(path.name, line=number)
@@ -168,9 +175,12 @@ def _rows_at(
             dict(zip(header, row.values(), strict=True)) for row in table.rows().filled()
         ]
     else:
-        rows_of_cells = list(_cells_below(book, location, needed, findings))
-    rows = [Row(book.name, location.sheet, cells, findings) for cells in rows_of_cells]
-    return [row for row in rows if _is_filled(row)]
+        rows_of_cells = _cells_below(book, location, needed, findings)
+    rows = (Row(book.name, location.sheet, cells, findings) for cells in rows_of_cells)
+    filled_rows = list(islice((row for row in rows if _is_filled(row)), MOST_ROWS + 1))
+    if len(filled_rows) > MOST_ROWS:
+        raise _too_long(book.name)
+    return filled_rows
 
 
 def _cells_below(
@@ -184,6 +194,16 @@ def _cells_below(
             check_header(list(header.values()), needed, book.name, findings)
         elif number > location.header_row:
             yield {heading: cells[c] for c, heading in header.items() if c in cells}
+
+
+def _too_long(file: str) -> SourceError:
+    return SourceError(
+        f"has more than the {MOST_ROWS:,} rows that are read.",
+        code="source-too-large",
+        where=file,
+        fix="Keep the rows of this quarter only. For tables of any length there is "
+        "kpibook.rate_frame in Python.",
+    )
 
 
 def _is_filled(row: Row) -> bool:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from kpibook.errors import RefusedFile
 from kpibook.xlsx.opc.opc_package import OpcPackage, normalised
 from kpibook.xlsx.xml import elements as xml
 
 PART = "[Content_Types].xml"
+
+MOST_ENTRIES = 80_000
+"""Entries of a list of types or relationships. Excel opens a sheet with at most 65,530 links."""
 
 
 def type_of(container: OpcPackage, part: str) -> str:
@@ -100,4 +104,22 @@ def _extension(part: str) -> str:
 
 
 def _source(container: OpcPackage) -> bytes:
-    return xml.clean(container.read(PART), part=PART, file=container.name)
+    source = xml.clean(container.read(PART), part=PART, file=container.name)
+    check_number(source, PART, container.name)
+    return source
+
+
+def check_number(source: bytes, part: str, file: str) -> None:
+    """Refuse a list of content types or relationships that is longer than any program writes.
+
+    Raises:
+        RefusedFile: ``too-many-entries``.
+    """
+    if source.count(b"<") > MOST_ENTRIES:
+        raise RefusedFile(
+            f"the part {part!r} lists more than the {MOST_ENTRIES:,} entries that are read.",
+            code="too-many-entries",
+            where=file,
+            fix="Do not open it unless you know who made it. If you do, save it again in Excel, or "
+            "ask the person who looks after kpibook.",
+        )

@@ -71,6 +71,7 @@ def of(container: OpcPackage, part: str) -> dict[str, Relationship]:
     if name not in container:
         return {}
     source = xml.clean(container.read(name), part=name, file=container.name)
+    content_types.check_number(source, name, container.name)
     by_id: dict[str, Relationship] = {}
     for tag in xml.tags(source, "Relationship"):
         attributes = tag.attributes
