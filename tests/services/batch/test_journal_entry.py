@@ -21,7 +21,7 @@ FINDINGS = [
     Finding("tolerance-negative", "HSG03 has -2.", Location("Ann.xlsx", "Measures", "G14"), "Fix."),
     Finding("number-as-text", "It says 12.", Location("Ann filled.xlsx", "This quarter", "H8")),
     Finding("ref-unknown", "HSG99 is not known.", Location("figures.csv", line=7), ref="HSG99"),
-    Finding("sheet-odd", "It holds 5.", Location("Ann.xlsx", "Jo Smith", "A1")),
+    Finding("sheet-missing", "It holds 5.", Location("Ann.xlsx", "Jo Smith", "A1")),
     Finding("elsewhere", "Of another file.", Location("other.xlsx")),
 ]
 
@@ -56,7 +56,7 @@ def test_places_come_back_with_the_names_of_the_files_of_this_run() -> None:
         ("tolerance-negative", "Ann.xlsx", "Measures", "G14", None),
         ("number-as-text", "Ann filled.xlsx", "This quarter", "H8", None),
         ("ref-unknown", "figures.csv", None, None, 7),
-        ("sheet-odd", "Ann.xlsx", None, "A1", None),
+        ("sheet-missing", "Ann.xlsx", None, "A1", None),
         ("elsewhere", None, None, None, None),
     ]
 
