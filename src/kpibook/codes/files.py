@@ -210,6 +210,12 @@ CODES = (
         "Ask the person who looks after your computer.",
     ),
     Code(
+        "too-many-headings",
+        STOP,
+        "A table has more headings than are read.",
+        "Keep the columns of the figures, and give that file.",
+    ),
+    Code(
         "workbook-busy",
         STOP,
         "Another run of kpibook is working on the file.",

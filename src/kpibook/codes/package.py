@@ -324,6 +324,12 @@ CODES = (
         "Shorten it, or split it over several cells.",
     ),
     Code(
+        "too-many-entries",
+        STOP,
+        "A part of the file lists more entries than any program writes.",
+        "Do not open the file unless you know who made it.",
+    ),
+    Code(
         "too-many-members",
         STOP,
         "A file holds more parts than are allowed.",

@@ -22,7 +22,7 @@ FINDINGS = [
     Finding("number-as-text", "It says 12.", Location("Ann filled.xlsx", "This quarter", "H8")),
     Finding("ref-unknown", "HSG99 is not known.", Location("figures.csv", line=7), ref="HSG99"),
     Finding("sheet-missing", "It holds 5.", Location("Ann.xlsx", "Jo Smith", "A1")),
-    Finding("elsewhere", "Of another file.", Location("other.xlsx")),
+    Finding("ref-unknown", "Of another file.", Location("other.xlsx")),
 ]
 
 RIGHT: dict[str, Any] = {
@@ -57,7 +57,7 @@ def test_places_come_back_with_the_names_of_the_files_of_this_run() -> None:
         ("number-as-text", "Ann filled.xlsx", "This quarter", "H8", None),
         ("ref-unknown", "figures.csv", None, None, 7),
         ("sheet-missing", "Ann.xlsx", None, "A1", None),
-        ("elsewhere", None, None, None, None),
+        ("ref-unknown", None, None, None, None),
     ]
 
 
