@@ -27,6 +27,19 @@ def test_the_second_of_two_identical_files_is_refused() -> None:
     assert "a.xlsx" in found["b.xlsx"].why
 
 
+@pytest.mark.parametrize(
+    "copy",
+    ["cpr (1).xlsx", "cpr - Copy.xlsx", "Copy of cpr.xlsx", "a/cpr copy.xlsx", "cpr(2).xlsx"],
+)
+def test_of_an_original_and_its_copy_the_original_counts(copy: str) -> None:
+    """A blank sorts before a dot, so that in order of name the copy would come first."""
+    books = [a_source_book(name, a_row(), sha256="same") for name in sorted([copy, "cpr.xlsx"])]
+    found = whole_refusals(books, None)
+
+    assert codes(found) == {copy: "consolidate-same-file"}
+    assert "cpr.xlsx" in found[copy].why
+
+
 def test_unreadable_files_without_a_hash_are_not_taken_for_one_another() -> None:
     books = [
         an_unreadable_book("a.xlsx"),

@@ -137,23 +137,29 @@ def _way_out(books: Sequence[Brought], refusals: Mapping[str, Refusal]) -> str:
 
 
 def _same_files(books: Sequence[Brought]) -> Iterator[tuple[str, Refusal]]:
-    first_names: dict[str, str] = {}
+    """Refuse all but one of each set of files with the same bytes: the original counts."""
+    by_hash: dict[str, list[str]] = defaultdict(list)
     for book in books:
-        source = book.source
-        if not source.sha256 or not source.used:
-            continue
-        if source.sha256 in first_names:
-            yield (
-                source.name,
-                Refusal(
-                    "consolidate-same-file",
-                    f"is the same file as {first_names[source.sha256]}, byte for byte, and counts "
-                    "there.",
-                    "Give each workbook once.",
-                ),
-            )
-        else:
-            first_names[source.sha256] = source.name
+        if book.source.sha256 and book.source.used:
+            by_hash[book.source.sha256].append(book.source.name)
+    for names in by_hash.values():
+        original = min(names, key=_length_of_name)
+        for name in names:
+            if name != original:
+                yield (
+                    name,
+                    Refusal(
+                        "consolidate-same-file",
+                        f"is the same file as {original}, byte for byte, and counts there.",
+                        "Give each workbook once.",
+                    ),
+                )
+
+
+def _length_of_name(name: str) -> tuple[int, str]:
+    """Return a key that puts an original before its copies: systems add "(1)" or "- Copy"."""
+    # In order of name "cpr (1).xlsx" would come before "cpr.xlsx", as a blank does before a dot.
+    return len(name.rsplit("/", 1)[-1]), name
 
 
 def _versions(books: Sequence[Brought]) -> Iterator[tuple[str, Refusal]]:
