@@ -168,7 +168,9 @@ def entry_of(line: bytes) -> Written:
     _check(all(isinstance(text, str) for text in (*texts, *places, version)))
     _check(isinstance(fields["marks"], list) and texts[0] in _STATES)
     _check(all(isinstance(mark.line, int | None) for mark in marks))
-    return Written(key, version, Entry(*texts, marks=tuple(marks)))
+    state, sha256, rules, after, period, error = texts
+    entry = Entry(state, sha256, rules, after, period, error, tuple(marks))
+    return Written(key, version, entry)
 
 
 def _check(is_right: bool) -> None:
