@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from kpibook.codes.table import CODES
 from kpibook.domain.finding import Finding
 from kpibook.errors import KpibookError, Location
 from kpibook.services.batch.journal import Journal
@@ -75,9 +76,11 @@ def test_a_failure_is_kept_as_its_code() -> None:
     assert "Ann" not in json.dumps(entry.as_json())
 
 
-def test_a_finding_of_an_earlier_run_says_how_to_read_it_in_full() -> None:
-    found = Mark("actual-missing", "book", "Measures", "A1").as_finding({"book": "a.xlsx"})
+def test_a_finding_of_an_earlier_run_says_what_its_code_means_and_how_to_read_it_in_full() -> None:
+    found = Mark("tolerance-negative", "book", "Measures", "A1").as_finding({"book": "a.xlsx"})
 
+    assert found["what"] == CODES["tolerance-negative"].meaning
+    assert found["severity"] == "stop"
     assert "--again" in found["fix"]
 
 

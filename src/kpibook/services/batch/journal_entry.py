@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Self
 
-from kpibook.codes.table import severity_of
+from kpibook.codes.table import CODES, severity_of
 from kpibook.services.batch.outcome import Outcome, State
 from kpibook.workbook import layout
 
@@ -20,6 +20,7 @@ BEGUN = "begun"
 
 _STATES = (BEGUN, *(state.value for state in State))
 _TEXTS = ("state", "sha256", "rules", "after", "period", "error")
+_UNKNOWN = "The earlier run found something to put right."
 _IN_BOOK, _IN_OUTPUT, _IN_FIGURES = "book", "output", "figures"
 _SHEETS = (
     layout.MEASURES,
@@ -64,7 +65,12 @@ class Mark:
         )
 
     def as_finding(self, names: Mapping[str, str]) -> dict[str, Any]:
-        """Return a finding as ``--json`` has it; `names` has file names by kind."""
+        """Return a finding as ``--json`` has it, with the meaning of its code for its words.
+
+        Args:
+            names: The names of the files by kind.
+        """
+        entry = CODES.get(self.code)
         return {
             "code": self.code,
             "severity": severity_of(self.code).value,
@@ -73,9 +79,9 @@ class Mark:
             "sheet": self.sheet or None,
             "cell": self.cell or None,
             "line": self.line,
-            "what": "the earlier run found something to put right.",
+            "what": _UNKNOWN if entry is None else entry.meaning,
             "why": None,
-            "fix": "Run the command with --again to read it in full.",
+            "fix": "The command with --again says it in full.",
         }
 
 
@@ -168,8 +174,8 @@ def entry_of(line: bytes) -> Written:
     _check(all(isinstance(text, str) for text in (*texts, *places, version)))
     _check(isinstance(fields["marks"], list) and texts[0] in _STATES)
     _check(all(isinstance(mark.line, int | None) for mark in marks))
-    state, sha256, rules, after, period, error = texts
-    entry = Entry(state, sha256, rules, after, period, error, tuple(marks))
+    state, sha256, rules, after, period, error_code = texts
+    entry = Entry(state, sha256, rules, after, period, error_code, tuple(marks))
     return Written(key, version, entry)
 
 
