@@ -11,7 +11,7 @@ from kpibook.domain.disclosure.cells import Cell, Printed
 from kpibook.domain.measures.measure import Basis
 
 #: Measures with more guesses than that are not tried.
-_MOST = 3_000
+_MOST = 1_000
 #: Whose total it is.
 _TOTAL = "total"
 

@@ -15,13 +15,17 @@ from kpibook.domain.disclosure.cells import (
     measure_keys,
 )
 from kpibook.domain.disclosure.proof import attacks_on
-from kpibook.domain.disclosure.readers_view import views_of
+from kpibook.domain.disclosure.readers_view import View, views_of
 from kpibook.domain.disclosure.second_choices import LEAST_VALUES
 from kpibook.domain.disclosure.small_numbers import pasts_of, withheld_of
 from kpibook.domain.measures.measure import Basis, Unit
+from kpibook.domain.measures.period import Quarter
+from kpibook.domain.measures.reference import ref_key
 from tests.domain.consolidated import a_row
 from tests.domain.given import a_measure
 
+#: The measure that has the quarters' own figures of the year to date.
+VERSION = "PI.9"
 QUARTERS = ("Q4 2020/21", "Q1 2021/22", "Q2 2021/22", "Q3 2021/22")
 NAMES = ("Adults", "Care", "Education", "Housing", "Parks", "Roads", "Waste", "Youth")
 
@@ -43,7 +47,21 @@ def a_council(random: Random) -> list[ConsolidatedRow]:
             if name != "Total":
                 written = [_marked(random, count) for count in written]
             rows.append(_row(f"PI.{number}", name, written, basis, asks))
-    return rows
+    return [*rows, *_versions(rows)] if random.random() < 0.2 else rows
+
+
+def _versions(rows: list[ConsolidatedRow]) -> list[ConsolidatedRow]:
+    """Return the quarters' own figures of the years to date, as another measure that asks not."""
+    versions = []
+    for row in rows:
+        if row.rated.measure.basis is Basis.CUMULATIVE:
+            marked = {past.quarter for past in pasts_of(row) if past.actual is None}
+            counts = [int(past.actual or 0) for past in pasts_of(row)][-len(QUARTERS) :]
+            own = [counts[0], counts[1], counts[2] - counts[1], counts[3] - counts[2]]
+            if not marked.intersection(map(Quarter.parse, QUARTERS)):
+                written = [str(count) for count in own]
+                versions.append(_row(VERSION, row.directorate, written, Basis.IN_PERIOD, False))
+    return versions
 
 
 def _series(random: Random, basis: Basis, scale: int) -> list[int]:
@@ -93,6 +111,13 @@ def published_cells(rows: list[ConsolidatedRow]) -> dict[Cell, Printed]:
     return cells_of([row.directorate.casefold() for row in rows], printed, measure_keys(rows))
 
 
+def _without_chance(view: View) -> View:
+    """Return a view without the versions that are none: the reader can read titles."""
+    version = ref_key(VERSION)
+    sums = (s for s in view.sums if s.of_directorates or s.parts[0].measure[1] == version)
+    return replace(view, sums=tuple(sums))
+
+
 @dataclass(frozen=True, slots=True)
 class Attacked:
     """The outcome of an attack on a publication.
@@ -114,14 +139,13 @@ def attacked(rows: list[ConsolidatedRow]) -> Attacked:
     """Publish a council and let a reader loose on what is printed, and no more.
 
     Each withheld figure is a [c] of unknown value. If all the reader supposes contradicts what is
-    printed, he goes without the rule. What is still contradictory rests on two measures that he
-    took for versions of one another and that are not.
+    printed, he goes without the rule. He knows which measure has the quarters' own figures of a
+    year to date, and takes no other for that.
     """
     cells = published_cells(rows)
     narrowed = {
         cell: values
-        for attack in attacks_on(cells, views_of(cells, guess=False))
-        if not attack.contradictory
+        for attack in attacks_on(cells, map(_without_chance, views_of(cells, guess=False)))
         for cell, values in attack.of.items()
         if isinstance(cell, Cell) and len(values) < LEAST_VALUES
     }

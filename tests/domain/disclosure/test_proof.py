@@ -11,7 +11,7 @@ from tests.domain.disclosure.councils import a_council, attacked, published_cell
 from tests.domain.disclosure.printed import cell, printed
 
 
-@pytest.mark.parametrize("seed", [*range(16), 38, 60, 63])  # 15, 38, 60, 63 were narrowed once
+@pytest.mark.parametrize("seed", [*range(12), 15, 38, 60])  # 15, 38, 60 were narrowed once
 def test_no_withheld_figure_of_a_generated_council_is_left_with_fewer_than_three_values(
     seed: int,
 ) -> None:
@@ -21,14 +21,15 @@ def test_no_withheld_figure_of_a_generated_council_is_left_with_fewer_than_three
     assert attack.narrowed == {}
 
 
-@pytest.mark.parametrize("rule", [True, False])
-def test_a_reader_who_tries_everything_is_left_with_three_values(rule: bool) -> None:
+def test_a_reader_who_tries_everything_is_left_with_three_values() -> None:
     tried = 0
-    for seed in range(30):
-        for values in values_by_trying(published_cells(a_council(Random(seed))), rule=rule):
-            if all(values.values()):  # else the reader supposes what is not so
-                tried += len(values)
-                assert min(map(len, values.values())) >= LEAST_VALUES, (seed, values)
+    for seed in range(16):
+        cells = published_cells(a_council(Random(seed)))
+        for rule in (True, False):
+            for values in values_by_trying(cells, rule=rule):
+                if all(values.values()):  # else the reader supposes what is not so
+                    tried += len(values)
+                    assert min(map(len, values.values())) >= LEAST_VALUES, (seed, values)
     assert tried > 60
 
 
@@ -64,6 +65,6 @@ def test_a_search_that_runs_out_of_steps_proves_nothing(monkeypatch: pytest.Monk
     cells = printed({"total": 40, "a": 4, "b": 15, "c": 21})
     assert protect(cells, {cell("a")}).whole == frozenset()
 
-    monkeypatch.setattr("kpibook.domain.disclosure.possible_values.STEPS_PER_FIGURE", 0)
+    monkeypatch.setattr("kpibook.domain.disclosure.possible_values.STEPS_IN_ALL", 0)
 
     assert protect(cells, {cell("a")}).whole == {cell("a").measure}

@@ -132,13 +132,23 @@ def year_to_date_sums(cells: Mapping[Cell, Printed], kind: str) -> Iterator[Know
     for cell, printed in cells.items():
         measures = by_owner[cell.measure[0], cell.owner][printed.basis]
         measures.setdefault(cell.measure, []).append(cell)
+    counts = {cell: printed.count(kind) for cell, printed in cells.items()}
     for (_, owner), by_basis in by_owner.items():
         for years_to_date in by_basis[Basis.CUMULATIVE].values():
             for own in by_basis[Basis.IN_PERIOD]:
-                sums = list(_steps(cells, years_to_date, own, owner))
-                held = [_holds(s, cells, kind) for s in sums]
-                if held.count(True) > 1 and False not in held:
-                    yield from sums
+                yield from _if_versions(_steps(cells, years_to_date, own, owner), counts)
+
+
+def _if_versions(sums: Iterable[KnownSum], counts: Mapping[Cell, int | None]) -> list[KnownSum]:
+    """Return the sums if they hold in two quarters and fail in none."""
+    seen, evidence = [], 0
+    for step in sums:
+        holds = _holds(step, counts)
+        if holds is False:
+            return []
+        evidence += bool(holds)
+        seen.append(step)
+    return seen if evidence > 1 else []
 
 
 def _steps(
@@ -153,10 +163,10 @@ def _steps(
             yield KnownSum(cell, tuple(parts), of_directorates=False)
 
 
-def _holds(known: KnownSum, cells: Mapping[Cell, Printed], kind: str) -> bool | None:
+def _holds(known: KnownSum, counts: Mapping[Cell, int | None]) -> bool | None:
     """Return whether a sum holds; None if a figure is missing, or there is nothing to see."""
-    total = cells[known.total].count(kind)
-    parts = [cells[part].count(kind) for part in known.parts]
+    total = counts[known.total]
+    parts = [counts[part] for part in known.parts]
     if total is None or None in parts or not total:
         return None
     return total == sum(part or 0 for part in parts)

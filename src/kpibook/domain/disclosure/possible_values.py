@@ -6,9 +6,10 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-#: The usual budget of a search. Steps are counted, not seconds, so that the same figures give the
-#: same answer on every machine.
+# Steps are counted, not seconds, so that the same figures give the same answer on every machine.
 STEPS_PER_FIGURE = 200
+#: The usual budget of the searches of a system, or of the systems of one choice, together.
+STEPS_IN_ALL = 6_000
 _MOST_TRIED = 20
 # Two relations can narrow one another by 1 for as long as limits are wide.
 _MOST_ROUNDS = 30
@@ -67,7 +68,18 @@ class Values:
     contradictory: bool
 
 
-def possible_values(system: System, wanted: int, *, steps_per_figure: int | None = None) -> Values:
+class Budget:
+    """The steps that searches may still take together.
+
+    Each step draws the limits of all figures of a system from one another.
+    """
+
+    def __init__(self, steps: int | None = None) -> None:
+        """Begin with `steps`; None for `STEPS_IN_ALL`."""
+        self.left = STEPS_IN_ALL if steps is None else steps
+
+
+def possible_values(system: System, wanted: int, budget: Budget | None = None) -> Values:
     """Search for `wanted` different values of every figure of a system.
 
     A solution that is met while the values of one figure are looked for counts for the others too.
@@ -75,16 +87,13 @@ def possible_values(system: System, wanted: int, *, steps_per_figure: int | None
     Args:
         system: The figures and their relations.
         wanted: How many values to look for.
-        steps_per_figure: The budget of the search; None for `STEPS_PER_FIGURE`. Each step draws
-            the limits of all figures from one another.
+        budget: The steps it may take; None for the usual number.
 
     >>> two = System({"a": (1, None), "b": (1, None)}, [Relation((("a", 1), ("b", 1)), 4, 4)])
     >>> possible_values(two, 9).of["a"]
     (1, 2, 3)
     """
-    return _Search(
-        system, wanted, STEPS_PER_FIGURE if steps_per_figure is None else steps_per_figure
-    ).values()
+    return _Search(system, wanted, budget or Budget()).values()
 
 
 @dataclass(slots=True)
@@ -108,7 +117,7 @@ class _OutOfStepsError(Exception):
 class _Search:
     """A search of one system, whose figures have numbers: those are fast to look up."""
 
-    def __init__(self, system: System, wanted: int, steps: int) -> None:
+    def __init__(self, system: System, wanted: int, budget: Budget) -> None:
         self._names = list(system.bounds)
         number = {name: n for n, name in enumerate(self._names)}
         self._relations = [
@@ -132,7 +141,7 @@ class _Search:
             [_NO_LIMIT if high is None else high for _, high in system.bounds.values()],
         )
         self._wanted = wanted
-        self._share = self._steps = steps
+        self._budget, self._steps = budget, STEPS_PER_FIGURE
         self._values: list[set[int]] = [set() for _ in self._names]
         self._certain = True
         self._last: list[int] = []
@@ -151,7 +160,7 @@ class _Search:
 
     def _may_have_solution(self, limits: _Limits) -> bool:
         """Look for a first solution; return False if it is certain that there is none."""
-        self._steps = self._share
+        self._steps = STEPS_PER_FIGURE
         with suppress(_OutOfStepsError):
             return self._complete(limits) or not self._certain
         return True
@@ -159,7 +168,7 @@ class _Search:
     def _look_for(self, figure: int, limits: _Limits) -> bool:
         """Add values of a figure; return True if it has enough, or certainly no others."""
         values = self._values[figure]
-        self._steps = self._share  # the same for each, so that none uses up that of the others
+        self._steps = STEPS_PER_FIGURE  # the same for each, so that none uses up that of the others
         self._certain = limits.high[figure] - limits.low[figure] <= _MOST_TRIED
         with suppress(_OutOfStepsError):
             for value in self._tries(limits, figure):
@@ -172,9 +181,10 @@ class _Search:
 
     def _solve(self, limits: _Limits, figure: int, low: int, high: int) -> bool:
         """Look for a solution with a figure between two values; note it and return True."""
-        if self._steps <= 0:
+        if self._steps <= 0 or self._budget.left <= 0:
             raise _OutOfStepsError
         self._steps -= 1
+        self._budget.left -= 1
         narrowed = self._narrowed(limits.within(figure, low, high), self._of_figure[figure])
         return narrowed is not None and self._complete(narrowed)
 

@@ -43,6 +43,7 @@ def protect(
     cells: Mapping[Cell, Printed],
     hidden: Collection[Cell],
     *,
+    others: Mapping[Cell, Printed] | None = None,
     shown_before: Collection[Cell] = (),
     hidden_before: Collection[Cell] = (),
 ) -> Protection:
@@ -51,6 +52,8 @@ def protect(
     Args:
         cells: All figures of the measures that are to be protected.
         hidden: Those that are withheld.
+        others: Figures of measures that are published in full, which a reader may take for
+            versions of those that are protected.
         shown_before: Figures that have been published.
         hidden_before: Figures that were withheld where others were published.
     """
@@ -58,12 +61,14 @@ def protect(
     withheld = set(hidden) | second
     every = {cell for cell, printed in cells.items() if any(map(is_figure, printed.figures))}
     unread = every.difference(shown_before)
+    printed = {**(others or {}), **cells}
+    measures = {cell.measure for cell in cells}
     whole: set[MeasureKey] = set()
-    while more := unproved(cells, withheld & unread | _marked(cells)) - whole:
+    while more := (unproved(printed, withheld & unread | _marked(cells)) & measures) - whole:
         whole |= more
         withheld |= {cell for cell in every if cell.measure in more}
-    left = unproved(cells, withheld & unread | _marked(cells)) if whole else frozenset()
-    return Protection(frozenset(withheld - set(hidden)), frozenset(whole), left)
+    left = unproved(printed, withheld & unread | _marked(cells)) if whole else frozenset()
+    return Protection(frozenset(withheld - set(hidden)), frozenset(whole), left & measures)
 
 
 def unproved(cells: Mapping[Cell, Printed], hidden: Collection[Cell]) -> frozenset[MeasureKey]:
@@ -100,7 +105,6 @@ def attacks_on(cells: Mapping[Cell, Printed], views: Iterable[View]) -> Iterator
     for view in views:
         unknown = hidden.difference(view.counts)
         by_rule = replace(view, rule_is_known=view.kind == KIND_WITH_RULE)
-        plain = [possible_values(s, LEAST_VALUES) for s in systems_of(view, unknown)]
         contradicted: set[Hashable] = set()
         for system in systems_of(by_rule, unknown):
             values = possible_values(system, LEAST_VALUES)
@@ -108,12 +112,30 @@ def attacks_on(cells: Mapping[Cell, Printed], views: Iterable[View]) -> Iterator
                 contradicted |= set(system.bounds)
             else:
                 yield values
-        yield from (v for v in plain if contradicted.intersection(v.of))
+        for system in systems_of(view, unknown) if contradicted else ():
+            if not contradicted.isdisjoint(system.bounds):
+                yield possible_values(system, LEAST_VALUES)
 
 
 def _true_part(view: View, cells: Mapping[Cell, Printed]) -> View:
-    """Return a view without the sums that are none: who believes in them learns nothing true."""
-    return replace(view, sums=tuple(s for s in view.sums if _may_hold(s, view.kind, cells)))
+    """Return a view without sums that fail: who believes in them learns nothing true.
+
+    Among sixty measures many pairs look like a year to date and its quarters by chance.
+    """
+    failing = {
+        (s.total.measure, s.parts[0].measure)
+        for s in view.sums
+        if not s.of_directorates and not _may_hold(s, view.kind, cells)
+    }
+    return replace(
+        view,
+        sums=tuple(
+            s
+            for s in view.sums
+            if (s.total.measure, s.parts[0].measure) not in failing
+            and _may_hold(s, view.kind, cells)
+        ),
+    )
 
 
 def _may_hold(known: KnownSum, kind: str, cells: Mapping[Cell, Printed]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kpibook.domain.disclosure.cells import Cell, MeasureKey, Printed
-from kpibook.domain.disclosure.possible_values import possible_values
+from kpibook.domain.disclosure.possible_values import Budget, possible_values
 from kpibook.domain.disclosure.readers_view import (
     KIND_WITH_RULE,
     View,
@@ -56,10 +56,12 @@ class _Choice:
     ) -> None:
         self.hidden = hidden
         self._fixed = shown_before
+        self._budget = Budget()
         self._chosen = {(cell.measure, cell.owner) for cell in hidden_before}
 
     def settle_all(self, views: Sequence[View]) -> None:
         """Settle every kind of count: a choice for one kind may open another kind."""
+        self._budget = Budget()
         before = -1
         while before < len(self.hidden):
             before = len(self.hidden)
@@ -72,7 +74,7 @@ class _Choice:
         given_up: set[Hashable] = set()
         while True:
             exposed = next((n for n in self._exposed(view) if n not in given_up), None)
-            if exposed is None:
+            if exposed is None or self._budget.left <= 0:  # the proof says if that is enough
                 return
             more = self._more(view, exposed, sizes)
             if not more:
@@ -90,7 +92,7 @@ class _Choice:
             readers.append(replace(view, rule_is_known=True))
         for reader in readers:
             for system in systems_of(reader, self.hidden):
-                values = possible_values(system, _WANTED)
+                values = possible_values(system, _WANTED, self._budget)
                 if not (values.contradictory and reader.rule_is_known):
                     yield from (n for n, of in values.of.items() if len(of) < _WANTED)
 

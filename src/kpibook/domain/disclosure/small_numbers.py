@@ -105,6 +105,7 @@ def withheld_of(
     protection = protect(
         own,
         hidden,
+        others=cells,
         shown_before={c for c in own if _is_in(shown_before, c)},
         hidden_before={c for c in own if _is_in(hidden_before, c)},
     )
