@@ -74,7 +74,33 @@ def test_the_consolidation_works_around_what_is_published_already(tmp_path: Path
 
     shown, hidden = earlier_from([tmp_path / "all.xlsx"])
     assert {owner for _, owner, quarter in hidden if quarter == Q3} == {"care", "adults"}
-    assert (("", "PI1"), "housing", Q3) in shown
+    assert (("exampleton", "PI1"), "housing", Q3) in shown
+
+
+def test_returns_of_two_councils_are_not_put_together(tmp_path: Path) -> None:
+    desk = a_council(tmp_path, COUNCIL)
+    run("return", str(desk / "Care.xlsx"), "-o", "care.xlsx", cwd=tmp_path)
+    rows = [
+        {**TIDY, "Council": "Bixby", "Directorate": name, "Actual": figure, "Marker": ""}
+        for name, figure in (("Total", "30"), ("Adults", "19"), ("Housing", "7"))
+    ]
+
+    assert audit_files([tmp_path / "care.xlsx", a_csv(tmp_path / "t.csv", *rows)]) == ()
+
+
+def test_a_text_that_states_figures_of_a_measure_with_a_figure_withheld_is_found(
+    tmp_path: Path,
+) -> None:
+    rows = [
+        {**TIDY, "Directorate": "Care", "Actual": "", "Marker": "[c]", "Commentary": "Four left."},
+        {**TIDY, "Directorate": "Roads", "Actual": "19", "Marker": "", "Commentary": "Now 19."},
+        {**TIDY, "Directorate": "Parks", "Actual": "7", "Marker": "", "Commentary": "Care had 4."},
+    ]
+
+    findings = audit_files([a_csv(tmp_path / "t.csv", *rows)])
+
+    assert [finding.code for finding in findings] == ["withheld-figure-in-text"] * 2
+    assert ["Care" in findings[0].what, "Parks" in findings[1].what] == [True, True]
 
 
 def test_a_file_of_another_kind_is_refused(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kpibook.domain.consolidation.consolidation import Past
 from kpibook.domain.consolidation.workbook_refusals import folded
-from kpibook.domain.disclosure.audit import Narrowed, PublishedFigure, audit
+from kpibook.domain.disclosure.audit import Narrowed, PublishedFigure, audit, texts_that_tell
 from kpibook.domain.disclosure.cells import CONFIDENTIAL, Cell, Earlier
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.measure import Unit
@@ -27,11 +27,12 @@ from kpibook.workbook.reader import rows_of
 from kpibook.xlsx import Workbook
 
 _QUARTER_HEADING = re.compile(r"(?P<quarter>Q[1-4] \d{4}/\d\d)(?: position)?")
+_TEXTS = (layout.COMMENTARY, layout.ACTION, layout.NOTE)
 _TITLE = re.compile(r"(?P<directorate>.+): Quarterly Performance Return")
 
 
 def audit_files(paths: Sequence[Path]) -> tuple[Finding, ...]:
-    """Return a finding for each withheld figure that the files give away together.
+    """Return a finding for each withheld figure that the files give away, and each text that may.
 
     Args:
         paths: Returns and consolidations for publication, and tidy tables, of any quarters.
@@ -39,7 +40,11 @@ def audit_files(paths: Sequence[Path]) -> tuple[Finding, ...]:
     Raises:
         KpibookError: A file cannot be read, or is none of these (``audit-not-published``).
     """
-    return tuple(_finding(found) for found in audit(figures_in(paths)))
+    figures = figures_in(paths)
+    return (
+        *(_finding(narrowed) for narrowed in audit(figures)),
+        *(_text_finding(figure) for figure in texts_that_tell(figures)),
+    )
 
 
 def figures_in(paths: Iterable[Path]) -> list[PublishedFigure]:
@@ -78,6 +83,7 @@ def _figures_of(path: Path) -> Iterator[PublishedFigure]:
     with ClosedBook.open(path) as book:
         table = book.table(layout.RETURN_TABLE) or book.table(consolidated.SCORECARD_TABLE)
         rows = [] if table is None else rows_of(book, table, [])
+        council = book.author
     if table is None:
         yield from _tidy(path)
         return
@@ -87,7 +93,7 @@ def _figures_of(path: Path) -> Iterator[PublishedFigure]:
             found = _QUARTER_HEADING.fullmatch(heading)
             if found is not None:
                 quarter = Quarter.parse(found["quarter"])
-                yield _figure(path, row, quarter, heading, directorate)
+                yield _figure(path, row, quarter, heading, directorate, council)
 
 
 def _directorate_of(path: Path) -> str:
@@ -111,11 +117,12 @@ def _tidy(path: Path) -> Iterator[PublishedFigure]:
 
 
 def _figure(
-    path: Path, row: Row, quarter: Quarter, heading: str, directorate: str
+    path: Path, row: Row, quarter: Quarter, heading: str, directorate: str, council: str = ""
 ) -> PublishedFigure:
     ref = row.text(layout.REF)
     owner = row.text(layout.DIRECTORATE) if row.has(layout.DIRECTORATE) else directorate
-    council = row.text(consolidated.COUNCIL) if row.has(consolidated.COUNCIL) else ""
+    if row.has(consolidated.COUNCIL):
+        council = row.text(consolidated.COUNCIL)
     figure = row.figure(heading)
     text = row.text(heading)
     marker = text if text in MARKERS else figure.marker
@@ -128,7 +135,8 @@ def _figure(
     ]
     cell = Cell((folded(council), ref_key(ref)), folded(owner), quarter)
     past = Past(quarter, figure.value, marker, *counts)
-    return PublishedFigure(path.name, ref, owner, cell, unit, past)
+    texts = [row.text(name) for name in _TEXTS if row.has(name)]
+    return PublishedFigure(path.name, ref, owner, cell, unit, past, " ".join(texts))
 
 
 def _unit(row: Row, heading: str) -> Unit:
@@ -161,5 +169,16 @@ def _finding(narrowed: Narrowed) -> Finding:
         f"{listed(narrowed.files, 6)} say together.",
         Location(figure.file),
         "Withhold another figure of the same measure and quarter, or withdraw one of the files.",
+        ref=figure.ref,
+    )
+
+
+def _text_finding(figure: PublishedFigure) -> Finding:
+    return Finding(
+        "withheld-figure-in-text",
+        f"{shortened(figure.ref)} of {figure.directorate or figure.file} has a text that states "
+        "figures, and a figure of that measure is withheld.",
+        Location(figure.file),
+        "Word it without figures and publish the file again.",
         ref=figure.ref,
     )

@@ -11,7 +11,7 @@ from typing import Self
 from kpibook.errors import PackageError, shown_name
 from kpibook.workbook.protocol import CellWrite, TableRows, Value
 from kpibook.xlsx import Cell, WordFormat, Workbook
-from kpibook.xlsx.opc.core_properties import saved_at
+from kpibook.xlsx.opc.core_properties import author_of, saved_at
 from kpibook.xlsx.tables.calculated_columns import set_column_formulas
 from kpibook.xlsx.tables.table import Table
 
@@ -67,6 +67,11 @@ class ClosedBook:
     def saved_at(self) -> str:
         """The time it was last saved, by its properties; see `opc.core_properties.saved_at`."""
         return saved_at(self._package.container)
+
+    @property
+    def author(self) -> str:
+        """The author it names, for a publication the council; see `opc.core_properties`."""
+        return author_of(self._package.container)
 
     def table(self, name: str) -> TableRows | None:
         """Return the table of that name; None if the workbook has no such table."""

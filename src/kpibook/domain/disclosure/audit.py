@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from kpibook.domain.consolidation.consolidation import Past
-from kpibook.domain.disclosure.cells import CONFIDENTIAL, COUNTS, Cell, Figure, Printed
-from kpibook.domain.disclosure.readers_view import View, left_open, views_of
+from kpibook.domain.disclosure.cells import CONFIDENTIAL, Cell, Figure, MeasureKey, Printed
+from kpibook.domain.disclosure.figures_in_text import states_figures
+from kpibook.domain.disclosure.proof import attacks_on
+from kpibook.domain.disclosure.readers_view import View, views_of
 from kpibook.domain.disclosure.second_choices import LEAST_VALUES
 from kpibook.domain.measures.measure import Basis, Unit
 
@@ -24,6 +27,7 @@ class PublishedFigure:
         cell: The figure in the form it is compared with others.
         unit: What it is counted in.
         past: The figure with its quarter and marker, and its counts if they are printed.
+        text: The texts printed in its row.
     """
 
     file: str
@@ -32,6 +36,7 @@ class PublishedFigure:
     cell: Cell
     unit: Unit
     past: Past
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +68,46 @@ def audit(figures: Iterable[PublishedFigure]) -> list[Narrowed]:
     by_cell: defaultdict[Cell, list[PublishedFigure]] = defaultdict(list)
     for figure in figures:
         by_cell[figure.cell].append(figure)
-    found = dict(_printed_elsewhere(by_cell))
+    narrowed = dict(_printed_elsewhere(by_cell))
     cells = {cell: _as_printed(own) for cell, own in by_cell.items()}
-    hidden = {cell for cell, printed in cells.items() if printed.confidential}
     for view in views_of(cells, guess=False):
-        for cell, values in _few(view, hidden).items():
-            files = {figure.file for c in _around(view, cell) for figure in by_cell.get(c, ())}
-            said = tuple(str(value) for value in values)
-            found.setdefault(cell, Narrowed(_withheld(by_cell[cell]), said, tuple(sorted(files))))
-    return sorted(found.values(), key=lambda n: (n.figure.past.quarter, n.figure.ref, n.files))
+        for attack in attacks_on(cells, [view]):
+            for cell, values in attack.of.items():
+                if not isinstance(cell, Cell) or not 0 < len(values) < LEAST_VALUES:
+                    continue
+                files = {figure.file for c in _around(view, cell) for figure in by_cell.get(c, ())}
+                written = tuple(str(value) for value in values)
+                first = Narrowed(_withheld(by_cell[cell]), written, tuple(sorted(files)))
+                narrowed.setdefault(cell, first)
+    return sorted(narrowed.values(), key=lambda n: (n.figure.past.quarter, n.figure.ref, n.files))
+
+
+def texts_that_tell(figures: Iterable[PublishedFigure]) -> list[PublishedFigure]:
+    """Return a figure of each row whose texts state figures of a measure with a figure withheld.
+
+    A row of which nothing is withheld may repeat its own figures.
+    """
+    rows: defaultdict[tuple[str, MeasureKey, Hashable], list[PublishedFigure]] = defaultdict(list)
+    for figure in figures:
+        rows[figure.file, figure.cell.measure, figure.cell.owner].append(figure)
+    withheld = {key[1] for key, row in rows.items() if any(map(_is_withheld, row))}
+    references = frozenset(ref for _, (_, ref), _ in rows)
+    return [
+        row[0]
+        for (_, measure, _), row in rows.items()
+        if measure in withheld and states_figures(row[0].text, references, _own_figures(row))
+    ]
+
+
+def _own_figures(row: Iterable[PublishedFigure]) -> frozenset[Decimal]:
+    row = list(row)
+    if any(map(_is_withheld, row)):
+        return frozenset()
+    return frozenset(f.past.actual for f in row if f.past.actual is not None)
+
+
+def _is_withheld(figure: PublishedFigure) -> bool:
+    return figure.past.marker == CONFIDENTIAL
 
 
 def _printed_elsewhere(
@@ -109,24 +145,6 @@ def _known(figure: PublishedFigure) -> Past:
     if figure.past.marker != CONFIDENTIAL:
         return figure.past
     return replace(figure.past, actual=None, numerator=None, denominator=None)
-
-
-def _few(view: View, hidden: set[Cell]) -> dict[Cell, tuple[int, ...]]:
-    """Return the figures with too few values, by the rule; or without it if that contradicts."""
-    own = {cell for cell in hidden if cell not in view.counts}
-    values = left_open(replace(view, rule_is_known=view.kind in _SMALL_KINDS), own, LEAST_VALUES)
-    if any(not found for found in values.values()):
-        plain = left_open(view, own, LEAST_VALUES)
-        values = {name: found or plain[name] for name, found in values.items()}
-    return {
-        cell: found
-        for cell, found in values.items()
-        if isinstance(cell, Cell) and 0 < len(found) < LEAST_VALUES
-    }
-
-
-# Of counts it is known that one is small; of the counts of a share, only that one of the three is.
-_SMALL_KINDS = frozenset(COUNTS) & {"actual"}
 
 
 def _around(view: View, cell: Cell) -> Iterator[Cell]:

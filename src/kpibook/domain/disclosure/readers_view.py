@@ -89,8 +89,8 @@ def by_group(views: Iterable[View]) -> Iterator[list[View]]:
             lead(after.measure)
     groups: defaultdict[MeasureKey, list[View]] = defaultdict(list)
     for view in views:
-        for leader, part in _split(view, lead).items():
-            groups[leader].append(part)
+        for leader, own in _split(view, lead).items():
+            groups[leader].append(own)
     yield from groups.values()
 
 

@@ -1,4 +1,4 @@
-"""Core properties of a workbook: the time of its last save."""
+"""Core properties of a workbook: its author, and the time of its last save."""
 
 from __future__ import annotations
 
@@ -21,16 +21,26 @@ def saved_at(container: OpcPackage) -> str:
     Returns:
         The time; "" if the file states no time, it cannot be read, or it is the template's.
     """
-    parts = (relationships.target_of(container, relationships.PACKAGE, kind) for kind in _CORE)
-    part = next(filter(None, parts), None)
-    if part is None:
-        return ""
-    source = xml.clean(container.read(part), part=part, file=container.name)
-    properties = {child.local: child.text(source).strip() for child in xml.children(source)}
+    properties = _properties(container)
     stamp = properties.get("modified", "")
     if properties.get("lastModifiedBy") == _OUR_AUTHOR and stamp == properties.get("created"):
         return ""
     return _in_utc(stamp)
+
+
+def author_of(container: OpcPackage) -> str:
+    """Return the author a workbook names; "" if it names none, or kpibook."""
+    author = _properties(container).get("creator", "")
+    return "" if author == _OUR_AUTHOR else author
+
+
+def _properties(container: OpcPackage) -> dict[str, str]:
+    parts = (relationships.target_of(container, relationships.PACKAGE, kind) for kind in _CORE)
+    part = next(filter(None, parts), None)
+    if part is None:
+        return {}
+    source = xml.clean(container.read(part), part=part, file=container.name)
+    return {child.local: child.text(source).strip() for child in xml.children(source)}
 
 
 def _in_utc(stamp: str) -> str:
