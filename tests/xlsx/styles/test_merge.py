@@ -74,6 +74,57 @@ def test_a_plain_style_that_is_not_plain_here_is_brought_along():
     assert target.number_format(merged.xfs[0]) == "General"
 
 
+SOME_CODES = [(0, "h:mm"), (2, "h:mm"), (9, '0"x"'), (14, "0.0")]
+
+
+def with_code(xfs, number, code):
+    """Return styles in which the built-in id `number` stands for `code`."""
+    entry = f'<numFmt numFmtId="{number}" formatCode="{escape(code)}"/>'
+    return Styles(a_stylesheet(xfs, formats=f"<numFmts>{entry}</numFmts>"))
+
+
+def escape(code):
+    return code.replace('"', "&quot;")
+
+
+@pytest.mark.parametrize(("number", "code"), SOME_CODES)
+def test_a_number_format_looks_as_before_where_the_workbook_redefines_its_id(number, code):
+    target = with_code(['numFmtId="0"'], number, code)
+    other = Styles(a_stylesheet(['numFmtId="0"', f'numFmtId="{number}" applyNumberFormat="1"']))
+
+    merged = merge(target, other)
+    after = Styles(target.sheet.result())
+
+    for old, new in enumerate(merged.xfs):
+        assert after.number_format(new) == other.number_format(old) != code
+        assert after.is_date(new) == other.is_date(old)
+
+
+def test_an_east_asian_date_stays_a_date_where_the_workbook_redefines_its_id():
+    target = with_code(['numFmtId="0"'], 27, "0.0")
+
+    merged = merge(target, Styles(a_stylesheet(['numFmtId="0"', 'numFmtId="27"'])))
+
+    assert Styles(target.sheet.result()).is_date(merged.xfs[1])
+
+
+@pytest.mark.parametrize(("number", "code"), SOME_CODES)
+def test_a_number_format_with_an_id_redefined_in_its_own_workbook_comes_along(number, code):
+    target = Styles(a_stylesheet(['numFmtId="0"']))
+    other = with_code(['numFmtId="0"', f'numFmtId="{number}" applyNumberFormat="1"'], number, code)
+
+    merged = merge(target, other)
+
+    assert Styles(target.sheet.result()).number_format(merged.xfs[1]) == code
+
+
+def test_an_id_that_the_workbook_defines_as_excel_does_is_used_as_it_is():
+    target = with_code(['numFmtId="0"'], 0, "General")
+
+    assert merge(target, Styles(a_stylesheet(['numFmtId="0"']))).xfs == (0,)
+    assert target.format_id("General") == 0
+
+
 def with_heading(data):
     container = OpcPackage.from_bytes(data, "a.xlsx")
     styles = Styles.of(container, "xl/workbook.xml")

@@ -60,6 +60,43 @@ def test_a_file_that_is_not_what_it_says_is_refused(tmp_path, name, main_type, r
     assert caught.value.code == code
 
 
+@pytest.mark.parametrize("kind", ["sheet", "template"])
+def test_macros_are_not_said_of_a_file_that_holds_none(tmp_path, kind):
+    with pytest.raises(RefusedFile) as caught:
+        Workbook.open(a_workbook(tmp_path / "b.xlsx", main_type=MACRO.format(kind)))
+
+    ending = {"sheet": ".xlsm", "template": ".xltm"}[kind]
+    assert caught.value.what == (
+        f"the name ends in .xlsx, but the content is of the kind {ending}, which may hold macros "
+        "(this file has none)."
+    )
+    assert f"rename it to end in {ending}" in caught.value.fix
+
+
+@pytest.mark.parametrize("macros", ["vbaProject", "xlMacrosheet"])
+def test_macros_under_a_name_that_denies_them_are_named(tmp_path, macros):
+    part = VBA.replace("vbaProject.bin", "x.bin").replace("vbaProject", macros)
+    macro_type = MACRO.format("sheet")
+    path = a_workbook(
+        tmp_path / "b.xlsx", main_type=macro_type, relations=part, more={"xl/x.bin": b"x"}
+    )
+
+    with pytest.raises(RefusedFile) as caught:
+        Workbook.open(path)
+
+    assert caught.value.what.endswith("but the content is of the kind .xlsm, with macros.")
+
+
+def test_renaming_is_not_advised_where_the_content_denies_macros(tmp_path):
+    path = a_workbook(tmp_path / "b.xlsm", relations=VBA, more={"xl/vbaProject.bin": b"x"})
+
+    with pytest.raises(RefusedFile) as caught:
+        Workbook.open(path)
+
+    assert caught.value.what.startswith("the workbook holds macros, but its content says")
+    assert "rename" not in caught.value.fix
+
+
 @pytest.mark.parametrize(
     ("name", "opened_as", "fine"),
     [

@@ -106,6 +106,10 @@ class Styles:
         # LibreOffice spells it in capitals and gives it an id above the built-in ids.
         return GENERAL if code.lower() == "general" else code
 
+    def redefines(self, number: int) -> bool:
+        """Return True if the workbook gives a built-in id a code that is not Excel's."""
+        return number in self._codes and self._codes[number] != BUILT_IN.get(number)
+
     def is_date(self, xf: int) -> bool:
         """Return True if a number in a cell of this format is shown as a date or a time."""
         is_date = self._dates.get(xf)
@@ -189,7 +193,7 @@ class Styles:
                 fix="Shorten it.",
             )
         # A workbook may give a built-in id another code; then the id does not stand for the code.
-        if code in BUILT_IN_BY_CODE and BUILT_IN_BY_CODE[code] not in self._codes:
+        if code in BUILT_IN_BY_CODE and not self.redefines(BUILT_IN_BY_CODE[code]):
             return BUILT_IN_BY_CODE[code]
         for number, present in self._codes.items():
             if present == code:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kpibook.xlsx.styles.cell_formats import Merged, Styles, xml_entry_as_style
-from kpibook.xlsx.styles.number_formats import FIRST_OWN, GENERAL
+from kpibook.xlsx.styles.number_formats import FIRST_OWN, GENERAL, built_in_code
 from kpibook.xlsx.styles.stylesheet import with_prefix
 from kpibook.xlsx.xml import elements as xml
 
@@ -65,10 +65,15 @@ class _Merge:
         return xml_entry_as_style(plain)
 
     def _number_format(self, number: int) -> int:
-        if number < FIRST_OWN:
+        # A file may give a built-in id another code, 0 included: then the same id looks different.
+        if number < FIRST_OWN and not (
+            self.target.redefines(number) or self.other.redefines(number)
+        ):
             return number
         if number not in self.formats:
-            self.formats[number] = self.target.format_id(self.other.code(number))
+            own = number >= FIRST_OWN or self.other.redefines(number)
+            code = self.other.code(number) if own else built_in_code(number)
+            self.formats[number] = self.target.format_id(code)
         return self.formats[number]
 
     def _style(self, index: int) -> int | None:

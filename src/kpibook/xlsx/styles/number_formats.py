@@ -76,6 +76,15 @@ def is_date_code(code: str) -> bool:
     return _DATE_LETTER.search(first) is not None
 
 
+def built_in_code(number: int) -> str:
+    """Return a code that shows what a built-in id shows; General for an id without a meaning.
+
+    >>> built_in_code(10), built_in_code(27), built_in_code(99)
+    ('0.00%', 'mm-dd-yy', 'General')
+    """
+    return BUILT_IN.get(number, BUILT_IN[14] if number in _EAST_ASIAN_DATES else GENERAL)
+
+
 def is_date_id(number: int) -> bool | None:
     """Return True if a built-in id shows a date; None if the id is not built in."""
     if number in _EAST_ASIAN_DATES:

@@ -19,6 +19,7 @@ _MACRO = {
 }
 _ENDING_BY_TYPE = {name.lower(): ending for name, ending in (_PLAIN | _MACRO).items()}
 _WITHOUT_MACROS = frozenset(_PLAIN.values())
+_MACRO_PARTS = frozenset({"vbaProject", "xlMacrosheet", "xlIntlMacrosheet"})
 _BINARY = "application/vnd.ms-excel.sheet.binary.macroenabled.main"
 
 
@@ -27,7 +28,8 @@ def ending_of(container: OpcPackage, workbook: str) -> str:
 
     Raises:
         RefusedFile: ``not-a-workbook`` for a Word or other document, ``workbook-binary`` for .xlsb,
-            ``macros-hidden`` when the file holds macros but its name or its content type denies it.
+            ``macros-hidden`` when the file holds macros, or is of a kind that may, and its name or
+            its content type denies it.
     """
     content_type = content_types.type_of(container, workbook).lower()
     if content_type == _BINARY:
@@ -37,17 +39,23 @@ def ending_of(container: OpcPackage, workbook: str) -> str:
     ending = _ENDING_BY_TYPE[content_type]
     name_ending = PurePath(container.name).suffix.lower()
     related = relationships.of(container, workbook).values()
-    # The macros are a binary part, which a renamed .xlsm keeps: Excel goes by content, people by
-    # name.
-    holds_macros = any(relationship.kind == "vbaProject" for relationship in related)
-    denies_macros = ending in _WITHOUT_MACROS
-    if (holds_macros and denies_macros) or (not denies_macros and name_ending in _WITHOUT_MACROS):
-        raise RefusedFile(
-            "the workbook holds macros, but its name or its content type says it does not.",
-            code="macros-hidden",
-            where=Location(container.name),
-            why="Excel does not open such a file.",
-            fix="If you trust it, rename it to end in .xlsm, or get it again from where it came.",
+    # Excel goes by content, people by name; a renamed .xlsm keeps its macros.
+    kinds = {relationship.kind for relationship in related}
+    if "vbaProject" in kinds and ending in _WITHOUT_MACROS:
+        raise _hidden(
+            container,
+            f"the workbook holds macros, but its content says that it is of the kind {ending}, "
+            "which holds none.",
+            "Get it again from where it came.",
+        )
+    if ending not in _WITHOUT_MACROS and name_ending in _WITHOUT_MACROS:
+        holds = (
+            "with macros" if kinds & _MACRO_PARTS else "which may hold macros (this file has none)"
+        )
+        raise _hidden(
+            container,
+            f"the name ends in {name_ending}, but the content is of the kind {ending}, {holds}.",
+            f"If you trust it, rename it to end in {ending}, or get it again from where it came.",
         )
     return ending
 
@@ -74,6 +82,16 @@ def check_new_name(name: str, ending: str, opened_as: str) -> None:
             why="Excel refuses a workbook whose name and content disagree.",
             fix=f"Give it a name that ends in {ending}.",
         )
+
+
+def _hidden(container: OpcPackage, what: str, fix: str) -> RefusedFile:
+    return RefusedFile(
+        what,
+        code="macros-hidden",
+        where=Location(container.name),
+        why="Excel does not open such a file.",
+        fix=fix,
+    )
 
 
 def _refused(container: OpcPackage, what: str, code: str) -> RefusedFile:
