@@ -91,6 +91,8 @@ def publish(
     workbook_bytes = draw(published_pages(content), document)
     # The checks run on the full figures: a withheld figure would be reported as missing.
     findings = (*workbook.findings, *run_checks(scorecard.rated), *withheld)
+    if isinstance(book, ClosedBook):
+        book.check_unchanged()
     backup_name = kept_as(output, private=True)
     saved = atomic_write(
         output, lambda stream: stream.write(workbook_bytes), backup=backup_name or False

@@ -161,6 +161,14 @@ class ClosedBook:
         """
         self._package.check_name(path)
 
+    def check_unchanged(self) -> None:
+        """Refuse what was read if the file on disk is no longer the file that was opened.
+
+        Raises:
+            SaveError: ``source-changed``.
+        """
+        self._package.check_unchanged()
+
     def is_as_opened(self) -> bool:
         """Return True if a save would write what the file holds already."""
         return self._package.is_as_opened()

@@ -10,7 +10,7 @@ from typing import BinaryIO
 from kpibook.errors import SaveError
 from kpibook.files.atomic import atomic_write
 from kpibook.xlsx.opc.limits import DEFAULT_LIMITS, Limits
-from kpibook.xlsx.opc.opc_package import OpcPackage
+from kpibook.xlsx.opc.opc_package import OpcPackage, stamp_of
 
 MUST_CLOSE_FIRST = os.name == "nt"
 """Windows does not replace an open file, not even if it is open only for reading."""
@@ -37,7 +37,8 @@ class SourceFile:
         """
         container = OpcPackage.open(path, self.limits)
         self.path = path
-        self._stamp = self._stamp_now()
+        # Of the file that is open: the name may lead to another by now.
+        self._stamp = container.stamp()
         return container
 
     def target(self, path: str | os.PathLike[str] | None, name: str) -> Path:
@@ -106,7 +107,7 @@ class SourceFile:
             now = self.path.stat()
         except OSError:
             return None
-        return now.st_mtime_ns, now.st_size, now.st_ino
+        return stamp_of(now)
 
 
 def scratch_container(scratch: str | os.PathLike[str] | bytes, limits: Limits) -> OpcPackage:

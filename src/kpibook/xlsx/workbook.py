@@ -354,6 +354,14 @@ class Workbook:
         """
         file_kind.check_new_name(Path(path).name, self._ending, self.name)
 
+    def check_unchanged(self) -> None:
+        """Refuse to go on if the file on disk is no longer the file that was opened.
+
+        Raises:
+            SaveError: ``source-changed``.
+        """
+        self._source_file.check_unchanged(self.name)
+
     def is_as_opened(self) -> bool:
         """Return True if `save` would write the content that the file holds, despite any edits."""
         with self._flushed() as container:

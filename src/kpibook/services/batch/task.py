@@ -12,6 +12,7 @@ from kpibook.errors import KpibookError, WorkbookError
 from kpibook.files.atomic import owner_mark
 from kpibook.files.backups import BackupRule
 from kpibook.files.system_errors import in_plain_words, out_of_memory
+from kpibook.services.batch.once_more import once_more_if_changed
 from kpibook.services.batch.rolled import rolled_since
 from kpibook.services.fill import Filled, fill_file
 from kpibook.services.json_results import check_data, fill_data, return_data, roll_data
@@ -46,12 +47,13 @@ class Work:
 
 def check_one(path: Path, config: Config) -> Checked:  # noqa: ARG001 all tasks have the same arguments
     """Check a workbook."""
-    return check_file(path)
+    return once_more_if_changed(path, lambda: check_file(path))
 
 
 def fill_one(path: Path, config: Config) -> Filled:
     """Fill a workbook."""
-    return fill_file(path, _path(config, "actuals"), _period(config), destination_of(config))
+    actuals, period, destination = _path(config, "actuals"), _period(config), destination_of(config)
+    return once_more_if_changed(path, lambda: fill_file(path, actuals, period, destination))
 
 
 def return_one(path: Path, config: Config) -> Published:
@@ -61,15 +63,19 @@ def return_one(path: Path, config: Config) -> Published:
     """
     output = published_as(path, config)
     decided = config.get("withheld", {}).get(str(path.absolute()))
+
+    def publish() -> Published:
+        return publish_return(path, output, decided, _keep(config))
+
     if not config.get("folder"):
-        return publish_return(path, output, decided, _keep(config))
+        return once_more_if_changed(path, publish)
     with made_folder(output.parent):
-        return publish_return(path, output, decided, _keep(config))
+        return once_more_if_changed(path, publish)
 
 
 def roll_one(path: Path, config: Config) -> RolledForward:
     """Begin a workbook's next quarter."""
-    return roll_forward_file(path, destination_of(config))
+    return once_more_if_changed(path, lambda: roll_forward_file(path, destination_of(config)))
 
 
 _DATA: dict[str, Callable[[Path, Config], dict[str, Any]]] = {

@@ -34,8 +34,18 @@ def read_source(path: Path, name: str) -> SourceBook:
         The workbook. If it cannot be used it has a refusal and its code; no exception is raised,
         whatever is wrong with it.
     """
-    source = Source(name, sha256_of(path))
+    source_book = _attempt(path, name)
+    # A file read while it is saved looks damaged, or changes: what it says then counts for nothing.
+    first_hash = source_book.source.sha256
+    if source_book.source.code and first_hash and sha256_of(path) != first_hash:
+        return _attempt(path, name)
+    return source_book
+
+
+def _attempt(path: Path, name: str) -> SourceBook:
+    source = Source(name, "")
     try:
+        source = Source(name, sha256_of(path))
         return _read_unchanged(path, source)
     except KpibookError as error:
         return unusable_book(source, error)

@@ -37,7 +37,9 @@ def check_file(path: Path) -> Checked:
         KpibookError: The file is not a performance workbook that can be read.
     """
     with ClosedBook.open(path) as book:
-        return check(book, path.parent)
+        checked = check(book, path.parent)
+        book.check_unchanged()
+        return checked
 
 
 def check(book: Book, folder: Path) -> Checked:

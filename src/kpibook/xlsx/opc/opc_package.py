@@ -255,6 +255,10 @@ class OpcPackage:
         if self._stream.closed:
             self._stream = open_for_reading(path)
 
+    def stamp(self) -> tuple[int, int, int] | None:
+        """Return what a save would change of the open file; None for a package in memory."""
+        return None if self.in_memory else stamp_of(os.fstat(self._stream.fileno()))
+
     def close(self) -> None:
         """Close the file."""
         self._stream.close()
@@ -307,6 +311,11 @@ def open_for_reading(path: Path) -> BinaryIO:
         return open_regular(path)
     except OSError as error:
         raise unreadable(error, shown_name(path.name), PackageError) from error
+
+
+def stamp_of(found: os.stat_result) -> tuple[int, int, int]:
+    """Return the time, the size and the number of a file: a save changes one of them."""
+    return found.st_mtime_ns, found.st_size, found.st_ino
 
 
 def _new_member(name: str) -> Member:
