@@ -54,6 +54,7 @@ bench: $(READY)  ## Compare cost with what people would use instead
 .PHONY: evil
 evil: $(READY)  ## Open every hostile workbook of the generator, full size, within time and memory
 	@$(BIN)/python -m benchmarks.evil
+	@$(BIN)/python -m benchmarks.mutations 60
 
 .PHONY: golden
 golden: $(READY) programs  ## Rewrite tests/golden/ from today's output: read the diff

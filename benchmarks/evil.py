@@ -1,4 +1,6 @@
-"""Every hostile workbook of the generator, full size, read and checked in bounds: `make evil`.
+"""Every hostile workbook, full size, read and checked in bounds: `make evil`.
+
+They are those that the generator makes, and those of its folder `second`, made by hand.
 
 Each task on each file runs in a separate process. It must end in an answer or in a refusal with
 a code, within two seconds and 500 MB; `inspect`, which prints all it finds, within four seconds.
@@ -76,7 +78,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="kpibook-evil-") as name:
         generator = (sys.executable, EVIL / "make_evil.py", name)
         subprocess.run(generator, check=True, stdout=subprocess.DEVNULL)
-        faults = [fault for path in sorted(Path(name).iterdir()) for fault in looked_at(path)]
+        second = sorted((EVIL / "second").glob("*.xlsx"))
+        paths = [*sorted(Path(name).iterdir()), *second]
+        faults = [fault for path in paths for fault in looked_at(path)]
     for fault in faults:
         print(f"FAILED: {fault}")
     print(f"{len(faults) or 'No'} failures.")

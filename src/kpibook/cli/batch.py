@@ -179,7 +179,7 @@ def _single(
         data = command.data(book, result)
         data["notes"] = [*open_notes(book), *data.get("notes", ())]
         if not as_json:
-            command.show(book, result, verbose)
+            _show(command, book, result, verbose=verbose)
             for note in open_notes(book):
                 say(f"Note: {note}")
     tally.count(Outcome(book, data))
@@ -187,6 +187,16 @@ def _single(
         out_json_line({**data, "skipped": False})
         out_json_line({"summary": {**tally.as_dict(), "journal": None}})
     return tally.exit_code
+
+
+def _show(command: Command, book: Path, result: Any, *, verbose: bool) -> None:
+    """Print a result. The file is written by now, so a fault in printing does not end in 3."""
+    from kpibook.cli.show import say
+
+    try:
+        command.show(book, result, verbose)
+    except (KpibookError, ValueError, ArithmeticError):
+        say("Note: the rest of the report cannot be shown. What was to be done is done.")
 
 
 def _batch(name: str, paths: list[Path], config: dict[str, Any], options: Options) -> Batch:

@@ -201,8 +201,7 @@ def _too_long(file: str) -> SourceError:
         f"has more than the {MOST_ROWS:,} rows that are read.",
         code="source-too-large",
         where=file,
-        fix="Keep the rows of this quarter only. For tables of any length there is "
-        "kpibook.rate_frame in Python.",
+        fix="Keep the rows of this quarter only.",
     )
 
 
