@@ -32,8 +32,9 @@ CODES = (
     Code(
         "scheme-place",
         STOP,
-        "A scheme's file is not named in full.",
-        "Write its path with the drive's letter.",
+        "A scheme's file is named with a path where only a name is allowed, or the other "
+        "way round.",
+        "In a workbook enter the name alone; in a formula write the whole path.",
     ),
     Code(
         "scheme-several",

@@ -42,7 +42,7 @@ def test_each_finding_is_a_row_that_links_to_its_cell(out: Path) -> None:
     sheet = book[name]
     assert book.sheetnames == [*SHEETS, "Findings"]
     assert codes(sheet) == [finding.code for finding in checked.findings]
-    leads = {cell.value: cell.hyperlink.location for cell in sheet["C"] if cell.hyperlink}
+    leads = {cell.value: cell.hyperlink.location for cell in sheet["D"] if cell.hyperlink}
     assert leads["This quarter, cell K9"] == "'This quarter'!K9"
     assert len(leads) == len({(f.where.sheet, f.where.cell) for f in checked.findings})
 
@@ -69,7 +69,7 @@ def test_excel_and_libreoffice_open_it(out: Path, tmp_path: Path) -> None:
 
     assert validator.errors(out) == []
     again = openpyxl.load_workbook(libreoffice.recalculated(out, tmp_path / "office"))
-    places = [cell.hyperlink.location for cell in again[name]["C"] if cell.hyperlink]
+    places = [cell.hyperlink.location for cell in again[name]["D"] if cell.hyperlink]
     assert any("This quarter" in (place or "") and "K9" in (place or "") for place in places)
 
 
@@ -148,5 +148,5 @@ def test_a_link_leads_to_a_sheet_whose_name_has_an_apostrophe(out: Path, tmp_pat
 
     name, _ = written(theirs, out)
 
-    places = [c.hyperlink.location for c in openpyxl.load_workbook(out)[name]["C"] if c.hyperlink]
+    places = [c.hyperlink.location for c in openpyxl.load_workbook(out)[name]["D"] if c.hyperlink]
     assert "'Siân''s #1 & 100%20'!H6" in places
