@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -167,6 +167,7 @@ def _headings_in(cells: Mapping[int, Cell]) -> dict[int, str]:
 def _rows_at(
     book: Workbook, location: _TableLocation, needed: Sequence[str], findings: list[Finding]
 ) -> list[Row]:
+    rows_of_cells: Iterable[dict[str, Cell]]
     if location.table:
         table = book.table(location.table)
         header = headings_of(table.headings)
