@@ -218,6 +218,13 @@ CODES = (
         'Write the quarter as "Q3 2021/22".',
     ),
     Code(
+        "rating-lacks",
+        STOP,
+        "A measure has an actual and a target, and the scheme takes something else from it that "
+        "is not there: a tolerance, a floor or a forecast.",
+        "Enter what the finding names, or choose another scheme on the sheet Settings.",
+    ),
+    Code(
         "rating-out-of-date",
         STOP,
         "A status or direction in the workbook is not what its figures give.",

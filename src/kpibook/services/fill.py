@@ -30,7 +30,7 @@ from kpibook.workbook.register import reading_from
 from kpibook.workbook.writer import Change
 
 # Without the marker: `_remaining_marker` decides between the old marker and the new.
-_FIELDS = ("actual", "numerator", "denominator", "as_at", "commentary", "action")
+_FIELDS = ("actual", "numerator", "denominator", "forecast", "as_at", "commentary", "action")
 
 
 @dataclass(frozen=True, slots=True)

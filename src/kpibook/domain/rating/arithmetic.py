@@ -71,6 +71,8 @@ class Rating:
         direction_year: Against the same quarter last year.
         variance: What is rated less the target, in the measure's unit; None without both.
         why: The reason for the status, in one plain sentence with the figures.
+        lacks: Fields that the rule takes and the measure does not give, see `rating.lacks`; empty
+            where it is rated or unrated for another reason.
     """
 
     status: Status
@@ -78,6 +80,7 @@ class Rating:
     direction_year: Direction
     variance: Decimal | None
     why: str = ""
+    lacks: tuple[str, ...] = ()
 
 
 def position_of(

@@ -10,6 +10,7 @@ from kpibook.domain.rating.arithmetic import (
     status_as_read,
     variance_as_read,
 )
+from kpibook.domain.rating.lacks import lacking
 from kpibook.domain.rating.status_reason import why
 from kpibook.domain.rules.outcomes import Baseline
 from kpibook.domain.rules.scheme import Scheme
@@ -28,4 +29,5 @@ def rate(position: Position, scheme: Scheme) -> Rating:
         direction_year=direction_as_read(rounded, scheme, Baseline.PREVIOUS_YEAR),
         variance=variance_as_read(rounded, scheme),
         why=why(position, scheme, status),
+        lacks=() if status.is_rated else lacking(rounded, scheme, status),
     )

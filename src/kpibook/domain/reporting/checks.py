@@ -12,6 +12,7 @@ from kpibook.domain.finding import Finding
 from kpibook.domain.measures.measure import Polarity, Unit
 from kpibook.domain.measures.number import MISSING_MARKERS, plain, round_half_away
 from kpibook.domain.measures.period import long_date
+from kpibook.domain.rating.lacks import FORECAST, how_to_give, lacks_in_words
 from kpibook.domain.rating.rated_measure import RatedMeasure
 
 Check = Callable[[RatedMeasure], Iterable[Finding]]
@@ -118,6 +119,22 @@ def target_not_for_the_quarter(rated: RatedMeasure) -> Iterator[Finding]:
         )
 
 
+def rating_lacks(rated: RatedMeasure) -> Iterator[Finding]:
+    """Report a measure with an actual and a target that the rule cannot rate, and say why not."""
+    lacks = rated.rating.lacks
+    if not lacks:
+        return
+    reading, measure = rated.reading, rated.measure
+    place = reading.place(FORECAST) if FORECAST in lacks else measure.place(lacks[0])
+    yield Finding(
+        "rating-lacks",
+        f"{reading.ref} has an actual and a target and is not rated: {lacks_in_words(lacks)}.",
+        place,
+        how_to_give(lacks),
+        ref=reading.ref,
+    )
+
+
 def as_at_outside_period(rated: RatedMeasure) -> Iterator[Finding]:
     """Report a figure of a day outside its quarter."""
     reading = rated.reading
@@ -203,6 +220,7 @@ CHECKS: tuple[Check, ...] = (
     percent_as_fraction,
     target_as_fraction,
     target_not_for_the_quarter,
+    rating_lacks,
     as_at_outside_period,
     neutral_with_target,
     benchmark_without_vintage,

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.values_in_words import read_yes_or_no
 from kpibook.domain.rating.arithmetic import Position, direction_of, status_of, variance_of
+from kpibook.domain.rating.rate import rate
 from kpibook.domain.rules.outcomes import Baseline
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.errors import Location
@@ -24,7 +25,7 @@ from kpibook.services.dataframe.findings import Gathered
 from kpibook.services.dataframe.rows import fits, rows_of
 from kpibook.services.dataframe.status import STATUSES, rated_column, statuses
 from kpibook.services.dataframe.values import plain_value
-from kpibook.services.rating.rate_table import COLUMNS, position_in
+from kpibook.services.rating.rate_table import COLUMNS, position_in, report_lacks
 from kpibook.sources.headings import check_header, headings_of
 from kpibook.sources.schemes import load_scheme
 from kpibook.workbook import layout
@@ -84,9 +85,15 @@ def rate_frame(df: pd.DataFrame, scheme: Scheme | str | Path = "standard") -> pd
     for row, position, row_findings in _read_rows(used, np.flatnonzero(columns.slow), df.index):
         findings.add(row, row_findings)
         results.put(row, position, rules)
+    _report_lacks(used, columns, results, rules, df.index, findings)
     rated_frame = df.assign(**results.as_columns(rules))
     rated_frame.attrs["findings"] = findings.as_dicts()
     return rated_frame
+
+
+#: Columns with what an actual may be set against, and with what some rules take besides.
+_AIMS = ("target", "range_low", "range_high")
+_TAKEN = (*_AIMS, "tolerance", "floor", "forecast")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +134,40 @@ class Results:
             "direction_year": _words(ways, self.direction_year),
             "variance": self.variance,
         }
+
+
+def _report_lacks(
+    used: dict[str, pd.Series],
+    columns: Columns,
+    results: Results,
+    scheme: Scheme,
+    index: pd.Index,
+    findings: Gathered,
+) -> None:
+    """Report rows with an actual and a target that the rule cannot rate, each kind of row once."""
+    unrated = np.isin(results.status, [i for i, s in enumerate(STATUSES) if not s.is_rated])
+    if not unrated.any():
+        return
+    given = [unrated, used["actual"].notna().to_numpy(), columns.polarity >= 0]
+    aims = [used[key].notna().to_numpy() for key in _AIMS if key in used]
+    rows = (
+        np.flatnonzero(np.logical_and.reduce([*given, np.logical_or.reduce(aims)])) if aims else []
+    )
+    if not len(rows):
+        return
+    kinds = columns.polarity[rows].astype(np.int64)
+    for key in _TAKEN:
+        if key in used:
+            kinds = kinds * 2 + used[key].iloc[rows].notna().to_numpy()
+    # Rows of a kind lack the same things: the reference is asked about the first of each.
+    _, first, counts = np.unique(kinds, return_index=True, return_counts=True)
+    for place, count in zip(first, counts, strict=True):
+        for row, position, _ in _read_rows(used, rows[place : place + 1], index):
+            lacks = rate(position, scheme).lacks
+            if lacks:
+                problems: list[Finding] = []
+                report_lacks(Row(_NAME, "", {}, problems), lacks)
+                findings.add(row, problems, int(count))
 
 
 def _used(df: pd.DataFrame, findings: Gathered) -> dict[str, pd.Series]:

@@ -19,6 +19,8 @@ from kpibook.domain.measures.number import (
     to_decimal,
 )
 from kpibook.domain.rating.arithmetic import Position, Rating
+from kpibook.domain.rating.lacks import COLUMNS as LACKED
+from kpibook.domain.rating.lacks import lacks_in_words
 from kpibook.domain.rating.rate import rate
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.errors import NotANumber
@@ -88,7 +90,7 @@ def rate_file(path: Path, scheme: Scheme, *, explain: bool = False) -> RatedTabl
     other_headings = [
         heading for heading in headings if heading not in known_headings and not _is_result(heading)
     ]
-    ratings = [rate(position_in(row), scheme) for row in rows]
+    ratings = [rating_of(row, scheme) for row in rows]
     return RatedTable(
         header=(*present, *other_headings, *RESULTS, *(["why"] if explain else [])),
         rows=tuple(
@@ -102,6 +104,27 @@ def rate_file(path: Path, scheme: Scheme, *, explain: bool = False) -> RatedTabl
         ratings=tuple(ratings),
         findings=tuple(findings),
     )
+
+
+def rating_of(row: Row, scheme: Scheme) -> Rating:
+    """Rate a row of a plain table; what the rule takes from it and it lacks is reported."""
+    rating = rate(position_in(row), scheme)
+    report_lacks(row, rating.lacks)
+    return rating
+
+
+def report_lacks(row: Row, lacks: tuple[str, ...]) -> None:
+    """Report a row with an actual and a target that the rule cannot rate."""
+    if lacks:
+        row.report(
+            "rating-lacks",
+            f"a row has an actual and a target and is not rated: {lacks_in_words(lacks)}.",
+            COLUMNS.get(lacks[0], layout.ACTUAL),
+            f"Add a column {' or '.join(LACKED[field] for field in lacks)} with it, or rate under "
+            "another scheme."
+            if set(lacks) <= set(LACKED)
+            else "Rate it under another scheme.",
+        )
 
 
 def position_in(row: Row) -> Position:

@@ -101,6 +101,8 @@ def _changes(
         if rated.measure.key in incoming:
             # Only the fields of the file: a formula in any other cell stays a formula.
             officer_values = reading_values(rated.measure, incoming[rated.measure.key])
+            # A forecast has a column only where the council wants it.
+            officer_values = {h: v for h, v in officer_values.items() if h in row.cells}
             if layout.MARKER in officer_values:
                 officer_values[layout.MARKER] = (rated.reading.marker or None, None)
             values |= officer_values
