@@ -300,6 +300,12 @@ CODES = (
         "Remove the sign, or correct the measure's unit.",
     ),
     Code(
+        "withheld-figure-in-text",
+        LOOK,
+        "A published text states figures, and a figure of that measure is withheld.",
+        "Word the text without figures and publish the file again.",
+    ),
+    Code(
         "withheld-figure-narrowed",
         STOP,
         "Published files together leave only a few values that a withheld figure can have.",

@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.measure import Basis, Polarity, Unit
-from kpibook.domain.rating.rated_measure import RatedMeasure
+from kpibook.domain.rating.rated_measure import RatedMeasure, rate_measure
 from kpibook.domain.reporting import checks
 from kpibook.domain.reporting.checks import CHECKS, run_checks
 from kpibook.errors import Location
+from kpibook.sources.schemes import load_scheme
 from tests.domain.given import a_measure, a_rated
 from tests.domain.report import REPORT, rated
 
@@ -263,6 +264,12 @@ EVERYTHING_WRONG = [
     a_rated(a_measure("A9"), "90", numerator="1", denominator="3"),
     a_rated(a_measure("A10", target="0.9"), "91"),
     a_rated(a_measure("A11", target="90", basis=Basis.CUMULATIVE), "40"),
+    rate_measure(
+        a_measure("A12", target="90"),
+        a_rated(a_measure("A12"), "80").reading,
+        {},
+        load_scheme("birmingham-2020"),
+    ),
 ]
 
 
