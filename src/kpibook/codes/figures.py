@@ -220,8 +220,8 @@ CODES = (
     Code(
         "rating-lacks",
         STOP,
-        "A measure has an actual and a target, and the scheme takes something else from it that "
-        "is not there: a tolerance, a floor or a forecast.",
+        "A measure has an actual and a target, and a tolerance, a floor or a forecast that the "
+        "scheme takes from it is missing, so it is not rated.",
         "Enter what the finding names, or choose another scheme on the sheet Settings.",
     ),
     Code(
