@@ -220,8 +220,8 @@ CODES = (
     Code(
         "rating-lacks",
         STOP,
-        "A measure has an actual and a target, and a tolerance, a floor or a forecast that the "
-        "scheme takes from it is missing, so it is not rated.",
+        "A measure with an actual and a target lacks a tolerance, floor or forecast that the scheme "
+        "takes from it.",
         "Enter what the finding names, or choose another scheme on the sheet Settings.",
     ),
     Code(
