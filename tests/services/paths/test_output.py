@@ -144,7 +144,7 @@ def test_a_folder_that_is_a_file_is_refused(source: Path) -> None:
     for folder in (other, other / "q3"):
         with pytest.raises(SaveError) as caught:
             Destination(folder=folder).output_for(source)
-        assert caught.value.code == "folder-missing"
+        assert caught.value.code == "folder-not-made"
 
 
 def test_another_file_of_the_same_content_is_not_the_same_file(source: Path) -> None:

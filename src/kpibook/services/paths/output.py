@@ -177,7 +177,7 @@ def made_folder(folder: Path) -> Iterator[None]:
     """Make the folder if need be; remove it again if nothing is written into it.
 
     Raises:
-        SaveError: ``folder-missing`` when it cannot be made.
+        SaveError: ``folder-not-made`` when it cannot be made.
     """
     new_folders = [path for path in (folder, *folder.parents) if not path.exists()]
     try:
