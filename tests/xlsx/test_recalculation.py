@@ -29,7 +29,7 @@ def workbook_after(*given, **more):
     ("workbook", "expected"),
     [
         ("", '<calcPr calcId="0" fullCalcOnLoad="1"/>'),
-        ("<definedNames/><extLst/>", '<definedNames/><calcPr calcId="0" fullCalcOnLoad="1"/><ext'),
+        ("<definedNames/><extLst/>", '</definedNames><calcPr calcId="0" fullCalcOnLoad="1"/><ext'),
         ('<calcPr calcId="191029"/>', '<calcPr calcId="191029" fullCalcOnLoad="1"/>'),
         ('<calcPr fullCalcOnLoad="0"></calcPr>', '<calcPr fullCalcOnLoad="1"></calcPr>'),
         ('<calcPr fullCalcOnLoad="true"/>', '<calcPr fullCalcOnLoad="true"/>'),
@@ -53,10 +53,19 @@ def test_an_edit_beside_a_formula_has_all_calculated_on_opening(
     assert expected in source
 
 
-def test_stored_results_stay_for_readers_that_do_not_calculate(tmp_path):
-    members = after(tmp_path, lambda sheet: sheet.set("A1", 5))
+@pytest.mark.parametrize(
+    ("cell", "stored"),
+    [
+        pytest.param("A1", b'<c r="B1"><f>A1*2</f><v>10</v></c>', id="the formula reads it"),
+        pytest.param("C1", b'<c r="B1"><f>A1*2</f><v>2</v></c>', id="the formula does not read it"),
+    ],
+)
+def test_a_reader_that_does_not_calculate_finds_the_results_of_the_new_cells(
+    tmp_path, cell, stored
+):
+    members = after(tmp_path, lambda sheet: sheet.set(cell, 5))
 
-    assert b'<c r="B1"><f>A1*2</f><v>2</v></c>' in members["xl/worksheets/sheet1.xml"]
+    assert stored in members["xl/worksheets/sheet1.xml"]
 
 
 def test_a_workbook_without_formulas_is_not_touched_beyond_its_sheet(tmp_path):

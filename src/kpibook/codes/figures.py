@@ -67,6 +67,13 @@ CODES = (
         "Put right those that are listed and rate the table again.",
     ),
     Code(
+        "formula-empty-operand",
+        STOP,
+        "A figure is worked out by a formula from an empty cell, which counts as 0, so the figure "
+        "is neither rated nor shown.",
+        "Enter the missing figure, or 0 if it is nought.",
+    ),
+    Code(
         "formula-error",
         STOP,
         "A cell that should hold a value shows one of Excel's errors, such as #N/A.",
@@ -79,10 +86,22 @@ CODES = (
         "Bring what the formula reads up to the new quarter, or type over it.",
     ),
     Code(
+        "formula-other-workbook",
+        LOOK,
+        "A figure is taken from another workbook, as it was when Excel last read that workbook.",
+        "Open both workbooks in Excel, update the link and save; or type the value.",
+    ),
+    Code(
         "formula-replaced",
         LOOK,
         "A formula in the workbook is replaced by a figure from the file of actuals.",
         "Leave the measure out of the actuals if the formula is right.",
+    ),
+    Code(
+        "formula-result-differs",
+        LOOK,
+        "The result stored with a formula is not what the formula gives; what it gives is used.",
+        "Open the workbook in Excel, press F9 and save it.",
     ),
     Code(
         "history-differs",
@@ -118,7 +137,7 @@ CODES = (
     Code(
         "not-calculated",
         STOP,
-        "A cell holds a formula that has never been calculated.",
+        "A cell holds a formula that has not been calculated since its cells last changed.",
         "Open the workbook in Excel and save it.",
     ),
     Code(

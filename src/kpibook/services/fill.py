@@ -16,7 +16,7 @@ from kpibook.errors import Location, WorkbookError
 from kpibook.files.lock import WITHOUT_LOCK
 from kpibook.services.paths.output import Destination, Saved, findings_at
 from kpibook.services.rating.scorecard import Scorecard, rate_workbook
-from kpibook.services.sheets.quarter_sheet import write_quarter
+from kpibook.services.sheets.quarter_sheet import with_formulas_read_again, write_quarter
 from kpibook.services.sheets.return_sheet import write_return
 from kpibook.sources.tabular import read_rows
 from kpibook.workbook import layout
@@ -123,6 +123,7 @@ def fill(
     workbook = read_workbook(book)
     check_period(workbook, period)
     readings = _readings_by_measure(incoming, workbook)
+    workbook = with_formulas_read_again(book, workbook, readings)
     scorecard = rate_workbook(workbook, folder, _merged(workbook, readings))
     changes = write_quarter(book, scorecard, readings)
     write_return(book, scorecard.quarterly_return)

@@ -19,6 +19,7 @@ from kpibook.files.reading import FileTooLarge, read_regular, unreadable
 from kpibook.sources.headings import check_header, headings_of
 from kpibook.workbook.fields import Row
 from kpibook.xlsx import Cell, Workbook
+from kpibook.xlsx.formula_results.formula_reader import FormulaReader
 
 _HEADER_SEARCH_ROWS = 20
 MOST_ROWS = 100_000
@@ -177,7 +178,8 @@ def _rows_at(
         ]
     else:
         rows_of_cells = _cells_below(book, location, needed, findings)
-    rows = (Row(book.name, location.sheet, cells, findings) for cells in rows_of_cells)
+    sheet, read = location.sheet, FormulaReader(book).row
+    rows = (Row(book.name, sheet, read(sheet, cells), findings) for cells in rows_of_cells)
     filled_rows = list(islice((row for row in rows if _is_filled(row)), MOST_ROWS + 1))
     if len(filled_rows) > MOST_ROWS:
         raise _too_long(book.name)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from kpibook.errors import PackageError, shown_name
+from kpibook.workbook import layout
 from kpibook.workbook.protocol import CellWrite, TableRows, Value
 from kpibook.xlsx import Cell, WordFormat, Workbook
+from kpibook.xlsx.formula_results.formula_reader import FormulaReader
 from kpibook.xlsx.opc.core_properties import author_of, saved_at
 from kpibook.xlsx.tables.calculated_columns import set_column_formulas
 from kpibook.xlsx.tables.table import Table
@@ -29,6 +31,7 @@ class ClosedBook:
         self._package = package
         self._tables: dict[str, Table] = {}  # by name; emptied by every change
         self._read: dict[str, TableRows] = {}
+        self._formulas: FormulaReader | None = None
 
     @classmethod
     def open(cls, path: Path) -> ClosedBook:
@@ -79,7 +82,7 @@ class ClosedBook:
         if not self._tables:
             self._tables = {table.name.casefold(): table for table in self._package.tables}
         if key in self._tables and key not in self._read:
-            self._read[key] = _rows_of(self._tables[key])
+            self._read[key] = self._rows_of(self._tables[key])
         return self._read.get(key)
 
     def named_cell(self, name: str) -> tuple[str, Cell] | None:
@@ -115,11 +118,16 @@ class ClosedBook:
         if sheet not in self.sheet_names:
             return
         worksheet = self._changing().sheet(sheet)
+        repeated: list[str] = []
         for _, cells in worksheet.rows(last=_TITLE_ROWS):
             for cell in cells.values():
                 result = results.get(cell.formula or "")
-                if cell.formula is not None and result is not None and cell.value != result:
+                if cell.formula is None or result is None:
+                    continue
+                repeated.append(cell.address)
+                if cell.value != result:
                     worksheet.set_formula(cell.address, cell.formula, cached=result)
+        self.know_results(sheet, repeated)
 
     def calculate(self, table: str, formulas: Mapping[str, str]) -> None:
         """Make table columns calculated columns, by heading: new rows get their formulas."""
@@ -139,10 +147,24 @@ class ClosedBook:
         """Replace the sheet of that name by the sheet of a workbook made elsewhere."""
         self._changing().replace_sheet(name, scratch)
 
+    def know_results(self, sheet: str, addresses: Iterable[str]) -> None:
+        """Keep the stored results of these formulas, whatever cells they read have changed."""
+        self._package.know_results(sheet, addresses)
+
+    def _rows_of(self, table: Table) -> TableRows:
+        """Return a table with the figures that its formulas give, where kpibook reads figures."""
+        if self._formulas is None:
+            self._formulas = FormulaReader(self._package)
+        read = self._formulas.row
+        computed = layout.COMPUTED if table.name == layout.THIS_QUARTER_TABLE else frozenset()
+        rows = tuple(read(table.sheet, row, computed) for row in table.rows())
+        return TableRows(table.name, table.sheet, tuple(table.headings), rows)
+
     def _changing(self) -> Workbook:
         """Return the package for a change, and forget the tables read before it."""
         self._tables.clear()
         self._read.clear()
+        self._formulas = None
         return self._package
 
     def notes(self) -> Sequence[str]:
@@ -206,7 +228,3 @@ def _refuse_folder_not_read(path: Path) -> None:
             where=name,
             fix="Ask for the right to read it, or name the workbooks that are meant.",
         ) from error
-
-
-def _rows_of(table: Table) -> TableRows:
-    return TableRows(table.name, table.sheet, tuple(table.headings), table.rows())

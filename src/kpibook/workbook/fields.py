@@ -20,9 +20,10 @@ from kpibook.domain.measures.dates import parse_date
 from kpibook.domain.measures.measure import Unit
 from kpibook.domain.measures.number import BLANK, Figure
 from kpibook.domain.measures.values_in_words import read_figure
-from kpibook.domain.wording import nearest, quoted, shortened
+from kpibook.domain.wording import listed, nearest, quoted, shortened
 from kpibook.errors import KpibookError, Location
 from kpibook.xlsx import Cell
+from kpibook.xlsx.cells.origin import Standing
 
 _Choice = TypeVar("_Choice", bound=Enum)
 _Read = TypeVar("_Read")
@@ -152,15 +153,54 @@ class Row:
                 "Put the formula right, or type the value.",
             )
             return False
-        if cell.formula is not None and cell.kind == "blank":
+        origin = cell.origin
+        if origin is None:
+            if cell.formula is not None and cell.kind == "blank":
+                self._report_not_calculated(heading, "has never been calculated")
+                return False
+            return True
+        for workbook in origin.workbooks:
+            named = quoted(workbook) if workbook else "which the file does not name"
             self.report(
-                "not-calculated",
-                f"{heading} holds a formula that has never been calculated.",
+                "formula-other-workbook",
+                f"{heading} is taken from another workbook, {named}, as it was when Excel last "
+                "read it.",
                 heading,
-                "Open the workbook in Excel and save it.",
+                "Open both workbooks in Excel, update the link and save; or type the value.",
             )
+        if origin.standing is Standing.NOT_CALCULATED:
+            self._report_not_calculated(heading, "is not calculated yet")
             return False
+        if origin.standing is Standing.EMPTY_OPERAND:
+            self._report_empty_operand(heading, origin.empty)
+            return False
+        if origin.stored:
+            self.report(
+                "formula-result-differs",
+                f"{heading} shows {quoted(origin.stored)}, and its formula gives {cell.value}, "
+                "which is used.",
+                heading,
+                "Open the workbook in Excel, press F9 and save it.",
+            )
         return True
+
+    def _report_not_calculated(self, heading: str, how: str) -> None:
+        self.report(
+            "not-calculated",
+            f"{heading} holds a formula that {how}.",
+            heading,
+            "Open the workbook in Excel and save it.",
+        )
+
+    def _report_empty_operand(self, heading: str, empty: tuple[str, ...]) -> None:
+        cells = listed(list(empty), 3)
+        self.report(
+            "formula-empty-operand",
+            f"{heading} is worked out with nothing in {cells}, which counts as 0.",
+            heading,
+            f"Enter the figure in {cells}, or 0 if it is nought.",
+            "It is neither rated nor shown until then.",
+        )
 
     def _try(self, parse: Callable[[], _Read], heading: str) -> _Read | None:
         try:

@@ -124,6 +124,8 @@ THIS_QUARTER_COLUMNS = (
     Column(VARIANCE, Holds.VARIANCE, 11, filled=_COMPUTED),
     Column(AGAINST_COMPARATOR, Holds.TEXT, 24, filled=_COMPUTED),
 )
+COMPUTED = frozenset(c.heading for c in THIS_QUARTER_COLUMNS if c.filled is FilledBy.COMPUTED)
+"""Headings of 'This quarter' whose cells kpibook computes, and never reads as figures."""
 
 
 def _text(heading: str, width: int, prompt: str, field: str, *, data_width: int = 0) -> Column:

@@ -6,7 +6,7 @@ A closed file serves it through ``kpibook.xlsx``, a workbook open in Excel throu
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -95,6 +95,12 @@ class Book(Protocol):
         """Store results of the formulas in a sheet's title rows, by the formula's text.
 
         A workbook open in Excel has nothing to do: Excel has calculated them.
+        """
+
+    def know_results(self, sheet: str, addresses: Iterable[str]) -> None:
+        """Keep the stored results of these formulas, whatever cells they read have changed.
+
+        A workbook open in Excel has nothing to do.
         """
 
     def calculate(self, table: str, formulas: Mapping[str, str]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Self
 
 from kpibook.errors import RefusedEdit
 from kpibook.xlsx import recalculation
-from kpibook.xlsx.cells.references import areas
+from kpibook.xlsx.cells.references import areas, cell_at
 from kpibook.xlsx.cells.shared_strings import SharedStrings
+from kpibook.xlsx.formula_results.after_edits import store_results
+from kpibook.xlsx.formula_results.calculation_state import set_mark, state_of
 from kpibook.xlsx.opc import relationships
 from kpibook.xlsx.opc.limits import DEFAULT_LIMITS, Limits
 from kpibook.xlsx.opc.opc_package import OpcPackage
@@ -96,6 +98,8 @@ class Workbook:
         self._sheets: dict[str, Sheet] = {}
         self._notes: dict[str, bool] = {}  # each with whether it is only about the run
         self._replaced: set[str] = set()
+        self._known_results: set[tuple[str, int, int]] = set()
+        self._edit_count, self._results_of, self._all_seen = 0, -1, True
         self._saved: Path | None = None
         self._attach(container)
 
@@ -128,6 +132,7 @@ class Workbook:
         self._container = container
         self.workbook_part = sheetlist.find_workbook(container)
         self._ending = file_kind.ending_of(container, self.workbook_part)
+        self.calculation = state_of(container, self.workbook_part)
         self._signed = any(n.lower().startswith(_SIGNATURES) for n in container.names())
         self._reread()
 
@@ -195,6 +200,11 @@ class Workbook:
     def entries(self) -> list[sheetlist.SheetEntry]:
         """Return the sheets as the workbook part lists them."""
         return self._entries
+
+    @property
+    def edited_sheets(self) -> list[Sheet]:
+        """Return the sheets with pending edits."""
+        return [sheet for sheet in self._sheets.values() if sheet.edits]
 
     @property
     def replaced_sheets(self) -> frozenset[str]:
@@ -292,6 +302,12 @@ class Workbook:
         cell = next(areas(address))
         return set_word_formats(self.sheet(sheet), self.styles, cell, formats)
 
+    def know_results(self, sheet: str, addresses: Iterable[str]) -> None:
+        """Keep the stored results of these formulas, whatever cells they read have changed."""
+        self._edit_count += 1
+        for cell in addresses:
+            self._known_results.add((sheet.casefold(), *cell_at(cell)))
+
     def about_to_edit(self) -> None:
         """Refuse every edit of a digitally signed workbook.
 
@@ -306,6 +322,7 @@ class Workbook:
                 fix="Remove the signature in Excel first: File, Info, View Signatures. "
                 "Have the workbook signed again afterwards.",
             )
+        self._edit_count += 1
 
     def note(self, text: str, *, of_run: bool = False) -> None:
         """Add a sentence to the notes of `changes`; a sentence is added only once.
@@ -422,7 +439,8 @@ class Workbook:
     def _flushed(self) -> Iterator[OpcPackage]:
         """Yield the container with every pending edit in it, and take them out again at the end."""
         container = self.container
-        edited = [sheet for sheet in self._sheets.values() if sheet.edits]
+        self._store_results()
+        edited = self.edited_sheets
         if self._styles is not None and (edited or container.changed()):
             self._styles.flush()
         # The edits stay pending in the sheets: a save that fails can be repeated, and `changes` may
@@ -439,9 +457,23 @@ class Workbook:
                     "save it.",
                     of_run=True,
                 )
+            if self._replaced or any(sheet.edits.cells for sheet in edited):
+                trusted = self.calculation.trusted and self._all_seen
+                set_mark(container, self.workbook_part, trusted=trusted)
             yield container
         finally:
             container.roll_back(before)
+
+    def _store_results(self) -> None:
+        """Work out the formulas that read changed cells, once for each state of the edits."""
+        if self._results_of == self._edit_count:
+            return
+        for sheet in self._sheets.values():
+            sheet.forget_results()
+        self._all_seen = store_results(self, self._known_results)
+        for sheet in self._sheets.values():
+            sheet.take_results()
+        self._results_of = self._edit_count
 
     def _go_on_from(self, saved: Path) -> None:
         """Make the written file the open file, once a caller asks for its parts."""
@@ -451,5 +483,7 @@ class Workbook:
         self._styles = self._strings = None
         self._quotes = (-1, False)
         self._notes.clear()
+        self._replaced.clear()
+        self._known_results.clear()
         for sheet in self._sheets.values():
             sheet.reset(sheet.entry)

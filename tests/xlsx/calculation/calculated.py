@@ -1,6 +1,8 @@
 """Workbooks of formulas to work out."""
 
 import io
+import re
+import zipfile
 
 import xlsxwriter
 
@@ -17,7 +19,9 @@ def a_workbook(*, names=None, tables=(), **sheets):
     for name, cells in sheets.items():
         sheet = book.add_worksheet(name.replace("_", " "))
         for address, value in cells.items():
-            if isinstance(value, str) and value.startswith("="):
+            if isinstance(value, tuple):  # a formula and its stored result
+                sheet.write_formula(address, value[0], None, value[1])
+            elif isinstance(value, str) and value.startswith("="):
                 sheet.write_formula(address, value)
             else:
                 sheet.write(address, value)
@@ -26,6 +30,18 @@ def a_workbook(*, names=None, tables=(), **sheets):
     for name, text in (names or {}).items():
         book.define_name(name, text)
     book.close()
+    return stream.getvalue()
+
+
+def as_calculated(data, calculation='<calcPr calcId="191029"/>'):
+    """A workbook's bytes with Excel's own calcPr, or another, in place of XlsxWriter's."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(stream, "w") as new:
+        for name in old.namelist():
+            source = old.read(name)
+            if name == "xl/workbook.xml":
+                source = re.sub(rb"<calcPr[^>]*/>", calculation.encode(), source)
+            new.writestr(name, source)
     return stream.getvalue()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -155,6 +155,9 @@ class OpenBook:
         self._pending.growth[target.name.casefold()] = Growth(target.sheet, before + len(rows))
 
     def store_results(self, sheet: str, results: Mapping[str, Value]) -> None:
+        """Do nothing: Excel calculates its formulas itself."""
+
+    def know_results(self, sheet: str, addresses: Iterable[str]) -> None:
         """Do nothing: Excel calculates its formulas itself."""
 
     def calculate(self, table: str, formulas: Mapping[str, str]) -> None:

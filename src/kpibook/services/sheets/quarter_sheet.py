@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from kpibook.domain.measures.measure import Reading
 from kpibook.errors import SchemeError
 from kpibook.services.rating.scorecard import Scorecard
 from kpibook.workbook import layout
+from kpibook.workbook.closed import ClosedBook
 from kpibook.workbook.echoes import store_echoes
 from kpibook.workbook.fields import Row
 from kpibook.workbook.heights import height_for, row_number
 from kpibook.workbook.live import formulas_for, is_live, live_formulas
+from kpibook.workbook.performance import PerformanceWorkbook
 from kpibook.workbook.protocol import Book
+from kpibook.workbook.reader import read_workbook
 from kpibook.workbook.writer import (
     Change,
     changes_in,
@@ -45,9 +49,48 @@ def write_quarter(
     book.write(writes_of(changes))
     if formulas:
         book.calculate(layout.THIS_QUARTER_TABLE, formulas)
+        _know_results(book, scorecard, formulas)
     fit_quarter_rows(book, scorecard.workbook.rows, changes)
     store_echoes(book, scorecard.workbook.settings)
     return tuple(changes)
+
+
+def with_formulas_read_again(
+    book: Book, workbook: PerformanceWorkbook, incoming: Mapping[str, Reading]
+) -> PerformanceWorkbook:
+    """Return the contents of a workbook once its formulas have the incoming figures.
+
+    The figures are written for that. A workbook open in Excel is calculated by Excel, later.
+
+    Args:
+        book: The workbook.
+        workbook: Its contents as read.
+        incoming: Readings from elsewhere, by key.
+    """
+    if not isinstance(book, ClosedBook) or not incoming or not _has_formulas(workbook):
+        return workbook
+    for key, reading in incoming.items():
+        values = reading_values(workbook.measures[key], reading)
+        book.write(writes_of(changes_in(workbook.rows[key], values)))
+    # The rows stay as they were: the changes are told from them.
+    return replace(read_workbook(book), rows=workbook.rows)
+
+
+def _has_formulas(workbook: PerformanceWorkbook) -> bool:
+    """Return True if a formula gives any figure of the quarter."""
+    return any(
+        cell.formula is not None and heading not in layout.COMPUTED
+        for row in workbook.rows.values()
+        for heading, cell in row.cells.items()
+    )
+
+
+def _know_results(book: Book, scorecard: Scorecard, formulas: Mapping[str, str]) -> None:
+    """Keep the results of the formulas that the scorecard has just been compared with."""
+    workbook = scorecard.workbook
+    for key, row in workbook.rows.items():
+        own = formulas_for(workbook.measures[key], workbook.settings.period, formulas)
+        book.know_results(row.sheet, [row.cells[heading].address for heading in own])
 
 
 def fit_quarter_rows(book: Book, rows: Mapping[str, Row], changes: Iterable[Change]) -> None:

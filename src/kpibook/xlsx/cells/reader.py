@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from kpibook.errors import KpibookError, Location
+from kpibook.xlsx.cells.origin import Origin
 from kpibook.xlsx.cells.references import Area, address, area
 from kpibook.xlsx.cells.row_scanner import (
     CellSpan,
@@ -44,6 +45,7 @@ class Cell:
         formula: ``"=..."``, a shared formula as it reads in this cell; None for no formula.
         number_format: The format's code, such as ``"0.0%"``.
         style: Index of the cell's format in the workbook's list.
+        origin: Where a formula's value comes from, if that was looked at; None if it was not.
     """
 
     address: str
@@ -52,6 +54,7 @@ class Cell:
     formula: str | None = None
     number_format: str = "General"
     style: int = 0
+    origin: Origin | None = None
 
     @property
     def cached(self) -> ReadValue:

@@ -7,11 +7,21 @@ from typing import TYPE_CHECKING, Protocol
 from kpibook.xlsx.tables.owner import TableOwner
 
 if TYPE_CHECKING:
+    from kpibook.xlsx.formula_results.calculation_state import CalculationState
     from kpibook.xlsx.workbook_part.sheets import SheetEntry
+    from kpibook.xlsx.worksheet.worksheet import Sheet
 
 
 class ResultsOwner(TableOwner, Protocol):
     """The workbook whose formulas are looked at; `xlsx.workbook.Workbook` implements it."""
+
+    @property
+    def calculation(self) -> CalculationState:
+        """Return the word of the workbook, as it was opened, on its stored results."""
+
+    @property
+    def edited_sheets(self) -> list[Sheet]:
+        """Return the sheets with pending edits."""
 
     @property
     def entries(self) -> list[SheetEntry]:

@@ -6,7 +6,7 @@ formula is then not worked out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ from kpibook.xlsx.cells.references import Area, area
 from kpibook.xlsx.cells.row_scanner import attributes_of, patterns
 from kpibook.xlsx.tables.table_part import TablePart, read_tables
 from kpibook.xlsx.workbook_part import defined_names, sheets
+from kpibook.xlsx.xml import elements as xml
 
 if TYPE_CHECKING:
     from kpibook.xlsx.formula_results.owner import ResultsOwner
@@ -27,8 +28,10 @@ if TYPE_CHECKING:
 LARGEST_SHEET = 8 * 1024 * 1024
 """Bytes of a sheet part, or about 150,000 cells; a formula that reads more is not worked out."""
 _FEW_ROWS = 50
-_PART_OF_ARRAY = "={}"
-"""Formula given to a cell that shows a part of an array formula's result: it is never plain."""
+_NEVER_PLAIN = "+{}"
+"""Added to the formula of a cell that shows a part of an array formula's result."""
+_WHAT_IF = "INDIRECT()"
+"""Formula of a what-if table's cells: its results depend on cells that it does not name."""
 
 
 class WorkbookCells:
@@ -49,6 +52,13 @@ class WorkbookCells:
             NotPlain: There is no such sheet of cells, or it is too large or damaged.
         """
         return self._sheet(sheet).row(row).get(column)
+
+    def arrays(self, sheet: str) -> Mapping[Area, str]:
+        """Return the areas of a sheet that array formulas fill, each with its formula."""
+        try:
+            return self._sheet(sheet).arrays
+        except NotPlain:
+            return {}
 
     def filled(self, sheet: str, area: Area) -> Iterator[tuple[int, int, Cell]]:
         """Yield row, column and cell of the filled cells of an area, row by row.
@@ -120,7 +130,7 @@ class _SheetCells:
         self._rows: dict[int, dict[int, Cell]] = {}
         self._is_complete = False
         try:
-            self._arrays = tuple(_arrays_in(sheet))
+            self.arrays = dict(_arrays_in(sheet))
         except KpibookError as error:
             raise _unreadable(error) from error
 
@@ -154,26 +164,29 @@ class _SheetCells:
     def _adjusted(self, number: int, cells: dict[int, Cell]) -> dict[int, Cell]:
         """Return the filled cells; a part of an array formula's result gets a formula."""
         filled = {c: cell for c, cell in cells.items() if cell.kind != "blank" or cell.formula}
-        for reach in self._arrays:
+        for reach, formula in self.arrays.items():
             if reach.first_row <= number <= reach.last_row:
                 for column, cell in filled.items():
                     if cell.formula is None and (number, column) in reach:
-                        filled[column] = replace(cell, formula=_PART_OF_ARRAY)
+                        filled[column] = replace(cell, formula=f"={formula}{_NEVER_PLAIN}")
         return filled
 
 
-def _arrays_in(sheet: Sheet) -> Iterator[Area]:
-    """Yield the areas of array formulas and what-if tables; only their first cell has a formula."""
+def _arrays_in(sheet: Sheet) -> Iterator[tuple[Area, str]]:
+    """Yield the areas and formulas of array formulas; only their first cells have the formula."""
     formula = patterns(sheet.prefix).formula
     for block in sheet.content() or ():
         if b"array" not in block and b"dataTable" not in block:
             continue
         for match in formula.finditer(block):
             attributes = attributes_of(match[1])
-            if attributes.get(b"t") in (b"array", b"dataTable"):
-                reach = _area(attributes.get(b"ref", b"").decode("ascii", "replace"))
-                if reach is not None and reach.size > 1:
-                    yield reach
+            kind = attributes.get(b"t")
+            if kind not in (b"array", b"dataTable"):
+                continue
+            reach = _area(attributes.get(b"ref", b"").decode("ascii", "replace"))
+            if reach is not None and reach.size > 1:
+                text = xml.unescape((match[2] or b"").decode("utf-8", "replace"))
+                yield reach, text if kind == b"array" else _WHAT_IF
 
 
 def _area(text: str) -> Area | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -113,6 +114,19 @@ class OpcPackage:
         if edit is None or callable(edit):
             return self._members[key].size
         return len(edit) if isinstance(edit, bytes) else sum(len(piece) for piece in edit)
+
+    def crc(self, part: str) -> int | None:
+        """Return the CRC-32 of a part's content; None for an edit that is streamed."""
+        key = self._key(part)
+        edit = self._edits.get(key)
+        if edit is None:
+            return self._members[key].crc
+        if callable(edit):
+            return None
+        crc = 0
+        for piece in _pieces(edit):
+            crc = zlib.crc32(piece, crc)
+        return crc
 
     def read(self, part: str) -> bytes:
         """Return the whole content of a part, edits included.

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from kpibook.xlsx.cells.references import Area, address
+from kpibook.xlsx.cells.values import Stored
+
+_ENDS_WITH_FORMULA = re.compile(rb"(?:</(?:[\w.\-]+:)?f\s*>|<(?:[\w.\-]+:)?f(?:\s[^>]*)?/>)\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,11 @@ class Edit:
         """Return True if the edit has to make a cell that does not exist."""
         return bool(self.content) or self.style is not None
 
+    @property
+    def has_result(self) -> bool:
+        """Return True if a formula comes with its result."""
+        return self.formula and not _ENDS_WITH_FORMULA.search(self.content)
+
 
 @dataclass(slots=True)
 class Edits:
@@ -44,20 +53,38 @@ class Edits:
         models: For a row that may have to be made, the row whose height and style it takes.
         heights: New heights of rows, in points.
         tail: New source after the rows; None leaves it alone.
+        results: New results of formulas, by row and column; one without content is removed.
     """
 
     cells: dict[int, dict[int, Edit]] = field(default_factory=dict)
     models: dict[int, int] = field(default_factory=dict)
     heights: dict[int, float] = field(default_factory=dict)
     tail: bytes | None = None
+    results: dict[int, dict[int, Stored]] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
-        return bool(self.cells or self.heights) or self.tail is not None
+        return bool(self.cells or self.heights or self.results) or self.tail is not None
 
     def put(self, row: int, column: int, edit: Edit) -> None:
         """Add an edit, combined with an earlier edit of the same cell."""
         columns = self.cells.setdefault(row, {})
         columns[column] = edit.over(columns.get(column))
+
+    def put_result(self, row: int, column: int, result: Stored) -> None:
+        """Set the result of the formula in a cell; without content it is removed."""
+        self.results.setdefault(row, {})[column] = result
+
+    def in_row(self, row: int) -> dict[int, Edit]:
+        """Return the edits of a row by column; formulas written without a result have theirs."""
+        edits = self.cells.get(row, {})
+        results = self.results.get(row, {})
+        with_results = {
+            column: replace(edit, content=edit.content + results[column].content,
+                            kind=results[column].kind)
+            for column, edit in edits.items()
+            if column in results and edit.formula
+        }  # fmt: skip
+        return {**edits, **with_results} if with_results else edits
 
     def addresses(self) -> list[str]:
         """Return the address of every edited cell, by row and column."""
@@ -73,7 +100,8 @@ class Edits:
     def copy(self) -> Edits:
         """Return a copy that later edits do not change."""
         cells = {row: dict(columns) for row, columns in self.cells.items()}
-        return Edits(cells, dict(self.models), dict(self.heights), self.tail)
+        results = {row: dict(columns) for row, columns in self.results.items()}
+        return Edits(cells, dict(self.models), dict(self.heights), self.tail, results)
 
     def made_area(self) -> Area | None:
         """Return the smallest area of all cells that these edits fill or format, or None."""

@@ -10,6 +10,7 @@ from functools import lru_cache
 from kpibook.errors import Location, RefusedEdit
 from kpibook.xlsx.cells.references import address
 from kpibook.xlsx.cells.row_scanner import CellSpan, RowSpan, attributes_of, cells_in, patterns
+from kpibook.xlsx.cells.values import Stored
 from kpibook.xlsx.worksheet.edits import Edit, Edits
 from kpibook.xlsx.worksheet.shared_formula_masters import SharedFormulaMasters
 from kpibook.xlsx.xml import elements as xml
@@ -56,7 +57,7 @@ class RowPatcher:
             RefusedEdit: ``cells-out-of-order``.
             RefusedFile: ``rows-damaged``.
         """
-        edits = self._edits.cells.get(row.number, {})
+        edits = self._edits.in_row(row.number)
         spans = list(cells_in(block, row, self._prefix))
         if any(a.column >= b.column for a, b in itertools.pairwise(spans)):
             raise out_of_order(row.number, self._where)
@@ -64,6 +65,9 @@ class RowPatcher:
         master_cuts = self.handover.cuts(block, row, spans)
         cuts = [cut for cut in master_cuts if not self._within_edited(cut, spans, edits)]
         present = {span.column: span for span in spans}
+        for column, result in self._edits.results.get(row.number, {}).items():
+            if column in present and column not in edits:
+                cuts += self._result_cuts(block, present[column], result)
         tag = block[row.start : row.open_end]
         made = []
         for column in sorted(edits):
@@ -91,6 +95,23 @@ class RowPatcher:
     @staticmethod
     def _within_edited(cut: xml.Cut, spans: list[CellSpan], edits: dict[int, Edit]) -> bool:
         return any(s.column in edits and s.start <= cut[0] < s.end for s in spans)
+
+    def _result_cuts(self, block: bytes, span: CellSpan, result: Stored) -> Iterator[xml.Cut]:
+        """Yield the cuts that change the result of a cell's formula, and nothing else."""
+        shapes, end = patterns(self._prefix), span.inner_end
+        tag = block[span.start : span.inner_start]
+        kind = attributes_of(span.attributes).get(b"t", b"").decode("ascii", "replace")
+        if kind != result.kind:
+            untyped = xml.remove_attribute(tag, "t")
+            typed = xml.set_attribute(untyped, "t", result.kind) if result.kind else untyped
+            yield span.start, span.inner_start, typed
+        value = shapes.value.search(block, span.inner_start, end)
+        if value is not None:
+            yield value.start(), value.end(), result.content
+            return
+        formula = shapes.formula.search(block, span.inner_start, end)
+        if formula is not None and result.content:
+            yield formula.end(), formula.end(), result.content
 
     def _cell(self, span: CellSpan, row: int, edit: Edit) -> bytes:
         attributes = attributes_of(span.attributes)
@@ -146,7 +167,7 @@ class RowPatcher:
 
     def made(self, number: int) -> bytes:
         """Return a new row; empty if its edits fill no cell."""
-        edits = self._edits.cells.get(number, {})
+        edits = self._edits.in_row(number)
         if not any(edit.makes for edit in edits.values()) and number not in self._edits.heights:
             return b""
         tag = b'<%brow r="%d"%b>' % (self._prefix, number, self._model_attributes(number))

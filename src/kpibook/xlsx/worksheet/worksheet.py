@@ -150,6 +150,17 @@ class Sheet(SheetReader):
         self._obstacles = None
         self._edited_text = None
 
+    def forget_results(self) -> None:
+        """Drop the results of formulas that were worked out for an earlier state of the edits."""
+        if self.edits.results:
+            self.edits.results = {}
+            self._edited_text = None
+
+    def take_results(self) -> None:
+        """Write the part with the results of formulas that `edits` now has."""
+        if self.edits.results:
+            self._edited_text = None
+
     def undo_to(self, edits: Edits) -> None:
         """Go back to an earlier copy of `edits`."""
         self.edits = edits
