@@ -99,16 +99,22 @@ def edited(path, target):
         changes = book.changes()
         # Shared with whoever opens the file next: what was written is what is there.
         seen = {address: sheet.cell(address) for address in written}
+        results = {
+            (changed.name, row, column): changed.cell(_address(row, column)).formula is not None
+            for changed in book.edited_sheets
+            for row, columns in changed.edits.results.items()
+            for column in columns
+        }
         book.save(target)
         for address in written:
             assert sheet.cell(address) == seen[address]
-        return sheet.name, written, changes
+        return sheet.name, written, changes, results
 
 
 def check(path, tmp_path):
     before = path.read_bytes()
     target = tmp_path / path.name
-    sheet, written, changes = edited(path, target)
+    sheet, written, changes, results = edited(path, target)
     after = target.read_bytes()
 
     old, new = members(before), members(after)
@@ -116,9 +122,12 @@ def check(path, tmp_path):
     assert {name for name in old.keys() | new.keys() if old.get(name) != new.get(name)} <= expected
     assert [n for n in new if n in old] == [n for n in old if n in new], "the order of the parts"
 
-    touched = {(results, sheet, address) for results in (False, True) for address in written}
+    touched = {(data_only, sheet, address) for data_only in (False, True) for address in written}
+    touched |= {(True, name, _address(row, column)) for name, row, column in results}
+    # Most cells of an array formula hold a result and no formula.
+    touched |= {(False, n, _address(r, c)) for (n, r, c), formula in results.items() if not formula}
     compare(everything, before, after, touched)
-    places = {(sheet, *_position(address)) for address in written}
+    places = {(sheet, *_position(address)) for address in written} | results.keys()
     compare(by_calamine, before, after, places)
 
 
@@ -138,6 +147,10 @@ def compare(read, before, after, touched):
 
 def _position(address):
     return openpyxl.utils.cell.coordinate_to_tuple(address)
+
+
+def _address(row, column):
+    return f"{openpyxl.utils.get_column_letter(column)}{row}"
 
 
 def by_xlsxwriter():

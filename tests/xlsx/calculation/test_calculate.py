@@ -98,9 +98,9 @@ def test_other_sheets_names_and_tables_are_followed():
     assert result("=Parts[[#This Row],[N]]", at="Z9", **given).unknown
 
 
-def test_a_name_of_one_sheet_is_not_followed():
-    given = {"Other": {"C3": 7}, "names": {"n": "=Other!$C$3", "Data!n": "=Data!$A$1"}}
-    assert result("=n", Data={"A1": 1}, **given).unknown
+def test_a_name_of_one_sheet_hides_the_workbooks_name_there():
+    given = {"Other": {"C3": 7, "A1": "=n"}, "names": {"n": "=Other!$C$3", "Data!n": "=Data!$A$1"}}
+    assert result("=n+Other!A1", Data={"A1": 1}, **given).value == 8
 
 
 @pytest.mark.parametrize(

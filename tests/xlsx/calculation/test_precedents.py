@@ -25,13 +25,17 @@ def read_by(formula, **given):
         ("=INDIRECT(A1)", ["data!A1"], False),
         ("=SUM(Sheet1:Sheet3!A1)", None, False),
         ("=seven*pi_", ["other!C3"], True),
-        ("=unknown", [], False),
+        ("=unknown", [], True),
+        ("=total", ["data!A2:A3"], True),
+        ("=SUM(Parts[[#Totals],[N]])", ["data!A1:B4"], True),
+        ("=VLOOKUP(A1,#REF!,2,0)+'Old one'!#REF!", ["data!A1"], True),
+        ("=LET(x,A1,x*2)", ["data!A1"], True),
         ("=TODAY()", [], True),
     ],
 )
 def test_the_cells_that_any_formula_names(formula, cells, certain):
     table = ("Data", "A1:B3", {"name": "Parts", "columns": [{"header": "N"}, {"header": "Of"}]})
-    names = {"seven": "=Other!$C$3", "pi_": "=3.14"}
+    names = {"seven": "=Other!$C$3", "pi_": "=3.14", "total": "=SUM(Parts[N])"}
     found = read_by(formula, Data={}, Other={"C3": 7}, names=names, tables=[table])
     assert found[2] is certain
     assert cells in (None, found[0])

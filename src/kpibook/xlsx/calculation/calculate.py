@@ -163,7 +163,7 @@ class Calculator:
             case TableReference():
                 return self._of_reference(self._in_table(node, place), place, trace)
             case NameReference(name):
-                return self._of_reference(self._of_name(name), place, trace)
+                return self._of_reference(self._of_name(name, place), place, trace)
             case Operation():
                 return self._operation(node, place, trace)
             case Call():
@@ -206,8 +206,8 @@ class Calculator:
             raise NotPlain("a reference to this row is outside its table")
         return CellReference(table.sheet, Area(place[1], column, place[1], column))
 
-    def _of_name(self, name: str) -> CellReference:
-        formula = self._cells.named(name)
+    def _of_name(self, name: str, place: Place) -> CellReference:
+        formula = self._cells.named(name, place[0])
         node = parsed(formula) if formula else None
         if not isinstance(node, CellReference) or node.sheet is None:
             raise NotPlain("a defined name that is not plainly a cell is not worked out")
@@ -241,7 +241,7 @@ class Calculator:
     def _places_of(self, node: Node, place: Place) -> list[Place]:
         reference = self._in_table(node, place) if isinstance(node, TableReference) else node
         if isinstance(reference, NameReference):
-            reference = self._of_name(reference.name)
+            reference = self._of_name(reference.name, place)
         if not isinstance(reference, CellReference):
             return []
         sheet = place[0] if reference.sheet is None else reference.sheet.casefold()

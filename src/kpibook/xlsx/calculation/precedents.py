@@ -15,7 +15,9 @@ from kpibook.xlsx.calculation.syntax import (
     references_in,
 )
 
-_REACHES_ANYWHERE = frozenset({"INDIRECT", "OFFSET", "CELL", "GETPIVOTDATA", "RTD", "CUBEVALUE"})
+_REACHES_ANYWHERE = frozenset(
+    {"INDIRECT", "OFFSET", "CELL", "GETPIVOTDATA", "RTD", "CUBEVALUE", "TABLE"}
+)
 """Functions whose result depends on cells that their text does not name."""
 _TEXT = re.compile(r'"(?:[^"]|"")*"')
 _OTHER_WORKBOOK = re.compile(r"(?<![\w\]])\[([0-9]+)\][^\[\]!]*!")
@@ -45,51 +47,66 @@ def precedents_of(formula: str, place: Place, cells: Cells) -> Precedents:
         place: The cell.
         cells: The workbook, for the places of tables and names.
     """
-    references: list[CellReference] = []
-    workbooks = _OTHER_WORKBOOK.findall(_TEXT.sub("", formula)) if "[" in formula else []
-    certain = True
-    for node in references_in(formula):
-        match node:
-            case CellReference():
-                if not node.workbook:
-                    sheet = place[0] if node.sheet is None else node.sheet.casefold()
-                    references.append(CellReference(sheet, node.area))
-            case TableReference():
-                reference = _of_table(node, place, cells)
-                certain &= reference is not None
-                references.extend([reference] if reference else [])
-            case NameReference(name):
-                named = _of_name(name, cells)
-                certain &= named is not None
-                references.extend(r for r in named or () if not r.workbook)
-                workbooks.extend(r.workbook for r in named or () if r.workbook)
-            case str():
-                certain &= node not in _REACHES_ANYWHERE
-            case None:
-                certain = False
-    return Precedents(tuple(references), tuple(dict.fromkeys(workbooks)), certain)
+    collected = _Collected(cells)
+    collected.add(formula, place)
+    workbooks = tuple(dict.fromkeys(collected.workbooks))
+    return Precedents(tuple(collected.references), workbooks, collected.certain)
 
 
-def _of_table(node: TableReference, place: Place, cells: Cells) -> CellReference | None:
-    table = cells.table(node.table, place)
-    column = table.columns.get(node.column.casefold()) if table else None
-    if table is None or column is None:
-        return None
-    first, last = (place[1],) * 2 if node.this_row else (table.first_row, table.last_row)
-    return CellReference(table.sheet.casefold(), table.area(first, last, column))
+class _Collected:
+    """References of a formula, defined names followed."""
 
+    def __init__(self, cells: Cells) -> None:
+        self._cells = cells
+        self._names: set[str] = set()
+        self.references: list[CellReference] = []
+        self.workbooks: list[str] = []
+        self.certain = True
 
-def _of_name(name: str, cells: Cells) -> tuple[CellReference, ...] | None:
-    """Return the cells that a defined name reads; None if they cannot be told."""
-    formula = cells.named(name)
-    if formula is None:
-        return None
-    references: list[CellReference] = []
-    for node in references_in(formula):
-        if not isinstance(node, CellReference) or node.sheet is None:
-            return None
-        references.append(CellReference(node.sheet.casefold(), node.area, node.workbook))
-    return tuple(references)  # a name for a constant reads nothing
+    def add(self, formula: str, place: Place, *, in_name: bool = False) -> None:
+        """Add what a formula reads; a name's reference without a sheet is not followed."""
+        if "[" in formula:
+            self.workbooks += _OTHER_WORKBOOK.findall(_TEXT.sub("", formula))
+        for node in references_in(formula):
+            match node:
+                case CellReference():
+                    self._add_cells(node, place, in_name=in_name)
+                case TableReference():
+                    self._add_table(node, place)
+                case NameReference(name):
+                    self._add_name(name.casefold(), place)
+                case str():
+                    self.certain &= node not in _REACHES_ANYWHERE
+                case None:
+                    self.certain = False
+
+    def _add_cells(self, node: CellReference, place: Place, *, in_name: bool) -> None:
+        if node.workbook:
+            return
+        # Such a name means another cell in every cell that uses it.
+        self.certain &= not (in_name and node.sheet is None)
+        sheet = place[0] if node.sheet is None else node.sheet.casefold()
+        self.references.append(CellReference(sheet, node.area))
+
+    def _add_table(self, node: TableReference, place: Place) -> None:
+        table = self._cells.table(node.table, place)
+        if table is None:
+            self.certain = False
+            return
+        column = table.columns.get(node.column.casefold())
+        if column is None:
+            area = table.whole
+        else:
+            first, last = (place[1],) * 2 if node.this_row else (table.first_row, table.last_row)
+            area = table.area(first, last, column)
+        self.references.append(CellReference(table.sheet.casefold(), area))
+
+    def _add_name(self, name: str, place: Place) -> None:
+        formula = self._cells.named(name, place[0])
+        # A name that is not defined is a variable of LET, or an error.
+        if formula is not None and name not in self._names:
+            self._names.add(name)
+            self.add(formula, place, in_name=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,12 @@ class TableCells:
     last_row: int
     columns: dict[str, int]
 
+    @property
+    def whole(self) -> Area:
+        """Return its data with the rows above and below, where headings and totals may be."""
+        columns = self.columns.values()
+        return Area(self.first_row - 1, min(columns), self.last_row + 1, max(columns))
+
     def area(self, first_row: int, last_row: int, column: int) -> Area:
         """Return the cells of a column from one row to another."""
         return Area(first_row, column, last_row, column)
@@ -53,5 +59,5 @@ class Cells(Protocol):
     def table(self, name: str, place: Place) -> TableCells | None:
         """Return where a table is, by name or, for "", the table around `place`; None if none."""
 
-    def named(self, name: str) -> str | None:
-        """Return the formula of a defined name of the whole workbook; None if there is none."""
+    def named(self, name: str, sheet: str) -> str | None:
+        """Return the formula of a defined name as a sheet knows it; None if it is not defined."""

@@ -62,6 +62,10 @@ class TableReference:
     this_row: bool
 
 
+WHOLE = ""
+"""Stands for a column where any part of a table may be meant."""
+
+
 @dataclass(frozen=True, slots=True)
 class NameReference:
     """A defined name."""
@@ -102,6 +106,11 @@ _TOKEN = re.compile(
     r"|(?P<operator><=|>=|<>|[-+*/=<>%(),])"
     r")"
 )
+_LOST = re.compile(
+    rf"\s*(?:{_SHEET.replace('?P<quoted>', '?:').replace('?P<plain>', '?:')})?"
+    r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NUM!|NULL!)"
+)
+"""An error value, or a reference that has become one: it reads nothing."""
 _WORKBOOK = re.compile(r"(?:.*\\)?\[([^\[\]]+)\](.*)")
 _CORNER = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]*)")
 
@@ -162,6 +171,9 @@ def _references(
 ) -> Iterator[CellReference | TableReference | NameReference | str | None]:
     position = 0
     while position < len(formula):
+        if lost := _LOST.match(formula, position):
+            position = lost.end()
+            continue
         match = _TOKEN.match(formula, position)
         if match is None:
             if formula[position] in _MAY_NAME_CELLS:
@@ -172,8 +184,8 @@ def _references(
         try:
             if match["bracket"]:
                 end = _closing(formula, position)
-                yield _table_reference(match["table"] or "", formula[position:end])
-                position = end + 1
+                inside, position = formula[position:end], end + 1
+                yield _table_part(match["table"] or "", inside)
                 continue
             token = _token(match)
         except NotPlain:
@@ -271,6 +283,14 @@ def _table_reference(table: str, inside: str) -> TableReference:
     if "[" in re.sub(r"'.", "", column) or plain.startswith("#"):
         raise NotPlain(f"the part [{inside[:20]}] of a table is not read")
     return TableReference(table, plain, this_row)
+
+
+def _table_part(table: str, inside: str) -> TableReference:
+    """Return a reference to a column of a table; for any other part of it, to the whole table."""
+    try:
+        return _table_reference(table, inside)
+    except NotPlain:
+        return TableReference(table, WHOLE, this_row=False)
 
 
 class _Parser:

@@ -84,9 +84,10 @@ class WorkbookCells:
         columns = {c.heading.casefold(): start + i for i, c in enumerate(part.columns)}
         return TableCells(part.sheet, unchanged.first, unchanged.last, columns)
 
-    def named(self, name: str) -> str | None:
-        """Return the formula of a defined name; None if it is not of the workbook as a whole."""
-        return self._names.get(name.casefold())
+    def named(self, name: str, sheet: str) -> str | None:
+        """Return the formula of a defined name as a sheet knows it; None if it is not defined."""
+        key = name.casefold()
+        return self._names.get((key, sheet.casefold())) or self._names.get((key, None))
 
     def formulas(self, sheet: str) -> Iterator[tuple[Place, str]]:
         """Yield each formula of a sheet with its cell; parts of an array formula's result too."""
@@ -113,13 +114,14 @@ class WorkbookCells:
         return {part.name.casefold(): part for part in parts}
 
     @cached_property
-    def _names(self) -> dict[str, str]:
+    def _names(self) -> dict[tuple[str, str | None], str]:
         source = sheets.source(self._book.container, self._book.workbook_part)
-        entries = defined_names.read(source)
-        # On its sheet a local name hides the workbook's name: neither is followed.
-        local = {entry.name.casefold() for entry in entries if entry.sheet is not None}
-        whole = {e.name.casefold(): "=" + e.text for e in entries if e.sheet is None}
-        return {name: text for name, text in whole.items() if name not in local}
+        by_position = dict(enumerate(entry.name.casefold() for entry in self._book.entries))
+        return {
+            (name.name.casefold(), None if name.sheet is None else by_position.get(name.sheet, "")):
+            "=" + name.text
+            for name in defined_names.read(source)
+        }  # fmt: skip
 
 
 class _SheetCells:
