@@ -252,3 +252,28 @@ def test_the_publication_names_its_period_and_schemes() -> None:
 
     assert (found.period, found.council) == (Q3, "Exampleton")
     assert [scheme.key for scheme in found.schemes] == ["standard"]
+
+
+def test_a_measure_without_a_proof_has_no_figure_and_no_text_published(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("kpibook.domain.disclosure.possible_values.STEPS_IN_ALL", 0)
+    rows = [
+        a_row(
+            "PI.1",
+            actual,
+            directorate=name,
+            suppress=True,
+            commentary="Quiet.",
+            past=[("Q2 2021/22", "0")],
+        )
+        for name, actual in (("Total", "30"), ("Housing", "4"), ("Roads", "19"), ("Parks", "7"))
+    ]
+
+    found = published(*rows, a_row("PI.2", "3", commentary="Calm."))
+
+    *withheld, other = found.rows
+    assert codes(found) == ["suppression-whole"] * 4
+    assert {past.marker for row in withheld for past in row.history} == {"[c]"}
+    assert {row.rated.reading.commentary for row in withheld} == {TEXT_OF_WHOLE}
+    assert (other.actual, other.rated.reading.commentary) == (3, "Calm.")

@@ -3,6 +3,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from kpibook.domain.disclosure.small_numbers import Reason
 from kpibook.services.consolidate.withheld_together import withheld_from, withheld_together
 from tests.support.books import Q3, a_book, filled
@@ -45,3 +47,19 @@ def test_nothing_is_decided_where_no_measure_asks(tmp_path: Path) -> None:
     books = [a_filled_book(tmp_path, "Care", "4"), a_filled_book(tmp_path, "Roads", "26")]
 
     assert withheld_together(books) == {}
+
+
+def test_a_measure_withheld_as_a_whole_is_so_in_each_workbooks_part(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kpibook.domain.disclosure.possible_values.STEPS_IN_ALL", 0)
+    books = [
+        a_filled_book(tmp_path, "Total", "30"),
+        a_filled_book(tmp_path, "Care", "4", "Yes"),
+        a_filled_book(tmp_path, "Roads", "19"),
+        a_filled_book(tmp_path, "Parks", "7"),
+    ]
+
+    parts = withheld_together(books)
+
+    assert [withheld_from(part).whole for part in parts.values()] == [{1}] * 4  # the second measure asks

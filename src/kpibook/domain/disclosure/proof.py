@@ -67,7 +67,9 @@ def protect(
     while more := (unproved(printed, withheld & unread | _marked(cells)) & measures) - whole:
         whole |= more
         withheld |= {cell for cell in every if cell.measure in more}
-    left = unproved(printed, withheld & unread | _marked(cells)) if whole else frozenset()
+    left: frozenset[MeasureKey] = frozenset()
+    if whole and shown_before:  # else nothing of them is printed that could tell
+        left = unproved(printed, withheld & unread | _marked(cells))
     return Protection(frozenset(withheld - set(hidden)), frozenset(whole), left & measures)
 
 
