@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from random import Random
 
 from kpibook.domain.consolidation.consolidation import ConsolidatedRow, Past
@@ -19,7 +20,6 @@ from kpibook.domain.disclosure.readers_view import View, views_of
 from kpibook.domain.disclosure.second_choices import LEAST_VALUES
 from kpibook.domain.disclosure.small_numbers import pasts_of, withheld_of
 from kpibook.domain.measures.measure import Basis, Unit
-from kpibook.domain.measures.period import Quarter
 from kpibook.domain.measures.reference import ref_key
 from tests.domain.consolidated import a_row
 from tests.domain.given import a_measure
@@ -52,16 +52,21 @@ def a_council(random: Random) -> list[ConsolidatedRow]:
 
 def _versions(rows: list[ConsolidatedRow]) -> list[ConsolidatedRow]:
     """Return the quarters' own figures of the years to date, as another measure that asks not."""
-    versions = []
-    for row in rows:
-        if row.rated.measure.basis is Basis.CUMULATIVE:
-            marked = {past.quarter for past in pasts_of(row) if past.actual is None}
-            counts = [int(past.actual or 0) for past in pasts_of(row)][-len(QUARTERS) :]
-            own = [counts[0], counts[1], counts[2] - counts[1], counts[3] - counts[2]]
-            if not marked.intersection(map(Quarter.parse, QUARTERS)):
-                written = [str(count) for count in own]
-                versions.append(_row(VERSION, row.directorate, written, Basis.IN_PERIOD, False))
-    return versions
+    return [
+        _row(VERSION, row.directorate, _own_quarters(row), Basis.IN_PERIOD, False)
+        for row in rows
+        if row.rated.measure.basis is Basis.CUMULATIVE
+    ]
+
+
+def _own_quarters(row: ConsolidatedRow) -> list[str]:
+    """Return the figures of the quarters alone; a marker where one of the two years to date has."""
+    pasts = pasts_of(row)[-len(QUARTERS) :]
+    written = [past.marker or str(past.actual) for past in pasts[:2]]  # a year begins twice
+    for before, after in pairwise(pasts[1:]):
+        markers = after.marker or before.marker
+        written.append(markers or str((after.actual or 0) - (before.actual or 0)))
+    return written
 
 
 def _series(random: Random, basis: Basis, scale: int) -> list[int]:

@@ -62,4 +62,4 @@ def test_a_measure_withheld_as_a_whole_is_so_in_each_workbooks_part(
 
     parts = withheld_together(books)
 
-    assert [withheld_from(part).whole for part in parts.values()] == [{1}] * 4  # the second measure asks
+    assert [withheld_from(part).whole for part in parts.values()] == [{1}] * 4
