@@ -239,8 +239,8 @@ CODES = (
     Code(
         "rating-lacks",
         STOP,
-        "A measure with an actual and a target lacks a tolerance, floor or forecast that the scheme "
-        "takes from it.",
+        "A measure with an actual and a target lacks a tolerance, floor or forecast that the "
+        "scheme takes from it.",
         "Enter what the finding names, or choose another scheme on the sheet Settings.",
     ),
     Code(
