@@ -33,6 +33,7 @@ class Faults:
     def __init__(self, patch: Patch) -> None:
         self.asked, self.fail_at, self.kinds = 0, -1, list[str]()
         fsync, link, rename, opened = os.fsync, os.link, Path.replace, io.open
+        of_descriptor = os.fdopen
 
         def counted(kind: str, real):  # type: ignore[no-untyped-def]
             def call(*given, **more):  # type: ignore[no-untyped-def]
@@ -52,8 +53,10 @@ class Faults:
                     raise
                 return super().write(content)
 
-        def fdopen(descriptor: int, mode: str) -> io.BufferedWriter:
-            assert mode == "wb"
+        def fdopen(descriptor, mode="r", *given, **more):  # type: ignore[no-untyped-def]
+            if "r" in mode and "+" not in mode:
+                return of_descriptor(descriptor, mode, *given, **more)
+            assert mode in ("wb", "ab+", "r+b", "rb+"), mode
             return io.BufferedWriter(Disk(descriptor, mode))
 
         def open_lines(file, mode="r", *given, **more):  # type: ignore[no-untyped-def]

@@ -248,7 +248,7 @@ def test_a_scheme_that_rates_the_forecast_is_refused_before_anything_is_written(
     )
 
     with pytest.raises(SchemeError, match="Forecast"):
-        live(tmp_path, {"Ref": "PI.1"}, scheme=str(tmp_path / "forecast.toml"))
+        live(tmp_path, {"Ref": "PI.1"}, scheme="forecast.toml")
 
     assert not (tmp_path / "live.xlsx").exists()
 

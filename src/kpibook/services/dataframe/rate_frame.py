@@ -150,11 +150,9 @@ def _report_lacks(
         return
     given = [unrated, used["actual"].notna().to_numpy(), columns.polarity >= 0]
     aims = [used[key].notna().to_numpy() for key in _AIMS if key in used]
-    rows = (
-        np.flatnonzero(np.logical_and.reduce([*given, np.logical_or.reduce(aims)])) if aims else []
-    )
-    if not len(rows):
+    if not aims:
         return
+    rows = np.flatnonzero(np.logical_and.reduce([*given, np.logical_or.reduce(aims)]))
     kinds = columns.polarity[rows].astype(np.int64)
     for key in _TAKEN:
         if key in used:
