@@ -1,7 +1,8 @@
-"""Build performance_workbook.xlsx from the layout, the look and the standard scheme.
+"""Build the templates from the layout, the look and the standard scheme.
 
-``python workbook_templates/build.py`` writes it; with ``--check`` it writes nothing and exits
-with 1 if the file is out of date.
+There are two: performance_workbook.xlsx, and forecast_workbook.xlsx, which has a column for the
+year's forecast. ``python workbook_templates/build.py`` writes both; with ``--check`` it writes
+nothing and exits with 1 if a file is out of date.
 """
 
 from __future__ import annotations
@@ -24,13 +25,13 @@ from workbook_templates import data_sheets, pages, reference_sheets
 from workbook_templates.book import Book
 
 FILE = Path(__file__).with_name("performance_workbook.xlsx")
+FORECAST_FILE = Path(__file__).with_name("forecast_workbook.xlsx")
 
 # Not today's date: the same text has to give the same bytes.
 _CREATED = datetime(2026, 1, 1)  # noqa: DTZ001 - the file format has no time zone here
 _BODY = {"font_name": look.FONT, "font_size": look.BODY_POINTS}
 _SHEETS = {
     layout.COVER: pages.add_cover,
-    layout.THIS_QUARTER: data_sheets.add_this_quarter,
     layout.MEASURES: data_sheets.add_measures,
     layout.HISTORY: data_sheets.add_history,
     layout.RETURN: pages.add_return,
@@ -40,20 +41,20 @@ _SHEETS = {
 }
 
 
-def build(to: Path | BytesIO) -> None:
-    """Write the template to a file or a buffer; the same bytes every time."""
-    content = _content()
+def build(to: Path | BytesIO, *, forecast: bool = False) -> None:
+    """Write a template to a file or a buffer; the same bytes every time."""
+    content = _content(forecast)
     if isinstance(to, Path):
         to.write_bytes(content)
     else:
         to.write(content)
 
 
-def is_stale(path: Path = FILE) -> bool:
+def is_stale(path: Path = FILE, *, forecast: bool = False) -> bool:
     """Return True if `path` differs from the output of `build`, or is no workbook."""
     # Parts are compared unpacked: another zlib may pack the same text into other bytes.
     try:
-        return _parts(path.read_bytes()) != _parts(_content())
+        return _parts(path.read_bytes()) != _parts(_content(forecast))
     except (OSError, zipfile.BadZipFile):
         return True
 
@@ -64,15 +65,20 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--check", action="store_true", help="only say whether it is out of date")
     if not parser.parse_args(arguments).check:
         build(FILE)
-        print(f"Wrote {FILE.name}.")
+        build(FORECAST_FILE, forecast=True)
+        print(f"Wrote {FILE.name} and {FORECAST_FILE.name}.")
         return 0
-    if is_stale():
-        print(f"{FILE.name} is out of date: run `make template`.", file=sys.stderr)
-        return 1
-    return 0
+    stale = [
+        path.name
+        for path in (FILE, FORECAST_FILE)
+        if is_stale(path, forecast=path is FORECAST_FILE)
+    ]
+    for name in stale:
+        print(f"{name} is out of date: run `make template`.", file=sys.stderr)
+    return 1 if stale else 0
 
 
-def _content() -> bytes:
+def _content(forecast: bool) -> bytes:
     written = BytesIO()
     # A copy, because XlsxWriter adds to it and a second workbook would then differ.
     options = {"in_memory": True, "default_format_properties": dict(_BODY)}
@@ -87,7 +93,11 @@ def _content() -> bytes:
     )
     book = Book(workbook)
     for name in layout.SHEETS:
-        _SHEETS[name](book, workbook.add_worksheet(name))
+        sheet = workbook.add_worksheet(name)
+        if name == layout.THIS_QUARTER:
+            data_sheets.add_this_quarter(book, sheet, forecast=forecast)
+        else:
+            _SHEETS[name](book, sheet)
     workbook.get_worksheet_by_name(layout.COVER).activate()
     workbook.close()
     return finished(written.getvalue(), {look.TITLE_POINTS: 1, look.SECTION_POINTS: 2})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
@@ -64,22 +64,30 @@ class _Table:
 
 
 _THIS_QUARTER = _Table(layout.THIS_QUARTER_TABLE, layout.THIS_QUARTER_COLUMNS, 4, 500)
+_WITH_FORECAST = replace(_THIS_QUARTER, columns=layout.THIS_QUARTER_WITH_FORECAST)
 _MEASURES = _Table(layout.MEASURES_TABLE, layout.REGISTER_COLUMNS, 3, 500, 3, True)
 _HISTORY = _Table(layout.HISTORY_TABLE, layout.HISTORY_COLUMNS, 3, 10_000, 1, True)
 
 
-def add_this_quarter(book: Book, sheet: Worksheet) -> None:
-    """Draw the officer's sheet: only the cells to fill in are unlocked, without a password."""
+def add_this_quarter(book: Book, sheet: Worksheet, *, forecast: bool = False) -> None:
+    """Draw the officer's sheet: only the cells to fill in are unlocked, without a password.
+
+    Args:
+        book: The workbook.
+        sheet: The sheet.
+        forecast: There is a column for the year's forecast as well.
+    """
+    table = _WITH_FORECAST if forecast else _THIS_QUARTER
     add_title(book, sheet, "This quarter")
     formula = echo_of(layout.PERIOD_SETTING)
     words = echoes(TEMPLATE_SETTINGS)[formula]
     sheet.write_formula(1, 0, formula, book.format(bold=True), words)
     sheet.write_string(2, 0, _WHAT_TO_DO, book.format(look.QUIET))
     sheet.set_row(2, 24)
-    _add_group_words(book, sheet, _THIS_QUARTER)
-    _add_data_table(book, sheet, _THIS_QUARTER, header_height=46)
-    _mark_missing_actuals(book, sheet, _THIS_QUARTER)
-    _colour_results(book, sheet, _THIS_QUARTER, load_scheme())
+    _add_group_words(book, sheet, table)
+    _add_data_table(book, sheet, table, header_height=46)
+    _mark_missing_actuals(book, sheet, table)
+    _colour_results(book, sheet, table, load_scheme())
     allowed = ("format_columns", "format_rows", "sort", "autofilter")
     sheet.protect(options=dict.fromkeys(allowed, True))
     sheet.set_tab_color(look.HEADER[FilledBy.BY_OFFICER].fill)

@@ -10,7 +10,9 @@ from kpibook.domain.measures.measure import Measure
 from kpibook.domain.measures.period import Quarter
 from kpibook.errors import KpibookError, SaveError, SchemeError, SourceError, WorkbookError
 from kpibook.services.diff import diff_files
+from kpibook.services.fill import fill_file
 from kpibook.services.new import Created, new_workbook, read_measures
+from kpibook.services.paths.output import Destination
 from kpibook.services.rating.check import check_file
 from kpibook.workbook import layout
 from kpibook.workbook.closed import ClosedBook
@@ -433,3 +435,33 @@ def test_an_outcome_that_an_older_template_has_no_column_for_is_reported(tmp_pat
     assert "1 measure has something under 'Outcome'" in done.findings[0].what
     assert "for PI.1." in done.findings[0].fix
     assert contents(done.output).measures["PI1"].outcome == ""
+
+
+def test_a_scheme_that_rates_the_forecast_gets_a_column_that_fill_fills(tmp_path: Path) -> None:
+    register = {"Ref": "PI.1", "Measure": "Repairs", "Unit": "percent", "Target": "90%"}
+    register |= {"Which way is good": "higher", "Tolerance": "2"}
+    measures = a_csv(tmp_path / "m.csv", register)
+    settings = Settings(Q3, scheme="west-berkshire")
+    book = new_workbook(measures, settings, tmp_path / "wb.xlsx").output
+    actuals = a_csv(tmp_path / "a.csv", {"Ref": "PI.1", "Actual": "80%", "Forecast": "91%"})
+
+    fill_file(book, actuals, None, Destination(in_place=True))
+
+    assert value_under(book, layout.FORECAST, "PI.1") == 0.91
+    assert value_under(book, layout.STATUS, "PI.1") == "Green"
+    assert "rating-lacks" not in {finding.code for finding in check_file(book).findings}
+
+
+def test_without_a_forecast_the_check_names_the_column_where_it_goes(tmp_path: Path) -> None:
+    register = {"Ref": "PI.1", "Measure": "Repairs", "Unit": "percent", "Target": "90%"}
+    register |= {"Which way is good": "higher", "Tolerance": "2"}
+    measures = a_csv(tmp_path / "m.csv", register)
+    settings = Settings(Q3, scheme="west-berkshire")
+    book = new_workbook(measures, settings, tmp_path / "wb.xlsx").output
+    actuals = a_csv(tmp_path / "a.csv", {"Ref": "PI.1", "Actual": "80%"})
+
+    filled = fill_file(book, actuals, None, Destination(in_place=True))
+
+    (finding,) = [f for f in filled.findings if f.code == "rating-lacks"]
+    assert "'Forecast'" in finding.fix
+    assert finding.where.sheet == layout.THIS_QUARTER

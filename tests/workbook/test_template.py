@@ -23,6 +23,7 @@ from kpibook.domain.rules.outcomes import Direction, Status
 from kpibook.errors import WorkbookError
 from kpibook.sources.schemes import load_scheme
 from kpibook.workbook import layout, look
+from kpibook.workbook.closed import ClosedBook
 from kpibook.workbook.echoes import echo_of
 from kpibook.workbook.layout import Column, FilledBy, Holds
 from kpibook.workbook.template import NAME, template_bytes, template_path
@@ -72,6 +73,19 @@ def rule_at(sheet: Worksheet, cell: str) -> DataValidation | None:
 
 def test_the_committed_template_is_what_the_script_builds() -> None:
     assert not script.is_stale(), "run `make template` and commit the workbook"
+    stale = script.is_stale(script.FORECAST_FILE, forecast=True)
+    assert not stale, "run `make template` and commit the workbook"
+
+
+def test_the_template_for_forecasts_has_one_column_more(tmp_path: Path) -> None:
+    with ClosedBook.open(template_path(forecast=True)) as book:
+        table = book.table(layout.THIS_QUARTER_TABLE)
+
+    assert table is not None
+    assert list(table.headings) == layout.headings(layout.THIS_QUARTER_WITH_FORECAST)
+    assert set(table.headings) - set(layout.headings(layout.THIS_QUARTER_COLUMNS)) == {
+        layout.FORECAST
+    }
 
 
 def test_a_rebuild_gives_the_same_bytes(tmp_path: Path) -> None:

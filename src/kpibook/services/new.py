@@ -11,6 +11,7 @@ from kpibook.domain.measures.measure import Measure, Reading
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.measures.reference import ref_key
 from kpibook.domain.rating.rated_measure import rate_measure
+from kpibook.domain.rules.rule import Rates
 from kpibook.domain.wording import counted, listed
 from kpibook.errors import Location, SourceError
 from kpibook.services.paths.output import if_kept, kept_as, refuse_same_file
@@ -86,7 +87,8 @@ def new_workbook(
         rate_measure(measure, Reading(measure.ref, settings.period), history, scheme)
         for measure in measures.values()
     )
-    with ClosedBook.open(template or template_path()) as book:
+    rates_forecast = scheme.rule.rates is Rates.FORECAST
+    with ClosedBook.open(template or template_path(forecast=rates_forecast)) as book:
         book.check_name(output)
         needs_performance_workbook(book)
         _write_settings(book, settings)

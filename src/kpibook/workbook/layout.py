@@ -124,6 +124,20 @@ THIS_QUARTER_COLUMNS = (
     Column(VARIANCE, Holds.VARIANCE, 11, filled=_COMPUTED),
     Column(AGAINST_COMPARATOR, Holds.TEXT, 24, filled=_COMPUTED),
 )
+_FORECAST_COLUMN = Column(
+    FORECAST,
+    Holds.FIGURE,
+    11,
+    "What the year is expected to end at, in the measure's unit. The scheme sets it against the "
+    "year's target.",
+)
+THIS_QUARTER_WITH_FORECAST = tuple(
+    column
+    for standard in THIS_QUARTER_COLUMNS
+    for column in ((standard, _FORECAST_COLUMN) if standard.heading == ACTUAL else (standard,))
+)
+"""Columns of 'This quarter' in the template for schemes that rate the forecast."""
+
 COMPUTED = frozenset(c.heading for c in THIS_QUARTER_COLUMNS if c.filled is FilledBy.COMPUTED)
 """Headings of 'This quarter' whose cells kpibook computes, and never reads as figures."""
 

@@ -8,27 +8,31 @@ from kpibook.errors import WorkbookError
 from kpibook.files.reading import read_regular
 
 NAME = "performance_workbook.xlsx"
+FORECAST_NAME = "forecast_workbook.xlsx"
+"""The template with a column for the year's forecast."""
 
 _PACKAGE = Path(__file__).parents[1]
 #: A wheel carries the templates inside the package; a checkout has them next to src.
 _FOLDERS = (_PACKAGE / "workbook_templates", _PACKAGE.parents[1] / "workbook_templates")
 
 
-def template_path(folders: tuple[Path, ...] = _FOLDERS) -> Path:
+def template_path(folders: tuple[Path, ...] = _FOLDERS, *, forecast: bool = False) -> Path:
     """Return the path of the empty performance workbook. It is never written to.
 
     Args:
         folders: Folders to search, best first.
+        forecast: The template with a column for the year's forecast.
 
     Raises:
         WorkbookError: No folder has it.
     """
+    name = FORECAST_NAME if forecast else NAME
     for folder in folders:
-        path = folder / NAME
+        path = folder / name
         if path.is_file():
             return path
     raise WorkbookError(
-        f"the template {NAME} did not come with this copy of kpibook.",
+        f"the template {name} did not come with this copy of kpibook.",
         code="template-missing",
         fix="Install kpibook again; in a checkout run `make template`.",
     )
