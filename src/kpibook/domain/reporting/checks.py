@@ -125,7 +125,9 @@ def rating_lacks(rated: RatedMeasure) -> Iterator[Finding]:
     if not lacks:
         return
     reading, measure = rated.reading, rated.measure
-    place = reading.place(FORECAST) if FORECAST in lacks else measure.place(lacks[0])
+    # A blank forecast has no cell yet; the actual stands in the same row.
+    forecast = reading.places.get(FORECAST, reading.place("actual"))
+    place = forecast if FORECAST in lacks else measure.place(lacks[0])
     yield Finding(
         "rating-lacks",
         f"{reading.ref} has an actual and a target and is not rated: {lacks_in_words(lacks)}.",
