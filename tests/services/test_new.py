@@ -464,4 +464,4 @@ def test_without_a_forecast_the_check_names_the_column_where_it_goes(tmp_path: P
 
     (finding,) = [f for f in filled.findings if f.code == "rating-lacks"]
     assert "'Forecast'" in finding.fix
-    assert finding.where.sheet == layout.THIS_QUARTER
+    assert finding.where.file == "a.csv"  # where the actual came from
