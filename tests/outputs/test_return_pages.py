@@ -156,13 +156,16 @@ def test_the_summary_counts_every_measure_once_for_status_and_once_for_direction
         assert sum(counts(content, what).values()) == len(content.rated)
 
 
-def test_shares_are_of_rated_measures_and_add_up_to_a_hundred() -> None:
+def test_equal_counts_have_equal_shares_of_the_rated_measures() -> None:
     rated = [a_rated(a_measure(f"PI.{n}"), actual) for n, actual in enumerate(["81", "77", "60"])]
     unrated = a_rated(a_measure("PI.9", target=Target()))
 
-    shares = shown(summary_page(a_return(*rated, unrated)), "Share of rated measures")
+    page = summary_page(a_return(*rated, unrated))
 
-    assert shares[:4] == ["34%", "33%", "33%", "[z]"]
+    assert shown(page, "Share of rated measures")[:4] == ["33%", "33%", "33%", "[z]"]
+    assert page.lines[-1] == (
+        "Percentages are of the 3 rated measures. Percentages are rounded and may not add up to 100."
+    )
 
 
 def test_the_key_explains_every_word_the_return_can_show() -> None:

@@ -12,6 +12,8 @@ from kpibook.domain.reporting.quarterly_return import (
     QuarterlyReturn,
     notes_on,
 )
+from kpibook.domain.reporting.summary import Summary
+from kpibook.domain.wording import counted
 from kpibook.outputs.figures import figure_cell, target_cell
 from kpibook.outputs.page import Page, PageCell
 from kpibook.workbook import layout
@@ -47,14 +49,14 @@ def return_page(content: QuarterlyReturn, *, numbered_notes: bool = False) -> Pa
 def summary_page(content: QuarterlyReturn) -> Page:
     """Return counts of status and direction, with the base of the percentages."""
     summary, scheme = content.summary, content.scheme
-    shares = summary.percentages()
+    shares = summary.shares()
     status_rows = [
         [
             PageCell("Status against target"),
             PageCell(scheme.label(status), look=scheme.appearance(status)),
             PageCell(count, "0"),
-            PageCell(shares[status] / 100, "0%", f"{shares[status]}%")
-            if status in shares
+            PageCell(shares.fraction(status), shares.number_format, shares.written(status))
+            if status in shares.percentages
             else PageCell(SHORTHAND_NO_TARGET),
         ]
         for status, count in summary.statuses.items()
@@ -75,13 +77,18 @@ def summary_page(content: QuarterlyReturn) -> Page:
         lines=(
             *content.sentences(),
             f"Shorthand: {SHORTHAND_NO_TARGET} not applicable.",
-            "Percentages are of rated measures only and add up to 100.",
+            _base_of_shares(summary),
         ),
         table="ReturnSummary",
         header=("What is counted", "Result", "Measures", "Share of rated measures"),
         widths=(32, 24, 14, 20),
         rows=[*status_rows, *direction_rows],
     )
+
+
+def _base_of_shares(summary: Summary) -> str:
+    base = f"Percentages are of the {counted(summary.rated, 'rated measure')}."
+    return f"{base} {summary.shares().rounding}".rstrip()
 
 
 def key_page(content: QuarterlyReturn) -> Page:

@@ -28,12 +28,12 @@ def test_it_is_what_the_return_prints_of_the_same_ratings(key: str, data: st.Dat
     blanks = data.draw(st.integers(0, 3))
     ways = (Direction.NO_HISTORY, Direction.NO_HISTORY)
     summary = summarise([Rating(status, *ways, None) for status in statuses])
-    shares = summary.percentages()
+    shares = summary.shares().percentages
     words = [scheme.label(status) for status in statuses] + [""] * blanks
 
     if summary.rated:
         met = shares[Status.MET] + shares.get(Status.EXCEEDING, 0)
-        assert share_met([[word] for word in words], key) == met / 100
+        assert share_met([[word] for word in words], key) == float(met) / 100
     else:
         with pytest.raises(KpibookError, match="none of the measures is rated"):
             share_met([[word] for word in words], key)

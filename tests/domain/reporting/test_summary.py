@@ -100,7 +100,13 @@ def test_every_measure_is_counted_once(statuses: list[Status], directions: list[
     for counts in (summary.statuses, summary.directions, summary.directions_year):
         assert sum(counts.values()) == summary.measures == len(found)
     assert summary.rated == sum(rating.status.is_rated for rating in found)
-    assert sum(summary.percentages().values()) == (100 if summary.rated else 0)
+    shares = summary.shares()
+    if summary.rated and shares.add_up:
+        assert sum(shares.percentages.values()) == 100
+    for status, share in shares.percentages.items():
+        for other, same in shares.percentages.items():
+            if summary.statuses[status] == summary.statuses[other]:
+                assert share == same
 
 
 def test_a_status_nobody_has_is_counted_as_none() -> None:
@@ -116,7 +122,7 @@ def test_percentages_are_of_the_rated_measures_only() -> None:
     )
 
     assert summary.rated == 3
-    assert summary.percentages() == {
+    assert summary.shares().percentages == {
         Status.EXCEEDING: 0,
         Status.MET: 67,
         Status.WITHIN: 0,
@@ -125,8 +131,8 @@ def test_percentages_are_of_the_rated_measures_only() -> None:
 
 
 def test_without_a_rated_measure_there_are_no_percentages() -> None:
-    assert summarise(ratings(Status.NOT_RATED)).percentages() == {}
-    assert summarise([]).percentages() == {}
+    assert summarise(ratings(Status.NOT_RATED)).shares().percentages == {}
+    assert summarise([]).shares().percentages == {}
 
 
 @pytest.mark.parametrize(
@@ -135,7 +141,7 @@ def test_without_a_rated_measure_there_are_no_percentages() -> None:
         pytest.param((), "There are no measures.", id="none"),
         pytest.param(
             (Status.MET,),
-            "Of 1 measure, 1 met its target (100%). Percentages are of the 1 rated measure.",
+            "Of 1 measure, 1 met its target (100%).",
             id="one",
         ),
         pytest.param(
@@ -153,10 +159,20 @@ def test_without_a_rated_measure_there_are_no_percentages() -> None:
                 Status.OFF,
                 Status.NOT_RATED,
             ),
-            "Of 7 measures, 1 exceeded its target (17%), 2 met their targets (33%), 2 were close "
-            "(33%), 1 was off target (17%) and 1 was not rated. Percentages are of the "
-            "6 rated measures.",
+            "Of 7 measures, 1 exceeded its target (17% of the 6 rated), 2 met their targets (33%), "
+            "2 were close (33%), 1 was off target (17%) and 1 was not rated.",
             id="all kinds",
+        ),
+        pytest.param(
+            (*(Status.MET,) * 4, *(Status.WITHIN,) * 3, *(Status.OFF,) * 4),
+            "Of 11 measures, 4 met their targets (36%), 3 were close (27%) and 4 were off target "
+            "(36%). Percentages are rounded and may not add up to 100.",
+            id="equal counts have equal percentages",
+        ),
+        pytest.param(
+            (*(Status.MET,) * 3, *(Status.NOT_RATED,) * 12),
+            "Of 15 measures, 3 met their targets (100% of the 3 rated) and 12 were not rated.",
+            id="a hundred per cent of few says of how few",
         ),
     ],
 )
@@ -202,8 +218,8 @@ def test_the_report_says_3_improved_1_unchanged_1_declined_1_not_judged() -> Non
     summary = summarise([rated(published).rating for published in REPORT])
 
     assert status_sentence(summary, STANDARD) == (
-        "Of 6 measures, 4 met their targets (80%), 1 was off target (20%) and 1 was not rated. "
-        "Percentages are of the 5 rated measures."
+        "Of 6 measures, 4 met their targets (80% of the 5 rated), 1 was off target (20%) and "
+        "1 was not rated."
     )
     assert direction_sentence(summary, Quarter(2021, 2)) == (
         "Compared with Q2 2021/22: 3 improved, 1 unchanged, 1 declined and 1 not judged "

@@ -20,8 +20,7 @@ _MET = (Status.EXCEEDING, Status.MET)
 def share_met(statuses: Any, scheme: Any = None) -> Any:
     """Return the share of the rated measures that met or exceeded their target, from 0 to 1.
 
-    It is the whole percentage in the return, whose percentages add up to 100; "" if every cell is
-    blank.
+    It is the percentage that the return prints, to the same decimals; "" where every cell is blank.
 
     Args:
         statuses: Cells with words of the scheme, or with the keys that ``kpibook rate`` writes.
@@ -38,16 +37,15 @@ def share_met(statuses: Any, scheme: Any = None) -> Any:
     tally = Counter(_status(value, meanings) for value in values if value is not None)
     if not tally:
         return ""
-    # In the order of Status, as in the return: of equal remainders the first is rounded up.
     counts = {status: tally[status] for status in Status}
-    shares = Summary(tally.total(), counts, {}, {}).percentages()
+    shares = Summary(tally.total(), counts, {}, {}).shares().percentages
     if not shares:
         raise FunctionError(
             "none of the measures is rated, so there is no share.",
             code="share-of-none",
             where="statuses",
         )
-    return sum(shares.get(status, 0) for status in _MET) / 100
+    return float(sum(shares.get(status, 0) for status in _MET)) / 100
 
 
 def _check(words: Argument, named: Argument) -> None:

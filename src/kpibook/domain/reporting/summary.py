@@ -1,7 +1,8 @@
 """The summary of a return, written from the figures and never typed.
 
-Percentages are rounded by largest remainder, so that they always add up to 100, and the base
-they are of is always stated.
+Equal counts have equal percentages, and the base of percentages is always stated. Whole percentages
+that add up to 100 are used where there are such, one decimal where that helps, and otherwise each
+is rounded by itself and the sentence says that they may not add up.
 """
 
 from __future__ import annotations
@@ -44,14 +45,65 @@ class Summary:
         """The base of percentages: measures with a status other than not rated or reported."""
         return sum(count for status, count in self.statuses.items() if status.is_rated)
 
-    def percentages(self) -> dict[Status, int]:
-        """Whole percentages of the rated measures, adding up to 100; empty if none is rated."""
-        rated = {status: count for status, count in self.statuses.items() if status.is_rated}
-        return (
-            dict(zip(rated, largest_remainder(list(rated.values())), strict=True))
-            if self.rated
-            else {}
-        )
+    def shares(self) -> Shares:
+        """Return the percentages of the rated measures by status; empty if none is rated."""
+        rated = [status for status in self.statuses if status.is_rated]
+        return shares_of({status: self.statuses[status] for status in rated})
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """Percentages of a set of counts as they are printed.
+
+    Attributes:
+        percentages: By what is counted, from 0 to 100; empty when every count is zero.
+        places: Decimals they are printed with, 0 or 1.
+        add_up: False if they may not add up to 100, because each is rounded by itself.
+    """
+
+    percentages: Mapping[Status, Decimal]
+    places: int = 0
+    add_up: bool = True
+
+    def written(self, status: Status) -> str:
+        """Return a percentage with its sign, at the decimals of all of them."""
+        return f"{self.percentages[status]:.{self.places}f}%"
+
+    def fraction(self, status: Status) -> float:
+        """Return a percentage as a cell holds it, from 0 to 1."""
+        return float(self.percentages[status]) / 100
+
+    @property
+    def number_format(self) -> str:
+        """The number format of a cell that holds such a share, from 0 to 1."""
+        return "0.0%" if self.places else "0%"
+
+    @property
+    def rounding(self) -> str:
+        """The sentence that says how they are rounded; "" where nothing need be said."""
+        return "" if self.add_up else "Percentages are rounded and may not add up to 100."
+
+
+def shares_of(counts: Mapping[Status, int]) -> Shares:
+    """Return fair percentages of `counts`: equal counts have equal ones.
+
+    >>> shares = shares_of({Status.MET: 4, Status.WITHIN: 3, Status.OFF: 4})
+    >>> [shares.written(status) for status in shares.percentages], shares.add_up
+    (['36%', '27%', '36%'], False)
+    >>> shares = shares_of({Status.MET: 1, Status.WITHIN: 6, Status.OFF: 1})
+    >>> [shares.written(status) for status in shares.percentages], shares.add_up
+    (['12.5%', '75.0%', '12.5%'], True)
+    """
+    base = sum(counts.values())
+    if not base:
+        return Shares({})
+    for places in (0, 1):
+        shares = largest_remainder(list(counts.values()), 100 * 10**places)
+        if len(set(zip(counts.values(), shares, strict=True))) == len(set(counts.values())):
+            values = (Decimal(share).scaleb(-places) for share in shares)
+            return Shares(dict(zip(counts, values, strict=True)), places)
+    rounded = {k: round_half_away(Decimal(100 * n) / base, 0) for k, n in counts.items()}
+    return Shares(rounded, add_up=sum(rounded.values()) == 100)
 
 
 def summarise(ratings: Sequence[Rating]) -> Summary:
@@ -126,26 +178,30 @@ def faults_in_totals(
 
 
 def status_sentence(summary: Summary, scheme: Scheme) -> str:
-    """Write status against target in the scheme's words, with the percentages' base.
+    """Return status against target in the scheme's words, with the base of the percentages.
 
-    "Of 2 measures, 1 met its target (100%) and 1 was not rated. Percentages are of the 1 rated
-    measure."
+    "Of 2 measures, 1 met its target (100% of the 1 rated) and 1 was not rated." Where all are
+    rated, the base is the number of measures, with which the sentence begins.
     """
-    shares = summary.percentages()
-    parts = [
-        f"{count} {scheme.appearance(status).phrases[count != 1]}"
-        + (f" ({shares[status]}%)" if status in shares else "")
-        for status, count in summary.statuses.items()
-        if count
-    ]
+    shares = summary.shares()
+    all_rated = summary.rated == summary.measures
+    parts: list[str] = []
+    for status, count in summary.statuses.items():
+        if not count:
+            continue
+        share = ""
+        if status in shares.percentages:
+            base = "" if all_rated or any("%" in part for part in parts) else _of_rated(summary)
+            share = f" ({shares.written(status)}{base})"
+        parts.append(f"{count} {scheme.appearance(status).phrases[count != 1]}{share}")
     if not parts:
         return "There are no measures."
-    base = (
-        f" Percentages are of the {counted(summary.rated, 'rated measure')}."
-        if summary.rated
-        else ""
-    )
-    return f"Of {counted(summary.measures, 'measure')}, {listed(parts)}.{base}"
+    sentence = f"Of {counted(summary.measures, 'measure')}, {listed(parts)}."
+    return f"{sentence} {shares.rounding}".rstrip()
+
+
+def _of_rated(summary: Summary) -> str:
+    return f" of the {summary.rated} rated"
 
 
 def direction_sentence(summary: Summary, compared_with: Quarter | str) -> str:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from kpibook.domain.consolidation.row_brief import briefs_of
-from kpibook.domain.reporting.summary import largest_remainder
+from kpibook.domain.reporting.summary import shares_of
 from kpibook.domain.rules.outcomes import Direction, Status
 from kpibook.domain.rules.scheme import Appearance, Scheme
 from kpibook.domain.wording import counted, listed
@@ -75,10 +75,10 @@ def summary_sentences(contents: Contents) -> list[str]:
     statuses = Counter(row.status for row in rows)
     directions = Counter(row.direction for row in rows)
     rated = {status: count for status, count in statuses.items() if status.is_rated}
-    shares = dict(zip(rated, largest_remainder(list(rated.values())), strict=True))
+    shares = shares_of(rated)
     parts = [
         f"{statuses[status]:,} {_in_sentence(word)}"
-        + (f" ({shares[status]}%)" if status in shares else "")
+        + (f" ({shares.written(status)})" if status in shares.percentages else "")
         for status, word in status_words(contents.schemes).items()
         if statuses[status]
     ]
@@ -88,7 +88,8 @@ def summary_sentences(contents: Contents) -> list[str]:
         if directions[direction]
     ]
     base = sum(rated.values())
-    of = f" Percentages are of the {counted(base, 'rated measure')}." if base else ""
+    of = f" Percentages are of the {counted(base, 'rated measure')}. {shares.rounding}".rstrip()
+    of = of if base else ""
     return [
         f"Of {counted(len(contents.rows), 'measure')}: {listed(parts)}.{of}",
         f"Since {contents.period.previous}: {listed(moved)}.",
