@@ -164,7 +164,8 @@ def test_equal_counts_have_equal_shares_of_the_rated_measures() -> None:
 
     assert shown(page, "Share of rated measures")[:4] == ["33%", "33%", "33%", "[z]"]
     assert page.lines[-1] == (
-        "Percentages are of the 3 rated measures. Percentages are rounded and may not add up to 100."
+        "Percentages are of the 3 rated measures. "
+        "Percentages are rounded and may not add up to 100."
     )
 
 

@@ -41,8 +41,8 @@ def test_the_sentences_of_the_report_are_written_from_its_figures() -> None:
 
     assert sentences == [
         (
-            "Of 6 measures, 4 met their targets (80%), 1 was off target (20%) and 1 was not rated. "
-            "Percentages are of the 5 rated measures."
+            "Of 6 measures, 4 met their targets (80% of the 5 rated), 1 was off target (20%) and "
+            "1 was not rated."
         ),
         (
             "Compared with Q2 2021/22: 3 improved, 1 unchanged, 1 declined and 1 not judged "

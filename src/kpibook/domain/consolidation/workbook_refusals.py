@@ -143,7 +143,7 @@ def _same_files(books: Sequence[Brought]) -> Iterator[tuple[str, Refusal]]:
         if book.source.sha256 and book.source.used:
             by_hash[book.source.sha256].append(book.source.name)
     for names in by_hash.values():
-        original = min(names, key=_length_of_name)
+        original = min(names, key=lambda name: _is_copy(name, names))
         for name in names:
             if name != original:
                 yield (
@@ -156,10 +156,15 @@ def _same_files(books: Sequence[Brought]) -> Iterator[tuple[str, Refusal]]:
                 )
 
 
-def _length_of_name(name: str) -> tuple[int, str]:
-    """Return a key that puts an original before its copies: systems add "(1)" or "- Copy"."""
+def _is_copy(name: str, names: Sequence[str]) -> bool:
+    """Return True if a file is named after another: systems add "(1)" or "- Copy" to a name."""
     # In order of name "cpr (1).xlsx" would come before "cpr.xlsx", as a blank does before a dot.
-    return len(name.rsplit("/", 1)[-1]), name
+    stem = _stem(name)
+    return any(stem != _stem(other) and _stem(other) in stem for other in names)
+
+
+def _stem(name: str) -> str:
+    return name.rsplit("/", 1)[-1].rsplit(".", 1)[0].casefold()
 
 
 def _versions(books: Sequence[Brought]) -> Iterator[tuple[str, Refusal]]:
