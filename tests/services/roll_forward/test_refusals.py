@@ -90,13 +90,22 @@ def test_what_is_read_as_a_figure_or_a_marker_is_not_lost(book: Path, said: str)
 def test_a_formula_that_was_never_calculated_would_lose_its_figure(book: Path) -> None:
     with Workbook.open(book) as package:
         cell = cell_under(book, "Actual", "PI.2")
-        package.sheet(layout.THIS_QUARTER).set_formula(cell, "=1/2", cached=None)
+        package.sheet(layout.THIS_QUARTER).set_formula(cell, "=INDEX(A5:A5,1)", cached=None)
         package.save()
 
     found = refusal(book)
 
     assert found is not None
     assert (found.code, found.where.cell) == ("roll-unreadable", cell)
+
+
+def test_a_formula_over_empty_cells_has_no_figure_to_lose(book: Path) -> None:
+    with Workbook.open(book) as package:
+        cell = cell_under(book, "Actual", "PI.2")
+        package.sheet(layout.THIS_QUARTER).set_formula(cell, "=Lists!Z98/Lists!Z99", cached=0)
+        package.save()
+
+    assert refusal(book) is None
 
 
 def test_of_several_the_first_is_named_and_the_others_counted(book: Path) -> None:
@@ -132,7 +141,7 @@ def test_formulas_that_still_show_the_quarter_before_are_nothing_to_roll(tmp_pat
     for shown, code in ((0.79, "nothing-to-roll"), (0.8, None)):
         with Workbook.open(path) as package:
             cell = cell_under(path, "Actual", "PI.1")
-            package.sheet(layout.THIS_QUARTER).set_formula(cell, "=1*1", cached=shown)
+            package.sheet(layout.THIS_QUARTER).set_formula(cell, f"={shown}*1", cached=shown)
             package.save()
 
         found = refusal(path)

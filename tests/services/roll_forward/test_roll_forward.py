@@ -26,7 +26,7 @@ from kpibook.services.sheets.findings_sheet import write_findings
 from kpibook.workbook import layout
 from kpibook.workbook.closed import ClosedBook
 from kpibook.workbook.performance import Settings
-from kpibook.xlsx import Workbook
+from kpibook.xlsx import CellError, Workbook
 from tests.support import libreoffice, validator
 from tests.support.books import (
     EXAMPLE,
@@ -322,13 +322,15 @@ def test_an_officers_formula_stays_and_its_old_result_is_not_taken_for_a_figure(
     cell = cell_under(book, "Actual", "PI.1")
     with Workbook.open(book) as package:
         package.sheet(layout.THIS_QUARTER).set_formula(cell, "=I6/J6", cached=0.81)
+        package.sheet(layout.THIS_QUARTER).set("I6", 81)
+        package.sheet(layout.THIS_QUARTER).set("J6", 100)
         package.save()
 
     done = rolled(book)
 
     with Workbook.open(out(done)) as package:
         kept = package.sheet(layout.THIS_QUARTER).cell(cell)
-    assert (kept.formula, kept.cached) == ("=I6/J6", None)
+    assert (kept.formula, kept.cached) == ("=I6/J6", CellError("#DIV/0!"))
     assert codes(done) == ["formula-kept"]
     assert done.scorecard.rated[0].reading.actual is None
     assert rows(out(done), layout.HISTORY)[-2]["Actual"] == 0.81

@@ -32,6 +32,7 @@ def read(formula, stored, *, calculated, edit=None, calculation=None, **cells):
         pytest.param(LOOKUP, 7, True, 7, KNOWN, id="not plain, calculated"),
         pytest.param(LOOKUP, "", True, None, NOT_CALCULATED, id="no stored result"),
         pytest.param("=C9", 0, True, None, ONLY_BLANKS, id="copy of a blank"),
+        pytest.param("=C8/C9", 0, True, None, ONLY_BLANKS, id="ratio of blanks"),
         pytest.param("=SUM(C1:C9)", 0, True, None, ONLY_BLANKS, id="sum of blanks"),
         pytest.param("=INDEX(C1:C9,4)", 0, True, None, ONLY_BLANKS, id="not plain, over blanks"),
         pytest.param("=INDEX(A1:C9,4,3)", 0, True, 0, KNOWN, id="not plain, over a figure too"),

@@ -11,6 +11,7 @@ from kpibook.workbook.fields import Row
 from kpibook.workbook.performance import PerformanceWorkbook
 from kpibook.workbook.protocol import Book
 from kpibook.workbook.reader import needed_table, rows_of
+from kpibook.xlsx.cells.origin import Standing
 
 _CHECK = (
     "Check in Excel, or `kpibook check`, says what is wrong with it. Put it right, then roll "
@@ -97,9 +98,14 @@ def _unreadable(workbook: PerformanceWorkbook) -> Iterator[Location]:
 
 
 def _holds(row: Row, heading: str) -> bool:
-    """Return True if a cell holds anything, a formula that was never calculated included."""
+    """Return True if a cell holds anything, a formula that was never calculated included.
+
+    A formula that only passes on empty cells holds nothing.
+    """
     cell = row.cells.get(heading)
-    return cell is not None and (cell.value not in (None, "") or cell.formula is not None)
+    if cell is None or (cell.origin and cell.origin.standing is Standing.ONLY_BLANKS):
+        return False
+    return cell.value not in (None, "") or cell.formula is not None
 
 
 def _unused(book: Book, workbook: PerformanceWorkbook) -> Iterator[Location]:

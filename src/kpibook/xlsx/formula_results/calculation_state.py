@@ -42,10 +42,10 @@ def state_of(container: OpcPackage, workbook: str) -> CalculationState:
     """
     source = sheets.source(container, workbook)
     settings = _settings(source)
-    asks = settings.get("fullCalcOnLoad") in _TRUE
-    trusted = settings.get("calcCompleted") not in _FALSE and (
-        not asks or _mark_in(source) == _checksum(container, workbook)
-    )
+    trusted = settings.get("calcCompleted") not in _FALSE
+    if trusted and settings.get("fullCalcOnLoad") in _TRUE:
+        mark = _mark_in(source)
+        trusted = mark != "" and mark == _checksum(container, workbook)
     return CalculationState(trusted, settings.get("fullPrecision") not in _FALSE)
 
 

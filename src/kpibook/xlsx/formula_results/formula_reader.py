@@ -84,7 +84,7 @@ class FormulaReader:
 
     def _known(self, cell: Cell, result: Result, place: Place) -> Cell:
         value = result.value
-        if result.only_passes_on_blanks and not isinstance(value, CellError):
+        if result.only_passes_on_blanks:  # #DIV/0! too: a ratio before its two figures are typed
             return _blank(cell)
         figure = self._shown(cell, value)
         if isinstance(value, (str, CellError)):

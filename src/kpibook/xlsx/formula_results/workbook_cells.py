@@ -92,7 +92,7 @@ class WorkbookCells:
     def formulas(self, sheet: str) -> Iterator[tuple[Place, str]]:
         """Yield each formula of a sheet with its cell; parts of an array formula's result too."""
         key = sheet.casefold()
-        for row, cells in self._sheet(sheet).rows(1, None):
+        for row, cells in self._sheet(sheet).rows_with_formulas():
             for column, cell in cells.items():
                 if cell.formula is not None:
                     yield (key, row, column), cell.formula
@@ -162,6 +162,16 @@ class _SheetCells:
         for number, cells in self._rows.items():
             if number >= first and (last is None or number <= last):
                 yield number, cells
+
+    def rows_with_formulas(self) -> Iterator[tuple[int, dict[int, Cell]]]:
+        """Yield the number and cells of each row that holds a formula or a part of its result."""
+        if self.arrays:
+            yield from self.rows(1, None)
+            return
+        try:
+            yield from self._sheet.rows_with_formulas()
+        except KpibookError as error:
+            raise _unreadable(error) from error
 
     def _adjusted(self, number: int, cells: dict[int, Cell]) -> dict[int, Cell]:
         """Return the filled cells; a part of an array formula's result gets a formula."""

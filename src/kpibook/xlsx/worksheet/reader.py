@@ -68,6 +68,15 @@ class SheetReader:
             for span in text.rows(first, MAX_ROW if last is None else last):
                 yield span[1].number, self._cells([span], text)
 
+    def rows_with_formulas(self) -> Iterator[tuple[int, dict[int, Cell]]]:
+        """Yield as `rows` does, passing over rows in which no cell has a formula."""
+        with self._located():
+            text = self._text()
+            formula = b"<" + text.prefix + b"f"
+            for block, row in text.rows(1, MAX_ROW):
+                if block.find(formula, row.open_end, row.inner_end) >= 0:
+                    yield row.number, self._cells([(block, row)], text)
+
     def head(self) -> bytes:
         """Return the source up to and including ``<sheetData>``."""
         return self._text().head
