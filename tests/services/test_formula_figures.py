@@ -12,14 +12,16 @@ import xlsxwriter
 from kpibook.domain.rules.outcomes import Status
 from kpibook.services.consolidate.read_workbook import read_source
 from kpibook.services.fill import Filled, fill_file
+from kpibook.services.new import new_workbook
 from kpibook.services.paths.output import Destination
 from kpibook.services.publish import publish_return
 from kpibook.services.rating.check import check_file
 from kpibook.services.rating.rate_table import rate_file
 from kpibook.sources.schemes import load_scheme
 from kpibook.workbook import layout
+from kpibook.workbook.performance import Settings
 from kpibook.xlsx import Workbook
-from tests.support.books import a_book, cell_under, filled, value_under
+from tests.support.books import Q3, a_book, a_csv, cell_under, filled, value_under
 from tests.xlsx.calculation.calculated import as_calculated
 
 LOOKUP = "=VLOOKUP({I},{I}:{J},1,FALSE)/100"
@@ -196,3 +198,36 @@ def test_a_target_and_a_history_are_read_in_the_same_way(book: Path) -> None:
         checked.scorecard.rated[0].measure.target_in(checked.scorecard.workbook.settings.period)
         is None
     )
+
+
+def test_a_live_workbook_keeps_the_results_that_the_fill_has_seen_to(tmp_path: Path) -> None:
+    register = a_csv(
+        tmp_path / "m.csv",
+        {"Ref": "PI.1", "Measure": "One", "Unit": "percent", "Which way is good": "higher",
+         "Target": "80%"},
+    )  # fmt: skip
+    live = new_workbook(register, Settings(Q3), tmp_path / "live.xlsx", live=True).output
+    first = filled(live, {"Ref": "PI.1", "Actual": "81%"}, name="first.xlsx")
+    assert first.output is not None
+    second = filled(first.output, {"Ref": "PI.1", "Actual": "82%"}, name="second.xlsx")
+    assert second.output is not None
+
+    stored = openpyxl.load_workbook(second.output, data_only=True)[layout.THIS_QUARTER]
+    results = {
+        heading: stored[cell_under(second.output, heading, "PI.1")].value
+        for heading in (layout.STATUS, layout.VARIANCE)
+    }
+    assert results == {layout.STATUS: "Target met", layout.VARIANCE: 2}
+    assert code_of(check_file(second.output), "rating-out-of-date") == []
+
+
+def test_a_count_on_an_officers_sheet_does_not_keep_its_old_result(book: Path) -> None:
+    with Workbook.open(book) as package:
+        notes = package.sheet(layout.LISTS)
+        notes.set_formula("Z1", '=COUNTIF(ThisQuarter[Status],"Target met")', cached=0)
+        notes.set_formula("Z2", "=LEFT(Z9,1)", cached="x")
+        package.save()
+    done = filled(book, {"Ref": "PI.1", "Actual": "81%"})
+    assert done.output is not None
+    stored = openpyxl.load_workbook(done.output, data_only=True)[layout.LISTS]
+    assert (stored["Z1"].value, stored["Z2"].value) == (None, "x")
