@@ -191,7 +191,7 @@ def test_a_column_is_rated_in_one_call(excel: WindowsSide) -> None:
 
     said = excel.call("KPI_STATUS", actuals, targets, ways)
 
-    assert said == [["Off target"], ["Target met"], ["Not rated"], ["Target met"]]
+    assert said == [["Off target"], ["Target met"], ["Not reported"], ["Target met"]]
     assert said == [
         [excel.call("KPI_STATUS", *(range_.Worksheet.Cells(row, 1) for range_ in columns))]
         for columns in [(actuals, targets, ways)]

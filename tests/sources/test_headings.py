@@ -86,8 +86,8 @@ def test_a_file_without_headings_is_not_repeated(first_row: list[str]) -> None:
         check_header(headings_of(first_row), ("Ref", "Actual"), "a.csv", [])
 
     assert str(caught.value) == (
-        "a.csv: has no column headed 'Ref'. Its first row does not look like headings. "
-        "Give the column that holds it the heading 'Ref', in the first row. [heading-missing]"
+        "a.csv: has no column headed 'Ref'. No row looks like headings. "
+        "Give the columns that hold them the headings Ref and Actual. [heading-missing]"
     )
 
 
@@ -122,3 +122,31 @@ def test_a_column_of_the_councils_own_is_no_finding(own: str) -> None:
     check_header(["Ref", own], ("Ref",), "a.csv", findings)
 
     assert findings == []
+
+
+def test_columns_of_actuals_that_are_not_known_are_one_finding_with_their_names() -> None:
+    findings: list[Finding] = []
+
+    check_header(["Ref", "Actual", "Team", "Phone"], ("Ref",), "a.csv", findings, names_unused=True)
+
+    assert [finding.code for finding in findings] == ["headings-not-used"]
+    assert "2 columns" in findings[0].what
+    assert "'Team' and 'Phone'" in findings[0].what
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("Commentry", "Commentary"),
+        ("Coment", "Commentary"),
+        ("As_att", "As at"),
+        ("Atcion", "Action"),
+    ],
+)
+def test_a_misspelt_heading_is_named_with_the_nearest(written: str, meant: str) -> None:
+    findings: list[Finding] = []
+
+    check_header(["Ref", "Actual", written], ("Ref",), "a.csv", findings, names_unused=True)
+
+    assert [finding.code for finding in findings] == ["heading-unknown"]
+    assert f"'{meant}'" in findings[0].fix

@@ -10,10 +10,11 @@ from openpyxl.worksheet.table import Table
 
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.measure import Unit
+from kpibook.domain.measures.period import Quarter
 from kpibook.errors import KpibookError, PackageError, SourceError
-from kpibook.sources.tabular import read_rows
+from kpibook.sources.tabular import read_rows, read_table
 from kpibook.workbook.fields import Row
-from tests.support.books import a_sheet
+from tests.support.books import a_sheet, example
 
 NEEDED = ("Ref", "Actual")
 TEXT = "Ref,Actual,Commentary\nPI.1,72.1%,Rose – “sharply”\nPI.2,£5,née\n"
@@ -133,7 +134,7 @@ def test_a_quotation_mark_that_swallows_other_rows_is_refused(tmp_path: Path, te
         pytest.param(b"Ref;Outturn\nPI.1;2\n", "heading-missing", id="no column of actuals"),
         pytest.param(b"Ref,Actual,Actual\nPI.1,2,3\n", "heading-duplicate", id="two of them"),
         pytest.param(b"PK\x03\x04\x00\x00", "csv-unreadable", id="a workbook called .csv"),
-        pytest.param(b"\xff\xfeR\x00e", "heading-missing", id="UTF-16 cut off"),
+        pytest.param(b"\xff\xfeR\x00e", "csv-unreadable", id="UTF-16 cut off"),
     ],
 )
 def test_a_file_that_cannot_be_used_is_refused_with_what_to_do(
@@ -383,3 +384,61 @@ def test_a_number_for_a_reference_has_no_decimals(tmp_path: Path) -> None:
     rows, _ = read(a_sheet(tmp_path / "a.xlsx", [["Ref", "Actual"], [2250, 5]]))
 
     assert rows[0].text("Ref") == "2250"
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "ref"),
+    [
+        pytest.param(1.1, "0.00", "1.10", id="two decimals"),
+        pytest.param(45, "0000", "0045", id="noughts before it"),
+        pytest.param(1.1, "General", "1.1", id="no format"),
+        pytest.param(7, '"PI "00', "PI 07", id="letters of the format"),
+        pytest.param(2250, "#,##0", "2250", id="thousands are not grouped"),
+    ],
+)
+def test_a_reference_is_read_as_it_is_shown(
+    tmp_path: Path, value: float, number_format: str, ref: str
+) -> None:
+    path = a_sheet(
+        tmp_path / "a.xlsx", [["Ref", "Actual"], [value, 6]], formats={"A2": number_format}
+    )
+
+    assert fields(read(path)[0], "Ref") == [ref]
+
+
+def test_a_semicolon_file_with_decimal_commas_is_read_and_doubtful_figures_refused(
+    tmp_path: Path,
+) -> None:
+    path = a_file(tmp_path, "Ref;Actual;Commentary\nPI.1;92,4;ok\nPI.2;3,512;ok\nPI.3;1.018;x\n")
+
+    rows, findings = read(path)
+
+    assert [row.number("Actual") for row in rows] == [Decimal("92.4"), None, None]
+    assert [(f.code, f.where.line) for f in findings] == [
+        ("number-ambiguous", 3),
+        ("number-ambiguous", 4),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "period"),
+    [
+        pytest.param("Quarter 3 2025/26 performance\n", Quarter(2025, 3), id="a title"),
+        pytest.param("Q3 2025/26 (was Q2 2025/26)\n", None, id="two quarters"),
+        pytest.param("", None, id="no title"),
+    ],
+)
+def test_the_quarter_that_a_title_names_is_the_files(
+    tmp_path: Path, title: str, period: Quarter | None
+) -> None:
+    path = a_file(tmp_path, f"{title}Ref,Actual\nPI.1,5\n")
+
+    assert read_table(path, NEEDED, []).period == period
+
+
+def test_the_quarter_of_a_performance_workbook_is_that_of_its_settings(tmp_path: Path) -> None:
+    table = read_table(example().empty, NEEDED, [], "ThisQuarter")
+
+    assert table.period == Quarter(2021, 3)
+    assert table.period_place is not None
+    assert table.period_place.sheet == "Settings"

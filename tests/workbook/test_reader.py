@@ -44,10 +44,12 @@ class PaperBook:
         quarter: Sequence[Mapping[str, object]] = ({"Ref": "PI.1"},),
         history: Sequence[Mapping[str, object]] = (),
         settings: Mapping[str, object] | None = None,
+        outside: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] | None = None,
         columns: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
         given = zip(SHEETS, (quarter, register, history), strict=True)
         self.rows = dict(given)
+        self.outside = outside or {}
         self.columns = {
             name: layout.headings(columns_of) for name, (_, columns_of) in SHEETS.items()
         } | dict(columns or {})
@@ -62,7 +64,7 @@ class PaperBook:
             {h: self._cell(row.get(h), number, i) for i, h in enumerate(headings)}
             for number, row in enumerate(self.rows[name], start=6)
         ]
-        return TableRows(name, SHEETS[name][0], headings, tuple(rows))
+        return TableRows(name, SHEETS[name][0], headings, tuple(rows), *self.outside.get(name, ()))
 
     def named_cell(self, name: str) -> tuple[str, Cell] | None:
         if name not in self.settings:
@@ -242,10 +244,10 @@ def test_blank_rows_are_passed_over_and_formulas_do_not_make_a_row() -> None:
             id="a measure without a row",
         ),
         pytest.param(
-            PaperBook(history=[{"Ref": "PI.3", "Period": "Q2 2021/22"}]),
+            PaperBook(history=[{"Ref": "PΙ.1", "Period": "Q2 2021/22"}]),
             "ref-unknown",
             "'History'!A6",
-            id="history of no measure",
+            id="history of a reference that looks like a measure's",
         ),
         pytest.param(
             PaperBook(history=[{"Ref": "PI.1", "Actual": 5}]),
@@ -334,9 +336,62 @@ def test_a_text_in_the_place_of_a_reference_is_not_repeated() -> None:
 
     found = [f for f in read(book).findings if f.code in ("ref-duplicate", "ref-unknown")]
 
-    assert len(found) == 4
+    assert len(found) == 3
     assert not any("family" in str(finding) for finding in found)
     assert not any("family" in str(finding.as_dict()) for finding in found)
+
+
+def test_history_of_a_measure_taken_out_of_the_register_says_nothing() -> None:
+    """Its percentages were read as counts, and each was reported."""
+    book = PaperBook(history=[{"Ref": "PI.7", "Period": "Q2 2021/22", "Actual": "72%"}])
+
+    assert read(book).findings == ()
+
+
+def test_settings_set_back_a_quarter_are_a_single_finding_with_a_count() -> None:
+    rows = [{"Ref": ref, "Period": "Q3 2021/22", "Actual": 5} for ref in ("PI.1", "PI.2")]
+    book = PaperBook(
+        register=[PI1, PI2],
+        quarter=[{"Ref": "PI.1"}, {"Ref": "PI.2"}],
+        history=[*rows, {"Ref": "PI.1", "Period": "Q4 2021/22", "Actual": 5}],
+    )
+
+    (finding,) = read(book).findings
+
+    assert finding.code == "history-not-past"
+    assert "3 rows of the history are for Q3 2021/22 or later, up to Q4 2021/22" in finding.what
+
+
+@pytest.mark.parametrize("table", SHEETS)
+def test_rows_under_a_table_and_columns_beside_it_are_named(table: str) -> None:
+    book = PaperBook(outside={table: (("A9", "A10"), ("T5",))})
+
+    findings = [
+        f for f in read(book).findings if f.code in ("row-under-table", "column-beside-table")
+    ]
+
+    assert [(f.where.sheet, f.where.cell) for f in findings] == [
+        (SHEETS[table][0], "A9"),
+        (SHEETS[table][0], "T5"),
+    ]
+    assert findings[0].what.startswith("2 rows typed under the table")
+
+
+@pytest.mark.parametrize(
+    "table", [layout.MEASURES_TABLE, layout.THIS_QUARTER_TABLE, layout.HISTORY_TABLE]
+)
+def test_a_reference_that_excel_made_a_date_of_is_said_to_be_one(table: str) -> None:
+    row: dict[str, object] = {"Ref": datetime(2025, 3, 1), "Period": "Q2 2021/22"}  # noqa: DTZ001
+    tables = {
+        layout.MEASURES_TABLE: PaperBook(register=[PI1, {**PI1, **row}]),
+        layout.THIS_QUARTER_TABLE: PaperBook(quarter=[{"Ref": "PI.1"}, row]),
+        layout.HISTORY_TABLE: PaperBook(history=[row]),
+    }
+
+    (finding,) = read(tables[table]).findings
+
+    assert finding.code == "ref-is-date"
+    assert "format Text" in finding.fix
 
 
 def test_measures_and_rows_keep_the_order_of_their_sheets() -> None:

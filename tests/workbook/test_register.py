@@ -266,7 +266,7 @@ def test_of_two_markers_the_one_that_hides_wins(actual: str, marker: str, strong
 
 @pytest.mark.parametrize(
     ("actual", "marker"),
-    [("n/a", "[z]"), ("–", "[x]"), ("[c]", "[c]"), ("84.9 [p]", "[p]"), ("tbc", "[x]")],
+    [("n/a", "[x]"), ("–", ""), ("[c]", "[c]"), ("<5", "[c]"), ("84.9 [p]", "[p]"), ("tbc", "[x]")],
 )
 def test_a_marker_typed_into_the_actual_is_taken(actual: str, marker: str) -> None:
     assert a_reading({"Actual": actual})[0].marker == marker

@@ -31,6 +31,7 @@ def explain(ctx: click.Context, book: Path, ref: str, as_json: bool) -> None:
                 "period": str(explanation.rated.reading.period),
                 "scheme": explanation.scheme.key,
                 **ratings_json([explanation.rated], explanation.scheme)[0],
+                "why": explanation.reason,
                 "why_direction": explanation.direction,
                 "why_direction_year": explanation.direction_year,
                 "rule": explanation.rule,

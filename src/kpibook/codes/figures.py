@@ -24,6 +24,12 @@ CODES = (
         "Add a row with the measure's reference, then fill again.",
     ),
     Code(
+        "actuals-of-last-quarter",
+        STOP,
+        "Most figures of a file are those of the quarter before, so none of them is used.",
+        "Give the period if they are right, or the file of this quarter.",
+    ),
+    Code(
         "as-at-outside-period",
         LOOK,
         "A figure is dated outside the quarter it is reported for.",
@@ -53,6 +59,12 @@ CODES = (
         STOP,
         "A cell that should hold a date holds something else.",
         "Write the date as 31/12/2021, the day first.",
+    ),
+    Code(
+        "encoding-mixed",
+        NOTE,
+        "Some lines of a file are in another code than the rest; each is read in its own.",
+        "Look at the signs in these lines.",
     ),
     Code(
         "figure-note",
@@ -104,6 +116,12 @@ CODES = (
         "Open the workbook in Excel, press F9 and save it.",
     ),
     Code(
+        "hidden-passed-over",
+        LOOK,
+        "Rows or columns that Excel does not show are not used.",
+        "Show them in Excel if they are meant.",
+    ),
+    Code(
         "history-differs",
         STOP,
         "The history holds figures for the quarter that are not those on 'This quarter'.",
@@ -145,6 +163,18 @@ CODES = (
         STOP,
         "The quarter has no figure and no marker yet, so there is nothing to roll forward.",
         "Enter the figures first, or the marker [x] where there will be none.",
+    ),
+    Code(
+        "nothing-typed-yet",
+        LOOK,
+        "Nothing has been typed yet for the quarter.",
+        "Enter the figures, or fill the workbook from a file of actuals.",
+    ),
+    Code(
+        "number-ambiguous",
+        STOP,
+        "A figure such as 1.018 can be read as about one or as about a thousand.",
+        "Write it with a decimal point, or without a separator.",
     ),
     Code(
         "number-as-text",
@@ -311,6 +341,12 @@ CODES = (
         LOOK,
         "A target of 1% or less may be a share that was meant a hundred times larger.",
         "Write the percentage that is meant, with its sign.",
+    ),
+    Code(
+        "text-garbled",
+        LOOK,
+        "A file has signs that an earlier program garbled.",
+        "Export the file again as 'CSV UTF-8', or correct the text.",
     ),
     Code(
         "unit-contradicted",

@@ -18,6 +18,12 @@ CODES = (
         "Choose a basis from the list.",
     ),
     Code(
+        "column-beside-table",
+        LOOK,
+        "A column is directly next to a table, which does not reach it, so it is not used.",
+        "Drag the corner of the table over the column, or leave a blank column between.",
+    ),
+    Code(
         "column-not-live",
         NOTE,
         "A column holds values, because no formula can work it out under the scheme.",
@@ -48,10 +54,22 @@ CODES = (
         "Rename the column if it is the one that is meant.",
     ),
     Code(
+        "headings-not-used",
+        NOTE,
+        "A file of actuals has columns that kpibook does not know; they are not used.",
+        "Rename those that hold something kpibook needs.",
+    ),
+    Code(
+        "measure-row-added",
+        NOTE,
+        "A measure of the register had no row on 'This quarter' and has one now.",
+        "Nothing is to be done, unless a figure is still to be typed.",
+    ),
+    Code(
         "measure-without-row",
         STOP,
         "A measure of the register has no row on 'This quarter', so it is not rated.",
-        "Add a row with its reference, or take it out of the register.",
+        "Press Fill in Excel, or run 'kpibook fill': the row is added.",
     ),
     Code(
         "neutral-has-target",
@@ -102,6 +120,12 @@ CODES = (
         "Keep one row a measure.",
     ),
     Code(
+        "ref-is-date",
+        STOP,
+        "Excel has made a date of a reference, so its row is not used.",
+        "Give the column the format Text, then type the reference again.",
+    ),
+    Code(
         "ref-look-alike",
         LOOK,
         "Two references look the same and are different.",
@@ -124,6 +148,12 @@ CODES = (
         LOOK,
         "A column of the register is not in the template, so the new workbook does not say it.",
         "Add the column to the register of the new workbook, and fill it in.",
+    ),
+    Code(
+        "row-under-table",
+        STOP,
+        "A row is typed directly under a table, which does not reach it, so it is not used.",
+        "Drag the corner of the table down over the row, or move it into the table.",
     ),
     Code(
         "setting-missing",

@@ -16,9 +16,11 @@ from kpibook.errors import Location, WorkbookError
 from kpibook.files.lock import WITHOUT_LOCK
 from kpibook.services.paths.output import Destination, Saved, findings_at
 from kpibook.services.rating.scorecard import Scorecard, rate_workbook
+from kpibook.services.sheets.new_measures import add_new_measures
 from kpibook.services.sheets.quarter_sheet import with_formulas_read_again, write_quarter
 from kpibook.services.sheets.return_sheet import write_return
-from kpibook.sources.tabular import read_rows
+from kpibook.sources.quarter_checks import figures_of_last_quarter, refuse_other_quarter
+from kpibook.sources.tabular import SourceTable, read_table
 from kpibook.workbook import layout
 from kpibook.workbook.aliases import report_unknown, with_aliases
 from kpibook.workbook.closed import ClosedBook
@@ -78,16 +80,16 @@ def fill_file(
     """
     findings: list[Finding] = []
     needed = (layout.REF, layout.ACTUAL)
-    incoming = (
-        read_rows(actuals, needed, findings, layout.THIS_QUARTER_TABLE)
-        if actuals is not None
-        else []
+    source = (
+        SourceTable([])
+        if actuals is None
+        else read_table(actuals, needed, findings, layout.THIS_QUARTER_TABLE, names_unused=True)
     )
     target = destination.output_for(path)
     with destination.hold(path) as is_locked, ClosedBook.open(path) as book:
         if target is not None:
             book.check_name(target)
-        filled = fill(book, incoming, period, path.parent, findings)
+        filled = fill(book, source.rows, period, path.parent, findings, stated=source.stated)
         run_notes = tuple(book.run_notes())
         notes = (*book.notes(), *(() if is_locked else (WITHOUT_LOCK,)))
         saved = destination.save(book, target)
@@ -107,6 +109,8 @@ def fill(
     period: Quarter | None,
     folder: Path,
     findings: Iterable[Finding] = (),
+    *,
+    stated: tuple[Quarter, Location] | None = None,
 ) -> Filled:
     """Write actuals, ratings and the return sheet into an open workbook.
 
@@ -116,15 +120,23 @@ def fill(
         period: The quarter they are of; None takes the workbook's.
         folder: The folder of a scheme file named in the settings.
         findings: Findings of reading `incoming`, reported first.
+        stated: The quarter that the file of actuals says it is of, and where it says so.
 
     Raises:
         WorkbookError: The workbook reports another period, or is not a performance workbook.
+        SourceError: The file says that it is of another period.
     """
     workbook = read_workbook(book)
     check_period(workbook, period)
-    readings = _readings_by_measure(incoming, workbook)
+    refuse_other_quarter(stated, workbook)
+    workbook, added = add_new_measures(book, workbook, folder)
+    readings, doubtful = _readings_by_measure(incoming, workbook)
+    is_stated = period is not None or stated is not None
+    asked = () if is_stated else tuple(figures_of_last_quarter(incoming, readings, workbook))
+    if asked:
+        readings = {}
     workbook = with_formulas_read_again(book, workbook, readings)
-    scorecard = rate_workbook(workbook, folder, _merged(workbook, readings))
+    scorecard = rate_workbook(workbook, folder, _merged(workbook, readings, doubtful))
     changes = write_quarter(book, scorecard, readings)
     write_return(book, scorecard.quarterly_return)
     return Filled(
@@ -132,6 +144,8 @@ def fill(
         changes=changes,
         findings=(
             *findings,
+            *asked,
+            *added,
             *_remaining_findings(workbook, readings),
             *_formulas_lost(workbook, changes),
             *run_checks(scorecard.rated),
@@ -158,10 +172,13 @@ def check_period(workbook: PerformanceWorkbook, period: Quarter | None) -> None:
 
 def _readings_by_measure(
     incoming: Sequence[Row], workbook: PerformanceWorkbook
-) -> dict[str, Reading]:
+) -> tuple[dict[str, Reading], frozenset[str]]:
     """Match rows to measures by reference, and read them.
 
     Rows that are not used are added to the findings the rows were read with.
+
+    Returns:
+        The readings by key, and the keys of measures with rows that differ.
     """
     by_name = with_aliases(workbook.measures)
     readings: dict[str, Reading] = {}
@@ -177,7 +194,7 @@ def _readings_by_measure(
                 f"{row.name} is in the register and has no row on '{layout.THIS_QUARTER}': "
                 "not used.",
                 layout.REF,
-                "Add the row, then fill again.",
+                "Clear the cells under the table, then fill again: the row is added.",
             )
             continue
         if _is_of_another_quarter(row, measure, workbook.settings.period):
@@ -193,7 +210,8 @@ def _readings_by_measure(
                 "Keep the row that is right.",
             )
         readings.setdefault(measure.key, reading)
-    return {key: reading for key, reading in readings.items() if key not in doubtful}
+    used = {key: reading for key, reading in readings.items() if key not in doubtful}
+    return used, frozenset(doubtful)
 
 
 def _is_of_another_quarter(row: Row, measure: Measure, period: Quarter) -> bool:
@@ -219,9 +237,15 @@ def _fields_of(reading: Reading) -> tuple[object, ...]:
     return tuple(getattr(reading, name) for name in (*_FIELDS, "marker"))
 
 
-def _merged(workbook: PerformanceWorkbook, incoming: Mapping[str, Reading]) -> dict[str, Reading]:
-    """Put incoming fields over those in the workbook."""
-    return {key: _overlaid(workbook.readings[key], reading) for key, reading in incoming.items()}
+def _merged(
+    workbook: PerformanceWorkbook, incoming: Mapping[str, Reading], doubtful: Iterable[str]
+) -> dict[str, Reading]:
+    """Put incoming fields over those in the workbook; rows that differ count as not read."""
+    current = workbook.readings
+    return {
+        **{key: replace(current[key], unread=True) for key in doubtful},
+        **{key: _overlaid(current[key], reading) for key, reading in incoming.items()},
+    }
 
 
 def _overlaid(current: Reading, incoming: Reading) -> Reading:
@@ -231,8 +255,15 @@ def _overlaid(current: Reading, incoming: Reading) -> Reading:
     }
     marker = stronger_marker(incoming.marker, _remaining_marker(current, incoming))
     places = {**current.places, **{k: v for k, v in incoming.places.items() if k in fields}}
-    source = incoming.source if "actual" in fields else current.source
-    return replace(current, **fields, marker=marker, places=places, source=source)
+    is_new = "actual" in fields
+    return replace(
+        current,
+        **fields,
+        marker=marker,
+        places=places,
+        source=incoming.source if is_new else current.source,
+        unread=not is_new and (current.unread or incoming.unread),
+    )
 
 
 def _remaining_marker(current: Reading, incoming: Reading) -> str:

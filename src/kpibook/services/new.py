@@ -20,7 +20,7 @@ from kpibook.services.sheets.live_formulas import make_live
 from kpibook.services.sheets.return_sheet import write_return
 from kpibook.sources.tabular import read_rows
 from kpibook.workbook import layout
-from kpibook.workbook.aliases import report_unknown, with_aliases
+from kpibook.workbook.aliases import key_of, report_unknown, with_aliases
 from kpibook.workbook.closed import ClosedBook
 from kpibook.workbook.column import Column
 from kpibook.workbook.echoes import store_echoes
@@ -123,15 +123,10 @@ def read_measures(path: Path, findings: list[Finding]) -> dict[str, Measure]:
     needed = (layout.REF, layout.MEASURE, layout.UNIT, layout.POLARITY)
     measures: dict[str, Measure] = {}
     for row in read_rows(path, needed, findings, layout.MEASURES_TABLE):
+        if not key_of(row):
+            continue
         measure = measure_from(row)
-        if not measure.key:
-            row.report(
-                "ref-missing",
-                "a row has no reference, so it is not used.",
-                layout.REF,
-                "Enter its ref.",
-            )
-        elif measure.key in measures:
+        if measure.key in measures:
             row.report(
                 "ref-duplicate",
                 f"{measure.ref} is there twice; the first row is used.",

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from kpibook.domain.finding import Finding
-from kpibook.domain.wording import listed, quoted
+from kpibook.domain.wording import counted, listed, quoted
 from kpibook.errors import Location, SourceError
 from kpibook.workbook import layout
 
@@ -26,6 +26,9 @@ _ALIASES = {
     "min": layout.LOW,
     "max": layout.HIGH,
     "quarter": layout.PERIOD,
+    "quarter ended": layout.PERIOD,
+    "quarter ending": layout.PERIOD,
+    "quarter end": layout.PERIOD,
     "date": layout.AS_AT,
     "comment": layout.COMMENTARY,
     "comments": layout.COMMENTARY,
@@ -80,9 +83,21 @@ def headings_of(cells: Sequence[object]) -> list[str]:
 
 
 def check_header(
-    header: Sequence[str], needed: Sequence[str], file: str, findings: list[Finding]
+    header: Sequence[str],
+    needed: Sequence[str],
+    file: str,
+    findings: list[Finding],
+    *,
+    names_unused: bool = False,
 ) -> None:
     """Refuse a header row that lacks a needed heading or repeats a heading; report likely slips.
+
+    Args:
+        header: The headings, as the layout has them.
+        needed: Headings that have to be among them.
+        file: The file's name.
+        findings: List to which findings are added.
+        names_unused: Columns that kpibook does not know are a finding, not slips alone.
 
     Raises:
         SourceError: A needed heading is missing, a heading occurs twice, or there are more than
@@ -95,14 +110,13 @@ def check_header(
             where=file,
             fix="Keep the columns of the figures, and give that file.",
         )
-    for heading in needed:
-        if heading not in header:
-            raise SourceError(
-                f"has no column headed '{heading}'. {_headings_found(header)}",
-                code="heading-missing",
-                where=file,
-                fix=f"Give the column that holds it the heading '{heading}', in the first row.",
-            )
+    if sentence := missing_heading(header, needed):
+        raise SourceError(
+            sentence,
+            code="heading-missing",
+            where=file,
+            fix=f"Give the columns that hold them the headings {listed(list(needed))}.",
+        )
     counts = Counter(header)
     twice = [heading for heading in header if heading and counts[heading] > 1]
     if twice:
@@ -112,7 +126,16 @@ def check_header(
             where=Location(file),
             fix="Rename or remove one: it is not known which is meant.",
         )
-    findings.extend(_misspelt(header, file))
+    findings.extend(_not_used(header, file, names_unused=names_unused))
+
+
+def missing_heading(header: Sequence[str], needed: Sequence[str]) -> str:
+    """Return a sentence with the first needed heading that is missing and those that were seen.
+
+    "" if all are there.
+    """
+    missing = next((heading for heading in needed if heading not in header), None)
+    return f"has no column headed '{missing}'. {_headings_found(header)}" if missing else ""
 
 
 def _headings_found(header: Sequence[str]) -> str:
@@ -120,19 +143,44 @@ def _headings_found(header: Sequence[str]) -> str:
     # A file without headings has data in its first row, which may be personal and stays out of
     # messages.
     if any(len(heading) > _LONGEST or _FIGURE.fullmatch(heading) for heading in header):
-        return "Its first row does not look like headings."
-    return f"Its headings are {listed(list(header), 12)}."
+        return "No row looks like headings."
+    return f"Its headings are {listed([heading for heading in header if heading], 12)}."
 
 
-def _misspelt(header: Sequence[str], file: str) -> Iterator[Finding]:
-    """Yield a finding for each heading close to a known heading: its column would be lost."""
-    unused = [heading for heading in dict.fromkeys(_HEADINGS.values()) if heading not in header]
+def _not_used(header: Sequence[str], file: str, *, names_unused: bool) -> Iterator[Finding]:
+    """Yield a finding for each heading close to a known heading, and one for all others.
+
+    Their columns would be lost without a word.
+    """
+    others = []
     for heading in header:
-        close = difflib.get_close_matches(heading, unused, n=1, cutoff=0.8)
-        if close and heading not in _HEADINGS.values():
+        if not heading or heading in _HEADINGS.values() or heading.casefold() in _ALIASES:
+            continue
+        close = _nearest_heading(heading, header)
+        if not close:
+            others.append(heading)
+        else:
             yield Finding(
                 "heading-unknown",
                 f"the column headed '{heading[:40]}' is not used.",
                 Location(file),
-                f"Rename it to '{close[0]}' if that is meant.",
+                f"Rename it to '{close}' if that is meant.",
             )
+    if others and names_unused:
+        yield Finding(
+            "headings-not-used",
+            f"{counted(len(others), 'column')} that kpibook does not know "
+            f"{'is' if len(others) == 1 else 'are'} not used: "
+            f"{listed([quoted(heading, _LONGEST) for heading in others], 6)}.",
+            Location(file),
+            "Rename those that hold something kpibook needs; the others can stay.",
+        )
+
+
+def _nearest_heading(heading: str, header: Sequence[str]) -> str:
+    """Return the known heading that is not in use and is spelt most like it; "" if none is near."""
+    # The aliases count too: "Pi Reff" is a slip of "PI Ref".
+    spellings = {spelling: known for spelling, known in _HEADINGS.items() if known not in header}
+    text = re.sub(r"[\s_]+", " ", heading).casefold()
+    close = difflib.get_close_matches(text, spellings, n=1, cutoff=0.8)
+    return spellings[close[0]] if close else ""

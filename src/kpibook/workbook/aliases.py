@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.measure import Measure
-from kpibook.domain.measures.reference import ref_key
+from kpibook.domain.measures.reference import ref_key, skeleton
 from kpibook.domain.wording import guessed, listed
 from kpibook.workbook import layout
 from kpibook.workbook.fields import Row
@@ -23,6 +24,34 @@ def with_aliases(measures: Mapping[str, Measure]) -> dict[str, Measure]:
     return {**aliases, **measures}
 
 
+def key_of(row: Row) -> str:
+    """Return the key of a row's reference; "" with a finding for no reference, or a date."""
+    if _is_date(row):
+        row.report(
+            "ref-is-date",
+            f"Excel has made a date of a reference ({row.text(layout.REF)}): the row is not used.",
+            layout.REF,
+            "Give the column the format Text, then type the reference again.",
+        )
+        return ""
+    key = ref_key(row.text(layout.REF))
+    if not key:
+        row.report(
+            "ref-missing",
+            "a row has no reference, so it is not used.",
+            layout.REF,
+            "Enter its ref.",
+        )
+    return key
+
+
+def report_look_alike(row: Row, by_name: Mapping[str, Measure]) -> None:
+    """Report a row of no measure if its reference looks like that of a measure."""
+    seen = skeleton(row.text(layout.REF))
+    if any(skeleton(measure.ref) == seen for measure in by_name.values()):
+        report_unknown(row, by_name, "the register")
+
+
 def report_unknown(row: Row, by_name: Mapping[str, Measure], register: str) -> None:
     """Report a row whose reference no measure of the register has or had.
 
@@ -32,6 +61,16 @@ def report_unknown(row: Row, by_name: Mapping[str, Measure], register: str) -> N
         register: The register that was searched: "the register", or a file's name.
     """
     refs = [measure.ref for measure in by_name.values()]
+    meant = _refs_like_date(row, refs)
+    if meant or _is_date(row):
+        row.report(
+            "ref-is-date",
+            f"Excel has made a date of a reference ({row.text(layout.REF)}): the row is not used.",
+            layout.REF,
+            "Give the column the format Text, type the references again, and save the file again."
+            + (f" Did you mean {listed(meant)}?" if meant else ""),
+        )
+        return
     fix = "Correct the reference, or add it to the register: as a measure, or under 'Also known as'"
     row.report(
         "ref-unknown",
@@ -54,6 +93,32 @@ def aliases_in_doubt(measures: Mapping[str, Measure]) -> Iterator[Finding]:
                 "Take it out of 'Also known as' of all but one.",
                 ref=possible[-1].ref,
             )
+
+
+def _is_date(row: Row) -> bool:
+    cell = row.cells.get(layout.REF)
+    return cell is not None and cell.kind == "date"
+
+
+def _refs_like_date(row: Row, refs: list[str]) -> list[str]:
+    """Return the references of which Excel would make the day in a row's place of a reference.
+
+    MAR1 becomes 01-Mar or 1-Mar, and in a CSV file stays so.
+    """
+    text = row.text(layout.REF)
+    match = _DAY.fullmatch(text)
+    if match is None:
+        return []
+    number, month = match[1] or match[4], match[2] or match[3]
+    names = {f"{month[:3]}{int(number)}".casefold(), f"{int(number)}{month[:3]}".casefold()}
+    return [ref for ref in dict.fromkeys(refs) if ref_key(ref).casefold() in names]
+
+
+_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_DAY = re.compile(
+    rf"(?:(\d{{1,2}})[-/ ]({_MONTHS})|({_MONTHS})[-/ ](\d{{1,2}}))(?:[-/ ]\d{{2,4}})?",
+    re.IGNORECASE,
+)
 
 
 def _earlier_owners(measures: Mapping[str, Measure]) -> dict[str, list[Measure]]:

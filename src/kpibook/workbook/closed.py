@@ -158,7 +158,9 @@ class ClosedBook:
         read = self._formulas.row
         computed = layout.COMPUTED if table.name == layout.THIS_QUARTER_TABLE else frozenset()
         rows = tuple(read(table.sheet, row, computed) for row in table.rows())
-        return TableRows(table.name, table.sheet, tuple(table.headings), rows)
+        return TableRows(
+            table.name, table.sheet, tuple(table.headings), rows, table.below, table.beside
+        )
 
     def _changing(self) -> Workbook:
         """Return the package for a change, and forget the tables read before it."""

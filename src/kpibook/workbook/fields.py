@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
@@ -18,12 +18,16 @@ from typing import TypeVar
 from kpibook.domain.finding import Finding, finding_from
 from kpibook.domain.measures.dates import parse_date
 from kpibook.domain.measures.measure import Unit
+from kpibook.domain.measures.nothing import is_nothing, says_nothing
 from kpibook.domain.measures.number import BLANK, Figure
+from kpibook.domain.measures.number_style import NumberStyle, in_style
 from kpibook.domain.measures.values_in_words import read_figure
 from kpibook.domain.wording import listed, nearest, quoted, shortened
 from kpibook.errors import KpibookError, Location
+from kpibook.workbook.formats import number_shown
 from kpibook.xlsx import Cell
 from kpibook.xlsx.cells.origin import Standing
+from kpibook.xlsx.cells.values import MAX_TEXT
 
 _Choice = TypeVar("_Choice", bound=Enum)
 _Read = TypeVar("_Read")
@@ -54,6 +58,25 @@ def shows_percent(cell: Cell) -> bool:
     return cell.kind == "number" and is_percent_format(cell.number_format)
 
 
+def text_shown(cell: Cell) -> str:
+    """Return what a cell shows, trimmed; "" for blank and for words for nothing.
+
+    A number in the format 0000 is shown as 0045, and 1.1 in the format 0.00 as 1.10: two
+    references may differ in nothing else. Its thousands are not grouped.
+    """
+    value = cell.value
+    if isinstance(value, datetime):
+        return f"{value:%d-%b}" if cell.number_format in _DAY_AND_MONTH else f"{value:%d/%m/%Y}"
+    # In Python True is an integer.
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return number_shown(value, cell.number_format)
+    text = "" if value is None else str(value).strip()
+    return "" if cell.kind == "text" and is_nothing(text) else text
+
+
+_DAY_AND_MONTH = ("d-mmm", "dd-mmm", "d mmm", "dd mmm", "d-mmm-yy", "mmm-yy")
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """Row of a table, by heading.
@@ -64,6 +87,7 @@ class Row:
         cells: Its cells by heading; a missing heading reads as blank.
         findings: The list problems are added to, shared by all rows of a table.
         line: Its line in a CSV; None in a workbook.
+        style: The way its table writes numbers as text.
     """
 
     file: str
@@ -71,6 +95,7 @@ class Row:
     cells: Mapping[str, Cell]
     findings: list[Finding]
     line: int | None = None
+    style: NumberStyle = NumberStyle.POINT
 
     @property
     def is_blank(self) -> bool:
@@ -88,20 +113,43 @@ class Row:
         return Location(self.file, self.sheet, cell.address if cell else "", self.line)
 
     def has(self, heading: str) -> bool:
-        """Return True if the cell under that heading holds anything."""
+        """Return True if the cell under that heading holds more than a word for nothing."""
         cell = self.cells.get(heading)
-        return cell is not None and cell.value not in (None, "")
+        if cell is None or cell.value is None:
+            return False
+        return cell.kind == "error" or not is_nothing(str(cell.value))
+
+    def holds_something(self, heading: str) -> bool:
+        """Return True as `has`, and for a formula that was never calculated."""
+        cell = self.cells.get(heading)
+        if cell is None or cell.formula is None or cell.kind != "blank":
+            return self.has(heading)
+        return cell.origin is None or cell.origin.standing is not Standing.ONLY_BLANKS
 
     def text(self, heading: str) -> str:
-        """Return the text under a heading, trimmed; "" for blank; an error value is a finding."""
+        """Return the text under a heading as it is shown, trimmed; an error value is a finding.
+
+        "" for blank and for words for nothing, such as NULL.
+        """
         cell = self.cells.get(heading)
         if cell is None or not self._usable(cell, heading):
             return ""
-        value = cell.value
-        # Excel stores every number as a double: the reference 2250 arrives as 2250.0.
-        if isinstance(value, float) and value.is_integer():
-            value = int(value)
-        return "" if value is None else str(value).strip()
+        text = text_shown(cell)
+        if len(text) > MAX_TEXT // 2 and len(text.encode("utf-16-le")) > 2 * MAX_TEXT:
+            self.report(
+                "text-too-long",
+                f"{self.name}, {heading}: the text has {len(text):,} characters, and a cell holds "
+                f"{MAX_TEXT:,}: not used.",
+                heading,
+                "Shorten it, or split it over several cells.",
+            )
+            return ""
+        return text
+
+    def comment(self, heading: str) -> str:
+        """Return the officer's words under a heading; "n/a" is none."""
+        text = self.text(heading)
+        return "" if says_nothing(text) else text
 
     def figure(self, heading: str, unit: Unit | None = None) -> Figure:
         """Return the figure under a heading; BLANK if the cell is blank or cannot be read."""
@@ -110,7 +158,7 @@ class Row:
             return BLANK
         if cell.value is None:
             return BLANK
-        return self._try(lambda: figure_of(cell, unit), heading) or BLANK
+        return self._try(lambda: figure_of(self._in_style(cell), unit), heading) or BLANK
 
     def number(self, heading: str, unit: Unit | None = None) -> Decimal | None:
         """Return the number under a heading; None for blank."""
@@ -143,6 +191,20 @@ class Row:
         """Parse the text under a heading; None for blank or with a finding."""
         text = self.text(heading)
         return self._try(lambda: parse(text), heading) if text else None
+
+    def figure_text(self, heading: str) -> str:
+        """Return the figure under a heading as text, written with a decimal point; "" for blank.
+
+        Raises:
+            NotANumber: It can be read in two ways.
+        """
+        cell = self.cells.get(heading)
+        return "" if cell is None else text_shown(self._in_style(cell))
+
+    def _in_style(self, cell: Cell) -> Cell:
+        if cell.kind != "text" or not isinstance(cell.value, str):
+            return cell
+        return replace(cell, value=in_style(cell.value, self.style))
 
     def _usable(self, cell: Cell, heading: str) -> bool:
         if cell.is_error:
@@ -215,7 +277,4 @@ class Row:
     def _ref(self) -> str:
         """Return the reference as written; unlike `text` it reports nothing."""
         cell = self.cells.get("Ref")
-        value = None if cell is None else cell.value
-        if isinstance(value, float) and value.is_integer():
-            value = int(value)
-        return "" if value is None else str(value).strip()
+        return "" if cell is None else text_shown(cell)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from kpibook.domain.measures.measure import Measure, Unit
+from kpibook.domain.measures.number import plain, round_half_away
 
 DATE_FORMAT = "dd/mm/yyyy"
 
@@ -60,3 +62,34 @@ def _places(measure: Measure) -> str:
 def _any_places(measure: Measure) -> str:
     """Return two places where the measure does not say how many."""
     return ".00" if measure.decimals is None else ""
+
+
+_SECTION = re.compile(
+    r'((?:"[^"]*"|\\.|[A-Za-z ])*)([#,]*)(0*)(\.(0+))?((?:"[^"]*"|\\.|[A-Za-z ])*)'
+)
+
+
+def number_shown(value: float, code: str) -> str:
+    """Return a number as a cell of that format shows it, its thousands not grouped.
+
+    A format of other parts than noughts, a point and letters in quotes gives the number itself.
+
+    >>> number_shown(45, "0000"), number_shown(1.1, "0.00"), number_shown(2250.0, "General")
+    ('0045', '1.10', '2250')
+    """
+    # Excel stores every number as a double: the reference 2250 arrives as 2250.0.
+    plain_text = str(int(value)) if float(value).is_integer() else str(value)
+    match = _SECTION.fullmatch(code.split(";")[0])
+    if code in ("General", "@") or value < 0 or match is None:
+        return plain_text
+    before, _, noughts, _, places, behind = match.groups()
+    if not noughts and not places:
+        return plain_text
+    rounded = plain(round_half_away(Decimal(str(value)), len(places or "")), len(places or ""))
+    whole, _, rest = rounded.replace(",", "").partition(".")
+    digits = whole.zfill(len(noughts)) + (f".{rest}" if rest else "")
+    return f"{_literal(before)}{digits}{_literal(behind)}".strip()
+
+
+def _literal(text: str) -> str:
+    return text.replace('"', "").replace("\\", "")

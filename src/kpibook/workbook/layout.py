@@ -30,6 +30,8 @@ HISTORY_TABLE = "MeasureHistory"
 KEY_TABLE = "StatusKey"
 SETTINGS_TABLE = "WorkbookSettings"
 RETURN_TABLE = "QuarterlyReturn"
+#: Tables that people type into, in the order in which they are read.
+TYPED_TABLES = (MEASURES_TABLE, THIS_QUARTER_TABLE, HISTORY_TABLE)
 
 
 REF = "Ref"

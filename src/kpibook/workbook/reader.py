@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kpibook.domain.finding import Finding
-from kpibook.domain.measures.measure import Measure, Reading, Unit
+from kpibook.domain.measures.measure import Measure, Reading
 from kpibook.domain.measures.period import Quarter
-from kpibook.domain.measures.reference import near_duplicates, ref_key
-from kpibook.domain.wording import listed, nearest, shortened
+from kpibook.domain.measures.reference import near_duplicates
+from kpibook.domain.reporting.outside_tables import cells_outside
+from kpibook.domain.wording import counted, listed, nearest, shortened
 from kpibook.errors import KpibookError, Location, WorkbookError
 from kpibook.workbook import layout
-from kpibook.workbook.aliases import aliases_in_doubt, report_unknown, with_aliases
+from kpibook.workbook.aliases import (
+    aliases_in_doubt,
+    key_of,
+    report_look_alike,
+    report_unknown,
+    with_aliases,
+)
 from kpibook.workbook.fields import Row
 from kpibook.workbook.performance import PerformanceWorkbook, Settings
 from kpibook.workbook.protocol import Book, TableRows
@@ -29,6 +36,9 @@ def read_workbook(book: Book) -> PerformanceWorkbook:
     """
     findings: list[Finding] = []
     settings = read_settings(book)
+    for name in layout.TYPED_TABLES:
+        if (table := book.table(name)) is not None:
+            findings.extend(cells_outside(book.name, name, table))
     measures = _measures(book, findings)
     findings.extend(aliases_in_doubt(measures))
     by_name = with_aliases(measures)
@@ -140,16 +150,19 @@ def history_before(
     """
     table = needed_table(book, layout.HISTORY_TABLE, layout.HISTORY_COLUMNS)
     history: dict[tuple[str, Quarter], Reading] = {}
+    not_past: list[tuple[Row, Reading]] = []
     for row in rows_of(book, table, findings):
-        if not (key := _key(row)):
+        if not (key := key_of(row)):
             continue
         measure = by_name.get(key)
-        reading = history_from(row, measure.unit if measure else Unit.COUNT)
         if measure is None:
-            report_unknown(row, by_name, "the register")
-        elif reading is None:
+            # The history of a measure that was taken out of the register stays, and says nothing.
+            report_look_alike(row, by_name)
             continue
-        elif (measure.key, reading.period) in history:
+        reading = history_from(row, measure.unit)
+        if reading is None:
+            continue
+        if (measure.key, reading.period) in history:
             row.report(
                 "history-duplicate",
                 f"{reading.ref} has two rows for {reading.period}; the first is used.",
@@ -157,15 +170,28 @@ def history_before(
                 "Keep one row a measure and period.",
             )
         elif reading.period >= period:
-            row.report(
-                "history-not-past",
-                f"{reading.ref} has history for {reading.period}, which is not before {period}.",
-                layout.PERIOD,
-                "Correct the period, here or on the Settings sheet.",
-            )
+            not_past.append((row, reading))
         else:
             history[measure.key, reading.period] = reading
+    _report_not_past(not_past, period)
     return history
+
+
+def _report_not_past(rows: list[tuple[Row, Reading]], period: Quarter) -> None:
+    """Report history that is not before the quarter: a wrong setting makes many rows of it."""
+    if not rows:
+        return
+    row, reading = rows[0]
+    latest = max(reading.period for _, reading in rows)
+    row.report(
+        "history-not-past",
+        f"{reading.ref} has history for {reading.period}, which is not before {period}."
+        if len(rows) == 1
+        else f"{counted(len(rows), 'row')} of the history are for {period} or later, up to "
+        f"{latest}, and so not used.",
+        layout.PERIOD,
+        "Correct the period, here or on the Settings sheet.",
+    )
 
 
 def setting_cell(book: Book, setting: layout.Setting) -> tuple[str, Cell]:
@@ -196,7 +222,7 @@ def _measures(book: Book, findings: list[Finding]) -> dict[str, Measure]:
     table = needed_table(book, layout.MEASURES_TABLE, layout.MEASURES_COLUMNS)
     measures: dict[str, Measure] = {}
     for row in rows_of(book, table, findings):
-        if not (key := _key(row)):
+        if not (key := key_of(row)):
             continue
         if key in measures:
             earlier_row = measures[key].source
@@ -233,7 +259,7 @@ def _this_quarter(
     table = needed_table(book, layout.THIS_QUARTER_TABLE, layout.THIS_QUARTER_COLUMNS)
     rows: dict[str, Row] = {}
     for row in rows_of(book, table, findings):
-        if not (key := _key(row)):
+        if not (key := key_of(row)):
             continue
         measure = by_name.get(key)
         if measure is None:
@@ -254,22 +280,11 @@ def _this_quarter(
             "measure-without-row",
             f"{measure.ref} is in the register and has no row on this sheet.",
             sheet,
-            "Add a row with its reference, or take it out of the register.",
+            "Press Fill in Excel, or run `kpibook fill`: the row is added. If the measure is no "
+            "longer reported, take it out of the register.",
             ref=measure.ref,
         )
         for measure in by_key.values()
         if measure.key not in rows
     )
     return rows
-
-
-def _key(row: Row) -> str:
-    key = ref_key(row.text(layout.REF))
-    if not key:
-        row.report(
-            "ref-missing",
-            "a row has no reference, so it is not used.",
-            layout.REF,
-            "Enter its ref.",
-        )
-    return key

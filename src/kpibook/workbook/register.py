@@ -21,13 +21,16 @@ from kpibook.domain.measures.measure import (
 )
 from kpibook.domain.measures.number import (
     MARKERS,
-    parse_figure,
     parse_marker,
     plain,
     stronger_marker,
 )
 from kpibook.domain.measures.period import Quarter, parse_financial_year
-from kpibook.domain.measures.values_in_words import read_tolerance, read_yes_or_no
+from kpibook.domain.measures.values_in_words import (
+    read_target_figure,
+    read_tolerance,
+    read_yes_or_no,
+)
 from kpibook.domain.measures.worded_target import WordedTarget, read_worded_target
 from kpibook.errors import NotANumber
 from kpibook.workbook import layout
@@ -171,9 +174,10 @@ def reading_from(row: Row, period: Quarter, unit: Unit) -> Reading:
         as_at=row.date(layout.AS_AT),
         forecast=row.number(layout.FORECAST, unit),
         marker=marker,
-        commentary=row.text(layout.COMMENTARY),
-        action=row.text(layout.ACTION),
+        commentary=row.comment(layout.COMMENTARY),
+        action=row.comment(layout.ACTION),
         source=row.where(layout.ACTUAL),
+        unread=value is None and not marker and row.holds_something(layout.ACTUAL),
         places={
             "as_at": row.where(layout.AS_AT),
             "numerator": row.where(layout.NUMERATOR),
@@ -242,12 +246,12 @@ def target_in(row: Row, unit: Unit | None, polarity: Polarity | None = None) -> 
     cell = row.cells.get(layout.TARGET)
     if cell is not None and cell.kind == "text":
         try:
-            value = parse_figure(cell.value).value
+            value = read_target_figure(row.figure_text(layout.TARGET)).value
         except NotANumber as error:
             words, value = row.text(layout.TARGET), None
             worded = read_worded_target(words)
-            if worded is None and error.code == "number-scaled":
-                row.report(error.code, error.what, layout.TARGET, error.fix)
+            if worded is None and error.code in ("number-scaled", "number-ambiguous"):
+                row.report(error.code, error.what, layout.TARGET, error.fix, error.why)
             elif worded is None:
                 row.report(
                     "target-in-words",
@@ -318,8 +322,8 @@ def tolerance_in(row: Row) -> Tolerance | None:
     cell = row.cells.get(layout.TOLERANCE)
     percent = cell is not None and shows_percent(cell)
 
-    def read(text: str) -> Tolerance | None:
-        number = cell.value if percent and cell is not None else text
+    def read(_: str) -> Tolerance | None:
+        number = cell.value if percent and cell is not None else row.figure_text(layout.TOLERANCE)
         return read_tolerance(number, shows_percent=percent)
 
     return row.read(layout.TOLERANCE, read)

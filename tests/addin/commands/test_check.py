@@ -11,7 +11,7 @@ from kpibook.domain.finding import by_severity, most_serious_first
 from kpibook.services.rating.check import check_file
 from kpibook.workbook import layout
 from tests.addin.commands.clicking import desk, values
-from tests.support.books import a_book, example
+from tests.support.books import a_book, cell_under, example, typed
 
 
 @pytest.fixture
@@ -60,7 +60,8 @@ def test_a_second_check_finds_the_same_and_makes_no_second_sheet(filled: Path) -
 
 def test_many_findings_are_counted_and_the_sheet_named(tmp_path: Path) -> None:
     rows = [{"Ref": f"PI.{n}", "Target": "80%", "Tolerance": "-2"} for n in range(1, 31)]
-    opened = desk(a_book(tmp_path, *rows))
+    book = a_book(tmp_path, *rows)
+    opened = desk(typed(book, {cell_under(book, "Actual", "PI.1"): 0.8}))
 
     said = str(opened.press("check"))
 

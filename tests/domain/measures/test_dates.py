@@ -33,6 +33,17 @@ FORMS = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%d %B %Y", "%d %b %Y"]
         pytest.param("22nd  Jan\u00a02022", date(2022, 1, 22), id="no-break space"),
         pytest.param("29 February 2024", date(2024, 2, 29), id="leap day"),
         pytest.param("1 August 2021", date(2021, 8, 1), id="the st of August stays"),
+        pytest.param("17/01/2022 00:00", date(2022, 1, 17), id="midnight behind it"),
+        pytest.param("17/01/2022 9:05 am", date(2022, 1, 17), id="a time behind it"),
+        pytest.param("2022-01-17T23:59:59.000", date(2022, 1, 17), id="ISO with milliseconds"),
+        pytest.param("2022-01-17T00:00:00Z", date(2022, 1, 17), id="ISO with a zone"),
+        pytest.param("17-Jan-22", date(2022, 1, 17), id="as Excel shows it"),
+        pytest.param("17 January 22", date(2022, 1, 17), id="month and short year"),
+        pytest.param("17Jan2022", date(2022, 1, 17), id="nothing between"),
+        pytest.param("1st Sept 2022", date(2022, 9, 1), id="Sept"),
+        pytest.param("Mon 17 Jan 2022", date(2022, 1, 17), id="a weekday before it"),
+        pytest.param("January 17, 2022", date(2022, 1, 17), id="the month in words first"),
+        pytest.param("2022/01/17", date(2022, 1, 17), id="the year first"),
         pytest.param(date(2022, 1, 17), date(2022, 1, 17), id="a date"),
         pytest.param(
             datetime(2022, 1, 17, 23, 59, tzinfo=UTC), date(2022, 1, 17), id="a date and time"
@@ -53,6 +64,10 @@ def test_a_date_is_read(said: object, day: date) -> None:
         pytest.param("", id="empty"),
         pytest.param(" \u00a0", id="spaces"),
         pytest.param(float("nan"), id="nan"),
+        pytest.param("NULL", id="a database's null"),
+        pytest.param("NaT", id="pandas"),
+        pytest.param("-", id="a dash"),
+        pytest.param("n/a", id="n/a"),
     ],
 )
 def test_blank_is_no_date(blank: object) -> None:
@@ -64,12 +79,10 @@ def test_blank_is_no_date(blank: object) -> None:
     [
         pytest.param("31/02/2022", id="no such day"),
         pytest.param("29/02/2022", id="not a leap year"),
-        pytest.param("01/17/2022", id="the month first"),
         pytest.param("January 2022", id="no day"),
         pytest.param("17/01", id="no year"),
         pytest.param("tomorrow", id="a word"),
         pytest.param("Q3 2021/22", id="a quarter"),
-        pytest.param(44578, id="Excel's day number"),
         pytest.param(True, id="true"),
         pytest.param(date(1989, 12, 31), id="the day before the first"),
         pytest.param(date(2200, 1, 1), id="the day after the last"),
@@ -80,6 +93,20 @@ def test_blank_is_no_date(blank: object) -> None:
 def test_anything_else_is_refused_with_a_way_out(said: object) -> None:
     with pytest.raises(NotADate, match=r"is not a date\. Write it as 31/12/2021.*date-unreadable"):
         parse_date(said)
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [("12/31/2025", "31/12/2025"), ("46022", "31/12/2025"), (44578.0, "17/01/2022")],
+    ids=["the month first", "Excel's day number", "the same as a number"],
+)
+def test_a_day_that_could_be_mistaken_is_refused_with_the_day_it_may_mean(
+    said: object, meant: str
+) -> None:
+    with pytest.raises(NotADate) as refused:
+        parse_date(said)
+
+    assert f"{meant} if that is meant" in refused.value.fix
 
 
 def test_a_long_text_is_not_repeated_in_the_message() -> None:

@@ -96,6 +96,15 @@ def test_a_figure_is_read_as_meant(said: object, figure: Figure) -> None:
         Decimal("sNaN"),
         "NaN",
         "null",
+        "None",
+        "NaT",
+        "<NA>",
+        "#N/A",
+        "(blank)",
+        "-",
+        "--",
+        "–",
+        "—",
     ],
     ids=repr,
 )
@@ -107,18 +116,29 @@ def test_blank_and_nan_are_both_no_value(blank: object) -> None:
 @pytest.mark.parametrize(
     ("said", "marker"),
     [
-        pytest.param("–", "[x]", id="en dash"),
-        pytest.param("-", "[x]", id="hyphen"),
-        pytest.param("—", "[x]", id="em dash"),
-        pytest.param("--", "[x]", id="two hyphens"),
         pytest.param("...", "[x]", id="dots"),
         pytest.param("…", "[x]", id="ellipsis"),
         pytest.param("[x]", "[x]", id="not available"),
         pytest.param(" [X] ", "[x]", id="capital and spaces"),
         pytest.param("TBC", "[x]", id="to be confirmed"),
         pytest.param("Awaiting", "[x]", id="awaiting"),
-        pytest.param("n/a", "[z]", id="n/a"),
-        pytest.param("N/A", "[z]", id="N/A"),
+        pytest.param("n/a", "[x]", id="n/a"),
+        pytest.param("N/A", "[x]", id="N/A"),
+        pytest.param("..", "[x]", id="two dots"),
+        pytest.param(":", "[x]", id="a colon"),
+        pytest.param("x", "[x]", id="x"),
+        pytest.param("Data not available", "[x]", id="no data in words"),
+        pytest.param("No cases", "[z]", id="no cases"),
+        pytest.param("Reported in Q4", "[z]", id="not due"),
+        pytest.param("*", "[c]", id="asterisk"),
+        pytest.param("c", "[c]", id="c"),
+        pytest.param("<5", "[c]", id="fewer than five"),
+        pytest.param("< 5", "[c]", id="fewer than five with a space"),
+        pytest.param("fewer than 5", "[c]", id="fewer than five in words"),
+        pytest.param("Below 10", "[c]", id="below ten"),
+        pytest.param("1 to 4", "[c]", id="one to four"),
+        pytest.param("low", "[c]", id="low in words"),
+        pytest.param("(p)", "[p]", id="provisional in brackets"),
         pytest.param("not applicable", "[z]", id="in words"),
         pytest.param("[z]", "[z]", id="not applicable"),
         pytest.param("[c]", "[c]", id="confidential"),
@@ -146,7 +166,8 @@ def test_a_missing_figure_keeps_the_reason(said: str, marker: str) -> None:
         pytest.param("1 234", "number-unreadable", id="grouped by a space"),
         pytest.param("1.2.3", "number-unreadable", id="two points"),
         pytest.param("5-7", "number-unreadable", id="a range"),
-        pytest.param("<5", "number-unreadable", id="fewer than"),
+        pytest.param("<500", "number-unreadable", id="fewer than a large number"),
+        pytest.param("<0.1%", "number-unreadable", id="rounds to zero"),
         pytest.param("c. 5", "number-unreadable", id="about"),
         pytest.param("5 days", "number-unreadable", id="a unit"),
         pytest.param("- 5", "number-unreadable", id="a dash apart is no minus"),
@@ -195,6 +216,21 @@ def test_what_is_no_figure_is_refused_with_a_way_out(said: object, code: str) ->
 
     assert refused.value.code == code
     assert refused.value.fix
+
+
+@pytest.mark.parametrize(
+    ("said", "marker"),
+    [("72.1% (p)", "[p]"), ("72.1 est", "[p]"), ("72.1 (Revised)", "[r]"), ("72.1% [p]", "[p]")],
+)
+def test_a_word_behind_a_figure_qualifies_it(said: str, marker: str) -> None:
+    figure = parse_figure(said)
+
+    assert (figure.value, figure.marker) == (Decimal("72.1"), marker)
+
+
+def test_a_figure_that_rounds_to_zero_is_asked_for_with_its_marker() -> None:
+    with pytest.raises(NotANumber, match=r"0 \[low\]"):
+        parse_figure("<0.5")
 
 
 def test_a_scaled_number_is_to_be_written_out() -> None:

@@ -270,3 +270,22 @@ def test_a_day_of_the_month_has_its_ending(ending: str, days: tuple[int, ...]) -
     assert [long_date(date(2022, 1, day)) for day in days] == [
         f"{day}{ending} January 2022" for day in days
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "quarter"),
+    [
+        ("Dec 2025", Quarter(2025, 3)),
+        ("Sep-25", Quarter(2025, 2)),
+        ("March 2026", Quarter(2025, 4)),
+        ("Quarter ended June 2025", Quarter(2025, 1)),
+    ],
+)
+def test_the_month_a_quarter_ends_in_names_it(said: str, quarter: Quarter) -> None:
+    assert Quarter.parse(said) == quarter
+
+
+@pytest.mark.parametrize("said", ["Oct 2025", "November 2025", "M 2025", "Month 2025"])
+def test_any_other_month_is_a_part_of_a_quarter_and_names_none(said: str) -> None:
+    with pytest.raises(NotAPeriod):
+        Quarter.parse(said)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
@@ -308,3 +309,27 @@ def test_a_check_never_prints_a_suppressed_figure() -> None:
 
     assert "marker-contradicts" in said
     assert not {"3", "200", "1.5"} & set(said.replace(",", " ").replace(".", " ").split())
+
+
+def test_a_workbook_just_made_is_told_once_that_nothing_is_typed() -> None:
+    untouched = [a_rated(a_measure(ref=ref), None) for ref in ("PI.1", "PI.2", "PI.3")]
+
+    (finding,) = run_checks(untouched)
+
+    assert finding.code == "nothing-typed-yet"
+    assert "3 measures" in finding.what
+
+
+def test_with_a_figure_typed_every_other_measure_is_missing_its_own() -> None:
+    others = [a_rated(a_measure(ref=ref), None) for ref in ("PI.2", "PI.3")]
+
+    findings = run_checks([a_rated(a_measure(), "72.1"), *others])
+
+    assert [finding.code for finding in findings] == ["actual-missing"] * 2
+
+
+def test_what_could_not_be_read_is_not_missing_too() -> None:
+    untouched = a_rated(a_measure(), None)
+    unread = replace(untouched, reading=replace(untouched.reading, unread=True))
+
+    assert list(checks.actual_missing(unread)) == []

@@ -42,7 +42,7 @@ def test_a_text_is_read_once_and_blank_where_it_is_missing(dtype: str) -> None:
 
 def test_values_that_cannot_be_looked_up_are_read_all_the_same() -> None:
     said = read_columns(
-        {"series": pd.Series([[70, 71.5], [70, 71.5], None, ["x"]], dtype=object)}, 4
+        {"series": pd.Series([[70, 71.5], [70, 71.5], None, ["six"]], dtype=object)}, 4
     )
 
     assert [part[:2].tolist() for part in said.series] == [[70, 70], [71.5, 71.5]]

@@ -137,7 +137,7 @@ def test_no_figure_at_all_is_rated_otherwise_than_by_the_reference(
         pytest.param({"actual": 0.1 + 0.2, "target": 0.3}, "met", "no_history", id="noise"),
         pytest.param({"actual": 2.5, "target": 3, "decimals": 0}, "met", "no_history", id="half"),
         pytest.param({"actual": None, "previous": 8}, "not_reported", "not_comparable", id="none"),
-        pytest.param({"actual": "n/a"}, "not_rated", "no_history", id="not applicable"),
+        pytest.param({"actual": "n/a"}, "not_reported", "no_history", id="not applicable"),
         pytest.param({"actual": "81%", "previous": "82%"}, "met", "declined", id="per cent signs"),
         pytest.param(
             {"actual": 85, "target": "fewer than 85", "polarity": "lower"},
@@ -178,7 +178,7 @@ TEXTS = [
     {"actual": "7", "target": "6", "previous": "1e400", "tolerance": "-2"},
     {"actual": "7", "target": "6", "decimals": "1.5", "polarity": "range", "Range low": "6"},
     {"actual": "9", "target": "9", "polarity": "higher", "series": "7; 8 8.5", "previous": "8"},
-    {"actual": "9", "target": "9", "polarity": "higher", "series": "7; x 8.5", "floor": "£1.2m"},
+    {"actual": "9", "target": "9", "polarity": "higher", "series": "7; six 8.5", "floor": "£1.2m"},
 ]
 
 
@@ -249,7 +249,7 @@ def test_blanks_of_every_kind_are_blank(blank: object) -> None:
         pytest.param("unit", "percentage", "unit-unknown", id="unit"),
         pytest.param("basis", "weekly", "basis-unknown", id="basis"),
         pytest.param("strict", "perhaps", "strict-unknown", id="strict"),
-        pytest.param("series", [70, "x"], "number-unreadable", id="a series"),
+        pytest.param("series", [70, "six"], "number-unreadable", id="a series"),
     ],
 )
 def test_a_value_that_cannot_be_taken_is_a_finding_and_the_row_is_kept(

@@ -104,7 +104,7 @@ def test_what_a_reader_says(reader: Any, value: object, said: tuple[float, ...])
         (values.restarts, "weekly"),
         (values.unit, "percentage"),
         (values.strict, "perhaps"),
-        (values.series, "7; x"),
+        (values.series, "7; six"),
     ],
 )
 def test_what_is_for_the_reading_of_single_rows_is_refused(reader: Any, value: object) -> None:

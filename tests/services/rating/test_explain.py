@@ -33,6 +33,21 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return done.output
 
 
+def test_the_target_of_the_year_is_told_where_the_quarter_has_none(tmp_path: Path) -> None:
+    """It said that there is no target in figures."""
+    empty = a_book(tmp_path, {"Ref": "PI.1", "Target": "98.50%", "Basis": "cumulative"})
+    done = filled(empty, {"Ref": "PI.1", "Actual": "77%"})
+    assert done.output is not None
+
+    told = dict(explain_file(done.output, "PI.1").lines())
+
+    assert told["Status"] == (
+        "Not rated. The target of 98.5% is for the year, and there is none for Q3 2021/22: "
+        "not rated."
+    )
+    assert "target for the year 98.5% ('Measures'!K5)" in told["Figures"]
+
+
 def selected(path: Path, sheet: str, address: str) -> Explanation:
     with ClosedBook.open(path) as book:
         return explain(book, path.parent, sheet, address)

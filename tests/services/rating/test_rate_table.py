@@ -4,6 +4,7 @@ import csv
 from decimal import Decimal
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from kpibook.domain.rules.outcomes import Direction, Status
@@ -225,3 +226,38 @@ def test_a_marker_in_a_column_of_its_own_hides_the_figure(tmp_path: Path, marker
 
     assert not rated.ratings[0].status.is_rated
     assert "marker" in rated.header
+
+
+def test_a_reference_that_is_there_twice_is_reported_however_it_is_written(tmp_path: Path) -> None:
+    ordinary = {"actual": "81", "target": "80", "unit": "percent", "polarity": "higher"}
+    rows = [{"ref": ref, **ordinary} for ref in ("PI.1", "PI.2", "pi 1")]
+
+    table = rate(a_csv(tmp_path / "table.csv", *rows))
+
+    assert [(f.code, f.where.line) for f in table.findings] == [("ref-duplicate", 4)]
+    assert "first in line 2" in table.findings[0].what
+    assert len(table.rows) == 3
+
+
+def test_an_absent_column_is_one_finding_and_not_one_a_row(tmp_path: Path) -> None:
+    rows = [{"ref": f"PI.{n}", "actual": "81", "target": "80"} for n in range(351)]
+
+    table = rate(a_csv(tmp_path / "table.csv", *rows))
+
+    assert [f.code for f in table.findings] == ["polarity-missing"]
+    assert "351 rows" in table.findings[0].what
+
+
+def test_a_row_hidden_by_a_filter_is_not_rated(tmp_path: Path) -> None:
+    path = a_sheet(
+        tmp_path / "a.xlsx",
+        [["ref", "actual", "polarity"], ["PI.1", 5, "higher"], ["PI.2", 6, "higher"]],
+    )
+    book = openpyxl.load_workbook(path)
+    book.active.row_dimensions[3].hidden = True
+    book.save(path)
+
+    table = rate(path)
+
+    assert [row[0] for row in table.rows] == ["PI.1"]
+    assert [f.code for f in table.findings] == ["hidden-passed-over"]

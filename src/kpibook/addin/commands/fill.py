@@ -12,7 +12,7 @@ from kpibook.domain.wording import counted, listed
 if TYPE_CHECKING:
     from kpibook.domain.finding import Finding
     from kpibook.services.fill import Filled
-    from kpibook.workbook.fields import Row
+    from kpibook.sources.tabular import SourceTable
 
 QUESTION = """Where are the actuals?
 
@@ -30,14 +30,16 @@ def fill(click: Click) -> Answer:
         KpibookError: A file cannot be read, or the workbook cannot be rated or written.
     """
     findings: list[Finding] = []
-    rows = _actuals(click, findings)
-    # [] is not a cancel: it rates what is typed in.
-    if rows is None:
+    source = _actuals(click, findings)
+    # No rows are not a cancel: what is typed in is rated.
+    if source is None:
         return CANCELLED
     # Imported after the question, so that the officer does not wait for it to appear.
     from kpibook.services.fill import fill as fill_book
 
-    filled = fill_book(click.book, rows, None, click.folder(), findings)
+    filled = fill_book(
+        click.book, source.rows, None, click.folder(), findings, stated=source.stated
+    )
     click.book.commit()
     return Answer(
         (
@@ -52,18 +54,19 @@ def fill(click: Click) -> Answer:
     )
 
 
-def _actuals(click: Click, findings: list[Finding]) -> list[Row] | None:
-    """Ask for the actuals: rows of a file, [] to rate what is typed, None if cancelled."""
+def _actuals(click: Click, findings: list[Finding]) -> SourceTable | None:
+    """Ask for the actuals: those of a file, no rows to rate what is typed, None if cancelled."""
     reply = click.dialogs.ask(QUESTION, Buttons.YES_NO_CANCEL)
-    if reply is Reply.NO:
-        return []
     path = click.dialogs.choose_file("Choose the actuals", ACTUALS) if reply is Reply.YES else None
-    if path is None:
+    if path is None and reply is not Reply.NO:
         return None
-    from kpibook.sources.tabular import read_rows
+    from kpibook.sources.tabular import SourceTable, read_table
     from kpibook.workbook import layout
 
-    return read_rows(path, (layout.REF, layout.ACTUAL), findings, layout.THIS_QUARTER_TABLE)
+    if path is None:
+        return SourceTable([])
+    needed = (layout.REF, layout.ACTUAL)
+    return read_table(path, needed, findings, layout.THIS_QUARTER_TABLE, names_unused=True)
 
 
 def _done(filled: Filled) -> str:

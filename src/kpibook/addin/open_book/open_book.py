@@ -21,9 +21,10 @@ from kpibook.addin.open_book.pending_changes import (
     missing_sheet,
     refuse_formulas,
 )
+from kpibook.workbook import layout
 from kpibook.workbook.protocol import CellWrite, TableRows, Value
 from kpibook.xlsx import Cell, WordFormat, Workbook
-from kpibook.xlsx.cells.references import Area
+from kpibook.xlsx.cells.references import MAX_COLUMN, MAX_ROW, Area
 from kpibook.xlsx.cells.references import address as address_of
 from kpibook.xlsx.workbook_part.defined_names import reference
 
@@ -228,6 +229,7 @@ class OpenBook:
 
     def _forget(self) -> None:
         """Empty the cache, so that Excel is asked again."""
+        self._borders: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
         self._cache = CellCache(self._book, self._platform)
         self._sheets: list[str] | None = None
 
@@ -268,4 +270,39 @@ class OpenBook:
             {h: cells[row, column] for h, column in zip(headings, table.columns, strict=True)}
             for row in range(table.first_row, last + 1)
         ]
-        return TableRows(table.name, table.sheet, tuple(headings), tuple(rows))
+        return TableRows(
+            table.name, table.sheet, tuple(headings), tuple(rows), *self._outside(table)
+        )
+
+    def _outside(self, table: OpenTable) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the first filled cell directly under a table, and its heading to the right.
+
+        Only these two strips are read: each call to Excel takes its time.
+        """
+        area, name = table.area, table.name.casefold()
+        if self._growth(table) or table.name not in layout.TYPED_TABLES:
+            return (), ()
+        if name in self._borders:
+            return self._borders[name]
+        below = Area(area.last_row + 1, area.first_column, area.last_row + 1, area.last_column)
+        beside = Area(area.first_row, area.last_column + 1, area.first_row, area.last_column + 1)
+        cells = self._filled(table.sheet, below)[:1], self._filled(table.sheet, beside)
+        self._borders[name] = cells
+        return cells
+
+    def _filled(self, sheet: str, area: Area) -> tuple[str, ...]:
+        if area.last_row > MAX_ROW or area.last_column > MAX_COLUMN:
+            return ()
+        self._cache.contents(sheet, area)
+        row = area.first_row
+        cells = {
+            (row, column): cell
+            for column in range(area.first_column, area.last_column + 1)
+            if (cell := self._cache.cell(sheet, (row, column))) is not None
+        }
+        cells = self._pending.over(sheet, cells)
+        return tuple(
+            address_of(*place)
+            for place, cell in cells.items()
+            if cell.formula is not None or cell.value not in (None, "")
+        )

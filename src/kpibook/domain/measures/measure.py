@@ -310,6 +310,8 @@ class Reading:
         source: The row it was read from.
         places: The cells single fields were read from, by field name ("as_at").
         forecast: What the year is expected to end at, in the measure's unit; None if not forecast.
+        unread: There is something in the place of the actual that could not be read, as a finding
+            says; the actual is None then.
     """
 
     ref: str
@@ -324,6 +326,7 @@ class Reading:
     source: Location = field(default_factory=Location)
     places: Mapping[str, Location] = field(default_factory=lambda: MappingProxyType({}))
     forecast: Decimal | None = None
+    unread: bool = field(default=False, compare=False)
 
     @property
     def key(self) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from numbers import Real
 
+from kpibook.domain.measures.nothing import is_nothing
 from kpibook.errors import NotANumber
 
 #: Shorthand of the Government Analysis Function for a missing figure.
@@ -33,19 +34,61 @@ QUALIFYING_MARKERS = {
 }
 MARKERS = {**MISSING_MARKERS, **QUALIFYING_MARKERS}
 
-# Words that officers type for a marker.
-_SPOKEN_MISSING = {
-    "n/a": "[z]",
-    "na": "[z]",
-    "not applicable": "[z]",
-    "not available": "[x]",
-    "tbc": "[x]",
-    "awaited": "[x]",
-    "awaiting": "[x]",
-    "suppressed": "[c]",
-    "confidential": "[c]",
+# Words that officers and other systems write for a marker.
+_WORDS_FOR_MISSING = {
+    "[x]": (
+        "n/a",
+        "na",
+        "n.a.",
+        "not available",
+        "not yet available",
+        "no data",
+        "data not available",
+        "tbc",
+        "awaited",
+        "awaiting",
+        "awaiting data",
+        "pending",
+        "dna",
+        ":",
+    ),
+    "[z]": (
+        "not applicable",
+        "no cases",
+        "nil return",
+        "div/0",
+        "not due",
+        "annual",
+        "annual kpi",
+        "reported annually",
+        "reported in q4",
+    ),
+    "[c]": ("suppressed", "confidential", "withheld", "low"),
 }
-_DASHES = re.compile(r"[\-\u2010-\u2015\u2212.\u2026]+")
+_SPOKEN_MISSING = {
+    word: marker for marker, words in _WORDS_FOR_MISSING.items() for word in words
+} | {letter: f"[{letter}]" for letter in "xzc"}
+_SPOKEN_QUALIFYING = {
+    "p": "[p]",
+    "prov": "[p]",
+    "provisional": "[p]",
+    "est": "[p]",
+    "estimate": "[p]",
+    "r": "[r]",
+    "revised": "[r]",
+}
+_BEHIND_FIGURE = re.compile(
+    rf"(?<=[\d%])(?:\s+({'|'.join(_SPOKEN_QUALIFYING)})|\s*\(({'|'.join(_SPOKEN_QUALIFYING)})\))",
+    re.IGNORECASE,
+)
+# Small counts are withheld as "<5", "1 to 4" or an asterisk: it is not the number 5.
+_WITHHELD = re.compile(
+    r"\*+|(?:<=?|\u2264|below|under|fewer than|less than)\s*(?:[2-9]|1\d|20)"
+    r"|[01]\s*(?:-|\u2013|to)\s*[2-9]",
+    re.IGNORECASE,
+)
+_TINY = re.compile(r"<\s*(?:1|[01]?\.\d+)\s*%?|<\s*\d+(?:\.\d+)?\s*%")
+_DOTS = re.compile(r"[.\u2026]+")
 _PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d{1,3})?", re.IGNORECASE)
 _GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?")
 _POUND = re.compile(r"^([+-]?)£\s*")
@@ -102,9 +145,10 @@ def parse_figure(value: object) -> Figure:
     "1,234", "£1,234"       1234
     "(5)"                   -5, as accountants write it
     "84.9 [p]", "91.8+"     the number, with the marker or the note kept
-    "–", "-", "..."         no value, marker [x] (not available)
-    "n/a", "[z]"            no value, marker [z] (not applicable)
-    "[x]", "[c]"            no value, with that marker
+    "-", "–", "NULL"        no value: words for nothing, see `is_nothing`
+    "n/a", "..", ":"        no value, marker [x] (not available)
+    "*", "<5", "low"        no value, marker [c] (confidential): withheld, not the number 5
+    "[x]", "[z]", "[c]"     no value, with that marker
     ======================  =======================================================
 
     Raises:
@@ -134,10 +178,10 @@ def parse_marker(words: str) -> str | None:
     ('[p]', '[c]', '[c]', None)
     """
     text = " ".join(words.casefold().split())
-    if not text:
+    if is_nothing(text):
         return ""
-    bracketed = f"[{text.strip('[]')}]"
-    return bracketed if bracketed in MARKERS else _SPOKEN_MISSING.get(text)
+    bracketed = f"[{text.strip('[]()')}]"
+    return bracketed if bracketed in MARKERS else _marker_in_words(text)
 
 
 def stronger_marker(first_marker: str, other_marker: str) -> str:
@@ -195,12 +239,10 @@ def _finite(value: float | Decimal) -> Decimal | None:
 def _parse_text(text: str) -> Figure:
     # A zero-width space comes with text pasted from web pages, and \s does not match it.
     figure = re.sub(r"\s+", " ", text.replace("\u200b", "")).strip()
-    if not figure or figure.casefold() in ("nan", "none", "null"):
+    if is_nothing(figure):
         return BLANK
-    if figure.casefold() in _SPOKEN_MISSING:
-        return Figure(None, _SPOKEN_MISSING[figure.casefold()])
-    if _DASHES.fullmatch(figure):
-        return Figure(None, "[x]")
+    if spoken := _marker_in_words(figure.casefold()):
+        return Figure(None, spoken)
     marker = ""
     if match := re.search(r"\s*(\[[a-z]{1,4}\])$", figure, re.IGNORECASE):
         marker = match[1].lower()
@@ -211,11 +253,24 @@ def _parse_text(text: str) -> Figure:
             )
         if not figure:
             return Figure(None, marker)
+    elif (match := _BEHIND_FIGURE.search(figure)) and match.end() == len(figure):
+        marker = _SPOKEN_QUALIFYING[(match[1] or match[2]).casefold()]
+        figure = figure[: match.start()]
     note = ""
     if figure.endswith(("+", "*")) and len(figure) > 1:
         figure, note = figure[:-1].rstrip(), figure[-1]
     percent = figure.endswith("%")
     return Figure(_number_in(figure.removesuffix("%").rstrip(), text), marker, percent, note)
+
+
+def _marker_in_words(words: str) -> str | None:
+    """Return the marker that a word, a sign or a small number withheld stands for; None if none."""
+    if _DOTS.fullmatch(words):
+        return "[x]"
+    if _WITHHELD.fullmatch(words):
+        return "[c]"
+    bare = words.strip("()")
+    return _SPOKEN_MISSING.get(bare) or _SPOKEN_QUALIFYING.get(bare)
 
 
 def _number_in(figure: str, original: str) -> Decimal:
@@ -231,6 +286,13 @@ def _number_in(figure: str, original: str) -> Decimal:
                 "is written in thousands, millions or billions.",
                 "number-scaled",
                 "Write the number out in full, in the measure's unit.",
+            )
+        if _TINY.fullmatch(digits):
+            raise _not_a_number(
+                original,
+                "is not a number.",
+                "number-unreadable",
+                "Write 0 [low] for a figure that rounds to zero, or [c] for a figure withheld.",
             )
         raise _not_a_number(original, "is not a number.", "number-unreadable")
     try:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-from kpibook.errors import NotAPeriod
+from kpibook.domain.measures.dates import parse_date
+from kpibook.errors import NotADate, NotAPeriod
 
 _YEAR = r"(?P<start>(?:19|2[01])\d\d)\s*[/\-\u2010-\u2014]\s*(?P<end>(?:19|2[0-2])?\d\d)"
 _QUARTER = r"(?:q|qtr|quarter)\s*\.?\s*(?P<number>[1-4])"
@@ -29,6 +30,11 @@ _MONTHS = (
     "October",
     "November",
     "December",
+)
+# The month a quarter ends in is its name in many returns: "Dec 2025", "December 25", "Dec-25".
+_MONTH_YEAR = re.compile(
+    r"(?:quarter end(?:ed|ing)\s+)?(?P<month>[a-z]{3,9})\.?[\s\-/]*(?P<year>(?:20)?\d\d)",
+    re.IGNORECASE,
 )
 _FIX = 'Write it as "Q3 2021/22".'
 
@@ -169,6 +175,22 @@ def parse_financial_year(text: object) -> int:
     return _financial_year(match["start"], match["end"], text_in_cell)
 
 
+def quarters_in(text: str) -> frozenset[Quarter]:
+    """Return the quarters that a title names, such as "Quarter 3 2021/22 performance".
+
+    >>> quarters_in("Homes: Q3 2021/22 (was Q2 2021-22)") == {Quarter(2021, 3), Quarter(2021, 2)}
+    True
+    """
+    names = [match[0] for form in _FORMS for match in form.finditer(" ".join(text.split()))]
+    quarters = set()
+    for name in names:
+        try:
+            quarters.add(Quarter.parse(name))
+        except NotAPeriod:  # two years that do not follow each other
+            continue
+    return frozenset(quarters)
+
+
 def long_date(day: date) -> str:
     """Write a date as reports do.
 
@@ -187,9 +209,33 @@ def _quarter_in(text: str) -> Quarter:
         if match := form.fullmatch(text):
             year = _financial_year(match["start"], match["end"], text)
             return Quarter(year, int(match["number"]))
+    if match := _MONTH_YEAR.fullmatch(text):
+        return _quarter_ended(match["month"], match["year"], text)
     if iso := re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", text):
         return Quarter.of(_date(*map(int, iso.groups()), text=text))
+    try:
+        day = parse_date(text)
+    except NotADate:
+        day = None
+    if day is not None:
+        return Quarter.of(day)
     raise NotAPeriod(f"'{text[:40]}' is not a financial quarter.", code="period-unknown", fix=_FIX)
+
+
+def _quarter_ended(name: str, year: str, text: str) -> Quarter:
+    """Return the quarter that ends with a month; another month is a part of a quarter.
+
+    Raises:
+        NotAPeriod: It is no month, or one that ends no quarter.
+    """
+    numbers = [
+        n for n, month in enumerate(_MONTHS, 1) if month.casefold().startswith(name.casefold())
+    ]
+    if len(numbers) != 1 or numbers[0] % 3:
+        raise NotAPeriod(
+            f"'{text[:40]}' is not a financial quarter.", code="period-unknown", fix=_FIX
+        )
+    return Quarter.of(date(2000 + int(year) % 100, numbers[0], 1))
 
 
 def _financial_year(start: str, end: str, text: str) -> int:

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from kpibook.domain.measures.measure import Tolerance, Unit, parse_tolerance
 from kpibook.domain.measures.number import Figure, parse_figure
+from kpibook.errors import NotANumber
 
 # pandas makes 1.0 of a 1 in a column with blanks; text keeps that form in a CSV.
 _YES = frozenset(("yes", "y", "true", "1", "1.0"))
@@ -38,6 +39,26 @@ def read_figure(value: object, *, shows_percent: bool = False, unit: Unit | None
     if unit not in (None, Unit.PERCENT):
         return figure
     return Figure(figure.value * 100, percent_sign=True)
+
+
+def read_target_figure(value: object) -> Figure:
+    """Read a target in figures, in the measure's unit.
+
+    Raises:
+        NotANumber: It is not a figure. "fewer than 5" in place of an actual is a figure withheld;
+            as a target it is one in words.
+
+    >>> read_target_figure("85%").value
+    Decimal('85')
+    """
+    figure = read_figure(value)
+    if figure.value is None and figure.marker == "[c]":
+        raise NotANumber(
+            "is not a target in figures.",
+            code="number-unreadable",
+            fix="Write a figure.",
+        )
+    return figure
 
 
 def read_tolerance(value: object, *, shows_percent: bool = False) -> Tolerance | None:

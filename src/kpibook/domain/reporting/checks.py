@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 
 from kpibook.domain.finding import Finding
-from kpibook.domain.measures.measure import Polarity, Unit
+from kpibook.domain.measures.measure import Polarity, Reading, Unit
 from kpibook.domain.measures.number import MISSING_MARKERS, plain, round_half_away
 from kpibook.domain.measures.period import long_date
 from kpibook.domain.rating.lacks import FORECAST, how_to_give, lacks_in_words
@@ -20,13 +20,37 @@ Check = Callable[[RatedMeasure], Iterable[Finding]]
 
 def run_checks(rated: Iterable[RatedMeasure]) -> list[Finding]:
     """Run every check on every measure, and return the findings measure by measure."""
-    return [finding for measure in rated for check in CHECKS for finding in check(measure)]
+    measures = list(rated)
+    findings = [finding for measure in measures for check in CHECKS for finding in check(measure)]
+    if len(measures) < 2 or not all(_is_untouched(measure.reading) for measure in measures):
+        return findings
+    # A workbook just made is no list of faults: that nothing is typed yet is said once.
+    remaining = [finding for finding in findings if finding.code != "actual-missing"]
+    return [_nothing_typed(measures), *remaining]
+
+
+def _is_untouched(reading: Reading) -> bool:
+    """Return True if an officer has typed nothing for a measure."""
+    figures = (reading.actual, reading.numerator, reading.denominator, reading.as_at)
+    words = (reading.marker, reading.commentary, reading.action)
+    return not reading.unread and not any(words) and all(figure is None for figure in figures)
+
+
+def _nothing_typed(measures: list[RatedMeasure]) -> Finding:
+    reading = measures[0].reading
+    return Finding(
+        "nothing-typed-yet",
+        f"nothing has been typed yet for {reading.period}: {len(measures):,} measures wait for "
+        "their figures.",
+        reading.place("actual"),
+        "Enter them, or fill the workbook from a file of actuals.",
+    )
 
 
 def actual_missing(rated: RatedMeasure) -> Iterator[Finding]:
     """Report a missing actual without a marker that says why."""
     reading = rated.reading
-    if reading.actual is None and reading.marker not in MISSING_MARKERS:
+    if reading.actual is None and reading.marker not in MISSING_MARKERS and not reading.unread:
         yield Finding(
             "actual-missing",
             f"{reading.ref} has no actual for {reading.period}.",

@@ -17,7 +17,12 @@ import pandas as pd
 
 from kpibook.domain.measures.measure import Basis, Polarity, Unit
 from kpibook.domain.measures.number import MISSING_MARKERS
-from kpibook.domain.measures.values_in_words import read_figure, read_tolerance, read_yes_or_no
+from kpibook.domain.measures.values_in_words import (
+    read_figure,
+    read_target_figure,
+    read_tolerance,
+    read_yes_or_no,
+)
 from kpibook.domain.measures.worded_target import read_worded_target
 from kpibook.errors import NotANumber
 from kpibook.services.dataframe.exact import Flags, Floats
@@ -83,6 +88,7 @@ def marked_figure(value: Any) -> tuple[float, ...]:
 def target(value: Any) -> tuple[float, ...]:
     """Read a figure, 1 if it is strict, and the polarity of its words (-1 without words)."""
     try:
+        read_target_figure(value)
         return (*figure(value), 0.0, -1.0)
     except NotANumber:
         worded = read_worded_target(value) if isinstance(value, str) else None

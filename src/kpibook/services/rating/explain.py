@@ -12,7 +12,7 @@ from kpibook.domain.measures.measure import Measure
 from kpibook.domain.measures.reference import ref_key
 from kpibook.domain.rating.direction_reason import why_direction
 from kpibook.domain.rating.rated_measure import RatedMeasure, position_in
-from kpibook.domain.rules.outcomes import Baseline
+from kpibook.domain.rules.outcomes import Baseline, Status
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.domain.wording import guessed, shortened
 from kpibook.errors import Location, WorkbookError
@@ -62,7 +62,7 @@ class Explanation:
         return (
             ("Measure", f"{measure.ref} {measure.title}".strip()),
             ("Period", self.rated.reading.period.long_label),
-            ("Status", f"{scheme.label(rating.status)}. {rating.why}"),
+            ("Status", f"{scheme.label(rating.status)}. {self.reason}"),
             ("Direction", f"{scheme.label(rating.direction)}. {self.direction}"),
             ("Since last year", f"{scheme.label(rating.direction_year)}. {self.direction_year}"),
             ("Figures", f"{figures}."),
@@ -71,6 +71,18 @@ class Explanation:
                 (finding.severity.heading, str(finding))
                 for finding in most_serious_first(self.findings)
             ),
+        )
+
+    @property
+    def reason(self) -> str:
+        """The reason for the status; if the target is that of another stretch, that it is so."""
+        measure, rating = self.rated.measure, self.rated.rating
+        target = measure.target.value
+        if target is None or self.rated.target is not None or rating.status is not Status.NOT_RATED:
+            return rating.why
+        return (
+            f"The target of {measure.written(target)} is for the year, and there is none for "
+            f"{self.rated.reading.period}: {self.scheme.label(rating.status).casefold()}."
         )
 
     @property
@@ -174,6 +186,8 @@ def _figures(card: Scorecard, rated: RatedMeasure) -> Iterator[tuple[str, str, L
     target = measure.target.words or measure.written(rated.target) or measure.range_in_words()
     if target:
         yield "target", target, measure.place(_target_field(rated))
+    elif measure.target.value is not None:
+        yield "target for the year", measure.written(measure.target.value), measure.place("target")
     limit, own_tolerance = card.scheme.rule.tolerance, measure.tolerance
     applies = None if limit is None else limit.for_measure(own_tolerance)
     if applies is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -18,12 +18,14 @@ from kpibook.domain.measures.number import (
     stronger_marker,
     to_decimal,
 )
+from kpibook.domain.measures.reference import ref_key
 from kpibook.domain.rating.arithmetic import Position, Rating
 from kpibook.domain.rating.lacks import COLUMNS as LACKED
 from kpibook.domain.rating.lacks import lacks_in_words
 from kpibook.domain.rating.rate import rate
 from kpibook.domain.rules.scheme import Scheme
-from kpibook.errors import NotANumber
+from kpibook.domain.wording import counted
+from kpibook.errors import Location, NotANumber
 from kpibook.sources.tabular import read_rows
 from kpibook.workbook import layout
 from kpibook.workbook.fields import Row, figure_of
@@ -91,6 +93,7 @@ def rate_file(path: Path, scheme: Scheme, *, explain: bool = False) -> RatedTabl
         heading for heading in headings if heading not in known_headings and not _is_result(heading)
     ]
     ratings = [rating_of(row, scheme) for row in rows]
+    findings = [*_without_repeats(path.name, headings, findings), *_refs_twice(rows)]
     return RatedTable(
         header=(*present, *other_headings, *RESULTS, *(["why"] if explain else [])),
         rows=tuple(
@@ -125,6 +128,54 @@ def report_lacks(row: Row, lacks: tuple[str, ...]) -> None:
             if set(lacks) <= set(LACKED)
             else "Rate it under another scheme.",
         )
+
+
+def _without_repeats(
+    file: str, headings: Collection[str], findings: Sequence[Finding]
+) -> list[Finding]:
+    """Return the findings with one of an absent column in place of one for every row."""
+    if layout.POLARITY in headings:
+        return list(findings)
+    rows = [finding for finding in findings if finding.code == "polarity-missing"]
+    remaining = [finding for finding in findings if finding.code != "polarity-missing"]
+    if not rows:
+        return remaining
+    absent = Finding(
+        "polarity-missing",
+        f"there is no column '{layout.POLARITY}' or 'polarity', so "
+        f"{counted(len(rows), 'row is', 'rows are')} not rated.",
+        Location(file),
+        "Add the column with higher, lower, closest, range or neutral: it is never guessed.",
+    )
+    return [absent, *remaining]
+
+
+def _refs_twice(rows: Sequence[Row]) -> list[Finding]:
+    """Report a reference that is there twice, however it is written."""
+    seen: dict[tuple[str, str], Row] = {}
+    findings = []
+    for row in rows:
+        key = ref_key(row.text(layout.REF)), row.text(layout.PERIOD)
+        if not key[0]:
+            continue
+        if key in seen:
+            findings.append(
+                Finding(
+                    "ref-duplicate",
+                    f"{row.name} is there twice, first in {_place(seen[key])}; both rows are "
+                    "rated.",
+                    row.where(layout.REF),
+                    "Keep one row a measure.",
+                    ref=row.text(layout.REF),
+                )
+            )
+        seen.setdefault(key, row)
+    return findings
+
+
+def _place(row: Row) -> str:
+    where = row.where(layout.REF)
+    return f"line {where.line}" if where.line is not None else where.cell
 
 
 def position_in(row: Row) -> Position:

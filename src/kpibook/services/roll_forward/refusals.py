@@ -105,7 +105,7 @@ def _holds(row: Row, heading: str) -> bool:
     cell = row.cells.get(heading)
     if cell is None or (cell.origin and cell.origin.standing is Standing.ONLY_BLANKS):
         return False
-    return cell.value not in (None, "") or cell.formula is not None
+    return row.has(heading) or cell.formula is not None
 
 
 def _unused(book: Book, workbook: PerformanceWorkbook) -> Iterator[Location]:

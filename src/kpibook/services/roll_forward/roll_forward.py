@@ -15,6 +15,7 @@ from kpibook.services.rating.check import check
 from kpibook.services.rating.scorecard import Scorecard, rate_workbook
 from kpibook.services.roll_forward.plan import RollPlan, plan_roll
 from kpibook.services.sheets.findings_sheet import write_findings
+from kpibook.services.sheets.new_measures import add_new_measures
 from kpibook.services.sheets.quarter_sheet import fit_quarter_rows, write_quarter
 from kpibook.services.sheets.return_sheet import write_return
 from kpibook.workbook import layout
@@ -23,6 +24,9 @@ from kpibook.workbook.new_rows import add_rows
 from kpibook.workbook.protocol import Book
 from kpibook.workbook.reader import read_workbook
 from kpibook.workbook.writer import Change, writes_of
+
+#: Findings that a quarter just begun has of necessity.
+_NO_FAULT = ("actual-missing", "nothing-typed-yet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,8 @@ def roll_forward(book: Book, folder: Path) -> RolledForward:
     # The history first: if a later step fails, no figure is lost and rolling forward goes on.
     add_rows(book, layout.HISTORY_TABLE, layout.HISTORY_COLUMNS, plan.rows)
     book.write([*writes_of(plan.cleared), plan.period])
-    scorecard = rate_workbook(read_workbook(book), folder)
+    workbook, added = add_new_measures(book, read_workbook(book), folder)
+    scorecard = rate_workbook(workbook, folder)
     changes = (*plan.cleared, *write_quarter(book, scorecard))
     fit_quarter_rows(book, scorecard.workbook.rows, changes)
     write_return(book, scorecard.quarterly_return)
@@ -101,7 +106,7 @@ def roll_forward(book: Book, folder: Path) -> RolledForward:
         plan=plan,
         scorecard=scorecard,
         changes=changes,
-        findings=(*plan.findings, *_of_the_new_quarter(scorecard, plan)),
+        findings=(*plan.findings, *added, *_of_the_new_quarter(scorecard, plan)),
     )
 
 
@@ -109,5 +114,5 @@ def _of_the_new_quarter(scorecard: Scorecard, plan: RollPlan) -> Iterator[Findin
     """Yield findings of the new quarter; that nothing is reported yet is no fault."""
     formula_cells = {finding.where for finding in plan.findings if finding.code == "formula-kept"}
     for finding in (*scorecard.workbook.findings, *run_checks(scorecard.rated)):
-        if finding.code != "actual-missing" and finding.where not in formula_cells:
+        if finding.code not in _NO_FAULT and finding.where not in formula_cells:
             yield finding

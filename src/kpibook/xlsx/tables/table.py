@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 from kpibook.errors import Location, RefusedEdit
 from kpibook.xlsx.cells.formula_references import FilledDown
 from kpibook.xlsx.cells.reader import Cell
+from kpibook.xlsx.cells.references import address
 from kpibook.xlsx.cells.values import CellValue
 from kpibook.xlsx.tables import dependent_formulas, dependent_ranges
 from kpibook.xlsx.tables.data_rows import DataRows
 from kpibook.xlsx.tables.range_resize import Resize
 from kpibook.xlsx.tables.room_to_grow import check_space
 from kpibook.xlsx.tables.table_part import TablePart, read_table, read_tables, write_resized
+from kpibook.xlsx.worksheet.protected_areas import Regions
 
 if TYPE_CHECKING:
     from kpibook.xlsx.tables.owner import TableOwner
@@ -57,6 +59,39 @@ class Table:
         """Return the numbers of the first and last data row; a table has at least a blank row."""
         unchanged = self._part.resize(0)
         return unchanged.first, unchanged.last
+
+    @property
+    def first_column(self) -> int:
+        """Return the number of its first column in the sheet."""
+        return self._part.area.first_column
+
+    @property
+    def below(self) -> tuple[str, ...]:
+        """Return the first filled cell of each row directly under it, down to a blank row."""
+        area = self._part.area
+        below: list[str] = []
+        for number, cells in self._sheet.rows(area.last_row + 1):
+            columns = [
+                c for c, cell in sorted(cells.items()) if c in self._columns and filled(cell)
+            ]
+            if not columns or number != area.last_row + 1 + len(below):
+                break
+            below.append(address(number, columns[0]))
+        return tuple(below) if below and not self._is_table(area.last_row + 1) else ()
+
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """Return the first filled cell of each column directly next to it that has a heading."""
+        area = self._part.area
+        headings = self._sheet.row(area.first_row)
+        return tuple(
+            address(area.first_row, column)
+            for column in (area.first_column - 1, area.last_column + 1)
+            if column in headings
+            and headings[column].kind == "text"
+            and filled(headings[column])
+            and not self._is_table(area.first_row, column)
+        )
 
     def rows(self) -> DataRows:
         """Return every data row, from the top, as cells by heading; blank rows included."""
@@ -109,6 +144,16 @@ class Table:
 
     def _has_column(self, column: int) -> bool:
         return self._part.area.first_column <= column <= self._part.area.last_column
+
+    @property
+    def _columns(self) -> range:
+        return range(self._part.area.first_column, self._part.area.last_column + 1)
+
+    def _is_table(self, row: int, column: int | None = None) -> bool:
+        """Return True if another table of the sheet holds a cell, or a cell of the row below."""
+        columns = self._columns if column is None else [column]
+        regions = Regions.of(self._book.container, self._sheet.part)
+        return any((row, c) in table.area for table in regions.tables for c in columns)
 
     def _by_heading(self, number: int, cells: dict[int, Cell]) -> dict[str, Cell]:
         start = self._part.area.first_column
@@ -242,6 +287,11 @@ class Table:
     def _refusal(self, what: str, *, code: str, why: str = "", fix: str = "") -> RefusedEdit:
         where = Location(self._book.name, self.sheet)
         return RefusedEdit(what, code=code, where=where, why=why, fix=fix)
+
+
+def filled(cell: Cell) -> bool:
+    """Return True if a cell holds a value or a formula."""
+    return cell.formula is not None or cell.value not in (None, "")
 
 
 def all_tables(book: TableOwner) -> list[Table]:

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from kpibook.errors import KpibookError, Location
 from kpibook.xlsx.cells.reader import Cell, CellReader
-from kpibook.xlsx.cells.references import MAX_ROW, address, cell_at
+from kpibook.xlsx.cells.references import MAX_COLUMN, MAX_ROW, address, cell_at
 from kpibook.xlsx.cells.row_scanner import attributes_of, cells_in, twice
 from kpibook.xlsx.opc.well_formed import Piece
 from kpibook.xlsx.workbook_part.sheets import SheetEntry
 from kpibook.xlsx.worksheet.row_patcher import column_styles, style_around
 from kpibook.xlsx.worksheet.source import HeldText, LocatedRow, StreamedText
 from kpibook.xlsx.worksheet.stream import SheetStream
+from kpibook.xlsx.xml import elements as xml
 
 if TYPE_CHECKING:
     from kpibook.xlsx.worksheet.owner import WorksheetOwner
@@ -76,6 +77,26 @@ class SheetReader:
             for block, row in text.rows(1, MAX_ROW):
                 if block.find(formula, row.open_end, row.inner_end) >= 0:
                     yield row.number, self._cells([(block, row)], text)
+
+    def hidden_rows(self) -> frozenset[int]:
+        """Return the numbers of the rows that Excel does not show, by hand or by a filter."""
+        with self._located():
+            text = self._text()
+            return frozenset(
+                span.number
+                for block, span in text.rows(1, MAX_ROW)
+                if is_hidden(attributes_of(block[span.start : span.open_end]), b"ht")
+            )
+
+    def hidden_columns(self) -> frozenset[int]:
+        """Return the numbers of the columns that Excel does not show."""
+        hidden: set[int] = set()
+        for tag in xml.tags(self.head(), "col", prefix=self.prefix):
+            first, last = tag.get("min"), tag.get("max")
+            raw = {name.encode(): tag.get(name).encode() for name in ("hidden", "width")}
+            if first.isdigit() and last.isdigit() and is_hidden(raw, b"width"):
+                hidden.update(range(int(first), min(int(last), MAX_COLUMN) + 1))
+        return frozenset(hidden)
 
     def head(self) -> bytes:
         """Return the source up to and including ``<sheetData>``."""
@@ -157,6 +178,19 @@ class SheetReader:
             if not error.where.sheet:
                 error.where = self._where()
             raise
+
+
+def is_hidden(attributes: dict[bytes, bytes], size: bytes) -> bool:
+    """Return True if the attributes of a row or column hide it: by name, or by no height or width.
+
+    Args:
+        attributes: As written.
+        size: The name of the attribute for its height or width.
+    """
+    if attributes.get(b"hidden", b"0").strip() in (b"1", b"true"):
+        return True
+    extent = attributes.get(size, b"").strip()
+    return bool(extent) and not extent.strip(b"0.")
 
 
 def start_tag(row_spans: list[LocatedRow]) -> bytes:

@@ -1,0 +1,31 @@
+"""Words for nothing: what people and programs write into a field that holds nothing."""
+
+from __future__ import annotations
+
+import re
+
+# The words of databases, of pandas and of Excel's pivot tables.
+_WORDS = frozenset(
+    ("", "null", "(null)", "nan", "nat", "none", "(none)", "<na>", "#n/a", "(blank)")
+)
+_DASHES = re.compile(r"[\-\u2010-\u2015\u2212]+")
+_NOT_APPLICABLE = frozenset(("n/a", "na", "n.a.", "not applicable"))
+
+
+def is_nothing(text: str) -> bool:
+    """Return True if a text stands for an empty field, in any field.
+
+    >>> is_nothing(" NULL "), is_nothing("--"), is_nothing("n/a"), is_nothing("None of them")
+    (True, True, False, False)
+    """
+    word = " ".join(text.replace("\u200b", "").split()).casefold()
+    return word in _WORDS or _DASHES.fullmatch(word.replace(" ", "")) is not None
+
+
+def says_nothing(text: str) -> bool:
+    """Return True if a comment or a date is empty: "n/a" counts too, which marks a figure.
+
+    >>> says_nothing("N/A"), says_nothing("n/a this quarter: the survey is yearly")
+    (True, False)
+    """
+    return is_nothing(text) or " ".join(text.split()).casefold() in _NOT_APPLICABLE

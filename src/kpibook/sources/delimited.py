@@ -1,0 +1,149 @@
+"""Records of a CSV file: its delimiter and its heading row, found by the headings it needs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from kpibook.domain.finding import Finding
+from kpibook.domain.wording import listed
+from kpibook.errors import Location, SourceError
+from kpibook.sources.bounds import MOST_ROWS, too_long
+from kpibook.sources.headings import headings_of, missing_heading
+from kpibook.sources.text_file import read_text
+
+#: Rows of a file among which the headings are looked for.
+HEADER_SEARCH_ROWS = 20
+_DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "upright strokes"}
+_SEP = re.compile(r'\s*"?sep=(.)"?[,;\t|]*\s*(?:\r\n|\r|\n|$)', re.IGNORECASE)
+
+_Record = tuple[int, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Delimited:
+    """Content of a CSV file.
+
+    Attributes:
+        delimiter: The character between its fields.
+        title: The texts above its headings.
+        header: Its headings, as the layout has them.
+        records: The records below, each with the number of the line it begins on.
+    """
+
+    delimiter: str
+    title: tuple[str, ...]
+    header: list[str]
+    records: list[_Record]
+
+
+def read_delimited(path: Path, needed: Sequence[str], findings: list[Finding]) -> Delimited:
+    """Read a CSV file whose fields commas, semicolons, tabs or upright strokes separate.
+
+    Excel writes the list separator of the user's region, and other programs put titles above the
+    headings; so both are chosen by where the `needed` headings are. A first line ``sep=;`` says it.
+
+    Raises:
+        SourceError: ``source-empty``, ``heading-missing``, ``csv-unreadable``.
+    """
+    text = read_text(path, findings)
+    stated = _SEP.match(text)
+    skipped = 0
+    if stated:
+        text, skipped = text[stated.end() :], 1
+    choices = [stated[1]] if stated else list(_DELIMITERS)
+    starts = {choice: _first_records(text, choice) for choice in choices}
+    if not text.strip(' \t\r\n,;|"'):
+        raise SourceError(
+            "is empty.", code="source-empty", where=path.name, fix="Is it the file you meant?"
+        )
+    best = _best(starts, needed)
+    if best is None:
+        delimiter = max(choices, key=lambda choice: max(map(_width, starts[choice]), default=0))
+        _raise_if_broken(text, delimiter, path.name, skipped)
+        raise _no_headings(starts[delimiter], delimiter, needed, path.name)
+    delimiter, above = best
+    filled = filter(_is_filled, _records(text, delimiter, path.name, skipped))
+    records = list(islice(filled, above + MOST_ROWS + 2))
+    if len(records) > above + MOST_ROWS + 1:
+        raise too_long(path.name)
+    title = tuple(field for _, fields in records[:above] for field in fields if field.strip())
+    return Delimited(delimiter, title, headings_of(records[above][1]), records[above + 1 :])
+
+
+def _best(starts: dict[str, list[_Record]], needed: Sequence[str]) -> tuple[str, int] | None:
+    """Return the delimiter and the number of the record with the headings; None if none has."""
+    fitting = [
+        (len([heading for heading in headings_of(fields) if heading]), delimiter, number)
+        for delimiter, records in starts.items()
+        for number, (_, fields) in enumerate(records)
+        if set(needed) <= set(headings_of(fields))
+    ]
+    if not fitting:
+        return None
+    # The first row of a delimiter that fits; of several delimiters the one with most headings.
+    most = max(width for width, _, _ in fitting)
+    return next((delimiter, number) for width, delimiter, number in fitting if width == most)
+
+
+def _first_records(text: str, delimiter: str) -> list[_Record]:
+    """Return the first filled records; those before a fault if the file is broken."""
+    records: list[_Record] = []
+    try:
+        for record in islice(_records(text, delimiter, ""), 3 * HEADER_SEARCH_ROWS):
+            records += [record] if _is_filled(record) else []
+    except SourceError:
+        pass
+    return records[:HEADER_SEARCH_ROWS]
+
+
+def _raise_if_broken(text: str, delimiter: str, file: str, skipped: int) -> None:
+    for _ in _records(text, delimiter, file, skipped):
+        pass
+
+
+def _records(text: str, delimiter: str, file: str, skipped: int = 0) -> Iterator[_Record]:
+    """Yield each record with the number of the line it begins on."""
+    # Strict: without it an unclosed quotation mark swallows all records after it, unnoticed.
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    # A quoted field may hold line ends, so a record is not a line.
+    begins = 1 + skipped
+    try:
+        for fields in reader:
+            yield begins, fields
+            begins = reader.line_num + 1 + skipped
+    except csv.Error as error:
+        raise SourceError(
+            f"cannot be read as CSV: {error}.",
+            code="csv-unreadable",
+            where=Location(file, line=begins),
+            fix="Close every quotation mark, and write one inside a quoted field twice.",
+        ) from error
+
+
+def _is_filled(record: _Record) -> bool:
+    return any(map(str.strip, record[1]))
+
+
+def _width(record: _Record) -> int:
+    return len(record[1])
+
+
+def _no_headings(
+    records: list[_Record], delimiter: str, needed: Sequence[str], file: str
+) -> SourceError:
+    """Return the refusal of a file without the headings, with those that were seen."""
+    header = headings_of(max(records, key=_width)[1])
+    between = _DELIMITERS.get(delimiter, f"'{delimiter}'")
+    return SourceError(
+        f"{missing_heading(header, needed)} It was read with {between} between the fields.",
+        code="heading-missing",
+        where=file,
+        fix=f"Give the columns that hold them the headings {listed(list(needed))}, in one of the "
+        f"first {HEADER_SEARCH_ROWS} rows.",
+    )
