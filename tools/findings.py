@@ -39,7 +39,8 @@ def _sections() -> Iterator[str]:
 
 
 def _row(code: Code) -> str:
-    return f"| `{code.name}` | {code.meaning} | {code.fix} |"
+    example = f" Example: {code.example}" if code.example else ""
+    return f"| `{code.name}` | {code.meaning}{example} | {code.fix} |"
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from kpibook.domain.measures.measure import Basis, Polarity, Unit
-from kpibook.domain.measures.number import MARKERS
+from kpibook.domain.measures.number import MARKERS, OK_MARKER
 from kpibook.sources.schemes import built_in, load_scheme
 from kpibook.workbook import layout, look
 from kpibook.workbook.layout import FilledBy
@@ -119,7 +119,12 @@ def _lists() -> list[WordTable]:
         ("Units", layout.UNIT, {unit.value: _UNITS[unit] for unit in Unit}),
         ("Polarities", layout.POLARITY, {way.value: _POLARITIES[way] for way in Polarity}),
         ("Bases", layout.BASIS, {basis.value: _BASES[basis] for basis in Basis}),
-        ("Markers", layout.MARKER, {m: f"{MARKERS[m].capitalize()}." for m in MARKERS}),
+        (
+            "Markers",
+            layout.MARKER,
+            {m: f"{MARKERS[m].capitalize()}." for m in MARKERS}
+            | {OK_MARKER: "Looked at: a figure in doubt is right. It goes into no return."},
+        ),
         ("Schemes", "Scheme", {key: load_scheme(key).title for key in built_in()}),
     )
     apart = len(_LIST_WIDTHS) + 1

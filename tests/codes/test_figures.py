@@ -22,8 +22,6 @@ def test_a_figure_that_cannot_be_read_is_to_be_settled() -> None:
 def test_a_figure_that_may_be_right_is_for_a_person_to_look_at() -> None:
     codes = [
         "actual-missing",
-        "percent-as-fraction",
-        "percent-out-of-bounds",
         "as-at-outside-period",
         "formula-replaced",
     ]

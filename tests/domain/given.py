@@ -7,6 +7,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from kpibook.domain.doubts.checks import doubts_of
+from kpibook.domain.doubts.doubt import in_doubt
+from kpibook.domain.doubts.figures import figures_of
 from kpibook.domain.measures.measure import (
     Basis,
     Comparator,
@@ -170,4 +173,5 @@ def a_rated(
         for period, value in ((Q3.previous, previous), (Q3.same_last_year, previous_year))
         if value is not None
     }
-    return rate_measure(measure, reading, history, STANDARD)
+    doubt = in_doubt(doubts_of(figures_of(measure, reading, history)))
+    return rate_measure(measure, reading, history, STANDARD, doubt)

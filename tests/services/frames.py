@@ -11,10 +11,13 @@ import numpy as np
 import pandas as pd
 from hypothesis import strategies as st
 
-from kpibook.domain.measures.measure import Basis, Polarity, Tolerance, parse_tolerance
+from kpibook.domain.doubts.doubt import in_doubt
+from kpibook.domain.doubts.figures import figures_of_position
+from kpibook.domain.doubts.sheet import doubts_of_sheet
+from kpibook.domain.measures.measure import Basis, Polarity, Tolerance, Unit, parse_tolerance
 from kpibook.domain.measures.number import to_decimal
 from kpibook.domain.rating.arithmetic import Position
-from kpibook.domain.rating.rate import rate
+from kpibook.domain.rating.in_doubt import rate_in_doubt
 from kpibook.domain.rules.outcomes import Baseline, Direction, Rounding, Status
 from kpibook.domain.rules.rule import DirectionRule, Floor, Limit, Method, Rates, StatusRule
 from kpibook.domain.rules.scheme import Appearance, Scheme
@@ -95,6 +98,7 @@ def _row(rng: np.random.Generator) -> dict[str, Any]:
         "polarity": str(rng.choice([way.value for way in Polarity])),
         "basis": str(rng.choice([basis.value for basis in Basis] + [Basis.IN_PERIOD.value] * 5)),
         "tolerance": "" if tolerance == "%" else tolerance,
+        "unit": str(rng.choice(["", *(unit.value for unit in Unit)])),
         "decimals": math.nan if rng.random() < 0.3 else float(rng.choice([0, places, 1, 2, 6])),
         "strict": bool(rng.random() < 0.3),
         "series": _series(rng, target, places) if rng.random() < 0.2 else "",
@@ -141,8 +145,13 @@ def _series(rng: np.random.Generator, target: float, places: int) -> str:
 
 
 def by_reference(df: pd.DataFrame, scheme: Scheme) -> pd.DataFrame:
-    """The columns the reference adds, row by row."""
-    said = [rate(a_position(row), scheme) for row in df.to_dict("records")]
+    """The columns the reference adds, row by row, without the figures in doubt."""
+    positions = [a_position(row) for row in df.to_dict("records")]
+    doubts = doubts_of_sheet([figures_of_position(position) for position in positions])
+    said = [
+        rate_in_doubt(position, scheme, in_doubt(of_row))
+        for position, of_row in zip(positions, doubts, strict=True)
+    ]
     return pd.DataFrame(
         {
             "status": [rating.status.value for rating in said],
@@ -176,6 +185,7 @@ def a_position(row: dict[str, Any]) -> Position:
         strict=bool(row.get("strict")),
         previous_target=number(row.get("previous_target")),
         series=read_series(row.get("series") or ""),
+        unit=Unit(row["unit"]) if row.get("unit") else None,
     )
 
 

@@ -17,7 +17,7 @@ from workbook_templates import build as script
 from workbook_templates.validations import quarter_rule, validation
 
 from kpibook.domain.measures.measure import Basis, Polarity, Unit
-from kpibook.domain.measures.number import MARKERS
+from kpibook.domain.measures.number import MARKERS, OK_MARKER
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.rules.outcomes import Direction, Status
 from kpibook.errors import WorkbookError
@@ -320,7 +320,7 @@ def test_every_setting_is_a_named_cell_with_its_default(book: Workbook) -> None:
         pytest.param("units", [unit.value for unit in Unit], id="units"),
         pytest.param("polarities", [polarity.value for polarity in Polarity], id="polarities"),
         pytest.param("bases", [basis.value for basis in Basis], id="bases"),
-        pytest.param("markers", list(MARKERS), id="markers"),
+        pytest.param("markers", [*MARKERS, OK_MARKER], id="markers"),
     ],
 )
 def test_a_list_offers_what_kpibook_knows_and_explains_it(

@@ -4,8 +4,8 @@ Nothing here is imported with the package but click: a command imports its servi
 runs, so that ``kpibook --help`` answers at once.
 
 Read `options`, `show`, `progress` and `batch` first: commands share them. Then a module for each
-command: `new`, `fill`, `check`, `explain`, `quarterly_return`, `roll_forward`, `consolidate`,
-`publish_audit`, `diff`, `rate`, `inspect`, `scheme`.
+command: `new`, `fill`, `check`, `explain`, `settle`, `quarterly_return`, `roll_forward`,
+`consolidate`, `publish_audit`, `diff`, `rate`, `inspect`, `scheme`.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from kpibook.cli.quarterly_return import quarterly_return
 from kpibook.cli.rate import rate
 from kpibook.cli.roll_forward import roll_forward
 from kpibook.cli.scheme import scheme
+from kpibook.cli.settle import settle
 from kpibook.cli.show import say, say_usage
 from kpibook.errors import KpibookError
 from kpibook.files.system_errors import in_plain_words, out_of_memory
@@ -55,6 +56,7 @@ for _command in (
     quarterly_return,
     check,
     explain,
+    settle,
     roll_forward,
     consolidate,
     publish_audit,

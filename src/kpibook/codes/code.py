@@ -45,9 +45,11 @@ class Code(NamedTuple):
         severity: How serious it is.
         meaning: A sentence for an officer.
         fix: How to put it right, a sentence.
+        example: A case of it, for the page of findings; "" for none.
     """
 
     name: str
     severity: Severity
     meaning: str
     fix: str
+    example: str = ""

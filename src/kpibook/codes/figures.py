@@ -34,6 +34,7 @@ CODES = (
         LOOK,
         "A figure is dated outside the quarter it is reported for.",
         "Report the figure of the quarter's last day, or correct the date.",
+        "as at 17/01/2022 in Q3 2021/22.",
     ),
     Code(
         "benchmark-vintage",
@@ -220,9 +221,10 @@ CODES = (
     ),
     Code(
         "percent-as-fraction",
-        LOOK,
+        STOP,
         "A percentage of 1% or less may be a share that was meant a hundred times larger.",
         "Write the percentage that is meant, with its sign.",
+        "0.72 for 72%, where the target is 85%.",
     ),
     Code(
         "percent-as-points",
@@ -238,9 +240,10 @@ CODES = (
     ),
     Code(
         "percent-out-of-bounds",
-        LOOK,
+        STOP,
         "A percentage lies below 0% or above 100%.",
         "Check the figure.",
+        "104% of repairs done in time.",
     ),
     Code(
         "period-is-formula",
@@ -284,6 +287,7 @@ CODES = (
         STOP,
         "An actual is not what its numerator and denominator give.",
         "Correct the actual, the numerator or the denominator.",
+        "72% where 81 of 90 gives 90%.",
     ),
     Code(
         "roll-row-unused",
@@ -338,9 +342,10 @@ CODES = (
     ),
     Code(
         "target-as-fraction",
-        LOOK,
+        STOP,
         "A target of 1% or less may be a share that was meant a hundred times larger.",
         "Write the percentage that is meant, with its sign.",
+        "a target of 0.9 for 90%, where the actual is 88%.",
     ),
     Code(
         "text-garbled",

@@ -9,6 +9,7 @@ from kpibook.codes import (
     addin,
     batch,
     consolidation,
+    doubts,
     figures,
     files,
     functions,
@@ -22,6 +23,7 @@ from kpibook.codes.code import Code, Severity
 AREAS: Mapping[str, tuple[Code, ...]] = MappingProxyType(
     {
         "Figures": figures.CODES,
+        "Figures in doubt": doubts.CODES,
         "Register and tables": register.CODES,
         "Schemes": schemes.CODES,
         "Consolidation": consolidation.CODES,

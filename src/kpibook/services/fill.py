@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 from kpibook.domain.finding import Finding
@@ -11,14 +12,15 @@ from kpibook.domain.measures.measure import Measure, Reading
 from kpibook.domain.measures.number import QUALIFYING_MARKERS, stronger_marker
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.measures.reference import ref_key
-from kpibook.domain.reporting.checks import run_checks
 from kpibook.errors import Location, WorkbookError
 from kpibook.files.lock import WITHOUT_LOCK
+from kpibook.files.person import signed_in
 from kpibook.services.paths.output import Destination, Saved, findings_at
 from kpibook.services.rating.scorecard import Scorecard, rate_workbook
 from kpibook.services.sheets.new_measures import add_new_measures
 from kpibook.services.sheets.quarter_sheet import with_formulas_read_again, write_quarter
 from kpibook.services.sheets.return_sheet import write_return
+from kpibook.services.sheets.settled_sheet import record_ok
 from kpibook.sources.quarter_checks import figures_of_last_quarter, refuse_other_quarter
 from kpibook.sources.tabular import SourceTable, read_table
 from kpibook.workbook import layout
@@ -138,6 +140,7 @@ def fill(
     workbook = with_formulas_read_again(book, workbook, readings)
     scorecard = rate_workbook(workbook, folder, _merged(workbook, readings, doubtful))
     changes = write_quarter(book, scorecard, readings)
+    record_ok(book, scorecard, signed_in(), date.today())  # noqa: DTZ011 the officer's own day
     write_return(book, scorecard.quarterly_return)
     return Filled(
         scorecard=scorecard,
@@ -148,7 +151,7 @@ def fill(
             *added,
             *_remaining_findings(workbook, readings),
             *_formulas_lost(workbook, changes),
-            *run_checks(scorecard.rated),
+            *scorecard.findings,
         ),
         without_actual=tuple(r.measure.ref for r in scorecard.rated if r.reading.actual is None),
     )
@@ -256,6 +259,8 @@ def _overlaid(current: Reading, incoming: Reading) -> Reading:
     marker = stronger_marker(incoming.marker, _remaining_marker(current, incoming))
     places = {**current.places, **{k: v for k, v in incoming.places.items() if k in fields}}
     is_new = "actual" in fields
+    # [ok] was said of the figure there, and of no other.
+    same = incoming.actual in (None, current.actual)
     return replace(
         current,
         **fields,
@@ -263,6 +268,7 @@ def _overlaid(current: Reading, incoming: Reading) -> Reading:
         places=places,
         source=incoming.source if is_new else current.source,
         unread=not is_new and (current.unread or incoming.unread),
+        settled=incoming.settled or (current.settled and same),
     )
 
 

@@ -15,6 +15,7 @@ from kpibook.services.paths.output import Saved
 from kpibook.services.publish import Published
 from kpibook.services.rating.check import Checked
 from kpibook.services.roll_forward.roll_forward import RolledForward
+from kpibook.services.settle import Settled
 from kpibook.workbook.writer import Change
 
 
@@ -59,8 +60,25 @@ def return_data(book: Path, published: Published) -> dict[str, Any]:
         "measures": len(card.rated),
         "title": content.title,
         "summary": content.sentences(),
-        "ratings": ratings_json(card.rated, card.scheme),
+        "ratings": ratings_json(content.rated, card.scheme),
         "findings": [finding.as_dict() for finding in published.findings],
+    }
+
+
+def settled_data(book: Path, settled: Settled) -> dict[str, Any]:
+    """Return the result of settling a doubt: what was settled, and the workbook as filled."""
+    return {
+        **fill_data(book, settled.filled),
+        "settled": [
+            {
+                "ref": settlement.ref,
+                "period": str(settlement.quarter) if settlement.quarter else None,
+                "code": settlement.code,
+                "figure": _plain(settlement.figure),
+                "by": settlement.by,
+            }
+            for settlement in settled.settlements
+        ],
     }
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kpibook.domain.finding import Finding
-from kpibook.domain.reporting.checks import run_checks
 from kpibook.files import atomic_write
 from kpibook.files.backups import BackupRule, prune
 from kpibook.outputs.drawing import Document, draw
@@ -90,7 +89,7 @@ def publish(
     document = Document(content.title, content.council or "kpibook", published=True)
     workbook_bytes = draw(published_pages(content), document)
     # The checks run on the full figures: a withheld figure would be reported as missing.
-    findings = (*workbook.findings, *run_checks(scorecard.rated), *withheld)
+    findings = (*workbook.findings, *scorecard.findings, *withheld)
     if isinstance(book, ClosedBook):
         book.check_unchanged()
     backup_name = kept_as(output, private=True)

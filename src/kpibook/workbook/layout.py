@@ -32,6 +32,8 @@ SETTINGS_TABLE = "WorkbookSettings"
 RETURN_TABLE = "QuarterlyReturn"
 #: Tables that people type into, in the order in which they are read.
 TYPED_TABLES = (MEASURES_TABLE, THIS_QUARTER_TABLE, HISTORY_TABLE)
+#: Made in a workbook when the first doubt is settled in it.
+SETTLED, SETTLED_TABLE = "Settled", "SettledFigures"
 
 
 REF = "Ref"
@@ -83,6 +85,9 @@ SERIES = "Series"
 SUPPRESS = "Suppress small numbers"
 YES, NO = "Yes", "No"
 OUTCOME = "Outcome"
+SETTLED_CODE, SETTLED_FIGURE, SETTLED_BY, SETTLED_ON = "Code", "Figure", "By", "On"
+#: The period of a figure of the register that is settled.
+ANY_PERIOD = "Any"
 OPTIONAL = (FORECAST, PREVIOUS_TARGET, SERIES)
 
 _REGISTER, _COMPUTED = FilledBy.FROM_REGISTER, FilledBy.COMPUTED
@@ -378,6 +383,15 @@ HISTORY_COLUMNS = (
     Column(DENOMINATOR, Holds.NUMBER, 13, "The count below the line."),
     Column(AS_AT, Holds.DATE, 13, "The day the figure was true."),
     Column(MARKER, Holds.CHOICE, 10, "Shorthand, such as [p] provisional.", choices="markers"),
+)
+
+SETTLED_COLUMNS = (
+    Column(REF, Holds.TEXT, 11, "The measure's reference."),
+    Column(PERIOD, Holds.TEXT, 13, "The quarter of the figure, or Any for the register."),
+    Column(SETTLED_CODE, Holds.TEXT, 28, "The code of the finding that was settled."),
+    Column(SETTLED_FIGURE, Holds.TEXT, 14, "The figure that is right."),
+    Column(SETTLED_BY, Holds.TEXT, 26, "Who says so."),
+    Column(SETTLED_ON, Holds.DATE, 14, "The day."),
 )
 
 

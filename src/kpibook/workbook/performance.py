@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
+from kpibook.domain.doubts.settlement import Settlement
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.measure import Measure, Reading
 from kpibook.domain.measures.period import Quarter
+from kpibook.domain.measures.reference import ref_key
 from kpibook.errors import Location
+from kpibook.workbook import layout
 from kpibook.workbook.fields import Row
 
 
@@ -45,6 +49,7 @@ class PerformanceWorkbook:
         rows: The rows of 'This quarter' by key, in sheet order; results are written there.
         history: Earlier readings by key and period.
         findings: Problems met while reading, in sheet order.
+        settlements: Doubts that were settled.
     """
 
     file: str
@@ -54,3 +59,37 @@ class PerformanceWorkbook:
     rows: Mapping[str, Row]
     history: Mapping[tuple[str, Quarter], Reading]
     findings: tuple[Finding, ...]
+    settlements: tuple[Settlement, ...] = ()
+
+
+def settlement_in(row: Row, by_name: Mapping[str, Measure]) -> Settlement | None:
+    """Return the settled doubt in a row of its table; None if the row cannot be read.
+
+    Args:
+        row: The row.
+        by_name: Measures by their key and their earlier keys.
+    """
+    measure = by_name.get(ref_key(row.text(layout.REF)))
+    figure = row.number(layout.SETTLED_FIGURE)
+    if measure is None or figure is None:
+        return None
+    quarter = None
+    if row.text(layout.PERIOD) != layout.ANY_PERIOD:
+        quarter = row.read(layout.PERIOD, Quarter.parse)
+        if quarter is None:
+            return None
+    on = row.cells.get(layout.SETTLED_ON)
+    return Settlement(
+        ref=measure.ref,
+        quarter=quarter,
+        code=row.text(layout.SETTLED_CODE),
+        figure=figure,
+        by=row.text(layout.SETTLED_BY),
+        on=row.date(layout.SETTLED_ON) if on is not None and on.kind != "text" else None,
+    )
+
+
+def figure_in_words(measure: Measure, figure: Decimal) -> str:
+    """Write a figure as `settlement_in` reads it back, with all its digits."""
+    text = f"{figure.normalize():f}"
+    return f"{text}%" if measure.unit.value == "percent" else text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kpibook.domain.doubts.settlement import Settlement
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.measure import Measure, Reading
 from kpibook.domain.measures.period import Quarter
@@ -20,7 +21,7 @@ from kpibook.workbook.aliases import (
     with_aliases,
 )
 from kpibook.workbook.fields import Row
-from kpibook.workbook.performance import PerformanceWorkbook, Settings
+from kpibook.workbook.performance import PerformanceWorkbook, Settings, settlement_in
 from kpibook.workbook.protocol import Book, TableRows
 from kpibook.workbook.register import history_from, measure_from, reading_from
 from kpibook.xlsx import Cell
@@ -47,6 +48,7 @@ def read_workbook(book: Book) -> PerformanceWorkbook:
         key: reading_from(row, settings.period, measures[key].unit) for key, row in rows.items()
     }
     history = history_before(book, by_name, settings.period, findings)
+    settlements = _settlements(book, by_name, findings)
     return PerformanceWorkbook(
         file=book.name,
         settings=settings,
@@ -55,6 +57,7 @@ def read_workbook(book: Book) -> PerformanceWorkbook:
         rows=rows,
         history=history,
         findings=tuple(findings),
+        settlements=settlements,
     )
 
 
@@ -192,6 +195,16 @@ def _report_not_past(rows: list[tuple[Row, Reading]], period: Quarter) -> None:
         layout.PERIOD,
         "Correct the period, here or on the Settings sheet.",
     )
+
+
+def _settlements(
+    book: Book, by_name: Mapping[str, Measure], findings: list[Finding]
+) -> tuple[Settlement, ...]:
+    """Read the settled doubts; a row that cannot be read settles nothing."""
+    table = book.table(layout.SETTLED_TABLE)
+    rows = [] if table is None else rows_of(book, table, findings)
+    read = (settlement_in(row, by_name) for row in rows)
+    return tuple(settled for settled in read if settled is not None)
 
 
 def setting_cell(book: Book, setting: layout.Setting) -> tuple[str, Cell]:

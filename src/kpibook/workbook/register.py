@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -24,6 +24,7 @@ from kpibook.domain.measures.number import (
     parse_marker,
     plain,
     stronger_marker,
+    without_ok,
 )
 from kpibook.domain.measures.period import Quarter, parse_financial_year
 from kpibook.domain.measures.values_in_words import (
@@ -128,10 +129,18 @@ def measure_from(row: Row) -> Measure:
             "vintage": row.where(layout.TARGET_VINTAGE),
             "polarity": row.where(layout.POLARITY),
             "low": row.where(layout.LOW),
+            "high": row.where(layout.HIGH),
+            "floor": row.where(layout.FLOOR),
+            "comparator": row.where(layout.COMPARATOR_VALUE),
             "tolerance": row.where(layout.TOLERANCE),
             **{f"target_q{n}": row.where(h) for n, h in enumerate(layout.TARGETS_BY_QUARTER, 1)},
         },
-        guessed=frozenset(name for name, (_, value) in guessed.items() if value is None),
+        guessed=frozenset(
+            [
+                *(name for name, (_, value) in guessed.items() if value is None),
+                *(["tolerance"] if tolerance_unread(row) else []),
+            ]
+        ),
     )
 
 
@@ -173,6 +182,7 @@ def reading_from(row: Row, period: Quarter, unit: Unit) -> Reading:
         denominator=row.number(layout.DENOMINATOR),
         as_at=row.date(layout.AS_AT),
         forecast=row.number(layout.FORECAST, unit),
+        settled=has_ok(row),
         marker=marker,
         commentary=row.comment(layout.COMMENTARY),
         action=row.comment(layout.ACTION),
@@ -181,6 +191,8 @@ def reading_from(row: Row, period: Quarter, unit: Unit) -> Reading:
         places={
             "as_at": row.where(layout.AS_AT),
             "numerator": row.where(layout.NUMERATOR),
+            "denominator": row.where(layout.DENOMINATOR),
+            **({"forecast": row.where(layout.FORECAST)} if row.has(layout.FORECAST) else {}),
         },
     )
 
@@ -329,6 +341,15 @@ def tolerance_in(row: Row) -> Tolerance | None:
     return row.read(layout.TOLERANCE, read)
 
 
+def tolerance_unread(row: Row) -> bool:
+    """Return True if the tolerance of a row cannot be read, without a finding."""
+    if not row.has(layout.TOLERANCE):
+        return False
+    silent = replace(row, findings=[])
+    tolerance_in(silent)
+    return bool(silent.findings)
+
+
 def _comparator(row: Row, unit: Unit) -> Comparator | None:
     name = comparator_name(row.text(layout.COMPARATOR))
     value = row.number(layout.COMPARATOR_VALUE, unit)
@@ -337,10 +358,17 @@ def _comparator(row: Row, unit: Unit) -> Comparator | None:
     return Comparator(name or "Comparator", value, row.text(layout.COMPARATOR_VINTAGE))
 
 
+def has_ok(row: Row) -> bool:
+    """Return True if the marker or the actual of a row says [ok]: its figures are right."""
+    cells = (row.cells.get(heading) for heading in (layout.MARKER, layout.ACTUAL))
+    texts = (cell.value for cell in cells if cell is not None)
+    return any(isinstance(text, str) and without_ok(text)[1] for text in texts)
+
+
 def marker_in(row: Row) -> str:
     """Read the marker of a row; an unknown marker stays as written, and hides the figure."""
     cell = row.cells.get(layout.MARKER)
-    text = row.text(layout.MARKER)
+    text, _ = without_ok(row.text(layout.MARKER))
     if not text and cell is not None and (cell.is_error or cell.formula is not None):
         return "[x]"  # a marker that cannot be read may be [c]
     marker = parse_marker(text)

@@ -30,5 +30,6 @@ def test_no_field_of_a_reading_is_forgotten() -> None:
         "ref", "period", "source", "places",  # what it is, and where
         "actual", "numerator", "denominator", "as_at", "marker", "forecast",
         "commentary", "action",
+        "settled",  # whether an officer said so, which changes no figure
     }  # fmt: skip
-    assert {*FIGURES, *TEXTS} == names - {"ref", "period", "source", "places"}
+    assert {*FIGURES, *TEXTS} == names - {"ref", "period", "source", "places", "settled"}

@@ -80,12 +80,13 @@ def test_a_rule_of_every_kind_rates_a_frame_as_it_rates_its_rows(
     assert_as_reference(a_frame(11, 300), a_scheme(rule, rounding=rounding))
 
 
-def test_halfway_between_crossed_ends_the_lower_end_counts() -> None:
+def test_crossed_ends_are_rated_only_if_settled_and_then_by_the_lower_end() -> None:
     row = {"actual": 7.0, "range_low": 10.0, "range_high": 4.0, "polarity": "range"}
     df = pd.DataFrame([row | {"tolerance": "40%"}, row | {"tolerance": "29%"}])
 
     assert_as_reference(df)
-    assert rate_frame(df)["status"].tolist() == ["within", "off"]
+    assert rate_frame(df)["status"].tolist() == ["not_rated", "not_rated"]
+    assert rate_frame(df.assign(marker="[ok]"))["status"].tolist() == ["within", "off"]
 
 
 figures = (
@@ -307,7 +308,7 @@ def test_index_and_other_columns_are_kept_and_the_input_is_as_it_was() -> None:
 def test_a_frame_that_is_rated_again_has_its_results_replaced() -> None:
     once = rate_frame(pd.DataFrame([PLAIN]))
 
-    twice = rate_frame(once.assign(actual=1.0))
+    twice = rate_frame(once.assign(actual=50.0))
 
     assert list(twice.columns) == list(once.columns)
     assert twice["status"].tolist() == ["off"]

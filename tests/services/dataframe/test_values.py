@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from kpibook.domain.measures.measure import Basis, Polarity
+from kpibook.domain.measures.measure import Basis, Polarity, Unit
 from kpibook.domain.measures.number import parse_figure
 from kpibook.errors import KpibookError, NotANumber
 from kpibook.services.dataframe import values
@@ -82,7 +82,7 @@ def test_values_are_made_plain(value: object, plain: object) -> None:
         (values.restarts, "rolling  12 months", (0,)),
         (values.strict, True, (1,)),
         (values.strict, 0, (0,)),
-        (values.unit, "percent", ()),
+        (values.unit, "percent", (values.UNITS.index(Unit.PERCENT),)),
     ],
 )
 def test_what_a_reader_says(reader: Any, value: object, said: tuple[float, ...]) -> None:

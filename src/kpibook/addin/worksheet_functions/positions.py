@@ -11,8 +11,12 @@ from kpibook.addin.worksheet_functions.broadcasting import common_shape, each
 from kpibook.addin.worksheet_functions.error_text import in_a_cell
 from kpibook.addin.worksheet_functions.figures import SERIES, cells_at
 from kpibook.addin.worksheet_functions.schemes import scheme_named
+from kpibook.domain.doubts.checks import doubts_of
+from kpibook.domain.doubts.figures import figures_of_position
 from kpibook.domain.finding import Finding
+from kpibook.domain.measures.number import without_ok
 from kpibook.domain.rating.arithmetic import Position
+from kpibook.domain.rules.scheme import Scheme
 from kpibook.errors import FunctionError
 from kpibook.services.rating.rate_table import COLUMNS, position_in
 from kpibook.workbook import layout
@@ -26,10 +30,12 @@ class Question:
     Attributes:
         of_one: Returns the answer for a position and its scheme; other arguments go by name.
         judged: True if the answer depends on the polarity, which is then required.
+        moves: True if the answer is a direction, which depends on an earlier figure.
     """
 
     of_one: Callable[..., Any]
     judged: bool = True
+    moves: bool = False
 
 
 def rated(arguments: Mapping[str, Any], question: Question) -> Any:
@@ -59,7 +65,11 @@ def rated(arguments: Mapping[str, Any], question: Question) -> Any:
         position = position_at(by_name, row, column, judged=question.judged)
         scheme = scheme_named(schemes.value(row, column))
         extra = {name: other.value(row, column) for name, other in others.items()}
-        return "" if position is None else question.of_one(position, scheme, **extra)
+        if position is None:
+            return ""
+        if not is_ok(by_name, row, column):
+            refuse_in_doubt(position, scheme, question)
+        return question.of_one(position, scheme, **extra)
 
     return each(shape, answer_at)
 
@@ -94,3 +104,27 @@ def position_at(
                 fix=finding.fix,
             )
     return position
+
+
+def is_ok(arguments: Mapping[str, Argument], row: int, column: int) -> bool:
+    """Return True if the marker or the actual of a measure says [ok]."""
+    asked = [arguments[name] for name in ("marker", "actual") if name in arguments]
+    texts = [argument.value(row, column) for argument in asked]
+    return any(isinstance(text, str) and without_ok(text)[1] for text in texts)
+
+
+def refuse_in_doubt(position: Position, scheme: Scheme, question: Question) -> None:
+    """Refuse to answer from a figure in doubt.
+
+    An earlier figure in doubt is no obstacle to an answer that does not depend on it.
+
+    Raises:
+        FunctionError: The first doubt.
+    """
+    needs_past = question.moves or bool(scheme.rule.within_if)
+    for doubt in doubts_of(figures_of_position(position)):
+        if not doubt.is_stop:
+            continue
+        if needs_past or not all(figure.role.is_past for figure in doubt.figures):
+            finding = doubt.finding
+            raise FunctionError(finding.what, code=finding.code, why=finding.why, fix=finding.fix)

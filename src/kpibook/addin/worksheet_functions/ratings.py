@@ -48,8 +48,8 @@ def direction(arguments: Mapping[str, Any]) -> Any:
     since = as_argument(arguments["since"])
     # A range is read in each cell, so that a wrong word is an error in that cell only.
     if since.shape != (1, 1):
-        return rated(arguments, Question(_direction))
-    question = Question(partial(_direction_since, _baseline(since.value(0, 0))))
+        return rated(arguments, Question(_direction, moves=True))
+    question = Question(partial(_direction_since, _baseline(since.value(0, 0))), moves=True)
     return rated({name: value for name, value in arguments.items() if name != "since"}, question)
 
 

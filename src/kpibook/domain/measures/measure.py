@@ -312,6 +312,7 @@ class Reading:
         forecast: What the year is expected to end at, in the measure's unit; None if not forecast.
         unread: There is something in the place of the actual that could not be read, as a finding
             says; the actual is None then.
+        settled: True if the officer typed [ok]: the figures are right as they are.
     """
 
     ref: str
@@ -327,6 +328,7 @@ class Reading:
     places: Mapping[str, Location] = field(default_factory=lambda: MappingProxyType({}))
     forecast: Decimal | None = None
     unread: bool = field(default=False, compare=False)
+    settled: bool = False
 
     @property
     def key(self) -> str:

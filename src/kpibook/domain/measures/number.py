@@ -7,7 +7,7 @@ and a person sees 0.3. Everything kpibook compares has been through `to_decimal`
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from numbers import Real
 
@@ -33,6 +33,9 @@ QUALIFYING_MARKERS = {
     "[w]": "none recorded in survey",
 }
 MARKERS = {**MISSING_MARKERS, **QUALIFYING_MARKERS}
+#: Typed with a figure, or as its marker: an officer has looked at it, and it is right. It is no
+#: shorthand of the return, and never printed.
+OK_MARKER = "[ok]"
 
 # Words that officers and other systems write for a marker.
 _WORDS_FOR_MISSING = {
@@ -89,6 +92,7 @@ _WITHHELD = re.compile(
 )
 _TINY = re.compile(r"<\s*(?:1|[01]?\.\d+)\s*%?|<\s*\d+(?:\.\d+)?\s*%")
 _DOTS = re.compile(r"[.\u2026]+")
+_OK = re.compile(r"\s*\[\s*ok\s*\]\s*|^\s*ok\s*$", re.IGNORECASE)
 _PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d{1,3})?", re.IGNORECASE)
 _GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?")
 _POUND = re.compile(r"^([+-]?)£\s*")
@@ -107,12 +111,14 @@ class Figure:
         marker: Shorthand such as "[p]" or "[x]"; "" without a marker.
         percent_sign: The text carried a "%", so `value` is already in percent.
         note: The remark cleaned off, such as a trailing "+"; "" without a remark.
+        settled: The text carried an "[ok]": the figure has been looked at and is right.
     """
 
     value: Decimal | None
     marker: str = ""
     percent_sign: bool = False
     note: str = ""
+    settled: bool = False
 
 
 BLANK = Figure(None)
@@ -149,6 +155,7 @@ def parse_figure(value: object) -> Figure:
     "n/a", "..", ":"        no value, marker [x] (not available)
     "*", "<5", "low"        no value, marker [c] (confidential): withheld, not the number 5
     "[x]", "[z]", "[c]"     no value, with that marker
+    "60.5 [ok]"             the number, with `settled`
     ======================  =======================================================
 
     Raises:
@@ -164,7 +171,9 @@ def parse_figure(value: object) -> Figure:
     if isinstance(value, (int, float, Decimal)):
         return Figure(_finite(value))
     if isinstance(value, str):
-        return _parse_text(value)
+        text, settled = without_ok(value)
+        figure = _parse_text(text)
+        return replace(figure, settled=True) if settled else figure
     item = getattr(value, "item", None)  # numpy scalars, without importing numpy
     if isinstance(value, Real) and callable(item):
         return parse_figure(item())
@@ -182,6 +191,18 @@ def parse_marker(words: str) -> str | None:
         return ""
     bracketed = f"[{text.strip('[]()')}]"
     return bracketed if bracketed in MARKERS else _marker_in_words(text)
+
+
+def without_ok(text: str) -> tuple[str, bool]:
+    """Return a text without the marker [ok], and True if it had it.
+
+    >>> without_ok("60.5 [OK]"), without_ok("[p]")
+    (('60.5', True), ('[p]', False))
+    """
+    if "ok" not in text.casefold():  # nearly all texts
+        return text, False
+    rest, found = _OK.subn(" ", text)
+    return (rest.strip(), True) if found else (text, False)
 
 
 def stronger_marker(first_marker: str, other_marker: str) -> str:

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from kpibook.domain.measures.measure import Measure, Polarity, Reading, Unit
-from kpibook.domain.measures.number import plain, round_half_away
+from kpibook.domain.measures.figure_role import Role
+from kpibook.domain.measures.measure import Measure, Polarity, Reading, Target, Unit
+from kpibook.domain.measures.number import MISSING_MARKERS, plain, round_half_away
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.rating.arithmetic import Position, Rating, position_of
-from kpibook.domain.rating.rate import rate
+from kpibook.domain.rating.in_doubt import NO_DOUBT, InDoubt, rate_in_doubt
 from kpibook.domain.rules.scheme import Scheme
 
 
@@ -25,6 +26,7 @@ class RatedMeasure:
         previous_year: Actual of the same quarter last year; None if there is no history.
         previous_marker: Shorthand of the quarter before, such as "[c]"; "" if none.
         rating: What the scheme says.
+        doubt: Doubts about its figures; the figures they concern are not rated.
     """
 
     measure: Measure
@@ -33,6 +35,7 @@ class RatedMeasure:
     previous_year: Decimal | None
     rating: Rating
     previous_marker: str = ""
+    doubt: InDoubt = NO_DOUBT
 
     @property
     def target(self) -> Decimal | None:
@@ -45,13 +48,20 @@ def rate_measure(
     reading: Reading,
     history: Mapping[tuple[str, Quarter], Reading],
     scheme: Scheme,
+    doubt: InDoubt = NO_DOUBT,
 ) -> RatedMeasure:
-    """Rate a reading against the history."""
+    """Rate a reading against the history, without the figures in doubt."""
     previous = history.get((measure.key, reading.period.previous))
     position = position_in(measure, reading, history)
     marker = previous.marker if previous else ""
     return RatedMeasure(
-        measure, reading, position.previous, position.previous_year, rate(position, scheme), marker
+        measure,
+        reading,
+        position.previous,
+        position.previous_year,
+        rate_in_doubt(position, scheme, doubt),
+        marker,
+        doubt,
     )
 
 
@@ -82,14 +92,48 @@ def _series(
     return tuple(reversed(series))
 
 
+def without_doubted(rated: RatedMeasure) -> RatedMeasure:
+    """Return the measure as it may be printed: each figure in doubt is missing, [x].
+
+    Its commentary stays. Without a figure in doubt the measure comes back as it is.
+    """
+    roles = rated.doubt.roles
+    if not roles:
+        return rated
+    reading, measure = rated.reading, rated.measure
+    if any(role.is_reported for role in roles):
+        marker = reading.marker if reading.marker in MISSING_MARKERS else "[x]"
+        reading = replace(
+            reading, actual=None, numerator=None, denominator=None, forecast=None, marker=marker
+        )
+    if roles & {Role.TARGET, Role.OTHER_TARGET}:
+        measure = replace(measure, target=Target(words="[x]"))
+    if roles & {Role.LOW, Role.HIGH}:
+        measure = replace(measure, low=None, high=None, target=Target(words="[x]"))
+    if Role.COMPARATOR in roles and measure.comparator is not None:
+        measure = replace(measure, comparator=replace(measure.comparator, value=None))
+    before = Role.PREVIOUS in roles
+    return replace(
+        rated,
+        measure=measure,
+        reading=reading,
+        previous=None if before else rated.previous,
+        previous_marker="" if before else rated.previous_marker,
+        previous_year=None if Role.PREVIOUS_YEAR in roles else rated.previous_year,
+    )
+
+
 def against_comparator(rated: RatedMeasure) -> str:
     """Describe the actual against the comparator in words; "" without both figures.
 
     Better or worse for a measure with a good way, higher or lower for a neutral one; a
-    percentage differs in points. Both are taken as they are printed, at the measure's decimals.
+    percentage differs in points. "" too where one of them is in doubt. Both are taken as they are
+    printed, at the measure's decimals.
     """
     comparator, actual = rated.measure.comparator, rated.reading.usable
     if comparator is None or comparator.value is None or actual is None:
+        return ""
+    if rated.doubt.roles & {Role.COMPARATOR, Role.ACTUAL, Role.NUMERATOR, Role.DENOMINATOR}:
         return ""
     # Rounded first, then subtracted: a reader who checks "by 0.3 points" has only printed figures.
     difference = _printed(rated.measure, actual) - _printed(rated.measure, comparator.value)

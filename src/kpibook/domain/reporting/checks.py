@@ -6,12 +6,10 @@ All of them always run, and everything they find is reported.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from decimal import Decimal
 
 from kpibook.domain.finding import Finding
-from kpibook.domain.measures.measure import Polarity, Reading, Unit
-from kpibook.domain.measures.number import MISSING_MARKERS, plain, round_half_away
-from kpibook.domain.measures.period import long_date
+from kpibook.domain.measures.measure import Polarity, Reading
+from kpibook.domain.measures.number import MISSING_MARKERS
 from kpibook.domain.rating.lacks import FORECAST, how_to_give, lacks_in_words
 from kpibook.domain.rating.rated_measure import RatedMeasure
 
@@ -74,54 +72,9 @@ def actual_beside_missing_marker(rated: RatedMeasure) -> Iterator[Finding]:
         )
 
 
-def percent_out_of_bounds(rated: RatedMeasure) -> Iterator[Finding]:
-    """Report a percentage below 0 or above 100."""
-    actual = rated.reading.usable
-    if rated.measure.unit is Unit.PERCENT and actual is not None and not 0 <= actual <= 100:
-        yield Finding(
-            "percent-out-of-bounds",
-            f"{rated.reading.ref} is {plain(actual)}%.",
-            rated.reading.place("actual"),
-            "Check the figure: a share lies between 0% and 100%.",
-            ref=rated.reading.ref,
-        )
-
-
-def percent_as_fraction(rated: RatedMeasure) -> Iterator[Finding]:
-    """Report a percentage a hundredth of its target or history: 0.721 meant as 72.1%."""
-    actual = rated.reading.usable
-    if rated.measure.unit is not Unit.PERCENT or actual is None or not 0 < actual < 1:
-        return
-    comparisons = [value for value in (rated.target, rated.previous, rated.previous_year) if value]
-    # A true 0.7% against a target of 1% is left alone: only a hundredfold slip brings the figure
-    # within half to double of what it is measured against.
-    if any(Decimal("0.5") <= actual * 100 / value <= 2 for value in comparisons):
-        yield Finding(
-            "percent-as-fraction",
-            f"{rated.reading.ref} is read as {plain(actual)}%, not {plain(actual * 100)}%.",
-            rated.reading.place("actual"),
-            f"Write {plain(actual * 100)}% if that is meant.",
-            ref=rated.reading.ref,
-        )
-
-
-def target_as_fraction(rated: RatedMeasure) -> Iterator[Finding]:
-    """Report a percentage target a hundredth of its figures: 0.9 meant as 90%."""
-    target = rated.measure.target.value
-    if rated.measure.unit is not Unit.PERCENT or target is None or not 0 < target < 1:
-        return
-    comparisons = [
-        value for value in (rated.reading.usable, rated.previous, rated.previous_year) if value
-    ]
-    if any(Decimal("0.5") <= target * 100 / value <= 2 for value in comparisons):
-        yield Finding(
-            "target-as-fraction",
-            f"{rated.measure.ref} has a target that is read as {plain(target)}%, "
-            f"not {plain(target * 100)}%.",
-            rated.measure.place("target"),
-            f"Write {plain(target * 100)}% if that is meant.",
-            ref=rated.measure.ref,
-        )
+def figures_in_doubt(rated: RatedMeasure) -> Iterable[Finding]:
+    """Return the doubts about the measure's figures, see `kpibook.domain.doubts`."""
+    return rated.doubt.findings
 
 
 def target_not_for_the_quarter(rated: RatedMeasure) -> Iterator[Finding]:
@@ -159,20 +112,6 @@ def rating_lacks(rated: RatedMeasure) -> Iterator[Finding]:
         how_to_give(lacks),
         ref=reading.ref,
     )
-
-
-def as_at_outside_period(rated: RatedMeasure) -> Iterator[Finding]:
-    """Report a figure of a day outside its quarter."""
-    reading = rated.reading
-    if reading.as_at is not None and reading.as_at not in reading.period:
-        yield Finding(
-            "as-at-outside-period",
-            f"{reading.ref} is as at {long_date(reading.as_at)}, outside {reading.period} "
-            f"({long_date(reading.period.start)} to {long_date(reading.period.end)}).",
-            reading.place("as_at"),
-            "Report the figure of the quarter's last day, or correct the date.",
-            ref=reading.ref,
-        )
 
 
 def neutral_with_target(rated: RatedMeasure) -> Iterator[Finding]:
@@ -217,39 +156,14 @@ def range_without_ends(rated: RatedMeasure) -> Iterator[Finding]:
         )
 
 
-def ratio_contradicts(rated: RatedMeasure) -> Iterator[Finding]:
-    """Report an actual that is not its numerator over its denominator, at the decimals."""
-    reading, per = rated.reading, rated.measure.unit.per
-    top, bottom, actual = reading.numerator, reading.denominator, reading.usable
-    if per is None or top is None or not bottom or actual is None:
-        return
-    # Without stated decimals one place: officers round counts by hand, and exact equality would
-    # report every share that does not come out even.
-    places = rated.measure.decimals if rated.measure.decimals is not None else 1
-    worked_out = round_half_away(top / bottom * per, places)
-    if worked_out != round_half_away(actual, places):
-        yield Finding(
-            "ratio-contradicts",
-            f"{reading.ref} is {rated.measure.written(actual)}, but {plain(top)} of "
-            f"{plain(bottom)} gives {rated.measure.written(worked_out)}.",
-            reading.place("numerator"),
-            "Correct the actual, the numerator or the denominator.",
-            ref=reading.ref,
-        )
-
-
 #: In the order in which a measure's findings are listed.
 CHECKS: tuple[Check, ...] = (
     actual_missing,
     actual_beside_missing_marker,
-    percent_out_of_bounds,
-    percent_as_fraction,
-    target_as_fraction,
+    figures_in_doubt,
     target_not_for_the_quarter,
     rating_lacks,
-    as_at_outside_period,
     neutral_with_target,
     benchmark_without_vintage,
     range_without_ends,
-    ratio_contradicts,
 )

@@ -78,6 +78,8 @@ def notes_on(rated: RatedMeasure) -> list[str]:
         notes.append(f"{reading.marker} {meaning.capitalize()}.")
     if reading.as_at is not None and reading.as_at not in reading.period:
         notes.append(f"As at {long_date(reading.as_at)}, outside the quarter.")
+    if rated.doubt.roles:
+        notes.append("In doubt: see the findings.")
     if measure.target.benchmark:
         vintage = f" of {measure.target.vintage}" if measure.target.vintage else ""
         notes.append(f"Target taken from {measure.target.benchmark}{vintage}.")

@@ -15,7 +15,8 @@ from kpibook.domain.consolidation.consolidation import (
 )
 from kpibook.domain.finding import Finding, finding_from
 from kpibook.domain.measures.measure import Measure, Reading
-from kpibook.domain.rating.rated_measure import RatedMeasure
+from kpibook.domain.rating.in_doubt import NO_DOUBT
+from kpibook.domain.rating.rated_measure import RatedMeasure, without_doubted
 from kpibook.domain.wording import counted
 from kpibook.errors import KpibookError, Location
 from kpibook.services.consolidate.typed_rows import TypedRow, refused_rows
@@ -114,7 +115,7 @@ def _rows(
             ref_cell=typed_row.ref_cell,
             council=workbook.settings.council,
             directorate=rated.measure.directorate or workbook.settings.directorate,
-            rated=_slim(rated),
+            rated=_slim(without_doubted(rated)),
             scheme=scheme.key,
             status_word=scheme.label(rated.rating.status),
             direction_word=scheme.label(rated.rating.direction),
@@ -130,14 +131,17 @@ def _slim(rated: RatedMeasure) -> RatedMeasure:
         reading = replace(reading, actual=None)
     if reading.marker == "[c]":
         reading = replace(reading, numerator=None, denominator=None, forecast=None)
-    return replace(rated, measure=measure, reading=reading)
+    # The findings go with the workbook; what they concern is gone from the figures.
+    return replace(rated, measure=measure, reading=reading, doubt=NO_DOUBT)
 
 
 def _history(rated: RatedMeasure, workbook: PerformanceWorkbook) -> tuple[Past, ...]:
-    quarter, readings = rated.reading.period.previous, [rated.reading]
+    quarter = rated.reading.period.previous
+    readings = [without_doubted(rated).reading]
     for _ in range(QUARTERS_SHOWN - 1):
         if reading := workbook.history.get((rated.measure.key, quarter)):
-            readings.append(reading)
+            doubted = quarter in rated.doubt.quarters
+            readings.append(replace(reading, actual=None, marker="[x]") if doubted else reading)
         quarter = quarter.previous
     return tuple(_past(reading) for reading in reversed(readings))
 

@@ -47,6 +47,7 @@ class Columns:
         figures: Columns of figures in the frame, by name; NaN for a missing figure.
         decimals: NaN where not stated.
         polarity: Index into `POLARITIES`; -1 where not stated.
+        unit: Index into `UNITS`; -1 where not stated.
         restarts: Not comparable with the quarter before.
         strict: The target itself is not good enough.
         marked: Not applicable or confidential.
@@ -59,6 +60,7 @@ class Columns:
     figures: dict[str, Floats]
     decimals: Floats
     polarity: NDArray[np.int8]
+    unit: NDArray[np.int8]
     restarts: Flags
     strict: Flags
     marked: Flags
@@ -82,7 +84,7 @@ def read_columns(columns: Mapping[str, pd.Series], rows: int) -> Columns:
     figures["actual"], marked = read("actual", values.marked_figure, np.nan, 0.0)
     figures["target"], strict, way = read("target", values.target, np.nan, 0.0, -1.0)
     (polarity,) = read("polarity", values.polarity, -1.0)
-    read("unit", values.unit)
+    (unit,) = read("unit", values.unit, -1.0)
     slow |= _contradicted(polarity, way)
     tolerance, of_target = read("tolerance", values.tolerance, np.nan, 0.0)
     return Columns(
@@ -90,6 +92,7 @@ def read_columns(columns: Mapping[str, pd.Series], rows: int) -> Columns:
         figures=figures,
         decimals=read("decimals", values.decimals, np.nan)[0],
         polarity=polarity.astype(np.int8),
+        unit=unit.astype(np.int8),
         restarts=read("basis", values.restarts, 0.0)[0] > 0,
         strict=(strict > 0) | (read("strict", values.strict, 0.0)[0] > 0),
         marked=marked > 0,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,30 +12,23 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from kpibook.domain.finding import Finding
-from kpibook.domain.measures.values_in_words import read_yes_or_no
-from kpibook.domain.rating.arithmetic import Position, direction_of, status_of, variance_of
-from kpibook.domain.rating.rate import rate
+from kpibook.domain.rating.arithmetic import Rating
 from kpibook.domain.rules.outcomes import Baseline
 from kpibook.domain.rules.scheme import Scheme
-from kpibook.errors import Location
 from kpibook.services.dataframe.columns import Columns, read_columns
 from kpibook.services.dataframe.direction import DIRECTIONS, directions
 from kpibook.services.dataframe.exact import Floats, difference
 from kpibook.services.dataframe.findings import Gathered
 from kpibook.services.dataframe.rows import fits, rows_of
+from kpibook.services.dataframe.singly import NAME, USED, FrameRows, rate_singly, report_unrated
 from kpibook.services.dataframe.status import STATUSES, rated_column, statuses
-from kpibook.services.dataframe.values import plain_value
-from kpibook.services.rating.rate_table import COLUMNS, position_in, report_lacks
+from kpibook.services.dataframe.suspects import suspects
 from kpibook.sources.headings import check_header, headings_of
 from kpibook.sources.schemes import load_scheme
 from kpibook.workbook import layout
-from kpibook.workbook.fields import Row
-from kpibook.xlsx import Cell
 
 #: Columns that are added, in this order; a column of that name in the input is replaced.
 RESULTS = ("status", "status_label", "direction", "direction_year", "variance")
-_USED = {**COLUMNS, "comparator_value": layout.COMPARATOR_VALUE, "strict": "Strict"}
-_NAME = "DataFrame"
 # Few enough that a column of them stays in the processor's cache.
 _AT_ONCE = 2**15
 
@@ -56,6 +49,9 @@ def rate_frame(df: pd.DataFrame, scheme: Scheme | str | Path = "standard") -> pd
     Columns out: status, status_label, direction, direction_year (stable keys, and the scheme's
     word for the status) and variance (the rated figure less the target; NaN without both).
 
+    A figure in doubt (0.85 among 90 and 88, a count of -18) is not rated, and reported as are the
+    values below. "[ok]" in a column marker says that the figures of its row are right.
+
     A value that cannot be read (text that is no figure, an infinity, a negative tolerance) is
     read as blank, and reported in ``attrs["findings"]`` of the result: a list of dictionaries
     as ``kpibook rate --json`` gives them, each with ``rows``, the number of rows with it,
@@ -73,6 +69,7 @@ def rate_frame(df: pd.DataFrame, scheme: Scheme | str | Path = "standard") -> pd
     findings = Gathered()
     used = _used(df, findings)
     columns = read_columns(used, len(df))
+    source = FrameRows(used, df.index)
     if "marker" in used:  # a marker may hide the figure: the reference reads it
         markers = used["marker"]
         columns.slow[:] |= (markers.notna() & (markers.astype(str).str.strip() != "")).to_numpy()
@@ -80,20 +77,18 @@ def rate_frame(df: pd.DataFrame, scheme: Scheme | str | Path = "standard") -> pd
     for start in range(0, len(df), _AT_ONCE):
         _rate_part(columns, slice(start, start + _AT_ONCE), rules, results)
     blank = np.flatnonzero((columns.polarity < 0) & ~columns.slow)
-    for row, _, row_findings in _read_rows(used, blank[:1], df.index):
-        findings.add(row, [f for f in row_findings if f.code == "polarity-missing"], len(blank))
-    for row, position, row_findings in _read_rows(used, np.flatnonzero(columns.slow), df.index):
-        findings.add(row, row_findings)
-        results.put(row, position, rules)
-    _report_lacks(used, columns, results, rules, df.index, findings)
+    for row in source.read(blank[:1]):
+        missing = [f for f in row.findings if f.code == "polarity-missing"]
+        findings.add(row.number, missing, len(blank))
+    rate_singly(source, columns, rules, results.put, findings)
+    unrated = np.isin(results.status, [i for i, s in enumerate(STATUSES) if not s.is_rated])
+    report_unrated(source, columns, unrated, rules, findings)
     rated_frame = df.assign(**results.as_columns(rules))
     rated_frame.attrs["findings"] = findings.as_dicts()
     return rated_frame
 
 
 #: Columns with what an actual may be set against, and with what some rules take besides.
-_AIMS = ("target", "range_low", "range_high")
-_TAKEN = (*_AIMS, "tolerance", "floor", "forecast")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,16 +106,12 @@ class Results:
         status, way, way_year = np.zeros((3, rows), dtype=np.int8)
         return cls(status, way, way_year, np.full(rows, np.nan))
 
-    def put(self, row: int, position: Position, scheme: Scheme) -> None:
-        """Rate a row by the reference."""
-        self.status[row] = STATUSES.index(status_of(position, scheme))
-        for codes, baseline in (
-            (self.direction, Baseline.PREVIOUS),
-            (self.direction_year, Baseline.PREVIOUS_YEAR),
-        ):
-            codes[row] = DIRECTIONS.index(direction_of(position, scheme, baseline))
-        variance = variance_of(position, scheme)
-        self.variance[row] = np.nan if variance is None else float(variance)
+    def put(self, row: int, rating: Rating) -> None:
+        """Store the rating of a row."""
+        self.status[row] = STATUSES.index(rating.status)
+        self.direction[row] = DIRECTIONS.index(rating.direction)
+        self.direction_year[row] = DIRECTIONS.index(rating.direction_year)
+        self.variance[row] = np.nan if rating.variance is None else float(rating.variance)
 
     def as_columns(self, scheme: Scheme) -> dict[str, Any]:
         """Return the columns that are added."""
@@ -136,46 +127,14 @@ class Results:
         }
 
 
-def _report_lacks(
-    used: dict[str, pd.Series],
-    columns: Columns,
-    results: Results,
-    scheme: Scheme,
-    index: pd.Index,
-    findings: Gathered,
-) -> None:
-    """Report rows with an actual and a target that the rule cannot rate, each kind of row once."""
-    unrated = np.isin(results.status, [i for i, s in enumerate(STATUSES) if not s.is_rated])
-    if not unrated.any():
-        return
-    given = [unrated, used["actual"].notna().to_numpy(), columns.polarity >= 0]
-    aims = [used[key].notna().to_numpy() for key in _AIMS if key in used]
-    if not aims:
-        return
-    rows = np.flatnonzero(np.logical_and.reduce([*given, np.logical_or.reduce(aims)]))
-    kinds = columns.polarity[rows].astype(np.int64)
-    for key in _TAKEN:
-        if key in used:
-            kinds = kinds * 2 + used[key].iloc[rows].notna().to_numpy()
-    # Rows of a kind lack the same things: the reference is asked about the first of each.
-    _, first, counts = np.unique(kinds, return_index=True, return_counts=True)
-    for place, count in zip(first, counts, strict=True):
-        for row, position, _ in _read_rows(used, rows[place : place + 1], index):
-            lacks = rate(position, scheme).lacks
-            if lacks:
-                problems: list[Finding] = []
-                report_lacks(Row(_NAME, "", {}, problems), lacks)
-                findings.add(row, problems, int(count))
-
-
 def _used(df: pd.DataFrame, findings: Gathered) -> dict[str, pd.Series]:
     """Return the columns that are rated, by their keys; a used heading twice is refused."""
     header = headings_of(list(df.columns))
-    keys = {heading.casefold(): key for key, heading in _USED.items()}
+    keys = {heading.casefold(): key for key, heading in USED.items()}
     positions = [i for i, heading in enumerate(header) if heading.casefold() in keys]
     other_headings = dict.fromkeys(h for i, h in enumerate(header) if i not in positions)
     notes: list[Finding] = []
-    check_header([*(header[i] for i in positions), *other_headings], (layout.ACTUAL,), _NAME, notes)
+    check_header([*(header[i] for i in positions), *other_headings], (layout.ACTUAL,), NAME, notes)
     findings.add(0, notes)
     return {keys[header[i].casefold()]: df.iloc[:, i] for i in positions}
 
@@ -194,40 +153,7 @@ def _rate_part(columns: Columns, stretch: slice, scheme: Scheme, results: Result
         results.direction[stretch], results.direction_year[stretch] = direction, direction_year
         rated, target = rows.read[rated_column(scheme)], rows.read["target"]
         results.variance[stretch], unsure = difference(rated, target)
-    columns.slow[stretch] |= rows.doubt | unsure
-
-
-def _read_rows(
-    used: dict[str, pd.Series], rows: NDArray[np.intp], index: pd.Index
-) -> Iterator[tuple[int, Position, list[Finding]]]:
-    """Read the positions of some rows, as a table's rows are, each with its findings."""
-    if not rows.size:
-        return
-    values = {key: column.iloc[rows].tolist() for key, column in used.items()}
-    labels = [str(label)[:40] for label in index[rows]]
-    for i, row in enumerate(rows.tolist()):
-        findings: list[Finding] = []
-        cells = {
-            _USED[key]: _cell(f"{key}[{labels[i]}]", plain_value(texts[i]))
-            for key, texts in values.items()
-        }
-        position = position_in(Row(_NAME, "", cells, findings))
-        yield row, _with_strict(position, cells.get("Strict"), findings), findings
-
-
-def _cell(address: str, value: Any) -> Cell:
-    kind = "blank" if value is None else ("text" if isinstance(value, str) else "number")
-    return Cell(address, kind, value)
-
-
-def _with_strict(position: Position, cell: Cell | None, findings: list[Finding]) -> Position:
-    if cell is None:
-        return position
-    strict = read_yes_or_no(cell.value)
-    if strict is None:
-        text = f"strict is '{str(cell.value)[:24]}', which is neither true nor false."
-        findings.append(Finding("strict-unknown", text, Location(_NAME, cell=cell.address)))
-    return replace(position, strict=position.strict or bool(strict))
+    columns.slow[stretch] |= rows.doubt | unsure | suspects(columns, stretch)
 
 
 def _words(words: Sequence[str], codes: NDArray[np.int8]) -> NDArray[np.object_]:

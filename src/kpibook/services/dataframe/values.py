@@ -29,6 +29,7 @@ from kpibook.services.dataframe.exact import Flags, Floats
 from kpibook.services.rating.rate_table import read_series
 
 POLARITIES = list(Polarity)
+UNITS = list(Unit)
 # The common forms, read without the full parser.
 _FIGURE = r"-?[0-9]{1,9}(?:\.[0-9]{1,6})?"
 _QUICK_FIGURE = re.compile(f"{_FIGURE}%?")
@@ -125,9 +126,8 @@ def restarts(value: Any) -> tuple[float, ...]:
 
 
 def unit(value: Any) -> tuple[float, ...]:
-    """Check a unit, and return no number: units play no part, but an unknown unit is a finding."""
-    _choice(value, Unit)
-    return ()
+    """Return an index into `UNITS`."""
+    return (float(UNITS.index(_choice(value, Unit))),)
 
 
 def strict(value: Any) -> tuple[float, ...]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kpibook.domain.finding import Finding
-from kpibook.domain.reporting.checks import run_checks
 from kpibook.domain.wording import listed
 from kpibook.services.rating.scorecard import Scorecard, rate_workbook
 from kpibook.workbook import layout
@@ -54,7 +53,7 @@ def check(book: Book, folder: Path) -> Checked:
     """
     workbook = read_workbook(book)
     scorecard = rate_workbook(workbook, folder)
-    findings = (*workbook.findings, *run_checks(scorecard.rated), *_out_of_date(scorecard))
+    findings = (*workbook.findings, *scorecard.findings, *_out_of_date(scorecard))
     return Checked(scorecard, findings)
 
 

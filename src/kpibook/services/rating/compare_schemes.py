@@ -9,10 +9,9 @@ from typing import Any
 
 from kpibook.domain.finding import Finding
 from kpibook.domain.rating.arithmetic import Rating
-from kpibook.domain.rating.rate import rate
 from kpibook.domain.rules.rule_in_words import rounding_in_words
 from kpibook.domain.rules.scheme import Appearance, Scheme
-from kpibook.services.rating.rate_table import position_in
+from kpibook.services.rating.rate_table import rate_rows
 from kpibook.sources.tabular import read_rows
 from kpibook.workbook import layout
 
@@ -61,9 +60,8 @@ def compare_schemes(path: Path, one: Scheme, other: Scheme) -> Comparison:
     findings: list[Finding] = []
     rows = read_rows(path, (layout.ACTUAL,), findings)
     differences = []
-    for row in rows:
-        position = position_in(row)
-        first, second = rate(position, one), rate(position, other)
+    ratings = rate_rows(rows, [one, other], findings)
+    for row, first, second in zip(rows, *ratings, strict=True):
         if first.status is not second.status:
             ref = row.text(layout.REF) or str(row.where())
             differences.append(RatingDifference(ref, row.text(layout.MEASURE), first, second))

@@ -10,6 +10,7 @@ from pathlib import Path
 from kpibook.domain.finding import Finding, most_serious_first
 from kpibook.domain.measures.measure import Measure
 from kpibook.domain.measures.reference import ref_key
+from kpibook.domain.rating.arithmetic import Position, direction_of
 from kpibook.domain.rating.direction_reason import why_direction
 from kpibook.domain.rating.rated_measure import RatedMeasure, position_in
 from kpibook.domain.rules.outcomes import Baseline, Status
@@ -157,11 +158,22 @@ def explain_measure(book: Book, folder: Path, ref: str) -> Explanation:
     return Explanation(
         rated=rated,
         scheme=card.scheme,
-        direction=why_direction(position, card.scheme, Baseline.PREVIOUS),
-        direction_year=why_direction(position, card.scheme, Baseline.PREVIOUS_YEAR),
+        direction=_why_direction(rated, position, card.scheme, Baseline.PREVIOUS),
+        direction_year=_why_direction(rated, position, card.scheme, Baseline.PREVIOUS_YEAR),
         figures=tuple(_figures(card, rated)),
         findings=tuple(f for f in checked.findings if ref_key(f.ref) == measure.key),
     )
+
+
+def _why_direction(
+    rated: RatedMeasure, position: Position, scheme: Scheme, baseline: Baseline
+) -> str:
+    """Return the reason for a direction: a doubt, where that has left it out."""
+    reason = why_direction(position, scheme, baseline)
+    previous = baseline is Baseline.PREVIOUS
+    stated = rated.rating.direction if previous else rated.rating.direction_year
+    same = stated is direction_of(position, scheme, baseline)
+    return reason if same else rated.doubt.reason
 
 
 def _measure(measures: Mapping[str, Measure], ref: str, file: str) -> Measure:

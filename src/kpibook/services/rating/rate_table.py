@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
+from kpibook.domain.doubts.doubt import in_doubt
+from kpibook.domain.doubts.figures import MeasureFigures, figures_of_position
+from kpibook.domain.doubts.sheet import doubts_of_sheet
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.measure import Basis, Polarity, Unit
 from kpibook.domain.measures.number import (
@@ -20,16 +23,23 @@ from kpibook.domain.measures.number import (
 )
 from kpibook.domain.measures.reference import ref_key
 from kpibook.domain.rating.arithmetic import Position, Rating
+from kpibook.domain.rating.in_doubt import rate_in_doubt
 from kpibook.domain.rating.lacks import COLUMNS as LACKED
 from kpibook.domain.rating.lacks import lacks_in_words
-from kpibook.domain.rating.rate import rate
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.domain.wording import counted
 from kpibook.errors import Location, NotANumber
 from kpibook.sources.tabular import read_rows
 from kpibook.workbook import layout
 from kpibook.workbook.fields import Row, figure_of
-from kpibook.workbook.register import decimals_in, marker_in, target_in, tolerance_in
+from kpibook.workbook.register import (
+    decimals_in,
+    has_ok,
+    marker_in,
+    target_in,
+    tolerance_in,
+    tolerance_unread,
+)
 from kpibook.xlsx import Cell
 
 #: Columns of the table, by the heading each is read under.
@@ -92,7 +102,9 @@ def rate_file(path: Path, scheme: Scheme, *, explain: bool = False) -> RatedTabl
     other_headings = [
         heading for heading in headings if heading not in known_headings and not _is_result(heading)
     ]
-    ratings = [rating_of(row, scheme) for row in rows]
+    ratings = rate_rows(rows, [scheme], findings)[0]
+    for row, rating in zip(rows, ratings, strict=True):
+        report_lacks(row, rating.lacks)
     findings = [*_without_repeats(path.name, headings, findings), *_refs_twice(rows)]
     return RatedTable(
         header=(*present, *other_headings, *RESULTS, *(["why"] if explain else [])),
@@ -107,13 +119,6 @@ def rate_file(path: Path, scheme: Scheme, *, explain: bool = False) -> RatedTabl
         ratings=tuple(ratings),
         findings=tuple(findings),
     )
-
-
-def rating_of(row: Row, scheme: Scheme) -> Rating:
-    """Rate a row of a plain table; what the rule takes from it and it lacks is reported."""
-    rating = rate(position_in(row), scheme)
-    report_lacks(row, rating.lacks)
-    return rating
 
 
 def report_lacks(row: Row, lacks: tuple[str, ...]) -> None:
@@ -176,6 +181,39 @@ def _refs_twice(rows: Sequence[Row]) -> list[Finding]:
 def _place(row: Row) -> str:
     where = row.where(layout.REF)
     return f"line {where.line}" if where.line is not None else where.cell
+
+
+def rate_rows(
+    rows: Sequence[Row], schemes: Sequence[Scheme], findings: list[Finding]
+) -> list[list[Rating]]:
+    """Rate the rows of a table under each scheme, without the figures in doubt.
+
+    Args:
+        rows: The rows.
+        schemes: The schemes.
+        findings: The list that the doubts are added to.
+    """
+    positions = [position_in(row) for row in rows]
+    pairs = zip(rows, positions, strict=True)
+    doubts = doubts_of_sheet([figures_in(row, position) for row, position in pairs])
+    in_doubts = [in_doubt(of_row) for of_row in doubts]
+    findings += [finding for of_row in in_doubts for finding in of_row.findings]
+    return [
+        [
+            rate_in_doubt(position, scheme, of_row)
+            for position, of_row in zip(positions, in_doubts, strict=True)
+        ]
+        for scheme in schemes
+    ]
+
+
+def figures_in(row: Row, position: Position) -> MeasureFigures:
+    """Return the figures of a row of a plain table, each with its cell."""
+    figures = figures_of_position(
+        position, row.text(layout.REF), lambda name: row.where(COLUMNS[name])
+    )
+    unread = position.tolerance is None and tolerance_unread(row)
+    return replace(figures, settled=has_ok(row), tolerance_unread=unread)
 
 
 def position_in(row: Row) -> Position:

@@ -6,11 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from kpibook.domain.doubts.doubt import in_doubt
+from kpibook.domain.doubts.figures import MeasureFigures
+from kpibook.domain.doubts.sheet import unchanged
+from kpibook.domain.finding import Finding
 from kpibook.domain.measures.measure import Reading
-from kpibook.domain.rating.rated_measure import RatedMeasure, rate_measure
+from kpibook.domain.rating.rated_measure import RatedMeasure, rate_measure, without_doubted
+from kpibook.domain.reporting.checks import run_checks
 from kpibook.domain.reporting.quarterly_return import QuarterlyReturn
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.errors import SchemeError, WorkbookError
+from kpibook.services.rating.doubted import doubts_in, figures_in, with_worked_out
 from kpibook.sources.schemes import scheme_beside
 from kpibook.workbook import layout
 from kpibook.workbook.performance import PerformanceWorkbook, Settings
@@ -24,11 +30,18 @@ class Scorecard:
         workbook: The workbook's contents.
         scheme: The rules applied.
         rated: Its measures in the order of 'This quarter'.
+        figures: The figures each was rated from, in the same order.
     """
 
     workbook: PerformanceWorkbook
     scheme: Scheme
     rated: tuple[RatedMeasure, ...]
+    figures: tuple[MeasureFigures, ...] = ()
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings of the checks on its measures, and on its sheet as a whole."""
+        return (*unchanged(self.figures), *run_checks(self.rated))
 
     @property
     def quarterly_return(self) -> QuarterlyReturn:
@@ -39,11 +52,14 @@ class Scorecard:
 def quarterly_return_of(
     settings: Settings, scheme: Scheme, rated: tuple[RatedMeasure, ...]
 ) -> QuarterlyReturn:
-    """Return the quarterly return with these ratings, under a workbook's settings."""
+    """Return the quarterly return with these ratings, under a workbook's settings.
+
+    A figure in doubt is missing in it.
+    """
     return QuarterlyReturn(
         period=settings.period,
         scheme=scheme,
-        rated=rated,
+        rated=tuple(without_doubted(measure) for measure in rated),
         council=settings.council,
         directorate=settings.directorate,
         committee=settings.committee,
@@ -81,7 +97,7 @@ def rate_workbook(
     folder: Path,
     readings: Mapping[str, Reading] | None = None,
 ) -> Scorecard:
-    """Rate every measure that has a row on 'This quarter'.
+    """Rate every measure that has a row on 'This quarter', without the figures in doubt.
 
     Args:
         workbook: The workbook's contents.
@@ -92,12 +108,17 @@ def rate_workbook(
         SchemeError: The workbook names a scheme that is not known.
     """
     scheme = scheme_of(workbook.settings, folder)
-    current = {**workbook.readings, **(readings or {})}
+    typed = {**workbook.readings, **(readings or {})}
+    current = with_worked_out(workbook, typed)
+    figures = figures_in(workbook, current)
+    doubts = doubts_in(workbook, figures, current, typed)
     rated = tuple(
-        rate_measure(workbook.measures[key], current[key], workbook.history, scheme)
-        for key in workbook.rows
+        rate_measure(
+            workbook.measures[key], current[key], workbook.history, scheme, in_doubt(of_measure)
+        )
+        for key, of_measure in zip(workbook.rows, doubts, strict=True)
     )
-    return Scorecard(workbook, scheme, rated)
+    return Scorecard(workbook, scheme, rated, tuple(figures))
 
 
 def refuse_without_measures(scorecard: Scorecard) -> None:

@@ -93,7 +93,8 @@ def _unreadable(workbook: PerformanceWorkbook) -> Iterator[Location]:
         for heading, name in _FIGURES.items():
             if getattr(reading, name) is None and _holds(row, heading):
                 yield row.where(heading)
-        if _holds(row, layout.MARKER) and reading.marker not in MARKERS:
+        settled = reading.settled and not reading.marker
+        if _holds(row, layout.MARKER) and not settled and reading.marker not in MARKERS:
             yield row.where(layout.MARKER)
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kpibook.domain.finding import Finding
-from kpibook.domain.reporting.checks import run_checks
 from kpibook.files.lock import WITHOUT_LOCK
 from kpibook.outputs.findings_page import FINDINGS_TABLE
 from kpibook.services.paths.output import Destination, Saved, findings_at
@@ -113,6 +112,6 @@ def roll_forward(book: Book, folder: Path) -> RolledForward:
 def _of_the_new_quarter(scorecard: Scorecard, plan: RollPlan) -> Iterator[Finding]:
     """Yield findings of the new quarter; that nothing is reported yet is no fault."""
     formula_cells = {finding.where for finding in plan.findings if finding.code == "formula-kept"}
-    for finding in (*scorecard.workbook.findings, *run_checks(scorecard.rated)):
+    for finding in (*scorecard.workbook.findings, *scorecard.findings):
         if finding.code not in _NO_FAULT and finding.where not in formula_cells:
             yield finding

@@ -7,16 +7,19 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from kpibook.domain.measures.measure import Reading
+from kpibook.domain.measures.number import without_ok
+from kpibook.domain.rating.rated_measure import RatedMeasure
 from kpibook.errors import SchemeError
 from kpibook.services.rating.scorecard import Scorecard
 from kpibook.workbook import layout
 from kpibook.workbook.closed import ClosedBook
 from kpibook.workbook.echoes import store_echoes
 from kpibook.workbook.fields import Row
+from kpibook.workbook.formats import excel_number, number_format
 from kpibook.workbook.heights import height_for, row_number
 from kpibook.workbook.live import formulas_for, is_live, live_formulas
 from kpibook.workbook.performance import PerformanceWorkbook
-from kpibook.workbook.protocol import Book
+from kpibook.workbook.protocol import Book, Value
 from kpibook.workbook.reader import read_workbook
 from kpibook.workbook.writer import (
     Change,
@@ -87,9 +90,10 @@ def _has_formulas(workbook: PerformanceWorkbook) -> bool:
 
 def _know_results(book: Book, scorecard: Scorecard, formulas: Mapping[str, str]) -> None:
     """Keep the results of the formulas that the scorecard has just been compared with."""
-    workbook = scorecard.workbook
-    for key, row in workbook.rows.items():
-        own = formulas_for(workbook.measures[key], workbook.settings.period, formulas)
+    period = scorecard.workbook.settings.period
+    for rated in scorecard.rated:
+        row = scorecard.workbook.rows[rated.measure.key]
+        own = {} if rated.doubt.roles else formulas_for(rated.measure, period, formulas)
         book.know_results(row.sheet, [row.cells[heading].address for heading in own])
 
 
@@ -149,6 +153,30 @@ def _changes(
             if layout.MARKER in officer_values:
                 officer_values[layout.MARKER] = (rated.reading.marker or None, None)
             values |= officer_values
+        values |= _typed_elsewhere(scorecard, rated, row)
         values |= computed_values(rated, scorecard.scheme)
-        changes += changes_in(row, values, formulas_for(rated.measure, period, formulas))
+        # A formula would rate the figure in doubt, so the row has values until it is settled.
+        own = {} if rated.doubt.roles else formulas_for(rated.measure, period, formulas)
+        changes += changes_in(row, values, own)
     return changes
+
+
+def _typed_elsewhere(
+    scorecard: Scorecard, rated: RatedMeasure, row: Row
+) -> dict[str, tuple[Value, str | None]]:
+    """Return the officer's cells that change by themselves.
+
+    An actual is worked out from its parts, and [ok] goes to the sheet of settled figures: left in
+    its cell it would settle the next figure too.
+    """
+    measure, reading = rated.measure, rated.reading
+    own = scorecard.workbook.readings[measure.key]
+    actual = (excel_number(measure.unit, reading.actual), number_format(measure))
+    values: dict[str, tuple[Value, str | None]] = {}
+    if own.actual is None and reading.actual is not None:
+        values[layout.ACTUAL] = actual
+    if own.settled:
+        values[layout.MARKER] = (reading.marker or None, None)
+        if reading.actual is not None and without_ok(str(row.cells[layout.ACTUAL].value))[1]:
+            values[layout.ACTUAL] = actual
+    return values

@@ -1,0 +1,191 @@
+"""Rows of a data frame rated one by one: what arrays cannot decide, and figures in doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from kpibook.domain.doubts.checks import doubts_of
+from kpibook.domain.doubts.doubt import in_doubt
+from kpibook.domain.doubts.figures import MeasureFigures
+from kpibook.domain.doubts.scale import HIGH_FRACTION, LARGEST_FRACTION
+from kpibook.domain.doubts.sheet import Tally, column_doubts, fraction_columns
+from kpibook.domain.finding import Finding
+from kpibook.domain.measures.measure import Unit
+from kpibook.domain.measures.values_in_words import read_yes_or_no
+from kpibook.domain.rating.arithmetic import Position, Rating
+from kpibook.domain.rating.in_doubt import rate_in_doubt
+from kpibook.domain.rating.rate import rate
+from kpibook.domain.rules.scheme import Scheme
+from kpibook.errors import Location
+from kpibook.services.dataframe.columns import Columns
+from kpibook.services.dataframe.exact import Flags
+from kpibook.services.dataframe.findings import Gathered
+from kpibook.services.dataframe.suspects import may_be_fractions
+from kpibook.services.dataframe.values import UNITS, plain_value
+from kpibook.services.rating.rate_table import COLUMNS, figures_in, position_in, report_lacks
+from kpibook.workbook import layout
+from kpibook.workbook.fields import Row
+from kpibook.xlsx import Cell
+
+#: Columns that are read, by their keys, with the headings of the workbook.
+USED = {**COLUMNS, "comparator_value": layout.COMPARATOR_VALUE, "strict": "Strict"}
+#: The name of the frame in messages.
+NAME = "DataFrame"
+# The keys of columns, by `Role.column`.
+_REPORTED, _REGISTER = ("actual", "forecast"), ("target", "previous_target", "floor")
+_RANGE = ("range_low", "range_high")
+# What a row is rated against, and what a rule may take from it.
+_AIMS = ("target", *_RANGE)
+_TAKEN = (*_AIMS, "tolerance", "floor", "forecast")
+
+
+@dataclass(frozen=True, slots=True)
+class FrameRow:
+    """Row of a frame, read.
+
+    Attributes:
+        number: Its number in the frame, from 0.
+        position: Its figures.
+        figures: The same with their places, for the doubts.
+        findings: Values of it that could not be read.
+    """
+
+    number: int
+    position: Position
+    figures: MeasureFigures
+    findings: list[Finding]
+
+
+@dataclass(frozen=True, slots=True)
+class FrameRows:
+    """Rows of a frame, to be read as a table's rows are.
+
+    Attributes:
+        used: The columns that are rated, by their keys.
+        index: The frame's index, for messages.
+    """
+
+    used: dict[str, pd.Series]
+    index: pd.Index
+
+    def read(self, rows: NDArray[np.intp]) -> Iterator[FrameRow]:
+        """Read some rows, each with its findings."""
+        if not rows.size:
+            return
+        values = {key: column.iloc[rows].tolist() for key, column in self.used.items()}
+        labels = [str(label)[:40] for label in self.index[rows]]
+        for i, number in enumerate(rows.tolist()):
+            findings: list[Finding] = []
+            cells = {
+                USED[key]: _cell(f"{key}[{labels[i]}]", plain_value(texts[i]))
+                for key, texts in values.items()
+            }
+            row = Row(NAME, "", cells, findings)
+            position = _with_strict(position_in(row), cells.get("Strict"), findings)
+            yield FrameRow(number, position, figures_in(row, position), findings)
+
+
+def rate_singly(
+    source: FrameRows,
+    columns: Columns,
+    scheme: Scheme,
+    put: Callable[[int, Rating], None],
+    findings: Gathered,
+) -> None:
+    """Rate the flagged rows by the reference, and those in a column of fractions.
+
+    Args:
+        source: The rows.
+        columns: The frame as arrays, with the flags.
+        scheme: The rules.
+        put: Stores the rating of a row.
+        findings: The findings are added to it.
+    """
+    rows = list(source.read(np.flatnonzero(columns.slow)))
+    doubts = [doubts_of(row.figures) for row in rows]
+    read = zip([row.figures for row in rows], doubts, strict=True)
+    fractions = fraction_columns(read, _tallies(columns))
+    if fractions:
+        more = list(source.read(np.flatnonzero(may_be_fractions(columns) & ~columns.slow)))
+        rows += more
+        doubts += [doubts_of(row.figures) for row in more]
+    for row, of_row in zip(rows, doubts, strict=True):
+        doubt = in_doubt((*of_row, *column_doubts(row.figures, of_row, fractions)))
+        findings.add(row.number, [*row.findings, *doubt.findings])
+        put(row.number, rate_in_doubt(row.position, scheme, doubt))
+
+
+def report_unrated(
+    source: FrameRows, columns: Columns, unrated: Flags, scheme: Scheme, findings: Gathered
+) -> None:
+    """Report rows with an actual and a target that the rule cannot rate, each kind of row once.
+
+    Args:
+        source: The rows.
+        columns: The frame as arrays.
+        unrated: Flags of the rows that are not rated.
+        scheme: The rules.
+        findings: The findings are added to it.
+    """
+    used = source.used
+    aims = [used[key].notna().to_numpy() for key in _AIMS if key in used]
+    if not unrated.any() or not aims:
+        return
+    given = [unrated, used["actual"].notna().to_numpy(), columns.polarity >= 0]
+    rows = np.flatnonzero(np.logical_and.reduce([*given, np.logical_or.reduce(aims)]))
+    if not rows.size:
+        return
+    kinds = columns.polarity[rows].astype(np.int64)
+    for key in (key for key in _TAKEN if key in used):
+        kinds = kinds * 2 + used[key].iloc[rows].notna().to_numpy()
+    # Rows of a kind lack the same things: the reference is asked about the first of each.
+    _, first, counts = np.unique(kinds, return_index=True, return_counts=True)
+    for place, count in zip(first, counts, strict=True):
+        for row in source.read(rows[place : place + 1]):
+            lacks = rate(row.position, scheme).lacks
+            if lacks:
+                problems: list[Finding] = []
+                report_lacks(Row(NAME, "", {}, problems), lacks)
+                findings.add(row.number, problems, int(count))
+
+
+def _tallies(columns: Columns) -> dict[str, Tally]:
+    """Count the percentages of each column in the rows that are not read singly."""
+    percent = (columns.unit == UNITS.index(Unit.PERCENT)) & ~columns.slow
+    series = {f"series {i}": quarter for i, quarter in enumerate(columns.series)}
+    tallies: dict[str, Tally] = {}
+    for name, numbers in {**columns.figures, **series}.items():
+        values = numbers[percent]
+        small = (values > 0) & (values <= float(LARGEST_FRACTION))
+        tally = tallies.setdefault(_column_of(name), Tally())
+        tally.figures += int((values > 0).sum())
+        tally.small += int(small.sum())
+        tally.high += int((small & (values >= float(HIGH_FRACTION))).sum())
+    return tallies
+
+
+def _column_of(name: str) -> str:
+    if name in _REPORTED:
+        return "reported"
+    return "register" if name in (*_REGISTER, *_RANGE) else "earlier"
+
+
+def _cell(address: str, value: Any) -> Cell:
+    kind = "blank" if value is None else ("text" if isinstance(value, str) else "number")
+    return Cell(address, kind, value)
+
+
+def _with_strict(position: Position, cell: Cell | None, findings: list[Finding]) -> Position:
+    if cell is None:
+        return position
+    strict = read_yes_or_no(cell.value)
+    if strict is None:
+        text = f"strict is '{str(cell.value)[:24]}', which is neither true nor false."
+        findings.append(Finding("strict-unknown", text, Location(NAME, cell=cell.address)))
+    return replace(position, strict=position.strict or bool(strict))

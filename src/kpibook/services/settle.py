@@ -1,0 +1,114 @@
+"""Settle a doubt: a person says that a figure is right as it is, and the workbook keeps it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from kpibook.domain.doubts.settlement import Settlement, settlements_of
+from kpibook.domain.doubts.sheet import doubts_of_sheet
+from kpibook.domain.measures.reference import ref_key
+from kpibook.domain.wording import guessed, listed, quoted
+from kpibook.errors import WorkbookError
+from kpibook.services.fill import Filled, fill
+from kpibook.services.paths.output import Destination, findings_at
+from kpibook.services.rating.scorecard import Scorecard, rate_workbook
+from kpibook.services.sheets.settled_sheet import write_settlements
+from kpibook.workbook import layout
+from kpibook.workbook.aliases import with_aliases
+from kpibook.workbook.closed import ClosedBook
+from kpibook.workbook.protocol import Book
+from kpibook.workbook.reader import read_workbook
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """Result of settling a doubt.
+
+    Attributes:
+        settlements: The figures that are settled now.
+        filled: The workbook, rated again with them.
+    """
+
+    settlements: tuple[Settlement, ...]
+    filled: Filled
+
+
+def settle_file(path: Path, ref: str, code: str, by: str, destination: Destination) -> Settled:
+    """Settle a doubt about a measure of the workbook at `path`, and rate the workbook again.
+
+    Raises:
+        KpibookError: As `settle`, or a file cannot be read or written.
+    """
+    target = destination.output_for(path)
+    with destination.hold(path), ClosedBook.open(path) as book:
+        if target is not None:
+            book.check_name(target)
+        today = date.today()  # noqa: DTZ011 the day at the person's desk
+        settled = settle(book, path.parent, ref, code, by, today)
+        notes = tuple(book.notes())
+        saved = destination.save(book, target)
+    findings = findings_at(saved, path.name, settled.filled.findings)
+    filled = replace(settled.filled, findings=tuple(findings), saved=saved, notes=notes)
+    return replace(settled, filled=filled)
+
+
+def settle(book: Book, folder: Path, ref: str, code: str, by: str, on: date) -> Settled:
+    """Settle a doubt about a measure of an open workbook, and rate the workbook again.
+
+    Every figure of the measure that the code doubts is settled as it is now, those of the
+    register and of earlier quarters too.
+
+    Args:
+        book: The workbook.
+        folder: The folder of a scheme file named in the settings.
+        ref: The measure's reference, or an earlier one.
+        code: The code of the finding.
+        by: The person or the role that says so.
+        on: The day.
+
+    Raises:
+        WorkbookError: There is no such measure, no such doubt about it, or nobody is named.
+    """
+    workbook = read_workbook(book)
+    if not by.strip():
+        raise WorkbookError(
+            "a figure is settled by somebody, and nobody is named.",
+            code="settle-by-missing",
+            where=workbook.file,
+            fix='Name the person or the role, as in --by "Head of Service".',
+        )
+    new = _settlements(rate_workbook(workbook, folder), ref, code.strip(" []"), by.strip(), on)
+    write_settlements(book, workbook, new)
+    return Settled(tuple(new), fill(book, (), None, folder))
+
+
+def _settlements(card: Scorecard, ref: str, code: str, by: str, on: date) -> list[Settlement]:
+    measures = card.workbook.measures
+    measure = with_aliases(measures).get(ref_key(ref))
+    if measure is None:
+        raise WorkbookError(
+            f"there is no measure {quoted(ref)} in the register.",
+            code="ref-unknown",
+            where=card.workbook.file,
+            fix=guessed(ref, [known.ref for known in measures.values()])
+            or f"The sheet '{layout.MEASURES}' lists them.",
+        )
+    doubts = [
+        doubt
+        for figures, of_measure in zip(card.figures, doubts_of_sheet(card.figures), strict=True)
+        if figures.ref == measure.ref
+        for doubt in of_measure
+        if doubt.figures and not doubt.told
+    ]
+    settled = settlements_of(measure.ref, (d for d in doubts if d.finding.code == code), by, on)
+    if not settled:
+        codes = sorted({doubt.finding.code for doubt in doubts})
+        raise WorkbookError(
+            f"no figure of {measure.ref} is in doubt for {quoted(code)}.",
+            code="nothing-to-settle",
+            where=card.workbook.file,
+            fix=f"Its doubts are {listed(codes)}." if codes else "It has no doubts to settle.",
+        )
+    return settled

@@ -1,0 +1,94 @@
+"""The figures of a measure: from a workbook, and from a row of a plain table."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from kpibook.domain.doubts.figures import figures_of_position
+from kpibook.domain.measures.figure_role import Role
+from kpibook.domain.measures.measure import Basis, Unit
+from kpibook.domain.measures.period import Quarter
+from kpibook.errors import Location
+from tests.domain.doubts.given import Q3, figures
+from tests.domain.given import a_position
+
+
+def labels(*roles: Role, **more: object) -> list[str]:
+    return [figure.label for figure in figures("80", **more).of(*roles)]  # type: ignore[arg-type]
+
+
+def test_the_target_of_the_quarter_takes_the_place_of_the_years() -> None:
+    profiled = {"target": "90", "quarters": {3: "85", 4: "90"}}
+
+    assert labels(Role.TARGET, **profiled) == ["Target Q3"]
+    assert labels(Role.OTHER_TARGET, **profiled) == ["target", "Target Q4"]
+    assert labels(Role.TARGET, target="90") == ["target"]
+
+
+def test_earlier_figures_are_told_apart_and_found_past_a_gap() -> None:
+    m = figures("80", past="79 - - 76 75 -")
+
+    assert [(f.role, f.quarter) for f in m.past] == [
+        (Role.PREVIOUS, Quarter(2025, 2)),
+        (Role.PREVIOUS_YEAR, Quarter(2024, 3)),
+        (Role.EARLIER, Quarter(2024, 2)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("basis", "expected"),
+    [
+        pytest.param(Basis.IN_PERIOD, ["80", "90", "70", "60"], id="in period"),
+        pytest.param(Basis.CUMULATIVE, ["80", "90", "60"], id="the same quarter only"),
+    ],
+)
+def test_a_year_to_date_is_compared_with_the_same_quarter(
+    basis: Basis, expected: list[str]
+) -> None:
+    m = figures("80", target="90", past="70", last_year="60", basis=basis)
+
+    assert [str(figure.value) for figure in m.comparable()] == expected
+
+
+def test_a_row_of_a_table_has_its_figures_with_their_cells() -> None:
+    position = a_position(
+        "80", "90", previous="70", previous_year="60", floor="50", low="1", high="2",
+        forecast="85", previous_target="88", series="5 6", tolerance="5%", unit=Unit.PERCENT,
+    )  # fmt: skip
+
+    m = figures_of_position(position, "A1", lambda name: Location("t.csv", cell=name))
+
+    assert {figure.role for figure in m.figures} == set(Role) - {
+        Role.NUMERATOR, Role.DENOMINATOR, Role.COMPARATOR,
+    }  # fmt: skip
+    assert [figure.where.cell for figure in m.of(Role.EARLIER)] == ["series", "series"]
+
+
+def test_what_a_marker_hides_is_no_figure_of_a_row() -> None:
+    m = figures_of_position(a_position("80", "90", marker="[c]", forecast="85"))
+
+    assert [figure.role for figure in m.figures] == [Role.TARGET]
+
+
+@pytest.mark.parametrize(
+    ("unit", "value", "expected"),
+    [
+        pytest.param(Unit.PERCENT, "0.85", "0.85%", id="a percentage"),
+        pytest.param(Unit.CURRENCY, "-1200.5", "-£1,200.5", id="money"),
+        pytest.param(Unit.COUNT, "1200", "1,200", id="a count"),
+    ],
+)
+def test_a_figure_is_written_with_all_its_digits(unit: Unit, value: str, expected: str) -> None:
+    assert figures("1", unit=unit).written(Decimal(value)) == expected
+
+
+def test_ok_settles_what_is_reported_in_a_workbook_and_all_of_a_row_elsewhere() -> None:
+    m = figures("80", target="0.9", settled=True)
+    actual, target = m.figures
+
+    assert (m.is_settled(actual), m.is_settled(target)) == (True, False)
+    assert replace(m, period=None).is_settled(target)
+    assert not figures("80", period=Q3).is_settled(actual)
