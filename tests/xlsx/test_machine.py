@@ -179,6 +179,12 @@ class Books(RuleBasedStateMachine):
     @rule()
     def save(self):
         self.book.save()
+        # Formulas that read changed cells have new results, or none; nothing else differs.
+        found = self.everything()
+        assert {place: cell[1] or cell for place, cell in found.items()} == {
+            place: cell[1] or cell for place, cell in self.model.items()
+        }
+        self.model = found
         self.saved = self.copied()
 
     @rule()

@@ -101,8 +101,9 @@ def edited(path, target):
         seen = {address: sheet.cell(address) for address in written}
         results = {
             (changed.name, row, column): changed.cell(_address(row, column)).formula is not None
-            for changed in book.edited_sheets
-            for row, columns in changed.edits.results.items()
+            for name, rows in book.new_results.items()
+            for changed in [book.sheet(name)]
+            for row, columns in rows.items()
             for column in columns
         }
         book.save(target)

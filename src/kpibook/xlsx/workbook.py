@@ -14,7 +14,7 @@ from kpibook.errors import RefusedEdit
 from kpibook.xlsx import recalculation
 from kpibook.xlsx.cells.references import areas, cell_at
 from kpibook.xlsx.cells.shared_strings import SharedStrings
-from kpibook.xlsx.formula_results.after_edits import store_results
+from kpibook.xlsx.formula_results.after_edits import results_after_edits
 from kpibook.xlsx.formula_results.calculation_state import set_mark, state_of
 from kpibook.xlsx.opc import relationships
 from kpibook.xlsx.opc.limits import DEFAULT_LIMITS, Limits
@@ -25,6 +25,7 @@ from kpibook.xlsx.workbook_part import defined_names as names
 from kpibook.xlsx.workbook_part import file_kind
 from kpibook.xlsx.workbook_part import sheets as sheetlist
 from kpibook.xlsx.worksheet.conditional_formats import WordFormat, set_word_formats
+from kpibook.xlsx.worksheet.edits import Results
 from kpibook.xlsx.worksheet.worksheet import Sheet
 from kpibook.xlsx.xml import elements as xml
 
@@ -99,6 +100,7 @@ class Workbook:
         self._notes: dict[str, bool] = {}  # each with whether it is only about the run
         self._replaced: set[str] = set()
         self._known_results: set[tuple[str, int, int]] = set()
+        self._results: dict[str, Results] = {}
         self._edit_count, self._results_of, self._all_seen = 0, -1, True
         self._saved: Path | None = None
         self._attach(container)
@@ -205,6 +207,12 @@ class Workbook:
     def edited_sheets(self) -> list[Sheet]:
         """Return the sheets with pending edits."""
         return [sheet for sheet in self._sheets.values() if sheet.edits]
+
+    @property
+    def new_results(self) -> dict[str, Results]:
+        """Return the results of formulas that `save` would store or remove, by sheet name."""
+        self._work_out_results()
+        return self._results
 
     @property
     def replaced_sheets(self) -> frozenset[str]:
@@ -439,7 +447,9 @@ class Workbook:
     def _flushed(self) -> Iterator[OpcPackage]:
         """Yield the container with every pending edit in it, and take them out again at the end."""
         container = self.container
-        self._store_results()
+        self._work_out_results()
+        for name, results in self._results.items():
+            self.sheet(name).show_results(results)
         edited = self.edited_sheets
         if self._styles is not None and (edited or container.changed()):
             self._styles.flush()
@@ -463,16 +473,18 @@ class Workbook:
             yield container
         finally:
             container.roll_back(before)
+            for name in self._results:
+                self.sheet(name).show_results({})
 
-    def _store_results(self) -> None:
-        """Work out the formulas that read changed cells, once for each state of the edits."""
+    def _work_out_results(self) -> None:
+        """Work out the formulas that read changed cells, once for each state of the edits.
+
+        Reading goes on to give the results as stored: what is saved is no business of `changes`.
+        """
         if self._results_of == self._edit_count:
             return
-        for sheet in self._sheets.values():
-            sheet.forget_results()
-        self._all_seen = store_results(self, self._known_results)
-        for sheet in self._sheets.values():
-            sheet.take_results()
+        results = results_after_edits(self, self._known_results)
+        self._all_seen, self._results = results is not None, results or {}
         self._results_of = self._edit_count
 
     def _go_on_from(self, saved: Path) -> None:
@@ -485,5 +497,7 @@ class Workbook:
         self._notes.clear()
         self._replaced.clear()
         self._known_results.clear()
+        self._results = {}
+        self._edit_count += 1
         for sheet in self._sheets.values():
             sheet.reset(sheet.entry)

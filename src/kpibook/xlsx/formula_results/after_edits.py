@@ -17,6 +17,7 @@ from kpibook.xlsx.cells.values import Stored, stored_result
 from kpibook.xlsx.formula_results.workbook_cells import WorkbookCells
 from kpibook.xlsx.opc.opc_package import OpcPackage
 from kpibook.xlsx.workbook_part import sheets
+from kpibook.xlsx.worksheet.edits import Results
 
 if TYPE_CHECKING:
     from kpibook.xlsx.formula_results.owner import ResultsOwner
@@ -27,23 +28,24 @@ _FORMULA = re.compile(rb"<(?:[\w.\-]{1,40}:)?f[\s/>]")
 _OVERLAP = 48
 
 
-def store_results(book: ResultsOwner, known: Iterable[Place]) -> bool:
-    """Set the results of all formulas that read changed cells, to be saved with the edits.
+def results_after_edits(book: ResultsOwner, known: Iterable[Place]) -> dict[str, Results] | None:
+    """Return the results of all formulas that read changed cells, where they are not stored yet.
 
     Args:
         book: The workbook, with pending edits.
         known: Cells whose stored results are right whatever changed: the caller has seen to them.
 
     Returns:
-        False if the workbook is too large for every formula in it to be looked at.
+        By sheet name. None if the workbook is too large for every formula in it to be looked at.
     """
     cells = WorkbookCells(book)
     try:
         stale = stale_formulas(book, cells, known)
     except NotPlain:
-        return False
+        return None
     calculator = Calculator(cells)
     names = {entry.name.casefold(): entry.name for entry in book.entries}
+    results: dict[str, Results] = {}
     for place in sorted(stale):
         sheet = book.sheet(names[place[0]])
         present = cells.cell(*place)
@@ -51,8 +53,9 @@ def store_results(book: ResultsOwner, known: Iterable[Place]) -> bool:
         is_known = result.is_known and book.calculation.exact
         stored = _stored(result.value, sheet, book) if is_known else Stored("", b"")
         if present is not None and not _is_stored(present, result.value, stored):
-            sheet.edits.put_result(place[1], place[2], stored)
-    return True
+            rows = results.setdefault(sheet.name, {})
+            rows.setdefault(place[1], {})[place[2]] = stored
+    return results
 
 
 def stale_formulas(

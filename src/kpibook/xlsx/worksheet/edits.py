@@ -11,6 +11,10 @@ from kpibook.xlsx.cells.values import Stored
 _ENDS_WITH_FORMULA = re.compile(rb"(?:</(?:[\w.\-]+:)?f\s*>|<(?:[\w.\-]+:)?f(?:\s[^>]*)?/>)\Z")
 
 
+Results = dict[int, dict[int, Stored]]
+"""New results of formulas, by row and column; one without content is removed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Edit:
     """An edit of a cell.
@@ -53,14 +57,14 @@ class Edits:
         models: For a row that may have to be made, the row whose height and style it takes.
         heights: New heights of rows, in points.
         tail: New source after the rows; None leaves it alone.
-        results: New results of formulas, by row and column; one without content is removed.
+        results: New results of formulas, while the part is written.
     """
 
     cells: dict[int, dict[int, Edit]] = field(default_factory=dict)
     models: dict[int, int] = field(default_factory=dict)
     heights: dict[int, float] = field(default_factory=dict)
     tail: bytes | None = None
-    results: dict[int, dict[int, Stored]] = field(default_factory=dict)
+    results: Results = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         return bool(self.cells or self.heights or self.results) or self.tail is not None
@@ -69,10 +73,6 @@ class Edits:
         """Add an edit, combined with an earlier edit of the same cell."""
         columns = self.cells.setdefault(row, {})
         columns[column] = edit.over(columns.get(column))
-
-    def put_result(self, row: int, column: int, result: Stored) -> None:
-        """Set the result of the formula in a cell; without content it is removed."""
-        self.results.setdefault(row, {})[column] = result
 
     def in_row(self, row: int) -> dict[int, Edit]:
         """Return the edits of a row by column; formulas written without a result have theirs."""

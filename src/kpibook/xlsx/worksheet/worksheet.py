@@ -12,7 +12,7 @@ from kpibook.xlsx.cells.row_scanner import rows_in
 from kpibook.xlsx.cells.values import CellValue, Stored, formula_content, stored, stored_result
 from kpibook.xlsx.workbook_part.sheets import SheetEntry
 from kpibook.xlsx.worksheet.edit_obstacles import EditObstacles
-from kpibook.xlsx.worksheet.edits import Edit, Edits
+from kpibook.xlsx.worksheet.edits import Edit, Edits, Results
 from kpibook.xlsx.worksheet.patcher import Patcher, with_dimension
 from kpibook.xlsx.worksheet.protected_areas import Regions
 from kpibook.xlsx.worksheet.reader import SheetReader, start_tag
@@ -150,15 +150,10 @@ class Sheet(SheetReader):
         self._obstacles = None
         self._edited_text = None
 
-    def forget_results(self) -> None:
-        """Drop the results of formulas that were worked out for an earlier state of the edits."""
-        if self.edits.results:
-            self.edits.results = {}
-            self._edited_text = None
-
-    def take_results(self) -> None:
-        """Write the part with the results of formulas that `edits` now has."""
-        if self.edits.results:
+    def show_results(self, results: Results) -> None:
+        """Have the part written with these results of formulas; empty for those that are stored."""
+        if results or self.edits.results:
+            self.edits.results = results
             self._edited_text = None
 
     def undo_to(self, edits: Edits) -> None:
