@@ -15,7 +15,10 @@ from kpibook.domain.rules.scheme import Scheme
 #: Places that differences are compared at: beyond them is the noise of binary numbers.
 PLACES = 9
 #: Texts in the cell of an actual or its marker for which the measure is not rated.
-NOT_TO_BE_RATED = ("[c]", "[z]", "n/a", "na", "not applicable", "suppressed")
+NOT_TO_BE_RATED = (
+    *("[c]", "[z]", "c", "z", "*", "<5"),
+    *("not applicable", "no cases", "suppressed", "confidential"),
+)
 NOTHING = "NA()"
 
 
