@@ -31,5 +31,6 @@ def test_no_field_of_a_reading_is_forgotten() -> None:
         "actual", "numerator", "denominator", "as_at", "marker", "forecast",
         "commentary", "action",
         "settled",  # whether an officer said so, which changes no figure
+        "unread",  # whether the actual's cell holds what could not be read
     }  # fmt: skip
-    assert {*FIGURES, *TEXTS} == names - {"ref", "period", "source", "places", "settled"}
+    assert {*FIGURES, *TEXTS} == names - {"ref", "period", "source", "places", "settled", "unread"}

@@ -21,8 +21,9 @@ CASES = [
     for polarity in Polarity
     for decimals in (None, 0, 1, 2)
     for actual, comparator in (
-        ("72.14", "85.5"), ("72.15", "72.1"), ("5", "5"), ("12345.6", "0.25"), ("3", None),
-        (None, "7"),
+        ("72.14", "85.5"), ("72.15", "72.1"), ("5", "5"), ("3", None), (None, "7"),
+        # Of such figures no percentage is: it would be in doubt, and not compared.
+        ("12345.6", "8000.25") if unit is Unit.CURRENCY else ("98.6", "20.25"),
     )
 ]  # fmt: skip
 

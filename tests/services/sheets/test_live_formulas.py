@@ -16,6 +16,7 @@ from kpibook.services.paths.output import Destination
 from kpibook.services.rating.check import check_file
 from kpibook.workbook import layout
 from kpibook.workbook.performance import Settings
+from kpibook.workbook.template import template_path
 from kpibook.xlsx import Workbook
 from tests.support import validator
 from tests.support.books import EXAMPLE, Q3, a_csv, cell_under, filled, value_under
@@ -241,7 +242,7 @@ def test_a_target_in_words_leaves_its_row_to_fill(tmp_path: Path) -> None:
     assert value_under(done.output or made.output, layout.STATUS, "PI.1") == "Target met"
 
 
-def test_a_scheme_that_rates_the_forecast_is_refused_before_anything_is_written(
+def test_a_template_without_a_forecast_is_refused_before_anything_is_written(
     tmp_path: Path,
 ) -> None:
     (tmp_path / "forecast.toml").write_text(
@@ -251,9 +252,16 @@ def test_a_scheme_that_rates_the_forecast_is_refused_before_anything_is_written(
     )
 
     with pytest.raises(SchemeError, match="Forecast"):
-        live(tmp_path, {"Ref": "PI.1"}, scheme="forecast.toml")
+        new_workbook(
+            a_csv(tmp_path / "measures.csv", {"Ref": "PI.1", "Measure": "Calls", **ORDINARY}),
+            Settings(Q3, scheme="forecast.toml"),
+            tmp_path / "live.xlsx",
+            template=template_path(),
+            live=True,
+        )
 
     assert not (tmp_path / "live.xlsx").exists()
+    assert live(tmp_path, {"Ref": "PI.1"}, scheme="forecast.toml").output.exists()
 
 
 def test_the_example_is_rated_live_as_it_is_by_fill(tmp_path: Path) -> None:
