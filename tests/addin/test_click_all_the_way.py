@@ -72,7 +72,7 @@ def test_check(filled: Desk) -> None:
 
     assert said.startswith("Checked 6 measures")
     rows = values(filled.book, "Findings")
-    assert [row[6] for row in rows if isinstance(row[0], int)] == expected
+    assert [row[7] for row in rows if isinstance(row[0], int)] == expected
     assert openpyxl.load_workbook(filled.book).active.title == "Findings"
 
 

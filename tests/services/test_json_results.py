@@ -88,11 +88,11 @@ def test_every_task_says_which_workbook_it_was_and_what_to_put_right(tmp_path: P
 @pytest.mark.parametrize(
     "problem",
     [
-        Finding("a-code", "What.", Location("a.xlsx", "Measures", "G14"), "Fix.", "Why."),
-        Finding("a-code", "What.", Location("a.csv", line=7)),
-        Finding("a-code", "What."),
-        KpibookError("what.", code="a-code", where=Location("a.xlsx", "Key"), fix="Fix."),
-        KpibookError("what.", code="a-code"),
+        Finding("actual-missing", "What.", Location("a.xlsx", "Measures", "G14"), "Fix.", "Why."),
+        Finding("actual-missing", "What.", Location("a.csv", line=7)),
+        Finding("actual-missing", "What."),
+        KpibookError("what.", code="actual-missing", where=Location("a.xlsx", "Key"), fix="Fix."),
+        KpibookError("what.", code="actual-missing"),
     ],
     ids=str,
 )
