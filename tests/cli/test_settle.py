@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.commands import FILLED, a_desk, contents, parsed
+from tests.support.cli import run
+
+OF = ("settle", FILLED, "pi433", "--code", "as-at-outside-period", "--by", "Head of Service")
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    return a_desk(tmp_path)
+
+
+def test_it_says_what_is_settled_and_by_whom_and_the_finding_is_gone(desk: Path) -> None:
+    done = run(*OF, "-o", "settled.xlsx", cwd=desk)
+
+    assert "PI.433: 43.1 of Q3 2021/22 is right, says Head of Service" in done.stdout
+    assert "as-at-outside-period" in run("check", FILLED, cwd=desk).stdout
+    assert "as-at-outside-period" not in run("check", "settled.xlsx", cwd=desk).stdout
+
+
+def test_json_says_the_same_as_data(desk: Path) -> None:
+    told = parsed(run(*OF, "--dry-run", "--json", cwd=desk))
+
+    assert told["settled"] == [
+        {
+            "ref": "PI.433",
+            "period": "Q3 2021/22",
+            "code": "as-at-outside-period",
+            "figure": "43.1",
+            "by": "Head of Service",
+        }
+    ]
+
+
+def test_a_dry_run_writes_nothing(desk: Path) -> None:
+    before = contents(desk)
+
+    run(*OF, "--dry-run", cwd=desk)
+
+    assert contents(desk) == before
+
+
+def test_what_is_not_in_doubt_is_refused_with_the_doubts_there_are(desk: Path) -> None:
+    done = run(
+        "settle", FILLED, "PI.433", "--code", "figure-jump", "--by", "Head", "--dry-run", cwd=desk
+    )
+
+    assert done.returncode == 3
+    assert "Its doubts are as-at-outside-period." in done.stderr
