@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
@@ -10,13 +11,16 @@ import pytest
 from kpibook.errors import WorkbookError
 from kpibook.files.person import signed_in
 from kpibook.services.fill import Filled
+from kpibook.services.new import new_workbook
 from kpibook.services.paths.output import Destination
 from kpibook.services.publish import publish_return
 from kpibook.services.rating.check import check_file
+from kpibook.services.roll_forward.roll_forward import roll_forward_file
 from kpibook.services.settle import Settled, settle_file
 from kpibook.workbook.closed import ClosedBook
+from kpibook.workbook.performance import Settings
 from kpibook.workbook.reader import read_workbook
-from tests.services.rating.test_doubted import book, past, shown, statuses
+from tests.services.rating.test_doubted import Q3, book, past, shown, statuses
 from tests.support.books import cell_under, filled, typed, value_under
 
 
@@ -172,3 +176,56 @@ def test_what_cannot_be_settled_is_refused(
     assert caught.value.code == expected
     if expected == "nothing-to-settle":
         assert "percent-as-fraction" in caught.value.fix
+
+
+def test_ok_that_was_never_filled_is_kept_when_the_quarter_is_closed(
+    small: Path, tmp_path: Path
+) -> None:
+    done = filled(small, {"Ref": "A1", "Actual": "0.8%"})
+    assert done.output is not None
+    typed(done.output, {cell_under(done.output, "Marker", "A1"): "[ok]"})
+
+    rolled = roll_forward_file(done.output, Destination(file=tmp_path / "q4.xlsx"))
+
+    assert rolled.saved.output is not None
+    assert [row[:4] for row in kept(rolled.saved.output)] == [
+        ["A1", "Q3 2025/26", "percent-as-fraction", "0.8%"]
+    ]
+    assert "percent-as-fraction" not in {f.code for f in rolled.findings}
+
+
+def test_an_actual_from_its_parts_goes_into_the_history(tmp_path: Path) -> None:
+    path = book(tmp_path, {"Ref": "A1", "Target": "60%", "Decimals": "1"})
+    typed(
+        path,
+        {
+            cell_under(path, heading, "A1"): n
+            for heading, n in (("Numerator", 2), ("Denominator", 3))
+        },
+    )
+
+    rolled = roll_forward_file(path, Destination(file=tmp_path / "q4.xlsx"))
+
+    assert rolled.saved.output is not None
+    [measure] = rolled.scorecard.rated
+    assert measure.previous == Decimal("66.7")
+
+
+def test_a_live_workbook_has_words_where_a_figure_is_in_doubt_and_formulas_again_after(
+    tmp_path: Path,
+) -> None:
+    path = book(tmp_path, {"Ref": "A1", "Target": "90%"}, {"Ref": "A2", "Target": "90%"})
+    register = tmp_path / "register of book.xlsx.csv"
+    live = new_workbook(register, Settings(Q3), tmp_path / "live.xlsx", live=True).output
+    assert path != live
+
+    done = filled(live, {"Ref": "A1", "Actual": "0.8%"}, {"Ref": "A2", "Actual": "91%"})
+
+    assert done.output is not None
+    assert value_under(done.output, "Status", "A1") == "Not rated"
+    assert str(value_under(done.output, "Status", "A2")).startswith("=")
+    assert "rating-out-of-date" not in {f.code for f in check_file(done.output).findings}
+    right = filled(done.output, {"Ref": "A1", "Actual": "80%"}, name="right.xlsx")
+    assert right.output is not None
+    assert str(value_under(right.output, "Status", "A1")).startswith("=")
+    assert statuses(right) == {"A1": "off", "A2": "met"}

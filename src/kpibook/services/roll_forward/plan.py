@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kpibook.domain.finding import Finding
@@ -11,6 +11,7 @@ from kpibook.domain.measures.measure import Measure, Reading
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.wording import counted, listed
 from kpibook.errors import Location, WorkbookError
+from kpibook.services.rating.doubted import with_worked_out
 from kpibook.services.rating.scorecard import rate_workbook
 from kpibook.services.roll_forward.findings import findings_of_rolling
 from kpibook.services.roll_forward.refusals import refuse_what_would_be_lost
@@ -105,6 +106,9 @@ def plan_roll(book: Book, folder: Path) -> RollPlan:
         SchemeError: Its scheme is not known, so that the new quarter could not be rated.
     """
     workbook = read_workbook(book)
+    # An actual that its parts give goes into the history as any other.
+    readings = with_worked_out(workbook, workbook.readings)
+    workbook = replace(workbook, readings=readings)
     rate_workbook(workbook, folder)  # to fail now if the scheme is not known
     refuse_what_would_be_lost(book, workbook)
     opened, measures = workbook.settings.period.next, workbook.measures

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 from kpibook.domain.finding import Finding
 from kpibook.files.lock import WITHOUT_LOCK
+from kpibook.files.person import signed_in
 from kpibook.outputs.findings_page import FINDINGS_TABLE
 from kpibook.services.paths.output import Destination, Saved, findings_at
 from kpibook.services.rating.check import check
@@ -17,6 +19,7 @@ from kpibook.services.sheets.findings_sheet import write_findings
 from kpibook.services.sheets.new_measures import add_new_measures
 from kpibook.services.sheets.quarter_sheet import fit_quarter_rows, write_quarter
 from kpibook.services.sheets.return_sheet import write_return
+from kpibook.services.sheets.settled_sheet import record_ok
 from kpibook.workbook import layout
 from kpibook.workbook.closed import ClosedBook
 from kpibook.workbook.new_rows import add_rows
@@ -91,6 +94,9 @@ def roll_forward(book: Book, folder: Path) -> RolledForward:
         KpibookError: As `plan_roll`, and then nothing is written; or a cell cannot be written.
     """
     plan = plan_roll(book, folder)
+    if any(reading.settled for reading in plan.workbook.readings.values()):
+        closed = rate_workbook(plan.workbook, folder)
+        record_ok(book, closed, signed_in(), date.today())  # noqa: DTZ011 the officer's own day
     # The history first: if a later step fails, no figure is lost and rolling forward goes on.
     add_rows(book, layout.HISTORY_TABLE, layout.HISTORY_COLUMNS, plan.rows)
     book.write([*writes_of(plan.cleared), plan.period])
