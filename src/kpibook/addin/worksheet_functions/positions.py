@@ -16,6 +16,7 @@ from kpibook.domain.doubts.figures import figures_of_position
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.number import without_ok
 from kpibook.domain.rating.arithmetic import Position
+from kpibook.domain.rating.in_doubt import HARMLESS
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.errors import FunctionError
 from kpibook.services.rating.rate_table import COLUMNS, position_in
@@ -123,8 +124,9 @@ def refuse_in_doubt(position: Position, scheme: Scheme, question: Question) -> N
     """
     needs_past = question.moves or bool(scheme.rule.within_if)
     for doubt in doubts_of(figures_of_position(position)):
-        if not doubt.is_stop:
+        roles = {figure.role for figure in doubt.figures} - HARMLESS
+        if not doubt.is_stop or not roles:
             continue
-        if needs_past or not all(figure.role.is_past for figure in doubt.figures):
+        if needs_past or not all(role.is_past for role in roles):
             finding = doubt.finding
             raise FunctionError(finding.what, code=finding.code, why=finding.why, fix=finding.fix)

@@ -14,8 +14,8 @@ from kpibook.domain.rules.outcomes import Baseline, Direction, Status
 from kpibook.domain.rules.rule import Method
 from kpibook.domain.rules.scheme import Scheme
 
-# A doubt about one of these leaves the rating as it is: it is about another quarter or council.
-_HARMLESS = frozenset((Role.COMPARATOR, Role.OTHER_TARGET))
+HARMLESS = frozenset((Role.COMPARATOR, Role.OTHER_TARGET))
+"""A doubt about these leaves the rating as it is: it is about another quarter or council."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def rate_in_doubt(position: Position, scheme: Scheme, doubt: InDoubt) -> Rating:
         The rating, with the doubt as its reason where the status is left out.
     """
     rating = rate(position, scheme)
-    roles = doubt.roles - _HARMLESS
+    roles = doubt.roles - HARMLESS
     if not roles:
         return rating
     if any(not role.is_past for role in roles):
