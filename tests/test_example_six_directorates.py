@@ -173,7 +173,7 @@ def test_the_findings_of_the_readme_are_those_that_come(
     text = (COUNCIL / "README.md").read_text(encoding="utf-8")
     assert set(re.findall(r"\[([a-z]+(?:-[a-z]+)+)\]", text)) <= set(codes)
     assert codes["nothing-typed-yet"] == 1
-    assert codes["consolidate-two-versions"] == 1
+    assert codes["consolidate-earlier-version"] == 1
     assert said["totals"]["rows"] == [68, 58, 10]
 
 

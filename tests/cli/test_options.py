@@ -35,7 +35,8 @@ def test_a_path_is_a_path_and_need_not_be_there() -> None:
 def test_a_destination_is_what_was_chosen() -> None:
     where = destination_config(None, Path("out"), False, True)
 
-    assert where == {"output": None, "folder": "out", "in_place": False, "dry_run": True}
+    assert where == {"output": None, "folder": "out", "in_place": False, "dry_run": True,
+                     "keep": [5, 30]}  # fmt: skip
     assert destination_config(None, None, True, False)["in_place"] is True
     assert destination_config(Path("a.xlsx"), None, False, False)["output"] == "a.xlsx"
 

@@ -22,7 +22,7 @@ def test_it_writes_the_return_and_says_what_is_in_it(desk: Path) -> None:
     said = done.stdout
     assert done.returncode == 1
     assert said.startswith("Children's Services: Quarterly Performance Return – Quarter 3 (1st")
-    assert "4 met their targets (80%)" in said
+    assert "4 met their targets (80% of the 5 rated)" in said
     assert "[as-at-outside-period]" in said
     assert said.rstrip().endswith("return.xlsx.")
     assert (desk / "return.xlsx").read_bytes() == example().returned.read_bytes()

@@ -71,11 +71,11 @@ def test_which_way_is_good_is_never_guessed() -> None:
 
 def test_the_first_thing_that_is_wrong_is_said_with_its_argument() -> None:
     with pytest.raises(FunctionError) as caught:
-        position(actual=1.0, target=2.0, polarity="higher", floor="low", tolerance="-2")
+        position(actual=1.0, target=2.0, polarity="higher", floor="high", tolerance="-2")
 
     assert str(caught.value).startswith("tolerance: a tolerance of -2 is below zero.")
-    with pytest.raises(FunctionError, match="floor: 'low' is not a number"):
-        position(actual=1.0, target=2.0, polarity="higher", floor="low")
+    with pytest.raises(FunctionError, match="floor: 'high' is not a number"):
+        position(actual=1.0, target=2.0, polarity="higher", floor="high")
 
 
 def test_other_arguments_are_passed_on_by_their_names() -> None:

@@ -75,7 +75,8 @@ def test_what_a_sheet_leads_to_is_counted_under_a_name_people_know(kind, called)
 
 def test_what_a_drawing_holds_is_counted():
     drawing = (
-        "<d:wsDr><d:pic/><d:pic/><d:sp/><d:cxnSp/><d:grpSp><d:sp/></d:grpSp>"
+        '<d:wsDr xmlns:d="d">'
+        "<d:pic/><d:pic/><d:sp/><d:cxnSp/><d:grpSp><d:sp/></d:grpSp>"
         "<d:graphicFrame/></d:wsDr>"
     )
     package = a_package(
@@ -183,7 +184,8 @@ def test_properties_are_named_and_never_quoted():
     package = a_package(
         {
             "docProps/core.xml": (
-                "<cp:coreProperties><dc:creator>Jo Bloggs</dc:creator><dc:title></dc:title>"
+                '<cp:coreProperties xmlns:cp="cp" xmlns:dc="dc">'
+                "<dc:creator>Jo Bloggs</dc:creator><dc:title></dc:title>"
                 "</cp:coreProperties>"
             ),
             "docProps/app.xml": (

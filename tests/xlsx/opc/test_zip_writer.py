@@ -71,7 +71,7 @@ def test_a_part_that_outgrows_its_header_is_refused(monkeypatch):
     with pytest.raises(SaveError) as caught:
         written([b"more than ten bytes"])
 
-    assert caught.value.code == "part-too-large"
+    assert caught.value.code == "part-too-large-to-save"
 
 
 def test_offsets_beyond_32_bits_go_into_the_zip64_record(monkeypatch):

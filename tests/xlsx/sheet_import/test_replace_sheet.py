@@ -285,6 +285,10 @@ def test_libreoffice_opens_a_new_sheet_and_a_replaced_one(tmp_path):
 LOCKED = {"66_60320-protected.xlsx", "62_hello-world-signed.xlsx"}
 
 
+#: With formulas that may read any cell (cube functions, add-in functions): their stored results go.
+REACHES_ANYWHERE = {"02_CubeFromRange-Input.xlsx", "33_HsGetVal.xlsx"}
+
+
 @pytest.mark.slow
 @needs_corpus
 @pytest.mark.parametrize(
@@ -300,6 +304,8 @@ def test_a_foreign_workbook_takes_the_sheet_and_stays_as_valid_as_it_was(path, t
             book.save()
     after = parts(out)
     touched = {plain(name) for name in before if after.get(name) != before[name]}
+    if path.name in REACHES_ANYWHERE:
+        touched -= {plain(name) for name in before if "/worksheets/sheet" in name}
     assert touched <= {plain(name) for name in REGISTERS} | {"xl/calcchain.xml"}
     assert len(validator.errors(out)) <= len(validator.errors(path))
 
