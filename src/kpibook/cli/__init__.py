@@ -32,9 +32,7 @@ from kpibook.cli.rate import rate
 from kpibook.cli.roll_forward import roll_forward
 from kpibook.cli.scheme import scheme
 from kpibook.cli.settle import settle
-from kpibook.cli.show import say, say_usage
 from kpibook.errors import KpibookError
-from kpibook.files.system_errors import in_plain_words, out_of_memory
 from kpibook.version import __version__
 
 NOTHING_TO_PUT_RIGHT, FINDINGS, USAGE, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
@@ -82,6 +80,9 @@ def _flushed(code: int) -> int:
         _drop_output()
     except OSError as error:  # standard output goes to a file on a full disk
         _drop_output()
+        from kpibook.cli.show import say
+        from kpibook.files.system_errors import in_plain_words
+
         say(f"Error: the results could not be printed: {in_plain_words(error)}")
         return FAILED
     return code
@@ -109,6 +110,8 @@ def run(arguments: list[str] | None = None, fault: Callable[[Exception], int] | 
         click.echo("Interrupted.", err=True)
         return INTERRUPTED
     except click.ClickException as error:
+        from kpibook.cli.show import say_usage
+
         say_usage(error)
         _as_json(arguments, {"code": "usage", "what": error.format_message()})
         return error.exit_code
@@ -121,8 +124,12 @@ def run(arguments: list[str] | None = None, fault: Callable[[Exception], int] | 
         _drop_output()
         return NOTHING_TO_PUT_RIGHT
     except OSError as error:
+        from kpibook.files.system_errors import in_plain_words
+
         return _failed(arguments, in_plain_words(error))
     except (MemoryError, RecursionError):
+        from kpibook.files.system_errors import out_of_memory
+
         return _failed(arguments, out_of_memory())
     except Exception as error:  # noqa: BLE001 a fault must not look like exit code 1, "findings"
         if fault is not None:
@@ -135,6 +142,8 @@ def run(arguments: list[str] | None = None, fault: Callable[[Exception], int] | 
 
 
 def _failed(arguments: list[str] | None, error: KpibookError) -> int:
+    from kpibook.cli.show import say
+
     with contextlib.suppress(OSError):  # the streams may be on the disk that is full
         say(f"Error: {error}")
         _as_json(arguments, error.as_dict())

@@ -13,7 +13,6 @@ import click
 
 from kpibook.cli.options import FilePath
 from kpibook.errors import KpibookError
-from kpibook.files.system_errors import in_plain_words
 
 if TYPE_CHECKING:
     from kpibook.services.batch.executors import Workers
@@ -173,6 +172,8 @@ def _single(
         say(f"Error: {error}")
         data = failed(book, error)
     except OSError as error:
+        from kpibook.files.system_errors import in_plain_words
+
         say(f"Error: {in_plain_words(error)}")
         data = failed(book, in_plain_words(error))
     else:
