@@ -465,3 +465,21 @@ def test_without_a_forecast_the_check_names_the_column_where_it_goes(tmp_path: P
     (finding,) = [f for f in filled.findings if f.code == "rating-lacks"]
     assert "'Forecast'" in finding.fix
     assert finding.where.file == "a.csv"  # where the actual came from
+
+
+def test_what_the_scheme_takes_and_the_register_does_not_give_is_named(tmp_path: Path) -> None:
+    rows = [
+        {"Ref": f"PI.{n}", "Measure": "M", "Unit": "percent", "Which way is good": "higher"}
+        | {"Target": "90%", "Tolerance": tolerance}
+        for n, tolerance in ((1, ""), (2, "5%"), (3, ""))
+    ]
+    measures = a_csv(tmp_path / "m.csv", *rows)
+
+    made = new_workbook(measures, Settings(Q3, scheme="birmingham-2020"), tmp_path / "b.xlsx")
+
+    (finding,) = [f for f in made.findings if f.code == "scheme-takes"]
+    assert "PI.1 and PI.3" in finding.what
+    assert "'Tolerance'" in finding.fix
+    assert "scheme-takes" not in codes(
+        new_workbook(measures, Settings(Q3), tmp_path / "standard.xlsx")
+    )

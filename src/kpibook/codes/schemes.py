@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kpibook.codes.code import STOP, Code
+from kpibook.codes.code import NOTE, STOP, Code
 
 CODES = (
     Code(
@@ -59,6 +59,12 @@ CODES = (
         STOP,
         "A scheme's file is not valid TOML.",
         "Correct the line that the message names.",
+    ),
+    Code(
+        "scheme-takes",
+        NOTE,
+        "The scheme takes a tolerance or a floor from each measure, and some measures give none.",
+        "Fill in the column that the finding names, or choose another scheme.",
     ),
     Code(
         "scheme-tolerance-unreachable",

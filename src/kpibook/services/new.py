@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kpibook.domain.finding import Finding
-from kpibook.domain.measures.measure import Measure, Reading
+from kpibook.domain.measures.measure import Measure, Polarity, Reading
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.measures.reference import ref_key
+from kpibook.domain.rating.lacks import COLUMNS, FLOOR, TOLERANCE, WORDS
 from kpibook.domain.rating.rated_measure import rate_measure
 from kpibook.domain.rules.rule import Rates
+from kpibook.domain.rules.scheme import Scheme
 from kpibook.domain.wording import counted, listed
 from kpibook.errors import Location, SourceError
 from kpibook.services.paths.output import if_kept, kept_as, refuse_same_file
@@ -87,6 +89,7 @@ def new_workbook(
         rate_measure(measure, Reading(measure.ref, settings.period), history, scheme)
         for measure in measures.values()
     )
+    findings += _what_the_scheme_takes(scheme, measures.values(), measures_file)
     rates_forecast = scheme.rule.rates is Rates.FORECAST
     with ClosedBook.open(template or template_path(forecast=rates_forecast)) as book:
         book.check_name(output)
@@ -206,6 +209,33 @@ def _missing_column(column: Column, measures: Collection[Measure], file: Path) -
         f"{add}workbook, and fill it in for {listed(refs, 8)}.",
         "Until then the new workbook does not say it.",
     )
+
+
+def _what_the_scheme_takes(
+    scheme: Scheme, measures: Collection[Measure], file: Path
+) -> Iterator[Finding]:
+    """Report measures with a target that lack what the scheme takes from each, a column at a time.
+
+    A forecast is given with each quarter's figure and is asked for then.
+    """
+    for field in (need for need in scheme.rule.needs if need in (TOLERANCE, FLOOR)):
+        refs = [
+            measure.ref
+            for measure in measures
+            if measure.target.value is not None
+            and measure.polarity is not Polarity.NEUTRAL
+            and getattr(measure, field) is None
+        ]
+        if refs:
+            yield Finding(
+                "scheme-takes",
+                f"the scheme '{scheme.key}' takes {WORDS[field]} from each measure, and "
+                f"{counted(len(refs), 'measure gives', 'measures give')} none: {listed(refs, 8)}.",
+                Location(file.name),
+                f"Fill in the column '{COLUMNS[field]}' of '{layout.MEASURES}', or choose another "
+                "scheme.",
+                "A figure that misses its target cannot be rated without it.",
+            )
 
 
 def _with_directorate(settings: Settings, measures: Mapping[str, Measure]) -> Settings:
