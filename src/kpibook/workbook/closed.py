@@ -157,7 +157,7 @@ class ClosedBook:
             self._formulas = FormulaReader(self._package)
         read = self._formulas.row
         computed = layout.COMPUTED if table.name == layout.THIS_QUARTER_TABLE else frozenset()
-        rows = tuple(read(table.sheet, row, computed) for row in table.rows())
+        rows = table.rows().with_filled(lambda row: read(table.sheet, row, computed))
         return TableRows(
             table.name, table.sheet, tuple(table.headings), rows, table.below, table.beside
         )

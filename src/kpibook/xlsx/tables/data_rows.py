@@ -52,6 +52,11 @@ class DataRows(Sequence[Row]):
         """Yield the rows in which a cell holds a value or a formula, from the top."""
         return iter(self._filled.values())
 
+    def with_filled(self, change: Callable[[Row], Row]) -> DataRows:
+        """Return the rows, each that holds something changed; no blank row is made for it."""
+        filled = {number: change(row) for number, row in self._filled.items()}
+        return DataRows(self._first, self._last, filled, self._blank)
+
     def _row(self, number: int) -> Row:
         row = self._filled.get(number)
         return self._blank(number) if row is None else row
