@@ -55,6 +55,12 @@ def test_a_fraction_typed_for_a_percentage_stops_that_figure(m: MeasureFigures, 
     assert stops(m) <= {"percent-as-fraction", "target-as-fraction"}
 
 
+def test_a_label_that_begins_with_a_vowel_has_its_article() -> None:
+    [doubt] = doubts_of(figures("90", low="85", high="1", polarity=Polarity.RANGE, past="88"))
+
+    assert "has an upper end of the range that is read as 1%, not 100%" in doubt.finding.what
+
+
 @pytest.mark.parametrize(
     ("m", "label"),
     [

@@ -89,7 +89,8 @@ def _fraction(
 ) -> Doubt:
     first = doubted[0]
     now, meant = m.written(first.value), m.written(first.value * 100)
-    subject = "is" if first.role is Role.ACTUAL else f"has a {first.label} that is"
+    article = "an" if first.label[:1] in "aeiou" else "a"  # an upper end of the range
+    subject = "is" if first.role is Role.ACTUAL else f"has {article} {first.label} that is"
     more = f" (and {len(doubted) - 1:,} more)" if len(doubted) > 1 else ""
     return doubt_about(
         m,
