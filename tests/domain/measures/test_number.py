@@ -63,6 +63,13 @@ def the_number(said: str, **rest: object) -> Figure:
             "72.1% [r]", the_number("72.1", percent_sign=True, marker="[r]"), id="percent, marker"
         ),
         pytest.param("12 [x]", the_number("12", marker="[x]"), id="a figure that says it is none"),
+        pytest.param("84.9 prov", the_number("84.9", marker="[p]"), id="marker, shortened"),
+        pytest.param("84.9 estimate", the_number("84.9", marker="[p]"), id="marker in words"),
+        pytest.param(
+            "72.1% revised",
+            the_number("72.1", percent_sign=True, marker="[r]"),
+            id="percent, marker in words",
+        ),
         pytest.param("91.8+", the_number("91.8", note="+"), id="plus behind"),
         pytest.param("91.8% *", the_number("91.8", percent_sign=True, note="*"), id="star behind"),
         pytest.param(72.1, the_number("72.1"), id="float"),

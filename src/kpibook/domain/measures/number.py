@@ -12,6 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from numbers import Real
 
 from kpibook.domain.measures.nothing import is_nothing
+from kpibook.domain.wording import quoted
 from kpibook.errors import NotANumber
 
 #: Shorthand of the Government Analysis Function for a missing figure.
@@ -81,7 +82,7 @@ _SPOKEN_QUALIFYING = {
     "revised": "[r]",
 }
 _BEHIND_FIGURE = re.compile(
-    rf"(?<=[\d%])(?:\s+({'|'.join(_SPOKEN_QUALIFYING)})|\s*\(({'|'.join(_SPOKEN_QUALIFYING)})\))",
+    rf"(?<=[\d%])(?:\s+({'|'.join(_SPOKEN_QUALIFYING)})|\s*\(({'|'.join(_SPOKEN_QUALIFYING)})\))$",
     re.IGNORECASE,
 )
 # Small counts are withheld as "<5", "1 to 4" or an asterisk: it is not the number 5.
@@ -201,8 +202,8 @@ def without_ok(text: str) -> tuple[str, bool]:
     """
     if "ok" not in text.casefold():  # nearly all texts
         return text, False
-    rest, found = _OK.subn(" ", text)
-    return (rest.strip(), True) if found else (text, False)
+    rest, times = _OK.subn(" ", text)
+    return (rest.strip(), True) if times else (text, False)
 
 
 def stronger_marker(first_marker: str, other_marker: str) -> str:
@@ -274,7 +275,7 @@ def _parse_text(text: str) -> Figure:
             )
         if not figure:
             return Figure(None, marker)
-    elif (match := _BEHIND_FIGURE.search(figure)) and match.end() == len(figure):
+    elif match := _BEHIND_FIGURE.search(figure):
         marker = _SPOKEN_QUALIFYING[(match[1] or match[2]).casefold()]
         figure = figure[: match.start()]
     note = ""
@@ -285,7 +286,7 @@ def _parse_text(text: str) -> Figure:
 
 
 def _marker_in_words(words: str) -> str | None:
-    """Return the marker that a word, a sign or a small number withheld stands for; None if none."""
+    """Return the marker that a word, a sign or a withheld small number means; else None."""
     if _DOTS.fullmatch(words):
         return "[x]"
     if _WITHHELD.fullmatch(words):
@@ -326,11 +327,8 @@ def _number_in(figure: str, original: str) -> Decimal:
 
 
 def _not_a_number(value: object, fault: str, code: str, fix: str = "") -> NotANumber:
-    quoted = str(value).strip()
-    # A whole cell may hold personal data; a figure that went wrong is short.
-    quoted = f"'{quoted}'" if len(quoted) <= 24 else f"a text of {len(quoted)} characters"
     return NotANumber(
-        f"{quoted} {fault}",
+        f"{quoted(value)} {fault}",
         code=code,
         fix=fix or "Enter a number, or a marker such as [x] (not available) where there is none.",
     )
