@@ -73,7 +73,7 @@ def page() -> str:
 <h1>The {name} tab in Excel</h1>
 <p class="label"><strong>This is a drawing, not a screenshot.</strong> It is made from the add-in's
 own XML (<code>customUI14.xml</code>). The icons are Excel's own and are not shown: a letter
-stands in the place of each. What the tab looks like in your Excel, only your Excel shows.</p>
+takes the place of each icon. What the tab looks like in your Excel, only your Excel shows.</p>
 <figure class="ribbon" role="img" aria-label="The tab {name}: {_in_words(groups)}">
 <div class="tabs" aria-hidden="true"><span>File</span><span>Home</span><span>Insert</span>
 <span>Formulas</span><span>Data</span><span class="chosen">{name}</span></div>

@@ -81,7 +81,8 @@ def test_points_typed_beside_a_percentage_are_not_taken_for_thousands_of_percent
     said = excel.call("KPI_STATUS", a_cell(0.721, "0.0%"), 85.5, "higher")
 
     assert said == (
-        "target: 85.5 beside a percentage is 8,550%. Type 85.5%, with the sign. [percent-as-points]"
+        "target: 85.5 next to a percentage is 8,550%. Type 85.5%, with the sign. "
+        "[percent-as-points]"
     )
 
 

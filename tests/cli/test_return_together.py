@@ -70,12 +70,18 @@ def _consolidated(path: Path) -> dict[str, object]:
     return {row[owner]: row[actual] for row in rows}
 
 
-def test_one_return_is_drawn_with_an_eye_on_those_beside_it(tmp_path: Path) -> None:
+def test_one_return_withholds_what_the_other_workbooks_need(tmp_path: Path) -> None:
     desk = a_council(tmp_path, COUNCIL)
 
     alone = run("return", str(desk / "Care.xlsx"), "-o", "alone.xlsx", cwd=tmp_path)
     done = run(
-        "return", str(desk / "Housing.xlsx"), "-o", "h.xlsx", "--beside", str(desk), cwd=tmp_path
+        "return",
+        str(desk / "Housing.xlsx"),
+        "-o",
+        "h.xlsx",
+        "--together-with",
+        str(desk),
+        cwd=tmp_path,
     )
 
     assert "[suppression-alone]" in alone.stdout

@@ -126,7 +126,7 @@ def _fault(name: str, error: Exception) -> Answer:
             f"{_button(name)} could not be done: this is a fault in kpibook.",
             "Look at the workbook before you save it; closing it without saving takes you back.",
             where if logged else "The log of faults could not be written.",
-            "Send it to whoever looks after kpibook at your council. [fault]",
+            "Send it to the people who look after kpibook at your council. [fault]",
         ),
         serious=True,
     )

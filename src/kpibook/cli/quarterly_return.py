@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @click.option("-o", "--output", type=FilePath(), help="The .xlsx file to write.")
 @click.option("--output-dir", type=FilePath(), help="Write the returns into this folder.")
 @click.option(
-    "--beside",
+    "--together-with",
     multiple=True,
     metavar="BOOK|FOLDER|PATTERN",
     help="Other workbooks of the council, so that together nothing withheld can be worked out.",
@@ -32,7 +32,7 @@ def quarterly_return(
     inputs: tuple[str, ...],
     output: Path | None,
     output_dir: Path | None,
-    beside: tuple[str, ...],
+    together_with: tuple[str, ...],
     options: Options,
     as_json: bool,
 ) -> None:
@@ -42,7 +42,7 @@ def quarterly_return(
     there already is kept under another name. In a folder each copy has its workbook's name.
 
     Counts of 1 to 5 are withheld of measures that ask for it, with what would give them away. All
-    workbooks of the command, and those named with --beside, are looked at together for that.
+    workbooks of the command, and those named with --together-with, are looked at together for that.
     """
     from kpibook.services.batch.task import return_one
     from kpibook.services.json_results import return_data
@@ -56,19 +56,19 @@ def quarterly_return(
         "folder": None if output_dir is None else str(output_dir),
         **backups_config(),
     }
-    config["withheld"] = _withheld(inputs, beside, output_dir)
+    config["withheld"] = _withheld(inputs, together_with, output_dir)
     command = Command("return", return_one, return_data, _show)
     ctx.exit(run_command(command, inputs, config, options, as_json=as_json))
 
 
 def _withheld(
-    inputs: tuple[str, ...], beside: tuple[str, ...], output_dir: Path | None
+    inputs: tuple[str, ...], together_with: tuple[str, ...], output_dir: Path | None
 ) -> dict[str, Any]:
     """Return what is to be withheld of each workbook; empty for one that is looked at alone."""
     from kpibook.services.batch.books import books_of
     from kpibook.services.consolidate.withheld_together import withheld_together
 
-    together = books_of((*inputs, *beside), output_dir)
+    together = books_of((*inputs, *together_with), output_dir)
     return withheld_together(together) if len(together) > 1 else {}
 
 

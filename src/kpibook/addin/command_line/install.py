@@ -75,7 +75,7 @@ def install(
             click.echo("The signed copy that was there is this version's, and was kept.")
         click.echo(
             f"Excel will {'use a helper that runs in' if result.helper else 'start'} "
-            f"{result.interpreter}. Start Excel anew to see the tab KPI Book."
+            f"{result.interpreter}. Start Excel again to see the tab KPI Book."
         )
         _print_findings(state.findings, state.notes)
     ctx.exit(1 if to_put_right(state.findings) else 0)

@@ -53,7 +53,7 @@ class Click:
         if not settings.scheme.casefold().endswith(".toml"):
             return Path()
         raise SchemeError(
-            "the scheme is a file beside the workbook, and the workbook has no folder on this "
+            "the scheme is a file next to the workbook, and the workbook has no folder on this "
             "computer.",
             code="scheme-file-unreachable",
             where=settings.scheme_place or self.book.name,

@@ -12,7 +12,7 @@ from kpibook.version import __version__
 BUTTONS = (
     ("Fill", "takes actuals from a file or as typed, rates every measure, makes the return"),
     ("Check", "lists what to put right, each line linked to its cell"),
-    ("Return", "makes the return sheet anew"),
+    ("Return", "makes the return sheet again, from the figures as they are"),
     ("Publish", "writes the accessible copy of the return to send"),
     ("Consolidate", "puts several directorates' workbooks into one"),
     ("Roll forward", "moves the figures into History and starts the next quarter"),

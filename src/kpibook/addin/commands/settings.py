@@ -22,7 +22,7 @@ def settings(click: Click) -> Answer:
     can_change = listed([setting.label.casefold() for setting in layout.SETTINGS_ROWS])
     return Answer(
         (
-            f"Here you can change the {can_change}. Then press Fill: it rates everything anew.",
+            f"Here you can change the {can_change}. Then press Fill: it rates everything again.",
             f"The workbook reports {current.period}.",
             _scheme(click, current),
             "Roll forward changes the period for you, when the quarter is done.",

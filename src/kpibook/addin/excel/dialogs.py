@@ -110,7 +110,7 @@ class Dialogs:
                 "Excel could not open the window for choosing a file.",
                 code="dialog-missing",
                 why="The add-in in Excel does not answer.",
-                fix="Run `kpibook addin install` again and start Excel anew.",
+                fix="Run `kpibook addin install` again and start Excel again.",
             ) from error
         return tuple(_on_this_computer(line) for line in str(lines or "").splitlines() if line)
 

@@ -173,7 +173,7 @@ def _library_findings(machine: Machine, interpreter: Path, xlwings: str) -> Iter
     if library_of(interpreter, xlwings, bits) is None:
         yield Finding(
             "dll-missing",
-            f"xlwings{bits}-{xlwings}.dll is neither beside this Python nor one folder up.",
+            f"xlwings{bits}-{xlwings}.dll is neither next to this Python nor one folder up.",
             Location(str(interpreter)),
             _INSTALL_AGAIN,
             "Worksheet functions and the helper need it; 'pip install --user' puts it elsewhere.",

@@ -45,7 +45,7 @@ class NewRows:
         taken = next((cell for cell in below.values() if _holds(cell)), None)
         if taken is not None:
             raise RefusedEdit(
-                f"the table {table.name!r} cannot grow over what stands beneath it.",
+                f"the table {table.name!r} cannot grow over the cells that are filled below it.",
                 code="table-blocked",
                 where=Location(file, table.sheet, taken.address),
                 fix="Move it to another sheet, or further down.",

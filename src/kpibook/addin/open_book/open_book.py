@@ -285,8 +285,8 @@ class OpenBook:
         if name in self._borders:
             return self._borders[name]
         below = Area(area.last_row + 1, area.first_column, area.last_row + 1, area.last_column)
-        beside = Area(area.first_row, area.last_column + 1, area.first_row, area.last_column + 1)
-        cells = self._filled(table.sheet, below)[:1], self._filled(table.sheet, beside)
+        next_to = Area(area.first_row, area.last_column + 1, area.first_row, area.last_column + 1)
+        cells = self._filled(table.sheet, below)[:1], self._filled(table.sheet, next_to)
         self._borders[name] = cells
         return cells
 

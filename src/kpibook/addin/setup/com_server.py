@@ -63,7 +63,7 @@ class SingleInstance:
             raise AddinError(
                 "a helper is running already.",
                 code="helper-running",
-                fix="Nothing need be done. To start it anew, end it in Task Manager first.",
+                fix="There is nothing to do. To start it again, end it in Task Manager first.",
             )
 
     def __exit__(self, *_: object) -> None:

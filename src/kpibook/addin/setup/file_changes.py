@@ -17,7 +17,7 @@ _CLOSE_EXCEL = (
     "again."
 )
 _ASK_IT = "If no Excel runs, you may not write there: ask IT."
-_LEFT_BEHIND = "If no Excel runs, one that crashed left '~${}' beside it: delete that."
+_LEFT_BEHIND = "If no Excel runs, one that crashed left '~${}' next to it: delete that."
 
 
 def read_if_there(path: Path) -> bytes:

@@ -178,7 +178,7 @@ def _file_findings(where: Places, copy: Copy) -> Iterator[Finding]:
             "addin-not-installed",
             "the add-in is not installed.",
             place,
-            "Run 'kpibook addin install', and start Excel anew.",
+            "Run 'kpibook addin install', and start Excel again.",
         )
         return
     if copy is Copy.OTHER:
@@ -187,7 +187,7 @@ def _file_findings(where: Places, copy: Copy) -> Iterator[Finding]:
             "this is not the add-in that came with this kpibook, nor a signed copy of it.",
             place,
             f"{_AGAIN} If IT signed it in Excel, name their file with --addin once.",
-            "Excel writes the macros anew when it signs, so they cannot be compared.",
+            "Excel writes the macros again when it signs, so they cannot be compared.",
         )
     if is_marked(where.addin):
         yield Finding(

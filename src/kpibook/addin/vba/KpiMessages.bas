@@ -42,5 +42,5 @@ End Function
 Public Function KpiStopped(ByVal details As String) As String
     ' The end of what Python said: the last lines of a traceback name the fault.
     If Len(details) > KPI_MOST Then details = "..." & Right$(details, KPI_MOST)
-    KpiStopped = "KPI Book stopped before it was done. Look at the workbook before you save it. Run 'kpibook addin status' in a command window, and send what it says, with the lines below, to whoever looks after KPI Book." & vbLf & vbLf & details
+    KpiStopped = "KPI Book stopped before it was done. Look at the workbook before you save it. Run 'kpibook addin status' in a command window, and send what it says, with the lines below, to the people who look after KPI Book." & vbLf & vbLf & details
 End Function

@@ -21,7 +21,7 @@ ARGUMENTS = {
     "a cell) is of the target, 2 is in the measure's unit. Empty takes the scheme's own.",
     "scheme": "The council's rule, such as maidstone. In a performance workbook give its cell, "
     "kpibook_scheme. Empty takes standard.",
-    "marker": "The shorthand beside the figure, such as [p] or [x]; [x], [z] and [c] hide it.",
+    "marker": "The shorthand next to the figure, such as [p] or [x]; [x], [z] and [c] hide it.",
     "decimals": "How many decimals the figures are reported to, 0 to 6: what is rated is what is "
     "read. Empty takes them as they come.",
     "unit": "percent, count, currency, days ... as in the register. Cells that show a % are known "

@@ -106,7 +106,7 @@ def _typed_percentage(name: str, number: Cell) -> Cell:
     value = to_decimal(number.value)
     if value is not None and abs(value) > LARGEST_SHARE:
         raise FunctionError(
-            f"{plain(value)} beside a percentage is {plain(value * 100)}%.",
+            f"{plain(value)} next to a percentage is {plain(value * 100)}%.",
             code="percent-as-points",
             where=name,
             fix=f"Type {plain(value)}%, with the sign.",

@@ -57,12 +57,12 @@ CHANGES = (
         "If False Then",
     ),
     Change(
-        "A file kpibook.conf beside any workbook could name the program to run.",
+        "A file kpibook.conf next to any workbook could name the program to run.",
         'If source = "" Or source = "directory" Then',
         "If False Then",
     ),
     Change(
-        "A module beside the workbook (json.py) would be imported in place of Python's own.",
+        "A module next to the workbook (json.py) would be imported in place of Python's own.",
         'AddExcelDir = GetConfig("ADD_WORKBOOK_TO_PYTHONPATH", "true")',
         'AddExcelDir = "false"',
         times=2,

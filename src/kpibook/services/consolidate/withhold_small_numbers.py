@@ -63,5 +63,5 @@ def _alone(book: Book) -> Finding:
         "report them too, a total in one return may give away a figure in another.",
         Location(book.name),
         "Draw all the returns in one command with --output-dir, or name the other workbooks with "
-        "--beside.",
+        "--together-with.",
     )
