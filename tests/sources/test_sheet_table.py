@@ -90,7 +90,7 @@ def test_a_row_typed_under_a_table_and_a_column_beside_it_are_named(tmp_path: Pa
     assert fields(rows, "Ref") == ["PI.1"]
     assert [(f.code, f.where.cell) for f in findings] == [
         ("row-under-table", "A3"),
-        ("column-beside-table", "C1"),
+        ("column-next-to-table", "C1"),
     ]
 
 

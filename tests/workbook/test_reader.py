@@ -367,7 +367,7 @@ def test_rows_under_a_table_and_columns_beside_it_are_named(table: str) -> None:
     book = PaperBook(outside={table: (("A9", "A10"), ("T5",))})
 
     findings = [
-        f for f in read(book).findings if f.code in ("row-under-table", "column-beside-table")
+        f for f in read(book).findings if f.code in ("row-under-table", "column-next-to-table")
     ]
 
     assert [(f.where.sheet, f.where.cell) for f in findings] == [

@@ -18,7 +18,7 @@ CODES = (
         "Choose a basis from the list.",
     ),
     Code(
-        "column-beside-table",
+        "column-next-to-table",
         LOOK,
         "A column is directly next to a table, which does not reach it, so it is not used.",
         "Drag the corner of the table over the column, or leave a blank column between.",

@@ -159,7 +159,7 @@ class ClosedBook:
         computed = layout.COMPUTED if table.name == layout.THIS_QUARTER_TABLE else frozenset()
         rows = table.rows().with_filled(lambda row: read(table.sheet, row, computed))
         return TableRows(
-            table.name, table.sheet, tuple(table.headings), rows, table.below, table.beside
+            table.name, table.sheet, tuple(table.headings), rows, table.below, table.adjacent
         )
 
     def _changing(self) -> Workbook:

@@ -27,7 +27,7 @@ class TableRows:
         headings: Its header row, left to right.
         rows: Its data rows, each by heading.
         below: The first filled cell of each row typed directly under it, which is not in it.
-        beside: The first filled cell of each column directly next to it, which is not in it.
+        adjacent: The first filled cell of each column directly next to it, which is not in it.
     """
 
     name: str
@@ -35,7 +35,7 @@ class TableRows:
     headings: tuple[str, ...]
     rows: Sequence[Mapping[str, Cell]]
     below: tuple[str, ...] = ()
-    beside: tuple[str, ...] = ()
+    adjacent: tuple[str, ...] = ()
 
     def filled_rows(self) -> Iterator[Mapping[str, Cell]]:
         """Yield the rows in which a cell holds anything, without a look at each blank row."""

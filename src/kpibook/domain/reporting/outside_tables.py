@@ -22,7 +22,7 @@ class Bordered(Protocol):
         """The first filled cell of each row typed directly under it."""
 
     @property
-    def beside(self) -> tuple[str, ...]:
+    def adjacent(self) -> tuple[str, ...]:
         """The first filled cell of each column directly next to it."""
 
 
@@ -40,12 +40,12 @@ def cells_outside(file: str, name: str, table: Bordered) -> Iterator[Finding]:
             Location(file, table.sheet, table.below[0]),
             "Drag the corner of the table down over the rows, or move them into it.",
         )
-    if table.beside:
-        columns = counted(len(table.beside), "column")
+    if table.adjacent:
+        columns = counted(len(table.adjacent), "column")
         yield Finding(
-            "column-beside-table",
-            f"{columns} next to the table '{name}' {_belong(table.beside)} to it: not used.",
-            Location(file, table.sheet, table.beside[0]),
+            "column-next-to-table",
+            f"{columns} next to the table '{name}' {_belong(table.adjacent)} to it: not used.",
+            Location(file, table.sheet, table.adjacent[0]),
             "Drag the corner of the table over the column if it is part of it, or leave a blank "
             "column between.",
         )

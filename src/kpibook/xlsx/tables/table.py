@@ -80,7 +80,7 @@ class Table:
         return tuple(below) if below and not self._is_table(area.last_row + 1) else ()
 
     @property
-    def beside(self) -> tuple[str, ...]:
+    def adjacent(self) -> tuple[str, ...]:
         """Return the first filled cell of each column directly next to it that has a heading."""
         area = self._part.area
         headings = self._sheet.row(area.first_row)
