@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pandas as pd
+import pytest
 
 from kpibook.services.dataframe.rate_frame import rate_frame
+from kpibook.sources.schemes import load_scheme
 
 ORDINARY = {"unit": "percent", "polarity": "higher", "target": 90.0, "previous": 88.0}
 
@@ -56,3 +58,17 @@ def test_counts_and_ranges_are_doubted_too() -> None:
         {"actual": 88.0, "tolerance": "300%"},
         {"actual": 88.0, "tolerance": "-5%"},
     ) == [*["not_rated"] * 3, "met", *["not_rated"] * 4]
+
+
+@pytest.mark.parametrize("first", ["91", "[x]", "n/a", "-5", "-5 [ok]"])
+def test_rows_that_lack_what_the_scheme_takes_are_counted_whatever_is_above_them(
+    first: str,
+) -> None:
+    takes_a_forecast = load_scheme("bath-2003-08")
+    count = {"unit": "count", "target": "95"}
+    table = pd.DataFrame([{**ORDINARY, **count, "actual": text} for text in (first, "90", "92")])
+
+    rated = rate_frame(table, takes_a_forecast)
+
+    [lacking] = [f for f in rated.attrs["findings"] if f["code"] == "rating-lacks"]
+    assert lacking["rows"] == (2 if first in ("[x]", "n/a") else 3)

@@ -80,15 +80,12 @@ def rate_frame(df: pd.DataFrame, scheme: Scheme | str | Path = "standard") -> pd
     for row in source.read(blank[:1]):
         missing = [f for f in row.findings if f.code == "polarity-missing"]
         findings.add(row.number, missing, len(blank))
-    rate_singly(source, columns, rules, results.put, findings)
+    is_singly_rated = rate_singly(source, columns, rules, results.put, findings)
     unrated = np.isin(results.status, [i for i, s in enumerate(STATUSES) if not s.is_rated])
-    report_unrated(source, columns, unrated, rules, findings)
+    report_unrated(source, columns, unrated & ~is_singly_rated, rules, findings)
     rated_frame = df.assign(**results.as_columns(rules))
     rated_frame.attrs["findings"] = findings.as_dicts()
     return rated_frame
-
-
-#: Columns with what an actual may be set against, and with what some rules take besides.
 
 
 @dataclass(frozen=True, slots=True)

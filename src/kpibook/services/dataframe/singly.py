@@ -40,7 +40,7 @@ NAME = "DataFrame"
 # The keys of columns, by `Role.column`.
 _REPORTED, _REGISTER = ("actual", "forecast"), ("target", "previous_target", "floor")
 _RANGE = ("range_low", "range_high")
-# What a row is rated against, and what a rule may take from it.
+# Columns that a row is rated against, and those that a rule may take from it.
 _AIMS = ("target", *_RANGE)
 _TAKEN = (*_AIMS, "tolerance", "floor", "forecast")
 
@@ -97,7 +97,7 @@ def rate_singly(
     scheme: Scheme,
     put: Callable[[int, Rating], None],
     findings: Gathered,
-) -> None:
+) -> Flags:
     """Rate the flagged rows by the reference, and those in a column of fractions.
 
     Args:
@@ -106,6 +106,9 @@ def rate_singly(
         scheme: The rules.
         put: Stores the rating of a row.
         findings: The findings are added to it.
+
+    Returns:
+        Flags of the rows that were rated.
     """
     rows = list(source.read(np.flatnonzero(columns.slow)))
     doubts = [doubts_of(row.figures) for row in rows]
@@ -117,8 +120,12 @@ def rate_singly(
         doubts += [doubts_of(row.figures) for row in more]
     for row, of_row in zip(rows, doubts, strict=True):
         doubt = in_doubt((*of_row, *column_doubts(row.figures, of_row, fractions)))
-        findings.add(row.number, [*row.findings, *doubt.findings])
-        put(row.number, rate_in_doubt(row.position, scheme, doubt))
+        rating = rate_in_doubt(row.position, scheme, doubt)
+        findings.add(row.number, [*row.findings, *doubt.findings, *_lacks(rating)])
+        put(row.number, rating)
+    rated = np.zeros_like(columns.slow)
+    rated[[row.number for row in rows]] = True
+    return rated
 
 
 def report_unrated(
@@ -129,30 +136,28 @@ def report_unrated(
     Args:
         source: The rows.
         columns: The frame as arrays.
-        unrated: Flags of the rows that are not rated.
+        unrated: Flags of the rows that are not rated; those rated singly are not among them.
         scheme: The rules.
         findings: The findings are added to it.
     """
-    used = source.used
-    aims = [used[key].notna().to_numpy() for key in _AIMS if key in used]
-    if not unrated.any() or not aims:
-        return
-    given = [unrated, used["actual"].notna().to_numpy(), columns.polarity >= 0]
-    rows = np.flatnonzero(np.logical_and.reduce([*given, np.logical_or.reduce(aims)]))
-    if not rows.size:
-        return
+    numbers = {**columns.figures, "tolerance": columns.tolerance}
+    is_given = {key: ~np.isnan(numbers[key]) for key in ("actual", *_TAKEN) if key in numbers}
+    aims = np.logical_or.reduce([is_given[key] for key in _AIMS if key in is_given])
+    rows = np.flatnonzero(unrated & is_given["actual"] & aims & (columns.polarity >= 0))
     kinds = columns.polarity[rows].astype(np.int64)
-    for key in (key for key in _TAKEN if key in used):
-        kinds = kinds * 2 + used[key].iloc[rows].notna().to_numpy()
+    for key in (key for key in _TAKEN if key in is_given):
+        kinds = kinds * 2 + is_given[key][rows]
     # Rows of a kind lack the same things: the reference is asked about the first of each.
     _, first, counts = np.unique(kinds, return_index=True, return_counts=True)
     for place, count in zip(first, counts, strict=True):
         for row in source.read(rows[place : place + 1]):
-            lacks = rate(row.position, scheme).lacks
-            if lacks:
-                problems: list[Finding] = []
-                report_lacks(Row(NAME, "", {}, problems), lacks)
-                findings.add(row.number, problems, int(count))
+            findings.add(row.number, _lacks(rate(row.position, scheme)), int(count))
+
+
+def _lacks(rating: Rating) -> list[Finding]:
+    problems: list[Finding] = []
+    report_lacks(Row(NAME, "", {}, problems), rating.lacks)
+    return problems
 
 
 def _tallies(columns: Columns) -> dict[str, Tally]:
