@@ -161,7 +161,7 @@ def test_settling_twice_keeps_both(tmp_path: Path) -> None:
     [
         pytest.param("A1", "figure-negative", "Head", "nothing-to-settle", id="another doubt"),
         pytest.param("A9", "percent-as-fraction", "Head", "ref-unknown", id="no such measure"),
-        pytest.param("A1", "percent-as-fraction", " ", "settle-by-missing", id="nobody"),
+        pytest.param("A1", "percent-as-fraction", " ", "settle-by-missing", id="no person"),
     ],
 )
 def test_what_cannot_be_settled_is_refused(

@@ -79,7 +79,7 @@ def test_rows_hidden_in_a_table_are_passed_over_too(tmp_path: Path) -> None:
     assert [f.code for f in findings] == ["hidden-passed-over"]
 
 
-def test_a_row_typed_under_a_table_and_a_column_beside_it_are_named(tmp_path: Path) -> None:
+def test_a_row_typed_under_a_table_and_a_column_next_to_it_are_named(tmp_path: Path) -> None:
     path = a_sheet(tmp_path / "a.xlsx", [["Ref", "Actual"], ["PI.1", 5]], table="T_x")
     book = openpyxl.load_workbook(path)
     book.active["A3"], book.active["B3"], book.active["C1"] = "PI.2", 6, "Commentary"

@@ -363,7 +363,7 @@ def test_settings_set_back_a_quarter_are_a_single_finding_with_a_count() -> None
 
 
 @pytest.mark.parametrize("table", SHEETS)
-def test_rows_under_a_table_and_columns_beside_it_are_named(table: str) -> None:
+def test_rows_under_a_table_and_columns_next_to_it_are_named(table: str) -> None:
     book = PaperBook(outside={table: (("A9", "A10"), ("T5",))})
 
     findings = [

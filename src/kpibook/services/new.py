@@ -190,7 +190,7 @@ def _missing_column(column: Column, measures: Collection[Measure], file: Path) -
     refs = [m.ref for m in measures if column.write is not None and column.write(m)]
     if not refs:
         return
-    add = f"Type '{column.heading}' beside the last heading of '{layout.MEASURES}' in the new "
+    add = f"Type '{column.heading}' next to the last heading of '{layout.MEASURES}' in the new "
     if column is layout.SUPPRESS_COLUMN:
         yield Finding(
             "suppress-column-missing",

@@ -69,12 +69,12 @@ def settle(book: Book, folder: Path, ref: str, code: str, by: str, on: date) -> 
         on: The day.
 
     Raises:
-        WorkbookError: There is no such measure, no such doubt about it, or nobody is named.
+        WorkbookError: There is no such measure, no such doubt about it, or no person is named.
     """
     workbook = read_workbook(book)
     if not by.strip():
         raise WorkbookError(
-            "a figure is settled by somebody, and nobody is named.",
+            "a figure is settled by a person, and none is named.",
             code="settle-by-missing",
             where=workbook.file,
             fix='Name the person or the role, as in --by "Head of Service".',

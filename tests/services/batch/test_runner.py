@@ -208,7 +208,7 @@ def test_many_workbooks_need_no_more_memory_than_few(tmp_path: Path, journal: Pa
 
 
 def test_the_journal_holds_no_figure_no_text_and_no_name(tmp_path: Path, journal: Path) -> None:
-    """It outlives the quarter, and may be sent to whoever looks after kpibook."""
+    """It outlives the quarter, and may be sent to the person who looks after kpibook."""
     folder = tmp_path / "Ann Example"
     folder.mkdir()
     a_book(

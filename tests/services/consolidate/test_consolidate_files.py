@@ -316,8 +316,8 @@ def test_after_a_kill_at_any_moment_the_next_run_leaves_only_outputs(
             time.sleep(chance.uniform(0.2, 1.6))
             run.kill()
         littered += any(own.glob(".kpibook-*.scratch/*"))
-        beside = {path.name for path in returns.parent.iterdir() if path.suffix != ".tmp"}
-        assert {name for name in beside if name.startswith(".")} == set()
+        names = {path.name for path in returns.parent.iterdir() if path.suffix != ".tmp"}
+        assert {name for name in names if name.startswith(".")} == set()
 
     consolidated(returns)
 

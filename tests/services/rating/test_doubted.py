@@ -291,7 +291,7 @@ def test_a_table_with_a_negative_tolerance_is_not_rated_under_the_schemes_own(
     assert [f.code for f in table.findings] == ["tolerance-negative"]
 
 
-# What is written, shown and published
+# Figures in doubt where they are written, shown and published
 
 
 @pytest.fixture

@@ -14,8 +14,8 @@ _Result = TypeVar("_Result")
 def once_more_if_changed(path: Path, task: Callable[[], _Result]) -> _Result:
     """Do a task on a workbook; if it fails and the file has changed meanwhile, do it once more.
 
-    While a program saves a workbook, half of it may be read: whatever the task says of it then is
-    about a file that nobody meant. A task that fails has written nothing.
+    While a program saves a workbook, half of it may be read: what the task says of it then is
+    about a file that was never meant to be read. A task that fails has written nothing.
 
     Args:
         path: The workbook.

@@ -164,7 +164,7 @@ def _own_findings(findings: Sequence[Finding], name: str) -> tuple[Finding, ...]
         return ()
     count = Finding(
         _HAS_FINDINGS,
-        f"has {counted(len(renamed), 'finding')} of its own and is used as it is.",
+        f"has {counted(len(renamed), 'finding')} and is used as it is.",
         Location(name),
         "Put them right in the workbook and consolidate again.",
     )

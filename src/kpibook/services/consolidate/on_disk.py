@@ -36,7 +36,7 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class _Rest:
-    """What a workbook brings besides its rows."""
+    """Refused rows and findings of a workbook, which are kept apart from its rows."""
 
     refused: tuple[RefusedRow, ...]
     findings: tuple[Finding, ...]

@@ -1,7 +1,7 @@
 """Pickling of domain values: types that pickle cannot handle, or handles slowly.
 
 Importing this module is enough. Workers send values back over a
-pipe of their parent; what lies on disk is in `records`, which nobody can make run code.
+pipe of their parent; what lies on disk is in `records`, which cannot be made to run code.
 """
 
 from __future__ import annotations

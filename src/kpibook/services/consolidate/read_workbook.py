@@ -101,6 +101,6 @@ def _open_finding(path: Path, name: str) -> tuple[Finding, ...]:
             "is open in a spreadsheet program; it is used as it was last saved.",
             Location(name),
             "Save and close it, then consolidate again. "
-            f"If nobody has it open, delete {owner_file!r}.",
+            f"If no person has it open, delete {owner_file!r}.",
         ),
     )

@@ -75,7 +75,7 @@ class Records(Generic[Value]):
 
 @cache
 def _form_of(kind: Any) -> _Form:
-    """Return the form for a type; None in place of a value is left to whoever holds the value."""
+    """Return the form for a type; None in place of a value is left to the form around it."""
     origin, arguments = typing.get_origin(kind), typing.get_args(kind)
     if origin in (types.UnionType, typing.Union):
         (kind,) = (argument for argument in arguments if argument is not types.NoneType)

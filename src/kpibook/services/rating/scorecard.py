@@ -17,7 +17,7 @@ from kpibook.domain.reporting.quarterly_return import QuarterlyReturn
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.errors import SchemeError, WorkbookError
 from kpibook.services.rating.doubted import doubts_in, figures_in, with_worked_out
-from kpibook.sources.schemes import scheme_beside
+from kpibook.sources.schemes import scheme_in_folder
 from kpibook.workbook import layout
 from kpibook.workbook.performance import PerformanceWorkbook, Settings
 
@@ -78,7 +78,7 @@ def scheme_of(settings: Settings, folder: Path) -> Scheme:
     """
     name = settings.scheme
     try:
-        return scheme_beside(name, folder)
+        return scheme_in_folder(name, folder)
     except SchemeError as error:
         if settings.scheme_place is None:
             raise

@@ -34,7 +34,7 @@ def built_in() -> list[str]:
 def load_scheme(name: str | Path = DEFAULT) -> Scheme:
     """Return the scheme of that key, or in that TOML file, as a person or a program names it.
 
-    A name that stands in a workbook or in ``kpibook.toml`` goes through `scheme_beside`.
+    A name in a workbook or in ``kpibook.toml`` goes through `scheme_in_folder`.
 
     Args:
         name: A built-in key ("standard"), or a path that ends in ``.toml``.
@@ -55,7 +55,7 @@ def load_scheme(name: str | Path = DEFAULT) -> Scheme:
     return scheme_from(tomllib.loads(text), f"{key}.toml")
 
 
-def scheme_beside(name: str, folder: Path) -> Scheme:
+def scheme_in_folder(name: str, folder: Path) -> Scheme:
     """Return the scheme that a file in `folder` names: a built-in key, or a scheme file next to it.
 
     Args:
@@ -74,7 +74,7 @@ def scheme_path(name: str, folder: Path) -> Path | None:
     """Return the path of the scheme file that a file in `folder` names; None for another name.
 
     Raises:
-        SchemeError: ``scheme-place``, as for `scheme_beside`. Nothing has been opened.
+        SchemeError: ``scheme-place``, as for `scheme_in_folder`. Nothing has been opened.
     """
     bare = name.strip()
     if not bare.casefold().endswith(_ENDING):
