@@ -119,8 +119,9 @@ def test_an_id_that_two_relationships_share_is_refused(book: Path, tmp_path: Pat
     _refused(odd, "workbook-ambiguous")
 
 
+@pytest.mark.parametrize("behind", [pytest.param(2, id="between"), pytest.param(-1, id="last")])
 def test_a_part_that_the_directory_of_the_file_does_not_list_is_refused(
-    book: Path, tmp_path: Path
+    book: Path, tmp_path: Path, behind: int
 ) -> None:
     with zipfile.ZipFile(book) as package:
         parts = [(name, package.read(name)) for name in package.namelist()]
@@ -128,7 +129,7 @@ def test_a_part_that_the_directory_of_the_file_does_not_list_is_refused(
     with zipfile.ZipFile(memory, "w") as package:
         for number, (name, content) in enumerate(parts):
             package.writestr(name, content)
-            if number == 2:
+            if number == behind % len(parts):
                 package.writestr("xl/hidden.xml", b"<a/>")
                 package.filelist.pop()  # its bytes stay, its entry goes
                 package.NameToInfo.pop("xl/hidden.xml")

@@ -177,23 +177,24 @@ def _locate_all(stream: BinaryIO, directory: Directory, file: str) -> list[tuple
         end = record.end
     if end > directory.start:
         raise damaged(file)
-    _check_gaps(stream, [record for _, record in located], file)
+    _check_gaps(stream, [record for _, record in located], directory.start, file)
     return located
 
 
-def _check_gaps(stream: BinaryIO, records: list[Record], file: str) -> None:
+def _check_gaps(stream: BinaryIO, records: list[Record], directory: int, file: str) -> None:
     """Refuse a member that the directory does not list: who reads from the front meets it."""
     end = 0
-    for record in sorted(records, key=lambda record: record.start):
-        if record.start > end:
+    spans = sorted((record.start, record.end) for record in records)
+    for start, next_end in [*spans, (directory, directory)]:
+        if start > end:
             stream.seek(end)
-            if stream.read(min(4, record.start - end)) == b"PK\3\4":
+            if stream.read(min(4, start - end)) == b"PK\3\4":
                 raise _refused(
                     "the file holds a part that its list of parts does not name, so two readers "
                     "could see two workbooks.",
                     "member-hidden", file, _HOSTILE,
                 )  # fmt: skip
-        end = record.end
+        end = next_end
 
 
 def _refused(what: str, code: str, file: str, fix: str) -> RefusedFile:
