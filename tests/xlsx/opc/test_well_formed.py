@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from kpibook.errors import RefusedFile
@@ -14,6 +16,13 @@ def refusal(*pieces: bytes) -> str:
     except RefusedFile as error:
         return error.code
     return ""
+
+
+def reason(*pieces: bytes) -> str:
+    """The message with which a part in these pieces is refused."""
+    with pytest.raises(RefusedFile) as refused:
+        list(checked(pieces, part="xl/a.xml", file="a.xlsx"))
+    return str(refused.value)
 
 
 @pytest.mark.parametrize(
@@ -46,6 +55,37 @@ def test_elements_nested_without_end_are_refused_however_they_are_written(elemen
 
     assert refusal(b"<r>", *pieces) == "xml-not-well-formed"
     assert refusal(b"<r>", *pieces[:20], b"</a>" * 200_000, b"</r>") == ""
+
+
+@pytest.mark.parametrize(
+    "hiding",
+    [
+        pytest.param(b"<!--" + b"</" * 900_000 + b"-->", id="a comment"),
+        pytest.param(b"<![CDATA[" + b"</" * 900_000 + b"]]>", id="CDATA"),
+        pytest.param(b"<?x " + b"</" * 900_000 + b"?>", id="an instruction"),
+    ],
+)
+def test_ends_that_are_no_tags_hide_no_nesting(hiding: bytes) -> None:
+    nested = [b"<a>" * 900_000]
+
+    assert refusal(b"<r>", *nested, hiding, b"</a>" * 900_000, b"</r>") == ""
+    assert "nested" in reason(b"<r>", *nested, hiding, *nested)
+    assert "nested" in reason(b"<r>", *nested, hiding[:6], hiding[6:], *nested)
+
+
+@pytest.mark.parametrize("start", [b'<a b="', b"<a><!--", b"<a><", b"<?a "])
+def test_a_tag_without_end_is_refused_before_it_is_read_a_hundred_times(start: bytes) -> None:
+    began = time.process_time()
+
+    assert refusal(start, *[b"x" * 256 * 1024] * 400) == "xml-too-large"
+    assert time.process_time() - began < 3
+
+
+def test_a_long_text_and_a_tag_of_a_megabyte_are_read() -> None:
+    tag = b'<b c="' + b"A1 " * 350_000 + b'"/>'
+    cdata = (b"<![CDATA[<", *[b"x" * 256 * 1024] * 40, b"]]>")
+
+    assert refusal(b"<a>", tag, *[b"x" * 256 * 1024] * 40, *cdata, b"</a>") == ""
 
 
 def test_only_parts_that_are_xml_by_the_rules_are_checked() -> None:

@@ -24,6 +24,8 @@ _INCORRECT = expat.errors.XML_ERROR_INCORRECT_ENCODING
 _ENCODING_ERRORS = (expat.errors.codes[_UNKNOWN], expat.errors.codes[_INCORRECT])
 _DEEPEST = 1_000_000
 """Elements within elements. The parser keeps about a hundred bytes for each that is open."""
+_LONGEST_TAG = 4 * 1024 * 1024
+"""Bytes of a tag or comment: with every piece the parser reads it again from its beginning."""
 
 
 def is_xml(part: str) -> bool:
@@ -43,18 +45,21 @@ def checked(pieces: Iterable[Piece], *, part: str, file: str) -> Iterator[Piece]
         file: The workbook's name, for messages.
 
     Raises:
-        RefusedFile: ``xml-not-well-formed``, ``xml-doctype``, ``xml-encoding``.
+        RefusedFile: ``xml-not-well-formed``, ``xml-doctype``, ``xml-encoding``, ``xml-too-large``.
     """
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartDoctypeDeclHandler = _refuse_doctype
-    depth, held_back = 0, b""
+    depth, length = _Depth(parser), 0
     try:
         for piece in pieces:
-            parser.Parse(bytes(piece), False)
-            depth_change, held_back = _opened(held_back + bytes(piece).replace(b"\0", b""))
-            depth += depth_change
-            if depth > _DEEPEST:
+            source = bytes(piece)
+            depth.see(source)
+            parser.Parse(source, False)
+            length += len(source)
+            if depth.open > _DEEPEST:
                 raise _not_well_formed(part, file, "its elements are nested without end")
+            if length - parser.CurrentByteIndex > _LONGEST_TAG:
+                raise _tag_too_long(part, file)
             yield piece
         parser.Parse(b"", True)
     except _DocumentType:
@@ -81,16 +86,48 @@ def _refuse_doctype(*_: Any) -> NoReturn:
     raise _DocumentType
 
 
-def _opened(source: bytes) -> tuple[int, bytes]:
-    """Return how many more elements open than close, and the cut tag at the end."""
-    end = source.rfind(b"<")
-    if end < 0 or b">" in source[end:]:
-        end = len(source)
-    whole = source[:end]
-    opening = whole.count(b"<")
-    # A search for "/>" is four times faster, and right if every ">" ends a tag.
-    empty = whole.count(b"/>") if whole.count(b">") == opening else len(_EMPTY.findall(whole))
-    return opening - 2 * whole.count(b"</") - empty, source[end:]
+class _Depth:
+    """Number of elements that are open: tags are counted, as calls from the parser take longer.
+
+    Where the bytes may hold a ``<`` that is no tag, the parser's calls count from then on.
+    """
+
+    def __init__(self, parser: expat.XMLParserType) -> None:
+        self.open = 0
+        self._parser = parser
+        self._cut = b""  # a tag that the last piece did not end
+
+    def see(self, piece: bytes) -> None:
+        """Count the tags of a piece that the parser has not had yet."""
+        if self._parser.StartElementHandler is not None:
+            return
+        source = self._cut + piece
+        if not _has_only_tags(source):
+            self._parser.StartElementHandler = self._opened
+            self._parser.EndElementHandler = self._closed
+            return
+        end = source.rfind(b"<")
+        if end < 0 or b">" in source[end:]:
+            end = len(source)
+        whole, self._cut = source[:end], source[end:]
+        opening = whole.count(b"<")
+        # A search for "/>" is four times faster, and right if every ">" ends a tag.
+        empty = whole.count(b"/>") if whole.count(b">") == opening else len(_EMPTY.findall(whole))
+        self.open += opening - 2 * whole.count(b"</") - empty
+
+    def _opened(self, *_: Any) -> None:
+        self.open += 1
+
+    def _closed(self, *_: Any) -> None:
+        self.open -= 1
+
+
+def _has_only_tags(source: bytes) -> bool:
+    """Return False for UTF-16, comments, CDATA sections and instructions, the first line apart."""
+    if b"\0" in source or b"<!" in source:
+        return False
+    instructions = source.count(b"<?")
+    return not instructions or instructions == source.count(b"<?xml ")
 
 
 def _unknown_encoding(part: str, file: str) -> RefusedFile:
@@ -109,4 +146,15 @@ def _not_well_formed(part: str, file: str, why: str) -> RefusedFile:
         where=Location(file),
         why="Excel does not open it, and two programs may read two different workbooks in it.",
         fix="Open the file in Excel, let it repair the file, and save it again.",
+    )
+
+
+def _tag_too_long(part: str, file: str) -> RefusedFile:
+    return RefusedFile(
+        f"a tag or comment of the part {part} is longer than {_LONGEST_TAG:,} bytes.",
+        code="xml-too-large",
+        where=Location(file),
+        why="No workbook that people made has one so long.",
+        fix="Do not open it unless you know who made it. If you do, save it again in Excel, or "
+        "ask the person who looks after kpibook.",
     )
