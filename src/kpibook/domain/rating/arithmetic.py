@@ -259,7 +259,7 @@ def allowance(limit: Limit | None, value: Decimal, position: Position) -> Decima
 
 
 def within_tests(value: Decimal, position: Position, scheme: Scheme) -> list[bool | None]:
-    """Apply each test of the within band; None where the measure lacks its limit."""
+    """Apply each test of the within band to rounded figures; None if a limit is missing."""
     rule, short = scheme.rule, shortfall(value, position)
     tests: list[bool | None] = []
     if rule.tolerance is not None:
@@ -268,7 +268,7 @@ def within_tests(value: Decimal, position: Position, scheme: Scheme) -> list[boo
     if rule.floor is not None:
         tests.append(_clears_floor(value, position, rule.floor))
     if rule.within_if:
-        tests.append(direction_of(position, scheme, rule.compared_with) in rule.within_if)
+        tests.append(direction_as_read(position, scheme, rule.compared_with) in rule.within_if)
     return tests
 
 

@@ -14,8 +14,8 @@ from kpibook.domain.rules.outcomes import Baseline, Direction, Status
 from kpibook.domain.rules.rule import Method
 from kpibook.domain.rules.scheme import Scheme
 
+#: A doubt about these leaves the rating as it is: it is about another quarter or council.
 HARMLESS = frozenset((Role.COMPARATOR, Role.OTHER_TARGET))
-"""A doubt about these leaves the rating as it is: it is about another quarter or council."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +48,19 @@ def rate_in_doubt(position: Position, scheme: Scheme, doubt: InDoubt) -> Rating:
     Returns:
         The rating, with the doubt as its reason where the status is left out.
     """
-    rating = rate(position, scheme)
     roles = doubt.roles - HARMLESS
-    if not roles:
+    if roles and all(role.is_past for role in roles):
+        return _without_baselines(position, scheme, roles, doubt.reason)
+    rating = rate(position, scheme)
+    if not roles or rating.status is Status.NOT_REPORTED:
         return rating
-    if any(not role.is_past for role in roles):
-        if rating.status is Status.NOT_REPORTED:
-            return rating
-        return Rating(
-            Status.NOT_RATED,
-            Direction.NOT_COMPARABLE,
-            Direction.NOT_COMPARABLE,
-            variance=None,
-            why=doubt.reason,
-        )
-    return _without_baselines(position, scheme, roles, doubt.reason)
+    return Rating(
+        Status.NOT_RATED,
+        Direction.NOT_COMPARABLE,
+        Direction.NOT_COMPARABLE,
+        variance=None,
+        why=doubt.reason,
+    )
 
 
 def _without_baselines(
@@ -80,11 +78,11 @@ def _without_baselines(
         ),
         scheme,
     )
-    comparable = Direction.NOT_COMPARABLE
+    unfair = Direction.NOT_COMPARABLE
     rating = replace(
         rating,
-        direction=comparable if before else rating.direction,
-        direction_year=comparable if last_year else rating.direction_year,
+        direction=unfair if before else rating.direction,
+        direction_year=unfair if last_year else rating.direction_year,
     )
     missing = before if scheme.rule.compared_with is Baseline.PREVIOUS else last_year
     if missing and scheme.rule.within_if and rating.status in (Status.WITHIN, Status.OFF):

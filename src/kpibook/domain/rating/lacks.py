@@ -1,32 +1,25 @@
-"""What a rule takes from a measure that the measure does not give, so that it cannot be rated."""
+"""Fields that a rule takes from a measure and the measure does not give, so it is not rated."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 
 from kpibook.domain.measures.measure import Polarity
-from kpibook.domain.rating.arithmetic import (
-    Position,
-    allowance,
-    rated_figure,
-    shortfall,
-    within_tests,
-)
+from kpibook.domain.rating.arithmetic import Position, allowance, rated_figure, shortfall
 from kpibook.domain.rules.outcomes import Status
 from kpibook.domain.rules.rule import Rates
 from kpibook.domain.rules.scheme import Scheme
 
 FORECAST, TOLERANCE, FLOOR, POLARITY = "forecast", "tolerance", "floor", "polarity"
 
+#: Their names in a sentence. A polarity is not missing; it does not go with the rule.
 WORDS = {
     FORECAST: "a forecast of the year's outturn",
     TOLERANCE: "a tolerance",
     FLOOR: "a floor",
 }
-"""How each is named in a sentence. A polarity is not missing; it does not go with the rule."""
-
+#: The headings of the columns they are typed in.
 COLUMNS = {FORECAST: "Forecast", TOLERANCE: "Tolerance", FLOOR: "Floor"}
-"""The heading of the column where each is given."""
 
 
 def lacking(rounded: Position, scheme: Scheme, status: Status) -> tuple[str, ...]:
@@ -35,7 +28,7 @@ def lacking(rounded: Position, scheme: Scheme, status: Status) -> tuple[str, ...
     Args:
         rounded: The figures as `as_read` gives them.
         scheme: The rule.
-        status: What the rule makes of them.
+        status: The status that the rule gives them.
 
     Returns:
         Empty where the measure is rated, has no actual, or has nothing to be set against: then it
@@ -49,16 +42,23 @@ def lacking(rounded: Position, scheme: Scheme, status: Status) -> tuple[str, ...
     value = rated_figure(rounded, scheme)
     if value is None:
         return (FORECAST,) if scheme.rule.rates is Rates.FORECAST else ()
-    return _limits_lacking(value, rounded, scheme)
+    return limits_lacking(value, rounded, scheme)
 
 
-def _limits_lacking(value: Decimal, rounded: Position, scheme: Scheme) -> tuple[str, ...]:
+def limits_lacking(value: Decimal, rounded: Position, scheme: Scheme) -> tuple[str, ...]:
+    """Return the limits that a rule takes and a measure does not give; see `lacking`.
+
+    Args:
+        value: The figure that is rated.
+        rounded: The figures as `as_read` gives them.
+        scheme: The rule.
+    """
     rule = scheme.rule
     lacks = []
     limits = [limit for limit in (rule.met_within, rule.tolerance) if limit is not None]
     if any(allowance(limit, value, rounded) is None for limit in limits):
         lacks.append(TOLERANCE)
-    if rule.floor is not None and None in within_tests(value, rounded, scheme):
+    if rule.floor is not None:
         if rounded.polarity not in (Polarity.HIGHER, Polarity.LOWER):
             lacks.append(POLARITY)
         elif rounded.floor is None:

@@ -11,7 +11,7 @@ from kpibook.domain.rating.arithmetic import (
     variance_as_read,
 )
 from kpibook.domain.rating.lacks import lacking
-from kpibook.domain.rating.status_reason import why
+from kpibook.domain.rating.status_reason import why_as_read
 from kpibook.domain.rules.outcomes import Baseline
 from kpibook.domain.rules.scheme import Scheme
 
@@ -28,6 +28,6 @@ def rate(position: Position, scheme: Scheme) -> Rating:
         direction=direction_as_read(rounded, scheme, Baseline.PREVIOUS),
         direction_year=direction_as_read(rounded, scheme, Baseline.PREVIOUS_YEAR),
         variance=variance_as_read(rounded, scheme),
-        why=why(position, scheme, status),
-        lacks=() if status.is_rated else lacking(rounded, scheme, status),
+        why=why_as_read(rounded, scheme, status),
+        lacks=lacking(rounded, scheme, status),
     )

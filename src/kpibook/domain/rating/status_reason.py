@@ -8,13 +8,13 @@ from kpibook.domain.measures.measure import Measure, Polarity, Tolerance, Unit
 from kpibook.domain.measures.number import MISSING_MARKERS, plain, round_half_away
 from kpibook.domain.rating.arithmetic import (
     Position,
-    allowance,
     as_read,
-    direction_of,
+    direction_as_read,
     rated_figure,
     shortfall,
     within_tests,
 )
+from kpibook.domain.rating.lacks import FLOOR, POLARITY, TOLERANCE, limits_lacking
 from kpibook.domain.rules.outcomes import Baseline, Direction, Status
 from kpibook.domain.rules.rule import Floor, Limit, Rates, StatusRule
 from kpibook.domain.rules.rule_in_words import BASELINES, MOVED
@@ -32,7 +32,11 @@ def why(position: Position, scheme: Scheme, status: Status) -> str:
     "72.1% is 13.4 points (15.7%) below the target of 85.5%, more than the 5% allowed: off
     target." A share of a target of zero is not given: nothing can be divided by it.
     """
-    rounded = as_read(position, scheme)
+    return why_as_read(as_read(position, scheme), scheme, status)
+
+
+def why_as_read(rounded: Position, scheme: Scheme, status: Status) -> str:
+    """Explain the status of figures that `as_read` has rounded already."""
     value = rated_figure(rounded, scheme)
     reason = (
         _without_figure(rounded, scheme)
@@ -174,15 +178,13 @@ def _tests(value: Decimal, position: Position, scheme: Scheme) -> dict[str, bool
 
 def _needed_limit(value: Decimal, position: Position, scheme: Scheme) -> str:
     """Name the limit the rule needs and the measure has not given."""
-    rule = scheme.rule
-    if rule.floor is not None and position.polarity not in (Polarity.HIGHER, Polarity.LOWER):
+    lacks = limits_lacking(value, position, scheme)
+    if POLARITY in lacks:
         return "and a floor decides only where higher or lower is better"
-    level = "an intervention level" if rule.floor is Floor.REACHED_IS_OFF else "a floor"
-    lacks = [level] if rule.floor is not None and position.floor is None else []
-    limits = (rule.met_within, rule.tolerance)
-    if any(limit is not None and allowance(limit, value, position) is None for limit in limits):
-        lacks.insert(0, "a tolerance")
-    return f"and the rule needs {' or '.join(lacks)} from the measure, which gives none"
+    level = "an intervention level" if scheme.rule.floor is Floor.REACHED_IS_OFF else "a floor"
+    words = {TOLERANCE: "a tolerance", FLOOR: level}
+    needed = " or ".join(words[limit] for limit in lacks)
+    return f"and the rule needs {needed} from the measure, which gives none"
 
 
 def _floor(position: Position, rule: StatusRule) -> str:
@@ -193,7 +195,7 @@ def _floor(position: Position, rule: StatusRule) -> str:
 def _movement(position: Position, scheme: Scheme) -> str:
     """Describe the movement: "better than the same quarter last year (70%)"."""
     baseline = scheme.rule.compared_with
-    direction = direction_of(position, scheme, baseline)
+    direction = direction_as_read(position, scheme, baseline)
     figure = position.previous if baseline is Baseline.PREVIOUS else position.previous_year
     comparable = figure is not None and direction is not Direction.NOT_COMPARABLE
     earlier = f" ({written(figure, position)})" if figure is not None and comparable else ""
