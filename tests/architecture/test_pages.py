@@ -11,8 +11,11 @@ ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "src" / "kpibook"
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("examples/*/README.md")])
 
+#: Folders that `make` fills, such as demo: there or not, they are no part of the project.
+_MADE = {line.strip().strip("/") for line in (ROOT / ".gitignore").read_text().splitlines()}
+
 #: A path in backquotes that begins with a folder or module of `src/kpibook`, or of the project.
-_BEGINNINGS = {path.name for folder in (PACKAGE, ROOT) for path in folder.iterdir()}
+_BEGINNINGS = {path.name for folder in (PACKAGE, ROOT) for path in folder.iterdir()} - _MADE
 
 
 def paths_in(page: str) -> list[str]:
@@ -38,6 +41,11 @@ def test_a_path_that_has_moved_is_noticed() -> None:
     page = "`domain/rating.py` moved to `domain/rating/rate.py`, but `returns/*.xlsx` did not."
 
     assert absent(page) == ["domain/rating.py"]
+
+
+def test_a_folder_that_make_fills_is_no_part_of_the_project() -> None:
+    assert "demo" in _MADE
+    assert not _MADE & _BEGINNINGS
 
 
 def test_architecture_names_every_folder() -> None:
