@@ -23,7 +23,7 @@ except ImportError:  # Windows, all of whose disks have locks
     fcntl = None  # type: ignore[assignment]
 
 WITHOUT_LOCK = (
-    "The disk knows no locks: make sure that nobody else changes the workbook at the same time."
+    "The disk knows no locks: make sure that no other person changes the workbook at the same time."
 )
 """Note for a person whose workbook was changed without a lock."""
 
@@ -93,7 +93,7 @@ def locked(path: Path, *, code: str = "workbook-busy", wait: float = _PATIENCE) 
         ) from error
     except OSError as error:
         raise SaveError(
-            f"no lock can be made beside the file ({error.strerror or type(error).__name__}).",
+            f"no lock can be made next to the file ({error.strerror or type(error).__name__}).",
             code="lock-failed",
             where=target.name,
             fix="Ask for the right to write into its folder, or write the result elsewhere.",
@@ -104,7 +104,7 @@ def locked(path: Path, *, code: str = "workbook-busy", wait: float = _PATIENCE) 
     try:
         yield True
     finally:
-        _release_and_remove(lock)
+        release_and_remove(lock)
 
 
 def disk_has_locks(lock_file: Path) -> bool:
@@ -144,11 +144,11 @@ def sweep_locks(folder: Path) -> None:
             if not disk_has_locks(path):
                 continue
             lock.acquire()
-            _release_and_remove(lock)
+            release_and_remove(lock)
 
 
-def _release_and_remove(lock: filelock.BaseFileLock) -> None:
-    """Free a lock and remove its file."""
+def release_and_remove(lock: filelock.BaseFileLock) -> None:
+    """Free a lock and remove its file, still under the lock where the system allows that."""
     # The name goes first, so that no other run waits for the lock of a file that is gone.
     if os.name == "nt":  # Windows removes no file that is open
         lock.release()

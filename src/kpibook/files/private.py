@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 from kpibook.errors import SaveError
-from kpibook.files.own_files import is_link, is_own_folder
+from kpibook.files.own_files import is_own_folder
 
 _OWNER_ONLY = 0o700
 
@@ -66,10 +66,9 @@ def is_private(path: Path) -> bool:
 
 
 def _make_private(folder: Path) -> None:
-    found = folder.lstat()
-    if is_link(found) or not is_own_folder(folder):
+    if not is_own_folder(folder):
         raise _refused(folder, "it is a link, or belongs to another user")
-    if os.name != "nt" and stat.S_IMODE(found.st_mode) != _OWNER_ONLY:
+    if os.name != "nt" and stat.S_IMODE(folder.lstat().st_mode) != _OWNER_ONLY:
         folder.chmod(_OWNER_ONLY)
 
 

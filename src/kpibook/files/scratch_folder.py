@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kpibook.errors import SaveError
-from kpibook.files.lock import disk_has_locks
+from kpibook.files.lock import disk_has_locks, release_and_remove
 from kpibook.files.own_files import (
     PREFIX,
     SCRATCH,
@@ -65,7 +65,7 @@ def scratch_folder(parent: Path | None = None) -> Iterator[Path]:
             lock.acquire()
         folder.mkdir(_OWNER_ONLY)
     except OSError as error:
-        _free(lock)
+        release_and_remove(lock)
         raise _refused(parent, error.strerror or type(error).__name__) from error
     try:
         yield folder
@@ -105,16 +105,7 @@ def _lock_of(folder: Path) -> Path:
 def _remove(folder: Path, lock: filelock.BaseFileLock) -> None:
     with contextlib.suppress(OSError):
         remove_own_folder(folder)
-    _free(lock)
-
-
-def _free(lock: filelock.BaseFileLock) -> None:
-    """Free a lock and remove its file, still under the lock where the system allows that."""
-    if os.name == "nt":  # Windows removes no file that is open
-        lock.release()
-    with contextlib.suppress(OSError):
-        Path(lock.lock_file).unlink()
-    lock.release()
+    release_and_remove(lock)
 
 
 def _refused(parent: Path, reason: str) -> SaveError:
