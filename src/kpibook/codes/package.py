@@ -93,7 +93,7 @@ CODES = (
         "file-too-large",
         STOP,
         "A file is larger than is allowed.",
-        "Ask where it came from before you raise the limit.",
+        "Delete sheets and pictures that are not needed in Excel and save it.",
     ),
     Code(
         "formula-empty",
@@ -189,7 +189,7 @@ CODES = (
         "package-too-large",
         STOP,
         "The parts of a file unpack to more than is allowed.",
-        "Ask where it came from before you raise the limit.",
+        "Delete sheets and pictures that are not needed in Excel and save it.",
     ),
     Code(
         "part-damaged",
@@ -201,7 +201,7 @@ CODES = (
         "part-inflates-too-far",
         STOP,
         "A part of the file unpacks to many times its size, as in files made to do harm.",
-        "Ask where it came from before you raise the limit.",
+        "Do not open it unless you know who made it; if you do, save it again in Excel.",
     ),
     Code(
         "part-missing",
@@ -213,7 +213,7 @@ CODES = (
         "part-too-large",
         STOP,
         "A part of the file is larger than is allowed.",
-        "Ask where it came from before you raise the limit.",
+        "Delete sheets and pictures that are not needed in Excel and save it.",
     ),
     Code(
         "part-too-large-to-save",
@@ -333,7 +333,7 @@ CODES = (
         "too-many-members",
         STOP,
         "A file holds more parts than are allowed.",
-        "Ask where it came from before you raise the limit.",
+        "Do not open it unless you know who made it; if you do, save it again in Excel.",
     ),
     Code(
         "too-many-styles",
@@ -404,8 +404,8 @@ CODES = (
     Code(
         "xml-too-large",
         STOP,
-        "A part of the file unpacks to more than is read whole.",
-        "Ask where it came from before you raise the limit.",
+        "A part of the file, or a tag in it, is longer than what is read whole.",
+        "Do not open it unless you know who made it; if you do, save it again in Excel.",
     ),
     Code(
         "zip-damaged",

@@ -41,9 +41,9 @@ _MAY_BE = re.compile(
 
 def may_be_risky(formula: bytes) -> bool:
     """Return False if a formula's source certainly holds none of the functions; a quick test."""
+    # A DDE reference is written program|topic!item, without brackets.
     if b"|" in formula:
         return True
-    # A DDE reference is written program|topic!item, without brackets.
     return b"(" in formula and _MAY_BE.search(formula) is not None
 
 

@@ -11,7 +11,7 @@ _MB = 1024 * 1024
 class Limits:
     """Limits of the guard. A council's largest workbook is far below every default.
 
-    To read a trusted file that is larger, give the limit that its refusal names:
+    To read a trusted file that is larger, raise the limit that its refusal is about:
     ``Workbook.open("big.xlsx", limits=Limits(part_size=2_000_000_000))``.
 
     Attributes:
