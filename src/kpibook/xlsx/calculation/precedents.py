@@ -14,6 +14,7 @@ from kpibook.xlsx.calculation.syntax import (
     TableReference,
     references_in,
 )
+from kpibook.xlsx.cells.references import Area
 
 _REACHES_ANYWHERE = frozenset(
     {"INDIRECT", "OFFSET", "CELL", "GETPIVOTDATA", "RTD", "CUBEVALUE", "TABLE"}
@@ -98,7 +99,7 @@ class _Collected:
             area = table.whole
         else:
             first, last = (place[1],) * 2 if node.this_row else (table.first_row, table.last_row)
-            area = table.area(first, last, column)
+            area = Area(first, column, last, column)
         self.references.append(CellReference(table.sheet.casefold(), area))
 
     def _add_name(self, name: str, place: Place) -> None:

@@ -38,10 +38,6 @@ class TableCells:
         columns = self.columns.values()
         return Area(self.first_row - 1, min(columns), self.last_row + 1, max(columns))
 
-    def area(self, first_row: int, last_row: int, column: int) -> Area:
-        """Return the cells of a column from one row to another."""
-        return Area(first_row, column, last_row, column)
-
 
 class Cells(Protocol):
     """The cells of a workbook, as a calculation asks for them."""

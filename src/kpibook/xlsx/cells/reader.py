@@ -10,7 +10,7 @@ from typing import Protocol
 
 from kpibook.errors import KpibookError, Location
 from kpibook.xlsx.cells.origin import Origin
-from kpibook.xlsx.cells.references import Area, address, area
+from kpibook.xlsx.cells.references import Area, address, area_or_none
 from kpibook.xlsx.cells.row_scanner import (
     CellSpan,
     RowSpan,
@@ -241,10 +241,8 @@ def read_formula(
 
 
 def _shared_area(attributes: dict[bytes, bytes], row: int, column: int) -> Area:
-    try:
-        return area(attributes.get(b"ref", b"").decode("ascii", "replace"))
-    except KpibookError:
-        return Area(row, column, row, column)
+    reach = area_or_none(attributes.get(b"ref", b"").decode("ascii", "replace"))
+    return reach or Area(row, column, row, column)
 
 
 def rich_text(source: bytes) -> str:

@@ -144,7 +144,7 @@ def area(text: str) -> Area:
     >>> area("$B$2:D9"), str(area("C3")), area("2:3").columns
     (Area(first_row=2, first_column=2, last_row=9, last_column=4), 'C3', 16384)
     """
-    parsed = _area(text)
+    parsed = area_or_none(text)
     if parsed is None:
         raise RefusedEdit(
             f"{text[:40]!r} is not a range of cells.",
@@ -157,12 +157,13 @@ def area(text: str) -> Area:
 def areas(text: str) -> Iterator[Area]:
     """Yield the areas of a list such as ``sqref`` holds; a text that is no area is left out."""
     for reference in text.split():
-        parsed = _area(reference)
+        parsed = area_or_none(reference)
         if parsed is not None:
             yield parsed
 
 
-def _area(text: str) -> Area | None:
+def area_or_none(text: str) -> Area | None:
+    """Return the area of a reference as `area` does; None if the text is no reference."""
     first, colon, last = text.partition(":")
     a, b = _corner(first), _corner(last if colon else first)
     if a is None or b is None:

@@ -14,12 +14,11 @@ from typing import TYPE_CHECKING
 from kpibook.errors import KpibookError
 from kpibook.xlsx.calculation.source import Place, TableCells
 from kpibook.xlsx.calculation.syntax import NotPlain
+from kpibook.xlsx.cells.array_formulas import array_formulas
 from kpibook.xlsx.cells.reader import Cell
-from kpibook.xlsx.cells.references import Area, area
-from kpibook.xlsx.cells.row_scanner import attributes_of, patterns
+from kpibook.xlsx.cells.references import Area
 from kpibook.xlsx.tables.table_part import TablePart, read_tables
 from kpibook.xlsx.workbook_part import defined_names, sheets
-from kpibook.xlsx.xml import elements as xml
 
 if TYPE_CHECKING:
     from kpibook.xlsx.formula_results.owner import ResultsOwner
@@ -186,26 +185,10 @@ class _SheetCells:
 
 def _arrays_in(sheet: Sheet) -> Iterator[tuple[Area, str]]:
     """Yield the areas and formulas of array formulas; only their first cells have the formula."""
-    formula = patterns(sheet.prefix).formula
     for block in sheet.content() or ():
-        if b"array" not in block and b"dataTable" not in block:
-            continue
-        for match in formula.finditer(block):
-            attributes = attributes_of(match[1])
-            kind = attributes.get(b"t")
-            if kind not in (b"array", b"dataTable"):
-                continue
-            reach = _area(attributes.get(b"ref", b"").decode("ascii", "replace"))
-            if reach is not None and reach.size > 1:
-                text = xml.unescape((match[2] or b"").decode("utf-8", "replace"))
-                yield reach, text if kind == b"array" else _WHAT_IF
-
-
-def _area(text: str) -> Area | None:
-    try:
-        return area(text)
-    except KpibookError:
-        return None
+        for formula in array_formulas(block, sheet.prefix):
+            if formula.area.size > 1:
+                yield formula.area, _WHAT_IF if formula.is_data_table else formula.text
 
 
 def _is_around(table: TablePart, place: Place) -> bool:

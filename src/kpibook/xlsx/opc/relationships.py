@@ -83,15 +83,27 @@ def of(container: OpcPackage, part: str) -> dict[str, Relationship]:
             attributes.get("Id", ""), attributes.get("Type", ""), target, external
         )
         if by_id.setdefault(relationship.id, relationship) != relationship:
-            raise RefusedFile(
-                f"the relationships of the part {part or 'for the whole file'} give one id twice.",
-                code="workbook-ambiguous",
-                where=container.name,
-                why="Two programs would show two different workbooks.",
-                fix="Open it in Excel, which repairs it, check that it is what you mean, and "
-                "save it.",
+            raise ambiguous(
+                container.name,
+                f"the relationships of the part {part or 'for the whole file'} give one id twice",
             )
     return by_id
+
+
+def ambiguous(file: str, what: str) -> RefusedFile:
+    """Return the refusal for a file that two programs would read in two ways.
+
+    Args:
+        file: Its name.
+        what: What is there twice, as the beginning of a sentence.
+    """
+    return RefusedFile(
+        f"{what}.",
+        code="workbook-ambiguous",
+        where=file,
+        why="Two programs would show two different workbooks.",
+        fix="Open it in Excel, which repairs it, check that it is what you mean, and save it.",
+    )
 
 
 def target_of(container: OpcPackage, part: str, kind: str) -> str | None:

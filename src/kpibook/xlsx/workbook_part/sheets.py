@@ -57,7 +57,7 @@ def find_workbook(container: OpcPackage) -> str:
         if related.kind == "officeDocument" and related.target in container
     }
     if len(parts) > 1:
-        raise ambiguous(container.name, "the file holds two workbooks")
+        raise relationships.ambiguous(container.name, "the file holds two workbooks")
     part = next(iter(parts.values()), None)
     if part is None:
         raise RefusedFile(
@@ -67,22 +67,6 @@ def find_workbook(container: OpcPackage) -> str:
             fix="Open it in the program that made it and save it as .xlsx.",
         )
     return part
-
-
-def ambiguous(file: str, what: str) -> RefusedFile:
-    """Return the refusal for a file that two programs would read in two ways.
-
-    Args:
-        file: Its name.
-        what: What is there twice, as the beginning of a sentence.
-    """
-    return RefusedFile(
-        f"{what}.",
-        code="workbook-ambiguous",
-        where=file,
-        why="Two programs would show two different workbooks.",
-        fix="Open it in Excel, which repairs it, check that it is what you mean, and save it.",
-    )
 
 
 def source(container: OpcPackage, workbook: str) -> bytes:
@@ -174,7 +158,7 @@ def worksheet(entries: list[SheetEntry], name: str, file: str) -> SheetEntry:
     """
     matches = [e for e in entries if e.name.lower() == name.lower()]
     if len(matches) > 1:
-        raise ambiguous(file, f"two sheets have the name {shown_name(name)!r}")
+        raise relationships.ambiguous(file, f"two sheets have the name {shown_name(name)!r}")
     entry = matches[0] if matches else None
     if entry is None:
         listed = ", ".join(f"'{entry.name}'" for entry in entries[:10])

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kpibook.errors import KpibookError, Location, RefusedEdit
-from kpibook.xlsx.cells.references import Area, address, area
-from kpibook.xlsx.cells.row_scanner import attributes_of, patterns
+from kpibook.errors import Location, RefusedEdit
+from kpibook.xlsx.cells.array_formulas import array_formulas
+from kpibook.xlsx.cells.references import Area, address, area_or_none
 from kpibook.xlsx.worksheet.edits import Edit, Edits
 from kpibook.xlsx.xml import elements as xml
 
@@ -57,17 +57,12 @@ class EditObstacles:
 
     def see_block(self, block: bytes) -> None:
         """Collect the obstacles of a block of rows."""
-        if b"array" not in block and b"dataTable" not in block:
-            return
-        for match in patterns(self.prefix).formula.finditer(block):
-            attributes = attributes_of(match[1])
-            kind = attributes.get(b"t")
-            if kind not in (b"array", b"dataTable"):
-                continue
-            reach = _area(attributes.get(b"ref", b"").decode("ascii", "replace"))
+        for formula in array_formulas(block, self.prefix):
+            if formula.is_data_table:
+                self.add(_data_table(formula.area))
             # An array formula over a single cell can be overwritten in Excel too.
-            if reach is not None and (kind == b"dataTable" or reach.size > 1):
-                self.add(_data_table(reach) if kind == b"dataTable" else _array(reach))
+            elif formula.area.size > 1:
+                self.add(_array(formula.area))
 
     def see_tail(self, tail: bytes) -> None:
         """Collect the obstacles that the part lists after its rows."""
@@ -79,7 +74,7 @@ class EditObstacles:
         if b"mergeCell" not in tail:
             return
         for merged in xml.tags(tail, "mergeCell", prefix=self.prefix):
-            reach = _area(merged.get("ref"))
+            reach = area_or_none(merged.get("ref"))
             if reach is not None:
                 self.add(_merged(reach))
 
@@ -132,10 +127,3 @@ def _data_table(reach: Area) -> Obstacle:
         f"the cell is part of the what-if data table {reach}, which Excel changes only whole.",
         "Change it in Excel, or write somewhere else.",
     )
-
-
-def _area(text: str) -> Area | None:
-    try:
-        return area(text)
-    except KpibookError:
-        return None

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kpibook.errors import KpibookError, Location, RefusedEdit
-from kpibook.xlsx.cells.references import Area, area
+from kpibook.errors import Location, RefusedEdit
+from kpibook.xlsx.cells.references import Area, area_or_none
 from kpibook.xlsx.opc import relationships
 from kpibook.xlsx.opc.opc_package import OpcPackage
 from kpibook.xlsx.xml import elements as xml
@@ -89,7 +89,7 @@ def _check_table(table: TableArea, row: int, column: int, value: object, where: 
 def _table(container: OpcPackage, part: str) -> list[TableArea]:
     source = xml.clean(container.read(part), part=part, file=container.name)
     attributes = xml.root(source, part=part, file=container.name).attributes
-    reach = _area(attributes.get("ref", ""))
+    reach = area_or_none(attributes.get("ref", ""))
     if reach is None:
         return []
     headings = tuple(tag.get("name") for tag in xml.tags(source, "tableColumn"))
@@ -107,7 +107,7 @@ def _table(container: OpcPackage, part: str) -> list[TableArea]:
 def _pivot(container: OpcPackage, part: str) -> list[Area]:
     source = xml.clean(container.read(part), part=part, file=container.name)
     tag = xml.first_tag(source, "location")
-    reach = _area(tag.get("ref")) if tag is not None else None
+    reach = area_or_none(tag.get("ref")) if tag is not None else None
     if tag is None or reach is None:
         return []
     rows, columns = _count(tag.get("rowPageCount")), _count(tag.get("colPageCount"))
@@ -127,10 +127,3 @@ def _above(body: Area, rows: int, columns: int) -> Area:
 
 def _count(text: str) -> int:
     return int(text) if re.fullmatch("[0-9]{1,5}", text) else 0
-
-
-def _area(text: str) -> Area | None:
-    try:
-        return area(text)
-    except KpibookError:
-        return None

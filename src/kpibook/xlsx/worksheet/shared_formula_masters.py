@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from kpibook.errors import KpibookError
-from kpibook.xlsx.cells.references import Area, area
+from kpibook.xlsx.cells.references import Area, area_or_none
 from kpibook.xlsx.cells.row_scanner import CellSpan, RowSpan, attributes_of, patterns
 from kpibook.xlsx.cells.shared_formulas import Master
 from kpibook.xlsx.worksheet.edits import Edit
@@ -88,7 +87,5 @@ class SharedFormulaMasters:
 
 
 def _reach(ref: bytes, row: int, column: int) -> Area:
-    try:
-        return area(ref.decode("ascii", "replace")).with_cell(row, column)
-    except KpibookError:
-        return Area(row, column, row, column)
+    reach = area_or_none(ref.decode("ascii", "replace")) or Area(row, column, row, column)
+    return reach.with_cell(row, column)
