@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -200,6 +201,6 @@ def test_no_changes_are_told_too(capsys: Captured) -> None:
 def test_what_became_of_a_file_is_told_after_the_notes(
     capsys: Captured, saved: Saved, said: str
 ) -> None:
-    out_saved(saved, ["a sheet is protected."])
+    out_saved(replace(saved, notes=("a sheet is protected.",)))
 
     assert capsys.readouterr().out == f"Note: a sheet is protected.\n\n{said}\n"

@@ -56,3 +56,15 @@ def test_a_fill_in_place_goes_on_with_a_note(tmp_path: Path) -> None:
     assert done.returncode in (0, 1), done.stderr
     assert "knows no locks" in done.stdout
     assert not list(tmp_path.glob(".kpibook-*"))
+
+
+def test_a_figure_settled_in_place_is_settled_with_a_note(tmp_path: Path) -> None:
+    book = a_book(tmp_path, {"Ref": "A1", "Target": "90%"})
+    (tmp_path / "a.csv").write_text("Ref,Actual\nA1,0.8%\n", encoding="utf-8")
+    run_here("fill", book, "--in-place", "--actuals", "a.csv", cwd=tmp_path)
+
+    doubt = ("--code", "percent-as-fraction", "--by", "Head of Service")
+    done = run_here("settle", book, "A1", *doubt, "--in-place", cwd=tmp_path)
+
+    assert done.returncode in (0, 1), done.stderr
+    assert "knows no locks" in done.stdout

@@ -585,7 +585,7 @@ def test_a_second_fill_in_place_writes_nothing(book: Path) -> None:
 
     again = fill_file(book, actuals, Q3, Destination(in_place=True))
 
-    assert (again.output, again.saved.rewritten, again.notes) == (book, False, ())
+    assert (again.output, again.saved.rewritten, again.saved.notes) == (book, False, ())
     assert {path: path.read_bytes() for path in book.parent.iterdir()} == before
 
 

@@ -61,7 +61,6 @@ def fill(
 
 def _show(book: Path, filled: Filled, verbose: bool) -> None:
     from kpibook.cli.show import (
-        notes_shown,
         out,
         out_changes,
         out_findings,
@@ -81,4 +80,4 @@ def _show(book: Path, filled: Filled, verbose: bool) -> None:
     if filled.without_actual:
         out(f"Without an actual: {', '.join(filled.without_actual)}.")
     out_findings(filled.findings)
-    out_saved(filled.saved, notes_shown(filled.notes, filled.run_notes, verbose=verbose))
+    out_saved(filled.saved, verbose=verbose)

@@ -45,7 +45,7 @@ def roll_forward(
 
 
 def _show(book: Path, rolled: RolledForward, verbose: bool) -> None:
-    from kpibook.cli.show import notes_shown, out, out_changes, out_findings, out_saved
+    from kpibook.cli.show import out, out_changes, out_findings, out_saved
 
     out(f"{book.name}, {rolled.plan.closed}")
     for sentence in rolled.plan.sentences():
@@ -53,4 +53,4 @@ def _show(book: Path, rolled: RolledForward, verbose: bool) -> None:
     out()
     out_changes(rolled.changes)
     out_findings(rolled.findings)
-    out_saved(rolled.saved, notes_shown(rolled.notes, rolled.run_notes, verbose=verbose))
+    out_saved(rolled.saved, verbose=verbose)

@@ -50,5 +50,5 @@ def settle(
             figure = f"{settlement.ref}: {settlement.figure.normalize():f}{of}"
             out(f"{figure} is right, says {settlement.by} [{settlement.code}].")
         out_findings(filled.findings)
-        out_saved(filled.saved, filled.notes)
+        out_saved(filled.saved)
     ctx.exit(exit_code(filled.findings))

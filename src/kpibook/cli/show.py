@@ -198,9 +198,9 @@ def out_changes(changes: Sequence[Change]) -> None:
         out("No cell changes: the workbook already says this.")
 
 
-def out_saved(saved: Saved, notes: Sequence[str]) -> None:
+def out_saved(saved: Saved, *, verbose: bool = False) -> None:
     """Print if and where a workbook was saved, and the notes on it."""
-    for note in notes:
+    for note in notes_shown(saved.notes, saved.run_notes, verbose=verbose):
         out(f"Note: {note}")
     out()
     if saved.output is None:

@@ -13,7 +13,6 @@ from kpibook.domain.measures.number import QUALIFYING_MARKERS, stronger_marker
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.measures.reference import ref_key
 from kpibook.errors import Location, WorkbookError
-from kpibook.files.lock import WITHOUT_LOCK
 from kpibook.files.person import signed_in
 from kpibook.services.paths.output import Destination, Saved, findings_at
 from kpibook.services.rating.scorecard import Scorecard, rate_workbook
@@ -25,7 +24,6 @@ from kpibook.sources.quarter_checks import figures_of_last_quarter, refuse_other
 from kpibook.sources.tabular import SourceTable, read_table
 from kpibook.workbook import layout
 from kpibook.workbook.aliases import report_unknown, with_aliases
-from kpibook.workbook.closed import ClosedBook
 from kpibook.workbook.fields import Row
 from kpibook.workbook.performance import PerformanceWorkbook
 from kpibook.workbook.protocol import Book
@@ -47,8 +45,6 @@ class Filled:
         findings: Findings on the workbook and on the actuals.
         without_actual: References of measures that still have no actual.
         saved: The result of saving the workbook.
-        notes: Notes for a person on how it was written.
-        run_notes: The notes that are only about the run.
     """
 
     scorecard: Scorecard
@@ -56,8 +52,6 @@ class Filled:
     findings: tuple[Finding, ...]
     without_actual: tuple[str, ...]
     saved: Saved = field(default_factory=Saved)
-    notes: tuple[str, ...] = ()
-    run_notes: tuple[str, ...] = ()
 
     @property
     def output(self) -> Path | None:
@@ -87,22 +81,12 @@ def fill_file(
         if actuals is None
         else read_table(actuals, needed, findings, layout.THIS_QUARTER_TABLE, names_unused=True)
     )
-    target = destination.output_for(path)
-    with destination.hold(path) as is_locked, ClosedBook.open(path) as book:
-        if target is not None:
-            book.check_name(target)
-        filled = fill(book, source.rows, period, path.parent, findings, stated=source.stated)
-        run_notes = tuple(book.run_notes())
-        notes = (*book.notes(), *(() if is_locked else (WITHOUT_LOCK,)))
-        saved = destination.save(book, target)
-    unchanged = saved.output is not None and not saved.rewritten
-    return replace(
-        filled,
-        findings=(*findings, *findings_at(saved, path.name, filled.findings[len(findings) :])),
-        saved=saved,
-        notes=() if unchanged else notes,
-        run_notes=() if unchanged else run_notes,
+    filled, saved = destination.change(
+        path, lambda book: fill(book, source.rows, period, path.parent, stated=source.stated)
     )
+    # Reading the rows of the file has added to its findings, which stay about that file.
+    about_book = findings_at(saved, path.name, filled.findings)
+    return replace(filled, findings=(*findings, *about_book), saved=saved)
 
 
 def fill(
@@ -110,7 +94,6 @@ def fill(
     incoming: Sequence[Row],
     period: Quarter | None,
     folder: Path,
-    findings: Iterable[Finding] = (),
     *,
     stated: tuple[Quarter, Location] | None = None,
 ) -> Filled:
@@ -118,10 +101,10 @@ def fill(
 
     Args:
         book: The workbook.
-        incoming: Rows of actuals; empty rates the figures in the workbook.
+        incoming: Rows of actuals; empty rates the figures in the workbook. Findings on rows that
+            are not used are added to those that the rows were read with.
         period: The quarter they are of; None takes the workbook's.
         folder: The folder of a scheme file named in the settings.
-        findings: Findings of reading `incoming`, reported first.
         stated: The quarter that the file of actuals says it is of, and where it says so.
 
     Raises:
@@ -146,7 +129,6 @@ def fill(
         scorecard=scorecard,
         changes=changes,
         findings=(
-            *findings,
             *asked,
             *added,
             *_remaining_findings(workbook, readings),

@@ -43,8 +43,8 @@ def fill_data(book: Path, filled: Filled) -> dict[str, Any]:
         "summary": card.quarterly_return.sentences(),
         "without_actual": list(filled.without_actual),
         "findings": [finding.as_dict() for finding in filled.findings],
-        "notes": list(filled.notes),
-        "run_notes": list(filled.run_notes),
+        "notes": list(filled.saved.notes),
+        "run_notes": list(filled.saved.run_notes),
     }
 
 
@@ -96,8 +96,8 @@ def roll_data(book: Path, rolled: RolledForward) -> dict[str, Any]:
         "changes": changes_json(rolled.changes),
         "summary": plan.sentences(),
         "findings": [finding.as_dict() for finding in rolled.findings],
-        "notes": list(rolled.notes),
-        "run_notes": list(rolled.run_notes),
+        "notes": list(rolled.saved.notes),
+        "run_notes": list(rolled.saved.run_notes),
     }
 
 

@@ -17,7 +17,6 @@ from kpibook.services.rating.scorecard import Scorecard, rate_workbook
 from kpibook.services.sheets.settled_sheet import write_settlements
 from kpibook.workbook import layout
 from kpibook.workbook.aliases import with_aliases
-from kpibook.workbook.closed import ClosedBook
 from kpibook.workbook.protocol import Book
 from kpibook.workbook.reader import read_workbook
 
@@ -41,17 +40,12 @@ def settle_file(path: Path, ref: str, code: str, by: str, destination: Destinati
     Raises:
         KpibookError: As `settle`, or a file cannot be read or written.
     """
-    target = destination.output_for(path)
-    with destination.hold(path), ClosedBook.open(path) as book:
-        if target is not None:
-            book.check_name(target)
-        today = date.today()  # noqa: DTZ011 the day at the person's desk
-        settled = settle(book, path.parent, ref, code, by, today)
-        notes = tuple(book.notes())
-        saved = destination.save(book, target)
+    today = date.today()  # noqa: DTZ011 the officer's own day
+    settled, saved = destination.change(
+        path, lambda book: settle(book, path.parent, ref, code, by, today)
+    )
     findings = findings_at(saved, path.name, settled.filled.findings)
-    filled = replace(settled.filled, findings=tuple(findings), saved=saved, notes=notes)
-    return replace(settled, filled=filled)
+    return replace(settled, filled=replace(settled.filled, findings=findings, saved=saved))
 
 
 def settle(book: Book, folder: Path, ref: str, code: str, by: str, on: date) -> Settled:

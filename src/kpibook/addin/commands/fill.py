@@ -37,9 +37,7 @@ def fill(click: Click) -> Answer:
     # Imported after the question, so that the officer does not wait for it to appear.
     from kpibook.services.fill import fill as fill_book
 
-    filled = fill_book(
-        click.book, source.rows, None, click.folder(), findings, stated=source.stated
-    )
+    filled = fill_book(click.book, source.rows, None, click.folder(), stated=source.stated)
     click.book.commit()
     return Answer(
         (
@@ -49,7 +47,7 @@ def fill(click: Click) -> Answer:
             *click.book.notes(),
             click.how_to_go_back,
         ),
-        filled.findings,
+        (*findings, *filled.findings),
         rest="; Check lists them all on a sheet",
     )
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TypeVar
 
 from kpibook.domain.finding import Finding, in_file
 from kpibook.errors import SaveError
 from kpibook.files import backup_for, check_target
 from kpibook.files.backups import BackupRule, prune
-from kpibook.files.lock import locked
+from kpibook.files.lock import WITHOUT_LOCK, locked
 from kpibook.workbook.closed import ClosedBook
+
+_Result = TypeVar("_Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +27,16 @@ class Saved:
         kept: The replaced file, under its new name; None if no file was replaced.
         rewritten: True if the file was written; False if it needed no change.
         pruned: Number of older backups that were removed.
+        notes: Notes for a person on how it was written.
+        run_notes: The notes that are only about the run.
     """
 
     output: Path | None = None
     kept: Path | None = None
     rewritten: bool = False
     pruned: int = 0
+    notes: tuple[str, ...] = ()
+    run_notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +81,28 @@ class Destination:
                 fix="Make the folder, or name another file.",
             )
         return target
+
+    def change(self, source: Path, task: Callable[[ClosedBook], _Result]) -> tuple[_Result, Saved]:
+        """Open the workbook at `source`, do a task on it, and save it to its destination.
+
+        Returns:
+            The task's result, and that of saving; with notes, unless the file needed no change.
+
+        Raises:
+            KpibookError: What the task raises; or a file cannot be read or written. What is on
+                disk is as it was.
+        """
+        target = self.output_for(source)
+        with self.hold(source) as is_locked, ClosedBook.open(source) as book:
+            if target is not None:
+                book.check_name(target)
+            result = task(book)
+            notes = (*book.notes(), *(() if is_locked else (WITHOUT_LOCK,)))
+            run_notes = tuple(book.run_notes())
+            saved = self.save(book, target)
+        if saved.output is not None and not saved.rewritten:
+            return result, saved
+        return result, replace(saved, notes=notes, run_notes=run_notes)
 
     def save(self, book: ClosedBook, target: Path | None) -> Saved:
         """Write `book` to `target` and keep a backup; a folder is made if need be.

@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 
 from kpibook.domain.finding import Finding
-from kpibook.files.lock import WITHOUT_LOCK
 from kpibook.files.person import signed_in
 from kpibook.outputs.findings_page import FINDINGS_TABLE
 from kpibook.services.paths.output import Destination, Saved, findings_at
@@ -21,7 +20,6 @@ from kpibook.services.sheets.quarter_sheet import fit_quarter_rows, write_quarte
 from kpibook.services.sheets.return_sheet import write_return
 from kpibook.services.sheets.settled_sheet import record_ok
 from kpibook.workbook import layout
-from kpibook.workbook.closed import ClosedBook
 from kpibook.workbook.new_rows import add_rows
 from kpibook.workbook.protocol import Book
 from kpibook.workbook.reader import read_workbook
@@ -41,8 +39,6 @@ class RolledForward:
         changes: The cells of 'This quarter' that get another value.
         findings: Findings for the new quarter.
         saved: The result of saving the workbook.
-        notes: Notes for a person on how it was written.
-        run_notes: The notes that are only about the run.
     """
 
     plan: RollPlan
@@ -50,8 +46,6 @@ class RolledForward:
     changes: tuple[Change, ...]
     findings: tuple[Finding, ...]
     saved: Saved = field(default_factory=Saved)
-    notes: tuple[str, ...] = ()
-    run_notes: tuple[str, ...] = ()
 
     @property
     def output(self) -> Path | None:
@@ -66,16 +60,8 @@ def roll_forward_file(path: Path, destination: Destination) -> RolledForward:
         KpibookError: As `roll_forward`; or a file cannot be read or written. The workbook on
             disk is then as it was.
     """
-    target = destination.output_for(path)
-    with destination.hold(path) as is_locked, ClosedBook.open(path) as book:
-        if target is not None:
-            book.check_name(target)
-        rolled = roll_forward(book, path.parent)
-        run_notes = tuple(book.run_notes())
-        notes = (*book.notes(), *(() if is_locked else (WITHOUT_LOCK,)))
-        saved = destination.save(book, target)
-    findings = findings_at(saved, path.name, rolled.findings)
-    return replace(rolled, findings=findings, saved=saved, notes=notes, run_notes=run_notes)
+    rolled, saved = destination.change(path, lambda book: roll_forward(book, path.parent))
+    return replace(rolled, findings=findings_at(saved, path.name, rolled.findings), saved=saved)
 
 
 def roll_forward(book: Book, folder: Path) -> RolledForward:
