@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from kpibook.domain.consolidation.consolidation import Past
-from kpibook.domain.disclosure.cells import COUNTS, Figure, cells_of, measure_keys
+from kpibook.domain.disclosure.cells import COUNTS, Figure, cells_of, is_small, measure_keys
 from kpibook.domain.measures.measure import Basis, Unit
 from tests.domain.consolidated import a_row
 from tests.domain.disclosure.printed import cell, figure
@@ -67,3 +67,19 @@ def test_a_missing_council_is_left_open_where_several_are_named() -> None:
     rows = [a_row(council="A"), a_row(council="B"), a_row(council="")]
 
     assert [council for council, _ in measure_keys(rows)] == ["a", "b", ""]
+
+
+@pytest.mark.parametrize(
+    ("count", "small"),
+    [
+        ("0", False),
+        ("0.5", True),
+        ("1", True),
+        ("5", True),
+        ("5.1", False),
+        ("6", False),
+        ("-2", False),
+    ],
+)
+def test_a_count_is_small_above_zero_up_to_five(count: str, small: bool) -> None:
+    assert is_small(Decimal(count)) is small

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
@@ -9,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpibook.domain.consolidation.consolidation import ConsolidatedRow
-from kpibook.domain.disclosure.small_numbers import Reason, is_small, pasts_of, to_withhold
+from kpibook.domain.disclosure.cells import FigureKey
+from kpibook.domain.disclosure.small_numbers import Reason, pasts_of, withheld_of
 from kpibook.domain.measures.measure import Basis, Unit
 from kpibook.domain.measures.period import Quarter
 from tests.domain.consolidated import a_row
@@ -18,20 +20,8 @@ from tests.domain.given import Q3, a_measure
 Q2 = Q3.previous
 
 
-@pytest.mark.parametrize(
-    ("count", "small"),
-    [
-        ("0", False),
-        ("0.5", True),
-        ("1", True),
-        ("5", True),
-        ("5.1", False),
-        ("6", False),
-        ("-2", False),
-    ],
-)
-def test_a_count_is_small_above_zero_up_to_five(count: str, small: bool) -> None:
-    assert is_small(Decimal(count)) is small
+def to_withhold(rows: Sequence[ConsolidatedRow]) -> dict[FigureKey, Reason]:
+    return withheld_of(rows).reasons
 
 
 def test_a_small_count_is_withheld_only_where_its_measure_asks() -> None:

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpibook.domain.consolidation.consolidation import ConsolidatedRow, Publication
-from kpibook.domain.disclosure.suppression import TEXT_OF_WHOLE, TEXT_WITHHELD, suppress
+from kpibook.domain.disclosure.published_texts import TEXT_OF_WHOLE
+from kpibook.domain.disclosure.suppression import suppress
 from kpibook.domain.measures.measure import Unit
 from kpibook.domain.rules.outcomes import Direction, Status
 from kpibook.domain.rules.rule import DirectionRule, Method
@@ -89,69 +90,6 @@ def test_a_forecast_goes_with_the_figure_it_is_of() -> None:
     found = published(replace(row, rated=replace(row.rated, reading=reading)))
 
     assert found.rows[0].rated.reading.forecast is None
-
-
-def test_commentary_that_states_figures_is_replaced_and_found() -> None:
-    row = a_row("PI.1", "3", suppress=True, commentary="Three left, against 9 in Q2 2021/22.")
-
-    found = published(row)
-
-    assert found.rows[0].rated.reading.commentary == TEXT_WITHHELD
-    assert codes(found) == ["commentary-repeats-suppressed"]
-    assert found.findings[0].where.cell == "H6"
-
-
-def test_commentary_without_figures_stays() -> None:
-    row = a_row("PI.1", "3", suppress=True, commentary="Staff moved away in May 2021.")
-
-    found = published(row)
-
-    assert found.rows[0].rated.reading.commentary == "Staff moved away in May 2021."
-    assert codes(found) == []
-
-
-def test_a_note_that_states_figures_is_replaced_too() -> None:
-    row = a_row("PI.1", "3", suppress=True)
-    measure = replace(row.rated.measure, note="Without 2 cases of another council.")
-
-    found = published(replace(row, rated=replace(row.rated, measure=measure)))
-
-    assert found.rows[0].rated.measure.note == TEXT_WITHHELD
-
-
-def test_the_total_may_not_name_what_a_directorate_withholds() -> None:
-    rows = [
-        a_row("PI.1", "30", directorate="Total", commentary="Children's had 4 of these."),
-        a_row("PI.1", "40", directorate="Roads", commentary="It was 40 again."),
-        a_row("PI.1", "4", directorate="Children's", suppress=True),
-    ]
-
-    found = published(*rows)
-
-    assert found.rows[0].rated.reading.commentary == TEXT_WITHHELD
-    assert found.rows[0].actual == 30
-    assert found.rows[1].rated.reading.commentary == "It was 40 again."
-    assert codes(found) == ["commentary-repeats-suppressed"]
-
-
-def test_another_measure_may_not_name_a_figure_of_one_that_is_withheld() -> None:
-    rows = [
-        a_row("PI.1", "3", suppress=True),
-        a_row("PI.2", "70", commentary="Of PI.1 there were 3."),
-        a_row("PI.3", "70", commentary="As in PI.1, staff left."),
-        a_row("PI.4", "70", commentary="There were 3."),
-    ]
-
-    said = [row.rated.reading.commentary for row in published(*rows).rows]
-
-    assert said == ["", TEXT_WITHHELD, "As in PI.1, staff left.", "There were 3."]
-
-
-@pytest.mark.parametrize("text", ["Four of them.", "4 may return"])
-def test_the_text_of_a_figure_an_officer_has_marked_is_withheld_too(text: str) -> None:
-    found = published(a_row("PI.1", None, marker="[c]", commentary=text))
-
-    assert found.rows[0].rated.reading.commentary == TEXT_WITHHELD
 
 
 def test_a_measure_that_a_published_file_gives_away_is_left_out_with_its_texts() -> None:

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from kpibook.domain.consolidation.consolidation import Past
-from kpibook.domain.disclosure.cells import CONFIDENTIAL, Cell, Figure, MeasureKey, Printed
+from kpibook.domain.disclosure.cells import (
+    CONFIDENTIAL,
+    Cell,
+    Figure,
+    MeasureKey,
+    Printed,
+    without_value,
+)
 from kpibook.domain.disclosure.figures_in_text import states_figures
 from kpibook.domain.disclosure.proof import attacks_on
 from kpibook.domain.disclosure.readers_view import View, views_of
@@ -114,7 +121,7 @@ def _printed_elsewhere(
     by_cell: Mapping[Cell, list[PublishedFigure]],
 ) -> Iterator[tuple[Cell, Narrowed]]:
     for cell, own in by_cell.items():
-        hidden = [f for f in own if f.past.marker == CONFIDENTIAL]
+        hidden = list(filter(_is_withheld, own))
         shown = {f.file: value for f in own if (value := _value(f)) is not None}
         if hidden and shown:
             files = tuple(sorted({hidden[0].file, *shown}))
@@ -134,25 +141,22 @@ def _value(figure: PublishedFigure) -> str | None:
 def _as_printed(own: list[PublishedFigure]) -> Printed:
     return Printed(
         [
-            Figure((n, figure.past.quarter), figure.unit, _known(figure), Basis.SNAPSHOT)
+            Figure((n, figure.past.quarter), figure.unit, _as_read(figure), Basis.SNAPSHOT)
             for n, figure in enumerate(own)
         ]
     )
 
 
-def _known(figure: PublishedFigure) -> Past:
+def _as_read(figure: PublishedFigure) -> Past:
     """Return the figure without its counts if it is withheld: they were dealt with apart."""
-    if figure.past.marker != CONFIDENTIAL:
-        return figure.past
-    return replace(figure.past, actual=None, numerator=None, denominator=None)
+    return without_value(figure.past) if _is_withheld(figure) else figure.past
 
 
 def _around(view: View, cell: Cell) -> Iterator[Cell]:
-    for known in view.sums:
-        if cell == known.total or cell in known.parts:
-            yield known.total
-            yield from known.parts
+    for known_sum in view.sums:
+        if cell in known_sum.members:
+            yield from known_sum.members
 
 
 def _withheld(own: list[PublishedFigure]) -> PublishedFigure:
-    return next(figure for figure in own if figure.past.marker == CONFIDENTIAL)
+    return next(filter(_is_withheld, own))

@@ -21,11 +21,22 @@ MeasureKey = tuple[str, str]
 Earlier = tuple[MeasureKey, str, Quarter]
 #: The shorthand of a figure that is withheld.
 CONFIDENTIAL = "[c]"
+#: The counts that are withheld; zero is not among them.
+SMALLEST, LARGEST = 1, 5
+
+
+def is_small(count: Decimal | int | None, slack: Decimal = Decimal(0)) -> bool:
+    """Return True if a count is above 0 and at most 5.
+
+    >>> is_small(Decimal(5)), is_small(Decimal(0)), is_small(None)
+    (True, False, False)
+    """
+    return count is not None and 0 < count <= LARGEST + slack
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure and where it is.
+    """Figure and its place.
 
     Attributes:
         place: Its row and quarter.
@@ -40,6 +51,11 @@ class Figure:
     basis: Basis
 
 
+def without_value(past: Past) -> Past:
+    """Return a figure as it is printed when it is withheld: [c], without its counts."""
+    return Past(past.quarter, None, CONFIDENTIAL)
+
+
 def is_figure(figure: Figure) -> bool:
     """Return True if there is a value or a count to withhold: [x] and [z] have none."""
     past = figure.past
@@ -48,7 +64,7 @@ def is_figure(figure: Figure) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One figure of one directorate, wherever it is printed.
+    """Figure of a directorate, wherever it is printed.
 
     Attributes:
         measure: The measure.
@@ -87,6 +103,24 @@ class Printed:
         return self.figures[0].basis
 
 
+def counts_of_share(unit: Unit, past: Past) -> tuple[Decimal | None, Decimal | None]:
+    """Return the counts above and below the line; a missing count is worked back from the share.
+
+    A count that is worked back is not rounded. None if it is neither stated nor to be worked back.
+
+    >>> counts_of_share(Unit.PERCENT, Past(Quarter(2021, 1), Decimal(50), denominator=Decimal(9)))
+    (Decimal('4.5'), Decimal('9'))
+    """
+    above, below, per = past.numerator, past.denominator, unit.per
+    if per is None or past.actual is None:
+        return above, below
+    if above is None and below is not None:
+        return past.actual * below / per, below
+    if below is None and above is not None and past.actual:
+        return above, above * per / past.actual
+    return above, below
+
+
 def _rest(figure: Figure) -> Decimal | None:
     above, below = _above(figure), _below(figure)
     if figure.unit.per is None or above is None or below is None or below < above:
@@ -95,17 +129,15 @@ def _rest(figure: Figure) -> Decimal | None:
 
 
 def _above(figure: Figure) -> Decimal | None:
-    past, per = figure.past, figure.unit.per
-    if past.numerator is not None or per is None or past.actual is None or past.denominator is None:
-        return past.numerator
-    return (past.actual * past.denominator / per).quantize(Decimal(1))
+    return _whole(counts_of_share(figure.unit, figure.past)[0], figure.past.numerator)
 
 
 def _below(figure: Figure) -> Decimal | None:
-    past, per = figure.past, figure.unit.per
-    if past.denominator is not None or per is None or not past.actual or past.numerator is None:
-        return past.denominator
-    return (past.numerator * per / past.actual).quantize(Decimal(1))
+    return _whole(counts_of_share(figure.unit, figure.past)[1], figure.past.denominator)
+
+
+def _whole(count: Decimal | None, stated: Decimal | None) -> Decimal | None:
+    return count if count is None or stated is not None else count.quantize(Decimal(1))
 
 
 #: The kinds of count a figure has or gives away: itself, the counts above and below the line,

@@ -17,7 +17,7 @@ _MONTH = (
     r"Mehefin|Gorffennaf|Awst|Medi|Hydref|Tachwedd|Rhagfyr)"
 )
 _YEAR = r"(?:19|20)\d\d"
-# What may come after the month of a date. "4 May return" is four who may.
+# Ends of a date, after its month. "4 May return" is four who may.
 _ENDS = (
     rf"(?:\s+{_YEAR}\b|(?=\s*(?:[.,;:)\u2010-\u2015-](?!\w)|$))|"
     r"(?=\s+(?:and|to|until|because|when|after|before|as|a)\b))"
@@ -67,7 +67,7 @@ def states_figures(
     seen = _visible(text)
     left = _NOT_FIGURES.sub(" ", _without_references(seen, frozenset(references)))
     if own:
-        left = _NUMBER.sub(lambda found: _unless_own(found, own), left)
+        left = _NUMBER.sub(lambda match: _unless_own(match, own), left)
     return _DIGITS.search(left) is not None or names_a_number(left)
 
 
@@ -76,7 +76,7 @@ def names_measure(text: str, key: str, title: str) -> bool:
     seen = _visible(text)
     if title and len(title) > 3 and title.casefold() in seen.casefold():
         return True
-    return any(key in keys for found in _REFERENCE.finditer(seen) for keys in [_keys_of(found)])
+    return any(key in _keys_of(match) for match in _REFERENCE.finditer(seen))
 
 
 def _visible(text: str) -> str:
@@ -85,19 +85,19 @@ def _visible(text: str) -> str:
 
 
 def _without_references(text: str, references: frozenset[str]) -> str:
-    def unless_reference(found: re.Match[str]) -> str:
-        return " " if _keys_of(found) & references else found[0]
+    def unless_reference(match: re.Match[str]) -> str:
+        return " " if _keys_of(match) & references else match[0]
 
     return _REFERENCE.sub(unless_reference, text) if references else text
 
 
-def _keys_of(found: re.Match[str]) -> set[str]:
+def _keys_of(match: re.Match[str]) -> set[str]:
     """Return the references that a label and a number may be: "ref 3" is 3, or REF3."""
-    keys = {ref_key(found[0])}
-    if found["label"].casefold() in _LABELS:
-        keys.add(ref_key(found["number"]))
+    keys = {ref_key(match[0])}
+    if match["label"].casefold() in _LABELS:
+        keys.add(ref_key(match["number"]))
     return keys
 
 
-def _unless_own(found: re.Match[str], own: Collection[Decimal]) -> str:
-    return " " if Decimal(found[1].replace(",", "")) in own else found[0]
+def _unless_own(match: re.Match[str], own: Collection[Decimal]) -> str:
+    return " " if Decimal(match[1].replace(",", "")) in own else match[0]

@@ -7,11 +7,10 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kpibook.domain.disclosure.cells import Cell, MeasureKey, Printed
+from kpibook.domain.disclosure.cells import LARGEST, Cell, MeasureKey, Printed, is_small
 from kpibook.domain.measures.measure import Basis
 from kpibook.domain.measures.period import Quarter
 
-_SMALLEST_HIDDEN, _LARGEST_HIDDEN = 1, 5
 _TOTAL = re.compile(
     r"(?:the )?(?:all|total|overall|whole|council|authority|council-?wide|cyfanswm|pob|"
     r"y cyngor)(?: (?:council|authority|directorates?|services?|departments?))?|.*\btotals?",
@@ -25,10 +24,10 @@ class KnownSum:
     Attributes:
         total: The sum.
         parts: The figures it is the sum of, as far as they are reported.
-        missing: What those that are not reported (late, refused, [x]) come to; None if the
-            reader of this code cannot know, because an officer has marked a figure [c].
-        of_directorates: Whether it is a total of directorates, rather than of quarters.
-        unreported: Whether some of what it is the sum of is not reported.
+        missing: The sum of those that are not reported (late, refused, [x]); None if kpibook
+            cannot know it, because an officer has marked a figure [c].
+        of_directorates: True for a total of directorates, False for a total of quarters.
+        unreported: True if some of the figures it is the sum of are not reported.
     """
 
     total: Cell
@@ -39,9 +38,20 @@ class KnownSum:
 
     @property
     def small_remainder(self) -> bool:
-        """Return True if what is not reported comes to a small number itself."""
-        missing = self.missing
-        return missing is not None and _SMALLEST_HIDDEN <= missing <= _LARGEST_HIDDEN
+        """True if what is not reported comes to a small number itself."""
+        return is_small(self.missing)
+
+    @property
+    def members(self) -> tuple[Cell, ...]:
+        """The total and the figures it is the sum of."""
+        return self.total, *self.parts
+
+    def left(self, counts: Mapping[Cell, int | None]) -> int | None:
+        """Return the total less its parts; None if a count of theirs is not known."""
+        total, *parts = (counts.get(cell) for cell in self.members)
+        if total is None or None in parts:
+            return None
+        return total - sum(part or 0 for part in parts)
 
 
 def directorate_sums(
@@ -61,10 +71,10 @@ def directorate_sums(
     for cell in cells:
         groups[cell.measure].setdefault(cell.quarter, []).append(cell)
     for quarters in groups.values():
-        known_owner = _owner_of_total(quarters.values(), cells, kind)
+        usual_owner = _owner_of_total(quarters.values(), cells, kind)
         for group in quarters.values():
-            found = _sums_in(group, cells, kind, known_owner)
-            yield from (s for s in found if guess or _is_evident(s, known_owner))
+            sums = _sums_in(group, cells, kind, usual_owner)
+            yield from (s for s in sums if guess or _is_evident(s, usual_owner))
 
 
 def _owner_of_total(
@@ -104,8 +114,8 @@ def _sums_in(
             return
 
 
-def _is_evident(known: KnownSum, owner: Hashable | None) -> bool:
-    return known.total.owner == owner or known.missing == 0
+def _is_evident(known_sum: KnownSum, owner: Hashable | None) -> bool:
+    return known_sum.total.owner == owner or known_sum.missing == 0
 
 
 def _left(total: Cell, parts: Iterable[Cell], counts: Mapping[Cell, int]) -> int:
@@ -118,7 +128,7 @@ def _is_total(left: int | None, *, secret: bool, by_name: bool) -> bool:
         return secret and by_name
     if left < 0:
         return False
-    return by_name or (left > 0 if secret else left <= _LARGEST_HIDDEN)
+    return by_name or (left > 0 if secret else left <= LARGEST)
 
 
 def year_to_date_sums(cells: Mapping[Cell, Printed], kind: str) -> Iterator[KnownSum]:
@@ -163,10 +173,7 @@ def _steps(
             yield KnownSum(cell, tuple(parts), of_directorates=False)
 
 
-def _holds(known: KnownSum, counts: Mapping[Cell, int | None]) -> bool | None:
-    """Return whether a sum holds; None if a figure is missing, or there is nothing to see."""
-    total = counts[known.total]
-    parts = [counts[part] for part in known.parts]
-    if total is None or None in parts or not total:
-        return None
-    return total == sum(part or 0 for part in parts)
+def _holds(known_sum: KnownSum, counts: Mapping[Cell, int | None]) -> bool | None:
+    """Return True if a sum holds; None if a figure is missing or the total is zero."""
+    left = known_sum.left(counts)
+    return None if left is None or not counts[known_sum.total] else left == 0

@@ -16,8 +16,8 @@ _ORDINALS = (
 _GROUPS = (
     "single singleton lone sole solely solitary pair couple duo trio quartet quartette quintet "
     "quintette sextet twin triplet quad quadruplet quintuplet twosome threesome foursome fivesome "
-    "brace handful few several both neither either half halve halved halving halves whilst"
-).replace(" whilst", "")
+    "brace handful few several both neither either half halve halved halving halves"
+)
 _TIMES = (
     "once twice thrice double doubled doubling treble trebled trebling triple tripled tripling "
     "quadruple quadrupled quadrupling quintuple quintupled quintupling sextupled twofold threefold "

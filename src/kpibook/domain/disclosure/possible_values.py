@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+
+from kpibook.domain.disclosure.linear_system import System, Values
 
 # Steps are counted, not seconds, so that the same figures give the same answer on every machine.
 STEPS_PER_FIGURE = 200
@@ -16,56 +18,6 @@ _MOST_ROUNDS = 30
 # Far above any count, so that sums with it need no case for a missing limit.
 _NO_LIMIT = 10**12
 _UNBOUNDED_SUM = 10**15
-
-#: The lowest and the highest value of a figure; None is no limit.
-Bounds = tuple[int, int | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """A sum of figures, each times a whole number, that lies between two limits.
-
-    Attributes:
-        terms: Each figure and its coefficient, which is not zero.
-        low: The least the sum can be; None is no limit.
-        high: The most it can be; equal to `low` where the sum is known.
-    """
-
-    terms: tuple[tuple[Hashable, int], ...]
-    low: int | None
-    high: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class System:
-    """Unknown figures and all that a reader knows of them.
-
-    Attributes:
-        bounds: The limits of each unknown figure by itself.
-        relations: The sums they are part of; figures that are known are in the limits.
-        one_of: Sets of figures with limits of which at least one lies within them.
-    """
-
-    bounds: Mapping[Hashable, Bounds]
-    relations: Sequence[Relation] = ()
-    one_of: Sequence[tuple[tuple[Hashable, ...], Bounds]] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Values:
-    """Values that the figures of a system can have.
-
-    Attributes:
-        of: Values by figure, in order of size. Each has been completed to a solution of the whole
-            system, so it is certain that the figure can have it.
-        complete: True if every figure has as many values as were wanted, or has no others. False
-            if the search ended before that was known.
-        contradictory: True if it is certain that nothing fits all relations.
-    """
-
-    of: Mapping[Hashable, tuple[int, ...]]
-    complete: bool
-    contradictory: bool
 
 
 class Budget:
@@ -89,6 +41,7 @@ def possible_values(system: System, wanted: int, budget: Budget | None = None) -
         wanted: How many values to look for.
         budget: The steps it may take; None for the usual number.
 
+    >>> from kpibook.domain.disclosure.linear_system import Relation
     >>> two = System({"a": (1, None), "b": (1, None)}, [Relation((("a", 1), ("b", 1)), 4, 4)])
     >>> possible_values(two, 9).of["a"]
     (1, 2, 3)
@@ -132,9 +85,9 @@ class _Search:
         for position, (terms, _, _) in enumerate(self._relations):
             for figure, _ in terms:
                 self._of_figure[figure].append(position)
-        self._one_of = [
+        self._at_least_one = [
             ([number[name] for name in names], (low, _NO_LIMIT if high is None else high))
-            for names, (low, high) in system.one_of
+            for names, (low, high) in system.at_least_one
         ]
         self._start = _Limits(
             [low for low, _ in system.bounds.values()],
@@ -151,12 +104,11 @@ class _Search:
         limits = self._narrowed(self._start, range(len(self._relations)))
         if limits is None or not self._may_have_solution(limits):
             nothing: tuple[int, ...] = ()
-            return Values(dict.fromkeys(self._names, nothing), complete=True, contradictory=True)
-        complete = True
+            return Values(dict.fromkeys(self._names, nothing), contradictory=True)
         for figure in range(len(self._names)):
-            complete = self._look_for(figure, limits) and complete
+            self._look_for(figure, limits)
         of = (tuple(sorted(values)[: self._wanted]) for values in self._values)
-        return Values(dict(zip(self._names, of, strict=True)), complete, contradictory=False)
+        return Values(dict(zip(self._names, of, strict=True)), contradictory=False)
 
     def _may_have_solution(self, limits: _Limits) -> bool:
         """Look for a first solution; return False if it is certain that there is none."""
@@ -165,19 +117,16 @@ class _Search:
             return self._complete(limits) or not self._certain
         return True
 
-    def _look_for(self, figure: int, limits: _Limits) -> bool:
-        """Add values of a figure; return True if it has enough, or certainly no others."""
+    def _look_for(self, figure: int, limits: _Limits) -> None:
+        """Add values of a figure until it has enough or its steps are used up."""
         values = self._values[figure]
-        self._steps = STEPS_PER_FIGURE  # the same for each, so that none uses up that of the others
-        self._certain = limits.high[figure] - limits.low[figure] <= _MOST_TRIED
+        self._steps = STEPS_PER_FIGURE  # the same for each, so no figure uses up another's
         with suppress(_OutOfStepsError):
             for value in self._tries(limits, figure):
                 if len(values) >= self._wanted:
-                    return True
+                    return
                 if value not in values:
                     self._solve(limits, figure, value, value)
-            return self._certain or len(values) >= self._wanted
-        return False
 
     def _solve(self, limits: _Limits, figure: int, low: int, high: int) -> bool:
         """Look for a solution with a figure between two values; note it and return True."""
@@ -190,7 +139,7 @@ class _Search:
 
     def _complete(self, limits: _Limits) -> bool:
         """Look for a solution within limits; note it and return True."""
-        for figures, (least, most) in self._one_of:
+        for figures, (least, most) in self._at_least_one:
             if not any(limits.low[f] >= least and limits.high[f] <= most for f in figures):
                 return any(self._solve(limits, f, least, most) for f in figures)
         widths = [

@@ -10,16 +10,10 @@ from __future__ import annotations
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from kpibook.domain.disclosure.cells import (
-    CONFIDENTIAL,
-    Cell,
-    Figure,
-    MeasureKey,
-    Printed,
-    is_figure,
-)
+from kpibook.domain.disclosure.cells import Cell, MeasureKey, Printed, is_figure, without_value
 from kpibook.domain.disclosure.known_sums import KnownSum
-from kpibook.domain.disclosure.possible_values import Values, possible_values
+from kpibook.domain.disclosure.linear_system import Values
+from kpibook.domain.disclosure.possible_values import possible_values
 from kpibook.domain.disclosure.readers_view import KIND_WITH_RULE, View, systems_of, views_of
 from kpibook.domain.disclosure.second_choices import LEAST_VALUES, second_choices
 
@@ -83,17 +77,17 @@ def unproved(cells: Mapping[Cell, Printed], hidden: Collection[Cell]) -> frozens
         cells: All figures, with their true values.
         hidden: Those that a reader does not see.
     """
-    found: set[MeasureKey] = set()
+    measures: set[MeasureKey] = set()
     for view in views_of(cells):
         for system in systems_of(view, hidden):
             if not _is_enough(possible_values(system, LEAST_VALUES)):
-                found |= _measures(system.bounds)
+                measures |= _measures(system.bounds)
     seen = {cell: _seen(printed, cell in hidden) for cell, printed in cells.items()}
     views = [_true_part(view, cells) for view in views_of(seen, guess=False)]
     for attack in attacks_on(seen, views):
         if not _is_enough(attack):
-            found |= _measures(attack.of)
-    return frozenset(found)
+            measures |= _measures(attack.of)
+    return frozenset(measures)
 
 
 def attacks_on(cells: Mapping[Cell, Printed], views: Iterable[View]) -> Iterator[Values]:
@@ -140,13 +134,11 @@ def _true_part(view: View, cells: Mapping[Cell, Printed]) -> View:
     )
 
 
-def _may_hold(known: KnownSum, kind: str, cells: Mapping[Cell, Printed]) -> bool:
-    total = cells[known.total].count(kind)
-    parts = [cells[part].count(kind) for part in known.parts]
-    if total is None or None in parts:
+def _may_hold(known_sum: KnownSum, kind: str, cells: Mapping[Cell, Printed]) -> bool:
+    left = known_sum.left({cell: cells[cell].count(kind) for cell in known_sum.members})
+    if left is None:
         return True
-    left = total - sum(part or 0 for part in parts)
-    return left >= 0 if known.unreported else left == (known.missing or 0)
+    return left >= 0 if known_sum.unreported else left == (known_sum.missing or 0)
 
 
 def _is_enough(values: Values) -> bool:
@@ -154,12 +146,9 @@ def _is_enough(values: Values) -> bool:
 
 
 def _seen(printed: Printed, hidden: bool) -> Printed:
-    return Printed([_without_value(f) for f in printed.figures]) if hidden else printed
-
-
-def _without_value(figure: Figure) -> Figure:
-    past = replace(figure.past, actual=None, numerator=None, denominator=None, marker=CONFIDENTIAL)
-    return replace(figure, past=past)
+    if not hidden:
+        return printed
+    return Printed([replace(f, past=without_value(f.past)) for f in printed.figures])
 
 
 def _marked(cells: Mapping[Cell, Printed]) -> set[Cell]:

@@ -11,12 +11,21 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from kpibook.domain.disclosure.cells import COUNTS, Cell, MeasureKey, Printed
+from kpibook.domain.disclosure.cells import (
+    COUNTS,
+    LARGEST,
+    SMALLEST,
+    Cell,
+    MeasureKey,
+    Printed,
+    is_small,
+)
+from kpibook.domain.disclosure.groups import Groups
 from kpibook.domain.disclosure.known_sums import KnownSum, directorate_sums, year_to_date_sums
-from kpibook.domain.disclosure.possible_values import Bounds, Relation, System, possible_values
+from kpibook.domain.disclosure.linear_system import Bounds, Relation, System
 from kpibook.domain.measures.measure import Basis
 
-SMALL: Bounds = (1, 5)
+_SMALL: Bounds = (SMALLEST, LARGEST)
 #: The kind of count of which one is known to be small; of the counts of a share it is only known
 #: that one of the three is.
 KIND_WITH_RULE = "actual"
@@ -32,8 +41,9 @@ class View:
         sums: The sums.
         steps: Years to date of one owner in successive quarters, which do not fall.
         secret: The figures that are not known here, because they are marked [c].
-        rule_is_known: Whether a figure that is not known here is taken to be withheld by the rule,
-            so that none is zero and one of a sum is small; else an officer may have marked it.
+        rule_is_known: True if a figure that is not known here is taken to be withheld by the rule,
+            so that none is zero and at least one in a sum is small; else an officer may have
+            marked it.
     """
 
     kind: str
@@ -50,7 +60,7 @@ class _Parts:
 
     bounds: dict[Hashable, Bounds] = field(default_factory=dict)
     relations: list[Relation] = field(default_factory=list)
-    one_of: list[tuple[tuple[Hashable, ...], Bounds]] = field(default_factory=list)
+    at_least_one: list[tuple[tuple[Hashable, ...], Bounds]] = field(default_factory=list)
 
 
 def views_of(cells: Mapping[Cell, Printed], *, guess: bool = True) -> list[View]:
@@ -73,23 +83,15 @@ def views_of(cells: Mapping[Cell, Printed], *, guess: bool = True) -> list[View]
 
 def by_group(views: Iterable[View]) -> Iterator[list[View]]:
     """Yield the views of measures that have to do with one another, and of no others."""
-    leaders: dict[MeasureKey, MeasureKey] = {}
-
-    def lead(key: MeasureKey) -> MeasureKey:
-        while leaders.setdefault(key, key) != key:
-            key = leaders[key]
-        return key
-
+    measures = Groups[MeasureKey]()
     views = list(views)
     for view in views:
-        for known in view.sums:
-            for part in known.parts:
-                leaders[lead(part.measure)] = lead(known.total.measure)
-        for _, after in view.steps:
-            lead(after.measure)
+        for known_sum in view.sums:
+            for part in known_sum.parts:
+                measures.join(part.measure, known_sum.total.measure)
     groups: defaultdict[MeasureKey, list[View]] = defaultdict(list)
     for view in views:
-        for leader, own in _split(view, lead).items():
+        for leader, own in _split(view, measures.leader).items():
             groups[leader].append(own)
     yield from groups.values()
 
@@ -101,8 +103,8 @@ def _split(view: View, lead: Callable[[MeasureKey], MeasureKey]) -> dict[Measure
     secret: defaultdict[MeasureKey, set[Cell]] = defaultdict(set)
     for cell, count in view.counts.items():
         counts[lead(cell.measure)][cell] = count
-    for known in view.sums:
-        sums[lead(known.total.measure)].append(known)
+    for known_sum in view.sums:
+        sums[lead(known_sum.total.measure)].append(known_sum)
     for step in view.steps:
         steps[lead(step[1].measure)].append(step)
     for cell in view.secret:
@@ -134,25 +136,6 @@ def _does_not_fall(before: int | None, after: int | None) -> bool:
     return before is None or after is None or before <= after
 
 
-def left_open(view: View, hidden: Collection[Cell], wanted: int) -> dict[Hashable, tuple[int, ...]]:
-    """Return possible values of each figure that is withheld, at most `wanted` of each.
-
-    Args:
-        view: The counts of one kind.
-        hidden: The figures that are withheld.
-        wanted: How many values to look for.
-
-    Returns:
-        Values by figure, of the figures that are in a sum or a year to date. A `KnownSum` is a key
-        where what is not reported comes to a small number.
-    """
-    return {
-        name: values
-        for system in systems_of(view, hidden)
-        for name, values in possible_values(system, wanted).of.items()
-    }
-
-
 def systems_of(view: View, hidden: Collection[Cell]) -> Iterator[System]:
     """Yield what a reader knows, a system for the figures that have to do with one another."""
     parts = _system(view, hidden)
@@ -161,48 +144,48 @@ def systems_of(view: View, hidden: Collection[Cell]) -> Iterator[System]:
         yield System(
             {name: parts.bounds[name] for name in names},
             relations,
-            [(among, limits) for among, limits in parts.one_of if among[0] in members],
+            [(among, limits) for among, limits in parts.at_least_one if among[0] in members],
         )
 
 
-def withholds_all(known: KnownSum, hidden: Collection[Cell]) -> bool:
+def _withholds_all(known_sum: KnownSum, hidden: Collection[Cell]) -> bool:
     """Return True if a total and all its parts are withheld, zeros too."""
-    return known.total in hidden and all(part in hidden for part in known.parts)
+    return known_sum.total in hidden and all(part in hidden for part in known_sum.parts)
 
 
 def _system(view: View, hidden: Collection[Cell]) -> _Parts:
     parts = _Parts()
-    for known in view.sums:
-        _add_sum(parts, view, known, hidden)
+    for known_sum in view.sums:
+        _add_sum(parts, view, known_sum, hidden)
     for before, after in view.steps:
         if before in hidden or after in hidden:
             _add_relation(parts, view, {after: 1, before: -1}, hidden, 0, None)
     return parts
 
 
-def _add_sum(parts: _Parts, view: View, known: KnownSum, hidden: Collection[Cell]) -> None:
-    members: dict[Hashable, int] = {known.total: 1, **dict.fromkeys(known.parts, -1)}
-    unknown = [c for c in (known.total, *known.parts) if c in hidden]
-    const = known.missing or 0
-    if known.small_remainder:
-        members[known], const = -1, 0
-        parts.bounds[known] = SMALL
+def _add_sum(parts: _Parts, view: View, known_sum: KnownSum, hidden: Collection[Cell]) -> None:
+    members: dict[Hashable, int] = {known_sum.total: 1, **dict.fromkeys(known_sum.parts, -1)}
+    unknown = [c for c in (known_sum.total, *known_sum.parts) if c in hidden]
+    const = known_sum.missing or 0
+    if known_sum.small_remainder:
+        members[known_sum], const = -1, 0
+        parts.bounds[known_sum] = _SMALL
     elif not unknown:
         return
     # What is not reported may be anything to a reader; it does not protect what is chosen here.
-    slack = view.rule_is_known and known.unreported
+    slack = view.rule_is_known and known_sum.unreported
     _add_relation(parts, view, members, hidden, const, None if slack else const)
-    if not known.of_directorates or withholds_all(known, hidden):
+    if not known_sum.of_directorates or _withholds_all(known_sum, hidden):
         return
-    own = [c for c in known.parts if c in hidden]
+    own = [c for c in known_sum.parts if c in hidden]
     if any(c in view.secret for c in own) or not own:
         if view.rule_is_known and own:
             for cell in own:
                 _limit(parts, cell, (1, None))
-            parts.one_of.append((tuple(own), SMALL))
+            parts.at_least_one.append((tuple(own), _SMALL))
         return
     truths = [view.counts[c] for c in own]
-    shown = [n for c in known.parts if c not in hidden and (n := view.counts.get(c, 0)) > 0]
+    shown = [n for c in known_sum.parts if c not in hidden and (n := view.counts.get(c, 0)) > 0]
     if shown:
         # Between equals the choice goes by name, which tells a reader too much: more has to go.
         cap = min(shown) - 1 if max(truths) <= min(shown) else max(truths)
@@ -211,8 +194,8 @@ def _add_sum(parts: _Parts, view: View, known: KnownSum, hidden: Collection[Cell
     if all(truths):
         for cell in own:
             _limit(parts, cell, (1, None))
-    if any(_is_small(n) for n in truths) and not known.small_remainder:
-        parts.one_of.append((tuple(own), SMALL))
+    if any(is_small(n) for n in truths) and not known_sum.small_remainder:
+        parts.at_least_one.append((tuple(own), _SMALL))
 
 
 def _add_relation(
@@ -245,29 +228,18 @@ def _limit(parts: _Parts, cell: Cell, limits: Bounds) -> None:
     parts.bounds[cell] = (max(low, least), min(highs) if highs else None)
 
 
-def _is_small(count: int) -> bool:
-    low, high = SMALL
-    return low <= count <= (high or 0)
-
-
 def _components(parts: _Parts) -> Iterator[tuple[list[Hashable], Sequence[Relation]]]:
     """Yield the unknown figures that have to do with one another, and their relations."""
-    leader: dict[Hashable, Hashable] = {name: name for name in parts.bounds}
-
-    def lead(name: Hashable) -> Hashable:
-        while leader[name] != name:
-            name = leader[name]
-        return name
-
+    figures = Groups[Hashable]()
     for relation in parts.relations:
         first, *others = [name for name, _ in relation.terms]
         for other in others:
-            leader[lead(other)] = lead(first)
+            figures.join(other, first)
     names: defaultdict[Hashable, list[Hashable]] = defaultdict(list)
     for name in parts.bounds:
-        names[lead(name)].append(name)
+        names[figures.leader(name)].append(name)
     relations: defaultdict[Hashable, list[Relation]] = defaultdict(list)
     for relation in parts.relations:
-        relations[lead(relation.terms[0][0])].append(relation)
+        relations[figures.leader(relation.terms[0][0])].append(relation)
     for key, group in names.items():
         yield group, relations[key]

@@ -103,13 +103,13 @@ class _Choice:
         neighbour = self._tight_neighbour(view, exposed)
         if neighbour is not None:
             return {neighbour}
-        sums = [s for s in view.sums if exposed is s or exposed == s.total or exposed in s.parts]
-        for known in sums:
-            free = [c for c in known.parts if self._may_go(c) and view.counts.get(c, 0) > 0]
+        sums = [s for s in view.sums if exposed is s or exposed in s.members]
+        for known_sum in sums:
+            free = [c for c in known_sum.parts if self._may_go(c) and view.counts.get(c, 0) > 0]
             if free:
                 return {min(free, key=lambda c: self._rank(view, c, sizes))}
-        for known in sums:
-            rest = {c for c in (known.total, *known.parts) if self._may_go(c)}
+        for known_sum in sums:
+            rest = {c for c in known_sum.members if self._may_go(c)}
             if rest:
                 return rest
         return set()

@@ -20,15 +20,15 @@ from kpibook.domain.disclosure.cells import (
     MeasureKey,
     Printed,
     cells_of,
+    counts_of_share,
     is_figure,
+    is_small,
     measure_keys,
 )
 from kpibook.domain.disclosure.known_sums import year_to_date_sums
 from kpibook.domain.disclosure.proof import protect
 from kpibook.domain.measures.measure import Basis, Unit
 
-#: The largest count that is withheld; zero is not.
-LARGEST = 5
 # A count that is worked back from a rounded share may be out by almost one.
 _SLACK = Decimal("0.5")
 
@@ -45,7 +45,7 @@ class Reason(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
-    """What is withheld of some rows.
+    """Figures that are withheld from some rows, and the rows concerned.
 
     Attributes:
         reasons: Why, by figure. Figures that an officer has marked [c] are not among them.
@@ -59,11 +59,6 @@ class Withheld:
     protected: frozenset[int]
     whole: frozenset[int] = frozenset()
     exposed: frozenset[int] = frozenset()
-
-
-def to_withhold(rows: Sequence[ConsolidatedRow]) -> dict[FigureKey, Reason]:
-    """Return the figures that may not be published and why; see `withheld_of`."""
-    return withheld_of(rows).reasons
 
 
 def withheld_of(
@@ -80,7 +75,7 @@ def withheld_of(
     What an officer has marked [c] is protected whether the register asks or not.
 
     Args:
-        rows: The measures of all workbooks that are published together or beside one another.
+        rows: The measures of all workbooks that are published together.
         shown_before: Figures that are published already: measure, directorate as it is compared,
             quarter.
         hidden_before: Figures that were withheld where others were published.
@@ -146,8 +141,8 @@ def _versions(cells: dict[Cell, Printed], asking: set[MeasureKey]) -> set[Measur
     """Return the measures that give those that ask away: the quarter's own, the year to date's."""
     versions: set[MeasureKey] = set()
     for kind in COUNTS if asking else ():
-        for known in year_to_date_sums(cells, kind):
-            pair = {cell.measure for cell in (known.total, *known.parts)}
+        for known_sum in year_to_date_sums(cells, kind):
+            pair = {cell.measure for cell in known_sum.members}
             versions |= pair if pair & asking else set()
     return versions
 
@@ -224,29 +219,16 @@ def _own_reason(unit: Unit, past: Past) -> Reason | None:
         return Reason.SMALL
     if unit.per is None or not past.actual:
         return None
-    return _reason_of_share(past.actual, unit.per, past.numerator, past.denominator)
+    return _reason_of_share(unit, past)
 
 
-def _reason_of_share(
-    actual: Decimal, per: int, numerator: Decimal | None, denominator: Decimal | None
-) -> Reason | None:
+def _reason_of_share(unit: Unit, past: Past) -> Reason | None:
     """Judge a share by its counts: 93 of 96 says that 3 are not."""
-    if numerator is None and denominator is None:
+    above, below = counts_of_share(unit, past)
+    if above is None or below is None:
         return Reason.UNDECIDED
-    above = numerator if numerator is not None else actual * (denominator or 0) / per
-    below = denominator if denominator is not None else above * per / actual
-    slack = Decimal(0) if numerator is not None and denominator is not None else _SLACK
-    rest = below - above
-    return Reason.SMALL if is_small(above, slack) or is_small(rest, slack) else None
-
-
-def is_small(count: Decimal | None, slack: Decimal = Decimal(0)) -> bool:
-    """Return True if a count is above 0 and at most 5.
-
-    >>> is_small(Decimal(5)), is_small(Decimal(0)), is_small(None)
-    (True, False, False)
-    """
-    return count is not None and 0 < count <= LARGEST + slack
+    slack = _SLACK if None in (past.numerator, past.denominator) else Decimal(0)
+    return Reason.SMALL if is_small(above, slack) or is_small(below - above, slack) else None
 
 
 # Figures one after another

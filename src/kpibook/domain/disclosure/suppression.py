@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from kpibook.domain.consolidation.consolidation import (
     ConsolidatedRow,
     Consolidation,
-    Past,
     Publication,
 )
-from kpibook.domain.disclosure.cells import CONFIDENTIAL, Earlier
-from kpibook.domain.disclosure.figures_in_text import names_measure, states_figures
+from kpibook.domain.disclosure.cells import CONFIDENTIAL, Earlier, without_value
+from kpibook.domain.disclosure.published_texts import MayStay, Texts, published_text
 from kpibook.domain.disclosure.small_numbers import Reason, Withheld, withheld_of
 from kpibook.domain.finding import Finding
-from kpibook.domain.measures.number import round_half_away
 from kpibook.domain.measures.period import Quarter
-from kpibook.domain.measures.reference import ref_key
 from kpibook.domain.rating.arithmetic import Rating, position_of, status_of
 from kpibook.domain.rating.rated_measure import RatedMeasure
 from kpibook.domain.rules.outcomes import Direction
@@ -27,16 +23,7 @@ from kpibook.domain.rules.scheme import Scheme
 from kpibook.domain.wording import shortened
 from kpibook.errors import Location
 
-#: The shorthand of a figure that is withheld.
-WITHHELD = CONFIDENTIAL
-#: Replacement for a text of a measure of which no figure is published.
-TEXT_OF_WHOLE = "Not published: no figure of the measure is."
-#: Replacement for a text that states figures.
-TEXT_WITHHELD = "Not published: the text states figures, and a small number is withheld."
 _WHY = "It is withheld, because counts of 1 to 5 are not published."
-
-#: Says whether a text may be published.
-MayStay = Callable[[str], bool]
 
 
 def suppress(
@@ -66,7 +53,7 @@ def suppress(
     by_row: dict[int, dict[Quarter, Reason]] = {}
     for (position, quarter), reason in withheld.reasons.items():
         by_row.setdefault(position, {})[quarter] = reason
-    texts = _Texts(rows, withheld, by_row)
+    texts = Texts(rows, withheld, by_row)
     schemes = {scheme.key: scheme for scheme in consolidation.schemes}
     published = tuple(
         _published(row, by_row.get(i, {}), schemes[row.scheme], texts.of(i, row))
@@ -95,8 +82,7 @@ def _published(
         status_word=scheme.label(rated.rating.status),
         direction_word=scheme.label(rated.rating.direction),
         history=tuple(
-            Past(past.quarter, None, WITHHELD) if past.quarter in hidden else past
-            for past in row.history
+            without_value(past) if past.quarter in hidden else past for past in row.history
         ),
     )
 
@@ -107,8 +93,8 @@ def _without_hidden(
     period = rated.reading.period
     reading = replace(
         rated.reading,
-        commentary=_text(rated.reading.commentary, may_stay),
-        action=_text(rated.reading.action, may_stay),
+        commentary=published_text(rated.reading.commentary, may_stay),
+        action=published_text(rated.reading.action, may_stay),
     )
     if period in hidden:
         reading = replace(
@@ -117,15 +103,15 @@ def _without_hidden(
             numerator=None,
             denominator=None,
             forecast=None,
-            marker=WITHHELD,
+            marker=CONFIDENTIAL,
         )
     hides_previous, hides_last_year = period.previous in hidden, period.same_last_year in hidden
     reduced = replace(
         rated,
-        measure=replace(rated.measure, note=_text(rated.measure.note, may_stay)),
+        measure=replace(rated.measure, note=published_text(rated.measure.note, may_stay)),
         reading=reading,
         previous=None if hides_previous else rated.previous,
-        previous_marker=WITHHELD if hides_previous else rated.previous_marker,
+        previous_marker=CONFIDENTIAL if hides_previous else rated.previous_marker,
         previous_year=None if hides_last_year else rated.previous_year,
     )
     if not hidden:
@@ -162,74 +148,10 @@ def _direction(direction: Direction, withheld: bool) -> Direction:
     return Direction.NOT_COMPARABLE if withheld else direction
 
 
-def _text(text: str, may_stay: MayStay) -> str:
-    if not text or may_stay(text):
-        return text
-    return TEXT_OF_WHOLE if may_stay is _no_text else TEXT_WITHHELD
-
-
-class _Texts:
-    """Decides which texts may be published."""
-
-    def __init__(
-        self,
-        rows: Sequence[ConsolidatedRow],
-        withheld: Withheld,
-        hidden: Mapping[int, Collection[Quarter]],
-    ) -> None:
-        self._whole, self._hidden = withheld.whole, hidden
-        self._protected = protected = withheld.protected
-        self._references = frozenset(
-            ref_key(ref)
-            for row in (rows if protected else ())
-            for ref in (row.rated.measure.ref, *row.rated.measure.aliases)
-        )
-        measures = [row.rated.measure for i, row in enumerate(rows) if i in protected]
-        self._measures = {(measure.key, measure.title) for measure in measures}
-
-    def concern(self, position: int, row: ConsolidatedRow) -> bool:
-        """Return True if a text of the row is not to be published."""
-        may_stay = self.of(position, row)
-        return any(text and not may_stay(text) for text in _texts(row))
-
-    def of(self, position: int, row: ConsolidatedRow) -> MayStay:
-        """Return a function that says which texts of a row may be published."""
-        if position in self._whole:
-            return _no_text
-        if position not in self._protected:
-            return self._names_nothing_withheld
-        own: frozenset[Decimal] = frozenset()
-        if position not in self._hidden and not _is_confidential(row):
-            own = frozenset(_own_figures(row))
-        return lambda text: not states_figures(text, self._references, own)
-
-    def _names_nothing_withheld(self, text: str) -> bool:
-        return not any(
-            names_measure(text, key, title) and states_figures(text, self._references)
-            for key, title in self._measures
-        )
-
-
-def _no_text(_text: str) -> bool:
-    return False
-
-
-def _own_figures(row: ConsolidatedRow) -> Iterator[Decimal]:
-    """Yield the figures that are printed in a row of which nothing is withheld."""
-    places = row.rated.measure.decimals
-    for value in (row.actual, row.rated.previous, row.rated.previous_year):
-        if value is not None:
-            yield value if places is None else round_half_away(value, places)
-
-
-def _is_confidential(row: ConsolidatedRow) -> bool:
-    return WITHHELD in (row.rated.reading.marker, *(past.marker for past in row.history))
-
-
 def _findings(
     rows: Sequence[ConsolidatedRow],
     by_row: Mapping[int, Mapping[Quarter, Reason]],
-    texts: _Texts,
+    texts: Texts,
     withheld: Withheld,
 ) -> Iterator[Finding]:
     for position, row in enumerate(rows):
@@ -279,8 +201,3 @@ def _finding(row: ConsolidatedRow, code: str, what: str, fix: str) -> Finding:
     ref = row.rated.measure.ref
     where = Location(row.source, row.sheet, row.cell)
     return Finding(code, f"{shortened(ref)} {what}", where, fix, ref=ref)
-
-
-def _texts(row: ConsolidatedRow) -> tuple[str, str, str]:
-    reading = row.rated.reading
-    return reading.commentary, reading.action, row.rated.measure.note
