@@ -3,7 +3,7 @@
 #
 # Versions that still fit are kept; `make lock ARGS=--upgrade` takes the newest. Each file holds for
 # every system and every Python from 3.11, with the hash of each file that may be installed. No file
-# names a package index: whoever installs says where packages come from.
+# names a package index: the person who installs says where packages come from.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

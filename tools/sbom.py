@@ -57,15 +57,15 @@ class Package:
 
 def packages(requirements: str) -> list[Package]:
     """Return what a file written by `make lock` pins, in its order."""
-    found = []
+    listed = []
     for block in re.split(r"\n(?=[a-zA-Z0-9])", requirements):
         pinned = re.match(r"([\w.-]+)==([\w.+!-]+)(?: ; (.*?))? \\", block)
         if pinned:
             vias = re.findall(
                 r"#(?: via|  ) +([\w.-]+)(?: \(pyproject.toml\))?$", block, re.MULTILINE
             )
-            found.append(Package(pinned[1], pinned[2], pinned[3] or "", tuple(vias)))
-    return found
+            listed.append(Package(pinned[1], pinned[2], pinned[3] or "", tuple(vias)))
+    return listed
 
 
 def licence_of(package: Package) -> Licence:

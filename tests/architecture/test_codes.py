@@ -1,4 +1,4 @@
-"""Every code that the source uses stands once in the table, and every entry is used."""
+"""Every code that the source uses has one entry in the table, and every entry is used."""
 
 from __future__ import annotations
 

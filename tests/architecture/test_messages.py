@@ -16,7 +16,7 @@ from kpibook.__main__ import kpibook as cli
 SRC = Path(kpibook.__file__).parent
 PARTS = ("what", "why", "fix")
 _SENTENCE = re.compile(r"\w \w.*\w[.?]$", re.DOTALL)
-#: What puts a sentence before a person, beside our own errors.
+#: Names of calls that show a sentence to a person, apart from our own errors.
 SAYS = {"Finding", "report", "note"}
 
 
@@ -47,7 +47,7 @@ while more := {n for n, bases in CLASSES.items() if ERRORS & set(bases)} - ERROR
 
 
 def _literal(node: ast.AST) -> str:
-    """The fixed text of an expression; "{}" stands for what is put in."""
+    """Return the fixed text of an expression, with "{}" for what is put in."""
     if isinstance(node, ast.Constant):
         return node.value if isinstance(node.value, str) else ""
     if isinstance(node, ast.JoinedStr):
@@ -73,13 +73,13 @@ def messages(tree: ast.Module) -> Iterator[tuple[int, str]]:
     A sentence ends with a full stop; docstrings are left out. Thus a text counts too that reaches
     its error by way of a constant or a function that makes it.
     """
-    given = set()
+    passed = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and (_called(node) in ERRORS | SAYS or _parts(node)):
-            given |= {*map(id, node.args), *map(id, _parts(node))}
+            passed |= {*map(id, node.args), *map(id, _parts(node))}
     for node in _texts(tree):
         text = _literal(node)
-        if (id(node) in given and " " in text) or _SENTENCE.search(text):
+        if (id(node) in passed and " " in text) or _SENTENCE.search(text):
             yield node.lineno, text
 
 
@@ -126,9 +126,9 @@ SCHEME_FILES = ("sources/schemes", "domain/rules", "domain/measures/dates.py")
 
 
 def faults(text: str, *, names_keys: bool = False) -> Iterator[str]:
-    """What in a message no officer can know."""
+    """Yield the words of a message that no officer can know."""
     for command in _COMMAND.findall(text):
-        if not any(command == known or command.startswith(f"{known} ") for known in COMMANDS):
+        if not any(command == name or command.startswith(f"{name} ") for name in COMMANDS):
             yield command
         elif not names_keys and command not in COMMANDS:
             longest = max((k for k in COMMANDS if command.startswith(k)), key=len)
@@ -144,15 +144,15 @@ def faults(text: str, *, names_keys: bool = False) -> Iterator[str]:
 
 
 def _command(path: str) -> click.Command:
-    found: click.Command = cli
+    command: click.Command = cli
     for name in path.split()[1:]:
-        assert isinstance(found, click.Group)
-        found = found.commands[name]
-    return found
+        assert isinstance(command, click.Group)
+        command = command.commands[name]
+    return command
 
 
 def test_no_message_names_what_an_officer_cannot_know() -> None:
-    said = [
+    shown = [
         f"{path.relative_to(SRC)}:{line}: {fault!r} in {text[:100]!r}"
         for path, tree in TREES
         if path.relative_to(SRC).as_posix() not in NOT_MESSAGES
@@ -163,7 +163,7 @@ def test_no_message_names_what_an_officer_cannot_know() -> None:
         )
     ]
 
-    assert said == [], "\n".join(said)
+    assert shown == [], "\n".join(shown)
 
 
 def test_the_messages_are_seen() -> None:

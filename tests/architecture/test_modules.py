@@ -386,9 +386,9 @@ def _opens_for_reading(call: ast.Call) -> bool:
 @pytest.mark.parametrize("module", [m for m in MODULES if _name(m) not in READS], ids=_name)
 def test_a_file_is_opened_to_be_read_only_where_a_pipe_is_refused(module: Path) -> None:
     """To open a named pipe waits for ever, and under any name there may be a pipe."""
-    found = reads_in(module.read_text(encoding="utf-8"))
+    reads = reads_in(module.read_text(encoding="utf-8"))
 
-    assert len(found) == PACKAGED.get(_name(module), 0), found
+    assert len(reads) == PACKAGED.get(_name(module), 0), reads
 
 
 @pytest.mark.parametrize(
@@ -429,7 +429,7 @@ def test_reading_in_memory_or_through_the_helper_is_no_read(source: str) -> None
 
 @pytest.mark.parametrize("module", MODULES, ids=_name)
 def test_nothing_is_read_in_a_form_that_runs_code(module: Path) -> None:
-    """Whoever can write the file, or a part of it, would run a program as the person who reads."""
+    """A person who can write such a file, or a part of it, would run a program as its reader."""
     imports = [
         node
         for node in ast.walk(ast.parse(module.read_text(encoding="utf-8")))

@@ -22,16 +22,16 @@ NINE = datetime(2026, 7, 3, 9, 5)  # noqa: DTZ001 names carry no zone
 
 def test_the_backups_of_a_file_are_those_of_its_name_only(tmp_path):
     book = tmp_path / "a.xlsx"
-    kept = [backup_name(book, NINE), backup_name(book, NINE, 2)]
+    own = [backup_name(book, NINE), backup_name(book, NINE, 2)]
     for path in (
         book,
-        *kept,
+        *own,
         tmp_path / "a.backup.xlsx",
         tmp_path / "ab.backup-20260703-090500.xlsx",
     ):
         path.write_bytes(b"")
 
-    assert sorted(backups_of(book)) == sorted(kept)
+    assert sorted(backups_of(book)) == sorted(own)
 
 
 def test_a_name_for_a_backup_is_one_that_nothing_has(tmp_path):

@@ -1,4 +1,4 @@
-"""What has one of our names is left alone unless it is ours: links, folders, pipes, others."""
+"""A file under one of our names is left alone unless it is ours: links, folders, pipes, others."""
 
 from __future__ import annotations
 
@@ -204,10 +204,10 @@ def test_a_link_is_told_from_a_file_and_a_folder(tmp_path: Path) -> None:
 def test_a_junction_of_windows_is_a_link_and_a_file_in_the_cloud_is_none(
     tmp_path: Path, tag: int, link: bool
 ) -> None:
-    class Found:
-        """What Windows says of a file, with its reparse tag."""
+    class Status:
+        """Status of a file on Windows, with its reparse tag."""
 
         st_mode = tmp_path.stat().st_mode
         st_reparse_tag = tag
 
-    assert is_link(Found()) is link  # type: ignore[arg-type]
+    assert is_link(Status()) is link  # type: ignore[arg-type]

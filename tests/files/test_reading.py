@@ -39,7 +39,7 @@ def other_kind(kind: str, path: Path) -> Path:
 
 @posix
 @pytest.mark.parametrize(
-    ("kind", "said"),
+    ("kind", "name"),
     [
         ("pipe", "a named pipe"),
         ("socket", "a socket"),
@@ -49,7 +49,7 @@ def other_kind(kind: str, path: Path) -> Path:
     ],
 )
 def test_another_kind_of_file_is_said_at_once(
-    tmp_path: Path, kind: str, said: str, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, kind: str, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)  # a socket's path has to be short
     path = other_kind(kind, Path("book.xlsx"))
@@ -59,7 +59,7 @@ def test_another_kind_of_file_is_said_at_once(
 
     error = unreadable(caught.value, path, SourceError)
     assert error.code == "not-a-file"
-    assert f"this is {said}, not a file." in str(error)
+    assert f"this is {name}, not a file." in str(error)
 
 
 @posix

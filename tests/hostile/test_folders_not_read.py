@@ -35,18 +35,18 @@ def council(tmp_path: Path) -> Path:
 
 
 def _names_it(done: Done, name: str, code: str) -> None:
-    said = done.stdout + done.stderr
-    assert done.returncode in (1, 3), said
-    assert any(name in line and f"[{code}]" in line for line in said.splitlines()), said
+    output = done.stdout + done.stderr
+    assert done.returncode in (1, 3), output
+    assert any(name in line and f"[{code}]" in line for line in output.splitlines()), output
 
 
 @posix_only
 @pytest.mark.parametrize("command", COMMANDS)
-@pytest.mark.parametrize("given", ["council", "council/**/*.xlsx", "council/*/*.xlsx"])
+@pytest.mark.parametrize("paths", ["council", "council/**/*.xlsx", "council/*/*.xlsx"])
 def test_a_folder_that_cannot_be_read_is_named_and_the_exit_code_says_so(
-    council: Path, command: list[str], given: str
+    council: Path, command: list[str], paths: str
 ) -> None:
-    inputs = [given] if "**" in given or given == "council" else [given, "council/open.xlsx"]
+    inputs = [paths] if "**" in paths or paths == "council" else [paths, "council/open.xlsx"]
     with without_right_to(council / "secret"):
         done = run_here(command[0], *inputs, *command[1:], cwd=council.parent)
 

@@ -98,7 +98,7 @@ def test_in_a_large_workbook_formulas_are_taken_for_granted(monkeypatch):
         (lambda sheet: sheet.set_formula("B1", "=A1+1"), True),
         (lambda sheet: sheet.set("A1", 5), True),
     ],
-    ids=["value over formula", "formula cleared", "formula over formula", "beside"],
+    ids=["value over formula", "formula cleared", "formula over formula", "next to it"],
 )
 def test_the_chain_goes_when_it_names_a_cell_without_a_formula(tmp_path, edit, stays):
     members = after(tmp_path, edit, **CHAIN)

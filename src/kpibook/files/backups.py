@@ -106,10 +106,10 @@ def _dated(target: Path, folder: Path) -> Iterator[tuple[float, Path]]:
     stem, suffix = re.escape(target.stem), re.escape(target.suffix)
     name = re.compile(rf"{stem}\.backup-(\d{{8}}-\d{{6}})(-\d+)?{suffix}")
     for path in named(folder, name):
-        found = name.fullmatch(path.name)
+        match = name.fullmatch(path.name)
         with contextlib.suppress(ValueError):  # digits that are no date
-            if found is not None:
-                yield datetime.strptime(found[1], "%Y%m%d-%H%M%S").astimezone().timestamp(), path
+            if match is not None:
+                yield datetime.strptime(match[1], "%Y%m%d-%H%M%S").astimezone().timestamp(), path
 
 
 def is_backup(name: str) -> bool:

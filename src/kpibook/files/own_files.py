@@ -1,7 +1,8 @@
 """Files and folders that kpibook made itself: known by name, kind and owner, never by name alone.
 
-Whoever may write into a folder can put a link, a pipe or a file of another person there under one
-of our names. What is not ours in every respect is neither opened, locked, renamed nor removed.
+A person who may write into a folder can put a link, a pipe or a file of another person there under
+one of our names. A file that is not ours in every respect is neither opened, locked, renamed nor
+removed.
 """
 
 from __future__ import annotations
@@ -26,10 +27,10 @@ _NAME_SURROGATE = 0x20000000
 tags without it, and are files like any other."""
 
 
-def is_link(found: os.stat_result) -> bool:
-    """Return True for what `os.lstat` says of a symbolic link, or of a junction of Windows."""
-    tag = int(getattr(found, "st_reparse_tag", 0))
-    return stat.S_ISLNK(found.st_mode) or bool(tag & _NAME_SURROGATE)
+def is_link(status: os.stat_result) -> bool:
+    """Return True for the `os.lstat` of a symbolic link, or of a junction of Windows."""
+    tag = int(getattr(status, "st_reparse_tag", 0))
+    return stat.S_ISLNK(status.st_mode) or bool(tag & _NAME_SURROGATE)
 
 
 def is_own_file(path: Path) -> bool:
@@ -37,19 +38,19 @@ def is_own_file(path: Path) -> bool:
 
     Where the system has no owner by number (Windows) the name and the kind have to do.
     """
-    found = _found(path)
+    status = _status_of(path)
     return (
-        found is not None
-        and stat.S_ISREG(found.st_mode)
-        and found.st_nlink <= 1
-        and _is_ours(found)
+        status is not None
+        and stat.S_ISREG(status.st_mode)
+        and status.st_nlink <= 1
+        and _is_ours(status)
     )
 
 
 def is_own_folder(path: Path) -> bool:
     """Return True for a folder, not a link or a junction, that this person owns."""
-    found = _found(path)
-    return found is not None and stat.S_ISDIR(found.st_mode) and _is_ours(found)
+    status = _status_of(path)
+    return status is not None and stat.S_ISDIR(status.st_mode) and _is_ours(status)
 
 
 def is_lockable(path: Path) -> bool:
@@ -58,16 +59,16 @@ def is_lockable(path: Path) -> bool:
     There is nothing, or a regular file with one name. It may be a colleague's, who is at work.
     """
     try:
-        found = path.lstat()
+        status = path.lstat()
     except FileNotFoundError:
         return True
     except (OSError, ValueError):
         return False
-    return not is_link(found) and stat.S_ISREG(found.st_mode) and found.st_nlink <= 1
+    return not is_link(status) and stat.S_ISREG(status.st_mode) and status.st_nlink <= 1
 
 
 def named(folder: Path, pattern: re.Pattern[str]) -> Iterator[Path]:
-    """Yield what has a name of that pattern in a folder, of whatever kind.
+    """Yield every entry of a folder whose name has that pattern, of whatever kind.
 
     Nothing if the folder cannot be read.
     """
@@ -103,13 +104,13 @@ def remove_own_folder(folder: Path) -> None:
     folder.rmdir()
 
 
-def _found(path: Path) -> os.stat_result | None:
+def _status_of(path: Path) -> os.stat_result | None:
     try:
-        found = path.lstat()
+        status = path.lstat()
     except (OSError, ValueError):
         return None
-    return None if is_link(found) else found
+    return None if is_link(status) else status
 
 
-def _is_ours(found: os.stat_result) -> bool:
-    return not hasattr(os, "geteuid") or found.st_uid == os.geteuid()
+def _is_ours(status: os.stat_result) -> bool:
+    return not hasattr(os, "geteuid") or status.st_uid == os.geteuid()

@@ -120,9 +120,9 @@ def unreadable(error: OSError, where: str | Path, kind: type[_Error]) -> _Error:
     )
 
 
-def _check(path: str | os.PathLike[str], found: os.stat_result) -> None:
-    if is_link(found) or not stat.S_ISREG(found.st_mode):
-        kind = "a link" if is_link(found) else kind_of(found.st_mode)
+def _check(path: str | os.PathLike[str], status: os.stat_result) -> None:
+    if is_link(status) or not stat.S_ISREG(status.st_mode):
+        kind = "a link" if is_link(status) else kind_of(status.st_mode)
         raise NotARegularFile(errno.EINVAL, f"this is {kind}, not a file", str(path))
 
 

@@ -50,7 +50,7 @@ def opened(**given):
 
 
 def result(formula, *, at="Z1", sheet="Data", **given):
-    """What a formula in Data!Z1 gives among the cells `Data` and other sheets."""
+    """Return the result of a formula in Data!Z1 among the cells `Data` and other sheets."""
     sheets = {key: value for key, value in given.items() if key not in ("names", "tables")}
     sheets.setdefault("Data", {})
     sheets[sheet] = {**sheets[sheet], at: formula}

@@ -35,8 +35,8 @@ FIGURES = {"A1": 35, "A2": 1000, "A3": "text", "B1": 0.5, "C1": True, "A4": "=Y9
     ],
 )
 def test_a_plain_formula_gives_what_excel_gives(formula, value):
-    found = result(formula, Data=FIGURES)
-    assert (found.value, found.is_known) == (value, True)
+    outcome = result(formula, Data=FIGURES)
+    assert (outcome.value, outcome.is_known) == (value, True)
 
 
 @pytest.mark.parametrize(
@@ -65,10 +65,10 @@ def test_a_plain_formula_gives_what_excel_gives(formula, value):
     ],
 )
 def test_all_else_is_unknown_and_says_why(formula, reason):
-    found = result(formula, Data=FIGURES)
-    assert found.value is None
-    assert found.unknown
-    assert reason in (None, found.unknown)
+    outcome = result(formula, Data=FIGURES)
+    assert outcome.value is None
+    assert outcome.unknown
+    assert reason in (None, outcome.unknown)
 
 
 def test_formulas_on_formulas_are_worked_out_whatever_results_are_stored():
@@ -89,18 +89,18 @@ def test_nesting_in_formulas_behind_formulas_is_unknown_and_not_a_crash():
 def test_other_sheets_names_and_tables_are_followed():
     table = ("Data", "A1:B3", {"name": "Parts", "columns": [{"header": "N"}, {"header": "Of 1"}],
                                "data": [[3, 4], [5, 6]]})  # fmt: skip
-    given = {"tables": [table], "Other_one": {"C3": 7}, "names": {"seven": "='Other one'!$C$3"}}
-    assert result("='Other one'!C3+seven", **given).value == 14
-    assert result("=SUM(Parts[N])+SUM(Parts[Of 1])", **given).value == 18
-    assert result("=Parts[[#This Row],[N]]/Parts[[#This Row],[Of 1]]", at="Z3", **given).value == (
+    others = {"tables": [table], "Other_one": {"C3": 7}, "names": {"seven": "='Other one'!$C$3"}}
+    assert result("='Other one'!C3+seven", **others).value == 14
+    assert result("=SUM(Parts[N])+SUM(Parts[Of 1])", **others).value == 18
+    assert result("=Parts[[#This Row],[N]]/Parts[[#This Row],[Of 1]]", at="Z3", **others).value == (
         0.833333333333333
     )
-    assert result("=Parts[[#This Row],[N]]", at="Z9", **given).unknown
+    assert result("=Parts[[#This Row],[N]]", at="Z9", **others).unknown
 
 
 def test_a_name_of_one_sheet_hides_the_workbooks_name_there():
-    given = {"Other": {"C3": 7, "A1": "=n"}, "names": {"n": "=Other!$C$3", "Data!n": "=Data!$A$1"}}
-    assert result("=n+Other!A1", Data={"A1": 1}, **given).value == 8
+    others = {"Other": {"C3": 7, "A1": "=n"}, "names": {"n": "=Other!$C$3", "Data!n": "=Data!$A$1"}}
+    assert result("=n+Other!A1", Data={"A1": 1}, **others).value == 8
 
 
 @pytest.mark.parametrize(
@@ -136,8 +136,8 @@ def test_a_formula_that_reads_only_empty_cells_is_known(formula, blank):
     ],
 )
 def test_an_empty_cell_where_a_number_is_wanted_is_named(formula, empty):
-    found = result(formula, Data={"J5": 100, "K5": "=I5+J5", "L5": "=I5*2"})
-    assert list(found.empty_operands) == empty
+    outcome = result(formula, Data={"J5": 100, "K5": "=I5+J5", "L5": "=I5*2"})
+    assert list(outcome.empty_operands) == empty
 
 
 def test_a_part_of_an_array_formulas_result_is_not_taken_for_a_typed_number():

@@ -8,14 +8,14 @@ from kpibook.xlsx.formula_results.workbook_cells import WorkbookCells
 from tests.xlsx.calculation.calculated import opened
 
 
-def stale(sheets, changed=(), changed_sheets=(), **given):
+def stale(sheets, changed=(), changed_sheets=(), **others):
     """Addresses on Data of the formulas that read the changed cells of Data."""
-    with opened(**sheets, **given) as book:
+    with opened(**sheets, **others) as book:
         cells = WorkbookCells(book)
         formulas = {p: f for name in book.sheet_names for p, f in cells.formulas(name)}
         places = [("data", *cell_at(cell)) for cell in changed]
-        found = dependants(formulas, places, cells, changed_sheets)
-    return {address(row, column) for sheet, row, column in found if sheet == "data"}
+        dependent = dependants(formulas, places, cells, changed_sheets)
+    return {address(row, column) for sheet, row, column in dependent if sheet == "data"}
 
 
 CELLS = {

@@ -7,11 +7,11 @@ from tests.xlsx.calculation.calculated import opened
 HERE = ("data", 1, 26)
 
 
-def read_by(formula, **given):
-    with opened(**{"Data": {"A1": 1}, **given}) as book:
-        found = precedents_of(formula, HERE, WorkbookCells(book))
-    cells = [f"{reference.sheet}!{reference.area}" for reference in found.references]
-    return cells, found.workbooks, found.certain
+def read_by(formula, **others):
+    with opened(**{"Data": {"A1": 1}, **others}) as book:
+        precedents = precedents_of(formula, HERE, WorkbookCells(book))
+    cells = [f"{reference.sheet}!{reference.area}" for reference in precedents.references]
+    return cells, precedents.workbooks, precedents.certain
 
 
 @pytest.mark.parametrize(
@@ -36,9 +36,9 @@ def read_by(formula, **given):
 def test_the_cells_that_any_formula_names(formula, cells, certain):
     table = ("Data", "A1:B3", {"name": "Parts", "columns": [{"header": "N"}, {"header": "Of"}]})
     names = {"seven": "=Other!$C$3", "pi_": "=3.14", "total": "=SUM(Parts[N])"}
-    found = read_by(formula, Data={}, Other={"C3": 7}, names=names, tables=[table])
-    assert found[2] is certain
-    assert cells in (None, found[0])
+    precedents = read_by(formula, Data={}, Other={"C3": 7}, names=names, tables=[table])
+    assert precedents[2] is certain
+    assert cells in (None, precedents[0])
 
 
 @pytest.mark.parametrize(

@@ -44,8 +44,8 @@ def read(formula, stored, *, calculated, edit=None, calculation=None, **cells):
 )
 def test_a_formulas_figure_and_its_standing(formula, stored, calculated, value, standing):
     stored = str(stored) if isinstance(stored, CellError) else stored
-    found = read(formula, stored, calculated=calculated)
-    assert (found.value, found.origin.standing) == (value, standing)
+    outcome = read(formula, stored, calculated=calculated)
+    assert (outcome.value, outcome.origin.standing) == (value, standing)
 
 
 def test_the_empty_cells_are_named():
@@ -63,18 +63,18 @@ def test_the_empty_cells_are_named():
     ],
 )
 def test_the_workbooks_own_word_on_its_results(calculation, standing):
-    found = read(LOOKUP, 7, calculated=True, calculation=calculation or " ")
-    assert found.origin.standing is standing
+    outcome = read(LOOKUP, 7, calculated=True, calculation=calculation or " ")
+    assert outcome.origin.standing is standing
 
 
 def test_nothing_is_worked_out_where_the_workbook_counts_with_rounded_figures():
-    found = read("=B1*2", 13, calculated=True, calculation='<calcPr fullPrecision="0"/>')
-    assert (found.value, found.origin.standing) == (13, KNOWN)
+    outcome = read("=B1*2", 13, calculated=True, calculation='<calcPr fullPrecision="0"/>')
+    assert (outcome.value, outcome.origin.standing) == (13, KNOWN)
 
 
 def test_a_stored_result_that_the_formula_does_not_give_is_said():
-    found = read("=B1*2", 13, calculated=True)
-    assert (found.value, found.origin.stored) == (14, "13")
+    outcome = read("=B1*2", 13, calculated=True)
+    assert (outcome.value, outcome.origin.stored) == (14, "13")
 
 
 @pytest.mark.parametrize(
@@ -89,8 +89,8 @@ def test_a_stored_result_that_the_formula_does_not_give_is_said():
 )
 def test_an_edit_of_this_session_counts(formula, edit, value, standing):
     stored = 14 if formula == "=B1*2" else 7
-    found = read(formula, stored, calculated=True, edit=edit, C1="=A1", D1="=B1")
-    assert (found.value, found.origin.standing) == (value, standing)
+    outcome = read(formula, stored, calculated=True, edit=edit, C1="=A1", D1="=B1")
+    assert (outcome.value, outcome.origin.standing) == (value, standing)
 
 
 def test_a_date_stays_a_date():
@@ -98,8 +98,8 @@ def test_a_date_stays_a_date():
     with Workbook.from_bytes(data, "b.xlsx") as book:
         book.sheet("Data").set("A1", dt.date(2025, 12, 31))
         book.sheet("Data").set_formula("A2", "=A1", cached=dt.date(2025, 12, 31))
-        found = FormulaReader(book).resolved("Data", book.sheet("Data").cell("A2"))
-    assert (found.kind, found.value) == ("date", dt.datetime(2025, 12, 31))  # noqa: DTZ001
+        outcome = FormulaReader(book).resolved("Data", book.sheet("Data").cell("A2"))
+    assert (outcome.kind, outcome.value) == ("date", dt.datetime(2025, 12, 31))  # noqa: DTZ001
 
 
 @pytest.mark.parametrize(
@@ -113,6 +113,6 @@ def test_a_date_stays_a_date():
     ],
 )
 def test_a_figure_of_another_workbook_is_known_as_such(formula, stored, calculated, standing):
-    found = read(formula, stored, calculated=calculated, Y1=("=[1]Data!B2", 18), Y2=LOOKUP)
-    assert (found.value, found.origin.standing) == (stored, standing)
-    assert found.origin.workbooks == ("",)
+    outcome = read(formula, stored, calculated=calculated, Y1=("=[1]Data!B2", 18), Y2=LOOKUP)
+    assert (outcome.value, outcome.origin.standing) == (stored, standing)
+    assert outcome.origin.workbooks == ("",)

@@ -78,7 +78,7 @@ SOME_CODES = [(0, "h:mm"), (2, "h:mm"), (9, '0"x"'), (14, "0.0")]
 
 
 def with_code(xfs, number, code):
-    """Return styles in which the built-in id `number` stands for `code`."""
+    """Return styles that give the built-in id `number` the code `code`."""
     entry = f'<numFmt numFmtId="{number}" formatCode="{escape(code)}"/>'
     return Styles(a_stylesheet(xfs, formats=f"<numFmts>{entry}</numFmts>"))
 

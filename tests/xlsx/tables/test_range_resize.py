@@ -26,7 +26,7 @@ def grown(by=2, *, reach="B3:F8", totals=0):
         pytest.param("D4:D8 D9:D20", "D4:D8 D9:D20", id="beneath the column"),
         pytest.param("D:D", "D:D", id="whole column"),
         pytest.param("4:8", "4:8 B9:F10", id="whole rows"),
-        pytest.param("H4:H8", "H4:H8", id="beside the table"),
+        pytest.param("H4:H8", "H4:H8", id="next to the table"),
         pytest.param("D4:D8 H1 E8", "D4:D10 H1 E8", id="a list"),
         pytest.param("D4:D6 D7:D8", "D4:D6 D7:D10", id="in two pieces"),
         pytest.param("nonsense", "nonsense", id="not an area"),

@@ -1,4 +1,4 @@
-"""Plain formulas worked out over the cells of a workbook, with an honest end where they are not."""
+"""Calculator of plain formulas over the cells of a workbook; it says where it cannot know."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ MOST_STEPS = 40
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a formula gives.
+    """Result of a formula.
 
     Attributes:
         value: Its value; None when it is not known.
@@ -43,7 +43,7 @@ class Result:
         reads_filled: True if any cell that it reads holds something that is not a formula.
         empty_operands: Empty cells where a number is wanted, for which Excel takes 0, and formulas
             that only pass on empty cells.
-        workbook: Index of the other workbook whose figure it takes; "" for none.
+        workbook: Index of the other workbook whose figure it takes; "" if it takes none.
     """
 
     value: Value = None
@@ -60,13 +60,13 @@ class Result:
 
     @property
     def only_passes_on_blanks(self) -> bool:
-        """True if all cells that it reads are empty: its 0 is Excel's, and nobody's figure."""
+        """True if all cells that it reads are empty: its 0 is Excel's, and was never typed."""
         return self.reads_cells and not self.reads_filled
 
 
 @dataclass(slots=True)
 class _Trace:
-    """What a calculation has read so far."""
+    """The cells that a calculation has read so far."""
 
     reads_cells: bool = False
     reads_filled: bool = False

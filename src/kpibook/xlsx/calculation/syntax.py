@@ -63,7 +63,7 @@ class TableReference:
 
 
 WHOLE = ""
-"""Stands for a column where any part of a table may be meant."""
+"""Column of a reference that may mean any part of a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +158,7 @@ def references_in(
 ) -> tuple[CellReference | TableReference | NameReference | str | None, ...]:
     """Return what any formula names: cells, table columns, names, and functions (as text).
 
-    None stands for a part that may be a reference and is not read, such as several sheets.
+    None is for a part that may be a reference and is not read, such as several sheets.
 
     >>> [type(node).__name__ for node in references_in("=INDEX(A1:A9,2)&B3#")]
     ['str', 'CellReference', 'CellReference']

@@ -14,7 +14,7 @@ from kpibook.xlsx.calculation.syntax import NotPlain
 from kpibook.xlsx.cells.values import CellError
 
 Value = float | str | bool | CellError | dt.datetime | dt.time | None
-"""What a cell or an expression holds; None for an empty cell."""
+"""Value of a cell or an expression; None for an empty cell."""
 
 DIVISION_BY_ZERO = CellError("#DIV/0!")
 NOT_A_NUMBER = CellError("#NUM!")

@@ -90,7 +90,7 @@ class FormulaReader:
         if isinstance(value, (str, CellError)):
             return replace(figure, origin=Origin())
         if result.empty_operands:
-            empty = tuple(_named(found, place[0], self._book) for found in result.empty_operands)
+            empty = tuple(_named(cell, place[0], self._book) for cell in result.empty_operands)
             return replace(figure, origin=Origin(Standing.EMPTY_OPERAND, empty=empty))
         trusted = self._book.calculation.trusted and cell.kind != "blank"
         differs = trusted and not _agree(cell.value, figure.value)

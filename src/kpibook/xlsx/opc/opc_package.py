@@ -160,7 +160,7 @@ class OpcPackage:
     def check_parts(self) -> None:
         """Read every part of the file that was not read to its end yet, so that it is checked.
 
-        Whoever saves a package vouches for it: a part copied without a look may be damaged.
+        A package that is saved is vouched for: a part copied without a look may be damaged.
 
         Raises:
             RefusedFile: ``part-damaged``, ``xml-not-well-formed``, ``xml-doctype``.
@@ -327,9 +327,9 @@ def open_for_reading(path: Path) -> BinaryIO:
         raise unreadable(error, shown_name(path.name), PackageError) from error
 
 
-def stamp_of(found: os.stat_result) -> tuple[int, int, int]:
+def stamp_of(status: os.stat_result) -> tuple[int, int, int]:
     """Return the time, the size and the number of a file: a save changes one of them."""
-    return found.st_mtime_ns, found.st_size, found.st_ino
+    return status.st_mtime_ns, status.st_size, status.st_ino
 
 
 def _new_member(name: str) -> Member:

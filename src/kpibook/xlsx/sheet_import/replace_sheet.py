@@ -195,7 +195,7 @@ class _SheetImport:
             existing = present.get(name.name.lower())
             if existing is not None and not self._on_sheet(existing):
                 raise RefusedEdit(
-                    f"the name {existing.name!r} already stands for something else.",
+                    f"the name {existing.name!r} already names something else.",
                     code="name-taken",
                     where=Location(self.container.name, self.entry.name),
                     why="Formulas that use the name would change what they say.",
