@@ -13,7 +13,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kpibook.codes import doubts, figures
 from kpibook.domain.doubts.checks import doubts_of
 from kpibook.domain.doubts.figures import figures_of_position
 from kpibook.domain.finding import Finding
@@ -33,8 +32,6 @@ from tests.services.frames import a_frame
 from tests.support.com_cells import ComRange, Sheet
 from tests.support.pywin32 import DIV0, NOT_AVAILABLE, WindowsSide, windows_side
 from tests.support.shared import SHARED, needs_shared
-
-DOUBT_CODES = {code.name for area in (doubts, figures) for code in area.CODES}
 
 Asked = Callable[[Position, Scheme], Any]
 
@@ -97,17 +94,19 @@ def wanted_of(
     alone = replace(position, series=())  # not every function is given the series
     found = [d for p in (position, alone) for d in doubts_of(figures_of_position(p))]
     answer = asked(position, scheme)
-    return InDoubt(answer) if any(doubt.is_stop for doubt in found) else answer
+    codes = frozenset(doubt.finding.code for doubt in found if doubt.is_stop)
+    return InDoubt(answer, codes) if codes else answer
 
 
 @dataclass(frozen=True)
 class InDoubt:
-    """A function may say the doubt, or answer where no figure in doubt plays a part."""
+    """A function may say a doubt that the engine has, or answer where that figure plays no part."""
 
     answer: Any
+    codes: frozenset[str]
 
     def __eq__(self, said: object) -> bool:
-        return said == self.answer or code_in(said) in DOUBT_CODES
+        return said == self.answer or code_in(said) in self.codes
 
     __hash__ = None  # type: ignore[assignment]
 
@@ -175,18 +174,19 @@ def test_a_percentage_is_known_without_its_unit_by_a_cell_that_shows_one(
     names = parameters(excel, "KPI_STATUS")
     headings = [COLUMNS[name] for name in names if name in COLUMNS and name != "unit"]
 
+    def status(position: Position, scheme: Scheme) -> str:
+        return scheme.label(rate(position, scheme).status)
+
     said = said_of(excel, "KPI_STATUS", "standard", chosen, unit=None)
 
-    wanted = [
-        wanted_of(case, headings, scheme, lambda p, scheme: scheme.label(rate(p, scheme).status))
-        for case in chosen
-    ]
-    # That a percentage is out of bounds is known from the cell's format, and not to the engine.
-    wanted = [
-        InDoubt(answer) if code_in(one) == "percent-out-of-bounds" else answer
-        for one, answer in zip(said, wanted, strict=True)
-    ]
+    wanted = [wanted_of(case, headings, scheme, status) for case in chosen]
+    # The engine knows the bounds of a percentage by its unit, the function by the cell's format.
+    beyond = [i for i, one in enumerate(said) if code_in(one) == "percent-out-of-bounds"]
+    for i in beyond:
+        case = replace(chosen[i], cells=chosen[i].cells | {layout.UNIT: "percent"})
+        wanted[i] = wanted_of(case, [*headings, layout.UNIT], scheme, status)
     assert_same(chosen, said, wanted)
+    assert 0 < len(beyond) < len(chosen) / 2
 
 
 # Long columns.

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.commands import FILLED, a_desk, contents, parsed
+from tests.support.books import a_book, filled
 from tests.support.cli import run
 
 OF = ("settle", FILLED, "pi433", "--code", "as-at-outside-period", "--by", "Head of Service")
@@ -21,6 +22,18 @@ def test_it_says_what_is_settled_and_by_whom_and_the_finding_is_gone(desk: Path)
     assert "PI.433: 43.1 of Q3 2021/22 is right, says Head of Service" in done.stdout
     assert "as-at-outside-period" in run("check", FILLED, cwd=desk).stdout
     assert "as-at-outside-period" not in run("check", "settled.xlsx", cwd=desk).stdout
+
+
+def test_a_note_that_is_only_about_the_run_is_not_printed(tmp_path: Path) -> None:
+    made = a_book(tmp_path, {"Ref": "A1", "Unit": "Count", "Decimals": "0", "Target": 5})
+    book = filled(made, {"Ref": "A1", "Actual": 60.5}).output
+    doubt = ("settle", str(book), "A1", "--code", "count-not-whole", "--by", "Head", "-o")
+
+    done = run(*doubt, "a.xlsx", cwd=tmp_path)
+    told = parsed(run(*doubt, "b.xlsx", "--json", cwd=tmp_path))
+
+    assert any(note.startswith("Excel works out the formulas") for note in told["run_notes"])
+    assert "Note:" not in done.stdout
 
 
 def test_json_says_the_same_as_data(desk: Path) -> None:
@@ -40,8 +53,9 @@ def test_json_says_the_same_as_data(desk: Path) -> None:
 def test_a_dry_run_writes_nothing(desk: Path) -> None:
     before = contents(desk)
 
-    run(*OF, "--dry-run", cwd=desk)
+    done = run(*OF, "--dry-run", cwd=desk)
 
+    assert "Dry run: nothing was written." in done.stdout
     assert contents(desk) == before
 
 

@@ -28,7 +28,7 @@ LAIT = SHARED / "data" / "lait" if SHARED is not None else None
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(
-        LAIT is None or not LAIT.is_dir(), reason="no ../shared/data/lait beside the checkout"
+        LAIT is None or not LAIT.is_dir(), reason="no ../shared/data/lait next to the checkout"
     ),
 ]
 IN_FULL = os.environ.get("KPIBOOK_CROSSCHECK", "") == "full"

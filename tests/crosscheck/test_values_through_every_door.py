@@ -118,7 +118,7 @@ def in_a_worksheet(name: str, value: object, number_format: str) -> Position | s
 
 
 def in_a_frame(reader: Any, name: str, value: object, number_format: str) -> list[Any] | str:
-    """What a column's reader makes of it; a code if rating a frame reports one.
+    """Return a value as a column's reader reads it; a code if rating a frame reports it.
 
     A frame has no number formats: a percentage comes as the text that its cell shows.
     """

@@ -17,7 +17,7 @@ PROGRAM = Path(sysconfig.get_path("scripts")) / ("kpibook.exe" if os.name == "nt
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What a command that was run in this process left: its exit code and its two streams."""
+    """The result of a command run in this process: its exit code and its two streams."""
 
     returncode: int
     stdout: str

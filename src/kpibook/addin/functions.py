@@ -123,6 +123,6 @@ def KPI_PERIOD(on_date: Any) -> Any:
 def KPI_TARGET_MET_SHARE(statuses: Any, scheme: Any = None) -> Any:
     """Return the share of rated measures that met or exceeded their target, as in the return.
 
-    A whole percentage; measures not rated or not reported do not count.
+    Rounded as the return rounds it; measures not rated or not reported do not count.
     """
     return share_met(statuses, scheme)

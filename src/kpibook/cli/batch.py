@@ -168,14 +168,12 @@ def _single(
     tally = Tally(1)
     try:
         result = command.service(book, config)
-    except KpibookError as error:
-        say(f"Error: {error}")
-        data = failed(book, error)
-    except OSError as error:
+    except (KpibookError, OSError) as error:
         from kpibook.files.system_errors import in_plain_words
 
-        say(f"Error: {in_plain_words(error)}")
-        data = failed(book, in_plain_words(error))
+        reason = in_plain_words(error) if isinstance(error, OSError) else error
+        say(f"Error: {reason}")
+        data = failed(book, reason)
     else:
         data = command.data(book, result)
         data["notes"] = [*open_notes(book), *data.get("notes", ())]

@@ -77,7 +77,6 @@ def destination_config(
 ) -> dict[str, Any]:
     """Return the destination as plain values; a usage error if it is missing or ambiguous."""
     # Plain values, because they go to other processes.
-
     from kpibook.domain.wording import listed
 
     ways = {

@@ -1,4 +1,4 @@
-"""``kpibook publish-audit``: which withheld figures published files give away."""
+"""The command ``kpibook publish-audit``: withheld figures that published files give away."""
 
 from __future__ import annotations
 
@@ -19,10 +19,12 @@ def publish_audit(ctx: click.Context, files: tuple[Path, ...], as_json: bool) ->
     Takes everything that is published, of this quarter and of earlier ones: returns and
     consolidations that kpibook wrote for publication, and tidy tables (.csv or .xlsx). Looks for
     the same figure in another file and for totals of directorates less the figures that are shown.
-    Says what values are left and which files tell. What it prints is confidential. Exit code 1 if
-    fewer than 3 values are left for any figure.
+    Says what values are left and which files tell, and lists texts that state figures of such a
+    measure. What it prints is confidential. Exit code 1 if fewer than 3 values are left for any
+    figure, or a text is listed.
     """
     from kpibook.cli.show import exit_code, out, out_findings, out_json
+    from kpibook.codes.code import Severity
     from kpibook.domain.wording import counted
     from kpibook.services.publish_audit import audit_files
 
@@ -35,7 +37,9 @@ def publish_audit(ctx: click.Context, files: tuple[Path, ...], as_json: bool) ->
             }
         )
     else:
-        figures = counted(len(findings), "withheld figure")
+        # The others are texts, which may or may not tell a withheld figure.
+        told = sum(finding.severity is Severity.STOP for finding in findings)
+        figures = counted(told, "withheld figure")
         out(f"{counted(len(files), 'file')}: {figures} can be worked out, or nearly so.")
         out_findings(findings)
     ctx.exit(exit_code(findings))
