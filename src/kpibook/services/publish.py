@@ -10,7 +10,7 @@ from kpibook.files import atomic_write
 from kpibook.files.backups import BackupRule, prune
 from kpibook.outputs.drawing import Document, draw
 from kpibook.outputs.return_pages import published_pages
-from kpibook.services.consolidate.withheld_together import Plain
+from kpibook.services.consolidate.withheld_together import Plain, refuse_if_changed
 from kpibook.services.consolidate.withhold_small_numbers import publishable
 from kpibook.services.paths.output import if_kept, kept_as, refuse_same_file
 from kpibook.services.rating.scorecard import Scorecard, rate_workbook, refuse_without_measures
@@ -48,10 +48,13 @@ def publish_return(
     """Write the published copy of the return of the workbook at `path`.
 
     Raises:
-        KpibookError: As `publish`, or the workbook cannot be read.
+        KpibookError: As `publish`; the workbook cannot be read; or ``source-changed``: it is not
+            the one that `decided` is about.
     """
     refuse_same_file(output, path)
     with ClosedBook.open(path) as book:
+        if decided is not None:
+            refuse_if_changed(decided, path)
         return publish(book, path.parent, output, decided, keep)
 
 

@@ -234,3 +234,14 @@ def test_the_journal_holds_no_figure_no_text_and_no_name(tmp_path: Path, journal
     assert again.skipped
     assert marks(again) == marks(first)
     assert again.output == first.output
+
+
+def test_only_a_change_of_what_is_withheld_does_a_return_again() -> None:
+    """Not any change in another workbook of the council."""
+
+    def withholding(sha256: str, *protected: int) -> str:
+        plain = {"sha256": sha256, "protected": list(protected)}
+        return Batch("return", {"withheld": {"Care.xlsx": plain}}, []).fingerprint
+
+    assert withholding("1", 4) == withholding("2", 4)
+    assert withholding("1", 4) != withholding("1", 5)

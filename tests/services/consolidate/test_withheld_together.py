@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from kpibook.domain.disclosure.small_numbers import Reason
+from kpibook.errors import KpibookError
 from kpibook.services.consolidate.withheld_together import withheld_from, withheld_together
+from kpibook.services.publish import publish_return
 from tests.support.books import Q3, a_book, filled
 
 COUNT = {"Unit": "Count", "Decimals": "0"}
@@ -63,3 +65,18 @@ def test_a_measure_withheld_as_a_whole_is_so_in_each_workbooks_part(
     parts = withheld_together(books)
 
     assert [withheld_from(part).whole for part in parts.values()] == [{1}] * 4
+
+
+def test_a_workbook_that_was_saved_after_the_decision_is_not_published(tmp_path: Path) -> None:
+    """Roads' 3 is not among the figures that were decided about, and would be printed."""
+    books = [a_filled_book(tmp_path, "Care", "4", "Yes"), a_filled_book(tmp_path, "Roads", "26")]
+    roads = books[1]
+    decided = withheld_together(books)[str(roads.absolute())]
+    publish_return(roads, tmp_path / "as decided.xlsx", decided)
+    a_filled_book(tmp_path, "Roads", "3", "Yes")
+
+    with pytest.raises(KpibookError) as error:
+        publish_return(roads, tmp_path / "later.xlsx", decided)
+
+    assert error.value.code == "source-changed"
+    assert not (tmp_path / "later.xlsx").exists()

@@ -49,9 +49,17 @@ class Batch:
 
     @property
     def fingerprint(self) -> str:
-        """The hash of the command, its options, and the contents of the files they name."""
+        """The hash of the command, its options, and the contents of the files they name.
+
+        Without the hashes of the workbooks that were looked at: each is part of its own entry.
+        """
         actuals = self.config.get("actuals")
-        config = {**self.config, "actuals": sha256_of(Path(actuals)) if actuals else None}
+        withheld = self.config.get("withheld", {})
+        config = {
+            **self.config,
+            "actuals": sha256_of(Path(actuals)) if actuals else None,
+            "withheld": {book: {**plain, "sha256": ""} for book, plain in withheld.items()},
+        }
         return _hash({"command": self.command, **config})
 
     def config_of(self, index: int) -> Config:

@@ -10,19 +10,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from kpibook.domain.consolidation.consolidation import ConsolidatedRow, Source
+from kpibook.domain.consolidation.consolidation import ConsolidatedRow, SourceBook
 from kpibook.domain.disclosure.small_numbers import Reason, Withheld, concerned, withheld_of
 from kpibook.domain.measures.period import Quarter
-from kpibook.errors import KpibookError
-from kpibook.services.consolidate.contribution import book_from
-from kpibook.services.consolidate.typed_rows import typed_rows
-from kpibook.services.rating.check import Checked
-from kpibook.services.rating.scorecard import rate_workbook
-from kpibook.workbook.closed import ClosedBook
-from kpibook.workbook.reader import read_workbook
+from kpibook.errors import WorkbookError
+from kpibook.services.consolidate.read_workbook import read_source
+from kpibook.xlsx.opc.digest import sha256_of
 
 #: A `Withheld` of one workbook's rows: for each row its reasons by quarter, the numbers of the
-#: rows that are protected, withheld as a whole, and exposed.
+#: rows that are protected, withheld as a whole, and exposed; and the hash of the workbook.
 Plain = Mapping[str, Any]
 
 
@@ -35,20 +31,26 @@ def withheld_together(paths: Sequence[Path]) -> dict[str, Plain]:
     Args:
         paths: The workbooks that are published, and those that are only looked at.
     """
-    if not any(concerned(rows) for _, rows in _rows_of(paths)):
+    if not any(concerned(book.rows) for _, book in _books(paths)):
         return {}
     rows: list[ConsolidatedRow] = []
     places: list[tuple[str, int]] = []
-    for path, own in _rows_of(paths):
-        rows += own
-        places += [(str(path.absolute()), number) for number in range(len(own))]
-    return _by_workbook(withheld_of(rows), places)
+    hashes: dict[str, str] = {}
+    for path, book in _books(paths):
+        name = str(path.absolute())
+        rows += book.rows
+        places += [(name, number) for number in range(len(book.rows))]
+        hashes[name] = book.source.sha256
+    return _by_workbook(withheld_of(rows), places, hashes)
 
 
-def _by_workbook(decided: Withheld, places: Sequence[tuple[str, int]]) -> dict[str, Plain]:
+def _by_workbook(
+    decided: Withheld, places: Sequence[tuple[str, int]], hashes: Mapping[str, str]
+) -> dict[str, Plain]:
     """Return a decision as plain values for each workbook."""
-    plain: dict[str, dict[str, list[Any]]] = {
-        name: {"reasons": [], "protected": [], "whole": [], "exposed": []} for name, _ in places
+    plain: dict[str, dict[str, Any]] = {
+        name: {"sha256": hashes[name], "reasons": [], "protected": [], "whole": [], "exposed": []}
+        for name, _ in places
     }
     for (position, quarter), reason in decided.reasons.items():
         name, number = places[position]
@@ -75,12 +77,24 @@ def withheld_from(plain: Plain) -> Withheld:
     )
 
 
-def _rows_of(paths: Iterable[Path]) -> Iterator[tuple[Path, tuple[ConsolidatedRow, ...]]]:
-    for path in paths:
-        try:
-            with ClosedBook.open(path) as book:
-                scorecard = rate_workbook(read_workbook(book), path.parent)
-                typed = typed_rows(book, scorecard.workbook)
-                yield path, book_from(Source(book.name), Checked(scorecard, ()), typed).rows
-        except KpibookError:
-            continue
+def refuse_if_changed(plain: Plain, path: Path) -> None:
+    """Refuse to publish a workbook under a decision that was made about other contents of it.
+
+    The decision goes by the numbers of rows: in a workbook that was saved since, it would withhold
+    another measure's figure.
+
+    Raises:
+        WorkbookError: ``source-changed``.
+    """
+    if sha256_of(path) != plain["sha256"]:
+        raise WorkbookError(
+            "was changed after it was decided what the returns withhold together.",
+            code="source-changed",
+            where=path.name,
+            fix="Run the command again when no other person is saving it.",
+        )
+
+
+def _books(paths: Iterable[Path]) -> Iterator[tuple[Path, SourceBook]]:
+    """Yield each workbook; one that cannot be read has no rows."""
+    return ((path, read_source(path, path.name)) for path in paths)
