@@ -12,7 +12,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from kpibook import load_scheme
-from kpibook.domain.doubts.figures import figures_of
+from kpibook.domain.doubts.gathering import figures_of
 from kpibook.domain.doubts.sheet import doubts_of_sheet
 from kpibook.domain.measures.measure import Measure, Polarity, Reading, Target, Unit
 from kpibook.domain.measures.period import Quarter

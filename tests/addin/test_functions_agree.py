@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kpibook.domain.doubts.checks import doubts_of
-from kpibook.domain.doubts.figures import figures_of_position
+from kpibook.domain.doubts.gathering import figures_of_position
 from kpibook.domain.finding import Finding
 from kpibook.domain.rating.arithmetic import Position, direction_of, variance_of
 from kpibook.domain.rating.rate import rate

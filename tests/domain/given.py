@@ -9,7 +9,7 @@ from typing import Any
 
 from kpibook.domain.doubts.checks import doubts_of
 from kpibook.domain.doubts.doubt import in_doubt
-from kpibook.domain.doubts.figures import figures_of
+from kpibook.domain.doubts.gathering import figures_of
 from kpibook.domain.measures.measure import (
     Basis,
     Comparator,

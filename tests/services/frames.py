@@ -12,7 +12,7 @@ import pandas as pd
 from hypothesis import strategies as st
 
 from kpibook.domain.doubts.doubt import in_doubt
-from kpibook.domain.doubts.figures import figures_of_position
+from kpibook.domain.doubts.gathering import figures_of_position
 from kpibook.domain.doubts.sheet import doubts_of_sheet
 from kpibook.domain.measures.measure import Basis, Polarity, Tolerance, Unit, parse_tolerance
 from kpibook.domain.measures.number import to_decimal

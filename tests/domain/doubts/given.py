@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from kpibook.domain.doubts.checks import doubts_of
-from kpibook.domain.doubts.figures import MeasureFigures, figures_of
+from kpibook.domain.doubts.figures import MeasureFigures
+from kpibook.domain.doubts.gathering import figures_of
 from kpibook.domain.measures.measure import (
     Basis,
     Comparator,

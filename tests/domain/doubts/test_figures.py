@@ -1,4 +1,4 @@
-"""The figures of a measure: from a workbook, and from a row of a plain table."""
+"""Figures of a measure: which are compared, settled and how they are written."""
 
 from __future__ import annotations
 
@@ -7,35 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from kpibook.domain.doubts.figures import figures_of_position
-from kpibook.domain.measures.figure_role import Role
 from kpibook.domain.measures.measure import Basis, Unit
-from kpibook.domain.measures.period import Quarter
-from kpibook.errors import Location
 from tests.domain.doubts.given import Q3, figures
-from tests.domain.given import a_position
-
-
-def labels(*roles: Role, **more: object) -> list[str]:
-    return [figure.label for figure in figures("80", **more).of(*roles)]  # type: ignore[arg-type]
-
-
-def test_the_target_of_the_quarter_takes_the_place_of_the_years() -> None:
-    profiled = {"target": "90", "quarters": {3: "85", 4: "90"}}
-
-    assert labels(Role.TARGET, **profiled) == ["Target Q3"]
-    assert labels(Role.OTHER_TARGET, **profiled) == ["target", "Target Q4"]
-    assert labels(Role.TARGET, target="90") == ["target"]
-
-
-def test_earlier_figures_are_told_apart_and_found_past_a_gap() -> None:
-    m = figures("80", past="79 - - 76 75 -")
-
-    assert [(f.role, f.quarter) for f in m.past] == [
-        (Role.PREVIOUS, Quarter(2025, 2)),
-        (Role.PREVIOUS_YEAR, Quarter(2024, 3)),
-        (Role.EARLIER, Quarter(2024, 2)),
-    ]
 
 
 @pytest.mark.parametrize(
@@ -51,26 +24,6 @@ def test_a_year_to_date_is_compared_with_the_same_quarter(
     m = figures("80", target="90", past="70", last_year="60", basis=basis)
 
     assert [str(figure.value) for figure in m.comparable()] == expected
-
-
-def test_a_row_of_a_table_has_its_figures_with_their_cells() -> None:
-    position = a_position(
-        "80", "90", previous="70", previous_year="60", floor="50", low="1", high="2",
-        forecast="85", previous_target="88", series="5 6", tolerance="5%", unit=Unit.PERCENT,
-    )  # fmt: skip
-
-    m = figures_of_position(position, "A1", lambda name: Location("t.csv", cell=name))
-
-    assert {figure.role for figure in m.figures} == set(Role) - {
-        Role.NUMERATOR, Role.DENOMINATOR, Role.COMPARATOR,
-    }  # fmt: skip
-    assert [figure.where.cell for figure in m.of(Role.EARLIER)] == ["series", "series"]
-
-
-def test_what_a_marker_hides_is_no_figure_of_a_row() -> None:
-    m = figures_of_position(a_position("80", "90", marker="[c]", forecast="85"))
-
-    assert [figure.role for figure in m.figures] == [Role.TARGET]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from kpibook.domain.doubts.checks import doubts_of
-from kpibook.domain.doubts.figures import figures_of_position
+from kpibook.domain.doubts.gathering import figures_of_position
 from kpibook.services.dataframe.columns import read_columns
 from kpibook.services.dataframe.suspects import may_be_fractions, suspects
 from tests.services.frames import a_frame, a_position

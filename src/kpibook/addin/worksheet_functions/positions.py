@@ -12,7 +12,7 @@ from kpibook.addin.worksheet_functions.error_text import in_a_cell
 from kpibook.addin.worksheet_functions.figures import SERIES, cells_at
 from kpibook.addin.worksheet_functions.schemes import scheme_named
 from kpibook.domain.doubts.checks import doubts_of
-from kpibook.domain.doubts.figures import figures_of_position
+from kpibook.domain.doubts.gathering import figures_of_position
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.number import without_ok
 from kpibook.domain.rating.arithmetic import Position

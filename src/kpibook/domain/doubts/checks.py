@@ -49,13 +49,14 @@ DOUBTS: tuple[DoubtCheck, ...] = (
     comparator_scale,
 )
 
-
-_AFTER_SCALE = (tenfold, comparator_scale)
+# Said only of a measure without a stop: a figure in doubt is nothing to set another against.
+_UNLESS_STOPPED = (tenfold, comparator_scale)
+# Said whatever else is: it is about a day.
 _ALWAYS = (as_at_outside_period,)
 
 
 def is_settled(figures: MeasureFigures, doubt: Doubt) -> bool:
-    """Return True if every figure of a doubt is said to be right as it is."""
+    """Return True if every figure of a doubt is settled as right."""
     code = doubt.finding.code
     return bool(doubt.figures) and all(figures.is_settled(f, code) for f in doubt.figures)
 
@@ -63,15 +64,15 @@ def is_settled(figures: MeasureFigures, doubt: Doubt) -> bool:
 def doubts_of(figures: MeasureFigures) -> tuple[Doubt, ...]:
     """Return every doubt about a measure's figures; of a figure only the first stop.
 
-    Where figures are a factor of 100 apart, being ten times apart is not said as well.
+    Of a measure with a stop, a figure ten times off the others is not reported as well.
     """
-    kept: list[Doubt] = []
+    doubts: list[Doubt] = []
     for check in DOUBTS:
-        if kept and check in _AFTER_SCALE and any(doubt.is_stop for doubt in kept):
+        stopped = {id(figure) for doubt in doubts if doubt.is_stop for figure in doubt.figures}
+        if stopped and check in _UNLESS_STOPPED:
             continue
-        stopped = {id(figure) for doubt in kept if doubt.is_stop for figure in doubt.figures}
         for doubt in check(figures):
             told = check not in _ALWAYS and any(id(figure) in stopped for figure in doubt.figures)
             if not told and not is_settled(figures, doubt):
-                kept.append(doubt)
-    return tuple(kept)
+                doubts.append(doubt)
+    return tuple(doubts)

@@ -13,7 +13,7 @@ from kpibook.domain.measures.period import Quarter
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
-    """A figure that is right as it is, whatever a check says of it.
+    """Figure that is right as it is, although a check doubts it.
 
     It holds for that figure only: when the figure changes, it is doubted again.
 
@@ -51,8 +51,7 @@ def settlements_of(ref: str, doubts: Iterable[Doubt], by: str, on: date) -> list
 
 def added(before: Iterable[Settlement], new: Iterable[Settlement]) -> list[Settlement]:
     """Return the settlements with new ones behind them; one that was there already stays."""
-    every = {(settled.ref, settled.what): settled for settled in new}
-    kept = {(settled.ref, settled.what): settled for settled in before}
-    return list(
-        {**kept, **{key: value for key, value in every.items() if key not in kept}}.values()
-    )
+    settlements: dict[object, Settlement] = {}
+    for settlement in (*before, *new):
+        settlements.setdefault((settlement.ref, settlement.what), settlement)
+    return list(settlements.values())

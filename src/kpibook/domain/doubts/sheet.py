@@ -17,8 +17,9 @@ from kpibook.domain.measures.measure import Basis, Unit
 from kpibook.domain.wording import counted
 
 _AS_FRACTION = ("percent-as-fraction", "target-as-fraction")
-# A column is of fractions if a third of its figures of at most 1 are in doubt as such, or if it
-# has three or more and all are at most 1, most of them as high as no small percentage is.
+# A column is of fractions if a third of its small figures (see `LARGEST_FRACTION`) are in doubt as
+# such, or if it has three or more and all are small, most of them as high as small percentages
+# seldom are.
 _SHARE_IN_DOUBT = 3
 _FEWEST = 3
 # Figures are near each other if neither is more than this many times the other.
@@ -32,7 +33,7 @@ class Tally:
 
     Attributes:
         figures: All above zero.
-        small: Those of at most 1 (see `LARGEST_FRACTION`).
+        small: Those that may be fractions, see `LARGEST_FRACTION`.
         high: Those of them that are 0.5 or more.
         doubted: Those that are in doubt as fractions.
     """
@@ -44,7 +45,7 @@ class Tally:
 
     @property
     def is_of_fractions(self) -> bool:
-        """True if the figures of at most 1 in the column are in doubt as a whole."""
+        """True if the small figures in the column are in doubt as a whole."""
         if self.doubted and self.doubted * _SHARE_IN_DOUBT >= self.small:
             return True
         all_small = self.small == self.figures and self.small >= _FEWEST
@@ -67,7 +68,7 @@ def fraction_columns(
     measures: Iterable[tuple[MeasureFigures, Sequence[Doubt]]],
     counted_before: Mapping[str, Tally] = MappingProxyType({}),
 ) -> frozenset[str]:
-    """Return the columns whose figures of at most 1 are in doubt as a whole.
+    """Return the columns whose small figures are in doubt as a whole, see `LARGEST_FRACTION`.
 
     Args:
         measures: Measures with their doubts.
@@ -90,7 +91,7 @@ def fraction_columns(
 def column_doubts(
     figures: MeasureFigures, doubts: Sequence[Doubt], columns: frozenset[str]
 ) -> Iterator[Doubt]:
-    """Doubt the figures of a measure that are in a column of fractions and at most 1.
+    """Doubt the figures of a measure that are in a column of fractions and small enough.
 
     A figure that another of its measure is near to, in a column that is not of fractions, is a
     small percentage.
@@ -115,7 +116,7 @@ def column_doubts(
 def unchanged(measures: Sequence[MeasureFigures]) -> Iterator[Finding]:
     """Report that most measures have last quarter's figure, to the last decimal.
 
-    Zeros, full percentages, annual figures and figures of a day that says itself are not counted.
+    Zeros, full percentages and annual figures are not counted.
     """
     compared = [pair for figures in measures if (pair := _with_last_quarter(figures)) is not None]
     same = [now for now, before in compared if now.value == before.value]

@@ -59,10 +59,10 @@ def not_whole(m: MeasureFigures) -> Iterator[Doubt]:
     """
     if m.unit is not Unit.COUNT or m.decimals:
         return
-    whole = [figure.value == figure.value.to_integral_value() for figure in m.in_unit()]
-    fractional = [f for f in m.in_unit() if f.value != f.value.to_integral_value()]
+    figures = list(m.in_unit())
+    fractional = [f for f in figures if f.value != f.value.to_integral_value()]
     reported = [f for f in fractional if f.role in (Role.ACTUAL, Role.FORECAST)]
-    if len(fractional) == 1 and reported and (len(whole) > 1 or m.decimals == 0):
+    if len(fractional) == 1 and reported and (len(figures) > 1 or m.decimals == 0):
         yield doubt_about(
             m,
             "count-not-whole",

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kpibook.domain.doubts.doubt import Doubt
-from kpibook.domain.doubts.figures import MeasureFigures, figures_of
+from kpibook.domain.doubts.figures import MeasureFigures
+from kpibook.domain.doubts.gathering import figures_of
 from kpibook.domain.doubts.parts import actual_from_parts, with_actual_from_parts
 from kpibook.domain.doubts.sheet import doubts_of_sheet
 from kpibook.domain.measures.measure import Reading

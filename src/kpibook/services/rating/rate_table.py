@@ -9,7 +9,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from kpibook.domain.doubts.doubt import in_doubt
-from kpibook.domain.doubts.figures import MeasureFigures, figures_of_position
+from kpibook.domain.doubts.figures import MeasureFigures
+from kpibook.domain.doubts.gathering import figures_of_position
 from kpibook.domain.doubts.sheet import doubts_of_sheet
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.measure import Basis, Polarity, Unit

@@ -1,0 +1,171 @@
+"""Gathering of a measure's figures: from a workbook, and from a row of a plain table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+
+from kpibook.domain.doubts.figures import LabelledFigure, MeasureFigures
+from kpibook.domain.measures.figure_role import Role
+from kpibook.domain.measures.measure import Measure, Reading
+from kpibook.domain.measures.number import MISSING_MARKERS, QUALIFYING_MARKERS
+from kpibook.domain.measures.period import Quarter
+from kpibook.domain.rating.arithmetic import Position
+from kpibook.errors import Location
+
+
+def figures_of(
+    measure: Measure,
+    reading: Reading,
+    history: Mapping[tuple[str, Quarter], Reading],
+    settlements: frozenset[tuple[str, Decimal, Quarter | None]] = frozenset(),
+) -> MeasureFigures:
+    """Return the figures of a measure of a workbook, in a quarter.
+
+    Args:
+        measure: The measure, as the register has it.
+        reading: What is reported for the quarter.
+        history: Earlier readings by key and quarter.
+        settlements: Doubts about it that were settled, see `MeasureFigures`.
+    """
+    return MeasureFigures(
+        ref=measure.ref,
+        figures=(
+            *_reported(reading),
+            *_set(measure, reading.period),
+            *_past(measure, reading.period, history),
+        ),
+        unit=None if "unit" in measure.guessed else measure.unit,
+        basis=measure.basis,
+        polarity=measure.polarity,
+        period=reading.period,
+        decimals=measure.decimals,
+        tolerance=measure.tolerance,
+        tolerance_unread="tolerance" in measure.guessed,
+        as_at=reading.as_at,
+        as_at_place=reading.place("as_at"),
+        settled=reading.settled,
+        settlements=settlements,
+    )
+
+
+def figures_of_position(
+    position: Position, ref: str = "", where: Callable[[str], Location] | None = None
+) -> MeasureFigures:
+    """Return the figures of a row of a plain table, a data frame or a worksheet function.
+
+    Args:
+        position: The position the row describes.
+        ref: The reference in the row; "" if it has none.
+        where: Returns the cell of a column of the table, by the name of the position's field.
+    """
+
+    def figure(role: Role, name: str, label: str, value: Decimal | None) -> list[LabelledFigure]:
+        if value is None:
+            return []
+        return [LabelledFigure(role, label, value, where(name) if where else Location())]
+
+    tolerance = position.tolerance
+    hidden = position.marker in MISSING_MARKERS
+    return MeasureFigures(
+        ref=ref,
+        figures=(
+            *figure(Role.ACTUAL, "actual", "actual", None if hidden else position.actual),
+            *figure(Role.FORECAST, "forecast", "forecast", None if hidden else position.forecast),
+            *figure(Role.TARGET, "target", "target", position.target),
+            *figure(
+                Role.OTHER_TARGET,
+                "previous_target",
+                "target of the quarter before",
+                position.previous_target,
+            ),
+            *figure(Role.FLOOR, "floor", "floor", position.floor),
+            *figure(Role.LOW, "range_low", "lower end of the range", position.low),
+            *figure(Role.HIGH, "range_high", "upper end of the range", position.high),
+            *figure(
+                Role.TOLERANCE, "tolerance", "tolerance", tolerance.amount if tolerance else None
+            ),
+            *figure(Role.PREVIOUS, "previous", "figure of the quarter before", position.previous),
+            *figure(
+                Role.PREVIOUS_YEAR,
+                "previous_year",
+                "figure of the same quarter last year",
+                position.previous_year,
+            ),
+            *(
+                earlier
+                for value in position.series
+                for earlier in figure(Role.EARLIER, "series", "earlier figure", value)
+            ),
+        ),
+        unit=position.unit,
+        basis=position.basis,
+        polarity=position.polarity,
+        decimals=position.decimals,
+        tolerance=tolerance,
+    )
+
+
+def _reported(reading: Reading) -> Iterator[LabelledFigure]:
+    if reading.marker and reading.marker not in QUALIFYING_MARKERS:
+        return  # a finding must not quote what [c] hides
+    for role, value in (
+        (Role.ACTUAL, reading.usable),
+        (Role.FORECAST, reading.forecast),
+        (Role.NUMERATOR, reading.numerator),
+        (Role.DENOMINATOR, reading.denominator),
+    ):
+        if value is not None:
+            where = reading.place(role.value)
+            yield LabelledFigure(role, role.value, value, where, reading.period)
+
+
+def _set(measure: Measure, period: Quarter) -> Iterator[LabelledFigure]:
+    target = measure.target
+    own = target.by_quarter.get(period.number)
+    of_year = Role.TARGET if own is None else Role.OTHER_TARGET
+    comparator = measure.comparator
+    tolerance = measure.tolerance
+    for role, name, label, value in (
+        (of_year, "target", "target", target.value),
+        *(
+            (
+                Role.TARGET if number == period.number else Role.OTHER_TARGET,
+                f"target_q{number}",
+                f"Target Q{number}",
+                value,
+            )
+            for number, value in target.by_quarter.items()
+        ),
+        (Role.FLOOR, "floor", "floor", measure.floor),
+        (Role.LOW, "low", "lower end of the range", measure.low),
+        (Role.HIGH, "high", "upper end of the range", measure.high),
+        (Role.TOLERANCE, "tolerance", "tolerance", tolerance.amount if tolerance else None),
+        (Role.COMPARATOR, "comparator", "comparator", comparator.value if comparator else None),
+    ):
+        if value is not None:
+            yield LabelledFigure(role, label, value, measure.place(name))
+
+
+def _past(
+    measure: Measure, period: Quarter, history: Mapping[tuple[str, Quarter], Reading]
+) -> Iterator[LabelledFigure]:
+    """Yield the earlier figures, the latest first, back to the first without a gap of two years."""
+    quarter, blank = period.previous, 0
+    while blank < 8:
+        reading = history.get((measure.key, quarter))
+        if reading is None or reading.usable is None:
+            blank += 1
+        else:
+            blank, role = 0, _past_role(quarter, period)
+            label = f"figure of {quarter}"
+            yield LabelledFigure(role, label, reading.usable, reading.source, quarter)
+        if quarter.year <= 1900:
+            return
+        quarter = quarter.previous
+
+
+def _past_role(quarter: Quarter, period: Quarter) -> Role:
+    if quarter == period.previous:
+        return Role.PREVIOUS
+    return Role.PREVIOUS_YEAR if quarter == period.same_last_year else Role.EARLIER
