@@ -15,6 +15,7 @@ from tests.cli.commands import contents, results
 from tests.services.batch.given import actuals, backups, litter, some_books
 from tests.support.cli import PROGRAM, run
 from tests.support.evil import evil, evil_names, needs_evil
+from tests.support.memory import run_measured
 from tests.xlsx.test_evil import OUTCOMES
 
 
@@ -229,9 +230,10 @@ def test_every_hostile_file_in_one_batch_is_refused_by_its_code_and_the_others_a
     for name in evil_names():
         (tmp_path / "books" / f"evil {name}.xlsx").write_bytes(evil(name))
 
-    done, megabytes = measured(
-        "check", "books", "--jobs", jobs, "--json", "--journal", "j", cwd=tmp_path
-    )
+    done, megabytes = run_measured(
+        [PROGRAM, "check", "books", "--jobs", jobs, "--json", "--journal", "j"],
+        tmp_path / "peak", cwd=tmp_path, timeout=120,
+    )  # fmt: skip
 
     assert done.returncode == 1
     said = {Path(book["file"]).name: book for book in results(done)}
@@ -243,14 +245,6 @@ def test_every_hostile_file_in_one_batch_is_refused_by_its_code_and_the_others_a
     } == {}
     assert {codes[name] for name in AT_THE_DOOR} == {OUTCOMES[name] for name in AT_THE_DOOR}
     assert megabytes < 500
-
-
-def measured(*arguments: str, cwd: Path) -> tuple[subprocess.CompletedProcess[str], float]:
-    """What a command said, and the largest memory of it and its processes in megabytes."""
-    told = run(*arguments, cwd=cwd)
-    import resource
-
-    return told, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
 
 
 @pytest.mark.parametrize("what", ["books/book000.xlsx", "single"], ids=["file", "folder of one"])

@@ -1,12 +1,12 @@
 """Every hostile file: turned away with a code, or read for what it is; fast, in little room."""
 
 import json
-import subprocess
 import sys
 
 import pytest
 
 from tests.support.evil import evil, evil_names, needs_evil
+from tests.support.memory import run_measured
 
 READ = "read"
 
@@ -116,7 +116,6 @@ try:
 except KpibookError as error:
     said["outcome"], said["message"] = error.code, str(error)
 said["seconds"] = time.process_time() - started
-said["megabytes"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 print(json.dumps(said))
 """
 
@@ -124,12 +123,11 @@ print(json.dumps(said))
 def tried(content, folder, name):
     path = folder / f"{name}.xlsx"
     path.write_bytes(content)
-    done = subprocess.run(
-        [sys.executable, "-c", SCRIPT, path, folder / "saved.xlsx"],
-        capture_output=True, text=True, timeout=60, check=False,
-    )  # fmt: skip
+    done, megabytes = run_measured(
+        [sys.executable, "-c", SCRIPT, path, folder / "saved.xlsx"], folder / "peak", timeout=60
+    )
     assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+    return {**json.loads(done.stdout), "megabytes": megabytes}
 
 
 def check(said, outcome):
