@@ -34,7 +34,7 @@ class HeldText:
     def __init__(self, head: bytes, blocks: list[bytes], tail: bytes, prefix: bytes) -> None:
         self.head, self.blocks, self.tail, self.prefix = head, blocks, tail, prefix
         self.masters: dict[bytes, Master] = {}
-        self._rows: dict[int, list[LocatedRow]] | None = None
+        self._rows: dict[int, LocatedRow] | None = None
         self._in_order: bool | None = None
 
     @classmethod
@@ -48,34 +48,37 @@ class HeldText:
         return [self.head, *self.blocks, self.tail]
 
     def row(self, number: int) -> list[LocatedRow]:
-        """Return the rows of that number: at most one, several in a damaged sheet."""
-        return self._index().get(number, [])
+        """Return the row of that number; empty if it does not exist.
+
+        Raises:
+            RefusedFile: ``workbook-ambiguous`` for a sheet that has a row twice.
+        """
+        row = self._index().get(number)
+        return [] if row is None else [row]
 
     @property
     def in_order(self) -> bool:
         """Return False for a sheet whose row numbers do not rise."""
         if self._in_order is None:
-            index = self._index()
-            unique = all(len(rows) == 1 for rows in index.values())
-            self._in_order = unique and all(a < b for a, b in itertools.pairwise(index))
+            self._in_order = all(a < b for a, b in itertools.pairwise(self._index()))
         return self._in_order
 
     def rows(self, first: int, last: int) -> Iterator[LocatedRow]:
         """Yield the rows of a range of numbers, in the order of the file."""
-        for number, rows in self._index().items():
+        for number, row in self._index().items():
             if first <= number <= last:
-                yield from rows
+                yield row
 
-    def _index(self) -> dict[int, list[LocatedRow]]:
+    def _index(self) -> dict[int, LocatedRow]:
         if self._rows is None:
-            index: dict[int, list[LocatedRow]] = {}
+            index: dict[int, LocatedRow] = {}
             before = 0
             for block in self.blocks:
                 masters_in(block, self.prefix, self.masters)
                 for row in rows_in(block, self.prefix, before):
                     if row.number in index:
                         raise twice(f"row {row.number}")
-                    index[row.number] = [(block, row)]
+                    index[row.number] = block, row
                     before = row.number
             self._rows = index
         return self._rows

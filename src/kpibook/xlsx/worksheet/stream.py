@@ -10,7 +10,7 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator
 
-from kpibook.errors import RefusedFile
+from kpibook.xlsx.opc.relationships import ambiguous
 from kpibook.xlsx.opc.well_formed import Piece
 from kpibook.xlsx.xml import elements as xml
 
@@ -96,14 +96,7 @@ class SheetStream:
             tail_pieces.append(piece)
         self.tail = b"".join(tail_pieces)
         if xml.first_tag(self.tail, "sheetData", prefix=self.prefix) is not None:
-            raise RefusedFile(
-                "the sheet has two lists of rows.",
-                code="workbook-ambiguous",
-                where=self._file,
-                why="Two programs would show two different workbooks.",
-                fix="Open it in Excel, which repairs it, check that it is what you mean, and "
-                "save it.",
-            )
+            raise ambiguous(self._file, "the sheet has two lists of rows")
 
     def _more(self, least: int) -> list[bytes]:
         pieces: list[bytes] = []
