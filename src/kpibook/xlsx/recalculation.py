@@ -12,9 +12,7 @@ from kpibook.xlsx.worksheet.edits import Edits
 from kpibook.xlsx.xml import elements as xml
 
 _MOST_SEARCHED = 2 * 1024 * 1024
-"""Bytes of sheets that are searched for a formula. A larger workbook is assumed to hold a formula:
-reading sheets that are not edited would make a small edit cost as much as the largest sheet.
-"""
+"""Bytes of sheets that are searched for a formula; a larger workbook is assumed to hold one."""
 _FORMULA = re.compile(rb"<(?:[\w.\-]+:)?f[\s/>]")
 _CHAIN_CELL = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]{1,3}[0-9]{1,7})[\"']")
 

@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 from xml.parsers import expat
 
 from kpibook.errors import Location, RefusedFile
+from kpibook.xlsx.xml.text import doctype_refusal, encoding_refusal
 
 Piece = bytes | memoryview
 """A part of a part's bytes, as it is read or written."""
@@ -49,6 +50,9 @@ def checked(pieces: Iterable[Piece], *, part: str, file: str) -> Iterator[Piece]
     """
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartDoctypeDeclHandler = _refuse_doctype
+    # Newer parsers put off what they cannot finish, and a tag would seem longer than it is.
+    if hasattr(parser, "SetReparseDeferralEnabled"):
+        parser.SetReparseDeferralEnabled(False)
     depth, length = _Depth(parser), 0
     try:
         for piece in pieces:
@@ -63,18 +67,12 @@ def checked(pieces: Iterable[Piece], *, part: str, file: str) -> Iterator[Piece]
             yield piece
         parser.Parse(b"", True)
     except _DocumentType:
-        raise RefusedFile(
-            f"the part {part} declares a document type.",
-            code="xml-doctype",
-            where=Location(file),
-            why="No spreadsheet program writes one, and it can be used to attack a reader.",
-            fix="Ask where the file came from, or open it in Excel and save it again.",
-        ) from None
+        raise doctype_refusal(part, file) from None
     except (LookupError, ValueError) as error:  # an encoding that Python has not, or cannot feed
-        raise _unknown_encoding(part, file) from error
+        raise encoding_refusal(part, file) from error
     except expat.ExpatError as error:
         if error.code in _ENCODING_ERRORS:
-            raise _unknown_encoding(part, file) from error
+            raise encoding_refusal(part, file) from error
         raise _not_well_formed(part, file, expat.ErrorString(error.code)) from error
 
 
@@ -130,15 +128,6 @@ def _has_only_tags(source: bytes) -> bool:
     return not instructions or instructions == source.count(b"<?xml ")
 
 
-def _unknown_encoding(part: str, file: str) -> RefusedFile:
-    return RefusedFile(
-        f"the part {part} is not in an encoding that can be read.",
-        code="xml-encoding",
-        where=Location(file),
-        fix="Open the file in Excel and save it again.",
-    )
-
-
 def _not_well_formed(part: str, file: str, why: str) -> RefusedFile:
     return RefusedFile(
         f"the part {part} is not well-formed XML: {why}.",
@@ -154,7 +143,7 @@ def _tag_too_long(part: str, file: str) -> RefusedFile:
         f"a tag or comment of the part {part} is longer than {_LONGEST_TAG:,} bytes.",
         code="xml-too-large",
         where=Location(file),
-        why="No workbook that people made has one so long.",
+        why="No workbook that people made has such a tag.",
         fix="Do not open it unless you know who made it. If you do, save it again in Excel, or "
         "ask the person who looks after kpibook.",
     )

@@ -48,13 +48,7 @@ def clean(xml: bytes, *, part: str = "", file: str = "") -> bytes:
 
     def plain(match: re.Match[bytes]) -> bytes:
         if match[0] == b"<!":
-            raise RefusedFile(
-                f"the part {part or 'of XML'} declares a document type.",
-                code="xml-doctype",
-                where=file,
-                why="No spreadsheet program writes one, and it can be used to attack a reader.",
-                fix="Ask where the file came from, or open it in Excel and save it again.",
-            )
+            raise doctype_refusal(part, file)
         return escape_bytes(match[1]) if match[1] else b""
 
     return xml[:start] + _ODD.sub(plain, xml[start:])
@@ -77,16 +71,32 @@ def _as_utf8(xml: bytes, part: str, file: str) -> bytes:
     try:
         text = xml.decode(("utf-8" if encoding in _UTF8 else encoding) if is_readable else "ascii")
     except UnicodeDecodeError as error:
-        raise RefusedFile(
-            f"the part {part or 'of XML'} is not in an encoding that can be read.",
-            code="xml-encoding",
-            where=file,
-            fix="Open the file in Excel and save it again.",
-        ) from error
+        raise encoding_refusal(part, file) from error
     if encoding in _UTF8:
         return xml
     # The declaration names the old encoding, so it goes.
     return re.sub(r"^\ufeff?\s*<\?xml.*?\?>", "", text, count=1).lstrip("\ufeff").encode("utf-8")
+
+
+def doctype_refusal(part: str, file: str) -> RefusedFile:
+    """Return the refusal for a part that declares a document type."""
+    return RefusedFile(
+        f"the part {part or 'of XML'} declares a document type.",
+        code="xml-doctype",
+        where=file,
+        why="No spreadsheet program writes one, and it can be used to attack a reader.",
+        fix="Ask where the file came from, or open it in Excel and save it again.",
+    )
+
+
+def encoding_refusal(part: str, file: str) -> RefusedFile:
+    """Return the refusal for a part whose encoding is unknown, or whose bytes do not fit it."""
+    return RefusedFile(
+        f"the part {part or 'of XML'} is not in an encoding that can be read.",
+        code="xml-encoding",
+        where=file,
+        fix="Open the file in Excel and save it again.",
+    )
 
 
 def damaged(part: str = "", file: str = "") -> PackageError:
