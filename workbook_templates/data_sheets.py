@@ -63,10 +63,10 @@ class _Table:
         return layout.headings(self.columns).index(heading)
 
 
-_THIS_QUARTER = _Table(layout.THIS_QUARTER_TABLE, layout.THIS_QUARTER_COLUMNS, 4, 500)
-_WITH_FORECAST = replace(_THIS_QUARTER, columns=layout.THIS_QUARTER_WITH_FORECAST)
+_THIS_QUARTER = _Table(layout.THIS_QUARTER_TABLE, layout.TEMPLATE_QUARTER_COLUMNS, 4, 500)
+_WITH_FORECAST = replace(_THIS_QUARTER, columns=layout.FORECAST_QUARTER_COLUMNS)
 _MEASURES = _Table(layout.MEASURES_TABLE, layout.REGISTER_COLUMNS, 3, 500, 3, True)
-_HISTORY = _Table(layout.HISTORY_TABLE, layout.HISTORY_COLUMNS, 3, 10_000, 1, True)
+_HISTORY = _Table(layout.HISTORY_TABLE, layout.TEMPLATE_HISTORY_COLUMNS, 3, 10_000, 1, True)
 
 
 def add_this_quarter(book: Book, sheet: Worksheet, *, forecast: bool = False) -> None:

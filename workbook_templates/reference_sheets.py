@@ -8,7 +8,15 @@ from itertools import chain, zip_longest
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from kpibook.domain.measures.measure import Basis, Polarity, Unit
+from kpibook.domain.measures.compared_with import ComparedWith
+from kpibook.domain.measures.measure import (
+    Basis,
+    Frequency,
+    Polarity,
+    Profile,
+    QuarterFrom,
+    Unit,
+)
 from kpibook.domain.measures.number import MARKERS, OK_MARKER
 from kpibook.sources.schemes import built_in, load_scheme
 from kpibook.workbook import layout, look
@@ -22,11 +30,12 @@ from workbook_templates.book import (
     set_up_page,
     write_table,
 )
-from workbook_templates.validations import TEXT_FORMAT, quarter_rule
+from workbook_templates.validations import TEXT_FORMAT, quarter_rule, validation
 
 _KEY_HEADER = 4
 _SETTINGS_HEADER = 3
 _LISTS_HEADER = 3
+_COUNCIL_WORDS = 20  # rows to type in
 _KEY_WIDTHS = (22, 11, 90)
 _SETTINGS_WIDTHS = (18, 44, 76)
 _LIST_WIDTHS = (20, 36)
@@ -41,6 +50,8 @@ _UNITS = {
     Unit.CURRENCY: "Pounds, written out in full.",
     Unit.DAYS: "A length of time in days.",
     Unit.SCORE: "Points on a scale of its own.",
+    Unit.DURATION: "A length of time, such as 01:30.",
+    Unit.QUANTITY: "Anything else that is counted or weighed: tonnes, visits, kWh.",
 }
 _POLARITIES = {
     Polarity.HIGHER: "The higher, the better.",
@@ -52,9 +63,34 @@ _POLARITIES = {
 _BASES = {
     Basis.IN_PERIOD: "What happened in the quarter.",
     Basis.SNAPSHOT: "How things stood on the last day of the quarter.",
-    Basis.CUMULATIVE: "The year so far, from 1 April.",
+    Basis.CUMULATIVE: "The year so far, and it adds up: homes built since 1 April.",
+    Basis.YEAR_TO_DATE: "A share or an average of the year so far: its target holds all year.",
     Basis.ROLLING_12_MONTHS: "The twelve months up to the end of the quarter.",
     Basis.ANNUAL: "Once a year.",
+}
+_FREQUENCIES = {
+    Frequency.MONTHLY: "A figure each month.",
+    Frequency.QUARTERLY: "A figure each quarter.",
+    Frequency.HALF_YEARLY: "A figure in Q2 and in Q4.",
+    Frequency.TERMLY: "A figure each school term.",
+    Frequency.ANNUAL: "A figure once a year.",
+}
+_QUARTERS_FROM = {
+    QuarterFrom.LAST: "The figure of the quarter's last month.",
+    QuarterFrom.SUM: "The three months added up.",
+    QuarterFrom.MEAN: "The average of the three months.",
+    QuarterFrom.PARTS: "The months' numerators and denominators added up, then divided.",
+}
+_PROFILES = {
+    Profile.STRAIGHT_LINE: "A quarter of the year's target each quarter.",
+    Profile.AS_LAST_YEAR: "As last year's figures were spread over its quarters.",
+}
+_BASELINES = {
+    ComparedWith.PREVIOUS: "The quarter before.",
+    ComparedWith.PREVIOUS_YEAR: "The same quarter last year.",
+    ComparedWith.OUTTURN: "The figure last year ended with.",
+    ComparedWith.TARGET_PATH: "Where the target path should be by now.",
+    ComparedWith.BEST: "The best figure of the history.",
 }
 
 
@@ -106,11 +142,38 @@ def add_lists(book: Book, sheet: Worksheet) -> None:
         cells = [xl_rowcol_to_cell(row, table.left, True, True) for row in (first, last)]
         name = f"kpibook_{table.name.lower()}"
         book.workbook.define_name(name, f"={layout.LISTS}!{':'.join(cells)}")
+    _add_council_words(book, sheet, len(tables) * (len(_LIST_WIDTHS) + 1))
     columns = [[table.columns, *table.rows] for table in tables]
     beside = [chain(*row) for row in zip_longest(*columns, fillvalue=["", ""])]
     set_row_heights(sheet, _LISTS_HEADER, beside, _LIST_WIDTHS * len(tables))
     set_up_page(sheet)
     sheet.protect()
+
+
+def _add_council_words(book: Book, sheet: Worksheet, left: int) -> None:
+    """Draw the table of the council's own words: empty, and the only one here to type in."""
+    columns = layout.COUNCIL_WORD_COLUMNS
+    header = book.header(look.HEADER[layout.FilledBy.BY_OFFICER], valign="vcenter")
+    last_row = _LISTS_HEADER + _COUNCIL_WORDS
+    sheet.add_table(
+        _LISTS_HEADER,
+        left,
+        last_row,
+        left + len(columns) - 1,
+        {
+            "name": layout.COUNCIL_WORDS_TABLE,
+            "style": None,
+            "autofilter": False,
+            "columns": [{"header": c.heading, "header_format": header} for c in columns],
+        },
+    )
+    open_cell = book.cell(locked=False, valign="vcenter")
+    for number, column in enumerate(columns, start=left):
+        sheet.set_column(number, number, column.width)
+        for row in range(_LISTS_HEADER + 1, last_row + 1):
+            cell = xl_rowcol_to_cell(row, number)
+            sheet.write_blank(row, number, None, open_cell)
+            sheet.data_validation(row, number, row, number, validation(column, cell))
 
 
 def _lists() -> list[WordTable]:
@@ -126,6 +189,10 @@ def _lists() -> list[WordTable]:
             | {OK_MARKER: "Looked at: a figure in doubt is right. It goes into no return."},
         ),
         ("Schemes", "Scheme", {key: load_scheme(key).title for key in built_in()}),
+        ("Frequencies", layout.FREQUENCY, {f.value: _FREQUENCIES[f] for f in Frequency}),
+        ("Quarters_from", layout.QUARTER_FROM, {q.value: _QUARTERS_FROM[q] for q in QuarterFrom}),
+        ("Profiles", layout.PROFILE, {p.value: _PROFILES[p] for p in Profile}),
+        ("Baselines", layout.COMPARED_WITH, {c.value: _BASELINES[c] for c in ComparedWith}),
     )
     apart = len(_LIST_WIDTHS) + 1
     return [

@@ -46,26 +46,26 @@ def own_sheet(book: Editor) -> None:
 
 def own_column(book: Editor) -> None:
     """One more column at the right end of 'This quarter', with a sparkline in its one row."""
-    table = book.text(QUARTER_TABLE).replace("A5:S6", "A5:T6").replace('count="19"', 'count="20"')
-    column = f'<tableColumn id="20" name="{MANAGER}"/></tableColumns>'
+    table = book.text(QUARTER_TABLE).replace("A5:T6", "A5:U6").replace('count="20"', 'count="21"')
+    column = f'<tableColumn id="21" name="{MANAGER}"/></tableColumns>'
     book.parts[QUARTER_TABLE] = table.replace("</tableColumns>", column).encode()
-    type_in(book, {"T5": MANAGER})
-    sparkline(book, "T6")
+    type_in(book, {"U5": MANAGER})
+    sparkline(book, "U6")
     book.fragments.pop()  # it is to be copied into every row
 
 
 def moved_columns(book: Editor) -> None:
     """'Actual' changes places with 'Commentary', and the own column comes to stand within."""
     swap(book, "H", "M")
-    swap(book, "L", "T")
+    swap(book, "L", "U")
 
 
 def beside_the_table(book: Editor) -> None:
     """Notes to the right, with a free column between, in rows the table will grow into."""
-    type_in(book, {"W5": "My notes", "W6": "ask Finance", "W8": "check in May"})
-    book.insert(QUARTER, '<conditionalFormatting sqref="W6:W505"><cfRule type="containsText" '
+    type_in(book, {"X5": "My notes", "X6": "ask Finance", "X8": "check in May"})
+    book.insert(QUARTER, '<conditionalFormatting sqref="X6:X505"><cfRule type="containsText" '
                 'dxfId="1" priority="41" operator="containsText" text="ask">'
-                '<formula>NOT(ISERROR(SEARCH("ask",W6)))</formula></cfRule>'
+                '<formula>NOT(ISERROR(SEARCH("ask",X6)))</formula></cfRule>'
                 "</conditionalFormatting>")  # fmt: skip
 
 
@@ -87,7 +87,7 @@ def own_names(book: Editor) -> None:
     """Names for a cell of the own sheet, for a formula and for a place beside the table."""
     for name, meaning in (
         ("my_limit", "'My notes'!$B$2"), ("my_double", "my_limit*2"),
-        ("my_remarks", "'This quarter'!$W$6:$W$505"),
+        ("my_remarks", "'This quarter'!$X$6:$X$505"),
     ):  # fmt: skip
         said = f'<definedName name="{name}">{meaning}</definedName>'
         book.insert_into(WORKBOOK, "definedNames", said)

@@ -34,7 +34,7 @@ from tests.support.foreignrun import (
 from tests.support.officer import MANAGER, NOTES, QUARTER_TABLE, officers_template, type_in
 
 COVER, HISTORY, RETURN, SETTINGS = (f"xl/worksheets/sheet{n}.xml" for n in (1, 4, 5, 7))
-HISTORY_TABLE, RETURN_TABLE = (f"xl/tables/table{n}.xml" for n in (3, 11))
+HISTORY_TABLE, RETURN_TABLE = (f"xl/tables/table{n}.xml" for n in (3, 16))
 ELEMENTS = (
     "sparklineGroup", "3Stars", "x14:dataValidation", "drawing", "legacyDrawing", "controls",
     "pageSetup", "slicerList", "slicerCache", "externalReference",
@@ -54,7 +54,7 @@ def officers(tmp_path_factory: pytest.TempPathFactory) -> Run:
     book = officers_template(template)
     new = made_from(template)
     typed = Editor.of(new)
-    type_in(typed, {"L6": "Head of Schools", "L7": "Head of Care", "W7": "ask Legal"})
+    type_in(typed, {"L6": "Head of Schools", "L7": "Head of Care", "X7": "ask Legal"})
     typed.save(new)
     return run_from(new, book)
 
@@ -215,7 +215,7 @@ def test_moved_and_own_columns_stay_where_the_officer_put_them(officers: Run, st
 
     assert columns.findall(officers.parts(stage)[QUARTER_TABLE].decode()) == before
     header = next(iter(rows_under(officers.books[stage], layout.THIS_QUARTER)))
-    assert list(header)[:20] == [name for _, name in before]
+    assert list(header)[: len(before)] == [name for _, name in before]
 
 
 @pytest.mark.parametrize("stage", STAGES)

@@ -108,7 +108,7 @@ class TestReading:
 
         assert table is not None
         assert (table.name, table.sheet) == (layout.THIS_QUARTER_TABLE, layout.THIS_QUARTER)
-        assert list(table.headings) == layout.headings(layout.THIS_QUARTER_COLUMNS)
+        assert list(table.headings) == layout.headings(layout.TEMPLATE_QUARTER_COLUMNS)
 
     def test_each_row_has_a_cell_for_each_heading_blank_or_not(self, book: Book) -> None:
         table = book.table(layout.MEASURES_TABLE)

@@ -31,12 +31,12 @@ from tests.support import libreoffice, validator, wheel
 
 ROOT = Path(__file__).parents[2]
 TABLES = {
-    layout.THIS_QUARTER: (layout.THIS_QUARTER_TABLE, layout.THIS_QUARTER_COLUMNS),
+    layout.THIS_QUARTER: (layout.THIS_QUARTER_TABLE, layout.TEMPLATE_QUARTER_COLUMNS),
     layout.MEASURES: (
         layout.MEASURES_TABLE,
         layout.REGISTER_COLUMNS,
     ),
-    layout.HISTORY: (layout.HISTORY_TABLE, layout.HISTORY_COLUMNS),
+    layout.HISTORY: (layout.HISTORY_TABLE, layout.TEMPLATE_HISTORY_COLUMNS),
 }
 COLUMNS = [
     pytest.param(sheet, number, column, id=f"{sheet}, {column.heading}")
@@ -82,8 +82,8 @@ def test_the_template_for_forecasts_has_one_column_more(tmp_path: Path) -> None:
         table = book.table(layout.THIS_QUARTER_TABLE)
 
     assert table is not None
-    assert list(table.headings) == layout.headings(layout.THIS_QUARTER_WITH_FORECAST)
-    assert set(table.headings) - set(layout.headings(layout.THIS_QUARTER_COLUMNS)) == {
+    assert list(table.headings) == layout.headings(layout.FORECAST_QUARTER_COLUMNS)
+    assert set(table.headings) - set(layout.headings(layout.TEMPLATE_QUARTER_COLUMNS)) == {
         layout.FORECAST
     }
 

@@ -30,10 +30,22 @@ CODES = (
         "Press Fill in Excel, or run 'kpibook fill', when the actuals are in.",
     ),
     Code(
+        "compared-with-unknown",
+        STOP,
+        "A word under Compared with is no baseline that kpibook knows.",
+        "Write one or two of the words on the sheet Lists, with a comma.",
+    ),
+    Code(
         "decimals-unusable",
         LOOK,
         "A number of decimals is not a whole number from 0 to 6, so it is not used.",
         "Enter a whole number from 0 to 6.",
+    ),
+    Code(
+        "frequency-unknown",
+        STOP,
+        "A measure's frequency is not one that kpibook knows.",
+        "Choose a frequency from the list.",
     ),
     Code(
         "heading-duplicate",
@@ -106,6 +118,18 @@ CODES = (
         STOP,
         "The way that is good is not one that kpibook knows, so the measure is not rated.",
         "Choose higher, lower, closest, range or neutral.",
+    ),
+    Code(
+        "profile-unknown",
+        STOP,
+        "A measure's profile is not one that kpibook knows.",
+        "Choose a profile from the list, or enter the four quarters' targets.",
+    ),
+    Code(
+        "quarter-from-unknown",
+        STOP,
+        "The way a measure's quarter is worked out from its months is not one that kpibook knows.",
+        "Choose one from the list.",
     ),
     Code(
         "range-missing",

@@ -85,6 +85,21 @@ class MeasureRow(Protocol):
     def comparator(self) -> object:
         """Return the comparator, out of all its columns; None for blank."""
 
+    def quarter(self, heading: str) -> object:
+        """Return the quarter; None for blank."""
+
+    def frequency(self) -> Enum:
+        """Return how often the measure has a new figure."""
+
+    def quarter_from(self) -> Enum | None:
+        """Return how a quarter is worked out from its months; None for blank."""
+
+    def profile(self) -> Enum | None:
+        """Return how the year's target is spread over the quarters; None for blank."""
+
+    def compared_with(self) -> object:
+        """Return the baselines of its directions; empty for blank."""
+
     def suppress_small(self) -> object:
         """Return True if small numbers are not to be published."""
 

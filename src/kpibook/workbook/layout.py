@@ -6,12 +6,15 @@ by heading, so that a council may move them or add more.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum
 from operator import attrgetter
 
 from kpibook.workbook.column import Column as Column
 from kpibook.workbook.column import FilledBy as FilledBy
 from kpibook.workbook.column import Holds as Holds
+from kpibook.workbook.column import MeasureRow
 
 COVER = "Cover"
 THIS_QUARTER = "This quarter"
@@ -34,6 +37,8 @@ RETURN_TABLE = "QuarterlyReturn"
 TYPED_TABLES = (MEASURES_TABLE, THIS_QUARTER_TABLE, HISTORY_TABLE)
 #: Made in a workbook when the first doubt is settled in it.
 SETTLED, SETTLED_TABLE = "Settled", "SettledFigures"
+#: The council's own words, on 'Lists'.
+COUNCIL_WORDS_TABLE = "CouncilWords"
 
 
 REF = "Ref"
@@ -85,7 +90,15 @@ SERIES = "Series"
 SUPPRESS = "Suppress small numbers"
 YES, NO = "Yes", "No"
 OUTCOME = "Outcome"
+FREQUENCY = "Frequency"
+QUARTER_FROM = "Quarter from"
+COMPARED_WITH = "Compared with"
+PROFILE = "Profile"
+COMMITTEES = "Committee"
+LAST_PERIOD = "Last period"
+SAID_LAST_QUARTER = "Said last quarter"
 SETTLED_CODE, SETTLED_FIGURE, SETTLED_BY, SETTLED_ON = "Code", "Figure", "By", "On"
+WORD, USED_FOR, MEANS = "Word", "Used for", "Means"
 #: The period of a figure of the register that is settled.
 ANY_PERIOD = "Any"
 OPTIONAL = (FORECAST, PREVIOUS_TARGET, SERIES)
@@ -138,9 +151,18 @@ _FORECAST_COLUMN = Column(
     "What the year is expected to end at, in the measure's unit. The scheme sets it against the "
     "year's target.",
 )
-THIS_QUARTER_WITH_FORECAST = tuple(
+_SAID_LAST_QUARTER_COLUMN = Column(
+    SAID_LAST_QUARTER,
+    Holds.LONG_TEXT,
+    34,
+    "The commentary and the action of the quarter before, to read. It is not printed.",
+    filled=_REGISTER,
+)
+TEMPLATE_QUARTER_COLUMNS = (*THIS_QUARTER_COLUMNS, _SAID_LAST_QUARTER_COLUMN)
+"""Columns of 'This quarter' in the template."""
+FORECAST_QUARTER_COLUMNS = tuple(
     column
-    for standard in THIS_QUARTER_COLUMNS
+    for standard in TEMPLATE_QUARTER_COLUMNS
     for column in ((standard, _FORECAST_COLUMN) if standard.heading == ACTUAL else (standard,))
 )
 """Columns of 'This quarter' in the template for schemes that rate the forecast."""
@@ -174,6 +196,35 @@ def _figure(heading: str, prompt: str, field: str) -> Column:
         read=lambda row: row.figure(heading),
         write=attrgetter(field),
     )
+
+
+def _choice(
+    heading: str,
+    width: int,
+    prompt: str,
+    choices: str,
+    field: str,
+    read: Callable[[MeasureRow], Enum | None],
+    usual: str = "",
+) -> Column:
+    """Return a register column that is chosen from a list; its words are the field's values.
+
+    The usual word is not written: a blank cell means it.
+    """
+    return Column(
+        heading,
+        Holds.CHOICE,
+        width,
+        prompt,
+        choices=choices,
+        field=field,
+        read=read,
+        write=lambda measure: _word_of(getattr(measure, field), usual),
+    )
+
+
+def _word_of(choice: Enum | None, usual: str) -> str | None:
+    return None if choice is None or choice.value == usual else str(choice.value)
 
 
 def _quarter_target(number: int, heading: str) -> Column:
@@ -370,6 +421,59 @@ ADDED_COLUMNS = (
         "outcome",
         data_width=30,
     ),
+    _choice(
+        FREQUENCY,
+        13,
+        "How often there is a new figure. Empty is quarterly.",
+        "frequencies",
+        "frequency",
+        lambda row: row.frequency(),
+        usual="quarterly",
+    ),
+    _choice(
+        QUARTER_FROM,
+        16,
+        "For a monthly measure: how a quarter is worked out from its months.",
+        "quarters_from",
+        "quarter_from",
+        lambda row: row.quarter_from(),
+    ),
+    Column(
+        COMPARED_WITH,
+        Holds.TEXT,
+        22,
+        "What its directions are taken against, one or two, with a comma; the sheet Lists has the "
+        "words. Empty takes the scheme's.",
+        field="compared_with",
+        read=lambda row: row.compared_with(),
+        write=lambda measure: ", ".join(str(b.value) for b in measure.compared_with),
+    ),
+    _choice(
+        PROFILE,
+        15,
+        "For a cumulative measure: how the year's target is spread over the quarters.",
+        "profiles",
+        "profile",
+        lambda row: row.profile(),
+    ),
+    Column(
+        COMMITTEES,
+        Holds.TEXT,
+        22,
+        "The committees whose return it goes on, with commas. Empty goes on every return.",
+        field="committees",
+        read=lambda row: row.names(COMMITTEES),
+        write=lambda measure: ", ".join(measure.committees),
+    ),
+    Column(
+        LAST_PERIOD,
+        Holds.PERIOD,
+        13,
+        "The last quarter it is reported for, such as Q4 2021/22. Empty while it goes on.",
+        field="last_period",
+        read=lambda row: row.quarter(LAST_PERIOD),
+        write=lambda measure: str(measure.last_period) if measure.last_period else None,
+    ),
 )
 
 #: The template's register: every column, in order.
@@ -383,6 +487,19 @@ HISTORY_COLUMNS = (
     Column(DENOMINATOR, Holds.NUMBER, 13, "The count below the line."),
     Column(AS_AT, Holds.DATE, 13, "The day the figure was true."),
     Column(MARKER, Holds.CHOICE, 10, "Shorthand, such as [p] provisional.", choices="markers"),
+)
+
+#: Columns that came to the history behind the others; a history may lack them.
+ADDED_HISTORY_COLUMNS = (
+    Column(TARGET, Holds.FIGURE, 11, "The target that applied to that quarter."),
+)
+TEMPLATE_HISTORY_COLUMNS = (*HISTORY_COLUMNS, *ADDED_HISTORY_COLUMNS)
+"""The template's history."""
+
+COUNCIL_WORD_COLUMNS = (
+    Column(WORD, Holds.TEXT, 20, "The word as your council writes it."),
+    Column(USED_FOR, Holds.TEXT, 14, "The column it is written in: Unit, Target, Marker ..."),
+    Column(MEANS, Holds.TEXT, 20, "The word of kpibook that it means, from the lists."),
 )
 
 SETTLED_COLUMNS = (

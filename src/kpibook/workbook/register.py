@@ -8,11 +8,15 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from kpibook.domain.measures.compared_with import ComparedWith
 from kpibook.domain.measures.measure import (
     Basis,
     Comparator,
+    Frequency,
     Measure,
     Polarity,
+    Profile,
+    QuarterFrom,
     Reading,
     Target,
     Tolerance,
@@ -33,6 +37,7 @@ from kpibook.domain.measures.values_in_words import (
     read_yes_or_no,
 )
 from kpibook.domain.measures.worded_target import WordedTarget, read_worded_target
+from kpibook.domain.wording import nearest, quoted
 from kpibook.errors import NotANumber
 from kpibook.workbook import layout
 from kpibook.workbook.fields import Row, shows_percent
@@ -91,6 +96,22 @@ class _RegisterRow:
 
     def comparator(self) -> Comparator | None:
         return _comparator(self.row, self.unit())
+
+    def quarter(self, heading: str) -> Quarter | None:
+        return self.row.read(heading, Quarter.parse)
+
+    def frequency(self) -> Frequency:
+        stated = self.row.choice(layout.FREQUENCY, Frequency, "frequency-unknown")
+        return stated or Frequency.QUARTERLY
+
+    def quarter_from(self) -> QuarterFrom | None:
+        return self.row.choice(layout.QUARTER_FROM, QuarterFrom, "quarter-from-unknown")
+
+    def profile(self) -> Profile | None:
+        return self.row.choice(layout.PROFILE, Profile, "profile-unknown")
+
+    def compared_with(self) -> tuple[ComparedWith, ...]:
+        return _baselines(self.row)
 
     def suppress_small(self) -> bool:
         return suppress_small_in(self.row)
@@ -356,6 +377,22 @@ def _comparator(row: Row, unit: Unit) -> Comparator | None:
     if not name and value is None:
         return None
     return Comparator(name or "Comparator", value, row.text(layout.COMPARATOR_VINTAGE))
+
+
+def _baselines(row: Row) -> tuple[ComparedWith, ...]:
+    """Read the baselines of a measure's directions; an unknown word is reported and left out."""
+    by_word = {baseline.value: baseline for baseline in ComparedWith}
+    baselines = []
+    for name in re.split(r"[,;]", row.text(layout.COMPARED_WITH)):
+        word = " ".join(name.casefold().split())
+        if word in by_word:
+            baselines.append(by_word[word])
+        elif word:
+            message = f"{layout.COMPARED_WITH} has {quoted(name.strip())}, which is no baseline."
+            row.report(
+                "compared-with-unknown", message, layout.COMPARED_WITH, nearest(word, by_word)
+            )
+    return tuple(dict.fromkeys(baselines))
 
 
 def has_ok(row: Row) -> bool:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import Enum
 from types import MappingProxyType
 
+from kpibook.domain.measures.compared_with import ComparedWith
 from kpibook.domain.measures.number import QUALIFYING_MARKERS, parse_figure, plain
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.measures.reference import ref_key
@@ -26,6 +27,8 @@ class Unit(Enum):
     CURRENCY = "currency"
     DAYS = "days"
     SCORE = "score"
+    DURATION = "duration"
+    QUANTITY = "quantity"
 
     @property
     def per(self) -> int | None:
@@ -57,13 +60,40 @@ class Basis(Enum):
     IN_PERIOD = "in period"
     SNAPSHOT = "snapshot"
     CUMULATIVE = "cumulative"
+    YEAR_TO_DATE = "year to date"
     ROLLING_12_MONTHS = "rolling 12 months"
     ANNUAL = "annual"
 
     @property
     def restarts_each_year(self) -> bool:
         """True if the quarter before is no fair comparison (year to date, or once a year)."""
-        return self in (Basis.CUMULATIVE, Basis.ANNUAL)
+        return self in (Basis.CUMULATIVE, Basis.YEAR_TO_DATE, Basis.ANNUAL)
+
+
+class Frequency(Enum):
+    """Stretch of time after which a measure has a new figure."""
+
+    MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
+    HALF_YEARLY = "half-yearly"
+    TERMLY = "termly"
+    ANNUAL = "annual"
+
+
+class QuarterFrom(Enum):
+    """Way to work out a quarter's figure from its months."""
+
+    LAST = "last month"
+    SUM = "sum of months"
+    MEAN = "mean of months"
+    PARTS = "numerators and denominators"
+
+
+class Profile(Enum):
+    """Way to spread the year's target of a cumulative measure over its quarters."""
+
+    STRAIGHT_LINE = "straight line"
+    AS_LAST_YEAR = "as last year"
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +250,13 @@ class Measure:
         guessed: Fields that were missing or not understood and took the cautious value ("unit").
         suppress_small: True if counts of 1 to 5 are withheld from publication.
         outcome: The outcome or metric of the Local Outcomes Framework it serves.
+        frequency: How often it has a new figure.
+        quarter_from: How a quarter is worked out from months; None if it is not.
+        compared_with: One or two figures its directions are taken against; empty takes the
+            scheme's.
+        profile: How the year's target is spread over the quarters; None if it is not.
+        committees: The committees whose return it goes on; empty goes on every return.
+        last_period: The last quarter it is reported for; None while it goes on.
     """
 
     ref: str
@@ -246,6 +283,12 @@ class Measure:
     guessed: frozenset[str] = frozenset()
     suppress_small: bool = False
     outcome: str = ""
+    frequency: Frequency = Frequency.QUARTERLY
+    quarter_from: QuarterFrom | None = None
+    compared_with: tuple[ComparedWith, ...] = ()
+    profile: Profile | None = None
+    committees: tuple[str, ...] = ()
+    last_period: Quarter | None = None
 
     @property
     def key(self) -> str:
