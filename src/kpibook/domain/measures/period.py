@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from kpibook.domain.measures.dates import parse_date
+from kpibook.domain.measures.spelling.month_names import NAMES
+from kpibook.domain.measures.spelling.period_text import spelled
+from kpibook.domain.measures.spelling.spelled import Kind
+from kpibook.domain.measures.spelling.spelled import financial_year as year_of_two
 from kpibook.errors import NotADate, NotAPeriod
 
 _YEAR = r"(?P<start>(?:19|2[01])\d\d)\s*[/\-\u2010-\u2014]\s*(?P<end>(?:19|2[0-2])?\d\d)"
@@ -17,25 +21,6 @@ _FORMS = (
     re.compile(rf"{_YEAR}\s*,?\s*{_QUARTER}", re.IGNORECASE),
 )
 _YEAR_ALONE = re.compile(_YEAR)
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-# The month a quarter ends in is its name in many returns: "Dec 2025", "December 25", "Dec-25".
-_MONTH_YEAR = re.compile(
-    r"(?:quarter end(?:ed|ing)\s+)?(?P<month>[a-z]{3,9})\.?[\s\-/]*(?P<year>(?:20)?\d\d)",
-    re.IGNORECASE,
-)
 _FIX = 'Write it as "Q3 2021/22".'
 
 
@@ -77,9 +62,9 @@ class Quarter:
     def parse(cls, text: object) -> Quarter:
         """Return the quarter that a text or a date names.
 
-        Takes "Q3 2021/22", "2021-22 Q3", "2021/22Q3", "Quarter 3 2021-22", and dates, which
-        fall in the quarter that contains them. A single calendar year ("Q3 2021") is refused:
-        it can mean either financial year.
+        Takes "Q3 2021/22", "2021-22 Q3", "Qtr 3 21/22", "Oct-Dec 2021", "Dec 2021" (the month it
+        ends in), and dates, which fall in the quarter that contains them. A single calendar year
+        ("Q3 2021") is refused: it can mean either financial year.
 
         Raises:
             NotAPeriod: The text is not a quarter, or its two years do not follow each other.
@@ -172,7 +157,7 @@ def parse_financial_year(text: object) -> int:
             code="year-unknown",
             fix='Write it as "2021/22".',
         )
-    return _financial_year(match["start"], match["end"], text_in_cell)
+    return year_of_two(match["start"], match["end"], text_in_cell)
 
 
 def quarters_in(text: str) -> frozenset[Quarter]:
@@ -199,54 +184,45 @@ def long_date(day: date) -> str:
     """
     teens = 11 <= day.day % 100 <= 13
     suffix = "th" if teens else {1: "st", 2: "nd", 3: "rd"}.get(day.day % 10, "th")
-    return f"{day.day}{suffix} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day}{suffix} {NAMES[day.month - 1]} {day.year}"
 
 
 @lru_cache(maxsize=256)  # a history says the same few quarters for every measure
 def _quarter_in(text: str) -> Quarter:
     text = re.sub(r"\s+", " ", text).strip()
-    for form in _FORMS:
-        if match := form.fullmatch(text):
-            year = _financial_year(match["start"], match["end"], text)
-            return Quarter(year, int(match["number"]))
-    if match := _MONTH_YEAR.fullmatch(text):
-        return _quarter_ended(match["month"], match["year"], text)
+    try:
+        spelling = spelled(text)
+    except NotAPeriod as refused:
+        return _quarter_of_date(text, refused)
+    if spelling.kind is Kind.MONTH and spelling.number % 3 == 0:
+        # The month a quarter ends in is its name in many returns: "Dec 2025", "December 25".
+        spelling = replace(spelling, kind=Kind.QUARTER, number=spelling.number // 3)
+    if spelling.kind is not Kind.QUARTER:
+        raise _no_quarter(text)
+    if spelling.year is None:
+        raise NotAPeriod(
+            f"'{text[:40]}' does not say of which year it is.",
+            code="period-unknown",
+            fix=f'Write the year too, such as "{text[:20]} 2021/22".',
+        )
+    return Quarter(spelling.year, spelling.number)
+
+
+def _quarter_of_date(text: str, refused: NotAPeriod) -> Quarter:
+    """Return the quarter that contains the day a text names; raise `refused` if it names none."""
     if iso := re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", text):
         return Quarter.of(_date(*map(int, iso.groups()), text=text))
     try:
         day = parse_date(text)
     except NotADate:
         day = None
-    if day is not None:
-        return Quarter.of(day)
-    raise NotAPeriod(f"'{text[:40]}' is not a financial quarter.", code="period-unknown", fix=_FIX)
+    if day is None:
+        raise refused if text else _no_quarter(text)
+    return Quarter.of(day)
 
 
-def _quarter_ended(name: str, year: str, text: str) -> Quarter:
-    """Return the quarter that ends with a month; another month is a part of a quarter.
-
-    Raises:
-        NotAPeriod: It is no month, or one that ends no quarter.
-    """
-    numbers = [
-        n for n, month in enumerate(_MONTHS, 1) if month.casefold().startswith(name.casefold())
-    ]
-    if len(numbers) != 1 or numbers[0] % 3:
-        raise NotAPeriod(
-            f"'{text[:40]}' is not a financial quarter.", code="period-unknown", fix=_FIX
-        )
-    return Quarter.of(date(2000 + int(year) % 100, numbers[0], 1))
-
-
-def _financial_year(start: str, end: str, text: str) -> int:
-    # "1999/00" is right, so the last two digits are compared; "2021-2122" is not, so all four are.
-    if (int(start) + 1) % 100 != int(end) % 100 or (len(end) == 4 and int(end) != int(start) + 1):
-        raise NotAPeriod(
-            f"'{text}' does not name two years that follow each other.",
-            code="year-unknown",
-            fix=f"Write {start}/{(int(start) + 1) % 100:02d}.",
-        )
-    return int(start)
+def _no_quarter(text: str) -> NotAPeriod:
+    return NotAPeriod(f"'{text[:40]}' is not a financial quarter.", code="period-unknown", fix=_FIX)
 
 
 def _first_of(year: int, month: int) -> date:
