@@ -192,7 +192,7 @@ def test_history_that_cannot_be_used_is_a_finding_at_its_line(
     tmp_path: Path, history: dict[str, object], code: str
 ) -> None:
     good = {"Ref": "PI.1", "Period": "Q2 2021/22", "Actual": 5}
-    past = a_csv(tmp_path / "history.csv", good, {**history, "Actual": 6})
+    past = a_csv(tmp_path / "history.csv", good, {**history, "Actual": 5})
 
     made = make(tmp_path, history_file=past)
 

@@ -116,6 +116,14 @@ CODES = (
         "95% to 85%.",
     ),
     Code(
+        "rows-differ",
+        STOP,
+        "Two rows of a table give different figures or targets for one measure, so it is not "
+        "rated from either.",
+        "Keep the row that is right and delete the other.",
+        "80% in one row and 95% in the other.",
+    ),
+    Code(
         "settle-by-missing",
         STOP,
         "A figure is to be settled, and it is not said by whom.",

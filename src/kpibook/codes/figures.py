@@ -131,7 +131,7 @@ CODES = (
     Code(
         "history-duplicate",
         STOP,
-        "The history has two rows for one measure and quarter; the first is used.",
+        "The history has two rows for one measure and quarter: if they differ, neither is used.",
         "Keep one row a measure and quarter.",
     ),
     Code(

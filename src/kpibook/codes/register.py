@@ -140,7 +140,7 @@ CODES = (
     Code(
         "ref-duplicate",
         STOP,
-        "A reference is used in two rows of one table; only the first is used.",
+        "A reference is used in two rows of one table: the first is used, or none if they differ.",
         "Keep one row a measure.",
     ),
     Code(

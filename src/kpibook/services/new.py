@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from kpibook.domain.doubts.two_rows import figures_differ
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.measure import Measure, Polarity, Reading
 from kpibook.domain.measures.period import Quarter
@@ -29,7 +30,12 @@ from kpibook.workbook.echoes import store_echoes
 from kpibook.workbook.new_rows import add_rows, history_row, quarter_row, register_row
 from kpibook.workbook.performance import Settings
 from kpibook.workbook.protocol import Book, CellWrite
-from kpibook.workbook.reader import needed_table, needs_performance_workbook, setting_cell
+from kpibook.workbook.reader import (
+    needed_table,
+    needs_performance_workbook,
+    report_history_twice,
+    setting_cell,
+)
 from kpibook.workbook.register import history_from, measure_from
 from kpibook.workbook.template import template_path
 
@@ -148,6 +154,7 @@ def read_history(
 ) -> dict[tuple[str, Quarter], Reading]:
     """Read earlier readings by measure and period; a row that is not used is a finding."""
     history: dict[tuple[str, Quarter], Reading] = {}
+    differing: set[tuple[str, Quarter]] = set()
     if path is None:
         return history
     by_name = with_aliases(measures)
@@ -160,17 +167,22 @@ def read_history(
         reading = history_from(row, measure.unit)
         if reading is None:
             continue
-        if reading.period >= period or (measure.key, reading.period) in history:
+        if reading.period >= period:
             row.report(
-                "history-not-past" if reading.period >= period else "history-duplicate",
-                f"{measure.ref} has a row for {reading.period} that is not used: it is "
-                + (f"not before {period}." if reading.period >= period else "there twice."),
+                "history-not-past",
+                f"{measure.ref} has a row for {reading.period} that is not used: it is not before "
+                f"{period}.",
                 layout.PERIOD,
                 "Correct the period, or remove the row.",
             )
             continue
-        history[measure.key, reading.period] = reading
-    return history
+        place = measure.key, reading.period
+        earlier = history.setdefault(place, reading)
+        if earlier is not reading:
+            if figures_differ(earlier, reading):
+                differing.add(place)
+            report_history_twice(row, earlier, differs=place in differing)
+    return {place: reading for place, reading in history.items() if place not in differing}
 
 
 def _add_register(book: Book, measures: Collection[Measure], file: Path) -> list[Finding]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from kpibook.domain.doubts.settlement import Settlement
+from kpibook.domain.doubts.two_rows import figures_differ, rules_differ
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.measure import Measure, Reading
 from kpibook.domain.measures.period import Quarter
@@ -43,10 +45,14 @@ def read_workbook(book: Book) -> PerformanceWorkbook:
     measures = _measures(book, findings)
     findings.extend(aliases_in_doubt(measures))
     by_name = with_aliases(measures)
-    rows = _this_quarter(book, by_name, findings)
+    rows, second_rows = _this_quarter(book, by_name, findings)
     readings = {
         key: reading_from(row, settings.period, measures[key].unit) for key, row in rows.items()
     }
+    for key, row in second_rows:
+        other = reading_from(row, settings.period, measures[key].unit)
+        if figures_differ(readings[key], other):
+            readings[key] = replace(readings[key], contradicted=True)
     history = history_before(book, by_name, settings.period, findings)
     settlements = _settlements(book, by_name, findings)
     return PerformanceWorkbook(
@@ -165,19 +171,28 @@ def history_before(
         reading = history_from(row, measure.unit)
         if reading is None:
             continue
-        if (measure.key, reading.period) in history:
-            row.report(
-                "history-duplicate",
-                f"{reading.ref} has two rows for {reading.period}; the first is used.",
-                layout.PERIOD,
-                "Keep one row a measure and period.",
-            )
+        earlier = history.get((measure.key, reading.period))
+        if earlier is not None:
+            if differs := figures_differ(earlier, reading):
+                history[measure.key, reading.period] = replace(earlier, contradicted=True)
+            report_history_twice(row, reading, differs=differs)
         elif reading.period >= period:
             not_past.append((row, reading))
         else:
             history[measure.key, reading.period] = reading
     _report_not_past(not_past, period)
     return history
+
+
+def report_history_twice(row: Row, reading: Reading, *, differs: bool) -> None:
+    """Report a second row of the history for one measure and quarter."""
+    row.report(
+        "history-duplicate",
+        f"{reading.ref} has two rows for {reading.period}"
+        + (" that differ; neither is used." if differs else "; the first is used."),
+        layout.PERIOD,
+        "Keep one row a measure and period.",
+    )
 
 
 def _report_not_past(rows: list[tuple[Row, Reading]], period: Quarter) -> None:
@@ -238,13 +253,17 @@ def _measures(book: Book, findings: list[Finding]) -> dict[str, Measure]:
         if not (key := key_of(row)):
             continue
         if key in measures:
-            earlier_row = measures[key].source
+            first = measures[key]
+            differs = rules_differ(first, measure_from(replace(row, findings=[])))
             row.report(
                 "ref-duplicate",
-                f"{row.name} is in the register twice, first in {earlier_row.cell}.",
+                f"{row.name} is in the register twice, first in {first.source.cell}"
+                + (", and the two differ: it is not rated." if differs else "."),
                 layout.REF,
                 "Keep one row a measure; an earlier reference goes under 'Also known as'.",
             )
+            if differs:
+                measures[key] = replace(first, contradicted=True)
             continue
         measures[key] = measure_from(row)
     for group in near_duplicates(m.ref for m in measures.values()):
@@ -268,9 +287,14 @@ def _key_of(ref: str, measures: Mapping[str, Measure]) -> str:
 
 def _this_quarter(
     book: Book, by_name: Mapping[str, Measure], findings: list[Finding]
-) -> dict[str, Row]:
+) -> tuple[dict[str, Row], list[tuple[str, Row]]]:
+    """Return the first row of each measure by key, and further rows, whose problems are not told.
+
+    Rows that are not used are added to `findings`.
+    """
     table = needed_table(book, layout.THIS_QUARTER_TABLE, layout.THIS_QUARTER_COLUMNS)
     rows: dict[str, Row] = {}
+    second_rows: list[tuple[str, Row]] = []
     for row in rows_of(book, table, findings):
         if not (key := key_of(row)):
             continue
@@ -278,9 +302,11 @@ def _this_quarter(
         if measure is None:
             report_unknown(row, by_name, "the register")
         elif measure.key in rows:
+            second_rows.append((measure.key, replace(row, findings=[])))
             row.report(
                 "ref-duplicate",
-                f"{row.name} is on the sheet twice; only the first row is used.",
+                f"{row.name} is on the sheet twice. The first row is used if both have the same "
+                "figures; else it is not rated.",
                 layout.REF,
                 "Delete one of the rows.",
             )
@@ -300,4 +326,4 @@ def _this_quarter(
         for measure in by_key.values()
         if measure.key not in rows
     )
-    return rows
+    return rows, second_rows

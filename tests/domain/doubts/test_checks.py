@@ -11,7 +11,10 @@ from kpibook.domain.measures.figure_role import Role
 from kpibook.domain.measures.measure import Basis, Polarity, Unit
 from tests.domain.doubts.given import Q3, figures, looks, stops
 
+TYPED_TWICE = figures("80")
+
 FAULTS = [
+    replace(TYPED_TWICE, figures=(replace(TYPED_TWICE.figures[0], contradicted=True),)),
     figures("0.8", target="90", past="88"),
     figures("-18", target="20", unit=Unit.COUNT),
     figures("9999", target="20", unit=Unit.COUNT),

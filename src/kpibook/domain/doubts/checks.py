@@ -21,6 +21,7 @@ from kpibook.domain.doubts.register import (
     unread_tolerance,
 )
 from kpibook.domain.doubts.scale import percent_scale, tenfold, tolerance_scale
+from kpibook.domain.doubts.two_rows import contradicted
 from kpibook.domain.doubts.unit import negative, not_whole, out_of_bounds, sentinel
 
 DoubtCheck = Callable[[MeasureFigures], Iterable[Doubt]]
@@ -28,6 +29,7 @@ DoubtCheck = Callable[[MeasureFigures], Iterable[Doubt]]
 #: In the order in which a measure's doubts are listed. Of two that doubt the same figure, the
 #: first is kept: a fault has one finding.
 DOUBTS: tuple[DoubtCheck, ...] = (
+    contradicted,
     percent_scale,
     negative,
     sentinel,

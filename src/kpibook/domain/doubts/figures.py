@@ -24,6 +24,7 @@ class LabelledFigure:
         value: In the measure's unit; a tolerance in % of target keeps its number.
         where: The cell it comes from.
         quarter: The quarter it is of; None for a figure of the register.
+        contradicted: True if another row of the measure gives another figure.
     """
 
     role: Role
@@ -31,6 +32,7 @@ class LabelledFigure:
     value: Decimal
     where: Location = field(default_factory=Location)
     quarter: Quarter | None = None
+    contradicted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

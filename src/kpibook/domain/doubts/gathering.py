@@ -117,7 +117,9 @@ def _reported(reading: Reading) -> Iterator[LabelledFigure]:
     ):
         if value is not None:
             where = reading.place(role.value)
-            yield LabelledFigure(role, role.value, value, where, reading.period)
+            yield LabelledFigure(
+                role, role.value, value, where, reading.period, reading.contradicted
+            )
 
 
 def _set(measure: Measure, period: Quarter) -> Iterator[LabelledFigure]:
@@ -144,7 +146,8 @@ def _set(measure: Measure, period: Quarter) -> Iterator[LabelledFigure]:
         (Role.COMPARATOR, "comparator", "comparator", comparator.value if comparator else None),
     ):
         if value is not None:
-            yield LabelledFigure(role, label, value, measure.place(name))
+            place = measure.place(name)
+            yield LabelledFigure(role, label, value, place, contradicted=measure.contradicted)
 
 
 def _past(
@@ -159,7 +162,8 @@ def _past(
         else:
             blank, role = 0, _past_role(quarter, period)
             label = f"figure of {quarter}"
-            yield LabelledFigure(role, label, reading.usable, reading.source, quarter)
+            place, contradicted = reading.source, reading.contradicted
+            yield LabelledFigure(role, label, reading.usable, place, quarter, contradicted)
         if quarter.year <= 1900:
             return
         quarter = quarter.previous

@@ -257,6 +257,7 @@ class Measure:
         profile: How the year's target is spread over the quarters; None if it is not.
         committees: The committees whose return it goes on; empty goes on every return.
         last_period: The last quarter it is reported for; None while it goes on.
+        contradicted: True if another row of the register gives it another target or rule.
     """
 
     ref: str
@@ -289,6 +290,7 @@ class Measure:
     profile: Profile | None = None
     committees: tuple[str, ...] = ()
     last_period: Quarter | None = None
+    contradicted: bool = field(default=False, compare=False)
 
     @property
     def key(self) -> str:
@@ -356,6 +358,7 @@ class Reading:
         unread: There is something in the place of the actual that could not be read, as a finding
             says; the actual is None then.
         settled: True if the officer typed [ok]: the figures are right as they are.
+        contradicted: True if another row of the measure and quarter gives other figures.
     """
 
     ref: str
@@ -372,6 +375,7 @@ class Reading:
     forecast: Decimal | None = None
     unread: bool = field(default=False, compare=False)
     settled: bool = False
+    contradicted: bool = field(default=False, compare=False)
 
     @property
     def key(self) -> str:
