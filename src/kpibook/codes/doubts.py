@@ -69,6 +69,13 @@ CODES = (
         "9999 days.",
     ),
     Code(
+        "figure-zero",
+        LOOK,
+        "A figure is 0, and the target and every earlier figure are nowhere near 0.",
+        "Leave it empty if it is not known.",
+        "0% after 90% and 88%.",
+    ),
+    Code(
         "figures-unchanged",
         LOOK,
         "Most measures have the figure of the quarter before, to the last decimal.",

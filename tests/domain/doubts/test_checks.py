@@ -20,6 +20,7 @@ FAULTS = [
     figures("9999", target="20", unit=Unit.COUNT),
     figures("104", target="95"),
     figures("60.5", target="60", unit=Unit.COUNT),
+    figures("0", target="90", past="88"),
     figures("2500", target="240", past="250", unit=Unit.COUNT),
     figures("21", past="40", unit=Unit.COUNT, basis=Basis.CUMULATIVE),
     figures("31", past="20 10 11", unit=Unit.COUNT),
@@ -89,3 +90,16 @@ def test_what_a_marker_hides_is_neither_doubted_nor_quoted() -> None:
 
     assert stops(m) >= {"figure-negative"}
     assert stops(hidden) == set()
+
+
+def test_what_rests_on_a_figure_in_doubt_is_not_reported_as_well() -> None:
+    m = figures("88", target="0.9", past="87", tolerance="2")
+
+    assert stops(m) == {"target-as-fraction"}
+    assert looks(m) == set()
+
+
+def test_a_figure_ten_times_off_is_doubted_where_another_is_in_doubt_for_something_else() -> None:
+    m = figures("2500", target="240", past="250 245 60.5", unit=Unit.COUNT)
+
+    assert (stops(m), looks(m)) == ({"count-not-whole"}, {"figure-jump"})

@@ -97,6 +97,24 @@ def test_a_small_percentage_is_left_alone(m: MeasureFigures) -> None:
     assert stops(m) == set()
 
 
+@pytest.mark.parametrize(
+    ("m", "labels"),
+    [
+        pytest.param(figures("92", target="0.9", past="0.88"),
+                     {"target", "figure of Q2 2025/26"}, id="against a register and a history"),
+        pytest.param(figures("45", target="0.45", past="0.43 0.44"),
+                     {"target", "figure of Q2 2025/26", "figure of Q1 2025/26"}, id="below half"),
+        pytest.param(figures("96", target="1"), {"target"}, id="1 for all of it"),
+        pytest.param(figures("0.9", target="0.95", past="88"), {"actual", "target"}, id="two"),
+    ],
+)  # fmt: skip
+def test_of_two_sizes_of_percentages_the_fractions_are_blamed(
+    m: MeasureFigures, labels: set[str]
+) -> None:
+    assert doubted(m) == labels
+    assert stops(m) <= {"percent-as-fraction", "target-as-fraction"}
+
+
 def test_earlier_figures_typed_as_fractions_are_one_finding_with_a_count() -> None:
     [doubt] = doubts_of(figures("80", target="85", past="0.9 0.91 0.88"))
 
@@ -163,6 +181,12 @@ def test_a_tolerance_that_says_nothing_or_everything_stops_the_measure(
                      {"figure-scale"}, set(), id="a percentage whose point was lost"),
         pytest.param(figures("0.7", target="16.5", past="18.7 18.3"),
                      set(), {"figure-jump"}, id="a percentage that fell"),
+        pytest.param(figures("250", target="240", past="240 2500", unit=Unit.COUNT),
+                     set(), {"figure-jump"}, id="ten times, some quarters ago"),
+        pytest.param(figures("45", target="45", past="451 46", unit=Unit.RATE_PER_10000),
+                     {"figure-scale"}, set(), id="a rate for another base, last quarter"),
+        pytest.param(figures(None, target="1150000", past="1200 1180000", unit=Unit.CURRENCY),
+                     {"figure-scale"}, set(), id="in thousands, last quarter"),
         pytest.param(figures("451", target="45", unit=Unit.DAYS),
                      set(), set(), id="a target alone"),
         pytest.param(figures("451", target="45", past="44 300", unit=Unit.DAYS),

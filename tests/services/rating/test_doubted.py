@@ -76,7 +76,6 @@ def test_a_register_and_a_history_of_fractions_are_rated_nowhere(tmp_path: Path)
         ("A2", "tolerance-as-fraction"),
         ("A3", "target-as-fraction"),
         ("A3", "percent-as-fraction"),
-        ("A4", "percent-hundredfold"),
         ("A4", "target-as-fraction"),
         ("A4", "percent-as-fraction"),
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from kpibook.domain.doubts.basis import as_at_outside_period, cumulative_falls, looks_cumulative
 from kpibook.domain.doubts.doubt import Doubt
@@ -22,7 +23,7 @@ from kpibook.domain.doubts.register import (
 )
 from kpibook.domain.doubts.scale import percent_scale, tenfold, tolerance_scale
 from kpibook.domain.doubts.two_rows import contradicted
-from kpibook.domain.doubts.unit import negative, not_whole, out_of_bounds, sentinel
+from kpibook.domain.doubts.unit import negative, not_whole, out_of_bounds, sentinel, zero
 
 DoubtCheck = Callable[[MeasureFigures], Iterable[Doubt]]
 
@@ -35,6 +36,7 @@ DOUBTS: tuple[DoubtCheck, ...] = (
     sentinel,
     out_of_bounds,
     not_whole,
+    zero,
     tenfold,
     cumulative_falls,
     looks_cumulative,
@@ -51,9 +53,9 @@ DOUBTS: tuple[DoubtCheck, ...] = (
     comparator_scale,
 )
 
-# Said only of a measure without a stop: a figure in doubt is nothing to set another against.
-_UNLESS_STOPPED = (tenfold, comparator_scale)
-# Said whatever else is: it is about a day.
+# Where figures are a factor of 100 apart, being ten times apart is not reported as well.
+_AFTER_SCALE = (tenfold, comparator_scale)
+# Reported whatever else is: it is about a day.
 _ALWAYS = (as_at_outside_period,)
 
 
@@ -66,15 +68,26 @@ def is_settled(figures: MeasureFigures, doubt: Doubt) -> bool:
 def doubts_of(figures: MeasureFigures) -> tuple[Doubt, ...]:
     """Return every doubt about a measure's figures; of a figure only the first stop.
 
-    Of a measure with a stop, a figure ten times off the others is not reported as well.
+    A figure that may be used for nothing is no evidence against another: later checks do not see
+    it, so that a tolerance is not above a target that is itself in doubt.
     """
-    doubts: list[Doubt] = []
+    kept: list[Doubt] = []
+    sound, apart = figures, False
     for check in DOUBTS:
-        stopped = {id(figure) for doubt in doubts if doubt.is_stop for figure in doubt.figures}
-        if stopped and check in _UNLESS_STOPPED:
+        if apart and check in _AFTER_SCALE:
             continue
-        for doubt in check(figures):
-            told = check not in _ALWAYS and any(id(figure) in stopped for figure in doubt.figures)
-            if not told and not is_settled(figures, doubt):
-                doubts.append(doubt)
-    return tuple(doubts)
+        new = [
+            d for d in check(figures if check in _ALWAYS else sound) if not is_settled(figures, d)
+        ]
+        kept += new
+        sound = without(sound, new)
+        apart = apart or (check is percent_scale and any(doubt.is_stop for doubt in new))
+    return tuple(kept)
+
+
+def without(figures: MeasureFigures, doubts: Iterable[Doubt]) -> MeasureFigures:
+    """Return the figures of a measure that no stop is about; without a stop, the same object."""
+    stopped = {id(figure) for doubt in doubts if doubt.is_stop for figure in doubt.figures}
+    if not stopped:
+        return figures
+    return replace(figures, figures=tuple(f for f in figures.figures if id(f) not in stopped))

@@ -114,6 +114,19 @@ class MeasureFigures:
             return figures
         return [figure for figure in figures if self._same_stage(figure)]
 
+    def evidence_for(self, figure: LabelledFigure, *aims: Role) -> list[LabelledFigure]:
+        """Return the comparable figures that say of what size another ought to be.
+
+        They are the earlier figures and those that play one of the parts `aims`. An earlier figure
+        is set against what was reported since, too.
+        """
+        roles = (*aims, Role.ACTUAL) if figure.role.is_past else aims
+        return [
+            other
+            for other in self.comparable()
+            if other is not figure and (other.role.is_past or other.role in roles)
+        ]
+
     def _same_stage(self, figure: LabelledFigure) -> bool:
         if figure.role in (Role.ACTUAL, Role.TARGET, Role.FLOOR, Role.PREVIOUS_YEAR):
             return True

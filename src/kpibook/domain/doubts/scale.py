@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from fractions import Fraction
 from itertools import groupby
 
 from kpibook.domain.doubts.doubt import Doubt
@@ -46,9 +44,9 @@ _TOLERANCE_FRACTION = Decimal("0.1")
 def percent_scale(m: MeasureFigures) -> Iterator[Doubt]:
     """Doubt percentages that are a hundredth, or a hundred times, of the measure's others.
 
-    0.85 among 90 and 88 is 85%, and 9,000% against 95% is 90%. Of two groups of figures the group
-    that fewer columns (reported, register, earlier) agree on is in doubt; of two equal groups, that
-    of the fractions.
+    0.85 among 90 and 88 is 85%, and 9,000% against 95% is 90%. Of two groups of figures that of
+    the fractions is in doubt: a percentage of up to 100% needs no excuse. Only if the register and
+    earlier quarters agree on small percentages, of which one is above 1%, is what is reported.
     """
     if m.unit is not Unit.PERCENT:
         return
@@ -58,7 +56,7 @@ def percent_scale(m: MeasureFigures) -> Iterator[Doubt]:
     small = [figure for figure in rest if figure.value <= LARGEST_FRACTION]
     large = [figure for figure in rest if figure.value > LARGEST_FRACTION]
     if small and large and _are_apart(small, large):
-        if _weight(small, rest) > _weight(large, rest):
+        if _are_small_percentages(small) and all(f.role.is_reported for f in large):
             hundredfold = [*hundredfold, *large]
         else:
             yield from fraction_doubts(m, small, large)
@@ -160,18 +158,18 @@ def _is_fraction_of_tolerance(m: MeasureFigures, amount: Decimal, *, of_target: 
 
 
 def tenfold(m: MeasureFigures) -> Iterator[Doubt]:
-    """Doubt an actual or a forecast ten times off the target and every earlier figure.
+    """Doubt a reported or an earlier figure ten times off the target and every other figure.
 
     A count or an amount of money may grow tenfold, and any figure may fall to little: that is to
     be looked at. A rate or a share ten times above all others, and any figure a thousand times off
     them, is a slip.
     """
-    figures = [figure for figure in m.comparable() if figure.value > 0]
-    past = [figure for figure in figures if figure.role.is_past]
-    others = [*past, *(f for f in figures if f.role is Role.TARGET)]
-    if not past or len(others) < 2:
-        return
-    for figure in [f for f in figures if f.role in (Role.ACTUAL, Role.FORECAST)]:
+    for figure in m.comparable():
+        if not (figure.role.is_past or figure.role in (Role.ACTUAL, Role.FORECAST)):
+            continue
+        others = [other for other in m.evidence_for(figure, Role.TARGET) if other.value > 0]
+        if figure.value <= 0 or len(others) < 2 or not any(o.role.is_past for o in others):
+            continue
         slip = _is_slip(m, figure, [other.value for other in others])
         if slip is not None:
             yield _off_all(m, slip, figure, others)
@@ -225,16 +223,13 @@ def _are_apart(small: Sequence[LabelledFigure], large: Sequence[LabelledFigure])
     return len(matched) * 2 >= len(large)
 
 
-def _weight(
-    group: Sequence[LabelledFigure], every: Sequence[LabelledFigure]
-) -> tuple[Fraction, int]:
-    """Return how many columns speak for a group, each by its share of figures, and the figures.
+def _are_small_percentages(group: Sequence[LabelledFigure]) -> bool:
+    """Return True if the register and earlier quarters agree on percentages such as 0.9% and 1.1%.
 
-    A history of twelve fractions is one file typed wrongly, and not twelve reasons to believe it.
+    As fractions they would be more than 100%.
     """
-    of_column = Counter(figure.role.column for figure in every)
-    shares = (Fraction(1, of_column[figure.role.column]) for figure in group)
-    return sum(shares, Fraction(0)), len(group)
+    columns = {figure.role.column for figure in group}
+    return columns >= {"register", "earlier"} and any(figure.value > 1 for figure in group)
 
 
 def _places(figures: Sequence[LabelledFigure]) -> int:

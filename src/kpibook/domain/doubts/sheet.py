@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from types import MappingProxyType
 
-from kpibook.domain.doubts.checks import doubts_of
+from kpibook.domain.doubts.checks import doubts_of, without
 from kpibook.domain.doubts.doubt import Doubt
 from kpibook.domain.doubts.figures import LabelledFigure, MeasureFigures
 from kpibook.domain.doubts.scale import HIGH_FRACTION, LARGEST_FRACTION, fraction_doubts
@@ -59,9 +59,22 @@ def doubts_of_sheet(measures: Sequence[MeasureFigures]) -> list[tuple[Doubt, ...
     if not columns:
         return doubts
     return [
-        (*of_measure, *column_doubts(figures, of_measure, columns))
+        with_column_doubts(figures, of_measure, columns)
         for figures, of_measure in zip(measures, doubts, strict=True)
     ]
+
+
+def with_column_doubts(
+    figures: MeasureFigures, doubts: tuple[Doubt, ...], columns: frozenset[str]
+) -> tuple[Doubt, ...]:
+    """Return the doubts about a measure with those about the columns of its figures.
+
+    What a figure in doubt for its column was evidence of is not said.
+    """
+    of_columns = tuple(column_doubts(figures, doubts, columns))
+    if not of_columns:
+        return doubts
+    return (*doubts_of(without(figures, of_columns)), *of_columns)
 
 
 def fraction_columns(

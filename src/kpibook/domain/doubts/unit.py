@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from kpibook.domain.doubts.doubt import Doubt
 from kpibook.domain.doubts.figures import LabelledFigure, MeasureFigures
-from kpibook.domain.doubts.words import doubt_about, or_settle, with_article
+from kpibook.domain.doubts.words import doubt_about, or_settle, together, with_article
 from kpibook.domain.measures.figure_role import Role
 from kpibook.domain.measures.measure import Unit
 from kpibook.domain.measures.number import plain
@@ -23,8 +23,14 @@ NEVER_NEGATIVE = (
 SENTINELS = frozenset(
     Decimal(number) for number in (-1, -9, -99, -999, -9999, 99, 999, 9999, 99999, 999999, 9999999)
 )
-# Nothing of the measure is near a sentinel: no figure within this factor of it.
-_FAR = 5
+#: Nothing of the measure is near a sentinel: no figure within this factor of it.
+FAR = 5
+#: A figure of this much does not fall to nothing by chance.
+WELL_ABOVE_ZERO = 10
+_NEWLY_REPORTED = (Role.ACTUAL, Role.FORECAST)
+_AIMS = (Role.TARGET, Role.LOW, Role.HIGH)
+# Targets and comparators of a count are often averages.
+_WHOLE = (*_NEWLY_REPORTED, Role.PREVIOUS, Role.PREVIOUS_YEAR, Role.EARLIER)
 
 
 def negative(m: MeasureFigures) -> Iterator[Doubt]:
@@ -61,28 +67,31 @@ def not_whole(m: MeasureFigures) -> Iterator[Doubt]:
         return
     figures = list(m.in_unit())
     fractional = [f for f in figures if f.value != f.value.to_integral_value()]
-    reported = [f for f in fractional if f.role in (Role.ACTUAL, Role.FORECAST)]
-    if len(fractional) == 1 and reported and (len(figures) > 1 or m.decimals == 0):
+    doubted = [f for f in fractional if f.role in _WHOLE]
+    if len(fractional) == 1 and doubted and (len(figures) > 1 or m.decimals == 0):
         yield doubt_about(
             m,
             "count-not-whole",
-            f"is a count and has {with_article(reported[0])} of {plain(reported[0].value)}.",
-            reported,
+            f"is a count and has {with_article(doubted[0])} of {plain(doubted[0].value)}.",
+            doubted,
             "Correct the figure, or the measure's unit; for an average enter its Decimals in the "
-            f"register; {or_settle(m, reported[0])}",
+            f"register; {or_settle(m, doubted[0])}",
         )
 
 
 def sentinel(m: MeasureFigures) -> Iterator[Doubt]:
     """Doubt a number such as 9999 that a system wrote where it had no figure.
 
-    It is one only where nothing else of the measure is near it.
+    It is doubted in every part it can play, unless another figure of the measure is near it. The
+    same number again is no such figure: where nothing is known, it is written each quarter.
     """
-    for figure in m.of(Role.ACTUAL, Role.FORECAST):
-        value, others = figure.value, [f.value for f in m.in_unit() if f is not figure]
+    figures = list(m.in_unit())
+    for figure in figures:
+        value = figure.value
+        others = [other.value for other in figures if other.value != value]
         if value not in SENTINELS or not others or _is_near(value, others):
             continue
-        if value == 99 and len(others) < 2:  # a likely figure
+        if value == 99 and (len(others) < 2 or figure.role.is_set):  # a likely figure
             continue
         if value < 0 and m.unit in (*NEVER_NEGATIVE, Unit.PERCENT):
             continue  # is reported as below zero
@@ -92,42 +101,82 @@ def sentinel(m: MeasureFigures) -> Iterator[Doubt]:
             f"has {with_article(figure)} of {plain(value)}, which systems write for no figure, and "
             "no other figure of the measure is near it.",
             [figure],
-            f"Leave it empty with the marker [x] if there is no figure; {or_settle(m, figure)}",
+            _without_figure(figure) + or_settle(m, figure),
         )
+
+
+def _without_figure(figure: LabelledFigure) -> str:
+    if figure.role.is_set:
+        return "Correct it, or leave it empty; "
+    return "Leave it empty with the marker [x] if there is no figure; "
+
+
+def zero(m: MeasureFigures) -> Iterator[Doubt]:
+    """Doubt a zero where the target and every earlier figure are well above zero.
+
+    It takes two other figures, all of them 10 or more; small counts fall to nothing by chance.
+    """
+    for figure in m.comparable():
+        if figure.value != 0 or not (figure.role.is_past or figure.role in _NEWLY_REPORTED):
+            continue
+        others = m.evidence_for(figure, *_AIMS)
+        if len(others) >= 2 and all(other.value >= WELL_ABOVE_ZERO for other in others):
+            yield doubt_about(
+                m,
+                "figure-zero",
+                f"has {with_article(figure)} of {m.written(figure.value)}, against "
+                f"{together(m, others)}.",
+                [figure],
+                "Leave it empty if it is not known; " + or_settle(m, figure),
+            )
 
 
 def _is_near(value: Decimal, others: list[Decimal]) -> bool:
     if value < 0:
         return any(other < 0 or other <= 2 for other in others)
-    return any(value / _FAR <= other <= value * _FAR for other in others)
+    return any(value / FAR <= other <= value * FAR for other in others)
 
 
 def out_of_bounds(m: MeasureFigures) -> Iterator[Doubt]:
-    """Doubt a percentage below 0 or above 100, unless the measure's others are too.
+    """Doubt a percentage below 0 or above 100, in every part it can play.
 
-    A measure whose target or earlier figure is out of the same bound is no share of a whole: a
-    percentage of a budget, or a change. Where it is the first, [ok] says so, and the history then
-    does.
+    A measure whose earlier figures are above 100 too is no share of a whole but a percentage of a
+    budget; so is a measure of which such a figure is settled. Where another figure is below 0, it
+    is a change. Of an actual and a target above 100 the target is asked about.
     """
     if m.unit is not Unit.PERCENT:
         return
-    for figure in m.of(Role.ACTUAL, Role.FORECAST):
-        value = figure.value
-        others = [f.value for f in m.in_unit() if not f.role.is_reported]
-        if 0 <= value <= 100 or _is_usual(value, others):
+    figures = list(m.in_unit())
+    for figure in figures:
+        if 0 <= figure.value <= 100:
+            continue
+        if _is_usual(figure.value, _evidence(m, figure, figures)):
             continue
         yield doubt_about(
             m,
             "percent-out-of-bounds",
-            f"is {m.written(value)}."
+            f"is {m.written(figure.value)}."
             if figure.role is Role.ACTUAL
-            else f"has a forecast of {m.written(value)}.",
+            else f"has {with_article(figure)} of {m.written(figure.value)}.",
             [figure],
             "Check the figure: a share lies between 0% and 100%; " + or_settle(m, figure),
         )
 
 
-def _is_usual(value: Decimal, others: list[Decimal]) -> bool:
+def _evidence(
+    m: MeasureFigures, figure: LabelledFigure, figures: Sequence[LabelledFigure]
+) -> list[Decimal]:
+    """Return the figures that can say of another that the measure is no share of a whole."""
+    others = [other for other in figures if other is not figure]
+    if figure.role.is_reported:
+        return [other.value for other in others if not other.role.is_reported]
+    if figure.value < 0 or figure.role.is_past:
+        return [other.value for other in others if other.role is not Role.FORECAST]
+    # A limit is no evidence for another: they are typed in one go.
+    return [other.value for other in others if other.role.is_past or m.is_settled(other)]
+
+
+def _is_usual(value: Decimal, others: Iterable[Decimal]) -> bool:
     if value < 0:
         return any(other < 0 for other in others)
-    return any(other > 100 and value <= _FAR * other for other in others)
+    return any(other > 100 and value <= FAR * other for other in others)

@@ -141,9 +141,13 @@ def _history(rated: RatedMeasure, workbook: PerformanceWorkbook) -> tuple[Past, 
     for _ in range(QUARTERS_SHOWN - 1):
         if reading := workbook.history.get((rated.measure.key, quarter)):
             doubted = quarter in rated.doubt.quarters
-            readings.append(replace(reading, actual=None, marker="[x]") if doubted else reading)
+            readings.append(_missing(reading) if doubted else reading)
         quarter = quarter.previous
     return tuple(_past(reading) for reading in reversed(readings))
+
+
+def _missing(reading: Reading) -> Reading:
+    return replace(reading, actual=None, numerator=None, denominator=None, marker="[x]")
 
 
 def _past(reading: Reading) -> Past:

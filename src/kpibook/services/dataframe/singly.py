@@ -14,7 +14,7 @@ from kpibook.domain.doubts.checks import doubts_of
 from kpibook.domain.doubts.doubt import in_doubt
 from kpibook.domain.doubts.figures import MeasureFigures
 from kpibook.domain.doubts.scale import HIGH_FRACTION, LARGEST_FRACTION
-from kpibook.domain.doubts.sheet import Tally, column_doubts, fraction_columns
+from kpibook.domain.doubts.sheet import Tally, fraction_columns, with_column_doubts
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.measure import Unit
 from kpibook.domain.measures.values_in_words import read_yes_or_no
@@ -119,7 +119,7 @@ def rate_singly(
         rows += more
         doubts += [doubts_of(row.figures) for row in more]
     for row, of_row in zip(rows, doubts, strict=True):
-        doubt = in_doubt((*of_row, *column_doubts(row.figures, of_row, fractions)))
+        doubt = in_doubt(with_column_doubts(row.figures, of_row, fractions))
         rating = rate_in_doubt(row.position, scheme, doubt)
         findings.add(row.number, [*row.findings, *doubt.findings, *_lacks(rating)])
         put(row.number, rating)

@@ -7,13 +7,12 @@ fault it picks out few.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from kpibook.domain.doubts.scale import FACTOR, LARGEST_FRACTION
-from kpibook.domain.doubts.unit import NEVER_NEGATIVE, SENTINELS
+from kpibook.domain.doubts.unit import FAR, NEVER_NEGATIVE, SENTINELS, WELL_ABOVE_ZERO
 from kpibook.domain.measures.measure import Polarity, Unit
 from kpibook.services.dataframe.columns import FIGURES, Columns
 from kpibook.services.dataframe.exact import Flags, Floats
@@ -25,6 +24,7 @@ _FRACTION = float(LARGEST_FRACTION) * _LOOSE
 _GAP = 8 / _LOOSE
 _REPORTED = ("actual", "forecast")
 _PAST = ("previous", "previous_year")
+_AIMS = ("target", "range_low", "range_high")
 _NEVER_NEGATIVE = [UNITS.index(unit) for unit in NEVER_NEGATIVE]
 _SENTINELS = np.array(sorted(float(number) for number in SENTINELS))
 
@@ -38,9 +38,13 @@ def suspects(columns: Columns, stretch: slice) -> Flags:
     with np.errstate(all="ignore"):
         low, high = _least(every), _greatest(every)
         smallest = _least(np.where(numbers > 0, numbers, np.nan) for numbers in every)
-        flags: Flags = _percent(figures, smallest, high) & (unit == UNITS.index(Unit.PERCENT))
+        flags: Flags = _percent(low, smallest, high) & (unit == UNITS.index(Unit.PERCENT))
         flags |= (low < 0) & np.isin(unit, _NEVER_NEGATIVE)
-        flags |= _reported(figures, series, unit)
+        flags |= _sentinels(every, low, high)
+        flags |= _not_whole(figures, series) & (unit == UNITS.index(Unit.COUNT))
+        flags |= _zero(figures, series)
+        flags |= _reported(figures, series)
+        flags |= _past_off_all(figures, series)
         flags |= _limits(columns, figures, stretch)
     return flags
 
@@ -55,29 +59,65 @@ def may_be_fractions(columns: Columns) -> Flags:
     return percent & small
 
 
-def _percent(figures: dict[str, Floats], smallest: Floats, high: Floats) -> Flags:
+def _percent(low: Floats, smallest: Floats, high: Floats) -> Flags:
     flags: Flags = (smallest <= _FRACTION) & (high >= _GAP * smallest)
-    flags |= high > 150 / _LOOSE
-    for name in _REPORTED:
-        if name in figures:
-            flags |= (figures[name] > 100) | (figures[name] < 0)
+    flags |= (high > 100) | (low < 0)
     return flags
 
 
-def _reported(figures: dict[str, Floats], series: list[Floats], unit: NDArray[np.int8]) -> Flags:
-    """Flag counts that are not whole, sentinels, and figures ten times off all others."""
-    flags: Flags = np.zeros(unit.shape, dtype=bool)
-    count = unit == UNITS.index(Unit.COUNT)
+def _sentinels(every: Sequence[Floats], low: Floats, high: Floats) -> Flags:
+    """Flag sentinels, in rows whose figures are not all near each other."""
+    flags: Flags = np.zeros(low.shape, dtype=bool)
+    apart = np.flatnonzero(~((low > 0) & (high * _LOOSE <= FAR * low)))
+    for numbers in every:
+        flags[apart] |= np.isin(numbers[apart], _SENTINELS)
+    return flags
+
+
+def _not_whole(figures: dict[str, Floats], series: list[Floats]) -> Flags:
+    reported = [figures[name] for name in (*_REPORTED, *_PAST) if name in figures]
+    parts = ((np.floor(n) != n) & ~np.isnan(n) for n in (*reported, *series))
+    return _any(parts, figures)
+
+
+def _zero(figures: dict[str, Floats], series: list[Floats]) -> Flags:
+    """Flag figures of zero where another figure is well above it."""
+    past = [*(figures[name] for name in _PAST if name in figures), *series]
+    levels = [*past, *(figures[name] for name in _AIMS if name in figures)]
+    reported = [figures[name] for name in _REPORTED if name in figures]
+    high: Flags = _greatest(levels) >= WELL_ABOVE_ZERO
+    return high & _any((numbers == 0 for numbers in (*reported, *past)), figures)
+
+
+def _reported(figures: dict[str, Floats], series: list[Floats]) -> Flags:
+    """Flag reported figures ten times off all others."""
     past = {name: _positive(figures[name]) for name in _PAST if name in figures}
     target = [_positive(figures["target"])] if "target" in figures else []
     # A year to date is set against the same quarter only.
     sets = [[*past.values(), *map(_positive, series)], [past[n] for n in past if n != _PAST[0]]]
+    flags = _any((), figures)
     for numbers in (figures[name] for name in _REPORTED if name in figures):
-        flags |= count & (np.floor(numbers) != numbers) & ~np.isnan(numbers)
-        flags |= np.isin(numbers, _SENTINELS)
         for others in (earlier + target for earlier in sets if earlier):
             flags |= numbers * _LOOSE >= FACTOR * _greatest(others)
             flags |= (numbers > 0) & (numbers * FACTOR <= _least(others) * _LOOSE)
+    return flags
+
+
+def _past_off_all(figures: dict[str, Floats], series: list[Floats]) -> Flags:
+    """Flag rows whose greatest figure is ten times the second, or whose least is a tenth of it."""
+    names = [name for name in (*_PAST, "target", "actual") if name in figures]
+    others = [_positive(numbers) for numbers in (*(figures[name] for name in names), *series)]
+    first = second = np.zeros(others[0].shape)
+    last = last_but_one = np.full(others[0].shape, np.inf)
+    for numbers in others:
+        above, below = np.fmax(numbers, 0), np.fmin(numbers, np.inf)
+        first, second = np.maximum(first, above), np.maximum(second, np.minimum(first, above))
+        last, last_but_one = (
+            np.minimum(last, below),
+            np.minimum(last_but_one, np.maximum(last, below)),
+        )
+    flags: Flags = (second > 0) & (first * _LOOSE >= FACTOR * second)
+    flags |= (last_but_one < np.inf) & (last * FACTOR <= last_but_one * _LOOSE)
     return flags
 
 
@@ -95,6 +135,14 @@ def _limits(columns: Columns, figures: dict[str, Floats], stretch: slice) -> Fla
         below = figures["floor"] < figures["target"]
         flags |= above & (polarity == POLARITIES.index(Polarity.HIGHER))
         flags |= below & (polarity == POLARITIES.index(Polarity.LOWER))
+    return flags
+
+
+def _any(flagged: Iterable[Flags], figures: dict[str, Floats]) -> Flags:
+    """Return where any of some flags is set; nowhere without any."""
+    flags: Flags = np.zeros(next(iter(figures.values())).shape, dtype=bool)
+    for more in flagged:
+        flags |= more
     return flags
 
 
