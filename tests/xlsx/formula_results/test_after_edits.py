@@ -1,3 +1,7 @@
+import io
+import re
+import zipfile
+
 import openpyxl
 import pytest
 
@@ -30,6 +34,8 @@ def saved(tmp_path, edit, **cells):
         pytest.param('=IF(B1>8,"more","less")', "less", "more", id="a text"),
         pytest.param("=1/(B1-9)", 0.5, "#DIV/0!", id="an error"),
         pytest.param("=D1*2", 6, 6, id="reads nothing that changed"),
+        pytest.param("=D1*2", 0, 6, id="a wrong result is put right"),
+        pytest.param("=D1*2", None, 6, id="no result is stored"),
         pytest.param("=LEFT(D1,1)", "3", "3", id="not plain, reads nothing that changed"),
         pytest.param("=B1>8", False, True, id="a truth value"),
     ],
@@ -129,3 +135,47 @@ def test_beyond_the_bound_no_result_is_touched_and_no_mark_is_set(tmp_path, monk
     assert results["C1"] == 14
     with Workbook.open(path) as book:
         assert not book.calculation.trusted
+
+
+def test_an_empty_text_keeps_its_bytes(tmp_path):
+    with Workbook.from_bytes(a_workbook(Data={"A1": 1}), "book.xlsx") as book:
+        book.sheet("Data").set_formula("Z1", '=IF(Z99="","",1)', cached="")
+        book.save(tmp_path / "before.xlsx")
+    with Workbook.open(tmp_path / "before.xlsx") as book:
+        book.sheet("Data").set("A1", 2)
+        book.save(tmp_path / "after.xlsx")
+
+    before, after = (
+        re.search(rb'<c r="Z1".*?</c>', zipfile.ZipFile(file).read("xl/worksheets/sheet1.xml"))
+        for file in (tmp_path / "before.xlsx", tmp_path / "after.xlsx")
+    )
+    assert before is not None
+    assert after is not None
+    assert after[0] == before[0]
+
+
+@pytest.mark.parametrize(
+    ("formula", "stored"),
+    [
+        pytest.param("=D1+1", 4, id="a number"),
+        pytest.param("=Z99", 0, id="of an empty cell"),
+        pytest.param('=IF(D1>1,"more","less")', "more", id="a text"),
+        pytest.param("=D1>1", True, id="a truth value"),
+        pytest.param("=1/0", "#DIV/0!", id="an error"),
+        pytest.param("=D1/9", 1 / 3, id="a fraction"),
+    ],
+)
+def test_a_right_result_keeps_its_bytes(tmp_path, formula, stored):
+    data = as_calculated(a_workbook(Data={"A1": 1, "D1": 3, "Z1": (formula, stored)}))
+    path = tmp_path / "book.xlsx"
+    with Workbook.from_bytes(data, "book.xlsx") as book:
+        book.sheet("Data").set("A1", 2)
+        book.save(path)
+
+    before, after = (
+        re.search(rb'<c r="Z1".*?</c>', zipfile.ZipFile(file).read("xl/worksheets/sheet1.xml"))
+        for file in (io.BytesIO(data), path)
+    )
+    assert before is not None
+    assert after is not None
+    assert after[0] == before[0]

@@ -31,6 +31,9 @@ _OVERLAP = 48
 def results_after_edits(book: ResultsOwner, known: Iterable[Place]) -> dict[str, Results] | None:
     """Return the results of all formulas that read changed cells, where they are not stored yet.
 
+    On a sheet with edits every formula that can be worked out gets its result: in a workbook that
+    was not calculated the figures that were rated would differ from those in the cells.
+
     Args:
         book: The workbook, with pending edits.
         known: Cells whose stored results are right whatever changed: the caller has seen to them.
@@ -41,16 +44,19 @@ def results_after_edits(book: ResultsOwner, known: Iterable[Place]) -> dict[str,
     cells = WorkbookCells(book)
     try:
         stale = stale_formulas(book, cells, known)
+        others = _on_edited_sheets(book, cells) - stale - set(known) - set(_with_result(book))
     except NotPlain:
         return None
     calculator = Calculator(cells)
     names = {entry.name.casefold(): entry.name for entry in book.entries}
     results: dict[str, Results] = {}
-    for place in sorted(stale):
+    for place in sorted(stale | others):
         sheet = book.sheet(names[place[0]])
         present = cells.cell(*place)
         result = calculator.result(*place)
         is_known = result.is_known and book.calculation.exact
+        if place in others and not is_known:
+            continue
         stored = _stored(result.value, sheet, book) if is_known else Stored("", b"")
         if present is not None and not _is_stored(present, result.value, stored):
             rows = results.setdefault(sheet.name, {})
@@ -77,6 +83,17 @@ def stale_formulas(
     stale = dependants(formulas, changed, cells, replaced)
     edited = {place for place in changed if place in formulas}
     return (stale | edited) - set(_with_result(book))
+
+
+def _on_edited_sheets(book: ResultsOwner, cells: WorkbookCells) -> set[Place]:
+    """Return the formulas on sheets with edits.
+
+    Raises:
+        NotPlain: A sheet is too large or damaged.
+    """
+    edited = {sheet.name for sheet in book.edited_sheets}
+    with_formulas = edited.intersection(_sheets_with_formulas(book)) if edited else ()
+    return {place for sheet in with_formulas for place, _ in cells.formulas(sheet)}
 
 
 def _changed(book: ResultsOwner) -> Iterator[Place]:
@@ -143,7 +160,10 @@ def _is_stored(cell: Cell, value: Value, stored: Stored) -> bool:
     """Return True if a cell stores that result already."""
     if not stored.content:
         return cell.kind == "blank"
-    return cell.kind != "blank" and _comparable(cell.value) == _comparable(value)
+    if cell.kind == "date" and isinstance(value, float):
+        return True  # the same number, read as a day because of its format
+    number = 0.0 if value is None else value
+    return cell.kind != "blank" and _comparable(cell.value) == _comparable(number)
 
 
 def _comparable(value: ReadValue | Value) -> object:
