@@ -119,3 +119,32 @@ def test_a_return_is_done_again_when_another_workbook_changes_what_it_withholds(
     run("return", str(desk), "--output-dir", "out", cwd=tmp_path)
 
     assert shown(tmp_path / "out")["Housing"] == "[c]"
+
+
+def test_a_return_withholds_what_published_files_need(tmp_path: Path) -> None:
+    """Housing's return alone shows 7; Total and Adults are out, and Care is withheld."""
+    desk = a_council(tmp_path, COUNCIL)
+    for name in ("Total", "Care", "Adults"):
+        run("return", str(desk / f"{name}.xlsx"), "-o", f"{name}.xlsx", cwd=tmp_path)
+    housing = ["return", str(desk / "Housing.xlsx"), "-o"]
+    files = ["Total.xlsx", "Care.xlsx", "Adults.xlsx"]
+    published = [f"--published={file}" for file in files]
+
+    run(*housing, "alone.xlsx", cwd=tmp_path)
+    done = run(*housing, "h.xlsx", *published, cwd=tmp_path)
+
+    assert shown(tmp_path)["alone"] == 7
+    assert shown(tmp_path)["h"] == "[c]"
+    assert "[suppression-alone]" not in done.stdout
+    audited = run("publish-audit", "h.xlsx", *files, cwd=tmp_path)
+    assert audited.returncode == 0, audited.stdout
+
+
+def test_a_file_that_is_not_published_cannot_be_named_as_one(tmp_path: Path) -> None:
+    desk = a_council(tmp_path, {"Care": "4"})
+    book = str(desk / "Care.xlsx")
+
+    done = run("return", book, "-o", "r.xlsx", "--published", book, cwd=tmp_path)
+
+    assert (done.returncode, "[audit-not-published]" in done.stderr) == (3, True)
+    assert not (tmp_path / "r.xlsx").exists()

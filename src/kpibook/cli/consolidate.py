@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kpibook.cli.batch import worker_options, workers_for
-from kpibook.cli.options import FilePath, Period, as_json
+from kpibook.cli.options import FilePath, Period, as_json, published_files
 
 if TYPE_CHECKING:
     from kpibook.domain.measures.period import Quarter
@@ -23,13 +23,7 @@ if TYPE_CHECKING:
 @click.option("-o", "--output", type=FilePath(), help="The .xlsx file to write.")
 @click.option("--since", type=FilePath(), help="An earlier consolidated workbook to compare with.")
 @click.option("--publish", type=FilePath(), help="Write the copy for publication to this .xlsx.")
-@click.option(
-    "--published",
-    multiple=True,
-    type=FilePath(),
-    metavar="FILE",
-    help="A file that is published already: what it shows cannot be withheld any more.",
-)
+@published_files
 @click.option("--data", type=FilePath(), help="Write the table alone: .csv, .parquet or .xlsx.")
 @worker_options
 @as_json

@@ -72,6 +72,17 @@ def destination_options(command: _Command) -> _Command:
     return command
 
 
+def published_files(command: _Command) -> _Command:
+    """Add the option that names files which are published already."""
+    return click.option(
+        "--published",
+        multiple=True,
+        type=FilePath(),
+        metavar="FILE",
+        help="A file that is published already: nothing withheld may follow from it and the new.",
+    )(command)
+
+
 def destination_config(
     output: Path | None, output_dir: Path | None, in_place: bool, dry_run: bool
 ) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kpibook.cli.batch import Command, Options, batch_options, books, run_command
-from kpibook.cli.options import FilePath, as_json, backups_config
+from kpibook.cli.options import FilePath, as_json, backups_config, published_files
 
 if TYPE_CHECKING:
     from kpibook.services.publish import Published
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     metavar="BOOK|FOLDER|PATTERN",
     help="Other workbooks of the council, so that together nothing withheld can be worked out.",
 )
+@published_files
 @batch_options
 @as_json
 @click.pass_context
@@ -33,6 +34,7 @@ def quarterly_return(
     output: Path | None,
     output_dir: Path | None,
     together_with: tuple[str, ...],
+    published: tuple[Path, ...],
     options: Options,
     as_json: bool,
 ) -> None:
@@ -43,6 +45,7 @@ def quarterly_return(
 
     Counts of 1 to 5 are withheld of measures that ask for it, with what would give them away. All
     workbooks of the command, and those named with --together-with, are looked at together for that.
+    With --published more is withheld, so that published files and the new ones give nothing away.
     """
     from kpibook.services.batch.task import return_one
     from kpibook.services.json_results import return_data
@@ -56,20 +59,23 @@ def quarterly_return(
         "folder": None if output_dir is None else str(output_dir),
         **backups_config(),
     }
-    config["withheld"] = _withheld(inputs, together_with, output_dir)
+    config["withheld"] = _withheld(inputs, together_with, published, output_dir)
     command = Command("return", return_one, return_data, _show)
     ctx.exit(run_command(command, inputs, config, options, as_json=as_json))
 
 
 def _withheld(
-    inputs: tuple[str, ...], together_with: tuple[str, ...], output_dir: Path | None
+    inputs: tuple[str, ...],
+    together_with: tuple[str, ...],
+    published: tuple[Path, ...],
+    output_dir: Path | None,
 ) -> dict[str, Any]:
     """Return what is to be withheld of each workbook; empty for one that is looked at alone."""
     from kpibook.services.batch.books import books_of
     from kpibook.services.consolidate.withheld_together import withheld_together
 
     together = books_of((*inputs, *together_with), output_dir)
-    return withheld_together(together) if len(together) > 1 else {}
+    return withheld_together(together, published) if len(together) > 1 or published else {}
 
 
 def _show(_book: Path, published: Published, _verbose: bool) -> None:

@@ -37,6 +37,12 @@ CODES = (
         "as at 17/01/2022 in Q3 2021/22.",
     ),
     Code(
+        "audit-without-register",
+        NOTE,
+        "A withheld figure's measure is in no register, so some relations were not looked for.",
+        "Name officers' workbooks, their folder or register files with --register.",
+    ),
+    Code(
         "benchmark-vintage",
         LOOK,
         "A target is taken from a benchmark without the period the benchmark is of.",
@@ -376,6 +382,12 @@ CODES = (
         STOP,
         "Published files together give away a figure that is withheld.",
         "Withhold another figure of the same measure and quarter, or withdraw one of the files.",
+    ),
+    Code(
+        "withheld-figure-undecided",
+        LOOK,
+        "The search for the values that a withheld figure can have ended without an answer.",
+        "Publish fewer figures of the measure, or take it that the figure can be worked out.",
     ),
     Code(
         "year-unknown",

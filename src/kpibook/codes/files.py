@@ -6,6 +6,12 @@ from kpibook.codes.code import STOP, Code
 
 CODES = (
     Code(
+        "audit-not-a-register",
+        STOP,
+        "A file given as a register has no measures.",
+        "Give officers' workbooks, or tables of measures with the headings Ref and Unit.",
+    ),
+    Code(
         "audit-not-published",
         STOP,
         "A file that is to be checked is not one that kpibook publishes.",

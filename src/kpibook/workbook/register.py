@@ -73,8 +73,7 @@ class _RegisterRow:
         return self.row.read(heading, parse_financial_year)
 
     def names(self, heading: str) -> tuple[str, ...]:
-        parts = re.split(r"[,;]", self.row.text(heading))
-        return tuple(name.strip() for name in parts if name.strip())
+        return names_in(self.row, heading)
 
     def unit(self) -> Unit:
         return self.stated_unit or Unit.COUNT
@@ -252,6 +251,12 @@ def _is_percent_slip(row: Row, value: Decimal | None, unit: Unit) -> bool:
         )
         return True
     return False
+
+
+def names_in(row: Row, heading: str) -> tuple[str, ...]:
+    """Return the names under a heading, which commas or semicolons part."""
+    parts = re.split(r"[,;]", row.text(heading))
+    return tuple(name.strip() for name in parts if name.strip())
 
 
 def decimals_in(row: Row) -> int | None:

@@ -8,6 +8,7 @@ from random import Random
 
 from kpibook.domain.consolidation.consolidation import ConsolidatedRow, Past
 from kpibook.domain.disclosure.cells import (
+    LEAST_VALUES,
     Cell,
     Figure,
     Printed,
@@ -17,7 +18,6 @@ from kpibook.domain.disclosure.cells import (
 )
 from kpibook.domain.disclosure.proof import attacks_on
 from kpibook.domain.disclosure.readers_view import View, views_of
-from kpibook.domain.disclosure.second_choices import LEAST_VALUES
 from kpibook.domain.disclosure.small_numbers import pasts_of, withheld_of
 from kpibook.domain.measures.measure import Basis, Unit
 from kpibook.domain.measures.reference import ref_key

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from kpibook.domain.consolidation.consolidation import Past
 from kpibook.domain.disclosure.cells import Cell, Figure, Printed
+from kpibook.domain.disclosure.published.published_figure import PublishedFigure
 from kpibook.domain.measures.measure import Basis, Unit
 from kpibook.domain.measures.period import Quarter
 from tests.domain.given import Q3
@@ -38,3 +39,18 @@ def printed(
         )
         for owner, value in counts.items()
     }
+
+
+def printed_in(file: str, **counts: int | None) -> list[PublishedFigure]:
+    """The figures of a file by directorate; None is withheld."""
+    return [
+        PublishedFigure(
+            file,
+            "PI.1",
+            name,
+            cell(name.casefold()),
+            Unit.COUNT,
+            Past(Q3, None, "[c]") if count is None else Past(Q3, Decimal(count)),
+        )
+        for name, count in counts.items()
+    ]

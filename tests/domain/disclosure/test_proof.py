@@ -4,8 +4,9 @@ from random import Random
 
 import pytest
 
+from kpibook.domain.disclosure.cells import LEAST_VALUES
 from kpibook.domain.disclosure.proof import protect, unproved
-from kpibook.domain.disclosure.second_choices import LEAST_VALUES
+from kpibook.domain.disclosure.published.earlier import Earlier
 from tests.domain.disclosure.brute_force import values_by_trying
 from tests.domain.disclosure.councils import a_council, attacked, published_cells
 from tests.domain.disclosure.printed import cell, printed
@@ -46,9 +47,13 @@ def test_a_reader_who_tries_everything_finds_what_is_not_protected() -> None:
 
 def test_what_cannot_be_proved_is_withheld_as_a_whole() -> None:
     cells = printed({"total": 30, "a": 4, "b": 19, "c": 7})
-    shown = {cell("total"), cell("b"), cell("c")}
+    shown = {
+        cell(name): printed.figures[0]
+        for name in ("total", "b", "c")
+        for printed in [cells[cell(name)]]
+    }
 
-    protection = protect(cells, {cell("a")}, shown_before=shown)
+    protection = protect(cells, {cell("a")}, earlier=Earlier(((shown, {}),)))
 
     assert protection.whole == protection.exposed == {cell("a").measure}
     assert protection.second == set(cells) - {cell("a")}

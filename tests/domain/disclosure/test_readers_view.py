@@ -6,11 +6,10 @@ from itertools import product
 
 import pytest
 
-from kpibook.domain.disclosure.cells import Cell
+from kpibook.domain.disclosure.cells import LEAST_VALUES, Cell
 from kpibook.domain.disclosure.possible_values import possible_values
 from kpibook.domain.disclosure.proof import protect
 from kpibook.domain.disclosure.readers_view import View, systems_of, views_of
-from kpibook.domain.disclosure.second_choices import LEAST_VALUES
 from kpibook.domain.measures.measure import Basis
 from tests.domain.disclosure.printed import cell, printed
 from tests.domain.given import Q3

@@ -15,6 +15,7 @@ from kpibook.domain.measures.measure import Unit
 from kpibook.domain.rules.outcomes import Direction, Status
 from kpibook.domain.rules.rule import DirectionRule, Method
 from tests.domain.consolidated import a_consolidation, a_row
+from tests.domain.disclosure.printed import printed_in
 from tests.domain.given import Q3, STANDARD
 
 
@@ -97,9 +98,9 @@ def test_a_measure_that_a_published_file_gives_away_is_left_out_with_its_texts()
         a_row("PI.1", actual, directorate=name, suppress=True, commentary="Quiet.")
         for name, actual in (("Total", "30"), ("Housing", "4"), ("Roads", "19"), ("Parks", "7"))
     ]
-    shown = {(("exampleton", "PI1"), name, Q3) for name in ("total", "roads", "parks")}
+    shown = printed_in("a.xlsx", Total=30, Roads=19, Parks=7)
 
-    found = suppress(a_consolidation(*rows), shown_before=shown)
+    found = suppress(a_consolidation(*rows), published=shown)
 
     assert set(codes(found)) == {"suppression-not-enough"}
     assert [row.actual for row in found.rows] == [None] * 4

@@ -2,7 +2,8 @@
 
 Read `cells` first (figures as a reader meets them), then `known_sums` (totals and years to date),
 `linear_system`, `possible_values`, `groups` and `readers_view` (what a reader could still suppose),
-`second_choices` and `proof` (what goes with a small number), `small_numbers` (what is withheld and
-why); for texts `number_words`, `figures_in_text` and `published_texts`; then `suppression`, which
-puts all that into a publication, and `audit`, which looks at files that are published.
+`share_counts` and `attack` (what a reader makes of printed figures), `second_choices` and `proof`
+(what goes with a small number), `small_numbers` (what is withheld and why); for texts
+`number_words`, `figures_in_text` and `published_texts`; then `suppression`, which puts all that
+into a publication. The folder published/ deals with files that are published already.
 """

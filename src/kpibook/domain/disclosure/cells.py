@@ -17,12 +17,12 @@ from kpibook.domain.measures.reference import ref_key
 FigureKey = tuple[int, Quarter]
 #: A measure of a council: the council and the reference, both in the form they are compared.
 MeasureKey = tuple[str, str]
-#: A figure in an earlier publication: the measure, the directorate as it is compared, the quarter.
-Earlier = tuple[MeasureKey, str, Quarter]
 #: The shorthand of a figure that is withheld.
 CONFIDENTIAL = "[c]"
 #: The counts that are withheld; zero is not among them.
 SMALLEST, LARGEST = 1, 5
+#: How many values a withheld figure has at the least, for a reader who knows the rule.
+LEAST_VALUES = 3
 
 
 def is_small(count: Decimal | int | None, slack: Decimal = Decimal(0)) -> bool:

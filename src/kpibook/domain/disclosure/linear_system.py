@@ -47,7 +47,10 @@ class Values:
         of: Values by figure, in order of size. Each has been completed to a solution of the whole
             system, so it is certain that the figure can have it.
         contradictory: True if it is certain that nothing fits all relations.
+        complete: True if it is certain that a figure with fewer values than were wanted can have
+            no other.
     """
 
     of: Mapping[Hashable, tuple[int, ...]]
     contradictory: bool
+    complete: bool

@@ -96,7 +96,8 @@ class _Search:
         self._wanted = wanted
         self._budget, self._steps = budget, STEPS_PER_FIGURE
         self._values: list[set[int]] = [set() for _ in self._names]
-        self._certain = True
+        self._certain = True  # False once a search has left out values that it could have tried
+        self._ended = True  # False once steps ran out for a figure without enough values
         self._last: list[int] = []
 
     def values(self) -> Values:
@@ -104,11 +105,15 @@ class _Search:
         limits = self._narrowed(self._start, range(len(self._relations)))
         if limits is None or not self._may_have_solution(limits):
             nothing: tuple[int, ...] = ()
-            return Values(dict.fromkeys(self._names, nothing), contradictory=True)
+            return Values(dict.fromkeys(self._names, nothing), contradictory=True, complete=True)
         for figure in range(len(self._names)):
             self._look_for(figure, limits)
         of = (tuple(sorted(values)[: self._wanted]) for values in self._values)
-        return Values(dict(zip(self._names, of, strict=True)), contradictory=False)
+        return Values(
+            dict(zip(self._names, of, strict=True)),
+            contradictory=False,
+            complete=self._certain and self._ended,
+        )
 
     def _may_have_solution(self, limits: _Limits) -> bool:
         """Look for a first solution; return False if it is certain that there is none."""
@@ -127,6 +132,9 @@ class _Search:
                     return
                 if value not in values:
                     self._solve(limits, figure, value, value)
+            self._certain &= limits.high[figure] - limits.low[figure] <= _MOST_TRIED
+            return
+        self._ended &= len(values) >= self._wanted
 
     def _solve(self, limits: _Limits, figure: int, low: int, high: int) -> bool:
         """Look for a solution with a figure between two values; note it and return True."""

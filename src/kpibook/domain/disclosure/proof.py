@@ -7,15 +7,24 @@ search that ends without an answer proves nothing, so its measure is withheld as
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from kpibook.domain.disclosure.cells import Cell, MeasureKey, Printed, is_figure, without_value
+from kpibook.domain.disclosure.attack import attacks_on, marked
+from kpibook.domain.disclosure.cells import (
+    LEAST_VALUES,
+    Cell,
+    MeasureKey,
+    Printed,
+    is_figure,
+    without_value,
+)
 from kpibook.domain.disclosure.known_sums import KnownSum
 from kpibook.domain.disclosure.linear_system import Values
 from kpibook.domain.disclosure.possible_values import possible_values
-from kpibook.domain.disclosure.readers_view import KIND_WITH_RULE, View, systems_of, views_of
-from kpibook.domain.disclosure.second_choices import LEAST_VALUES, second_choices
+from kpibook.domain.disclosure.published.earlier import Earlier
+from kpibook.domain.disclosure.readers_view import View, systems_of, views_of
+from kpibook.domain.disclosure.second_choices import second_choices
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +47,7 @@ def protect(
     hidden: Collection[Cell],
     *,
     others: Mapping[Cell, Printed] | None = None,
-    shown_before: Collection[Cell] = (),
-    hidden_before: Collection[Cell] = (),
+    earlier: Earlier | None = None,
 ) -> Protection:
     """Choose what else is withheld, and prove that it is enough.
 
@@ -48,29 +56,43 @@ def protect(
         hidden: Those that are withheld.
         others: Figures of measures that are published in full, which a reader may take for
             versions of those that are protected.
-        shown_before: Figures that have been published.
-        hidden_before: Figures that were withheld where others were published.
+        earlier: What is published already; its figures are among the others.
     """
-    second = second_choices(cells, hidden, shown_before=shown_before, hidden_before=hidden_before)
+    earlier = earlier or Earlier()
+    second = second_choices(cells, hidden, shown_before=earlier.shown, hidden_before=earlier.hidden)
     withheld = set(hidden) | second
     every = {cell for cell, printed in cells.items() if any(map(is_figure, printed.figures))}
-    unread = every.difference(shown_before)
     printed = {**(others or {}), **cells}
     measures = {cell.measure for cell in cells}
+    proof = _Proof(printed, every.difference(earlier.shown), earlier)
     whole: set[MeasureKey] = set()
-    while more := (unproved(printed, withheld & unread | _marked(cells)) & measures) - whole:
+    while more := (proof.lacking(withheld) & measures) - whole:
         whole |= more
         withheld |= {cell for cell in every if cell.measure in more}
     left: frozenset[MeasureKey] = frozenset()
-    if whole and shown_before:  # else nothing of them is printed that could tell
-        left = unproved(printed, withheld & unread | _marked(cells))
+    if whole and earlier.shown:  # else nothing of them is printed that could tell
+        left = proof.lacking(withheld)
     return Protection(frozenset(withheld - set(hidden)), frozenset(whole), left & measures)
+
+
+@dataclass(frozen=True, slots=True)
+class _Proof:
+    """A proof for figures as they will be printed, next to those that are published already."""
+
+    cells: Mapping[Cell, Printed]
+    unread: Collection[Cell]
+    earlier: Earlier
+
+    def lacking(self, withheld: Collection[Cell]) -> frozenset[MeasureKey]:
+        """Return the measures for which it does not succeed."""
+        secret = {cell for cell in withheld if cell in self.unread} | marked(self.cells)
+        return unproved(self.cells, secret) | self.earlier.told(self.cells, secret)
 
 
 def unproved(cells: Mapping[Cell, Printed], hidden: Collection[Cell]) -> frozenset[MeasureKey]:
     """Return the measures of figures that have too few values, or are not proved to have enough.
 
-    The attack is made twice: on the printed figures alone, as `attacked_systems` sees them, and
+    The attack is made twice: on the printed figures alone, as `attacks_on` sees them, and
     by a reader who knows the true totals and the order in which second choices are made.
 
     Args:
@@ -88,29 +110,6 @@ def unproved(cells: Mapping[Cell, Printed], hidden: Collection[Cell]) -> frozens
         if not _is_enough(attack):
             measures |= _measures(attack.of)
     return frozenset(measures)
-
-
-def attacks_on(cells: Mapping[Cell, Printed], views: Iterable[View]) -> Iterator[Values]:
-    """Yield what a reader of printed figures makes of those that are marked [c].
-
-    The reader takes each [c] for a figure that the rule withholds: none is zero, and of those that
-    are missing from a total one is 1 to 5. Where that contradicts what is printed, because an
-    officer marked a zero or a figure was withheld for a year to date, he goes without it.
-    """
-    hidden = _marked(cells)
-    for view in views:
-        unknown = hidden.difference(view.counts)
-        by_rule = replace(view, rule_is_known=view.kind == KIND_WITH_RULE)
-        contradicted: set[Hashable] = set()
-        for system in systems_of(by_rule, unknown):
-            values = possible_values(system, LEAST_VALUES)
-            if values.contradictory:
-                contradicted |= set(system.bounds)
-            else:
-                yield values
-        for system in systems_of(view, unknown) if contradicted else ():
-            if not contradicted.isdisjoint(system.bounds):
-                yield possible_values(system, LEAST_VALUES)
 
 
 def _true_part(view: View, cells: Mapping[Cell, Printed]) -> View:
@@ -149,10 +148,6 @@ def _seen(printed: Printed, hidden: bool) -> Printed:
     if not hidden:
         return printed
     return Printed([replace(f, past=without_value(f.past)) for f in printed.figures])
-
-
-def _marked(cells: Mapping[Cell, Printed]) -> set[Cell]:
-    return {cell for cell, printed in cells.items() if printed.confidential}
 
 
 def _measures(names: Iterable[Hashable]) -> set[MeasureKey]:

@@ -44,6 +44,7 @@ class View:
         rule_is_known: True if a figure that is not known here is taken to be withheld by the rule,
             so that none is zero and at least one in a sum is small; else an officer may have
             marked it.
+        limits: Limits of figures that are known from elsewhere, such as from a rounded share.
     """
 
     kind: str
@@ -52,6 +53,7 @@ class View:
     steps: tuple[tuple[Cell, Cell], ...]
     secret: frozenset[Cell]
     rule_is_known: bool = False
+    limits: Mapping[Cell, Bounds] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -160,6 +162,9 @@ def _system(view: View, hidden: Collection[Cell]) -> _Parts:
     for before, after in view.steps:
         if before in hidden or after in hidden:
             _add_relation(parts, view, {after: 1, before: -1}, hidden, 0, None)
+    for name in parts.bounds:
+        if isinstance(name, Cell) and name in view.limits:
+            _limit(parts, name, view.limits[name])
     return parts
 
 

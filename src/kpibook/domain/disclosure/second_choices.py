@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from kpibook.domain.disclosure.cells import Cell, MeasureKey, Printed
+from kpibook.domain.disclosure.cells import LEAST_VALUES, Cell, MeasureKey, Printed
 from kpibook.domain.disclosure.possible_values import Budget, possible_values
 from kpibook.domain.disclosure.readers_view import (
     KIND_WITH_RULE,
@@ -16,8 +16,6 @@ from kpibook.domain.disclosure.readers_view import (
     views_of,
 )
 
-#: How many values a withheld figure has at the least, for a reader who knows the rule.
-LEAST_VALUES = 3
 # More than that are looked for while choosing: a reader who sees that nothing more was withheld
 # knows that what there was sufficed, which may rule out a value at either end.
 _WANTED = LEAST_VALUES + 1

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
@@ -14,7 +13,6 @@ from kpibook.domain.disclosure.cells import (
     CONFIDENTIAL,
     COUNTS,
     Cell,
-    Earlier,
     Figure,
     FigureKey,
     MeasureKey,
@@ -27,6 +25,8 @@ from kpibook.domain.disclosure.cells import (
 )
 from kpibook.domain.disclosure.known_sums import year_to_date_sums
 from kpibook.domain.disclosure.proof import protect
+from kpibook.domain.disclosure.published.earlier import earlier_of
+from kpibook.domain.disclosure.published.published_figure import PublishedFigure
 from kpibook.domain.measures.measure import Basis, Unit
 
 # A count that is worked back from a rounded share may be out by almost one.
@@ -62,33 +62,34 @@ class Withheld:
 
 
 def withheld_of(
-    rows: Sequence[ConsolidatedRow],
-    *,
-    shown_before: Collection[Earlier] = (),
-    hidden_before: Collection[Earlier] = (),
+    rows: Sequence[ConsolidatedRow], published: Iterable[PublishedFigure] = ()
 ) -> Withheld:
     """Decide which figures may not be published, of the period and of the quarters before it.
 
     Small numbers are withheld of measures that ask for it. Where the register of one directorate
     asks, the measures of the same reference of that council's other directorates are taken to ask
     too, and so is the same count under another reference, in the quarter or for the year to date.
-    What an officer has marked [c] is protected whether the register asks or not.
+    What an officer has marked [c] is protected whether the register asks or not, and so is what
+    a published file withholds.
 
     Args:
         rows: The measures of all workbooks that are published together.
-        shown_before: Figures that are published already: measure, directorate as it is compared,
-            quarter.
-        hidden_before: Figures that were withheld where others were published.
+        published: What files print that are published already. What they show cannot be called
+            back; what they withhold stays so.
     """
     keys = measure_keys(rows)
     directorates = [folded(row.directorate) for row in rows]
+    earlier = earlier_of(published, rows, keys)
     asking = _asking(rows, keys)
-    every = _figures_in_question(rows, keys, directorates, asking)
-    cells = cells_of(directorates, every, keys)
+    every = _figures_in_question(
+        rows, keys, directorates, asking, {c.measure for c in earlier.hidden}
+    )
+    cells = earlier.joined(cells_of(directorates, every, keys))
     asking |= _versions(cells, asking)
     figures = [f for f in every if keys[f.place[0]] in asking]
     reasons = {f.place: why for f in figures if (why := _own_reason(f.unit, f.past))}
-    _protect_increments(figures, reasons)
+    asked = {cell: printed for cell, printed in cells.items() if cell.measure in asking}
+    _protect_increments(asked, earlier.figures, reasons)
     concerned = asking | {c.measure for c, printed in cells.items() if printed.confidential}
     own = {cell: printed for cell, printed in cells.items() if cell.measure in concerned}
     _share_reasons(own, reasons)
@@ -97,13 +98,7 @@ def withheld_of(
         for cell, printed in own.items()
         if printed.confidential or any(f.place in reasons for f in printed.figures)
     }
-    protection = protect(
-        own,
-        hidden,
-        others=cells,
-        shown_before={c for c in own if _is_in(shown_before, c)},
-        hidden_before={c for c in own if _is_in(hidden_before, c)},
-    )
+    protection = protect(own, hidden, others=cells, earlier=earlier)
     for cell in protection.second:
         whole = cell.measure in protection.whole
         for figure in filter(is_figure, own[cell].figures):
@@ -119,13 +114,6 @@ def withheld_of(
 
 def _rows_of(measures: Collection[MeasureKey], keys: Sequence[MeasureKey]) -> frozenset[int]:
     return frozenset(position for position, key in enumerate(keys) if key in measures)
-
-
-def _is_in(earlier: Collection[Earlier], cell: Cell) -> bool:
-    """Return True if a figure is among earlier ones, which may name no council."""
-    council, ref = cell.measure
-    owner = str(cell.owner)
-    return any(((name, ref), owner, cell.quarter) in earlier for name in {council, ""})
 
 
 def concerned(rows: Iterable[ConsolidatedRow]) -> bool:
@@ -163,13 +151,15 @@ def _figures_in_question(
     keys: Sequence[MeasureKey],
     directorates: Sequence[str],
     asking: set[MeasureKey],
+    withheld: set[MeasureKey],
 ) -> list[Figure]:
-    """Return the figures of measures that ask, or have a figure marked, or are versions of such.
+    """Return the figures of measures that ask, have a figure withheld, or are versions of such.
 
     The rows may lie on disk, and most measures do not ask: only what can matter is held.
     """
     owners = {(key[0], d) for key, d in zip(keys, directorates, strict=True) if key in asking}
-    matter = asking | {key for row, key in zip(rows, keys, strict=True) if _is_marked(row)}
+    matter = asking | withheld
+    matter |= {key for row, key in zip(rows, keys, strict=True) if _is_marked(row)}
     return [
         figure
         for position, row in enumerate(rows)
@@ -234,21 +224,21 @@ def _reason_of_share(unit: Unit, past: Past) -> Reason | None:
 # Figures one after another
 
 
-def _protect_increments(figures: Iterable[Figure], reasons: dict[FigureKey, Reason]) -> None:
-    """Withhold a year to date that, less the last published figure, leaves 1 to 5.
-
-    Figures of a row come in the order of their quarters.
-    """
-    shown: defaultdict[tuple[int, int], Figure | None] = defaultdict(lambda: None)
-    for figure in figures:
-        if figure.basis is not Basis.CUMULATIVE or figure.place in reasons:
-            continue
-        position, quarter = figure.place
-        before = shown[position, quarter.year]
-        if before is not None and _rose_by_few(before, figure):
-            reasons[figure.place] = Reason.INCREMENT
-        elif figure.past.actual is not None:
-            shown[position, quarter.year] = figure
+def _protect_increments(
+    cells: Mapping[Cell, Printed], published: Collection[Cell], reasons: dict[FigureKey, Reason]
+) -> None:
+    """Withhold a year to date that, less the last figure that is shown, leaves 1 to 5."""
+    shown: dict[tuple[MeasureKey, Hashable, int], Figure] = {}
+    for cell in sorted(cells, key=lambda c: c.quarter):
+        year = cell.measure, cell.owner, cell.quarter.year
+        for figure in cells[cell].figures:
+            if figure.basis is not Basis.CUMULATIVE or figure.place in reasons:
+                continue
+            before = None if cell in published else shown.get(year)
+            if before is not None and _rose_by_few(before, figure):
+                reasons[figure.place] = Reason.INCREMENT
+            elif figure.past.actual is not None:
+                shown[year] = figure
 
 
 def _rose_by_few(before: Figure, after: Figure) -> bool:

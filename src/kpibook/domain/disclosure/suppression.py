@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kpibook.domain.consolidation.consolidation import (
@@ -10,7 +10,8 @@ from kpibook.domain.consolidation.consolidation import (
     Consolidation,
     Publication,
 )
-from kpibook.domain.disclosure.cells import CONFIDENTIAL, Earlier, without_value
+from kpibook.domain.disclosure.cells import CONFIDENTIAL, without_value
+from kpibook.domain.disclosure.published.published_figure import PublishedFigure
 from kpibook.domain.disclosure.published_texts import MayStay, Texts, published_text
 from kpibook.domain.disclosure.small_numbers import Reason, Withheld, withheld_of
 from kpibook.domain.finding import Finding
@@ -29,8 +30,7 @@ _WHY = "It is withheld, because counts of 1 to 5 are not published."
 def suppress(
     consolidation: Consolidation,
     *,
-    shown_before: Collection[Earlier] = (),
-    hidden_before: Collection[Earlier] = (),
+    published: Iterable[PublishedFigure] = (),
     decided: Withheld | None = None,
 ) -> Publication:
     """Return the measures as they may be published.
@@ -44,18 +44,17 @@ def suppress(
 
     Args:
         consolidation: The measures.
-        shown_before: Figures that are published already; see `withheld_of`.
-        hidden_before: Figures that were withheld where others were published.
+        published: What files print that are published already; see `withheld_of`.
         decided: What is withheld, if that was decided with other workbooks; None decides it here.
     """
     rows = consolidation.rows
-    withheld = decided or withheld_of(rows, shown_before=shown_before, hidden_before=hidden_before)
+    withheld = decided or withheld_of(rows, published)
     by_row: dict[int, dict[Quarter, Reason]] = {}
     for (position, quarter), reason in withheld.reasons.items():
         by_row.setdefault(position, {})[quarter] = reason
     texts = Texts(rows, withheld, by_row)
     schemes = {scheme.key: scheme for scheme in consolidation.schemes}
-    published = tuple(
+    public_rows = tuple(
         _published(row, by_row.get(i, {}), schemes[row.scheme], texts.of(i, row))
         if i in by_row or texts.concern(i, row)
         else row
@@ -64,7 +63,7 @@ def suppress(
     return Publication(
         period=consolidation.period,
         council=consolidation.council,
-        rows=published,
+        rows=public_rows,
         schemes=consolidation.schemes,
         findings=tuple(_findings(rows, by_row, texts, withheld)),
         withheld=sum(consolidation.period in quarters for quarters in by_row.values()),

@@ -26,7 +26,7 @@ from kpibook.services.consolidate.read_workbook import read_source
 from kpibook.services.consolidate.tidy_table import check_tidy, write_tidy
 from kpibook.services.paths.inputs import gather
 from kpibook.services.paths.output import if_kept, kept_as, refuse_same_file
-from kpibook.services.publish_audit import earlier_from
+from kpibook.services.publish_audit.published_figures import figures_in
 
 #: Reads workbooks, given path and name of each, in any order.
 Reading = Callable[[Sequence[tuple[Path, str]]], Iterable[SourceBook]]
@@ -140,7 +140,11 @@ def consolidate_files(
     with scratch_folder() as scratch:
         consolidation = combine_spooled(read(books), None, period)
         changes = changes_since(since, consolidation) if since is not None else None
-        publication = _suppressed(consolidation, earlier) if outputs.published is not None else None
+        publication = (
+            suppress(consolidation, published=figures_in(earlier))
+            if outputs.published is not None
+            else None
+        )
         workbook_bytes = (
             draw_consolidated(consolidation, changes, made, scratch)
             if outputs.book is not None
@@ -158,11 +162,6 @@ def consolidate_files(
             data,
             findings,
         )
-
-
-def _suppressed(consolidation: Consolidation, earlier: Sequence[Path]) -> Publication:
-    shown, hidden = earlier_from(earlier)
-    return suppress(consolidation, shown_before=shown, hidden_before=hidden)
 
 
 def _all_findings(

@@ -15,6 +15,7 @@ from kpibook.domain.disclosure.small_numbers import Reason, Withheld, concerned,
 from kpibook.domain.measures.period import Quarter
 from kpibook.errors import WorkbookError
 from kpibook.services.consolidate.read_workbook import read_source
+from kpibook.services.publish_audit.published_figures import figures_in
 from kpibook.xlsx.opc.digest import sha256_of
 
 #: A `Withheld` of one workbook's rows: for each row its reasons by quarter, the numbers of the
@@ -22,7 +23,7 @@ from kpibook.xlsx.opc.digest import sha256_of
 Plain = Mapping[str, Any]
 
 
-def withheld_together(paths: Sequence[Path]) -> dict[str, Plain]:
+def withheld_together(paths: Sequence[Path], published: Sequence[Path] = ()) -> dict[str, Plain]:
     """Return what each workbook withholds, by absolute path; empty if no measure asks for it.
 
     Where a measure asks, each workbook is read once more. Workbooks that cannot be read are left
@@ -30,8 +31,14 @@ def withheld_together(paths: Sequence[Path]) -> dict[str, Plain]:
 
     Args:
         paths: The workbooks that are published, and those that are only looked at.
+        published: Files that are published already, of this and earlier quarters.
+
+    Raises:
+        KpibookError: A published file cannot be read, or is none (``audit-not-published``).
     """
-    if not any(concerned(book.rows) for _, book in _books(paths)):
+    figures = figures_in(published)
+    withheld_before = any(figure.withheld for figure in figures)
+    if not withheld_before and not any(concerned(book.rows) for _, book in _books(paths)):
         return {}
     rows: list[ConsolidatedRow] = []
     places: list[tuple[str, int]] = []
@@ -41,7 +48,7 @@ def withheld_together(paths: Sequence[Path]) -> dict[str, Plain]:
         rows += book.rows
         places += [(name, number) for number in range(len(book.rows))]
         hashes[name] = book.source.sha256
-    return _by_workbook(withheld_of(rows), places, hashes)
+    return _by_workbook(withheld_of(rows, figures), places, hashes)
 
 
 def _by_workbook(

@@ -1,29 +1,29 @@
-"""Audit of published files: which withheld figures they give away together."""
+"""Published files read back: the figures that they print."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from kpibook.domain.consolidation.consolidation import Past
 from kpibook.domain.consolidation.workbook_refusals import folded
-from kpibook.domain.disclosure.audit import Narrowed, PublishedFigure, audit, texts_that_tell
-from kpibook.domain.disclosure.cells import CONFIDENTIAL, Cell, Earlier
-from kpibook.domain.finding import Finding
-from kpibook.domain.measures.measure import Unit
+from kpibook.domain.disclosure.cells import Cell
+from kpibook.domain.disclosure.published.published_figure import PublishedFigure
+from kpibook.domain.measures.measure import Basis, Unit
 from kpibook.domain.measures.number import MARKERS
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.measures.reference import ref_key
-from kpibook.domain.wording import listed, shortened
-from kpibook.errors import KpibookError, Location, SourceError
+from kpibook.errors import KpibookError, SourceError, shown_name
 from kpibook.sources.tabular import read_rows
 from kpibook.workbook import consolidated_layout as consolidated
 from kpibook.workbook import layout
 from kpibook.workbook.closed import ClosedBook
 from kpibook.workbook.fields import Row
 from kpibook.workbook.reader import rows_of
+from kpibook.workbook.register import decimals_in
 from kpibook.xlsx import Workbook
 
 _QUARTER_HEADING = re.compile(r"(?P<quarter>Q[1-4] \d{4}/\d\d)(?: position)?")
@@ -31,28 +31,19 @@ _TEXTS = (layout.COMMENTARY, layout.ACTION, layout.NOTE)
 _TITLE = re.compile(r"(?P<directorate>.+): Quarterly Performance Return")
 
 
-def audit_files(paths: Sequence[Path]) -> tuple[Finding, ...]:
-    """Return a finding for each withheld figure that the files give away, and each text that may.
-
-    Args:
-        paths: Returns and consolidations for publication, and tidy tables, of any quarters.
-
-    Raises:
-        KpibookError: A file cannot be read, or is none of these (``audit-not-published``).
-    """
-    figures = figures_in(paths)
-    return (
-        *(_finding(narrowed) for narrowed in audit(figures)),
-        *(_text_finding(figure) for figure in texts_that_tell(figures)),
-    )
-
-
 def figures_in(paths: Iterable[Path]) -> list[PublishedFigure]:
     """Return every figure that published files print.
 
-    A file that names no council is taken to be of the one that the others name, if it is one.
+    A file that names no council is taken to be of the one that the others name, if it is one. A
+    file is called by its name; two of one name are called by the paths that were given.
     """
-    figures = [figure for path in paths for figure in _figures_of(path)]
+    paths = list(paths)
+    same_name = Counter(path.name for path in paths)
+    figures = [
+        replace(figure, file=path.name if same_name[path.name] == 1 else shown_name(str(path)))
+        for path in paths
+        for figure in _figures_of(path)
+    ]
     councils = {figure.cell.measure[0] for figure in figures} - {""}
     if len(councils) != 1:
         return figures
@@ -60,27 +51,13 @@ def figures_in(paths: Iterable[Path]) -> list[PublishedFigure]:
     return [replace(f, cell=replace(f.cell, measure=(council, f.cell.measure[1]))) for f in figures]
 
 
-def earlier_from(paths: Sequence[Path]) -> tuple[set[Earlier], set[Earlier]]:
-    """Return the figures that published files show, and those that they withhold.
-
-    A figure that one file shows and another withholds is shown.
-    """
-    figures = figures_in(paths)
-    every = {_earlier(f) for f in figures if f.past.marker == CONFIDENTIAL}
-    shown = {_earlier(f) for f in figures if f.past.actual is not None}
-    return shown, every - shown
-
-
-def _earlier(figure: PublishedFigure) -> Earlier:
-    cell = figure.cell
-    return cell.measure, str(cell.owner), cell.quarter
-
-
 def _figures_of(path: Path) -> Iterator[PublishedFigure]:
     if path.suffix.casefold() == ".csv":
         yield from _tidy(path)
         return
     with ClosedBook.open(path) as book:
+        if book.table(layout.THIS_QUARTER_TABLE) is not None:
+            raise _not_published(path)  # its sheet Return shows what the published copy withholds
         table = book.table(layout.RETURN_TABLE) or book.table(consolidated.SCORECARD_TABLE)
         rows = [] if table is None else rows_of(book, table, [])
         council = book.author
@@ -136,7 +113,10 @@ def _figure(
     cell = Cell((folded(council), ref_key(ref)), folded(owner), quarter)
     past = Past(quarter, figure.value, marker, *counts)
     texts = [row.text(name) for name in _TEXTS if row.has(name)]
-    return PublishedFigure(path.name, ref, owner, cell, unit, past, " ".join(texts))
+    basis = row.choice(layout.BASIS, Basis, "basis-unknown") if row.has(layout.BASIS) else None
+    places = decimals_in(row) if row.has(layout.DECIMALS) else None
+    written = " ".join(texts)
+    return PublishedFigure(path.name, ref, owner, cell, unit, past, written, basis, places)
 
 
 def _unit(row: Row, heading: str) -> Unit:
@@ -154,31 +134,4 @@ def _not_published(path: Path) -> KpibookError:
         code="audit-not-published",
         where=path.name,
         fix="Give copies of the return, consolidations made with --publish, or tidy tables (.csv).",
-    )
-
-
-def _finding(narrowed: Narrowed) -> Finding:
-    figure = narrowed.figure
-    name = f"{shortened(figure.ref)} of {figure.directorate or figure.file}"
-    certain = len(narrowed.values) == 1
-    code = "withheld-figure-recoverable" if certain else "withheld-figure-narrowed"
-    values = narrowed.values[0] if certain else " or ".join(narrowed.values)
-    return Finding(
-        code,
-        f"{name} for {figure.past.quarter} is withheld and is {values}, as "
-        f"{listed(narrowed.files, 6)} say together.",
-        Location(figure.file),
-        "Withhold another figure of the same measure and quarter, or withdraw one of the files.",
-        ref=figure.ref,
-    )
-
-
-def _text_finding(figure: PublishedFigure) -> Finding:
-    return Finding(
-        "withheld-figure-in-text",
-        f"{shortened(figure.ref)} of {figure.directorate or figure.file} has a text that states "
-        "figures, and a figure of that measure is withheld.",
-        Location(figure.file),
-        "Word it without figures and publish the file again.",
-        ref=figure.ref,
     )

@@ -3,25 +3,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 from kpibook.domain.consolidation.consolidation import Past
-from kpibook.domain.disclosure.audit import PublishedFigure, audit
+from kpibook.domain.disclosure.published.audit import audit
+from kpibook.domain.disclosure.published.published_figure import PublishedFigure
 from kpibook.domain.measures.measure import Unit
-from tests.domain.disclosure.printed import cell
+from tests.domain.disclosure.printed import cell, printed_in
 from tests.domain.given import Q3
-
-
-def printed_in(file: str, **counts: int | None) -> list[PublishedFigure]:
-    """The figures of a file by directorate; None is withheld."""
-    return [
-        PublishedFigure(
-            file,
-            "PI.1",
-            name,
-            cell(name.casefold()),
-            Unit.COUNT,
-            Past(Q3, None, "[c]") if count is None else Past(Q3, Decimal(count)),
-        )
-        for name, count in counts.items()
-    ]
 
 
 def found(*figures: PublishedFigure) -> dict[str, tuple[str, ...]]:

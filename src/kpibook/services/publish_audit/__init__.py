@@ -1,0 +1,1 @@
+"""Audit of published files: figures read back, registers, and what the files give away."""
