@@ -45,10 +45,22 @@ def with_actual_from_parts(measure: Measure, reading: Reading) -> Reading:
     no_actual = reading.actual is None and reading.marker in ("", *QUALIFYING_MARKERS)
     if not no_actual or reading.unread or "unit" in measure.guessed:
         return reading
-    exact = worked_out(measure.unit, reading.numerator, reading.denominator)
-    if exact is None or (measure.unit is Unit.PERCENT and exact > 100):
-        return reading
-    return replace(reading, actual=round_half_away(exact, places_of(measure.decimals)))
+    numerator, denominator = reading.numerator, reading.denominator
+    actual = rounded_share(measure.unit, numerator, denominator, measure.decimals)
+    return reading if actual is None else replace(reading, actual=actual)
+
+
+def rounded_share(
+    unit: Unit | None,
+    numerator: Decimal | None,
+    denominator: Decimal | None,
+    decimals: int | None,
+) -> Decimal | None:
+    """Return the actual that parts give, rounded; None if they give none, or over 100%."""
+    exact = worked_out(unit, numerator, denominator)
+    if exact is None or (unit is Unit.PERCENT and exact > 100):
+        return None
+    return round_half_away(exact, places_of(decimals))
 
 
 def actual_from_parts(m: MeasureFigures) -> Doubt:

@@ -54,6 +54,7 @@ class Columns:
         tolerance: The measure's tolerance; NaN without a tolerance.
         of_target: True where that is a percentage.
         series: Figures of earlier quarters, the oldest of each row first; NaN after its last.
+        parts: Numerator and denominator, where the frame has both.
     """
 
     slow: Flags
@@ -67,6 +68,7 @@ class Columns:
     tolerance: Floats
     of_target: Flags
     series: list[Floats] = field(default_factory=list)
+    parts: tuple[Floats, Floats] | None = None
 
 
 def read_columns(columns: Mapping[str, pd.Series], rows: int) -> Columns:
@@ -99,6 +101,12 @@ def read_columns(columns: Mapping[str, pd.Series], rows: int) -> Columns:
         tolerance=tolerance,
         of_target=of_target > 0,
         series=_read_series(columns["series"], slow) if "series" in columns else [],
+        parts=(
+            read("numerator", values.figure, np.nan)[0],
+            read("denominator", values.figure, np.nan)[0],
+        )
+        if "numerator" in columns and "denominator" in columns
+        else None,
     )
 
 

@@ -38,9 +38,10 @@ def rate_frame(df: pd.DataFrame, scheme: Scheme | str | Path = "standard") -> pd
 
     Columns in, under these names or the headings of the workbook, all but ``actual`` optional:
     ref, measure, unit, polarity, basis, actual, target, previous, previous_year, tolerance,
-    floor, decimals, range_low, range_high, forecast, previous_target, series, strict (true
-    where the target itself is not good enough) and comparator_value (the figure of a target
-    such as "above the neighbour average"). All other columns are passed on unchanged.
+    floor, decimals, range_low, range_high, forecast, previous_target, series, numerator,
+    denominator, strict (true where the target itself is not good enough) and comparator_value
+    (the figure of a target such as "above the neighbour average"). All other columns are passed
+    on unchanged. A share without an actual is worked out from its numerator and denominator.
 
     Figures are in the measure's unit, 72.1 for 72.1%. Numbers of any dtype, Decimals and texts
     ("72.1%", "1,234", "n/a", "[c]") may be mixed; None, NaN, NaT, pd.NA and "" are blank. Every

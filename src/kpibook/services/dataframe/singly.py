@@ -11,7 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from kpibook.domain.doubts.checks import doubts_of
-from kpibook.domain.doubts.doubt import in_doubt
+from kpibook.domain.doubts.doubt import Doubt, in_doubt
 from kpibook.domain.doubts.figures import MeasureFigures
 from kpibook.domain.doubts.scale import HIGH_FRACTION, LARGEST_FRACTION
 from kpibook.domain.doubts.sheet import Tally, fraction_columns, with_column_doubts
@@ -29,6 +29,7 @@ from kpibook.services.dataframe.findings import Gathered
 from kpibook.services.dataframe.suspects import may_be_fractions
 from kpibook.services.dataframe.values import UNITS, plain_value
 from kpibook.services.rating.rate_table import COLUMNS, figures_in, position_in, report_lacks
+from kpibook.services.rating.row_parts import note_on_parts
 from kpibook.workbook import layout
 from kpibook.workbook.fields import Row
 from kpibook.xlsx import Cell
@@ -54,12 +55,14 @@ class FrameRow:
         position: Its figures.
         figures: The same with their places, for the doubts.
         findings: Values of it that could not be read.
+        notes: A note if its actual was worked out.
     """
 
     number: int
     position: Position
     figures: MeasureFigures
     findings: list[Finding]
+    notes: tuple[Doubt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,9 @@ class FrameRows:
             }
             row = Row(NAME, "", cells, findings)
             position = _with_strict(position_in(row), cells.get("Strict"), findings)
-            yield FrameRow(number, position, figures_in(row, position), findings)
+            figures = figures_in(row, position)
+            notes = note_on_parts(row, position, figures)
+            yield FrameRow(number, position, figures, findings, notes)
 
 
 def rate_singly(
@@ -119,7 +124,8 @@ def rate_singly(
         rows += more
         doubts += [doubts_of(row.figures) for row in more]
     for row, of_row in zip(rows, doubts, strict=True):
-        doubt = in_doubt(with_column_doubts(row.figures, of_row, fractions))
+        with_columns = with_column_doubts(row.figures, of_row, fractions)
+        doubt = in_doubt((*with_columns, *row.notes))
         rating = rate_in_doubt(row.position, scheme, doubt)
         findings.add(row.number, [*row.findings, *doubt.findings, *_lacks(rating)])
         put(row.number, rating)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
+from kpibook.domain.doubts.parts import PLACES
 from kpibook.domain.doubts.scale import FACTOR, LARGEST_FRACTION
 from kpibook.domain.doubts.unit import FAR, NEVER_NEGATIVE, SENTINELS, WELL_ABOVE_ZERO
 from kpibook.domain.measures.measure import Polarity, Unit
@@ -26,6 +27,8 @@ _REPORTED = ("actual", "forecast")
 _PAST = ("previous", "previous_year")
 _AIMS = ("target", "range_low", "range_high")
 _NEVER_NEGATIVE = [UNITS.index(unit) for unit in NEVER_NEGATIVE]
+# By unit; the last is that of a row without a unit, of which no parts give a figure.
+_PER = np.array([*(unit.per or np.nan for unit in UNITS), np.nan], dtype=np.float64)
 _SENTINELS = np.array(sorted(float(number) for number in SENTINELS))
 
 
@@ -46,6 +49,7 @@ def suspects(columns: Columns, stretch: slice) -> Flags:
         flags |= _reported(figures, series)
         flags |= _past_off_all(figures, series)
         flags |= _limits(columns, figures, stretch)
+        flags |= _parts(columns, stretch)
     return flags
 
 
@@ -119,6 +123,20 @@ def _past_off_all(figures: dict[str, Floats], series: list[Floats]) -> Flags:
     flags: Flags = (second > 0) & (first * _LOOSE >= FACTOR * second)
     flags |= (last_but_one < np.inf) & (last * FACTOR <= last_but_one * _LOOSE)
     return flags
+
+
+def _parts(columns: Columns, stretch: slice) -> Flags:
+    """Flag rows of which numerator and denominator give an actual, or do not give it."""
+    if columns.parts is None:
+        return np.zeros(columns.unit[stretch].shape, dtype=bool)
+    top, bottom = (numbers[stretch] for numbers in columns.parts)
+    decimals = columns.decimals[stretch]
+    places = np.where(np.isnan(decimals), PLACES, decimals)
+    per = _PER[columns.unit[stretch]]
+    off = np.abs(top / bottom * per - columns.figures["actual"][stretch])
+    # A denominator of 0 and a missing actual have no distance.
+    flags: Flags = ~(off * _LOOSE < 0.5 * 10.0**-places) | (top > bottom)
+    return flags & ~np.isnan(top) & ~np.isnan(bottom) & ~np.isnan(per)
 
 
 def _limits(columns: Columns, figures: dict[str, Floats], stretch: slice) -> Flags:

@@ -30,6 +30,11 @@ from kpibook.domain.rating.lacks import lacks_in_words
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.domain.wording import counted
 from kpibook.errors import Location, NotANumber
+from kpibook.services.rating.row_parts import (
+    note_on_parts,
+    with_actual_of_row,
+    with_parts_of_row,
+)
 from kpibook.sources.tabular import read_rows
 from kpibook.workbook import layout
 from kpibook.workbook.fields import Row, figure_of
@@ -63,6 +68,8 @@ COLUMNS = {
     "forecast": layout.FORECAST,
     "previous_target": layout.PREVIOUS_TARGET,
     "series": layout.SERIES,
+    "numerator": layout.NUMERATOR,
+    "denominator": layout.DENOMINATOR,
 }
 #: Columns added to the table.
 RESULTS = ("status", "status_label", "direction", "direction_year")
@@ -195,9 +202,13 @@ def rate_rows(
         findings: The list that the doubts are added to.
     """
     positions = [position_in(row) for row in rows]
-    pairs = zip(rows, positions, strict=True)
-    doubts = doubts_of_sheet([figures_in(row, position) for row, position in pairs])
-    in_doubts = [in_doubt(of_row) for of_row in doubts]
+    pairs = list(zip(rows, positions, strict=True))
+    figures = [figures_in(row, position) for row, position in pairs]
+    doubts = doubts_of_sheet(figures)
+    in_doubts = [
+        in_doubt((*of_row, *note_on_parts(*pair, of_measure)))
+        for pair, of_measure, of_row in zip(pairs, figures, doubts, strict=True)
+    ]
     findings += [finding for of_row in in_doubts for finding in of_row.findings]
     return [
         [
@@ -210,8 +221,10 @@ def rate_rows(
 
 def figures_in(row: Row, position: Position) -> MeasureFigures:
     """Return the figures of a row of a plain table, each with its cell."""
-    figures = figures_of_position(
-        position, row.text(layout.REF), lambda name: row.where(COLUMNS[name])
+    figures = with_parts_of_row(
+        row,
+        position,
+        figures_of_position(position, row.text(layout.REF), lambda name: row.where(COLUMNS[name])),
     )
     unread = position.tolerance is None and tolerance_unread(row)
     return replace(figures, settled=has_ok(row), tolerance_unread=unread)
@@ -231,7 +244,7 @@ def position_in(row: Row) -> Position:
     actual = row.figure(layout.ACTUAL, unit)
     marker = stronger_marker(marker_in(row), actual.marker)
     target = target_in(row, unit, polarity)
-    return Position(
+    position = Position(
         actual=actual.value if marker in ("", *QUALIFYING_MARKERS) else None,
         target=target.value,
         strict=target.strict,
@@ -251,6 +264,7 @@ def position_in(row: Row) -> Position:
         series=row.read(layout.SERIES, read_series) or (),
         unit=unit,
     )
+    return with_actual_of_row(row, position)
 
 
 def position_of_texts(figures: Mapping[str, str]) -> tuple[Position, list[Finding]]:
