@@ -646,7 +646,7 @@ def test_whatever_fails_the_workbook_is_kept(
 ) -> None:
     texts = {
         "good": "Ref,Actual\nPI.1,81%\n",
-        "headless": "Ref,Outturn\nPI.1,81%\n",
+        "headless": "Ref,Spend\nPI.1,81%\n",
         "unclosed": 'Ref,Actual,Commentary\nPI.1,81%,"Rose\n',
     }
     for name, text in texts.items():

@@ -10,15 +10,14 @@ import pytest
 
 from kpibook.domain.finding import Finding
 from kpibook.errors import SourceError
-from kpibook.sources.sheet_table import read_sheet_table
+from kpibook.sources.tabular import read_rows
 from kpibook.workbook.fields import Row
 from tests.support.books import a_sheet
 
 
 def read(path: Path) -> tuple[list[Row], list[Finding]]:
     findings: list[Finding] = []
-    table = read_sheet_table(path, ("Ref", "Actual"), findings, "")
-    return [Row(path.name, table.sheet, cells, findings) for cells in table.rows], findings
+    return read_rows(path, ("Ref", "Actual"), findings), findings
 
 
 def fields(rows: list[Row], heading: str) -> list[str]:

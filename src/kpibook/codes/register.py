@@ -48,6 +48,12 @@ CODES = (
         "Choose a frequency from the list.",
     ),
     Code(
+        "heading-ambiguous",
+        LOOK,
+        "A heading may mean two earlier figures, so its column is not used.",
+        "Head the column with the word for the figure that is meant.",
+    ),
+    Code(
         "heading-duplicate",
         STOP,
         "Two columns have the same heading, so it is not known which is meant.",
@@ -66,9 +72,21 @@ CODES = (
         "Rename the column if it is the one that is meant.",
     ),
     Code(
+        "heading-without-year",
+        STOP,
+        "A column of earlier figures names a quarter and no year.",
+        'Write the year too, such as "Q2 2021/22".',
+    ),
+    Code(
+        "headings-change",
+        STOP,
+        "Other headings come again further down a table: the rows below them are not used.",
+        "Put the second table on a sheet or into another file.",
+    ),
+    Code(
         "headings-not-used",
         NOTE,
-        "A file of actuals has columns that kpibook does not know; they are not used.",
+        "A file has columns that kpibook does not know; they are not used.",
         "Rename those that hold something kpibook needs.",
     ),
     Code(
@@ -178,6 +196,12 @@ CODES = (
         STOP,
         "A row is typed directly under a table, which does not reach it, so it is not used.",
         "Drag the corner of the table down over the row, or move it into the table.",
+    ),
+    Code(
+        "rows-passed-over",
+        NOTE,
+        "Rows of a file are sections, totals, headings again or foot notes, and no measures.",
+        "Nothing is to be done, unless a measure is among them: give it a reference.",
     ),
     Code(
         "setting-missing",

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.measure import Measure, Reading
@@ -20,6 +21,7 @@ from kpibook.services.sheets.new_measures import add_new_measures
 from kpibook.services.sheets.quarter_sheet import with_formulas_read_again, write_quarter
 from kpibook.services.sheets.return_sheet import write_return
 from kpibook.services.sheets.settled_sheet import record_ok
+from kpibook.sources.dated_columns import Dated, rows_in_quarter
 from kpibook.sources.quarter_checks import figures_of_last_quarter, refuse_other_quarter
 from kpibook.sources.tabular import SourceTable, read_table
 from kpibook.workbook import layout
@@ -82,7 +84,10 @@ def fill_file(
         else read_table(actuals, needed, findings, layout.THIS_QUARTER_TABLE, names_unused=True)
     )
     filled, saved = destination.change(
-        path, lambda book: fill(book, source.rows, period, path.parent, stated=source.stated)
+        path,
+        lambda book: fill(
+            book, source.rows, period, path.parent, stated=source.stated, dated=source.dated
+        ),
     )
     # Reading the rows of the file has added to its findings, which stay about that file.
     about_book = findings_at(saved, path.name, filled.findings)
@@ -96,6 +101,7 @@ def fill(
     folder: Path,
     *,
     stated: tuple[Quarter, Location] | None = None,
+    dated: Dated = MappingProxyType({}),
 ) -> Filled:
     """Write actuals, ratings and the return sheet into an open workbook.
 
@@ -106,6 +112,7 @@ def fill(
         period: The quarter they are of; None takes the workbook's.
         folder: The folder of a scheme file named in the settings.
         stated: The quarter that the file of actuals says it is of, and where it says so.
+        dated: Its columns of a quarter or year, of which those of this quarter are read.
 
     Raises:
         WorkbookError: The workbook reports another period, or is not a performance workbook.
@@ -114,9 +121,11 @@ def fill(
     workbook = read_workbook(book)
     check_period(workbook, period)
     refuse_other_quarter(stated, workbook)
+    incoming = rows_in_quarter(incoming, dated, workbook.settings.period)
     workbook, added = add_new_measures(book, workbook, folder)
     readings, doubtful = _readings_by_measure(incoming, workbook)
-    is_stated = period is not None or stated is not None
+    is_dated = any(meaning == layout.ACTUAL for meaning, _ in dated.values())
+    is_stated = period is not None or stated is not None or is_dated
     asked = () if is_stated else tuple(figures_of_last_quarter(incoming, readings, workbook))
     if asked:
         readings = {}

@@ -21,7 +21,8 @@ from kpibook.services.paths.output import if_kept, kept_as, refuse_same_file
 from kpibook.services.rating.scorecard import quarterly_return_of, scheme_of
 from kpibook.services.sheets.live_formulas import make_live
 from kpibook.services.sheets.return_sheet import write_return
-from kpibook.sources.tabular import read_rows
+from kpibook.sources.history_rows import read_history_rows
+from kpibook.sources.tabular import read_table
 from kpibook.workbook import layout
 from kpibook.workbook.aliases import key_of, report_unknown, with_aliases
 from kpibook.workbook.closed import ClosedBook
@@ -84,7 +85,7 @@ def new_workbook(
             scheme's rule cannot be expressed by formulas that are asked for.
     """
     findings: list[Finding] = []
-    measures = read_measures(measures_file, findings)
+    measures = read_measures(measures_file, findings, settings.period)
     history = read_history(history_file, measures, settings.period, findings)
     for source in (measures_file, history_file, template):
         if source is not None:
@@ -123,15 +124,26 @@ def new_workbook(
     return Created(saved, len(measures), len(history), tuple(findings), if_kept(kept))
 
 
-def read_measures(path: Path, findings: list[Finding]) -> dict[str, Measure]:
+def read_measures(
+    path: Path, findings: list[Finding], period: Quarter | None = None
+) -> dict[str, Measure]:
     """Read the measures of a register file, by key; a reference used twice is a finding.
+
+    Args:
+        path: The file.
+        findings: List to which findings are added.
+        period: The quarter of the new workbook: of targets of several years those of its year are
+            read. None reads targets without a year only.
 
     Raises:
         SourceError: The file has no measure at all.
     """
     needed = (layout.REF, layout.MEASURE, layout.UNIT, layout.POLARITY)
     measures: dict[str, Measure] = {}
-    for row in read_rows(path, needed, findings, layout.MEASURES_TABLE):
+    table = read_table(
+        path, needed, findings, layout.MEASURES_TABLE, names_unused=True, period=period
+    )
+    for row in table.rows:
         if not key_of(row):
             continue
         measure = measure_from(row)
@@ -158,8 +170,7 @@ def read_history(
     if path is None:
         return history
     by_name = with_aliases(measures)
-    needed = (layout.REF, layout.PERIOD, layout.ACTUAL)
-    for row in read_rows(path, needed, findings, layout.HISTORY_TABLE):
+    for row in read_history_rows(path, findings):
         measure = by_name.get(ref_key(row.text(layout.REF)))
         if measure is None:
             report_unknown(row, by_name, "the register")

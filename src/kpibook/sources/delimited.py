@@ -11,16 +11,25 @@ from itertools import islice
 from pathlib import Path
 
 from kpibook.domain.finding import Finding
+from kpibook.domain.measures.period import Quarter
 from kpibook.domain.wording import listed
 from kpibook.errors import Location, SourceError
 from kpibook.sources.bounds import MOST_ROWS, too_long
-from kpibook.sources.headings import headings_of, missing_heading
+from kpibook.sources.header import Header, name_columns
+from kpibook.sources.header_rows import (
+    HEADER_SEARCH_ROWS,
+    SAMPLE_ROWS,
+    HeaderRows,
+    Line,
+    find_header,
+    nearest_header,
+)
+from kpibook.sources.headings import GUIDE, missing_heading
 from kpibook.sources.text_file import read_text
 
-#: Rows of a file among which the headings are looked for.
-HEADER_SEARCH_ROWS = 20
 _DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "upright strokes"}
 _SEP = re.compile(r'\s*"?sep=(.)"?[,;\t|]*\s*(?:\r\n|\r|\n|$)', re.IGNORECASE)
+_LINE_BREAK = re.compile(r"\r\n|\r|\n")
 
 _Record = tuple[int, list[str]]
 
@@ -32,21 +41,36 @@ class Delimited:
     Attributes:
         delimiter: The character between its fields.
         title: The texts above its headings.
-        header: Its headings, as the layout has them.
+        header: Its headings.
+        width: The number of fields in its heading row.
         records: The records below, each with the number of the line it begins on.
     """
 
     delimiter: str
     title: tuple[str, ...]
-    header: list[str]
+    header: Header
+    width: int
     records: list[_Record]
 
 
-def read_delimited(path: Path, needed: Sequence[str], findings: list[Finding]) -> Delimited:
+def read_delimited(
+    path: Path,
+    needed: Sequence[str],
+    findings: list[Finding],
+    own: str = "",
+    period: Quarter | None = None,
+) -> Delimited:
     """Read a CSV file whose fields commas, semicolons, tabs or upright strokes separate.
 
     Excel writes the list separator of the user's region, and other programs put titles above the
     headings; so both are chosen by where the `needed` headings are. A first line ``sep=;`` says it.
+
+    Args:
+        path: The file.
+        needed: Headings that it must have.
+        findings: List to which findings on the file are added.
+        own: The table of a performance workbook that holds such rows; "" for another table.
+        period: The quarter of the new workbook; None if it is not known.
 
     Raises:
         SourceError: ``source-empty``, ``heading-missing``, ``csv-unreadable``.
@@ -67,35 +91,60 @@ def read_delimited(path: Path, needed: Sequence[str], findings: list[Finding]) -
         delimiter = max(choices, key=lambda choice: max(map(_width, starts[choice]), default=0))
         _raise_if_broken(text, delimiter, path.name, skipped)
         raise _no_headings(starts[delimiter], delimiter, needed, path.name)
-    delimiter, above = best
+    delimiter, rows = best
     filled = filter(_is_filled, _records(text, delimiter, path.name, skipped))
-    records = list(islice(filled, above + MOST_ROWS + 2))
-    if len(records) > above + MOST_ROWS + 1:
+    records = list(islice(filled, rows.after + MOST_ROWS + 1))
+    if len(records) > rows.after + MOST_ROWS:
         raise too_long(path.name)
-    title = tuple(field for _, fields in records[:above] for field in fields if field.strip())
-    return Delimited(delimiter, title, headings_of(records[above][1]), records[above + 1 :])
+    above, headed, below = (
+        records[: rows.first],
+        records[rows.first : rows.after],
+        records[rows.after :],
+    )
+    header = name_columns(
+        rows.headings,
+        lambda column: [f[column - 1] for _, f in below[:SAMPLE_ROWS] if len(f) >= column],
+        own=own,
+        period=period,
+    )
+    # A date above the headings says what the whole table is of, too.
+    title = tuple(
+        field for _, fields in [*above, *headed[:-1]] for field in fields if field.strip()
+    )
+    return Delimited(delimiter, title, header, max(map(_width, headed)), below)
 
 
-def _best(starts: dict[str, list[_Record]], needed: Sequence[str]) -> tuple[str, int] | None:
-    """Return the delimiter and the number of the record with the headings; None if none has."""
-    fitting = [
-        (len([heading for heading in headings_of(fields) if heading]), delimiter, number)
+def _best(starts: dict[str, list[_Record]], needed: Sequence[str]) -> tuple[str, HeaderRows] | None:
+    """Return the delimiter, and the rows with the headings; None if no row has them."""
+    found = {
+        delimiter: rows
         for delimiter, records in starts.items()
-        for number, (_, fields) in enumerate(records)
-        if set(needed) <= set(headings_of(fields))
-    ]
-    if not fitting:
+        if (rows := find_header(_lines(records), needed)) is not None
+    }
+    if not found:
         return None
-    # The first row of a delimiter that fits; of several delimiters the one with most headings.
-    most = max(width for width, _, _ in fitting)
-    return next((delimiter, number) for width, delimiter, number in fitting if width == most)
+    # The delimiter with most headings; of equals the first.
+    delimiter = max(found, key=lambda choice: len(found[choice].headings))
+    return delimiter, found[delimiter]
+
+
+def _lines(records: Sequence[_Record]) -> list[Line]:
+    """Return records as rows of texts by column, numbered so that a blank row leaves a gap."""
+    lines: list[Line] = []
+    breaks = 0
+    for number, fields in records:
+        texts = {c: field.strip() for c, field in enumerate(fields, 1) if field.strip()}
+        lines.append((number - breaks, texts))
+        # A heading may be broken over lines within its quotation marks.
+        breaks += sum(len(_LINE_BREAK.findall(field)) for field in fields)
+    return lines
 
 
 def _first_records(text: str, delimiter: str) -> list[_Record]:
     """Return the first filled records; those before a fault if the file is broken."""
     records: list[_Record] = []
     try:
-        for record in islice(_records(text, delimiter, ""), 3 * HEADER_SEARCH_ROWS):
+        for record in islice(_records(text, delimiter, ""), 2 * HEADER_SEARCH_ROWS):
             records += [record] if _is_filled(record) else []
     except SourceError:
         pass
@@ -138,12 +187,13 @@ def _no_headings(
     records: list[_Record], delimiter: str, needed: Sequence[str], file: str
 ) -> SourceError:
     """Return the refusal of a file without the headings, with those that were seen."""
-    header = headings_of(max(records, key=_width)[1])
+    header = nearest_header(_lines(records))
     between = _DELIMITERS.get(delimiter, f"'{delimiter}'")
     return SourceError(
-        f"{missing_heading(header, needed)} It was read with {between} between the fields.",
+        f"{missing_heading(header.values(), needed)} It was read with {between} between the "
+        "fields.",
         code="heading-missing",
         where=file,
         fix=f"Give the columns that hold them the headings {listed(list(needed))}, in one of the "
-        f"first {HEADER_SEARCH_ROWS} rows.",
+        f"first {HEADER_SEARCH_ROWS} rows. {GUIDE}",
     )

@@ -1,55 +1,29 @@
-"""Headings of a table as people write them, matched to the layout's headings."""
+"""Headings of a table as people write them, checked against those that are needed."""
 
 from __future__ import annotations
 
 import difflib
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from kpibook.domain.finding import Finding
-from kpibook.domain.wording import counted, listed, quoted
+from kpibook.domain.wording import counted, listed, quoted, shortened
 from kpibook.errors import Location, SourceError
+from kpibook.sources.header import Header, name_columns, own_words
+from kpibook.sources.heading_text import Heading, heading_from, spelling
+from kpibook.sources.vocabulary import ASKED, SPELLINGS
 from kpibook.workbook import layout
 
-_ALIASES = {
-    "pi": layout.REF,
-    "reference": layout.REF,
-    "pi ref": layout.REF,
-    "measure ref": layout.REF,
-    "title": layout.MEASURE,
-    "polarity": layout.POLARITY,
-    "previous": layout.PREVIOUS,
-    "previous year": layout.PREVIOUS_YEAR,
-    "low": layout.LOW,
-    "high": layout.HIGH,
-    "min": layout.LOW,
-    "max": layout.HIGH,
-    "quarter": layout.PERIOD,
-    "quarter ended": layout.PERIOD,
-    "quarter ending": layout.PERIOD,
-    "quarter end": layout.PERIOD,
-    "date": layout.AS_AT,
-    "comment": layout.COMMENTARY,
-    "comments": layout.COMMENTARY,
-}
 MOST_HEADINGS = 1_000
 """Headings of a table, of which a council's own widest sheets have some hundreds."""
 
+GUIDE = "docs/register.md says what each column may hold."
+"""Page that the fix of a finding about the columns of a file names."""
+
 _LONGEST = 40  # characters of a heading that a message shows
+_OURS = frozenset(meaning for meaning, _ in SPELLINGS.values())
 _FIGURE = re.compile(r"[\d\s.,%£/-]*\d[\d\s.,%£/-]*")
-_HEADINGS = (
-    {heading.casefold(): heading for heading in layout.OPTIONAL}
-    | {
-        column.heading.casefold(): column.heading
-        for column in (
-            *layout.THIS_QUARTER_COLUMNS,
-            *layout.REGISTER_COLUMNS,
-            *layout.HISTORY_COLUMNS,
-        )
-    }
-    | _ALIASES
-)
 
 
 def heading_of(written: object) -> str:
@@ -60,30 +34,34 @@ def heading_of(written: object) -> str:
     >>> heading_of("as_at"), heading_of("my_column")
     ('As at', 'my_column')
     """
-    # Reading a file as plain UTF-8 leaves its byte order mark in the first heading.
-    text = str(written or "").replace("\ufeff", "").strip()
-    return _HEADINGS.get(re.sub(r"[\s_]+", " ", text).casefold(), text)
+    heading = heading_from(written)
+    return heading.meaning or heading.written
 
 
-def headings_of(cells: Sequence[object]) -> list[str]:
-    """Return the layout's headings for a header row; an alias gives way to the heading itself.
+def header_of(
+    written: Sequence[object], cells: Callable[[int], Sequence[str]] = lambda _: ()
+) -> Header:
+    """Return the header of a plain table.
+
+    Args:
+        written: Its headings.
+        cells: Returns some texts of a column, by its number from 1; some headings mean what their
+            cells hold.
+    """
+    return name_columns({c: heading_from(text) for c, text in enumerate(written, 1)}, cells)
+
+
+def headings_of(written: Sequence[object]) -> list[str]:
+    """Return the layout's headings for a header row; of two with one meaning the surer stays.
 
     >>> headings_of(["Ref", "Quarter", "Period"])
     ['Ref', 'Quarter', 'Period']
     """
-    header = [heading_of(heading) for heading in cells]
-    written = [re.sub(r"[\s_]+", " ", str(heading or "")).strip() for heading in cells]
-    as_written = {heading.casefold() for heading in written}
-    return [
-        spelling
-        if spelling.casefold() in _ALIASES and heading.casefold() in as_written
-        else heading
-        for spelling, heading in zip(written, header, strict=True)
-    ]
+    return list(header_of(written).names.values())
 
 
 def check_header(
-    header: Sequence[str],
+    header: Header,
     needed: Sequence[str],
     file: str,
     findings: list[Finding],
@@ -93,8 +71,8 @@ def check_header(
     """Refuse a header row that lacks a needed heading or repeats a heading; report likely slips.
 
     Args:
-        header: The headings, as the layout has them.
-        needed: Headings that have to be among them.
+        header: The headings.
+        needed: Headings that have to be among them; a column of a quarter counts.
         file: The file's name.
         findings: List to which findings are added.
         names_unused: Columns that kpibook does not know are a finding, not slips alone.
@@ -103,69 +81,97 @@ def check_header(
         SourceError: A needed heading is missing, a heading occurs twice, or there are more than
             `MOST_HEADINGS`.
     """
-    if len(header) > MOST_HEADINGS:
+    if len(header.names) > MOST_HEADINGS:
         raise SourceError(
-            f"has {len(header):,} headings, more than the {MOST_HEADINGS:,} that are read.",
+            f"has {len(header.names):,} headings, more than the {MOST_HEADINGS:,} that are read.",
             code="too-many-headings",
             where=file,
             fix="Keep the columns of the figures, and give that file.",
         )
-    if sentence := missing_heading(header, needed):
+    elsewhere = (*header.dated.values(), *header.options.values())
+    present = {*header.names.values(), *(meaning for meaning, _ in elsewhere)}
+    lacking = [heading for heading in needed if heading not in present]
+    if lacking:
         raise SourceError(
-            sentence,
+            missing_heading(header.headings.values(), lacking),
             code="heading-missing",
             where=file,
-            fix=f"Give the columns that hold them the headings {listed(list(needed))}.",
+            fix=f"Give the columns that hold them the headings {listed(list(needed))}. {GUIDE}",
         )
-    counts = Counter(header)
-    twice = [heading for heading in header if heading and counts[heading] > 1]
-    if twice:
-        raise SourceError(
-            f"has two columns headed {quoted(twice[0], _LONGEST)}.",
-            code="heading-duplicate",
-            where=Location(file),
-            fix="Rename or remove one: it is not known which is meant.",
-        )
+    _refuse_repeats(header, file)
     findings.extend(_not_used(header, file, names_unused=names_unused))
 
 
-def missing_heading(header: Sequence[str], needed: Sequence[str]) -> str:
+def _refuse_repeats(header: Header, file: str) -> None:
+    counts = Counter(header.names.values())
+    twice = [name for name in counts if name and counts[name] > 1]
+    if not twice:
+        return
+    columns = [column for column, name in header.names.items() if name == twice[0]]
+    written = [header.headings[column].written for column in columns]
+    if len(set(map(spelling, written))) == 1:
+        sentence = f"has two columns headed {quoted(twice[0], _LONGEST)}."
+    else:
+        both = listed([own_words(text, c) for text, c in zip(written, columns, strict=True)])
+        sentence = f"has several columns that may be the '{twice[0]}': {both}."
+    raise SourceError(
+        sentence,
+        code="heading-duplicate",
+        where=Location(file),
+        fix=f"Rename or remove one: it is not known which is meant. {GUIDE}",
+    )
+
+
+def missing_heading(headings: Iterable[Heading], needed: Sequence[str]) -> str:
     """Return a sentence with the first needed heading that is missing and those that were seen.
 
     "" if all are there.
     """
-    missing = next((heading for heading in needed if heading not in header), None)
-    return f"has no column headed '{missing}'. {_headings_found(header)}" if missing else ""
+    seen = list(headings)
+    meanings = {meaning for heading in seen for meaning in (heading.meaning, *heading.choices)}
+    missing = next((heading for heading in needed if heading not in meanings), None)
+    if missing is None and needed:
+        missing = needed[0]
+    return f"has no column headed '{missing}'. {_headings_found(seen)}" if missing else ""
 
 
-def _headings_found(header: Sequence[str]) -> str:
+def _headings_found(headings: Sequence[Heading]) -> str:
     """Return a sentence with the headings, but not with figures or comments of a first row."""
     # A file without headings has data in its first row, which may be personal and stays out of
     # messages.
-    if any(len(heading) > _LONGEST or _FIGURE.fullmatch(heading) for heading in header):
+    if not any(heading.is_known for heading in headings) and any(
+        len(heading.written) > _LONGEST or _FIGURE.fullmatch(heading.written)
+        for heading in headings
+    ):
         return "No row looks like headings."
-    return f"Its headings are {listed([heading for heading in header if heading], 12)}."
+    texts = [shortened(heading.written, _LONGEST) for heading in headings if heading.written]
+    return f"Its headings are {listed(texts, 12)}."
 
 
-def _not_used(header: Sequence[str], file: str, *, names_unused: bool) -> Iterator[Finding]:
+def _not_used(header: Header, file: str, *, names_unused: bool) -> Iterator[Finding]:
     """Yield a finding for each heading close to a known heading, and one for all others.
 
     Their columns would be lost without a word.
     """
     others = []
-    for heading in header:
-        if not heading or heading in _HEADINGS.values() or heading.casefold() in _ALIASES:
+    in_use = set(header.names.values())
+    for column, name in header.names.items():
+        heading = header.headings[column]
+        if not name or name in _OURS or name in header.dated or heading.option:
             continue
-        close = _nearest_heading(heading, header)
-        if not close:
-            others.append(heading)
-        else:
+        if (asked := ASKED.get(spelling(heading.written))) and not names_unused:
+            yield _which(own_words(heading.written, column), asked, file)
+            continue
+        close = "" if heading.is_known or asked else _nearest_heading(heading.written, in_use)
+        if close:
             yield Finding(
                 "heading-unknown",
-                f"the column headed '{heading[:40]}' is not used.",
+                f"the column headed '{heading.written[:_LONGEST]}' is not used.",
                 Location(file),
                 f"Rename it to '{close}' if that is meant.",
             )
+        elif heading.meaning not in layout.COMPUTED:
+            others.append(heading.written)
     if others and names_unused:
         yield Finding(
             "headings-not-used",
@@ -177,10 +183,20 @@ def _not_used(header: Sequence[str], file: str, *, names_unused: bool) -> Iterat
         )
 
 
-def _nearest_heading(heading: str, header: Sequence[str]) -> str:
+def _which(column: str, choices: tuple[str, str], file: str) -> Finding:
+    """Return the question which of two earlier figures a column holds."""
+    return Finding(
+        "heading-ambiguous",
+        f"the column {column} may hold '{choices[0]}' or '{choices[1]}': it is not used.",
+        Location(file),
+        f"Head it '{choices[0]}' if that is meant.",
+        "A figure compared with another one than is meant would change its direction.",
+    )
+
+
+def _nearest_heading(heading: str, in_use: Collection[str]) -> str:
     """Return the known heading that is not in use and is spelt most like it; "" if none is near."""
     # The aliases count too: "Pi Reff" is a slip of "PI Ref".
-    spellings = {spelling: known for spelling, known in _HEADINGS.items() if known not in header}
-    text = re.sub(r"[\s_]+", " ", heading).casefold()
-    close = difflib.get_close_matches(text, spellings, n=1, cutoff=0.8)
+    spellings = {words: known for words, (known, _) in SPELLINGS.items() if known not in in_use}
+    close = difflib.get_close_matches(spelling(heading), spellings, n=1, cutoff=0.8)
     return spellings[close[0]] if close else ""

@@ -12,12 +12,24 @@ from pathlib import Path
 
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.nothing import is_nothing
+from kpibook.domain.measures.period import Quarter
 from kpibook.domain.reporting.outside_tables import cells_outside
 from kpibook.domain.wording import counted, listed
 from kpibook.errors import Location, SourceError
 from kpibook.sources.bounds import MOST_ROWS, too_long
-from kpibook.sources.delimited import HEADER_SEARCH_ROWS
-from kpibook.sources.headings import check_header, headings_of
+from kpibook.sources.header import Header, name_columns
+from kpibook.sources.header_rows import (
+    HEADER_SEARCH_ROWS,
+    SAMPLE_ROWS,
+    HeaderRows,
+    Line,
+    find_header,
+    has_needed,
+    nearest_header,
+    with_band,
+)
+from kpibook.sources.heading_text import heading_from
+from kpibook.sources.headings import GUIDE, check_header, missing_heading
 from kpibook.workbook import layout
 from kpibook.xlsx import Cell, Workbook
 from kpibook.xlsx.cells.references import address
@@ -30,18 +42,22 @@ class SheetTable:
 
     Attributes:
         sheet: Its sheet.
-        rows: The cells of its filled rows by heading.
+        header: Its headings that Excel shows.
+        rows: The number and the cells, by column, of each filled row.
         title: The texts above it, and the sheet's name.
         period: The value of the cell that names the period of a performance workbook; None in any
             other workbook.
         period_place: That cell.
+        is_own: The table of a performance workbook that holds such rows, and nothing else.
     """
 
     sheet: str
-    rows: list[Mapping[str, Cell]]
+    header: Header
+    rows: list[tuple[int, Mapping[int, Cell]]]
     title: tuple[str, ...]
     period: object = None
     period_place: Location | None = None
+    is_own: bool = False
 
 
 def read_sheet_table(
@@ -51,6 +67,7 @@ def read_sheet_table(
     own: str,
     *,
     names_unused: bool = False,
+    period: Quarter | None = None,
 ) -> SheetTable:
     """Read the only visible table or sheet of a workbook that has the `needed` headings.
 
@@ -60,6 +77,7 @@ def read_sheet_table(
         findings: List to which findings are added.
         own: The table that holds such rows in a performance workbook; it is preferred to others.
         names_unused: Columns that kpibook does not know are a finding.
+        period: The quarter of the new workbook; None if it is not known.
 
     Raises:
         SourceError: ``heading-missing``, ``source-ambiguous``, ``heading-duplicate``.
@@ -67,23 +85,31 @@ def read_sheet_table(
     """
     with Workbook.open(path) as book:
         shown = [s.name for s in book.sheets if s.kind == "worksheet" and s.state == "visible"]
-        locations = list(_table_locations(book, shown, set(needed)))
+        locations = list(_table_locations(book, shown, needed))
         locations = [
             location for location in locations if own and location.table == own
         ] or locations
         if len(locations) == 1:
-            content, header = _content(book, locations[0], findings)
-            check_header(header, needed, book.name, findings, names_unused=names_unused)
+            content = _content(book, locations[0], findings, own, period)
+            check_header(content.header, needed, book.name, findings, names_unused=names_unused)
             return content
         hidden = [part for part, is_there in _what_is_hidden(book, shown) if is_there]
+        seen = [(name, nearest_header(_lines(book, name))) for name in shown]
     if locations:
         raise _ambiguous(path.name, [str(location) for location in locations], needed)
+    name, headings = max(
+        seen, key=lambda sheet: sum(h.is_known for h in sheet[1].values()), default=("", {})
+    )
+    is_near = any(heading.is_known for heading in headings.values())
     raise SourceError(
-        f"no table or sheet has the headings {listed(list(needed))}.",
+        f"the sheet '{name}' {missing_heading(headings.values(), needed)}"
+        if is_near
+        else f"no table or sheet has the headings {listed(list(needed))}.",
         code="heading-missing",
         where=path.name,
         why=f"Hidden {listed(hidden)} are passed over." if hidden else "",
-        fix=f"Put them in one of the first {HEADER_SEARCH_ROWS} rows, with the figures below.",
+        fix=f"Put the headings {listed(list(needed))} in one of the first {HEADER_SEARCH_ROWS} "
+        f"rows, with the figures below. {GUIDE}",
     )
 
 
@@ -95,18 +121,28 @@ def _what_is_hidden(book: Workbook, shown: Sequence[str]) -> Iterator[tuple[str,
 
 @dataclass(frozen=True, slots=True)
 class _TableLocation:
-    """A table, or a header row of a sheet, that has the headings."""
+    """A table, or rows of a sheet, whose headings are the needed ones.
+
+    Attributes:
+        sheet: Its sheet.
+        found: Its headings.
+        first: The number of the first row of headings.
+        below: The number of the row below them.
+        table: The name of the table; "" for the rows of a sheet.
+    """
 
     sheet: str
+    found: HeaderRows
+    first: int
+    below: int
     table: str = ""
-    header_row: int = 0
 
     def __str__(self) -> str:
         return f"the table '{self.table}'" if self.table else f"the sheet '{self.sheet}'"
 
 
 def _table_locations(
-    book: Workbook, shown: Sequence[str], needed: set[str]
+    book: Workbook, shown: Sequence[str], needed: Sequence[str]
 ) -> Iterator[_TableLocation]:
     """Yield the visible tables and header rows with the headings; a sheet with such a table once.
 
@@ -114,84 +150,96 @@ def _table_locations(
     """
     with_table = set()
     for table in book.tables:
-        if table.sheet in shown and needed <= set(headings_of(table.headings)):
-            with_table.add(table.sheet)
-            yield _TableLocation(table.sheet, table.name)
-    for sheet in shown:
-        if sheet in with_table:
+        if table.sheet not in shown:
             continue
-        hidden, hidden_rows = book.sheet(sheet).hidden_columns(), book.sheet(sheet).hidden_rows()
-        for number, cells in book.sheet(sheet).rows(last=HEADER_SEARCH_ROWS):
-            if number in hidden_rows:
-                continue
-            if needed <= set(_headings_in(cells, hidden).values()):
-                yield _TableLocation(sheet, header_row=number)
-                break
+        texts = dict(enumerate(table.headings, table.first_column))
+        if has_needed({c: heading_from(text) for c, text in texts.items()}, needed):
+            with_table.add(table.sheet)
+            below = table.data_rows[0]
+            above = [line for line in _lines(book, table.sheet, below - 2) if line[0] == below - 2]
+            found = with_band(above[0] if above else None, (below - 1, texts))
+            yield _TableLocation(table.sheet, found, below - 2 + found.first, below, table.name)
+    for sheet in shown:
+        lines = [] if sheet in with_table else _lines(book, sheet)
+        if rows := find_header(lines, needed):
+            first, last = lines[rows.first][0], lines[rows.after - 1][0]
+            yield _TableLocation(sheet, rows, first, last + 1)
 
 
-def _headings_in(cells: Mapping[int, Cell], hidden: frozenset[int]) -> dict[int, str]:
-    """Return the headings in a row of a sheet, by column; those of hidden columns are left out."""
-    texts = {
-        c: str(cell.value) for c, cell in cells.items() if cell.kind == "text" and c not in hidden
-    }
-    return dict(zip(texts, headings_of(list(texts.values())), strict=True))
+def _lines(book: Workbook, sheet: str, last: int = HEADER_SEARCH_ROWS) -> list[Line]:
+    """Return the first rows of a sheet as texts by column, as far as Excel shows them."""
+    part = book.sheet(sheet)
+    hidden, hidden_rows = part.hidden_columns(), part.hidden_rows()
+    lines = [
+        (
+            number,
+            {c: text for c, cell in cells.items() if c not in hidden and (text := _text(cell))},
+        )
+        for number, cells in part.rows(last=last)
+        if number not in hidden_rows
+    ]
+    return [(number, texts) for number, texts in lines if texts]
+
+
+def _text(cell: Cell) -> str:
+    return "" if cell.value is None or cell.kind == "date" else str(cell.value).strip()
 
 
 def _content(
-    book: Workbook, location: _TableLocation, findings: list[Finding]
-) -> tuple[SheetTable, list[str]]:
-    """Return the content of a table, and its headings that Excel shows."""
+    book: Workbook,
+    location: _TableLocation,
+    findings: list[Finding],
+    own: str,
+    period: Quarter | None,
+) -> SheetTable:
+    """Return the content of a table."""
     sheet = book.sheet(location.sheet)
-    first, last, header = _area(book, location)
+    headings = location.found.headings
     hidden_columns, hidden_rows = sheet.hidden_columns(), sheet.hidden_rows()
-    seen = {column: heading for column, heading in header.items() if column not in hidden_columns}
-    rows: list[Mapping[str, Cell]] = []
+    seen = [column for column in headings if column not in hidden_columns]
+    rows: list[tuple[int, Mapping[int, Cell]]] = []
     passed_over: list[int] = []
     read = FormulaReader(book).row
-    for number, cells in sheet.rows(first, last):
-        shown = {heading: cells[c] for c, heading in seen.items() if c in cells}
-        by_heading = read(location.sheet, shown)
-        if not _is_filled(by_heading):
+    last = book.table(location.table).data_rows[1] if location.table else None
+    for number, cells in sheet.rows(location.below, last):
+        by_name = read(location.sheet, {str(c): cells[c] for c in seen if c in cells})
+        if not _is_filled(by_name):
             continue
         if len(rows) + len(passed_over) == MOST_ROWS:
             raise too_long(book.name)
         if number in hidden_rows:
             passed_over.append(number)
         else:
-            rows.append(_complete(by_heading, seen, number))
+            rows.append((number, {int(name): cell for name, cell in by_name.items()}))
     where = Location(book.name, location.sheet)
-    findings.extend(_hidden(where, passed_over, sorted(set(header) - set(seen))))
+    headed = sheet.row(location.below - 1)
+    unseen = [c for c in sorted(headed) if c in hidden_columns and _text(headed[c])]
+    findings.extend(_hidden(where, passed_over, unseen))
     if location.table:
         findings.extend(cells_outside(book.name, location.table, book.table(location.table)))
-    period = book.named_cell(layout.PERIOD_SETTING.name)
-    content = SheetTable(
+    named = book.named_cell(layout.PERIOD_SETTING.name)
+    return SheetTable(
         sheet=location.sheet,
+        header=name_columns(
+            {column: headings[column] for column in seen},
+            lambda column: _samples(rows, column),
+            own=own,
+            period=period,
+        ),
         rows=rows,
-        title=(location.sheet, *_title(book, location, first - 1)),
-        period=None if period is None else book.sheet(period[0]).cell(period[1]).value,
-        period_place=None if period is None else Location(book.name, *period),
+        title=(location.sheet, *_title(book, location, location.below - 1)),
+        period=None if named is None else book.sheet(named[0]).cell(named[1]).value,
+        period_place=None if named is None else Location(book.name, *named),
+        is_own=bool(own) and location.table == own,
     )
-    return content, list(seen.values())
 
 
-def _area(book: Workbook, location: _TableLocation) -> tuple[int, int | None, dict[int, str]]:
-    """Return the first and last row of figures (None: to the end), and the headings by column."""
-    if location.table:
-        table = book.table(location.table)
-        first, last = table.data_rows
-        columns = range(table.first_column, table.first_column + len(table.headings))
-        return first, last, dict(zip(columns, headings_of(table.headings), strict=True))
-    row = location.header_row
-    cells = book.sheet(location.sheet).row(row)
-    return row + 1, None, _headings_in(cells, frozenset())
-
-
-def _complete(cells: Mapping[str, Cell], seen: Mapping[int, str], row: int) -> Mapping[str, Cell]:
-    """Return a row with a blank cell under every heading, so that a finding can name its cell."""
-    return {
-        heading: cells.get(heading) or Cell(address(row, column), "blank", None)
-        for column, heading in seen.items()
-    }
+def _samples(rows: Sequence[tuple[int, Mapping[int, Cell]]], column: int) -> list[str]:
+    return [
+        text
+        for _, cells in rows[:SAMPLE_ROWS]
+        if column in cells and (text := _text(cells[column]))
+    ]
 
 
 def _title(book: Workbook, location: _TableLocation, header_row: int) -> Iterator[str]:

@@ -6,7 +6,7 @@ A CSV field becomes a text cell, so that both are read by the same rules.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kpibook.domain.finding import Finding
@@ -14,13 +14,18 @@ from kpibook.domain.measures.number_style import NumberStyle, style_of
 from kpibook.domain.measures.period import Quarter, quarters_in
 from kpibook.errors import KpibookError, Location, SourceError
 from kpibook.sources.bounds import MOST_ROWS as MOST_ROWS
+from kpibook.sources.dated_columns import rows_to_rate
 from kpibook.sources.delimited import Delimited, read_delimited
+from kpibook.sources.header import Header, named_cells
+from kpibook.sources.heading_text import When
 from kpibook.sources.headings import check_header
+from kpibook.sources.other_rows import SortedRows, passed_over, sort_rows, texts_of
 from kpibook.sources.sheet_table import SheetTable, read_sheet_table
 from kpibook.workbook import layout
 from kpibook.workbook.column import Holds
 from kpibook.workbook.fields import Row
 from kpibook.xlsx import Cell
+from kpibook.xlsx.cells.references import address
 
 _FIGURES = frozenset(
     column.heading
@@ -37,11 +42,13 @@ class SourceTable:
         rows: Its filled rows.
         period: The quarter that the file says it is of; None if it does not say.
         period_place: The place where it says it.
+        dated: The meaning and the quarter or year of each column that is of one, by its name.
     """
 
     rows: list[Row]
     period: Quarter | None = None
     period_place: Location | None = None
+    dated: Mapping[str, tuple[str, When]] = field(default_factory=dict)
 
     @property
     def stated(self) -> tuple[Quarter, Location] | None:
@@ -52,10 +59,22 @@ class SourceTable:
 
 
 def read_rows(
-    path: Path, needed: Sequence[str], findings: list[Finding], own: str = ""
+    path: Path,
+    needed: Sequence[str],
+    findings: list[Finding],
+    own: str = "",
+    *,
+    period: Quarter | None = None,
 ) -> list[Row]:
-    """Return the rows of a table that has the `needed` headings; see `read_table`."""
-    return read_table(path, needed, findings, own).rows
+    """Return the rows of a table that has the `needed` headings; see `read_table`.
+
+    Of a table that is rated, columns of a quarter count as its actual, target and earlier figures.
+
+    Raises:
+        SourceError: Also if its actuals are of several quarters.
+    """
+    table = read_table(path, needed, findings, own, period=period)
+    return table.rows if own else rows_to_rate(table.rows, table.dated, table.period)
 
 
 def read_table(
@@ -65,6 +84,7 @@ def read_table(
     own: str = "",
     *,
     names_unused: bool = False,
+    period: Quarter | None = None,
 ) -> SourceTable:
     """Read the table of a file that has the `needed` headings.
 
@@ -75,6 +95,7 @@ def read_table(
         findings: List to which findings on the file and on single values are added.
         own: The table that holds such rows in a performance workbook; it is preferred to others.
         names_unused: Columns that kpibook does not know are a finding.
+        period: The quarter of the new workbook; None if it is not known.
 
     Raises:
         SourceError: No such file, or a folder or pipe of that name; no such headings, headings in
@@ -86,35 +107,67 @@ def read_table(
             "there is no such file.", code="file-missing", where=str(path), fix="Check its name."
         )
     if path.suffix.casefold() in (".csv", ".tsv", ".txt"):
-        content = read_delimited(path, needed, findings)
+        content = read_delimited(path, needed, findings, own, period)
         check_header(content.header, needed, path.name, findings, names_unused=names_unused)
-        return _of_text(path.name, content, findings)
-    table = read_sheet_table(path, needed, findings, own, names_unused=names_unused)
-    return _of_sheet(path.name, table, findings)
+        return _of_text(path.name, content, findings, own)
+    table = read_sheet_table(path, needed, findings, own, names_unused=names_unused, period=period)
+    return _of_sheet(path.name, table, findings, own)
 
 
-def _of_text(file: str, content: Delimited, findings: list[Finding]) -> SourceTable:
+def _of_text(file: str, content: Delimited, findings: list[Finding], own: str) -> SourceTable:
     header = content.header
+    filled = [(number, _text_cells(fields)) for number, fields in content.records]
+    result = sort_rows(filled, header, in_register=own == layout.MEASURES_TABLE)
+    findings.extend(passed_over(result, Location(file), "line"))
     lines: list[tuple[int, Mapping[str, Cell]]] = []
-    for number, fields in content.records:
-        if any(field.strip() for field in fields[len(header) :]):
-            findings.append(_extra_fields(len(header), len(fields), Location(file, line=number)))
+    for number, cells, section in result.measures:
+        if max(texts_of(cells), default=0) > content.width:
+            findings.append(_extra_fields(content.width, len(cells), Location(file, line=number)))
         else:
-            lines.append((number, _text_cells(header, fields)))
+            lines.append((number, named_cells(header, cells, section)))
     style = _style([cells for _, cells in lines], comma_is_usual=content.delimiter == ";")
-    return SourceTable(
-        [Row(file, "", cells, findings, line=number, style=style) for number, cells in lines],
-        _period_in(content.title),
-        Location(file),
-    )
+    rows = [
+        Row(file, "", cells, findings, line=number, style=style, words=header.words)
+        for number, cells in lines
+    ]
+    return SourceTable(rows, _period_in(content.title), Location(file), header.dated)
 
 
-def _of_sheet(file: str, content: SheetTable, findings: list[Finding]) -> SourceTable:
-    style = _style(content.rows, comma_is_usual=False)
-    rows = [Row(file, content.sheet, cells, findings, style=style) for cells in content.rows]
+def _of_sheet(file: str, content: SheetTable, findings: list[Finding], own: str) -> SourceTable:
+    header = content.header
+    where = Location(file, content.sheet)
+    if content.is_own:
+        result = SortedRows([(number, cells, {}) for number, cells in content.rows])
+    else:
+        result = sort_rows(content.rows, header, in_register=own == layout.MEASURES_TABLE)
+        findings.extend(passed_over(result, where, "row"))
+    named = [
+        named_cells(header, _complete(cells, header, number), section)
+        for number, cells, section in result.measures
+    ]
+    style = _style(named, comma_is_usual=False)
+    rows = [
+        Row(file, content.sheet, cells, findings, style=style, words=header.words)
+        for cells in named
+    ]
     if content.period_place is not None:
-        return SourceTable(rows, _period(content.period), content.period_place)
-    return SourceTable(rows, _period_in(content.title), Location(file, content.sheet))
+        return SourceTable(rows, _period(content.period), content.period_place, header.dated)
+    return SourceTable(rows, _period_in(content.title), where, header.dated)
+
+
+def _complete(cells: Mapping[int, Cell], header: Header, row: int) -> Mapping[int, Cell]:
+    """Return a row with a blank cell under every heading, so that a finding can name its cell."""
+    return {
+        column: cells.get(column) or Cell(address(row, column), "blank", None)
+        for column in header.names
+    }
+
+
+def _text_cells(fields: Sequence[str]) -> dict[int, Cell]:
+    return {
+        column: Cell("", "text" if field.strip() else "blank", field.strip() or None)
+        for column, field in enumerate(fields, 1)
+    }
 
 
 def _style(rows: Iterable[Mapping[str, Cell]], *, comma_is_usual: bool) -> NumberStyle:
@@ -148,12 +201,3 @@ def _extra_fields(expected: int, actual: int, where: Location) -> Finding:
         "Put a field that holds a comma in double quotes.",
         "Its figures may be in the wrong columns.",
     )
-
-
-def _text_cells(header: Sequence[str], fields: Sequence[str]) -> Mapping[str, Cell]:
-    return {
-        heading: Cell(
-            address="", kind="text" if field.strip() else "blank", value=field.strip() or None
-        )
-        for heading, field in zip(header, fields, strict=False)
-    }

@@ -8,7 +8,7 @@ never guessed and never stops the rest from being read.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -88,6 +88,7 @@ class Row:
         findings: The list problems are added to, shared by all rows of a table.
         line: Its line in a CSV; None in a workbook.
         style: The way its table writes numbers as text.
+        words: The file's own words for headings that it words otherwise, with their column.
     """
 
     file: str
@@ -96,6 +97,15 @@ class Row:
     findings: list[Finding]
     line: int | None = None
     style: NumberStyle = NumberStyle.POINT
+    words: Mapping[str, str] = field(default_factory=dict)
+
+    def called(self, heading: str) -> str:
+        """Return a heading as the file words it, with its column where the words differ."""
+        return self.words.get(heading, heading)
+
+    def reporting_to(self, findings: list[Finding]) -> Row:
+        """Return the row with another list for its findings."""
+        return replace(self, findings=findings)
 
     @property
     def is_blank(self) -> bool:
@@ -138,8 +148,8 @@ class Row:
         if len(text) > MAX_TEXT // 2 and len(text.encode("utf-16-le")) > 2 * MAX_TEXT:
             self.report(
                 "text-too-long",
-                f"{self.name}, {heading}: the text has {len(text):,} characters, and a cell holds "
-                f"{MAX_TEXT:,}: not used.",
+                f"{self.name}, {self.called(heading)}: the text has {len(text):,} characters, and "
+                f"a cell holds {MAX_TEXT:,}: not used.",
                 heading,
                 "Shorten it, or split it over several cells.",
             )
@@ -179,7 +189,7 @@ class Row:
         members = {member.value: member for member in kind}
         if choice in members:
             return members[choice]
-        message = f"{heading} is {quoted(choice)}, which is not one kpibook knows."
+        message = f"{self.called(heading)} is {quoted(choice)}, which is not one kpibook knows."
         self.report(code, message, heading, nearest(choice, members))
         return None
 
@@ -210,7 +220,7 @@ class Row:
         if cell.is_error:
             self.report(
                 "formula-error",
-                f"{heading} shows {cell.value}.",
+                f"{self.called(heading)} shows {cell.value}.",
                 heading,
                 "Put the formula right, or type the value.",
             )
@@ -225,8 +235,8 @@ class Row:
             named = quoted(workbook) if workbook else "which the file does not name"
             self.report(
                 "formula-other-workbook",
-                f"{heading} is taken from another workbook, {named}, as it was when Excel last "
-                "read it.",
+                f"{self.called(heading)} is taken from another workbook, {named}, as it was when "
+                "Excel last read it.",
                 heading,
                 "Open both workbooks in Excel, update the link and save; or type the value.",
             )
@@ -239,8 +249,8 @@ class Row:
         if origin.stored:
             self.report(
                 "formula-result-differs",
-                f"{heading} shows {quoted(origin.stored)}, and its formula gives {cell.value}, "
-                "which is used.",
+                f"{self.called(heading)} shows {quoted(origin.stored)}, and its formula gives "
+                f"{cell.value}, which is used.",
                 heading,
                 "Open the workbook in Excel, press F9 and save it.",
             )
@@ -249,7 +259,7 @@ class Row:
     def _report_not_calculated(self, heading: str, how: str) -> None:
         self.report(
             "not-calculated",
-            f"{heading} holds a formula that {how}.",
+            f"{self.called(heading)} holds a formula that {how}.",
             heading,
             "Open the workbook in Excel and save it.",
         )
@@ -258,7 +268,7 @@ class Row:
         cells = listed(list(empty), 3)
         self.report(
             "formula-empty-operand",
-            f"{heading} is worked out with nothing in {cells}, which counts as 0.",
+            f"{self.called(heading)} is worked out with nothing in {cells}, which counts as 0.",
             heading,
             f"Enter the figure in {cells}, or 0 if it is nought.",
             "It is neither rated nor shown until then.",
@@ -270,7 +280,9 @@ class Row:
         except KpibookError as error:
             finding = finding_from(error, self.where(heading), self._ref())
             if self.line is not None:  # a CSV has no cell to point at, so the text names the field
-                finding = replace(finding, what=f"{self.name}, {heading}: {finding.what}")
+                finding = replace(
+                    finding, what=f"{self.name}, {self.called(heading)}: {finding.what}"
+                )
             self.findings.append(finding)
             return None
 

@@ -131,7 +131,7 @@ def measure_from(row: Row) -> Measure:
         if value is None and not row.has(heading):
             row.report(
                 missing[name],
-                f"{row.text(layout.REF)} has nothing under {heading}.",
+                f"{row.text(layout.REF)} has nothing under {row.called(heading)}.",
                 heading,
                 "Choose one from the list: it is never guessed.",
             )
@@ -346,7 +346,7 @@ def suppress_small_in(row: Row) -> bool:
         row.text(layout.SUPPRESS)  # reports the error
         row.report(
             "suppress-unknown",
-            f"{row.name} has neither yes nor no under {layout.SUPPRESS}.",
+            f"{row.name} has neither yes nor no under {row.called(layout.SUPPRESS)}.",
             layout.SUPPRESS,
             "Enter Yes or No.",
             "It is taken for yes: its counts of 1 to 5 are not published.",

@@ -37,7 +37,9 @@ def fill(click: Click) -> Answer:
     # Imported after the question, so that the officer does not wait for it to appear.
     from kpibook.services.fill import fill as fill_book
 
-    filled = fill_book(click.book, source.rows, None, click.folder(), stated=source.stated)
+    filled = fill_book(
+        click.book, source.rows, None, click.folder(), stated=source.stated, dated=source.dated
+    )
     click.book.commit()
     return Answer(
         (

@@ -23,7 +23,9 @@ from kpibook.services.dataframe.rows import fits, rows_of
 from kpibook.services.dataframe.singly import NAME, USED, FrameRows, rate_singly, report_unrated
 from kpibook.services.dataframe.status import STATUSES, rated_column, statuses
 from kpibook.services.dataframe.suspects import suspects
-from kpibook.sources.headings import check_header, headings_of
+from kpibook.sources.header import Header
+from kpibook.sources.header_rows import SAMPLE_ROWS
+from kpibook.sources.headings import check_header, header_of
 from kpibook.sources.schemes import load_scheme
 from kpibook.workbook import layout
 
@@ -127,14 +129,20 @@ class Results:
 
 def _used(df: pd.DataFrame, findings: Gathered) -> dict[str, pd.Series]:
     """Return the columns that are rated, by their keys; a used heading twice is refused."""
-    header = headings_of(list(df.columns))
+    header = header_of(list(df.columns), lambda column: _texts(df.iloc[:, column - 1]))
     keys = {heading.casefold(): key for key, heading in USED.items()}
-    positions = [i for i, heading in enumerate(header) if heading.casefold() in keys]
-    other_headings = dict.fromkeys(h for i, h in enumerate(header) if i not in positions)
+    used = {c: name for c, name in header.names.items() if name.casefold() in keys}
+    others = {name: c for c, name in header.names.items() if c not in used}
     notes: list[Finding] = []
-    check_header([*(header[i] for i in positions), *other_headings], (layout.ACTUAL,), NAME, notes)
+    checked = Header(used | {c: name for name, c in others.items()}, header.headings)
+    check_header(checked, (layout.ACTUAL,), NAME, notes)
     findings.add(0, notes)
-    return {keys[header[i].casefold()]: df.iloc[:, i] for i in positions}
+    return {keys[name.casefold()]: df.iloc[:, column - 1] for column, name in used.items()}
+
+
+def _texts(column: pd.Series) -> list[str]:
+    """Return the first cells of a column as text, by which some headings are decided."""
+    return [str(value) for value in column.head(SAMPLE_ROWS).dropna()]
 
 
 def _rate_part(columns: Columns, stretch: slice, scheme: Scheme, results: Results) -> None:
