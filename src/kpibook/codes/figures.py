@@ -68,6 +68,13 @@ CODES = (
         "Write the date as 31/12/2021, the day first.",
     ),
     Code(
+        "earlier-figure-missing",
+        NOTE,
+        "Measures off target count as not better for want of the earlier figure they are compared "
+        "with.",
+        "Enter the figures in the history if there are any.",
+    ),
+    Code(
         "encoding-mixed",
         NOTE,
         "Some lines of a file are in another code than the rest; each is read in its own.",

@@ -63,7 +63,8 @@ CODES = (
     Code(
         "scheme-takes",
         NOTE,
-        "The scheme takes a tolerance or a floor from each measure, and some measures give none.",
+        "The scheme takes a tolerance, a floor or an earlier figure from each measure, and some "
+        "measures give none.",
         "Fill in the column that the finding names, or choose another scheme.",
     ),
     Code(

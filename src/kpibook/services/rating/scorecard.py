@@ -14,6 +14,7 @@ from kpibook.domain.measures.measure import Reading
 from kpibook.domain.rating.rated_measure import RatedMeasure, rate_measure, without_doubted
 from kpibook.domain.reporting.checks import run_checks
 from kpibook.domain.reporting.quarterly_return import QuarterlyReturn
+from kpibook.domain.reporting.without_earlier import rated_without_earlier
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.errors import SchemeError, WorkbookError
 from kpibook.services.rating.doubted import doubts_in, figures_in, with_worked_out
@@ -41,7 +42,11 @@ class Scorecard:
     @property
     def findings(self) -> tuple[Finding, ...]:
         """The findings of the checks on its measures, and on its sheet as a whole."""
-        return (*unchanged(self.figures), *run_checks(self.rated))
+        return (
+            *unchanged(self.figures),
+            *rated_without_earlier(self.rated, self.scheme),
+            *run_checks(self.rated),
+        )
 
     @property
     def quarterly_return(self) -> QuarterlyReturn:
