@@ -483,3 +483,29 @@ def test_what_the_scheme_takes_and_the_register_does_not_give_is_named(tmp_path:
     assert "scheme-takes" not in codes(
         new_workbook(measures, Settings(Q3), tmp_path / "standard.xlsx")
     )
+
+
+@pytest.mark.parametrize(
+    ("heading", "written", "code"),
+    [
+        ("Unit", "percnt", "unit-unknown"),
+        ("Which way is good", "sideways", "polarity-unknown"),
+        ("Basis", "now and then", "basis-unknown"),
+        ("Tolerance", "a little", "number-unreadable"),
+        ("Tolerance", "-2", "tolerance-negative"),
+        ("Decimals", "12", "decimals-unusable"),
+        ("Target Q3", "soon", "number-unreadable"),
+        ("Floor", "a minimum", "number-unreadable"),
+        ("Suppress small numbers", "perhaps", "suppress-unknown"),
+        ("Introduced", "long ago", "year-unknown"),
+    ],
+)
+def test_a_word_that_is_not_understood_stays_in_its_cell_of_the_new_workbook(
+    tmp_path: Path, heading: str, written: str, code: str
+) -> None:
+    """The officer can correct a word that is there; a blank cell sent them back to their file."""
+    made = make(tmp_path, {**REGISTER, heading: written})
+
+    assert value_under(made.output, heading, "PI.1", layout.MEASURES) == written
+    assert code in codes(made)
+    assert code in [finding.code for finding in contents(made.output).findings]

@@ -29,7 +29,8 @@ from kpibook.workbook.aliases import key_of, report_unknown, with_aliases
 from kpibook.workbook.closed import ClosedBook
 from kpibook.workbook.column import Column
 from kpibook.workbook.echoes import store_echoes
-from kpibook.workbook.new_rows import add_rows, history_row, quarter_row, register_row
+from kpibook.workbook.fields import Row
+from kpibook.workbook.new_rows import add_rows, history_row, quarter_row, register_row, unread_cells
 from kpibook.workbook.performance import Settings
 from kpibook.workbook.protocol import Book, CellWrite
 from kpibook.workbook.reader import (
@@ -86,7 +87,8 @@ def new_workbook(
             scheme's rule cannot be expressed by formulas that are asked for.
     """
     findings: list[Finding] = []
-    measures = read_measures(measures_file, findings, settings.period)
+    register = read_register(measures_file, findings, settings.period)
+    measures = {key: measure for key, (measure, _) in register.items()}
     history = read_history(history_file, measures, settings.period, findings)
     for source in (measures_file, history_file, template):
         if source is not None:
@@ -105,7 +107,7 @@ def new_workbook(
         needs_performance_workbook(book)
         _write_settings(book, settings)
         store_echoes(book, settings)
-        findings += _add_register(book, measures.values(), measures_file)
+        findings += _add_register(book, register.values(), measures_file)
         add_rows(
             book,
             layout.HISTORY_TABLE,
@@ -129,7 +131,14 @@ def new_workbook(
 def read_measures(
     path: Path, findings: list[Finding], period: Quarter | None = None
 ) -> dict[str, Measure]:
-    """Read the measures of a register file, by key; a reference used twice is a finding.
+    """Return the measures of a register file by key; see `read_register`."""
+    return {key: measure for key, (measure, _) in read_register(path, findings, period).items()}
+
+
+def read_register(
+    path: Path, findings: list[Finding], period: Quarter | None = None
+) -> dict[str, tuple[Measure, Row]]:
+    """Read the measures of a register file with their rows, by key; one used twice is a finding.
 
     Args:
         path: The file.
@@ -141,7 +150,7 @@ def read_measures(
         SourceError: The file has no measure at all.
     """
     needed = (layout.REF, layout.MEASURE, layout.UNIT, layout.POLARITY)
-    measures: dict[str, Measure] = {}
+    measures: dict[str, tuple[Measure, Row]] = {}
     table = read_table(
         path, needed, findings, layout.MEASURES_TABLE, names_unused=True, period=period
     )
@@ -157,7 +166,7 @@ def read_measures(
                 "Keep one row a measure.",
             )
         else:
-            measures[measure.key] = measure
+            measures[measure.key] = measure, row
     if not measures:
         raise SourceError("holds no measure.", code="source-empty", where=path.name)
     return measures
@@ -198,12 +207,23 @@ def read_history(
     return {place: reading for place, reading in history.items() if place not in differing}
 
 
-def _add_register(book: Book, measures: Collection[Measure], file: Path) -> list[Finding]:
+def _add_register(
+    book: Book, register: Collection[tuple[Measure, Row]], file: Path
+) -> list[Finding]:
     """Put the measures into the register; a measure's column it does not have is a finding."""
+    measures = [measure for measure, _ in register]
     table, needed = layout.MEASURES_TABLE, layout.MEASURES_COLUMNS
     headings = needed_table(book, table, needed).headings
     columns = [c for c in layout.REGISTER_COLUMNS if c.heading in headings]
-    add_rows(book, table, needed, [register_row(measure, columns) for measure in measures])
+    add_rows(
+        book,
+        table,
+        needed,
+        [
+            {**register_row(measure, columns), **unread_cells(row, columns)}
+            for measure, row in register
+        ],
+    )
     missing_columns = [c for c in layout.ADDED_COLUMNS if c.heading not in headings]
     return [
         finding for column in missing_columns for finding in _missing_column(column, measures, file)

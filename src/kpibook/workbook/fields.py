@@ -89,6 +89,7 @@ class Row:
         line: Its line in a CSV; None in a workbook.
         style: The way its table writes numbers as text.
         words: The file's own words for headings that it words otherwise, with their column.
+        reported: The headings under which a problem was found so far.
     """
 
     file: str
@@ -98,6 +99,7 @@ class Row:
     line: int | None = None
     style: NumberStyle = NumberStyle.POINT
     words: Mapping[str, str] = field(default_factory=dict)
+    reported: set[str] = field(default_factory=set, compare=False)
 
     def called(self, heading: str) -> str:
         """Return a heading as the file words it, with its column where the words differ."""
@@ -195,6 +197,7 @@ class Row:
 
     def report(self, code: str, what: str, heading: str, fix: str = "", why: str = "") -> None:
         """Add a finding about the cell under a heading."""
+        self.reported.add(heading)
         self.findings.append(Finding(code, what, self.where(heading), fix, why, self._ref()))
 
     def read(self, heading: str, parse: Callable[[str], _Read]) -> _Read | None:
@@ -283,6 +286,7 @@ class Row:
                 finding = replace(
                     finding, what=f"{self.name}, {self.called(heading)}: {finding.what}"
                 )
+            self.reported.add(heading)
             self.findings.append(finding)
             return None
 

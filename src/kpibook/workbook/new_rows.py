@@ -9,7 +9,7 @@ from kpibook.domain.measures.measure import Measure, Reading, Unit
 from kpibook.domain.rating.rated_measure import RatedMeasure
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.workbook import layout
-from kpibook.workbook.fields import Row
+from kpibook.workbook.fields import Row, shows_percent, text_shown
 from kpibook.workbook.formats import DATE_FORMAT, excel_number, number_format
 from kpibook.workbook.heights import height_for, row_number
 from kpibook.workbook.protocol import Book, CellWrite, TableRows, Value
@@ -101,6 +101,35 @@ def _register_value(measure: Measure, column: layout.Column) -> Value:
     if column.holds is layout.Holds.FIGURE and isinstance(value, Decimal):
         return excel_number(measure.unit, value)
     return None if value == "" else value
+
+
+def unread_cells(row: Row, columns: Iterable[layout.Column]) -> NewRow:
+    """Return what a file of measures holds and kpibook could not read, as it was written.
+
+    It stays in its cell of the new workbook, where every check asks for it again.
+
+    Args:
+        row: The row of the file, after the measure was read from it.
+        columns: The columns that the register has.
+    """
+    return {
+        column.heading: (_as_written(row.cells[column.heading]), None)
+        for column in columns
+        if column.heading in row.reported and _is_typed(row.cells.get(column.heading))
+    }
+
+
+def _is_typed(cell: Cell | None) -> bool:
+    """Return True if a person typed a value: no formula and no error."""
+    return (
+        cell is not None and cell.value is not None and cell.formula is None and not cell.is_error
+    )
+
+
+def _as_written(cell: Cell) -> Value:
+    if cell.kind == "number" and not shows_percent(cell):
+        return cell.value
+    return text_shown(cell) or None
 
 
 def history_row(measure: Measure, reading: Reading) -> NewRow:
