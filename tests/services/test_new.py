@@ -359,14 +359,12 @@ def test_the_workbook_made_says_who_it_is_for(tmp_path: Path) -> None:
     assert settings.period == Q3
 
 
-def test_a_unit_that_is_not_known_stays_blank_so_that_every_check_asks_for_it(
-    tmp_path: Path,
-) -> None:
-    made = make(tmp_path, {**REGISTER, "Unit": "parsecs", "Which way is good": "sideways"})
+def test_a_unit_that_is_not_known_stays_so_that_every_check_asks_for_it(tmp_path: Path) -> None:
+    made = make(tmp_path, {**REGISTER, "Unit": "percnt", "Which way is good": "sideways"})
 
     assert {"unit-unknown", "polarity-unknown"} <= set(codes(made))
     asked = {finding.code for finding in check_file(made.output).findings}
-    assert {"unit-missing", "polarity-missing"} <= asked
+    assert {"unit-unknown", "polarity-unknown"} <= asked
 
 
 ASKING = {**REGISTER, "Suppress small numbers": "Yes"}
