@@ -251,6 +251,16 @@ def test_a_new_actual_takes_the_old_marker_away(book: Path) -> None:
     assert (at(done, "Actual"), at(done, "Marker")) == (0.82, None)
 
 
+@pytest.mark.parametrize("marker", [{}, {"Marker": ""}, {"Marker": "NULL"}])
+def test_the_same_actual_again_keeps_its_marker(book: Path, marker: dict[str, str]) -> None:
+    first = filled(book, {"Ref": "PI.1", "Actual": "81%", "Marker": "[p]"})
+    assert first.output is not None
+
+    again = filled(first.output, {"Ref": "PI.1", "Actual": "81%", **marker}, name="2.xlsx")
+
+    assert (at(again, "Actual"), at(again, "Marker")) == (0.81, "[p]")
+
+
 def test_nought_is_an_actual_and_not_a_blank(book: Path) -> None:
     done = filled(book, {"Ref": "PI.1", "Actual": "0"})
 

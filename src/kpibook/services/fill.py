@@ -204,8 +204,19 @@ def _readings_by_measure(
                 "Keep the row that is right.",
             )
         readings.setdefault(measure.key, reading)
-    used = {key: reading for key, reading in readings.items() if key not in doubtful}
+    used = {
+        key: _with_marker_of(workbook.readings[key], reading)
+        for key, reading in readings.items()
+        if key not in doubtful
+    }
     return used, frozenset(doubtful)
+
+
+def _with_marker_of(current: Reading, incoming: Reading) -> Reading:
+    """Return the incoming reading; the figure that is there already keeps its [p]."""
+    is_same = incoming.actual is not None and incoming.actual == current.actual
+    keeps = is_same and not incoming.marker and current.marker in QUALIFYING_MARKERS
+    return replace(incoming, marker=current.marker) if keeps else incoming
 
 
 def _is_of_another_quarter(row: Row, measure: Measure, period: Quarter) -> bool:
