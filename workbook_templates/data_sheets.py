@@ -185,7 +185,9 @@ def _colour_results(book: Book, sheet: Worksheet, table: _Table, scheme: Scheme)
     for status, appearance in scheme.statuses.items():
         fill = {"bg_color": scheme.appearance(status).fill, "bold": True}
         paint = {**fill, "font_color": appearance.colour}
-        _colour(book, sheet, table, layout.STATUS, appearance.label, appearance.symbol, paint)
+        for heading in (layout.STATUS, layout.FORECAST_STATUS):
+            if heading in layout.headings(table.columns):
+                _colour(book, sheet, table, heading, appearance.label, appearance.symbol, paint)
     for direction, appearance in scheme.directions.items():
         news = scheme.appearance(_NEWS.get(direction, Status.NOT_RATED)).colour
         for heading in (layout.DIRECTION, layout.DIRECTION_YEAR):

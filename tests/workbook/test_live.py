@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
 from kpibook.domain.excel_formula.syntax import FUNCTIONS, LONGEST_FORMULA, functions_in
-from kpibook.domain.measures.measure import Measure, Polarity, Target
+from kpibook.domain.measures.measure import Measure, Polarity, Reading, Target
+from kpibook.domain.rating.rated_measure import rate_measure
 from kpibook.domain.rules.rule import Rates
 from kpibook.errors import SchemeError
 from kpibook.sources.schemes import built_in, load_scheme
@@ -18,7 +20,7 @@ from kpibook.workbook.live import (
     register,
 )
 from tests.crosscheck.feature_schemes import feature_schemes
-from tests.domain.given import Q3, STANDARD, a_measure
+from tests.domain.given import Q3, STANDARD, a_measure, a_rated
 from tests.workbook.rows import a_formula, a_row
 
 HEADINGS = layout.headings(layout.THIS_QUARTER_COLUMNS)
@@ -103,10 +105,30 @@ def test_a_changed_target_is_looked_up_in_the_register() -> None:
     ],
 )
 def test_a_target_in_words_is_for_kpibook_to_rate(target: Target, can: bool) -> None:
-    measure = replace(a_measure(), target=target)
+    rated = a_rated(replace(a_measure(), target=target), "80")
 
-    assert rates_itself(measure, Q3) is can
-    assert bool(formulas_for(measure, Q3, {"Status": "=1"})) is can
+    assert rates_itself(rated, STANDARD) is can
+    assert bool(formulas_for(rated, STANDARD, {"Status": "=1"})) is can
+
+
+@pytest.mark.parametrize(
+    ("scheme", "then", "can"),
+    [
+        pytest.param("standard", "80", True, id="no rule asks for it"),
+        pytest.param("havering-2013-15", "80", False, id="the register does not know it"),
+        pytest.param("havering-2013-15", "85", True, id="it was the same"),
+    ],
+)
+def test_the_target_of_the_quarter_before_is_for_kpibook_to_read(
+    scheme: str, then: str, can: bool
+) -> None:
+    measure, rules = a_measure(target="85"), load_scheme(scheme)
+    earlier = Reading("PI.1", Q3.previous, Decimal(80), target=Target(Decimal(then)))
+    now = Reading("PI.1", Q3, Decimal(90))
+
+    rated = rate_measure(measure, now, {("PI1", Q3.previous): earlier}, rules)
+
+    assert rates_itself(rated, rules) is can
 
 
 @pytest.mark.parametrize(

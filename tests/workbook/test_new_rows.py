@@ -98,11 +98,27 @@ def test_a_row_of_each_table_has_a_value_for_columns_of_that_table_only() -> Non
     measure = a_measure(target="80")
     rows = (
         (register_row(measure), layout.MEASURES_COLUMNS),
-        (history_row(measure, Reading(measure.ref, Q2)), layout.HISTORY_COLUMNS),
-        (quarter_row(a_rated(measure), STANDARD), layout.THIS_QUARTER_COLUMNS),
+        (history_row(measure, Reading(measure.ref, Q2)), layout.TEMPLATE_HISTORY_COLUMNS),
+        (quarter_row(a_rated(measure), STANDARD), layout.FORECAST_QUARTER_COLUMNS),
     )
     for row, columns in rows:
         assert set(row) <= set(layout.headings(columns))
+
+
+def test_what_a_table_has_no_column_for_is_left_out(path: Path) -> None:
+    with ClosedBook.open(path) as book:
+        add_rows(
+            book,
+            layout.HISTORY_TABLE,
+            layout.HISTORY_COLUMNS,
+            [{**a_row("PI.1"), "Nowhere": ("x", None)}],
+        )
+
+        table = book.table(layout.HISTORY_TABLE)
+
+    assert table is not None
+    assert "Nowhere" not in table.headings
+    assert "PI.1" in [row[layout.REF].value for row in table.rows]
 
 
 def test_what_was_guessed_stays_blank_in_the_register() -> None:

@@ -77,14 +77,15 @@ def test_the_committed_template_is_what_the_script_builds() -> None:
     assert not stale, "run `make template` and commit the workbook"
 
 
-def test_the_template_for_forecasts_has_one_column_more(tmp_path: Path) -> None:
+def test_the_template_for_forecasts_has_the_forecast_and_its_status(tmp_path: Path) -> None:
     with ClosedBook.open(template_path(forecast=True)) as book:
         table = book.table(layout.THIS_QUARTER_TABLE)
 
     assert table is not None
     assert list(table.headings) == layout.headings(layout.FORECAST_QUARTER_COLUMNS)
     assert set(table.headings) - set(layout.headings(layout.TEMPLATE_QUARTER_COLUMNS)) == {
-        layout.FORECAST
+        layout.FORECAST,
+        layout.FORECAST_STATUS,
     }
 
 

@@ -103,6 +103,7 @@ def test_a_target_in_words_stays_in_words() -> None:
 def test_results_are_words_of_the_scheme_and_a_difference_in_points() -> None:
     assert held(computed_values(rated(), SCHEME)) == {
         layout.STATUS: "Off target",
+        layout.FORECAST_STATUS: None,
         layout.DIRECTION: "Declined",
         layout.DIRECTION_YEAR: "No history",
         layout.VARIANCE: -13.4,

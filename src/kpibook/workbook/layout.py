@@ -60,6 +60,7 @@ DIRECTION = "Direction"
 DIRECTION_YEAR = "Direction since last year"
 VARIANCE = "Variance"
 AGAINST_COMPARATOR = "Against comparator"
+FORECAST_STATUS = "Forecast status"
 
 DIRECTORATE = "Directorate"
 SERVICE = "Service"
@@ -96,6 +97,7 @@ COMPARED_WITH = "Compared with"
 PROFILE = "Profile"
 COMMITTEES = "Committee"
 LAST_PERIOD = "Last period"
+TARGET_YEAR = "Target year"
 SAID_LAST_QUARTER = "Said last quarter"
 SETTLED_CODE, SETTLED_FIGURE, SETTLED_BY, SETTLED_ON = "Code", "Figure", "By", "On"
 WORD, USED_FOR, MEANS = "Word", "Used for", "Means"
@@ -151,6 +153,7 @@ _FORECAST_COLUMN = Column(
     "What the year is expected to end at, in the measure's unit. The scheme sets it against the "
     "year's target.",
 )
+_FORECAST_STATUS_COLUMN = Column(FORECAST_STATUS, Holds.TEXT, 17, filled=_COMPUTED)
 _SAID_LAST_QUARTER_COLUMN = Column(
     SAID_LAST_QUARTER,
     Holds.LONG_TEXT,
@@ -160,14 +163,16 @@ _SAID_LAST_QUARTER_COLUMN = Column(
 )
 TEMPLATE_QUARTER_COLUMNS = (*THIS_QUARTER_COLUMNS, _SAID_LAST_QUARTER_COLUMN)
 """Columns of 'This quarter' in the template."""
+_BEHIND = {ACTUAL: _FORECAST_COLUMN, STATUS: _FORECAST_STATUS_COLUMN}
 FORECAST_QUARTER_COLUMNS = tuple(
     column
     for standard in TEMPLATE_QUARTER_COLUMNS
-    for column in ((standard, _FORECAST_COLUMN) if standard.heading == ACTUAL else (standard,))
+    for column in (standard, _BEHIND.get(standard.heading))
+    if column is not None
 )
-"""Columns of 'This quarter' in the template for schemes that rate the forecast."""
+"""Columns of 'This quarter' in the template with a forecast and its status."""
 
-COMPUTED = frozenset(c.heading for c in THIS_QUARTER_COLUMNS if c.filled is FilledBy.COMPUTED)
+COMPUTED = frozenset(c.heading for c in FORECAST_QUARTER_COLUMNS if c.filled is FilledBy.COMPUTED)
 """Headings of 'This quarter' whose cells kpibook computes, and never reads as figures."""
 
 
@@ -473,6 +478,16 @@ ADDED_COLUMNS = (
         field="last_period",
         read=lambda row: row.quarter(LAST_PERIOD),
         write=lambda measure: str(measure.last_period) if measure.last_period else None,
+    ),
+    Column(
+        TARGET_YEAR,
+        Holds.YEAR,
+        12,
+        "The financial year its targets are for, such as 2022/23. After Q4 type the new year here "
+        "when the targets are those of the new year, changed or not.",
+        field="target_year",
+        read=lambda row: row.year(TARGET_YEAR),
+        write=lambda measure: _financial_year(measure.target_year),
     ),
 )
 

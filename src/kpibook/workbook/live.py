@@ -18,6 +18,7 @@ from kpibook.domain.excel_formula.compile import (
 from kpibook.domain.excel_formula.syntax import in_file, kept_to_limits
 from kpibook.domain.measures.measure import Measure, Polarity
 from kpibook.domain.measures.period import Quarter
+from kpibook.domain.rating.rated_measure import RatedMeasure
 from kpibook.domain.rules.outcomes import Baseline
 from kpibook.domain.rules.rule import Rates
 from kpibook.domain.rules.scheme import Scheme
@@ -73,15 +74,20 @@ def is_live(rows: Iterable[Row]) -> bool:
     )
 
 
-def rates_itself(measure: Measure, period: Quarter) -> bool:
+def rates_itself(rated: RatedMeasure, scheme: Scheme) -> bool:
     """Return True if formulas can rate a measure.
 
-    They cannot read a target in words. For a measure closest to target they know only this
-    quarter's target, so they cannot compare two quarters whose targets differ.
+    They cannot read a target in words, nor, for a scheme that wants a constant target, the target
+    that the history keeps for the quarter before: they know the register's only. For a measure
+    closest to target they know only this quarter's target, so they cannot compare two quarters
+    whose targets differ.
     """
-    target, earlier_target = measure.target_in(period), measure.target_in(period.previous)
-    moved = measure.polarity is Polarity.CLOSEST and earlier_target not in (None, target)
-    return not moved and (not measure.target.words or target is None)
+    measure, period, then = rated.measure, rated.reading.period, rated.previous_target
+    target, in_register = measure.target_in(period), measure.target_in(period.previous)
+    moved = measure.polarity is Polarity.CLOSEST and then not in (None, target)
+    constant = scheme.direction_rule.constant_target
+    unread = (constant and then != in_register) or (measure.target.words and target is not None)
+    return not moved and not unread
 
 
 def register(heading: str) -> str:
@@ -144,7 +150,7 @@ def _stored(formula: str, heading: str) -> str:
 
 
 def formulas_for(
-    measure: Measure, period: Quarter, formulas: Mapping[str, str]
+    rated: RatedMeasure, scheme: Scheme, formulas: Mapping[str, str]
 ) -> Mapping[str, str]:
     """Return the formulas a measure's row gets: empty where they could not rate it."""
-    return formulas if rates_itself(measure, period) else {}
+    return formulas if rates_itself(rated, scheme) else {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
-from kpibook.domain.measures.measure import Measure, Reading, Unit
+from kpibook.domain.measures.measure import Measure, Reading, Target, Unit
 from kpibook.domain.rating.rated_measure import RatedMeasure
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.workbook import layout
@@ -30,7 +30,8 @@ def add_rows(
         book: The workbook.
         table: The table's name.
         columns: Its layout.
-        rows: The rows to put there; a new row looks as the row above it.
+        rows: The rows to put there; a new row looks as the row above it. What is meant for a
+            column that the table has not got, as an older one may not, is left out.
 
     Raises:
         WorkbookError: No such table, or a heading of its layout is missing.
@@ -39,6 +40,7 @@ def add_rows(
     if not rows:
         return
     table_rows = needed_table(book, table, columns)
+    rows = [{h: cell for h, cell in row.items() if h in table_rows.headings} for row in rows]
     first_row, blank = _blank_at_the_end(book.name, table_rows, len(rows))
     book.write(
         [
@@ -142,7 +144,14 @@ def history_row(measure: Measure, reading: Reading) -> NewRow:
         layout.DENOMINATOR: (excel_number(Unit.COUNT, reading.denominator), None),
         layout.AS_AT: (reading.as_at, DATE_FORMAT),
         layout.MARKER: (reading.marker or None, None),
+        layout.TARGET: (_target_then(measure, reading.target), number_format(measure)),
     }
+
+
+def _target_then(measure: Measure, target: Target | None) -> Value:
+    if target is None:
+        return None
+    return target.words or excel_number(measure.unit, target.value)
 
 
 def quarter_row(rated: RatedMeasure, scheme: Scheme) -> NewRow:

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from kpibook.domain.measures.basis_words import basis_named
 from kpibook.domain.measures.compared_with import ComparedWith
 from kpibook.domain.measures.measure import (
     Basis,
@@ -82,7 +83,7 @@ class _RegisterRow:
         return self.stated_polarity or Polarity.NEUTRAL
 
     def basis(self) -> Basis:
-        return self.row.choice(layout.BASIS, Basis, "basis-unknown") or Basis.IN_PERIOD
+        return basis_in(self.row)
 
     def decimals(self) -> int | None:
         return decimals_in(self.row)
@@ -228,7 +229,23 @@ def history_from(row: Row, unit: Unit) -> Reading | None:
         )
         return None
     period = row.read(layout.PERIOD, Quarter.parse)
-    return reading_from(row, period, unit) if period else None
+    if period is None:
+        return None
+    return replace(reading_from(row, period, unit), target=_target_then(row, unit))
+
+
+def _target_then(row: Row, unit: Unit) -> Target | None:
+    """Read the target that a history keeps for a quarter: a figure, or words as they were."""
+    if not row.has(layout.TARGET):
+        return None
+    cell = row.cells[layout.TARGET]
+    if cell.kind == "text":
+        try:
+            return Target(read_target_figure(row.figure_text(layout.TARGET)).value)
+        except NotANumber:
+            return Target(words=row.text(layout.TARGET))
+    value = row.number(layout.TARGET, unit)
+    return None if value is None else Target(value)
 
 
 def _is_percent_slip(row: Row, value: Decimal | None, unit: Unit) -> bool:
@@ -257,6 +274,15 @@ def names_in(row: Row, heading: str) -> tuple[str, ...]:
     """Return the names under a heading, which commas or semicolons part."""
     parts = re.split(r"[,;]", row.text(heading))
     return tuple(name.strip() for name in parts if name.strip())
+
+
+def basis_in(row: Row) -> Basis:
+    """Read the stretch of time a figure covers, in kpibook's words or a council's.
+
+    A blank cell, and a word that is not known and so a finding, is in period.
+    """
+    named = basis_named(row.text(layout.BASIS))
+    return named or row.choice(layout.BASIS, Basis, "basis-unknown") or Basis.IN_PERIOD
 
 
 def decimals_in(row: Row) -> int | None:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from kpibook.domain.measures.measure import Measure, Polarity, Reading, Unit
 from kpibook.domain.measures.number import to_decimal
 from kpibook.domain.rating.rated_measure import RatedMeasure, against_comparator
+from kpibook.domain.rules.rule import Rates
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.errors import KpibookError
 from kpibook.workbook import layout
@@ -65,20 +66,20 @@ def reading_values(measure: Measure, reading: Reading) -> dict[str, tuple[Value,
 def register_values(rated: RatedMeasure) -> dict[str, tuple[Value, str | None]]:
     """Return the cells in which the row repeats the register and the history."""
     measure, form = rated.measure, number_format(rated.measure)
-    target = excel_number(measure.unit, rated.target)
     return {
         layout.MEASURE: (measure.title or None, None),
         # What was guessed stays blank: it is never passed off as the council's choice.
         layout.UNIT: (None if "unit" in measure.guessed else measure.unit.value, None),
         layout.POLARITY: (None if "polarity" in measure.guessed else measure.polarity.value, None),
-        layout.TARGET: (_target_shown(measure, target), form),
+        layout.TARGET: (target_shown(rated), form),
         layout.PREVIOUS: (excel_number(measure.unit, rated.previous), form),
         layout.PREVIOUS_YEAR: (excel_number(measure.unit, rated.previous_year), form),
     }
 
 
-def _target_shown(measure: Measure, target: Value) -> Value:
+def target_shown(rated: RatedMeasure) -> Value:
     """Return the cell of the target: its words, its figure, or the range to stay in."""
+    measure, target = rated.measure, excel_number(rated.measure.unit, rated.target)
     if measure.target.words:
         return measure.target.words
     in_range = measure.range_in_words() if measure.polarity is Polarity.RANGE else ""
@@ -91,11 +92,19 @@ def computed_values(rated: RatedMeasure, scheme: Scheme) -> dict[str, tuple[Valu
     variance = None if rating.variance is None else excel_number(Unit.COUNT, rating.variance)
     return {
         layout.STATUS: (scheme.label(rating.status), None),
+        layout.FORECAST_STATUS: (_forecast_status(rated, scheme), None),
         layout.DIRECTION: (scheme.label(rating.direction), None),
         layout.DIRECTION_YEAR: (scheme.label(rating.direction_year), None),
         layout.VARIANCE: (variance, variance_format(rated.measure)),
         layout.AGAINST_COMPARATOR: (against_comparator(rated) or None, None),
     }
+
+
+def _forecast_status(rated: RatedMeasure, scheme: Scheme) -> str | None:
+    """Return the word for the forecast; None without a forecast."""
+    if scheme.rule.rates is Rates.FORECAST:
+        return scheme.label(rated.rating.status)
+    return None if rated.forecast is None else scheme.label(rated.forecast.status)
 
 
 def changes_in(
@@ -105,14 +114,16 @@ def changes_in(
 ) -> Iterator[Change]:
     """Find the cells of a row that differ from `values`; the rest is not touched.
 
+    A column that the table has not got, as an older one may not, is passed over.
+
     Args:
         row: The row.
         values: New values by heading, with their number formats.
         formulas: Columns whose cells hold this formula, with the new value as its stored result.
     """
     for heading, (new_value, form) in values.items():
-        cell, formula = row.cells[heading], (formulas or {}).get(heading)
-        if (
+        cell, formula = row.cells.get(heading), (formulas or {}).get(heading)
+        if cell is None or (
             same_value(cell, new_value)
             if formula is None
             else same_result(cell, formula, new_value)

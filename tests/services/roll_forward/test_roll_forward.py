@@ -12,6 +12,7 @@ from openpyxl.worksheet.table import TableColumn
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kpibook.domain.measures.period import Quarter
+from kpibook.domain.measures.reference import ref_key
 from kpibook.errors import KpibookError, WorkbookError
 from kpibook.outputs.findings_page import FINDINGS_TABLE
 from kpibook.services.new import new_workbook
@@ -304,10 +305,10 @@ def test_words_that_the_history_has_no_column_for_are_said_to_stay_behind(book: 
 def test_a_history_that_a_council_gave_a_column_of_commentary_keeps_it(book: Path) -> None:
     own = openpyxl.load_workbook(book)
     sheet = own[layout.HISTORY]
-    sheet["H4"].value = layout.COMMENTARY
+    sheet["I4"].value = layout.COMMENTARY
     table = sheet.tables[layout.HISTORY_TABLE]
-    table.ref = table.ref.replace("G", "H")
-    table.tableColumns.append(TableColumn(id=8, name=layout.COMMENTARY))
+    table.ref = table.ref.replace("H", "I")
+    table.tableColumns.append(TableColumn(id=9, name=layout.COMMENTARY))
     own.save(book)
 
     done = rolled(book)
@@ -375,8 +376,16 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
         history: list[dict[str, object]] = [dict(row) for row in csv.DictReader(lines)]
     with (EXAMPLE / "actuals_q3.csv").open(encoding="utf-8-sig", newline="") as lines:
         this = [{"Period": "Q3 2021/22", **row} for row in csv.DictReader(lines)]
+    with (EXAMPLE / "measures.csv").open(encoding="utf-8-sig", newline="") as lines:
+        targets = {ref_key(row["Ref"]): row["Target"] for row in csv.DictReader(lines)}
     kept = [c.heading for c in layout.HISTORY_COLUMNS]
-    history += [{heading: row.get(heading, "") for heading in kept} for row in this]
+    history += [
+        {
+            **{heading: row.get(heading, "") for heading in kept},
+            "Target": targets[ref_key(row["Ref"])],
+        }
+        for row in this
+    ]
     made = new_workbook(
         EXAMPLE / "measures.csv",
         Settings(Q4),

@@ -27,7 +27,8 @@ from functools import partial
 from kpibook.domain.excel_formula.figures import NOTHING, PLACES, Cells, Figures
 from kpibook.domain.excel_formula.regression import direction_of_series
 from kpibook.domain.excel_formula.syntax import kept_to_limits, lines, one_of, quoted
-from kpibook.domain.measures.measure import Basis, Polarity
+from kpibook.domain.measures.basis_words import RESTARTING_WORDS
+from kpibook.domain.measures.measure import Polarity
 from kpibook.domain.rules.outcomes import Baseline, Direction, Status
 from kpibook.domain.rules.rule import Floor, Limit, Method
 from kpibook.domain.rules.scheme import Scheme
@@ -224,8 +225,7 @@ def _direction(figures: Figures, baseline: Baseline, named: _Named) -> str:
         text = _difference(figures, baseline, named)
     if not quarter_before or figures.cells.basis is None:
         return text
-    restarts = one_of(f"TRIM({figures.cells.basis})",
-                      [basis.value for basis in Basis if basis.restarts_each_year])  # fmt: skip
+    restarts = one_of(f"TRIM({figures.cells.basis})", RESTARTING_WORDS)
     return lines(f"IF({restarts},{named(Direction.NOT_COMPARABLE)},", f"{text})")
 
 

@@ -44,6 +44,10 @@ _PER = {
 }
 
 
+#: Units whose figures add up through a year; an average or a share does not.
+ADDING = frozenset((Unit.COUNT, Unit.CURRENCY, Unit.QUANTITY))
+
+
 class Polarity(Enum):
     """Direction that is better; always stated by the council, never inferred from the measure."""
 
@@ -66,8 +70,11 @@ class Basis(Enum):
 
     @property
     def restarts_each_year(self) -> bool:
-        """True if the quarter before is no fair comparison (year to date, or once a year)."""
-        return self in (Basis.CUMULATIVE, Basis.YEAR_TO_DATE, Basis.ANNUAL)
+        """True if the quarter before is no fair comparison: a running total, or once a year.
+
+        A share or an average of the year so far is of the same size in every quarter.
+        """
+        return self in (Basis.CUMULATIVE, Basis.ANNUAL)
 
 
 class Frequency(Enum):
@@ -156,6 +163,8 @@ class Target:
         benchmark: Name of the comparator the target was taken from; "" if it was not.
         vintage: The period that benchmark is of ("2020/21"); "" if not stated.
         strict: The value itself does not meet it ("fewer than 85").
+        worked_out: The quarters of `by_quarter` that the register does not give: they come of the
+            year's target.
     """
 
     value: Decimal | None = None
@@ -164,6 +173,7 @@ class Target:
     benchmark: str = ""
     vintage: str = ""
     strict: bool = False
+    worked_out: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +267,8 @@ class Measure:
         profile: How the year's target is spread over the quarters; None if it is not.
         committees: The committees whose return it goes on; empty goes on every return.
         last_period: The last quarter it is reported for; None while it goes on.
+        target_year: The financial year its targets are for (its calendar start); None if not
+            stated.
         contradicted: True if another row of the register gives it another target or rule.
     """
 
@@ -290,6 +302,7 @@ class Measure:
     profile: Profile | None = None
     committees: tuple[str, ...] = ()
     last_period: Quarter | None = None
+    target_year: int | None = None
     contradicted: bool = field(default=False, compare=False)
 
     @property
@@ -305,17 +318,30 @@ class Measure:
         """Return the target in figures for `quarter`; None if the quarter has no target.
 
         Where targets are profiled, a quarter without one has none but the last, which has the
-        year's. A figure for the year so far has the year's target in the last quarter only.
+        year's. A running total has the year's target in the last quarter only; a share or an
+        average of the year so far has it in each.
         """
         target = self.target
         if quarter.number in target.by_quarter:
             return target.by_quarter[quarter.number]
-        # A year's target of a year-to-date measure is met at the year end; set against Q1's quarter
-        # of the work it would rate every measure off target.
+        # A running total reaches the year's target at the year end; set against Q1's quarter of the
+        # work it would rate every measure off target.
         year_end = quarter.number == 4
         if not year_end and (target.by_quarter or self.basis is Basis.CUMULATIVE):
             return None
         return target.value
+
+    @property
+    def year_target(self) -> Decimal | None:
+        """The target that the year is to end at; None if there is none in figures.
+
+        Without a year's target it is that of the last quarter, unless the measure is a count or
+        money of each quarter alone: these add up to something else.
+        """
+        if self.target.value is not None:
+            return self.target.value
+        adds_up = self.unit in ADDING and self.basis is Basis.IN_PERIOD
+        return None if adds_up else self.target.by_quarter.get(4)
 
     def range_in_words(self) -> str:
         """Return the acceptable range for people ("2.0% to 4.0%"); "" without a range."""
@@ -357,6 +383,7 @@ class Reading:
         forecast: What the year is expected to end at, in the measure's unit; None if not forecast.
         unread: There is something in the place of the actual that could not be read, as a finding
             says; the actual is None then.
+        target: The target that applied then, as the history keeps it; None if it keeps none.
         settled: True if the officer typed [ok]: the figures are right as they are.
         contradicted: True if another row of the measure and quarter gives other figures.
     """
@@ -375,6 +402,7 @@ class Reading:
     forecast: Decimal | None = None
     unread: bool = field(default=False, compare=False)
     settled: bool = False
+    target: Target | None = None
     contradicted: bool = field(default=False, compare=False)
 
     @property

@@ -11,7 +11,9 @@ from kpibook.domain.measures.measure import Measure, Polarity, Reading, Target, 
 from kpibook.domain.measures.number import MISSING_MARKERS, plain, round_half_away
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.rating.arithmetic import Position, Rating, position_of
+from kpibook.domain.rating.forecast import ForecastRating, rate_forecast
 from kpibook.domain.rating.in_doubt import NO_DOUBT, InDoubt, rate_in_doubt
+from kpibook.domain.rating.quarter_target import target_then, with_targets
 from kpibook.domain.rules.scheme import Scheme
 
 
@@ -20,13 +22,16 @@ class RatedMeasure:
     """Measure in a period, rated.
 
     Attributes:
-        measure: The measure.
+        measure: The measure, with the target of the period among its quarters' targets.
         reading: What was reported for the period.
         previous: Actual of the quarter before; None if there is no history.
         previous_year: Actual of the same quarter last year; None if there is no history.
         previous_marker: Shorthand of the quarter before, such as "[c]"; "" if none.
         rating: What the scheme says.
         doubt: Doubts about its figures; the figures they concern are not rated.
+        previous_target: The target of the quarter before; None if there was none in figures.
+        forecast: The forecast for the year's end against the year's target; None without a
+            forecast, and where the scheme rates nothing else.
     """
 
     measure: Measure
@@ -36,6 +41,8 @@ class RatedMeasure:
     rating: Rating
     previous_marker: str = ""
     doubt: InDoubt = NO_DOUBT
+    previous_target: Decimal | None = None
+    forecast: ForecastRating | None = None
 
     @property
     def target(self) -> Decimal | None:
@@ -52,6 +59,8 @@ def rate_measure(
 ) -> RatedMeasure:
     """Rate a reading against the history, without the figures in doubt."""
     previous = history.get((measure.key, reading.period.previous))
+    forecast = rate_forecast(measure, reading, scheme, doubt)
+    measure = with_targets(measure, reading.period, history, scheme, doubt.quarters)
     position = position_in(measure, reading, history)
     marker = previous.marker if previous else ""
     return RatedMeasure(
@@ -62,13 +71,21 @@ def rate_measure(
         rate_in_doubt(position, scheme, doubt),
         marker,
         doubt,
+        position.previous_target,
+        forecast,
     )
 
 
 def position_in(
     measure: Measure, reading: Reading, history: Mapping[tuple[str, Quarter], Reading]
 ) -> Position:
-    """Put a reading and its history together as the position the rules need."""
+    """Put a reading and its history together as the position the rules need.
+
+    Args:
+        measure: The measure with the targets of its quarters, see `with_targets`.
+        reading: What was reported.
+        history: Earlier readings by key and quarter.
+    """
     previous = history.get((measure.key, reading.period.previous))
     last_year = history.get((measure.key, reading.period.same_last_year))
     position = position_of(
@@ -77,7 +94,11 @@ def position_in(
         previous.usable if previous else None,
         last_year.usable if last_year else None,
     )
-    return replace(position, series=_series(measure, reading.period, history))
+    return replace(
+        position,
+        series=_series(measure, reading.period, history),
+        previous_target=target_then(measure, reading.period.previous, history),
+    )
 
 
 def _series(

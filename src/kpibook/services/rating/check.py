@@ -63,7 +63,8 @@ def _out_of_date(scorecard: Scorecard) -> Iterator[Finding]:
         row = scorecard.workbook.rows[rated.measure.key]
         values = computed_values(rated, scorecard.scheme)
         # A formula is as good as a value where its stored result is right.
-        formulas = {h: row.cells[h].formula or "" for h in values if row.cells[h].formula}
+        cells = {h: row.cells[h] for h in values if h in row.cells}
+        formulas = {h: cell.formula for h, cell in cells.items() if cell.formula}
         stale = list(changes_in(row, values, formulas))
         if not stale or (rated.reading.actual is None and all(c.old is None for c in stale)):
             continue

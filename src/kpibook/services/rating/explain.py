@@ -154,7 +154,7 @@ def explain_measure(book: Book, folder: Path, ref: str) -> Explanation:
             where=measure.source,
             fix="Add a row with its reference.",
         )
-    position = position_in(measure, rated.reading, card.workbook.history)
+    position = position_in(rated.measure, rated.reading, card.workbook.history)
     return Explanation(
         rated=rated,
         scheme=card.scheme,

@@ -13,7 +13,7 @@ from kpibook.domain.doubts.figures import MeasureFigures
 from kpibook.domain.doubts.gathering import figures_of_position
 from kpibook.domain.doubts.sheet import doubts_of_sheet
 from kpibook.domain.finding import Finding
-from kpibook.domain.measures.measure import Basis, Polarity, Unit
+from kpibook.domain.measures.measure import Polarity, Unit
 from kpibook.domain.measures.number import (
     MARKERS,
     MISSING_MARKERS,
@@ -39,6 +39,7 @@ from kpibook.sources.tabular import read_rows
 from kpibook.workbook import layout
 from kpibook.workbook.fields import Row, figure_of
 from kpibook.workbook.register import (
+    basis_in,
     decimals_in,
     has_ok,
     marker_in,
@@ -255,7 +256,7 @@ def position_in(row: Row) -> Position:
         low=row.number(layout.LOW, unit),
         high=row.number(layout.HIGH, unit),
         decimals=decimals_in(row),
-        basis=row.choice(layout.BASIS, Basis, "basis-unknown") or Basis.IN_PERIOD,
+        basis=basis_in(row),
         # An unknown marker may mean confidential, so it hides the figure.
         marker=marker if marker in ("", *MARKERS) else "[x]",
         floor=row.number(layout.FLOOR, unit),

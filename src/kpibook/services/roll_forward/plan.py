@@ -17,11 +17,12 @@ from kpibook.services.roll_forward.findings import findings_of_rolling
 from kpibook.services.roll_forward.refusals import refuse_what_would_be_lost
 from kpibook.workbook import layout
 from kpibook.workbook.aliases import with_aliases
+from kpibook.workbook.formats import number_format
 from kpibook.workbook.new_rows import NewRow, history_row
 from kpibook.workbook.performance import PerformanceWorkbook
-from kpibook.workbook.protocol import Book, CellWrite
+from kpibook.workbook.protocol import Book, CellWrite, Value
 from kpibook.workbook.reader import history_before, needed_table, read_workbook, setting_cell
-from kpibook.workbook.writer import Change
+from kpibook.workbook.writer import Change, target_shown
 
 #: Columns an officer types each quarter; Forecast where a council has added it.
 OFFICERS = (
@@ -109,7 +110,8 @@ def plan_roll(book: Book, folder: Path) -> RollPlan:
     # An actual that its parts give goes into the history as any other.
     readings = with_worked_out(workbook, workbook.readings)
     workbook = replace(workbook, readings=readings)
-    rate_workbook(workbook, folder)  # to fail now if the scheme is not known
+    card = rate_workbook(workbook, folder)  # to fail now if the scheme is not known
+    targets = {rated.measure.key: target_shown(rated) for rated in card.rated}
     refuse_what_would_be_lost(book, workbook)
     opened, measures = workbook.settings.period.next, workbook.measures
     history = history_before(book, with_aliases(measures), opened, [])
@@ -119,7 +121,9 @@ def plan_roll(book: Book, folder: Path) -> RollPlan:
     return RollPlan(
         workbook=workbook,
         opened=opened,
-        rows=tuple(_row(measures[key], workbook.readings[key], headings) for key in moved),
+        rows=tuple(
+            _row(measures[key], workbook.readings[key], targets[key], headings) for key in moved
+        ),
         moved=tuple(measures[key].ref for key in moved),
         already=tuple(measures[key].ref for key in already),
         cleared=cleared,
@@ -179,12 +183,14 @@ def _differs(measure: Measure, stored: Reading) -> WorkbookError:
     )
 
 
-def _row(measure: Measure, reading: Reading, headings: Sequence[str]) -> NewRow:
+def _row(measure: Measure, reading: Reading, target: Value, headings: Sequence[str]) -> NewRow:
     words = {layout.COMMENTARY: reading.commentary, layout.ACTION: reading.action}
     added_columns = {
         heading: (text or None, None) for heading, text in words.items() if heading in headings
     }
-    return {**history_row(measure, reading), **added_columns}
+    # The target goes with its quarter: the register holds the next one's by then.
+    then = {layout.TARGET: (target, number_format(measure))}
+    return {**history_row(measure, reading), **then, **added_columns}
 
 
 def _cleared(workbook: PerformanceWorkbook) -> Iterator[Change]:

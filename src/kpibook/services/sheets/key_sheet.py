@@ -39,6 +39,7 @@ def _recolour(book: Book, scheme: Scheme) -> None:
     directions = [_word_format(appearance, bold=False) for appearance in scheme.directions.values()]
     for heading, formats in (
         (layout.STATUS, statuses),
+        (layout.FORECAST_STATUS, statuses),
         (layout.DIRECTION, directions),
         (layout.DIRECTION_YEAR, directions),
     ):

@@ -41,10 +41,10 @@ def make_live(
         CellWrite(table.sheet, cells[heading].address, "" if value is None else value, form, text)
         for measure, cells in zip(rated, table.rows, strict=True)
         for heading, (value, form) in computed_values(measure, scheme).items()
-        if (text := formulas_for(measure.measure, period, formulas).get(heading)) is not None
+        if (text := formulas_for(measure, scheme, formulas).get(heading)) is not None
     ]
     book.write(writes)
-    return [*_not_live(scheme, formulas), *_not_rated_by_formula(rated, period)]
+    return [*_not_live(scheme, formulas), *_not_rated_by_formula(scheme, rated)]
 
 
 def _not_live(scheme: Scheme, formulas: Mapping[str, str]) -> Iterator[Finding]:
@@ -58,13 +58,19 @@ def _not_live(scheme: Scheme, formulas: Mapping[str, str]) -> Iterator[Finding]:
             )
 
 
-def _not_rated_by_formula(rated: Sequence[RatedMeasure], period: Quarter) -> Iterator[Finding]:
+def _not_rated_by_formula(scheme: Scheme, rated: Sequence[RatedMeasure]) -> Iterator[Finding]:
     for rated_measure in rated:
-        if not rates_itself(rated_measure.measure, period):
+        if not rates_itself(rated_measure, scheme):
             yield Finding(
                 "target-not-live",
-                f"{rated_measure.measure.ref} has a target in words, which no formula reads.",
+                f"{rated_measure.measure.ref} {_not_read(rated_measure)}, which no formula reads.",
                 rated_measure.measure.place("target"),
                 "Write the target as a figure, or run `kpibook fill` when the actuals are in.",
                 ref=rated_measure.measure.ref,
             )
+
+
+def _not_read(rated: RatedMeasure) -> str:
+    if rated.measure.target.words:
+        return "has a target in words"
+    return f"had another target for {rated.reading.period.previous}"

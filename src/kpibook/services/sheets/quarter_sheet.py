@@ -90,10 +90,9 @@ def _has_formulas(workbook: PerformanceWorkbook) -> bool:
 
 def _know_results(book: Book, scorecard: Scorecard, formulas: Mapping[str, str]) -> None:
     """Keep the results of the formulas that the scorecard has just been compared with."""
-    period = scorecard.workbook.settings.period
     for rated in scorecard.rated:
         row = scorecard.workbook.rows[rated.measure.key]
-        own = {} if rated.doubt.roles else formulas_for(rated.measure, period, formulas)
+        own = {} if rated.doubt.roles else formulas_for(rated, scorecard.scheme, formulas)
         book.know_results(row.sheet, [row.cells[heading].address for heading in own])
 
 
@@ -141,22 +140,19 @@ def _changes(
     scorecard: Scorecard, incoming: Mapping[str, Reading], formulas: Mapping[str, str]
 ) -> list[Change]:
     changes: list[Change] = []
-    period = scorecard.workbook.settings.period
     for rated in scorecard.rated:
         row = scorecard.workbook.rows[rated.measure.key]
         values = register_values(rated)
         if rated.measure.key in incoming:
             # Only the fields of the file: a formula in any other cell stays a formula.
             officer_values = reading_values(rated.measure, incoming[rated.measure.key])
-            # A forecast has a column only where the council wants it.
-            officer_values = {h: v for h, v in officer_values.items() if h in row.cells}
             if layout.MARKER in officer_values:
                 officer_values[layout.MARKER] = (rated.reading.marker or None, None)
             values |= officer_values
         values |= _typed_elsewhere(scorecard, rated, row)
         values |= computed_values(rated, scorecard.scheme)
         # A formula would rate the figure in doubt, so the row has values until it is settled.
-        own = {} if rated.doubt.roles else formulas_for(rated.measure, period, formulas)
+        own = {} if rated.doubt.roles else formulas_for(rated, scorecard.scheme, formulas)
         changes += changes_in(row, values, own)
     return changes
 

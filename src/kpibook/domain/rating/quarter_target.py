@@ -1,0 +1,61 @@
+"""Target that a measure is set against in a quarter, out of its register and its history."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from decimal import Decimal
+from types import MappingProxyType
+
+from kpibook.domain.measures.measure import Measure, Reading
+from kpibook.domain.measures.period import Quarter
+from kpibook.domain.measures.profile import with_profile
+from kpibook.domain.rules.rule import Rates
+from kpibook.domain.rules.scheme import Scheme
+
+_QUARTERS = range(1, 5)
+
+
+def with_targets(
+    measure: Measure,
+    period: Quarter,
+    history: Mapping[tuple[str, Quarter], Reading],
+    scheme: Scheme,
+    doubted: Collection[Quarter] = (),
+) -> Measure:
+    """Return the measure with the target that its quarter is set against.
+
+    A scheme that rates the forecast for the year's end sets it against the year's target in every
+    quarter; under any other a profile gives the quarters' targets, see `with_profile`.
+
+    Args:
+        measure: The measure, as the register has it.
+        period: The quarter being reported.
+        history: Earlier readings by key and quarter.
+        scheme: The rules.
+        doubted: Earlier quarters whose figures are in doubt.
+    """
+    if scheme.rule.rates is not Rates.FORECAST:
+        return with_profile(measure, period, history, doubted)
+    year = measure.year_target
+    by_quarter = {} if year is None else dict.fromkeys(_QUARTERS, year)
+    target = replace(
+        measure.target,
+        value=year,
+        by_quarter=MappingProxyType(by_quarter),
+        worked_out=frozenset(by_quarter),
+    )
+    return replace(measure, target=target, profile=None)
+
+
+def target_then(
+    measure: Measure, quarter: Quarter, history: Mapping[tuple[str, Quarter], Reading]
+) -> Decimal | None:
+    """Return the target in figures that applied to an earlier quarter.
+
+    The history's own, where it keeps one; without it, what the register has for that quarter now.
+    """
+    reading = history.get((measure.key, quarter))
+    if reading is not None and reading.target is not None:
+        return reading.target.value
+    return measure.target_in(quarter)
