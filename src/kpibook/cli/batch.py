@@ -134,13 +134,25 @@ def run_command(
     from kpibook.services.batch.books import books_of
 
     folder = Path(config["folder"]) if config.get("folder") else None
-    paths = books_of(inputs, folder)
+    passed_over: list[Path] = []
+    paths = books_of(inputs, folder, passed_over)
+    _say_passed_over(passed_over)
     # With a journal or a cluster even a single workbook is a batch.
     if len(paths) == 1 and options.journal is None and options.cluster is None:
         return _single(command, paths[0], config, as_json=as_json, verbose=options.verbose)
     if config.get("output"):
         raise click.UsageError("-o names one file; for several workbooks give --output-dir.")
     return _many(_batch(command.name, paths, config, options), options, as_json=as_json)
+
+
+def _say_passed_over(files: list[Path]) -> None:
+    from kpibook.cli.show import say
+    from kpibook.domain.wording import listed
+    from kpibook.errors import shown_name
+
+    if files:
+        names = listed([shown_name(file.name) for file in files], 6)
+        say(f"Note: passed over, because kpibook wrote them for readers: {names}.")
 
 
 @contextlib.contextmanager

@@ -108,6 +108,12 @@ CODES = (
         "Give two workbooks of one kind.",
     ),
     Code(
+        "own-output-passed-over",
+        NOTE,
+        "A folder of workbooks holds a return or a consolidation that kpibook wrote for readers.",
+        "Do nothing, or keep what is written in a folder apart from the workbooks.",
+    ),
+    Code(
         "since-heading-missing",
         STOP,
         "The earlier consolidated workbook lacks a column that it is compared by.",

@@ -245,9 +245,9 @@ def test_a_foreign_workbook_is_refused(tmp_path: Path) -> None:
 
 def test_a_consolidated_workbook_is_no_source(tmp_path: Path) -> None:
     a_return(tmp_path / "good.xlsx", {"Ref": "H1", "Actual": "60"})
-    a_consolidated_file(tmp_path / "old.xlsx")
+    old = a_consolidated_file(tmp_path / "old.xlsx")
 
-    assert own_codes(of(tmp_path)) == {"old.xlsx": "consolidate-consolidated"}
+    assert own_codes(of(tmp_path / "good.xlsx", old)) == {"old.xlsx": "consolidate-consolidated"}
 
 
 def test_a_workbook_whose_scheme_is_unknown_is_refused_with_its_rows_counted(

@@ -112,7 +112,19 @@ def test_the_output_of_an_earlier_run_in_the_folder_is_no_source(tmp_path: Path)
 
     assert names(gather([tmp_path], [output])) == ["a.xlsx"]
     assert names(gather([str(tmp_path / "*.xlsx")], [output])) == ["a.xlsx"]
-    assert len(gather([tmp_path])) == 2
+
+
+def test_what_kpibook_wrote_for_readers_is_passed_over_in_folders_and_patterns(
+    tmp_path: Path,
+) -> None:
+    files(tmp_path, "a.xlsx")
+    old = a_consolidated_file(tmp_path / "old.xlsx")
+
+    for given in (tmp_path, str(tmp_path / "*.xlsx")):
+        passed_over: list[Path] = []
+        assert names(gather([given], passed_over=passed_over)) == ["a.xlsx"]
+        assert passed_over == [old]
+    assert names(gather([old])) == ["old.xlsx"]  # named, it is refused and not passed over
 
 
 def test_an_output_that_is_another_workbook_stays_in_the_list(tmp_path: Path) -> None:

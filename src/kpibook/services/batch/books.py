@@ -11,7 +11,11 @@ from kpibook.errors import SourceError
 from kpibook.services.paths.inputs import gather, is_pattern
 
 
-def books_of(names: Iterable[str | Path], output_dir: Path | None = None) -> list[Path]:
+def books_of(
+    names: Iterable[str | Path],
+    output_dir: Path | None = None,
+    passed_over: list[Path] | None = None,
+) -> list[Path]:
     """List the workbooks a command is to work on.
 
     A named file that does not exist is in the list: it is reported by itself, and the others are
@@ -21,6 +25,8 @@ def books_of(names: Iterable[str | Path], output_dir: Path | None = None) -> lis
         names: Paths, folders and patterns.
         output_dir: The folder results go into; files in it are left out of folders and
             patterns, so that results of a run are not the workbooks of the next run.
+        passed_over: List to which files are added that kpibook wrote for readers and that are left
+            out of folders and patterns; see `gather`.
 
     Returns:
         The workbooks in the order given, those of a folder or pattern by name; each once.
@@ -31,7 +37,7 @@ def books_of(names: Iterable[str | Path], output_dir: Path | None = None) -> lis
     """
     books: dict[str, Path] = {}
     for name in names:
-        for path in _expanded(str(name), output_dir):
+        for path in _expanded(str(name), output_dir, passed_over):
             # Through links: two names of the same file are the same workbook.
             books.setdefault(os.path.realpath(path), path)
     return list(books.values())
@@ -71,11 +77,11 @@ def outputs_of(books: Sequence[Path], folder: Path, *, as_xlsx: bool = False) ->
     return [folder / path.parent for path in below]
 
 
-def _expanded(name: str, output_dir: Path | None) -> Iterable[Path]:
+def _expanded(name: str, output_dir: Path | None, passed_over: list[Path] | None) -> Iterable[Path]:
     path = Path(name)
     if not path.is_dir() and (path.exists() or not is_pattern(name)):
         return [path]
-    files = [file for file, _ in gather([name])]
+    files = [file for file, _ in gather([name], passed_over=passed_over)]
     if output_dir is None:
         return files
     inside = Path(os.path.realpath(output_dir))

@@ -13,7 +13,7 @@ from kpibook.domain.consolidation.consolidation import Consolidation, Publicatio
 from kpibook.domain.disclosure.suppression import suppress
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.period import Quarter
-from kpibook.errors import SaveError
+from kpibook.errors import Location, SaveError
 from kpibook.files import atomic_write, check_target
 from kpibook.files.backups import BackupRule, prune
 from kpibook.files.scratch_folder import scratch_folder
@@ -134,7 +134,8 @@ def consolidate_files(
     """
     if not outputs.files:
         raise ValueError("a consolidation needs an output")
-    books = gather(given, outputs.files)
+    passed_over: list[Path] = []
+    books = gather(given, outputs.files, passed_over)
     _check_outputs(outputs, [path for path, _ in books], since)
     keep = keep or BackupRule()
     with scratch_folder() as scratch:
@@ -151,7 +152,7 @@ def consolidate_files(
             else b""
         )
         published = draw_published(publication, made) if publication is not None else b""
-        findings = _all_findings(consolidation, publication)
+        findings = _all_findings(consolidation, publication, passed_over)
         # The table is drawn while it is written, so it comes first: if it fails, no file is new.
         data = _write_data(consolidation, outputs.data, scratch)
         return Consolidated(
@@ -165,11 +166,21 @@ def consolidate_files(
 
 
 def _all_findings(
-    consolidation: Consolidation, publication: Publication | None
+    consolidation: Consolidation, publication: Publication | None, passed_over: Sequence[Path]
 ) -> Sequence[Finding]:
-    if publication is None:
+    if publication is None and not passed_over:
         return consolidation.findings  # which may be on disk
-    return (*consolidation.findings, *publication.findings)
+    of_publication = () if publication is None else publication.findings
+    return (*consolidation.findings, *of_publication, *map(_passed_over, passed_over))
+
+
+def _passed_over(path: Path) -> Finding:
+    return Finding(
+        "own-output-passed-over",
+        "is a return or a consolidation that kpibook wrote for readers. It is passed over.",
+        Location(path.name),
+        "Nothing; or keep what is written in a folder apart from the workbooks.",
+    )
 
 
 def created_stamp(environment: str | None) -> datetime:

@@ -10,16 +10,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from kpibook.domain.wording import shortened
-from kpibook.errors import KpibookError, SourceError, shown_name
+from kpibook.errors import SourceError, shown_name
 from kpibook.files.backups import is_backup
-from kpibook.workbook.closed import ClosedBook
-from kpibook.workbook.layout import THIS_QUARTER_TABLE
+from kpibook.workbook.own_outputs import is_for_readers
 
 _ENDINGS = (".xlsx", ".xlsm")
 _PATTERN = set("*?[")
 
 
-def gather(given: Iterable[str | Path], outputs: Sequence[Path] = ()) -> list[tuple[Path, str]]:
+def gather(
+    given: Iterable[str | Path],
+    outputs: Sequence[Path] = (),
+    passed_over: list[Path] | None = None,
+) -> list[tuple[Path, str]]:
     """List the workbooks that files, folders and patterns name.
 
     A folder means every .xlsx and .xlsm file in it and below it, except hidden files, the owner
@@ -34,6 +37,8 @@ def gather(given: Iterable[str | Path], outputs: Sequence[Path] = ()) -> list[tu
         given: Paths, or patterns such as "returns/**/*.xlsx".
         outputs: The files to be written: an output of an earlier run that is not a performance
             workbook is left out of folders and patterns.
+        passed_over: List to which other files that kpibook wrote for readers are added, such as a
+            consolidation of last quarter: they are left out of folders and patterns too.
 
     Returns:
         Path and name of each, sorted by name. A name is the path below the folder common to all,
@@ -43,7 +48,8 @@ def gather(given: Iterable[str | Path], outputs: Sequence[Path] = ()) -> list[tu
         SourceError: ``file-missing`` for a path or a pattern that matches nothing;
             ``folder-without-workbooks``.
     """
-    paths = [path for text in given for path in _expanded(str(text), outputs)]
+    left_out: list[Path] = [] if passed_over is None else passed_over
+    paths = [path for text in given for path in _expanded(str(text), outputs, left_out)]
     if not paths:
         raise SourceError(
             "no workbook was given.",
@@ -59,10 +65,10 @@ def is_pattern(text: str) -> bool:
     return bool(_PATTERN & set(text))
 
 
-def _expanded(text: str, outputs: Sequence[Path]) -> Iterator[Path]:
+def _expanded(text: str, outputs: Sequence[Path], passed_over: list[Path]) -> Iterator[Path]:
     path = Path(text)
     if os.path.isdir(path):  # noqa: PTH112 - false for a name that is too long
-        workbooks = [file for file in _below(path) if not _is_own_output(file, outputs)]
+        workbooks = list(_inputs(_below(path), outputs, passed_over))
         if not workbooks:
             raise SourceError(
                 "there is no workbook (.xlsx, .xlsm) in this folder or below it.",
@@ -74,7 +80,18 @@ def _expanded(text: str, outputs: Sequence[Path]) -> Iterator[Path]:
     elif os.path.exists(path):  # noqa: PTH110
         yield path
     else:
-        yield from _matching(text, outputs)
+        yield from _matching(text, outputs, passed_over)
+
+
+def _inputs(
+    files: Iterable[Path], outputs: Sequence[Path], passed_over: list[Path]
+) -> Iterator[Path]:
+    """Yield the files that may be officers' workbooks; add kpibook's other files to the list."""
+    for path in files:
+        if not is_for_readers(path):
+            yield path
+        elif not any(output.exists() and path.samefile(output) for output in outputs):
+            passed_over.append(path)
 
 
 def _below(folder: Path) -> Iterator[Path]:
@@ -125,11 +142,11 @@ def _unread_by(folder: str, parts: Sequence[str]) -> Iterator[Path]:
             yield from _unread_by(path, rest)
 
 
-def _matching(pattern: str, outputs: Sequence[Path]) -> Iterator[Path]:
+def _matching(pattern: str, outputs: Sequence[Path], passed_over: list[Path]) -> Iterator[Path]:
     # Not Path.glob, which takes no pattern that begins at the root.
     matches = sorted(glob.glob(pattern, recursive=True)) if is_pattern(pattern) else []  # noqa: PTH207
     workbooks = [path for path in map(Path, matches) if path.is_file() and _is_workbook(path.name)]
-    inputs = [path for path in workbooks if not _is_own_output(path, outputs)]
+    inputs = list(_inputs(workbooks, outputs, passed_over))
     if is_pattern(pattern):
         anchor = Path(pattern).anchor
         parts = Path(pattern).parts[1 if anchor else 0 :]
@@ -147,17 +164,6 @@ def _is_workbook(name: str) -> bool:
     return (
         name.lower().endswith(_ENDINGS) and not name.startswith((".", "~$")) and not is_backup(name)
     )
-
-
-def _is_own_output(path: Path, outputs: Sequence[Path]) -> bool:
-    """Return True if it is a file to be written that an earlier run wrote."""
-    if not any(output.exists() and path.samefile(output) for output in outputs):
-        return False
-    try:
-        with ClosedBook.open(path) as book:
-            return book.table(THIS_QUARTER_TABLE) is None
-    except KpibookError:
-        return False
 
 
 def _names(paths: list[Path]) -> list[str]:
