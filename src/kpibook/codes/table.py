@@ -14,6 +14,7 @@ from kpibook.codes import (
     files,
     functions,
     package,
+    periods,
     register,
     schemes,
 )
@@ -24,6 +25,7 @@ AREAS: Mapping[str, tuple[Code, ...]] = MappingProxyType(
     {
         "Figures": figures.CODES,
         "Figures in doubt": doubts.CODES,
+        "Months and years": periods.CODES,
         "Register and tables": register.CODES,
         "Schemes": schemes.CODES,
         "Consolidation": consolidation.CODES,

@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kpibook.domain.doubts.two_rows import figures_differ
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.measure import Measure, Polarity, Reading
 from kpibook.domain.measures.period import Quarter
+from kpibook.domain.measures.quarter_of_months import with_actual_from_months
 from kpibook.domain.measures.reference import ref_key
 from kpibook.domain.rating.lacks import COLUMNS, FLOOR, TOLERANCE, WORDS
 from kpibook.domain.rating.rated_measure import rate_measure
@@ -31,12 +31,12 @@ from kpibook.workbook.column import Column
 from kpibook.workbook.echoes import store_echoes
 from kpibook.workbook.fields import Row
 from kpibook.workbook.new_rows import add_rows, history_row, quarter_row, register_row, unread_cells
+from kpibook.workbook.past.history import Past, PastRow, read_past
 from kpibook.workbook.performance import Settings
 from kpibook.workbook.protocol import Book, CellWrite
 from kpibook.workbook.reader import (
     needed_table,
     needs_performance_workbook,
-    report_history_twice,
     setting_cell,
 )
 from kpibook.workbook.register import history_from, measure_from
@@ -89,14 +89,14 @@ def new_workbook(
     findings: list[Finding] = []
     register = read_register(measures_file, findings, settings.period)
     measures = {key: measure for key, (measure, _) in register.items()}
-    history = read_history(history_file, measures, settings.period, findings)
+    past = read_history(history_file, measures, settings.period, findings)
     for source in (measures_file, history_file, template):
         if source is not None:
             refuse_same_file(output, source)
     settings = _with_directorate(settings, measures)
     scheme = scheme_of(settings, output.parent)
     rated = tuple(
-        rate_measure(measure, Reading(measure.ref, settings.period), history, scheme)
+        rate_measure(measure, _reading(measure, settings.period, past), past.quarters, scheme)
         for measure in measures.values()
     )
     findings += _what_the_scheme_takes(scheme, measures.values(), measures_file)
@@ -112,7 +112,7 @@ def new_workbook(
             book,
             layout.HISTORY_TABLE,
             layout.HISTORY_COLUMNS,
-            [history_row(measures[key], r) for (key, _), r in history.items()],
+            [history_row(each.measure, each.reading) for each in past.rows],
         )
         add_rows(
             book,
@@ -125,7 +125,12 @@ def new_workbook(
         write_return(book, quarterly_return_of(settings, scheme, rated))
         kept = kept_as(output)
         saved = book.save(output, backup=kept or False)
-    return Created(saved, len(measures), len(history), tuple(findings), if_kept(kept))
+    return Created(saved, len(measures), len(past.rows), tuple(findings), if_kept(kept))
+
+
+def _reading(measure: Measure, period: Quarter, past: Past) -> Reading:
+    """Return the quarter's reading: blank, unless its months are there already."""
+    return with_actual_from_months(measure, Reading(measure.ref, period), past.months)
 
 
 def read_measures(
@@ -174,37 +179,28 @@ def read_register(
 
 def read_history(
     path: Path | None, measures: Mapping[str, Measure], period: Quarter, findings: list[Finding]
-) -> dict[tuple[str, Quarter], Reading]:
+) -> Past:
     """Read earlier readings by measure and period; a row that is not used is a finding."""
-    history: dict[tuple[str, Quarter], Reading] = {}
-    differing: set[tuple[str, Quarter]] = set()
     if path is None:
-        return history
+        return Past()
     by_name = with_aliases(measures)
+    rows: list[PastRow] = []
     for row in read_history_rows(path, findings):
         measure = by_name.get(ref_key(row.text(layout.REF)))
         if measure is None:
             report_unknown(row, by_name, "the register")
-            continue
-        reading = history_from(row, measure.unit)
-        if reading is None:
-            continue
-        if reading.period >= period:
-            row.report(
-                "history-not-past",
-                f"{measure.ref} has a row for {reading.period} that is not used: it is not before "
-                f"{period}.",
-                layout.PERIOD,
-                "Correct the period, or remove the row.",
-            )
-            continue
-        place = measure.key, reading.period
-        earlier = history.setdefault(place, reading)
-        if earlier is not reading:
-            if figures_differ(earlier, reading):
-                differing.add(place)
-            report_history_twice(row, earlier, differs=place in differing)
-    return {place: reading for place, reading in history.items() if place not in differing}
+        elif (reading := history_from(row, measure.unit)) is not None:
+            rows.append(PastRow(row, measure, reading))
+    past = read_past(rows, period)
+    for each in past.not_past:
+        each.row.report(
+            "history-not-past",
+            f"{each.measure.ref} has a row for {each.reading.covers or each.reading.period} that "
+            f"is not used: it is not before {period}.",
+            layout.PERIOD,
+            "Correct the period, or remove the row.",
+        )
+    return past.without_contradicted()
 
 
 def _add_register(

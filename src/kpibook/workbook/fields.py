@@ -7,6 +7,7 @@ never guessed and never stops the rest from being read.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -16,6 +17,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from kpibook.domain.finding import Finding, finding_from
+from kpibook.domain.measures.calendar import Month, Period, parse_period
 from kpibook.domain.measures.dates import parse_date
 from kpibook.domain.measures.measure import Unit
 from kpibook.domain.measures.nothing import is_nothing, says_nothing
@@ -29,6 +31,7 @@ from kpibook.xlsx import Cell
 from kpibook.xlsx.cells.origin import Standing
 from kpibook.xlsx.cells.values import MAX_TEXT
 
+_Day = date  # a row has a method of that name
 _Choice = TypeVar("_Choice", bound=Enum)
 _Read = TypeVar("_Read")
 
@@ -72,6 +75,12 @@ def text_shown(cell: Cell) -> str:
         return number_shown(value, cell.number_format)
     text = "" if value is None else str(value).strip()
     return "" if cell.kind == "text" and is_nothing(text) else text
+
+
+def _shows_only_month(number_format: str) -> bool:
+    """Return True if a date is shown as a month and a year: "mmm-yy"."""
+    letters = re.sub(r'"[^"]*"|\[[^]]*\]|\\.', "", number_format.split(";")[0]).casefold()
+    return "m" in letters and "y" in letters and "d" not in letters
 
 
 _DAY_AND_MONTH = ("d-mmm", "dd-mmm", "d mmm", "dd mmm", "d-mmm-yy", "mmm-yy")
@@ -182,6 +191,23 @@ class Row:
         if cell is None or not self._usable(cell, heading):
             return None
         return self._try(lambda: parse_date(cell.value), heading)
+
+    def period(self, heading: str, year: int | None = None) -> Period | _Day | None:
+        """Return the period under a heading, or the day of a date; None for blank.
+
+        A date in a cell that shows only its month and year is that month.
+
+        Args:
+            heading: The heading.
+            year: The year in which the financial year begins that a period without one is of.
+        """
+        cell = self.cells.get(heading)
+        if cell is None or not self._usable(cell, heading):
+            return None
+        if isinstance(cell.value, datetime):
+            day = cell.value.date()
+            return Month.of(day) if _shows_only_month(cell.number_format) else day
+        return self.read(heading, lambda text: parse_period(text, year=year))
 
     def choice(self, heading: str, kind: type[_Choice], code: str) -> _Choice | None:
         """Return the member of `kind` named under a heading; None for blank or with a finding."""

@@ -138,7 +138,7 @@ def history_row(measure: Measure, reading: Reading) -> NewRow:
     """Return a reading of an earlier quarter as a row of the history."""
     return {
         layout.REF: (measure.ref, None),
-        layout.PERIOD: (str(reading.period), None),
+        layout.PERIOD: (str(reading.covers or reading.period), None),
         layout.ACTUAL: (excel_number(measure.unit, reading.actual), number_format(measure)),
         layout.NUMERATOR: (excel_number(Unit.COUNT, reading.numerator), None),
         layout.DENOMINATOR: (excel_number(Unit.COUNT, reading.denominator), None),
@@ -155,10 +155,14 @@ def _target_then(measure: Measure, target: Target | None) -> Value:
 
 
 def quarter_row(rated: RatedMeasure, scheme: Scheme) -> NewRow:
-    """Return a row of 'This quarter', ready to type the actual into."""
+    """Return a row of 'This quarter', ready to type the actual into; its months may give it."""
     return {
         layout.REF: (rated.measure.ref, None),
         **register_values(rated),
-        layout.ACTUAL: (None, number_format(rated.measure)),
+        layout.ACTUAL: (_worked_out(rated), number_format(rated.measure)),
         **computed_values(rated, scheme),
     }
+
+
+def _worked_out(rated: RatedMeasure) -> Value:
+    return excel_number(rated.measure.unit, rated.reading.actual)

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from kpibook.domain.doubts.settlement import Settlement
 from kpibook.domain.finding import Finding
+from kpibook.domain.measures.calendar import Month, Year
 from kpibook.domain.measures.measure import Measure, Reading
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.measures.reference import ref_key
@@ -50,6 +51,8 @@ class PerformanceWorkbook:
         history: Earlier readings by key and period.
         findings: Problems met while reading, in sheet order.
         settlements: Doubts that were settled.
+        months: Figures of months by key and month, those of the quarter itself included.
+        years: Figures of whole years by key and year: annual figures and outturns.
     """
 
     file: str
@@ -60,6 +63,8 @@ class PerformanceWorkbook:
     history: Mapping[tuple[str, Quarter], Reading]
     findings: tuple[Finding, ...]
     settlements: tuple[Settlement, ...] = ()
+    months: Mapping[tuple[str, Month], Reading] = field(default_factory=dict)
+    years: Mapping[tuple[str, Year], Reading] = field(default_factory=dict)
 
 
 def settlement_in(row: Row, by_name: Mapping[str, Measure]) -> Settlement | None:

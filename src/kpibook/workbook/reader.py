@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kpibook.domain.doubts.settlement import Settlement
@@ -23,6 +23,7 @@ from kpibook.workbook.aliases import (
     with_aliases,
 )
 from kpibook.workbook.fields import Row
+from kpibook.workbook.past.history import Past, PastRow, read_past
 from kpibook.workbook.performance import PerformanceWorkbook, Settings, settlement_in
 from kpibook.workbook.protocol import Book, TableRows
 from kpibook.workbook.register import history_from, measure_from, reading_from
@@ -53,7 +54,7 @@ def read_workbook(book: Book) -> PerformanceWorkbook:
         other = reading_from(row, settings.period, measures[key].unit)
         if figures_differ(readings[key], other):
             readings[key] = replace(readings[key], contradicted=True)
-    history = history_before(book, by_name, settings.period, findings)
+    past = past_before(book, by_name, settings.period, findings)
     settlements = _settlements(book, by_name, findings)
     return PerformanceWorkbook(
         file=book.name,
@@ -61,9 +62,11 @@ def read_workbook(book: Book) -> PerformanceWorkbook:
         measures=measures,
         readings=readings,
         rows=rows,
-        history=history,
+        history=past.quarters,
         findings=tuple(findings),
         settlements=settlements,
+        months=past.months,
+        years=past.years,
     )
 
 
@@ -146,20 +149,26 @@ def rows_of(book: Book, table: TableRows, findings: list[Finding]) -> list[Row]:
 def history_before(
     book: Book, by_name: Mapping[str, Measure], period: Quarter, findings: list[Finding]
 ) -> dict[tuple[str, Quarter], Reading]:
-    """Read earlier readings by key and period; rows that are not used are added to `findings`.
+    """Read earlier readings by key and quarter; see `past_before`."""
+    return past_before(book, by_name, period, findings).quarters
+
+
+def past_before(
+    book: Book, by_name: Mapping[str, Measure], period: Quarter, findings: list[Finding]
+) -> Past:
+    """Read earlier readings; rows that are not used are added to `findings`.
 
     Args:
         book: The workbook.
         by_name: Measures by their key and their earlier keys.
-        period: The quarter that all of them are before.
+        period: The quarter that all of them are before; months may be within it.
         findings: The list problems are added to.
 
     Raises:
         WorkbookError: The table or a heading of it is missing.
     """
     table = needed_table(book, layout.HISTORY_TABLE, layout.HISTORY_COLUMNS)
-    history: dict[tuple[str, Quarter], Reading] = {}
-    not_past: list[tuple[Row, Reading]] = []
+    rows: list[PastRow] = []
     for row in rows_of(book, table, findings):
         if not (key := key_of(row)):
             continue
@@ -169,41 +178,23 @@ def history_before(
             report_look_alike(row, by_name)
             continue
         reading = history_from(row, measure.unit)
-        if reading is None:
-            continue
-        earlier = history.get((measure.key, reading.period))
-        if earlier is not None:
-            if differs := figures_differ(earlier, reading):
-                history[measure.key, reading.period] = replace(earlier, contradicted=True)
-            report_history_twice(row, reading, differs=differs)
-        elif reading.period >= period:
-            not_past.append((row, reading))
-        else:
-            history[measure.key, reading.period] = reading
-    _report_not_past(not_past, period)
-    return history
+        if reading is not None:
+            rows.append(PastRow(row, measure, reading))
+    past = read_past(rows, period)
+    _report_not_past(past.not_past, period)
+    return past
 
 
-def report_history_twice(row: Row, reading: Reading, *, differs: bool) -> None:
-    """Report a second row of the history for one measure and quarter."""
-    row.report(
-        "history-duplicate",
-        f"{reading.ref} has two rows for {reading.period}"
-        + (" that differ; neither is used." if differs else "; the first is used."),
-        layout.PERIOD,
-        "Keep one row a measure and period.",
-    )
-
-
-def _report_not_past(rows: list[tuple[Row, Reading]], period: Quarter) -> None:
+def _report_not_past(rows: Sequence[PastRow], period: Quarter) -> None:
     """Report history that is not before the quarter: a wrong setting makes many rows of it."""
     if not rows:
         return
-    row, reading = rows[0]
-    latest = max(reading.period for _, reading in rows)
-    row.report(
+    reading = rows[0].reading
+    latest = max(each.reading.period for each in rows)
+    rows[0].row.report(
         "history-not-past",
-        f"{reading.ref} has history for {reading.period}, which is not before {period}."
+        f"{reading.ref} has history for {reading.covers or reading.period}, which is not before "
+        f"{period}."
         if len(rows) == 1
         else f"{counted(len(rows), 'row')} of the history are for {period} or later, up to "
         f"{latest}, and so not used.",

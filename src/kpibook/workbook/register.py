@@ -219,19 +219,26 @@ def reading_from(row: Row, period: Quarter, unit: Unit) -> Reading:
 
 
 def history_from(row: Row, unit: Unit) -> Reading | None:
-    """Read an earlier quarter from a row of the history; None without a period."""
+    """Read an earlier period from a row of the history; None without a period.
+
+    The reading's quarter is the one in which the period ends.
+    """
     if not row.has(layout.PERIOD):
         row.report(
             "period-missing",
             f"{row.text(layout.REF)} has no period.",
             layout.PERIOD,
-            'Enter the quarter, such as "Q2 2021/22".',
+            'Enter the quarter, such as "Q2 2021/22", the month or the year.',
         )
         return None
-    period = row.read(layout.PERIOD, Quarter.parse)
+    period = row.period(layout.PERIOD)
     if period is None:
         return None
-    return replace(reading_from(row, period, unit), target=_target_then(row, unit))
+    target = _target_then(row, unit)
+    if isinstance(period, Quarter):
+        return replace(reading_from(row, period, unit), target=target)
+    quarter = Quarter.of(period) if isinstance(period, date) else period.quarter
+    return replace(reading_from(row, quarter, unit), target=target, covers=str(period))
 
 
 def _target_then(row: Row, unit: Unit) -> Target | None:

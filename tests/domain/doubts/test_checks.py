@@ -8,7 +8,8 @@ from decimal import Decimal
 from kpibook.domain.doubts.checks import DOUBTS, doubts_of
 from kpibook.domain.doubts.doubt import in_doubt
 from kpibook.domain.measures.figure_role import Role
-from kpibook.domain.measures.measure import Basis, Polarity, Unit
+from kpibook.domain.measures.measure import Basis, Polarity, QuarterFrom, Unit
+from kpibook.domain.measures.quarter_of_months import QuarterOfMonths
 from tests.domain.doubts.given import Q3, figures, looks, stops
 
 TYPED_TWICE = figures("80")
@@ -28,6 +29,7 @@ FAULTS = [
     figures("50", numerator="5", denominator="0"),
     figures(None, numerator="120", denominator="100"),
     figures("72", numerator="81", denominator="90"),
+    replace(figures("72"), from_months=(QuarterOfMonths(Q3, Decimal(71), way=QuarterFrom.LAST),)),
     figures("90", low="95", high="85", polarity=Polarity.RANGE),
     figures("88", target="90", floor="95"),
     replace(figures("88", target="90"), tolerance_unread=True),

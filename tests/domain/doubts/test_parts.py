@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 
 from kpibook.domain.doubts.figures import MeasureFigures
-from kpibook.domain.doubts.parts import worked_out
 from kpibook.domain.measures.measure import Unit
+from kpibook.domain.measures.share import worked_out
 from tests.domain.doubts.given import doubted, figures, stops
 
 

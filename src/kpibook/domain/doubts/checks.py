@@ -8,6 +8,7 @@ from dataclasses import replace
 from kpibook.domain.doubts.basis import as_at_outside_period, cumulative_falls, looks_cumulative
 from kpibook.domain.doubts.doubt import Doubt
 from kpibook.domain.doubts.figures import MeasureFigures
+from kpibook.domain.doubts.months import months_contradict
 from kpibook.domain.doubts.parts import (
     denominator_zero,
     numerator_above_denominator,
@@ -44,6 +45,7 @@ DOUBTS: tuple[DoubtCheck, ...] = (
     denominator_zero,
     numerator_above_denominator,
     ratio_contradicts,
+    months_contradict,
     range_swapped,
     floor_beyond_target,
     unread_tolerance,

@@ -11,6 +11,7 @@ from kpibook.domain.measures.figure_role import Role
 from kpibook.domain.measures.measure import Basis, Polarity, Tolerance, Unit
 from kpibook.domain.measures.number import plain
 from kpibook.domain.measures.period import Quarter
+from kpibook.domain.measures.quarter_of_months import QuarterOfMonths
 from kpibook.errors import Location
 
 
@@ -55,6 +56,7 @@ class MeasureFigures:
             table, that all figures of the row are.
         settlements: Figures that were settled before, as code, figure and quarter (None for a
             figure of the register).
+        from_months: For a monthly measure, its quarters as their months give them.
     """
 
     ref: str
@@ -70,6 +72,7 @@ class MeasureFigures:
     as_at_place: Location = field(default_factory=Location)
     settled: bool = False
     settlements: frozenset[tuple[str, Decimal, Quarter | None]] = frozenset()
+    from_months: tuple[QuarterOfMonths, ...] = ()
 
     def of(self, *roles: Role) -> list[LabelledFigure]:
         """Return the figures that play one of these parts, in their order."""

@@ -10,6 +10,7 @@ from kpibook.domain.measures.figure_role import Role
 from kpibook.domain.measures.measure import Measure, Reading
 from kpibook.domain.measures.number import MISSING_MARKERS, QUALIFYING_MARKERS
 from kpibook.domain.measures.period import Quarter
+from kpibook.domain.measures.quarter_of_months import NO_MONTHS, Months, months_in
 from kpibook.domain.rating.arithmetic import Position
 from kpibook.errors import Location
 
@@ -19,6 +20,7 @@ def figures_of(
     reading: Reading,
     history: Mapping[tuple[str, Quarter], Reading],
     settlements: frozenset[tuple[str, Decimal, Quarter | None]] = frozenset(),
+    months: Months = NO_MONTHS,
 ) -> MeasureFigures:
     """Return the figures of a measure of a workbook, in a quarter.
 
@@ -27,6 +29,7 @@ def figures_of(
         reading: What is reported for the quarter.
         history: Earlier readings by key and quarter.
         settlements: Doubts about it that were settled, see `MeasureFigures`.
+        months: Readings of months by key and month.
     """
     return MeasureFigures(
         ref=measure.ref,
@@ -46,6 +49,7 @@ def figures_of(
         as_at_place=reading.place("as_at"),
         settled=reading.settled,
         settlements=settlements,
+        from_months=months_in(measure, reading.period, months),
     )
 
 

@@ -304,6 +304,7 @@ class Measure:
     last_period: Quarter | None = None
     target_year: int | None = None
     contradicted: bool = field(default=False, compare=False)
+    covers: str = field(default="", compare=False)
 
     @property
     def key(self) -> str:
@@ -386,6 +387,7 @@ class Reading:
         target: The target that applied then, as the history keeps it; None if it keeps none.
         settled: True if the officer typed [ok]: the figures are right as they are.
         contradicted: True if another row of the measure and quarter gives other figures.
+        covers: The period or the day it was typed for ("2020/21"); "" for the quarter itself.
     """
 
     ref: str
@@ -404,6 +406,7 @@ class Reading:
     settled: bool = False
     target: Target | None = None
     contradicted: bool = field(default=False, compare=False)
+    covers: str = field(default="", compare=False)
 
     @property
     def key(self) -> str:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kpibook.domain.doubts.doubt import Doubt
 from kpibook.domain.doubts.figures import MeasureFigures
 from kpibook.domain.doubts.gathering import figures_of
+from kpibook.domain.doubts.months import actual_from_months, not_worked_out
 from kpibook.domain.doubts.parts import actual_from_parts, with_actual_from_parts
 from kpibook.domain.doubts.sheet import doubts_of_sheet
-from kpibook.domain.measures.measure import Reading
+from kpibook.domain.measures.measure import Measure, Reading
+from kpibook.domain.measures.quarter_of_months import with_actual_from_months
 from kpibook.workbook import layout
 from kpibook.workbook.performance import PerformanceWorkbook
 
@@ -18,17 +20,22 @@ from kpibook.workbook.performance import PerformanceWorkbook
 def with_worked_out(
     workbook: PerformanceWorkbook, readings: Mapping[str, Reading]
 ) -> dict[str, Reading]:
-    """Return the readings with the actuals that their numerators and denominators give.
+    """Return the readings with the actuals that their parts or their months give.
 
     Only where the cell of the actual is empty: what is in it, and cannot be read, stays.
     """
     return {
-        key: with_actual_from_parts(workbook.measures[key], reading)
+        key: _worked_out(workbook, workbook.measures[key], reading)
         if _is_empty(workbook, key)
         else reading
         for key, reading in readings.items()
         if key in workbook.rows
     }
+
+
+def _worked_out(workbook: PerformanceWorkbook, measure: Measure, reading: Reading) -> Reading:
+    of_parts = with_actual_from_parts(measure, reading)
+    return with_actual_from_months(measure, of_parts, workbook.months)
 
 
 def _is_empty(workbook: PerformanceWorkbook, key: str) -> bool:
@@ -49,6 +56,7 @@ def figures_in(
             readings[key],
             workbook.history,
             frozenset(settled.get(measure.ref, ())),  # type: ignore[arg-type]
+            workbook.months,
         )
         for key in workbook.rows
         if (measure := workbook.measures[key])
@@ -63,6 +71,8 @@ def doubts_in(
 ) -> list[tuple[Doubt, ...]]:
     """Return the doubts about each measure, and a note where its actual was worked out.
 
+    Where it cannot be worked out from its months, what is missing is asked for.
+
     Args:
         workbook: The workbook's contents.
         figures: The figures of its measures, see `figures_in`.
@@ -70,13 +80,22 @@ def doubts_in(
         typed: The same without the actuals that were worked out.
     """
     return [
-        (*doubts, actual_from_parts(of_measure))
-        if typed[key].actual is None and readings[key].actual is not None
-        else doubts
+        (
+            *doubts,
+            *_how_worked_out(of_measure, typed[key], readings[key]),
+            *not_worked_out(workbook.measures[key], readings[key], workbook.months),
+        )
         for key, of_measure, doubts in zip(
             workbook.rows, figures, doubts_of_sheet(figures), strict=True
         )
     ]
+
+
+def _how_worked_out(figures: MeasureFigures, typed: Reading, reading: Reading) -> Iterator[Doubt]:
+    if typed.actual is not None or reading.actual is None:
+        return
+    of_parts = None not in (typed.numerator, typed.denominator)
+    yield actual_from_parts(figures) if of_parts else actual_from_months(figures)
 
 
 def settled_by_ok(figures: Sequence[MeasureFigures]) -> list[tuple[str, list[Doubt]]]:

@@ -1,0 +1,1 @@
+"""History of a workbook or a file: each row put where its period belongs."""
