@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kpibook.domain.doubts.doubt import Doubt
 from kpibook.domain.doubts.figures import LabelledFigure, MeasureFigures
@@ -77,28 +78,30 @@ def not_worked_out(measure: Measure, reading: Reading, months: Months) -> Iterat
     if not found.months:
         return
     if found.way is None:
-        code, what, fix = _way_missing(measure, found, months)
+        finding = _way_missing(measure, found, months)
     elif found.missing:
-        code, what, fix = _months_missing(found)
+        finding = _months_missing(measure, found)
     else:
-        code = "quarter-from-unusable"
-        what = f"takes {_IN_WORDS[found.way]}, which gives no figure in its unit."
-        fix = "Choose another way under 'Quarter from' on the sheet Measures."
-    yield Doubt(Finding(code, f"{measure.ref} {what}", reading.source, fix, ref=measure.ref), ())
+        finding = Finding(
+            "quarter-from-unusable",
+            f"{measure.ref} takes {_IN_WORDS[found.way]}, which gives no figure in its unit.",
+            fix="Choose another way under 'Quarter from' on the sheet Measures.",
+        )
+    yield Doubt(replace(finding, where=reading.source, ref=measure.ref), ())
 
 
-def _months_missing(found: QuarterOfMonths) -> tuple[str, str, str]:
+def _months_missing(measure: Measure, found: QuarterOfMonths) -> Finding:
     parts = found.way is QuarterFrom.PARTS
     lacks = "no figure with its numerator and denominator" if parts else "no figure"
     months = listed([str(month) for month in found.missing])
-    return (
+    return Finding(
         "months-missing",
-        f"has {lacks} for {months}, so {found.quarter} is not worked out.",
-        "Enter it in the history, or type the actual of the quarter.",
+        f"{measure.ref} has {lacks} for {months}, so {found.quarter} is not worked out.",
+        fix="Enter it in the history, or type the actual of the quarter.",
     )
 
 
-def _way_missing(measure: Measure, found: QuarterOfMonths, months: Months) -> tuple[str, str, str]:
+def _way_missing(measure: Measure, found: QuarterOfMonths, months: Months) -> Finding:
     figures = listed([f"{month} {measure.written(value)}" for month, value in found.months])
     choices = []
     for way in QuarterFrom:
@@ -107,10 +110,11 @@ def _way_missing(measure: Measure, found: QuarterOfMonths, months: Months) -> tu
             shown = round_half_away(actual, places_of(measure.decimals))
             choices.append(f"'{way.value}' ({measure.written(shown)})")
     ways = choices or [f"'{way.value}'" for way in QuarterFrom]
-    return (
+    return Finding(
         "quarter-from-missing",
-        f"is monthly ({figures}), and the register does not say how {found.quarter} is worked out.",
-        f"Choose under 'Quarter from' on the sheet Measures: {listed(ways, 4)}.",
+        f"{measure.ref} is monthly ({figures}), and the register does not say how {found.quarter} "
+        "is worked out.",
+        fix=f"Choose under 'Quarter from' on the sheet Measures: {listed(ways, 4)}.",
     )
 
 

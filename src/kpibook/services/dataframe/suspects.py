@@ -11,10 +11,10 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from kpibook.domain.doubts.parts import PLACES
 from kpibook.domain.doubts.scale import FACTOR, LARGEST_FRACTION
 from kpibook.domain.doubts.unit import FAR, NEVER_NEGATIVE, SENTINELS, WELL_ABOVE_ZERO
 from kpibook.domain.measures.measure import Polarity, Unit
+from kpibook.domain.measures.share import PLACES
 from kpibook.services.dataframe.columns import FIGURES, Columns
 from kpibook.services.dataframe.exact import Flags, Floats
 from kpibook.services.dataframe.values import POLARITIES, UNITS
