@@ -19,9 +19,21 @@ def desk(tmp_path: Path) -> Path:
 def test_it_says_what_is_settled_and_by_whom_and_the_finding_is_gone(desk: Path) -> None:
     done = run(*OF, "-o", "settled.xlsx", cwd=desk)
 
-    assert "PI.433: 43.1 of Q3 2021/22 is right, says Head of Service" in done.stdout
+    assert (
+        "PI.433: actual 43.1 per 10,000 of Q3 2021/22 is right, says Head of Service" in done.stdout
+    )
     assert "as-at-outside-period" in run("check", FILLED, cwd=desk).stdout
     assert "as-at-outside-period" not in run("check", "settled.xlsx", cwd=desk).stdout
+
+
+def test_a_settled_figure_is_printed_with_its_part_and_its_unit(tmp_path: Path) -> None:
+    past = [{"Ref": "A1", "Period": "Q2 2021/22", "Actual": "140%"}]
+    book = a_book(tmp_path, {"Ref": "A1", "Target": "90%"}, history=past)
+    first = ("--code", "percent-out-of-bounds", "--by", "Head", "--dry-run")
+
+    done = run("settle", str(book), "A1", *first, cwd=tmp_path)
+
+    assert "A1: figure of Q2 2021/22 140% is right, says Head" in done.stdout
 
 
 def test_a_note_that_is_only_about_the_run_is_not_printed(tmp_path: Path) -> None:

@@ -45,10 +45,8 @@ def settle(
     if as_json:
         out_json(settled_data(book, settled))
     else:
-        for settlement in settled.settlements:
-            of = f" of {settlement.quarter}" if settlement.quarter else ""
-            figure = f"{settlement.ref}: {settlement.figure.normalize():f}{of}"
-            out(f"{figure} is right, says {settlement.by} [{settlement.code}].")
+        for sentence in settled.sentences():
+            out(sentence)
         out_findings(filled.findings)
         out_saved(filled.saved)
     ctx.exit(exit_code(filled.findings))

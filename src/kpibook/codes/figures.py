@@ -130,6 +130,12 @@ CODES = (
         "Open the workbook in Excel, press F9 and save it.",
     ),
     Code(
+        "figures-withheld",
+        NOTE,
+        "Figures are not shown in what is published: they are in doubt, or small numbers.",
+        "Settle the doubts and write it again; small numbers stay withheld.",
+    ),
+    Code(
         "hidden-passed-over",
         LOOK,
         "Rows or columns that Excel does not show are not used.",
@@ -291,7 +297,7 @@ CODES = (
     ),
     Code(
         "rating-out-of-date",
-        STOP,
+        LOOK,
         "A status or direction in the workbook is not what its figures give.",
         "Press Fill in Excel, or run 'kpibook fill'.",
     ),

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from kpibook.domain.finding import Finding
+from kpibook.domain.reporting.withheld import doubted_figures, figures_withheld, small_figures
+from kpibook.errors import Location
 from kpibook.files import atomic_write
 from kpibook.files.backups import BackupRule, prune
 from kpibook.outputs.drawing import Document, draw
@@ -92,7 +95,12 @@ def publish(
     document = Document(content.title, content.council or "kpibook", published=True)
     workbook_bytes = draw(published_pages(content), document)
     # The checks run on the full figures: a withheld figure would be reported as missing.
-    findings = (*workbook.findings, *scorecard.findings, *withheld)
+    findings = (
+        *workbook.findings,
+        *scorecard.findings,
+        *withheld,
+        *_counted(scorecard, public_scorecard, output),
+    )
     if isinstance(book, ClosedBook):
         book.check_unchanged()
     backup_name = kept_as(output, private=True)
@@ -102,3 +110,13 @@ def publish(
     backup = if_kept(backup_name)
     pruned = 0 if backup is None else prune(output, backup, keep or BackupRule())
     return Published(public_scorecard, findings, saved, backup, pruned)
+
+
+def _counted(scorecard: Scorecard, public: Scorecard, output: Path) -> Iterator[Finding]:
+    """Yield a note on how many figures the return does not show."""
+    earlier = {scorecard.workbook.settings.period.previous}
+    return figures_withheld(
+        Location(output.name),
+        sum(doubted_figures(rated, earlier) for rated in scorecard.rated),
+        sum(map(small_figures, scorecard.rated, public.rated)),
+    )

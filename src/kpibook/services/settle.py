@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kpibook.domain.doubts.settlement import Settlement, settlements_of
 from kpibook.domain.doubts.sheet import doubts_of_sheet
+from kpibook.domain.measures.number import plain
 from kpibook.domain.measures.reference import ref_key
 from kpibook.domain.wording import guessed, listed, quoted
 from kpibook.errors import WorkbookError
@@ -32,6 +33,22 @@ class Settled:
 
     settlements: tuple[Settlement, ...]
     filled: Filled
+
+    def sentences(self) -> list[str]:
+        """Return what is settled and by whom, a sentence for each figure."""
+        return [
+            f"{of.ref}: {self._figure(of)} is right, says {of.by} [{of.code}]."
+            for of in self.settlements
+        ]
+
+    def _figure(self, of: Settlement) -> str:
+        """Write a settled figure with its part, its unit and its quarter."""
+        for m in self.filled.scorecard.figures:
+            for figure in m.figures if m.ref == of.ref else ():
+                if (figure.value, figure.quarter) == (of.figure, of.quarter):
+                    is_past = figure.role.is_past or of.quarter is None
+                    return m.quoted(figure) + ("" if is_past else f" of {of.quarter}")
+        return plain(of.figure)
 
 
 def settle_file(path: Path, ref: str, code: str, by: str, destination: Destination) -> Settled:

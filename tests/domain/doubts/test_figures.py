@@ -38,6 +38,22 @@ def test_a_figure_is_written_with_all_its_digits(unit: Unit, value: str, expecte
     assert figures("1", unit=unit).written(Decimal(value)) == expected
 
 
+@pytest.mark.parametrize(
+    ("unit", "more", "expected"),
+    [
+        pytest.param(Unit.DAYS, {"target": "12"}, "target 12 days", id="days"),
+        pytest.param(Unit.RATE_PER_10000, {"target": "45"}, "target 45 per 10,000", id="a rate"),
+        pytest.param(Unit.PERCENT, {"target": "90"}, "target 90%", id="a percentage"),
+        pytest.param(Unit.DAYS, {"tolerance": "300%"}, "tolerance 300% of the target", id="share"),
+        pytest.param(Unit.PERCENT, {"numerator": "1200"}, "numerator 1,200", id="a part"),
+    ],
+)
+def test_a_figure_is_quoted_with_its_unit(unit: Unit, more: dict[str, str], expected: str) -> None:
+    m = figures(unit=unit, **more)  # type: ignore[arg-type]
+
+    assert [m.quoted(figure) for figure in m.figures] == [expected]
+
+
 def test_ok_settles_what_is_reported_in_a_workbook_and_all_of_a_row_elsewhere() -> None:
     m = figures("80", target="0.9", settled=True)
     actual, target = m.figures

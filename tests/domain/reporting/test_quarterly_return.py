@@ -8,9 +8,11 @@ from decimal import Decimal
 
 import pytest
 
+from kpibook.domain.measures.figure_role import Role
 from kpibook.domain.measures.measure import Polarity
 from kpibook.domain.measures.number import MARKERS
 from kpibook.domain.measures.period import Quarter
+from kpibook.domain.rating.in_doubt import InDoubt
 from kpibook.domain.reporting.quarterly_return import QuarterlyReturn, notes_on
 from tests.domain.given import Q3, STANDARD, a_measure, a_rated
 from tests.domain.report import REPORT, rated, the_return
@@ -164,3 +166,41 @@ def test_the_summary_counts_every_measure_of_the_return() -> None:
 
     assert content.summary.measures == len(content.rated) == 6
     assert sum(rated.reading.actual or Decimal(0) for rated in content.rated) == Decimal("396.07")
+
+
+@pytest.mark.parametrize(
+    ("roles", "expected"),
+    [
+        pytest.param(
+            {Role.ACTUAL, Role.NUMERATOR},
+            ["The figure for Q3 2021/22 is being checked: it is neither shown nor rated."],
+            id="the figure, once",
+        ),
+        pytest.param(
+            {Role.TARGET, Role.TOLERANCE},
+            [
+                "The target is being checked: the measure is not rated.",
+                "The tolerance is being checked: the measure is not rated.",
+            ],
+            id="the register",
+        ),
+        pytest.param(
+            {Role.COMPARATOR}, ["The comparator is being checked: it is not shown."], id="England"
+        ),
+        pytest.param(
+            {Role.PREVIOUS, Role.PREVIOUS_YEAR},
+            [
+                "The figure for Q2 2021/22 is being checked: nothing is compared with it.",
+                "The figure for Q3 2020/21 is being checked: nothing is compared with it.",
+            ],
+            id="earlier figures",
+        ),
+        pytest.param({Role.EARLIER}, [], id="a figure that is not shown"),
+    ],
+)
+def test_a_doubt_is_told_to_people_who_have_the_return_alone(
+    roles: set[Role], expected: list[str]
+) -> None:
+    doubted = replace(a_rated(a_measure()), doubt=InDoubt(roles=frozenset(roles)))
+
+    assert notes_on(doubted) == expected

@@ -6,6 +6,7 @@ import pytest
 
 from kpibook.errors import PackageError, WorkbookError
 from kpibook.services.rating.check import Checked, check_file
+from kpibook.services.rating.explain import explain_file
 from kpibook.workbook import layout
 from kpibook.xlsx import CellError, Workbook
 from tests.support.books import a_book, a_sheet, cell_under, example, filled, typed
@@ -135,6 +136,23 @@ def test_a_figure_changed_by_hand_leaves_its_rating_out_of_date(book: Path) -> N
     assert "Off target" in finding.what
     assert finding.where.cell == cell_under(book, "Status", "PI.1")
     assert "kpibook fill" in finding.fix
+
+
+def test_measures_whose_ratings_are_out_of_date_are_one_finding_to_look_at(tmp_path: Path) -> None:
+    refs = ["PI.1", "PI.2", "PI.3"]
+    empty = a_book(tmp_path, *({"Ref": ref, "Target": "80%"} for ref in refs))
+    done = filled(empty, *({"Ref": ref, "Actual": "81%"} for ref in refs))
+    assert done.output is not None
+    for ref in refs[:2]:
+        typed(done.output, {cell_under(done.output, "Actual", ref): 0.5})
+
+    [finding] = [f for f in check_file(done.output).findings if f.code == "rating-out-of-date"]
+
+    assert "the ratings of 2 of 3 measures are not what their figures give" in finding.what
+    assert "PI.1 and PI.2" in finding.what
+    assert finding.severity.value == "look"
+    [own] = [f for f in explain_file(done.output, "PI.2").findings if f.code == finding.code]
+    assert own.what.startswith("PI.2: ")
 
 
 def test_filling_again_puts_an_old_rating_right(book: Path) -> None:

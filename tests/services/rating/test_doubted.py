@@ -347,6 +347,29 @@ def test_check_and_explain_say_the_doubt(doubted: Filled) -> None:
     assert explained.direction.startswith("In doubt: A2 has a figure of Q2 2025/26")
 
 
+@pytest.mark.parametrize("ref", ["A1", "A2"])
+def test_explain_gives_a_doubt_once(doubted: Filled, ref: str) -> None:
+    assert doubted.output is not None
+
+    lines = explain_file(doubted.output, ref).lines()
+
+    assert " ".join(text for _, text in lines).count("[percent-as-fraction]") == 1
+    assert lines[-1][0] == "To settle"
+    assert "A figure is in doubt, see below." in dict(lines)["Direction"]
+
+
+def test_explain_gives_a_doubt_that_another_finding_reports_as_the_reason(tmp_path: Path) -> None:
+    path = book(tmp_path, {"Ref": "R2", "Target": "90%"})
+    typed(path, {cell_under(path, "Tolerance", "R2", "Measures"): "-5%"}, "Measures")
+    done = filled(path, {"Ref": "R2", "Actual": "88%"})
+    assert done.output is not None
+
+    told = dict(explain_file(done.output, "R2").lines())
+
+    assert "has a tolerance that cannot be read" in told["Status"]
+    assert told["Direction"] == "Not comparable. A figure is in doubt."
+
+
 def shown(path: Path, sheet: str = "Return") -> dict[str, dict[str, object]]:
     """Return the rows of a return by reference."""
     found = openpyxl.load_workbook(path)[sheet]
@@ -365,6 +388,8 @@ def test_no_return_shows_a_figure_in_doubt(
         done = publish_return(path, tmp_path / "published.xlsx")
         path = done.output
         assert "percent-as-fraction" in {f.code for f in done.findings}
+        [note] = [f for f in done.findings if f.code == "figures-withheld"]
+        assert str(note).startswith("published.xlsx: 2 figures are withheld: 2 in doubt.")
 
     rows = shown(path)
 
@@ -374,7 +399,7 @@ def test_no_return_shows_a_figure_in_doubt(
     assert rows["A2"]["Q3 2025/26 position"] == 0.8
     assert rows["A3"]["Q3 2025/26 position"] == 0.86
     if not published:
-        assert "In doubt: see the findings." in str(rows["A1"]["Notes"])
+        assert "The figure for Q3 2025/26 is being checked" in str(rows["A1"]["Notes"])
 
 
 def test_a_consolidation_shows_no_figure_in_doubt_and_passes_the_finding_on(
@@ -393,6 +418,44 @@ def test_a_consolidation_shows_no_figure_in_doubt_and_passes_the_finding_on(
     assert "0.008" not in set(table.to_numpy().ravel())
     assert by_ref.loc["A3", "Status"] == "Target met"
     assert "percent-as-fraction" in {f.code for f in done.consolidation.findings}
+    assert "figures-withheld" not in {f.code for f in done.findings}
+
+
+def test_the_published_copy_of_a_consolidation_says_how_many_figures_it_withholds_and_why(
+    doubted: Filled, tmp_path: Path
+) -> None:
+    assert doubted.output is not None
+    outputs = Outputs(tmp_path / "all.xlsx", published=tmp_path / "public.xlsx")
+
+    done = consolidate_files(
+        [doubted.output], outputs, made=MadeHow("test", "consolidate", pd.Timestamp(2026, 1, 1))
+    )
+
+    [note] = [f for f in done.findings if f.code == "figures-withheld"]
+    assert str(note).startswith("public.xlsx: 2 figures are withheld: 2 in doubt.")
+    texts = {
+        str(cell.value)
+        for sheet in openpyxl.load_workbook(tmp_path / "public.xlsx")
+        for row in sheet.iter_rows()
+        for cell in row
+    }
+    assert "The figure for Q3 2025/26 is being checked: it is neither shown nor rated." in texts
+    assert not any("findings" in text for text in texts)
+
+
+def test_no_published_copy_sends_its_reader_to_the_findings(
+    doubted: Filled, tmp_path: Path
+) -> None:
+    assert doubted.output is not None
+    published = publish_return(doubted.output, tmp_path / "published.xlsx").output
+
+    notes = [
+        row[1] for row in openpyxl.load_workbook(published)["Notes"].iter_rows(values_only=True)
+    ]
+
+    assert "The figure for Q3 2025/26 is being checked: it is neither shown nor rated." in notes
+    assert "The figure for Q2 2025/26 is being checked: nothing is compared with it." in notes
+    assert not any("finding" in str(note) for note in notes)
 
 
 # Parts

@@ -298,6 +298,7 @@ class Publication:
         rows: The measures; where a figure is withheld, it is None and its marker "[c]".
         schemes: As in the consolidation.
         findings: What was withheld and what a person should look at, without naming a figure.
+        figures: Number of figures withheld of all quarters, without those an officer has marked.
         withheld: Number of measures with a withheld figure of the period.
         asked: True if any measure asks for small numbers to be suppressed.
     """
@@ -307,6 +308,7 @@ class Publication:
     rows: tuple[ConsolidatedRow, ...]
     schemes: tuple[Scheme, ...]
     findings: tuple[Finding, ...] = field(default=())
+    figures: int = 0
     withheld: int = 0
     asked: bool = False
 

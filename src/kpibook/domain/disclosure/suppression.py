@@ -66,6 +66,7 @@ def suppress(
         rows=public_rows,
         schemes=consolidation.schemes,
         findings=tuple(_findings(rows, by_row, texts, withheld)),
+        figures=len(withheld.reasons),
         withheld=sum(consolidation.period in quarters for quarters in by_row.values()),
         asked=any(row.rated.measure.suppress_small for row in rows),
     )

@@ -14,6 +14,14 @@ from kpibook.domain.measures.period import Quarter
 from kpibook.domain.measures.quarter_of_months import QuarterOfMonths
 from kpibook.errors import Location
 
+# Units that follow their figure as words.
+_UNITS = {
+    Unit.DAYS: " days",
+    Unit.RATE_PER_1000: " per 1,000",
+    Unit.RATE_PER_10000: " per 10,000",
+    Unit.RATE_PER_100000: " per 100,000",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class LabelledFigure:
@@ -146,5 +154,14 @@ class MeasureFigures:
         return f"-{pound}{text[1:]}" if pound and value < 0 else f"{pound}{text}{sign}"
 
     def quoted(self, figure: LabelledFigure) -> str:
-        """Write a figure with its label: "target 0.85%"."""
-        return f"{figure.label} {self.written(figure.value)}"
+        """Write a figure with its label and its unit in words: "target 0.85%", "actual 60 days"."""
+        if figure.role in (Role.NUMERATOR, Role.DENOMINATOR):
+            return f"{figure.label} {plain(figure.value)}"
+        if (
+            figure.role is Role.TOLERANCE
+            and self.tolerance is not None
+            and self.tolerance.of_target
+        ):
+            return f"{figure.label} {self.tolerance} of the target"
+        words = "" if self.unit is None else _UNITS.get(self.unit, "")
+        return f"{figure.label} {self.written(figure.value)}{words}"

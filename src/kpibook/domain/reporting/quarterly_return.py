@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from kpibook.domain.measures.figure_role import Role
 from kpibook.domain.measures.number import MARKERS
 from kpibook.domain.measures.period import Quarter, long_date
 from kpibook.domain.rating.rated_measure import RatedMeasure
@@ -13,6 +15,11 @@ from kpibook.domain.rules.scheme import Scheme
 #: Shorthand printed in place of a missing actual and of a missing target.
 SHORTHAND_MISSING = "[x]"
 SHORTHAND_NO_TARGET = "[z]"
+# A doubt about these leaves the rating as it is.
+_SET_CHECKED = {
+    Role.OTHER_TARGET: "no target is shown.",
+    Role.COMPARATOR: "it is not shown.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +85,23 @@ def notes_on(rated: RatedMeasure) -> list[str]:
         notes.append(f"{reading.marker} {meaning.capitalize()}.")
     if reading.as_at is not None and reading.as_at not in reading.period:
         notes.append(f"As at {long_date(reading.as_at)}, outside the quarter.")
-    if rated.doubt.roles:
-        notes.append("In doubt: see the findings.")
+    notes += _being_checked(rated.doubt.roles, reading.period)
     if measure.target.benchmark:
         vintage = f" of {measure.target.vintage}" if measure.target.vintage else ""
         notes.append(f"Target taken from {measure.target.benchmark}{vintage}.")
     return [note if note.endswith((".", "!", "?")) else f"{note}." for note in notes]
+
+
+def _being_checked(roles: Collection[Role], period: Quarter) -> Iterator[str]:
+    """Yield a sentence for each part of a measure in doubt: a committee has no list of findings."""
+    if any(role.is_reported for role in roles):
+        yield f"The figure for {period} is being checked: it is neither shown nor rated."
+    for role in (role for role in Role if role in roles and role.is_set):
+        what_follows = _SET_CHECKED.get(role, "the measure is not rated.")
+        yield f"The {role.value} is being checked: {what_follows}"
+    for role, quarter in (
+        (Role.PREVIOUS, period.previous),
+        (Role.PREVIOUS_YEAR, period.same_last_year),
+    ):
+        if role in roles:
+            yield f"The figure for {quarter} is being checked: nothing is compared with it."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +13,7 @@ from kpibook.domain.consolidation.consolidation import Consolidation, Publicatio
 from kpibook.domain.disclosure.suppression import suppress
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.period import Quarter
+from kpibook.domain.reporting.withheld import doubted_figures, figures_withheld
 from kpibook.errors import Location, SaveError
 from kpibook.files import atomic_write, check_target
 from kpibook.files.backups import BackupRule, prune
@@ -152,7 +153,7 @@ def consolidate_files(
             else b""
         )
         published = draw_published(publication, made) if publication is not None else b""
-        findings = _all_findings(consolidation, publication, passed_over)
+        findings = _all_findings(consolidation, publication, outputs.published, passed_over)
         # The table is drawn while it is written, so it comes first: if it fails, no file is new.
         data = _write_data(consolidation, outputs.data, scratch)
         return Consolidated(
@@ -166,12 +167,25 @@ def consolidate_files(
 
 
 def _all_findings(
-    consolidation: Consolidation, publication: Publication | None, passed_over: Sequence[Path]
+    consolidation: Consolidation,
+    publication: Publication | None,
+    file: Path | None,
+    passed_over: Sequence[Path],
 ) -> Sequence[Finding]:
     if publication is None and not passed_over:
         return consolidation.findings  # which may be on disk
-    of_publication = () if publication is None else publication.findings
+    of_publication = () if publication is None else _of_publication(publication, file)
     return (*consolidation.findings, *of_publication, *map(_passed_over, passed_over))
+
+
+def _of_publication(publication: Publication, file: Path | None) -> Iterator[Finding]:
+    yield from publication.findings
+    in_doubt = sum(
+        doubted_figures(row.rated, {past.quarter for past in row.history})
+        for row in publication.rows
+    )
+    where = Location("" if file is None else file.name)
+    yield from figures_withheld(where, in_doubt, publication.figures)
 
 
 def _passed_over(path: Path) -> Finding:

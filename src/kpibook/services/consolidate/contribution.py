@@ -132,7 +132,8 @@ def _slim(rated: RatedMeasure) -> RatedMeasure:
     if reading.marker == "[c]":
         reading = replace(reading, numerator=None, denominator=None, forecast=None)
     # The findings go with the workbook; what they concern is gone from the figures.
-    return replace(rated, measure=measure, reading=reading, doubt=NO_DOUBT)
+    doubt = replace(rated.doubt, findings=(), reason="") if rated.doubt.roles else NO_DOUBT
+    return replace(rated, measure=measure, reading=reading, doubt=doubt)
 
 
 def _history(rated: RatedMeasure, workbook: PerformanceWorkbook) -> tuple[Past, ...]:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kpibook.domain.finding import Finding
-from kpibook.domain.wording import listed
+from kpibook.domain.wording import counted, listed
 from kpibook.services.rating.scorecard import Scorecard, rate_workbook
 from kpibook.workbook import layout
 from kpibook.workbook.closed import ClosedBook
 from kpibook.workbook.protocol import Book
 from kpibook.workbook.reader import read_workbook
 from kpibook.workbook.writer import changes_in, computed_values
+
+#: The code of computed cells that differ from what the figures give.
+OUT_OF_DATE = "rating-out-of-date"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +26,13 @@ class Checked:
     Attributes:
         scorecard: The workbook's measures as rated now.
         findings: The findings, on structure first.
+        out_of_date: A finding for each measure whose computed cells differ from what its figures
+            give; in `findings` they are one.
     """
 
     scorecard: Scorecard
     findings: tuple[Finding, ...]
+    out_of_date: tuple[Finding, ...] = ()
 
 
 def check_file(path: Path) -> Checked:
@@ -53,8 +59,13 @@ def check(book: Book, folder: Path) -> Checked:
     """
     workbook = read_workbook(book)
     scorecard = rate_workbook(workbook, folder)
-    findings = (*workbook.findings, *scorecard.findings, *_out_of_date(scorecard))
-    return Checked(scorecard, findings)
+    out_of_date = tuple(_out_of_date(scorecard))
+    findings = (
+        *workbook.findings,
+        *scorecard.findings,
+        *_as_one(out_of_date, len(scorecard.rated)),
+    )
+    return Checked(scorecard, findings, out_of_date)
 
 
 def _out_of_date(scorecard: Scorecard) -> Iterator[Finding]:
@@ -70,7 +81,7 @@ def _out_of_date(scorecard: Scorecard) -> Iterator[Finding]:
             continue
         headings = listed([change.heading for change in stale])
         yield Finding(
-            "rating-out-of-date",
+            OUT_OF_DATE,
             f"{rated.measure.ref}: {headings} "
             f"{'does' if len(stale) == 1 else 'do'} not say what the figures give "
             f"({scorecard.scheme.label(rated.rating.status)}, "
@@ -79,3 +90,15 @@ def _out_of_date(scorecard: Scorecard) -> Iterator[Finding]:
             "To rate it again, press Fill in Excel, or run `kpibook fill`.",
             ref=rated.measure.ref,
         )
+
+
+def _as_one(out_of_date: Sequence[Finding], measures: int) -> Iterator[Finding]:
+    """Yield findings on measures that are out of date as one: a fill rates them all."""
+    if len(out_of_date) == 1:
+        yield from out_of_date
+    elif out_of_date:
+        refs = [finding.ref for finding in out_of_date]
+        first = out_of_date[0]
+        of = f"{len(refs):,} of {counted(measures, 'measure')}"
+        what = f"the ratings of {of} are not what their figures give: {listed(refs, 8)}."
+        yield replace(first, what=what, ref="")

@@ -17,7 +17,7 @@ from kpibook.domain.rules.outcomes import Baseline, Status
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.domain.wording import guessed, shortened
 from kpibook.errors import Location, WorkbookError
-from kpibook.services.rating.check import check
+from kpibook.services.rating.check import OUT_OF_DATE, Checked, check
 from kpibook.services.rating.scorecard import Scorecard
 from kpibook.workbook import layout
 from kpibook.workbook.aliases import with_aliases
@@ -55,17 +55,28 @@ class Explanation:
     findings: tuple[Finding, ...]
 
     def lines(self) -> tuple[tuple[str, str], ...]:
-        """Return the whole explanation, a heading and a text each, for a dialog or a terminal."""
+        """Return the whole explanation, a heading and a text each, for a dialog or a terminal.
+
+        A doubt is told once: among the findings, or if it is not one of them, as the reason for the
+        status.
+        """
         rating, measure, scheme = self.rated.rating, self.rated.measure, self.scheme
+        doubt, listed = self.rated.doubt.reason, self._lists_the_doubt
+        in_short = "A figure is in doubt, see below." if listed else "A figure is in doubt."
+        status = in_short if listed and self.reason == doubt else self.reason
+        direction, year = (
+            in_short if reason == doubt else reason
+            for reason in (self.direction, self.direction_year)
+        )
         figures = "; ".join(
             f"{name} {figure} ({replace(cell, file='')})" for name, figure, cell in self.figures
         )
         return (
             ("Measure", f"{measure.ref} {measure.title}".strip()),
             ("Period", self.rated.reading.period.long_label),
-            ("Status", f"{scheme.label(rating.status)}. {self.reason}"),
-            ("Direction", f"{scheme.label(rating.direction)}. {self.direction}"),
-            ("Since last year", f"{scheme.label(rating.direction_year)}. {self.direction_year}"),
+            ("Status", f"{scheme.label(rating.status)}. {status}"),
+            ("Direction", f"{scheme.label(rating.direction)}. {direction}"),
+            ("Since last year", f"{scheme.label(rating.direction_year)}. {year}"),
             ("Figures", f"{figures}."),
             ("Rule", self.rule),
             *(
@@ -85,6 +96,11 @@ class Explanation:
             f"The target of {measure.written(target)} is for the year, and there is none for "
             f"{self.rated.reading.period}: {self.scheme.label(rating.status).casefold()}."
         )
+
+    @property
+    def _lists_the_doubt(self) -> bool:
+        reason = self.rated.doubt.reason
+        return any(f"{finding.what} " in reason for finding in self.findings)
 
     @property
     def rule(self) -> str:
@@ -161,8 +177,14 @@ def explain_measure(book: Book, folder: Path, ref: str) -> Explanation:
         direction=_why_direction(rated, position, card.scheme, Baseline.PREVIOUS),
         direction_year=_why_direction(rated, position, card.scheme, Baseline.PREVIOUS_YEAR),
         figures=tuple(_figures(card, rated)),
-        findings=tuple(f for f in checked.findings if ref_key(f.ref) == measure.key),
+        findings=tuple(_findings_on(measure, checked)),
     )
+
+
+def _findings_on(measure: Measure, checked: Checked) -> Iterator[Finding]:
+    """Return the findings on a measure, with that on its computed cells in its own words."""
+    others = (finding for finding in checked.findings if finding.code != OUT_OF_DATE)
+    return (f for f in (*others, *checked.out_of_date) if ref_key(f.ref) == measure.key)
 
 
 def _why_direction(
