@@ -99,3 +99,13 @@ def test_what_cannot_be_made_is_explained_and_nothing_is_written(
     assert done.returncode == code
     assert says in done.stderr
     assert contents(desk) == before
+
+
+def test_the_example_is_written_without_any_other_option(tmp_path: Path) -> None:
+    path = tmp_path / "register.csv"
+
+    done = run("new", "--example", str(path), cwd=tmp_path)
+
+    assert done.returncode == 0, done.stderr
+    assert "docs/register.md" in done.stdout
+    assert path.read_text(encoding="utf-8-sig").startswith("Ref,Measure,Directorate")

@@ -90,11 +90,12 @@ def test_a_table_of_several_quarters_that_says_none_is_not_rated(tmp_path: Path)
 
 
 def test_a_history_of_a_column_a_quarter_has_a_row_for_each_figure(tmp_path: Path) -> None:
-    source = table(tmp_path, "Ref,Q1 2021/22,Q2 2021/22\nPI.1,5,\nPI.2,-,0\n")
+    source = table(tmp_path, "Ref,2020/21 outturn,Q1 2021/22,Q2 2021/22\nPI.1,4,5,\nPI.2,,-,0\n")
 
     rows = list(rows_by_period(source.rows, source.dated))
 
     assert texts(rows, layout.REF, layout.PERIOD, layout.ACTUAL) == [
+        ["PI.1", "2020/21", "4"],
         ["PI.1", "Q1 2021/22", "5"],
         ["PI.2", "Q2 2021/22", "0"],
     ]

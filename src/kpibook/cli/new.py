@@ -10,7 +10,30 @@ from kpibook.cli.options import FilePath, as_json, scheme_name
 from kpibook.cli.options import scheme as scheme_option
 
 
+def _write_example(ctx: click.Context, _: click.Parameter, path: Path | None) -> None:
+    """Write the example of a register and end the command, which needs no other option then."""
+    if path is None or ctx.resilient_parsing:
+        return
+    from kpibook.cli.show import out
+    from kpibook.services.example_register import write_example
+
+    kept = write_example(path)
+    out(
+        f"Wrote {path}: measures to replace by your own. docs/register.md says what each column "
+        "may hold." + (f" Kept the file that was there as {kept.name}." if kept else "")
+    )
+    ctx.exit()
+
+
 @click.command()
+@click.option(
+    "--example",
+    type=FilePath(),
+    is_eager=True,
+    expose_value=False,
+    callback=_write_example,
+    help="Write a register of invented measures to start from, and do nothing else.",
+)
 @click.option(
     "--measures",
     type=FilePath(),

@@ -86,7 +86,7 @@ def rows_to_rate(rows: Sequence[Row], dated: Dated, stated: Quarter | None) -> l
 
 
 def rows_by_period(rows: Sequence[Row], dated: Dated) -> Iterator[Row]:
-    """Yield a row of the history for each figure of a wide table, which has a column a quarter.
+    """Yield a row of the history for each figure of a table with a column a quarter or year.
 
     A blank cell gives no row.
 
@@ -95,8 +95,6 @@ def rows_by_period(rows: Sequence[Row], dated: Dated) -> Iterator[Row]:
     """
     by_period: dict[When, dict[str, str]] = {}
     for name, (meaning, when) in dated.items():
-        if when.number is None:
-            continue
         if when.year is None:
             raise SourceError(
                 f"has a column {quoted(name)} that names no year.",

@@ -24,8 +24,9 @@ from kpibook.sources.header_rows import (
     find_header,
     nearest_header,
 )
-from kpibook.sources.headings import GUIDE, missing_heading
+from kpibook.sources.headings import missing_heading
 from kpibook.sources.text_file import read_text
+from kpibook.workbook import layout
 
 _DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "upright strokes"}
 _SEP = re.compile(r'\s*"?sep=(.)"?[,;\t|]*\s*(?:\r\n|\r|\n|$)', re.IGNORECASE)
@@ -195,5 +196,5 @@ def _no_headings(
         code="heading-missing",
         where=file,
         fix=f"Give the columns that hold them the headings {listed(list(needed))}, in one of the "
-        f"first {HEADER_SEARCH_ROWS} rows. {GUIDE}",
+        f"first {HEADER_SEARCH_ROWS} rows. {layout.GUIDE}",
     )

@@ -18,9 +18,6 @@ from kpibook.workbook import layout
 MOST_HEADINGS = 1_000
 """Headings of a table, of which a council's own widest sheets have some hundreds."""
 
-GUIDE = "docs/register.md says what each column may hold."
-"""Page that the fix of a finding about the columns of a file names."""
-
 _LONGEST = 40  # characters of a heading that a message shows
 _OURS = frozenset(meaning for meaning, _ in SPELLINGS.values())
 _FIGURE = re.compile(r"[\d\s.,%£/-]*\d[\d\s.,%£/-]*")
@@ -96,7 +93,8 @@ def check_header(
             missing_heading(header.headings.values(), lacking),
             code="heading-missing",
             where=file,
-            fix=f"Give the columns that hold them the headings {listed(list(needed))}. {GUIDE}",
+            fix=f"Give the columns that hold them the headings {listed(list(needed))}. "
+            f"{layout.GUIDE}",
         )
     _refuse_repeats(header, file)
     findings.extend(_not_used(header, file, names_unused=names_unused))
@@ -118,7 +116,7 @@ def _refuse_repeats(header: Header, file: str) -> None:
         sentence,
         code="heading-duplicate",
         where=Location(file),
-        fix=f"Rename or remove one: it is not known which is meant. {GUIDE}",
+        fix=f"Rename or remove one: it is not known which is meant. {layout.GUIDE}",
     )
 
 

@@ -29,7 +29,7 @@ from kpibook.sources.header_rows import (
     with_band,
 )
 from kpibook.sources.heading_text import heading_from
-from kpibook.sources.headings import GUIDE, check_header, missing_heading
+from kpibook.sources.headings import check_header, missing_heading
 from kpibook.workbook import layout
 from kpibook.xlsx import Cell, Workbook
 from kpibook.xlsx.cells.references import address
@@ -109,7 +109,7 @@ def read_sheet_table(
         where=path.name,
         why=f"Hidden {listed(hidden)} are passed over." if hidden else "",
         fix=f"Put the headings {listed(list(needed))} in one of the first {HEADER_SEARCH_ROWS} "
-        f"rows, with the figures below. {GUIDE}",
+        f"rows, with the figures below. {layout.GUIDE}",
     )
 
 

@@ -105,6 +105,9 @@ WORD, USED_FOR, MEANS = "Word", "Used for", "Means"
 ANY_PERIOD = "Any"
 OPTIONAL = (FORECAST, PREVIOUS_TARGET, SERIES)
 
+GUIDE = "docs/register.md says what each column may hold."
+"""The page that findings about the register and the headings of a file name."""
+
 _REGISTER, _COMPUTED = FilledBy.FROM_REGISTER, FilledBy.COMPUTED
 
 THIS_QUARTER_COLUMNS = (

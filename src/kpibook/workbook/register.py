@@ -8,6 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from kpibook.codes.register import CODES as REGISTER_CODES
+from kpibook.domain.finding import Finding
 from kpibook.domain.measures.basis_words import basis_named
 from kpibook.domain.measures.compared_with import ComparedWith
 from kpibook.domain.measures.measure import (
@@ -117,12 +119,28 @@ class _RegisterRow:
         return suppress_small_in(self.row)
 
 
+_GUIDED = frozenset(code.name for code in REGISTER_CODES)
+
+
 def measure_from(row: Row) -> Measure:
     """Read the measure a row of the register describes, as the columns of the layout say.
 
-    A missing or unknown value is reported and takes the cautious value: no unit is a
-    count, no polarity is neutral (and so not rated), no basis is in period.
+    A missing or unknown value is reported, with the page that says what the column may hold, and
+    takes the cautious value: no unit is a count, no polarity is neutral (and so not rated), no
+    basis is in period.
     """
+    found: list[Finding] = []
+    measure = _measure_in(row.reporting_to(found))
+    row.findings.extend(
+        replace(finding, fix=f"{finding.fix} {layout.GUIDE}")
+        if finding.code in _GUIDED
+        else finding
+        for finding in found
+    )
+    return measure
+
+
+def _measure_in(row: Row) -> Measure:
     # Figures are read in the unit, and a target against the polarity: these two come first.
     unit = row.choice(layout.UNIT, Unit, "unit-unknown")
     polarity = row.choice(layout.POLARITY, Polarity, "polarity-unknown")
