@@ -197,3 +197,26 @@ def test_a_table_to_rate_keeps_its_own_columns_and_its_foot_notes_are_left_out(
 
     assert [rating.status.value for rating in rated.ratings] == ["met"]
     assert "RAG" in rated.header
+
+
+def test_one_file_may_be_register_history_and_actuals(tmp_path: Path) -> None:
+    """ "KPI" and "Aim" are decided by rows of measures, not by the section and the note."""
+    file = save(
+        tmp_path / "r.csv",
+        "Anytown Borough Council,,,,,,,,\nPerformance report Q3 2021/22,,,,,,,,\n,,,,,,,,\n"
+        ",,,,2021/22,,,,2020/21\n"
+        "KPI,Performance Indicator,Unit,Aim,Q1,Q2,Q3,Target,Outturn\n"
+        "Theme: A very good home for everybody,,,,,,,,\n"
+        "H1,Repairs done in time,percent,higher,88%,90%,91%,92%,87%\n"
+        "H2,Homeless households,count,lower,30,33,31,30,29\n"
+        '"Notes: figures of quarter 3 are provisional",,,,,,,,\n',
+    )
+
+    made = make(file, file)
+    filled = fill_file(made.output, file, None, Destination(dry_run=True))
+
+    assert [finding.code for finding in made.findings] == ["rows-passed-over"]
+    assert made.measures == 2
+    assert {str(p) for _, p in contents(made).history} >= {"Q1 2021/22", "Q2 2021/22"}
+    assert [r.reading.actual for r in filled.scorecard.rated] == [Decimal(91), Decimal(31)]
+    assert [r.measure.target.value for r in filled.scorecard.rated] == [Decimal(92), Decimal(30)]

@@ -90,9 +90,11 @@ def test_a_table_of_several_quarters_that_says_none_is_not_rated(tmp_path: Path)
 
 
 def test_a_history_of_a_column_a_quarter_has_a_row_for_each_figure(tmp_path: Path) -> None:
-    source = table(tmp_path, "Ref,2020/21 outturn,Q1 2021/22,Q2 2021/22\nPI.1,4,5,\nPI.2,,-,0\n")
+    source = table(
+        tmp_path, "Ref,2020/21 outturn,Q1 2021/22,Q2 2021/22,Q3 2021/22\nPI.1,4,5,,6\nPI.2,,-,0,7\n"
+    )
 
-    rows = list(rows_by_period(source.rows, source.dated))
+    rows = list(rows_by_period(source.rows, source.dated, Q3))
 
     assert texts(rows, layout.REF, layout.PERIOD, layout.ACTUAL) == [
         ["PI.1", "2020/21", "4"],
@@ -105,6 +107,6 @@ def test_an_earlier_quarter_without_a_year_is_refused(tmp_path: Path) -> None:
     source = table(tmp_path, "Ref,Q1,Q2\nPI.1,5,6\n")
 
     with pytest.raises(SourceError, match="'Q1' that names no year") as caught:
-        list(rows_by_period(source.rows, source.dated))
+        list(rows_by_period(source.rows, source.dated, Q3))
 
     assert caught.value.code == "heading-without-year"

@@ -185,7 +185,7 @@ def read_history(
         return Past()
     by_name = with_aliases(measures)
     rows: list[PastRow] = []
-    for row in read_history_rows(path, findings):
+    for row in read_history_rows(path, findings, period):
         measure = by_name.get(ref_key(row.text(layout.REF)))
         if measure is None:
             report_unknown(row, by_name, "the register")

@@ -38,11 +38,13 @@ def meaning_by_content(
 
 
 def _refs(texts: Sequence[str]) -> bool:
-    # A figure or a percentage may be short too, but a reference names one measure.
-    return len(set(texts)) == len(texts) and all(
-        len(text) <= _LONGEST_REF and len(text.split()) <= 3 and not text.endswith("%")
+    short = [
+        text
         for text in texts
-    )
+        if len(text) <= _LONGEST_REF and len(text.split()) <= 3 and not text.endswith("%")
+    ]
+    # A figure may be short too, but a reference names one measure. A few rows may be notes.
+    return len(set(short)) == len(short) and 5 * len(short) >= 4 * len(texts)
 
 
 def _titles(texts: Sequence[str]) -> bool:

@@ -85,10 +85,11 @@ def rows_to_rate(rows: Sequence[Row], dated: Dated, stated: Quarter | None) -> l
     return [_renamed(row, free) for row in rows]
 
 
-def rows_by_period(rows: Sequence[Row], dated: Dated) -> Iterator[Row]:
+def rows_by_period(rows: Sequence[Row], dated: Dated, period: Quarter) -> Iterator[Row]:
     """Yield a row of the history for each figure of a table with a column a quarter or year.
 
-    A blank cell gives no row.
+    A blank cell gives no row, and neither does a column of `period` or a later one: a wide table
+    has room for the whole year.
 
     Raises:
         SourceError: A column names a quarter and no year (``heading-without-year``).
@@ -103,7 +104,8 @@ def rows_by_period(rows: Sequence[Row], dated: Dated) -> Iterator[Row]:
                 why="It is not known to which year its figures belong.",
                 fix=f'Write the year too, such as "Q{when.number} 2021/22".',
             )
-        by_period.setdefault(when, {})[meaning] = name
+        if Quarter(when.year, when.number or 4) < period:
+            by_period.setdefault(when, {})[meaning] = name
     for row in rows:
         for when, names in by_period.items():
             if layout.ACTUAL in names and row.has(names[layout.ACTUAL]):

@@ -102,9 +102,11 @@ def read_delimited(
         records[rows.first : rows.after],
         records[rows.after :],
     )
+    # A row with one text is a section or a foot note, which says nothing about its column.
+    sample = [f for _, f in below[: 2 * SAMPLE_ROWS] if len({x for x in f if x.strip()}) > 1]
     header = name_columns(
         rows.headings,
-        lambda column: [f[column - 1] for _, f in below[:SAMPLE_ROWS] if len(f) >= column],
+        lambda column: [f[column - 1] for f in sample[:SAMPLE_ROWS] if len(f) >= column],
         own=own,
         period=period,
     )

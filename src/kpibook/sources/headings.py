@@ -64,6 +64,7 @@ def check_header(
     findings: list[Finding],
     *,
     names_unused: bool = False,
+    asks_earlier: bool = True,
 ) -> None:
     """Refuse a header row that lacks a needed heading or repeats a heading; report likely slips.
 
@@ -73,6 +74,8 @@ def check_header(
         file: The file's name.
         findings: List to which findings are added.
         names_unused: Columns that kpibook does not know are a finding, not slips alone.
+        asks_earlier: The table is rated against earlier figures: a column that may be either of two
+            is asked about.
 
     Raises:
         SourceError: A needed heading is missing, a heading occurs twice, or there are more than
@@ -97,7 +100,7 @@ def check_header(
             f"{layout.GUIDE}",
         )
     _refuse_repeats(header, file)
-    findings.extend(_not_used(header, file, names_unused=names_unused))
+    findings.extend(_not_used(header, file, names_unused=names_unused, asks_earlier=asks_earlier))
 
 
 def _refuse_repeats(header: Header, file: str) -> None:
@@ -146,7 +149,9 @@ def _headings_found(headings: Sequence[Heading]) -> str:
     return f"Its headings are {listed(texts, 12)}."
 
 
-def _not_used(header: Header, file: str, *, names_unused: bool) -> Iterator[Finding]:
+def _not_used(
+    header: Header, file: str, *, names_unused: bool, asks_earlier: bool
+) -> Iterator[Finding]:
     """Yield a finding for each heading close to a known heading, and one for all others.
 
     Their columns would be lost without a word.
@@ -157,7 +162,7 @@ def _not_used(header: Header, file: str, *, names_unused: bool) -> Iterator[Find
         heading = header.headings[column]
         if not name or name in _OURS or name in header.dated or heading.option:
             continue
-        if (asked := ASKED.get(spelling(heading.written))) and not names_unused:
+        if (asked := ASKED.get(spelling(heading.written))) and asks_earlier:
             yield _which(own_words(heading.written, column), asked, file)
             continue
         close = "" if heading.is_known or asked else _nearest_heading(heading.written, in_use)

@@ -91,7 +91,14 @@ def read_sheet_table(
         ] or locations
         if len(locations) == 1:
             content = _content(book, locations[0], findings, own, period)
-            check_header(content.header, needed, book.name, findings, names_unused=names_unused)
+            check_header(
+                content.header,
+                needed,
+                book.name,
+                findings,
+                names_unused=names_unused,
+                asks_earlier=not own,
+            )
             return content
         hidden = [part for part, is_there in _what_is_hidden(book, shown) if is_there]
         seen = [(name, nearest_header(_lines(book, name))) for name in shown]
@@ -235,11 +242,10 @@ def _content(
 
 
 def _samples(rows: Sequence[tuple[int, Mapping[int, Cell]]], column: int) -> list[str]:
-    return [
-        text
-        for _, cells in rows[:SAMPLE_ROWS]
-        if column in cells and (text := _text(cells[column]))
-    ]
+    """Return texts of a column, of rows that hold more than one text as a section row does."""
+    texts = [{c: _text(cell) for c, cell in cells.items()} for _, cells in rows[: 2 * SAMPLE_ROWS]]
+    full = [row for row in texts if len({text for text in row.values() if text}) > 1]
+    return [row[column] for row in full[:SAMPLE_ROWS] if row.get(column)]
 
 
 def _title(book: Workbook, location: _TableLocation, header_row: int) -> Iterator[str]:

@@ -108,7 +108,14 @@ def read_table(
         )
     if path.suffix.casefold() in (".csv", ".tsv", ".txt"):
         content = read_delimited(path, needed, findings, own, period)
-        check_header(content.header, needed, path.name, findings, names_unused=names_unused)
+        check_header(
+            content.header,
+            needed,
+            path.name,
+            findings,
+            names_unused=names_unused,
+            asks_earlier=not own,
+        )
         return _of_text(path.name, content, findings, own)
     table = read_sheet_table(path, needed, findings, own, names_unused=names_unused, period=period)
     return _of_sheet(path.name, table, findings, own)
