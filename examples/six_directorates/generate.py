@@ -123,7 +123,7 @@ def first_version(rows: Iterable[Row]) -> Iterator[Row]:
 
 def figures(spec: Spec) -> dict[int, tuple[Decimal, str, str]]:
     """Figure, numerator and denominator by how many quarters ago, 0 for this one."""
-    # A generator of its own for each measure: one more measure changes no other's figures.
+    # A generator for each measure: one more measure changes no other's figures.
     chance = random.Random(f"{SEED} {spec.ref} {spec.service} {spec.level}")
     found = {}
     for ago in range(EARLIER, -1, -1):

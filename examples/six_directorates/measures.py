@@ -36,7 +36,7 @@ class Spec:
         action: What is done when the target is missed.
         more: Other columns of the register, by heading.
         quarters: The quarters it is reported in.
-        marker: Stands in place of this quarter's figure, or beside it when it is [p].
+        marker: Shown in place of this quarter's figure, or next to it when it is [p].
         silent: Officers do not repeat the figure in their commentary.
     """
 
@@ -208,7 +208,7 @@ FINANCE = (
     Spec("FIN.03", "Forecast of the year's net spending against budget", "Finance", MONEY,
          "currency", "closest", "snapshot", 1_450_000, -60_000, 180_000, "0", decimals=0,
          more={"Tolerance": "500000"}, badly="Placements cost more than was planned.",
-         action="Each directorate brings savings of its own to the January board."),
+         action="Each directorate brings its own savings to the January board."),
     Spec("FIN.04", "Invoices paid within 30 days", "Exchequer", MONEY, "percent", "higher",
          "in period", 94.5, 0.15, 0.8, "95%", of=18_700),
     Spec("FIN.05", "General reserve as a share of the net budget", "Finance", MONEY, "percent",

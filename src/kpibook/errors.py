@@ -116,7 +116,7 @@ class KpibookError(Exception):
 
     @property
     def severity(self) -> Severity:
-        """How serious it is, by the table of codes."""
+        """The severity, by the table of codes."""
         from kpibook.codes.table import severity_of  # an error that is never shown needs no table
 
         return severity_of(self.code)

@@ -77,6 +77,24 @@ def test_a_page_is_written_in_words_of_today(page: Path) -> None:
     assert [line for line in lines if _NOT_OF_TODAY.search(line)] == []
 
 
+def test_modules_and_examples_are_written_in_words_of_today() -> None:
+    modules = [
+        path
+        for folder in (ROOT / "src", ROOT / "examples")
+        for path in sorted(folder.rglob("*"))
+        if path.suffix in {".py", ".toml"}
+    ]
+    lines = [
+        f"{path.relative_to(ROOT)}: {line.strip()}"
+        for path in modules
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if _NOT_OF_TODAY.search(line)
+    ]
+
+    assert len(modules) > 400
+    assert lines == []
+
+
 def test_a_word_of_a_century_ago_is_noticed_and_a_code_is_not() -> None:
     assert _NOT_OF_TODAY.search("Nobody knows")
     assert _NOT_OF_TODAY.search("a file beside it")

@@ -31,7 +31,7 @@ def combine(books: Iterable[SourceBook], period: Quarter | None = None) -> Conso
     rows = [
         replace(by_name[name].rows[number], scheme=decision.scheme_keys[name])
         for name in decision.used
-        for number in decision.kept(name, by_name[name].count)
+        for number in decision.used_rows(name, by_name[name].count)
     ]
     return Consolidation(
         period=decision.period,

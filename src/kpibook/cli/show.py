@@ -97,8 +97,8 @@ def out_outcome(outcome: Outcome, *, as_json: bool = False, verbose: bool = Fals
     for note in notes_shown(data.get("notes", ()), data.get("run_notes", ()), verbose=verbose):
         out(f"  Note: {note}")
     if data.get("output") and not outcome.skipped:
-        kept = data.get("kept")
-        out_written(data["output"], Path(kept) if kept else None, data.get("pruned", 0))
+        earlier = data.get("kept")
+        out_written(data["output"], Path(earlier) if earlier else None, data.get("pruned", 0))
 
 
 def out_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
@@ -168,7 +168,7 @@ def notes_shown(notes: Sequence[str], run_notes: Sequence[str], *, verbose: bool
     return [note for note in notes if verbose or note not in run_notes]
 
 
-def out_written(what: object, kept: Path | None, pruned: int = 0) -> None:
+def out_written(what: object, earlier_file: Path | None, pruned: int = 0) -> None:
     """Print the file that was written, its backup, and how many older backups were removed.
 
     A backup among the person's own files is named with its folder.
@@ -176,14 +176,15 @@ def out_written(what: object, kept: Path | None, pruned: int = 0) -> None:
     from kpibook.domain.wording import counted
     from kpibook.files.private import is_private
 
-    said = f"Wrote {what}."
-    if kept is not None:
-        said += f" Kept the file that was there as {kept if is_private(kept) else kept.name}."
+    text = f"Wrote {what}."
+    if earlier_file is not None:
+        name = earlier_file if is_private(earlier_file) else earlier_file.name
+        text += f" Kept the file that was there as {name}."
     if pruned:
-        said += (
+        text += (
             f" Removed {counted(pruned, 'older backup')} of it (kpibook.toml says which are kept)."
         )
-    out(said)
+    out(text)
 
 
 def out_changes(changes: Sequence[Change]) -> None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class Severity(Enum):
-    """How serious a finding or an error is; the order is that in which they are printed."""
+    """Severity of a finding or an error; the order is that in which they are printed."""
 
     STOP = "stop"
     LOOK = "look"

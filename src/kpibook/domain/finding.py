@@ -39,7 +39,7 @@ class Finding:
 
     @property
     def severity(self) -> Severity:
-        """How serious it is, by the table of codes."""
+        """The severity, by the table of codes."""
         from kpibook.codes.table import severity_of  # most runs find little, and load no table
 
         return severity_of(self.code)
@@ -78,9 +78,9 @@ def by_severity(findings: Iterable[Finding]) -> dict[Severity, list[Finding]]:
 
     Within a group they stay in the order given. A severity without findings has no group.
     """
-    found = list(findings)
+    every = list(findings)
     groups = {
-        severity: [finding for finding in found if finding.severity is severity]
+        severity: [finding for finding in every if finding.severity is severity]
         for severity in Severity
     }
     return {severity: group for severity, group in groups.items() if group}

@@ -185,7 +185,8 @@ def check_target(target: Path) -> None:
             "the workbook is open in a spreadsheet program.",
             code="workbook-open",
             where=name,
-            fix=f"Close it and try again. If nobody has it open, delete {mark!r} beside it.",
+            fix=f"Close it and try again. If no other person has it open, delete {mark!r} in the "
+            "same folder.",
         )
     if target.exists() and not (_owner_may_write(target) and os.access(target, os.W_OK)):
         raise SaveError(

@@ -68,7 +68,7 @@ def _private_folder(target: Path) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class BackupRule:
-    """How long backups are kept.
+    """Rule for how long backups stay.
 
     Attributes:
         number: The newest that are kept however old they are, >= 1.

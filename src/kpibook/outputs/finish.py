@@ -15,7 +15,7 @@ LANGUAGE = "en-GB"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _PIECE = 1 << 20
-_HEADING_1 = 16  # Excel's numbers for the styles of its own gallery; Heading 2 is the next
+_HEADING_1 = 16  # Excel's numbers for the styles in its gallery; Heading 2 is the next
 
 
 def finished(workbook: bytes, headings: Mapping[float, int]) -> bytes:

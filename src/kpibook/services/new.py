@@ -52,7 +52,7 @@ class Created:
         measures: Number of measures in its register.
         history: Number of earlier readings in it.
         findings: Findings on the files it was made from.
-        kept: The file that was there before, under its new name; None when there was none.
+        kept: The file that was there before, under its new name; None if no file was there.
     """
 
     output: Path
@@ -123,9 +123,9 @@ def new_workbook(
         if live:
             findings += make_live(book, scheme, rated, settings.period)
         write_return(book, quarterly_return_of(settings, scheme, rated))
-        kept = kept_as(output)
-        saved = book.save(output, backup=kept or False)
-    return Created(saved, len(measures), len(past.rows), tuple(findings), if_kept(kept))
+        earlier_file = kept_as(output)
+        saved = book.save(output, backup=earlier_file or False)
+    return Created(saved, len(measures), len(past.rows), tuple(findings), if_kept(earlier_file))
 
 
 def _reading(measure: Measure, period: Quarter, past: Past) -> Reading:

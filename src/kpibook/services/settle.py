@@ -103,7 +103,7 @@ def _settlements(card: Scorecard, ref: str, code: str, by: str, on: date) -> lis
             f"there is no measure {quoted(ref)} in the register.",
             code="ref-unknown",
             where=card.workbook.file,
-            fix=guessed(ref, [known.ref for known in measures.values()])
+            fix=guessed(ref, [other.ref for other in measures.values()])
             or f"The sheet '{layout.MEASURES}' lists them.",
         )
     doubts = [

@@ -284,5 +284,5 @@ def _ambiguous(file: str, names: list[str], needed: Sequence[str]) -> SourceErro
         code="source-ambiguous",
         where=file,
         why="It is not known which holds the figures that are meant.",
-        fix="Keep one of them, or save the figures' table in a workbook of its own.",
+        fix="Keep one of them, or save the figures' table in a workbook without the others.",
     )

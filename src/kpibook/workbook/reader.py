@@ -262,7 +262,7 @@ def _measures(book: Book, findings: list[Finding]) -> dict[str, Measure]:
         findings.append(
             Finding(
                 "ref-look-alike",
-                f"{listed([shortened(ascii(ref)) for ref in group])} look alike "
+                f"{listed([shortened(ascii(ref)) for ref in group])} look the same "
                 "but are different references.",
                 measure.source,
                 "Type the reference again if it is meant to be the same measure.",

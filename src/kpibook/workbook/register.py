@@ -211,7 +211,7 @@ def reading_from(row: Row, period: Quarter, unit: Unit) -> Reading:
             "figure-note",
             f"{row.text(layout.REF)} has '{actual.note}' behind its actual, which is not kept.",
             layout.ACTUAL,
-            "Say what it stands for in the measure's Note, or in the commentary.",
+            "Say what it means in the measure's Note, or in the commentary.",
         )
     return Reading(
         ref=row.text(layout.REF),

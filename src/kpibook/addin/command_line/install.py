@@ -168,8 +168,8 @@ def _print_findings(findings: Sequence[Finding], notes: Sequence[Finding]) -> No
 
     groups = by_severity(findings)
     # A policy that stops the add-in elsewhere is only worth knowing where it does not.
-    known = [*groups.pop(Severity.NOTE, []), *notes]
-    for severity, group in {**groups, Severity.NOTE: known}.items():
+    worth_knowing = [*groups.pop(Severity.NOTE, []), *notes]
+    for severity, group in {**groups, Severity.NOTE: worth_knowing}.items():
         if group:
             click.echo(f"\n{severity.heading} ({len(group)}):")
             for finding in group:

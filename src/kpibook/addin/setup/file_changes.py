@@ -98,7 +98,7 @@ def take_out(path: Path, digest: str) -> bool:
     try:
         path.unlink()
     except PermissionError as error:
-        raise _held(path) from error
+        raise _in_use_error(path) from error
     return True
 
 
@@ -113,10 +113,12 @@ def _in_excels_words(error: SaveError, path: Path) -> AddinError | SaveError:
         )
     if error.code not in _IN_USE:
         return error
-    return _held(path, _LEFT_BEHIND.format(path.name) if error.code == "workbook-open" else _ASK_IT)
+    return _in_use_error(
+        path, _LEFT_BEHIND.format(path.name) if error.code == "workbook-open" else _ASK_IT
+    )
 
 
-def _held(path: Path, otherwise: str = _ASK_IT) -> AddinError:
+def _in_use_error(path: Path, otherwise: str = _ASK_IT) -> AddinError:
     return AddinError(
         "it is in use, most likely by Excel, or may not be written; it is as it was.",
         code="addin-in-use",

@@ -61,7 +61,7 @@ class Decision:
     whole: Mapping[str, Sequence[Finding]]
     of_rows: Mapping[str, Sequence[Finding]]
 
-    def kept(self, name: str, count: int) -> Iterator[int]:
+    def used_rows(self, name: str, count: int) -> Iterator[int]:
         """List the used measures of a workbook by number, 0 being the first."""
         refused_rows = self.refused.get(name, {})
         return (number for number in range(count) if number not in refused_rows)

@@ -74,7 +74,7 @@ RULES: tuple[tuple[str, str], ...] = (
     (
         "consolidate-has-findings",
         (
-            "A workbook with findings of its own is used, and its findings are listed. "
+            "A workbook with findings is used, and its findings are listed. "
             "Statuses are always worked out again from the figures. A measure without a "
             "figure that can be read is not reported; it is never zero."
         ),
@@ -94,8 +94,8 @@ RULES: tuple[tuple[str, str], ...] = (
     (
         "consolidate-row-refused",
         (
-            "A row without a reference, with one that is not in the workbook's register, or "
-            "with one that stands above it already is refused and listed with its cell."
+            "A row without a reference, with a reference that is not in the workbook's register, "
+            "or with that of a row above it is refused and listed with its cell."
         ),
     ),
 )

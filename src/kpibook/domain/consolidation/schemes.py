@@ -64,7 +64,7 @@ def other_schemes(books: Sequence[Brought], keys: Mapping[str, str]) -> Iterator
                 f"is rated under '{shortened(key)}', where most measures are rated under "
                 f"'{shortened(most)}'.",
                 Location(book.source.name),
-                "Agree on one scheme, or read each status by the Key of its own.",
+                "Agree on one scheme, or read each status by the Key of its workbook.",
                 "The same word may mean something else. Measures are counted by what their status "
                 "means, such as 'on target', and not by its word.",
             )

@@ -217,7 +217,7 @@ def _all_but_the_last(group: Sequence[Brought]) -> Iterator[tuple[str, Refusal]]
                 source.name,
                 Refusal(
                     "consolidate-two-versions",
-                    f"is one of {len(group)} versions of {of} and {_own_stamp(book)}; beside it "
+                    f"is one of {len(group)} versions of {of} and {_own_stamp(book)}; also "
                     f"{listed(other_versions, _MOST_NAMED)}. Which is the latest cannot be told.",
                     "Keep the right one, or open it in Excel and save it, which stamps it.",
                 ),

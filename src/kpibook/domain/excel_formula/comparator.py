@@ -49,7 +49,7 @@ def _size(figures: Figures, actual: str, benchmark: str) -> str:
     if figures.may_be_percent:
         size += f"*{figures.per_unit}"
     formatted = f"TEXT({size},{_format(figures)})"
-    # Without decimals of its own a whole number would end in a point.
+    # Without its own decimals a whole number would end in a point.
     bare = f'SUBSTITUTE(SUBSTITUTE({formatted}&"|",".|",""),"|","")'
     unit = figures.cells.unit
     if unit is None:

@@ -2,5 +2,5 @@
 
 Read `nothing`, `number`, `number_style`, `dates`, `period` and `calendar` first, then `reference`,
 `measure` and `profile`, then `due` and `quarter_of_months`; `basis_words`, `values_in_words`,
-`worded_target` and the folder `spelling/` read what people type.
+`worded_target` and the folder spelling/ read what people type.
 """

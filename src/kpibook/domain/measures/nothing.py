@@ -13,7 +13,7 @@ _NOT_APPLICABLE = frozenset(("n/a", "na", "n.a.", "not applicable"))
 
 
 def is_nothing(text: str) -> bool:
-    """Return True if a text stands for an empty field, in any field.
+    """Return True if a text means an empty field, in any field.
 
     >>> is_nothing(" NULL "), is_nothing("--"), is_nothing("n/a"), is_nothing("None of them")
     (True, True, False, False)

@@ -11,7 +11,7 @@ from kpibook.errors import NotANumber
 
 
 class NumberStyle(Enum):
-    """What a comma and a point between digits mean."""
+    """Meaning of a comma and a point between digits."""
 
     POINT = "a point before the decimals, as in the UK"
     COMMA = "a comma before the decimals"

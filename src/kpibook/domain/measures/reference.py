@@ -2,7 +2,7 @@
 
 A reference keeps its letters and digits, so ``PI. 2250``, ``PI 2250`` and ``pi2250`` are one
 measure; only what separates two digits counts, for ``1.12`` is not ``11.2``. Characters that
-only look alike (a Cyrillic letter, a zero-width space) are never folded: two refs that would
+only look the same (a Cyrillic letter, a zero-width space) are never folded: two refs that would
 become one that way are reported, not merged.
 """
 

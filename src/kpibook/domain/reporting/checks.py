@@ -102,7 +102,7 @@ def rating_lacks(rated: RatedMeasure) -> Iterator[Finding]:
     if not lacks:
         return
     reading, measure = rated.reading, rated.measure
-    # A blank forecast has no cell yet; the actual stands in the same row.
+    # A blank forecast has no cell yet; the actual is in the same row.
     forecast = reading.places.get(FORECAST, reading.place("actual"))
     place = forecast if FORECAST in lacks else measure.place(lacks[0])
     yield Finding(

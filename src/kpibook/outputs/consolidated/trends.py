@@ -99,7 +99,7 @@ class Trends:
                 *self._left_out(),
                 (
                     "A blank actual is a quarter without a figure. The target is this quarter's, "
-                    "beside every quarter, for comparison."
+                    "next to every quarter, for comparison."
                 ),
             ),
             table=sheets.TRENDS_TABLE,

@@ -87,7 +87,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """How a task ended.
+    """End of a task.
 
     Attributes:
         state: ``begun``, or the value of a `State`.

@@ -28,9 +28,9 @@ def clear(folders: Iterable[Path]) -> None:
 def _second_names(folder: Path) -> None:
     by_inode: dict[tuple[int, int], list[Path]] = {}
     for file in folder.iterdir():
-        found = file.lstat()
-        if stat.S_ISREG(found.st_mode) and found.st_nlink > 1 and found.st_ino:
-            by_inode.setdefault((found.st_dev, found.st_ino), []).append(file)
+        status = file.lstat()
+        if stat.S_ISREG(status.st_mode) and status.st_nlink > 1 and status.st_ino:
+            by_inode.setdefault((status.st_dev, status.st_ino), []).append(file)
     for names in by_inode.values():
         backups = [name for name in names if is_backup(name.name)]
         for backup in backups:

@@ -63,5 +63,5 @@ def severity_in(problem: Mapping[str, Any]) -> Severity:
 
 def data_by_severity(findings: Sequence[Mapping[str, Any]]) -> dict[Severity, list[Any]]:
     """Group findings that are data by how serious they are, the most serious first."""
-    groups = {s: [one for one in findings if severity_in(one) is s] for s in Severity}
+    groups = {s: [data for data in findings if severity_in(data) is s] for s in Severity}
     return {severity: group for severity, group in groups.items() if group}

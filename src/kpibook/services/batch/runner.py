@@ -51,7 +51,7 @@ class Batch:
     def fingerprint(self) -> str:
         """The hash of the command, its options, and the contents of the files they name.
 
-        Without the hashes of the workbooks that were looked at: each is part of its own entry.
+        Without the hashes of the workbooks that were looked at: each has its entry for that.
         """
         actuals = self.config.get("actuals")
         withheld = self.config.get("withheld", {})

@@ -83,7 +83,7 @@ def _places(
     """Return for each row in its final order: its workbook's number, and its number in that."""
     of_book, in_book, owner = array("I"), array("I"), array("I")
     for number, stub in enumerate(used):
-        for row_number in decision.kept(stub.source.name, stub.count):
+        for row_number in decision.used_rows(stub.source.name, stub.count):
             of_book.append(number)
             in_book.append(row_number)
             owner.append(stub.owners[row_number])

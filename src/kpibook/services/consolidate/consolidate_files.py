@@ -243,8 +243,9 @@ def _write(
         return None
     name = kept_as(target, private=published)
     written = atomic_write(target, lambda stream: stream.write(content), backup=name or False)
-    kept = if_kept(name)
-    return Written(written, kept, 0 if kept is None else prune(written, kept, keep))
+    earlier_file = if_kept(name)
+    pruned = 0 if earlier_file is None else prune(written, earlier_file, keep)
+    return Written(written, earlier_file, pruned)
 
 
 def _write_data(consolidation: Consolidation, target: Path | None, scratch: Path) -> Written | None:

@@ -76,7 +76,7 @@ def _read_unchanged(path: Path, source: Source) -> SourceBook:
         raise WorkbookError(
             "was changed while it was read.",
             code="source-changed",
-            fix="Run the command again when nobody saves it.",
+            fix="Run the command again while no other person saves it.",
         )
     return replace(source_book, findings=(*_open_finding(path, source.name), *source_book.findings))
 

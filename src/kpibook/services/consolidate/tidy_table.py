@@ -68,9 +68,9 @@ def write_tidy_rows(
     try:
         write = writer_for(output.suffix, scratch)
         count = _Count()
-        kept = kept_as(output)
+        earlier_file = kept_as(output)
         written = atomic_write(
-            output, lambda stream: write(stream, count.of(rows)), backup=kept or False
+            output, lambda stream: write(stream, count.of(rows)), backup=earlier_file or False
         )
     except SaveError as error:
         if str(error.where):
@@ -78,7 +78,7 @@ def write_tidy_rows(
         raise SaveError(
             error.what, code=error.code, where=str(output), why=error.why, fix=error.fix
         ) from error
-    return TidyWritten(written, if_kept(kept), count.rows)
+    return TidyWritten(written, if_kept(earlier_file), count.rows)
 
 
 class _Count:

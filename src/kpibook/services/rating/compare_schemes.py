@@ -48,7 +48,7 @@ class Comparison:
     findings: tuple[Finding, ...]
 
 
-def compare_schemes(path: Path, one: Scheme, other: Scheme) -> Comparison:
+def compare_schemes(path: Path, first: Scheme, second: Scheme) -> Comparison:
     """Rate a plain table under two schemes, and return the rows whose status changes.
 
     Two statuses are the same if they mean the same (met, within, off ...), whatever each
@@ -60,11 +60,11 @@ def compare_schemes(path: Path, one: Scheme, other: Scheme) -> Comparison:
     findings: list[Finding] = []
     rows = read_rows(path, (layout.ACTUAL,), findings)
     differences = []
-    ratings = rate_rows(rows, [one, other], findings)
-    for row, first, second in zip(rows, *ratings, strict=True):
-        if first.status is not second.status:
+    ratings = rate_rows(rows, [first, second], findings)
+    for row, before, after in zip(rows, *ratings, strict=True):
+        if before.status is not after.status:
             ref = row.text(layout.REF) or str(row.where())
-            differences.append(RatingDifference(ref, row.text(layout.MEASURE), first, second))
+            differences.append(RatingDifference(ref, row.text(layout.MEASURE), before, after))
     return Comparison(len(rows), tuple(differences), tuple(findings))
 
 

@@ -18,7 +18,7 @@ Place = tuple[str, int, int]
 
 @dataclass(frozen=True, slots=True)
 class TableCells:
-    """Where the data of a table are.
+    """Place of the data of a table.
 
     Attributes:
         sheet: Name of its sheet.

@@ -34,7 +34,7 @@ class Constant:
 
 @dataclass(frozen=True, slots=True)
 class CellReference:
-    """One cell or a range.
+    """A cell or a range.
 
     Attributes:
         sheet: The sheet it names; None for the formula's sheet.

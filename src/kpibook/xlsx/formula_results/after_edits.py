@@ -28,7 +28,9 @@ _FORMULA = re.compile(rb"<(?:[\w.\-]{1,40}:)?f[\s/>]")
 _OVERLAP = 48
 
 
-def results_after_edits(book: ResultsOwner, known: Iterable[Place]) -> dict[str, Results] | None:
+def results_after_edits(
+    book: ResultsOwner, vouched_for: Iterable[Place]
+) -> dict[str, Results] | None:
     """Return the results of all formulas that read changed cells, where they are not stored yet.
 
     On a sheet with edits every formula that can be worked out gets its result: in a workbook that
@@ -36,15 +38,15 @@ def results_after_edits(book: ResultsOwner, known: Iterable[Place]) -> dict[str,
 
     Args:
         book: The workbook, with pending edits.
-        known: Cells whose stored results are right whatever changed: the caller has seen to them.
+        vouched_for: Cells whose stored results are right whatever changed, as the caller knows.
 
     Returns:
         By sheet name. None if the workbook is too large for every formula in it to be looked at.
     """
     cells = WorkbookCells(book)
     try:
-        stale = stale_formulas(book, cells, known)
-        others = _on_edited_sheets(book, cells) - stale - set(known) - set(_with_result(book))
+        stale = stale_formulas(book, cells, vouched_for)
+        others = _on_edited_sheets(book, cells) - stale - set(vouched_for) - set(_with_result(book))
     except NotPlain:
         return None
     calculator = Calculator(cells)
@@ -65,7 +67,7 @@ def results_after_edits(book: ResultsOwner, known: Iterable[Place]) -> dict[str,
 
 
 def stale_formulas(
-    book: ResultsOwner, cells: WorkbookCells, known: Iterable[Place] = ()
+    book: ResultsOwner, cells: WorkbookCells, vouched_for: Iterable[Place] = ()
 ) -> set[Place]:
     """Return the formulas whose stored results may be of cells as they were before the edits.
 
@@ -76,7 +78,7 @@ def stale_formulas(
     replaced = {name.casefold() for name in book.replaced_sheets}
     if not changed and not replaced:
         return set()
-    seen_to = set(known)
+    seen_to = set(vouched_for)
     formulas: dict[Place, str] = {}
     for sheet in _sheets_with_formulas(book):
         formulas.update(item for item in cells.formulas(sheet) if item[0] not in seen_to)

@@ -71,7 +71,7 @@ class FormulaReader:
             return self._without_formula(cell, place)
         exact = self._book.calculation.exact
         result = self._calculator.result(*place) if exact else _AS_SHOWN
-        read = self._known if result.is_known else self._stored
+        read = self._worked_out if result.is_known else self._stored
         return read(cell, result, place)
 
     def _without_formula(self, cell: Cell, place: Place) -> Cell:
@@ -82,7 +82,7 @@ class FormulaReader:
             return cell
         return self._stored(replace(cell, formula="={}"), _ARRAY, place)
 
-    def _known(self, cell: Cell, result: Result, place: Place) -> Cell:
+    def _worked_out(self, cell: Cell, result: Result, place: Place) -> Cell:
         value = result.value
         if result.only_passes_on_blanks:  # #DIV/0! too: a ratio before its two figures are typed
             return _blank(cell)

@@ -20,7 +20,7 @@ FUNCTIONS = {
     "SQL.REQUEST": "asks a database",
     "PY": "runs Python",
     "HYPERLINK": "opens something outside the workbook when it is clicked",
-    "INDIRECT": "refers to cells by a text, so nobody sees what depends on them",
+    "INDIRECT": "refers to cells by a text, so that no reader sees what depends on them",
 }
 """Risky functions, and the reason for each."""
 

@@ -22,7 +22,7 @@ STRICT_TYPES = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 
 @dataclass(frozen=True, slots=True)
 class Relationship:
-    """One relationship of a part.
+    """Relationship of a part.
 
     `target` is a part name without leading slash; with `external` it is the address as the file
     spells it (a web address, another workbook's path).

@@ -97,18 +97,20 @@ def refuse_unsupported(sheet_xml: bytes, name: str) -> None:
     )
 
 
-def fitted(sheet_xml: bytes, merged: Merged, strings: list[bytes], kept: KeptProperties) -> bytes:
+def fitted(
+    sheet_xml: bytes, merged: Merged, strings: list[bytes], properties: KeptProperties
+) -> bytes:
     """Return the sheet's source with the target's format indexes and with its text in its cells.
 
     Args:
         sheet_xml: The cleaned part, as XlsxWriter wrote it.
         merged: Its format indexes in the target.
         strings: The shared strings of its workbook.
-        kept: Properties of the sheet it replaces.
+        properties: Properties of the sheet it replaces.
     """
     data = _data(sheet_xml)
     start, end = data.inner, data.inner_end
-    head = _head(sheet_xml[:start], merged, kept)
+    head = _head(sheet_xml[:start], merged, properties)
     body = _Cells(merged, strings, data.tag.prefix).moved(sheet_xml[start:end])
     return head + body + _tail(sheet_xml[end:], merged)
 
@@ -130,9 +132,9 @@ def _data(sheet_xml: bytes) -> xml.Element:
     return element
 
 
-def _head(head: bytes, merged: Merged, kept: KeptProperties) -> bytes:
+def _head(head: bytes, merged: Merged, properties: KeptProperties) -> bytes:
     cuts = [
-        xml.replace_tag(view, head, lambda tag: _selected(tag, on=kept.selected))
+        xml.replace_tag(view, head, lambda tag: _selected(tag, on=properties.selected))
         for view in xml.tags(head, "sheetView")
     ]
     for column in xml.tags(head, "col"):
@@ -140,8 +142,8 @@ def _head(head: bytes, merged: Merged, kept: KeptProperties) -> bytes:
         if style:
             new = str(_moved(merged.xfs, style))
             cuts.append(xml.replace_tag(column, head, Setter("style", new)))
-    if kept.code_name:
-        cuts.append(_code_name(head, kept.code_name))
+    if properties.code_name:
+        cuts.append(_code_name(head, properties.code_name))
     return xml.spliced(head, cuts)
 
 
