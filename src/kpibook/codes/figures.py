@@ -87,6 +87,12 @@ CODES = (
         "Say what the sign means in the measure's note or in the commentary.",
     ),
     Code(
+        "figures-withheld",
+        NOTE,
+        "Figures are not shown in what is published: they are in doubt, or small numbers.",
+        "Settle the doubts and write it again; small numbers stay withheld.",
+    ),
+    Code(
         "findings-cut",
         NOTE,
         "A table has more different findings than are listed.",
@@ -128,12 +134,6 @@ CODES = (
         LOOK,
         "The result stored with a formula is not what the formula gives; what it gives is used.",
         "Open the workbook in Excel, press F9 and save it.",
-    ),
-    Code(
-        "figures-withheld",
-        NOTE,
-        "Figures are not shown in what is published: they are in doubt, or small numbers.",
-        "Settle the doubts and write it again; small numbers stay withheld.",
     ),
     Code(
         "hidden-passed-over",
