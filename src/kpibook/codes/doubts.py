@@ -13,6 +13,20 @@ CODES = (
         "45 of 90 is 50%.",
     ),
     Code(
+        "basis-of-a-share",
+        LOOK,
+        "A share or an average is said to be cumulative: it may add up, or be of the year so far.",
+        "Choose year to date under Basis; or, where it adds up, a Profile.",
+        "applications decided in time, 88% by Q2.",
+    ),
+    Code(
+        "basis-of-a-total",
+        STOP,
+        "A count or an amount is said to be year to date, and may add up through the year.",
+        "Choose cumulative under Basis, with a Profile; or settle that it is an average.",
+        "40 homes by Q2, of 80 for the year.",
+    ),
+    Code(
         "comparator-scale",
         LOOK,
         "A comparator is ten times or more off every other figure of its measure.",

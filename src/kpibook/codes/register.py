@@ -138,6 +138,12 @@ CODES = (
         "Choose higher, lower, closest, range or neutral.",
     ),
     Code(
+        "profile-not-used",
+        LOOK,
+        "A measure that does not add up through the year has a profile, which is not used.",
+        "Clear the profile, or choose cumulative under Basis.",
+    ),
+    Code(
         "profile-unknown",
         STOP,
         "A measure's profile is not one that kpibook knows.",

@@ -13,6 +13,7 @@ from kpibook.domain.measures.quarter_of_months import with_actual_from_months
 from kpibook.domain.measures.reference import ref_key
 from kpibook.domain.rating.lacks import COLUMNS, FLOOR, TOLERANCE, WORDS
 from kpibook.domain.rating.rated_measure import rate_measure
+from kpibook.domain.reporting.register_questions import register_questions
 from kpibook.domain.reporting.without_earlier import will_lack_earlier
 from kpibook.domain.rules.rule import Rates
 from kpibook.domain.rules.scheme import Scheme
@@ -100,6 +101,7 @@ def new_workbook(
         for measure in measures.values()
     )
     findings += _what_the_scheme_takes(scheme, measures.values(), measures_file)
+    findings += register_questions(rated, past.quarters)
     findings += will_lack_earlier(rated, scheme, Location((history_file or measures_file).name))
     rates_forecast = scheme.rule.rates is Rates.FORECAST
     with ClosedBook.open(template or template_path(forecast=rates_forecast)) as book:

@@ -167,6 +167,8 @@ def _measure_in(row: Row) -> Measure:
             "target": row.where(layout.TARGET),
             "vintage": row.where(layout.TARGET_VINTAGE),
             "polarity": row.where(layout.POLARITY),
+            "basis": row.where(layout.BASIS),
+            "profile": row.where(layout.PROFILE),
             "low": row.where(layout.LOW),
             "high": row.where(layout.HIGH),
             "floor": row.where(layout.FLOOR),

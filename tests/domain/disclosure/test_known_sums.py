@@ -44,16 +44,18 @@ def test_two_rows_are_no_total_and_part_unless_they_are_named_so() -> None:
     assert list(directorate_sums(printed({"a": 30, "b": 26}), "actual")) == []
 
 
-def year_and_own(*own: int) -> dict[object, object]:
+def year_and_own(*own: int, basis: Basis = Basis.CUMULATIVE) -> dict[object, object]:
     cells: dict[object, object] = {}
     for quarter, whole, count in zip((Q1, Q2, Q3), (9, 12, 30), own, strict=True):
-        cells |= printed({"a": whole}, quarter, ref="C", basis=Basis.CUMULATIVE)
+        cells |= printed({"a": whole}, quarter, ref="C", basis=basis)
         cells |= printed({"a": count}, quarter, ref="P")
     return cells
 
 
-def test_a_year_to_date_is_the_one_before_and_the_quarters_own() -> None:
-    found = list(year_to_date_sums(year_and_own(9, 3, 18), "actual"))  # type: ignore[arg-type]
+@pytest.mark.parametrize("basis", [Basis.CUMULATIVE, Basis.YEAR_TO_DATE])
+def test_a_year_to_date_is_the_one_before_and_the_quarters_own(basis: Basis) -> None:
+    cells = year_and_own(9, 3, 18, basis=basis)
+    found = list(year_to_date_sums(cells, "actual"))  # type: ignore[arg-type]
 
     assert [known.total.quarter for known in found] == [Q1, Q2, Q3]
     assert found[1].parts == (cell("a", Q2, "P"), cell("a", Q1, "C"))

@@ -53,10 +53,11 @@ def test_what_is_not_reported_is_as_well_as_withheld_where_it_is_small() -> None
     assert found == {"missing": (4,)}
 
 
-def test_a_year_to_date_lies_between_those_that_are_shown() -> None:
+@pytest.mark.parametrize("basis", [Basis.CUMULATIVE, Basis.YEAR_TO_DATE])
+def test_a_year_to_date_lies_between_those_that_are_shown(basis: Basis) -> None:
     cells = {}
     for quarter, value in ((Q3.previous.previous, 9), (Q3.previous, 12), (Q3, 14)):
-        cells |= printed({"care": value}, quarter, basis=Basis.CUMULATIVE)
+        cells |= printed({"care": value}, quarter, basis=basis)
     (view,) = views_of(cells)
 
     found = left_open(view, {cell("care", Q3.previous)})

@@ -161,13 +161,21 @@ def test_a_total_of_numerators_gives_away_what_a_total_of_actuals_would() -> Non
     assert found == {(1, Q3): Reason.SMALL, (2, Q3): Reason.SUBTRACTION}
 
 
-def a_year_to_date(actual: str, *past: tuple[str, str], period: Quarter = Q3) -> ConsolidatedRow:
-    measure = replace(a_measure("PI.1", unit=Unit.COUNT, decimals=None), basis=Basis.CUMULATIVE)
+def a_year_to_date(
+    actual: str,
+    *past: tuple[str, str],
+    period: Quarter = Q3,
+    basis: Basis = Basis.CUMULATIVE,
+) -> ConsolidatedRow:
+    measure = replace(a_measure("PI.1", unit=Unit.COUNT, decimals=None), basis=basis)
     return a_row("PI.1", actual, past=past, measure=measure, suppress=True, period=period)
 
 
-def test_a_year_to_date_is_withheld_where_it_would_give_its_last_quarter_away() -> None:
-    row = a_year_to_date("14", ("Q1 2021/22", "9"), ("Q2 2021/22", "12"))
+@pytest.mark.parametrize("basis", [Basis.CUMULATIVE, Basis.YEAR_TO_DATE])
+def test_a_year_to_date_is_withheld_where_it_would_give_its_last_quarter_away(
+    basis: Basis,
+) -> None:
+    row = a_year_to_date("14", ("Q1 2021/22", "9"), ("Q2 2021/22", "12"), basis=basis)
 
     assert to_withhold([row]) == {(0, Q2): Reason.INCREMENT, (0, Q3): Reason.INCREMENT}
 

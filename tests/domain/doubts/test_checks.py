@@ -25,6 +25,7 @@ FAULTS = [
     figures("2500", target="240", past="250", unit=Unit.COUNT),
     figures("21", past="40", unit=Unit.COUNT, basis=Basis.CUMULATIVE),
     figures("31", past="20 10 11", unit=Unit.COUNT),
+    figures("91", target="90", past="92 90", basis=Basis.CUMULATIVE),
     figures("90", as_at=Q3.previous.end),
     figures("50", numerator="5", denominator="0"),
     figures(None, numerator="120", denominator="100"),

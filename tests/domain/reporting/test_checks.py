@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpibook.domain.finding import Finding
-from kpibook.domain.measures.measure import Basis, Polarity, Unit
+from kpibook.domain.measures.measure import Basis, Polarity, Profile, Unit
 from kpibook.domain.rating.rated_measure import RatedMeasure, rate_measure
 from kpibook.domain.reporting import checks
 from kpibook.domain.reporting.checks import CHECKS, run_checks
@@ -197,7 +197,8 @@ EVERYTHING_WRONG = [
     a_rated(a_measure("A8", polarity=Polarity.RANGE)),
     a_rated(a_measure("A9"), "90", numerator="1", denominator="3"),
     a_rated(a_measure("A10", target="0.9"), "91"),
-    a_rated(a_measure("A11", target="90", basis=Basis.CUMULATIVE), "40"),
+    a_rated(a_measure("A11", target="90", basis=Basis.CUMULATIVE, unit=Unit.COUNT), "40"),
+    a_rated(replace(a_measure("A13", target="90"), profile=Profile.STRAIGHT_LINE), "90"),
     rate_measure(
         a_measure("A12", target="90"),
         a_rated(a_measure("A12"), "80").reading,

@@ -181,3 +181,15 @@ def test_a_target_in_words_and_a_range_are_told_from_their_cells(tmp_path: Path)
         ("Additional 800", cell_under(book, "Target", "PI.1", "Measures")),
         ("2.0% to 4.0%", cell_under(book, "Range low", "PI.2", "Measures")),
     ]
+
+
+def test_what_is_asked_of_many_measures_is_said_of_the_one_that_is_explained(
+    tmp_path: Path,
+) -> None:
+    homes = {"Unit": "count", "Decimals": "0", "Basis": "cumulative", "Target": "80"}
+    book = a_book(tmp_path, {"Ref": "PI.1", **homes}, {"Ref": "PI.2", **homes})
+
+    explained = explain_file(book, "PI.2")
+
+    (question,) = [f for f in explained.findings if f.code == "target-not-profiled"]
+    assert question.ref == "PI.2"

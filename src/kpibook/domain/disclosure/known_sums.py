@@ -144,7 +144,9 @@ def year_to_date_sums(cells: Mapping[Cell, Printed], kind: str) -> Iterator[Know
         measures.setdefault(cell.measure, []).append(cell)
     counts = {cell: printed.count(kind) for cell, printed in cells.items()}
     for (_, owner), by_basis in by_owner.items():
-        for years_to_date in by_basis[Basis.CUMULATIVE].values():
+        # The counts of a share of the year so far add up, though the share does not.
+        so_far = (*by_basis[Basis.CUMULATIVE].values(), *by_basis[Basis.YEAR_TO_DATE].values())
+        for years_to_date in so_far:
             for own in by_basis[Basis.IN_PERIOD]:
                 yield from _if_versions(_steps(cells, years_to_date, own, owner), counts)
 

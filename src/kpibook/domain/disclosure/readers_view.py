@@ -23,7 +23,6 @@ from kpibook.domain.disclosure.cells import (
 from kpibook.domain.disclosure.groups import Groups
 from kpibook.domain.disclosure.known_sums import KnownSum, directorate_sums, year_to_date_sums
 from kpibook.domain.disclosure.linear_system import Bounds, Relation, System
-from kpibook.domain.measures.measure import Basis
 
 _SMALL: Bounds = (SMALLEST, LARGEST)
 #: The kind of count of which one is known to be small; of the counts of a share it is only known
@@ -128,7 +127,7 @@ def _steps(
 ) -> Iterator[tuple[Cell, Cell]]:
     for cell, printed in cells.items():
         before = Cell(cell.measure, cell.owner, cell.quarter.previous)
-        if printed.basis is not Basis.CUMULATIVE or cell.quarter.number == 1:
+        if not printed.basis.is_of_year_so_far or cell.quarter.number == 1:
             continue
         if before in cells and _does_not_fall(counts.get(before), counts.get(cell)):
             yield before, cell

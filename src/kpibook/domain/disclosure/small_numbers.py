@@ -29,6 +29,7 @@ from kpibook.domain.disclosure.published.earlier import earlier_of
 from kpibook.domain.disclosure.published.published_figure import PublishedFigure
 from kpibook.domain.measures.measure import Basis, Unit
 
+_OF_ONE_YEAR = (Basis.CUMULATIVE, Basis.YEAR_TO_DATE, Basis.IN_PERIOD)
 # A count that is worked back from a rounded share may be out by almost one.
 _SLACK = Decimal("0.5")
 
@@ -166,7 +167,7 @@ def _figures_in_question(
         if keys[position] in matter
         or (
             (keys[position][0], directorates[position]) in owners
-            and row.rated.measure.basis in (Basis.CUMULATIVE, Basis.IN_PERIOD)
+            and row.rated.measure.basis in _OF_ONE_YEAR
         )
         for figure in _figures(position, row)
     ]
@@ -232,7 +233,7 @@ def _protect_increments(
     for cell in sorted(cells, key=lambda c: c.quarter):
         year = cell.measure, cell.owner, cell.quarter.year
         for figure in cells[cell].figures:
-            if figure.basis is not Basis.CUMULATIVE or figure.place in reasons:
+            if not figure.basis.is_of_year_so_far or figure.place in reasons:
                 continue
             before = None if cell in published else shown.get(year)
             if before is not None and _rose_by_few(before, figure):

@@ -11,7 +11,7 @@ from kpibook.domain.doubts.figures import LabelledFigure, MeasureFigures
 from kpibook.domain.doubts.words import doubt_about, named, or_settle
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.figure_role import Role
-from kpibook.domain.measures.measure import Basis, Polarity, Unit
+from kpibook.domain.measures.measure import ADDING, Basis, Polarity, Unit
 from kpibook.domain.measures.period import long_date
 
 # A correction of earlier months may take a little off a year to date.
@@ -29,7 +29,7 @@ def cumulative_falls(m: MeasureFigures) -> Iterator[Doubt]:
         return
     if m.period is None or m.period.number == 1 or before.value <= 0:
         return
-    adds_up = m.unit is Unit.COUNT or (m.unit is Unit.CURRENCY and m.polarity is not Polarity.LOWER)
+    adds_up = m.unit in ADDING and not (m.unit is Unit.CURRENCY and m.polarity is Polarity.LOWER)
     if adds_up and actual.value < before.value * _CORRECTION:
         total = m.written(actual.value + before.value)
         yield doubt_about(
@@ -50,7 +50,7 @@ def looks_cumulative(m: MeasureFigures) -> Iterator[Doubt]:
     figure of the year before that was of the size of the first.
     """
     actual, before = m.first(Role.ACTUAL), m.first(Role.PREVIOUS)
-    if m.basis is not Basis.IN_PERIOD or m.unit not in (Unit.COUNT, Unit.CURRENCY):
+    if m.basis is not Basis.IN_PERIOD or m.unit not in ADDING:
         return
     if m.period is None or m.period.number < 3 or actual is None or before is None:
         return

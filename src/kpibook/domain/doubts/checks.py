@@ -25,6 +25,7 @@ from kpibook.domain.doubts.register import (
 from kpibook.domain.doubts.scale import percent_scale, tenfold, tolerance_scale
 from kpibook.domain.doubts.two_rows import contradicted
 from kpibook.domain.doubts.unit import negative, not_whole, out_of_bounds, sentinel, zero
+from kpibook.domain.doubts.which_basis import which_basis
 
 DoubtCheck = Callable[[MeasureFigures], Iterable[Doubt]]
 
@@ -41,6 +42,7 @@ DOUBTS: tuple[DoubtCheck, ...] = (
     tenfold,
     cumulative_falls,
     looks_cumulative,
+    which_basis,
     as_at_outside_period,
     denominator_zero,
     numerator_above_denominator,

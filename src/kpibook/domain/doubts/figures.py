@@ -64,6 +64,8 @@ class MeasureFigures:
             table, that all figures of the row are.
         settlements: Figures that were settled before, as code, figure and quarter (None for a
             figure of the register).
+        basis_place: The cell of its basis.
+        has_profile: True if the register says how the year's target is spread over the quarters.
         from_months: For a monthly measure, its quarters as their months give them.
     """
 
@@ -80,6 +82,8 @@ class MeasureFigures:
     as_at_place: Location = field(default_factory=Location)
     settled: bool = False
     settlements: frozenset[tuple[str, Decimal, Quarter | None]] = frozenset()
+    basis_place: Location = field(default_factory=Location)
+    has_profile: bool = False
     from_months: tuple[QuarterOfMonths, ...] = ()
 
     def of(self, *roles: Role) -> list[LabelledFigure]:

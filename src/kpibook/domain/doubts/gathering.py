@@ -49,6 +49,8 @@ def figures_of(
         as_at_place=reading.place("as_at"),
         settled=reading.settled,
         settlements=settlements,
+        basis_place=measure.place("basis"),
+        has_profile=measure.profile is not None,
         from_months=months_in(measure, reading.period, months),
     )
 

@@ -11,7 +11,7 @@ from kpibook.domain.doubts.doubt import Doubt
 from kpibook.domain.doubts.figures import LabelledFigure, MeasureFigures
 from kpibook.domain.doubts.words import doubt_about, or_settle
 from kpibook.domain.measures.figure_role import Role
-from kpibook.domain.measures.measure import Basis, Polarity, Unit
+from kpibook.domain.measures.measure import ADDING, Basis, Polarity, Unit
 
 _OTHER_SCALE = 8
 
@@ -101,7 +101,7 @@ def profile_contradicts(m: MeasureFigures) -> Iterator[Doubt]:
         )
     quarters = [f for n in range(1, 5) if (f := targets.get(f"Target Q{n}")) is not None]
     for earlier, later in itertools.pairwise(quarters):
-        if m.unit in (Unit.COUNT, Unit.CURRENCY) and 0 <= later.value < earlier.value:
+        if m.unit in ADDING and 0 <= later.value < earlier.value:
             yield doubt_about(
                 m,
                 "target-profile",

@@ -76,6 +76,11 @@ class Basis(Enum):
         """
         return self in (Basis.CUMULATIVE, Basis.ANNUAL)
 
+    @property
+    def is_of_year_so_far(self) -> bool:
+        """True if a figure, or the counts that a share is of, goes back to the first of April."""
+        return self in (Basis.CUMULATIVE, Basis.YEAR_TO_DATE)
+
 
 class Frequency(Enum):
     """Stretch of time after which a measure has a new figure."""

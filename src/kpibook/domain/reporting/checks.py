@@ -12,19 +12,32 @@ from kpibook.domain.measures.measure import Polarity, Reading
 from kpibook.domain.measures.number import MISSING_MARKERS
 from kpibook.domain.rating.lacks import FORECAST, how_to_give, lacks_in_words
 from kpibook.domain.rating.rated_measure import RatedMeasure
+from kpibook.domain.reporting.asked_once import asked_once
+from kpibook.domain.reporting.target_checks import (
+    profile_without_a_total,
+    target_not_for_the_quarter,
+)
 
 Check = Callable[[RatedMeasure], Iterable[Finding]]
 
 
 def run_checks(rated: Iterable[RatedMeasure]) -> list[Finding]:
-    """Run every check on every measure, and return the findings measure by measure."""
+    """Run every check on every measure, and return the findings measure by measure.
+
+    What is asked of many measures at once has one finding, see `asked_once`.
+    """
     measures = list(rated)
-    findings = [finding for measure in measures for check in CHECKS for finding in check(measure)]
+    findings = asked_once(finding for measure in measures for finding in findings_on(measure))
     if len(measures) < 2 or not all(_is_untouched(measure.reading) for measure in measures):
         return findings
     # A workbook just made is no list of faults: that nothing is typed yet is said once.
     remaining = [finding for finding in findings if finding.code != "actual-missing"]
     return [_nothing_typed(measures), *remaining]
+
+
+def findings_on(rated: RatedMeasure) -> list[Finding]:
+    """Return the findings of every check on a measure."""
+    return [finding for check in CHECKS for finding in check(rated)]
 
 
 def _is_untouched(reading: Reading) -> bool:
@@ -75,25 +88,6 @@ def actual_beside_missing_marker(rated: RatedMeasure) -> Iterator[Finding]:
 def figures_in_doubt(rated: RatedMeasure) -> Iterable[Finding]:
     """Return the doubts about the measure's figures, see `kpibook.domain.doubts`."""
     return rated.doubt.findings
-
-
-def target_not_for_the_quarter(rated: RatedMeasure) -> Iterator[Finding]:
-    """Report a year's target where the quarter needs a target for itself."""
-    measure, period = rated.measure, rated.reading.period
-    if rated.target is None and measure.target.value is not None:
-        cause = (
-            "has targets for other quarters"
-            if measure.target.by_quarter
-            else "counts the year so far"
-        )
-        yield Finding(
-            "target-not-profiled",
-            f"{measure.ref} {cause} and has no target for {period}.",
-            measure.place("target"),
-            f"Enter Target Q{period.number}, what should be reached by then.",
-            "The target for the year is for its last quarter, so the measure is not rated.",
-            measure.ref,
-        )
 
 
 def rating_lacks(rated: RatedMeasure) -> Iterator[Finding]:
@@ -162,6 +156,7 @@ CHECKS: tuple[Check, ...] = (
     actual_beside_missing_marker,
     figures_in_doubt,
     target_not_for_the_quarter,
+    profile_without_a_total,
     rating_lacks,
     neutral_with_target,
     benchmark_without_vintage,

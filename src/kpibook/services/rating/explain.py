@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,6 +13,8 @@ from kpibook.domain.measures.reference import ref_key
 from kpibook.domain.rating.arithmetic import Position, direction_of
 from kpibook.domain.rating.direction_reason import why_direction
 from kpibook.domain.rating.rated_measure import RatedMeasure, position_in
+from kpibook.domain.reporting.asked_once import ASKED_ONCE
+from kpibook.domain.reporting.checks import findings_on
 from kpibook.domain.rules.outcomes import Baseline, Status
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.domain.wording import guessed, shortened
@@ -177,7 +179,7 @@ def explain_measure(book: Book, folder: Path, ref: str) -> Explanation:
         direction=_why_direction(rated, position, card.scheme, Baseline.PREVIOUS),
         direction_year=_why_direction(rated, position, card.scheme, Baseline.PREVIOUS_YEAR),
         figures=tuple(_figures(card, rated)),
-        findings=tuple(_findings_on(measure, checked)),
+        findings=(*_findings_on(measure, checked), *_asked_of_many(checked.findings, rated)),
     )
 
 
@@ -185,6 +187,14 @@ def _findings_on(measure: Measure, checked: Checked) -> Iterator[Finding]:
     """Return the findings on a measure, with that on its computed cells in its own words."""
     others = (finding for finding in checked.findings if finding.code != OUT_OF_DATE)
     return (f for f in (*others, *checked.out_of_date) if ref_key(f.ref) == measure.key)
+
+
+def _asked_of_many(listed: Iterable[Finding], rated: RatedMeasure) -> Iterator[Finding]:
+    """Yield the findings on a measure that one finding on several measures stands for."""
+    merged = {finding.code for finding in listed if not finding.ref}
+    for finding in findings_on(rated):
+        if finding.code in ASKED_ONCE and finding.code in merged:
+            yield finding
 
 
 def _why_direction(
