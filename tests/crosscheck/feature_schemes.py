@@ -46,6 +46,13 @@ _RULES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
          "floor": "reached_is_within", "within_if": ["improved"], "exceeding": "at_least"},
         {"dead_band": "0.5", "constant_target": True}),
     "forecast": ({"rates": "forecast", "tolerance": "5%"}, {}),
+    "at-best": ({"tolerance": "5%"}, {"at_best": "improved"}),
+    "at-best-band": (
+        {"tolerance": "5%"},
+        {"at_best": "improved", "dead_band": "1", "cumulative": "same period last year"}),
+    "improving-by-year": (
+        {"within_if": ["improved"], "compared_with": "previous"},
+        {"cumulative": "same period last year"}),
     "regression": ({"tolerance": "5%"}, {"method": "regression"}),
     "regression-band": (
         {"within_if": ["improved"], "compared_with": "previous"},

@@ -10,6 +10,7 @@ from typing import Any
 from kpibook.domain.doubts.checks import doubts_of
 from kpibook.domain.doubts.doubt import in_doubt
 from kpibook.domain.doubts.gathering import figures_of
+from kpibook.domain.measures.compared_with import ComparedWith
 from kpibook.domain.measures.measure import (
     Basis,
     Comparator,
@@ -22,6 +23,7 @@ from kpibook.domain.measures.measure import (
 )
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.rating.arithmetic import Position
+from kpibook.domain.rating.baseline_figure import BaselineFigure
 from kpibook.domain.rating.rated_measure import RatedMeasure, rate_measure
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.domain.rules.scheme_file import scheme_from
@@ -55,6 +57,9 @@ def a_position(
     previous_target: str | None = None,
     series: str = "",
     unit: Unit | None = None,
+    compared_with: tuple[ComparedWith, ...] = (),
+    outturn: str | None = None,
+    best: str | None = None,
 ) -> Position:
     return Position(
         actual=number(actual),
@@ -74,6 +79,12 @@ def a_position(
         previous_target=number(previous_target),
         series=tuple(Decimal(said) for said in series.split()),
         unit=unit,
+        compared_with=compared_with,
+        baselines=tuple(
+            BaselineFigure(kind, number(said))
+            for kind, said in ((ComparedWith.OUTTURN, outturn), (ComparedWith.BEST, best))
+            if said is not None
+        ),
     )
 
 

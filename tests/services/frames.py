@@ -14,10 +14,13 @@ from hypothesis import strategies as st
 from kpibook.domain.doubts.doubt import in_doubt
 from kpibook.domain.doubts.gathering import figures_of_position
 from kpibook.domain.doubts.sheet import doubts_of_sheet
+from kpibook.domain.measures.compared_with import ComparedWith, read_compared_with
 from kpibook.domain.measures.measure import Basis, Polarity, Tolerance, Unit, parse_tolerance
 from kpibook.domain.measures.number import to_decimal
 from kpibook.domain.rating.arithmetic import Position
+from kpibook.domain.rating.baseline_figure import BaselineFigure
 from kpibook.domain.rating.in_doubt import rate_in_doubt
+from kpibook.domain.rating.past_figures import PART_OF_A_YEAR
 from kpibook.domain.rules.outcomes import Baseline, Direction, Rounding, Status
 from kpibook.domain.rules.rule import DirectionRule, Floor, Limit, Method, Rates, StatusRule
 from kpibook.domain.rules.scheme import Appearance, Scheme
@@ -54,6 +57,9 @@ direction_rules = st.builds(
     dead_band=tolerances,
     constant_target=st.booleans(),
     neutral_is_judged=st.booleans(),
+    compared_with=st.lists(st.sampled_from(ComparedWith), max_size=2, unique=True).map(tuple),
+    at_best=st.sampled_from((Direction.NO_CHANGE, Direction.IMPROVED)),
+    restarting_by_year=st.booleans(),
 )
 
 
@@ -87,7 +93,16 @@ def _row(rng: np.random.Generator) -> dict[str, Any]:
     tolerance = str(rng.choice([*AMOUNTS, ""])) + str(rng.choice(["", "%"]))
     row: dict[str, Any] = {
         name: _beside(rng, target, tolerance, places)
-        for name in ("actual", "previous", "previous_year", "forecast", "floor", "previous_target")
+        for name in (
+            "actual",
+            "previous",
+            "previous_year",
+            "forecast",
+            "floor",
+            "previous_target",
+            "outturn_last_year",
+            "best",
+        )
     }
     ends = [_beside(rng, target, tolerance, places) for _ in range(2)]
     return {
@@ -102,6 +117,7 @@ def _row(rng: np.random.Generator) -> dict[str, Any]:
         "decimals": math.nan if rng.random() < 0.3 else float(rng.choice([0, places, 1, 2, 6])),
         "strict": bool(rng.random() < 0.3),
         "series": _series(rng, target, places) if rng.random() < 0.2 else "",
+        "compared_with": str(rng.choice(["", "", "", *(each.value for each in ComparedWith)])),
     }
 
 
@@ -186,7 +202,19 @@ def a_position(row: dict[str, Any]) -> Position:
         previous_target=number(row.get("previous_target")),
         series=read_series(row.get("series") or ""),
         unit=Unit(row["unit"]) if row.get("unit") else None,
+        compared_with=read_compared_with(row.get("compared_with") or ""),
+        baselines=_baselines(row),
     )
+
+
+def _baselines(row: dict[str, Any]) -> tuple[BaselineFigure, ...]:
+    outturn, best = number(row.get("outturn_last_year")), number(row.get("best"))
+    part = PART_OF_A_YEAR if row.get("basis") == Basis.CUMULATIVE.value else ""
+    figures = (
+        BaselineFigure(ComparedWith.OUTTURN, outturn, unfair=part),
+        BaselineFigure(ComparedWith.BEST, best),
+    )
+    return tuple(figure for figure in figures if figure.value is not None)
 
 
 def number(value: object) -> Decimal | None:

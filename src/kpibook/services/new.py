@@ -97,7 +97,13 @@ def new_workbook(
     settings = _with_directorate(settings, measures)
     scheme = scheme_of(settings, output.parent)
     rated = tuple(
-        rate_measure(measure, _reading(measure, settings.period, past), past.quarters, scheme)
+        rate_measure(
+            measure,
+            _reading(measure, settings.period, past),
+            past.quarters,
+            scheme,
+            years=past.years,
+        )
         for measure in measures.values()
     )
     findings += _what_the_scheme_takes(scheme, measures.values(), measures_file)

@@ -151,6 +151,14 @@ _USUAL = {
         "this quarter last year",
         "this time last year",
     ),
+    layout.LAST_OUTTURN: (
+        "outturn last year",
+        "outturn of last year",
+        "last year outturn",
+        "previous year outturn",
+        "prior year outturn",
+    ),
+    layout.BEST: ("best", "best ever", "best to date", "best figure so far"),
     layout.LOW: ("low", "min", "range low", "lower limit", "lower end of range"),
     layout.HIGH: ("high", "max", "range high", "upper limit", "upper end of range"),
     layout.PERIOD: (

@@ -87,6 +87,8 @@ PERIOD = "Period"
 FORECAST = "Forecast"
 PREVIOUS_TARGET = "Previous target"
 SERIES = "Series"
+LAST_OUTTURN = "Outturn last year"
+BEST = "Best so far"
 #: In the register: whether counts of 1 to 5 are withheld from what is published (yes or no).
 SUPPRESS = "Suppress small numbers"
 YES, NO = "Yes", "No"
@@ -103,7 +105,7 @@ SETTLED_CODE, SETTLED_FIGURE, SETTLED_BY, SETTLED_ON = "Code", "Figure", "By", "
 WORD, USED_FOR, MEANS = "Word", "Used for", "Means"
 #: The period of a figure of the register that is settled.
 ANY_PERIOD = "Any"
-OPTIONAL = (FORECAST, PREVIOUS_TARGET, SERIES)
+OPTIONAL = (FORECAST, PREVIOUS_TARGET, SERIES, LAST_OUTTURN, BEST)
 
 GUIDE = "docs/register.md says what each column may hold."
 """The page that findings about the register and the headings of a file name."""

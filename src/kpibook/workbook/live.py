@@ -16,8 +16,10 @@ from kpibook.domain.excel_formula.compile import (
     variance_formula,
 )
 from kpibook.domain.excel_formula.syntax import in_file, kept_to_limits
+from kpibook.domain.measures.compared_with import ComparedWith
 from kpibook.domain.measures.measure import Measure, Polarity
 from kpibook.domain.measures.period import Quarter
+from kpibook.domain.rating.baselines import kinds_of
 from kpibook.domain.rating.rated_measure import RatedMeasure
 from kpibook.domain.rules.outcomes import Baseline
 from kpibook.domain.rules.rule import Rates
@@ -52,10 +54,7 @@ def live_formulas(
         layout.VARIANCE: variance_formula(scheme, cells),
     }
     formulas = {heading: _stored(text, heading) for heading, text in formulas.items()}
-    for heading, baseline in (
-        (layout.DIRECTION, Baseline.PREVIOUS),
-        (layout.DIRECTION_YEAR, Baseline.PREVIOUS_YEAR),
-    ):
+    for heading, baseline in _baselines(scheme).items():
         try:
             formulas[heading] = _stored(direction_formula(scheme, cells, baseline), heading)
         except SchemeError:
@@ -63,6 +62,21 @@ def live_formulas(
     name, value = register(layout.COMPARATOR), register(layout.COMPARATOR_VALUE)
     comparison = comparator_formula(scheme, cells, name, value)
     return formulas | {layout.AGAINST_COMPARATOR: _stored(comparison, layout.AGAINST_COMPARATOR)}
+
+
+def _baselines(scheme: Scheme) -> dict[str, Baseline]:
+    """Return the baseline of each direction that a formula can find: its figure is in the row."""
+    first, second = kinds_of((), scheme.direction_rule)
+    in_row = {
+        ComparedWith.PREVIOUS: Baseline.PREVIOUS,
+        ComparedWith.PREVIOUS_YEAR: Baseline.PREVIOUS_YEAR,
+    }
+    baselines = {}
+    if first in in_row:
+        baselines[layout.DIRECTION] = in_row[first]
+    if second is ComparedWith.PREVIOUS_YEAR:  # as the heading says
+        baselines[layout.DIRECTION_YEAR] = Baseline.PREVIOUS_YEAR
+    return baselines
 
 
 def is_live(rows: Iterable[Row]) -> bool:
@@ -77,12 +91,14 @@ def is_live(rows: Iterable[Row]) -> bool:
 def rates_itself(rated: RatedMeasure, scheme: Scheme) -> bool:
     """Return True if formulas can rate a measure.
 
-    They cannot read a target in words, nor, for a scheme that wants a constant target, the target
-    that the history keeps for the quarter before: they know the register's only. For a measure
-    closest to target they know only this quarter's target, so they cannot compare two quarters
-    whose targets differ.
+    They cannot read a target in words, and know no baseline of a measure's own, nor, for a scheme
+    that wants a constant target, the target that the history keeps for the quarter before: they
+    know the register's only. For a measure closest to target they know only this quarter's target,
+    so they cannot compare two quarters whose targets differ.
     """
     measure, period, then = rated.measure, rated.reading.period, rated.previous_target
+    if measure.compared_with:
+        return False
     target, in_register = measure.target_in(period), measure.target_in(period.previous)
     moved = measure.polarity is Polarity.CLOSEST and then not in (None, target)
     constant = scheme.direction_rule.constant_target
@@ -129,8 +145,12 @@ def _cells(
         previous_target=_target_before(period) if scheme.direction_rule.constant_target else None,
         unit=_this_row(layout.UNIT),
         variance=_this_row(layout.VARIANCE),
-        direction=_this_row(layout.DIRECTION),
-        direction_year=_this_row(layout.DIRECTION_YEAR),
+        direction=_this_row(layout.DIRECTION)
+        if _baselines(scheme).get(layout.DIRECTION) is Baseline.PREVIOUS
+        else None,
+        direction_year=_this_row(layout.DIRECTION_YEAR)
+        if layout.DIRECTION_YEAR in _baselines(scheme)
+        else None,
     )
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from kpibook.codes.register import CODES as REGISTER_CODES
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.basis_words import basis_named
-from kpibook.domain.measures.compared_with import ComparedWith
+from kpibook.domain.measures.compared_with import ComparedWith, read_compared_with
 from kpibook.domain.measures.measure import (
     Basis,
     Comparator,
@@ -40,7 +40,6 @@ from kpibook.domain.measures.values_in_words import (
     read_yes_or_no,
 )
 from kpibook.domain.measures.worded_target import WordedTarget, read_worded_target
-from kpibook.domain.wording import nearest, quoted
 from kpibook.errors import NotANumber
 from kpibook.workbook import layout
 from kpibook.workbook.fields import Row, shows_percent
@@ -113,7 +112,7 @@ class _RegisterRow:
         return self.row.choice(layout.PROFILE, Profile, "profile-unknown")
 
     def compared_with(self) -> tuple[ComparedWith, ...]:
-        return _baselines(self.row)
+        return baselines_in(self.row) or ()
 
     def suppress_small(self) -> bool:
         return suppress_small_in(self.row)
@@ -174,12 +173,14 @@ def _measure_in(row: Row) -> Measure:
             "floor": row.where(layout.FLOOR),
             "comparator": row.where(layout.COMPARATOR_VALUE),
             "tolerance": row.where(layout.TOLERANCE),
+            "compared_with": row.where(layout.COMPARED_WITH),
             **{f"target_q{n}": row.where(h) for n, h in enumerate(layout.TARGETS_BY_QUARTER, 1)},
         },
         guessed=frozenset(
             [
                 *(name for name, (_, value) in guessed.items() if value is None),
                 *(["tolerance"] if tolerance_unread(row) else []),
+                *(["compared_with"] if baselines_in(replace(row, findings=[])) is None else []),
             ]
         ),
     )
@@ -437,20 +438,11 @@ def _comparator(row: Row, unit: Unit) -> Comparator | None:
     return Comparator(name or "Comparator", value, row.text(layout.COMPARATOR_VINTAGE))
 
 
-def _baselines(row: Row) -> tuple[ComparedWith, ...]:
-    """Read the baselines of a measure's directions; an unknown word is reported and left out."""
-    by_word = {baseline.value: baseline for baseline in ComparedWith}
-    baselines = []
-    for name in re.split(r"[,;]", row.text(layout.COMPARED_WITH)):
-        word = " ".join(name.casefold().split())
-        if word in by_word:
-            baselines.append(by_word[word])
-        elif word:
-            message = f"{layout.COMPARED_WITH} has {quoted(name.strip())}, which is no baseline."
-            row.report(
-                "compared-with-unknown", message, layout.COMPARED_WITH, nearest(word, by_word)
-            )
-    return tuple(dict.fromkeys(baselines))
+def baselines_in(row: Row) -> tuple[ComparedWith, ...] | None:
+    """Read the baselines of a measure's directions; None with a finding."""
+    if not row.has(layout.COMPARED_WITH):
+        return ()
+    return row.read(layout.COMPARED_WITH, read_compared_with)
 
 
 def has_ok(row: Row) -> bool:

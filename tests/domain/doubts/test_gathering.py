@@ -37,6 +37,7 @@ def test_a_row_of_a_table_has_its_figures_with_their_cells() -> None:
     position = a_position(
         "80", "90", previous="70", previous_year="60", floor="50", low="1", high="2",
         forecast="85", previous_target="88", series="5 6", tolerance="5%", unit=Unit.PERCENT,
+        outturn="65", best="92",
     )  # fmt: skip
 
     m = figures_of_position(position, "A1", lambda name: Location("t.csv", cell=name))
@@ -45,6 +46,9 @@ def test_a_row_of_a_table_has_its_figures_with_their_cells() -> None:
         Role.NUMERATOR, Role.DENOMINATOR, Role.COMPARATOR,
     }  # fmt: skip
     assert [figure.where.cell for figure in m.of(Role.EARLIER)] == ["series", "series"]
+    assert [figure.where.cell for figure in m.of(Role.OUTTURN, Role.BEST)] == [
+        "outturn_last_year", "best",
+    ]  # fmt: skip
 
 
 def test_what_a_marker_hides_is_no_figure_of_a_row() -> None:

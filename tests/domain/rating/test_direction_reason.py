@@ -93,8 +93,8 @@ def why(
         ),
         pytest.param(
             "90", "80", {"basis": Basis.CUMULATIVE},
-            "A figure that starts again each year is not set against the quarter before: "
-            "not comparable.",
+            "A figure that starts again each year is not set against the quarter before, and "
+            "there is none for the same quarter last year: not comparable.",
             id="so far this year",
         ),
         pytest.param(

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
 from kpibook.domain.doubts.figures import LabelledFigure, MeasureFigures
+from kpibook.domain.measures.compared_with import ComparedWith
 from kpibook.domain.measures.figure_role import Role
 from kpibook.domain.measures.measure import Measure, Reading
 from kpibook.domain.measures.number import MISSING_MARKERS, QUALIFYING_MARKERS
@@ -13,6 +14,12 @@ from kpibook.domain.measures.period import Quarter
 from kpibook.domain.measures.quarter_of_months import NO_MONTHS, Months, months_in
 from kpibook.domain.rating.arithmetic import Position
 from kpibook.errors import Location
+
+# Baselines that have a column of their own: the role, the column and the name in a message.
+_BASELINES = {
+    ComparedWith.OUTTURN: (Role.OUTTURN, "outturn_last_year", "last year's outturn"),
+    ComparedWith.BEST: (Role.BEST, "best", "best figure so far"),
+}
 
 
 def figures_of(
@@ -102,6 +109,12 @@ def figures_of_position(
                 earlier
                 for value in position.series
                 for earlier in figure(Role.EARLIER, "series", "earlier figure", value)
+            ),
+            *(
+                earlier
+                for baseline in position.baselines
+                if baseline.kind in _BASELINES
+                for earlier in figure(*_BASELINES[baseline.kind], baseline.value)
             ),
         ),
         unit=position.unit,

@@ -30,7 +30,7 @@ from kpibook.domain.excel_formula.syntax import kept_to_limits, lines, one_of, q
 from kpibook.domain.measures.basis_words import RESTARTING_WORDS
 from kpibook.domain.measures.measure import Polarity
 from kpibook.domain.rules.outcomes import Baseline, Direction, Status
-from kpibook.domain.rules.rule import Floor, Limit, Method
+from kpibook.domain.rules.rule import MAY_BE_BELOW_ZERO, Floor, Limit, Method
 from kpibook.domain.rules.scheme import Scheme
 
 __all__ = ["Cells", "direction_formula", "status_formula", "variance_formula"]
@@ -61,7 +61,10 @@ def direction_formula(scheme: Scheme, cells: Cells, baseline: Baseline) -> str:
             `Cells.series`.
     """
     text = _direction(
-        Figures(scheme, cells), baseline, lambda direction: quoted(scheme.label(direction))
+        Figures(scheme, cells),
+        baseline,
+        lambda direction: quoted(scheme.label(direction)),
+        by_year=scheme.direction_rule.restarting_by_year,
     )
     return f"={kept_to_limits(text, 'direction')}"
 
@@ -202,6 +205,8 @@ def _moved(figures: Figures) -> str:
     rule, scheme, cells = figures.scheme.rule, figures.scheme, figures.cells
     quarter_before = rule.compared_with is Baseline.PREVIOUS
     cell = cells.direction if quarter_before else cells.direction_year
+    if quarter_before and scheme.direction_rule.restarting_by_year:
+        cell = None  # it may be against another quarter
     within_words = {scheme.label(way).casefold() for way in rule.within_if}
     other_words = {scheme.label(way).casefold() for way in Direction if way not in rule.within_if}
     if cell is not None and not within_words & other_words:
@@ -214,8 +219,17 @@ def _no_more_than(amount: str, limit: str) -> str:
     return f"{amount}<=ROUND({limit},{PLACES})"
 
 
-def _direction(figures: Figures, baseline: Baseline, named: _Named) -> str:
-    """Return the direction as a formula; `named` returns the text of each direction."""
+def _direction(
+    figures: Figures, baseline: Baseline, named: _Named, *, by_year: bool = False
+) -> str:
+    """Return the direction as a formula.
+
+    Args:
+        figures: The figures.
+        baseline: What it is taken against.
+        named: Returns the text of a direction.
+        by_year: A figure that starts again each year is set against the same quarter last year.
+    """
     quarter_before = baseline is Baseline.PREVIOUS
     rule = figures.scheme.direction_rule
     if quarter_before and rule.method is Method.REGRESSION:
@@ -226,7 +240,10 @@ def _direction(figures: Figures, baseline: Baseline, named: _Named) -> str:
     if not quarter_before or figures.cells.basis is None:
         return text
     restarts = one_of(f"TRIM({figures.cells.basis})", RESTARTING_WORDS)
-    return lines(f"IF({restarts},{named(Direction.NOT_COMPARABLE)},", f"{text})")
+    instead = named(Direction.NOT_COMPARABLE)
+    if by_year:
+        instead = _difference(figures, Baseline.PREVIOUS_YEAR, named)
+    return lines(f"IF({restarts},{instead},", f"{text})")
 
 
 def _difference(figures: Figures, baseline: Baseline, named: _Named) -> str:
@@ -285,10 +302,30 @@ def _name(figures: Figures, change: str, band: str, named: _Named) -> str:
     if not rule.neutral_is_judged:
         up = _if(figures.is_judged, up, named(Direction.INCREASED))
         down = _if(figures.is_judged, down, named(Direction.DECREASED))
+    same = named(Direction.NO_CHANGE)
+    if rule.at_best is not Direction.NO_CHANGE:
+        same = f"IF({_at_best(figures)},{named(rule.at_best)},{same})"
     if not rule.dead_band.amount:
-        return f"CHOOSE(2+SIGN({change}),{down},{named(Direction.NO_CHANGE)},{up})"
+        return f"CHOOSE(2+SIGN({change}),{down},{same},{up})"
     small = _no_more_than(f"ABS({change})", band)
-    return f"IF({small},{named(Direction.NO_CHANGE)},IF({change}>0,{up},{down}))"
+    return f"IF({small},{same},IF({change}>0,{up},{down}))"
+
+
+def _at_best(figures: Figures) -> str:
+    """Return a test that no figure could be better than the actual."""
+    actual, unit = figures.actual, figures.cells.unit
+    cases = {
+        Polarity.HIGHER: figures.of_percent(f"{actual}=1", "FALSE"),
+        Polarity.LOWER: f"{actual}=0",
+    }
+    if unit is not None:
+        below_zero = one_of(unit, [each.value for each in MAY_BE_BELOW_ZERO])
+        cases[Polarity.LOWER] = f"AND({actual}=0,NOT({below_zero}))"
+    if figures.cells.target is not None:
+        cases[Polarity.CLOSEST] = f"{actual}={figures.target}"
+    if (outside := figures.outside(actual)) != NOTHING:
+        cases[Polarity.RANGE] = f"{outside}=0"
+    return figures.by_polarity(cases, "FALSE")
 
 
 def _if(test: str, if_true: str, if_false: str) -> str:

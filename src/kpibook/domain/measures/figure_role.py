@@ -22,11 +22,13 @@ class Role(Enum):
     PREVIOUS = "figure of the quarter before"
     PREVIOUS_YEAR = "figure of the same quarter last year"
     EARLIER = "earlier figure"
+    OUTTURN = "last year's outturn"
+    BEST = "best figure so far"
 
     @property
     def is_past(self) -> bool:
         """True for a figure that was reported for an earlier quarter."""
-        return self in (Role.PREVIOUS, Role.PREVIOUS_YEAR, Role.EARLIER)
+        return self in _PAST
 
     @property
     def is_reported(self) -> bool:
@@ -44,3 +46,6 @@ class Role(Enum):
     def is_set(self) -> bool:
         """True for a figure of the register: a target, a limit or a comparator."""
         return not self.is_past and not self.is_reported
+
+
+_PAST = (Role.PREVIOUS, Role.PREVIOUS_YEAR, Role.EARLIER, Role.OUTTURN, Role.BEST)

@@ -10,11 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from kpibook.domain.measures.compared_with import ComparedWith
 from kpibook.domain.measures.measure import Basis, Measure, Polarity, Reading, Tolerance, Unit
 from kpibook.domain.measures.number import MISSING_MARKERS, round_half_away
+from kpibook.domain.rating.baseline_figure import BaselineFigure
 from kpibook.domain.rules.outcomes import Baseline, Direction, Rounding, Status
 from kpibook.domain.rules.regression_slope import goodness_slope
-from kpibook.domain.rules.rule import Floor, Limit, Method, Rates
+from kpibook.domain.rules.rule import MAY_BE_BELOW_ZERO, Floor, Limit, Method, Rates
 from kpibook.domain.rules.scheme import Scheme
 
 
@@ -39,7 +41,11 @@ class Position:
         strict: The target itself is not good enough ("fewer than 85").
         previous_target: The target of the previous quarter; None takes it as unchanged.
         series: Actuals of earlier quarters, the oldest first; empty if there are none.
-        unit: For wording only; None for a plain number.
+        unit: Says whether a figure can be better than 100 or 0, and words it; None for a plain
+            number.
+        compared_with: The measure's own baselines; empty takes the scheme's.
+        baselines: Figures of other baselines than the quarter before and the same quarter last
+            year, or in their place.
     """
 
     actual: Decimal | None = None
@@ -59,6 +65,8 @@ class Position:
     previous_target: Decimal | None = None
     series: tuple[Decimal, ...] = ()
     unit: Unit | None = None
+    compared_with: tuple[ComparedWith, ...] = ()
+    baselines: tuple[BaselineFigure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +75,8 @@ class Rating:
 
     Attributes:
         status: The actual against the target.
-        direction: Against the previous quarter.
-        direction_year: Against the same quarter last year.
+        direction: Against the first baseline: the previous quarter, where nothing else is named.
+        direction_year: Against the second: the same quarter last year, likewise.
         variance: What is rated less the target, in the measure's unit; None without both.
         why: The reason for the status, in one plain sentence with the figures.
         lacks: Fields that the rule takes and the measure does not give, see `rating.lacks`; empty
@@ -104,6 +112,7 @@ def position_of(
         strict=measure.target.strict,
         previous_target=measure.target_in(reading.period.previous),
         unit=measure.unit,
+        compared_with=measure.compared_with,
     )
 
 
@@ -220,6 +229,9 @@ def as_read(position: Position, scheme: Scheme) -> Position:
         forecast=rounded(position.forecast),
         previous_target=rounded(position.previous_target),
         series=tuple(round_half_away(value, places) for value in position.series),
+        baselines=tuple(
+            replace(figure, value=rounded(figure.value)) for figure in position.baselines
+        ),
     )
 
 
@@ -296,6 +308,25 @@ def goodness(value: Decimal, position: Position) -> Decimal | None:
     return value
 
 
+def is_at_best(position: Position) -> bool:
+    """Return True if no figure could be better than the actual.
+
+    100% where higher is better, 0 where lower is (except in money, a score and a unit of the
+    council's own, which may go below 0), the target itself, and any figure inside the range.
+    """
+    actual = position.actual
+    if actual is None:
+        return False
+    match position.polarity:
+        case Polarity.HIGHER:
+            return position.unit is Unit.PERCENT and actual == 100
+        case Polarity.LOWER:
+            return position.unit not in MAY_BE_BELOW_ZERO and actual == 0
+        case Polarity.CLOSEST | Polarity.RANGE:
+            return goodness(actual, position) == 0
+    return False
+
+
 def _exceeds(short: Decimal, value: Decimal, position: Position, scheme: Scheme) -> bool:
     """Return True if the figure beats the target by the scheme's margin."""
     if position.polarity not in (Polarity.HIGHER, Polarity.LOWER):
@@ -361,7 +392,8 @@ def _outside(value: Decimal, position: Position) -> Decimal | None:
 def _direction_for(change: Decimal, band: Decimal, position: Position, scheme: Scheme) -> Direction:
     """Name a change for the better (or, for a neutral measure, upwards)."""
     if abs(change) <= band:
-        return Direction.NO_CHANGE
+        rule = scheme.direction_rule
+        return rule.at_best if is_at_best(position) else Direction.NO_CHANGE
     judged = position.polarity is not Polarity.NEUTRAL or scheme.direction_rule.neutral_is_judged
     up, down = (
         (Direction.IMPROVED, Direction.DECLINED)

@@ -6,9 +6,12 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from kpibook.domain.finding import Finding
+from kpibook.domain.measures.compared_with import ComparedWith
 from kpibook.domain.measures.figure_role import Role
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.rating.arithmetic import Position, Rating
+from kpibook.domain.rating.baseline_figure import BaselineFigure
+from kpibook.domain.rating.baselines import compared_figures
 from kpibook.domain.rating.rate import rate
 from kpibook.domain.rules.outcomes import Baseline, Direction, Status
 from kpibook.domain.rules.rule import Method
@@ -16,6 +19,13 @@ from kpibook.domain.rules.scheme import Scheme
 
 #: A doubt about these leaves the rating as it is: it is about another quarter or council.
 HARMLESS = frozenset((Role.COMPARATOR, Role.OTHER_TARGET))
+# The figures of a plain table, which have no quarter.
+_ROLES = {
+    ComparedWith.PREVIOUS: Role.PREVIOUS,
+    ComparedWith.PREVIOUS_YEAR: Role.PREVIOUS_YEAR,
+    ComparedWith.OUTTURN: Role.OUTTURN,
+    ComparedWith.BEST: Role.BEST,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +46,25 @@ class InDoubt:
 
 
 NO_DOUBT = InDoubt()
+_IN_DOUBT = "The figure it is compared with is in doubt"
+
+
+def without_doubted_figure(figure: BaselineFigure, doubt: InDoubt) -> BaselineFigure:
+    """Return a baseline figure, without its value if that is in doubt."""
+    if not _is_doubted(figure, doubt):
+        return figure
+    return replace(figure, value=None, reading=None, unfair=_IN_DOUBT)
+
+
+def _is_doubted(figure: BaselineFigure, doubt: InDoubt) -> bool:
+    role = _ROLES.get(figure.kind)
+    if figure.kind is ComparedWith.TARGET_PATH:
+        return Role.TARGET in doubt.roles
+    if figure.of_year:
+        return False
+    if figure.quarter is not None:
+        return figure.quarter in doubt.quarters
+    return role in doubt.roles
 
 
 def rate_in_doubt(position: Position, scheme: Scheme, doubt: InDoubt) -> Rating:
@@ -50,7 +79,7 @@ def rate_in_doubt(position: Position, scheme: Scheme, doubt: InDoubt) -> Rating:
     """
     roles = doubt.roles - HARMLESS
     if roles and all(role.is_past for role in roles):
-        return _without_baselines(position, scheme, roles, doubt.reason)
+        return _without_baselines(position, scheme, roles, doubt)
     rating = rate(position, scheme)
     if not roles or rating.status is Status.NOT_REPORTED:
         return rating
@@ -63,28 +92,32 @@ def rate_in_doubt(position: Position, scheme: Scheme, doubt: InDoubt) -> Rating:
     )
 
 
+def _rests_on_doubted(figure: BaselineFigure, doubt: InDoubt, scheme: Scheme) -> bool:
+    """Return True if a direction rests on a figure in doubt: for a line, on any of the series."""
+    by_line = figure.by_quarter_before and scheme.direction_rule.method is Method.REGRESSION
+    return _is_doubted(figure, doubt) or (by_line and Role.EARLIER in doubt.roles)
+
+
 def _without_baselines(
-    position: Position, scheme: Scheme, roles: AbstractSet[Role], reason: str
+    position: Position, scheme: Scheme, roles: AbstractSet[Role], doubt: InDoubt
 ) -> Rating:
     regression = scheme.direction_rule.method is Method.REGRESSION
     before = Role.PREVIOUS in roles or (regression and Role.EARLIER in roles)
     last_year = Role.PREVIOUS_YEAR in roles
-    rating = rate(
-        replace(
-            position,
-            previous=None if before else position.previous,
-            series=() if before else position.series,
-            previous_year=None if last_year else position.previous_year,
-        ),
-        scheme,
+    sound = replace(
+        position,
+        previous=None if before else position.previous,
+        series=() if before else position.series,
+        previous_year=None if last_year else position.previous_year,
+        baselines=tuple(without_doubted_figure(f, doubt) for f in position.baselines),
     )
-    unfair = Direction.NOT_COMPARABLE
-    rating = replace(
-        rating,
-        direction=unfair if before else rating.direction,
-        direction_year=unfair if last_year else rating.direction_year,
-    )
+    rating = rate(sound, scheme)
+    first, second = compared_figures(position, scheme)
+    if _rests_on_doubted(first, doubt, scheme):
+        rating = replace(rating, direction=Direction.NOT_COMPARABLE)
+    if _rests_on_doubted(second, doubt, scheme):
+        rating = replace(rating, direction_year=Direction.NOT_COMPARABLE)
     missing = before if scheme.rule.compared_with is Baseline.PREVIOUS else last_year
     if missing and scheme.rule.within_if and rating.status in (Status.WITHIN, Status.OFF):
-        return replace(rating, status=Status.NOT_RATED, variance=None, why=reason)
+        return replace(rating, status=Status.NOT_RATED, variance=None, why=doubt.reason)
     return rating

@@ -6,13 +6,12 @@ from kpibook.domain.rating.arithmetic import (
     Position,
     Rating,
     as_read,
-    direction_as_read,
     status_as_read,
     variance_as_read,
 )
+from kpibook.domain.rating.baselines import directions_as_read
 from kpibook.domain.rating.lacks import lacking
 from kpibook.domain.rating.status_reason import why_as_read
-from kpibook.domain.rules.outcomes import Baseline
 from kpibook.domain.rules.scheme import Scheme
 
 
@@ -23,10 +22,11 @@ def rate(position: Position, scheme: Scheme) -> Rating:
     """
     rounded = as_read(position, scheme)
     status = status_as_read(rounded, scheme)
+    direction, direction_year = directions_as_read(rounded, scheme)
     return Rating(
         status=status,
-        direction=direction_as_read(rounded, scheme, Baseline.PREVIOUS),
-        direction_year=direction_as_read(rounded, scheme, Baseline.PREVIOUS_YEAR),
+        direction=direction,
+        direction_year=direction_year,
         variance=variance_as_read(rounded, scheme),
         why=why_as_read(rounded, scheme, status),
         lacks=lacking(rounded, scheme, status),

@@ -6,13 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from kpibook.domain.measures.calendar import Year
+from kpibook.domain.measures.compared_with import ComparedWith
 from kpibook.domain.measures.figure_role import Role
 from kpibook.domain.measures.measure import Measure, Polarity, Reading, Target, Unit
 from kpibook.domain.measures.number import MISSING_MARKERS, plain, round_half_away
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.rating.arithmetic import Position, Rating, position_of
+from kpibook.domain.rating.baseline_figure import UNCOMPARED, BaselineFigure
+from kpibook.domain.rating.baselines import compared_figures, kinds_of
 from kpibook.domain.rating.forecast import ForecastRating, rate_forecast
-from kpibook.domain.rating.in_doubt import NO_DOUBT, InDoubt, rate_in_doubt
+from kpibook.domain.rating.in_doubt import NO_DOUBT, InDoubt, rate_in_doubt, without_doubted_figure
+from kpibook.domain.rating.past_figures import PastReadings, past_figures
 from kpibook.domain.rating.quarter_target import target_then, with_targets
 from kpibook.domain.rules.scheme import Scheme
 
@@ -32,6 +37,7 @@ class RatedMeasure:
         previous_target: The target of the quarter before; None if there was none in figures.
         forecast: The forecast for the year's end against the year's target; None without a
             forecast, and where the scheme rates nothing else.
+        compared: The figures that its two directions are taken against.
     """
 
     measure: Measure
@@ -43,6 +49,7 @@ class RatedMeasure:
     doubt: InDoubt = NO_DOUBT
     previous_target: Decimal | None = None
     forecast: ForecastRating | None = None
+    compared: tuple[BaselineFigure, BaselineFigure] = UNCOMPARED
 
     @property
     def target(self) -> Decimal | None:
@@ -56,12 +63,22 @@ def rate_measure(
     history: Mapping[tuple[str, Quarter], Reading],
     scheme: Scheme,
     doubt: InDoubt = NO_DOUBT,
+    years: Mapping[tuple[str, Year], Reading] | None = None,
 ) -> RatedMeasure:
-    """Rate a reading against the history, without the figures in doubt."""
+    """Rate a reading against the history, without the figures in doubt.
+
+    Args:
+        measure: The measure, as the register has it.
+        reading: What was reported.
+        history: Earlier readings by key and quarter.
+        scheme: The rules.
+        doubt: Doubts about its figures.
+        years: Figures of whole years by key and year.
+    """
     previous = history.get((measure.key, reading.period.previous))
     forecast = rate_forecast(measure, reading, scheme, doubt)
     measure = with_targets(measure, reading.period, history, scheme, doubt.quarters)
-    position = position_in(measure, reading, history)
+    position = position_in(measure, reading, history, scheme, years)
     marker = previous.marker if previous else ""
     return RatedMeasure(
         measure,
@@ -73,18 +90,25 @@ def rate_measure(
         doubt,
         position.previous_target,
         forecast,
+        compared_figures(position, scheme),
     )
 
 
 def position_in(
-    measure: Measure, reading: Reading, history: Mapping[tuple[str, Quarter], Reading]
+    measure: Measure,
+    reading: Reading,
+    history: Mapping[tuple[str, Quarter], Reading],
+    scheme: Scheme,
+    years: Mapping[tuple[str, Year], Reading] | None = None,
 ) -> Position:
-    """Put a reading and its history together as the position the rules need.
+    """Put a reading and its history together as the position the rules of a scheme need.
 
     Args:
         measure: The measure with the targets of its quarters, see `with_targets`.
         reading: What was reported.
         history: Earlier readings by key and quarter.
+        scheme: The rules.
+        years: Figures of whole years by key and year.
     """
     previous = history.get((measure.key, reading.period.previous))
     last_year = history.get((measure.key, reading.period.same_last_year))
@@ -94,11 +118,14 @@ def position_in(
         previous.usable if previous else None,
         last_year.usable if last_year else None,
     )
-    return replace(
+    position = replace(
         position,
         series=_series(measure, reading.period, history),
         previous_target=target_then(measure, reading.period.previous, history),
     )
+    kinds = (*kinds_of(measure.compared_with, scheme.direction_rule), ComparedWith.PREVIOUS_YEAR)
+    past = PastReadings(history, years or {})
+    return replace(position, baselines=past_figures(measure, position, reading.period, past, kinds))
 
 
 def _series(
@@ -141,6 +168,10 @@ def without_doubted(rated: RatedMeasure) -> RatedMeasure:
         previous=None if before else rated.previous,
         previous_marker="" if before else rated.previous_marker,
         previous_year=None if Role.PREVIOUS_YEAR in roles else rated.previous_year,
+        compared=(
+            without_doubted_figure(rated.compared[0], rated.doubt),
+            without_doubted_figure(rated.compared[1], rated.doubt),
+        ),
     )
 
 

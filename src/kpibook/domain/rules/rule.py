@@ -6,8 +6,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
 
-from kpibook.domain.measures.measure import Tolerance
+from kpibook.domain.measures.compared_with import ComparedWith
+from kpibook.domain.measures.measure import Tolerance, Unit
 from kpibook.domain.rules.outcomes import Baseline, Direction
+
+#: Units whose figures may be below zero, so that 0 is not the lowest.
+MAY_BE_BELOW_ZERO = (Unit.CURRENCY, Unit.SCORE, Unit.QUANTITY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +114,17 @@ class DirectionRule:
         constant_target: Against the previous quarter only where the target has not changed.
         neutral_is_judged: More of a neutral measure counts as improved, as some councils do for
             measures kept for information; otherwise it is increased, without judgement.
+        compared_with: One or two figures that directions are taken against, for measures that name
+            none; empty for the quarter before and the same quarter last year.
+        at_best: Outcome of no change where no figure could be better (100% and 100%).
+        restarting_by_year: A figure that starts again each year is set against the same quarter
+            last year in place of the quarter before; otherwise it is not comparable with that.
     """
 
     method: Method = Method.DIFFERENCE
     dead_band: Tolerance = field(default_factory=lambda: Tolerance(Decimal(0)))
     constant_target: bool = False
     neutral_is_judged: bool = False
+    compared_with: tuple[ComparedWith, ...] = ()
+    at_best: Direction = Direction.NO_CHANGE
+    restarting_by_year: bool = False

@@ -5,15 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import fields, replace
-from enum import Enum
-from typing import Any, TypeVar
+from typing import Any
 
-from kpibook.domain.measures.measure import Tolerance, parse_tolerance
 from kpibook.domain.rules.colour_contrast import contrast
+from kpibook.domain.rules.direction_rule_file import direction_rule_of, direction_tables
 from kpibook.domain.rules.outcomes import Baseline, Direction, Rounding, Status
-from kpibook.domain.rules.rule import DirectionRule, Floor, Limit, Method, Rates, StatusRule
+from kpibook.domain.rules.rule import Floor, Limit, Rates, StatusRule
 from kpibook.domain.rules.rule_in_words import direction_meanings, status_meanings
 from kpibook.domain.rules.scheme import Appearance, Scheme
+from kpibook.domain.rules.scheme_values import (
+    choice_of,
+    member_of,
+    not_a_table,
+    only,
+    table_of,
+    text_of,
+    tolerance_of,
+    unknown_value,
+)
 from kpibook.domain.wording import nearest
 from kpibook.errors import KpibookError, Location, SchemeError
 
@@ -33,12 +42,10 @@ USUAL_DIRECTIONS = {
     Direction.NOT_COMPARABLE: Appearance("Not comparable"),
 }
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
-_Member = TypeVar("_Member", bound=Enum)
 _TOP = ("key", "title", "council", "years", "source", "quote", "note", "rounding",
         "rule", "direction_rule", "status", "direction")  # fmt: skip
 _RULE = ("rates", "met_within", "tolerance", "floor", "within_if", "compared_with",
          "within_needs", "exceeding_by", "exceeding")  # fmt: skip
-_DIRECTION_RULE = ("method", "dead_band", "constant_target", "neutral")
 
 
 def scheme_from(data: Mapping[str, Any], source: Location | str = "") -> Scheme:
@@ -62,10 +69,11 @@ def scheme_from(data: Mapping[str, Any], source: Location | str = "") -> Scheme:
 
 
 def _scheme(data: Mapping[str, Any]) -> Scheme:
-    _only(data, _TOP, "")
-    rounding = _member(Rounding, data.get("rounding", "as_reported"), "rounding")
-    rule = _status_rule(_table(data, "rule"))
-    direction_rule = _direction_rule(_table(data, "direction_rule"))
+    only(data, _TOP, "")
+    rounding = member_of(Rounding, data.get("rounding", "as_reported"), "rounding")
+    rule = _status_rule(table_of(data, "rule"))
+    direction_table, looks_of_directions = direction_tables(data)
+    direction_rule = direction_rule_of(direction_table)
     own_statuses = _appearances(Status, data.get("status", {}), "status")
     _limits_agree(rule)
     _bands_agree(rule, own_statuses)
@@ -76,19 +84,19 @@ def _scheme(data: Mapping[str, Any]) -> Scheme:
     statuses = {key: _with_phrases(look, key) for key, look in all_statuses.items()}
     directions = {
         **USUAL_DIRECTIONS,
-        **_appearances(Direction, data.get("direction", {}), "direction"),
+        **_appearances(Direction, looks_of_directions, "direction"),
     }
     return Scheme(
-        key=_text(data, "key"),
-        title=_text(data, "title"),
-        source=_text(data, "source"),
+        key=text_of(data, "key"),
+        title=text_of(data, "title"),
+        source=text_of(data, "source"),
         statuses=_with_meanings(statuses, status_meanings(rule)),
         directions=_with_meanings(directions, direction_meanings(direction_rule, rounding)),
         rule=rule,
         direction_rule=direction_rule,
         rounding=rounding,
         **{
-            name: _text(data, name)
+            name: text_of(data, name)
             for name in ("council", "years", "quote", "note")
             if name in data
         },
@@ -96,44 +104,26 @@ def _scheme(data: Mapping[str, Any]) -> Scheme:
 
 
 def _status_rule(table: Mapping[str, Any]) -> StatusRule:
-    _only(table, _RULE, "rule.")
+    only(table, _RULE, "rule.")
     floor = table.get("floor", "none")
     within_if = table.get("within_if", [])
     if not isinstance(within_if, list):
-        raise _unknown_value(
+        raise unknown_value(
             "within_if", within_if, 'Write a list, such as ["improved", "no_change"].'
         )
     return StatusRule(
-        rates=_member(Rates, table.get("rates", "actual"), "rule.rates"),
+        rates=member_of(Rates, table.get("rates", "actual"), "rule.rates"),
         met_within=_limit(table, "met_within"),
         tolerance=_limit(table, "tolerance"),
-        floor=None if floor == "none" else _member(Floor, floor, "rule.floor", "none"),
-        within_if=frozenset(_member(Direction, name, "rule.within_if") for name in within_if),
-        compared_with=_member(
+        floor=None if floor == "none" else member_of(Floor, floor, "rule.floor", "none"),
+        within_if=frozenset(member_of(Direction, name, "rule.within_if") for name in within_if),
+        compared_with=member_of(
             Baseline, table.get("compared_with", "previous_year"), "rule.compared_with"
         ),
-        all_of=_choice(table, "within_needs", ("any", "all"), "any") == "all",
+        all_of=choice_of(table, "within_needs", ("any", "all"), "any") == "all",
         exceeding_by=_limit(table, "exceeding_by"),
-        exceeding_at=_choice(table, "exceeding", ("more_than", "at_least"), "more_than")
+        exceeding_at=choice_of(table, "exceeding", ("more_than", "at_least"), "more_than")
         == "at_least",
-    )
-
-
-def _direction_rule(table: Mapping[str, Any]) -> DirectionRule:
-    _only(table, _DIRECTION_RULE, "direction_rule.")
-    constant = table.get("constant_target", False)
-    if not isinstance(constant, bool):
-        raise _unknown_value("constant_target", constant, "Write true or false, without quotes.")
-    return DirectionRule(
-        method=_member(Method, table.get("method", "difference"), "direction_rule.method"),
-        dead_band=_tolerance(
-            "dead_band",
-            table.get("dead_band", "0"),
-            'Write "5%" of the earlier figure, or "2" in the measure\'s unit.',
-        ),
-        constant_target=constant,
-        neutral_is_judged=_choice(table, "neutral", ("increased", "improved"), "increased")
-        == "improved",
     )
 
 
@@ -141,30 +131,19 @@ def _limit(table: Mapping[str, Any], name: str) -> Limit | None:
     """Read a limit: "5%", "2", "measure", "measure or 5%"; None for "none" or nothing."""
     value = table.get(name, "none")
     if not isinstance(value, str):
-        raise _unknown_value(name, value, f'Write it in quotes, such as {name} = "5%".')
+        raise unknown_value(name, value, f'Write it in quotes, such as {name} = "5%".')
     words = " ".join(value.casefold().split())
     if words == "none":
         return None
     if words == "measure":
         return Limit(per_measure=True)
-    default = _tolerance(
+    default = tolerance_of(
         name,
         words.removeprefix("measure or "),
         'Write "5%" of the target, "2" in the measure\'s unit, "measure" for each measure\'s own, '
         '"measure or 5%", or "none".',
     )
     return Limit(default, per_measure=words.startswith("measure or "))
-
-
-def _tolerance(name: str, value: object, fix: str) -> Tolerance:
-    """Read a tolerance; a refusal names its setting."""
-    try:
-        tolerance = parse_tolerance(value)
-    except KpibookError as error:
-        raise SchemeError(f"'{name}': {error.what}", code=error.code, fix=fix) from error
-    if tolerance is None:
-        raise _unknown_value(name, value, fix)
-    return tolerance
 
 
 def _bands_agree(rule: StatusRule, statuses: Mapping[Status, Appearance]) -> None:
@@ -227,57 +206,10 @@ def _with_meanings(
     }
 
 
-def _table(data: Mapping[str, Any], name: str) -> Mapping[str, Any]:
-    table = data.get(name, {})
-    if not isinstance(table, Mapping):
-        raise _not_a_table(name)
-    return table
-
-
-def _only(table: Mapping[str, Any], allowed: tuple[str, ...], inside: str) -> None:
-    """Refuse a name that is not known: a misspelt limit must not be passed over."""
-    for name in table:
-        if name not in allowed:
-            raise SchemeError(
-                f"'{inside}{name}' is not something kpibook knows.",
-                code="scheme-value-unknown",
-                fix=nearest(name, allowed),
-            )
-
-
-def _choice(table: Mapping[str, Any], name: str, allowed: tuple[str, ...], default: str) -> str:
-    value = table.get(name, default)
-    if value not in allowed:
-        raise _unknown_value(name, value, nearest(str(value), allowed))
-    return str(value)
-
-
-def _unknown_value(name: str, value: object, fix: str) -> SchemeError:
-    return SchemeError(f"'{name}' is {value!r}.", code="scheme-value-unknown", fix=fix)
-
-
-def _text(data: Mapping[str, Any], name: str) -> str:
-    value = data.get(name)
-    if not isinstance(value, str) or not value.strip():
-        raise SchemeError(
-            f"'{name}' is missing or is not text.",
-            code="scheme-incomplete",
-            fix=f'Add {name} = "...".',
-        )
-    return value
-
-
-def _member(kind: type[_Member], value: object, name: str, *also: str) -> _Member:
-    members = {member.value: member for member in kind}
-    if not isinstance(value, str) or value not in members:
-        raise _unknown_value(name, value, nearest(str(value), (*members, *also)))
-    return members[value]
-
-
 def _appearances(kind: type[Any], table: object, name: str) -> dict[Any, Appearance]:
     members = {member.value: member for member in kind}
     if not isinstance(table, Mapping):
-        raise _not_a_table(name)
+        raise not_a_table(name)
     for key in table:
         if key not in members:
             raise SchemeError(
@@ -301,7 +233,7 @@ def _appearances(kind: type[Any], table: object, name: str) -> dict[Any, Appeara
 def _appearance(table: object, table_name: str) -> Appearance:
     """Build an appearance from its table in the file."""
     if not isinstance(table, Mapping):
-        raise _not_a_table(table_name)
+        raise not_a_table(table_name)
     field_names = [field.name for field in fields(Appearance)]
     for name, value in table.items():
         if name not in field_names:
@@ -337,11 +269,3 @@ def _check_phrases(value: object, table_name: str) -> None:
             code="scheme-value-unknown",
             fix='Write phrases = ["met its target", "met their targets"]: for one, for several.',
         )
-
-
-def _not_a_table(table_name: str) -> SchemeError:
-    return SchemeError(
-        f"'{table_name}' is not a table.",
-        code="scheme-value-unknown",
-        fix=f"Write [{table_name}], and what belongs to it on the lines below.",
-    )

@@ -23,7 +23,7 @@ from kpibook.services.dataframe.values import POLARITIES, plain_value
 #: Columns that hold figures in the measure's unit.
 FIGURES = (
     "actual", "target", "previous", "previous_year", "range_low", "range_high", "floor",
-    "forecast", "previous_target",
+    "forecast", "previous_target", "outturn_last_year", "best",
 )  # fmt: skip
 # More quarters than this are left to the reading of single rows.
 _LONGEST_SERIES = 40
@@ -88,6 +88,8 @@ def read_columns(columns: Mapping[str, pd.Series], rows: int) -> Columns:
     (polarity,) = read("polarity", values.polarity, -1.0)
     (unit,) = read("unit", values.unit, -1.0)
     slow |= _contradicted(polarity, way)
+    if "compared_with" in columns:  # baselines of a row's own: the reference chooses them
+        slow |= _says_something(columns["compared_with"])
     tolerance, of_target = read("tolerance", values.tolerance, np.nan, 0.0)
     return Columns(
         slow=slow,
@@ -196,6 +198,11 @@ def _distinct_objects(objects: NDArray[np.object_]) -> tuple[NDArray[np.intp], l
         if code == len(distinct):
             distinct.append(plain_value(value))
     return codes, distinct
+
+
+def _says_something(column: pd.Series) -> Flags:
+    said: Flags = (column.notna() & (column.astype(str).str.strip() != "")).to_numpy()
+    return said
 
 
 def _contradicted(polarity: Floats, way: Floats) -> Flags:

@@ -9,21 +9,45 @@ from typing import Any
 
 import numpy as np
 
-from kpibook.domain.measures.measure import Polarity
+from kpibook.domain.measures.compared_with import ComparedWith
+from kpibook.domain.measures.measure import Polarity, Unit
+from kpibook.domain.rating.baselines import HAS_NO_PATH
 from kpibook.domain.rules.outcomes import Baseline, Direction
 from kpibook.domain.rules.regression_slope import FEWEST_POINTS
-from kpibook.domain.rules.rule import Method
+from kpibook.domain.rules.rule import MAY_BE_BELOW_ZERO, Method
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.services.dataframe.exact import Flags, Floats, Whole, pick, whole
-from kpibook.services.dataframe.rows import Codes, Rows, band_of, first_of, outside
+from kpibook.services.dataframe.rows import COLUMNS, Codes, Rows, band_of, first_of, outside
+from kpibook.services.dataframe.values import UNITS
 
 DIRECTIONS = list(Direction)
 
 
-def directions(rows: Rows, scheme: Scheme, baseline: Baseline) -> Codes:
-    """Return each row's direction, as an index into `DIRECTIONS`."""
+def against(rows: Rows, scheme: Scheme, kind: ComparedWith) -> Codes:
+    """Return each row's direction against a baseline, as `rating.baselines` chooses it."""
+    if kind is ComparedWith.PREVIOUS:
+        before = directions(rows, scheme, Baseline.PREVIOUS)
+        if not (scheme.direction_rule.restarting_by_year and rows.restarts.any()):
+            return before
+        last_year = directions(rows, scheme, Baseline.PREVIOUS_YEAR)
+        return np.where(rows.restarts, last_year, before).astype(np.int8)
+    found = directions(rows, scheme, Baseline.PREVIOUS_YEAR, COLUMNS[kind])
+    without = {ComparedWith.TARGET_PATH: HAS_NO_PATH, ComparedWith.BEST: (Polarity.NEUTRAL,)}
+    found[rows.of(*without.get(kind, ()))] = DIRECTIONS.index(Direction.NOT_COMPARABLE)
+    return found
+
+
+def directions(rows: Rows, scheme: Scheme, baseline: Baseline, column: str = "") -> Codes:
+    """Return each row's direction, as an index into `DIRECTIONS`.
+
+    Args:
+        rows: The rows.
+        scheme: The rule.
+        baseline: The baseline.
+        column: The column of its figures, if it is not that of the baseline's name.
+    """
     rule = scheme.direction_rule
-    actual, baseline_actual = rows.figures["actual"], rows.figures[baseline.value]
+    actual, baseline_actual = rows.figures["actual"], rows.figures[column or baseline.value]
     cases = []
     if baseline is Baseline.PREVIOUS:
         if rule.method is Method.REGRESSION:
@@ -54,11 +78,29 @@ def _change_cases(
     if scheme.direction_rule.neutral_is_judged:
         judged = np.full_like(judged, True)
     return [
+        ((past <= 0) & _at_best(rows, scheme), scheme.direction_rule.at_best),
         (past <= 0, Direction.NO_CHANGE),
         ((side > 0) & judged, Direction.IMPROVED),
         (side > 0, Direction.INCREASED),
         (judged, Direction.DECLINED),
     ]
+
+
+def _at_best(rows: Rows, scheme: Scheme) -> Flags:
+    """Return where no figure could be better than the actual, if the scheme asks."""
+    actual = rows.figures["actual"]
+    best = np.zeros_like(actual.missing)
+    if scheme.direction_rule.at_best is Direction.NO_CHANGE:
+        return best
+    below_zero = np.isin(rows.unit_codes, [UNITS.index(unit) for unit in MAY_BE_BELOW_ZERO])
+    percent = rows.unit_codes == UNITS.index(Unit.PERCENT)
+    whole_share = rows.side(actual - whole(100.0) * rows.unit)
+    best |= rows.of(Polarity.HIGHER) & percent & (whole_share == 0)
+    best |= rows.of(Polarity.LOWER) & ~below_zero & (rows.side(actual) == 0)
+    if rows.of(Polarity.CLOSEST, Polarity.RANGE).any():
+        away = rows.side(_goodness(rows, actual, rows.figures["target"]))
+        best |= rows.of(Polarity.CLOSEST, Polarity.RANGE) & (away == 0)
+    return best
 
 
 def _along_series(rows: Rows, scheme: Scheme) -> Codes:

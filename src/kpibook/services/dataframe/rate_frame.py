@@ -12,11 +12,12 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from kpibook.domain.finding import Finding
+from kpibook.domain.measures.compared_with import ComparedWith
 from kpibook.domain.rating.arithmetic import Rating
-from kpibook.domain.rules.outcomes import Baseline
+from kpibook.domain.rating.baselines import kinds_of
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.services.dataframe.columns import Columns, read_columns
-from kpibook.services.dataframe.direction import DIRECTIONS, directions
+from kpibook.services.dataframe.direction import DIRECTIONS, against, directions
 from kpibook.services.dataframe.exact import Floats, difference
 from kpibook.services.dataframe.findings import Gathered
 from kpibook.services.dataframe.rows import fits, rows_of
@@ -40,10 +41,11 @@ def rate_frame(df: pd.DataFrame, scheme: Scheme | str | Path = "standard") -> pd
 
     Columns in, under these names or the headings of the workbook, all but ``actual`` optional:
     ref, measure, unit, polarity, basis, actual, target, previous, previous_year, tolerance,
-    floor, decimals, range_low, range_high, forecast, previous_target, series, numerator,
-    denominator, strict (true where the target itself is not good enough) and comparator_value
-    (the figure of a target such as "above the neighbour average"). All other columns are passed
-    on unchanged. A share without an actual is worked out from its numerator and denominator.
+    floor, decimals, range_low, range_high, forecast, previous_target, series, outturn_last_year,
+    best (so far), compared_with (the row's own baselines), numerator, denominator, strict (true
+    where the target itself is not good enough), comparator_value (the figure of a target such as
+    "above the neighbour average") and period. All other columns are passed on unchanged. A share
+    without an actual is worked out from its numerator and denominator.
 
     Figures are in the measure's unit, 72.1 for 72.1%. Numbers of any dtype, Decimals and texts
     ("72.1%", "1,234", "n/a", "[c]") may be mixed; None, NaN, NaT, pd.NA and "" are blank. Every
@@ -150,13 +152,15 @@ def _rate_part(columns: Columns, stretch: slice, scheme: Scheme, results: Result
     if not fits(scheme):
         columns.slow[stretch] = True
         return
+    kinds = kinds_of((), scheme.direction_rule)
+    if ComparedWith.OUTTURN in kinds:  # only a figure of the whole year is compared with it
+        columns.slow[stretch] |= columns.restarts[stretch]
     with np.errstate(all="ignore"):
         rows = rows_of(columns, stretch, scheme)
-        direction = directions(rows, scheme, Baseline.PREVIOUS)
-        direction_year = directions(rows, scheme, Baseline.PREVIOUS_YEAR)
-        previous = scheme.rule.compared_with is Baseline.PREVIOUS
-        results.status[stretch] = statuses(rows, scheme, direction if previous else direction_year)
-        results.direction[stretch], results.direction_year[stretch] = direction, direction_year
+        first, second = (against(rows, scheme, kind) for kind in kinds)
+        deciding = directions(rows, scheme, scheme.rule.compared_with)
+        results.status[stretch] = statuses(rows, scheme, deciding)
+        results.direction[stretch], results.direction_year[stretch] = first, second
         rated, target = rows.read[rated_column(scheme)], rows.read["target"]
         results.variance[stretch], unsure = difference(rated, target)
     columns.slow[stretch] |= rows.doubt | unsure | suspects(columns, stretch)

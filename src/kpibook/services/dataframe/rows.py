@@ -10,7 +10,9 @@ from typing import TypeAlias, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from kpibook.domain.measures.compared_with import ComparedWith
 from kpibook.domain.measures.measure import Polarity, Tolerance
+from kpibook.domain.rating.baselines import kinds_of
 from kpibook.domain.rules.outcomes import Rounding
 from kpibook.domain.rules.rule import Method, Rates
 from kpibook.domain.rules.scheme import Scheme
@@ -32,6 +34,15 @@ from kpibook.services.dataframe.values import POLARITIES
 
 Codes: TypeAlias = NDArray[np.int8]
 _Outcome = TypeVar("_Outcome", bound=Enum)
+
+#: Columns of the baselines.
+COLUMNS = {
+    ComparedWith.PREVIOUS: "previous",
+    ComparedWith.PREVIOUS_YEAR: "previous_year",
+    ComparedWith.OUTTURN: "outturn_last_year",
+    ComparedWith.TARGET_PATH: "target",
+    ComparedWith.BEST: "best",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +96,7 @@ class Rows:
         series: Figures of earlier quarters, the oldest of each row first, if the rule asks.
         unit: The number 1, in that unit.
         polarity: Index into `POLARITIES`.
+        unit_codes: Index into `UNITS`; -1 where not stated.
         restarts: Not comparable with the quarter before.
         strict: The target itself is not good enough.
         marked: Not applicable or confidential.
@@ -97,6 +109,7 @@ class Rows:
     series: Sequence[Whole]
     unit: Whole
     polarity: Codes
+    unit_codes: Codes
     restarts: Flags
     strict: Flags
     marked: Flags
@@ -147,6 +160,7 @@ def rows_of(columns: Columns, stretch: slice, scheme: Scheme) -> Rows:
         series=[figures[name] for name in earlier_quarters],
         unit=whole(TEN[finest.astype(np.intp)]),
         polarity=polarity,
+        unit_codes=columns.unit[stretch],
         restarts=columns.restarts[stretch],
         strict=columns.strict[stretch],
         marked=columns.marked[stretch],
@@ -176,6 +190,7 @@ def first_of(cases: Sequence[tuple[Flags, _Outcome]], otherwise: _Outcome) -> Co
 def _needed_columns(scheme: Scheme, polarity: Codes) -> set[str]:
     """Return the columns of figures that play a part, except the series."""
     names = {"actual", "target", "previous", "previous_year"}
+    names |= {COLUMNS[kind] for kind in kinds_of((), scheme.direction_rule)}
     if scheme.rule.floor is not None:
         names.add("floor")
     if scheme.rule.rates is Rates.FORECAST:

@@ -35,7 +35,12 @@ from kpibook.workbook.fields import Row
 from kpibook.xlsx import Cell
 
 #: Columns that are read, by their keys, with the headings of the workbook.
-USED = {**COLUMNS, "comparator_value": layout.COMPARATOR_VALUE, "strict": "Strict"}
+USED = {
+    **COLUMNS,
+    "comparator_value": layout.COMPARATOR_VALUE,
+    "strict": "Strict",
+    "period": layout.PERIOD,
+}
 #: The name of the frame in messages.
 NAME = "DataFrame"
 # The keys of columns, by `Role.column`.

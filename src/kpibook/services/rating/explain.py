@@ -172,7 +172,9 @@ def explain_measure(book: Book, folder: Path, ref: str) -> Explanation:
             where=measure.source,
             fix="Add a row with its reference.",
         )
-    position = position_in(rated.measure, rated.reading, card.workbook.history)
+    position = position_in(
+        rated.measure, rated.reading, card.workbook.history, card.scheme, card.workbook.years
+    )
     return Explanation(
         rated=rated,
         scheme=card.scheme,

@@ -35,10 +35,12 @@ from kpibook.services.rating.row_parts import (
     with_actual_of_row,
     with_parts_of_row,
 )
+from kpibook.services.rating.table_baselines import baseline_figures
 from kpibook.sources.tabular import read_rows
 from kpibook.workbook import layout
 from kpibook.workbook.fields import Row, figure_of
 from kpibook.workbook.register import (
+    baselines_in,
     basis_in,
     decimals_in,
     has_ok,
@@ -71,6 +73,9 @@ COLUMNS = {
     "series": layout.SERIES,
     "numerator": layout.NUMERATOR,
     "denominator": layout.DENOMINATOR,
+    "outturn_last_year": layout.LAST_OUTTURN,
+    "best": layout.BEST,
+    "compared_with": layout.COMPARED_WITH,
 }
 #: Columns added to the table.
 RESULTS = ("status", "status_label", "direction", "direction_year")
@@ -245,6 +250,8 @@ def position_in(row: Row) -> Position:
     actual = row.figure(layout.ACTUAL, unit)
     marker = stronger_marker(marker_in(row), actual.marker)
     target = target_in(row, unit, polarity)
+    basis = basis_in(row)
+    compared_with = baselines_in(row)
     position = Position(
         actual=actual.value if marker in ("", *QUALIFYING_MARKERS) else None,
         target=target.value,
@@ -256,7 +263,7 @@ def position_in(row: Row) -> Position:
         low=row.number(layout.LOW, unit),
         high=row.number(layout.HIGH, unit),
         decimals=decimals_in(row),
-        basis=basis_in(row),
+        basis=basis,
         # An unknown marker may mean confidential, so it hides the figure.
         marker=marker if marker in ("", *MARKERS) else "[x]",
         floor=row.number(layout.FLOOR, unit),
@@ -264,6 +271,8 @@ def position_in(row: Row) -> Position:
         previous_target=row.number(layout.PREVIOUS_TARGET, unit),
         series=row.read(layout.SERIES, read_series) or (),
         unit=unit,
+        compared_with=compared_with or (),
+        baselines=baseline_figures(row, unit, basis, understood=compared_with is not None),
     )
     return with_actual_of_row(row, position)
 

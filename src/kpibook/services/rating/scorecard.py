@@ -119,7 +119,12 @@ def rate_workbook(
     doubts = doubts_in(workbook, figures, current, typed)
     rated = tuple(
         rate_measure(
-            workbook.measures[key], current[key], workbook.history, scheme, in_doubt(of_measure)
+            workbook.measures[key],
+            current[key],
+            workbook.history,
+            scheme,
+            in_doubt(of_measure),
+            workbook.years,
         )
         for key, of_measure in zip(workbook.rows, doubts, strict=True)
     )

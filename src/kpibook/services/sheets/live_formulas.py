@@ -8,6 +8,7 @@ from kpibook.domain.finding import Finding
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.rating.rated_measure import RatedMeasure
 from kpibook.domain.rules.scheme import Scheme
+from kpibook.domain.wording import listed
 from kpibook.errors import Location
 from kpibook.workbook import layout
 from kpibook.workbook.live import formulas_for, live_formulas, rates_itself
@@ -60,7 +61,17 @@ def _not_live(scheme: Scheme, formulas: Mapping[str, str]) -> Iterator[Finding]:
 
 def _not_rated_by_formula(scheme: Scheme, rated: Sequence[RatedMeasure]) -> Iterator[Finding]:
     for rated_measure in rated:
-        if not rates_itself(rated_measure, scheme):
+        measure = rated_measure.measure
+        if measure.compared_with:
+            yield Finding(
+                "column-not-live",
+                f"{measure.ref} is compared with {listed([b.value for b in measure.compared_with])}"
+                ", which no formula finds, so its row holds values.",
+                measure.place("compared_with"),
+                "Run `kpibook fill` when the actuals are in.",
+                ref=measure.ref,
+            )
+        elif not rates_itself(rated_measure, scheme):
             yield Finding(
                 "target-not-live",
                 f"{rated_measure.measure.ref} {_not_read(rated_measure)}, which no formula reads.",

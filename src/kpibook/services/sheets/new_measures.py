@@ -48,7 +48,10 @@ def add_new_measures(
         return workbook, ()
     scheme, period = scheme_of(workbook.settings, folder), workbook.settings.period
     live = is_live(workbook.rows.values())
-    rated = [rate_measure(m, Reading(m.ref, period), workbook.history, scheme) for m in measures]
+    rated = [
+        rate_measure(m, Reading(m.ref, period), workbook.history, scheme, years=workbook.years)
+        for m in measures
+    ]
     rows = [_row(quarter_row(measure, scheme), live=live) for measure in rated]
     try:
         add_rows(book, layout.THIS_QUARTER_TABLE, layout.THIS_QUARTER_COLUMNS, rows)

@@ -1,0 +1,90 @@
+"""Figures that a direction of travel is taken against, each with the period it is of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kpibook.domain.measures.compared_with import ComparedWith
+from kpibook.domain.measures.measure import Reading
+from kpibook.domain.measures.period import Quarter
+
+#: Names of the baselines in a sentence, where their period is not known.
+NAMES = {
+    ComparedWith.PREVIOUS: "the quarter before",
+    ComparedWith.PREVIOUS_YEAR: "the same quarter last year",
+    ComparedWith.OUTTURN: "last year's outturn",
+    ComparedWith.TARGET_PATH: "the target path",
+    ComparedWith.BEST: "the best so far",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class BaselineFigure:
+    """Figure that the actual is compared with.
+
+    Attributes:
+        kind: The baseline.
+        value: In the measure's unit; None if there is no figure.
+        quarter: The quarter it is of; for an outturn the last of its year. None in a plain table.
+        reading: The reading it was taken from; None for a target, and in a plain table.
+        unfair: Reason the two cannot be compared, as a sentence without its full stop; "" if they
+            can.
+        by_quarter_before: The rule for the quarter before applies: a changed target, a line
+            through the quarters, and that a year starts again.
+        of_year: It is the figure of the whole year, and not that of its last quarter.
+    """
+
+    kind: ComparedWith
+    value: Decimal | None = None
+    quarter: Quarter | None = None
+    reading: Reading | None = None
+    unfair: str = ""
+    by_quarter_before: bool = False
+    of_year: bool = False
+
+    @property
+    def name(self) -> str:
+        """Its name in a sentence: "the outturn of 2020/21"."""
+        if self.quarter is None:
+            return NAMES[self.kind]
+        match self.kind:
+            case ComparedWith.OUTTURN:
+                return f"the outturn of {self.quarter.financial_year}"
+            case ComparedWith.TARGET_PATH:
+                return f"the target path at {self.quarter}"
+            case ComparedWith.BEST:
+                return f"the best so far, in {self.quarter}"
+        return str(self.quarter)
+
+    @property
+    def short_name(self) -> str:
+        """Its name in brackets behind a figure: "2020/21 outturn", "best, Q1 2019/20"."""
+        if self.quarter is None:
+            return NAMES[self.kind].removeprefix("the ")
+        match self.kind:
+            case ComparedWith.OUTTURN:
+                return f"{self.quarter.financial_year} outturn"
+            case ComparedWith.TARGET_PATH:
+                return f"target path, {self.quarter}"
+            case ComparedWith.BEST:
+                return f"best so far, {self.quarter}"
+        return str(self.quarter)
+
+    @property
+    def since(self) -> str:
+        """Its name after "Direction": "since Q2 2021/22", "against the best so far".
+
+        Measures with the same baseline in the same quarter share it, so the best figure's quarter
+        is not part of it.
+        """
+        match self.kind:
+            case ComparedWith.TARGET_PATH | ComparedWith.BEST:
+                return f"against {NAMES[self.kind]}"
+            case ComparedWith.OUTTURN if self.quarter is not None:
+                return f"since the {self.short_name}"
+        return f"since {self.name}"
+
+
+#: Of a measure that is not rated from a position.
+UNCOMPARED = (BaselineFigure(ComparedWith.PREVIOUS), BaselineFigure(ComparedWith.PREVIOUS_YEAR))
