@@ -1,5 +1,6 @@
 """Rating of a measure: its status, its directions of travel, and the reason for each.
 
-Start with `arithmetic`, then `status_reason`, `rate` and `in_doubt`; `quarter_target` says what a
-figure is set against, `forecast` rates the year's end, and `rated_measure` puts all together.
+Start with `baseline_figure`, `arithmetic` and `baselines`, then `status_reason`, `rate` and
+`in_doubt`; `quarter_target` and `past_figures` say what a figure is set against, `forecast` rates
+the year's end, and `rated_measure` puts all together.
 """
