@@ -176,7 +176,7 @@ def _table_locations(
 def _lines(book: Workbook, sheet: str, last: int = HEADER_SEARCH_ROWS) -> list[Line]:
     """Return the first rows of a sheet as texts by column, as far as Excel shows them."""
     part = book.sheet(sheet)
-    hidden, hidden_rows = part.hidden_columns(), part.hidden_rows()
+    hidden, hidden_rows = part.hidden_columns(), part.hidden_rows(last)
     lines = [
         (
             number,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -19,6 +20,9 @@ from kpibook.xlsx.xml import elements as xml
 
 if TYPE_CHECKING:
     from kpibook.xlsx.worksheet.owner import WorksheetOwner
+
+# In most sheets no row is hidden, and a sheet may have a million rows.
+_MAY_HIDE = re.compile(rb"""\shidden\s*=|\sht\s*=\s*["']\s*[0.]""")
 
 LARGE = 16 * 1024 * 1024
 """Bytes above which a sheet part is never held whole. Obstacles to an edit (merged ranges, array
@@ -78,13 +82,13 @@ class SheetReader:
                 if block.find(formula, row.open_end, row.inner_end) >= 0:
                     yield row.number, self._cells([(block, row)], text)
 
-    def hidden_rows(self) -> frozenset[int]:
-        """Return the numbers of the rows that Excel does not show, by hand or by a filter."""
+    def hidden_rows(self, last: int = MAX_ROW) -> frozenset[int]:
+        """Return the numbers of the rows up to `last` that Excel does not show."""
         with self._located():
             text = self._text()
             return frozenset(
                 span.number
-                for block, span in text.rows(1, MAX_ROW)
+                for block, span in text.rows(1, last, _MAY_HIDE)
                 if is_hidden(attributes_of(block[span.start : span.open_end]), b"ht")
             )
 

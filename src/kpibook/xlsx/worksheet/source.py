@@ -63,8 +63,12 @@ class HeldText:
             self._in_order = all(a < b for a, b in itertools.pairwise(self._index()))
         return self._in_order
 
-    def rows(self, first: int, last: int) -> Iterator[LocatedRow]:
-        """Yield the rows of a range of numbers, in the order of the file."""
+    def rows(
+        self, first: int, last: int, having: re.Pattern[bytes] | None = None
+    ) -> Iterator[LocatedRow]:
+        """Yield the rows of a range of numbers, in the order of the file; see `StreamedText`."""
+        if having is not None and not any(map(having.search, self.blocks)):
+            return
         for number, row in self._index().items():
             if first <= number <= last:
                 yield row
@@ -129,12 +133,20 @@ class StreamedText:
         row = self._index.get(number)
         return [] if row is None else [(block, row)]
 
-    def rows(self, first: int, last: int) -> Iterator[LocatedRow]:
-        """Yield the rows of a range of numbers, in a pass that ends with the last row."""
+    def rows(
+        self, first: int, last: int, having: re.Pattern[bytes] | None = None
+    ) -> Iterator[LocatedRow]:
+        """Yield the rows of a range of numbers, in a pass that ends with the last row.
+
+        Args:
+            first: The first number.
+            last: The last number.
+            having: Rows in blocks where this is not found may be left out; None leaves out none.
+        """
         for block, before, end in self._blocks():
             if before >= last:
                 return
-            if end >= first:
+            if end >= first and (having is None or having.search(block)):
                 for row in rows_in(block, self.prefix, before):
                     if first <= row.number <= last:
                         yield block, row
