@@ -12,7 +12,7 @@ from pathlib import Path
 from kpibook.domain.wording import shortened
 from kpibook.errors import SourceError, shown_name
 from kpibook.files.backups import is_backup
-from kpibook.workbook.own_outputs import is_for_readers
+from kpibook.services.paths.own_outputs import is_for_readers
 
 _ENDINGS = (".xlsx", ".xlsm")
 _PATTERN = set("*?[")
