@@ -192,7 +192,7 @@ def _findings_on(measure: Measure, checked: Checked) -> Iterator[Finding]:
 
 
 def _asked_of_many(listed: Iterable[Finding], rated: RatedMeasure) -> Iterator[Finding]:
-    """Yield the findings on a measure that one finding on several measures stands for."""
+    """Yield the findings on a measure that are told in one finding on several measures."""
     merged = {finding.code for finding in listed if not finding.ref}
     for finding in findings_on(rated):
         if finding.code in ASKED_ONCE and finding.code in merged:
