@@ -507,3 +507,54 @@ def test_a_word_that_is_not_understood_stays_in_its_cell_of_the_new_workbook(
     assert value_under(made.output, heading, "PI.1", layout.MEASURES) == written
     assert code in codes(made)
     assert code in [finding.code for finding in contents(made.output).findings]
+
+
+DOUBTED = (
+    {"Ref": "PI.1", "Target": "0.9", "Tolerance": "2"},
+    {"Ref": "PI.2", "Target": "140%"},
+    {"Ref": "PI.3", "Unit": "days", "Target": "20"},
+    {"Ref": "PI.4", "Target": "90%"},
+)
+
+
+def made_with_doubts(folder: Path, **options: object) -> Created:
+    history = a_csv(
+        folder / "history.csv",
+        *(
+            {"Ref": ref, "Period": "Q2 2021/22", "Actual": actual}
+            for ref, actual in (("PI.1", "88%"), ("PI.3", "9999"), ("PI.4", "91%"))
+        ),
+    )
+    register = ({**REGISTER, **measure} for measure in DOUBTED)
+    return make(folder, *register, history_file=history, **options)
+
+
+def test_doubts_about_register_and_history_are_reported_when_the_workbook_is_made(
+    tmp_path: Path,
+) -> None:
+    made = made_with_doubts(tmp_path)
+
+    doubts = {(f.ref, f.code): str(f.where) for f in made.findings if f.severity.value == "stop"}
+    assert doubts == {
+        ("PI.1", "target-as-fraction"): "measures.csv line 2",
+        ("PI.2", "percent-out-of-bounds"): "measures.csv line 3",
+        ("PI.3", "figure-sentinel"): "history.csv line 3",
+    }
+    of_check = check_file(made.output).findings
+    assert {(f.ref, f.code) for f in of_check if f.severity.value == "stop"} == set(doubts)
+
+
+def test_a_new_live_workbook_has_no_formula_that_rates_a_figure_in_doubt(tmp_path: Path) -> None:
+    made = made_with_doubts(tmp_path, live=True)
+
+    formulas = {
+        ref: str(value_under(made.output, layout.STATUS, ref)).startswith("=")
+        for ref in ("PI.1", "PI.2", "PI.3", "PI.4")
+    }
+    assert formulas == {"PI.1": False, "PI.2": False, "PI.3": False, "PI.4": True}
+
+
+def test_a_live_workbook_of_which_all_is_in_doubt_stays_live(tmp_path: Path) -> None:
+    made = make(tmp_path, {**REGISTER, "Target": "140%"}, live=True)
+
+    assert str(value_under(made.output, layout.STATUS, "PI.1")).startswith("=")

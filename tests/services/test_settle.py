@@ -6,22 +6,26 @@ from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
+import pandas as pd
 import pytest
 
 from kpibook.errors import WorkbookError
 from kpibook.files.person import signed_in
+from kpibook.services.dataframe.rate_frame import rate_frame
 from kpibook.services.fill import Filled
 from kpibook.services.new import new_workbook
 from kpibook.services.paths.output import Destination
 from kpibook.services.publish import publish_return
 from kpibook.services.rating.check import check_file
+from kpibook.services.rating.rate_table import rate_file
 from kpibook.services.roll_forward.roll_forward import roll_forward_file
 from kpibook.services.settle import Settled, settle_file
+from kpibook.sources.schemes import load_scheme
 from kpibook.workbook.closed import ClosedBook
 from kpibook.workbook.performance import Settings
 from kpibook.workbook.reader import read_workbook
 from tests.services.rating.test_doubted import Q3, book, past, shown, statuses
-from tests.support.books import cell_under, filled, typed, value_under
+from tests.support.books import a_csv, cell_under, filled, typed, value_under
 
 
 @pytest.fixture
@@ -229,3 +233,44 @@ def test_a_live_workbook_has_words_where_a_figure_is_in_doubt_and_formulas_again
     assert right.output is not None
     assert str(value_under(right.output, "Status", "A1")).startswith("=")
     assert statuses(right) == {"A1": "off", "A2": "met"}
+
+
+def test_using_ok_is_noted_once_with_the_measures(tmp_path: Path) -> None:
+    path = book(tmp_path, *({"Ref": ref, "Target": "90%"} for ref in ("A1", "A2", "A3")))
+    actuals = (("A1", "0.8% [ok]"), ("A2", "0.7% [ok]"), ("A3", "91% [ok]"))
+
+    done = filled(path, *({"Ref": ref, "Actual": actual} for ref, actual in actuals))
+
+    [note] = [f for f in done.findings if f.code == "ok-used"]
+    assert "figures in doubt of 2 measures are taken as right" in note.what
+    assert "A1 and A2." in note.what
+    assert (note.severity.value, note.where.line) == ("note", 2)
+    assert done.output is not None
+    assert "ok-used" not in {f.code for f in check_file(done.output).findings}
+
+
+def test_ok_that_is_used_while_rolling_forward_is_noted(small: Path, tmp_path: Path) -> None:
+    figure, marker = (cell_under(small, heading, "A1") for heading in ("Actual", "Marker"))
+    typed(small, {figure: 0.008, marker: "[ok]"})
+
+    checked = check_file(small)
+    rolled = roll_forward_file(small, Destination(file=tmp_path / "rolled.xlsx"))
+
+    for findings in (checked.findings, rolled.findings):
+        assert [f.ref for f in findings if f.code == "ok-used"] == ["A1"]
+
+
+def test_a_table_and_a_data_frame_note_that_ok_was_used(tmp_path: Path) -> None:
+    row = {"unit": "percent", "polarity": "higher", "target": "90", "previous": "88"}
+    rows = [
+        {"ref": "A1", **row, "actual": "0.8 [ok]"},
+        {"ref": "A2", **row, "actual": "0.7 [ok]"},
+        {"ref": "A3", **row, "actual": "91 [ok]"},
+    ]
+
+    table = rate_file(a_csv(tmp_path / "t.csv", *rows), load_scheme())
+    frame = rate_frame(pd.DataFrame(rows))
+
+    [note] = table.findings
+    assert (note.code, note.fix) == ("ok-used", "If that was not meant, take [ok] out.")
+    assert [(f["code"], f["rows"]) for f in frame.attrs["findings"]] == [("ok-used", 2)]

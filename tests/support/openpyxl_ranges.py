@@ -174,7 +174,12 @@ class Range(base_classes.Range):
     @property
     def row_height(self) -> float | None:
         heights = self.sheet.ws.row_dimensions
-        return self._same("row_height", lambda cell: heights[cell.row].height or 15.0)
+
+        def shown(cell: Cell) -> float:  # as in Excel, a hidden row has no height
+            dimension = heights[cell.row]
+            return 0.0 if dimension.hidden else dimension.height or 15.0
+
+        return self._same("row_height", shown)
 
     @row_height.setter
     def row_height(self, points: float) -> None:

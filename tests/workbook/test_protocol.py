@@ -11,6 +11,7 @@ from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 
+import openpyxl
 import pytest
 import xlsxwriter
 
@@ -128,6 +129,17 @@ class TestReading:
         sheet, cell = found
         assert (sheet, cell.value) == (layout.SETTINGS, layout.PERIOD_SETTING.default)
         assert cell.address.startswith("B")
+
+    def test_hidden_rows_are_known_in_their_stretch(self, adapter: Adapter, path: Path) -> None:
+        workbook = openpyxl.load_workbook(path)
+        for row in (5, 8, 9):
+            workbook[layout.MEASURES].row_dimensions[row].hidden = True
+        workbook.save(path)
+
+        with adapter.open(path) as book:
+            assert book.hidden_rows(layout.MEASURES, 6, 12) == {8, 9}
+            assert book.hidden_rows(layout.MEASURES, 8, 8) == {8}
+            assert book.hidden_rows(layout.THIS_QUARTER, 1, 20) == set()
 
     def test_a_name_that_is_not_there_is_none(self, book: Book) -> None:
         assert book.named_cell("kpibook_nothing") is None

@@ -123,6 +123,13 @@ CODES = (
         "120 out of 100.",
     ),
     Code(
+        "ok-used",
+        NOTE,
+        "A figure in doubt is taken as right, because the marker [ok] says so.",
+        "If that was not meant, take its row out of the sheet 'Settled', and fill again.",
+        "0.8% [ok].",
+    ),
+    Code(
         "percent-hundredfold",
         STOP,
         "A percentage is a hundred times its measure's other figures.",

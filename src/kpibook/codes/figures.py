@@ -329,6 +329,12 @@ CODES = (
         "Add a row to the history when the figure is known.",
     ),
     Code(
+        "rows-hidden",
+        NOTE,
+        "Measures of 'This quarter' are in rows that are hidden or filtered out.",
+        "Clear the filter or unhide the rows to see their figures; they are rated like the others.",
+    ),
+    Code(
         "suppression-alone",
         LOOK,
         "A return with withheld figures was looked at without those of other directorates.",

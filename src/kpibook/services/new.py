@@ -6,13 +6,16 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from kpibook.domain.doubts.doubt import in_doubt
+from kpibook.domain.doubts.gathering import figures_of
+from kpibook.domain.doubts.sheet import doubts_of_sheet
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.measure import Measure, Polarity, Reading
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.measures.quarter_of_months import with_actual_from_months
 from kpibook.domain.measures.reference import ref_key
 from kpibook.domain.rating.lacks import COLUMNS, FLOOR, TOLERANCE, WORDS
-from kpibook.domain.rating.rated_measure import rate_measure
+from kpibook.domain.rating.rated_measure import RatedMeasure, rate_measure
 from kpibook.domain.reporting.register_questions import register_questions
 from kpibook.domain.reporting.without_earlier import will_lack_earlier
 from kpibook.domain.rules.rule import Rates
@@ -96,16 +99,8 @@ def new_workbook(
             refuse_same_file(output, source)
     settings = _with_directorate(settings, measures)
     scheme = scheme_of(settings, output.parent)
-    rated = tuple(
-        rate_measure(
-            measure,
-            _reading(measure, settings.period, past),
-            past.quarters,
-            scheme,
-            years=past.years,
-        )
-        for measure in measures.values()
-    )
+    rated = _rated(measures.values(), settings.period, past, scheme)
+    findings += [finding for of_measure in rated for finding in of_measure.doubt.findings]
     findings += _what_the_scheme_takes(scheme, measures.values(), measures_file)
     findings += register_questions(rated, past.quarters)
     findings += will_lack_earlier(rated, scheme, Location((history_file or measures_file).name))
@@ -136,9 +131,27 @@ def new_workbook(
     return Created(saved, len(measures), len(past.rows), tuple(findings), if_kept(earlier_file))
 
 
-def _reading(measure: Measure, period: Quarter, past: Past) -> Reading:
-    """Return the quarter's reading: blank, unless its months are there already."""
-    return with_actual_from_months(measure, Reading(measure.ref, period), past.months)
+def _rated(
+    measures: Collection[Measure], period: Quarter, past: Past, scheme: Scheme
+) -> tuple[RatedMeasure, ...]:
+    """Rate measures without the figures of register and history that are in doubt.
+
+    Their readings are blank, unless the months of the quarter are there already.
+    """
+    readings = [
+        with_actual_from_months(measure, Reading(measure.ref, period), past.months)
+        for measure in measures
+    ]
+    figures = [
+        figures_of(measure, reading, past.quarters, months=past.months)
+        for measure, reading in zip(measures, readings, strict=True)
+    ]
+    return tuple(
+        rate_measure(measure, reading, past.quarters, scheme, in_doubt(doubts), past.years)
+        for measure, reading, doubts in zip(
+            measures, readings, doubts_of_sheet(figures), strict=True
+        )
+    )
 
 
 def read_measures(

@@ -80,6 +80,9 @@ class Book(Protocol):
     def named_cell(self, name: str) -> tuple[str, Cell] | None:
         """Return the sheet and cell of a defined name; None if the workbook has no such name."""
 
+    def hidden_rows(self, sheet: str, first: int, last: int) -> frozenset[int]:
+        """Return the rows from `first` to `last` that are hidden or filtered out."""
+
     def write(self, writes: Sequence[CellWrite]) -> None:
         """Write cells, all or nothing.
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from kpibook.errors import PackageError, WorkbookError
@@ -153,6 +154,34 @@ def test_measures_whose_ratings_are_out_of_date_are_one_finding_to_look_at(tmp_p
     assert finding.severity.value == "look"
     [own] = [f for f in explain_file(done.output, "PI.2").findings if f.code == finding.code]
     assert own.what.startswith("PI.2: ")
+
+
+def test_measures_in_rows_that_are_not_shown_are_a_note(tmp_path: Path) -> None:
+    refs = ["PI.1", "PI.2", "PI.3"]
+    empty = a_book(tmp_path, *({"Ref": ref, "Target": "80%"} for ref in refs))
+    done = filled(empty, *({"Ref": ref, "Actual": "81%"} for ref in refs))
+    assert done.output is not None
+    workbook = openpyxl.load_workbook(done.output)
+    sheet = workbook[layout.THIS_QUARTER]
+    for row in (6, 8):
+        sheet.row_dimensions[row].hidden = True  # as a filter leaves it too
+    workbook.save(done.output)
+
+    [note] = [f for f in check_file(done.output).findings if f.code == "rows-hidden"]
+
+    assert "2 measures are in rows that are hidden or filtered out: PI.1 and PI.3." in str(note)
+    assert note.where.cell == "A6"
+    assert note.severity.value == "note"
+
+
+def test_a_hidden_row_without_a_measure_is_no_note(tmp_path: Path) -> None:
+    book = a_book(tmp_path, {"Ref": "PI.1", "Target": "80%"})
+    workbook = openpyxl.load_workbook(book)
+    for row in (1, 30):
+        workbook[layout.THIS_QUARTER].row_dimensions[row].hidden = True
+    workbook.save(book)
+
+    assert "rows-hidden" not in codes(check_file(book))
 
 
 def test_filling_again_puts_an_old_rating_right(book: Path) -> None:

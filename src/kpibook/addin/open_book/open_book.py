@@ -100,6 +100,10 @@ class OpenBook:
         cells = self._pending.over(sheet, self._cache.area(sheet, area))
         return sheet, cells[area.first_row, area.first_column]
 
+    def hidden_rows(self, sheet: str, first: int, last: int) -> frozenset[int]:
+        """Return the rows from `first` to `last` that are hidden or filtered out."""
+        return view.rows_without_height(self._book, sheet, first, last)
+
     def folder(self) -> Path | None:
         """Return the workbook's folder; None if it is in a cloud or was never saved."""
         return platform_api.folder_of(self._book, self._platform)

@@ -28,6 +28,7 @@ from kpibook.services.dataframe.exact import Flags
 from kpibook.services.dataframe.findings import Gathered
 from kpibook.services.dataframe.suspects import may_be_fractions
 from kpibook.services.dataframe.values import UNITS, plain_value
+from kpibook.services.rating.doubted import TAKE_OUT_OK
 from kpibook.services.rating.rate_table import COLUMNS, figures_in, position_in, report_lacks
 from kpibook.services.rating.row_parts import note_on_parts
 from kpibook.workbook import layout
@@ -43,6 +44,12 @@ USED = {
 }
 #: The name of the frame in messages.
 NAME = "DataFrame"
+_OK_USED = Finding(
+    "ok-used",
+    "figures in doubt are taken as right, because [ok] says so.",
+    Location(NAME),
+    TAKE_OUT_OK,
+)
 # The keys of columns, by `Role.column`.
 _REPORTED, _REGISTER = ("actual", "forecast"), ("target", "previous_target", "floor")
 _RANGE = ("range_low", "range_high")
@@ -134,6 +141,8 @@ def rate_singly(
         rating = rate_in_doubt(row.position, scheme, doubt)
         findings.add(row.number, [*row.findings, *doubt.findings, *_lacks(rating)])
         put(row.number, rating)
+        if row.figures.settled and doubts_of(replace(row.figures, settled=False)):
+            findings.add(row.number, [_OK_USED])
     rated = np.zeros_like(columns.slow)
     rated[[row.number for row in rows]] = True
     return rated

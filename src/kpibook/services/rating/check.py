@@ -11,6 +11,7 @@ from kpibook.domain.wording import counted, listed
 from kpibook.services.rating.scorecard import Scorecard, rate_workbook
 from kpibook.workbook import layout
 from kpibook.workbook.closed import ClosedBook
+from kpibook.workbook.heights import row_number
 from kpibook.workbook.protocol import Book
 from kpibook.workbook.reader import read_workbook
 from kpibook.workbook.writer import changes_in, computed_values
@@ -64,6 +65,7 @@ def check(book: Book, folder: Path) -> Checked:
         *workbook.findings,
         *scorecard.findings,
         *_as_one(out_of_date, len(scorecard.rated)),
+        *_hidden_rows(book, scorecard),
     )
     return Checked(scorecard, findings, out_of_date)
 
@@ -102,3 +104,25 @@ def _as_one(out_of_date: Sequence[Finding], measures: int) -> Iterator[Finding]:
         of = f"{len(refs):,} of {counted(measures, 'measure')}"
         what = f"the ratings of {of} are not what their figures give: {listed(refs, 8)}."
         yield replace(first, what=what, ref="")
+
+
+def _hidden_rows(book: Book, scorecard: Scorecard) -> Iterator[Finding]:
+    """Yield a note on measures in rows that are not shown: they are rated like the others."""
+    rows = scorecard.workbook.rows
+    places = {row_number(row.where(layout.REF).cell): key for key, row in rows.items()}
+    if not places:
+        return
+    sheet = next(iter(rows.values())).where(layout.REF).sheet
+    hidden = sorted(book.hidden_rows(sheet, min(places), max(places)) & set(places))
+    if hidden:
+        refs = [scorecard.workbook.measures[places[number]].ref for number in hidden]
+        be = "is" if len(hidden) == 1 else "are"
+        yield Finding(
+            "rows-hidden",
+            f"{counted(len(hidden), 'measure')} {be} in rows that are hidden or filtered out: "
+            f"{listed(refs, 8)}.",
+            rows[places[hidden[0]]].where(layout.REF),
+            "Clear the filter (Data, Clear) or unhide the rows to see their figures.",
+            "They are rated and published like the others.",
+            refs[0] if len(refs) == 1 else "",
+        )

@@ -11,10 +11,18 @@ from kpibook.domain.doubts.gathering import figures_of
 from kpibook.domain.doubts.months import actual_from_months, not_worked_out
 from kpibook.domain.doubts.parts import actual_from_parts, with_actual_from_parts
 from kpibook.domain.doubts.sheet import doubts_of_sheet
+from kpibook.domain.finding import Finding
 from kpibook.domain.measures.measure import Measure, Reading
 from kpibook.domain.measures.quarter_of_months import with_actual_from_months
+from kpibook.domain.wording import counted, listed
 from kpibook.workbook import layout
 from kpibook.workbook.performance import PerformanceWorkbook
+
+_TAKE_OUT_ROW = (
+    f"If that was not meant, take its row out of the sheet '{layout.SETTLED}', and fill again."
+)
+#: The way to take [ok] back where no workbook keeps it.
+TAKE_OUT_OK = "If that was not meant, take [ok] out."
 
 
 def with_worked_out(
@@ -108,3 +116,24 @@ def settled_by_ok(figures: Sequence[MeasureFigures]) -> list[tuple[str, list[Dou
         for of_measure, doubts in zip(figures, doubts_of_sheet(unsettled), strict=True)
         if of_measure.settled
     ]
+
+
+def ok_used(figures: Sequence[MeasureFigures], fix: str = _TAKE_OUT_ROW) -> Iterator[Finding]:
+    """Report the measures of which [ok] has settled a doubt: once, with their count.
+
+    Args:
+        figures: The figures of each measure.
+        fix: The way to take [ok] back.
+    """
+    settled = [(ref, doubts[0].finding) for ref, doubts in settled_by_ok(figures) if doubts]
+    if not settled:
+        return
+    refs = [ref or "a row" for ref, _ in settled]
+    yield Finding(
+        "ok-used",
+        f"figures in doubt of {counted(len(refs), 'measure')} are taken as right, because [ok] "
+        f"says so: {listed(refs, 8)}.",
+        settled[0][1].where,
+        fix,
+        ref=refs[0] if len(refs) == 1 else "",
+    )

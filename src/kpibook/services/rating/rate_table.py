@@ -30,6 +30,7 @@ from kpibook.domain.rating.lacks import lacks_in_words
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.domain.wording import counted
 from kpibook.errors import Location, NotANumber
+from kpibook.services.rating.doubted import TAKE_OUT_OK, ok_used
 from kpibook.services.rating.row_parts import (
     note_on_parts,
     with_actual_of_row,
@@ -216,6 +217,7 @@ def rate_rows(
         for pair, of_measure, of_row in zip(pairs, figures, doubts, strict=True)
     ]
     findings += [finding for of_row in in_doubts for finding in of_row.findings]
+    findings += ok_used(figures, TAKE_OUT_OK)
     return [
         [
             rate_in_doubt(position, scheme, of_row)

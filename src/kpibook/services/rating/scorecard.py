@@ -17,7 +17,7 @@ from kpibook.domain.reporting.quarterly_return import QuarterlyReturn
 from kpibook.domain.reporting.without_earlier import rated_without_earlier
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.errors import SchemeError, WorkbookError
-from kpibook.services.rating.doubted import doubts_in, figures_in, with_worked_out
+from kpibook.services.rating.doubted import doubts_in, figures_in, ok_used, with_worked_out
 from kpibook.sources.schemes import scheme_in_folder
 from kpibook.workbook import layout
 from kpibook.workbook.performance import PerformanceWorkbook, Settings
@@ -44,6 +44,7 @@ class Scorecard:
         """The findings of the checks on its measures, and on its sheet as a whole."""
         return (
             *unchanged(self.figures),
+            *ok_used(self.figures),
             *rated_without_earlier(self.rated, self.scheme),
             *run_checks(self.rated),
         )

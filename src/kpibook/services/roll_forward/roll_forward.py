@@ -12,6 +12,7 @@ from kpibook.files.person import signed_in
 from kpibook.outputs.findings_page import FINDINGS_TABLE
 from kpibook.services.paths.output import Destination, Saved, findings_at
 from kpibook.services.rating.check import check
+from kpibook.services.rating.doubted import ok_used
 from kpibook.services.rating.scorecard import Scorecard, rate_workbook
 from kpibook.services.roll_forward.plan import RollPlan, plan_roll
 from kpibook.services.sheets.findings_sheet import write_findings
@@ -80,9 +81,11 @@ def roll_forward(book: Book, folder: Path) -> RolledForward:
         KpibookError: As `plan_roll`, and then nothing is written; or a cell cannot be written.
     """
     plan = plan_roll(book, folder)
+    taken_as_right: tuple[Finding, ...] = ()
     if any(reading.settled for reading in plan.workbook.readings.values()):
         closed = rate_workbook(plan.workbook, folder)
         record_ok(book, closed, signed_in(), date.today())  # noqa: DTZ011 the officer's own day
+        taken_as_right = tuple(ok_used(closed.figures))
     # The history first: if a later step fails, no figure is lost and rolling forward goes on.
     add_rows(book, layout.HISTORY_TABLE, layout.HISTORY_COLUMNS, plan.rows)
     book.write([*writes_of(plan.cleared), plan.period])
@@ -97,7 +100,7 @@ def roll_forward(book: Book, folder: Path) -> RolledForward:
         plan=plan,
         scorecard=scorecard,
         changes=changes,
-        findings=(*plan.findings, *added, *_of_the_new_quarter(scorecard, plan)),
+        findings=(*plan.findings, *taken_as_right, *added, *_of_the_new_quarter(scorecard, plan)),
     )
 
 

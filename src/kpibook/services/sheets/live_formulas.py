@@ -37,12 +37,18 @@ def make_live(
     table = needed_table(book, layout.THIS_QUARTER_TABLE, layout.THIS_QUARTER_COLUMNS)
     formulas = live_formulas(scheme, [r.measure for r in rated], period, table.headings)
     book.calculate(table.name, formulas)
+    # A formula would rate the figure in doubt, so the row has values until it is settled. By a row
+    # with formulas a workbook is known to be live, so they are not left out of all.
+    doubted = [measure for measure in rated if measure.doubt.roles]
+    if len(doubted) == len(rated):
+        doubted = []
     # A formula without a result to show returns an empty text, so its stored result is "".
     writes = [
         CellWrite(table.sheet, cells[heading].address, "" if value is None else value, form, text)
         for measure, cells in zip(rated, table.rows, strict=True)
         for heading, (value, form) in computed_values(measure, scheme).items()
-        if (text := formulas_for(measure, scheme, formulas).get(heading)) is not None
+        if measure not in doubted
+        and (text := formulas_for(measure, scheme, formulas).get(heading)) is not None
     ]
     book.write(writes)
     return [*_not_live(scheme, formulas), *_not_rated_by_formula(scheme, rated)]

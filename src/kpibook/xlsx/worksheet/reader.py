@@ -82,13 +82,13 @@ class SheetReader:
                 if block.find(formula, row.open_end, row.inner_end) >= 0:
                     yield row.number, self._cells([(block, row)], text)
 
-    def hidden_rows(self, last: int = MAX_ROW) -> frozenset[int]:
-        """Return the numbers of the rows up to `last` that Excel does not show."""
+    def hidden_rows(self, last: int = MAX_ROW, first: int = 1) -> frozenset[int]:
+        """Return the numbers of the rows from `first` to `last` that Excel does not show."""
         with self._located():
             text = self._text()
             return frozenset(
                 span.number
-                for block, span in text.rows(1, last, _MAY_HIDE)
+                for block, span in text.rows(first, last, _MAY_HIDE)
                 if is_hidden(attributes_of(block[span.start : span.open_end]), b"ht")
             )
 
