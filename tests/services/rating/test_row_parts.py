@@ -33,7 +33,7 @@ PARTS = [
     pytest.param({"actual": "[c]", "numerator": "3", "denominator": "10"}, "not_rated", "",
                  id="a confidential figure"),
     pytest.param({"actual": "80", "marker": "[ok]", "numerator": "9", "denominator": "10"}, "off",
-                 "", id="said to be right"),
+                 "ok-used", id="said to be right"),
     pytest.param({"actual": "5", "unit": "count", "target": "4", "numerator": "9",
                   "denominator": "10"}, "met", "", id="a count has no parts"),
 ]  # fmt: skip
