@@ -21,6 +21,7 @@ from kpibook.services.sheets.new_measures import add_new_measures
 from kpibook.services.sheets.quarter_sheet import with_formulas_read_again, write_quarter
 from kpibook.services.sheets.return_sheet import write_return
 from kpibook.services.sheets.settled_sheet import record_ok
+from kpibook.services.sheets.target_changes_sheet import record_target_changes
 from kpibook.sources.dated_columns import Dated, rows_in_quarter
 from kpibook.sources.quarter_checks import figures_of_last_quarter, refuse_other_quarter
 from kpibook.sources.tabular import SourceTable, read_table
@@ -132,7 +133,9 @@ def fill(
     workbook = with_formulas_read_again(book, workbook, readings)
     scorecard = rate_workbook(workbook, folder, _merged(workbook, readings, doubtful))
     changes = write_quarter(book, scorecard, readings)
-    record_ok(book, scorecard, signed_in(), date.today())  # noqa: DTZ011 the officer's own day
+    today = date.today()  # noqa: DTZ011 the officer's own day
+    record_ok(book, scorecard, signed_in(), today)
+    scorecard = record_target_changes(book, scorecard, today)
     write_return(book, scorecard.quarterly_return)
     return Filled(
         scorecard=scorecard,

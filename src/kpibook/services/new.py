@@ -16,7 +16,7 @@ from kpibook.domain.measures.quarter_of_months import with_actual_from_months
 from kpibook.domain.measures.reference import ref_key
 from kpibook.domain.rating.lacks import COLUMNS, FLOOR, TOLERANCE, WORDS
 from kpibook.domain.rating.rated_measure import RatedMeasure, rate_measure
-from kpibook.domain.reporting.register_questions import register_questions
+from kpibook.domain.reporting.checks import run_register_checks
 from kpibook.domain.reporting.without_earlier import will_lack_earlier
 from kpibook.domain.rules.rule import Rates
 from kpibook.domain.rules.scheme import Scheme
@@ -100,9 +100,8 @@ def new_workbook(
     settings = _with_directorate(settings, measures)
     scheme = scheme_of(settings, output.parent)
     rated = _rated(measures.values(), settings.period, past, scheme)
-    findings += [finding for of_measure in rated for finding in of_measure.doubt.findings]
+    findings += run_register_checks(rated)
     findings += _what_the_scheme_takes(scheme, measures.values(), measures_file)
-    findings += register_questions(rated, past.quarters)
     findings += will_lack_earlier(rated, scheme, Location((history_file or measures_file).name))
     rates_forecast = scheme.rule.rates is Rates.FORECAST
     with ClosedBook.open(template or template_path(forecast=rates_forecast)) as book:

@@ -37,6 +37,8 @@ RETURN_TABLE = "QuarterlyReturn"
 TYPED_TABLES = (MEASURES_TABLE, THIS_QUARTER_TABLE, HISTORY_TABLE)
 #: Made in a workbook when the first doubt is settled in it.
 SETTLED, SETTLED_TABLE = "Settled", "SettledFigures"
+#: Made in a workbook when the first target is changed within a year.
+TARGET_CHANGES, TARGET_CHANGES_TABLE = "Target changes", "TargetChanges"
 #: The council's own words, on 'Lists'.
 COUNCIL_WORDS_TABLE = "CouncilWords"
 
@@ -103,6 +105,7 @@ TARGET_YEAR = "Target year"
 SAID_LAST_QUARTER = "Said last quarter"
 SETTLED_CODE, SETTLED_FIGURE, SETTLED_BY, SETTLED_ON = "Code", "Figure", "By", "On"
 WORD, USED_FOR, MEANS = "Word", "Used for", "Means"
+TARGET_BEFORE, TARGET_NOW, CHANGED_ON = "Target before", "Target now", "Changed on"
 #: The period of a figure of the register that is settled.
 ANY_PERIOD = "Any"
 OPTIONAL = (FORECAST, PREVIOUS_TARGET, SERIES, LAST_OUTTURN, BEST)
@@ -529,6 +532,15 @@ SETTLED_COLUMNS = (
     Column(SETTLED_FIGURE, Holds.TEXT, 14, "The figure that is right."),
     Column(SETTLED_BY, Holds.TEXT, 26, "Who says so."),
     Column(SETTLED_ON, Holds.DATE, 14, "The day."),
+)
+
+
+TARGET_CHANGE_COLUMNS = (
+    Column(REF, Holds.TEXT, 11, "The measure's reference."),
+    Column(PERIOD, Holds.TEXT, 13, "The last quarter that was set against the target before."),
+    Column(TARGET_BEFORE, Holds.TEXT, 18, "The target that applied to it."),
+    Column(TARGET_NOW, Holds.TEXT, 18, "The register's target for it now."),
+    Column(CHANGED_ON, Holds.DATE, 16, "The day kpibook first met the change."),
 )
 
 

@@ -12,6 +12,7 @@ from kpibook.domain.measures.calendar import Month, Year
 from kpibook.domain.measures.measure import Measure, Reading
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.measures.reference import ref_key
+from kpibook.domain.rating.target_change import TargetChange
 from kpibook.errors import Location
 from kpibook.workbook import layout
 from kpibook.workbook.fields import Row
@@ -51,6 +52,7 @@ class PerformanceWorkbook:
         history: Earlier readings by key and period.
         findings: Problems met while reading, in sheet order.
         settlements: Doubts that were settled.
+        target_changes: Changes of targets that were recorded.
         months: Figures of months by key and month, those of the quarter itself included.
         years: Figures of whole years by key and year: annual figures and outturns.
     """
@@ -63,6 +65,7 @@ class PerformanceWorkbook:
     history: Mapping[tuple[str, Quarter], Reading]
     findings: tuple[Finding, ...]
     settlements: tuple[Settlement, ...] = ()
+    target_changes: tuple[TargetChange, ...] = ()
     months: Mapping[tuple[str, Month], Reading] = field(default_factory=dict)
     years: Mapping[tuple[str, Year], Reading] = field(default_factory=dict)
 
@@ -92,6 +95,21 @@ def settlement_in(row: Row, by_name: Mapping[str, Measure]) -> Settlement | None
         by=row.text(layout.SETTLED_BY),
         on=row.date(layout.SETTLED_ON) if on is not None and on.kind != "text" else None,
     )
+
+
+def target_change_in(row: Row, by_name: Mapping[str, Measure]) -> TargetChange | None:
+    """Return the change of a target in a row of its table; None if the row cannot be read.
+
+    Args:
+        row: The row.
+        by_name: Measures by their key and their earlier keys.
+    """
+    measure = by_name.get(ref_key(row.text(layout.REF)))
+    quarter = row.read(layout.PERIOD, Quarter.parse)
+    if measure is None or quarter is None:
+        return None
+    before, now = row.text(layout.TARGET_BEFORE), row.text(layout.TARGET_NOW)
+    return TargetChange(measure.ref, quarter, before, now, row.date(layout.CHANGED_ON))
 
 
 def figure_in_words(measure: Measure, figure: Decimal) -> str:

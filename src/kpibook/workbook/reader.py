@@ -11,6 +11,7 @@ from kpibook.domain.finding import Finding
 from kpibook.domain.measures.measure import Measure, Reading
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.measures.reference import near_duplicates
+from kpibook.domain.rating.target_change import TargetChange
 from kpibook.domain.reporting.outside_tables import cells_outside
 from kpibook.domain.wording import counted, listed, nearest, shortened
 from kpibook.errors import KpibookError, Location, WorkbookError
@@ -24,7 +25,12 @@ from kpibook.workbook.aliases import (
 )
 from kpibook.workbook.fields import Row
 from kpibook.workbook.past.history import Past, PastRow, read_past
-from kpibook.workbook.performance import PerformanceWorkbook, Settings, settlement_in
+from kpibook.workbook.performance import (
+    PerformanceWorkbook,
+    Settings,
+    settlement_in,
+    target_change_in,
+)
 from kpibook.workbook.protocol import Book, TableRows
 from kpibook.workbook.register import history_from, measure_from, reading_from
 from kpibook.xlsx import Cell
@@ -56,6 +62,7 @@ def read_workbook(book: Book) -> PerformanceWorkbook:
             readings[key] = replace(readings[key], contradicted=True)
     past = past_before(book, by_name, settings.period, findings)
     settlements = _settlements(book, by_name, findings)
+    target_changes = _target_changes(book, by_name, findings)
     return PerformanceWorkbook(
         file=book.name,
         settings=settings,
@@ -65,6 +72,7 @@ def read_workbook(book: Book) -> PerformanceWorkbook:
         history=past.quarters,
         findings=tuple(findings),
         settlements=settlements,
+        target_changes=target_changes,
         months=past.months,
         years=past.years,
     )
@@ -211,6 +219,16 @@ def _settlements(
     rows = [] if table is None else rows_of(book, table, findings)
     read = (settlement_in(row, by_name) for row in rows)
     return tuple(settled for settled in read if settled is not None)
+
+
+def _target_changes(
+    book: Book, by_name: Mapping[str, Measure], findings: list[Finding]
+) -> tuple[TargetChange, ...]:
+    """Read the recorded changes of targets; a row that cannot be read records nothing."""
+    table = book.table(layout.TARGET_CHANGES_TABLE)
+    rows = [] if table is None else rows_of(book, table, findings)
+    read = (target_change_in(row, by_name) for row in rows)
+    return tuple(change for change in read if change is not None)
 
 
 def setting_cell(book: Book, setting: layout.Setting) -> tuple[str, Cell]:

@@ -19,6 +19,7 @@ from kpibook.domain.rating.forecast import ForecastRating, rate_forecast
 from kpibook.domain.rating.in_doubt import NO_DOUBT, InDoubt, rate_in_doubt, without_doubted_figure
 from kpibook.domain.rating.past_figures import PastReadings, past_figures
 from kpibook.domain.rating.quarter_target import target_then, with_targets
+from kpibook.domain.rating.target_change import TargetChange, changed_target
 from kpibook.domain.rules.scheme import Scheme
 
 
@@ -38,6 +39,7 @@ class RatedMeasure:
         forecast: The forecast for the year's end against the year's target; None without a
             forecast, and where the scheme rates nothing else.
         compared: The figures that its two directions are taken against.
+        target_change: The last change of its target within the year; None without a change.
     """
 
     measure: Measure
@@ -50,6 +52,7 @@ class RatedMeasure:
     previous_target: Decimal | None = None
     forecast: ForecastRating | None = None
     compared: tuple[BaselineFigure, BaselineFigure] = UNCOMPARED
+    target_change: TargetChange | None = None
 
     @property
     def target(self) -> Decimal | None:
@@ -91,6 +94,7 @@ def rate_measure(
         position.previous_target,
         forecast,
         compared_figures(position, scheme),
+        changed_target(measure, reading.period, history),
     )
 
 
@@ -156,6 +160,7 @@ def without_doubted(rated: RatedMeasure) -> RatedMeasure:
         )
     if roles & {Role.TARGET, Role.OTHER_TARGET}:
         measure = replace(measure, target=Target(words="[x]"))
+        rated = replace(rated, target_change=None)
     if roles & {Role.LOW, Role.HIGH}:
         measure = replace(measure, low=None, high=None, target=Target(words="[x]"))
     if Role.COMPARATOR in roles and measure.comparator is not None:

@@ -35,6 +35,16 @@ def run_checks(rated: Iterable[RatedMeasure]) -> list[Finding]:
     return [_nothing_typed(measures), *remaining]
 
 
+def run_register_checks(rated: Iterable[RatedMeasure]) -> list[Finding]:
+    """Return what a new workbook asks about its register, before anything is reported.
+
+    What is asked of many measures at once has one finding.
+    """
+    return asked_once(
+        finding for measure in rated for check in REGISTER_CHECKS for finding in check(measure)
+    )
+
+
 def findings_on(rated: RatedMeasure) -> list[Finding]:
     """Return the findings of every check on a measure."""
     return [finding for check in CHECKS for finding in check(rated)]
@@ -161,4 +171,11 @@ CHECKS: tuple[Check, ...] = (
     neutral_with_target,
     benchmark_without_vintage,
     range_without_ends,
+)
+
+#: Checks of the register alone.
+REGISTER_CHECKS: tuple[Check, ...] = (
+    figures_in_doubt,
+    target_not_for_the_quarter,
+    profile_without_a_total,
 )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kpibook.domain.measures.figure_role import Role
 from kpibook.domain.measures.number import MARKERS
 from kpibook.domain.measures.period import Quarter, long_date
+from kpibook.domain.measures.profile import profile_in_words
 from kpibook.domain.rating.rated_measure import RatedMeasure
 from kpibook.domain.reporting.summary import Summary, direction_sentence, status_sentence, summarise
 from kpibook.domain.rules.scheme import Scheme
@@ -86,10 +87,21 @@ def notes_on(rated: RatedMeasure) -> list[str]:
     if reading.as_at is not None and reading.as_at not in reading.period:
         notes.append(f"As at {long_date(reading.as_at)}, outside the quarter.")
     notes += _being_checked(rated.doubt.roles, reading.period)
+    notes += notes_on_target(rated)
     if measure.target.benchmark:
         vintage = f" of {measure.target.vintage}" if measure.target.vintage else ""
         notes.append(f"Target taken from {measure.target.benchmark}{vintage}.")
     return [note if note.endswith((".", "!", "?")) else f"{note}." for note in notes]
+
+
+def notes_on_target(rated: RatedMeasure) -> Iterator[str]:
+    """Yield sentences on how the quarter's target was worked out, and what it was changed from."""
+    period = rated.reading.period
+    if profile := profile_in_words(rated.measure, period):
+        reached = rated.measure.written(rated.target)
+        yield f"Target {reached} by Q{period.number}, {profile}."
+    if rated.target_change is not None:
+        yield rated.target_change.sentence
 
 
 def _being_checked(roles: Collection[Role], period: Quarter) -> Iterator[str]:

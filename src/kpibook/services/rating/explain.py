@@ -9,12 +9,14 @@ from pathlib import Path
 
 from kpibook.domain.finding import Finding, most_serious_first
 from kpibook.domain.measures.measure import Measure
+from kpibook.domain.measures.number import MISSING_MARKERS
 from kpibook.domain.measures.reference import ref_key
 from kpibook.domain.rating.arithmetic import Position, direction_of
 from kpibook.domain.rating.direction_reason import why_direction
 from kpibook.domain.rating.rated_measure import RatedMeasure, position_in
 from kpibook.domain.reporting.asked_once import ASKED_ONCE
 from kpibook.domain.reporting.checks import findings_on
+from kpibook.domain.reporting.quarterly_return import notes_on_target
 from kpibook.domain.rules.outcomes import Baseline, Status
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.domain.wording import guessed, shortened
@@ -79,6 +81,8 @@ class Explanation:
             ("Status", f"{scheme.label(rating.status)}. {status}"),
             ("Direction", f"{scheme.label(rating.direction)}. {direction}"),
             ("Since last year", f"{scheme.label(rating.direction_year)}. {year}"),
+            *self._on_the_target,
+            *self._on_the_forecast,
             ("Figures", f"{figures}."),
             ("Rule", self.rule),
             *(
@@ -98,6 +102,18 @@ class Explanation:
             f"The target of {measure.written(target)} is for the year, and there is none for "
             f"{self.rated.reading.period}: {self.scheme.label(rating.status).casefold()}."
         )
+
+    @property
+    def _on_the_target(self) -> list[tuple[str, str]]:
+        notes = list(notes_on_target(self.rated))
+        return [("Target", " ".join(notes))] if notes else []
+
+    @property
+    def _on_the_forecast(self) -> list[tuple[str, str]]:
+        forecast = self.rated.forecast
+        if forecast is None:
+            return []
+        return [("Forecast", f"{self.scheme.label(forecast.status)}. {forecast.why}")]
 
     @property
     def _lists_the_doubt(self) -> bool:
@@ -247,11 +263,15 @@ def _figures(card: Scorecard, rated: RatedMeasure) -> Iterator[tuple[str, str, L
     for quarter, value in ((quarter_before, rated.previous), (last_year, rated.previous_year)):
         if value is not None:
             yield str(quarter), measure.written(value), history[measure.key, quarter].source
+    if reading.forecast is not None and reading.marker not in MISSING_MARKERS:
+        yield "forecast", measure.written(reading.forecast), reading.place("forecast")
 
 
 def _target_field(rated: RatedMeasure) -> str:
     """Return the field of the register that holds the target of the quarter."""
     number, target = rated.reading.period.number, rated.measure.target
+    if number in target.worked_out:
+        return "target" if target.value is not None else "target_q4"
     if number in target.by_quarter:
         return f"target_q{number}"
     return "target" if target.words or rated.target is not None else "low"

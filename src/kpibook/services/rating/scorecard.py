@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kpibook.domain.doubts.doubt import in_doubt
@@ -12,9 +12,11 @@ from kpibook.domain.doubts.sheet import unchanged
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.measure import Reading
 from kpibook.domain.rating.rated_measure import RatedMeasure, rate_measure, without_doubted
+from kpibook.domain.rating.target_change import with_day
 from kpibook.domain.reporting.checks import run_checks
 from kpibook.domain.reporting.quarterly_return import QuarterlyReturn
 from kpibook.domain.reporting.without_earlier import rated_without_earlier
+from kpibook.domain.reporting.year_targets import targets_of_last_year
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.errors import SchemeError, WorkbookError
 from kpibook.services.rating.doubted import doubts_in, figures_in, ok_used, with_worked_out
@@ -46,6 +48,7 @@ class Scorecard:
             *unchanged(self.figures),
             *ok_used(self.figures),
             *rated_without_earlier(self.rated, self.scheme),
+            *targets_of_last_year(self.rated, self.workbook.history),
             *run_checks(self.rated),
         )
 
@@ -129,7 +132,16 @@ def rate_workbook(
         )
         for key, of_measure in zip(workbook.rows, doubts, strict=True)
     )
-    return Scorecard(workbook, scheme, rated, tuple(figures))
+    dated = tuple(_with_day(measure, workbook) for measure in rated)
+    return Scorecard(workbook, scheme, dated, tuple(figures))
+
+
+def _with_day(rated: RatedMeasure, workbook: PerformanceWorkbook) -> RatedMeasure:
+    """Return the measure with the day on which the change of its target was recorded."""
+    change = rated.target_change
+    if change is None:
+        return rated
+    return replace(rated, target_change=with_day(change, workbook.target_changes))
 
 
 def refuse_without_measures(scorecard: Scorecard) -> None:

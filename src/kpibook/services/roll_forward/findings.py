@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kpibook.domain.finding import Finding
-from kpibook.domain.measures.measure import Measure
-from kpibook.domain.wording import counted
+from kpibook.domain.reporting.year_targets import finding_on_old_targets, has_target
 from kpibook.workbook import layout
 from kpibook.workbook.performance import PerformanceWorkbook
 
@@ -51,25 +50,12 @@ def _remaining_formulas(workbook: PerformanceWorkbook) -> Iterator[Finding]:
 
 
 def _targets_of_last_year(workbook: PerformanceWorkbook) -> Iterator[Finding]:
-    """Report targets of the year that ends: they stay until a person changes them."""
-    year, next_year = (
-        quarter.financial_year
-        for quarter in (workbook.settings.period, workbook.settings.period.next)
-    )
-    with_target = [m for m in workbook.measures.values() if _has_target(m)]
-    if with_target:
-        has = "has its target" if len(with_target) == 1 else "have their targets"
-        yield Finding(
-            "targets-of-last-year",
-            f"{counted(len(with_target), 'measure')} still {has} of {year}.",
-            with_target[0].place("target"),
-            f"Enter the targets of {next_year} on '{layout.MEASURES}', with tolerances, floors and "
-            "ranges where these change; then press Fill in Excel, or run `kpibook fill`.",
-            f"{next_year} is rated against them until they are changed.",
-        )
-
-
-def _has_target(measure: Measure) -> bool:
-    target = measure.target
-    ends = (target.value, measure.low, measure.high)
-    return bool(target.words or target.by_quarter) or any(end is not None for end in ends)
+    """Report targets of the year that ends: they stay until a person changes or confirms them."""
+    closed = workbook.settings.period
+    old = [
+        measure
+        for measure in workbook.measures.values()
+        if has_target(measure) and (measure.target_year or closed.year) <= closed.year
+    ]
+    if old:
+        yield finding_on_old_targets(old, closed)

@@ -20,6 +20,7 @@ from kpibook.services.sheets.new_measures import add_new_measures
 from kpibook.services.sheets.quarter_sheet import fit_quarter_rows, write_quarter
 from kpibook.services.sheets.return_sheet import write_return
 from kpibook.services.sheets.settled_sheet import record_ok
+from kpibook.services.sheets.target_changes_sheet import record_target_changes
 from kpibook.workbook import layout
 from kpibook.workbook.new_rows import add_rows
 from kpibook.workbook.protocol import Book
@@ -28,6 +29,8 @@ from kpibook.workbook.writer import Change, writes_of
 
 #: Findings that a quarter just begun has of necessity.
 _NO_FAULT = ("actual-missing", "nothing-typed-yet")
+#: Told by the plan already, of every measure with a target.
+_OLD_TARGETS = "targets-of-last-year"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,8 @@ def roll_forward(book: Book, folder: Path) -> RolledForward:
     add_rows(book, layout.HISTORY_TABLE, layout.HISTORY_COLUMNS, plan.rows)
     book.write([*writes_of(plan.cleared), plan.period])
     workbook, added = add_new_measures(book, read_workbook(book), folder)
-    scorecard = rate_workbook(workbook, folder)
+    today = date.today()  # noqa: DTZ011 the officer's own day
+    scorecard = record_target_changes(book, rate_workbook(workbook, folder), today)
     changes = (*plan.cleared, *write_quarter(book, scorecard))
     fit_quarter_rows(book, scorecard.workbook.rows, changes)
     write_return(book, scorecard.quarterly_return)
@@ -107,6 +111,7 @@ def roll_forward(book: Book, folder: Path) -> RolledForward:
 def _of_the_new_quarter(scorecard: Scorecard, plan: RollPlan) -> Iterator[Finding]:
     """Yield findings of the new quarter; that nothing is reported yet is no fault."""
     formula_cells = {finding.where for finding in plan.findings if finding.code == "formula-kept"}
+    told = {*_NO_FAULT, *(f.code for f in plan.findings if f.code == _OLD_TARGETS)}
     for finding in (*scorecard.workbook.findings, *scorecard.findings):
-        if finding.code not in _NO_FAULT and finding.where not in formula_cells:
+        if finding.code not in told and finding.where not in formula_cells:
             yield finding
