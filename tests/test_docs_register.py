@@ -88,9 +88,10 @@ def test_every_example_of_the_register_is_read_without_a_finding(tmp_path: Path)
         tmp_path / "r.csv",
         {heading: REGISTER[heading] for heading in NEEDED},
         *(
-            # A vintage without its value says nothing.
+            # A vintage without its value says nothing, and a profile is of what adds up.
             {**NEEDED, "Ref": f"X{number}", column: REGISTER[column]}
             | ({layout.COMPARATOR_VALUE: "5%"} if column == layout.COMPARATOR_VINTAGE else {})
+            | ({layout.BASIS: "cumulative"} if column == layout.PROFILE else {})
             for number, column in enumerate(others)
         ),
     )

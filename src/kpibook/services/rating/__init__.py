@@ -1,5 +1,5 @@
 """Rate a workbook or a table: the scorecard, the checks, the reasons, other schemes compared.
 
 Start with `doubted` and `scorecard` (a workbook's measures, rated), then `check` and `explain`;
-`rate_table` rates a plain table, and `register_questions` is what a new workbook asks.
+`rate_table` rates a plain table, and `compare_schemes` tries two schemes on it.
 """
