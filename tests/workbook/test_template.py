@@ -359,7 +359,7 @@ def test_colours_follow_the_word_in_the_cell_and_show_it_with_its_symbol(book: W
         scheme.label(word)
         for kind in (Status, Direction)
         for word in kind
-        if word is not Status.EXCEEDING
+        if word not in (Status.EXCEEDING, Status.NOT_DUE)
     }
     for appearance in (*scheme.statuses.values(), *scheme.directions.values()):
         shown = by_label[appearance.label].dxf

@@ -130,11 +130,11 @@ def out_scorecard(rated: Sequence[RatedMeasure], scheme: Scheme) -> None:
                 r.measure.ref,
                 r.measure.title,
                 r.measure.target.words or r.measure.written(r.target, "none"),
-                r.measure.written(r.previous, "none"),
+                r.last_in_words or r.measure.written(r.previous, "none"),
                 r.measure.written(r.reading.usable, r.reading.marker or "none"),
-                scheme.label(r.rating.status),
-                scheme.label(r.rating.direction),
-                scheme.label(r.rating.direction_year),
+                r.status_in_words(scheme),
+                r.direction_in_words(r.rating.direction, scheme),
+                r.direction_in_words(r.rating.direction_year, scheme),
             )
             for r in rated
         ],

@@ -13,6 +13,18 @@ CODES = (
         "The sum of the months gives 18 (October 2021 5, November 2021 6 and December 2021 7).",
     ),
     Code(
+        "month-differs",
+        STOP,
+        "The figure of a month in a file is not the one in the history, so the file's is not used.",
+        "Correct the figure that is wrong, in the history or in the file.",
+    ),
+    Code(
+        "months-added",
+        NOTE,
+        "Figures of months from a file were added to the history.",
+        "Nothing need be done.",
+    ),
+    Code(
         "months-contradict",
         STOP,
         "The figure of a quarter is not what its months give.",

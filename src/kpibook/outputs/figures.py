@@ -40,6 +40,27 @@ def figure_cell(
     )
 
 
+def previous_cell(rated: RatedMeasure, scheme: Scheme) -> PageCell:
+    """Return the figure of the quarter before; of a measure that is not due, its last figure."""
+    if rated.waiting is not None:
+        return PageCell(rated.last_in_words or SHORTHAND_MISSING)
+    return figure_cell(rated.measure, rated.previous, scheme, rated.previous_marker)
+
+
+def actual_cell(rated: RatedMeasure, scheme: Scheme, link: str = "") -> PageCell:
+    """Return the figure of the quarter, or that it is not due.
+
+    Args:
+        rated: The measure.
+        scheme: The scheme it was rated under.
+        link: The cell that a click on the figure leads to; "" for no link.
+    """
+    if rated.waiting is not None:
+        return PageCell(scheme.label(rated.rating.status), link=link)
+    reading = rated.reading
+    return figure_cell(rated.measure, reading.usable, scheme, reading.marker, link)
+
+
 def target_cell(rated: RatedMeasure, scheme: Scheme) -> PageCell:
     """Return the target of the reading's quarter: figure, range, words, or [z] for no target."""
     measure = rated.measure

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kpibook.domain.measures.number import MARKERS
-from kpibook.domain.rating.rated_measure import RatedMeasure, against_comparator
+from kpibook.domain.rating.rated_measure import (
+    RatedMeasure,
+    against_comparator,
+)
 from kpibook.domain.reporting.quarterly_return import (
     SHORTHAND_MISSING,
     SHORTHAND_NO_TARGET,
@@ -13,8 +16,9 @@ from kpibook.domain.reporting.quarterly_return import (
     notes_on,
 )
 from kpibook.domain.reporting.summary import Summary
+from kpibook.domain.rules.outcomes import Status
 from kpibook.domain.wording import counted
-from kpibook.outputs.figures import figure_cell, target_cell
+from kpibook.outputs.figures import actual_cell, previous_cell, target_cell
 from kpibook.outputs.page import Page, PageCell
 from kpibook.workbook import layout
 
@@ -60,7 +64,7 @@ def summary_page(content: QuarterlyReturn) -> Page:
             else PageCell(SHORTHAND_NO_TARGET),
         ]
         for status, count in summary.statuses.items()
-        if status in scheme.statuses
+        if status in scheme.statuses or (status is Status.NOT_DUE and count)
     ]
     direction_rows = [
         [
@@ -167,11 +171,11 @@ def _row(content: QuarterlyReturn, rated: RatedMeasure, note: str) -> list[PageC
         PageCell(measure.title or SHORTHAND_MISSING),
         target_cell(rated, scheme),
         PageCell(_comparator(rated)),
-        figure_cell(measure, rated.previous, scheme, rated.previous_marker),
-        figure_cell(measure, reading.usable, scheme, reading.marker),
-        PageCell(scheme.label(rating.status), look=scheme.appearance(rating.status)),
-        PageCell(scheme.label(rating.direction)),
-        PageCell(scheme.label(rating.direction_year)),
+        previous_cell(rated, scheme),
+        actual_cell(rated, scheme),
+        PageCell(rated.status_in_words(scheme), look=scheme.appearance(rating.status)),
+        PageCell(rated.direction_in_words(rating.direction, scheme)),
+        PageCell(rated.direction_in_words(rating.direction_year, scheme)),
         PageCell(reading.commentary or "No commentary"),
         PageCell(note or "No notes"),
     ]

@@ -89,7 +89,7 @@ def _fields(row: ConsolidatedRow, sha256: str) -> dict[str, TidyValue]:
         consolidated.COUNCIL: row.council or None,
         consolidated.SCHEME: row.scheme,
         consolidated.STATUS_MEANING: row.status.value,
-        consolidated.DIRECTION_MEANING: row.direction.value,
+        consolidated.DIRECTION_MEANING: row.direction_meaning,
         PERIOD_START: reading.period.start,
         PERIOD_END: reading.period.end,
     }

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from kpibook.domain.finding import Finding
-from kpibook.domain.measures.measure import Measure, Reading
+from kpibook.domain.measures.measure import Reading
 from kpibook.domain.measures.number import QUALIFYING_MARKERS, stronger_marker
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.measures.reference import ref_key
@@ -17,13 +17,18 @@ from kpibook.errors import Location, WorkbookError
 from kpibook.files.person import signed_in
 from kpibook.services.paths.output import Destination, Saved, findings_at
 from kpibook.services.rating.scorecard import Scorecard, rate_workbook
+from kpibook.services.sheets.months_of_file import take_months, with_months_named
 from kpibook.services.sheets.new_measures import add_new_measures
 from kpibook.services.sheets.quarter_sheet import with_formulas_read_again, write_quarter
 from kpibook.services.sheets.return_sheet import write_return
 from kpibook.services.sheets.settled_sheet import record_ok
 from kpibook.services.sheets.target_changes_sheet import record_target_changes
 from kpibook.sources.dated_columns import Dated, rows_in_quarter
-from kpibook.sources.quarter_checks import figures_of_last_quarter, refuse_other_quarter
+from kpibook.sources.quarter_checks import (
+    figures_of_last_quarter,
+    is_of_another_quarter,
+    refuse_other_quarter,
+)
 from kpibook.sources.tabular import SourceTable, read_table
 from kpibook.workbook import layout
 from kpibook.workbook.aliases import report_unknown, with_aliases
@@ -124,7 +129,9 @@ def fill(
     refuse_other_quarter(stated, workbook)
     incoming = rows_in_quarter(incoming, dated, workbook.settings.period)
     workbook, added = add_new_measures(book, workbook, folder)
-    readings, doubtful = _readings_by_measure(incoming, workbook)
+    year = _year(period, stated)
+    workbook, incoming, months = take_months(book, workbook, incoming, year)
+    readings, doubtful = _readings_by_measure(incoming, workbook, year)
     is_dated = any(meaning == layout.ACTUAL for meaning, _ in dated.values())
     is_stated = period is not None or stated is not None or is_dated
     asked = () if is_stated else tuple(figures_of_last_quarter(incoming, readings, workbook))
@@ -143,12 +150,24 @@ def fill(
         findings=(
             *asked,
             *added,
+            *months,
             *_remaining_findings(workbook, readings),
             *_formulas_lost(workbook, changes),
             *scorecard.findings,
         ),
-        without_actual=tuple(r.measure.ref for r in scorecard.rated if r.reading.actual is None),
+        without_actual=tuple(
+            rated.measure.ref
+            for rated in scorecard.rated
+            if rated.reading.actual is None and rated.waiting is None
+        ),
     )
+
+
+def _year(period: Quarter | None, stated: tuple[Quarter, Location] | None) -> int | None:
+    """Return the financial year that a file is said to be of; None if nothing says it."""
+    if period is not None:
+        return period.year
+    return None if stated is None else stated[0].year
 
 
 def check_period(workbook: PerformanceWorkbook, period: Quarter | None) -> None:
@@ -168,11 +187,16 @@ def check_period(workbook: PerformanceWorkbook, period: Quarter | None) -> None:
 
 
 def _readings_by_measure(
-    incoming: Sequence[Row], workbook: PerformanceWorkbook
+    incoming: Sequence[Row], workbook: PerformanceWorkbook, year: int | None
 ) -> tuple[dict[str, Reading], frozenset[str]]:
     """Match rows to measures by reference, and read them.
 
     Rows that are not used are added to the findings the rows were read with.
+
+    Args:
+        incoming: The rows.
+        workbook: The contents of the workbook.
+        year: The year of a period that does not say which; None if nothing says it.
 
     Returns:
         The readings by key, and the keys of measures with rows that differ.
@@ -180,6 +204,7 @@ def _readings_by_measure(
     by_name = with_aliases(workbook.measures)
     readings: dict[str, Reading] = {}
     doubtful: set[str] = set()
+    by_month = frozenset(with_months_named(incoming, year))
     for row in incoming:
         measure = by_name.get(ref_key(row.text(layout.REF)))
         if measure is None:
@@ -194,7 +219,7 @@ def _readings_by_measure(
                 "Clear the cells under the table, then fill again: the row is added.",
             )
             continue
-        if _is_of_another_quarter(row, measure, workbook.settings.period):
+        if is_of_another_quarter(row, measure, workbook, year, by_month):
             continue
         reading = reading_from(row, workbook.settings.period, measure.unit)
         earlier = readings.get(measure.key)
@@ -220,24 +245,6 @@ def _with_marker_of(current: Reading, incoming: Reading) -> Reading:
     is_same = incoming.actual is not None and incoming.actual == current.actual
     keeps = is_same and not incoming.marker and current.marker in QUALIFYING_MARKERS
     return replace(incoming, marker=current.marker) if keeps else incoming
-
-
-def _is_of_another_quarter(row: Row, measure: Measure, period: Quarter) -> bool:
-    """Report a row whose Period is not the workbook's, and return True: it is not used."""
-    if not row.has(layout.PERIOD):
-        return False
-    row_period = row.read(layout.PERIOD, Quarter.parse)
-    if row_period == period:
-        return False
-    if row_period is not None:
-        row.report(
-            "period-mismatch",
-            f"{measure.ref} has an actual for {row_period}, and the workbook reports {period}: "
-            "not used.",
-            layout.PERIOD,
-            "Correct the period, or put earlier figures into the history.",
-        )
-    return True
 
 
 def _fields_of(reading: Reading) -> tuple[object, ...]:

@@ -151,10 +151,11 @@ def ratings_json(rated: Sequence[RatedMeasure], scheme: Scheme) -> list[dict[str
             "previous_year": _plain(r.previous_year),
             "variance": _plain(r.rating.variance),
             "status": r.rating.status.value,
-            "status_label": scheme.label(r.rating.status),
+            "status_label": r.status_in_words(scheme),
             "direction": r.rating.direction.value,
             "direction_year": r.rating.direction_year.value,
             "why": r.rating.why,
+            **({"next_due": str(r.waiting.next_due)} if r.waiting else {}),
         }
         for r in rated
     ]

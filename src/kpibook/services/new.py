@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kpibook.domain.doubts.doubt import in_doubt
 from kpibook.domain.doubts.gathering import figures_of
+from kpibook.domain.doubts.months import actual_from_months, not_worked_out
 from kpibook.domain.doubts.sheet import doubts_of_sheet
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.measure import Measure, Polarity, Reading
@@ -101,6 +102,7 @@ def new_workbook(
     scheme = scheme_of(settings, output.parent)
     rated = _rated(measures.values(), settings.period, past, scheme)
     findings += run_register_checks(rated)
+    findings += _of_months(rated, past)
     findings += _what_the_scheme_takes(scheme, measures.values(), measures_file)
     findings += will_lack_earlier(rated, scheme, Location((history_file or measures_file).name))
     rates_forecast = scheme.rule.rates is Rates.FORECAST
@@ -151,6 +153,17 @@ def _rated(
             measures, readings, doubts_of_sheet(figures), strict=True
         )
     )
+
+
+def _of_months(rated: Iterable[RatedMeasure], past: Past) -> Iterator[Finding]:
+    """Report quarters that their months gave already, and what others still lack."""
+    for each in rated:
+        measure, reading = each.measure, each.reading
+        if reading.actual is not None:
+            figures = figures_of(measure, reading, past.quarters, months=past.months)
+            yield actual_from_months(figures).finding
+        for doubt in not_worked_out(measure, reading, past.months):
+            yield doubt.finding
 
 
 def read_measures(

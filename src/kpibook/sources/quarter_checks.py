@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from datetime import date
 
 from kpibook.domain.finding import Finding
-from kpibook.domain.measures.measure import Reading
+from kpibook.domain.measures.calendar import Month, Period, Year
+from kpibook.domain.measures.due import is_due, quarter_of_figure
+from kpibook.domain.measures.measure import Frequency, Measure, Reading
 from kpibook.domain.measures.period import Quarter
+from kpibook.domain.measures.reference import ref_key
+from kpibook.domain.measures.spelling.spelled import YearOf
 from kpibook.domain.wording import counted
 from kpibook.errors import Location, SourceError
 from kpibook.workbook import layout
@@ -83,3 +89,55 @@ def _pairs(
             continue
         if reading.as_at is None or reading.as_at not in period:
             yield reading.actual, earlier.actual
+
+
+def is_of_another_quarter(
+    row: Row,
+    measure: Measure,
+    workbook: PerformanceWorkbook,
+    year: int | None,
+    by_month: AbstractSet[str],
+) -> bool:
+    """Report a row whose Period is not the workbook's, and return True: it is not used.
+
+    A half year, a term and a year are the quarter's where the measure is due no more often.
+
+    Args:
+        row: The row.
+        measure: Its measure.
+        workbook: The workbook to be filled.
+        year: The financial year that the file is said to be of; None if nothing says it.
+        by_month: Keys of measures whose periods in the file are months.
+    """
+    if not row.has(layout.PERIOD):
+        return False
+    period, reported = row.period(layout.PERIOD, year), workbook.settings.period
+    if period is None:
+        return True
+    of_month = ref_key(row.text(layout.REF)) in by_month
+    if _quarter_of(period, measure, workbook, of_month=of_month) == reported:
+        return False
+    row.report(
+        "period-mismatch",
+        f"{measure.ref} has an actual for {period}, and the workbook reports {reported}: not used.",
+        layout.PERIOD,
+        "Correct the period, or put earlier figures into the history.",
+    )
+    return True
+
+
+def _quarter_of(
+    period: Period | date, measure: Measure, workbook: PerformanceWorkbook, *, of_month: bool
+) -> Quarter | None:
+    """Return the quarter whose figure a period of a measure has; None if it is no quarter's."""
+    reported = workbook.settings.period
+    if isinstance(period, date):
+        return Quarter.of(period)
+    if isinstance(period, Month):
+        ends_quarter = period.number % 3 == 0 and measure.frequency is not Frequency.MONTHLY
+        return period.quarter if ends_quarter and not of_month else None
+    if isinstance(period, Year) and measure.frequency is Frequency.ANNUAL:
+        same_year = period.of is YearOf.FINANCIAL and period.year == reported.year
+        if same_year and is_due(measure, reported, workbook.history):
+            return reported  # an annual measure may be due before the year is over
+    return quarter_of_figure(measure, period)

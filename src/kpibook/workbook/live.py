@@ -80,8 +80,9 @@ def _baselines(scheme: Scheme) -> dict[str, Baseline]:
 
 
 def is_live(rows: Iterable[Row]) -> bool:
-    """Return True if these rows of 'This quarter' calculate the status from their own columns."""
-    cells = (row.cells.get(layout.STATUS) for row in rows)
+    """Return True if these rows of 'This quarter' calculate from their own columns."""
+    # Where no measure is due, the variance alone is calculated.
+    cells = (row.cells.get(h) for row in rows for h in (layout.STATUS, layout.VARIANCE))
     return any(
         cell is not None and cell.formula is not None and f"{_TABLE}[[#This Row]" in cell.formula
         for cell in cells
@@ -172,5 +173,10 @@ def _stored(formula: str, heading: str) -> str:
 def formulas_for(
     rated: RatedMeasure, scheme: Scheme, formulas: Mapping[str, str]
 ) -> Mapping[str, str]:
-    """Return the formulas a measure's row gets: empty where they could not rate it."""
+    """Return the formulas a measure's row gets: empty where they could not rate it.
+
+    A measure that is not due has its variance only: no formula knows when it is due.
+    """
+    if rated.waiting is not None:
+        return {h: text for h, text in formulas.items() if h == layout.VARIANCE}
     return formulas if rates_itself(rated, scheme) else {}

@@ -9,7 +9,10 @@ from decimal import Decimal
 
 from kpibook.domain.measures.measure import Measure, Polarity, Reading, Unit
 from kpibook.domain.measures.number import to_decimal
-from kpibook.domain.rating.rated_measure import RatedMeasure, against_comparator
+from kpibook.domain.rating.rated_measure import (
+    RatedMeasure,
+    against_comparator,
+)
 from kpibook.domain.rules.rule import Rates
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.errors import KpibookError
@@ -72,9 +75,16 @@ def register_values(rated: RatedMeasure) -> dict[str, tuple[Value, str | None]]:
         layout.UNIT: (None if "unit" in measure.guessed else measure.unit.value, None),
         layout.POLARITY: (None if "polarity" in measure.guessed else measure.polarity.value, None),
         layout.TARGET: (target_shown(rated), form),
-        layout.PREVIOUS: (excel_number(measure.unit, rated.previous), form),
+        layout.PREVIOUS: _previous_shown(rated, form),
         layout.PREVIOUS_YEAR: (excel_number(measure.unit, rated.previous_year), form),
     }
+
+
+def _previous_shown(rated: RatedMeasure, form: str | None) -> tuple[Value, str | None]:
+    """Return the cell of the quarter before; for a measure that is not due, its last figure."""
+    if rated.waiting is not None:  # in words, so that it is not taken for the quarter before
+        return rated.last_in_words or None, None
+    return excel_number(rated.measure.unit, rated.previous), form
 
 
 def target_shown(rated: RatedMeasure) -> Value:
@@ -91,10 +101,10 @@ def computed_values(rated: RatedMeasure, scheme: Scheme) -> dict[str, tuple[Valu
     rating = rated.rating
     variance = None if rating.variance is None else excel_number(Unit.COUNT, rating.variance)
     return {
-        layout.STATUS: (scheme.label(rating.status), None),
+        layout.STATUS: (rated.status_in_words(scheme), None),
         layout.FORECAST_STATUS: (_forecast_status(rated, scheme), None),
-        layout.DIRECTION: (scheme.label(rating.direction), None),
-        layout.DIRECTION_YEAR: (scheme.label(rating.direction_year), None),
+        layout.DIRECTION: (rated.direction_in_words(rating.direction, scheme), None),
+        layout.DIRECTION_YEAR: (rated.direction_in_words(rating.direction_year, scheme), None),
         layout.VARIANCE: (variance, variance_format(rated.measure)),
         layout.AGAINST_COMPARATOR: (against_comparator(rated) or None, None),
     }

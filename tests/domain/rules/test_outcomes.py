@@ -13,13 +13,14 @@ def test_not_rated_and_not_reported_are_outside_the_base_of_percentages() -> Non
     assert {status for status in Status if not status.is_rated} == {
         Status.NOT_RATED,
         Status.NOT_REPORTED,
+        Status.NOT_DUE,
     }
 
 
 @pytest.mark.parametrize(
     ("kind", "keys"),
     [
-        (Status, "exceeding met within off not_rated not_reported"),
+        (Status, "exceeding met within off not_rated not_reported not_due"),
         (
             Direction,
             "improved declined no_change increased decreased no_history not_comparable",

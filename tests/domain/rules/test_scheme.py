@@ -35,5 +35,14 @@ def test_the_rule_in_words_lists_statuses_then_directions_in_the_file_s_order() 
         "Not reported",
     ]
     assert words[-1][0] == "Not comparable"
-    assert len(words) == len(Status) + len(Direction)
+    assert len(words) == len(Status) - 1 + len(Direction)  # no scheme need speak of not due
     assert all(meaning.endswith(".") for _, meaning in words)
+
+
+def test_a_scheme_may_have_its_own_word_for_what_is_not_due() -> None:
+    data = scheme_data({"tolerance": "5%"})
+    plain = scheme_from(data)
+    data["status"]["not_due"] = {"label": "Awaiting"}
+
+    assert plain.label(Status.NOT_DUE) == "Not due"
+    assert scheme_from(data).label(Status.NOT_DUE) == "Awaiting"

@@ -147,6 +147,12 @@ class ConsolidatedRow:
         return self.rated.rating.direction
 
     @property
+    def direction_meaning(self) -> str:
+        """The key of its direction in data; a measure that is not due has none to count."""
+        not_due = self.status is Status.NOT_DUE
+        return self.status.value if not_due else self.direction.value
+
+    @property
     def priority(self) -> str:
         """The priority its measure serves; "" without a priority."""
         return self.rated.measure.priority
@@ -163,8 +169,8 @@ class ConsolidatedRow:
 
     @property
     def is_exception(self) -> bool:
-        """True if it is off target, has declined, or has no actual."""
-        return (
+        """True if it is off target, has declined, or has no actual though one is due."""
+        return self.status is not Status.NOT_DUE and (
             self.status in (Status.OFF, Status.NOT_REPORTED)
             or self.direction is Direction.DECLINED
             or self.actual is None

@@ -71,10 +71,13 @@ def made_briefs(rows: Iterable[ConsolidatedRow]) -> Iterator[RowBrief]:
 
 def _marks(row: ConsolidatedRow) -> Iterator[str]:
     rated = row.rated
-    for value, marker in (
+    shown = [
         (rated.reading.usable, rated.reading.marker),
         (rated.previous, rated.previous_marker),
-    ):
+    ]
+    if rated.waiting is not None:  # instead of the two its last figure is shown
+        shown = [(rated.waiting.last.value if rated.waiting.last else None, "")]
+    for value, marker in shown:
         if value is None:
             yield marker if marker in MARKERS else SHORTHAND_MISSING
     if rated.target is None:

@@ -192,6 +192,9 @@ def pasts_of(row: ConsolidatedRow) -> tuple[Past, ...]:
         period.previous: Past(period.previous, rated.previous, rated.previous_marker),
     }
     by_quarter.update({past.quarter: past for past in row.history})
+    last = rated.waiting.last if rated.waiting else None
+    if last is not None:
+        by_quarter.setdefault(last.quarter, Past(last.quarter, last.value))
     reading = rated.reading
     by_quarter[period] = Past(
         period, reading.usable, reading.marker, reading.numerator, reading.denominator

@@ -15,6 +15,7 @@ from kpibook.domain.disclosure.published.published_figure import PublishedFigure
 from kpibook.domain.disclosure.published_texts import MayStay, Texts, published_text
 from kpibook.domain.disclosure.small_numbers import Reason, Withheld, withheld_of
 from kpibook.domain.finding import Finding
+from kpibook.domain.measures.due import Waiting
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.rating.arithmetic import Rating, position_of, status_of
 from kpibook.domain.rating.rated_measure import RatedMeasure
@@ -79,8 +80,8 @@ def _published(
     return replace(
         row,
         rated=rated,
-        status_word=scheme.label(rated.rating.status),
-        direction_word=scheme.label(rated.rating.direction),
+        status_word=rated.status_in_words(scheme),
+        direction_word=rated.direction_in_words(rated.rating.direction, scheme),
         history=tuple(
             without_value(past) if past.quarter in hidden else past for past in row.history
         ),
@@ -113,10 +114,17 @@ def _without_hidden(
         previous=None if hides_previous else rated.previous,
         previous_marker=CONFIDENTIAL if hides_previous else rated.previous_marker,
         previous_year=None if hides_last_year else rated.previous_year,
+        waiting=_without_last(rated.waiting, hidden),
     )
     if not hidden:
         return reduced
     return replace(reduced, rating=_rating(reduced, rated.rating, hidden, scheme))
+
+
+def _without_last(waiting: Waiting | None, hidden: Mapping[Quarter, Reason]) -> Waiting | None:
+    if waiting is None or waiting.last is None or waiting.last.quarter not in hidden:
+        return waiting
+    return replace(waiting, last=None)
 
 
 def _rating(

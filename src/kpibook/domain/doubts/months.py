@@ -17,8 +17,6 @@ from kpibook.domain.measures.quarter_of_months import Months, QuarterOfMonths, q
 from kpibook.domain.measures.share import places_of
 from kpibook.domain.wording import listed
 
-#: Codes of the findings that say why a quarter is not worked out from its months.
-NOT_WORKED_OUT = ("quarter-from-missing", "quarter-from-unusable", "months-missing")
 _IN_WORDS = {
     QuarterFrom.LAST: "the last month",
     QuarterFrom.SUM: "the sum of the months",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from decimal import Decimal
 
 from kpibook.domain.measures.calendar import HalfYear, Month, Period, Term, Year
-from kpibook.domain.measures.measure import Frequency, Measure, Reading
+from kpibook.domain.measures.measure import Basis, Frequency, Measure, Reading
 from kpibook.domain.measures.period import Quarter
 
 #: The numbers of the quarters in which a figure is due; all four for other frequencies.
@@ -16,6 +17,8 @@ _DUE = {
     Frequency.TERMLY: frozenset((2, 3, 4)),
     Frequency.ANNUAL: frozenset((4,)),
 }
+#: Of these a figure covers the year up to its quarter.
+_YEAR_SO_FAR = (Basis.CUMULATIVE, Basis.YEAR_TO_DATE, Basis.ANNUAL)
 _QUARTERS_LOOKED_BACK = 12
 #: Markers that say no more than that there is no figure: where none is due, that is no news.
 _NO_FIGURE = ("", "[x]", "[z]")
@@ -38,6 +41,24 @@ class LastFigure:
     value: Decimal
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """State of a measure between two figures.
+
+    Attributes:
+        next_due: The next quarter in which it has a figure.
+        last: Its last figure; None if there is none that may be shown.
+    """
+
+    next_due: Quarter
+    last: LastFigure | None = None
+
+    @property
+    def words(self) -> str:
+        """The state for people: "Next due Q4 2021/22"."""
+        return f"Next due {self.next_due}"
+
+
 def is_due(measure: Measure, quarter: Quarter, history: History) -> bool:
     """Return True if a measure has a new figure in a quarter.
 
@@ -53,8 +74,29 @@ def is_waiting(measure: Measure, reading: Reading, history: History) -> bool:
 
     What was reported counts, due or not.
     """
-    empty = reading.actual is None and not reading.unread and reading.marker in _NO_FIGURE
-    return empty and not is_due(measure, reading.period, history)
+    empty = reading.actual is None and reading.forecast is None and not reading.unread
+    return empty and reading.marker in _NO_FIGURE and not is_due(measure, reading.period, history)
+
+
+def waiting_in(
+    measure: Measure,
+    reading: Reading,
+    history: History,
+    in_doubt: AbstractSet[Quarter] = frozenset(),
+) -> Waiting | None:
+    """Return the state of a measure that is not due; None if it is due or reported.
+
+    Args:
+        measure: The measure.
+        reading: What was reported for the quarter.
+        history: Earlier readings by key and quarter.
+        in_doubt: Earlier quarters whose figures may not be shown.
+    """
+    if not is_waiting(measure, reading, history):
+        return None
+    last = last_figure(measure, reading.period, history)
+    shown = None if last is None or last.quarter in in_doubt else last
+    return Waiting(next_due(measure, reading.period, history), shown)
 
 
 def next_due(measure: Measure, quarter: Quarter, history: History) -> Quarter:
@@ -121,4 +163,4 @@ def quarter_of_figure(measure: Measure, period: Period) -> Quarter | None:
             fits = measure.frequency is Frequency.TERMLY
         case Year():
             fits = measure.frequency is Frequency.ANNUAL
-    return period.quarter if fits or measure.basis.restarts_each_year else None
+    return period.quarter if fits or measure.basis in _YEAR_SO_FAR else None

@@ -309,7 +309,6 @@ class Measure:
     last_period: Quarter | None = None
     target_year: int | None = None
     contradicted: bool = field(default=False, compare=False)
-    covers: str = field(default="", compare=False)
 
     @property
     def key(self) -> str:

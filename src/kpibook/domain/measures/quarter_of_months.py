@@ -17,6 +17,8 @@ from kpibook.domain.measures.period import Quarter
 from kpibook.domain.measures.share import places_of, worked_out
 
 Months = Mapping[tuple[str, Month], Reading]
+#: Codes of the findings that say why a quarter is not worked out from its months.
+NOT_WORKED_OUT = ("quarter-from-missing", "quarter-from-unusable", "months-missing")
 NO_MONTHS: Months = MappingProxyType({})
 
 

@@ -8,8 +8,9 @@ from decimal import Decimal
 
 from kpibook.domain.measures.calendar import Year
 from kpibook.domain.measures.compared_with import ComparedWith
+from kpibook.domain.measures.due import Waiting, waiting_in
 from kpibook.domain.measures.figure_role import Role
-from kpibook.domain.measures.measure import Measure, Polarity, Reading, Target, Unit
+from kpibook.domain.measures.measure import Frequency, Measure, Polarity, Reading, Target, Unit
 from kpibook.domain.measures.number import MISSING_MARKERS, plain, round_half_away
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.rating.arithmetic import Position, Rating, position_of
@@ -20,7 +21,16 @@ from kpibook.domain.rating.in_doubt import NO_DOUBT, InDoubt, rate_in_doubt, wit
 from kpibook.domain.rating.past_figures import PastReadings, past_figures
 from kpibook.domain.rating.quarter_target import target_then, with_targets
 from kpibook.domain.rating.target_change import TargetChange, changed_target
+from kpibook.domain.rules.outcomes import Direction, Status
 from kpibook.domain.rules.scheme import Scheme
+
+_HOW_OFTEN = {
+    Frequency.MONTHLY: "each month",
+    Frequency.QUARTERLY: "each quarter",
+    Frequency.HALF_YEARLY: "each half year",
+    Frequency.TERMLY: "each term",
+    Frequency.ANNUAL: "once a year",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +50,7 @@ class RatedMeasure:
             forecast, and where the scheme rates nothing else.
         compared: The figures that its two directions are taken against.
         target_change: The last change of its target within the year; None without a change.
+        waiting: For a measure that is not due, when it is and its last figure; None if it is due.
     """
 
     measure: Measure
@@ -53,11 +64,29 @@ class RatedMeasure:
     forecast: ForecastRating | None = None
     compared: tuple[BaselineFigure, BaselineFigure] = UNCOMPARED
     target_change: TargetChange | None = None
+    waiting: Waiting | None = None
 
     @property
     def target(self) -> Decimal | None:
         """The target of the reading's quarter; None if there is no figure."""
         return self.measure.target_in(self.reading.period)
+
+    def status_in_words(self, scheme: Scheme) -> str:
+        """Return the scheme's word for the status; for a measure that is not due, when it is."""
+        return self.waiting.words if self.waiting else scheme.label(self.rating.status)
+
+    def direction_in_words(self, direction: Direction, scheme: Scheme) -> str:
+        """Return the scheme's word for one of the directions; "Not due" if the measure is not."""
+        return scheme.label(Status.NOT_DUE if self.waiting else direction)
+
+    @property
+    def last_in_words(self) -> str:
+        """The last figure of a measure that is not due, with its period: "2020/21: 57.7%".
+
+        "" for a measure that is due, or has no earlier figure.
+        """
+        last = self.waiting.last if self.waiting else None
+        return f"{last.label}: {self.measure.written(last.value)}" if last else ""
 
 
 def rate_measure(
@@ -70,6 +99,8 @@ def rate_measure(
 ) -> RatedMeasure:
     """Rate a reading against the history, without the figures in doubt.
 
+    A measure that is not due, and not reported, is not rated and has no direction.
+
     Args:
         measure: The measure, as the register has it.
         reading: What was reported.
@@ -78,6 +109,21 @@ def rate_measure(
         doubt: Doubts about its figures.
         years: Figures of whole years by key and year.
     """
+    waiting = waiting_in(measure, reading, history, doubt.quarters)
+    if waiting is not None:
+        measure = with_targets(measure, reading.period, history, scheme, doubt.quarters)
+        rating = _not_due(measure, waiting)
+        change = changed_target(measure, reading.period, history)
+        return RatedMeasure(
+            measure,
+            reading,
+            None,
+            None,
+            rating,
+            doubt=doubt,
+            target_change=change,
+            waiting=waiting,
+        )
     previous = history.get((measure.key, reading.period.previous))
     forecast = rate_forecast(measure, reading, scheme, doubt)
     measure = with_targets(measure, reading.period, history, scheme, doubt.quarters)
@@ -96,6 +142,14 @@ def rate_measure(
         compared_figures(position, scheme),
         changed_target(measure, reading.period, history),
     )
+
+
+def _not_due(measure: Measure, waiting: Waiting) -> Rating:
+    last = waiting.last
+    figure = f"; its last figure is {measure.written(last.value)} ({last.label})" if last else ""
+    why = f"It is reported {_HOW_OFTEN[measure.frequency]} and next due {waiting.next_due}{figure}."
+    unfair = Direction.NOT_COMPARABLE
+    return Rating(Status.NOT_DUE, unfair, unfair, variance=None, why=why)
 
 
 def position_in(

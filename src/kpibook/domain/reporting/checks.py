@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.measure import Polarity, Reading
 from kpibook.domain.measures.number import MISSING_MARKERS
+from kpibook.domain.measures.quarter_of_months import NOT_WORKED_OUT
 from kpibook.domain.rating.lacks import FORECAST, how_to_give, lacks_in_words
 from kpibook.domain.rating.rated_measure import RatedMeasure
 from kpibook.domain.reporting.asked_once import asked_once
@@ -28,11 +29,12 @@ def run_checks(rated: Iterable[RatedMeasure]) -> list[Finding]:
     """
     measures = list(rated)
     findings = asked_once(finding for measure in measures for finding in findings_on(measure))
-    if len(measures) < 2 or not all(_is_untouched(measure.reading) for measure in measures):
+    due = [measure for measure in measures if measure.waiting is None]
+    if len(due) < 2 or not all(_is_untouched(measure.reading) for measure in due):
         return findings
     # A workbook just made is no list of faults: that nothing is typed yet is said once.
     remaining = [finding for finding in findings if finding.code != "actual-missing"]
-    return [_nothing_typed(measures), *remaining]
+    return [_nothing_typed(due), *remaining]
 
 
 def run_register_checks(rated: Iterable[RatedMeasure]) -> list[Finding]:
@@ -69,8 +71,13 @@ def _nothing_typed(measures: list[RatedMeasure]) -> Finding:
 
 
 def actual_missing(rated: RatedMeasure) -> Iterator[Finding]:
-    """Report a missing actual without a marker that says why."""
+    """Report a missing actual without a marker that says why.
+
+    A measure that is not due has none to miss, and months that give none are reported as such.
+    """
     reading = rated.reading
+    if rated.waiting is not None or any(f.code in NOT_WORKED_OUT for f in rated.doubt.findings):
+        return
     if reading.actual is None and reading.marker not in MISSING_MARKERS and not reading.unread:
         yield Finding(
             "actual-missing",

@@ -60,6 +60,8 @@ class QuarterlyReturn:
             status_sentence(self.summary, self.scheme),
             direction_sentence(self.summary, self.period.previous),
         ]
+        if self.rated and not self.summary.measures:
+            return sentences[:1]
         if any(rated.previous_year is not None for rated in self.rated):
             year = Summary(
                 self.summary.measures,

@@ -29,7 +29,7 @@ class Summary:
     """Counts of a set of ratings.
 
     Attributes:
-        measures: How many measures there are.
+        measures: How many measures there are, without those that are not due.
         statuses: Measures by status; every status is present, 0 if none.
         directions: Measures by direction against the previous quarter, likewise.
         directions_year: The same against the same quarter last year.
@@ -107,12 +107,13 @@ def shares_of(counts: Mapping[Status, int]) -> Shares:
 
 
 def summarise(ratings: Sequence[Rating]) -> Summary:
-    """Count `ratings`."""
+    """Count `ratings`; those of measures that are not due count as such and as nothing else."""
+    due = [r for r in ratings if r.status is not Status.NOT_DUE]
     return Summary(
-        measures=len(ratings),
+        measures=len(due),
         statuses=_counts(Status, [r.status for r in ratings]),
-        directions=_counts(Direction, [r.direction for r in ratings]),
-        directions_year=_counts(Direction, [r.direction_year for r in ratings]),
+        directions=_counts(Direction, [r.direction for r in due]),
+        directions_year=_counts(Direction, [r.direction_year for r in due]),
     )
 
 
@@ -187,17 +188,26 @@ def status_sentence(summary: Summary, scheme: Scheme) -> str:
     all_rated = summary.rated == summary.measures
     parts: list[str] = []
     for status, count in summary.statuses.items():
-        if not count:
+        if not count or status is Status.NOT_DUE:
             continue
         share = ""
         if status in shares.percentages:
             base = "" if all_rated or any("%" in part for part in parts) else _of_rated(summary)
             share = f" ({shares.written(status)}{base})"
         parts.append(f"{count} {scheme.appearance(status).phrases[count != 1]}{share}")
+    not_due = _not_due(summary, scheme)
     if not parts:
-        return "There are no measures."
+        return not_due or "There are no measures."
     sentence = f"Of {counted(summary.measures, 'measure')}, {listed(parts)}."
-    return f"{sentence} {shares.rounding}".rstrip()
+    return " ".join(text for text in (sentence, shares.rounding, not_due) if text)
+
+
+def _not_due(summary: Summary, scheme: Scheme) -> str:
+    count = summary.statuses.get(Status.NOT_DUE, 0)
+    if not count:
+        return ""
+    phrase = scheme.appearance(Status.NOT_DUE).phrases[count != 1]
+    return f"{counted(count, 'measure')} {phrase} this quarter and not counted."
 
 
 def _of_rated(summary: Summary) -> str:

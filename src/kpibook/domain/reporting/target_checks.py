@@ -16,7 +16,7 @@ _BASIS_ASKED = "basis-of-a-share"
 def target_not_for_the_quarter(rated: RatedMeasure) -> Iterator[Finding]:
     """Report a year's target where the quarter needs a target for itself."""
     measure, period = rated.measure, rated.reading.period
-    if rated.target is not None or measure.target.value is None:
+    if rated.target is not None or measure.target.value is None or rated.waiting is not None:
         return
     if any(finding.code == _BASIS_ASKED for finding in rated.doubt.findings):
         return

@@ -14,11 +14,12 @@ class Status(Enum):
     OFF = "off"
     NOT_RATED = "not_rated"
     NOT_REPORTED = "not_reported"
+    NOT_DUE = "not_due"
 
     @property
     def is_rated(self) -> bool:
         """True if it counts in the base of percentages."""
-        return self not in (Status.NOT_RATED, Status.NOT_REPORTED)
+        return self not in (Status.NOT_RATED, Status.NOT_REPORTED, Status.NOT_DUE)
 
 
 class Direction(Enum):

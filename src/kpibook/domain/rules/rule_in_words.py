@@ -34,6 +34,10 @@ _LINE = {
 }
 
 
+#: What it means that a measure is not due, whatever the rule.
+NOT_DUE = "There is no new figure this quarter: it is reported less often."
+
+
 def status_meanings(rule: StatusRule) -> dict[Status, str]:
     """Describe each status under `rule`, in a sentence or two each.
 
@@ -50,6 +54,7 @@ def status_meanings(rule: StatusRule) -> dict[Status, str]:
         f"{_NEUTRAL}, or the figure is marked not applicable [z] or confidential [c]."
         f"{_not_given(rule)}",
         Status.NOT_REPORTED: f"There is no {figure} yet.",
+        Status.NOT_DUE: NOT_DUE,
     }
 
 

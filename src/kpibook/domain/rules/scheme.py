@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from kpibook.domain.rules.outcomes import Direction, Rounding, Status
 from kpibook.domain.rules.rule import DirectionRule, StatusRule
+from kpibook.domain.rules.rule_in_words import NOT_DUE
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,15 @@ class Appearance:
     fill: str = "#FFFFFF"
     meaning: str = ""
     phrases: tuple[str, str] = ("", "")
+
+
+#: A measure between two figures is no matter of the rules, so that no scheme need speak of it.
+_NOT_DUE = Appearance(
+    "Not due",
+    colour="#33383D",
+    meaning=NOT_DUE,
+    phrases=("is not due", "are not due"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +84,7 @@ class Scheme:
     def appearance(self, meaning: Status | Direction) -> Appearance:
         """Return the appearance of a status or a direction."""
         if isinstance(meaning, Status):
-            return self.statuses[meaning]
+            return self.statuses.get(meaning) or _NOT_DUE
         return self.directions[meaning]
 
     def in_words(self) -> list[tuple[str, str]]:

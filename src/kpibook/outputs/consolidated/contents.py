@@ -109,7 +109,8 @@ class Group:
         """Count a measure."""
         self.count += 1
         self.meanings[row.status] += 1
-        self.meanings[row.direction] += 1
+        if row.status is not Status.NOT_DUE:
+            self.meanings[row.direction] += 1
 
 
 def grouped(contents: Contents, *parts: Callable[[RowBrief], str]) -> list[Group]:

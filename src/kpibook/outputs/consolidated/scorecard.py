@@ -19,7 +19,7 @@ from kpibook.outputs.consolidated.contents import (
     priority_of,
 )
 from kpibook.outputs.consolidated.words import summary_sentences
-from kpibook.outputs.figures import figure_cell, target_cell
+from kpibook.outputs.figures import actual_cell, previous_cell, target_cell
 from kpibook.outputs.page import Page, PageCell, Rows
 from kpibook.workbook import consolidated_layout as sheets
 from kpibook.workbook import layout
@@ -93,7 +93,7 @@ def _cells(
 
     def cells(row: ConsolidatedRow, link: str) -> list[PageCell]:
         rated, scheme = row.rated, schemes[row.scheme]
-        measure, reading = rated.measure, rated.reading
+        measure = rated.measure
         return [
             *([PageCell(council_of(row) or NO_DIRECTORATE)] if council else []),
             PageCell(directorate_of(row) or NO_DIRECTORATE),
@@ -101,11 +101,11 @@ def _cells(
             PageCell(measure.ref),
             PageCell(measure.title or SHORTHAND_MISSING),
             target_cell(rated, scheme),
-            figure_cell(measure, rated.previous, scheme, rated.previous_marker),
-            figure_cell(measure, reading.usable, scheme, reading.marker, link),
+            previous_cell(rated, scheme),
+            actual_cell(rated, scheme, link),
             PageCell(row.status_word, look=scheme.appearance(row.status)),
             PageCell(row.direction_word),
-            PageCell(scheme.label(rated.rating.direction_year)),
+            PageCell(rated.direction_in_words(rated.rating.direction_year, scheme)),
             *([PageCell("")] if trend else []),
         ]
 

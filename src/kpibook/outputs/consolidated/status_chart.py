@@ -11,7 +11,7 @@ from kpibook.domain.rules.scheme import Appearance
 from kpibook.outputs.chart import ChartKind, ChartSeries, PageChart
 from kpibook.outputs.consolidated.contents import Contents
 from kpibook.outputs.consolidated.summary import MEASURES
-from kpibook.outputs.consolidated.words import appearances, status_words
+from kpibook.outputs.consolidated.words import appearances, words_shown
 from kpibook.outputs.page import Page, PageCell, fixed, sheet_reference
 from kpibook.workbook.look import INK, WHITE
 
@@ -48,7 +48,7 @@ def _title(page: Page, shown: int) -> str:
 def _series(page: Page, shown: int, contents: Contents) -> list[ChartSeries]:
     looks = appearances(contents.schemes)
     series = []
-    for status, word in status_words(contents.schemes).items():
+    for status, word in words_shown(contents).items():
         column = list(page.header).index(word)
         values = [_number(row[column]) for row in page.rows[:shown]]
         fill = bar_colour(looks[status], status)
@@ -80,7 +80,7 @@ def bar_colour(look: Appearance, status: Status) -> str:
 
 
 def _in_words(page: Page, shown: int, contents: Contents) -> str:
-    words = status_words(contents.schemes).values()
+    words = words_shown(contents).values()
     bars = []
     for row in page.rows[:shown]:
         cells = dict(zip(page.header, row, strict=True))

@@ -30,7 +30,7 @@ from kpibook.outputs.consolidated.counting import (
     this_row,
     total_of,
 )
-from kpibook.outputs.consolidated.words import appearances, direction_words, status_words
+from kpibook.outputs.consolidated.words import appearances, direction_words, words_shown
 from kpibook.outputs.page import Page, PageCell
 from kpibook.workbook import consolidated_layout as sheets
 from kpibook.workbook import layout
@@ -123,7 +123,7 @@ class _Counts:
         if by.parts == (priority_of,):  # in alphabetical order: the rows are grouped by directorate
             self.groups.sort(key=lambda group: (not group.names[0], group.names[0].casefold()))
         self._all = together(self.groups)
-        self._statuses = status_words(contents.schemes)
+        self._statuses = words_shown(contents)
         self._directions = direction_words(contents.schemes)
         self._looks = appearances(contents.schemes)
         self._rated = [word for status, word in self._statuses.items() if status.is_rated]

@@ -23,6 +23,7 @@ PLAIN: Mapping[Status | Direction, str] = MappingProxyType(
         Status.OFF: "Off target",
         Status.NOT_RATED: "Not rated",
         Status.NOT_REPORTED: "Not reported",
+        Status.NOT_DUE: "Not due",
         Direction.IMPROVED: "Improved",
         Direction.DECLINED: "Declined",
         Direction.NO_CHANGE: "No change",
@@ -35,9 +36,23 @@ PLAIN: Mapping[Status | Direction, str] = MappingProxyType(
 _Meaning = TypeVar("_Meaning", Status, Direction)
 
 
-def status_words(schemes: Sequence[Scheme]) -> dict[Status, str]:
-    """Return a different word for each status of any of the schemes."""
-    return _words(schemes, [s for s in Status if any(s in scheme.statuses for scheme in schemes)])
+def status_words(schemes: Sequence[Scheme], *, not_due: bool = False) -> dict[Status, str]:
+    """Return a different word for each status of any of the schemes.
+
+    Args:
+        schemes: The schemes.
+        not_due: True if there are measures that are not due, of which no scheme need speak.
+    """
+    used = [s for s in Status if any(s in scheme.statuses for scheme in schemes)]
+    if not_due and Status.NOT_DUE not in used:
+        used.append(Status.NOT_DUE)
+    return _words(schemes, used)
+
+
+def words_shown(contents: Contents) -> dict[Status, str]:
+    """Return a word for each status that the sheets of `contents` show."""
+    not_due = any(row.status is Status.NOT_DUE for row in set(briefs_of(contents.rows)))
+    return status_words(contents.schemes, not_due=not_due)
 
 
 def direction_words(schemes: Sequence[Scheme]) -> dict[Direction, str]:
@@ -64,7 +79,7 @@ def appearances(schemes: Sequence[Scheme]) -> dict[Status, Appearance]:
     looks: dict[Status, Appearance] = {}
     for scheme in schemes:
         looks = {**scheme.statuses, **looks}
-    return looks
+    return {Status.NOT_DUE: schemes[0].appearance(Status.NOT_DUE), **looks} if schemes else looks
 
 
 def summary_sentences(contents: Contents) -> list[str]:
@@ -73,13 +88,13 @@ def summary_sentences(contents: Contents) -> list[str]:
         return ["There are no measures."]
     rows = briefs_of(contents.rows)
     statuses = Counter(row.status for row in rows)
-    directions = Counter(row.direction for row in rows)
+    directions = Counter(row.direction for row in rows if row.status is not Status.NOT_DUE)
     rated = {status: count for status, count in statuses.items() if status.is_rated}
     shares = shares_of(rated)
     parts = [
         f"{statuses[status]:,} {_in_sentence(word)}"
         + (f" ({shares.written(status)})" if status in shares.percentages else "")
-        for status, word in status_words(contents.schemes).items()
+        for status, word in words_shown(contents).items()
         if statuses[status]
     ]
     moved = [

@@ -16,7 +16,10 @@ from kpibook.domain.consolidation.consolidation import (
 from kpibook.domain.finding import Finding, finding_from
 from kpibook.domain.measures.measure import Measure, Reading
 from kpibook.domain.rating.in_doubt import NO_DOUBT
-from kpibook.domain.rating.rated_measure import RatedMeasure, without_doubted
+from kpibook.domain.rating.rated_measure import (
+    RatedMeasure,
+    without_doubted,
+)
 from kpibook.domain.wording import counted
 from kpibook.errors import KpibookError, Location
 from kpibook.services.consolidate.typed_rows import TypedRow, refused_rows
@@ -117,8 +120,8 @@ def _rows(
             directorate=rated.measure.directorate or workbook.settings.directorate,
             rated=_slim(without_doubted(rated)),
             scheme=scheme.key,
-            status_word=scheme.label(rated.rating.status),
-            direction_word=scheme.label(rated.rating.direction),
+            status_word=rated.status_in_words(scheme),
+            direction_word=rated.direction_in_words(rated.rating.direction, scheme),
             history=_history(rated, workbook),
         )
 

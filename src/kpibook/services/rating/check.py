@@ -86,8 +86,8 @@ def _out_of_date(scorecard: Scorecard) -> Iterator[Finding]:
             OUT_OF_DATE,
             f"{rated.measure.ref}: {headings} "
             f"{'does' if len(stale) == 1 else 'do'} not say what the figures give "
-            f"({scorecard.scheme.label(rated.rating.status)}, "
-            f"{scorecard.scheme.label(rated.rating.direction)}).",
+            f"({rated.status_in_words(scorecard.scheme)}, "
+            f"{rated.direction_in_words(rated.rating.direction, scorecard.scheme)}).",
             row.where(layout.STATUS),
             "To rate it again, press Fill in Excel, or run `kpibook fill`.",
             ref=rated.measure.ref,

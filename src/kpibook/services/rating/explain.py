@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kpibook.domain.finding import Finding, most_serious_first
-from kpibook.domain.measures.measure import Measure
+from kpibook.domain.measures.measure import Frequency, Measure
 from kpibook.domain.measures.number import MISSING_MARKERS
+from kpibook.domain.measures.quarter_of_months import months_of
 from kpibook.domain.measures.reference import ref_key
 from kpibook.domain.rating.arithmetic import Position, direction_of
 from kpibook.domain.rating.direction_reason import why_direction
@@ -72,15 +73,18 @@ class Explanation:
             in_short if reason == doubt else reason
             for reason in (self.direction, self.direction_year)
         )
+        directions = (
+            ("Direction", f"{scheme.label(rating.direction)}. {direction}"),
+            ("Since last year", f"{scheme.label(rating.direction_year)}. {year}"),
+        )
         figures = "; ".join(
             f"{name} {figure} ({replace(cell, file='')})" for name, figure, cell in self.figures
         )
         return (
             ("Measure", f"{measure.ref} {measure.title}".strip()),
             ("Period", self.rated.reading.period.long_label),
-            ("Status", f"{scheme.label(rating.status)}. {status}"),
-            ("Direction", f"{scheme.label(rating.direction)}. {direction}"),
-            ("Since last year", f"{scheme.label(rating.direction_year)}. {year}"),
+            ("Status", f"{self.rated.status_in_words(scheme)}. {status}"),
+            *(directions if self.rated.waiting is None else ()),
             *self._on_the_target,
             *self._on_the_forecast,
             ("Figures", f"{figures}."),
@@ -245,6 +249,11 @@ def _figures(card: Scorecard, rated: RatedMeasure) -> Iterator[tuple[str, str, L
     row, history = card.workbook.rows[measure.key], card.workbook.history
     actual = measure.written(reading.usable, reading.marker or "none yet")
     yield "actual", actual, row.where(layout.ACTUAL)
+    if rated.waiting is not None and (last := rated.waiting.last):
+        place = history[measure.key, last.quarter].source
+        yield f"last figure, of {last.label},", measure.written(last.value), place
+    if measure.frequency is Frequency.MONTHLY:
+        yield from _months(card, rated)
     target = measure.target.words or measure.written(rated.target) or measure.range_in_words()
     if target:
         yield "target", target, measure.place(_target_field(rated))
@@ -265,6 +274,14 @@ def _figures(card: Scorecard, rated: RatedMeasure) -> Iterator[tuple[str, str, L
             yield str(quarter), measure.written(value), history[measure.key, quarter].source
     if reading.forecast is not None and reading.marker not in MISSING_MARKERS:
         yield "forecast", measure.written(reading.forecast), reading.place("forecast")
+
+
+def _months(card: Scorecard, rated: RatedMeasure) -> Iterator[tuple[str, str, Location]]:
+    measure, months = rated.measure, card.workbook.months
+    for month in months_of(rated.reading.period):
+        reading = months.get((measure.key, month))
+        if reading is not None:
+            yield str(month), measure.written(reading.usable, reading.marker), reading.source
 
 
 def _target_field(rated: RatedMeasure) -> str:

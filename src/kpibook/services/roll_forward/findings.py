@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kpibook.domain.finding import Finding
+from kpibook.domain.measures.due import is_waiting
 from kpibook.domain.reporting.year_targets import finding_on_old_targets, has_target
 from kpibook.workbook import layout
 from kpibook.workbook.performance import PerformanceWorkbook
@@ -19,7 +20,8 @@ def findings_of_rolling(workbook: PerformanceWorkbook) -> Iterator[Finding]:
     closed = workbook.settings.period
     for key, row in workbook.rows.items():
         reading, measure = workbook.readings[key], workbook.measures[key]
-        if reading.actual is None and not reading.marker:
+        waiting = is_waiting(measure, reading, workbook.history)
+        if reading.actual is None and not reading.marker and not waiting:
             yield Finding(
                 "rolled-without-actual",
                 f"{measure.ref} had neither an actual nor a marker for {closed}.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kpibook.domain.measures.due import is_waiting
 from kpibook.domain.measures.number import MARKERS
 from kpibook.errors import Location, WorkbookError
 from kpibook.workbook import layout
@@ -58,7 +59,8 @@ def refuse_what_would_be_lost(book: Book, workbook: PerformanceWorkbook) -> None
 
 
 def _refuse_empty(workbook: PerformanceWorkbook) -> None:
-    if any(_is_reported(key, workbook) for key in workbook.rows):
+    due = [key for key in workbook.rows if not _is_waiting(key, workbook)]
+    if any(_is_reported(key, workbook) for key in workbook.rows) or (workbook.rows and not due):
         return
     period = workbook.settings.period
     raise WorkbookError(
@@ -68,6 +70,10 @@ def _refuse_empty(workbook: PerformanceWorkbook) -> None:
         why=f"Was it rolled forward from {period.previous} already?",
         fix="Enter the figures first. If there will be none, give a measure the marker [x].",
     )
+
+
+def _is_waiting(key: str, workbook: PerformanceWorkbook) -> bool:
+    return is_waiting(workbook.measures[key], workbook.readings[key], workbook.history)
 
 
 def _is_reported(key: str, workbook: PerformanceWorkbook) -> bool:
