@@ -219,6 +219,12 @@ def test_every_figure_is_the_source_s_at_fifteen_digits(lait: Lait, done: Done) 
             assert Decimal(actual) == Decimal(f"{float(said):.15g}")
 
 
+def test_no_figure_is_in_doubt(done: Done) -> None:
+    findings = done.result.findings
+
+    assert [str(f) for f in findings if f.ref and f.severity.value == "stop"] == []
+
+
 def test_the_control_totals_are_the_sums_of_the_source(lait: Lait, done: Done) -> None:
     totals = done.result.consolidation.totals
     figures = [

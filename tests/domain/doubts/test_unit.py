@@ -164,6 +164,7 @@ def test_an_earlier_count_that_is_not_whole_is_doubted() -> None:
         pytest.param(figures("0", low="80", high="90", polarity=Polarity.RANGE), True, id="range"),
         pytest.param(figures("85", target="90", past="0 88"), True, id="last quarter"),
         pytest.param(figures("90", target="90", past="88", forecast="0"), True, id="a forecast"),
+        pytest.param(figures("85", target="90", past="87 0 88"), False, id="a quarter long ago"),
         pytest.param(figures("0", target="90"), False, id="a target alone"),
         pytest.param(figures("0", target="3", past="12", unit=Unit.COUNT), False, id="a low aim"),
         pytest.param(figures("0", target="90", past="88 0"), False, id="zero before"),

@@ -28,6 +28,8 @@ FAR = 5
 #: A figure of this much does not fall to nothing by chance.
 WELL_ABOVE_ZERO = 10
 _NEWLY_REPORTED = (Role.ACTUAL, Role.FORECAST)
+# An older zero has been looked at in its quarter, and is printed nowhere.
+_ASKED_IF_ZERO = (*_NEWLY_REPORTED, Role.PREVIOUS, Role.PREVIOUS_YEAR)
 _AIMS = (Role.TARGET, Role.LOW, Role.HIGH)
 # Targets and comparators of a count are often averages.
 _WHOLE = (*_NEWLY_REPORTED, Role.PREVIOUS, Role.PREVIOUS_YEAR, Role.EARLIER)
@@ -117,7 +119,7 @@ def zero(m: MeasureFigures) -> Iterator[Doubt]:
     It takes two other figures, all of them 10 or more; small counts fall to nothing by chance.
     """
     for figure in m.comparable():
-        if figure.value != 0 or not (figure.role.is_past or figure.role in _NEWLY_REPORTED):
+        if figure.value != 0 or figure.role not in _ASKED_IF_ZERO:
             continue
         others = m.evidence_for(figure, *_AIMS)
         if len(others) >= 2 and all(other.value >= WELL_ABOVE_ZERO for other in others):
