@@ -13,8 +13,8 @@ from kpibook.domain.doubts.sheet import doubts_of_sheet
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.measure import Measure, Polarity, Reading
 from kpibook.domain.measures.period import Quarter
-from kpibook.domain.measures.quarter_of_months import with_actual_from_months
 from kpibook.domain.measures.reference import ref_key
+from kpibook.domain.measures.timing.quarter_of_months import with_actual_from_months
 from kpibook.domain.rating.lacks import COLUMNS, FLOOR, TOLERANCE, WORDS
 from kpibook.domain.rating.rated_measure import RatedMeasure, rate_measure
 from kpibook.domain.reporting.checks import run_register_checks

@@ -8,11 +8,11 @@ from datetime import date
 
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.calendar import Month, Period, Year
-from kpibook.domain.measures.due import is_due, quarter_of_figure
 from kpibook.domain.measures.measure import Frequency, Measure, Reading
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.measures.reference import ref_key
 from kpibook.domain.measures.spelling.spelled import YearOf
+from kpibook.domain.measures.timing.due import is_due, quarter_of_figure
 from kpibook.domain.wording import counted
 from kpibook.errors import Location, SourceError
 from kpibook.workbook import layout

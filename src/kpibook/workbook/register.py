@@ -34,6 +34,7 @@ from kpibook.domain.measures.number import (
     without_ok,
 )
 from kpibook.domain.measures.period import Quarter, parse_financial_year
+from kpibook.domain.measures.timing.frequency_words import frequency_named, quarter_from_named
 from kpibook.domain.measures.values_in_words import (
     read_target_figure,
     read_tolerance,
@@ -102,11 +103,13 @@ class _RegisterRow:
         return self.row.read(heading, Quarter.parse)
 
     def frequency(self) -> Frequency:
-        stated = self.row.choice(layout.FREQUENCY, Frequency, "frequency-unknown")
+        named = frequency_named(_typed(self.row, layout.FREQUENCY))
+        stated = named or self.row.choice(layout.FREQUENCY, Frequency, "frequency-unknown")
         return stated or Frequency.QUARTERLY
 
     def quarter_from(self) -> QuarterFrom | None:
-        return self.row.choice(layout.QUARTER_FROM, QuarterFrom, "quarter-from-unknown")
+        named = quarter_from_named(_typed(self.row, layout.QUARTER_FROM))
+        return named or self.row.choice(layout.QUARTER_FROM, QuarterFrom, "quarter-from-unknown")
 
     def profile(self) -> Profile | None:
         return self.row.choice(layout.PROFILE, Profile, "profile-unknown")
@@ -302,6 +305,12 @@ def names_in(row: Row, heading: str) -> tuple[str, ...]:
     """Return the names under a heading, which commas or semicolons part."""
     parts = re.split(r"[,;]", row.text(heading))
     return tuple(name.strip() for name in parts if name.strip())
+
+
+def _typed(row: Row, heading: str) -> object:
+    """Return the value of a cell; an error is reported where its text is read."""
+    cell = row.cells.get(heading)
+    return None if cell is None or cell.is_error else cell.value
 
 
 def basis_in(row: Row) -> Basis:

@@ -9,7 +9,7 @@ from kpibook.domain.doubts.checks import DOUBTS, doubts_of
 from kpibook.domain.doubts.doubt import in_doubt
 from kpibook.domain.measures.figure_role import Role
 from kpibook.domain.measures.measure import Basis, Polarity, QuarterFrom, Unit
-from kpibook.domain.measures.quarter_of_months import QuarterOfMonths
+from kpibook.domain.measures.timing.quarter_of_months import QuarterOfMonths
 from tests.domain.doubts.given import Q3, figures, looks, stops
 
 TYPED_TWICE = figures("80")

@@ -10,8 +10,8 @@ import pytest
 from kpibook.domain.doubts.gathering import figures_of
 from kpibook.domain.doubts.months import actual_from_months, months_contradict, not_worked_out
 from kpibook.domain.measures.measure import Frequency, Measure, QuarterFrom, Reading, Unit
-from kpibook.domain.measures.quarter_of_months import with_actual_from_months
-from tests.domain.measures.test_quarter_of_months import Q3, months
+from kpibook.domain.measures.timing.quarter_of_months import with_actual_from_months
+from tests.domain.measures.timing.test_quarter_of_months import Q3, months
 
 MEASURE = Measure("M1", unit=Unit.PERCENT, frequency=Frequency.MONTHLY, decimals=1)
 MEAN = replace(MEASURE, quarter_from=QuarterFrom.MEAN)

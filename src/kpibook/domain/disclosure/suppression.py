@@ -15,8 +15,8 @@ from kpibook.domain.disclosure.published.published_figure import PublishedFigure
 from kpibook.domain.disclosure.published_texts import MayStay, Texts, published_text
 from kpibook.domain.disclosure.small_numbers import Reason, Withheld, withheld_of
 from kpibook.domain.finding import Finding
-from kpibook.domain.measures.due import Waiting
 from kpibook.domain.measures.period import Quarter
+from kpibook.domain.measures.timing.due import Waiting
 from kpibook.domain.rating.arithmetic import Rating, position_of, status_of
 from kpibook.domain.rating.rated_measure import RatedMeasure
 from kpibook.domain.rules.outcomes import Direction

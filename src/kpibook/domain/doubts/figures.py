@@ -11,7 +11,7 @@ from kpibook.domain.measures.figure_role import Role
 from kpibook.domain.measures.measure import Basis, Polarity, Tolerance, Unit
 from kpibook.domain.measures.number import plain
 from kpibook.domain.measures.period import Quarter
-from kpibook.domain.measures.quarter_of_months import QuarterOfMonths
+from kpibook.domain.measures.timing.quarter_of_months import QuarterOfMonths
 from kpibook.errors import Location
 
 # Units that follow their figure as words.

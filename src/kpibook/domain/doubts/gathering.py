@@ -11,7 +11,7 @@ from kpibook.domain.measures.figure_role import Role
 from kpibook.domain.measures.measure import Measure, Reading
 from kpibook.domain.measures.number import MISSING_MARKERS, QUALIFYING_MARKERS
 from kpibook.domain.measures.period import Quarter
-from kpibook.domain.measures.quarter_of_months import NO_MONTHS, Months, months_in
+from kpibook.domain.measures.timing.quarter_of_months import NO_MONTHS, Months, months_in
 from kpibook.domain.rating.arithmetic import Position
 from kpibook.errors import Location
 

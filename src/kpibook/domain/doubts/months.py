@@ -13,8 +13,12 @@ from kpibook.domain.measures.figure_role import Role
 from kpibook.domain.measures.measure import Frequency, Measure, QuarterFrom, Reading
 from kpibook.domain.measures.number import QUALIFYING_MARKERS, round_half_away
 from kpibook.domain.measures.period import Quarter
-from kpibook.domain.measures.quarter_of_months import Months, QuarterOfMonths, quarter_of_months
 from kpibook.domain.measures.share import places_of
+from kpibook.domain.measures.timing.quarter_of_months import (
+    Months,
+    QuarterOfMonths,
+    quarter_of_months,
+)
 from kpibook.domain.wording import listed
 
 _IN_WORDS = {

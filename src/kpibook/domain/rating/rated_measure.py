@@ -8,11 +8,11 @@ from decimal import Decimal
 
 from kpibook.domain.measures.calendar import Year
 from kpibook.domain.measures.compared_with import ComparedWith
-from kpibook.domain.measures.due import Waiting, waiting_in
 from kpibook.domain.measures.figure_role import Role
 from kpibook.domain.measures.measure import Frequency, Measure, Polarity, Reading, Target, Unit
 from kpibook.domain.measures.number import MISSING_MARKERS, plain, round_half_away
 from kpibook.domain.measures.period import Quarter
+from kpibook.domain.measures.timing.due import Waiting, waiting_in
 from kpibook.domain.rating.arithmetic import Position, Rating, position_of
 from kpibook.domain.rating.baseline_figure import UNCOMPARED, BaselineFigure
 from kpibook.domain.rating.baselines import compared_figures, kinds_of

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.measure import Polarity, Reading
 from kpibook.domain.measures.number import MISSING_MARKERS
-from kpibook.domain.measures.quarter_of_months import NOT_WORKED_OUT
+from kpibook.domain.measures.timing.quarter_of_months import NOT_WORKED_OUT
 from kpibook.domain.rating.lacks import FORECAST, how_to_give, lacks_in_words
 from kpibook.domain.rating.rated_measure import RatedMeasure
 from kpibook.domain.reporting.asked_once import asked_once

@@ -13,7 +13,7 @@ from kpibook.domain.doubts.parts import actual_from_parts, with_actual_from_part
 from kpibook.domain.doubts.sheet import doubts_of_sheet
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.measure import Measure, Reading
-from kpibook.domain.measures.quarter_of_months import with_actual_from_months
+from kpibook.domain.measures.timing.quarter_of_months import with_actual_from_months
 from kpibook.domain.wording import counted, listed
 from kpibook.workbook import layout
 from kpibook.workbook.performance import PerformanceWorkbook

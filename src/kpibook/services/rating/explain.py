@@ -10,8 +10,8 @@ from pathlib import Path
 from kpibook.domain.finding import Finding, most_serious_first
 from kpibook.domain.measures.measure import Frequency, Measure
 from kpibook.domain.measures.number import MISSING_MARKERS
-from kpibook.domain.measures.quarter_of_months import months_of
 from kpibook.domain.measures.reference import ref_key
+from kpibook.domain.measures.timing.quarter_of_months import months_of
 from kpibook.domain.rating.arithmetic import Position, direction_of
 from kpibook.domain.rating.direction_reason import why_direction
 from kpibook.domain.rating.rated_measure import RatedMeasure, position_in

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kpibook.domain.finding import Finding
-from kpibook.domain.measures.due import is_waiting
+from kpibook.domain.measures.timing.due import is_waiting
 from kpibook.domain.reporting.year_targets import finding_on_old_targets, has_target
 from kpibook.workbook import layout
 from kpibook.workbook.performance import PerformanceWorkbook

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kpibook.domain.measures.due import is_waiting
 from kpibook.domain.measures.number import MARKERS
+from kpibook.domain.measures.timing.due import is_waiting
 from kpibook.errors import Location, WorkbookError
 from kpibook.workbook import layout
 from kpibook.workbook.fields import Row

@@ -10,10 +10,10 @@ from typing import TypeVar
 
 from kpibook.domain.doubts.two_rows import figures_differ
 from kpibook.domain.measures.calendar import Month, Period, Year, parse_period
-from kpibook.domain.measures.due import quarter_of_figure
 from kpibook.domain.measures.measure import Frequency, Measure, Reading
 from kpibook.domain.measures.period import Quarter
-from kpibook.domain.measures.quarter_of_months import fill_from_months
+from kpibook.domain.measures.timing.due import quarter_of_figure
+from kpibook.domain.measures.timing.quarter_of_months import fill_from_months
 from kpibook.domain.wording import listed
 from kpibook.workbook import layout
 from kpibook.workbook.fields import Row

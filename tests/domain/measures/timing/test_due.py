@@ -8,15 +8,15 @@ from decimal import Decimal
 import pytest
 
 from kpibook.domain.measures.calendar import HalfYear, Month, Period, Term, Year
-from kpibook.domain.measures.due import (
+from kpibook.domain.measures.measure import Basis, Frequency, Measure, Reading
+from kpibook.domain.measures.period import Quarter
+from kpibook.domain.measures.timing.due import (
     is_due,
     is_waiting,
     last_figure,
     next_due,
     quarter_of_figure,
 )
-from kpibook.domain.measures.measure import Basis, Frequency, Measure, Reading
-from kpibook.domain.measures.period import Quarter
 
 ANNUAL = Measure("M1", frequency=Frequency.ANNUAL)
 

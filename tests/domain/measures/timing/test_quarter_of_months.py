@@ -9,7 +9,7 @@ import pytest
 
 from kpibook.domain.measures.measure import Frequency, Measure, QuarterFrom, Reading, Unit
 from kpibook.domain.measures.period import Quarter
-from kpibook.domain.measures.quarter_of_months import (
+from kpibook.domain.measures.timing.quarter_of_months import (
     fill_from_months,
     months_of,
     quarter_of_months,
