@@ -73,3 +73,12 @@ def counted(number: int, singular: str, plural: str = "") -> str:
     ('1 measure', '6 measures')
     """
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
+
+
+def folded(name: str) -> str:
+    """Return the name of a council, directorate or priority in the form in which it is compared.
+
+    >>> folded("Children's  Services") == folded("children's services")
+    True
+    """
+    return " ".join(name.casefold().split())

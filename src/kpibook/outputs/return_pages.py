@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kpibook.domain.measures.number import MARKERS
-from kpibook.domain.rating.rated_measure import (
-    RatedMeasure,
-    against_comparator,
-)
+from kpibook.domain.rating.rated_measure import RatedMeasure, against_comparator
+from kpibook.domain.reporting.order import NO_PRIORITY
 from kpibook.domain.reporting.quarterly_return import (
     SHORTHAND_MISSING,
     SHORTHAND_NO_TARGET,
@@ -166,7 +164,7 @@ def _header(content: QuarterlyReturn) -> list[str]:
 def _row(content: QuarterlyReturn, rated: RatedMeasure, note: str) -> list[PageCell]:
     measure, reading, scheme, rating = rated.measure, rated.reading, content.scheme, rated.rating
     return [
-        PageCell(measure.priority or "Not assigned"),
+        PageCell(measure.priority or NO_PRIORITY),
         PageCell(measure.ref),
         PageCell(measure.title or SHORTHAND_MISSING),
         target_cell(rated, scheme),

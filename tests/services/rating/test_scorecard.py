@@ -156,3 +156,36 @@ def test_a_scheme_file_is_a_regular_file_of_at_most_a_megabyte(tmp_path: Path) -
         codes.append(caught.value.code)
 
     assert codes == ["not-a-file", "file-too-large"]
+
+
+def a_book_with_priorities(*priorities: tuple[str, str]) -> PerformanceWorkbook:
+    """Return a workbook with these references and priorities in its register, last row first."""
+    measures = [Measure(ref, priority=priority) for ref, priority in priorities]
+    refs = [measure.key for measure in measures]
+    return replace(
+        a_workbook(rows=tuple(reversed(refs))), measures={each.key: each for each in measures}
+    )
+
+
+def refs_on_the_return(book: PerformanceWorkbook) -> list[str]:
+    content = rate_workbook(book, Path()).quarterly_return
+    return [rated.measure.ref for rated in content.rated]
+
+
+def test_a_return_is_in_the_order_of_the_register_not_of_the_sheet() -> None:
+    book = a_book_with_priorities(("A1", "Homes"), ("A2", "Homes"), ("A3", "Homes"))
+
+    assert refs_on_the_return(book) == ["A1", "A2", "A3"]
+
+
+def test_priorities_are_together_where_their_first_measure_is_and_none_is_last() -> None:
+    book = a_book_with_priorities(
+        ("A1", ""),
+        ("A2", "Streets"),
+        ("A3", "Homes"),
+        ("A4", "streets "),
+        ("A5", ""),
+        ("A6", "Homes"),
+    )
+
+    assert refs_on_the_return(book) == ["A2", "A4", "A3", "A6", "A1", "A5"]

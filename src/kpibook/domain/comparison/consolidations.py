@@ -8,10 +8,10 @@ from decimal import Decimal
 from enum import Enum
 
 from kpibook.domain.consolidation.consolidation import ConsolidatedRow
-from kpibook.domain.consolidation.workbook_refusals import folded
 from kpibook.domain.measures.measure import Unit
 from kpibook.domain.measures.number import to_decimal
 from kpibook.domain.measures.reference import ref_key
+from kpibook.domain.wording import folded
 
 
 class ChangeKind(Enum):

@@ -11,7 +11,7 @@ from typing import Protocol
 from kpibook.domain.consolidation.consolidation import Source
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.rules.scheme import Scheme
-from kpibook.domain.wording import counted, listed
+from kpibook.domain.wording import counted, folded, listed
 from kpibook.errors import WorkbookError
 
 _MOST_NAMED = 5
@@ -241,12 +241,3 @@ def _with_stamp(book: Brought) -> str:
 def _own_stamp(book: Brought) -> str:
     stamp = book.source.modified
     return f"saved {stamp}" if stamp else "without a stamp of when it was saved"
-
-
-def folded(name: str) -> str:
-    """Return a council's or directorate's name in the form in which it is compared.
-
-    >>> folded("Children's  Services") == folded("children's services")
-    True
-    """
-    return " ".join(name.casefold().split())

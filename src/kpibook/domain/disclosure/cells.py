@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from kpibook.domain.consolidation.consolidation import ConsolidatedRow, Past
-from kpibook.domain.consolidation.workbook_refusals import folded
 from kpibook.domain.measures.measure import Basis, Unit
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.measures.reference import ref_key
+from kpibook.domain.wording import folded
 
 #: A figure: the row's position and the quarter.
 FigureKey = tuple[int, Quarter]

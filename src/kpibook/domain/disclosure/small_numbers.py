@@ -8,7 +8,6 @@ from decimal import Decimal
 from enum import Enum
 
 from kpibook.domain.consolidation.consolidation import ConsolidatedRow, Past
-from kpibook.domain.consolidation.workbook_refusals import folded
 from kpibook.domain.disclosure.cells import (
     CONFIDENTIAL,
     COUNTS,
@@ -28,6 +27,7 @@ from kpibook.domain.disclosure.proof import protect
 from kpibook.domain.disclosure.published.earlier import earlier_of
 from kpibook.domain.disclosure.published.published_figure import PublishedFigure
 from kpibook.domain.measures.measure import Basis, Unit
+from kpibook.domain.wording import folded
 
 _OF_ONE_YEAR = (Basis.CUMULATIVE, Basis.YEAR_TO_DATE, Basis.IN_PERIOD)
 # A count that is worked back from a rounded share may be out by almost one.

@@ -30,7 +30,7 @@ class QuarterlyReturn:
     Attributes:
         period: The quarter.
         scheme: The rules the measures were rated under.
-        rated: The measures, in the order of the workbook.
+        rated: The measures, in the order in which they are printed.
         council: Name of the council; "" if not given.
         directorate: Name of the directorate; "" if not given.
         committee: The committee it goes to; "" if not given.

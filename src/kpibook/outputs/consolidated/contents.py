@@ -16,7 +16,6 @@ from kpibook.domain.rules.scheme import Scheme
 from kpibook.outputs.drawing import CREATED
 
 NO_DIRECTORATE = "Not stated"
-NO_PRIORITY = "Not assigned"
 
 
 class Contents(Protocol):

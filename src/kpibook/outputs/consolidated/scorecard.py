@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from kpibook.domain.consolidation.consolidation import ConsolidatedRow
 from kpibook.domain.consolidation.row_brief import briefs_of
 from kpibook.domain.measures.number import MARKERS
+from kpibook.domain.reporting.order import NO_PRIORITY
 from kpibook.domain.reporting.quarterly_return import SHORTHAND_MISSING, SHORTHAND_NO_TARGET
 from kpibook.outputs.chart import Sparklines
 from kpibook.outputs.consolidated.contents import (
     NO_DIRECTORATE,
-    NO_PRIORITY,
     Contents,
     council_of,
     directorate_of,

@@ -10,11 +10,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kpibook.domain.consolidation.row_brief import RowBrief
+from kpibook.domain.reporting.order import NO_PRIORITY
 from kpibook.domain.reporting.quarterly_return import SHORTHAND_NO_TARGET
 from kpibook.domain.rules.outcomes import Direction, Status
 from kpibook.outputs.consolidated.contents import (
     NO_DIRECTORATE,
-    NO_PRIORITY,
     Contents,
     Group,
     council_of,

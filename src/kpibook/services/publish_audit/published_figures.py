@@ -9,13 +9,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from kpibook.domain.consolidation.consolidation import Past
-from kpibook.domain.consolidation.workbook_refusals import folded
 from kpibook.domain.disclosure.cells import Cell
 from kpibook.domain.disclosure.published.published_figure import PublishedFigure
 from kpibook.domain.measures.measure import Basis, Unit
 from kpibook.domain.measures.number import MARKERS
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.measures.reference import ref_key
+from kpibook.domain.wording import folded
 from kpibook.errors import KpibookError, SourceError, shown_name
 from kpibook.sources.tabular import read_rows
 from kpibook.workbook import consolidated_layout as consolidated

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from kpibook.domain.consolidation.workbook_refusals import folded
 from kpibook.domain.disclosure.published.registered import Registered
 from kpibook.domain.measures.measure import Basis, Unit
 from kpibook.domain.measures.reference import ref_key
+from kpibook.domain.wording import folded
 from kpibook.errors import KpibookError, SourceError
 from kpibook.services.paths.inputs import gather
 from kpibook.sources.tabular import read_rows

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from kpibook.domain.measures.measure import Reading
 from kpibook.domain.rating.rated_measure import RatedMeasure, rate_measure, without_doubted
 from kpibook.domain.rating.target_change import with_day
 from kpibook.domain.reporting.checks import run_checks
+from kpibook.domain.reporting.order import grouped_by_priority
 from kpibook.domain.reporting.quarterly_return import QuarterlyReturn
 from kpibook.domain.reporting.without_earlier import rated_without_earlier
 from kpibook.domain.reporting.year_targets import targets_of_last_year
@@ -54,21 +55,28 @@ class Scorecard:
 
     @property
     def quarterly_return(self) -> QuarterlyReturn:
-        """The return with these ratings."""
-        return quarterly_return_of(self.workbook.settings, self.scheme, self.rated)
+        """The return with these ratings, in the order of the register within each priority."""
+        places = {key: place for place, key in enumerate(self.workbook.measures)}
+        in_order = sorted(self.rated, key=lambda rated: places[rated.measure.key])
+        return quarterly_return_of(self.workbook.settings, self.scheme, in_order)
 
 
 def quarterly_return_of(
-    settings: Settings, scheme: Scheme, rated: tuple[RatedMeasure, ...]
+    settings: Settings, scheme: Scheme, rated: Iterable[RatedMeasure]
 ) -> QuarterlyReturn:
     """Return the quarterly return with these ratings, under a workbook's settings.
 
-    A figure in doubt is missing in it.
+    A figure in doubt is missing in it. Measures of a priority are together.
+
+    Args:
+        settings: The settings.
+        scheme: The rules the measures were rated under.
+        rated: The measures, in the order of the register.
     """
     return QuarterlyReturn(
         period=settings.period,
         scheme=scheme,
-        rated=tuple(without_doubted(measure) for measure in rated),
+        rated=tuple(map(without_doubted, grouped_by_priority(rated))),
         council=settings.council,
         directorate=settings.directorate,
         committee=settings.committee,

@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kpibook.domain.consolidation.consolidation import ConsolidatedRow
-from kpibook.domain.consolidation.workbook_refusals import folded
 from kpibook.domain.disclosure.attack import attack
 from kpibook.domain.disclosure.cells import (
     CONFIDENTIAL,
@@ -25,6 +24,7 @@ from kpibook.domain.disclosure.published.published_figure import (
 from kpibook.domain.disclosure.published.registered import Registered, with_registers
 from kpibook.domain.measures.number import round_half_away
 from kpibook.domain.measures.reference import ref_key
+from kpibook.domain.wording import folded
 
 
 @dataclass(frozen=True, slots=True)
