@@ -57,6 +57,11 @@ def _write_example(ctx: click.Context, _: click.Parameter, path: Path | None) ->
     is_flag=True,
     help="Put Excel formulas into the computed columns: the workbook rates itself.",
 )
+@click.option(
+    "--forecast",
+    is_flag=True,
+    help="Add columns for the forecast of the year's end and its status against the year's target.",
+)
 @click.option("-o", "--output", type=FilePath(), required=True, help="The workbook to make.")
 @as_json
 @click.pass_context
@@ -72,6 +77,7 @@ def new(
     scheme: str | None,
     template: Path | None,
     live: bool,
+    forecast: bool,
     output: Path,
     as_json: bool,
 ) -> None:
@@ -91,7 +97,13 @@ def new(
     period = Period().convert(f"{quarter} {year}", None, ctx)
     settings = Settings(period, council, directorate, committee, scheme_name(scheme))
     result = new_workbook(
-        measures, settings, output, history_file=history, template=template, live=live
+        measures,
+        settings,
+        output,
+        history_file=history,
+        template=template,
+        live=live,
+        forecast=forecast,
     )
     if as_json:
         out_json(

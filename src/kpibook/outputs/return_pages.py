@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kpibook.domain.measures.number import MARKERS
+from kpibook.domain.measures.number import MARKERS, MISSING_MARKERS
 from kpibook.domain.rating.rated_measure import RatedMeasure, against_comparator
 from kpibook.domain.reporting.order import NO_PRIORITY
 from kpibook.domain.reporting.quarterly_return import (
@@ -15,12 +15,14 @@ from kpibook.domain.reporting.quarterly_return import (
 )
 from kpibook.domain.reporting.summary import Summary
 from kpibook.domain.rules.outcomes import Status
+from kpibook.domain.rules.rule import Rates
 from kpibook.domain.wording import counted
-from kpibook.outputs.figures import actual_cell, previous_cell, target_cell
+from kpibook.outputs.figures import actual_cell, figure_cell, previous_cell, target_cell
 from kpibook.outputs.page import Page, PageCell
 from kpibook.workbook import layout
 
 _WIDTHS = (17, 9, 27, 9, 18, 10, 10, 13, 13, 13, 46, 14)
+_FORECAST_WIDTHS = (10, 13)
 
 
 def return_page(content: QuarterlyReturn, *, numbered_notes: bool = False) -> Page:
@@ -43,9 +45,33 @@ def return_page(content: QuarterlyReturn, *, numbered_notes: bool = False) -> Pa
         ),
         table=layout.RETURN_TABLE,
         header=_header(content),
-        widths=_WIDTHS,
+        widths=(*_WIDTHS[:8], *_FORECAST_WIDTHS[: len(_forecast_headings(content))], *_WIDTHS[8:]),
         rows=rows,
     )
+
+
+def _forecast_headings(content: QuarterlyReturn) -> list[str]:
+    """Return the headings of the forecast, if any measure has one.
+
+    A scheme that rates the forecast has its status in the column of the status.
+    """
+    if not content.has_forecast:
+        return []
+    if content.scheme.rule.rates is Rates.FORECAST:
+        return [layout.FORECAST]
+    return [layout.FORECAST, layout.FORECAST_STATUS]
+
+
+def _forecast_cells(content: QuarterlyReturn, rated: RatedMeasure) -> list[PageCell]:
+    scheme, marker = content.scheme, rated.reading.marker
+    hidden = marker if marker in MISSING_MARKERS else ""
+    value = None if hidden else rated.reading.forecast
+    status = rated.forecast.status if rated.forecast is not None else Status.NOT_REPORTED
+    cells = [
+        figure_cell(rated.measure, value, scheme, hidden),
+        PageCell(scheme.label(status), look=scheme.appearance(status)),
+    ]
+    return cells[: len(_forecast_headings(content))]
 
 
 def summary_page(content: QuarterlyReturn) -> Page:
@@ -154,6 +180,7 @@ def _header(content: QuarterlyReturn) -> list[str]:
         f"{period.previous} position",
         f"{period} position",
         layout.STATUS,
+        *_forecast_headings(content),
         f"Direction since {period.previous}",
         f"Direction since {period.same_last_year}",
         layout.COMMENTARY,
@@ -172,6 +199,7 @@ def _row(content: QuarterlyReturn, rated: RatedMeasure, note: str) -> list[PageC
         previous_cell(rated, scheme),
         actual_cell(rated, scheme),
         PageCell(rated.status_in_words(scheme), look=scheme.appearance(rating.status)),
+        *_forecast_cells(content, rated),
         PageCell(rated.direction_in_words(rating.direction, scheme)),
         PageCell(rated.direction_in_words(rating.direction_year, scheme)),
         PageCell(reading.commentary or "No commentary"),

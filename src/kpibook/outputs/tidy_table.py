@@ -90,6 +90,8 @@ def _fields(row: ConsolidatedRow, sha256: str) -> dict[str, TidyValue]:
         consolidated.SCHEME: row.scheme,
         consolidated.STATUS_MEANING: row.status.value,
         consolidated.DIRECTION_MEANING: row.direction_meaning,
+        layout.FORECAST: reading.forecast,
+        layout.FORECAST_STATUS: row.forecast_word or None,
         PERIOD_START: reading.period.start,
         PERIOD_END: reading.period.end,
     }

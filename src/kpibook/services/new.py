@@ -75,6 +75,7 @@ def new_workbook(
     history_file: Path | None = None,
     template: Path | None = None,
     live: bool = False,
+    forecast: bool = False,
 ) -> Created:
     """Make the workbook of a directorate for a quarter.
 
@@ -86,6 +87,8 @@ def new_workbook(
         history_file: Earlier readings: Ref, Period and Actual.
         template: The council's template; None takes the template that comes with kpibook.
         live: The computed columns hold native formulas, so that the workbook rates itself.
+        forecast: There are columns for the year's forecast and its status, as there are for a
+            scheme that rates the forecast.
 
     Raises:
         KpibookError: A file cannot be read, `output` is one of them or cannot be written; the
@@ -105,8 +108,8 @@ def new_workbook(
     findings += _of_months(rated, past)
     findings += _what_the_scheme_takes(scheme, measures.values(), measures_file)
     findings += will_lack_earlier(rated, scheme, Location((history_file or measures_file).name))
-    rates_forecast = scheme.rule.rates is Rates.FORECAST
-    with ClosedBook.open(template or template_path(forecast=rates_forecast)) as book:
+    forecast = forecast or scheme.rule.rates is Rates.FORECAST
+    with ClosedBook.open(template or template_path(forecast=forecast)) as book:
         book.check_name(output)
         needs_performance_workbook(book)
         _write_settings(book, settings)

@@ -84,7 +84,11 @@ def _on_data(columns: tuple[Column, ...]) -> tuple[Column, ...]:
 
 #: Columns that came to the Data table after workbooks were made with it, behind the others: the
 #: table of an earlier consolidated workbook may lack them.
-ADDED_DATA_COLUMNS = _on_data(layout.ADDED_COLUMNS)
+ADDED_DATA_COLUMNS = (
+    *_on_data(layout.ADDED_COLUMNS),
+    Column(layout.FORECAST, Holds.FIGURE, 11),
+    Column(layout.FORECAST_STATUS, Holds.TEXT, 17),
+)
 
 DATA_COLUMNS = (
     *_on_data(layout.MEASURES_COLUMNS),

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
 from itertools import pairwise
 
 from kpibook.outputs.chart import ChartKind
@@ -76,3 +78,21 @@ def test_directorates_of_several_councils_are_told_apart() -> None:
 
     assert page.charts == []
     assert not [line for line in page.lines if isinstance(line, PageLine)]
+
+
+def test_each_quarter_has_the_target_that_applied_to_it() -> None:
+    content = a_varied_consolidation()
+    number = next(n for n, row in enumerate(content.rows) if row.rated.measure.ref == "HSG1")
+    kept = [
+        replace(past, target=Decimal(85)) if past.quarter.year == 2020 else past
+        for past in content.rows[number].history
+    ]
+    rows = list(content.rows)
+    rows[number] = replace(rows[number], history=tuple(kept))
+
+    page = trends_page(Trends(replace(content, rows=tuple(rows))))
+
+    chart = next(chart for chart in page.charts if chart.title.startswith("HSG1"))
+    assert list(chart.series[1].values) == [90, 90, 90, 90, 85, 90, 90, 90]
+    assert chart.series[1].name == "Target"
+    assert "Targets: Q4 2020/21 85, Q1 2021/22 90, Q2 2021/22 90" in chart.alt_text

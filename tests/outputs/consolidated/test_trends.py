@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from kpibook.domain.measures.period import Quarter
 from kpibook.outputs.consolidated import trends as module
-from kpibook.outputs.consolidated.trends import TARGET_NOW, Trends, last_quarters, most_urgent
+from kpibook.outputs.consolidated.trends import Trends, last_quarters, most_urgent
 from kpibook.workbook import layout
 from tests.outputs.consolidated.given import a_varied_consolidation, cell_of, column_of, many
 
@@ -23,7 +23,7 @@ def test_each_measure_has_eight_rows_and_a_missing_quarter_is_blank() -> None:
     first = refs.index("HSG1")
     assert refs[first : first + 8] == ["HSG1"] * 8
     assert column_of(page, layout.ACTUAL)[first : first + 8] == ["", "", "", "", 85, 86, 88, 91]
-    assert cell_of(page, first, TARGET_NOW).value == 90
+    assert cell_of(page, first, layout.TARGET).value == 90
 
 
 def test_a_figure_that_is_missing_is_never_a_text_which_would_be_drawn_as_zero() -> None:

@@ -95,6 +95,7 @@ class Past:
         marker: Shorthand such as "[p]"; "" for none.
         numerator: The count above the line; None if not given.
         denominator: The count below the line; None if not given.
+        target: The target in figures that applied then; None if the workbook keeps none.
     """
 
     quarter: Quarter
@@ -102,6 +103,7 @@ class Past:
     marker: str = ""
     numerator: Decimal | None = None
     denominator: Decimal | None = None
+    target: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,7 @@ class ConsolidatedRow:
         direction_word: The scheme's word for the direction.
         history: At most the last eight quarters, up to and including the period and the oldest
             first.
+        forecast_word: The scheme's word for the status of the forecast; "" without one.
     """
 
     source: str
@@ -135,6 +138,7 @@ class ConsolidatedRow:
     status_word: str
     direction_word: str
     history: tuple[Past, ...] = ()
+    forecast_word: str = ""
 
     @property
     def status(self) -> Status:

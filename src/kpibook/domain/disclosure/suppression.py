@@ -11,6 +11,7 @@ from kpibook.domain.consolidation.consolidation import (
     Publication,
 )
 from kpibook.domain.disclosure.cells import CONFIDENTIAL, without_value
+from kpibook.domain.disclosure.estimates import without_estimates
 from kpibook.domain.disclosure.published.published_figure import PublishedFigure
 from kpibook.domain.disclosure.published_texts import MayStay, Texts, published_text
 from kpibook.domain.disclosure.small_numbers import Reason, Withheld, withheld_of
@@ -36,12 +37,12 @@ def suppress(
 ) -> Publication:
     """Return the measures as they may be published.
 
-    Where a figure is withheld, so are its numerator, denominator, forecast, status, direction,
-    variance and the reason for its status; a direction is withheld too where only the earlier
-    figure is. Texts of a measure of which any directorate's figure is withheld are replaced if
-    they state figures, and so are texts that name such a measure. A measure of which every figure
-    is withheld keeps no text. Findings of the workbooks,
-    which name figures, are not part of a publication.
+    Where a figure is withheld, so are its numerator, denominator, status, direction, variance and
+    the reason for its status; a direction is withheld too where only the earlier figure is. No
+    measure that asks shows its forecast, see `without_estimates`. Texts of a measure of which any
+    directorate's figure is withheld are replaced if they state figures, and so are texts that name
+    such a measure. A measure of which every figure is withheld keeps no text. Findings of the
+    workbooks, which name figures, are not part of a publication.
 
     Args:
         consolidation: The measures.
@@ -58,7 +59,7 @@ def suppress(
     public_rows = tuple(
         _published(row, by_row.get(i, {}), schemes[row.scheme], texts.of(i, row))
         if i in by_row or texts.concern(i, row)
-        else row
+        else without_estimates(row)
         for i, row in enumerate(rows)
     )
     return Publication(
@@ -76,12 +77,14 @@ def suppress(
 def _published(
     row: ConsolidatedRow, hidden: Mapping[Quarter, Reason], scheme: Scheme, may_stay: MayStay
 ) -> ConsolidatedRow:
+    row = without_estimates(row)
     rated = _without_hidden(row.rated, hidden, scheme, may_stay)
     return replace(
         row,
         rated=rated,
         status_word=rated.status_in_words(scheme),
         direction_word=rated.direction_in_words(rated.rating.direction, scheme),
+        forecast_word=row.forecast_word if rated.forecast else "",
         history=tuple(
             without_value(past) if past.quarter in hidden else past for past in row.history
         ),
@@ -109,6 +112,7 @@ def _without_hidden(
     hides_previous, hides_last_year = period.previous in hidden, period.same_last_year in hidden
     reduced = replace(
         rated,
+        forecast=None if period in hidden else rated.forecast,
         measure=replace(rated.measure, note=published_text(rated.measure.note, may_stay)),
         reading=reading,
         previous=None if hides_previous else rated.previous,

@@ -20,7 +20,7 @@ class TargetChange:
         before: That target as people read it, in figures or words.
         now: The target of that quarter in the register now; "none" if there is none.
         on: The day the change was first met; None if it is not recorded yet.
-        own: True if each quarter has a target of its own, so that the quarter is to be named.
+        own: True if the quarters have different targets, so that the quarter is to be named.
     """
 
     ref: str

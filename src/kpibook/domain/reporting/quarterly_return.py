@@ -50,6 +50,11 @@ class QuarterlyReturn:
         return f"{of}Quarterly Performance Return – {self.period.long_label}"
 
     @property
+    def has_forecast(self) -> bool:
+        """True if any measure has a forecast for the year's end."""
+        return any(rated.reading.forecast is not None for rated in self.rated)
+
+    @property
     def summary(self) -> Summary:
         """Counts of its ratings."""
         return summarise([rated.rating for rated in self.rated])

@@ -13,7 +13,7 @@ from kpibook.outputs.consolidated.contents import (
     directorate_of,
     has_several_councils,
 )
-from kpibook.outputs.consolidated.trends import TARGET_NOW, Trends, most_urgent
+from kpibook.outputs.consolidated.trends import Trends, most_urgent
 from kpibook.outputs.page import Page, PageLine
 from kpibook.workbook import consolidated_layout as sheets
 from kpibook.workbook import layout
@@ -65,8 +65,9 @@ def _introduction(trends: Trends, drawable: int, drawn: int) -> list[str]:
     total = len(trends.consolidation.rows)
     sentences = [
         (
-            "The line with marks is the actual, the dashed line this quarter's target. A gap is a "
-            "quarter without a figure. Each scale is the measure's own and need not begin at zero."
+            "The line with marks is the actual, the dashed line the target of each quarter. A gap "
+            "is a quarter without a figure. Each scale is the measure's own and need not begin at "
+            "zero."
         ),
         (
             "The figures are on the sheet Trend data, and each chart says them in its alternative "
@@ -105,16 +106,16 @@ def _chart(trends: Trends, number: int, row: int, column: int) -> PageChart:
     measure, figures = row_shown.rated.measure, trends.figures(number)
     values = [excel_number(measure.unit, past.actual if past else None) for past in figures]
     series = [ChartSeries("Actual", trends.cells_of(number), values, ACCENT)]
-    target = row_shown.rated.target
+    target, targets = row_shown.rated.target, trends.targets(number)
     if target is not None:
-        target_values = [excel_number(measure.unit, target)] * len(values)
-        target_cells = trends.cells_of(number, TARGET_NOW)
-        name = f"Target {measure.written(target)}"
+        target_values = [excel_number(measure.unit, each) for each in targets]
+        target_cells = trends.cells_of(number, layout.TARGET)
+        name = f"Target {measure.written(target)}" if len({*targets}) == 1 else "Target"
         series.append(ChartSeries(name, target_cells, target_values, SLATE, dashed=True))
     return PageChart(
         kind=ChartKind.LINES,
         title=f"{measure.ref} {_cut(measure.title)}\n{row_shown.status_word}",
-        alt_text=_in_words(row_shown, figures),
+        alt_text=_in_words(row_shown, figures, targets),
         categories_cells=trends.cells_of(number, layout.PERIOD),
         categories=[str(quarter) for quarter in trends.quarters],
         series=series,
@@ -126,7 +127,9 @@ def _chart(trends: Trends, number: int, row: int, column: int) -> PageChart:
     )
 
 
-def _in_words(row: ConsolidatedRow, figures: list[Past | None]) -> str:
+def _in_words(
+    row: ConsolidatedRow, figures: list[Past | None], targets: list[Decimal | None]
+) -> str:
     """Return the content of the chart, for people who cannot see it."""
     measure = row.rated.measure
     quarters = [
@@ -134,13 +137,28 @@ def _in_words(row: ConsolidatedRow, figures: list[Past | None]) -> str:
         for past in figures
         if past is not None and past.actual is not None
     ]
-    target = row.rated.target
-    against = f" Target {_written(row, target)}." if target is not None else ""
+    against = _targets_in_words(row, figures, targets)
     return (
         f"Line chart of {measure.ref}, {_cut(measure.title)}: {', '.join(quarters)}.{against} "
         f"Status: {row.status_word}. Direction since {row.rated.reading.period.previous}: "
         f"{row.direction_word}."
     )
+
+
+def _targets_in_words(
+    row: ConsolidatedRow, figures: list[Past | None], targets: list[Decimal | None]
+) -> str:
+    """Return the target, or those of the quarters with a figure if they differ; "" without one."""
+    if row.rated.target is None:
+        return ""
+    if len({*targets}) == 1:
+        return f" Target {_written(row, row.rated.target)}."
+    shown = [
+        f"{past.quarter} {_written(row, target)}"
+        for past, target in zip(figures, targets, strict=True)
+        if past is not None and past.actual is not None and target is not None
+    ]
+    return f" Targets: {', '.join(shown)}."
 
 
 def _written(row: ConsolidatedRow, value: Decimal) -> str:

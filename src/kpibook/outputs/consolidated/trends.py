@@ -28,7 +28,6 @@ from kpibook.workbook.formats import excel_number, number_format
 
 #: Further measures have no sparkline and no rows of quarters; the sheet says so.
 MOST_MEASURES = 2_000
-TARGET_NOW = "Target now"
 _URGENT = (Status.OFF, Status.NOT_REPORTED)
 
 
@@ -76,6 +75,19 @@ class Trends:
         past = {past.quarter: past for past in self.consolidation.rows[number].history}
         return [past.get(quarter) for quarter in self.quarters]
 
+    def targets(self, number: int) -> list[Decimal | None]:
+        """Return a measure's target in each of the eight quarters; None for no target.
+
+        It is the target that applied then, where the workbook keeps it; without it, the register's.
+        """
+        rated = self.consolidation.rows[number].rated
+        return [
+            past.target
+            if past is not None and past.target is not None
+            else rated.measure.target_in(quarter)
+            for past, quarter in zip(self.figures(number), self.quarters, strict=True)
+        ]
+
     def _figures(self) -> Page:
         items = [(number, at) for number in self.numbers for at in range(QUARTERS_SHOWN)]
         columns = {
@@ -86,7 +98,7 @@ class Trends:
             layout.PERIOD: 13,
             layout.ACTUAL: 12,
             layout.MARKER: 10,
-            TARGET_NOW: 12,
+            layout.TARGET: 12,
         }
         return Page(
             name=sheets.TREND_DATA,
@@ -98,8 +110,8 @@ class Trends:
                 ),
                 *self._left_out(),
                 (
-                    "A blank actual is a quarter without a figure. The target is this quarter's, "
-                    "next to every quarter, for comparison."
+                    "A blank actual is a quarter without a figure. The target is that of its "
+                    "quarter where the workbook keeps it, and otherwise the register's."
                 ),
             ),
             table=sheets.TRENDS_TABLE,
@@ -132,7 +144,7 @@ class Trends:
             PageCell(str(self.quarters[at])),
             _figure(row, past.actual if past else None),
             PageCell(past.marker if past else ""),
-            _figure(row, row.rated.target),
+            _figure(row, self.targets(number)[at]),
         ]
 
 

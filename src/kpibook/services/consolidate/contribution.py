@@ -123,6 +123,7 @@ def _rows(
             status_word=rated.status_in_words(scheme),
             direction_word=rated.direction_in_words(rated.rating.direction, scheme),
             history=_history(rated, workbook),
+            forecast_word=scheme.label(rated.forecast.status) if rated.forecast else "",
         )
 
 
@@ -162,6 +163,7 @@ def _past(reading: Reading) -> Past:
         reading.marker,
         None if confidential else reading.numerator,
         None if confidential else reading.denominator,
+        target=None if reading.target is None else reading.target.value,
     )
 
 

@@ -23,7 +23,9 @@ from kpibook.domain.finding import Finding
 from kpibook.domain.measures.measure import Comparator, Measure, Reading, Target, Tolerance
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.rating.arithmetic import Rating
+from kpibook.domain.rating.forecast import ForecastRating
 from kpibook.domain.rating.rated_measure import RatedMeasure
+from kpibook.domain.rating.target_change import TargetChange
 from kpibook.errors import Location
 
 #: Types that a workbook's rows are made of, with tens of thousands of values each.
@@ -31,6 +33,7 @@ MANY = (
     Comparator,
     ConsolidatedRow,
     Finding,
+    ForecastRating,
     Location,
     Measure,
     Past,
@@ -42,6 +45,7 @@ MANY = (
     Source,
     SourceBook,
     Target,
+    TargetChange,
     Tolerance,
 )
 
