@@ -1,5 +1,5 @@
 """The sheets that kpibook writes into a performance workbook.
 
-Read `quarter_sheet` and `return_sheet` first, then `findings_sheet` and `settled_sheet`;
-`new_measures` and `months_of_file` add the rows that are still lacking.
+Start with `quarter_sheet` and `key_sheet`, then `return_sheet`; `settled_sheet` and
+`target_changes_sheet` are made when they are first needed.
 """
