@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from kpibook.domain.measures.period import Quarter
@@ -13,6 +14,7 @@ from kpibook.errors import WorkbookError
 from kpibook.outputs.consolidated.contents import MadeHow
 from kpibook.services.consolidate.consolidate_files import Outputs, consolidate_files
 from kpibook.services.paths.output import Destination
+from kpibook.services.publish import publish_return
 from kpibook.services.rating.check import check_file
 from kpibook.services.rating.explain import explain_file
 from kpibook.services.roll_forward.roll_forward import roll_forward_file
@@ -374,3 +376,21 @@ def test_the_last_of_three_months_is_not_taken_for_the_quarter(tmp_path: Path) -
     assert done.output is not None
     assert shown(done.output, "PI.1", "Actual") == [None]
     assert [f.code for f in done.findings].count("period-mismatch") == 3
+
+
+def test_a_small_last_figure_is_withheld_from_the_published_copy(tmp_path: Path) -> None:
+    small = {
+        **ANNUAL, "Unit": "count", "Decimals": "0", "Target": "9", "Suppress small numbers": "Yes",
+    }  # fmt: skip
+    book = a_book(
+        tmp_path, PLAIN, small, history=[{"Ref": "PI.2", "Period": "2020/21", "Actual": "3"}]
+    )
+    done = filled(book, {"Ref": "PI.1", "Actual": "81%"})
+    assert done.output is not None
+
+    published = publish_return(done.output, tmp_path / "published.xlsx").output
+
+    sheet = openpyxl.load_workbook(published)[layout.RETURN]
+    cells = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value]
+    assert "Next due Q4 2021/22" in cells
+    assert not any("2020/21: 3" in cell for cell in cells)
