@@ -107,7 +107,7 @@ def add_history(book: Book, sheet: Worksheet) -> None:
         book,
         sheet,
         "History",
-        "What was reported in earlier quarters: one row for each measure and quarter.",
+        "What was reported earlier: one row for each measure and period.",
     )
     _add_data_table(book, sheet, _HISTORY, header_height=22)
     sheet.set_tab_color(look.ACCENT)

@@ -58,7 +58,9 @@ def _rule(column: Column, cell: str) -> tuple[dict[str, Any], str]:
         whole = {"validate": "integer", "criteria": "between", "minimum": 0, "maximum": 6}
         return whole, "Enter a whole number from 0 to 6."
     # A target may be in words: "fewer than 85".
-    if column.heading == layout.TARGET or column.holds not in _RULES:
+    # The period of a history may be a month or a year, in many spellings.
+    free = column.heading in (layout.TARGET, layout.PERIOD)
+    if free or column.holds not in _RULES:
         return {"validate": "any"}, ""
     return _RULES[column.holds](cell)
 

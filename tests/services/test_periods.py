@@ -394,3 +394,13 @@ def test_a_small_last_figure_is_withheld_from_the_published_copy(tmp_path: Path)
     cells = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value]
     assert "Next due Q4 2021/22" in cells
     assert not any("2020/21: 3" in cell for cell in cells)
+
+
+def test_excel_lets_an_officer_type_a_month_into_the_history(tmp_path: Path) -> None:
+    sheet = openpyxl.load_workbook(a_book(tmp_path, MEAN))[layout.HISTORY]
+
+    rules = [r for r in sheet.data_validations.dataValidation if "B5" in r.sqref]
+    assert [(rule.type, rule.formula1) for rule in rules] == [(None, None)]
+    assert rules[0].prompt == (
+        "The quarter, month or year: Q2 2021/22, October 2021, 2020/21 outturn."
+    )

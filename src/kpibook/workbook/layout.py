@@ -504,7 +504,12 @@ REGISTER_COLUMNS = (*MEASURES_COLUMNS, *ADDED_COLUMNS)
 
 HISTORY_COLUMNS = (
     Column(REF, Holds.TEXT, 11, "The measure's reference."),
-    Column(PERIOD, Holds.PERIOD, 13, "The quarter, such as Q2 2021/22."),
+    Column(
+        PERIOD,
+        Holds.PERIOD,
+        16,
+        "The quarter, month or year: Q2 2021/22, October 2021, 2020/21 outturn.",
+    ),
     Column(ACTUAL, Holds.FIGURE, 11, "The figure reported for that quarter."),
     Column(NUMERATOR, Holds.NUMBER, 12, "The count above the line."),
     Column(DENOMINATOR, Holds.NUMBER, 13, "The count below the line."),
