@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kpibook.domain.consolidation.consolidation import ConsolidatedRow, RefusedRow, SourceBook
-from kpibook.domain.consolidation.workbook_refusals import Refusal, folded
+from kpibook.domain.consolidation.workbook_refusals import Refusal
+from kpibook.domain.wording import folded
 from kpibook.errors import Location
 
 

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kpibook.domain.consolidation.workbook_refusals import Brought, folded
+from kpibook.domain.consolidation.workbook_refusals import Brought
 from kpibook.domain.finding import Finding
 from kpibook.domain.rules.scheme import Scheme
-from kpibook.domain.wording import counted, shortened
+from kpibook.domain.wording import counted, folded, shortened
 from kpibook.errors import Location
 
 
