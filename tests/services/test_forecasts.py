@@ -107,3 +107,18 @@ def test_a_published_return_shows_no_forecast_of_small_numbers(tmp_path: Path) -
     assert value_under(book, layout.FORECAST, "PI.1", sheet=layout.RETURN) == 3
     with pytest.raises(ValueError, match="Forecast"):
         value_under(published, layout.FORECAST, "PI.1", sheet=layout.RETURN)
+
+
+def test_a_workbook_that_rates_itself_says_that_a_second_status_holds_values(
+    tmp_path: Path,
+) -> None:
+    register = a_csv(tmp_path / "register.csv", {**HOMES, "Basis": "in period"})
+    said = {}
+    for scheme in ("standard", "west-berkshire"):
+        output = tmp_path / f"{scheme}.xlsx"
+        made = new_workbook(register, Settings(Q1, scheme=scheme), output, live=True, forecast=True)
+        said[scheme] = [f.what for f in made.findings if f.code == "column-not-live"]
+
+    assert len(said["standard"]) == 1
+    assert said["standard"][0].startswith("no formula can find the Forecast status")
+    assert said["west-berkshire"] == []

@@ -54,6 +54,8 @@ def live_formulas(
         layout.VARIANCE: variance_formula(scheme, cells),
     }
     formulas = {heading: _stored(text, heading) for heading, text in formulas.items()}
+    if scheme.rule.rates is Rates.FORECAST and layout.FORECAST_STATUS in headings:
+        formulas[layout.FORECAST_STATUS] = formulas[layout.STATUS]
     for heading, baseline in _baselines(scheme).items():
         try:
             formulas[heading] = _stored(direction_formula(scheme, cells, baseline), heading)
@@ -101,7 +103,8 @@ def rates_itself(rated: RatedMeasure, scheme: Scheme) -> bool:
     if measure.compared_with:
         return False
     target, in_register = measure.target_in(period), measure.target_in(period.previous)
-    moved = measure.polarity is Polarity.CLOSEST and then not in (None, target)
+    targets = {then, *(figure.target for figure in rated.compared)} - {None, target}
+    moved = measure.polarity is Polarity.CLOSEST and bool(targets)
     constant = scheme.direction_rule.constant_target
     unread = (constant and then != in_register) or (measure.target.words and target is not None)
     return not moved and not unread

@@ -117,3 +117,16 @@ def test_a_scheme_that_wants_a_constant_target_compares_with_last_year_s() -> No
     rated = rate_measure(a_measure(target="90"), reading, {("PI1", Q1.previous): earlier}, scheme)
 
     assert rated.rating.direction is Direction.NOT_COMPARABLE
+
+
+def test_last_year_s_figure_was_as_near_as_last_year_s_target_says() -> None:
+    closest = a_measure(polarity=Polarity.CLOSEST, target="90")
+    then = Reading("PI.1", Q3.same_last_year, Decimal(80), target=Target(Decimal(80)))
+    history = {("PI1", Q3.same_last_year): then}
+
+    rated = rate_measure(closest, Reading("PI.1", Q3, Decimal(88)), history, STANDARD)
+
+    assert rated.rating.direction_year is Direction.DECLINED
+    unknown = {("PI1", Q3.same_last_year): replace(then, target=None)}
+    rated = rate_measure(closest, Reading("PI.1", Q3, Decimal(88)), unknown, STANDARD)
+    assert rated.rating.direction_year is Direction.IMPROVED

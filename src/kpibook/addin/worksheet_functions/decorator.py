@@ -32,8 +32,8 @@ ARGUMENTS = {
     "forecast": "What the year is expected to end at, for schemes that rate the forecast.",
     "range_low": "Lower end of the acceptable range, where which way is good is range.",
     "range_high": "Upper end of that range.",
-    "basis": "in period, snapshot, cumulative, rolling 12 months or annual. A cumulative figure is "
-    "not compared with the quarter before.",
+    "basis": "in period, snapshot, cumulative, year to date, rolling 12 months or annual. A "
+    "cumulative figure is not compared with the quarter before.",
     "previous_target": "The target of the quarter before, if it was another one.",
     "series": "Figures of earlier quarters in one row, the oldest first, for schemes that fit a "
     "line through them.",

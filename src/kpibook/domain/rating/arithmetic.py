@@ -161,8 +161,20 @@ def direction_of(position: Position, scheme: Scheme, baseline: Baseline) -> Dire
     return direction_as_read(as_read(position, scheme), scheme, baseline)
 
 
-def direction_as_read(position: Position, scheme: Scheme, baseline: Baseline) -> Direction:
-    """Return the direction of figures that `as_read` has rounded already."""
+def direction_as_read(
+    position: Position,
+    scheme: Scheme,
+    baseline: Baseline,
+    earlier_target: Decimal | None = None,
+) -> Direction:
+    """Return the direction of figures that `as_read` has rounded already.
+
+    Args:
+        position: The figures.
+        scheme: The rules.
+        baseline: What the actual is compared with.
+        earlier_target: The target of last year's figure, rounded too; None takes it as unchanged.
+    """
     rule = scheme.direction_rule
     quarter_before = baseline is Baseline.PREVIOUS
     # A year to date falls back to the first quarter's figure every April, and an annual figure has
@@ -179,11 +191,10 @@ def direction_as_read(position: Position, scheme: Scheme, baseline: Baseline) ->
         return Direction.NO_HISTORY
     if actual is None or (quarter_before and rule.constant_target and _target_changed(position)):
         return Direction.NOT_COMPARABLE
+    target_then = position.previous_target if quarter_before else earlier_target
     earlier_position = position
-    if quarter_before and position.previous_target is not None:
-        earlier_position = replace(
-            position, target=position.previous_target
-        )  # near to what was aimed for then
+    if target_then is not None:  # near to what was aimed for then
+        earlier_position = replace(position, target=target_then)
     goodnesses = goodness(actual, position), goodness(baseline_actual, earlier_position)
     if goodnesses[0] is None or goodnesses[1] is None:
         return Direction.NOT_COMPARABLE

@@ -44,6 +44,12 @@ class BaselineFigure:
     of_year: bool = False
 
     @property
+    def target(self) -> Decimal | None:
+        """The target that applied to it, as the history keeps it; None if that is not known."""
+        kept = None if self.reading is None else self.reading.target
+        return None if kept is None else kept.value
+
+    @property
     def name(self) -> str:
         """Its name in a sentence: "the outturn of 2020/21"."""
         if self.quarter is None:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from kpibook.domain.measures.compared_with import ComparedWith
 from kpibook.domain.measures.measure import Polarity
-from kpibook.domain.rating.arithmetic import Position, direction_as_read
+from kpibook.domain.rating.arithmetic import Position, as_read, direction_as_read
 from kpibook.domain.rating.baseline_figure import BaselineFigure
 from kpibook.domain.rules.outcomes import Baseline, Direction
 from kpibook.domain.rules.rule import DirectionRule
@@ -92,8 +92,9 @@ def direction_against(rounded: Position, scheme: Scheme, figure: BaselineFigure)
         return Direction.NOT_COMPARABLE
     if figure.by_quarter_before:
         return direction_as_read(rounded, scheme, Baseline.PREVIOUS)
+    then = as_read(replace(rounded, previous_target=figure.target), scheme).previous_target
     return direction_as_read(
-        replace(rounded, previous_year=figure.value), scheme, Baseline.PREVIOUS_YEAR
+        replace(rounded, previous_year=figure.value), scheme, Baseline.PREVIOUS_YEAR, then
     )
 
 

@@ -91,6 +91,7 @@ def _not_comparable(position: Position, scheme: Scheme, figure: BaselineFigure) 
     earlier, rule = _earlier_position(position, figure), scheme.direction_rule
     if (
         rule.constant_target
+        and figure.by_quarter_before
         and rule.method is Method.DIFFERENCE
         and earlier.target != position.target
     ):
@@ -142,9 +143,8 @@ def _counts_at_best(position: Position, scheme: Scheme, figure: BaselineFigure) 
 
 def _earlier_position(position: Position, figure: BaselineFigure) -> Position:
     """Return the position with the target that an earlier figure was to be near."""
-    if figure.by_quarter_before and position.previous_target is not None:
-        return replace(position, target=position.previous_target)
-    return position
+    then = position.previous_target if figure.by_quarter_before else figure.target
+    return position if then is None else replace(position, target=then)
 
 
 def _difference(actual: Decimal, earlier: Decimal, position: Position, name: str) -> str:

@@ -51,12 +51,17 @@ def make_live(
         and (text := formulas_for(measure, scheme, formulas).get(heading)) is not None
     ]
     book.write(writes)
-    return [*_not_live(scheme, formulas), *_not_rated_by_formula(scheme, rated)]
+    return [
+        *_not_live(scheme, formulas, table.headings),
+        *_not_rated_by_formula(scheme, rated),
+    ]
 
 
-def _not_live(scheme: Scheme, formulas: Mapping[str, str]) -> Iterator[Finding]:
-    for heading in (layout.DIRECTION, layout.DIRECTION_YEAR):
-        if heading not in formulas:
+def _not_live(
+    scheme: Scheme, formulas: Mapping[str, str], headings: Sequence[str]
+) -> Iterator[Finding]:
+    for heading in (layout.DIRECTION, layout.DIRECTION_YEAR, layout.FORECAST_STATUS):
+        if heading in headings and heading not in formulas:
             yield Finding(
                 "column-not-live",
                 f"no formula can find the {heading} of '{scheme.key}', so the column holds values.",
