@@ -222,6 +222,12 @@ CODES = (
         "Spread its rows over several sheets.",
     ),
     Code(
+        "row-order-refused",
+        STOP,
+        "The rows of a table cannot be put into another order without damage.",
+        "Move the row in Excel: cut it, and insert the cut cells where it belongs.",
+    ),
+    Code(
         "rows-damaged",
         STOP,
         "The rows of a sheet are damaged.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -116,6 +116,10 @@ class ClosedBook:
         """Add rows below a table's last, each with the number formats of its columns."""
         if rows:
             self._changing().table(table).append(rows, number_formats=number_formats)
+
+    def order_rows(self, table: str, order: Sequence[int], fresh: Collection[int]) -> None:
+        """Put the rows of a table into another order, with all that belongs to them."""
+        self._changing().table(table).reorder(order, fresh)
 
     def store_results(self, sheet: str, results: Mapping[str, Value]) -> None:
         """Store results of the formulas in a sheet's title rows, by the formula's text."""

@@ -6,7 +6,7 @@ A closed file serves it through ``kpibook.xlsx``, a workbook open in Excel throu
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -97,6 +97,18 @@ class Book(Protocol):
         number_formats: Sequence[Mapping[str, str]],
     ) -> None:
         """Add rows below a table's last, each with the number formats of its columns."""
+
+    def order_rows(self, table: str, order: Sequence[int], fresh: Collection[int]) -> None:
+        """Put the rows of a table into another order, with all that belongs to them.
+
+        Args:
+            table: The table's name.
+            order: For each row from the top, the position (from 0) of the row that goes there.
+            fresh: Positions, as they are now, of rows that hold nothing a formula reads yet.
+
+        Raises:
+            RefusedEdit: ``row-order-refused``: something cannot follow; nothing is changed.
+        """
 
     def store_results(self, sheet: str, results: Mapping[str, Value]) -> None:
         """Store results of the formulas in a sheet's title rows, by the formula's text.

@@ -332,6 +332,12 @@ class Workbook:
             )
         self._edit_count += 1
 
+    def formulas_moved(self) -> None:
+        """Have the workbook calculated when it is opened, with a new calculation chain."""
+        recalculation.drop_chain(self.container, self.workbook_part)
+        if recalculation.may_hold_formulas(self.container, self.workbook_part):
+            recalculation.recalculate_on_load(self.container, self.workbook_part)
+
     def note(self, text: str, *, of_run: bool = False) -> None:
         """Add a sentence to the notes of `changes`; a sentence is added only once.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -21,6 +21,7 @@ from kpibook.addin.open_book.pending_changes import (
     missing_sheet,
     refuse_formulas,
 )
+from kpibook.errors import Location, RefusedEdit
 from kpibook.workbook import layout
 from kpibook.workbook.protocol import CellWrite, TableRows, Value
 from kpibook.xlsx import Cell, WordFormat, Workbook
@@ -158,6 +159,25 @@ class OpenBook:
         self.write(added.writes)
         before = self._growth(target)
         self._pending.growth[target.name.casefold()] = Growth(target.sheet, before + len(rows))
+
+    def order_rows(
+        self,
+        table: str,
+        order: Sequence[int],
+        fresh: Collection[int],  # noqa: ARG002 - Excel itself follows
+    ) -> None:
+        """Refuse another order of a table's rows: it is made in the closed workbook.
+
+        Raises:
+            RefusedEdit: ``row-order-refused``, unless the rows are in that order already.
+        """
+        if list(order) != sorted(order):
+            raise RefusedEdit(
+                "rows are put into another order only while the workbook is closed in Excel.",
+                code="row-order-refused",
+                where=Location(self.name, self._needed(table).sheet),
+                fix="Save and close it, then run `kpibook fill`.",
+            )
 
     def store_results(self, sheet: str, results: Mapping[str, Value]) -> None:
         """Do nothing: Excel calculates its formulas itself."""

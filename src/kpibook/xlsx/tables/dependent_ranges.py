@@ -15,7 +15,7 @@ from kpibook.xlsx.workbook_part import defined_names, sheets
 from kpibook.xlsx.xml import elements as xml
 
 # The second type is that of charts since Excel 2016, such as waterfall and treemap.
-_CHARTS = (
+CHARTS = (
     "application/vnd.openxmlformats-officedocument.drawingml.chart+xml",
     "application/vnd.ms-office.chartex+xml",
 )
@@ -181,7 +181,7 @@ def _follow_names(container: OpcPackage, workbook: str, resize: Resize) -> None:
 
 def _charts(container: OpcPackage) -> list[str]:
     types = content_types.overrides(container)
-    return [name for name in container.names() if types.get(name.lower()) in _CHARTS]
+    return [name for name in container.names() if types.get(name.lower()) in CHARTS]
 
 
 def _pivot_sources(container: OpcPackage, workbook: str) -> list[str]:

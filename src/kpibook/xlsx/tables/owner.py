@@ -13,5 +13,8 @@ if TYPE_CHECKING:
 class TableOwner(WorksheetOwner, Protocol):
     """The workbook that owns a table; `xlsx.workbook.Workbook` implements it."""
 
+    def formulas_moved(self) -> None:
+        """Have the workbook calculated when it is opened, with a new calculation chain."""
+
     def sheet(self, name: str) -> Sheet:
         """Return the worksheet of that name."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
@@ -15,7 +15,9 @@ from kpibook.xlsx.cells.values import CellValue
 from kpibook.xlsx.tables import dependent_formulas, dependent_ranges
 from kpibook.xlsx.tables.data_rows import DataRows
 from kpibook.xlsx.tables.range_resize import Resize
+from kpibook.xlsx.tables.reordering import put_in_order
 from kpibook.xlsx.tables.room_to_grow import check_space
+from kpibook.xlsx.tables.row_order import RowOrder
 from kpibook.xlsx.tables.table_part import TablePart, read_table, read_tables, write_resized
 from kpibook.xlsx.worksheet.protected_areas import Regions
 
@@ -137,6 +139,22 @@ class Table:
             self._move_totals(resize)
             self._fill(resize, columns, formats)
             self._follow(resize)
+
+    def reorder(self, order: Sequence[int], fresh: Collection[int] = ()) -> None:
+        """Put the data rows into another order; see `reordering.put_in_order`.
+
+        Args:
+            order: For each data row from the top, the position (from 0) of the row that goes there.
+            fresh: Positions, as they are now, of rows that hold nothing yet.
+
+        Raises:
+            RefusedEdit: ``table-fed``, ``row-order-refused``. Nothing is changed then.
+        """
+        self._refuse_fed()
+        row_order = RowOrder.of(self.sheet, self.data_rows[0], order, fresh)
+        put_in_order(self._book, self.name, row_order)
+        if row_order.moves and self._part.filtered:
+            self._book.note(f"the table {self.name!r} is filtered; reapply the filter in Excel")
 
     @property
     def _sheet(self) -> Sheet:
