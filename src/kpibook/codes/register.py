@@ -6,6 +6,12 @@ from kpibook.codes.code import LOOK, NOTE, STOP, Code
 
 CODES = (
     Code(
+        "actual-after-last-period",
+        LOOK,
+        "A file has an actual for a measure whose last period is over; it is not used.",
+        "Take it out of the file, or empty the measure's Last period.",
+    ),
+    Code(
         "alias-ambiguous",
         STOP,
         "An earlier reference could be one of several measures.",
@@ -40,6 +46,12 @@ CODES = (
         LOOK,
         "A number of decimals is not a whole number from 0 to 6, so it is not used.",
         "Enter a whole number from 0 to 6.",
+    ),
+    Code(
+        "figure-after-last-period",
+        LOOK,
+        "Something is typed for a measure whose last period is over; it is not used.",
+        "Empty the row, or the measure's Last period if it is reported again.",
     ),
     Code(
         "frequency-unknown",
@@ -94,6 +106,12 @@ CODES = (
         NOTE,
         "A measure of the register had no row on 'This quarter' and has one now.",
         "Nothing is to be done, unless a figure is still to be typed.",
+    ),
+    Code(
+        "measure-row-removed",
+        NOTE,
+        "The last period of a measure is over, and its row left 'This quarter'.",
+        "Nothing is to be done: to report the measure again, empty its Last period.",
     ),
     Code(
         "measure-without-row",

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from kpibook.domain.finding import Finding
-from kpibook.domain.measures.measure import Reading
+from kpibook.domain.measures.measure import Measure, Reading
 from kpibook.domain.measures.number import QUALIFYING_MARKERS, stronger_marker
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.measures.reference import ref_key
@@ -17,6 +17,7 @@ from kpibook.errors import Location, WorkbookError
 from kpibook.files.person import signed_in
 from kpibook.services.paths.output import Destination, Saved, findings_at
 from kpibook.services.rating.scorecard import Scorecard, rate_workbook
+from kpibook.services.sheets.ended_measures import remove_ended_measures
 from kpibook.services.sheets.months_of_file import take_months, with_months_named
 from kpibook.services.sheets.new_measures import add_new_measures
 from kpibook.services.sheets.quarter_sheet import with_formulas_read_again, write_quarter
@@ -128,6 +129,7 @@ def fill(
     check_period(workbook, period)
     refuse_other_quarter(stated, workbook)
     incoming = rows_in_quarter(incoming, dated, workbook.settings.period)
+    workbook, removed = remove_ended_measures(book, workbook)
     workbook, added = add_new_measures(book, workbook, folder)
     year = _year(period, stated)
     workbook, incoming, months = take_months(book, workbook, incoming, year)
@@ -149,6 +151,7 @@ def fill(
         changes=changes,
         findings=(
             *asked,
+            *removed,
             *added,
             *months,
             *_remaining_findings(workbook, readings),
@@ -210,6 +213,9 @@ def _readings_by_measure(
         if measure is None:
             report_unknown(row, by_name, workbook.file)
             continue
+        if measure.has_ended(workbook.settings.period):
+            _report_ended(row, measure)
+            continue
         if measure.key not in workbook.rows:
             row.report(
                 "actual-without-row",
@@ -238,6 +244,16 @@ def _readings_by_measure(
         if key not in doubtful
     }
     return used, frozenset(doubtful)
+
+
+def _report_ended(row: Row, measure: Measure) -> None:
+    row.report(
+        "actual-after-last-period",
+        f"{measure.ref} is reported until {measure.last_period}: not used.",
+        layout.REF,
+        f"Take it out of the file, or empty {layout.LAST_PERIOD} on '{layout.MEASURES}' if the "
+        "measure is reported again.",
+    )
 
 
 def _with_marker_of(current: Reading, incoming: Reading) -> Reading:

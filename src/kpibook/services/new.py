@@ -103,10 +103,11 @@ def new_workbook(
             refuse_same_file(output, source)
     settings = _with_directorate(settings, measures)
     scheme = scheme_of(settings, output.parent)
-    rated = _rated(measures.values(), settings.period, past, scheme)
+    reported = [m for m in measures.values() if not m.has_ended(settings.period)]
+    rated = _rated(reported, settings.period, past, scheme)
     findings += run_register_checks(rated)
     findings += _of_months(rated, past)
-    findings += _what_the_scheme_takes(scheme, measures.values(), measures_file)
+    findings += _what_the_scheme_takes(scheme, reported, measures_file)
     findings += will_lack_earlier(rated, scheme, Location((history_file or measures_file).name))
     forecast = forecast or scheme.rule.rates is Rates.FORECAST
     with ClosedBook.open(template or template_path(forecast=forecast)) as book:

@@ -180,6 +180,11 @@ FORECAST_QUARTER_COLUMNS = tuple(
 )
 """Columns of 'This quarter' in the template with a forecast and its status."""
 
+OFFICERS_COLUMNS = tuple(
+    c.heading for c in FORECAST_QUARTER_COLUMNS if c.filled is FilledBy.BY_OFFICER
+)
+"""Headings of 'This quarter' whose cells an officer types each quarter."""
+
 COMPUTED = frozenset(c.heading for c in FORECAST_QUARTER_COLUMNS if c.filled is FilledBy.COMPUTED)
 """Headings of 'This quarter' whose cells kpibook computes, and never reads as figures."""
 

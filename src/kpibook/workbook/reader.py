@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kpibook.domain.doubts.settlement import Settlement
@@ -10,7 +10,7 @@ from kpibook.domain.doubts.two_rows import figures_differ, rules_differ
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.measure import Measure, Reading
 from kpibook.domain.measures.period import Quarter
-from kpibook.domain.measures.reference import near_duplicates
+from kpibook.domain.measures.reference import near_duplicates, ref_key
 from kpibook.domain.rating.target_change import TargetChange
 from kpibook.domain.reporting.outside_tables import cells_outside
 from kpibook.domain.wording import counted, listed, nearest, shortened
@@ -52,7 +52,7 @@ def read_workbook(book: Book) -> PerformanceWorkbook:
     measures = _measures(book, findings)
     findings.extend(aliases_in_doubt(measures))
     by_name = with_aliases(measures)
-    rows, second_rows = _this_quarter(book, by_name, findings)
+    rows, second_rows = _this_quarter(book, by_name, settings.period, findings)
     readings = {
         key: reading_from(row, settings.period, measures[key].unit) for key, row in rows.items()
     }
@@ -70,12 +70,23 @@ def read_workbook(book: Book) -> PerformanceWorkbook:
         readings=readings,
         rows=rows,
         history=past.quarters,
-        findings=tuple(findings),
+        findings=tuple(_about_reported(findings, by_name, settings.period)),
         settlements=settlements,
         target_changes=target_changes,
         months=past.months,
         years=past.years,
     )
+
+
+def _about_reported(
+    findings: Sequence[Finding], by_name: Mapping[str, Measure], period: Quarter
+) -> Iterator[Finding]:
+    """Yield the findings without those about measures whose last period is over."""
+    for finding in findings:
+        measure = by_name.get(ref_key(finding.ref)) if finding.ref else None
+        is_over = measure is not None and measure.has_ended(period)
+        if not is_over or finding.code == "figure-after-last-period":
+            yield finding
 
 
 def read_settings(book: Book) -> Settings:
@@ -294,8 +305,13 @@ def _key_of(ref: str, measures: Mapping[str, Measure]) -> str:
     return next(key for key, measure in measures.items() if measure.ref == ref)
 
 
+def has_figures(row: Row) -> bool:
+    """Return True if anything is typed for the quarter in a row of 'This quarter'."""
+    return any(row.holds_something(heading) for heading in layout.OFFICERS_COLUMNS)
+
+
 def _this_quarter(
-    book: Book, by_name: Mapping[str, Measure], findings: list[Finding]
+    book: Book, by_name: Mapping[str, Measure], period: Quarter, findings: list[Finding]
 ) -> tuple[dict[str, Row], list[tuple[str, Row]]]:
     """Return the first row of each measure by key, and further rows, whose problems are not told.
 
@@ -310,6 +326,9 @@ def _this_quarter(
         measure = by_name.get(key)
         if measure is None:
             report_unknown(row, by_name, "the register")
+        elif measure.has_ended(period):
+            if has_figures(row):
+                _report_after_last(row, measure, period)
         elif measure.key in rows:
             second_rows.append((measure.key, replace(row, findings=[])))
             row.report(
@@ -333,6 +352,17 @@ def _this_quarter(
             ref=measure.ref,
         )
         for measure in by_key.values()
-        if measure.key not in rows
+        if measure.key not in rows and not measure.has_ended(period)
     )
     return rows, second_rows
+
+
+def _report_after_last(row: Row, measure: Measure, period: Quarter) -> None:
+    row.report(
+        "figure-after-last-period",
+        f"{measure.ref} is reported until {measure.last_period}, and something is typed for it in "
+        f"{period}: not used.",
+        layout.ACTUAL,
+        f"Empty the row, or empty {layout.LAST_PERIOD} on '{layout.MEASURES}' if the measure is "
+        "reported again.",
+    )

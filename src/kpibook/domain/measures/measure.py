@@ -319,6 +319,10 @@ class Measure:
         """Return the cell a field was read from; the row if the cell is not known."""
         return self.places.get(name, self.source)
 
+    def has_ended(self, quarter: Quarter) -> bool:
+        """Return True if the measure's last period is before a quarter."""
+        return self.last_period is not None and quarter > self.last_period
+
     def target_in(self, quarter: Quarter) -> Decimal | None:
         """Return the target in figures for `quarter`; None if the quarter has no target.
 

@@ -57,7 +57,9 @@ def _targets_of_last_year(workbook: PerformanceWorkbook) -> Iterator[Finding]:
     old = [
         measure
         for measure in workbook.measures.values()
-        if has_target(measure) and (measure.target_year or closed.year) <= closed.year
+        if has_target(measure)
+        and not measure.has_ended(closed.next)
+        and (measure.target_year or closed.year) <= closed.year
     ]
     if old:
         yield finding_on_old_targets(old, closed)

@@ -25,10 +25,7 @@ from kpibook.workbook.reader import history_before, needed_table, read_workbook,
 from kpibook.workbook.writer import Change, target_shown
 
 #: Columns an officer types each quarter; Forecast where a council has added it.
-OFFICERS = (
-    *(c.heading for c in layout.THIS_QUARTER_COLUMNS if c.filled is layout.FilledBy.BY_OFFICER),
-    layout.FORECAST,
-)
+OFFICERS = layout.OFFICERS_COLUMNS
 #: Fields of a reading that the history stores.
 KEPT = ("actual", "numerator", "denominator", "as_at", "marker")
 #: Columns that the history stores too where a council has added them.

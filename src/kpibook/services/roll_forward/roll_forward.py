@@ -15,6 +15,7 @@ from kpibook.services.rating.check import check
 from kpibook.services.rating.doubted import ok_used
 from kpibook.services.rating.scorecard import Scorecard, rate_workbook
 from kpibook.services.roll_forward.plan import RollPlan, plan_roll
+from kpibook.services.sheets.ended_measures import remove_ended_measures
 from kpibook.services.sheets.findings_sheet import write_findings
 from kpibook.services.sheets.new_measures import add_new_measures
 from kpibook.services.sheets.quarter_sheet import fit_quarter_rows, write_quarter
@@ -92,7 +93,8 @@ def roll_forward(book: Book, folder: Path) -> RolledForward:
     # The history first: if a later step fails, no figure is lost and rolling forward goes on.
     add_rows(book, layout.HISTORY_TABLE, layout.HISTORY_COLUMNS, plan.rows)
     book.write([*writes_of(plan.cleared), plan.period])
-    workbook, added = add_new_measures(book, read_workbook(book), folder)
+    workbook, removed = remove_ended_measures(book, read_workbook(book))
+    workbook, added = add_new_measures(book, workbook, folder)
     today = date.today()  # noqa: DTZ011 the officer's own day
     scorecard = record_target_changes(book, rate_workbook(workbook, folder), today)
     changes = (*plan.cleared, *write_quarter(book, scorecard))
@@ -104,7 +106,13 @@ def roll_forward(book: Book, folder: Path) -> RolledForward:
         plan=plan,
         scorecard=scorecard,
         changes=changes,
-        findings=(*plan.findings, *taken_as_right, *added, *_of_the_new_quarter(scorecard, plan)),
+        findings=(
+            *plan.findings,
+            *taken_as_right,
+            *removed,
+            *added,
+            *_of_the_new_quarter(scorecard, plan),
+        ),
     )
 
 

@@ -10,7 +10,9 @@ from kpibook.domain.rating.rated_measure import rate_measure
 from kpibook.domain.wording import counted, listed
 from kpibook.errors import RefusedEdit
 from kpibook.services.rating.scorecard import scheme_of
+from kpibook.services.sheets.register_order import put_in_register_order
 from kpibook.workbook import layout
+from kpibook.workbook.aliases import with_aliases
 from kpibook.workbook.live import is_live
 from kpibook.workbook.new_rows import NewRow, add_rows, quarter_row
 from kpibook.workbook.performance import PerformanceWorkbook
@@ -31,8 +33,9 @@ def add_new_measures(
 ) -> tuple[PerformanceWorkbook, tuple[Finding, ...]]:
     """Add a row to 'This quarter' for each measure of the register that has none.
 
-    The sheet's protection keeps an officer from adding it. The rows come below the others, in the
-    order of the register, and look as they do.
+    The sheet's protection keeps an officer from adding it. Each row goes behind that of the measure
+    it follows in the register, and looks as the others do. Where something keeps it from there, it
+    comes below the others.
 
     Args:
         book: The workbook.
@@ -43,10 +46,15 @@ def add_new_measures(
         The contents with the rows, and a finding that names the measures. If something is in the
         way beneath the table, the contents as they were: the reader has reported the measures.
     """
-    measures = [m for key, m in workbook.measures.items() if key not in workbook.rows]
+    period = workbook.settings.period
+    measures = [
+        measure
+        for key, measure in workbook.measures.items()
+        if key not in workbook.rows and not measure.has_ended(period)
+    ]
     if not measures:
         return workbook, ()
-    scheme, period = scheme_of(workbook.settings, folder), workbook.settings.period
+    scheme = scheme_of(workbook.settings, folder)
     live = is_live(workbook.rows.values())
     rated = [
         rate_measure(m, Reading(m.ref, period), workbook.history, scheme, years=workbook.years)
@@ -57,6 +65,8 @@ def add_new_measures(
         add_rows(book, layout.THIS_QUARTER_TABLE, layout.THIS_QUARTER_COLUMNS, rows)
     except RefusedEdit:
         return workbook, ()
+    new = {measure.key for measure in measures}
+    refusal = put_in_register_order(book, with_aliases(workbook.measures), new)
     refs = [measure.ref for measure in measures]
     after = read_workbook(book)
     first = after.rows[measures[0].key]
@@ -68,6 +78,7 @@ def add_new_measures(
             f"{listed(refs, _NAMED)}.",
             first.where(layout.REF),
             "Nothing is to be done, unless a figure is still to be typed there.",
+            "" if refusal is None else f"They are below the others: {refusal.what}",
         ),
     )
 

@@ -110,7 +110,9 @@ def fit_quarter_rows(book: Book, rows: Mapping[str, Row], changes: Iterable[Chan
     # By the reference in the row: it may still be an earlier reference of its measure.
     by_ref = {row.text(layout.REF): row for row in rows.values()}
     for ref, new_values in by_row.items():
-        row = by_ref[ref]
+        row = by_ref.get(ref)
+        if row is None:  # the measure is over, and its row has left the sheet
+            continue
         texts = {**{heading: cell.value for heading, cell in row.cells.items()}, **new_values}
         height = height_for(layout.THIS_QUARTER_COLUMNS, texts)
         book.fit_rows(row.sheet, {row_number(row.where(layout.REF).cell): height})
