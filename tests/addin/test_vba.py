@@ -264,6 +264,15 @@ def test_the_file_windows_give_paths_and_nothing_when_cancelled() -> None:
         assert chosen.run(function, *arguments) == r"C:\Siân\a & b.csv"
 
 
+def test_a_name_is_typed_in_a_window_and_is_empty_when_cancelled() -> None:
+    excel = Excel(addin.modules())
+    excel.app.answer_dialogs("2", "")
+
+    assert excel.run("ChooseName", "KPI Book", "Which committee?", "1") == "2"
+    assert excel.run("ChooseName", "KPI Book", "Which committee?", "1") == ""
+    assert excel.dialogs == ["Which committee?"] * 2
+
+
 def test_several_files_come_one_a_line() -> None:
     excel = Excel(addin.modules())
     excel.app.add_module(

@@ -64,3 +64,20 @@ def test_several_workbooks_are_all_checked_and_the_worst_decides(desk: Path) -> 
     first, *others = results(done)
     assert first["error"]["code"] == "file-missing"
     assert [len(book["findings"]) > 0 for book in others] == [False, True]
+
+
+def test_a_check_for_a_committee_is_of_its_measures_only(tmp_path: Path) -> None:
+    made = a_book(
+        tmp_path,
+        {"Ref": "PI.1", "Committee": "Children's Scrutiny"},
+        {"Ref": "PI.2", "Committee": "Place Scrutiny"},
+    )
+    filled(made, {"Ref": "PI.1", "Actual": "81"})
+
+    done = run("check", "filled.xlsx", "--for", "children's scrutiny", cwd=tmp_path)
+
+    assert done.stdout.startswith(
+        "filled.xlsx: nothing to put right in 1 measure for the committee Children's Scrutiny.\n"
+    )
+    assert "PI.2" in run("check", "filled.xlsx", cwd=tmp_path).stdout
+    assert "PI.2" not in done.stdout

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.commands import BOOK, FILLED, a_desk, contents, results
-from tests.support.books import example
+from tests.support.books import a_book, example
 from tests.support.cli import run
 
 
@@ -73,3 +73,32 @@ def test_the_workbook_itself_is_refused(desk: Path) -> None:
     assert done.returncode == 3
     assert "[output-is-input]" in done.stderr
     assert contents(desk) == before
+
+
+def test_a_return_for_a_committee_has_its_name_and_says_what_it_leaves_out(tmp_path: Path) -> None:
+    a_book(
+        tmp_path,
+        {"Ref": "PI.1", "Committee": "Children's Scrutiny"},
+        {"Ref": "PI.2", "Committee": "Place / Homes"},
+    )
+    arguments = ("return", "book.xlsx", "--output-dir", "out", "--for", "place / homes")
+
+    done = run(*arguments, cwd=tmp_path)
+    (data,) = results(run(*arguments, "--json", cwd=tmp_path))
+
+    assert "for the committee Place / Homes: 1 of 2 measures" in done.stdout
+    assert (tmp_path / "out" / "book for place homes.xlsx").is_file()
+    assert data["for"] == {"kind": "committee", "name": "Place / Homes", "of": 2}
+    assert [rating["ref"] for rating in data["ratings"]] == ["PI.2"]
+
+
+@pytest.mark.parametrize("wanted", ["Audit", ""])
+def test_a_name_without_a_measure_is_said_with_those_there_are(tmp_path: Path, wanted: str) -> None:
+    a_book(tmp_path, {"Ref": "PI.1", "Committee": "Children's Scrutiny"})
+
+    done = run("return", "book.xlsx", "-o", "r.xlsx", "--for", wanted, cwd=tmp_path)
+
+    assert done.returncode == 3
+    assert "committees: 'Children's Scrutiny'" in done.stderr
+    assert "[part-unknown]" in done.stderr
+    assert not (tmp_path / "r.xlsx").exists()

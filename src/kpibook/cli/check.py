@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kpibook.cli.batch import Command, Options, batch_options, books, run_command
-from kpibook.cli.options import as_json
+from kpibook.cli.options import as_json, for_part
 
 if TYPE_CHECKING:
     from kpibook.services.rating.check import Checked
@@ -16,10 +16,17 @@ if TYPE_CHECKING:
 
 @click.command()
 @books
+@for_part
 @batch_options
 @as_json
 @click.pass_context
-def check(ctx: click.Context, inputs: tuple[str, ...], options: Options, as_json: bool) -> None:
+def check(
+    ctx: click.Context,
+    inputs: tuple[str, ...],
+    wanted: str | None,
+    options: Options,
+    as_json: bool,
+) -> None:
     """List what to put right in workbooks: structure, figures, ratings out of date.
 
     No workbook is changed. Each finding names its cell and ends with a code that never changes.
@@ -28,7 +35,7 @@ def check(ctx: click.Context, inputs: tuple[str, ...], options: Options, as_json
     from kpibook.services.json_results import check_data
 
     command = Command("check", check_one, check_data, _show)
-    ctx.exit(run_command(command, inputs, {}, options, as_json=as_json))
+    ctx.exit(run_command(command, inputs, {"for": wanted}, options, as_json=as_json))
 
 
 def _show(book: Path, checked: Checked, _verbose: bool) -> None:
@@ -38,5 +45,7 @@ def _show(book: Path, checked: Checked, _verbose: bool) -> None:
 
     count = len(to_put_right(checked.findings)) or "nothing"
     measures = counted(len(checked.scorecard.rated), "measure")
-    out(f"{book.name}: {count} to put right in {measures}.")
+    part = checked.scorecard.part
+    of = "" if part is None else f" for the {part.kind.value} {part.name}"
+    out(f"{book.name}: {count} to put right in {measures}{of}.")
     out_findings(checked.findings)

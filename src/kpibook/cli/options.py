@@ -22,6 +22,13 @@ scheme = click.option(
     help="The rules to rate under; else those that kpibook.toml in this folder names, or standard.",
 )
 
+for_part = click.option(
+    "--for",
+    "wanted",
+    metavar="NAME",
+    help="Only the measures for this committee, priority, service or directorate.",
+)
+
 
 def scheme_name(option: str | None) -> str:
     """Return the scheme on the command line, or else in ``kpibook.toml`` of this folder."""

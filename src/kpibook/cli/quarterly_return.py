@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kpibook.cli.batch import Command, Options, batch_options, books, run_command
-from kpibook.cli.options import FilePath, as_json, backups_config, published_files
+from kpibook.cli.options import FilePath, as_json, backups_config, for_part, published_files
 
 if TYPE_CHECKING:
     from kpibook.services.publish import Published
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 @books
 @click.option("-o", "--output", type=FilePath(), help="The .xlsx file to write.")
 @click.option("--output-dir", type=FilePath(), help="Write the returns into this folder.")
+@for_part
 @click.option(
     "--together-with",
     multiple=True,
@@ -33,6 +34,7 @@ def quarterly_return(
     inputs: tuple[str, ...],
     output: Path | None,
     output_dir: Path | None,
+    wanted: str | None,
     together_with: tuple[str, ...],
     published: tuple[Path, ...],
     options: Options,
@@ -42,6 +44,10 @@ def quarterly_return(
 
     Values only, no macros; the ratings are worked out again from the figures. A file that is
     there already is kept under another name. In a folder each copy has its workbook's name.
+
+    With --for it has a committee's measures only (or a priority's, service's or directorate's), and
+    so have its counts. A measure whose register names no committee is on every committee's return.
+    Of a part the same figures are withheld as of the whole, so that both may be published.
 
     Counts of 1 to 5 are withheld of measures that ask for it, with what would give them away. All
     workbooks of the command, and those named with --together-with, are looked at together for that.
@@ -57,6 +63,7 @@ def quarterly_return(
     config: dict[str, Any] = {
         "output": None if output is None else str(output),
         "folder": None if output_dir is None else str(output_dir),
+        "for": wanted,
         **backups_config(),
     }
     config["withheld"] = _withheld(inputs, together_with, published, output_dir)

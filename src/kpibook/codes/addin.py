@@ -98,7 +98,7 @@ CODES = (
     Code(
         "dialog-missing",
         STOP,
-        "Excel could not open the window for choosing a file.",
+        "Excel could not open the window for choosing a file or a name.",
         "Run 'kpibook addin install' again and start Excel again.",
     ),
     Code(

@@ -144,6 +144,18 @@ CODES = (
         "Go to your performance workbook, or start one with 'kpibook new'.",
     ),
     Code(
+        "part-ambiguous",
+        STOP,
+        "The name of a part of the measures is of two kinds, such as a service and a directorate.",
+        "Say which, such as 'service: Housing'.",
+    ),
+    Code(
+        "part-unknown",
+        STOP,
+        "No measure is for the committee, priority, service or directorate that is asked for.",
+        "Give one of the names that the message lists.",
+    ),
+    Code(
         "polarity-missing",
         STOP,
         "It is not said which way is good, so the measure is not rated.",

@@ -21,6 +21,7 @@ _PATH = re.compile(r"[/\\:%]")
 _VARIABLE_OR_HOME = ("~", "$")
 _DEVICE = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|clock\$|(com|lpt)[0-9¹²³])", re.IGNORECASE)
 _LONGEST = 255
+_LONGEST_PART = 60
 
 
 def is_bare_name(name: str) -> bool:
@@ -78,3 +79,14 @@ def file_within(folder: Path, name: str) -> Path | None:
         return path
     real = Path(os.path.realpath(path))
     return real if real.parent == Path(os.path.realpath(folder)) else None
+
+
+def in_file_name(text: str) -> str:
+    r"""Return a text as part of a file's name, without what no system takes in one.
+
+    >>> in_file_name("Children's / Adults: scrutiny"), in_file_name("..\x
+    ")
+    ("Children's Adults scrutiny", 'x')
+    """
+    allowed = "".join(c if c.isprintable() else " " for c in _REFUSED.sub(" ", text))
+    return " ".join(allowed.split())[:_LONGEST_PART].strip(" .")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from kpibook.domain.rating.rated_measure import RatedMeasure
+from kpibook.domain.reporting.part import Part
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.errors import Location, in_words
 from kpibook.services.fill import Filled
@@ -25,6 +26,7 @@ def check_data(book: Path, checked: Checked) -> dict[str, Any]:
         "file": str(book),
         "period": str(checked.scorecard.workbook.settings.period),
         "measures": len(checked.scorecard.rated),
+        "for": _part(checked.scorecard.part),
         "findings": [finding.as_dict() for finding in checked.findings],
     }
 
@@ -58,6 +60,7 @@ def return_data(book: Path, published: Published) -> dict[str, Any]:
         "pruned": published.pruned,
         "period": str(content.period),
         "measures": len(card.rated),
+        "for": _part(card.part),
         "title": content.title,
         "summary": content.sentences(),
         "ratings": ratings_json(content.rated, card.scheme),
@@ -164,3 +167,9 @@ def ratings_json(rated: Sequence[RatedMeasure], scheme: Scheme) -> list[dict[str
 def _plain(value: Decimal | None) -> str | None:
     """Write a figure as its digits: 72.1, without the zeros arithmetic may leave behind it."""
     return None if value is None else format(value.normalize(), "f")
+
+
+def _part(part: Part | None) -> dict[str, Any] | None:
+    if part is None:
+        return None
+    return {"kind": part.kind.value, "name": part.name, "of": part.of}

@@ -16,6 +16,7 @@ from kpibook.outputs.return_pages import published_pages
 from kpibook.services.consolidate.withheld_together import Plain, refuse_if_changed
 from kpibook.services.consolidate.withhold_small_numbers import publishable
 from kpibook.services.paths.output import if_kept, kept_as, refuse_same_file
+from kpibook.services.rating.check import findings_for
 from kpibook.services.rating.scorecard import Scorecard, rate_workbook, refuse_without_measures
 from kpibook.workbook.closed import ClosedBook
 from kpibook.workbook.protocol import Book
@@ -47,6 +48,7 @@ def publish_return(
     output: Path,
     decided: Plain | None = None,
     keep: BackupRule | None = None,
+    wanted: str | None = None,
 ) -> Published:
     """Write the published copy of the return of the workbook at `path`.
 
@@ -58,7 +60,7 @@ def publish_return(
     with ClosedBook.open(path) as book:
         if decided is not None:
             refuse_if_changed(decided, path)
-        return publish(book, path.parent, output, decided, keep)
+        return publish(book, path.parent, output, decided, keep, wanted)
 
 
 def publish(
@@ -67,12 +69,14 @@ def publish(
     output: Path,
     decided: Plain | None = None,
     keep: BackupRule | None = None,
+    wanted: str | None = None,
 ) -> Published:
     """Write the published copy of the return of an open workbook; the workbook stays as it is.
 
     The ratings are calculated again from the figures, so that a stale status cell is never
     published. If a measure asks for it, counts of 1 to 5 are withheld, with every figure that
-    gives them away.
+    gives them away. Of a part of the measures the same is withheld as of the whole: the parts and
+    the whole may be published next to each other.
 
     Args:
         book: The workbook.
@@ -81,6 +85,7 @@ def publish(
         decided: What was decided to withhold with the council's other workbooks; None decides by
             this workbook alone.
         keep: Which backups of `output` are kept; None keeps those of `BackupRule`.
+        wanted: The committee, priority, service or directorate it is for; None for all measures.
 
     Raises:
         KpibookError: It is not a performance workbook or has no measure, or `output` is the
@@ -88,17 +93,19 @@ def publish(
     """
     refuse_same_file(output, folder / book.name)
     workbook = read_workbook(book)
-    scorecard = rate_workbook(workbook, folder)
-    refuse_without_measures(scorecard)
-    public_scorecard, withheld = publishable(book, scorecard, decided)
+    whole = rate_workbook(workbook, folder)
+    refuse_without_measures(whole)
+    part = whole.part_for(wanted)
+    public_whole, withheld = publishable(book, whole, decided)
+    scorecard, public_scorecard = whole.only(part), public_whole.only(part)
     content = public_scorecard.quarterly_return
     document = Document(content.title, content.council or "kpibook", published=True)
     workbook_bytes = draw(published_pages(content), document)
     # The checks run on the full figures: a withheld figure would be reported as missing.
     findings = (
-        *workbook.findings,
+        *findings_for(part, workbook.findings),
         *scorecard.findings,
-        *withheld,
+        *findings_for(part, withheld),
         *_counted(scorecard, public_scorecard, output),
     )
     if isinstance(book, ClosedBook):

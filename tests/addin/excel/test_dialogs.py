@@ -131,3 +131,34 @@ def test_an_add_in_that_does_not_answer_is_said() -> None:
 
     assert caught.value.code == "dialog-missing"
     assert "kpibook addin install" in caught.value.fix
+
+
+@pytest.mark.parametrize(
+    ("typed", "chosen"),
+    [
+        pytest.param("2", "Place Scrutiny", id="a number of the list"),
+        pytest.param(" 1 ", "All measures", id="a number with spaces"),
+        pytest.param("place scrutiny", "place scrutiny", id="a name"),
+        pytest.param("3", "3", id="no number of the list"),
+        pytest.param("", None, id="cancelled"),
+        pytest.param(None, None, id="no answer"),
+    ],
+)
+def test_a_name_is_chosen_by_its_number_or_typed(typed: object, chosen: str | None) -> None:
+    app = FakeApp(answer=typed)
+
+    assert dialogs(app).choose_name("Which?", ["All measures", "Place Scrutiny"]) == chosen
+    name, title, question, first = app.called[0]
+    assert (name.rpartition(".")[2], title, first) == ("ChooseName", "KPI Book", "1")
+    assert question == "Which?\n\n1  All measures\n2  Place Scrutiny"
+
+
+def test_a_list_too_long_for_the_window_is_cut_and_its_last_name_can_be_typed() -> None:
+    names = [f"The scrutiny committee number {n} of the council" for n in range(1, 41)]
+    app = FakeApp(answer=names[-1])
+
+    assert dialogs(app).choose_name("Which?", names) == names[-1]
+    question = app.called[0][2]
+    assert len(question) < 1000
+    assert question.endswith("more: type the name.")
+    assert names[0] in question

@@ -6,6 +6,8 @@ from pathlib import Path, PurePath
 
 from kpibook.addin.commands.answer import CANCELLED, Answer
 from kpibook.addin.commands.command_context import Click, documents
+from kpibook.addin.commands.which_part import which_part
+from kpibook.files.bare_name import in_file_name
 from kpibook.workbook.reader import read_settings
 
 _ENDINGS = {".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlsb"}
@@ -21,11 +23,14 @@ def publish(click: Click) -> Answer:
 
     period = read_settings(click.book).period
     folder = click.book.folder() or documents()
-    suggested = folder / suggested_name(click.book.name, str(period))
+    wanted = which_part(click)
+    if wanted is None:
+        return CANCELLED
+    suggested = folder / suggested_name(click.book.name, str(period), wanted)
     output = click.dialogs.save_name("Save the published return as", suggested)
     if output is None:
         return CANCELLED
-    published = publish_book(click.book, click.folder(), output)
+    published = publish_book(click.book, click.folder(), output, wanted=wanted or None)
     return Answer(
         (
             f"Wrote {published.output}.{_kept(published.kept)}",
@@ -37,7 +42,7 @@ def publish(click: Click) -> Answer:
     )
 
 
-def suggested_name(book: str, period: str) -> str:
+def suggested_name(book: str, period: str, part: str = "") -> str:
     """Suggest a file name for the published return that every system accepts.
 
     >>> suggested_name("Housing.xlsx", "Q3 2021/22"), suggested_name("Book1", "Q3 2021/22")
@@ -45,7 +50,8 @@ def suggested_name(book: str, period: str) -> str:
     """
     path = PurePath(book)
     stem = path.stem if path.suffix.casefold() in _ENDINGS else book
-    return f"{stem} return {period.replace('/', '-')}.xlsx"
+    of_part = f" for {in_file_name(part.removeprefix('committee: '))}" if part else ""
+    return f"{stem} return {period.replace('/', '-')}{of_part}.xlsx"
 
 
 def _kept(backup: Path | None) -> str:

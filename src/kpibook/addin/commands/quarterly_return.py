@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from kpibook.addin.commands.answer import Answer
+from kpibook.addin.commands.answer import CANCELLED, Answer
 from kpibook.addin.commands.command_context import Click
+from kpibook.addin.commands.which_part import which_part
 
 
 def quarterly_return(click: Click) -> Answer:
     """Make or refresh the return sheet, and the Key where it is out of date.
+
+    Where the register names several committees, the officer chooses which it is for.
 
     Raises:
         KpibookError: The workbook cannot be rated, has no measure, or cannot be written.
     """
     from kpibook.services.sheets.return_sheet import refresh_return
 
-    refreshed = refresh_return(click.book, click.folder())
+    wanted = which_part(click)
+    if wanted is None:
+        return CANCELLED
+    refreshed = refresh_return(click.book, click.folder(), wanted or None)
     click.book.commit()
     card = refreshed.scorecard
     basis = f"{card.workbook.settings.period}, under the scheme {card.scheme.key}"

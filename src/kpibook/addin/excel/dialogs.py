@@ -6,10 +6,13 @@ KpiDialogs, because xlwings has none and Excel's know the officer's recent folde
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import Enum
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kpibook.domain.wording import shortened
 from kpibook.errors import KpibookError, SourceError
 
 if TYPE_CHECKING:
@@ -22,6 +25,8 @@ MODULE = "'kpibook.xlam'!KpiDialogs."
 WORKBOOKS = "Excel workbooks (*.xlsx;*.xlsm),*.xlsx;*.xlsm"
 ACTUALS = "Actuals: CSV or Excel (*.csv;*.xlsx;*.xlsm),*.csv;*.xlsx;*.xlsm"
 NEW_WORKBOOK = "Excel workbook (*.xlsx),*.xlsx"
+
+_LONGEST_QUESTION = 900  # characters; InputBox cuts a question at about 1,024
 
 
 class Buttons(Enum):
@@ -100,19 +105,46 @@ class Dialogs:
         name = chosen[0]
         return name if name.suffix.casefold() == ".xlsx" else name.with_name(f"{name.name}.xlsx")
 
+    def choose_name(self, question: str, names: Sequence[str]) -> str | None:
+        """Ask for one of several names, by its number in a list or typed; None if cancelled.
+
+        Args:
+            question: The question above the list.
+            names: The names; the first is offered. A long list is cut: a name not shown is typed.
+
+        Returns:
+            The name, or another text that the officer typed.
+
+        Raises:
+            KpibookError: ``dialog-missing``.
+        """
+        lines = [f"{n}  {shortened(name, 60)}" for n, name in enumerate(names, start=1)]
+        shown = list(accumulate(lines, "{}\n{}".format))
+        most = sum(len(text) + len(question) < _LONGEST_QUESTION for text in shown)
+        more = "" if most == len(names) else f"\n... and {len(names) - most} more: type the name."
+        text = printable(f"{question}\n\n{shown[most - 1]}{more}")
+        answer = str(self._call("ChooseName", TITLE, text, "1") or "").strip()
+        if answer.isdecimal() and 0 < int(answer) <= len(names):
+            return names[int(answer) - 1]
+        return answer or None
+
     def _paths(self, function: str, *arguments: str) -> tuple[Path, ...]:
         """Call a function of the add-in's VBA module and return its lines as paths."""
+        lines = str(self._call(function, *arguments) or "").splitlines()
+        return tuple(_on_this_computer(line) for line in lines if line)
+
+    def _call(self, function: str, *arguments: str) -> object:
+        """Call a function of the add-in's VBA module."""
         try:
-            lines = self._app.macro(MODULE + function)(*arguments)
+            return self._app.macro(MODULE + function)(*arguments)
         except Exception as error:
             # xlwings does not wrap Excel's errors, and their class differs by platform.
             raise KpibookError(
-                "Excel could not open the window for choosing a file.",
+                "Excel could not open the window for choosing.",
                 code="dialog-missing",
                 why="The add-in in Excel does not answer.",
                 fix="Run `kpibook addin install` again and start Excel again.",
             ) from error
-        return tuple(_on_this_computer(line) for line in str(lines or "").splitlines() if line)
 
 
 def printable(text: object) -> str:

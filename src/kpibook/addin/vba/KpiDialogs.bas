@@ -34,6 +34,11 @@ Public Function SaveName(ByVal title As String, ByVal suggested As String, ByVal
     SaveName = KpiPathsOf(chosen)
 End Function
 
+Public Function ChooseName(ByVal title As String, ByVal question As String, ByVal first As String) As String
+    ' InputBox and not Application.InputBox, whose question may have 255 characters only.
+    ChooseName = InputBox(question, title, first)
+End Function
+
 Public Function KpiPathsOf(chosen As Variant) As String
     ' Excel answers False for cancelled, a text for one path and an array for several.
     Dim one As Variant

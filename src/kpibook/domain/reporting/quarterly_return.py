@@ -34,6 +34,7 @@ class QuarterlyReturn:
         council: Name of the council; "" if not given.
         directorate: Name of the directorate; "" if not given.
         committee: The committee it goes to; "" if not given.
+        part: Sentence that says which part of the workbook it is; "" for all of it.
     """
 
     period: Quarter
@@ -42,6 +43,7 @@ class QuarterlyReturn:
     council: str = ""
     directorate: str = ""
     committee: str = ""
+    part: str = ""
 
     @property
     def title(self) -> str:
@@ -62,6 +64,7 @@ class QuarterlyReturn:
     def sentences(self) -> list[str]:
         """Write the summary in sentences from the figures: status, then movement."""
         sentences = [
+            *filter(None, [self.part]),
             status_sentence(self.summary, self.scheme),
             direction_sentence(self.summary, self.period.previous),
         ]

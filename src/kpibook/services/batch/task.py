@@ -11,6 +11,7 @@ from kpibook.domain.measures.period import Quarter
 from kpibook.errors import KpibookError, WorkbookError
 from kpibook.files.atomic import owner_mark
 from kpibook.files.backups import BackupRule
+from kpibook.files.bare_name import in_file_name
 from kpibook.files.system_errors import in_plain_words, out_of_memory
 from kpibook.services.batch.once_more import once_more_if_changed
 from kpibook.services.batch.rolled import rolled_since
@@ -45,9 +46,9 @@ class Work:
     sha256: str = ""
 
 
-def check_one(path: Path, config: Config) -> Checked:  # noqa: ARG001 all tasks have the same arguments
+def check_one(path: Path, config: Config) -> Checked:
     """Check a workbook."""
-    return once_more_if_changed(path, lambda: check_file(path))
+    return once_more_if_changed(path, lambda: check_file(path, config.get("for")))
 
 
 def fill_one(path: Path, config: Config) -> Filled:
@@ -65,7 +66,7 @@ def return_one(path: Path, config: Config) -> Published:
     decided = config.get("withheld", {}).get(str(path.absolute()))
 
     def publish() -> Published:
-        return publish_return(path, output, decided, _keep(config))
+        return publish_return(path, output, decided, _keep(config), config.get("for"))
 
     if not config.get("folder"):
         return once_more_if_changed(path, publish)
@@ -143,8 +144,9 @@ def destination_of(config: Config) -> Destination:
 
 
 def published_as(path: Path, config: Config) -> Path:
-    """Return the file a workbook's published copy is written to."""
-    return _path(config, "output") or Path(config["folder"]) / f"{path.stem}.xlsx"
+    """Return the file a workbook's published copy is written to; a part's name is added to it."""
+    part = f" for {in_file_name(config['for'])}" if config.get("for") else ""
+    return _path(config, "output") or Path(config["folder"]) / f"{path.stem}{part}.xlsx"
 
 
 def output_of(work: Work) -> Path | None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kpibook.domain.finding import Finding
+from kpibook.domain.measures.reference import ref_key
+from kpibook.domain.reporting.part import Part
 from kpibook.domain.wording import counted, listed
 from kpibook.services.rating.scorecard import Scorecard, rate_workbook
 from kpibook.workbook import layout
@@ -36,38 +38,47 @@ class Checked:
     out_of_date: tuple[Finding, ...] = ()
 
 
-def check_file(path: Path) -> Checked:
-    """Check the workbook at `path`; nothing is written.
+def check_file(path: Path, wanted: str | None = None) -> Checked:
+    """Check the workbook at `path`, or what is for `wanted` in it; nothing is written.
 
     Raises:
         KpibookError: The file is not a performance workbook that can be read.
     """
     with ClosedBook.open(path) as book:
-        checked = check(book, path.parent)
+        checked = check(book, path.parent, wanted)
         book.check_unchanged()
         return checked
 
 
-def check(book: Book, folder: Path) -> Checked:
+def check(book: Book, folder: Path, wanted: str | None = None) -> Checked:
     """Check an open workbook.
 
     Args:
         book: The workbook.
         folder: The folder of a scheme file named in the settings.
+        wanted: The committee, priority, service or directorate whose measures are checked; None
+            for all.
 
     Raises:
-        KpibookError: It is not a performance workbook, or its scheme is not known.
+        KpibookError: It is not a performance workbook, its scheme is not known, or no measure is
+            for `wanted`.
     """
     workbook = read_workbook(book)
-    scorecard = rate_workbook(workbook, folder)
+    whole = rate_workbook(workbook, folder)
+    scorecard = whole.only(whole.part_for(wanted))
     out_of_date = tuple(_out_of_date(scorecard))
     findings = (
-        *workbook.findings,
+        *findings_for(scorecard.part, workbook.findings),
         *scorecard.findings,
         *_as_one(out_of_date, len(scorecard.rated)),
         *_hidden_rows(book, scorecard),
     )
     return Checked(scorecard, findings, out_of_date)
+
+
+def findings_for(part: Part | None, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield the findings on a part's measures, and those on no one measure; None is all."""
+    return (f for f in findings if part is None or part.covers(ref_key(f.ref) if f.ref else ""))
 
 
 def _out_of_date(scorecard: Scorecard) -> Iterator[Finding]:
@@ -108,7 +119,8 @@ def _as_one(out_of_date: Sequence[Finding], measures: int) -> Iterator[Finding]:
 
 def _hidden_rows(book: Book, scorecard: Scorecard) -> Iterator[Finding]:
     """Yield a note on measures in rows that are not shown: they are rated like the others."""
-    rows = scorecard.workbook.rows
+    rated = {each.measure.key for each in scorecard.rated}
+    rows = {key: row for key, row in scorecard.workbook.rows.items() if key in rated}
     places = {row_number(row.where(layout.REF).cell): key for key, row in rows.items()}
     if not places:
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,11 +16,12 @@ from kpibook.domain.rating.rated_measure import RatedMeasure, rate_measure, with
 from kpibook.domain.rating.target_change import with_day
 from kpibook.domain.reporting.checks import run_checks
 from kpibook.domain.reporting.order import grouped_by_priority
+from kpibook.domain.reporting.part import Kind, Part, part_of
 from kpibook.domain.reporting.quarterly_return import QuarterlyReturn
 from kpibook.domain.reporting.without_earlier import rated_without_earlier
 from kpibook.domain.reporting.year_targets import targets_of_last_year
 from kpibook.domain.rules.scheme import Scheme
-from kpibook.errors import SchemeError, WorkbookError
+from kpibook.errors import Location, SchemeError, WorkbookError
 from kpibook.services.rating.doubted import doubts_in, figures_in, ok_used, with_worked_out
 from kpibook.sources.schemes import scheme_in_folder
 from kpibook.workbook import layout
@@ -35,12 +37,14 @@ class Scorecard:
         scheme: The rules applied.
         rated: Its measures in the order of 'This quarter'.
         figures: The figures each was rated from, in the same order.
+        part: The part of the workbook these measures are; None for all of it.
     """
 
     workbook: PerformanceWorkbook
     scheme: Scheme
     rated: tuple[RatedMeasure, ...]
     figures: tuple[MeasureFigures, ...] = ()
+    part: Part | None = None
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -58,7 +62,48 @@ class Scorecard:
         """The return with these ratings, in the order of the register within each priority."""
         places = {key: place for place, key in enumerate(self.workbook.measures)}
         in_order = sorted(self.rated, key=lambda rated: places[rated.measure.key])
-        return quarterly_return_of(self.workbook.settings, self.scheme, in_order)
+        settings, part = self.workbook.settings, self.part
+        if part is None:
+            return quarterly_return_of(settings, self.scheme, in_order)
+        if part.kind is Kind.COMMITTEE:
+            settings = replace(settings, committee=part.name)
+        content = quarterly_return_of(settings, self.scheme, in_order)
+        return replace(content, part=part.sentence)
+
+    def only(self, part: Part | None) -> Scorecard:
+        """Return the scorecard of a part of the measures, as they are rated; None for all."""
+        if part is None:
+            return self
+        kept = [rated.measure.key in part.keys for rated in self.rated]
+        return replace(
+            self,
+            rated=tuple(itertools.compress(self.rated, kept)),
+            figures=tuple(itertools.compress(self.figures, kept)),
+            part=part,
+        )
+
+    def part_for(self, wanted: str | None) -> Part | None:
+        """Return the measures that are for a committee, priority, service or directorate.
+
+        Args:
+            wanted: Its name; None for all measures.
+
+        Raises:
+            WorkbookError: As `kpibook.domain.reporting.part.part_of`.
+        """
+        if wanted is None:
+            return None
+        workbook = self.workbook
+        with_row = {rated.measure.key for rated in self.rated}
+        measures = [m for key, m in workbook.measures.items() if key in with_row]
+        settings = workbook.settings
+        return part_of(
+            measures,
+            wanted,
+            directorate=settings.directorate,
+            committee=settings.committee,
+            where=Location(workbook.file, layout.MEASURES),
+        )
 
 
 def quarterly_return_of(

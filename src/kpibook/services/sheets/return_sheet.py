@@ -37,7 +37,7 @@ class RefreshedReturn:
     sheet: str
 
 
-def refresh_return(book: Book, folder: Path) -> RefreshedReturn:
+def refresh_return(book: Book, folder: Path, wanted: str | None = None) -> RefreshedReturn:
     """Make or refresh the return sheet, and the Key where it is out of date; no other sheet.
 
     The ratings are calculated again from the figures, whatever the status cells say.
@@ -45,12 +45,13 @@ def refresh_return(book: Book, folder: Path) -> RefreshedReturn:
     Args:
         book: The workbook.
         folder: The folder of a scheme file named in the settings.
+        wanted: The committee, priority, service or directorate it is for; None for all measures.
 
     Raises:
         KpibookError: It is not a performance workbook, its scheme is not known, or it has no
             measure to report.
     """
-    checked = check(book, folder)
+    checked = check(book, folder, wanted)
     refuse_without_measures(checked.scorecard)
     sheet = write_return(book, checked.scorecard.quarterly_return)
     return RefreshedReturn(checked.scorecard, checked.findings, sheet)
