@@ -274,6 +274,13 @@ def test_months_and_their_quarter_stay_when_the_workbook_is_rolled_forward(tmp_p
         "December 2021",
     ]
     assert contents.history["PI3", Q3].actual == 72
+    sheet = openpyxl.load_workbook(rolled.output)[layout.HISTORY]
+    assert [cell.value for cell in sheet["B"]][4:] == [
+        "October 2021",
+        "November 2021",
+        "December 2021",
+        "Q3 2021/22",
+    ]
     assert shown(rolled.output, "PI.3", "Previous quarter") == [0.72]
 
 

@@ -168,8 +168,12 @@ def rows_of(book: Book, table: TableRows, findings: list[Finding]) -> list[Row]:
 def history_before(
     book: Book, by_name: Mapping[str, Measure], period: Quarter, findings: list[Finding]
 ) -> dict[tuple[str, Quarter], Reading]:
-    """Read earlier readings by key and quarter; see `past_before`."""
-    return past_before(book, by_name, period, findings).quarters
+    """Read the earlier readings that have a row, by key and quarter; see `past_before`.
+
+    A quarter that only its months give has none.
+    """
+    past = past_before(book, by_name, period, findings)
+    return {place: r for place, r in past.quarters.items() if place not in past.worked_out}
 
 
 def past_before(

@@ -27,10 +27,18 @@ def test_no_field_of_a_reading_is_forgotten() -> None:
     names = {field.name for field in fields(Reading)}
 
     assert names == {
-        "ref", "period", "source", "places",  # what it is, and where
+        "ref", "period", "covers", "source", "places",  # what it is, and where
         "actual", "numerator", "denominator", "as_at", "marker", "forecast",
         "commentary", "action",
         "settled",  # whether an officer said so, which changes no figure
-        "unread",  # whether the actual's cell holds what could not be read
+        "unread", "contradicted",  # whether the actual could not be read, or another row differs
+        "target",  # the target that applied, which is no figure of the reading
     }  # fmt: skip
-    assert {*FIGURES, *TEXTS} == names - {"ref", "period", "source", "places", "settled", "unread"}
+    of_its_state = {"settled", "unread", "contradicted", "target"}
+    assert {*FIGURES, *TEXTS} == names - {
+        "ref",
+        "period",
+        "covers",
+        "source",
+        "places",
+    } - of_its_state

@@ -60,6 +60,7 @@ class Past:
         years: By key and year: annual figures and outturns.
         rows: The rows that are used, in their order.
         not_past: The rows that are not before the quarter being reported.
+        worked_out: The quarters that only their months give.
     """
 
     quarters: dict[tuple[str, Quarter], Reading] = field(default_factory=dict)
@@ -67,6 +68,7 @@ class Past:
     years: dict[tuple[str, Year], Reading] = field(default_factory=dict)
     rows: list[PastRow] = field(default_factory=list)
     not_past: list[PastRow] = field(default_factory=list)
+    worked_out: set[tuple[str, Quarter]] = field(default_factory=set)
 
     def without_contradicted(self) -> Past:
         """Return the readings without those that another row contradicts, which are not used."""
@@ -76,6 +78,7 @@ class Past:
             {place: r for place, r in self.years.items() if not r.contradicted},
             [each for each in self.rows if not each.contradicted],
             self.not_past,
+            self.worked_out,
         )
 
 
@@ -93,7 +96,8 @@ def read_past(rows: Iterable[PastRow], period: Quarter) -> Past:
         by_measure[each.measure.key].append(each)
     for of_measure in by_measure.values():
         _place_all(of_measure, period, past)
-        fill_from_months(of_measure[0].measure, past.quarters, past.months, period)
+        measure = of_measure[0].measure
+        past.worked_out.update(fill_from_months(measure, past.quarters, past.months, period))
     order = {id(each.row): number for number, each in enumerate(typed)}
     past.rows.sort(key=lambda each: order[id(each.row)])
     return past

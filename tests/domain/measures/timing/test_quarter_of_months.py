@@ -124,7 +124,9 @@ def test_earlier_quarters_are_filled_from_their_months_and_typed_quarters_stay()
         **months("7", "8", "9"),
     }
 
-    fill_from_months(added, typed, all_months, Q3)
+    worked_out = list(fill_from_months(added, typed, all_months, Q3))
+
+    assert worked_out == [("M1", Quarter(2021, 2))]
 
     assert {str(q): r.actual for (_, q), r in typed.items()} == {
         "Q1 2021/22": Decimal(1),

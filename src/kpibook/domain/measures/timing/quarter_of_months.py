@@ -5,7 +5,7 @@ Nothing is averaged or added up unless the register says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, MutableMapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from types import MappingProxyType
@@ -162,8 +162,8 @@ def fill_from_months(
     quarters: MutableMapping[tuple[str, Quarter], Reading],
     months: Months,
     period: Quarter,
-) -> None:
-    """Add the earlier quarters of a monthly measure that only its months have."""
+) -> Iterator[tuple[str, Quarter]]:
+    """Add the earlier quarters of a monthly measure that only its months have; yield their keys."""
     if measure.frequency is not Frequency.MONTHLY or measure.quarter_from is None:
         return
     of_measure = {month for key, month in months if key == measure.key}
@@ -176,6 +176,7 @@ def fill_from_months(
             last = max(month for month in of_measure if month.quarter == quarter)
             source = months[measure.key, last].source
             quarters[measure.key, quarter] = replace(reading, source=source)
+            yield measure.key, quarter
 
 
 def months_in(measure: Measure, period: Quarter, months: Months) -> tuple[QuarterOfMonths, ...]:
