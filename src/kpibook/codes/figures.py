@@ -335,6 +335,12 @@ CODES = (
         "Clear the filter or unhide the rows to see their figures; they are rated like the others.",
     ),
     Code(
+        "small-rise-published",
+        LOOK,
+        "Two years to date that are published differ by 1 to 5, and the measure withholds figures.",
+        "Withhold the later year to date, or see that the measure's small numbers may be shown.",
+    ),
+    Code(
         "suppression-alone",
         LOOK,
         "A return with withheld figures was looked at without those of other directorates.",

@@ -17,8 +17,8 @@ from kpibook.domain.disclosure.cells import (
     measure_keys,
 )
 from kpibook.domain.disclosure.proof import attacks_on
-from kpibook.domain.disclosure.readers_view import View, views_of
 from kpibook.domain.disclosure.small_numbers import pasts_of, withheld_of
+from kpibook.domain.disclosure.views import View, views_of
 from kpibook.domain.measures.measure import Basis, Unit
 from kpibook.domain.measures.reference import ref_key
 from tests.domain.consolidated import a_row

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from kpibook.domain.disclosure.cells import Cell, Printed
 from kpibook.domain.disclosure.known_sums import directorate_sums, year_to_date_sums
 from kpibook.domain.measures.measure import Basis
 from tests.domain.disclosure.printed import cell, printed
@@ -71,3 +74,55 @@ def test_two_equal_figures_and_zeros_are_no_evidence_of_a_total() -> None:
     (now,) = [known for known in directorate_sums(cells, "actual") if known.total.quarter == Q3]
 
     assert now.total == cell("c")
+
+
+def titled(cells: dict[Cell, Printed], **titles: str) -> dict[Cell, Printed]:
+    return {
+        c: Printed([replace(f, title=titles[c.measure[1]]) for f in printed.figures])
+        for c, printed in cells.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("year_to_date", "own", "alike"),
+    [
+        ("Complaints received (year to date)", "Complaints received in the quarter", True),
+        ("Complaints received, cumulative", "Complaints received", True),
+        ("Total complaints received since April", "Complaints received: Q3", True),
+        ("Cwynion (y flwyddyn hyd yma)", "Cwynion yn y chwarter", True),
+        ("Complaints received (year to date)", "Complaints answered in the quarter", False),
+        ("Year to date", "In the quarter", False),
+    ],
+)
+def test_titles_show_that_two_measures_are_versions_of_one(
+    year_to_date: str, own: str, alike: bool
+) -> None:
+    """In the first quarter of the year there is nothing to see in the figures."""
+    cells = {
+        **printed({"care": 4}, Q1, ref="C", basis=Basis.CUMULATIVE),
+        **printed({"care": 4}, Q1, ref="P"),
+    }
+
+    sums = list(year_to_date_sums(titled(cells, C=year_to_date, P=own), "actual"))
+
+    assert bool(sums) is alike
+
+
+def test_what_holds_for_two_directorates_holds_for_the_others() -> None:
+    cells = {
+        **printed({"care": 4, "roads": 7, "parks": None}, Q1, ref="C", basis=Basis.CUMULATIVE),
+        **printed({"care": 4, "roads": 7, "parks": 9}, Q1, ref="P"),
+    }
+
+    sums = list(year_to_date_sums(cells, "actual"))
+
+    assert {known.total.owner for known in sums} == {"care", "roads", "parks"}
+
+
+def test_what_fails_for_a_directorate_is_no_evidence_for_others() -> None:
+    cells = {
+        **printed({"care": 4, "roads": 7, "parks": 8}, Q1, ref="C", basis=Basis.CUMULATIVE),
+        **printed({"care": 4, "roads": 7, "parks": 9}, Q1, ref="P"),
+    }
+
+    assert list(year_to_date_sums(cells, "actual")) == []

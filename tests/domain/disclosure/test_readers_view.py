@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -9,7 +10,8 @@ import pytest
 from kpibook.domain.disclosure.cells import LEAST_VALUES, Cell
 from kpibook.domain.disclosure.possible_values import possible_values
 from kpibook.domain.disclosure.proof import protect
-from kpibook.domain.disclosure.readers_view import View, systems_of, views_of
+from kpibook.domain.disclosure.readers_view import systems_of
+from kpibook.domain.disclosure.views import View, views_of
 from kpibook.domain.measures.measure import Basis
 from tests.domain.disclosure.printed import cell, printed
 from tests.domain.given import Q3
@@ -85,3 +87,16 @@ def test_a_reader_who_runs_the_rule_on_every_council_that_could_be_is_left_with_
         for position, shown in enumerate(image):
             if shown is None:
                 assert len({c[position] for c in councils}) >= LEAST_VALUES, image
+
+
+def test_a_total_that_no_file_prints_says_nothing_of_its_parts() -> None:
+    """It has a row, as the quarter before a workbook's first, and neither figure nor marker."""
+    counts = {"total": None, "a": None, "b": None}
+    cells = printed(counts)
+    cells |= {cell(name): printed({name: None}, marked=name)[cell(name)] for name in "ab"}
+    cells |= printed({"total": 9, "a": 4, "b": 5}, Q3.previous)
+
+    (view,) = views_of(cells)
+    by_rule = replace(view, rule_is_known=True)
+
+    assert left_open(by_rule, {cell("a"), cell("b")}) == {}

@@ -159,6 +159,22 @@ def test_a_quarters_own_count_is_withheld_where_only_its_year_to_date_asks() -> 
     assert {(0, Q3), (1, Q3)} & set(found)
 
 
+def test_a_first_quarter_is_withheld_in_both_versions_whose_titles_say_so() -> None:
+    titles = {"C": "Placements that broke down (year to date)", "P": "Placements that broke down"}
+    rows = [
+        a_row(
+            ref,
+            "4",
+            measure=replace(a_measure(ref, unit=Unit.COUNT), basis=basis, title=titles[ref]),
+            suppress=ref == "C",
+            period=Quarter(2021, 1),
+        )
+        for ref, basis in (("C", Basis.CUMULATIVE), ("P", Basis.IN_PERIOD))
+    ]
+
+    assert {n for n, _ in withheld_of(rows).reasons} == {0, 1}
+
+
 def test_two_counts_that_only_seem_to_add_up_once_are_no_versions() -> None:
     found = withheld_of(versions({1: "10", 2: "20", 3: "50"}, {1: "9", 2: "4", 3: "30"})).reasons
 

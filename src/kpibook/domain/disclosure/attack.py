@@ -23,8 +23,9 @@ from kpibook.domain.disclosure.cells import (
 from kpibook.domain.disclosure.known_sums import KnownSum
 from kpibook.domain.disclosure.linear_system import Values
 from kpibook.domain.disclosure.possible_values import possible_values
-from kpibook.domain.disclosure.readers_view import KIND_WITH_RULE, View, systems_of, views_of
+from kpibook.domain.disclosure.readers_view import systems_of
 from kpibook.domain.disclosure.share_counts import ShareCounts, places_of
+from kpibook.domain.disclosure.views import KIND_WITH_RULE, View, views_of
 
 # A count that is worked out may give another one; three kinds of count need no more rounds.
 _ROUNDS = 6

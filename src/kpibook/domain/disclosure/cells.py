@@ -43,12 +43,14 @@ class Figure:
         unit: What it is counted in.
         past: The figure, its marker and its counts.
         basis: The stretch of time it covers.
+        title: The measure's title; "" if it is not known.
     """
 
     place: FigureKey
     unit: Unit
     past: Past
     basis: Basis
+    title: str = ""
 
 
 def without_value(past: Past) -> Past:
@@ -101,6 +103,11 @@ class Printed:
     def basis(self) -> Basis:
         """The stretch of time it covers."""
         return self.figures[0].basis
+
+    @property
+    def title(self) -> str:
+        """The title of its measure; "" if it is not known."""
+        return next((figure.title for figure in self.figures if figure.title), "")
 
 
 def counts_of_share(unit: Unit, past: Past) -> tuple[Decimal | None, Decimal | None]:

@@ -15,6 +15,18 @@ _TOTAL = re.compile(
     r"(?:the )?(?:all|total|overall|whole|council|authority|council-?wide|cyfanswm|pob|"
     r"y cyngor)(?: (?:council|authority|directorates?|services?|departments?))?|.*\btotals?",
 )
+# Words that tell a year to date from the quarters' own figures, in English and in Welsh, and words
+# that stand between them.
+_STRETCHES = frozenset(
+    re.findall(
+        r"\w+",
+        "year years yearly annual annually financial ytd date cumulative cumulatively running "
+        "total totals far quarter quarters quarterly q1 q2 q3 q4 period periods during within "
+        "month months monthly only alone since april in to of the this for so at each by per new "
+        "blwyddyn flwyddyn hyd yma hyn cronnus cronnol chwarter chwarterol cyfnod ystod y yr yn "
+        "ers ebrill bob",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,43 +146,63 @@ def _is_total(left: int | None, *, secret: bool, by_name: bool) -> bool:
 def year_to_date_sums(cells: Mapping[Cell, Printed], kind: str) -> Iterator[KnownSum]:
     """Yield the sums by which a year to date is the one before and the quarter's own figure.
 
-    The two are measures of one directorate under different references. They are taken to be
-    versions of one another if that holds in two quarters at least, and fails in none.
+    The two are measures of one council under different references. For a directorate they are
+    taken to be versions of one another if that fails in none of its quarters, and either their
+    titles are the same but for words such as "year to date", or it holds in two quarters: of the
+    directorate, or of all directorates if it fails in none of theirs.
     """
-    by_owner: defaultdict[tuple[str, Hashable], defaultdict[Basis, dict[MeasureKey, list[Cell]]]]
-    by_owner = defaultdict(lambda: defaultdict(dict))
+    by_basis: defaultdict[tuple[str, Basis], dict[MeasureKey, list[Cell]]] = defaultdict(dict)
     for cell, printed in cells.items():
-        measures = by_owner[cell.measure[0], cell.owner][printed.basis]
+        measures = by_basis[cell.measure[0], printed.basis]
         measures.setdefault(cell.measure, []).append(cell)
     counts = {cell: printed.count(kind) for cell, printed in cells.items()}
-    for (_, owner), by_basis in by_owner.items():
+    for (council, basis), measures in list(by_basis.items()):
         # The counts of a share of the year so far add up, though the share does not.
-        so_far = (*by_basis[Basis.CUMULATIVE].values(), *by_basis[Basis.YEAR_TO_DATE].values())
-        for years_to_date in so_far:
-            for own in by_basis[Basis.IN_PERIOD]:
-                yield from _if_versions(_steps(cells, years_to_date, own, owner), counts)
+        for years_to_date in measures.values() if basis.is_of_year_so_far else ():
+            subject = subject_of(cells[years_to_date[0]].title)
+            for own, quarters in by_basis[council, Basis.IN_PERIOD].items():
+                alike = bool(subject) and subject == subject_of(cells[quarters[0]].title)
+                steps = _steps(cells, years_to_date, own)
+                yield from _of_versions(steps, counts, alike=alike)
 
 
-def _if_versions(sums: Iterable[KnownSum], counts: Mapping[Cell, int | None]) -> list[KnownSum]:
-    """Return the sums if they hold in two quarters and fail in none."""
-    seen, evidence = [], 0
-    for step in sums:
-        holds = _holds(step, counts)
-        if holds is False:
-            return []
-        evidence += bool(holds)
-        seen.append(step)
-    return seen if evidence > 1 else []
+def subject_of(title: str) -> str:
+    """Return a title without the words that say which stretch of time is counted.
+
+    >>> subject_of("Complaints received (year to date)") == subject_of("Complaints received in Q3")
+    True
+    """
+    words = re.findall(r"[^\W_]+", title.casefold())
+    return " ".join(word for word in words if word not in _STRETCHES)
+
+
+def _of_versions(
+    sums: Iterable[KnownSum], counts: Mapping[Cell, int | None], *, alike: bool
+) -> Iterator[KnownSum]:
+    """Yield the sums of the directorates for which two measures are versions of one another."""
+    by_owner: defaultdict[Hashable, list[KnownSum]] = defaultdict(list)
+    for known_sum in sums:
+        by_owner[known_sum.total.owner].append(known_sum)
+    holding = {o: [_holds(known, counts) for known in own] for o, own in by_owner.items()}
+    of_all = _is_evidence([holds for own in holding.values() for holds in own])
+    for owner, own in by_owner.items():
+        fails = False in holding[owner]
+        if not fails and (alike or of_all or _is_evidence(holding[owner])):
+            yield from own
+
+
+def _is_evidence(holding: Sequence[bool | None]) -> bool:
+    return holding.count(True) > 1 and False not in holding
 
 
 def _steps(
-    cells: Mapping[Cell, Printed], years_to_date: Iterable[Cell], own: MeasureKey, owner: Hashable
+    cells: Mapping[Cell, Printed], years_to_date: Iterable[Cell], own: MeasureKey
 ) -> Iterator[KnownSum]:
     for cell in years_to_date:
         quarter = cell.quarter
-        parts = [Cell(own, owner, quarter)]
+        parts = [Cell(own, cell.owner, quarter)]
         if quarter.number > 1:
-            parts.append(Cell(cell.measure, owner, quarter.previous))
+            parts.append(Cell(cell.measure, cell.owner, quarter.previous))
         if all(part in cells for part in parts):
             yield KnownSum(cell, tuple(parts), of_directorates=False)
 

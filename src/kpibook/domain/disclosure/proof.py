@@ -23,8 +23,9 @@ from kpibook.domain.disclosure.known_sums import KnownSum
 from kpibook.domain.disclosure.linear_system import Values
 from kpibook.domain.disclosure.possible_values import possible_values
 from kpibook.domain.disclosure.published.earlier import Earlier
-from kpibook.domain.disclosure.readers_view import View, systems_of, views_of
+from kpibook.domain.disclosure.readers_view import systems_of
 from kpibook.domain.disclosure.second_choices import second_choices
+from kpibook.domain.disclosure.views import View, views_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,51 +8,16 @@ no larger than what is shown. So a figure may be safer than it is taken to be, n
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from kpibook.domain.disclosure.cells import (
-    COUNTS,
-    LARGEST,
-    SMALLEST,
-    Cell,
-    MeasureKey,
-    Printed,
-    is_small,
-)
+from kpibook.domain.disclosure.cells import LARGEST, SMALLEST, Cell, is_small
 from kpibook.domain.disclosure.groups import Groups
-from kpibook.domain.disclosure.known_sums import KnownSum, directorate_sums, year_to_date_sums
+from kpibook.domain.disclosure.known_sums import KnownSum
 from kpibook.domain.disclosure.linear_system import Bounds, Relation, System
+from kpibook.domain.disclosure.views import View
 
 _SMALL: Bounds = (SMALLEST, LARGEST)
-#: The kind of count of which one is known to be small; of the counts of a share it is only known
-#: that one of the three is.
-KIND_WITH_RULE = "actual"
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """The counts of one kind, and the sums they are part of.
-
-    Attributes:
-        kind: The kind of count; see `COUNTS`.
-        counts: The counts that are known here, shown or not.
-        sums: The sums.
-        steps: Years to date of one owner in successive quarters, which do not fall.
-        secret: The figures that are not known here, because they are marked [c].
-        rule_is_known: True if a figure that is not known here is taken to be withheld by the rule,
-            so that none is zero and at least one in a sum is small; else an officer may have
-            marked it.
-        limits: Limits of figures that are known from elsewhere, such as from a rounded share.
-    """
-
-    kind: str
-    counts: Mapping[Cell, int]
-    sums: tuple[KnownSum, ...]
-    steps: tuple[tuple[Cell, Cell], ...]
-    secret: frozenset[Cell]
-    rule_is_known: bool = False
-    limits: Mapping[Cell, Bounds] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -62,79 +27,6 @@ class _Parts:
     bounds: dict[Hashable, Bounds] = field(default_factory=dict)
     relations: list[Relation] = field(default_factory=list)
     at_least_one: list[tuple[tuple[Hashable, ...], Bounds]] = field(default_factory=list)
-
-
-def views_of(cells: Mapping[Cell, Printed], *, guess: bool = True) -> list[View]:
-    """Return the counts of every kind that takes part in a sum or a year to date.
-
-    Args:
-        cells: The figures.
-        guess: Look for totals that are not evident too; see `directorate_sums`.
-    """
-    views = []
-    for kind in COUNTS:
-        counts = {c: n for c, p in cells.items() if (n := p.count(kind)) is not None}
-        sums = (*directorate_sums(cells, kind, guess=guess), *year_to_date_sums(cells, kind))
-        steps = tuple(_steps(cells, counts))
-        secret = frozenset(c for c, p in cells.items() if p.confidential)
-        if counts and (sums or steps):
-            views.append(View(kind, counts, sums, steps, secret))
-    return views
-
-
-def by_group(views: Iterable[View]) -> Iterator[list[View]]:
-    """Yield the views of measures that have to do with one another, and of no others."""
-    measures = Groups[MeasureKey]()
-    views = list(views)
-    for view in views:
-        for known_sum in view.sums:
-            for part in known_sum.parts:
-                measures.join(part.measure, known_sum.total.measure)
-    groups: defaultdict[MeasureKey, list[View]] = defaultdict(list)
-    for view in views:
-        for leader, own in _split(view, measures.leader).items():
-            groups[leader].append(own)
-    yield from groups.values()
-
-
-def _split(view: View, lead: Callable[[MeasureKey], MeasureKey]) -> dict[MeasureKey, View]:
-    counts: defaultdict[MeasureKey, dict[Cell, int]] = defaultdict(dict)
-    sums: defaultdict[MeasureKey, list[KnownSum]] = defaultdict(list)
-    steps: defaultdict[MeasureKey, list[tuple[Cell, Cell]]] = defaultdict(list)
-    secret: defaultdict[MeasureKey, set[Cell]] = defaultdict(set)
-    for cell, count in view.counts.items():
-        counts[lead(cell.measure)][cell] = count
-    for known_sum in view.sums:
-        sums[lead(known_sum.total.measure)].append(known_sum)
-    for step in view.steps:
-        steps[lead(step[1].measure)].append(step)
-    for cell in view.secret:
-        secret[lead(cell.measure)].add(cell)
-    return {
-        leader: replace(
-            view,
-            counts=counts[leader],
-            sums=tuple(sums[leader]),
-            steps=tuple(steps[leader]),
-            secret=frozenset(secret[leader]),
-        )
-        for leader in {**sums, **steps}
-    }
-
-
-def _steps(
-    cells: Mapping[Cell, Printed], counts: Mapping[Cell, int]
-) -> Iterator[tuple[Cell, Cell]]:
-    for cell, printed in cells.items():
-        before = Cell(cell.measure, cell.owner, cell.quarter.previous)
-        if not printed.basis.is_of_year_so_far or cell.quarter.number == 1:
-            continue
-        if before in cells and _does_not_fall(counts.get(before), counts.get(cell)):
-            yield before, cell
-
-
-def _does_not_fall(before: int | None, after: int | None) -> bool:
-    return before is None or after is None or before <= after
 
 
 def systems_of(view: View, hidden: Collection[Cell]) -> Iterator[System]:
@@ -178,8 +70,8 @@ def _add_sum(parts: _Parts, view: View, known_sum: KnownSum, hidden: Collection[
         return
     # What is not reported may be anything to a reader; it does not protect what is chosen here.
     slack = view.rule_is_known and known_sum.unreported
-    _add_relation(parts, view, members, hidden, const, None if slack else const)
-    if not known_sum.of_directorates or _withholds_all(known_sum, hidden):
+    is_known = _add_relation(parts, view, members, hidden, const, None if slack else const)
+    if not is_known or not known_sum.of_directorates or _withholds_all(known_sum, hidden):
         return
     own = [c for c in known_sum.parts if c in hidden]
     if any(c in view.secret for c in own) or not own:
@@ -209,13 +101,17 @@ def _add_relation(
     hidden: Collection[Cell],
     low: int,
     high: int | None,
-) -> None:
-    """Add a relation with the figures that are shown taken over to the other side."""
+) -> bool:
+    """Add a relation with the figures that are shown taken over to the other side.
+
+    Returns:
+        False if a figure is neither shown nor withheld: then nothing follows from it.
+    """
     terms, shown = [], 0
     for member, times in members.items():
         if isinstance(member, Cell) and member not in hidden:
-            if member not in view.counts:  # not reported, so nothing follows from it
-                return
+            if member not in view.counts:
+                return False
             shown += times * view.counts[member]
         else:
             terms.append((member, times))
@@ -223,6 +119,7 @@ def _add_relation(
     parts.relations.append(
         Relation(tuple(terms), low - shown, None if high is None else high - shown)
     )
+    return True
 
 
 def _limit(parts: _Parts, cell: Cell, limits: Bounds) -> None:

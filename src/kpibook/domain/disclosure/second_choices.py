@@ -8,13 +8,8 @@ from dataclasses import replace
 
 from kpibook.domain.disclosure.cells import LEAST_VALUES, Cell, MeasureKey, Printed
 from kpibook.domain.disclosure.possible_values import Budget, possible_values
-from kpibook.domain.disclosure.readers_view import (
-    KIND_WITH_RULE,
-    View,
-    by_group,
-    systems_of,
-    views_of,
-)
+from kpibook.domain.disclosure.readers_view import systems_of
+from kpibook.domain.disclosure.views import KIND_WITH_RULE, View, by_group, views_of
 
 # More than that are looked for while choosing: a reader who sees that nothing more was withheld
 # knows that what there was sufficed, which may rule out a value at either end.

@@ -181,7 +181,7 @@ def _is_marked(row: ConsolidatedRow) -> bool:
 def _figures(position: int, row: ConsolidatedRow) -> Iterator[Figure]:
     measure = row.rated.measure
     for past in pasts_of(row):
-        yield Figure((position, past.quarter), measure.unit, past, measure.basis)
+        yield Figure((position, past.quarter), measure.unit, past, measure.basis, measure.title)
 
 
 def pasts_of(row: ConsolidatedRow) -> tuple[Past, ...]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from kpibook.domain.disclosure.published.audit import (
     Narrowed,
     audit,
+    small_rises,
     texts_that_tell,
     without_basis,
 )
@@ -44,6 +45,7 @@ def audit_files(paths: Sequence[Path], registers: Iterable[str | Path] = ()) -> 
     figures = with_registers(printed, (*registers_in(registers), *registered_in(printed)))
     return (
         *(_finding(narrowed) for narrowed in audit(figures)),
+        *(_rise_finding(figure, rise) for figure, rise in small_rises(figures)),
         *(_text_finding(figure) for figure in texts_that_tell(figures)),
         *_not_looked_for(without_basis(figures)),
     )
@@ -71,6 +73,18 @@ def _finding(narrowed: Narrowed) -> Finding:
         f"{listed(narrowed.files, 6)} say together.{needed}",
         Location(figure.file),
         "Withhold another figure of the same measure and quarter, or withdraw one of the files.",
+        ref=figure.ref,
+    )
+
+
+def _rise_finding(figure: PublishedFigure, rise: int) -> Finding:
+    return Finding(
+        "small-rise-published",
+        f"{shortened(figure.ref)} of {figure.directorate or figure.file} for "
+        f"{figure.past.quarter} is {rise} more than the year to date shown before it, and a figure "
+        "of that measure is withheld.",
+        Location(figure.file),
+        "Withhold the later year to date, or see that the measure's small numbers may be shown.",
         ref=figure.ref,
     )
 

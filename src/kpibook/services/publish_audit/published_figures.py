@@ -115,8 +115,18 @@ def _figure(
     texts = [row.text(name) for name in _TEXTS if row.has(name)]
     basis = row.choice(layout.BASIS, Basis, "basis-unknown") if row.has(layout.BASIS) else None
     places = decimals_in(row) if row.has(layout.DECIMALS) else None
-    written = " ".join(texts)
-    return PublishedFigure(path.name, ref, owner, cell, unit, past, written, basis, places)
+    return PublishedFigure(
+        path.name,
+        ref,
+        owner,
+        cell,
+        unit,
+        past,
+        text=" ".join(texts),
+        basis=basis,
+        decimals=places,
+        title=row.text(layout.MEASURE) if row.has(layout.MEASURE) else "",
+    )
 
 
 def _unit(row: Row, heading: str) -> Unit:

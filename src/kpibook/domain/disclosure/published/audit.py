@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kpibook.domain.disclosure.attack import Left, attack
-from kpibook.domain.disclosure.cells import Cell, MeasureKey, without_value
+from kpibook.domain.disclosure.cells import Cell, MeasureKey, is_small, without_value
 from kpibook.domain.disclosure.figures_in_text import states_figures
 from kpibook.domain.disclosure.published.published_figure import PublishedFigure, readings_of
+from kpibook.domain.measures.measure import Unit
 
 # Each file is left out once for each figure that is narrowed, and the rest attacked again.
 _MOST_LEFT_OUT = 200
@@ -77,6 +78,27 @@ def attacked(figures: Iterable[PublishedFigure]) -> dict[Cell, Left]:
     for printed, places in readings_of(figures):
         narrowed |= attack(printed, places)
     return narrowed
+
+
+def small_rises(figures: Iterable[PublishedFigure]) -> list[tuple[PublishedFigure, int]]:
+    """Return years to date that are shown and 1 to 5 more than the last one shown, and by how many.
+
+    The rise is the count of the quarters between. Looked at are measures of which a figure is
+    withheld: of others small numbers are published.
+    """
+    figures = [f for f in figures if f.basis is not None and f.basis.is_of_year_so_far]
+    protected = {f.cell.measure for f in figures if f.withheld}
+    shown = {f.cell: f for f in figures if f.past.actual is not None and f.unit is Unit.COUNT}
+    before: dict[tuple[MeasureKey, Hashable, int], Decimal] = {}
+    rises = []
+    for cell in sorted(shown, key=lambda c: c.quarter):
+        year, count = (cell.measure, cell.owner, cell.quarter.year), shown[cell].past.actual
+        if count is not None and cell.measure in protected:
+            rise = count - before.get(year, count)
+            if is_small(rise):
+                rises.append((shown[cell], int(rise)))
+            before[year] = count
+    return rises
 
 
 def without_basis(figures: Iterable[PublishedFigure]) -> list[PublishedFigure]:

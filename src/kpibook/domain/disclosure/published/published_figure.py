@@ -31,6 +31,7 @@ class PublishedFigure:
         text: The texts printed in its row.
         basis: The stretch of time it covers; None if neither the file nor a register says.
         decimals: Places it is reported to; None if that is not known.
+        title: The measure's title as printed.
     """
 
     file: str
@@ -42,6 +43,7 @@ class PublishedFigure:
     text: str = ""
     basis: Basis | None = None
     decimals: int | None = None
+    title: str = ""
 
     @property
     def withheld(self) -> bool:
@@ -119,4 +121,5 @@ def _as_one(own: Sequence[PublishedFigure]) -> Figure:
     )
     basis = next((f.basis for f in own if f.basis is not None), Basis.SNAPSHOT)
     unit = next((f.unit for f in own if f.unit.per is not None), own[0].unit)
-    return Figure((NO_ROW, past.quarter), unit, past, basis)
+    title = next((f.title for f in own if f.title), "")
+    return Figure((NO_ROW, past.quarter), unit, past, basis, title)
