@@ -123,7 +123,7 @@ def read_sheet_table(
 def _what_is_hidden(book: Workbook, shown: Sequence[str]) -> Iterator[tuple[str, bool]]:
     yield "sheets", any(sheet.state != "visible" for sheet in book.sheets)
     yield "columns", any(book.sheet(name).hidden_columns() for name in shown)
-    yield "rows", any(book.sheet(name).hidden_rows() for name in shown)
+    yield "rows", any(book.sheet(name).hidden_rows(HEADER_SEARCH_ROWS) for name in shown)
 
 
 @dataclass(frozen=True, slots=True)

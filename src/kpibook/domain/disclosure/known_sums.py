@@ -161,9 +161,9 @@ def year_to_date_sums(cells: Mapping[Cell, Printed], kind: str) -> Iterator[Know
         for years_to_date in measures.values() if basis.is_of_year_so_far else ():
             subject = subject_of(cells[years_to_date[0]].title)
             for own, quarters in by_basis[council, Basis.IN_PERIOD].items():
-                alike = bool(subject) and subject == subject_of(cells[quarters[0]].title)
+                same_title = bool(subject) and subject == subject_of(cells[quarters[0]].title)
                 steps = _steps(cells, years_to_date, own)
-                yield from _of_versions(steps, counts, alike=alike)
+                yield from _of_versions(steps, counts, same_title=same_title)
 
 
 def subject_of(title: str) -> str:
@@ -177,7 +177,7 @@ def subject_of(title: str) -> str:
 
 
 def _of_versions(
-    sums: Iterable[KnownSum], counts: Mapping[Cell, int | None], *, alike: bool
+    sums: Iterable[KnownSum], counts: Mapping[Cell, int | None], *, same_title: bool
 ) -> Iterator[KnownSum]:
     """Yield the sums of the directorates for which two measures are versions of one another."""
     by_owner: defaultdict[Hashable, list[KnownSum]] = defaultdict(list)
@@ -187,7 +187,7 @@ def _of_versions(
     of_all = _is_evidence([holds for own in holding.values() for holds in own])
     for owner, own in by_owner.items():
         fails = False in holding[owner]
-        if not fails and (alike or of_all or _is_evidence(holding[owner])):
+        if not fails and (same_title or of_all or _is_evidence(holding[owner])):
             yield from own
 
 
