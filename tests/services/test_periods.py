@@ -12,6 +12,7 @@ from kpibook.domain.measures.period import Quarter
 from kpibook.domain.rules.outcomes import Status
 from kpibook.errors import WorkbookError
 from kpibook.outputs.consolidated.contents import MadeHow
+from kpibook.outputs.consolidated.words import summary_sentences
 from kpibook.services.consolidate.consolidate_files import Outputs, consolidate_files
 from kpibook.services.paths.output import Destination
 from kpibook.services.publish import publish_return
@@ -131,6 +132,11 @@ def test_a_consolidation_counts_it_apart(annual: Path, tmp_path: Path) -> None:
     row = next(r for r in result.consolidation.rows if r.rated.measure.ref == "PI.2")
     assert (row.status, row.status_word) == (Status.NOT_DUE, "Next due Q4 2021/22")
     assert not row.is_exception
+    assert summary_sentences(result.consolidation) == [
+        "Of 1 measure: 1 target met (100%). Percentages are of the 1 rated measure. "
+        "1 measure is not due this quarter and not counted.",
+        "Since Q2 2021/22: 1 no history.",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -83,7 +83,7 @@ def appearances(schemes: Sequence[Scheme]) -> dict[Status, Appearance]:
 
 
 def summary_sentences(contents: Contents) -> list[str]:
-    """Return two sentences on status and direction of all measures, with the percentages' base."""
+    """Return sentences on status and direction of the measures, with the percentages' base."""
     if not contents.rows:
         return ["There are no measures."]
     rows = briefs_of(contents.rows)
@@ -95,7 +95,7 @@ def summary_sentences(contents: Contents) -> list[str]:
         f"{statuses[status]:,} {_in_sentence(word)}"
         + (f" ({shares.written(status)})" if status in shares.percentages else "")
         for status, word in words_shown(contents).items()
-        if statuses[status]
+        if statuses[status] and status is not Status.NOT_DUE
     ]
     moved = [
         f"{directions[direction]:,} {_in_sentence(word)}"
@@ -105,10 +105,18 @@ def summary_sentences(contents: Contents) -> list[str]:
     base = sum(rated.values())
     of = f" Percentages are of the {counted(base, 'rated measure')}. {shares.rounding}".rstrip()
     of = of if base else ""
-    return [
-        f"Of {counted(len(contents.rows), 'measure')}: {listed(parts)}.{of}",
-        f"Since {contents.period.previous}: {listed(moved)}.",
-    ]
+    not_due = statuses[Status.NOT_DUE]
+    due = f"Of {counted(len(rows) - not_due, 'measure')}: {listed(parts)}.{of}" if parts else ""
+    since = [f"Since {contents.period.previous}: {listed(moved)}."] if moved else []
+    return [" ".join(text for text in (due, _not_due(not_due)) if text), *since]
+
+
+def _not_due(count: int) -> str:
+    """Return the sentence on measures that are counted nowhere; "" if all are due."""
+    are = "is" if count == 1 else "are"
+    return (
+        f"{counted(count, 'measure')} {are} not due this quarter and not counted." if count else ""
+    )
 
 
 def _in_sentence(word: str) -> str:
