@@ -133,8 +133,10 @@ def test_a_consolidation_counts_it_apart(annual: Path, tmp_path: Path) -> None:
     assert (row.status, row.status_word) == (Status.NOT_DUE, "Next due Q4 2021/22")
     assert not row.is_exception
     assert summary_sentences(result.consolidation) == [
-        "Of 1 measure: 1 target met (100%). Percentages are of the 1 rated measure. "
-        "1 measure is not due this quarter and not counted.",
+        (
+            "Of 1 measure: 1 target met (100%). Percentages are of the 1 rated measure. "
+            "1 measure is not due this quarter and not counted."
+        ),
         "Since Q2 2021/22: 1 no history.",
     ]
 
