@@ -157,9 +157,9 @@ def test_every_written_rule_is_listed_in_its_order() -> None:
     ],
 )
 def test_every_name_the_file_may_hold_is_explained(names: int, inside: str) -> None:
-    from kpibook.domain.rules import scheme_file
+    from kpibook.domain.rules import direction_rule_file, scheme_file
 
-    known = (scheme_file._TOP, scheme_file._RULE, scheme_file._DIRECTION_RULE)[names]
+    known = (scheme_file._TOP, scheme_file._RULE, direction_rule_file._NAMES)[names]
     tables = {"rule", "direction_rule", "status", "direction"}
     explained = re.findall(r"^\| ((?:`\w+`(?:, )?)+) \|", TEXT, re.MULTILINE)
     said = {name for cell in explained for name in re.findall(r"`(\w+)`", cell)}

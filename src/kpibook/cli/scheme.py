@@ -83,6 +83,9 @@ def _print(loaded: Scheme, as_json: bool) -> None:
 @click.option("--range-high", default="", help="Upper end of the range.")
 @click.option("--previous", default="", help="The quarter before.")
 @click.option("--previous-year", default="", help="The same quarter last year.")
+@click.option("--outturn-last-year", default="", help="The outturn of last year.")
+@click.option("--best", default="", help="The best figure so far.")
+@click.option("--compared-with", default="", help="What directions are against, one or two.")
 @click.option("--forecast", default="", help="What the year is expected to end at.")
 @click.option("--basis", default="", help="in period, snapshot, cumulative ...")
 @as_json
@@ -94,6 +97,8 @@ def try_figures(ctx: click.Context, /, name: str, as_json: bool, **figures: str)
     kpibook scheme try standard --actual 72.1 --target 85.5 --polarity higher
     """
     from kpibook.cli.show import exit_code, out, out_findings, out_json, say
+    from kpibook.domain.measures.compared_with import ComparedWith
+    from kpibook.domain.rating.baselines import compared_figures
     from kpibook.domain.rating.rate import rate
     from kpibook.services.rating.rate_table import position_of_texts
     from kpibook.sources.schemes import load_scheme
@@ -116,7 +121,11 @@ def try_figures(ctx: click.Context, /, name: str, as_json: bool, **figures: str)
     else:
         out(rating.why)
         out(f"Status: {loaded.label(rating.status)}")
-        out(f"Direction: {loaded.label(rating.direction)}")
-        out(f"Direction since last year: {loaded.label(rating.direction_year)}")
+        first, second = compared_figures(position, loaded)
+        usual = first.kind is ComparedWith.PREVIOUS, second.kind is ComparedWith.PREVIOUS_YEAR
+        heading = "Direction" if usual[0] else f"Direction {first.since}"
+        heading_year = "Direction since last year" if usual[1] else f"Direction {second.since}"
+        out(f"{heading}: {loaded.label(rating.direction)}")
+        out(f"{heading_year}: {loaded.label(rating.direction_year)}")
         out_findings(findings, put=say)
     ctx.exit(exit_code(findings))

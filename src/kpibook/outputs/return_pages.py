@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from kpibook.domain.measures.number import MARKERS, MISSING_MARKERS
 from kpibook.domain.rating.rated_measure import RatedMeasure, against_comparator
+from kpibook.domain.reporting.direction_words import DirectionColumn
 from kpibook.domain.reporting.order import NO_PRIORITY
 from kpibook.domain.reporting.quarterly_return import (
     SHORTHAND_MISSING,
@@ -21,7 +22,7 @@ from kpibook.outputs.figures import actual_cell, figure_cell, previous_cell, tar
 from kpibook.outputs.page import Page, PageCell
 from kpibook.workbook import layout
 
-_WIDTHS = (17, 9, 27, 9, 18, 10, 10, 13, 13, 13, 46, 14)
+_WIDTHS, _DIRECTION_WIDTH = (17, 9, 27, 9, 18, 10, 10, 13, 46, 14), 14
 _FORECAST_WIDTHS = (10, 13)
 
 
@@ -33,7 +34,10 @@ def return_page(content: QuarterlyReturn, *, numbered_notes: bool = False) -> Pa
         numbered_notes: True for notes as "[note 1]" with a separate sheet of notes (published
             copy); False for notes in full, in the measure's row.
     """
-    rows = [_row(content, rated, note) for rated, note in _with_notes(content, numbered_notes)]
+    columns = content.direction_columns
+    rows = [
+        _row(content, rated, note, columns) for rated, note in _with_notes(content, numbered_notes)
+    ]
     return Page(
         name=layout.RETURN,
         title=content.title,
@@ -45,7 +49,12 @@ def return_page(content: QuarterlyReturn, *, numbered_notes: bool = False) -> Pa
         ),
         table=layout.RETURN_TABLE,
         header=_header(content),
-        widths=(*_WIDTHS[:8], *_FORECAST_WIDTHS[: len(_forecast_headings(content))], *_WIDTHS[8:]),
+        widths=(
+            *_WIDTHS[:8],
+            *_FORECAST_WIDTHS[: len(_forecast_headings(content))],
+            *[_DIRECTION_WIDTH] * len(columns),
+            *_WIDTHS[8:],
+        ),
         rows=rows,
     )
 
@@ -92,12 +101,13 @@ def summary_page(content: QuarterlyReturn) -> Page:
     ]
     direction_rows = [
         [
-            PageCell(f"Direction since {content.period.previous}"),
-            PageCell(scheme.label(direction)),
+            PageCell(f"Direction {since}"),
+            PageCell(label),
             PageCell(count, "0"),
             PageCell(SHORTHAND_NO_TARGET),
         ]
-        for direction, count in summary.directions.items()
+        for since, counts in content.counts_of_directions().items()
+        for label, count in counts.items()
     ]
     return Page(
         name="Summary",
@@ -181,14 +191,15 @@ def _header(content: QuarterlyReturn) -> list[str]:
         f"{period} position",
         layout.STATUS,
         *_forecast_headings(content),
-        f"Direction since {period.previous}",
-        f"Direction since {period.same_last_year}",
+        *(column.heading for column in content.direction_columns),
         layout.COMMENTARY,
         "Notes",
     ]
 
 
-def _row(content: QuarterlyReturn, rated: RatedMeasure, note: str) -> list[PageCell]:
+def _row(
+    content: QuarterlyReturn, rated: RatedMeasure, note: str, columns: Sequence[DirectionColumn]
+) -> list[PageCell]:
     measure, reading, scheme, rating = rated.measure, rated.reading, content.scheme, rated.rating
     return [
         PageCell(measure.priority or NO_PRIORITY),
@@ -200,8 +211,7 @@ def _row(content: QuarterlyReturn, rated: RatedMeasure, note: str) -> list[PageC
         actual_cell(rated, scheme),
         PageCell(rated.status_in_words(scheme), look=scheme.appearance(rating.status)),
         *_forecast_cells(content, rated),
-        PageCell(rated.direction_in_words(rating.direction, scheme)),
-        PageCell(rated.direction_in_words(rating.direction_year, scheme)),
+        *(PageCell(column.cell(rated, scheme)) for column in columns),
         PageCell(reading.commentary or "No commentary"),
         PageCell(note or "No notes"),
     ]

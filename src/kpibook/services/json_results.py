@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from kpibook.domain.rating.baseline_figure import BaselineFigure
 from kpibook.domain.rating.rated_measure import RatedMeasure
 from kpibook.domain.reporting.part import Part
 from kpibook.domain.rules.scheme import Scheme
@@ -157,11 +158,21 @@ def ratings_json(rated: Sequence[RatedMeasure], scheme: Scheme) -> list[dict[str
             "status_label": r.status_in_words(scheme),
             "direction": r.rating.direction.value,
             "direction_year": r.rating.direction_year.value,
+            "compared_with": [_baseline(figure) for figure in r.compared],
             "why": r.rating.why,
             **({"next_due": str(r.waiting.next_due)} if r.waiting else {}),
         }
         for r in rated
     ]
+
+
+def _baseline(figure: BaselineFigure) -> dict[str, str | None]:
+    """Return what a direction is against: the baseline, its figure and its quarter."""
+    return {
+        "baseline": figure.kind.value,
+        "figure": _plain(figure.value),
+        "period": None if figure.quarter is None else str(figure.quarter),
+    }
 
 
 def _plain(value: Decimal | None) -> str | None:

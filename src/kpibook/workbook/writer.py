@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 
+from kpibook.domain.measures.compared_with import ComparedWith
 from kpibook.domain.measures.measure import Measure, Polarity, Reading, Unit
 from kpibook.domain.measures.number import to_decimal
 from kpibook.domain.rating.rated_measure import (
@@ -104,7 +105,7 @@ def computed_values(rated: RatedMeasure, scheme: Scheme) -> dict[str, tuple[Valu
         layout.STATUS: (rated.status_in_words(scheme), None),
         layout.FORECAST_STATUS: (_forecast_status(rated, scheme), None),
         layout.DIRECTION: (rated.direction_in_words(rating.direction, scheme), None),
-        layout.DIRECTION_YEAR: (rated.direction_in_words(rating.direction_year, scheme), None),
+        layout.DIRECTION_YEAR: (_since_last_year(rated, scheme), None),
         layout.VARIANCE: (variance, variance_format(rated.measure)),
         layout.AGAINST_COMPARATOR: (against_comparator(rated) or None, None),
     }
@@ -115,6 +116,14 @@ def _forecast_status(rated: RatedMeasure, scheme: Scheme) -> str | None:
     if scheme.rule.rates is Rates.FORECAST:
         return scheme.label(rated.rating.status)
     return None if rated.forecast is None else scheme.label(rated.forecast.status)
+
+
+def _since_last_year(rated: RatedMeasure, scheme: Scheme) -> str:
+    """Return the second direction; with what it is against where that is not of last year."""
+    label = rated.direction_in_words(rated.rating.direction_year, scheme)
+    figure = rated.compared[1]
+    as_headed = figure.kind in (ComparedWith.PREVIOUS_YEAR, ComparedWith.OUTTURN)
+    return label if as_headed or rated.waiting else f"{label} {figure.since}"
 
 
 def changes_in(

@@ -16,7 +16,7 @@ PREVIOUS, LAST_YEAR, OUTTURN, PATH, BEST = ComparedWith
     [
         (PREVIOUS, "Q4 2020/21", "Q4 2020/21", "since Q4 2020/21"),
         (LAST_YEAR, "Q4 2020/21", "Q4 2020/21", "since Q4 2020/21"),
-        (OUTTURN, "the outturn of 2020/21", "2020/21 outturn", "since the 2020/21 outturn"),
+        (OUTTURN, "the outturn of 2020/21", "2020/21 outturn", "since the outturn of 2020/21"),
         (PATH, "the target path at Q4 2020/21", "target path, Q4 2020/21",
          "against the target path"),
         (BEST, "the best so far, in Q4 2020/21", "best so far, Q4 2020/21",

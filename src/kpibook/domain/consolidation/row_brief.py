@@ -25,6 +25,8 @@ class RowBrief:
         direction: Its direction against the quarter before.
         as_at: The day its actual is of; None if it does not say.
         is_exception: True if it is off target, has declined, or has no actual.
+        baselines: What its two directions are against, after the word "Direction"; "" if it is
+            not due.
         marks: The shorthand printed in place of a figure, a target or a title.
     """
 
@@ -35,6 +37,7 @@ class RowBrief:
     direction: Direction
     as_at: date | None
     is_exception: bool
+    baselines: tuple[str, str]
     marks: tuple[str, ...]
 
 
@@ -52,6 +55,11 @@ def briefs_of(rows: Sequence[ConsolidatedRow]) -> Sequence[RowBrief]:
     return rows.briefs if isinstance(rows, Briefed) else tuple(made_briefs(rows))
 
 
+def _baselines(row: ConsolidatedRow) -> tuple[str, str]:
+    first, second = row.rated.compared
+    return ("", "") if row.rated.waiting else (first.since, second.since)
+
+
 def made_briefs(rows: Iterable[ConsolidatedRow]) -> Iterator[RowBrief]:
     """Make the brief of each row, as one object for all rows with the same brief."""
     briefs: dict[RowBrief, RowBrief] = {}
@@ -64,6 +72,7 @@ def made_briefs(rows: Iterable[ConsolidatedRow]) -> Iterator[RowBrief]:
             row.direction,
             row.rated.reading.as_at,
             row.is_exception,
+            _baselines(row),
             tuple(_marks(row)),
         )
         yield briefs.setdefault(brief, brief)

@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from kpibook.domain.consolidation.consolidation import ConsolidatedRow
 from kpibook.domain.disclosure.cells import CONFIDENTIAL
+from kpibook.domain.measures.compared_with import ComparedWith
 from kpibook.domain.measures.measure import Profile, Target
+from kpibook.domain.rating.baseline_figure import BaselineFigure
 from kpibook.domain.rating.rated_measure import RatedMeasure
 
 
@@ -33,4 +35,17 @@ def _without_target(rated: RatedMeasure) -> RatedMeasure:
     """Return the measure with its status, and without the target and what is taken from it."""
     measure = replace(rated.measure, target=Target(words=CONFIDENTIAL))
     rating = replace(rated.rating, variance=None, why="")
-    return replace(rated, measure=measure, rating=rating, previous_target=None, target_change=None)
+    first, second = (_without_path(figure) for figure in rated.compared)
+    return replace(
+        rated,
+        measure=measure,
+        rating=rating,
+        previous_target=None,
+        target_change=None,
+        compared=(first, second),
+    )
+
+
+def _without_path(figure: BaselineFigure) -> BaselineFigure:
+    is_path = figure.kind is ComparedWith.TARGET_PATH
+    return replace(figure, value=None) if is_path else figure

@@ -26,7 +26,9 @@ from kpibook.domain.disclosure.known_sums import year_to_date_sums
 from kpibook.domain.disclosure.proof import protect
 from kpibook.domain.disclosure.published.earlier import earlier_of
 from kpibook.domain.disclosure.published.published_figure import PublishedFigure
+from kpibook.domain.measures.compared_with import ComparedWith
 from kpibook.domain.measures.measure import Basis, Unit
+from kpibook.domain.rating.rated_measure import RatedMeasure
 from kpibook.domain.wording import folded
 
 _OF_ONE_YEAR = (Basis.CUMULATIVE, Basis.YEAR_TO_DATE, Basis.IN_PERIOD)
@@ -191,6 +193,7 @@ def pasts_of(row: ConsolidatedRow) -> tuple[Past, ...]:
         period.same_last_year: Past(period.same_last_year, rated.previous_year),
         period.previous: Past(period.previous, rated.previous, rated.previous_marker),
     }
+    by_quarter.update({past.quarter: past for past in _baselines(rated)})
     by_quarter.update({past.quarter: past for past in row.history})
     last = rated.waiting.last if rated.waiting else None
     if last is not None:
@@ -200,6 +203,23 @@ def pasts_of(row: ConsolidatedRow) -> tuple[Past, ...]:
         period, reading.usable, reading.marker, reading.numerator, reading.denominator
     )
     return tuple(by_quarter[quarter] for quarter in sorted(by_quarter))
+
+
+def _baselines(rated: RatedMeasure) -> Iterator[Past]:
+    """Yield the earlier figures that the directions are against, with their counts.
+
+    The outturn of a whole year is not among them: it is no quarter's figure.
+    """
+    for figure in rated.compared:
+        if figure.quarter is None or figure.value is None or figure.of_year:
+            continue
+        if figure.kind is not ComparedWith.TARGET_PATH:
+            yield Past(
+                figure.quarter,
+                figure.value,
+                numerator=figure.numerator,
+                denominator=figure.denominator,
+            )
 
 
 # A figure by itself

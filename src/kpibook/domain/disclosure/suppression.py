@@ -16,9 +16,11 @@ from kpibook.domain.disclosure.published.published_figure import PublishedFigure
 from kpibook.domain.disclosure.published_texts import MayStay, Texts, published_text
 from kpibook.domain.disclosure.small_numbers import Reason, Withheld, withheld_of
 from kpibook.domain.finding import Finding
+from kpibook.domain.measures.compared_with import ComparedWith
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.measures.timing.due import Waiting
 from kpibook.domain.rating.arithmetic import Rating, position_of, status_of
+from kpibook.domain.rating.baseline_figure import BaselineFigure
 from kpibook.domain.rating.rated_measure import RatedMeasure
 from kpibook.domain.rules.outcomes import Direction
 from kpibook.domain.rules.rule import Method
@@ -26,6 +28,7 @@ from kpibook.domain.rules.scheme import Scheme
 from kpibook.domain.wording import shortened
 from kpibook.errors import Location
 
+_WITHHELD = "The figure it is compared with is withheld"
 _WHY = "It is withheld, because counts of 1 to 5 are not published."
 
 
@@ -54,11 +57,18 @@ def suppress(
     by_row: dict[int, dict[Quarter, Reason]] = {}
     for (position, quarter), reason in withheld.reasons.items():
         by_row.setdefault(position, {})[quarter] = reason
+    asking = {row.rated.measure.key for row in rows if row.rated.measure.suppress_small}
     texts = Texts(rows, withheld, by_row)
     schemes = {scheme.key: scheme for scheme in consolidation.schemes}
     public_rows = tuple(
-        _published(row, by_row.get(i, {}), schemes[row.scheme], texts.of(i, row))
-        if i in by_row or texts.concern(i, row)
+        _published(
+            row,
+            by_row.get(i, {}),
+            schemes[row.scheme],
+            texts.of(i, row),
+            asks=row.rated.measure.key in asking or i in withheld.protected,
+        )
+        if i in by_row or row.rated.measure.key in asking or texts.concern(i, row)
         else without_estimates(row)
         for i, row in enumerate(rows)
     )
@@ -75,10 +85,15 @@ def suppress(
 
 
 def _published(
-    row: ConsolidatedRow, hidden: Mapping[Quarter, Reason], scheme: Scheme, may_stay: MayStay
+    row: ConsolidatedRow,
+    hidden: Mapping[Quarter, Reason],
+    scheme: Scheme,
+    may_stay: MayStay,
+    *,
+    asks: bool,
 ) -> ConsolidatedRow:
     row = without_estimates(row)
-    rated = _without_hidden(row.rated, hidden, scheme, may_stay)
+    rated = _without_hidden(row.rated, hidden, scheme, may_stay, asks=asks)
     return replace(
         row,
         rated=rated,
@@ -92,7 +107,12 @@ def _published(
 
 
 def _without_hidden(
-    rated: RatedMeasure, hidden: Mapping[Quarter, Reason], scheme: Scheme, may_stay: MayStay
+    rated: RatedMeasure,
+    hidden: Mapping[Quarter, Reason],
+    scheme: Scheme,
+    may_stay: MayStay,
+    *,
+    asks: bool,
 ) -> RatedMeasure:
     period = rated.reading.period
     reading = replace(
@@ -110,6 +130,7 @@ def _without_hidden(
             marker=CONFIDENTIAL,
         )
     hides_previous, hides_last_year = period.previous in hidden, period.same_last_year in hidden
+    first, second = (_without_withheld(figure, hidden, asks=asks) for figure in rated.compared)
     reduced = replace(
         rated,
         forecast=None if period in hidden else rated.forecast,
@@ -119,8 +140,9 @@ def _without_hidden(
         previous_marker=CONFIDENTIAL if hides_previous else rated.previous_marker,
         previous_year=None if hides_last_year else rated.previous_year,
         waiting=_without_last(rated.waiting, hidden),
+        compared=(first, second),
     )
-    if not hidden:
+    if not hidden and (first, second) == rated.compared:
         return reduced
     return replace(reduced, rating=_rating(reduced, rated.rating, hidden, scheme))
 
@@ -143,20 +165,35 @@ def _rating(
         return Rating(status, never, never, None, _WHY)
     return replace(
         rating,
-        direction=_direction(rating.direction, _rests_on_withheld(period, hidden, scheme)),
-        direction_year=_direction(rating.direction_year, period.same_last_year in hidden),
+        direction=_direction(rating.direction, reduced.compared[0], hidden, scheme),
+        direction_year=_direction(rating.direction_year, reduced.compared[1], hidden, scheme),
         why="",
     )
 
 
-def _rests_on_withheld(period: Quarter, hidden: Mapping[Quarter, Reason], scheme: Scheme) -> bool:
-    """Return True if the direction since the quarter before rests on a withheld figure."""
-    if scheme.direction_rule.method is Method.REGRESSION:  # which rests on the whole series
-        return bool(hidden)
-    return period.previous in hidden
+def _without_withheld(
+    figure: BaselineFigure, hidden: Mapping[Quarter, Reason], *, asks: bool
+) -> BaselineFigure:
+    """Return a baseline figure, without its value if that is withheld.
+
+    The outturn of a whole year is withheld from every measure that asks: it is not among the
+    quarters that are proved to be safe together.
+    """
+    earlier = figure.kind is not ComparedWith.TARGET_PATH
+    withheld = earlier and (figure.quarter in hidden or (asks and figure.of_year))
+    return figure.without_value(_WITHHELD) if withheld else figure
 
 
-def _direction(direction: Direction, withheld: bool) -> Direction:
+def _direction(
+    direction: Direction,
+    figure: BaselineFigure,
+    hidden: Mapping[Quarter, Reason],
+    scheme: Scheme,
+) -> Direction:
+    """Return a direction, unless it rests on a withheld figure."""
+    by_line = figure.by_quarter_before and scheme.direction_rule.method is Method.REGRESSION
+    # A line rests on the whole series.
+    withheld = figure.unfair == _WITHHELD or (by_line and bool(hidden))
     return Direction.NOT_COMPARABLE if withheld else direction
 
 

@@ -22,6 +22,14 @@ class ComparedWith(Enum):
     BEST = "best so far"
 
 
+#: Their names in a sentence.
+NAMES = {
+    ComparedWith.PREVIOUS: "the quarter before",
+    ComparedWith.PREVIOUS_YEAR: "the same quarter last year",
+    ComparedWith.OUTTURN: "last year's outturn",
+    ComparedWith.TARGET_PATH: "the target path",
+    ComparedWith.BEST: "the best so far",
+}
 #: Other words for each. "Last year" is not among them: it can mean two of them.
 _OTHER_WORDS = {
     ComparedWith.PREVIOUS: (

@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from kpibook.domain.measures.compared_with import ComparedWith
+from kpibook.domain.measures.compared_with import NAMES, ComparedWith
 from kpibook.domain.measures.measure import Reading
 from kpibook.domain.measures.period import Quarter
-
-#: Names of the baselines in a sentence, where their period is not known.
-NAMES = {
-    ComparedWith.PREVIOUS: "the quarter before",
-    ComparedWith.PREVIOUS_YEAR: "the same quarter last year",
-    ComparedWith.OUTTURN: "last year's outturn",
-    ComparedWith.TARGET_PATH: "the target path",
-    ComparedWith.BEST: "the best so far",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +19,8 @@ class BaselineFigure:
         value: In the measure's unit; None if there is no figure.
         quarter: The quarter it is of; for an outturn the last of its year. None in a plain table.
         reading: The reading it was taken from; None for a target, and in a plain table.
+        numerator: The count above the line of that reading; None if not given.
+        denominator: The count below the line; None if not given.
         unfair: Reason the two cannot be compared, as a sentence without its full stop; "" if they
             can.
         by_quarter_before: The rule for the quarter before applies: a changed target, a line
@@ -39,9 +32,17 @@ class BaselineFigure:
     value: Decimal | None = None
     quarter: Quarter | None = None
     reading: Reading | None = None
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
     unfair: str = ""
     by_quarter_before: bool = False
     of_year: bool = False
+
+    def without_value(self, unfair: str) -> BaselineFigure:
+        """Return it without its figures, and with the reason that nothing is compared with it."""
+        return replace(
+            self, value=None, reading=None, numerator=None, denominator=None, unfair=unfair
+        )
 
     @property
     def target(self) -> Decimal | None:
@@ -78,18 +79,16 @@ class BaselineFigure:
         return str(self.quarter)
 
     @property
-    def since(self) -> str:
-        """Its name after "Direction": "since Q2 2021/22", "against the best so far".
+    def common_name(self) -> str:
+        """Its name for all measures with that baseline, whichever quarter their best was in."""
+        each_its_own = self.kind in (ComparedWith.TARGET_PATH, ComparedWith.BEST)
+        return NAMES[self.kind] if each_its_own else self.name
 
-        Measures with the same baseline in the same quarter share it, so the best figure's quarter
-        is not part of it.
-        """
-        match self.kind:
-            case ComparedWith.TARGET_PATH | ComparedWith.BEST:
-                return f"against {NAMES[self.kind]}"
-            case ComparedWith.OUTTURN if self.quarter is not None:
-                return f"since the {self.short_name}"
-        return f"since {self.name}"
+    @property
+    def since(self) -> str:
+        """Its common name after "Direction": "since Q2 2021/22", "against the best so far"."""
+        each_its_own = self.kind in (ComparedWith.TARGET_PATH, ComparedWith.BEST)
+        return f"{'against' if each_its_own else 'since'} {self.common_name}"
 
 
 #: Of a measure that is not rated from a position.

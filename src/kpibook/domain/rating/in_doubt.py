@@ -53,7 +53,7 @@ def without_doubted_figure(figure: BaselineFigure, doubt: InDoubt) -> BaselineFi
     """Return a baseline figure, without its value if that is in doubt."""
     if not _is_doubted(figure, doubt):
         return figure
-    return replace(figure, value=None, reading=None, unfair=_IN_DOUBT)
+    return figure.without_value(_IN_DOUBT)
 
 
 def _is_doubted(figure: BaselineFigure, doubt: InDoubt) -> bool:

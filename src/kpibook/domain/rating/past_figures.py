@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from kpibook.domain.measures.calendar import Year
@@ -59,7 +59,14 @@ def past_figures(
         kinds: The baselines.
     """
     if "compared_with" in measure.guessed:
-        return tuple(BaselineFigure(kind, unfair=NOT_UNDERSTOOD) for kind in kinds)
+        quarters = {
+            ComparedWith.PREVIOUS: period.previous,
+            ComparedWith.PREVIOUS_YEAR: period.same_last_year,
+        }
+        return tuple(
+            BaselineFigure(kind, quarter=quarters.get(kind), unfair=NOT_UNDERSTOOD)
+            for kind in dict.fromkeys(kinds)
+        )
     return tuple(_figure(kind, measure, position, period, past) for kind in dict.fromkeys(kinds))
 
 
@@ -88,8 +95,21 @@ def _of_quarter(
     by_quarter_before: bool = False,
 ) -> BaselineFigure:
     reading = past.quarters.get((measure.key, quarter))
-    value = reading.usable if reading else None
-    return BaselineFigure(kind, value, quarter, reading, unfair, by_quarter_before)
+    figure = BaselineFigure(kind, quarter=quarter, unfair=unfair)
+    figure = replace(figure, by_quarter_before=by_quarter_before)
+    return figure if reading is None else _from_reading(figure, reading)
+
+
+def _from_reading(figure: BaselineFigure, reading: Reading) -> BaselineFigure:
+    if reading.usable is None:  # nor are the counts of a figure that its marker withholds
+        return figure
+    return replace(
+        figure,
+        value=reading.usable,
+        reading=reading,
+        numerator=reading.numerator,
+        denominator=reading.denominator,
+    )
 
 
 def _previous(measure: Measure, period: Quarter, past: PastReadings) -> BaselineFigure:
@@ -120,7 +140,7 @@ def _outturn(measure: Measure, period: Quarter, past: PastReadings) -> BaselineF
     if of_year is not None and of_year.usable is not None:
         last = past.quarters.get((measure.key, year_end))
         whole = last is None or last.usable != of_year.usable
-        return BaselineFigure(kind, of_year.usable, year_end, of_year, of_year=whole)
+        return _from_reading(BaselineFigure(kind, quarter=year_end, of_year=whole), of_year)
     if measure.frequency is Frequency.ANNUAL or measure.basis is Basis.ANNUAL:
         return _once_a_year(kind, measure, year_end, past)
     if measure.basis not in _LAST_IS_OUTTURN:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
@@ -10,7 +11,13 @@ from kpibook.domain.measures.number import MARKERS
 from kpibook.domain.measures.period import Quarter, long_date
 from kpibook.domain.measures.profile import profile_in_words
 from kpibook.domain.rating.rated_measure import RatedMeasure
-from kpibook.domain.reporting.summary import Summary, direction_sentence, status_sentence, summarise
+from kpibook.domain.reporting.direction_words import (
+    DirectionColumn,
+    direction_columns,
+    direction_sentences,
+)
+from kpibook.domain.reporting.summary import Summary, status_sentence, summarise
+from kpibook.domain.rules.outcomes import Direction
 from kpibook.domain.rules.scheme import Scheme
 
 #: Shorthand printed in place of a missing actual and of a missing target.
@@ -66,19 +73,34 @@ class QuarterlyReturn:
         sentences = [
             *filter(None, [self.part]),
             status_sentence(self.summary, self.scheme),
-            direction_sentence(self.summary, self.period.previous),
+            *direction_sentences(self.rated, 0, self.scheme),
         ]
         if self.rated and not self.summary.measures:
             return sentences[:1]
-        if any(rated.previous_year is not None for rated in self.rated):
-            year = Summary(
-                self.summary.measures,
-                self.summary.statuses,
-                self.summary.directions_year,
-                self.summary.directions_year,
-            )
-            sentences.append(direction_sentence(year, self.period.same_last_year))
+        second_printed = len(self.direction_columns) > 1
+        if second_printed and any(rated.compared[1].value is not None for rated in self.rated):
+            sentences += direction_sentences(self.rated, 1, self.scheme)
         return sentences
+
+    @property
+    def direction_columns(self) -> tuple[DirectionColumn, ...]:
+        """The columns of directions, whose headings name what the directions are against."""
+        return direction_columns(self.rated, self.period, self.scheme)
+
+    def counts_of_directions(self) -> dict[str, dict[str, int]]:
+        """Count the first directions by what they are against, and by the scheme's word.
+
+        Words that no measure has are there with 0, unless there are several baselines.
+        """
+        groups: dict[str, list[RatedMeasure]] = {}
+        for measure in (each for each in self.rated if each.waiting is None):
+            groups.setdefault(measure.compared[0].since, []).append(measure)
+        counts = {}
+        for since, rated in (groups or {f"since {self.period.previous}": []}).items():
+            labels = Counter(self.scheme.label(each.rating.direction) for each in rated)
+            every = {self.scheme.label(direction): 0 for direction in Direction}
+            counts[since] = {**(every if len(groups) < 2 else {}), **labels}
+        return counts
 
     def rule(self) -> str:
         """Name the rules that were applied, in a sentence."""

@@ -14,14 +14,12 @@ from decimal import Decimal
 from typing import TypeVar
 
 from kpibook.domain.measures.number import plain, round_half_away
-from kpibook.domain.measures.period import Quarter
 from kpibook.domain.rating.arithmetic import Rating
 from kpibook.domain.rules.outcomes import Direction, Status
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.domain.wording import counted, listed
 
 _Meaning = TypeVar("_Meaning", Status, Direction)
-_NOT_JUDGED = (Direction.INCREASED, Direction.DECREASED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,25 +212,6 @@ def _of_rated(summary: Summary) -> str:
     return f" of the {summary.rated} rated"
 
 
-def direction_sentence(summary: Summary, compared_with: Quarter | str) -> str:
-    """Write direction of travel in a sentence that names what it was compared with."""
-    count = {direction.value: number for direction, number in summary.directions.items()}
-    not_judged = sum(summary.directions.get(d, 0) for d in _NOT_JUDGED)
-    parts = [
-        f"{number} {phrase}"
-        for number, phrase in (
-            (count.get("improved", 0), "improved"),
-            (count.get("no_change", 0), "unchanged"),
-            (count.get("declined", 0), "declined"),
-            (not_judged, f"not judged ({_neutral_words(summary)})"),
-            (count.get("no_history", 0), "without history"),
-            (count.get("not_comparable", 0), "not comparable"),
-        )
-        if number
-    ]
-    return f"Compared with {compared_with}: {listed(parts)}." if parts else "There are no measures."
-
-
 def _places(percentage: str) -> int:
     """Return the decimals a percentage is printed with."""
     return len(percentage.partition(".")[2])
@@ -242,12 +221,6 @@ def _is_share(printed: str, exact: Decimal, fair: Decimal) -> bool:
     if printed.startswith("<"):
         return exact < Decimal(printed[1:])
     return Decimal(printed) in (round_half_away(exact, _places(printed)), fair)
-
-
-def _neutral_words(summary: Summary) -> str:
-    """Describe the neutral measures: "neutral: increased"."""
-    moved = [d.value for d in _NOT_JUDGED if summary.directions.get(d)]
-    return f"neutral: {listed(moved)}"
 
 
 def _counts(kind: type[_Meaning], outcomes: Sequence[_Meaning]) -> dict[_Meaning, int]:

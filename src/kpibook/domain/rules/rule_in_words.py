@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from kpibook.domain.measures.compared_with import NAMES, ComparedWith
 from kpibook.domain.measures.measure import Tolerance
 from kpibook.domain.measures.number import plain
 from kpibook.domain.rules.outcomes import Baseline, Direction, Rounding, Status
@@ -70,22 +73,62 @@ def direction_meanings(
     else:
         better = worse = ""
         neutral = {way: f"{_moved(rule, way)} Said of {_NEUTRAL}." for way in (up, down)}
-    changed = "the target is not that of the quarter before, " if rule.constant_target else ""
     too_few = ""
     if rule.method is Method.REGRESSION:
         too_few = f" A line needs {FEWEST_POINTS} quarters in a row, this one included."
     return {
-        Direction.IMPROVED: _moved(rule, Direction.IMPROVED) + better,
+        Direction.IMPROVED: _moved(rule, Direction.IMPROVED) + better + _at_best(rule),
         Direction.DECLINED: _moved(rule, Direction.DECLINED) + worse,
         Direction.NO_CHANGE: _moved(rule, Direction.NO_CHANGE).removesuffix(".")
         + (", at the decimals reported." if rounding is Rounding.AS_REPORTED else ".")
         + _dead_band(rule),
         **neutral,
         Direction.NO_HISTORY: f"There is no figure for the period it is compared with.{too_few}",
-        Direction.NOT_COMPARABLE: "The two figures cannot be compared: there is no actual yet, "
-        f"{changed}or the figure starts again each year and the other is that of the quarter "
-        "before.",
+        Direction.NOT_COMPARABLE: _not_comparable(rule),
     }
+
+
+def _not_comparable(rule: DirectionRule) -> str:
+    baselines = rule.compared_with or (ComparedWith.PREVIOUS,)
+    reasons = ["there is no actual yet"]
+    if rule.constant_target:
+        reasons.append("the target is not that of the quarter before")
+    instead = ""
+    if ComparedWith.PREVIOUS in baselines and rule.restarting_by_year:
+        instead = (
+            " A figure that starts again each year is set against the same quarter last year in "
+            "place of the quarter before."
+        )
+    elif ComparedWith.PREVIOUS in baselines:
+        reasons.append(
+            "the figure starts again each year and the other is that of the quarter before"
+        )
+    if ComparedWith.OUTTURN in baselines:
+        reasons.append("the figure adds up through the year and the other is that of a whole year")
+    *first, last = reasons
+    joined = f"{', '.join(first)}, or {last}" if first else last
+    return f"The two figures cannot be compared: {joined}.{instead}"
+
+
+def _at_best(rule: DirectionRule) -> str:
+    if rule.at_best is Direction.NO_CHANGE:
+        return ""
+    return (
+        " A figure that is no worse counts too where none could be better: 100% where higher is "
+        "better, 0 where lower is."
+    )
+
+
+def baselines_in_words(compared_with: Sequence[ComparedWith]) -> str:
+    """Name one or two baselines in a sentence; "the period it is compared with" for none.
+
+    >>> baselines_in_words([ComparedWith.OUTTURN, ComparedWith.PREVIOUS])
+    "last year's outturn (first direction) or the quarter before (second direction)"
+    """
+    names = [NAMES[baseline] for baseline in compared_with]
+    if len(names) < 2:
+        return names[0] if names else "the period it is compared with"
+    return f"{names[0]} (first direction) or {names[1]} (second direction)"
 
 
 def rounding_in_words(rounding: Rounding) -> str:
@@ -228,7 +271,7 @@ def _not_given(rule: StatusRule) -> str:
 def _moved(rule: DirectionRule, direction: Direction) -> str:
     words = f"{MOVED[direction][0].upper()}{MOVED[direction][1:]}"
     if rule.method is Method.DIFFERENCE:
-        return f"{words} the period it is compared with."
+        return f"{words} {baselines_in_words(rule.compared_with)}."
     return (
         f"The straight line through this quarter and those before it {_LINE[direction]}; "
         f"since last year: {words.casefold()} the same quarter."

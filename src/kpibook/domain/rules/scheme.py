@@ -25,7 +25,7 @@ class Appearance:
         fill: Background colour, "#RRGGBB"; contrast with `colour` at least 4.5:1.
         meaning: What it means, as printed on the Key sheet; written from the rule.
         phrases: What one measure did and what several did, for the summary ("met its target",
-            "met their targets").
+            "met their targets"); of a direction what is counted ("improved").
     """
 
     label: str

@@ -35,10 +35,10 @@ USUAL_STATUSES = {
 USUAL_DIRECTIONS = {
     Direction.IMPROVED: Appearance("Improved", "↗"),
     Direction.DECLINED: Appearance("Declined", "↘"),
-    Direction.NO_CHANGE: Appearance("No change", "→"),
+    Direction.NO_CHANGE: Appearance("No change", "→", phrases=("unchanged", "unchanged")),
     Direction.INCREASED: Appearance("Increased", "↑"),
     Direction.DECREASED: Appearance("Decreased", "↓"),
-    Direction.NO_HISTORY: Appearance("No history"),
+    Direction.NO_HISTORY: Appearance("No history", phrases=("without history", "without history")),
     Direction.NOT_COMPARABLE: Appearance("Not comparable"),
 }
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
@@ -91,7 +91,10 @@ def _scheme(data: Mapping[str, Any]) -> Scheme:
         title=text_of(data, "title"),
         source=text_of(data, "source"),
         statuses=_with_meanings(statuses, status_meanings(rule)),
-        directions=_with_meanings(directions, direction_meanings(direction_rule, rounding)),
+        directions=_with_meanings(
+            {key: _with_phrase(look) for key, look in directions.items()},
+            direction_meanings(direction_rule, rounding),
+        ),
         rule=rule,
         direction_rule=direction_rule,
         rounding=rounding,
@@ -191,6 +194,14 @@ def _with_phrases(appearance: Appearance, status: Status) -> Appearance:
         return replace(appearance, phrases=(f"was not {participle}", f"were not {participle}"))
     label = appearance.label.casefold()
     return replace(appearance, phrases=(f"was {label}", f"were {label}"))
+
+
+def _with_phrase(appearance: Appearance) -> Appearance:
+    """Fill in the summary's word for a direction: the scheme's, or its label."""
+    if any(appearance.phrases):
+        return appearance
+    word = appearance.label.casefold()
+    return replace(appearance, phrases=(word, word))
 
 
 def _with_meanings(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kpibook.domain.consolidation.consolidation import ConsolidatedRow, Consolidation
 from kpibook.domain.consolidation.row_brief import briefs_of
+from kpibook.domain.reporting.direction_words import DirectionColumn
 from kpibook.domain.rules.outcomes import Direction, Status
 from kpibook.domain.wording import counted
 from kpibook.outputs.consolidated.contents import (
@@ -12,7 +13,7 @@ from kpibook.outputs.consolidated.contents import (
     directorate_of,
     has_several_councils,
 )
-from kpibook.outputs.consolidated.scorecard import COUNCIL_WIDTH
+from kpibook.outputs.consolidated.scorecard import COUNCIL_WIDTH, direction_columns_of
 from kpibook.outputs.figures import figure_cell, target_cell
 from kpibook.outputs.page import Page, PageCell, Rows
 from kpibook.workbook import consolidated_layout as sheets
@@ -26,6 +27,7 @@ def exceptions_page(consolidation: Consolidation, data: Page) -> Page:
     """Return the rows that need a comment, in the order of the Data sheet and linked to it."""
     numbers = [n for n, row in enumerate(briefs_of(consolidation.rows)) if row.is_exception]
     council = has_several_councils(consolidation)
+    direction = direction_columns_of(consolidation)[0]
     columns = {
         **({sheets.COUNCIL: COUNCIL_WIDTH} if council else {}),
         layout.DIRECTORATE: 18,
@@ -47,7 +49,7 @@ def exceptions_page(consolidation: Consolidation, data: Page) -> Page:
         table=sheets.EXCEPTIONS_TABLE if numbers else "",
         header=list(columns),
         widths=list(columns.values()),
-        rows=Rows(numbers, lambda n: _cells(consolidation, n, data, council=council)),
+        rows=Rows(numbers, lambda n: _cells(consolidation, n, data, direction, council=council)),
     )
 
 
@@ -55,16 +57,24 @@ def _lines(consolidation: Consolidation, number: int) -> list[str]:
     if not number:
         return ["No measure is off target, has declined or is without an actual."]
     return [
-        (
-            f"{counted(number, 'measure')} of {len(consolidation.rows):,}. Direction is since "
-            f"{consolidation.period.previous}."
-        ),
+        f"{counted(number, 'measure')} of {len(consolidation.rows):,}.{_against(consolidation)}",
         "Click an actual to go to its row on the sheet Data, which says where it came from.",
     ]
 
 
+def _against(consolidation: Consolidation) -> str:
+    """Say what directions are against, in a sentence; "" where measures differ in that."""
+    since = {brief.baselines[0] for brief in set(briefs_of(consolidation.rows))} - {""}
+    return f" Direction is {since.pop()}." if len(since) == 1 else ""
+
+
 def _cells(
-    consolidation: Consolidation, number: int, data: Page, *, council: bool
+    consolidation: Consolidation,
+    number: int,
+    data: Page,
+    direction: DirectionColumn,
+    *,
+    council: bool,
 ) -> list[PageCell]:
     row = consolidation.rows[number]
     rated, scheme = row.rated, consolidation.scheme(row.scheme)
@@ -79,7 +89,7 @@ def _cells(
         target_cell(rated, scheme),
         figure_cell(measure, row.actual, scheme, reading.marker, link),
         PageCell(row.status_word, look=scheme.appearance(row.status)),
-        PageCell(row.direction_word),
+        PageCell(direction.cell(rated, scheme)),
         PageCell(rated.rating.why),
         PageCell(reading.commentary or NO_COMMENTARY),
         PageCell(reading.action),

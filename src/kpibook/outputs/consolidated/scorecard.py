@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from kpibook.domain.consolidation.consolidation import ConsolidatedRow
 from kpibook.domain.consolidation.row_brief import briefs_of
 from kpibook.domain.measures.number import MARKERS
+from kpibook.domain.reporting.direction_words import DirectionColumn, columns_of
 from kpibook.domain.reporting.order import NO_PRIORITY
 from kpibook.domain.reporting.quarterly_return import SHORTHAND_MISSING, SHORTHAND_NO_TARGET
 from kpibook.outputs.chart import Sparklines
@@ -39,9 +40,9 @@ def scorecard_page(
         trends: The cells with each measure's last eight quarters, "" for a measure without them;
             empty for a scorecard without sparklines.
     """
-    council = has_several_councils(contents)
-    cells = _cells(contents, council=council, trend=bool(trends))
-    header, widths = _columns(contents, council=council, trend=bool(trends))
+    council, directions = has_several_councils(contents), direction_columns_of(contents)
+    cells = _cells(contents, directions, council=council, trend=bool(trends))
+    header, widths = _columns(contents, directions, council=council, trend=bool(trends))
     return Page(
         name=sheets.SCORECARD,
         title=f"Scorecard: all measures, {contents.period}",
@@ -67,7 +68,16 @@ def _hints(data: Page | None) -> list[str]:
     return ["Click an actual to go to its row on the sheet Data, which says where it came from."]
 
 
-def _columns(contents: Contents, *, council: bool, trend: bool) -> tuple[list[str], list[int]]:
+def direction_columns_of(contents: Contents) -> tuple[DirectionColumn, ...]:
+    """Return the columns of directions, whose headings name what the directions are against."""
+    baselines = {brief.baselines for brief in set(briefs_of(contents.rows))}
+    first, second = ({names[place] for names in baselines} - {""} for place in (0, 1))
+    return columns_of(first, second, contents.period)
+
+
+def _columns(
+    contents: Contents, directions: Sequence[DirectionColumn], *, council: bool, trend: bool
+) -> tuple[list[str], list[int]]:
     period = contents.period
     columns = {
         **({sheets.COUNCIL: COUNCIL_WIDTH} if council else {}),
@@ -79,15 +89,14 @@ def _columns(contents: Contents, *, council: bool, trend: bool) -> tuple[list[st
         str(period.previous): 12,
         str(period): 12,
         layout.STATUS: 18,
-        f"Direction since {period.previous}": 16,
-        f"Direction since {period.same_last_year}": 16,
+        **{column.heading: 17 for column in directions},
         **({TREND: 22} if trend else {}),
     }
     return list(columns), list(columns.values())
 
 
 def _cells(
-    contents: Contents, *, council: bool, trend: bool
+    contents: Contents, directions: Sequence[DirectionColumn], *, council: bool, trend: bool
 ) -> Callable[[ConsolidatedRow, str], list[PageCell]]:
     schemes = {scheme.key: scheme for scheme in contents.schemes}
 
@@ -104,8 +113,7 @@ def _cells(
             previous_cell(rated, scheme),
             actual_cell(rated, scheme, link),
             PageCell(row.status_word, look=scheme.appearance(row.status)),
-            PageCell(row.direction_word),
-            PageCell(rated.direction_in_words(rated.rating.direction_year, scheme)),
+            *(PageCell(column.cell(rated, scheme)) for column in directions),
             *([PageCell("")] if trend else []),
         ]
 

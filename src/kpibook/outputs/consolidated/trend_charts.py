@@ -140,7 +140,7 @@ def _in_words(
     against = _targets_in_words(row, figures, targets)
     return (
         f"Line chart of {measure.ref}, {_cut(measure.title)}: {', '.join(quarters)}.{against} "
-        f"Status: {row.status_word}. Direction since {row.rated.reading.period.previous}: "
+        f"Status: {row.status_word}. Direction {row.rated.compared[0].since}: "
         f"{row.direction_word}."
     )
 

@@ -23,6 +23,7 @@ from kpibook.domain.finding import Finding
 from kpibook.domain.measures.measure import Comparator, Measure, Reading, Target, Tolerance
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.rating.arithmetic import Rating
+from kpibook.domain.rating.baseline_figure import BaselineFigure
 from kpibook.domain.rating.forecast import ForecastRating
 from kpibook.domain.rating.rated_measure import RatedMeasure
 from kpibook.domain.rating.target_change import TargetChange
@@ -30,6 +31,7 @@ from kpibook.errors import Location
 
 #: Types that a workbook's rows are made of, with tens of thousands of values each.
 MANY = (
+    BaselineFigure,
     Comparator,
     ConsolidatedRow,
     Finding,

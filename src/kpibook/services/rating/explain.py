@@ -8,17 +8,24 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kpibook.domain.finding import Finding, most_serious_first
+from kpibook.domain.measures.compared_with import ComparedWith
 from kpibook.domain.measures.measure import Frequency, Measure
 from kpibook.domain.measures.number import MISSING_MARKERS
 from kpibook.domain.measures.reference import ref_key
 from kpibook.domain.measures.timing.quarter_of_months import months_of
-from kpibook.domain.rating.arithmetic import Position, direction_of
-from kpibook.domain.rating.direction_reason import why_direction
+from kpibook.domain.rating.arithmetic import Position, as_read
+from kpibook.domain.rating.baselines import compared_figures, directions_as_read
+from kpibook.domain.rating.direction_reason import why_against
 from kpibook.domain.rating.rated_measure import RatedMeasure, position_in
 from kpibook.domain.reporting.asked_once import ASKED_ONCE
 from kpibook.domain.reporting.checks import findings_on
+from kpibook.domain.reporting.direction_words import (
+    DIRECTION,
+    SECOND_DIRECTION,
+    direction_of,
+)
 from kpibook.domain.reporting.quarterly_return import notes_on_target
-from kpibook.domain.rules.outcomes import Baseline, Status
+from kpibook.domain.rules.outcomes import Status
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.domain.wording import guessed, shortened
 from kpibook.errors import Location, WorkbookError
@@ -46,8 +53,8 @@ class Explanation:
     Attributes:
         rated: The measure, rated now from the figures; its rating has the reason for the status.
         scheme: The rules applied.
-        direction: The reason for its direction since the quarter before, a sentence.
-        direction_year: The reason for its direction since the same quarter last year, a sentence.
+        direction: The reason for its first direction, a sentence.
+        direction_year: The reason for its second direction, a sentence.
         figures: The figures it was rated from: name, figure as people read it, and its cell.
         findings: The findings on this measure.
     """
@@ -74,8 +81,8 @@ class Explanation:
             for reason in (self.direction, self.direction_year)
         )
         directions = (
-            ("Direction", f"{scheme.label(rating.direction)}. {direction}"),
-            ("Since last year", f"{scheme.label(rating.direction_year)}. {year}"),
+            (_heading(self.rated, 0), f"{scheme.label(rating.direction)}. {direction}"),
+            (_heading(self.rated, 1), f"{scheme.label(rating.direction_year)}. {year}"),
         )
         figures = "; ".join(
             f"{name} {figure} ({replace(cell, file='')})" for name, figure, cell in self.figures
@@ -130,6 +137,16 @@ class Explanation:
         status = self.scheme.appearance(self.rated.rating.status)
         title, source = self.scheme.title, self.scheme.source
         return f"'{title}' says of {status.label}: {status.meaning} {source}"
+
+
+def _heading(rated: RatedMeasure, place: int) -> str:
+    """Return the heading of a direction, which names what it is against."""
+    figure = rated.compared[place]
+    if place and figure.kind is ComparedWith.PREVIOUS_YEAR:
+        return "Since last year"
+    if not place and figure.by_quarter_before:
+        return DIRECTION
+    return f"{SECOND_DIRECTION if place else DIRECTION} {figure.since}"
 
 
 def explain_file(path: Path, ref: str) -> Explanation:
@@ -198,8 +215,8 @@ def explain_measure(book: Book, folder: Path, ref: str) -> Explanation:
     return Explanation(
         rated=rated,
         scheme=card.scheme,
-        direction=_why_direction(rated, position, card.scheme, Baseline.PREVIOUS),
-        direction_year=_why_direction(rated, position, card.scheme, Baseline.PREVIOUS_YEAR),
+        direction=_why_direction(rated, position, card.scheme, 0),
+        direction_year=_why_direction(rated, position, card.scheme, 1),
         figures=tuple(_figures(card, rated)),
         findings=(*_findings_on(measure, checked), *_asked_of_many(checked.findings, rated)),
     )
@@ -219,15 +236,15 @@ def _asked_of_many(listed: Iterable[Finding], rated: RatedMeasure) -> Iterator[F
             yield finding
 
 
-def _why_direction(
-    rated: RatedMeasure, position: Position, scheme: Scheme, baseline: Baseline
-) -> str:
+def _why_direction(rated: RatedMeasure, position: Position, scheme: Scheme, place: int) -> str:
     """Return the reason for a direction: a doubt, where that has left it out."""
-    reason = why_direction(position, scheme, baseline)
-    previous = baseline is Baseline.PREVIOUS
-    stated = rated.rating.direction if previous else rated.rating.direction_year
-    same = stated is direction_of(position, scheme, baseline)
-    return reason if same else rated.doubt.reason
+    figure = compared_figures(position, scheme)[place]
+    unaided = directions_as_read(as_read(position, scheme), scheme)[place]
+    if direction_of(rated, place) is not unaided:
+        return rated.doubt.reason
+    if figure.by_quarter_before or figure.kind is ComparedWith.PREVIOUS_YEAR:
+        figure = replace(figure, quarter=None)  # "the quarter before" says which
+    return why_against(position, scheme, figure)
 
 
 def _measure(measures: Mapping[str, Measure], ref: str, file: str) -> Measure:
@@ -274,6 +291,13 @@ def _figures(card: Scorecard, rated: RatedMeasure) -> Iterator[tuple[str, str, L
             yield str(quarter), measure.written(value), history[measure.key, quarter].source
     if reading.forecast is not None and reading.marker not in MISSING_MARKERS:
         yield "forecast", measure.written(reading.forecast), reading.place("forecast")
+    listed = [str(quarter_before), str(last_year)]
+    for figure in rated.compared:
+        if figure.value is None or figure.short_name in listed:
+            continue
+        listed.append(figure.short_name)
+        source = figure.reading.source if figure.reading else measure.place(_target_field(rated))
+        yield figure.short_name, measure.written(figure.value), source
 
 
 def _months(card: Scorecard, rated: RatedMeasure) -> Iterator[tuple[str, str, Location]]:
