@@ -5,7 +5,8 @@ runs, so that ``kpibook --help`` answers at once.
 
 Read `options`, `show`, `progress` and `batch` first: commands share them. Then a module for each
 command: `new`, `fill`, `check`, `explain`, `settle`, `quarterly_return`, `roll_forward`,
-`consolidate`, `publish_audit`, `diff`, `rate`, `inspect`, `scheme`.
+`consolidate`, `publish_audit`, `diff`, `rate`, `inspect`, `scheme`. The commands that change the
+register have a folder, cli/measure.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from kpibook.cli.diff import diff
 from kpibook.cli.explain import explain
 from kpibook.cli.fill import fill
 from kpibook.cli.inspect import inspect
+from kpibook.cli.measure.group import measure
 from kpibook.cli.new import new
 from kpibook.cli.publish_audit import publish_audit
 from kpibook.cli.quarterly_return import quarterly_return
@@ -55,6 +57,7 @@ for _command in (
     check,
     explain,
     settle,
+    measure,
     roll_forward,
     consolidate,
     publish_audit,

@@ -1,0 +1,1 @@
+"""The commands ``kpibook measure``: measures added to the register, retired, changed, moved."""

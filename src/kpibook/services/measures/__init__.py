@@ -1,0 +1,1 @@
+"""Measures added to the register of a workbook, retired, changed and moved."""
