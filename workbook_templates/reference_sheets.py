@@ -50,7 +50,8 @@ _UNITS = {
     Unit.CURRENCY: "Pounds, written out in full.",
     Unit.DAYS: "A length of time in days.",
     Unit.SCORE: "Points on a scale of its own.",
-    Unit.DURATION: "A length of time, such as 01:30.",
+    Unit.DURATION: "A length of time: better say hours, weeks, mm:ss or hh:mm.",
+    Unit.RATE: "How many for each of something: per FTE, per head.",
     Unit.QUANTITY: "Anything else that is counted or weighed: tonnes, visits, kWh.",
 }
 _POLARITIES = {

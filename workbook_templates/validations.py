@@ -25,6 +25,9 @@ NUMBER_FORMATS: dict[Holds, int | str] = {
 }
 RIGHT_ALIGNED = (Holds.FIGURE, Holds.NUMBER, Holds.DATE, Holds.VARIANCE)
 
+# Columns in which the council's own words are welcome.
+_OWN_WORDS = (layout.UNIT, layout.POLARITY, layout.BASIS, layout.FREQUENCY)
+
 
 def validation(column: Column, cell: str) -> dict[str, Any]:
     """XlsxWriter's data validation for a column whose first cell is at `cell` ("H6")."""
@@ -47,6 +50,15 @@ def quarter_rule(cell: str) -> str:
 
 def _rule(column: Column, cell: str) -> tuple[dict[str, Any], str]:
     """Return the rule for a column and the refusal of other values; "" accepts everything."""
+    if column.heading in _OWN_WORDS:
+        return (
+            {
+                "validate": "list",
+                "source": f"=kpibook_{column.choices}",
+                "error_type": "information",
+            },
+            "It is not in the list. kpibook knows more words: press Check to see if it knows it.",
+        )
     if column.choices:
         return (
             {"validate": "list", "source": f"=kpibook_{column.choices}"},

@@ -304,7 +304,7 @@ LONG = "Mrs Example of 3 Example Street moved away in May and is not to be count
         pytest.param((a_cell(SPILL), 1.0, "higher"), "formula-error", id="#SPILL!"),
         pytest.param((1.0, a_cell("better than most"), "higher"), "target-in-words", id="words"),
         pytest.param((1.0, 2.0), "polarity-missing", id="no polarity"),
-        pytest.param((1.0, 2.0, "up"), "polarity-unknown", id="another polarity"),
+        pytest.param((1.0, 2.0, "sideways"), "polarity-unknown", id="another polarity"),
         pytest.param((1.0, 2.0, LONG), "polarity-unknown", id="a long polarity"),
         pytest.param((1.0, 2.0, "higher", -2.0), "tolerance-negative", id="below zero"),
         pytest.param((1.0, 2.0, "higher", LONG), "number-unreadable", id="a long tolerance"),
@@ -315,7 +315,7 @@ LONG = "Mrs Example of 3 Example Street moved away in May and is not to be count
         pytest.param((1.0, 2.0, "higher", None, None, "c*"), "marker-unknown", id="marker"),
         pytest.param((1.0, 2.0, "higher", None, None, None, 1.5), "decimals-unusable",
                      id="decimals"),
-        pytest.param((1.0, 2.0, "higher", None, None, None, None, "pints"), "unit-unknown",
+        pytest.param((1.0, 2.0, "higher", None, None, None, None, "precent"), "unit-unknown",
                      id="unit"),
     ],
 )  # fmt: skip

@@ -213,9 +213,9 @@ def test_a_reference_twice_is_a_finding_and_the_first_row_is_used(tmp_path: Path
 @pytest.mark.parametrize(
     ("register", "code"),
     [
-        pytest.param({"Unit": "percentage"}, "unit-unknown", id="unit"),
+        pytest.param({"Unit": "percantage"}, "unit-unknown", id="unit"),
         pytest.param({"Unit": ""}, "unit-missing", id="no unit"),
-        pytest.param({"Which way is good": "up"}, "polarity-unknown", id="polarity"),
+        pytest.param({"Which way is good": "sideways"}, "polarity-unknown", id="polarity"),
         pytest.param({"Ref": ""}, "ref-missing", id="no reference"),
         pytest.param({"Tolerance": "-1"}, "tolerance-negative", id="tolerance"),
         pytest.param({"Decimals": "9"}, "decimals-unusable", id="decimals"),

@@ -7,7 +7,7 @@ import pytest
 
 from kpibook.errors import SchemeError
 from kpibook.files.backups import BackupRule
-from kpibook.sources.config import NAME, configured_backups, configured_scheme
+from kpibook.sources.config import NAME, configured_backups, configured_scheme, configured_words
 from tests.support import cli
 from tests.support.books import a_book, a_csv
 
@@ -134,3 +134,38 @@ def test_backups_beyond_the_rule_are_removed_and_that_is_said(tmp_path: Path) ->
     assert "Removed 2 older backups of it (kpibook.toml says which are kept)." in done.stdout
     assert not any(path.exists() for path in old)
     assert len(list(tmp_path.glob("book.backup-*.xlsx"))) == 1
+
+
+def test_a_council_s_words_are_read_with_their_columns(tmp_path: Path) -> None:
+    (tmp_path / NAME).write_text(
+        '[words.unit]\n"Bays" = "count"\n[words.polarity]\n"Maintain" = "range"\n', "utf-8"
+    )
+
+    words = configured_words(tmp_path)
+
+    assert words.means("unit", "bays") == "count"
+    assert words.means("polarity", "MAINTAIN") == "range"
+
+
+def test_without_words_a_council_has_none_of_its_own(tmp_path: Path) -> None:
+    assert configured_words(tmp_path).entries == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("words = 1", id="no table"),
+        pytest.param('[words]\n"Bays" = "count"', id="a word without its column"),
+        pytest.param('[words.colour]\n"Bays" = "count"', id="no such column"),
+        pytest.param('[words.unit]\n"Bays" = "precent"', id="a meaning that is not known"),
+        pytest.param('[words.unit]\n"Bays" = 1', id="a meaning that is no text"),
+    ],
+)
+def test_words_that_cannot_be_understood_are_refused(tmp_path: Path, text: str) -> None:
+    (tmp_path / NAME).write_text(text, "utf-8")
+
+    with pytest.raises(SchemeError) as refused:
+        configured_words(tmp_path)
+
+    assert refused.value.code == "config-unknown"
+    assert refused.value.fix

@@ -76,7 +76,10 @@ def test_every_column_of_the_register_has_a_field_of_its_own_and_can_be_written(
 def test_the_columns_fill_every_field_of_a_measure_between_them() -> None:
     filled = [column.field for column in layout.REGISTER_COLUMNS if column.read is not None]
 
-    where_it_was_read = {"source", "places", "guessed", "contradicted"}
+    where_it_was_read = {
+        *("source", "places", "guessed", "contradicted"),
+        *("unit_word", "unit_means", "words"),
+    }
     assert sorted(filled) == sorted({f.name for f in fields(Measure)} - where_it_was_read)
 
 

@@ -82,6 +82,8 @@ def _as_json(old: Path, new: Path, compared: Compared) -> dict[str, Any]:
 
 
 def _fields(difference: Difference) -> dict[str, Any]:
+    from kpibook.domain.measures.units.counted_in import counted_in
+
     old, new = difference.in_words()
     return {
         "kind": difference.kind.value,
@@ -90,7 +92,7 @@ def _fields(difference: Difference) -> dict[str, Any]:
         "directorate": difference.directorate or None,
         "what": difference.what or None,
         "period": difference.period or None,
-        "unit": None if difference.unit is None else difference.unit.value,
+        "unit": unit.shown if (unit := counted_in(difference.unit)) else None,
         "old": _plain(difference.old, old),
         "new": _plain(difference.new, new),
     }

@@ -92,6 +92,7 @@ def new(
     from kpibook.cli.show import exit_code, out, out_findings, out_json
     from kpibook.domain.wording import counted
     from kpibook.services.new import new_workbook
+    from kpibook.sources.config import configured_words
     from kpibook.workbook.performance import Settings
 
     period = Period().convert(f"{quarter} {year}", None, ctx)
@@ -104,6 +105,7 @@ def new(
         template=template,
         live=live,
         forecast=forecast,
+        words=configured_words(Path()),
     )
     if as_json:
         out_json(

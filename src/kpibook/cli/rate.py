@@ -65,8 +65,9 @@ def _rate(table: Path, scheme: Scheme, explain: bool, output: Path | None, as_js
     from kpibook.outputs.csv_table import csv_text, write_csv
     from kpibook.services.paths.output import if_kept, kept_as, refuse_same_file
     from kpibook.services.rating.rate_table import rate_file
+    from kpibook.sources.config import configured_words
 
-    rated = rate_file(table, scheme, explain=explain)
+    rated = rate_file(table, scheme, explain=explain, words=configured_words(Path()))
     if output is not None:
         refuse_same_file(output, table)
         backup = kept_as(output)

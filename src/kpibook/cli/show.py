@@ -8,7 +8,7 @@ import re
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -129,7 +129,7 @@ def out_scorecard(rated: Sequence[RatedMeasure], scheme: Scheme) -> None:
             (
                 r.measure.ref,
                 r.measure.title,
-                r.measure.target.words or r.measure.written(r.target, "none"),
+                r.measure.target_in_words(r.reading.period) or r.measure.written(r.target, "none"),
                 r.last_in_words or r.measure.written(r.previous, "none"),
                 r.measure.written(r.reading.usable, r.reading.marker or "none"),
                 r.status_in_words(scheme),
@@ -218,9 +218,13 @@ def _shown(change: Change, value: object) -> str:
         return ""
     if isinstance(value, datetime) and value.time() == time():
         return str(value.date())
+    from kpibook.workbook.formats import CLOCK_FORMATS
+
     code = change.write.number_format or change.old_format
     if isinstance(value, (int, float)) and code.endswith("%"):
         return _as_percentage(value)
+    if isinstance(value, float) and code in CLOCK_FORMATS.values():
+        return str(timedelta(seconds=round(value * 86_400)))
     return str(value)
 
 

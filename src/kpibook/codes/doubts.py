@@ -192,4 +192,11 @@ CODES = (
         "Write it as a share of the target, such as 5%, or in the measure's unit, such as 2.",
         "-5%.",
     ),
+    Code(
+        "unit-unread",
+        STOP,
+        "A unit is not understood, so what is reported in it is neither rated nor published.",
+        "Write what it is counted in, or add the word to the council's words on the sheet Lists.",
+        "precent.",
+    ),
 )

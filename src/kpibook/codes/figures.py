@@ -68,6 +68,12 @@ CODES = (
         "Write the date as 31/12/2021, the day first.",
     ),
     Code(
+        "duration-unreadable",
+        STOP,
+        "A length of time cannot be read in the measure's unit, or could be two lengths.",
+        "Write it with a colon, such as 01:30, or in the measure's unit.",
+    ),
+    Code(
         "earlier-figure-missing",
         NOTE,
         "Measures off target count as not better for want of the earlier figure they are compared "
@@ -85,6 +91,12 @@ CODES = (
         NOTE,
         "An actual has a sign such as * behind it, which is not kept.",
         "Say what the sign means in the measure's note or in the commentary.",
+    ),
+    Code(
+        "figure-unit",
+        STOP,
+        "A figure is written with another unit than its measure's.",
+        "Correct the figure, or the measure's unit.",
     ),
     Code(
         "figures-withheld",
@@ -219,6 +231,12 @@ CODES = (
         STOP,
         "A figure is of a kind that is no number, such as a date.",
         "Enter a number, or a marker where there is none.",
+    ),
+    Code(
+        "number-scale-contradicts",
+        STOP,
+        "A figure in thousands or millions does not go with the unit of its measure.",
+        "Write it in the measure's unit.",
     ),
     Code(
         "number-scaled",

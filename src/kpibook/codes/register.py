@@ -42,6 +42,18 @@ CODES = (
         "Write one or two of the words on the sheet Lists, with a comma.",
     ),
     Code(
+        "council-word-unknown",
+        LOOK,
+        "A row of the council's own words does not say what a word means, so it is not used.",
+        "Write the column under Used for, and under Means a word that kpibook knows there.",
+    ),
+    Code(
+        "council-words-left-out",
+        LOOK,
+        "The table of a council's own words has no room for some, or there is no such table.",
+        "Add rows to the table, or make the workbook from the present template.",
+    ),
+    Code(
         "decimals-unusable",
         LOOK,
         "A number of decimals is not a whole number from 0 to 6, so it is not used.",
@@ -278,6 +290,12 @@ CODES = (
         'Write a figure, or words such as "fewer than 85" or "at least 90%".',
     ),
     Code(
+        "target-is-range",
+        LOOK,
+        "A target is a range, and the measure is not one to be kept within a range.",
+        "Write range under 'Which way is good', or the end of the range that is the target.",
+    ),
+    Code(
         "target-not-live",
         LOOK,
         "A target is in words, which no formula in the workbook reads.",
@@ -288,6 +306,12 @@ CODES = (
         LOOK,
         "A measure has no target for the quarter, only one for the year, so it is not rated.",
         "Enter what should be reached by the end of the quarter.",
+    ),
+    Code(
+        "target-relative",
+        LOOK,
+        "A target is set against another figure, which is missing.",
+        "Enter the figure that it is set against, or the target in figures.",
     ),
     Code(
         "targets-of-last-year",
@@ -316,13 +340,19 @@ CODES = (
     Code(
         "unit-missing",
         STOP,
-        "A measure has no unit, so its figures are read as counts.",
+        "A measure has no unit, so it is not known what its figures are.",
         "Choose a unit from the list.",
     ),
     Code(
         "unit-unknown",
         STOP,
-        "A unit is not one that kpibook knows, so the figures are read as counts.",
-        "Choose a unit from the list.",
+        "A unit is a slip of a known word, or plainly no unit; it is not taken for a count.",
+        "Correct the word, or add it to the council's words on the sheet Lists.",
+    ),
+    Code(
+        "word-ambiguous",
+        STOP,
+        "A word may mean several things, so it is asked about once for all measures that use it.",
+        "Write the word that is meant, or add yours to the council's words on the sheet Lists.",
     ),
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from kpibook.codes.code import Severity
-from kpibook.domain.wording import shortened
+from kpibook.domain.wording import listed, shortened
 from kpibook.errors import KpibookError, Location, in_words
 
 
@@ -71,6 +71,43 @@ def finding_from(error: KpibookError, where: Location | None = None, ref: str = 
     """Turn an error into a finding, at `where` if given, else at the error's own location."""
     location = where if where is not None else error.where
     return Finding(error.code, error.what, location, error.fix, error.why, ref)
+
+
+#: Codes of findings on words: each word is asked about once, for all the measures that use it.
+_ABOUT_WORDS = frozenset(
+    (
+        "word-ambiguous",
+        "unit-unknown",
+        "polarity-unknown",
+        "basis-unknown",
+        "frequency-unknown",
+    )
+)
+
+
+def asked_once(findings: Iterable[Finding]) -> list[Finding]:
+    """Return findings with a single finding for each unknown or ambiguous word, at its first place.
+
+    It names the measures that use the word.
+
+    >>> both = [Finding("unit-unknown", "Unit is 'x'.", ref=ref) for ref in ("PI1", "PI2")]
+    >>> asked_once(both)[0].what
+    "Unit is 'x': PI1 and PI2."
+    """
+    groups: dict[object, list[Finding]] = {}
+    for number, finding in enumerate(findings):
+        about_word = finding.code in _ABOUT_WORDS
+        key = (finding.code, finding.what.casefold(), finding.where.file) if about_word else number
+        groups.setdefault(key, []).append(finding)
+    return [_for_all(group) for group in groups.values()]
+
+
+def _for_all(group: Sequence[Finding]) -> Finding:
+    first = group[0]
+    refs = list(dict.fromkeys(shortened(finding.ref) for finding in group if finding.ref))
+    if first.code not in _ABOUT_WORDS or not refs:
+        return first
+    return replace(first, what=f"{first.what.rstrip('.')}: {listed(refs, 8)}.")
 
 
 def by_severity(findings: Iterable[Finding]) -> dict[Severity, list[Finding]]:

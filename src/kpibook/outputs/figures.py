@@ -11,7 +11,7 @@ from kpibook.domain.reporting.quarterly_return import SHORTHAND_MISSING, SHORTHA
 from kpibook.domain.rules.outcomes import Rounding
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.outputs.page import PageCell
-from kpibook.workbook.formats import excel_number, number_format
+from kpibook.workbook.formats import excel_number, format_with_word
 
 
 def figure_cell(
@@ -31,10 +31,10 @@ def figure_cell(
     if measure.decimals is not None and scheme.rounding is Rounding.AS_REPORTED:
         # It was rated on the rounded figure, so the cell must hold the rounded figure.
         value = round_half_away(value, measure.decimals)
-    number = excel_number(measure.unit, value)
+    number = excel_number(measure.counted_in, value)
     return PageCell(
         number if number is not None else "",
-        number_format(measure),
+        format_with_word(measure),
         measure.written(value),
         link=link,
     )
@@ -67,7 +67,7 @@ def target_cell(rated: RatedMeasure, scheme: Scheme) -> PageCell:
     if measure.polarity is Polarity.RANGE and measure.range_in_words():
         return PageCell(measure.range_in_words())
     if measure.target.words:
-        return PageCell(measure.target.words)
+        return PageCell(measure.target_in_words(rated.reading.period))
     if rated.target is not None:
         return figure_cell(measure, rated.target, scheme)
     if measure.target.value is not None:

@@ -13,6 +13,7 @@ from kpibook.domain.measures.measure import Measure, Reading
 from kpibook.domain.measures.number import QUALIFYING_MARKERS, stronger_marker
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.measures.reference import ref_key
+from kpibook.domain.measures.vocabulary.council_words import NO_WORDS
 from kpibook.errors import Location, WorkbookError
 from kpibook.files.person import signed_in
 from kpibook.services.paths.output import Destination, Saved, findings_at
@@ -208,7 +209,9 @@ def _readings_by_measure(
     readings: dict[str, Reading] = {}
     doubtful: set[str] = set()
     by_month = frozenset(with_months_named(incoming, year))
-    for row in incoming:
+    # A file of actuals is in the words of its workbook.
+    words = next((row.own_words for row in workbook.rows.values()), NO_WORDS)
+    for row in (row.speaking(words) for row in incoming):
         measure = by_name.get(ref_key(row.text(layout.REF)))
         if measure is None:
             report_unknown(row, by_name, workbook.file)
@@ -227,7 +230,7 @@ def _readings_by_measure(
             continue
         if is_of_another_quarter(row, measure, workbook, year, by_month):
             continue
-        reading = reading_from(row, workbook.settings.period, measure.unit)
+        reading = reading_from(row, workbook.settings.period, measure.read_in)
         earlier = readings.get(measure.key)
         if earlier is not None and _fields_of(earlier) != _fields_of(reading):
             doubtful.add(measure.key)

@@ -10,11 +10,12 @@ from kpibook.domain.doubts.doubt import in_doubt
 from kpibook.domain.doubts.gathering import figures_of
 from kpibook.domain.doubts.months import actual_from_months, not_worked_out
 from kpibook.domain.doubts.sheet import doubts_of_sheet
-from kpibook.domain.finding import Finding
+from kpibook.domain.finding import Finding, asked_once
 from kpibook.domain.measures.measure import Measure, Polarity, Reading
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.measures.reference import ref_key
 from kpibook.domain.measures.timing.quarter_of_months import with_actual_from_months
+from kpibook.domain.measures.vocabulary.council_words import NO_WORDS, CouncilWords
 from kpibook.domain.rating.lacks import COLUMNS, FLOOR, TOLERANCE, WORDS
 from kpibook.domain.rating.rated_measure import RatedMeasure, rate_measure
 from kpibook.domain.reporting.checks import run_register_checks
@@ -46,6 +47,8 @@ from kpibook.workbook.reader import (
 )
 from kpibook.workbook.register import history_from, measure_from
 from kpibook.workbook.template import template_path
+from kpibook.workbook.words.council_words import write_council_words
+from kpibook.workbook.words.relative_targets import with_relative_targets
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,7 @@ def new_workbook(
     template: Path | None = None,
     live: bool = False,
     forecast: bool = False,
+    words: CouncilWords = NO_WORDS,
 ) -> Created:
     """Make the workbook of a directorate for a quarter.
 
@@ -86,6 +90,7 @@ def new_workbook(
         output: The file to make; a file that is there is kept under another name.
         history_file: Earlier readings: Ref, Period and Actual.
         template: The council's template; None takes the template that comes with kpibook.
+        words: The council's own words, which the workbook keeps on its sheet Lists.
         live: The computed columns hold native formulas, so that the workbook rates itself.
         forecast: There are columns for the year's forecast and its status, as there are for a
             scheme that rates the forecast.
@@ -95,15 +100,17 @@ def new_workbook(
             scheme's rule cannot be expressed by formulas that are asked for.
     """
     findings: list[Finding] = []
-    register = read_register(measures_file, findings, settings.period)
+    register = read_register(measures_file, findings, settings.period, words)
     measures = {key: measure for key, (measure, _) in register.items()}
-    past = read_history(history_file, measures, settings.period, findings)
+    past = read_history(history_file, measures, settings.period, findings, words)
+    in_words = with_relative_targets(measures, settings.period, past.quarters, findings)
+    findings[:] = asked_once(findings)
     for source in (measures_file, history_file, template):
         if source is not None:
             refuse_same_file(output, source)
     settings = _with_directorate(settings, measures)
     scheme = scheme_of(settings, output.parent)
-    reported = [m for m in measures.values() if not m.has_ended(settings.period)]
+    reported = [m for m in in_words.values() if not m.has_ended(settings.period)]
     rated = _rated(reported, settings.period, past, scheme)
     findings += run_register_checks(rated)
     findings += _of_months(rated, past)
@@ -115,6 +122,7 @@ def new_workbook(
         needs_performance_workbook(book)
         _write_settings(book, settings)
         store_echoes(book, settings)
+        findings += write_council_words(book, words)
         findings += _add_register(book, register.values(), measures_file)
         add_rows(
             book,
@@ -178,7 +186,10 @@ def read_measures(
 
 
 def read_register(
-    path: Path, findings: list[Finding], period: Quarter | None = None
+    path: Path,
+    findings: list[Finding],
+    period: Quarter | None = None,
+    words: CouncilWords = NO_WORDS,
 ) -> dict[str, tuple[Measure, Row]]:
     """Read the measures of a register file with their rows, by key; one used twice is a finding.
 
@@ -187,6 +198,7 @@ def read_register(
         findings: List to which findings are added.
         period: The quarter of the new workbook: of targets of several years those of its year are
             read. None reads targets without a year only.
+        words: The council's own words.
 
     Raises:
         SourceError: The file has no measure at all.
@@ -196,7 +208,7 @@ def read_register(
     table = read_table(
         path, needed, findings, layout.MEASURES_TABLE, names_unused=True, period=period
     )
-    for row in table.rows:
+    for row in (row.speaking(words) for row in table.rows):
         if not key_of(row):
             continue
         measure = measure_from(row)
@@ -215,18 +227,22 @@ def read_register(
 
 
 def read_history(
-    path: Path | None, measures: Mapping[str, Measure], period: Quarter, findings: list[Finding]
+    path: Path | None,
+    measures: Mapping[str, Measure],
+    period: Quarter,
+    findings: list[Finding],
+    words: CouncilWords = NO_WORDS,
 ) -> Past:
     """Read earlier readings by measure and period; a row that is not used is a finding."""
     if path is None:
         return Past()
     by_name = with_aliases(measures)
     rows: list[PastRow] = []
-    for row in read_history_rows(path, findings, period):
+    for row in (r.speaking(words) for r in read_history_rows(path, findings, period)):
         measure = by_name.get(ref_key(row.text(layout.REF)))
         if measure is None:
             report_unknown(row, by_name, "the register")
-        elif (reading := history_from(row, measure.unit)) is not None:
+        elif (reading := history_from(row, measure.read_in)) is not None:
             rows.append(PastRow(row, measure, reading))
     past = read_past(rows, period)
     for each in past.not_past:

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import os
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from kpibook.domain.wording import nearest
+from kpibook.domain.measures.number import MARKERS
+from kpibook.domain.measures.vocabulary.council_words import (
+    CouncilWord,
+    CouncilWords,
+    is_known,
+)
+from kpibook.domain.wording import nearest, quoted
 from kpibook.errors import SchemeError
 from kpibook.files.backups import BackupRule
 from kpibook.files.bare_name import file_within
 from kpibook.files.reading import read_regular
 from kpibook.sources.schemes import DEFAULT, LARGEST, scheme_path
+from kpibook.workbook.words.council_words import ROLES, heading_of, role_named
 
 NAME = "kpibook.toml"
-_KEYS = ("scheme", "keep_backups", "keep_backup_days")
+_KEYS = ("scheme", "keep_backups", "keep_backup_days", "words")
 _MOST = 100_000
 
 
@@ -48,6 +56,46 @@ def configured_backups(folder: Path) -> BackupRule:
     settings, default = _settings(folder), BackupRule()
     number = _whole(settings, "keep_backups", default.number, least=1)
     return BackupRule(number, _whole(settings, "keep_backup_days", default.days, least=0))
+
+
+def configured_words(folder: Path) -> CouncilWords:
+    """Return the council's own words in ``kpibook.toml`` of a folder; none without the file.
+
+    They are written as ``[words.unit]`` and ``"bays" = "count"``, a table for each column.
+
+    Raises:
+        SchemeError: As for `configured_scheme`, or a word is for a column without such words, or
+            means something that kpibook does not know there.
+    """
+    tables = _settings(folder).get("words", {})
+    if not isinstance(tables, dict):
+        raise _not_words("'words' is not a table.")
+    return CouncilWords(
+        tuple(entry for name, table in tables.items() for entry in _words_of(name, table))
+    )
+
+
+def _words_of(name: str, table: object) -> Iterator[CouncilWord]:
+    role = role_named(name)
+    if not role or not isinstance(table, dict):
+        raise _not_words(f"'words.{name[:40]}' is not a table of words.", nearest(name, ROLES))
+    for word, means in table.items():
+        if not isinstance(means, str) or not is_known(role, means, MARKERS):
+            raise _not_words(
+                f"the word '{word[:40]}' means {quoted(means, 40)}, which kpibook does not know "
+                f"under {heading_of(role)}.",
+                "Write a word that it knows there: docs/words.md has them all.",
+            )
+        yield CouncilWord(role, word, means)
+
+
+def _not_words(fault: str, fix: str = "") -> SchemeError:
+    return SchemeError(
+        fault,
+        code="config-unknown",
+        where=NAME,
+        fix=fix or 'Write [words.unit] and below it "bays" = "count".',
+    )
 
 
 def _whole(settings: dict[str, Any], key: str, default: int, least: int) -> int:

@@ -23,9 +23,14 @@ from kpibook.domain.measures.measure import Unit
 from kpibook.domain.measures.nothing import is_nothing, says_nothing
 from kpibook.domain.measures.number import BLANK, Figure
 from kpibook.domain.measures.number_style import NumberStyle, in_style
+from kpibook.domain.measures.units.counted_in import AnyUnit, CountedIn
 from kpibook.domain.measures.values_in_words import read_figure
-from kpibook.domain.wording import listed, nearest, quoted, shortened
+from kpibook.domain.measures.vocabulary.council_words import NO_WORDS, CouncilWords, meaning_of
+from kpibook.domain.measures.vocabulary.meaning import Meaning
+from kpibook.domain.measures.vocabulary.reading import BASIS, FREQUENCY, POLARITY, UNIT
+from kpibook.domain.wording import guessed, listed, nearest, quoted, shortened
 from kpibook.errors import KpibookError, Location
+from kpibook.workbook import layout
 from kpibook.workbook.formats import number_shown
 from kpibook.xlsx import Cell
 from kpibook.xlsx.cells.origin import Standing
@@ -33,6 +38,14 @@ from kpibook.xlsx.cells.values import MAX_TEXT
 
 _Day = date  # a row has a method of that name
 _Choice = TypeVar("_Choice", bound=Enum)
+UNIT_HEADING = layout.UNIT
+#: The columns of choices whose words are in the vocabulary.
+_ROLES = {
+    layout.UNIT: UNIT,
+    layout.POLARITY: POLARITY,
+    layout.BASIS: BASIS,
+    layout.FREQUENCY: FREQUENCY,
+}
 _Read = TypeVar("_Read")
 
 
@@ -44,7 +57,7 @@ def is_percent_format(number_format: str) -> bool:
     return "%" in bare.replace("\\%", "")
 
 
-def figure_of(cell: Cell, unit: Unit | None = None) -> Figure:
+def figure_of(cell: Cell, unit: AnyUnit | None = None) -> Figure:
     """Return the figure in a cell, in the measure's unit.
 
     A percentage is in percent: 0.721 in a cell that shows 72.1%, 72.1 in a plain cell and
@@ -53,7 +66,12 @@ def figure_of(cell: Cell, unit: Unit | None = None) -> Figure:
     Raises:
         NotANumber: The cell holds something that is not a figure.
     """
-    return read_figure(cell.value, shows_percent=shows_percent(cell), unit=unit)
+    return read_figure(
+        cell.value,
+        shows_percent=shows_percent(cell),
+        unit=unit,
+        number_format=cell.number_format,
+    )
 
 
 def shows_percent(cell: Cell) -> bool:
@@ -99,6 +117,7 @@ class Row:
         style: The way its table writes numbers as text.
         words: The file's own words for headings that it words otherwise, with their column.
         reported: The headings under which a problem was found so far.
+        own_words: The council's own words.
     """
 
     file: str
@@ -108,11 +127,16 @@ class Row:
     line: int | None = None
     style: NumberStyle = NumberStyle.POINT
     words: Mapping[str, str] = field(default_factory=dict)
+    own_words: CouncilWords = NO_WORDS
     reported: set[str] = field(default_factory=set, compare=False)
 
     def called(self, heading: str) -> str:
         """Return a heading as the file words it, with its column where the words differ."""
         return self.words.get(heading, heading)
+
+    def speaking(self, words: CouncilWords) -> Row:
+        """Return the row with a council's own words, which come before those of all councils."""
+        return replace(self, own_words=words) if words.entries else self
 
     def reporting_to(self, findings: list[Finding]) -> Row:
         """Return the row with another list for its findings."""
@@ -172,7 +196,7 @@ class Row:
         text = self.text(heading)
         return "" if says_nothing(text) else text
 
-    def figure(self, heading: str, unit: Unit | None = None) -> Figure:
+    def figure(self, heading: str, unit: AnyUnit | None = None) -> Figure:
         """Return the figure under a heading; BLANK if the cell is blank or cannot be read."""
         cell = self.cells.get(heading)
         if cell is None or not self._usable(cell, heading):
@@ -181,7 +205,7 @@ class Row:
             return BLANK
         return self._try(lambda: figure_of(self._in_style(cell), unit), heading) or BLANK
 
-    def number(self, heading: str, unit: Unit | None = None) -> Decimal | None:
+    def number(self, heading: str, unit: AnyUnit | None = None) -> Decimal | None:
         """Return the number under a heading; None for blank."""
         return self.figure(heading, unit).value
 
@@ -210,16 +234,63 @@ class Row:
         return self.read(heading, lambda text: parse_period(text, year=year))
 
     def choice(self, heading: str, kind: type[_Choice], code: str) -> _Choice | None:
-        """Return the member of `kind` named under a heading; None for blank or with a finding."""
-        choice = " ".join(self.text(heading).casefold().split())
-        if not choice:
+        """Return the member of `kind` that the word under a heading means.
+
+        None for blank, and with a finding for a word that is unknown or means several.
+        """
+        word = self.word(heading)
+        if not word:
             return None
         members = {member.value: member for member in kind}
-        if choice in members:
-            return members[choice]
-        message = f"{self.called(heading)} is {quoted(choice)}, which is not one kpibook knows."
-        self.report(code, message, heading, nearest(choice, members))
+        meaning = self._meaning(heading, word, members)
+        if meaning.word in members:
+            return members[meaning.word]
+        if meaning.choices:
+            self._ask(heading, word, meaning)
+        else:
+            message = (
+                f"{self.called(heading)} is {quoted(word)}, which is not a word that kpibook knows."
+            )
+            self.report(code, message, heading, _nearest_choices(heading, word, meaning, members))
         return None
+
+    def word(self, heading: str) -> str:
+        """Return the word under a heading of choices; a dash or "None" may be such a word."""
+        text = self.text(heading)
+        cell = self.cells.get(heading)
+        role = _ROLES.get(heading)
+        if text or role != POLARITY or cell is None or cell.kind != "text":
+            return text
+        raw = str(cell.value).strip()
+        return raw if raw and meaning_of(role, raw, self.own_words).word else ""
+
+    def counted_in(self, heading: str = UNIT_HEADING) -> CountedIn | None:
+        """Return the unit under a heading with the council's word; None as for `choice`."""
+        unit = self.choice(heading, Unit, "unit-unknown")
+        if unit is None:
+            return None
+        word = self.word(heading)
+        own = self.own_words.means(UNIT, word)
+        return CountedIn(unit, "" if word == unit.value else word, own)
+
+    def _meaning(self, heading: str, word: str, members: Mapping[str, object]) -> Meaning:
+        role, usual = _ROLES.get(heading), " ".join(word.casefold().split())
+        if role is not None:
+            return meaning_of(role, word, self.own_words)
+        return Meaning(usual if usual in members else "")
+
+    def _ask(self, heading: str, word: str, meaning: Meaning) -> None:
+        """Report a word that means several, with the choices and when each is meant."""
+        choices = [
+            f"{choice} ({when})" if when else choice for choice, when in meaning.choices.items()
+        ]
+        self.report(
+            "word-ambiguous",
+            f"{self.called(heading)} is {quoted(word)}, which may mean {' or '.join(choices)}.",
+            heading,
+            "Write the word that is meant; or say once, among the council's words on the sheet "
+            "Lists, what it means.",
+        )
 
     def report(self, code: str, what: str, heading: str, fix: str = "", why: str = "") -> None:
         """Add a finding about the cell under a heading."""
@@ -320,3 +391,15 @@ class Row:
         """Return the reference as written; unlike `text` it reports nothing."""
         cell = self.cells.get("Ref")
         return "" if cell is None else text_shown(cell)
+
+
+def _nearest_choices(
+    heading: str, word: str, meaning: Meaning, members: Mapping[str, object]
+) -> str:
+    """Return the known words nearest to a word, and those that are allowed."""
+    if heading != UNIT_HEADING:
+        return nearest(word, members)
+    near = " or ".join(quoted(name) for name in meaning.nearest)
+    likely = f"Did you mean {near}?" if near else guessed(word, members, most=1)
+    every = "Write percent, count, currency, days, or what is counted, such as visits."
+    return f"{likely} {every}".lstrip()

@@ -7,15 +7,23 @@ from decimal import Decimal
 
 from kpibook.domain.measures.measure import Measure, Unit
 from kpibook.domain.measures.number import plain, round_half_away
+from kpibook.domain.measures.units.counted_in import AnyUnit, CountedIn
 
 DATE_FORMAT = "dd/mm/yyyy"
+#: Formats of lengths of time, by what they count; in brackets, for more than a day.
+CLOCK_FORMATS = {
+    "mm:ss": "[mm]:ss",
+    "hh:mm": "[hh]:mm",
+    "hh:mm:ss": "[hh]:mm:ss",
+    "time": "[h]:mm:ss",
+}
 
 
-def excel_number(unit: Unit, value: Decimal | None) -> float | int | None:
+def excel_number(unit: AnyUnit, value: Decimal | None) -> float | int | None:
     """Return a value of that unit as a cell holds it: 72.1 percent is 0.721; None stays None."""
     if value is None:
         return None
-    stored = value / 100 if unit is Unit.PERCENT else value
+    stored = (CountedIn(unit) if isinstance(unit, Unit) else unit).stored(value)
     # A double holds whole numbers exactly up to 2**53, about 9 * 10**15; Excel shows 15 digits.
     return (
         int(stored)
@@ -33,12 +41,26 @@ def number_format(measure: Measure) -> str:
     places = _places(measure)
     if measure.unit is Unit.PERCENT:
         return f"0{places or _any_places(measure)}%"
+    if measure.counted_in.is_clock:
+        return CLOCK_FORMATS[measure.counted_in.counts]
     if measure.unit is Unit.CURRENCY:
         places = places or _any_places(measure)
-        return f"£#,##0{places};-£#,##0{places}"
+        number = f"£#,##0{places}{_literally(measure.counted_in.suffix)}"
+        return f"{number};-{number}"
     if measure.decimals is None:
         return "General"
     return f"#,##0{places}"
+
+
+def format_with_word(measure: Measure) -> str:
+    """Return the number format of the measure's figures with its word behind: 0" kWh".
+
+    For a sheet that does not show the unit next to the figure.
+    """
+    form, counted = number_format(measure), measure.counted_in
+    if counted.unit in (Unit.PERCENT, Unit.CURRENCY) or not counted.suffix:
+        return form
+    return f"{form}{_literally(counted.suffix)}"
 
 
 def variance_format(measure: Measure) -> str:
@@ -51,8 +73,17 @@ def variance_format(measure: Measure) -> str:
     if measure.unit is Unit.PERCENT:
         return f'+0{places}" pts";-0{places}" pts";0{places}" pts"'
     if measure.unit is Unit.CURRENCY:
+        places += _literally(measure.counted_in.suffix)
         return f"+£#,##0{places};-£#,##0{places};£0{places}"
+    if measure.counted_in.is_clock:
+        # A difference may be below zero, which no time format shows: it is in seconds.
+        return '+#,##0" s";-#,##0" s";0" s"'
     return f"+#,##0{places};-#,##0{places};0{places}"
+
+
+def _literally(text: str) -> str:
+    """Return a text as a number format has it, in quotation marks."""
+    return f'"{text.replace(chr(34), "")}"' if text else ""
 
 
 def _places(measure: Measure) -> str:

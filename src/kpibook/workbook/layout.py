@@ -237,7 +237,9 @@ def _choice(
         choices=choices,
         field=field,
         read=read,
-        write=lambda measure: _word_of(getattr(measure, field), usual),
+        write=lambda measure: measure.word_for(
+            field, _word_of(getattr(measure, field), usual) or ""
+        ),
     )
 
 
@@ -291,7 +293,7 @@ MEASURES_COLUMNS = (
         choices="units",
         field="unit",
         read=lambda row: row.unit(),
-        write=lambda measure: measure.unit.value,
+        write=lambda measure: measure.word_for("unit", measure.unit.value),
         data_width=14,
     ),
     Column(
@@ -312,7 +314,7 @@ MEASURES_COLUMNS = (
         choices="polarities",
         field="polarity",
         read=lambda row: row.polarity(),
-        write=lambda measure: measure.polarity.value,
+        write=lambda measure: measure.word_for("polarity", measure.polarity.value),
     ),
     Column(
         BASIS,
@@ -322,7 +324,7 @@ MEASURES_COLUMNS = (
         choices="bases",
         field="basis",
         read=lambda row: row.basis(),
-        write=lambda measure: measure.basis.value,
+        write=lambda measure: measure.word_for("basis", measure.basis.value),
     ),
     Column(
         TARGET,

@@ -6,7 +6,9 @@ keeps the formulas and stores their results, for readers that do not calculate.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from kpibook.domain.excel_formula.comparator import comparator_formula
 from kpibook.domain.excel_formula.compile import (
@@ -15,9 +17,10 @@ from kpibook.domain.excel_formula.compile import (
     status_formula,
     variance_formula,
 )
-from kpibook.domain.excel_formula.syntax import in_file, kept_to_limits
+from kpibook.domain.excel_formula.syntax import in_file, kept_to_limits, quoted
+from kpibook.domain.measures.basis_words import RESTARTING_WORDS
 from kpibook.domain.measures.compared_with import ComparedWith
-from kpibook.domain.measures.measure import Measure, Polarity
+from kpibook.domain.measures.measure import Measure, Polarity, Unit
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.rating.baselines import kinds_of
 from kpibook.domain.rating.rated_measure import RatedMeasure
@@ -48,7 +51,7 @@ def live_formulas(
     Raises:
         SchemeError: No formula can give the status.
     """
-    cells = _cells(scheme, measures, period, headings)
+    cells = _short_enough(scheme, _cells(scheme, measures, period, headings))
     formulas = {
         layout.STATUS: status_formula(scheme, cells),
         layout.VARIANCE: variance_formula(scheme, cells),
@@ -81,6 +84,18 @@ def _baselines(scheme: Scheme) -> dict[str, Baseline]:
     return baselines
 
 
+def _short_enough(scheme: Scheme, cells: Cells) -> Cells:
+    """Return the cells with as many words for percent as Excel's limit on formulas allows."""
+    for words in (cells.percent_words, cells.percent_words[:1]):
+        fewer = replace(cells, percent_words=words)
+        try:
+            _stored(status_formula(scheme, fewer), layout.STATUS)
+        except SchemeError:
+            continue
+        return fewer
+    return replace(cells, percent_words=(Unit.PERCENT.value,))
+
+
 def is_live(rows: Iterable[Row]) -> bool:
     """Return True if these rows of 'This quarter' calculate from their own columns."""
     # Where no measure is due, the variance alone is calculated.
@@ -94,10 +109,11 @@ def is_live(rows: Iterable[Row]) -> bool:
 def rates_itself(rated: RatedMeasure, scheme: Scheme) -> bool:
     """Return True if formulas can rate a measure.
 
-    They cannot read a target in words, and know no baseline of a measure's own, nor, for a scheme
-    that wants a constant target, the target that the history keeps for the quarter before: they
-    know the register's only. For a measure closest to target they know only this quarter's target,
-    so they cannot compare two quarters whose targets differ.
+    They cannot read a target in words, nor a figure with a word behind it (01:30, £1.2m, 5 kWh).
+    They know no baseline of a measure's own, nor, for a scheme that wants a constant target, the
+    target that the history keeps for the quarter before: they know the register's only. For a
+    measure closest to target they know only this quarter's target, so they cannot compare two
+    quarters whose targets differ.
     """
     measure, period, then = rated.measure, rated.reading.period, rated.previous_target
     if measure.compared_with:
@@ -107,7 +123,10 @@ def rates_itself(rated: RatedMeasure, scheme: Scheme) -> bool:
     moved = measure.polarity is Polarity.CLOSEST and bool(targets)
     constant = scheme.direction_rule.constant_target
     unread = (constant and then != in_register) or (measure.target.words and target is not None)
-    return not moved and not unread
+    # Excel keeps a time as a part of a day, and "£m" prints a letter behind its figures.
+    counted = measure.counted_in
+    special = counted.is_clock or bool(counted.suffix and measure.unit is not Unit.PERCENT)
+    return not moved and not unread and not special
 
 
 def register(heading: str) -> str:
@@ -124,7 +143,9 @@ def _cells(
     rule = scheme.rule
     limits = (rule.met_within, rule.tolerance, rule.exceeding_by)
     owns = any(limit is not None and limit.per_measure for limit in limits)
+    measures = tuple(measures)
     ranged = any(measure.polarity is Polarity.RANGE for measure in measures)
+    restarts = [m for m in measures if m.basis.restarts_each_year]
     if rule.rates is Rates.FORECAST and layout.FORECAST not in headings:
         raise SchemeError(
             f"'{scheme.key}' rates the forecast, and '{layout.THIS_QUARTER}' has no column "
@@ -148,6 +169,16 @@ def _cells(
         forecast=_this_row(layout.FORECAST) if layout.FORECAST in headings else None,
         previous_target=_target_before(period) if scheme.direction_rule.constant_target else None,
         unit=_this_row(layout.UNIT),
+        percent_words=_unit_words(measures, Unit.PERCENT),
+        currency_words=_unit_words(measures, Unit.CURRENCY),
+        restart_words=(
+            *RESTARTING_WORDS,
+            *(
+                word
+                for word in _others(measure.words.get("basis", "") for measure in restarts)
+                if word.casefold() not in RESTARTING_WORDS
+            ),
+        ),
         variance=_this_row(layout.VARIANCE),
         direction=_this_row(layout.DIRECTION)
         if _baselines(scheme).get(layout.DIRECTION) is Baseline.PREVIOUS
@@ -156,6 +187,21 @@ def _cells(
         if layout.DIRECTION_YEAR in _baselines(scheme)
         else None,
     )
+
+
+def _unit_words(measures: Sequence[Measure], unit: Unit) -> tuple[str, ...]:
+    """Return the words for a unit in the register, the commonest first, at most two.
+
+    Each word makes every formula longer, and Excel takes 8,192 characters: measures with a rarer
+    word have values.
+    """
+    words = Counter(m.word_for("unit", unit.value).casefold() for m in measures if m.unit is unit)
+    return tuple(word for word, _ in words.most_common(2)) or (unit.value,)
+
+
+def _others(words: Iterable[str]) -> tuple[str, ...]:
+    # Excel compares without regard to capitals.
+    return tuple({word.casefold(): word for word in words if word}.values())
 
 
 def _this_row(heading: str) -> str:
@@ -182,4 +228,16 @@ def formulas_for(
     """
     if rated.waiting is not None:
         return {h: text for h, text in formulas.items() if h == layout.VARIANCE}
-    return formulas if rates_itself(rated, scheme) else {}
+    measure = rated.measure
+    return formulas if _know_unit(measure, formulas) and rates_itself(rated, scheme) else {}
+
+
+def _know_unit(measure: Measure, formulas: Mapping[str, str]) -> bool:
+    """Return True unless formulas take a percentage for another unit.
+
+    A rare word for percent is left out of them, see `_unit_words`.
+    """
+    text = formulas.get(layout.STATUS, "")
+    if measure.unit is not Unit.PERCENT or f"[{layout.UNIT}]" not in text:
+        return True
+    return quoted(measure.word_for("unit", measure.unit.value).casefold()) in text

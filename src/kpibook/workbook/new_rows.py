@@ -96,12 +96,14 @@ def register_row(
 
 
 def _register_value(measure: Measure, column: layout.Column) -> Value:
-    # What was guessed stays blank, so that every check asks for it again.
-    if column.write is None or column.field in measure.guessed:
+    if column.write is None:
         return None
+    if column.field in measure.guessed:
+        # What was guessed stays as it was written, so that every check asks for it again.
+        return measure.word_for(column.field, "") or None
     value = column.write(measure)
     if column.holds is layout.Holds.FIGURE and isinstance(value, Decimal):
-        return excel_number(measure.unit, value)
+        return excel_number(measure.counted_in, value)
     return None if value == "" else value
 
 
@@ -139,7 +141,7 @@ def history_row(measure: Measure, reading: Reading) -> NewRow:
     return {
         layout.REF: (measure.ref, None),
         layout.PERIOD: (str(reading.covers or reading.period), None),
-        layout.ACTUAL: (excel_number(measure.unit, reading.actual), number_format(measure)),
+        layout.ACTUAL: (excel_number(measure.counted_in, reading.actual), number_format(measure)),
         layout.NUMERATOR: (excel_number(Unit.COUNT, reading.numerator), None),
         layout.DENOMINATOR: (excel_number(Unit.COUNT, reading.denominator), None),
         layout.AS_AT: (reading.as_at, DATE_FORMAT),
@@ -151,7 +153,7 @@ def history_row(measure: Measure, reading: Reading) -> NewRow:
 def _target_then(measure: Measure, target: Target | None) -> Value:
     if target is None:
         return None
-    return target.words or excel_number(measure.unit, target.value)
+    return target.words or excel_number(measure.counted_in, target.value)
 
 
 def quarter_row(rated: RatedMeasure, scheme: Scheme) -> NewRow:
@@ -165,4 +167,4 @@ def quarter_row(rated: RatedMeasure, scheme: Scheme) -> NewRow:
 
 
 def _worked_out(rated: RatedMeasure) -> Value:
-    return excel_number(rated.measure.unit, rated.reading.actual)
+    return excel_number(rated.measure.counted_in, rated.reading.actual)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kpibook.domain.doubts.settlement import Settlement
 from kpibook.domain.doubts.two_rows import figures_differ, rules_differ
-from kpibook.domain.finding import Finding
+from kpibook.domain.finding import Finding, asked_once
 from kpibook.domain.measures.measure import Measure, Reading
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.measures.reference import near_duplicates, ref_key
@@ -33,6 +33,8 @@ from kpibook.workbook.performance import (
 )
 from kpibook.workbook.protocol import Book, TableRows
 from kpibook.workbook.register import history_from, measure_from, reading_from
+from kpibook.workbook.words.council_words import council_words_in
+from kpibook.workbook.words.relative_targets import with_relative_targets
 from kpibook.xlsx import Cell
 
 _START_AGAIN = "Rename it back, or start again from the template with `kpibook new`."
@@ -46,6 +48,7 @@ def read_workbook(book: Book) -> PerformanceWorkbook:
     """
     findings: list[Finding] = []
     settings = read_settings(book)
+    council_words_in(book, findings)
     for name in layout.TYPED_TABLES:
         if (table := book.table(name)) is not None:
             findings.extend(cells_outside(book.name, name, table))
@@ -54,13 +57,14 @@ def read_workbook(book: Book) -> PerformanceWorkbook:
     by_name = with_aliases(measures)
     rows, second_rows = _this_quarter(book, by_name, settings.period, findings)
     readings = {
-        key: reading_from(row, settings.period, measures[key].unit) for key, row in rows.items()
+        key: reading_from(row, settings.period, measures[key].read_in) for key, row in rows.items()
     }
     for key, row in second_rows:
-        other = reading_from(row, settings.period, measures[key].unit)
+        other = reading_from(row, settings.period, measures[key].read_in)
         if figures_differ(readings[key], other):
             readings[key] = replace(readings[key], contradicted=True)
     past = past_before(book, by_name, settings.period, findings)
+    measures = with_relative_targets(measures, settings.period, past.quarters, findings)
     settlements = _settlements(book, by_name, findings)
     target_changes = _target_changes(book, by_name, findings)
     return PerformanceWorkbook(
@@ -70,7 +74,7 @@ def read_workbook(book: Book) -> PerformanceWorkbook:
         readings=readings,
         rows=rows,
         history=past.quarters,
-        findings=tuple(_about_reported(findings, by_name, settings.period)),
+        findings=tuple(asked_once(_about_reported(findings, by_name, settings.period))),
         settlements=settlements,
         target_changes=target_changes,
         months=past.months,
@@ -161,7 +165,11 @@ def needed_table(book: Book, name: str, columns: tuple[layout.Column, ...]) -> T
 
 def rows_of(book: Book, table: TableRows, findings: list[Finding]) -> list[Row]:
     """Return the rows of a table in which something is typed."""
-    rows = [Row(book.name, table.sheet, cells, findings) for cells in table.filled_rows()]
+    words = council_words_in(book, [])
+    rows = [
+        Row(book.name, table.sheet, cells, findings, own_words=words)
+        for cells in table.filled_rows()
+    ]
     return [row for row in rows if not row.is_blank]
 
 
@@ -200,7 +208,7 @@ def past_before(
             # The history of a measure that was taken out of the register stays, and says nothing.
             report_look_alike(row, by_name)
             continue
-        reading = history_from(row, measure.unit)
+        reading = history_from(row, measure.read_in)
         if reading is not None:
             rows.append(PastRow(row, measure, reading))
     past = read_past(rows, period)

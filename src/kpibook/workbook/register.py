@@ -10,7 +10,6 @@ from typing import Any
 
 from kpibook.codes.register import CODES as REGISTER_CODES
 from kpibook.domain.finding import Finding
-from kpibook.domain.measures.basis_words import basis_named
 from kpibook.domain.measures.compared_with import ComparedWith, read_compared_with
 from kpibook.domain.measures.measure import (
     Basis,
@@ -34,16 +33,18 @@ from kpibook.domain.measures.number import (
     without_ok,
 )
 from kpibook.domain.measures.period import Quarter, parse_financial_year
-from kpibook.domain.measures.timing.frequency_words import frequency_named, quarter_from_named
+from kpibook.domain.measures.timing.frequency_words import quarter_from_named
+from kpibook.domain.measures.units.counted_in import AnyUnit, CountedIn, counted_in
 from kpibook.domain.measures.values_in_words import (
     read_target_figure,
     read_tolerance,
     read_yes_or_no,
 )
-from kpibook.domain.measures.worded_target import WordedTarget, read_worded_target
+from kpibook.domain.measures.vocabulary.reading import MARKER
 from kpibook.errors import NotANumber
 from kpibook.workbook import layout
 from kpibook.workbook.fields import Row, shows_percent
+from kpibook.workbook.words.target import target_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +53,19 @@ class _RegisterRow:
 
     Attributes:
         row: Its cells, and the list of their findings.
-        stated_unit: The unit in its cell; None for blank or not understood.
+        stated_unit: The unit in its cell, with its word; None for blank or not understood.
         stated_polarity: The polarity in its cell, likewise.
     """
 
     row: Row
-    stated_unit: Unit | None
+    stated_unit: CountedIn | None
     stated_polarity: Polarity | None
 
     def text(self, heading: str) -> str:
         return self.row.text(heading)
 
     def figure(self, heading: str) -> Decimal | None:
-        return self.row.number(heading, self.unit())
+        return self.row.number(heading, self.stated_unit)
 
     def number(self, heading: str) -> Decimal | None:
         return self.row.number(heading)
@@ -79,7 +80,7 @@ class _RegisterRow:
         return names_in(self.row, heading)
 
     def unit(self) -> Unit:
-        return self.stated_unit or Unit.COUNT
+        return Unit.COUNT if self.stated_unit is None else self.stated_unit.unit
 
     def polarity(self) -> Polarity:
         return self.stated_polarity or Polarity.NEUTRAL
@@ -91,20 +92,19 @@ class _RegisterRow:
         return decimals_in(self.row)
 
     def target(self) -> Target:
-        return target_in(self.row, self.unit(), self.stated_polarity)
+        return target_in(self.row, self.stated_unit, self.stated_polarity)
 
     def tolerance(self) -> Tolerance | None:
-        return tolerance_in(self.row)
+        return tolerance_in(self.row, self.stated_unit)
 
     def comparator(self) -> Comparator | None:
-        return _comparator(self.row, self.unit())
+        return _comparator(self.row, self.stated_unit)
 
     def quarter(self, heading: str) -> Quarter | None:
         return self.row.read(heading, Quarter.parse)
 
     def frequency(self) -> Frequency:
-        named = frequency_named(_typed(self.row, layout.FREQUENCY))
-        stated = named or self.row.choice(layout.FREQUENCY, Frequency, "frequency-unknown")
+        stated = self.row.choice(layout.FREQUENCY, Frequency, "frequency-unknown")
         return stated or Frequency.QUARTERLY
 
     def quarter_from(self) -> QuarterFrom | None:
@@ -144,9 +144,12 @@ def measure_from(row: Row) -> Measure:
 
 def _measure_in(row: Row) -> Measure:
     # Figures are read in the unit, and a target against the polarity: these two come first.
-    unit = row.choice(layout.UNIT, Unit, "unit-unknown")
+    unit = row.counted_in()
     polarity = row.choice(layout.POLARITY, Polarity, "polarity-unknown")
-    guessed = {"unit": (layout.UNIT, unit), "polarity": (layout.POLARITY, polarity)}
+    guessed: dict[str, tuple[str, object]] = {
+        "unit": (layout.UNIT, unit),
+        "polarity": (layout.POLARITY, polarity),
+    }
     missing = {"unit": "unit-missing", "polarity": "polarity-missing"}
     for name, (heading, value) in guessed.items():
         if value is None and not row.has(heading):
@@ -157,13 +160,20 @@ def _measure_in(row: Row) -> Measure:
                 "Choose one from the list: it is never guessed.",
             )
     reader = _RegisterRow(row, unit, polarity)
+    words = _words_in(row)
     fields: dict[str, Any] = {
         column.field: column.read(reader)
         for column in layout.REGISTER_COLUMNS
         if column.read is not None
     }
+    target: Target = fields["target"]
+    if fields["low"] is None and fields["high"] is None:
+        fields |= {"low": target.low, "high": target.high}
     return Measure(
         **fields,
+        unit_word=unit.word if unit is not None else words.get("unit", ""),
+        unit_means="" if unit is None else unit.means,
+        words={field: word for field, word in words.items() if field != "unit"},
         source=row.where(layout.REF),
         places={
             "target": row.where(layout.TARGET),
@@ -189,8 +199,26 @@ def _measure_in(row: Row) -> Measure:
     )
 
 
-def reading_from(row: Row, period: Quarter, unit: Unit) -> Reading:
-    """Read the figures a row reports for a measure in `period`."""
+def _words_in(row: Row) -> dict[str, str]:
+    """Return the council's words for a measure's choices, where they are not kpibook's."""
+    columns = {
+        "unit": (layout.UNIT, Unit),
+        "polarity": (layout.POLARITY, Polarity),
+        "basis": (layout.BASIS, Basis),
+        "frequency": (layout.FREQUENCY, Frequency),
+    }
+    silent = replace(row, findings=[])
+    words = {field: silent.word(heading) for field, (heading, _) in columns.items()}
+    return {
+        field: word
+        for field, word in words.items()
+        if word and word not in {member.value for member in columns[field][1]}
+    }
+
+
+def reading_from(row: Row, period: Quarter, unit: AnyUnit | None) -> Reading:
+    """Read the figures a row reports for a measure in `period`; `unit` None if it is not known."""
+    counted = counted_in(unit)
     actual = row.figure(layout.ACTUAL, unit)
     marker = stronger_marker(marker_in(row), actual.marker)
     cell = row.cells.get(layout.ACTUAL)
@@ -203,12 +231,12 @@ def reading_from(row: Row, period: Quarter, unit: Unit) -> Reading:
         )
     value = actual.value
     if cell is not None and shows_percent(cell):
-        if _is_percent_slip(row, actual.value, unit):
+        if _is_percent_slip(row, actual.value, counted):
             value, marker = None, stronger_marker(marker, "[x]")
-    elif actual.percent_sign and unit is not Unit.PERCENT:
+    elif actual.percent_sign and counted is not None and counted.unit is not Unit.PERCENT:
         row.report(
             "unit-contradicted",
-            f"{row.text(layout.REF)} is measured in {unit.value}, but its actual has a % sign.",
+            f"{row.text(layout.REF)} is measured in {counted.shown}, but its actual has a % sign.",
             layout.ACTUAL,
             "Remove the sign, or correct the measure's unit.",
         )
@@ -242,7 +270,7 @@ def reading_from(row: Row, period: Quarter, unit: Unit) -> Reading:
     )
 
 
-def history_from(row: Row, unit: Unit) -> Reading | None:
+def history_from(row: Row, unit: AnyUnit | None) -> Reading | None:
     """Read an earlier period from a row of the history; None without a period.
 
     The reading's quarter is the one in which the period ends.
@@ -265,26 +293,27 @@ def history_from(row: Row, unit: Unit) -> Reading | None:
     return replace(reading_from(row, quarter, unit), target=target, covers=str(period))
 
 
-def _target_then(row: Row, unit: Unit) -> Target | None:
+def _target_then(row: Row, unit: AnyUnit | None) -> Target | None:
     """Read the target that a history keeps for a quarter: a figure, or words as they were."""
     if not row.has(layout.TARGET):
         return None
     cell = row.cells[layout.TARGET]
     if cell.kind == "text":
         try:
-            return Target(read_target_figure(row.figure_text(layout.TARGET)).value)
+            return Target(read_target_figure(row.figure_text(layout.TARGET), unit).value)
         except NotANumber:
             return Target(words=row.text(layout.TARGET))
     value = row.number(layout.TARGET, unit)
     return None if value is None else Target(value)
 
 
-def _is_percent_slip(row: Row, value: Decimal | None, unit: Unit) -> bool:
+def _is_percent_slip(row: Row, value: Decimal | None, counted: CountedIn | None) -> bool:
     """Return True if 72.1 was put where 72.1% was meant: the figure shown is not published."""
-    if unit is not Unit.PERCENT:
+    if counted is not None and counted.unit is not Unit.PERCENT:
         row.report(
             "percent-format",
-            f"{row.text(layout.REF)} is measured in {unit.value}, but its cell shows a percentage.",
+            f"{row.text(layout.REF)} is measured in {counted.shown}, but its cell shows a "
+            "percentage.",
             layout.ACTUAL,
             "Give the cell a number format without %, and check the figure.",
         )
@@ -318,8 +347,7 @@ def basis_in(row: Row) -> Basis:
 
     A blank cell, and a word that is not known and so a finding, is in period.
     """
-    named = basis_named(row.text(layout.BASIS))
-    return named or row.choice(layout.BASIS, Basis, "basis-unknown") or Basis.IN_PERIOD
+    return row.choice(layout.BASIS, Basis, "basis-unknown") or Basis.IN_PERIOD
 
 
 def decimals_in(row: Row) -> int | None:
@@ -336,62 +364,6 @@ def decimals_in(row: Row) -> int | None:
         )
         return None
     return int(value)
-
-
-def target_in(row: Row, unit: Unit | None, polarity: Polarity | None = None) -> Target:
-    """Read the target of a row, in figures or in words that kpibook understands.
-
-    Other words ("Additional 800") are kept as text, and the measure is not rated.
-    """
-    words, worded = "", None
-    cell = row.cells.get(layout.TARGET)
-    if cell is not None and cell.kind == "text":
-        try:
-            value = read_target_figure(row.figure_text(layout.TARGET)).value
-        except NotANumber as error:
-            words, value = row.text(layout.TARGET), None
-            worded = read_worded_target(words)
-            if worded is None and error.code in ("number-scaled", "number-ambiguous"):
-                row.report(error.code, error.what, layout.TARGET, error.fix, error.why)
-            elif worded is None:
-                row.report(
-                    "target-in-words",
-                    f"{row.text(layout.REF)} has a target in words that kpibook cannot read.",
-                    layout.TARGET,
-                    'Write a figure, or words such as "fewer than 85" or "at least 90%".',
-                    "It is kept, and the measure is not rated.",
-                )
-    else:
-        value = row.number(layout.TARGET, unit)
-    benchmark = comparator_name(row.text(layout.TARGET_BASIS))
-    if worded is not None:
-        _check_way(row, worded, polarity)
-        benchmark = benchmark or worded.comparator
-        value = row.number(layout.COMPARATOR_VALUE, unit) if worded.comparator else worded.value
-    by_quarter = {
-        n: target
-        for n, heading in enumerate(layout.TARGETS_BY_QUARTER, start=1)
-        if (target := row.number(heading, unit)) is not None
-    }
-    return Target(
-        value=value,
-        by_quarter=by_quarter,
-        words=words,
-        benchmark=benchmark,
-        vintage=row.text(layout.TARGET_VINTAGE),
-        strict=worded is not None and worded.strict,
-    )
-
-
-def _check_way(row: Row, worded: WordedTarget, polarity: Polarity | None) -> None:
-    if polarity in (Polarity.HIGHER, Polarity.LOWER) and polarity is not worded.polarity:
-        row.report(
-            "target-contradicts-polarity",
-            f"{row.text(layout.REF)} is better {polarity.value}, but its target in words says "
-            f"{worded.polarity.value}.",
-            layout.TARGET,
-            f"Correct the target, or {layout.POLARITY}.",
-        )
 
 
 def suppress_small_in(row: Row) -> bool:
@@ -418,14 +390,14 @@ def suppress_small_in(row: Row) -> bool:
     return answer
 
 
-def tolerance_in(row: Row) -> Tolerance | None:
-    """Read the measure's tolerance; None for blank or with a finding."""
+def tolerance_in(row: Row, unit: CountedIn | None = None) -> Tolerance | None:
+    """Read the measure's tolerance, in its unit; None for blank or with a finding."""
     cell = row.cells.get(layout.TOLERANCE)
     percent = cell is not None and shows_percent(cell)
 
     def read(_: str) -> Tolerance | None:
         number = cell.value if percent and cell is not None else row.figure_text(layout.TOLERANCE)
-        return read_tolerance(number, shows_percent=percent)
+        return read_tolerance(number, shows_percent=percent, unit=unit)
 
     return row.read(layout.TOLERANCE, read)
 
@@ -434,12 +406,13 @@ def tolerance_unread(row: Row) -> bool:
     """Return True if the tolerance of a row cannot be read, without a finding."""
     if not row.has(layout.TOLERANCE):
         return False
+    unit = replace(row, findings=[]).counted_in()
     silent = replace(row, findings=[])
-    tolerance_in(silent)
+    tolerance_in(silent, unit)
     return bool(silent.findings)
 
 
-def _comparator(row: Row, unit: Unit) -> Comparator | None:
+def _comparator(row: Row, unit: CountedIn | None) -> Comparator | None:
     name = comparator_name(row.text(layout.COMPARATOR))
     value = row.number(layout.COMPARATOR_VALUE, unit)
     if not name and value is None:
@@ -465,6 +438,7 @@ def marker_in(row: Row) -> str:
     """Read the marker of a row; an unknown marker stays as written, and hides the figure."""
     cell = row.cells.get(layout.MARKER)
     text, _ = without_ok(row.text(layout.MARKER))
+    text = row.own_words.means(MARKER, text) or text
     if not text and cell is not None and (cell.is_error or cell.formula is not None):
         return "[x]"  # a marker that cannot be read may be [c]
     marker = parse_marker(text)

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 
 from kpibook.domain.measures.compared_with import ComparedWith
 from kpibook.domain.measures.measure import Measure, Polarity, Reading, Unit
 from kpibook.domain.measures.number import to_decimal
-from kpibook.domain.rating.rated_measure import (
-    RatedMeasure,
-    against_comparator,
-)
+from kpibook.domain.measures.units.counted_in import CountedIn
+from kpibook.domain.measures.units.durations import read_time
+from kpibook.domain.rating.rated_measure import RatedMeasure, against_comparator
 from kpibook.domain.rules.rule import Rates
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.errors import KpibookError
@@ -52,10 +51,13 @@ def reading_values(measure: Measure, reading: Reading) -> dict[str, tuple[Value,
     officer's text stays. Only the marker goes with its actual, blank or not.
     """
     values: dict[str, tuple[Value, str | None]] = {
-        layout.ACTUAL: (excel_number(measure.unit, reading.actual), number_format(measure)),
+        layout.ACTUAL: (excel_number(measure.counted_in, reading.actual), number_format(measure)),
         layout.NUMERATOR: (excel_number(Unit.COUNT, reading.numerator), None),
         layout.DENOMINATOR: (excel_number(Unit.COUNT, reading.denominator), None),
-        layout.FORECAST: (excel_number(measure.unit, reading.forecast), number_format(measure)),
+        layout.FORECAST: (
+            excel_number(measure.counted_in, reading.forecast),
+            number_format(measure),
+        ),
         layout.AS_AT: (reading.as_at, DATE_FORMAT),
         layout.MARKER: (reading.marker or None, None),
         layout.COMMENTARY: (reading.commentary or None, None),
@@ -72,12 +74,12 @@ def register_values(rated: RatedMeasure) -> dict[str, tuple[Value, str | None]]:
     measure, form = rated.measure, number_format(rated.measure)
     return {
         layout.MEASURE: (measure.title or None, None),
-        # What was guessed stays blank: it is never passed off as the council's choice.
-        layout.UNIT: (None if "unit" in measure.guessed else measure.unit.value, None),
+        # What was guessed stays as the council wrote it: it is never passed off as its choice.
+        layout.UNIT: (_unit_shown(measure) or None, None),
         layout.POLARITY: (None if "polarity" in measure.guessed else measure.polarity.value, None),
         layout.TARGET: (target_shown(rated), form),
         layout.PREVIOUS: _previous_shown(rated, form),
-        layout.PREVIOUS_YEAR: (excel_number(measure.unit, rated.previous_year), form),
+        layout.PREVIOUS_YEAR: (excel_number(measure.counted_in, rated.previous_year), form),
     }
 
 
@@ -85,15 +87,19 @@ def _previous_shown(rated: RatedMeasure, form: str | None) -> tuple[Value, str |
     """Return the cell of the quarter before; for a measure that is not due, its last figure."""
     if rated.waiting is not None:  # in words, so that it is not taken for the quarter before
         return rated.last_in_words or None, None
-    return excel_number(rated.measure.unit, rated.previous), form
+    return excel_number(rated.measure.counted_in, rated.previous), form
+
+
+def _unit_shown(measure: Measure) -> str:
+    return measure.word_for("unit", "" if "unit" in measure.guessed else measure.unit.value)
 
 
 def target_shown(rated: RatedMeasure) -> Value:
     """Return the cell of the target: its words, its figure, or the range to stay in."""
-    measure, target = rated.measure, excel_number(rated.measure.unit, rated.target)
-    if measure.target.words:
-        return measure.target.words
+    measure, target = rated.measure, excel_number(rated.measure.counted_in, rated.target)
     in_range = measure.range_in_words() if measure.polarity is Polarity.RANGE else ""
+    if measure.target.words and not in_range:
+        return measure.target_in_words(rated.reading.period)
     return (in_range or None) if target is None else target
 
 
@@ -184,12 +190,23 @@ def same_value(cell: Cell, new: Value) -> bool:
         return current in (None, "") and new is None
     if isinstance(new, date) and isinstance(current, datetime):
         return current.date() == new
+    if isinstance(new, (int, float, Decimal)) and isinstance(current, (time, datetime)):
+        return _days_of(current) == to_decimal(new)
     if isinstance(new, (int, float, Decimal)):
         try:
             return cell.kind == "number" and to_decimal(current) == to_decimal(new)
         except KpibookError:
             return False
     return bool(current == new)
+
+
+def _days_of(moment: time | datetime) -> Decimal | None:
+    """Return a time as Excel keeps it: a part of a day; None for a date."""
+    try:
+        seconds = read_time(moment, "hh:mm:ss", "")
+    except KpibookError:
+        return None
+    return to_decimal(CountedIn(Unit.DURATION, "hh:mm:ss").stored(seconds))
 
 
 def _bare(formula: str) -> str:

@@ -38,6 +38,7 @@ FAULTS = [
     figures("8", target="10", tolerance="15", unit=Unit.DAYS),
     figures("5", target="80", quarters={4: "75"}, unit=Unit.COUNT, basis=Basis.CUMULATIVE),
     figures("44", target="45", past="46", comparator="451", unit=Unit.RATE_PER_10000),
+    replace(figures("44"), unit=None, unit_unread=True),
 ]
 
 

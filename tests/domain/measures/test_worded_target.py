@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpibook.domain.measures.measure import Polarity
+from kpibook.domain.measures.measure import Polarity, Unit
+from kpibook.domain.measures.units.counted_in import CountedIn
 from kpibook.domain.measures.worded_target import WordedTarget, read_worded_target
 
 HIGHER, LOWER = Polarity.HIGHER, Polarity.LOWER
@@ -71,10 +72,10 @@ def test_a_comparator_s_value_as_target(
         pytest.param("Additional 800", id="more of what it was"),
         pytest.param("85", id="a figure alone"),
         pytest.param("improve", id="a wish"),
-        pytest.param("above last year", id="above something nobody named"),
+        pytest.param("above the moon", id="above something that is not measured"),
         pytest.param("fewer than", id="fewer than what?"),
         pytest.param("below [x]", id="below nothing"),
-        pytest.param("between 80 and 90", id="a range"),
+        pytest.param("between 90 and 80", id="a range with its ends exchanged"),
         pytest.param("", id="nothing"),
     ],
 )
@@ -96,3 +97,61 @@ def test_no_text_is_too_strange_to_be_looked_at(said: str) -> None:
     worded = read_worded_target(said)
 
     assert worded is None or (worded.value is None) is bool(worded.comparator)
+
+
+@pytest.mark.parametrize(
+    ("said", "polarity", "value"),
+    [
+        pytest.param("=/> 85", HIGHER, "85", id="signs with a stroke"),
+        pytest.param("85 or above", HIGHER, "85", id="or above"),
+        pytest.param("85 or more", HIGHER, "85", id="or more"),
+        pytest.param("min. 90%", HIGHER, "90", id="a minimum cut short"),
+        pytest.param("85+", HIGHER, "85", id="a plus"),
+        pytest.param("not less than 85", HIGHER, "85", id="not less than"),
+        pytest.param("=/< 5", LOWER, "5", id="the other signs with a stroke"),
+        pytest.param("5 or fewer", LOWER, "5", id="or fewer"),
+        pytest.param("85 or below", LOWER, "85", id="or below"),
+        pytest.param("Max 85", LOWER, "85", id="a maximum cut short"),
+        pytest.param("not more than 5", LOWER, "5", id="not more than"),
+        pytest.param("85 or better", None, "85", id="or better is the measure's way"),
+        pytest.param("95% (annual)", None, "95", id="the year's"),
+        pytest.param("5% by March 2024", None, "5", id="by a month"),
+        pytest.param("95% by year end", None, "95", id="by the year's end"),
+        pytest.param("90% in 2024/25", None, "90", id="in a year"),
+    ],
+)
+def test_a_figure_the_value_of_which_is_good_enough(
+    said: str, polarity: Polarity | None, value: str
+) -> None:
+    for text in (said, said.upper(), f"  {said} "):
+        assert read_worded_target(text) == WordedTarget(polarity, False, Decimal(value))
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["80 to 90", "80-90", "80% - 90%", "80\u201390%", "Between 80 and 90", "80 to 90%"],
+)
+def test_a_range_has_two_ends_and_no_way(said: str) -> None:
+    target = read_worded_target(said)
+
+    assert target is not None
+    assert (target.low, target.high) == (Decimal(80), Decimal(90))
+    assert (target.polarity, target.value) == (None, None)
+
+
+@pytest.mark.parametrize("said", ["2021-22", "2021/22", "90-80", "80-80", "Q1-Q4"])
+def test_years_and_ends_in_the_wrong_order_are_no_range(said: str) -> None:
+    assert read_worded_target(said) is None
+
+
+def test_a_target_in_the_measure_s_unit_is_read_in_it() -> None:
+    days, pounds = CountedIn(Unit.DAYS), CountedIn(Unit.CURRENCY)
+
+    assert read_worded_target("\u2264 14 days", days) == WordedTarget(LOWER, False, Decimal(14))
+    assert read_worded_target("under \u00a31.2m", pounds) == WordedTarget(
+        LOWER, True, Decimal(1_200_000)
+    )
+
+
+def test_a_long_text_is_not_searched() -> None:
+    assert read_worded_target("85 (" + "a" * 30_000) is None

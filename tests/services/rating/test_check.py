@@ -106,8 +106,8 @@ def test_what_an_officer_gets_wrong_is_found_at_its_cell(
 @pytest.mark.parametrize(
     ("heading", "value", "code"),
     [
-        pytest.param("Unit", "percentage", "unit-unknown", id="unit"),
-        pytest.param("Which way is good", "up", "polarity-unknown", id="polarity"),
+        pytest.param("Unit", "percantage", "unit-unknown", id="unit"),
+        pytest.param("Which way is good", "sideways", "polarity-unknown", id="polarity"),
         pytest.param("Which way is good", None, "polarity-missing", id="no polarity"),
         pytest.param("Tolerance", "-5", "tolerance-negative", id="tolerance"),
         pytest.param("Basis", "weekly", "basis-unknown", id="basis"),

@@ -152,8 +152,8 @@ def test_the_same_quarter_last_year_has_a_column_of_its_own(tmp_path: Path) -> N
     [
         pytest.param({"actual": "six"}, "number-unreadable", id="actual"),
         pytest.param({"target": "£1.2m"}, "number-scaled", id="target"),
-        pytest.param({"unit": "percentage"}, "unit-unknown", id="unit"),
-        pytest.param({"polarity": "up"}, "polarity-unknown", id="polarity"),
+        pytest.param({"unit": "percantage"}, "unit-unknown", id="unit"),
+        pytest.param({"polarity": "sideways"}, "polarity-unknown", id="polarity"),
         pytest.param({"polarity": ""}, "polarity-missing", id="no polarity"),
         pytest.param({"tolerance": "-2"}, "tolerance-negative", id="tolerance"),
         pytest.param({"basis": "weekly"}, "basis-unknown", id="basis"),

@@ -9,6 +9,7 @@ from typing import Any
 from kpibook.addin.worksheet_functions.arguments import Argument, cell
 from kpibook.domain.measures.measure import Unit
 from kpibook.domain.measures.number import plain, to_decimal
+from kpibook.domain.measures.vocabulary.unit_meaning import unit_meaning
 from kpibook.errors import FunctionError
 from kpibook.services.rating.rate_table import COLUMNS
 from kpibook.workbook.fields import figure_of, shows_percent
@@ -58,6 +59,7 @@ def cells_at(arguments: Mapping[str, Argument], row: int, column: int) -> dict[s
         if (value := argument.value(*at)) is not None
     }
     unit = unit_text(cells["unit"].value if "unit" in cells else None)
+    unit = PERCENT if unit and unit_meaning(unit).word == PERCENT else unit
     if unit in ("", PERCENT):
         numbers = [n for n in cells if (n in FIGURES or n in earlier) and _is_number(cells[n])]
         cells |= _percentages({n: cells[n] for n in numbers}, places | earlier, unit == PERCENT)

@@ -8,9 +8,9 @@ from decimal import Decimal
 from enum import Enum
 
 from kpibook.domain.consolidation.consolidation import ConsolidatedRow
-from kpibook.domain.measures.measure import Unit
 from kpibook.domain.measures.number import to_decimal
 from kpibook.domain.measures.reference import ref_key
+from kpibook.domain.measures.units.counted_in import AnyUnit, counted_in
 from kpibook.domain.wording import folded
 
 
@@ -46,7 +46,7 @@ class DataRow:
     measure: str = ""
     council: str = ""
     directorate: str = ""
-    unit: Unit | None = None
+    unit: AnyUnit | None = None
     period: str = ""
     actual: Decimal | None = None
     numerator: Decimal | None = None
@@ -108,7 +108,7 @@ def data_rows(rows: Iterable[ConsolidatedRow]) -> Iterator[DataRow]:
             measure=measure.title,
             council=row.council,
             directorate=row.directorate,
-            unit=measure.unit,
+            unit=measure.counted_in.bare,
             period=str(reading.period),
             actual=row.actual,
             numerator=reading.numerator,
@@ -157,7 +157,7 @@ def _revised(old: DataRow, new: DataRow) -> Iterator[Change]:
 
 _COMPARED: Mapping[str, Callable[[DataRow], Decimal | str | None]] = {
     "Measure": lambda row: row.measure or None,
-    "Unit": lambda row: row.unit.value if row.unit else None,
+    "Unit": lambda row: unit.shown if (unit := counted_in(row.unit)) else None,
     "Actual": lambda row: to_decimal(row.actual),
     "Numerator": lambda row: to_decimal(row.numerator),
     "Denominator": lambda row: to_decimal(row.denominator),

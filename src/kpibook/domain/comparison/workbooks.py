@@ -10,10 +10,11 @@ from types import MappingProxyType
 
 from kpibook.domain.comparison.consolidations import ChangeKind, DataRow, changes_between
 from kpibook.domain.comparison.fields import FIGURES, TEXTS, MeasureField, Value
-from kpibook.domain.measures.measure import Measure, Reading, Unit
+from kpibook.domain.measures.measure import Measure, Reading
 from kpibook.domain.measures.number import plain, to_decimal
 from kpibook.domain.measures.period import Quarter, long_date
 from kpibook.domain.measures.reference import ref_key
+from kpibook.domain.measures.units.counted_in import AnyUnit, counted_in
 from kpibook.domain.wording import shortened
 
 _MOST_OF_A_TEXT, _MOST_OF_A_NAME = 24, 80
@@ -45,7 +46,7 @@ class Difference:
     title: str = ""
     directorate: str = ""
     period: str = ""
-    unit: Unit | None = None
+    unit: AnyUnit | None = None
     private: bool = False
 
     def in_words(self) -> tuple[str, str]:
@@ -60,14 +61,11 @@ class Difference:
         if value is None:
             return "blank"
         if isinstance(value, Decimal):
-            return plain(value) if self.unit is None else _with_unit(value, self.unit)
+            counted = counted_in(self.unit)
+            return plain(value) if counted is None else counted.written(value)
         if isinstance(value, date):
             return long_date(value)
         return shortened(value, _MOST_OF_A_TEXT if self.private else _MOST_OF_A_NAME)
-
-
-def _with_unit(value: Decimal, unit: Unit) -> str:
-    return Measure("", unit=unit).written(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +167,7 @@ def _whole_measure(kind: ChangeKind, state: MeasureState) -> Difference:
         title=measure.title,
         directorate=measure.directorate,
         period=period,
-        unit=measure.unit,
+        unit=measure.counted_in.bare,
     )
 
 
@@ -177,7 +175,8 @@ def _of_measure(
     old: MeasureState, new: MeasureState, register: Sequence[MeasureField], *, same_period: bool
 ) -> Iterator[Difference]:
     # A figure whose unit has changed is in neither unit: it is shown as the bare number.
-    unit = new.measure.unit if new.measure.unit is old.measure.unit else None
+    same = new.measure.counted_in == old.measure.counted_in
+    unit = new.measure.counted_in.bare if same else None
     for field_ in register:
         old_value, new_value = field_.of(old.measure), field_.of(new.measure)
         units = unit if field_.in_unit else None
@@ -215,7 +214,7 @@ def _field_difference(
     new: Value,
     *,
     period: str = "",
-    unit: Unit | None = None,
+    unit: AnyUnit | None = None,
     private: bool = False,
 ) -> Iterator[Difference]:
     old_value, new_value = _comparable(old), _comparable(new)

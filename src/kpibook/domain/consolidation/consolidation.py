@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from kpibook.domain.finding import Finding
-from kpibook.domain.measures.measure import Unit
 from kpibook.domain.measures.period import Quarter
+from kpibook.domain.measures.units.counted_in import AnyUnit, counted_in
 from kpibook.domain.rating.rated_measure import RatedMeasure
 from kpibook.domain.rules.outcomes import Direction, Status
 from kpibook.domain.rules.scheme import Scheme
@@ -169,7 +169,7 @@ class ConsolidatedRow:
     @property
     def stored_actual(self) -> Decimal | None:
         """The actual as a cell holds it: 0.721 for 72.1%."""
-        return stored(self.actual, self.rated.measure.unit)
+        return stored(self.actual, self.rated.measure.counted_in)
 
     @property
     def is_exception(self) -> bool:
@@ -323,13 +323,14 @@ class Publication:
     asked: bool = False
 
 
-def stored(value: Decimal | None, unit: Unit | None) -> Decimal | None:
-    """Return a value as a cell holds it: a percentage as a fraction, other units unchanged.
+def stored(value: Decimal | None, unit: AnyUnit | None) -> Decimal | None:
+    """Return a value as a cell holds it: a percentage as a fraction, a time as a part of a day.
 
     >>> stored(Decimal("72.1"), Unit.PERCENT)
     Decimal('0.721')
     """
-    return value / 100 if value is not None and unit is Unit.PERCENT else value
+    counted = counted_in(unit)
+    return value if value is None or counted is None else counted.stored(value)
 
 
 def add_up(sources: tuple[Source, ...]) -> Source:

@@ -150,7 +150,7 @@ def _whole(count: Decimal | None, stated: Decimal | None) -> Decimal | None:
 #: The kinds of count a figure has or gives away: itself, the counts above and below the line,
 #: and those below that are not above. One count that is missing is worked back from the share.
 COUNTS: Mapping[str, Callable[[Figure], Decimal | None]] = {
-    "actual": lambda figure: figure.past.actual if figure.unit is Unit.COUNT else None,
+    "actual": lambda figure: figure.past.actual if figure.unit.counts_things else None,
     "numerator": _above,
     "denominator": _below,
     "rest": _rest,

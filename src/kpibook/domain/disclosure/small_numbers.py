@@ -227,7 +227,7 @@ def _baselines(rated: RatedMeasure) -> Iterator[Past]:
 
 def _own_reason(unit: Unit, past: Past) -> Reason | None:
     counts = [past.numerator, past.denominator]
-    if unit is Unit.COUNT:
+    if unit.counts_things:
         counts.append(past.actual)
     if any(is_small(count) for count in counts):
         return Reason.SMALL

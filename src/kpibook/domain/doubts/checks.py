@@ -24,7 +24,14 @@ from kpibook.domain.doubts.register import (
 )
 from kpibook.domain.doubts.scale import percent_scale, tenfold, tolerance_scale
 from kpibook.domain.doubts.two_rows import contradicted
-from kpibook.domain.doubts.unit import negative, not_whole, out_of_bounds, sentinel, zero
+from kpibook.domain.doubts.unit import (
+    negative,
+    not_whole,
+    out_of_bounds,
+    sentinel,
+    unread_unit,
+    zero,
+)
 from kpibook.domain.doubts.which_basis import which_basis
 
 DoubtCheck = Callable[[MeasureFigures], Iterable[Doubt]]
@@ -33,6 +40,7 @@ DoubtCheck = Callable[[MeasureFigures], Iterable[Doubt]]
 #: first is kept: a fault has one finding.
 DOUBTS: tuple[DoubtCheck, ...] = (
     contradicted,
+    unread_unit,
     percent_scale,
     negative,
     sentinel,

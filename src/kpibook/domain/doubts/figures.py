@@ -12,6 +12,7 @@ from kpibook.domain.measures.measure import Basis, Polarity, Tolerance, Unit
 from kpibook.domain.measures.number import plain
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.measures.timing.quarter_of_months import QuarterOfMonths
+from kpibook.domain.measures.units.counted_in import CountedIn
 from kpibook.errors import Location
 
 # Units that follow their figure as words.
@@ -52,12 +53,14 @@ class MeasureFigures:
         ref: The measure's reference; "" if it has none.
         figures: Its figures, without the blank ones.
         unit: The unit; None if it is not stated, and then little can be said.
+        counted: The unit with the council's word; None if that is not known.
         basis: The stretch of time a figure covers.
         polarity: Which way is good.
         period: The quarter of the actual; None if it is not known.
         decimals: Places it is reported to; None if not stated.
         tolerance: The measure's own tolerance; None if it has none.
         tolerance_unread: True if the cell of the tolerance holds something that is none.
+        unit_unread: True if the unit is a word that is not understood.
         as_at: The day the figure was true; None if not given.
         as_at_place: The cell of that day.
         settled: True if the officer says with [ok] that the quarter's figures are right; in a plain
@@ -72,12 +75,14 @@ class MeasureFigures:
     ref: str
     figures: tuple[LabelledFigure, ...]
     unit: Unit | None = None
+    counted: CountedIn | None = None
     basis: Basis = Basis.IN_PERIOD
     polarity: Polarity = Polarity.NEUTRAL
     period: Quarter | None = None
     decimals: int | None = None
     tolerance: Tolerance | None = None
     tolerance_unread: bool = False
+    unit_unread: bool = False
     as_at: date | None = None
     as_at_place: Location = field(default_factory=Location)
     settled: bool = False
@@ -152,10 +157,8 @@ class MeasureFigures:
 
     def written(self, value: Decimal) -> str:
         """Write a figure in the unit for people, with all its digits: "0.85%"."""
-        sign = "%" if self.unit is Unit.PERCENT else ""
-        pound = "£" if self.unit is Unit.CURRENCY else ""
-        text = plain(value)
-        return f"-{pound}{text[1:]}" if pound and value < 0 else f"{pound}{text}{sign}"
+        counted = self.counted or (CountedIn(self.unit) if self.unit is not None else None)
+        return plain(value) if counted is None else counted.written(value)
 
     def quoted(self, figure: LabelledFigure) -> str:
         """Write a figure with its label and its unit in words: "target 0.85%", "actual 60 days"."""

@@ -120,7 +120,7 @@ def comparator_scale(m: MeasureFigures) -> Iterator[Doubt]:
         return
     high, low = max(others), min(others)
     if comparator.value >= _OTHER_SCALE * high or comparator.value * _OTHER_SCALE <= low:
-        if m.unit in (Unit.COUNT, Unit.CURRENCY):
+        if m.unit in (Unit.COUNT, Unit.QUANTITY, Unit.CURRENCY):
             return  # England's count is not of a council's size
         yield doubt_about(
             m,

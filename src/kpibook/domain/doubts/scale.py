@@ -182,7 +182,7 @@ def _is_slip(m: MeasureFigures, figure: LabelledFigure, others: Sequence[Decimal
         return None
     if factor >= _LARGE_FACTOR and m.unit is not None:
         return True
-    if m.unit in (Unit.COUNT, Unit.CURRENCY, None):
+    if m.unit in (Unit.COUNT, Unit.QUANTITY, Unit.CURRENCY, None):
         return False if max(figure.value, *others) >= _MANY else None
     steady = max(others) <= 3 * min(others)
     return steady and figure.value > max(others)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from kpibook.domain.doubts.doubt import Doubt
@@ -18,6 +19,8 @@ NEVER_NEGATIVE = (
     Unit.RATE_PER_1000,
     Unit.RATE_PER_10000,
     Unit.RATE_PER_100000,
+    Unit.RATE,
+    Unit.DURATION,
 )
 #: Numbers that other systems write where they have none.
 SENTINELS = frozenset(
@@ -33,6 +36,17 @@ _ASKED_IF_ZERO = (*_NEWLY_REPORTED, Role.PREVIOUS, Role.PREVIOUS_YEAR)
 _AIMS = (Role.TARGET, Role.LOW, Role.HIGH)
 # Targets and comparators of a count are often averages.
 _WHOLE = (*_NEWLY_REPORTED, Role.PREVIOUS, Role.PREVIOUS_YEAR, Role.EARLIER)
+
+
+def unread_unit(m: MeasureFigures) -> Iterator[Doubt]:
+    """Doubt what is reported in a unit that is not understood: it is never taken for a count.
+
+    The reading of its cell has reported it already.
+    """
+    reported = m.of(Role.ACTUAL, Role.FORECAST)
+    if m.unit_unread and reported:
+        what, fix = "has a unit that is not understood.", "Write what it is counted in."
+        yield replace(doubt_about(m, "unit-unread", what, reported, fix), told=True)
 
 
 def negative(m: MeasureFigures) -> Iterator[Doubt]:

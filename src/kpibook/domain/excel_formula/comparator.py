@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kpibook.domain.excel_formula.figures import Cells, Figures
-from kpibook.domain.excel_formula.syntax import kept_to_limits, lines
-from kpibook.domain.measures.measure import Polarity, Unit
+from kpibook.domain.excel_formula.syntax import kept_to_limits, lines, one_of, quoted
+from kpibook.domain.measures.measure import Polarity
 from kpibook.domain.rules.outcomes import Rounding
 from kpibook.domain.rules.scheme import Scheme
 
@@ -54,7 +54,9 @@ def _size(figures: Figures, actual: str, benchmark: str) -> str:
     unit = figures.cells.unit
     if unit is None:
         return bare
-    pound = f'IF({unit}="{Unit.CURRENCY.value}","£","")'
+    words = figures.cells.currency_words
+    money = f"{unit}={quoted(words[0])}" if len(words) == 1 else one_of(unit, words)
+    pound = f'IF({money},"£","")'
     return f'{pound}&{bare}&IF({figures.is_percent}," points","")'
 
 

@@ -27,7 +27,6 @@ from functools import partial
 from kpibook.domain.excel_formula.figures import NOTHING, PLACES, Cells, Figures
 from kpibook.domain.excel_formula.regression import direction_of_series
 from kpibook.domain.excel_formula.syntax import kept_to_limits, lines, one_of, quoted
-from kpibook.domain.measures.basis_words import RESTARTING_WORDS
 from kpibook.domain.measures.measure import Polarity
 from kpibook.domain.rules.outcomes import Baseline, Direction, Status
 from kpibook.domain.rules.rule import MAY_BE_BELOW_ZERO, Floor, Limit, Method
@@ -239,7 +238,7 @@ def _direction(
         text = _difference(figures, baseline, named)
     if not quarter_before or figures.cells.basis is None:
         return text
-    restarts = one_of(f"TRIM({figures.cells.basis})", RESTARTING_WORDS)
+    restarts = one_of(f"TRIM({figures.cells.basis})", figures.cells.restart_words)
     instead = named(Direction.NOT_COMPARABLE)
     if by_year:
         instead = _difference(figures, Baseline.PREVIOUS_YEAR, named)

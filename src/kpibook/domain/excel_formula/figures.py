@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kpibook.domain.excel_formula.syntax import one_of, quoted
+from kpibook.domain.measures.basis_words import RESTARTING_WORDS
 from kpibook.domain.measures.measure import Polarity, Tolerance, Unit
 from kpibook.domain.measures.number import MISSING_MARKERS
 from kpibook.domain.rules.outcomes import Rounding
@@ -46,6 +47,9 @@ class Cells:
         previous_target: The target of the quarter before.
         unit: What the measure is counted in; cells of a percentage hold 0.721 for 72.1%. None
             if no measure is a percentage.
+        percent_words: The words in `unit` that mean a percentage.
+        currency_words: The words in `unit` that mean money.
+        restart_words: The words in `basis` for figures that begin again each year.
         strict: TRUE where the target itself is not good enough.
         series: Earlier actuals in one row or column, the oldest first; blanks only at its start.
         variance: A cell that holds `variance_formula`; the status is then shorter.
@@ -68,6 +72,9 @@ class Cells:
     forecast: str | None = None
     previous_target: str | None = None
     unit: str | None = None
+    percent_words: tuple[str, ...] = (Unit.PERCENT.value,)
+    currency_words: tuple[str, ...] = (Unit.CURRENCY.value,)
+    restart_words: tuple[str, ...] = RESTARTING_WORDS
     strict: str | None = None
     series: str | None = None
     variance: str | None = None
@@ -129,10 +136,10 @@ class Figures:
     @property
     def is_percent(self) -> str:
         """The test that the measure is a percentage: TRUE, FALSE or a formula."""
-        unit, percent = self.cells.unit, quoted(Unit.PERCENT.value)
+        unit, words = self.cells.unit, self.cells.percent_words
         if unit is None or unit.startswith('"'):
-            return "TRUE" if unit == percent else "FALSE"
-        return f"{unit}={percent}"
+            return "TRUE" if unit in [quoted(word) for word in words] else "FALSE"
+        return f"{unit}={quoted(words[0])}" if len(words) == 1 else one_of(unit, words)
 
     def of_percent(self, if_percent: str, if_other: str) -> str:
         """Choose between the text for a percentage and the text for other units."""

@@ -2,40 +2,19 @@
 
 from __future__ import annotations
 
-import re
-
 from kpibook.domain.measures.measure import Basis
+from kpibook.domain.measures.vocabulary.reading import basis_meaning
+from kpibook.domain.measures.vocabulary.words import BASES
 
-_WORDS = {
-    Basis.IN_PERIOD: (
-        "in period", "in the period", "in quarter", "in the quarter", "in month", "period",
-        "discrete", "quarter only", "quarter alone", "single quarter", "non cumulative",
-        "not cumulative",
-    ),
-    Basis.SNAPSHOT: (
-        "snapshot", "point in time", "at period end", "period end", "quarter end", "as at",
-        "at quarter end", "end of period", "end of quarter", "monthly snapshot",
-    ),
-    Basis.CUMULATIVE: (
-        "cumulative", "cumulative total", "running total", "accumulating", "adds up",
-        "cumulative count", "total to date", "count to date",
-    ),
-    Basis.YEAR_TO_DATE: (
-        "year to date", "ytd", "year so far", "fytd", "financial year to date",
-        "cumulative ytd", "ytd cumulative", "cumulative year to date", "year to date cumulative",
-        "cumulative average", "ytd average",
-        "year to date average", "average year to date", "average ytd",
-    ),
-    Basis.ROLLING_12_MONTHS: (
-        "rolling 12 months", "rolling 12 month", "rolling year", "rolling 12", "12 month rolling",
-        "12 months rolling", "12m rolling", "rolling 12m", "r12m", "rolling annual",
-        "rolling twelve months", "last 12 months", "twelve months rolling",
-    ),
-    Basis.ANNUAL: ("annual", "annually", "yearly", "once a year", "year", "full year"),
-}  # fmt: skip
-_BY_WORD = {word: basis for basis, words in _WORDS.items() for word in words}
 #: Words of the bases whose figures are not set against the quarter before.
-RESTARTING_WORDS = tuple(word for word, basis in _BY_WORD.items() if basis.restarts_each_year)
+RESTARTING_WORDS = tuple(
+    dict.fromkeys(
+        word
+        for basis in Basis
+        if basis.restarts_each_year
+        for word in (basis.value, *BASES[basis.value])
+    )
+)
 
 
 def basis_named(text: object) -> Basis | None:
@@ -46,5 +25,5 @@ def basis_named(text: object) -> Basis | None:
     >>> basis_named("Cumulative (YTD)"), basis_named("R12M"), basis_named("weekly")
     (<Basis.YEAR_TO_DATE: 'year to date'>, <Basis.ROLLING_12_MONTHS: 'rolling 12 months'>, None)
     """
-    word = " ".join(re.sub(r"[^a-z0-9]+", " ", str(text or "").casefold()).split())
-    return _BY_WORD.get(word)
+    word = basis_meaning(str(text or "")).word
+    return Basis(word) if word else None

@@ -12,50 +12,15 @@ from types import MappingProxyType
 from kpibook.domain.measures.compared_with import ComparedWith
 from kpibook.domain.measures.number import QUALIFYING_MARKERS, parse_figure, plain
 from kpibook.domain.measures.period import Quarter
+from kpibook.domain.measures.polarity import Polarity as Polarity
 from kpibook.domain.measures.reference import ref_key
+from kpibook.domain.measures.relative_target import Relative
+from kpibook.domain.measures.units.counted_in import CountedIn
+from kpibook.domain.measures.units.unit import Unit as Unit
 from kpibook.errors import Location, SchemeError
-
-
-class Unit(Enum):
-    """Unit a measure is counted in; it belongs to the measure, never to a cell."""
-
-    PERCENT = "percent"
-    COUNT = "count"
-    RATE_PER_1000 = "rate per 1,000"
-    RATE_PER_10000 = "rate per 10,000"
-    RATE_PER_100000 = "rate per 100,000"
-    CURRENCY = "currency"
-    DAYS = "days"
-    SCORE = "score"
-    DURATION = "duration"
-    QUANTITY = "quantity"
-
-    @property
-    def per(self) -> int | None:
-        """The base of a rate: 100 for a percentage, 1,000 per 1,000; None for other units."""
-        return _PER.get(self)
-
-
-_PER = {
-    Unit.PERCENT: 100,
-    Unit.RATE_PER_1000: 1_000,
-    Unit.RATE_PER_10000: 10_000,
-    Unit.RATE_PER_100000: 100_000,
-}
-
 
 #: Units whose figures add up through a year; an average or a share does not.
 ADDING = frozenset((Unit.COUNT, Unit.CURRENCY, Unit.QUANTITY))
-
-
-class Polarity(Enum):
-    """Direction that is better; always stated by the council, never inferred from the measure."""
-
-    HIGHER = "higher"
-    LOWER = "lower"
-    CLOSEST = "closest"
-    RANGE = "range"
-    NEUTRAL = "neutral"
 
 
 class Basis(Enum):
@@ -158,6 +123,21 @@ def parse_tolerance(value: object) -> Tolerance | None:
 
 
 @dataclass(frozen=True, slots=True)
+class WorkedOut:
+    """Relative target, worked out from the figure that it is set against.
+
+    Attributes:
+        quarter: The quarter it is the target of.
+        value: In the measure's unit.
+        source: The figure it was worked out from: "72.1% in Q3 2020/21".
+    """
+
+    quarter: Quarter
+    value: Decimal
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Target:
     """Figure, or wording, that was aimed for.
 
@@ -170,6 +150,12 @@ class Target:
         strict: The value itself does not meet it ("fewer than 85").
         worked_out: The quarters of `by_quarter` that the register does not give: they come of the
             year's target.
+        low: Lower end of a range in words ("80-90"); None if it is none.
+        high: Upper end of it.
+        not_set: True if its words say that there is no target ("Monitor").
+        relative: The figure that it is set against; None for a target in itself.
+        relative_now: The relative target, worked out for a quarter; None where it cannot be.
+        shows_figure: Its words do not say its figure, which is shown with them.
     """
 
     value: Decimal | None = None
@@ -179,6 +165,12 @@ class Target:
     vintage: str = ""
     strict: bool = False
     worked_out: frozenset[int] = frozenset()
+    low: Decimal | None = None
+    high: Decimal | None = None
+    not_set: bool = False
+    relative: Relative | None = None
+    relative_now: WorkedOut | None = None
+    shows_figure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,6 +267,10 @@ class Measure:
         target_year: The financial year its targets are for (its calendar start); None if not
             stated.
         contradicted: True if another row of the register gives it another target or rule.
+        unit_word: The council's word for the unit ("kWh", "No."); "" if it is kpibook's.
+        unit_means: The known word that the unit's word means, where the council has said so.
+        words: The council's words for other fields by their names ("polarity"), where they are
+            not kpibook's.
     """
 
     ref: str
@@ -309,11 +305,32 @@ class Measure:
     last_period: Quarter | None = None
     target_year: int | None = None
     contradicted: bool = field(default=False, compare=False)
+    unit_word: str = ""
+    unit_means: str = ""
+    words: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def key(self) -> str:
         """The reference in the form it is compared."""
         return ref_key(self.ref)
+
+    @property
+    def counted_in(self) -> CountedIn:
+        """The unit with the council's word for it, which says what a plain figure counts."""
+        return CountedIn(self.unit, self.unit_word, self.unit_means)
+
+    @property
+    def read_in(self) -> CountedIn | None:
+        """The unit in which its figures are read; None if it is not known which."""
+        return None if "unit" in self.guessed else self.counted_in
+
+    def word_for(self, name: str, usual: str) -> str:
+        """Return the council's word for a field; kpibook's usual word if it wrote that.
+
+        >>> Measure("PI1", words={"polarity": "High is good"}).word_for("polarity", "higher")
+        'High is good'
+        """
+        return (self.unit_word if name == "unit" else self.words.get(name, "")) or usual
 
     def place(self, name: str) -> Location:
         """Return the cell a field was read from; the row if the cell is not known."""
@@ -331,6 +348,8 @@ class Measure:
         average of the year so far has it in each.
         """
         target = self.target
+        if target.relative_now is not None and target.relative_now.quarter == quarter:
+            return target.relative_now.value
         if quarter.number in target.by_quarter:
             return target.by_quarter[quarter.number]
         # A running total reaches the year's target at the year end; set against Q1's quarter of the
@@ -352,6 +371,16 @@ class Measure:
         adds_up = self.unit in ADDING and self.basis is Basis.IN_PERIOD
         return None if adds_up else self.target.by_quarter.get(4)
 
+    def target_in_words(self, quarter: Quarter) -> str:
+        """Return the words of the target, with its figure if they do not say it; "" for none.
+
+        >>> target = Target(Decimal(85), words="Above England average", shows_figure=True)
+        >>> Measure("PI1", target=target).target_in_words(Quarter(2021, 3))
+        'Above England average (85)'
+        """
+        figure = self.target_in(quarter) if self.target.shows_figure else None
+        return self.target.words + ("" if figure is None else f" ({self.written(figure)})")
+
     def range_in_words(self) -> str:
         """Return the acceptable range for people ("2.0% to 4.0%"); "" without a range."""
         low, high = self.written(self.low), self.written(self.high)
@@ -367,10 +396,7 @@ class Measure:
         """
         if value is None:
             return missing
-        number = plain(value, self.decimals)
-        if self.unit is Unit.PERCENT:
-            return f"{number}%"
-        return number if self.unit is not Unit.CURRENCY else _pounds(number)
+        return self.counted_in.written(value, self.decimals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -432,8 +458,3 @@ class Reading:
         A marker that is not understood may mean "confidential", so it is treated as missing.
         """
         return self.actual if not self.marker or self.marker in QUALIFYING_MARKERS else None
-
-
-def _pounds(number: str) -> str:
-    # The sign comes before the pound: -£5, as Excel and reports print it.
-    return f"-£{number[1:]}" if number.startswith("-") else f"£{number}"

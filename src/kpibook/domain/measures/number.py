@@ -7,11 +7,16 @@ and a person sees 0.3. Everything kpibook compares has been through `to_decimal`
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from numbers import Real
+from typing import TypeAlias
 
 from kpibook.domain.measures.nothing import is_nothing
+from kpibook.domain.measures.vocabulary.folding import folded
+from kpibook.domain.measures.vocabulary.marker_words import MISSING_WORDS, QUALIFYING_WORDS
+from kpibook.domain.measures.vocabulary.meaning import index_of
 from kpibook.domain.wording import quoted
 from kpibook.errors import NotANumber
 
@@ -38,51 +43,11 @@ MARKERS = {**MISSING_MARKERS, **QUALIFYING_MARKERS}
 #: shorthand of the return, and never printed.
 OK_MARKER = "[ok]"
 
-# Words that officers and other systems write for a marker.
-_WORDS_FOR_MISSING = {
-    "[x]": (
-        "n/a",
-        "na",
-        "n.a.",
-        "not available",
-        "not yet available",
-        "no data",
-        "data not available",
-        "tbc",
-        "awaited",
-        "awaiting",
-        "awaiting data",
-        "pending",
-        "dna",
-        ":",
-    ),
-    "[z]": (
-        "not applicable",
-        "no cases",
-        "nil return",
-        "div/0",
-        "not due",
-        "annual",
-        "annual kpi",
-        "reported annually",
-        "reported in q4",
-    ),
-    "[c]": ("suppressed", "confidential", "withheld", "low"),
-}
-_SPOKEN_MISSING = {
-    word: marker for marker, words in _WORDS_FOR_MISSING.items() for word in words
-} | {letter: f"[{letter}]" for letter in "xzc"}
-_SPOKEN_QUALIFYING = {
-    "p": "[p]",
-    "prov": "[p]",
-    "provisional": "[p]",
-    "est": "[p]",
-    "estimate": "[p]",
-    "r": "[r]",
-    "revised": "[r]",
-}
+_MISSING_BY_WORD = index_of(MISSING_WORDS)
+_QUALIFYING_BY_WORD = index_of(QUALIFYING_WORDS)
+_QUALIFYING = "|".join(word for words in QUALIFYING_WORDS.values() for word in words)
 _BEHIND_FIGURE = re.compile(
-    rf"(?<=[\d%])(?:\s+({'|'.join(_SPOKEN_QUALIFYING)})|\s*\(({'|'.join(_SPOKEN_QUALIFYING)})\))$",
+    rf"(?<=[\d%])(?:\s+({_QUALIFYING})|\s*\(({_QUALIFYING})\))$",
     re.IGNORECASE,
 )
 # Small counts are withheld as "<5", "1 to 4" or an asterisk: it is not the number 5.
@@ -92,7 +57,7 @@ _WITHHELD = re.compile(
     re.IGNORECASE,
 )
 _TINY = re.compile(r"<\s*(?:1|[01]?\.\d+)\s*%?|<\s*\d+(?:\.\d+)?\s*%")
-_DOTS = re.compile(r"[.\u2026]+")
+_DOTS = re.compile(r"[.\u2026]+|:")
 _OK = re.compile(r"\s*\[\s*ok\s*\]\s*|^\s*ok\s*$", re.IGNORECASE)
 _PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d{1,3})?", re.IGNORECASE)
 _GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?")
@@ -123,6 +88,8 @@ class Figure:
 
 
 BLANK = Figure(None)
+#: Reads the digits of a text: the digits, and the whole text for messages.
+DigitsReader: TypeAlias = Callable[[str, object], Decimal]
 
 
 def to_decimal(value: object) -> Decimal | None:
@@ -142,8 +109,10 @@ def to_decimal(value: object) -> Decimal | None:
     return parse_figure(value).value
 
 
-def parse_figure(value: object) -> Figure:
+def parse_figure(value: object, read_digits: DigitsReader | None = None) -> Figure:
     """Read a figure as typed, imported or stored.
+
+    `read_digits` reads the digits of a text in a unit, such as 1h 30m; None takes plain numbers.
 
     ======================  =======================================================
     ``None``, "", NaN       no value
@@ -173,7 +142,7 @@ def parse_figure(value: object) -> Figure:
         return Figure(_finite(value))
     if isinstance(value, str):
         text, settled = without_ok(value)
-        figure = _parse_text(text)
+        figure = _parse_text(text, read_digits or parse_digits)
         return replace(figure, settled=True) if settled else figure
     item = getattr(value, "item", None)  # numpy scalars, without importing numpy
     if isinstance(value, Real) and callable(item):
@@ -190,8 +159,11 @@ def parse_marker(words: str) -> str | None:
     text = " ".join(words.casefold().split())
     if is_nothing(text):
         return ""
+    # The word low is a figure withheld, and the shorthand [low] a figure that rounds to zero.
+    if spoken := _marker_in_words(text):
+        return spoken
     bracketed = f"[{text.strip('[]()')}]"
-    return bracketed if bracketed in MARKERS else _marker_in_words(text)
+    return bracketed if bracketed in MARKERS else None
 
 
 def without_ok(text: str) -> tuple[str, bool]:
@@ -258,7 +230,7 @@ def _finite(value: float | Decimal) -> Decimal | None:
     return Decimal(format(value, ".15g")) + 0
 
 
-def _parse_text(text: str) -> Figure:
+def _parse_text(text: str, read_digits: DigitsReader) -> Figure:
     # A zero-width space comes with text pasted from web pages, and \s does not match it.
     figure = re.sub(r"\s+", " ", text.replace("\u200b", "")).strip()
     if is_nothing(figure):
@@ -276,13 +248,13 @@ def _parse_text(text: str) -> Figure:
         if not figure:
             return Figure(None, marker)
     elif match := _BEHIND_FIGURE.search(figure):
-        marker = _SPOKEN_QUALIFYING[(match[1] or match[2]).casefold()]
+        marker = _QUALIFYING_BY_WORD[folded(match[1] or match[2])]
         figure = figure[: match.start()]
     note = ""
     if figure.endswith(("+", "*")) and len(figure) > 1:
         figure, note = figure[:-1].rstrip(), figure[-1]
     percent = figure.endswith("%")
-    return Figure(_number_in(figure.removesuffix("%").rstrip(), text), marker, percent, note)
+    return Figure(read_digits(figure.removesuffix("%").rstrip(), text), marker, percent, note)
 
 
 def _marker_in_words(words: str) -> str | None:
@@ -291,11 +263,24 @@ def _marker_in_words(words: str) -> str | None:
         return "[x]"
     if _WITHHELD.fullmatch(words):
         return "[c]"
-    bare = words.strip("()")
-    return _SPOKEN_MISSING.get(bare) or _SPOKEN_QUALIFYING.get(bare)
+    if words.startswith("["):
+        return None  # [low] is shorthand, and the word low is not
+    key = folded(words)
+    if len(key) == 1 and words.strip("()") != key:
+        return None  # "c*" may be a [c] with a note, or anything
+    return _MISSING_BY_WORD.get(key) or _QUALIFYING_BY_WORD.get(key)
 
 
-def _number_in(figure: str, original: str) -> Decimal:
+def parse_digits(figure: str, original: object) -> Decimal:
+    """Read the digits of a figure, without marker, note and percent sign.
+
+    Args:
+        figure: The digits, with a pound sign or in brackets at most.
+        original: The whole text, for the message.
+
+    Raises:
+        NotANumber: They are no number.
+    """
     negative = figure.startswith("(") and figure.endswith(")")
     digits = figure[1:-1] if negative else figure
     digits = _POUND.sub(r"\1", digits.replace("\u2212", "-").strip())

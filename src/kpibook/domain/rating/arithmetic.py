@@ -13,6 +13,7 @@ from decimal import Decimal
 from kpibook.domain.measures.compared_with import ComparedWith
 from kpibook.domain.measures.measure import Basis, Measure, Polarity, Reading, Tolerance, Unit
 from kpibook.domain.measures.number import MISSING_MARKERS, round_half_away
+from kpibook.domain.measures.units.counted_in import CountedIn
 from kpibook.domain.rating.baseline_figure import BaselineFigure
 from kpibook.domain.rules.outcomes import Baseline, Direction, Rounding, Status
 from kpibook.domain.rules.regression_slope import goodness_slope
@@ -46,6 +47,7 @@ class Position:
         compared_with: The measure's own baselines; empty takes the scheme's.
         baselines: Figures of other baselines than the quarter before and the same quarter last
             year, or in their place.
+        counted: The unit with the council's word for it, likewise.
     """
 
     actual: Decimal | None = None
@@ -67,6 +69,7 @@ class Position:
     unit: Unit | None = None
     compared_with: tuple[ComparedWith, ...] = ()
     baselines: tuple[BaselineFigure, ...] = ()
+    counted: CountedIn | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +116,7 @@ def position_of(
         previous_target=measure.target_in(reading.period.previous),
         unit=measure.unit,
         compared_with=measure.compared_with,
+        counted=measure.counted_in if measure.unit_word else None,
     )
 
 

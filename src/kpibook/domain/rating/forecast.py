@@ -69,4 +69,5 @@ def _position(measure: Measure, reading: Reading) -> Position:
         floor=measure.floor,
         strict=measure.target.strict,
         unit=measure.unit,
+        counted=measure.counted_in if measure.unit_word else None,
     )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from kpibook.domain.measures.measure import Measure, Polarity, Tolerance, Unit
+from kpibook.domain.measures.measure import Polarity, Tolerance, Unit
 from kpibook.domain.measures.number import MISSING_MARKERS, plain, round_half_away
+from kpibook.domain.measures.units.counted_in import CountedIn
 from kpibook.domain.rating.arithmetic import (
     Position,
     as_read,
@@ -48,7 +49,8 @@ def why_as_read(rounded: Position, scheme: Scheme, status: Status) -> str:
 
 def written(value: Decimal, position: Position) -> str:
     """Format a figure with its unit's sign; plain if the unit is not known."""
-    return Measure("", unit=position.unit or Unit.COUNT, decimals=position.decimals).written(value)
+    counted = position.counted or CountedIn(position.unit or Unit.COUNT)
+    return counted.written(value, position.decimals)
 
 
 def _without_figure(position: Position, scheme: Scheme) -> str:
@@ -244,7 +246,7 @@ def _percent(limit: Limit | None, position: Position) -> Decimal | None:
 
 def size_in_words(difference: Decimal, position: Position) -> str:
     """Return the size of a difference with its unit: "13.4 points", "£2.50", "3"."""
-    if position.unit is Unit.CURRENCY:
+    if position.unit in (Unit.CURRENCY, Unit.DURATION, Unit.QUANTITY, Unit.RATE):
         return written(difference, position)
     number = plain(difference, _places_for(difference, position))
     if position.unit is not Unit.PERCENT:

@@ -128,7 +128,8 @@ def rating_lacks(rated: RatedMeasure) -> Iterator[Finding]:
 def neutral_with_target(rated: RatedMeasure) -> Iterator[Finding]:
     """Report a target for a measure in which neither way is better."""
     measure = rated.measure
-    if measure.polarity is Polarity.NEUTRAL and rated.target is not None:
+    asked = "polarity" in measure.guessed  # which way is good is not known yet
+    if measure.polarity is Polarity.NEUTRAL and rated.target is not None and not asked:
         yield Finding(
             "neutral-has-target",
             f"{measure.ref} is neutral and has a target of {measure.written(rated.target)}.",

@@ -51,7 +51,8 @@ def has_target(measure: Measure) -> bool:
     """Return True if a measure has a target of any kind: figures, words or a range."""
     target = measure.target
     ends = (target.value, measure.low, measure.high)
-    return bool(target.words or target.by_quarter) or any(end is not None for end in ends)
+    words = target.words and not target.not_set
+    return bool(words or target.by_quarter) or any(end is not None for end in ends)
 
 
 def _is_of_last_year(

@@ -8,6 +8,7 @@ from decimal import Decimal
 from kpibook.domain.comparison.consolidations import Change, ChangeKind, Changes
 from kpibook.domain.consolidation.consolidation import Consolidation
 from kpibook.domain.measures.measure import Measure, Unit
+from kpibook.domain.measures.units.counted_in import CountedIn, counted_in
 from kpibook.domain.wording import listed
 from kpibook.outputs.page import Page, PageCell, Rows
 from kpibook.workbook import consolidated_layout as sheets
@@ -82,7 +83,10 @@ def _cells(change: Change) -> list[PageCell]:
 def _value(change: Change, value: Decimal | str | None) -> PageCell:
     if not isinstance(value, Decimal):
         return PageCell(value or "")
-    unit = change.row.unit if change.what in _IN_UNIT and change.row.unit else Unit.COUNT
-    measure = Measure(change.row.ref, unit=unit)
-    number = excel_number(unit, value)
+    counted = counted_in(change.row.unit if change.what in _IN_UNIT else None)
+    counted = counted or CountedIn(Unit.COUNT)
+    measure = Measure(
+        change.row.ref, unit=counted.unit, unit_word=counted.word, unit_means=counted.means
+    )
+    number = excel_number(counted, value)
     return PageCell(0 if number is None else number, number_format(measure), measure.written(value))

@@ -61,6 +61,6 @@ def _cell(row: ConsolidatedRow, column: layout.Column, value: TidyValue) -> Page
         return PageCell(value, DATE_FORMAT, value.isoformat())
     measure = row.rated.measure
     if column.holds is layout.Holds.FIGURE:
-        number = excel_number(measure.unit, value) or 0
+        number = excel_number(measure.counted_in, value) or 0
         return PageCell(number, number_format(measure), measure.written(value))
     return PageCell(excel_number(Unit.COUNT, value) or 0, "General", plain(value))

@@ -104,11 +104,11 @@ def _has_a_line(figures: list[Past | None]) -> bool:
 def _chart(trends: Trends, number: int, row: int, column: int) -> PageChart:
     row_shown = trends.consolidation.rows[number]
     measure, figures = row_shown.rated.measure, trends.figures(number)
-    values = [excel_number(measure.unit, past.actual if past else None) for past in figures]
+    values = [excel_number(measure.counted_in, past.actual if past else None) for past in figures]
     series = [ChartSeries("Actual", trends.cells_of(number), values, ACCENT)]
     target, targets = row_shown.rated.target, trends.targets(number)
     if target is not None:
-        target_values = [excel_number(measure.unit, each) for each in targets]
+        target_values = [excel_number(measure.counted_in, each) for each in targets]
         target_cells = trends.cells_of(number, layout.TARGET)
         name = f"Target {measure.written(target)}" if len({*targets}) == 1 else "Target"
         series.append(ChartSeries(name, target_cells, target_values, SLATE, dashed=True))

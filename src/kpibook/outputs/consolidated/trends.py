@@ -174,7 +174,7 @@ def _figure(row: ConsolidatedRow, value: Decimal | None) -> PageCell:
     """Return a figure or a blank."""
     # A text in place of a missing figure would be drawn as zero in a chart.
     measure = row.rated.measure
-    number = excel_number(measure.unit, value)
+    number = excel_number(measure.counted_in, value)
     if number is None:
         return PageCell("")
     return PageCell(number, number_format(measure), measure.written(value))

@@ -81,7 +81,8 @@ def _data_table(book: Book) -> TableRows:
 
 
 def _data_row(row: Row) -> DataRow:
-    unit = row.choice(layout.UNIT, Unit, "unit-unknown")
+    counted = row.counted_in()
+    unit = None if counted is None else counted.bare
     return DataRow(
         ref=row.text(layout.REF),
         measure=row.text(layout.MEASURE),

@@ -11,6 +11,7 @@ from kpibook.domain.finding import Finding
 from kpibook.domain.measures.measure import Unit
 from kpibook.domain.measures.number import QUALIFYING_MARKERS
 from kpibook.domain.measures.reference import ref_key
+from kpibook.domain.measures.units.counted_in import CountedIn
 from kpibook.errors import KpibookError
 from kpibook.workbook import layout
 from kpibook.workbook.aliases import with_aliases
@@ -60,12 +61,12 @@ def typed_rows(book: Book, workbook: PerformanceWorkbook) -> tuple[TypedRow, ...
         workbook: Its contents as read.
     """
     table = needed_table(book, layout.THIS_QUARTER_TABLE, layout.THIS_QUARTER_COLUMNS)
-    units = {key: m.unit for key, m in with_aliases(workbook.measures).items()}
+    units = {key: m.counted_in for key, m in with_aliases(workbook.measures).items()}
     used_cells = {row.where(layout.ACTUAL).cell for row in workbook.rows.values()}
     return tuple(_typed_row(row, units, used_cells) for row in rows_of(book, table, []))
 
 
-def _typed_row(row: Row, units: dict[str, Unit], used_cells: set[str]) -> TypedRow:
+def _typed_row(row: Row, units: dict[str, CountedIn], used_cells: set[str]) -> TypedRow:
     ref = row.text(layout.REF)
     marker = marker_in(row)
     return TypedRow(
@@ -79,7 +80,7 @@ def _typed_row(row: Row, units: dict[str, Unit], used_cells: set[str]) -> TypedR
     )
 
 
-def _figure(row: Row, unit: Unit | None) -> Decimal | None:
+def _figure(row: Row, unit: CountedIn | None) -> Decimal | None:
     cell = row.cells[layout.ACTUAL]
     if cell.is_error:
         return None

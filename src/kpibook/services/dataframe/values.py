@@ -17,12 +17,15 @@ import pandas as pd
 
 from kpibook.domain.measures.measure import Basis, Polarity, Unit
 from kpibook.domain.measures.number import MISSING_MARKERS
+from kpibook.domain.measures.units.counted_in import CountedIn
 from kpibook.domain.measures.values_in_words import (
     read_figure,
     read_target_figure,
     read_tolerance,
     read_yes_or_no,
 )
+from kpibook.domain.measures.vocabulary.council_words import meaning_of
+from kpibook.domain.measures.vocabulary.reading import BASIS, POLARITY, UNIT
 from kpibook.domain.measures.worded_target import read_worded_target
 from kpibook.errors import NotANumber
 from kpibook.services.dataframe.exact import Flags, Floats
@@ -89,14 +92,15 @@ def marked_figure(value: Any) -> tuple[float, ...]:
 def target(value: Any) -> tuple[float, ...]:
     """Read a figure, 1 if it is strict, and the polarity of its words (-1 without words)."""
     try:
-        read_target_figure(value)
-        return (*figure(value), 0.0, -1.0)
+        parsed = read_target_figure(value)
     except NotANumber:
         worded = read_worded_target(value) if isinstance(value, str) else None
         if worded is None or worded.value is None:
             raise
-        way = float(POLARITIES.index(worded.polarity))
+        way = -1.0 if worded.polarity is None else float(POLARITIES.index(worded.polarity))
         return _as_float(worded.value), float(worded.strict), way
+    at_least = float(POLARITIES.index(Polarity.HIGHER)) if parsed.note == "+" else -1.0
+    return (*figure(value), 0.0, at_least)
 
 
 def tolerance(value: Any) -> tuple[float, ...]:
@@ -117,17 +121,21 @@ def decimals(value: Any) -> tuple[float, ...]:
 
 def polarity(value: Any) -> tuple[float, ...]:
     """Return an index into `POLARITIES`."""
-    return (float(POLARITIES.index(_choice(value, Polarity))),)
+    return (float(POLARITIES.index(_choice(value, POLARITY, Polarity))),)
 
 
 def restarts(value: Any) -> tuple[float, ...]:
     """Return 1 if a basis restarts each year."""
-    return (float(_choice(value, Basis).restarts_each_year),)
+    return (float(_choice(value, BASIS, Basis).restarts_each_year),)
 
 
 def unit(value: Any) -> tuple[float, ...]:
-    """Return an index into `UNITS`."""
-    return (float(UNITS.index(_choice(value, Unit))),)
+    """Return an index into `UNITS`; a unit in which plain numbers are read otherwise is refused."""
+    unit = _choice(value, UNIT, Unit)
+    chosen = CountedIn(unit, "" if value == unit.value else str(value))
+    if chosen.is_clock or chosen.scale > 1:
+        raise NotPlain
+    return (float(UNITS.index(chosen.unit)),)
 
 
 def strict(value: Any) -> tuple[float, ...]:
@@ -164,9 +172,9 @@ def no_decimals(numbers: Floats) -> Flags:
     return flags & ~np.isnan(numbers)
 
 
-def _choice(value: Any, kind: Any) -> Any:
+def _choice(value: Any, role: str, kind: Any) -> Any:
     try:
-        return kind(" ".join(str(value).casefold().split()))
+        return kind(meaning_of(role, str(value)).word)
     except ValueError:
         raise NotPlain from None
 

@@ -15,6 +15,7 @@ from kpibook.domain.measures.measure import Basis, Unit
 from kpibook.domain.measures.number import MARKERS
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.measures.reference import ref_key
+from kpibook.domain.measures.vocabulary.unit_meaning import unit_meaning
 from kpibook.domain.wording import folded
 from kpibook.errors import KpibookError, SourceError, shown_name
 from kpibook.sources.tabular import read_rows
@@ -132,7 +133,7 @@ def _figure(
 def _unit(row: Row, heading: str) -> Unit:
     """Return the unit a tidy table says; else percent for a cell with a percentage's format."""
     if row.has(layout.UNIT):
-        named = row.text(layout.UNIT).casefold()
+        named = unit_meaning(row.text(layout.UNIT)).word
         return next((unit for unit in Unit if unit.value == named), Unit.SCORE)
     shown = row.cells[heading]
     return Unit.PERCENT if "%" in shown.number_format else Unit.COUNT

@@ -271,7 +271,11 @@ def _figures(card: Scorecard, rated: RatedMeasure) -> Iterator[tuple[str, str, L
         yield f"last figure, of {last.label},", measure.written(last.value), place
     if measure.frequency is Frequency.MONTHLY:
         yield from _months(card, rated)
-    target = measure.target.words or measure.written(rated.target) or measure.range_in_words()
+    target = (
+        measure.target_in_words(rated.reading.period)
+        or measure.written(rated.target)
+        or measure.range_in_words()
+    )
     if target:
         yield "target", target, measure.place(_target_field(rated))
     elif measure.target.value is not None:

@@ -12,8 +12,8 @@ from kpibook.domain.doubts.doubt import in_doubt
 from kpibook.domain.doubts.figures import MeasureFigures
 from kpibook.domain.doubts.gathering import figures_of_position
 from kpibook.domain.doubts.sheet import doubts_of_sheet
-from kpibook.domain.finding import Finding
-from kpibook.domain.measures.measure import Polarity, Unit
+from kpibook.domain.finding import Finding, asked_once
+from kpibook.domain.measures.measure import Polarity
 from kpibook.domain.measures.number import (
     MARKERS,
     MISSING_MARKERS,
@@ -23,6 +23,7 @@ from kpibook.domain.measures.number import (
     to_decimal,
 )
 from kpibook.domain.measures.reference import ref_key
+from kpibook.domain.measures.vocabulary.council_words import NO_WORDS, CouncilWords
 from kpibook.domain.rating.arithmetic import Position, Rating
 from kpibook.domain.rating.in_doubt import rate_in_doubt
 from kpibook.domain.rating.lacks import COLUMNS as LACKED
@@ -46,10 +47,11 @@ from kpibook.workbook.register import (
     decimals_in,
     has_ok,
     marker_in,
-    target_in,
     tolerance_in,
     tolerance_unread,
 )
+from kpibook.workbook.words.relative_targets import relative_target_in
+from kpibook.workbook.words.target import target_in
 from kpibook.xlsx import Cell
 
 #: Columns of the table, by the heading each is read under.
@@ -100,17 +102,19 @@ class RatedTable:
     findings: tuple[Finding, ...]
 
 
-def rate_file(path: Path, scheme: Scheme, *, explain: bool = False) -> RatedTable:
+def rate_file(
+    path: Path, scheme: Scheme, *, explain: bool = False, words: CouncilWords = NO_WORDS
+) -> RatedTable:
     """Rate every row of a CSV or Excel table; with `explain`, the reasons in a last column.
 
     All columns but ``actual`` are optional. A row without a polarity counts as neutral, and
-    so is not rated, with a finding.
+    so is not rated, with a finding. The council's own `words` come before those of all councils.
 
     Raises:
         KpibookError: The file cannot be read, or has no column ``actual``.
     """
     findings: list[Finding] = []
-    rows = read_rows(path, (layout.ACTUAL,), findings)
+    rows = [row.speaking(words) for row in read_rows(path, (layout.ACTUAL,), findings)]
     headings = dict.fromkeys(heading for row in rows for heading in row.cells)
     present = [name for name, heading in COLUMNS.items() if heading in headings]
     known_headings = [COLUMNS[name] for name in present]
@@ -218,6 +222,7 @@ def rate_rows(
     ]
     findings += [finding for of_row in in_doubts for finding in of_row.findings]
     findings += ok_used(figures, TAKE_OUT_OK)
+    findings[:] = asked_once(findings)
     return [
         [
             rate_in_doubt(position, scheme, of_row)
@@ -235,12 +240,17 @@ def figures_in(row: Row, position: Position) -> MeasureFigures:
         figures_of_position(position, row.text(layout.REF), lambda name: row.where(COLUMNS[name])),
     )
     unread = position.tolerance is None and tolerance_unread(row)
-    return replace(figures, settled=has_ok(row), tolerance_unread=unread)
+    return replace(
+        figures,
+        settled=has_ok(row),
+        tolerance_unread=unread,
+        unit_unread=position.unit is None and row.has(layout.UNIT),
+    )
 
 
 def position_in(row: Row) -> Position:
     """Read the position a row of a plain table describes."""
-    unit = row.choice(layout.UNIT, Unit, "unit-unknown")
+    counted = row.counted_in()
     polarity = row.choice(layout.POLARITY, Polarity, "polarity-unknown")
     if polarity is None and not row.has(layout.POLARITY):
         row.report(
@@ -249,33 +259,37 @@ def position_in(row: Row) -> Position:
             layout.POLARITY,
             "Enter higher, lower, closest, range or neutral: it is never guessed.",
         )
-    actual = row.figure(layout.ACTUAL, unit)
+    actual = row.figure(layout.ACTUAL, counted)
     marker = stronger_marker(marker_in(row), actual.marker)
-    target = target_in(row, unit, polarity)
+    target = target_in(row, counted, polarity)
     basis = basis_in(row)
     compared_with = baselines_in(row)
+    low, high = row.number(layout.LOW, counted), row.number(layout.HIGH, counted)
     position = Position(
         actual=actual.value if marker in ("", *QUALIFYING_MARKERS) else None,
         target=target.value,
         strict=target.strict,
-        previous=_usable(row.figure(layout.PREVIOUS, unit)),
-        previous_year=_usable(row.figure(layout.PREVIOUS_YEAR, unit)),
+        previous=_usable(row.figure(layout.PREVIOUS, counted)),
+        previous_year=_usable(row.figure(layout.PREVIOUS_YEAR, counted)),
         polarity=polarity or Polarity.NEUTRAL,
-        tolerance=tolerance_in(row),
-        low=row.number(layout.LOW, unit),
-        high=row.number(layout.HIGH, unit),
+        tolerance=tolerance_in(row, counted),
+        low=low if low is not None or high is not None else target.low,
+        high=high if low is not None or high is not None else target.high,
         decimals=decimals_in(row),
         basis=basis,
         # An unknown marker may mean confidential, so it hides the figure.
         marker=marker if marker in ("", *MARKERS) else "[x]",
-        floor=row.number(layout.FLOOR, unit),
-        forecast=row.number(layout.FORECAST, unit),
-        previous_target=row.number(layout.PREVIOUS_TARGET, unit),
+        floor=row.number(layout.FLOOR, counted),
+        forecast=row.number(layout.FORECAST, counted),
+        previous_target=row.number(layout.PREVIOUS_TARGET, counted),
         series=row.read(layout.SERIES, read_series) or (),
-        unit=unit,
+        unit=None if counted is None else counted.unit,
+        counted=counted,
         compared_with=compared_with or (),
-        baselines=baseline_figures(row, unit, basis, understood=compared_with is not None),
+        baselines=baseline_figures(row, counted, basis, understood=compared_with is not None),
     )
+    if target.relative is not None:
+        position = replace(position, target=relative_target_in(row, target, position))
     return with_actual_of_row(row, position)
 
 

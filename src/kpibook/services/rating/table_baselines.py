@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from kpibook.domain.measures.compared_with import ComparedWith
-from kpibook.domain.measures.measure import Basis, Unit
+from kpibook.domain.measures.measure import Basis
 from kpibook.domain.measures.number import MISSING_MARKERS
 from kpibook.domain.measures.period import Quarter
+from kpibook.domain.measures.units.counted_in import AnyUnit
 from kpibook.domain.rating.baseline_figure import BaselineFigure
 from kpibook.domain.rating.past_figures import NOT_UNDERSTOOD, PART_OF_A_YEAR
 from kpibook.errors import NotAPeriod
@@ -16,7 +17,7 @@ _COLUMNS = {ComparedWith.OUTTURN: layout.LAST_OUTTURN, ComparedWith.BEST: layout
 
 
 def baseline_figures(
-    row: Row, unit: Unit | None, basis: Basis, *, understood: bool
+    row: Row, unit: AnyUnit | None, basis: Basis, *, understood: bool
 ) -> tuple[BaselineFigure, ...]:
     """Read the baseline figures of a row; empty without such columns.
 

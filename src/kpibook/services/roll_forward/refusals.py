@@ -91,7 +91,7 @@ def _is_reported(key: str, workbook: PerformanceWorkbook) -> bool:
 def _unreadable(workbook: PerformanceWorkbook) -> Iterator[Location]:
     """Yield the officer's cells whose contents were not read."""
     for key, row in workbook.rows.items():
-        reading, unit = workbook.readings[key], workbook.measures[key].unit
+        reading, unit = workbook.readings[key], workbook.measures[key].read_in
         # "n/a" and "[x]" are read: as a marker. 72.1 where 72.1% was meant is not.
         lost = reading.actual is None and not row.figure(layout.ACTUAL, unit).marker
         if lost and _holds(row, layout.ACTUAL):

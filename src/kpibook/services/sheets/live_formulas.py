@@ -11,7 +11,7 @@ from kpibook.domain.rules.scheme import Scheme
 from kpibook.domain.wording import listed
 from kpibook.errors import Location
 from kpibook.workbook import layout
-from kpibook.workbook.live import formulas_for, live_formulas, rates_itself
+from kpibook.workbook.live import formulas_for, live_formulas
 from kpibook.workbook.protocol import Book, CellWrite
 from kpibook.workbook.reader import needed_table
 from kpibook.workbook.writer import computed_values
@@ -53,7 +53,7 @@ def make_live(
     book.write(writes)
     return [
         *_not_live(scheme, formulas, table.headings),
-        *_not_rated_by_formula(scheme, rated),
+        *_not_rated_by_formula(scheme, rated, formulas),
     ]
 
 
@@ -70,7 +70,9 @@ def _not_live(
             )
 
 
-def _not_rated_by_formula(scheme: Scheme, rated: Sequence[RatedMeasure]) -> Iterator[Finding]:
+def _not_rated_by_formula(
+    scheme: Scheme, rated: Sequence[RatedMeasure], formulas: Mapping[str, str]
+) -> Iterator[Finding]:
     for rated_measure in rated:
         measure = rated_measure.measure
         if measure.compared_with:
@@ -82,7 +84,20 @@ def _not_rated_by_formula(scheme: Scheme, rated: Sequence[RatedMeasure]) -> Iter
                 "Run `kpibook fill` when the actuals are in.",
                 ref=measure.ref,
             )
-        elif not rates_itself(rated_measure, scheme):
+        elif (
+            not formulas_for(rated_measure, scheme, formulas)
+            and not measure.target.words
+            and (measure.unit_word)
+        ):
+            yield Finding(
+                "column-not-live",
+                f"{measure.ref} is counted in '{measure.unit_word}', which the formulas do not "
+                "read, so its row holds values.",
+                measure.source,
+                "Run `kpibook fill` when the actuals are in.",
+                ref=measure.ref,
+            )
+        elif not formulas_for(rated_measure, scheme, formulas):
             yield Finding(
                 "target-not-live",
                 f"{rated_measure.measure.ref} {_not_read(rated_measure)}, which no formula reads.",

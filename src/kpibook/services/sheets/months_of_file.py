@@ -87,7 +87,7 @@ def _take(
     twice: set[_Place],
 ) -> None:
     place = measure.key, month
-    reading = reading_from(row, month.quarter, measure.unit)
+    reading = reading_from(row, month.quarter, measure.read_in)
     reading = replace(reading, covers=str(month), commentary="", action="")
     there = workbook.months.get(place)
     if there is not None and figures_differ(there, reading):
@@ -115,7 +115,7 @@ def _is_known(row: Row, measure: Measure, month: Month, workbook: PerformanceWor
     there = workbook.months.get((measure.key, month))
     silent = replace(row, findings=[])
     return there is not None and not figures_differ(
-        there, reading_from(silent, month.quarter, measure.unit)
+        there, reading_from(silent, month.quarter, measure.read_in)
     )
 
 

@@ -169,7 +169,7 @@ def _typed_elsewhere(
     """
     measure, reading = rated.measure, rated.reading
     own = scorecard.workbook.readings[measure.key]
-    actual = (excel_number(measure.unit, reading.actual), number_format(measure))
+    actual = (excel_number(measure.counted_in, reading.actual), number_format(measure))
     values: dict[str, tuple[Value, str | None]] = {}
     if own.actual is None and reading.actual is not None:
         values[layout.ACTUAL] = actual

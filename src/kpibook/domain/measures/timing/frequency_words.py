@@ -5,29 +5,8 @@ from __future__ import annotations
 import re
 
 from kpibook.domain.measures.measure import Frequency, QuarterFrom
+from kpibook.domain.measures.vocabulary.reading import frequency_meaning
 
-_FREQUENCIES = {
-    Frequency.MONTHLY: (
-        "monthly", "month", "each month", "every month", "calendar monthly", "m", "mthly",
-    ),
-    Frequency.QUARTERLY: (
-        "quarterly", "quarter", "each quarter", "every quarter", "q", "qtr", "qtrly",
-        "3 monthly", "three monthly", "every 3 months",
-    ),
-    Frequency.HALF_YEARLY: (
-        "half yearly", "half year", "6 monthly", "six monthly", "every 6 months",
-        "every six months", "bi annual", "biannual", "bi annually", "biannually",
-        "twice a year", "twice yearly", "semi annual", "semi annually", "each half year",
-    ),
-    Frequency.TERMLY: (
-        "termly", "term", "each term", "every term", "school term", "per term", "school termly",
-    ),
-    Frequency.ANNUAL: (
-        "annual", "annually", "yearly", "year", "once a year", "each year", "every year", "a",
-        "academic year", "academic yearly", "school year", "calendar year", "financial year",
-        "year end", "at year end", "per annum", "12 monthly",
-    ),
-}  # fmt: skip
 _QUARTERS_FROM = {
     QuarterFrom.LAST: (
         "last month", "last", "latest", "latest month", "month end", "quarter end",
@@ -46,7 +25,6 @@ _QUARTERS_FROM = {
         "numerator denominator", "numerators denominators", "parts", "weighted", "weighted average",
     ),
 }  # fmt: skip
-_FREQUENCY_OF = {word: each for each, words in _FREQUENCIES.items() for word in words}
 _QUARTER_FROM_OF = {word: each for each, words in _QUARTERS_FROM.items() for word in words}
 
 
@@ -58,7 +36,8 @@ def frequency_named(text: object) -> Frequency | None:
     >>> frequency_named("Six-monthly"), frequency_named("Academic Year"), frequency_named("weekly")
     (<Frequency.HALF_YEARLY: 'half-yearly'>, <Frequency.ANNUAL: 'annual'>, None)
     """
-    return _FREQUENCY_OF.get(_bare(text))
+    word = frequency_meaning(str(text or "")).word
+    return Frequency(word) if word else None
 
 
 def quarter_from_named(text: object) -> QuarterFrom | None:

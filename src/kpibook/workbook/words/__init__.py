@@ -1,0 +1,1 @@
+"""Words in a workbook's rows: targets in words, and the table of a council's own words."""
