@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kpibook.domain.doubts.checks import doubts_of
 from kpibook.domain.doubts.gathering import figures_of_position
 from kpibook.domain.measures.figure_role import Role
 from kpibook.domain.measures.measure import Unit
@@ -55,3 +56,16 @@ def test_what_a_marker_hides_is_no_figure_of_a_row() -> None:
     m = figures_of_position(a_position("80", "90", marker="[c]", forecast="85"))
 
     assert [figure.role for figure in m.figures] == [Role.TARGET]
+
+
+def test_a_series_that_ends_with_the_quarter_before_gives_that_figure_once() -> None:
+    position = a_position("95", "97", previous="140", series="96 95 140", unit=Unit.PERCENT)
+
+    m = figures_of_position(position)
+
+    assert [(f.role, str(f.value)) for f in m.past] == [
+        (Role.PREVIOUS, "140"),
+        (Role.EARLIER, "96"),
+        (Role.EARLIER, "95"),
+    ]
+    assert {f.role for doubt in doubts_of(m) for f in doubt.figures} == {Role.PREVIOUS}

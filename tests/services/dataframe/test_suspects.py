@@ -49,3 +49,23 @@ def test_a_small_percentage_may_be_a_fraction_and_a_small_count_not() -> None:
     columns = read_columns({name: df[name] for name in df}, len(df))
 
     assert may_be_fractions(columns).tolist() == [True, False, False]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        pytest.param({"previous": 451.0}, id="ten times, last quarter"),
+        pytest.param({"previous": 451.0, "series": "46 44 451"}, id="and the last of its series"),
+        pytest.param({"series": "46 451 44"}, id="ten times, long ago"),
+        pytest.param({"previous": 9999.0}, id="9999 last quarter"),
+        pytest.param({"target": 9999.0}, id="9999 as the target"),
+        pytest.param({"previous": 0.0}, id="0 last quarter"),
+        pytest.param({"best": 451.0}, id="ten times, the best so far"),
+    ],
+)
+def test_a_slip_in_an_earlier_figure_or_the_register_is_picked_out(row: dict[str, object]) -> None:
+    sound = {"unit": "rate per 10,000", "polarity": "lower", "actual": 45.0, "target": 45.0}
+    df = pd.DataFrame([{**sound, "previous": 46.0, "previous_year": 44.0, **row}])
+
+    assert doubts_of(figures_of_position(a_position(df.iloc[0].to_dict())))
+    assert flags(df) == [True]

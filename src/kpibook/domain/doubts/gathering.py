@@ -109,7 +109,7 @@ def figures_of_position(
             ),
             *(
                 earlier
-                for value in position.series
+                for value in _without_previous(position)
                 for earlier in figure(Role.EARLIER, "series", "earlier figure", value)
             ),
             *(
@@ -126,6 +126,12 @@ def figures_of_position(
         decimals=position.decimals,
         tolerance=tolerance,
     )
+
+
+def _without_previous(position: Position) -> tuple[Decimal, ...]:
+    """Return the series without its last figure, where that is the quarter before's again."""
+    series = position.series
+    return series[:-1] if series and series[-1] == position.previous else series
 
 
 def _reported(reading: Reading) -> Iterator[LabelledFigure]:

@@ -24,7 +24,7 @@ _LOOSE = 1.001
 _FRACTION = float(LARGEST_FRACTION) * _LOOSE
 _GAP = 8 / _LOOSE
 _REPORTED = ("actual", "forecast")
-_PAST = ("previous", "previous_year")
+_PAST = ("previous", "previous_year", "outturn_last_year", "best")
 _AIMS = ("target", "range_low", "range_high")
 _NEVER_NEGATIVE = [UNITS.index(unit) for unit in NEVER_NEGATIVE]
 # By unit; the last is that of a row without a unit, of which no parts give a figure.
@@ -36,6 +36,8 @@ def suspects(columns: Columns, stretch: slice) -> Flags:
     """Return where a row of a stretch may hold a figure in doubt."""
     figures = {name: numbers[stretch] for name, numbers in columns.figures.items()}
     series = [quarter[stretch] for quarter in columns.series]
+    if "previous" in figures:  # it is often the last of its series, and is counted once
+        series = [np.where(past == figures["previous"], np.nan, past) for past in series]
     every = [*(figures[name] for name in FIGURES if name in figures), *series]
     unit = columns.unit[stretch]
     with np.errstate(all="ignore"):
@@ -79,29 +81,29 @@ def _sentinels(every: Sequence[Floats], low: Floats, high: Floats) -> Flags:
 
 
 def _not_whole(figures: dict[str, Floats], series: list[Floats]) -> Flags:
-    reported = [figures[name] for name in (*_REPORTED, *_PAST) if name in figures]
+    reported = _named(figures, (*_REPORTED, *_PAST))
     parts = ((np.floor(n) != n) & ~np.isnan(n) for n in (*reported, *series))
     return _any(parts, figures)
 
 
 def _zero(figures: dict[str, Floats], series: list[Floats]) -> Flags:
     """Flag figures of zero where another figure is well above it."""
-    past = [*(figures[name] for name in _PAST if name in figures), *series]
-    levels = [*past, *(figures[name] for name in _AIMS if name in figures)]
-    reported = [figures[name] for name in _REPORTED if name in figures]
+    past = [*_named(figures, _PAST), *series]
+    levels = [*past, *_named(figures, _AIMS)]
+    reported = _named(figures, _REPORTED)
     high: Flags = _greatest(levels) >= WELL_ABOVE_ZERO
     return high & _any((numbers == 0 for numbers in (*reported, *past)), figures)
 
 
 def _reported(figures: dict[str, Floats], series: list[Floats]) -> Flags:
     """Flag reported figures ten times off all others."""
-    past = {name: _positive(figures[name]) for name in _PAST if name in figures}
-    target = [_positive(figures["target"])] if "target" in figures else []
+    target = _named(figures, ("target",))
     # A year to date is set against the same quarter only.
-    sets = [[*past.values(), *map(_positive, series)], [past[n] for n in past if n != _PAST[0]]]
+    sets = [[*_named(figures, _PAST), *series], _named(figures, ("previous_year",))]
     flags = _any((), figures)
-    for numbers in (figures[name] for name in _REPORTED if name in figures):
-        for others in (earlier + target for earlier in sets if earlier):
+    for numbers in _named(figures, _REPORTED):
+        for past in (past for past in sets if past):
+            others = [_positive(other) for other in (*past, *target)]
             flags |= numbers * _LOOSE >= FACTOR * _greatest(others)
             flags |= (numbers > 0) & (numbers * FACTOR <= _least(others) * _LOOSE)
     return flags
@@ -109,8 +111,8 @@ def _reported(figures: dict[str, Floats], series: list[Floats]) -> Flags:
 
 def _past_off_all(figures: dict[str, Floats], series: list[Floats]) -> Flags:
     """Flag rows whose greatest figure is ten times the second, or whose least is a tenth of it."""
-    names = [name for name in (*_PAST, "target", "actual") if name in figures]
-    others = [_positive(numbers) for numbers in (*(figures[name] for name in names), *series)]
+    named = _named(figures, (*_PAST, "target", "actual"))
+    others = [_positive(numbers) for numbers in (*named, *series)]
     first = second = np.zeros(others[0].shape)
     last = last_but_one = np.full(others[0].shape, np.inf)
     for numbers in others:
@@ -154,6 +156,10 @@ def _limits(columns: Columns, figures: dict[str, Floats], stretch: slice) -> Fla
         flags |= above & (polarity == POLARITIES.index(Polarity.HIGHER))
         flags |= below & (polarity == POLARITIES.index(Polarity.LOWER))
     return flags
+
+
+def _named(figures: dict[str, Floats], names: Iterable[str]) -> list[Floats]:
+    return [figures[name] for name in names if name in figures]
 
 
 def _any(flagged: Iterable[Flags], figures: dict[str, Floats]) -> Flags:
