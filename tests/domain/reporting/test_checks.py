@@ -15,7 +15,7 @@ from kpibook.domain.finding import Finding
 from kpibook.domain.measures.measure import Basis, Polarity, Profile, Unit
 from kpibook.domain.rating.rated_measure import RatedMeasure, rate_measure
 from kpibook.domain.reporting import checks
-from kpibook.domain.reporting.checks import CHECKS, run_checks
+from kpibook.domain.reporting.checks import CHECKS, findings_on, run_checks
 from kpibook.errors import Location
 from kpibook.sources.schemes import load_scheme
 from tests.domain.given import a_measure, a_rated
@@ -71,7 +71,7 @@ def test_pi_433_is_reported_as_outside_the_quarter() -> None:
 
 
 def test_the_report_s_other_faults_in_the_table_are_found() -> None:
-    found = {(f.ref, f.code) for f in run_checks([rated(p) for p in REPORT])}
+    found = {(f.ref, f.code) for p in REPORT for f in findings_on(rated(p))}
 
     assert found >= {
         ("PI.432", "benchmark-vintage"),
@@ -80,6 +80,15 @@ def test_the_report_s_other_faults_in_the_table_are_found() -> None:
         ("PI.433", "neutral-has-target"),
         ("PI.433", "benchmark-vintage"),
     }
+
+
+def test_a_vintage_that_many_targets_lack_is_asked_once() -> None:
+    (finding,) = [f for f in run_checks(map(rated, REPORT)) if f.code == "benchmark-vintage"]
+
+    assert finding.what == (
+        "3 measures take their targets from a benchmark of no stated period. PI.432, PI.426 and "
+        "PI.433: 'Statistical neighbours'."
+    )
 
 
 @pytest.mark.parametrize(

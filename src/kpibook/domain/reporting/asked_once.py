@@ -10,6 +10,7 @@ from kpibook.domain.wording import listed
 
 # How the finding on several measures begins.
 _OPENINGS = {
+    "benchmark-vintage": "measures take their targets from a benchmark of no stated period",
     "basis-of-a-share": "measures are shares, rates or averages, and their basis is cumulative",
     "basis-of-a-total": "measures are counts or amounts, and their basis is year to date",
     "target-not-profiled": "measures have no target for the quarter",

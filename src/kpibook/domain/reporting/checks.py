@@ -146,8 +146,8 @@ def benchmark_without_vintage(rated: RatedMeasure) -> Iterator[Finding]:
     if measure.target.benchmark and not measure.target.vintage:
         yield Finding(
             "benchmark-vintage",
-            f"{measure.ref} takes its target from '{measure.target.benchmark}' "
-            "without saying of which period.",
+            f"{measure.ref} takes its target from a benchmark of no stated period: "
+            f"'{measure.target.benchmark}'.",
             measure.place("vintage"),
             "Enter the period the benchmark is of, such as 2020/21.",
             "A benchmark is revised every year.",
