@@ -1,12 +1,13 @@
-"""The command ``kpibook scheme``: list, show, check and try the rules for a status."""
+"""The command ``kpibook scheme``: list, show, check, keep and try the rules for a status."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from kpibook.cli.options import as_json
+from kpibook.cli.options import FilePath, as_json, destination_config, destination_options
 
 if TYPE_CHECKING:
     from kpibook.domain.rules.scheme import Scheme
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 @click.group()
 def scheme() -> None:
-    """List, show, check and try the rules that turn a figure into a status."""
+    """List, show, check, keep and try the rules that turn a figure into a status."""
 
 
 @scheme.command("list")
@@ -68,6 +69,36 @@ def _print(loaded: Scheme, as_json: bool) -> None:
         return
     for line in in_words(loaded):
         out(line)
+
+
+@scheme.command()
+@click.argument("book", type=FilePath())
+@destination_options
+@click.pass_context
+def keep(
+    ctx: click.Context,
+    book: Path,
+    output: Path | None,
+    output_dir: Path | None,
+    in_place: bool,
+    dry_run: bool,
+) -> None:
+    """Copy the scheme file next to a workbook into it, and rate the workbook again.
+
+    `kpibook new` and `kpibook fill` make the first copy. From then on the copy is used, wherever
+    the workbook is sent; this command takes a file that has changed since.
+    """
+    from kpibook.cli.show import exit_code, out, out_findings, out_saved
+    from kpibook.services.batch.task import destination_of
+    from kpibook.services.keep_scheme import keep_scheme_file
+
+    config = destination_config(output, output_dir, in_place, dry_run)
+    filled = keep_scheme_file(book, destination_of(config))
+    card = filled.scorecard
+    out(f"{book.name} keeps a copy of {card.workbook.settings.scheme} and is rated under it.")
+    out_findings(filled.findings)
+    out_saved(filled.saved)
+    ctx.exit(exit_code(filled.findings))
 
 
 @scheme.command("try")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kpibook.codes.code import NOTE, STOP, Code
+from kpibook.codes.code import LOOK, NOTE, STOP, Code
 
 CODES = (
     Code(
@@ -37,6 +37,18 @@ CODES = (
         "Choose a pair with a contrast of at least 4.5 to 1.",
     ),
     Code(
+        "scheme-copy-damaged",
+        STOP,
+        "The workbook's copy of its scheme file was changed.",
+        "Put the file next to the workbook and run 'kpibook scheme keep'.",
+    ),
+    Code(
+        "scheme-copy-differs",
+        LOOK,
+        "The scheme file next to a workbook is not the one it keeps a copy of; the copy is used.",
+        "Run 'kpibook scheme keep' to rate under the file, or take the file away.",
+    ),
+    Code(
         "scheme-file-unreachable",
         STOP,
         "The scheme is a file next to a workbook that has no folder on this computer.",
@@ -47,6 +59,12 @@ CODES = (
         STOP,
         "A scheme's file lacks a key or a table that every scheme needs.",
         "Add what the message names.",
+    ),
+    Code(
+        "scheme-not-a-file",
+        STOP,
+        "The workbook names a scheme that comes with kpibook, of which it needs no copy.",
+        "Do nothing, or enter the name of your scheme's file on the sheet Settings.",
     ),
     Code(
         "scheme-status-unused",

@@ -23,6 +23,7 @@ from kpibook.services.sheets.months_of_file import take_months, with_months_name
 from kpibook.services.sheets.new_measures import add_new_measures
 from kpibook.services.sheets.quarter_sheet import with_formulas_read_again, write_quarter
 from kpibook.services.sheets.return_sheet import write_return
+from kpibook.services.sheets.scheme_sheet import keep_scheme
 from kpibook.services.sheets.settled_sheet import record_ok
 from kpibook.services.sheets.target_changes_sheet import record_target_changes
 from kpibook.sources.dated_columns import Dated, rows_in_quarter
@@ -147,6 +148,7 @@ def fill(
     record_ok(book, scorecard, signed_in(), today)
     scorecard = record_target_changes(book, scorecard, today)
     write_return(book, scorecard.quarterly_return)
+    keep_scheme(book, workbook.settings, folder)
     return Filled(
         scorecard=scorecard,
         changes=changes,

@@ -28,6 +28,7 @@ from kpibook.services.paths.output import if_kept, kept_as, refuse_same_file
 from kpibook.services.rating.scorecard import quarterly_return_of, scheme_of
 from kpibook.services.sheets.live_formulas import make_live
 from kpibook.services.sheets.return_sheet import write_return
+from kpibook.services.sheets.scheme_sheet import keep_scheme
 from kpibook.sources.history_rows import read_history_rows
 from kpibook.sources.tabular import read_table
 from kpibook.workbook import layout
@@ -139,6 +140,7 @@ def new_workbook(
         if live:
             findings += make_live(book, scheme, rated, settings.period)
         write_return(book, quarterly_return_of(settings, scheme, rated))
+        keep_scheme(book, settings, output.parent)
         earlier_file = kept_as(output)
         saved = book.save(output, backup=earlier_file or False)
     return Created(saved, len(measures), len(past.rows), tuple(findings), if_kept(earlier_file))

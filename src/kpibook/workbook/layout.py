@@ -37,6 +37,9 @@ RETURN_TABLE = "QuarterlyReturn"
 TYPED_TABLES = (MEASURES_TABLE, THIS_QUARTER_TABLE, HISTORY_TABLE)
 #: Made in a workbook when the first doubt is settled in it.
 SETTLED, SETTLED_TABLE = "Settled", "SettledFigures"
+SCHEME_COPY, SCHEME_COPY_TABLE = "Scheme", "SchemeCopy"
+#: Columns of the copy of a scheme file: its name, the hash of its text, a part of its text.
+SCHEME_COPY_HEADINGS = ("File", "SHA-256", "Text")
 #: Made in a workbook when the first target is changed within a year.
 TARGET_CHANGES, TARGET_CHANGES_TABLE = "Target changes", "TargetChanges"
 #: The council's own words, on 'Lists'.

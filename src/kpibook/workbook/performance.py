@@ -13,6 +13,7 @@ from kpibook.domain.measures.measure import Measure, Reading
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.measures.reference import ref_key
 from kpibook.domain.rating.target_change import TargetChange
+from kpibook.domain.rules.scheme_copy import SchemeCopy
 from kpibook.errors import Location
 from kpibook.workbook import layout
 from kpibook.workbook.fields import Row
@@ -29,6 +30,7 @@ class Settings:
         period: The quarter being reported.
         scheme: Key of the scheme, or the path of its file.
         scheme_place: The cell of that setting; None if it does not come from a workbook.
+        scheme_copy: The workbook's copy of a scheme file; None if it has no copy.
     """
 
     period: Quarter
@@ -37,6 +39,7 @@ class Settings:
     committee: str = ""
     scheme: str = "standard"
     scheme_place: Location | None = field(default=None, compare=False)
+    scheme_copy: SchemeCopy | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

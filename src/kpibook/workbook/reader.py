@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from kpibook.domain.measures.period import Quarter
 from kpibook.domain.measures.reference import near_duplicates, ref_key
 from kpibook.domain.rating.target_change import TargetChange
 from kpibook.domain.reporting.outside_tables import cells_outside
+from kpibook.domain.rules.scheme_copy import SchemeCopy, copy_from
 from kpibook.domain.wording import counted, listed, nearest, shortened
 from kpibook.errors import KpibookError, Location, WorkbookError
 from kpibook.workbook import layout
@@ -37,6 +39,7 @@ from kpibook.workbook.words.council_words import council_words_in
 from kpibook.workbook.words.relative_targets import with_relative_targets
 from kpibook.xlsx import Cell
 
+_MOST_PARTS = 200  # of a copy of a scheme; the largest has 63
 _START_AGAIN = "Rename it back, or start again from the template with `kpibook new`."
 
 
@@ -114,7 +117,25 @@ def read_settings(book: Book) -> Settings:
         committee=text[layout.COMMITTEE.name],
         scheme=text[layout.SCHEME_SETTING.name] or layout.SCHEME_SETTING.default,
         scheme_place=values[layout.SCHEME_SETTING.name][1],
+        scheme_copy=_scheme_copy(book),
     )
+
+
+def _scheme_copy(book: Book) -> SchemeCopy | None:
+    """Return the workbook's copy of a scheme file; None if it has no copy.
+
+    Rows beyond the largest scheme are not read: the hash then shows that it is not the copy.
+    """
+    table = book.table(layout.SCHEME_COPY_TABLE)
+    if table is None:
+        return None
+    rows = itertools.islice(table.filled_rows(), _MOST_PARTS)
+    texts = [[_text_of(row.get(name)) for name in layout.SCHEME_COPY_HEADINGS] for row in rows]
+    return copy_from([(file, sha256, part) for file, sha256, part in texts])
+
+
+def _text_of(cell: Cell | None) -> str:
+    return "" if cell is None or cell.value is None else str(cell.value)
 
 
 def needs_performance_workbook(book: Book) -> None:

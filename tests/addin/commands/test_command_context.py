@@ -12,7 +12,8 @@ from kpibook.addin.clicks import COMMANDS
 from kpibook.addin.commands.command_context import documents
 from kpibook.errors import KpibookError
 from tests.addin.commands.clicking import desk
-from tests.support.books import example
+from tests.sources.test_schemes import STANDARD
+from tests.support.books import a_book, example
 
 
 @pytest.fixture
@@ -64,6 +65,19 @@ def test_a_scheme_file_in_the_cloud_is_refused_at_its_cell(book: Path) -> None:
 
     assert caught.value.code == "scheme-file-unreachable"
     assert caught.value.where.sheet == "Settings"
+
+
+def test_a_workbook_in_the_cloud_is_rated_under_its_copy_of_a_scheme_file(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "ours.toml").write_text(STANDARD, encoding="utf-8")
+    made = a_book(tmp_path, {"Ref": "PI.1", "Target": "80%"}, scheme="ours.toml")
+    (tmp_path / "ours.toml").unlink()
+
+    answer = desk(made, cloud=True).press("check")
+
+    assert "scheme-file-unreachable" not in str(answer)
+    assert not answer.serious, str(answer)
 
 
 def test_documents_are_offered_where_there_are_some(

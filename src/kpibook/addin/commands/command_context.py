@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from kpibook.addin.excel.dialogs import Dialogs
     from kpibook.addin.open_book.open_book import OpenBook
 
+NO_FOLDER = Path("a folder that only Excel can reach")
+"""Placeholder for the folder of a workbook that has no folder on this computer."""
+
 
 @dataclass(frozen=True, slots=True)
 class Click:
@@ -40,7 +43,8 @@ class Click:
         """Return the folder to look for the workbook's scheme file in.
 
         For a workbook in OneDrive or SharePoint, or never saved, it is a placeholder that is not
-        looked into: such a workbook can only name a scheme that comes with kpibook.
+        looked into: such a workbook can only name a scheme that comes with kpibook, or the one that
+        it keeps a copy of.
 
         Raises:
             SchemeError: ``scheme-file-unreachable``: such a workbook names a file.
@@ -50,6 +54,9 @@ class Click:
         if folder is not None:
             return folder
         settings = read_settings(self.book)
+        copy = settings.scheme_copy
+        if copy is not None and copy.is_of(settings.scheme) and copy.is_sound:
+            return NO_FOLDER
         if not settings.scheme.casefold().endswith(".toml"):
             return Path()
         raise SchemeError(

@@ -22,6 +22,7 @@ from kpibook.domain.reporting.without_earlier import rated_without_earlier
 from kpibook.domain.reporting.year_targets import targets_of_last_year
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.errors import Location, SchemeError, WorkbookError
+from kpibook.services.rating.copied_scheme import copy_differs
 from kpibook.services.rating.doubted import doubts_in, figures_in, ok_used, with_worked_out
 from kpibook.sources.schemes import scheme_in_folder
 from kpibook.workbook import layout
@@ -38,6 +39,7 @@ class Scorecard:
         rated: Its measures in the order of 'This quarter'.
         figures: The figures each was rated from, in the same order.
         part: The part of the workbook these measures are; None for all of it.
+        on_scheme: Findings on the scheme's file and the workbook's copy of it.
     """
 
     workbook: PerformanceWorkbook
@@ -45,11 +47,13 @@ class Scorecard:
     rated: tuple[RatedMeasure, ...]
     figures: tuple[MeasureFigures, ...] = ()
     part: Part | None = None
+    on_scheme: tuple[Finding, ...] = ()
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """The findings of the checks on its measures, and on its sheet as a whole."""
         return (
+            *self.on_scheme,
             *unchanged(self.figures),
             *ok_used(self.figures),
             *rated_without_earlier(self.rated, self.scheme),
@@ -140,7 +144,7 @@ def scheme_of(settings: Settings, folder: Path) -> Scheme:
     """
     name = settings.scheme
     try:
-        return scheme_in_folder(name, folder)
+        return scheme_in_folder(name, folder, settings.scheme_copy)
     except SchemeError as error:
         if settings.scheme_place is None:
             raise
@@ -186,7 +190,8 @@ def rate_workbook(
         for key, of_measure in zip(workbook.rows, doubts, strict=True)
     )
     dated = tuple(_with_day(measure, workbook) for measure in rated)
-    return Scorecard(workbook, scheme, dated, tuple(figures))
+    on_scheme = tuple(copy_differs(workbook.settings, folder))
+    return Scorecard(workbook, scheme, dated, tuple(figures), on_scheme=on_scheme)
 
 
 def _with_day(rated: RatedMeasure, workbook: PerformanceWorkbook) -> RatedMeasure:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from kpibook.domain.rules.scheme import Scheme
+from kpibook.domain.rules.scheme_copy import SchemeCopy
 from kpibook.domain.rules.scheme_file import scheme_from
 from kpibook.errors import Location, SchemeError
 from kpibook.files.bare_name import file_within, is_bare_name, looks_like_path
@@ -55,19 +56,55 @@ def load_scheme(name: str | Path = DEFAULT) -> Scheme:
     return scheme_from(tomllib.loads(text), f"{key}.toml")
 
 
-def scheme_in_folder(name: str, folder: Path) -> Scheme:
+def scheme_in_folder(name: str, folder: Path, copy: SchemeCopy | None = None) -> Scheme:
     """Return the scheme that a file in `folder` names: a built-in key, or a scheme file next to it.
 
     Args:
         name: A built-in key, or the bare name of a ``.toml`` file of that folder, never a path.
         folder: The folder of the workbook or settings file that names it.
+        copy: The copy of a scheme file that the workbook keeps. A sound copy of a file of that name
+            is used whatever the file says, so that a workbook is rated the same everywhere.
 
     Raises:
         SchemeError: ``scheme-place`` for a path or a link out of the folder, about which nothing
-            else is said; otherwise as for `load_scheme`.
+            else is said; ``scheme-copy-damaged`` for a copy that was changed, without the file;
+            otherwise as for `load_scheme`.
     """
     path = scheme_path(name, folder)
-    return load_scheme(name) if path is None else _from_file(path, str(folder / name.strip()))
+    if path is None:
+        return load_scheme(name)
+    if copy is not None and copy.is_of(name):
+        if copy.is_sound:
+            return _from_text(_within_bounds(copy), copy.file)
+        if not path.exists():
+            raise _damaged()
+    return _from_file(path, str(folder / name.strip()))
+
+
+def file_text(name: str, folder: Path) -> str | None:
+    """Return the text of the scheme file that a file in `folder` names; None for a built-in key.
+
+    Raises:
+        SchemeError: As for `scheme_in_folder`; the file is missing or is not text.
+    """
+    path = scheme_path(name, folder)
+    return None if path is None else _text_of(path, str(folder / name.strip()))
+
+
+def _within_bounds(copy: SchemeCopy) -> str:
+    if len(copy.text.encode("utf-8", "replace")) > LARGEST:
+        raise _damaged()
+    return copy.text
+
+
+def _damaged() -> SchemeError:
+    return SchemeError(
+        "the workbook's copy of the scheme is not as it was copied, so it is not used.",
+        code="scheme-copy-damaged",
+        why="Its text does not have the hash that is noted next to it.",
+        fix="Put the scheme's file next to the workbook and run `kpibook scheme keep`, or take an "
+        "earlier copy of the workbook.",
+    )
 
 
 def scheme_path(name: str, folder: Path) -> Path | None:
@@ -103,9 +140,12 @@ def _nearest(key: str) -> str:
 
 
 def _from_file(path: Path, where: str) -> Scheme:
+    return _from_text(_text_of(path, where), where)
+
+
+def _text_of(path: Path, where: str) -> str:
     try:
-        text = read_regular(path, LARGEST).decode("utf-8-sig")
-        data = tomllib.loads(text)
+        return read_regular(path, LARGEST).decode("utf-8-sig")
     except OSError as error:
         raise unreadable(error, where, SchemeError) from error
     except UnicodeDecodeError as error:
@@ -115,6 +155,11 @@ def _from_file(path: Path, where: str) -> Scheme:
             where=where,
             fix="Save it as UTF-8 in a text editor.",
         ) from error
+
+
+def _from_text(text: str, where: str) -> Scheme:
+    try:
+        data = tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # also huge integers and deep nesting
         raise SchemeError(
             f"is not valid TOML: {error}.", code="scheme-syntax", where=where
