@@ -65,6 +65,7 @@ golden: $(READY) programs  ## Rewrite tests/golden/ from today's output: read th
 .PHONY: docs
 docs: $(READY)  ## Rewrite the pages of commands and findings from the source
 	@$(BIN)/python tools/findings.py docs/findings.md
+	@$(BIN)/python tools/words.py docs/words.md
 	@KPIBOOK_GOLDEN=rewrite $(BIN)/python -m pytest -q tests/cli/test_reference.py
 	@git --no-pager diff --stat -- docs
 
