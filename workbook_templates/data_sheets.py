@@ -88,6 +88,8 @@ def add_this_quarter(book: Book, sheet: Worksheet, *, forecast: bool = False) ->
     _add_data_table(book, sheet, table, header_height=46)
     _mark_missing_actuals(book, sheet, table)
     _colour_results(book, sheet, table, load_scheme())
+    # Whole columns, so that it holds the rows that are added: last quarter's words are not printed.
+    sheet.print_area(0, 0, _LAST_ROW, table.at(layout.SAID_LAST_QUARTER) - 1)
     allowed = ("format_columns", "format_rows", "sort", "autofilter")
     sheet.protect(options=dict.fromkeys(allowed, True))
     sheet.set_tab_color(look.HEADER[FilledBy.BY_OFFICER].fill)
@@ -113,6 +115,7 @@ def add_history(book: Book, sheet: Worksheet) -> None:
     sheet.set_tab_color(look.ACCENT)
 
 
+_LAST_ROW = 1_048_575  # of a sheet, from 0
 _WHAT_TO_DO = (
     "Fill in the pale yellow cells, then save, close and run kpibook fill. "
     "A darker yellow cell is a figure still to come."

@@ -48,8 +48,8 @@ def test_a_plan_says_what_will_happen_in_sentences(book: Path) -> None:
         "The figures of 2 measures go into the history.",
         "'This quarter' is ready to type in: 4 cells emptied.",
         (
-            "The history has no column for Commentary: what Q3 2021/22 said there stays only in "
-            "the workbook as it is now."
+            "The history has no column for Commentary: what Q3 2021/22 said there is to be read "
+            "under 'Said last quarter' until Q4 2021/22 is closed."
         ),
     ]
 

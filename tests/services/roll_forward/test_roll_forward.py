@@ -413,6 +413,10 @@ def test_every_cell_is_that_of_a_new_workbook_with_this_history(
 ) -> None:
     one, two = (openpyxl.load_workbook(path)[sheet] for path in both)
 
+    if sheet == layout.THIS_QUARTER:  # what only a workbook that was rolled can know
+        said = layout.headings(layout.TEMPLATE_QUARTER_COLUMNS).index(layout.SAID_LAST_QUARTER) + 1
+        for row in range(6, one.max_row + 1):
+            one.cell(row, said).value = None
     assert list(cells(one)) == list(cells(two))
     assert dict(one.tables.items()) == dict(two.tables.items())
     heights = [{n: row.height for n, row in sheet.row_dimensions.items()} for sheet in (one, two)]

@@ -14,6 +14,7 @@ from kpibook.errors import Location, WorkbookError
 from kpibook.services.rating.doubted import with_worked_out
 from kpibook.services.rating.scorecard import rate_workbook
 from kpibook.services.roll_forward.findings import findings_of_rolling
+from kpibook.services.roll_forward.last_words import words_to_read
 from kpibook.services.roll_forward.refusals import refuse_what_would_be_lost
 from kpibook.workbook import layout
 from kpibook.workbook.aliases import with_aliases
@@ -43,6 +44,7 @@ class RollPlan:
         moved: References of the measures with these rows.
         already: References of measures whose figures are in the history already.
         cleared: The officer's cells that are emptied; a formula stays, without its result.
+        to_read: Cells under 'Said last quarter' that get this quarter's words.
         period: The write of the new quarter into its cell.
         lost_words: Columns of words that are cleared and that the history has no column for.
         findings: Findings for the new quarter.
@@ -54,6 +56,7 @@ class RollPlan:
     moved: tuple[str, ...]
     already: tuple[str, ...]
     cleared: tuple[Change, ...]
+    to_read: tuple[Change, ...]
     period: CellWrite
     lost_words: tuple[str, ...]
     findings: tuple[Finding, ...]
@@ -84,9 +87,14 @@ class RollPlan:
                 f"({listed(silent, 5)}): {self.closed} stays empty there."
             )
         if self.lost_words:
+            stays = (
+                f"is to be read under '{layout.SAID_LAST_QUARTER}' until {self.opened} is closed."
+                if self.to_read
+                else "stays only in the workbook as it is now."
+            )
             sentences.append(
                 f"The history has no column for {listed(self.lost_words)}: what {self.closed} said "
-                "there stays only in the workbook as it is now."
+                f"there {stays}"
             )
         return sentences
 
@@ -124,6 +132,7 @@ def plan_roll(book: Book, folder: Path) -> RollPlan:
         moved=tuple(measures[key].ref for key in moved),
         already=tuple(measures[key].ref for key in already),
         cleared=cleared,
+        to_read=tuple(words_to_read(workbook)),
         period=_period(book, opened),
         lost_words=tuple(
             heading

@@ -92,12 +92,13 @@ def roll_forward(book: Book, folder: Path) -> RolledForward:
         taken_as_right = tuple(ok_used(closed.figures))
     # The history first: if a later step fails, no figure is lost and rolling forward goes on.
     add_rows(book, layout.HISTORY_TABLE, layout.HISTORY_COLUMNS, plan.rows)
-    book.write([*writes_of(plan.cleared), plan.period])
+    emptied = (*plan.cleared, *plan.to_read)
+    book.write([*writes_of(emptied), plan.period])
     workbook, removed = remove_ended_measures(book, read_workbook(book))
     workbook, added = add_new_measures(book, workbook, folder)
     today = date.today()  # noqa: DTZ011 the officer's own day
     scorecard = record_target_changes(book, rate_workbook(workbook, folder), today)
-    changes = (*plan.cleared, *write_quarter(book, scorecard))
+    changes = (*emptied, *write_quarter(book, scorecard))
     fit_quarter_rows(book, scorecard.workbook.rows, changes)
     write_return(book, scorecard.quarterly_return)
     if book.table(FINDINGS_TABLE) is not None:  # it would still list last quarter's findings
