@@ -5,9 +5,10 @@ from decimal import Decimal
 
 import pytest
 
-from kpibook.domain.measures.measure import Polarity, Target
+from kpibook.domain.measures.measure import Polarity, Target, Unit
 from kpibook.domain.rules.outcomes import Rounding
-from kpibook.outputs.figures import figure_cell, target_cell
+from kpibook.outputs.figures import figure_cell, target_cell, wide_enough
+from kpibook.outputs.page import PageCell
 from kpibook.sources.schemes import load_scheme
 from tests.outputs.returns import a_measure, a_rated
 
@@ -52,3 +53,29 @@ def test_a_target_is_a_figure_a_range_words_or_a_shorthand(
     changes: dict[str, object], shown: str
 ) -> None:
     assert str(target_cell(a_rated(a_measure(**changes)), STANDARD)) == shown
+
+
+def test_a_council_s_unit_is_shown_behind_the_figure_that_stays_a_number() -> None:
+    visits = replace(a_measure(), unit=Unit.QUANTITY, unit_word="visits", decimals=None)
+
+    cell = figure_cell(visits, Decimal(1250), STANDARD)
+
+    assert (cell.value, cell.number_format, str(cell)) == (1250, 'General" visits"', "1,250 visits")
+    assert figure_cell(visits, Decimal(1250), STANDARD, with_word=False).number_format == "General"
+
+
+def test_a_time_is_a_part_of_a_day_in_a_format_for_more_than_a_day() -> None:
+    time = replace(a_measure(), unit=Unit.DURATION, unit_word="hh:mm", decimals=None)
+
+    cell = figure_cell(time, Decimal(129_600), STANDARD)
+
+    assert (cell.value, cell.number_format, str(cell)) == (1.5, "[hh]:mm", "36:00")
+
+
+def test_a_column_is_as_wide_as_a_figure_with_its_word() -> None:
+    rows = [
+        [PageCell("a text that wraps"), PageCell(1250, 'General" visits"', "1,250 visits")],
+        [PageCell(7, "General", "7"), PageCell("[x]")],
+    ]
+
+    assert wide_enough((10, 10), rows) == [10, 14]

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from kpibook.domain.excel_formula.syntax import FUNCTIONS, LONGEST_FORMULA, functions_in
-from kpibook.domain.measures.measure import Measure, Polarity, Reading, Target
+from kpibook.domain.measures.measure import Measure, Polarity, Reading, Target, Unit
 from kpibook.domain.rating.rated_measure import rate_measure
 from kpibook.domain.rules.rule import Rates
 from kpibook.errors import SchemeError
@@ -147,3 +147,33 @@ def test_a_workbook_is_live_where_its_status_follows_from_the_row(
 
 def test_the_register_is_looked_up_by_reference() -> None:
     assert register("Floor") == "INDEX(MeasureRegister[Floor],MATCH([@Ref],MeasureRegister[Ref],0))"
+
+
+def in_unit(word: str) -> Measure:
+    """Return a percentage of which the council writes the unit so."""
+    return replace(a_measure(), unit=Unit.PERCENT, unit_word=word)
+
+
+def test_formulas_know_a_percentage_by_the_commonest_words_of_the_register() -> None:
+    register_ = [in_unit("%"), in_unit("%"), in_unit("pct"), in_unit("per cent")]
+
+    status = formulas(*register_)[layout.STATUS]
+
+    assert '"%"' in status
+    assert '"per cent"' not in status
+    assert len(status) <= LONGEST_FORMULA
+
+
+def test_a_measure_whose_word_is_not_in_the_formulas_has_values() -> None:
+    every = formulas(in_unit("%"), in_unit("%"), in_unit("per cent"))
+    rated = {word: a_rated(in_unit(word)) for word in ("%", "per cent", "share")}
+
+    assert formulas_for(rated["%"], STANDARD, every) == every
+    assert formulas_for(rated["share"], STANDARD, every) == {}
+
+
+@pytest.mark.parametrize("word", ["mm:ss", "hours"])
+def test_a_length_of_time_has_values(word: str) -> None:
+    measure = replace(a_measure(), unit=Unit.DURATION, unit_word=word)
+
+    assert not rates_itself(a_rated(measure), STANDARD)

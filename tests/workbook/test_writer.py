@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date, datetime, time
 from decimal import Decimal
 
 import pytest
@@ -214,3 +215,23 @@ def test_a_cell_that_is_to_hold_a_formula_keeps_it_and_its_result(
     for change in found:
         assert (change.write.formula, change.write.value) == ("=A1", new or "")
         assert not change.replaces_formula
+
+
+def test_a_time_in_a_cell_is_the_part_of_a_day_that_would_be_written() -> None:
+    assert same_value(a_cell(time(0, 1, 30), "[mm]:ss"), 90 / 86_400)
+    assert not same_value(a_cell(time(0, 1, 30), "[mm]:ss"), 91 / 86_400)
+    assert not same_value(a_cell(datetime(2021, 10, 5)), 90 / 86_400)  # noqa: DTZ001
+
+
+def test_the_council_s_word_for_the_unit_stays_on_the_sheet() -> None:
+    percent = replace(MEASURE, unit_word="%")
+
+    assert register_values(rated(measure=percent))[layout.UNIT] == ("%", None)
+
+
+def test_a_target_in_words_is_shown_with_the_figure_that_they_do_not_say() -> None:
+    target = Target(Decimal("85.5"), words="Above England", shows_figure=True)
+
+    shown = register_values(rated(measure=replace(MEASURE, target=target)))[layout.TARGET][0]
+
+    assert shown == "Above England (85.5%)"

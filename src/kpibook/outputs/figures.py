@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from kpibook.domain.measures.measure import Measure, Polarity
@@ -11,11 +12,17 @@ from kpibook.domain.reporting.quarterly_return import SHORTHAND_MISSING, SHORTHA
 from kpibook.domain.rules.outcomes import Rounding
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.outputs.page import PageCell
-from kpibook.workbook.formats import excel_number, format_with_word
+from kpibook.workbook.formats import excel_number, format_with_word, number_format
 
 
 def figure_cell(
-    measure: Measure, value: Decimal | None, scheme: Scheme, marker: str = "", link: str = ""
+    measure: Measure,
+    value: Decimal | None,
+    scheme: Scheme,
+    marker: str = "",
+    link: str = "",
+    *,
+    with_word: bool = True,
 ) -> PageCell:
     """Return a figure as it was rated: the cell holds the value it shows, unless rated unrounded.
 
@@ -25,6 +32,8 @@ def figure_cell(
         scheme: The scheme it was rated under.
         marker: Shorthand of the figure; "" for no shorthand.
         link: The cell that a click on the figure leads to; "" for no link.
+        with_word: The council's word for the unit is shown behind the figure; False where the row
+            has it elsewhere.
     """
     if value is None:
         return PageCell(marker if marker in MARKERS else SHORTHAND_MISSING, link=link)
@@ -34,7 +43,7 @@ def figure_cell(
     number = excel_number(measure.counted_in, value)
     return PageCell(
         number if number is not None else "",
-        format_with_word(measure),
+        format_with_word(measure) if with_word else number_format(measure),
         measure.written(value),
         link=link,
     )
@@ -73,3 +82,16 @@ def target_cell(rated: RatedMeasure, scheme: Scheme) -> PageCell:
     if measure.target.value is not None:
         return PageCell(f"{measure.written(measure.target.value)} for the year")
     return PageCell(SHORTHAND_NO_TARGET)
+
+
+def wide_enough(widths: Sequence[int], rows: Iterable[Sequence[PageCell]]) -> list[int]:
+    """Return column widths in which every figure with a word behind it fits.
+
+    A number does not wrap: where it is too wide, Excel shows #### in its place.
+    """
+    needed = list(widths)
+    for row in rows:
+        for column, cell in enumerate(row):
+            if not isinstance(cell.value, str) and '"' in cell.number_format:
+                needed[column] = max(needed[column], len(str(cell)) + 2)
+    return needed

@@ -18,7 +18,13 @@ from kpibook.domain.reporting.summary import Summary
 from kpibook.domain.rules.outcomes import Status
 from kpibook.domain.rules.rule import Rates
 from kpibook.domain.wording import counted
-from kpibook.outputs.figures import actual_cell, figure_cell, previous_cell, target_cell
+from kpibook.outputs.figures import (
+    actual_cell,
+    figure_cell,
+    previous_cell,
+    target_cell,
+    wide_enough,
+)
 from kpibook.outputs.page import Page, PageCell
 from kpibook.workbook import layout
 
@@ -49,11 +55,14 @@ def return_page(content: QuarterlyReturn, *, numbered_notes: bool = False) -> Pa
         ),
         table=layout.RETURN_TABLE,
         header=_header(content),
-        widths=(
-            *_WIDTHS[:8],
-            *_FORECAST_WIDTHS[: len(_forecast_headings(content))],
-            *[_DIRECTION_WIDTH] * len(columns),
-            *_WIDTHS[8:],
+        widths=wide_enough(
+            (
+                *_WIDTHS[:8],
+                *_FORECAST_WIDTHS[: len(_forecast_headings(content))],
+                *[_DIRECTION_WIDTH] * len(columns),
+                *_WIDTHS[8:],
+            ),
+            rows,
         ),
         rows=rows,
     )

@@ -10,6 +10,8 @@ from kpibook.domain.measures.number import plain, round_half_away
 from kpibook.domain.measures.units.counted_in import AnyUnit, CountedIn
 
 DATE_FORMAT = "dd/mm/yyyy"
+# A longer word would make its column too wide.
+_LONGEST = 21
 #: Formats of lengths of time, by what they count; in brackets, for more than a day.
 CLOCK_FORMATS = {
     "mm:ss": "[mm]:ss",
@@ -58,7 +60,7 @@ def format_with_word(measure: Measure) -> str:
     For a sheet that does not show the unit next to the figure.
     """
     form, counted = number_format(measure), measure.counted_in
-    if counted.unit in (Unit.PERCENT, Unit.CURRENCY) or not counted.suffix:
+    if counted.unit in (Unit.PERCENT, Unit.CURRENCY) or not 0 < len(counted.suffix) <= _LONGEST:
         return form
     return f"{form}{_literally(counted.suffix)}"
 

@@ -87,7 +87,7 @@ def _cells(
         PageCell(measure.title),
         PageCell("; ".join(reasons(row))),
         target_cell(rated, scheme),
-        figure_cell(measure, row.actual, scheme, reading.marker, link),
+        figure_cell(measure, row.actual, scheme, reading.marker, link, with_word=False),
         PageCell(row.status_word, look=scheme.appearance(row.status)),
         PageCell(direction.cell(rated, scheme)),
         PageCell(rated.rating.why),
