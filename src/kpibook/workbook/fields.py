@@ -27,7 +27,7 @@ from kpibook.domain.measures.units.counted_in import AnyUnit, CountedIn
 from kpibook.domain.measures.values_in_words import read_figure
 from kpibook.domain.measures.vocabulary.council_words import NO_WORDS, CouncilWords, meaning_of
 from kpibook.domain.measures.vocabulary.meaning import Meaning
-from kpibook.domain.measures.vocabulary.reading import BASIS, FREQUENCY, POLARITY, UNIT
+from kpibook.domain.measures.vocabulary.reading import BASIS, FREQUENCY, MARKER, POLARITY, UNIT
 from kpibook.domain.wording import guessed, listed, nearest, quoted, shortened
 from kpibook.errors import KpibookError, Location
 from kpibook.workbook import layout
@@ -203,6 +203,10 @@ class Row:
             return BLANK
         if cell.value is None:
             return BLANK
+        if self.own_words.entries and isinstance(cell.value, str):
+            # A council's word for a marker may be in place of the figure.
+            marker = self.own_words.means(MARKER, cell.value)
+            cell = replace(cell, value=marker or cell.value)
         return self._try(lambda: figure_of(self._in_style(cell), unit), heading) or BLANK
 
     def number(self, heading: str, unit: AnyUnit | None = None) -> Decimal | None:

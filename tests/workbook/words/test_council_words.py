@@ -18,7 +18,7 @@ from kpibook.workbook.words.council_words import (
     role_named,
     write_council_words,
 )
-from tests.support.books import a_book, typed
+from tests.support.books import a_book, cell_under, typed
 
 MEASURES = (
     {"Ref": "P1", "Unit": "precent", "Which way is good": "maintain", "Target": "Not agreed"},
@@ -74,6 +74,16 @@ def test_without_them_each_word_is_asked_about_once(tmp_path: Path) -> None:
     asked = {f.code: f.what for f in workbook.findings}
     assert sorted(asked) == ["target-in-words", "unit-unknown", "word-ambiguous"]
     assert asked["word-ambiguous"].endswith(": P1 and P2.")
+
+
+def test_a_word_for_a_marker_holds_under_marker_and_in_place_of_a_figure(tmp_path: Path) -> None:
+    path = with_words(a_book(tmp_path, *MEASURES), ("Not collected yet", "Marker", "[x]"))
+    typed(path, {cell_under(path, "Actual", "P1"): "not collected yet"})
+    typed(path, {cell_under(path, "Marker", "P2"): "Not collected yet."})
+
+    readings = read(path).readings
+
+    assert [readings[key].marker for key in ("P1", "P2")] == ["[x]", "[x]"]
 
 
 def test_a_word_for_no_known_column_or_without_a_meaning_is_a_finding(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from kpibook.domain.measures.number import round_half_away
-from kpibook.domain.wording import quoted
+from kpibook.domain.wording import counted, quoted
 from kpibook.errors import NotANumber
 
 #: Lengths of time written with a colon; their figures are kept in seconds.
@@ -77,7 +77,8 @@ def read_time(value: date | time | timedelta, counts: str, number_format: str) -
         raise _unreadable(
             f"a cell shows {hours}:{minutes:02d}, which Excel keeps as hours and minutes, and the "
             "measure counts minutes and seconds.",
-            f"Type 0:{hours:02d}:{minutes:02d} for {hours} minutes and {minutes} seconds, or give "
+            f"Type 0:{hours:02d}:{minutes:02d} for {counted(hours, 'minute')} and "
+            f"{counted(minutes, 'second')}, or give "
             "the cell the format [mm]:ss if it is right.",
         )
     return _converted(seconds, counts, str(value))
