@@ -154,6 +154,9 @@ def test_a_range_is_rated_by_its_ends(excel: WindowsSide) -> None:
         (None, None, "Improved"),
         ("quarter", "cumulative", "Not comparable"),
         ("Year", "cumulative", "Improved"),
+        ("outturn", "snapshot", "Improved"),
+        ("outturn", "cumulative", "Not comparable"),
+        ("best", None, "Improved"),
     ],
 )
 def test_a_direction_says_since_when(
@@ -168,7 +171,7 @@ def test_each_row_may_have_its_own_baseline(excel: WindowsSide) -> None:
     said = excel.call("KPI_DIRECTION", 12.0, 14.0, "lower", None, since, bases)
 
     assert said[:2] == [["Not comparable"], ["Improved"]]
-    assert said[2][0].endswith("Allowed: quarter, year. [since-unknown]")
+    assert said[2][0].endswith("Allowed: quarter, year, outturn, best. [since-unknown]")
 
 
 def test_a_line_is_fitted_through_the_quarters_of_a_row(excel: WindowsSide) -> None:

@@ -66,6 +66,19 @@ def test_what_is_wrong_with_the_figure_of_last_year_is_said_of_its_argument(time
         assert one.startswith("previous: 'six' is not a number.")
 
 
+@pytest.mark.parametrize(
+    ("polarity", "since", "word"),
+    [("higher", "outturn", "Declined"), ("lower", "best", "Improved"),
+     ("neutral", "best", "Not comparable"), ("neutral", "outturn", "Decreased")],
+)  # fmt: skip
+def test_a_direction_may_be_against_an_outturn_or_the_best_figure(
+    polarity: str, since: str, word: str
+) -> None:
+    arguments = {"actual": 90.0, "previous": 93.0, "polarity": polarity, "scheme": None}
+
+    assert direction({**arguments, "since": since}) == word
+
+
 def test_another_word_for_since_is_refused() -> None:
     with pytest.raises(FunctionError, match="'month' is not something kpibook knows") as caught:
         direction({"actual": 1.0, "previous": 2.0, "scheme": None, "since": "month"})

@@ -37,8 +37,8 @@ ARGUMENTS = {
     "previous_target": "The target of the quarter before, if it was another one.",
     "series": "Figures of earlier quarters in one row, the oldest first, for schemes that fit a "
     "line through them.",
-    "since": "quarter: previous is the quarter before (so if empty). year: previous is the same "
-    "quarter last year.",
+    "since": "quarter: previous is the quarter before (so if empty). year: it is the same quarter "
+    "last year. outturn: last year's outturn. best: the best figure so far.",
     "on_date": "A date, or a quarter in any of its spellings, such as 2021-22 Q3.",
     "statuses": "Cells with statuses in the scheme's words. Blank ones do not count.",
 }

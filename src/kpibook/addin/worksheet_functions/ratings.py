@@ -9,14 +9,23 @@ from typing import Any
 
 from kpibook.addin.worksheet_functions.arguments import as_argument
 from kpibook.addin.worksheet_functions.positions import Question, rated
-from kpibook.domain.rating.arithmetic import Position, direction_of, status_of, variance_of
+from kpibook.domain.measures.compared_with import ComparedWith
+from kpibook.domain.measures.measure import Basis
+from kpibook.domain.rating.arithmetic import Position, as_read, status_of, variance_of
+from kpibook.domain.rating.baseline_figure import BaselineFigure
+from kpibook.domain.rating.baselines import direction_against, figure_of
+from kpibook.domain.rating.past_figures import PART_OF_A_YEAR
 from kpibook.domain.rating.status_reason import why as reason
-from kpibook.domain.rules.outcomes import Baseline
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.domain.wording import nearest, quoted
 from kpibook.errors import FunctionError
 
-_SINCE = {"quarter": Baseline.PREVIOUS, "year": Baseline.PREVIOUS_YEAR}
+_SINCE = {
+    "quarter": ComparedWith.PREVIOUS,
+    "year": ComparedWith.PREVIOUS_YEAR,
+    "outturn": ComparedWith.OUTTURN,
+    "best": ComparedWith.BEST,
+}
 
 
 def status(arguments: Mapping[str, Any]) -> Any:
@@ -39,8 +48,9 @@ def direction(arguments: Mapping[str, Any]) -> Any:
     """Return the scheme's word for each measure's direction of travel.
 
     Args:
-        arguments: The arguments; ``since`` tells which quarter ``previous`` is from: the quarter
-            before ("quarter", or blank), or the same quarter last year ("year").
+        arguments: The arguments; ``since`` tells what ``previous`` is: the figure of the quarter
+            before ("quarter", or blank) or of the same quarter last year ("year"), last year's
+            outturn ("outturn"), or the best figure so far ("best").
 
     Raises:
         FunctionError: A single ``since`` is another word.
@@ -67,13 +77,19 @@ def _direction(position: Position, scheme: Scheme, since: Any) -> str:
     return _direction_since(_baseline(since), position, scheme)
 
 
-def _direction_since(baseline: Baseline, position: Position, scheme: Scheme) -> str:
-    if baseline is Baseline.PREVIOUS_YEAR:
-        position = replace(position, previous_year=position.previous)
-    return scheme.label(direction_of(position, scheme, baseline))
+def _direction_since(baseline: ComparedWith, position: Position, scheme: Scheme) -> str:
+    figure = BaselineFigure(baseline, position.previous)
+    if baseline is ComparedWith.PREVIOUS:
+        figure = replace(figure, by_quarter_before=True)
+    # A function is not told whether the year is over.
+    if baseline is ComparedWith.OUTTURN and position.basis is Basis.CUMULATIVE:
+        figure = replace(figure, unfair=PART_OF_A_YEAR)
+    rounded = as_read(replace(position, baselines=(figure,)), scheme)
+    direction = direction_against(rounded, scheme, figure_of(rounded, baseline, scheme))
+    return scheme.label(direction)
 
 
-def _baseline(since: Any) -> Baseline:
+def _baseline(since: Any) -> ComparedWith:
     word = "quarter" if since is None else " ".join(str(since).casefold().split())
     if word not in _SINCE:
         raise FunctionError(
