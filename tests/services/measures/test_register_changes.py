@@ -92,6 +92,15 @@ def test_what_officers_typed_and_their_formulas_stay_with_their_measures(book: P
     assert there[layout.THIS_QUARTER].protection.sheet
 
 
+def test_a_councils_own_words_stay_in_their_cells(book: Path) -> None:
+    texts = {**NEW, "Unit": "kWh", "Which way is good": "Bigger is better"}
+
+    out, _ = changed(book, lambda b: add_measure(b, book.parent, texts))
+
+    assert value_under(out, "Unit", "PI.9", layout.MEASURES) == "kWh"
+    assert value_under(out, "Which way is good", "PI.9", layout.MEASURES) == "Bigger is better"
+
+
 def test_measures_are_added_from_a_file(book: Path, tmp_path: Path) -> None:
     file = a_csv(tmp_path / "new.csv", NEW, {**NEW, "Ref": "PI.10", "Measure": "Boilers"})
     register = list(read_register(file, []).values())
@@ -106,7 +115,7 @@ def test_measures_are_added_from_a_file(book: Path, tmp_path: Path) -> None:
     [
         ({**NEW, "Ref": "pi 2"}, "ref-duplicate"),
         ({**NEW, "Ref": ""}, "ref-missing"),
-        ({**NEW, "Unit": "per cnt"}, "unit-unknown"),
+        ({**NEW, "Unit": "precent"}, "unit-unknown"),
         ({**NEW, "Which way is good": ""}, "polarity-missing"),
         ({**NEW, "Decimals": "9"}, "decimals-unusable"),
         ({**NEW, "Colour": "red"}, "heading-unknown"),
