@@ -419,3 +419,18 @@ def test_excel_lets_an_officer_type_a_month_into_the_history(tmp_path: Path) -> 
     assert rules[0].prompt == (
         "The quarter, month or year: Q2 2021/22, October 2021, 2020/21 outturn."
     )
+
+
+def test_of_two_outturns_that_differ_none_is_compared_with(tmp_path: Path) -> None:
+    compared = {"Ref": "PI.1", "Target": "80%", "Compared with": "last year's outturn"}
+    history = [
+        {"Ref": "PI.1", "Period": f"{years} outturn", "Actual": actual}
+        for years, actual in (("2020/21", "57.7%"), ("2019/20", "90%"))
+    ]
+    book = a_book(tmp_path, compared, history=history)
+    typed(book, {"B6": "2020/21"}, layout.HISTORY)
+
+    done = filled(book, {"Ref": "PI.1", "Actual": "81%"})
+
+    assert done.scorecard.rated[0].compared[0].value is None
+    assert "history-duplicate" in [finding.code for finding in done.findings]

@@ -67,7 +67,8 @@ def read_workbook(book: Book) -> PerformanceWorkbook:
         if figures_differ(readings[key], other):
             readings[key] = replace(readings[key], contradicted=True)
     past = past_before(book, by_name, settings.period, findings)
-    measures = with_relative_targets(measures, settings.period, past.quarters, findings)
+    sound = past.without_contradicted()
+    measures = with_relative_targets(measures, settings.period, sound.quarters, findings)
     settlements = _settlements(book, by_name, findings)
     target_changes = _target_changes(book, by_name, findings)
     return PerformanceWorkbook(
@@ -81,7 +82,7 @@ def read_workbook(book: Book) -> PerformanceWorkbook:
         settlements=settlements,
         target_changes=target_changes,
         months=past.months,
-        years=past.years,
+        years=sound.years,
     )
 
 

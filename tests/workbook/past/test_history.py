@@ -169,3 +169,12 @@ def test_two_months_that_differ_are_both_left_out() -> None:
     assert read.months["M1", Month(2021, 10)].contradicted
     assert read.without_contradicted().months == {}
     assert read.without_contradicted().rows == []
+
+
+def test_of_two_outturns_that_differ_neither_is_the_fourth_quarters() -> None:
+    read, findings = past(ANNUAL, ("2020/21", 57), ("2020/21 outturn", 60))
+
+    assert read.quarters["M1", Quarter(2020, 4)].contradicted
+    assert read.without_contradicted().years == {}
+    assert codes(findings) == ["history-duplicate"]
+    assert "neither is used" in findings[0].what

@@ -188,15 +188,19 @@ def _named_after(place: Quarter | Month | Year, reading: Reading) -> Reading:
 def _take_for_quarter(each: PastRow, past: Past) -> None:
     """Take a year's figure for the quarter's, where it is one and the quarter has none."""
     covers = each.covers
-    quarter = quarter_of_figure(each.measure, covers) if isinstance(covers, Year) else None
+    if not isinstance(covers, Year):
+        return
+    quarter, of_year = quarter_of_figure(each.measure, covers), past.years[each.measure.key, covers]
     if quarter is None:
         return
-    of_quarter = past.quarters.setdefault((each.measure.key, quarter), each.reading)
-    if of_quarter.usable is not None and each.reading.usable not in (None, of_quarter.usable):
+    of_quarter = past.quarters.setdefault((each.measure.key, quarter), of_year)
+    if of_year.contradicted or of_quarter.usable is None:
+        return
+    if of_year.usable not in (None, of_quarter.usable):
         each.row.report(
             "outturn-differs",
             f"{each.measure.ref} is {each.measure.written(of_quarter.usable)} for {quarter} and "
-            f"{each.measure.written(each.reading.usable)} for the year {covers}.",
+            f"{each.measure.written(of_year.usable)} for the year {covers}.",
             layout.ACTUAL,
             "Correct the one that is wrong: its figure for the last quarter is the year's.",
         )
