@@ -234,3 +234,70 @@ def test_a_history_without_targets_goes_on_as_before(tmp_path: Path) -> None:
     assert value_under(after, layout.ACTUAL, "PI.1", sheet=layout.HISTORY) == 0.85
     assert value_under(after, "Own column", "PI.1", sheet=layout.HISTORY) is None
     assert checked(after, "targets-of-last-year") == []
+
+
+# Targets that are set against another figure
+
+BETTER = {"Ref": "PI.1", "Target": "Better than last year"}
+LAST_YEAR = [
+    {"Ref": "PI.1", "Period": f"Q{number} 2020/21", "Actual": f"{70 + number}%"}
+    for number in (1, 2, 3, 4)
+]
+
+
+def test_a_target_against_last_year_is_the_same_target_in_each_quarter(tmp_path: Path) -> None:
+    book = a_book(tmp_path, BETTER, history=LAST_YEAR, period=Q1)
+
+    after = next_quarter(book, {"Ref": "PI.1", "Actual": "75%"})
+    done = filled(after, {"Ref": "PI.1", "Actual": "76%"})
+
+    texts = [cell.value for row in openpyxl.load_workbook(after)[layout.HISTORY] for cell in row]
+    assert "Better than last year (71.0%)" in texts
+    assert done.scorecard.rated[0].target_change is None
+    assert done.output is not None
+    assert "changed" not in notes_on_return(done.output, "PI.1")
+
+
+def test_a_benchmark_s_figure_that_stays_is_no_changed_target(tmp_path: Path) -> None:
+    above = {"Ref": "PI.1", "Target": "Above England average", "Comparator": "England"}
+    book = a_book(tmp_path, {**above, "Comparator value": "70%"}, period=Q1)
+
+    after = next_quarter(book, {"Ref": "PI.1", "Actual": "75%"})
+    done = filled(after, {"Ref": "PI.1", "Actual": "76%"})
+    figure = cell_under(after, layout.COMPARATOR_VALUE, "PI.1", sheet=layout.MEASURES)
+    changed = filled(typed(after, {figure: 0.72}, layout.MEASURES))
+
+    assert done.scorecard.rated[0].target_change is None
+    change = changed.scorecard.rated[0].target_change
+    assert change is not None
+    assert change.before == "Above England average (70.0%)"
+
+
+def test_a_target_against_last_year_is_not_asked_about_in_the_new_year(tmp_path: Path) -> None:
+    book = a_book(tmp_path, BETTER, history=LAST_YEAR, period=Q4)
+
+    after = rolled(filled(book, {"Ref": "PI.1", "Actual": "80%"}).output or book)
+
+    assert "targets-of-last-year" not in [finding.code for finding in after.findings]
+
+
+def test_a_target_against_a_figure_that_two_rows_contradict_is_not_worked_out(
+    tmp_path: Path,
+) -> None:
+    book = a_book(tmp_path, BETTER, history=LAST_YEAR[:2], period=Q1)
+    typed(book, {"B6": "Q1 2020/21"}, layout.HISTORY)
+
+    done = filled(book, {"Ref": "PI.1", "Actual": "75%"})
+
+    assert done.scorecard.rated[0].target is None
+    assert [f.ref for f in done.findings if f.code == "target-relative"] == ["PI.1"]
+
+
+def test_a_target_against_a_figure_in_doubt_is_not_worked_out(tmp_path: Path) -> None:
+    doubted = [{**LAST_YEAR[0], "Actual": "0.71%"}, *LAST_YEAR[1:]]
+    book = a_book(tmp_path, BETTER, history=doubted, period=Q1)
+
+    rated = filled(book, {"Ref": "PI.1", "Actual": "75%"}).scorecard.rated[0]
+
+    assert Quarter(2020, 1) in rated.doubt.quarters
+    assert rated.target is None

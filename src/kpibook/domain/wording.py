@@ -76,7 +76,7 @@ def counted(number: int, singular: str, plural: str = "") -> str:
 
 
 def folded(name: str) -> str:
-    """Return the name of a council, directorate or priority in the form in which it is compared.
+    """Return a name or a few words in the form in which they are compared: case and spaces.
 
     >>> folded("Children's  Services") == folded("children's services")
     True

@@ -7,8 +7,18 @@ from decimal import Decimal
 
 import pytest
 
-from kpibook.domain.measures.measure import Basis, Measure, Polarity, Profile, Reading, Target, Unit
+from kpibook.domain.measures.measure import (
+    Basis,
+    Measure,
+    Polarity,
+    Profile,
+    Reading,
+    Target,
+    Unit,
+    WorkedOut,
+)
 from kpibook.domain.measures.period import Quarter
+from kpibook.domain.measures.relative_target import Against, Relative
 from kpibook.domain.rating.quarter_target import target_then, with_targets
 from kpibook.domain.rating.rated_measure import rate_measure
 from kpibook.domain.rules.outcomes import Direction, Status
@@ -130,3 +140,13 @@ def test_last_year_s_figure_was_as_near_as_last_year_s_target_says() -> None:
     unknown = {("PI1", Q3.same_last_year): replace(then, target=None)}
     rated = rate_measure(closest, Reading("PI.1", Q3, Decimal(88)), unknown, STANDARD)
     assert rated.rating.direction_year is Direction.IMPROVED
+
+
+def test_a_forecast_is_not_set_against_the_same_quarter_of_last_year() -> None:
+    better = Target(words="Better than last year", relative=Relative(Against.LAST_YEAR))
+    last_year = WorkedOut(Q1, Decimal(5), "5 in Q1 2020/21")
+    measure = homes(target=replace(better, relative_now=last_year))
+    reading = Reading("PI.1", Q1, Decimal(0), forecast=Decimal(80))
+
+    assert rate_measure(measure, reading, {}, STANDARD).target == 5
+    assert rate_measure(measure, reading, {}, FORECASTING).target is None

@@ -52,7 +52,7 @@ def why_not_worked_out(
         return ""
     if relative.against is Against.TOP_QUARTILE:
         return "no comparator named Top quartile with a figure"
-    return f"no figure of {_quarter_of(relative, period)} in the history"
+    return f"no figure of {quarter_against(relative, period)} in the history that can be used"
 
 
 def never_worked_out(relative: Relative, polarity: Polarity, unit: Unit | None) -> str:
@@ -67,7 +67,8 @@ def never_worked_out(relative: Relative, polarity: Polarity, unit: Unit | None) 
     return ""
 
 
-def _quarter_of(relative: Relative, period: Quarter) -> Quarter:
+def quarter_against(relative: Relative, period: Quarter) -> Quarter:
+    """Return the earlier quarter that a target of `period` is set against."""
     last_quarter = relative.against is Against.LAST_QUARTER
     return period.previous if last_quarter else period.same_last_year
 
@@ -84,6 +85,6 @@ def _figure_against(
         if comparator is None or folded(comparator.name) not in _QUARTILES:
             return None, ""
         return comparator.value, f", {comparator.name}"
-    quarter = _quarter_of(relative, period)
+    quarter = quarter_against(relative, period)
     reading = history.get((measure.key, quarter))
     return (None if reading is None else reading.usable), f" in {quarter}"

@@ -10,6 +10,8 @@ from types import MappingProxyType
 from kpibook.domain.measures.measure import Measure, Reading
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.measures.profile import with_profile
+from kpibook.domain.measures.relative_target import Against
+from kpibook.domain.measures.target_from_history import quarter_against
 from kpibook.domain.rules.rule import Rates
 from kpibook.domain.rules.scheme import Scheme
 
@@ -26,7 +28,8 @@ def with_targets(
     """Return the measure with the target that its quarter is set against.
 
     A scheme that rates the forecast for the year's end sets it against the year's target in every
-    quarter; under any other a profile gives the quarters' targets, see `with_profile`.
+    quarter, and that is no earlier quarter's figure; under any other a profile gives the quarters'
+    targets, see `with_profile`. A target set against a figure in doubt is not worked out.
 
     Args:
         measure: The measure, as the register has it.
@@ -36,7 +39,7 @@ def with_targets(
         doubted: Earlier quarters whose figures are in doubt.
     """
     if scheme.rule.rates is not Rates.FORECAST:
-        return with_profile(measure, period, history, doubted)
+        return with_profile(_sound(measure, period, doubted), period, history, doubted)
     year = measure.year_target
     by_quarter = {} if year is None else dict.fromkeys(_QUARTERS, year)
     target = replace(
@@ -44,8 +47,19 @@ def with_targets(
         value=year,
         by_quarter=MappingProxyType(by_quarter),
         worked_out=frozenset(by_quarter),
+        relative_now=None,
     )
     return replace(measure, target=target, profile=None)
+
+
+def _sound(measure: Measure, period: Quarter, doubted: Collection[Quarter]) -> Measure:
+    """Return the measure without a relative target that comes of a figure in doubt."""
+    relative = measure.target.relative
+    if relative is None or relative.against is Against.TOP_QUARTILE:
+        return measure
+    if quarter_against(relative, period) not in doubted:
+        return measure
+    return replace(measure, target=replace(measure.target, relative_now=None))
 
 
 def target_then(

@@ -8,6 +8,7 @@ from datetime import date
 
 from kpibook.domain.measures.measure import Measure, Reading, Target
 from kpibook.domain.measures.period import Quarter, long_date
+from kpibook.domain.wording import folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +74,22 @@ def changed_target(
 def target_in_words(measure: Measure, quarter: Quarter) -> str:
     """Return the target of a quarter as people read it; "" if there is none."""
     figure = measure.written(measure.target_in(quarter))
-    return measure.target.words or figure or measure.range_in_words()
+    return measure.target_in_words(quarter) or figure or measure.range_in_words()
 
 
 def same_target(then: Target, measure: Measure, quarter: Quarter) -> bool:
-    """Return True if a target that the history keeps is the register's for that quarter."""
+    """Return True if a target that the history keeps is the register's for that quarter.
+
+    The figure of a target such as "better than last year" is another in each quarter, and the
+    target is the same.
+    """
     now = measure.target_in(quarter)
     if then.words or measure.target.words or now is None:
-        words = then.words or measure.written(then.value)
-        return _folded(words) == _folded(target_in_words(measure, quarter))
+        words = folded(then.words or measure.written(then.value))
+        own = folded(measure.target.words)
+        if measure.target.relative is not None and words.startswith(f"{own} ("):
+            return True
+        return words in (own, folded(target_in_words(measure, quarter)))
     # A sheet holds 15 digits.
     return then.value is not None and f"{then.value:.14e}" == f"{now:.14e}"
 
@@ -95,7 +103,3 @@ def with_day(change: TargetChange, recorded: Iterable[TargetChange]) -> TargetCh
         and known.on is not None
     ]
     return replace(change, on=max(days, default=None))
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.measure import Measure, Reading
 from kpibook.domain.measures.period import Quarter
+from kpibook.domain.measures.relative_target import Against
 from kpibook.domain.rating.rated_measure import RatedMeasure
 from kpibook.domain.rating.target_change import same_target
 from kpibook.domain.wording import counted
@@ -48,10 +49,18 @@ def finding_on_old_targets(measures: list[Measure], closed: Quarter) -> Finding:
 
 
 def has_target(measure: Measure) -> bool:
-    """Return True if a measure has a target of any kind: figures, words or a range."""
-    target = measure.target
+    """Return True if a measure has a target of a year: figures, words or a range.
+
+    "Better than last year" is a target of every year.
+    """
+    target, relative = measure.target, measure.target.relative
     ends = (target.value, measure.low, measure.high)
-    words = target.words and not target.not_set
+    of_every_year = (
+        relative is not None
+        and relative.year is None
+        and relative.against is not Against.TOP_QUARTILE
+    )
+    words = target.words and not target.not_set and not of_every_year
     return bool(words or target.by_quarter) or any(end is not None for end in ends)
 
 
