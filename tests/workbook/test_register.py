@@ -351,3 +351,17 @@ def test_a_wish_that_is_not_understood_is_taken_for_yes(said: object) -> None:
 
     assert suppress_small_in(row) is True
     assert "suppress-unknown" in codes(row)
+
+
+@pytest.mark.parametrize("unit", ["mm:ss", "hh:mm", "hh:mm:ss", "Time", "minutes", "£m", "£000"])
+@pytest.mark.parametrize("tolerance", ["00:00:30", "00:30:00", "5%", "2"])
+def test_a_tolerance_that_is_written_into_the_register_is_read_as_it_was(
+    unit: str, tolerance: str
+) -> None:
+    cells = {"Unit": unit, "Which way is good": "lower", "Tolerance": tolerance}
+    measure = measure_from(a_row(cells))
+    column = next(c for c in layout.REGISTER_COLUMNS if c.heading == layout.TOLERANCE)
+
+    again = measure_from(a_row({**cells, "Tolerance": column.write(measure)}))
+
+    assert again.tolerance == measure.tolerance

@@ -363,7 +363,9 @@ MEASURES_COLUMNS = (
         "the measure's unit. Empty takes the scheme's.",
         field="tolerance",
         read=lambda row: row.tolerance(),
-        write=lambda measure: str(measure.tolerance) if measure.tolerance else None,
+        write=lambda measure: (
+            measure.tolerance_in_words(measure.tolerance) if measure.tolerance else None
+        ),
     ),
     _figure(FLOOR, "Minimum standard, if there is one.", "floor"),
     _figure(LOW, "Lower end of the acceptable range (range only).", "low"),

@@ -398,6 +398,18 @@ class Measure:
             return missing
         return self.counted_in.written(value, self.decimals)
 
+    def tolerance_in_words(self, tolerance: Tolerance) -> str:
+        """Write a tolerance as it is read in the measure's unit: "5%", "2", "00:30" in mm:ss.
+
+        >>> call = Measure("PI1", unit=Unit.DURATION, unit_word="mm:ss")
+        >>> call.tolerance_in_words(Tolerance(Decimal(30)))
+        '00:30'
+        """
+        # A plain 30 is read as 30 minutes where times are written with a colon.
+        if self.counted_in.is_clock and not tolerance.of_target:
+            return self.counted_in.written(tolerance.amount)
+        return str(tolerance)
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:

@@ -288,7 +288,7 @@ def _figures(card: Scorecard, rated: RatedMeasure) -> Iterator[tuple[str, str, L
             if applies is own_tolerance
             else card.workbook.settings.scheme_place
         )
-        yield "tolerance", str(applies), source or Location()
+        yield "tolerance", measure.tolerance_in_words(applies), source or Location()
     quarter_before, last_year = reading.period.previous, reading.period.same_last_year
     for quarter, value in ((quarter_before, rated.previous), (last_year, rated.previous_year)):
         if value is not None:
