@@ -47,25 +47,39 @@ def test_the_files_own_words_have_their_column() -> None:
     assert found.words == {layout.POLARITY: "'Good_is' (column C)"}
 
 
-def ticked(high: str, low: str) -> object:
+def ticked(high: str, low: str, other: str = "") -> object:
     headings = {
         1: heading_from("Ref"),
         2: Heading("Good to be High", layout.POLARITY, option="High"),
         3: Heading("Good to be Low", layout.POLARITY, option="Low"),
+        4: Heading("Good to be Other", layout.POLARITY, option="Other"),
     }
-    cells = {2: Cell("B3", "text", high), 3: Cell("C3", "text", low)}
+    texts = {2: ("B3", high), 3: ("C3", low), 4: ("D3", other)}
+    cells = {column: Cell(place, "text", text) for column, (place, text) in texts.items()}
     found = named_cells(name_columns(headings, lambda _: ()), cells, {})
     return found[layout.POLARITY].value
 
 
 def test_a_tick_is_the_word_above_it() -> None:
     assert ticked("x", "") == "High"
+    assert ticked("✓", "") == "High"
+    assert ticked("", "", "✔") == "Other"
     assert ticked("No", "Yes") == "Low"
+
+
+@pytest.mark.parametrize("word", ["Monitor", "Goldilocks", "Within range", "as the plan says"])
+def test_a_word_in_place_of_a_tick_is_the_answer(word: str) -> None:
+    assert ticked("", "", word) == word
+
+
+def test_a_tick_below_other_is_asked_about_by_that_word() -> None:
+    assert ticked("", "", "x") == "Other"
 
 
 def test_two_ticks_or_none_say_nothing() -> None:
     assert ticked("x", "x") is None
     assert ticked("", "-") is None
+    assert ticked("x", "", "Monitor") is None
 
 
 def test_a_section_fills_what_is_blank_and_nothing_else() -> None:

@@ -96,6 +96,31 @@ def test_high_and_low_below_good_to_be_are_what_a_tick_means() -> None:
     assert [found.headings[c].option for c in (4, 5)] == ["higher", "lower"]
 
 
+def test_any_word_of_which_way_is_good_is_an_option_below_it_and_so_is_other() -> None:
+    rows = lines(
+        "Ref | Measure | Unit | Good to be | | | | Target",
+        " | | | High | Low | Range | Other | Q1",
+        "PI.1 | A | % | | | | Monitor | 5",
+    )
+
+    found = find_header(rows, (layout.REF, layout.MEASURE, layout.UNIT))
+
+    assert found is not None
+    assert [found.headings[c].option for c in range(4, 8)] == ["higher", "lower", "Range", "Other"]
+    assert found.headings[8].meaning == layout.TARGET_Q1
+
+
+def test_a_heading_beside_the_only_word_below_good_to_be_is_no_option() -> None:
+    rows = lines(
+        "Ref | Measure | Good to be | | ", " | | High/Low | Unit | Target", "P1|A|High|%|5"
+    )
+
+    found = find_header(rows, (layout.REF, layout.MEASURE, layout.UNIT))
+
+    assert found is not None
+    assert [h.option for h in found.headings.values()] == [""] * 5
+
+
 def test_a_row_of_figures_below_the_headings_does_not_belong_to_them() -> None:
     rows = lines("Ref | Measure | Target | Actual", " | | 5 | 6", "PI.1 | A | 7 | 8")
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from kpibook.domain.measures.nothing import is_nothing
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.measures.values_in_words import read_yes_or_no
+from kpibook.domain.measures.vocabulary.reading import polarity_meaning
 from kpibook.domain.wording import quoted
 from kpibook.sources.column_content import meaning_by_content
 from kpibook.sources.heading_text import Heading, When, spelling
@@ -81,19 +82,17 @@ def named_cells(
     named = {
         name: cells.get(column) or Cell("", "blank", None) for column, name in header.names.items()
     }
-    ticked = [
-        (meaning, Cell(cells[column].address, "text", word))
+    answers = [
+        (meaning, Cell(cells[column].address, "text", answer))
         for column, (meaning, word) in header.options.items()
-        if column in cells and _is_ticked(cells[column])
+        if column in cells and (answer := _answer_in(cells[column], word))
     ]
-    # Two ticks contradict each other: the cell stays blank, which is asked about.
-    named |= (
-        dict(ticked)
-        if len(ticked) == 1
-        else dict.fromkeys(
-            (meaning for meaning, _ in header.options.values()), Cell("", "blank", None)
-        )
-    )
+    # Two answers contradict each other: the cell stays blank, which is asked about.
+    blank = {
+        meaning: Cell(_address(cells, column), "blank", None)
+        for column, (meaning, _) in reversed(header.options.items())
+    }
+    named |= dict(answers) if len(answers) == 1 else blank
     given = {
         name: cell
         for name, cell in section.items()
@@ -102,9 +101,22 @@ def named_cells(
     return {**named, **given}
 
 
-def _is_ticked(cell: Cell) -> bool:
+def _answer_in(cell: Cell, word: str) -> str:
+    """Return the word that a tick stands for, or that the cell has in its place; "" if blank."""
     text = "" if cell.value is None else str(cell.value).strip()
-    return not is_nothing(text) and read_yes_or_no(cell.value) is not False
+    if is_nothing(text) or read_yes_or_no(cell.value) is False:
+        return ""
+    # "Monitor" below "Other" is the answer, and "x" below "High" is a tick.
+    if read_yes_or_no(cell.value) or not any(character.isalnum() for character in text):
+        return word
+    typed, option = polarity_meaning(text), polarity_meaning(word)
+    if typed.word or typed.choices:
+        return text
+    return word if len(text) == 1 or option.word or option.choices else text
+
+
+def _address(cells: Mapping[int, Cell], column: int) -> str:
+    return cells[column].address if column in cells else ""
 
 
 def own_words(written: str, column: int) -> str:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from kpibook.domain.measures.vocabulary.reading import polarity_meaning
 from kpibook.sources.heading_text import Heading, When, heading_from
 from kpibook.sources.vocabulary import Sureness
 from kpibook.workbook import layout
@@ -24,6 +25,7 @@ Line = tuple[int, Mapping[int, str]]
 
 _FIGURE = re.compile(r"[^\w]*\d[\d\s.,]*%?")
 _HIGH_LOW = {"high": "higher", "low": "lower", "higher": "higher", "lower": "lower"}
+_OTHER_WAYS = frozenset(("other", "others", "other (state)", "other (please state)", "else"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,12 +176,31 @@ _DATED = (layout.ACTUAL, layout.TARGET, layout.NUMERATOR, layout.DENOMINATOR)
 def _with_options(
     headings: dict[int, Heading], upper: Mapping[int, str], lower: Mapping[int, str]
 ) -> dict[int, Heading]:
-    """Return the headings with "High" and "Low" below "Good to be" as what a tick there means."""
+    """Return the headings with "High", "Low" and "Other" below "Good to be" as options.
+
+    An option is what a tick in its column means.
+    """
     for column in upper:
-        words = [lower.get(c, "").strip().casefold() for c in (column, column + 1)]
-        is_way = heading_from(upper[column]).meaning == layout.POLARITY
-        if is_way and column + 1 not in upper and all(word in _HIGH_LOW for word in words):
-            for c, word in zip((column, column + 1), words, strict=True):
+        if heading_from(upper[column]).meaning != layout.POLARITY:
+            continue
+        options = list(_options_below(column, upper, lower))
+        if len(options) > 1:
+            for c, word in options:
                 written = f"{upper[column]} {lower[c]}"
-                headings[c] = Heading(written, layout.POLARITY, option=_HIGH_LOW[word])
+                headings[c] = Heading(written, layout.POLARITY, option=word)
     return headings
+
+
+def _options_below(
+    column: int, upper: Mapping[int, str], lower: Mapping[int, str]
+) -> Iterator[tuple[int, str]]:
+    """Yield the columns below a band that are words of which way is good, with the word."""
+    while text := lower.get(column, ""):
+        word = text.strip().casefold()
+        meaning = polarity_meaning(word)
+        if not (meaning.word or meaning.choices or word in _OTHER_WAYS):
+            return
+        yield column, _HIGH_LOW.get(word, text.strip())
+        column += 1
+        if column in upper:
+            return
