@@ -160,4 +160,4 @@ def test_a_table_on_a_protected_sheet_grows_by_blank_rows(tmp_path: Path) -> Non
         book.append(layout.THIS_QUARTER_TABLE, [{}, {}], [])
         book.commit()
 
-    assert desk.tables()[layout.THIS_QUARTER_TABLE] == (layout.THIS_QUARTER, "A5:S8")
+    assert desk.tables()[layout.THIS_QUARTER_TABLE] == (layout.THIS_QUARTER, "A5:T8")
