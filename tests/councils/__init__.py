@@ -1,0 +1,1 @@
+"""Councils' published statuses and directions, reproduced from registers in their words."""
