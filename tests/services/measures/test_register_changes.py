@@ -19,7 +19,6 @@ from kpibook.services.measures.register_changes import (
     move_measure,
     retire_measure,
 )
-from kpibook.services.new import read_register
 from kpibook.services.paths.output import Destination
 from kpibook.workbook import layout
 from kpibook.workbook.protocol import Book
@@ -103,11 +102,40 @@ def test_a_councils_own_words_stay_in_their_cells(book: Path) -> None:
 
 def test_measures_are_added_from_a_file(book: Path, tmp_path: Path) -> None:
     file = a_csv(tmp_path / "new.csv", NEW, {**NEW, "Ref": "PI.10", "Measure": "Boilers"})
-    register = list(read_register(file, []).values())
 
-    out, _ = changed(book, lambda b: add_measures(b, book.parent, register))
+    out, _ = changed(book, lambda b: add_measures(b, book.parent, file, []))
 
     assert registered(out) == refs(out) == ["PI.1", "PI.2", "PI.3", "PI.9", "PI.10"]
+
+
+@pytest.fixture
+def with_words(book: Path) -> Path:
+    """The same, of a council whose word for percent is "prozent"."""
+    return typed(book, {"AB5": "prozent", "AC5": "Unit", "AD5": "percent"}, layout.LISTS)
+
+
+def test_a_measure_is_added_and_changed_in_the_words_of_the_workbook(with_words: Path) -> None:
+    texts, folder = {"Unit": "prozent", "Target": "85%"}, with_words.parent
+
+    out, _ = changed(with_words, lambda b: add_measure(b, folder, {**NEW, **texts}))
+    # In another unit 85% would be kept as 85, which a cell for a percentage shows as 8500%.
+    assert value_under(out, "Target", "PI.9", layout.MEASURES) == 0.85
+
+    added = out.rename(folder / "added.xlsx")
+    out, _ = changed(added, lambda b: change_measure(b, folder, "PI.9", {"Target": "90%"}))
+    assert value_under(out, "Target", "PI.9", layout.MEASURES) == 0.9
+
+
+def test_a_file_of_measures_is_read_in_the_words_and_the_year_of_the_workbook(
+    with_words: Path, tmp_path: Path
+) -> None:
+    new = {heading: text for heading, text in NEW.items() if heading != "Target"}
+    years = {"2020/21 Target": "70%", "2021/22 Target": "75%"}
+    file = a_csv(tmp_path / "new.csv", {**new, "Unit": "prozent", **years})
+
+    out, _ = changed(with_words, lambda b: add_measures(b, with_words.parent, file, []))
+
+    assert value_under(out, "Target", "PI.9", layout.MEASURES) == 0.75
 
 
 @pytest.mark.parametrize(

@@ -108,10 +108,13 @@ def add(
         raise click.UsageError("Give --ref with the measure's columns, or --from with a file.")
     findings: list[Finding] = []
     if file is not None:
-        from kpibook.services.new import read_register
-
-        register = list(read_register(file, findings).values())
-        _run(ctx, book, options, lambda b: add_measures(b, book.parent, register, after), findings)
+        _run(
+            ctx,
+            book,
+            options,
+            lambda b: add_measures(b, book.parent, file, findings, after),
+            findings,
+        )
         return
     named = {"Ref": ref or "", **texts}
     _run(ctx, book, options, lambda b: add_measure(b, book.parent, named, after), findings)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from kpibook.domain.finding import Finding
 from kpibook.domain.measures.measure import Measure
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.wording import counted, listed
@@ -24,6 +25,7 @@ from kpibook.services.measures.register_rows import (
     row_of,
     with_texts,
 )
+from kpibook.services.new import read_register
 from kpibook.services.paths.output import Destination, findings_at
 from kpibook.services.sheets.register_order import put_in_register_order
 from kpibook.workbook import layout
@@ -32,7 +34,8 @@ from kpibook.workbook.fields import Row
 from kpibook.workbook.new_rows import add_rows, register_row, unread_cells
 from kpibook.workbook.performance import PerformanceWorkbook
 from kpibook.workbook.protocol import Book, CellWrite
-from kpibook.workbook.reader import has_figures, read_workbook
+from kpibook.workbook.reader import has_figures, read_settings, read_workbook
+from kpibook.workbook.words.council_words import council_words_in
 
 _NAMED = 8  # references in a sentence
 
@@ -84,22 +87,35 @@ def add_measure(book: Book, folder: Path, texts: Texts, after: str | None = None
     table = register_of(book)
     refuse_missing_columns(table, [h for h, text in texts.items() if text], book.name)
     needed = (layout.REF, layout.UNIT, layout.POLARITY)
-    blank = Row(book.name, table.sheet, {}, [])
+    blank = Row(book.name, table.sheet, {}, [], own_words=council_words_in(book, []))
     row, measure = with_texts(blank, {**dict.fromkeys(needed, ""), **texts})
-    return add_measures(book, folder, [(measure, row)], after)
+    return _add(book, folder, [(measure, row)], after)
 
 
 def add_measures(
-    book: Book, folder: Path, register: Sequence[tuple[Measure, Row]], after: str | None = None
+    book: Book, folder: Path, file: Path, findings: list[Finding], after: str | None = None
 ) -> RegisterChange:
-    """Add measures to the register of an open workbook, as `add_measure`.
+    """Add the measures of a register file to an open workbook, as `add_measure`.
+
+    The file is read in the words of the workbook, and of targets of several years those of its
+    year are taken.
 
     Args:
         book: The workbook.
         folder: The folder of a scheme file named in the settings.
-        register: The measures, each with the row it was read from, as a file has them.
+        file: The file.
+        findings: List to which findings on the file are added.
         after: Reference of the measure they go behind; None puts them below the others.
     """
+    period, words = read_settings(book).period, council_words_in(book, [])
+    register = read_register(file, findings, period, words)
+    return _add(book, folder, list(register.values()), after)
+
+
+def _add(
+    book: Book, folder: Path, register: Sequence[tuple[Measure, Row]], after: str | None
+) -> RegisterChange:
+    """Add measures, each with the row it was read from."""
     workbook, table = read_workbook(book), register_of(book)
     _refuse_present(workbook, register)
     columns = [column for column in layout.REGISTER_COLUMNS if column.heading in table.headings]

@@ -15,7 +15,7 @@ from kpibook.workbook.aliases import with_aliases
 from kpibook.workbook.fields import Row
 from kpibook.workbook.performance import PerformanceWorkbook
 from kpibook.workbook.protocol import Book, TableRows
-from kpibook.workbook.reader import needed_table
+from kpibook.workbook.reader import needed_table, rows_of
 from kpibook.workbook.register import measure_from
 from kpibook.xlsx import Cell
 
@@ -48,8 +48,7 @@ def measure_named(workbook: PerformanceWorkbook, ref: str) -> Measure:
 
 def row_of(book: Book, measure: Measure) -> Row:
     """Return the register's row of a measure."""
-    table = register_of(book)
-    rows = (Row(book.name, table.sheet, cells, []) for cells in table.filled_rows())
+    rows = rows_of(book, register_of(book), [])
     return next(row for row in rows if ref_key(row.text(layout.REF)) == measure.key)
 
 
