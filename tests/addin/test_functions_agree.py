@@ -181,7 +181,8 @@ def test_a_percentage_is_known_without_its_unit_by_a_cell_that_shows_one(
 
     wanted = [wanted_of(case, headings, scheme, status) for case in chosen]
     # The engine knows the bounds of a percentage by its unit, the function by the cell's format.
-    beyond = [i for i, one in enumerate(said) if code_in(one) == "percent-out-of-bounds"]
+    by_unit = ("percent-out-of-bounds", "percent-as-fraction")
+    beyond = [i for i, one in enumerate(said) if code_in(one) in by_unit]
     for i in beyond:
         case = replace(chosen[i], cells=chosen[i].cells | {layout.UNIT: "percent"})
         wanted[i] = wanted_of(case, [*headings, layout.UNIT], scheme, status)
@@ -196,10 +197,14 @@ def test_a_percentage_is_known_without_its_unit_by_a_cell_that_shows_one(
 @pytest.mark.parametrize("series", [False, True], ids=["without a series", "with a series each"])
 def test_a_long_column_is_rated_as_a_frame_is(excel: WindowsSide, key: str, series: bool) -> None:
     """Ties, near misses, halves, noise, blanks, zeros, the huge and the tiny."""
-    df = a_frame(len(key), 100).drop(columns=["strict", *([] if series else ["series"])])
+    # A function takes one earlier figure, and is told with `since` what it is.
+    others = ["strict", "outturn_last_year", "best"]
+    df = a_frame(len(key), 100).drop(columns=[*others, *([] if series else ["series"])])
+    df["compared_with"] = "previous period, same period last year"
     df["marker"] = "[ok]"  # no such figures are a council's: each would be in doubt
     rated = rate_frame(df, key)
     columns = {name: [[one] for one in df[name].tolist()] for name in df.columns}
+    columns.pop("compared_with")
     columns["scheme"] = [[key]]
     labels = {way.value: load_scheme(key).label(way) for way in load_scheme(key).directions}
 

@@ -14,7 +14,7 @@ def test_a_table_is_found_by_name_in_any_case(tmp_path: Path) -> None:
     assert (found.name, found.sheet, str(found.area)) == (
         layout.THIS_QUARTER_TABLE,
         layout.THIS_QUARTER,
-        "A5:S6",
+        "A5:T6",
     )
     assert (found.first_row, found.last_row, found.totals) == (6, 6, False)
 
