@@ -19,6 +19,8 @@ from kpibook.domain.measures.vocabulary.words import (
     FREQUENCIES,
     NO_TARGET,
     POLARITIES,
+    PROFILES,
+    QUARTERS_FROM,
 )
 
 _INTRODUCTION = """# Words kpibook understands
@@ -33,8 +35,8 @@ A word that kpibook does not know, or asks about, may be given a meaning once, f
 and button:
 
 - in the workbook, in the table of your council's words at the right of the sheet Lists: the word,
-  the column it is used in (Unit, Which way is good, Basis, Frequency, Target, Marker), and a word
-  of this page that it means;
+  the column it is used in (Unit, Which way is good, Basis, Frequency, Quarter from, Profile,
+  Target, Marker), and a word of this page that it means;
 - before the workbook is made, in `kpibook.toml` in the folder where you run kpibook:
 
 ```toml
@@ -118,6 +120,10 @@ def page() -> str:
             *_table("Meaning", BASES),
             "## Frequency\n",
             *_table("Meaning", FREQUENCIES),
+            "## Quarter from\n",
+            *_table("Meaning", QUARTERS_FROM),
+            "## Profile\n",
+            *_table("Meaning", PROFILES),
             "## No target\n",
             *_table("Meaning", NO_TARGET),
             "## Markers\n",

@@ -365,3 +365,23 @@ def test_a_tolerance_that_is_written_into_the_register_is_read_as_it_was(
     again = measure_from(a_row({**cells, "Tolerance": column.write(measure)}))
 
     assert again.tolerance == measure.tolerance
+
+
+@pytest.mark.parametrize(
+    ("heading", "word", "field", "means"),
+    [
+        (layout.FREQUENCY, "Six-monthly", "frequency", "half-yearly"),
+        (layout.QUARTER_FROM, "Average", "quarter_from", "mean of months"),
+        (layout.PROFILE, "Straight-line", "profile", "straight line"),
+    ],
+)
+def test_a_councils_word_for_a_choice_is_understood_and_stays_in_its_cell(
+    heading: str, word: str, field: str, means: str
+) -> None:
+    measure, found = a_measure(**{heading: word})
+    column = next(c for c in layout.REGISTER_COLUMNS if c.heading == heading)
+
+    assert getattr(measure, field).value == means
+    assert found == []
+    assert column.write is not None
+    assert column.write(measure) == word

@@ -27,7 +27,15 @@ from kpibook.domain.measures.units.counted_in import AnyUnit, CountedIn
 from kpibook.domain.measures.values_in_words import read_figure
 from kpibook.domain.measures.vocabulary.council_words import NO_WORDS, CouncilWords, meaning_of
 from kpibook.domain.measures.vocabulary.meaning import Meaning
-from kpibook.domain.measures.vocabulary.reading import BASIS, FREQUENCY, MARKER, POLARITY, UNIT
+from kpibook.domain.measures.vocabulary.reading import (
+    BASIS,
+    FREQUENCY,
+    MARKER,
+    POLARITY,
+    PROFILE,
+    QUARTER_FROM,
+    UNIT,
+)
 from kpibook.domain.wording import guessed, listed, nearest, quoted, shortened
 from kpibook.errors import KpibookError, Location
 from kpibook.workbook import layout
@@ -39,12 +47,14 @@ from kpibook.xlsx.cells.values import MAX_TEXT
 _Day = date  # a row has a method of that name
 _Choice = TypeVar("_Choice", bound=Enum)
 UNIT_HEADING = layout.UNIT
-#: The columns of choices whose words are in the vocabulary.
-_ROLES = {
+#: The roles of words, by the heading of the column of choices that they are written in.
+CHOICE_ROLES = {
     layout.UNIT: UNIT,
     layout.POLARITY: POLARITY,
     layout.BASIS: BASIS,
     layout.FREQUENCY: FREQUENCY,
+    layout.QUARTER_FROM: QUARTER_FROM,
+    layout.PROFILE: PROFILE,
 }
 _Read = TypeVar("_Read")
 
@@ -262,7 +272,7 @@ class Row:
         """Return the word under a heading of choices; a dash or "None" may be such a word."""
         text = self.text(heading)
         cell = self.cells.get(heading)
-        role = _ROLES.get(heading)
+        role = CHOICE_ROLES.get(heading)
         if text or role != POLARITY or cell is None or cell.kind != "text":
             return text
         raw = str(cell.value).strip()
@@ -278,7 +288,7 @@ class Row:
         return CountedIn(unit, "" if word == unit.value else word, own)
 
     def _meaning(self, heading: str, word: str, members: Mapping[str, object]) -> Meaning:
-        role, usual = _ROLES.get(heading), " ".join(word.casefold().split())
+        role, usual = CHOICE_ROLES.get(heading), " ".join(word.casefold().split())
         if role is not None:
             return meaning_of(role, word, self.own_words)
         return Meaning(usual if usual in members else "")

@@ -33,7 +33,6 @@ from kpibook.domain.measures.number import (
     without_ok,
 )
 from kpibook.domain.measures.period import Quarter, parse_financial_year
-from kpibook.domain.measures.timing.frequency_words import quarter_from_named
 from kpibook.domain.measures.units.counted_in import AnyUnit, CountedIn, counted_in
 from kpibook.domain.measures.values_in_words import (
     read_target_figure,
@@ -108,8 +107,7 @@ class _RegisterRow:
         return stated or Frequency.QUARTERLY
 
     def quarter_from(self) -> QuarterFrom | None:
-        named = quarter_from_named(_typed(self.row, layout.QUARTER_FROM))
-        return named or self.row.choice(layout.QUARTER_FROM, QuarterFrom, "quarter-from-unknown")
+        return self.row.choice(layout.QUARTER_FROM, QuarterFrom, "quarter-from-unknown")
 
     def profile(self) -> Profile | None:
         return self.row.choice(layout.PROFILE, Profile, "profile-unknown")
@@ -206,6 +204,8 @@ def _words_in(row: Row) -> dict[str, str]:
         "polarity": (layout.POLARITY, Polarity),
         "basis": (layout.BASIS, Basis),
         "frequency": (layout.FREQUENCY, Frequency),
+        "quarter_from": (layout.QUARTER_FROM, QuarterFrom),
+        "profile": (layout.PROFILE, Profile),
     }
     silent = replace(row, findings=[])
     words = {field: silent.word(heading) for field, (heading, _) in columns.items()}
@@ -334,12 +334,6 @@ def names_in(row: Row, heading: str) -> tuple[str, ...]:
     """Return the names under a heading, which commas or semicolons part."""
     parts = re.split(r"[,;]", row.text(heading))
     return tuple(name.strip() for name in parts if name.strip())
-
-
-def _typed(row: Row, heading: str) -> object:
-    """Return the value of a cell; an error is reported where its text is read."""
-    cell = row.cells.get(heading)
-    return None if cell is None or cell.is_error else cell.value
 
 
 def basis_in(row: Row) -> Basis:

@@ -10,29 +10,15 @@ from kpibook.domain.measures.vocabulary.council_words import (
     is_known,
 )
 from kpibook.domain.measures.vocabulary.folding import folded
-from kpibook.domain.measures.vocabulary.reading import (
-    BASIS,
-    FREQUENCY,
-    MARKER,
-    POLARITY,
-    TARGET,
-    UNIT,
-)
+from kpibook.domain.measures.vocabulary.reading import MARKER, TARGET
 from kpibook.domain.wording import counted, nearest, quoted
 from kpibook.errors import Location
 from kpibook.workbook import layout
-from kpibook.workbook.fields import Row
+from kpibook.workbook.fields import CHOICE_ROLES, Row
 from kpibook.workbook.protocol import Book, CellWrite
 
 #: The roles of words, by the heading of the column that they are written in.
-ROLES = {
-    layout.UNIT: UNIT,
-    layout.POLARITY: POLARITY,
-    layout.BASIS: BASIS,
-    layout.FREQUENCY: FREQUENCY,
-    layout.TARGET: TARGET,
-    layout.MARKER: MARKER,
-}
+ROLES = {**CHOICE_ROLES, layout.TARGET: TARGET, layout.MARKER: MARKER}
 _ROLES = {folded(name): role for heading, role in ROLES.items() for name in (heading, role)}
 
 

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+import csv
+from enum import Enum
+
 import pytest
 
+from kpibook.domain.measures.measure import Basis, Frequency, Polarity, Profile, QuarterFrom
 from kpibook.domain.measures.vocabulary.reading import (
+    BASIS,
+    FREQUENCY,
+    MEANINGS,
+    POLARITY,
+    PROFILE,
+    QUARTER_FROM,
     basis_meaning,
     frequency_meaning,
     polarity_meaning,
+    profile_meaning,
+    quarter_from_meaning,
     target_meaning,
 )
+from tests.support.shared import SHARED, needs_shared
 
 POLARITIES = {
     "higher": "higher|high|Higher is better|High is good|Bigger is better|Bigger|Maximise|"
@@ -97,8 +110,62 @@ def test_a_target_is_not_taken_for_none(word: str) -> None:
         pytest.param("Cum.", "cumulative", id="cut short"),
         pytest.param("As at", "snapshot", id="as at"),
         pytest.param("Quarterly", "in period", id="quarterly"),
+        pytest.param("Cumulative (YTD)", "year to date", id="both"),
+        pytest.param("Running total", "cumulative", id="running total"),
+        pytest.param("R12M", "rolling 12 months", id="twelve months"),
+        pytest.param("Non-cumulative", "in period", id="the contrary"),
+        pytest.param("Yearly", "annual", id="yearly"),
+        pytest.param("Last year", "", id="a year"),
         pytest.param("weekly", "", id="none"),
     ],
 )
 def test_a_word_for_a_basis_is_read(word: str, basis: str) -> None:
     assert basis_meaning(word).word == basis
+
+
+@pytest.mark.parametrize(
+    ("role", "kind"),
+    [
+        (POLARITY, Polarity),
+        (BASIS, Basis),
+        (FREQUENCY, Frequency),
+        (QUARTER_FROM, QuarterFrom),
+        (PROFILE, Profile),
+    ],
+)
+def test_each_of_kpibooks_own_words_means_itself(role: str, kind: type[Enum]) -> None:
+    assert [MEANINGS[role](each.value).word for each in kind] == [each.value for each in kind]
+
+
+@pytest.mark.parametrize("text", ["weekly", "biennial", "Annual (year end)", ""])
+def test_another_word_is_no_frequency(text: str) -> None:
+    assert frequency_meaning(text).word == ""
+
+
+@pytest.mark.parametrize(
+    ("word", "way"),
+    [
+        ("Average", "mean of months"),
+        ("Numerator / denominator", "numerators and denominators"),
+        ("Latest month", "last month"),
+        ("Total", "sum of months"),
+        ("median", ""),
+    ],
+)
+def test_a_word_for_how_months_make_a_quarter_is_read(word: str, way: str) -> None:
+    assert quarter_from_meaning(word).word == way
+
+
+@pytest.mark.parametrize("word", ["Straight-line", "STRAIGHT LINE", "Linear"])
+def test_a_word_for_a_profile_is_read(word: str) -> None:
+    assert profile_meaning(word).word == "straight line"
+
+
+@needs_shared
+def test_every_frequency_that_councils_were_seen_to_write_is_understood() -> None:
+    assert SHARED is not None
+    with (SHARED / "data" / "words.csv").open(encoding="utf-8") as file:
+        rows = [list(row.values()) for row in csv.DictReader(file) if row["role"] == "frequency"]
+
+    assert rows
+    assert [row[1] for row in rows if not frequency_meaning(row[1]).word] == []

@@ -14,15 +14,18 @@ from kpibook.domain.measures.vocabulary.words import (
     FREQUENCIES,
     NO_TARGET,
     POLARITIES,
+    PROFILES,
+    QUARTERS_FROM,
 )
 
 #: Roles of words: the column they are written in.
 UNIT, POLARITY, BASIS, FREQUENCY = "unit", "polarity", "basis", "frequency"
+QUARTER_FROM, PROFILE = "quarter from", "profile"
 TARGET, MARKER = "target", "marker"
 NO_TARGET_SET = "no target"
 
 _POLARITIES, _BASES, _FREQUENCIES = map(index_of, (POLARITIES, BASES, FREQUENCIES))
-_NO_TARGET = index_of(NO_TARGET)
+_QUARTERS_FROM, _PROFILES, _NO_TARGET = map(index_of, (QUARTERS_FROM, PROFILES, NO_TARGET))
 _AMBIGUOUS = {
     folded(word): choices for words, choices in AMBIGUOUS_POLARITIES.items() for word in words
 }
@@ -54,6 +57,16 @@ def frequency_meaning(text: str) -> Meaning:
     return Meaning(_FREQUENCIES.get(folded(text), ""))
 
 
+def quarter_from_meaning(text: str) -> Meaning:
+    """Return how a quarter is worked out from its months: "Average" is mean of months."""
+    return Meaning(_QUARTERS_FROM.get(folded(text), ""))
+
+
+def profile_meaning(text: str) -> Meaning:
+    """Return how the year's target is spread over its quarters: "Linear" is straight line."""
+    return Meaning(_PROFILES.get(folded(text), ""))
+
+
 def target_meaning(text: str) -> Meaning:
     """Return "no target" for a word that says that there is none: "Monitor", "TBC"."""
     return Meaning(_NO_TARGET.get(folded(text), ""))
@@ -66,6 +79,8 @@ MEANINGS: Mapping[str, Callable[[str], Meaning]] = MappingProxyType(
         POLARITY: polarity_meaning,
         BASIS: basis_meaning,
         FREQUENCY: frequency_meaning,
+        QUARTER_FROM: quarter_from_meaning,
+        PROFILE: profile_meaning,
         TARGET: target_meaning,
     }
 )

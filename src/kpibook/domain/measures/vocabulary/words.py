@@ -1,4 +1,4 @@
-"""Words for the choices of the register: which way is good, basis, frequency, no target.
+"""Words for the choices of the register: which way is good, basis, frequency, profile, no target.
 
 Each table has kpibook's word and the words that councils write for it. Case, spaces, punctuation
 and plurals do not matter, see `folding`.
@@ -112,6 +112,35 @@ FREQUENCIES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
     }
 )  # fmt: skip
+
+QUARTERS_FROM: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "last month": (
+            "last month", "last", "latest", "latest month", "month end", "quarter end",
+            "end of quarter", "snapshot", "final month", "third month",
+        ),
+        "sum of months": (
+            "sum of months", "sum", "total", "add", "added up", "sum of the months",
+            "total of months", "add up",
+        ),
+        "mean of months": (
+            "mean of months", "mean", "average", "average of months", "avg", "mean of the months",
+            "average of the months",
+        ),
+        "numerators and denominators": (
+            "numerators and denominators", "numerator and denominator", "num and denom",
+            "numerator / denominator", "numerators / denominators", "parts", "weighted",
+            "weighted average",
+        ),
+    }
+)  # fmt: skip
+
+PROFILES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "straight line": ("straight line", "straight-line", "linear", "even", "evenly"),
+        "as last year": ("as last year", "same as last year", "like last year"),
+    }
+)
 
 NO_TARGET: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
