@@ -85,13 +85,13 @@ _ABOUT_WORDS = frozenset(
 )
 
 
-def asked_once(findings: Iterable[Finding]) -> list[Finding]:
+def one_a_word(findings: Iterable[Finding]) -> list[Finding]:
     """Return findings with a single finding for each unknown or ambiguous word, at its first place.
 
     It names the measures that use the word.
 
     >>> both = [Finding("unit-unknown", "Unit is 'x'.", ref=ref) for ref in ("PI1", "PI2")]
-    >>> asked_once(both)[0].what
+    >>> one_a_word(both)[0].what
     "Unit is 'x': PI1 and PI2."
     """
     groups: dict[object, list[Finding]] = {}

@@ -10,7 +10,7 @@ from kpibook.domain.doubts.doubt import in_doubt
 from kpibook.domain.doubts.gathering import figures_of
 from kpibook.domain.doubts.months import actual_from_months, not_worked_out
 from kpibook.domain.doubts.sheet import doubts_of_sheet
-from kpibook.domain.finding import Finding, asked_once
+from kpibook.domain.finding import Finding, one_a_word
 from kpibook.domain.measures.measure import Measure, Polarity, Reading
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.measures.reference import ref_key
@@ -105,7 +105,7 @@ def new_workbook(
     measures = {key: measure for key, (measure, _) in register.items()}
     past = read_history(history_file, measures, settings.period, findings, words)
     in_words = with_relative_targets(measures, settings.period, past.quarters, findings)
-    findings[:] = asked_once(findings)
+    findings[:] = one_a_word(findings)
     for source in (measures_file, history_file, template):
         if source is not None:
             refuse_same_file(output, source)

@@ -192,7 +192,7 @@ def _which(column: str, choices: tuple[str, str], file: str) -> Finding:
         "heading-ambiguous",
         f"the column {column} may hold '{choices[0]}' or '{choices[1]}': it is not used.",
         Location(file),
-        f"Head it '{choices[0]}' if that is meant.",
+        f"Head it '{choices[0]}' or '{choices[1]}', whichever is meant.",
         "A figure compared with another one than is meant would change its direction.",
     )
 

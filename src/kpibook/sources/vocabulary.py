@@ -290,12 +290,12 @@ BY_CONTENT = {
 
 #: Words for an earlier figure that do not say which.
 ASKED = {
-    "last year": (layout.PREVIOUS_YEAR, "outturn of last year"),
-    "prior year": (layout.PREVIOUS_YEAR, "outturn of last year"),
-    "last year actual": (layout.PREVIOUS_YEAR, "outturn of last year"),
-    "last year result": (layout.PREVIOUS_YEAR, "outturn of last year"),
-    "previous outturn": (layout.PREVIOUS, "outturn of last year"),
-    "last outturn": (layout.PREVIOUS, "outturn of last year"),
+    "last year": (layout.PREVIOUS_YEAR, layout.LAST_OUTTURN),
+    "prior year": (layout.PREVIOUS_YEAR, layout.LAST_OUTTURN),
+    "last year actual": (layout.PREVIOUS_YEAR, layout.LAST_OUTTURN),
+    "last year result": (layout.PREVIOUS_YEAR, layout.LAST_OUTTURN),
+    "previous outturn": (layout.PREVIOUS, layout.LAST_OUTTURN),
+    "last outturn": (layout.PREVIOUS, layout.LAST_OUTTURN),
     "previous result": (layout.PREVIOUS, layout.PREVIOUS_YEAR),
 }
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from kpibook.domain.doubts.settlement import Settlement
 from kpibook.domain.doubts.two_rows import figures_differ, rules_differ
-from kpibook.domain.finding import Finding, asked_once
+from kpibook.domain.finding import Finding, one_a_word
 from kpibook.domain.measures.measure import Measure, Reading
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.measures.reference import near_duplicates, ref_key
@@ -78,7 +78,7 @@ def read_workbook(book: Book) -> PerformanceWorkbook:
         readings=readings,
         rows=rows,
         history=past.quarters,
-        findings=tuple(asked_once(_about_reported(findings, by_name, settings.period))),
+        findings=tuple(one_a_word(_about_reported(findings, by_name, settings.period))),
         settlements=settlements,
         target_changes=target_changes,
         months=past.months,

@@ -66,7 +66,7 @@ def test_a_rule_that_takes_the_movement_cannot_rate_a_forecast_that_misses() -> 
 
     assert missed is not None
     assert missed.status is Status.NOT_RATED
-    assert "which a forecast does not tell" in missed.why
+    assert missed.why.endswith("which a forecast does not tell: not rated.")
     assert met is not None
     assert met.status is Status.MET
 

@@ -51,7 +51,9 @@ def rate_forecast(
     rating = rate(_position(measure, reading), of_forecast)
     if scheme.rule.within_if and rating.status in (Status.WITHIN, Status.OFF):
         why = "The rule takes how the figure has moved, which a forecast does not tell"
-        return ForecastRating(Status.NOT_RATED, f"{why}: {scheme.label(Status.NOT_RATED)}.")
+        return ForecastRating(
+            Status.NOT_RATED, f"{why}: {scheme.label(Status.NOT_RATED).casefold()}."
+        )
     return ForecastRating(rating.status, rating.why)
 
 

@@ -12,7 +12,7 @@ from kpibook.domain.doubts.doubt import in_doubt
 from kpibook.domain.doubts.figures import MeasureFigures
 from kpibook.domain.doubts.gathering import figures_of_position
 from kpibook.domain.doubts.sheet import doubts_of_sheet
-from kpibook.domain.finding import Finding, asked_once
+from kpibook.domain.finding import Finding, one_a_word
 from kpibook.domain.measures.measure import Polarity
 from kpibook.domain.measures.number import (
     MARKERS,
@@ -222,7 +222,7 @@ def rate_rows(
     ]
     findings += [finding for of_row in in_doubts for finding in of_row.findings]
     findings += ok_used(figures, TAKE_OUT_OK)
-    findings[:] = asked_once(findings)
+    findings[:] = one_a_word(findings)
     return [
         [
             rate_in_doubt(position, scheme, of_row)
