@@ -102,7 +102,7 @@ def named_cells(
 
 
 def _answer_in(cell: Cell, word: str) -> str:
-    """Return the word that a tick stands for, or that the cell has in its place; "" if blank."""
+    """Return the word that a tick means, or that the cell has in its place; "" if blank."""
     text = "" if cell.value is None else str(cell.value).strip()
     if is_nothing(text) or read_yes_or_no(cell.value) is False:
         return ""

@@ -84,7 +84,7 @@ def titled(cells: dict[Cell, Printed], **titles: str) -> dict[Cell, Printed]:
 
 
 @pytest.mark.parametrize(
-    ("year_to_date", "own", "alike"),
+    ("year_to_date", "own", "same"),
     [
         ("Complaints received (year to date)", "Complaints received in the quarter", True),
         ("Complaints received, cumulative", "Complaints received", True),
@@ -95,7 +95,7 @@ def titled(cells: dict[Cell, Printed], **titles: str) -> dict[Cell, Printed]:
     ],
 )
 def test_titles_show_that_two_measures_are_versions_of_one(
-    year_to_date: str, own: str, alike: bool
+    year_to_date: str, own: str, same: bool
 ) -> None:
     """In the first quarter of the year there is nothing to see in the figures."""
     cells = {
@@ -105,7 +105,7 @@ def test_titles_show_that_two_measures_are_versions_of_one(
 
     sums = list(year_to_date_sums(titled(cells, C=year_to_date, P=own), "actual"))
 
-    assert bool(sums) is alike
+    assert bool(sums) is same
 
 
 def test_what_holds_for_two_directorates_holds_for_the_others() -> None:

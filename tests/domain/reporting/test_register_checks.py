@@ -1,4 +1,4 @@
-"""What a new workbook asks about its register."""
+"""Questions of a new workbook about its register."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the audit finds once registers say what the measures are; published by the real commands."""
+"""Findings of the audit once registers say what the measures are; published by real commands."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ ANNUAL = replace(PLAIN, frequency=Frequency.ANNUAL)
 
 
 def past(measure: Measure, *rows: tuple[object, object]) -> tuple[Past, list[Finding]]:
-    """What is read from rows of periods and figures, and the findings on them."""
+    """Return a history read from rows of periods and figures, and the findings on it."""
     findings: list[Finding] = []
     read = []
     for period, actual in rows:

@@ -34,7 +34,7 @@ _ACTUAL = "actual"
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """What is left of a withheld figure.
+    """Withheld figure, as far as readers can narrow it.
 
     Attributes:
         kind: The count that is narrowed, or the figure itself; see `cells.COUNTS`.

@@ -19,7 +19,7 @@ _ROUNDS = 4
 
 @dataclass(slots=True)
 class ShareCounts:
-    """What is known of the counts of one share.
+    """Counts of a share, as far as readers know them.
 
     Attributes:
         figure: The share as printed, with the counts that any file prints.

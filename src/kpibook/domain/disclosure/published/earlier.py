@@ -29,7 +29,7 @@ from kpibook.domain.wording import folded
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """What is published already.
+    """Figures that are published already.
 
     Attributes:
         readings: What the files print together; more than one where versions contradict.
@@ -41,7 +41,7 @@ class Earlier:
 
     @property
     def figures(self) -> dict[Cell, Figure]:
-        """What the files print, a figure for each cell."""
+        """The figures that the files print, one for each cell."""
         return self.readings[0][0] if self.readings else {}
 
     @property

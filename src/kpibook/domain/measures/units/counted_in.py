@@ -46,7 +46,7 @@ class CountedIn:
 
     @property
     def counts(self) -> str:
-        """What a plain number of a length of time counts: "hours", "mm:ss"; "" if not known."""
+        """The unit of a plain number of a length of time: "hours", "mm:ss"; "" if not known."""
         return duration_of(self._known) if self.unit is Unit.DURATION and self._known else ""
 
     @property
@@ -60,7 +60,7 @@ class CountedIn:
 
     @property
     def suffix(self) -> str:
-        """What is printed behind a figure: " kWh", "m" of £m, "%"; "" for nothing."""
+        """The text printed behind a figure: " kWh", "m" of £m, "%"; "" for nothing."""
         if self.unit is Unit.PERCENT:
             return "%"
         if self.unit is Unit.CURRENCY:
