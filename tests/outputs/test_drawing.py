@@ -167,6 +167,18 @@ def test_a_row_is_as_high_as_its_longest_text() -> None:
     assert sheet.row_dimensions[top + 1].height < sheet.row_dimensions[top + 2].height
 
 
+def test_the_row_of_headings_is_as_high_as_its_longest_heading() -> None:
+    header = ("Ref", "Direction since the outturn of 2023/24")
+    page = Page("Return", TITLE, (), "Figures", header, (10, 14), [[PageCell("A"), PageCell("B")]])
+
+    sheet = read(draw([page], Document(TITLE)))["Return"]
+
+    (table,) = sheet.tables.values()
+    _, top, _, _ = range_boundaries(table.ref)
+    lines_of_text = 4
+    assert sheet.row_dimensions[top].height >= lines_of_text * sheet.cell(top, 2).font.sz
+
+
 def test_the_officers_copy_keeps_its_header_in_sight_and_numbers_its_pages() -> None:
     sheet = read(draw([return_page(a_return())], Document(TITLE)))["Return"]
     (table,) = sheet.tables.values()

@@ -27,6 +27,26 @@ def test_a_cell_holds_the_whole_figure_where_that_is_what_is_rated() -> None:
     assert cell.value == 0.72149
 
 
+@pytest.mark.parametrize(
+    ("value", "form"),
+    [
+        ("999", "General"),
+        ("1370", "#,##0"),
+        ("-2400123", "#,##0"),
+        ("1234.5", "#,##0.0"),
+    ],
+)
+def test_thousands_are_grouped_where_the_measure_does_not_say_its_decimals(
+    value: str, form: str
+) -> None:
+    homes = replace(a_measure(), unit=Unit.COUNT, unit_word="No.", decimals=None)
+
+    cell = figure_cell(homes, Decimal(value), STANDARD)
+
+    assert (cell.number_format, cell.value) == (form, float(value))
+    assert wide_enough((4,), [[cell]])[0] >= (0 if form == "General" else len(str(cell)))
+
+
 @pytest.mark.parametrize(("marker", "shown"), [("[c]", "[c]"), ("", "[x]"), ("[odd]", "[x]")])
 def test_a_missing_figure_is_a_shorthand_and_never_zero(marker: str, shown: str) -> None:
     assert figure_cell(a_measure(), None, STANDARD, marker).value == shown
@@ -60,8 +80,8 @@ def test_a_council_s_unit_is_shown_behind_the_figure_that_stays_a_number() -> No
 
     cell = figure_cell(visits, Decimal(1250), STANDARD)
 
-    assert (cell.value, cell.number_format, str(cell)) == (1250, 'General" visits"', "1,250 visits")
-    assert figure_cell(visits, Decimal(1250), STANDARD, with_word=False).number_format == "General"
+    assert (cell.value, cell.number_format, str(cell)) == (1250, '#,##0" visits"', "1,250 visits")
+    assert figure_cell(visits, Decimal(1250), STANDARD, with_word=False).number_format == "#,##0"
 
 
 def test_a_time_is_a_part_of_a_day_in_a_format_for_more_than_a_day() -> None:
@@ -74,7 +94,7 @@ def test_a_time_is_a_part_of_a_day_in_a_format_for_more_than_a_day() -> None:
 
 def test_a_column_is_as_wide_as_a_figure_with_its_word() -> None:
     rows = [
-        [PageCell("a text that wraps"), PageCell(1250, 'General" visits"', "1,250 visits")],
+        [PageCell("a text that wraps"), PageCell(1250, '#,##0" visits"', "1,250 visits")],
         [PageCell(7, "General", "7"), PageCell("[x]")],
     ]
 

@@ -13,6 +13,7 @@ from kpibook.domain.measures.measure import Unit
 from kpibook.domain.measures.period import Quarter
 from kpibook.errors import KpibookError, PackageError, SourceError
 from kpibook.sources.tabular import read_rows, read_table
+from kpibook.workbook import layout
 from kpibook.workbook.fields import Row
 from tests.support.books import a_sheet, example
 
@@ -215,6 +216,20 @@ def test_a_header_row_further_down_than_row_200_is_not_looked_for(tmp_path: Path
 
     assert caught.value.code == "heading-missing"
     assert caught.value.fix
+
+
+@pytest.mark.parametrize(("own", "imported"), [(layout.THIS_QUARTER_TABLE, True), ("", False)])
+def test_rows_of_a_sheet_are_taken_over_unless_they_are_rated_where_they_are(
+    tmp_path: Path, own: str, imported: bool
+) -> None:
+    book = openpyxl.Workbook()
+    for row in (["Ref", "Actual"], ["PI.1", "5"]):
+        book.active.append(row)
+    book.save(tmp_path / "a.xlsx")
+
+    (row,) = read_table(tmp_path / "a.xlsx", NEEDED, [], own).rows
+
+    assert row.is_imported is imported
 
 
 def test_the_sheet_with_the_headings_is_taken(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -15,6 +16,7 @@ from kpibook.domain.measures.measure import (
     Unit,
 )
 from kpibook.domain.measures.period import Quarter
+from kpibook.domain.measures.units.counted_in import CountedIn
 from kpibook.workbook import layout
 from kpibook.workbook.register import (
     decimals_in,
@@ -288,6 +290,17 @@ def test_a_doubtful_actual_is_a_finding(cell: object, unit: Unit, code: str) -> 
     _, found = a_reading({"Actual": cell}, unit)
 
     assert found == [code]
+
+
+@pytest.mark.parametrize("text", ["72.1", "£9.1m", "(1.2)", "10:21"])
+def test_a_figure_in_text_is_no_finding_where_a_number_is_made_of_it(text: str) -> None:
+    unit = CountedIn(Unit.DURATION, "mm:ss") if ":" in text else CountedIn(Unit.CURRENCY, "£m")
+    row = a_row(Actual=text)
+
+    reading = reading_from(replace(row, is_imported=True), Q3, unit)
+
+    assert reading.actual is not None
+    assert codes(row) == []
 
 
 def test_a_percent_sign_on_a_rate_contradicts_the_unit() -> None:

@@ -28,16 +28,22 @@ def quoted(text: object, most: int = 24) -> str:
     return f"'{line}'" if len(line) <= most else shortened(line, most)
 
 
-def guessed(unknown: str, allowed: Iterable[str], most: int = 2) -> str:
+def guessed(unknown: str, allowed: Iterable[str], most: int = 2, *, longest: int = 24) -> str:
     """Suggest the names nearest to an unknown name, as a question; "" if no name is near.
+
+    A name of more than `longest` characters is not suggested: it could not be shown.
 
     >>> guessed("PI. 246", ["PI. 426", "HSG03"])
     "Did you mean 'PI. 426'?"
     """
     # difflib tells "Higher" from "higher", so both sides are compared in small letters.
-    names = {name.casefold(): name for name in allowed}
+    names = {name.casefold(): name for name in allowed if len(name) <= longest}
     close = difflib.get_close_matches(unknown.casefold(), names, n=most, cutoff=0.6)
-    return f"Did you mean {' or '.join(quoted(names[name]) for name in close)}?" if close else ""
+    return (
+        f"Did you mean {' or '.join(quoted(names[name], longest) for name in close)}?"
+        if close
+        else ""
+    )
 
 
 def nearest(unknown: str, allowed: Iterable[str]) -> str:

@@ -132,7 +132,7 @@ def _draw_line(sheet: Worksheet, row: int, line: str | PageLine, pen: Pen) -> No
 
 def _draw_table(sheet: Worksheet, page: Page, pen: Pen, document: Document) -> None:
     top = page.top - 1
-    sheet.set_row(top, pen.size * 3.4)
+    sheet.set_row(top, _header_height(page, pen))
     declare_table(sheet, page, pen, streamed=document.streamed)
     row = top
     for row, cells in enumerate(page.rows, start=top + 1):
@@ -148,6 +148,15 @@ def _draw_table(sheet: Worksheet, page: Page, pen: Pen, document: Document) -> N
     if not document.published:
         sheet.freeze_panes(top + 1, 0)
     sheet.repeat_rows(top)
+
+
+def _header_height(page: Page, pen: Pen) -> float:
+    """Return the height of the row of headings, which are bold and so wider than other text."""
+    texts = [
+        (heading, max(1, width - 1))
+        for heading, width in zip(page.header, page.widths, strict=True)
+    ]
+    return min(max(pen.size * 3.4, row_height(texts, pen.size)), _TALLEST)
 
 
 def _height(cells: Sequence[PageCell], page: Page, pen: Pen) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
@@ -43,10 +44,23 @@ def figure_cell(
     number = excel_number(measure.counted_in, value)
     return PageCell(
         number if number is not None else "",
-        format_with_word(measure) if with_word else number_format(measure),
+        _grouped(format_with_word(measure) if with_word else number_format(measure), value),
         measure.written(value),
         link=link,
     )
+
+
+def _grouped(form: str, value: Decimal) -> str:
+    """Return a number format that groups the thousands of a figure, with all its decimals.
+
+    >>> _grouped("General", Decimal("2400123")), _grouped('General" kg"', Decimal("1234.5"))
+    ('#,##0', '#,##0.0" kg"')
+    """
+    if abs(value) < 1000:
+        return form
+    exponent = value.normalize().as_tuple().exponent
+    places = max(0, -exponent) if isinstance(exponent, int) else 0
+    return form.replace("General", f"#,##0.{'0' * places}".rstrip("."))
 
 
 def previous_cell(rated: RatedMeasure, scheme: Scheme) -> PageCell:
@@ -85,13 +99,13 @@ def target_cell(rated: RatedMeasure, scheme: Scheme) -> PageCell:
 
 
 def wide_enough(widths: Sequence[int], rows: Iterable[Sequence[PageCell]]) -> list[int]:
-    """Return column widths in which every figure with a word behind it fits.
+    """Return column widths in which every figure with a word behind it or a comma in it fits.
 
     A number does not wrap: where it is too wide, Excel shows #### in its place.
     """
     needed = list(widths)
     for row in rows:
         for column, cell in enumerate(row):
-            if not isinstance(cell.value, str) and '"' in cell.number_format:
+            if not isinstance(cell.value, str) and re.search('[",]', cell.number_format):
                 needed[column] = max(needed[column], len(str(cell)) + 2)
     return needed

@@ -154,7 +154,15 @@ def _of_sheet(file: str, content: SheetTable, findings: list[Finding], own: str)
     ]
     style = _style(named, comma_is_usual=False)
     rows = [
-        Row(file, content.sheet, cells, findings, style=style, words=header.words)
+        Row(
+            file,
+            content.sheet,
+            cells,
+            findings,
+            style=style,
+            words=header.words,
+            is_imported=bool(own),
+        )
         for cells in named
     ]
     if content.period_place is not None:

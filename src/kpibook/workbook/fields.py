@@ -128,6 +128,7 @@ class Row:
         words: The file's own words for headings that it words otherwise, with their column.
         reported: The headings under which a problem was found so far.
         own_words: The council's own words.
+        is_imported: True if its figures are taken over into a workbook, which keeps numbers.
     """
 
     file: str
@@ -138,6 +139,7 @@ class Row:
     style: NumberStyle = NumberStyle.POINT
     words: Mapping[str, str] = field(default_factory=dict)
     own_words: CouncilWords = NO_WORDS
+    is_imported: bool = False
     reported: set[str] = field(default_factory=set, compare=False)
 
     def called(self, heading: str) -> str:

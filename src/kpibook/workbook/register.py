@@ -222,7 +222,8 @@ def reading_from(row: Row, period: Quarter, unit: AnyUnit | None) -> Reading:
     actual = row.figure(layout.ACTUAL, unit)
     marker = stronger_marker(marker_in(row), actual.marker)
     cell = row.cells.get(layout.ACTUAL)
-    if cell is not None and cell.kind == "text" and actual.value is not None and row.line is None:
+    is_kept = row.line is None and not row.is_imported
+    if cell is not None and cell.kind == "text" and actual.value is not None and is_kept:
         row.report(
             "number-as-text",
             f"{row.text(layout.REF)} has its actual stored as text.",

@@ -49,3 +49,11 @@ def test_each_way_to_put_it_right_is_said_once() -> None:
     )
 
     assert first.fix == "One. Two."
+
+
+def test_a_way_with_which_a_longer_one_begins_is_not_said_twice() -> None:
+    first, *_ = asked_once(
+        [a_question("PI.1", "a", "Enter it."), a_question("PI.2", "b", "Enter it; or ask.")]
+    )
+
+    assert first.fix == "Enter it; or ask."

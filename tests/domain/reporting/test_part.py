@@ -36,6 +36,28 @@ def test_measures_are_chosen_by_a_name(wanted: str, chosen: set[str]) -> None:
     assert keys(wanted) == chosen
 
 
+def test_a_committee_with_commas_in_its_name_is_found_by_all_of_it() -> None:
+    housing = ("Planning", "Housing", "Health and Environment")
+    measures = [
+        Measure("A1", committees=housing),
+        Measure("A2", committees=("Planning",)),
+        Measure("A3", committees=("Audit", "Health and Environment")),
+        Measure("A4"),
+    ]
+
+    part = part_of(measures, "housing, health & environment")
+
+    assert (part.keys, part.name) == ({"A1", "A4"}, "Housing, Health and Environment")
+
+
+def test_a_long_name_that_is_near_is_suggested_in_full() -> None:
+    with pytest.raises(WorkbookError, match="Did you mean 'Housing and Homelessness Scrutiny'"):
+        part_of(
+            [Measure("A1", committees=("Housing and Homelessness Scrutiny",))],
+            "Housing & Homeless Scrutiny",
+        )
+
+
 def test_a_part_has_the_registers_spelling_and_says_what_it_leaves_out() -> None:
     part = part_of(MEASURES, "children’s scrutiny")
 

@@ -48,6 +48,13 @@ def _of_all(findings: list[Finding]) -> Finding:
     return replace(
         first,
         what=f"{len(findings)} {_OPENINGS[first.code]}. {said}",
-        fix=" ".join(dict.fromkeys(finding.fix for finding in findings)),
+        fix=" ".join(_fixes(finding.fix for finding in findings)),
         ref="",
     )
+
+
+def _fixes(fixes: Iterable[str]) -> list[str]:
+    """Return each fix once, without those with which another fix begins."""
+    every = list(dict.fromkeys(fixes))
+    beginnings = {fix: f"{fix.removesuffix('.')};" for fix in every}
+    return [fix for fix in every if not any(other.startswith(beginnings[fix]) for other in every)]

@@ -77,7 +77,8 @@ def part_of(
     """Return the measures that are for `wanted`.
 
     A measure without a committee goes to every committee. Capitals, spaces, apostrophes and
-    punctuation make no difference; part of a name is not enough.
+    punctuation make no difference; part of a name is not enough. A committee may have commas in
+    its name, though commas part committees in the register.
 
     Args:
         measures: The measures to choose from, in the order of the register.
@@ -90,7 +91,7 @@ def part_of(
         WorkbookError: ``part-unknown``; ``part-ambiguous`` if the name is of two kinds that choose
             other measures.
     """
-    names = _names(measures, directorate, committee)
+    names = _names(measures, directorate, committee, has_comma="," in wanted)
     parts = list(_parts(names, measures, wanted, tuple(Kind)))
     if not parts and (stated := _KIND.fullmatch(wanted)):
         kind = Kind(stated["kind"].casefold())
@@ -105,17 +106,35 @@ def part_of(
 _Names = Mapping[Kind, Sequence[tuple[str, ...]]]
 
 
-def _names(measures: Sequence[Measure], directorate: str, committee: str) -> _Names:
-    """Return the names of each measure by kind; those of the committee end with the settings'."""
-    everywhere = tuple(dict.fromkeys((*committees_of(measures), *filter(None, [committee]))))
+def _names(
+    measures: Sequence[Measure], directorate: str, committee: str, *, has_comma: bool
+) -> _Names:
+    """Return the names of each measure by kind; those of the committee end with the settings'.
+
+    With `has_comma` neighbouring committees of a measure are a name too: "Housing, Health and
+    Environment" may be the name of a single committee.
+    """
+    own = [
+        (*measure.committees, *(_runs(measure.committees) if has_comma else ()))
+        for measure in measures
+    ]
+    of_all = (name for each in own for name in each)
+    everywhere = tuple(dict.fromkeys((*of_all, *filter(None, [committee]))))
     return {
-        Kind.COMMITTEE: [measure.committees or everywhere for measure in measures],
+        Kind.COMMITTEE: [each or everywhere for each in own],
         Kind.PRIORITY: [tuple(filter(None, [measure.priority])) for measure in measures],
         Kind.SERVICE: [tuple(filter(None, [measure.service])) for measure in measures],
         Kind.DIRECTORATE: [
             tuple(filter(None, [measure.directorate or directorate])) for measure in measures
         ],
     }
+
+
+def _runs(names: Sequence[str]) -> Iterator[str]:
+    """Yield neighbouring names joined with commas, two of them and more."""
+    for first in range(len(names)):
+        for after in range(first + 2, len(names) + 1):
+            yield ", ".join(names[first:after])
 
 
 def _parts(
@@ -163,7 +182,7 @@ def _unknown(wanted: str, names: _Names, where: Location | str) -> WorkbookError
         f"no measure is for {quoted(wanted, _LONGEST)}.",
         code="part-unknown",
         where=where,
-        why=" ".join(filter(None, [guessed(wanted, every), there_is])),
+        why=" ".join(filter(None, [guessed(wanted, every, longest=_LONGEST), there_is])),
         fix="Give one of these names, or enter the committee in the register's column Committee.",
     )
 
