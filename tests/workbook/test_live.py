@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 
 from kpibook.domain.excel_formula.syntax import FUNCTIONS, LONGEST_FORMULA, functions_in
-from kpibook.domain.measures.measure import Measure, Polarity, Reading, Target, Unit
+from kpibook.domain.measures.compared_with import ComparedWith
+from kpibook.domain.measures.measure import Frequency, Measure, Polarity, Reading, Target, Unit
 from kpibook.domain.rating.rated_measure import rate_measure
 from kpibook.domain.rules.rule import Rates
 from kpibook.errors import SchemeError
@@ -20,7 +21,7 @@ from kpibook.workbook.live import (
     register,
 )
 from tests.crosscheck.feature_schemes import feature_schemes
-from tests.domain.given import Q3, STANDARD, a_measure, a_rated
+from tests.domain.given import Q3, STANDARD, a_measure, a_rated, a_scheme
 from tests.workbook.rows import a_formula, a_row
 
 HEADINGS = layout.headings(layout.THIS_QUARTER_COLUMNS)
@@ -177,3 +178,32 @@ def test_a_length_of_time_has_values(word: str) -> None:
     measure = replace(a_measure(), unit=Unit.DURATION, unit_word=word)
 
     assert not rates_itself(a_rated(measure), STANDARD)
+
+
+@pytest.mark.parametrize(
+    ("lines", "first", "second"),
+    [
+        ([], True, True),
+        (["same period last year"], True, True),
+        (["previous", "outturn"], True, False),
+        (["outturn"], False, True),
+        (["best", "target path"], False, False),
+    ],
+)
+def test_a_direction_against_a_figure_that_is_not_in_the_row_is_a_value(
+    lines: list[str], first: bool, second: bool
+) -> None:
+    scheme = a_scheme({"compared_with": lines}, tolerance="5%")
+
+    columns = set(live_formulas(scheme, [a_measure()], Q3, HEADINGS))
+
+    assert (layout.DIRECTION in columns, layout.DIRECTION_YEAR in columns) == (first, second)
+
+
+def test_a_measure_with_its_own_baseline_has_values_in_its_row() -> None:
+    own = replace(a_measure(), compared_with=(ComparedWith.OUTTURN,))
+    annual = replace(a_measure(), frequency=Frequency.ANNUAL)
+
+    assert rates_itself(a_rated(a_measure()), STANDARD)
+    assert not rates_itself(a_rated(own), STANDARD)
+    assert not rates_itself(a_rated(annual), STANDARD)

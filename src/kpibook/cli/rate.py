@@ -35,9 +35,9 @@ def rate(
 
     Columns in: ref, measure, unit, polarity, basis, actual, marker, target, previous,
     previous_year, tolerance ("5%" or "2"), floor, decimals, range_low, range_high, forecast,
-    previous_target, series, numerator, denominator; all but actual are optional. Columns out:
-    those, any others as they are, and status, status_label, direction, direction_year. A file
-    that is there already is kept under another name.
+    previous_target, series, numerator, denominator, outturn_last_year, best, compared_with; all but
+    actual are optional. Columns out: those, any others as they are, and status, status_label,
+    direction, direction_year. A file that is there already is kept under another name.
     """
     if output is not None and output.suffix.casefold() != ".csv":
         raise click.UsageError("The rated table is CSV: give -o a name ending in .csv.")

@@ -114,6 +114,8 @@ def out_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
 
 def out_scorecard(rated: Sequence[RatedMeasure], scheme: Scheme) -> None:
     """Print the measures with their status and direction."""
+    from kpibook.domain.reporting.direction_words import second_direction
+
     out_table(
         (
             "Ref",
@@ -134,7 +136,7 @@ def out_scorecard(rated: Sequence[RatedMeasure], scheme: Scheme) -> None:
                 r.measure.written(r.reading.usable, r.reading.marker or "none"),
                 r.status_in_words(scheme),
                 r.direction_in_words(r.rating.direction, scheme),
-                r.direction_in_words(r.rating.direction_year, scheme),
+                second_direction(r, scheme),
             )
             for r in rated
         ],

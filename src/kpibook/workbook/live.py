@@ -106,6 +106,17 @@ def is_live(rows: Iterable[Row]) -> bool:
     )
 
 
+def has_own_baseline(rated: RatedMeasure) -> bool:
+    """Return True if the directions are against other figures than the row's other cells.
+
+    Those of the register, or the figure before of a measure that is not quarterly.
+    """
+    first = rated.compared[0]
+    before = (None, rated.reading.period.previous)
+    longer = first.kind is ComparedWith.PREVIOUS and first.quarter not in before
+    return bool(rated.measure.compared_with) or longer
+
+
 def rates_itself(rated: RatedMeasure, scheme: Scheme) -> bool:
     """Return True if formulas can rate a measure.
 
@@ -116,7 +127,7 @@ def rates_itself(rated: RatedMeasure, scheme: Scheme) -> bool:
     quarters whose targets differ.
     """
     measure, period, then = rated.measure, rated.reading.period, rated.previous_target
-    if measure.compared_with:
+    if has_own_baseline(rated):
         return False
     target, in_register = measure.target_in(period), measure.target_in(period.previous)
     targets = {then, *(figure.target for figure in rated.compared)} - {None, target}

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from decimal import Decimal
 
-from kpibook.domain.measures.compared_with import ComparedWith
 from kpibook.domain.measures.measure import Measure, Polarity, Reading, Unit
 from kpibook.domain.measures.number import to_decimal
 from kpibook.domain.measures.units.counted_in import CountedIn
 from kpibook.domain.measures.units.durations import read_time
 from kpibook.domain.rating.rated_measure import RatedMeasure, against_comparator
+from kpibook.domain.reporting.direction_words import second_direction
 from kpibook.domain.rules.rule import Rates
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.errors import KpibookError
@@ -111,7 +111,7 @@ def computed_values(rated: RatedMeasure, scheme: Scheme) -> dict[str, tuple[Valu
         layout.STATUS: (rated.status_in_words(scheme), None),
         layout.FORECAST_STATUS: (_forecast_status(rated, scheme), None),
         layout.DIRECTION: (rated.direction_in_words(rating.direction, scheme), None),
-        layout.DIRECTION_YEAR: (_since_last_year(rated, scheme), None),
+        layout.DIRECTION_YEAR: (second_direction(rated, scheme), None),
         layout.VARIANCE: (variance, variance_format(rated.measure)),
         layout.AGAINST_COMPARATOR: (against_comparator(rated) or None, None),
     }
@@ -122,14 +122,6 @@ def _forecast_status(rated: RatedMeasure, scheme: Scheme) -> str | None:
     if scheme.rule.rates is Rates.FORECAST:
         return scheme.label(rated.rating.status)
     return None if rated.forecast is None else scheme.label(rated.forecast.status)
-
-
-def _since_last_year(rated: RatedMeasure, scheme: Scheme) -> str:
-    """Return the second direction; with what it is against where that is not of last year."""
-    label = rated.direction_in_words(rated.rating.direction_year, scheme)
-    figure = rated.compared[1]
-    as_headed = figure.kind in (ComparedWith.PREVIOUS_YEAR, ComparedWith.OUTTURN)
-    return label if as_headed or rated.waiting else f"{label} {figure.since}"
 
 
 def changes_in(

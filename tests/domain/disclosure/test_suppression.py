@@ -11,12 +11,18 @@ from hypothesis import strategies as st
 from kpibook.domain.consolidation.consolidation import ConsolidatedRow, Publication
 from kpibook.domain.disclosure.published_texts import TEXT_OF_WHOLE
 from kpibook.domain.disclosure.suppression import suppress
-from kpibook.domain.measures.measure import Unit
+from kpibook.domain.measures.compared_with import ComparedWith
+from kpibook.domain.measures.measure import Basis, Polarity, Unit
+from kpibook.domain.measures.period import Quarter
+from kpibook.domain.rating.baseline_figure import BaselineFigure
+from kpibook.domain.reporting.direction_words import direction_columns
 from kpibook.domain.rules.outcomes import Direction, Status
 from kpibook.domain.rules.rule import DirectionRule, Method
+from kpibook.domain.rules.scheme import Scheme
+from kpibook.domain.rules.scheme_file import scheme_from
 from tests.domain.consolidated import a_consolidation, a_row
 from tests.domain.disclosure.printed import printed_in
-from tests.domain.given import Q3, STANDARD
+from tests.domain.given import Q3, STANDARD, a_measure, scheme_data
 
 
 def published(*rows: ConsolidatedRow) -> Publication:
@@ -216,3 +222,48 @@ def test_a_measure_without_a_proof_has_no_figure_and_no_text_published(
     assert {past.marker for row in withheld for past in row.history} == {"[c]"}
     assert {row.rated.reading.commentary for row in withheld} == {TEXT_OF_WHOLE}
     assert (other.actual, other.rated.reading.commentary) == (3, "Calm.")
+
+
+def against(*lines: str, **more: object) -> Scheme:
+    rule = {"compared_with": list(lines)}
+    return scheme_from(scheme_data(None, rule, key="standard"))
+
+
+@pytest.mark.parametrize(
+    ("baseline", "quarter"),
+    [("best", "Q1 2016/17"), ("outturn", "Q4 2020/21"), ("previous", "Q2 2021/22")],
+)
+def test_a_small_baseline_figure_of_any_quarter_goes_with_its_direction(
+    baseline: str, quarter: str
+) -> None:
+    """The best of a count that is better low is a small number, however long ago it was."""
+    scheme = against(baseline)
+    measure = a_measure("PI.1", unit=Unit.COUNT, polarity=Polarity.LOWER, basis=Basis.SNAPSHOT)
+    past = [(quarter, "2"), *((f"Q{n} 2017/18", "30") for n in (1, 2, 3, 4))]
+    row = a_row("PI.1", "40", suppress=True, past=past, measure=measure, scheme=scheme)
+    assert row.rated.compared[0].value == 2
+    # The Data sheet of a consolidation shows eight quarters; the direction looks further back.
+    row = replace(row, history=row.history[-1:])
+
+    (found,) = suppress(replace(a_consolidation(row), schemes=(scheme,))).rows
+
+    assert found.rated.compared[0].value is None
+    assert found.rated.rating.direction is Direction.NOT_COMPARABLE
+    [column, *_] = direction_columns([found.rated], Q3, scheme)
+    assert "2" not in column.cell(found.rated, scheme).replace(quarter, "")
+
+
+def test_the_outturn_of_a_whole_year_is_not_published_of_a_measure_that_asks() -> None:
+    scheme = against("outturn")
+    row = a_row("PI.1", "40", suppress=True, scheme=scheme)
+    outturn = BaselineFigure(ComparedWith.OUTTURN, Decimal(4), Quarter(2020, 4), of_year=True)
+    rating = replace(row.rated.rating, direction=Direction.IMPROVED)
+    rated = replace(row.rated, compared=(outturn, row.rated.compared[1]), rating=rating)
+
+    (found,) = suppress(replace(a_consolidation(replace(row, rated=rated)), schemes=(scheme,))).rows
+
+    assert found.rated.compared[0].value is None
+    assert found.rated.rating.direction is Direction.NOT_COMPARABLE
+    plain = replace(row, rated=replace(rated, measure=replace(rated.measure, suppress_small=False)))
+    (open_row,) = suppress(replace(a_consolidation(plain), schemes=(scheme,))).rows
+    assert open_row.rated.compared[0].value == 4

@@ -15,6 +15,8 @@ from kpibook.domain.reporting.direction_words import (
     direction_columns,
     direction_sentence,
     direction_sentences,
+    figure_in_cell,
+    second_direction,
 )
 from kpibook.domain.rules.outcomes import Direction
 from kpibook.domain.rules.scheme import Scheme
@@ -164,3 +166,54 @@ def test_the_direction_sentence_says_what_it_was_compared_with(
     found: tuple[Direction, ...], said: str
 ) -> None:
     assert direction_sentence(found, "Q2 2021/22", STANDARD) == said
+
+
+@pytest.mark.parametrize("lines", [(), ("outturn",), ("best", "previous"), ("outturn", "best")])
+@pytest.mark.parametrize("basis", [Basis.SNAPSHOT, Basis.CUMULATIVE])
+def test_a_figure_in_a_cell_is_read_back_with_its_quarter(
+    lines: tuple[str, ...], basis: Basis
+) -> None:
+    scheme = compared(*lines)
+    rows = [rated(scheme, replace(SNAPSHOT, basis=basis)), rated(STANDARD, SNAPSHOT)]
+
+    read = [
+        figure_in_cell(column.heading, column.cell(row, scheme))
+        for row in rows
+        for column in direction_columns(rows, Q3, scheme)
+    ]
+    found = [each for each in read if each is not None]
+    assert found
+    for quarter, figure in found:
+        assert Decimal(figure.rstrip("%")) == Decimal(PAST[str(quarter)])
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "found"),
+    [
+        ("Direction since the outturn of 2020/21", "Green, against 57.7%", ("Q4 2020/21", "57.7%")),
+        ("Direction", "Up, against 772 (2020/21 outturn)", ("Q4 2020/21", "772")),
+        ("Direction against the best so far", "Worse, against \u00a34.10 (best so far, Q1 2019/20)",
+         ("Q1 2019/20", "\u00a34.10")),
+        ("Direction since Q2 2021/22", "Not comparable: Q3 2020/21 was 55.2%",
+         ("Q3 2020/21", "55.2%")),
+        ("Direction since Q2 2021/22", "Improved", None),
+        ("Direction against the target path", "Declined, against 60%", None),
+        ("Direction", "Declined, against 60% (target path, Q3 2021/22)", None),
+    ],
+)  # fmt: skip
+def test_a_cell_of_directions_says_which_figure_it_prints(
+    heading: str, cell: str, found: tuple[str, str] | None
+) -> None:
+    said = figure_in_cell(heading, cell)
+
+    assert (said and (str(said[0]), said[1])) == found
+
+
+def test_a_second_direction_that_is_not_of_last_year_says_what_it_is_against() -> None:
+    assert second_direction(rated(STANDARD, SNAPSHOT), STANDARD) == "Improved"
+    outturn = compared("best", "outturn")
+    assert second_direction(rated(outturn, SNAPSHOT), outturn) == "Improved"
+    before = compared("outturn", "previous")
+    assert second_direction(rated(before, SNAPSHOT), before) == "Improved since Q2 2021/22"
+    best = compared("outturn", "best")
+    assert second_direction(rated(best, SNAPSHOT), best) == "Declined against the best so far"

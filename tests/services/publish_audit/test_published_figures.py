@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 from kpibook.domain.measures.measure import Basis, Unit
 from kpibook.services.publish_audit.published_figures import figures_in
 from tests.cli.test_return_together import COUNCIL, a_council
 from tests.domain.given import Q3
-from tests.support.books import a_csv
+from tests.support.books import a_book, a_csv, filled
 from tests.support.cli import run
 
 
@@ -54,3 +55,24 @@ def test_the_consolidation_works_around_what_is_published_already(tmp_path: Path
     now = [f for f in figures_in([tmp_path / "all.xlsx"]) if f.past.quarter == Q3]
     assert {f.directorate for f in now if f.withheld} == {"Care", "Adults"}
     assert {f.directorate: f.past.actual for f in now}["Housing"] == 7
+
+
+def test_the_figure_a_direction_is_against_is_published_too(tmp_path: Path) -> None:
+    book = a_book(
+        tmp_path,
+        {"Ref": "A", "Unit": "count", "Decimals": "0", "Target": "50"},
+        {"Ref": "B", "Unit": "percent", "Target": "50", "Compared with": "last year's outturn",
+         "Basis": "snapshot"},
+        history=[
+            {"Ref": "A", "Period": "Q3 2020/21", "Actual": "41"},
+            {"Ref": "B", "Period": "Q4 2020/21", "Actual": "57.7%"},
+        ],
+    )  # fmt: skip
+    filled(book, {"Ref": "A", "Actual": "45"}, {"Ref": "B", "Actual": "60%"})
+    run("return", "filled.xlsx", "-o", "return.xlsx", cwd=tmp_path)
+
+    found = figures_in([tmp_path / "return.xlsx"])
+
+    said = {(f.ref, str(f.past.quarter)): (f.past.actual, f.unit) for f in found}
+    assert said["A", "Q3 2020/21"] == (41, Unit.COUNT)
+    assert said["B", "Q4 2020/21"] == (Decimal("57.7"), Unit.PERCENT)

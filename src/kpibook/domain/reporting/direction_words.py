@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from kpibook.domain.measures.compared_with import ComparedWith
-from kpibook.domain.measures.period import Quarter
+from kpibook.domain.measures.compared_with import NAMES, ComparedWith
+from kpibook.domain.measures.period import Quarter, quarters_in
 from kpibook.domain.rating.baseline_figure import BaselineFigure
 from kpibook.domain.rating.baselines import names_one
 from kpibook.domain.rating.rated_measure import RatedMeasure
@@ -17,6 +18,9 @@ from kpibook.domain.wording import listed
 
 DIRECTION = "Direction"
 SECOND_DIRECTION = "Second direction"
+_AGAINST = re.compile(r", against (?P<figure>[^()]+?)(?: \((?P<name>[^()]+)\))?$")
+_WAS = re.compile(r": (?P<name>Q[1-4] \d{4}/\d\d) was (?P<figure>.+)$")
+_YEAR = re.compile(r"(?P<start>\d{4})/\d\d")
 _NOT_JUDGED = (Direction.INCREASED, Direction.DECREASED)
 _IN_ORDER = (
     *(Direction.IMPROVED, Direction.NO_CHANGE, Direction.DECLINED, *_NOT_JUDGED),
@@ -110,6 +114,38 @@ def columns_of(
 def direction_of(rated: RatedMeasure, place: int) -> Direction:
     """Return a measure's first (0) or second (1) direction."""
     return rated.rating.direction_year if place else rated.rating.direction
+
+
+def figure_in_cell(heading: str, cell: str) -> tuple[Quarter, str] | None:
+    """Return the earlier figure that a cell of a `DirectionColumn` prints, with its quarter.
+
+    An outturn is of the last quarter of its year. None for a cell without a figure, and for a
+    target, which is no figure of people.
+
+    >>> figure_in_cell("Direction since Q3 2020/21", "Improved, against 55.2%")
+    (Quarter(2020, 3), '55.2%')
+    """
+    match = _AGAINST.search(cell) or _WAS.search(cell)
+    if match is None:
+        return None
+    name = match["name"] or heading
+    if NAMES[ComparedWith.TARGET_PATH].removeprefix("the ") in name:
+        return None
+    if quarter := next(iter(quarters_in(name)), None):
+        return quarter, match["figure"]
+    year = _YEAR.search(name)
+    return None if year is None else (Quarter(int(year["start"]), 4), match["figure"])
+
+
+def second_direction(rated: RatedMeasure, scheme: Scheme) -> str:
+    """Return the second direction for a column headed "since last year".
+
+    With what it is against where that is not of last year: "Improved since Q2 2021/22".
+    """
+    label = rated.direction_in_words(rated.rating.direction_year, scheme)
+    figure = rated.compared[1]
+    as_headed = figure.kind in (ComparedWith.PREVIOUS_YEAR, ComparedWith.OUTTURN)
+    return label if as_headed or rated.waiting else f"{label} {figure.since}"
 
 
 def direction_sentences(rated: Sequence[RatedMeasure], place: int, scheme: Scheme) -> list[str]:

@@ -16,6 +16,7 @@ from kpibook.domain.measures.number import MARKERS
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.measures.reference import ref_key
 from kpibook.domain.measures.vocabulary.unit_meaning import unit_meaning
+from kpibook.domain.reporting.direction_words import figure_in_cell
 from kpibook.domain.wording import folded
 from kpibook.errors import KpibookError, SourceError, shown_name
 from kpibook.sources.tabular import read_rows
@@ -72,6 +73,24 @@ def _figures_of(path: Path) -> Iterator[PublishedFigure]:
             if found is not None:
                 quarter = Quarter.parse(found["quarter"])
                 yield _figure(path, row, quarter, heading, directorate, council)
+            elif earlier := figure_in_cell(heading, row.text(heading)):
+                yield _of_direction(path, row, heading, earlier, directorate, council)
+
+
+def _of_direction(
+    path: Path,
+    row: Row,
+    heading: str,
+    earlier: tuple[Quarter, str],
+    directorate: str,
+    council: str,
+) -> PublishedFigure:
+    """Return the earlier figure that a cell of directions prints: "Improved, against 55.2%"."""
+    quarter, text = earlier
+    percent = text.endswith("%")
+    cell = replace(row.cells[heading], value=text, number_format="0%" if percent else "General")
+    alone = replace(row, cells={**row.cells, heading: cell})
+    return _figure(path, alone, quarter, heading, directorate, council)
 
 
 def _directorate_of(path: Path) -> str:

@@ -14,7 +14,7 @@ from kpibook.domain.measures.number import MISSING_MARKERS
 from kpibook.domain.measures.reference import ref_key
 from kpibook.domain.measures.timing.quarter_of_months import months_of
 from kpibook.domain.rating.arithmetic import Position, as_read
-from kpibook.domain.rating.baselines import compared_figures, directions_as_read
+from kpibook.domain.rating.baselines import compared_figures, directions_as_read, names_one
 from kpibook.domain.rating.direction_reason import why_against
 from kpibook.domain.rating.rated_measure import RatedMeasure, position_in
 from kpibook.domain.reporting.asked_once import ASKED_ONCE
@@ -80,9 +80,11 @@ class Explanation:
             in_short if reason == doubt else reason
             for reason in (self.direction, self.direction_year)
         )
+        single = names_one(measure.compared_with, scheme.direction_rule)
+        second = f"{scheme.label(rating.direction_year)}. {year}"
         directions = (
             (_heading(self.rated, 0), f"{scheme.label(rating.direction)}. {direction}"),
-            (_heading(self.rated, 1), f"{scheme.label(rating.direction_year)}. {year}"),
+            *([] if single else [(_heading(self.rated, 1), second)]),
         )
         figures = "; ".join(
             f"{name} {figure} ({replace(cell, file='')})" for name, figure, cell in self.figures

@@ -11,7 +11,7 @@ from kpibook.domain.rules.scheme import Scheme
 from kpibook.domain.wording import listed
 from kpibook.errors import Location
 from kpibook.workbook import layout
-from kpibook.workbook.live import formulas_for, live_formulas
+from kpibook.workbook.live import formulas_for, has_own_baseline, live_formulas
 from kpibook.workbook.protocol import Book, CellWrite
 from kpibook.workbook.reader import needed_table
 from kpibook.workbook.writer import computed_values
@@ -70,16 +70,22 @@ def _not_live(
             )
 
 
+def _baselines(rated: RatedMeasure) -> str:
+    """Name what a measure is compared with, in a sentence."""
+    named = [baseline.value for baseline in rated.measure.compared_with]
+    return listed(named or [rated.compared[0].name])
+
+
 def _not_rated_by_formula(
     scheme: Scheme, rated: Sequence[RatedMeasure], formulas: Mapping[str, str]
 ) -> Iterator[Finding]:
     for rated_measure in rated:
         measure = rated_measure.measure
-        if measure.compared_with:
+        if has_own_baseline(rated_measure) and rated_measure.waiting is None:
             yield Finding(
                 "column-not-live",
-                f"{measure.ref} is compared with {listed([b.value for b in measure.compared_with])}"
-                ", which no formula finds, so its row holds values.",
+                f"{measure.ref} is compared with {_baselines(rated_measure)}, which no formula "
+                "finds, so its row holds values.",
                 measure.place("compared_with"),
                 "Run `kpibook fill` when the actuals are in.",
                 ref=measure.ref,
