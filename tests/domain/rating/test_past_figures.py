@@ -125,10 +125,13 @@ def test_the_target_path_is_the_target_of_the_quarter() -> None:
     assert figure(PATH, flat, {}).value == Decimal(80)
 
 
-def test_a_cumulative_target_without_a_profile_is_reached_in_a_straight_line() -> None:
+def test_how_a_year_s_target_is_reached_is_not_guessed() -> None:
     measure = Measure("A", target=Target(Decimal(80)), basis=Basis.CUMULATIVE)
 
-    assert figure(PATH, measure, {}).value == Decimal(60)
+    path = figure(PATH, measure, {})
+
+    assert path.value is None
+    assert "a profile or the quarter's target" in path.unfair
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,10 @@ PART_OF_A_YEAR = (
     "A figure that adds up through the year is set against last year's outturn in quarter 4 only; "
     "until then it can be compared with the same quarter last year"
 )
+NO_TARGET_OF_QUARTER = (
+    "The only target is of another quarter or of the whole year: a profile or the quarter's target "
+    "would say where the measure should be"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,12 +166,11 @@ def _once_a_year(
 def _target_path(measure: Measure, position: Position, period: Quarter) -> BaselineFigure:
     """Return where the target says the measure should be in the quarter.
 
-    A cumulative target without a profile is taken to be reached in a straight line.
+    The year's target of a measure that adds up says that of its last quarter only.
     """
-    target, year = position.target, measure.target.value
-    if target is None and measure.basis is Basis.CUMULATIVE and year is not None:
-        target = year * period.number / 4
-    return BaselineFigure(ComparedWith.TARGET_PATH, target, period)
+    no_path = position.target is None and measure.target.value is not None
+    unfair = NO_TARGET_OF_QUARTER if no_path else ""
+    return BaselineFigure(ComparedWith.TARGET_PATH, position.target, period, unfair=unfair)
 
 
 def _best(

@@ -105,6 +105,8 @@ def _not_comparable(rule: DirectionRule) -> str:
         )
     if ComparedWith.OUTTURN in baselines:
         reasons.append("the figure adds up through the year and the other is that of a whole year")
+    if ComparedWith.TARGET_PATH in baselines:
+        reasons.append("the quarter has no target")
     *first, last = reasons
     joined = f"{', '.join(first)}, or {last}" if first else last
     return f"The two figures cannot be compared: {joined}.{instead}"
