@@ -67,12 +67,13 @@ def test_the_rule_in_words_is_what_the_page_shows(folder: Path) -> None:
 def test_a_rule_of_the_page_is_a_rule(text: str) -> None:
     data: dict[str, Any] = tomllib.loads(text)
 
-    assert set(data) <= {"rule", "direction_rule"}
+    assert set(data) <= {"rule", "direction_rule", "direction"}
     assert scheme_of(data)
 
 
 def scheme_of(data: dict[str, Any]) -> Scheme:
-    return scheme_from(scheme_data(data["rule"], data.get("direction_rule")))
+    looks = {"direction": data["direction"]} if "direction" in data else {}
+    return scheme_from(scheme_data(data["rule"], data.get("direction_rule"), **looks))
 
 
 @pytest.mark.parametrize(

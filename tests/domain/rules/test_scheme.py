@@ -16,7 +16,11 @@ def test_statuses_and_directions_are_told_by_their_appearance() -> None:
     assert scheme.label(Status.OFF) == "Off"
     assert scheme.label(Direction.IMPROVED) == "Up"
     assert scheme.appearance(Direction.IMPROVED) == Appearance(
-        "Up", "↑", "#0B6B33", meaning="Better than the period it is compared with."
+        "Up",
+        "↑",
+        "#0B6B33",
+        meaning="Better than the period it is compared with.",
+        phrases=("up", "up"),
     )
 
 
