@@ -27,6 +27,11 @@ TITLES = ["Homes built", "Percentage of repairs done in time", "Complaints uphel
         ("aim", ["A better place to live", "Healthy residents"], layout.PRIORITY),
         ("plan", ["90%", "at least 85", "5"], layout.TARGET),
         ("plan", ["Corporate plan", "Housing strategy"], layout.PRIORITY),
+        ("type", ["Cumulative", "Year to date", "Snapshot", "-"], layout.BASIS),
+        ("kpi type", ["Quarterly", "Annual", "Monthly"], layout.FREQUENCY),
+        ("reported", ["Quarterly", "Annually"], layout.FREQUENCY),
+        ("type", ["Corporate", "Strategic", "Annual"], ""),
+        ("type", [], ""),
         ("standard", ["National", "Local"], ""),
     ],
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection, Sequence
 
 from kpibook.domain.measures.nothing import says_nothing
+from kpibook.domain.measures.vocabulary.reading import basis_meaning, frequency_meaning
 from kpibook.workbook import layout
 
 _FIGURE = re.compile(r"[<>=\u2264\u2265~]*\s*-?[£(]?\s*\d[\d,.\s]*[)%a-zA-Z]*(?:\s[a-zA-Z]+)?")
@@ -33,7 +34,9 @@ def meaning_by_content(
     possible = [choice for choice in choices if choice not in {*taken, no_column}]
     texts = [text.strip() for text in cells if not says_nothing(text)]
     if not texts:
-        return possible[0] if possible else ""
+        # An empty column headed "Type" says nothing of how often or of what stretch of time.
+        guess = possible[0] if possible else ""
+        return "" if guess == layout.FREQUENCY else guess
     return next((choice for choice in possible if _FITS[choice](texts)), "")
 
 
@@ -61,6 +64,10 @@ def _words(texts: Sequence[str]) -> bool:
     return all(len(text) <= _LONGEST_WORD and not re.search(r"\d", text) for text in texts)
 
 
+def _nearly_all(fits: Callable[[str], object]) -> Callable[[Sequence[str]], bool]:
+    return lambda texts: 5 * sum(bool(fits(text)) for text in texts) >= 4 * len(texts)
+
+
 def _ways(texts: Sequence[str]) -> bool:
     return all(len(text) <= _LONGEST_WORD for text in texts) and _most(_WAY.search)(texts)
 
@@ -76,6 +83,8 @@ _FITS: dict[str, Callable[[Sequence[str]], bool]] = {
     layout.TARGET: _most(_TARGET.fullmatch),
     layout.STATUS: _words,
     layout.POLARITY: _ways,
+    layout.FREQUENCY: _nearly_all(lambda text: frequency_meaning(text).word),
+    layout.BASIS: _nearly_all(lambda text: basis_meaning(text).word),
     layout.PRIORITY: _any,
     layout.COMMENTARY: _any,
     layout.NOTE: _any,

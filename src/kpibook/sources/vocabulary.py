@@ -236,6 +236,16 @@ _USUAL = {
     layout.OWNER: tuple(f"{word} owner" for word in _MEASURE_WORDS),
     layout.DECIMALS: ("decimal places", "number of decimals", "no of decimals", "dp", "dps"),
     layout.BASIS: ("reporting basis", "calculation basis", "basis of figure", "figure covers"),
+    layout.FREQUENCY: (
+        "reporting frequency",
+        "frequency of reporting",
+        "collection frequency",
+        "data frequency",
+        "update frequency",
+        "frequency of data",
+        "how often",
+        "how often reported",
+    ),
     layout.TOLERANCE: ("tolerance level", "amber tolerance", "target tolerance"),
     layout.FLOOR: ("minimum standard", "minimum performance standard"),
     layout.COMPARATOR: ("comparator group", "comparator name", "benchmark group"),
@@ -286,6 +296,21 @@ BY_CONTENT = {
     "standard": (layout.TARGET,),
     "notes": (layout.COMMENTARY, layout.NOTE),
     "context": (layout.COMMENTARY, layout.NOTE),
+    **dict.fromkeys(
+        (
+            "type",
+            "data type",
+            "reporting type",
+            "figure type",
+            *(f"{word} type" for word in _MEASURE_WORDS),
+            *(f"type of {word}" for word in _MEASURE_WORDS),
+            "reported",
+            "collected",
+            "reporting",
+            "calculation",
+        ),
+        (layout.FREQUENCY, layout.BASIS),
+    ),
 }
 
 #: Words for an earlier figure that do not say which.
