@@ -11,11 +11,13 @@ from kpibook.domain.measures.period import Quarter
 from kpibook.errors import KpibookError, WorkbookError
 from kpibook.services.diff import REGISTER, Compared, diff_files, heading_of
 from kpibook.services.fill import fill_file
+from kpibook.services.new import new_workbook
 from kpibook.services.paths.output import Destination
 from kpibook.workbook import layout
+from kpibook.workbook.performance import Settings
 from tests.outputs.tidy import a_consolidated_file
 from tests.services.consolidate.test_changes_since import ROW
-from tests.support.books import a_book, a_csv, cell_under, example, filled, typed
+from tests.support.books import ORDINARY, a_book, a_csv, cell_under, example, filled, typed
 
 
 def shown(compared: Compared) -> list[tuple[str, ...]]:
@@ -160,3 +162,45 @@ def test_a_bare_measure_has_nothing_but_its_cautious_values() -> None:
         "polarity": "neutral",
         "basis": "in period",
     }
+
+
+def test_months_and_outturns_that_changed_are_differences_in_their_order(tmp_path: Path) -> None:
+    history = [
+        {"Ref": "PI.1", "Period": period, "Actual": actual}
+        for period, actual in (("2020/21 outturn", "60%"), ("Oct 2021", "70%"), ("Nov 2021", "71%"))
+    ]
+    monthly = {"Ref": "PI.1", "Frequency": "monthly"}
+    one = a_book(tmp_path, monthly, history=history, name="one.xlsx")
+    other = tmp_path / "other.xlsx"
+    other.write_bytes(one.read_bytes())
+    typed(other, {"C5": 0.61, "C7": 0.73}, layout.HISTORY)
+
+    assert shown(diff_files(one, other)) == [
+        ("PI.1", "Actual", "2020/21", "60%", "61%"),
+        ("PI.1", "Actual", "November 2021", "71%", "73%"),
+    ]
+
+
+def test_an_outturn_that_is_the_last_quarter_s_figure_is_one_difference(tmp_path: Path) -> None:
+    history = [{"Ref": "PI.1", "Period": "2020/21 outturn", "Actual": "60%"}]
+    annual = {"Ref": "PI.1", "Frequency": "annual"}
+    one = a_book(tmp_path, annual, history=history, name="one.xlsx")
+    other = tmp_path / "other.xlsx"
+    other.write_bytes(one.read_bytes())
+    typed(other, {"C5": 0.61}, layout.HISTORY)
+
+    assert shown(diff_files(one, other)) == [("PI.1", "Actual", "Q4 2020/21", "60%", "61%")]
+
+
+def test_a_typed_status_of_the_forecast_is_a_difference(tmp_path: Path) -> None:
+    register = a_csv(
+        tmp_path / "r.csv", {**ORDINARY, "Ref": "PI.1", "Measure": "Homes", "Target": "80%"}
+    )
+    one = new_workbook(
+        register, Settings(Quarter(2021, 3)), tmp_path / "one.xlsx", forecast=True
+    ).output
+    other = tmp_path / "other.xlsx"
+    other.write_bytes(one.read_bytes())
+    typed(other, {cell_under(other, layout.FORECAST_STATUS, "PI.1"): "Target met"})
+
+    assert shown(diff_files(one, other)) == [("PI.1", "Forecast status", "", "blank", "Target met")]

@@ -14,8 +14,8 @@ from kpibook.domain.comparison.workbooks import (
     differences_in_data,
 )
 from kpibook.domain.finding import Finding
+from kpibook.domain.measures.calendar import Period
 from kpibook.domain.measures.measure import Reading
-from kpibook.domain.measures.period import Quarter
 from kpibook.errors import WorkbookError
 from kpibook.services.consolidate.changes_since import read_data
 from kpibook.workbook import layout
@@ -25,7 +25,7 @@ from kpibook.workbook.performance import PerformanceWorkbook
 from kpibook.workbook.protocol import Book
 from kpibook.workbook.reader import read_workbook
 
-_WORDS = (layout.STATUS, layout.DIRECTION, layout.DIRECTION_YEAR)
+_WORDS = (layout.STATUS, layout.FORECAST_STATUS, layout.DIRECTION, layout.DIRECTION_YEAR)
 #: The columns of the register, as the domain compares them.
 REGISTER = tuple(
     MeasureField(
@@ -115,9 +115,14 @@ def _different_kinds(old: Book, new: Book, *, old_is_consolidated: bool) -> Work
 
 def _state(book: PerformanceWorkbook) -> BookState:
     settings = book.settings
-    earlier: dict[str, dict[Quarter, Reading]] = {}
+    earlier: dict[str, dict[Period, Reading]] = {}
     for (key, quarter), reading in book.history.items():
         earlier.setdefault(key, {})[quarter] = reading
+    for (key, month), reading in book.months.items():
+        earlier.setdefault(key, {})[month] = reading
+    for (key, year), reading in book.years.items():
+        if book.history.get((key, year.quarter)) is not reading:  # else it is there as a quarter's
+            earlier.setdefault(key, {})[year] = reading
     return BookState(
         settings.period,
         {

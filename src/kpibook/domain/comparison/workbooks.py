@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from kpibook.domain.comparison.consolidations import ChangeKind, DataRow, changes_between
 from kpibook.domain.comparison.fields import FIGURES, TEXTS, MeasureField, Value
+from kpibook.domain.measures.calendar import Month, Period
 from kpibook.domain.measures.measure import Measure, Reading
 from kpibook.domain.measures.number import plain, to_decimal
 from kpibook.domain.measures.period import Quarter, long_date
@@ -75,19 +76,21 @@ class MeasureState:
     Attributes:
         measure: As its register has it.
         reading: What is reported for the workbook's period; None without a row there.
-        earlier: The readings of the history, by quarter.
+        earlier: The readings of the history, by quarter, month or year.
         words: The words of its rating as printed, by heading ("Status").
     """
 
     measure: Measure
     reading: Reading | None = None
-    earlier: Mapping[Quarter, Reading] = field(default_factory=lambda: MappingProxyType({}))
+    earlier: Mapping[Period, Reading] = field(default_factory=lambda: MappingProxyType({}))
     words: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
-    def readings(self) -> dict[Quarter, Reading]:
-        """Readings by quarter, the workbook's period included."""
-        current = {self.reading.period: self.reading} if self.reading is not None else {}
+    def readings(self) -> dict[Period, Reading]:
+        """Readings by period, the workbook's included."""
+        current: dict[Period, Reading] = (
+            {self.reading.period: self.reading} if self.reading is not None else {}
+        )
         return {**self.earlier, **current}
 
 
@@ -112,7 +115,7 @@ def differences_between(
     """Compare two workbooks: settings first, then the measures in the order of `new`.
 
     Measures are matched by reference, then by the earlier references the new register gives.
-    Figures are compared quarter by quarter, in whichever sheet they are: this quarter's
+    Figures are compared period by period, in whichever sheet they are: this quarter's
     figure of an older workbook is history in a later workbook. Numbers are compared at Excel's 15
     digits. Commentary, action and the printed ratings are compared where both workbooks report
     the same quarter.
@@ -184,17 +187,25 @@ def _of_measure(
             new, field_.name, old_value, new_value, unit=units, private=field_.private
         )
     old_readings, new_readings = old.readings, new.readings
-    for quarter in sorted({*old_readings, *new_readings}):
+    for period in sorted({*old_readings, *new_readings}, key=_time):
         for name, (field_of, has_unit) in FIGURES.items():
             old_figure, new_figure = (
-                field_of(r[quarter]) if quarter in r else None for r in (old_readings, new_readings)
+                field_of(r[period]) if period in r else None for r in (old_readings, new_readings)
             )
             units = unit if has_unit else None
             yield from _field_difference(
-                new, name, old_figure, new_figure, period=str(quarter), unit=units
+                new, name, old_figure, new_figure, period=str(period), unit=units
             )
     if same_period:
         yield from _rating_and_text_differences(old, new)
+
+
+def _time(period: Period) -> tuple[int, int, int, str]:
+    """Return a key that orders periods by time: months, their quarter, and the year it ends."""
+    if isinstance(period, Quarter):
+        return period.year, period.number, 100, ""
+    number = period.number if isinstance(period, Month) else 101
+    return period.quarter.year, period.quarter.number, number, str(period)
 
 
 def _rating_and_text_differences(old: MeasureState, new: MeasureState) -> Iterator[Difference]:
