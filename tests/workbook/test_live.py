@@ -200,6 +200,15 @@ def test_a_direction_against_a_figure_that_is_not_in_the_row_is_a_value(
     assert (layout.DIRECTION in columns, layout.DIRECTION_YEAR in columns) == (first, second)
 
 
+def test_the_best_figure_of_what_may_be_below_zero_is_left_to_kpibook() -> None:
+    improved = a_scheme({"at_best": "improved"}, tolerance="5%")
+    money = a_rated(a_measure(unit=Unit.CURRENCY, polarity=Polarity.LOWER))
+
+    assert rates_itself(money, a_scheme(tolerance="5%"))
+    assert not rates_itself(money, improved)
+    assert rates_itself(a_rated(a_measure(unit=Unit.DAYS, polarity=Polarity.LOWER)), improved)
+
+
 def test_a_measure_with_its_own_baseline_has_values_in_its_row() -> None:
     own = replace(a_measure(), compared_with=(ComparedWith.OUTTURN,))
     annual = replace(a_measure(), frequency=Frequency.ANNUAL)

@@ -24,8 +24,8 @@ from kpibook.domain.measures.measure import Measure, Polarity, Unit
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.rating.baselines import kinds_of
 from kpibook.domain.rating.rated_measure import RatedMeasure
-from kpibook.domain.rules.outcomes import Baseline
-from kpibook.domain.rules.rule import Rates
+from kpibook.domain.rules.outcomes import Baseline, Direction
+from kpibook.domain.rules.rule import MAY_BE_BELOW_ZERO, Rates
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.errors import SchemeError
 from kpibook.workbook import layout
@@ -117,6 +117,15 @@ def has_own_baseline(rated: RatedMeasure) -> bool:
     return bool(rated.measure.compared_with) or longer
 
 
+def best_is_unknown(rated: RatedMeasure, scheme: Scheme) -> bool:
+    """Return True if formulas cannot tell whether 0 is the best possible figure.
+
+    They read the council's word for the unit, not whether its figures may be below zero.
+    """
+    measure, asks = rated.measure, scheme.direction_rule.at_best is not Direction.NO_CHANGE
+    return asks and measure.polarity is Polarity.LOWER and measure.unit in MAY_BE_BELOW_ZERO
+
+
 def rates_itself(rated: RatedMeasure, scheme: Scheme) -> bool:
     """Return True if formulas can rate a measure.
 
@@ -127,7 +136,7 @@ def rates_itself(rated: RatedMeasure, scheme: Scheme) -> bool:
     quarters whose targets differ.
     """
     measure, period, then = rated.measure, rated.reading.period, rated.previous_target
-    if has_own_baseline(rated):
+    if has_own_baseline(rated) or best_is_unknown(rated, scheme):
         return False
     target, in_register = measure.target_in(period), measure.target_in(period.previous)
     targets = {then, *(figure.target for figure in rated.compared)} - {None, target}

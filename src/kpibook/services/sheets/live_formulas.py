@@ -11,7 +11,12 @@ from kpibook.domain.rules.scheme import Scheme
 from kpibook.domain.wording import listed
 from kpibook.errors import Location
 from kpibook.workbook import layout
-from kpibook.workbook.live import formulas_for, has_own_baseline, live_formulas
+from kpibook.workbook.live import (
+    best_is_unknown,
+    formulas_for,
+    has_own_baseline,
+    live_formulas,
+)
 from kpibook.workbook.protocol import Book, CellWrite
 from kpibook.workbook.reader import needed_table
 from kpibook.workbook.writer import computed_values
@@ -87,6 +92,15 @@ def _not_rated_by_formula(
                 f"{measure.ref} is compared with {_baselines(rated_measure)}, which no formula "
                 "finds, so its row holds values.",
                 measure.place("compared_with"),
+                "Run `kpibook fill` when the actuals are in.",
+                ref=measure.ref,
+            )
+        elif best_is_unknown(rated_measure, scheme):
+            yield Finding(
+                "column-not-live",
+                f"{measure.ref} may be below 0, so no formula can tell whether 0 is its best "
+                "figure, and its row holds values.",
+                measure.source,
                 "Run `kpibook fill` when the actuals are in.",
                 ref=measure.ref,
             )
