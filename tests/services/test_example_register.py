@@ -9,7 +9,7 @@ import pytest
 from kpibook.domain.measures.measure import Basis, Polarity, Unit
 from kpibook.domain.measures.period import Quarter
 from kpibook.services.example_register import EXAMPLE_MEASURES, write_example
-from kpibook.services.new import new_workbook, read_measures
+from kpibook.services.new import new_workbook, read_register
 from kpibook.workbook import layout
 from kpibook.workbook.performance import Settings
 
@@ -32,7 +32,7 @@ def test_the_example_shows_every_column_but_the_year_of_its_targets(tmp_path: Pa
 def test_the_example_shows_every_way_that_is_good_and_most_units(tmp_path: Path) -> None:
     write_example(tmp_path / "register.csv")
 
-    measures = read_measures(tmp_path / "register.csv", []).values()
+    measures = [m for m, _ in read_register(tmp_path / "register.csv", []).values()]
 
     assert {measure.polarity for measure in measures} == set(Polarity)
     assert len({measure.unit for measure in measures}) >= 6

@@ -11,7 +11,7 @@ from kpibook.domain.measures.period import Quarter
 from kpibook.errors import KpibookError, SaveError, SchemeError, SourceError, WorkbookError
 from kpibook.services.diff import diff_files
 from kpibook.services.fill import fill_file
-from kpibook.services.new import Created, new_workbook, read_measures
+from kpibook.services.new import Created, new_workbook, read_register
 from kpibook.services.paths.output import Destination
 from kpibook.services.rating.check import check_file
 from kpibook.workbook import layout
@@ -50,10 +50,10 @@ def stripped(measure: Measure) -> dict[str, object]:
 
 
 def test_the_register_reads_back_as_the_file_says(made: PerformanceWorkbook) -> None:
-    register = read_measures(EXAMPLE / "measures.csv", [])
+    register = read_register(EXAMPLE / "measures.csv", [])
 
     assert list(made.measures) == list(register)
-    for key, measure in register.items():
+    for key, (measure, _) in register.items():
         assert stripped(made.measures[key]) == stripped(measure)
 
 
@@ -84,7 +84,7 @@ def test_every_field_of_a_measure_survives_the_journey(tmp_path: Path) -> None:
     }
     made = make(tmp_path, whole)
 
-    (said,) = read_measures(tmp_path / "measures.csv", []).values()
+    ((said, _),) = read_register(tmp_path / "measures.csv", []).values()
     (found,) = contents(made.output).measures.values()
     assert stripped(found) == stripped(said)
     assert found.target.by_quarter == {1: Decimal(80), 4: Decimal(90)}

@@ -180,13 +180,6 @@ def _of_months(rated: Iterable[RatedMeasure], past: Past) -> Iterator[Finding]:
             yield doubt.finding
 
 
-def read_measures(
-    path: Path, findings: list[Finding], period: Quarter | None = None
-) -> dict[str, Measure]:
-    """Return the measures of a register file by key; see `read_register`."""
-    return {key: measure for key, (measure, _) in read_register(path, findings, period).items()}
-
-
 def read_register(
     path: Path,
     findings: list[Finding],
