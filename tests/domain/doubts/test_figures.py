@@ -30,7 +30,7 @@ def test_a_year_to_date_is_compared_with_the_same_quarter(
     ("unit", "value", "expected"),
     [
         pytest.param(Unit.PERCENT, "0.85", "0.85%", id="a percentage"),
-        pytest.param(Unit.CURRENCY, "-1200.5", "-£1,200.5", id="money"),
+        pytest.param(Unit.CURRENCY, "-1200.5", "-£1,200.50", id="money"),
         pytest.param(Unit.COUNT, "1200", "1,200", id="a count"),
     ],
 )

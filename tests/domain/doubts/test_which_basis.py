@@ -23,10 +23,10 @@ from kpibook.domain.measures.measure import (
 from kpibook.domain.measures.period import Quarter
 
 Q2 = Quarter(2021, 2)
-CLIMBS = "its history begins low each April and climbs, as a total does."
-LEVEL = "its history does not begin low each April and climb, as a total would."
-UNKNOWN = "its history is too short to tell."
-MIXED = "its history climbs in some years and not in others."
+CLIMBS = "the history begins low each April and climbs, as a total does."
+LEVEL = "the history does not begin low each April and climb, as a total would."
+UNKNOWN = "the history is too short to tell."
+MIXED = "the history climbs in some years and not in others."
 COUNCIL_TAX = "28.1 55.9 83.2 97.6 28.4"
 IN_TIME = "91 92 90 91 93"
 
@@ -61,6 +61,8 @@ def of(
     ("figures", "shown"),
     [
         pytest.param(of(COUNCIL_TAX), CLIMBS, id="council tax collected"),
+        pytest.param(of("29.1 56.4 83.9 96.7 29.3"), CLIMBS, id="little comes in the last quarter"),
+        pytest.param(of("60 70 80 90 60"), LEVEL, id="a share that gets better"),
         pytest.param(of(IN_TIME), LEVEL, id="applications decided in time"),
         pytest.param(of("97 28", "56"), CLIMBS, id="with this quarter's figure"),
         pytest.param(of(), UNKNOWN, id="no history"),

@@ -126,7 +126,7 @@ def why(scheme: Scheme | str, actual: str | None, target: str | None = None, **m
             "-10.6",
             "-10",
             {"unit": Unit.CURRENCY},
-            "-£10.6 is £0.6 (6%) below the target of -£10, more than the 5% allowed: off target.",
+            "-£10.60 is £0.60 (6%) below the target of -£10, more than the 5% allowed: off target.",
             id="below nought",
         ),
         pytest.param(

@@ -21,10 +21,10 @@ from kpibook.domain.measures.measure import ADDING, Basis, Polarity
 #: How a finding begins, behind the measure's name; what its history shows follows.
 SHARE_ADDS_UP = "is a share, a rate or an average, and its basis is cumulative"
 TOTAL_OF_A_SHARE = "is a count or an amount, and its basis is year to date"
-_CLIMBS = "its history begins low each April and climbs, as a total does"
-_LEVEL = "its history does not begin low each April and climb, as a total would"
-_MIXED = "its history climbs in some years and not in others"
-_UNKNOWN = "its history is too short to tell"
+_CLIMBS = "the history begins low each April and climbs, as a total does"
+_LEVEL = "the history does not begin low each April and climb, as a total would"
+_MIXED = "the history climbs in some years and not in others"
+_UNKNOWN = "the history is too short to tell"
 
 _HALF = Decimal("0.5")
 # A year begins low if its first quarter is at most this share of the end of the year before.
@@ -99,9 +99,12 @@ def _by_year(m: MeasureFigures) -> dict[int, dict[int, Decimal]]:
 
 
 def _rises(year: _Year) -> bool:
-    """Return True if each figure is above the one before by half of what a steady total adds."""
+    """Return True if no figure is below the one before, and the last shows that they add up.
+
+    It has to be above the first by half of what a steady total adds in that time. A single step
+    may be smaller: nine tenths of a year's council tax are collected by its third quarter.
+    """
     quarters = sorted(year)
-    return all(
-        year[later] >= year[earlier] * (1 + Decimal(later - earlier) / earlier * _HALF)
-        for earlier, later in itertools.pairwise(quarters)
-    )
+    first, last = quarters[0], quarters[-1]
+    steady = all(year[later] >= year[earlier] for earlier, later in itertools.pairwise(quarters))
+    return steady and year[last] >= year[first] * (1 + Decimal(last - first) / first * _HALF)

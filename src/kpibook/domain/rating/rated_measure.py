@@ -258,6 +258,9 @@ def difference_in_words(measure: Measure, difference: Decimal) -> str:
     """Return a difference in the measure's unit: "13.4 points" for a percentage, "£5" for money."""
     if measure.unit is Unit.PERCENT:
         return f"{plain(difference, measure.decimals)} points"
+    if measure.unit is Unit.CURRENCY and measure.decimals is None:
+        # Excel's formula for it cannot tell ten pence from a tenth: both write £0.1.
+        return f"£{plain(difference)}{measure.counted_in.suffix}"
     return measure.written(difference)
 
 

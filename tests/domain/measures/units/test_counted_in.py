@@ -52,3 +52,23 @@ def test_a_unit_without_a_word_is_the_unit() -> None:
     assert counted_in(Unit.DAYS) == CountedIn(Unit.DAYS)
     assert CountedIn(Unit.DAYS).bare is Unit.DAYS
     assert counted_in(None) is None
+
+
+@pytest.mark.parametrize(
+    ("counted", "value", "shown"),
+    [
+        pytest.param(CountedIn(Unit.CURRENCY, "£"), "9.9", "£9.90", id="ten pence"),
+        pytest.param(CountedIn(Unit.CURRENCY, "£"), "9", "£9", id="whole pounds"),
+        pytest.param(CountedIn(Unit.CURRENCY, "£"), "0.125", "£0.125", id="parts of a penny"),
+        pytest.param(CountedIn(Unit.CURRENCY, "£m"), "12.5", "£12.5m", id="no pence in millions"),
+        pytest.param(
+            CountedIn(Unit.DURATION, "minutes"), "0.916666666666667", "0.92 minutes", id="0:55"
+        ),
+        pytest.param(CountedIn(Unit.DURATION, "hours"), "1.1255", "1.1255 hours", id="as typed"),
+        pytest.param(CountedIn(Unit.SCORE, ""), "4.666666666667", "4.666666666667", id="a score"),
+    ],
+)
+def test_a_figure_of_a_measure_without_decimals_is_written_as_people_write_it(
+    counted: CountedIn, value: str, shown: str
+) -> None:
+    assert counted.written(Decimal(value)) == shown

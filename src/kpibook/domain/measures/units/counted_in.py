@@ -16,6 +16,8 @@ _SUFFIXES = {1: "", 1_000: "k", 1_000_000: "m", 1_000_000_000: "bn"}
 # kpibook's own words say nothing worth printing behind a figure.
 _BARE = frozenset(folded(unit.value) for unit in Unit)
 _SECONDS_A_DAY = 86_400
+# More decimals come of a conversion.
+_MOST_TYPED = 4
 #: A unit, with or without the council's word.
 AnyUnit: TypeAlias = "Unit | CountedIn"
 
@@ -82,6 +84,8 @@ class CountedIn:
         '1,250 kWh'
         >>> CountedIn(Unit.CURRENCY, "£m").written(Decimal("12.5"), 1)
         '£12.5m'
+        >>> CountedIn(Unit.CURRENCY).written(Decimal("9.9"))
+        '£9.90'
         >>> CountedIn(Unit.DURATION, "mm:ss").written(Decimal(90))
         '01:30'
         """
@@ -89,13 +93,25 @@ class CountedIn:
             return clock_text(value, self.counts, padded=len(self._known.split(":")[0]) != 1)
         if self.counts == "weeks" and decimals is None and (text := weeks_and_days(value)):
             return text
-        number = plain(value, decimals)
+        number = plain(value, self._usual_decimals(value) if decimals is None else decimals)
         if self.unit is Unit.CURRENCY:
             number = _pounds(number)
         suffix = self.suffix
         if self.counts and number in ("1", "-1"):
             suffix = suffix[:-1]
         return f"{number}{suffix}"
+
+    def _usual_decimals(self, value: Decimal) -> int | None:
+        """Return the decimals of a figure whose measure names none; None for as many as it has.
+
+        Ten pence are "£0.10". A length of time that was converted (55 seconds are 0.91666666666667
+        minutes) has two.
+        """
+        exponent = value.normalize().as_tuple().exponent
+        places = -exponent if isinstance(exponent, int) else 0
+        if self.unit is Unit.CURRENCY and self.scale == 1 and places == 1:
+            return 2
+        return 2 if self.counts and places > _MOST_TYPED else None
 
     def stored(self, value: Decimal) -> Decimal:
         """Return a figure as a cell holds it: 0.721 for 72.1%, a part of a day for 01:30."""
