@@ -122,6 +122,17 @@ def test_roll_forward(filled: Desk, tmp_path: Path) -> None:
         assert values(filled.book, sheet) == values(by_command, sheet), sheet
 
 
+def test_measures(filled: Desk) -> None:
+    new = ["PI.900", "Homes retrofitted", "count", "higher", "1,200"]
+    filled.answers, filled.files = ["yes", "ok"], {"KpiDialogs.ChooseName": new}
+
+    said = filled.click("kpiMeasures")
+
+    assert said.startswith("PI.900 is in the register now (1 measure).")
+    assert "PI.900" in {value for row in values(filled.book, layout.RETURN) for value in row}
+    assert openpyxl.load_workbook(filled.book).active.title == layout.MEASURES
+
+
 def test_explain(filled: Desk) -> None:
     filled.selected = (layout.THIS_QUARTER, "D8:F8")
     before = values(filled.book, layout.THIS_QUARTER)

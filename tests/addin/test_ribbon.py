@@ -38,6 +38,7 @@ COMMANDS = {
     "kpiConsolidate": "consolidate",
     "kpiRollForward": "roll_forward",
     "kpiExplain": "explain",
+    "kpiMeasures": "measures",
     "kpiSettings": "settings",
     "kpiHelp": "help",
 }

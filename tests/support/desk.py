@@ -39,7 +39,7 @@ class Desk:
     Attributes:
         book: The workbook's file; a click's changes are saved to it.
         answers: What they press in each message, in order; "ok" when there are no more.
-        files: What Excel's file windows return, by the name of the add-in's function.
+        files: What Excel's windows return, by the name of the add-in's function; a list in turn.
         selected: Sheet and cells they have selected.
         environment: Variables that differ for the process of a click.
         fault: A module of ours in which rating fails, as a fault of ours would; "" for none.
@@ -50,7 +50,7 @@ class Desk:
 
     book: Path
     answers: list[str] = field(default_factory=list)
-    files: dict[str, str] = field(default_factory=dict)
+    files: dict[str, str | list[str]] = field(default_factory=dict)
     selected: tuple[str, str] = ("This quarter", "A1")
     environment: dict[str, str] = field(default_factory=dict)
     fault: str = ""

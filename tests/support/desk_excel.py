@@ -46,8 +46,11 @@ def _leave(excel: Excel, book: xlwings.Book, desk: dict[str, Any]) -> None:
     Path(desk["told"]).write_text(json.dumps(excel.alerts), encoding="utf-8")
 
 
-def _answering(answer: str) -> Callable[..., str]:
-    return lambda *_: answer
+def _answering(answer: str | list[str]) -> Callable[..., str]:
+    if isinstance(answer, str):
+        return lambda *_: answer
+    in_turn = iter(answer)
+    return lambda *_: next(in_turn)
 
 
 def _failing(*_: object) -> None:

@@ -20,6 +20,7 @@ from kpibook.addin.commands.consolidate import consolidate
 from kpibook.addin.commands.explain import explain
 from kpibook.addin.commands.fill import fill
 from kpibook.addin.commands.help import help_
+from kpibook.addin.commands.measures import measures
 from kpibook.addin.commands.publish import publish
 from kpibook.addin.commands.quarterly_return import quarterly_return
 from kpibook.addin.commands.roll_forward import roll_forward
@@ -38,6 +39,7 @@ COMMANDS: dict[str, Callable[[Click], Answer]] = {
     "publish": publish,
     "consolidate": consolidate,
     "roll_forward": roll_forward,
+    "measures": measures,
     "explain": explain,
     "settings": settings,
     "help": help_,

@@ -19,6 +19,9 @@ from kpibook.workbook.closed import ClosedBook
 from tests.support.openpyxl_engine import Excel
 from tests.support.running import run
 
+#: Answer of a window: the same each time, one after the other, or from a function.
+Window = str | list[str] | Callable[..., str]
+
 
 @dataclass
 class Desk:
@@ -34,8 +37,11 @@ class Desk:
     click: Click
     path: Path
 
-    def press(self, name: str, *answers: str, **files: str) -> Answer:
-        """Press a button; answer its messages, and its file windows by their VBA name."""
+    def press(self, name: str, *answers: str, **files: Window) -> Answer:
+        """Press a button; answer its messages, and its windows by their VBA name.
+
+        A list answers the same window several times, in turn; a function is the window itself.
+        """
         self.excel.answers[:] = answers
         macros = {f"KpiDialogs.{window}": _returning(said) for window, said in files.items()}
         self.excel.macros = macros
@@ -85,5 +91,10 @@ def in_table(path: Path, name: str) -> set[object]:
     return {cell.value for row in table.rows for cell in row.values()}
 
 
-def _returning(said: str) -> Callable[..., str]:
-    return lambda *_: said
+def _returning(said: Window) -> Callable[..., str]:
+    if callable(said):
+        return said
+    if isinstance(said, str):
+        return lambda *_: said
+    in_turn = iter(said)
+    return lambda *_: next(in_turn)

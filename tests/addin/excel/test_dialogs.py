@@ -162,3 +162,20 @@ def test_a_list_too_long_for_the_window_is_cut_and_its_last_name_can_be_typed() 
     assert len(question) < 1000
     assert question.endswith("more: type the name.")
     assert names[0] in question
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        pytest.param(" PI.9 ", "PI.9", id="a text with spaces"),
+        pytest.param("", None, id="cancelled or empty"),
+        pytest.param(None, None, id="no answer"),
+    ],
+)
+def test_a_text_is_typed_in_a_window_that_offers_another(typed: object, text: str | None) -> None:
+    app = FakeApp(answer=typed)
+
+    assert dialogs(app).type_text("Its target:", "No target") == text
+    name, title, question, offered = app.called[0]
+    assert (name.rpartition(".")[2], title) == ("ChooseName", "KPI Book")
+    assert (question, offered) == ("Its target:", "No target")

@@ -10,6 +10,7 @@ from kpibook.errors import WorkbookError
 from kpibook.services.measures.register_rows import (
     measure_named,
     order_register,
+    refuse_used_reference,
     row_of,
     with_texts,
 )
@@ -45,6 +46,17 @@ def test_what_cannot_be_read_names_its_column(tmp_path: Path) -> None:
             with_texts(row, {"Tolerance": "-2"})
 
     assert refused.value.what.startswith("Tolerance: ")
+
+
+def test_a_reference_of_the_register_is_refused_however_it_is_written(tmp_path: Path) -> None:
+    path = a_book(tmp_path, {"Ref": "PI.1"})
+    with ClosedBook.open(path) as book:
+        workbook = read_workbook(book)
+        with pytest.raises(WorkbookError) as refused:
+            refuse_used_reference(workbook, "pi 1")
+        refuse_used_reference(workbook, "PI.10")
+
+    assert refused.value.code == "ref-duplicate"
 
 
 def test_several_rows_go_behind_another_in_their_order(tmp_path: Path) -> None:

@@ -2,5 +2,5 @@
 
 Read `answer` and `command_context` first: every button uses them. The buttons follow, in the
 order of an officer's quarter: `fill`, `check`, `explain`, `quarterly_return`, `publish`,
-`consolidate`, `roll_forward`, `settings`, `help`.
+`consolidate`, `roll_forward`, `measures`, `settings`, `help`.
 """

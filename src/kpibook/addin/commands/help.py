@@ -16,6 +16,7 @@ BUTTONS = (
     ("Publish", "writes the accessible copy of the return to send"),
     ("Consolidate", "puts several directorates' workbooks into one"),
     ("Roll forward", "moves the figures into History and starts the next quarter"),
+    ("Measures", "adds a measure to the register, or retires one"),
     ("Explain", "says why the selected measure has its status"),
     ("Settings", "council, directorate, period and scheme"),
     ("Help", "this"),

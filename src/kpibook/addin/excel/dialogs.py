@@ -128,6 +128,20 @@ class Dialogs:
             return names[int(answer) - 1]
         return answer or None
 
+    def type_text(self, question: str, offered: str = "") -> str | None:
+        """Ask for a text; None if the officer cancelled or typed nothing.
+
+        Args:
+            question: The question, of at most 1,000 characters.
+            offered: The text that is in the field already.
+
+        Raises:
+            KpibookError: ``dialog-missing``.
+        """
+        # InputBox gives an empty text for Cancel too, so a question cannot be left unanswered.
+        answer = self._call("ChooseName", TITLE, printable(question), printable(offered))
+        return str(answer or "").strip() or None
+
     def _paths(self, function: str, *arguments: str) -> tuple[Path, ...]:
         """Call a function of the add-in's VBA module and return its lines as paths."""
         lines = str(self._call(function, *arguments) or "").splitlines()

@@ -21,6 +21,7 @@ from kpibook.services.measures.register_rows import (
     measure_named,
     order_register,
     refuse_missing_columns,
+    refuse_used_reference,
     register_of,
     row_of,
     with_texts,
@@ -242,12 +243,4 @@ def _refuse_present(workbook: PerformanceWorkbook, register: Sequence[tuple[Meas
                 where=workbook.file,
                 fix="Give it a reference, by which its figures are found.",
             )
-        if measure.key in by_name:
-            present = by_name[measure.key].ref
-            raise WorkbookError(
-                f"{measure.ref} is in the register already, as {present}.",
-                code="ref-duplicate",
-                where=workbook.file,
-                fix=f'Change that measure with `kpibook measure change BOOK "{present}"`, or give '
-                "the new measure another reference.",
-            )
+        refuse_used_reference(workbook, measure.ref, by_name)

@@ -46,6 +46,31 @@ def measure_named(workbook: PerformanceWorkbook, ref: str) -> Measure:
     return measure
 
 
+def refuse_used_reference(
+    workbook: PerformanceWorkbook, ref: str, by_name: Mapping[str, Measure] | None = None
+) -> None:
+    """Refuse a reference that a measure of the register has, or had earlier.
+
+    Args:
+        workbook: The workbook.
+        ref: The reference of a new measure.
+        by_name: Its measures by their keys and earlier keys, if they are at hand.
+
+    Raises:
+        WorkbookError: ``ref-duplicate``.
+    """
+    names = with_aliases(workbook.measures) if by_name is None else by_name
+    measure = names.get(ref_key(ref))
+    if measure is not None:
+        raise WorkbookError(
+            f"{ref} is in the register already, as {measure.ref}.",
+            code="ref-duplicate",
+            where=workbook.file,
+            fix=f'Change that measure with `kpibook measure change BOOK "{measure.ref}"`, or give '
+            "the new measure another reference.",
+        )
+
+
 def row_of(book: Book, measure: Measure) -> Row:
     """Return the register's row of a measure."""
     rows = rows_of(book, register_of(book), [])

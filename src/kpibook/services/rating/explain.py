@@ -174,7 +174,7 @@ def explain(book: Book, folder: Path, sheet: str, address: str) -> Explanation:
         WorkbookError: ``no-measure-selected``: the row belongs to no measure.
         KpibookError: As `explain_measure`.
     """
-    ref = _ref_in_row(book, sheet, address)
+    ref = ref_in_row(book, sheet, address)
     if not ref:
         raise WorkbookError(
             "no measure is selected.",
@@ -324,7 +324,7 @@ def _target_field(rated: RatedMeasure) -> str:
     return "target" if target.words or rated.target is not None else "low"
 
 
-def _ref_in_row(book: Book, sheet: str, address: str) -> str:
+def ref_in_row(book: Book, sheet: str, address: str) -> str:
     """Return the reference in a cell's row, in a table of measures; "" without a reference."""
     match = re.search(r"\d+", address)
     tables = (book.table(name) for name in _TABLES)
