@@ -24,6 +24,12 @@ if TYPE_CHECKING:
 @click.option("--since", type=FilePath(), help="An earlier consolidated workbook to compare with.")
 @click.option("--publish", type=FilePath(), help="Write the copy for publication to this .xlsx.")
 @published_files
+@click.option(
+    "--expect",
+    type=FilePath(),
+    metavar="FILE.csv",
+    help="The list of expected returns: says which are late or missing.",
+)
 @click.option("--data", type=FilePath(), help="Write the table alone: .csv, .parquet or .xlsx.")
 @worker_options
 @as_json
@@ -36,6 +42,7 @@ def consolidate(
     since: Path | None,
     publish: Path | None,
     published: tuple[Path, ...],
+    expect: Path | None,
     data: Path | None,
     jobs: int,
     cluster: str | None,
@@ -48,6 +55,11 @@ def consolidate(
     no links to other files; its counts are formulas with their results. Whatever is not used is
     listed with the reason. A file that is there already is kept under another name. With --data
     and no -o only the table is written, of any number of workbooks.
+
+    The list for --expect is a CSV with the columns Directorate or Workbook (or both), Contact,
+    E-mail, Due and Returned on. A return is late if its workbook was last saved after the day it
+    was due (in UTC); a day under Returned on takes its place. While a return is missing the
+    totals say that they are incomplete.
     """
     from kpibook.cli.show import exit_code, out_json
     from kpibook.outputs.consolidated.contents import MadeHow
@@ -70,7 +82,8 @@ def consolidate(
             period=period,
             since=since,
             earlier=published,
-            made=MadeHow(__version__, _command(inputs, period, since), created),
+            expected=expect,
+            made=MadeHow(__version__, _command(inputs, period, since, expect), created),
             read=reading_by(workers, fail_fast=fail_fast),
             keep=configured_backups(Path()),
         )
@@ -97,12 +110,18 @@ def _need_xlsx(path: Path | None, option: str) -> None:
         raise click.UsageError(f"It has no macros: give {option} a name ending in .xlsx.")
 
 
-def _command(inputs: tuple[str, ...], period: Quarter | None, since: Path | None) -> str:
+def _command(
+    inputs: tuple[str, ...],
+    period: Quarter | None,
+    since: Path | None,
+    expect: Path | None,
+) -> str:
     """Return the command for the cover: the parts that decide the figures, without folders."""
     # A folder can hold the name of a person, and the workbook may be published.
     words = ["kpibook", "consolidate", *(Path(text).name or text for text in inputs)]
     words += ["--period", str(period)] if period is not None else []
     words += ["--since", since.name] if since is not None else []
+    words += ["--expect", expect.name] if expect is not None else []
     return shlex.join(words)
 
 
@@ -124,6 +143,8 @@ def _print(result: Consolidated) -> None:
         ],
     )
     out()
+    if result.returns is not None:
+        out(result.returns.incomplete or result.returns.in_words)
     for source in consolidation.sources:
         if not source.used:
             out(f"Not used: {source.name} {source.refusal} [{source.code}]")
@@ -138,6 +159,8 @@ def _line(name: str, *numbers: int) -> tuple[str, ...]:
 
 
 def _as_json(result: Consolidated) -> dict[str, Any]:
+    from kpibook.services.returns.as_json import returns_as_json
+
     consolidation, totals = result.consolidation, result.consolidation.totals
     return {
         "period": str(consolidation.period),
@@ -161,6 +184,7 @@ def _as_json(result: Consolidated) -> dict[str, Any]:
             }
             for source in consolidation.sources
         ],
+        "returns": None if result.returns is None else returns_as_json(result.returns),
         "changes": None if result.changes is None else len(result.changes.items),
         "findings": [finding.as_dict() for finding in result.findings],
     }

@@ -6,5 +6,6 @@ the rows they are in, and `headings` checks them. Then the tables: `bounds` says
 `text_file` and `delimited` read a CSV and `sheet_table` a workbook; `other_rows` tells measures
 from sections and foot notes, `dated_columns` reads a column a quarter, and `tabular` gives the rows
 of either kind of file. `history_rows` reads earlier figures, `quarter_checks` asks whose quarter a
-file is, and `config` reads a council's settings.
+file is, `expected_returns`
+reads the list of returns that a council expects, and `config` reads a council's settings.
 """

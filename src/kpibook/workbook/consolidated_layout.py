@@ -24,6 +24,8 @@ FINDINGS = "Findings"
 CHANGES = "Changes"
 KEY = "Key"
 NOTES = "Notes"
+#: Between Exceptions and Trends, if a list of expected returns is given.
+RETURNS = "Returns"
 #: In the order of their tabs.
 SHEETS = (
     COVER,
@@ -54,6 +56,7 @@ RECONCILIATION_TABLE = "ConsolidatedSources"
 REFUSED_TABLE = "ConsolidatedRefusedRows"
 FINDINGS_TABLE = "ConsolidatedFindings"
 CHANGES_TABLE = "ConsolidatedChanges"
+RETURNS_TABLE = "ConsolidatedReturns"
 KEY_TABLE = "ConsolidatedKey"
 NOTES_TABLE = "ConsolidatedNotes"
 

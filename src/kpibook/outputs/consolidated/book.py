@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kpibook.domain.comparison.consolidations import Changes
 from kpibook.domain.consolidation.consolidation import Consolidation, Publication
+from kpibook.domain.returns.returned import Returns
 from kpibook.errors import SaveError
 from kpibook.outputs.consolidated.changes import changes_page
 from kpibook.outputs.consolidated.contents import MadeHow
@@ -17,6 +18,7 @@ from kpibook.outputs.consolidated.key import key_page
 from kpibook.outputs.consolidated.notes import notes_page, published_notes_page
 from kpibook.outputs.consolidated.published_scorecard import published_scorecard_page
 from kpibook.outputs.consolidated.reconciliation import reconciliation_page, refused_page
+from kpibook.outputs.consolidated.returns.returns_page import returns_page, with_incomplete
 from kpibook.outputs.consolidated.scorecard import scorecard_page
 from kpibook.outputs.consolidated.status_chart import with_status_chart
 from kpibook.outputs.consolidated.summary import directorate_page, priority_page
@@ -34,6 +36,7 @@ def draw_consolidated(
     changes: Changes | None,
     made: MadeHow,
     scratch: Path | None = None,
+    returns: Returns | None = None,
 ) -> bytes:
     """Draw the workbook for finance, whose figures link to the rows with their sources.
 
@@ -46,12 +49,13 @@ def draw_consolidated(
         changes: Differences from an earlier consolidation; None if there is no earlier file.
         made: Version, command and time, for the cover.
         scratch: The folder for temporary files; None for the system's.
+        returns: The expected returns; None if no list of them was given.
 
     Raises:
         SaveError: ``data-too-long`` if a sheet would need more rows than Excel has.
     """
     check_fits(consolidation)
-    pages = consolidated_pages(consolidation, changes, made)
+    pages = consolidated_pages(consolidation, changes, made, returns)
     document = _document(consolidation.council, cover_title(consolidation), made)
     return draw(pages, document, scratch)
 
@@ -77,26 +81,34 @@ def check_fits(consolidation: Consolidation) -> None:
             )
 
 
-def draw_published(publication: Publication, made: MadeHow) -> bytes:
+def draw_published(
+    publication: Publication, made: MadeHow, returns: Returns | None = None
+) -> bytes:
     """Draw the copy for publication: values only, one table for each sheet, small numbers withheld.
 
     It holds nothing of the source workbooks: no names, hashes, findings or charts.
     """
     document = _document(publication.council, cover_title(publication), made, published=True)
-    return draw(published_pages(publication), document)
+    return draw(published_pages(publication, returns), document)
 
 
 def consolidated_pages(
-    consolidation: Consolidation, changes: Changes | None, made: MadeHow
+    consolidation: Consolidation,
+    changes: Changes | None,
+    made: MadeHow,
+    returns: Returns | None = None,
 ) -> list[Page]:
     """Return the sheets of the workbook for finance, in the order of their tabs."""
     data = data_page(consolidation)
     trends = Trends(consolidation)
     pages = [
         scorecard_page(consolidation, data, trends.all_cells()),
-        with_status_chart(directorate_page(consolidation, data), consolidation),
-        priority_page(consolidation, data),
+        with_status_chart(
+            with_incomplete(directorate_page(consolidation, data), returns), consolidation
+        ),
+        with_incomplete(priority_page(consolidation, data), returns),
         exceptions_page(consolidation, data),
+        *([returns_page(returns, consolidation.period)] if returns is not None else []),
         trends_page(trends),
         trends.page,
         data,
@@ -107,19 +119,19 @@ def consolidated_pages(
         key_page(consolidation),
         notes_page(),
     ]
-    return [cover_page(consolidation, made, pages), *pages]
+    return [cover_page(consolidation, made, pages, returns), *pages]
 
 
-def published_pages(publication: Publication) -> list[Page]:
+def published_pages(publication: Publication, returns: Returns | None = None) -> list[Page]:
     """Return the sheets of the published copy, in the order of their tabs."""
     pages = [
-        directorate_page(publication),
-        priority_page(publication),
+        with_incomplete(directorate_page(publication), returns, in_public=True),
+        with_incomplete(priority_page(publication), returns, in_public=True),
         published_scorecard_page(publication),
         key_page(publication),
         published_notes_page(publication),
     ]
-    return [published_cover_page(publication, pages), *pages]
+    return [published_cover_page(publication, pages, returns), *pages]
 
 
 def _document(council: str, title: str, made: MadeHow, *, published: bool = False) -> Document:

@@ -8,6 +8,7 @@ from kpibook.domain.consolidation.consolidation import Consolidation, Publicatio
 from kpibook.domain.consolidation.row_brief import briefs_of
 from kpibook.domain.measures.number import plain
 from kpibook.domain.measures.period import long_date
+from kpibook.domain.returns.returned import Returns
 from kpibook.domain.wording import counted
 from kpibook.outputs.consolidated.contents import Contents, MadeHow, directorate_of, one_line
 from kpibook.outputs.consolidated.counting import column_of, data, this_row
@@ -20,6 +21,7 @@ from kpibook.outputs.consolidated.reconciliation import (
     same_amount,
     total_on_data,
 )
+from kpibook.outputs.consolidated.returns.returns_page import incomplete_lines, returns_control
 from kpibook.outputs.consolidated.words import summary_sentences
 from kpibook.outputs.page import Page, PageCell, PageLine, sheet_reference
 from kpibook.workbook import consolidated_layout as sheets
@@ -31,6 +33,7 @@ HOLDS = {
     sheets.SUMMARY: "status and direction by directorate",
     sheets.SUMMARY_BY_PRIORITY: "status and direction by priority",
     sheets.EXCEPTIONS: "off target, declined or missing, with the commentary",
+    sheets.RETURNS: "which expected returns are in, late or missing",
     sheets.TRENDS: "a small chart of each measure's last eight quarters",
     sheets.TREND_DATA: "the figures behind the charts",
     sheets.DATA: "one tidy table, to filter and to count",
@@ -50,18 +53,25 @@ def cover_title(contents: Contents) -> str:
     return f"{whose}Consolidated performance, {contents.period.long_label}"
 
 
-def cover_page(consolidation: Consolidation, made: MadeHow, pages: Sequence[Page]) -> Page:
+def cover_page(
+    consolidation: Consolidation,
+    made: MadeHow,
+    pages: Sequence[Page],
+    returns: Returns | None = None,
+) -> Page:
     """Return the cover of the workbook for finance.
 
     Args:
         consolidation: Its content.
         made: Version, command and time.
         pages: The sheets that follow.
+        returns: The expected returns; None if no list of them was given.
     """
     return Page(
         name=sheets.COVER,
         title=cover_title(consolidation),
         lines=[
+            *incomplete_lines(returns),
             *_about(consolidation),
             *_how(made),
             "",
@@ -78,11 +88,13 @@ def cover_page(consolidation: Consolidation, made: MadeHow, pages: Sequence[Page
         table=sheets.COVER_TABLE,
         header=("Counted", _IN, _USED, _REFUSED, _CHECK),
         widths=(46, 16, 16, 16, 16),
-        rows=list(_controls(consolidation)),
+        rows=[*_controls(consolidation), *(returns_control(returns) if returns else ())],
     )
 
 
-def published_cover_page(publication: Publication, pages: Sequence[Page]) -> Page:
+def published_cover_page(
+    publication: Publication, pages: Sequence[Page], returns: Returns | None = None
+) -> Page:
     """Return the cover of the published copy: facts in a table, without the sources."""
     facts = [
         ("Council", one_line(publication.council) or "Several councils"),
@@ -97,6 +109,7 @@ def published_cover_page(publication: Publication, pages: Sequence[Page]) -> Pag
         name=sheets.COVER,
         title=cover_title(publication),
         lines=[
+            *incomplete_lines(returns, in_public=True),
             "This workbook holds one table a sheet. The sheets are:",
             *_contents(pages),
             *summary_sentences(publication),

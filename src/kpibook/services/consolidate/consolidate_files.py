@@ -14,6 +14,9 @@ from kpibook.domain.disclosure.suppression import suppress
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.reporting.withheld import doubted_figures, figures_withheld
+from kpibook.domain.returns.match import returns_of
+from kpibook.domain.returns.return_findings import return_findings
+from kpibook.domain.returns.returned import Returns
 from kpibook.errors import Location, SaveError
 from kpibook.files import atomic_write, check_target
 from kpibook.files.backups import BackupRule, prune
@@ -28,6 +31,7 @@ from kpibook.services.consolidate.tidy_table import check_tidy, write_tidy
 from kpibook.services.paths.inputs import gather
 from kpibook.services.paths.output import if_kept, kept_as, refuse_same_file
 from kpibook.services.publish_audit.published_figures import figures_in
+from kpibook.sources.expected_returns import read_expected
 
 #: Reads workbooks, given path and name of each, in any order.
 Reading = Callable[[Sequence[tuple[Path, str]]], Iterable[SourceBook]]
@@ -80,6 +84,7 @@ class Consolidated:
         published: The copy for publication; None if not asked for.
         data: The tidy table; None if not asked for.
         findings: The findings, and the figures withheld from publication.
+        returns: The expected returns; None without a list of them.
     """
 
     consolidation: Consolidation
@@ -88,6 +93,7 @@ class Consolidated:
     published: Written | None
     data: Written | None
     findings: Sequence[Finding]
+    returns: Returns | None = None
 
     @property
     def written(self) -> tuple[Written, ...]:
@@ -107,6 +113,7 @@ def consolidate_files(
     period: Quarter | None = None,
     since: Path | None = None,
     earlier: Sequence[Path] = (),
+    expected: Path | None = None,
     made: MadeHow,
     read: Reading = read_all,
     keep: BackupRule | None = None,
@@ -124,6 +131,7 @@ def consolidate_files(
         since: An earlier consolidated workbook to compare with; None for no comparison.
         earlier: Files that are published already, of this and earlier quarters: what they show
             cannot be withheld any more, and what they withhold stays withheld.
+        expected: The list of expected returns, a CSV file; None for none.
         made: How it is made, for the cover.
         read: Reads the workbooks; in turn, in this process, by default.
         keep: Which backups of the files are kept; None keeps those of `BackupRule`.
@@ -137,10 +145,14 @@ def consolidate_files(
         raise ValueError("a consolidation needs an output")
     passed_over: list[Path] = []
     books = gather(given, outputs.files, passed_over)
-    _check_outputs(outputs, [path for path, _ in books], since)
+    also_read = [path for path in (since, expected) if path is not None]
+    _check_outputs(outputs, [*(path for path, _ in books), *also_read])
+    list_findings: list[Finding] = []
+    items = read_expected(expected, list_findings) if expected is not None else ()
     keep = keep or BackupRule()
     with scratch_folder() as scratch:
         consolidation = combine_spooled(read(books), None, period)
+        returns = returns_of(expected.name, items, consolidation) if expected is not None else None
         changes = changes_since(since, consolidation) if since is not None else None
         publication = (
             suppress(consolidation, published=figures_in(earlier))
@@ -148,12 +160,14 @@ def consolidate_files(
             else None
         )
         workbook_bytes = (
-            draw_consolidated(consolidation, changes, made, scratch)
+            draw_consolidated(consolidation, changes, made, scratch, returns)
             if outputs.book is not None
             else b""
         )
-        published = draw_published(publication, made) if publication is not None else b""
+        published = draw_published(publication, made, returns) if publication is not None else b""
         findings = _all_findings(consolidation, publication, outputs.published, passed_over)
+        if returns is not None:
+            findings = (*list_findings, *return_findings(returns), *findings)
         # The table is drawn while it is written, so it comes first: if it fails, no file is new.
         data = _write_data(consolidation, outputs.data, scratch)
         return Consolidated(
@@ -163,6 +177,7 @@ def consolidate_files(
             _write(outputs.published, published, keep, published=True),
             data,
             findings,
+            returns,
         )
 
 
@@ -218,7 +233,7 @@ def created_stamp(environment: str | None) -> datetime:
         ) from error
 
 
-def _check_outputs(outputs: Outputs, inputs: Sequence[Path], since: Path | None) -> None:
+def _check_outputs(outputs: Outputs, inputs: Sequence[Path]) -> None:
     """Refuse, before any work, outputs that would overwrite an input or could not be written."""
     names = [os.path.realpath(file) for file in outputs.files]
     if len(set(names)) < len(names):
@@ -229,7 +244,7 @@ def _check_outputs(outputs: Outputs, inputs: Sequence[Path], since: Path | None)
             fix="Give the workbook, the published copy and the data a name each.",
         )
     for file in outputs.files:
-        for source in (*inputs, *([since] if since is not None else [])):
+        for source in inputs:
             refuse_same_file(file, source)
         check_target(Path(os.path.realpath(file)))
     if outputs.data is not None:

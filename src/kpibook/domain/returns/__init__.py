@@ -1,0 +1,1 @@
+"""Returns that are expected, and those that have come in: returned, late, missing."""

@@ -1,0 +1,1 @@
+"""Collection of returns: which are still to come, and the letters that ask for them."""
