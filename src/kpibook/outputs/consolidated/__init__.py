@@ -2,6 +2,6 @@
 
 Read `contents`, `words` and `counting` first: what the sheets share. Then the sheets:
 `scorecard`, `exceptions`, `trends`, `summary`, `reconciliation`, `cover`, `data`, `changes`,
-`notes`. `returns` has the sheet
-of expected returns. `book` puts them in order.
+`notes`. The folder
+`returns/` has the sheet of expected returns. `book` puts them in order.
 """
