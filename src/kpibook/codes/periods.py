@@ -13,6 +13,12 @@ CODES = (
         "The sum of the months gives 18 (October 2021 5, November 2021 6 and December 2021 7).",
     ),
     Code(
+        "figure-revised",
+        NOTE,
+        "A figure of the history was corrected from a file, and the figure before is kept.",
+        "Nothing need be done.",
+    ),
+    Code(
         "month-differs",
         STOP,
         "The figure of a month in a file is not the one in the history, so the file's is not used.",
@@ -69,5 +75,17 @@ CODES = (
         STOP,
         "The way in which a quarter is to be worked out gives no figure in the measure's unit.",
         "Choose another way: percentages do not add up, and only a share or a rate has parts.",
+    ),
+    Code(
+        "revision-column-missing",
+        LOOK,
+        "A file corrects figures of a history without the column Revised from; they are not used.",
+        "Type Revised from into the cell right of the last heading of the history, and fill again.",
+    ),
+    Code(
+        "revision-not-made",
+        LOOK,
+        "A correction of the history by a file is not used: the figure cannot simply be replaced.",
+        "Correct the history yourself, with [r] in Marker and the figure before in Revised from.",
     ),
 )

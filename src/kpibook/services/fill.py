@@ -23,6 +23,7 @@ from kpibook.services.sheets.months_of_file import take_months, with_months_name
 from kpibook.services.sheets.new_measures import add_new_measures
 from kpibook.services.sheets.quarter_sheet import with_formulas_read_again, write_quarter
 from kpibook.services.sheets.return_sheet import write_return
+from kpibook.services.sheets.revisions_of_file import take_revisions
 from kpibook.services.sheets.scheme_sheet import keep_scheme
 from kpibook.services.sheets.settled_sheet import record_ok
 from kpibook.services.sheets.target_changes_sheet import record_target_changes
@@ -134,6 +135,7 @@ def fill(
     workbook, removed = remove_ended_measures(book, workbook)
     workbook, added = add_new_measures(book, workbook, folder)
     year = _year(period, stated)
+    workbook, incoming, revised, revisions = take_revisions(book, workbook, incoming, year)
     workbook, incoming, months = take_months(book, workbook, incoming, year)
     readings, doubtful = _readings_by_measure(incoming, workbook, year)
     is_dated = any(meaning == layout.ACTUAL for meaning, _ in dated.values())
@@ -151,11 +153,12 @@ def fill(
     keep_scheme(book, workbook.settings, folder)
     return Filled(
         scorecard=scorecard,
-        changes=changes,
+        changes=(*revised, *changes),
         findings=(
             *asked,
             *removed,
             *added,
+            *revisions,
             *months,
             *_remaining_findings(workbook, readings),
             *_formulas_lost(workbook, changes),

@@ -29,7 +29,11 @@ from kpibook.xlsx.cells.references import address
 
 _FIGURES = frozenset(
     column.heading
-    for column in (*layout.THIS_QUARTER_COLUMNS, *layout.REGISTER_COLUMNS, *layout.HISTORY_COLUMNS)
+    for column in (
+        *layout.THIS_QUARTER_COLUMNS,
+        *layout.REGISTER_COLUMNS,
+        *layout.TEMPLATE_HISTORY_COLUMNS,
+    )
     if column.holds in (Holds.FIGURE, Holds.NUMBER, Holds.TOLERANCE)
 ) | {layout.FORECAST, layout.PREVIOUS_TARGET}
 

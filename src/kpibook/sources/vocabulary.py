@@ -333,7 +333,7 @@ _OWN = dict.fromkeys(
             for column in (
                 *layout.THIS_QUARTER_COLUMNS,
                 *layout.REGISTER_COLUMNS,
-                *layout.HISTORY_COLUMNS,
+                *layout.TEMPLATE_HISTORY_COLUMNS,
             )
         ),
     )

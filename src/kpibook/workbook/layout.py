@@ -105,6 +105,7 @@ PROFILE = "Profile"
 COMMITTEES = "Committee"
 LAST_PERIOD = "Last period"
 TARGET_YEAR = "Target year"
+REVISED_FROM = "Revised from"
 SAID_LAST_QUARTER = "Said last quarter"
 SETTLED_CODE, SETTLED_FIGURE, SETTLED_BY, SETTLED_ON = "Code", "Figure", "By", "On"
 WORD, USED_FOR, MEANS = "Word", "Used for", "Means"
@@ -532,6 +533,13 @@ HISTORY_COLUMNS = (
 #: Columns that came to the history behind the others; a history may lack them.
 ADDED_HISTORY_COLUMNS = (
     Column(TARGET, Holds.FIGURE, 11, "The target that applied to that quarter."),
+    Column(
+        REVISED_FROM,
+        Holds.FIGURE,
+        12,
+        "For a figure that was corrected after it was reported: the figure before. Type [r] in "
+        "Marker too.",
+    ),
 )
 TEMPLATE_HISTORY_COLUMNS = (*HISTORY_COLUMNS, *ADDED_HISTORY_COLUMNS)
 """The template's history."""

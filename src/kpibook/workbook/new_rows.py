@@ -147,6 +147,10 @@ def history_row(measure: Measure, reading: Reading) -> NewRow:
         layout.AS_AT: (reading.as_at, DATE_FORMAT),
         layout.MARKER: (reading.marker or None, None),
         layout.TARGET: (_target_then(measure, reading.target), number_format(measure)),
+        layout.REVISED_FROM: (
+            excel_number(measure.counted_in, reading.revised_from),
+            number_format(measure),
+        ),
     }
 
 

@@ -287,11 +287,17 @@ def history_from(row: Row, unit: AnyUnit | None) -> Reading | None:
     period = row.period(layout.PERIOD)
     if period is None:
         return None
-    target = _target_then(row, unit)
+    covers = "" if isinstance(period, Quarter) else str(period)
     if isinstance(period, Quarter):
-        return replace(reading_from(row, period, unit), target=target)
-    quarter = Quarter.of(period) if isinstance(period, date) else period.quarter
-    return replace(reading_from(row, quarter, unit), target=target, covers=str(period))
+        quarter = period
+    else:
+        quarter = Quarter.of(period) if isinstance(period, date) else period.quarter
+    return replace(
+        reading_from(row, quarter, unit),
+        target=_target_then(row, unit),
+        covers=covers,
+        revised_from=row.number(layout.REVISED_FROM, unit),
+    )
 
 
 def _target_then(row: Row, unit: AnyUnit | None) -> Target | None:

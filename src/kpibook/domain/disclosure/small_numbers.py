@@ -56,12 +56,15 @@ class Withheld:
         whole: The rows of measures of which every figure is withheld, because less would not have
             protected those that are small.
         exposed: The rows of these of which files that are published already give a figure away.
+        asking: The rows of measures that ask for it, or of which a figure is marked or was
+            withheld before; and of the same counts under another reference.
     """
 
     reasons: dict[FigureKey, Reason]
     protected: frozenset[int]
     whole: frozenset[int] = frozenset()
     exposed: frozenset[int] = frozenset()
+    asking: frozenset[int] = frozenset()
 
 
 def withheld_of(
@@ -112,6 +115,7 @@ def withheld_of(
         _rows_of(measures, keys),
         _rows_of(protection.whole, keys),
         _rows_of(protection.exposed, keys),
+        _rows_of(concerned | {cell.measure for cell in earlier.hidden}, keys),
     )
 
 

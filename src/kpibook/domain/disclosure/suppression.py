@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kpibook.domain.consolidation.consolidation import (
@@ -22,6 +22,7 @@ from kpibook.domain.measures.timing.due import Waiting
 from kpibook.domain.rating.arithmetic import Rating, position_of, status_of
 from kpibook.domain.rating.baseline_figure import BaselineFigure
 from kpibook.domain.rating.rated_measure import RatedMeasure
+from kpibook.domain.rating.revised import without_figures_before
 from kpibook.domain.rules.outcomes import Direction
 from kpibook.domain.rules.rule import Method
 from kpibook.domain.rules.scheme import Scheme
@@ -42,7 +43,8 @@ def suppress(
 
     Where a figure is withheld, so are its numerator, denominator, status, direction, variance and
     the reason for its status; a direction is withheld too where only the earlier figure is. No
-    measure that asks shows its forecast, see `without_estimates`. Texts of a measure of which any
+    measure that asks shows its forecast, see `without_estimates`, or what a figure was revised
+    from. Texts of a measure of which any
     directorate's figure is withheld are replaced if they state figures, and so are texts that name
     such a measure. A measure of which every figure is withheld keeps no text. Findings of the
     workbooks, which name figures, are not part of a publication.
@@ -72,16 +74,32 @@ def suppress(
         else without_estimates(row)
         for i, row in enumerate(rows)
     )
+    secret = withheld.asking | withheld.protected
     return Publication(
         period=consolidation.period,
         council=consolidation.council,
-        rows=public_rows,
+        rows=tuple(
+            _without_figures_before(
+                row, by_row.get(i, {}), withheld=i in secret or row.rated.measure.key in asking
+            )
+            for i, row in enumerate(public_rows)
+        ),
         schemes=consolidation.schemes,
         findings=tuple(_findings(rows, by_row, texts, withheld)),
         figures=len(withheld.reasons),
         withheld=sum(consolidation.period in quarters for quarters in by_row.values()),
         asked=any(row.rated.measure.suppress_small for row in rows),
     )
+
+
+def _without_figures_before(
+    row: ConsolidatedRow, hidden: Collection[Quarter], *, withheld: bool
+) -> ConsolidatedRow:
+    """Return a row without what its withheld figures were revised from."""
+    if not row.rated.revised:
+        return row
+    revised = without_figures_before(row.rated.revised, hidden, withheld=withheld)
+    return replace(row, rated=replace(row.rated, revised=revised))
 
 
 def _published(

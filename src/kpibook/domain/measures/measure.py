@@ -434,6 +434,8 @@ class Reading:
         settled: True if the officer typed [ok]: the figures are right as they are.
         contradicted: True if another row of the measure and quarter gives other figures.
         covers: The period or the day it was typed for ("2020/21"); "" for the quarter itself.
+        revised_from: The actual before it was corrected; None if it was not, or if that is not
+            known.
     """
 
     ref: str
@@ -453,6 +455,7 @@ class Reading:
     target: Target | None = None
     contradicted: bool = field(default=False, compare=False)
     covers: str = field(default="", compare=False)
+    revised_from: Decimal | None = None
 
     @property
     def key(self) -> str:

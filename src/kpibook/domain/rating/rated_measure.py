@@ -20,6 +20,7 @@ from kpibook.domain.rating.forecast import ForecastRating, rate_forecast
 from kpibook.domain.rating.in_doubt import NO_DOUBT, InDoubt, rate_in_doubt, without_doubted_figure
 from kpibook.domain.rating.past_figures import PastReadings, past_figures
 from kpibook.domain.rating.quarter_target import target_then, with_targets
+from kpibook.domain.rating.revised import RevisedFigure, revised_figures
 from kpibook.domain.rating.target_change import TargetChange, changed_target
 from kpibook.domain.rules.outcomes import Direction, Status
 from kpibook.domain.rules.scheme import Scheme
@@ -51,6 +52,7 @@ class RatedMeasure:
         compared: The figures that its two directions are taken against.
         target_change: The last change of its target within the year; None without a change.
         waiting: For a measure that is not due, when it is and its last figure; None if it is due.
+        revised: The earlier figures it is shown with that were corrected.
     """
 
     measure: Measure
@@ -65,6 +67,7 @@ class RatedMeasure:
     compared: tuple[BaselineFigure, BaselineFigure] = UNCOMPARED
     target_change: TargetChange | None = None
     waiting: Waiting | None = None
+    revised: tuple[RevisedFigure, ...] = ()
 
     @property
     def target(self) -> Decimal | None:
@@ -129,6 +132,8 @@ def rate_measure(
     measure = with_targets(measure, reading.period, history, scheme, doubt.quarters)
     position = position_in(measure, reading, history, scheme, years)
     marker = previous.marker if previous else ""
+    compared = compared_figures(position, scheme)
+    revised = revised_figures(measure, reading.period, history, compared, doubt.quarters)
     return RatedMeasure(
         measure,
         reading,
@@ -139,8 +144,9 @@ def rate_measure(
         doubt,
         position.previous_target,
         forecast,
-        compared_figures(position, scheme),
+        compared,
         changed_target(measure, reading.period, history),
+        revised=revised,
     )
 
 

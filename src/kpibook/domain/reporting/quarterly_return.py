@@ -119,6 +119,7 @@ def notes_on(rated: RatedMeasure) -> list[str]:
     if reading.as_at is not None and reading.as_at not in reading.period:
         notes.append(f"As at {long_date(reading.as_at)}, outside the quarter.")
     notes += _being_checked(rated.doubt.roles, reading.period)
+    notes += (revised.sentence for revised in rated.revised)
     notes += notes_on_target(rated)
     if measure.target.benchmark:
         vintage = f" of {measure.target.vintage}" if measure.target.vintage else ""

@@ -26,6 +26,7 @@ from kpibook.domain.rating.arithmetic import Rating
 from kpibook.domain.rating.baseline_figure import BaselineFigure
 from kpibook.domain.rating.forecast import ForecastRating
 from kpibook.domain.rating.rated_measure import RatedMeasure
+from kpibook.domain.rating.revised import RevisedFigure
 from kpibook.domain.rating.target_change import TargetChange
 from kpibook.errors import Location
 
@@ -44,6 +45,7 @@ MANY = (
     Rating,
     Reading,
     RefusedRow,
+    RevisedFigure,
     Source,
     SourceBook,
     Target,

@@ -19,8 +19,9 @@ from kpibook.services.publish_audit.published_figures import figures_in
 from kpibook.xlsx.opc.digest import sha256_of
 
 #: A `Withheld` of one workbook's rows: for each row its reasons by quarter, the numbers of the
-#: rows that are protected, withheld as a whole, and exposed; and the hash of the workbook.
+#: rows that are protected, withheld as a whole, exposed, and asking; and the hash of the workbook.
 Plain = Mapping[str, Any]
+_ROWS = ("protected", "whole", "exposed", "asking")
 
 
 def withheld_together(paths: Sequence[Path], published: Sequence[Path] = ()) -> dict[str, Plain]:
@@ -56,19 +57,14 @@ def _by_workbook(
 ) -> dict[str, Plain]:
     """Return a decision as plain values for each workbook."""
     plain: dict[str, dict[str, Any]] = {
-        name: {"sha256": hashes[name], "reasons": [], "protected": [], "whole": [], "exposed": []}
+        name: {"sha256": hashes[name], "reasons": [], **{kind: [] for kind in _ROWS}}
         for name, _ in places
     }
     for (position, quarter), reason in decided.reasons.items():
         name, number = places[position]
         plain[name]["reasons"].append([number, str(quarter), reason.name])
-    rows_of = {
-        "protected": decided.protected,
-        "whole": decided.whole,
-        "exposed": decided.exposed,
-    }
-    for kind, positions in rows_of.items():
-        for position in sorted(positions):
+    for kind in _ROWS:
+        for position in sorted(getattr(decided, kind)):
             name, number = places[position]
             plain[name][kind].append(number)
     return dict(plain)
@@ -78,9 +74,7 @@ def withheld_from(plain: Plain) -> Withheld:
     """Return the decision that was made into plain values."""
     return Withheld(
         {(n, Quarter.parse(quarter)): Reason[name] for n, quarter, name in plain["reasons"]},
-        frozenset(plain["protected"]),
-        frozenset(plain["whole"]),
-        frozenset(plain["exposed"]),
+        **{kind: frozenset(plain[kind]) for kind in _ROWS},
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from pathlib import Path
 
 from kpibook.domain.finding import Finding, most_serious_first
@@ -17,6 +18,7 @@ from kpibook.domain.rating.arithmetic import Position, as_read
 from kpibook.domain.rating.baselines import compared_figures, directions_as_read, names_one
 from kpibook.domain.rating.direction_reason import why_against
 from kpibook.domain.rating.rated_measure import RatedMeasure, position_in
+from kpibook.domain.rating.revised import period_of
 from kpibook.domain.reporting.asked_once import ASKED_ONCE
 from kpibook.domain.reporting.checks import findings_on
 from kpibook.domain.reporting.direction_words import (
@@ -294,7 +296,8 @@ def _figures(card: Scorecard, rated: RatedMeasure) -> Iterator[tuple[str, str, L
     quarter_before, last_year = reading.period.previous, reading.period.same_last_year
     for quarter, value in ((quarter_before, rated.previous), (last_year, rated.previous_year)):
         if value is not None:
-            yield str(quarter), measure.written(value), history[measure.key, quarter].source
+            name = str(quarter)
+            yield name, _past(rated, name, value), history[measure.key, quarter].source
     if reading.forecast is not None and reading.marker not in MISSING_MARKERS:
         yield "forecast", measure.written(reading.forecast), reading.place("forecast")
     listed = [str(quarter_before), str(last_year)]
@@ -303,7 +306,14 @@ def _figures(card: Scorecard, rated: RatedMeasure) -> Iterator[tuple[str, str, L
             continue
         listed.append(figure.short_name)
         source = figure.reading.source if figure.reading else measure.place(_target_field(rated))
-        yield figure.short_name, measure.written(figure.value), source
+        yield figure.short_name, _past(rated, period_of(figure), figure.value), source
+
+
+def _past(rated: RatedMeasure, period: str, value: Decimal) -> str:
+    """Return an earlier figure as people read it, with what it was revised from."""
+    before = next((each.before for each in rated.revised if each.period == period), "")
+    written = rated.measure.written(value)
+    return f"{written}, revised from {before}," if before else written
 
 
 def _months(card: Scorecard, rated: RatedMeasure) -> Iterator[tuple[str, str, Location]]:

@@ -175,8 +175,27 @@ def fill_from_months(
         if reading is not blank:
             last = max(month for month in of_measure if month.quarter == quarter)
             source = months[measure.key, last].source
-            quarters[measure.key, quarter] = replace(reading, source=source)
+            before = _before_revision(measure, blank, months)
+            quarters[measure.key, quarter] = replace(reading, source=source, revised_from=before)
             yield measure.key, quarter
+
+
+def _before_revision(measure: Measure, blank: Reading, months: Months) -> Decimal | None:
+    """Return the quarter's figure before its months were corrected; None if it is not known.
+
+    The history keeps no counts of before, so a share that is worked out of counts has none.
+    """
+    if measure.quarter_from is QuarterFrom.PARTS:
+        return None
+    places = [(measure.key, month) for month in months_of(blank.period)]
+    of_quarter = {place: months[place] for place in places if place in months}
+    before = {
+        place: reading if (was := reading.revised_from) is None else replace(reading, actual=was)
+        for place, reading in of_quarter.items()
+    }
+    if before == of_quarter:
+        return None
+    return with_actual_from_months(measure, blank, before).actual
 
 
 def months_in(measure: Measure, period: Quarter, months: Months) -> tuple[QuarterOfMonths, ...]:
