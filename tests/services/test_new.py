@@ -558,3 +558,21 @@ def test_a_live_workbook_of_which_all_is_in_doubt_stays_live(tmp_path: Path) -> 
     made = make(tmp_path, {**REGISTER, "Target": "140%"}, live=True)
 
     assert str(value_under(made.output, layout.STATUS, "PI.1")).startswith("=")
+
+
+def test_a_figure_that_may_be_two_is_still_asked_about_in_the_new_workbook(tmp_path: Path) -> None:
+    register = tmp_path / "measures.csv"
+    register.write_text(
+        "Ref;Measure;Unit;Which way is good;Target;Floor\n"
+        "PI.1;Cost;currency;lower;1250,5;\n"
+        "PI.2;Homes;count;higher;1.200;\n"
+        "PI.3;Homes relet;count;higher;1500;1.100\n"
+    )
+
+    made = new_workbook(register, Settings(Q3), tmp_path / "new.xlsx")
+
+    again = contents(made.output)
+    codes_of = {finding.ref: finding.code for finding in again.findings}
+    assert codes_of == {"PI.2": "target-in-words", "PI.3": "number-unreadable"}
+    assert again.measures["PI2"].target.value is None
+    assert again.measures["PI3"].floor is None

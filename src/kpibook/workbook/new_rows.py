@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from kpibook.domain.measures.measure import Measure, Reading, Target, Unit
+from kpibook.domain.measures.number_style import NumberStyle, kept_ambiguous
 from kpibook.domain.rating.rated_measure import RatedMeasure
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.workbook import layout
@@ -117,7 +118,7 @@ def unread_cells(row: Row, columns: Iterable[layout.Column]) -> NewRow:
         columns: The columns that the register has.
     """
     return {
-        column.heading: (_as_written(row.cells[column.heading]), None)
+        column.heading: (_as_written(row.cells[column.heading], row.style), None)
         for column in columns
         if column.heading in row.reported and _is_typed(row.cells.get(column.heading))
     }
@@ -130,10 +131,10 @@ def _is_typed(cell: Cell | None) -> bool:
     )
 
 
-def _as_written(cell: Cell) -> Value:
+def _as_written(cell: Cell, style: NumberStyle) -> Value:
     if cell.kind == "number" and not shows_percent(cell):
         return cell.value
-    return text_shown(cell) or None
+    return kept_ambiguous(text_shown(cell), style) or None
 
 
 def history_row(measure: Measure, reading: Reading) -> NewRow:

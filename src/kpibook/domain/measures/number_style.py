@@ -71,9 +71,30 @@ def in_style(text: str, style: NumberStyle) -> str:
     return f"{match['before']}{digits}{match['behind']}"
 
 
+def kept_ambiguous(text: str, style: NumberStyle) -> str:
+    """Return a text as it is; a figure that can be read in two ways in its file, as both.
+
+    Elsewhere it could be read in one way only, and it would not be asked about again.
+
+    >>> kept_ambiguous("1.200", NumberStyle.COMMA), kept_ambiguous("1.200", NumberStyle.POINT)
+    ('1.200 or 1,200', '1.200')
+    """
+    try:
+        in_style(text, style)
+    except NotANumber:
+        match = _FIGURE.fullmatch(text.strip())
+        parts, whole = _both(match["digits"]) if match else ("", "")
+        return f"{parts} or {int(whole):,}" if match else text
+    return text
+
+
+def _both(digits: str) -> tuple[str, str]:
+    """Return digits with a point before the decimals, and as a whole number."""
+    return digits.replace(",", "."), digits.replace(",", "").replace(".", "")
+
+
 def _ambiguous(text: str, digits: str) -> NotANumber:
-    whole = digits.replace(",", "").replace(".", "")
-    parts = digits.replace(",", ".")
+    parts, whole = _both(digits)
     return NotANumber(
         f"{quoted(text)} can be read as {parts} or as {int(whole):,}.",
         code="number-ambiguous",

@@ -64,3 +64,35 @@ def test_a_number_in_full_in_a_measure_in_millions_is_asked_with_what_is_meant()
         read_figure(12_500_000, unit=MILLIONS)
 
     assert "£12.5m" in refused.value.fix
+
+
+@pytest.mark.parametrize("text", ["12 homes", "12 new homes", "12 people", "12 loft conversions"])
+def test_a_count_may_have_what_is_counted_behind_it(text: str) -> None:
+    assert read_figure(text, unit=CASES).value == 12
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "12 or 13",
+            "5 to 10",
+            "12 of 40 homes",
+            "3 out of 10",
+            "12 (was 15)",
+            "12 and 3 pending",
+        ),
+        *(
+            "12 hundred",
+            "12 million homes",
+            "12 dozen",
+            "1.200 or 1,200",
+            "12 fewer than last year",
+        ),
+        *("12 not yet confirmed", "12 below target", "12 since April", "12 awaiting", "12 plus 3"),
+        "12 homes (not audited)",
+    ],
+)
+def test_words_that_change_a_count_are_not_passed_over(text: str) -> None:
+    with pytest.raises(NotANumber):
+        read_figure(text, unit=CASES)

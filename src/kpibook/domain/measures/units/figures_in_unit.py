@@ -32,6 +32,18 @@ _SCALED = re.compile(
     re.IGNORECASE,
 )
 _WITH_WORD = re.compile(r"(?P<number>[+-]?\s*£?\s*\d[\d.,]*)\s*(?P<word>[^\d\s].*)")
+_PLURALS = frozenset(("people", "children", "staff", "fte", "men", "women"))
+_MOST_BEFORE = 3
+# Words behind a number that change it, or say that it is not the figure.
+_SAYS_MORE = frozenset(
+    (
+        *("or", "to", "of", "out", "and", "plus", "minus", "times", "per", "vs", "versus", "from"),
+        *("is", "was", "were", "has", "had", "not", "no", "than", "then", "yet", "as", "less"),
+        *("more", "fewer", "over", "under", "above", "below", "behind", "since", "this", "last"),
+        *("hundred", "hundreds", "thousand", "thousands", "million", "millions", "billion"),
+        *("billions", "dozen", "dozens", "lakh", "lakhs", "tens", "targets", "others", "previous"),
+    )
+)
 # No council counts as many pounds: it is a figure in full in a measure in thousands or millions.
 _MOST_POUNDS = Decimal(50_000_000_000)
 
@@ -101,7 +113,7 @@ def _is_own_word(match: re.Match[str], counted: CountedIn, original: object) -> 
         same_time = not counted.counts or duration_of(word) == counted.counts
         return same_scale and same_time and counted.unit is not Unit.QUANTITY
     if counted.unit is Unit.COUNT and meaning == "quantity" and not is_measured(word):
-        return True
+        return _is_counted_thing(word)
     known = meaning and (meaning != "quantity" or is_measured(word))
     if known and counted.unit is not Unit.QUANTITY:
         raise NotANumber(
@@ -111,6 +123,22 @@ def _is_own_word(match: re.Match[str], counted: CountedIn, original: object) -> 
             fix="Correct the figure, or the measure's unit.",
         )
     return False
+
+
+def _is_counted_thing(word: str) -> bool:
+    """Return True for things that are counted ("homes", "new homes", "people").
+
+    "5 to 10", "12 of 40", "12 (was 15)" and "12 hundred" are not 5 and 12.
+    """
+    *before, thing = word.casefold().split()
+    letters = all(part.replace("-", "").isalpha() for part in (*before, thing))
+    is_plural = thing.endswith("s") or thing in _PLURALS
+    return (
+        letters
+        and is_plural
+        and len(before) < _MOST_BEFORE
+        and not _SAYS_MORE.intersection((*before, thing))
+    )
 
 
 def _contradiction(original: object, counted: CountedIn, meant: Decimal) -> NotANumber:
