@@ -10,6 +10,7 @@ import pytest
 from kpibook.addin.worksheet_functions.arguments import as_argument
 from kpibook.addin.worksheet_functions.positions import Question, position_at, rated
 from kpibook.domain.measures.measure import Basis, Polarity, Tolerance, Unit
+from kpibook.domain.measures.units.counted_in import CountedIn
 from kpibook.domain.rating.arithmetic import Position
 from kpibook.errors import FunctionError
 
@@ -55,6 +56,7 @@ def test_every_argument_has_its_place_in_the_position() -> None:
         previous_target=Decimal(86),
         series=(Decimal(68), Decimal(69)),
         unit=Unit.RATE_PER_1000,
+        counted=CountedIn(Unit.RATE_PER_1000, "Rate per 1,000"),
     )
 
 
