@@ -305,10 +305,10 @@ def test_words_that_the_history_has_no_column_for_are_said_to_stay_behind(book: 
 def test_a_history_that_a_council_gave_a_column_of_commentary_keeps_it(book: Path) -> None:
     own = openpyxl.load_workbook(book)
     sheet = own[layout.HISTORY]
-    sheet["I4"].value = layout.COMMENTARY
+    sheet["J4"].value = layout.COMMENTARY
     table = sheet.tables[layout.HISTORY_TABLE]
-    table.ref = table.ref.replace("H", "I")
-    table.tableColumns.append(TableColumn(id=9, name=layout.COMMENTARY))
+    table.ref = table.ref.replace("I", "J")
+    table.tableColumns.append(TableColumn(id=10, name=layout.COMMENTARY))
     own.save(book)
 
     done = rolled(book)
