@@ -100,7 +100,7 @@ def test_a_lost_column_is_named(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("heading", "value"),
-    [(layout.ACTUAL, "six"), (layout.UNIT, "furlongs"), (layout.TARGET, "#DIV/0!")],
+    [(layout.ACTUAL, "six"), (layout.UNIT, "precent"), (layout.TARGET, "#DIV/0!")],
 )
 def test_a_cell_that_cannot_be_read_is_never_taken_for_a_revision(
     tmp_path: Path, heading: str, value: str
