@@ -75,9 +75,9 @@ def licence_of(package: Package) -> Licence:
         SystemExit: The metadata names no licence.
     """
     about = _metadata(package)
-    if expression := about["License-Expression"]:
+    if expression := about.get("License-Expression"):
         return {"expression": expression}
-    text = about["License"] or ""
+    text = about.get("License") or ""
     if not text or len(text.splitlines()) > 1 or len(text) > 60:  # the whole text of a licence
         classes = [c for c in about.get_all("Classifier", []) if c.startswith("License :: ")]
         text = " and ".join(c.rpartition(" :: ")[2] for c in classes)

@@ -9,7 +9,7 @@ def test_it_describes_a_workbook_and_changes_nothing(tmp_path: Path) -> None:
     before = template_path().read_bytes()
     done = cli.run("inspect", str(template_path()), cwd=tmp_path)
     assert done.returncode == 0
-    assert "ThisQuarter on 'This quarter' A5:S6" in done.stdout
+    assert "ThisQuarter on 'This quarter' A5:T6" in done.stdout
     assert template_path().read_bytes() == before
 
 

@@ -60,13 +60,13 @@ def test_a_workbook_that_is_there_is_kept_and_it_is_said(desk: Path) -> None:
 
 def test_findings_in_the_register_end_with_1_and_the_workbook_is_made(desk: Path) -> None:
     (desk / "bad.csv").write_text(
-        "Ref,Measure,Unit,Which way is good\nPI.1,M,per cent,higher\n", encoding="utf-8"
+        "Ref,Measure,Unit,Which way is good\nPI.1,M,percnt,higher\n", encoding="utf-8"
     )
 
     done = run("new", "--measures", "bad.csv", *Q3, "-o", "new.xlsx", cwd=desk)
 
     assert done.returncode == 1
-    assert "bad.csv line 2: Unit is 'per cent'" in done.stdout
+    assert "bad.csv line 2: Unit is 'percnt'" in done.stdout
     assert "Did you mean 'percent'?" in done.stdout
     assert (desk / "new.xlsx").is_file()
 

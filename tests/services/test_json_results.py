@@ -43,6 +43,10 @@ def test_ratings_have_stable_keys_and_figures_without_exponents() -> None:
         "status_label": "Target met",
         "direction": "no_history",
         "direction_year": "no_history",
+        "compared_with": [
+            {"baseline": "previous period", "period": "Q2 2021/22", "figure": None},
+            {"baseline": "same period last year", "period": "Q3 2020/21", "figure": None},
+        ],
         "why": "100.0% is 20.0 points (25%) above the target of 80.0%: target met.",
     }
 

@@ -220,8 +220,9 @@ def without_history_targets(book: Path) -> Path:
     opened = openpyxl.load_workbook(book)
     sheet = opened[layout.HISTORY]
     (table,) = sheet.tables.values()
-    table.tableColumns[-1].name = "Own column"
-    sheet[table.ref.split(":")[1][0] + str(sheet[table.ref][0][0].row)].value = "Own column"
+    (column,) = [c for c in table.tableColumns if c.name == layout.TARGET]
+    (heading,) = [cell for cell in sheet[table.ref][0] if cell.value == layout.TARGET]
+    column.name = heading.value = "Own column"
     opened.save(book)
     return book
 

@@ -84,8 +84,7 @@ def file_within(folder: Path, name: str) -> Path | None:
 def in_file_name(text: str) -> str:
     r"""Return a text as part of a file's name, without what no system takes in one.
 
-    >>> in_file_name("Children's / Adults: scrutiny"), in_file_name("..\x
-    ")
+    >>> in_file_name("Children's / Adults: scrutiny"), in_file_name("../x")
     ("Children's Adults scrutiny", 'x')
     """
     allowed = "".join(c if c.isprintable() else " " for c in _REFUSED.sub(" ", text))

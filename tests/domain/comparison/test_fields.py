@@ -33,8 +33,9 @@ def test_no_field_of_a_reading_is_forgotten() -> None:
         "settled",  # whether an officer said so, which changes no figure
         "unread", "contradicted",  # whether the actual could not be read, or another row differs
         "target",  # the target that applied, which is no figure of the reading
+        "revised_from",  # the figure before a correction, which is another reading's
     }  # fmt: skip
-    of_its_state = {"settled", "unread", "contradicted", "target"}
+    of_its_state = {"settled", "unread", "contradicted", "target", "revised_from"}
     assert {*FIGURES, *TEXTS} == names - {
         "ref",
         "period",

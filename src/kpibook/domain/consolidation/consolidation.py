@@ -326,6 +326,7 @@ class Publication:
 def stored(value: Decimal | None, unit: AnyUnit | None) -> Decimal | None:
     """Return a value as a cell holds it: a percentage as a fraction, a time as a part of a day.
 
+    >>> from kpibook.domain.measures.measure import Unit
     >>> stored(Decimal("72.1"), Unit.PERCENT)
     Decimal('0.721')
     """

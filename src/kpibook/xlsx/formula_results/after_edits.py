@@ -33,8 +33,8 @@ def results_after_edits(
 ) -> dict[str, Results] | None:
     """Return the results of all formulas that read changed cells, where they are not stored yet.
 
-    On a sheet with edits every formula that can be worked out gets its result: in a workbook that
-    was not calculated the figures that were rated would differ from those in the cells.
+    In a workbook that was not calculated, every formula of a sheet with edits that can be worked
+    out gets its result: else the figures that were rated would differ from those in the cells.
 
     Args:
         book: The workbook, with pending edits.
@@ -46,7 +46,8 @@ def results_after_edits(
     cells = WorkbookCells(book)
     try:
         stale = stale_formulas(book, cells, vouched_for)
-        others = _on_edited_sheets(book, cells) - stale - set(vouched_for) - set(_with_result(book))
+        others = set() if book.calculation.trusted else _on_edited_sheets(book, cells)
+        others -= stale | set(vouched_for) | set(_with_result(book))
     except NotPlain:
         return None
     calculator = Calculator(cells)
