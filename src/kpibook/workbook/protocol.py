@@ -39,9 +39,17 @@ class TableRows:
 
     def filled_rows(self) -> Iterator[Mapping[str, Cell]]:
         """Yield the rows in which a cell holds anything, without a look at each blank row."""
+        return (row for _, row in self.filled_places())
+
+    def filled_places(self) -> Iterator[tuple[int, Mapping[str, Cell]]]:
+        """Yield the rows in which a cell holds anything, each with its position (from 0)."""
         if isinstance(self.rows, DataRows):
-            return self.rows.filled()
-        return (row for row in self.rows if any(not cell.is_blank for cell in row.values()))
+            return self.rows.filled_places()
+        return (
+            (position, row)
+            for position, row in enumerate(self.rows)
+            if any(not cell.is_blank for cell in row.values())
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ def test_rows_that_hold_something_are_changed_without_making_blank_ones() -> Non
 
     changed = rows.with_filled(lambda row: {"Ref": Cell("A5", "text", row["Ref"].value + "!")})
 
-    assert [row["Ref"].value for row in changed.filled()] == ["A1!"]
+    assert [(at, row["Ref"].value) for at, row in changed.filled_places()] == [(3, "A1!")]
     assert changed[3]["Ref"].value == "A1!"
     assert len(changed) == 1_048_575
 

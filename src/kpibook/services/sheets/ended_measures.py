@@ -53,7 +53,8 @@ def remove_ended_measures(
     own = sorted({heading for each in ended for heading in _own_columns(each.row)})
     book.write([write for each in ended for write in _emptied(each.row)])
     positions = [each.position for each in ended]
-    staying = [number for number in range(len(table.rows)) if number not in positions]
+    last = max(position for position, _ in table.filled_places())
+    staying = [number for number in range(last + 1) if number not in positions]
     # If it is refused the row stays between the others, empty, and every task passes over it.
     with suppress(RefusedEdit):
         book.order_rows(layout.THIS_QUARTER_TABLE, [*staying, *positions], positions)
@@ -73,7 +74,7 @@ def remove_ended_measures(
 
 def _ended(file: str, table: TableRows, workbook: PerformanceWorkbook) -> Iterator[_EndedRow]:
     by_name = with_aliases(workbook.measures)
-    for position, cells in enumerate(table.rows):
+    for position, cells in table.filled_places():
         row = Row(file, table.sheet, cells, [])
         measure = by_name.get(ref_key(row.text(layout.REF)))
         if measure is None or not measure.has_ended(workbook.settings.period):

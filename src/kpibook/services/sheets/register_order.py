@@ -30,7 +30,11 @@ def put_in_register_order(
     table = book.table(layout.THIS_QUARTER_TABLE)
     if table is None:
         return None
-    keys = [_key(Row(book.name, table.sheet, cells, []), by_name) for cells in table.rows]
+    filled = {
+        position: _key(Row(book.name, table.sheet, cells, []), by_name)
+        for position, cells in table.filled_places()
+    }
+    keys = [filled.get(position, "") for position in range(max(filled, default=-1) + 1)]
     register = list(dict.fromkeys(measure.key for measure in by_name.values()))
     order = places(keys, register, placed)
     fresh = [position for position, key in enumerate(keys) if key in placed]

@@ -48,9 +48,9 @@ class DataRows(Sequence[Row]):
 
     __hash__ = None  # type: ignore[assignment]  # as a list's
 
-    def filled(self) -> Iterator[Row]:
-        """Yield the rows in which a cell holds a value or a formula, from the top."""
-        return iter(self._filled.values())
+    def filled_places(self) -> Iterator[tuple[int, Row]]:
+        """Yield the rows in which a cell holds anything, each with its position (from 0)."""
+        return ((number - self._first, row) for number, row in self._filled.items())
 
     def with_filled(self, change: Callable[[Row], Row]) -> DataRows:
         """Return the rows, each that holds something changed; no blank row is made for it."""
