@@ -12,7 +12,7 @@ from kpibook.workbook import layout
 
 
 class Sureness(IntEnum):
-    """How sure it is that a spelling means a column; the lowest is surest."""
+    """Certainty that a spelling means a column; the lowest is surest."""
 
     EXACT = 0
     USUAL = 1

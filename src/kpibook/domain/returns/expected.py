@@ -37,7 +37,7 @@ class ExpectedReturn:
 
     @property
     def key(self) -> tuple[str, str]:
-        """What makes it the same return as another: workbook and directorate in folded form."""
+        """Its identity among the returns: workbook and directorate in folded form."""
         return (
             workbook_key(self.workbook),
             "" if self.workbook else directorate_key(self.directorate),

@@ -39,7 +39,7 @@ class Collected(Protocol):
 
 @dataclass(slots=True)
 class _Seen:
-    """What the rows of a workbook say, by directorate: True once a due row has an answer."""
+    """Directorates in the rows of a workbook: True for one with an answer in a row that is due."""
 
     answered: dict[str, bool] = field(default_factory=dict)
 
