@@ -177,3 +177,32 @@ def test_a_right_result_keeps_its_bytes(tmp_path, formula, stored):
     assert before is not None
     assert after is not None
     assert after[0] == before[0]
+
+
+WHAT_IF = (
+    '<row r="1"><c r="A1"><v>2</v></c><c r="B1"><v>9</v></c><c r="D1"><f>A1*10+B1</f><v>29</v></c>'
+    '</row><row r="2"><c r="C2"><v>3</v></c><c r="D2"><f t="dataTable" ref="D2:D3" dt2D="0" dtr="0"'
+    ' r1="A1"/><v>39</v></c></row><row r="3"><c r="C3"><v>4</v></c><c r="D3"><v>49</v></c></row>'
+    '<row r="9"><c r="A9"><v>1</v></c></row>'
+)
+
+
+@pytest.mark.parametrize(
+    ("edited", "results"),
+    [
+        pytest.param("A9", [39, 49], id="a cell that nothing reads"),
+        pytest.param("B1", [None, None], id="a cell that the formula of the table reads"),
+        pytest.param("C3", [None, None], id="a value that the table puts in"),
+        pytest.param("A1", [None, None], id="the input cell"),
+    ],
+)
+def test_a_what_if_table_loses_its_results_only_when_what_it_reads_changes(
+    tmp_path, edited, results
+):
+    path = tmp_path / "book.xlsx"
+    with Workbook.from_bytes(packed(parts(WHAT_IF)), "b.xlsx") as book:
+        book.sheet("Data").set(edited, 5)
+        book.save(path)
+    with Workbook.open(path) as book:
+        cells = [book.sheet("Data").cell(address) for address in ("D2", "D3")]
+    assert [cell.value for cell in cells] == results

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kpibook.xlsx.cells.references import Area, area_or_none
@@ -18,11 +18,13 @@ class ArrayFormula:
         area: The cells that its result fills; an array formula may have a single cell.
         text: Its text without ``=``; a what-if data table has none.
         is_data_table: True for a what-if data table.
+        inputs: Addresses of a data table's input cells that still exist: one or two.
     """
 
     area: Area
     text: str
     is_data_table: bool
+    inputs: tuple[str, ...] = ()
 
 
 def array_formulas(block: bytes, prefix: bytes) -> Iterator[ArrayFormula]:
@@ -42,4 +44,18 @@ def array_formulas(block: bytes, prefix: bytes) -> Iterator[ArrayFormula]:
         reach = area_or_none(attributes.get(b"ref", b"").decode("ascii", "replace"))
         if reach is not None:
             text = xml.unescape((match[2] or b"").decode("utf-8", "replace"))
-            yield ArrayFormula(reach, text, kind == b"dataTable")
+            yield ArrayFormula(reach, text, kind == b"dataTable", input_cells(attributes))
+
+
+def input_cells(attributes: Mapping[bytes, bytes]) -> tuple[str, ...]:
+    """Return the addresses of a data table's input cells; a deleted one keeps no meaning.
+
+    Args:
+        attributes: Of the ``f`` element.
+    """
+    names = ((b"r1", b"del1"), (b"r2", b"del2"))
+    return tuple(
+        attributes[cell].decode("ascii", "replace")
+        for cell, deleted in names
+        if attributes.get(cell) and attributes.get(deleted) not in (b"1", b"true")
+    )

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 from kpibook.errors import KpibookError
 from kpibook.xlsx.calculation.source import Place, TableCells
 from kpibook.xlsx.calculation.syntax import NotPlain
-from kpibook.xlsx.cells.array_formulas import array_formulas
+from kpibook.xlsx.cells.array_formulas import ArrayFormula, array_formulas
 from kpibook.xlsx.cells.reader import Cell
-from kpibook.xlsx.cells.references import Area
+from kpibook.xlsx.cells.references import Area, address
 from kpibook.xlsx.tables.table_part import TablePart, read_tables
 from kpibook.xlsx.workbook_part import defined_names, sheets
 
@@ -29,8 +29,6 @@ LARGEST_SHEET = 8 * 1024 * 1024
 _FEW_ROWS = 50
 _NEVER_PLAIN = "+{}"
 """Added to the formula of a cell that shows a part of an array formula's result."""
-_WHAT_IF = "INDIRECT()"
-"""Formula of a what-if table's cells: its results depend on cells that it does not name."""
 
 
 class WorkbookCells:
@@ -178,7 +176,9 @@ class _SheetCells:
         for reach, formula in self.arrays.items():
             if reach.first_row <= number <= reach.last_row:
                 for column, cell in filled.items():
-                    if cell.formula is None and (number, column) in reach:
+                    # The first cell of a what-if table shows as TABLE(input), with no edges.
+                    is_part = cell.formula is None or cell.formula.startswith("=TABLE(")
+                    if is_part and (number, column) in reach:
                         filled[column] = replace(cell, formula=f"={formula}{_NEVER_PLAIN}")
         return filled
 
@@ -187,8 +187,23 @@ def _arrays_in(sheet: Sheet) -> Iterator[tuple[Area, str]]:
     """Yield the areas and formulas of array formulas; only their first cells have the formula."""
     for block in sheet.content() or ():
         for formula in array_formulas(block, sheet.prefix):
-            if formula.area.size > 1:
-                yield formula.area, _WHAT_IF if formula.is_data_table else formula.text
+            if formula.is_data_table:
+                yield formula.area, _what_if(formula)
+            elif formula.area.size > 1:
+                yield formula.area, formula.text
+
+
+def _what_if(table: ArrayFormula) -> str:
+    """Return a formula that reads what a what-if table reads: its edges and its input cells.
+
+    The formulas and the values that are put in for the inputs lie in the row above and in the
+    column to the left. What those formulas read makes them stale, and them the table.
+    """
+    area = table.area
+    top, left = max(area.first_row - 1, 1), max(area.first_column - 1, 1)
+    above = f"{address(top, left)}:{address(top, area.last_column)}"
+    beside = f"{address(top, left)}:{address(area.last_row, left)}"
+    return f"SUM({','.join((above, beside, *table.inputs))})"
 
 
 def _is_around(table: TablePart, place: Place) -> bool:
