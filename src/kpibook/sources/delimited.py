@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -13,7 +11,7 @@ from pathlib import Path
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.wording import listed
-from kpibook.errors import Location, SourceError
+from kpibook.errors import SourceError
 from kpibook.sources.bounds import MOST_ROWS, too_long
 from kpibook.sources.header import Header, name_columns
 from kpibook.sources.header_rows import (
@@ -25,14 +23,13 @@ from kpibook.sources.header_rows import (
     nearest_header,
 )
 from kpibook.sources.headings import missing_heading
+from kpibook.sources.records import Record, is_filled, records_in
 from kpibook.sources.text_file import read_text
 from kpibook.workbook import layout
 
 _DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "upright strokes"}
 _SEP = re.compile(r'\s*"?sep=(.)"?[,;\t|]*\s*(?:\r\n|\r|\n|$)', re.IGNORECASE)
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
-
-_Record = tuple[int, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +48,7 @@ class Delimited:
     title: tuple[str, ...]
     header: Header
     width: int
-    records: list[_Record]
+    records: list[Record]
 
 
 def read_delimited(
@@ -93,7 +90,7 @@ def read_delimited(
         _raise_if_broken(text, delimiter, path.name, skipped)
         raise _no_headings(starts[delimiter], delimiter, needed, path.name)
     delimiter, rows = best
-    filled = filter(_is_filled, _records(text, delimiter, path.name, skipped))
+    filled = filter(is_filled, records_in(text, delimiter, path.name, skipped))
     records = list(islice(filled, rows.after + MOST_ROWS + 1))
     if len(records) > rows.after + MOST_ROWS:
         raise too_long(path.name)
@@ -117,7 +114,7 @@ def read_delimited(
     return Delimited(delimiter, title, header, max(map(_width, headed)), below)
 
 
-def _best(starts: dict[str, list[_Record]], needed: Sequence[str]) -> tuple[str, HeaderRows] | None:
+def _best(starts: dict[str, list[Record]], needed: Sequence[str]) -> tuple[str, HeaderRows] | None:
     """Return the delimiter, and the rows with the headings; None if no row has them."""
     found = {
         delimiter: rows
@@ -131,7 +128,7 @@ def _best(starts: dict[str, list[_Record]], needed: Sequence[str]) -> tuple[str,
     return delimiter, found[delimiter]
 
 
-def _lines(records: Sequence[_Record]) -> list[Line]:
+def _lines(records: Sequence[Record]) -> list[Line]:
     """Return records as rows of texts by column, numbered so that a blank row leaves a gap."""
     lines: list[Line] = []
     breaks = 0
@@ -143,51 +140,28 @@ def _lines(records: Sequence[_Record]) -> list[Line]:
     return lines
 
 
-def _first_records(text: str, delimiter: str) -> list[_Record]:
+def _first_records(text: str, delimiter: str) -> list[Record]:
     """Return the first filled records; those before a fault if the file is broken."""
-    records: list[_Record] = []
+    records: list[Record] = []
     try:
-        for record in islice(_records(text, delimiter, ""), 2 * HEADER_SEARCH_ROWS):
-            records += [record] if _is_filled(record) else []
+        for record in islice(records_in(text, delimiter, ""), 2 * HEADER_SEARCH_ROWS):
+            records += [record] if is_filled(record) else []
     except SourceError:
         pass
     return records[:HEADER_SEARCH_ROWS]
 
 
 def _raise_if_broken(text: str, delimiter: str, file: str, skipped: int) -> None:
-    for _ in _records(text, delimiter, file, skipped):
+    for _ in records_in(text, delimiter, file, skipped):
         pass
 
 
-def _records(text: str, delimiter: str, file: str, skipped: int = 0) -> Iterator[_Record]:
-    """Yield each record with the number of the line it begins on."""
-    # Strict: without it an unclosed quotation mark swallows all records after it, unnoticed.
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    # A quoted field may hold line ends, so a record is not a line.
-    begins = 1 + skipped
-    try:
-        for fields in reader:
-            yield begins, fields
-            begins = reader.line_num + 1 + skipped
-    except csv.Error as error:
-        raise SourceError(
-            f"cannot be read as CSV: {error}.",
-            code="csv-unreadable",
-            where=Location(file, line=begins),
-            fix="Close every quotation mark, and write one inside a quoted field twice.",
-        ) from error
-
-
-def _is_filled(record: _Record) -> bool:
-    return any(map(str.strip, record[1]))
-
-
-def _width(record: _Record) -> int:
+def _width(record: Record) -> int:
     return len(record[1])
 
 
 def _no_headings(
-    records: list[_Record], delimiter: str, needed: Sequence[str], file: str
+    records: list[Record], delimiter: str, needed: Sequence[str], file: str
 ) -> SourceError:
     """Return the refusal of a file without the headings, with those that were seen."""
     header = nearest_header(_lines(records))

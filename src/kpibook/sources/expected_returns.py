@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -17,6 +15,7 @@ from kpibook.domain.returns.expected import ExpectedReturn
 from kpibook.domain.wording import listed, nearest, quoted, shortened
 from kpibook.errors import Location, NotADate, SourceError
 from kpibook.sources.bounds import MOST_ROWS, too_long
+from kpibook.sources.records import Record, is_filled, records_in
 from kpibook.sources.text_file import read_text
 
 WORKBOOK, DIRECTORATE, CONTACT = "Workbook", "Directorate", "Contact"
@@ -36,8 +35,6 @@ _MEANINGS = {text: heading for heading, texts in _HEADINGS.items() for text in t
 _SEARCHED = 20  # rows in which the headings are looked for
 _DELIMITERS = (",", ";", "\t", "|")
 _ADDRESS = re.compile(r"[\w.+'-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", re.ASCII)
-
-_Record = tuple[int, list[str]]
 
 
 def read_expected(path: Path, findings: list[Finding]) -> tuple[ExpectedReturn, ...]:
@@ -100,7 +97,7 @@ def _check_file(path: Path) -> None:
         )
 
 
-def _table(text: str, file: str) -> tuple[list[str], list[_Record]]:
+def _table(text: str, file: str) -> tuple[list[str], list[Record]]:
     """Return the heading row and the records below it, by the delimiter with most headings."""
     best: tuple[int, str, int] | None = None
     for delimiter in _DELIMITERS:
@@ -118,40 +115,24 @@ def _table(text: str, file: str) -> tuple[list[str], list[_Record]]:
             "enough.",
         )
     _, delimiter, place = best
-    records = list(islice(_records(text, delimiter, file), place + MOST_ROWS + 2))
+    records = list(
+        islice(filter(is_filled, records_in(text, delimiter, file)), place + MOST_ROWS + 2)
+    )
     if len(records) > place + MOST_ROWS + 1:
         raise too_long(file)
     return records[place][1], records[place + 1 :]
 
 
-def _start(text: str, delimiter: str, file: str) -> list[_Record]:
+def _start(text: str, delimiter: str, file: str) -> list[Record]:
     """Return the first filled records; those before a fault if the file is broken."""
-    records: list[_Record] = []
+    records: list[Record] = []
     try:
         # The records before a fault stay in the list.
-        records.extend(islice(_records(text, delimiter, file), _SEARCHED))
+        records.extend(islice(filter(is_filled, records_in(text, delimiter, file)), _SEARCHED))
     except SourceError:
         if delimiter == _DELIMITERS[-1] and not records:
             raise
     return records
-
-
-def _records(text: str, delimiter: str, file: str) -> Iterator[_Record]:
-    """Yield each filled record with the number of the line it begins on."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    begins = 1
-    try:
-        for fields in reader:
-            if any(map(str.strip, fields)):
-                yield begins, fields
-            begins = reader.line_num + 1
-    except csv.Error as error:
-        raise SourceError(
-            f"cannot be read as CSV: {error}.",
-            code="csv-unreadable",
-            where=Location(file, line=begins),
-            fix="Close every quotation mark, and write one inside a quoted field twice.",
-        ) from error
 
 
 def _meaning(heading: str) -> str:

@@ -202,8 +202,8 @@ def _what_if(table: ArrayFormula) -> str:
     area = table.area
     top, left = max(area.first_row - 1, 1), max(area.first_column - 1, 1)
     above = f"{address(top, left)}:{address(top, area.last_column)}"
-    beside = f"{address(top, left)}:{address(area.last_row, left)}"
-    return f"SUM({','.join((above, beside, *table.inputs))})"
+    left_of_it = f"{address(top, left)}:{address(area.last_row, left)}"
+    return f"SUM({','.join((above, left_of_it, *table.inputs))})"
 
 
 def _is_around(table: TablePart, place: Place) -> bool:
