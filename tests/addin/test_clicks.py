@@ -15,6 +15,7 @@ import xlwings
 
 from kpibook.addin import clicks
 from kpibook.addin.clicks import COMMANDS
+from kpibook.errors import WorkbookError
 from kpibook.workbook import layout
 from tests.addin.test_ribbon import COMMANDS as OF_THE_RIBBON
 from tests.support.books import example
@@ -107,6 +108,44 @@ def test_a_fault_that_cannot_be_logged_is_answered_all_the_same(
     assert "The log of faults could not be written." in excel.alerts[0]
 
 
+class _Rejected(OSError):
+    """Excel is busy, as pywin32 says it."""
+
+    hresult, excepinfo = -2147418111, None
+
+
+def test_an_excel_that_is_busy_while_a_button_reads_is_no_fault_of_ours(
+    excel: Excel, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def busy(_: object) -> None:
+        raise _Rejected
+
+    monkeypatch.setitem(COMMANDS, "fill", busy)
+
+    clicks.run("fill")
+
+    (said,) = excel.alerts
+    assert "Finish typing in the cell you are in" in said
+    assert "0x80010001" in said
+    assert said.endswith("[excel-busy]")
+    log = tmp_path / "state" / "kpibook" / "faults.log"
+    assert "Excel: 0x80010001" in log.read_text(encoding="utf-8")
+
+
+def test_a_refusal_in_a_commit_is_logged_with_its_number(
+    excel: Excel, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def refused(_: object) -> None:
+        raise WorkbookError("no", code="excel-gone", where="") from _Rejected()
+
+    monkeypatch.setitem(COMMANDS, "fill", refused)
+
+    clicks.run("fill")
+
+    log = tmp_path / "state" / "kpibook" / "faults.log"
+    assert "Excel: 0x80010001" in log.read_text(encoding="utf-8")
+
+
 def test_an_interrupted_click_is_interrupted(excel: Excel, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(_: object) -> None:
         raise KeyboardInterrupt
@@ -140,6 +179,7 @@ def test_an_excel_that_shows_no_dialog_ends_it_with_a_sentence_and_not_a_traceba
         clicks.run("fill")
 
     assert str(caught.value).endswith("[workbook-not-reached]")
+    assert "Finish typing" in str(caught.value)
     assert "rejected" not in str(caught.value)
     assert (tmp_path / "state" / "kpibook" / "faults.log").is_file()
 

@@ -92,3 +92,15 @@ def test_an_exception_that_is_its_own_cause_ends() -> None:
     error.__context__ = error
 
     assert entry("fill", error, NOW).count("TypeError") == 1
+
+
+def test_an_error_of_excel_keeps_its_number_and_description_without_what_it_quotes() -> None:
+    error = OSError("a com_error")
+    error.hresult = -2147352567  # type: ignore[attr-defined]
+    words = "Unable to find 'Jane' in the Range class"
+    error.excepinfo = (0, "Microsoft Excel", words, "", 0, -2146827284)  # type: ignore[attr-defined]
+
+    said = entry("fill", error, NOW)
+
+    assert "Excel: 0x800A03EC Unable to find '...' in the Range class" in said
+    assert "Jane" not in said

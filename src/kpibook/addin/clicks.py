@@ -25,8 +25,9 @@ from kpibook.addin.commands.publish import publish
 from kpibook.addin.commands.quarterly_return import quarterly_return
 from kpibook.addin.commands.roll_forward import roll_forward
 from kpibook.addin.commands.settings import settings
-from kpibook.addin.excel.calling_workbook import calling_book
+from kpibook.addin.excel.calling_workbook import calling_book, not_reached
 from kpibook.addin.excel.dialogs import Dialogs
+from kpibook.addin.excel.excel_error import Refusal, excel_error
 from kpibook.addin.fault_log import log_fault, log_path
 from kpibook.errors import KpibookError
 from kpibook.workbook.reader import needs_performance_workbook
@@ -44,11 +45,6 @@ COMMANDS: dict[str, Callable[[Click], Answer]] = {
     "settings": settings,
     "help": help_,
 }
-
-_NOT_REACHED = (
-    "kpibook could not reach Excel for its answer. Finish typing in the cell you are in, answer "
-    "any question Excel asks, and press the button again. [workbook-not-reached]"
-)
 
 #: Buttons that work in any workbook.
 ANYWHERE = frozenset({"help", "consolidate"})
@@ -68,12 +64,14 @@ def run(name: str) -> None:
     try:
         _run(name)
     except KpibookError as error:
+        if excel_error(error) is not None:
+            _log(name, error)
         raise SystemExit(str(error)) from error
     except Exception as error:
         # Excel is busy or gone. The class of its errors differs: pywintypes.com_error on Windows,
         # appscript's CommandError on a Mac, and neither can be imported on the other.
         _log(name, error)
-        raise SystemExit(_NOT_REACHED) from error
+        raise SystemExit(str(not_reached(error))) from error
 
 
 def _run(name: str) -> None:
@@ -100,9 +98,11 @@ def answer_to(name: str, click: Click) -> Answer:
             needs_performance_workbook(click.book)
         return command(click)
     except KpibookError as error:
+        if excel_error(error) is not None or error.code == Refusal.OTHER.code:
+            _log(name, error)
         return could_not(_button(name), error)
     except Exception as error:  # noqa: BLE001 an officer is told in words, whatever it was
-        return _fault(name, error)
+        return _refused_by_excel(name, error) or _fault(name, error)
 
 
 def _button(name: str) -> str:
@@ -117,6 +117,24 @@ def _unknown() -> Answer:
         fix="Close Excel, run `kpibook addin install` and open Excel again.",
     )
     return could_not("That", error)
+
+
+def _refused_by_excel(name: str, error: Exception) -> Answer | None:
+    """Log an error of Excel's and return the answer with its reason; None if it is no such error.
+
+    A reason that is not known counts as a fault of kpibook, which asked for what Excel refused.
+    """
+    found = excel_error(error)
+    if found is None or found.refusal is Refusal.OTHER:
+        return None
+    _log(name, error)
+    refused = KpibookError(
+        "Excel did not answer.",
+        code=found.refusal.code,
+        why=found.why,
+        fix=found.refusal.fix,
+    )
+    return could_not(_button(name), refused)
 
 
 def _fault(name: str, error: Exception) -> Answer:

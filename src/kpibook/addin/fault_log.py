@@ -1,6 +1,7 @@
 """The per-user log of faults: which line failed, and nothing of what a workbook holds.
 
-An exception's message often quotes a cell, so it stays out, as do local variables. The lines
+An exception's message often quotes a cell, so it stays out, as do local variables. An error of
+Excel's keeps its number and Excel's description, less what that quotes. The lines
 that remain are enough to find the fault, and an officer may send them to the people who look
 after kpibook.
 """
@@ -15,6 +16,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
+from kpibook.addin.excel.excel_error import raised_by
 from kpibook.errors import KpibookError
 from kpibook.files import atomic_write
 from kpibook.files.reading import read_regular
@@ -74,6 +76,8 @@ def _lines(error: BaseException) -> Iterator[str]:
     for number, raised in enumerate(_with_causes(error)):
         kind = type(raised)
         yield f"{'while handling ' if number else ''}{kind.__module__}.{kind.__qualname__}"
+        if (by_excel := raised_by(raised)) is not None:
+            yield f"  Excel: {by_excel}"
         for frame, line in traceback.walk_tb(raised.__traceback__):
             code = frame.f_code
             yield f"  {code.co_filename}:{line} in {code.co_name}"

@@ -108,10 +108,40 @@ CODES = (
         "Install kpibook on its own, as the message says.",
     ),
     Code(
+        "excel-busy",
+        STOP,
+        "Excel is busy: a cell is being edited, or a question is open.",
+        "Finish typing in the cell, answer the question, and press the button again.",
+    ),
+    Code(
+        "excel-forbidden",
+        STOP,
+        "The Mac does not let kpibook control Excel.",
+        "Allow it in System Settings, Privacy & Security, Automation.",
+    ),
+    Code(
+        "excel-gone",
+        STOP,
+        "Excel, or the workbook, was closed while a button worked.",
+        "Open the workbook again, look at it, and press the button again.",
+    ),
+    Code(
         "excel-not-found",
         STOP,
         "Excel has not made its folder for add-ins yet.",
         "Start Excel once, quit it, and run the command again.",
+    ),
+    Code(
+        "excel-protected",
+        STOP,
+        "Excel refused a change of a protected sheet or workbook.",
+        "Take the protection off, and press the button again.",
+    ),
+    Code(
+        "excel-read-only",
+        STOP,
+        "The workbook is open read-only.",
+        "Save it under another name, or open it for editing, and press the button again.",
     ),
     Code(
         "excel-refused",

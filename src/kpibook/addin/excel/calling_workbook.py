@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from kpibook.addin.excel.excel_error import NO_NUMBER, Refusal, excel_error
 from kpibook.errors import KpibookError
 
 if TYPE_CHECKING:
@@ -39,12 +40,20 @@ def calling_book(arguments: Sequence[str]) -> xlwings.Book:
     except Exception as error:
         # xlwings does not wrap Excel's errors: pywintypes.com_error on Windows, appscript's
         # CommandError on a Mac.
-        raise KpibookError(
-            "kpibook could not reach the workbook in Excel.",
-            code="workbook-not-reached",
-            fix="Finish typing in the cell you are in, answer any question Excel asks, and press "
-            "the button again.",
-        ) from error
+        raise not_reached(error) from error
+
+
+def not_reached(error: Exception) -> KpibookError:
+    """Return the error for an Excel that does not answer, with the reason if it gave one."""
+    found = excel_error(error) or NO_NUMBER
+    # Without a reason, a cell being edited is by far the most likely.
+    refusal = Refusal.BUSY if found.refusal is Refusal.OTHER else found.refusal
+    return KpibookError(
+        "kpibook could not reach the workbook in Excel.",
+        code="workbook-not-reached",
+        why=found.why,
+        fix=refusal.fix,
+    )
 
 
 def _excel(arguments: Sequence[str]) -> xlwings.App:

@@ -12,6 +12,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kpibook.addin.excel.excel_error import NO_NUMBER, Refusal, excel_error
 from kpibook.domain.wording import shortened
 from kpibook.errors import KpibookError, SourceError
 
@@ -153,11 +154,15 @@ class Dialogs:
             return self._app.macro(MODULE + function)(*arguments)
         except Exception as error:
             # xlwings does not wrap Excel's errors, and their class differs by platform.
+            found = excel_error(error) or NO_NUMBER
+            unknown = found.refusal is Refusal.OTHER
             raise KpibookError(
                 "Excel could not open the window for choosing.",
                 code="dialog-missing",
-                why="The add-in in Excel does not answer.",
-                fix="Run `kpibook addin install` again and start Excel again.",
+                why=f"{'The add-in in Excel does not answer.' if unknown else ''} {found.why}",
+                fix="Run `kpibook addin install` again and start Excel again."
+                if unknown
+                else found.refusal.fix,
             ) from error
 
 

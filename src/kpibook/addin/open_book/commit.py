@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kpibook.addin.excel.cell_cache import CellCache
+from kpibook.addin.excel.excel_error import NO_NUMBER, excel_error
 from kpibook.addin.excel.range_reader import range_of
 from kpibook.addin.excel.rectangles import Place
 from kpibook.addin.excel.tables import OpenTable
@@ -39,23 +40,25 @@ class Commit:
     def __init__(self, cache: CellCache, pending: Pending) -> None:
         self._cache, self._pending, self._undo = cache, pending, Undo()
         self._book: xlwings.Book = cache.book
+        # Asked before the first write: an Excel that is gone cannot be asked for a message.
+        self._name: str = cache.book.name
         self.notes: list[str] = []
 
     def run(self) -> None:
         """Make the changes; if a change fails, take back those made before it.
 
         Raises:
-            WorkbookError: ``excel-refused``, ``sheet-protected``.
+            WorkbookError: ``excel-refused``, or the code of a `Refusal`; ``sheet-protected``.
             RefusedEdit: ``cell-merged``.
         """
-        with unlocked(self._changed(), self._book.name, self._cache.platform) as left_open:
+        with unlocked(self._changed(), self._name, self._cache.platform) as left_open:
             try:
                 self._make()
             except KpibookError:
                 self._undo.run()
                 raise
             except Exception as error:
-                raise self._refusal(self._undo.run()) from error
+                raise self._refusal(error, self._undo.run()) from error
             except BaseException:
                 # Ctrl+C in the helper's window, for example: the workbook must not stay half done.
                 self._undo.run()
@@ -183,22 +186,23 @@ class Commit:
 
     # Failing
 
-    def _refusal(self, failed: list[str]) -> WorkbookError:
+    def _refusal(self, error: Exception, failed: list[str]) -> WorkbookError:
         """Return the error for a refusal by Excel, with the state that the workbook is in."""
+        found = excel_error(error) or NO_NUMBER
+        fix = found.refusal.fix
         if failed:
             state = f"These cells could not be put back: {', '.join(failed)}."
             fix = "Close the workbook without saving, and open it again."
         elif self._undo.looks_lost:
             looks = ", ".join(self._undo.looks_lost)
             state = f"Everything written before that was put back, except the look of {looks}."
-            fix = "Finish typing in the cell you are in, close any dialog, and try again."
         else:
             state = "Everything written before that was put back: the workbook is as it was."
-            fix = "Finish typing in the cell you are in, close any dialog, and try again."
         return WorkbookError(
             f"Excel did not take the changes. {state}",
-            code="excel-refused",
-            where=self._book.name,
+            code=found.refusal.code,
+            where=self._name,
+            why=found.why,
             fix=fix,
         )
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from kpibook.addin.excel import platform_api
+from kpibook.addin.excel.excel_error import NO_NUMBER, Refusal, excel_error
 from kpibook.errors import Location, WorkbookError
 
 if TYPE_CHECKING:
@@ -26,8 +27,8 @@ def unlocked(sheets: Iterable[xlwings.Sheet], file: str, platform: str) -> Itera
         A list that, after the block, names the sheets that Excel would not protect again.
 
     Raises:
-        WorkbookError: ``sheet-protected`` if a sheet has a password or Excel is busy; no sheet
-            is changed then.
+        WorkbookError: ``sheet-protected`` if a sheet has a password, ``excel-busy`` or
+            ``excel-gone`` if Excel does not answer; no sheet is changed then.
     """
     # kpibook protects its own sheets without a password, against mistyping over ratings. A
     # password is a person's decision: it is never worked round.
@@ -44,16 +45,29 @@ def unlocked(sheets: Iterable[xlwings.Sheet], file: str, platform: str) -> Itera
             options = platform_api.protection_of(sheet, platform)
             if options is None:
                 continue
+            name = sheet.name  # asked now: an Excel that is busy or gone does not answer
             try:
                 platform_api.unprotect(sheet, platform)
             except Exception as error:
-                raise WorkbookError(
-                    "the sheet is protected and Excel did not lift that, so nothing was changed.",
-                    code="sheet-protected",
-                    where=Location(file, sheet.name),
-                    why="It has a password, or a cell is being edited.",
-                    fix="Leave the cell, or take the protection off (Review > Unprotect Sheet), "
-                    "and try again.",
-                ) from error
+                raise _refusal(error, Location(file, name)) from error
             again.callback(protect_again, sheet, options)
         yield left_open
+
+
+def _refusal(error: Exception, where: Location) -> WorkbookError:
+    found = excel_error(error) or NO_NUMBER
+    if found.refusal in (Refusal.BUSY, Refusal.GONE):
+        return WorkbookError(
+            "Excel did not lift the sheet's protection, so nothing was changed.",
+            code=found.refusal.code,
+            where=where,
+            why=found.why,
+            fix=found.refusal.fix,
+        )
+    return WorkbookError(
+        "the sheet is protected and Excel did not lift that, so nothing was changed.",
+        code="sheet-protected",
+        where=where,
+        why=f"It has a password. {found.why}",
+        fix="Take the protection off (Review > Unprotect Sheet), and try again.",
+    )
