@@ -33,7 +33,7 @@ VERSION = re.compile(r'__version__\s*(?::.*)?=\s*"([^"]+)"')
 _NEEDED_BY = re.compile(r"#(?: via|  ) +([\w.-]+)(?: \(pyproject.toml(?::\w+)?\))?$", re.MULTILINE)
 
 #: Licence of each work that the add-in contains, by its name in THIRD_PARTY_NOTICES.md.
-CONTAINED = {"xlwings": "BSD-3-Clause", "VBA-Dictionary": "MIT", "pyOpenVBA": "MIT"}
+CONTAINED = {"xlwings": "BSD-3-Clause", "pyOpenVBA": "MIT"}
 #: Old metadata has free text; these texts are names that SPDX knows.
 _SPDX = frozenset({"MIT", "BSD-2-Clause", "BSD-3-Clause", "Apache-2.0", "PSF-2.0"})
 #: Systems whose wheels are looked into for packages that are not installed on this one.

@@ -1,7 +1,7 @@
 """LibreOffice as a second implementation of VBA: it opens the add-in, lists and runs its modules.
 
-xlwings' runtime and the class Dictionary do not compile in LibreOffice's Basic, and it runs nothing
-of a library in which one module does not; so those two are replaced there, and only there.
+xlwings' runtime does not compile in LibreOffice's Basic, and it runs nothing of a library in which
+one module does not; so it is replaced there, and only there.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
     path = folder / "kpibook.xlam"
     path.write_bytes(addin.built())
     calls = [part for name, arguments in CALLS for part in (name, json.dumps(arguments))]
-    replaced = json.dumps({"xlwings": RUNTIME, "Dictionary": ""})
+    replaced = json.dumps({"xlwings": RUNTIME})
     done = subprocess.run(
         [PYTHON, SCRIPT, path, folder / "profile", replaced, *calls],
         capture_output=True,

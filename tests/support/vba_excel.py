@@ -72,7 +72,7 @@ class Excel:
     """Excel in memory with VBA modules loaded.
 
     Args:
-        modules: Module texts by name; ThisWorkbook, Sheet1 and classes are left out.
+        modules: Module texts by name; ThisWorkbook and Sheet1 are left out.
         functions: What a test provides to VBA, by name: built-in functions that pyOpenVBA lacks
             (``Environ``) and those that `_REWRITTEN` calls. Each takes its VBA arguments.
         application: Members of ``Application`` that pyOpenVBA lacks, or that a test watches.
@@ -101,7 +101,7 @@ class Excel:
             interpreter.host.create = create  # type: ignore[method-assign]
         self._extend_application(application or {})
         for name, text in modules.items():
-            if name not in {"ThisWorkbook", "Sheet1", "Dictionary"}:
+            if name not in {"ThisWorkbook", "Sheet1"}:
                 self.app.add_module(runnable(text, constants), name=name)
 
     def run(self, name: str, *arguments: object) -> Any:

@@ -152,7 +152,7 @@ def read_by_basic(config: Path, names: list[str]) -> list[str]:
     built = ROOT / "src" / "kpibook" / "addin"
     # LibreOffice runs nothing of a library in which one module is too much for it.
     others = {path.stem: HEAD for path in (built / "vba").glob("Kpi*.bas")}
-    others |= dict.fromkeys(("Dictionary", "KpiFunctions", "KpiRegister", "xlwings"), HEAD)
+    others |= dict.fromkeys(("KpiFunctions", "KpiRegister", "xlwings"), HEAD)
     calls = [
         part for name in names for part in ("KpiTest.ReadBack", json.dumps([str(config), name]))
     ]

@@ -46,7 +46,6 @@ def test_no_two_modules_offer_the_same_name() -> None:
     offered = [
         name.lower()
         for module in modules()
-        if not module.is_class
         for name in re.findall(
             r"(?m)^(?:Public )?(?:Sub|Function) (\w+)", module.text.replace("\r", "")
         )

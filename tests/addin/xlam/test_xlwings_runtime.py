@@ -298,5 +298,6 @@ def test_no_path_or_name_of_the_active_workbook_is_left_where_a_command_is_made(
     assert "ThisWorkbook.FullName &" not in source
 
 
-def test_the_dictionary_class_comes_with_its_licence() -> None:
-    assert "License: MIT" in tested.dictionary_class()
+def test_the_runtime_needs_no_class_of_another_author() -> None:
+    assert "As Dictionary" not in runtime()
+    assert "New Dictionary" not in runtime()

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kpibook.addin.xlam.vba_modules import VbaModule, modules, this_workbook
+from kpibook.addin.xlam.vba_project import as_specified
 from kpibook.errors import KpibookError
 from kpibook.files.atomic import atomic_write
 
@@ -30,6 +31,7 @@ _RIBBON_RELATIONSHIP = (
     'Type="http://schemas.microsoft.com/office/2007/relationships/ui/extensibility" '
     f'Target="{RIBBON_PART}"/></Relationships>'
 )
+_PROJECT = "xl/vbaProject.bin"
 _CORE_PROPERTIES = "docProps/core.xml"
 # Excel's list of add-ins shows title and description. The creator in pyOpenVBA's template is
 # replaced.
@@ -90,6 +92,7 @@ def build_addin(output: Path) -> BuiltAddin:
 def addin_bytes() -> bytes:
     """Return the bytes of the add-in file; raises as `build_addin` does."""
     parts = _with_project(modules(), this_workbook())
+    parts[_PROJECT] = as_specified(parts[_PROJECT])
     parts[_CORE_PROPERTIES] = _PROPERTIES.encode()
     parts[_ROOT_RELATIONSHIPS] = _linked(parts[_ROOT_RELATIONSHIPS])
     parts[RIBBON_PART] = ribbon_xml()
@@ -111,8 +114,7 @@ def _with_project(standard: Iterable[VbaModule], workbook_code: str) -> dict[str
             project = book.vba_project()
             project.delete_module("Module1")
             for module in standard:
-                kind = kinds.other if module.is_class else kinds.standard
-                project.add_module(module.name, module.text, kind=kind)
+                project.add_module(module.name, module.text, kind=kinds.standard)
             attributes = book.get_module("ThisWorkbook").rstrip("\r\n")
             book.set_module("ThisWorkbook", f"{attributes}\r\n{workbook_code}")
             book.save()

@@ -7,7 +7,7 @@ from importlib.resources import files
 
 from kpibook.addin.xlam.function_help import registration
 from kpibook.addin.xlam.function_wrappers import FUNCTIONS, wrappers
-from kpibook.addin.xlam.xlwings_runtime import dictionary_class, runtime
+from kpibook.addin.xlam.xlwings_runtime import runtime
 from kpibook.errors import KpibookError
 from kpibook.version import __version__
 
@@ -24,17 +24,15 @@ class VbaTextError(KpibookError):
 
 @dataclass(frozen=True, slots=True)
 class VbaModule:
-    """A module of the VBA project.
+    """A standard module of the VBA project.
 
     Attributes:
         name: Its name in the project.
         text: Its source, with line ends of CRLF as in Excel.
-        is_class: True for a class, False for a standard module.
     """
 
     name: str
     text: str
-    is_class: bool = False
 
 
 def modules(functions: str = FUNCTIONS) -> tuple[VbaModule, ...]:
@@ -55,9 +53,7 @@ def modules(functions: str = FUNCTIONS) -> tuple[VbaModule, ...]:
         "KpiRegister": registration(described),
         "xlwings": runtime(),
     }
-    standard = [VbaModule(name, in_vba(name, text)) for name, text in texts.items()]
-    dictionary = VbaModule("Dictionary", in_vba("Dictionary", dictionary_class()), is_class=True)
-    return (*standard, dictionary)
+    return tuple(VbaModule(name, in_vba(name, text)) for name, text in texts.items())
 
 
 def this_workbook() -> str:

@@ -57,6 +57,20 @@ CHANGES = (
         "If False Then",
     ),
     Change(
+        "What reads such a sheet needs a class more on a Mac, and is never called now.",
+        "    Dim lastCell As Range, cell As Range\n"
+        "    #If Mac Then\n"
+        "    Dim d As Dictionary\n"
+        "    Set d = New Dictionary\n"
+        "    #Else\n"
+        "    Dim d As Object\n"
+        '    Set d = CreateObject("Scripting.Dictionary")\n'
+        "    #End If\n",
+        "    Dim lastCell As Range, cell As Range\n"
+        "    Dim d As Object\n"
+        '    Set d = CreateObject("Scripting.Dictionary")\n',
+    ),
+    Change(
         "A file kpibook.conf next to any workbook could name the program to run.",
         'If source = "" Or source = "directory" Then',
         "If False Then",
@@ -157,11 +171,6 @@ def runtime() -> str:
         RuntimeChanged: ``xlwings-runtime-changed`` if the installed xlwings has other text.
     """
     return changed(_shipped("xlwings_custom_addin.bas"), CHANGES)
-
-
-def dictionary_class() -> str:
-    """Return the text of the class ``Dictionary``, which the runtime needs on a Mac."""
-    return _shipped("addin/Dictionary.cls")
 
 
 def changed(text: str, changes: tuple[Change, ...]) -> str:
