@@ -5,7 +5,10 @@ Their Python is a small script that starts this one, so that what Excel would st
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import io
+import shlex
 import sys
 import zipfile
 from collections.abc import Mapping
@@ -16,6 +19,9 @@ from typing import Any
 from kpibook.addin.machine.machine import Machine
 from kpibook.addin.machine.registry import RegistryValues
 from kpibook.addin.machine.requirements import wanted_xlwings
+
+DLL = b"MZ"
+"""What is in xlwings' DLL on these computers."""
 
 VALUES = Mapping[tuple[str, str], Mapping[str, object]]
 
@@ -31,13 +37,27 @@ def an_addin(macros: bytes = b"macros", *, signed: bool = False, more: bytes = b
     return buffer.getvalue()
 
 
-def a_python(folder: Path, name: str) -> Path:
-    """A file that can be started as Python is, and is this one."""
+def a_python(folder: Path, name: str, packages: Path | None = None) -> Path:
+    """A file that can be started as Python is, and is this one; it looks into `packages` first."""
     folder.mkdir(parents=True, exist_ok=True)
     program = folder / name
-    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n', encoding="utf-8")
+    first = f"PYTHONPATH={shlex.quote(str(packages))} " if packages else ""
+    program.write_text(f'#!/bin/sh\n{first}exec "{sys.executable}" "$@"\n', encoding="utf-8")
     program.chmod(0o755)
     return program
+
+
+def a_record(packages: Path, dlls: Mapping[str, bytes]) -> None:
+    """Put down the record of xlwings' package, as an installer does: `dlls` by relative path."""
+    folder = packages / f"xlwings-{wanted_xlwings()}.dist-info"
+    folder.mkdir(parents=True, exist_ok=True)
+    about = f"Metadata-Version: 2.1\nName: xlwings\nVersion: {wanted_xlwings()}\n"
+    (folder / "METADATA").write_text(about, encoding="utf-8")
+    rows = []
+    for path, data in dlls.items():
+        digest = base64.urlsafe_b64encode(hashlib.sha256(data).digest()).decode().rstrip("=")
+        rows.append(f"{path},sha256={digest},{len(data)}\n")
+    (folder / "RECORD").write_text("".join(rows), encoding="utf-8")
 
 
 def a_pc(
@@ -46,10 +66,13 @@ def a_pc(
     """A Windows computer: kpibook in an environment of its own, with xlwings' DLLs."""
     home = tmp_path / "Users" / user
     environment = home / "AppData" / "Local" / "uv tools" / "kpibook"
-    python = a_python(environment / "Scripts", "python.exe")
+    packages = environment / "Lib" / "site-packages"
+    python = a_python(environment / "Scripts", "python.exe", packages)
     (environment / "Scripts" / "pythonw.exe").write_bytes(b"")
-    for bits in (32, 64):
-        (environment / f"xlwings{bits}-{wanted_xlwings()}.dll").write_bytes(b"MZ")
+    dlls = [f"xlwings{bits}-{wanted_xlwings()}.dll" for bits in (32, 64)]
+    for dll in dlls:
+        (environment / dll).write_bytes(DLL)
+    a_record(packages, {f"../../{dll}": DLL for dll in dlls})
     packaged = tmp_path / "packaged.xlam"
     packaged.write_bytes(an_addin())
     known = Machine(

@@ -116,7 +116,7 @@ _OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]*")
 _FILE = re.compile(
     r"[\w*.-]+\.(?:xlsx|xlsm|xlam|xls|xlsb|csv|toml|xml|parquet|log|docx|pdf|md|json|jsonl|txt|py)\b"
 )
-_PIP = re.compile(r"'pip [^']*'")
+_PIP = re.compile(r"(?:'|Run: )(?:pip|uv) [^']*'?")
 #: The one defined name that people type, into the formulas of their own cells.
 IN_FORMULAS = {"kpibook_scheme"}
 #: Reasons for changes to the VBA of xlwings, which the person who builds the add-in reads.

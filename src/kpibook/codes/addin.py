@@ -6,6 +6,12 @@ from kpibook.codes.code import LOOK, NOTE, STOP, Code
 
 CODES = (
     Code(
+        "addin-disabled-by-excel",
+        STOP,
+        "Excel turned the add-in off after it ended unexpectedly.",
+        "Enable it in Excel under File, Options, Add-ins, Disabled Items.",
+    ),
+    Code(
         "addin-ending",
         STOP,
         "An add-in's name has to end in .xlam.",
@@ -16,6 +22,12 @@ CODES = (
         STOP,
         "The add-in is in use, most likely by Excel, or may not be written.",
         "Close Excel and run the command again.",
+    ),
+    Code(
+        "addin-loaded-twice",
+        LOOK,
+        "Excel opens a second copy of the add-in.",
+        "Take off its tick in Excel under File, Options, Add-ins, Excel Add-ins.",
     ),
     Code(
         "addin-needs-excel",
@@ -66,6 +78,12 @@ CODES = (
         "Show docs/it-department.md to IT, or use the command line.",
     ),
     Code(
+        "applocker-enforces",
+        NOTE,
+        "AppLocker's rules are in force and have to allow the add-in's files.",
+        "Do nothing unless something does not start; then ask IT to allow it.",
+    ),
+    Code(
         "appscript-missing",
         STOP,
         "This Python lacks the package through which it speaks to Excel on a Mac.",
@@ -105,7 +123,7 @@ CODES = (
         "dll-missing",
         STOP,
         "A file that worksheet functions and the helper need is not where Excel looks for it.",
-        "Install kpibook on its own, as the message says.",
+        "Install kpibook again from its wheel, as the message says.",
     ),
     Code(
         "excel-busy",
@@ -130,6 +148,12 @@ CODES = (
         STOP,
         "Excel has not made its folder for add-ins yet.",
         "Start Excel once, quit it, and run the command again.",
+    ),
+    Code(
+        "excel-of-another-version",
+        LOOK,
+        "An older Excel is installed, or is the one that programs reach.",
+        "Start the newer Excel, or have the older one removed.",
     ),
     Code(
         "excel-protected",
@@ -192,10 +216,22 @@ CODES = (
         "Do nothing.",
     ),
     Code(
+        "interpreter-base-missing",
+        STOP,
+        "The environment that is set was made from a Python that was moved or removed.",
+        "Install kpibook again from its wheel, as the message says.",
+    ),
+    Code(
+        "interpreter-blocked",
+        STOP,
+        "Windows or a policy does not let the Python that is set run.",
+        "Ask IT to allow it by path or hash.",
+    ),
+    Code(
         "interpreter-from-store",
         STOP,
         "The Python that is set is from the Microsoft Store, where Excel does not find its files.",
-        "Install kpibook on its own, as the message says.",
+        "Install kpibook again from its wheel, as the message says.",
     ),
     Code(
         "interpreter-missing",
@@ -213,19 +249,43 @@ CODES = (
         "interpreter-temporary",
         STOP,
         "This Python is in a cache, which is emptied without asking.",
-        "Install kpibook on its own, as the message says.",
+        "Install kpibook again from its wheel, as the message says.",
     ),
     Code(
         "interpreter-without-kpibook",
         STOP,
         "The Python that is set does not start kpibook.",
-        "Install kpibook on its own, as the message says.",
+        "Install kpibook again from its wheel, as the message says.",
+    ),
+    Code(
+        "library-changed",
+        LOOK,
+        "A file that worksheet functions and the helper need is not the one that was installed.",
+        "Install it again as the message says.",
+    ),
+    Code(
+        "library-taken",
+        STOP,
+        "A file that worksheet functions and the helper need is gone; antivirus may have it.",
+        "Restore it from the quarantine, or install it again as the message says.",
     ),
     Code(
         "login-command-outdated",
         STOP,
         "The command that starts the helper at login does not start the Python that is set.",
         "Run 'kpibook addin install --helper --start-at-login' again.",
+    ),
+    Code(
+        "mac-automation",
+        NOTE,
+        "macOS asks once whether a program may control Excel.",
+        "Choose OK; if you refused, allow it in System Settings, as the message says.",
+    ),
+    Code(
+        "mac-folder-refused",
+        STOP,
+        "macOS does not let this program read Excel's folder.",
+        "Run the command again and choose Allow, or turn on Full Disk Access for Terminal.",
     ),
     Code(
         "macros-disabled",
@@ -276,10 +336,28 @@ CODES = (
         "Install it as the message says.",
     ),
     Code(
+        "python-for-arm",
+        STOP,
+        "The Python that is set is for ARM processors, which lack a file that Excel needs.",
+        "Install the Python for x64 processors, as the message says.",
+    ),
+    Code(
         "pywin32-missing",
         STOP,
         "This Python lacks the package through which it speaks to Excel on Windows.",
         "Install it as the message says.",
+    ),
+    Code(
+        "script-changed",
+        STOP,
+        "The script through which Excel on a Mac starts Python is not the one that was installed.",
+        "Run 'kpibook addin install' again.",
+    ),
+    Code(
+        "script-host-off",
+        LOOK,
+        "Windows Script Host is turned off, through which a button starts Python.",
+        "Run 'kpibook addin install --helper', or ask IT to turn it on.",
     ),
     Code(
         "script-missing",
@@ -304,6 +382,12 @@ CODES = (
         STOP,
         "A signed add-in of another version is there, and is not replaced.",
         "Ask IT for a signed copy of this version.",
+    ),
+    Code(
+        "smart-app-control-on",
+        NOTE,
+        "Smart App Control is on and may stop a file that is not signed.",
+        "Do nothing unless worksheet functions do not work; then ask IT.",
     ),
     Code(
         "trusted-locations-by-policy-only",

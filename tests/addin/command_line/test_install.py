@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from click.testing import CliRunner, Result
 
 from kpibook.__main__ import kpibook
 from kpibook.addin.machine.machine import Machine
+from kpibook.addin.machine.requirements import wanted_xlwings
 from kpibook.addin.setup.paths import places
 from tests.addin.computers import a_pc, an_addin
 from tests.support.cli import run
@@ -59,6 +61,19 @@ def test_status_as_text_and_as_json_agree(tmp_path: Path) -> None:
     assert "(as packaged)" in text.stdout
     assert said["helper"] is said["starts_at_login"] is True
     assert [note["code"] for note in said["notes"]] == ["helper-mode"]
+
+
+def test_status_prints_the_hashes_that_it_needs(tmp_path: Path) -> None:
+    pc = a_pc(tmp_path)
+    kpibook_addin(pc, "install")
+
+    lines = kpibook_addin(pc, "status").stdout.splitlines()
+
+    addin = hashlib.sha256(places(pc).addin.read_bytes()).hexdigest()
+    library = pc.executable.parent.parent / f"xlwings64-{wanted_xlwings()}.dll"
+    digest = hashlib.sha256(library.read_bytes()).hexdigest()
+    assert f"SHA-256:       {addin} (not signed)" in lines
+    assert lines[lines.index(f"Library:       {library}") + 1] == f"its SHA-256:   {digest}"
 
 
 def test_status_before_install_ends_with_1(tmp_path: Path) -> None:

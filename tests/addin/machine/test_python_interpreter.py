@@ -8,22 +8,20 @@ import pytest
 
 import kpibook
 from kpibook.addin.machine.machine import Machine
+from kpibook.addin.machine.python_answer import Answer, asked, not_started
 from kpibook.addin.machine.python_interpreter import (
-    asked,
-    excel_bits,
     interpreter_findings,
     interpreter_of,
-    library_of,
     windowless,
 )
-from kpibook.addin.machine.registry import LOCAL_MACHINE, RegistryValues
 from kpibook.addin.machine.requirements import wanted_xlwings
 from kpibook.errors import AddinError
 from tests.addin.computers import a_pc, a_python
 
 
 def codes(machine: Machine, interpreter: Path, version: str = kpibook.__version__) -> list[str]:
-    found = interpreter_findings(machine, interpreter, version, wanted_xlwings(), 30)
+    answer = asked(interpreter)
+    found = interpreter_findings(machine, interpreter, version, wanted_xlwings(), answer)
     return [finding.code for finding in found]
 
 
@@ -45,63 +43,12 @@ def test_python_exe_is_set_even_when_pythonw_runs_this(tmp_path: Path) -> None:
     ],
 )
 def test_a_python_in_a_cache_is_refused(running: str) -> None:
-    with pytest.raises(AddinError, match="wheel with 'uv tool install'") as refused:
+    with pytest.raises(
+        AddinError, match=r"run: uv tool install --reinstall --managed-python"
+    ) as refused:
         interpreter_of(Machine(platform="win32", executable=Path(running)))
 
     assert refused.value.code == "interpreter-temporary"
-
-
-def test_the_dll_is_looked_for_where_the_runtime_looks(tmp_path: Path) -> None:
-    environment, version = tmp_path / "env", wanted_xlwings()
-    python = a_python(environment / "Scripts", "python.exe")
-    assert library_of(python, version, 64) is None
-
-    (environment / f"xlwings64-{version}.dll").write_bytes(b"MZ")
-
-    assert library_of(python, version, 64) == environment / f"xlwings64-{version}.dll"
-    assert library_of(python, version, 32) is None
-    assert library_of(python, "0.1", 64) is None
-
-
-def test_a_python_answers_with_what_it_imports() -> None:
-    answer = asked(Path(sys.executable))
-
-    assert answer.kpibook == kpibook.__version__
-    assert answer.xlwings == wanted_xlwings()
-    assert answer.problem == ""
-
-
-def a_program(tmp_path: Path, script: str) -> Path:
-    program = tmp_path / "python.exe"
-    program.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
-    program.chmod(0o755)
-    return program
-
-
-@pytest.mark.parametrize(
-    ("script", "says"),
-    [
-        ("echo 'No module named kpibook.' >&2; exit 1", "No module named kpibook."),
-        ("exit 9", "code 9"),
-        ("echo welcome", "code 0"),
-        ("echo 7", "code 0"),
-        ("sleep 20", "within 0.5 seconds"),
-    ],
-)
-def test_a_python_that_does_not_answer_is_reported_with_its_last_words(
-    tmp_path: Path, script: str, says: str
-) -> None:
-    answer = asked(a_program(tmp_path, script), timeout_seconds=0.5 if "sleep" in script else 30)
-
-    assert answer.kpibook is None
-    assert says in answer.problem
-
-
-def test_a_file_that_is_no_program_is_reported(tmp_path: Path) -> None:
-    text = tmp_path / "python.exe"
-    text.write_text("not a program", encoding="utf-8")
-
-    assert "cannot be started" in asked(text).problem
 
 
 def test_a_python_in_order_has_no_findings(tmp_path: Path) -> None:
@@ -122,7 +69,7 @@ def test_another_kpibook_and_a_missing_dll_are_both_found(tmp_path: Path) -> Non
     for dll in pc.executable.parent.parent.glob("*.dll"):
         dll.unlink()
 
-    assert codes(pc, pc.executable, "9.9") == ["interpreter-of-another-version", "dll-missing"]
+    assert codes(pc, pc.executable, "9.9") == ["interpreter-of-another-version", "library-taken"]
 
 
 def test_a_python_from_the_store_is_found(tmp_path: Path) -> None:
@@ -132,16 +79,45 @@ def test_a_python_from_the_store_is_found(tmp_path: Path) -> None:
     assert codes(pc, alias) == ["interpreter-from-store", "dll-missing"]
 
 
-@pytest.mark.parametrize(
-    ("key", "name", "value", "bits"),
-    [
-        (r"SOFTWARE\Microsoft\Office\ClickToRun\Configuration", "Platform", "x86", 32),
-        (r"SOFTWARE\Microsoft\Office\ClickToRun\Configuration", "Platform", "x64", 64),
-        (r"SOFTWARE\Microsoft\Office\16.0\Outlook", "Bitness", "x86", 32),
-        (r"SOFTWARE\Other", "Platform", "x86", 64),
-    ],
-)
-def test_the_dll_is_that_of_excels_bits(key: str, name: str, value: str, bits: int) -> None:
-    registry = RegistryValues({(LOCAL_MACHINE, key): {name: value}})
+def test_an_environment_whose_own_python_was_removed_is_told_from_one_without_kpibook(
+    tmp_path: Path,
+) -> None:
+    pc = a_pc(tmp_path)
+    settings = pc.executable.parent.parent / "pyvenv.cfg"
+    gone = tmp_path / "Python311"
+    settings.write_text(f"home = {gone}\nuv = 0.13.9\n", encoding="utf-8")
+    works = codes(pc, pc.executable)
+    pc.executable.write_text("#!/bin/sh\necho 'No Python at that place' >&2; exit 103\n")
 
-    assert excel_bits(Machine(registry=registry)) == bits
+    removed = codes(pc, pc.executable)
+    gone.mkdir()
+
+    assert works == []
+    assert removed == ["interpreter-base-missing"]
+    assert codes(pc, pc.executable) == ["interpreter-without-kpibook"]
+
+
+def test_a_python_that_a_policy_blocks_is_told_as_that(tmp_path: Path) -> None:
+    pc = a_pc(tmp_path)
+    refused = OSError(13, "This program is blocked by group policy")
+    refused.winerror = 1260  # type: ignore[attr-defined]
+
+    answer = not_started(refused)
+    (found,) = interpreter_findings(pc, pc.executable, "1", wanted_xlwings(), answer)
+
+    assert found.code == "interpreter-blocked"
+    assert "AppLocker" in found.what
+    assert "1260" in found.what
+
+
+def test_the_advice_installs_again_what_is_installed_and_never_by_name(tmp_path: Path) -> None:
+    """A second `uv tool install` does nothing, and an index may have a stranger's package."""
+    pc = a_pc(tmp_path)
+    pc.executable.unlink()
+
+    (found,) = interpreter_findings(
+        pc, pc.executable, kpibook.__version__, wanted_xlwings(), Answer(None, None)
+    )
+
+    assert "uv tool install --reinstall --managed-python" in found.fix
+    assert f'"kpibook-{kpibook.__version__}-py3-none-any.whl"' in found.fix

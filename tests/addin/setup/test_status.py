@@ -10,14 +10,14 @@ import pytest
 import kpibook
 from kpibook.addin.machine.defender_rules import CHILD_PROCESSES
 from kpibook.addin.machine.machine import Machine
-from kpibook.addin.machine.registry import LOCAL_MACHINE
+from kpibook.addin.machine.registry import CURRENT_USER, LOCAL_MACHINE
 from kpibook.addin.setup.addin_file import MARK
 from kpibook.addin.setup.install import Wish, install
 from kpibook.addin.setup.paths import places
 from kpibook.addin.setup.status import Copy, status
-from kpibook.addin.setup.xlwings_config import with_settings
 from kpibook.errors import AddinError
-from tests.addin.computers import a_mac, a_pc, a_python, an_addin, contents
+from tests.addin.computers import DLL, a_mac, a_pc, a_python, an_addin, contents
+from tests.support.rights import without_right_to
 
 ASR = r"SOFTWARE\Policies\Microsoft\Windows Defender\Windows Defender Exploit Guard\ASR\Rules"
 
@@ -90,18 +90,6 @@ def test_a_helper_that_does_not_run_is_found_with_how_to_start_it(tmp_path: Path
     assert "log in again" in at_login[0].fix
 
 
-def test_a_helper_that_starts_with_another_python_is_found(tmp_path: Path) -> None:
-    pc = a_pc(tmp_path)
-    where = install(pc, Wish(start_at_login=True)).places
-    assert status(pc).starts_at_login
-    assert codes(pc) == []
-    assert where.login is not None
-
-    where.login.write_bytes(where.login.read_bytes().replace(b"pythonw", b"python"))
-
-    assert codes(pc) == ["login-command-outdated"]
-
-
 def test_an_addin_of_another_version_is_found(tmp_path: Path) -> None:
     pc = a_pc(tmp_path)
     where = install(pc).places
@@ -154,18 +142,6 @@ def test_a_file_marked_as_from_the_internet_is_found(tmp_path: Path) -> None:
     assert codes(pc) == ["marked-from-internet"]
 
 
-def test_a_configuration_that_was_deleted_or_changed_is_found(tmp_path: Path) -> None:
-    pc = a_pc(tmp_path)
-    where = install(pc).places
-    data = where.config.read_bytes()
-    where.config.write_bytes(with_settings(data, {"ADD_WORKBOOK_TO_PYTHONPATH": "True"}, pc))
-
-    assert codes(pc) == ["workbook-folder-on-path"]
-
-    where.config.unlink()
-    assert codes(pc) == ["config-missing"]
-
-
 def test_a_python_that_was_removed_is_found(tmp_path: Path) -> None:
     pc = a_pc(tmp_path)
     install(pc)
@@ -188,13 +164,113 @@ def test_a_mac_misses_its_script_and_is_told_of_functions(tmp_path: Path) -> Non
     mac = a_mac(tmp_path)
     where = install(mac).places
     assert status(mac).findings == ()
-    assert [note.code for note in status(mac).notes] == ["no-functions-on-a-mac"]
+    assert [note.code for note in status(mac).notes] == ["no-functions-on-a-mac", "mac-automation"]
     assert where.scripts is not None
 
     for script in where.scripts.iterdir():
         script.unlink()
 
     assert codes(mac) == ["script-missing"]
+
+
+def test_a_mac_is_told_how_to_let_excel_be_controlled(tmp_path: Path) -> None:
+    mac = a_mac(tmp_path)
+    install(mac)
+
+    note = next(note for note in status(mac).notes if note.code == "mac-automation")
+
+    assert "-1743" in note.fix
+    assert "Privacy & Security, Automation" in note.fix
+    assert "tccutil reset AppleEvents" in note.fix
+
+
+def test_a_mac_that_keeps_excels_folder_from_this_program_says_so_at_status_and_install(
+    tmp_path: Path,
+) -> None:
+    mac = a_mac(tmp_path)
+    where = install(mac).places
+
+    for task in (status, install):
+        with without_right_to(where.config.parent), pytest.raises(AddinError) as refused:
+            task(mac)
+        assert refused.value.code == "mac-folder-refused"
+        assert "Full Disk Access" in refused.value.fix
+
+
+def test_the_library_is_named_with_the_hash_that_it_has_and_should_have(tmp_path: Path) -> None:
+    pc = a_pc(tmp_path)
+    install(pc)
+
+    named = json.loads(json.dumps(status(pc).as_dict()))["library"]
+
+    assert Path(named["path"]).read_bytes() == DLL
+    assert named["sha256"] == named["expected_sha256"] == hashlib.sha256(DLL).hexdigest()
+    assert status(a_mac(tmp_path)).as_dict()["library"] is None
+
+
+@pytest.mark.parametrize(
+    ("place", "value", "code"),
+    [
+        (
+            (CURRENT_USER, r"Software\Microsoft\Windows Script Host\Settings"),
+            {"Enabled": 0},
+            "script-host-off",
+        ),
+        (
+            (CURRENT_USER, r"Software\Microsoft\Office\16.0\Excel\Resiliency\DisabledItems"),
+            {"A1": "kpibook.xlam".encode("utf-16-le")},
+            "addin-disabled-by-excel",
+        ),
+        (
+            (CURRENT_USER, r"Software\Microsoft\Office\16.0\Excel\Options"),
+            {"OPEN": "C:\\Downloads\\kpibook.xlam"},
+            "addin-loaded-twice",
+        ),
+        (
+            (LOCAL_MACHINE, r"SOFTWARE\Microsoft\Office\15.0\Excel\InstallRoot"),
+            {"Path": "C:\\Office15"},
+            "excel-of-another-version",
+        ),
+    ],
+)
+def test_what_windows_and_excel_say_of_the_addin_is_found(
+    tmp_path: Path, place: tuple[str, str], value: dict[str, object], code: str
+) -> None:
+    pc = a_pc(tmp_path, policies={place: value})
+    install(pc)
+
+    assert codes(pc) == [code]
+
+
+def test_with_the_helper_a_script_host_that_is_off_stops_nothing(tmp_path: Path) -> None:
+    key = r"Software\Microsoft\Windows Script Host\Settings"
+    pc = a_pc(tmp_path, policies={(LOCAL_MACHINE, key): {"Enabled": 0}})
+    install(pc, Wish(helper=True))
+
+    assert codes(pc) == []
+    assert [note.code for note in status(pc).notes] == ["helper-mode", "script-host-off"]
+
+
+def test_rules_of_applocker_are_worth_knowing_with_the_python_they_have_to_allow(
+    tmp_path: Path,
+) -> None:
+    key = r"SOFTWARE\Policies\Microsoft\Windows\SrpV2\Exe"
+    pc = a_pc(tmp_path, policies={(LOCAL_MACHINE, key): {"EnforcementMode": 1}})
+    install(pc)
+
+    (note,) = status(pc).notes
+
+    assert note.code == "applocker-enforces"
+    assert str(pc.executable) in note.what
+
+
+def test_a_library_that_antivirus_took_is_the_only_finding(tmp_path: Path) -> None:
+    pc = a_pc(tmp_path)
+    install(pc)
+    for dll in pc.executable.parent.parent.glob("*.dll"):
+        dll.unlink()
+
+    assert codes(pc) == ["library-taken"]
 
 
 def test_a_computer_without_excel_is_refused() -> None:

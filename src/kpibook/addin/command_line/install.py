@@ -150,11 +150,14 @@ def helper(ctx: click.Context) -> None:
 
 def _print_status(state: InstallStatus) -> None:
     copy, mode = state.installed, "helper" if state.helper else "Excel starts Python"
+    library = state.library
     lines = {
         "Add-in": f"{state.places.addin} ({state.copy.value})",
         "SHA-256": f"{copy.sha256} ({'signed' if copy.signed else 'not signed'})" if copy else "",
         "Configuration": str(state.places.config) if state.interpreter else "",
         "Python": str(state.interpreter or ""),
+        "Library": str(library.path) if library and library.path else "",
+        "its SHA-256": library.sha256 if library else "",
         "Mode": mode if state.interpreter else "",
     }
     for name, value in lines.items():

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import re
-import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from kpibook.addin.machine.library import library_findings
 from kpibook.addin.machine.machine import Machine
-from kpibook.addin.machine.registry import LOCAL_MACHINE, OFFICE
+from kpibook.addin.machine.python_answer import Answer
+from kpibook.addin.machine.repair_commands import environment_settings, wheel_command
 from kpibook.domain.finding import Finding
 from kpibook.errors import AddinError, Location
-
-TIMEOUT_SECONDS = 30.0
+from kpibook.version import __version__
 
 # uvx and pipx run put a tool into a cache that a clean-up empties.
 _CACHES = re.compile(
@@ -22,13 +20,6 @@ _CACHES = re.compile(
 )
 _STORE = re.compile(
     r"[\\/](Microsoft[\\/]WindowsApps|PythonSoftwareFoundation\.[^\\/]+)[\\/]", re.IGNORECASE
-)
-_INSTALL_AGAIN = (
-    "Install kpibook's wheel with 'uv tool install', then run 'kpibook addin install' again."
-)
-_ASK = (
-    "import importlib.metadata as m, json, kpibook;"
-    "print(json.dumps({'kpibook': kpibook.__version__, 'xlwings': m.version('xlwings')}))"
 )
 
 
@@ -47,7 +38,7 @@ def interpreter_of(machine: Machine) -> Path:
             f"this Python lies in a cache ({running}), which is emptied without asking.",
             code="interpreter-temporary",
             why="Excel starts the same Python at each click, and would not find it.",
-            fix=_INSTALL_AGAIN,
+            fix=_from_wheel(running),
         )
     if machine.is_windows and running.name.casefold() == "pythonw.exe":
         return running.with_name("python.exe")
@@ -60,66 +51,8 @@ def windowless(interpreter: Path) -> Path:
     return quiet if quiet.is_file() else interpreter
 
 
-def library_of(interpreter: Path, xlwings: str, bits: int) -> Path | None:
-    """Return xlwings' DLL if it is where the runtime looks for it, else None.
-
-    The runtime looks next to the Python (an installation) and one folder up (an environment, where
-    Python is in Scripts). `pip install --user` puts the DLL in neither.
-
-    Args:
-        interpreter: The Python in the configuration.
-        xlwings: The version, which is in the DLL's name.
-        bits: 64 or 32, as Excel is: Excel loads the DLL, so Python's bits do not matter.
-    """
-    name = f"xlwings{bits}-{xlwings}.dll"
-    folders = (interpreter.parent, interpreter.parent.parent)
-    return next((folder / name for folder in folders if (folder / name).is_file()), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """The versions that a Python reports when it is started as Excel starts it.
-
-    Attributes:
-        kpibook: Version of kpibook; None if it cannot be imported.
-        xlwings: Version of xlwings; None if it is not installed.
-        problem: Reason for a missing answer, as a sentence; "" after an answer.
-    """
-
-    kpibook: str | None
-    xlwings: str | None
-    problem: str = ""
-
-
-def asked(interpreter: Path, timeout_seconds: float = TIMEOUT_SECONDS) -> Answer:
-    """Start `interpreter` as the runtime does, in its own folder, and ask it for kpibook."""
-    try:
-        process = subprocess.run(  # noqa: S603 - the file that this person's Excel starts anyway
-            [interpreter, "-P", "-B", "-c", _ASK],
-            cwd=interpreter.parent,
-            capture_output=True,
-            encoding="utf-8",
-            errors="replace",
-            stdin=subprocess.DEVNULL,
-            timeout=timeout_seconds,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        return Answer(None, None, f"It did not answer within {timeout_seconds:g} seconds.")
-    except OSError as error:
-        return Answer(None, None, f"It cannot be started ({error.strerror}).")
-    try:
-        # The last line only: start-up files of this Python may print others before it.
-        versions = json.loads(process.stdout.splitlines()[-1])
-        return Answer(str(versions["kpibook"]), str(versions["xlwings"]))
-    except (IndexError, ValueError, TypeError, KeyError):
-        lines = [line.strip() for line in process.stderr.splitlines() if line.strip()]
-        last = lines[-1][:120] if lines else f"it ended with code {process.returncode}"
-        return Answer(None, None, f"It answered: {last.rstrip('.')}.")
-
-
 def interpreter_findings(
-    machine: Machine, interpreter: Path, version: str, xlwings: str, timeout_seconds: float
+    machine: Machine, interpreter: Path, version: str, xlwings: str, answer: Answer
 ) -> Iterator[Finding]:
     """Yield findings on the Python in the configuration.
 
@@ -128,15 +61,16 @@ def interpreter_findings(
         interpreter: The Python in the configuration.
         version: The kpibook that the add-in belongs to.
         xlwings: The xlwings that the add-in's runtime belongs to.
-        timeout_seconds: How long to wait for the Python.
+        answer: What that Python answered.
     """
     where = Location(str(interpreter))
     if not interpreter.is_file():
         yield Finding(
             "interpreter-missing",
-            "Excel is to start this Python, and it is not there.",
+            "Excel is to start this Python, and it is not there: it was moved or removed.",
             where,
-            "Run 'kpibook addin install' again.",
+            "Run 'kpibook addin install' again. If that command is gone too: "
+            + _from_wheel(interpreter),
         )
         return
     if machine.is_windows and _STORE.search(str(interpreter)):
@@ -145,16 +79,40 @@ def interpreter_findings(
             "this Python is from the Microsoft Store, which keeps its files where Excel does not "
             "find xlwings' DLL.",
             where,
-            _INSTALL_AGAIN,
+            _from_wheel(interpreter),
             "Worksheet functions and the helper need the DLL; the buttons may work.",
         )
-    answer = asked(interpreter, timeout_seconds)
-    if answer.kpibook is None:
+    yield from _answer_findings(interpreter, version, xlwings, answer)
+    if machine.is_windows:
+        yield from library_findings(machine, interpreter, xlwings, version, answer)
+
+
+def _answer_findings(
+    interpreter: Path, version: str, xlwings: str, answer: Answer
+) -> Iterator[Finding]:
+    where = Location(str(interpreter))
+    if answer.blocked:
+        yield Finding(
+            "interpreter-blocked",
+            f"this Python may not run. {answer.problem}",
+            where,
+            "Ask IT to allow it by path or hash (docs/it-department.md), or to install Python "
+            "where programs may run.",
+        )
+    elif answer.kpibook is None and (base := _base_gone(interpreter)):
+        yield Finding(
+            "interpreter-base-missing",
+            f"this Python belongs to an environment whose own Python, {base}, was moved or "
+            "removed.",
+            where,
+            _from_wheel(interpreter),
+        )
+    elif answer.kpibook is None:
         yield Finding(
             "interpreter-without-kpibook",
             f"this Python does not start kpibook. {answer.problem}",
             where,
-            _INSTALL_AGAIN,
+            _from_wheel(interpreter),
         )
     elif (answer.kpibook, answer.xlwings) != (version, xlwings):
         yield Finding(
@@ -164,27 +122,16 @@ def interpreter_findings(
             where,
             "Run 'kpibook addin install' again with that Python's kpibook.",
         )
-    if machine.is_windows:
-        yield from _library_findings(machine, interpreter, xlwings)
 
 
-def _library_findings(machine: Machine, interpreter: Path, xlwings: str) -> Iterator[Finding]:
-    bits = excel_bits(machine)
-    if library_of(interpreter, xlwings, bits) is None:
-        yield Finding(
-            "dll-missing",
-            f"xlwings{bits}-{xlwings}.dll is neither next to this Python nor one folder up.",
-            Location(str(interpreter)),
-            _INSTALL_AGAIN,
-            "Worksheet functions and the helper need it; 'pip install --user' puts it elsewhere.",
-        )
+def _base_gone(interpreter: Path) -> str:
+    """Return the folder of the Python an environment was made from if it is gone, else ""."""
+    home = environment_settings(interpreter).get("home", "")
+    return home if home and not Path(home).is_dir() else ""
 
 
-def excel_bits(machine: Machine) -> int:
-    """Return 64 or 32, as Excel is, from the records of Office's installer; 64 without a record."""
-    # Click-to-Run writes Platform, an MSI installation Bitness.
-    office = r"SOFTWARE\Microsoft\Office"
-    platform = machine.registry.value(
-        LOCAL_MACHINE, rf"{office}\ClickToRun\Configuration", "Platform"
-    ) or machine.registry.value(LOCAL_MACHINE, rf"{office}\{OFFICE}\Outlook", "Bitness")
-    return 32 if str(platform).casefold() == "x86" else 64
+def _from_wheel(interpreter: Path) -> str:
+    return (
+        f"Close Excel. In the folder of kpibook's wheel, run: "
+        f"{wheel_command(interpreter, __version__)} Then run 'kpibook addin install' again."
+    )

@@ -21,6 +21,9 @@ class Registry(Protocol):
     def value(self, hive: str, key: str, name: str) -> object | None:
         """Return the value `name` under `key`, without regard to case; None if it is not set."""
 
+    def values(self, hive: str, key: str) -> Mapping[str, object]:
+        """Return every value directly under `key`, by its name; {} if there is no such key."""
+
 
 class WindowsRegistry:
     """The registry of this computer; empty on a system other than Windows."""
@@ -40,6 +43,21 @@ class WindowsRegistry:
             return None
         return value
 
+    def values(self, hive: str, key: str) -> Mapping[str, object]:
+        """Return every value; {} also for a key that this person may not read."""
+        if sys.platform != "win32":
+            return {}
+        import winreg
+
+        access = winreg.KEY_READ | winreg.KEY_WOW64_64KEY
+        try:
+            with winreg.OpenKey(getattr(winreg, hive), key, 0, access) as opened:
+                count = winreg.QueryInfoKey(opened)[1]
+                pairs = [winreg.EnumValue(opened, index) for index in range(count)]
+        except OSError:
+            return {}
+        return {name: value for name, value, _ in pairs}
+
 
 @dataclass(frozen=True)
 class RegistryValues:
@@ -50,14 +68,19 @@ class RegistryValues:
     1
     """
 
-    values: Mapping[tuple[str, str], Mapping[str, object]] = field(default_factory=dict)
+    held: Mapping[tuple[str, str], Mapping[str, object]] = field(default_factory=dict)
 
     def value(self, hive: str, key: str, name: str) -> object | None:
         """Return the value, without regard to case; None if it is not set."""
-        for (its_hive, its_key), under in self.values.items():
-            if (its_hive, its_key.casefold()) == (hive, key.casefold()):
-                return next((v for n, v in under.items() if n.casefold() == name.casefold()), None)
-        return None
+        under = self.values(hive, key).items()
+        return next((v for n, v in under if n.casefold() == name.casefold()), None)
+
+    def values(self, hive: str, key: str) -> Mapping[str, object]:
+        """Return every value under `key`, without regard to the key's case."""
+        wanted = (hive, key.casefold())
+        keys = ((its_hive, its_key.casefold()) for its_hive, its_key in self.held)
+        pairs = zip(keys, self.held.values(), strict=True)
+        return next((under for its_key, under in pairs if its_key == wanted), {})
 
 
 def number(value: object | None) -> int | None:

@@ -6,6 +6,7 @@ import importlib.metadata
 import re
 
 from kpibook.addin.machine.machine import Machine
+from kpibook.addin.machine.repair_commands import package_command
 from kpibook.errors import AddinError
 
 _PIN = re.compile(r"xlwings==([0-9.]+)")
@@ -33,8 +34,7 @@ def require(machine: Machine) -> None:
             else f"this Python has no xlwings; the add-in needs {wanted}.",
             code="xlwings-mismatched" if installed else "xlwings-missing",
             why="The macros in the add-in are of that version, and name its DLL by it.",
-            fix=f"Install kpibook's wheel on its own with 'uv tool install', or run "
-            f'"{machine.executable}" -m pip install xlwings=={wanted}',
+            fix=f"Run: {package_command(machine.executable, f'xlwings=={wanted}')}",
         )
     if machine.is_windows and not machine.has("pythoncom"):
         raise _without("pywin32", "pywin32-missing", machine)
@@ -46,5 +46,5 @@ def _without(package: str, code: str, machine: Machine) -> AddinError:
     return AddinError(
         f"this Python has no {package}, through which it speaks to Excel.",
         code=code,
-        fix=f'Run "{machine.executable}" -m pip install {package}',
+        fix=f"Run: {package_command(machine.executable, package)}",
     )

@@ -11,6 +11,7 @@ from kpibook.errors import AddinError, SaveError
 from kpibook.files.atomic import atomic_write, check_target
 from kpibook.files.reading import read_regular
 
+_MAC_FOLDERS = frozenset({"Containers", "Group Containers", "Application Scripts"})
 _IN_USE = frozenset({"workbook-open", "workbook-locked"})
 _CLOSE_EXCEL = (
     "Save your work, close every Excel window (Task Manager shows a hidden one), and run this "
@@ -24,13 +25,24 @@ def read_if_there(path: Path) -> bytes:
     """Return the bytes of a file; b"" if it does not exist.
 
     Raises:
-        AddinError: ``file-unreadable``, so that its contents are never taken for empty.
+        AddinError: ``file-unreadable``, so that its contents are never taken for empty, and
+            ``mac-folder-refused`` for a folder of Excel's that macOS keeps from this program.
     """
-    if not path.is_file():
-        return b""
     try:
-        return read_regular(path)
+        # Not before the try: macOS may refuse even to say whether there is a file.
+        return read_regular(path) if path.is_file() else b""
     except OSError as error:
+        if isinstance(error, PermissionError) and _MAC_FOLDERS & set(path.parts):
+            raise AddinError(
+                "macOS does not let this program read Excel's folder.",
+                code="mac-folder-refused",
+                where=str(path),
+                why="Excel's settings and start-up folder belong to Excel, and macOS asks once "
+                "whether another program may read them.",
+                fix="Run this again and choose Allow. If macOS does not ask, turn on Full Disk "
+                "Access for Terminal in System Settings, Privacy & Security, and run it again; "
+                "turn it off afterwards.",
+            ) from error
         raise AddinError(
             f"what is there cannot be read ({error.strerror}), so it is not replaced.",
             code="file-unreadable",

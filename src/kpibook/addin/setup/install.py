@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from kpibook.addin.machine.machine import Machine
 from kpibook.addin.machine.python_interpreter import interpreter_of
-from kpibook.addin.machine.requirements import require, wanted_xlwings
+from kpibook.addin.machine.requirements import require
 from kpibook.addin.setup.addin_file import described, packaged, read_addin
 from kpibook.addin.setup.file_changes import check_free, put, read_if_there, take_out
 from kpibook.addin.setup.install_record import Record, Setting, read_record
 from kpibook.addin.setup.login_script import login_command
-from kpibook.addin.setup.paths import SCRIPT, Places, places
+from kpibook.addin.setup.paths import Places, places
 from kpibook.addin.setup.xlwings_config import check_home, settings, value_of, with_settings
+from kpibook.addin.setup.xlwings_script import xlwings_script
 from kpibook.errors import AddinError
 from kpibook.files.reading import read_regular
 from kpibook.version import __version__
@@ -162,21 +162,13 @@ def _companions(
     """Return the files the add-in needs besides itself; `helped` is the helper's Python or None."""
     files: dict[Path, bytes] = {}
     if where.scripts is not None:
-        script = _script()
+        script = xlwings_script()
         files[where.scripts / script.name] = read_regular(script)
     if helped is not None and where.login is not None:
         wanted = wish.start_at_login
         if str(where.login) in old.files if wanted is None else wanted:
             files[where.login] = login_command(machine, helped)
     return files
-
-
-def _script() -> Path:
-    """Return the path of xlwings' script, through which Excel on a Mac starts Python."""
-    # find_spec does not import xlwings, which would import pandas as well.
-    spec = importlib.util.find_spec("xlwings")
-    folders = (spec.submodule_search_locations if spec else None) or []
-    return Path(next(iter(folders))) / SCRIPT.format(wanted_xlwings())
 
 
 def _put_by_us(where: Places, files: Mapping[Path, bytes], old: Record) -> dict[str, str]:

@@ -8,29 +8,30 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
+from kpibook.addin.machine.app_control import app_control_notes
 from kpibook.addin.machine.defender_rules import defender_verdict
+from kpibook.addin.machine.excel_startup import startup_findings, version_findings
+from kpibook.addin.machine.library import Library, excel_bits, library
 from kpibook.addin.machine.machine import Machine
-from kpibook.addin.machine.office_policies import macro_verdict
-from kpibook.addin.machine.python_interpreter import TIMEOUT_SECONDS, interpreter_findings
+from kpibook.addin.machine.office_policies import Verdict, macro_verdict
+from kpibook.addin.machine.python_answer import TIMEOUT_SECONDS, Answer, asked
 from kpibook.addin.machine.requirements import require, wanted_xlwings
+from kpibook.addin.machine.script_host import script_host_verdict
 from kpibook.addin.setup.addin_file import AddinFile, described, is_marked, packaged
+from kpibook.addin.setup.config_findings import AGAIN, config_findings, no_helper
+from kpibook.addin.setup.file_changes import read_if_there
 from kpibook.addin.setup.install_record import Record, read_record
-from kpibook.addin.setup.login_script import login_command
-from kpibook.addin.setup.paths import SCRIPT, Places, places
+from kpibook.addin.setup.paths import Places, places
 from kpibook.addin.setup.xlwings_config import (
     INTERPRETER_MAC,
     INTERPRETER_WINDOWS,
     OWN_SERVER,
     USE_SERVER,
-    WORKBOOK_ON_PATH,
     value_of,
 )
 from kpibook.domain.finding import Finding, finding_from
 from kpibook.errors import AddinError, Location
-from kpibook.files.reading import read_regular
 from kpibook.version import __version__
-
-_AGAIN = "Run 'kpibook addin install' again."
 
 
 class Copy(Enum):
@@ -53,6 +54,7 @@ class InstallStatus:
         installed: The installed add-in file; None if it is not installed.
         packaged: The add-in file that comes with this kpibook.
         interpreter: The Python that Excel is to start; None if it is not set.
+        library: The DLL that Excel loads; None on a Mac and where no Python is set.
         helper: True if Excel uses a helper that the person starts.
         starts_at_login: True if that helper starts at login.
         findings: Problems to put right before the add-in works.
@@ -64,6 +66,7 @@ class InstallStatus:
     installed: AddinFile | None
     packaged: AddinFile
     interpreter: Path | None
+    library: Library | None
     helper: bool
     starts_at_login: bool
     findings: tuple[Finding, ...]
@@ -82,6 +85,7 @@ class InstallStatus:
             "packaged_sha256": self.packaged.sha256,
             "config": str(self.places.config),
             "interpreter": str(self.interpreter) if self.interpreter else None,
+            "library": self.library.as_dict() if self.library else None,
             "helper": self.helper,
             "starts_at_login": self.starts_at_login,
             "findings": [finding.as_dict() for finding in self.findings],
@@ -101,37 +105,59 @@ def status(machine: Machine, timeout_seconds: float = TIMEOUT_SECONDS) -> Instal
     """
     where = places(machine)
     packaged_file = described(packaged(machine))
-    installed = described(read_regular(where.addin)) if where.addin.is_file() else None
-    record = read_record(where.record) or Record()
-    copy = _which(installed, packaged_file, _named(record, where))
-    config = read_regular(where.config) if where.config.is_file() else b""
+    data, config = read_if_there(where.addin), read_if_there(where.config)
+    installed = described(data) if data else None
+    copy = _which(installed, packaged_file, _named(read_record(where.record) or Record(), where))
     interpreter = _interpreter(machine, config)
     # The runtime uses a running helper only with both settings on.
     helper = _says(machine, config, USE_SERVER) and _says(machine, config, OWN_SERVER)
+    there = installed is not None and interpreter is not None and interpreter.is_file()
+    answer = asked(interpreter, timeout_seconds) if there and interpreter else Answer(None, None)
     findings = [*_file_findings(where, copy), *_requirement_findings(machine)]
     if helper and not machine.helper_runs():
-        findings.append(_no_helper(where))
+        findings.append(no_helper(where))
     if installed is not None:
-        findings += _config_findings(machine, where, config, interpreter, timeout_seconds)
-    notes = [*_notes(machine, where, helper=helper)]
-    for verdict in (
-        macro_verdict(machine.registry, signed=bool(installed and installed.signed)),
-        defender_verdict(machine.registry, helper=helper),
-    ):
-        findings += verdict.findings
-        notes += verdict.notes
-    login = where.login is not None and where.login.is_file()
+        findings += config_findings(machine, where, config, interpreter, answer)
+    policies = _policy_verdict(
+        machine, where, signed=bool(installed and installed.signed), helper=helper
+    )
     return InstallStatus(
         where,
         copy,
         installed,
         packaged_file,
         interpreter,
+        _library(machine, interpreter, answer),
         helper,
-        login,
-        tuple(findings),
-        tuple(notes),
+        where.login is not None and where.login.is_file(),
+        (*findings, *policies.findings),
+        (
+            *_notes(machine, where, helper=helper),
+            *policies.notes,
+            *app_control_notes(machine.registry, interpreter),
+        ),
     )
+
+
+def _policy_verdict(machine: Machine, where: Places, *, signed: bool, helper: bool) -> Verdict:
+    """Return what the organisation, Windows and Excel itself allow."""
+    registry = machine.registry
+    verdicts = (
+        macro_verdict(registry, signed=signed),
+        defender_verdict(registry, helper=helper),
+        script_host_verdict(registry, helper=helper, bits=excel_bits(machine)),
+        Verdict((*startup_findings(registry, where.addin), *version_findings(registry)), ()),
+    )
+    return Verdict(
+        tuple(finding for verdict in verdicts for finding in verdict.findings),
+        tuple(note for verdict in verdicts for note in verdict.notes),
+    )
+
+
+def _library(machine: Machine, interpreter: Path | None, answer: Answer) -> Library | None:
+    if interpreter is None or not machine.is_windows:
+        return None
+    return library(machine, interpreter, wanted_xlwings(), answer)
 
 
 def _which(installed: AddinFile | None, ours: AddinFile, named: str | None) -> Copy:
@@ -157,16 +183,6 @@ def _interpreter(machine: Machine, config: bytes) -> Path | None:
     return Path(value) if value else None
 
 
-def _no_helper(where: Places) -> Finding:
-    at_login = where.login is not None and where.login.is_file()
-    return Finding(
-        "helper-not-running",
-        "Excel is to use a helper, and none is running.",
-        fix="Start it with 'kpibook addin helper'"
-        + (", or log in again: it starts with your login." if at_login else "."),
-    )
-
-
 def _says(machine: Machine, config: bytes, key: str) -> bool:
     return (value_of(config, key, machine.config_codec) or "").casefold() == "true"
 
@@ -186,7 +202,7 @@ def _file_findings(where: Places, copy: Copy) -> Iterator[Finding]:
             "addin-of-another-version",
             "this is not the add-in that came with this kpibook, nor a signed copy of it.",
             place,
-            f"{_AGAIN} If IT signed it in Excel, name their file with --addin once.",
+            f"{AGAIN} If IT signed it in Excel, name their file with --addin once.",
             "Excel writes the macros again when it signs, so they cannot be compared.",
         )
     if is_marked(where.addin):
@@ -194,7 +210,7 @@ def _file_findings(where: Places, copy: Copy) -> Iterator[Finding]:
             "marked-from-internet",
             "Windows holds this file to come from the internet, and Excel may block its macros.",
             place,
-            _AGAIN,
+            AGAIN,
         )
 
 
@@ -203,50 +219,6 @@ def _requirement_findings(machine: Machine) -> Iterator[Finding]:
         require(machine)
     except AddinError as error:
         yield finding_from(error)
-
-
-def _config_findings(
-    machine: Machine, where: Places, config: bytes, interpreter: Path | None, timeout_seconds: float
-) -> Iterator[Finding]:
-    place = Location(str(where.config))
-    if interpreter is None:
-        yield Finding("config-missing", "it does not say which Python to start.", place, _AGAIN)
-        return
-    if (value_of(config, WORKBOOK_ON_PATH, machine.config_codec) or "").casefold() != "false":
-        yield Finding(
-            "workbook-folder-on-path",
-            f"{WORKBOOK_ON_PATH} is not False.",
-            place,
-            _AGAIN,
-            "A Python file in a workbook's folder could then run in place of Python's own.",
-        )
-    if where.scripts is not None:
-        yield from _script_findings(where.scripts / SCRIPT.format(wanted_xlwings()))
-    if where.login is not None and where.login.is_file():
-        yield from _login_findings(machine, where.login, interpreter)
-    yield from interpreter_findings(
-        machine, interpreter, __version__, wanted_xlwings(), timeout_seconds
-    )
-
-
-def _script_findings(script: Path) -> Iterator[Finding]:
-    if not script.is_file():
-        yield Finding(
-            "script-missing",
-            "the script through which Excel on a Mac starts Python is not there.",
-            Location(str(script)),
-            _AGAIN,
-        )
-
-
-def _login_findings(machine: Machine, login: Path, interpreter: Path) -> Iterator[Finding]:
-    if read_regular(login) != login_command(machine, interpreter):
-        yield Finding(
-            "login-command-outdated",
-            "it does not start the Python that Excel's configuration names.",
-            Location(str(login)),
-            "Run 'kpibook addin install --helper --start-at-login' again.",
-        )
 
 
 def _notes(machine: Machine, where: Places, *, helper: bool) -> Iterator[Finding]:
@@ -262,4 +234,13 @@ def _notes(machine: Machine, where: Places, *, helper: bool) -> Iterator[Finding
             "no-functions-on-a-mac",
             "Worksheet functions need Windows; the ribbon's buttons work on a Mac too. What your "
             "organisation allows is not looked up on a Mac.",
+        )
+        yield Finding(
+            "mac-automation",
+            "At the first click macOS asks whether Microsoft Excel may be controlled, and whether "
+            "files may be read: choose OK both times. A program cannot look up what you chose.",
+            fix="If a button says that it was refused (error -1743), open System Settings, "
+            "Privacy & Security, Automation, and turn on Microsoft Excel under Excel, Python and "
+            "Terminal. If nothing is listed there, run 'tccutil reset AppleEvents' in Terminal "
+            "and press the button again: macOS then asks again.",
         )
