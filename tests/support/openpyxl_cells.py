@@ -30,6 +30,10 @@ _DATES = ("%d/%m/%Y", "%d/%m/%y", "%d-%m-%Y", "%Y-%m-%d", "%d-%b-%y", "%d %b %Y"
           "%b-%y", "%b %Y", "%B %Y")  # fmt: skip
 _YEARLESS = ("%d %b", "%d %B", "%d/%m", "%d-%b", "%H:%M", "%H:%M:%S", "%I:%M %p")
 _FRACTION = re.compile(r"\d+ \d+/\d+")
+_SEVERAL = re.compile(
+    r"([=*/+\-&^])((?:FILTER|UNIQUE|SORT|SEQUENCE)\(|\$?[A-Z]{1,3}\$?\d+:\$?[A-Z]{1,3}\$?\d+)"
+)
+_AT = re.compile(r"([=*/+\-&^])@")
 _CURRENCY = re.compile(r"[£$€]")
 _OWN_ROW = re.compile(r"\w+\[\[#This Row\],\[([^\]]+)\]\]")
 _ARITHMETIC = re.compile(r"=[\d+\-*/(). ]+")
@@ -63,6 +67,19 @@ def formula_shown(cell: Cell) -> str:
     if isinstance(held, bool):
         return str(held).upper()
     return f"{held:.15g}" if isinstance(held, float) else str(held)
+
+
+def intersected(formula: str) -> str:
+    """A formula with an @ before each range, and each function that gives several values.
+
+    Only those that stand by themselves: a range between brackets is a function's argument.
+    """
+    return _SEVERAL.sub(r"\1@\2", formula)
+
+
+def without_at(formula: str) -> str:
+    """A formula as `Range.Formula` shows it."""
+    return _AT.sub(r"\1", formula)
 
 
 def _typed_reference(found: re.Match[str]) -> str:

@@ -41,6 +41,15 @@ class Excel:
         alerts: What dialogs said.
         macros: What VBA macros of the running add-in do.
         selection: What is selected.
+        undo: What Excel's own Undo would take back. A macro empties it (Microsoft Learn,
+            "Application.OnUndo method (Excel)": the list is cleared when a procedure changes a
+            sheet), so each write of the add-in does.
+        meanwhile: What colleagues do while the officer works: before the next call of that name
+            (``"alert"`` is a dialog) the function runs, once. In a workbook shared for
+            co-authoring, Excel merges a colleague's edit as it arrives (Microsoft Support,
+            "Collaborate on Excel workbooks at the same time with co-authoring").
+        knows_formula2: False for Excel 2016 and 2019, which have no `Range.Formula2` (Microsoft
+            Learn, "Formula vs Formula2").
     """
 
     flavour: Flavour = "windows"
@@ -51,6 +60,9 @@ class Excel:
     alerts: list[str] = field(default_factory=list)
     macros: dict[str, Callable[..., object]] = field(default_factory=dict)
     selection: Range | None = None
+    undo: list[str] = field(default_factory=list)
+    meanwhile: list[tuple[str, Callable[[], object]]] = field(default_factory=list)
+    knows_formula2: bool = True
 
     @property
     def calls(self) -> int:
@@ -63,10 +75,20 @@ class Excel:
         self.writes.clear()
 
     def read(self, what: str) -> None:
+        self.happen(what)
         self.reads.append(what)
 
+    def happen(self, what: str) -> None:
+        """Let colleagues do what they do before a call."""
+        due = [edit for edit in self.meanwhile if edit[0] == what][:1]
+        for edit in due:
+            self.meanwhile.remove(edit)
+            edit[1]()
+
     def write(self, what: str) -> None:
+        self.happen(what)
         self.writes.append(what)
+        self.undo.clear()
         if len(self.writes) == self.fail_at:
             raise Refused(f"write {self.fail_at} ({what})")
 
@@ -123,6 +145,7 @@ class App(base_classes.App):
 
     def alert(self, prompt: str, title: str | None, buttons: Any, mode: Any, callback: Any) -> str:
         self.excel.alerts.append(prompt)
+        self.excel.happen("alert")
         return self.excel.answers.pop(0) if self.excel.answers else "ok"
 
     def run(self, macro: str, args: Any) -> object:
@@ -178,6 +201,12 @@ class Books(base_classes.Books):
 class Book(base_classes.Book):
     def __init__(self, app: App, path: Path, *, cloud: bool) -> None:
         self._app, self.excel, self.path, self.cloud = app, app.excel, path, cloud
+        #: Opened read-only, as Excel offers where a colleague has the file open.
+        self.read_only = False
+        #: Whether AutoSave is on (Microsoft Learn, "Workbook.AutoSaveOn property (Excel)").
+        self.auto_save = False
+        #: Whether nothing was changed since the last save.
+        self.saved = True
         self.wb = openpyxl.load_workbook(path)
         self._sheets = {id(ws): Sheet(self, ws) for ws in self.wb.worksheets}
         self._load_results(path)
@@ -193,6 +222,15 @@ class Book(base_classes.Book):
                             result = worked_out(formula_of(cell) or "")
                         self.sheet_of(ws).results[cell.row, cell.column] = result
         held.close()
+
+    def needs_structure(self) -> None:
+        """Refuse where the structure is protected.
+
+        Microsoft Support, "Protect a workbook": sheets can then not be added, deleted, moved,
+        renamed or copied; the cells are not protected by it.
+        """
+        if self.wb.security and self.wb.security.lockStructure:
+            raise Refused("the structure of the workbook is protected")
 
     def sheet_of(self, ws: Worksheet) -> Sheet:
         return self._sheets.setdefault(id(ws), Sheet(self, ws))
@@ -229,7 +267,10 @@ class Book(base_classes.Book):
         self.excel.selection = self.sheet_of(ws).range(ws.sheet_view.selection[0].sqref.split()[0])
 
     def save(self, path: str | None = None, password: str | None = None) -> None:
+        if self.read_only and path is None:
+            raise Refused("the workbook is open read-only")
         self.wb.save(path or self.path)
+        self.saved = True
 
     def close(self) -> None:
         books = self._app.books

@@ -43,6 +43,8 @@ class SheetApi:
         self.protect_contents = Got(held.sheet)
         self.protect_drawing_objects = Got(held.objects)
         self.protect_scenarios = Got(held.scenarios)
+        self.ProtectionMode = sheet.interface_only
+        self.protection_mode = Got(sheet.interface_only)
         self.Protection, self.protection_object = SimpleNamespace(), SimpleNamespace()
         for windows, (mac, part) in _ALLOWED.items():
             allowed = not getattr(held, part)  # the file says what is locked
@@ -94,6 +96,10 @@ class BookApi:
         where = f"https://council.sharepoint.com/sites/{book.path.name}"
         self.Path = "https://council.sharepoint.com/sites" if book.cloud else str(book.path.parent)
         self._book = book
+        self.ReadOnly, self.AutoSaveOn = book.read_only, book.auto_save
+        self.ProtectStructure = bool(book.wb.security and book.wb.security.lockStructure)
+        self.read_only, self.protect_structure = Got(self.ReadOnly), Got(self.ProtectStructure)
+        self.Saved, self.saved = book.saved, Got(book.saved)
         self.Date1904 = book.wb.epoch == CALENDAR_MAC_1904
         self.date_1904 = Got(self.Date1904)
         self.full_name = Got(where if book.cloud else str(book.path))

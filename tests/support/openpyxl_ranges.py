@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from copy import copy
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from openpyxl.cell.cell import Cell, MergedCell
@@ -23,6 +24,14 @@ class _Api:
 
     def __init__(self, owner: Range) -> None:
         self._owner = owner
+
+    @property
+    def EntireRow(self) -> SimpleNamespace:  # noqa: N802 the name is Excel's
+        return SimpleNamespace(Hidden=self._owner.rows_hidden())
+
+    @property
+    def entire_row(self) -> SimpleNamespace:
+        return SimpleNamespace(hidden=SimpleNamespace(get=self._owner.rows_hidden))
 
     @property
     def Value2(self) -> object:  # noqa: N802 the name is Excel's
@@ -116,7 +125,9 @@ class Range(base_classes.Range):
 
     def _change(self, what: str) -> None:
         self.excel.write(what)
-        if self.sheet.ws.protection.sheet and any(c.protection.locked for c in self.flat()):
+        self.sheet.book.saved = False
+        guarded = self.sheet.ws.protection.sheet and not self.sheet.interface_only
+        if guarded and any(c.protection.locked for c in self.flat()):
             raise Refused("the sheet is protected")
 
     @property
@@ -140,8 +151,53 @@ class Range(base_classes.Range):
         self._change("formula")
         self._type(data)
 
-    def _type(self, data: object) -> None:
+    @property
+    def formula2(self) -> object:
+        """The formulas, with an @ where one takes a single value of several.
+
+        Microsoft Learn, "Formula vs Formula2": `Formula` sets and gives formulas that are worked
+        out with implicit intersection and never spill; `Formula2` those that are worked out as
+        arrays, and there an @ stands before what is intersected.
+        """
+        self._needs_formula2()
+        return self.matrix("formula2", self.sheet.formula2_of)
+
+    @formula2.setter
+    def formula2(self, data: object) -> None:
+        self._needs_formula2()
+        self._change("formula2")
+        self._type(data, spilling=True)
+
+    def _needs_formula2(self) -> None:
+        # pywin32 answers so for a member that the running Excel does not have.
+        if not self.excel.knows_formula2:
+            raise AttributeError("Range.Formula2")
+
+    def rows_hidden(self) -> bool | None:
+        """`EntireRow.Hidden`: None (Null in VBA) where some rows are hidden and others not."""
+        self.excel.read("rows hidden")
+        heights = self.sheet.ws.row_dimensions
+        top, _, bottom, _ = self.box
+        found = {bool(heights[row].hidden) if row in heights else False
+                 for row in range(top, min(bottom, self.sheet.ws.max_row + 1) + 1)}  # fmt: skip
+        return found.pop() if len(found) == 1 else None
+
+    def _type(self, data: object, *, spilling: bool = False) -> None:
+        """Type data into the cells, rows hidden by a filter as Excel does.
+
+        xlwings issues 679, 747 and 2619: values for several rows of which a filter hides some put
+        their first element into every visible cell and leave the hidden ones. Rows that a person
+        hid by hand are written like any other (issue 679).
+        """
+        filtered = self.sheet.filtered_rows()
         rows = list(self.used())
+        if len(rows) > 1 and any(row[0].row in filtered for row in rows):
+            first = data
+            while isinstance(first, (list, tuple)):
+                first = first[0]
+            for cell in (c for row in rows for c in row if c.row not in filtered):
+                self.sheet.type_into(cell, first, spilling=spilling)
+            return
         if isinstance(data, (list, tuple)):
             if len(data) != len(rows) or any(
                 len(d) != len(r) for d, r in zip(data, rows, strict=True)
@@ -152,7 +208,7 @@ class Range(base_classes.Range):
             given = [[data] * len(row) for row in rows]
         for row, values in zip(rows, given, strict=True):
             for cell, value in zip(row, values, strict=True):
-                self.sheet.type_into(cell, value)
+                self.sheet.type_into(cell, value, spilling=spilling)
 
     @property
     def number_format(self) -> str | None:

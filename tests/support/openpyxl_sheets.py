@@ -52,6 +52,7 @@ class Sheets(base_classes.Sheets):
 
     def add(self, before: Any = None, after: Any = None, name: str | None = None) -> Sheet:
         self.book.excel.write("sheet added")
+        self.book.needs_structure()
         wb = self.book.wb
         place = wb.index(before.ws) if before else wb.index(after.ws) + 1 if after else 0
         wb.active = place
@@ -68,6 +69,14 @@ class Sheet(base_classes.Sheet):
         #: Results of formulas, by row and column.
         self.results: dict[tuple[int, int], object] = {}
         self._known: dict[tuple[int, int, str], object] = {}
+        #: Cells whose formula is worked out as an array, by row and column.
+        self.spilling: set[tuple[int, int]] = set()
+        #: Rows of an advanced filter in place, as first and last row.
+        self.advanced_filter: tuple[int, int] | None = None
+        #: Protected against people only. No file holds this: a workbook that is opened again is
+        #: protected against macros too (Microsoft Learn, "Worksheet.Protect method (Excel)",
+        #: UserInterfaceOnly).
+        self.interface_only = False
 
     @property
     def api(self) -> SheetApi:
@@ -81,6 +90,7 @@ class Sheet(base_classes.Sheet):
     @name.setter
     def name(self, value: str) -> None:
         self.book.excel.write("sheet name")
+        self.book.needs_structure()
         self.ws.title = value
 
     @property
@@ -128,6 +138,7 @@ class Sheet(base_classes.Sheet):
 
     def copy(self, before: Any = None, after: Any = None) -> None:
         self.book.excel.write("sheet copied")
+        self.book.needs_structure()
         wb = self.book.wb
         made = self.book.sheet_of(wb.copy_worksheet(self.ws))
         made.results = dict(self.results)
@@ -137,13 +148,39 @@ class Sheet(base_classes.Sheet):
 
     def delete(self) -> None:
         self.book.excel.write("sheet deleted")
+        self.book.needs_structure()
         wb, active = self.book.wb, self.book.wb.active
         wb.remove(self.ws)
         wb.active = 0 if active is self.ws else wb.index(active)
 
-    def type_into(self, cell: Cell, value: object) -> None:
-        """Type into a cell; a formula that stood here before has its result at once."""
+    def filtered_rows(self) -> frozenset[int]:
+        """The rows that a filter of the sheet or of a table hides, by hand hidden ones excepted."""
+        filters = [self.ws.auto_filter, *(t.autoFilter for t in self.ws.tables.values())]
+        spans = [range_boundaries(f.ref)[1::2] for f in filters if f and f.ref and f.filterColumn]
+        spans += [self.advanced_filter] if self.advanced_filter else []
+        rows = (row for first, last in spans for row in range(first, last + 1))
+        return frozenset(row for row in rows if self.ws.row_dimensions[row].hidden)
+
+    def formula2_of(self, cell: Cell) -> str:
+        """What `Range.Formula2` says."""
+        shown = cells.formula_shown(cell)
+        dynamic = (cell.row, cell.column) in self.spilling
+        return shown if dynamic or cells.formula_of(cell) is None else cells.intersected(shown)
+
+    def type_into(self, cell: Cell, value: object, *, spilling: bool = False) -> None:
+        """Type into a cell; a formula that stood here before has its result at once.
+
+        Args:
+            cell: The cell.
+            value: The value, or a formula with its equals sign.
+            spilling: True if a formula is worked out as an array, as `Range.Formula2` has it.
+        """
         place = (cell.row, cell.column)
+        self.spilling.discard(place)
+        if isinstance(value, str) and value.startswith("="):
+            if spilling and cells.intersected(value) != value:
+                self.spilling.add(place)
+            value = cells.without_at(value)
         if (before := cells.formula_of(cell)) is not None:
             self._known[(*place, before)] = self.results.get(place)
         if isinstance(value, str) and value.startswith("="):

@@ -96,6 +96,12 @@ CODES = (
         "Close Excel, run 'kpibook addin install' and open Excel again.",
     ),
     Code(
+        "changed-meanwhile",
+        STOP,
+        "A cell was changed while a button worked, so nothing was written.",
+        "Press the button again.",
+    ),
+    Code(
         "child-processes-blocked",
         STOP,
         "A rule of Defender keeps Excel from starting Python.",
@@ -316,6 +322,12 @@ CODES = (
         STOP,
         "A file is not an Excel add-in with macros.",
         "Name the file kpibook.xlam that kpibook made or that IT signed.",
+    ),
+    Code(
+        "not-as-written",
+        STOP,
+        "A cell did not hold what had been written, when it was read again; all was taken back.",
+        "Show all rows (Data > Clear), close the workbook in other windows, and try again.",
     ),
     Code(
         "path-not-usable",

@@ -28,7 +28,7 @@ def test_an_open_table_reads_as_the_file_does(tmp_path: Path, flavour: Flavour, 
     platform = desk.excel.platform
 
     found = read_area(
-        desk.sheet(sheet), body, platform, Formats(desk.book, platform).of, table=name
+        desk.sheet(sheet), body, platform, Formats(desk.book, platform).of, table_of=lambda _: name
     )
 
     assert {cell.address: said(cell) for cell in found.values()} == {
@@ -48,7 +48,9 @@ def test_a_reference_to_the_own_row_reads_as_a_file_holds_it(tmp_path: Path, typ
     sheet = desk.sheet(layout.THIS_QUARTER)
     desk.book.impl.wb[layout.THIS_QUARTER]["R6"] = f"={typed}*2"
 
-    cells = read_area(sheet, area("R6"), desk.excel.platform, lambda *_: {}, table="ThisQuarter")
+    cells = read_area(
+        sheet, area("R6"), desk.excel.platform, lambda *_: {}, table_of=lambda _: "ThisQuarter"
+    )
 
     assert cells[6, 18].formula == "=ThisQuarter[[#This Row],[Actual]]*2"
 

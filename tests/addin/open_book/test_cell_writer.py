@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kpibook.addin.open_book.cell_writer import SheetWrites, as_sent, put_back
+from kpibook.addin.open_book.cell_writer import SheetWrites, put_back
+from kpibook.addin.open_book.contents import content_of
 from kpibook.addin.open_book.undo_log import Undo
 from kpibook.errors import RefusedEdit
 from kpibook.workbook import layout
@@ -154,16 +155,16 @@ def test_merged_cells_are_refused_before_anything_is_written(tmp_path: Path) -> 
 
 
 def test_a_cell_is_sent_back_as_it_was_read() -> None:
-    assert as_sent(Cell("A1", "text", "0.721"), epoch_1904=False) == "'0.721"
-    assert as_sent(Cell("A1", "number", 2, "=1+1"), epoch_1904=False) == "=1+1"
-    assert as_sent(Cell("A1", "blank", None), epoch_1904=False) == ""
+    assert content_of(Cell("A1", "text", "0.721"), epoch_1904=False) == "'0.721"
+    assert content_of(Cell("A1", "number", 2, "=1+1"), epoch_1904=False) == "=1+1"
+    assert content_of(Cell("A1", "blank", None), epoch_1904=False) == ""
 
 
 def test_only_what_was_read_can_be_put_back(tmp_path: Path) -> None:
     desk = a_desk(tmp_path)
     known = desk.known
     known.area(SHEET, area("T5:T6"))
-    back = put_back(known, SHEET, area("T5:T8"))
+    back = put_back(known, SHEET, [(row, 20) for row in range(5, 9)])
     typed(desk, T5="new", T8="new")
 
     back()

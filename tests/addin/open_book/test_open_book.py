@@ -150,7 +150,9 @@ class TestCalls:
         many = self.filled(tmp_path / "many", 600, flavour)
 
         assert many == few
-        assert few[0] <= 210
+        assert (
+            few[0] <= 280
+        )  # the workbook is read again before the commit, and what was written after
         assert few[1] <= 15
 
     @pytest.mark.slow
@@ -161,7 +163,7 @@ class TestCalls:
 
         reads, writes = self.filled(tmp_path / "many", 300, "windows", units)
 
-        assert reads <= 350
+        assert reads <= 420
         assert writes <= 15
 
     def test_a_table_is_read_once(self, tmp_path: Path) -> None:

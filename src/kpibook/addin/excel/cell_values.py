@@ -19,6 +19,13 @@ LONGEST_IN_A_BLOCK = 8_000
 SHORT_DATE, DATE_TIME, TIME = "m/d/yyyy", "m/d/yyyy h:mm", "h:mm:ss"
 """Date formats that Excel shows in the reader's regional order of day and month."""
 
+Content = float | str | bool
+"""Content of a cell in the form in which Excel takes it.
+
+``""`` is a blank cell, a text that begins with ``=`` a formula, and a text that Excel would take
+for something else has an apostrophe before it. A date is its serial number.
+"""
+
 # COM hands an error over as the int of its VT_ERROR code, and every other number as a float.
 _ERRORS = {
     -2146826288: "#NULL!",
@@ -119,7 +126,7 @@ def _moment(raw: dt.datetime) -> dt.datetime | dt.time:
     return moment.time() if moment.year < 1900 else moment
 
 
-def sent(value: CellValue, where: Location, *, epoch_1904: bool = False) -> object:
+def sent(value: CellValue, where: Location, *, epoch_1904: bool = False) -> Content:
     """Return a value in the form that makes an Excel cell hold exactly this value.
 
     Numbers go as floats, dates as serial numbers, and a text that Excel would convert gets an

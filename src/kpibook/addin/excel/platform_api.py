@@ -105,6 +105,15 @@ def protect(sheet: xlwings.Sheet, options: dict[str, bool], platform: str) -> No
         sheet.api.protect_worksheet(worksheet_contents=True, **options)
 
 
+def rows_hidden(cells: xlwings.Range, platform: str) -> bool | None:
+    """Return True if all rows of a range are hidden, False if all are shown, None if mixed."""
+    # A height would tell too, but heights differ from row to row where texts are wrapped.
+    rows = cells.api
+    hidden = rows.EntireRow.Hidden if platform == WINDOWS else rows.entire_row.hidden.get()
+    # Null in VBA, and "missing value" on a Mac, is Excel's answer for a mixed range.
+    return bool(hidden) if isinstance(hidden, bool | int) else None
+
+
 def show_word_as(rule: xlwings.ConditionalFormat, number_format: str, platform: str) -> bool:
     """Let a conditional format show a sign before its word; return False on a Mac, which cannot."""
     if platform != WINDOWS:

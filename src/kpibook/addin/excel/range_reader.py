@@ -26,13 +26,17 @@ def range_of(sheet: xlwings.Sheet, area: Area) -> xlwings.Range:
 FindFormats = Callable[["xlwings.Sheet", list[Place]], Mapping[Place, str]]
 
 
+def _no_table(_: Place) -> str:
+    return ""
+
+
 def read_area(
     sheet: xlwings.Sheet,
     area: Area,
     platform: str,
     find_formats: FindFormats,
     *,
-    table: str = "",
+    table_of: Callable[[Place], str] = _no_table,
     epoch_1904: bool = False,
 ) -> dict[Place, Cell]:
     """Read the cells of a rectangle, blank cells included, by row and column.
@@ -45,7 +49,8 @@ def read_area(
         area: The rectangle.
         platform: A value of `sys.platform`.
         find_formats: Returns number formats of cells.
-        table: The table that holds the rectangle; ``[@Heading]`` in formulas is read as in a file.
+        table_of: Returns the table that holds a cell, "" if none; the table's ``[@Heading]`` in a
+            formula is read as in a file.
         epoch_1904: True if the workbook counts days from 1904.
     """
     cells = range_of(sheet, area)
@@ -55,7 +60,7 @@ def read_area(
     result = {}
     for place, value in raw.items():
         formula = formula_in(shown[place], value)
-        if formula is not None and table:
+        if formula is not None and (table := table_of(place)):
             formula = _as_filed(formula, table)
         code = formats.get(place, GENERAL)
         result[place] = cell_from(address(*place), value, formula, code, epoch_1904=epoch_1904)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
 from kpibook.xlsx.cells.references import Area
 
 Place = tuple[int, int]
+
+_LARGE = 20_000  # cells that one call reads, needed or not
 
 LONGEST_ADDRESS = 250
 """Characters in an address of several areas; Excel takes 255."""
@@ -89,6 +91,21 @@ def _side_by_side(runs: Iterable[tuple[int, int, int]]) -> list[Area]:
         else:
             areas.append(Area(first, column, last, column))
     return areas
+
+
+def areas_around(places: Collection[Place]) -> list[Area]:
+    """Return the areas to read some cells in: one around all, unless they lie far apart.
+
+    >>> [str(area) for area in areas_around({(6, 8), (9, 8)})]
+    ['H6:H9']
+    """
+    if not places:
+        return []
+    rows, columns = [row for row, _ in places], [column for _, column in places]
+    around = Area(min(rows), min(columns), max(rows), max(columns))
+    if around.size <= max(_LARGE, 2 * len(places)):
+        return [around]
+    return [block.area for block in blocks(dict.fromkeys(places, True))]
 
 
 def addresses(places: Iterable[Place], *, several: bool) -> Iterator[str]:

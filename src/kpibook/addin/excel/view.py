@@ -59,22 +59,6 @@ def show(book: xlwings.Book, sheet: str, address: str = "A1") -> None:
     _look_at(book, sheet, address)
 
 
-def rows_without_height(book: xlwings.Book, sheet: str, first: int, last: int) -> frozenset[int]:
-    """Return the rows from `first` to `last` that are hidden or filtered out.
-
-    Such a row has no height. Excel gives the height of many rows at once if they all have the same,
-    so that a sheet without a filter costs few calls.
-    """
-    if last < first:
-        return frozenset()
-    height = book.sheets[sheet].range((first, 1), (last, 1)).row_height
-    if height is not None:
-        return frozenset() if height else frozenset(range(first, last + 1))
-    middle = (first + last) // 2
-    above = rows_without_height(book, sheet, first, middle)
-    return above | rows_without_height(book, sheet, middle + 1, last)
-
-
 def _looking_at(book: xlwings.Book) -> tuple[str, str]:
     """Return the sheet in front and the address selected on it; "" if no cell is selected."""
     # `selection` belongs to the application, so it can be on a sheet of another workbook.

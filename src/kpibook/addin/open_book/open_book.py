@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Self
 
 from kpibook.addin.excel import platform_api, view
 from kpibook.addin.excel.cell_cache import CellCache
+from kpibook.addin.excel.hidden_rows import hidden_rows
 from kpibook.addin.excel.tables import OpenTable
 from kpibook.addin.open_book.commit import Commit
+from kpibook.addin.open_book.commit_record import CommitRecord
 from kpibook.addin.open_book.new_table_rows import column_of, new_rows, no_table
 from kpibook.addin.open_book.pending_changes import (
     Growth,
@@ -103,7 +105,7 @@ class OpenBook:
 
     def hidden_rows(self, sheet: str, first: int, last: int) -> frozenset[int]:
         """Return the rows from `first` to `last` that are hidden or filtered out."""
-        return view.rows_without_height(self._book, sheet, first, last)
+        return hidden_rows(self._book.sheets[sheet], first, last, self._platform)
 
     def folder(self) -> Path | None:
         """Return the workbook's folder; None if it is in a cloud or was never saved."""
@@ -229,25 +231,30 @@ class OpenBook:
         """Return sentences for the officer on what Excel could not do so far."""
         return tuple(self._notes)
 
-    def commit(self) -> None:
+    def commit(self) -> CommitRecord:
         """Make the changes in Excel, all or none, and restore the officer's view.
 
+        Returns:
+            What each cell held before and holds now; empty if no change was pending.
+
         Raises:
-            WorkbookError: ``excel-refused`` or ``sheet-protected``; earlier writes have been put
-                back, or the message names the cells that could not be.
+            WorkbookError: ``excel-refused``, ``sheet-protected``, ``changed-meanwhile`` or
+                ``not-as-written``; earlier writes have been put back, or the message names the
+                cells that could not be.
             RefusedEdit: ``cell-merged``.
         """
         if not self._pending:
-            return
+            return CommitRecord()
         # Taken first: a commit that fails leaves nothing pending for a second try.
         pending, self._pending = self._pending, Pending()
         commit = Commit(self._cache, pending)
         try:
             with view.kept_view(self._book):
-                commit.run()
+                record = commit.run()
         finally:
             self._forget()
         self._notes += [note for note in commit.notes if note not in self._notes]
+        return record
 
     # Within
 

@@ -35,6 +35,8 @@ class Pending:
 
     Attributes:
         writes: By sheet in lower case, then by row and column, the last write of each cell.
+        spilling: By sheet in lower case, formulas that a person typed and Excel filled down, by row
+            and column, as Excel's `Formula2` has them.
         growth: New rows, by table in lower case.
         formulas: Formulas of calculated columns, by table and heading.
         sheets: By sheet in lower case: its name, and the workbook that replaces it, also as bytes.
@@ -42,6 +44,7 @@ class Pending:
     """
 
     writes: dict[str, dict[Place, CellWrite]] = field(default_factory=dict)
+    spilling: dict[str, dict[Place, str]] = field(default_factory=dict)
     growth: dict[str, Growth] = field(default_factory=dict)
     formulas: dict[tuple[str, str], str] = field(default_factory=dict)
     sheets: dict[str, tuple[str, Workbook, bytes]] = field(default_factory=dict)
@@ -57,6 +60,7 @@ class Pending:
             place = cell_at(write.address)
             before = cells.get(place)
             earlier = before.number_format if before else None
+            self.spilling.get(write.sheet.casefold(), {}).pop(place, None)
             cells[place] = replace(write, number_format=write.number_format or earlier)
 
     def over(self, sheet: str, cells: dict[Place, Cell]) -> dict[Place, Cell]:

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 
 from kpibook.addin.excel import platform_api
 from kpibook.addin.excel.cell_cache import CellCache
+from kpibook.addin.excel.cell_values import Content
 from kpibook.addin.excel.range_reader import range_of
+from kpibook.addin.excel.rectangles import Place
 from kpibook.addin.open_book.cell_writer import put_back
+from kpibook.addin.open_book.contents import content_of
 from kpibook.addin.open_book.undo_log import Undo
 from kpibook.files import passing_file
 from kpibook.xlsx import Workbook
@@ -69,6 +72,16 @@ def put_sheet(cache: CellCache, title: str, package: Workbook, scratch: bytes, u
     return f"the other tables of '{title}' were emptied: {', '.join(others)}" if others else ""
 
 
+def sheet_contents(cache: CellCache, title: str, package: Workbook) -> dict[Place, Content]:
+    """Return what the cells of a sheet are to hold once it is replaced, emptied cells included."""
+    title = next(sheet for sheet in package.sheet_names if sheet.casefold() == title.casefold())
+    contents: dict[Place, Content] = dict.fromkeys(cache.places_read(title), "")
+    for number, row in package.sheet(title).rows():
+        for column, cell in row.items():
+            contents[number, column] = content_of(cell, epoch_1904=cache.epoch_1904)
+    return contents
+
+
 def _opened(book: xlwings.Book, path: Path) -> xlwings.Book:
     # Read-only and not in the officer's list of recent files: the file is deleted at once.
     return book.app.books.open(path, update_links=False, read_only=True, add_to_mru=False)
@@ -93,15 +106,16 @@ def _remember(cache: CellCache, target: xlwings.Sheet, undo: Undo) -> None:
     rows, columns = target.used_range.shape
     used = Area(1, 1, rows, columns)
     cache.contents(target.name, used)
-    contents = put_back(cache, target.name, used)
+    places = [(row, column) for row in range(1, rows + 1) for column in range(1, columns + 1)]
+    contents = put_back(cache, target.name, places)
     tables = [(table.name, table.range) for table in target.tables]
-    places = {name: (r.row, r.column, r.shape) for name, r in tables}
+    areas = {name: (r.row, r.column, r.shape) for name, r in tables}
 
     def back() -> None:
         target.cells.clear_contents()
         for table in target.tables:
-            if table.name in places:
-                row, column, (height, width) = places[table.name]
+            if table.name in areas:
+                row, column, (height, width) = areas[table.name]
                 _move_to_row(target, table, row)
                 whole = Area(row, column, row + height - 1, column + width - 1)
                 table.resize(range_of(target, whole))

@@ -1,0 +1,66 @@
+"""The record of a commit: what each cell held before it, and what it holds now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kpibook.addin.excel.cell_values import Content
+
+
+@dataclass(frozen=True, slots=True)
+class CellChange:
+    """A cell that a commit changed.
+
+    Attributes:
+        sheet: The sheet's name.
+        address: The cell, such as "H7".
+        before: Its content before the commit.
+        after: Its content as read back after it.
+        format_before: Its number format before; None if the commit gave it no other.
+        format_after: Its number format now; None if the commit gave it no other.
+    """
+
+    sheet: str
+    address: str
+    before: Content
+    after: Content
+    format_before: str | None = None
+    format_after: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TableGrowth:
+    """A table that a commit made longer.
+
+    Attributes:
+        table: The table's name.
+        sheet: Its sheet.
+        before: Its cells before, headings included, such as "A5:T59".
+        after: Its cells now.
+    """
+
+    table: str
+    sheet: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class CommitRecord:
+    """What a commit did to a workbook.
+
+    Attributes:
+        cells: The cells whose content or number format is another now, sheet by sheet.
+        tables: The tables that got rows.
+        added: Names of sheets that were not there before.
+        replaced: Names of sheets that were made again whole; what they hold is in `cells`, and
+            their formats are not recorded.
+    """
+
+    cells: tuple[CellChange, ...] = ()
+    tables: tuple[TableGrowth, ...] = ()
+    added: tuple[str, ...] = ()
+    replaced: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return any((self.cells, self.tables, self.added, self.replaced))
