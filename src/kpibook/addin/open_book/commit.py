@@ -65,7 +65,8 @@ class Commit:
             try:
                 record = self._make()
             except KpibookError as error:
-                raise self._taken_back(error, self._undo.run()) from error
+                self._say_state(error, self._undo.run())
+                raise
             except Exception as error:
                 raise self._refusal(error, self._undo.run()) from error
             except BaseException:
@@ -157,14 +158,13 @@ class Commit:
 
     # Failing
 
-    def _taken_back(self, error: KpibookError, failed: list[str]) -> KpibookError:
-        """Say of an error in a commit what state the workbook is in."""
+    def _say_state(self, error: KpibookError, failed: list[str]) -> None:
+        """Add to an error in what was written the state that the workbook is in."""
         if error.code != "not-as-written":
-            return error
+            return
         failed = failed or self._asked.not_restored()
         error.why = f"{error.why} {self._state(failed)}"
         error.fix = _CLOSE if failed else error.fix
-        return error
 
     def _refusal(self, error: Exception, failed: list[str]) -> WorkbookError:
         """Return the error for a refusal by Excel, with the state that the workbook is in."""
