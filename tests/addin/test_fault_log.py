@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from kpibook import __version__
-from kpibook.addin.fault_log import entry, log_fault, log_path
+from kpibook.addin.fault_log import LastFault, entry, last_fault, log_fault, log_path
+from tests.support.rights import without_right_to
 
 NOW = datetime(2026, 7, 3, 9, 5, tzinfo=UTC)
 HOME = Path("/home/sian")
@@ -104,3 +105,27 @@ def test_an_error_of_excel_keeps_its_number_and_description_without_what_it_quot
 
     assert "Excel: 0x800A03EC Unable to find '...' in the Range class" in said
     assert "Jane" not in said
+
+
+def test_the_newest_entry_is_read_with_excels_number(tmp_path: Path) -> None:
+    log = tmp_path / "faults.log"
+    refused = OSError("a CommandError")
+    refused.errornumber = -1743  # type: ignore[attr-defined]
+    assert last_fault(log) is None
+
+    log_fault(log, "fill", refused, NOW)
+    on_a_mac = last_fault(log)
+    log_fault(log, "roll_forward", a_fault(), NOW)
+
+    assert on_a_mac == LastFault(NOW.isoformat(timespec="seconds"), "fill", "-1743")
+    assert last_fault(log) == LastFault(NOW.isoformat(timespec="seconds"), "roll_forward", "")
+
+
+def test_a_log_that_is_none_or_cannot_be_read_has_no_newest_entry(tmp_path: Path) -> None:
+    log = tmp_path / "faults.log"
+    log.write_text("cut in the middle of a line\n  Excel: -1743\n", encoding="utf-8")
+    assert last_fault(log) is None
+
+    log_fault(log, "fill", a_fault(), NOW)
+    with without_right_to(log):
+        assert last_fault(log) is None

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import contextlib
 import platform
+import re
 import sys
 import traceback
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -22,6 +24,10 @@ from kpibook.files import atomic_write
 from kpibook.files.reading import read_regular
 from kpibook.version import __version__
 
+_HEAD = re.compile(
+    r"^(?P<when>\d{4}-\d\d-\d\dT[\d:+-]+) kpibook .*, task (?P<task>.+)$", re.MULTILINE
+)
+_NUMBER = re.compile(r"^  Excel: (?P<number>0x[0-9A-F]{8}|-?\d+)\b", re.MULTILINE)
 _MOST = 200_000  # characters: the newest few hundred faults
 
 
@@ -70,6 +76,34 @@ def entry(task: str, error: BaseException, now: datetime) -> str:
         f"Python {platform.python_version()}, {sys.platform}, task {task}"
     )
     return "\n".join((head, *_lines(error)))
+
+
+@dataclass(frozen=True, slots=True)
+class LastFault:
+    """The newest entry of the log.
+
+    Attributes:
+        when: Date and time as text, such as ``2026-11-30T09:14:02``.
+        task: The button or command that failed.
+        number: Excel's number for it, such as ``0x800A03EC`` or ``-1743``; "" if it has none.
+    """
+
+    when: str
+    task: str
+    number: str
+
+
+def last_fault(path: Path) -> LastFault | None:
+    """Read the newest entry of the log; None if there is no log, or none that can be read."""
+    try:
+        text = read_regular(path).decode(errors="replace") if path.is_file() else ""
+    except OSError:
+        return None
+    heads = list(_HEAD.finditer(text))
+    if not heads:
+        return None
+    number = _NUMBER.search(text, heads[-1].end())
+    return LastFault(heads[-1]["when"], heads[-1]["task"], number["number"] if number else "")
 
 
 def _lines(error: BaseException) -> Iterator[str]:

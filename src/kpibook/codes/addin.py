@@ -180,6 +180,12 @@ CODES = (
         "Do what the message says, and press the button again.",
     ),
     Code(
+        "fault-logged",
+        NOTE,
+        "A button failed, and the log says when and how.",
+        "Do nothing unless it comes back; then send the log to who looks after kpibook.",
+    ),
+    Code(
         "folder-unknown",
         STOP,
         "The environment does not name your folder, from which Excel's start-up folder is found.",

@@ -173,17 +173,6 @@ def test_a_mac_misses_its_script_and_is_told_of_functions(tmp_path: Path) -> Non
     assert codes(mac) == ["script-missing"]
 
 
-def test_a_mac_is_told_how_to_let_excel_be_controlled(tmp_path: Path) -> None:
-    mac = a_mac(tmp_path)
-    install(mac)
-
-    note = next(note for note in status(mac).notes if note.code == "mac-automation")
-
-    assert "-1743" in note.fix
-    assert "Privacy & Security, Automation" in note.fix
-    assert "tccutil reset AppleEvents" in note.fix
-
-
 def test_a_mac_that_keeps_excels_folder_from_this_program_says_so_at_status_and_install(
     tmp_path: Path,
 ) -> None:

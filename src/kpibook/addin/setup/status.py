@@ -20,6 +20,7 @@ from kpibook.addin.machine.script_host import script_host_verdict
 from kpibook.addin.setup.addin_file import AddinFile, described, is_marked, packaged
 from kpibook.addin.setup.config_findings import AGAIN, config_findings, no_helper
 from kpibook.addin.setup.file_changes import read_if_there
+from kpibook.addin.setup.good_to_know import notes
 from kpibook.addin.setup.install_record import Record, read_record
 from kpibook.addin.setup.paths import Places, places
 from kpibook.addin.setup.xlwings_config import (
@@ -132,7 +133,7 @@ def status(machine: Machine, timeout_seconds: float = TIMEOUT_SECONDS) -> Instal
         where.login is not None and where.login.is_file(),
         (*findings, *policies.findings),
         (
-            *_notes(machine, where, helper=helper),
+            *notes(machine, where, helper=helper),
             *policies.notes,
             *app_control_notes(machine.registry, interpreter),
         ),
@@ -219,28 +220,3 @@ def _requirement_findings(machine: Machine) -> Iterator[Finding]:
         require(machine)
     except AddinError as error:
         yield finding_from(error)
-
-
-def _notes(machine: Machine, where: Places, *, helper: bool) -> Iterator[Finding]:
-    if helper:
-        at_login = where.login is not None and where.login.is_file()
-        yield Finding(
-            "helper-mode",
-            "Excel starts no Python: it uses a helper, which "
-            + ("starts at login." if at_login else "you start with 'kpibook addin helper'."),
-        )
-    if machine.is_mac:
-        yield Finding(
-            "no-functions-on-a-mac",
-            "Worksheet functions need Windows; the ribbon's buttons work on a Mac too. What your "
-            "organisation allows is not looked up on a Mac.",
-        )
-        yield Finding(
-            "mac-automation",
-            "At the first click macOS asks whether Microsoft Excel may be controlled, and whether "
-            "files may be read: choose OK both times. A program cannot look up what you chose.",
-            fix="If a button says that it was refused (error -1743), open System Settings, "
-            "Privacy & Security, Automation, and turn on Microsoft Excel under Excel, Python and "
-            "Terminal. If nothing is listed there, run 'tccutil reset AppleEvents' in Terminal "
-            "and press the button again: macOS then asks again.",
-        )
