@@ -47,14 +47,17 @@ def a_python(folder: Path, name: str, packages: Path | None = None) -> Path:
     return program
 
 
-def a_record(packages: Path, dlls: Mapping[str, bytes]) -> None:
-    """Put down the record of xlwings' package, as an installer does: `dlls` by relative path."""
-    folder = packages / f"xlwings-{wanted_xlwings()}.dist-info"
+def a_record(
+    packages: Path, files: Mapping[str, bytes], name: str = "xlwings", version: str = ""
+) -> None:
+    """Put down the record of a package, as an installer does: its files by relative path."""
+    version = version or wanted_xlwings()
+    folder = packages / f"{name}-{version}.dist-info"
     folder.mkdir(parents=True, exist_ok=True)
-    about = f"Metadata-Version: 2.1\nName: xlwings\nVersion: {wanted_xlwings()}\n"
+    about = f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n"
     (folder / "METADATA").write_text(about, encoding="utf-8")
     rows = []
-    for path, data in dlls.items():
+    for path, data in files.items():
         digest = base64.urlsafe_b64encode(hashlib.sha256(data).digest()).decode().rstrip("=")
         rows.append(f"{path},sha256={digest},{len(data)}\n")
     (folder / "RECORD").write_text("".join(rows), encoding="utf-8")

@@ -336,6 +336,12 @@ CODES = (
         "Show all rows (Data > Clear), close the workbook in other windows, and try again.",
     ),
     Code(
+        "package-incomplete",
+        STOP,
+        "Files of a package that a button needs are missing; antivirus may have taken them.",
+        "Look into the quarantine, or install the package again as the message says.",
+    ),
+    Code(
         "path-not-usable",
         STOP,
         "The path of this Python holds a sign that Excel cannot pass on.",

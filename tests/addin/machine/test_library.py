@@ -131,7 +131,8 @@ def test_a_library_that_was_changed_or_may_not_be_read_is_found(tmp_path: Path) 
 
 def a_python_for_arm(tmp_path: Path, pc: Machine) -> None:
     """Make the Python of `pc` answer as a build for ARM does, whose xlwings has no DLL."""
-    said = {"kpibook": "1", "xlwings": wanted_xlwings(), "platform": "win-arm64", "dlls": {}}
+    said = {"kpibook": "1", "xlwings": wanted_xlwings(), "platform": "win-arm64"}
+    said |= {"dlls": {}, "gone": {}}
     answer = tmp_path / "answer.json"
     answer.write_text(json.dumps(said), encoding="utf-8")
     pc.executable.write_text(f"#!/bin/sh\ncat '{answer}'\n", encoding="utf-8")

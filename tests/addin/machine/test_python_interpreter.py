@@ -16,7 +16,7 @@ from kpibook.addin.machine.python_interpreter import (
 )
 from kpibook.addin.machine.requirements import wanted_xlwings
 from kpibook.errors import AddinError
-from tests.addin.computers import a_pc, a_python
+from tests.addin.computers import a_pc, a_python, a_record
 
 
 def codes(machine: Machine, interpreter: Path, version: str = kpibook.__version__) -> list[str]:
@@ -121,3 +121,28 @@ def test_the_advice_installs_again_what_is_installed_and_never_by_name(tmp_path:
 
     assert "uv tool install --reinstall --managed-python" in found.fix
     assert f'"kpibook-{kpibook.__version__}-py3-none-any.whl"' in found.fix
+
+
+def test_a_package_from_which_antivirus_took_a_file_is_told_with_the_command_that_restores_it(
+    tmp_path: Path,
+) -> None:
+    pc = a_pc(tmp_path)
+    packages = pc.executable.parent.parent / "Lib" / "site-packages"
+    files = {"pywin32_system32/pywintypes311.dll": b"MZ", "win32/win32api.pyd": b"MZ", "a.txt": b""}
+    a_record(packages, files, "pywin32", "311")
+    for path in files:
+        (packages / path).parent.mkdir(exist_ok=True)
+        (packages / path).write_bytes(files[path])
+    whole = codes(pc, pc.executable)
+    (packages / "pywin32_system32/pywintypes311.dll").unlink()
+    (packages / "a.txt").unlink()
+
+    (found,) = interpreter_findings(
+        pc, pc.executable, kpibook.__version__, wanted_xlwings(), asked(pc.executable)
+    )
+
+    assert whole == []
+    assert found.code == "package-incomplete"
+    assert found.where.file == str(packages / "pywin32_system32/pywintypes311.dll")
+    assert found.fix.endswith("-m pip install --force-reinstall --no-deps pywin32==311")
+    assert "more" not in found.what

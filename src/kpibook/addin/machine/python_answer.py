@@ -8,19 +8,29 @@ import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 TIMEOUT_SECONDS = 30.0
 
+NEEDED = ("kpibook", "xlwings", "pywin32", "appscript")
+"""The packages without which a button does not start; the last two on Windows and on a Mac."""
+
 # The record is read here and not with `importlib.metadata.files`, which leaves out files that are
 # missing since Python 3.12: just those are looked for.
-_ASK = (
-    "import csv, importlib.metadata as m, json, os, sysconfig, kpibook;"
-    "d = m.distribution('xlwings');"
-    "rows = csv.reader((d.read_text('RECORD') or '').splitlines());"
-    "dlls = {os.path.abspath(d.locate_file(r[0])): r[1] for r in rows if r[0].endswith('.dll')};"
-    "print(json.dumps({'kpibook': kpibook.__version__, 'xlwings': d.version,"
-    " 'platform': sysconfig.get_platform(), 'dlls': dlls}))"
-)
+_ASK = """import csv, importlib.metadata as m, json, os, sysconfig, kpibook
+def record(name):
+    d = m.distribution(name)
+    rows = csv.reader((d.read_text('RECORD') or '').splitlines())
+    return {os.path.abspath(d.locate_file(r[0])): r[1] for r in rows if r}
+def gone(name):
+    code = ('.py', '.pyd', '.so') if name == 'xlwings' else ('.py', '.pyd', '.so', '.dll')
+    return [f for f in record(name) if f.endswith(code) and not os.path.exists(f)]
+there = {d.name for d in m.distributions()} & set(NEEDED)
+print(json.dumps({'kpibook': kpibook.__version__, 'xlwings': m.version('xlwings'),
+ 'platform': sysconfig.get_platform(),
+ 'dlls': {f: digest for f, digest in record('xlwings').items() if f.endswith('.dll')},
+ 'gone': {name: [m.version(name), gone(name)] for name in sorted(there) if gone(name)}}))
+""".replace("NEEDED", repr(NEEDED))
 
 # Errors of Windows at the start of a program, from its list of system error codes.
 _REFUSALS = {
@@ -30,6 +40,21 @@ _REFUSALS = {
     1260: "a policy of your organisation (AppLocker or software restriction) blocks it",
     4551: "App Control of your organisation, or Smart App Control, blocks it",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Incomplete:
+    """An installed package from which files are missing.
+
+    Attributes:
+        package: Its name.
+        version: Its version.
+        missing: The files, by full path.
+    """
+
+    package: str
+    version: str
+    missing: tuple[Path, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +68,7 @@ class Answer:
         blocked: True if Windows refused to start the program.
         platform: The system and processor that this Python was built for, such as ``win-arm64``.
         dlls: SHA-256 of each DLL in the record of xlwings' package, by full path, there or not.
+        incomplete: Packages of `NEEDED` from which files of Python are missing.
     """
 
     kpibook: str | None
@@ -51,6 +77,7 @@ class Answer:
     blocked: bool = False
     platform: str = ""
     dlls: Mapping[Path, str] = field(default_factory=dict)
+    incomplete: tuple[Incomplete, ...] = ()
 
 
 def asked(interpreter: Path, timeout_seconds: float = TIMEOUT_SECONDS) -> Answer:
@@ -92,14 +119,16 @@ def not_started(error: OSError) -> Answer:
     return Answer(None, None, f"It cannot be started: {refusal} (error {number}).", blocked=True)
 
 
-def _answer(said: dict[str, object]) -> Answer:
-    dlls = said["dlls"]
-    hashes = dlls if isinstance(dlls, dict) else {}
+def _answer(said: dict[str, Any]) -> Answer:
     return Answer(
         str(said["kpibook"]),
         str(said["xlwings"]),
         platform=str(said["platform"]),
-        dlls={Path(path): _hexadecimal(str(digest)) for path, digest in hashes.items()},
+        dlls={Path(path): _hexadecimal(digest) for path, digest in said["dlls"].items()},
+        incomplete=tuple(
+            Incomplete(package, version, tuple(map(Path, missing)))
+            for package, (version, missing) in said["gone"].items()
+        ),
     )
 
 

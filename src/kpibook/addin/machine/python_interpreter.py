@@ -8,8 +8,12 @@ from pathlib import Path
 
 from kpibook.addin.machine.library import library_findings
 from kpibook.addin.machine.machine import Machine
-from kpibook.addin.machine.python_answer import Answer
-from kpibook.addin.machine.repair_commands import environment_settings, wheel_command
+from kpibook.addin.machine.python_answer import Answer, Incomplete
+from kpibook.addin.machine.repair_commands import (
+    environment_settings,
+    package_command,
+    wheel_command,
+)
 from kpibook.domain.finding import Finding
 from kpibook.errors import AddinError, Location
 from kpibook.version import __version__
@@ -83,6 +87,8 @@ def interpreter_findings(
             "Worksheet functions and the helper need the DLL; the buttons may work.",
         )
     yield from _answer_findings(interpreter, version, xlwings, answer)
+    for package in answer.incomplete:
+        yield _incomplete(interpreter, package)
     if machine.is_windows:
         yield from library_findings(machine, interpreter, xlwings, version, answer)
 
@@ -122,6 +128,25 @@ def _answer_findings(
             where,
             "Run 'kpibook addin install' again with that Python's kpibook.",
         )
+
+
+def _incomplete(interpreter: Path, package: Incomplete) -> Finding:
+    first, more = package.missing[0], len(package.missing) - 1
+    again = package_command(interpreter, f"{package.package}=={package.version}", restore=True)
+    return Finding(
+        "package-incomplete",
+        f"a file of {package.package} {package.version} is missing"
+        + (f", and {more} more of it" if more else "")
+        + ". Antivirus may have taken it.",
+        Location(str(first)),
+        "Look into the quarantine of your antivirus. "
+        + (
+            _from_wheel(interpreter)
+            if package.package == "kpibook"
+            else f"Close Excel and run: {again}"
+        ),
+        "A button needs it to start.",
+    )
 
 
 def _base_gone(interpreter: Path) -> str:
