@@ -165,6 +165,10 @@ class SchemeError(KpibookError):
     """An unknown scheme, or a scheme file that is not valid."""
 
 
+class WordingError(KpibookError):
+    """A file of a council's words for its reports that is not valid."""
+
+
 class NotANumber(KpibookError):
     """A value that was meant as a number and cannot be read as a number."""
 

@@ -83,6 +83,18 @@ def test_every_import_contract_is_kept() -> None:
             id="a measure knows how it is rated",
         ),
         pytest.param(
+            "domain/report/spoilt.py",
+            "import kpibook.domain.disclosure",
+            "Folders of domain are layers",
+            id="a report decides what is withheld",
+        ),
+        pytest.param(
+            "services/report/spoilt.py",
+            "import kpibook.services.publish",
+            "Folders of services are layers",
+            id="the report knows the published return",
+        ),
+        pytest.param(
             "services/rating/spoilt.py",
             "import kpibook.services.fill",
             "Folders of services are layers",

@@ -6,7 +6,8 @@ runs, so that ``kpibook --help`` answers at once.
 Read `options`, `show`, `progress` and `batch` first: commands share them. Then a module for each
 command: `new`, `fill`, `check`, `explain`, `settle`, `quarterly_return`, `roll_forward`,
 `consolidate`, `publish_audit`, `diff`, `rate`, `inspect`, `scheme`. The commands that change the
-register have a folder, cli/measure, and `kpibook chase` has cli/returns.
+register have a folder, cli/measure, as have the committee report, cli/report, and `kpibook chase`,
+cli/returns.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from kpibook.cli.new import new
 from kpibook.cli.publish_audit import publish_audit
 from kpibook.cli.quarterly_return import quarterly_return
 from kpibook.cli.rate import rate
+from kpibook.cli.report.group import report
 from kpibook.cli.returns.chase import chase
 from kpibook.cli.roll_forward import roll_forward
 from kpibook.cli.scheme import scheme
@@ -55,6 +57,7 @@ for _command in (
     new,
     fill,
     quarterly_return,
+    report,
     check,
     explain,
     settle,

@@ -16,6 +16,7 @@ from kpibook.codes import (
     package,
     periods,
     register,
+    reports,
     schemes,
 )
 from kpibook.codes.code import Code, Severity
@@ -29,6 +30,7 @@ AREAS: Mapping[str, tuple[Code, ...]] = MappingProxyType(
         "Register and tables": register.CODES,
         "Schemes": schemes.CODES,
         "Consolidation": consolidation.CODES,
+        "Reports": reports.CODES,
         "Worksheet functions and plain tables": functions.CODES,
         "Files and folders": files.CODES,
         "Runs": batch.CODES,

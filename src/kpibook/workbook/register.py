@@ -292,9 +292,12 @@ def history_from(row: Row, unit: AnyUnit | None) -> Reading | None:
         quarter = period
     else:
         quarter = Quarter.of(period) if isinstance(period, date) else period.quarter
+    reading = reading_from(row, quarter, unit)
+    target = _target_then(row, unit)
     return replace(
-        reading_from(row, quarter, unit),
-        target=_target_then(row, unit),
+        reading,
+        target=target,
+        places={**reading.places, **({"target": row.where(layout.TARGET)} if target else {})},
         covers=covers,
         revised_from=row.number(layout.REVISED_FROM, unit),
     )

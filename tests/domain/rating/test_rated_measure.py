@@ -25,8 +25,8 @@ from kpibook.domain.rating.rated_measure import (
     rate_measure,
 )
 from kpibook.domain.rules.outcomes import Direction, Status
+from tests.domain.dudley import REPORT, Published, rated
 from tests.domain.given import Q3, STANDARD, a_measure, a_rated
-from tests.domain.report import REPORT, Published, rated
 from tests.support.shared import SHARED, needs_shared
 
 

@@ -18,8 +18,8 @@ from kpibook.domain.reporting import checks
 from kpibook.domain.reporting.checks import CHECKS, findings_on, run_checks
 from kpibook.errors import Location
 from kpibook.sources.schemes import load_scheme
+from tests.domain.dudley import REPORT, rated
 from tests.domain.given import a_measure, a_rated
-from tests.domain.report import REPORT, rated
 
 
 def codes(measure: RatedMeasure) -> set[str]:

@@ -14,8 +14,8 @@ from kpibook.domain.measures.number import MARKERS
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.rating.in_doubt import InDoubt
 from kpibook.domain.reporting.quarterly_return import QuarterlyReturn, notes_on
+from tests.domain.dudley import REPORT, rated, the_return
 from tests.domain.given import Q3, STANDARD, a_measure, a_rated
-from tests.domain.report import REPORT, rated, the_return
 
 
 @pytest.mark.parametrize(

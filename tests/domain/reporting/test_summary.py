@@ -17,8 +17,8 @@ from kpibook.domain.reporting.summary import (
 )
 from kpibook.domain.rules.outcomes import Direction, Status
 from kpibook.domain.rules.scheme_file import scheme_from
+from tests.domain.dudley import REPORT, rated
 from tests.domain.given import STANDARD, scheme_data
-from tests.domain.report import REPORT, rated
 
 OURS = scheme_from(
     scheme_data(

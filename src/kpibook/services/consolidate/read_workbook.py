@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,13 +15,17 @@ from kpibook.files.system_errors import in_plain_words, out_of_memory
 from kpibook.services.consolidate.contribution import book_from, unusable_book
 from kpibook.services.consolidate.typed_rows import typed_rows
 from kpibook.services.rating.check import check
+from kpibook.services.rating.scorecard import Scorecard
 from kpibook.workbook.closed import ClosedBook
 from kpibook.workbook.consolidated_layout import DATA_TABLE
 from kpibook.workbook.reader import read_workbook
 from kpibook.xlsx.opc.digest import sha256_of
 
+#: Told of a workbook that was read and rated, with its name and hash.
+Observer = Callable[[Source, Scorecard], None]
 
-def read_source(path: Path, name: str) -> SourceBook:
+
+def read_source(path: Path, name: str, observer: Observer | None = None) -> SourceBook:
     """Read, check and rate a workbook; nothing is written.
 
     Can be sent to another process: arguments and result are plain values. The guard looks at
@@ -29,24 +34,25 @@ def read_source(path: Path, name: str) -> SourceBook:
     Args:
         path: The workbook.
         name: Its name in the consolidation.
+        observer: Told of what was read, for what a source does not keep; None for no observer.
 
     Returns:
         The workbook. If it cannot be used it has a refusal and its code; no exception is raised,
         whatever is wrong with it.
     """
-    source_book = _attempt(path, name)
+    source_book = _attempt(path, name, observer)
     # A file read while it is saved looks damaged, or changes: what it says then counts for nothing.
     first_hash = source_book.source.sha256
     if source_book.source.code and first_hash and sha256_of(path) != first_hash:
-        return _attempt(path, name)
+        return _attempt(path, name, observer)
     return source_book
 
 
-def _attempt(path: Path, name: str) -> SourceBook:
+def _attempt(path: Path, name: str, observer: Observer | None) -> SourceBook:
     source = Source(name, "")
     try:
         source = Source(name, sha256_of(path))
-        return _read_unchanged(path, source)
+        return _read_unchanged(path, source, observer)
     except KpibookError as error:
         return unusable_book(source, error)
     except OSError as error:
@@ -62,7 +68,7 @@ def _attempt(path: Path, name: str) -> SourceBook:
         return unusable_book(source, failure)
 
 
-def _read_unchanged(path: Path, source: Source) -> SourceBook:
+def _read_unchanged(path: Path, source: Source, observer: Observer | None) -> SourceBook:
     with ClosedBook.open(path) as book:
         if book.table(DATA_TABLE) is not None:
             raise WorkbookError(
@@ -70,7 +76,7 @@ def _read_unchanged(path: Path, source: Source) -> SourceBook:
                 code="consolidate-consolidated",
                 fix="Give the directorates' workbooks; an earlier consolidation is given apart.",
             )
-        source_book = _book(book, path, replace(source, modified=book.saved_at))
+        source_book = _book(book, path, replace(source, modified=book.saved_at), observer)
     # Hashed before and after: the hash that is published must be of the bytes that were read.
     if sha256_of(path) != source.sha256:
         raise WorkbookError(
@@ -81,12 +87,14 @@ def _read_unchanged(path: Path, source: Source) -> SourceBook:
     return replace(source_book, findings=(*_open_finding(path, source.name), *source_book.findings))
 
 
-def _book(book: ClosedBook, path: Path, source: Source) -> SourceBook:
+def _book(book: ClosedBook, path: Path, source: Source, observer: Observer | None) -> SourceBook:
     try:
         checked = check(book, path.parent)
     except SchemeError as error:  # its rows can be counted, though not rated
         workbook = read_workbook(book)
         return unusable_book(source, error, workbook, typed_rows(book, workbook))
+    if observer is not None:
+        observer(source, checked.scorecard)
     return book_from(source, checked, typed_rows(book, checked.scorecard.workbook))
 
 

@@ -1,0 +1,1 @@
+"""The command ``kpibook report``: what the committee receives."""

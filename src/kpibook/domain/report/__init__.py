@@ -1,0 +1,9 @@
+"""The committee report: frozen values that every writer shares, and the rules that make them.
+
+No writer formats a figure, words a sentence or withholds anything: all of that is done here.
+
+Read `figure`, `trend`, `labels`, `block` and `report` first: they are what a writer gets. Then
+`wording`, the council's own words, with `placeholders`, the names in them; `origins` and
+`material`, rows of a consolidation with their cells, and `part` of them. `figures_of`, `movements`,
+`blocks`, `summary` and `assemble` make the report.
+"""

@@ -1,0 +1,178 @@
+"""A whole report, made from its material and the council's words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from kpibook.domain.finding import Finding
+from kpibook.domain.measures.number import MARKERS
+from kpibook.domain.report.block import Block, Urgency, Word
+from kpibook.domain.report.blocks import block_of
+from kpibook.domain.report.figure import Figure
+from kpibook.domain.report.figures_of import BlockFigures
+from kpibook.domain.report.material import Material, ids_of
+from kpibook.domain.report.placeholders import NAMES, Values, fill, paragraphs_of
+from kpibook.domain.report.report import Group, Report, Section
+from kpibook.domain.report.summary import named_values, summary_of
+from kpibook.domain.report.wording import TITLE, Wording
+from kpibook.domain.reporting.order import NO_PRIORITY
+from kpibook.domain.wording import folded, nearest, shortened
+from kpibook.errors import Location
+
+_URGENCIES = list(Urgency)
+_LANGUAGE = "en-GB"
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """Report with the findings on the council's words.
+
+    Attributes:
+        report: The report.
+        findings: Names in the words that are not known, or have no value.
+    """
+
+    report: Report
+    findings: tuple[Finding, ...] = ()
+
+
+def report_from(material: Material, wording: Wording, *, only_exceptions: bool = False) -> Drafted:
+    """Make the report of some measures.
+
+    Args:
+        material: The measures; every count and sentence is of these.
+        wording: The council's words.
+        only_exceptions: Show only the measures that need attention. The counts stay those of all.
+    """
+    rows = material.in_order()
+    every = tuple(
+        block_of(
+            BlockFigures(ident, row, material.scheme(row), material.cells_of(row)),
+            material.directorate_of(row),
+        )
+        for ident, row in zip(ids_of(rows), rows, strict=True)
+    )
+    shown = tuple(block for block in every if block.urgency) if only_exceptions else every
+    summary = summary_of(material, rows, every)
+    words = _Words(wording, named_values(material, wording, rows, summary))
+    directorates = dict.fromkeys(row.directorate for row in rows if row.directorate)
+    report = Report(
+        title=words.filled(wording.title or TITLE),
+        council=wording.council or material.council,
+        directorates=tuple(directorates),
+        committee=wording.committee or material.committee,
+        meeting=words.filled(wording.meeting),
+        report_of=words.filled(wording.report_of),
+        contact=wording.contact,
+        period=str(material.period),
+        period_long=material.period.long_label,
+        previous=str(material.period.previous),
+        agreed=wording.agreed,
+        before=words.sections(is_before=True),
+        after=words.sections(is_before=False),
+        summary=summary,
+        groups=_groups(shown),
+        needs_attention=_attention(every),
+        is_exceptions=only_exceptions,
+        scope=material.scope,
+        completeness=material.completeness,
+        key=_key((*(count.word for count in summary.counts), *_words_in(shown))),
+        shorthand=_shorthand(figure for block in shown for figure in block.figures),
+        rules=tuple(
+            f"Rated under the scheme '{scheme.title}'. {scheme.source}"
+            for scheme in material.schemes
+            if any(row.scheme == scheme.key for row in rows)
+        ),
+        sources=material.sources,
+        language=wording.language or _LANGUAGE,
+        labels=wording.labels,
+    )
+    return Drafted(report, tuple(words.findings()))
+
+
+class _Words:
+    """The council's words, filled in; it remembers the names that could not be."""
+
+    def __init__(self, wording: Wording, values: Values) -> None:
+        self._wording = wording
+        self._values = values
+        self._unknown: dict[str, None] = {}
+        self._empty: dict[str, None] = {}
+
+    def filled(self, text: str) -> str:
+        done = fill(text, self._values)
+        self._unknown.update(dict.fromkeys(done.unknown))
+        self._empty.update(dict.fromkeys(done.empty))
+        return done.text
+
+    def sections(self, *, is_before: bool) -> tuple[Section, ...]:
+        side = "before" if is_before else "after"
+        chosen = [each for each in self._wording.sections if each.is_before is is_before]
+        return tuple(
+            self._section(each.heading, each.text, f"{side}.s{number}")
+            for number, each in enumerate(chosen, start=1)
+        )
+
+    def _section(self, heading: str, text: str, ident: str) -> Section:
+        self.filled(text)  # for the names in it that are not known
+        return Section(self.filled(heading), paragraphs_of(text, self._values, ident))
+
+    def findings(self) -> Iterator[Finding]:
+        for name in self._unknown:
+            yield Finding(
+                "report-name-unknown",
+                f"the words have {{{shortened(name, 40)}}}, which is not a name that is filled in: "
+                "[x] is printed there.",
+                Location(self._wording.file),
+                f"{nearest(name, NAMES)} For a brace itself write two.",
+            )
+        for name in self._empty:
+            yield Finding(
+                "report-name-empty",
+                f"the words have {{{name}}}, and nothing says what it is: [x] is printed there.",
+                Location(self._wording.file),
+                f"Enter the {name} in the workbook's settings or under [report], or word it "
+                "without the name.",
+            )
+
+
+def _groups(blocks: Sequence[Block]) -> tuple[Group, ...]:
+    """Return blocks in order by directorate and priority; those without a priority come last."""
+    by_directorate: dict[str, dict[str, list[Block]]] = {}
+    for block in blocks:
+        priorities = by_directorate.setdefault(block.name.directorate, {})
+        priorities.setdefault(folded(block.priority), []).append(block)
+    groups = []
+    for directorate, priorities in by_directorate.items():
+        without = priorities.pop("", [])
+        for members in (*priorities.values(), *([without] if without else [])):
+            name = members[0].priority or NO_PRIORITY
+            groups.append(Group(name, directorate, tuple(members)))
+    return tuple(groups)
+
+
+def _attention(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """Return the blocks that need attention, the most urgent first and else in order."""
+    urgent = [(block.urgency, block) for block in blocks if block.urgency is not None]
+    return tuple(block for _, block in sorted(urgent, key=lambda each: _URGENCIES.index(each[0])))
+
+
+def _words_in(blocks: Iterable[Block]) -> Iterator[Word]:
+    directions = []
+    for block in blocks:
+        yield block.status
+        directions += [movement.word for movement in block.directions]
+        if block.forecast is not None:
+            yield block.forecast.status
+    yield from directions
+
+
+def _key(words: Iterable[Word]) -> tuple[Word, ...]:
+    by_meaning = {(word.label, word.meaning): word for word in words if word.meaning}
+    return tuple(by_meaning.values())
+
+
+def _shorthand(figures: Iterable[Figure]) -> tuple[tuple[str, str], ...]:
+    texts = " ".join({figure.text for figure in figures})
+    return tuple((mark, meaning) for mark, meaning in MARKERS.items() if mark in texts)

@@ -1,0 +1,234 @@
+"""Figures of a rated measure as a report prints them, each with its cell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kpibook.domain.consolidation.consolidation import QUARTERS_SHOWN, ConsolidatedRow, Past
+from kpibook.domain.measures.measure import Frequency, Polarity
+from kpibook.domain.measures.number import MARKERS, round_half_away
+from kpibook.domain.measures.period import Quarter
+from kpibook.domain.report.figure import Field, Figure, Origin
+from kpibook.domain.report.origins import WorkbookCells
+from kpibook.domain.report.trend import Point, Trend
+from kpibook.domain.reporting.quarterly_return import SHORTHAND_MISSING, SHORTHAND_NO_TARGET
+from kpibook.domain.rules.outcomes import Rounding
+from kpibook.domain.rules.scheme import Scheme
+from kpibook.errors import Location
+
+#: Measures that have no figure in most quarters: a quarter without one is no gap.
+_SELDOM = (Frequency.HALF_YEARLY, Frequency.TERMLY, Frequency.ANNUAL)
+
+
+@dataclass(frozen=True, slots=True)
+class BlockFigures:
+    """Figures of a measure.
+
+    Attributes:
+        id: The id of its block, which those of its figures begin with.
+        row: The measure as it may be published.
+        scheme: The scheme it was rated under.
+        cells: The cells of its workbook.
+    """
+
+    id: str
+    row: ConsolidatedRow
+    scheme: Scheme
+    cells: WorkbookCells
+
+    def figure(
+        self,
+        field: Field,
+        period: Quarter | str,
+        value: Decimal | None,
+        *,
+        marker: str = "",
+        missing: str = SHORTHAND_MISSING,
+        text: str = "",
+        where: Location | None = None,
+        name: str = "",
+    ) -> Figure:
+        """Return a figure of the measure.
+
+        Args:
+            field: The part of the measure.
+            period: The period it is of.
+            value: In the measure's unit; None if there is none or it is withheld.
+            marker: Its shorthand; it replaces a missing figure and follows any other.
+            missing: What is printed without a figure and without a shorthand.
+            text: What is printed instead; "" prints the value.
+            where: The cell; None for a figure that was worked out.
+            name: What follows the field in the id; "" for nothing.
+        """
+        measure = self.row.rated.measure
+        shown = self._as_rated(value)
+        mark = marker if marker in MARKERS else ""
+        printed = text or (
+            mark or missing if shown is None else f"{measure.written(shown)} {mark}".rstrip()
+        )
+        return Figure(
+            id=f"{self.id}.{field.value}" + (f".{name}" if name else ""),
+            ref=measure.ref,
+            period=str(period),
+            field=field,
+            text=printed,
+            value="" if shown is None else f"{shown.normalize():f}",
+            origin=Origin() if where is None else self.cells.origin(where),
+        )
+
+    def _as_rated(self, value: Decimal | None) -> Decimal | None:
+        """Return the value as the published return holds it: rounded, unless rated unrounded."""
+        decimals = self.row.rated.measure.decimals
+        if value is None or decimals is None or self.scheme.rounding is not Rounding.AS_REPORTED:
+            return value
+        return round_half_away(value, decimals)
+
+    @property
+    def period(self) -> Quarter:
+        """The quarter of the report."""
+        return self.row.rated.reading.period
+
+    @property
+    def past(self) -> Mapping[Quarter, Past]:
+        """The quarters that have history, as they may be published."""
+        return {past.quarter: past for past in self.row.history}
+
+    def cell(self, quarter: Quarter) -> Location | None:
+        """Return the cell of the actual of a quarter; None if it was worked out."""
+        return self.cells.of(self.row.rated.measure.key).actuals.get(quarter)
+
+    @property
+    def target(self) -> Figure:
+        """The target of the quarter: figure, range, words, or [z] for no target."""
+        rated, measure = self.row.rated, self.row.rated.measure
+        where = self.cells.of(measure.key).target
+        value, text = rated.target, ""
+        if measure.polarity is Polarity.RANGE and measure.range_in_words():
+            value, text = None, measure.range_in_words()
+        elif measure.target.words:
+            text = measure.target_in_words(self.period)
+        elif value is None and measure.target.value is not None:
+            value = measure.target.value
+            text = f"{measure.written(value)} for the year"
+        return self.figure(
+            Field.TARGET, self.period, value, text=text, missing=SHORTHAND_NO_TARGET, where=where
+        )
+
+    @property
+    def actual(self) -> Figure:
+        """The figure of the quarter, or that it is not due."""
+        rated = self.row.rated
+        if rated.waiting is not None:
+            word = self.scheme.label(rated.rating.status)
+            return self.figure(Field.ACTUAL, self.period, None, text=word)
+        reading = rated.reading
+        return self.figure(
+            Field.ACTUAL,
+            self.period,
+            reading.usable,
+            marker=reading.marker,
+            where=self.cell(self.period),
+        )
+
+    @property
+    def previous(self) -> Figure:
+        """The figure of the quarter before; of a measure that is not due, its last figure."""
+        rated, quarter = self.row.rated, self.period.previous
+        if rated.waiting is not None:
+            last = rated.waiting.last
+            if last is None:
+                return self.figure(Field.PREVIOUS, quarter, None)
+            return self.figure(
+                Field.PREVIOUS,
+                last.label,
+                last.value,
+                text=rated.last_in_words,
+                where=self.cell(last.quarter),
+            )
+        return self.figure(
+            Field.PREVIOUS,
+            quarter,
+            rated.previous,
+            marker=rated.previous_marker,
+            where=self.cell(quarter),
+        )
+
+    @property
+    def last_year(self) -> Figure:
+        """The figure of the same quarter last year."""
+        quarter = self.period.same_last_year
+        past = self.past.get(quarter)
+        value = self.row.rated.previous_year
+        return self.figure(
+            Field.LAST_YEAR,
+            quarter,
+            value if past is None or past.actual is not None else None,
+            marker="" if past is None else past.marker,
+            where=self.cell(quarter),
+        )
+
+    @property
+    def trend(self) -> Trend:
+        """The last eight quarters, from the first that has a figure."""
+        frequency = self.row.rated.measure.frequency
+        past = self.past
+        quarters = [q for q in _last(self.period) if frequency not in _SELDOM or _has(past.get(q))]
+        while quarters and not _has(past.get(quarters[0])):
+            del quarters[0]
+        restarts = self.row.rated.measure.basis.is_of_year_so_far
+        points = []
+        for position, quarter in enumerate(quarters):
+            new_year = position > 0 and quarters[position - 1].year != quarter.year
+            points.append(self._point(quarter, starts=restarts and new_year))
+        return Trend(tuple(points))
+
+    def _point(self, quarter: Quarter, *, starts: bool) -> Point:
+        past, name = self.past.get(quarter), f"q{quarter.number}-{quarter.year}"
+        actual = self.figure(
+            Field.TREND,
+            quarter,
+            past.actual if past else None,
+            marker=past.marker if past else "",
+            where=self.cell(quarter),
+            name=name,
+        )
+        value, where = self._target_then(quarter)
+        target = self.figure(
+            Field.TREND_TARGET,
+            quarter,
+            value,
+            missing=SHORTHAND_NO_TARGET,
+            where=where,
+            name=name,
+        )
+        return Point(
+            str(quarter), f"Q{quarter.number}", quarter.financial_year, actual, target, starts
+        )
+
+    def _target_then(self, quarter: Quarter) -> tuple[Decimal | None, Location | None]:
+        """Return the target that applied in a quarter, with its cell.
+
+        The history's own, where it keeps it. Without that the register's, which is this year's:
+        drawn over earlier years it would say that a target was missed that was never set.
+        """
+        cells = self.cells.of(self.row.rated.measure.key)
+        past = self.past.get(quarter)
+        if past is not None and past.target is not None:
+            return past.target, cells.targets.get(quarter)
+        if quarter.year != self.period.year:
+            return None, None
+        where = cells.target if quarter == self.period else None
+        return self.row.rated.measure.target_in(quarter), where
+
+
+def _has(past: Past | None) -> bool:
+    return past is not None and past.actual is not None
+
+
+def _last(period: Quarter) -> list[Quarter]:
+    quarters = [period]
+    while len(quarters) < QUARTERS_SHOWN:
+        quarters.insert(0, quarters[0].previous)
+    return quarters

@@ -1,0 +1,57 @@
+"""Cells that the figures of a workbook come from, which a rated measure does not keep."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from kpibook.domain.measures.period import Quarter
+from kpibook.domain.report.figure import Origin
+from kpibook.errors import Location
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureCells:
+    """Cells of a measure; an empty location for a figure that was worked out.
+
+    Attributes:
+        place: The measure's place in the register, counted from 0.
+        target: The cell of its target for the quarter.
+        comparator: The cell of its comparator's value.
+        forecast: The cell of its forecast.
+        actuals: The cells of its actuals, this quarter's included.
+        targets: The cells of the targets of earlier quarters, where the history keeps them.
+    """
+
+    place: int = 0
+    target: Location = field(default_factory=Location)
+    comparator: Location = field(default_factory=Location)
+    forecast: Location = field(default_factory=Location)
+    actuals: Mapping[Quarter, Location] = field(default_factory=lambda: MappingProxyType({}))
+    targets: Mapping[Quarter, Location] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class WorkbookCells:
+    """Cells of all measures of a workbook.
+
+    Attributes:
+        workbook: Name of the workbook in the report.
+        sha256: Hash of its bytes; "" if it has not been saved.
+        measures: The cells by the key of the measure.
+    """
+
+    workbook: str
+    sha256: str = ""
+    measures: Mapping[str, MeasureCells] = field(default_factory=lambda: MappingProxyType({}))
+
+    def of(self, key: str) -> MeasureCells:
+        """Return the cells of a measure."""
+        return self.measures.get(key) or MeasureCells()
+
+    def origin(self, where: Location | None) -> Origin:
+        """Return a cell as the origin of a figure; None and an empty location are worked out."""
+        if where is None or not where.cell:
+            return Origin()
+        return Origin(self.workbook, where.sheet, where.cell, self.sha256)

@@ -1,0 +1,100 @@
+"""The trend of a measure: its last quarters, what of them a chart may join, and what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kpibook.domain.report.figure import Figure
+from kpibook.domain.wording import listed
+
+#: Fewer figures are no trend, and get no chart.
+LEAST_POINTS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Quarter of a trend.
+
+    Attributes:
+        period: The quarter, such as "Q3 2021/22".
+        quarter: Its name within the year, such as "Q3".
+        year: Its financial year, such as "2021/22".
+        actual: What was reported; without a value where there is none, or it is withheld.
+        target: The target that applied then; without a value where there was none in figures.
+        starts: True if figures begin again here, so that no line leads to it from the point before.
+    """
+
+    period: str
+    quarter: str
+    year: str
+    actual: Figure
+    target: Figure
+    starts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """Last quarters of a measure, the oldest first.
+
+    Attributes:
+        points: The quarters, without those before its first figure.
+    """
+
+    points: tuple[Point, ...] = ()
+
+    @property
+    def has_chart(self) -> bool:
+        """True if there are enough figures for a chart."""
+        return sum(bool(point.actual.value) for point in self.points) >= LEAST_POINTS
+
+    def lines(self, of: str = "actual") -> list[tuple[int, ...]]:
+        """Return the runs of points that a line joins, as positions counted from 0.
+
+        No line leads over a quarter without a figure, nor from one year to the next where figures
+        start again. A run may be a single point.
+
+        Args:
+            of: "actual" or "target".
+        """
+        runs: list[list[int]] = []
+        joined = False
+        for position, point in enumerate(self.points):
+            figure = point.target if of == "target" else point.actual
+            if figure.value and joined and not point.starts:
+                runs[-1].append(position)
+            elif figure.value:
+                runs.append([position])
+            joined = bool(figure.value)
+        return [tuple(run) for run in runs]
+
+    @property
+    def has_break(self) -> bool:
+        """True if figures start again at a point that is not the first."""
+        return any(point.starts for point in self.points[1:])
+
+    @property
+    def in_words(self) -> str:
+        """Everything a chart of it shows, in sentences made from the figures as printed."""
+        return " ".join(_sentences(self.points, has_break=self.has_break))
+
+
+def _sentences(points: Sequence[Point], *, has_break: bool) -> Iterator[str]:
+    shown = [f"{point.actual.text} in {point.period}" for point in points if point.actual.value]
+    if shown:
+        yield f"The figures are {listed(shown)}."
+    if gaps := [point.period for point in points if not point.actual.value]:
+        yield f"No figure is shown for {listed(gaps)}."
+    if has_break:
+        yield "Each financial year begins again, so the line is broken at its end."
+    yield from _targets([point for point in points if point.target.value])
+
+
+def _targets(points: Sequence[Point]) -> Iterator[str]:
+    texts = {point.target.text for point in points}
+    if len(texts) == 1:
+        whole = f"in {points[0].period}" if len(points) == 1 else f"from {points[0].period}"
+        yield f"The target is {texts.pop()} {whole}."
+    elif texts:
+        each = [f"{point.target.text} in {point.period}" for point in points]
+        yield f"The targets are {listed(each)}."

@@ -1,0 +1,27 @@
+"""A new file for the council's own words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kpibook.errors import WordingError
+from kpibook.files import atomic_write
+from kpibook.sources.report_wording import new_wording
+
+
+def write_new_wording(output: Path) -> Path:
+    """Write a new file of words to fill in; a file that is there is never replaced.
+
+    Raises:
+        WordingError: ``wording-exists``.
+        SaveError: It cannot be written.
+    """
+    if output.exists() or output.is_symlink():
+        raise WordingError(
+            "is there already, and may hold the council's words.",
+            code="wording-exists",
+            where=str(output),
+            fix="Name another file, or move that one away.",
+        )
+    content = new_wording().encode("utf-8")
+    return atomic_write(output, lambda stream: stream.write(content), backup=False)

@@ -1,0 +1,129 @@
+"""Reports of workbooks: one of all their measures, or one for each committee of the wording."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kpibook.domain.consolidation.consolidation import Source
+from kpibook.domain.finding import Finding
+from kpibook.domain.measures.period import Quarter
+from kpibook.domain.measures.reference import ref_key
+from kpibook.domain.report.assemble import report_from
+from kpibook.domain.report.material import Material
+from kpibook.domain.report.part import part_for
+from kpibook.domain.report.report import Report, SourceFile
+from kpibook.domain.report.wording import Wording
+from kpibook.services.consolidate.contribution import book_from
+from kpibook.services.consolidate.typed_rows import typed_rows
+from kpibook.services.rating.check import Checked
+from kpibook.services.rating.scorecard import Scorecard
+from kpibook.services.report.material import Surroundings, read_material
+from kpibook.services.report.origins import cells_of
+from kpibook.workbook.protocol import Book
+
+_ALONE = Surroundings()
+_NO_WORDS = Wording()
+
+
+@dataclass(frozen=True, slots=True)
+class ReportsRead:
+    """Reports that were made, not yet written.
+
+    Attributes:
+        reports: The report; one for each committee if the wording names committees.
+        findings: Findings on the workbooks and on the wording.
+    """
+
+    reports: tuple[Report, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+def read_reports(
+    given: Sequence[str | Path],
+    wording: Wording = _NO_WORDS,
+    *,
+    wanted: str | None = None,
+    only_exceptions: bool = False,
+    period: Quarter | None = None,
+    outputs: Sequence[Path] = (),
+    around: Surroundings = _ALONE,
+) -> ReportsRead:
+    """Read workbooks into reports; nothing is written.
+
+    What is withheld is decided over all measures, before a part of them is taken: the parts and
+    the whole may be published next to each other.
+
+    Args:
+        given: Workbooks, folders and patterns.
+        wording: The council's words.
+        wanted: The committee, priority, service, directorate or reference it is for; None for all.
+        only_exceptions: Show only the measures that need attention; the counts stay those of all.
+        period: The quarter; None takes the quarter that all workbooks report.
+        outputs: The files to write, which are passed over in folders.
+        around: Other workbooks, published files and the expected returns.
+
+    Raises:
+        KpibookError: No workbook can be used, or no measure is for `wanted` or a committee.
+    """
+    material, findings = read_material(given, period=period, outputs=outputs, around=around)
+    if wanted is not None:
+        material = part_for(material, wanted)
+        findings = tuple(_on(material, findings))
+    drafted = [
+        report_from(part, words, only_exceptions=only_exceptions)
+        for part, words in _parts(material, wording)
+    ]
+    on_words = dict.fromkeys(finding for each in drafted for finding in each.findings)
+    return ReportsRead(tuple(each.report for each in drafted), (*findings, *on_words))
+
+
+def _parts(material: Material, wording: Wording) -> list[tuple[Material, Wording]]:
+    """Return the material and the words of each report."""
+    if not wording.committees:
+        return [(material, wording)]
+    return [
+        (
+            part_for(material, committee.name, committee.includes),
+            wording.for_committee(committee),
+        )
+        for committee in wording.committees
+    ]
+
+
+def _on(material: Material, findings: Iterable[Finding]) -> Iterable[Finding]:
+    """Yield the findings on its measures, and those on no single measure."""
+    keys = {(row.source, row.rated.measure.key) for row in material.rows}
+    return (f for f in findings if not f.ref or (f.where.file, ref_key(f.ref)) in keys)
+
+
+def report_on_book(
+    book: Book, scorecard: Scorecard, wording: Wording = _NO_WORDS, sha256: str = ""
+) -> Report:
+    """Return the report of an open workbook for its own officers; nothing is withheld.
+
+    It is for sheets of the workbook itself, which has the figures anyway. What leaves the council
+    comes from `read_reports`.
+
+    Args:
+        book: The workbook.
+        scorecard: Its measures, rated.
+        wording: The council's words.
+        sha256: Hash of its bytes; "" if it was changed since it was saved.
+    """
+    settings = scorecard.workbook.settings
+    rows = typed_rows(book, scorecard.workbook)
+    own = book_from(Source(book.name), Checked(scorecard, ()), rows)
+    material = Material(
+        period=settings.period,
+        council=settings.council,
+        rows=own.rows,
+        schemes=(scorecard.scheme,),
+        sources=(SourceFile(book.name, sha256, own.source.directorate),),
+        cells={book.name: cells_of(scorecard, book.name, sha256)},
+        committees={book.name: settings.committee},
+    )
+    part = scorecard.part
+    report = report_from(material, wording).report
+    return report if part is None else replace(report, scope=(part.sentence,))
