@@ -41,6 +41,10 @@ def test_a_second_copy_that_excel_opens_is_found(name: str) -> None:
     assert startup("Options", **{name: '"C:\\Other\\solver.xlam"'}) == []
 
 
+def test_the_installed_addin_itself_is_no_second_copy() -> None:
+    assert startup("Options", OPEN=f'"C:\\Users\\sian\\{ADDIN}"') == []
+
+
 def test_a_setting_that_opens_nothing_is_no_second_copy() -> None:
     assert startup("Options", LastFolder="C:\\kpibook.xlam") == []
 

@@ -77,6 +77,21 @@ def test_a_library_that_antivirus_took_is_told_with_its_file_hash_and_a_command(
     assert f'uv pip install --python "{pc.executable}" --reinstall --no-deps xlwings==' in taken.fix
 
 
+def test_a_python_that_is_named_through_a_link_to_its_folder_is_the_same_python(
+    tmp_path: Path,
+) -> None:
+    pc = a_pc(tmp_path)
+    (environment_of(pc) / NAME).unlink()
+    link = tmp_path / "link"
+    link.symlink_to(environment_of(pc))
+
+    linked = library_findings(
+        pc, link / "Scripts" / "python.exe", wanted_xlwings(), "0.9", asked(pc.executable)
+    )
+
+    assert [found.code for found in linked] == ["library-taken"]
+
+
 def test_only_the_library_of_excels_bits_matters(tmp_path: Path) -> None:
     pc = a_pc(tmp_path, policies={(LOCAL_MACHINE, OFFICE): {"Platform": "x86"}})
     (environment_of(pc) / NAME).unlink()

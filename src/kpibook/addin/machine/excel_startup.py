@@ -38,7 +38,8 @@ def startup_findings(registry: Registry, addin: Path) -> Iterator[Finding]:
             f"{addin.name}, choose Enable, and start Excel again.",
         )
     for name, value in registry.values(CURRENT_USER, _OPTIONS).items():
-        if _OPENED.fullmatch(name) and addin.name.casefold() in str(value).casefold():
+        # The file of the start-up folder may be ticked too; Excel then opens it once.
+        if _OPENED.fullmatch(name) and _names(value, addin.name) and not _names(value, str(addin)):
             yield Finding(
                 "addin-loaded-twice",
                 f"Excel opens a second {addin.name} at its start ({value}), and the tab may be of "
@@ -74,7 +75,8 @@ def version_findings(registry: Registry) -> Iterator[Finding]:
 
 
 def _names(value: object, name: str) -> bool:
-    """Return True if a record of a disabled file holds `name`."""
-    # A record is binary: three numbers, then the path and the title in UTF-16 (not documented).
+    """Return True if a record of a file holds `name`."""
+    # A record of a disabled file is binary: three numbers, then path and title in UTF-16. It is
+    # not documented.
     text = value.decode("utf-16-le", errors="ignore") if isinstance(value, bytes) else str(value)
     return name.casefold() in text.casefold()

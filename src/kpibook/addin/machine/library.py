@@ -95,7 +95,7 @@ def library_findings(
     if file.path is not None:
         if file.expected and file.sha256 != file.expected:
             yield _changed(file, file.path, again)
-    elif file.recorded is not None and file.recorded.parent in _searched(interpreter):
+    elif file.recorded is not None and _is_searched(file.recorded, interpreter):
         yield _taken(file, file.recorded, again)
     elif answer.platform == ARM:
         yield _arm(file, interpreter, version)
@@ -126,6 +126,11 @@ def _name(xlwings: str, bits: int) -> str:
 
 def _searched(interpreter: Path) -> tuple[Path, Path]:
     return interpreter.parent, interpreter.parent.parent
+
+
+def _is_searched(path: Path, interpreter: Path) -> bool:
+    # uv names a Python through a junction to its version, so paths are compared resolved.
+    return path.parent.resolve() in {folder.resolve() for folder in _searched(interpreter)}
 
 
 def _digest(path: Path | None) -> str:
