@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -75,3 +77,17 @@ def test_headings_stand_over_their_figures_in_the_officers_copy() -> None:
     sheet = drawn(a_page(), streamed=True)
 
     assert [sheet[cell].alignment.horizontal for cell in ("A2", "B2")] == ["left", "right"]
+
+
+def test_cells_with_choices_share_one_list_and_others_have_none() -> None:
+    def row(text: str, *choices: str) -> list[PageCell]:
+        return [PageCell("n"), PageCell(text, choices=choices)]
+
+    rows = [row("Open", "Open", "Done"), row("None"), row("Open", "Open", "Done"), row("A", "A")]
+    sheet = drawn(replace(a_page(), rows=rows, filtered=True), streamed=False)
+
+    rules = {str(r.sqref): r.formula1 for r in sheet.data_validations.dataValidation}
+    assert rules == {"B3 B5": '"Open,Done"', "B6": '"A"'}
+    assert sheet["B3"].fill.fgColor.rgb != sheet["B4"].fill.fgColor.rgb
+    assert sheet["B4"].alignment.wrap_text
+    assert sheet.tables["Numbers"].autoFilter.ref == sheet.tables["Numbers"].ref

@@ -318,6 +318,9 @@ class Range(base_classes.Range):
             self._copy_cell(cell, into, target.sheet)
         if self.box[2] == MAX_ROW:
             _copy_dimensions(self.sheet.ws, target.sheet.ws)
+            # A copy of cells brings their data validation (Microsoft Learn, "XlPasteType
+            # enumeration": xlPasteAll pastes everything).
+            target.sheet.ws.data_validations = copy(self.sheet.ws.data_validations)
         target.sheet.take_tables(self.sheet, self.box, rows, columns)
 
     def _copy_cell(self, cell: Cell, into: Cell, sheet: Sheet) -> None:

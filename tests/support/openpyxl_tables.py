@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from openpyxl.cell.cell import Cell
 from openpyxl.utils import range_boundaries
+from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.table import Table as TablePart
 from openpyxl.worksheet.table import TableStyleInfo
 from xlwings import base_classes
@@ -103,8 +104,15 @@ class Table(base_classes.Table):
     @show_autofilter.setter
     def show_autofilter(self, value: bool) -> None:
         self._excel.write("show_autofilter")
-        assert not value
-        self.part.autoFilter = None
+        self.part.autoFilter = AutoFilter(ref=self.part.ref) if value else None
+        if not value:
+            self._show_all()
+
+    def _show_all(self) -> None:
+        """Rows that the filter hid (Microsoft Support, "Clear or remove a filter")."""
+        _, top, _, bottom = range_boundaries(self.part.ref)
+        for number in range(top, bottom + 1):
+            self.parent.ws.row_dimensions[number].hidden = False
 
     def resize(self, range: Any) -> None:  # noqa: A002 as in xlwings
         self._excel.write("table resized")

@@ -90,6 +90,13 @@ CODES = (
         "0% after 90% and 88%.",
     ),
     Code(
+        "figures-settled",
+        NOTE,
+        "Figures in doubt were settled on the sheet Findings, and are taken as right.",
+        "If that was not meant, take its row out of the sheet 'Settled', and fill again.",
+        "1 figure settled: PI.1, by jsmith.",
+    ),
+    Code(
         "figures-unchanged",
         LOOK,
         "Most measures have the figure of the quarter before, to the last decimal.",
@@ -156,6 +163,24 @@ CODES = (
         STOP,
         "A figure is to be settled, and it is not said by whom.",
         "Name the person or the role with --by.",
+    ),
+    Code(
+        "settle-changed",
+        LOOK,
+        "Settled was chosen on the sheet Findings for a figure that has changed since the check.",
+        "Look at the figure again, and choose Settled if it is right.",
+    ),
+    Code(
+        "settle-refused",
+        LOOK,
+        "Settled was chosen on the sheet Findings for a fault, which only a correction ends.",
+        "Put it right as the line says, then check again.",
+    ),
+    Code(
+        "settle-unknown",
+        LOOK,
+        "The column Settled of the sheet Findings holds a text that is no choice.",
+        "Choose Open or Settled from the list of the cell.",
     ),
     Code(
         "target-profile",

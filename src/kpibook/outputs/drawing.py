@@ -17,7 +17,7 @@ from kpibook.outputs.finish import finished
 from kpibook.outputs.page import Page, PageCell, PageLine
 from kpibook.outputs.pen import Pen
 from kpibook.outputs.quick_sheet import QuickSheet
-from kpibook.outputs.table_drawing import declare_table
+from kpibook.outputs.table_drawing import declare_table, offer_choices
 from kpibook.workbook.look import row_height
 
 _TALLEST = 409  # points; Excel's limit
@@ -145,6 +145,8 @@ def _draw_table(sheet: Worksheet, page: Page, pen: Pen, document: Document) -> N
     if page.sparklines is not None and page.sparklines.references:
         column = list(page.header).index(page.sparklines.heading)
         draw_sparklines(sheet, column, top + 1, list(page.sparklines.references))
+    if page.filtered:  # the rows of a ledger are made once, as they are drawn
+        offer_choices(sheet, page)
     if not document.published:
         sheet.freeze_panes(top + 1, 0)
     sheet.repeat_rows(top)

@@ -1,90 +1,145 @@
-"""Findings page: a row for each finding, with a link to its cell."""
+"""Findings page: a row for each finding, with a link to its cell and a choice to settle it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
-from kpibook.domain.finding import Finding, most_serious_first, to_put_right
+from kpibook.domain.finding import Finding, to_put_right
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.wording import counted, shortened
 from kpibook.errors import Location
-from kpibook.outputs.page import Page, PageCell
+from kpibook.outputs.page import Page, PageCell, Shown
 
 #: The name of the sheet, unless the workbook has another of that name.
 FINDINGS = "Findings"
 FINDINGS_TABLE = "KpiFindings"
-HEADER = (
-    "Number",
-    "How serious",
-    "Measure",
-    "Where",
-    "What",
-    "Why it matters",
-    "What to do",
-    "Code",
-)
+SERIOUS, WHERE, MEASURE, NAME = "How serious", "Where", "Measure", "Name"
+WHAT, WHY, FIX, CODE, SETTLED = "What", "Why it matters", "What to do", "Code", "Settled"
+HEADER = (SERIOUS, WHERE, MEASURE, NAME, WHAT, WHY, FIX, CODE, SETTLED)
+#: Headings that earlier versions wrote: none of them is a column of the officer's own.
+EARLIER_HEADINGS = frozenset({"Number"})
 
+#: The two choices for a figure in doubt.
+OPEN, CHOSEN = "Open", "Settled"
+#: In the place of a choice: a fault, a note, and a row that is no finding.
+TO_CORRECT, NO_CHOICE = "To put right", "Nothing to settle"
+#: In the place of the severity: a figure that was settled, a row that only an officer's own
+#: column keeps, and what was typed outside the table.
+IS_SETTLED, GONE, TYPED_HERE = "Settled", "No longer found", "Typed here"
+
+_HOW_TO_SETTLE = (
+    f"A figure in doubt that is right: choose {CHOSEN} in its row, then press Check or Fill. Your "
+    "name and the day are kept."
+)
+_NEXT_CHECK = (
+    "Each link under Where leads to the cell. The next check writes this sheet again; columns "
+    "that you add at the right keep their values."
+)
 _SEE = "See the column What"
-_WIDTHS = (9, 14, 12, 24, 46, 34, 46, 22)
+_WORKBOOK = "The workbook"
+# Together they print on one A4 page across, landscape, at no less than 9 points. A link does not
+# wrap in LibreOffice, so the column Where has room for it.
+_WIDTHS = (11, 21, 10, 14, 29, 16, 25, 14, 12)
+_WIDTH_OF_OWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Row of the page.
+
+    Attributes:
+        finding: The finding.
+        name: The measure's title; "" if it is about none.
+        settled: The text under Settled.
+        choices: What can be chosen there; empty for no choice.
+        own: What the officer's own columns hold in the row, by heading.
+        heading: Words in the place of the severity; "" for the severity.
+        place: Words in the place of the cell; "" for the cell.
+    """
+
+    finding: Finding
+    name: str = ""
+    settled: str = ""
+    choices: tuple[str, ...] = ()
+    own: Mapping[str, Shown] = field(default_factory=dict)
+    heading: str = ""
+    place: str = ""
 
 
 def findings_page(
-    findings: Sequence[Finding],
+    rows: Sequence[Listed],
     *,
     file: str,
     sheets: Sequence[str],
     measures: int,
     period: Quarter,
+    own: Sequence[str] = (),
 ) -> Page:
     """Return the findings to put right; with no finding the table has a row that says so.
 
     Args:
-        findings: In the order of the sheet; the most serious are numbered first.
+        rows: The rows, in the order in which they are shown.
         file: The workbook the page goes into: only its own cells can be linked to.
         sheets: The names of its sheets.
         measures: Number of measures checked.
         period: The quarter of the check.
+        own: Headings of the officer's own columns, right of ours.
     """
     links = frozenset(sheets)
-    ordered = most_serious_first(findings)
-    rows = [_row(n, finding, file, links) for n, finding in enumerate(ordered, start=1)]
-    number = len(to_put_right(findings)) or "Nothing"
+    number = len(to_put_right([row.finding for row in rows if not row.heading])) or "Nothing"
     return Page(
         name=FINDINGS,
         title=f"What to put right, {period}",
         lines=(
             f"{number} to put right in {counted(measures, 'measure')}.",
-            "Each link under Where leads to the cell. The next check takes this sheet's place.",
+            _HOW_TO_SETTLE,
+            _NEXT_CHECK,
         ),
         table=FINDINGS_TABLE,
-        header=HEADER,
-        widths=_WIDTHS,
-        rows=rows or [_nothing()],
+        header=(*HEADER, *own),
+        widths=(*_WIDTHS, *(_WIDTH_OF_OWN for _ in own)),
+        rows=[_row(row, file, links, own) for row in rows] or [_nothing(own)],
+        filtered=True,
     )
 
 
-def _row(number: int, finding: Finding, file: str, sheets: frozenset[str]) -> list[PageCell]:
+def _row(row: Listed, file: str, sheets: frozenset[str], own: Sequence[str]) -> list[PageCell]:
+    finding = row.finding
     return [
-        PageCell(number, "0"),
-        PageCell(finding.severity.heading),
-        PageCell(shortened(finding.ref) if finding.ref else "The workbook"),
-        _where(finding.where, file, sheets),
+        PageCell(row.heading or finding.severity.heading),
+        PageCell(row.place) if row.place else _where(finding.where, file, sheets),
+        PageCell(measure_words(finding)),
+        PageCell(row.name or _WORKBOOK),
         PageCell(finding.what),
         PageCell(finding.why or _SEE),
         PageCell(finding.fix or _SEE),
         PageCell(finding.code),
+        PageCell(row.settled or NO_CHOICE, choices=row.choices),
+        *(PageCell(row.own.get(heading, "")) for heading in own),
     ]
 
 
-def _nothing() -> list[PageCell]:
-    texts = ("Nothing", "All", "The workbook", "Nothing to put right.", _SEE, "Nothing", "none")
-    return [PageCell(0, "0"), *(PageCell(text) for text in texts)]
+def measure_words(finding: Finding) -> str:
+    """Return the measure of a finding as its column shows it."""
+    return shortened(finding.ref) if finding.ref else _WORKBOOK
+
+
+def _nothing(own: Sequence[str]) -> list[PageCell]:
+    what = "Nothing to put right."
+    texts = ("All", _WORKBOOK, _WORKBOOK, _WORKBOOK, what, _SEE, "Nothing", "none", NO_CHOICE)
+    return [PageCell(text) for text in (*texts, *("" for _ in own))]
+
+
+def where_words(where: Location, file: str, sheets: frozenset[str]) -> str:
+    """Return the location of a finding as its column shows it."""
+    return str(_where(where, file, sheets))
 
 
 def _where(where: Location, file: str, sheets: frozenset[str]) -> PageCell:
     """Return the location in words, with a link if it is in this workbook."""
     if where.file not in ("", file) or where.sheet not in sheets:
-        return PageCell(str(where) or "The workbook")
+        return PageCell(str(where) or _WORKBOOK)
     words = f"{where.sheet}, cell {where.cell}" if where.cell else f"The sheet {where.sheet}"
     return PageCell(words, link=_within(where))
 

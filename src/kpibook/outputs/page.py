@@ -33,6 +33,7 @@ class PageCell:
         look: Colours of a status or direction word; None for an ordinary cell.
         formula: Formula of the value as stored in a file, without "="; "" for no formula.
         link: Cell of this workbook that a click leads to, such as "'Data'!H8"; "" for no link.
+        choices: Texts that a person can choose in the cell, from a list; empty for no list.
     """
 
     value: Shown
@@ -41,6 +42,7 @@ class PageCell:
     look: Appearance | None = None
     formula: str = ""
     link: str = ""
+    choices: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return self.shown or str(self.value)
@@ -106,6 +108,7 @@ class Page:
         rows: The table's rows.
         totals: The table's totals row, a formula or text for each column; empty for no totals.
         ledger: True for a long table to filter: rows of one line of text, and filter buttons.
+        filtered: True for filter buttons over rows of wrapped text.
         charts: Charts at the side of the table, below it, or under the headings of the lines.
         sparklines: Sparklines in the cells of a column; None for no sparklines.
         breaks: Rows, counted from 1, below which a printed page ends; empty leaves it to Excel.
@@ -120,6 +123,7 @@ class Page:
     rows: Sequence[Sequence[PageCell]] = field(default_factory=list)
     totals: Sequence[PageCell] = ()
     ledger: bool = False
+    filtered: bool = False
     charts: Sequence[PageChart] = ()
     sparklines: Sparklines | None = None
     breaks: Sequence[int] = ()

@@ -9,7 +9,8 @@ from xlsxwriter.format import Format
 
 from kpibook.outputs.csv_table import harmless
 from kpibook.outputs.page import PageCell
-from kpibook.workbook.look import ACCENT, FONT, RULE, SLATE, WHITE
+from kpibook.workbook.layout import FilledBy
+from kpibook.workbook.look import ACCENT, CELL, FONT, RULE, SLATE, WHITE
 
 
 class Pen:
@@ -45,7 +46,8 @@ class Pen:
         """
         value = cell.value
         text = isinstance(value, str) and (harmless(value) != value)
-        key = (type(value), text, cell.number_format, bool(cell.link), cell.look, wrap, total)
+        links, choice = bool(cell.link), bool(cell.choices)
+        key = (type(value), text, cell.number_format, links, choice, cell.look, wrap, total)
         cell_format = self._cells.get(key)
         if cell_format is None:
             cell_format = self._cells[key] = self._cell(cell, wrap=wrap, total=total)
@@ -71,6 +73,8 @@ class Pen:
         if cell.link:
             # A link is underlined: colour alone would not show it.
             kind |= {"font_color": ACCENT, "underline": 1}
+        if cell.choices:
+            kind["bg_color"] = CELL[FilledBy.BY_OFFICER].fill
         if cell.look is not None:
             kind |= {"bold": True, "font_color": cell.look.colour, "bg_color": cell.look.fill}
         if total:

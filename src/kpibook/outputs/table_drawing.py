@@ -33,6 +33,33 @@ def declare_table(sheet: Worksheet, page: Page, pen: Pen, *, streamed: bool) -> 
         sheet.write_string(top, column, heading, pen.number_header if over_numbers else pen.header)
 
 
+def offer_choices(sheet: Worksheet, page: Page) -> None:
+    """Give the cells with choices a list to choose from, one rule for each list of choices.
+
+    Another text is refused by Excel; a blank is let through.
+    """
+    places: dict[tuple[str, ...], list[list[int]]] = {}
+    for row, cells in enumerate(page.rows, start=page.top):
+        for column, cell in enumerate(cells):
+            if cell.choices:
+                places.setdefault(cell.choices, []).append([row, column, row, column])
+    for choices, cells_of in places.items():
+        (row, column, _, _), *others = cells_of
+        sheet.data_validation(
+            row,
+            column,
+            row,
+            column,
+            {
+                "validate": "list",
+                "source": list(choices),
+                "other_cells": others,
+                "error_title": "KPI Book",
+                "error_message": f"Choose {' or '.join(choices)}.",
+            },
+        )
+
+
 def _options(page: Page, pen: Pen) -> dict[str, object]:
     columns: list[dict[str, object]] = [
         {"header": text, "header_format": pen.header} for text in page.header
@@ -44,7 +71,7 @@ def _options(page: Page, pen: Pen) -> dict[str, object]:
             column["total_string"] = total.value
     return {
         "name": page.table,
-        "autofilter": page.ledger,
+        "autofilter": page.ledger or page.filtered,
         "style": None,
         "total_row": bool(page.totals),
         "columns": columns,

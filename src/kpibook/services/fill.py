@@ -17,14 +17,17 @@ from kpibook.domain.measures.vocabulary.council_words import NO_WORDS
 from kpibook.errors import Location, WorkbookError
 from kpibook.files.person import signed_in
 from kpibook.services.paths.output import Destination, Saved, findings_at
+from kpibook.services.rating.check import check
 from kpibook.services.rating.scorecard import Scorecard, rate_workbook
 from kpibook.services.sheets.ended_measures import remove_ended_measures
+from kpibook.services.sheets.findings_sheet import write_findings
 from kpibook.services.sheets.months_of_file import take_months, with_months_named
 from kpibook.services.sheets.new_measures import add_new_measures
 from kpibook.services.sheets.quarter_sheet import with_formulas_read_again, write_quarter
 from kpibook.services.sheets.return_sheet import write_return
 from kpibook.services.sheets.revisions_of_file import take_revisions
 from kpibook.services.sheets.scheme_sheet import keep_scheme
+from kpibook.services.sheets.settled_choices import settle_chosen
 from kpibook.services.sheets.settled_sheet import record_ok
 from kpibook.services.sheets.target_changes_sheet import record_target_changes
 from kpibook.sources.dated_columns import Dated, rows_in_quarter
@@ -128,6 +131,8 @@ def fill(
         WorkbookError: The workbook reports another period, or is not a performance workbook.
         SourceError: The file says that it is of another period.
     """
+    today = date.today()  # noqa: DTZ011 the officer's own day
+    choices = settle_chosen(book, folder, signed_in(), today)
     workbook = read_workbook(book)
     check_period(workbook, period)
     refuse_other_quarter(stated, workbook)
@@ -146,15 +151,17 @@ def fill(
     workbook = with_formulas_read_again(book, workbook, readings)
     scorecard = rate_workbook(workbook, folder, _merged(workbook, readings, doubtful))
     changes = write_quarter(book, scorecard, readings)
-    today = date.today()  # noqa: DTZ011 the officer's own day
     record_ok(book, scorecard, signed_in(), today)
     scorecard = record_target_changes(book, scorecard, today)
     write_return(book, scorecard.quarterly_return)
     keep_scheme(book, workbook.settings, folder)
+    if choices.settled:  # the lines of the sheet would be chosen for the next figure too
+        write_findings(book, check(book, folder), choices.refused)
     return Filled(
         scorecard=scorecard,
         changes=(*revised, *changes),
         findings=(
+            *choices.findings,
             *asked,
             *removed,
             *added,

@@ -97,6 +97,11 @@ class ClosedBook:
         """Return the rows from `first` to `last` that are hidden or filtered out."""
         return self._package.sheet(sheet).hidden_rows(last, first)
 
+    def filled_cells(self, sheet: str) -> Sequence[Cell]:
+        """Return the cells of a sheet that hold anything, row by row."""
+        rows = self._package.sheet(sheet).rows()
+        return [cell for _, cells in rows for cell in cells.values() if not cell.is_blank]
+
     def write(self, writes: Sequence[CellWrite]) -> None:
         """Write cells; they reach the file with `save`."""
         package = self._changing()

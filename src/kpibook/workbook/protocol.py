@@ -91,6 +91,9 @@ class Book(Protocol):
     def hidden_rows(self, sheet: str, first: int, last: int) -> frozenset[int]:
         """Return the rows from `first` to `last` that are hidden or filtered out."""
 
+    def filled_cells(self, sheet: str) -> Sequence[Cell]:
+        """Return the cells of a sheet that hold anything, row by row: for a sheet of ours only."""
+
     def write(self, writes: Sequence[CellWrite]) -> None:
         """Write cells, all or nothing.
 

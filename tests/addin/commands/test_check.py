@@ -5,13 +5,16 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from kpibook.domain.finding import by_severity, most_serious_first
+from kpibook.files.person import signed_in
 from kpibook.services.rating.check import check_file
 from kpibook.workbook import layout
-from tests.addin.commands.clicking import desk, values
-from tests.support.books import a_book, cell_under, example, typed
+from tests.addin.commands.clicking import Desk, desk, values
+from tests.support.books import a_book, cell_under, example, typed, value_under
+from tests.support.books import filled as fill_books
 
 
 @pytest.fixture
@@ -20,7 +23,8 @@ def filled(tmp_path: Path) -> Path:
 
 
 def codes(path: Path) -> list[object]:
-    return [row[7] for row in values(path, "Findings") if isinstance(row[0], (int, float))]
+    _, *rows = [row for row in values(path, "Findings") if row[7] is not None]
+    return [row[7] for row in rows]
 
 
 def test_findings_stand_on_a_sheet_as_the_command_line_gives_them(filled: Path) -> None:
@@ -31,7 +35,7 @@ def test_findings_stand_on_a_sheet_as_the_command_line_gives_them(filled: Path) 
     found = most_serious_first(check_file(filled).findings)
     expected = [finding.code for finding in found]
     assert expected
-    assert codes(opened.saved()) == expected
+    assert sorted(map(str, codes(opened.saved()))) == sorted(expected)
     assert answer.sheet == "Findings"
     assert str(answer).startswith("Checked 6 measures for Q3 2021/22.")
     for severity, group in by_severity(found).items():
@@ -79,3 +83,95 @@ def test_an_unknown_scheme_is_said_with_its_cell(tmp_path: Path) -> None:
     assert answer.serious
     assert "'Settings'!" in str(answer)
     assert "Did you mean 'maidstone'?" in str(answer)
+
+
+@pytest.fixture
+def doubted(tmp_path: Path) -> Path:
+    """A percentage in doubt as a fraction, with the marker [p]."""
+    register = {"Ref": "PI.1", "Target": "90%"}
+    before = [{"Ref": "PI.1", "Period": "Q2 2021/22", "Actual": "88%"}]
+    book = a_book(tmp_path, register, history=before)
+    done = fill_books(book, {"Ref": "PI.1", "Actual": "0.8%", "Marker": "[p]"})
+    assert done.output is not None
+    return done.output
+
+
+def chosen(opened: Desk, text: str = "Settled") -> None:
+    """The officer chooses in the column Settled of the line of percent-as-fraction."""
+    sheet = opened.click.book._book.sheets["Findings"]
+    (table,) = sheet.tables
+    header, *rows = table.range.value
+    (row,) = [i for i, row in enumerate(rows) if row[7] == "percent-as-fraction"]
+    assert header[8] == "Settled"
+    sheet.range((table.range.row + 1 + row, 9)).value = text
+
+
+def test_settled_chosen_on_the_sheet_is_kept_with_the_officers_name(doubted: Path) -> None:
+    opened = desk(doubted)
+    opened.press("check")
+    chosen(opened)
+
+    answer = opened.press("check")
+
+    assert f"1 figure settled: PI.1, by {signed_in()}." in str(answer)
+    saved = opened.saved()
+    kept = next(row for row in values(saved, "Settled") if row[0] == "PI.1")
+    assert kept[1:5] == ("Q3 2021/22", "percent-as-fraction", "0.8%", signed_in())
+    lines = [row for row in values(saved, "Findings") if row[7] == "percent-as-fraction"]
+    assert [row[0] for row in lines] == ["Settled"]
+    assert str(lines[0][8]).startswith(f"Settled by {signed_in()} on ")
+    assert value_under(saved, "Marker", "PI.1") == "[p]"
+
+
+def test_fill_takes_a_choice_too_and_rates_the_figure(doubted: Path) -> None:
+    opened = desk(doubted)
+    opened.press("check")
+    chosen(opened)
+
+    said = str(opened.press("fill", "no"))
+
+    assert f"1 figure settled: PI.1, by {signed_in()}." in said
+    assert value_under(opened.saved(), "Status", "PI.1") == "Off target"
+
+
+def test_a_settled_figure_that_is_typed_over_is_a_finding_again(doubted: Path) -> None:
+    opened = desk(doubted)
+    opened.press("check")
+    chosen(opened)
+    opened.press("check")
+    actual = cell_under(doubted, "Actual", "PI.1")
+    opened.click.book._book.sheets[layout.THIS_QUARTER].range(actual).value = 0.009
+    opened.click.book._forget()
+
+    opened.press("check")
+
+    lines = [row for row in values(opened.saved(), "Findings") if row[7] == "percent-as-fraction"]
+    assert [(row[0], row[8]) for row in lines] == [("To settle", "Open")]
+
+
+def test_the_choice_in_excel_is_a_list(doubted: Path) -> None:
+    opened = desk(doubted)
+
+    opened.press("check")
+
+    sheet = openpyxl.load_workbook(opened.saved())["Findings"]
+    rules = [rule.formula1 for rule in sheet.data_validations.dataValidation]
+    assert rules == ['"Open,Settled"']
+    assert sheet.tables["KpiFindings"].autoFilter.ref == sheet.tables["KpiFindings"].ref
+
+
+def test_a_column_of_the_officers_own_stays_with_its_finding(doubted: Path) -> None:
+    opened = desk(doubted)
+    opened.press("check")
+    sheet = opened.click.book._book.sheets["Findings"]
+    (table,) = sheet.tables
+    top = table.range.row
+    sheet.range((top, 11)).value = "Asked"
+    sheet.range((top + 1, 11)).value = "Sam"
+    first = sheet.range((top + 1, 8)).value
+
+    opened.press("check")
+    opened.press("check")
+
+    kept = [row for row in values(opened.saved(), "Findings") if "Sam" in row]
+    assert [(row[7], row[9]) for row in kept] == [(first, "Sam")]

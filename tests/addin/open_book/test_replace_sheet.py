@@ -14,7 +14,14 @@ from tests.addin.opened import FLAVOURS, Desk, a_desk
 from tests.support.openpyxl_engine import Flavour
 
 
-def a_scratch(rows: int, *, top: int = 3, sheet: str = layout.RETURN, table: bool = True) -> bytes:
+def a_scratch(
+    rows: int,
+    *,
+    top: int = 3,
+    sheet: str = layout.RETURN,
+    table: bool = True,
+    buttons: bool = False,
+) -> bytes:
     """A sheet with a title and a table whose headings are in the row `top`, counted from nought."""
     memory = BytesIO()
     with xlsxwriter.Workbook(memory, {"in_memory": True}) as made:
@@ -28,7 +35,7 @@ def a_scratch(rows: int, *, top: int = 3, sheet: str = layout.RETURN, table: boo
         if table:
             headings = [{"header": text} for text in ("Ref", "Status", "Where")]
             settings = {"name": layout.RETURN_TABLE, "columns": headings, "style": None,
-                        "autofilter": False}  # fmt: skip
+                        "autofilter": buttons}  # fmt: skip
             page.add_table(top, 0, top + rows, 2, settings)
     return memory.getvalue()
 
@@ -153,3 +160,36 @@ def test_undo_takes_a_new_sheet_away(tmp_path: Path) -> None:
     undo.run()
 
     assert desk.book.sheet_names == before
+
+
+@pytest.mark.parametrize("flavour", FLAVOURS)
+def test_a_filter_that_the_officer_set_hides_no_row_of_the_new_sheet(
+    tmp_path: Path, flavour: Flavour
+) -> None:
+    desk = a_desk(tmp_path, flavour=flavour)
+    put(desk, a_scratch(4, buttons=True, sheet="Findings"), "Findings")
+    ws = desk.book.impl.wb["Findings"]
+    table = ws.tables[layout.RETURN_TABLE]
+    assert table.autoFilter is not None
+    for row in (6, 7):
+        ws.row_dimensions[row].hidden = True
+
+    put(desk, a_scratch(5, buttons=True, sheet="Findings"), "Findings")
+
+    assert not [row for row, held in ws.row_dimensions.items() if held.hidden]
+    assert ws["A9"].value == "PI.8"
+    assert table.autoFilter.ref == table.ref == "A4:C9"
+
+
+def test_the_list_of_a_cell_comes_with_the_sheet(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    memory = BytesIO()
+    with xlsxwriter.Workbook(memory, {"in_memory": True}) as made:
+        page = made.add_worksheet("Findings")
+        page.write("A1", "Open")
+        page.data_validation("A1", {"validate": "list", "source": ["Open", "Settled"]})
+
+    put(desk, memory.getvalue(), "Findings")
+
+    rules = desk.book.impl.wb["Findings"].data_validations.dataValidation
+    assert [(str(rule.sqref), rule.formula1) for rule in rules] == [("A1", '"Open,Settled"')]

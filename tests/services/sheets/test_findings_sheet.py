@@ -6,11 +6,14 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
+from kpibook.codes.code import Severity
+from kpibook.domain.finding import Finding
 from kpibook.services.rating.check import Checked, check, check_file
 from kpibook.services.sheets.findings_sheet import write_findings
 from kpibook.workbook import layout
 from kpibook.workbook.closed import ClosedBook
 from kpibook.xlsx import Workbook
+from kpibook.xlsx.cells.references import cell_at
 from tests.support import libreoffice, validator
 from tests.support.books import a_book, example, filled, typed
 
@@ -27,7 +30,22 @@ def written(path: Path, out: Path) -> tuple[str, Checked]:
 
 def codes(sheet: Worksheet) -> list[object]:
     (table,) = sheet.tables.values()
-    return [row[-1].value for row in sheet[table.ref][1:]]
+    header, *rows = sheet[table.ref]
+    place = [cell.value for cell in header].index("Code")
+    return [row[place].value for row in rows]
+
+
+def in_sheet_order(checked: Checked) -> list[str]:
+    """The codes of the findings, the most serious first, then by sheet, row and column."""
+    sheets, degrees = list(layout.SHEETS), list(Severity)
+
+    def place(finding: Finding) -> tuple[int, int, int, int]:
+        row, column = cell_at(finding.where.cell) if finding.where.cell else (0, 0)
+        of = finding.where.sheet
+        sheet = sheets.index(of) if of in sheets else -1
+        return degrees.index(finding.severity), sheet, row, column
+
+    return [finding.code for finding in sorted(checked.findings, key=place)]
 
 
 @pytest.fixture
@@ -41,8 +59,8 @@ def test_each_finding_is_a_row_that_links_to_its_cell(out: Path) -> None:
     book = openpyxl.load_workbook(out)
     sheet = book[name]
     assert book.sheetnames == [*SHEETS, "Findings"]
-    assert codes(sheet) == [finding.code for finding in checked.findings]
-    leads = {cell.value: cell.hyperlink.location for cell in sheet["D"] if cell.hyperlink}
+    assert codes(sheet) == in_sheet_order(checked)
+    leads = {cell.value: cell.hyperlink.location for cell in sheet["B"] if cell.hyperlink}
     assert leads["This quarter, cell K9"] == "'This quarter'!K9"
     assert len(leads) == len({(f.where.sheet, f.where.cell) for f in checked.findings})
 
@@ -69,7 +87,7 @@ def test_excel_and_libreoffice_open_it(out: Path, tmp_path: Path) -> None:
 
     assert validator.errors(out) == []
     again = openpyxl.load_workbook(libreoffice.recalculated(out, tmp_path / "office"))
-    places = [cell.hyperlink.location for cell in again[name]["D"] if cell.hyperlink]
+    places = [cell.hyperlink.location for cell in again[name]["B"] if cell.hyperlink]
     assert any("This quarter" in (place or "") and "K9" in (place or "") for place in places)
 
 
@@ -84,7 +102,7 @@ def test_a_second_check_finds_the_same_and_takes_the_place_of_the_first(
     assert [f.code for f in second.findings] == [f.code for f in first.findings]
     book = openpyxl.load_workbook(again)
     assert book.sheetnames == [*SHEETS, "Findings"]
-    assert codes(book[name]) == [finding.code for finding in second.findings]
+    assert codes(book[name]) == in_sheet_order(second)
     with Workbook.open(out) as one, Workbook.open(again) as two:
         assert set(one.container.names()) == set(two.container.names())
 
@@ -148,5 +166,33 @@ def test_a_link_leads_to_a_sheet_whose_name_has_an_apostrophe(out: Path, tmp_pat
 
     name, _ = written(theirs, out)
 
-    places = [c.hyperlink.location for c in openpyxl.load_workbook(out)[name]["D"] if c.hyperlink]
+    places = [c.hyperlink.location for c in openpyxl.load_workbook(out)[name]["B"] if c.hyperlink]
     assert "'Siân''s #1 & 100%20'!H6" in places
+
+
+def test_it_prints_on_one_page_across_in_at_least_nine_points_under_its_headings(
+    out: Path,
+) -> None:
+    name, _ = written(example().filled, out)
+    sheet = openpyxl.load_workbook(out)[name]
+
+    setup = sheet.page_setup
+    assert (setup.orientation, setup.paperSize) == ("landscape", 9)
+    assert (sheet.sheet_properties.pageSetUpPr.fitToPage, setup.fitToHeight) == (True, 0)
+    (table,) = sheet.tables.values()
+    (top, *_), *rows = sheet[table.ref]
+    assert sheet.print_title_rows == f"${top.row}:${top.row}"
+    # Excel: a column of n characters of the default font has 7n + 5 dots, of which 96 are an inch.
+    letters = "ABCDEFGHI"
+    inches = sum(round(sheet.column_dimensions[c].width * 7) for c in letters) / 96
+    printable = 297 / 25.4 - sheet.page_margins.left - sheet.page_margins.right
+    assert min(cell.font.sz for row in rows for cell in row) * min(1, printable / inches) >= 9
+    assert all(cell.alignment.wrap_text for row in rows for cell in row)
+
+
+def test_the_columns_where_and_settled_have_filter_buttons(out: Path) -> None:
+    name, _ = written(example().filled, out)
+
+    (table,) = openpyxl.load_workbook(out)[name].tables.values()
+    assert table.autoFilter.ref == table.ref
+    assert [column.name for column in table.tableColumns][-1] == "Settled"

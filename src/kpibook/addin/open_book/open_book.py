@@ -34,6 +34,8 @@ from kpibook.xlsx.workbook_part.defined_names import reference
 if TYPE_CHECKING:
     import xlwings
 
+_MOST_ROWS, _MOST_COLUMNS = 20_000, 60
+
 
 class OpenBook:
     """A workbook open in Excel; changes wait until `commit`.
@@ -106,6 +108,21 @@ class OpenBook:
     def hidden_rows(self, sheet: str, first: int, last: int) -> frozenset[int]:
         """Return the rows from `first` to `last` that are hidden or filtered out."""
         return hidden_rows(self._book.sheets[sheet], first, last, self._platform)
+
+    def filled_cells(self, sheet: str) -> Sequence[Cell]:
+        """Return the cells of a sheet that hold anything, row by row.
+
+        Only the first `_MOST_ROWS` rows and `_MOST_COLUMNS` columns are read: a format that was
+        given to a whole column makes Excel count a million rows as used.
+        """
+        replaced = self._pending.replaced(sheet)
+        if replaced is not None:
+            rows = replaced.sheet(sheet).rows()
+            return [cell for _, cells in rows for cell in cells.values() if not cell.is_blank]
+        last = self._book.sheets[sheet].used_range.last_cell
+        area = Area(1, 1, min(last.row, _MOST_ROWS), min(last.column, _MOST_COLUMNS))
+        cells = self._pending.over(sheet, self._cache.area(sheet, area))
+        return [cell for _, cell in sorted(cells.items()) if not cell.is_blank]
 
     def folder(self) -> Path | None:
         """Return the workbook's folder; None if it is in a cloud or was never saved."""

@@ -30,10 +30,12 @@ class _NewTable:
     Attributes:
         name: Its name.
         area: Its cells, headings included.
+        buttons: Its headings get filter buttons.
     """
 
     name: str
     area: Area
+    buttons: bool
 
 
 def put_sheet(cache: CellCache, title: str, package: Workbook, scratch: bytes, undo: Undo) -> str:
@@ -51,7 +53,9 @@ def put_sheet(cache: CellCache, title: str, package: Workbook, scratch: bytes, u
     """
     # The sheet and its table stay and only their cells change: deleting either would turn every
     # formula that points there into #REF!.
-    new_tables = [_NewTable(t.name, area(t.ref)) for t in package.tables if t.sheet == title]
+    new_tables = [
+        _NewTable(t.name, area(t.ref), t.has_buttons) for t in package.tables if t.sheet == title
+    ]
     target = _sheet(cache.book, title, undo)
     _remember(cache, target, undo)
     with passing_file(
@@ -132,6 +136,8 @@ def _make_room(target: xlwings.Sheet, new_tables: list[_NewTable], shape: tuple[
         new = wanted.get(table.name)
         if new is None:
             continue
+        # A filter that an officer has set would leave its hidden rows as they are.
+        table.show_autofilter = False
         _move_to_row(target, table, new.area.first_row)
         table.resize(range_of(target, new.area))
         inner_areas.append(new.area)
@@ -168,8 +174,8 @@ def _around(whole: Area, inner_areas: list[Area]) -> list[Area]:
 
 def _ensure_table(sheet: xlwings.Sheet, new: _NewTable) -> None:
     """Make the copied cells a table of that name, without a style, unless the sheet has it."""
-    if any(table.name == new.name for table in sheet.tables):
-        return
-    table = sheet.tables.add(source=range_of(sheet, new.area), name=new.name, has_headers=True)
-    table.table_style = ""
-    table.show_autofilter = False
+    table = next((table for table in sheet.tables if table.name == new.name), None)
+    if table is None:
+        table = sheet.tables.add(source=range_of(sheet, new.area), name=new.name, has_headers=True)
+        table.table_style = ""
+    table.show_autofilter = new.buttons

@@ -106,6 +106,19 @@ def _how_worked_out(figures: MeasureFigures, typed: Reading, reading: Reading) -
     yield actual_from_parts(figures) if of_parts else actual_from_months(figures)
 
 
+def open_doubts(figures: Sequence[MeasureFigures]) -> list[tuple[str, Doubt]]:
+    """Return the doubts that a person can settle, with the reference of their measure.
+
+    A note asks for nothing, and a doubt about no figure in particular is put right where it is.
+    """
+    return [
+        (of_measure.ref, doubt)
+        for of_measure, doubts in zip(figures, doubts_of_sheet(figures), strict=True)
+        for doubt in doubts
+        if doubt.figures and not doubt.told and doubt.finding.severity.needs_a_person
+    ]
+
+
 def settled_by_ok(figures: Sequence[MeasureFigures]) -> list[tuple[str, list[Doubt]]]:
     """Return the doubts that [ok] has settled, with the reference of their measure."""
     if not any(of_measure.settled for of_measure in figures):

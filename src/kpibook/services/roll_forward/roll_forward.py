@@ -20,6 +20,7 @@ from kpibook.services.sheets.findings_sheet import write_findings
 from kpibook.services.sheets.new_measures import add_new_measures
 from kpibook.services.sheets.quarter_sheet import fit_quarter_rows, write_quarter
 from kpibook.services.sheets.return_sheet import write_return
+from kpibook.services.sheets.settled_choices import settle_chosen
 from kpibook.services.sheets.settled_sheet import record_ok
 from kpibook.services.sheets.target_changes_sheet import record_target_changes
 from kpibook.workbook import layout
@@ -84,11 +85,13 @@ def roll_forward(book: Book, folder: Path) -> RolledForward:
     Raises:
         KpibookError: As `plan_roll`, and then nothing is written; or a cell cannot be written.
     """
+    today = date.today()  # noqa: DTZ011 the officer's own day
+    choices = settle_chosen(book, folder, signed_in(), today)
     plan = plan_roll(book, folder)
     taken_as_right: tuple[Finding, ...] = ()
     if any(reading.settled for reading in plan.workbook.readings.values()):
         closed = rate_workbook(plan.workbook, folder)
-        record_ok(book, closed, signed_in(), date.today())  # noqa: DTZ011 the officer's own day
+        record_ok(book, closed, signed_in(), today)
         taken_as_right = tuple(ok_used(closed.figures))
     # The history first: if a later step fails, no figure is lost and rolling forward goes on.
     add_rows(book, layout.HISTORY_TABLE, layout.HISTORY_COLUMNS, plan.rows)
@@ -96,7 +99,6 @@ def roll_forward(book: Book, folder: Path) -> RolledForward:
     book.write([*writes_of(emptied), plan.period])
     workbook, removed = remove_ended_measures(book, read_workbook(book))
     workbook, added = add_new_measures(book, workbook, folder)
-    today = date.today()  # noqa: DTZ011 the officer's own day
     scorecard = record_target_changes(book, rate_workbook(workbook, folder), today)
     changes = (*emptied, *write_quarter(book, scorecard))
     fit_quarter_rows(book, scorecard.workbook.rows, changes)
@@ -108,6 +110,7 @@ def roll_forward(book: Book, folder: Path) -> RolledForward:
         scorecard=scorecard,
         changes=changes,
         findings=(
+            *choices.findings,
             *plan.findings,
             *taken_as_right,
             *removed,

@@ -68,6 +68,11 @@ class Table:
         return self._part.area.first_column
 
     @property
+    def has_buttons(self) -> bool:
+        """Return True if its headings have filter buttons."""
+        return self._part.buttons
+
+    @property
     def below(self) -> tuple[str, ...]:
         """Return the first filled cell of each row directly under it, down to a blank row."""
         area = self._part.area

@@ -44,6 +44,7 @@ class TablePart:
         columns: Its columns, from left to right.
         fed_by: Its source outside the workbook, in words; empty for an ordinary table.
         filtered: A filter is set in one of its columns.
+        buttons: Its headings have filter buttons.
     """
 
     part: str
@@ -55,6 +56,7 @@ class TablePart:
     columns: tuple[Column, ...]
     fed_by: str
     filtered: bool
+    buttons: bool = False
 
     def resize(self, by: int) -> Resize:
         """Return the table's resize by that many rows, negative for fewer rows."""
@@ -88,8 +90,9 @@ def read_table(container: OpcPackage, part: str, sheet: str) -> TablePart | None
     is_queried = any(relationship.kind == "queryTable" for relationship in related)
     fed_by = _FED["queryTable"] if is_queried else _FED.get(attributes.get("tableType", ""), "")
     filtered = xml.first_tag(source, "filterColumn") is not None
+    buttons = xml.first_tag(source, "autoFilter") is not None
     name = attributes.get("displayName") or attributes.get("name", "")
-    return TablePart(part, sheet, name, reach, headings, totals, columns, fed_by, filtered)
+    return TablePart(part, sheet, name, reach, headings, totals, columns, fed_by, filtered, buttons)
 
 
 def _columns(source: bytes, table_tag: xml.Tag) -> tuple[Column, ...]:
