@@ -53,7 +53,7 @@ def test_fill_with_a_file_of_actuals(at_desk: Desk) -> None:
     with ClosedBook.open(at_desk.book) as book:
         readings = read_workbook(book).readings.values()
     assert Decimal("72.1") in [reading.actual for reading in readings]
-    assert at_desk.line[1:4] == ["-P", "-B", "-c"], "the shipped line's own flags were used"
+    assert at_desk.line[1:3] == ["-P", "-c"], "the shipped line's own flags were used"
 
 
 def test_fill_with_what_is_typed(tmp_path: Path) -> None:

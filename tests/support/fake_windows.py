@@ -37,6 +37,8 @@ class Windows:
         server_commands: What xlwings' DLL was told to start, or to find when it is a class id.
         executed: Python that the server ran, in order (helper mode).
         helper_runs: Whether xlwings' DLL finds the server it is told to.
+        script_host: Whether Windows Script Host may be used; IT departments switch it off.
+        has_library: Whether xlwings' DLL is there; antivirus programs take it.
     """
 
     files: dict[str, bytes] = field(default_factory=dict)
@@ -54,6 +56,8 @@ class Windows:
     server_commands: list[str] = field(default_factory=list)
     executed: list[str] = field(default_factory=list)
     helper_runs: bool = True
+    script_host: bool = True
+    has_library: bool = True
     described: list[dict[str, object]] = field(default_factory=list)
     _open: dict[int, list[str]] = field(default_factory=dict)
 
@@ -116,12 +120,12 @@ class Windows:
 
     def _load_library(self, path: object) -> int:
         self.libraries.append(str(path))
-        return 1
+        return int(self.has_library)
 
     def _create(self, program: object) -> object:
         if str(program).lower() == "scripting.dictionary":
             return Dictionary()
-        if str(program).lower() != "wscript.shell":
+        if str(program).lower() != "wscript.shell" or not self.script_host:
             raise VBARuntimeError(429, f"ActiveX component can't create object: {program}")
         return Com(
             "IWshShell3",

@@ -41,7 +41,7 @@ def test_on_a_mac_the_script_that_starts_python_comes_with_it(tmp_path: Path) ->
     done = install(mac)
 
     assert done.places.scripts is not None
-    script = done.places.scripts / f"xlwings-{wanted_xlwings()}.applescript"
+    script = done.places.scripts / f"kpibook-{wanted_xlwings()}.applescript"
     assert b"VbaHandler" in script.read_bytes()
     assert setting(mac, "INTERPRETER_MAC") == str(mac.executable)
     assert b"\r" not in done.places.config.read_bytes()

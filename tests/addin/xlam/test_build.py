@@ -23,7 +23,8 @@ from tests.support import addin, olevba, validator, wheel
 WORDS_OF_OURS = {
     "KpiRibbon": {"open", "put", "run"},
     "KpiWorkbook": set(),
-    "KpiMessages": {"open", "run", "command"},
+    "KpiMessages": {"open", "Run", "command", "Windows"},
+    "KpiState": set(),
     "KpiDialogs": {"call", "Windows"},
     "KpiVersion": set(),
     "KpiFunctions": set(),

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from kpibook.addin import light_xlwings
 from kpibook.addin.excel.excel_error import NO_NUMBER, Refusal, excel_error
 from kpibook.errors import KpibookError
 
@@ -30,6 +31,7 @@ def calling_book(arguments: Sequence[str]) -> xlwings.Book:
     Raises:
         KpibookError: ``workbook-not-reached``: no Excel answers, not even to show a dialog.
     """
+    light_xlwings.load()
     import xlwings
 
     try:

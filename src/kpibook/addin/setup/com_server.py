@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from kpibook.addin import light_xlwings
 from kpibook.addin.machine import helper_process
 from kpibook.addin.machine.machine import Machine
 from kpibook.addin.machine.requirements import require
@@ -71,6 +72,4 @@ class SingleInstance:
 
 
 def _serve() -> None:
-    from importlib import import_module
-
-    import_module("xlwings.com_server").serve(CLASS_ID)
+    light_xlwings.load("xlwings.com_server").serve(CLASS_ID)

@@ -11,9 +11,9 @@ from kpibook.addin.machine.python_interpreter import interpreter_findings
 from kpibook.addin.machine.requirements import wanted_xlwings
 from kpibook.addin.setup.file_changes import read_if_there
 from kpibook.addin.setup.login_script import login_command
-from kpibook.addin.setup.paths import SCRIPT, Places
+from kpibook.addin.setup.paths import Places
 from kpibook.addin.setup.xlwings_config import WORKBOOK_ON_PATH, value_of
-from kpibook.addin.setup.xlwings_script import xlwings_script
+from kpibook.addin.xlam.mac_script import NAME, mac_script
 from kpibook.domain.finding import Finding
 from kpibook.errors import Location
 from kpibook.files.reading import read_regular
@@ -47,7 +47,7 @@ def config_findings(
             "A Python file in a workbook's folder could then run in place of Python's own.",
         )
     if where.scripts is not None:
-        yield from _script_findings(where.scripts / SCRIPT.format(wanted_xlwings()))
+        yield from _script_findings(where.scripts / NAME.format(wanted_xlwings()))
     if where.login is not None and where.login.is_file():
         yield from _login_findings(machine, where.login, interpreter)
     yield from interpreter_findings(machine, interpreter, __version__, wanted_xlwings(), answer)
@@ -61,10 +61,10 @@ def _script_findings(script: Path) -> Iterator[Finding]:
             Location(str(script)),
             AGAIN,
         )
-    elif read_if_there(script) != read_regular(xlwings_script()):
+    elif read_if_there(script) != mac_script(wanted_xlwings()):
         yield Finding(
             "script-changed",
-            "this is not the script that came with xlwings, and Excel would run it.",
+            "this is not the script that came with kpibook, and Excel would run it.",
             Location(str(script)),
             f"{AGAIN} If it changes again, ask IT what changes it.",
         )

@@ -9,16 +9,15 @@ from pathlib import Path
 
 from kpibook.addin.machine.machine import Machine
 from kpibook.addin.machine.python_interpreter import interpreter_of
-from kpibook.addin.machine.requirements import require
+from kpibook.addin.machine.requirements import require, wanted_xlwings
 from kpibook.addin.setup.addin_file import described, packaged, read_addin
 from kpibook.addin.setup.file_changes import check_free, put, read_if_there, take_out
 from kpibook.addin.setup.install_record import Record, Setting, read_record
 from kpibook.addin.setup.login_script import login_command
 from kpibook.addin.setup.paths import Places, places
 from kpibook.addin.setup.xlwings_config import check_home, settings, value_of, with_settings
-from kpibook.addin.setup.xlwings_script import xlwings_script
+from kpibook.addin.xlam.mac_script import NAME, mac_script
 from kpibook.errors import AddinError
-from kpibook.files.reading import read_regular
 from kpibook.version import __version__
 
 
@@ -162,8 +161,8 @@ def _companions(
     """Return the files the add-in needs besides itself; `helped` is the helper's Python or None."""
     files: dict[Path, bytes] = {}
     if where.scripts is not None:
-        script = xlwings_script()
-        files[where.scripts / script.name] = read_regular(script)
+        version = wanted_xlwings()
+        files[where.scripts / NAME.format(version)] = mac_script(version)
     if helped is not None and where.login is not None:
         wanted = wish.start_at_login
         if str(where.login) in old.files if wanted is None else wanted:
@@ -173,7 +172,7 @@ def _companions(
 
 def _put_by_us(where: Places, files: Mapping[Path, bytes], old: Record) -> dict[str, str]:
     """Return the files that uninstall may delete, with their SHA-256."""
-    # A file that was there with the same bytes is another program's, such as xlwings' script.
+    # A file that was there with the same bytes is another program's.
     return {
         str(path): hashlib.sha256(data).hexdigest()
         for path, data in files.items()

@@ -7,6 +7,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 from kpibook.addin.machine.machine import Machine
+from kpibook.addin.xlam import mac_script
 from kpibook.addin.xlam.xlwings_runtime import PROJECT
 from kpibook.errors import AddinError
 
@@ -14,7 +15,6 @@ ADDIN = f"{PROJECT}.xlam"
 CONFIG = f"{PROJECT}.conf"
 RECORD = "addin.json"
 LOGIN = f"{PROJECT} helper.cmd"
-SCRIPT = "xlwings-{}.applescript"
 
 _STARTUP_MAC = "Library/Group Containers/UBF8T346G9.Office/User Content.localized/Startup.localized"
 _DATA_MAC = "Library/Containers/com.microsoft.Excel/Data"
@@ -46,7 +46,8 @@ class Places:
     def may_hold(self, path: Path) -> bool:
         """Return True if install could have put a file at this path."""
         # A damaged or forged record must not make uninstall delete a file anywhere else.
-        script = path.parent == self.scripts and fnmatch(path.name, SCRIPT.format("*"))
+        names = (mac_script.NAME.format("*"), mac_script.OF_XLWINGS.format("*"))
+        script = path.parent == self.scripts and any(fnmatch(path.name, name) for name in names)
         return script or path in (self.addin, self.login)
 
 

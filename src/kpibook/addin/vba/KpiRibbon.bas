@@ -25,7 +25,9 @@ Public Sub KpiGetVersionLabel(control As IRibbonControl, ByRef returnedVal)
 End Sub
 
 Public Sub KpiClick(control As IRibbonControl)
+    ' An error that is not caught here would open VBA's own window with End and Debug.
     Dim pythonLine As String
+    On Error GoTo Failed
     pythonLine = KpiPythonOf(control.ID)
     If pythonLine = "" Then
         KpiSay "This button belongs to another version of KPI Book. Close Excel, run 'kpibook addin install' and open Excel again."
@@ -36,6 +38,9 @@ Public Sub KpiClick(control As IRibbonControl)
     Else
         KpiStart pythonLine
     End If
+    Exit Sub
+Failed:
+    KpiSay KpiNotStarted(Err.Number, Err.Description)
 End Sub
 
 Public Function KpiPythonOf(ByVal controlId As String) As String
@@ -61,10 +66,19 @@ Public Function KpiClickedBook() As String
 End Function
 
 Private Sub KpiStart(ByVal pythonLine As String)
+    Dim errorNumber As Long, description As String
     On Error GoTo Failed
     mClickedBook = ActiveWorkbook.Name
+    KpiKeep
     RunPython pythonLine
+    #If Not Mac Then
+        ' On a Mac Python has only begun; CleanUp puts the settings back when it ends.
+        KpiPutBack
+    #End If
     Exit Sub
 Failed:
-    KpiSay KpiNotStarted(Err.Number, Err.Description)
+    errorNumber = Err.Number
+    description = Err.Description
+    KpiPutBack
+    KpiSay KpiNotStarted(errorNumber, description)
 End Sub

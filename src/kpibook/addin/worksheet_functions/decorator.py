@@ -6,10 +6,11 @@ import inspect
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-import xlwings as xw
-
+from kpibook.addin import light_xlwings
 from kpibook.addin.worksheet_functions.arguments import Cells
 from kpibook.addin.worksheet_functions.error_text import in_a_cell
+
+xw = light_xlwings.load()
 
 CATEGORY = "KPI Book"
 #: The wizard's help for each argument; Excel shows 255 characters.

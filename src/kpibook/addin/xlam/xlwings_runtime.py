@@ -9,10 +9,9 @@ instead of losing a change. The runtime is BSD-3: THIRD_PARTY_NOTICES.md.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib.resources import files
 
-from kpibook.errors import KpibookError
+from kpibook.addin.xlam.exact_changes import Change, changed
 
 PROJECT = "kpibook"
 """xlwings' project name: the officer's settings are in ``.kpibook/kpibook.conf``."""
@@ -21,26 +20,11 @@ NOT_SET_UP = (
     "KPI Book is not set up for you on this computer: close Excel and run 'kpibook addin install'."
 )
 
-
-class RuntimeChanged(KpibookError):
-    """The installed xlwings is not the one whose runtime the changes were written for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """An exact replacement in xlwings' text.
-
-    Attributes:
-        reason: The harm that the original text would do.
-        old: The text as xlwings ships it.
-        new: The text in the add-in.
-        times: How often `old` occurs; any other number stops the build.
-    """
-
-    reason: str
-    old: str
-    new: str
-    times: int = 1
+NO_LIBRARY = (
+    'KPI Book\'s library " + XLPyDLLName + " is not there or may not be loaded; an antivirus '
+    "program may have taken it. Run 'kpibook addin status' in a command window: it says what is in "
+    "the way and names the command that puts the library back."
+)
 
 
 _RAISE_NOT_SET_UP = f'Err.Raise vbObjectError + 513, Description:="{NOT_SET_UP}"'
@@ -150,16 +134,81 @@ CHANGES = (
         times=2,
     ),
     Change(
-        "Python -c looks for modules in the current folder first; -P stops that.",
-        '" -B -c ""import',
-        '" -P -B -c ""import',
-        times=2,
+        "Python -c looks for modules in the current folder first; -P stops that. -B would compile "
+        "all modules again at each click. xlwings would import pandas, which no button uses.",
+        '" -B -c ""import xlwings.utils;xlwings.utils.prepare_sys_path'
+        '(\\""" & PYTHONPATH & "\\""); " & PythonCommand',
+        '" -P -c """ & PythonCommand',
+    ),
+    Change(
+        "The same, for worksheet functions.",
+        '" -B -c ""import sys, os;" & LicenseKeyEnvString & "import xlwings.utils;'
+        'xlwings.utils.prepare_sys_path(\\""" & PYTHONPATH & "\\"");import xlwings; '
+        'xlwings.serve(\'$(CLSID)\')"""',
+        '" -P -c ""import os;" & LicenseKeyEnvString & "from kpibook.addin import light_xlwings; '
+        'light_xlwings.serve(\'$(CLSID)\')"""',
+    ),
+    Change(
+        "A Mac's script of our name starts Python in the same way.",
+        'AppleScriptTask("xlwings-" & XLWINGS_VERSION & ".applescript"',
+        'AppleScriptTask("kpibook-" & XLWINGS_VERSION & ".applescript"',
     ),
     Change(
         "A traceback alone tells an officer nothing.",
         "        Content = ReadFile(FileName)\n    Else\n        Content = Message",
         "        Content = KpiStopped(ReadFile(FileName))\n"
         "    Else\n        Content = KpiStopped(Message)",
+    ),
+    Change(
+        "Without Windows Script Host neither a setting nor a message would get through.",
+        "#Else\n        ExpandEnvironmentStrings = WScript.ExpandEnvironmentStrings(s)",
+        "#Else\n        ExpandEnvironmentStrings = s\n"
+        '        If InStr(s, "%") > 0 Then '
+        "ExpandEnvironmentStrings = WScript.ExpandEnvironmentStrings(s)",
+    ),
+    Change(
+        "The same, and the title said Error.",
+        '            Content = Content & vbCrLf\n            Content = Content & "Press Ctrl+C to '
+        'copy this message to the clipboard."\n    \n'
+        '            WScript.Popup Content, AUTO_DISMISS, "Error", OK_BUTTON_ERROR',
+        "            KpiSay Content",
+    ),
+    Change(
+        "The same, on a Mac, where the text was also cut by Excel.",
+        'MsgBox Content, vbCritical, "Error"',
+        "KpiSay Content",
+    ),
+    Change(
+        "Python ended half way leaves Excel's settings off while the message is shown.",
+        "    'If ExitCode <> 0 then there's something wrong\n",
+        "    KpiPutBack\n",
+    ),
+    Change(
+        "The same, on a Mac, where it ends later.",
+        "    Application.StatusBar = False\n    Application.ScreenUpdating = True\n",
+        "    KpiPutBack\n",
+    ),
+    Change(
+        "A click on a Mac would take the status bar, however short it is.",
+        'Application.StatusBar = "Running..."  \' Non-blocking way of giving feedback that '
+        "something is happening\n        ",
+        "",
+    ),
+    Change(
+        "An officer has no program of that name.",
+        "MsgBox \"To enable RunPython, please run 'xlwings runpython install' in a terminal once "
+        'and try again.", vbCritical',
+        "KpiSay \"Excel could not run the script that starts KPI Book's Python, so nothing was "
+        "done. Run 'kpibook addin install' in a terminal and open Excel again.\"",
+    ),
+    Change(
+        "The names of folders do not say that an antivirus program has taken the library.",
+        "Err.Raise 1, Description:= _\n"
+        '                    "Could not load " + XLPyDLLName + " from either of the following '
+        'folders: " _\n'
+        "                    + vbCrLf + ParentFolder(PYTHON_WIN) _\n"
+        '                    + vbCrLf + ", " + ParentFolder(ParentFolder(PYTHON_WIN))\n',
+        f'Err.Raise vbObjectError + 513, Description:= _\n                    "{NO_LIBRARY}"\n',
     ),
 )
 
@@ -171,26 +220,6 @@ def runtime() -> str:
         RuntimeChanged: ``xlwings-runtime-changed`` if the installed xlwings has other text.
     """
     return changed(_shipped("xlwings_custom_addin.bas"), CHANGES)
-
-
-def changed(text: str, changes: tuple[Change, ...]) -> str:
-    """Make every change in `text`.
-
-    Raises:
-        RuntimeChanged: ``xlwings-runtime-changed`` if a text occurs more or less often.
-    """
-    for change in changes:
-        times = text.count(change.old)
-        if times != change.times:
-            raise RuntimeChanged(
-                f"xlwings' VBA holds the text {change.old.splitlines()[0]!r} {times} times, "
-                f"not {change.times}.",
-                code="xlwings-runtime-changed",
-                why=f"A change that keeps officers safe would be lost: {change.reason}",
-                fix="Install the version of xlwings that kpibook names, or review the changes.",
-            )
-        text = text.replace(change.old, change.new)
-    return text
 
 
 def _shipped(name: str) -> str:
