@@ -63,7 +63,7 @@ def set_up_page(sheet: Worksheet, *, landscape: bool = True, pages_wide: int = 1
     if landscape:
         sheet.set_landscape()
     sheet.fit_to_pages(pages_wide, 0)
-    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    sheet.set_margins(left=0.3, right=0.3, top=0.5, bottom=0.6)
     sheet.set_footer(f'&C&"{look.FONT},Regular"&9Page &P of &N')
     sheet.hide_gridlines(2)
 

@@ -63,7 +63,7 @@ class _Table:
         return layout.headings(self.columns).index(heading)
 
 
-_THIS_QUARTER = _Table(layout.THIS_QUARTER_TABLE, layout.TEMPLATE_QUARTER_COLUMNS, 4, 500)
+_THIS_QUARTER = _Table(layout.THIS_QUARTER_TABLE, layout.TEMPLATE_QUARTER_COLUMNS, 4, 500, 2)
 _WITH_FORECAST = replace(_THIS_QUARTER, columns=layout.FORECAST_QUARTER_COLUMNS)
 _MEASURES = _Table(layout.MEASURES_TABLE, layout.REGISTER_COLUMNS, 3, 500, 3, True)
 _HISTORY = _Table(layout.HISTORY_TABLE, layout.TEMPLATE_HISTORY_COLUMNS, 3, 10_000, 1, True)
@@ -82,12 +82,17 @@ def add_this_quarter(book: Book, sheet: Worksheet, *, forecast: bool = False) ->
     formula = echo_of(layout.PERIOD_SETTING)
     words = echoes(TEMPLATE_SETTINGS)[formula]
     sheet.write_formula(1, 0, formula, book.format(bold=True), words)
-    sheet.write_string(2, 0, _WHAT_TO_DO, book.format(look.QUIET))
-    sheet.set_row(2, 24)
+    # Above the cells to type in: printed, it is not cut where the page with the words begins.
+    for row, hint in enumerate(_WHAT_TO_DO, start=1):
+        sheet.write_string(row, table.at(layout.ACTUAL), hint, book.format(look.QUIET))
     _add_group_words(book, sheet, table)
     _add_data_table(book, sheet, table, header_height=46)
     _mark_missing_actuals(book, sheet, table)
     _colour_results(book, sheet, table, load_scheme())
+    # Figures on one page and words on the other, each with the measures' names.
+    sheet.repeat_columns(0, table.at(layout.MEASURE))
+    first = table.first, table.at(layout.ACTUAL)
+    sheet.set_selection(*first, *first)
     # Whole columns, so that it holds the rows that are added: last quarter's words are not printed.
     sheet.print_area(0, 0, _LAST_ROW, table.at(layout.SAID_LAST_QUARTER) - 1)
     allowed = ("format_columns", "format_rows", "sort", "autofilter")
@@ -117,8 +122,8 @@ def add_history(book: Book, sheet: Worksheet) -> None:
 
 _LAST_ROW = 1_048_575  # of a sheet, from 0
 _WHAT_TO_DO = (
-    "Fill in the pale yellow cells, then save, close and run kpibook fill. "
-    "A darker yellow cell is a figure still to come."
+    "Fill in the pale yellow cells, then save, close and run kpibook fill.",
+    "A darker yellow cell is a figure still to come.",
 )
 
 
@@ -127,7 +132,9 @@ def _add_group_words(book: Book, sheet: Worksheet, table: _Table) -> None:
     written: set[FilledBy] = set()
     sheet.set_row(table.header - 1, 20)
     for at, column in enumerate(table.columns):
-        words = "" if column.filled in written else _GROUPS[column.filled]
+        # Again where the second page of the print begins.
+        is_known = column.filled in written and column.heading != layout.COMMENTARY
+        words = "" if is_known else _GROUPS[column.filled]
         written.add(column.filled)
         band = book.format(look.HEADER[column.filled], bold=True, valign="vcenter", indent=1)
         sheet.write(table.header - 1, at, words, band)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
@@ -99,13 +98,13 @@ def target_cell(rated: RatedMeasure, scheme: Scheme) -> PageCell:
 
 
 def wide_enough(widths: Sequence[int], rows: Iterable[Sequence[PageCell]]) -> list[int]:
-    """Return column widths in which every figure with a word behind it or a comma in it fits.
+    """Return column widths in which every number and date fits as it is shown.
 
     A number does not wrap: where it is too wide, Excel shows #### in its place.
     """
     needed = list(widths)
     for row in rows:
         for column, cell in enumerate(row):
-            if not isinstance(cell.value, str) and re.search('[",]', cell.number_format):
+            if not isinstance(cell.value, str):
                 needed[column] = max(needed[column], len(str(cell)) + 2)
     return needed

@@ -152,6 +152,10 @@ class ClosedBook:
         for row, points in heights.items():
             worksheet.fit_row(row, points)
 
+    def fit_columns(self, sheet: str, widths: Mapping[int, float]) -> None:
+        """Make columns at least that wide, in characters, unless they are hidden."""
+        self._changing().sheet(sheet).widen_columns(widths)
+
     def set_word_formats(self, sheet: str, address: str, formats: Sequence[WordFormat]) -> None:
         """Replace the words and their look in a column with conditional formats for words."""
         self._changing().set_word_formats(sheet, address, formats)

@@ -148,15 +148,15 @@ THIS_QUARTER_COLUMNS = (
     Column(
         COMMENTARY,
         Holds.LONG_TEXT,
-        46,
+        44,
         "What happened and why. The status comes from the figures, so it need not be repeated.",
     ),
-    Column(ACTION, Holds.LONG_TEXT, 30, "What is being done, by whom (a role) and by when."),
-    Column(STATUS, Holds.TEXT, 17, filled=_COMPUTED),
+    Column(ACTION, Holds.LONG_TEXT, 28, "What is being done, by whom (a role) and by when."),
+    Column(STATUS, Holds.TEXT, 16, filled=_COMPUTED),
     Column(DIRECTION, Holds.TEXT, 14, filled=_COMPUTED),
     Column(DIRECTION_YEAR, Holds.TEXT, 14, filled=_COMPUTED),
     Column(VARIANCE, Holds.VARIANCE, 11, filled=_COMPUTED),
-    Column(AGAINST_COMPARATOR, Holds.TEXT, 24, filled=_COMPUTED),
+    Column(AGAINST_COMPARATOR, Holds.TEXT, 20, filled=_COMPUTED),
 )
 _FORECAST_COLUMN = Column(
     FORECAST,

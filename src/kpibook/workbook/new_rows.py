@@ -10,6 +10,7 @@ from kpibook.domain.measures.number_style import NumberStyle, kept_ambiguous
 from kpibook.domain.rating.rated_measure import RatedMeasure
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.workbook import layout
+from kpibook.workbook.column_widths import widths_for
 from kpibook.workbook.fields import Row, shows_percent, text_shown
 from kpibook.workbook.formats import DATE_FORMAT, excel_number, number_format
 from kpibook.workbook.heights import height_for, row_number
@@ -17,6 +18,7 @@ from kpibook.workbook.protocol import Book, CellWrite, TableRows, Value
 from kpibook.workbook.reader import needed_table
 from kpibook.workbook.writer import computed_values, register_values
 from kpibook.xlsx import Cell
+from kpibook.xlsx.cells.references import cell_at
 
 #: A row to be written: heading to value and number format (None keeps the column's).
 NewRow = Mapping[str, tuple[Value, str | None]]
@@ -57,10 +59,23 @@ def add_rows(
         [{heading: value for heading, (value, _) in row.items()} for row in appended],
         [{heading: form for heading, (_, form) in row.items() if form} for row in appended],
     )
+    book.fit_columns(table_rows.sheet, _widths(table_rows, rows))
     texts = [{heading: value for heading, (value, _) in row.items()} for row in rows]
     book.fit_rows(
         table_rows.sheet, {first_row + i: height_for(columns, row) for i, row in enumerate(texts)}
     )
+
+
+def _widths(table: TableRows, rows: Iterable[NewRow]) -> dict[int, float]:
+    """Return the width that the figures of new rows need, by column number."""
+    columns = {heading: cell_at(cell.address)[1] for heading, cell in table.rows[0].items()}
+    figures = (
+        (heading, float(value), form)
+        for row in rows
+        for heading, (value, form) in row.items()
+        if form and isinstance(value, int | float | Decimal)
+    )
+    return widths_for(columns, figures)
 
 
 def _blank_at_the_end(

@@ -139,6 +139,9 @@ class Book(Protocol):
     def fit_rows(self, sheet: str, heights: Mapping[int, float]) -> None:
         """Make rows that high, in points, unless a person has chosen another height."""
 
+    def fit_columns(self, sheet: str, widths: Mapping[int, float]) -> None:
+        """Make columns at least that wide, in characters, unless they are hidden."""
+
     def set_word_formats(self, sheet: str, address: str, formats: Sequence[WordFormat]) -> None:
         """Replace the words and their look in a column with conditional formats for words."""
 

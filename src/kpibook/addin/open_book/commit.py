@@ -9,6 +9,7 @@ from kpibook.addin.excel.cell_cache import CellCache
 from kpibook.addin.excel.excel_error import NO_NUMBER, excel_error
 from kpibook.addin.excel.range_reader import range_of
 from kpibook.addin.open_book.cell_writer import SheetWrites
+from kpibook.addin.open_book.column_widths import widen_columns
 from kpibook.addin.open_book.commit_record import CommitRecord
 from kpibook.addin.open_book.conditional_formats import give_looks
 from kpibook.addin.open_book.meanwhile import refuse_changed
@@ -122,6 +123,8 @@ class Commit:
         after = CellCache(self._book, self._cache.platform)
         for key in pending.writes.keys() - set(staying):
             self._write(self._writes_of(after, key))
+        for name, widths in pending.widths.items():
+            widen_columns(self._book.sheets[name], widths)
         for place, formats in pending.looks.items():
             self._note(give_looks(*self._column(*place), formats, self._cache.platform))
         titles = [title for title, _, _ in pending.sheets.values()]

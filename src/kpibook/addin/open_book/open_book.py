@@ -223,6 +223,11 @@ class OpenBook:
         """Do nothing: Excel fits a row as it takes a text, unless a person chose the height."""
         # Excel does not tell which heights a person chose, so all are left to it.
 
+    def fit_columns(self, sheet: str, widths: Mapping[int, float]) -> None:
+        """Make columns at least that wide, in characters, unless they are hidden."""
+        self._check_sheet(sheet)
+        self._pending.widen(sheet, widths)
+
     def set_word_formats(self, sheet: str, address: str, formats: Sequence[WordFormat]) -> None:
         """Replace the conditional formats for words in a column, if it has any."""
         self._check_sheet(sheet)

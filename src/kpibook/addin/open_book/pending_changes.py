@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kpibook.addin.excel.cell_values import cell_from, date_format_for, sent
@@ -41,6 +41,7 @@ class Pending:
         formulas: Formulas of calculated columns, by table and heading.
         sheets: By sheet in lower case: its name, and the workbook that replaces it, also as bytes.
         looks: Conditional formats for words in a column, by sheet and address of a cell in it.
+        widths: Least widths of columns, by sheet and column; alone they are no reason to commit.
     """
 
     writes: dict[str, dict[Place, CellWrite]] = field(default_factory=dict)
@@ -49,6 +50,7 @@ class Pending:
     formulas: dict[tuple[str, str], str] = field(default_factory=dict)
     sheets: dict[str, tuple[str, Workbook, bytes]] = field(default_factory=dict)
     looks: dict[tuple[str, str], Sequence[WordFormat]] = field(default_factory=dict)
+    widths: dict[str, dict[int, float]] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         return any((self.writes, self.growth, self.formulas, self.sheets, self.looks))
@@ -62,6 +64,12 @@ class Pending:
             earlier = before.number_format if before else None
             self.spilling.get(write.sheet.casefold(), {}).pop(place, None)
             cells[place] = replace(write, number_format=write.number_format or earlier)
+
+    def widen(self, sheet: str, at_least: Mapping[int, float]) -> None:
+        """Add least widths of a sheet's columns."""
+        widths = self.widths.setdefault(sheet, {})
+        for column, width in at_least.items():
+            widths[column] = max(width, widths.get(column, 0))
 
     def over(self, sheet: str, cells: dict[Place, Cell]) -> dict[Place, Cell]:
         """Return cells as they will be after the writes."""

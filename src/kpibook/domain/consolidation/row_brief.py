@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Protocol, runtime_checkable
 
 from kpibook.domain.consolidation.consolidation import ConsolidatedRow
@@ -28,6 +29,9 @@ class RowBrief:
         baselines: What its two directions are against, after the word "Direction"; "" if it is
             not due.
         marks: The shorthand printed in place of a figure, a target or a title.
+        letters: Letters of its widest figure as written, of this period and the one before; 0 if
+            it has none.
+        past_letters: The same of its history with its targets.
     """
 
     council: str
@@ -39,6 +43,8 @@ class RowBrief:
     is_exception: bool
     baselines: tuple[str, str]
     marks: tuple[str, ...]
+    letters: int = 0
+    past_letters: int = 0
 
 
 @runtime_checkable
@@ -64,6 +70,8 @@ def made_briefs(rows: Iterable[ConsolidatedRow]) -> Iterator[RowBrief]:
     """Make the brief of each row, as one object for all rows with the same brief."""
     briefs: dict[RowBrief, RowBrief] = {}
     for row in rows:
+        rated, reading = row.rated, row.rated.reading
+        past = [figure for earlier in row.history for figure in (earlier.actual, earlier.target)]
         brief = RowBrief(
             row.council,
             row.directorate,
@@ -74,8 +82,17 @@ def made_briefs(rows: Iterable[ConsolidatedRow]) -> Iterator[RowBrief]:
             row.is_exception,
             _baselines(row),
             tuple(_marks(row)),
+            _letters(row, [rated.target, rated.previous, reading.usable, reading.forecast]),
+            _letters(row, past),
         )
         yield briefs.setdefault(brief, brief)
+
+
+def _letters(row: ConsolidatedRow, figures: Iterable[Decimal | None]) -> int:
+    present = [figure for figure in figures if figure is not None]
+    # Of figures in the same format the largest or the smallest is the widest.
+    ends = (max(present), min(present)) if present else ()
+    return max((len(row.rated.measure.written(figure)) for figure in ends), default=0)
 
 
 def _marks(row: ConsolidatedRow) -> Iterator[str]:

@@ -16,6 +16,7 @@ from kpibook.domain.rules.scheme import Scheme
 from kpibook.outputs.drawing import CREATED
 
 NO_DIRECTORATE = "Not stated"
+_MARGIN = 2  # characters: Excel's own padding
 
 
 class Contents(Protocol):
@@ -76,6 +77,22 @@ def council_of(row: ConsolidatedRow | RowBrief) -> str:
 def priority_of(row: ConsolidatedRow | RowBrief) -> str:
     """Return the priority that a row is counted under; "" if it has no priority."""
     return one_line(row.priority)
+
+
+def figure_width(contents: Contents, least: int, *, with_past: bool = False) -> int:
+    """Return the width of a column of figures, in characters: at least `least`.
+
+    Excel shows #### in place of a figure that is wider than its column.
+
+    Args:
+        contents: The measures.
+        least: The width that the column has anyway.
+        with_past: The column holds figures of earlier quarters too.
+    """
+    rows = set(briefs_of(contents.rows))
+    letters = max((row.letters for row in rows), default=0)
+    past = max((row.past_letters for row in rows), default=0) if with_past else 0
+    return max(least, max(letters, past) + _MARGIN)
 
 
 def has_several_councils(contents: Contents) -> bool:

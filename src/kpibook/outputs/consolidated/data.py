@@ -7,7 +7,7 @@ from datetime import date
 from kpibook.domain.consolidation.consolidation import ConsolidatedRow, Consolidation
 from kpibook.domain.measures.measure import Unit
 from kpibook.domain.measures.number import plain
-from kpibook.outputs.consolidated.contents import one_line
+from kpibook.outputs.consolidated.contents import figure_width, one_line
 from kpibook.outputs.page import Page, PageCell, Rows
 from kpibook.outputs.tidy_table import TidyRow, TidyValue, tidy_rows
 from kpibook.workbook import consolidated_layout as sheets
@@ -40,7 +40,12 @@ def data_page(consolidation: Consolidation) -> Page:
         ),
         table=sheets.DATA_TABLE,
         header=layout.headings(sheets.DATA_COLUMNS),
-        widths=[column.width for column in sheets.DATA_COLUMNS],
+        widths=[
+            figure_width(consolidation, column.width)
+            if column.holds is layout.Holds.FIGURE
+            else column.width
+            for column in sheets.DATA_COLUMNS
+        ],
         rows=Rows(consolidation.rows, lambda row: _cells(row, next(tidy_rows([row], hashes)))),
         ledger=True,
     )

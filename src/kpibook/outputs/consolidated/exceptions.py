@@ -11,6 +11,7 @@ from kpibook.outputs.consolidated.contents import (
     NO_DIRECTORATE,
     council_of,
     directorate_of,
+    figure_width,
     has_several_councils,
 )
 from kpibook.outputs.consolidated.scorecard import COUNCIL_WIDTH, direction_columns_of
@@ -34,8 +35,8 @@ def exceptions_page(consolidation: Consolidation, data: Page) -> Page:
         layout.REF: 10,
         layout.MEASURE: 34,
         REASON: 18,
-        layout.TARGET: 11,
-        layout.ACTUAL: 11,
+        layout.TARGET: figure_width(consolidation, 11),
+        layout.ACTUAL: figure_width(consolidation, 11),
         layout.STATUS: 16,
         layout.DIRECTION: 13,
         "Reason for the status": 36,

@@ -16,6 +16,7 @@ from kpibook.outputs.consolidated.contents import (
     Contents,
     council_of,
     directorate_of,
+    figure_width,
     has_several_councils,
     priority_of,
 )
@@ -78,16 +79,16 @@ def direction_columns_of(contents: Contents) -> tuple[DirectionColumn, ...]:
 def _columns(
     contents: Contents, directions: Sequence[DirectionColumn], *, council: bool, trend: bool
 ) -> tuple[list[str], list[int]]:
-    period = contents.period
+    period, figures = contents.period, figure_width(contents, 12)
     columns = {
         **({sheets.COUNCIL: COUNCIL_WIDTH} if council else {}),
         layout.DIRECTORATE: 20,
         layout.PRIORITY: 22,
         layout.REF: 10,
         layout.MEASURE: 44,
-        layout.TARGET: 12,
-        str(period.previous): 12,
-        str(period): 12,
+        layout.TARGET: figures,
+        str(period.previous): figures,
+        str(period): figures,
         layout.STATUS: 18,
         **{column.heading: 17 for column in directions},
         **({TREND: 22} if trend else {}),

@@ -18,6 +18,7 @@ from kpibook.outputs.consolidated.contents import (
     NO_DIRECTORATE,
     council_of,
     directorate_of,
+    figure_width,
     has_several_councils,
 )
 from kpibook.outputs.consolidated.scorecard import COUNCIL_WIDTH
@@ -96,9 +97,9 @@ class Trends:
             layout.REF: 11,
             layout.MEASURE: 54,
             layout.PERIOD: 13,
-            layout.ACTUAL: 12,
+            layout.ACTUAL: figure_width(self.consolidation, 12, with_past=True),
             layout.MARKER: 10,
-            layout.TARGET: 12,
+            layout.TARGET: figure_width(self.consolidation, 12, with_past=True),
         }
         return Page(
             name=sheets.TREND_DATA,

@@ -13,6 +13,7 @@ from kpibook.errors import SchemeError
 from kpibook.services.rating.scorecard import Scorecard
 from kpibook.workbook import layout
 from kpibook.workbook.closed import ClosedBook
+from kpibook.workbook.column_widths import fit_figures
 from kpibook.workbook.echoes import store_echoes
 from kpibook.workbook.fields import Row
 from kpibook.workbook.formats import excel_number, number_format
@@ -54,6 +55,7 @@ def write_quarter(
         book.calculate(layout.THIS_QUARTER_TABLE, formulas)
         _know_results(book, scorecard, formulas)
     fit_quarter_rows(book, scorecard.workbook.rows, changes)
+    fit_figures(book, layout.THIS_QUARTER_TABLE)
     store_echoes(book, scorecard.workbook.settings)
     return tuple(changes)
 

@@ -56,6 +56,7 @@ class Edits:
         cells: The edit of each cell, by row and column.
         models: For a row that may have to be made, the row whose height and style it takes.
         heights: New heights of rows, in points.
+        widths: Least widths of columns, in characters.
         tail: New source after the rows; None leaves it alone.
         results: New results of formulas, while the part is written.
     """
@@ -63,11 +64,14 @@ class Edits:
     cells: dict[int, dict[int, Edit]] = field(default_factory=dict)
     models: dict[int, int] = field(default_factory=dict)
     heights: dict[int, float] = field(default_factory=dict)
+    widths: dict[int, float] = field(default_factory=dict)
     tail: bytes | None = None
     results: Results = field(default_factory=dict)
 
     def __bool__(self) -> bool:
-        return bool(self.cells or self.heights or self.results) or self.tail is not None
+        return (
+            bool(self.cells or self.heights or self.widths or self.results) or self.tail is not None
+        )
 
     def put(self, row: int, column: int, edit: Edit) -> None:
         """Add an edit, combined with an earlier edit of the same cell."""
@@ -101,7 +105,8 @@ class Edits:
         """Return a copy that later edits do not change."""
         cells = {row: dict(columns) for row, columns in self.cells.items()}
         results = {row: dict(columns) for row, columns in self.results.items()}
-        return Edits(cells, dict(self.models), dict(self.heights), self.tail, results)
+        heights, widths = dict(self.heights), dict(self.widths)
+        return Edits(cells, dict(self.models), heights, widths, self.tail, results)
 
     def made_area(self) -> Area | None:
         """Return the smallest area of all cells that these edits fill or format, or None."""

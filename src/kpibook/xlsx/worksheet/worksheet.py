@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from kpibook.xlsx.cells.references import cell_at
 from kpibook.xlsx.cells.row_scanner import rows_in
 from kpibook.xlsx.cells.values import CellValue, Stored, formula_content, stored, stored_result
 from kpibook.xlsx.workbook_part.sheets import SheetEntry
+from kpibook.xlsx.worksheet.column_widths import with_widths
 from kpibook.xlsx.worksheet.edit_obstacles import EditObstacles
 from kpibook.xlsx.worksheet.edits import Edit, Edits, Results
 from kpibook.xlsx.worksheet.patcher import Patcher, with_dimension
@@ -143,6 +144,19 @@ class Sheet(SheetReader):
         self.edits.heights[row] = points
         self._edited_text = None
 
+    def widen_columns(self, at_least: Mapping[int, float]) -> None:
+        """Make columns at least so wide, unless they are hidden.
+
+        Args:
+            at_least: Widths in characters, by column from 1.
+        """
+        if with_widths(self._original().head, at_least, self.prefix) == self._original().head:
+            return
+        self._book.about_to_edit()
+        for column, width in at_least.items():
+            self.edits.widths[column] = max(width, self.edits.widths.get(column, 0))
+        self._edited_text = None
+
     def set_tail(self, tail: bytes) -> None:
         """Replace the source after ``</sheetData>``."""
         self._book.about_to_edit()
@@ -180,7 +194,7 @@ class Sheet(SheetReader):
         stream = self._stream()
         patcher = Patcher(edits, stream.prefix, column_styles(stream.head), self._where())
         survey = EditObstacles(stream.prefix)
-        yield with_dimension(stream.head, edits.made_area())
+        yield _with_head(stream.head, edits, stream.prefix)
         for block in stream.blocks():
             survey.see_block(block)
             yield from patcher.block(block)
@@ -270,7 +284,7 @@ class Sheet(SheetReader):
             patcher = Patcher(self.edits, original.prefix, columns, self._where())
             blocks = [b"".join(patcher.block(block)) for block in original.blocks]
             blocks.append(b"".join(patcher.rest()))
-        head = with_dimension(original.head, self.edits.made_area())
+        head = _with_head(original.head, self.edits, original.prefix)
         tail = _with_tail(original.tail, self.edits.tail)
         return HeldText(head, blocks, tail, original.prefix)
 
@@ -299,6 +313,10 @@ class Sheet(SheetReader):
         self.entry, self.name, self.part = entry, entry.name, entry.part
         self.edits = Edits()
         self._base = self._edited_text = self._source = self._obstacles = self._regions = None
+
+
+def _with_head(head: bytes, edits: Edits, prefix: bytes) -> bytes:
+    return with_widths(with_dimension(head, edits.made_area()), edits.widths, prefix)
 
 
 def _after_close(tail: bytes) -> bytes:
