@@ -20,9 +20,16 @@ def test_a_column_is_made_wider_with_the_commit_and_never_narrower(tmp_path, fla
 
 
 @pytest.mark.parametrize("flavour", FLAVOURS)
-def test_a_hidden_column_stays_hidden_and_a_refusal_is_no_failure(tmp_path, flavour):
-    desk = a_desk(tmp_path, flavour=flavour)
-    sheet = desk.sheet(layout.THIS_QUARTER)
+def test_a_hidden_column_stays_hidden(tmp_path, flavour):
+    sheet = a_desk(tmp_path, flavour=flavour).sheet(layout.SETTINGS)
     sheet.range("H1").column_width = 0
     widen_columns(sheet, {8: 16})
     assert sheet.range("H1").column_width == 0
+
+
+@pytest.mark.parametrize("flavour", FLAVOURS)
+def test_a_refusal_by_excel_is_no_failure(tmp_path, flavour):
+    sheet = a_desk(tmp_path, flavour=flavour).sheet(layout.THIS_QUARTER)
+    before = sheet.range("H1").column_width
+    widen_columns(sheet, {8: before + 5})  # the sheet is protected
+    assert sheet.range("H1").column_width == before
