@@ -22,5 +22,6 @@ def widen_columns(sheet: xlwings.Sheet, at_least: Mapping[int, float]) -> None:
     for number, width in at_least.items():
         column = sheet.range((1, number))
         with contextlib.suppress(Exception):
-            if 0 < column.column_width < width:
+            present = column.column_width
+            if present is not None and 0 < present < width:
                 column.column_width = width
