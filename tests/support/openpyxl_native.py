@@ -66,13 +66,14 @@ class SheetApi:
     def protect_worksheet(self, **given: bool) -> None:
         names = {f"allow_{mac}": windows for windows, (mac, _) in _ALLOWED.items()}
         names |= {"drawing_objects": "DrawingObjects", "scenarios": "Scenarios",
-                  "worksheet_contents": "Contents"}  # fmt: skip
+                  "worksheet_contents": "Contents", "user_interface_only": "UserInterfaceOnly"}  # fmt: skip
         self._protect({names[name]: value for name, value in given.items()})
 
     def _protect(self, given: dict[str, bool]) -> None:
         self._sheet.book.excel.write("protect")
         held = self._sheet.ws.protection
         assert given.pop("Contents")
+        self._sheet.interface_only = given.pop("UserInterfaceOnly", False)
         held.enable()
         held.objects, held.scenarios = given.pop("DrawingObjects"), given.pop("Scenarios")
         for name, allowed in given.items():

@@ -46,6 +46,9 @@ COMMANDS: dict[str, Callable[[Click], Answer]] = {
     "help": help_,
 }
 
+#: Refusals that kpibook did not expect, so that they are logged like a fault.
+_LOGGED = frozenset({Refusal.OTHER.code, "not-as-written"})
+
 #: Buttons that work in any workbook.
 ANYWHERE = frozenset({"help", "consolidate"})
 
@@ -98,7 +101,7 @@ def answer_to(name: str, click: Click) -> Answer:
             needs_performance_workbook(click.book)
         return command(click)
     except KpibookError as error:
-        if excel_error(error) is not None or error.code == Refusal.OTHER.code:
+        if excel_error(error) is not None or error.code in _LOGGED:
             _log(name, error)
         return could_not(_button(name), error)
     except Exception as error:  # noqa: BLE001 an officer is told in words, whatever it was

@@ -414,6 +414,12 @@ CODES = (
         "Do nothing unless worksheet functions do not work; then ask IT.",
     ),
     Code(
+        "structure-protected",
+        STOP,
+        "The structure of the workbook is protected, so a sheet could not be added.",
+        "Take the protection off (Review > Protect Workbook), and press the button again.",
+    ),
+    Code(
         "trusted-locations-by-policy-only",
         LOOK,
         "Only folders that a policy names are trusted, and Excel's start-up folder may not be one.",
@@ -454,6 +460,12 @@ CODES = (
         STOP,
         "kpibook could not reach the workbook in Excel.",
         "Finish typing in the cell you are in, and press the button again.",
+    ),
+    Code(
+        "workbook-not-saved",
+        STOP,
+        "Excel did not save the workbook before rolling it forward, so nothing was changed.",
+        "Save it in Excel (File > Save), and press the button again.",
     ),
     Code(
         "xlwings-mismatched",

@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from kpibook.addin.excel.dialogs import Dialogs
     from kpibook.addin.open_book.open_book import OpenBook
 
+AUTO_SAVED = (
+    "AutoSave is on, so this is saved already and colleagues see it. Undo in Excel does not take "
+    "it back: to go back, use File, Info, Version History."
+)
+
 NO_FOLDER = Path("a folder that only Excel can reach")
 """Placeholder for the folder of a workbook that has no folder on this computer."""
 
@@ -30,9 +35,15 @@ class Click:
     book: OpenBook
     dialogs: Dialogs
 
+    def __post_init__(self) -> None:
+        # A colleague may have typed while a question was open: Excel is asked again after it.
+        self.dialogs.after_each(self.book.refresh)
+
     @property
     def how_to_go_back(self) -> str:
         """Tell the officer in a sentence or two how to take back what a button changed."""
+        if self.book.saves_itself:
+            return AUTO_SAVED
         # No folder means OneDrive, SharePoint or a new workbook: only there AutoSave may have
         # saved the change already, so that closing without saving does not go back.
         if self.book.folder() is not None:

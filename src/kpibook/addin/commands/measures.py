@@ -67,13 +67,14 @@ def _add(click: Click) -> Answer:
     texts = _asked_texts(click)
     if texts is None:
         return CANCELLED
-    # The change waits in the book until commit: an answer that cannot be used is told before the
-    # officer is asked to agree, and Cancel leaves nothing behind.
-    added = add_measure(click.book, click.folder(), texts)
+    # Worked out for the question too: an answer that cannot be used is told before the officer is
+    # asked to agree. The question takes it back, and it is worked out from what is there then.
+    add_measure(click.book, click.folder(), texts)
     lines = "\n".join(f"{heading}: {text}" for heading, text in texts.items())
     question = f"Add this measure to {click.book.name}?\n\n{lines}\n\n{_LAST}\n\n{_SURE}"
     if click.dialogs.ask(question, Buttons.OK_CANCEL) is not Reply.OK:
         return CANCELLED
+    added = add_measure(click.book, click.folder(), texts)
     return _done(click, added, _LAST, _REST, sheet=layout.MEASURES)
 
 
@@ -114,6 +115,7 @@ def _retire(click: Click) -> Answer:
     question = f"Retire {name}?\n\n{retired.said}\n\n{_SURE}"
     if click.dialogs.ask(question, Buttons.OK_CANCEL) is not Reply.OK:
         return CANCELLED
+    retired = retire_measure(click.book, click.folder(), measure.ref, last)
     return _done(click, retired, _AGAIN)
 
 

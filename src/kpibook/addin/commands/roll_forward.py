@@ -1,8 +1,7 @@
 """The button Roll forward: the quarter's figures into the history, and a blank next quarter.
 
-It works on the open workbook: nothing on disk changes until the officer saves. The saved file is
-the record of the closed quarter, so the question asks the officer to save first, and the answer
-asks them to save the result under a new name.
+It works on the open workbook. The saved file is the record of the closed quarter, so the question
+offers to save it first, and the answer asks the officer to save the result under a new name.
 """
 
 from __future__ import annotations
@@ -10,10 +9,17 @@ from __future__ import annotations
 from kpibook.addin.commands.answer import CANCELLED, Answer
 from kpibook.addin.commands.command_context import Click
 from kpibook.addin.excel.dialogs import Buttons, Reply
+from kpibook.addin.open_book.meanwhile import changed_meanwhile
 
+SAVE_FIRST = (
+    "Save the workbook first, so that the quarter is kept as it is?\n"
+    "Yes: save it, and roll it forward.\n"
+    "No: roll it forward without saving.\n"
+    "Cancel: change nothing."
+)
 QUESTION = (
-    "Save the workbook first, so that the quarter is kept as it is. OK rolls it forward, "
-    "and you then save it under a new name. Cancel changes nothing."
+    "OK rolls it forward, and you then save it under a new name. Cancel changes nothing: choose it "
+    "if you want a copy of the quarter first."
 )
 
 NOT_SAVED = (
@@ -35,9 +41,12 @@ def roll_forward(click: Click) -> Answer:
     folder = click.folder()
     plan = plan_roll(click.book, folder)
     steps = "\n".join(f"- {sentence}" for sentence in plan.sentences())
-    question = f"Roll {click.book.name} forward?\n\n{steps}\n\n{QUESTION}"
-    if click.dialogs.ask(question, Buttons.OK_CANCEL) is not Reply.OK:
+    question = f"Roll {click.book.name} forward?\n\n{steps}"
+    if not _agreed(click, question):
         return CANCELLED
+    # The question may have been open for an hour: what was agreed to must still be so.
+    if plan_roll(click.book, folder).sentences() != plan.sentences():
+        raise changed_meanwhile(click.book.name, [])
     rolled = roll(click.book, folder)
     click.book.commit()
     return Answer(
@@ -50,3 +59,14 @@ def roll_forward(click: Click) -> Answer:
         rolled.findings,
         rest="; Check lists them all on a sheet",
     )
+
+
+def _agreed(click: Click, question: str) -> bool:
+    """Ask the officer to agree, and save the workbook first if they say so."""
+    if not click.book.can_save():
+        reply = click.dialogs.ask(f"{question}\n\n{QUESTION}", Buttons.OK_CANCEL)
+        return reply is Reply.OK
+    reply = click.dialogs.ask(f"{question}\n\n{SAVE_FIRST}", Buttons.YES_NO_CANCEL)
+    if reply is Reply.YES:
+        click.book.save()
+    return reply in (Reply.YES, Reply.NO)

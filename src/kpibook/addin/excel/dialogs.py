@@ -6,7 +6,7 @@ KpiDialogs, because xlwings has none and Excel's know the officer's recent folde
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import Enum
 from itertools import accumulate
 from pathlib import Path
@@ -55,6 +55,11 @@ class Dialogs:
 
     def __init__(self, app: xlwings.App) -> None:
         self._app = app
+        self._after: Callable[[], None] = _nothing
+
+    def after_each(self, call: Callable[[], None]) -> None:
+        """Call a function after each question that the officer was asked."""
+        self._after = call
 
     def say(self, text: object, *, serious: bool = False) -> None:
         """Show a message and wait until it is closed."""
@@ -63,6 +68,7 @@ class Dialogs:
     def ask(self, question: str, buttons: Buttons) -> Reply:
         """Ask a question and wait for the answer."""
         pressed = self._app.alert(printable(question), TITLE, buttons.value, "info")
+        self._after()
         replies = {reply.value: reply for reply in Reply}
         # An answer that is no button's name counts as CANCEL, so that nothing is changed.
         return replies.get(str(pressed), Reply.CANCEL)
@@ -151,7 +157,7 @@ class Dialogs:
     def _call(self, function: str, *arguments: str) -> object:
         """Call a function of the add-in's VBA module."""
         try:
-            return self._app.macro(MODULE + function)(*arguments)
+            answer: object = self._app.macro(MODULE + function)(*arguments)
         except Exception as error:
             # xlwings does not wrap Excel's errors, and their class differs by platform.
             found = excel_error(error) or NO_NUMBER
@@ -164,6 +170,12 @@ class Dialogs:
                 if unknown
                 else found.refusal.fix,
             ) from error
+        self._after()
+        return answer
+
+
+def _nothing() -> None:
+    return None
 
 
 def printable(text: object) -> str:

@@ -68,6 +68,39 @@ def folder_of(book: xlwings.Book, platform: str) -> Path | None:
     return None if not text or "://" in text else Path(text)
 
 
+def has_path(book: xlwings.Book, platform: str) -> bool:
+    """Return True if the workbook was saved before, on this computer or in a cloud."""
+    if platform == WINDOWS:
+        return bool(book.api.Path)
+    return "/" in str(book.api.full_name.get())
+
+
+def is_read_only(book: xlwings.Book, platform: str) -> bool:
+    """Return True if the workbook is open read-only."""
+    return bool(book.api.ReadOnly if platform == WINDOWS else book.api.read_only.get())
+
+
+def is_saved(book: xlwings.Book, platform: str) -> bool:
+    """Return True if nothing was changed since the workbook was last saved."""
+    return bool(book.api.Saved if platform == WINDOWS else book.api.saved.get())
+
+
+def has_fixed_structure(book: xlwings.Book, platform: str) -> bool:
+    """Return True if the workbook's structure is protected, so that no sheet can be added."""
+    if platform == WINDOWS:
+        return bool(book.api.ProtectStructure)
+    return bool(book.api.protect_structure.get())
+
+
+def saves_itself(book: xlwings.Book, platform: str) -> bool:
+    """Return True if AutoSave is on; False on a Mac and in older Excels, which do not tell."""
+    # Excel 2016 and 2019 have no such property, and Excel on a Mac no term for it.
+    try:
+        return platform == WINDOWS and bool(book.api.AutoSaveOn)
+    except Exception:  # noqa: BLE001 each engine has its own
+        return False
+
+
 def protection_of(sheet: xlwings.Sheet, platform: str) -> dict[str, bool] | None:
     """Return what a sheet's protection covers and allows; None if it is not protected."""
     if platform == WINDOWS:
@@ -76,6 +109,8 @@ def protection_of(sheet: xlwings.Sheet, platform: str) -> dict[str, bool] | None
         allowed = sheet.api.Protection
         options = {f"Allow{name}": bool(getattr(allowed, f"Allow{name}")) for name in _ALLOWED}
         options["DrawingObjects"] = bool(sheet.api.ProtectDrawingObjects)
+        # Protected against people only, until the file is opened again: a council's macro set it.
+        options["UserInterfaceOnly"] = bool(sheet.api.ProtectionMode)
         return options | {"Scenarios": bool(sheet.api.ProtectScenarios)}
     if not sheet.api.protect_contents.get():
         return None
@@ -84,6 +119,7 @@ def protection_of(sheet: xlwings.Sheet, platform: str) -> dict[str, bool] | None
     names = [name.replace("pivot_tables", "pivot_table") for name in names]
     options = {n: bool(getattr(sheet.api.protection_object, n).get()) for n in names}
     options["drawing_objects"] = bool(sheet.api.protect_drawing_objects.get())
+    options["user_interface_only"] = bool(sheet.api.protection_mode.get())
     return options | {"scenarios": bool(sheet.api.protect_scenarios.get())}
 
 

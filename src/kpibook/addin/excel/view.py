@@ -15,6 +15,15 @@ UNDO = (
 )
 """The sentence in a dialog that reports a change; Check changes only its own list."""
 
+_STAYS = {
+    "screen_updating": "Excel did not begin to draw its window again: save, and start Excel again.",
+    "display_alerts": "Excel's own warnings are still off: save, and start Excel again.",
+    "enable_events": "Macros that run at a change are still off: save, and start Excel again.",
+    "calculation": "Excel still calculates by hand: choose Formulas > Calculation Options > "
+    "Automatic.",
+}
+"""Sentences for the officer on a setting that Excel would not take back."""
+
 # In xlwings' names. With automatic calculation Excel would calculate after each write.
 _QUIET = {
     "screen_updating": False,
@@ -25,26 +34,34 @@ _QUIET = {
 
 
 @contextlib.contextmanager
-def kept_view(book: xlwings.Book) -> Iterator[None]:
+def kept_view(book: xlwings.Book) -> Iterator[list[str]]:
     """Keep Excel quiet while the block runs, then restore its settings and the officer's view.
 
     Quiet means that the screen does not flicker, Excel asks nothing, no event macro of another
     add-in runs and nothing is calculated between two writes. Afterwards, also after a failure,
     the same sheet is in front with the same cells selected, if they still exist.
+
+    Yields:
+        A list that, after the block, holds a sentence on each setting that Excel did not take back.
     """
     app = book.app
     before = {name: getattr(app, name) for name in _QUIET}
     sheet, selected = _looking_at(book)
+    stays: list[str] = []
     try:
         for name, value in _QUIET.items():
             setattr(app, name, value)
-        yield
+        yield stays
     finally:
         with contextlib.suppress(Exception):  # the sheet may have been renamed or hidden
             if _looking_at(book) != (sheet, selected):
                 _look_at(book, sheet, selected)
         for name, value in before.items():
-            setattr(app, name, value)
+            # Each by itself: calculation left by hand must not leave the warnings off too.
+            try:
+                setattr(app, name, value)
+            except Exception:  # noqa: BLE001 the class differs by platform
+                stays.append(_STAYS[name])
 
 
 def selected_cell(book: xlwings.Book) -> tuple[str, str] | None:

@@ -19,6 +19,7 @@ from kpibook.addin.open_book.read_back import ReadBack
 from kpibook.addin.open_book.replace_sheet import put_sheet, sheet_contents
 from kpibook.addin.open_book.table_changes import TableChanges
 from kpibook.addin.open_book.undo_log import Undo
+from kpibook.addin.open_book.writable import refuse_unwritable
 from kpibook.errors import KpibookError, WorkbookError
 from kpibook.xlsx.cells.references import Area, cell_at
 
@@ -56,8 +57,8 @@ class Commit:
             What each cell held before, and what it holds now as read back.
 
         Raises:
-            WorkbookError: ``changed-meanwhile``, ``not-as-written``, ``excel-refused``, or the code
-                of a `Refusal`; ``sheet-protected``.
+            WorkbookError: ``changed-meanwhile``, ``not-as-written``, ``structure-protected``,
+                ``sheet-protected``, ``excel-refused`` or the code of another `Refusal`.
             RefusedEdit: ``cell-merged``.
         """
         self._before()
@@ -81,6 +82,8 @@ class Commit:
     def _before(self) -> None:
         """Refuse, before anything is written, what must not or cannot be written."""
         try:
+            new = list(self._pending.new_sheets(sheet.name for sheet in self._book.sheets))
+            refuse_unwritable(self._book, self._cache.platform, new)
             refuse_changed(self._cache)
         except KpibookError:
             raise

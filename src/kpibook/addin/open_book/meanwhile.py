@@ -28,11 +28,11 @@ def refuse_changed(cache: CellCache) -> None:
 
 
 def changed_meanwhile(file: str, places: list[str]) -> WorkbookError:
-    """Return the refusal for cells that changed; "" in `places` names no cell."""
-    cells = ", ".join(places[:_NAMED])
+    """Return the refusal for cells that changed; no cell is named if there are no `places`."""
     more = f" and {len(places) - _NAMED} more" if len(places) > _NAMED else ""
+    cells = f" Changed: {', '.join(places[:_NAMED])}{more}." if places else ""
     return WorkbookError(
-        f"the workbook was changed meanwhile, so nothing was written. Changed: {cells}{more}.",
+        f"the workbook was changed meanwhile, so nothing was written.{cells}",
         code="changed-meanwhile",
         where=Location(file),
         why="A colleague works in it too, or a cell was typed into while the button worked.",

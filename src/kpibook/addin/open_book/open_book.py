@@ -14,6 +14,7 @@ from kpibook.addin.excel.hidden_rows import hidden_rows
 from kpibook.addin.excel.tables import OpenTable
 from kpibook.addin.open_book.commit import Commit
 from kpibook.addin.open_book.commit_record import CommitRecord
+from kpibook.addin.open_book.filled_down import spilling_formulas
 from kpibook.addin.open_book.new_table_rows import column_of, new_rows, no_table
 from kpibook.addin.open_book.pending_changes import (
     Growth,
@@ -23,7 +24,8 @@ from kpibook.addin.open_book.pending_changes import (
     missing_sheet,
     refuse_formulas,
 )
-from kpibook.errors import Location, RefusedEdit
+from kpibook.addin.open_book.saving import can_save, save
+from kpibook.errors import KpibookError, Location, RefusedEdit
 from kpibook.workbook import layout
 from kpibook.workbook.protocol import CellWrite, TableRows, Value
 from kpibook.xlsx import Cell, WordFormat, Workbook
@@ -176,6 +178,8 @@ class OpenBook:
             self._pending.over(target.sheet, self._cache.area(target.sheet, below)), self.name
         )
         self.write(added.writes)
+        spilling = self._pending.spilling.setdefault(target.sheet.casefold(), {})
+        spilling |= spilling_formulas(self._cache, target, added.writes)
         before = self._growth(target)
         self._pending.growth[target.name.casefold()] = Growth(target.sheet, before + len(rows))
 
@@ -270,13 +274,42 @@ class OpenBook:
         # Taken first: a commit that fails leaves nothing pending for a second try.
         pending, self._pending = self._pending, Pending()
         commit = Commit(self._cache, pending)
+        stays: list[str] = []
         try:
-            with view.kept_view(self._book):
+            with view.kept_view(self._book) as stays:
                 record = commit.run()
+        except KpibookError as error:
+            error.fix = " ".join((error.fix, *stays))
+            raise
         finally:
             self._forget()
-        self._notes += [note for note in commit.notes if note not in self._notes]
+        self._notes += [note for note in (*commit.notes, *stays) if note not in self._notes]
         return record
+
+    def refresh(self) -> None:
+        """Forget what was read, and the pending changes that were worked out from it.
+
+        While a question was open, the workbook may have changed.
+        """
+        self._pending = Pending()
+        self._forget()
+
+    def can_save(self) -> bool:
+        """Return True if Excel can save the workbook where it is, and it has unsaved changes."""
+        return can_save(self._book, self._platform)
+
+    def save(self) -> None:
+        """Let Excel save the workbook where it is.
+
+        Raises:
+            WorkbookError: ``workbook-not-saved``.
+        """
+        save(self._book)
+
+    @property
+    def saves_itself(self) -> bool:
+        """True if AutoSave is on, which saves a change within seconds."""
+        return platform_api.saves_itself(self._book, self._platform)
 
     # Within
 
