@@ -66,7 +66,8 @@ class SheetApi:
     def protect_worksheet(self, **given: bool) -> None:
         names = {f"allow_{mac}": windows for windows, (mac, _) in _ALLOWED.items()}
         names |= {"drawing_objects": "DrawingObjects", "scenarios": "Scenarios",
-                  "worksheet_contents": "Contents", "user_interface_only": "UserInterfaceOnly"}  # fmt: skip
+                  "worksheet_contents": "Contents",
+                  "user_interface_only": "UserInterfaceOnly"}  # fmt: skip
         self._protect({names[name]: value for name, value in given.items()})
 
     def _protect(self, given: dict[str, bool]) -> None:

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from kpibook.addin.clicks import COMMANDS
-from kpibook.addin.commands.command_context import documents
+from kpibook.addin.commands.command_context import AUTO_SAVED, documents
 from kpibook.errors import KpibookError
 from tests.addin.commands.clicking import desk
 from tests.sources.test_schemes import STANDARD
@@ -88,3 +88,14 @@ def test_documents_are_offered_where_there_are_some(
     assert documents() == tmp_path
     (tmp_path / "Documents").mkdir()
     assert documents() == tmp_path / "Documents"
+
+
+@pytest.mark.parametrize("on", [True, False])
+def test_a_workbook_that_saves_itself_is_said_to_be_saved_already(tmp_path: Path, on: bool) -> None:
+    opened = desk(Path(shutil.copy(example().empty, tmp_path / "a.xlsx")), cloud=True)
+    opened.click.book._book.impl.auto_save = on
+
+    said = opened.click.how_to_go_back
+
+    assert (said == AUTO_SAVED) is on
+    assert "Version History" in said

@@ -193,3 +193,20 @@ def test_a_row_that_cannot_go_to_its_place_is_last_and_the_reason_is_told(tmp_pa
     assert [ref for ref in refs(at_desk.saved()) if ref] == ["PI.2", "PI.1", "PI.900"]
     (added,) = (f for f in answer.findings if f.code == "measure-row-added")
     assert "below the others: rows are put into another order only while" in str(added)
+
+
+def test_a_figure_typed_while_a_question_is_open_is_rated_and_kept(opened: Desk) -> None:
+    """The ratings are worked out from what is there after the last question."""
+    sheet = opened.click.book._book.impl.wb[layout.THIS_QUARTER]
+    before = sheet["O8"].value
+
+    def colleague() -> None:
+        sheet["H8"].value = 0.99
+
+    # The second alert is the one that asks to agree.
+    opened.excel.meanwhile += [("alert", lambda: None), ("alert", colleague)]
+    answer = opened.press("measures", "no", "ok", ChooseName=["PI.432", "Q4 2021/22"])
+
+    assert not answer.serious, str(answer)
+    assert sheet["H8"].value == 0.99
+    assert sheet["O8"].value != before

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from kpibook.addin.commands.roll_forward import QUESTION
+from kpibook.addin.commands.roll_forward import QUESTION, SAVE_FIRST
 from kpibook.services.paths.output import Destination
 from kpibook.services.roll_forward.roll_forward import roll_forward_file
 from kpibook.workbook import layout
-from tests.addin.commands.clicking import Desk, desk, values
+from tests.addin.commands.clicking import Desk, desk, in_table, values
 from tests.support.books import example
 
 
@@ -67,3 +67,86 @@ def test_the_officer_stays_where_they_were(opened: Desk) -> None:
     opened.press("roll_forward", "ok")
 
     assert opened.in_front == (layout.HISTORY, "B4")
+
+
+def unsaved(opened: Desk) -> None:
+    opened.click.book._book.impl.saved = False
+
+
+def type_meanwhile(opened: Desk, address: str, value: object) -> None:
+    """Let a colleague type a figure while the question is open."""
+    sheet = opened.click.book._book.impl.wb[layout.THIS_QUARTER]
+    opened.excel.meanwhile.append(("alert", lambda: setattr(sheet[address], "value", value)))
+
+
+def test_a_figure_typed_while_the_question_is_open_goes_into_the_history(opened: Desk) -> None:
+    type_meanwhile(opened, "H8", 0.123)
+
+    answer = opened.press("roll_forward", "ok")
+
+    assert not answer.serious, str(answer)
+    assert 0.123 in in_table(opened.saved(), layout.HISTORY_TABLE)
+
+
+def test_a_roll_that_would_do_another_thing_than_was_agreed_to_is_refused(opened: Desk) -> None:
+    type_meanwhile(opened, "H8", None)
+
+    answer = opened.press("roll_forward", "ok")
+
+    assert answer.serious
+    assert "[changed-meanwhile]" in str(answer)
+    assert opened.excel.writes == []
+
+
+@pytest.mark.parametrize(("pressed", "kept"), [("yes", True), ("no", False)])
+def test_the_quarter_is_saved_first_if_the_officer_says_so(
+    opened: Desk, pressed: str, kept: bool
+) -> None:
+    sheet = opened.click.book._book.impl.wb[layout.THIS_QUARTER]
+    sheet["M8"] = "Typed and not saved."
+    unsaved(opened)
+
+    answer = opened.press("roll_forward", pressed)
+
+    assert not answer.serious, str(answer)
+    assert opened.excel.alerts[0].endswith(SAVE_FIRST)
+    on_disk = list(values(opened.path, layout.THIS_QUARTER))
+    assert any("Typed and not saved." in row for row in on_disk) is kept
+    assert sheet["H8"].value is None  # rolled forward
+
+
+def test_cancel_of_the_offer_to_save_changes_and_saves_nothing(opened: Desk) -> None:
+    unsaved(opened)
+    before = opened.path.read_bytes()
+
+    said = str(opened.press("roll_forward", "cancel"))
+
+    assert said == "Cancelled. Nothing was changed."
+    assert (opened.path.read_bytes(), opened.excel.writes) == (before, [])
+
+
+def test_a_workbook_that_cannot_be_saved_is_not_rolled_forward(
+    opened: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unsaved(opened)
+    monkeypatch.setattr(type(opened.click.book._book.impl), "save", _full)
+
+    answer = opened.press("roll_forward", "yes")
+
+    assert "[workbook-not-saved]" in str(answer)
+    assert opened.excel.writes == []
+
+
+def _full(*_: object, **__: object) -> None:
+    raise OSError("the disk is full")
+
+
+def test_a_read_only_workbook_is_not_offered_to_be_saved(opened: Desk) -> None:
+    unsaved(opened)
+    opened.click.book._book.impl.read_only = True
+
+    answer = opened.press("roll_forward", "ok")
+
+    assert opened.excel.alerts[0].endswith(QUESTION)
+    assert "[excel-read-only]" in str(answer)
+    assert opened.excel.writes == []

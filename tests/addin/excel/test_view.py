@@ -83,3 +83,26 @@ def test_a_sheet_is_shown_with_its_first_cell(tmp_path: Path) -> None:
 
 def test_what_undo_does_not_do_is_said() -> None:
     assert UNDO.startswith("Undo in Excel does not take back what a button changed.")
+
+
+@pytest.mark.parametrize("stuck", STATE)
+def test_a_setting_that_cannot_be_put_back_leaves_none_of_the_others_off(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stuck: str
+) -> None:
+    desk = a_desk(tmp_path)
+    app = desk.book.app.impl
+    before = dict(zip(STATE, state(desk), strict=True))
+
+    class Sticking(type(app)):  # type: ignore[misc]
+        def __setattr__(self, name: str, value: object) -> None:
+            if name == stuck and value == before[stuck]:
+                raise OSError("Excel is busy")
+            super().__setattr__(name, value)
+
+    with kept_view(desk.book) as stays:
+        monkeypatch.setattr(app, "__class__", Sticking)
+
+    (sentence,) = stays
+    assert sentence.startswith(("Excel", "Macros"))
+    after = dict(zip(STATE, state(desk), strict=True))
+    assert {name for name in STATE if after[name] != before[name]} == {stuck}

@@ -66,3 +66,19 @@ def test_a_sheet_that_excel_will_not_protect_again_is_named(tmp_path: Path) -> N
         desk.excel.fail_at = len(desk.excel.writes) + 1
 
     assert left_open == [layout.THIS_QUARTER]
+
+
+@pytest.mark.parametrize("flavour", FLAVOURS)
+def test_a_sheet_protected_against_people_only_is_so_again(
+    tmp_path: Path, flavour: Flavour
+) -> None:
+    desk = a_desk(tmp_path, flavour=flavour)
+    desk.sheet(layout.THIS_QUARTER).impl.interface_only = True
+
+    with unlocked([desk.sheet(layout.THIS_QUARTER)], "a.xlsx", desk.excel.platform):
+        pass
+
+    assert desk.sheet(layout.THIS_QUARTER).impl.interface_only
+    desk.book.save()
+    again = desk.excel.open(desk.path)
+    assert not again.sheets[layout.THIS_QUARTER].impl.interface_only
