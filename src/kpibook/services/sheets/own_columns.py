@@ -118,7 +118,7 @@ def own_columns(book: Book, table: TableRows) -> OwnColumns:
     """Read what an officer added to the sheet of findings: in its table, right of it or below.
 
     A formula is kept as its value. What was typed below the table, or right of the lines above it,
-    becomes a row of its own.
+    becomes a separate row.
     """
     cells = {cell_at(cell.address): cell for cell in book.filled_cells(table.sheet)}
     places = [cell_at(cell.address) for cell in table.rows[0].values()]
