@@ -134,7 +134,9 @@ def _row(button: ET.Element, tab_keytip: str) -> str:
     keys = " ".join(
         f"<kbd>{escape(key)}</kbd>" for key in ("Alt", tab_keytip, *button.get("keytip", ""))
     )
-    short, long = escape(button.get("screentip", "")), escape(button.get("supertip", ""))
+    # A tip that Excel asks VBA for has its text in the tag.
+    tip = button.get("supertip") or button.get("tag", "")
+    short, long = escape(button.get("screentip", "")), escape(tip)
     return (
         f'<tr><th scope="row">{escape(button.get("label", ""))}</th><td>{keys}</td>'
         f"<td><strong>{short}.</strong> {long}</td></tr>\n"

@@ -28,6 +28,7 @@ SIGNATURES = {
     "onAction": r"\(control As IRibbonControl\)",
     "getEnabled": r"\(control As IRibbonControl, ByRef returnedVal\)",
     "getLabel": r"\(control As IRibbonControl, ByRef returnedVal\)",
+    "getSupertip": r"\(control As IRibbonControl, ByRef returnedVal\)",
 }
 LINE = re.compile(r"from kpibook\.addin import clicks; clicks\.run\('([a-z_]+)'\)")
 COMMANDS = {
@@ -107,7 +108,7 @@ def test_keytips_are_short_unique_and_no_beginning_of_another() -> None:
 
 @pytest.mark.parametrize("button", BUTTONS, ids=IDS)
 def test_tips_say_what_a_button_does_in_a_sentence_that_fits(button: ET.Element) -> None:
-    screentip, supertip = button.get("screentip", ""), button.get("supertip", "")
+    screentip, supertip = button.get("screentip", ""), button.get("supertip", button.get("tag", ""))
 
     assert 0 < len(screentip) <= 40
     assert screentip != button.get("label")
@@ -119,7 +120,8 @@ def test_tips_say_what_a_button_does_in_a_sentence_that_fits(button: ET.Element)
 def test_a_button_that_can_be_grey_says_why(button: ET.Element) -> None:
     can_be_grey = "getEnabled" in button.attrib
 
-    assert can_be_grey == ("Grey? " in button.get("supertip", ""))
+    # The reason is put before the button's own text, which is its tag: see test_grey_buttons.
+    assert can_be_grey == ("getSupertip" in button.attrib) == ("tag" in button.attrib)
 
 
 def test_every_icon_is_on_the_list_of_those_looked_up() -> None:

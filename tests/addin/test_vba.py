@@ -161,25 +161,6 @@ def test_a_button_of_another_version_is_answered() -> None:
     assert windows.commands == []
 
 
-def test_buttons_are_grey_until_a_performance_workbook_is_in_front() -> None:
-    def enabled(*names: str) -> bool:
-        excel = Windows().excel(addin.modules())
-        for name in names:
-            excel.app.add_named_range(name, "=Sheet1!$A$1")
-        return bool(excel.given_back("KpiGetEnabled"))
-
-    assert enabled() is False
-    assert enabled("kpibook_period") is False
-    assert enabled("kpibook_period", "somebody_elses") is False
-    assert enabled("kpibook_period", "kpibook_scheme") is True
-
-
-def test_buttons_are_grey_with_no_workbook_at_all() -> None:
-    excel = Windows().excel(addin.modules(), workbook=False)
-
-    assert excel.given_back("KpiGetEnabled") is False
-
-
 def test_the_ribbon_says_which_version_this_is() -> None:
     excel = Windows().excel(addin.modules())
 

@@ -17,6 +17,7 @@ from pyopenvba import ExcelFile
 from pyopenvba.apps.excel import ExcelApplication
 from pyopenvba.interpreter._objects import VBAObject
 from pyopenvba.interpreter._preprocess import strip_directives
+from pyopenvba.interpreter._values import NOTHING
 
 Function = Callable[..., object]
 
@@ -91,9 +92,11 @@ class Excel:
         constants: Mapping[str, object] = WINDOWS,
         workbook: bool = True,
     ) -> None:
+        self._probes: set[str] = set()
         self.app = ExcelApplication()
         if workbook:
             self.app.add_workbook()
+            self.give_workbook(ReadOnly=False)
         interpreter = self.app.interpreter
         given = {name.lower(): _as_intrinsic(made) for name, made in (functions or {}).items()}
         interpreter._intrinsics = {**interpreter._intrinsics, **given}
@@ -112,11 +115,26 @@ class Excel:
         """Click a ribbon button."""
         self.run("KpiClick", Com("IRibbonControl", ID=control, Tag=""))
 
-    def given_back(self, callback: str, control: str = "any") -> Any:
+    def given_back(self, callback: str, control: str = "any", tag: str = "") -> Any:
         """What a ribbon callback (getEnabled, getLabel) hands Excel through its second argument."""
-        probe = f"Function Probe{callback}(control)\n Dim v\n {callback} control, v\n"
-        self.app.add_module(f"{probe} Probe{callback} = v\nEnd Function\n", name=f"P{callback}")
-        return self.run(f"Probe{callback}", Com("IRibbonControl", ID=control))
+        if callback not in self._probes:
+            probe = f"Function Probe{callback}(control)\n Dim v\n {callback} control, v\n"
+            text = f"{probe} Probe{callback} = v\nEnd Function\n"
+            self.app.add_module(text, name=f"P{callback}")
+            self._probes.add(callback)
+        return self.run(f"Probe{callback}", Com("IRibbonControl", ID=control, Tag=tag))
+
+    def give_workbook(self, **members: object) -> None:
+        """Give the active workbook members that pyOpenVBA lacks, such as ReadOnly."""
+        book = self.app.application.vba_get("ActiveWorkbook", [], {})
+        shipped, extra = book.vba_get, Com("Workbook", **members)
+
+        def member(name: str, args: Any = (), named: Any = None, **other: Any) -> object:
+            if name.lower() in extra.members:
+                return extra.vba_get(name, args, named)
+            return shipped(name, args or [], named or {}, **other)
+
+        book.vba_get = member
 
     @property
     def dialogs(self) -> list[str]:
@@ -126,7 +144,13 @@ class Excel:
     def _extend_application(self, members: Mapping[str, object]) -> None:
         application = self.app.application
         shipped = application.vba_get
-        extra = Com("Application", **{"Caller": lambda: shipped("ActiveCell", [], {}), **members})
+        lacking: dict[str, object] = {
+            "Caller": lambda: shipped("ActiveCell", [], {}),
+            # Nothing unless a Protected View window is in front (Microsoft Learn,
+            # "Application.ActiveProtectedViewWindow property (Excel)").
+            "ActiveProtectedViewWindow": NOTHING,
+        }
+        extra = Com("Application", **{**lacking, **members})
 
         def member(name: str, args: Any = (), named: Any = None, **other: Any) -> object:
             if name.lower() in extra.members:

@@ -13,11 +13,23 @@ End Sub
 Public Sub KpiRibbonRefresh()
     ' Excel forgets the ribbon object when VBA is reset; the buttons then keep their last look.
     On Error Resume Next
+    KpiForgetReasons
     If Not mRibbon Is Nothing Then mRibbon.Invalidate
 End Sub
 
 Public Sub KpiGetEnabled(control As IRibbonControl, ByRef returnedVal)
-    returnedVal = IsPerformanceWorkbook(ActiveWorkbook)
+    returnedVal = (KpiWhyGrey(control.ID) = "")
+End Sub
+
+Public Sub KpiGetSupertip(control As IRibbonControl, ByRef returnedVal)
+    ' The button's own text is its tag in the ribbon's XML. Excel shows the tip of a grey button too.
+    Dim reason As String
+    reason = KpiWhyGrey(control.ID)
+    If reason = "" Then
+        returnedVal = control.Tag
+    Else
+        returnedVal = "Grey because " & reason & vbLf & vbLf & control.Tag
+    End If
 End Sub
 
 Public Sub KpiGetVersionLabel(control As IRibbonControl, ByRef returnedVal)
@@ -74,6 +86,7 @@ Private Sub KpiStart(ByVal pythonLine As String)
     #If Not Mac Then
         ' On a Mac Python has only begun; CleanUp puts the settings back when it ends.
         KpiPutBack
+        KpiRibbonRefresh
     #End If
     Exit Sub
 Failed:

@@ -19,3 +19,27 @@ End Sub
 Private Sub mExcel_WorkbookDeactivate(ByVal Wb As Workbook)
     KpiRibbonRefresh
 End Sub
+
+Private Sub mExcel_WorkbookAfterSave(ByVal Wb As Workbook, ByVal Success As Boolean)
+    ' Saved under another name, a workbook is no longer read-only.
+    KpiRibbonRefresh
+End Sub
+
+Private Sub mExcel_SheetActivate(ByVal Sh As Object)
+    KpiRibbonRefresh
+End Sub
+
+Private Sub mExcel_SheetChange(ByVal Sh As Object, ByVal Target As Range)
+    ' Each cell that is typed comes here, so nothing is asked unless a first measure is waited for.
+    If KpiWaitsForMeasures Then KpiRibbonRefresh
+End Sub
+
+#If Not Mac Then
+Private Sub mExcel_ProtectedViewWindowActivate(ByVal Pvw As ProtectedViewWindow)
+    KpiRibbonRefresh
+End Sub
+
+Private Sub mExcel_ProtectedViewWindowDeactivate(ByVal Pvw As ProtectedViewWindow)
+    KpiRibbonRefresh
+End Sub
+#End If

@@ -11,7 +11,7 @@ from kpibook.addin.xlam.xlwings_runtime import runtime
 from kpibook.errors import KpibookError
 from kpibook.version import __version__
 
-OURS = ("KpiRibbon", "KpiWorkbook", "KpiMessages", "KpiDialogs", "KpiState")
+OURS = ("KpiRibbon", "KpiWorkbook", "KpiMessages", "KpiDialogs", "KpiState", "KpiReasons")
 """The modules whose text is in ``vba/``, with that of ThisWorkbook."""
 
 CODE_PAGE = "cp1252"
