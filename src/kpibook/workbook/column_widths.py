@@ -11,7 +11,7 @@ from kpibook.workbook.protocol import Book, TableRows
 from kpibook.xlsx import Cell
 from kpibook.xlsx.cells.references import cell_at
 
-_MARGIN = 2  # characters: Excel's own padding, and fonts whose digits are wider
+_MARGIN = 1  # character: the padding that a width includes
 _TOKENS = re.compile(
     r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|_.|\*.|\[(?P<elapsed>h+|m+|s+)\]|\[[^\]]*\]'
     r"|(?P<general>(?i:General))|(?P<digits>[0#?,.]+)|(?P<clock>[hmsHMS]+)|(?P<other>.)"
