@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 from pathlib import Path
 
@@ -175,3 +176,41 @@ def test_a_column_of_the_officers_own_stays_with_its_finding(doubted: Path) -> N
 
     kept = [row for row in values(opened.saved(), "Findings") if "Sam" in row]
     assert [(row[7], row[9]) for row in kept] == [(first, "Sam")]
+
+
+def test_a_day_and_a_number_of_hers_stay_a_day_and_a_number(doubted: Path) -> None:
+    opened = desk(doubted)
+    opened.press("check")
+    sheet = opened.click.book._book.sheets["Findings"]
+    (table,) = sheet.tables
+    row = table.range.row + 1
+    sheet.range((row, 10)).value = dt.datetime(2026, 5, 4)  # noqa: DTZ001 as Excel holds a day
+    sheet.range((row, 11)).value = 12.5
+
+    opened.press("check")
+    opened.press("check")
+
+    again = openpyxl.load_workbook(opened.saved())["Findings"]
+    assert again.cell(row, 10).value == dt.datetime(2026, 5, 4)  # noqa: DTZ001
+    assert again.cell(row, 10).is_date
+    assert again.cell(row, 11).value == 12.5
+    assert [again.cell(row - 1, column).value for column in (10, 11)] == ["Note", "Note 2"]
+
+
+def test_a_choice_that_settles_nothing_is_said_in_the_dialog_and_on_the_sheet(
+    tmp_path: Path,
+) -> None:
+    book = a_book(tmp_path, {"Ref": "PI.1", "Target": "80%", "Tolerance": "-2"})
+    opened = desk(typed(book, {cell_under(book, "Actual", "PI.1"): 0.8}))
+    opened.press("check")
+    sheet = opened.click.book._book.sheets["Findings"]
+    (table,) = sheet.tables
+    codes_of = [row[7] for row in table.range.value]
+    row = table.range.row + codes_of.index("tolerance-negative")
+    sheet.range((row, 9)).value = "Settled"
+
+    said = str(opened.press("check"))
+
+    assert "PI.1 [tolerance-negative]: this is no figure in doubt" in said
+    assert "settle-refused" in codes(opened.saved())
+    assert "Settled" not in opened.click.book.sheet_names

@@ -62,6 +62,8 @@ def test_each_finding_is_a_row_that_links_to_its_cell(out: Path) -> None:
     assert codes(sheet) == in_sheet_order(checked)
     leads = {cell.value: cell.hyperlink.location for cell in sheet["B"] if cell.hyperlink}
     assert leads["This quarter, cell K9"] == "'This quarter'!K9"
+    # A link within the workbook names no file, so it works after the workbook was renamed.
+    assert not [cell for cell in sheet["B"] if cell.hyperlink and cell.hyperlink.target]
     assert len(leads) == len({(f.where.sheet, f.where.cell) for f in checked.findings})
 
 

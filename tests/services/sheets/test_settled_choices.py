@@ -84,7 +84,9 @@ def test_a_figure_in_doubt_can_be_settled_from_a_list_and_a_fault_cannot(doubted
     typed(doubted, {"K6": "-2"}, "Measures")
     checked(doubted)
 
-    assert line(doubted, "percent-as-fraction")["Settled"] == "Open"
+    found = line(doubted, "percent-as-fraction")
+    assert found["Settled"] == "Open"
+    assert found["What to do"].endswith("if 0.8% is right, choose Settled in this line.")
     faults = {row["Settled"] for row in lines(doubted) if row["Code"] != "percent-as-fraction"}
     assert faults <= {"To put right", "Nothing to settle"}
     sheet = openpyxl.load_workbook(doubted)["Findings"]

@@ -137,7 +137,8 @@ def _make_room(target: xlwings.Sheet, new_tables: list[_NewTable], shape: tuple[
         if new is None:
             continue
         # A filter that an officer has set would leave its hidden rows as they are.
-        table.show_autofilter = False
+        if table.show_autofilter:
+            table.show_autofilter = False
         _move_to_row(target, table, new.area.first_row)
         table.resize(range_of(target, new.area))
         inner_areas.append(new.area)
@@ -178,4 +179,5 @@ def _ensure_table(sheet: xlwings.Sheet, new: _NewTable) -> None:
     if table is None:
         table = sheet.tables.add(source=range_of(sheet, new.area), name=new.name, has_headers=True)
         table.table_style = ""
-    table.show_autofilter = new.buttons
+    if table.show_autofilter != new.buttons:
+        table.show_autofilter = new.buttons

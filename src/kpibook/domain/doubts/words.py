@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from kpibook.domain.doubts.doubt import Doubt
 from kpibook.domain.doubts.figures import LabelledFigure, MeasureFigures
 from kpibook.domain.finding import Finding
 from kpibook.domain.wording import listed
+
+_BY_MARKER, _BY_COMMAND = "the marker [ok]", "`kpibook settle`"
+_SAY_SO = re.compile(f"say so with (?:{re.escape(_BY_MARKER)}|{re.escape(_BY_COMMAND)})")
 
 
 def named(m: MeasureFigures) -> str:
@@ -29,8 +33,8 @@ def together(m: MeasureFigures, figures: Sequence[LabelledFigure]) -> str:
 def settled_by(m: MeasureFigures, figure: LabelledFigure) -> str:
     """Return the way to say that a figure is right as it is."""
     if figure.role.is_reported or m.period is None:
-        return "the marker [ok]"
-    return "`kpibook settle`"
+        return _BY_MARKER
+    return _BY_COMMAND
 
 
 def doubt_about(
@@ -59,3 +63,12 @@ def doubt_about(
 def or_settle(m: MeasureFigures, figure: LabelledFigure) -> str:
     """Return the end of a sentence that says how to keep a figure: "if it is right, ..."."""
     return f"if it is right, say so with {settled_by(m, figure)}."
+
+
+def with_choice(fix: str, choice: str) -> str:
+    """Return the way to put a doubt right where a person can choose, in place of marker or command.
+
+    >>> with_choice("Check it; if it is right, say so with the marker [ok].", "Settled here")
+    'Check it; if it is right, choose Settled here.'
+    """
+    return _SAY_SO.sub(f"choose {choice}", fix)

@@ -9,6 +9,7 @@ from itertools import chain, count
 from kpibook.domain.doubts.figures import LabelledFigure, MeasureFigures
 from kpibook.domain.doubts.settlement import Settlement
 from kpibook.domain.doubts.sheet import doubts_of_sheet
+from kpibook.domain.doubts.words import with_choice
 from kpibook.domain.finding import Finding, by_severity
 from kpibook.domain.measures.reference import ref_key
 from kpibook.outputs.drawing import Document, draw
@@ -92,8 +93,9 @@ def _open(findings: Sequence[Finding], card: Scorecard, sheets: Sequence[str]) -
             measure = by_name.get(ref_key(finding.ref)) if finding.ref else None
             open_ = finding in doubted
             words = TO_CORRECT if finding.severity.needs_a_person else NO_CHOICE
+            fix = with_choice(finding.fix, f"{CHOSEN} in this line") if open_ else finding.fix
             yield Listed(
-                finding,
+                replace(finding, fix=fix),
                 measure.title if measure else "",
                 OPEN if open_ else words,
                 (OPEN, CHOSEN) if open_ else (),
