@@ -74,21 +74,23 @@ programs() {
   command -v soffice >/dev/null || missing+=(libreoffice-calc fonts-crosextra-carlito)
   /usr/bin/python3 -c "import uno" 2>/dev/null || missing+=(python3-uno)
   command -v pdftoppm >/dev/null || missing+=(poppler-utils)
+  command -v chromium >/dev/null || missing+=(chromium)
   command -v node >/dev/null || missing+=(nodejs)
   command -v npm >/dev/null || missing+=(npm)
   [ ${#missing[@]} -gt 0 ] || return 0
   install_packages "${missing[@]}" && return 0
-  say "not installed: ${missing[*]}. Tests that open workbooks in LibreOffice or validate them"
-  say "cannot run (they fail when CI=true, and are skipped otherwise). To have them all, run:"
+  say "not installed: ${missing[*]}. Tests that open workbooks in LibreOffice, validate them or look"
+  say "at reports in a browser cannot run (they fail when CI=true, and are skipped otherwise). To"
+  say "have them all, run:"
   say "  sudo apt-get install ${missing[*]}"
 }
 
 validator() {
   if command -v npm >/dev/null; then
-    say "installing the Open XML validator into node_modules"
+    say "installing the Open XML validator and axe-core into node_modules"
     npm ci --loglevel=error --no-audit --no-fund >/dev/null && return 0
   fi
-  say "the Open XML validator is not installed (npm ci); tests that validate workbooks cannot run"
+  say "the validators are not installed (npm ci); tests that validate workbooks or pages cannot run"
 }
 
 case "${1:-}" in

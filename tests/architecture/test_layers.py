@@ -107,6 +107,18 @@ def test_every_import_contract_is_kept() -> None:
             id="two tasks on one floor know each other",
         ),
         pytest.param(
+            "outputs/report/html/spoilt.py",
+            "import kpibook.outputs.report.tidy_csv",
+            "Writers of the report do not know each other",
+            id="the page knows the table",
+        ),
+        pytest.param(
+            "outputs/report/newcomer.py",
+            "",
+            "Writers of the report do not know each other",
+            id="a new writer that was placed nowhere",
+        ),
+        pytest.param(
             "addin/excel/spoilt.py",
             "import kpibook.addin.commands",
             "Folders of addin are layers",

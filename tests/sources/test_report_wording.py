@@ -32,8 +32,8 @@ def test_what_a_new_file_has_behind_marks_is_valid_too() -> None:
     wording = wording_from(tomllib.loads("\n".join(examples)), "words.toml")
 
     assert wording.committees[0].includes == ("directorate: Children's Services", "HR.01")
-    assert wording.labels.comparator == "Neighbour average"
-    assert {each.name for each in fields(Labels)} >= {"comparator", "position"}
+    assert wording.labels.commentary == "What the figures tell us"
+    assert {each.name for each in fields(Labels)} >= {"commentary", "position"}
 
 
 def test_a_file_that_notepad_saved_is_read(tmp_path: Path) -> None:

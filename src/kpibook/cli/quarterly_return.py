@@ -59,7 +59,7 @@ def quarterly_return(
     if (output is None) == (output_dir is None):
         raise click.UsageError("Say where the result goes: give one of -o and --output-dir.")
     if output is not None and output.suffix.casefold() != ".xlsx":
-        raise click.UsageError("The published copy has no macros: give -o a name ending in .xlsx.")
+        raise click.UsageError(_other_format(output.suffix.casefold()))
     config: dict[str, Any] = {
         "output": None if output is None else str(output),
         "folder": None if output_dir is None else str(output_dir),
@@ -69,6 +69,21 @@ def quarterly_return(
     config["withheld"] = _withheld(inputs, together_with, published, output_dir)
     command = Command("return", return_one, return_data, _show)
     ctx.exit(run_command(command, inputs, config, options, as_json=as_json))
+
+
+def _other_format(ending: str) -> str:
+    """Say which format a return is written in, and what writes the format that was asked for."""
+    if ending == ".xlsm":
+        return "The published copy has no macros: give -o a name ending in .xlsx."
+    from kpibook.domain.wording import listed
+    from kpibook.outputs.report.formats import WRITERS
+
+    others = listed(list(WRITERS))
+    asked = f"'{ending}'" if ending else "a name without an ending"
+    return (
+        f"A return is written as .xlsx, and not as {asked}: give -o a name ending in .xlsx. "
+        f"For {others} use `kpibook report`."
+    )
 
 
 def _withheld(

@@ -6,6 +6,18 @@ from kpibook.codes.code import LOOK, STOP, Code
 
 CODES = (
     Code(
+        "report-ending",
+        STOP,
+        "A report is to be written in a format that kpibook does not write.",
+        "Name a file that ends as the message says, or a folder.",
+    ),
+    Code(
+        "report-is-several",
+        STOP,
+        "The council's words name committees, each of which gets a report, and one file is named.",
+        "Name a folder.",
+    ),
+    Code(
         "report-name-empty",
         LOOK,
         "The council's words for a report have a name in braces for which there is no value.",

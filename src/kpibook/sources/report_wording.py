@@ -81,7 +81,7 @@ text = "There are no special considerations of equality and diversity in receivi
 # text = "That the committee notes the report."
 
 # [labels]                   # the fixed words, to word them as your council does
-# comparator = "Neighbour average"
+# commentary = "What the figures tell us"
 # position = "{} position"
 """
 

@@ -13,7 +13,8 @@ from tests.domain.reported import a_reported_row, figures_of
 
 
 def words(actual: str | None, *history: str, **row: object) -> list[str]:
-    return [each.words for each in movements_of(figures_of(a_reported_row("PI.1", actual, *history, **row)))]  # fmt: skip # noqa: E501
+    figures = figures_of(a_reported_row("PI.1", actual, *history, **row))
+    return [each.words for each in movements_of(figures)]
 
 
 @pytest.mark.parametrize(

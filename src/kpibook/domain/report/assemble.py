@@ -63,7 +63,7 @@ def report_from(material: Material, wording: Wording, *, only_exceptions: bool =
         directorates=tuple(directorates),
         committee=wording.committee or material.committee,
         meeting=words.filled(wording.meeting),
-        report_of=words.filled(wording.report_of),
+        report_of=_without_label(words.filled(wording.report_of), wording.labels.report_of),
         contact=wording.contact,
         period=str(material.period),
         period_long=material.period.long_label,
@@ -89,6 +89,12 @@ def report_from(material: Material, wording: Wording, *, only_exceptions: bool =
         labels=wording.labels,
     )
     return Drafted(report, tuple(words.findings()))
+
+
+def _without_label(text: str, label: str) -> str:
+    """Return a text without the label that is printed in front of it anyway."""
+    begins = text.casefold().startswith(f"{label.casefold()} ")
+    return text[len(label) :].strip() if begins else text
 
 
 class _Words:

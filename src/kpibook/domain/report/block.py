@@ -43,6 +43,8 @@ class Movement:
         earlier: The earlier figure; without a value where there is none, or it is withheld.
         words: All of it for people: "Declined, down from 90.3% in Q2 2021/22".
         why: Reason that nothing can be compared, a sentence; "" if there is no such reason.
+        is_minor: True if it says nothing next to another direction: there is no history, or the
+            figure starts again each year.
     """
 
     word: Word
@@ -50,6 +52,7 @@ class Movement:
     earlier: Figure
     words: str
     why: str = ""
+    is_minor: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,8 +202,8 @@ class Block:
 
     @property
     def directions(self) -> tuple[Movement, ...]:
-        """The directions to print: without those that have no history, if any other has."""
-        known = tuple(each for each in self.movements if each.word.key != "no_history")
+        """The directions to print: without those that say nothing, if any other says something."""
+        known = tuple(each for each in self.movements if not each.is_minor)
         return known or self.movements[:1]
 
     @property

@@ -52,12 +52,14 @@ def _movement(figures: BlockFigures, place: int) -> Movement:
         where=figures.cell(baseline.quarter) if baseline.quarter and is_of_quarter else None,
         name=str(place + 1),
     )
+    why = _why(rated.measure, baseline, direction)
     return Movement(
         word=word_of(scheme, direction),
         against=baseline.name,
         earlier=earlier,
         words=_words(rated, scheme, baseline, direction, earlier, figures.actual),
-        why=_why(rated.measure, baseline, direction),
+        why=why,
+        is_minor=direction is Direction.NO_HISTORY or why == _RESTARTS,
     )
 
 

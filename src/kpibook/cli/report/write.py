@@ -1,0 +1,157 @@
+"""The command ``kpibook report BOOK...``: the report itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kpibook.cli.options import FilePath, Period, as_json, published_files
+
+if TYPE_CHECKING:
+    from kpibook.domain.measures.period import Quarter
+    from kpibook.outputs.report.look import Licence
+    from kpibook.services.report.write import Written
+
+
+@click.command("write")
+@click.argument("inputs", metavar="BOOK|FOLDER|PATTERN...", nargs=-1, required=True)
+@click.option(
+    "-o",
+    "--output",
+    type=FilePath(),
+    required=True,
+    metavar="FILE.html|FILE.csv|FOLDER",
+    help="The file to write, or a folder for every format and committee.",
+)
+@click.option("--wording", type=FilePath(), metavar="FILE.toml", help="The council's own words.")
+@click.option(
+    "--only",
+    "wanted",
+    metavar="NAME",
+    help="Only what is for this committee, priority, service or directorate, or this reference.",
+)
+@click.option("--exceptions", is_flag=True, help="Show only measures that need attention.")
+@click.option("--charts/--no-charts", default=True, help="Draw the trends, or leave them out.")
+@click.option(
+    "--licence", metavar="ogl|cc-by|ADDRESS", help="The licence the report is published under."
+)
+@click.option("--period", type=Period(), help="The quarter; else the one all workbooks report.")
+@click.option(
+    "--expect",
+    type=FilePath(),
+    metavar="FILE.csv",
+    help="The list of expected returns: the report names those that are late or missing.",
+)
+@click.option(
+    "--together-with",
+    multiple=True,
+    metavar="BOOK|FOLDER|PATTERN",
+    help="Other workbooks of the council, so that together nothing withheld can be worked out.",
+)
+@published_files
+@as_json
+@click.pass_context
+def write(
+    ctx: click.Context,
+    inputs: tuple[str, ...],
+    output: Path,
+    wording: Path | None,
+    wanted: str | None,
+    exceptions: bool,
+    charts: bool,
+    licence: str | None,
+    period: Quarter | None,
+    expect: Path | None,
+    together_with: tuple[str, ...],
+    published: tuple[Path, ...],
+    as_json: bool,
+) -> None:
+    """Write the report of one workbook, or one report of many.
+
+    `kpibook report BOOK -o FILE` does the same. Each measure comes with its figures, status,
+    directions, trend, commentary and action; those that need attention come first. The web page
+    (.html) is one file that needs nothing else; the table (.csv) has a file next to it that says
+    what each column holds.
+
+    With --only the counts are of what is shown. With --exceptions they are of all measures. Counts
+    of 1 to 5 are withheld of measures that ask for it, in charts and earlier quarters too.
+
+    In a folder each committee that the wording names gets its report.
+    """
+    from kpibook.cli.show import exit_code, out_json
+    from kpibook.outputs.report.look import Look
+    from kpibook.services.report.material import Surroundings
+    from kpibook.services.report.write import Order, write_reports
+    from kpibook.sources.config import configured_backups
+
+    written = write_reports(
+        Order(
+            given=inputs,
+            output=output,
+            wording=wording,
+            wanted=wanted,
+            only_exceptions=exceptions,
+            period=period,
+            look=Look(charts=charts, licence=_licence(licence)),
+            around=Surroundings(together_with, published, expect),
+            keep=configured_backups(Path()),
+        )
+    )
+    if as_json:
+        out_json(_as_json(written))
+    else:
+        _print(written)
+    ctx.exit(exit_code(written.findings))
+
+
+def _licence(text: str | None) -> Licence | None:
+    from kpibook.domain.wording import listed
+    from kpibook.outputs.report.look import licence_named, licence_names
+
+    if text is None:
+        return None
+    licence = licence_named(text)
+    if licence is None:
+        raise click.UsageError(
+            f"Give --licence as {listed(licence_names())}, or the address of a licence."
+        )
+    return licence
+
+
+def _print(written: Written) -> None:
+    from kpibook.cli.show import out, out_findings, out_written
+
+    for report in written.reports:
+        out(report.title + (f" ({report.committee})" if report.committee else ""))
+        for sentence in (*report.completeness, *report.scope):
+            out(sentence)
+        for summary in report.summary.sentences:
+            out(summary.text)
+    out_findings(written.findings)
+    out()
+    for saved in written.files:
+        out_written(saved.output, saved.kept, saved.pruned)
+
+
+def _as_json(written: Written) -> dict[str, Any]:
+    return {
+        "reports": [
+            {
+                "title": report.title,
+                "committee": report.committee or None,
+                "period": report.period,
+                "measures": report.summary.measures,
+                "shown": len(report.blocks),
+                "counts": {c.word.key: int(c.number.value) for c in report.summary.counts},
+                "needs_attention": [block.name.ref for block in report.needs_attention],
+            }
+            for report in written.reports
+        ],
+        "files": [
+            {"output": str(saved.output), "kept": None if saved.kept is None else str(saved.kept)}
+            for saved in written.files
+        ],
+        "findings": [finding.as_dict() for finding in written.findings],
+    }

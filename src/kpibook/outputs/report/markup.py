@@ -1,0 +1,20 @@
+"""Text as it goes into HTML and SVG."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+from kpibook.errors import whole_characters
+
+# No character reference can stand for these either.
+_NOT_ALLOWED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+
+
+def text(words: str) -> str:
+    """Return words as markup, fit for an element and for an attribute in quotation marks.
+
+    >>> text('<b> & "c"')
+    '&lt;b&gt; &amp; &quot;c&quot;'
+    """
+    return escape(_NOT_ALLOWED.sub("\ufffd", whole_characters(words)))
