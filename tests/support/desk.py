@@ -16,13 +16,14 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from tests.support.addin import SHIPPED
 from tests.support.fake_windows import Windows, python_arguments
 from tests.support.vba_excel import Excel, modules_of
 
 ROOT = Path(__file__).parents[2]
-SITE = "from tests.support.desk_excel import sit_down\nsit_down()\n"
+SITE = "from tests.support.{} import sit_down\nsit_down()\n"
 VARIABLE = "TEST_DESK"
 
 
@@ -44,7 +45,9 @@ class Desk:
         environment: Variables that differ for the process of a click.
         fault: A module of ours in which rating fails, as a fault of ours would; "" for none.
         gone: Whether Excel is out of reach for Python, as while a cell is being typed in.
+        elsewhere: Whether Excel is in a process of its own, as it really is.
         heard: What Python's messages said, in order.
+        click_told: What the click's process was seen to do, with `elsewhere`.
         line: The arguments Python was started with at the last click, itself first.
     """
 
@@ -55,7 +58,9 @@ class Desk:
     environment: dict[str, str] = field(default_factory=dict)
     fault: str = ""
     gone: bool = False
+    elsewhere: bool = False
     heard: list[str] = field(default_factory=list)
+    click_told: dict[str, Any] = field(default_factory=dict)
     line: list[str] = field(default_factory=list)
     windows: Windows = field(default_factory=lambda: Windows().install())
     excel: Excel = field(init=False)
@@ -79,7 +84,8 @@ class Desk:
         self.line = python_arguments(line)
         with tempfile.TemporaryDirectory(prefix="kpibook-desk-") as name:
             folder, told = Path(name), Path(name) / "told.json"
-            (folder / "sitecustomize.py").write_text(SITE, encoding="utf-8")
+            excel = "excel_elsewhere" if self.elsewhere else "desk_excel"
+            (folder / "sitecustomize.py").write_text(SITE.format(excel), encoding="utf-8")
             done = subprocess.run(
                 [sys.executable, *self.line[1:]],
                 cwd=folder,
@@ -91,6 +97,9 @@ class Desk:
             )
             if told.is_file():
                 self.heard += json.loads(told.read_text(encoding="utf-8"))
+            if self.elsewhere:
+                click = folder / "click.json"
+                self.click_told = json.loads(click.read_text(encoding="utf-8"))
         return done.returncode, done.stderr
 
     def _desk(self, folder: Path, told: Path) -> dict[str, str]:

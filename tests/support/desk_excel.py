@@ -23,6 +23,17 @@ def sit_down() -> None:
     if said is None:
         return
     desk = json.loads(said)
+    excel, book = opened(desk)
+    # The machine is Linux; what Excel hands over is what COM does on an officer's Windows.
+    OpenBook.__init__.__defaults__ = (excel.platform,)
+    if desk["fault"]:
+        importlib.import_module(desk["fault"]).rate_workbook = _failing
+    if not desk["gone"]:
+        atexit.register(leave, excel, book, desk)
+
+
+def opened(desk: dict[str, Any]) -> tuple[Excel, xlwings.Book]:
+    """An Excel with the desk's workbook open in it, and what the officer will choose."""
     excel = Excel(answers=list(desk["answers"]))
     book = excel.open(Path(desk["book"]))
     run(book.app)
@@ -33,15 +44,11 @@ def sit_down() -> None:
     excel.macros = {name: _answering(answer) for name, answer in desk["files"].items()}
     if not desk["gone"]:
         excel.macros["KpiClickedBook"] = lambda: book.name
-    # The machine is Linux; what Excel hands over is what COM does on an officer's Windows.
-    OpenBook.__init__.__defaults__ = (excel.platform,)
-    if desk["fault"]:
-        importlib.import_module(desk["fault"]).rate_workbook = _failing
-    if not desk["gone"]:
-        atexit.register(_leave, excel, book, desk)
+    return excel, book
 
 
-def _leave(excel: Excel, book: xlwings.Book, desk: dict[str, Any]) -> None:
+def leave(excel: Excel, book: xlwings.Book, desk: dict[str, Any]) -> None:
+    """Save the workbook where the test looks for it, and what was said."""
     book.impl.wb.save(desk["book"])
     Path(desk["told"]).write_text(json.dumps(excel.alerts), encoding="utf-8")
 
