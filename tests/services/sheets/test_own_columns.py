@@ -103,6 +103,7 @@ def test_a_note_on_a_finding_that_has_gone_keeps_its_line_until_it_is_emptied(
     (gone,) = [row for row in lines(listed) if row["Asked"]]
     assert (gone["How serious"], gone["Measure"], gone["Asked"]) == ("No longer found", "A1", "Sam")
     assert gone["Code"] == "percent-as-fraction"
+    assert gone["What to do"].startswith("Nothing.")
     assert gone["Where"] == "This quarter, cell H6"
 
     place = [row["Asked"] for row in lines(listed)].index("Sam") + 1

@@ -11,7 +11,6 @@ from kpibook.domain.finding import Finding
 from kpibook.outputs.findings_page import (
     CODE,
     EARLIER_HEADINGS,
-    FIX,
     GONE,
     HEADER,
     MEASURE,
@@ -29,6 +28,8 @@ from kpibook.xlsx import Cell
 from kpibook.xlsx.cells.references import cell_at
 
 _NOTE = "Note"
+_EMPTY = "Nothing. Empty your own columns in this row when you no longer need them."
+_DELETE = "Delete this row when you no longer need it."
 #: A finding as the sheet shows it: its measure, its code and its place.
 Key = tuple[str, str, str]
 
@@ -57,14 +58,14 @@ class OldRow:
 
     def alone(self) -> Listed:
         """Return the row for a sheet on which its finding no longer is."""
+        heading = TYPED_HERE if self._text(SERIOUS) == TYPED_HERE else GONE
         finding = Finding(
             self._text(CODE),
             self._text(WHAT),
-            fix=self._text(FIX),
+            fix=_DELETE if heading == TYPED_HERE else _EMPTY,
             why=self._text(WHY),
             ref=self._text(MEASURE),
         )
-        heading = TYPED_HERE if self._text(SERIOUS) == TYPED_HERE else GONE
         place = self._text(WHERE)
         return Listed(finding, self._text(NAME), own=self.own, heading=heading, place=place)
 
