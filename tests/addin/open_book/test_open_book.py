@@ -150,9 +150,9 @@ class TestCalls:
         many = self.filled(tmp_path / "many", 600, flavour)
 
         assert many == few
-        assert (
-            few[0] <= 280
-        )  # the workbook is read again before the commit, and what was written after
+        # The workbook is read again before the commit, and what was written after; a filter on a
+        # table that is replaced is asked for.
+        assert few[0] <= 282
         assert few[1] <= 15
 
     @pytest.mark.slow

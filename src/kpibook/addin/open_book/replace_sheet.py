@@ -179,5 +179,6 @@ def _ensure_table(sheet: xlwings.Sheet, new: _NewTable) -> None:
     if table is None:
         table = sheet.tables.add(source=range_of(sheet, new.area), name=new.name, has_headers=True)
         table.table_style = ""
-    if table.show_autofilter != new.buttons:
         table.show_autofilter = new.buttons
+    elif new.buttons:
+        table.show_autofilter = True  # turned off to make room for the new rows
