@@ -21,6 +21,7 @@ from xlwings import base_classes
 from tests.support.openpyxl_cells import formula_of, worked_out
 from tests.support.openpyxl_names import Names
 from tests.support.openpyxl_native import BookApi
+from tests.support.openpyxl_pages import AppApi
 from tests.support.openpyxl_places import Refused
 from tests.support.openpyxl_ranges import Range
 from tests.support.openpyxl_sheets import Sheet, Sheets
@@ -134,6 +135,10 @@ class App(base_classes.App):
     def __init__(self, excel: Excel) -> None:
         self.excel = excel
         self._books = Books(self)
+
+    @property
+    def api(self) -> AppApi:
+        return AppApi(self)
 
     @property
     def books(self) -> Books:
@@ -264,7 +269,9 @@ class Book(base_classes.Book):
     def activate(self) -> None:
         self._app.books._active = self
         ws = self.wb.active
-        self.excel.selection = self.sheet_of(ws).range(ws.sheet_view.selection[0].sqref.split()[0])
+        self.excel.selection = self.sheet_of(ws).range(
+            (ws.sheet_view.selection[0].sqref or "A1").split()[0]
+        )
 
     def save(self, path: str | None = None, password: str | None = None) -> None:
         if self.read_only and path is None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
+from tests.support.openpyxl_pages import PAGE_TERMS, MacPageSetup, PageSetup, Terms
 from tests.support.openpyxl_places import Refused
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ class SheetApi:
 
     def __init__(self, sheet: Sheet) -> None:
         self._sheet = sheet
+        self.PageSetup = PageSetup(sheet)
+        self.page_setup_object = Terms(MacPageSetup(sheet), PAGE_TERMS)
         held = sheet.ws.protection
         self.ProtectContents = bool(held.sheet)
         self.ProtectDrawingObjects, self.ProtectScenarios = held.objects, held.scenarios

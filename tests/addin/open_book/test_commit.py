@@ -67,8 +67,8 @@ def test_whichever_write_excel_refuses_everything_is_put_back(
         assert code in ("excel-refused", "sheet-protected")
         assert everything(desk) == before, f"after write {refused}"
 
-    # From here on all is done, and only protecting the sheet again was refused.
-    assert desk.excel.writes[refused] == "protect"
+    # From here on all is done, and only the look of a sheet, or protecting it again, was refused.
+    assert desk.excel.writes[refused].startswith(("column_width", "page", "window", "protect"))
     assert refused > 10
     assert everything(desk) != before
 

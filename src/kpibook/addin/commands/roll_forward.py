@@ -9,7 +9,7 @@ from __future__ import annotations
 from kpibook.addin.commands.answer import CANCELLED, Answer
 from kpibook.addin.commands.command_context import Click
 from kpibook.addin.excel.dialogs import Buttons, Reply
-from kpibook.addin.open_book.meanwhile import changed_meanwhile
+from kpibook.addin.open_book.checks.meanwhile import changed_meanwhile
 
 SAVE_FIRST = (
     "Save the workbook first, so that the quarter is kept as it is?\n"

@@ -9,17 +9,18 @@ from kpibook.addin.excel.cell_cache import CellCache
 from kpibook.addin.excel.excel_error import NO_NUMBER, excel_error
 from kpibook.addin.excel.range_reader import range_of
 from kpibook.addin.open_book.cell_writer import SheetWrites
+from kpibook.addin.open_book.checks.meanwhile import refuse_changed
+from kpibook.addin.open_book.checks.read_back import ReadBack
+from kpibook.addin.open_book.checks.writable import refuse_unwritable
 from kpibook.addin.open_book.column_widths import widen_columns
 from kpibook.addin.open_book.commit_record import CommitRecord
 from kpibook.addin.open_book.conditional_formats import give_looks
-from kpibook.addin.open_book.meanwhile import refuse_changed
+from kpibook.addin.open_book.page_look import give_look, look_of
 from kpibook.addin.open_book.pending_changes import Pending
 from kpibook.addin.open_book.protection import unlocked
-from kpibook.addin.open_book.read_back import ReadBack
 from kpibook.addin.open_book.replace_sheet import put_sheet, sheet_contents
 from kpibook.addin.open_book.table_changes import TableChanges
 from kpibook.addin.open_book.undo_log import Undo
-from kpibook.addin.open_book.writable import refuse_unwritable
 from kpibook.errors import KpibookError, WorkbookError
 from kpibook.xlsx.cells.references import Area, cell_at
 
@@ -130,9 +131,14 @@ class Commit:
             widen_columns(self._book.sheets[name], widths)
         for place, formats in pending.looks.items():
             self._note(give_looks(*self._column(*place), formats, self._cache.platform))
+        changes = self._asked.check()
+        # Last, because a roll-back would not take it back.
+        for title, package, _ in pending.sheets.values():
+            look = look_of(package, title)
+            self._note(give_look(self._book.sheets[title], look, self._cache.platform))
         titles = [title for title, _, _ in pending.sheets.values()]
         return CommitRecord(
-            self._asked.check(),
+            changes,
             tuple(grown),
             tuple(title for title in titles if title.casefold() not in present),
             tuple(title for title in titles if title.casefold() in present),

@@ -16,8 +16,8 @@ class CellChange:
         address: The cell, such as "H7".
         before: Its content before the commit.
         after: Its content as read back after it.
-        format_before: Its number format before; None if the commit gave it no other.
-        format_after: Its number format now; None if the commit gave it no other.
+        format_before: Its number format before; None if the commit left it as it was.
+        format_after: Its number format now; None likewise.
     """
 
     sheet: str
@@ -53,8 +53,8 @@ class CommitRecord:
         cells: The cells whose content or number format is another now, sheet by sheet.
         tables: The tables that got rows.
         added: Names of sheets that were not there before.
-        replaced: Names of sheets that were made again whole; what they hold is in `cells`, and
-            their formats are not recorded.
+        replaced: Names of sheets that were made again whole. `cells` has what they hold; their
+            formats are not recorded.
     """
 
     cells: tuple[CellChange, ...] = ()

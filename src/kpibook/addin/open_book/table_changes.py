@@ -11,9 +11,9 @@ from kpibook.addin.excel.range_reader import range_of
 from kpibook.addin.excel.rectangles import Place
 from kpibook.addin.excel.tables import OpenTable
 from kpibook.addin.open_book.cell_writer import put_back
+from kpibook.addin.open_book.checks.read_back import ReadBack
 from kpibook.addin.open_book.commit_record import TableGrowth
 from kpibook.addin.open_book.pending_changes import Pending
-from kpibook.addin.open_book.read_back import ReadBack
 from kpibook.addin.open_book.undo_log import Undo
 from kpibook.workbook.protocol import CellWrite
 from kpibook.xlsx import Cell

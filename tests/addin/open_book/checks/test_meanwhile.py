@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kpibook.addin.open_book.meanwhile import changed_meanwhile
+from kpibook.addin.open_book.checks.meanwhile import changed_meanwhile
 from kpibook.errors import WorkbookError
 from kpibook.services.fill import fill
 from kpibook.workbook import layout
