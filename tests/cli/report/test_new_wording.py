@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kpibook.sources.report_wording import read_wording
+from kpibook.sources.report.wording import read_wording
 from tests.support.cli import run_here
 
 

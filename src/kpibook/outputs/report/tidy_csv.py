@@ -115,8 +115,8 @@ COLUMNS = (
            _now(lambda block: block.comparison.name if block.comparison else "")),
     Column("status", "string", "The status against the target, in the report's quarter.",
            _now(lambda block: block.status.label)),
-    Column("status_key", "string", "The same as a key: exceeding, met, within, off, not_rated, "
-           "not_reported or not_due.", _now(lambda block: block.status.key)),
+    Column("status_key", "string", "The same as a key, which no council's word changes.",
+           _now(lambda block: block.status.key)),
     Column("direction", "string", "The direction of travel.", _label(0)),
     Column("direction_against", "string", "What it is compared with.", _against(0)),
     Column("second_direction", "string", "The second direction of travel.", _label(1)),

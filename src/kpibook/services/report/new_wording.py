@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kpibook.errors import WordingError
 from kpibook.files import atomic_write
-from kpibook.sources.report_wording import new_wording
+from kpibook.sources.report.wording import new_wording
 
 
 def write_new_wording(output: Path) -> Path:

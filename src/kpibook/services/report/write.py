@@ -21,7 +21,7 @@ from kpibook.services.paths.inputs import gather
 from kpibook.services.paths.output import if_kept, kept_as, made_folder, refuse_same_file
 from kpibook.services.report.material import Surroundings
 from kpibook.services.report.read import read_reports
-from kpibook.sources.report_wording import read_wording
+from kpibook.sources.report.wording import read_wording
 
 _DEFAULT_NAME = "report"
 

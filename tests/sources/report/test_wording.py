@@ -10,7 +10,7 @@ from kpibook.domain.report.labels import Labels
 from kpibook.domain.report.placeholders import NAMES
 from kpibook.domain.report.wording_file import wording_from
 from kpibook.errors import WordingError
-from kpibook.sources.report_wording import new_wording, read_wording
+from kpibook.sources.report.wording import new_wording, read_wording
 
 
 def test_a_new_file_is_read_back_and_explains_every_name() -> None:
