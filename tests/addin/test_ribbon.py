@@ -39,6 +39,7 @@ COMMANDS = {
     "kpiConsolidate": "consolidate",
     "kpiRollForward": "roll_forward",
     "kpiExplain": "explain",
+    "kpiTakeBack": "take_back",
     "kpiMeasures": "measures",
     "kpiSettings": "settings",
     "kpiHelp": "help",

@@ -107,7 +107,8 @@ class BookApi:
         self.Saved, self.saved = book.saved, Got(book.saved)
         self.Date1904 = book.wb.epoch == CALENDAR_MAC_1904
         self.date_1904 = Got(self.Date1904)
-        self.full_name = Got(where if book.cloud else str(book.path))
+        self.FullName = where if book.cloud else str(book.path)
+        self.full_name = Got(self.FullName)
 
     def SaveCopyAs(self, name: str) -> None:  # noqa: N802 the name is Excel's
         self._book.excel.read("copy saved")

@@ -10,6 +10,7 @@ import contextlib
 import os
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from kpibook.addin.commands.publish import publish
 from kpibook.addin.commands.quarterly_return import quarterly_return
 from kpibook.addin.commands.roll_forward import roll_forward
 from kpibook.addin.commands.settings import settings
+from kpibook.addin.commands.take_back import take_back
 from kpibook.addin.excel.calling_workbook import calling_book, not_reached
 from kpibook.addin.excel.dialogs import Dialogs
 from kpibook.addin.excel.excel_error import Refusal, excel_error
@@ -42,12 +44,18 @@ COMMANDS: dict[str, Callable[[Click], Answer]] = {
     "roll_forward": roll_forward,
     "measures": measures,
     "explain": explain,
+    "take_back": take_back,
     "settings": settings,
     "help": help_,
 }
 
 #: Refusals that kpibook did not expect, so that they are logged like a fault.
 _LOGGED = frozenset({Refusal.OTHER.code, "not-as-written"})
+
+LOOK_FIRST = (
+    "Look at the workbook before you save it. If the button changed something, press Take back. "
+    "Closing without saving would also lose what you typed since your last save."
+)
 
 #: Buttons that work in any workbook.
 ANYWHERE = frozenset({"help", "consolidate"})
@@ -99,13 +107,26 @@ def answer_to(name: str, click: Click) -> Answer:
     try:
         if name not in ANYWHERE:
             needs_performance_workbook(click.book)
+            click = _keeping(name, click)
         return command(click)
     except KpibookError as error:
         if excel_error(error) is not None or error.code in _LOGGED:
             _log(name, error)
         return could_not(_button(name), error)
     except Exception as error:  # noqa: BLE001 an officer is told in words, whatever it was
-        return _refused_by_excel(name, error) or _fault(name, error)
+        return _refused_by_excel(name, error) or _fault(name, error, click)
+
+
+def _keeping(name: str, click: Click) -> Click:
+    """Return the click with a keeper of what its commits change."""
+    # Imported late: the buttons that change nothing do without it.
+    from kpibook.addin.take_back.keeper import Keeper
+
+    keeper = Keeper(
+        _button(name), click.book, lambda error: _log(name, error), offered=name != "take_back"
+    )
+    click.book.keeper = keeper
+    return replace(click, keeper=keeper)
 
 
 def _button(name: str) -> str:
@@ -140,14 +161,14 @@ def _refused_by_excel(name: str, error: Exception) -> Answer | None:
     return could_not(_button(name), refused)
 
 
-def _fault(name: str, error: Exception) -> Answer:
+def _fault(name: str, error: Exception, click: Click) -> Answer:
     """Log a fault in kpibook and return an answer that names the log instead of a traceback."""
     path, logged = _log(name, error)
     where = f"What failed is in the log, without anything your workbook holds:\n{path}"
     return Answer(
         (
             f"{_button(name)} could not be done: this is a fault in kpibook.",
-            "Look at the workbook before you save it; closing it without saving takes you back.",
+            f"{LOOK_FIRST} {click.keeper.unsaved() if click.keeper else ''}".rstrip(),
             where if logged else "The log of faults could not be written.",
             "Send it to the people who look after kpibook at your council. [fault]",
         ),

@@ -36,6 +36,17 @@ def temporary_folder() -> Path:
         ) from error
 
 
+def state_path(name: str = "") -> Path:
+    """Return the path of a folder among the person's own files, whether it is there or not.
+
+    Args:
+        name: What is kept in it; "" for the folder that holds all of them.
+    """
+    from platformdirs import user_state_path
+
+    return user_state_path("kpibook", appauthor=False) / name
+
+
 def state_folder(name: str) -> Path:
     """Return a folder among the person's own files, made if need be, that only they can open.
 
@@ -45,10 +56,8 @@ def state_folder(name: str) -> Path:
     Raises:
         SaveError: ``state-folder`` when it cannot be made, is a link, or belongs to another user.
     """
-    from platformdirs import user_state_path
-
-    home = user_state_path("kpibook", appauthor=False)
-    folder = home / name
+    folder = state_path(name)
+    home = state_path()
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for own in (home, folder):
@@ -60,9 +69,7 @@ def state_folder(name: str) -> Path:
 
 def is_private(path: Path) -> bool:
     """Return True if a path lies among the person's own files for kpibook."""
-    from platformdirs import user_state_path
-
-    return user_state_path("kpibook", appauthor=False) in path.parents
+    return state_path() in path.parents
 
 
 def _make_private(folder: Path) -> None:

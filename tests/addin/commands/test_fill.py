@@ -152,7 +152,7 @@ def test_a_workbook_in_the_cloud_is_filled_like_any_other(empty: Path) -> None:
     answer = opened.press("fill", "yes", ChooseFile=ACTUALS)
 
     assert not answer.serious, str(answer)
-    assert "use File, Info, Version History" in str(answer)
+    assert "Take back on the ribbon does" in str(answer)
     saved = opened.saved()
     assert values(saved, layout.THIS_QUARTER) == values(example().filled, layout.THIS_QUARTER)
 

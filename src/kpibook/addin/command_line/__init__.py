@@ -1,1 +1,1 @@
-"""The commands of `kpibook addin`: build, install, status, uninstall and the helper."""
+"""The commands of `kpibook addin`: build, install, status, uninstall, helper and kept."""

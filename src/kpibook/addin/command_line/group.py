@@ -10,6 +10,7 @@ import click
 
 from kpibook.addin.command_line.build import build
 from kpibook.addin.command_line.install import helper, install, status, uninstall
+from kpibook.addin.command_line.kept import kept
 
 
 @click.group()
@@ -17,5 +18,5 @@ def addin() -> None:
     """Build the Excel add-in, and install it for yourself."""
 
 
-for _command in (build, install, status, uninstall, helper):
+for _command in (build, install, status, uninstall, helper, kept):
     addin.add_command(_command)

@@ -110,6 +110,7 @@ def uninstall(ctx: click.Context, as_json: bool) -> None:
     kpibook itself stays; remove that as you installed it.
     """
     from kpibook.addin.setup.uninstall import uninstall as take_out
+    from kpibook.domain.wording import counted
 
     result = take_out(_machine(ctx))
     if as_json:
@@ -118,6 +119,7 @@ def uninstall(ctx: click.Context, as_json: bool) -> None:
                 "removed": [str(path) for path in result.removed],
                 "restored": str(result.restored) if result.restored else None,
                 "left": [{"path": str(path), "why": why} for path, why in result.left],
+                "kept": result.kept,
             }
         )
         return
@@ -127,7 +129,10 @@ def uninstall(ctx: click.Context, as_json: bool) -> None:
         click.echo(f"Took kpibook's settings out of {result.restored}.")
     for path, why in result.left:
         click.echo(f"Left {path}. {why}")
-    if not result.removed and not result.restored:
+    if result.kept:
+        files = counted(result.kept, "file")
+        click.echo(f"Removed {files} with earlier states of workbooks, kept for Take back.")
+    if not result.removed and not result.restored and not result.kept:
         click.echo("The add-in was not installed; nothing was changed.")
 
 

@@ -6,18 +6,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kpibook.addin.excel.view import UNDO
+from kpibook.addin.excel.view import IN_CLOUD, NOT_KEPT, UNDO
 from kpibook.errors import SchemeError
 from kpibook.workbook.reader import read_settings
 
 if TYPE_CHECKING:
     from kpibook.addin.excel.dialogs import Dialogs
     from kpibook.addin.open_book.open_book import OpenBook
+    from kpibook.addin.take_back.keeper import Keeper
 
-AUTO_SAVED = (
-    "AutoSave is on, so this is saved already and colleagues see it. Undo in Excel does not take "
-    "it back: to go back, use File, Info, Version History."
-)
+AUTO_SAVED = "AutoSave is on, so this is saved already and colleagues see it."
 
 NO_FOLDER = Path("a folder that only Excel can reach")
 """Placeholder for the folder of a workbook that has no folder on this computer."""
@@ -30,10 +28,12 @@ class Click:
     Attributes:
         book: The workbook in front, and what the officer has selected in it.
         dialogs: The dialogs to ask the officer with.
+        keeper: The keeper of what the button changes; None for a button that changes nothing.
     """
 
     book: OpenBook
     dialogs: Dialogs
+    keeper: Keeper | None = None
 
     def __post_init__(self) -> None:
         # A colleague may have typed while a question was open: Excel is asked again after it.
@@ -41,14 +41,16 @@ class Click:
 
     @property
     def how_to_go_back(self) -> str:
-        """Tell the officer in a sentence or two how to take back what a button changed."""
-        if self.book.saves_itself:
-            return AUTO_SAVED
-        # No folder means OneDrive, SharePoint or a new workbook: only there AutoSave may have
-        # saved the change already, so that closing without saving does not go back.
-        if self.book.folder() is not None:
-            return UNDO
-        return f"{UNDO} Where AutoSave has saved it, use File, Info, Version History."
+        """Tell the officer how to take back what a button changed, and what is not saved yet."""
+        saved = AUTO_SAVED if self.book.saves_itself else ""
+        undo, unsaved = UNDO, ""
+        if self.keeper is not None:
+            unsaved = self.keeper.unsaved()
+            if self.keeper.missing:
+                # No folder means OneDrive, SharePoint or a new workbook.
+                in_cloud = "" if self.book.folder() else IN_CLOUD
+                undo = f"{NOT_KEPT.format(self.keeper.missing)} {in_cloud}".rstrip()
+        return " ".join(filter(None, (saved, undo, unsaved)))
 
     def folder(self) -> Path:
         """Return the folder to look for the workbook's scheme file in.

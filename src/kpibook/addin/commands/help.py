@@ -18,6 +18,7 @@ BUTTONS = (
     ("Roll forward", "moves the figures into History and starts the next quarter"),
     ("Measures", "adds a measure to the register, or retires one"),
     ("Explain", "says why the selected measure has its status"),
+    ("Take back", "undoes the last button, also after saving; what was typed since stays"),
     ("Settings", "council, directorate, period and scheme"),
     ("Help", "this"),
 )

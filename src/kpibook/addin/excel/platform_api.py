@@ -68,6 +68,14 @@ def folder_of(book: xlwings.Book, platform: str) -> Path | None:
     return None if not text or "://" in text else Path(text)
 
 
+def full_name_of(book: xlwings.Book, platform: str) -> str:
+    """Return a workbook's path or web address; "" if it was never saved."""
+    # Not `Book.fullname` of xlwings, as in `folder_of`. A workbook that was never saved has a name
+    # without a folder.
+    text = str(book.api.FullName if platform == WINDOWS else book.api.full_name.get())
+    return text if "/" in text or "\\" in text else ""
+
+
 def has_path(book: xlwings.Book, platform: str) -> bool:
     """Return True if the workbook was saved before, on this computer or in a cloud."""
     if platform == WINDOWS:

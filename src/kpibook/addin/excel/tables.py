@@ -67,10 +67,15 @@ class Tables:
             self._tables[key] = _described(*handle)
         return self._tables[key]
 
+    def on(self, sheet: str) -> list[OpenTable]:
+        """Return the tables of a sheet."""
+        names = [name for name, title, _ in self._all().values() if _same(title, sheet)]
+        return [table for name in names if (table := self.find(name)) is not None]
+
     def at(self, sheet: str, row: int, column: int) -> OpenTable | None:
         """Return the table that holds a cell, of those that `find` has returned; else None."""
         for table in self._tables.values():
-            if table.sheet.casefold() == sheet.casefold() and (row, column) in table.area:
+            if _same(table.sheet, sheet) and (row, column) in table.area:
                 return table
         return None
 
@@ -84,6 +89,10 @@ class Tables:
                     name = table.name
                     self._handles[name.casefold()] = (name, title, table)
         return self._handles
+
+
+def _same(sheet: str, other: str) -> bool:
+    return sheet.casefold() == other.casefold()
 
 
 def _described(name: str, sheet: str, table: xlwings.main.Table) -> OpenTable:

@@ -10,10 +10,18 @@ if TYPE_CHECKING:
     import xlwings
 
 UNDO = (
-    "Undo in Excel does not take back what a button changed. "
-    "To go back, close the workbook without saving."
+    "Undo in Excel does not take back what a button changed. Take back on the ribbon does, also "
+    "after you have saved."
 )
 """The sentence in a dialog that reports a change; Check changes only its own list."""
+
+NOT_KEPT = (
+    "Neither Undo in Excel nor Take back on the ribbon can take this back, because what it changed "
+    "was not kept: {}"
+)
+"""The sentence in its place where Take back is not available."""
+
+IN_CLOUD = "In OneDrive and SharePoint use File, Info, Version History."
 
 _STAYS = {
     "screen_updating": "Excel did not begin to draw its window again: save, and start Excel again.",

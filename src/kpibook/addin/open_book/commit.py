@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from kpibook.addin.open_book.conditional_formats import give_looks
 from kpibook.addin.open_book.page_look import give_look, look_of
 from kpibook.addin.open_book.pending_changes import Pending
 from kpibook.addin.open_book.protection import unlocked
+from kpibook.addin.open_book.removals import delete_sheets, take_off_rows
 from kpibook.addin.open_book.replace_sheet import put_sheet, sheet_contents
 from kpibook.addin.open_book.table_changes import TableChanges
 from kpibook.addin.open_book.undo_log import Undo
@@ -28,7 +30,10 @@ if TYPE_CHECKING:
     import xlwings
 
 
-_CLOSE = "Close the workbook without saving, and open it again."
+_TAKE_BACK = (
+    "Finish typing in the cell you are in, close any dialog, and press Take back, which puts them "
+    "back. Do not close without saving: that loses what you typed since your last save."
+)
 
 
 class Commit:
@@ -40,6 +45,7 @@ class Commit:
 
     Attributes:
         notes: Sentences for the officer on what Excel could not do.
+        not_put_back: What a commit that failed could not put back; empty if it put back all.
     """
 
     def __init__(self, cache: CellCache, pending: Pending) -> None:
@@ -50,6 +56,7 @@ class Commit:
         self._asked = ReadBack(cache)
         self._tables = TableChanges(cache, pending, self._undo, self._asked)
         self.notes: list[str] = []
+        self.not_put_back = CommitRecord()
 
     def run(self) -> CommitRecord:
         """Make the changes; if a change fails, take back those made before it.
@@ -68,13 +75,13 @@ class Commit:
             try:
                 record = self._make()
             except KpibookError as error:
-                self._say_state(error, self._undo.run())
+                self._say_state(error, self._back())
                 raise
             except Exception as error:
-                raise self._refusal(error, self._undo.run()) from error
+                raise self._refusal(error, self._back()) from error
             except BaseException:
                 # Ctrl+C in the helper's window, for example: the workbook must not stay half done.
-                self._undo.run()
+                self._back()
                 raise
         for name in left_open:
             self._note(f"'{name}' could not be protected again: use Review > Protect Sheet.")
@@ -83,8 +90,9 @@ class Commit:
     def _before(self) -> None:
         """Refuse, before anything is written, what must not or cannot be written."""
         try:
-            new = list(self._pending.new_sheets(sheet.name for sheet in self._book.sheets))
-            refuse_unwritable(self._book, self._cache.platform, new)
+            new = self._pending.new_sheets(sheet.name for sheet in self._book.sheets)
+            sheets = [*new, *self._pending.deleted]
+            refuse_unwritable(self._book, self._cache.platform, sheets)
             refuse_changed(self._cache)
         except KpibookError:
             raise
@@ -100,7 +108,7 @@ class Commit:
             *(sheet.casefold() for sheet, _ in pending.looks),
             *(growth.sheet.casefold() for growth in pending.growth.values()),
         }
-        for table, _ in pending.formulas:
+        for table in (*(name for name, _ in pending.formulas), *pending.shorter):
             names.add(self._tables.table(table).sheet.casefold())
         return [sheet for sheet in self._book.sheets if sheet.name.casefold() in names]
 
@@ -132,10 +140,13 @@ class Commit:
         for place, formats in pending.looks.items():
             self._note(give_looks(*self._column(*place), formats, self._cache.platform))
         changes = self._asked.check()
+        for name, rows in pending.shorter.items():
+            take_off_rows(self._cache, name, rows, self._undo)
         # Last, because a roll-back would not take it back.
         for title, package, _ in pending.sheets.values():
             look = look_of(package, title)
             self._note(give_look(self._book.sheets[title], look, self._cache.platform))
+        delete_sheets(self._book, pending.deleted, self._undo)
         titles = [title for title, _, _ in pending.sheets.values()]
         return CommitRecord(
             changes,
@@ -170,18 +181,28 @@ class Commit:
 
     # Failing
 
+    def _back(self) -> list[str]:
+        """Take back every step that Excel lets us; return the places of the others."""
+        failed = self._undo.run()
+        if failed:
+            # Excel may be gone: what is left behind then cannot be asked.
+            with contextlib.suppress(Exception):
+                self.not_put_back = CommitRecord(self._asked.remaining())
+        return failed
+
     def _say_state(self, error: KpibookError, failed: list[str]) -> None:
         """Add to an error in what was written the state that the workbook is in."""
         if error.code != "not-as-written":
             return
-        failed = failed or self._asked.not_restored()
+        if not failed and (failed := self._asked.not_restored()):
+            self.not_put_back = CommitRecord(self._asked.remaining())
         error.why = f"{error.why} {self._state(failed)}"
-        error.fix = _CLOSE if failed else error.fix
+        error.fix = _TAKE_BACK if failed else error.fix
 
     def _refusal(self, error: Exception, failed: list[str]) -> WorkbookError:
         """Return the error for a refusal by Excel, with the state that the workbook is in."""
         found = excel_error(error) or NO_NUMBER
-        state, fix = self._state(failed), _CLOSE if failed else found.refusal.fix
+        state, fix = self._state(failed), _TAKE_BACK if failed else found.refusal.fix
         return WorkbookError(
             f"Excel did not take the changes. {state}",
             code=found.refusal.code,

@@ -15,6 +15,7 @@ from kpibook.addin.excel.tables import OpenTable
 from kpibook.addin.open_book.commit import Commit
 from kpibook.addin.open_book.commit_record import CommitRecord
 from kpibook.addin.open_book.filled_down import spilling_formulas
+from kpibook.addin.open_book.keeper import Keeper
 from kpibook.addin.open_book.new_table_rows import column_of, new_rows, no_table
 from kpibook.addin.open_book.pending_changes import (
     Growth,
@@ -48,6 +49,9 @@ class OpenBook:
     Args:
         book: The workbook.
         platform: A value of `sys.platform`: "win32" or "darwin".
+
+    Attributes:
+        keeper: The keeper that is told of each commit; None to keep nothing.
     """
 
     def __init__(self, book: xlwings.Book, platform: str = sys.platform) -> None:
@@ -56,6 +60,7 @@ class OpenBook:
         self._pending = Pending()
         self._notes: list[str] = []
         self._name: str = book.name
+        self.keeper: Keeper | None = None
         self._forget()
 
     def __enter__(self) -> Self:
@@ -253,6 +258,28 @@ class OpenBook:
         self._pending.sheets[name.casefold()] = (title, package, scratch)
         self._pending.writes.pop(name.casefold(), None)
 
+    def take_off_rows(self, table: str, rows: int) -> None:
+        """Take rows off the end of a table, with `commit`; one row stays.
+
+        Raises:
+            RefusedEdit: ``table-missing``.
+        """
+        self._pending.shorter[self._needed(table).name] = rows
+
+    def delete_sheet(self, name: str) -> None:
+        """Delete a sheet, with `commit`.
+
+        Raises:
+            RefusedEdit: ``sheet-missing``.
+        """
+        self._check_sheet(name)
+        self._pending.deleted.append(name)
+
+    @property
+    def cache(self) -> CellCache:
+        """The cells as Excel has them, without the pending changes."""
+        return self._cache
+
     def notes(self) -> Sequence[str]:
         """Return sentences for the officer on what Excel could not do so far."""
         return tuple(self._notes)
@@ -273,14 +300,22 @@ class OpenBook:
             return CommitRecord()
         # Taken first: a commit that fails leaves nothing pending for a second try.
         pending, self._pending = self._pending, Pending()
-        commit = Commit(self._cache, pending)
+        cache, commit = self._cache, Commit(self._cache, pending)
         stays: list[str] = []
+        if self.keeper is not None:
+            self.keeper.before(cache)
         try:
             with view.kept_view(self._book) as stays:
                 record = commit.run()
-        except KpibookError as error:
-            error.fix = " ".join((error.fix, *stays))
+        except BaseException as error:
+            if isinstance(error, KpibookError):
+                error.fix = " ".join((error.fix, *stays))
+            if self.keeper is not None:
+                self.keeper.failed(cache, commit.not_put_back)
             raise
+        else:
+            if self.keeper is not None:
+                self.keeper.after(cache, record)
         finally:
             self._forget()
         self._notes += [note for note in (*commit.notes, *stays) if note not in self._notes]

@@ -42,6 +42,8 @@ class Pending:
         sheets: By sheet in lower case: its name, and the workbook that replaces it, also as bytes.
         looks: Conditional formats for words in a column, by sheet and address of a cell in it.
         widths: Least widths of columns, by sheet and column; alone they are no reason to commit.
+        shorter: How many rows go from the end of a table, by the table's name.
+        deleted: Names of sheets that go.
     """
 
     writes: dict[str, dict[Place, CellWrite]] = field(default_factory=dict)
@@ -51,9 +53,12 @@ class Pending:
     sheets: dict[str, tuple[str, Workbook, bytes]] = field(default_factory=dict)
     looks: dict[tuple[str, str], Sequence[WordFormat]] = field(default_factory=dict)
     widths: dict[str, dict[int, float]] = field(default_factory=dict)
+    shorter: dict[str, int] = field(default_factory=dict)
+    deleted: list[str] = field(default_factory=list)
 
     def __bool__(self) -> bool:
-        return any((self.writes, self.growth, self.formulas, self.sheets, self.looks))
+        changed = (self.writes, self.growth, self.formulas, self.sheets, self.looks)
+        return any((*changed, self.shorter, self.deleted))
 
     def add(self, writes: Iterable[CellWrite]) -> None:
         """Add checked writes; a later write to a cell wins, but keeps an earlier number format."""

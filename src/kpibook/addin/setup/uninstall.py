@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from kpibook.addin.kept.store import FOLDER, remove_all
 from kpibook.addin.machine.machine import Machine
 from kpibook.addin.setup.addin_file import described, packaged
 from kpibook.addin.setup.file_changes import check_free, put, take_out
@@ -23,6 +24,7 @@ from kpibook.addin.setup.xlwings_config import (
     without,
 )
 from kpibook.errors import AddinError
+from kpibook.files.private import state_path
 from kpibook.files.reading import read_regular
 
 _OURS = (INTERPRETER_WINDOWS, INTERPRETER_MAC, WORKBOOK_ON_PATH, USE_SERVER, OWN_SERVER)
@@ -36,11 +38,13 @@ class Uninstalled:
         removed: Files that were deleted.
         restored: The configuration file, if settings of others remain in it.
         left: Files that were left in place, each with the reason as a sentence.
+        kept: How many records and copies, kept for Take back, were deleted.
     """
 
     removed: tuple[Path, ...]
     restored: Path | None
     left: tuple[tuple[Path, str], ...]
+    kept: int = 0
 
 
 def uninstall(machine: Machine) -> Uninstalled:
@@ -70,7 +74,8 @@ def uninstall(machine: Machine) -> Uninstalled:
     restored = _restore(machine, where, record, removed, left)
     where.record.unlink(missing_ok=True)
     _drop_if_empty(where.config.parent if machine.is_windows else where.record.parent)
-    return Uninstalled(tuple(removed), restored, tuple(left))
+    kept = remove_all(state_path(FOLDER))
+    return Uninstalled(tuple(removed), restored, tuple(left), len(kept))
 
 
 def _is_ours(machine: Machine, path: Path) -> bool:

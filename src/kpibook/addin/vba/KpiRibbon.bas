@@ -66,6 +66,7 @@ Public Function KpiPythonOf(ByVal controlId As String) As String
         Case "kpiRollForward": KpiPythonOf = "from kpibook.addin import clicks; clicks.run('roll_forward')"
         Case "kpiExplain": KpiPythonOf = "from kpibook.addin import clicks; clicks.run('explain')"
         Case "kpiMeasures": KpiPythonOf = "from kpibook.addin import clicks; clicks.run('measures')"
+        Case "kpiTakeBack": KpiPythonOf = "from kpibook.addin import clicks; clicks.run('take_back')"
         Case "kpiSettings": KpiPythonOf = "from kpibook.addin import clicks; clicks.run('settings')"
         Case "kpiHelp": KpiPythonOf = "from kpibook.addin import clicks; clicks.run('help')"
         Case Else: KpiPythonOf = ""

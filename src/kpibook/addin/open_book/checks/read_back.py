@@ -80,13 +80,18 @@ class ReadBack:
 
     def not_restored(self) -> list[str]:
         """Return the cells that do not hold again what they held before the commit."""
-        return [
-            f"'{sheet}'!{address(*at)}"
+        return [f"'{change.sheet}'!{change.address}" for change in self.remaining()]
+
+    def remaining(self) -> tuple[CellChange, ...]:
+        """Read the cells again; return those that do not hold what they held before the commit."""
+        present = {sheet.name.casefold() for sheet in self._cache.book.sheets}
+        return tuple(
+            CellChange(sheet, address(*at), asked.before[at], now)
             for sheet, asked in self._sheets.items()
-            if sheet.casefold() in {present.name.casefold() for present in self._cache.book.sheets}
+            if sheet.casefold() in present
             for at, now in self._now(sheet, asked.before)
             if not same(asked.before[at], now, moment=True)
-        ]
+        )
 
     def _held(self, sheet: str, at: Place) -> Content:
         cell = self._cache.cell(sheet, at)

@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     import xlwings
 
 
-def refuse_unwritable(book: xlwings.Book, platform: str, new_sheets: Sequence[str]) -> None:
-    """Refuse a workbook that is open read-only, or whose structure forbids the new sheets.
+def refuse_unwritable(book: xlwings.Book, platform: str, sheets: Sequence[str]) -> None:
+    """Refuse a workbook that is open read-only, or whose structure forbids other sheets.
 
     Args:
         book: The workbook.
         platform: A value of `sys.platform`.
-        new_sheets: Names of the sheets to add. Cells can be written whatever the structure.
+        sheets: Names of the sheets to add or delete. Cells can be written whatever the structure.
 
     Raises:
         WorkbookError: ``excel-read-only``, ``structure-protected``.
@@ -34,11 +34,11 @@ def refuse_unwritable(book: xlwings.Book, platform: str, new_sheets: Sequence[st
             why="What a button wrote could not be saved here.",
             fix=Refusal.READ_ONLY.fix,
         )
-    if new_sheets and platform_api.has_fixed_structure(book, platform):
-        names = listed([f"'{name}'" for name in new_sheets], 3)
+    if sheets and platform_api.has_fixed_structure(book, platform):
+        names = listed([f"'{name}'" for name in sheets], 3)
         raise WorkbookError(
-            f"the structure of the workbook is protected, so {names} could not be added, and "
-            "nothing was changed.",
+            f"the structure of the workbook is protected, so {names} could not be added or "
+            "deleted, and nothing was changed.",
             code="structure-protected",
             where=book.name,
             fix="Take the protection off (Review > Protect Workbook), press the button again, and "

@@ -1,0 +1,115 @@
+"""The keeper keeps what a commit changes, and never stops it."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from kpibook.addin.kept.store import Store, own_store
+from kpibook.addin.open_book.open_book import OpenBook
+from kpibook.addin.take_back.unsaved import SOME
+from kpibook.workbook import layout
+from kpibook.workbook.protocol import CellWrite
+from kpibook.xlsx import Workbook
+from tests.addin.opened import FLAVOURS, a_desk
+from tests.addin.take_back.keeping import keep
+from tests.support.openpyxl_engine import Flavour
+
+
+def typing(book: OpenBook) -> None:
+    book.write([CellWrite(layout.COVER, "J5", 1.5)])
+
+
+def test_the_copy_is_of_the_workbook_before_the_commit(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+
+    kept = keep(desk, typing)
+
+    assert kept.keeper.copy is not None
+    assert desk.sheet(layout.COVER).range("J5").raw_value == 1.5
+    with Workbook.open(kept.keeper.copy) as copy:
+        assert copy.sheet(layout.COVER).cell("J5").value is None
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes are those of POSIX")
+def test_the_copy_is_for_the_person_alone(tmp_path: Path) -> None:
+    copy = keep(a_desk(tmp_path), typing).keeper.copy
+
+    assert copy is not None
+    assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("flavour", FLAVOURS)
+def test_the_record_says_where_by_which_button_and_what(tmp_path: Path, flavour: Flavour) -> None:
+    desk = a_desk(tmp_path, flavour=flavour)
+
+    kept = keep(desk, typing)
+
+    assert (kept.record.button, kept.record.book) == ("Fill", desk.path.name)
+    assert kept.record.address == str(desk.path)
+    (cell,) = kept.record.cells
+    assert (cell.sheet, cell.address, cell.before, cell.after) == (layout.COVER, "J5", "", 1.5)
+    assert kept.logged == []
+
+
+def test_a_workbook_in_a_cloud_is_recorded_with_its_web_address(tmp_path: Path) -> None:
+    kept = keep(a_desk(tmp_path, cloud=True), typing)
+
+    assert kept.record.address.startswith("https://council.sharepoint.com/")
+
+
+def test_excel_on_a_mac_saves_no_copy_and_the_record_is_kept(tmp_path: Path) -> None:
+    kept = keep(a_desk(tmp_path, flavour="mac"), typing)
+
+    assert kept.keeper.copy is None
+    assert kept.keeper.missing == ""
+
+
+def test_a_commit_that_changes_no_cell_is_not_kept(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+
+    keep(desk, lambda book: book.write([CellWrite(layout.COVER, "J5", None)]))
+
+    assert own_store().kept() == []
+
+
+def test_a_folder_that_cannot_be_used_leaves_the_commit_made_and_says_why(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "state").write_text("not a folder", encoding="utf-8")
+    desk = a_desk(tmp_path)
+
+    kept = keep(desk, typing)
+
+    assert desk.sheet(layout.COVER).range("J5").raw_value == 1.5
+    assert kept.keeper.missing.endswith("[state-folder]")
+    assert len(kept.logged) == 1
+
+
+def test_a_disk_that_is_full_leaves_the_commit_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Store, "write", full)
+    desk = a_desk(tmp_path)
+
+    kept = keep(desk, typing)
+
+    assert desk.sheet(layout.COVER).range("J5").raw_value == 1.5
+    assert "could not be kept" in kept.keeper.missing
+
+
+def test_a_workbook_with_changes_in_a_cloud_is_said_to_have_some(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path, cloud=True)
+    desk.sheet(layout.COVER).range("J6").raw_value = "typed"
+
+    assert keep(desk, typing).keeper.unsaved() == SOME
+
+
+def test_a_workbook_that_was_saved_has_nothing_unsaved(tmp_path: Path) -> None:
+    assert keep(a_desk(tmp_path), typing).keeper.unsaved() == ""
