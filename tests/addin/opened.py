@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import xlwings
 
@@ -33,15 +34,19 @@ class Desk:
     def opened(self) -> OpenBook:
         return OpenBook(self.book, self.excel.platform)
 
+    @property
+    def wb(self) -> Any:
+        """The workbook behind the pretended Excel."""
+        return self.excel.workbook(self.book)
+
     def sheet(self, name: str) -> xlwings.Sheet:
         return self.book.sheets[name]
 
     def contents(self) -> dict[tuple[str, str], object]:
         """Every cell that holds something or has a number format, as Excel has it now."""
-        wb = self.book.impl.wb
         return {
             (ws.title, cell.coordinate): (cell.value, cell.data_type, cell.number_format)
-            for ws in wb.worksheets
+            for ws in self.wb.worksheets
             for row in ws.iter_rows()
             for cell in row
             if cell.value is not None or cell.number_format != "General"
@@ -49,8 +54,7 @@ class Desk:
 
     def tables(self) -> dict[str, tuple[str, str]]:
         """Sheet and reference of each table."""
-        wb = self.book.impl.wb
-        return {t.name: (ws.title, t.ref) for ws in wb.worksheets for t in ws.tables.values()}
+        return {t.name: (ws.title, t.ref) for ws in self.wb.worksheets for t in ws.tables.values()}
 
 
 def a_desk(

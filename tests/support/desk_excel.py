@@ -49,7 +49,7 @@ def opened(desk: dict[str, Any]) -> tuple[Excel, xlwings.Book]:
 
 def leave(excel: Excel, book: xlwings.Book, desk: dict[str, Any]) -> None:
     """Save the workbook where the test looks for it, and what was said."""
-    book.impl.wb.save(desk["book"])
+    excel.workbook(book).save(desk["book"])
     Path(desk["told"]).write_text(json.dumps(excel.alerts), encoding="utf-8")
 
 

@@ -109,7 +109,7 @@ def on_windows(cell: Cell, result: object) -> object:
         return ERROR_NUMBERS[str(held)]
     if isinstance(held, float):
         if numbers.is_date_format(cell.number_format):
-            return _moment(held, dt.UTC)
+            return _moment(held)
         if _CURRENCY.search(cell.number_format):
             return Decimal(f"{held:.4f}")
     return held
@@ -121,18 +121,8 @@ def value2(cell: Cell, result: object) -> object:
     return ERROR_NUMBERS[str(held)] if is_error(cell, held) else held
 
 
-def on_mac(cell: Cell, result: object, *, err_to_str: bool) -> object:
-    """What xlwings gets for `value` through Apple events."""
-    held = stored(cell, result)
-    if is_error(cell, held):
-        return held if err_to_str else None
-    if isinstance(held, float) and numbers.is_date_format(cell.number_format):
-        return _moment(held, None)
-    return held
-
-
-def _moment(serial: float, zone: dt.tzinfo | None) -> dt.datetime:
-    return dt.datetime(1899, 12, 30, tzinfo=zone) + dt.timedelta(days=serial)
+def _moment(serial: float) -> dt.datetime:
+    return dt.datetime(1899, 12, 30, tzinfo=dt.UTC) + dt.timedelta(days=serial)
 
 
 def type_into(cell: Cell, value: object) -> None:

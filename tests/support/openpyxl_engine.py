@@ -1,17 +1,18 @@
 """A pretended Excel for xlwings: its BSD base classes over openpyxl, with no licence key.
 
 It reads back its own writes, takes text the way Excel takes typing, and counts every call that
-would cross to Excel. It knows two flavours: what COM hands over on Windows, and what Apple
-events hand over on a Mac. It calculates nothing but plain arithmetic; other formulas keep the
-result the file had.
+would cross to Excel. It hands over what COM does on Windows; for a Mac, xlwings' own engine and
+the Apple events of `tests.support.appscript` are between it and the add-in. It calculates nothing
+but plain arithmetic; other formulas keep the result the file had.
 """
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import openpyxl
 import xlwings
@@ -25,6 +26,9 @@ from tests.support.openpyxl_pages import AppApi
 from tests.support.openpyxl_places import Refused
 from tests.support.openpyxl_ranges import Range
 from tests.support.openpyxl_sheets import Sheet, Sheets
+
+if TYPE_CHECKING:
+    from tests.support.appscript.scripted_excel import MacExcel
 
 Flavour = Literal["windows", "mac"]
 
@@ -51,6 +55,8 @@ class Excel:
             "Collaborate on Excel workbooks at the same time with co-authoring").
         knows_formula2: False for Excel 2016 and 2019, which have no `Range.Formula2` (Microsoft
             Learn, "Formula vs Formula2").
+        shows_texts_of_ranges: False for an Excel on a Mac that gives no `string value` for several
+            cells, as VBA's `Range.Text` gives none (Microsoft Learn, "Range.Text property").
     """
 
     flavour: Flavour = "windows"
@@ -64,16 +70,20 @@ class Excel:
     undo: list[str] = field(default_factory=list)
     meanwhile: list[tuple[str, Callable[[], object]]] = field(default_factory=list)
     knows_formula2: bool = True
+    shows_texts_of_ranges: bool = True
 
     @property
     def calls(self) -> int:
         """How often something crossed to Excel."""
+        if self.flavour == "mac":
+            return len(self.mac.events)
         return len(self.reads) + len(self.writes)
 
     def forget_calls(self) -> None:
         """Count afresh."""
         self.reads.clear()
         self.writes.clear()
+        self.mac.events.clear()
 
     def read(self, what: str) -> None:
         self.happen(what)
@@ -106,7 +116,27 @@ class Excel:
             cloud: It lives in SharePoint, so that its full name cannot be resolved.
         """
         book = self._app.books.load(path, cloud=cloud)
+        if self.flavour == "mac":
+            return self.front.books[book.name]
         return xlwings.Book(impl=book)
+
+    @functools.cached_property
+    def mac(self) -> MacExcel:
+        """This Excel as the process that Apple events reach."""
+        from tests.support.appscript.scripted_excel import MacExcel
+
+        return MacExcel(self._app)
+
+    @functools.cached_property
+    def front(self) -> xlwings.App:
+        """This Excel through xlwings' own engine for a Mac."""
+        from tests.support.appscript.engine import mac_app
+
+        return mac_app(self.mac)
+
+    def workbook(self, book: xlwings.Book) -> openpyxl.Workbook:
+        """The workbook behind one of xlwings' books."""
+        return self._app.books(book.name).wb
 
     def __post_init__(self) -> None:
         self._app = App(self)

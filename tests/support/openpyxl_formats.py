@@ -84,8 +84,15 @@ class ConditionalFormats(base_classes.ConditionalFormats):
 
     def clear(self) -> None:
         self._owner.excel.write("rules cleared")
+        self._drop({id(rule) for _, rule in self._meeting()})
+
+    def remove(self, one: ConditionalFormat) -> None:
+        """Delete one rule."""
+        self._owner.excel.write("rule deleted")
+        self._drop({id(one.rule)})
+
+    def _drop(self, gone: set[int]) -> None:
         ws = self._owner.sheet.ws
-        gone = {id(rule) for _, rule in self._meeting()}
         kept = [
             (str(area.sqref), copy(rule))
             for area in ws.conditional_formatting

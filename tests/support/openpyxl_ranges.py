@@ -30,10 +30,6 @@ class _Api:
         return SimpleNamespace(Hidden=self._owner.rows_hidden())
 
     @property
-    def entire_row(self) -> SimpleNamespace:
-        return SimpleNamespace(hidden=SimpleNamespace(get=self._owner.rows_hidden))
-
-    @property
     def Value2(self) -> object:  # noqa: N802 the name is Excel's
         return self._owner.matrix("Value2", lambda c: cells.value2(c, self._owner.result(c)))
 
@@ -132,10 +128,7 @@ class Range(base_classes.Range):
 
     @property
     def raw_value(self) -> object:
-        if self.excel.flavour == "windows":
-            return self.matrix("value", lambda c: cells.on_windows(c, self.result(c)))
-        as_text = bool(self.options.get("err_to_str"))
-        return self.matrix("value", lambda c: cells.on_mac(c, self.result(c), err_to_str=as_text))
+        return self.matrix("value", lambda c: cells.on_windows(c, self.result(c)))
 
     @raw_value.setter
     def raw_value(self, data: object) -> None:
@@ -178,8 +171,9 @@ class Range(base_classes.Range):
         self.excel.read("rows hidden")
         heights = self.sheet.ws.row_dimensions
         top, _, bottom, _ = self.box
+        last = max(self.sheet.ws.max_row, *heights, 0)
         found = {bool(heights[row].hidden) if row in heights else False
-                 for row in range(top, min(bottom, self.sheet.ws.max_row + 1) + 1)}  # fmt: skip
+                 for row in range(top, min(bottom, last + 1) + 1)}  # fmt: skip
         return found.pop() if len(found) == 1 else None
 
     def _type(self, data: object, *, spilling: bool = False) -> None:

@@ -60,7 +60,7 @@ class Desk:
         """The workbook as it would be if the officer saved it now under another name."""
         book = self.click.book._book
         memory = io.BytesIO()
-        book.impl.wb.save(memory)
+        self.excel.workbook(book).save(memory)
         copy = self.path.with_name(f"saved {self.path.name}")
         copy.write_bytes(memory.getvalue())
         return copy

@@ -106,7 +106,10 @@ def test_a_time_with_a_zone_is_refused() -> None:
         pytest.param("0.721", "General", "text", "0.721", id="text that looks like a number"),
         pytest.param(True, "General", "bool", True, id="true"),
         pytest.param(-2146826246, "General", "error", CellError("#N/A"), id="error on Windows"),
-        pytest.param("#DIV/0!", "General", "error", CellError("#DIV/0!"), id="error on a Mac"),
+        pytest.param(
+            CellError("#DIV/0!"), "General", "error", CellError("#DIV/0!"), id="error on a Mac"
+        ),
+        pytest.param("#DIV/0!", "General", "text", "#DIV/0!", id="text like an error"),
         pytest.param(object(), "General", "blank", None, id="a Mac's missing value"),
     ],
 )  # fmt: skip

@@ -19,8 +19,8 @@ def test_exactly_the_hidden_rows_are_found(
 ) -> None:
     desk = a_desk(tmp_path, flavour=flavour)
     for row in rows:
-        desk.book.impl.wb[layout.COVER].row_dimensions[row].hidden = True
-    desk.book.impl.wb[layout.COVER]["A20"] = "the sheet goes on"
+        desk.wb[layout.COVER].row_dimensions[row].hidden = True
+    desk.wb[layout.COVER]["A20"] = "the sheet goes on"
 
     assert hidden_rows(desk.sheet(layout.COVER), 6, 12, desk.excel.platform) == set(rows)
 

@@ -8,6 +8,8 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from kpibook.addin.excel import platform_api
 from kpibook.workbook import layout
+from kpibook.xlsx import CellError
+from kpibook.xlsx.cells.references import Area
 from tests.addin.opened import FLAVOURS, a_desk
 from tests.support.openpyxl_engine import Flavour
 
@@ -31,13 +33,14 @@ def test_a_cloud_workbook_has_no_folder_and_its_full_name_is_never_asked_for(
 @pytest.mark.parametrize("flavour", FLAVOURS)
 def test_money_and_errors_come_whole(tmp_path: Path, flavour: Flavour) -> None:
     desk = a_desk(tmp_path, flavour=flavour)
-    ws = desk.book.impl.wb[layout.COVER]
+    ws = desk.wb[layout.COVER]
     ws["H1"], ws["H2"] = 1234.56789, "#N/A"
     ws["H1"].number_format, ws["H2"].data_type = "£#,##0.00", "e"
 
-    held = platform_api.stored(desk.sheet(layout.COVER).range("H1:H2"), desk.excel.platform)
+    cells, area = desk.sheet(layout.COVER).range("H1:H2"), Area(1, 8, 2, 8)
+    held = platform_api.stored(cells, area, desk.excel.platform)
 
-    expected = {"windows": -2146826246, "mac": "#N/A"}[flavour]
+    expected = {"windows": -2146826246, "mac": CellError("#N/A")}[flavour]
     assert [row[0] for row in held] == [1234.56789, expected]
 
 
@@ -56,7 +59,7 @@ def test_a_workbook_that_counts_from_1904_is_known(tmp_path: Path, flavour: Flav
 def test_protection_is_put_back_with_what_it_allows(tmp_path: Path, flavour: Flavour) -> None:
     desk = a_desk(tmp_path, flavour=flavour)
     sheet, platform = desk.sheet(layout.THIS_QUARTER), desk.excel.platform
-    ws = desk.book.impl.wb[layout.THIS_QUARTER]
+    ws = desk.wb[layout.THIS_QUARTER]
     before = dict(ws.protection)
     held = platform_api.protection_of(sheet, platform)
     assert held is not None

@@ -46,7 +46,7 @@ def said(cell: Cell) -> tuple[object, ...]:
 def test_a_reference_to_the_own_row_reads_as_a_file_holds_it(tmp_path: Path, typed: str) -> None:
     desk = a_desk(tmp_path)
     sheet = desk.sheet(layout.THIS_QUARTER)
-    desk.book.impl.wb[layout.THIS_QUARTER]["R6"] = f"={typed}*2"
+    desk.wb[layout.THIS_QUARTER]["R6"] = f"={typed}*2"
 
     cells = read_area(
         sheet, area("R6"), desk.excel.platform, lambda *_: {}, table_of=lambda _: "ThisQuarter"

@@ -36,7 +36,7 @@ def test_excel_is_asked_once(tmp_path: Path) -> None:
 
 def test_a_totals_row_is_no_data(tmp_path: Path) -> None:
     desk = a_desk(tmp_path)
-    desk.book.impl.wb[layout.THIS_QUARTER].tables[layout.THIS_QUARTER_TABLE].totalsRowCount = 1
+    desk.wb[layout.THIS_QUARTER].tables[layout.THIS_QUARTER_TABLE].totalsRowCount = 1
 
     found = Tables(desk.book).find(layout.THIS_QUARTER_TABLE)
 

@@ -31,11 +31,11 @@ def made(desk: Desk, writes: Iterable[CellWrite]) -> Undo:
 
 def typed(desk: Desk, **cells: object) -> None:
     for address, value in cells.items():
-        desk.book.impl.wb[SHEET][address] = value
+        desk.wb[SHEET][address] = value
 
 
 def values(desk: Desk, address: str) -> list[object]:
-    return [cell.value for row in desk.book.impl.wb[SHEET][address] for cell in row]
+    return [cell.value for row in desk.wb[SHEET][address] for cell in row]
 
 
 def test_scattered_words_of_a_column_are_one_write(tmp_path: Path) -> None:
@@ -80,7 +80,7 @@ def test_many_cells_of_one_format_are_formatted_at_once(tmp_path: Path) -> None:
 def test_a_format_that_is_there_already_is_not_set(tmp_path: Path) -> None:
     desk = a_desk(tmp_path)
     for row in (5, 6):
-        desk.book.impl.wb[SHEET][f"T{row}"].number_format = "0.0%"
+        desk.wb[SHEET][f"T{row}"].number_format = "0.0%"
     desk.excel.forget_calls()
 
     made(desk, [CellWrite(SHEET, f"T{row}", 0.5, "0.0%") for row in (5, 6)])
@@ -90,7 +90,7 @@ def test_a_format_that_is_there_already_is_not_set(tmp_path: Path) -> None:
 
 def test_a_day_gets_a_format_only_where_the_cell_has_none(tmp_path: Path) -> None:
     desk = a_desk(tmp_path)
-    ws = desk.book.impl.wb[SHEET]
+    ws = desk.wb[SHEET]
     typed(desk, T5=date(2021, 12, 31))
     ws["T5"].number_format = "dd/mm/yyyy"
 
@@ -101,7 +101,7 @@ def test_a_day_gets_a_format_only_where_the_cell_has_none(tmp_path: Path) -> Non
 
 def test_a_number_stays_a_number_in_a_cell_that_was_formatted_as_text(tmp_path: Path) -> None:
     desk = a_desk(tmp_path)
-    desk.book.impl.wb[SHEET]["T5"].number_format = "@"
+    desk.wb[SHEET]["T5"].number_format = "@"
 
     made(desk, [CellWrite(SHEET, "T5", 5, "0")])
 
@@ -120,7 +120,7 @@ def test_a_very_long_text_goes_alone(tmp_path: Path) -> None:
 @pytest.mark.parametrize("flavour", FLAVOURS)
 def test_everything_is_put_back(tmp_path: Path, flavour: Flavour) -> None:
     desk = a_desk(tmp_path, flavour=flavour)
-    ws = desk.book.impl.wb[SHEET]
+    ws = desk.wb[SHEET]
     typed(desk, T5=1, T6="=1+1", T7="text", T8=None, T9=date(2022, 1, 17), T10=True, T11="0.721")
     ws["T5"].number_format, ws["T9"].number_format = "0.0%", "dd/mm/yyyy"
     before = desk.contents()
@@ -145,7 +145,7 @@ def _plain(held: object) -> object:
 
 def test_merged_cells_are_refused_before_anything_is_written(tmp_path: Path) -> None:
     desk = a_desk(tmp_path)
-    desk.book.impl.wb[SHEET].merge_cells("T5:U5")
+    desk.wb[SHEET].merge_cells("T5:U5")
     desk.excel.forget_calls()
 
     with pytest.raises(RefusedEdit, match="cell-merged"):

@@ -20,7 +20,7 @@ from tests.support.openpyxl_engine import Flavour
 
 def everything(desk: Desk) -> list[object]:
     """What a person could see of the workbook, and the state of their Excel."""
-    app, wb = desk.book.app, desk.book.impl.wb
+    app, wb = desk.book.app, desk.wb
     values = {at: held for at, held in desk.contents().items() if held[0] is not None}  # type: ignore[index]
     for at in values:
         if at[0] in (layout.RETURN, layout.KEY):  # a replaced sheet gets its contents back alone
@@ -143,14 +143,14 @@ def test_a_calculated_column_that_is_one_already_is_not_written_again(tmp_path: 
 
 def test_a_protected_sheet_is_written_and_protected_again(tmp_path: Path) -> None:
     desk = a_desk(tmp_path)
-    before = dict(desk.book.impl.wb[layout.THIS_QUARTER].protection)
+    before = dict(desk.wb[layout.THIS_QUARTER].protection)
 
     with desk.opened() as book:
         book.write([CellWrite(layout.THIS_QUARTER, "O6", "Target met")])
         book.commit()
 
-    assert desk.book.impl.wb[layout.THIS_QUARTER]["O6"].value == "Target met"
-    assert dict(desk.book.impl.wb[layout.THIS_QUARTER].protection) == before
+    assert desk.wb[layout.THIS_QUARTER]["O6"].value == "Target met"
+    assert dict(desk.wb[layout.THIS_QUARTER].protection) == before
 
 
 def test_a_table_on_a_protected_sheet_grows_by_blank_rows(tmp_path: Path) -> None:

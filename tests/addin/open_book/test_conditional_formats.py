@@ -26,7 +26,7 @@ def a_column(desk: Desk, formats: str = "O6", column: str = "O6:O9") -> str:
 def rules(desk: Desk, cell: str) -> list[tuple[object, ...]]:
     """The rules of a cell by priority: word, colours, weight and the sign before the word."""
     found = []
-    for held in desk.book.impl.wb[layout.THIS_QUARTER].conditional_formatting:
+    for held in desk.wb[layout.THIS_QUARTER].conditional_formatting:
         if cell in held.sqref:
             for rule in held.rules:
                 look = rule.dxf

@@ -31,14 +31,12 @@ def shown_only(rows: Iterable[int]) -> AutoFilter:
 
 def by_table(desk: Desk, rows: list[int]) -> None:
     hide(desk, rows)
-    desk.book.impl.wb[layout.THIS_QUARTER].tables[
-        layout.THIS_QUARTER_TABLE
-    ].autoFilter = shown_only(rows)
+    desk.wb[layout.THIS_QUARTER].tables[layout.THIS_QUARTER_TABLE].autoFilter = shown_only(rows)
 
 
 def by_sheet(desk: Desk, rows: list[int]) -> None:
     hide(desk, rows)
-    desk.book.impl.wb[layout.THIS_QUARTER].auto_filter = shown_only(rows)
+    desk.wb[layout.THIS_QUARTER].auto_filter = shown_only(rows)
 
 
 def by_advanced_filter(desk: Desk, rows: list[int]) -> None:
@@ -52,13 +50,13 @@ def by_hand(desk: Desk, rows: list[int]) -> None:
 
 def by_outline(desk: Desk, rows: list[int]) -> None:
     for row in rows:
-        desk.book.impl.wb[layout.THIS_QUARTER].row_dimensions[row].outlineLevel = 1
+        desk.wb[layout.THIS_QUARTER].row_dimensions[row].outlineLevel = 1
     hide(desk, rows)
 
 
 def hide(desk: Desk, rows: Iterable[int]) -> None:
     for row in rows:
-        desk.book.impl.wb[layout.THIS_QUARTER].row_dimensions[row].hidden = True
+        desk.wb[layout.THIS_QUARTER].row_dimensions[row].hidden = True
 
 
 Kind = Callable[[Desk, list[int]], None]
@@ -83,7 +81,7 @@ def fill_six(desk: Desk) -> None:
 
 def seen(desk: Desk) -> list[object]:
     """What the officer sees of the rows: hidden ones, criteria, outline."""
-    ws = desk.book.impl.wb[layout.THIS_QUARTER]
+    ws = desk.wb[layout.THIS_QUARTER]
     table = ws.tables[layout.THIS_QUARTER_TABLE]
     rows = [(n, d.hidden, d.height, d.outlineLevel) for n, d in sorted(ws.row_dimensions.items())]
     filters = [f and [repr(c) for c in f.filterColumn] for f in (ws.auto_filter, table.autoFilter)]
@@ -91,7 +89,7 @@ def seen(desk: Desk) -> list[object]:
 
 
 def column(desk: Desk, letter: str) -> list[object]:
-    ws = desk.book.impl.wb[layout.THIS_QUARTER]
+    ws = desk.wb[layout.THIS_QUARTER]
     return [ws[f"{letter}{row}"].value for row in range(FIRST, FIRST + 6)]
 
 
@@ -194,7 +192,7 @@ def test_new_rows_of_a_filtered_table_are_filled_and_look_like_the_rows_shown(
 ) -> None:
     desk = six(tmp_path)
     by_table(desk, hidden)
-    ws = desk.book.impl.wb[layout.THIS_QUARTER]
+    ws = desk.wb[layout.THIS_QUARTER]
 
     with desk.opened() as book:
         rows = [{"Ref": "PI.7", "Measure": "Seven"}, {"Ref": "PI.8", "Measure": "Eight"}]
@@ -218,14 +216,14 @@ def test_formats_reach_hidden_rows(tmp_path: Path) -> None:
         book.write([CellWrite(layout.THIS_QUARTER, at, 0.5, "0.000%") for at in places])
         record = book.commit()
 
-    ws = desk.book.impl.wb[layout.THIS_QUARTER]
+    ws = desk.wb[layout.THIS_QUARTER]
     assert {ws[at].number_format for at in places} == {"0.000%"}
     assert {change.format_after for change in record.cells} == {"0.000%"}
 
 
 def test_a_filtered_sheet_is_known_by_few_calls(tmp_path: Path) -> None:
     desk = six(tmp_path)
-    ws = desk.book.impl.wb[layout.THIS_QUARTER]
+    ws = desk.wb[layout.THIS_QUARTER]
     for row in range(6, 12):
         ws.row_dimensions[row].height = 15 + row  # texts are wrapped
 

@@ -81,7 +81,7 @@ def test_a_table_does_not_grow_over_what_stands_beneath(
 
 
 def test_a_totals_row_is_said_to_be_in_the_way(desk: Desk, standing: TableRows) -> None:
-    desk.book.impl.wb[layout.HISTORY].tables[layout.HISTORY_TABLE].totalsRowCount = 1
+    desk.wb[layout.HISTORY].tables[layout.HISTORY_TABLE].totalsRowCount = 1
     table = Tables(desk.book).find(layout.HISTORY_TABLE)
     assert table is not None
     made = new_rows(table, standing, table.last_row, [{"Ref": "PI.1"}], [], {})

@@ -139,20 +139,19 @@ class TestCalls:
         desk.excel.forget_calls()
         filled_open(desk, lambda: list(read_rows(actuals, ("Ref", "Actual"), [])))
         assert desk.sheet(layout.THIS_QUARTER).range(f"O{5 + measures}").raw_value
-        return len(desk.excel.reads), len(desk.excel.writes)
+        return desk.excel.calls - len(desk.excel.writes), len(desk.excel.writes)
 
     @pytest.mark.slow
-    @pytest.mark.parametrize("flavour", FLAVOURS)
+    @pytest.mark.parametrize(("flavour", "most_reads"), [("windows", 325), ("mac", 520)])
     def test_ten_times_the_measures_take_no_more_calls(
-        self, tmp_path: Path, flavour: Flavour
+        self, tmp_path: Path, flavour: Flavour, most_reads: int
     ) -> None:
         few = self.filled(tmp_path / "few", 60, flavour)
         many = self.filled(tmp_path / "many", 600, flavour)
 
         assert many == few
-        # The workbook is read again before the commit, and what was written after; a filter on a
-        # table that is replaced is asked for, and what each page is set to.
-        assert few[0] <= 325
+        # The workbook is read again before the commit, and what was written after it.
+        assert few[0] <= most_reads
         assert few[1] <= 15
 
     @pytest.mark.slow
@@ -255,7 +254,7 @@ class TestRefusals:
 
     def test_a_table_does_not_grow_over_a_note_beneath_it(self, tmp_path: Path) -> None:
         desk = a_desk(tmp_path)
-        desk.book.impl.wb[layout.HISTORY]["A6"] = "Figures before 2019 are elsewhere."
+        desk.wb[layout.HISTORY]["A6"] = "Figures before 2019 are elsewhere."
 
         with pytest.raises(RefusedEdit, match=r"A6.*table-blocked"):
             desk.opened().append(layout.HISTORY_TABLE, [{"Ref": "PI.1"}], [{}])
@@ -268,12 +267,12 @@ def test_what_is_left_without_a_commit_is_forgotten(tmp_path: Path) -> None:
 
     book.commit()
 
-    assert desk.book.impl.wb[layout.THIS_QUARTER]["M6"].value is None
+    assert desk.wb[layout.THIS_QUARTER]["M6"].value is None
 
 
 def test_new_rows_look_like_the_last_one(tmp_path: Path) -> None:
     desk = a_desk(tmp_path, example().filled)
-    ws = desk.book.impl.wb[layout.HISTORY]
+    ws = desk.wb[layout.HISTORY]
     last = ws.max_row
 
     with desk.opened() as book:

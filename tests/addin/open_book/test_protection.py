@@ -12,7 +12,7 @@ from tests.support.openpyxl_engine import Flavour
 
 
 def protection(desk: Desk) -> list[dict[str, str]]:
-    return [dict(ws.protection) for ws in desk.book.impl.wb.worksheets]
+    return [dict(ws.protection) for ws in desk.wb.worksheets]
 
 
 @pytest.mark.parametrize("flavour", FLAVOURS)
@@ -43,7 +43,7 @@ def test_a_password_is_respected_and_the_other_sheets_are_protected_again(
     tmp_path: Path, flavour: Flavour
 ) -> None:
     desk = a_desk(tmp_path, flavour=flavour)
-    desk.book.impl.wb[layout.SETTINGS].protection.password = "a secret of theirs"
+    desk.wb[layout.SETTINGS].protection.password = "a secret of theirs"
     before = protection(desk)
     sheets = [desk.sheet(name) for name in (layout.THIS_QUARTER, layout.SETTINGS)]
 

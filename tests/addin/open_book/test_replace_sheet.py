@@ -48,7 +48,7 @@ def put(desk: Desk, scratch: bytes, sheet: str = layout.RETURN) -> tuple[str, Un
 
 
 def texts(desk: Desk, sheet: str = layout.RETURN) -> list[list[object]]:
-    ws = desk.book.impl.wb[sheet]
+    ws = desk.wb[sheet]
     return [[c.value for c in row] for row in ws.iter_rows() if any(c.value for c in row)]
 
 
@@ -59,12 +59,12 @@ def test_the_sheet_and_its_table_stay_and_hold_what_was_made(
 ) -> None:
     desk = a_desk(tmp_path, flavour=flavour)
     put(desk, a_scratch(2))
-    ws = desk.book.impl.wb[layout.RETURN]
+    ws = desk.wb[layout.RETURN]
     table = ws.tables[layout.RETURN_TABLE]
 
     put(desk, a_scratch(3, top=top))
 
-    assert desk.book.impl.wb[layout.RETURN] is ws
+    assert desk.wb[layout.RETURN] is ws
     assert ws.tables[layout.RETURN_TABLE] is table
     assert desk.tables()[layout.RETURN_TABLE] == (layout.RETURN, f"A{top + 1}:C{top + 4}")
     refs = [f"PI.{row}" for row in range(top + 1, top + 4)]
@@ -80,7 +80,7 @@ def test_widths_heights_and_links_come_with_the_cells(tmp_path: Path) -> None:
 
     put(desk, a_scratch(2))
 
-    ws = desk.book.impl.wb[layout.RETURN]
+    ws = desk.wb[layout.RETURN]
     assert ws.column_dimensions["A"].width == pytest.approx(33, abs=1)
     assert ws.row_dimensions[5].height == 45
     assert ws["C5"].hyperlink.location == "'This quarter'!H6"
@@ -92,7 +92,7 @@ def test_what_was_longer_before_leaves_nothing_behind(tmp_path: Path) -> None:
 
     put(desk, a_scratch(2))
 
-    ws = desk.book.impl.wb[layout.RETURN]
+    ws = desk.wb[layout.RETURN]
     assert len(texts(desk)) == 4
     assert [c.coordinate for row in ws.iter_rows() for c in row if c.hyperlink] == ["C5", "C6"]
 
@@ -168,7 +168,7 @@ def test_a_filter_that_the_officer_set_hides_no_row_of_the_new_sheet(
 ) -> None:
     desk = a_desk(tmp_path, flavour=flavour)
     put(desk, a_scratch(4, buttons=True, sheet="Findings"), "Findings")
-    ws = desk.book.impl.wb["Findings"]
+    ws = desk.wb["Findings"]
     table = ws.tables[layout.RETURN_TABLE]
     assert table.autoFilter is not None
     for row in (6, 7):
@@ -191,5 +191,5 @@ def test_the_list_of_a_cell_comes_with_the_sheet(tmp_path: Path) -> None:
 
     put(desk, memory.getvalue(), "Findings")
 
-    rules = desk.book.impl.wb["Findings"].data_validations.dataValidation
+    rules = desk.wb["Findings"].data_validations.dataValidation
     assert [(str(rule.sqref), rule.formula1) for rule in rules] == [("A1", '"Open,Settled"')]

@@ -1,6 +1,6 @@
 """An open Excel workbook through xlwings: cells, ranges, tables, formats and dialogs.
 
-Read `platform_api`, `cell_values` and `rectangles` first, then `range_reader`, `number_formats`
-and `tables`, then `cell_cache`, which asks Excel through all of them. `calling_workbook`, `view`
-and `dialogs` are separate from these.
+Read `cell_values`, `mac_values`, `platform_api` and `rectangles` first, then `range_reader`,
+`number_formats` and `tables`, then `cell_cache`, which asks Excel through all of them.
+`calling_workbook`, `view` and `dialogs` are separate from these.
 """

@@ -43,6 +43,12 @@ class CellCache:
         self._hidden: dict[tuple[str, int, int], frozenset[int]] = {}
 
     @functools.cached_property
+    def name(self) -> str:
+        """Name of the workbook's file, for messages."""
+        # Asked once: the name is in the place of each value that is written.
+        return str(self.book.name)
+
+    @functools.cached_property
     def epoch_1904(self) -> bool:
         """True if the workbook counts days from 1904."""
         return platform_api.counts_from_1904(self.book, self.platform)

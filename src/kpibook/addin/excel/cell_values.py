@@ -39,7 +39,8 @@ _ERRORS = {
     -2146826243: "#SPILL!",
     -2146826238: "#CALC!",
 }
-_ERROR_TEXTS = frozenset(_ERRORS.values())
+ERROR_TEXTS = frozenset(_ERRORS.values())
+"""The errors of Excel, as a cell shows them."""
 _MOST_WORDS = 5  # in a date with its time, the longest text that Excel turns into a number
 _PLAIN_START = re.compile(r"[^\W\d_]")
 
@@ -84,7 +85,8 @@ def cell_from(
 
     Args:
         address: The cell's address.
-        raw: The value that Excel gave.
+        raw: The value that Excel gave; an error as its number or as `CellError`, so that a text
+            such as "#N/A" remains a text.
         formula: The cell's formula, with the equals sign; None if it has no formula.
         number_format: The code of the number format; matters for numbers only.
         epoch_1904: True if the workbook counts days from 1904.
@@ -97,6 +99,8 @@ def cell_from(
 
 
 def _kind_and_value(raw: object, number_format: str, epoch_1904: bool) -> tuple[str, ReadValue]:
+    if isinstance(raw, CellError):
+        return "error", raw
     if isinstance(raw, bool):
         return "bool", raw
     if isinstance(raw, int) and raw in _ERRORS:
@@ -106,7 +110,7 @@ def _kind_and_value(raw: object, number_format: str, epoch_1904: bool) -> tuple[
     if isinstance(raw, int | float | Decimal):
         return _number(float(raw), number_format, epoch_1904)
     if isinstance(raw, str) and raw:
-        return ("error", CellError(raw)) if raw in _ERROR_TEXTS else ("text", raw)
+        return "text", raw
     return "blank", None
 
 

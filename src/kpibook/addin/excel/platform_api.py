@@ -10,6 +10,10 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kpibook.addin.excel import mac_values
+from kpibook.addin.excel.cell_values import matrix
+from kpibook.xlsx.cells.references import Area
+
 if TYPE_CHECKING:
     import xlwings
 
@@ -31,15 +35,21 @@ _SPLIT = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _MAC_SANDBOX = Path("~/Library/Containers/com.microsoft.Excel/Data")
 
 
-def stored(cells: xlwings.Range, platform: str) -> Any:
-    """Read the values of cells in one call: a bare value for a single cell, else rows.
+def stored(cells: xlwings.Range, area: Area, platform: str) -> list[list[Any]]:
+    """Read the values of cells as rows.
 
-    On Windows dates come as serial numbers; on a Mac dates come as dates, and errors as text.
+    On Windows dates come as serial numbers and errors as Excel's numbers; on a Mac dates come as
+    dates, and errors as `CellError`.
+
+    Args:
+        cells: The cells.
+        area: Where they are.
+        platform: A value of `sys.platform`.
     """
     if platform == WINDOWS:
         # Not `Value`, which gives money to four decimals only.
-        return cells.api.Value2
-    return cells.options(err_to_str=True).raw_value
+        return matrix(cells.api.Value2, area.rows, area.columns)
+    return mac_values.with_errors(cells, area)
 
 
 def save_copy(book: xlwings.Book, path: Path) -> None:
@@ -48,6 +58,16 @@ def save_copy(book: xlwings.Book, path: Path) -> None:
     The workbook keeps its name and goes on having unsaved changes.
     """
     book.api.SaveCopyAs(str(path))
+
+
+def open_for_reading(app: xlwings.App, path: Path, platform: str) -> xlwings.Book:
+    """Open a workbook read-only and without a place in the officer's list of recent files."""
+    if platform == WINDOWS:
+        return app.books.open(path, update_links=False, read_only=True, add_to_mru=False)
+    # Not `Books.open` of xlwings: to bring Excel to the front it asks System Events, and macOS
+    # would ask the officer to allow that too (xlwings #1966).
+    app.api.open_workbook(workbook_file_name=str(path), read_only=True, add_to_mru=False)
+    return app.books[path.name]
 
 
 def counts_from_1904(book: xlwings.Book, platform: str) -> bool:
@@ -152,10 +172,14 @@ def protect(sheet: xlwings.Sheet, options: dict[str, bool], platform: str) -> No
 def rows_hidden(cells: xlwings.Range, platform: str) -> bool | None:
     """Return True if all rows of a range are hidden, False if all are shown, None if mixed."""
     # A height would tell too, but heights differ from row to row where texts are wrapped.
-    rows = cells.api
-    hidden = rows.EntireRow.Hidden if platform == WINDOWS else rows.entire_row.hidden.get()
-    # Null in VBA, and "missing value" on a Mac, is Excel's answer for a mixed range.
-    return bool(hidden) if isinstance(hidden, bool | int) else None
+    if platform == WINDOWS:
+        # Null is Excel's answer for a mixed range.
+        hidden = cells.api.EntireRow.Hidden
+        return bool(hidden) if isinstance(hidden, bool | int) else None
+    answers = cells.api.entire_row.rows.hidden.get()
+    # A list of all rows, or a single value.
+    each = {bool(answer) for answer in answers} if isinstance(answers, list) else {bool(answers)}
+    return each.pop() if len(each) == 1 else None
 
 
 def show_word_as(rule: xlwings.ConditionalFormat, number_format: str, platform: str) -> bool:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 def range_of(sheet: xlwings.Sheet, area: Area) -> xlwings.Range:
     """Return the cells of an area as a range."""
-    return sheet.range((area.first_row, area.first_column), (area.last_row, area.last_column))
+    # By its address: for a pair of corners xlwings asks Excel on a Mac for each of them.
+    return sheet.range(str(area))
 
 
 FindFormats = Callable[["xlwings.Sheet", list[Place]], Mapping[Place, str]]
@@ -41,8 +42,9 @@ def read_area(
 ) -> dict[Place, Cell]:
     """Read the cells of a rectangle, blank cells included, by row and column.
 
-    One call reads the values and one the formulas; `find_formats` makes more. Only numbers and
-    dates are asked for their format: every other cell counts as General.
+    One call reads the values and one the formulas, and on a Mac one more the texts that are shown
+    if the area holds errors; `find_formats` makes more. Only numbers and dates are asked for their
+    format: every other cell counts as General.
 
     Args:
         sheet: The sheet.
@@ -54,7 +56,7 @@ def read_area(
         epoch_1904: True if the workbook counts days from 1904.
     """
     cells = range_of(sheet, area)
-    raw = _by_place(platform_api.stored(cells, platform), area)
+    raw = _by_place(platform_api.stored(cells, area, platform), area)
     shown = _by_place(cells.formula, area)
     formats = find_formats(sheet, [place for place, value in raw.items() if is_number(value)])
     result = {}

@@ -83,7 +83,7 @@ class SheetWrites:
                 raise RefusedEdit(
                     "cells that are to be written are merged.",
                     code="cell-merged",
-                    where=Location(self._cache.book.name, self.name, str(block.area)),
+                    where=Location(self._cache.name, self.name, str(block.area)),
                     why="A merged cell holds one value for several.",
                     fix="Unmerge them (Home > Merge & Center), and try again.",
                 )
@@ -122,7 +122,7 @@ class SheetWrites:
     def _sent(self, at: Place, write: CellWrite) -> Content:
         if write.formula is not None:
             return "=" + write.formula.removeprefix("=")
-        where = Location(self._cache.book.name, self.name, address(*at))
+        where = Location(self._cache.name, self.name, address(*at))
         return sent(write.value, where, epoch_1904=self._cache.epoch_1904)
 
     def _put(self, block: Block, how: str) -> None:

@@ -9,7 +9,7 @@ from kpibook.addin.excel.cell_values import cell_from, date_format_for, sent
 from kpibook.addin.excel.rectangles import Place
 from kpibook.errors import Location, RefusedEdit
 from kpibook.workbook.protocol import CellWrite
-from kpibook.xlsx import Cell, WordFormat, Workbook
+from kpibook.xlsx import Cell, CellError, WordFormat, Workbook
 from kpibook.xlsx.cells.reader import ReadValue
 from kpibook.xlsx.cells.references import address, cell_at
 from kpibook.xlsx.cells.values import formula_content, stored
@@ -127,6 +127,8 @@ def _read_back(write: CellWrite, code: str, where: Location) -> tuple[str, ReadV
         return "blank", None
     if isinstance(write.value, str):
         return "text", write.value
+    if isinstance(write.value, CellError):
+        return "error", write.value
     cell = cell_from("A1", sent(write.value, where), None, code)
     return cell.kind, cell.value
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kpibook.addin.excel import platform_api
@@ -64,7 +63,7 @@ def put_sheet(cache: CellCache, title: str, package: Workbook, scratch: bytes, u
         ".xlsx",
         platform_api.exchange_folder(cache.platform),
     ) as path:
-        source = _opened(cache.book, path)
+        source = platform_api.open_for_reading(cache.book.app, path, cache.platform)
         try:
             _make_room(target, new_tables, source.sheets[title].used_range.shape)
             source.sheets[title].cells.copy(target.cells)
@@ -86,11 +85,6 @@ def sheet_contents(cache: CellCache, title: str, package: Workbook) -> dict[Plac
     return contents
 
 
-def _opened(book: xlwings.Book, path: Path) -> xlwings.Book:
-    # Read-only and not in the officer's list of recent files: the file is deleted at once.
-    return book.app.books.open(path, update_links=False, read_only=True, add_to_mru=False)
-
-
 def _sheet(book: xlwings.Book, title: str, undo: Undo) -> xlwings.Sheet:
     """Return the sheet of that name, added as the last if it is missing."""
     every = list(book.sheets)
@@ -98,8 +92,13 @@ def _sheet(book: xlwings.Book, title: str, undo: Undo) -> xlwings.Sheet:
         if sheet.name.casefold() == title.casefold():
             return sheet
 
+    before = {sheet.name for sheet in every}
+
     def delete() -> None:
-        book.sheets[title].delete()
+        # Excel makes the sheet under a name that it chooses, and may refuse to rename it.
+        added = next((sheet for sheet in book.sheets if sheet.name not in before), None)
+        if added is not None:
+            added.delete()
 
     undo.add(f"'{title}'", delete)
     return book.sheets.add(title, after=every[-1])

@@ -18,7 +18,7 @@ from tests.support.openpyxl_engine import Flavour
 
 
 def colleague(desk: Desk, address: str, value: object, sheet: str = layout.THIS_QUARTER) -> None:
-    desk.book.impl.wb[sheet][address] = value
+    desk.wb[sheet][address] = value
 
 
 @pytest.mark.parametrize("flavour", FLAVOURS)
@@ -34,7 +34,7 @@ def test_a_figure_typed_after_the_reading_stops_the_commit_and_its_cell_is_named
 
     assert f"'{layout.THIS_QUARTER}'!H8." in str(caught.value)
     assert desk.excel.writes == []
-    assert desk.book.impl.wb[layout.THIS_QUARTER]["H8"].value == 0.5
+    assert desk.wb[layout.THIS_QUARTER]["H8"].value == 0.5
 
 
 def test_a_figure_typed_into_a_cell_that_is_only_read_stops_the_commit_too(tmp_path: Path) -> None:
@@ -53,14 +53,14 @@ def test_a_button_pressed_again_takes_the_colleagues_figure(tmp_path: Path) -> N
     for _ in range(2):
         with desk.opened() as book:
             fill(book, [], None, desk.path.parent)
-            if not desk.excel.writes and desk.book.impl.wb[layout.THIS_QUARTER]["H8"].value is None:
+            if not desk.excel.writes and desk.wb[layout.THIS_QUARTER]["H8"].value is None:
                 colleague(desk, "H8", 0.9)
                 with pytest.raises(WorkbookError, match="changed-meanwhile"):
                     book.commit()
                 continue
             book.commit()
 
-    assert desk.book.impl.wb[layout.THIS_QUARTER]["O8"].value is not None
+    assert desk.wb[layout.THIS_QUARTER]["O8"].value is not None
 
 
 @pytest.mark.parametrize(("typed", "there"), [(44578.1234567, "dd/mm/yyyy"), (0.1 + 0.2, "0.0%")])
@@ -69,7 +69,7 @@ def test_a_cell_that_nobody_touched_is_not_taken_for_changed(
 ) -> None:
     desk = a_desk(tmp_path)
     colleague(desk, "T5", typed, layout.COVER)
-    desk.book.impl.wb[layout.COVER]["T5"].number_format = there
+    desk.wb[layout.COVER]["T5"].number_format = there
 
     with desk.opened() as book:
         book._cache.area(layout.COVER, _t5())
@@ -99,7 +99,7 @@ def test_a_colleagues_figure_in_a_gap_is_not_written_back_as_it_was(tmp_path: Pa
         )
         book.commit()
 
-    column = [desk.book.impl.wb[layout.COVER][f"T{row}"].value for row in (5, 6, 7)]
+    column = [desk.wb[layout.COVER][f"T{row}"].value for row in (5, 6, 7)]
     assert column == ["Target met", "Within", "Target met"]
 
 
