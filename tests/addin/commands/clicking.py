@@ -56,11 +56,15 @@ class Desk:
         """The sheet the officer sees and the first cell selected."""
         return self.click.book.selected()
 
+    @property
+    def wb(self) -> openpyxl.Workbook:
+        """The workbook behind the pretended Excel."""
+        return self.excel.workbook(self.click.book._book)
+
     def saved(self) -> Path:
         """The workbook as it would be if the officer saved it now under another name."""
-        book = self.click.book._book
         memory = io.BytesIO()
-        self.excel.workbook(book).save(memory)
+        self.wb.save(memory)
         copy = self.path.with_name(f"saved {self.path.name}")
         copy.write_bytes(memory.getvalue())
         return copy

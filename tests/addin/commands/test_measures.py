@@ -197,7 +197,7 @@ def test_a_row_that_cannot_go_to_its_place_is_last_and_the_reason_is_told(tmp_pa
 
 def test_a_figure_typed_while_a_question_is_open_is_rated_and_kept(opened: Desk) -> None:
     """The ratings are worked out from what is there after the last question."""
-    sheet = opened.click.book._book.impl.wb[layout.THIS_QUARTER]
+    sheet = opened.wb[layout.THIS_QUARTER]
     before = sheet["O8"].value
 
     def colleague() -> None:

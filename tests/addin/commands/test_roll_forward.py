@@ -75,7 +75,7 @@ def unsaved(opened: Desk) -> None:
 
 def type_meanwhile(opened: Desk, address: str, value: object) -> None:
     """Let a colleague type a figure while the question is open."""
-    sheet = opened.click.book._book.impl.wb[layout.THIS_QUARTER]
+    sheet = opened.wb[layout.THIS_QUARTER]
     opened.excel.meanwhile.append(("alert", lambda: setattr(sheet[address], "value", value)))
 
 
@@ -102,7 +102,7 @@ def test_a_roll_that_would_do_another_thing_than_was_agreed_to_is_refused(opened
 def test_the_quarter_is_saved_first_if_the_officer_says_so(
     opened: Desk, pressed: str, kept: bool
 ) -> None:
-    sheet = opened.click.book._book.impl.wb[layout.THIS_QUARTER]
+    sheet = opened.wb[layout.THIS_QUARTER]
     sheet["M8"] = "Typed and not saved."
     unsaved(opened)
 

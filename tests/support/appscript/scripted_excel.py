@@ -150,6 +150,15 @@ class Workbook(Scripted):
     def get_date_1904(self) -> bool:
         return bool(self.book.api.date_1904.get())
 
+    def get_read_only(self) -> bool:
+        return bool(self.book.api.read_only.get())
+
+    def get_saved(self) -> bool:
+        return bool(self.book.api.saved.get())
+
+    def get_protect_structure(self) -> bool:
+        return bool(self.book.api.protect_structure.get())
+
     def get_active_sheet(self) -> Worksheet:
         return self._sheet(self.book.sheets.active)
 

@@ -19,7 +19,7 @@ from tests.support.openpyxl_places import Refused
 
 
 def protected(desk: Desk) -> Desk:
-    desk.book.impl.wb.security = WorkbookProtection(lockStructure=True)
+    desk.wb.security = WorkbookProtection(lockStructure=True)
     return desk
 
 
@@ -47,7 +47,7 @@ def test_cells_and_sheets_that_are_there_are_written_in_a_protected_structure(
         fill(book, the_actuals(), Q3, tmp_path)
         book.commit()
 
-    assert desk.book.impl.wb[layout.THIS_QUARTER]["H8"].value == 0.721
+    assert desk.wb[layout.THIS_QUARTER]["H8"].value == 0.721
 
 
 @pytest.mark.parametrize("flavour", FLAVOURS)
