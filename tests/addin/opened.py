@@ -35,6 +35,15 @@ class Desk:
         return OpenBook(self.book, self.excel.platform)
 
     @property
+    def model(self) -> Any:
+        """The pretended workbook itself, whose state a test sets."""
+        return self.excel.model(self.book)
+
+    def model_sheet(self, name: str) -> Any:
+        """A sheet of it."""
+        return self.model.sheet_of(self.wb[name])
+
+    @property
     def wb(self) -> Any:
         """The workbook behind the pretended Excel."""
         return self.excel.workbook(self.book)

@@ -134,9 +134,13 @@ class Excel:
 
         return mac_app(self.mac)
 
+    def model(self, book: xlwings.Book) -> Book:
+        """The pretended workbook behind one of xlwings' books."""
+        return self._app.books(book.name)
+
     def workbook(self, book: xlwings.Book) -> openpyxl.Workbook:
-        """The workbook behind one of xlwings' books."""
-        return self._app.books(book.name).wb
+        """The file behind one of xlwings' books, as openpyxl has it."""
+        return self.model(book).wb
 
     def __post_init__(self) -> None:
         self._app = App(self)

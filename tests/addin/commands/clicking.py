@@ -6,6 +6,7 @@ import io
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 
@@ -55,6 +56,11 @@ class Desk:
     def in_front(self) -> tuple[str, str] | None:
         """The sheet the officer sees and the first cell selected."""
         return self.click.book.selected()
+
+    @property
+    def model(self) -> Any:
+        """The pretended workbook itself, whose state a test sets."""
+        return self.excel.model(self.click.book._book)
 
     @property
     def wb(self) -> openpyxl.Workbook:

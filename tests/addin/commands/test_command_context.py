@@ -94,7 +94,7 @@ def test_documents_are_offered_where_there_are_some(
 @pytest.mark.parametrize("on", [True, False])
 def test_a_workbook_that_saves_itself_is_said_to_be_saved_already(tmp_path: Path, on: bool) -> None:
     opened = desk(Path(shutil.copy(example().empty, tmp_path / "a.xlsx")), cloud=True)
-    opened.click.book._book.impl.auto_save = on
+    opened.model.auto_save = on
 
     said = opened.click.how_to_go_back
 

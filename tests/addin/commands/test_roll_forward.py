@@ -70,7 +70,7 @@ def test_the_officer_stays_where_they_were(opened: Desk) -> None:
 
 
 def unsaved(opened: Desk) -> None:
-    opened.click.book._book.impl.saved = False
+    opened.model.saved = False
 
 
 def type_meanwhile(opened: Desk, address: str, value: object) -> None:
@@ -143,7 +143,7 @@ def _full(*_: object, **__: object) -> None:
 
 def test_a_read_only_workbook_is_not_offered_to_be_saved(opened: Desk) -> None:
     unsaved(opened)
-    opened.click.book._book.impl.read_only = True
+    opened.model.read_only = True
 
     answer = opened.press("roll_forward", "ok")
 

@@ -80,7 +80,7 @@ def test_rules_that_somebody_mixed_with_their_own_are_left_alone(
     tmp_path: Path, own: object
 ) -> None:
     desk = a_desk(tmp_path)
-    desk.sheet(layout.THIS_QUARTER).impl.ws.conditional_formatting.add("O6:O9", own)
+    desk.model_sheet(layout.THIS_QUARTER).ws.conditional_formatting.add("O6:O9", own)
     desk.excel.forget_calls()
 
     assert a_column(desk) == ""

@@ -20,7 +20,7 @@ COLUMN = "M"
 def with_formula(folder: Path, flavour: Flavour = "windows", formula: str = ARRAY) -> Desk:
     """A workbook into whose only row an officer typed a formula."""
     desk = a_desk(folder, flavour=flavour)
-    desk.sheet(layout.THIS_QUARTER).api.Unprotect(Password="")
+    desk.wb[layout.THIS_QUARTER].protection.disable()
     desk.sheet(layout.THIS_QUARTER).range(f"{COLUMN}6").formula2 = formula
     return desk
 

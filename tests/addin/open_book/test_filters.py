@@ -41,7 +41,7 @@ def by_sheet(desk: Desk, rows: list[int]) -> None:
 
 def by_advanced_filter(desk: Desk, rows: list[int]) -> None:
     hide(desk, rows)
-    desk.sheet(layout.THIS_QUARTER).impl.advanced_filter = (FIRST, FIRST + 5)
+    desk.model_sheet(layout.THIS_QUARTER).advanced_filter = (FIRST, FIRST + 5)
 
 
 def by_hand(desk: Desk, rows: list[int]) -> None:
@@ -237,7 +237,7 @@ def test_a_block_over_a_filter_is_what_spoils_figures_in_excel(tmp_path: Path) -
     desk = six(tmp_path)
     by_table(desk, [7, 8])
 
-    desk.sheet(layout.THIS_QUARTER).api.Unprotect(Password="")
+    desk.wb[layout.THIS_QUARTER].protection.disable()
     desk.sheet(layout.THIS_QUARTER).range("H6:H9").raw_value = [[1.0], [2.0], [3.0], [4.0]]
 
     assert column(desk, "H")[:4] == [1.0, None, None, 1.0]

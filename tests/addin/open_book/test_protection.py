@@ -73,12 +73,12 @@ def test_a_sheet_protected_against_people_only_is_so_again(
     tmp_path: Path, flavour: Flavour
 ) -> None:
     desk = a_desk(tmp_path, flavour=flavour)
-    desk.sheet(layout.THIS_QUARTER).impl.interface_only = True
+    desk.model_sheet(layout.THIS_QUARTER).interface_only = True
 
     with unlocked([desk.sheet(layout.THIS_QUARTER)], "a.xlsx", desk.excel.platform):
         pass
 
-    assert desk.sheet(layout.THIS_QUARTER).impl.interface_only
+    assert desk.model_sheet(layout.THIS_QUARTER).interface_only
     desk.book.save()
     again = desk.excel.open(desk.path)
     assert not again.sheets[layout.THIS_QUARTER].impl.interface_only

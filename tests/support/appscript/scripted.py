@@ -7,11 +7,12 @@ does not play, which ends the test: nobody shall take silence for an answer.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from tests.support.appscript.references import MISSING, EventError, Path, Step
 from tests.support.appscript.terms import OutOfContract
+from tests.support.openpyxl_native import Got
 from tests.support.openpyxl_places import Refused
 
 #: "Can't get <reference>": Apple, AppleScript Language Guide, Error Numbers and Error Messages.
@@ -46,6 +47,12 @@ class Scripted:
 
     def do_exists(self) -> bool:
         return True
+
+
+def native(kind: str, name: str, api: object) -> Callable[[], object] | None:
+    """Return what gets a property from the model's native object; None if it has no such term."""
+    property_ = getattr(api, name, None) if kind == "get" else None
+    return property_.get if isinstance(property_, Got) else None
 
 
 class Elements(Scripted):

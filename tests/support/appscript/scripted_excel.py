@@ -7,7 +7,14 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from tests.support.appscript.references import EventError, Keyword, Step, k
-from tests.support.appscript.scripted import NO_SUCH_OBJECT, Elements, Place, Scripted, perform
+from tests.support.appscript.scripted import (
+    NO_SUCH_OBJECT,
+    Elements,
+    Place,
+    Scripted,
+    native,
+    perform,
+)
 from tests.support.appscript.scripted_cells import Cells
 from tests.support.appscript.scripted_names import named_items
 from tests.support.appscript.scripted_sheets import Worksheet
@@ -138,6 +145,9 @@ class Workbook(Scripted):
     def get_name(self) -> str:
         return self.book.name
 
+    def played(self, kind: str, name: str) -> Any:
+        return native(kind, name, self.book.api) or super().played(kind, name)
+
     def get_full_name(self) -> str:
         return str(self.book.api.full_name.get())
 
@@ -146,18 +156,6 @@ class Workbook(Scripted):
 
     def get_properties(self) -> dict[Keyword, Any]:
         return {k.name: self.get_name(), k.full_name: self.get_full_name(), k.path: self.get_path()}
-
-    def get_date_1904(self) -> bool:
-        return bool(self.book.api.date_1904.get())
-
-    def get_read_only(self) -> bool:
-        return bool(self.book.api.read_only.get())
-
-    def get_saved(self) -> bool:
-        return bool(self.book.api.saved.get())
-
-    def get_protect_structure(self) -> bool:
-        return bool(self.book.api.protect_structure.get())
 
     def get_active_sheet(self) -> Worksheet:
         return self._sheet(self.book.sheets.active)

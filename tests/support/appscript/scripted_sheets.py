@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.support.appscript.references import Keyword, Step, k
-from tests.support.appscript.scripted import Elements, Scripted
+from tests.support.appscript.scripted import Elements, Scripted, native
 from tests.support.appscript.scripted_cells import CellElements, Cells, Lines, _As, rows_of
 from tests.support.openpyxl_native import SheetApi
 from tests.support.openpyxl_places import MAX_COLUMN, MAX_ROW
@@ -56,14 +56,8 @@ class Worksheet(Scripted):
 
     # Protection
 
-    def get_protect_contents(self) -> Any:
-        return SheetApi(self.sheet).protect_contents.get()
-
-    def get_protect_drawing_objects(self) -> Any:
-        return SheetApi(self.sheet).protect_drawing_objects.get()
-
-    def get_protect_scenarios(self) -> Any:
-        return SheetApi(self.sheet).protect_scenarios.get()
+    def played(self, kind: str, name: str) -> Any:
+        return native(kind, name, SheetApi(self.sheet)) or super().played(kind, name)
 
     def get_protection_object(self) -> Protection:
         steps = (*self.steps, ("property", "protection_object"))

@@ -55,7 +55,7 @@ def test_a_read_only_workbook_is_refused_with_nothing_written(
     tmp_path: Path, flavour: Flavour
 ) -> None:
     desk = a_desk(tmp_path, example().empty, flavour)
-    desk.book.impl.read_only = True
+    desk.model.read_only = True
     with desk.opened() as book:
         fill(book, the_actuals(), Q3, tmp_path)
         with pytest.raises(WorkbookError, match=r"another name.*excel-read-only"):
