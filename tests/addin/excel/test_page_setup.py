@@ -15,7 +15,7 @@ from tests.support.openpyxl_pages import AppApi, PageSetup
 @pytest.mark.parametrize("flavour", FLAVOURS)
 def test_only_what_differs_is_set(tmp_path: Path, flavour: Flavour) -> None:
     desk = a_desk(tmp_path, flavour=flavour)
-    ws = desk.book.impl.wb[layout.COVER]
+    ws = desk.wb[layout.COVER]
     ws.page_margins.left, ws.oddFooter.left.text = 0.4, "&F"
     wanted = {"LeftMargin": 28.82, "LeftFooter": "&F", "PrintTitleRows": "$5:$5"}
 
@@ -34,17 +34,17 @@ def test_rows_and_columns_are_frozen(
     tmp_path: Path, rows: int, columns: int, expected: str | None, flavour: Flavour
 ) -> None:
     desk = a_desk(tmp_path, flavour=flavour)
-    desk.book.impl.wb[layout.COVER].freeze_panes = "B3"
+    desk.wb[layout.COVER].freeze_panes = "B3"
 
     freeze(desk.sheet(layout.COVER), rows, columns, desk.excel.platform)
 
-    assert desk.book.impl.wb[layout.COVER].freeze_panes == expected
+    assert desk.wb[layout.COVER].freeze_panes == expected
 
 
 def test_panes_that_are_frozen_so_already_are_left_alone(tmp_path: Path) -> None:
     desk = a_desk(tmp_path)
-    desk.book.impl.wb[layout.COVER].freeze_panes = "A6"
-    desk.book.impl.wb[layout.COVER].sheet_view.showGridLines = False
+    desk.wb[layout.COVER].freeze_panes = "A6"
+    desk.wb[layout.COVER].sheet_view.showGridLines = False
 
     freeze(desk.sheet(layout.COVER), 5, 0, desk.excel.platform)
 

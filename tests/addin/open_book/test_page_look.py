@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import shutil
-import sys
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import openpyxl
@@ -24,12 +22,6 @@ from tests.support.openpyxl_engine import Flavour
 from tests.support.openpyxl_pages import Window
 
 MARGINS = ("left", "right", "top", "bottom", "header", "footer")
-
-
-@pytest.fixture(autouse=True)
-def _terms_of_a_mac(monkeypatch: pytest.MonkeyPatch) -> None:
-    terms = SimpleNamespace(landscape="k.landscape", portrait="k.portrait")
-    monkeypatch.setitem(sys.modules, "appscript", SimpleNamespace(k=terms))
 
 
 def look(path: Path, sheet: str, *, paper: bool = True) -> dict[str, object]:
@@ -92,7 +84,7 @@ def test_a_sheet_that_a_button_adds_has_the_page_and_the_panes_of_the_command_li
 
 def test_a_sheet_that_is_made_again_gets_them_back(tmp_path: Path) -> None:
     desk = a_desk(tmp_path, example().filled)
-    ws = desk.book.impl.wb[layout.RETURN]
+    ws = desk.wb[layout.RETURN]
     ws.page_setup.orientation, ws.freeze_panes = "portrait", "C3"
     ws.print_title_rows, ws.oddFooter.left.text = "1:1", "mine"
 

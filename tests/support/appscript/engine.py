@@ -34,8 +34,11 @@ def app_of(name: str | None = None, pid: int | None = None, **_: Any) -> Referen
 @functools.cache
 def mac_engine() -> Any:
     """Return xlwings' module `_xlmac`."""
-    with _stubs():
-        return importlib.import_module("xlwings._xlmac")
+    with _stubs() as appscript:
+        engine = importlib.import_module("xlwings._xlmac")
+    # The add-in takes keywords from it while it works.
+    sys.modules["appscript"] = appscript
+    return engine
 
 
 def mac_app(excel: MacExcel) -> xlwings.App:
@@ -44,7 +47,7 @@ def mac_app(excel: MacExcel) -> xlwings.App:
 
 
 @contextmanager
-def _stubs() -> Iterator[None]:
+def _stubs() -> Iterator[ModuleType]:
     stubs = {
         "aem": _module("aem", kae=SimpleNamespace(typeKernelProcessID=b"kpid"),
                        aemsend=SimpleNamespace(EventError=EventError)),
@@ -58,7 +61,7 @@ def _stubs() -> Iterator[None]:
     before = {name: sys.modules.get(name) for name in stubs}
     sys.modules.update(stubs)
     try:
-        yield
+        yield stubs["appscript"]
     finally:
         for name, module in before.items():
             if module is None:

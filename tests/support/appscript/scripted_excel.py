@@ -17,9 +17,11 @@ from tests.support.appscript.scripted import (
 )
 from tests.support.appscript.scripted_cells import Cells
 from tests.support.appscript.scripted_names import named_items
+from tests.support.appscript.scripted_pages import Named
 from tests.support.appscript.scripted_sheets import Worksheet
 from tests.support.appscript.terms import Terms, excel_terms
 from tests.support.openpyxl_engine import App, Book
+from tests.support.openpyxl_pages import AppApi
 
 _CALCULATION = {
     "automatic": k.calculation_automatic,
@@ -81,7 +83,7 @@ class Application(Scripted):
 
     def __init__(self, app: App) -> None:
         super().__init__(())
-        self.app = app
+        self.app, self._api = app, AppApi(app)
 
     def played(self, kind: str, name: str) -> Any:
         if kind == "get" and name in _SETTINGS:
@@ -104,6 +106,9 @@ class Application(Scripted):
 
     def get_active_workbook(self) -> Workbook:
         return Workbook((("property", "active_workbook"),), self.app.books.active)
+
+    def get_active_window(self) -> Named:
+        return Named((("property", "active_window"),), self._api.active_window, "window")
 
     def get_selection(self) -> Cells:
         if self.app.selection is None:

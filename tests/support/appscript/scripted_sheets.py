@@ -7,6 +7,7 @@ from typing import Any
 from tests.support.appscript.references import Keyword, Step, k
 from tests.support.appscript.scripted import Elements, Scripted, native
 from tests.support.appscript.scripted_cells import CellElements, Cells, Lines, _As, rows_of
+from tests.support.appscript.scripted_pages import Named
 from tests.support.openpyxl_native import SheetApi
 from tests.support.openpyxl_places import MAX_COLUMN, MAX_ROW
 from tests.support.openpyxl_sheets import Sheet
@@ -34,6 +35,10 @@ class Worksheet(Scripted):
 
     def get_used_range(self) -> Cells:
         return Cells((*self.steps, ("property", "used_range")), self.sheet.used_range)
+
+    def get_page_setup_object(self) -> Named:
+        steps = (*self.steps, ("property", "page_setup_object"))
+        return Named(steps, SheetApi(self.sheet).page_setup_object, "page setup")
 
     # Parts
 
