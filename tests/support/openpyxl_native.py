@@ -38,6 +38,8 @@ class SheetApi:
 
     def __init__(self, sheet: Sheet) -> None:
         self._sheet = sheet
+        self.FilterMode = bool(sheet.filtered_rows())
+        self.filter_mode = Got(self.FilterMode)
         self.PageSetup = PageSetup(sheet)
         self.page_setup_object = Terms(MacPageSetup(sheet), PAGE_TERMS)
         held = sheet.ws.protection
@@ -53,6 +55,22 @@ class SheetApi:
             allowed = not getattr(held, part)  # the file says what is locked
             setattr(self.Protection, f"Allow{windows}", allowed)
             setattr(self.protection_object, f"allow_{mac}", Got(allowed))
+
+    def ShowAllData(self) -> None:  # noqa: N802 the name is Excel's
+        """Show what a filter hides; fails where none does.
+
+        Microsoft Learn, "Worksheet.ShowAllData method (Excel)".
+        """
+        self._sheet.book.excel.write("all shown")
+        if not self.FilterMode:
+            raise Refused("ShowAllData method of Worksheet class failed")
+        for row in self._sheet.filtered_rows():
+            self._sheet.ws.row_dimensions[row].hidden = False
+        self._sheet.ws.auto_filter.filterColumn = []
+        self._sheet.advanced_filter = None
+
+    def show_all_data(self) -> None:
+        self.ShowAllData()
 
     def Unprotect(self, Password: str) -> None:  # noqa: N802, N803 the names are Excel's
         self._sheet.book.excel.write("unprotect")

@@ -144,8 +144,9 @@ class Window:
         if name == "DisplayGridlines":
             return self._view.showGridLines is not False
         rows, columns = self.__dict__.get("split") or self._split()
-        found = {"SplitRow": rows, "SplitColumn": columns, "ScrollRow": 1, "ScrollColumn": 1,
-                 "FreezePanes": any(self._split())}  # fmt: skip
+        sheet = self.app.books.active.sheets.active
+        found = {"SplitRow": rows, "SplitColumn": columns, "ScrollRow": sheet.scrolled[0],
+                 "ScrollColumn": sheet.scrolled[1], "FreezePanes": any(self._split())}  # fmt: skip
         return found[name]
 
     def __setattr__(self, name: str, value: Any) -> None:
@@ -162,7 +163,9 @@ class Window:
             where = f"{get_column_letter(columns + 1)}{rows + 1}"
             ws.freeze_panes = where if value and where != "A1" else None
         else:
-            assert name in ("ScrollRow", "ScrollColumn"), name
+            sheet = self.app.books.active.sheets.active
+            row, column = sheet.scrolled
+            sheet.scrolled = {"ScrollRow": (value, column), "ScrollColumn": (row, value)}[name]
 
 
 WINDOW_TERMS = {snake(name): name for name in

@@ -279,6 +279,10 @@ class Range(base_classes.Range):
 
     def select(self) -> None:
         self.excel.selection = self
+        # Excel scrolls to what is selected unless it is in sight.
+        (top, left, _, _), (row, column) = self.box, self.sheet.scrolled
+        if not (row <= top < row + 40 and column <= left < column + 20):
+            self.sheet.scrolled = (top, left)
 
     def clear(self) -> None:
         self._change("clear")

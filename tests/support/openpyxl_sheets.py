@@ -71,6 +71,8 @@ class Sheet(base_classes.Sheet):
         self._known: dict[tuple[int, int, str], object] = {}
         #: Cells whose formula is worked out as an array, by row and column.
         self.spilling: set[tuple[int, int]] = set()
+        #: The first row and column that the window shows.
+        self.scrolled = (1, 1)
         #: Rows of an advanced filter in place, as first and last row.
         self.advanced_filter: tuple[int, int] | None = None
         #: Protected against people only. No file holds this: a workbook that is opened again is

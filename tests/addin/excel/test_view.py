@@ -6,7 +6,8 @@ import pytest
 
 from kpibook.addin.excel.view import UNDO, kept_view, selected_cell, show
 from kpibook.workbook import layout
-from tests.addin.opened import Desk, a_desk
+from tests.addin.opened import FLAVOURS, Desk, a_desk
+from tests.support.openpyxl_engine import Flavour
 
 STATE = ("screen_updating", "display_alerts", "enable_events", "calculation")
 
@@ -106,3 +107,16 @@ def test_a_setting_that_cannot_be_put_back_leaves_none_of_the_others_off(
     assert sentence.startswith(("Excel", "Macros"))
     after = dict(zip(STATE, state(desk), strict=True))
     assert {name for name in STATE if after[name] != before[name]} == {stuck}
+
+
+@pytest.mark.parametrize("flavour", FLAVOURS)
+def test_the_window_is_scrolled_to_where_it_was(tmp_path: Path, flavour: Flavour) -> None:
+    desk = a_desk(tmp_path, flavour=flavour)
+    show(desk.book, layout.THIS_QUARTER, "H6")
+    desk.sheet(layout.THIS_QUARTER).impl.scrolled = (300, 2)
+
+    with kept_view(desk.book, desk.excel.platform):
+        show(desk.book, layout.KEY)
+
+    assert looking_at(desk) == (layout.THIS_QUARTER, "$H$6")
+    assert desk.sheet(layout.THIS_QUARTER).impl.scrolled == (300, 2)

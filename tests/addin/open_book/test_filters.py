@@ -11,11 +11,12 @@ from openpyxl.worksheet.filters import AutoFilter, FilterColumn, Filters
 from kpibook.errors import WorkbookError
 from kpibook.services.fill import fill
 from kpibook.services.roll_forward.roll_forward import roll_forward
+from kpibook.services.sheets.return_sheet import refresh_return
 from kpibook.sources.tabular import read_rows
 from kpibook.workbook import layout
 from kpibook.workbook.protocol import CellWrite
 from tests.addin.open_book.test_commit import everything
-from tests.addin.opened import Desk, a_desk
+from tests.addin.opened import FLAVOURS, Desk, a_desk
 from tests.support.books import a_book
 from tests.support.openpyxl_engine import Flavour
 
@@ -241,3 +242,43 @@ def test_a_block_over_a_filter_is_what_spoils_figures_in_excel(tmp_path: Path) -
     desk.sheet(layout.THIS_QUARTER).range("H6:H9").raw_value = [[1.0], [2.0], [3.0], [4.0]]
 
     assert column(desk, "H")[:4] == [1.0, None, None, 1.0]
+
+
+@pytest.mark.parametrize("kind", [by_sheet, by_table, by_advanced_filter])
+@pytest.mark.parametrize("flavour", FLAVOURS)
+def test_a_filter_on_a_sheet_that_is_made_again_is_cleared_and_told(
+    tmp_path: Path, kind: Kind, flavour: Flavour
+) -> None:
+    desk = six(tmp_path, flavour)
+    fill_six(desk)
+    ws = desk.book.impl.wb[layout.RETURN]
+    top, last = 8, ws.max_row
+    for row in range(top, last + 1):
+        ws.row_dimensions[row].hidden = True
+    criteria = AutoFilter(ref=f"A6:C{last}", filterColumn=[FilterColumn(colId=0)])
+    if kind is by_sheet:
+        ws.auto_filter = criteria
+    elif kind is by_table:
+        (table,) = ws.tables.values()
+        criteria.ref = table.ref
+        table.autoFilter = criteria
+    else:
+        desk.sheet(layout.RETURN).impl.advanced_filter = (6, last)
+
+    with desk.opened() as book:
+        refresh_return(book, tmp_path)
+        book.commit()
+        notes = book.notes()
+
+    assert notes[0] == "The filter on 'Return' was cleared, because the sheet was made again."
+    assert not any(ws.row_dimensions[row].hidden for row in range(top, last + 1))
+
+
+def test_the_filter_of_a_sheet_that_stays_is_not_told_of(tmp_path: Path) -> None:
+    desk = six(tmp_path)
+    by_table(desk, [6, 7])
+
+    with desk.opened() as book:
+        refresh_return(book, tmp_path)
+        book.commit()
+        assert [note for note in book.notes() if "filter" in note] == []

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import contextlib
 import importlib
-import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from kpibook.addin.excel.platform_api import WINDOWS
+from kpibook.addin.excel.window import Window, mac_term
 
 if TYPE_CHECKING:
     import xlwings
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 LANDSCAPE, PORTRAIT = 2, 1
 """`XlPageOrientation`."""
 
-_SPLIT = re.compile(r"(?<=[a-z])(?=[A-Z])")
 # Excel's dictionary of terms on a Mac has no paper size, and calls the orientation so.
 _NOT_ON_A_MAC = frozenset({"PaperSize"})
 _MAC_NAMES = {"Orientation": "page_orientation"}
@@ -58,38 +57,27 @@ def freeze(sheet: xlwings.Sheet, rows: int, columns: int, platform: str) -> None
     """
     sheet.book.impl.activate()
     sheet.impl.activate()
-    on_windows = platform == WINDOWS
-    window = sheet.book.app.api.ActiveWindow if on_windows else sheet.book.app.api.active_window
-
-    def given(name: str) -> Any:
-        return getattr(window, name) if on_windows else getattr(window, _snake(name)).get()
-
-    def give(name: str, value: object) -> None:
-        if on_windows:
-            setattr(window, name, value)
-        else:
-            getattr(window, _snake(name)).set(value)
-
-    if given("DisplayGridlines"):
-        give("DisplayGridlines", False)
-    frozen = bool(given("FreezePanes"))
+    window = Window(sheet.book, platform)
+    if window.get("DisplayGridlines"):
+        window.set("DisplayGridlines", False)
+    frozen = bool(window.get("FreezePanes"))
     wanted = {"SplitRow": rows, "SplitColumn": columns}
     if frozen == bool(rows or columns) and (
-        not frozen or all(given(name) == count for name, count in wanted.items())
+        not frozen or all(window.get(name) == count for name, count in wanted.items())
     ):
         return
-    give("FreezePanes", False)
+    window.set("FreezePanes", False)
     # Rows are frozen from the first that is shown, so the sheet is scrolled to its top.
     for name, count in {"ScrollRow": 1, "ScrollColumn": 1, **wanted}.items():
-        give(name, count)
-    give("FreezePanes", bool(rows or columns))
+        window.set(name, count)
+    window.set("FreezePanes", bool(rows or columns))
 
 
 def _set_on_a_mac(page: Any, settings: Mapping[str, object]) -> None:
     for name, value in settings.items():
         if name in _NOT_ON_A_MAC:
             continue
-        setting = getattr(page, _MAC_NAMES.get(name, _snake(name)))
+        setting = getattr(page, _MAC_NAMES.get(name, mac_term(name)))
         wanted = _orientation(value) if name == "Orientation" else value
         if not _is(setting.get(), wanted):
             setting.set(wanted)
@@ -100,10 +88,6 @@ def _orientation(value: object) -> object:
     # Only a Mac has it, so nothing else may need it to be there.
     terms: Any = importlib.import_module("appscript").k
     return terms.landscape if value == LANDSCAPE else terms.portrait
-
-
-def _snake(name: str) -> str:
-    return _SPLIT.sub("_", name).lower()
 
 
 def _is(present: object, wanted: object) -> bool:

@@ -169,6 +169,19 @@ def protect(sheet: xlwings.Sheet, options: dict[str, bool], platform: str) -> No
         sheet.api.protect_worksheet(worksheet_contents=True, **options)
 
 
+def show_all_rows(sheet: xlwings.Sheet, platform: str) -> bool:
+    """Clear the filter of a sheet that hides rows, a table's excepted; False if there is none."""
+    if platform == WINDOWS:
+        if not sheet.api.FilterMode:
+            return False
+        sheet.api.ShowAllData()
+        return True
+    if not sheet.api.filter_mode.get():
+        return False
+    sheet.api.show_all_data()
+    return True
+
+
 def rows_hidden(cells: xlwings.Range, platform: str) -> bool | None:
     """Return True if all rows of a range are hidden, False if all are shown, None if mixed."""
     # A height would tell too, but heights differ from row to row where texts are wrapped.

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
+
+from kpibook.addin.excel.window import Window
 
 if TYPE_CHECKING:
     import xlwings
@@ -42,12 +45,17 @@ _QUIET = {
 
 
 @contextlib.contextmanager
-def kept_view(book: xlwings.Book) -> Iterator[list[str]]:
+def kept_view(book: xlwings.Book, platform: str = sys.platform) -> Iterator[list[str]]:
     """Keep Excel quiet while the block runs, then restore its settings and the officer's view.
 
     Quiet means that the screen does not flicker, Excel asks nothing, no event macro of another
     add-in runs and nothing is calculated between two writes. Afterwards, also after a failure,
-    the same sheet is in front with the same cells selected, if they still exist.
+    the same sheet is in front with the same cells selected, if they still exist, and scrolled to
+    the same place.
+
+    Args:
+        book: The workbook.
+        platform: A value of `sys.platform`.
 
     Yields:
         A list that, after the block, holds a sentence on each setting that Excel did not take back.
@@ -55,6 +63,7 @@ def kept_view(book: xlwings.Book) -> Iterator[list[str]]:
     app = book.app
     before = {name: getattr(app, name) for name in _QUIET}
     sheet, selected = _looking_at(book)
+    scrolled = _scrolled(book, platform)
     stays: list[str] = []
     try:
         for name, value in _QUIET.items():
@@ -64,6 +73,7 @@ def kept_view(book: xlwings.Book) -> Iterator[list[str]]:
         with contextlib.suppress(Exception):  # the sheet may have been renamed or hidden
             if _looking_at(book) != (sheet, selected):
                 _look_at(book, sheet, selected)
+                _scroll(book, platform, scrolled)
         for name, value in before.items():
             # Each by itself: calculation left by hand must not leave the warnings off too.
             try:
@@ -92,6 +102,22 @@ def _looking_at(book: xlwings.Book) -> tuple[str, str]:
     if chosen is None or chosen.sheet.name != sheet:
         return sheet, ""
     return sheet, chosen.address
+
+
+def _scrolled(book: xlwings.Book, platform: str) -> dict[str, int]:
+    """Return the row and column that the window is scrolled to; empty if Excel does not tell."""
+    with contextlib.suppress(Exception):  # a chart sheet is not scrolled
+        window = Window(book, platform)
+        return {name: int(window.get(name)) for name in ("ScrollRow", "ScrollColumn")}
+    return {}
+
+
+def _scroll(book: xlwings.Book, platform: str, scrolled: Mapping[str, int]) -> None:
+    # Selecting a cell scrolls to it, and the officer may have looked at another place.
+    window = Window(book, platform)
+    for name, place in scrolled.items():
+        if window.get(name) != place:
+            window.set(name, place)
 
 
 def _look_at(book: xlwings.Book, sheet: str, address: str) -> None:

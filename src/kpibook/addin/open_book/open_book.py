@@ -305,7 +305,7 @@ class OpenBook:
         if self.keeper is not None:
             self.keeper.before(cache)
         try:
-            with view.kept_view(self._book) as stays:
+            with view.kept_view(self._book, self._platform) as stays:
                 record = commit.run()
         except BaseException as error:
             if isinstance(error, KpibookError):

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     import xlwings
 
 
+_FILTER_CLEARED = "The filter on '{}' was cleared, because the sheet was made again."
+
+
 @dataclass(frozen=True, slots=True)
 class _NewTable:
     """A table on the new sheet.
@@ -65,6 +68,7 @@ def put_sheet(cache: CellCache, title: str, package: Workbook, scratch: bytes, u
     ) as path:
         source = platform_api.open_for_reading(cache.book.app, path, cache.platform)
         try:
+            cleared = _clear_filters(cache, target, {table.name for table in new_tables})
             _make_room(target, new_tables, source.sheets[title].used_range.shape)
             source.sheets[title].cells.copy(target.cells)
         finally:
@@ -72,7 +76,9 @@ def put_sheet(cache: CellCache, title: str, package: Workbook, scratch: bytes, u
     for table in new_tables:
         _ensure_table(target, table)
     others = [t.name for t in target.tables if t.name not in {new.name for new in new_tables}]
-    return f"the other tables of '{title}' were emptied: {', '.join(others)}" if others else ""
+    notes = [_FILTER_CLEARED.format(title)] if cleared else []
+    notes += [f"the other tables of '{title}' were emptied: {', '.join(others)}"] if others else []
+    return " ".join(notes)
 
 
 def sheet_contents(cache: CellCache, title: str, package: Workbook) -> dict[Place, Content]:
@@ -127,6 +133,22 @@ def _remember(cache: CellCache, target: xlwings.Sheet, undo: Undo) -> None:
     undo.add(f"'{target.name}'", back, loses_looks=True)
 
 
+def _clear_filters(cache: CellCache, target: xlwings.Sheet, tables: set[str]) -> bool:
+    """Show every row of a sheet that is made again; return True if a filter had hidden some.
+
+    Its rows are others afterwards. A filter would leave the hidden ones as they are, and Excel
+    deletes only rows that are shown.
+    """
+    rows = target.used_range.shape[0]
+    hidden = bool(cache.hidden(target.name, 1, rows))
+    cleared = False
+    for table in target.tables:
+        if table.name in tables and table.show_autofilter:
+            table.show_autofilter = False
+            cleared = True
+    return (platform_api.show_all_rows(target, cache.platform) or cleared) and hidden
+
+
 def _make_room(target: xlwings.Sheet, new_tables: list[_NewTable], shape: tuple[int, int]) -> None:
     """Give the sheet's tables the areas of the new tables, and clear the cells around them."""
     wanted = {table.name: table for table in new_tables}
@@ -135,9 +157,6 @@ def _make_room(target: xlwings.Sheet, new_tables: list[_NewTable], shape: tuple[
         new = wanted.get(table.name)
         if new is None:
             continue
-        # A filter that an officer has set would leave its hidden rows as they are.
-        if table.show_autofilter:
-            table.show_autofilter = False
         _move_to_row(target, table, new.area.first_row)
         table.resize(range_of(target, new.area))
         inner_areas.append(new.area)
