@@ -162,6 +162,35 @@ def test_a_mac_has_no_protected_view_and_is_not_asked_for_it() -> None:
     assert grey(excel) == set()
 
 
+LOCAL = r"C:\Users\Siân O'Neil\AppData\Local"
+
+
+def take_back(windows: Windows) -> str:
+    """The reason for which Take back is grey; "" if it is not."""
+    excel = performance(windows.excel(addin.modules()))
+    enabled = excel.given_back("KpiGetEnabled", "kpiTakeBack")
+    said = reason(excel, "kpiTakeBack")
+    assert enabled == (said == TEXT)
+    return "" if enabled else said
+
+
+def test_take_back_is_grey_until_something_is_kept() -> None:
+    windows = Windows()
+    windows.environment["LOCALAPPDATA"] = LOCAL
+
+    assert "nothing to take back" in take_back(windows)
+
+    windows.files[LOCAL + r"\kpibook\kept"] = b""
+    assert take_back(windows) == ""
+
+
+def test_take_back_is_not_grey_where_it_cannot_be_told_what_is_kept() -> None:
+    assert take_back(Windows()) == ""
+
+    on_mac = performance(Excel(addin.modules(), constants=MAC))
+    assert on_mac.given_back("KpiGetEnabled", "kpiTakeBack") is True
+
+
 def test_what_is_known_is_asked_once_until_the_ribbon_is_refreshed() -> None:
     excel = performance(windows_excel())
     assert grey(excel) == set()

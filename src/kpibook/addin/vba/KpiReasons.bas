@@ -7,11 +7,13 @@ Option Explicit
 Private Const KPI_QUARTER_TABLE As String = "ThisQuarter"
 Private Const KPI_REGISTER_TABLE As String = "MeasureRegister"
 Private Const KPI_REF_HEADING As String = "Ref"
+Private Const KPI_KEPT_FOLDER As String = "\kpibook\kept"
 
 Private mKnown As Boolean
 Private mForAll As String
 Private mReadOnly As Boolean
 Private mNoMeasures As Boolean
+Private mNothingKept As Boolean
 
 Public Sub KpiForgetReasons()
     mKnown = False
@@ -25,6 +27,8 @@ Public Function KpiWhyGrey(ByVal controlId As String) As String
         KpiWhyGrey = "the workbook has no measures yet. Add the first with the button Measures, or type it on the sheet Measures."
     ElseIf mReadOnly And KpiChangesFigures(controlId) Then
         KpiWhyGrey = "the workbook is open read-only, so what this button writes could not be saved in it. Close it wherever else it is open and open it again, or save it under another name first (File, Save As)."
+    ElseIf mNothingKept And controlId = "kpiTakeBack" Then
+        KpiWhyGrey = "there is nothing to take back: no button has changed a workbook yet, or what was kept of it was deleted."
     Else
         KpiWhyGrey = ""
     End If
@@ -39,8 +43,10 @@ Private Sub KpiLearn()
     mForAll = KpiWhyNone()
     mReadOnly = False
     mNoMeasures = False
+    mNothingKept = False
     If mForAll = "" Then
         mReadOnly = KpiIsReadOnly(ActiveWorkbook)
+        mNothingKept = KpiKeepsNothing()
         mNoMeasures = KpiHasNone(KpiTableIn(ActiveWorkbook, KPI_REGISTER_TABLE)) And KpiHasNone(KpiTableIn(ActiveWorkbook, KPI_QUARTER_TABLE))
     End If
     mKnown = True
@@ -113,4 +119,17 @@ Private Function KpiHasNone(table As Object) As Boolean
         filled = Application.WorksheetFunction.CountA(table.ListColumns(KPI_REF_HEADING).DataBodyRange)
     End If
     KpiHasNone = (filled = 0)
+End Function
+
+Private Function KpiKeepsNothing() As Boolean
+    ' The folder is made when a button first keeps something. Which workbook it is of only Python can
+    ' tell. False where it cannot be told: on a Mac, whose Excel does not see that folder, or without
+    ' the variable. GetAttr and not Dir: Dir would break a loop of another macro over files.
+    #If Not Mac Then
+        Dim attributes As Long
+        If Environ("LOCALAPPDATA") = "" Then Exit Function
+        On Error Resume Next
+        attributes = GetAttr(Environ("LOCALAPPDATA") & KPI_KEPT_FOLDER)
+        KpiKeepsNothing = (Err.Number = 53 Or Err.Number = 76)
+    #End If
 End Function
