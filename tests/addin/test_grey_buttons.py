@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from xml.etree import ElementTree as ET
 
+import platformdirs
+import platformdirs.windows
 import pytest
 
+from kpibook.addin.kept.store import FOLDER
 from kpibook.addin.xlam.build import ribbon_xml
+from kpibook.files.private import state_path
 from kpibook.workbook import layout
 from tests.support import addin
 from tests.support.fake_windows import Windows
@@ -182,6 +186,20 @@ def test_take_back_is_grey_until_something_is_kept() -> None:
 
     windows.files[LOCAL + r"\kpibook\kept"] = b""
     assert take_back(windows) == ""
+
+
+def test_the_folder_that_vba_asks_for_is_the_one_that_python_keeps_in(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # platformdirs' own way of Windows, told by the variable as it is where the shell does not say.
+    of_windows = platformdirs.windows
+    monkeypatch.setattr(platformdirs, "PlatformDirs", of_windows.Windows)
+    monkeypatch.setattr(of_windows, "get_win_folder", of_windows.get_win_folder_from_env_vars)
+    monkeypatch.setenv("LOCALAPPDATA", LOCAL)
+
+    relative = str(state_path(FOLDER)).removeprefix(LOCAL).replace("/", "\\")
+
+    assert f'As String = "{relative}"' in addin.modules()["KpiReasons"]
 
 
 def test_take_back_is_not_grey_where_it_cannot_be_told_what_is_kept() -> None:
