@@ -46,6 +46,7 @@ class Excel:
         alerts: What dialogs said.
         macros: What VBA macros of the running add-in do.
         selection: What is selected.
+        bar: What the status bar was set to, in order; False is Excel's own text.
         undo: What Excel's own Undo would take back. A macro empties it (Microsoft Learn,
             "Application.OnUndo method (Excel)": the list is cleared when a procedure changes a
             sheet), so each write of the add-in does.
@@ -67,6 +68,7 @@ class Excel:
     alerts: list[str] = field(default_factory=list)
     macros: dict[str, Callable[..., object]] = field(default_factory=dict)
     selection: Range | None = None
+    bar: list[object] = field(default_factory=list)
     undo: list[str] = field(default_factory=list)
     meanwhile: list[tuple[str, Callable[[], object]]] = field(default_factory=list)
     knows_formula2: bool = True
@@ -164,7 +166,6 @@ class App(base_classes.App):
     # Plain attributes in place of the base class's properties.
     screen_updating = display_alerts = enable_events = True
     calculation = "automatic"
-    status_bar: object = False
 
     def __init__(self, excel: Excel) -> None:
         self.excel = excel
@@ -177,6 +178,14 @@ class App(base_classes.App):
     @property
     def books(self) -> Books:
         return self._books
+
+    @property
+    def status_bar(self) -> object:
+        return self.excel.bar[-1] if self.excel.bar else False
+
+    @status_bar.setter
+    def status_bar(self, value: object) -> None:
+        self.excel.bar.append(value)
 
     @property
     def selection(self) -> Range | None:

@@ -108,7 +108,8 @@ def answer_to(name: str, click: Click) -> Answer:
         if name not in ANYWHERE:
             needs_performance_workbook(click.book)
             click = _keeping(name, click)
-        return command(click)
+        with click.dialogs.status_bar():
+            return command(click)
     except KpibookError as error:
         if excel_error(error) is not None or error.code in _LOGGED:
             _log(name, error)

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 from kpibook.addin.commands.answer import CANCELLED, Answer
 from kpibook.addin.commands.command_context import Click, documents
 from kpibook.addin.excel.dialogs import WORKBOOKS
+from kpibook.addin.excel.status_bar import step
 from kpibook.domain.wording import counted, listed
 from kpibook.errors import SourceError
 from kpibook.version import __version__
 
 if TYPE_CHECKING:
+    from kpibook.domain.consolidation.consolidation import SourceBook
     from kpibook.services.consolidate.consolidate_files import Consolidated
 
 _NAMED = 6  # workbooks in a sentence
@@ -42,7 +44,7 @@ def consolidate(click: Click) -> Answer:
     if output is None:
         return CANCELLED
     made = MadeHow(__version__, _as_command(chosen), CREATED)
-    result = consolidate_files(chosen, Outputs(output), made=made)
+    result = consolidate_files(chosen, Outputs(output), made=made, read=_read_in_turn)
     return Answer(
         tuple(_sentences(result)),
         result.findings,
@@ -60,6 +62,16 @@ def _refuse_single(chosen: Sequence[Path]) -> None:
             fix="Choose several in the same window: hold Ctrl while you click each. On a Mac, "
             "where Excel's window takes only one, use `kpibook consolidate`.",
         )
+
+
+def _read_in_turn(books: Sequence[tuple[Path, str]]) -> Iterator[SourceBook]:
+    """Read workbooks one after another, each as a step in Excel's status bar."""
+    from kpibook.services.consolidate.consolidate_files import read_all
+
+    for number, book in enumerate(books, start=1):
+        step(f"reading workbook {number:,} of {len(books):,}")
+        yield from read_all([book])
+    step("writing the consolidated workbook")
 
 
 def _suggested(chosen: Sequence[Path]) -> Path:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kpibook.addin.commands.answer import CANCELLED, Answer
 from kpibook.addin.commands.command_context import Click
 from kpibook.addin.excel.dialogs import ACTUALS, Buttons, Reply
+from kpibook.addin.excel.status_bar import step
 from kpibook.domain.wording import counted, listed
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ def fill(click: Click) -> Answer:
     # Imported after the question, so that the officer does not wait for it to appear.
     from kpibook.services.fill import fill as fill_book
 
+    step("rating the measures")
     filled = fill_book(
         click.book, source.rows, None, click.folder(), stated=source.stated, dated=source.dated
     )
@@ -65,6 +67,7 @@ def _actuals(click: Click, findings: list[Finding]) -> SourceTable | None:
 
     if path is None:
         return SourceTable([])
+    step("reading the file of actuals")
     needed = (layout.REF, layout.ACTUAL)
     return read_table(path, needed, findings, layout.THIS_QUARTER_TABLE, names_unused=True)
 

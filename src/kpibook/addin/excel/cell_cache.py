@@ -12,6 +12,7 @@ from kpibook.addin.excel.hidden_rows import hidden_rows
 from kpibook.addin.excel.number_formats import Formats
 from kpibook.addin.excel.range_reader import range_of, read_area
 from kpibook.addin.excel.rectangles import Place
+from kpibook.addin.excel.status_bar import step
 from kpibook.addin.excel.tables import Tables
 from kpibook.xlsx import Cell
 from kpibook.xlsx.cells.references import Area
@@ -57,6 +58,7 @@ class CellCache:
         """Return the cells of an area, blank cells included."""
         key = (sheet.casefold(), area)
         if key not in self._areas:
+            step(f"reading '{sheet}'")
             cells = read_area(
                 self.book.sheets[sheet],
                 area,

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kpibook.addin.excel.excel_error import NO_NUMBER, Refusal, excel_error
+from kpibook.addin.excel.status_bar import StatusBar, officer_asked
 from kpibook.domain.wording import shortened
 from kpibook.errors import KpibookError, SourceError
 
@@ -61,13 +62,18 @@ class Dialogs:
         """Call a function after each question that the officer was asked."""
         self._after = call
 
+    def status_bar(self) -> StatusBar:
+        """Return the status bar of this Excel, for the time of a click."""
+        return StatusBar(self._app)
+
     def say(self, text: object, *, serious: bool = False) -> None:
         """Show a message and wait until it is closed."""
         self._app.alert(printable(text), TITLE, "ok", "critical" if serious else "info")
 
     def ask(self, question: str, buttons: Buttons) -> Reply:
         """Ask a question and wait for the answer."""
-        pressed = self._app.alert(printable(question), TITLE, buttons.value, "info")
+        with officer_asked():
+            pressed = self._app.alert(printable(question), TITLE, buttons.value, "info")
         self._after()
         replies = {reply.value: reply for reply in Reply}
         # An answer that is no button's name counts as CANCEL, so that nothing is changed.
@@ -157,7 +163,8 @@ class Dialogs:
     def _call(self, function: str, *arguments: str) -> object:
         """Call a function of the add-in's VBA module."""
         try:
-            answer: object = self._app.macro(MODULE + function)(*arguments)
+            with officer_asked():
+                answer: object = self._app.macro(MODULE + function)(*arguments)
         except Exception as error:
             # xlwings does not wrap Excel's errors, and their class differs by platform.
             found = excel_error(error) or NO_NUMBER

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kpibook.addin.excel.cell_cache import CellCache
 from kpibook.addin.excel.excel_error import NO_NUMBER, excel_error
 from kpibook.addin.excel.range_reader import range_of
+from kpibook.addin.excel.status_bar import step
 from kpibook.addin.open_book.cell_writer import SheetWrites
 from kpibook.addin.open_book.checks.meanwhile import refuse_changed
 from kpibook.addin.open_book.checks.read_back import ReadBack
@@ -23,6 +24,7 @@ from kpibook.addin.open_book.removals import delete_sheets, take_off_rows
 from kpibook.addin.open_book.replace_sheet import put_sheet, sheet_contents
 from kpibook.addin.open_book.table_changes import TableChanges
 from kpibook.addin.open_book.undo_log import Undo
+from kpibook.domain.wording import counted
 from kpibook.errors import KpibookError, WorkbookError
 from kpibook.xlsx.cells.references import Area, cell_at
 
@@ -129,6 +131,7 @@ class Commit:
         for sheet in sheets:
             self._write(sheet)
         for title, package, scratch in pending.sheets.values():
+            step(f"making the sheet '{title}'")
             self._note(put_sheet(self._cache, title, package, scratch, self._undo))
             self._asked.expect(title, sheet_contents(self._cache, title, package))
         # The cache holds the cells from before the sheets were replaced.
@@ -139,6 +142,7 @@ class Commit:
             widen_columns(self._book.sheets[name], widths)
         for place, formats in pending.looks.items():
             self._note(give_looks(*self._column(*place), formats, self._cache.platform))
+        step("reading back what was written")
         changes = self._asked.check()
         for name, rows in pending.shorter.items():
             take_off_rows(self._cache, name, rows, self._undo)
@@ -156,6 +160,7 @@ class Commit:
         )
 
     def _write(self, sheet: SheetWrites) -> None:
+        step(f"writing {counted(len(sheet.asked), 'cell')} on '{sheet.name}'")
         self._asked.expect(sheet.name, sheet.asked)
         sheet.make()
         self._asked.expect(sheet.name, {}, sheet.formats)
