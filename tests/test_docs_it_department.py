@@ -79,6 +79,7 @@ def test_the_command_lines_are_those_of_the_runtime(tmp_path: Path) -> None:
 STARTS = {
     "addin/machine/python_answer.py": '`<python> -P -B -c "import csv, importlib.metadata',
     "services/batch/processes.py": "with `--jobs`",
+    "addin/machine/mac_alert.py": "a button on a Mac that cannot reach Excel",
 }
 _PROCESS = {"subprocess", "multiprocessing", "pty", "pexpect"}
 _STARTER = re.compile(r"^(system|startfile|popen|spawn\w*|exec[lv]\w*|posix_spawn\w*)$")

@@ -31,6 +31,7 @@ from kpibook.addin.excel.calling_workbook import calling_book, not_reached
 from kpibook.addin.excel.dialogs import Dialogs
 from kpibook.addin.excel.excel_error import Refusal, excel_error
 from kpibook.addin.fault_log import log_fault, log_path
+from kpibook.addin.machine import mac_alert
 from kpibook.errors import KpibookError
 from kpibook.workbook.reader import needs_performance_workbook
 
@@ -70,19 +71,24 @@ def run(name: str) -> None:
 
     Raises:
         SystemExit: Excel cannot be reached for a dialog, before the work or after it. Its text
-            goes to standard error, which the add-in shows.
+            goes to standard error, which the add-in shows. On a Mac it is shown without Excel.
     """
     try:
         _run(name)
     except KpibookError as error:
         if excel_error(error) is not None:
             _log(name, error)
-        raise SystemExit(str(error)) from error
+        raise SystemExit(_told(str(error))) from error
     except Exception as error:
         # Excel is busy or gone. The class of its errors differs: pywintypes.com_error on Windows,
         # appscript's CommandError on a Mac, and neither can be imported on the other.
         _log(name, error)
-        raise SystemExit(str(not_reached(error))) from error
+        raise SystemExit(_told(str(not_reached(error)))) from error
+
+
+def _told(text: str) -> str | int:
+    """Return what to end Python with: the text, or 1 if the Mac has shown it already."""
+    return 1 if sys.platform == "darwin" and mac_alert.show(text) else text
 
 
 def _run(name: str) -> None:

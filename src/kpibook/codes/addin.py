@@ -141,7 +141,8 @@ CODES = (
         "excel-forbidden",
         STOP,
         "The Mac does not let kpibook control Excel.",
-        "Allow it in System Settings, Privacy & Security, Automation.",
+        "Allow it in System Settings, Privacy & Security, Automation; as a last resort run "
+        "`tccutil reset AppleEvents` in Terminal, and the Mac asks again.",
     ),
     Code(
         "excel-gone",

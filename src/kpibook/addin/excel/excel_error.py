@@ -91,8 +91,10 @@ _WORDS = {
     ),
     Refusal.FORBIDDEN: _Words(
         "The Mac does not let kpibook control Excel.",
-        "Allow it in System Settings > Privacy & Security > Automation, and press the button "
-        "again.",
+        "Open System Settings > Privacy & Security > Automation, allow Microsoft Excel to be "
+        "controlled by what is listed there (Microsoft Excel, Terminal or Python), and press the "
+        "button again. If nothing is listed, run `tccutil reset AppleEvents` in Terminal: the Mac "
+        "then asks again at the next button.",
         "excel-forbidden",
     ),
     Refusal.OTHER: _Words(
