@@ -141,8 +141,7 @@ CODES = (
         "excel-forbidden",
         STOP,
         "The Mac does not let kpibook control Excel.",
-        "Allow it in System Settings, Privacy & Security, Automation; as a last resort run "
-        "`tccutil reset AppleEvents` in Terminal, and the Mac asks again.",
+        "Allow it in System Settings, Privacy & Security, Automation, as the message says.",
     ),
     Code(
         "excel-gone",

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import xlwings
 
 _UNNAMED = CellError("#VALUE!")
-"""Stands for an error that Excel shows as ###, because its column is too narrow."""
+"""An error that Excel shows as ###, because its column is too narrow for its name."""
 
 
 def with_errors(cells: xlwings.Range, area: Area) -> list[list[Any]]:
