@@ -93,6 +93,7 @@ def test_a_fault_is_answered_without_its_text(
     (said,) = excel.alerts
     assert said.startswith("Fill could not be done: this is a fault in kpibook.")
     assert "High Street" not in said
+    assert clicks.LOOK_FIRST in said
     assert str(tmp_path / "state" / "kpibook" / "faults.log") in said
     assert (tmp_path / "state" / "kpibook" / "faults.log").is_file()
 

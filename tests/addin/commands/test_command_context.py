@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -10,7 +11,8 @@ import pytest
 
 from kpibook.addin.clicks import COMMANDS
 from kpibook.addin.commands.command_context import AUTO_SAVED, documents
-from kpibook.addin.excel.view import UNDO
+from kpibook.addin.excel.view import IN_CLOUD, NOT_KEPT, UNDO
+from kpibook.addin.take_back.keeper import Keeper
 from kpibook.errors import KpibookError
 from tests.addin.commands.clicking import desk
 from tests.sources.test_schemes import STANDARD
@@ -89,6 +91,18 @@ def test_documents_are_offered_where_there_are_some(
     assert documents() == tmp_path
     (tmp_path / "Documents").mkdir()
     assert documents() == tmp_path / "Documents"
+
+
+def test_a_button_that_kept_nothing_says_so_and_names_the_way_there_is_in_a_cloud(
+    tmp_path: Path,
+) -> None:
+    opened = desk(Path(shutil.copy(example().empty, tmp_path / "a.xlsx")), cloud=True)
+    keeper = Keeper("Fill", opened.click.book, print)
+    keeper.missing = "the disk is full."
+
+    said = replace(opened.click, keeper=keeper).how_to_go_back
+
+    assert said == f"{NOT_KEPT.format('the disk is full.')} {IN_CLOUD}"
 
 
 @pytest.mark.parametrize("on", [True, False])

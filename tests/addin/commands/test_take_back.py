@@ -8,11 +8,16 @@ from pathlib import Path
 
 import pytest
 
+from kpibook.addin.clicks import answer_to
+from kpibook.addin.commands.command_context import Click
 from kpibook.addin.commands.take_back import NOTHING
+from kpibook.addin.excel.dialogs import Dialogs
 from kpibook.addin.kept.store import own_store
 from kpibook.workbook import layout
 from tests.addin.commands.clicking import Desk, desk, in_table, values
+from tests.addin.opened import a_desk
 from tests.support.books import EXAMPLE, cell_under, example
+from tests.support.running import run
 
 ACTUALS = str(EXAMPLE / "actuals_q3.csv")
 NAME = "Childrens Q3.xlsx"
@@ -123,6 +128,54 @@ def test_cancel_writes_nothing(empty: Desk) -> None:
     empty.press("take_back", "cancel")
 
     assert empty.excel.writes == []
+
+
+def test_a_question_about_many_cells_keeps_its_end(filled: Desk) -> None:
+    filled.press("roll_forward", "ok")
+    unprotect(filled, layout.THIS_QUARTER)
+    for row in range(6, 12):
+        for column in "HLMN":
+            put(filled, layout.THIS_QUARTER, f"{column}{row}", "typed since")
+
+    filled.press("take_back", "cancel")
+
+    question = filled.excel.alerts[-1]
+    assert len(question) <= 1_000
+    assert question.endswith("OK takes it back. Cancel changes nothing.")
+    assert "and left as it is" in question
+
+
+def test_a_figure_typed_while_the_question_was_open_stays(empty: Desk) -> None:
+    fill(empty)
+    place = actual_of(empty, "PI.426")
+    told = empty.excel.alerts
+
+    class Typing(list[str]):
+        def pop(self, *_: object) -> str:
+            cell = empty.click.book.cache.book.sheets[layout.THIS_QUARTER].range(place)
+            cell.raw_value = 0.5
+            return "ok"
+
+    empty.excel.answers = Typing(["ok"])
+    said = str(answer_to("take_back", empty.click))
+
+    assert len(told) == 2
+    assert f"'{layout.THIS_QUARTER}'!{place}" in said
+    assert empty.click.book.cache.book.sheets[layout.THIS_QUARTER].range(place).raw_value == 0.5
+
+
+def test_a_workbook_of_excel_on_a_mac_gets_its_cells_back(empty: Desk) -> None:
+    on_a_mac = a_desk(empty.path.parent, example().empty, "mac", name="On a Mac.xlsx")
+    run(on_a_mac.book.app)
+    click = Click(on_a_mac.opened(), Dialogs(on_a_mac.book.app))
+    opened = Desk(on_a_mac.excel, click, on_a_mac.path)
+    before = everything(opened)
+    assert fill(opened).startswith("Filled ")
+
+    answer = opened.press("take_back", "ok")
+
+    assert "Not put back: Return" in str(answer)
+    assert everything(opened)[layout.THIS_QUARTER] == before[layout.THIS_QUARTER]
 
 
 def test_it_works_after_saving_and_after_excel_was_closed(empty: Desk) -> None:

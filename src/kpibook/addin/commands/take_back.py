@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from kpibook.addin.commands.answer import CANCELLED, Answer
+from kpibook.addin.commands.answer import CANCELLED, MOST, Answer, shortened_to
 from kpibook.addin.commands.command_context import Click
 from kpibook.addin.excel.dialogs import Buttons, Reply
 from kpibook.domain.wording import counted, listed
@@ -21,6 +21,7 @@ NOTHING = (
 )
 _SURE = "OK takes it back. Cancel changes nothing."
 _NAMED = 8  # places in a sentence
+_GAP = "\n\n"
 
 
 def take_back(click: Click) -> Answer:
@@ -67,7 +68,8 @@ def _question(step: Step, book: str) -> str:
     if step.passed:
         clicks = listed([_click(record) for record in step.passed], 2)
         lines.append(f"Nothing is left to take back of {clicks}.")
-    return "\n\n".join((*lines, _SURE))
+    # Excel cuts a longer question without a word; what it asks for has to stay.
+    return f"{shortened_to(_GAP.join(lines), MOST - len(_GAP) - len(_SURE))}{_GAP}{_SURE}"
 
 
 def _click(record: Record) -> str:

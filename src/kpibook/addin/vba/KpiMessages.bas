@@ -69,7 +69,7 @@ End Function
 Public Function KpiStopped(ByVal details As String) As String
     ' The end of what Python said: the last lines of a traceback name the fault.
     Dim advice As String, room As Long, atSpace As Long
-    advice = "KPI Book stopped before it was done. Look at the workbook before you save it. "
+    advice = "KPI Book stopped before it was done. Look at the workbook before you save it; 'kpibook addin kept' names a copy from before the button. "
     If KpiLacksLibrary(details) Then advice = advice & "A file of its Python is missing; an antivirus program may have taken it. 'kpibook addin status' names the command that puts it back; if that does not run, install KPI Book again from its wheel ('uv tool install --reinstall' and the wheel's path). "
     advice = advice & "Run 'kpibook addin status' in a command window, and send what it says, with the lines below, to the people who look after KPI Book." & vbLf & vbLf
     room = KPI_MOST - Len(advice) - 4
