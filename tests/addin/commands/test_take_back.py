@@ -58,7 +58,7 @@ def _trimmed(rows: list[tuple[object, ...]]) -> list[tuple[object, ...]]:
 
 def looks(opened: Desk, sheet: str) -> dict[str, object]:
     """Font, fill and number format of each cell that holds something."""
-    ws = opened.click.book.cache.book.impl.wb[sheet]
+    ws = opened.excel.workbook(opened.click.book.cache.book)[sheet]
     return {
         cell.coordinate: (cell.font.b, cell.fill.fgColor.rgb, cell.number_format)
         for row in ws.iter_rows()
@@ -75,7 +75,7 @@ def fill(opened: Desk) -> str:
 def reopened(opened: Desk, name: str = NAME) -> Desk:
     """Save the workbook, close Excel, and open the workbook in another Excel."""
     path = opened.path.with_name(name)
-    opened.click.book.cache.book.impl.wb.save(path)
+    opened.excel.workbook(opened.click.book.cache.book).save(path)
     return desk(path)
 
 
@@ -86,7 +86,7 @@ def put(opened: Desk, sheet: str, address: str, value: object) -> None:
 
 
 def unprotect(opened: Desk, sheet: str) -> None:
-    opened.click.book.cache.book.impl.wb[sheet].protection.disable()
+    opened.excel.workbook(opened.click.book.cache.book)[sheet].protection.disable()
 
 
 def actual_of(opened: Desk, ref: str, heading: str = layout.ACTUAL) -> str:

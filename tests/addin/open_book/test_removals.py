@@ -33,7 +33,7 @@ def test_rows_leave_the_end_of_a_table_and_their_cells_are_blank(
     take_off(desk, 2)
 
     assert desk.tables()[layout.HISTORY_TABLE][1].endswith(str(last - 2))
-    ws = desk.book.impl.wb[sheet]
+    ws = desk.wb[sheet]
     assert {cell.value for row in ws[last - 1 : last] for cell in row} == {None}
 
 

@@ -22,7 +22,7 @@ QUARTER = layout.THIS_QUARTER
 def planned(desk: Desk, after: object = 0.5, place: str = "H8") -> tuple[Desk, Plan]:
     """The plan after a button wrote a cell and a person typed `after` into it."""
     record = keep(desk, lambda book: book.write([CellWrite(QUARTER, place, 0.5)])).record
-    desk.book.impl.wb[QUARTER][place].value = after
+    desk.wb[QUARTER][place].value = after
     with desk.opened() as book:
         return desk, plan_of(book, record)
 
@@ -56,7 +56,7 @@ def test_a_row_whose_reference_the_button_changed_goes_back_whole_or_not_at_all(
     writes = [CellWrite(QUARTER, "A8", "PI.999"), CellWrite(QUARTER, "H8", 0.5)]
     record = keep(desk, lambda book: book.write(writes)).record
     # Not a cell that the button changed: but it belongs to the new measure of the row.
-    desk.book.impl.wb[QUARTER]["L8"].value = "[p]"
+    desk.wb[QUARTER]["L8"].value = "[p]"
     with desk.opened() as book:
         plan = plan_of(book, record)
 
@@ -66,7 +66,7 @@ def test_a_row_whose_reference_the_button_changed_goes_back_whole_or_not_at_all(
 
 def test_two_rows_of_the_same_reference_are_told_apart_by_where_they_were(tmp_path: Path) -> None:
     desk = a_desk(tmp_path, example().filled)
-    desk.book.impl.wb[QUARTER]["A9"].value = desk.book.impl.wb[QUARTER]["A8"].value
+    desk.wb[QUARTER]["A9"].value = desk.wb[QUARTER]["A8"].value
 
     _, plan = planned(desk, place="H9")
 
