@@ -94,7 +94,8 @@ class Commit:
         try:
             new = self._pending.new_sheets(sheet.name for sheet in self._book.sheets)
             sheets = [*new, *self._pending.deleted]
-            refuse_unwritable(self._book, self._cache.platform, sheets)
+            only_sheets = self._pending.only_replaces_sheets()
+            refuse_unwritable(self._book, self._cache.platform, sheets, figures=not only_sheets)
             refuse_changed(self._cache)
         except KpibookError:
             raise

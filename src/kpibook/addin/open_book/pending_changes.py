@@ -60,6 +60,11 @@ class Pending:
         changed = (self.writes, self.growth, self.formulas, self.sheets, self.looks)
         return any((*changed, self.shorter, self.deleted))
 
+    def only_replaces_sheets(self) -> bool:
+        """Return True if nothing changes but sheets that a button can make again at any time."""
+        others = (self.growth, self.formulas, self.looks, self.shorter, self.deleted)
+        return not any(others) and self.writes.keys() <= self.sheets.keys()
+
     def add(self, writes: Iterable[CellWrite]) -> None:
         """Add checked writes; a later write to a cell wins, but keeps an earlier number format."""
         for write in writes:

@@ -9,6 +9,8 @@ from openpyxl.workbook.protection import WorkbookProtection
 
 from kpibook.errors import WorkbookError
 from kpibook.services.fill import fill
+from kpibook.services.rating.check import check
+from kpibook.services.sheets.findings_sheet import write_findings
 from kpibook.workbook import layout
 from tests.addin.filling import the_actuals
 from tests.addin.open_book.test_replace_sheet import a_scratch
@@ -74,3 +76,13 @@ def test_a_protected_structure_refuses_to_change_its_sheets(tmp_path: Path) -> N
         desk.sheet(layout.LISTS).name = "Other"
     with pytest.raises(Refused):
         desk.sheet(layout.LISTS).delete()
+
+
+def test_check_lists_its_findings_in_a_read_only_workbook(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path, example().filled)
+    desk.model.read_only = True
+    with desk.opened() as book:
+        sheet = write_findings(book, check(book, tmp_path))
+        book.commit()
+
+    assert sheet in desk.book.sheet_names

@@ -15,18 +15,23 @@ if TYPE_CHECKING:
     import xlwings
 
 
-def refuse_unwritable(book: xlwings.Book, platform: str, sheets: Sequence[str]) -> None:
+def refuse_unwritable(
+    book: xlwings.Book, platform: str, sheets: Sequence[str], *, figures: bool
+) -> None:
     """Refuse a workbook that is open read-only, or whose structure forbids other sheets.
+
+    A list to read, such as that of Check, is of use in a read-only workbook too.
 
     Args:
         book: The workbook.
         platform: A value of `sys.platform`.
         sheets: Names of the sheets to add or delete. Cells can be written whatever the structure.
+        figures: True if more changes than sheets that a button makes again whole.
 
     Raises:
         WorkbookError: ``excel-read-only``, ``structure-protected``.
     """
-    if platform_api.is_read_only(book, platform):
+    if figures and platform_api.is_read_only(book, platform):
         raise WorkbookError(
             "the workbook is open read-only, so nothing was changed.",
             code=Refusal.READ_ONLY.code,
