@@ -10,12 +10,12 @@ from kpibook.domain.measures.number_style import NumberStyle, kept_ambiguous
 from kpibook.domain.rating.rated_measure import RatedMeasure
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.workbook import layout
-from kpibook.workbook.column_widths import widths_for
 from kpibook.workbook.fields import Row, shows_percent, text_shown
 from kpibook.workbook.formats import DATE_FORMAT, excel_number, number_format
-from kpibook.workbook.heights import height_for, row_number
 from kpibook.workbook.protocol import Book, CellWrite, TableRows, Value
 from kpibook.workbook.reader import needed_table
+from kpibook.workbook.sizes.column_widths import widths_for
+from kpibook.workbook.sizes.row_heights import height_for, row_number
 from kpibook.workbook.writer import computed_values, register_values
 from kpibook.xlsx import Cell
 from kpibook.xlsx.cells.references import cell_at

@@ -13,9 +13,9 @@ from kpibook.domain.wording import counted, listed
 from kpibook.services.rating.scorecard import Scorecard, rate_workbook
 from kpibook.workbook import layout
 from kpibook.workbook.closed import ClosedBook
-from kpibook.workbook.heights import row_number
 from kpibook.workbook.protocol import Book
 from kpibook.workbook.reader import read_workbook
+from kpibook.workbook.sizes.row_heights import row_number
 from kpibook.workbook.writer import changes_in, computed_values
 
 #: The code of computed cells that differ from what the figures give.

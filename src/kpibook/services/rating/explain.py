@@ -36,8 +36,8 @@ from kpibook.services.rating.scorecard import Scorecard
 from kpibook.workbook import layout
 from kpibook.workbook.aliases import with_aliases
 from kpibook.workbook.closed import ClosedBook
-from kpibook.workbook.heights import row_number
 from kpibook.workbook.protocol import Book
+from kpibook.workbook.sizes.row_heights import row_number
 
 #: Tables with a row for each measure.
 _TABLES = (

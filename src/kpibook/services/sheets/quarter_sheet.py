@@ -13,15 +13,15 @@ from kpibook.errors import SchemeError
 from kpibook.services.rating.scorecard import Scorecard
 from kpibook.workbook import layout
 from kpibook.workbook.closed import ClosedBook
-from kpibook.workbook.column_widths import fit_figures
 from kpibook.workbook.echoes import store_echoes
 from kpibook.workbook.fields import Row
 from kpibook.workbook.formats import excel_number, number_format
-from kpibook.workbook.heights import height_for, row_number
 from kpibook.workbook.live import formulas_for, is_live, live_formulas
 from kpibook.workbook.performance import PerformanceWorkbook
 from kpibook.workbook.protocol import Book, Value
 from kpibook.workbook.reader import read_workbook
+from kpibook.workbook.sizes.column_widths import fit_figures
+from kpibook.workbook.sizes.row_heights import height_for, row_number
 from kpibook.workbook.writer import (
     Change,
     changes_in,

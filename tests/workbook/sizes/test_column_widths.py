@@ -7,9 +7,9 @@ import pytest
 from kpibook.domain.measures.measure import Measure, Unit
 from kpibook.workbook import layout
 from kpibook.workbook.closed import ClosedBook
-from kpibook.workbook.column_widths import fit_figures, letters_shown
 from kpibook.workbook.formats import excel_number, format_with_word, variance_format
 from kpibook.workbook.protocol import CellWrite
+from kpibook.workbook.sizes.column_widths import fit_figures, letters_shown
 from kpibook.workbook.template import template_path
 
 UNITS = [

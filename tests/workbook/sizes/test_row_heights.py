@@ -1,5 +1,5 @@
-from kpibook.workbook.heights import height_for, row_number
 from kpibook.workbook.layout import COMMENTARY, THIS_QUARTER_COLUMNS
+from kpibook.workbook.sizes.row_heights import height_for, row_number
 
 
 def test_a_row_grows_with_its_longest_text() -> None:
