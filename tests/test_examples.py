@@ -93,7 +93,7 @@ def test_the_examples_register_shows_every_column() -> None:
 
 
 def test_the_example_comes_out_as_its_table_says(checkout: Path) -> None:
-    new, fill, _ = commands(EXAMPLE / "README.md")
+    new, fill, *_ = commands(EXAMPLE / "README.md")
     assert run(*new, cwd=checkout).returncode == 0, "the README says only fill ends with 1"
     done = run(*fill, "--json", cwd=checkout)
     assert done.returncode == 1
@@ -129,11 +129,11 @@ def test_the_summary_is_written_from_the_figures_and_not_from_hope(checkout: Pat
 def test_the_count_of_another_day_is_reported_by_every_command_that_sees_it(
     checkout: Path,
 ) -> None:
-    _, fill, publish = commands(EXAMPLE / "README.md")
+    _, fill, publish, report = commands(EXAMPLE / "README.md")
     new = commands(EXAMPLE / "README.md")[0]
     run(*new, cwd=checkout)
 
-    for command in (fill, publish, ["check", "childrens_q3_filled.xlsx"]):
+    for command in (fill, publish, report, ["check", "childrens_q3_filled.xlsx"]):
         done = run(*command, cwd=checkout)
         assert done.returncode == 1
         assert "PI.433 is as at 17th January 2022, outside Q3 2021/22" in done.stdout
@@ -156,13 +156,14 @@ def test_the_demo_runs_from_start_to_finish_and_again(checkout: Path) -> None:
     assert sorted(p.name for p in (checkout / "out").iterdir()) == [
         "childrens_q3.xlsx",
         "childrens_q3_filled.xlsx",
+        "childrens_q3_report.html",
         "childrens_q3_return.xlsx",
     ]
     assert "PI.426   Timeliness of Single Assessments" in done.stdout
     assert SENTENCE in done.stdout
     about = openpyxl.load_workbook(checkout / "out" / "childrens_q3_return.xlsx").properties
     assert about.creator == "Dudley Metropolitan Borough Council"
-    assert done.stdout.rstrip().endswith("the return alone, as it would be published")
+    assert done.stdout.rstrip().endswith("the report that the committee receives, in a browser")
 
 
 def test_the_demo_stops_when_a_command_cannot_do_its_task(checkout: Path) -> None:

@@ -190,3 +190,22 @@ def test_a_quarter_before_the_year_is_not_set_against_this_year_s_target(tmp_pat
 
     assert [point.target.text for point in points] == ["[z]", "90.0%", "90.0%", "90.0%"]
     assert points[-1].period == str(Q3)
+
+
+def test_a_figure_in_doubt_is_neither_printed_nor_drawn(tmp_path: Path) -> None:
+    history = [
+        {"Ref": "PI.1", "Period": period, "Actual": value}
+        for period, value in zip(
+            ("Q4 2020/21", "Q1 2021/22", "Q2 2021/22"), ("90%", "91%", "0.89%"), strict=True
+        )
+    ]
+    measure = {"Ref": "PI.1", "Target": "80%", "Decimals": "2", "Actual": "88%"}
+
+    shown = block(the_report(a_return(tmp_path / "a.xlsx", measure, history=history)), "PI.1")
+
+    assert shown.previous.text == "[x]"
+    assert [point.actual.text for point in shown.trend.points] == [
+        "90.00%", "91.00%", "[x]", "88.00%",
+    ]  # fmt: skip
+    assert any("being checked" in note for note in shown.notes)
+    assert "0.89" not in repr(shown)
