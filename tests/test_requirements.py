@@ -36,6 +36,7 @@ ASKED_FOR: dict[str, list[str]] = {
     "dev": PROJECT["project"]["dependencies"] + of_group("dev"),
     "wheel": of_group("wheel"),
     "bench": of_group("bench"),
+    "onlyoffice": of_group("onlyoffice"),
     "lock": of_group("lock"),
 }
 

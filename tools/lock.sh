@@ -22,5 +22,6 @@ compile wheel --group wheel --constraints requirements/runtime.txt
 compile dev pyproject.toml --group dev \
   --constraints requirements/runtime.txt --constraints requirements/wheel.txt
 compile bench --group bench --constraints requirements/dev.txt
+compile onlyoffice --group onlyoffice
 compile lock --group lock
 .venv/bin/python tools/sbom.py

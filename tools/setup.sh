@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Sets up one thing that `make` needs: runnable, ready, locked NAME, programs or validator.
+# Sets up one thing that `make` needs: runnable, ready, locked NAME, onlyoffice, programs or validator.
 #
 # Python packages are those of requirements/, and pip refuses a file whose hash is not there.
 # Debian packages are installed only when missing and only when we may (as root, or with sudo
@@ -69,7 +69,17 @@ ready() {
   kpibook
 }
 
+# ONLYOFFICE's calculator: 100 MB to load and 230 MB on the disk. It has no wheel for every system.
+onlyoffice() {
+  .venv/bin/python -c 'import importlib.util as u, sys; sys.exit(u.find_spec("docbuilder") is None)' && return 0
+  say "installing ONLYOFFICE Document Builder into .venv, for tests that calculate workbooks (100 MB)"
+  locked onlyoffice && return 0
+  say "not installed: Document Builder. Tests that calculate with it cannot run (they fail when"
+  say "CI=true, and are skipped otherwise)"
+}
+
 programs() {
+  onlyoffice
   local missing=()
   command -v soffice >/dev/null || missing+=(libreoffice-calc fonts-crosextra-carlito)
   /usr/bin/python3 -c "import uno" 2>/dev/null || missing+=(python3-uno)
@@ -94,6 +104,6 @@ validator() {
 }
 
 case "${1:-}" in
-  runnable | ready | locked | programs | validator) "$@" ;;
-  *) say "usage: tools/setup.sh runnable|ready|locked NAME...|programs|validator" && exit 2 ;;
+  runnable | ready | locked | onlyoffice | programs | validator) "$@" ;;
+  *) say "usage: tools/setup.sh runnable|ready|locked NAME...|onlyoffice|programs|validator" && exit 2 ;;
 esac

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -95,13 +95,26 @@ class _AsWritten(Worksheet):
 
 def rated_by_libreoffice(several: Sequence[Given], folder: Path) -> Iterator[Rated]:
     """Every case as LibreOffice rates it."""
+    return rated_by(recalculated, several, folder)
+
+
+def rated_by(
+    calculated: Callable[[Path, Path], Path], several: Sequence[Given], folder: Path
+) -> Iterator[Rated]:
+    """Every case as a program rates it.
+
+    Args:
+        calculated: Has the program work out a workbook and save it in a folder; returns its path.
+        several: The cases.
+        folder: For the workbooks.
+    """
     path = folder / "cases.xlsx"
     with xlsxwriter.Workbook(str(path)) as book:
         percent = book.add_format({"num_format": "0.0%"})
         for number, given in enumerate(several):
             sheet = book.add_worksheet(f"S{number}", worksheet_class=_AsWritten)
             _write(sheet, f"Cases{number}x", given, percent)
-    result = python_calamine.CalamineWorkbook.from_path(str(recalculated(path, folder / "again")))
+    result = python_calamine.CalamineWorkbook.from_path(str(calculated(path, folder / "again")))
     for number, given in enumerate(several):
         ranged = _fits_with_range(given.scheme)
         rows = result.get_sheet_by_name(f"S{number}").to_python(skip_empty_area=False)
@@ -138,6 +151,18 @@ def _put(sheet: Worksheet, row: int, column: int, held: Held, shown: Format | No
             sheet.write_formula(row, column, "=1/0", shown, "#DIV/0!")
         case str():
             sheet.write_string(row, column, held, shown)
+
+
+def within_excels_limit(given: Given) -> bool:
+    """Whether the sheet's formulas have at most the characters that Excel takes, as in the file.
+
+    LibreOffice works out longer ones too; a workbook of ours never holds one.
+    """
+    if given.structured:
+        formulas = _structured(given.scheme, "Cases999x", ranged=_fits_with_range(given.scheme))
+    else:
+        formulas = _plain(given.scheme, ranged=_fits_with_range(given.scheme))
+    return all(len(formula) <= LONGEST_FORMULA for formula in formulas)
 
 
 def _structured(scheme: Scheme, table: str, *, ranged: bool) -> list[str]:
