@@ -67,6 +67,34 @@ def test_exceptions_only_leaves_the_counts_those_of_all() -> None:
     assert [block.name.ref for block in report.blocks] == ["OFF", "DOWN"]
     assert sum(int(count.number.value) for count in report.summary.counts) == 3
     assert report.is_exceptions
+    assert report.scope == (
+        (
+            "Only the measures that need attention are shown in full: 2 of 3 measures. The counts "
+            "are of all."
+        ),
+    )
+
+
+def test_a_reference_that_two_directorates_use_is_told_apart_where_it_is_all_that_is_named() -> (
+    None
+):
+    report = a_report(
+        a_reported_row("HR.01", source="h.xlsx"),
+        a_reported_row("HR.01", source="a.xlsx", directorate="Adults"),
+        a_reported_row("AD.02", source="a.xlsx", directorate="Adults"),
+    )
+
+    assert [name.short for name in report.summary.counts[0].measures] == [
+        "HR.01 (Housing)",
+        "HR.01 (Adults)",
+        "AD.02",
+    ]
+
+
+def test_the_label_of_the_officer_who_reports_is_not_printed_twice() -> None:
+    assert a_report(MET, wording=Wording(report_of="Report of the Director")).report_of == (
+        "the Director"
+    )
 
 
 def test_the_key_has_only_words_in_use_and_each_once() -> None:
@@ -94,6 +122,17 @@ def test_a_report_is_a_draft_until_it_is_agreed() -> None:
     assert a_report(MET).state == "Draft: not yet agreed"
     agreed = Wording(agreed="Head of Service on 14th January 2022")
     assert a_report(MET, wording=agreed).state == ("Agreed by Head of Service on 14th January 2022")
+
+
+def test_names_are_filled_in_wherever_the_council_may_write_them() -> None:
+    wording = Wording(
+        meeting="{period}", report_of="{council}", contact=("{directorate}",), agreed="{quarter}"
+    )
+
+    report = a_report(MET, wording=wording)
+
+    assert (report.meeting, report.report_of) == ("Q3 2021/22", "Exampleton")
+    assert (report.contact, report.agreed) == (("Housing",), "Quarter 3")
 
 
 def test_sections_are_before_and_after_the_performance_in_their_order() -> None:

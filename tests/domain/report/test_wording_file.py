@@ -60,6 +60,11 @@ def test_a_file_has_the_council_s_words_and_its_committees() -> None:
         pytest.param('[report]\nlanguage = "in English"', "wording-value", '"cy"', id="language"),
         pytest.param('[labels]\ntarge = "x"', "wording-unknown", "'target'", id="unknown label"),
         pytest.param('[labels]\nposition = "x"', "wording-value", "{}", id="label lost its place"),
+        pytest.param('[labels]\nstatus = "{quarter}"', "wording-value", "without braces",
+                     id="a label with a name in it"),
+        pytest.param('[labels]\nshare = "{} of {}"', "wording-value", "{}", id="two places"),
+        pytest.param('[report]\ncommittee = "{name}"', "wording-value", "brace", id="a name"),
+        pytest.param('[[committee]]\nname = "{name}"', "wording-value", "brace", id="its name"),
         pytest.param('[labels]\ntarget = " "', "wording-value", "labels.target", id="blank label"),
         pytest.param('[[committee]]\nmeeting = "x"', "wording-value", "no name", id="no name"),
         pytest.param(

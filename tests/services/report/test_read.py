@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from kpibook.domain.report.figure import Figure
+from kpibook.domain.report.trend import Point
 from kpibook.domain.report.wording import CommitteeWording, WordedSection, Wording
 from kpibook.errors import WorkbookError
+from kpibook.services.consolidate.withheld_together import withheld_together
 from kpibook.services.publish import publish_return
 from kpibook.services.rating.check import check
 from kpibook.services.report.read import read_reports, report_on_book
@@ -97,16 +101,57 @@ def test_a_name_that_nothing_is_for_is_refused(book: Path) -> None:
 def test_the_officer_s_own_report_withholds_nothing(book: Path) -> None:
     with ClosedBook.open(book) as opened:
         card = check(opened, book.parent).scorecard
-        report = report_on_book(opened, card)
+        report = report_on_book(opened, card, is_public=False)
 
     assert [b.actual.text for b in report.blocks] == ["90.0%", "60.0%", "3"]
     assert report.blocks[0].actual.origin.cell
     assert report.sources[0].sha256 == ""
 
 
-def test_the_officer_s_own_report_of_a_part_says_so(book: Path) -> None:
+def test_the_report_for_a_published_copy_withholds_what_a_report_of_the_file_does(
+    book: Path,
+) -> None:
     with ClosedBook.open(book) as opened:
-        card = check(opened, book.parent, "Homes").scorecard
-        report = report_on_book(opened, card)
+        card = check(opened, book.parent).scorecard
+        report = report_on_book(opened, card, is_public=True)
+        part = report_on_book(opened, card, is_public=True, part=card.part_for("Safety"))
 
-    assert report.scope == ("This is only what is for the priority Homes: 1 of 3 measures.",)
+    (of_file,) = read_reports([book]).reports
+    assert [b.actual.text for b in report.blocks] == ["90.0%", "60.0%", "[c]"]
+    assert [b.trend for b in report.blocks] == [
+        replace(b.trend, points=_without_hash(b.trend.points)) for b in of_file.blocks
+    ]
+    assert part.scope == ("This is only what is for the priority Safety: 2 of 3 measures.",)
+    assert part.summary.measures == 2
+
+
+def _without_hash(points: tuple[Point, ...]) -> tuple[Point, ...]:
+    def unhashed(figure: Figure) -> Figure:
+        return replace(figure, origin=replace(figure.origin, sha256=""))
+
+    return tuple(
+        replace(point, actual=unhashed(point.actual), target=unhashed(point.target))
+        for point in points
+    )
+
+
+def test_what_was_decided_with_other_workbooks_is_withheld_in_a_published_copy(
+    tmp_path: Path,
+) -> None:
+    def count(directorate: str, actual: str, asks: str = "") -> Path:
+        measure = {"Ref": "PI.1", "Unit": "count", "Decimals": "0", "Actual": actual}
+        return a_return(
+            tmp_path / f"{directorate}.xlsx",
+            {**measure, "Suppress small numbers": asks},
+            directorate=directorate,
+        )
+
+    roads = count("Roads", "26")
+    decided = withheld_together([count("Care", "4", "Yes"), roads, count("Total", "30")])
+
+    with ClosedBook.open(roads) as opened:
+        card = check(opened, tmp_path).scorecard
+        plain = decided[str(roads.absolute())]
+        report = report_on_book(opened, card, is_public=True, decided=plain)
+
+    assert report.blocks[0].actual.text == "[c]"

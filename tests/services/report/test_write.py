@@ -84,6 +84,16 @@ def test_a_single_file_for_several_committees_is_refused(book: Path, tmp_path: P
     assert names(tmp_path) == ["words.toml"]
 
 
+def test_a_single_committee_s_report_fits_in_a_file(book: Path, tmp_path: Path) -> None:
+    words = tmp_path / "words.toml"
+    words.write_text(COMMITTEES.rsplit("[[", 1)[0], encoding="utf-8")
+
+    written = write_reports(Order([book], tmp_path / "r.html", wording=words))
+
+    assert [report.committee for report in written.reports] == ["Homes: Board/One"]
+    assert (tmp_path / "r.html").is_file()
+
+
 def test_a_format_without_a_writer_is_refused_with_those_there_are(
     book: Path, tmp_path: Path
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,7 +18,7 @@ from kpibook.domain.report.report import Group, Report, Section
 from kpibook.domain.report.summary import named_values, summary_of
 from kpibook.domain.report.wording import TITLE, Wording
 from kpibook.domain.reporting.order import NO_PRIORITY
-from kpibook.domain.wording import folded, nearest, shortened
+from kpibook.domain.wording import counted, folded, nearest, shortened
 from kpibook.errors import Location
 
 _URGENCIES = list(Urgency)
@@ -46,10 +47,13 @@ def report_from(material: Material, wording: Wording, *, only_exceptions: bool =
         only_exceptions: Show only the measures that need attention. The counts stay those of all.
     """
     rows = material.in_order()
+    times = Counter(row.rated.measure.key for row in rows)
+    repeated = {key for key, number in times.items() if number > 1}
     every = tuple(
         block_of(
             BlockFigures(ident, row, material.scheme(row), material.cells_of(row)),
             material.directorate_of(row),
+            repeated,
         )
         for ident, row in zip(ids_of(rows), rows, strict=True)
     )
@@ -64,18 +68,18 @@ def report_from(material: Material, wording: Wording, *, only_exceptions: bool =
         committee=wording.committee or material.committee,
         meeting=words.filled(wording.meeting),
         report_of=_without_label(words.filled(wording.report_of), wording.labels.report_of),
-        contact=wording.contact,
+        contact=tuple(map(words.filled, wording.contact)),
         period=str(material.period),
         period_long=material.period.long_label,
         previous=str(material.period.previous),
-        agreed=wording.agreed,
+        agreed=words.filled(wording.agreed),
         before=words.sections(is_before=True),
         after=words.sections(is_before=False),
         summary=summary,
         groups=_groups(shown),
         needs_attention=_attention(every),
         is_exceptions=only_exceptions,
-        scope=material.scope,
+        scope=(*material.scope, *(_on_exceptions(shown, every) if only_exceptions else ())),
         completeness=material.completeness,
         key=_key((*(count.word for count in summary.counts), *_words_in(shown))),
         shorthand=_shorthand(figure for block in shown for figure in block.figures),
@@ -89,6 +93,18 @@ def report_from(material: Material, wording: Wording, *, only_exceptions: bool =
         labels=wording.labels,
     )
     return Drafted(report, tuple(words.findings()))
+
+
+def _on_exceptions(shown: Sequence[Block], every: Sequence[Block]) -> tuple[str, ...]:
+    """Say that measures are left out, if any are."""
+    if len(shown) == len(every):
+        return ()
+    return (
+        (
+            f"Only the measures that need attention are shown in full: {len(shown):,} of "
+            f"{counted(len(every), 'measure')}. The counts are of all."
+        ),
+    )
 
 
 def _without_label(text: str, label: str) -> str:

@@ -100,12 +100,15 @@ class MeasureName:
         ref: Its reference.
         title: Its title.
         directorate: Its directorate in a report of several; "" in a report of one.
+        short: Its reference, with the directorate behind it where another measure of the report
+            has the same reference.
     """
 
     id: str
     ref: str
     title: str
     directorate: str = ""
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from kpibook.domain.rating.rated_measure import RatedMeasure, against_comparator
 from kpibook.domain.report.block import Block, Comparison, Forecast, MeasureName, Urgency
 from kpibook.domain.report.figure import Field
@@ -14,17 +16,26 @@ from kpibook.domain.rules.rule import Rates
 _NO_TITLE = "Title not given"
 
 
-def block_of(figures: BlockFigures, directorate: str = "") -> Block:
+def block_of(figures: BlockFigures, directorate: str = "", repeated: Collection[str] = ()) -> Block:
     """Return everything that a report prints of a measure.
 
     Args:
         figures: The figures of the measure.
         directorate: Its directorate as a report of several names it; "" in a report of one.
+        repeated: The keys of references that several measures of the report have.
     """
     row, scheme = figures.row, figures.scheme
     rated, measure, period = row.rated, row.rated.measure, figures.period
     return Block(
-        name=MeasureName(figures.id, measure.ref, measure.title or _NO_TITLE, directorate),
+        name=MeasureName(
+            figures.id,
+            measure.ref,
+            measure.title or _NO_TITLE,
+            directorate,
+            f"{measure.ref} ({directorate})"
+            if directorate and measure.key in repeated
+            else measure.ref,
+        ),
         directorate=row.directorate,
         service=measure.service,
         priority=measure.priority,

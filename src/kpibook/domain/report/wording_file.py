@@ -55,8 +55,8 @@ class _Reader:
         return Wording(
             **self._head(head, "report."),
             file=self._file,
-            council=self._text(head, "council", "report."),
-            committee=self._text(head, "committee", "report."),
+            council=self._name(head, "council", "report."),
+            committee=self._name(head, "committee", "report."),
             sections=tuple(self._sections(data, "")),
             committees=tuple(self._committees(data)),
             labels=self._labels(self._table(data, "labels")),
@@ -94,7 +94,7 @@ class _Reader:
         taken: set[str] = set()
         for committee in self._tables(data, "committee", ""):
             self._only(committee, _COMMITTEE, "committee.")
-            name = " ".join(self._text(committee, "name", "committee.").split())
+            name = self._name(committee, "name", "committee.")
             if not name or name.casefold() in taken:
                 raise self._bad(
                     f"there are two committees named {quoted(name, 60)}."
@@ -115,8 +115,10 @@ class _Reader:
         self._only(table, names, "labels.")
         labels = {name: self._text(table, name, "labels.") for name in table}
         for name, text in labels.items():
-            if not text.strip() or (name in _WITH_PLACE and "{}" not in text):
-                needs = " with {} in it" if name in _WITH_PLACE else ""
+            rest = text.replace("{}", "", 1) if name in _WITH_PLACE else text
+            is_whole = name not in _WITH_PLACE or rest != text
+            if not text.strip() or not is_whole or "{" in rest or "}" in rest:
+                needs = " with {} in it" if name in _WITH_PLACE else " without braces"
                 raise self._bad(
                     f"'labels.{name}' is {quoted(text, 40)}.", f"Write a text{needs}, or delete it."
                 )
@@ -154,6 +156,16 @@ class _Reader:
         if not isinstance(value, str):
             raise self._bad(
                 f"'{inside}{name}' is not text.", f'Write {name} = "...", in quotation marks.'
+            )
+        return value
+
+    def _name(self, table: Mapping[str, Any], name: str, inside: str) -> str:
+        """Return a name, which is filled in elsewhere and has no names in braces itself."""
+        value = " ".join(self._text(table, name, inside).split())
+        if "{" in value or "}" in value:
+            raise self._bad(
+                f"'{inside}{name}' has a brace, and nothing is filled in there.",
+                "Write the name itself.",
             )
         return value
 

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
-from kpibook.domain.consolidation.consolidation import Source
+from kpibook.domain.consolidation.consolidation import (
+    ConsolidatedRow,
+    Consolidation,
+    Source,
+    SourceBook,
+)
+from kpibook.domain.disclosure.suppression import suppress
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.measures.reference import ref_key
@@ -15,8 +21,11 @@ from kpibook.domain.report.material import Material
 from kpibook.domain.report.part import part_for
 from kpibook.domain.report.report import Report, SourceFile
 from kpibook.domain.report.wording import Wording
+from kpibook.domain.reporting.part import Part
+from kpibook.domain.rules.scheme import Scheme
 from kpibook.services.consolidate.contribution import book_from
 from kpibook.services.consolidate.typed_rows import typed_rows
+from kpibook.services.consolidate.withheld_together import Plain, withheld_from
 from kpibook.services.rating.check import Checked
 from kpibook.services.rating.scorecard import Scorecard
 from kpibook.services.report.material import Surroundings, read_material
@@ -99,31 +108,50 @@ def _on(material: Material, findings: Iterable[Finding]) -> Iterable[Finding]:
 
 
 def report_on_book(
-    book: Book, scorecard: Scorecard, wording: Wording = _NO_WORDS, sha256: str = ""
+    book: Book,
+    whole: Scorecard,
+    wording: Wording = _NO_WORDS,
+    *,
+    is_public: bool,
+    part: Part | None = None,
+    decided: Plain | None = None,
+    sha256: str = "",
 ) -> Report:
-    """Return the report of an open workbook for its own officers; nothing is withheld.
+    """Return the report of an open workbook, for sheets of itself or of its published copy.
 
-    It is for sheets of the workbook itself, which has the figures anyway. What leaves the council
-    comes from `read_reports`.
+    Of a part the same is withheld as of the whole, so that both may be published.
 
     Args:
         book: The workbook.
-        scorecard: Its measures, rated.
+        whole: All its measures, rated.
         wording: The council's words.
+        is_public: True to withhold small numbers; False for its own officers, who have them.
+        part: The measures to report; None for all.
+        decided: What was decided to withhold with the council's other workbooks; None decides by
+            this workbook alone.
         sha256: Hash of its bytes; "" if it was changed since it was saved.
     """
-    settings = scorecard.workbook.settings
-    rows = typed_rows(book, scorecard.workbook)
-    own = book_from(Source(book.name), Checked(scorecard, ()), rows)
+    settings, scheme = whole.workbook.settings, whole.scheme
+    typed = typed_rows(book, whole.workbook)
+    own = book_from(Source(book.name), Checked(whole, ()), typed)
+    rows = _public(own, settings.period, scheme, decided) if is_public else own.rows
     material = Material(
         period=settings.period,
         council=settings.council,
-        rows=own.rows,
-        schemes=(scorecard.scheme,),
+        rows=tuple(r for r in rows if part is None or r.rated.measure.key in part.keys),
+        schemes=(scheme,),
         sources=(SourceFile(book.name, sha256, own.source.directorate),),
-        cells={book.name: cells_of(scorecard, book.name, sha256)},
+        cells={book.name: cells_of(whole, book.name, sha256)},
         committees={book.name: settings.committee},
+        scope=() if part is None else (part.sentence,),
     )
-    part = scorecard.part
-    report = report_from(material, wording).report
-    return report if part is None else replace(report, scope=(part.sentence,))
+    return report_from(material, wording).report
+
+
+def _public(
+    own: SourceBook, period: Quarter, scheme: Scheme, decided: Plain | None
+) -> tuple[ConsolidatedRow, ...]:
+    consolidation = Consolidation(
+        period, own.source.council, (own.source,), own.rows, schemes=(scheme,)
+    )
+    return suppress(consolidation, decided=None if decided is None else withheld_from(decided)).rows

@@ -105,7 +105,7 @@ def write_reports(order: Order) -> Written:
     """
     _refuse_ending(order)
     wording = Wording() if order.wording is None else read_wording(order.wording)
-    if wording.committees and not order.is_folder:
+    if len(wording.committees) > 1 and not order.is_folder:
         raise SaveError(
             f"the words name committees ({listed([c.name for c in wording.committees], 3)}), and "
             "each gets a report.",

@@ -108,7 +108,7 @@ class _Page:
             yield f"<p{made_in}>{text(report.summary.rounding)}</p>"
 
     def _names(self, count: Count) -> str:
-        return ", ".join(self._link(name, text(name.ref)) for name in count.measures)
+        return ", ".join(self._link(name, text(name.short)) for name in count.measures)
 
     def _link(self, name: MeasureName, words: str) -> str:
         """Return a link to a measure; the words alone for a measure that is not shown."""
