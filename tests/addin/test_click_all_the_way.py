@@ -56,6 +56,20 @@ def test_fill_with_a_file_of_actuals(at_desk: Desk) -> None:
     assert at_desk.line[1:3] == ["-P", "-c"], "the shipped line's own flags were used"
 
 
+def test_take_back_in_another_process_on_the_saved_file(at_desk: Desk) -> None:
+    before = {name: values(at_desk.book, name) for name in layout.SHEETS}
+    at_desk.answers, at_desk.files = ["yes"], {"KpiDialogs.ChooseFile": ACTUALS}
+    at_desk.click("kpiFill")
+    assert values(at_desk.book, layout.THIS_QUARTER) != before[layout.THIS_QUARTER]
+    at_desk.answers = ["ok"]
+
+    said = at_desk.click("kpiTakeBack")
+
+    assert said.startswith("Taken back: Fill of ")
+    for name in (layout.THIS_QUARTER, layout.MEASURES, layout.HISTORY, layout.SETTINGS):
+        assert values(at_desk.book, name) == before[name], name
+
+
 def test_fill_with_what_is_typed(tmp_path: Path) -> None:
     book = typed(a_book(tmp_path, {"Ref": "PI.1", "Target": "80%"}), {"H6": 0.79})
     desk = Desk(book, answers=["no"])

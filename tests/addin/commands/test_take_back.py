@@ -10,7 +10,7 @@ import pytest
 
 from kpibook.addin.clicks import answer_to
 from kpibook.addin.commands.command_context import Click
-from kpibook.addin.commands.take_back import NOTHING
+from kpibook.addin.commands.take_back import NOTHING, WHERE
 from kpibook.addin.excel.dialogs import Dialogs
 from kpibook.addin.kept.store import own_store
 from kpibook.workbook import layout
@@ -263,6 +263,19 @@ def test_a_new_row_that_was_changed_since_stays(filled: Desk) -> None:
 
     assert f"the new row '{layout.HISTORY}' row {last}" in said
     assert values(filled.saved(), layout.HISTORY)[last - 1][2] == 0.111
+
+
+def test_the_copy_that_holds_a_figure_typed_over_since_is_named(filled: Desk) -> None:
+    place = actual_of(filled, "PI.426")
+    filled.press("roll_forward", "ok")
+    put(filled, layout.THIS_QUARTER, place, 0.5)
+
+    said = str(filled.press("take_back", "ok"))
+
+    copy = own_store().kept()[-1].copy
+    assert copy is not None
+    assert f"What it held before is in {copy.name}: {WHERE}" in said
+    assert values(copy, layout.THIS_QUARTER)[int(place[1:]) - 1][7] == 0.721
 
 
 def test_a_sheet_that_the_button_added_is_deleted(filled: Desk) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ NOTHING = (
     "this computer, for at most 30 days. It does not undo what you typed: Excel's Undo does that."
 )
 _SURE = "OK takes it back. Cancel changes nothing."
+WHERE = "`kpibook addin kept` says where it is."
 _NAMED = 8  # places in a sentence
 _GAP = "\n\n"
 
@@ -51,7 +53,7 @@ def take_back(click: Click) -> Answer:
     return Answer(
         (
             f"Taken back: {_click(plan.record)}.\n{_going(plan, to_make_again)}",
-            *_left(plan),
+            *_left(replace(step, plan=plan)),
             *_again(to_make_again),
             *click.book.notes(),
             _next(following),
@@ -64,7 +66,7 @@ def _question(step: Step, book: str) -> str:
     lines = [f"Take back {_click(record)}?", _going(step.plan, [])]
     if record.book.casefold() != book.casefold():
         lines.append(f"The workbook was named {record.book} then.")
-    lines += _left(step.plan)
+    lines += _left(step)
     if step.passed:
         clicks = listed([_click(record) for record in step.passed], 2)
         lines.append(f"Nothing is left to take back of {clicks}.")
@@ -90,10 +92,16 @@ def _going(plan: Plan, to_make_again: list[str]) -> str:
     return f"{'; '.join(parts)}." if parts else ""
 
 
-def _left(plan: Plan) -> list[str]:
-    if not plan.left:
+def _left(step: Step) -> list[str]:
+    """Name what stays because it was changed since, and the copy that holds what it was."""
+    left = step.plan.left
+    if not left:
         return []
-    return [f"Changed since, and left as it is ({len(plan.left)}): {listed(plan.left, _NAMED)}."]
+    # A figure typed over is in no sheet once the new row with it is gone.
+    copy = f"What it held before is in {step.kept.copy.name}: {WHERE}" if step.kept.copy else ""
+    return [
+        f"Changed since, and left as it is ({len(left)}): {listed(left, _NAMED)}. {copy}".rstrip()
+    ]
 
 
 def _again(sheets: list[str]) -> list[str]:
