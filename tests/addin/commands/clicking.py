@@ -17,11 +17,31 @@ from kpibook.addin.excel.dialogs import Dialogs
 from kpibook.addin.open_book.open_book import OpenBook
 from kpibook.workbook import layout
 from kpibook.workbook.closed import ClosedBook
-from tests.support.openpyxl_engine import Excel
+from tests.support.openpyxl_engine import Excel, Flavour
 from tests.support.running import run
 
 #: Answer of a window: the same each time, one after the other, or from a function.
 Window = str | list[str] | Callable[..., str]
+
+
+@dataclass
+class System:
+    """The system whose Excel a button is pressed in, for the test that runs."""
+
+    flavour: Flavour = "windows"
+
+
+system = System()
+
+
+def only_on(*flavours: Flavour) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Run a test only where Excel can do what it is about; others run on each system."""
+
+    def marked(test: Callable[..., None]) -> Callable[..., None]:
+        vars(test)["systems"] = flavours
+        return test
+
+    return marked
 
 
 @dataclass
@@ -77,8 +97,8 @@ class Desk:
 
 
 def desk(path: Path, *, cloud: bool = False) -> Desk:
-    """The workbook at `path` opened in Excel on Windows, with 'This quarter'!H8 selected."""
-    excel = Excel()
+    """The workbook at `path` opened in Excel, with 'This quarter'!H8 selected."""
+    excel = Excel(system.flavour)
     book = excel.open(path, cloud=cloud)
     run(book.app)
     opened = Desk(excel, Click(OpenBook(book, excel.platform), Dialogs(book.app)), path)

@@ -14,7 +14,7 @@ from kpibook.addin.commands.command_context import AUTO_SAVED, documents
 from kpibook.addin.excel.view import IN_CLOUD, NOT_KEPT, UNDO
 from kpibook.addin.take_back.keeper import Keeper
 from kpibook.errors import KpibookError
-from tests.addin.commands.clicking import desk
+from tests.addin.commands.clicking import desk, only_on
 from tests.sources.test_schemes import STANDARD
 from tests.support.books import a_book, example
 
@@ -105,6 +105,7 @@ def test_a_button_that_kept_nothing_says_so_and_names_the_way_there_is_in_a_clou
     assert said == f"{NOT_KEPT.format('the disk is full.')} {IN_CLOUD}"
 
 
+@only_on("windows")  # a Mac does not tell
 @pytest.mark.parametrize("on", [True, False])
 def test_a_workbook_that_saves_itself_is_said_to_be_saved_already(tmp_path: Path, on: bool) -> None:
     opened = desk(Path(shutil.copy(example().empty, tmp_path / "a.xlsx")), cloud=True)

@@ -255,7 +255,7 @@ def test_a_filter_on_a_sheet_that_is_made_again_is_cleared_and_told(
 ) -> None:
     desk = six(tmp_path, flavour)
     fill_six(desk)
-    ws = desk.book.impl.wb[layout.RETURN]
+    ws = desk.wb[layout.RETURN]
     top, last = 8, ws.max_row
     for row in range(top, last + 1):
         ws.row_dimensions[row].hidden = True

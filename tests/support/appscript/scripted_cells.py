@@ -119,8 +119,10 @@ class Cells(Scripted):
     def do_get_address(
         self, row_absolute: bool = True, column_absolute: bool = True, external: bool = False
     ) -> str:
-        assert (row_absolute, column_absolute, external) == (True, True, False)
-        return self.range.address
+        assert (row_absolute, column_absolute) == (True, True)
+        sheet = self.range.sheet
+        where = f"'[{sheet.book.name}]{sheet.ws.title}'!" if external else ""
+        return f"{where}{self.range.address}"
 
     def do_count(self, each: Keyword) -> int:
         if each == k.format_condition:

@@ -6,6 +6,7 @@ from typing import Any
 
 from tests.support.appscript.references import Keyword, Step, k
 from tests.support.appscript.scripted import Elements, Scripted
+from tests.support.appscript.scripted_cells import Cells
 from tests.support.openpyxl_names import Name
 
 
@@ -18,6 +19,10 @@ class NamedItem(Scripted):
 
     def get_name(self) -> str:
         return self._name.name
+
+    def get_reference_range(self) -> Cells:
+        steps = (*self.steps, ("property", "reference_range"))
+        return Cells(steps, self._name.refers_to_range)
 
     def get_properties(self) -> dict[Keyword, Any]:
         return {k.name: self._name.name, k.references: self._name.refers_to}
