@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import asdict
 from pathlib import Path
 
+from kpibook.domain.report.labels import Labels
 from kpibook.domain.report.placeholders import NAMES
 from kpibook.domain.report.wording import Wording
 from kpibook.domain.report.wording_file import wording_from
@@ -80,9 +82,9 @@ text = "There are no special considerations of equality and diversity in receivi
 # heading = "Recommendations"
 # text = "That the committee notes the report."
 
-# [labels]                   # the fixed words, to word them as your council does
-# commentary = "What the figures tell us"
-# position = "{} position"
+# The fixed words. Take the marks away from [labels] and from those you word in another way.
+# [labels]
+{labels}
 """
 
 
@@ -112,7 +114,9 @@ def new_wording() -> str:
     True
     """
     names = (f"#   {{{name}}}: {meaning}" for name, meaning in NAMES.items())
-    return _NEW.replace("{names}", "\n".join(names), 1)
+    labels = (f'# {name} = "{words}"' for name, words in asdict(Labels()).items())
+    text = _NEW.replace("{labels}", "\n".join(labels), 1)
+    return text.replace("{names}", "\n".join(names), 1)
 
 
 def _not_toml(file: str, reason: str) -> WordingError:
