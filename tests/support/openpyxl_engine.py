@@ -23,7 +23,7 @@ from tests.support.openpyxl_cells import formula_of, worked_out
 from tests.support.openpyxl_names import Names
 from tests.support.openpyxl_native import BookApi
 from tests.support.openpyxl_pages import AppApi
-from tests.support.openpyxl_places import Refused
+from tests.support.openpyxl_places import Busy, Refused
 from tests.support.openpyxl_ranges import Range
 from tests.support.openpyxl_sheets import Sheet, Sheets
 
@@ -58,6 +58,10 @@ class Excel:
             Learn, "Formula vs Formula2").
         shows_texts_of_ranges: False for an Excel on a Mac that gives no `string value` for several
             cells, as VBA's `Range.Text` gives none (Microsoft Learn, "Range.Text property").
+        free: How many calls it takes before it is busy.
+        busy: How many more calls Excel rejects because it is busy; -1 rejects them all.
+        busy_hresult: The number that it rejects them with on Windows.
+        crossings: How many calls crossed to Excel, as COM counts them.
     """
 
     flavour: Flavour = "windows"
@@ -73,6 +77,10 @@ class Excel:
     meanwhile: list[tuple[str, Callable[[], object]]] = field(default_factory=list)
     knows_formula2: bool = True
     shows_texts_of_ranges: bool = True
+    free: int = 0
+    busy: int = 0
+    busy_hresult: int = -2_147_418_111
+    crossings: int = 0
 
     @property
     def calls(self) -> int:
@@ -86,6 +94,7 @@ class Excel:
         self.reads.clear()
         self.writes.clear()
         self.mac.events.clear()
+        self.crossings = 0
 
     def read(self, what: str) -> None:
         self.happen(what)
@@ -97,6 +106,25 @@ class Excel:
         for edit in due:
             self.meanwhile.remove(edit)
             edit[1]()
+
+    def answer_call(self) -> None:
+        """Take a call, or reject it."""
+        self.crossings += 1
+        if self.free > 0:
+            self.free -= 1
+        elif self.busy:
+            self.busy -= 1
+            raise Busy(self.busy_hresult)
+
+    def busy_from(self, call: int, times: int, hresult: int) -> None:
+        """Take `call` calls, and reject the `times` calls after them."""
+        self.free, self.busy, self.busy_hresult = call, times, hresult
+
+    def answer(self, text: str) -> str:
+        """Show a message; return the button that the officer presses."""
+        self.alerts.append(text)
+        self.happen("alert")
+        return self.answers.pop(0) if self.answers else "ok"
 
     def write(self, what: str) -> None:
         self.happen(what)
@@ -120,6 +148,10 @@ class Excel:
         book = self._app.books.load(path, cloud=cloud)
         if self.flavour == "mac":
             return self.front.books[book.name]
+        if self.flavour == "windows":
+            from tests.support.com import windows_engine
+
+            return windows_engine.book(book)
         return xlwings.Book(impl=book)
 
     @functools.cached_property
@@ -192,9 +224,7 @@ class App(base_classes.App):
         return self.excel.selection
 
     def alert(self, prompt: str, title: str | None, buttons: Any, mode: Any, callback: Any) -> str:
-        self.excel.alerts.append(prompt)
-        self.excel.happen("alert")
-        return self.excel.answers.pop(0) if self.excel.answers else "ok"
+        return self.excel.answer(prompt)
 
     def run(self, macro: str, args: Any) -> object:
         bare = macro.rpartition("!")[2]

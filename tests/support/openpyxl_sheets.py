@@ -148,6 +148,15 @@ class Sheet(base_classes.Sheet):
         place = wb.index(before.ws) if before else wb.index(after.ws) + 1
         wb.move_sheet(made.ws, place - wb.index(made.ws))
 
+    def move(self, before: Any = None, after: Any = None) -> None:
+        self.book.excel.write("sheet moved")
+        wb = self.book.wb
+        active = wb.active
+        place = wb.index(before.ws) if before else wb.index(after.ws) + 1
+        at = wb.index(self.ws)
+        wb.move_sheet(self.ws, place - at - (at < place))
+        wb.active = wb.index(active)
+
     def delete(self) -> None:
         self.book.excel.write("sheet deleted")
         self.book.needs_structure()

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
-
 import xlwings
 
-#: Stands for xlwings' engine of desktop Excel; `run` says which Excel it finds.
-ENGINE = SimpleNamespace(apps=SimpleNamespace(impl=[]))
+from tests.support.com.pywin32 import MACHINE
+from tests.support.com.windows_engine import ENGINE as ENGINE
 
 
 def run(app: xlwings.App) -> None:
     """Make `app` the one Excel that runs."""
-    ENGINE.apps.impl[:] = [app.impl]
+    MACHINE.leave_only(app.impl.hwnd)

@@ -12,10 +12,16 @@ from __future__ import annotations
 # argument would fail inside Excel.
 from typing import Any
 
+from kpibook.addin import light_xlwings
+from kpibook.addin.excel.windows_engine import make_patient
 from kpibook.addin.worksheet_functions.decorator import worksheet_function
 from kpibook.addin.worksheet_functions.period import period
 from kpibook.addin.worksheet_functions.ratings import direction, status, variance, why
 from kpibook.addin.worksheet_functions.target_met_share import share_met
+
+# Excel's process for worksheet functions runs no other code of ours before this.
+light_xlwings.load()
+make_patient()
 
 
 @worksheet_function

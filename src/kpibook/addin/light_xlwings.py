@@ -3,10 +3,16 @@
 xlwings imports pandas, numpy and matplotlib if they are there, to convert data frames, arrays and
 pictures. The add-in reads and writes plain values, so a click would wait a second and hold 80 MB
 for nothing.
+
+On Windows xlwings also registers work for the end of the process: it lists the processes with
+``tasklist`` and ends with ``taskkill /F`` each Excel that has no workbook window, such as Protected
+View, a start screen, or an Excel that another program drives (xlwings issue #2456). A process of
+ours starts no program at its end.
 """
 
 from __future__ import annotations
 
+import atexit
 import sys
 from importlib import import_module
 from types import ModuleType
@@ -17,6 +23,8 @@ _LEFT_OUT = ("pandas", "numpy", "matplotlib", "PIL", "cryptography")
 
 def load(name: str = "xlwings") -> Any:
     """Import xlwings, or one of its modules, without the libraries that the add-in does not use.
+
+    Every process of the add-in imports it by this function first.
 
     A library that is imported already stays, and each can be imported afterwards: Consolidate
     uses numpy.
@@ -33,6 +41,9 @@ def load(name: str = "xlwings") -> Any:
     finally:
         for library in absent:
             sys.modules.pop(library, None)
+    engine: Any = sys.modules.get("xlwings._xlwindows")  # on Windows alone
+    if engine is not None:
+        atexit.unregister(engine.cleanup)
     return module
 
 

@@ -91,7 +91,7 @@ def test_a_setting_that_cannot_be_put_back_leaves_none_of_the_others_off(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stuck: str
 ) -> None:
     desk = a_desk(tmp_path)
-    app = desk.book.app.impl
+    app = desk.excel._app
     before = dict(zip(STATE, state(desk), strict=True))
 
     class Sticking(type(app)):  # type: ignore[misc]

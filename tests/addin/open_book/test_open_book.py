@@ -123,8 +123,8 @@ def ref_of(book: ClosedBook, name: str) -> tuple[str, list[str]]:
 class TestCalls:
     def filled(
         self, folder: Path, measures: int, flavour: Flavour, units: Sequence[str] = ("percent",)
-    ) -> tuple[int, int]:
-        """Reads and writes of a fill that gives every measure its actual."""
+    ) -> tuple[int, int, int]:
+        """Reads and writes of a fill that gives every measure its actual, and all calls of COM."""
         folder.mkdir()
         chance = random.Random(1)
         refs = [f"PI.{number}" for number in range(measures)]
@@ -139,7 +139,8 @@ class TestCalls:
         desk.excel.forget_calls()
         filled_open(desk, lambda: list(read_rows(actuals, ("Ref", "Actual"), [])))
         assert desk.sheet(layout.THIS_QUARTER).range(f"O{5 + measures}").raw_value
-        return desk.excel.calls - len(desk.excel.writes), len(desk.excel.writes)
+        reads = desk.excel.calls - len(desk.excel.writes)
+        return reads, len(desk.excel.writes), desk.excel.crossings
 
     @pytest.mark.slow
     @pytest.mark.parametrize(("flavour", "most_reads"), [("windows", 325), ("mac", 520)])
@@ -153,6 +154,7 @@ class TestCalls:
         # The workbook is read again before the commit, and what was written after it.
         assert few[0] <= most_reads
         assert few[1] <= 15
+        assert few[2] <= 650, "each is a round trip to Excel, of about a millisecond"
 
     @pytest.mark.slow
     def test_figures_in_all_kinds_of_units_take_a_bounded_number_of_calls(
@@ -160,7 +162,7 @@ class TestCalls:
     ) -> None:
         units = ("percent", "count", "currency")
 
-        reads, writes = self.filled(tmp_path / "many", 300, "windows", units)
+        reads, writes, _ = self.filled(tmp_path / "many", 300, "windows", units)
 
         assert reads <= 420
         assert writes <= 15

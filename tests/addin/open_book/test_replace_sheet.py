@@ -107,20 +107,20 @@ def test_a_sheet_that_is_new_comes_last_with_a_plain_table(
     put(desk, scratch, "Findings")
 
     assert desk.book.sheet_names[-1] == "Findings"
-    table = desk.sheet("Findings").tables[layout.RETURN_TABLE]
-    assert (table.table_style, table.show_autofilter) == ("", False)
+    table = desk.book.impl.wb["Findings"].tables[layout.RETURN_TABLE]
+    assert (table.tableStyleInfo, table.autoFilter) == (None, None)
 
 
 def test_the_exchanged_file_is_closed_and_gone(tmp_path: Path) -> None:
     desk = a_desk(tmp_path)
     opened: list[Path] = []
-    load = desk.book.app.impl.books.load
+    load = desk.excel._app.books.load
 
     def seen(path: Path, *, cloud: bool = False) -> object:
         opened.append(path)
         return load(path, cloud=cloud)
 
-    desk.book.app.impl.books.load = seen
+    desk.excel._app.books.load = seen  # type: ignore[method-assign]
     put(desk, a_scratch(2))
 
     assert [book.name for book in desk.book.app.books] == [desk.path.name]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kpibook.addin import light_xlwings
 from kpibook.addin.excel.excel_error import NO_NUMBER, Refusal, excel_error
+from kpibook.addin.excel.windows_engine import make_patient
 from kpibook.errors import KpibookError
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ def calling_book(arguments: Sequence[str]) -> xlwings.Book:
     light_xlwings.load()
     import xlwings
 
+    make_patient()
     try:
         if _BY_THE_ADDIN not in arguments:
             return xlwings.Book.caller()

@@ -54,7 +54,7 @@ class Commit:
         self._cache, self._pending, self._undo = cache, pending, Undo()
         self._book: xlwings.Book = cache.book
         # Asked before the first write: an Excel that is gone cannot be asked for a message.
-        self._name: str = cache.book.name
+        self._name = cache.name
         self._asked = ReadBack(cache)
         self._tables = TableChanges(cache, pending, self._undo, self._asked)
         self.notes: list[str] = []

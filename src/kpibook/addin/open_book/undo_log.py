@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from kpibook.addin.excel.patience import PATIENCE
+
 
 class Undo:
     """A log of steps, taken back from the last to the first.
@@ -32,6 +34,8 @@ class Undo:
         Returns:
             The places whose step could not be taken back.
         """
+        # A step that is not taken back leaves the workbook half done, which is worse than a wait.
+        PATIENCE.renew()
         failed: list[str] = []
         while self._steps:
             where, back, loses_looks = self._steps.pop()

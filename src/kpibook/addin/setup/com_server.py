@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kpibook.addin import light_xlwings
+from kpibook.addin.excel.windows_engine import make_patient
 from kpibook.addin.machine import helper_process
 from kpibook.addin.machine.machine import Machine
 from kpibook.addin.machine.requirements import require
@@ -72,4 +73,6 @@ class SingleInstance:
 
 
 def _serve() -> None:
-    light_xlwings.load("xlwings.com_server").serve(CLASS_ID)
+    server = light_xlwings.load("xlwings.com_server")
+    make_patient()
+    server.serve(CLASS_ID)
