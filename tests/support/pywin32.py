@@ -7,9 +7,6 @@ other test sees any of it.
 
 from __future__ import annotations
 
-import atexit
-import ctypes
-import datetime as dt
 import importlib
 import sys
 from collections.abc import Iterator
@@ -17,7 +14,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
-from unittest.mock import MagicMock
+
+from tests.support.com.pywin32 import MODULES, ctypes_of_windows, modules
 
 #: What pywin32 hands over for an argument that is left out of a formula.
 MISSING = -2_147_352_572
@@ -25,14 +23,7 @@ MISSING = -2_147_352_572
 DIV0, NOT_AVAILABLE, SPILL = -2_146_826_281, -2_146_826_246, -2_146_826_243
 
 FUNCTIONS = "kpibook.addin.functions"
-_PYWIN32 = (
-    "pythoncom", "pywintypes", "win32api", "win32clipboard", "win32com", "win32com.client",
-    "win32com.client.dynamic", "win32com.server", "win32com.server.dispatcher",
-    "win32com.server.policy", "win32com.server.util", "win32com.util", "win32con", "win32event",
-    "win32gui", "win32process", "win32timezone", "win32ui", "winerror",
-)  # fmt: skip
-_FRESH = ("xlwings", "kpibook.addin", *_PYWIN32)
-_WINDOWS_ONLY = ("windll", "oledll", "WinError", "WINFUNCTYPE", "PyDLL")
+_FRESH = ("xlwings", "kpibook.addin", *MODULES)
 
 
 @dataclass(frozen=True)
@@ -69,8 +60,8 @@ def windows_side() -> Iterator[WindowsSide]:
     for name in before:
         del sys.modules[name]
     try:
-        sys.modules.update(_stubs())
-        with _ctypes_of_windows():
+        sys.modules.update(modules())
+        with ctypes_of_windows():
             xlwings = importlib.import_module("xlwings")
             windows = importlib.import_module("xlwings._xlwindows")
             udfs = importlib.import_module("xlwings.udfs")
@@ -101,35 +92,8 @@ def _attributes_of_parents(modules: dict[str, ModuleType]) -> list[tuple[Any, st
     return found
 
 
-def _stubs() -> dict[str, ModuleType]:
-    stubs: dict[str, Any] = {name: MagicMock(name=name) for name in _PYWIN32}
-    stubs["pythoncom"].__file__ = "pythoncom.dll"
-    stubs["pywintypes"].com_error = type("com_error", (Exception,), {})
-    stubs["pywintypes"].TimeType = dt.datetime
-    stubs["pywintypes"].IID = str
-    stubs["win32com.client"].CDispatch = type("CDispatch", (), {})
-    return stubs
-
-
-@contextmanager
-def _ctypes_of_windows() -> Iterator[None]:
-    there = {name: getattr(ctypes, name) for name in _WINDOWS_ONLY if hasattr(ctypes, name)}
-    for name in _WINDOWS_ONLY:
-        setattr(ctypes, name, MagicMock(name=name))
-    try:
-        yield
-    finally:
-        for name in _WINDOWS_ONLY:
-            if name in there:
-                setattr(ctypes, name, there[name])
-            else:
-                delattr(ctypes, name)
-
-
 def _stop() -> None:
-    """End what xlwings has started: it would be found again when this process ends."""
-    if windows := sys.modules.get("xlwings._xlwindows"):
-        atexit.unregister(windows.cleanup)
+    """End the threads and loops that xlwings has started."""
     if udfs := sys.modules.get("xlwings.udfs"):
         udfs.com_executor.shutdown()
     if server := sys.modules.get("xlwings.com_server"):

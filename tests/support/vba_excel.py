@@ -19,6 +19,10 @@ from pyopenvba.interpreter._objects import VBAObject
 from pyopenvba.interpreter._preprocess import strip_directives
 from pyopenvba.interpreter._values import NOTHING
 
+from tests.support.com.vba_contract import checked, hold_vba
+
+hold_vba()
+
 Function = Callable[..., object]
 
 WINDOWS = {"VBA7": True, "Win32": True, "Win64": True, "Mac": False}
@@ -130,6 +134,7 @@ class Excel:
         shipped, extra = book.vba_get, Com("Workbook", **members)
 
         def member(name: str, args: Any = (), named: Any = None, **other: Any) -> object:
+            checked("Workbook", name, args or (), named)
             if name.lower() in extra.members:
                 return extra.vba_get(name, args, named)
             return shipped(name, args or [], named or {}, **other)
@@ -153,6 +158,7 @@ class Excel:
         extra = Com("Application", **{**lacking, **members})
 
         def member(name: str, args: Any = (), named: Any = None, **other: Any) -> object:
+            checked("Application", name, args or (), named)
             if name.lower() in extra.members:
                 return extra.vba_get(name, args, named)
             return shipped(name, args or [], named or {}, **other)

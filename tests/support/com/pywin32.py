@@ -77,6 +77,10 @@ class Machine:
         """Close every other window."""
         self.windows = {handle: self.windows[handle]}
 
+    def process_of(self, handle: int) -> tuple[int, int]:
+        """``GetWindowThreadProcessId``: thread and process, 0 for a window that is not known."""
+        return 1, self.windows[handle][0] if handle in self.windows else 0
+
     def message(self, handle: int, text: str, *_: object) -> int:
         """``MessageBox``."""
         return _ANSWERS[self.windows[handle][1].answer(text)]
@@ -112,7 +116,7 @@ def modules() -> dict[str, ModuleType]:
     stubs["win32con"].configure_mock(**_STYLES)
     stubs["win32api"].MessageBox = MACHINE.message
     stubs["win32gui"].FindWindowEx = MACHINE.child
-    stubs["win32process"].GetWindowThreadProcessId = lambda handle: (1, MACHINE.windows[handle][0])
+    stubs["win32process"].GetWindowThreadProcessId = MACHINE.process_of
     stubs["win32timezone"].TimeZoneInfo = SimpleNamespace(utc=lambda: dt.UTC)
     return stubs
 
