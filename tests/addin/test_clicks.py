@@ -19,6 +19,7 @@ from kpibook.errors import WorkbookError
 from kpibook.workbook import layout
 from tests.addin.test_ribbon import COMMANDS as OF_THE_RIBBON
 from tests.support.books import example
+from tests.support.clock import Clock
 from tests.support.openpyxl_engine import Excel
 from tests.support.running import ENGINE, run
 
@@ -131,6 +132,38 @@ def test_an_excel_that_is_busy_while_a_button_reads_is_no_fault_of_ours(
     assert said.endswith("[excel-busy]")
     log = tmp_path / "state" / "kpibook" / "faults.log"
     assert "Excel: 0x80010001" in log.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("command", ["fill", "help", "settings"])
+@pytest.mark.parametrize("hresult", [-2_147_418_111, -2_147_417_846, -2_147_352_567])
+def test_a_busy_excel_is_answered_within_ten_seconds(
+    excel: Excel, clock: Clock, command: str, hresult: int
+) -> None:
+    excel.busy, excel.busy_hresult = -1, hresult
+
+    with pytest.raises(SystemExit) as caught:
+        clicks.run(command)
+
+    assert "Finish typing in the cell you are in" in str(caught.value)
+    assert "Excel's number for it is 0x80" in str(caught.value)
+    assert 5 < clock.now < 9, "and a second for the start of Python"
+
+
+def test_an_excel_that_is_busy_for_three_seconds_delays_a_click_and_no_more(
+    excel: Excel, clock: Clock
+) -> None:
+    answer = excel.answer_call
+
+    def busy_at_first() -> None:
+        excel.busy = -1 if clock.now < 3 else 0
+        answer()
+
+    excel.answer_call = busy_at_first  # type: ignore[method-assign]
+
+    clicks.run("settings")
+
+    assert excel.alerts[-1].startswith("Here you can change")
+    assert 3 <= clock.now < 4
 
 
 def test_a_refusal_in_a_commit_is_logged_with_its_number(

@@ -2,56 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
-
 import pytest
 
-from kpibook.addin.excel import patience
-from kpibook.addin.excel.excel_error import Refusal, excel_error
 from kpibook.addin.excel.patience import LIMIT, Patience
-from kpibook.errors import WorkbookError
-from kpibook.workbook import layout
-from kpibook.workbook.protocol import CellWrite
-from tests.addin.opened import Desk, a_desk
-
-REJECTED, RETRY_LATER, EDITED = -2_147_418_111, -2_147_417_846, -2_147_352_567
-
-
-class Clock:
-    """A clock that moves only while someone sleeps.
-
-    Attributes:
-        now: Seconds.
-        pauses: How long each sleep was.
-    """
-
-    def __init__(self) -> None:
-        self.now, self.pauses = 0.0, list[float]()
-
-    def sleep(self, seconds: float) -> None:
-        self.now += seconds
-        self.pauses.append(seconds)
+from tests.support.clock import Clock
 
 
 class Rejected(Exception):
-    hresult, excepinfo = REJECTED, None
-
-
-@pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> Iterator[Clock]:
-    """The clock of the patience that the engine has."""
-    clock = Clock()
-    monkeypatch.setattr(patience.PATIENCE, "_clock", lambda: clock.now)
-    monkeypatch.setattr(patience.PATIENCE, "_sleep", clock.sleep)
-    patience.PATIENCE.renew()
-    yield clock
-    patience.PATIENCE.renew()
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return a_desk(tmp_path)
+    hresult, excepinfo = -2_147_418_111, None
 
 
 def patient(clock: Clock) -> Patience:
@@ -98,105 +56,3 @@ def test_another_error_is_not_repeated() -> None:
         patient(clock).call(wrong)
 
     assert (len(calls), clock.pauses) == (1, [])
-
-
-READS: list[Callable[[Desk], object]] = [
-    lambda desk: desk.sheet(layout.COVER).range("A1").raw_value,
-    lambda desk: desk.book.sheets[layout.COVER].name,
-    lambda desk: [sheet.name for sheet in desk.book.sheets],
-    lambda desk: desk.sheet(layout.THIS_QUARTER).tables[0].name,
-]
-
-
-@pytest.mark.parametrize("hresult", [REJECTED, RETRY_LATER])
-@pytest.mark.parametrize("times", [1, 3])
-@pytest.mark.parametrize("read", READS)
-def test_a_read_that_is_rejected_and_then_taken_goes_through(
-    desk: Desk, clock: Clock, read: Callable[[Desk], object], times: int, hresult: int
-) -> None:
-    expected = read(desk)
-    crossings = desk.excel.crossings
-    read(desk)
-    calls = desk.excel.crossings - crossings
-
-    for at in range(calls):
-        desk.excel.busy_from(at, times, hresult)
-        assert read(desk) == expected, f"rejected at call {at}"
-
-
-@pytest.mark.parametrize("hresult", [REJECTED, RETRY_LATER, EDITED])
-def test_a_write_that_is_rejected_and_then_taken_goes_through(
-    desk: Desk, clock: Clock, hresult: int
-) -> None:
-    cell = desk.sheet(layout.COVER).range("J5")
-    cell.raw_value = 1.0
-    desk.excel.busy, desk.excel.busy_hresult = 1, hresult
-
-    cell.raw_value = 2.0
-
-    assert cell.raw_value == 2.0
-    assert clock.pauses
-
-
-def test_a_macro_that_is_rejected_once_still_returns_its_answer(desk: Desk, clock: Clock) -> None:
-    """With xlwings' own repetition the answer would be None (xlwings 0.37.8, attempts 0)."""
-    desk.excel.macros["KpiDialogs.ChooseFile"] = lambda *_: "a.csv"
-    macro = desk.book.app.macro("'kpibook.xlam'!KpiDialogs.ChooseFile")
-    for at in (0, 1):
-        desk.excel.busy_from(at, 1, REJECTED)
-        assert macro("x") == "a.csv", f"rejected at call {at}"
-
-
-@pytest.mark.parametrize("hresult", [REJECTED, RETRY_LATER, EDITED])
-def test_an_excel_that_stays_busy_is_told_apart_and_named(
-    desk: Desk, clock: Clock, hresult: int
-) -> None:
-    desk.excel.busy, desk.excel.busy_hresult = -1, hresult
-
-    with pytest.raises(Exception) as caught:  # noqa: PT011 the class is pywin32's or xlwings'
-        desk.sheet(layout.COVER).range("A1").raw_value = 1.0
-
-    found = excel_error(caught.value)
-    assert found is not None
-    assert found.refusal is Refusal.BUSY
-    assert clock.now <= LIMIT + 0.01
-
-
-def test_a_commit_to_a_busy_excel_is_answered_with_its_sentence_and_number(
-    desk: Desk, clock: Clock
-) -> None:
-    with desk.opened() as book:
-        book.write([CellWrite(layout.COVER, "J5", 1), CellWrite(layout.COVER, "L9", 2)])
-        write = desk.excel.write
-
-        def busy_from_now_on(what: str) -> None:
-            write(what)
-            desk.excel.busy = -1
-
-        desk.excel.write = busy_from_now_on  # type: ignore[method-assign]
-        with pytest.raises(WorkbookError, match="excel-busy") as caught:
-            book.commit()
-
-    assert "Finish typing in the cell" in str(caught.value) or "without saving" in str(caught.value)
-    assert "0x80010001" in str(caught.value)
-
-
-def test_what_was_written_before_excel_was_busy_is_taken_back_when_it_is_free(
-    desk: Desk, clock: Clock
-) -> None:
-    before = desk.contents()
-    with desk.opened() as book:
-        book.write([CellWrite(layout.COVER, "J5", 1), CellWrite(layout.COVER, "L9", 2)])
-        answer = desk.excel.answer_call
-
-        def busy_after_the_first_write() -> None:
-            # For longer than the limit; it is free again while what was written is taken back.
-            busy = desk.excel.writes and clock.now < LIMIT + 1
-            desk.excel.busy = -1 if busy else 0
-            answer()
-
-        desk.excel.answer_call = busy_after_the_first_write  # type: ignore[method-assign]
-        with pytest.raises(WorkbookError, match="the workbook is as it was"):
-            book.commit()
-
-    assert desk.contents() == before

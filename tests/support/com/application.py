@@ -98,9 +98,6 @@ class Application(Dispatch):
     def Calculate(self) -> None:
         self._model.calculate()
 
-    def _native(self) -> Any:
-        return self._model
-
 
 class Workbooks(Dispatch):
     """The open workbooks."""

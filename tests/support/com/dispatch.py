@@ -91,6 +91,9 @@ class Dispatch(CDispatch):
             raise
         if callable(value) and not isinstance(value, Dispatch):
             return _method(self, member.name, value)
+        plain = value is None or isinstance(value, (*_VALUES, Dispatch))
+        if not plain and member.kind in CONTRACT.classes:
+            return _Native(value, self._excel, member.kind)
         if isinstance(value, Dispatch) and value._type and member.kind in CONTRACT.classes:
             assert value._type == member.kind, f"{self._type}.{name} is a {member.kind}"
         return value
@@ -109,6 +112,18 @@ class Dispatch(CDispatch):
             return call(*map(_object, args), **{n: _object(value) for n, value in named.items()})
 
 
+class _Native(Dispatch):
+    """An object that the model has already as Excel names its members."""
+
+    def __init__(self, model: Any, excel: Any, of: str) -> None:
+        super().__init__(model, excel)
+        self.__dict__["_type"] = of
+
+    def _native(self) -> Any:
+        return self._model
+
+
+_VALUES = (bool, int, float, str, tuple)
 _MISSING = object()
 REJECTED = frozenset({-2_147_418_111, -2_147_417_846})
 

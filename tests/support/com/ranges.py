@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from types import SimpleNamespace
 from typing import Any
 
@@ -60,10 +61,6 @@ class Range(Dispatch):
 
     _default = Item
 
-    @property
-    def EntireRow(self) -> Range:
-        return _WholeRows(self._model, self._excel)
-
     # Contents
 
     @property
@@ -72,7 +69,7 @@ class Range(Dispatch):
 
     @Value.setter
     def Value(self, data: object) -> None:
-        self._model.raw_value = data
+        self._model.raw_value = _without_zone(data)
 
     @property
     def Formula(self) -> object:
@@ -174,14 +171,6 @@ class _Lines(Range):
         self._model.autofit("rows" if self._by_row else "columns")
 
 
-class _WholeRows(Range):
-    """The whole rows of a range."""
-
-    @property
-    def Hidden(self) -> bool | None:
-        return self._model.rows_hidden()
-
-
 class Interior(Dispatch):
     """The fill of cells. `_model` is the model's range."""
 
@@ -236,6 +225,13 @@ class Hyperlink(Dispatch):
     @property
     def SubAddress(self) -> str:
         return self._model.location or ""
+
+
+def _without_zone(data: Any) -> Any:
+    """Return data without time zones: COM has none, and pywin32 drops what xlwings gives it."""
+    if isinstance(data, list | tuple):
+        return [_without_zone(part) for part in data]
+    return data.replace(tzinfo=None) if isinstance(data, dt.datetime) else data
 
 
 def spelled_areas(model: Any) -> str:

@@ -84,10 +84,6 @@ class Worksheet(Dispatch):
     def Names(self) -> Names:
         return Names(self._model.names, self._excel)
 
-    @property
-    def Protection(self) -> Protection:
-        return Protection(self._model, self._excel)
-
     def Range(self, Cell1: Any, Cell2: Any = None) -> Range:
         first = Cell1._model if isinstance(Cell1, Range) else Cell1
         last = Cell2._model if isinstance(Cell2, Range) else Cell2
@@ -107,15 +103,6 @@ class Worksheet(Dispatch):
     def Delete(self) -> None:
         assert not self._model.book.app.display_alerts, "Excel would ask the officer"
         self._model.delete()
-
-
-class Protection(Dispatch):
-    """What a sheet's protection allows. `_model` is the model's sheet."""
-
-    _type = "Protection"
-
-    def _native(self) -> Any:
-        return self._model.api.Protection
 
 
 class Names(Dispatch):
