@@ -29,7 +29,7 @@ def test_excel_is_quiet_within_and_as_it_was_afterwards(tmp_path: Path, fails: b
     before = state(desk)
 
     def work() -> None:
-        with kept_view(desk.book):
+        with kept_view(desk.book, desk.excel.platform):
             assert state(desk) == [False, False, False, "manual"]
             show(desk.book, layout.KEY)
             if fails:
@@ -50,7 +50,7 @@ def test_a_sheet_that_has_gone_does_not_hide_what_happened(tmp_path: Path) -> No
     show(desk.book, layout.LISTS)
     before = state(desk)
 
-    with kept_view(desk.book):
+    with kept_view(desk.book, desk.excel.platform):
         desk.sheet(layout.LISTS).delete()
 
     assert state(desk) == before
@@ -60,7 +60,7 @@ def test_a_selected_chart_is_no_cell(tmp_path: Path) -> None:
     desk = a_desk(tmp_path)
     desk.excel.selection = None
 
-    with kept_view(desk.book):
+    with kept_view(desk.book, desk.excel.platform):
         pass
 
     assert selected_cell(desk.book) is None
@@ -100,7 +100,7 @@ def test_a_setting_that_cannot_be_put_back_leaves_none_of_the_others_off(
                 raise OSError("Excel is busy")
             super().__setattr__(name, value)
 
-    with kept_view(desk.book) as stays:
+    with kept_view(desk.book, desk.excel.platform) as stays:
         monkeypatch.setattr(app, "__class__", Sticking)
 
     (sentence,) = stays
@@ -113,10 +113,10 @@ def test_a_setting_that_cannot_be_put_back_leaves_none_of_the_others_off(
 def test_the_window_is_scrolled_to_where_it_was(tmp_path: Path, flavour: Flavour) -> None:
     desk = a_desk(tmp_path, flavour=flavour)
     show(desk.book, layout.THIS_QUARTER, "H6")
-    desk.sheet(layout.THIS_QUARTER).impl.scrolled = (300, 2)
+    desk.model_sheet(layout.THIS_QUARTER).scrolled = (300, 2)
 
     with kept_view(desk.book, desk.excel.platform):
         show(desk.book, layout.KEY)
 
     assert looking_at(desk) == (layout.THIS_QUARTER, "$H$6")
-    assert desk.sheet(layout.THIS_QUARTER).impl.scrolled == (300, 2)
+    assert desk.model_sheet(layout.THIS_QUARTER).scrolled == (300, 2)
