@@ -267,7 +267,7 @@ def test_a_filter_on_a_sheet_that_is_made_again_is_cleared_and_told(
         criteria.ref = table.ref
         table.autoFilter = criteria
     else:
-        desk.sheet(layout.RETURN).impl.advanced_filter = (6, last)
+        desk.model_sheet(layout.RETURN).advanced_filter = (6, last)
 
     with desk.opened() as book:
         refresh_return(book, tmp_path)
