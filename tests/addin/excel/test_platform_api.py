@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import openpyxl
@@ -90,3 +91,20 @@ def test_a_mac_exchanges_files_in_excels_own_folder(
     monkeypatch.setenv("HOME", str(tmp_path))
 
     assert platform_api.exchange_folder("darwin") == own
+
+
+@pytest.mark.parametrize("flavour", FLAVOURS)
+def test_a_workbook_is_opened_for_reading_and_no_other_application_asked(
+    tmp_path: Path, flavour: Flavour
+) -> None:
+    desk = a_desk(tmp_path, flavour=flavour)
+    other = Path(shutil.copy(desk.path, tmp_path / "scratch.xlsx"))
+    desk.book.app.display_alerts = False
+
+    # On a Mac the pretended `appscript` knows Excel alone: asking System Events would fail.
+    opened = platform_api.open_for_reading(desk.book.app, other, desk.excel.platform)
+
+    assert opened.name == "scratch.xlsx"
+    assert opened.sheets[layout.COVER].range("A1").raw_value is not None
+    opened.close()
+    assert [book.name for book in desk.book.app.books] == [desk.path.name]
