@@ -276,6 +276,12 @@ CODES = (
         "Install it again as the message says.",
     ),
     Code(
+        "library-missing",
+        STOP,
+        "A part of Python through which the buttons reach Excel cannot be loaded.",
+        "Run 'kpibook addin status': it names the command that puts it back.",
+    ),
+    Code(
         "library-taken",
         STOP,
         "A file that worksheet functions and the helper need is gone; antivirus may have it.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -81,3 +82,20 @@ def test_without_any_excel_it_is_said_too(monkeypatch: pytest.MonkeyPatch) -> No
         calling_book(BY_THE_ADDIN)
 
     assert caught.value.code == "workbook-not-reached"
+
+
+@pytest.mark.parametrize("platform", ["win32", "darwin"])
+def test_an_engine_that_xlwings_could_not_load_is_named_and_not_a_busy_excel(
+    platform: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # This is Linux, so that xlwings has loaded neither, as where antivirus took pywin32's file.
+    for name in ("xlwings._xlwindows", "xlwings._xlmac"):
+        monkeypatch.delitem(sys.modules, name, raising=False)
+    monkeypatch.setattr(sys, "platform", platform)
+
+    with pytest.raises(KpibookError) as caught:
+        calling_book(BY_THE_ADDIN)
+
+    assert caught.value.code == "library-missing"
+    assert "kpibook addin status" in str(caught.value)
+    assert "Finish typing" not in str(caught.value)

@@ -20,6 +20,8 @@ a workbook's name on the command line would be part of a shell command."""
 
 _BY_THE_ADDIN = "--from_xl=1"
 _WINDOW = "--hwnd="
+#: xlwings' module for Excel on a system; it needs pywin32 or appscript.
+_ENGINES = {"win32": "xlwings._xlwindows", "darwin": "xlwings._xlmac"}
 
 
 def calling_book(arguments: Sequence[str]) -> xlwings.Book:
@@ -30,9 +32,11 @@ def calling_book(arguments: Sequence[str]) -> xlwings.Book:
             to the helper, which keeps running, xlwings hands the workbook itself.
 
     Raises:
-        KpibookError: ``workbook-not-reached``: no Excel answers, not even to show a dialog.
+        KpibookError: ``workbook-not-reached``: no Excel answers, not even to show a dialog;
+            ``library-missing``: xlwings cannot reach any.
     """
     light_xlwings.load()
+    _need_engine(sys.platform)
     import xlwings
 
     make_patient()
@@ -45,6 +49,19 @@ def calling_book(arguments: Sequence[str]) -> xlwings.Book:
         # xlwings does not wrap Excel's errors: pywintypes.com_error on Windows, appscript's
         # CommandError on a Mac.
         raise not_reached(error) from error
+
+
+def _need_engine(platform: str) -> None:
+    """Refuse to go on if xlwings could not load its engine: it passes that over without a word."""
+    engine = _ENGINES.get(platform)
+    if engine is not None and engine not in sys.modules:
+        raise KpibookError(
+            "A part of kpibook's Python is missing or may not be loaded, so Excel cannot be "
+            "reached.",
+            code="library-missing",
+            why="An antivirus program may have taken it.",
+            fix="Run `kpibook addin status`: it names the command that puts it back.",
+        )
 
 
 def not_reached(error: Exception) -> KpibookError:
