@@ -14,6 +14,8 @@ from kpibook.workbook import layout
 from kpibook.workbook.protocol import CellWrite
 from tests.addin.opened import Desk, a_desk
 from tests.support.clock import Clock
+from tests.support.com.pywin32 import ComError
+from tests.support.openpyxl_places import Refused
 
 REJECTED, RETRY_LATER, EDITED = -2_147_418_111, -2_147_417_846, -2_147_352_567
 
@@ -122,4 +124,54 @@ def test_what_was_written_before_excel_was_busy_is_taken_back_when_it_is_free(
         with pytest.raises(WorkbookError, match="the workbook is as it was"):
             book.commit()
 
+    assert desk.contents() == before
+
+
+@pytest.mark.parametrize(
+    ("raised", "code", "number"),
+    [
+        pytest.param(
+            Refused("The cell or chart you're trying to change is on a protected sheet."),
+            "excel-protected",
+            "0x800A03EC",
+            id="protected",
+        ),
+        pytest.param(
+            Refused("Cannot access read-only document 'Housing Q3.xlsx'."),
+            "excel-read-only",
+            "0x800A03EC",
+            id="read-only",
+        ),
+        pytest.param(
+            Refused("Unable to set the Value property of the Range class"),
+            "excel-refused",
+            "0x800A03EC",
+            id="no reason",
+        ),
+        pytest.param(
+            ComError(-2_147_023_174, "The RPC server is unavailable.", None, None),
+            "excel-gone",
+            "0x800706BA",
+            id="gone",
+        ),
+    ],
+)
+def test_a_commit_that_excel_refuses_says_why_and_with_which_number(
+    desk: Desk, raised: Exception, code: str, number: str
+) -> None:
+    before = desk.contents()
+    with desk.opened() as book:
+        book.write([CellWrite(layout.COVER, "J5", 1)])
+        write = desk.excel.write
+
+        def refused_once(what: str) -> None:
+            desk.excel.write = write  # type: ignore[method-assign]
+            raise raised
+
+        desk.excel.write = refused_once  # type: ignore[method-assign]
+        with pytest.raises(WorkbookError, match=code) as caught:
+            book.commit()
+
+    assert number in str(caught.value)
+    assert "Finish typing" not in str(caught.value)
     assert desk.contents() == before

@@ -2,5 +2,6 @@
 
 Read `cell_values`, `mac_values`, `platform_api` and `rectangles` first, then `range_reader`,
 `number_formats` and `tables`, then `cell_cache`, which asks Excel through all of them.
-`calling_workbook`, `view` and `dialogs` are separate from these.
+`calling_workbook`, `view` and `dialogs` are separate from these. `excel_error` tells Excel's errors
+apart, `patience` repeats a call to a busy Excel, and `windows_engine` gives xlwings that patience.
 """
