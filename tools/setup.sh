@@ -82,6 +82,9 @@ programs() {
   onlyoffice
   local missing=()
   command -v soffice >/dev/null || missing+=(libreoffice-calc fonts-crosextra-carlito)
+  # Debian packs Writer, which opens the report, separately from Calc.
+  [ -e "$(dirname "$(readlink -f "$(command -v soffice)")")/libswlo.so" ] ||
+    missing+=(libreoffice-writer)
   /usr/bin/python3 -c "import uno" 2>/dev/null || missing+=(python3-uno)
   command -v pdftoppm >/dev/null || missing+=(poppler-utils)
   command -v chromium >/dev/null || missing+=(chromium)

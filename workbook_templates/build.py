@@ -1,8 +1,9 @@
 """Build the templates from the layout, the look and the standard scheme.
 
-There are two: performance_workbook.xlsx, and forecast_workbook.xlsx, which has a column for the
-year's forecast. ``python workbook_templates/build.py`` writes both; with ``--check`` it writes
-nothing and exits with 1 if a file is out of date.
+There are three: performance_workbook.xlsx; forecast_workbook.xlsx, which has a column for the
+year's forecast; committee_report.docx, the Word document that reports are written into. ``python
+workbook_templates/build.py`` writes them; with ``--check`` it writes nothing and exits with 1 if a
+file is out of date.
 """
 
 from __future__ import annotations
@@ -21,11 +22,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from kpibook.outputs.finish import finished
 from kpibook.workbook import layout, look
-from workbook_templates import data_sheets, pages, reference_sheets
+from workbook_templates import data_sheets, pages, reference_sheets, report_document
 from workbook_templates.book import Book
 
 FILE = Path(__file__).with_name("performance_workbook.xlsx")
 FORECAST_FILE = Path(__file__).with_name("forecast_workbook.xlsx")
+REPORT_FILE = Path(__file__).with_name("committee_report.docx")
 
 # Not today's date: the same text has to give the same bytes.
 _CREATED = datetime(2026, 1, 1)  # noqa: DTZ001 - the file format has no time zone here
@@ -52,9 +54,18 @@ def build(to: Path | BytesIO, *, forecast: bool = False) -> None:
 
 def is_stale(path: Path = FILE, *, forecast: bool = False) -> bool:
     """Return True if `path` differs from the output of `build`, or is no workbook."""
+    return _differs(path, _content(forecast))
+
+
+def is_report_stale(path: Path = REPORT_FILE) -> bool:
+    """Return True if `path` differs from the template of the report as it is built now."""
+    return _differs(path, report_document.content())
+
+
+def _differs(path: Path, content: bytes) -> bool:
     # Parts are compared unpacked: another zlib may pack the same text into other bytes.
     try:
-        return _parts(path.read_bytes()) != _parts(_content(forecast))
+        return _parts(path.read_bytes()) != _parts(content)
     except (OSError, zipfile.BadZipFile):
         return True
 
@@ -66,13 +77,15 @@ def main(arguments: list[str] | None = None) -> int:
     if not parser.parse_args(arguments).check:
         build(FILE)
         build(FORECAST_FILE, forecast=True)
-        print(f"Wrote {FILE.name} and {FORECAST_FILE.name}.")
+        REPORT_FILE.write_bytes(report_document.content())
+        print(f"Wrote {FILE.name}, {FORECAST_FILE.name} and {REPORT_FILE.name}.")
         return 0
     stale = [
         path.name
         for path in (FILE, FORECAST_FILE)
         if is_stale(path, forecast=path is FORECAST_FILE)
     ]
+    stale += [REPORT_FILE.name] if is_report_stale() else []
     for name in stale:
         print(f"{name} is out of date: run `make template`.", file=sys.stderr)
     return 1 if stale else 0

@@ -71,6 +71,18 @@ def test_every_import_contract_is_kept() -> None:
             id="files know a spreadsheet",
         ),
         pytest.param(
+            "docx/spoilt.py",
+            "import kpibook.workbook",
+            "Imports point inwards",
+            id="a Word document knows the workbook",
+        ),
+        pytest.param(
+            "outputs/report/html/spoilt.py",
+            "import kpibook.outputs.report.docx",
+            "Writers of the report do not know each other",
+            id="the page knows the Word document",
+        ),
+        pytest.param(
             "xlsx/opc/spoilt.py",
             "import kpibook.xlsx.worksheet",
             "Folders of xlsx are layers",

@@ -76,6 +76,12 @@ def a_report(*rows: ConsolidatedRow, wording: Wording | None = None, **how: Any)
     return report_from(a_material(*rows), wording or Wording(), **how).report
 
 
+def acted_on(row: ConsolidatedRow, action: str) -> ConsolidatedRow:
+    """The row with an action that the officer wrote."""
+    reading = replace(row.rated.reading, action=action)
+    return replace(row, rated=replace(row.rated, reading=reading))
+
+
 def serving(row: ConsolidatedRow, priority: str) -> ConsolidatedRow:
     """The row with a measure that serves a priority."""
     measure = replace(row.rated.measure, priority=priority)

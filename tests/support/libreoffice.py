@@ -38,7 +38,9 @@ def find() -> Path:
     """The `soffice` program; without one the test is skipped, or fails in CI."""
     found = shutil.which("soffice") or shutil.which("libreoffice")
     if found is None:
-        needs.missing("LibreOffice", install="sudo apt-get install libreoffice-calc")
+        needs.missing(
+            "LibreOffice", install="sudo apt-get install libreoffice-calc libreoffice-writer"
+        )
     return Path(found)
 
 
@@ -57,12 +59,30 @@ def to_pdf(path: Path, into: Path) -> Path:
     return _converted([path], into, "pdf:calc_pdf_Export", ".pdf")[0]
 
 
+def document_saved(path: Path, into: Path) -> Path:
+    """A Word document as Writer opens it and saves it again in folder `into`."""
+    return _converted([path], into, "docx:MS Word 2007 XML", ".docx")[0]
+
+
+def document_to_pdf(path: Path, into: Path) -> Path:
+    """A Word document printed to a PDF in folder `into`."""
+    return _converted([path], into, "pdf:writer_pdf_Export", ".pdf")[0]
+
+
 def pdf_pages(pdf: Path) -> int:
     """How many pages `pdf` has."""
     said = subprocess.run(
         [_poppler("pdfinfo"), pdf], check=True, capture_output=True, text=True, encoding="utf-8"
     ).stdout
     return next(int(line.split()[1]) for line in said.splitlines() if line.startswith("Pages:"))
+
+
+def pdf_text(pdf: Path) -> str:
+    """The text of `pdf`, in the order in which it is drawn."""
+    return subprocess.run(
+        [_poppler("pdftotext"), "-raw", pdf, "-"],
+        check=True, capture_output=True, text=True, encoding="utf-8",
+    ).stdout  # fmt: skip
 
 
 def to_png(pdf: Path, into: Path, *, dots_per_inch: int = 80) -> list[Path]:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 from workbook_templates import build as script
+from workbook_templates import report_document
 from workbook_templates.validations import quarter_rule, validation
 
 from kpibook.domain.measures.measure import Basis, Polarity, Unit
@@ -26,7 +28,13 @@ from kpibook.workbook import layout, look
 from kpibook.workbook.closed import ClosedBook
 from kpibook.workbook.echoes import echo_of
 from kpibook.workbook.layout import Column, FilledBy, Holds
-from kpibook.workbook.template import NAME, template_bytes, template_path
+from kpibook.workbook.template import (
+    NAME,
+    REPORT_NAME,
+    report_template_bytes,
+    template_bytes,
+    template_path,
+)
 from tests.support import libreoffice, validator, wheel
 
 ROOT = Path(__file__).parents[2]
@@ -119,6 +127,30 @@ def test_the_check_fails_on_a_stale_file_and_passes_once_it_is_built(tmp_path: P
     assert "make template" in stale.stderr
 
 
+def test_the_template_of_the_report_is_as_its_script_builds_it(tmp_path: Path) -> None:
+    assert not script.is_report_stale()
+    stale = tmp_path / REPORT_NAME
+    stale.write_bytes(report_template_bytes()[:-1])
+    assert script.is_report_stale(stale)
+    assert report_document.content() == report_document.content()
+
+
+def test_the_template_of_the_report_is_a4_in_british_english_with_page_numbers() -> None:
+    with zipfile.ZipFile(BytesIO(report_template_bytes())) as package:
+        parts = {name: package.read(name).decode() for name in package.namelist()}
+
+    assert '<w:pgSz w:w="11906" w:h="16838"/>' in parts["word/document.xml"]
+    assert '<w:lang w:val="en-GB"' in parts["word/styles.xml"]
+    assert re.findall(r'instr=" (\w+) "', parts["word/footer1.xml"]) == ["PAGE", "NUMPAGES"]
+
+
+def test_word_opens_the_template_of_the_report(tmp_path: Path) -> None:
+    path = tmp_path / REPORT_NAME
+    path.write_bytes(report_template_bytes())
+
+    assert validator.errors(path) == []
+
+
 def test_one_word_changed_makes_it_stale(tmp_path: Path) -> None:
     edited = tmp_path / NAME
     with zipfile.ZipFile(template_path()) as package, zipfile.ZipFile(edited, "w") as copy:
@@ -160,6 +192,8 @@ def test_a_missing_template_is_explained(tmp_path: Path) -> None:
 
 def test_the_wheel_contains_the_template() -> None:
     assert wheel.contents()[f"kpibook/workbook_templates/{NAME}"] == template_bytes()
+    report = wheel.contents()[f"kpibook/workbook_templates/{REPORT_NAME}"]
+    assert report == report_template_bytes()
 
 
 # What it holds

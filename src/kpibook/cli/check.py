@@ -1,4 +1,4 @@
-"""The command ``kpibook check``: findings in workbooks."""
+"""The command ``kpibook check``: findings in workbooks, and in reports in Word."""
 
 from __future__ import annotations
 
@@ -12,11 +12,18 @@ from kpibook.cli.options import as_json, for_part
 
 if TYPE_CHECKING:
     from kpibook.services.rating.check import Checked
+    from kpibook.services.report.check_document import DocumentChecked
 
 
 @click.command()
 @books
 @for_part
+@click.option(
+    "--against",
+    multiple=True,
+    metavar="BOOK|FOLDER|PATTERN",
+    help="For a report in Word: the workbooks it was made from, as they are now.",
+)
 @batch_options
 @as_json
 @click.pass_context
@@ -24,18 +31,60 @@ def check(
     ctx: click.Context,
     inputs: tuple[str, ...],
     wanted: str | None,
+    against: tuple[str, ...],
     options: Options,
     as_json: bool,
 ) -> None:
     """List what to put right in workbooks: structure, figures, ratings out of date.
 
     No workbook is changed. Each finding names its cell and ends with a code that never changes.
+
+    A report in Word (.docx) is checked for figures and sentences that were retyped, deleted or
+    pasted over since kpibook wrote it, and with --against for those that the workbooks say
+    otherwise now.
     """
+    documents = [text for text in inputs if text.casefold().endswith(".docx")]
+    if documents or against:
+        if len(documents) != 1 or len(inputs) != 1:
+            raise click.UsageError("Give a report in Word by itself: kpibook check REPORT.docx.")
+        ctx.exit(_check_document(Path(documents[0]), against, as_json=as_json))
     from kpibook.services.batch.task import check_one
     from kpibook.services.json_results import check_data
 
     command = Command("check", check_one, check_data, _show)
     ctx.exit(run_command(command, inputs, {"for": wanted}, options, as_json=as_json))
+
+
+def _check_document(path: Path, against: tuple[str, ...], *, as_json: bool) -> int:
+    from kpibook.cli.show import exit_code, out_json_line
+    from kpibook.services.report.check_document import check_document
+
+    checked = check_document(path, against)
+    if as_json:
+        out_json_line(
+            {
+                "document": str(path),
+                "period": checked.period,
+                "entries": checked.entries,
+                "findings": [finding.as_dict() for finding in checked.findings],
+            }
+        )
+    else:
+        _show_document(path, checked, is_compared=bool(against))
+    return exit_code(checked.findings)
+
+
+def _show_document(path: Path, checked: DocumentChecked, *, is_compared: bool) -> None:
+    from kpibook.cli.show import out, out_findings
+    from kpibook.domain.finding import to_put_right
+
+    count = len(to_put_right(checked.findings)) or "nothing"
+    looked = "as printed and as the workbooks say" if is_compared else "as printed"
+    out(
+        f"{path.name}: {count} to put right in {checked.entries:,} figures and sentences of "
+        f"{checked.period}, {looked}."
+    )
+    out_findings(checked.findings)
 
 
 def _show(book: Path, checked: Checked, _verbose: bool) -> None:

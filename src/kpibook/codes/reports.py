@@ -6,6 +6,30 @@ from kpibook.codes.code import LOOK, STOP, Code
 
 CODES = (
     Code(
+        "document-encrypted",
+        STOP,
+        "A Word document is protected by a password to open.",
+        "Take the password off in Word: File, Info, Protect Document.",
+    ),
+    Code(
+        "document-has-macros",
+        STOP,
+        "A Word document has macros, and what goes to a committee must not have any.",
+        "Save it in Word as a Word Document (.docx).",
+    ),
+    Code(
+        "not-a-word-document",
+        STOP,
+        "A file is not a Word document, whatever its name says.",
+        "Name a file that Word saved as .docx.",
+    ),
+    Code(
+        "report-book-unknown",
+        STOP,
+        "A report is checked against a workbook that it was not made from.",
+        "Name the workbooks that the message lists.",
+    ),
+    Code(
         "report-ending",
         STOP,
         "A report is to be written in a format that kpibook does not write.",
@@ -28,6 +52,72 @@ CODES = (
         LOOK,
         "The council's words for a report have a name in braces that is not filled in.",
         "Correct the name; the new file of words lists all that there are.",
+    ),
+    Code(
+        "report-record-edited",
+        STOP,
+        "The list inside a report of what kpibook printed was changed.",
+        "Write the report again.",
+    ),
+    Code(
+        "report-record-missing",
+        STOP,
+        "A Word document has no record of what kpibook printed, so that it cannot be checked.",
+        "Name the report as kpibook wrote it, or write it again.",
+    ),
+    Code(
+        "report-source-changed",
+        LOOK,
+        "A workbook was saved again after the report was written from it.",
+        "Write the report again, or check that what matters is the same.",
+    ),
+    Code(
+        "report-text-deleted",
+        LOOK,
+        "A figure or sentence was deleted from a report in Word.",
+        "Write the report again, or say in the report why it is not there.",
+    ),
+    Code(
+        "report-text-deletion-tracked",
+        LOOK,
+        "A figure or sentence of a report in Word is marked as deleted in tracked changes.",
+        "Reject the change in Word, or correct the workbook and write the report again.",
+    ),
+    Code(
+        "report-text-out-of-date",
+        LOOK,
+        "A report in Word says something else than its workbook says now.",
+        "Write the report again.",
+    ),
+    Code(
+        "report-text-pasted-over",
+        LOOK,
+        "A figure or sentence of a report in Word was replaced by plain text.",
+        "Undo it in Word, or correct the workbook and write the report again.",
+    ),
+    Code(
+        "report-text-retyped",
+        LOOK,
+        "A figure or sentence of a report in Word was retyped.",
+        "Put back what was printed, or correct the workbook and write the report again.",
+    ),
+    Code(
+        "template-is-report",
+        STOP,
+        "The template for a report is itself a report that kpibook wrote.",
+        "Name the template that it was made with, or an empty document in the council's styles.",
+    ),
+    Code(
+        "template-strict",
+        STOP,
+        "The template for a report is in a form of .docx that is not filled in.",
+        "Save it in Word as a Word Document (.docx), which is not the strict form.",
+    ),
+    Code(
+        "template-style-missing",
+        LOOK,
+        "The template for a report lacks styles, and plain formatting is used in their place.",
+        "Use each of them once in the template in Word and save it, or leave it as it is.",
     ),
     Code(
         "wording-exists",

@@ -1,4 +1,4 @@
-"""Template of the performance workbook, in a wheel or in an editable install."""
+"""Templates that come with kpibook, in a wheel or in an editable install."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from kpibook.files.reading import read_regular
 NAME = "performance_workbook.xlsx"
 FORECAST_NAME = "forecast_workbook.xlsx"
 """The template with a column for the year's forecast."""
+
+REPORT_NAME = "committee_report.docx"
+"""The template of the committee report in Word."""
 
 _PACKAGE = Path(__file__).parents[1]
 #: A wheel carries the templates inside the package; a checkout has them next to src.
@@ -26,7 +29,10 @@ def template_path(folders: tuple[Path, ...] = _FOLDERS, *, forecast: bool = Fals
     Raises:
         WorkbookError: No folder has it.
     """
-    name = FORECAST_NAME if forecast else NAME
+    return _found(FORECAST_NAME if forecast else NAME, folders)
+
+
+def _found(name: str, folders: tuple[Path, ...]) -> Path:
     for folder in folders:
         path = folder / name
         if path.is_file():
@@ -44,7 +50,19 @@ def template_bytes(folders: tuple[Path, ...] = _FOLDERS) -> bytes:
     Raises:
         WorkbookError: It is missing or cannot be read.
     """
-    path = template_path(folders)
+    return _content(template_path(folders))
+
+
+def report_template_bytes(folders: tuple[Path, ...] = _FOLDERS) -> bytes:
+    """Return the template of the committee report in Word.
+
+    Raises:
+        WorkbookError: It is missing or cannot be read.
+    """
+    return _content(_found(REPORT_NAME, folders))
+
+
+def _content(path: Path) -> bytes:
     try:
         return read_regular(path)
     except OSError as error:

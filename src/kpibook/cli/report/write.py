@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     "--output",
     type=FilePath(),
     required=True,
-    metavar="FILE.html|FILE.csv|FOLDER",
+    metavar="FILE.docx|FILE.html|FILE.csv|FOLDER",
     help="The file to write, or a folder for every format and committee.",
 )
 @click.option("--wording", type=FilePath(), metavar="FILE.toml", help="The council's own words.")
@@ -36,6 +36,12 @@ if TYPE_CHECKING:
 @click.option("--charts/--no-charts", default=True, help="Draw the trends, or leave them out.")
 @click.option(
     "--licence", metavar="ogl|cc-by|ADDRESS", help="The licence the report is published under."
+)
+@click.option(
+    "--template",
+    type=FilePath(),
+    metavar="FILE.docx",
+    help="The Word document whose styles, header and footer a report in Word gets.",
 )
 @click.option("--period", type=Period(), help="The quarter; else the one all workbooks report.")
 @click.option(
@@ -62,6 +68,7 @@ def write(
     exceptions: bool,
     charts: bool,
     licence: str | None,
+    template: Path | None,
     period: Quarter | None,
     expect: Path | None,
     together_with: tuple[str, ...],
@@ -71,9 +78,10 @@ def write(
     """Write the report of one workbook, or one report of many.
 
     `kpibook report BOOK -o FILE` does the same. Each measure comes with its figures, status,
-    directions, trend, commentary and action; those that need attention come first. The web page
-    (.html) is one file that needs nothing else; the table (.csv) has a file next to it that says
-    what each column holds.
+    directions, trend, commentary and action; those that need attention come first. The Word
+    document (.docx) has the styles of a template, and `kpibook check` finds what was retyped in it.
+    The web page (.html) is one file that needs nothing else; the table (.csv) has a file next to it
+    that says what each column holds.
 
     With --only the counts are of what is shown. With --exceptions they are of all measures. Counts
     of 1 to 5 are withheld of measures that ask for it, in charts and earlier quarters too.
@@ -95,6 +103,7 @@ def write(
             only_exceptions=exceptions,
             period=period,
             look=Look(charts=charts, licence=_licence(licence)),
+            template=template,
             around=Surroundings(together_with, published, expect),
             keep=configured_backups(Path()),
         )

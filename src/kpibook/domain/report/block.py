@@ -11,6 +11,8 @@ from kpibook.domain.report.labels import Labels
 from kpibook.domain.report.trend import Trend
 from kpibook.domain.reporting.quarterly_return import SHORTHAND_MISSING
 
+_PLAIN = ("met", "exceeding", "not_due")
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -172,6 +174,11 @@ class Block:
         """What the chart of its trend shows, for a reader who cannot see it."""
         about = f"Line chart of {self.name.ref} {self.name.title}".rstrip().rstrip(".")
         return f"{about}. {self.trend.in_words} The status is {self.status_words}."
+
+    @property
+    def is_explained(self) -> bool:
+        """True if why it has its status is printed: some statuses speak for themselves."""
+        return bool(self.why) and self.status.key not in _PLAIN
 
     @property
     def attention(self) -> tuple[str, ...]:

@@ -46,6 +46,7 @@ class Labels:
     action: str = "Action"
     no_action: str = "No action is stated."
     note: str = "Note"
+    summary: str = "Summary of the quarter"
     key: str = "How status and direction are decided"
     words: str = "What the words mean"
     word: str = "Word"

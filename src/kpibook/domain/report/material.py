@@ -111,8 +111,7 @@ def ids_of(rows: Sequence[ConsolidatedRow]) -> list[str]:
     taken: set[str] = set()
     ids = []
     for row in rows:
-        stem = row.source.rsplit(".", 1)[0]
-        base = f"m-{_slug(stem)}.{_slug(row.rated.measure.ref)}"
+        base = f"{workbook_id(row.source)}.{_slug(row.rated.measure.ref)}"
         ident, number = base, 1
         while ident in taken:
             number += 1
@@ -120,6 +119,15 @@ def ids_of(rows: Sequence[ConsolidatedRow]) -> list[str]:
         taken.add(ident)
         ids.append(ident)
     return ids
+
+
+def workbook_id(name: str) -> str:
+    """Return what the ids of a workbook's measures begin with, in front of a full stop.
+
+    >>> workbook_id("Housing Q3.xlsx")
+    'm-housing-q3'
+    """
+    return f"m-{_slug(name.rsplit('.', 1)[0])}"
 
 
 def _slug(text: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from kpibook.domain.report.report import Report
+from kpibook.outputs.report.docx.write import write_docx
 from kpibook.outputs.report.html.page import write_html
 from kpibook.outputs.report.look import Files, Look
 from kpibook.outputs.report.tidy_csv import write_tidy_csv
@@ -14,4 +15,6 @@ from kpibook.outputs.report.tidy_csv import write_tidy_csv
 Writer = Callable[[Report, Look, str], Files]
 
 #: The writers by the ending of the file's name, in the order in which a folder gets them.
-WRITERS: Mapping[str, Writer] = MappingProxyType({".html": write_html, ".csv": write_tidy_csv})
+WRITERS: Mapping[str, Writer] = MappingProxyType(
+    {".docx": write_docx, ".html": write_html, ".csv": write_tidy_csv}
+)

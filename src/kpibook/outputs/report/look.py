@@ -30,11 +30,15 @@ class Look:
         charts: True for a chart of each trend; its figures are there without it.
         licence: The licence it is published under; None if none is named.
         data_file: Name of the CSV file that goes with it; "" without such a file.
+        template: The council's Word document to write into; empty for the shipped one.
+        template_name: Its name, for messages.
     """
 
     charts: bool = True
     licence: Licence | None = None
     data_file: str = ""
+    template: bytes = b""
+    template_name: str = ""
 
 
 _LICENCES = {

@@ -11,10 +11,12 @@ from kpibook.domain.measures.period import Quarter
 from kpibook.domain.report.report import Report
 from kpibook.domain.report.wording import Wording
 from kpibook.domain.wording import listed
-from kpibook.errors import SaveError
+from kpibook.errors import SaveError, SourceError, shown_name
 from kpibook.files import atomic_write, check_target
 from kpibook.files.backups import BackupRule, prune
 from kpibook.files.bare_name import in_file_name
+from kpibook.files.reading import read_regular, unreadable
+from kpibook.outputs.report.docx.template import findings_on_template
 from kpibook.outputs.report.formats import WRITERS
 from kpibook.outputs.report.look import Look
 from kpibook.services.paths.inputs import gather
@@ -39,6 +41,7 @@ class Order:
         only_exceptions: Show only the measures that need attention.
         period: The quarter; None takes the quarter that all workbooks report.
         look: What is chosen about its looks.
+        template: The Word document that a report in Word is written into; None for the shipped one.
         around: Other workbooks, published files and the expected returns.
         keep: Which backups of the files are kept.
     """
@@ -51,6 +54,7 @@ class Order:
     only_exceptions: bool = False
     period: Quarter | None = None
     look: Look = field(default_factory=Look)
+    template: Path | None = None
     around: Surroundings = field(default_factory=Surroundings)
     keep: BackupRule = field(default_factory=BackupRule)
 
@@ -104,6 +108,8 @@ def write_reports(order: Order) -> Written:
         KpibookError: As `read_reports`, or the wording cannot be read.
     """
     _refuse_ending(order)
+    order = replace(order, look=_look(order))
+    on_template = findings_on_template(order.look) if ".docx" in _endings(order) else []
     wording = Wording() if order.wording is None else read_wording(order.wording)
     if len(wording.committees) > 1 and not order.is_folder:
         raise SaveError(
@@ -128,7 +134,25 @@ def write_reports(order: Order) -> Written:
     folder = order.output if order.is_folder else order.output.parent
     with made_folder(folder):
         files = tuple(_save(path, content, order.keep) for path, content in drawn.items())
-    return Written(read.reports, files, read.findings)
+    return Written(read.reports, files, (*read.findings, *on_template))
+
+
+def _endings(order: Order) -> tuple[str, ...]:
+    """Return the endings of the files that are written."""
+    if order.is_folder:
+        return order.endings or tuple(WRITERS)
+    return (order.output.suffix.casefold(),)
+
+
+def _look(order: Order) -> Look:
+    """Return the looks, with the content of the template."""
+    if order.template is None:
+        return order.look
+    try:
+        content = read_regular(order.template)
+    except OSError as error:
+        raise unreadable(error, shown_name(order.template.name), SourceError) from error
+    return replace(order.look, template=content, template_name=shown_name(order.template.name))
 
 
 def _refuse_ending(order: Order) -> None:
@@ -167,7 +191,7 @@ def _draw(order: Order, report: Report, stem: str) -> Iterator[tuple[Path, bytes
         for name, content in write(report, order.look, order.output.name).items():
             yield order.output.with_name(name), content
         return
-    endings = order.endings or tuple(WRITERS)
+    endings = _endings(order)
     data = f"{stem}.csv" if ".csv" in endings else ""
     for ending in endings:
         look = replace(order.look, data_file=data)
@@ -180,7 +204,7 @@ def _refuse_inputs(order: Order, files: Sequence[Path]) -> None:
     around = order.around
     own = [path for path, _ in gather((*order.given, *around.together))]
     read = [*own, *around.published]
-    read += [path for path in (order.wording, around.expected) if path is not None]
+    read += [path for path in (order.wording, order.template, around.expected) if path is not None]
     for file in files:
         for path in read:
             refuse_same_file(file, path)

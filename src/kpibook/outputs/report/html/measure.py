@@ -8,9 +8,6 @@ from kpibook.outputs.report.chart import svg_chart
 from kpibook.outputs.report.html.parts import Row, figure, paragraphs, table, word
 from kpibook.outputs.report.markup import text
 
-#: Statuses that speak for themselves; others are explained.
-_PLAIN = ("met", "exceeding", "not_due")
-
 
 def measure(block: Block, labels: Labels, *, with_chart: bool, made_in: str) -> str:
     """Return a measure.
@@ -29,7 +26,7 @@ def measure(block: Block, labels: Labels, *, with_chart: bool, made_in: str) -> 
         f"{_said(labels.action, block.action, labels.no_action if block.urgency else '')}"
         f"{_notes(block, labels, made_in)}"
     )
-    why = f"<p{made_in}>{text(block.why)}</p>" if _is_explained(block) else ""
+    why = f"<p{made_in}>{text(block.why)}</p>" if block.is_explained else ""
     right, below = (f"{chart}{why}", said) if chart else (f"{why}{said}", "")
     return (
         '<section class="measure">'
@@ -66,10 +63,6 @@ def _against(block: Block, heading: str) -> str:
     if comparison is None or heading != comparison.name or not comparison.against:
         return ""
     return f"({comparison.against})"
-
-
-def _is_explained(block: Block) -> bool:
-    return bool(block.why) and block.status.key not in _PLAIN
 
 
 def _chart(block: Block, labels: Labels, made_in: str) -> str:

@@ -1,0 +1,252 @@
+"""Trend of a measure as Word's own chart: sharp in print, and drawn from figures in the file.
+
+A picture would need a program that turns SVG into one. The chart has no workbook behind it, so that
+nothing but what is printed is in the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from decimal import Decimal
+
+from kpibook.docx.markup import content, paragraph, value
+from kpibook.domain.report.block import Block
+from kpibook.domain.report.figure import Figure
+from kpibook.domain.report.labels import Labels
+from kpibook.domain.report.trend import Point
+from kpibook.outputs.report.docx.pen import MADE_IN, Pen
+from kpibook.outputs.report.docx.style_set import Kind
+
+_CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_WORD_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+_REFERENCE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_INK, _LINE, _TARGET, _AXIS = "1D2429", "1D4F91", "5B6770", "8A949B"
+#: A twentieth of a point in the units of drawings.
+_TWIP = 635
+_HEIGHT = 2900 * _TWIP
+_FIRST_ID = 10_000
+#: Characters of a figure at which the figures of eight quarters touch each other.
+_WIDE = 9
+
+
+def relationship_id(number: int) -> str:
+    """Return the id of the relationship to a chart, counted from 1."""
+    return f"rKpibookChart{number}"
+
+
+def chart(pen: Pen, block: Block, labels: Labels, width: int) -> str:
+    """Return a paragraph with the chart of a measure's trend, and add the chart to the pen's.
+
+    Args:
+        pen: The pen.
+        block: A measure with enough figures for a chart.
+        labels: The fixed words.
+        width: Width of the text in twentieths of a point.
+    """
+    pen.charts.append(_Drawing(block, labels).part())
+    number = len(pen.charts)
+    extent = f'cx="{width * _TWIP}" cy="{_HEIGHT}"'
+    name = value(f"{labels.trend} {block.name.ref}")
+    drawing = (
+        f'<w:r><w:drawing><wp:inline xmlns:wp="{_WORD_DRAWING}" distT="0" distB="0" distL="0" '
+        f'distR="0"><wp:extent {extent}/><wp:docPr id="{_FIRST_ID + number}" name={name} '
+        f"descr={value(block.alt_text)}/><wp:cNvGraphicFramePr/>"
+        f'<a:graphic xmlns:a="{_DRAWING}"><a:graphicData uri="{_CHART}">'
+        f'<c:chart xmlns:c="{_CHART}" xmlns:r="{_REFERENCE}" r:id="{relationship_id(number)}"/>'
+        "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+    )
+    return paragraph(drawing, pen.styles.shape(Kind.TEXT, keep_next=True))
+
+
+class _Drawing:
+    """Chart of a trend.
+
+    Args:
+        block: The measure.
+        labels: The fixed words.
+    """
+
+    def __init__(self, block: Block, labels: Labels) -> None:
+        self._block = block
+        self._labels = labels
+        self._points = block.trend.points
+        shown = [number for number, point in enumerate(self._points) if point.actual.value]
+        self._first, self._last = shown[0], shown[-1]
+        aims = [number for number, point in enumerate(self._points) if point.target.value]
+        self._aim = aims[-1] if aims else None
+        widest = max(len(self._points[number].actual.text) for number in shown)
+        self._all_labelled = widest < _WIDE
+
+    def part(self) -> str:
+        """Return the chart as a part of the package."""
+        low, high = self._range()
+        return (
+            '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+            f'<c:chartSpace xmlns:c="{_CHART}" xmlns:a="{_DRAWING}">'
+            f'<c:lang val="{MADE_IN}"/><c:roundedCorners val="0"/>'
+            '<c:chart><c:autoTitleDeleted val="1"/><c:plotArea>'
+            '<c:layout><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/>'
+            '<c:yMode val="edge"/><c:x val="0.02"/><c:y val="0.04"/><c:w val="0.8"/>'
+            '<c:h val="0.72"/></c:manualLayout></c:layout>'
+            '<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>'
+            f'{"".join(self._series())}<c:marker val="1"/>'
+            '<c:axId val="1"/><c:axId val="2"/></c:lineChart>'
+            f"{_category_axis()}{_value_axis(low, high)}</c:plotArea>"
+            '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
+            "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr></c:chartSpace>"
+        )
+
+    def _range(self) -> tuple[Decimal, Decimal]:
+        """Return the ends of the scale, with room for labels."""
+        shown = [
+            figure.decimal for point in self._points for figure in (point.actual, point.target)
+        ]
+        values = [each for each in shown if each is not None]
+        room = (max(values) - min(values) or abs(max(values)) or Decimal(1)) / 3
+        return min(values) - room, max(values) + room
+
+    def _series(self) -> Iterator[str]:
+        """Yield the targets, and a series for each run of quarters that a line may join."""
+        number = 0
+        if self._aim is not None:
+            yield self._one(
+                0, self._labels.target, range(len(self._points)), _aimed, self._targets()
+            )
+            number = 1
+        for run in self._block.trend.lines():
+            yield self._one(number, self._labels.actual, run, _reported, self._line(run))
+            number += 1
+
+    def _one(
+        self,
+        number: int,
+        name: str,
+        places: Iterable[int],
+        figure: Callable[[Point], Figure],
+        look: str,
+    ) -> str:
+        values = "".join(
+            f'<c:pt idx="{place}"><c:v>{figure(self._points[place]).value}</c:v></c:pt>'
+            for place in places
+            if figure(self._points[place]).value
+        )
+        count = f'<c:ptCount val="{len(self._points)}"/>'
+        return (
+            f'<c:ser><c:idx val="{number}"/><c:order val="{number}"/>'
+            f"<c:tx><c:v>{content(name)}</c:v></c:tx>{look}"
+            f"<c:cat><c:strLit>{count}{self._quarters()}</c:strLit></c:cat>"
+            f'<c:val><c:numLit>{count}{values}</c:numLit></c:val><c:smooth val="0"/></c:ser>'
+        )
+
+    def _quarters(self) -> str:
+        return "".join(
+            f'<c:pt idx="{place}"><c:v>{content(_quarter(point))}</c:v></c:pt>'
+            for place, point in enumerate(self._points)
+        )
+
+    def _targets(self) -> str:
+        """Return the look of targets: a dash at each quarter, as each has its own."""
+        mark = (
+            f'<c:spPr><a:ln w="28575"><a:noFill/></a:ln></c:spPr><c:marker>'
+            f'<c:symbol val="dash"/><c:size val="18"/><c:spPr>{_solid(_TARGET)}'
+            "<a:ln><a:noFill/></a:ln></c:spPr></c:marker>"
+        )
+        aim = self._aim or 0
+        words = f"{self._labels.target} {self._points[aim].target.text}"
+        return mark + _labels([_label(aim, words, "r", 1000)])
+
+    def _line(self, run: Sequence[int]) -> str:
+        line = (
+            f'<c:spPr><a:ln w="28575" cap="rnd">{_solid(_LINE)}<a:round/></a:ln></c:spPr>'
+            f'<c:marker><c:symbol val="circle"/><c:size val="7"/><c:spPr>{_solid(_LINE)}'
+            "<a:ln><a:noFill/></a:ln></c:spPr></c:marker>"
+        )
+        shown = [place for place in run if self._all_labelled or place in (self._first, self._last)]
+        return line + _labels(
+            [
+                _label(
+                    place,
+                    self._points[place].actual.text,
+                    self._side(place),
+                    1200 if place == self._last else 1000,
+                )
+                for place in shown
+            ]
+        )
+
+    def _side(self, place: int) -> str:
+        """Return the side of a point that its label goes to: away from the target and the line."""
+        actual, target = self._points[place].actual.decimal, self._points[place].target.decimal
+        if actual is not None and target is not None:
+            return "b" if actual < target else "t"
+        neighbours = [
+            self._points[n].actual.decimal for n in (place - 1, place + 1) if self._is_at(n)
+        ]
+        higher = [each is not None and actual is not None and each > actual for each in neighbours]
+        return "b" if higher and all(higher) else "t"
+
+    def _is_at(self, place: int) -> bool:
+        return 0 <= place < len(self._points) and bool(self._points[place].actual.value)
+
+
+def _aimed(point: Point) -> Figure:
+    return point.target
+
+
+def _reported(point: Point) -> Figure:
+    return point.actual
+
+
+def _quarter(point: Point) -> str:
+    """Return a quarter, with the reason that it has no figure."""
+    return point.period if point.actual.value else f"{point.period} {point.actual.text}"
+
+
+def _solid(colour: str) -> str:
+    return f'<a:solidFill><a:srgbClr val="{colour}"/></a:solidFill>'
+
+
+def _label(place: int, words: str, side: str, size: int) -> str:
+    bold = int(size > 1000)
+    return (
+        f'<c:dLbl><c:idx val="{place}"/><c:tx><c:rich><a:bodyPr wrap="none"/><a:p><a:r>'
+        f'<a:rPr lang="{MADE_IN}" sz="{size}" b="{bold}">{_solid(_INK)}'
+        f"</a:rPr><a:t>{content(words)}</a:t></a:r></a:p></c:rich></c:tx>"
+        f'<c:dLblPos val="{side}"/>{_flags(1)}</c:dLbl>'
+    )
+
+
+def _labels(labels: Iterable[str]) -> str:
+    return f"<c:dLbls>{''.join(labels)}{_flags(0)}</c:dLbls>"
+
+
+def _flags(shown: int) -> str:
+    return (
+        f'<c:showLegendKey val="0"/><c:showVal val="{shown}"/><c:showCatName val="0"/>'
+        '<c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/>'
+    )
+
+
+def _category_axis() -> str:
+    return (
+        '<c:catAx><c:axId val="1"/><c:scaling><c:orientation val="minMax"/></c:scaling>'
+        '<c:delete val="0"/><c:axPos val="b"/>'
+        '<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
+        '<c:minorTickMark val="none"/><c:tickLblPos val="low"/>'
+        f'<c:spPr><a:ln w="9525">{_solid(_AXIS)}</a:ln></c:spPr>'
+        '<c:txPr><a:bodyPr rot="0"/><a:p><a:pPr><a:defRPr sz="1000">'
+        f'{_solid(_INK)}</a:defRPr></a:pPr><a:endParaRPr lang="{MADE_IN}"/></a:p></c:txPr>'
+        '<c:crossAx val="2"/><c:crosses val="min"/></c:catAx>'
+    )
+
+
+def _value_axis(low: Decimal, high: Decimal) -> str:
+    return (
+        '<c:valAx><c:axId val="2"/><c:scaling><c:orientation val="minMax"/>'
+        f'<c:max val="{high:f}"/><c:min val="{low:f}"/></c:scaling>'
+        '<c:delete val="1"/><c:axPos val="l"/>'
+        '<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
+        '<c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>'
+        '<c:crossAx val="1"/><c:crosses val="autoZero"/></c:valAx>'
+    )

@@ -1,0 +1,116 @@
+"""Styles that the report uses, by name, and what takes their place where a template lacks them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from kpibook.docx.markup import BODY, PLAIN, Letters, Shape
+from kpibook.docx.styles import Styles
+from kpibook.domain.finding import Finding
+from kpibook.domain.wording import listed
+from kpibook.errors import Location
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+    """Use of a style.
+
+    Attributes:
+        names: Its names, the best first.
+        shape: Look of the paragraph without it.
+        letters: Look of the letters without it.
+        asked: True if a template is expected to have it.
+        before: Text in front of the paragraph without it.
+    """
+
+    names: tuple[str, ...]
+    shape: Shape = BODY
+    letters: Letters = PLAIN
+    asked: bool = False
+    before: str = ""
+
+
+def _heading(level: int, points: int) -> _Use:
+    # With a level in the outline it is a heading to a screen reader even without a style.
+    shape = Shape(keep_next=True, level=level - 1, before=22 - 3 * level)
+    return _Use((f"Heading {level}",), shape, Letters(bold=True, points=points), asked=True)
+
+
+class Kind(Enum):
+    """Kind of paragraph."""
+
+    TITLE = _Use(("Title",), Shape(before=6), Letters(bold=True, points=20), asked=True)
+    SUBTITLE = _Use(("Subtitle",))
+    HEADING_1 = _heading(1, 16)
+    HEADING_2 = _heading(2, 14)
+    HEADING_3 = _heading(3, 13)
+    HEADING_4 = _heading(4, 12)
+    TEXT = _Use(("Normal",), asked=True)
+    NUMBERED = _Use(("List Number", "Normal"))
+    BULLET = _Use(("List Bullet",), Shape(indent=360), asked=True, before="•\u2002")
+    CELL = _Use(("Report Table Text", "Normal"))
+    CELL_HEADING = _Use(("Report Table Heading",), Shape(keep_next=True), Letters(bold=True))
+    FIGURE = _Use(("Report Figure",), BODY, Letters(bold=True))
+    NOTE = _Use(("Report Note", "Normal"))
+
+
+_TABLES = ("Report Table", "Table Grid")
+
+
+class StyleSet:
+    """Styles of a template for every kind of paragraph.
+
+    Args:
+        styles: The styles that it has.
+    """
+
+    def __init__(self, styles: Styles) -> None:
+        self._styles = styles
+        self.language = styles.language
+        self._ids = {kind: self._first(kind.value.names) for kind in Kind}
+
+    def _first(self, names: Sequence[str]) -> str:
+        return next(filter(None, map(self._styles.paragraph, names)), "")
+
+    def shape(self, kind: Kind, *, keep_next: bool = False) -> Shape:
+        """Return the look of a paragraph."""
+        style = self._ids[kind]
+        shape = Shape(style) if style else kind.value.shape
+        return replace(shape, keep_next=True) if keep_next else shape
+
+    def letters(self, kind: Kind) -> Letters:
+        """Return the look of its letters."""
+        return PLAIN if self._ids[kind] else kind.value.letters
+
+    def before(self, kind: Kind) -> str:
+        """Return the text in front of it."""
+        return "" if self._ids[kind] else kind.value.before
+
+    @property
+    def table(self) -> str:
+        """Id of the style of tables; "" without any."""
+        return next(filter(None, map(self._styles.table, _TABLES)), "")
+
+    def findings(self, file: str) -> list[Finding]:
+        """Return a finding on the styles that a template lacks; empty if it has all.
+
+        Args:
+            file: Name of the template.
+        """
+        lacking = [kind.value.names[0] for kind in Kind if kind.value.asked and not self._ids[kind]]
+        lacking += ["Table Grid"] if not self.table else []
+        if not lacking:
+            return []
+        styles = "style" if len(lacking) == 1 else "styles"
+        return [
+            Finding(
+                "template-style-missing",
+                f"the template has no {styles} named {listed(lacking)}: plain formatting of "
+                "kpibook's is used for it.",
+                Location(file),
+                "Use each of them once in the template in Word, delete that text again, and save "
+                "it; or leave it as it is.",
+            )
+        ]

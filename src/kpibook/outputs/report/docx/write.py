@@ -1,0 +1,134 @@
+"""The report put into a template: parts that are not the report's keep their bytes."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kpibook.docx.body import control_ids, frame_of
+from kpibook.docx.controls import layout_of
+from kpibook.docx.markup import value
+from kpibook.docx.properties import set_properties
+from kpibook.docx.record import Entry, Record, properties_part, record_part
+from kpibook.docx.styles import styles_of
+from kpibook.docx.word_file import DOCUMENT_TYPE, WordFile
+from kpibook.domain.report.report import Report
+from kpibook.outputs.report.docx.chart import relationship_id
+from kpibook.outputs.report.docx.pen import Pen
+from kpibook.outputs.report.docx.sections import body
+from kpibook.outputs.report.docx.style_set import StyleSet
+from kpibook.outputs.report.docx.template import template_of
+from kpibook.outputs.report.look import Files, Look
+from kpibook.xlsx.opc import content_types, relationships
+from kpibook.xlsx.opc.opc_package import OpcPackage
+from kpibook.xlsx.xml import elements as xml
+
+_CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
+_PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+
+
+def write_docx(report: Report, look: Look, name: str) -> Files:
+    """Return the report as a Word document.
+
+    Args:
+        report: The report.
+        look: What was chosen about it, the template included.
+        name: Name of the file.
+
+    Raises:
+        RefusedFile: The template cannot be used.
+    """
+    word = template_of(look)
+    package = word.package
+    frame = frame_of(word)
+    pen = Pen(StyleSet(styles_of(word)), report.language, control_ids(word))
+    source = frame.before + body(pen, report, look, frame.width).encode() + frame.after
+    package.write(word.main, source)
+    content_types.declare(package, word.main, DOCUMENT_TYPE)
+    _add_record(word, _record(report, _placed(word, pen.entries)))
+    _add_charts(word, pen.charts)
+    properties = {
+        "title": report.title,
+        "creator": report.council,
+        "language": report.language,
+    }
+    set_properties(package, properties)
+    return {name: _bytes(package)}
+
+
+def _bytes(package: OpcPackage) -> bytes:
+    written = io.BytesIO()
+    package.dump(written)
+    return written.getvalue()
+
+
+def _placed(word: WordFile, entries: Sequence[Entry]) -> Iterator[Entry]:
+    """Yield the entries with their paragraphs, read from the document as it was written."""
+    layout = layout_of(word)
+    controls = {control.name: control for control in layout.controls}
+    for entry in entries:
+        paragraph = controls[entry.name].paragraph
+        around = layout.loose[paragraph].strip()
+        yield replace(entry, paragraph=str(paragraph), around=around)
+
+
+def _record(report: Report, entries: Iterator[Entry]) -> Record:
+    members = (name.id for count in report.summary.counts for name in count.measures)
+    return Record(
+        period=report.period,
+        workbooks=tuple((source.name, source.sha256) for source in report.sources),
+        measures=tuple(members),
+        entries=tuple(entries),
+    )
+
+
+def _add_record(word: WordFile, record: Record) -> None:
+    package = word.package
+    number = 1
+    while f"customXml/item{number}.xml" in package:
+        number += 1
+    part, properties = f"customXml/item{number}.xml", f"customXml/itemProps{number}.xml"
+    package.write(part, record_part(record))
+    package.write(properties, properties_part())
+    content_types.declare(package, properties, _PROPERTIES_TYPE)
+    content_types.declare(package, part, "application/xml")
+    relationships.add(package, word.main, "customXml", part)
+    relationships.add(package, part, "customXmlProps", properties)
+
+
+def _add_charts(word: WordFile, charts: Sequence[str]) -> None:
+    """Add charts; the lists of types and relationships are written once for all of them."""
+    if not charts:
+        return
+    package = word.package
+    types, related = [], []
+    free = _free_names(package)
+    for number, chart in enumerate(charts, start=1):
+        part = next(free)
+        package.write(part, chart.encode())
+        types.append(f"<Override PartName={value(f'/{part}')} ContentType={value(_CHART_TYPE)}/>")
+        target = value(relationships.relative(word.main, part))
+        kind = value(f"{relationships.TYPES}/chart")
+        related.append(
+            f'<Relationship Id="{relationship_id(number)}" Type={kind} Target={target}/>'
+        )
+    _append(package, content_types.PART, types)
+    _append(package, relationships.part_name(word.main), related)
+
+
+def _free_names(package: OpcPackage) -> Iterator[str]:
+    number = 0
+    while True:
+        number += 1
+        name = f"word/charts/chart{number}.xml"
+        if name not in package:
+            yield name
+
+
+def _append(package: OpcPackage, part: str, elements: Sequence[str]) -> None:
+    source = xml.clean(package.read(part), part=part, file=package.name)
+    # A part may give its namespace a prefix, and what is added declares no other.
+    prefix = xml.root(source, part=part, file=package.name).prefix.decode()
+    fragment = "".join(each.replace("<", f"<{prefix}", 1) for each in elements).encode()
+    package.write(part, xml.spliced(source, [xml.append_child(source, fragment)]))
