@@ -11,6 +11,8 @@ from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any, Self
 
+from tests.support.com.contract import CONTRACT
+
 # The interface of Excel's Range, by which xlwings tells one from a value.
 _RANGE = "{00020846-0000-0000-C000-000000000046}"
 _IDISPATCH = SimpleNamespace(
@@ -65,6 +67,7 @@ class ComRange:
 
     def __getattribute__(self, name: str) -> Any:
         if name[0].isupper():
+            CONTRACT.member("Range", name)
             self._sheet.asked[name] += 1
         return super().__getattribute__(name)
 
