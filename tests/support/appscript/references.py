@@ -116,7 +116,7 @@ class Reference:
         self.AS_appdata, self.AS_path = appdata, path
 
     def __getattr__(self, name: str) -> Any:
-        # `copy`, `pickle` and the like look for methods that nobody sends to Excel.
+        # `copy`, `pickle` and the like look for methods that are not sent to Excel.
         if name.startswith(("__", "_pytest")):
             raise AttributeError(name)
         kind = self.AS_appdata.application.terms.kind(name)

@@ -2,7 +2,7 @@
 
 An object answers through its methods: `get_name` and `set_name` for a property, `each_worksheets`
 for elements, `do_select` for a command. A term without a method is one that the pretended Excel
-does not play, which ends the test: nobody shall take silence for an answer.
+does not play, which ends the test: silence is no answer.
 """
 
 from __future__ import annotations
