@@ -107,7 +107,7 @@ def test_a_sheet_that_is_new_comes_last_with_a_plain_table(
     put(desk, scratch, "Findings")
 
     assert desk.book.sheet_names[-1] == "Findings"
-    table = desk.book.impl.wb["Findings"].tables[layout.RETURN_TABLE]
+    table = desk.wb["Findings"].tables[layout.RETURN_TABLE]
     assert (table.tableStyleInfo, table.autoFilter) == (None, None)
 
 

@@ -98,7 +98,7 @@ def test_a_colleagues_figure_in_a_gap_is_not_written_back_as_it_was(tmp_path: Pa
         )
         book.commit()
 
-    column = [desk.book.impl.wb[layout.COVER][f"T{row}"].value for row in (5, 6, 7)]
+    column = [desk.wb[layout.COVER][f"T{row}"].value for row in (5, 6, 7)]
     assert column == [0.5, 99, 0.5]
 
 
