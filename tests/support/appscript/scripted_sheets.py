@@ -79,9 +79,6 @@ class Worksheet(Scripted):
     def do_show_all_data(self) -> None:
         SheetApi(self.sheet).show_all_data()
 
-    def do_show_all_data(self) -> None:
-        SheetApi(self.sheet).show_all_data()
-
     def do_count(self, each: Keyword) -> int:
         if each == k.list_object:
             return len(self.sheet.tables)
