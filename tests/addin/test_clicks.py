@@ -166,6 +166,20 @@ def test_an_excel_that_is_busy_for_three_seconds_delays_a_click_and_no_more(
     assert 3 <= clock.now < 4
 
 
+def test_a_cell_that_did_not_hold_what_was_written_is_logged(
+    excel: Excel, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def spoiled(_: object) -> None:
+        raise WorkbookError("another figure", code="not-as-written", where="")
+
+    monkeypatch.setitem(COMMANDS, "fill", spoiled)
+
+    clicks.run("fill")
+
+    log = tmp_path / "state" / "kpibook" / "faults.log"
+    assert "task fill" in log.read_text(encoding="utf-8")
+
+
 def test_a_refusal_in_a_commit_is_logged_with_its_number(
     excel: Excel, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
