@@ -33,7 +33,7 @@ class Style:
     bold: bool = False
     colour: str = INK
     before: float = 0
-    after: float = 8
+    after: float = 6
     level: int | None = None
     following: str = ""
     list_number: int = 0
@@ -51,7 +51,7 @@ STYLES = (
     Style("heading 1", 17, bold=True, colour=BLUE, before=22, after=6, level=0, following="Normal"),
     Style("heading 2", 14.5, bold=True, colour=BLUE, before=16, after=6, level=1,
           following="Normal"),
-    Style("heading 3", 13, bold=True, before=18, after=4, level=2, following="Normal"),
+    Style("heading 3", 13, bold=True, before=14, after=4, level=2, following="Normal"),
     Style("heading 4", 12, bold=True, before=8, after=2, level=3, following="Normal"),
     Style("List Bullet", after=3, list_number=1),
     Style("List Number", list_number=2),
@@ -76,7 +76,7 @@ def _styles() -> Iterator[str]:
         f"<w:docDefaults><w:rPrDefault><w:rPr>{fonts}"
         f'<w:color w:val="{INK}"/><w:sz w:val="24"/><w:szCs w:val="24"/>{language}'
         "</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>"
-        '<w:spacing w:after="160" w:line="271" w:lineRule="auto"/></w:pPr></w:pPrDefault>'
+        '<w:spacing w:after="120" w:line="264" w:lineRule="auto"/></w:pPr></w:pPrDefault>'
         "</w:docDefaults>"
     )
     yield (

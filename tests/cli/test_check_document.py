@@ -106,6 +106,10 @@ def test_a_report_goes_into_the_council_s_own_document(desk: Path) -> None:
             "[not-a-word-document]", id="no template",
         ),
         pytest.param(
+            ("report", "housing.xlsx", "-o", "r.html", "--template", "words.docx"), 3,
+            "[template-not-used]", id="template for a page",
+        ),
+        pytest.param(
             ("report", "housing.xlsx", "-o", "r.docx", "--template", "gone.docx"), 3,
             "[file-missing]", id="template not there",
         ),

@@ -108,6 +108,12 @@ CODES = (
         "Name the template that it was made with, or an empty document in the council's styles.",
     ),
     Code(
+        "template-not-used",
+        STOP,
+        "A template is named, and no report in Word is written.",
+        "Name a file that ends in .docx, or leave the template out.",
+    ),
+    Code(
         "template-strict",
         STOP,
         "The template for a report is in a form of .docx that is not filled in.",

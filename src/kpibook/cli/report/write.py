@@ -80,6 +80,7 @@ def write(
     `kpibook report BOOK -o FILE` does the same. Each measure comes with its figures, status,
     directions, trend, commentary and action; those that need attention come first. The Word
     document (.docx) has the styles of a template, and `kpibook check` finds what was retyped in it.
+    It takes the place of the template's text, or of a paragraph {report} in it.
     The web page (.html) is one file that needs nothing else; the table (.csv) has a file next to it
     that says what each column holds.
 

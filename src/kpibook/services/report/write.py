@@ -148,6 +148,13 @@ def _look(order: Order) -> Look:
     """Return the looks, with the content of the template."""
     if order.template is None:
         return order.look
+    if ".docx" not in _endings(order):
+        raise SourceError(
+            "a template is for a report in Word, and none is written.",
+            code="template-not-used",
+            where=shown_name(order.template.name),
+            fix="Name a file that ends in .docx, or leave the template out.",
+        )
     try:
         content = read_regular(order.template)
     except OSError as error:

@@ -86,6 +86,22 @@ def test_libreoffice_prints_every_word_of_it(stress: Path, tmp_path: Path) -> No
             assert word in printed
 
 
+@pytest.mark.parametrize("figure", ["£12,500,000.00", "£1,934,261", "100.00%", "1,234,567 visits"])
+def test_no_figure_is_cut_at_the_end_of_its_cell(figure: str, tmp_path: Path) -> None:
+    report = a_report(a_reported_row("PI.1", "60", "70", "75", "80"))
+    block = report.blocks[0]
+    named = {each: replace(getattr(block, each), text=figure)
+             for each in ("target", "previous", "actual", "last_year")}  # fmt: skip
+    groups = (replace(report.groups[0], blocks=(replace(block, **named),)),)
+    path = tmp_path / "wide.docx"
+    path.write_bytes(a_docx(replace(report, groups=groups), Look(charts=False)))
+
+    printed = libreoffice.pdf_text(libreoffice.document_to_pdf(path, tmp_path))
+
+    assert sum(part in printed.split() for part in figure.split()) == len(figure.split())
+    assert printed.split().count(figure.split()[0]) >= 3
+
+
 def test_parts_of_the_template_that_are_not_the_report_s_keep_their_bytes() -> None:
     template = word_file_from(report_template_bytes(), "t").package
 

@@ -24,7 +24,7 @@ _REFERENCE = "http://schemas.openxmlformats.org/officeDocument/2006/relationship
 _INK, _LINE, _TARGET, _AXIS = "1D2429", "1D4F91", "5B6770", "8A949B"
 #: A twentieth of a point in the units of drawings.
 _TWIP = 635
-_HEIGHT = 2900 * _TWIP
+_HEIGHT = 2350 * _TWIP
 _FIRST_ID = 10_000
 #: Characters of a figure at which the figures of eight quarters touch each other.
 _WIDE = 9
@@ -56,7 +56,7 @@ def chart(pen: Pen, block: Block, labels: Labels, width: int) -> str:
         f'<c:chart xmlns:c="{_CHART}" xmlns:r="{_REFERENCE}" r:id="{relationship_id(number)}"/>'
         "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
     )
-    return paragraph(drawing, pen.styles.shape(Kind.TEXT, keep_next=True))
+    return paragraph(drawing, pen.styles.shape(Kind.TEXT))
 
 
 class _Drawing:
@@ -87,8 +87,8 @@ class _Drawing:
             f'<c:lang val="{MADE_IN}"/><c:roundedCorners val="0"/>'
             '<c:chart><c:autoTitleDeleted val="1"/><c:plotArea>'
             '<c:layout><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/>'
-            '<c:yMode val="edge"/><c:x val="0.02"/><c:y val="0.04"/><c:w val="0.8"/>'
-            '<c:h val="0.72"/></c:manualLayout></c:layout>'
+            '<c:yMode val="edge"/><c:x val="0.02"/><c:y val="0.03"/><c:w val="0.8"/>'
+            '<c:h val="0.7"/></c:manualLayout></c:layout>'
             '<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>'
             f'{"".join(self._series())}<c:marker val="1"/>'
             '<c:axId val="1"/><c:axId val="2"/></c:lineChart>'
@@ -104,7 +104,7 @@ class _Drawing:
         ]
         values = [each for each in shown if each is not None]
         room = (max(values) - min(values) or abs(max(values)) or Decimal(1)) / 3
-        return min(values) - room, max(values) + room
+        return min(values) - room * Decimal("1.3"), max(values) + room
 
     def _series(self) -> Iterator[str]:
         """Yield the targets, and a series for each run of quarters that a line may join."""

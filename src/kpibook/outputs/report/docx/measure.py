@@ -14,10 +14,13 @@ from kpibook.outputs.report.docx.chart import chart
 from kpibook.outputs.report.docx.pen import Pen
 from kpibook.outputs.report.docx.style_set import Kind
 
-# Widths in twentieths of a point: of a digit in the largest letters a figure has, on the wide side,
-# and of the margins of a cell.
-_DIGIT, _MARGINS = 150, 260
-_LETTER = 128
+# Widths in twentieths of a point, those of wide fonts such as Verdana: of characters of a figure at
+# 13 points in bold, of letters at 11, and of the margins of a cell.
+_CHARACTER, _NARROW, _WIDE = 182, 98, 265
+_LETTER = 138
+_MARGINS = 230
+_STATUS = 1500
+_NARROW_ONES, _WIDE_ONES = ",.:;'() ", "%"
 #: Space between the table and what follows, in points.
 _AFTER_TABLE = 8
 _WORDS = re.compile(r"[^\s-]+")
@@ -34,46 +37,59 @@ def measure(pen: Pen, block: Block, labels: Labels, width: int, *, with_chart: b
         with_chart: True for a chart, if there are enough figures for one.
     """
     sentences = of_block(block)
-    return "".join(_parts(pen, block, labels, sentences, width, with_chart=with_chart))
+    drawn = with_chart and block.trend.has_chart
+    parts = (
+        pen.text(Kind.HEADING_3, f"{block.name.ref} {block.name.title}"),
+        *_about(pen, block, labels),
+        _figures(pen, block, labels, sentences, width),
+        *_said(pen, block, labels, sentences, keep_next=drawn),
+        *(_trend(pen, block, labels, width) if drawn else ()),
+        *(pen.printed(Kind.NOTE, note, label=labels.note) for note in sentences.notes),
+        *_written(pen, block, labels),
+    )
+    return "".join(parts)
 
 
-def _parts(
-    pen: Pen,
-    block: Block,
-    labels: Labels,
-    sentences: BlockPrinted,
-    width: int,
-    *,
-    with_chart: bool,
-) -> Iterator[str]:
-    yield pen.text(Kind.HEADING_3, f"{block.name.ref} {block.name.title}")
-    if about := _about(block, labels):
+def _about(pen: Pen, block: Block, labels: Labels) -> Iterator[str]:
+    owner = f"{labels.owner} {block.owner}" if block.owner else ""
+    if about := ". ".join(filter(None, [block.service, owner])):
         yield pen.text(Kind.NOTE, about, keep_next=True)
-    yield _figures(pen, block, labels, sentences, width)
+
+
+def _said(
+    pen: Pen, block: Block, labels: Labels, sentences: BlockPrinted, *, keep_next: bool
+) -> Iterator[str]:
+    """Yield directions, forecast and reason, on one page with the chart that follows."""
     for number, item in enumerate(sentences.directions):
-        word, before = block.directions[number].word, _AFTER_TABLE if number == 0 else None
-        yield pen.printed(Kind.TEXT, item, label=labels.direction, word=word, before=before)
+        yield pen.printed(
+            Kind.TEXT,
+            item,
+            label=labels.direction,
+            word=block.directions[number].word,
+            keep_next=keep_next,
+            before=_AFTER_TABLE if number == 0 else None,
+        )
     if block.forecast is not None and sentences.forecast_status is not None:
-        yield pen.printed(Kind.TEXT, of_figure(block.forecast.figure), label=labels.forecast)
-        yield pen.printed(Kind.TEXT, sentences.forecast_status, word=block.forecast.status)
+        figure, word = of_figure(block.forecast.figure), block.forecast.status
+        yield pen.printed(Kind.TEXT, figure, label=labels.forecast, keep_next=keep_next)
+        yield pen.printed(Kind.TEXT, sentences.forecast_status, word=word, keep_next=keep_next)
     if sentences.why is not None and block.is_explained:
-        yield pen.printed(Kind.TEXT, sentences.why)
-    for note in sentences.notes:
-        yield pen.printed(Kind.NOTE, note, label=labels.note)
-    if with_chart and block.trend.has_chart:
-        yield chart(pen, block, labels, width)
-        if block.trend.has_break:
-            yield pen.text(Kind.NOTE, labels.year_begins)
+        yield pen.printed(Kind.TEXT, sentences.why, keep_next=keep_next)
+
+
+def _trend(pen: Pen, block: Block, labels: Labels, width: int) -> Iterator[str]:
+    yield chart(pen, block, labels, width)
+    if block.trend.has_break:
+        yield pen.text(Kind.NOTE, labels.year_begins)
+
+
+def _written(pen: Pen, block: Block, labels: Labels) -> Iterator[str]:
+    """Yield what the officer wrote."""
     yield pen.text(Kind.HEADING_4, labels.commentary)
     yield pen.texts(Kind.TEXT, block.commentary or (labels.no_commentary,))
     if block.action or block.urgency:
         yield pen.text(Kind.HEADING_4, labels.action)
         yield pen.texts(Kind.TEXT, block.action or (labels.no_action,))
-
-
-def _about(block: Block, labels: Labels) -> str:
-    owner = f"{labels.owner} {block.owner}" if block.owner else ""
-    return ". ".join(filter(None, [block.service, owner]))
 
 
 def _figures(pen: Pen, block: Block, labels: Labels, sentences: BlockPrinted, width: int) -> str:
@@ -82,7 +98,7 @@ def _figures(pen: Pen, block: Block, labels: Labels, sentences: BlockPrinted, wi
     caption = f"{block.name.ref} {block.name.title}"
     names = [heading for heading, _ in positions]
     needs = [_need(heading, figure) for heading, figure in positions]
-    status_needs = max(_longest(block.status_words, _LETTER), 2000)
+    status_needs = max(_longest(block.status_words), _STATUS)
     widths = shared_out([*needs, status_needs], width)
     about = f"{', '.join([*names, labels.status])}: {block.period}"
 
@@ -109,9 +125,16 @@ def _figures(pen: Pen, block: Block, labels: Labels, sentences: BlockPrinted, wi
 
 
 def _need(heading: str, figure: Figure) -> int:
-    return max(_longest(heading, _LETTER), _longest(figure.text, _DIGIT))
+    width = max(sum(map(_width, word)) for word in _WORDS.findall(figure.text) or ("",))
+    return max(_longest(heading), width + _MARGINS)
 
 
-def _longest(text: str, each: int) -> int:
+def _width(character: str) -> int:
+    if character in _NARROW_ONES:
+        return _NARROW
+    return _WIDE if character in _WIDE_ONES else _CHARACTER
+
+
+def _longest(text: str) -> int:
     """Return the width of the longest word of a text in its cell."""
-    return max((len(word) for word in _WORDS.findall(text)), default=1) * each + _MARGINS
+    return max((len(word) for word in _WORDS.findall(text)), default=1) * _LETTER + _MARGINS

@@ -117,7 +117,7 @@ class Pen:
 
     def headings(self, names: Sequence[str]) -> list[Cell]:
         """Return the cells of a header row."""
-        return [Cell(self.text(Kind.CELL_HEADING, name)) for name in names]
+        return [Cell(self.text(Kind.CELL_HEADING, name, keep_next=True)) for name in names]
 
     def cell(self, *items: Printed, kind: Kind = Kind.CELL, keep_next: bool = False) -> Cell:
         """Return a cell with a paragraph for each item; an empty paragraph without any."""

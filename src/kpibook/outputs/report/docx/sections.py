@@ -107,7 +107,7 @@ class _Body:
             return pen.text(Kind.TEXT, labels.no_attention)
         header = pen.headings((labels.measure, labels.status, labels.why, labels.action))
         rows = [self._urgent(block) for block in report.needs_attention]
-        look = TableLook(pen.styles.table, self._widths(27, 18, 28, 27))
+        look = TableLook(pen.styles.table, self._widths(25, 17, 32, 26))
         return table(labels.needs_attention, labels.most_urgent, header, rows, look)
 
     def _urgent(self, block: Block) -> list[Cell]:
