@@ -161,3 +161,24 @@ def test_a_table_on_a_protected_sheet_grows_by_blank_rows(tmp_path: Path) -> Non
         book.commit()
 
     assert desk.tables()[layout.THIS_QUARTER_TABLE] == (layout.THIS_QUARTER, "A5:T8")
+
+
+def test_a_sheet_left_open_by_a_commit_that_failed_is_named(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    write = desk.excel.write
+
+    def refused(what: str) -> None:
+        write(what)
+        if what.startswith("protect"):
+            raise OSError("Excel does not protect")
+
+    desk.excel.write = refused  # type: ignore[method-assign]
+    desk.excel.forget_calls()
+    desk.excel.fail_at = 2  # the first lifts the protection
+
+    with desk.opened() as book:
+        book.write([CellWrite(layout.THIS_QUARTER, "O6", "Target met")])
+        with pytest.raises(WorkbookError, match="is as it was") as caught:
+            book.commit()
+
+    assert f"'{layout.THIS_QUARTER}' could not be protected again" in caught.value.fix

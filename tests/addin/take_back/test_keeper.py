@@ -11,16 +11,21 @@ import pytest
 from kpibook.addin.kept.store import Store, own_store
 from kpibook.addin.open_book.open_book import OpenBook
 from kpibook.addin.take_back.unsaved import SOME
+from kpibook.errors import WorkbookError
 from kpibook.workbook import layout
 from kpibook.workbook.protocol import CellWrite
 from kpibook.xlsx import Workbook
-from tests.addin.opened import FLAVOURS, a_desk
+from tests.addin.opened import FLAVOURS, Desk, a_desk
 from tests.addin.take_back.keeping import keep
 from tests.support.openpyxl_engine import Flavour
 
 
 def typing(book: OpenBook) -> None:
     book.write([CellWrite(layout.COVER, "J5", 1.5)])
+
+
+def typing_twice(book: OpenBook) -> None:
+    book.write([CellWrite(layout.COVER, "J5", 1.5), CellWrite(layout.COVER, "L9", 2)])
 
 
 def test_the_copy_is_of_the_workbook_before_the_commit(tmp_path: Path) -> None:
@@ -102,6 +107,51 @@ def test_a_disk_that_is_full_leaves_the_commit_made(
 
     assert desk.sheet(layout.COVER).range("J5").raw_value == 1.5
     assert "could not be kept" in kept.keeper.missing
+
+
+RPC_S_SERVER_UNAVAILABLE = -2_147_023_174
+
+
+def gone_after(writes: int, desk: Desk) -> None:
+    """Let Excel end after so many writes: nothing can be asked of it either."""
+    write = desk.excel.write
+
+    def end(what: str) -> None:
+        write(what)
+        if len(desk.excel.writes) > writes:
+            desk.excel.busy_from(0, -1, RPC_S_SERVER_UNAVAILABLE)
+            raise OSError("Excel is gone")
+
+    desk.excel.write = end  # type: ignore[method-assign]
+
+
+def test_the_copy_stays_if_excel_ends_half_way_and_the_message_names_it(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    desk.excel.forget_calls()
+    gone_after(1, desk)
+
+    with pytest.raises(WorkbookError, match="could not be put back") as caught:
+        keep(desk, typing_twice)
+
+    (kept,) = own_store().kept()
+    assert kept.copy is not None
+    with Workbook.open(kept.copy) as copy:
+        assert copy.sheet(layout.COVER).cell("J5").value is None
+    assert "`kpibook addin kept` names a copy" in caught.value.fix
+    assert "Take back" not in caught.value.fix
+
+
+def test_take_back_is_not_promised_where_nothing_could_be_kept(tmp_path: Path) -> None:
+    (tmp_path / "state").write_text("not a folder", encoding="utf-8")
+    desk = a_desk(tmp_path)
+    desk.excel.forget_calls()
+    gone_after(1, desk)
+
+    with pytest.raises(WorkbookError, match="could not be put back") as caught:
+        keep(desk, typing_twice)
+
+    assert "by hand" in caught.value.fix
+    assert "Take back" not in caught.value.fix
 
 
 def test_a_workbook_with_changes_in_a_cloud_is_said_to_have_some(tmp_path: Path) -> None:

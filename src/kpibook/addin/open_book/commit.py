@@ -32,12 +32,6 @@ if TYPE_CHECKING:
     import xlwings
 
 
-_TAKE_BACK = (
-    "Finish typing in the cell you are in, close any dialog, and press Take back, which puts them "
-    "back. Do not close without saving: that loses what you typed since your last save."
-)
-
-
 class Commit:
     """A commit of pending changes; use it once.
 
@@ -47,7 +41,9 @@ class Commit:
 
     Attributes:
         notes: Sentences for the officer on what Excel could not do.
-        not_put_back: What a commit that failed could not put back; empty if it put back all.
+        left: Places that a commit that failed could not put back; empty if it put back all.
+        not_put_back: What is in them; empty as well if Excel did not tell.
+        left_open: Sentences for the officer on sheets that are no longer protected.
     """
 
     def __init__(self, cache: CellCache, pending: Pending) -> None:
@@ -58,7 +54,9 @@ class Commit:
         self._asked = ReadBack(cache)
         self._tables = TableChanges(cache, pending, self._undo, self._asked)
         self.notes: list[str] = []
+        self.left: list[str] = []
         self.not_put_back = CommitRecord()
+        self.left_open: list[str] = []
 
     def run(self) -> CommitRecord:
         """Make the changes; if a change fails, take back those made before it.
@@ -72,22 +70,15 @@ class Commit:
             RefusedEdit: ``cell-merged``.
         """
         self._before()
-        record = CommitRecord()
-        with unlocked(self._changed(), self._name, self._cache.platform) as left_open:
-            try:
-                record = self._make()
-            except KpibookError as error:
-                self._say_state(error, self._back())
-                raise
-            except Exception as error:
-                raise self._refusal(error, self._back()) from error
-            except BaseException:
-                # Ctrl+C in the helper's window, for example: the workbook must not stay half done.
-                self._back()
-                raise
-        for name in left_open:
-            self._note(f"'{name}' could not be protected again: use Review > Protect Sheet.")
-        return record
+        left_open: list[str] = []
+        try:
+            with unlocked(self._changed(), self._name, self._cache.platform) as left_open:
+                return self._make_or_take_back()
+        finally:
+            self.left_open = [
+                f"'{name}' could not be protected again: use Review > Protect Sheet."
+                for name in left_open
+            ]
 
     def _before(self) -> None:
         """Refuse, before anything is written, what must not or cannot be written."""
@@ -100,7 +91,7 @@ class Commit:
         except KpibookError:
             raise
         except Exception as error:
-            raise self._refusal(error, []) from error
+            raise self._refusal(error) from error
 
     def _changed(self) -> list[xlwings.Sheet]:
         """Return the existing sheets that a change writes to."""
@@ -114,6 +105,21 @@ class Commit:
         for table in (*(name for name, _ in pending.formulas), *pending.shorter):
             names.add(self._tables.table(table).sheet.casefold())
         return [sheet for sheet in self._book.sheets if sheet.name.casefold() in names]
+
+    def _make_or_take_back(self) -> CommitRecord:
+        try:
+            return self._make()
+        except KpibookError as error:
+            self._back()
+            self._say_state(error)
+            raise
+        except Exception as error:
+            self._back()
+            raise self._refusal(error) from error
+        except BaseException:
+            # Ctrl+C in the helper's window, for example: the workbook must not stay half done.
+            self._back()
+            raise
 
     def _make(self) -> CommitRecord:
         pending = self._pending
@@ -187,40 +193,38 @@ class Commit:
 
     # Failing
 
-    def _back(self) -> list[str]:
-        """Take back every step that Excel lets us; return the places of the others."""
-        failed = self._undo.run()
-        if failed:
+    def _back(self) -> None:
+        """Take back every step that Excel lets us, and gather what it does not."""
+        self.left = self._undo.run()
+        if self.left:
             # Excel may be gone: what is left behind then cannot be asked.
             with contextlib.suppress(Exception):
                 self.not_put_back = CommitRecord(self._asked.remaining())
-        return failed
 
-    def _say_state(self, error: KpibookError, failed: list[str]) -> None:
+    def _say_state(self, error: KpibookError) -> None:
         """Add to an error in what was written the state that the workbook is in."""
         if error.code != "not-as-written":
             return
-        if not failed and (failed := self._asked.not_restored()):
-            self.not_put_back = CommitRecord(self._asked.remaining())
-        error.why = f"{error.why} {self._state(failed)}"
-        error.fix = _TAKE_BACK if failed else error.fix
+        if not self.left and (remaining := self._asked.remaining()):
+            self.left = [f"'{change.sheet}'!{change.address}" for change in remaining]
+            self.not_put_back = CommitRecord(remaining)
+        error.why = f"{error.why} {self._state()}"
 
-    def _refusal(self, error: Exception, failed: list[str]) -> WorkbookError:
+    def _refusal(self, error: Exception) -> WorkbookError:
         """Return the error for a refusal by Excel, with the state that the workbook is in."""
         found = excel_error(error) or NO_NUMBER
-        state, fix = self._state(failed), _TAKE_BACK if failed else found.refusal.fix
         return WorkbookError(
-            f"Excel did not take the changes. {state}",
+            f"Excel did not take the changes. {self._state()}",
             code=found.refusal.code,
             where=self._name,
             why=found.why,
-            fix=fix,
+            fix=found.refusal.fix,
         )
 
-    def _state(self, failed: list[str]) -> str:
+    def _state(self) -> str:
         """Return the state that the workbook is in after a roll-back."""
-        if failed:
-            return f"These cells could not be put back: {', '.join(failed)}."
+        if self.left:
+            return f"These cells could not be put back: {', '.join(self.left)}."
         if self._undo.looks_lost:
             looks = ", ".join(self._undo.looks_lost)
             return f"Everything written before that was put back, except the look of {looks}."

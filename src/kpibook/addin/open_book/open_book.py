@@ -15,7 +15,7 @@ from kpibook.addin.excel.tables import OpenTable
 from kpibook.addin.open_book.commit import Commit
 from kpibook.addin.open_book.commit_record import CommitRecord
 from kpibook.addin.open_book.filled_down import spilling_formulas
-from kpibook.addin.open_book.keeper import Keeper
+from kpibook.addin.open_book.keeper import Keeper, WayBack
 from kpibook.addin.open_book.new_table_rows import column_of, new_rows, no_table
 from kpibook.addin.open_book.pending_changes import (
     Growth,
@@ -308,18 +308,28 @@ class OpenBook:
             with view.kept_view(self._book, self._platform) as stays:
                 record = commit.run()
         except BaseException as error:
+            advice = self._way_back(cache, commit)
             if isinstance(error, KpibookError):
-                error.fix = " ".join((error.fix, *stays))
-            if self.keeper is not None:
-                self.keeper.failed(cache, commit.not_put_back)
+                error.fix = " ".join((advice or error.fix, *commit.left_open, *stays))
             raise
         else:
             if self.keeper is not None:
                 self.keeper.after(cache, record)
         finally:
             self._forget()
-        self._notes += [note for note in (*commit.notes, *stays) if note not in self._notes]
+        notes = (*commit.notes, *commit.left_open, *stays)
+        self._notes += [note for note in notes if note not in self._notes]
         return record
+
+    def _way_back(self, cache: CellCache, commit: Commit) -> str:
+        """Keep what a commit that failed left behind; return advice, "" if nothing is left."""
+        if not commit.left:
+            if self.keeper is not None:
+                self.keeper.restored()
+            return ""
+        if self.keeper is None:
+            return WayBack.BY_HAND.advice
+        return self.keeper.failed(cache, commit.not_put_back).advice
 
     def refresh(self) -> None:
         """Forget what was read, and the pending changes that were worked out from it.

@@ -12,6 +12,7 @@ from kpibook.addin.excel import platform_api
 from kpibook.addin.kept.record import Change, Record
 from kpibook.addin.kept.store import Store, own_store
 from kpibook.addin.open_book.commit_record import CommitRecord
+from kpibook.addin.open_book.keeper import WayBack
 from kpibook.addin.take_back.changes import changes_of
 from kpibook.addin.take_back.identity import Identity, identity_of
 from kpibook.addin.take_back.unsaved import sentence, unsaved_cells
@@ -94,17 +95,27 @@ class Keeper:
         except Exception as error:  # noqa: BLE001 the commit is made, and stays
             self._give_up(error)
 
-    def failed(self, cache: CellCache, not_put_back: CommitRecord) -> None:
-        """Keep what a commit that failed left behind; nothing if all was put back.
+    def restored(self) -> None:
+        """Delete the copy: the commit failed, and put back all it had written."""
+        if self._store is not None:
+            self._store.drop(self._key)
+
+    def failed(self, cache: CellCache, not_put_back: CommitRecord) -> WayBack:
+        """Keep what a commit that failed left behind.
 
         Args:
             cache: The cache from before the commit.
-            not_put_back: What could not be put back.
+            not_put_back: What could not be put back; empty if Excel is gone or does not tell. Then
+                the copy alone has what the workbook held.
+
+        Returns:
+            The way back for the officer.
         """
         if not_put_back:
             self.after(cache, not_put_back)
-        elif self._store is not None:
-            self._store.drop(self._key)
+            if not self.missing:
+                return WayBack.TAKE_BACK
+        return WayBack.BY_HAND if self.copy is None else WayBack.COPY
 
     def unsaved(self) -> str:
         """Say in a sentence what was not saved before the button; "" if everything was."""

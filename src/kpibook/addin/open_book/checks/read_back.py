@@ -78,10 +78,6 @@ class ReadBack:
             raise _not_as_written(self._cache.book.name, wrong)
         return tuple(changes)
 
-    def not_restored(self) -> list[str]:
-        """Return the cells that do not hold again what they held before the commit."""
-        return [f"'{change.sheet}'!{change.address}" for change in self.remaining()]
-
     def remaining(self) -> tuple[CellChange, ...]:
         """Read the cells again; return those that do not hold what they held before the commit."""
         present = {sheet.name.casefold() for sheet in self._cache.book.sheets}
