@@ -156,6 +156,7 @@ def test_the_demo_runs_from_start_to_finish_and_again(checkout: Path) -> None:
     assert sorted(p.name for p in (checkout / "out").iterdir()) == [
         "childrens_q3.xlsx",
         "childrens_q3_filled.xlsx",
+        "childrens_q3_report.docx",
         "childrens_q3_report.html",
         "childrens_q3_return.xlsx",
     ]

@@ -102,6 +102,12 @@ CODES = (
         "Put back what was printed, or correct the workbook and write the report again.",
     ),
     Code(
+        "template-exists",
+        STOP,
+        "The file for the council's template is there already, and is not replaced.",
+        "Name another file, or move that one away.",
+    ),
+    Code(
         "template-is-report",
         STOP,
         "The template for a report is itself a report that kpibook wrote.",

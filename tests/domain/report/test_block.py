@@ -2,10 +2,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from kpibook.domain.report.block import Urgency
 from kpibook.domain.report.labels import Labels
 from tests.domain.given import a_measure
-from tests.domain.reported import a_block, a_reported_row
+from tests.domain.reported import a_block, a_reported_row, acted_on
 
 
 def test_the_alt_text_says_title_figures_target_and_status() -> None:
@@ -93,3 +95,20 @@ def test_every_figure_that_is_printed_is_among_its_figures() -> None:
     printed |= {movement.earlier.id for movement in block.movements}
     assert printed <= set(ids)
     assert replace(block, comparison=None).comparison is None
+
+
+@pytest.mark.parametrize(
+    ("action", "brief"),
+    [
+        pytest.param("Do it.", ("Do it.",), id="short"),
+        pytest.param("A step. " * 100, ("A step. " * 37 + "…",), id="at a sentence"),
+        pytest.param("word " * 100, ("word " * 59 + "word …",), id="at a word"),
+        pytest.param("x" * 400, ("x" * 300 + " …",), id="one long word"),
+        pytest.param("", (), id="no action"),
+    ],
+)
+def test_a_long_action_is_cut_at_the_end_of_a_sentence(action: str, brief: tuple[str, ...]) -> None:
+    block = a_block(acted_on(a_reported_row(), action))
+
+    assert block.action_in_brief == brief
+    assert all(len(each) <= 302 for each in block.action_in_brief)

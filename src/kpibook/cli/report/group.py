@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from kpibook.cli.report.new_template import new_template
 from kpibook.cli.report.new_wording import new_wording
 from kpibook.cli.report.write import write
 
@@ -26,5 +27,5 @@ def report() -> None:
     """
 
 
-for _command in (write, new_wording):
+for _command in (write, new_wording, new_template):
     report.add_command(_command)

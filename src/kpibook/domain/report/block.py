@@ -11,6 +11,7 @@ from kpibook.domain.report.labels import Labels
 from kpibook.domain.report.trend import Trend
 from kpibook.domain.reporting.quarterly_return import SHORTHAND_MISSING
 
+_BRIEF = 300
 _PLAIN = ("met", "exceeding", "not_due")
 
 
@@ -174,6 +175,16 @@ class Block:
         """What the chart of its trend shows, for a reader who cannot see it."""
         about = f"Line chart of {self.name.ref} {self.name.title}".rstrip().rstrip(".")
         return f"{about}. {self.trend.in_words} The status is {self.status_words}."
+
+    @property
+    def action_in_brief(self) -> tuple[str, ...]:
+        """The action for a table of many measures: a long text is cut at a sentence's end."""
+        whole = " ".join(self.action)
+        if len(whole) <= _BRIEF:
+            return self.action
+        beginning = whole[:_BRIEF]
+        end = max(beginning.rfind(mark) + 1 for mark in (". ", "! ", "? ")) or beginning.rfind(" ")
+        return (f"{beginning[: end if end > 0 else _BRIEF].rstrip()} …",)
 
     @property
     def is_explained(self) -> bool:

@@ -113,7 +113,7 @@ class _Body:
     def _urgent(self, block: Block) -> list[Cell]:
         pen, items = self._pen, of_block(block)
         name = [f"{block.name.ref} {block.name.title}", block.name.directorate]
-        action = block.action or (self._labels.no_action,)
+        action = block.action_in_brief or (self._labels.no_action,)
         return [
             Cell(pen.texts(Kind.CELL, filter(None, name))),
             pen.word_cell(items.status, block.status),
