@@ -164,7 +164,7 @@ def test_the_demo_runs_from_start_to_finish_and_again(checkout: Path) -> None:
     assert SENTENCE in done.stdout
     about = openpyxl.load_workbook(checkout / "out" / "childrens_q3_return.xlsx").properties
     assert about.creator == "Dudley Metropolitan Borough Council"
-    assert done.stdout.rstrip().endswith("the report that the committee receives, in a browser")
+    assert done.stdout.rstrip().endswith("the same in Word")
 
 
 def test_the_demo_stops_when_a_command_cannot_do_its_task(checkout: Path) -> None:
