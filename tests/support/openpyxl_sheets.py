@@ -120,8 +120,10 @@ class Sheet(base_classes.Sheet):
 
     @property
     def used_range(self) -> Range:
+        # It begins at the first cell in use (Microsoft Learn, "Worksheet.UsedRange property").
         self.book.excel.read("used_range")
-        return Range(self, [(1, 1, self.ws.max_row, self.ws.max_column)])
+        ws = self.ws
+        return Range(self, [(ws.min_row, ws.min_column, ws.max_row, ws.max_column)])
 
     @property
     def tables(self) -> Tables:
@@ -132,6 +134,9 @@ class Sheet(base_classes.Sheet):
         return Names(self.book)
 
     def activate(self) -> None:
+        # "Activate method of Worksheet class failed", run-time error 1004.
+        if self.ws.sheet_state != "visible":
+            raise Refused("a hidden sheet cannot be activated")
         self.book.activate()
         self.book.wb.active = self.book.wb.index(self.ws)
         self.book.excel.selection = Range(self, [(1, 1, 1, 1)])

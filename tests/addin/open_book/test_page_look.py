@@ -124,3 +124,14 @@ def test_without_a_printer_the_sheet_is_made_and_the_officer_told(
 
     assert by_button(desk)[0] == NOT_SET.format("Findings")
     assert "Findings" in desk.book.sheet_names
+
+
+def test_a_hidden_sheet_that_is_made_again_is_no_matter_of_the_printer(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path, example().filled)
+    ws = desk.wb[layout.RETURN]
+    ws.sheet_state, ws.page_setup.orientation = "hidden", "portrait"
+
+    assert by_button(desk) == []
+
+    expected = look(by_command(tmp_path), layout.RETURN)["orientation"]
+    assert look(desk.path, layout.RETURN)["orientation"] == expected

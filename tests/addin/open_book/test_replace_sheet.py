@@ -193,3 +193,23 @@ def test_the_list_of_a_cell_comes_with_the_sheet(tmp_path: Path) -> None:
 
     rules = desk.wb["Findings"].data_validations.dataValidation
     assert [(str(rule.sqref), rule.formula1) for rule in rules] == [("A1", '"Open,Settled"')]
+
+
+@pytest.mark.parametrize("flavour", FLAVOURS)
+def test_a_sheet_that_is_used_from_a_lower_row_on_is_cleared_and_put_back_to_its_end(
+    tmp_path: Path, flavour: Flavour
+) -> None:
+    desk = a_desk(tmp_path, flavour=flavour)
+    put(desk, a_scratch(6, top=6))
+    ws = desk.wb[layout.RETURN]
+    ws["B20"] = "typed below"
+    before = texts(desk)[1:]
+    for place in [at for at in ws._cells if at[0] < 7]:
+        del ws._cells[place]
+    assert ws.min_row == 7
+
+    _, undo = put(desk, a_scratch(2, top=6))
+    assert "typed below" not in str(texts(desk))
+
+    assert undo.run() == []
+    assert texts(desk) == before

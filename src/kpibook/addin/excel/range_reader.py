@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kpibook.addin.excel import platform_api
@@ -12,6 +13,7 @@ from kpibook.addin.excel.rectangles import Place
 from kpibook.domain.excel_formula.syntax import in_file
 from kpibook.xlsx import Cell
 from kpibook.xlsx.cells.references import Area, address
+from kpibook.xlsx.cells.references import area as area_of
 from kpibook.xlsx.styles.number_formats import GENERAL
 
 if TYPE_CHECKING:
@@ -22,6 +24,13 @@ def range_of(sheet: xlwings.Sheet, area: Area) -> xlwings.Range:
     """Return the cells of an area as a range."""
     # By its address: for a pair of corners xlwings asks Excel on a Mac for each of them.
     return sheet.range(str(area))
+
+
+def used_area(sheet: xlwings.Sheet) -> Area:
+    """Return the cells of a sheet from A1 to the last that holds anything or has a format."""
+    # Excel's used range begins at the first such cell, so its size does not tell where it ends.
+    used = area_of(sheet.used_range.address)
+    return replace(used, first_row=1, first_column=1)
 
 
 FindFormats = Callable[["xlwings.Sheet", list[Place]], Mapping[Place, str]]

@@ -93,6 +93,11 @@ def _side_by_side(runs: Iterable[tuple[int, int, int]]) -> list[Area]:
     return areas
 
 
+def places_of(area: Area) -> list[Place]:
+    """Return rows and columns of the cells of an area, row by row."""
+    return [(row, column) for row in _rows(area) for column in _columns(area)]
+
+
 def areas_around(places: Collection[Place]) -> list[Area]:
     """Return the areas to read some cells in: one around all, unless they lie far apart.
 

@@ -12,12 +12,12 @@ from kpibook.addin.excel.cell_values import LONGEST_IN_A_BLOCK, Content, date_fo
 from kpibook.addin.excel.hidden_rows import pieces
 from kpibook.addin.excel.number_formats import formats_of
 from kpibook.addin.excel.range_reader import range_of
-from kpibook.addin.excel.rectangles import Block, Place, addresses, blocks
+from kpibook.addin.excel.rectangles import Block, Place, addresses, blocks, places_of
 from kpibook.addin.open_book.contents import content_of, same
 from kpibook.addin.open_book.undo_log import Undo
 from kpibook.errors import Location, RefusedEdit
 from kpibook.workbook.protocol import CellWrite
-from kpibook.xlsx.cells.references import Area, address, areas
+from kpibook.xlsx.cells.references import address, areas
 from kpibook.xlsx.styles.number_formats import GENERAL, is_date_code
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ class SheetWrites:
 
     def _put(self, block: Block, how: str) -> None:
         # Logged before the write: a refused write may have been made in part.
-        places = [at for at in _places(block.area) if at in self._writes]
+        places = [at for at in places_of(block.area) if at in self._writes]
         back = put_back(self._cache, self.name, places)
         self._undo.add(f"'{self.name}'!{block.area}", back)
         for part in self._without_changed_gaps(block):
@@ -135,7 +135,7 @@ class SheetWrites:
 
     def _without_changed_gaps(self, block: Block) -> list[Block]:
         """Return the block, or only the cells to write if a cell between them has changed."""
-        gaps = [at for at in _places(block.area) if at not in self._writes]
+        gaps = [at for at in places_of(block.area) if at not in self._writes]
         if not gaps:
             return [block]
         # Read at this moment: a colleague may have typed there since the workbook was read.
@@ -243,10 +243,4 @@ def _is_long(value: object) -> bool:
 
 def _places_in(line: str) -> Iterator[Place]:
     for area in areas(line.replace(",", " ")):
-        yield from _places(area)
-
-
-def _places(area: Area) -> Iterator[Place]:
-    for row in range(area.first_row, area.last_row + 1):
-        for column in range(area.first_column, area.last_column + 1):
-            yield row, column
+        yield from places_of(area)

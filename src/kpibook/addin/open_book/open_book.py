@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Self
 from kpibook.addin.excel import platform_api, view
 from kpibook.addin.excel.cell_cache import CellCache
 from kpibook.addin.excel.hidden_rows import hidden_rows
+from kpibook.addin.excel.range_reader import used_area
 from kpibook.addin.excel.tables import OpenTable
 from kpibook.addin.open_book.commit import Commit
 from kpibook.addin.open_book.commit_record import CommitRecord
@@ -126,8 +127,8 @@ class OpenBook:
         if replaced is not None:
             rows = replaced.sheet(sheet).rows()
             return [cell for _, cells in rows for cell in cells.values() if not cell.is_blank]
-        last = self._book.sheets[sheet].used_range.last_cell
-        area = Area(1, 1, min(last.row, _MOST_ROWS), min(last.column, _MOST_COLUMNS))
+        used = used_area(self._book.sheets[sheet])
+        area = Area(1, 1, min(used.last_row, _MOST_ROWS), min(used.last_column, _MOST_COLUMNS))
         cells = self._pending.over(sheet, self._cache.area(sheet, area))
         return [cell for _, cell in sorted(cells.items()) if not cell.is_blank]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -66,11 +67,13 @@ def give_look(sheet: xlwings.Sheet, look: PageLook, platform: str) -> str:
     """Give a sheet a page setup and frozen panes.
 
     Returns:
-        A note for the officer; "" if all could be set. The sheet itself is right without them.
+        A note for the officer; "" if the page could be set. The sheet itself is right without.
     """
+    # Excel brings no hidden sheet to the front, so that its panes stay as they are.
+    with contextlib.suppress(Exception):
+        freeze(sheet, look.rows, look.columns, platform)
     try:
         set_page(sheet, look.settings, platform)
-        freeze(sheet, look.rows, look.columns, platform)
     except Exception:  # noqa: BLE001 each engine has its own
         return NOT_SET.format(sheet.name)
     return ""

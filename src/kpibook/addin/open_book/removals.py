@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from kpibook.addin.excel.cell_cache import CellCache
 from kpibook.addin.excel.hidden_rows import parts_of
 from kpibook.addin.excel.range_reader import range_of
+from kpibook.addin.excel.rectangles import places_of
 from kpibook.addin.open_book.cell_writer import put_back
 from kpibook.addin.open_book.undo_log import Undo
-from kpibook.xlsx.cells.references import Area
 
 if TYPE_CHECKING:
     import xlwings
@@ -35,7 +35,7 @@ def take_off_rows(cache: CellCache, name: str, rows: int, undo: Undo) -> None:
     whole = table.area
     rest = replace(whole, last_row=whole.last_row - rows)
     leaving = replace(whole, first_row=rest.last_row + 1)
-    contents = put_back(cache, table.sheet, _places(leaving))
+    contents = put_back(cache, table.sheet, places_of(leaving))
 
     def longer() -> None:
         table.handle.resize(range_of(sheet, whole))
@@ -70,11 +70,3 @@ def delete_sheets(book: xlwings.Book, names: list[str], undo: Undo) -> None:
 
 def _has(book: xlwings.Book, name: str) -> bool:
     return any(sheet.name.casefold() == name.casefold() for sheet in book.sheets)
-
-
-def _places(area: Area) -> list[tuple[int, int]]:
-    return [
-        (row, column)
-        for row in range(area.first_row, area.last_row + 1)
-        for column in range(area.first_column, area.last_column + 1)
-    ]

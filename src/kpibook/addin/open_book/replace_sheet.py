@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from kpibook.addin.excel import platform_api
 from kpibook.addin.excel.cell_cache import CellCache
 from kpibook.addin.excel.cell_values import Content
-from kpibook.addin.excel.range_reader import range_of
-from kpibook.addin.excel.rectangles import Place
+from kpibook.addin.excel.range_reader import range_of, used_area
+from kpibook.addin.excel.rectangles import Place, places_of
 from kpibook.addin.open_book.cell_writer import put_back
 from kpibook.addin.open_book.contents import content_of
 from kpibook.addin.open_book.undo_log import Undo
@@ -69,7 +69,7 @@ def put_sheet(cache: CellCache, title: str, package: Workbook, scratch: bytes, u
         source = platform_api.open_for_reading(cache.book.app, path, cache.platform)
         try:
             cleared = _clear_filters(cache, target, {table.name for table in new_tables})
-            _make_room(target, new_tables, source.sheets[title].used_range.shape)
+            _make_room(target, new_tables, used_area(source.sheets[title]))
             source.sheets[title].cells.copy(target.cells)
         finally:
             source.close()
@@ -112,11 +112,9 @@ def _sheet(book: xlwings.Book, title: str, undo: Undo) -> xlwings.Sheet:
 
 def _remember(cache: CellCache, target: xlwings.Sheet, undo: Undo) -> None:
     """Add to `undo` a step that restores the sheet's contents and the areas of its tables."""
-    rows, columns = target.used_range.shape
-    used = Area(1, 1, rows, columns)
+    used = used_area(target)
     cache.contents(target.name, used)
-    places = [(row, column) for row in range(1, rows + 1) for column in range(1, columns + 1)]
-    contents = put_back(cache, target.name, places)
+    contents = put_back(cache, target.name, places_of(used))
     tables = [(table.name, table.range) for table in target.tables]
     areas = {name: (r.row, r.column, r.shape) for name, r in tables}
 
@@ -139,8 +137,7 @@ def _clear_filters(cache: CellCache, target: xlwings.Sheet, tables: set[str]) ->
     Its rows are others afterwards. A filter would leave the hidden ones as they are, and Excel
     deletes only rows that are shown.
     """
-    rows = target.used_range.shape[0]
-    hidden = bool(cache.hidden(target.name, 1, rows))
+    hidden = bool(cache.hidden(target.name, 1, used_area(target).last_row))
     cleared = False
     for table in target.tables:
         if table.name in tables and table.show_autofilter:
@@ -149,7 +146,7 @@ def _clear_filters(cache: CellCache, target: xlwings.Sheet, tables: set[str]) ->
     return (platform_api.show_all_rows(target, cache.platform) or cleared) and hidden
 
 
-def _make_room(target: xlwings.Sheet, new_tables: list[_NewTable], shape: tuple[int, int]) -> None:
+def _make_room(target: xlwings.Sheet, new_tables: list[_NewTable], needed: Area) -> None:
     """Give the sheet's tables the areas of the new tables, and clear the cells around them."""
     wanted = {table.name: table for table in new_tables}
     inner_areas: list[Area] = []
@@ -160,8 +157,9 @@ def _make_room(target: xlwings.Sheet, new_tables: list[_NewTable], shape: tuple[
         _move_to_row(target, table, new.area.first_row)
         table.resize(range_of(target, new.area))
         inner_areas.append(new.area)
-    rows, columns = target.used_range.shape
-    whole = Area(1, 1, max(rows, shape[0]), max(columns, shape[1]))
+    used = used_area(target)
+    last_column = max(used.last_column, needed.last_column)
+    whole = Area(1, 1, max(used.last_row, needed.last_row), last_column)
     for part in _around(whole, inner_areas):
         range_of(target, part).clear()
 

@@ -6,11 +6,12 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from kpibook.addin.excel.cell_cache import CellCache
+from kpibook.addin.excel.range_reader import used_area
 from kpibook.addin.kept.record import Content
 from kpibook.addin.open_book.contents import content_of
 from kpibook.workbook.protocol import CellWrite
 from kpibook.xlsx import CellError
-from kpibook.xlsx.cells.references import Area, address
+from kpibook.xlsx.cells.references import address
 
 if TYPE_CHECKING:
     import xlwings
@@ -18,12 +19,9 @@ if TYPE_CHECKING:
 
 def digest_of(cache: CellCache, sheet: xlwings.Sheet) -> str:
     """Return the SHA-256 of what the cells of a sheet hold now, without their formats."""
-    used = sheet.used_range
-    (rows, columns), row, column = used.shape, used.row, used.column
-    whole = Area(row, column, row + rows - 1, column + columns - 1)
     cells = {
         address(*place): content_of(cell, epoch_1904=cache.epoch_1904)
-        for place, cell in cache.now(sheet.name, whole).items()
+        for place, cell in cache.now(sheet.name, used_area(sheet)).items()
     }
     text = "\n".join(
         f"{place} {_spelled(held)}" for place, held in sorted(cells.items()) if held != ""
