@@ -131,3 +131,13 @@ def test_words_from_a_workbook_are_no_markup() -> None:
     assert "<b>" not in markup
     assert "<i>" not in markup
     assert re.search("&lt;b&gt;&amp;", markup)
+
+
+def test_without_a_halo_nothing_is_drawn_over_the_letters() -> None:
+    block = a_block(a_reported_row("PI.1", "90", "70", "75", "80"))
+
+    assert "paint-order" in svg_chart(block, Labels())
+    bare = svg_chart(block, Labels(), halo=False)
+    assert "paint-order" not in bare
+    assert 'stroke="#ffffff"' not in bare
+    assert "90.0%" in bare

@@ -24,20 +24,21 @@ _ADVANCE = Decimal("0.58")
 _HALO = 'paint-order="stroke" stroke="#ffffff" stroke-width="5" stroke-linejoin="round"'
 
 
-def svg_chart(block: Block, labels: Labels, *, language: str = "") -> str:
+def svg_chart(block: Block, labels: Labels, *, language: str = "", halo: bool = True) -> str:
     """Return the chart of a measure's trend, or "" where there are too few figures for one.
 
     Args:
         block: The measure.
         labels: The fixed words.
         language: Language of its description; "" for that of the page around it.
+        halo: True for white behind the letters; False for programs that draw it over them.
     """
     if not block.trend.has_chart:
         return ""
     drawing = _Drawing(block, labels)
     ident = f"{block.name.id}.chart"
     lang = f' lang="{text(language)}"' if language else ""
-    return (
+    markup = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
         f'width="{WIDTH}" height="{HEIGHT}" role="img" '
         f'aria-labelledby="{ident}.title {ident}.words" '
@@ -47,6 +48,7 @@ def svg_chart(block: Block, labels: Labels, *, language: str = "") -> str:
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#ffffff"/>'
         f"{''.join(drawing.parts())}</svg>"
     )
+    return markup if halo else markup.replace(_HALO, "")
 
 
 class _Drawing:

@@ -21,7 +21,7 @@ def drawn(block: Block) -> tuple[str, Any]:
     """The paragraph and the chart's part."""
     pen = Pen(StyleSet(Styles({}, {})), "en-GB")
     markup = chart(pen, block, Labels(), 9412)
-    return markup, fromstring(pen.charts[0])
+    return markup, fromstring(pen.charts[0].chart)
 
 
 def series(root: Any) -> list[tuple[str, dict[int, str]]]:
@@ -124,3 +124,17 @@ def test_wide_figures_are_printed_at_the_ends_alone() -> None:
     shown = [words for words in labels(drawn(block)[1]) if words.startswith("£")]
 
     assert shown == ["£12,500,000.00", "£12,500,000.03"]
+
+
+def test_word_gets_the_chart_and_a_program_that_does_not_know_it_the_same_as_a_picture() -> None:
+    pen = Pen(StyleSet(Styles({}, {})), "en-GB")
+    block = a_block(a_reported_row("PI.1", "60", "70", "75", "80"))
+
+    markup = chart(pen, block, Labels(), 9412)
+
+    choice, fallback = markup.split("<mc:Fallback>")
+    assert 'r:id="rKpibookChart1"' in choice
+    assert 'r:embed="rKpibookPicture1"' in fallback
+    picture = pen.charts[0].picture
+    assert all(point.actual.text in picture for point in block.trend.points)
+    assert markup.count("descr=") == 2, "both are described"

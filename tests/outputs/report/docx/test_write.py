@@ -135,6 +135,22 @@ def test_a_template_s_cover_header_and_own_parts_stay(tmp_path: Path) -> None:
     assert validator.errors(path) == []
 
 
+def test_a_template_that_libreoffice_saved_is_as_good(tmp_path: Path) -> None:
+    path = tmp_path / "council.docx"
+    path.write_bytes(report_template_bytes())
+    look = Look(template=libreoffice.document_saved(path, tmp_path / "saved").read_bytes())
+
+    path.write_bytes(a_docx(ordinary(), look))
+
+    assert findings_on_template(look) == []
+    assert validator.errors(path) == []
+    assert "Page" in "".join(
+        part.decode()
+        for name, part in Word(path.read_bytes()).parts.items()
+        if "footer" in name and name.endswith(".xml")
+    )
+
+
 def test_a_word_template_becomes_a_document(tmp_path: Path) -> None:
     path = tmp_path / "t.dotx"
     path.write_bytes(report_template_bytes())

@@ -1,7 +1,8 @@
 """Trend of a measure as Word's own chart: sharp in print, and drawn from figures in the file.
 
-A picture would need a program that turns SVG into one. The chart has no workbook behind it, so that
-nothing but what is printed is in the file.
+Word takes a picture in SVG only together with another for old programs, which would need a program
+to make it. So Word gets a chart, and programs that know nothing newer get the SVG. The chart has no
+workbook behind it: nothing but what is printed is in the file.
 """
 
 from __future__ import annotations
@@ -14,9 +15,13 @@ from kpibook.domain.report.block import Block
 from kpibook.domain.report.figure import Figure
 from kpibook.domain.report.labels import Labels
 from kpibook.domain.report.trend import Point
-from kpibook.outputs.report.docx.pen import MADE_IN, Pen
+from kpibook.outputs.report.chart import HEIGHT, WIDTH, svg_chart
+from kpibook.outputs.report.docx.pen import MADE_IN, ChartParts, Pen
 from kpibook.outputs.report.docx.style_set import Kind
 
+_COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+_WORD_2013 = "http://schemas.microsoft.com/office/word/2012/wordml"
+_PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _WORD_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
@@ -24,10 +29,16 @@ _REFERENCE = "http://schemas.openxmlformats.org/officeDocument/2006/relationship
 _INK, _LINE, _TARGET, _AXIS = "1D2429", "1D4F91", "5B6770", "8A949B"
 #: A twentieth of a point in the units of drawings.
 _TWIP = 635
-_HEIGHT = 2350 * _TWIP
-_FIRST_ID = 10_000
+#: Heights in twentieths of a point.
+_HEIGHT, _PICTURE_HEIGHT = 2350, 2900
+_FIRST_ID, _FIRST_PICTURE_ID = 10_000, 60_000
 #: Characters of a figure at which the figures of eight quarters touch each other.
 _WIDE = 9
+
+
+def picture_id(number: int) -> str:
+    """Return the id of the relationship to the picture of a chart, counted from 1."""
+    return f"rKpibookPicture{number}"
 
 
 def relationship_id(number: int) -> str:
@@ -44,19 +55,49 @@ def chart(pen: Pen, block: Block, labels: Labels, width: int) -> str:
         labels: The fixed words.
         width: Width of the text in twentieths of a point.
     """
-    pen.charts.append(_Drawing(block, labels).part())
+    drawn = ChartParts(_Drawing(block, labels).part(), svg_chart(block, labels, halo=False))
+    pen.charts.append(drawn)
     number = len(pen.charts)
-    extent = f'cx="{width * _TWIP}" cy="{_HEIGHT}"'
-    name = value(f"{labels.trend} {block.name.ref}")
-    drawing = (
-        f'<w:r><w:drawing><wp:inline xmlns:wp="{_WORD_DRAWING}" distT="0" distB="0" distL="0" '
-        f'distR="0"><wp:extent {extent}/><wp:docPr id="{_FIRST_ID + number}" name={name} '
-        f"descr={value(block.alt_text)}/><wp:cNvGraphicFramePr/>"
-        f'<a:graphic xmlns:a="{_DRAWING}"><a:graphicData uri="{_CHART}">'
-        f'<c:chart xmlns:c="{_CHART}" xmlns:r="{_REFERENCE}" r:id="{relationship_id(number)}"/>'
-        "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+    chart_graphic = (
+        f'<a:graphicData uri="{_CHART}"><c:chart xmlns:c="{_CHART}" xmlns:r="{_REFERENCE}" '
+        f'r:id="{relationship_id(number)}"/></a:graphicData>'
     )
-    return paragraph(drawing, pen.styles.shape(Kind.TEXT))
+    as_chart = _inline(block, labels, _FIRST_ID + number, (width, _HEIGHT), chart_graphic)
+    size = (_PICTURE_HEIGHT * WIDTH // HEIGHT, _PICTURE_HEIGHT)
+    picture = _picture(number, size)
+    as_picture = _inline(block, labels, _FIRST_PICTURE_ID + number, size, picture)
+    # Word 2013 and later know the namespace and draw the chart; LibreOffice does not, and squashes
+    # the charts of a document with more than twenty, so that it gets the picture.
+    alternatives = (
+        f'<mc:AlternateContent xmlns:mc="{_COMPATIBILITY}"><mc:Choice xmlns:w15="{_WORD_2013}" '
+        f'Requires="w15">{as_chart}</mc:Choice><mc:Fallback>{as_picture}</mc:Fallback>'
+        "</mc:AlternateContent>"
+    )
+    return paragraph(f"<w:r>{alternatives}</w:r>", pen.styles.shape(Kind.TEXT))
+
+
+def _inline(block: Block, labels: Labels, ident: int, size: tuple[int, int], graphic: str) -> str:
+    """Return a drawing in the line of text, with the words for those who cannot see it."""
+    width, height = (side * _TWIP for side in size)
+    name = value(f"{labels.trend} {block.name.ref}")
+    return (
+        f'<w:drawing><wp:inline xmlns:wp="{_WORD_DRAWING}" distT="0" distB="0" distL="0" '
+        f'distR="0"><wp:extent cx="{width}" cy="{height}"/><wp:docPr id="{ident}" name={name} '
+        f"descr={value(block.alt_text)}/><wp:cNvGraphicFramePr/>"
+        f'<a:graphic xmlns:a="{_DRAWING}">{graphic}</a:graphic></wp:inline></w:drawing>'
+    )
+
+
+def _picture(number: int, size: tuple[int, int]) -> str:
+    width, height = (side * _TWIP for side in size)
+    return (
+        f'<a:graphicData uri="{_PICTURE}"><pic:pic xmlns:pic="{_PICTURE}"><pic:nvPicPr>'
+        f'<pic:cNvPr id="0" name="chart{number}.svg"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>'
+        f'<a:blip xmlns:r="{_REFERENCE}" r:embed="{picture_id(number)}"/><a:stretch><a:fillRect/>'
+        '</a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/>'
+        f'<a:ext cx="{width}" cy="{height}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
+        "</a:prstGeom></pic:spPr></pic:pic></a:graphicData>"
+    )
 
 
 class _Drawing:

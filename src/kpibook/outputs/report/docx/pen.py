@@ -19,6 +19,19 @@ _LONGEST_TITLE = 64
 _FIRST_ID = 100_000
 
 
+@dataclass(frozen=True, slots=True)
+class ChartParts:
+    """Chart as parts of the package.
+
+    Attributes:
+        chart: Word's own chart.
+        picture: The same in SVG, for programs that do not draw Word's charts well.
+    """
+
+    chart: str
+    picture: str
+
+
 @dataclass(slots=True)
 class Pen:
     """Pen for a document.
@@ -28,14 +41,14 @@ class Pen:
         language: Language of the council's words.
         used_ids: Ids of the template's content controls.
         entries: What was printed so far, in order.
-        charts: The charts drawn so far, each a part.
+        charts: The charts drawn so far.
     """
 
     styles: StyleSet
     language: str
     used_ids: Collection[int] = ()
     entries: list[Entry] = field(default_factory=list)
-    charts: list[str] = field(default_factory=list)
+    charts: list[ChartParts] = field(default_factory=list)
     _last_id: int = _FIRST_ID
 
     def text(self, kind: Kind, words: str, *, keep_next: bool = False) -> str:

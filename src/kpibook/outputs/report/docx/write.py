@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -14,8 +15,8 @@ from kpibook.docx.record import Entry, Record, properties_part, record_part
 from kpibook.docx.styles import styles_of
 from kpibook.docx.word_file import DOCUMENT_TYPE, WordFile
 from kpibook.domain.report.report import Report
-from kpibook.outputs.report.docx.chart import relationship_id
-from kpibook.outputs.report.docx.pen import Pen
+from kpibook.outputs.report.docx.chart import picture_id, relationship_id
+from kpibook.outputs.report.docx.pen import ChartParts, Pen
 from kpibook.outputs.report.docx.sections import body
 from kpibook.outputs.report.docx.style_set import StyleSet
 from kpibook.outputs.report.docx.template import template_of
@@ -25,6 +26,7 @@ from kpibook.xlsx.opc.opc_package import OpcPackage
 from kpibook.xlsx.xml import elements as xml
 
 _CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
+_PICTURE_TYPE = "image/svg+xml"
 _PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 
 
@@ -97,31 +99,33 @@ def _add_record(word: WordFile, record: Record) -> None:
     relationships.add(package, part, "customXmlProps", properties)
 
 
-def _add_charts(word: WordFile, charts: Sequence[str]) -> None:
+def _add_charts(word: WordFile, charts: Sequence[ChartParts]) -> None:
     """Add charts; the lists of types and relationships are written once for all of them."""
     if not charts:
         return
     package = word.package
-    types, related = [], []
-    free = _free_names(package)
-    for number, chart in enumerate(charts, start=1):
-        part = next(free)
-        package.write(part, chart.encode())
-        types.append(f"<Override PartName={value(f'/{part}')} ContentType={value(_CHART_TYPE)}/>")
+    types: list[str] = []
+    related: list[str] = []
+
+    def add(part: str, source: str, kind: str, ident: str, content_type: str) -> None:
+        package.write(part, source.encode())
+        types.append(f"<Override PartName={value(f'/{part}')} ContentType={value(content_type)}/>")
         target = value(relationships.relative(word.main, part))
-        kind = value(f"{relationships.TYPES}/chart")
-        related.append(
-            f'<Relationship Id="{relationship_id(number)}" Type={kind} Target={target}/>'
-        )
+        full = value(f"{relationships.TYPES}/{kind}")
+        related.append(f'<Relationship Id="{ident}" Type={full} Target={target}/>')
+
+    names = _free_names(package, "word/charts/chart{}.xml")
+    pictures = _free_names(package, "word/media/chart{}.svg")
+    for number, each in enumerate(charts, start=1):
+        add(next(names), each.chart, "chart", relationship_id(number), _CHART_TYPE)
+        add(next(pictures), each.picture, "image", picture_id(number), _PICTURE_TYPE)
     _append(package, content_types.PART, types)
     _append(package, relationships.part_name(word.main), related)
 
 
-def _free_names(package: OpcPackage) -> Iterator[str]:
-    number = 0
-    while True:
-        number += 1
-        name = f"word/charts/chart{number}.xml"
+def _free_names(package: OpcPackage, form: str) -> Iterator[str]:
+    for number in itertools.count(1):
+        name = form.format(number)
         if name not in package:
             yield name
 
