@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from defusedxml.ElementTree import fromstring
-
 from kpibook.docx.word_file import MAIN, WordFile
 
 _W = "{" + MAIN + "}"
@@ -64,7 +62,7 @@ def layout_of(word: WordFile) -> Layout:
     layout = Layout()
     # A list of what is left to do, last first, in place of a function that calls itself: how deep
     # a document's elements are nested is up to who made it.
-    waiting: list[tuple[Any, _Place]] = [(fromstring(word.source()), _Place())]
+    waiting: list[tuple[Any, _Place]] = [(word.tree_of(word.main), _Place())]
     while waiting:
         element, place = waiting.pop()
         inside = _entered(element, place, layout)

@@ -10,11 +10,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass, fields
-
-from defusedxml.ElementTree import fromstring
+from typing import Any
 
 from kpibook.docx.markup import content, value
-from kpibook.docx.word_file import WordFile
+from kpibook.docx.word_file import WordFile, in_words_for_word
 from kpibook.xlsx.opc import relationships
 
 NAMESPACE = "urn:kpibook:printed-report:1"
@@ -147,19 +146,21 @@ def record_of(word: WordFile) -> RecordRead | None:
     """Return the record of a document; None if it has no record that can be read."""
     for part in _custom_parts(word):
         source = word.source_of(part)
-        if NAMESPACE.encode() in source and (record := _read(source)) is not None:
+        if NAMESPACE.encode() not in source:
+            continue
+        if (record := _read(word.tree_of(part))) is not None:
             return record
     return None
 
 
 def _custom_parts(word: WordFile) -> list[str]:
-    of_document = relationships.of(word.package, word.main).values()
+    package, main = word.package, word.main
+    of_document = in_words_for_word(lambda: relationships.of(package, main)).values()
     kinds = [each for each in of_document if each.kind == "customXml" and not each.external]
-    return [each.target for each in kinds if each.target in word.package]
+    return [each.target for each in kinds if each.target in package]
 
 
-def _read(source: bytes) -> RecordRead | None:
-    root = fromstring(source)
+def _read(root: Any) -> RecordRead | None:
     shown, origin = root.find(f"{_IN}shown"), root.find(f"{_IN}origin")
     if root.tag != f"{_IN}report" or shown is None or origin is None:
         return None

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
+
+from defusedxml.ElementTree import ParseError, fromstring
 
 from kpibook.errors import Location, PackageError, RefusedFile
 from kpibook.xlsx.opc import content_types, relationships
@@ -16,6 +19,7 @@ MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 DOCUMENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 TEMPLATE_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
 _T = TypeVar("_T")
+_FOR_EXCEL = re.compile("workbook|spreadsheet|Excel")
 _MACROS = "application/vnd.ms-word."
 _NO_DOCUMENT = ("not-a-workbook", "workbook-legacy", "content-types-missing")
 _SAVE = "Open it in Word and save it as a Word Document (.docx)."
@@ -40,7 +44,23 @@ class WordFile:
     def source_of(self, part: str) -> bytes:
         """Return a part, fit for a search of its bytes."""
         content = in_words_for_word(lambda: self.package.read(part))
-        return xml.clean(content, part=part, file=self.package.name)
+        return in_words_for_word(lambda: xml.clean(content, part=part, file=self.package.name))
+
+    def tree_of(self, part: str) -> Any:
+        """Return a part as a tree of elements.
+
+        Raises:
+            RefusedFile: ``xml-not-well-formed``.
+        """
+        try:
+            return fromstring(self.source_of(part))
+        except (ParseError, ValueError) as error:
+            raise RefusedFile(
+                f"the part {part} is not well-formed XML.",
+                code="xml-not-well-formed",
+                where=self.package.name,
+                fix="Open the document in Word, let it repair it, and save it again.",
+            ) from error
 
 
 def open_word_file(path: Path) -> WordFile:
@@ -52,7 +72,7 @@ def open_word_file(path: Path) -> WordFile:
     """
     package = in_words_for_word(lambda: OpcPackage.open(path))
     try:
-        return _word_file(package)
+        return in_words_for_word(lambda: _word_file(package))
     except BaseException:
         package.close()
         raise
@@ -64,7 +84,7 @@ def word_file_from(content: bytes, name: str) -> WordFile:
     Raises:
         RefusedFile: As `open_word_file`.
     """
-    return _word_file(in_words_for_word(lambda: OpcPackage.from_bytes(content, name)))
+    return in_words_for_word(lambda: _word_file(OpcPackage.from_bytes(content, name)))
 
 
 def _word_file(package: OpcPackage) -> WordFile:
@@ -92,11 +112,13 @@ def in_words_for_word(read: Callable[[], _T]) -> _T:
     """Return what `read` returns; what it refuses is told in words for a Word document."""
     try:
         return read()
-    except RefusedFile as error:
+    except PackageError as error:
+        if not _FOR_EXCEL.search(str(error)):
+            raise
         raise _for_word(error) from error
 
 
-def _for_word(error: RefusedFile) -> PackageError:
+def _for_word(error: PackageError) -> PackageError:
     if error.code in _NO_DOCUMENT:
         what = error.what.replace("a workbook's name", "a document's name")
         return RefusedFile(
@@ -115,10 +137,16 @@ def _for_word(error: RefusedFile) -> PackageError:
             fix="Take the password off in Word: File, Info, Protect Document.",
         )
     return RefusedFile(
-        error.what.replace("workbook", "document"),
+        _of_word(error.what),
         code=error.code,
         where=error.where if isinstance(error.where, Location) else Location(str(error.where)),
-        why=error.why.replace("workbook", "document").replace("Excel", "Word"),
+        why=_of_word(error.why),
         fix="Do not open it unless you know who made it. If you do, open it in Word and save it "
         "again.",
     )
+
+
+def _of_word(words: str) -> str:
+    for old, new in (("workbook", "document"), ("Excel", "Word"), ("spreadsheet", "word")):
+        words = words.replace(old, new)
+    return words

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 from kpibook.docx.record import Entry, record_of
 from kpibook.docx.word_file import open_word_file
 from kpibook.domain.finding import Finding
-from kpibook.errors import RefusedFile, SourceError
+from kpibook.errors import KpibookError, RefusedFile, SourceError
 from kpibook.services.report.check_document import check_document
 from kpibook.services.report.write import Order, write_reports
 from tests.docx import documents
@@ -65,6 +66,15 @@ def entries(report: Path) -> tuple[Entry, ...]:
 
 def found(path: Path, *against: Path) -> tuple[Finding, ...]:
     return check_document(path, against).findings
+
+
+def refused(path: Path, *against: Path) -> list[str]:
+    """The refusal of a document, if it is refused."""
+    try:
+        check_document(path, against)
+    except KpibookError as error:
+        return [str(error)]
+    return []
 
 
 def changed(book: Path, folder: Path, cells: dict[str, object]) -> Path:
@@ -309,3 +319,44 @@ def test_a_document_that_kpibook_did_not_write_is_refused(report: Path, tmp_path
 
     assert raised.value.code == "report-record-missing"
     assert "Document Inspector" in str(raised.value)
+
+
+@pytest.mark.parametrize("harm", ["missing", "cut", "garbage", "empty", "a document type"])
+def test_a_document_with_a_damaged_part_is_refused_or_read_and_nothing_else(
+    report: Path, tmp_path: Path, harm: str
+) -> None:
+    members = members_of(report)
+    path = tmp_path / "harmed.docx"
+    refusals: list[str] = []
+    for name, content in members.items():
+        harmed = {
+            "missing": None,
+            "cut": content[: len(content) // 2],
+            "garbage": b"\xff\x00<w:p",
+            "empty": b"",
+            "a document type": b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>',
+        }[harm]
+        kept = {**members, name: harmed}
+        path.write_bytes(packed({n: c for n, c in kept.items() if c is not None}))
+        refusals += refused(path)
+
+    assert any(refusals)
+    assert not [each for each in refusals if re.search("spreadsheet|workbook|Excel", each)]
+
+
+def test_a_record_that_makes_no_sense_is_not_relied_on(report: Path, book: Path) -> None:
+    members = members_of(report)
+    part = documents.record_part(members)
+    nonsense = {
+        b'period="Q3 2021/22" seal': b'period="soon" seal',
+        b'<workbook name="housing.xlsx"': b'<workbook name=""',
+        b'paragraph="': b'paragraph="9999999999999999999',
+        b'<measure id="': b'<measure id="x',
+    }
+    other = report.with_name("nonsense.docx")
+    for old, new in nonsense.items():
+        assert old in members[part]
+        other.write_bytes(packed({**members, part: members[part].replace(old, new)}))
+
+        assert found(other)[0].code == "report-record-edited"
+        assert all(each.endswith("]") for each in refused(other, book))

@@ -189,6 +189,23 @@ def test_the_shipped_template_has_every_style() -> None:
     assert findings_on_template(Look()) == []
 
 
+@pytest.mark.parametrize(
+    "part", ["word/styles.xml", "word/document.xml", "word/footer1.xml", "_rels/.rels"]
+)
+def test_a_template_with_a_damaged_part_is_refused_in_words_for_word(
+    part: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "council.docx"
+    path.write_bytes(report_template_bytes())
+    members = {**members_of(path), part: b"<w:p"}
+
+    with pytest.raises(RefusedFile) as raised:
+        findings_on_template(Look(template=packed(members), template_name="council.docx"))
+
+    assert str(raised.value).startswith("council.docx: ")
+    assert not re.search("workbook|Excel|spreadsheet", str(raised.value))
+
+
 def test_a_report_is_refused_as_a_template() -> None:
     with pytest.raises(RefusedFile) as raised:
         a_docx(ordinary(), Look(template=a_docx(ordinary()), template_name="last quarter.docx"))

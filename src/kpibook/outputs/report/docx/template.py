@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from kpibook.docx.body import frame_of
 from kpibook.docx.record import has_record
 from kpibook.docx.styles import styles_of
-from kpibook.docx.word_file import WordFile, word_file_from
+from kpibook.docx.word_file import WordFile, in_words_for_word, word_file_from
 from kpibook.domain.finding import Finding
 from kpibook.errors import RefusedFile
 from kpibook.outputs.report.docx.style_set import StyleSet
@@ -33,6 +34,16 @@ def template_of(look: Look) -> WordFile:
 
 
 def findings_on_template(look: Look) -> list[Finding]:
-    """Return the findings on the template: the styles that it lacks."""
-    word = template_of(look)
-    return StyleSet(styles_of(word)).findings(word.package.name)
+    """Return the findings on the template: the styles that it lacks.
+
+    Raises:
+        RefusedFile: As `template_of`, or a part of it is damaged.
+    """
+
+    def read() -> list[Finding]:
+        word = template_of(look)
+        word.package.check_parts()
+        frame_of(word)
+        return StyleSet(styles_of(word)).findings(word.package.name)
+
+    return in_words_for_word(read)
