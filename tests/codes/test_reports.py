@@ -9,7 +9,7 @@ SEVERITY = {code.name: code.severity for code in CODES}
 def test_a_report_in_word_that_was_changed_is_for_a_person_to_look_at() -> None:
     codes = [name for name in SEVERITY if name.startswith("report-text-")]
 
-    assert len(codes) == 5
+    assert len(codes) == 6
     assert {SEVERITY[code] for code in (*codes, "report-source-changed")} == {Severity.LOOK}
 
 

@@ -66,6 +66,12 @@ def test_a_request_to_type_something_is_told_from_text() -> None:
     assert [c.is_empty for c in seen.controls] == [True, False]
 
 
+def test_a_control_around_paragraphs_has_no_paragraph() -> None:
+    seen = layout(control("f1", f"<w:p>{run('72.1%')}</w:p>"))
+
+    assert [(c.text, c.paragraph) for c in seen.controls] == [("72.1%", -1)]
+
+
 def test_the_controls_of_others_are_text() -> None:
     other = (
         '<w:sdt><w:sdtPr><w:alias w:val="Date"/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>'

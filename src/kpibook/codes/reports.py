@@ -72,6 +72,12 @@ CODES = (
         "Write the report again, or check that what matters is the same.",
     ),
     Code(
+        "report-text-added",
+        LOOK,
+        "Text was typed next to a figure or sentence of a report in Word.",
+        "Delete it in Word, or write it into the commentary.",
+    ),
+    Code(
         "report-text-deleted",
         LOOK,
         "A figure or sentence was deleted from a report in Word.",

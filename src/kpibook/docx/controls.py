@@ -22,7 +22,8 @@ class Control:
 
     Attributes:
         name: Name of the entry.
-        paragraph: Number of its paragraph in the document, counted from 0.
+        paragraph: Number of its paragraph in the document, counted from 0; -1 if it is around
+            paragraphs.
         text: Its text, without what is deleted under tracked changes.
         has_deletion: True if text of it is deleted under tracked changes.
         is_empty: True if Word shows a request to type something in its place.
@@ -85,7 +86,7 @@ def _entered(element: Any, place: _Place, layout: Layout) -> _Place:
     if tag in _GONE:
         return _Place(place.control, place.paragraph, is_gone=True)
     if tag == f"{_W}sdt" and (name := _entry_name(element)):
-        control = Control(name, max(place.paragraph, 0), is_empty=_is_empty(element))
+        control = Control(name, place.paragraph, is_empty=_is_empty(element))
         layout.controls.append(control)
         return _Place(control, place.paragraph, place.is_gone)
     if tag == f"{_W}delText" or (tag == f"{_W}t" and place.is_gone):

@@ -143,6 +143,20 @@ def test_each_control_that_is_changed_is_the_one_finding(
             assert "'99.9'" in findings[0].what
 
 
+def test_text_typed_next_to_a_figure_is_found_and_next_to_the_council_s_words_is_not(
+    report: Path, entries: tuple[Entry, ...]
+) -> None:
+    for entry in entries:
+        other = documents.with_control(
+            report, entry.name, lambda m: f"{m[0]}<w:r><w:t> (75%)</w:t></w:r>"
+        )
+
+        codes = [(f.code, f.ref) for f in found(other)]
+
+        expected = [] if entry.part == "words" else [("report-text-added", entry.ref)]
+        assert codes == expected, entry
+
+
 def test_a_row_of_a_table_that_is_deleted_is_a_finding_for_each_text_in_it(
     report: Path, entries: tuple[Entry, ...]
 ) -> None:

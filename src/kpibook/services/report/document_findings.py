@@ -38,6 +38,7 @@ def document_findings(read: RecordRead, layout: Layout, file: str) -> Iterator[F
         there = controls.get(entry.name, [])
         finding = (
             _on_controls(entry, there, read.shown.get(entry.name, ""), file)
+            or _on_addition(entry, there, layout, file)
             if there
             else _on_lost(entry, lost.text_at(position), file)
         )
@@ -66,6 +67,23 @@ def _on_controls(
     if _spaced(behind) != _spaced(entry.printed):
         # Word shows what the part says as soon as it opens the file.
         return _retyped(entry, f"will read {quoted(_spaced(behind), _LONGEST)} in Word", file)
+    return None
+
+
+def _on_addition(
+    entry: Entry, controls: Sequence[Control], layout: Layout, file: str
+) -> Finding | None:
+    """Return the finding on text that was typed next to an entry; None if there is none.
+
+    Next to the council's words officers may write what they like.
+    """
+    for control in controls if entry.part != "words" else ():
+        text = _spaced(layout.loose[control.paragraph]) if control.paragraph >= 0 else entry.around
+        around = _spaced(entry.around)
+        if text != around:
+            added = text.removeprefix(around).strip() or text
+            what = f"has {quoted(added, _LONGEST)} typed next to it; kpibook printed "
+            return _finding("report-text-added", entry, f"{what}{_printed(entry)}.", file)
     return None
 
 
@@ -134,8 +152,7 @@ class _Lost:
         self._entries = entries
         self._loose = layout.loose
         self._there = [
-            controls[entry.name][0].paragraph if entry.name in controls else None
-            for entry in entries
+            controls[entry.name][0].paragraph if entry.name in controls else -1 for entry in entries
         ]
 
     def text_at(self, position: int) -> str:
@@ -155,6 +172,6 @@ class _Lost:
         """Return the paragraph as counted from the nearest control of `others` that is there."""
         for other in others:
             there = self._there[other]
-            if there is not None:
+            if there >= 0:
                 return there + own - int(self._entries[other].paragraph)
         return None
