@@ -7,11 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from kpibook.addin.commands.roll_forward import QUESTION, SAVE_FIRST
+from kpibook.addin.commands.roll_forward import (
+    AUTO_SAVED_QUESTION,
+    NOT_SAVED,
+    QUESTION,
+    SAVE_FIRST,
+    SAVED_OVER,
+)
 from kpibook.services.paths.output import Destination
 from kpibook.services.roll_forward.roll_forward import roll_forward_file
 from kpibook.workbook import layout
-from tests.addin.commands.clicking import Desk, desk, in_table, values
+from tests.addin.commands.clicking import Desk, desk, in_table, only_on, values
 from tests.support.books import example
 
 
@@ -150,3 +156,18 @@ def test_a_read_only_workbook_is_not_offered_to_be_saved(opened: Desk) -> None:
     assert opened.excel.alerts[0].endswith(QUESTION)
     assert "[excel-read-only]" in str(answer)
     assert opened.excel.writes == []
+
+
+@only_on("windows")  # a Mac does not tell
+@pytest.mark.parametrize("saved", [True, False])
+def test_where_autosave_is_on_the_officer_is_told_that_the_file_itself_rolls_forward(
+    opened: Desk, saved: bool
+) -> None:
+    opened.model.auto_save, opened.model.saved = True, saved
+
+    said = str(opened.press("roll_forward", "ok"))
+
+    assert opened.excel.alerts[0].endswith(AUTO_SAVED_QUESTION)
+    assert len(opened.excel.alerts[0]) <= 1_000
+    assert SAVED_OVER in said
+    assert NOT_SAVED not in said

@@ -21,10 +21,18 @@ QUESTION = (
     "OK rolls it forward, and you then save it under a new name. Cancel changes nothing: choose it "
     "if you want a copy of the quarter first."
 )
+AUTO_SAVED_QUESTION = (
+    "AutoSave is on: OK rolls this very file forward and saves it. Cancel changes nothing: choose "
+    "it, and then File, Save a Copy, if the closed quarter is to have its own file."
+)
 
 NOT_SAVED = (
     "Nothing is saved yet. Save the workbook under a new name now (File, Save As), so that the "
     "file of the closed quarter stays as it was."
+)
+SAVED_OVER = (
+    "The file of the closed quarter now holds the next one. File, Info, Version History has it as "
+    "it was."
 )
 
 
@@ -52,7 +60,7 @@ def roll_forward(click: Click) -> Answer:
     return Answer(
         (
             "\n".join(rolled.plan.sentences()),
-            NOT_SAVED,
+            SAVED_OVER if click.book.saves_itself else NOT_SAVED,
             *click.book.notes(),
             click.how_to_go_back,
         ),
@@ -63,8 +71,10 @@ def roll_forward(click: Click) -> Answer:
 
 def _agreed(click: Click, question: str) -> bool:
     """Ask the officer to agree, and save the workbook first if they say so."""
-    if not click.book.can_save():
-        reply = click.dialogs.ask(f"{question}\n\n{QUESTION}", Buttons.OK_CANCEL)
+    auto_saved = click.book.saves_itself
+    if auto_saved or not click.book.can_save():
+        last = AUTO_SAVED_QUESTION if auto_saved else QUESTION
+        reply = click.dialogs.ask(f"{question}\n\n{last}", Buttons.OK_CANCEL)
         return reply is Reply.OK
     reply = click.dialogs.ask(f"{question}\n\n{SAVE_FIRST}", Buttons.YES_NO_CANCEL)
     if reply is Reply.YES:
