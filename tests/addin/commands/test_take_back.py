@@ -14,7 +14,7 @@ from kpibook.addin.commands.take_back import NOTHING, WHERE
 from kpibook.addin.excel.dialogs import Dialogs
 from kpibook.addin.kept.store import own_store
 from kpibook.workbook import layout
-from tests.addin.commands.clicking import Desk, desk, in_table, only_on, values
+from tests.addin.commands.clicking import Desk, desk, in_table, only_on, system, values
 from tests.addin.opened import a_desk
 from tests.support.books import EXAMPLE, cell_under, example
 from tests.support.running import run
@@ -117,7 +117,10 @@ def test_it_asks_first_and_says_which_button_when_and_how_much(empty: Desk) -> N
     question = empty.excel.alerts[-1]
     assert question.startswith(f"Take back Fill of {day.day} {day:%B %Y}, ")
     assert f"{len(example().fill.changes)} cells as before" in question
-    assert "the sheet Return as before" in question
+    # A Mac saves no copy that the sheet could come back from.
+    comes_back = system.flavour == "windows"
+    assert ("the sheet Return as before" in question) is comes_back
+    assert ("Not put back: Return" in question) is not comes_back
     assert question.endswith("OK takes it back. Cancel changes nothing.")
     assert str(answer) == "Cancelled. Nothing was changed."
 
@@ -476,3 +479,38 @@ def test_only_the_newest_of_what_is_too_old_is_not_offered(empty: Desk) -> None:
     store.prune(datetime(2100, 1, 1, tzinfo=UTC))
 
     assert str(empty.press("take_back", "ok")) == NOTHING
+
+
+@only_on("mac")  # it saves no copy, from which a sheet could be taken
+def test_a_button_of_which_nothing_can_come_back_is_passed_over(empty: Desk) -> None:
+    empty.press("check")
+    fill(empty)
+    empty.press("check")
+
+    said = str(empty.press("take_back", "ok"))
+
+    question = empty.excel.alerts[-1]
+    assert question.startswith("Take back Fill of ")
+    assert "Not put back: Return" in question
+    assert "the sheet Return as before" not in question
+    assert said.startswith("Taken back: Fill of ")
+
+
+def test_a_button_whose_cells_all_change_while_it_asks_is_not_said_to_be_taken_back(
+    empty: Desk,
+) -> None:
+    fill(empty)
+
+    def others_type() -> None:
+        for sheet in (layout.THIS_QUARTER, layout.RETURN, layout.KEY):
+            for row in empty.wb[sheet].iter_rows():
+                for cell in row:
+                    cell.value = "typed"
+
+    empty.excel.meanwhile.append(("alert", others_type))
+
+    answer = empty.press("take_back", "ok")
+
+    assert answer.serious
+    assert "Taken back" not in str(answer)
+    assert own_store().kept()[0].record().taken_back is None  # type: ignore[union-attr]

@@ -24,7 +24,7 @@ def planned(desk: Desk, after: object = 0.5, place: str = "H8") -> tuple[Desk, P
     record = keep(desk, lambda book: book.write([CellWrite(QUARTER, place, 0.5)])).record
     desk.wb[QUARTER][place].value = after
     with desk.opened() as book:
-        return desk, plan_of(book, record)
+        return desk, plan_of(book, record, None)
 
 
 @pytest.mark.parametrize("flavour", FLAVOURS)
@@ -58,7 +58,7 @@ def test_a_row_whose_reference_the_button_changed_goes_back_whole_or_not_at_all(
     # Not a cell that the button changed: but it belongs to the new measure of the row.
     desk.wb[QUARTER]["L8"].value = "[p]"
     with desk.opened() as book:
-        plan = plan_of(book, record)
+        plan = plan_of(book, record, None)
 
     assert plan.writes == []
     assert plan.left == [f"'{QUARTER}'!A8", f"'{QUARTER}'!H8"]
@@ -80,7 +80,7 @@ def test_a_table_that_is_gone_is_named(tmp_path: Path) -> None:
     gone = replace(record, changes=(replace(row, table="Gone"),))
 
     with desk.opened() as book:
-        plan = plan_of(book, gone)
+        plan = plan_of(book, gone, None)
 
     assert plan.left == ["the table Gone, which is gone"]
 
@@ -92,7 +92,7 @@ def appended(desk: Desk, rows: int) -> Plan:
 
     record = keep(desk, append).record
     with desk.opened() as book:
-        return plan_of(book, record)
+        return plan_of(book, record, None)
 
 
 def test_new_rows_at_the_end_of_a_table_go(tmp_path: Path) -> None:
@@ -110,7 +110,7 @@ def test_new_rows_above_a_row_that_was_typed_since_stay(tmp_path: Path) -> None:
     keep(desk, lambda book: book.append(layout.HISTORY_TABLE, [{layout.REF: "Mine"}], []))
 
     with desk.opened() as book:
-        plan = plan_of(book, record)
+        plan = plan_of(book, record, None)
 
     assert plan.shorter == {}
     assert len(plan.left) == 1

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kpibook.addin.commands.answer import CANCELLED, MOST, Answer, shortened_to
 from kpibook.addin.commands.command_context import Click
 from kpibook.addin.excel.dialogs import Buttons, Reply
+from kpibook.addin.open_book.checks.meanwhile import changed_meanwhile
 from kpibook.domain.wording import counted, listed
 
 if TYPE_CHECKING:
@@ -45,7 +46,9 @@ def take_back(click: Click) -> Answer:
     if click.dialogs.ask(_question(step, click.book.name), Buttons.OK_CANCEL) is not Reply.OK:
         return CANCELLED
     # A colleague may have typed while the question was open: Excel is asked again after it.
-    plan = plan_of(click.book, step.plan.record)
+    plan = plan_of(click.book, step.plan.record, step.kept.copy)
+    if not plan.count:
+        raise changed_meanwhile(click.book.name, [])
     to_make_again = apply(click.book, plan, step.kept.copy)
     click.book.commit()
     store.mark_taken_back(step.kept.key, datetime.now(UTC))
@@ -63,7 +66,8 @@ def take_back(click: Click) -> Answer:
 
 def _question(step: Step, book: str) -> str:
     record = step.plan.record
-    lines = [f"Take back {_click(record)}?", _going(step.plan, [])]
+    again = step.plan.to_make_again
+    lines = [f"Take back {_click(record)}?", _going(step.plan, []), *_again(again)]
     if record.book.casefold() != book.casefold():
         lines.append(f"The workbook was named {record.book} then.")
     lines += _left(step)

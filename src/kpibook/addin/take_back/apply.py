@@ -22,7 +22,7 @@ def apply(book: OpenBook, plan: Plan, copy: Path | None) -> list[str]:
         copy: The workbook as it was before the button; None if no copy is kept.
 
     Returns:
-        Names of the sheets that cannot come back, and have to be made again.
+        Names of the sheets that cannot come back, and have to be made again by their buttons.
 
     Raises:
         RefusedEdit: A cell cannot be written.
@@ -33,16 +33,14 @@ def apply(book: OpenBook, plan: Plan, copy: Path | None) -> list[str]:
     for name in plan.deleted:
         book.delete_sheet(name)
     data = _copied(copy) if plan.replaced else b""
-    return [name for name in plan.replaced if not _put_back(book, name, data)]
+    refused = [name for name in plan.replaced if not _put_back(book, name, data)]
+    return [*plan.to_make_again, *refused]
 
 
 def _copied(copy: Path | None) -> bytes:
-    """Return the bytes of a kept copy; b"" if there is no copy that a sheet can be taken from."""
-    # A sheet is taken from a workbook without macros only: Excel would open the copy.
-    if copy is None or copy.suffix != ".xlsx":
-        return b""
+    """Return the bytes of a kept copy; b"" if it cannot be read."""
     try:
-        return read_regular(copy, follow=False)
+        return read_regular(copy, follow=False) if copy is not None else b""
     except OSError:
         return b""
 

@@ -45,7 +45,7 @@ def next_step(book: OpenBook, identity: Identity, store: Store) -> Step | None:
         here = identity.has_address_of(record)
         if not here and not identity.may_be(record):
             continue
-        plan = plan_of(book, record)
+        plan = plan_of(book, record, kept.copy)
         if plan.count and (here or plan.count >= _MOSTLY * (plan.count + len(plan.left))):
             return Step(kept, plan, passed)
         if here:

@@ -15,6 +15,8 @@ from kpibook.xlsx import Cell
 from kpibook.xlsx.cells.references import Area, cell_at
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from kpibook.addin.open_book.open_book import OpenBook
 
 #: Headings that tell the rows of a table apart. In any other table all headings together do.
@@ -36,6 +38,7 @@ class Plan:
         writes: Cells that get back what they held.
         shorter: How many rows go from the end of each table.
         replaced: Sheets that come back from the kept copy.
+        to_make_again: Sheets that cannot come back: their buttons make them again.
         deleted: Sheets that the button added and that go.
         left: Places that are no longer as the button left them, and stay as they are.
     """
@@ -44,6 +47,7 @@ class Plan:
     writes: list[CellWrite] = field(default_factory=list)
     shorter: dict[str, int] = field(default_factory=dict)
     replaced: list[str] = field(default_factory=list)
+    to_make_again: list[str] = field(default_factory=list)
     deleted: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
 
@@ -54,8 +58,14 @@ class Plan:
         return len(self.writes) + sum(self.shorter.values()) + sheets
 
 
-def plan_of(book: OpenBook, record: Record) -> Plan:
-    """Work out what of a click can be taken back; nothing is changed."""
+def plan_of(book: OpenBook, record: Record, copy: Path | None) -> Plan:
+    """Work out what of a click can be taken back; nothing is changed.
+
+    Args:
+        book: The workbook.
+        record: What the click changed.
+        copy: The workbook as it was before it; None if no copy is kept.
+    """
     plan = Plan(record)
     rows: dict[str, list[ChangedRow]] = {}
     for row in record.rows:
@@ -68,7 +78,8 @@ def plan_of(book: OpenBook, record: Record) -> Plan:
             _TablePlan(book, table, plan).add(changed)
     for cell in record.cells:
         _add_cell(book, cell, plan)
-    _add_sheets(book, plan)
+    # A sheet is taken from a workbook without macros only: Excel would open the copy.
+    _add_sheets(book, plan, from_copy=copy is not None and copy.suffix == ".xlsx")
     return plan
 
 
@@ -185,7 +196,8 @@ def _add_cell(book: OpenBook, changed: ChangedCell, plan: Plan) -> None:
         plan.left.append(place)
 
 
-def _add_sheets(book: OpenBook, plan: Plan) -> None:
+def _add_sheets(book: OpenBook, plan: Plan, *, from_copy: bool) -> None:
+    replaced = plan.replaced if from_copy else plan.to_make_again
     present = {name.casefold() for name in book.sheet_names}
     for changed in plan.record.sheets:
         if changed.sheet.casefold() not in present:
@@ -194,7 +206,7 @@ def _add_sheets(book: OpenBook, plan: Plan) -> None:
         if digest_of(book.cache, sheet) != changed.digest:
             plan.left.append(f"the sheet {changed.sheet}")
         else:
-            (plan.deleted if changed.added else plan.replaced).append(changed.sheet)
+            (plan.deleted if changed.added else replaced).append(changed.sheet)
 
 
 def _named(changed: ChangedRow) -> str:
