@@ -8,6 +8,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.utils import range_boundaries
+from openpyxl.worksheet.filters import AutoFilter, FilterColumn
 
 from kpibook.domain.finding import by_severity, most_serious_first
 from kpibook.files.person import signed_in
@@ -214,3 +216,16 @@ def test_a_choice_that_settles_nothing_is_said_in_the_dialog_and_on_the_sheet(
     assert "PI.1 [tolerance-negative]: this is no figure in doubt" in said
     assert "settle-refused" in codes(opened.saved())
     assert "Settled" not in opened.click.book.sheet_names
+
+
+def test_a_filter_that_a_check_clears_is_told(filled: Path) -> None:
+    opened = desk(filled)
+    opened.press("check")
+    ws = opened.wb["Findings"]
+    (table,) = ws.tables.values()
+    top, last = range_boundaries(table.ref)[1::2]
+    table.autoFilter = AutoFilter(ref=table.ref, filterColumn=[FilterColumn(colId=0)])
+    ws.row_dimensions[last].hidden = True
+    assert top < last
+
+    assert "The filter on 'Findings' was cleared" in str(opened.press("check"))

@@ -27,12 +27,14 @@ def check(click: Click) -> Answer:
     click.book.commit()
     card = checked.scorecard
     looked = f"Checked {counted(len(card.rated), 'measure')} for {card.workbook.settings.period}"
-    settled = [choices.sentence()] if choices.settled else []
+    # Its own list needs no way back; a figure settled on it does.
+    settled = [choices.sentence(), click.how_to_go_back] if choices.settled else []
+    more = (*settled, *click.book.notes())
     findings = (*choices.refused, *checked.findings)
     if not findings:
-        return Answer((f"{looked}: nothing to put right.", *settled), sheet=sheet)
+        return Answer((f"{looked}: nothing to put right.", *more), sheet=sheet)
     return Answer(
-        (f"{looked}. Each line on the sheet {sheet} has a link that leads to its cell.", *settled),
+        (f"{looked}. Each line on the sheet {sheet} has a link that leads to its cell.", *more),
         findings,
         rest=f", on the sheet {sheet}",
         sheet=sheet,
