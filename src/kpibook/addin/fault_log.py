@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from kpibook.addin.excel.excel_error import raised_by
+from kpibook.addin.excel.excel_error import raised_by, with_causes
 from kpibook.errors import KpibookError
 from kpibook.files import atomic_write
 from kpibook.files.reading import read_regular
@@ -107,7 +107,7 @@ def last_fault(path: Path) -> LastFault | None:
 
 
 def _lines(error: BaseException) -> Iterator[str]:
-    for number, raised in enumerate(_with_causes(error)):
+    for number, raised in enumerate(with_causes(error)):
         kind = type(raised)
         yield f"{'while handling ' if number else ''}{kind.__module__}.{kind.__qualname__}"
         if (by_excel := raised_by(raised)) is not None:
@@ -115,13 +115,3 @@ def _lines(error: BaseException) -> Iterator[str]:
         for frame, line in traceback.walk_tb(raised.__traceback__):
             code = frame.f_code
             yield f"  {code.co_filename}:{line} in {code.co_name}"
-
-
-def _with_causes(error: BaseException) -> Iterator[BaseException]:
-    # A chain of causes can lead back to its start, so each exception is followed once.
-    seen: set[int] = set()
-    following: BaseException | None = error
-    while following is not None and id(following) not in seen:
-        seen.add(id(following))
-        yield following
-        following = following.__cause__ or following.__context__

@@ -90,6 +90,14 @@ def test_an_error_has_its_reason_and_its_number(
     assert is_busy(error) is (refusal is Refusal.BUSY)
 
 
+@pytest.mark.parametrize("hresult", [-2147418110, -2147417825], ids=["cancelled", "timed out"])
+def test_a_call_that_may_have_been_made_is_not_made_again(hresult: int) -> None:
+    error = ComError(hresult)
+
+    assert excel_error(error).refusal is Refusal.BUSY  # type: ignore[union-attr]
+    assert not is_busy(error)
+
+
 def test_an_error_of_ours_is_not_from_excel() -> None:
     assert excel_error(TypeError("an int")) is None
     assert excel_error(OSError(13, "Permission denied")) is None

@@ -20,6 +20,7 @@ _PATH = re.compile(r"(?:[A-Za-z]:\\|\\\\|https?://|/[^\s/]+/)\S+")
 
 # HRESULT values: [MS-ERREF] 2.1.1; 0x800AC472 is Excel's own while a cell is edited (xlwings #587).
 _BUSY = {0x80010001, 0x8001010A, 0x800AC472, 0x80010002, 0x8001011F}
+_PERHAPS_MADE = {"0x80010002", "0x8001011F"}  # RPC_E_CALL_CANCELED, RPC_E_TIMEOUT
 _GONE = {0x80010108, 0x800706BA, 0x800706BE, 0x800401FD, 0x80010007, 0x80010012, 0x80010105}
 # Apple event errors: Apple's "Error Numbers and Error Messages"; -1712 is a time-out.
 _BUSY_MAC = {-1712, -10005, -606}
@@ -143,7 +144,7 @@ def excel_error(error: BaseException) -> ExcelError | None:
     >>> excel_error(rejected)
     ExcelError(refusal=<Refusal.BUSY: 'busy'>, number='0x80010001', description='')
     """
-    return next((found for raised in _with_causes(error) if (found := raised_by(raised))), None)
+    return next((found for raised in with_causes(error) if (found := raised_by(raised))), None)
 
 
 def raised_by(error: BaseException) -> ExcelError | None:
@@ -152,9 +153,15 @@ def raised_by(error: BaseException) -> ExcelError | None:
 
 
 def is_busy(error: BaseException) -> bool:
-    """Return True if Excel rejected this call because it is busy; the same call may succeed."""
+    """Return True if Excel rejected this call because it is busy; the same call may succeed.
+
+    False for a call that was cancelled or took too long: it may have been made, and to insert rows
+    twice would be worse than a message.
+    """
     found = raised_by(error)
-    return found is not None and found.refusal is Refusal.BUSY
+    if found is None or found.refusal is not Refusal.BUSY:
+        return False
+    return found.number not in _PERHAPS_MADE
 
 
 def _on_windows(error: BaseException) -> ExcelError | None:
@@ -214,7 +221,9 @@ def _fit_for_a_log(text: str) -> str:
     return _PATH.sub("...", _QUOTED.sub("'...'", line))[:_LONGEST]
 
 
-def _with_causes(error: BaseException) -> Iterator[BaseException]:
+def with_causes(error: BaseException) -> Iterator[BaseException]:
+    """Yield an exception and those that led to it, each once."""
+    # A chain of causes can lead back to its start.
     seen: set[int] = set()
     following: BaseException | None = error
     while following is not None and id(following) not in seen:
