@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kpibook.addin.commands.answer import could_not
 from kpibook.addin.excel.view import show
 from kpibook.errors import WorkbookError
 from kpibook.services.fill import fill
@@ -87,7 +88,7 @@ def test_what_could_not_be_put_back_is_named(tmp_path: Path) -> None:
         with pytest.raises(WorkbookError, match="excel-refused") as caught:
             book.commit()
 
-    assert "could not be put back: 'Cover'!L9, 'Cover'!J5." in str(caught.value)
+    assert "could not be put back: 'Cover'!L9 and 'Cover'!J5." in str(caught.value)
     assert "without saving" in caught.value.fix
 
 
@@ -182,3 +183,24 @@ def test_a_sheet_left_open_by_a_commit_that_failed_is_named(tmp_path: Path) -> N
             book.commit()
 
     assert f"'{layout.THIS_QUARTER}' could not be protected again" in caught.value.fix
+
+
+def test_the_advice_fits_into_a_dialog_however_many_cells_could_not_be_put_back(
+    tmp_path: Path,
+) -> None:
+    desk = a_desk(tmp_path)
+
+    def gone_after_many(what: str) -> None:
+        desk.excel.writes.append(what)
+        if len(desk.excel.writes) > 150:
+            raise OSError("Excel is gone")
+
+    with desk.opened() as book:
+        # A text as long as this is written alone.
+        book.write([CellWrite(layout.COVER, f"J{row}", "long" * 2_500) for row in range(5, 205)])
+        desk.excel.write = gone_after_many  # type: ignore[method-assign]
+        with pytest.raises(WorkbookError, match="could not be put back") as caught:
+            book.commit()
+
+    assert "without saving" in str(could_not("Fill", caught.value))
+    assert "[excel-refused]" in str(could_not("Fill", caught.value))

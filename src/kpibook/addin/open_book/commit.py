@@ -24,12 +24,15 @@ from kpibook.addin.open_book.removals import delete_sheets, take_off_rows
 from kpibook.addin.open_book.replace_sheet import put_sheet, sheet_contents
 from kpibook.addin.open_book.table_changes import TableChanges
 from kpibook.addin.open_book.undo_log import Undo
-from kpibook.domain.wording import counted
+from kpibook.domain.wording import counted, listed
 from kpibook.errors import KpibookError, WorkbookError
 from kpibook.xlsx.cells.references import Area, cell_at
 
 if TYPE_CHECKING:
     import xlwings
+
+
+_NAMED = 8  # places in a message
 
 
 class Commit:
@@ -224,7 +227,8 @@ class Commit:
     def _state(self) -> str:
         """Return the state that the workbook is in after a roll-back."""
         if self.left:
-            return f"These cells could not be put back: {', '.join(self.left)}."
+            # A dialog has room for few, and the advice comes after them.
+            return f"These cells could not be put back: {listed(self.left, _NAMED)}."
         if self._undo.looks_lost:
             looks = ", ".join(self._undo.looks_lost)
             return f"Everything written before that was put back, except the look of {looks}."
