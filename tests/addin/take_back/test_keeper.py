@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -110,6 +111,16 @@ def test_a_disk_that_is_full_leaves_the_commit_made(
 
 
 RPC_S_SERVER_UNAVAILABLE = -2_147_023_174
+
+
+def test_what_is_too_old_goes_also_where_the_next_button_changes_no_cell(tmp_path: Path) -> None:
+    store = own_store()
+    old = store.copy_path(store.new_key(datetime(2020, 4, 1, tzinfo=UTC)), "Housing.xlsx")
+    old.write_bytes(b"x")
+
+    keep(a_desk(tmp_path), lambda book: book.write([CellWrite(layout.COVER, "J5", None)]))
+
+    assert not old.exists()
 
 
 def gone_after(writes: int, desk: Desk) -> None:

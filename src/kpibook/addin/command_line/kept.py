@@ -31,8 +31,9 @@ def kept(as_json: bool) -> None:
     if not entries:
         click.echo("Nothing is kept.")
     click.echo(
-        f"At most {MOST_COPIES} clicks and {MOST_DAYS} days are kept, in {store.folder}. "
-        "`kpibook addin uninstall` deletes them."
+        f"At most {MOST_COPIES} clicks and {MOST_DAYS} days are kept, in {store.folder}. What is "
+        "beyond that goes when a button next changes a workbook; `kpibook addin uninstall` deletes "
+        "all."
     )
 
 

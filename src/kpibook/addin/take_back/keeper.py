@@ -66,6 +66,7 @@ class Keeper:
             self.was_saved = platform_api.is_saved(cache.book, cache.platform)
             self._identity = identity_of(self._book)
             self._store = own_store()
+            self._store.prune(datetime.now(UTC))
             self._key = self._store.new_key(datetime.now(UTC))
         except Exception as error:  # noqa: BLE001 the button goes on without Take back
             self._give_up(error)
