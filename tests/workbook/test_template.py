@@ -411,7 +411,7 @@ def test_the_validator_finds_nothing() -> None:
 
 
 def test_libreoffice_prints_it(tmp_path: Path) -> None:
-    assert libreoffice.pdf_pages(libreoffice.to_pdf(template_path(), tmp_path)) == 10
+    assert libreoffice.pdf_pages(libreoffice.to_pdf(template_path(), tmp_path)) == 11
 
 
 def test_the_values_in_the_file_are_those_of_its_formulas(

@@ -296,13 +296,13 @@ CODES = (
     Code(
         "mac-automation",
         NOTE,
-        "macOS asks once whether a program may control Excel.",
+        "A Mac asks once whether a program may control Excel.",
         "Choose OK; if you refused, allow it in System Settings, as the message says.",
     ),
     Code(
         "mac-folder-refused",
         STOP,
-        "macOS does not let this program read Excel's folder.",
+        "A Mac does not let this program read Excel's folder.",
         "Run the command again and choose Allow, or turn on Full Disk Access for Terminal.",
     ),
     Code(

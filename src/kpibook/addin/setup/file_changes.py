@@ -34,7 +34,7 @@ def read_if_there(path: Path) -> bytes:
     except OSError as error:
         if isinstance(error, PermissionError) and _MAC_FOLDERS & set(path.parts):
             raise AddinError(
-                "macOS does not let this program read Excel's folder.",
+                "A Mac does not let this program read Excel's folder.",
                 code="mac-folder-refused",
                 where=str(path),
                 why="Excel's settings and start-up folder belong to Excel, and macOS asks once "
