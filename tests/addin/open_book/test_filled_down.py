@@ -90,3 +90,34 @@ def test_formula_of_the_pretended_excel_never_spills(tmp_path: Path) -> None:
     assert (cell.formula, cell.formula2) == (ARRAY, ARRAY)
     cell.formula = ARRAY
     assert cell.formula2 == ARRAY.replace("=FILTER", "=@FILTER")
+
+
+@pytest.mark.parametrize("newer", [True, False], ids=["365", "2019"])
+@pytest.mark.parametrize("flavour", FLAVOURS)
+@pytest.mark.parametrize("formula", ["=[@Actual]*2", "=ThisQuarter[@Actual]-[@[Actual]]"])
+def test_new_rows_get_a_formula_with_the_short_form_of_their_own_row(
+    tmp_path: Path, flavour: Flavour, formula: str, newer: bool
+) -> None:
+    desk = with_formula(tmp_path, flavour, formula)
+    shown = desk.sheet(layout.THIS_QUARTER).range(f"{COLUMN}6").formula
+    desk.excel.knows_formula2 = newer
+
+    grow(desk)
+
+    sheet = desk.sheet(layout.THIS_QUARTER)
+    assert [sheet.range(f"{COLUMN}{row}").formula for row in (7, 8)] == [shown, shown]
+
+
+@pytest.mark.parametrize("newer", [True, False], ids=["365", "2019"])
+def test_a_formula_with_the_short_form_of_its_row_may_become_an_exception(
+    tmp_path: Path, newer: bool
+) -> None:
+    desk = with_formula(tmp_path, formula="=[@Actual]*2")
+    desk.excel.knows_formula2 = newer
+
+    with desk.opened() as book:
+        book.calculate(layout.THIS_QUARTER_TABLE, {"Commentary": "=1+1"})
+        book.append(layout.THIS_QUARTER_TABLE, [{"Ref": "PI.1"}], [{}])
+        book.commit()
+
+    assert desk.sheet(layout.THIS_QUARTER).range(f"{COLUMN}6").formula == "=[@Actual]*2"

@@ -115,3 +115,27 @@ def test_new_rows_above_a_row_that_was_typed_since_stay(tmp_path: Path) -> None:
     assert plan.shorter == {}
     assert len(plan.left) == 1
     assert plan.left[0].startswith(f"the new row '{layout.HISTORY}' row ")
+
+
+@pytest.mark.parametrize("newer", [True, False], ids=["365", "2019"])
+def test_a_new_row_with_an_officers_own_formula_goes(tmp_path: Path, newer: bool) -> None:
+    desk = a_desk(tmp_path, example().filled)
+    desk.wb[QUARTER].protection.disable()
+    last = example_last_row(desk)
+    desk.sheet(QUARTER).range(f"M{last}").formula = "=[@Actual]*2"
+    desk.excel.knows_formula2 = newer
+
+    record = keep(
+        desk, lambda book: book.append(layout.THIS_QUARTER_TABLE, [{layout.REF: "PI.1"}], [{}])
+    ).record
+    with desk.opened() as book:
+        plan = plan_of(book, record, None)
+
+    assert (plan.shorter, plan.left) == ({layout.THIS_QUARTER_TABLE: 1}, [])
+
+
+def example_last_row(desk: Desk) -> int:
+    with desk.opened() as book:
+        table = book.cache.tables.find(layout.THIS_QUARTER_TABLE)
+    assert table is not None
+    return table.last_row

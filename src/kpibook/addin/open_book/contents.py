@@ -16,7 +16,11 @@ _MOMENT = 1e-8
 """Days; a date is read to the millisecond."""
 
 # Excel gives a formula back with other spaces and quotation marks around sheets, and may put an @.
-_FREE = re.compile(r"""[\s'@]|\[#This Row\],""", re.IGNORECASE)
+_FREE = re.compile(r"[\s'@]")
+# A file has Table[[#This Row],[Actual]] where Excel shows [@Actual], and reads and takes both.
+_OWN_ROW = re.compile(
+    r"\w*\[(?:@|\[#This Row\],\s*)((?:\[[^\]]*\]:)?\[[^\]]*\]|[^\[\]]+)\]", re.IGNORECASE
+)
 
 
 def content_of(cell: Cell, *, epoch_1904: bool = False) -> Content:
@@ -65,4 +69,9 @@ def described(content: Content) -> str:
 
 
 def _bare(formula: str) -> str:
-    return _FREE.sub("", formula).casefold()
+    return _FREE.sub("", _OWN_ROW.sub(_own_row, formula)).casefold()
+
+
+def _own_row(found: re.Match[str]) -> str:
+    heading = found[1]
+    return f"[{heading}]" if heading.startswith("[") else f"[[{heading}]]"
