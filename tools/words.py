@@ -15,12 +15,14 @@ from kpibook.domain.measures.vocabulary.unit_words import (
 )
 from kpibook.domain.measures.vocabulary.words import (
     AMBIGUOUS_POLARITIES,
+    AMBIGUOUS_STATES,
     BASES,
     FREQUENCIES,
     NO_TARGET,
     POLARITIES,
     PROFILES,
     QUARTERS_FROM,
+    STATES,
 )
 
 _INTRODUCTION = """# Words kpibook understands
@@ -36,7 +38,7 @@ and button:
 
 - in the workbook, in the table of your council's words at the right of the sheet Lists: the word,
   the column it is used in (Unit, Which way is good, Basis, Frequency, Quarter from, Profile,
-  Target, Marker), and a word of this page that it means;
+  Target, Marker, State), and a word of this page that it means;
 - before the workbook is made, in `kpibook.toml` in the folder where you run kpibook:
 
 ```toml
@@ -106,6 +108,7 @@ def page() -> str:
     }
     ways = {" or ".join(choices): words for words, choices in AMBIGUOUS_POLARITIES.items()}
     several = {" or ".join(choices): words for words, choices in AMBIGUOUS_UNITS.items()}
+    states = {" or ".join(choices): words for words, choices in AMBIGUOUS_STATES.items()}
     return "\n".join(
         [
             _INTRODUCTION,
@@ -126,6 +129,10 @@ def page() -> str:
             *_table("Meaning", PROFILES),
             "## No target\n",
             *_table("Meaning", NO_TARGET),
+            "## State of an action\n",
+            *_table("Meaning", STATES),
+            "A word that is nearly one of these is asked about, and so are:\n",
+            *_table("May mean", states),
             "## Markers\n",
             *_table("In place of a figure", MISSING_WORDS),
             *_table("Behind a figure, or under Marker", QUALIFYING_WORDS),

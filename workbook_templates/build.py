@@ -34,6 +34,7 @@ _CREATED = datetime(2026, 1, 1)  # noqa: DTZ001 - the file format has no time zo
 _BODY = {"font_name": look.FONT, "font_size": look.BODY_POINTS}
 _SHEETS = {
     layout.COVER: pages.add_cover,
+    layout.ACTIONS: data_sheets.add_actions,
     layout.MEASURES: data_sheets.add_measures,
     layout.HISTORY: data_sheets.add_history,
     layout.RETURN: pages.add_return,

@@ -1,4 +1,4 @@
-"""The sheets with the figures: This quarter, Measures and History."""
+"""The sheets that people type into: This quarter, Actions, Measures and History."""
 
 from __future__ import annotations
 
@@ -65,6 +65,7 @@ class _Table:
 
 _THIS_QUARTER = _Table(layout.THIS_QUARTER_TABLE, layout.TEMPLATE_QUARTER_COLUMNS, 4, 500, 2)
 _WITH_FORECAST = replace(_THIS_QUARTER, columns=layout.FORECAST_QUARTER_COLUMNS)
+_ACTIONS = _Table(layout.ACTIONS_TABLE, layout.ACTION_COLUMNS, 3, 500)
 _MEASURES = _Table(layout.MEASURES_TABLE, layout.REGISTER_COLUMNS, 3, 500, 3, True)
 _HISTORY = _Table(layout.HISTORY_TABLE, layout.TEMPLATE_HISTORY_COLUMNS, 3, 10_000, 1, True)
 
@@ -97,6 +98,19 @@ def add_this_quarter(book: Book, sheet: Worksheet, *, forecast: bool = False) ->
     sheet.print_area(0, 0, _LAST_ROW, table.at(layout.SAID_LAST_QUARTER) - 1)
     allowed = ("format_columns", "format_rows", "sort", "autofilter")
     sheet.protect(options=dict.fromkeys(allowed, True))
+    sheet.set_tab_color(look.HEADER[FilledBy.BY_OFFICER].fill)
+
+
+def add_actions(book: Book, sheet: Worksheet) -> None:
+    """Draw the list of actions, a row for each."""
+    add_title(
+        book,
+        sheet,
+        "Actions",
+        "What is being done, by which post and by when: one row for each action on a measure or "
+        "of a service.",
+    )
+    _add_data_table(book, sheet, _ACTIONS, header_height=22)
     sheet.set_tab_color(look.HEADER[FilledBy.BY_OFFICER].fill)
 
 

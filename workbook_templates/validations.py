@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from kpibook.domain.actions.action import ActionState
 from kpibook.workbook import layout
 from kpibook.workbook.layout import Column, Holds
 
@@ -25,6 +26,7 @@ NUMBER_FORMATS: dict[Holds, int | str] = {
 }
 RIGHT_ALIGNED = (Holds.FIGURE, Holds.NUMBER, Holds.DATE, Holds.VARIANCE)
 
+_STATES = (ActionState.OPEN, ActionState.DONE, ActionState.OVERDUE, ActionState.DROPPED)
 # Columns in which the council's own words are welcome.
 _OWN_WORDS = (layout.UNIT, layout.POLARITY, layout.BASIS, layout.FREQUENCY)
 
@@ -66,6 +68,13 @@ def _rule(column: Column, cell: str) -> tuple[dict[str, Any], str]:
         )
     if column.heading == layout.SUPPRESS:
         return {"validate": "list", "source": [layout.YES, layout.NO]}, "Choose Yes or No."
+    if column.heading == layout.STATE:
+        # The words are here and not on Lists: the sheet goes into older workbooks.
+        states = [state.value for state in _STATES]
+        return (
+            {"validate": "list", "source": states, "error_type": "information"},
+            "It is not in the list. kpibook knows more words: run a check to see if it knows it.",
+        )
     if column.heading == layout.DECIMALS:
         whole = {"validate": "integer", "criteria": "between", "minimum": 0, "maximum": 6}
         return whole, "Enter a whole number from 0 to 6."

@@ -21,6 +21,8 @@ from kpibook.services.new import new_workbook
 from kpibook.services.paths.output import Destination
 from kpibook.services.publish import publish_return
 from kpibook.workbook import layout
+from kpibook.workbook.closed import ClosedBook
+from kpibook.workbook.new_rows import add_rows
 from kpibook.workbook.performance import Settings
 
 ROOT = Path(__file__).parents[2]
@@ -164,3 +166,20 @@ def example() -> Example:
     assert fill.output is not None
     published = publish_return(fill.output, folder / "childrens_q3_return.xlsx")
     return Example(empty, fill.output, published.output, fill)
+
+
+def with_actions(book: Path, *rows: Mapping[str, object], into: Path | None = None) -> Path:
+    """The workbook with these rows on its sheet Actions, each by heading; saved in its place."""
+    with ClosedBook.open(book) as opened:
+        new = [{heading: (value, None) for heading, value in row.items()} for row in rows]
+        add_rows(opened, layout.ACTIONS_TABLE, layout.ACTION_COLUMNS, new)  # type: ignore[arg-type]
+        opened.save(into)
+    return into or book
+
+
+def without_actions(book: Path) -> Path:
+    """The workbook as one made before there was a sheet Actions; saved in its place."""
+    opened = openpyxl.load_workbook(book)
+    del opened[layout.ACTIONS]
+    opened.save(book)
+    return book

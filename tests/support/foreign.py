@@ -32,7 +32,7 @@ from tests.support.foreignxml import (
     XM,
 )
 
-QUARTER, MEASURES = "xl/worksheets/sheet2.xml", "xl/worksheets/sheet3.xml"
+QUARTER, MEASURES = "xl/worksheets/sheet2.xml", "xl/worksheets/sheet4.xml"
 
 
 def foreign_template(path: Path) -> Editor:

@@ -10,7 +10,7 @@ from tests.support.foreign import QUARTER, sparkline
 from tests.support.foreignparts import WORKBOOK, Editor
 from tests.support.foreignxml import MAIN, OFFICE, SHEETS
 
-NOTES = "xl/worksheets/sheet9.xml"
+NOTES = "xl/worksheets/sheet10.xml"
 QUARTER_TABLE = "xl/tables/table1.xml"
 MANAGER = "Service manager"
 
@@ -35,7 +35,7 @@ def own_sheet(book: Editor) -> None:
              f"{SHEETS}.worksheet+xml")  # fmt: skip
     related = book.relate(WORKBOOK, NOTES, f"{OFFICE}/worksheet")
     first = '<sheet name="This quarter"'
-    book.replace(WORKBOOK, first, f'<sheet name="My notes" sheetId="9" r:id="{related}"/>{first}')
+    book.replace(WORKBOOK, first, f'<sheet name="My notes" sheetId="10" r:id="{related}"/>{first}')
     moved = re.sub(
         r'localSheetId="(\d+)"',
         lambda found: f'localSheetId="{int(found[1]) + 1}"',

@@ -33,8 +33,8 @@ from tests.support.foreignrun import (
 )
 from tests.support.officer import MANAGER, NOTES, QUARTER_TABLE, officers_template, type_in
 
-COVER, HISTORY, RETURN, SETTINGS = (f"xl/worksheets/sheet{n}.xml" for n in (1, 4, 5, 7))
-HISTORY_TABLE, RETURN_TABLE = (f"xl/tables/table{n}.xml" for n in (3, 16))
+COVER, HISTORY, RETURN, SETTINGS = (f"xl/worksheets/sheet{n}.xml" for n in (1, 5, 6, 8))
+HISTORY_TABLE, RETURN_TABLE = (f"xl/tables/table{n}.xml" for n in (4, 17))
 ELEMENTS = (
     "sparklineGroup", "3Stars", "x14:dataValidation", "drawing", "legacyDrawing", "controls",
     "pageSetup", "slicerList", "slicerCache", "externalReference",

@@ -45,6 +45,7 @@ TABLES = {
         layout.REGISTER_COLUMNS,
     ),
     layout.HISTORY: (layout.HISTORY_TABLE, layout.TEMPLATE_HISTORY_COLUMNS),
+    layout.ACTIONS: (layout.ACTIONS_TABLE, layout.ACTION_COLUMNS),
 }
 COLUMNS = [
     pytest.param(sheet, number, column, id=f"{sheet}, {column.heading}")
@@ -262,7 +263,9 @@ def test_a_column_that_is_typed_in_tells_what_belongs_there(
     if rule is not None:
         assert rule.prompt == column.help
         assert rule.promptTitle == column.heading
-        assert (rule.type == "list") == bool(column.choices or column is layout.SUPPRESS_COLUMN)
+        assert (rule.type == "list") == bool(
+            column.choices or column.heading in (layout.SUPPRESS, layout.STATE)
+        )
         assert not column.choices or rule.formula1 == f"kpibook_{column.choices}"
 
 
@@ -311,7 +314,9 @@ def test_this_quarter_is_protected_without_a_password(book: Workbook) -> None:
     assert not protection.selectUnlockedCells
 
 
-@pytest.mark.parametrize("sheet", [layout.MEASURES, layout.HISTORY, layout.SETTINGS])
+@pytest.mark.parametrize(
+    "sheet", [layout.ACTIONS, layout.MEASURES, layout.HISTORY, layout.SETTINGS]
+)
 def test_the_sheets_that_people_keep_are_not_protected(book: Workbook, sheet: str) -> None:
     assert not book[sheet].protection.sheet
 
@@ -411,7 +416,7 @@ def test_the_validator_finds_nothing() -> None:
 
 
 def test_libreoffice_prints_it(tmp_path: Path) -> None:
-    assert libreoffice.pdf_pages(libreoffice.to_pdf(template_path(), tmp_path)) == 11
+    assert libreoffice.pdf_pages(libreoffice.to_pdf(template_path(), tmp_path)) == 12
 
 
 def test_the_values_in_the_file_are_those_of_its_formulas(

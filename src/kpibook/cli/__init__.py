@@ -4,7 +4,7 @@ Nothing here is imported with the package but click: a command imports its servi
 runs, so that ``kpibook --help`` answers at once.
 
 Read `options`, `show`, `progress` and `batch` first: commands share them. Then a module for each
-command: `new`, `fill`, `check`, `explain`, `settle`, `quarterly_return`, `roll_forward`,
+command: `new`, `fill`, `check`, `explain`, `settle`, `actions`, `quarterly_return`, `roll_forward`,
 `consolidate`, `publish_audit`, `diff`, `rate`, `inspect`, `scheme`. The commands that change the
 register have a folder, cli/measure, as have the committee report, cli/report, and `kpibook chase`,
 cli/returns.
@@ -21,6 +21,7 @@ from collections.abc import Callable, Mapping
 
 import click
 
+from kpibook.cli.actions import actions
 from kpibook.cli.check import check
 from kpibook.cli.consolidate import consolidate
 from kpibook.cli.diff import diff
@@ -61,6 +62,7 @@ for _command in (
     check,
     explain,
     settle,
+    actions,
     measure,
     roll_forward,
     consolidate,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kpibook.cli.batch import Command, Options, batch_options, books, run_command
-from kpibook.cli.options import as_json, for_part
+from kpibook.cli.options import Day, as_json, for_part
 
 if TYPE_CHECKING:
     from kpibook.services.rating.check import Checked
@@ -24,6 +24,13 @@ if TYPE_CHECKING:
     metavar="BOOK|FOLDER|PATTERN",
     help="For a report in Word: the workbooks it was made from, as they are now.",
 )
+@click.option(
+    "--on",
+    "on",
+    type=Day(),
+    help="The day on which actions are overdue, such as 14/03/2022; by default the last day of "
+    "the quarter.",
+)
 @batch_options
 @as_json
 @click.pass_context
@@ -32,6 +39,7 @@ def check(
     inputs: tuple[str, ...],
     wanted: str | None,
     against: tuple[str, ...],
+    on: str | None,
     options: Options,
     as_json: bool,
 ) -> None:
@@ -52,7 +60,7 @@ def check(
     from kpibook.services.json_results import check_data
 
     command = Command("check", check_one, check_data, _show)
-    ctx.exit(run_command(command, inputs, {"for": wanted}, options, as_json=as_json))
+    ctx.exit(run_command(command, inputs, {"for": wanted, "on": on}, options, as_json=as_json))
 
 
 def _check_document(path: Path, against: tuple[str, ...], *, as_json: bool) -> int:

@@ -61,6 +61,24 @@ class Period(click.ParamType[Any]):
             self.fail(str(error), param, ctx)
 
 
+class Day(click.ParamType[Any]):
+    """A day, such as "14/03/2022", passed on as text that every process reads alike."""
+
+    name = "DAY"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Convert a text to a day, "2022-03-14"; a usage error if it is no day."""
+        from kpibook.domain.measures.dates import parse_date
+
+        try:
+            day = parse_date(value)
+        except KpibookError as error:
+            self.fail(str(error), param, ctx)
+        if day is None:
+            self.fail("Write it as 31/12/2021, the day first.", param, ctx)
+        return day.isoformat()
+
+
 def destination_options(command: _Command) -> _Command:
     """Add the options for the destination of changed workbooks: ``-o`` to ``--dry-run``."""
     for option in (

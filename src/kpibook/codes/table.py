@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from kpibook.codes import (
+    actions,
     addin,
     batch,
     consolidation,
@@ -28,6 +29,7 @@ AREAS: Mapping[str, tuple[Code, ...]] = MappingProxyType(
         "Figures in doubt": doubts.CODES,
         "Months and years": periods.CODES,
         "Register and tables": register.CODES,
+        "Actions": actions.CODES,
         "Schemes": schemes.CODES,
         "Consolidation": consolidation.CODES,
         "Reports": reports.CODES,

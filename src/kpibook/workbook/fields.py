@@ -34,6 +34,7 @@ from kpibook.domain.measures.vocabulary.reading import (
     POLARITY,
     PROFILE,
     QUARTER_FROM,
+    STATE,
     UNIT,
 )
 from kpibook.domain.wording import guessed, listed, nearest, quoted, shortened
@@ -55,6 +56,7 @@ CHOICE_ROLES = {
     layout.FREQUENCY: FREQUENCY,
     layout.QUARTER_FROM: QUARTER_FROM,
     layout.PROFILE: PROFILE,
+    layout.STATE: STATE,
 }
 _Read = TypeVar("_Read")
 
@@ -413,9 +415,10 @@ def _nearest_choices(
     heading: str, word: str, meaning: Meaning, members: Mapping[str, object]
 ) -> str:
     """Return the known words nearest to a word, and those that are allowed."""
-    if heading != UNIT_HEADING:
-        return nearest(word, members)
     near = " or ".join(quoted(name) for name in meaning.nearest)
+    if heading != UNIT_HEADING:
+        allowed = f"Allowed: {', '.join(members)}."
+        return f"Did you mean {near}? {allowed}" if near else nearest(word, members)
     likely = f"Did you mean {near}?" if near else guessed(word, members, most=1)
     every = "Write percent, count, currency, days, or what is counted, such as visits."
     return f"{likely} {every}".lstrip()

@@ -18,6 +18,7 @@ from kpibook.workbook.column import MeasureRow
 
 COVER = "Cover"
 THIS_QUARTER = "This quarter"
+ACTIONS = "Actions"
 MEASURES = "Measures"
 HISTORY = "History"
 RETURN = "Return"
@@ -25,16 +26,17 @@ KEY = "Key"
 SETTINGS = "Settings"
 LISTS = "Lists"
 #: In the order of their tabs.
-SHEETS = (COVER, THIS_QUARTER, MEASURES, HISTORY, RETURN, KEY, SETTINGS, LISTS)
+SHEETS = (COVER, THIS_QUARTER, ACTIONS, MEASURES, HISTORY, RETURN, KEY, SETTINGS, LISTS)
 
 THIS_QUARTER_TABLE = "ThisQuarter"
+ACTIONS_TABLE = "ActionList"
 MEASURES_TABLE = "MeasureRegister"
 HISTORY_TABLE = "MeasureHistory"
 KEY_TABLE = "StatusKey"
 SETTINGS_TABLE = "WorkbookSettings"
 RETURN_TABLE = "QuarterlyReturn"
 #: Tables that people type into, in the order in which they are read.
-TYPED_TABLES = (MEASURES_TABLE, THIS_QUARTER_TABLE, HISTORY_TABLE)
+TYPED_TABLES = (MEASURES_TABLE, THIS_QUARTER_TABLE, HISTORY_TABLE, ACTIONS_TABLE)
 #: Made in a workbook when the first doubt is settled in it.
 SETTLED, SETTLED_TABLE = "Settled", "SettledFigures"
 SCHEME_COPY, SCHEME_COPY_TABLE = "Scheme", "SchemeCopy"
@@ -110,6 +112,7 @@ SAID_LAST_QUARTER = "Said last quarter"
 SETTLED_CODE, SETTLED_FIGURE, SETTLED_BY, SETTLED_ON = "Code", "Figure", "By", "On"
 WORD, USED_FOR, MEANS = "Word", "Used for", "Means"
 TARGET_BEFORE, TARGET_NOW, CHANGED_ON = "Target before", "Target now", "Changed on"
+DUE, STATE, SINCE, CLOSED = "Due", "State", "Since", "Closed with"
 #: The period of a figure of the register that is settled.
 ANY_PERIOD = "Any"
 OPTIONAL = (FORECAST, PREVIOUS_TARGET, SERIES, LAST_OUTTURN, BEST)
@@ -543,6 +546,41 @@ ADDED_HISTORY_COLUMNS = (
 )
 TEMPLATE_HISTORY_COLUMNS = (*HISTORY_COLUMNS, *ADDED_HISTORY_COLUMNS)
 """The template's history."""
+
+#: A workbook made before there were actions has no such table.
+ACTION_COLUMNS = (
+    Column(REF, Holds.TEXT, 11, "The measure's reference. Empty for an action of a service."),
+    Column(ACTION, Holds.LONG_TEXT, 50, "What is done; a row for each action."),
+    Column(OWNER, Holds.TEXT, 26, "The post that does it; not a person's name."),
+    Column(DUE, Holds.DATE, 14, "The last day to do it, such as 31/03/2022."),
+    Column(
+        STATE,
+        Holds.CHOICE,
+        12,
+        "Open, done, overdue or dropped. Empty is open; an open action is overdue when its day "
+        "has passed.",
+    ),
+    Column(
+        SERVICE,
+        Holds.TEXT,
+        24,
+        "For an action without a measure: the service, or empty for the whole directorate.",
+    ),
+    Column(
+        SINCE,
+        Holds.PERIOD,
+        14,
+        "The quarter in which it was first reported. Empty is this quarter: rolling forward "
+        "enters it.",
+    ),
+    Column(
+        CLOSED,
+        Holds.PERIOD,
+        14,
+        "Rolling forward enters the quarter with which an action was done or dropped. It is then "
+        "in no later return.",
+    ),
+)
 
 COUNCIL_WORD_COLUMNS = (
     Column(WORD, Holds.TEXT, 20, "The word as your council writes it."),

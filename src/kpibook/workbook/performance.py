@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from kpibook.domain.actions.action import Action
 from kpibook.domain.doubts.settlement import Settlement
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.calendar import Month, Year
@@ -58,6 +59,8 @@ class PerformanceWorkbook:
         target_changes: Changes of targets that were recorded.
         months: Figures of months by key and month, those of the quarter itself included.
         years: Figures of whole years by key and year: annual figures and outturns.
+        actions: The list of actions, in the order of its sheet.
+        has_actions_table: True if it has such a list, be it empty.
     """
 
     file: str
@@ -71,6 +74,13 @@ class PerformanceWorkbook:
     target_changes: tuple[TargetChange, ...] = ()
     months: Mapping[tuple[str, Month], Reading] = field(default_factory=dict)
     years: Mapping[tuple[str, Year], Reading] = field(default_factory=dict)
+    actions: tuple[Action, ...] = ()
+    has_actions_table: bool = False
+
+    @property
+    def reported_actions(self) -> tuple[Action, ...]:
+        """The actions that this quarter's return has: not those closed with an earlier quarter."""
+        return tuple(each for each in self.actions if each.is_reported_in(self.settings.period))
 
 
 def settlement_in(row: Row, by_name: Mapping[str, Measure]) -> Settlement | None:

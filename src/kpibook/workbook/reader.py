@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from kpibook.domain.actions.action import Action
 from kpibook.domain.doubts.settlement import Settlement
 from kpibook.domain.doubts.two_rows import figures_differ, rules_differ
 from kpibook.domain.finding import Finding, one_a_word
@@ -18,6 +19,7 @@ from kpibook.domain.rules.scheme_copy import SchemeCopy, copy_from
 from kpibook.domain.wording import counted, listed, nearest, shortened
 from kpibook.errors import KpibookError, Location, WorkbookError
 from kpibook.workbook import layout
+from kpibook.workbook.actions import action_in
 from kpibook.workbook.aliases import (
     aliases_in_doubt,
     key_of,
@@ -71,6 +73,7 @@ def read_workbook(book: Book) -> PerformanceWorkbook:
     measures = with_relative_targets(measures, settings.period, sound.quarters, findings)
     settlements = _settlements(book, by_name, findings)
     target_changes = _target_changes(book, by_name, findings)
+    actions = _actions(book, by_name, settings, findings)
     return PerformanceWorkbook(
         file=book.name,
         settings=settings,
@@ -83,6 +86,8 @@ def read_workbook(book: Book) -> PerformanceWorkbook:
         target_changes=target_changes,
         months=past.months,
         years=sound.years,
+        actions=actions,
+        has_actions_table=book.table(layout.ACTIONS_TABLE) is not None,
     )
 
 
@@ -274,6 +279,16 @@ def _target_changes(
     rows = [] if table is None else rows_of(book, table, findings)
     read = (target_change_in(row, by_name) for row in rows)
     return tuple(change for change in read if change is not None)
+
+
+def _actions(
+    book: Book, by_name: Mapping[str, Measure], settings: Settings, findings: list[Finding]
+) -> tuple[Action, ...]:
+    """Read the list of actions; a workbook made before there were any has none."""
+    table = book.table(layout.ACTIONS_TABLE)
+    rows = [] if table is None else rows_of(book, table, findings)
+    read = (action_in(row, by_name, settings.directorate, settings.period) for row in rows)
+    return tuple(action for action in read if action is not None)
 
 
 def setting_cell(book: Book, setting: layout.Setting) -> tuple[str, Cell]:

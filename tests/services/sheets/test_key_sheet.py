@@ -59,10 +59,10 @@ def test_the_key_says_the_scheme_of_the_workbook(tmp_path: Path) -> None:
 def test_a_key_that_already_says_it_is_left_alone(tmp_path: Path) -> None:
     book = a_book(tmp_path, {"Ref": "PI.1", "Target": "80%"})
     with Workbook.open(book) as package:
-        before = package.container.read("xl/worksheets/sheet6.xml")
+        before = package.container.read("xl/worksheets/sheet7.xml")
 
     done = fill_file(book, None, None, Destination(tmp_path / "filled.xlsx"))
 
     assert done.output is not None
     with Workbook.open(done.output) as package:
-        assert package.container.read("xl/worksheets/sheet6.xml") == before
+        assert package.container.read("xl/worksheets/sheet7.xml") == before

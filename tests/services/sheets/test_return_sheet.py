@@ -21,7 +21,7 @@ from kpibook.xlsx import Workbook
 from tests.support import validator
 from tests.support.books import a_book, cell_under, example, filled, typed, value_under
 
-RETURN_PART = "xl/worksheets/sheet5.xml"
+RETURN_PART = "xl/worksheets/sheet6.xml"
 
 
 def refreshed(path: Path, out: Path) -> RefreshedReturn:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +49,9 @@ class Work:
 
 def check_one(path: Path, config: Config) -> Checked:
     """Check a workbook."""
-    return once_more_if_changed(path, lambda: check_file(path, config.get("for")))
+    day = config.get("on")
+    on = date.fromisoformat(day) if day else None
+    return once_more_if_changed(path, lambda: check_file(path, config.get("for"), on))
 
 
 def fill_one(path: Path, config: Config) -> Filled:

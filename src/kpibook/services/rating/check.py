@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
+from kpibook.domain.actions.checks import action_findings
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.reference import ref_key
 from kpibook.domain.reporting.part import Part
@@ -38,19 +40,24 @@ class Checked:
     out_of_date: tuple[Finding, ...] = ()
 
 
-def check_file(path: Path, wanted: str | None = None) -> Checked:
+def check_file(path: Path, wanted: str | None = None, on: date | None = None) -> Checked:
     """Check the workbook at `path`, or what is for `wanted` in it; nothing is written.
+
+    Args:
+        path: The workbook.
+        wanted: As in `check`.
+        on: As in `check`.
 
     Raises:
         KpibookError: The file is not a performance workbook that can be read.
     """
     with ClosedBook.open(path) as book:
-        checked = check(book, path.parent, wanted)
+        checked = check(book, path.parent, wanted, on)
         book.check_unchanged()
         return checked
 
 
-def check(book: Book, folder: Path, wanted: str | None = None) -> Checked:
+def check(book: Book, folder: Path, wanted: str | None = None, on: date | None = None) -> Checked:
     """Check an open workbook.
 
     Args:
@@ -58,6 +65,8 @@ def check(book: Book, folder: Path, wanted: str | None = None) -> Checked:
         folder: The folder of a scheme file named in the settings.
         wanted: The committee, priority, service or directorate whose measures are checked; None
             for all.
+        on: The day on which an action is overdue; None takes the last day of the quarter, so that
+            a workbook has the same findings on every day.
 
     Raises:
         KpibookError: It is not a performance workbook, its scheme is not known, or no measure is
@@ -70,6 +79,12 @@ def check(book: Book, folder: Path, wanted: str | None = None) -> Checked:
     findings = (
         *findings_for(scorecard.part, workbook.findings),
         *scorecard.findings,
+        *action_findings(
+            scorecard.actions,
+            scorecard.rated,
+            on or workbook.settings.period.end,
+            has_table=workbook.has_actions_table,
+        ),
         *_as_one(out_of_date, len(scorecard.rated)),
         *_hidden_rows(book, scorecard),
     )

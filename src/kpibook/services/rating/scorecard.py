@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from kpibook.domain.actions.action import Action
 from kpibook.domain.doubts.doubt import in_doubt
 from kpibook.domain.doubts.figures import MeasureFigures
 from kpibook.domain.doubts.sheet import unchanged
@@ -73,6 +74,13 @@ class Scorecard:
             settings = replace(settings, committee=part.name)
         content = quarterly_return_of(settings, self.scheme, in_order)
         return replace(content, part=part.sentence)
+
+    @property
+    def actions(self) -> tuple[Action, ...]:
+        """The actions on its measures; those without a measure too, unless it is a part."""
+        keys = {rated.measure.key for rated in self.rated}
+        every = self.workbook.reported_actions
+        return every if self.part is None else tuple(each for each in every if each.key in keys)
 
     def only(self, part: Part | None) -> Scorecard:
         """Return the scorecard of a part of the measures, as they are rated; None for all."""

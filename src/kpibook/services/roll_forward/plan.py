@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kpibook.domain.finding import Finding
@@ -13,6 +13,7 @@ from kpibook.domain.wording import counted, listed
 from kpibook.errors import Location, WorkbookError
 from kpibook.services.rating.doubted import with_worked_out
 from kpibook.services.rating.scorecard import rate_workbook
+from kpibook.services.roll_forward.carried_actions import CarriedActions, carried_actions
 from kpibook.services.roll_forward.findings import findings_of_rolling
 from kpibook.services.roll_forward.last_words import words_to_read
 from kpibook.services.roll_forward.refusals import refuse_what_would_be_lost
@@ -48,6 +49,7 @@ class RollPlan:
         period: The write of the new quarter into its cell.
         lost_words: Columns of words that are cleared and that the history has no column for.
         findings: Findings for the new quarter.
+        actions: What becomes of the actions.
     """
 
     workbook: PerformanceWorkbook
@@ -60,6 +62,7 @@ class RollPlan:
     period: CellWrite
     lost_words: tuple[str, ...]
     findings: tuple[Finding, ...]
+    actions: CarriedActions = field(default_factory=CarriedActions)
 
     @property
     def closed(self) -> Quarter:
@@ -78,6 +81,7 @@ class RollPlan:
             f"{figures}{already_there}.",
             f"'{layout.THIS_QUARTER}' is ready to type in: {counted(emptied, 'cell')} emptied.",
         ]
+        sentences += self.actions.sentences()
         silent = [
             finding.ref for finding in self.findings if finding.code == "rolled-without-actual"
         ]
@@ -140,6 +144,7 @@ def plan_roll(book: Book, folder: Path) -> RollPlan:
             if heading not in headings and any(change.heading == heading for change in cleared)
         ),
         findings=tuple(findings_of_rolling(workbook)),
+        actions=carried_actions(book, workbook),
     )
 
 

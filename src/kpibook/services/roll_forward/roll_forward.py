@@ -73,7 +73,8 @@ def roll_forward_file(path: Path, destination: Destination) -> RolledForward:
 def roll_forward(book: Book, folder: Path) -> RolledForward:
     """Close the quarter of an open workbook and begin the next.
 
-    The figures go into the history, where a row with the same figures is left alone and no row
+    Open actions stay on their list; those done or dropped are closed with the quarter. The
+    figures go into the history, where a row with the same figures is left alone and no row
     is ever overwritten. The officers' cells are emptied; the cells that repeat the register and
     the history are those of the new quarter; the return is the new quarter's, nothing reported
     yet. A step that fails leaves a workbook in which rolling forward, or a fill, can go on.
@@ -96,7 +97,7 @@ def roll_forward(book: Book, folder: Path) -> RolledForward:
     # The history first: if a later step fails, no figure is lost and rolling forward goes on.
     add_rows(book, layout.HISTORY_TABLE, layout.HISTORY_COLUMNS, plan.rows)
     emptied = (*plan.cleared, *plan.to_read)
-    book.write([*writes_of(emptied), plan.period])
+    book.write([*writes_of(emptied), *plan.actions.writes, plan.period])
     workbook, removed = remove_ended_measures(book, read_workbook(book))
     workbook, added = add_new_measures(book, workbook, folder)
     scorecard = record_target_changes(book, rate_workbook(workbook, folder), today)

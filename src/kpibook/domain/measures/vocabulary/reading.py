@@ -7,25 +7,33 @@ from types import MappingProxyType
 
 from kpibook.domain.measures.vocabulary.folding import folded
 from kpibook.domain.measures.vocabulary.meaning import UNKNOWN, Meaning, index_of
+from kpibook.domain.measures.vocabulary.near_words import slips_of
 from kpibook.domain.measures.vocabulary.unit_meaning import unit_meaning
 from kpibook.domain.measures.vocabulary.words import (
     AMBIGUOUS_POLARITIES,
+    AMBIGUOUS_STATES,
     BASES,
     FREQUENCIES,
     NO_TARGET,
     POLARITIES,
     PROFILES,
     QUARTERS_FROM,
+    STATES,
 )
 
 #: Roles of words: the column they are written in.
 UNIT, POLARITY, BASIS, FREQUENCY = "unit", "polarity", "basis", "frequency"
 QUARTER_FROM, PROFILE = "quarter from", "profile"
 TARGET, MARKER = "target", "marker"
+STATE = "state"
 NO_TARGET_SET = "no target"
 
 _POLARITIES, _BASES, _FREQUENCIES = map(index_of, (POLARITIES, BASES, FREQUENCIES))
 _QUARTERS_FROM, _PROFILES, _NO_TARGET = map(index_of, (QUARTERS_FROM, PROFILES, NO_TARGET))
+_STATES = index_of(STATES)
+_AMBIGUOUS_STATES = {
+    folded(word): choices for words, choices in AMBIGUOUS_STATES.items() for word in words
+}
 _AMBIGUOUS = {
     folded(word): choices for words, choices in AMBIGUOUS_POLARITIES.items() for word in words
 }
@@ -67,6 +75,20 @@ def profile_meaning(text: str) -> Meaning:
     return Meaning(_PROFILES.get(folded(text), ""))
 
 
+def state_meaning(text: str) -> Meaning:
+    """Return the state of an action: "Completed" is done; a slip of the finger is asked about.
+
+    >>> state_meaning("In progress").word, state_meaning("Complted").nearest
+    ('open', ('done',))
+    """
+    key = folded(text)
+    if key in _AMBIGUOUS_STATES:
+        return Meaning(choices=_AMBIGUOUS_STATES[key])
+    if word := _STATES.get(key):
+        return Meaning(word)
+    return Meaning(nearest=tuple(dict.fromkeys(_STATES[slip] for slip in slips_of(key, _STATES))))
+
+
 def target_meaning(text: str) -> Meaning:
     """Return "no target" for a word that says that there is none: "Monitor", "TBC"."""
     return Meaning(_NO_TARGET.get(folded(text), ""))
@@ -82,6 +104,7 @@ MEANINGS: Mapping[str, Callable[[str], Meaning]] = MappingProxyType(
         QUARTER_FROM: quarter_from_meaning,
         PROFILE: profile_meaning,
         TARGET: target_meaning,
+        STATE: state_meaning,
     }
 )
 

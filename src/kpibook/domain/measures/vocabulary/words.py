@@ -1,4 +1,4 @@
-"""Words for the choices of the register: which way is good, basis, frequency, profile, no target.
+"""Words for choices: which way is good, basis, frequency, profile, no target, states of actions.
 
 Each table has kpibook's word and the words that councils write for it. Case, spaces, punctuation
 and plurals do not matter, see `folding`.
@@ -142,6 +142,31 @@ PROFILES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 
+STATES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "open": (
+            "open", "in progress", "ongoing", "on-going", "on going", "started", "begun",
+            "under way", "underway", "not started", "to start", "not yet started", "planned",
+            "active", "live", "current", "continuing", "continues", "on track", "in hand",
+            "being progressed", "progressing", "to do", "outstanding", "new", "ar agor",
+        ),
+        "done": (
+            "done", "complete", "completed", "completion", "finished", "achieved", "delivered",
+            "implemented", "actioned", "discharged", "closed - complete", "closed (complete)",
+            "closed completed", "100% complete", "wedi'i gwblhau", "cwblhawyd",
+        ),
+        "overdue": (
+            "overdue", "late", "behind", "behind schedule", "delayed", "slipped", "past due",
+            "missed", "not done on time", "off track", "hwyr",
+        ),
+        "dropped": (
+            "dropped", "cancelled", "canceled", "abandoned", "withdrawn", "superseded", "stopped",
+            "no longer required", "no longer needed", "not required", "not proceeding",
+            "not going ahead", "discontinued", "removed", "rejected", "closed - not done",
+        ),
+    }
+)  # fmt: skip
+
 NO_TARGET: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "no target": (
@@ -174,6 +199,20 @@ AMBIGUOUS_POLARITIES: Mapping[tuple[str, ...], Mapping[str, str]] = MappingProxy
         ("improve", "improvement", "better", "good", "yes"): {
             "higher": "a higher figure is better",
             "lower": "a lower figure is better",
+        },
+    }
+)  # fmt: skip
+
+#: Words for a state of an action that mean more than a single choice, likewise.
+AMBIGUOUS_STATES: Mapping[tuple[str, ...], Mapping[str, str]] = MappingProxyType(
+    {
+        ("closed", "ended", "end", "no", "inactive"): {
+            "done": "it was done",
+            "dropped": "it was given up",
+        },
+        ("on hold", "paused", "deferred", "postponed", "suspended", "parked", "stalled"): {
+            "open": "it goes on later",
+            "dropped": "it was given up",
         },
     }
 )  # fmt: skip

@@ -1,0 +1,45 @@
+"""``kpibook actions``, and the day that ``kpibook check`` judges actions on."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+
+from tests.support.books import a_book, with_actions, without_actions
+from tests.support.cli import run_here
+
+
+def test_an_older_workbook_gets_the_sheet(tmp_path: Path) -> None:
+    older = without_actions(a_book(tmp_path, {"Ref": "PI.1"}))
+
+    done = run_here("actions", older.name, "-o", "new.xlsx", cwd=tmp_path)
+
+    assert done.returncode == 0
+    assert "The sheet 'Actions' is ready to type in" in done.stdout
+    assert "Actions" in openpyxl.load_workbook(tmp_path / "new.xlsx").sheetnames
+
+
+def test_check_judges_actions_on_the_day_that_is_given(tmp_path: Path) -> None:
+    book = with_actions(
+        a_book(tmp_path, {"Ref": "PI.1"}),
+        {"Action": "Recruit", "Owner": "Manager", "Due": date(2022, 1, 31)},
+    )
+
+    at_the_end = run_here("check", book.name, cwd=tmp_path)
+    later = run_here("check", book.name, "--on", "14/03/2022", cwd=tmp_path)
+
+    assert "[action-overdue]" not in at_the_end.stdout
+    assert "is open on 14th March 2022" in later.stdout
+    assert "[action-overdue]" in later.stdout
+
+
+def test_a_day_that_is_no_day_is_refused_with_the_way_to_write_it(tmp_path: Path) -> None:
+    book = a_book(tmp_path, {"Ref": "PI.1"})
+
+    for day in ("03/14/2022", "soon", "-"):
+        done = run_here("check", book.name, "--on", day, cwd=tmp_path)
+
+        assert done.returncode == 2
+        assert "the day first" in done.stderr
