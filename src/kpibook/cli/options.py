@@ -62,7 +62,7 @@ class Period(click.ParamType[Any]):
 
 
 class Day(click.ParamType[Any]):
-    """A day, such as "14/03/2022", passed on as text that every process reads alike."""
+    """A day, such as "14/03/2022", passed on as the text 2022-03-14."""
 
     name = "DAY"
 
