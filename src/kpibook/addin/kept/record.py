@@ -76,7 +76,7 @@ Change = ChangedRow | ChangedCell | ChangedSheet
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What a click of a button changed in a workbook.
+    """Record of the changes that a click of a button made to a workbook.
 
     Attributes:
         key: Name of the record among the kept ones; later records sort after earlier ones.

@@ -33,7 +33,7 @@ _ICLOUD = "Mobile Documents"
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What is kept of a click.
+    """Files that are kept of a click.
 
     Attributes:
         key: Its name in the folder.

@@ -47,7 +47,7 @@ class TableGrowth:
 
 @dataclass(frozen=True, slots=True)
 class CommitRecord:
-    """What a commit did to a workbook.
+    """Record of the changes that a commit made to a workbook.
 
     Attributes:
         cells: The cells whose content or number format is another now, sheet by sheet.

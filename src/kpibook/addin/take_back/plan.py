@@ -31,7 +31,7 @@ Row = Mapping[str, Cell]
 
 @dataclass(slots=True)
 class Plan:
-    """What taking back a click would do.
+    """Plan of the changes that take back a click.
 
     Attributes:
         record: The record of the click.

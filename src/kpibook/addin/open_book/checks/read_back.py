@@ -18,7 +18,7 @@ _NAMED = 4  # cells in a message
 
 @dataclass(slots=True)
 class Asked:
-    """What the cells of a sheet are to hold after a commit.
+    """Contents that the cells of a sheet are to have after a commit.
 
     Attributes:
         before: What each cell held before.
