@@ -26,6 +26,8 @@ KEY = "Key"
 NOTES = "Notes"
 #: Between Exceptions and Trends, if a list of expected returns is given.
 RETURNS = "Returns"
+#: After Exceptions, if a workbook has actions.
+ACTIONS = "Actions"
 #: In the order of their tabs.
 SHEETS = (
     COVER,
@@ -56,6 +58,7 @@ RECONCILIATION_TABLE = "ConsolidatedSources"
 REFUSED_TABLE = "ConsolidatedRefusedRows"
 FINDINGS_TABLE = "ConsolidatedFindings"
 CHANGES_TABLE = "ConsolidatedChanges"
+ACTIONS_TABLE = "ConsolidatedActions"
 RETURNS_TABLE = "ConsolidatedReturns"
 KEY_TABLE = "ConsolidatedKey"
 NOTES_TABLE = "ConsolidatedNotes"

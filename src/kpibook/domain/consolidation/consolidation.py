@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from kpibook.domain.actions.action import Action
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.measures.units.counted_in import AnyUnit, counted_in
@@ -125,6 +126,7 @@ class ConsolidatedRow:
         history: At most the last eight quarters, up to and including the period and the oldest
             first.
         forecast_word: The scheme's word for the status of the forecast; "" without one.
+        actions: What is being done about it, in the order of the sheet.
     """
 
     source: str
@@ -139,6 +141,7 @@ class ConsolidatedRow:
     direction_word: str
     history: tuple[Past, ...] = ()
     forecast_word: str = ""
+    actions: tuple[Action, ...] = ()
 
     @property
     def status(self) -> Status:
@@ -214,6 +217,7 @@ class SourceBook:
         rows: Its measures, in the order of the sheet.
         refused: Its rows that cannot be used.
         findings: Findings on its contents.
+        actions: Its actions, those without a measure too.
     """
 
     source: Source
@@ -221,6 +225,7 @@ class SourceBook:
     rows: tuple[ConsolidatedRow, ...] = ()
     refused: tuple[RefusedRow, ...] = ()
     findings: tuple[Finding, ...] = ()
+    actions: tuple[Action, ...] = ()
 
     @property
     def count(self) -> int:
@@ -259,6 +264,7 @@ class Consolidation:
             refused whole are counted on its source.
         findings: The findings, by workbook; `where.file` is the source's name.
         schemes: The schemes in use, with the scheme of most measures first. Their keys differ.
+        actions: The actions of the workbooks in use, those without a measure too.
     """
 
     period: Quarter
@@ -268,6 +274,7 @@ class Consolidation:
     refused: Sequence[RefusedRow] = ()
     findings: Sequence[Finding] = ()
     schemes: tuple[Scheme, ...] = ()
+    actions: tuple[Action, ...] = ()
 
     @property
     def directorates(self) -> tuple[str, ...]:
@@ -311,6 +318,7 @@ class Publication:
         figures: Number of figures withheld of all quarters, without those an officer has marked.
         withheld: Number of measures with a withheld figure of the period.
         asked: True if any measure asks for small numbers to be suppressed.
+        actions: The actions without a measure in `rows`, worded as they may be published.
     """
 
     period: Quarter
@@ -321,6 +329,7 @@ class Publication:
     figures: int = 0
     withheld: int = 0
     asked: bool = False
+    actions: tuple[Action, ...] = ()
 
 
 def stored(value: Decimal | None, unit: AnyUnit | None) -> Decimal | None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
+from kpibook.domain.actions.action import Action
 from kpibook.domain.consolidation.consolidation import ConsolidatedRow
 from kpibook.domain.disclosure.cells import CONFIDENTIAL
 from kpibook.domain.disclosure.figures_in_text import names_measure, states_figures
@@ -57,6 +59,10 @@ class Texts:
             own = frozenset(_own_figures(row))
         return lambda text: not states_figures(text, self._references, own)
 
+    def of_no_row(self) -> MayStay:
+        """Return a function that says which texts without a measure may be published."""
+        return self._names_nothing_withheld
+
     def _names_nothing_withheld(self, text: str) -> bool:
         return not any(
             names_measure(text, key, title) and states_figures(text, self._references)
@@ -87,6 +93,13 @@ def published_text(text: str, may_stay: MayStay) -> str:
     return TEXT_OF_WHOLE if may_stay is _no_text else TEXT_WITHHELD
 
 
-def _texts(row: ConsolidatedRow) -> tuple[str, str, str]:
+def published_action(action: Action, may_stay: MayStay) -> Action:
+    """Return an action as it is published; a post that may not be printed is left out."""
+    owner = action.owner if may_stay(action.owner) else ""
+    return replace(action, text=published_text(action.text, may_stay), owner=owner)
+
+
+def _texts(row: ConsolidatedRow) -> tuple[str, ...]:
     reading = row.rated.reading
-    return reading.commentary, reading.action, row.rated.measure.note
+    of_actions = (text for action in row.actions for text in (action.text, action.owner))
+    return reading.commentary, reading.action, row.rated.measure.note, *of_actions

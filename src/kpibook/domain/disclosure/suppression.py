@@ -5,15 +5,22 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from kpibook.domain.actions.action import Action
 from kpibook.domain.consolidation.consolidation import (
     ConsolidatedRow,
     Consolidation,
     Publication,
 )
+from kpibook.domain.consolidation.loose_actions import without_measure
 from kpibook.domain.disclosure.cells import CONFIDENTIAL, without_value
 from kpibook.domain.disclosure.estimates import without_estimates
 from kpibook.domain.disclosure.published.published_figure import PublishedFigure
-from kpibook.domain.disclosure.published_texts import MayStay, Texts, published_text
+from kpibook.domain.disclosure.published_texts import (
+    MayStay,
+    Texts,
+    published_action,
+    published_text,
+)
 from kpibook.domain.disclosure.small_numbers import Reason, Withheld, withheld_of
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.compared_with import ComparedWith
@@ -89,6 +96,18 @@ def suppress(
         figures=len(withheld.reasons),
         withheld=sum(consolidation.period in quarters for quarters in by_row.values()),
         asked=any(row.rated.measure.suppress_small for row in rows),
+        actions=_without_measure(consolidation, texts),
+    )
+
+
+def _without_measure(consolidation: Consolidation, texts: Texts) -> tuple[Action, ...]:
+    """Return the actions that no row has, as they may be published."""
+    if not consolidation.actions:
+        return ()
+    may_stay = texts.of_no_row()
+    return tuple(
+        published_action(action, may_stay)
+        for action in without_measure(consolidation.actions, consolidation.rows)
     )
 
 
@@ -121,6 +140,7 @@ def _published(
         history=tuple(
             without_value(past) if past.quarter in hidden else past for past in row.history
         ),
+        actions=tuple(published_action(each, may_stay) for each in row.actions),
     )
 
 

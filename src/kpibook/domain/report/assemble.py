@@ -6,15 +6,18 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from kpibook.domain.actions.action import Action
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.number import MARKERS
+from kpibook.domain.report.action_line import action_lines
 from kpibook.domain.report.block import Block, Urgency, Word
 from kpibook.domain.report.blocks import block_of
 from kpibook.domain.report.figure import Figure
 from kpibook.domain.report.figures_of import BlockFigures
+from kpibook.domain.report.labels import Labels
 from kpibook.domain.report.material import Material, ids_of
 from kpibook.domain.report.placeholders import NAMES, Values, fill, paragraphs_of
-from kpibook.domain.report.report import Group, Report, Section
+from kpibook.domain.report.report import Group, Paragraph, Report, Section
 from kpibook.domain.report.summary import named_values, summary_of
 from kpibook.domain.report.wording import TITLE, Wording
 from kpibook.domain.reporting.order import NO_PRIORITY
@@ -54,6 +57,7 @@ def report_from(material: Material, wording: Wording, *, only_exceptions: bool =
             BlockFigures(ident, row, material.scheme(row), material.cells_of(row)),
             material.directorate_of(row),
             repeated,
+            wording.labels,
         )
         for ident, row in zip(ids_of(rows), rows, strict=True)
     )
@@ -74,7 +78,7 @@ def report_from(material: Material, wording: Wording, *, only_exceptions: bool =
         previous=str(material.period.previous),
         agreed=words.filled(wording.agreed),
         before=words.sections(is_before=True),
-        after=words.sections(is_before=False),
+        after=(*_key_actions(material, wording.labels), *words.sections(is_before=False)),
         summary=summary,
         groups=_groups(shown),
         needs_attention=_attention(every),
@@ -105,6 +109,28 @@ def _on_exceptions(shown: Sequence[Block], every: Sequence[Block]) -> tuple[str,
             f"{counted(len(every), 'measure')}. The counts are of all."
         ),
     )
+
+
+def _key_actions(material: Material, labels: Labels) -> Iterator[Section]:
+    """Yield the section on the actions that no measure has, by service; none without any.
+
+    An action that names no service comes under its directorate.
+    """
+    services: dict[str, list[Action]] = {}
+    for action in material.actions:
+        names = [action.directorate] if material.is_of_several or not action.service else []
+        heading = ": ".join(filter(None, [*names, action.service]))
+        services.setdefault(heading, []).append(action)
+    if not services:
+        return
+    paragraphs = []
+    for number, (heading, actions) in enumerate(services.items(), start=1):
+        if heading:
+            paragraphs.append(Paragraph(heading, id=f"actions.s{number}"))
+        lines = action_lines(actions, material.period.end, labels)
+        items = tuple(line.words for line in lines)
+        paragraphs.append(Paragraph(items=items, id=f"actions.s{number}.list"))
+    yield Section(labels.key_actions, tuple(paragraphs))
 
 
 def _without_label(text: str, label: str) -> str:

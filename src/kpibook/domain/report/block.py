@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 
+from kpibook.domain.report.action_line import ActionLine
 from kpibook.domain.report.figure import Figure
 from kpibook.domain.report.labels import Labels
 from kpibook.domain.report.trend import Trend
@@ -140,7 +141,9 @@ class Block:
         forecast: The forecast for the year's end; None without one.
         trend: Its last quarters.
         commentary: The officer's paragraphs; empty without commentary.
-        action: What is being done, in paragraphs; empty if nothing is stated.
+        action: What is being done, in paragraphs, with a sentence for each action of the list of
+            actions; empty if nothing is stated.
+        actions: The actions of that list, for a table of them.
         notes: Sentences that must travel with its figures.
         urgency: Why it needs attention; None if it does not.
     """
@@ -167,6 +170,7 @@ class Block:
     trend: Trend = field(default_factory=Trend)
     commentary: tuple[str, ...] = ()
     action: tuple[str, ...] = ()
+    actions: tuple[ActionLine, ...] = ()
     notes: tuple[str, ...] = ()
     urgency: Urgency | None = None
 

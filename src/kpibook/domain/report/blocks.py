@@ -5,27 +5,37 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from kpibook.domain.rating.rated_measure import RatedMeasure, against_comparator
+from kpibook.domain.report.action_line import action_lines
 from kpibook.domain.report.block import Block, Comparison, Forecast, MeasureName, Urgency
 from kpibook.domain.report.figure import Field
 from kpibook.domain.report.figures_of import BlockFigures
+from kpibook.domain.report.labels import Labels
 from kpibook.domain.report.movements import movements_of, word_of
 from kpibook.domain.reporting.quarterly_return import SHORTHAND_NO_TARGET, notes_on
 from kpibook.domain.rules.outcomes import Direction, Status
 from kpibook.domain.rules.rule import Rates
 
+_LABELS = Labels()
 _NO_TITLE = "Title not given"
 
 
-def block_of(figures: BlockFigures, directorate: str = "", repeated: Collection[str] = ()) -> Block:
+def block_of(
+    figures: BlockFigures,
+    directorate: str = "",
+    repeated: Collection[str] = (),
+    labels: Labels = _LABELS,
+) -> Block:
     """Return everything that a report prints of a measure.
 
     Args:
         figures: The figures of the measure.
         directorate: Its directorate as a report of several names it; "" in a report of one.
         repeated: The keys of references that several measures of the report have.
+        labels: The fixed words of the report.
     """
     row, scheme = figures.row, figures.scheme
     rated, measure, period = row.rated, row.rated.measure, figures.period
+    actions = action_lines(row.actions, period.end, labels)
     return Block(
         name=MeasureName(
             figures.id,
@@ -56,7 +66,8 @@ def block_of(figures: BlockFigures, directorate: str = "", repeated: Collection[
         forecast=_forecast(figures),
         trend=figures.trend,
         commentary=_paragraphs(rated.reading.commentary),
-        action=_paragraphs(rated.reading.action),
+        action=(*_paragraphs(rated.reading.action), *(line.words for line in actions)),
+        actions=actions,
         notes=tuple(notes_on(rated)),
         urgency=urgency_of(rated),
     )

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class Labels:
     """Fixed words that a report prints, in the order in which they come.
 
-    In `position` and `share`, "{}" is the place of a quarter and of a number.
+    "{}" is the place of a quarter, a number or a day: in `position`, `share` and those of actions
+    that have it.
     """
 
     skip: str = "Skip to the report"
@@ -45,6 +46,13 @@ class Labels:
     no_commentary: str = "No commentary was given."
     action: str = "Action"
     no_action: str = "No action is stated."
+    key_actions: str = "Key actions of the service"
+    action_due: str = "due {}"
+    action_was_due: str = "was due {}"
+    action_open: str = "open since {}"
+    action_overdue: str = "overdue, open since {}"
+    action_done: str = "done"
+    action_dropped: str = "dropped"
     note: str = "Note"
     summary: str = "Summary of the quarter"
     key: str = "How status and direction are decided"

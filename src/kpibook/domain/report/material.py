@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from kpibook.domain.actions.action import Action
 from kpibook.domain.consolidation.consolidation import ConsolidatedRow
+from kpibook.domain.consolidation.loose_actions import of_services
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.report.origins import WorkbookCells
 from kpibook.domain.report.report import SourceFile
@@ -31,6 +33,7 @@ class Material:
         committees: The committee that each workbook's settings name, by the workbook's name.
         completeness: Which returns are late or missing, in sentences.
         scope: Sentences that say which part of the workbooks the rows are; empty for all.
+        actions: Actions without a measure among the rows: those of a service or a directorate.
     """
 
     period: Quarter
@@ -42,6 +45,7 @@ class Material:
     committees: Mapping[str, str] = field(default_factory=dict)
     completeness: tuple[str, ...] = ()
     scope: tuple[str, ...] = ()
+    actions: tuple[Action, ...] = ()
 
     @property
     def is_of_several(self) -> bool:
@@ -94,15 +98,18 @@ class Material:
     def only(self, rows: Iterable[ConsolidatedRow], sentence: str) -> Material:
         """Return it with a part of its rows, and the sentence that says so.
 
-        The workbooks without a row in it are left out.
+        The workbooks without a row in it are left out, and so are actions without a measure but
+        those of a service that has a row in it.
         """
         part = tuple(rows)
         names = {row.source for row in part}
+        is_whole = len(part) == len(self.rows)
         return replace(
             self,
             rows=part,
+            actions=self.actions if is_whole else of_services(self.actions, part),
             sources=tuple(source for source in self.sources if source.name in names),
-            scope=(*self.scope, *([sentence] if len(part) < len(self.rows) else [])),
+            scope=(*self.scope, *([] if is_whole else [sentence])),
         )
 
 

@@ -23,8 +23,11 @@ _COMMITTEE = (
     *("agreed", "language"),
 )
 _PLACES = ("before", "after")
-#: Labels that hold a quarter or a number.
-_WITH_PLACE = ("position", "share")
+#: Labels that hold a quarter, a number or a day.
+_WITH_PLACE = (
+    *("position", "share"),
+    *("action_due", "action_was_due", "action_open", "action_overdue"),
+)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 

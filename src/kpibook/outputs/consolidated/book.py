@@ -8,6 +8,7 @@ from kpibook.domain.comparison.consolidations import Changes
 from kpibook.domain.consolidation.consolidation import Consolidation, Publication
 from kpibook.domain.returns.returned import Returns
 from kpibook.errors import SaveError
+from kpibook.outputs.consolidated.actions import actions_page
 from kpibook.outputs.consolidated.changes import changes_page
 from kpibook.outputs.consolidated.contents import MadeHow
 from kpibook.outputs.consolidated.cover import cover_page, cover_title, published_cover_page
@@ -108,6 +109,7 @@ def consolidated_pages(
         ),
         with_incomplete(priority_page(consolidation, data), returns),
         exceptions_page(consolidation, data),
+        *([actions_page(consolidation)] if consolidation.actions else []),
         *([returns_page(returns, consolidation.period)] if returns is not None else []),
         trends_page(trends),
         trends.page,

@@ -33,6 +33,7 @@ HOLDS = {
     sheets.SUMMARY: "status and direction by directorate",
     sheets.SUMMARY_BY_PRIORITY: "status and direction by priority",
     sheets.EXCEPTIONS: "off target, declined or missing, with the commentary",
+    sheets.ACTIONS: "what is being done, by which post and by when, overdue first",
     sheets.RETURNS: "which expected returns are in, late or missing",
     sheets.TRENDS: "a small chart of each measure's last eight quarters",
     sheets.TREND_DATA: "the figures behind the charts",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kpibook.domain.actions.action import most_urgent_first
 from kpibook.domain.consolidation.consolidation import ConsolidatedRow, Consolidation
 from kpibook.domain.consolidation.row_brief import briefs_of
 from kpibook.domain.reporting.direction_words import DirectionColumn
@@ -93,8 +94,14 @@ def _cells(
         PageCell(direction.cell(rated, scheme)),
         PageCell(rated.rating.why),
         PageCell(reading.commentary or NO_COMMENTARY),
-        PageCell(reading.action),
+        PageCell("\n".join(filter(None, [reading.action, *_actions(row)]))),
     ]
+
+
+def _actions(row: ConsolidatedRow) -> list[str]:
+    """Return the actions of the list of actions in words, those overdue first."""
+    day = row.rated.reading.period.end
+    return [action.in_words(day) for action in most_urgent_first(row.actions, day)]
 
 
 def reasons(row: ConsolidatedRow) -> list[str]:

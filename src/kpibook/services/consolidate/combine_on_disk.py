@@ -52,6 +52,7 @@ def combine_spooled(
             decision.findings(lambda name: spooled.findings(by_name[name])), Finding, folder
         ),
         schemes=decision.schemes,
+        actions=tuple(action for stub in used for action in spooled.actions(stub)),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from kpibook.domain.actions.action import Action
 from kpibook.domain.consolidation.consolidation import (
     QUARTERS_SHOWN,
     ConsolidatedRow,
@@ -39,7 +40,10 @@ def book_from(source: Source, checked: Checked, typed: Sequence[TypedRow]) -> So
         typed: Its rows as typed.
     """
     scorecard = checked.scorecard
-    rows = tuple(_rows(scorecard, typed, source.name))
+    actions = tuple(
+        replace(each, source=replace(each.source, file=source.name)) for each in scorecard.actions
+    )
+    rows = tuple(_rows(scorecard, typed, source.name, actions))
     used_cells = {row.cell for row in rows if row.actual is not None}
     lost_rows = [row for row in typed if row.cell not in used_cells]
     return SourceBook(
@@ -54,6 +58,7 @@ def book_from(source: Source, checked: Checked, typed: Sequence[TypedRow]) -> So
         rows=rows,
         refused=refused_rows(typed, scorecard.workbook.findings, source.name),
         findings=_own_findings(checked.findings, source.name),
+        actions=actions,
     )
 
 
@@ -105,7 +110,7 @@ def _total(typed: Iterable[TypedRow]) -> Decimal:
 
 
 def _rows(
-    scorecard: Scorecard, typed: Sequence[TypedRow], source: str
+    scorecard: Scorecard, typed: Sequence[TypedRow], source: str, actions: Sequence[Action]
 ) -> Iterable[ConsolidatedRow]:
     workbook, scheme = scorecard.workbook, scorecard.scheme
     by_cell = {row.cell: row for row in typed}
@@ -124,6 +129,7 @@ def _rows(
             direction_word=rated.direction_in_words(rated.rating.direction, scheme),
             history=_history(rated, workbook),
             forecast_word=scheme.label(rated.forecast.status) if rated.forecast else "",
+            actions=tuple(each for each in actions if each.key == rated.measure.key),
         )
 
 

@@ -14,6 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Generic, TypeVar, overload
 
+from kpibook.domain.actions.action import Action
 from kpibook.domain.consolidation.consolidation import (
     ConsolidatedRow,
     RefusedRow,
@@ -36,10 +37,11 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class _Rest:
-    """Refused rows and findings of a workbook, which are kept apart from its rows."""
+    """Refused rows, findings and actions of a workbook, which are kept apart from its rows."""
 
     refused: tuple[RefusedRow, ...]
     findings: tuple[Finding, ...]
+    actions: tuple[Action, ...]
 
 
 _BOOKS: Records[SourceBook] = Records(SourceBook)
@@ -59,8 +61,9 @@ class Stub:
         owners: Council and directorate of each row, as numbers of `SpooledBooks.owners`.
         marks: A number for council and reference of each row; equal pairs have equal numbers.
         rows_at: Place of its rows in the spool.
-        rest_at: Place of its refused rows and its findings in the spool.
+        rest_at: Place of its refused rows, its findings and its actions in the spool.
         spool: The file with the rest.
+        has_actions: True if it has actions.
     """
 
     source: Source
@@ -73,6 +76,7 @@ class Stub:
     rows_at: Place
     rest_at: Place
     spool: Spool
+    has_actions: bool = False
 
     @property
     def keys(self) -> frozenset[str]:
@@ -105,6 +109,7 @@ class SpooledBooks:
             hash((council, row.rated.measure.key))
             for row, (council, _) in zip(book.rows, owners, strict=True)
         ]
+        rest = _Rest(book.refused, book.findings, book.actions)
         self.stubs.append(
             Stub(
                 source=book.source,
@@ -115,10 +120,11 @@ class SpooledBooks:
                 owners=array("I", (self._number(owner) for owner in owners)),
                 marks=array("q", marks),
                 rows_at=self._spool.add(
-                    _BOOKS.pack(replace(book, scheme=None, refused=(), findings=()))
+                    _BOOKS.pack(replace(book, scheme=None, refused=(), findings=(), actions=()))
                 ),
-                rest_at=self._spool.add(_REST.pack(_Rest(book.refused, book.findings))),
+                rest_at=self._spool.add(_REST.pack(rest)),
                 spool=self._spool,
+                has_actions=bool(book.actions),
             )
         )
 
@@ -133,6 +139,12 @@ class SpooledBooks:
     def findings(self, stub: Stub) -> Sequence[Finding]:
         """Return the findings of a workbook."""
         return _REST.unpack(self._spool.read(stub.rest_at)).findings
+
+    def actions(self, stub: Stub) -> Sequence[Action]:
+        """Return the actions of a workbook."""
+        if not stub.has_actions:
+            return ()
+        return _REST.unpack(self._spool.read(stub.rest_at)).actions
 
     @property
     def owners(self) -> list[tuple[str, str]]:

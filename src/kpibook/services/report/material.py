@@ -99,6 +99,7 @@ def read_material(
         cells=seen,
         committees={source.name: source.committee for source in used},
         completeness=completeness,
+        actions=publication.actions,
     )
     own = (f for f in consolidation.findings if len(read) > 1 or f.code != _HAS_FINDINGS)
     return material, (*on_returns, *own, *publication.findings, *_withheld(publication))

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from kpibook.domain.actions.action import Action
 from kpibook.domain.consolidation.consolidation import (
     ConsolidatedRow,
     Consolidation,
     Source,
     SourceBook,
 )
+from kpibook.domain.consolidation.loose_actions import of_services, without_measure
 from kpibook.domain.disclosure.suppression import suppress
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.period import Quarter
@@ -134,24 +136,37 @@ def report_on_book(
     settings, scheme = whole.workbook.settings, whole.scheme
     typed = typed_rows(book, whole.workbook)
     own = book_from(Source(book.name), Checked(whole, ()), typed)
-    rows = _public(own, settings.period, scheme, decided) if is_public else own.rows
+    rows, loose = (
+        _public(own, settings.period, scheme, decided)
+        if is_public
+        else (own.rows, without_measure(own.actions, own.rows))
+    )
+    chosen = tuple(r for r in rows if part is None or r.rated.measure.key in part.keys)
     material = Material(
         period=settings.period,
         council=settings.council,
-        rows=tuple(r for r in rows if part is None or r.rated.measure.key in part.keys),
+        rows=chosen,
         schemes=(scheme,),
         sources=(SourceFile(book.name, sha256, own.source.directorate),),
         cells={book.name: cells_of(whole, book.name, sha256)},
         committees={book.name: settings.committee},
         scope=() if part is None else (part.sentence,),
+        actions=loose if part is None else of_services(loose, chosen),
     )
     return report_from(material, wording).report
 
 
 def _public(
     own: SourceBook, period: Quarter, scheme: Scheme, decided: Plain | None
-) -> tuple[ConsolidatedRow, ...]:
+) -> tuple[tuple[ConsolidatedRow, ...], tuple[Action, ...]]:
+    """Return the rows, and the actions without a measure, as they may be published."""
     consolidation = Consolidation(
-        period, own.source.council, (own.source,), own.rows, schemes=(scheme,)
+        period,
+        own.source.council,
+        (own.source,),
+        own.rows,
+        schemes=(scheme,),
+        actions=own.actions,
     )
-    return suppress(consolidation, decided=None if decided is None else withheld_from(decided)).rows
+    done = suppress(consolidation, decided=None if decided is None else withheld_from(decided))
+    return done.rows, done.actions

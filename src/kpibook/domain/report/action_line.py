@@ -1,0 +1,64 @@
+"""Actions of a report: a line for each, worded, the most urgent first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from kpibook.domain.actions.action import Action, ActionState, ActionWords, most_urgent_first
+from kpibook.domain.report.labels import Labels
+
+
+@dataclass(frozen=True, slots=True)
+class ActionLine:
+    """Action as a report prints it.
+
+    Attributes:
+        text: What is done.
+        owner: The post that does it; "" if not stated.
+        due: The last day to do it: "31st March 2022"; "" if not stated.
+        state: Its state on the last day of the quarter.
+        since: The quarter in which it was first reported, such as "Q2 2021/22".
+        words: All of it as a sentence.
+    """
+
+    text: str
+    owner: str
+    due: str
+    state: ActionState
+    since: str
+    words: str
+
+
+def action_lines(actions: Iterable[Action], day: date, labels: Labels) -> tuple[ActionLine, ...]:
+    """Return the lines of actions, those overdue first.
+
+    Args:
+        actions: The actions.
+        day: The day on which their state is told.
+        labels: The fixed words of the report.
+    """
+    words = _words_in(labels)
+    return tuple(
+        ActionLine(
+            text=each.text,
+            owner=each.owner,
+            due=each.due_in_words,
+            state=each.state_on(day),
+            since=str(each.since),
+            words=each.in_words(day, words),
+        )
+        for each in most_urgent_first(actions, day)
+    )
+
+
+def _words_in(labels: Labels) -> ActionWords:
+    return ActionWords(
+        due=labels.action_due,
+        was_due=labels.action_was_due,
+        open=labels.action_open,
+        overdue=labels.action_overdue,
+        done=labels.action_done,
+        dropped=labels.action_dropped,
+    )
