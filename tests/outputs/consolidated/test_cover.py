@@ -30,7 +30,7 @@ def test_every_sheet_is_named_and_linked() -> None:
 
     links = [line.link for line in pages[0].lines if isinstance(line, PageLine) and line.link]
     assert links == [f"'{page.name}'!A1" for page in pages[1:]]
-    assert set(HOLDS) == {*sheets.SHEETS, sheets.RETURNS} - {sheets.COVER}
+    assert set(HOLDS) == {*sheets.SHEETS, sheets.RETURNS, sheets.ACTIONS} - {sheets.COVER}
 
 
 def test_the_control_totals_are_those_of_the_sources() -> None:
