@@ -97,7 +97,7 @@ clean:  ## Delete everything that make has made
 # What the targets above stand on.
 
 # The examples run with what kpibook itself needs; everything else needs the development tools.
-$(RUNNABLE): pyproject.toml requirements/runtime.txt requirements/wheel.txt
+$(RUNNABLE): pyproject.toml requirements/runtime.txt requirements/report.txt requirements/wheel.txt
 	@PYTHON=$(PYTHON) bash tools/setup.sh runnable
 	@touch $@
 

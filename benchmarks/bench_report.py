@@ -28,8 +28,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="kpibook-bench-") as name:
         folder = Path(name)
         book = _book(folder)
-        names = ("ours.html", "ours.csv", "ours.docx", "theirs.html")
-        page, table, word, plain = (folder / n for n in names)
+        names = ("ours.html", "ours.csv", "ours.docx", "ours.pdf", "theirs.html")
+        page, table, word, pdf, plain = (folder / n for n in names)
         script = (sys.executable, HERE / "peers/pandas_html_report.py", book, plain)
         ours = (KPIBOOK, "report", book, "-o")
         costs = compare(
@@ -37,6 +37,7 @@ def main() -> None:
                 Command("pandas script", script, writes=plain),
                 Command("kpibook report .html", (*ours, page), writes=page, accepted=(0, 1)),
                 Command("kpibook report .docx", (*ours, word), writes=word, accepted=(0, 1)),
+                Command("kpibook report .pdf", (*ours, pdf), writes=pdf, accepted=(0, 1)),
                 Command("kpibook report .csv", (*ours, table), writes=table, accepted=(0, 1)),
             ],
             runs=RUNS,

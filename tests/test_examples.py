@@ -158,13 +158,14 @@ def test_the_demo_runs_from_start_to_finish_and_again(checkout: Path) -> None:
         "childrens_q3_filled.xlsx",
         "childrens_q3_report.docx",
         "childrens_q3_report.html",
+        "childrens_q3_report.pdf",
         "childrens_q3_return.xlsx",
     ]
     assert "PI.426   Timeliness of Single Assessments" in done.stdout
     assert SENTENCE in done.stdout
     about = openpyxl.load_workbook(checkout / "out" / "childrens_q3_return.xlsx").properties
     assert about.creator == "Dudley Metropolitan Borough Council"
-    assert done.stdout.rstrip().endswith("the same in Word")
+    assert done.stdout.rstrip().endswith("the same as PDF")
 
 
 def test_the_demo_stops_when_a_command_cannot_do_its_task(checkout: Path) -> None:

@@ -34,9 +34,11 @@ def of_group(name: str) -> list[str]:
 ASKED_FOR: dict[str, list[str]] = {
     "runtime": PROJECT["project"]["dependencies"],
     "dev": PROJECT["project"]["dependencies"] + of_group("dev"),
+    "report": of_group("report"),
     "wheel": of_group("wheel"),
     "bench": of_group("bench"),
     "onlyoffice": of_group("onlyoffice"),
+    "outloud": of_group("outloud"),
     "lock": of_group("lock"),
 }
 
@@ -84,10 +86,14 @@ def test_the_build_tools_are_those_of_the_build_system() -> None:
     assert PROJECT["build-system"]["requires"] == of_group("wheel")
 
 
+def test_the_extra_for_reports_in_pdf_is_what_is_locked_and_tested() -> None:
+    assert PROJECT["project"]["optional-dependencies"]["report"] == of_group("report")
+
+
 def test_the_tests_run_with_the_versions_that_a_council_installs() -> None:
     tested = {package.name: package.version for package in packages(FILES["dev"])}
 
-    for name in ("runtime", "wheel"):
+    for name in ("runtime", "report", "wheel"):
         for package in packages(FILES[name]):
             assert tested[package.name] == package.version, RENEW
 

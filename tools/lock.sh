@@ -19,9 +19,11 @@ upgrade=("$@")
 mkdir -p requirements
 compile runtime pyproject.toml
 compile wheel --group wheel --constraints requirements/runtime.txt
-compile dev pyproject.toml --group dev \
-  --constraints requirements/runtime.txt --constraints requirements/wheel.txt
+compile report --group report --constraints requirements/runtime.txt
+compile dev pyproject.toml --group dev --constraints requirements/runtime.txt \
+  --constraints requirements/wheel.txt --constraints requirements/report.txt
 compile bench --group bench --constraints requirements/dev.txt
 compile onlyoffice --group onlyoffice
+compile outloud --group outloud --constraints requirements/dev.txt
 compile lock --group lock
 .venv/bin/python tools/sbom.py

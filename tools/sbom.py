@@ -32,8 +32,9 @@ TARGET = ROOT / "requirements" / "kpibook.cdx.json"
 VERSION = re.compile(r'__version__\s*(?::.*)?=\s*"([^"]+)"')
 _NEEDED_BY = re.compile(r"#(?: via|  ) +([\w.-]+)(?: \(pyproject.toml(?::\w+)?\))?$", re.MULTILINE)
 
-#: Licence of each work that the add-in contains, by its name in THIRD_PARTY_NOTICES.md.
-CONTAINED = {"xlwings": "BSD-3-Clause", "pyOpenVBA": "MIT"}
+#: Licence of each work that kpibook contains, by its name in THIRD_PARTY_NOTICES.md.
+CONTAINED = {"xlwings": "BSD-3-Clause", "pyOpenVBA": "MIT", "LiberationSans": "OFL-1.1"}
+_IN_ADDIN = ("xlwings", "pyOpenVBA")
 #: Old metadata has free text; these texts are names that SPDX knows.
 _SPDX = frozenset({"MIT", "BSD-2-Clause", "BSD-3-Clause", "Apache-2.0", "PSF-2.0"})
 #: Systems whose wheels are looked into for packages that are not installed on this one.
@@ -130,7 +131,8 @@ def document(
                 "bom-ref": itself,
                 "name": "kpibook",
                 "version": version,
-                "licenses": [{"expression": "MIT AND BSD-3-Clause"}],  # as in pyproject.toml
+                # As in pyproject.toml.
+                "licenses": [{"expression": "MIT AND BSD-3-Clause AND OFL-1.1"}],
                 "components": _contained(notices),
             },
         },
@@ -148,11 +150,15 @@ def _contained(notices: str) -> list[dict[str, Any]]:
             "bom-ref": f"contained:{name}@{version}",
             "name": name,
             "version": version,
-            "description": f"In the Excel add-in: {part.replace('`', '')}",
+            "description": _place(name) + part.replace("`", ""),
             "licenses": [{"license": {"id": CONTAINED[name]}}],
         }
         for name, version, part in re.findall(r"^## (\S+) (\S+): (.+)$", notices, re.MULTILINE)
     ]
+
+
+def _place(name: str) -> str:
+    return "In the Excel add-in: " if name in _IN_ADDIN else "In the package: "
 
 
 def _component(package: Package, licence: Licence) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Sets up one thing that `make` needs: runnable, ready, locked NAME, onlyoffice, programs or validator.
+# Sets up one thing that `make` needs: runnable, ready, locked NAME, onlyoffice, outloud, programs or
+# validator.
 #
 # Python packages are those of requirements/, and pip refuses a file whose hash is not there.
 # Debian packages are installed only when missing and only when we may (as root, or with sudo
@@ -58,7 +59,7 @@ kpibook() {
 runnable() {
   venv
   say "installing kpibook into .venv"
-  locked runtime wheel
+  locked runtime report wheel
   kpibook
 }
 
@@ -78,8 +79,19 @@ onlyoffice() {
   say "CI=true, and are skipped otherwise)"
 }
 
+# What a program that reads aloud is told of a PDF: 250 MB on the disk, and
+# what it needs is under the AGPL, so it is for tests alone.
+outloud() {
+  .venv/bin/python -c 'import importlib.util as u, sys; sys.exit(u.find_spec("outloud") is None)' && return 0
+  say "installing outloud into .venv, for tests that check PDF/UA"
+  locked outloud && return 0
+  say "not installed: outloud. Tests that check PDF/UA cannot run (they fail when CI=true, and are"
+  say "skipped otherwise)"
+}
+
 programs() {
   onlyoffice
+  outloud
   local missing=()
   command -v soffice >/dev/null || missing+=(libreoffice-calc fonts-crosextra-carlito)
   # Debian packs Writer, which opens the report, separately from Calc.
@@ -107,6 +119,6 @@ validator() {
 }
 
 case "${1:-}" in
-  runnable | ready | locked | onlyoffice | programs | validator) "$@" ;;
-  *) say "usage: tools/setup.sh runnable|ready|locked NAME...|onlyoffice|programs|validator" && exit 2 ;;
+  runnable | ready | locked | onlyoffice | outloud | programs | validator) "$@" ;;
+  *) say "usage: tools/setup.sh runnable|ready|locked NAME...|onlyoffice|outloud|programs|validator" && exit 2 ;;
 esac

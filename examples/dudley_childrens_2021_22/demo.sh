@@ -8,7 +8,7 @@ PATH="$PWD/.venv/bin:$PATH"
 example=examples/dudley_childrens_2021_22
 out="${1:-demo}"
 mkdir -p "$out"
-rm -f "$out"/childrens_q3{,_filled,_return}.xlsx "$out"/childrens_q3_report.{html,docx}
+rm -f "$out"/childrens_q3{,_filled,_return}.xlsx "$out"/childrens_q3_report.{html,docx,pdf}
 
 # Exit code 1 means findings, something for a person to look at, and the example has some.
 # A program that breaks also ends with 1, so the file named last has to be there.
@@ -32,6 +32,7 @@ run kpibook fill "$out/childrens_q3.xlsx" --actuals $example/actuals_q3.csv \
 run kpibook return "$out/childrens_q3_filled.xlsx" -o "$out/childrens_q3_return.xlsx"
 run kpibook report "$out/childrens_q3_filled.xlsx" -o "$out/childrens_q3_report.html"
 run kpibook report "$out/childrens_q3_filled.xlsx" -o "$out/childrens_q3_report.docx"
+run kpibook report "$out/childrens_q3_filled.xlsx" -o "$out/childrens_q3_report.pdf"
 
 cat <<EOF
 
@@ -40,4 +41,5 @@ Now open
   $out/childrens_q3_return.xlsx   the return alone, as it would be published
   $out/childrens_q3_report.html   the report that the committee receives, in a browser
   $out/childrens_q3_report.docx   the same in Word
+  $out/childrens_q3_report.pdf    the same as PDF
 EOF

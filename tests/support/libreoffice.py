@@ -72,7 +72,7 @@ def document_to_pdf(path: Path, into: Path) -> Path:
 def pdf_pages(pdf: Path) -> int:
     """How many pages `pdf` has."""
     said = subprocess.run(
-        [_poppler("pdfinfo"), pdf], check=True, capture_output=True, text=True, encoding="utf-8"
+        [poppler("pdfinfo"), pdf], check=True, capture_output=True, text=True, encoding="utf-8"
     ).stdout
     return next(int(line.split()[1]) for line in said.splitlines() if line.startswith("Pages:"))
 
@@ -80,7 +80,7 @@ def pdf_pages(pdf: Path) -> int:
 def pdf_text(pdf: Path) -> str:
     """The text of `pdf`, in the order in which it is drawn."""
     return subprocess.run(
-        [_poppler("pdftotext"), "-raw", pdf, "-"],
+        [poppler("pdftotext"), "-raw", pdf, "-"],
         check=True, capture_output=True, text=True, encoding="utf-8",
     ).stdout  # fmt: skip
 
@@ -90,11 +90,11 @@ def to_png(pdf: Path, into: Path, *, dots_per_inch: int = 80) -> list[Path]:
     into.mkdir(parents=True, exist_ok=True)
     options = ["-png", "-r", str(dots_per_inch)]
     pages = str(into / pdf.stem)
-    subprocess.run([_poppler("pdftoppm"), *options, pdf, pages], check=True, capture_output=True)
+    subprocess.run([poppler("pdftoppm"), *options, pdf, pages], check=True, capture_output=True)
     return sorted(into.glob(f"{pdf.stem}-*.png"))
 
 
-def _poppler(name: str) -> str:
+def poppler(name: str) -> str:
     return shutil.which(name) or needs.missing(name, install="sudo apt-get install poppler-utils")
 
 

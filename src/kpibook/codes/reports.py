@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kpibook.codes.code import LOOK, STOP, Code
+from kpibook.codes.code import LOOK, NOTE, STOP, Code
 
 CODES = (
     Code(
@@ -42,6 +42,12 @@ CODES = (
         "Name a folder.",
     ),
     Code(
+        "report-letter-missing",
+        LOOK,
+        "A text of a report has a sign that the font of the PDF lacks, so a box is printed.",
+        "Write it without the sign, or send the report in Word.",
+    ),
+    Code(
         "report-name-empty",
         LOOK,
         "The council's words for a report have a name in braces for which there is no value.",
@@ -52,6 +58,18 @@ CODES = (
         LOOK,
         "The council's words for a report have a name in braces that is not filled in.",
         "Correct the name; the new file of words lists all that there are.",
+    ),
+    Code(
+        "report-pdf-left-out",
+        NOTE,
+        "A folder of reports was written without PDF, which needs a library that is not installed.",
+        "Install it and write the reports again, if they are to be sent as PDF.",
+    ),
+    Code(
+        "report-pdf-missing",
+        STOP,
+        "A report in PDF needs a library that is not installed.",
+        "Install it, or name a .docx or .html file.",
     ),
     Code(
         "report-record-edited",

@@ -133,11 +133,15 @@ def test_words_from_a_workbook_are_no_markup() -> None:
     assert re.search("&lt;b&gt;&amp;", markup)
 
 
-def test_without_a_halo_nothing_is_drawn_over_the_letters() -> None:
-    block = a_block(a_reported_row("PI.1", "90", "70", "75", "80"))
+def test_a_label_is_on_white_and_nothing_is_drawn_over_its_letters() -> None:
+    """LibreOffice draws a white outline over the letters, and typst over the letter before."""
+    block = a_block(a_reported_row("PI.1", "90", "70", "75", "80", "85"))
 
-    assert "paint-order" in svg_chart(block, Labels())
-    bare = svg_chart(block, Labels(), halo=False)
-    assert "paint-order" not in bare
-    assert 'stroke="#ffffff"' not in bare
-    assert "90.0%" in bare
+    parts = list(drawn(block))
+    assert not [part for part in parts if "paint-order" in part.attrib]
+    label = next(part for part in parts if part.text == "75.0%")
+    behind = parts[parts.index(label) - 1]
+    assert (behind.tag, behind.get("fill")) == (f"{SVG}rect", "#ffffff")
+    top, height = float(behind.attrib["y"]), float(behind.attrib["height"])
+    assert top < float(label.attrib["y"]) - 10
+    assert top + height > float(label.attrib["y"])

@@ -21,7 +21,7 @@ class _ReportGroup(click.Group):
 
 @click.group(cls=_ReportGroup)
 def report() -> None:
-    """Write the report that the committee receives, in Word, as a web page or as data.
+    """Write the report that the committee receives, in Word, in PDF, as a web page or as data.
 
     `kpibook report BOOK... -o FILE` is short for `kpibook report write BOOK... -o FILE`.
     """

@@ -10,10 +10,11 @@ class Labels:
     """Fixed words that a report prints, in the order in which they come.
 
     "{}" is the place of a quarter, a number or a day: in `position`, `share` and those of actions
-    that have it.
+    that have it. `page` has the place of two.
     """
 
     skip: str = "Skip to the report"
+    page: str = "Page {} of {}"
     committee: str = "Committee"
     meeting: str = "Meeting"
     report_of: str = "Report of"

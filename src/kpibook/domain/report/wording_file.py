@@ -23,11 +23,12 @@ _COMMITTEE = (
     *("agreed", "language"),
 )
 _PLACES = ("before", "after")
-#: Labels that hold a quarter, a number or a day.
-_WITH_PLACE = (
-    *("position", "share"),
-    *("action_due", "action_was_due", "action_open", "action_overdue"),
-)
+#: Labels that hold quarters, numbers or days, with how many.
+_PLACES_IN = {
+    **dict.fromkeys(("position", "share"), 1),
+    **dict.fromkeys(("action_due", "action_was_due", "action_open", "action_overdue"), 1),
+    "page": 2,
+}
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
@@ -118,10 +119,14 @@ class _Reader:
         self._only(table, names, "labels.")
         labels = {name: self._text(table, name, "labels.") for name in table}
         for name, text in labels.items():
-            rest = text.replace("{}", "", 1) if name in _WITH_PLACE else text
-            is_whole = name not in _WITH_PLACE or rest != text
-            if not text.strip() or not is_whole or "{" in rest or "}" in rest:
-                needs = " with {} in it" if name in _WITH_PLACE else " without braces"
+            places = _PLACES_IN.get(name, 0)
+            rest = text.replace("{}", "")
+            if not text.strip() or text.count("{}") != places or "{" in rest or "}" in rest:
+                needs = (
+                    f" with {' and '.join(['{}'] * places)} in it"
+                    if places
+                    else (" without braces")
+                )
                 raise self._bad(
                     f"'labels.{name}' is {quoted(text, 40)}.", f"Write a text{needs}, or delete it."
                 )

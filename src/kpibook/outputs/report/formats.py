@@ -9,12 +9,16 @@ from kpibook.domain.report.report import Report
 from kpibook.outputs.report.docx.write import write_docx
 from kpibook.outputs.report.html.page import write_html
 from kpibook.outputs.report.look import Files, Look
+from kpibook.outputs.report.pdf.write import write_pdf
 from kpibook.outputs.report.tidy_csv import write_tidy_csv
 
 #: Returns the files of a report, of which the first has the name that is given.
 Writer = Callable[[Report, Look, str], Files]
 
+#: The ending that needs the extra `report`.
+PDF = ".pdf"
+
 #: The writers by the ending of the file's name, in the order in which a folder gets them.
 WRITERS: Mapping[str, Writer] = MappingProxyType(
-    {".docx": write_docx, ".html": write_html, ".csv": write_tidy_csv}
+    {".docx": write_docx, PDF: write_pdf, ".html": write_html, ".csv": write_tidy_csv}
 )

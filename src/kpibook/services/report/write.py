@@ -17,10 +17,11 @@ from kpibook.files.backups import BackupRule, prune
 from kpibook.files.bare_name import in_file_name
 from kpibook.files.reading import read_regular, unreadable
 from kpibook.outputs.report.docx.template import findings_on_template
-from kpibook.outputs.report.formats import WRITERS
+from kpibook.outputs.report.formats import PDF, WRITERS
 from kpibook.outputs.report.look import Look
 from kpibook.services.paths.inputs import gather
 from kpibook.services.paths.output import if_kept, kept_as, made_folder, refuse_same_file
+from kpibook.services.report.in_pdf import check_pdf, on_letters_of, why_no_pdf
 from kpibook.services.report.material import Surroundings
 from kpibook.services.report.read import read_reports
 from kpibook.sources.report.wording import read_wording
@@ -98,17 +99,18 @@ class Written:
 def write_reports(order: Order) -> Written:
     """Write the reports of workbooks; nothing is written until everything is drawn.
 
-    A file gets the report of all measures asked for. A folder gets the report in each format; one
-    for each committee if the wording names committees. A file that is there already is kept under
-    another name.
+    A file gets the report of all measures asked for. A folder gets the report in each format (PDF
+    only with its library); one for each committee if the wording names committees. A file that is
+    there already is kept under another name.
 
     Raises:
-        SaveError: ``report-ending`` for a format that is not written; ``report-is-several`` for a
-            single file where the wording names committees; a file cannot be written.
+        SaveError: ``report-ending`` for a format that is not written; ``report-pdf-missing`` for
+            PDF without its library; ``report-is-several`` for a single file where the wording names
+            committees; a file cannot be written.
         KpibookError: As `read_reports`, or the wording cannot be read.
     """
     _refuse_ending(order)
-    order = replace(order, look=_look(order))
+    order, left_out = _without_pdf(replace(order, look=_look(order)))
     on_template = findings_on_template(order.look) if ".docx" in _endings(order) else []
     wording = Wording() if order.wording is None else read_wording(order.wording)
     if len(wording.committees) > 1 and not order.is_folder:
@@ -134,7 +136,8 @@ def write_reports(order: Order) -> Written:
     folder = order.output if order.is_folder else order.output.parent
     with made_folder(folder):
         files = tuple(_save(path, content, order.keep) for path, content in drawn.items())
-    return Written(read.reports, files, (*read.findings, *on_template))
+    on_letters = on_letters_of(read.reports) if PDF in _endings(order) else []
+    return Written(read.reports, files, (*read.findings, *on_template, *on_letters, *left_out))
 
 
 def _endings(order: Order) -> tuple[str, ...]:
@@ -142,6 +145,14 @@ def _endings(order: Order) -> tuple[str, ...]:
     if order.is_folder:
         return order.endings or tuple(WRITERS)
     return (order.output.suffix.casefold(),)
+
+
+def _without_pdf(order: Order) -> tuple[Order, list[Finding]]:
+    """Leave PDF out of a folder of every format if it cannot be written, and say so."""
+    left_out = why_no_pdf() if order.is_folder and not order.endings else []
+    if not left_out:
+        return order, []
+    return replace(order, endings=tuple(each for each in WRITERS if each != PDF)), left_out
 
 
 def _look(order: Order) -> Look:
@@ -165,6 +176,8 @@ def _look(order: Order) -> Look:
 def _refuse_ending(order: Order) -> None:
     ending = order.output.suffix.casefold()
     if order.is_folder or ending in WRITERS:
+        if PDF in (order.endings if order.is_folder else [ending]):
+            check_pdf(order.output)
         return
     raise SaveError(
         f"a report cannot be written as {ending}.",

@@ -55,7 +55,7 @@ def chart(pen: Pen, block: Block, labels: Labels, width: int) -> str:
         labels: The fixed words.
         width: Width of the text in twentieths of a point.
     """
-    drawn = ChartParts(_Drawing(block, labels).part(), svg_chart(block, labels, halo=False))
+    drawn = ChartParts(_Drawing(block, labels).part(), svg_chart(block, labels))
     pen.charts.append(drawn)
     number = len(pen.charts)
     chart_graphic = (
