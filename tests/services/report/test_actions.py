@@ -76,7 +76,7 @@ def test_a_measure_has_its_text_and_its_actions_with_the_overdue_first(book: Pat
 def test_key_actions_of_services_have_a_section_by_service(book: Path) -> None:
     section = report_of(book).after[0]
 
-    assert section.heading == "Key actions of the service"
+    assert section.heading == "Key actions"
     assert [paragraph.text or paragraph.items for paragraph in section.paragraphs] == [
         "Early Help",
         ("Publish the directorate plan (Director; done).",),

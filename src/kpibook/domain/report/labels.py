@@ -47,7 +47,7 @@ class Labels:
     no_commentary: str = "No commentary was given."
     action: str = "Action"
     no_action: str = "No action is stated."
-    key_actions: str = "Key actions of the service"
+    key_actions: str = "Key actions"
     action_due: str = "due {}"
     action_was_due: str = "was due {}"
     action_open: str = "open since {}"
