@@ -21,6 +21,7 @@ from kpibook.outputs.report.pdf.write import write_pdf
 from tests.domain.given import a_measure
 from tests.domain.reported import a_report, a_reported_row
 from tests.outputs.report.pdf.printed import text_of
+from tests.support import wheel
 
 
 def test_every_letter_that_is_said_to_be_there_is_printed(tmp_path: Path) -> None:
@@ -93,6 +94,16 @@ def test_a_scheme_s_symbol_is_no_finding() -> None:
     groups = tuple(replace(group, blocks=blocks) for group in report.groups)
 
     assert findings_on_letters(replace(report, groups=groups)) == []
+
+
+def test_the_wheel_holds_the_fonts_their_licence_and_the_layout_of_the_pages() -> None:
+    folder = FONTS.parent
+    files = [*FONTS.iterdir(), folder / "report.typ"]
+
+    for path in files:
+        name = f"kpibook/outputs/report/pdf/{path.relative_to(folder).as_posix()}"
+        assert wheel.contents()[name] == path.read_bytes()
+    assert len(files) == 4
 
 
 def test_the_fonts_are_as_they_were_published() -> None:
