@@ -10,6 +10,9 @@ from kpibook.domain.returns.returned import Returns
 from kpibook.errors import SaveError
 from kpibook.outputs.consolidated.actions import actions_page
 from kpibook.outputs.consolidated.changes import changes_page
+from kpibook.outputs.consolidated.charts.status_chart import with_status_chart
+from kpibook.outputs.consolidated.charts.trend_charts import trends_page
+from kpibook.outputs.consolidated.charts.trends import Trends
 from kpibook.outputs.consolidated.contents import MadeHow
 from kpibook.outputs.consolidated.cover import cover_page, cover_title, published_cover_page
 from kpibook.outputs.consolidated.data import data_page
@@ -21,10 +24,7 @@ from kpibook.outputs.consolidated.published_scorecard import published_scorecard
 from kpibook.outputs.consolidated.reconciliation import reconciliation_page, refused_page
 from kpibook.outputs.consolidated.returns.returns_page import returns_page, with_incomplete
 from kpibook.outputs.consolidated.scorecard import scorecard_page
-from kpibook.outputs.consolidated.status_chart import with_status_chart
 from kpibook.outputs.consolidated.summary import directorate_page, priority_page
-from kpibook.outputs.consolidated.trend_charts import trends_page
-from kpibook.outputs.consolidated.trends import Trends
 from kpibook.outputs.drawing import Document, draw
 from kpibook.outputs.page import Page
 

@@ -5,8 +5,8 @@ from decimal import Decimal
 from itertools import pairwise
 
 from kpibook.outputs.chart import ChartKind
-from kpibook.outputs.consolidated.trend_charts import ACROSS, MOST_CHARTS, trends_page
-from kpibook.outputs.consolidated.trends import Trends
+from kpibook.outputs.consolidated.charts.trend_charts import ACROSS, MOST_CHARTS, trends_page
+from kpibook.outputs.consolidated.charts.trends import Trends
 from kpibook.outputs.page import PageLine
 from tests.outputs.consolidated.given import a_varied_consolidation, many, of_councils
 

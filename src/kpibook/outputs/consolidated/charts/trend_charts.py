@@ -7,13 +7,13 @@ from decimal import Decimal
 from kpibook.domain.consolidation.consolidation import ConsolidatedRow, Past
 from kpibook.domain.wording import counted
 from kpibook.outputs.chart import ChartKind, ChartSeries, PageChart
+from kpibook.outputs.consolidated.charts.trends import Trends, most_urgent
 from kpibook.outputs.consolidated.contents import (
     NO_DIRECTORATE,
     council_of,
     directorate_of,
     has_several_councils,
 )
-from kpibook.outputs.consolidated.trends import Trends, most_urgent
 from kpibook.outputs.page import Page, PageLine
 from kpibook.workbook import consolidated_layout as sheets
 from kpibook.workbook import layout

@@ -4,8 +4,12 @@ from dataclasses import replace
 
 from kpibook.domain.rules.colour_contrast import contrast
 from kpibook.domain.rules.outcomes import Status
+from kpibook.outputs.consolidated.charts.status_chart import (
+    MOST_BARS,
+    bar_colour,
+    with_status_chart,
+)
 from kpibook.outputs.consolidated.data import data_page
-from kpibook.outputs.consolidated.status_chart import MOST_BARS, bar_colour, with_status_chart
 from kpibook.outputs.consolidated.summary import directorate_page
 from kpibook.sources.schemes import built_in, load_scheme
 from kpibook.workbook.look import INK, WHITE

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from kpibook.domain.measures.period import Quarter
-from kpibook.outputs.consolidated import trends as module
-from kpibook.outputs.consolidated.trends import Trends, last_quarters, most_urgent
+from kpibook.outputs.consolidated.charts import trends as module
+from kpibook.outputs.consolidated.charts.trends import Trends, last_quarters, most_urgent
 from kpibook.workbook import layout
 from tests.outputs.consolidated.given import a_varied_consolidation, cell_of, column_of, many
 

@@ -1,0 +1,1 @@
+"""Trends of the consolidated workbook: their figures, their charts, and the chart of statuses."""
