@@ -36,11 +36,12 @@ def fit_figures(book: Book, table: str) -> None:
 def widths_of(rows: TableRows) -> dict[int, float]:
     """Return the width that the figures of each column need, in characters, by column number."""
     widths: dict[int, float] = {}
-    for heading in rows.headings:
-        figures = [width for row in rows.rows if (width := _width(row[heading]))]
-        if figures:
-            _, column = cell_at(rows.rows[0][heading].address)
-            widths[column] = max(figures) + _MARGIN
+    # Once through the filled rows: a table dragged down by mistake may have a million.
+    for row in rows.filled_rows():
+        for cell in row.values():
+            if width := _width(cell):
+                _, column = cell_at(cell.address)
+                widths[column] = max(widths.get(column, 0), width + _MARGIN)
     return widths
 
 
