@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 
 import hypothesis
+import openpyxl.reader.drawings
 import pytest
 
 #: A script for LibreOffice's own Python: no other has its module `uno`.
@@ -16,6 +17,10 @@ collect_ignore = ["support/uno_addin.py"]
 hypothesis.settings.register_profile("here", deadline=None)
 hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+# Pillow comes with a tool of the tests. With it openpyxl opens every picture of a workbook, and
+# falls over damaged ones; no test is about them.
+openpyxl.reader.drawings.PILImage = False
 
 _SETTINGS_OF_THE_PERSON = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -19,6 +20,18 @@ def test_an_older_workbook_gets_the_sheet(tmp_path: Path) -> None:
     assert done.returncode == 0
     assert "The sheet 'Actions' is ready to type in" in done.stdout
     assert "Actions" in openpyxl.load_workbook(tmp_path / "new.xlsx").sheetnames
+
+
+def test_as_json_it_tells_whether_the_sheet_is_new(tmp_path: Path) -> None:
+    older = without_actions(a_book(tmp_path, {"Ref": "PI.1"}))
+
+    first, second = (
+        json.loads(run_here("actions", *line, "--json", cwd=tmp_path).stdout)
+        for line in ((older.name, "-o", "new.xlsx"), ("new.xlsx", "-o", "again.xlsx"))
+    )
+
+    assert (first["added"], second["added"]) == (True, False)
+    assert (first["file"], first["output"]) == (older.name, "new.xlsx")
 
 
 def test_check_judges_actions_on_the_day_that_is_given(tmp_path: Path) -> None:

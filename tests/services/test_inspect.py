@@ -17,7 +17,7 @@ def test_the_template_holds_nothing_to_worry_about() -> None:
     assert "Macros" not in found
     assert "Links to outside" not in found
     assert "Functions to look at" not in found
-    assert "'This quarter', protected, A1:T5, 26 cells, 1 formula" in found["Sheets"]
+    assert "'This quarter', protected, A1:T5, 28 cells, 1 formula" in found["Sheets"]
     assert "kpibook_period = 'Settings'!$B$7" in found["Names"]
 
 

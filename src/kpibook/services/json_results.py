@@ -18,6 +18,7 @@ from kpibook.services.publish import Published
 from kpibook.services.rating.check import Checked
 from kpibook.services.roll_forward.roll_forward import RolledForward
 from kpibook.services.settle import Settled
+from kpibook.services.sheets.actions_sheet import ActionsAdded
 from kpibook.workbook.writer import Change
 
 
@@ -67,6 +68,11 @@ def return_data(book: Path, published: Published) -> dict[str, Any]:
         "ratings": ratings_json(content.rated, card.scheme),
         "findings": [finding.as_dict() for finding in published.findings],
     }
+
+
+def actions_data(book: Path, added: ActionsAdded) -> dict[str, Any]:
+    """Return the result of asking for the sheet of actions."""
+    return {"file": str(book), **saved_json(added.saved), "added": added.is_new}
 
 
 def settled_data(book: Path, settled: Settled) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from kpibook.workbook.closed import ClosedBook
 from tests.addin.opened import FLAVOURS, Desk, a_desk
 from tests.support.books import example
 from tests.support.openpyxl_engine import Flavour
-from tests.support.openpyxl_pages import Window
+from tests.support.openpyxl_pages import PageSetup
 
 MARGINS = ("left", "right", "top", "bottom", "header", "footer")
 
@@ -120,7 +120,7 @@ def test_without_a_printer_the_sheet_is_made_and_the_officer_told(
         raise OSError("Unable to set the Orientation property of the PageSetup class")
 
     desk = a_desk(tmp_path, example().filled)
-    monkeypatch.setattr(Window, "__setattr__", no_printer)
+    monkeypatch.setattr(PageSetup, "__setattr__", no_printer)
 
     assert by_button(desk)[0] == NOT_SET.format("Findings")
     assert "Findings" in desk.book.sheet_names
