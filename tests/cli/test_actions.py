@@ -31,7 +31,7 @@ def test_as_json_it_tells_whether_the_sheet_is_new(tmp_path: Path) -> None:
     )
 
     assert (first["added"], second["added"]) == (True, False)
-    assert (first["file"], first["output"]) == (older.name, "new.xlsx")
+    assert (first["file"], Path(first["output"]).name) == (older.name, "new.xlsx")
 
 
 def test_check_judges_actions_on_the_day_that_is_given(tmp_path: Path) -> None:
