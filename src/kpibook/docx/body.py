@@ -21,7 +21,7 @@ _CONTROL_ID = re.compile(rb'<w:id\s+w:val="(-?\d{1,10})"')
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What is around a report in its document.
+    """Surroundings of a report in its document.
 
     Attributes:
         before: Everything in front of it.

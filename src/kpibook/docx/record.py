@@ -59,7 +59,7 @@ _FIELDS = tuple(field.name for field in fields(Entry))
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What was printed into a document.
+    """Record of the texts that were printed into a document.
 
     Attributes:
         period: The quarter of the report.

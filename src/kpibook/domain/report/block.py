@@ -1,4 +1,4 @@
-"""What a report says of a measure."""
+"""Block of a report: the figures, words and texts of a measure."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """What the year is expected to end at.
+    """Forecast of the figure at the end of the year.
 
     Attributes:
         figure: The forecast.
@@ -176,7 +176,7 @@ class Block:
 
     @property
     def alt_text(self) -> str:
-        """What the chart of its trend shows, for a reader who cannot see it."""
+        """Content of its trend's chart, for a reader who cannot see it."""
         about = f"Line chart of {self.name.ref} {self.name.title}".rstrip().rstrip(".")
         return f"{about}. {self.trend.in_words} The status is {self.status_words}."
 

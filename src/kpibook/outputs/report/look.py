@@ -1,4 +1,4 @@
-"""What a person chooses about a report's looks, and the files a writer returns."""
+"""Choices of a person about a report's looks, and the files that a writer returns."""
 
 from __future__ import annotations
 

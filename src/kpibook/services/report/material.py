@@ -37,7 +37,7 @@ _HAS_FINDINGS = "consolidate-has-findings"
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What is looked at besides the workbooks that are reported.
+    """Files that are read besides the workbooks that are reported.
 
     Attributes:
         together: Other workbooks of the council, so that nothing withheld follows from both.

@@ -31,7 +31,7 @@ _DEFAULT_NAME = "report"
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What a person asks for.
+    """Order for reports, as a person gives it.
 
     Attributes:
         given: Workbooks, folders and patterns.

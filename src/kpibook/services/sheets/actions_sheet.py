@@ -27,7 +27,7 @@ class ActionsAdded:
 
     @property
     def sentence(self) -> str:
-        """What was done, a sentence."""
+        """Result in a sentence."""
         if not self.is_new:
             return f"The sheet '{layout.ACTIONS}' is there already; its rows are as they were."
         return f"The sheet '{layout.ACTIONS}' is ready to type in: a row for each action."
