@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.books import a_book, filled, value_under
+from tests.support.books import a_book, filled, published_under, value_under
 from tests.support.cli import run
 
 COUNT = {"Unit": "Count", "Decimals": "0", "Measure": "Placements that broke down"}
@@ -33,7 +33,7 @@ def a_council(folder: Path, figures: dict[str, str], asks: str = "Care") -> Path
 
 def shown(folder: Path) -> dict[str, object]:
     return {
-        path.stem: value_under(path, "Q3 2021/22 position", "PI.1", "Return")
+        path.stem: published_under(path, "Q3 2021/22", "PI.1")
         for path in sorted(folder.glob("*.xlsx"))
     }
 

@@ -339,7 +339,7 @@ def the_cursor_is_in_a1_of_the_first_sheet(published: Published) -> Iterator[str
 
 
 def _return(book: Workbook) -> Worksheet:
-    return book["Return"]
+    return next(sheet for sheet in book if "ReturnPriority1" in sheet.tables)
 
 
 def _top(book: Workbook) -> int:
@@ -357,14 +357,15 @@ def _set(cell: Cell, **changes: object) -> None:
 
 
 def _rename_table(book: Workbook) -> None:
-    table = _return(book).tables.pop("QuarterlyReturn")
+    sheet = _return(book)
+    table = sheet.tables.pop("ReturnPriority1")
     table.displayName = table.name = "Table1"
-    _return(book).add_table(table)
+    sheet.add_table(table)
 
 
 def _heading_twice(book: Workbook) -> None:
     (table,) = _return(book).tables.values()
-    _return(book).cell(_top(book), 2).value = table.tableColumns[1].name = "Priority"
+    _return(book).cell(_top(book), 2).value = table.tableColumns[1].name = "Ref"
 
 
 def _blank_row(book: Workbook) -> None:

@@ -9,11 +9,16 @@ from decimal import Decimal
 
 from kpibook.domain.measures.measure import Comparator, Measure, Polarity, Reading, Target, Unit
 from kpibook.domain.measures.period import Quarter
+from kpibook.domain.measures.reference import ref_key
 from kpibook.domain.rating.rated_measure import RatedMeasure, rate_measure
+from kpibook.domain.report.of_return import report_of_return
+from kpibook.domain.report.report import Report
+from kpibook.domain.report.wording import Wording
 from kpibook.domain.reporting.quarterly_return import QuarterlyReturn
 from kpibook.sources.schemes import load_scheme
 
 Q3 = Quarter(2021, 3)
+NO_WORDS = Wording()
 
 
 def a_measure(ref: str = "PI.1", **changes: object) -> Measure:
@@ -53,6 +58,29 @@ def a_rated(
 def a_return(*rated: RatedMeasure, **changes: str) -> QuarterlyReturn:
     """A return of `rated`; one ordinary measure if none is given."""
     return QuarterlyReturn(Q3, load_scheme(), rated or (a_rated(a_measure()),), **changes)
+
+
+def a_report_of(
+    content: QuarterlyReturn | None = None,
+    *past: tuple[str, str, str],
+    wording: Wording = NO_WORDS,
+) -> Report:
+    """The report that a return is drawn from, with earlier figures as (ref, quarter, figure)."""
+    history = {}
+    for ref, quarter, figure in past:
+        period = Quarter.parse(quarter)
+        history[ref_key(ref), period] = Reading(ref, period, Decimal(figure))
+    return report_of_return(content or a_return(), history, wording)
+
+
+def a_varied_report() -> Report:
+    """The report of the varied return, with five quarters of its first two measures."""
+    quarters = ("Q3 2020/21", "Q4 2020/21", "Q1 2021/22", "Q2 2021/22")
+    one = zip(quarters, ("75", "76", "78", "79"), strict=True)
+    two = zip(quarters, ("76.96", "79", "80", "77"), strict=True)
+    return a_report_of(
+        a_varied_return(), *(("PI.1", q, f) for q, f in one), *(("PI.2", q, f) for q, f in two)
+    )
 
 
 def a_varied_return() -> QuarterlyReturn:

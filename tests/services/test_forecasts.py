@@ -13,9 +13,10 @@ from kpibook.services.rating.check import check_file
 from kpibook.services.rating.explain import explain_file
 from kpibook.workbook import layout
 from kpibook.workbook.performance import Settings
-from tests.support.books import ORDINARY, a_csv, filled, value_under
+from tests.support.books import ORDINARY, a_csv, filled, published_under, value_under
 
 Q1 = Quarter(2021, 1)
+FORECAST = "Forecast for the year"
 HOMES = {
     **ORDINARY,
     "Ref": "PI.1",
@@ -63,7 +64,7 @@ def test_a_council_that_rates_the_forecast_rates_it_from_a_workbook(
     assert value_under(book, layout.TARGET, "PI.1") == 80
     assert value_under(book, layout.STATUS, "PI.1") == word
     assert value_under(book, layout.STATUS, "PI.1", sheet=layout.RETURN) == word
-    assert value_under(book, layout.FORECAST, "PI.1", sheet=layout.RETURN) == int(forecast)
+    assert value_under(book, FORECAST, "PI.1", sheet=layout.RETURN) == int(forecast)
     assert f"The forecast of {forecast} is" in dict(explain_file(book, "PI.1").lines())["Status"]
     assert {f.code for f in check_file(book).findings} <= {"action-missing"}
 
@@ -95,7 +96,7 @@ def test_a_workbook_without_forecasts_has_no_column_of_them(tmp_path: Path) -> N
 
     assert after is not None
     with pytest.raises(ValueError, match="Forecast"):
-        value_under(after, layout.FORECAST, "PI.1", sheet=layout.RETURN)
+        value_under(after, FORECAST, "PI.1", sheet=layout.RETURN)
 
 
 def test_a_published_return_shows_no_forecast_of_small_numbers(tmp_path: Path) -> None:
@@ -104,9 +105,9 @@ def test_a_published_return_shows_no_forecast_of_small_numbers(tmp_path: Path) -
 
     published = publish_return(book, tmp_path / "return.xlsx").output
 
-    assert value_under(book, layout.FORECAST, "PI.1", sheet=layout.RETURN) == 3
+    assert value_under(book, FORECAST, "PI.1", sheet=layout.RETURN) == 3
     with pytest.raises(ValueError, match="Forecast"):
-        value_under(published, layout.FORECAST, "PI.1", sheet=layout.RETURN)
+        published_under(published, FORECAST, "PI.1")
 
 
 def test_a_workbook_that_rates_itself_says_that_a_second_status_holds_values(

@@ -16,7 +16,7 @@ from kpibook.services.publish import publish_return
 from kpibook.services.rating.check import check_file
 from kpibook.workbook import layout
 from tests.sources.test_schemes import STANDARD
-from tests.support.books import a_book, filled, value_under
+from tests.support.books import a_book, filled, published_under, value_under
 from tests.support.cli import run
 
 MILD = STANDARD.replace('tolerance = "measure or 5%"', 'tolerance = "50%"')
@@ -57,7 +57,7 @@ def test_a_mailed_workbook_is_rated_under_its_copy(book: Path, mailed: Path) -> 
 def test_its_published_copy_and_its_consolidation_go_by_the_copy(mailed: Path) -> None:
     published = publish_return(mailed, mailed.with_name("return.xlsx")).output
 
-    assert value_under(published, "Status", "PI.1", "Return") == "Within tolerance"
+    assert published_under(published, "Status", "PI.1") == "Within tolerance"
     source = read_source(mailed, "book.xlsx")
     assert [row.status_word for row in source.rows] == ["Within tolerance"]
 

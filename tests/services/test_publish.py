@@ -16,7 +16,16 @@ from kpibook.workbook.protocol import CellWrite
 from kpibook.workbook.template import template_path
 from tests.outputs.accessibility import RULES, Published, Rule, no_macros
 from tests.support import validator
-from tests.support.books import Q3, a_book, a_sheet, cell_under, example, filled, typed, value_under
+from tests.support.books import (
+    Q3,
+    a_book,
+    a_sheet,
+    cell_under,
+    example,
+    filled,
+    published_under,
+    typed,
+)
 
 
 @pytest.fixture
@@ -39,7 +48,12 @@ def said(path: Path) -> set[object]:
 def test_the_copy_holds_the_return_and_nothing_of_the_workbook(book: Path) -> None:
     published = publish_return(book, book.with_name("return.xlsx"))
 
-    assert openpyxl.load_workbook(published.output).sheetnames == ["Return", "Summary", "Key"]
+    assert openpyxl.load_workbook(published.output).sheetnames == [
+        "Summary",
+        "1 Not assigned",
+        "Commentary",
+        "Key",
+    ]
     assert published.findings == ()
 
 
@@ -59,7 +73,7 @@ def test_a_status_typed_over_is_never_published(book: Path) -> None:
 
     published = publish_return(book, book.with_name("return.xlsx"))
 
-    assert value_under(published.output, "Status", "PI.1", layout.RETURN) == "Off target"
+    assert published_under(published.output, "Status", "PI.1") == "Off target"
     assert "Excellent" not in said(published.output)
 
 
@@ -110,7 +124,7 @@ def test_an_open_workbook_is_published_as_it_stands_and_stays_as_it_is(book: Pat
 
         published = publish(opened, book.parent, book.with_name("return.xlsx"))
 
-    assert value_under(published.output, "Status", "PI.1", layout.RETURN) == "Off target"
+    assert published_under(published.output, "Status", "PI.1") == "Off target"
     assert book.read_bytes() == before
 
 

@@ -125,6 +125,18 @@ def value_under(path: Path, heading: str, ref: str, sheet: str = layout.THIS_QUA
     return openpyxl.load_workbook(path)[sheet][cell_under(path, heading, ref, sheet)].value
 
 
+def published_under(path: Path, heading: str, ref: str) -> object:
+    """What a published return says under a heading in the row of a measure, of any sheet."""
+    for sheet in openpyxl.load_workbook(path):
+        for table in sheet.tables.values():
+            header, *rows = ([cell.value for cell in row] for row in sheet[table.ref])
+            if table.displayName.startswith(("ReturnPriority", "ReturnCommentary")):
+                found = [dict(zip(header, row, strict=True)) for row in rows if row[0] == ref]
+                if found and heading in found[0]:
+                    return found[0][heading]
+    raise ValueError(f"nothing is under {heading} for {ref}")
+
+
 def filled(
     book: Path,
     *rows: Mapping[str, object],

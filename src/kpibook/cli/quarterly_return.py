@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 @click.option("--output-dir", type=FilePath(), help="Write the returns into this folder.")
 @for_part
 @click.option(
+    "--wording",
+    type=FilePath(),
+    metavar="FILE.toml",
+    help="The council's own words, and its choice of sheets and columns.",
+)
+@click.option(
     "--together-with",
     multiple=True,
     metavar="BOOK|FOLDER|PATTERN",
@@ -35,12 +41,17 @@ def quarterly_return(
     output: Path | None,
     output_dir: Path | None,
     wanted: str | None,
+    wording: Path | None,
     together_with: tuple[str, ...],
     published: tuple[Path, ...],
     options: Options,
     as_json: bool,
 ) -> None:
     """Write the accessible, published copy of the quarterly return.
+
+    It has a sheet with the counts, the measures that need attention, a sheet for each priority,
+    commentary, key and notes. Under [return] a file of words, named with --wording or as "wording"
+    in kpibook.toml, chooses sheets and columns; `kpibook report new-wording` writes such a file.
 
     Values only, no macros; the ratings are worked out again from the figures. A file that is
     there already is kept under another name. In a folder each copy has its workbook's name.
@@ -64,6 +75,7 @@ def quarterly_return(
         "output": None if output is None else str(output),
         "folder": None if output_dir is None else str(output_dir),
         "for": wanted,
+        "wording": None if wording is None else str(wording.absolute()),
         **backups_config(),
     }
     config["withheld"] = _withheld(inputs, together_with, published, output_dir)

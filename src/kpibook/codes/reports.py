@@ -126,6 +126,13 @@ CODES = (
         "Put back what was printed, or correct the workbook and write the report again.",
     ),
     Code(
+        "return-typed-over",
+        LOOK,
+        "The sheet Return was changed by hand and is made again, so that texts on it are gone.",
+        "Type them on 'This quarter', which the return repeats; the workbook as it was before has "
+        "them still.",
+    ),
+    Code(
         "template-exists",
         STOP,
         "The file for the council's template is there already, and is not replaced.",

@@ -79,7 +79,9 @@ class Sparklines:
     Attributes:
         heading: The column.
         references: The cells that each sparkline shows, by row of the table; "" for no sparkline.
+        spans: Least and greatest value on the scale of each; empty leaves the scales to Excel.
     """
 
     heading: str
     references: Sequence[str]
+    spans: Sequence[tuple[float, float]] = ()

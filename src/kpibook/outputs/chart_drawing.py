@@ -8,7 +8,7 @@ import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from kpibook.outputs.chart import ChartKind, ChartSeries, PageChart
+from kpibook.outputs.chart import ChartKind, ChartSeries, PageChart, Sparklines
 from kpibook.workbook.look import ACCENT, FONT, INK, RULE, SLATE, WHITE
 
 _POINTS = 9
@@ -55,6 +55,30 @@ def draw_sparklines(sheet: Worksheet, column: int, first_row: int, references: l
             "weight": 1.5,
         },
     )
+
+
+def draw_scaled_sparklines(
+    sheet: Worksheet, column: int, first_row: int, sparklines: Sparklines
+) -> None:
+    """Draw sparklines with a scale each, so that there is room for words above the line."""
+    drawn = zip(sparklines.references, sparklines.spans, strict=True)
+    for row, (reference, (least, greatest)) in enumerate(drawn, start=first_row):
+        if reference:
+            sheet.add_sparkline(
+                row,
+                column,
+                {
+                    "range": reference,
+                    "series_color": ACCENT,
+                    "markers": True,
+                    "markers_color": ACCENT,
+                    "last_point": True,
+                    "last_color": INK,
+                    "weight": 1.5,
+                    "min": least,
+                    "max": greatest,
+                },
+            )
 
 
 def _lines(book: xlsxwriter.Workbook, chart: PageChart) -> Any:

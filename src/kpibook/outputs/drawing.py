@@ -12,7 +12,11 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from kpibook.outputs.cell_drawing import draw_cell
-from kpibook.outputs.chart_drawing import draw_chart, draw_sparklines
+from kpibook.outputs.chart_drawing import (
+    draw_chart,
+    draw_scaled_sparklines,
+    draw_sparklines,
+)
 from kpibook.outputs.finish import finished
 from kpibook.outputs.page import Page, PageCell, PageLine
 from kpibook.outputs.pen import Pen
@@ -23,6 +27,7 @@ from kpibook.workbook.look import row_height
 _TALLEST = 409  # points; Excel's limit
 _A3, _A4 = 8, 9
 _SCALE = 60  # per cent
+_MOST_FROZEN = 18  # rows
 _WIDEST = 280  # characters that can be read on one sheet of paper
 #: A date in the past for every file: the same figures give the same bytes.
 CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 Excel's core properties carry no zone
@@ -35,6 +40,7 @@ class Document:
     Attributes:
         title: Document title.
         author: The council, or kpibook.
+        subject: The directorate; "" for none.
         published: Drawn for publication: 12 point, no freeze panes, no header or footer.
         created: Creation time in the file, without a zone.
         streamed: Drawn row by row, so that memory does not grow with the rows; texts are then in
@@ -43,6 +49,7 @@ class Document:
 
     title: str
     author: str = "kpibook"
+    subject: str = ""
     published: bool = False
     created: datetime = CREATED
     streamed: bool = False
@@ -71,6 +78,8 @@ def draw(pages: Sequence[Page], document: Document, scratch: Path | None = None)
         },
     )
     about = {"title": document.title, "author": document.author, "created": document.created}
+    if document.subject:
+        about["subject"] = document.subject
     book.set_properties(about)
     pen = Pen(book, 12 if document.published else 10)
     for page in pages:
@@ -89,9 +98,9 @@ def _draw_page(sheet: Worksheet, page: Page, pen: Pen, document: Document) -> No
     _set_print(sheet, page, published=document.published)
     sheet.set_margins(0.4, 0.4, 0.5, 0.5)
     for column, width in enumerate(page.widths):
-        sheet.set_column(column, column, _scaled(width, pen))
+        sheet.set_column(column, column, width if page.fitted else _scaled(width, pen))
     sheet.set_row(0, pen.title_points * 1.6)
-    sheet.write_string(0, 0, page.title, pen.title)
+    sheet.write_string(0, 0, page.title, pen.marked_title(page.mark))
     for row, line in enumerate(page.lines, start=1):
         _draw_line(sheet, row, line, pen)
     if not document.published:
@@ -106,6 +115,12 @@ def _set_print(sheet: Worksheet, page: Page, *, published: bool) -> None:
 
     A page with its own breaks is scaled, because Excel ignores breaks when it fits to a page.
     """
+    if page.fitted is not None and page.fitted.across:
+        sheet.set_paper(_A4)
+        sheet.set_print_scale(page.fitted.scale)
+        sheet.set_v_pagebreaks([page.fitted.across])
+        sheet.print_across()
+        return
     if page.breaks:
         sheet.set_paper(_A4)
         sheet.set_print_scale(_SCALE)
@@ -137,23 +152,36 @@ def _draw_table(sheet: Worksheet, page: Page, pen: Pen, document: Document) -> N
     row = top
     for row, cells in enumerate(page.rows, start=top + 1):
         if not page.ledger:
-            sheet.set_row(row, _height(cells, page, pen))
+            sheet.set_row(row, _height(cells, page, pen, row - top - 1))
         for column, cell in enumerate(cells):
-            draw_cell(sheet, row, column, cell, pen.cell(cell, wrap=not page.ledger))
+            look = pen.cell(cell, wrap=not page.ledger, ruled=page.fitted is not None)
+            draw_cell(sheet, row, column, cell, look)
     for column, cell in enumerate(page.totals):
         draw_cell(sheet, row + 1, column, cell, pen.cell(cell, total=True))
     if page.sparklines is not None and page.sparklines.references:
         column = list(page.header).index(page.sparklines.heading)
-        draw_sparklines(sheet, column, top + 1, list(page.sparklines.references))
+        if page.sparklines.spans:
+            draw_scaled_sparklines(sheet, column, top + 1, page.sparklines)
+        else:
+            draw_sparklines(sheet, column, top + 1, list(page.sparklines.references))
     if page.filtered:  # the rows of a ledger are made once, as they are drawn
         offer_choices(sheet, page)
     if not document.published:
-        sheet.freeze_panes(top + 1, 0)
+        _freeze(sheet, page, top + 1)
     sheet.repeat_rows(top)
+
+
+def _freeze(sheet: Worksheet, page: Page, rows: int) -> None:
+    """Keep headings in sight, and on a sheet of two pages across what its rows are about."""
+    columns = 0 if page.fitted is None else page.fitted.frozen
+    # Frozen lines that fill the window would leave no room for the rows.
+    sheet.freeze_panes(rows if rows <= _MOST_FROZEN else 0, columns)
 
 
 def _header_height(page: Page, pen: Pen) -> float:
     """Return the height of the row of headings, which are bold and so wider than other text."""
+    if page.fitted is not None:
+        return min(page.fitted.header_height, _TALLEST)
     texts = [
         (heading, max(1, width - 1))
         for heading, width in zip(page.header, page.widths, strict=True)
@@ -161,14 +189,16 @@ def _header_height(page: Page, pen: Pen) -> float:
     return min(max(pen.size * 3.4, row_height(texts, pen.size)), _TALLEST)
 
 
-def _height(cells: Sequence[PageCell], page: Page, pen: Pen) -> float:
+def _height(cells: Sequence[PageCell], page: Page, pen: Pen, position: int) -> float:
+    if page.fitted is not None:
+        return min(page.fitted.heights[position], _TALLEST)
     return min(row_height(_texts(cells, page), pen.size), _TALLEST)
 
 
-def _texts(cells: Sequence[PageCell], page: Page) -> Iterator[tuple[str, int]]:
+def _texts(cells: Sequence[PageCell], page: Page) -> Iterator[tuple[str, float]]:
     return zip((str(cell) for cell in cells), page.widths, strict=True)
 
 
-def _scaled(width: int, pen: Pen) -> float:
+def _scaled(width: float, pen: Pen) -> float:
     """Return a column width for the font size; widths are set for 10 point."""
     return width * pen.size / 10

@@ -34,6 +34,9 @@ class PageCell:
         formula: Formula of the value as stored in a file, without "="; "" for no formula.
         link: Cell of this workbook that a click leads to, such as "'Data'!H8"; "" for no link.
         choices: Texts that a person can choose in the cell, from a list; empty for no list.
+        bold: True for bold type.
+        right: True for a text that is aligned as a figure is.
+        large: True for a figure to be seen first.
     """
 
     value: Shown
@@ -43,6 +46,9 @@ class PageCell:
     formula: str = ""
     link: str = ""
     choices: tuple[str, ...] = ()
+    bold: bool = False
+    right: bool = False
+    large: bool = False
 
     def __str__(self) -> str:
         return self.shown or str(self.value)
@@ -95,6 +101,31 @@ class Rows(Sequence[Sequence[PageCell]], Generic[_Item]):
 
 
 @dataclass(frozen=True, slots=True)
+class Fitted:
+    """Sizes of a sheet that is printed for readers, worked out from its text.
+
+    Attributes:
+        points: Size of the font that they are for.
+        heights: Height of each row of the table, in points.
+        header_height: Height of its header row, in points.
+        figures: Positions of the columns of figures, counted from 0, whose headings are aligned as
+            the figures are.
+        across: Number of columns on the first page across, the others being on a second; 0 for one
+            page across.
+        frozen: Number of columns that stay in sight on the screen.
+        scale: Of the print, in percent; 0 makes the columns fit the page.
+    """
+
+    points: int
+    heights: Sequence[float]
+    header_height: float
+    figures: frozenset[int] = frozenset()
+    across: int = 0
+    frozen: int = 0
+    scale: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A sheet.
 
@@ -112,6 +143,10 @@ class Page:
         charts: Charts at the side of the table, below it, or under the headings of the lines.
         sparklines: Sparklines in the cells of a column; None for no sparklines.
         breaks: Rows, counted from 1, below which a printed page ends; empty leaves it to Excel.
+        mark: Number that tells the drawn sheet from one that a person changed; 0 for no number. It
+            is in the title's number format, which no reader sees.
+        fitted: Sizes worked out from the text, for which `widths` are exact; None leaves them to
+            the drawing.
     """
 
     name: str
@@ -119,7 +154,7 @@ class Page:
     lines: Sequence[str | PageLine] = ()
     table: str = ""
     header: Sequence[str] = ()
-    widths: Sequence[int] = ()
+    widths: Sequence[float] = ()
     rows: Sequence[Sequence[PageCell]] = field(default_factory=list)
     totals: Sequence[PageCell] = ()
     ledger: bool = False
@@ -127,6 +162,8 @@ class Page:
     charts: Sequence[PageChart] = ()
     sparklines: Sparklines | None = None
     breaks: Sequence[int] = ()
+    mark: int = 0
+    fitted: Fitted | None = None
 
     @property
     def top(self) -> int:

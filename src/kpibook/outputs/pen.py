@@ -12,6 +12,9 @@ from kpibook.outputs.page import PageCell
 from kpibook.workbook.layout import FilledBy
 from kpibook.workbook.look import ACCENT, CELL, FONT, RULE, SLATE, WHITE
 
+_BORDER = {"border": 1, "border_color": RULE}
+_LARGER = 6  # points; the sizes of titles and sections are those of headings
+
 
 class Pen:
     """Formats of `book`, for text of `size` points."""
@@ -28,6 +31,16 @@ class Pen:
         self.header = self._header()
         self.number_header = self._header(align="right")
 
+    def marked_title(self, mark: int) -> Format:
+        """Return the format of a title, with a number that a text does not show; 0 for none."""
+        if not mark:
+            return self.title
+        # Of the four sections of a format the last is for text, and the title is text.
+        form = f'"{mark}";"";"";@'
+        return self._format(
+            bold=True, font_size=self.title_points, font_color=ACCENT, num_format=form
+        )
+
     def section(self) -> Format:
         """Return the format of a heading inside a sheet."""
         return self._format(bold=True, font_size=self.section_points, font_color=ACCENT)
@@ -36,33 +49,54 @@ class Pen:
         """Return the format of a line with a link."""
         return self._format(font_color=ACCENT, underline=1)
 
-    def cell(self, cell: PageCell, *, wrap: bool = True, total: bool = False) -> Format:
+    def ruled_header(self, *, over_figures: bool) -> Format:
+        """Return the format of a heading on a printed sheet: no fill, a rule below."""
+        return self._format(
+            bold=True,
+            text_wrap=True,
+            valign="bottom",
+            align="right" if over_figures else "left",
+            indent=1,
+            font_color=ACCENT,
+            bottom=2,
+            bottom_color=ACCENT,
+        )
+
+    def cell(
+        self, cell: PageCell, *, wrap: bool = True, total: bool = False, ruled: bool = False
+    ) -> Format:
         """Return the format of a table cell.
 
         Args:
             cell: The cell; a status or direction has its own colours.
             wrap: True if long text wraps over several lines.
             total: True for a cell in the totals row.
+            ruled: True for a rule below in place of a border around.
         """
         value = cell.value
         text = isinstance(value, str) and (harmless(value) != value)
         links, choice = bool(cell.link), bool(cell.choices)
-        key = (type(value), text, cell.number_format, links, choice, cell.look, wrap, total)
+        emphasis = (cell.bold, cell.right, cell.large)
+        key = (type(value), text, cell.number_format, links, choice, cell.look, *emphasis,
+               wrap, total, ruled)  # fmt: skip
         cell_format = self._cells.get(key)
         if cell_format is None:
-            cell_format = self._cells[key] = self._cell(cell, wrap=wrap, total=total)
+            cell_format = self._cells[key] = self._cell(cell, wrap=wrap, total=total, ruled=ruled)
         return cell_format
 
-    def _cell(self, cell: PageCell, *, wrap: bool, total: bool) -> Format:
-        number = not isinstance(cell.value, str)
+    def _cell(self, cell: PageCell, *, wrap: bool, total: bool, ruled: bool) -> Format:
+        number = cell.right or not isinstance(cell.value, str)
         kind: dict[str, object] = {
             "text_wrap": wrap,
             "valign": "top",
-            "border": 1,
-            "border_color": RULE,
             "align": "right" if number else "left",
             "indent": 1,
+            **({"bottom": 1, "bottom_color": RULE} if ruled else _BORDER),
         }
+        if cell.bold or cell.large:
+            kind["bold"] = True
+        if cell.large:
+            kind["font_size"] = self.size + _LARGER
         if cell.number_format:
             kind["num_format"] = cell.number_format
         elif isinstance(cell.value, date):
@@ -76,7 +110,9 @@ class Pen:
         if cell.choices:
             kind["bg_color"] = CELL[FilledBy.BY_OFFICER].fill
         if cell.look is not None:
-            kind |= {"bold": True, "font_color": cell.look.colour, "bg_color": cell.look.fill}
+            kind |= {"bold": True, "font_color": cell.look.colour}
+            if not ruled or cell.look.fill.upper() != WHITE:
+                kind["bg_color"] = cell.look.fill
         if total:
             kind |= {"bold": True, "top": 2, "top_color": SLATE}
         return self._format(**kind)

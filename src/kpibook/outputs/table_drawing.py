@@ -28,6 +28,11 @@ def declare_table(sheet: Worksheet, page: Page, pen: Pen, *, streamed: bool) -> 
     # The filter has its own range, without the totals row.
     if table.get("autofilter"):
         table["autofilter"] = table["a_range"]
+    if page.fitted is not None:
+        for column, heading in enumerate(page.header):
+            over_figures = column in page.fitted.figures
+            sheet.write_string(top, column, heading, pen.ruled_header(over_figures=over_figures))
+        return
     for column, heading in enumerate(page.header):
         over_numbers = streamed and column in numbers
         sheet.write_string(top, column, heading, pen.number_header if over_numbers else pen.header)

@@ -153,7 +153,7 @@ def fill(
     changes = write_quarter(book, scorecard, readings)
     record_ok(book, scorecard, signed_in(), today)
     scorecard = record_target_changes(book, scorecard, today)
-    write_return(book, scorecard.quarterly_return)
+    written = write_return(book, scorecard.quarterly_return, scorecard.workbook.history, folder)
     keep_scheme(book, workbook.settings, folder)
     if choices.settled:  # the lines of the sheet would be chosen for the next figure too
         write_findings(book, check(book, folder), choices.refused)
@@ -162,6 +162,7 @@ def fill(
         changes=(*revised, *changes),
         findings=(
             *choices.findings,
+            *written.findings,
             *asked,
             *removed,
             *added,

@@ -139,7 +139,9 @@ def new_workbook(
         )
         if live:
             findings += make_live(book, scheme, rated, settings.period)
-        write_return(book, quarterly_return_of(settings, scheme, rated))
+        write_return(
+            book, quarterly_return_of(settings, scheme, rated), past.quarters, output.parent
+        )
         keep_scheme(book, settings, output.parent)
         earlier_file = kept_as(output)
         saved = book.save(output, backup=earlier_file or False)

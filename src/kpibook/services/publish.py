@@ -7,17 +7,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kpibook.domain.finding import Finding
+from kpibook.domain.report.of_return import as_return, for_return
+from kpibook.domain.report.wording import Wording
 from kpibook.domain.reporting.withheld import doubted_figures, figures_withheld, small_figures
 from kpibook.errors import Location
 from kpibook.files import atomic_write
 from kpibook.files.backups import BackupRule, prune
 from kpibook.outputs.drawing import Document, draw
-from kpibook.outputs.return_pages import published_pages
+from kpibook.outputs.return_sheets.pages import published_pages
 from kpibook.services.consolidate.withheld_together import Plain, refuse_if_changed
 from kpibook.services.consolidate.withhold_small_numbers import publishable
 from kpibook.services.paths.output import if_kept, kept_as, refuse_same_file
 from kpibook.services.rating.check import findings_for
 from kpibook.services.rating.scorecard import Scorecard, rate_workbook, refuse_without_measures
+from kpibook.services.report.read import report_on_book
+from kpibook.sources.config import configured_wording
 from kpibook.workbook.closed import ClosedBook
 from kpibook.workbook.protocol import Book
 from kpibook.workbook.reader import read_workbook
@@ -49,6 +53,7 @@ def publish_return(
     decided: Plain | None = None,
     keep: BackupRule | None = None,
     wanted: str | None = None,
+    wording: Wording | None = None,
 ) -> Published:
     """Write the published copy of the return of the workbook at `path`.
 
@@ -60,7 +65,7 @@ def publish_return(
     with ClosedBook.open(path) as book:
         if decided is not None:
             refuse_if_changed(decided, path)
-        return publish(book, path.parent, output, decided, keep, wanted)
+        return publish(book, path.parent, output, decided, keep, wanted, wording)
 
 
 def publish(
@@ -70,6 +75,7 @@ def publish(
     decided: Plain | None = None,
     keep: BackupRule | None = None,
     wanted: str | None = None,
+    wording: Wording | None = None,
 ) -> Published:
     """Write the published copy of the return of an open workbook; the workbook stays as it is.
 
@@ -86,12 +92,15 @@ def publish(
             this workbook alone.
         keep: Which backups of `output` are kept; None keeps those of `BackupRule`.
         wanted: The committee, priority, service or directorate it is for; None for all measures.
+        wording: The council's words, and its choice of sheets and columns; None takes those that
+            ``kpibook.toml`` in the folder names.
 
     Raises:
         KpibookError: It is not a performance workbook or has no measure, or `output` is the
             workbook itself or cannot be written.
     """
     refuse_same_file(output, folder / book.name)
+    wording = configured_wording(folder) if wording is None else wording
     workbook = read_workbook(book)
     whole = rate_workbook(workbook, folder)
     refuse_without_measures(whole)
@@ -99,8 +108,14 @@ def publish(
     public_whole, withheld = publishable(book, whole, decided)
     scorecard, public_scorecard = whole.only(part), public_whole.only(part)
     content = public_scorecard.quarterly_return
-    document = Document(content.title, content.council or "kpibook", published=True)
-    workbook_bytes = draw(published_pages(content), document)
+    report = report_on_book(
+        book, whole, for_return(wording), is_public=True, part=part, decided=decided
+    )
+    report = as_return(report, content, wording)
+    document = Document(
+        report.title, content.council or "kpibook", content.directorate, published=True
+    )
+    workbook_bytes = draw(published_pages(report, wording.returns), document)
     # The checks run on the full figures: a withheld figure would be reported as missing.
     findings = (
         *findings_for(part, workbook.findings),

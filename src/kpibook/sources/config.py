@@ -14,16 +14,18 @@ from kpibook.domain.measures.vocabulary.council_words import (
     CouncilWords,
     is_known,
 )
+from kpibook.domain.report.wording import Wording
 from kpibook.domain.wording import nearest, quoted
 from kpibook.errors import SchemeError
 from kpibook.files.backups import BackupRule
-from kpibook.files.bare_name import file_within
+from kpibook.files.bare_name import file_within, is_bare_name
 from kpibook.files.reading import read_regular
+from kpibook.sources.report.wording import read_wording
 from kpibook.sources.schemes import DEFAULT, LARGEST, scheme_path
 from kpibook.workbook.words.council_words import ROLES, heading_of, role_named
 
 NAME = "kpibook.toml"
-_KEYS = ("scheme", "keep_backups", "keep_backup_days", "words")
+_KEYS = ("scheme", "keep_backups", "keep_backup_days", "words", "wording")
 _MOST = 100_000
 
 
@@ -44,6 +46,30 @@ def configured_scheme(folder: Path) -> str:
         )
     scheme_path(name, folder)
     return name.strip()
+
+
+def configured_wording(folder: Path) -> Wording:
+    """Return the words for reports and returns that ``kpibook.toml`` of a folder names.
+
+    It names a file of the same folder: ``wording = "our_words.toml"``. Without it the words are
+    the usual ones.
+
+    Raises:
+        SchemeError: As for `configured_scheme`, or it is not the bare name of a file.
+        WordingError: The file of words cannot be read, or has something that is not known.
+    """
+    name = _settings(folder).get("wording")
+    if name is None:
+        return Wording()
+    path = file_within(folder, name) if isinstance(name, str) and is_bare_name(name) else None
+    if path is None:
+        raise SchemeError(
+            "'wording' is not the name of a file in the same folder.",
+            code="config-unknown",
+            where=NAME,
+            fix='Put the file next to it and write wording = "our_words.toml".',
+        )
+    return read_wording(path)
 
 
 def configured_backups(folder: Path) -> BackupRule:

@@ -13,7 +13,7 @@ from kpibook.workbook import layout
 from kpibook.workbook.protocol import CellWrite, TableRows, Value
 from kpibook.xlsx import Cell, WordFormat, Workbook
 from kpibook.xlsx.formula_results.formula_reader import FormulaReader
-from kpibook.xlsx.opc.core_properties import author_of, saved_at
+from kpibook.xlsx.opc.core_properties import author_of, saved_at, subject_of
 from kpibook.xlsx.tables.calculated_columns import set_column_formulas
 from kpibook.xlsx.tables.table import Table
 
@@ -75,6 +75,11 @@ class ClosedBook:
     def author(self) -> str:
         """The author it names, for a publication the council; see `opc.core_properties`."""
         return author_of(self._package.container)
+
+    @property
+    def subject(self) -> str:
+        """The subject it names, for a published return the directorate."""
+        return subject_of(self._package.container)
 
     def table(self, name: str) -> TableRows | None:
         """Return the table of that name; None if the workbook has no such table."""

@@ -67,7 +67,7 @@ _LETTERS_PER_DIGIT = 1.15
 _INDENT_CHARACTERS = 2
 
 
-def row_height(cells: Iterable[tuple[str, int]], points: int = BODY_POINTS) -> float:
+def row_height(cells: Iterable[tuple[str, float]], points: int = BODY_POINTS) -> float:
     """Return the height of a row, in points, in which every text of `cells` can be read.
 
     Excel fits the height while none is set; LibreOffice and previewers do not.
@@ -89,5 +89,5 @@ def _lines(text: str, letters: int) -> int:
     return sum(len(textwrap.wrap(line, letters)) or 1 for line in text.splitlines())
 
 
-def _letters_in(width: int) -> int:
+def _letters_in(width: float) -> int:
     return max(1, int(width * _LETTERS_PER_DIGIT) - _INDENT_CHARACTERS)

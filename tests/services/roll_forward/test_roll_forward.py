@@ -137,9 +137,9 @@ def test_the_workbook_reports_the_next_quarter_everywhere(book: Path) -> None:
     assert checked.scorecard.workbook.settings.period == Q4
     sheet = openpyxl.load_workbook(out(done), data_only=True)
     assert Q4.long_label in str(sheet[layout.THIS_QUARTER]["A2"].value)
-    assert Q4.long_label in str(sheet[layout.RETURN]["A1"].value)
+    assert Q4.long_label in str(sheet[layout.RETURN]["A2"].value)
     assert {f.code for f in checked.findings} == {"nothing-typed-yet"}
-    assert value_under(out(done), "Q3 2021/22 position", "PI.1", layout.RETURN) == 0.81
+    assert value_under(out(done), "Q3 2021/22", "PI.1", layout.RETURN) == 0.81
 
 
 def test_the_changes_are_the_cells_that_differ(book: Path) -> None:

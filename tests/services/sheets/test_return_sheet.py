@@ -132,5 +132,5 @@ def test_a_sheet_that_shows_small_numbers_says_that_it_is_not_for_publication(
 
     said = [row[0].value for row in sheet.iter_rows(max_row=9)]
     assert (NOT_FOR_PUBLICATION in said) is bool(asks)
-    copy = openpyxl.load_workbook(published)["Return"]
+    copy = openpyxl.load_workbook(published)["Summary"]
     assert NOT_FOR_PUBLICATION not in [row[0].value for row in copy.iter_rows(max_row=9)]

@@ -46,6 +46,7 @@ class Movement:
         against: Name of the baseline in a sentence: "Q2 2021/22", "the outturn of 2020/21".
         earlier: The earlier figure; without a value where there is none, or it is withheld.
         words: All of it for people: "Declined, down from 90.3% in Q2 2021/22".
+        brief: The same where a heading names the baseline: "Declined, down from 90.3%".
         why: Reason that nothing can be compared, a sentence; "" if there is no such reason.
         is_minor: True if it says nothing next to another direction: there is no history, or the
             figure starts again each year.
@@ -55,6 +56,7 @@ class Movement:
     against: str
     earlier: Figure
     words: str
+    brief: str = ""
     why: str = ""
     is_minor: bool = False
 

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 class Labels:
     """Fixed words that a report prints, in the order in which they come.
 
-    "{}" is the place of a quarter, a number or a day: in `position`, `share` and those of actions
-    that have it. `page` has the place of two.
+    In those that hold "{}" it is the place of a quarter, a number, a day or a word.
     """
 
     skip: str = "Skip to the report"
@@ -64,3 +63,32 @@ class Labels:
     source: str = "Made from"
     data: str = "The same figures as data (CSV)"
     licence: str = "Licence"
+    ref: str = "Ref"
+    summary_sheet: str = "Summary"
+    attention_sheet: str = "Needs attention"
+    notes_sheet: str = "Notes"
+    key_sheet: str = "Key"
+    not_counted: str = "Not counted"
+    comparator: str = "Comparator"
+    about: str = "Commentary on"
+    forecast_status: str = "Forecast status"
+    directions: str = "Direction since {}"
+    second_direction: str = "Second direction"
+    up: str = "Up"
+    down: str = "Down"
+    level: str = "Level"
+    up_in_a_row: str = "Up {} in a row"
+    down_in_a_row: str = "Down {} in a row"
+    highest: str = "Highest of {}"
+    lowest: str = "Lowest of {}"
+    no_trend: str = "Too few figures"
+    shorthand: str = "Shorthand"
+    goes_on: str = "Goes on: see {}."
+    part: str = "{} part {}"
+    as_above: str = "As above"
+    have_notes: str = "Notes, on the sheet {}: {}."
+    by_priority: str = "Every measure, in the order of the priorities."
+    key_title: str = "Key: what each word means"
+    notes_title: str = "Notes on the figures"
+    notes_line: str = "Each note names the measures it is about."
+    notes: str = "Notes"

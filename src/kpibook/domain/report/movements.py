@@ -58,6 +58,7 @@ def _movement(figures: BlockFigures, place: int) -> Movement:
         against=baseline.name,
         earlier=earlier,
         words=_words(rated, scheme, baseline, direction, earlier, figures.actual),
+        brief=_brief(figures, baseline, direction, earlier),
         why=why,
         is_minor=direction is Direction.NO_HISTORY or why == _RESTARTS,
     )
@@ -72,14 +73,33 @@ def _words(
     actual: Figure,
 ) -> str:
     label = rated.direction_in_words(direction, scheme)
-    compared = direction not in (Direction.NO_HISTORY, Direction.NOT_COMPARABLE)
-    if not compared or not earlier.value or not actual.value:
+    if not _is_compared(direction, earlier, actual):
         return f"{label} ({baseline.short_name})"
-    by_line = baseline.by_quarter_before and scheme.direction_rule.method is Method.REGRESSION
     when = f"in {baseline.name}" if baseline.kind in _OF_A_QUARTER else f"({baseline.short_name})"
-    if by_line:
+    if _is_by_line(baseline, scheme):
         return f"{label} on the line through the quarters; {earlier.text} {when}"
     return f"{label}, {_way(actual, earlier, direction)} {earlier.text} {when}"
+
+
+def _brief(
+    figures: BlockFigures, baseline: BaselineFigure, direction: Direction, earlier: Figure
+) -> str:
+    scheme = figures.scheme
+    label = figures.row.rated.direction_in_words(direction, scheme)
+    if not _is_compared(direction, earlier, figures.actual):
+        return label
+    if _is_by_line(baseline, scheme):
+        return f"{label} on the line through the quarters"
+    return f"{label}, {_way(figures.actual, earlier, direction)} {earlier.text}"
+
+
+def _is_by_line(baseline: BaselineFigure, scheme: Scheme) -> bool:
+    return baseline.by_quarter_before and scheme.direction_rule.method is Method.REGRESSION
+
+
+def _is_compared(direction: Direction, earlier: Figure, actual: Figure) -> bool:
+    compared = direction not in (Direction.NO_HISTORY, Direction.NOT_COMPARABLE)
+    return compared and bool(earlier.value) and bool(actual.value)
 
 
 def _way(actual: Figure, earlier: Figure, direction: Direction) -> str:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from kpibook.domain.report.figure import Figure
+from kpibook.domain.report.labels import Labels
 from kpibook.domain.wording import listed
 
 #: Fewer figures are no trend, and get no chart.
 LEAST_POINTS = 4
+#: Fewer figures next to each other are too few to say in a word how they move.
+_LEAST_IN_BRIEF = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +78,46 @@ class Trend:
         """True if figures start again at a point that is not the first."""
         return any(point.starts for point in self.points[1:])
 
+    def in_brief(self, labels: Labels, last: int) -> str:
+        """Return how the figures move, in a few words; it does not say whether that is good.
+
+        Only figures that a line joins to this quarter's are looked at: a quarter without a figure
+        ends them, and so does a year that begins again.
+
+        Args:
+            labels: The words.
+            last: How many quarters are looked at, this quarter's included.
+        """
+        runs = self.lines()
+        if not runs or runs[-1][-1] != len(self.points) - 1:
+            return labels.no_trend
+        joined = [self.points[position].actual.decimal for position in runs[-1]]
+        return _in_brief([value for value in joined if value is not None][-last:], labels)
+
     @property
     def in_words(self) -> str:
         """Everything a chart of it shows, in sentences made from the figures as printed."""
         return " ".join(_sentences(self.points, has_break=self.has_break))
+
+
+def _in_brief(values: Sequence[Decimal], labels: Labels) -> str:
+    """Return the words for figures that follow each other, the oldest first."""
+    if len(values) < _LEAST_IN_BRIEF:
+        return labels.no_trend
+    steps = [(now > then) - (now < then) for then, now in itertools.pairwise(values)]
+    way = steps[-1]
+    if not way:
+        return labels.level
+    run = sum(1 for _ in itertools.takewhile(lambda step: step == way, reversed(steps)))
+    if run > 1:
+        text = labels.up_in_a_row if way > 0 else labels.down_in_a_row
+        return text.replace("{}", str(run), 1)
+    earlier = values[:-1]
+    if way > 0 and values[-1] > max(earlier):
+        return labels.highest.replace("{}", str(len(values)), 1)
+    if way < 0 and values[-1] < min(earlier):
+        return labels.lowest.replace("{}", str(len(values)), 1)
+    return labels.up if way > 0 else labels.down
 
 
 def _sentences(points: Sequence[Point], *, has_break: bool) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kpibook.domain.report.labels import Labels
+from kpibook.domain.report.return_wording import ReturnWording
 
 #: Title of a report whose wording gives none, as committee reports word it.
 TITLE = "Corporate Quarterly Performance Report – {period_long}"
@@ -59,6 +60,7 @@ class Wording:
         sections: The council's sections, in order.
         committees: The committees that get a report each.
         labels: The fixed words.
+        returns: What the return shows, and in which order.
     """
 
     file: str = ""
@@ -73,6 +75,7 @@ class Wording:
     sections: tuple[WordedSection, ...] = ()
     committees: tuple[CommitteeWording, ...] = ()
     labels: Labels = field(default_factory=Labels)
+    returns: ReturnWording = field(default_factory=ReturnWording)
 
     def for_committee(self, committee: CommitteeWording) -> Wording:
         """Return the words for a committee: its own where it has them, else the council's.
@@ -93,6 +96,7 @@ class Wording:
             language=own.language or self.language,
             sections=_together(own.sections, self.sections),
             labels=self.labels,
+            returns=self.returns,
         )
 
 

@@ -7,12 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
+from kpibook.domain.consolidation.consolidation import QUARTERS_SHOWN
 from kpibook.domain.report.labels import Labels
+from kpibook.domain.report.return_wording import ReturnWording
 from kpibook.domain.report.wording import CommitteeWording, WordedSection, Wording
 from kpibook.domain.wording import nearest, quoted
 from kpibook.errors import WordingError
 
-_TOP = ("report", "section", "labels", "committee")
+_TOP = ("report", "section", "labels", "committee", "return")
 _HEAD = (
     *("title", "council", "committee", "meeting", "report_of", "contact"),
     *("agreed", "language"),
@@ -23,12 +25,9 @@ _COMMITTEE = (
     *("agreed", "language"),
 )
 _PLACES = ("before", "after")
-#: Labels that hold quarters, numbers or days, with how many.
-_PLACES_IN = {
-    **dict.fromkeys(("position", "share"), 1),
-    **dict.fromkeys(("action_due", "action_was_due", "action_open", "action_overdue"), 1),
-    "page": 2,
-}
+_RETURN = ("title", "sheets", "columns", "periods")
+_PERIODS = range(1, QUARTERS_SHOWN + 1)
+_OWN_LABELS = Labels()
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
@@ -64,6 +63,7 @@ class _Reader:
             sections=tuple(self._sections(data, "")),
             committees=tuple(self._committees(data)),
             labels=self._labels(self._table(data, "labels")),
+            returns=self._return(self._table(data, "return")),
         )
 
     def _head(self, table: Mapping[str, Any], inside: str) -> dict[str, Any]:
@@ -77,6 +77,45 @@ class _Reader:
                 'Write "en-GB" for English or "cy" for Welsh.',
             )
         return {**texts, "contact": self._texts(table, "contact", inside)}
+
+    def _return(self, table: Mapping[str, Any]) -> ReturnWording:
+        self._only(table, _RETURN, "return.")
+        own = ReturnWording()
+        return ReturnWording(
+            title=self._text(table, "title", "return."),
+            sheets=self._chosen(table, "sheets", own.sheets, needed=("priorities", "notes")),
+            columns=self._chosen(table, "columns", own.columns, needed=("periods",)),
+            periods=self._periods(table, own.periods),
+        )
+
+    def _chosen(
+        self, table: Mapping[str, Any], name: str, allowed: Sequence[str], *, needed: Sequence[str]
+    ) -> tuple[str, ...]:
+        """Return what is chosen out of some names, in the council's order; all without a choice."""
+        chosen = tuple(each.strip().casefold() for each in self._texts(table, name, "return."))
+        for each in chosen:
+            if each not in allowed or chosen.count(each) > 1:
+                raise self._bad(
+                    f"'return.{name}' has {quoted(each, 40)}{' twice' if each in allowed else ''}.",
+                    f"Each can be there once: {', '.join(allowed)}.",
+                )
+        for each in needed if name in table else ():
+            if each not in chosen:
+                raise self._bad(
+                    f"'return.{name}' lacks {quoted(each)}: figures would be without what they "
+                    "need.",
+                    f"Add {quoted(each)} to it.",
+                )
+        return chosen or tuple(allowed)
+
+    def _periods(self, table: Mapping[str, Any], usual: int) -> int:
+        number = table.get("periods", usual)
+        if isinstance(number, bool) or not isinstance(number, int) or number not in _PERIODS:
+            raise self._bad(
+                f"'return.periods' is {quoted(str(number), 20)}.",
+                f"Write a whole number from {_PERIODS[0]} to {_PERIODS[-1]}.",
+            )
+        return number
 
     def _sections(self, table: Mapping[str, Any], inside: str) -> Iterator[WordedSection]:
         for section in self._tables(table, "section", inside):
@@ -119,7 +158,7 @@ class _Reader:
         self._only(table, names, "labels.")
         labels = {name: self._text(table, name, "labels.") for name in table}
         for name, text in labels.items():
-            places = _PLACES_IN.get(name, 0)
+            places = getattr(_OWN_LABELS, name).count("{}")
             rest = text.replace("{}", "")
             if not text.strip() or text.count("{}") != places or "{" in rest or "}" in rest:
                 needs = (

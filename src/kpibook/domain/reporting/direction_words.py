@@ -18,7 +18,10 @@ from kpibook.domain.wording import listed
 
 DIRECTION = "Direction"
 SECOND_DIRECTION = "Second direction"
-_AGAINST = re.compile(r", against (?P<figure>[^()]+?)(?: \((?P<name>[^()]+)\))?$")
+_AGAINST = re.compile(
+    r", (?:against|(?:up |down )?from|the same as) (?P<figure>[^()]+?)"
+    r"(?: \((?P<name>[^()]+)\)| in (?P<quarter>Q[1-4] \d{4}/\d\d))?$"
+)
 _WAS = re.compile(r": (?P<name>Q[1-4] \d{4}/\d\d) was (?P<figure>.+)$")
 _YEAR = re.compile(r"(?P<start>\d{4})/\d\d")
 _NOT_JUDGED = (Direction.INCREASED, Direction.DECREASED)
@@ -124,11 +127,14 @@ def figure_in_cell(heading: str, cell: str) -> tuple[Quarter, str] | None:
 
     >>> figure_in_cell("Direction since Q3 2020/21", "Improved, against 55.2%")
     (Quarter(2020, 3), '55.2%')
+    >>> figure_in_cell("Direction", "Declined, down from 90.3% in Q2 2021/22")
+    (Quarter(2021, 2), '90.3%')
     """
     match = _AGAINST.search(cell) or _WAS.search(cell)
     if match is None:
         return None
-    name = match["name"] or heading
+    groups = match.groupdict()
+    name = groups["name"] or groups.get("quarter") or heading
     if NAMES[ComparedWith.TARGET_PATH].removeprefix("the ") in name:
         return None
     if quarter := next(iter(quarters_in(name)), None):

@@ -33,8 +33,8 @@ USUAL_STATUSES = {
 }
 #: What directions are called where a scheme does not say.
 USUAL_DIRECTIONS = {
-    Direction.IMPROVED: Appearance("Improved", "↗"),
-    Direction.DECLINED: Appearance("Declined", "↘"),
+    Direction.IMPROVED: Appearance("Improved", "↑"),
+    Direction.DECLINED: Appearance("Declined", "↓"),
     Direction.NO_CHANGE: Appearance("No change", "→", phrases=("unchanged", "unchanged")),
     Direction.INCREASED: Appearance("Increased", "↑"),
     Direction.DECREASED: Appearance("Decreased", "↓"),

@@ -53,11 +53,12 @@ class Batch:
 
         Without the hashes of the workbooks that were looked at: each has its entry for that.
         """
-        actuals = self.config.get("actuals")
+        actuals, words = self.config.get("actuals"), self.config.get("wording")
         withheld = self.config.get("withheld", {})
         config = {
             **self.config,
             "actuals": sha256_of(Path(actuals)) if actuals else None,
+            "wording": sha256_of(Path(words)) if words else None,
             "withheld": {book: {**plain, "sha256": ""} for book, plain in withheld.items()},
         }
         return _hash({"command": self.command, **config})

@@ -22,6 +22,7 @@ from kpibook.services.paths.output import Destination, made_folder
 from kpibook.services.publish import Published, publish_return
 from kpibook.services.rating.check import Checked, check_file
 from kpibook.services.roll_forward.roll_forward import RolledForward, roll_forward_file
+from kpibook.sources.report.wording import read_wording
 
 #: The options of a command, plain values only: `actuals` and `period` as text, where the result
 #: goes: `output` (a file), `folder`, `in_place`, `dry_run`, and `keep`: how many backups, and how
@@ -68,8 +69,11 @@ def return_one(path: Path, config: Config) -> Published:
     output = published_as(path, config)
     decided = config.get("withheld", {}).get(str(path.absolute()))
 
+    words = config.get("wording")
+    wording = None if words is None else read_wording(Path(words))
+
     def publish() -> Published:
-        return publish_return(path, output, decided, _keep(config), config.get("for"))
+        return publish_return(path, output, decided, _keep(config), config.get("for"), wording)
 
     if not config.get("folder"):
         return once_more_if_changed(path, publish)

@@ -7,20 +7,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from kpibook.domain.actions.action import Action
-from kpibook.domain.consolidation.consolidation import (
-    QUARTERS_SHOWN,
-    ConsolidatedRow,
-    Past,
-    Source,
-    SourceBook,
-)
+from kpibook.domain.consolidation.consolidation import ConsolidatedRow, Source, SourceBook
+from kpibook.domain.consolidation.row_of import row_of
 from kpibook.domain.finding import Finding, finding_from
-from kpibook.domain.measures.measure import Measure, Reading
-from kpibook.domain.rating.in_doubt import NO_DOUBT
-from kpibook.domain.rating.rated_measure import (
-    RatedMeasure,
-    without_doubted,
-)
+from kpibook.domain.measures.measure import Measure
 from kpibook.domain.wording import counted
 from kpibook.errors import KpibookError, Location
 from kpibook.services.consolidate.typed_rows import TypedRow, refused_rows
@@ -116,62 +106,21 @@ def _rows(
     by_cell = {row.cell: row for row in typed}
     for rated in scorecard.rated:
         typed_row = by_cell[rated.reading.source.cell]
-        yield ConsolidatedRow(
+        row = row_of(
+            rated,
+            scheme,
+            workbook.history,
+            council=workbook.settings.council,
+            directorate=workbook.settings.directorate,
             source=source,
+        )
+        yield replace(
+            row,
             sheet=typed_row.sheet,
             cell=typed_row.cell,
             ref_cell=typed_row.ref_cell,
-            council=workbook.settings.council,
-            directorate=rated.measure.directorate or workbook.settings.directorate,
-            rated=_slim(without_doubted(rated)),
-            scheme=scheme.key,
-            status_word=rated.status_in_words(scheme),
-            direction_word=rated.direction_in_words(rated.rating.direction, scheme),
-            history=_history(rated, workbook),
-            forecast_word=scheme.label(rated.forecast.status) if rated.forecast else "",
             actions=tuple(each for each in actions if each.key == rated.measure.key),
         )
-
-
-def _slim(rated: RatedMeasure) -> RatedMeasure:
-    """Return the measure without the cells of its fields and without withheld figures."""
-    measure = replace(rated.measure, source=Location(), places={})
-    reading = replace(rated.reading, source=Location(), places={})
-    if reading.usable is None:
-        reading = replace(reading, actual=None)
-    if reading.marker == "[c]":
-        reading = replace(reading, numerator=None, denominator=None, forecast=None)
-    # The findings go with the workbook; what they concern is gone from the figures.
-    doubt = replace(rated.doubt, findings=(), reason="") if rated.doubt.roles else NO_DOUBT
-    first, second = (replace(figure, reading=None) for figure in rated.compared)
-    return replace(rated, measure=measure, reading=reading, doubt=doubt, compared=(first, second))
-
-
-def _history(rated: RatedMeasure, workbook: PerformanceWorkbook) -> tuple[Past, ...]:
-    quarter = rated.reading.period.previous
-    readings = [without_doubted(rated).reading]
-    for _ in range(QUARTERS_SHOWN - 1):
-        if reading := workbook.history.get((rated.measure.key, quarter)):
-            doubted = quarter in rated.doubt.quarters
-            readings.append(_missing(reading) if doubted else reading)
-        quarter = quarter.previous
-    return tuple(_past(reading) for reading in reversed(readings))
-
-
-def _missing(reading: Reading) -> Reading:
-    return replace(reading, actual=None, numerator=None, denominator=None, marker="[x]")
-
-
-def _past(reading: Reading) -> Past:
-    confidential = reading.marker == "[c]"
-    return Past(
-        reading.period,
-        reading.usable,
-        reading.marker,
-        None if confidential else reading.numerator,
-        None if confidential else reading.denominator,
-        target=None if reading.target is None else reading.target.value,
-    )
 
 
 def _own_findings(findings: Sequence[Finding], name: str) -> tuple[Finding, ...]:

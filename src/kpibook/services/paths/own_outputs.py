@@ -5,12 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 from kpibook.errors import KpibookError
+from kpibook.outputs.return_sheets import priority
 from kpibook.workbook import consolidated_layout as consolidated
 from kpibook.workbook import layout
 from kpibook.workbook.closed import ClosedBook
 from kpibook.xlsx.opc.opc_package import OpcPackage
 
-_FOR_READERS = (layout.RETURN_TABLE, consolidated.DATA_TABLE, consolidated.SCORECARD_TABLE)
+_FOR_READERS = (
+    layout.RETURN_TABLE,  # of returns that earlier versions published
+    f"{priority.TABLE}1",
+    consolidated.DATA_TABLE,
+    consolidated.SCORECARD_TABLE,
+)
 _QUARTER_SHEET = f'"{layout.THIS_QUARTER}"'.encode()
 
 

@@ -19,6 +19,7 @@ from kpibook.domain.measures.vocabulary.unit_meaning import unit_meaning
 from kpibook.domain.reporting.direction_words import figure_in_cell
 from kpibook.domain.wording import folded
 from kpibook.errors import KpibookError, SourceError, shown_name
+from kpibook.services.publish_audit.return_rows import is_return, rows_of_return
 from kpibook.sources.tabular import read_rows
 from kpibook.workbook import consolidated_layout as consolidated
 from kpibook.workbook import layout
@@ -60,13 +61,16 @@ def _figures_of(path: Path) -> Iterator[PublishedFigure]:
     with ClosedBook.open(path) as book:
         if book.table(layout.THIS_QUARTER_TABLE) is not None:
             raise _not_published(path)  # its sheet Return shows what the published copy withholds
-        table = book.table(layout.RETURN_TABLE) or book.table(consolidated.SCORECARD_TABLE)
-        rows = [] if table is None else rows_of(book, table, [])
+        rows = rows_of_return(book)
+        directorate = book.subject or _directorate_of(path) if rows else ""
+        scorecard = book.table(consolidated.SCORECARD_TABLE)
+        if not rows and scorecard is not None:
+            rows = rows_of(book, scorecard, [])
+        is_table = not is_return(book) and scorecard is None
         council = book.author
-    if table is None:
+    if is_table:
         yield from _tidy(path)
         return
-    directorate = _directorate_of(path) if table.name == layout.RETURN_TABLE else ""
     for row in rows:
         for heading in row.cells if row.has(layout.REF) else ():
             found = _QUARTER_HEADING.fullmatch(heading)
@@ -94,9 +98,9 @@ def _of_direction(
 
 
 def _directorate_of(path: Path) -> str:
-    """Return the directorate that the title of a return names; "" if it names none."""
+    """Return the directorate that the title of an earlier return names; "" if it names none."""
     with Workbook.open(path) as package:
-        title = str(package.sheet(layout.RETURN).cell("A1").value or "")
+        title = str(package.sheet(package.sheet_names[0]).cell("A1").value or "")
     found = _TITLE.match(title)
     return found["directorate"] if found else ""
 

@@ -103,7 +103,7 @@ def roll_forward(book: Book, folder: Path) -> RolledForward:
     scorecard = record_target_changes(book, rate_workbook(workbook, folder), today)
     changes = (*emptied, *write_quarter(book, scorecard))
     fit_quarter_rows(book, scorecard.workbook.rows, changes)
-    write_return(book, scorecard.quarterly_return)
+    written = write_return(book, scorecard.quarterly_return, scorecard.workbook.history, folder)
     if book.table(FINDINGS_TABLE) is not None:  # it would still list last quarter's findings
         write_findings(book, check(book, folder))
     return RolledForward(
@@ -112,6 +112,7 @@ def roll_forward(book: Book, folder: Path) -> RolledForward:
         changes=changes,
         findings=(
             *choices.findings,
+            *written.findings,
             *plan.findings,
             *taken_as_right,
             *removed,

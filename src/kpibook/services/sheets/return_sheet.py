@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
+from kpibook.domain.consolidation.row_of import History
 from kpibook.domain.finding import Finding
+from kpibook.domain.report.of_return import report_of_return
 from kpibook.domain.reporting.quarterly_return import QuarterlyReturn
 from kpibook.outputs.drawing import Document, draw
-from kpibook.outputs.return_pages import return_page
+from kpibook.outputs.return_sheets.officer import officer_page
 from kpibook.services.rating.check import check
 from kpibook.services.rating.scorecard import Scorecard, refuse_without_measures
 from kpibook.services.sheets.key_sheet import refresh_key
+from kpibook.services.sheets.typed_on_return import typed_on_return
+from kpibook.sources.config import configured_wording
 from kpibook.workbook import layout
 from kpibook.workbook.protocol import Book
 
@@ -52,26 +56,50 @@ def refresh_return(book: Book, folder: Path, wanted: str | None = None) -> Refre
             measure to report.
     """
     checked = check(book, folder, wanted)
-    refuse_without_measures(checked.scorecard)
-    sheet = write_return(book, checked.scorecard.quarterly_return)
-    return RefreshedReturn(checked.scorecard, checked.findings, sheet)
+    scorecard = checked.scorecard
+    refuse_without_measures(scorecard)
+    written = write_return(book, scorecard.quarterly_return, scorecard.workbook.history, folder)
+    return RefreshedReturn(scorecard, (*written.findings, *checked.findings), written.sheet)
 
 
-def write_return(book: Book, content: QuarterlyReturn) -> str:
+@dataclass(frozen=True, slots=True)
+class WrittenReturn:
+    """Return sheet that was written.
+
+    Attributes:
+        sheet: Name of the sheet.
+        findings: A finding if a person had typed on it what it has no longer.
+    """
+
+    sheet: str
+    findings: tuple[Finding, ...] = ()
+
+
+def write_return(
+    book: Book, content: QuarterlyReturn, history: History, folder: Path
+) -> WrittenReturn:
     """Replace the workbook's return, whatever its sheet is called by now.
 
     Without a return the sheet Return is used. The Key then has the rule it was rated under.
 
-    Returns:
-        The name of the sheet.
+    Args:
+        book: The workbook.
+        content: The return.
+        history: The readings of earlier quarters, by key and quarter.
+        folder: The folder of the workbook, whose ``kpibook.toml`` may name the council's words.
+
+    Raises:
+        KpibookError: The words cannot be read, or the sheet cannot be written.
     """
+    wording = configured_wording(folder)
     existing = book.table(layout.RETURN_TABLE)
     name = layout.RETURN if existing is None else existing.sheet
-    page = return_page(content)
-    page = replace(page, name=name, lines=(*_not_for_publication(content), *page.lines))
+    report = report_of_return(content, history, wording)
+    page = officer_page(report, name, _not_for_publication(content), wording.returns)
+    findings = typed_on_return(book, name, page)
     book.replace_sheet(name, draw([page], Document(content.title)))
     refresh_key(book, content)
-    return name
+    return WrittenReturn(name, findings)
 
 
 def _not_for_publication(content: QuarterlyReturn) -> tuple[str, ...]:

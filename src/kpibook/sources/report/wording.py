@@ -71,6 +71,14 @@ text = "Each directorate keeps a risk register."
 heading = "Equality Impact"
 text = "There are no special considerations of equality and diversity in receiving this report."
 
+# What the return shows (`kpibook return`, and the sheet Return). Leave out or put in another order
+# what you like, except priorities, notes and periods.
+[return]
+# title = "Quarterly Performance Return – {period_long}"
+sheets = ["summary", "attention", "priorities", "commentary", "key", "notes"]
+columns = ["target", "comparator", "periods", "forecast", "trend", "status", "direction"]
+periods = 5            # quarters, 1 to 8
+
 # A report for each committee, with -o and a folder. What is in it: committees, priorities,
 # services, directorates or references; without includes what the register's column Committee says.
 # [[committee]]

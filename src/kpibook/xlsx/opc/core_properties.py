@@ -34,6 +34,11 @@ def author_of(container: OpcPackage) -> str:
     return "" if author == _OUR_AUTHOR else author
 
 
+def subject_of(container: OpcPackage) -> str:
+    """Return the subject a workbook names; "" if it names none."""
+    return _properties(container).get("subject", "")
+
+
 def _properties(container: OpcPackage) -> dict[str, str]:
     parts = (relationships.target_of(container, relationships.PACKAGE, kind) for kind in _CORE)
     part = next(filter(None, parts), None)

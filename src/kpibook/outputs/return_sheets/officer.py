@@ -1,0 +1,135 @@
+"""Sheet Return of the officer's own workbook: all measures in one table, figures then words.
+
+It is one sheet with one table, not a sheet for each priority: the officer filters and sorts it,
+looks a measure up by its reference, and finds a single tab to keep or to rename. It prints two
+pages across, each with reference and title: columns that are repeated in print would repeat the
+beginning of every line above the table too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from zlib import crc32
+
+from kpibook.domain.report.block import Block
+from kpibook.domain.report.labels import Labels
+from kpibook.domain.report.report import Report
+from kpibook.domain.report.return_lines import (
+    about_lines,
+    attention_line,
+    notes_of,
+    off_target_first,
+    shorthand_line,
+)
+from kpibook.domain.report.return_wording import ReturnWording
+from kpibook.outputs.page import Page, PageCell
+from kpibook.outputs.return_sheets.cells import name_cell
+from kpibook.outputs.return_sheets.column import Column
+from kpibook.outputs.return_sheets.fit import OFFICER, PAGE, sized, widths_of
+from kpibook.outputs.return_sheets.measure_columns import Part, parts_of, trends_in
+from kpibook.workbook import layout
+
+_FROZEN = 2  # reference and title
+_USUAL = ReturnWording()
+
+
+def officer_page(
+    report: Report, name: str, lines: Sequence[str] = (), chosen: ReturnWording = _USUAL
+) -> Page:
+    """Return the sheet, with the measures by priority and those off target first in each.
+
+    Args:
+        report: The report.
+        name: Name of the sheet.
+        lines: Lines to put first.
+        chosen: The council's choice of columns.
+    """
+    labels = report.labels
+    blocks = [block for group in report.groups for block in off_target_first(group.blocks)]
+    priorities = {b.name.id: group.priority for group in report.groups for b in group.blocks}
+    parts = parts_of(report, blocks, chosen)
+    figures = [
+        Column(layout.REF, 8),
+        Column(layout.MEASURE, 24),
+        Column(layout.PRIORITY, 13),
+        *(part.column for part in parts),
+    ]
+    words = [
+        *(Column(labels.about, 22), Column(labels.why, 22), Column(layout.COMMENTARY, 42)),
+        *(Column(layout.ACTION, 28), Column(labels.notes, 20)),
+    ]
+    columns = [*figures, *words]
+    rows = [_row(block, priorities[block.name.id], parts, labels) for block in blocks]
+    title, _, rest = report.title.partition(" – ")
+    page = Page(
+        name=name,
+        title=title,
+        lines=(*([rest] if rest else []), *lines, *_lines(report, rows)),
+        table=layout.RETURN_TABLE,
+        header=[column.heading for column in columns],
+        rows=rows,
+    )
+    pixels = [
+        *widths_of(figures, [row[: len(figures)] for row in rows], OFFICER),
+        *widths_of(words, [row[len(figures) :] for row in rows], OFFICER),
+    ]
+    trend = trends_in(columns, parts, blocks, labels)
+    return _across(sized(page, columns, pixels, OFFICER, labels, trend), pixels, len(figures))
+
+
+def _lines(report: Report, rows: Sequence[Sequence[PageCell]]) -> list[str]:
+    return [
+        *about_lines(report),
+        *report.scope,
+        *(sentence.text for sentence in report.summary.sentences),
+        attention_line(report),
+        *report.rules,
+        *shorthand_line(report, (str(cell) for row in rows for cell in row)),
+    ]
+
+
+def _row(block: Block, priority: str, parts: Sequence[Part], labels: Labels) -> list[PageCell]:
+    return [
+        name_cell(block.name.ref),
+        PageCell(block.name.title),
+        PageCell(priority),
+        *(part.cell(block) for part in parts),
+        PageCell(f"{block.name.ref} {block.name.title}"),
+        PageCell(block.why),
+        PageCell("\n".join(block.commentary) or labels.no_commentary),
+        PageCell("\n".join(block.action) or labels.no_action),
+        PageCell("\n".join(notes_of(block))),
+    ]
+
+
+def _across(page: Page, pixels: Sequence[int], figures: int) -> Page:
+    """Return the page with its print settings: two pages across, figures and words."""
+    widest = max(sum(pixels[:figures]), sum(pixels[figures:]))
+    if page.fitted is None:
+        return page
+    scale = min(100, PAGE * 100 // widest)
+    fitted = replace(page.fitted, across=figures, frozen=_FROZEN, scale=scale)
+    return replace(page, fitted=fitted, mark=mark_of(_values(page)))
+
+
+def _values(page: Page) -> list[object]:
+    cells = [page.title, *map(str, page.lines), *page.header]
+    return [*cells, *(cell.value for row in page.rows for cell in row)]
+
+
+def mark_of(values: Sequence[object]) -> int:
+    """Return a number that changes if a text or a figure of a sheet is changed, not if rows move.
+
+    Args:
+        values: What the cells of the sheet hold.
+    """
+    texts = (_plain(value) for value in values)
+    return sum(crc32(text.encode()) for text in texts if text) % 2**32
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, int | float | Decimal):
+        return f"{value:.10g}"
+    return "" if value is None else " ".join(str(value).split())

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kpibook.outputs.page import describe
+from kpibook.outputs.return_sheets.fit import OFFICER, PAGE
+from kpibook.outputs.return_sheets.officer import mark_of, officer_page
+from kpibook.workbook import layout
+from tests.outputs.return_sheets.given import money, shown
+from tests.outputs.returns import a_varied_report
+from tests.support.golden import assert_golden
+
+PAGE_SHOWN = officer_page(a_varied_report(), "Return")
+
+
+def test_the_sheet_in_the_officers_workbook_reads_as_agreed() -> None:
+    assert_golden("return_pages_officer", describe([PAGE_SHOWN]))
+
+
+def test_it_has_every_measure_with_figures_words_and_notes_in_one_table() -> None:
+    report = a_varied_report()
+
+    assert PAGE_SHOWN.table == layout.RETURN_TABLE
+    assert sorted(shown(PAGE_SHOWN, "Ref")) == sorted(b.name.ref for b in report.blocks)
+    commentary = dict(zip(shown(PAGE_SHOWN, "Ref"), shown(PAGE_SHOWN, "Commentary"), strict=True))
+    assert commentary["PI.1"] == "Rose.\nAgain."
+
+
+def test_it_says_what_needs_attention_in_its_lines() -> None:
+    assert any(
+        str(line).startswith("Needs attention: off target: PI.3") for line in PAGE_SHOWN.lines
+    )
+
+
+def test_it_prints_figures_and_words_on_a_page_across_each_at_nine_points_or_more() -> None:
+    for page in (PAGE_SHOWN, officer_page(money(), "Return")):
+        assert page.fitted is not None
+        across, scale = page.fitted.across, page.fitted.scale
+        assert OFFICER * scale / 100 >= 9
+        for half in (page.widths[:across], page.widths[across:]):
+            assert sum(round(w * 7 + 5) for w in half) * scale / 100 <= PAGE
+
+
+def test_its_mark_changes_with_what_is_typed_and_not_with_the_order_of_rows() -> None:
+    values = ["Title", "PI.1", 0.721, None, "Rose.\nAgain."]
+
+    assert mark_of(values) == mark_of(values[::-1]) == mark_of([*values, "", None])
+    assert mark_of(values) != mark_of(["Title", "PI.1", 0.722, "Rose.\nAgain."])
+    assert mark_of(["Rose.\nAgain."]) == mark_of(["Rose.\r\nAgain."]), "Excel may end lines so"
+
+
+def test_a_report_with_other_figures_has_another_mark() -> None:
+    other = officer_page(replace(a_varied_report(), title="Another"), "Return")
+
+    assert other.mark != PAGE_SHOWN.mark != 0
