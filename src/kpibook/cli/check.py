@@ -97,12 +97,7 @@ def _show_document(path: Path, checked: DocumentChecked, *, is_compared: bool) -
 
 def _show(book: Path, checked: Checked, _verbose: bool) -> None:
     from kpibook.cli.show import out, out_findings
-    from kpibook.domain.finding import to_put_right
-    from kpibook.domain.wording import counted
+    from kpibook.services.result_words import check_headline
 
-    count = len(to_put_right(checked.findings)) or "nothing"
-    measures = counted(len(checked.scorecard.rated), "measure")
-    part = checked.scorecard.part
-    of = "" if part is None else f" for the {part.kind.value} {part.name}"
-    out(f"{book.name}: {count} to put right in {measures}{of}.")
+    out(check_headline(book, checked))
     out_findings(checked.findings)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -69,6 +68,7 @@ def consolidate(
         consolidate_files,
         created_stamp,
     )
+    from kpibook.services.result_words import consolidate_command
     from kpibook.sources.config import configured_backups
     from kpibook.version import __version__
 
@@ -83,7 +83,7 @@ def consolidate(
             since=since,
             earlier=published,
             expected=expect,
-            made=MadeHow(__version__, _command(inputs, period, since, expect), created),
+            made=MadeHow(__version__, consolidate_command(inputs, period, since, expect), created),
             read=reading_by(workers, fail_fast=fail_fast),
             keep=configured_backups(Path()),
         )
@@ -110,24 +110,10 @@ def _need_xlsx(path: Path | None, option: str) -> None:
         raise click.UsageError(f"It has no macros: give {option} a name ending in .xlsx.")
 
 
-def _command(
-    inputs: tuple[str, ...],
-    period: Quarter | None,
-    since: Path | None,
-    expect: Path | None,
-) -> str:
-    """Return the command for the cover: the parts that decide the figures, without folders."""
-    # A folder can hold the name of a person, and the workbook may be published.
-    words = ["kpibook", "consolidate", *(Path(text).name or text for text in inputs)]
-    words += ["--period", str(period)] if period is not None else []
-    words += ["--since", since.name] if since is not None else []
-    words += ["--expect", expect.name] if expect is not None else []
-    return shlex.join(words)
-
-
 def _print(result: Consolidated) -> None:
-    from kpibook.cli.show import out, out_findings, out_table, out_written
+    from kpibook.cli.show import out, out_findings, out_words, out_written
     from kpibook.domain.wording import counted
+    from kpibook.services.result_words import totals_table
 
     consolidation, totals = result.consolidation, result.consolidation.totals
     used = sum(source.used for source in consolidation.sources)
@@ -135,13 +121,7 @@ def _print(result: Consolidated) -> None:
     measures = counted(len(consolidation.rows), "measure")
     out(f"{consolidation.period}: {measures} from {used:,} of {books}.")
     out()
-    out_table(
-        ("Counted", "In", "Used", "Refused"),
-        [
-            _line("Rows", totals.rows_in, totals.rows_used, totals.rows_refused),
-            _line("Figures", totals.actuals_in, totals.actuals_used, totals.actuals_refused),
-        ],
-    )
+    out_words(totals_table(totals))
     out()
     if result.returns is not None:
         out(result.returns.incomplete or result.returns.in_words)
@@ -152,10 +132,6 @@ def _print(result: Consolidated) -> None:
     out()
     for written in result.written:
         out_written(written.output, written.kept, written.pruned)
-
-
-def _line(name: str, *numbers: int) -> tuple[str, ...]:
-    return (name, *(f"{number:,}" for number in numbers))
 
 
 def _as_json(result: Consolidated) -> dict[str, Any]:

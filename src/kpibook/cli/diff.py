@@ -41,33 +41,21 @@ def diff(ctx: click.Context, old: Path, new: Path, as_json: bool) -> None:
 
 
 def _print(old: Path, new: Path, compared: Compared) -> None:
-    from kpibook.cli.show import out, out_table
-    from kpibook.domain.wording import counted
+    from kpibook.cli.show import out, out_words
+    from kpibook.services.result_words import (
+        comparison_headline,
+        comparison_note,
+        differences_table,
+    )
 
-    differences = compared.differences
-    if differences:
-        count = counted(len(differences), "difference")
-        out(f"{count} of {new.name} from {old.name}.")
+    out(comparison_headline(old, new, compared))
+    if compared.differences:
         out()
-        out_table(
-            ("Ref", "What", "Period", "Old", "New"),
-            [_line(difference) for difference in differences],
-        )
-    else:
-        out(f"{new.name} says the same as {old.name}.")
-    if compared.findings:
-        cells = counted(len(compared.findings), "finding")
+        out_words(differences_table(compared))
+    note = comparison_note(compared)
+    if note:
         out()
-        out(f"Note: {cells} in what was read, which may hide a difference: run `kpibook check`.")
-
-
-def _line(difference: Difference) -> tuple[str, ...]:
-    old, new = difference.in_words()
-    what = difference.what or f"The measure is {_FATE[difference.kind.value]}"
-    return (difference.ref or "Settings", what, difference.period, old, new)
-
-
-_FATE = {"new": "new", "removed": "gone"}
+        out(note)
 
 
 def _as_json(old: Path, new: Path, compared: Compared) -> dict[str, Any]:

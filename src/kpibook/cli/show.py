@@ -8,13 +8,10 @@ import re
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-
-from kpibook.errors import KpibookError
 
 if TYPE_CHECKING:
     from kpibook.domain.finding import Finding
@@ -22,6 +19,7 @@ if TYPE_CHECKING:
     from kpibook.domain.rules.scheme import Scheme
     from kpibook.services.batch.outcome import Outcome
     from kpibook.services.paths.output import Saved
+    from kpibook.services.result_words import WordTable
     from kpibook.workbook.writer import Change
 
 # A cell's text may hold terminal control codes; they are shown as a mark, never obeyed.
@@ -112,35 +110,16 @@ def out_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
             out("  ".join("-" * width for width in widths))
 
 
+def out_words(table: WordTable) -> None:
+    """Print a table of texts."""
+    out_table(table.header, table.rows)
+
+
 def out_scorecard(rated: Sequence[RatedMeasure], scheme: Scheme) -> None:
     """Print the measures with their status and direction."""
-    from kpibook.domain.reporting.direction_words import second_direction
+    from kpibook.services.result_words import scorecard_table
 
-    out_table(
-        (
-            "Ref",
-            "Measure",
-            "Target",
-            "Previous",
-            "Actual",
-            "Status",
-            "Direction",
-            "Since last year",
-        ),
-        [
-            (
-                r.measure.ref,
-                r.measure.title,
-                r.measure.target_in_words(r.reading.period) or r.measure.written(r.target, "none"),
-                r.last_in_words or r.measure.written(r.previous, "none"),
-                r.measure.written(r.reading.usable, r.reading.marker or "none"),
-                r.status_in_words(scheme),
-                r.direction_in_words(r.rating.direction, scheme),
-                second_direction(r, scheme),
-            )
-            for r in rated
-        ],
-    )
+    out_words(scorecard_table(rated, scheme))
 
 
 def out_findings(findings: Sequence[Finding], *, put: Callable[[str], None] = out) -> None:
@@ -191,12 +170,10 @@ def out_written(what: object, earlier_file: Path | None, pruned: int = 0) -> Non
 
 def out_changes(changes: Sequence[Change]) -> None:
     """Print the cells that change, with their old and new values."""
+    from kpibook.services.result_words import changes_table
+
     if changes:
-        lines = [
-            (c.write.address, c.ref, c.heading, _shown(c, c.old), _shown(c, c.write.value))
-            for c in changes
-        ]
-        out_table(("Cell", "Ref", "Column", "Old", "New"), lines)
+        out_words(changes_table(changes))
     else:
         out("No cell changes: the workbook already says this.")
 
@@ -212,34 +189,6 @@ def out_saved(saved: Saved, *, verbose: bool = False) -> None:
         out_written(saved.output, saved.kept, saved.pruned)
     else:
         out(f"{saved.output} already says this; not rewritten.")
-
-
-def _shown(change: Change, value: object) -> str:
-    """Return a cell's value as text, a percentage or a day as its number format shows it."""
-    if value is None:
-        return ""
-    if isinstance(value, datetime) and value.time() == time():
-        return str(value.date())
-    from kpibook.workbook.formats import CLOCK_FORMATS
-
-    code = change.write.number_format or change.old_format
-    if isinstance(value, (int, float)) and code.endswith("%"):
-        return _as_percentage(value)
-    if isinstance(value, float) and code in CLOCK_FORMATS.values():
-        return str(timedelta(seconds=round(value * 86_400)))
-    return str(value)
-
-
-def _as_percentage(value: float) -> str:
-    """Return a number as a percentage, or as it is if it cannot be a figure, such as 1e308."""
-    from kpibook.domain.measures.number import parse_figure, plain
-
-    # The file is written by now, so an odd old value must not end the command.
-    try:
-        share = parse_figure(value).value
-    except KpibookError:
-        return str(value)
-    return "" if share is None else f"{plain(share * 100)}%"
 
 
 def _one_line(text: object, most: int) -> str:
