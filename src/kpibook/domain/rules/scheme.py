@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from kpibook.domain.rules.default_colours import DEFAULT_COLOURS
 from kpibook.domain.rules.outcomes import Direction, Rounding, Status
 from kpibook.domain.rules.rule import DirectionRule, StatusRule
 from kpibook.domain.rules.rule_in_words import NOT_DUE
@@ -39,7 +40,8 @@ class Appearance:
 #: A measure between two figures is no matter of the rules, so that no scheme need speak of it.
 _NOT_DUE = Appearance(
     "Not due",
-    colour="#33383D",
+    "",
+    *DEFAULT_COLOURS[Status.NOT_DUE],
     meaning=NOT_DUE,
     phrases=("is not due", "are not due"),
 )

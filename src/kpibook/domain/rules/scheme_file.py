@@ -8,6 +8,7 @@ from dataclasses import fields, replace
 from typing import Any
 
 from kpibook.domain.rules.colour_contrast import contrast
+from kpibook.domain.rules.default_colours import DEFAULT_COLOURS
 from kpibook.domain.rules.direction_rule_file import direction_rule_of, direction_tables
 from kpibook.domain.rules.outcomes import Baseline, Direction, Rounding, Status
 from kpibook.domain.rules.rule import Floor, Limit, Rates, StatusRule
@@ -28,8 +29,8 @@ from kpibook.errors import KpibookError, Location, SchemeError
 
 #: What unrated measures are called where a scheme does not say.
 USUAL_STATUSES = {
-    Status.NOT_RATED: Appearance("Not rated", "–", "#33383D", "#ECEEF0"),
-    Status.NOT_REPORTED: Appearance("Not reported", "…", "#33383D", "#FFFFFF"),
+    Status.NOT_RATED: Appearance("Not rated", "–", *DEFAULT_COLOURS[Status.NOT_RATED]),
+    Status.NOT_REPORTED: Appearance("Not reported", "…", *DEFAULT_COLOURS[Status.NOT_REPORTED]),
 }
 #: What directions are called where a scheme does not say.
 USUAL_DIRECTIONS = {
@@ -228,7 +229,10 @@ def _appearances(kind: type[Any], table: object, name: str) -> dict[Any, Appeara
                 code="scheme-value-unknown",
                 fix=nearest(key, members),
             )
-    looks = {members[key]: _appearance(look, f"{name}.{key}") for key, look in table.items()}
+    looks = {
+        members[key]: _appearance(look, f"{name}.{key}", DEFAULT_COLOURS.get(members[key]))
+        for key, look in table.items()
+    }
     for key, look in looks.items():
         # WCAG 2.2, success criterion 1.4.3: 4.5:1 for text of ordinary size.
         if contrast(look.colour, look.fill) < 4.5:
@@ -241,8 +245,16 @@ def _appearances(kind: type[Any], table: object, name: str) -> dict[Any, Appeara
     return looks
 
 
-def _appearance(table: object, table_name: str) -> Appearance:
-    """Build an appearance from its table in the file."""
+def _appearance(
+    table: object, table_name: str, colours: tuple[str, str] | None = None
+) -> Appearance:
+    """Build an appearance from its table in the file.
+
+    Args:
+        table: The table.
+        table_name: Its name, for messages.
+        colours: Colours where the table names neither; None for black on white.
+    """
     if not isinstance(table, Mapping):
         raise not_a_table(table_name)
     field_names = [field.name for field in fields(Appearance)]
@@ -270,7 +282,10 @@ def _appearance(table: object, table_name: str) -> Appearance:
             code="scheme-incomplete",
             fix='Add label = "...", the word people read.',
         )
-    return Appearance(**{**table, "phrases": tuple(table.get("phrases", ("", "")))})
+    look = Appearance(**{**table, "phrases": tuple(table.get("phrases", ("", "")))})
+    if colours is None or "colour" in table or "fill" in table:
+        return look
+    return replace(look, colour=colours[0], fill=colours[1])
 
 
 def _check_phrases(value: object, table_name: str) -> None:

@@ -2,8 +2,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from kpibook.domain.rules.colour_contrast import contrast
 from kpibook.domain.rules.outcomes import Status
+from kpibook.domain.rules.scheme_file import scheme_from
 from kpibook.outputs.consolidated.charts.status_chart import (
     MOST_BARS,
     bar_colour,
@@ -13,8 +16,9 @@ from kpibook.outputs.consolidated.data import data_page
 from kpibook.outputs.consolidated.summary import directorate_page
 from kpibook.sources.schemes import built_in, load_scheme
 from kpibook.workbook.look import INK, WHITE
-from tests.domain.consolidated import a_row
+from tests.domain.consolidated import a_row, a_source_book
 from tests.outputs.consolidated.given import a_varied_consolidation, column_of, of_councils
+from tests.support.consolidation import combine
 
 
 def test_the_parts_of_a_bar_are_the_counts_of_the_table() -> None:
@@ -77,3 +81,33 @@ def test_no_measures_have_no_chart() -> None:
     empty = replace(a_varied_consolidation(), rows=())
 
     assert not with_status_chart(directorate_page(empty, data_page(empty)), empty).charts
+
+
+@pytest.mark.parametrize(
+    "given",
+    [{}, {"colour": "#000000", "fill": "#FFFFFF"}],
+    ids=["without colours", "all black on white"],
+)
+def test_target_met_and_off_target_are_never_the_same_grey(given: dict[str, str]) -> None:
+    labels = {"met": "Green", "within": "Amber", "off": "Red"}
+    scheme = scheme_from(
+        {
+            "key": "ours",
+            "title": "Our rule",
+            "source": "Cabinet, 4 June 2021",
+            "rule": {"tolerance": "5%"},
+            "status": {key: {"label": label, **given} for key, label in labels.items()},
+        }
+    )
+    rows = [
+        a_row("A1", "95", target="90", scheme=scheme),
+        a_row("A2", "88", target="90", scheme=scheme),
+        a_row("A3", "10", target="90", scheme=scheme),
+    ]
+    content = combine([a_source_book("ours.xlsx", *rows, scheme=scheme)])
+    (chart,) = with_status_chart(directorate_page(content, data_page(content)), content).charts
+
+    colours = {series.name: series.colour for series in chart.series}
+    assert len({colours["Green"], colours["Amber"], colours["Red"]}) == 3
+    for series in chart.series:
+        assert contrast(series.text, series.colour) >= 4.5

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kpibook.domain.rules.colour_contrast import contrast
+from kpibook.domain.rules.default_colours import DEFAULT_COLOURS
 from kpibook.domain.rules.outcomes import Status
 from kpibook.domain.rules.scheme import Appearance
 from kpibook.outputs.chart import ChartKind, ChartSeries, PageChart
@@ -47,11 +49,12 @@ def _title(page: Page, shown: int) -> str:
 
 def _series(page: Page, shown: int, contents: Contents) -> list[ChartSeries]:
     looks = appearances(contents.schemes)
+    colours = bar_colours(looks)
     series = []
     for status, word in words_shown(contents).items():
         column = list(page.header).index(word)
         values = [_number(row[column]) for row in page.rows[:shown]]
-        fill = bar_colour(looks[status], status)
+        fill = colours[status]
         series.append(
             ChartSeries(
                 name=word,
@@ -63,6 +66,25 @@ def _series(page: Page, shown: int, contents: Contents) -> list[ChartSeries]:
             )
         )
     return series
+
+
+def bar_colours(looks: Mapping[Status, Appearance]) -> dict[Status, str]:
+    """Return the colour of each status's part of a bar.
+
+    Statuses that a scheme gives the same colours, such as black on white, get kpibook's own: a bar
+    has no room for their words.
+    """
+    drawn = {status: bar_colour(look, status) for status, look in looks.items()}
+    times = Counter(colour for status, colour in drawn.items() if status.is_rated)
+    return {
+        status: _usual_colour(status) if status.is_rated and times[colour] > 1 else colour
+        for status, colour in drawn.items()
+    }
+
+
+def _usual_colour(status: Status) -> str:
+    colour, fill = DEFAULT_COLOURS[status]
+    return bar_colour(Appearance("", colour=colour, fill=fill), status)
 
 
 def bar_colour(look: Appearance, status: Status) -> str:
