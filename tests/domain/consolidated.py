@@ -17,6 +17,7 @@ from kpibook.domain.consolidation.consolidation import (
 from kpibook.domain.measures.measure import Measure, Reading, Unit
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.rating.rated_measure import rate_measure
+from kpibook.domain.reporting.direction_words import second_direction
 from kpibook.domain.rules.scheme import Scheme
 from tests.domain.given import Q3, STANDARD, a_measure, number
 
@@ -70,6 +71,7 @@ def a_row(
         scheme=scheme.key,
         status_word=scheme.label(rated.rating.status),
         direction_word=scheme.label(rated.rating.direction),
+        second_direction_word=second_direction(rated, scheme),
         history=(*earlier, own),
     )
 

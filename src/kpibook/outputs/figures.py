@@ -69,6 +69,17 @@ def previous_cell(rated: RatedMeasure, scheme: Scheme) -> PageCell:
     return figure_cell(rated.measure, rated.previous, scheme, rated.previous_marker)
 
 
+def last_year_cell(rated: RatedMeasure, scheme: Scheme, marker: str = "") -> PageCell:
+    """Return the figure of the same quarter last year.
+
+    Args:
+        rated: The measure.
+        scheme: The scheme it was rated under.
+        marker: Shorthand of that figure; "" for none.
+    """
+    return figure_cell(rated.measure, rated.previous_year, scheme, marker)
+
+
 def actual_cell(rated: RatedMeasure, scheme: Scheme, link: str = "") -> PageCell:
     """Return the figure of the quarter, or that it is not due.
 

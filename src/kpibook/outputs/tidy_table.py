@@ -92,8 +92,26 @@ def _fields(row: ConsolidatedRow, sha256: str) -> dict[str, TidyValue]:
         consolidated.DIRECTION_MEANING: row.direction_meaning,
         layout.FORECAST: reading.forecast,
         layout.FORECAST_STATUS: row.forecast_word or None,
+        layout.TOLERANCE: row.tolerance_word or None,
+        layout.PREVIOUS: row.rated.previous,
+        layout.PREVIOUS_YEAR: row.rated.previous_year,
+        **_directions(row),
+        layout.COMMENTARY: reading.commentary or None,
+        layout.ACTION: reading.action or None,
+        consolidated.ACTION_LIST: "\n".join(row.actions_in_words) or None,
         PERIOD_START: reading.period.start,
         PERIOD_END: reading.period.end,
+    }
+
+
+def _directions(row: ConsolidatedRow) -> dict[str, TidyValue]:
+    """Return what each direction is against, and the second; of a measure not due, no baseline."""
+    first, second = ("", "") if row.rated.waiting else [f.common_name for f in row.rated.compared]
+    return {
+        consolidated.DIRECTION_AGAINST: first or None,
+        consolidated.SECOND_DIRECTION: row.second_direction_word or None,
+        consolidated.SECOND_AGAINST: second or None,
+        consolidated.SECOND_MEANING: row.second_direction_meaning,
     }
 
 

@@ -88,12 +88,36 @@ def _on_data(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     )
 
 
+SECOND_DIRECTION = "Second direction"
+#: The figure that each direction is against, in words.
+DIRECTION_AGAINST = "Direction compared with"
+SECOND_AGAINST = "Second direction compared with"
+SECOND_MEANING = "Second direction meaning"
+#: The list of actions on a measure, those overdue first; `layout.ACTION` is the column of text.
+ACTION_LIST = "Actions"
+
+
 #: Columns that came to the Data table after workbooks were made with it, behind the others: the
 #: table of an earlier consolidated workbook may lack them.
 ADDED_DATA_COLUMNS = (
     *_on_data(layout.ADDED_COLUMNS),
     Column(layout.FORECAST, Holds.FIGURE, 11),
     Column(layout.FORECAST_STATUS, Holds.TEXT, 17),
+    *(
+        Column(column.heading, Holds.TEXT, 15, write=column.write)
+        for column in layout.MEASURES_COLUMNS
+        if column.heading in (layout.POLARITY, layout.BASIS)
+    ),
+    Column(layout.TOLERANCE, Holds.TEXT, 12),
+    Column(layout.PREVIOUS, Holds.FIGURE, 11),
+    Column(layout.PREVIOUS_YEAR, Holds.FIGURE, 11),
+    Column(DIRECTION_AGAINST, Holds.TEXT, 22),
+    Column(SECOND_DIRECTION, Holds.TEXT, 15),
+    Column(SECOND_AGAINST, Holds.TEXT, 22),
+    Column(SECOND_MEANING, Holds.TEXT, 16),
+    Column(layout.COMMENTARY, Holds.TEXT, 40),
+    Column(layout.ACTION, Holds.TEXT, 30),
+    Column(ACTION_LIST, Holds.TEXT, 40),
 )
 
 DATA_COLUMNS = (

@@ -74,3 +74,11 @@ def test_directorates_keep_the_order_of_the_rows_and_no_priority_comes_last() ->
     assert found.directorates == ("Roads", "Housing")
     assert found.priorities == ("Growth", "")
     assert found.scheme("standard").key == "standard"
+
+
+def test_a_measure_that_declined_against_either_baseline_is_an_exception() -> None:
+    row = a_row("X", "91", target="90", past=[("Q3 2020/21", "97"), ("Q2 2021/22", "90.5")])
+
+    assert row.declined_since == ("since Q3 2020/21",)
+    assert row.is_exception
+    assert not a_row("X", "91", target="90", past=[("Q3 2020/21", "90")]).is_exception

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from kpibook.domain.actions.action import Action
+from kpibook.domain.actions.action import Action, most_urgent_first
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.measures.units.counted_in import AnyUnit, counted_in
@@ -127,6 +127,8 @@ class ConsolidatedRow:
             first.
         forecast_word: The scheme's word for the status of the forecast; "" without one.
         actions: What is being done about it, in the order of the sheet.
+        second_direction_word: The scheme's word for the second direction.
+        tolerance_word: The tolerance it was rated with, its own or the scheme's; "" for none.
     """
 
     source: str
@@ -142,6 +144,8 @@ class ConsolidatedRow:
     history: tuple[Past, ...] = ()
     forecast_word: str = ""
     actions: tuple[Action, ...] = ()
+    second_direction_word: str = ""
+    tolerance_word: str = ""
 
     @property
     def status(self) -> Status:
@@ -160,6 +164,20 @@ class ConsolidatedRow:
         return self.status.value if not_due else self.direction.value
 
     @property
+    def second_direction_meaning(self) -> str:
+        """The key of its second direction in data; see `direction_meaning`."""
+        not_due = self.status is Status.NOT_DUE
+        return self.status.value if not_due else self.rated.rating.direction_year.value
+
+    @property
+    def declined_since(self) -> tuple[str, ...]:
+        """The baselines that it has declined against, as "since Q2 2021/22"."""
+        rating = self.rated.rating
+        pairs = zip((rating.direction, rating.direction_year), self.rated.compared, strict=True)
+        declined = [figure.since for way, figure in pairs if way is Direction.DECLINED]
+        return tuple(dict.fromkeys(declined))
+
+    @property
     def priority(self) -> str:
         """The priority its measure serves; "" without a priority."""
         return self.rated.measure.priority
@@ -175,11 +193,17 @@ class ConsolidatedRow:
         return stored(self.actual, self.rated.measure.counted_in)
 
     @property
+    def actions_in_words(self) -> list[str]:
+        """The list of actions in words on the last day of the quarter, those overdue first."""
+        day = self.rated.reading.period.end
+        return [action.in_words(day) for action in most_urgent_first(self.actions, day)]
+
+    @property
     def is_exception(self) -> bool:
-        """True if it is off target, has declined, or has no actual though one is due."""
+        """True if it is off target, has declined against a baseline, or lacks a due actual."""
         return self.status is not Status.NOT_DUE and (
             self.status in (Status.OFF, Status.NOT_REPORTED)
-            or self.direction is Direction.DECLINED
+            or bool(self.declined_since)
             or self.actual is None
         )
 

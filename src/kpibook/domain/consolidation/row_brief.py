@@ -25,12 +25,12 @@ class RowBrief:
         status: Its status.
         direction: Its direction against the quarter before.
         as_at: The day its actual is of; None if it does not say.
-        is_exception: True if it is off target, has declined, or has no actual.
+        is_exception: True if it is off target, has declined against a baseline, or has no actual.
         baselines: What its two directions are against, after the word "Direction"; "" if it is
             not due.
         marks: The shorthand printed in place of a figure, a target or a title.
-        letters: Letters of its widest figure as written, of this period and the one before; 0 if
-            it has none.
+        letters: Letters of its widest figure as written, of this period, the one before and the
+            same of last year; 0 if it has none.
         past_letters: The same of its history with its targets.
     """
 
@@ -70,7 +70,6 @@ def made_briefs(rows: Iterable[ConsolidatedRow]) -> Iterator[RowBrief]:
     """Make the brief of each row, as one object for all rows with the same brief."""
     briefs: dict[RowBrief, RowBrief] = {}
     for row in rows:
-        rated, reading = row.rated, row.rated.reading
         past = [figure for earlier in row.history for figure in (earlier.actual, earlier.target)]
         brief = RowBrief(
             row.council,
@@ -82,10 +81,16 @@ def made_briefs(rows: Iterable[ConsolidatedRow]) -> Iterator[RowBrief]:
             row.is_exception,
             _baselines(row),
             tuple(_marks(row)),
-            _letters(row, [rated.target, rated.previous, reading.usable, reading.forecast]),
+            _letters(row, _figures(row)),
             _letters(row, past),
         )
         yield briefs.setdefault(brief, brief)
+
+
+def _figures(row: ConsolidatedRow) -> list[Decimal | None]:
+    rated, reading = row.rated, row.rated.reading
+    earlier = [rated.previous, rated.previous_year]
+    return [rated.target, *earlier, reading.usable, reading.forecast]
 
 
 def _letters(row: ConsolidatedRow, figures: Iterable[Decimal | None]) -> int:

@@ -10,6 +10,7 @@ from kpibook.domain.measures.measure import Reading
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.rating.in_doubt import NO_DOUBT
 from kpibook.domain.rating.rated_measure import RatedMeasure, without_doubted
+from kpibook.domain.reporting.direction_words import second_direction
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.errors import Location
 
@@ -48,7 +49,16 @@ def row_of(
         direction_word=rated.direction_in_words(rated.rating.direction, scheme),
         history=_history(rated, history),
         forecast_word=scheme.label(rated.forecast.status) if rated.forecast else "",
+        second_direction_word=second_direction(rated, scheme),
+        tolerance_word=_tolerance(rated, scheme),
     )
+
+
+def _tolerance(rated: RatedMeasure, scheme: Scheme) -> str:
+    """Return the tolerance that applies, with its unit: the measure's own, or the scheme's."""
+    limit, measure = scheme.rule.tolerance, rated.measure
+    tolerance = None if limit is None else limit.for_measure(measure.tolerance)
+    return "" if tolerance is None else measure.tolerance_in_words(tolerance)
 
 
 def _slim(rated: RatedMeasure) -> RatedMeasure:

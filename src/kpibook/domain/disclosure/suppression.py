@@ -30,6 +30,7 @@ from kpibook.domain.rating.arithmetic import Rating, position_of, status_of
 from kpibook.domain.rating.baseline_figure import BaselineFigure
 from kpibook.domain.rating.rated_measure import RatedMeasure
 from kpibook.domain.rating.revised import without_figures_before
+from kpibook.domain.reporting.direction_words import second_direction
 from kpibook.domain.rules.outcomes import Direction
 from kpibook.domain.rules.rule import Method
 from kpibook.domain.rules.scheme import Scheme
@@ -136,6 +137,7 @@ def _published(
         rated=rated,
         status_word=rated.status_in_words(scheme),
         direction_word=rated.direction_in_words(rated.rating.direction, scheme),
+        second_direction_word=second_direction(rated, scheme),
         forecast_word=row.forecast_word if rated.forecast else "",
         history=tuple(
             without_value(past) if past.quarter in hidden else past for past in row.history

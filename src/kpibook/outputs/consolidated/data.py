@@ -34,6 +34,11 @@ def data_page(consolidation: Consolidation) -> Page:
                 "Marker says why where the directorate did; it is never zero."
             ),
             (
+                "Tolerance is the one that the status was worked out with: the measure's own, or "
+                "the scheme's. Each direction says what it is compared with; of an action the "
+                "state is that on the last day of the quarter."
+            ),
+            (
                 "Status meaning and Direction meaning are one word for all schemes: the sheets "
                 "with counts count them."
             ),

@@ -1,12 +1,17 @@
-"""Exceptions sheet: measures off target, declined or missing, with their commentary."""
+"""Exceptions sheet: measures off target, declined or missing, with their commentary.
+
+A measure has declined if it did against either of its baselines; both figures are printed.
+"""
 
 from __future__ import annotations
 
-from kpibook.domain.actions.action import most_urgent_first
+from collections.abc import Sequence
+
 from kpibook.domain.consolidation.consolidation import ConsolidatedRow, Consolidation
 from kpibook.domain.consolidation.row_brief import briefs_of
+from kpibook.domain.measures.period import Quarter
 from kpibook.domain.reporting.direction_words import DirectionColumn
-from kpibook.domain.rules.outcomes import Direction, Status
+from kpibook.domain.rules.outcomes import Status
 from kpibook.domain.wording import counted
 from kpibook.outputs.consolidated.contents import (
     NO_DIRECTORATE,
@@ -16,7 +21,7 @@ from kpibook.outputs.consolidated.contents import (
     has_several_councils,
 )
 from kpibook.outputs.consolidated.scorecard import COUNCIL_WIDTH, direction_columns_of
-from kpibook.outputs.figures import figure_cell, target_cell
+from kpibook.outputs.figures import figure_cell, last_year_cell, previous_cell, target_cell
 from kpibook.outputs.page import Page, PageCell, Rows
 from kpibook.workbook import consolidated_layout as sheets
 from kpibook.workbook import layout
@@ -29,17 +34,20 @@ def exceptions_page(consolidation: Consolidation, data: Page) -> Page:
     """Return the rows that need a comment, in the order of the Data sheet and linked to it."""
     numbers = [n for n, row in enumerate(briefs_of(consolidation.rows)) if row.is_exception]
     council = has_several_councils(consolidation)
-    direction = direction_columns_of(consolidation)[0]
+    directions = direction_columns_of(consolidation)
+    period, figures = consolidation.period, figure_width(consolidation, 11)
     columns = {
         **({sheets.COUNCIL: COUNCIL_WIDTH} if council else {}),
         layout.DIRECTORATE: 18,
         layout.REF: 10,
         layout.MEASURE: 34,
         REASON: 18,
-        layout.TARGET: figure_width(consolidation, 11),
-        layout.ACTUAL: figure_width(consolidation, 11),
+        layout.TARGET: figures,
+        str(period.same_last_year): figures,
+        str(period.previous): figures,
+        layout.ACTUAL: figures,
         layout.STATUS: 16,
-        layout.DIRECTION: 13,
+        **{column.heading: 15 for column in directions},
         "Reason for the status": 36,
         layout.COMMENTARY: 48,
         layout.ACTION: 30,
@@ -51,7 +59,7 @@ def exceptions_page(consolidation: Consolidation, data: Page) -> Page:
         table=sheets.EXCEPTIONS_TABLE if numbers else "",
         header=list(columns),
         widths=list(columns.values()),
-        rows=Rows(numbers, lambda n: _cells(consolidation, n, data, direction, council=council)),
+        rows=Rows(numbers, lambda n: _cells(consolidation, n, data, directions, council=council)),
     )
 
 
@@ -59,22 +67,20 @@ def _lines(consolidation: Consolidation, number: int) -> list[str]:
     if not number:
         return ["No measure is off target, has declined or is without an actual."]
     return [
-        f"{counted(number, 'measure')} of {len(consolidation.rows):,}.{_against(consolidation)}",
+        f"{counted(number, 'measure')} of {len(consolidation.rows):,}.",
+        (
+            "Declined means against either figure that a direction is taken against; why it is "
+            "here says which."
+        ),
         "Click an actual to go to its row on the sheet Data, which says where it came from.",
     ]
-
-
-def _against(consolidation: Consolidation) -> str:
-    """Say what directions are against, in a sentence; "" where measures differ in that."""
-    since = {brief.baselines[0] for brief in set(briefs_of(consolidation.rows))} - {""}
-    return f" Direction is {since.pop()}." if len(since) == 1 else ""
 
 
 def _cells(
     consolidation: Consolidation,
     number: int,
     data: Page,
-    direction: DirectionColumn,
+    directions: Sequence[DirectionColumn],
     *,
     council: bool,
 ) -> list[PageCell]:
@@ -89,19 +95,20 @@ def _cells(
         PageCell(measure.title),
         PageCell("; ".join(reasons(row))),
         target_cell(rated, scheme),
+        last_year_cell(rated, scheme, _marker(row, consolidation.period.same_last_year)),
+        previous_cell(rated, scheme),
         figure_cell(measure, row.actual, scheme, reading.marker, link, with_word=False),
         PageCell(row.status_word, look=scheme.appearance(row.status)),
-        PageCell(direction.cell(rated, scheme)),
+        *(PageCell(column.cell(rated, scheme)) for column in directions),
         PageCell(rated.rating.why),
         PageCell(reading.commentary or NO_COMMENTARY),
-        PageCell("\n".join(filter(None, [reading.action, *_actions(row)]))),
+        PageCell("\n".join(filter(None, [reading.action, *row.actions_in_words]))),
     ]
 
 
-def _actions(row: ConsolidatedRow) -> list[str]:
-    """Return the actions of the list of actions in words, those overdue first."""
-    day = row.rated.reading.period.end
-    return [action.in_words(day) for action in most_urgent_first(row.actions, day)]
+def _marker(row: ConsolidatedRow, quarter: Quarter) -> str:
+    """Return the shorthand of an earlier figure; "" for none."""
+    return next((past.marker for past in row.history if past.quarter == quarter), "")
 
 
 def reasons(row: ConsolidatedRow) -> list[str]:
@@ -109,10 +116,9 @@ def reasons(row: ConsolidatedRow) -> list[str]:
     phrases = []
     if row.status is Status.OFF:
         phrases.append("off target")
-    if row.direction is Direction.DECLINED:
-        phrases.append("declined")
+    phrases += [f"declined {since}" for since in row.declined_since]
     if row.actual is None:
         phrases.append("no actual")
     elif row.status is Status.NOT_REPORTED:
         phrases.append("not reported")
-    return [word if n else word.capitalize() for n, word in enumerate(phrases)]
+    return [word if n else word[:1].upper() + word[1:] for n, word in enumerate(phrases)]
