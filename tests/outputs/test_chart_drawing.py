@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
@@ -41,10 +42,17 @@ def test_the_target_is_told_apart_by_its_dashes_and_not_by_colour_alone() -> Non
     data = part(drawn_chart(a_chart(ChartKind.LINES, LINE, TARGET)), "xl/charts/chart1.xml")
 
     actual, target = re.findall(r"<c:ser>.*?</c:ser>", data, re.DOTALL)
-    assert "prstDash" in target
-    assert "prstDash" not in actual
     assert '<c:symbol val="circle"/>' in actual
-    assert '<c:symbol val="none"/>' in target
+    assert '<c:symbol val="dash"/>' in target
+    # No line joins the dashes: a target that changes would slope between two quarters.
+    assert "<c:spPr><a:ln><a:noFill/></a:ln></c:spPr><c:marker>" in target.replace("w=", "")
+
+
+def test_a_line_in_two_parts_is_in_the_legend_once() -> None:
+    again = replace(LINE, cells="'Sheet'!$C$1:$C$3", continues=True)
+    data = part(drawn_chart(a_chart(ChartKind.LINES, LINE, again, TARGET)), "xl/charts/chart1.xml")
+
+    assert re.findall(r'<c:legendEntry><c:idx val="(\d)"/><c:delete val="1"/>', data) == ["1"]
 
 
 def test_bars_of_shares_are_labelled_with_their_counts() -> None:

@@ -28,8 +28,9 @@ class ChartSeries:
         values: The values of those cells; None for a cell without a figure.
         colour: Of the line or the bar, "#RRGGBB".
         text: Of the labels on a bar, "#RRGGBB".
-        dashed: A line for comparison, without marks.
+        dashed: Figures for comparison: a dash at each, which no line joins.
         outline: Of a bar, "#RRGGBB"; "" for white.
+        continues: It is another part of the line before it, and has no place in the legend.
     """
 
     name: str
@@ -39,6 +40,7 @@ class ChartSeries:
     text: str = "#000000"
     dashed: bool = False
     outline: str = ""
+    continues: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,16 +97,18 @@ def _lines(book: xlsxwriter.Workbook, chart: PageChart) -> Any:
             "line": {"none": True},
         }
     )
-    drawn.set_legend({"position": "bottom", "font": _font()})
+    unnamed = [number for number, series in enumerate(chart.series) if series.continues]
+    drawn.set_legend({"position": "bottom", "font": _font(), "delete_series": unnamed})
     return drawn
 
 
 def _line_look(series: ChartSeries) -> dict[str, object]:
     if series.dashed:
-        line = {"color": series.colour, "width": 1.25, "dash_type": "dash"}
-        return {"line": line, "marker": {"type": "none"}}
+        # A target that changes is no line: joined, it would slope between two quarters.
+        paint = {"border": {"none": True}, "fill": {"color": series.colour}}
+        return {"line": {"none": True}, "marker": {"type": "long_dash", "size": 15, **paint}}
     mark = {"type": "circle", "size": 5}
-    # Marks as well as colours, so that the line can be told from the dashed target in print.
+    # Marks as well as colours, so that the line can be told from the dashes of the target in print.
     paint = {"border": {"color": series.colour}, "fill": {"color": series.colour}}
     return {"line": {"color": series.colour, "width": 2.25}, "marker": {**mark, **paint}}
 

@@ -192,6 +192,18 @@ class ConsolidatedRow:
         """The actual as a cell holds it: 0.721 for 72.1%."""
         return stored(self.actual, self.rated.measure.counted_in)
 
+    def target_then(self, quarter: Quarter) -> Decimal | None:
+        """Return the target that applied in a quarter; None if that is not known.
+
+        The history's own, where it keeps it. Without that the register's, which is this year's:
+        drawn over earlier years it would say that a target was missed that was never set.
+        """
+        kept = next((past.target for past in self.history if past.quarter == quarter), None)
+        if kept is not None:
+            return kept
+        same_year = quarter.year == self.rated.reading.period.year
+        return self.rated.measure.target_in(quarter) if same_year else None
+
     @property
     def actions_in_words(self) -> list[str]:
         """The list of actions in words on the last day of the quarter, those overdue first."""

@@ -208,19 +208,13 @@ class BlockFigures:
         )
 
     def _target_then(self, quarter: Quarter) -> tuple[Decimal | None, Location | None]:
-        """Return the target that applied in a quarter, with its cell.
-
-        The history's own, where it keeps it. Without that the register's, which is this year's:
-        drawn over earlier years it would say that a target was missed that was never set.
-        """
+        """Return the target that applied in a quarter, with its cell."""
         cells = self.cells.of(self.row.rated.measure.key)
         past = self.past.get(quarter)
         if past is not None and past.target is not None:
             return past.target, cells.targets.get(quarter)
-        if quarter.year != self.period.year:
-            return None, None
         where = cells.target if quarter == self.period else None
-        return self.row.rated.measure.target_in(quarter), where
+        return self.row.target_then(quarter), where
 
 
 def _has(past: Past | None) -> bool:

@@ -13,6 +13,8 @@ from kpibook.domain.wording import listed
 
 #: Fewer figures are no trend, and get no chart.
 LEAST_POINTS = 4
+#: Said of a chart with a broken line.
+BEGINS_AGAIN = "Each financial year begins again, so the line is broken at its end."
 #: Fewer figures next to each other are too few to say in a word how they move.
 _LEAST_IN_BRIEF = 3
 
@@ -127,7 +129,7 @@ def _sentences(points: Sequence[Point], *, has_break: bool) -> Iterator[str]:
     if gaps := [point.period for point in points if not point.actual.value]:
         yield f"No figure is shown for {listed(gaps)}."
     if has_break:
-        yield "Each financial year begins again, so the line is broken at its end."
+        yield BEGINS_AGAIN
     yield from _targets([point for point in points if point.target.value])
 
 

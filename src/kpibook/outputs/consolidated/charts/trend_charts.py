@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from kpibook.domain.consolidation.consolidation import ConsolidatedRow, Past
+from kpibook.domain.measures.period import Quarter
+from kpibook.domain.report.trend import BEGINS_AGAIN, LEAST_POINTS
 from kpibook.domain.wording import counted
 from kpibook.outputs.chart import ChartKind, ChartSeries, PageChart
-from kpibook.outputs.consolidated.charts.trends import Trends, most_urgent
+from kpibook.outputs.consolidated.charts.trends import (
+    OTHER_TURN,
+    THIS_TURN,
+    Trends,
+    most_urgent,
+)
 from kpibook.outputs.consolidated.contents import (
     NO_DIRECTORATE,
     council_of,
@@ -33,8 +41,8 @@ _MOST_TITLE = 90
 
 
 def trends_page(trends: Trends) -> Page:
-    """Return the small charts; a measure with fewer than two figures has no chart."""
-    drawable = [n for n in trends.numbers if _has_a_line(trends.figures(n))]
+    """Return the small charts; a measure with fewer than four figures has no chart."""
+    drawable = [n for n in trends.numbers if _has_a_trend(trends.figures(n))]
     numbers = most_urgent(drawable, trends.consolidation, MOST_CHARTS)
     lines: list[str | PageLine] = [*_introduction(trends, len(drawable), len(numbers))]
     charts: list[PageChart] = []
@@ -65,9 +73,10 @@ def _introduction(trends: Trends, drawable: int, drawn: int) -> list[str]:
     total = len(trends.consolidation.rows)
     sentences = [
         (
-            "The line with marks is the actual, the dashed line the target of each quarter. A gap "
-            "is a quarter without a figure. Each scale is the measure's own and need not begin at "
-            "zero."
+            "The line with marks is the actual; a dash is the target that applied in its quarter. "
+            "A gap is a quarter without a figure. The line of a measure that counts the year so "
+            "far is broken where a year begins again. Each scale is the measure's own and need "
+            "not begin at zero."
         ),
         (
             "The figures are on the sheet Trend data, and each chart says them in its alternative "
@@ -81,7 +90,9 @@ def _introduction(trends: Trends, drawable: int, drawn: int) -> list[str]:
         )
     without = total - drawable
     if without and total == len(trends.numbers):
-        sentences.append(f"{counted(without, 'measure')} with fewer than two figures: no chart.")
+        sentences.append(
+            f"{counted(without, 'measure')} with fewer than {LEAST_POINTS} figures: no chart."
+        )
     return sentences
 
 
@@ -97,25 +108,24 @@ def _by_directorate(trends: Trends, numbers: list[int]) -> dict[str, list[int]]:
     return numbers_by_directorate
 
 
-def _has_a_line(figures: list[Past | None]) -> bool:
-    return sum(past is not None and past.actual is not None for past in figures) > 1
+def _has_a_trend(figures: list[Past | None]) -> bool:
+    return sum(past is not None and past.actual is not None for past in figures) >= LEAST_POINTS
 
 
 def _chart(trends: Trends, number: int, row: int, column: int) -> PageChart:
     row_shown = trends.consolidation.rows[number]
-    measure, figures = row_shown.rated.measure, trends.figures(number)
-    values = [excel_number(measure.counted_in, past.actual if past else None) for past in figures]
-    series = [ChartSeries("Actual", trends.cells_of(number), values, ACCENT)]
-    target, targets = row_shown.rated.target, trends.targets(number)
-    if target is not None:
+    measure, targets = row_shown.rated.measure, trends.targets(number)
+    series = _lines(trends, number)
+    known = {target for target in targets if target is not None}
+    if known:
         target_values = [excel_number(measure.counted_in, each) for each in targets]
         target_cells = trends.cells_of(number, layout.TARGET)
-        name = f"Target {measure.written(target)}" if len({*targets}) == 1 else "Target"
+        name = f"Target {measure.written(known.pop())}" if len(known) == 1 else "Target"
         series.append(ChartSeries(name, target_cells, target_values, SLATE, dashed=True))
     return PageChart(
         kind=ChartKind.LINES,
         title=f"{measure.ref} {_cut(measure.title)}\n{row_shown.status_word}",
-        alt_text=_in_words(row_shown, figures, targets),
+        alt_text=_in_words(trends, number),
         categories_cells=trends.cells_of(number, layout.PERIOD),
         categories=[str(quarter) for quarter in trends.quarters],
         series=series,
@@ -127,38 +137,61 @@ def _chart(trends: Trends, number: int, row: int, column: int) -> PageChart:
     )
 
 
-def _in_words(
-    row: ConsolidatedRow, figures: list[Past | None], targets: list[Decimal | None]
-) -> str:
+def _lines(trends: Trends, number: int) -> list[ChartSeries]:
+    """Return the line of the actuals, or two that take the years in turn."""
+    counted_in = trends.consolidation.rows[number].rated.measure.counted_in
+    actuals = [past.actual if past else None for past in trends.figures(number)]
+    drawn = {layout.ACTUAL: actuals}
+    if trends.starts_again(number):
+        drawn = dict(zip((THIS_TURN, OTHER_TURN), trends.turns(number), strict=True))
+    return [
+        ChartSeries(
+            "Actual",
+            trends.cells_of(number, heading),
+            [excel_number(counted_in, each) for each in figures],
+            ACCENT,
+            continues=position > 0,
+        )
+        for position, (heading, figures) in enumerate(drawn.items())
+    ]
+
+
+def _in_words(trends: Trends, number: int) -> str:
     """Return the content of the chart, for people who cannot see it."""
-    measure = row.rated.measure
+    row, figures = trends.consolidation.rows[number], trends.figures(number)
+    measure, targets = row.rated.measure, trends.targets(number)
     quarters = [
         f"{past.quarter} {_written(row, past.actual)}"
         for past in figures
         if past is not None and past.actual is not None
     ]
-    against = _targets_in_words(row, figures, targets)
+    against = _targets_in_words(row, trends.quarters, targets)
+    again = f" {BEGINS_AGAIN}" if trends.starts_again(number) else ""
     return (
-        f"Line chart of {measure.ref}, {_cut(measure.title)}: {', '.join(quarters)}.{against} "
+        f"Line chart of {measure.ref}, {_cut(measure.title)}: {', '.join(quarters)}."
+        f"{again}{against} "
         f"Status: {row.status_word}. Direction {row.rated.compared[0].since}: "
         f"{row.direction_word}."
     )
 
 
 def _targets_in_words(
-    row: ConsolidatedRow, figures: list[Past | None], targets: list[Decimal | None]
+    row: ConsolidatedRow, quarters: Sequence[Quarter], targets: Sequence[Decimal | None]
 ) -> str:
-    """Return the target, or those of the quarters with a figure if they differ; "" without one."""
-    if row.rated.target is None:
-        return ""
-    if len({*targets}) == 1:
-        return f" Target {_written(row, row.rated.target)}."
-    shown = [
-        f"{past.quarter} {_written(row, target)}"
-        for past, target in zip(figures, targets, strict=True)
-        if past is not None and past.actual is not None and target is not None
+    """Return the target, with its first quarter if it is not of all, or each; "" for none."""
+    known = [
+        (quarter, target)
+        for quarter, target in zip(quarters, targets, strict=True)
+        if target is not None
     ]
-    return f" Targets: {', '.join(shown)}."
+    if not known:
+        return ""
+    if len({target for _, target in known}) > 1:
+        shown = [f"{quarter} {_written(row, target)}" for quarter, target in known]
+        return f" Targets: {', '.join(shown)}."
+    (first, target), of_all = known[0], len(known) == len(quarters)
+    since = "" if of_all else f" {'from' if len(known) > 1 else 'in'} {first}"
+    return f" Target {_written(row, target)}{since}."
 
 
 def _written(row: ConsolidatedRow, value: Decimal) -> str:

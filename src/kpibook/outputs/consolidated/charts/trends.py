@@ -29,6 +29,8 @@ from kpibook.workbook.formats import excel_number, number_format
 
 #: Further measures have no sparkline and no rows of quarters; the sheet says so.
 MOST_MEASURES = 2_000
+#: The actuals of measures whose figures begin again each year, a column for every other year.
+THIS_TURN, OTHER_TURN = "Line of this year", "Line of last year"
 _URGENT = (Status.OFF, Status.NOT_REPORTED)
 
 
@@ -68,8 +70,15 @@ class Trends:
         return f"{sheet_reference(self._page.name)}!{first}:{last}"
 
     def all_cells(self) -> list[str]:
-        """Return the cells of every row's quarters, in the order of the consolidation."""
-        return [self.cells_of(number) for number in range(len(self.consolidation.rows))]
+        """Return the cells of every row's quarters, in the order of the consolidation.
+
+        "" for a measure whose figures begin again within them: a sparkline cannot be broken.
+        """
+        cells = [self.cells_of(number) for number in range(len(self.consolidation.rows))]
+        for number in self.numbers:
+            if self.starts_again(number):
+                cells[number] = ""
+        return cells
 
     def figures(self, number: int) -> list[Past | None]:
         """Return a measure's last eight quarters, the oldest first; None for an unknown quarter."""
@@ -77,17 +86,31 @@ class Trends:
         return [past.get(quarter) for quarter in self.quarters]
 
     def targets(self, number: int) -> list[Decimal | None]:
-        """Return a measure's target in each of the eight quarters; None for no target.
+        """Return the target that applied in each of the eight quarters; None if none is known."""
+        row = self.consolidation.rows[number]
+        return [row.target_then(quarter) for quarter in self.quarters]
 
-        It is the target that applied then, where the workbook keeps it; without it, the register's.
+    def starts_again(self, number: int) -> bool:
+        """Return True if a measure's figures begin again within the quarters that have a figure."""
+        row = self.consolidation.rows[number]
+        years = {past.quarter.year for past in row.history if past.actual is not None}
+        return row.rated.measure.basis.is_of_year_so_far and len(years) > 1
+
+    def turns(self, number: int) -> tuple[list[Decimal | None], list[Decimal | None]]:
+        """Return the actuals of every other year, and those of the years between.
+
+        A line chart joins neighbours in a column, so that years that begin again need two.
         """
-        rated = self.consolidation.rows[number].rated
-        return [
-            past.target
-            if past is not None and past.target is not None
-            else rated.measure.target_in(quarter)
-            for past, quarter in zip(self.figures(number), self.quarters, strict=True)
-        ]
+        last = self.quarters[-1].year
+        actuals = [past.actual if past else None for past in self.figures(number)]
+        this, other = (
+            [
+                actual if (last - quarter.year) % 2 == turn else None
+                for actual, quarter in zip(actuals, self.quarters, strict=True)
+            ]
+            for turn in (0, 1)
+        )
+        return this, other
 
     def _figures(self) -> Page:
         items = [(number, at) for number in self.numbers for at in range(QUARTERS_SHOWN)]
@@ -100,6 +123,8 @@ class Trends:
             layout.ACTUAL: figure_width(self.consolidation, 12, with_past=True),
             layout.MARKER: 10,
             layout.TARGET: figure_width(self.consolidation, 12, with_past=True),
+            THIS_TURN: figure_width(self.consolidation, 14, with_past=True),
+            OTHER_TURN: figure_width(self.consolidation, 14, with_past=True),
         }
         return Page(
             name=sheets.TREND_DATA,
@@ -112,7 +137,13 @@ class Trends:
                 *self._left_out(),
                 (
                     "A blank actual is a quarter without a figure. The target is that of its "
-                    "quarter where the workbook keeps it, and otherwise the register's."
+                    "quarter where the workbook keeps it, and otherwise the register's for this "
+                    "year; a blank is a target that is not known."
+                ),
+                (
+                    "A measure that counts the year so far begins again each April, so its line "
+                    f"is broken there: the chart draws the columns '{THIS_TURN}' and "
+                    f"'{OTHER_TURN}', which take the years in turn."
                 ),
             ),
             table=sheets.TRENDS_TABLE,
@@ -137,6 +168,7 @@ class Trends:
     def _cells(self, number: int, at: int) -> list[PageCell]:
         row = self.consolidation.rows[number]
         past = self.figures(number)[at]
+        turns = [turn[at] for turn in self.turns(number)] if self.starts_again(number) else []
         return [
             *([PageCell(council_of(row) or NO_DIRECTORATE)] if self._council else []),
             PageCell(directorate_of(row) or NO_DIRECTORATE),
@@ -146,6 +178,7 @@ class Trends:
             _figure(row, past.actual if past else None),
             PageCell(past.marker if past else ""),
             _figure(row, self.targets(number)[at]),
+            *(_figure(row, turn) for turn in turns or (None, None)),
         ]
 
 
