@@ -1,0 +1,1 @@
+"""A text as words and figures: tokens, numbers, dates and periods, each with its place."""

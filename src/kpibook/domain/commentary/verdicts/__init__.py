@@ -1,0 +1,1 @@
+"""Claims held against the facts of a measure."""
