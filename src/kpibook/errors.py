@@ -169,6 +169,10 @@ class WordingError(KpibookError):
     """A file of a council's words for its reports that is not valid."""
 
 
+class LayoutError(KpibookError):
+    """A layout of a council's own workbook that is not valid, or does not fit the workbook."""
+
+
 class NotANumber(KpibookError):
     """A value that was meant as a number and cannot be read as a number."""
 

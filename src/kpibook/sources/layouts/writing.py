@@ -1,0 +1,167 @@
+"""Layout file in TOML, written with comments: a person reads it and mends it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kpibook.domain.measures.vocabulary.council_words import CouncilWords
+from kpibook.sources.layouts import names
+from kpibook.workbook.mapped.council_layout import (
+    ROLES,
+    CouncilLayout,
+    Orientation,
+    ShownAt,
+    TableLayout,
+)
+
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
+_WIDTH = 34  # characters of a line before its comment
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
+
+
+@dataclass(frozen=True, slots=True)
+class Comments:
+    """Comments of a layout file.
+
+    Attributes:
+        above: Lines above everything.
+        tables: For each table, lines above it and the comment behind each key.
+        words: The comment behind each kind of word.
+        questions: Lines at the end: what a person has to answer.
+    """
+
+    above: tuple[str, ...] = ()
+    tables: tuple[tuple[Sequence[str], Mapping[str, str]], ...] = ()
+    words: Mapping[str, str] = field(default_factory=dict)
+    questions: tuple[str, ...] = ()
+
+
+NO_COMMENTS = Comments()
+
+
+def layout_text(layout: CouncilLayout, comments: Comments = NO_COMMENTS) -> str:
+    """Return the text of a layout file.
+
+    Reading it gives the same layout.
+    """
+    lines = [*_commented(comments.above)]
+    if layout.scheme:
+        lines += [f"scheme = {quoted_toml(layout.scheme)}", ""]
+    for number, table in enumerate(layout.tables):
+        above, behind = comments.tables[number] if number < len(comments.tables) else ((), {})
+        lines += ["", *_commented(above), "[[table]]", *_table(table, behind)]
+    lines += ["", *_words(layout, comments.words)]
+    for ref, answers in layout.answers.items():
+        lines += ["", f"[measure.{_key(ref)}]"]
+        lines += [f"{_key(name)} = {quoted_toml(text)}" for name, text in answers.items()]
+    if comments.questions:
+        lines += ["", *_commented(comments.questions)]
+    return "\n".join(_without_double_blanks(lines)).strip("\n") + "\n"
+
+
+def quoted_toml(text: str) -> str:
+    r"""Return a text as TOML has it.
+
+    >>> quoted_toml('a "b"')
+    '"a \\"b\\""'
+    """
+    shown = "".join(
+        _ESCAPES.get(c) or (c if c.isprintable() or c == " " else f"\\u{ord(c):04x}")
+        if ord(c) < 0x10000
+        else c
+        for c in text
+    )
+    return f'"{shown}"'
+
+
+def _table(table: TableLayout, behind: Mapping[str, str]) -> Iterator[str]:
+    values = dict(_values(table))
+    for key, value in values.items():
+        yield _with_comment(f"{key} = {value}", behind.get(key, ""))
+
+
+def _values(table: TableLayout) -> Iterator[tuple[str, str]]:
+    rows = f"[{', '.join(map(str, table.heading_rows))}]"
+    is_rows = table.orientation is Orientation.ROWS
+    for key, is_said, value in (
+        ("file", table.file, quoted_toml(table.file)),
+        ("sheet", True, quoted_toml(table.sheet)),
+        ("orientation", not is_rows, quoted_toml(table.orientation.value)),
+        ("heading_rows", table.heading_rows, rows),
+        ("sections", table.sections, quoted_toml(table.sections)),
+        ("section_role", table.sections, quoted_toml(table.section_role)),
+        ("stops_at", table.stops_at, quoted_toml(table.stops_at)),
+        ("passes_over", table.passes_over, _list(table.passes_over)),
+        ("where", table.where, _inline(table.where)),
+        ("periods", table.periods, quoted_toml(table.periods)),
+        ("join", table.join != "ref", quoted_toml(table.join)),
+    ):
+        if is_said:
+            yield key, value
+    for role in ROLES:
+        if role in table.columns:
+            yield role, quoted_toml(table.columns[role])
+    for key, shown in (("status", table.status), ("direction", table.direction)):
+        if shown is not None:
+            yield key, _shown(shown)
+
+
+def _shown(shown: ShownAt) -> str:
+    return f'{{ at = {quoted_toml(shown.at)}, as = "{shown.shown.value}" }}'
+
+
+def _words(layout: CouncilLayout, behind: Mapping[str, str]) -> list[str]:
+    lines = [
+        _with_comment(f"{key} = {_inline(table)}", behind.get(key, ""))
+        for key, table in _word_tables(layout)
+        if table
+    ]
+    if layout.no_target:
+        line = f"{names.NO_TARGET} = {_list(layout.no_target)}"
+        lines.append(_with_comment(line, behind.get(names.NO_TARGET, "")))
+    return ["[words]", *lines] if lines else []
+
+
+def _word_tables(layout: CouncilLayout) -> Iterator[tuple[str, Mapping[str, str]]]:
+    for key, role in names.WORD_TABLES.items():
+        yield key, _of_role(layout.words, role)
+    yield names.STATUS, {w: m.value.replace("_", " ") for w, m in layout.statuses.items()}
+    yield names.DIRECTION, {w: m.value.replace("_", " ") for w, m in layout.directions.items()}
+
+
+def _of_role(words: CouncilWords, role: str) -> dict[str, str]:
+    return {entry.word: entry.means for entry in words.entries if entry.role == role}
+
+
+def _inline(table: Mapping[str, str]) -> str:
+    return "{ " + ", ".join(f"{_key(k)} = {quoted_toml(v)}" for k, v in table.items()) + " }"
+
+
+def _list(texts: Iterable[str]) -> str:
+    return f"[{', '.join(map(quoted_toml, texts))}]"
+
+
+def _key(text: str) -> str:
+    return text if _BARE.fullmatch(text) else quoted_toml(text)
+
+
+def _with_comment(line: str, comment: str) -> str:
+    return f"{line.ljust(_WIDTH)}  # {_one_line(comment)}" if comment else line
+
+
+def _commented(lines: Iterable[str]) -> list[str]:
+    return [f"# {_one_line(line)}".rstrip() for line in lines]
+
+
+def _one_line(text: str) -> str:
+    return "".join(c if c.isprintable() else " " for c in text)
+
+
+def _without_double_blanks(lines: Iterable[str]) -> Iterator[str]:
+    before = ""
+    for line in lines:
+        if line or before:
+            yield line
+        before = line

@@ -1,0 +1,48 @@
+"""Sheet of any kind of file, as rows of cells: what a layout is proposed for and read through."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from kpibook.xlsx import Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Filled cells of a sheet.
+
+    Attributes:
+        name: The sheet's name; the file's for a file of one table.
+        rows: The filled cells by row and column, both from 1, in order.
+        merged: Areas of merged cells: first row, first column, last row, last column.
+        fills: The fill of a cell as RGB ("92D050") by row and column; a cell without has no entry.
+        is_shown: False for a hidden sheet.
+    """
+
+    name: str
+    rows: Mapping[int, Mapping[int, Cell]]
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+    fills: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    is_shown: bool = True
+
+    def cell(self, row: int, column: int) -> Cell | None:
+        """Return a cell; None if it is blank."""
+        return self.rows.get(row, {}).get(column)
+
+    def text(self, row: int, column: int) -> str:
+        """Return the text of a cell on one line; "" if it is blank."""
+        cell = self.cell(row, column)
+        return "" if cell is None else text_of(cell)
+
+    def lines(self) -> Iterator[tuple[int, Mapping[int, str]]]:
+        """Yield the number and the texts of each row in which a cell holds anything."""
+        for number, cells in self.rows.items():
+            texts = {column: text for column, cell in cells.items() if (text := text_of(cell))}
+            if texts:
+                yield number, texts
+
+
+def text_of(cell: Cell) -> str:
+    """Return what a cell holds as text on one line; "" for a blank."""
+    return "" if cell.value is None else " ".join(str(cell.value).split())
