@@ -114,6 +114,14 @@ def test_publish(filled: Desk, tmp_path: Path) -> None:
     assert (tmp_path / "to send.xlsx").read_bytes() == example().returned.read_bytes()
 
 
+def test_report(filled: Desk) -> None:
+    said = filled.click("kpiReport")
+
+    name = f"{filled.book.stem} report Q3 2021-22.docx"
+    assert said.startswith(f"Wrote {filled.book.with_name(name)}.")
+    assert filled.book.with_name(name).read_bytes().startswith(b"PK")
+
+
 def test_consolidate(filled: Desk, tmp_path: Path) -> None:
     housing = a_book(tmp_path, {"Ref": "HSG.1"}, name="Housing.xlsx", directorate="Housing")
     filled.files = {

@@ -36,6 +36,7 @@ COMMANDS = {
     "kpiCheck": "check",
     "kpiReturn": "return",
     "kpiPublish": "publish",
+    "kpiReport": "report",
     "kpiConsolidate": "consolidate",
     "kpiRollForward": "roll_forward",
     "kpiExplain": "explain",

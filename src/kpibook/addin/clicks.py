@@ -24,6 +24,7 @@ from kpibook.addin.commands.help import help_
 from kpibook.addin.commands.measures import measures
 from kpibook.addin.commands.publish import publish
 from kpibook.addin.commands.quarterly_return import quarterly_return
+from kpibook.addin.commands.report import report
 from kpibook.addin.commands.roll_forward import roll_forward
 from kpibook.addin.commands.settings import settings
 from kpibook.addin.commands.take_back import take_back
@@ -41,6 +42,7 @@ COMMANDS: dict[str, Callable[[Click], Answer]] = {
     "check": check,
     "return": quarterly_return,
     "publish": publish,
+    "report": report,
     "consolidate": consolidate,
     "roll_forward": roll_forward,
     "measures": measures,

@@ -14,6 +14,7 @@ BUTTONS = (
     ("Check", "lists what to put right, each line linked to its cell"),
     ("Return", "makes the return sheet again, from the figures as they are"),
     ("Publish", "writes the accessible copy of the return to send"),
+    ("Report", "writes the committee report in Word and PDF, in the workbook's folder"),
     ("Consolidate", "puts several directorates' workbooks into one"),
     ("Roll forward", "moves the figures into History and starts the next quarter"),
     ("Measures", "adds a measure to the register, or retires one"),

@@ -73,7 +73,7 @@ End Function
 
 Private Function KpiNeedsMeasures(ByVal controlId As String) As Boolean
     Select Case controlId
-        Case "kpiFill", "kpiExplain", "kpiReturn", "kpiPublish", "kpiRollForward": KpiNeedsMeasures = True
+        Case "kpiFill", "kpiExplain", "kpiReturn", "kpiPublish", "kpiReport", "kpiRollForward": KpiNeedsMeasures = True
     End Select
 End Function
 

@@ -62,6 +62,7 @@ Public Function KpiPythonOf(ByVal controlId As String) As String
         Case "kpiCheck": KpiPythonOf = "from kpibook.addin import clicks; clicks.run('check')"
         Case "kpiReturn": KpiPythonOf = "from kpibook.addin import clicks; clicks.run('return')"
         Case "kpiPublish": KpiPythonOf = "from kpibook.addin import clicks; clicks.run('publish')"
+        Case "kpiReport": KpiPythonOf = "from kpibook.addin import clicks; clicks.run('report')"
         Case "kpiConsolidate": KpiPythonOf = "from kpibook.addin import clicks; clicks.run('consolidate')"
         Case "kpiRollForward": KpiPythonOf = "from kpibook.addin import clicks; clicks.run('roll_forward')"
         Case "kpiExplain": KpiPythonOf = "from kpibook.addin import clicks; clicks.run('explain')"

@@ -133,6 +133,38 @@ def report_on_book(
             this workbook alone.
         sha256: Hash of its bytes; "" if it was changed since it was saved.
     """
+    material = _material_on(
+        book, whole, is_public=is_public, part=part, decided=decided, sha256=sha256
+    )
+    return report_from(material, wording).report
+
+
+def published_reports_on_book(
+    book: Book, whole: Scorecard, wording: Wording = _NO_WORDS, part: Part | None = None
+) -> ReportsRead:
+    """Return the reports of an open workbook for publication, with findings on the wording.
+
+    Args:
+        book: The workbook.
+        whole: All its measures, rated.
+        wording: The council's words; a report is made for each committee that they name.
+        part: The measures to report; None for all.
+    """
+    material = _material_on(book, whole, is_public=True, part=part, decided=None, sha256="")
+    drafted = [report_from(each, words) for each, words in _parts(material, wording)]
+    on_words = dict.fromkeys(finding for each in drafted for finding in each.findings)
+    return ReportsRead(tuple(each.report for each in drafted), tuple(on_words))
+
+
+def _material_on(
+    book: Book,
+    whole: Scorecard,
+    *,
+    is_public: bool,
+    part: Part | None,
+    decided: Plain | None,
+    sha256: str,
+) -> Material:
     settings, scheme = whole.workbook.settings, whole.scheme
     typed = typed_rows(book, whole.workbook)
     own = book_from(Source(book.name), Checked(whole, ()), typed)
@@ -142,7 +174,7 @@ def report_on_book(
         else (own.rows, without_measure(own.actions, own.rows))
     )
     chosen = tuple(r for r in rows if part is None or r.rated.measure.key in part.keys)
-    material = Material(
+    return Material(
         period=settings.period,
         council=settings.council,
         rows=chosen,
@@ -153,7 +185,6 @@ def report_on_book(
         scope=() if part is None else (part.sentence,),
         actions=loose if part is None else of_services(loose, chosen),
     )
-    return report_from(material, wording).report
 
 
 def _public(
