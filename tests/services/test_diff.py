@@ -17,7 +17,16 @@ from kpibook.workbook import layout
 from kpibook.workbook.performance import Settings
 from tests.outputs.tidy import a_consolidated_file
 from tests.services.consolidate.test_changes_since import ROW
-from tests.support.books import ORDINARY, a_book, a_csv, cell_under, example, filled, typed
+from tests.support.books import (
+    ORDINARY,
+    a_book,
+    a_csv,
+    cell_under,
+    example,
+    filled,
+    typed,
+    with_actions,
+)
 
 
 def shown(compared: Compared) -> list[tuple[str, ...]]:
@@ -204,3 +213,17 @@ def test_a_typed_status_of_the_forecast_is_a_difference(tmp_path: Path) -> None:
     typed(other, {cell_under(other, layout.FORECAST_STATUS, "PI.1"): "Target met"})
 
     assert shown(diff_files(one, other)) == [("PI.1", "Forecast status", "", "blank", "Target met")]
+
+
+def test_the_actions_that_changed_are_said(tmp_path: Path) -> None:
+    book = a_measure_book(tmp_path, "old", "72.1%")
+    one = {"Ref": "PI.1", "Action": "Recruit.", "Owner": "Head of Service", "Since": "Q2 2021/22"}
+    old = with_actions(book, {**one, "State": "open"}, into=tmp_path / "old.xlsx")
+    new = with_actions(book, {**one, "State": "done"}, into=tmp_path / "new.xlsx")
+
+    (difference,) = diff_files(old, new).differences
+
+    assert difference.ref == "PI.1"
+    assert difference.what.startswith("Action ")
+    assert difference.what.endswith(": state")
+    assert difference.in_words() == ("open", "done")

@@ -25,7 +25,7 @@ def diff(ctx: click.Context, old: Path, new: Path, as_json: bool) -> None:
     """Say what is different between two workbooks, in terms of measures.
 
     Figures of every quarter, targets and the rest of the register, statuses and directions,
-    commentary, settings, and measures that are new or gone. Takes two workbooks of a
+    commentary, settings, actions, and measures that are new or gone. Takes two workbooks of a
     directorate or two consolidated ones. How they look is not compared. Exit code 0 when they say
     the same, 1 when they do not.
     """

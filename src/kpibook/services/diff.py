@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from kpibook.domain.comparison.actions import action_differences
 from kpibook.domain.comparison.fields import MeasureField
 from kpibook.domain.comparison.workbooks import (
     BookState,
@@ -87,7 +88,10 @@ def diff_files(old: Path, new: Path) -> Compared:
         books = read_workbook(old_book), read_workbook(new_book)
     findings = tuple(finding for book in books for finding in book.findings)
     old_state, new_state = (_state(book) for book in books)
-    differences = differences_between(old_state, new_state, REGISTER)
+    differences = (
+        *differences_between(old_state, new_state, REGISTER),
+        *action_differences(books[0].actions, books[1].actions),
+    )
     return Compared(
         tuple(replace(difference, what=heading_of(difference.what)) for difference in differences),
         findings,

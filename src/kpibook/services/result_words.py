@@ -135,7 +135,9 @@ _FATE = {"new": "new", "removed": "gone"}
 def _difference(difference: Difference) -> tuple[str, ...]:
     old, new = difference.in_words()
     what = difference.what or f"The measure is {_FATE[difference.kind.value]}"
-    return (difference.ref or "Settings", what, difference.period, old, new)
+    # An action of a service has no reference: its service is named.
+    about = difference.ref or difference.title or "Settings"
+    return (about, what, difference.period, old, new)
 
 
 def _counts(name: str, *numbers: int) -> tuple[str, ...]:
