@@ -4,10 +4,10 @@ Nothing here is imported with the package but click: a command imports its servi
 runs, so that ``kpibook --help`` answers at once.
 
 Read `options`, `show`, `progress` and `batch` first: commands share them. Then a module for each
-command: `new`, `fill`, `check`, `explain`, `settle`, `actions`, `quarterly_return`, `roll_forward`,
-`consolidate`, `publish_audit`, `diff`, `rate`, `inspect`, `scheme`. The commands that change the
-register have a folder, cli/measure, as have the committee report, cli/report, and `kpibook chase`,
-cli/returns.
+command: `new`, `fill`, `check`, `explain`, `settle`, `actions`, `quarterly_return`,
+`roll_forward`, `consolidate`, `publish_audit`, `diff`, `rate`, `inspect`, `scheme`. The
+commands that change the register have a folder, cli/measure, as have the committee report,
+cli/report, and `kpibook chase` and `kpibook sign-off`, cli/returns.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ from kpibook.cli.quarterly_return import quarterly_return
 from kpibook.cli.rate import rate
 from kpibook.cli.report.group import report
 from kpibook.cli.returns.chase import chase
+from kpibook.cli.returns.sign_off import sign_off
 from kpibook.cli.roll_forward import roll_forward
 from kpibook.cli.scheme import scheme
 from kpibook.cli.settle import settle
@@ -63,6 +64,7 @@ for _command in (
     explain,
     settle,
     actions,
+    sign_off,
     measure,
     roll_forward,
     consolidate,

@@ -20,6 +20,7 @@ from kpibook.codes import (
     register,
     reports,
     schemes,
+    sign_off,
 )
 from kpibook.codes.code import Code, Severity
 
@@ -31,6 +32,7 @@ AREAS: Mapping[str, tuple[Code, ...]] = MappingProxyType(
         "Months and years": periods.CODES,
         "Register and tables": register.CODES,
         "Actions": actions.CODES,
+        "Sign-off": sign_off.CODES,
         "Schemes": schemes.CODES,
         "Consolidation": consolidation.CODES,
         "Reports": reports.CODES,

@@ -30,6 +30,7 @@ from kpibook.services.sheets.scheme_sheet import keep_scheme
 from kpibook.services.sheets.settled_choices import settle_chosen
 from kpibook.services.sheets.settled_sheet import record_ok
 from kpibook.services.sheets.target_changes_sheet import record_target_changes
+from kpibook.services.sign_off.sign_off_sheet import show_agreement
 from kpibook.sources.dated_columns import Dated, rows_in_quarter
 from kpibook.sources.quarter_checks import (
     figures_of_last_quarter,
@@ -153,6 +154,7 @@ def fill(
     changes = write_quarter(book, scorecard, readings)
     record_ok(book, scorecard, signed_in(), today)
     scorecard = record_target_changes(book, scorecard, today)
+    show_agreement(book, scorecard)
     written = write_return(book, scorecard.quarterly_return, scorecard.workbook.history, folder)
     keep_scheme(book, workbook.settings, folder)
     if choices.settled:  # the lines of the sheet would be chosen for the next figure too

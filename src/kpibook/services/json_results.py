@@ -19,6 +19,7 @@ from kpibook.services.rating.check import Checked
 from kpibook.services.roll_forward.roll_forward import RolledForward
 from kpibook.services.settle import Settled
 from kpibook.services.sheets.actions_sheet import ActionsAdded
+from kpibook.services.sign_off.sign_off import SignedOff
 from kpibook.workbook.writer import Change
 
 
@@ -73,6 +74,25 @@ def return_data(book: Path, published: Published) -> dict[str, Any]:
 def actions_data(book: Path, added: ActionsAdded) -> dict[str, Any]:
     """Return the result of asking for the sheet of actions."""
     return {"file": str(book), **saved_json(added.saved), "added": added.is_new}
+
+
+def sign_off_data(book: Path, signed: SignedOff) -> dict[str, Any]:
+    """Return the result of a sign-off, or of withdrawing it."""
+    agreement, sign_off = signed.agreement, signed.agreement.sign_off
+    return {
+        "file": str(book),
+        **saved_json(signed.saved),
+        "period": str(signed.period),
+        "measures": signed.measures,
+        "state": agreement.state.value,
+        "by": sign_off.by if sign_off else None,
+        "on": sign_off.on.isoformat() if sign_off else None,
+        "version": (sign_off.version or None) if sign_off else None,
+        "sha256": sign_off.sha256 if sign_off else None,
+        "findings": [finding.as_dict() for finding in signed.findings],
+        "notes": list(signed.saved.notes),
+        "run_notes": list(signed.saved.run_notes),
+    }
 
 
 def settled_data(book: Path, settled: Settled) -> dict[str, Any]:

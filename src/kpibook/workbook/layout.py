@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 from operator import attrgetter
 
+from kpibook.domain.sign_off.canonical import AgreedPart
 from kpibook.workbook.column import Column as Column
 from kpibook.workbook.column import FilledBy as FilledBy
 from kpibook.workbook.column import Holds as Holds
@@ -44,6 +45,9 @@ SCHEME_COPY, SCHEME_COPY_TABLE = "Scheme", "SchemeCopy"
 SCHEME_COPY_HEADINGS = ("File", "SHA-256", "Text")
 #: Made in a workbook when the first target is changed within a year.
 TARGET_CHANGES, TARGET_CHANGES_TABLE = "Target changes", "TargetChanges"
+#: Made in a workbook when its return is agreed for the first time.
+SIGN_OFF, SIGN_OFF_TABLE = "Sign-off", "SignOffs"
+SIGN_OFF_HASHES, SIGN_OFF_HASHES_TABLE = "Sign-off hashes", "SignOffHashes"
 #: The council's own words, on 'Lists'.
 COUNCIL_WORDS_TABLE = "CouncilWords"
 
@@ -112,6 +116,7 @@ SAID_LAST_QUARTER = "Said last quarter"
 SETTLED_CODE, SETTLED_FIGURE, SETTLED_BY, SETTLED_ON = "Code", "Figure", "By", "On"
 WORD, USED_FOR, MEANS = "Word", "Used for", "Means"
 TARGET_BEFORE, TARGET_NOW, CHANGED_ON = "Target before", "Target now", "Changed on"
+AGREED_BY, AGREED_ON, VERSION, STANDING, HASH = "Agreed by", "On", "Version", "Standing", "SHA-256"
 DUE, STATE, SINCE, CLOSED = "Due", "State", "Since", "Closed with"
 #: The period of a figure of the register that is settled.
 ANY_PERIOD = "Any"
@@ -605,6 +610,24 @@ TARGET_CHANGE_COLUMNS = (
     Column(TARGET_NOW, Holds.TEXT, 18, "The register's target for it now."),
     Column(CHANGED_ON, Holds.DATE, 16, "The day kpibook first met the change."),
 )
+
+#: In place of a reference, for the actions that no measure has.
+NO_MEASURE = "Actions of services"
+
+SIGN_OFF_COLUMNS = (
+    Column(PERIOD, Holds.TEXT, 13, "The quarter."),
+    Column(AGREED_BY, Holds.TEXT, 30, "The post that agreed the return."),
+    Column(AGREED_ON, Holds.DATE, 14, "The day."),
+    Column(VERSION, Holds.TEXT, 12, "The version, if one was given."),
+    Column(STANDING, Holds.TEXT, 24, "Agreed, replaced by a later one, or withdrawn."),
+    Column(HASH, Holds.TEXT, 68, "The hash of the whole return."),
+)
+
+SIGN_OFF_HASH_COLUMNS = (
+    Column(REF, Holds.TEXT, 16, "The measure's reference as it is compared."),
+    *(Column(part.value.capitalize(), Holds.TEXT, 36) for part in AgreedPart),
+)
+"""Columns of the hashes of the quarter's measures; without a reference, of a service's actions."""
 
 
 @dataclass(frozen=True, slots=True)

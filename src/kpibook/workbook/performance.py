@@ -15,6 +15,7 @@ from kpibook.domain.measures.period import Quarter
 from kpibook.domain.measures.reference import ref_key
 from kpibook.domain.rating.target_change import TargetChange
 from kpibook.domain.rules.scheme_copy import SchemeCopy
+from kpibook.domain.sign_off.sign_off import SignOff
 from kpibook.errors import Location
 from kpibook.workbook import layout
 from kpibook.workbook.fields import Row
@@ -61,6 +62,7 @@ class PerformanceWorkbook:
         years: Figures of whole years by key and year: annual figures and outturns.
         actions: The list of actions, in the order of its sheet.
         has_actions_table: True if it has such a list, be it empty.
+        sign_offs: The sign-offs of its returns, the last at the end.
     """
 
     file: str
@@ -76,6 +78,7 @@ class PerformanceWorkbook:
     years: Mapping[tuple[str, Year], Reading] = field(default_factory=dict)
     actions: tuple[Action, ...] = ()
     has_actions_table: bool = False
+    sign_offs: tuple[SignOff, ...] = ()
 
     @property
     def reported_actions(self) -> tuple[Action, ...]:

@@ -29,6 +29,7 @@ from kpibook.workbook.aliases import (
 )
 from kpibook.workbook.fields import Row
 from kpibook.workbook.past.history import Past, PastRow, read_past
+from kpibook.workbook.past.sign_offs import sign_offs_in
 from kpibook.workbook.performance import (
     PerformanceWorkbook,
     Settings,
@@ -88,6 +89,7 @@ def read_workbook(book: Book) -> PerformanceWorkbook:
         years=sound.years,
         actions=actions,
         has_actions_table=book.table(layout.ACTIONS_TABLE) is not None,
+        sign_offs=sign_offs_in(book, settings.period),
     )
 
 

@@ -1,1 +1,1 @@
-"""The command ``kpibook chase``: returns that are still to come, and letters that ask for them."""
+"""Returns: ``kpibook chase`` for those still to come, ``kpibook sign-off`` for what was agreed."""

@@ -10,6 +10,7 @@ from kpibook.domain.actions.action import Action
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.number import MARKERS
 from kpibook.domain.report.action_line import action_lines
+from kpibook.domain.report.agreed import agreed_state
 from kpibook.domain.report.block import Block, Urgency, Word
 from kpibook.domain.report.blocks import block_of
 from kpibook.domain.report.figure import Figure
@@ -64,6 +65,7 @@ def report_from(material: Material, wording: Wording, *, only_exceptions: bool =
     shown = tuple(block for block in every if block.urgency) if only_exceptions else every
     summary = summary_of(material, rows, every)
     words = _Words(wording, named_values(material, wording, rows, summary))
+    state = agreed_state(material, wording.labels)
     directorates = dict.fromkeys(row.directorate for row in rows if row.directorate)
     report = Report(
         title=words.filled(wording.title or TITLE),
@@ -76,7 +78,8 @@ def report_from(material: Material, wording: Wording, *, only_exceptions: bool =
         period=str(material.period),
         period_long=material.period.long_label,
         previous=str(material.period.previous),
-        agreed=words.filled(wording.agreed),
+        agreed=(words.filled(wording.agreed) if state.takes_words else "") or state.agreed,
+        draft=state.draft,
         before=words.sections(is_before=True),
         after=(*_key_actions(material, wording.labels), *words.sections(is_before=False)),
         summary=summary,

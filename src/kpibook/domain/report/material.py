@@ -14,6 +14,7 @@ from kpibook.domain.report.origins import WorkbookCells
 from kpibook.domain.report.report import SourceFile
 from kpibook.domain.returns.returned import Returns, ReturnState
 from kpibook.domain.rules.scheme import Scheme
+from kpibook.domain.sign_off.agreement import Agreement
 from kpibook.domain.wording import listed
 
 _NOT_IN_IDS = re.compile("[^a-z0-9]+")
@@ -33,6 +34,8 @@ class Material:
         committees: The committee that each workbook's settings name, by the workbook's name.
         completeness: Which returns are late or missing, in sentences.
         scope: Sentences that say which part of the workbooks the rows are; empty for all.
+        agreements: Whether each workbook's return is agreed, by the workbook's name; a name that is
+            not there is a draft.
         actions: Actions without a measure among the rows: those of a service or a directorate.
     """
 
@@ -46,6 +49,7 @@ class Material:
     completeness: tuple[str, ...] = ()
     scope: tuple[str, ...] = ()
     actions: tuple[Action, ...] = ()
+    agreements: Mapping[str, Agreement] = field(default_factory=dict)
 
     @property
     def is_of_several(self) -> bool:

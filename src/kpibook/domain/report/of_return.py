@@ -42,6 +42,7 @@ def report_of_return(
         sources=(SourceFile("", "", content.directorate),),
         committees={"": content.committee},
         scope=(content.part,) if content.part else (),
+        agreements={"": content.agreement},
     )
     return as_return(report_from(material, for_return(wording)).report, content, wording)
 

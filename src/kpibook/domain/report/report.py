@@ -140,7 +140,8 @@ class Report:
         period: The quarter, such as "Q3 2021/22".
         period_long: The quarter in full, with its first and last day.
         previous: The quarter before.
-        agreed: Who agreed it and when, in the council's words; "" for a draft.
+        agreed: Who agreed it and when, in the council's words or by the sign-offs; "" for a draft.
+        draft: The words for a draft; "" takes those of the labels.
         before: The council's sections before the performance.
         after: Those after it.
         summary: Counts and sentences on all measures.
@@ -168,6 +169,7 @@ class Report:
     period_long: str
     previous: str
     agreed: str = ""
+    draft: str = ""
     before: tuple[Section, ...] = ()
     after: tuple[Section, ...] = ()
     summary: Summary = field(default_factory=Summary)
@@ -196,7 +198,8 @@ class Report:
     @property
     def state(self) -> str:
         """That it is agreed and by whom, or that it is a draft."""
-        return f"{self.labels.agreed} {self.agreed}" if self.agreed else self.labels.draft
+        agreed = f"{self.labels.agreed} {self.agreed}"
+        return agreed if self.agreed else self.draft or self.labels.draft
 
     @property
     def figures(self) -> Iterator[Figure]:

@@ -19,6 +19,7 @@ from kpibook.domain.reporting.direction_words import (
 from kpibook.domain.reporting.summary import Summary, status_sentence, summarise
 from kpibook.domain.rules.outcomes import Direction
 from kpibook.domain.rules.scheme import Scheme
+from kpibook.domain.sign_off.agreement import DRAFT, Agreement
 
 #: Shorthand printed in place of a missing actual and of a missing target.
 SHORTHAND_MISSING = "[x]"
@@ -42,6 +43,7 @@ class QuarterlyReturn:
         directorate: Name of the directorate; "" if not given.
         committee: The committee it goes to; "" if not given.
         part: Sentence that says which part of the workbook it is; "" for all of it.
+        agreement: Whether it is agreed.
     """
 
     period: Quarter
@@ -51,6 +53,7 @@ class QuarterlyReturn:
     directorate: str = ""
     committee: str = ""
     part: str = ""
+    agreement: Agreement = DRAFT
 
     @property
     def title(self) -> str:

@@ -17,11 +17,18 @@ from kpibook.files.system_errors import in_plain_words, out_of_memory
 from kpibook.services.batch.once_more import once_more_if_changed
 from kpibook.services.batch.rolled import rolled_since
 from kpibook.services.fill import Filled, fill_file
-from kpibook.services.json_results import check_data, fill_data, return_data, roll_data
+from kpibook.services.json_results import (
+    check_data,
+    fill_data,
+    return_data,
+    roll_data,
+    sign_off_data,
+)
 from kpibook.services.paths.output import Destination, made_folder
 from kpibook.services.publish import Published, publish_return
 from kpibook.services.rating.check import Checked, check_file
 from kpibook.services.roll_forward.roll_forward import RolledForward, roll_forward_file
+from kpibook.services.sign_off.sign_off import SignedOff, SignOffAsked, sign_off_file
 from kpibook.sources.report.wording import read_wording
 
 #: The options of a command, plain values only: `actuals` and `period` as text, where the result
@@ -36,7 +43,7 @@ class Work:
     """Workbook and the command to do; plain values, so that any executor can take it.
 
     Attributes:
-        command: ``check``, ``fill``, ``return`` or ``roll-forward``.
+        command: ``check``, ``fill``, ``return``, ``sign-off`` or ``roll-forward``.
         path: The workbook.
         config: The command's options.
         sha256: The workbook's hash when the task was first begun; "" if it could not be read.
@@ -86,10 +93,23 @@ def roll_one(path: Path, config: Config) -> RolledForward:
     return once_more_if_changed(path, lambda: roll_forward_file(path, destination_of(config)))
 
 
+def sign_off_one(path: Path, config: Config) -> SignedOff:
+    """Sign a workbook's return off, or withdraw that."""
+    day = config.get("on")
+    asked = SignOffAsked(
+        config.get("by") or "",
+        date.fromisoformat(day) if day else date.today(),  # noqa: DTZ011 the officer's own day
+        config.get("version") or "",
+        bool(config.get("withdraw")),
+    )
+    return once_more_if_changed(path, lambda: sign_off_file(path, asked, destination_of(config)))
+
+
 _DATA: dict[str, Callable[[Path, Config], dict[str, Any]]] = {
     "check": lambda path, config: check_data(path, check_one(path, config)),
     "fill": lambda path, config: fill_data(path, fill_one(path, config)),
     "return": lambda path, config: return_data(path, return_one(path, config)),
+    "sign-off": lambda path, config: sign_off_data(path, sign_off_one(path, config)),
     "roll-forward": lambda path, config: roll_data(path, roll_one(path, config)),
 }
 

@@ -22,7 +22,9 @@ from kpibook.domain.reporting.quarterly_return import QuarterlyReturn
 from kpibook.domain.reporting.without_earlier import rated_without_earlier
 from kpibook.domain.reporting.year_targets import targets_of_last_year
 from kpibook.domain.rules.scheme import Scheme
+from kpibook.domain.sign_off.agreement import DRAFT, Agreement
 from kpibook.errors import Location, SchemeError, WorkbookError
+from kpibook.services.rating.agreed import agreed_findings, agreement_in
 from kpibook.services.rating.copied_scheme import copy_differs
 from kpibook.services.rating.doubted import doubts_in, figures_in, ok_used, with_worked_out
 from kpibook.sources.schemes import scheme_in_folder
@@ -41,6 +43,7 @@ class Scorecard:
         figures: The figures each was rated from, in the same order.
         part: The part of the workbook these measures are; None for all of it.
         on_scheme: Findings on the scheme's file and the workbook's copy of it.
+        agreement: Whether the whole return is agreed, and what was changed since.
     """
 
     workbook: PerformanceWorkbook
@@ -49,12 +52,14 @@ class Scorecard:
     figures: tuple[MeasureFigures, ...] = ()
     part: Part | None = None
     on_scheme: tuple[Finding, ...] = ()
+    agreement: Agreement = DRAFT
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """The findings of the checks on its measures, and on its sheet as a whole."""
         return (
             *self.on_scheme,
+            *agreed_findings(self.workbook, self.agreement, self.part),
             *unchanged(self.figures),
             *ok_used(self.figures),
             *rated_without_earlier(self.rated, self.scheme),
@@ -69,11 +74,12 @@ class Scorecard:
         in_order = sorted(self.rated, key=lambda rated: places[rated.measure.key])
         settings, part = self.workbook.settings, self.part
         if part is None:
-            return quarterly_return_of(settings, self.scheme, in_order)
+            content = quarterly_return_of(settings, self.scheme, in_order)
+            return replace(content, agreement=self.agreement)
         if part.kind is Kind.COMMITTEE:
             settings = replace(settings, committee=part.name)
         content = quarterly_return_of(settings, self.scheme, in_order)
-        return replace(content, part=part.sentence)
+        return replace(content, part=part.sentence, agreement=self.agreement)
 
     @property
     def actions(self) -> tuple[Action, ...]:
@@ -199,7 +205,10 @@ def rate_workbook(
     )
     dated = tuple(_with_day(measure, workbook) for measure in rated)
     on_scheme = tuple(copy_differs(workbook.settings, folder))
-    return Scorecard(workbook, scheme, dated, tuple(figures), on_scheme=on_scheme)
+    agreement = agreement_in(workbook, scheme.key, dated)
+    return Scorecard(
+        workbook, scheme, dated, tuple(figures), on_scheme=on_scheme, agreement=agreement
+    )
 
 
 def _with_day(rated: RatedMeasure, workbook: PerformanceWorkbook) -> RatedMeasure:

@@ -22,6 +22,7 @@ from kpibook.domain.report.report import SourceFile
 from kpibook.domain.reporting.withheld import doubted_figures, figures_withheld
 from kpibook.domain.returns.match import returns_of
 from kpibook.domain.returns.return_findings import return_findings
+from kpibook.domain.sign_off.agreement import Agreement
 from kpibook.domain.wording import listed
 from kpibook.errors import Location, WorkbookError
 from kpibook.services.consolidate.combine_on_disk import combine_spooled
@@ -73,8 +74,10 @@ def read_material(
     """
     books = gather(given, outputs)
     seen: dict[str, WorkbookCells] = {}
+    agreements: dict[str, Agreement] = {}
 
     def observe(source: Source, scorecard: Scorecard) -> None:
+        agreements[source.name] = scorecard.agreement
         seen[source.name] = cells_of(scorecard, source.name, source.sha256)
 
     read = [read_source(path, name, observe) for path, name in books]
@@ -99,6 +102,7 @@ def read_material(
         cells=seen,
         committees={source.name: source.committee for source in used},
         completeness=completeness,
+        agreements=agreements,
         actions=publication.actions,
     )
     own = (f for f in consolidation.findings if len(read) > 1 or f.code != _HAS_FINDINGS)

@@ -182,6 +182,7 @@ def _material_on(
         sources=(SourceFile(book.name, sha256, own.source.directorate),),
         cells={book.name: cells_of(whole, book.name, sha256)},
         committees={book.name: settings.committee},
+        agreements={book.name: whole.agreement},
         scope=() if part is None else (part.sentence,),
         actions=loose if part is None else of_services(loose, chosen),
     )

@@ -23,6 +23,7 @@ from kpibook.services.sheets.return_sheet import write_return
 from kpibook.services.sheets.settled_choices import settle_chosen
 from kpibook.services.sheets.settled_sheet import record_ok
 from kpibook.services.sheets.target_changes_sheet import record_target_changes
+from kpibook.services.sign_off.sign_off_sheet import show_agreement
 from kpibook.workbook import layout
 from kpibook.workbook.new_rows import add_rows
 from kpibook.workbook.protocol import Book
@@ -103,6 +104,7 @@ def roll_forward(book: Book, folder: Path) -> RolledForward:
     scorecard = record_target_changes(book, rate_workbook(workbook, folder), today)
     changes = (*emptied, *write_quarter(book, scorecard))
     fit_quarter_rows(book, scorecard.workbook.rows, changes)
+    show_agreement(book, scorecard)
     written = write_return(book, scorecard.quarterly_return, scorecard.workbook.history, folder)
     if book.table(FINDINGS_TABLE) is not None:  # it would still list last quarter's findings
         write_findings(book, check(book, folder))
