@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.cli.commands import BOOK, FILLED, a_desk, contents, results
@@ -102,3 +103,18 @@ def test_a_name_without_a_measure_is_said_with_those_there_are(tmp_path: Path, w
     assert "committees: 'Children's Scrutiny'" in done.stderr
     assert "[part-unknown]" in done.stderr
     assert not (tmp_path / "r.xlsx").exists()
+
+
+def test_a_file_of_words_that_the_command_names_goes_before_the_folder_s(desk: Path) -> None:
+    head = "[return]\nsheets = ['priorities', 'notes']\ntitle = "
+    (desk / "folder.toml").write_text(f"{head}'Of the folder'\n", encoding="utf-8")
+    (desk / "command.toml").write_text(f"{head}'Of the command'\n", encoding="utf-8")
+    (desk / "kpibook.toml").write_text("wording = 'folder.toml'\n", encoding="utf-8")
+
+    run("return", FILLED, "-o", "one.xlsx", cwd=desk)
+    run("return", FILLED, "-o", "two.xlsx", "--wording", "command.toml", cwd=desk)
+
+    for name, title in (("one.xlsx", "Of the folder"), ("two.xlsx", "Of the command")):
+        book = openpyxl.load_workbook(desk / name)
+        assert book.properties.title == title
+        assert "Summary" not in book.sheetnames

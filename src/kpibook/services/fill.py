@@ -155,7 +155,13 @@ def fill(
     record_ok(book, scorecard, signed_in(), today)
     scorecard = record_target_changes(book, scorecard, today)
     show_agreement(book, scorecard)
-    written = write_return(book, scorecard.quarterly_return, scorecard.workbook.history, folder)
+    written = write_return(
+        book,
+        scorecard.quarterly_return,
+        scorecard.workbook.history,
+        folder,
+        actions=scorecard.actions,
+    )
     keep_scheme(book, workbook.settings, folder)
     if choices.settled:  # the lines of the sheet would be chosen for the next figure too
         write_findings(book, check(book, folder), choices.refused)

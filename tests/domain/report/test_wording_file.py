@@ -4,6 +4,7 @@ import tomllib
 
 import pytest
 
+from kpibook.domain.report.return_wording import ReturnWording
 from kpibook.domain.report.wording_file import wording_from
 from kpibook.errors import WordingError
 
@@ -90,3 +91,47 @@ def test_an_empty_file_is_no_words() -> None:
     wording = wording_from({}, "words.toml")
 
     assert (wording.sections, wording.title, wording.committees) == ((), "", ())
+
+
+def test_what_a_return_shows_is_read_in_the_council_s_order() -> None:
+    text = """
+    [return]
+    title = "Return of {period}"
+    sheets = ["Notes", "priorities"]
+    columns = ["status", " Periods "]
+    periods = 3
+    """
+
+    chosen = wording_from(tomllib.loads(text), "words.toml").returns
+
+    assert chosen.title == "Return of {period}"
+    assert (chosen.sheets, chosen.columns) == (("notes", "priorities"), ("status", "periods"))
+    assert chosen.periods == 3
+
+
+def test_without_a_choice_a_return_shows_everything() -> None:
+    assert wording_from({"return": {}}, "words.toml").returns == ReturnWording()
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "words"),
+    [
+        pytest.param("colums = []", "wording-unknown", "return.colums", id="unknown name"),
+        pytest.param("columns = ['periods', 'rag']", "wording-value", "'rag'", id="unknown column"),
+        pytest.param("columns = ['periods', 'periods']", "wording-value", "twice", id="twice"),
+        pytest.param("columns = ['status']", "wording-value", "lacks 'periods'", id="no figures"),
+        pytest.param("sheets = ['priorities']", "wording-value", "lacks 'notes'", id="no notes"),
+        pytest.param("periods = 0", "wording-value", "'0'", id="no period"),
+        pytest.param("periods = 9", "wording-value", "'9'", id="too many periods"),
+        pytest.param("periods = true", "wording-value", "'True'", id="no number"),
+        pytest.param("title = 1", "wording-value", "return.title", id="title is no text"),
+    ],
+)
+def test_a_choice_that_is_not_understood_is_refused_with_its_name(
+    line: str, code: str, words: str
+) -> None:
+    with pytest.raises(WordingError) as caught:
+        wording_from(tomllib.loads(f"[return]\n{line}\n"), "words.toml")
+
+    assert caught.value.code == code
+    assert words in str(caught.value)

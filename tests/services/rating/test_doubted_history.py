@@ -76,7 +76,7 @@ def test_last_quarters_figure_in_doubt_is_compared_with_and_published_nowhere(
     assert {r.rating.direction.value for r in done.scorecard.rated} == {"not_comparable"}
     assert "not_rated" not in {r.rating.status.value for r in done.scorecard.rated}
     table = shown(published.output)
-    assert {row["Q2 2025/26 position"] for row in table.values()} == {"[x]"}
+    assert {row["Q2 2025/26"] for row in table.values()} == {"[x]"}
 
 
 def test_earlier_figures_of_a_file_are_doubted_when_the_workbook_is_filled(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from kpibook.domain.finding import Finding
 from kpibook.errors import WorkbookError
 from kpibook.services.fill import fill_file
 from kpibook.services.paths.output import Destination
@@ -19,7 +20,15 @@ from kpibook.workbook.closed import ClosedBook
 from kpibook.workbook.template import template_path
 from kpibook.xlsx import Workbook
 from tests.support import validator
-from tests.support.books import a_book, cell_under, example, filled, typed, value_under
+from tests.support.books import (
+    a_book,
+    cell_under,
+    example,
+    filled,
+    typed,
+    value_under,
+    with_actions,
+)
 
 RETURN_PART = "xl/worksheets/sheet6.xml"
 
@@ -134,3 +143,65 @@ def test_a_sheet_that_shows_small_numbers_says_that_it_is_not_for_publication(
     assert (NOT_FOR_PUBLICATION in said) is bool(asks)
     copy = openpyxl.load_workbook(published)["Summary"]
     assert NOT_FOR_PUBLICATION not in [row[0].value for row in copy.iter_rows(max_row=9)]
+
+
+def test_actions_of_the_list_are_on_the_return_with_post_day_and_state(book: Path) -> None:
+    with_actions(
+        book,
+        {"Ref": "PI.1", "Action": "Hire two", "Owner": "Head of Service", "Due": "31 March 2022"},
+        {"Ref": "PI.1", "Action": "Train all", "Owner": "Team Manager", "Due": "30 June 2021"},
+    )
+
+    refreshed(book, book.with_name("out.xlsx"))
+
+    told = str(value_under(book.with_name("out.xlsx"), "Action", "PI.1", layout.RETURN))
+    late, due = told.splitlines()
+    assert "Train all" in late
+    assert "overdue" in late
+    assert all(words in due for words in ("Hire two", "Head of Service", "31st March 2022"))
+
+
+def typed_over(done: RefreshedReturn) -> list[Finding]:
+    return [finding for finding in done.findings if finding.code == "return-typed-over"]
+
+
+def test_a_text_typed_on_the_return_is_told_with_its_cell(book: Path) -> None:
+    cell = cell_under(book, "Commentary", "PI.1", layout.RETURN)
+    typed(book, {cell: "Only written here."}, layout.RETURN)
+
+    (finding,) = typed_over(refreshed(book, book.with_name("out.xlsx")))
+
+    assert (finding.where.sheet, finding.where.cell) == (layout.RETURN, cell)
+    assert cell in finding.what
+    assert "Only written here." not in finding.what, "a text may be about a person"
+    assert "Only written here." in str(openpyxl.load_workbook(book)[layout.RETURN][cell].value)
+
+
+def test_an_untouched_return_has_no_such_finding(book: Path) -> None:
+    assert typed_over(refreshed(book, book.with_name("out.xlsx"))) == []
+
+
+def test_a_text_typed_on_both_sheets_is_not_lost(book: Path) -> None:
+    cell = cell_under(book, "Commentary", "PI.1", layout.RETURN)
+    typed(book, {cell: "Written twice."}, layout.RETURN)
+    typed(book, {cell_under(book, "Commentary", "PI.1"): "Written twice."})
+
+    assert typed_over(refreshed(book, book.with_name("out.xlsx"))) == []
+
+
+@pytest.mark.parametrize("columns", [["status", "periods"], ["periods", "status"]])
+def test_the_file_of_words_that_the_folder_names_chooses_the_columns(
+    book: Path, columns: list[str]
+) -> None:
+    words = f"[return]\ncolumns = {columns}\nperiods = 1\n[labels]\nstatus = 'Standing'\n"
+    book.with_name("words.toml").write_text(words, encoding="utf-8")
+    book.with_name("kpibook.toml").write_text('wording = "words.toml"\n', encoding="utf-8")
+
+    refreshed(book, book.with_name("out.xlsx"))
+
+    sheet = openpyxl.load_workbook(book.with_name("out.xlsx"))[layout.RETURN]
+    (table,) = sheet.tables.values()
+    header = [str(cell.value) for cell in sheet[table.ref][0]]
+    names = {"status": "Standing", "periods": "Q3 2021/22"}
+    assert header[3:5] == [names[each] for each in columns]
+    assert "Target" not in header

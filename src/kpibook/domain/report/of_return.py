@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
+from kpibook.domain.actions.action import Action
 from kpibook.domain.consolidation.row_of import History, row_of
 from kpibook.domain.report.assemble import report_from
 from kpibook.domain.report.material import Material
@@ -15,7 +17,10 @@ _NO_WORDS = Wording()
 
 
 def report_of_return(
-    content: QuarterlyReturn, history: History, wording: Wording = _NO_WORDS
+    content: QuarterlyReturn,
+    history: History,
+    wording: Wording = _NO_WORDS,
+    actions: Iterable[Action] = (),
 ) -> Report:
     """Return the report of a workbook's own return; nothing is withheld.
 
@@ -23,14 +28,19 @@ def report_of_return(
         content: The return, whose measures are in the order of the register.
         history: The readings of earlier quarters, by key and quarter.
         wording: The council's words.
+        actions: The list of actions; those of no measure of the return are left out.
     """
+    listed = tuple(actions)
     rows = tuple(
-        row_of(
-            rated,
-            content.scheme,
-            history,
-            council=content.council,
-            directorate=content.directorate,
+        replace(
+            row_of(
+                rated,
+                content.scheme,
+                history,
+                council=content.council,
+                directorate=content.directorate,
+            ),
+            actions=tuple(each for each in listed if each.key == rated.measure.key),
         )
         for rated in content.rated
     )

@@ -105,7 +105,13 @@ def roll_forward(book: Book, folder: Path) -> RolledForward:
     changes = (*emptied, *write_quarter(book, scorecard))
     fit_quarter_rows(book, scorecard.workbook.rows, changes)
     show_agreement(book, scorecard)
-    written = write_return(book, scorecard.quarterly_return, scorecard.workbook.history, folder)
+    written = write_return(
+        book,
+        scorecard.quarterly_return,
+        scorecard.workbook.history,
+        folder,
+        actions=scorecard.actions,
+    )
     if book.table(FINDINGS_TABLE) is not None:  # it would still list last quarter's findings
         write_findings(book, check(book, folder))
     return RolledForward(

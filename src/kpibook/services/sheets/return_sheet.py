@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from kpibook.domain.actions.action import Action
 from kpibook.domain.consolidation.row_of import History
 from kpibook.domain.finding import Finding
 from kpibook.domain.report.of_return import report_of_return
@@ -58,7 +60,13 @@ def refresh_return(book: Book, folder: Path, wanted: str | None = None) -> Refre
     checked = check(book, folder, wanted)
     scorecard = checked.scorecard
     refuse_without_measures(scorecard)
-    written = write_return(book, scorecard.quarterly_return, scorecard.workbook.history, folder)
+    written = write_return(
+        book,
+        scorecard.quarterly_return,
+        scorecard.workbook.history,
+        folder,
+        actions=scorecard.actions,
+    )
     return RefreshedReturn(scorecard, (*written.findings, *checked.findings), written.sheet)
 
 
@@ -76,7 +84,12 @@ class WrittenReturn:
 
 
 def write_return(
-    book: Book, content: QuarterlyReturn, history: History, folder: Path
+    book: Book,
+    content: QuarterlyReturn,
+    history: History,
+    folder: Path,
+    *,
+    actions: Iterable[Action] = (),
 ) -> WrittenReturn:
     """Replace the workbook's return, whatever its sheet is called by now.
 
@@ -87,6 +100,7 @@ def write_return(
         content: The return.
         history: The readings of earlier quarters, by key and quarter.
         folder: The folder of the workbook, whose ``kpibook.toml`` may name the council's words.
+        actions: The list of actions of the workbook.
 
     Raises:
         KpibookError: The words cannot be read, or the sheet cannot be written.
@@ -94,7 +108,7 @@ def write_return(
     wording = configured_wording(folder)
     existing = book.table(layout.RETURN_TABLE)
     name = layout.RETURN if existing is None else existing.sheet
-    report = report_of_return(content, history, wording)
+    report = report_of_return(content, history, wording, actions)
     page = officer_page(report, name, _not_for_publication(content), wording.returns)
     findings = typed_on_return(book, name, page)
     book.replace_sheet(name, draw([page], Document(content.title)))

@@ -103,7 +103,9 @@ def sign_off(book: Book, folder: Path, asked: SignOffAsked) -> SignedOff:
     write_sign_offs(book, workbook, sign_offs)
     card = rate_workbook(replace(workbook, sign_offs=sign_offs), folder)
     show_agreement(book, card)
-    written = write_return(book, card.quarterly_return, workbook.history, folder)
+    written = write_return(
+        book, card.quarterly_return, workbook.history, folder, actions=card.actions
+    )
     return SignedOff(workbook.settings.period, len(card.rated), card.agreement, written.findings)
 
 
