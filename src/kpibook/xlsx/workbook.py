@@ -21,6 +21,7 @@ from kpibook.xlsx.opc.limits import DEFAULT_LIMITS, Limits
 from kpibook.xlsx.opc.opc_package import OpcPackage
 from kpibook.xlsx.source_file import SourceFile, scratch_container
 from kpibook.xlsx.styles.cell_formats import Styles
+from kpibook.xlsx.styles.looks import Looks
 from kpibook.xlsx.workbook_part import defined_names as names
 from kpibook.xlsx.workbook_part import file_kind
 from kpibook.xlsx.workbook_part import sheets as sheetlist
@@ -146,6 +147,7 @@ class Workbook:
         self.epoch_1904 = properties is not None and properties.tag.get("date1904") in ("1", "true")
         self._entries = sheetlist.entries(container, self.workbook_part)
         self._styles: Styles | None = None
+        self._looks: Looks | None = None
         self._quotes = (-1, False)
         self._strings: SharedStrings | None = None
 
@@ -175,6 +177,13 @@ class Workbook:
         if self._styles is None:
             self._styles = Styles.of(self.container, self.workbook_part)
         return self._styles
+
+    @property
+    def looks(self) -> Looks:
+        """Return the colours of the cell formats."""
+        if self._looks is None:
+            self._looks = Looks.of(self.container, self.workbook_part, self.styles)
+        return self._looks
 
     @property
     def quotes_text(self) -> bool:
@@ -498,7 +507,7 @@ class Workbook:
         # Opening waits until then, as most callers save and are done.
         self._source_file.path = self._saved = saved
         self._container.close()
-        self._styles = self._strings = None
+        self._styles = self._strings = self._looks = None
         self._quotes = (-1, False)
         self._notes.clear()
         self._replaced.clear()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Self
@@ -129,6 +129,18 @@ class Styles:
         """
         return self._changed(xf, {"numFmtId": str(self.format_id(code)), "applyNumberFormat": "1"})
 
+    def with_values(self, xf: int, values: Mapping[str, str]) -> int:
+        """Return the index of the format that is `xf` with other attributes of its ``xf`` element.
+
+        Raises:
+            RefusedEdit: ``too-many-styles``.
+        """
+        return self._changed(xf, values)
+
+    def entry(self, xf: int) -> bytes:
+        """Return the ``xf`` element of a format; of the first for an index that does not exist."""
+        return self._entry(xf)
+
     def with_quote_prefix(self, xf: int) -> int:
         """Return the index of format `xf` with ``quotePrefix``, which keeps text as text."""
         self._quotes = True
@@ -253,7 +265,7 @@ class Styles:
         self.sheet = Stylesheet(source)
         self._ids = []
 
-    def _changed(self, xf: int, values: dict[str, str], drop: str = "") -> int:
+    def _changed(self, xf: int, values: Mapping[str, str], drop: str = "") -> int:
         entry = self._entry(xf)
         tag = xml.root(entry)
         source = tag.source(entry)

@@ -165,6 +165,7 @@ def _move_rows(book: TableOwner, home: Sheet, order: RowOrder) -> None:
         book.rebase(part)
     edits = home.edits.copy()
     edits.cells = {order.row(row): columns for row, columns in edits.cells.items()}
+    edits.looks = {order.row(row): columns for row, columns in edits.looks.items()}
     edits.heights = {order.row(row): points for row, points in edits.heights.items()}
     edits.models = {order.row(row): order.row(like) for row, like in edits.models.items()}
     home.undo_to(edits)

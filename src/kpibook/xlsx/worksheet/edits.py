@@ -54,6 +54,7 @@ class Edits:
 
     Attributes:
         cells: The edit of each cell, by row and column.
+        looks: New formats of cells whose content stays as it is, by row and column.
         models: For a row that may have to be made, the row whose height and style it takes.
         heights: New heights of rows, in points.
         widths: Least widths of columns, in characters.
@@ -67,16 +68,28 @@ class Edits:
     widths: dict[int, float] = field(default_factory=dict)
     tail: bytes | None = None
     results: Results = field(default_factory=dict)
+    looks: dict[int, dict[int, int]] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
-        return (
-            bool(self.cells or self.heights or self.widths or self.results) or self.tail is not None
-        )
+        changed = (self.cells, self.heights, self.widths, self.results, self.looks)
+        return any(changed) or self.tail is not None
 
     def put(self, row: int, column: int, edit: Edit) -> None:
         """Add an edit, combined with an earlier edit of the same cell."""
         columns = self.cells.setdefault(row, {})
-        columns[column] = edit.over(columns.get(column))
+        look = self.looks.get(row, {}).pop(column, None)
+        earlier = columns.get(column)
+        if look is not None:
+            earlier = Edit(b"", style=look)
+        columns[column] = edit.over(earlier)
+
+    def put_look(self, row: int, column: int, style: int) -> None:
+        """Add a new format of a cell that exists; its content stays, or is that of its edit."""
+        edit = self.cells.get(row, {}).get(column)
+        if edit is None:
+            self.looks.setdefault(row, {})[column] = style
+        else:
+            self.cells[row][column] = replace(edit, style=style)
 
     def in_row(self, row: int) -> dict[int, Edit]:
         """Return the edits of a row by column; formulas written without a result have theirs."""
@@ -99,14 +112,16 @@ class Edits:
     def of_row(self, row: int) -> Edits:
         """Return the edits of a single row."""
         heights = {row: self.heights[row]} if row in self.heights else {}
-        return Edits({row: self.cells.get(row, {})}, dict(self.models), heights)
+        looks = {row: self.looks[row]} if row in self.looks else {}
+        return Edits({row: self.cells.get(row, {})}, dict(self.models), heights, looks=looks)
 
     def copy(self) -> Edits:
         """Return a copy that later edits do not change."""
         cells = {row: dict(columns) for row, columns in self.cells.items()}
         results = {row: dict(columns) for row, columns in self.results.items()}
         heights, widths = dict(self.heights), dict(self.widths)
-        return Edits(cells, dict(self.models), heights, widths, self.tail, results)
+        looks = {row: dict(columns) for row, columns in self.looks.items()}
+        return Edits(cells, dict(self.models), heights, widths, self.tail, results, looks)
 
     def made_area(self) -> Area | None:
         """Return the smallest area of all cells that these edits fill or format, or None."""

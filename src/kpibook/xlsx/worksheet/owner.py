@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from kpibook.xlsx.cells.shared_strings import SharedStrings
     from kpibook.xlsx.opc.opc_package import OpcPackage
     from kpibook.xlsx.styles.cell_formats import Styles
+    from kpibook.xlsx.styles.looks import Looks
 
 
 class WorksheetOwner(Protocol):
@@ -32,6 +33,10 @@ class WorksheetOwner(Protocol):
     @property
     def styles(self) -> Styles:
         """Return the cell formats."""
+
+    @property
+    def looks(self) -> Looks:
+        """Return the colours of the cell formats."""
 
     @property
     def strings(self) -> SharedStrings:

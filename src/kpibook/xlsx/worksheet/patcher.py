@@ -55,7 +55,9 @@ class Patcher:
         self._where = where
         self._rows = RowPatcher(edits, prefix, columns, where)
         self._models = set(edits.models.values())
-        self._waiting = sorted({*edits.cells, *edits.heights, *edits.results}, reverse=True)
+        self._waiting = sorted(
+            {*edits.cells, *edits.heights, *edits.results, *edits.looks}, reverse=True
+        )
         self._row = before
 
     def know_model(self, row: int, tag: bytes) -> None:

@@ -68,6 +68,9 @@ class RowPatcher:
         for column, result in self._edits.results.get(row.number, {}).items():
             if column in present and column not in edits:
                 cuts += self._result_cuts(block, present[column], result)
+        for column, style in self._edits.looks.get(row.number, {}).items():
+            if column in present and column not in edits:
+                cuts = self._with_look(block, present[column], style, cuts)
         tag = block[row.start : row.open_end]
         made = []
         for column in sorted(edits):
@@ -112,6 +115,17 @@ class RowPatcher:
         formula = shapes.formula.search(block, span.inner_start, end)
         if formula is not None and result.content:
             yield formula.end(), formula.end(), result.content
+
+    @staticmethod
+    def _with_look(block: bytes, span: CellSpan, style: int, cuts: list[xml.Cut]) -> list[xml.Cut]:
+        """Return the cuts with one that gives a cell another format and nothing else."""
+        # The cell's tag may be cut already, for another kind of result.
+        at = next((cut for cut in cuts if cut[0] == span.start and cut[1] > cut[0]), None)
+        if at is None:
+            end = block.index(b">", span.start) + 1
+            at = (span.start, end, block[span.start : end])
+        tag = xml.set_attribute(at[2], "s", str(style))
+        return [*(cut for cut in cuts if cut[:2] != at[:2]), (at[0], at[1], tag)]
 
     def _cell(self, span: CellSpan, row: int, edit: Edit) -> bytes:
         attributes = attributes_of(span.attributes)

@@ -94,6 +94,29 @@ class Sheet(SheetReader):
         self._region().check(row, column, None, self._where(row, column))
         self.put(row, column, None, formula=formula, cached=cached)
 
+    def set_colours(self, reference: str, fill: str | None, font: str | None) -> None:
+        """Give a cell a background and a text colour; content and other format stay.
+
+        Args:
+            reference: Address of the cell.
+            fill: RGB such as "C6EFCE"; None for no background.
+            font: RGB; None for the automatic colour.
+
+        Raises:
+            RefusedEdit: ``address-not-a-cell``, ``workbook-signed``, ``too-many-styles``.
+        """
+        row, column = cell_at(reference)
+        present = self.style_at(row, column)
+        style = self._book.looks.with_colours(present, fill, font)
+        if style == present:
+            return
+        self._book.about_to_edit()
+        if column in self.row(row):
+            self.edits.put_look(row, column, style)
+        else:
+            self.edits.put(row, column, Edit(b"", style=style))
+        self._edited_text = None
+
     def put(
         self,
         row: int,
@@ -261,7 +284,7 @@ class Sheet(SheetReader):
         """Return a row with its edits, without patching the whole sheet."""
         original = self._original()
         row_spans = original.row(number)
-        if number not in self.edits.cells:
+        if number not in self.edits.cells and number not in self.edits.looks:
             return row_spans
         only = self.edits.of_row(number)
         columns = column_styles(original.head)
