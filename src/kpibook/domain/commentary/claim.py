@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
-#: The most words of a text that a finding quotes.
-MOST_WORDS = 8
+from kpibook.domain.commentary.reading.figure import MOST_WORDS as MOST_WORDS
+from kpibook.domain.commentary.reading.figure import Figure
+from kpibook.domain.commentary.reading.figure import Span as Span
+from kpibook.domain.measures.period import Quarter
 
 
 class ClaimKind(Enum):
@@ -49,30 +51,6 @@ class Of(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """Place in a text, in characters.
-
-    Attributes:
-        start: The first character.
-        end: The character behind the last.
-    """
-
-    start: int
-    end: int
-
-    def of(self, text: str) -> str:
-        """Return the words at the place, at most eight of them.
-
-        >>> Span(0, 43).of("Performance has improved on the quarter before, by two points.")
-        'Performance has improved on the quarter'
-        >>> Span(0, 60).of("one two three four five six seven eight nine ten")
-        'one two three four five six seven eight'
-        """
-        words = text[self.start : self.end].split(None, MOST_WORDS)
-        return " ".join(words[:MOST_WORDS]).strip(" ,;:.")
-
-
-@dataclass(frozen=True, slots=True)
 class Claim:
     """Statement in a text.
 
@@ -80,14 +58,26 @@ class Claim:
         kind: The kind of statement.
         place: Where it is in the text.
         words: Its words as written, at most eight.
-        values: The figures it states, in the order of the text; empty for words alone.
         of: What it is said of.
-        says: The statement in a word or two: "rose", "met", "was"; for a person and for tests.
+        says: The statement in a word: "rose", "better", "met", "was"; see the kinds in `claims`.
+        figures: The figures it states, in the order of the text; empty for words alone.
+        against: What it is compared with; None if it does not say.
+        quarter: The quarter that it is said of, or that it is compared with; None for none.
+        sure: True if the words can be about nothing but the measure. If they may be about
+            something else, the figures can bear them out and never contradict them.
     """
 
     kind: ClaimKind
     place: Span
     words: str
-    values: tuple[Decimal, ...] = ()
     of: Of = Of.ACTUAL
     says: str = ""
+    figures: tuple[Figure, ...] = ()
+    against: Of | None = None
+    quarter: Quarter | None = None
+    sure: bool = True
+
+    @property
+    def values(self) -> tuple[Decimal, ...]:
+        """The figures it states, as numbers."""
+        return tuple(figure.value for figure in self.figures)

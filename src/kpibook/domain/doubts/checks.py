@@ -94,7 +94,7 @@ def doubts_of(figures: MeasureFigures) -> tuple[Doubt, ...]:
         kept += new
         sound = without(sound, new)
         apart = apart or (check is percent_scale and any(doubt.is_stop for doubt in new))
-    return tuple(kept)
+    return (*kept, *(look for look in figures.looks if not is_settled(figures, look)))
 
 
 def without(figures: MeasureFigures, doubts: Iterable[Doubt]) -> MeasureFigures:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from kpibook.domain.measures.figure_role import Role
 from kpibook.domain.measures.measure import Basis, Polarity, Tolerance, Unit
@@ -14,6 +15,9 @@ from kpibook.domain.measures.period import Quarter
 from kpibook.domain.measures.timing.quarter_of_months import QuarterOfMonths
 from kpibook.domain.measures.units.counted_in import CountedIn
 from kpibook.errors import Location
+
+if TYPE_CHECKING:
+    from kpibook.domain.doubts.doubt import Doubt
 
 # Units that follow their figure as words.
 _UNITS = {
@@ -70,6 +74,7 @@ class MeasureFigures:
         basis_place: The cell of its basis.
         has_profile: True if the register says how the year's target is spread over the quarters.
         from_months: For a monthly measure, its quarters as their months give them.
+        looks: Looks at its texts, which do not say what its figures say; settled ones too.
     """
 
     ref: str
@@ -90,6 +95,7 @@ class MeasureFigures:
     basis_place: Location = field(default_factory=Location)
     has_profile: bool = False
     from_months: tuple[QuarterOfMonths, ...] = ()
+    looks: tuple[Doubt, ...] = ()
 
     def of(self, *roles: Role) -> list[LabelledFigure]:
         """Return the figures that play one of these parts, in their order."""

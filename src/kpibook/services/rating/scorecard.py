@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kpibook.domain.actions.action import Action
+from kpibook.domain.commentary.looks import with_looks
 from kpibook.domain.doubts.doubt import in_doubt
 from kpibook.domain.doubts.figures import MeasureFigures
 from kpibook.domain.doubts.sheet import unchanged
@@ -204,10 +205,14 @@ def rate_workbook(
         for key, of_measure in zip(workbook.rows, doubts, strict=True)
     )
     dated = tuple(_with_day(measure, workbook) for measure in rated)
-    on_scheme = tuple(copy_differs(workbook.settings, folder))
-    agreement = agreement_in(workbook, scheme.key, dated)
+    looked_at = [with_looks(m, f, scheme) for m, f in zip(dated, figures, strict=True)]
     return Scorecard(
-        workbook, scheme, dated, tuple(figures), on_scheme=on_scheme, agreement=agreement
+        workbook,
+        scheme,
+        tuple(measure for measure, _ in looked_at),
+        tuple(of_measure for _, of_measure in looked_at),
+        on_scheme=tuple(copy_differs(workbook.settings, folder)),
+        agreement=agreement_in(workbook, scheme.key, dated),
     )
 
 

@@ -1,0 +1,79 @@
+"""Codes of commentary: texts that do not say what the figures say."""
+
+from __future__ import annotations
+
+from kpibook.codes.code import LOOK, NOTE, Code
+
+_FIX = "Correct the text or the figure, or settle it if both are right."
+
+CODES = (
+    Code(
+        "commentary-change",
+        LOOK,
+        "A text gives a change, a shortfall or a multiple that the figures do not give.",
+        _FIX,
+        'The text says "up by 5.3 points since Q2", and the change is 2.6 points.',
+    ),
+    Code(
+        "commentary-date",
+        LOOK,
+        "A text gives the quarter's figure as that of another period.",
+        _FIX,
+        'The text says "as at 31 December 2023", and the figure is of Q3 2024/25.',
+    ),
+    Code(
+        "commentary-direction",
+        LOOK,
+        "A text says that a measure rose, fell, improved or worsened, and the figures do not.",
+        _FIX,
+        'The text says "has fallen since Q2", and the figure rose from 10.17 to 10.42.',
+    ),
+    Code(
+        "commentary-figure",
+        LOOK,
+        "A text gives a figure as the quarter's, an earlier one, the target or the comparator, and "
+        "the workbook has another.",
+        _FIX,
+        'The text says "a target of 30 days", and the target is 25.',
+    ),
+    Code(
+        "commentary-flow",
+        LOOK,
+        "The counts of a text do not add up: at the start, in, out and at the end.",
+        _FIX,
+        "167 + 298 - 313 is 152, and the text ends with 134.",
+    ),
+    Code(
+        "commentary-parts",
+        LOOK,
+        "A part of a whole in a text is not the numerator of its denominator, or not its share.",
+        _FIX,
+        'The text says "431 of the 1,572", and the denominator is 1,752.',
+    ),
+    Code(
+        "commentary-target",
+        LOOK,
+        "A text says that the target was met or missed, and the figures do not.",
+        _FIX,
+        'The text says "within the target", and 134 is more than the 120 of the target.',
+    ),
+    Code(
+        "commentary-unchecked",
+        NOTE,
+        "Statements in a measure's texts could not be held against its figures.",
+        "Read them yourself; nothing says that they are wrong.",
+    ),
+    Code(
+        "commentary-unit",
+        LOOK,
+        "A text gives a figure of the measure in another unit.",
+        _FIX,
+        'The text says "43.1%", and the measure is a rate per 10,000.',
+    ),
+    Code(
+        "commentary-unsettled",
+        LOOK,
+        "The return is made, and texts of its measures still contradict their figures.",
+        "Run kpibook check on the workbook, and correct the texts or settle the looks.",
+    ),
+)

@@ -1,0 +1,55 @@
+"""A commentary read as claims, each held against the facts of its measure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kpibook.domain.commentary.claim import Claim, Of
+from kpibook.domain.commentary.claims.changes import change_claims
+from kpibook.domain.commentary.claims.context import Context
+from kpibook.domain.commentary.claims.dates import date_claims
+from kpibook.domain.commentary.claims.directions import direction_claims
+from kpibook.domain.commentary.claims.figures import figure_claims
+from kpibook.domain.commentary.claims.flows import flow_claims, net_claims
+from kpibook.domain.commentary.claims.parts import part_claims
+from kpibook.domain.commentary.claims.targets import target_claims
+from kpibook.domain.commentary.claims.units import unit_claims
+from kpibook.domain.commentary.facts import MeasureFacts
+from kpibook.domain.commentary.reading.scan import sentences, title_stems
+from kpibook.domain.commentary.verdict import Verdict
+from kpibook.domain.commentary.verdicts.judge import judge
+
+_KINDS = (
+    unit_claims,
+    date_claims,
+    figure_claims,
+    direction_claims,
+    target_claims,
+    change_claims,
+    part_claims,
+    net_claims,
+)
+
+
+def verdicts(text: str, facts: MeasureFacts) -> list[Verdict]:
+    """Return the verdict on each claim of a commentary, in the order of the text.
+
+    Args:
+        text: The officer's words; only the first 20,000 characters are read.
+        facts: The figures of the measure.
+    """
+    found = [judge(claim, facts) for claim in _claims(text, facts)]
+    return sorted(found, key=lambda verdict: verdict.claim.place.start)
+
+
+def _claims(text: str, facts: MeasureFacts) -> Iterator[Claim]:
+    read = sentences(text, facts.period, title_stems(facts.title))
+    contexts = [Context(sentence, facts, not number) for number, sentence in enumerate(read)]
+    for context in contexts:
+        for kind in _KINDS:
+            yield from kind(context)
+    for _, claim in flow_claims(contexts):
+        yield claim
+
+
+__all__ = ["Of", "verdicts"]

@@ -1,0 +1,133 @@
+"""Changes with their size: up by 5.3 points, 33 fewer, a 20% reduction, doubled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
+from kpibook.domain.commentary.claims.context import Context
+from kpibook.domain.commentary.reading.figure import Figure
+from kpibook.domain.commentary.reading.when import Relation, When
+
+# up by 5.3 points · a reduction of 33 · increased 12%
+_WAY_FIRST = re.compile(
+    r"(?P<way>[UDBWQ])(?P<gap>(?:[eiTsh]{0,4}?[bo][ez]{0,2}|e{0,2}))(?P<figure>N)"
+)
+# 33 fewer · 0.6pp more · a 20% reduction · 14% up on the year · 3.2 points adrift
+_WAY_LAST = re.compile(r"(?P<figure>N)(?P<gap>[ek]{0,3})(?P<way>[UDBWQALHJ])")
+# 55 days off the target
+_OFF = re.compile(r"(?P<figure>N)(?P<way>X)(?=e?[GP])")
+# three times as many as · doubled · halved
+_TIMES = re.compile(r"(?P<figure>N)(?P<way>h|A|U)")
+_SINCE = re.compile(
+    r"[ezk]{0,2}(?:[hsirwYo][ePokzvi]{0,3}){1,2}\(?(?P<when>T)|e?(?P<bare>T)|e{0,2}[hsirwYto]{1,2}e?(?P<target>G)"
+    r"|e{0,2}[hsirwYt]{1,2}[ei]{0,2}(?P<comparator>C)|[ezk]{0,2}[rho]e?(?P<from>N)|(?P<direct>G)"
+)
+_NAMED = (("target", Of.TARGET), ("direct", Of.TARGET), ("comparator", Of.COMPARATOR))
+_SIGN = {"U": 1, "D": -1, "A": 1, "L": -1, "B": 0, "W": 0, "Q": 0, "H": 0, "J": 0, "X": 0, "h": 1}
+
+
+def change_claims(context: Context) -> Iterator[Claim]:
+    """Yield each change of a stated size, with what it is against."""
+    taken: set[int] = set()
+    for pattern in (_WAY_LAST, _OFF, _WAY_FIRST):
+        for match in context.each(pattern):
+            place = match.start("figure")
+            figure = context.sentence.figure(place)
+            if place in taken or figure.unit == "share":
+                continue
+            if context.is_fact(place, context.facts.actual) and figure.unit != "points":
+                continue
+            taken.add(place)
+            yield _claim(context, match, figure)
+    for place, item in enumerate(context.sentence.items):
+        if item.figure is not None and item.figure.unit == "times":
+            yield from _multiple(context, place, item.figure)
+
+
+def _claim(context: Context, match: re.Match[str], figure: Figure) -> Claim:
+    place, end = match.start("figure"), match.end()
+    against, when, last, start = _against(context, end)
+    difference = figure.unit in ("points", "%") or context.in_unit(figure)
+    subject_at = min(match.start(), place)
+    before = context.subject(subject_at)
+    bare = figure.unit == "" and not context.anchored and "k" not in before
+    sure = (
+        difference
+        and against is not None
+        and against is not Of.MEASURES
+        and not context.is_plan(subject_at)
+        and not context.is_not(subject_at)
+        and "g" not in before
+        and not bare
+        and figure.unit != "times"
+        and (
+            _behind_actual(context, subject_at)
+            or bool(start is not None)
+            or (
+                context.is_about_measure(subject_at)
+                and bool(re.search(r"[Pk]", before) or (context.first and not before.strip("ev")))
+            )
+        )
+    )
+    said = {1: "up", -1: "down", 0: "by"}[_SIGN[match["way"]]]
+    figures = (figure,) if start is None else (figure, start)
+    return context.claim(
+        ClaimKind.CHANGE, subject_at, last, Of.ACTUAL, said, figures, against, when, sure=sure
+    )
+
+
+def _behind_actual(context: Context, place: int) -> bool:
+    between = re.search(r"N(?P<words>[^N;x()]{0,14})$", context.parts[:place])
+    return (
+        between is not None
+        and between.start() in context.actuals
+        and bool(re.search(r"(?:^|[,v])[ePvza]{0,4}$", between["words"]))
+    )
+
+
+def _against(context: Context, end: int) -> tuple[Of | None, When | None, int, Figure | None]:
+    """Return what a change is against, its period, its last item, and the figure it starts from."""
+    match = _SINCE.match(context.parts[end:])
+    if match is None:
+        return None, None, end - 1, None
+    for name, named in _NAMED:
+        if match[name]:
+            return named, None, end + match.start(name), None
+    if match["from"]:
+        at = end + match.start("from")
+        start = context.sentence.figure(at)
+        if not context.in_unit(start):
+            return None, None, end - 1, None
+        for of in (Of.PREVIOUS, Of.PREVIOUS_YEAR, Of.TARGET, Of.COMPARATOR):
+            if context.is_fact(at, context.fact(of)):
+                return of, None, at, context.value(start)
+        return None, None, end - 1, None
+    at = end + (match.start("when") if match["when"] else match.start("bare"))
+    when = context.when(at)
+    if when.relation is Relation.NOW:
+        return (Of.PREVIOUS if match["bare"] else None), None, at, None
+    exact = when.exact or when.relation is Relation.PREVIOUS_YEAR
+    return (context.of(at) if exact else None), when, at, None
+
+
+def _multiple(context: Context, place: int, figure: Figure) -> Iterator[Claim]:
+    """Yield "doubled" and "three times as many" against the period or figure named behind."""
+    behind = context.parts[place + 1 :]
+    match = re.match(r"[hezkALoi]{0,6}?[hrsYi]{0,2}e?(?:(?P<when>T)|(?P<figure>N))", behind)
+    if match is None:
+        return
+    if match["when"]:
+        at = place + 1 + match.start("when")
+        against, when = context.of(at), context.when(at)
+    else:
+        at, when = place + 1 + match.start("figure"), None
+        against = next(
+            (of for of in (Of.PREVIOUS, Of.PREVIOUS_YEAR) if context.is_fact(at, context.fact(of))),
+            None,
+        )
+    sure = against is not None and context.anchored and not context.is_plan(place)
+    yield context.claim(
+        ClaimKind.CHANGE, place, at, Of.ACTUAL, "times", (figure,), against, when, sure=sure
+    )

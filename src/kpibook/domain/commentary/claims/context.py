@@ -1,0 +1,232 @@
+"""A sentence beside the facts of its measure: who it is about, and which figures it repeats."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
+from kpibook.domain.commentary.facts import Fact, MeasureFacts
+from kpibook.domain.commentary.reading.figure import Figure
+from kpibook.domain.commentary.reading.scan import Sentence
+from kpibook.domain.commentary.reading.when import Relation, When
+from kpibook.domain.measures.measure import Unit
+
+_OF = {
+    Relation.NOW: Of.ACTUAL,
+    Relation.PREVIOUS: Of.PREVIOUS,
+    Relation.PREVIOUS_YEAR: Of.PREVIOUS_YEAR,
+    Relation.EARLIER: Of.EARLIER,
+}
+_UNDER = frozenset(("nearly", "almost", "under", "less"))
+_OVER = frozenset(("over", "more"))
+#: Widest distance of a rough figure from the figure it stands for, as a part of it.
+_ROUGH = Decimal("0.06")
+_ONE_SIDE = Decimal("0.15")
+_LITTLE = Decimal("0.000001")
+
+
+def says(figure: Figure, value: Decimal) -> bool:
+    """Return True if a figure in a text is `value`, rounded as it is written.
+
+    "Nearly" and "under" take up to 15% less, "over" up to 15% more, "about" 6% on either side.
+
+    >>> says(Figure(Decimal("43.1"), step=Decimal("0.05")), Decimal("43.14"))
+    True
+    >>> says(Figure(Decimal(300), about="nearly"), Decimal(288))
+    True
+    >>> says(Figure(Decimal(300), about="over"), Decimal(288))
+    False
+    """
+    off = value - figure.value
+    if abs(off) <= figure.step + _LITTLE:
+        return True
+    if figure.about in _UNDER:
+        return -_ONE_SIDE * figure.value <= off <= 0
+    if figure.about in _OVER:
+        return 0 <= off <= _ONE_SIDE * figure.value
+    return bool(figure.about) and abs(off) <= max(_ROUGH * figure.value, 2 * figure.step)
+
+
+@dataclass(frozen=True)
+class Context:
+    """Sentence with the facts of the measure that it is about.
+
+    Attributes:
+        sentence: The sentence.
+        facts: The facts.
+        first: True for the first sentence of the text.
+    """
+
+    sentence: Sentence
+    facts: MeasureFacts
+    first: bool = False
+
+    @property
+    def parts(self) -> str:
+        """The letters of the sentence, see `Part`."""
+        return self.sentence.parts
+
+    def in_unit(self, figure: Figure) -> bool:
+        """Return True if a figure can be one of the measure, by its unit."""
+        unit, per = self.facts.unit, self.facts.unit.per if self.facts.unit else None
+        if unit is Unit.PERCENT:
+            return figure.unit in ("%", "share")
+        if unit is Unit.CURRENCY:
+            return figure.unit == "£"
+        if figure.unit in ("%", "points", "£", "share", "times"):
+            return False
+        if unit is Unit.COUNT:
+            return figure.unit == "" and not figure.per
+        if unit is Unit.DAYS:
+            return figure.unit in ("", "days") and not figure.per
+        if per:
+            return figure.unit == "" and figure.per in (0, per)
+        return figure.unit in ("", "kg", "days", "hour", "minute", "week", "year", "month")
+
+    def value(self, figure: Figure) -> Figure:
+        """Return a figure in the measure's unit: a share of 0.25 is 25% of a percentage."""
+        facts = self.facts
+        if figure.unit == "share" and facts.unit is Unit.PERCENT:
+            # One in ten is said of anything from one in nine to one in eleven.
+            step = figure.value * 100 * Decimal("0.12")
+            return Figure(figure.value * 100, "%", step=step, about=figure.about)
+        if figure.unit == "£" and facts.counted is not None and facts.counted.scale != 1:
+            scale = facts.counted.scale
+            return Figure(
+                figure.value / scale, "£", 0, figure.step / scale, figure.about, figure.digits
+            )
+        return figure
+
+    def is_fact(self, place: int, fact: Fact | None) -> bool:
+        """Return True if the figure at a place repeats a fact of the measure."""
+        figure = self.sentence.figure(place)
+        return fact is not None and self.in_unit(figure) and says(self.value(figure), fact.value)
+
+    @cached_property
+    def actuals(self) -> tuple[int, ...]:
+        """The places of figures that repeat the actual, exactly or as a share."""
+        return tuple(
+            place for place, _ in self.sentence.figures() if self.is_fact(place, self.facts.actual)
+        )
+
+    @cached_property
+    def counts(self) -> tuple[int, ...]:
+        """The places of bare numbers that are the numerator, where that is no small number."""
+        numerator = self.facts.numerator
+        if numerator is None or numerator.value < 10:
+            return ()
+        return tuple(
+            place
+            for place, figure in self.sentence.figures()
+            if not figure.unit and not figure.about and figure.value == numerator.value
+        )
+
+    @property
+    def anchored(self) -> bool:
+        """True if the sentence repeats the actual: then its other words are about the measure."""
+        return bool(self.actuals)
+
+    def fact(self, of: Of, when: When | None = None) -> Fact | None:
+        """Return the fact that a claim is about; None if the measure has none."""
+        facts = self.facts
+        if of is Of.EARLIER:
+            return facts.history.get(when.quarter) if when and when.quarter else None
+        return {
+            Of.ACTUAL: facts.actual,
+            Of.PREVIOUS: facts.previous,
+            Of.PREVIOUS_YEAR: facts.previous_year,
+            Of.TARGET: facts.target,
+            Of.YEAR_TARGET: facts.year_target,
+            Of.COMPARATOR: facts.comparator,
+            Of.NUMERATOR: facts.numerator,
+            Of.DENOMINATOR: facts.denominator,
+        }.get(of)
+
+    def of(self, place: int) -> Of | None:
+        """Return the figure that a period at a place names; None for another period."""
+        when = self.sentence.items[place].when
+        return None if when is None else _OF.get(when.relation)
+
+    def when(self, place: int) -> When:
+        """Return the period at a place of `parts` that is a period."""
+        when = self.sentence.items[place].when
+        if when is None:
+            raise LookupError(place)
+        return when
+
+    def word(self, place: int) -> str:
+        """Return the word at a place; "" outside the sentence."""
+        items = self.sentence.items
+        return items[place].word if 0 <= place < len(items) else ""
+
+    def clause_start(self, place: int) -> int:
+        """Return the place where the clause that holds a place begins.
+
+        A clause begins after a semicolon, a dash, "but" and "while".
+        """
+        start = max(self.parts.rfind(";", 0, place), self.parts.rfind("x", 0, place))
+        return start + 1
+
+    def subject(self, place: int) -> str:
+        """Return the letters from the clause's start to a place, without asides in brackets."""
+        return re.sub(r"\([^()]*\)", "", self.parts[self.clause_start(place) : place])
+
+    def is_about_measure(self, place: int) -> bool:
+        """Return True if the words before a place name the measure and nothing else.
+
+        "Performance", "the rate", "stage 1 complaints" (in its title) and no subject at all.
+        """
+        subject = self.subject(place)
+        if "g" in subject or "C" in subject:
+            return False
+        if any(
+            figure.unit != "times" and at not in self.actuals and at not in self.counts
+            for at, figure in self.sentence.figures()
+            if self.clause_start(place) <= at < place
+        ):
+            return False
+        others, named = subject.count("z"), subject.count("k")
+        if others == 0:
+            return True
+        return named >= 2 and others <= named - 1
+
+    def is_plan(self, place: int) -> bool:
+        """Return True if the words about a place are of a plan, a wish or a condition."""
+        start = self.clause_start(place)
+        return "f" in self.parts[start : place + 4] or self.sentence.asks
+
+    def is_not(self, place: int) -> bool:
+        """Return True if the words before a place, since the last comma, deny it."""
+        return self.denials(place) % 2 == 1
+
+    def denials(self, place: int) -> int:
+        """Return how many words before a place, since the last comma, deny it."""
+        start = max(self.clause_start(place), self.parts.rfind(",", 0, place) + 1)
+        return self.parts[start:place].count("n")
+
+    def claim(
+        self,
+        kind: ClaimKind,
+        first: int,
+        last: int,
+        of: Of = Of.ACTUAL,
+        said: str = "",
+        figures: tuple[Figure, ...] = (),
+        against: Of | None = None,
+        when: When | None = None,
+        *,
+        sure: bool = True,
+    ) -> Claim:
+        """Return a claim made by the items from `first` to `last`."""
+        place = self.sentence.span(first, last)
+        words = place.of(self.sentence.text)
+        quarter = when.quarter if when else None
+        return Claim(kind, place, words, of, said, figures, against, quarter, sure)
+
+    def each(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Yield the places where a rule of grammar applies."""
+        return pattern.finditer(self.parts)

@@ -1,0 +1,49 @@
+"""Days and periods that the quarter's figure is said to be of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
+from kpibook.domain.commentary.claims.context import Context
+from kpibook.domain.commentary.reading.when import Relation
+
+# As at 31 December 2023 there were 43 · at the end of September 2024, 134 were waiting
+_FIRST = re.compile(r"^(?:[iYhevz]{0,3})(?P<when>T),?[Pkevz]{0,5}(?P<figure>N)")
+# 304 children are on plans as of 17 January 2021 · 134 at 30 September
+_LAST = re.compile(r"(?P<figure>N)[kezvoYiP]{0,8}?(?:[hiY]|ho|hi)e?(?P<when>T)(?=$|[;,x.a])")
+
+
+def date_claims(context: Context) -> Iterator[Claim]:
+    """Yield each period outside the quarter that is said to be that of the quarter's figure."""
+    for pattern in (_FIRST, _LAST):
+        for match in context.each(pattern):
+            place, at = match.start("figure"), match.start("when")
+            when = context.when(at)
+            if place not in context.actuals and place not in context.counts:
+                continue
+            if (
+                context.sentence.figure(place).unit == "share"
+                or context.sentence.figure(place).digits < 2
+            ):
+                continue
+            if when.quarter is None or when.relation is Relation.NOW:
+                continue
+            if not (when.exact or when.day) or context.is_plan(place) or context.is_not(place):
+                continue
+            if re.search(r"[UDBWQSALHJr]", context.parts[min(place, at) : max(place, at)]):
+                continue
+            if pattern is _LAST and context.parts[:place].strip("eikPvY"):
+                continue
+            if any(i.when and i.when.relation is Relation.NOW for i in context.sentence.items):
+                continue
+            yield context.claim(
+                ClaimKind.DATE,
+                match.start(),
+                match.end() - 1,
+                Of.ACTUAL,
+                "then",
+                (context.sentence.figure(place),),
+                when=when,
+            )

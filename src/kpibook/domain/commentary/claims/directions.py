@@ -1,0 +1,158 @@
+"""Movements and comparisons: rose, fell, improved, worse than, as in the quarter before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
+from kpibook.domain.commentary.claims.context import Context
+from kpibook.domain.commentary.reading.when import Relation, When
+
+_WAYS = {
+    "U": "rose",
+    "D": "fell",
+    "Q": "declined",
+    "B": "improved",
+    "W": "worsened",
+    "S": "same",
+    "A": "rose",
+    "L": "fell",
+    "H": "improved",
+    "J": "worsened",
+}
+# rose, fell, improved; higher than, better than (with the period it is compared with)
+_WAY = re.compile(r"(?P<way>[UDBWQS])|(?P<more>[ALHJ])(?=[Nezbk]{0,3}[hiYsTC])")
+# ... since last quarter · on the previous quarter · than a year ago · from 91.5% in Q2
+_SINCE = re.compile(r"[ezvkPN,b]{0,4}?(?:[hsirwYto][ePokzvi]{0,3}){0,2}\(?(?P<when>T)")
+_FROM = re.compile(r"[eibNkPz]{0,4}?[rho][e]?(?P<figure>N)")
+# ... to 82.7 · and now stands at 82.7
+_TO = re.compile(r"[^;x]{0,8}?(?:,?t|,[ezk]{0,3}i|,t|[Pk]?v[ei]{0,2}|,[iw]e?)(?P<figure>N)")
+_COMPARATOR = re.compile(r"[ezN]{0,3}[hiYwt]{0,2}[ei]{0,2}(?P<comparator>C)")
+_TARGET = re.compile(r"[ezN]{0,3}[hiYw]{1,2}e?(?P<target>G)")
+
+
+def direction_claims(context: Context) -> Iterator[Claim]:
+    """Yield each movement that a sentence says the measure made, with what it is against."""
+    for match in context.each(_WAY):
+        place = match.start()
+        if context.parts[place + 1 : place + 2] == "k" and match["way"] and not context.anchored:
+            continue  # "increased demand": the word is of something else
+        claim = _claim(context, place, is_comparison=bool(match["more"]))
+        if claim is not None:
+            yield claim
+
+
+def _claim(context: Context, place: int, *, is_comparison: bool) -> Claim | None:
+    said = _WAYS[context.parts[place]]
+    behind = context.parts[place + 1 :]
+    against, when, last = _baseline(context, place, behind)
+    if is_comparison and against is None:
+        return None
+    if against is Of.TARGET and (is_comparison or context.parts[place] in "BWS"):
+        return None
+    moved = _TO.match(behind)
+    to_actual = bool(
+        moved and (place + 1 + moved.start("figure")) in context.actuals and not is_comparison
+    )
+    if to_actual and moved is not None:
+        last = max(last, place + moved.end())
+    sure = (
+        (to_actual or _follows_actual(context, place) or _is_about(context, place))
+        and not context.is_plan(place)
+        and not _is_of_others(behind, to_actual=to_actual)
+        and not _is_doubtful(context, place)
+    )
+    if context.is_not(place):
+        if said == "same" or context.denials(place) > 1:
+            return None
+        said = f"not {said}"
+    return context.claim(
+        ClaimKind.DIRECTION, place, last, Of.ACTUAL, said, (), against, when, sure=sure
+    )
+
+
+def _baseline(context: Context, place: int, behind: str) -> tuple[Of | None, When | None, int]:
+    """Return what a movement is against, its period, and the last item that says so."""
+    figure = _FROM.match(behind)
+    since = _SINCE.match(behind)
+    if since and (not figure or since.end() <= figure.end() + 4):
+        at = place + 1 + since.start("when")
+        when = context.when(at)
+        if when.relation is Relation.NOW:
+            if context.word(at) in ("the quarter", "this quarter", "the period", "this period"):
+                return Of.PREVIOUS, None, at
+            return None, None, place
+        of = context.of(at)
+        return (of or Of.MEASURES), when, at
+    if comparator := _COMPARATOR.match(behind):
+        return Of.COMPARATOR, None, place + 1 + comparator.start("comparator")
+    if target := _TARGET.match(behind):
+        return Of.TARGET, None, place + 1 + target.start("target")
+    if figure:
+        at = place + 1 + figure.start("figure")
+        for of in (Of.PREVIOUS, Of.PREVIOUS_YEAR, Of.TARGET, Of.COMPARATOR):
+            if context.is_fact(at, context.fact(of)):
+                return of, None, at
+        return Of.MEASURES, None, at
+    before = re.search(r"(?P<when>T)[,vPk;eB]{0,4}$", context.parts[:place])
+    if before and context.parts[place] in "UDBWQ":
+        when = context.when(before.start("when"))
+        if when.relation in (Relation.PREVIOUS, Relation.PREVIOUS_YEAR) and context.word(
+            before.start("when") - 1
+        ) in ("since", "from", "with", "than", "to", "compared to", "compared with", "on"):
+            return context.of(before.start("when")), when, place
+    return None, None, place
+
+
+def _follows_actual(context: Context, place: int) -> bool:
+    """Return True for a word of movement behind the actual: "57.9%, up", "10.4 days, a rise"."""
+    before = context.parts[:place]
+    match = re.search(r"N(?P<between>[^N;x()]{0,14}(?:\([^()]{0,12}\)[^N;x()]{0,6})?)$", before)
+    if match is None or match.start() not in context.actuals:
+        return False
+    between = match["between"]
+    tail = re.search(r"(?:^|,)[Pv]{0,2}(?:[SeokzbvN]{0,3}|a)$", between)
+    return bool(tail) and not re.search(r"[Y,]z[^,]*$", between.rstrip("ez"))
+
+
+def _is_about(context: Context, place: int) -> bool:
+    subject = context.subject(place)
+    if not subject.strip("evTis,") and not context.first:
+        return False
+    if not re.search(r"[Pk]", subject):
+        return not subject.strip("evTi,SsY") and context.first
+    return context.is_about_measure(place)
+
+
+def _is_of_others(behind: str, *, to_actual: bool) -> bool:
+    """Return True if a movement is of what follows it: "a rise in referrals", "fewer staff"."""
+    if to_actual:
+        return False
+    following = re.match(r"[e]{0,2}(?P<of>[iYo]?)[e]{0,2}(?P<what>[zk]+)", behind)
+    if following is None:
+        return False
+    what, of = following["what"], following["of"]
+    return "k" not in what or (not of and "z" in what) or "z" in what
+
+
+_HEDGES = frozenset(
+    [
+        "whether",
+        "trend",
+        "long-term",
+        "gradually",
+        "demand",
+        "yet",
+        "expected",
+        "cannot",
+        "if",
+        "can't",
+    ]
+)
+
+
+def _is_doubtful(context: Context, place: int) -> bool:
+    start = context.clause_start(place)
+    words = {context.word(at) for at in range(start, min(place + 6, len(context.parts)))}
+    return bool(words & _HEDGES) or "g" in context.parts[place : place + 5]

@@ -1,0 +1,143 @@
+"""Flows: so many at the start, so many in, so many out, so many at the end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
+from kpibook.domain.commentary.claims.context import Context
+from kpibook.domain.commentary.reading.figure import Figure
+
+_IN = frozenset(
+    [
+        "joined",
+        "entered",
+        "entering",
+        "received",
+        "notified",
+        "came",
+        "opened",
+        "added",
+        "admitted",
+        "referred",
+        "new",
+        "arrived",
+        "registered",
+        "in",
+        "in.",
+        "starters",
+        "started",
+    ]
+)
+_OUT = frozenset(
+    [
+        "left",
+        "leaving",
+        "completed",
+        "closed",
+        "ended",
+        "out",
+        "exited",
+        "found",
+        "discharged",
+        "removed",
+        "resolved",
+        "finished",
+        "cleared",
+        "decided",
+        "determined",
+        "rehoused",
+        "housed",
+        "concluded",
+        "withdrawn",
+    ]
+)
+
+
+def flow_claims(contexts: list[Context]) -> Iterator[tuple[Context, Claim]]:
+    """Yield the flows of a text: over one sentence, or two that follow each other.
+
+    A flow has the figure of the quarter before first and the quarter's last, with two counts
+    between them, one that came and one that left.
+    """
+    for number, context in enumerate(contexts):
+        two = contexts[number : number + 2]
+        single = _flow([context])
+        found = single or (_flow(two) if len(two) == 2 else None)
+        if found is not None:
+            yield context, found
+
+
+def _flow(contexts: list[Context]) -> Claim | None:
+    facts = contexts[0].facts
+    if facts.previous is None or facts.actual is None:
+        return None
+    counts: list[tuple[Context, int, Figure]] = []
+    for context in contexts:
+        for place, figure in context.sentence.figures():
+            if figure.unit == "" and not figure.per and not figure.about and figure.digits < 9:
+                counts.append((context, place, figure))
+    if len(counts) < 4:
+        return None
+    values = [figure.value for _, _, figure in counts]
+    if values[0] != facts.previous.value or facts.actual.value not in values[3:]:
+        return None
+    end = values.index(facts.actual.value, 3)
+    if end != 3 or any(context.is_plan(place) for context, place, _ in counts[:4]):
+        return None
+    ways = [_way(context, place) for context, place, _ in counts[1:3]]
+    if sorted(ways) != [-1, 1]:
+        return None
+    came, left = (counts[1 + ways.index(way)][2] for way in (1, -1))
+    start, last = counts[0], counts[3]
+    return start[0].claim(
+        ClaimKind.FLOW,
+        start[1],
+        last[1] if last[0] is start[0] else len(start[0].parts) - 1,
+        Of.ACTUAL,
+        "flow",
+        (start[2], came, left, last[2]),
+    )
+
+
+def _way(context: Context, place: int) -> int:
+    """Return 1 for a count that came, -1 for a count that left, 0 if that is not plain."""
+    words = [context.word(at) for at in range(place + 1, min(place + 7, len(context.parts)))]
+    stop = next(
+        (
+            i
+            for i, at in enumerate(range(place + 1, place + 7))
+            if context.parts[at : at + 1] in ("N", ";")
+        ),
+        6,
+    )
+    behind = [_sign(word) for word in words[:stop]]
+    near = next((sign for sign in behind if sign), 0)
+    before = _sign(context.word(place - 1)) or _sign(context.word(place - 2))
+    return near if not before or (near and words[:1] and _sign(words[0])) else before
+
+
+def _sign(word: str) -> int:
+    return (word in _IN) - (word in _OUT)
+
+
+_NET = re.compile(
+    r"(?P<came>N)[^N;]{0,8}(?P<left>N)[^N;]{0,8}?,e{0,2}(?P<way>[UD])o?[eb]{0,2}(?P<net>N)"
+)
+
+
+def net_claims(context: Context) -> Iterator[Claim]:
+    """Yield "56 came and 46 left, a net increase of ten"."""
+    for match in context.each(_NET):
+        came, left, net = (context.sentence.figure(match.start(g)) for g in ("came", "left", "net"))
+        if any(f.unit or f.per or f.about for f in (came, left, net)):
+            continue
+        if "net" not in {context.word(at) for at in range(match.start("left"), match.end())}:
+            continue
+        ways = [_way(context, match.start(g)) for g in ("came", "left")]
+        if ways == [1, -1]:
+            way = "up" if match["way"] == "U" else "down"
+            yield context.claim(
+                ClaimKind.FLOW, match.start(), match.end() - 1, Of.MEASURES, way, (came, left, net)
+            )

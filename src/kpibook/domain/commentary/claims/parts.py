@@ -1,0 +1,81 @@
+"""Parts of a whole: 110 of our 190, one in ten, 79 decisions out of 110."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
+from kpibook.domain.commentary.claims.context import Context
+from kpibook.domain.commentary.reading.figure import Figure
+
+# 110 of our 190 · 79 decisions out of 110 · 40,182 calls of 45,199
+_OF = re.compile(r"(?P<part>N)[kez]{0,2}(?:o|O|r)e{0,2}[Pk]?(?P<whole>N)")
+# of 45,199 calls we answered 40,182
+_WHOLE_FIRST = re.compile(r"(?:^|;)[oY](?P<gap>e?)(?P<whole>N)[kez]{0,3}P?[kvze]{0,2}(?P<part>N)")
+_SHARE = re.compile(r"[^N;]{0,14}(?P<share>N)")
+
+
+def part_claims(context: Context) -> Iterator[Claim]:
+    """Yield each part of a whole, with the share that the sentence gives for it."""
+    for pattern in (_OF, _WHOLE_FIRST):
+        for match in context.each(pattern):
+            part, whole = (context.sentence.figure(match.start(g)) for g in ("part", "whole"))
+            if not _are_counts(part, whole):
+                continue
+            first, last = match.start(), match.end() - 1
+            yield context.claim(
+                ClaimKind.PARTS,
+                first,
+                last,
+                Of.DENOMINATOR,
+                "of",
+                (part, whole),
+                sure=not context.is_plan(first) and "g" not in context.parts[:last],
+            )
+            yield from _share_behind(context, part, whole, match.end())
+    yield from _share_before(context)
+
+
+def _are_counts(part: Figure, whole: Figure) -> bool:
+    return (
+        not any((part.unit, whole.unit, part.per, whole.per, part.about, whole.about))
+        and 0 < part.value <= whole.value
+        and whole.value >= 5
+        and part.value == part.value.to_integral_value()
+        and whole.value == whole.value.to_integral_value()
+    )
+
+
+def _share_behind(context: Context, part: Figure, whole: Figure, end: int) -> Iterator[Claim]:
+    """Yield the share behind a part of a whole: "57 of 573 had moved, roughly one in twenty"."""
+    match = _SHARE.match(context.parts[end:])
+    if match is None or re.search(r"[ALUDHJG]", match[0]):
+        return
+    at = end + match.start("share")
+    share = context.sentence.figure(at)
+    direct = bool(re.match(r"[kzeviYIPT]{0,8}[,(]e{0,2}N|[kzevYi]{0,6},?(?:e{0,2}|o?P)$", match[0]))
+    if share.unit in ("%", "share") and (direct or share.unit == "share"):
+        yield _share(context, part, whole, share, end - 1, at)
+
+
+def _share_before(context: Context) -> Iterator[Claim]:
+    """Yield a share with its part and whole in brackets: "57.9% (110 of 190)"."""
+    for match in re.finditer(
+        r"(?P<share>N)[ozke]{0,6}\([ez]{0,2}(?P<part>N)[kez]{0,2}(?:o|O)e{0,2}(?P<whole>N)",
+        context.parts,
+    ):
+        share, part, whole = (
+            context.sentence.figure(match.start(g)) for g in ("share", "part", "whole")
+        )
+        if share.unit in ("%", "share") and _are_counts(part, whole):
+            yield _share(context, part, whole, share, match.start(), match.end() - 1)
+
+
+def _share(
+    context: Context, part: Figure, whole: Figure, share: Figure, first: int, last: int
+) -> Claim:
+    if share.unit == "share":
+        share = Figure(share.value * 100, "%", 0, share.value * Decimal(12), share.about)
+    return context.claim(ClaimKind.PARTS, first, last, Of.ACTUAL, "share", (share, part, whole))

@@ -1,0 +1,176 @@
+"""Judgements against target: met, missed, above, within, short of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
+from kpibook.domain.commentary.claims.context import Context
+from kpibook.domain.commentary.reading.when import Relation
+
+# above the target · meeting the local target · within its target · just under target
+_PLACE = re.compile(r"(?P<way>[ALHJMXIOE])(?P<gap>[eohitYwz]{0,4}?)(?P<noun>G)")
+# above 90% · within the 25 days, where the figure is the target
+_PLACE_FIGURE = re.compile(
+    r"(?P<way>[ALHJIOMXE])(?P<gap>[eohitYwz]{0,3}?)(?P<figure>N)(?P<noun>e?G)?"
+)
+# the target was met · the 75% target has not been reached
+_AFTER = re.compile(r"G(?P<gap>[oNev(),Tz]{0,4}?v{1,3}[en]{0,3})(?P<way>[MXE])")
+# on target · off target, as words of one piece; we missed it
+_ALONE = re.compile(r"(?P<way>[MX])")
+_WHOLE = {
+    "on target": "met",
+    "at target": "met",
+    "on profile": "met",
+    "off target": "missed",
+    "not on target": "missed",
+}
+_WAYS = {
+    "A": "above",
+    "L": "below",
+    "H": "ahead",
+    "J": "behind",
+    "M": "met",
+    "X": "missed",
+    "I": "within",
+    "O": "outside",
+    "E": "exceeded",
+}
+_DENIED = {
+    "met": "missed",
+    "missed": "met",
+    "within": "outside",
+    "outside": "within",
+    "ahead": "not ahead",
+    "behind": "not behind",
+    "above": "not above",
+    "below": "not below",
+    "exceeded": "not exceeded",
+}
+
+
+def target_claims(context: Context) -> Iterator[Claim]:
+    """Yield what a sentence says about the target; a plan and another year's target are none."""
+    taken: set[int] = set()
+    for pattern in (_ALONE, _PLACE, _PLACE_FIGURE, _AFTER):
+        for match in context.each(pattern):
+            place = match.start("way")
+            if place in taken:
+                continue
+            claim = _claim(context, match, pattern)
+            if claim is not None:
+                taken.add(place)
+                yield claim
+
+
+def _claim(context: Context, match: re.Match[str], pattern: re.Pattern[str]) -> Claim | None:
+    place, last = match.start("way"), match.end() - 1
+    said = _WAYS[match["way"]]
+    if pattern is _ALONE:
+        said = _WHOLE.get(context.word(place), "")
+        if not said:
+            return None
+    if pattern is _PLACE_FIGURE:
+        figure = match.start("figure")
+        bare = not match["noun"]
+        if bare and not context.is_fact(figure, context.facts.target):
+            return None
+        if bare and (said in ("met", "missed") or "z" in match["gap"]):
+            return None
+        if bare and context.is_fact(figure, context.facts.previous):
+            return None
+    first = min(place, match.start())
+    sure = (
+        _is_of_measure(context, place)
+        and not context.is_plan(place)
+        and not _is_other_target(context, first, last)
+        and match.groupdict().get("gap", "").count("z") == 0
+    )
+    gap = "" if pattern is _ALONE else match["gap"]
+    denials = context.denials(place) + (gap.count("n") if pattern is not _AFTER else 0)
+    if denials > 1:
+        return None
+    if denials:
+        said = _DENIED[said]
+    if said == "met" and context.word(place - 1) == "to" and not denials:
+        return None  # "to meet the target" is an aim
+    if "tolerance" in {context.word(at) for at in range(first, last + 2)}:
+        return None
+    of = Of.YEAR_TARGET if _names_year(context, first, last) else Of.TARGET
+    return context.claim(ClaimKind.TARGET, first, last, of, said, sure=sure)
+
+
+def _is_of_measure(context: Context, place: int) -> bool:
+    """Return True if the words before are about the measure: its figure, its name or nothing."""
+    subject = context.subject(place)
+    if "g" in subject:
+        return False
+    figures = [at for at, _ in context.sentence.figures() if at < place]
+    figures = [at for at in figures if at >= context.clause_start(place)]
+    if figures:
+        near = figures[-1]
+        if near in context.actuals:
+            return True
+        known = {*context.actuals, *context.counts}
+        return bool(known) and _is_gap(context, near)
+    return context.is_about_measure(place) and (
+        bool(re.search(r"[Pk]", subject)) or (context.first and not subject.strip("evTisaG,n(N"))
+    )
+
+
+def _is_gap(context: Context, place: int) -> bool:
+    """Return True for a figure that is a distance: "0.6pp more", "3 points above"."""
+    return context.sentence.figure(place).unit in ("points", "%") or context.is_fact(
+        place, context.facts.target
+    )
+
+
+_OTHER = frozenset(
+    [
+        "national",
+        "stretch",
+        "new",
+        "next",
+        "future",
+        "previous",
+        "earlier",
+        "old",
+        "interim",
+        "long-term",
+        "statutory",
+        "second",
+        "other",
+        "ambition",
+        "upper",
+        "lower",
+        "individual",
+        "both",
+        "one",
+        "two",
+        "all",
+        "internal",
+        "contract",
+        "response",
+    ]
+)
+
+
+def _is_other_target(context: Context, first: int, last: int) -> bool:
+    comma = context.parts.find(",", last)
+    until = min(last + 6, len(context.parts), comma if comma > 0 else len(context.parts))
+    near = range(max(first - 1, 0), until)
+    if any(context.word(at) in _OTHER for at in range(first, last + 1)):
+        return True
+    return any(
+        context.parts[at] == "T" and context.when(at).relation is not Relation.NOW and at > first
+        for at in near
+    )
+
+
+_YEAR = frozenset(["annual", "full-year", "year-end", "yearly", "year's", "end-of-year"])
+
+
+def _names_year(context: Context, first: int, last: int) -> bool:
+    words = {context.word(at) for at in range(max(first, 0), min(last + 2, len(context.parts)))}
+    return bool(words & _YEAR)

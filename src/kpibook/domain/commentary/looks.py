@@ -1,0 +1,121 @@
+"""Contradictions in a measure's texts as looks, which a person settles like other doubts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from kpibook.domain.commentary.check import verdicts
+from kpibook.domain.commentary.facts import Fact, facts_of
+from kpibook.domain.commentary.verdict import Outcome, Verdict
+from kpibook.domain.doubts.checks import is_settled
+from kpibook.domain.doubts.doubt import Doubt
+from kpibook.domain.doubts.figures import LabelledFigure, MeasureFigures
+from kpibook.domain.finding import Finding
+from kpibook.domain.rating.rated_measure import RatedMeasure
+from kpibook.domain.rules.scheme import Scheme
+from kpibook.domain.wording import counted
+from kpibook.errors import Location
+
+#: Texts of a reading that are read, by the field's name.
+TEXTS = ("commentary", "action")
+
+
+def texts_of(rated: RatedMeasure) -> Iterator[tuple[str, str]]:
+    """Yield the name of each text of a measure's reading, and the text."""
+    for name in TEXTS:
+        text = getattr(rated.reading, name)
+        if text:
+            yield name, text
+
+
+def verdicts_on(
+    rated: RatedMeasure, figures: MeasureFigures, scheme: Scheme
+) -> list[tuple[str, Verdict]]:
+    """Return the verdict on each claim in a measure's texts, with the name of the text.
+
+    A measure that is not due has no figure that its texts could be held against.
+    """
+    texts = list(texts_of(rated))
+    if not texts or rated.waiting is not None:
+        return []
+    facts = facts_of(rated, figures, scheme)
+    return [(name, verdict) for name, text in texts for verdict in verdicts(text, facts)]
+
+
+def with_looks(
+    rated: RatedMeasure, figures: MeasureFigures, scheme: Scheme
+) -> tuple[RatedMeasure, MeasureFigures]:
+    """Return a measure and its figures with a look for each contradiction in its texts.
+
+    A look that a person has settled is left out of the measure's findings.
+    """
+    of_texts = verdicts_on(rated, figures, scheme)
+    looks = tuple(_looks(of_texts, rated, figures))
+    if not looks:
+        return rated, figures
+    unsettled = (doubt.finding for doubt in looks if not is_settled(figures, doubt))
+    doubt = replace(rated.doubt, findings=(*rated.doubt.findings, *unsettled))
+    return replace(rated, doubt=doubt), replace(figures, looks=looks)
+
+
+def _looks(
+    of_texts: Iterable[tuple[str, Verdict]], rated: RatedMeasure, figures: MeasureFigures
+) -> Iterator[Doubt]:
+    told: set[object] = set()
+    for name, verdict in of_texts:
+        if not verdict.contradicts or verdict.meets is None:
+            continue
+        # Words that contradict one figure in two ways are one fault.
+        key = (name, verdict.claim.place.start, verdict.meets.value)
+        if key in told:
+            continue
+        told.add(key)
+        where = rated.reading.place(name)
+        finding = look(verdict, rated.measure.ref, where)
+        yield Doubt(finding, (_labelled(verdict.meets, figures),))
+
+
+def look(verdict: Verdict, ref: str, where: Location) -> Finding:
+    """Return the finding on a contradiction: the words, the figure with its cell, a mending.
+
+    Args:
+        verdict: The verdict, with the figure it meets.
+        ref: The measure's reference.
+        where: The cell or the place of the text.
+    """
+    meets = verdict.meets
+    cell = f" ({replace(meets.where, file='')})" if meets and meets.where.cell else ""
+    could = verdict.could_read
+    return Finding(
+        verdict.claim.kind.code,
+        f'{ref}: the text says "{verdict.claim.words}", and {verdict.because}{cell}.',
+        where,
+        f'It could read: "{could}".' if could else "Correct the text, or the figure.",
+        ref=ref,
+    )
+
+
+def _labelled(fact: Fact, figures: MeasureFigures) -> LabelledFigure:
+    """Return the figure of the measure that a fact is, so that settling it is remembered."""
+    for figure in figures.figures:
+        if (figure.value, figure.quarter, figure.role) == (fact.value, fact.quarter, fact.role):
+            return figure
+    return LabelledFigure(fact.role, fact.label, fact.value, fact.where, fact.quarter)
+
+
+def unchecked(rated: RatedMeasure, figures: MeasureFigures, scheme: Scheme) -> Finding | None:
+    """Return a note on how many claims of a measure's texts could not be told; None for none."""
+    of_texts = verdicts_on(rated, figures, scheme)
+    open_claims = [v for _, v in of_texts if v.outcome is Outcome.CANNOT_TELL]
+    if not open_claims:
+        return None
+    agree = sum(v.outcome is Outcome.AGREES for _, v in of_texts)
+    return Finding(
+        "commentary-unchecked",
+        f"{rated.measure.ref}: {counted(len(open_claims), 'statement')} in its texts could not be "
+        f"held against the figures, {agree} agree.",
+        rated.reading.place(of_texts[0][0]),
+        "Read them yourself; nothing says that they are wrong.",
+        ref=rated.measure.ref,
+    )

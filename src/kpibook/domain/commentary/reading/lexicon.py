@@ -1,0 +1,250 @@
+"""Words that say something about a figure, each with its part in a sentence."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+
+class Part(Enum):
+    """Part of a word in a sentence; the value is its letter in `Sentence.parts`."""
+
+    FIGURE = "N"
+    WHEN = "T"
+    UP = "U"
+    DOWN = "D"
+    DECLINED = "Q"
+    BETTER = "B"
+    WORSE = "W"
+    SAME = "S"
+    MORE = "A"
+    LESS = "L"
+    AHEAD = "H"
+    BEHIND = "J"
+    TARGET = "G"
+    COMPARATOR = "C"
+    PERFORMANCE = "P"
+    MET = "M"
+    MISSED = "X"
+    INSIDE = "I"
+    OUTSIDE = "O"
+    EXCEEDED = "E"
+    ENTERED = "Y"
+    LEFT = "Z"
+    NOT = "n"
+    PLAN = "f"
+    FROM = "r"
+    TO = "t"
+    BY = "b"
+    OF = "o"
+    IN = "i"
+    SINCE = "s"
+    THAN = "h"
+    AGAINST = "w"
+    BE = "v"
+    AND = "a"
+    BUT = "x"
+    GROUP = "g"
+    TITLE = "k"
+    SMALL = "e"
+    OTHER = "z"
+    COMMA = ","
+    STOP = ";"
+    OPEN = "("
+    CLOSE = ")"
+
+
+def _each(part: Part, words: str) -> dict[tuple[str, ...], Part]:
+    return {tuple(phrase.replace("_", " ").split()): part for phrase in words.split()}
+
+
+_WORDS: dict[tuple[str, ...], Part] = {
+    **_each(
+        Part.UP,
+        "rose risen rise rises rising increased increase increases increasing grew grown grows "
+        "growing growth climbed climb climbs climbing up went_up gone_up going_up goes_up "
+        "jumped jump soared upward upwards crept_up edged_up upturn",
+    ),
+    **_each(
+        Part.DOWN,
+        "fell fallen fall falls falling decreased decrease decreases decreasing dropped drop drops "
+        "dropping reduced reduction reduces reducing down went_down gone_down going_down cut "
+        "goes_down downward downwards come_down came_down brought_down shrunk shrank dipped dip",
+    ),
+    **_each(Part.DECLINED, "declined decline declines declining"),
+    **_each(
+        Part.BETTER,
+        "improved improvement improves improving better got_better gets_better getting_better "
+        "right_direction quicker faster stronger improvements",
+    ),
+    **_each(
+        Part.WORSE,
+        "worsened worsening worse deteriorated deterioration deteriorating got_worse getting_worse "
+        "slipped slower weaker wrong_direction poorer slippage worsens",
+    ),
+    **_each(
+        Part.SAME,
+        "unchanged no_change no_movement not_changed not_moved static the_same level_with "
+        "maintained same_as no_different",
+    ),
+    **_each(Part.MORE, "above higher more greater over upper larger"),
+    **_each(Part.LESS, "below lower fewer less under smaller beneath"),
+    **_each(
+        Part.AHEAD,
+        "ahead_of ahead better_than beats beat beaten beating surpassed surpassing "
+        "surpasses outperformed outperforming outperforms favourably compares_well",
+    ),
+    **_each(
+        Part.BEHIND,
+        "behind worse_than short_of adrift_of adrift shy_of lags lagging trails "
+        "unfavourably compares_badly compares_poorly poorly",
+    ),
+    **_each(
+        Part.TARGET,
+        "target targets profile standard goal ambition limit ceiling maximum threshold profiled "
+        "aim benchmark plan target_level trajectory budgeted budget",
+    ),
+    **_each(
+        Part.COMPARATOR,
+        "england national_average nationally statistical_neighbours stat_neighbours neighbours "
+        "statistical_neighbour_average neighbour neighbour_average regional_average region "
+        "regionally region's cipfa statistical_neighbour london sn national england_average "
+        "nearest_neighbours england's comparators family_group peer peers",
+    ),
+    **_each(
+        Part.PERFORMANCE,
+        "rate figure figures performance position percentage proportion total result results level "
+        "outturn measure indicator score average mean it we this number numbers kpi "
+        "our_performance "
+        "pi rates volume share cumulative council overall q1 trend direction volumes count "
+        "levels picture our us one's both that which they authority turnaround",
+    ),
+    **_each(
+        Part.MET,
+        "met meet meets meeting achieved achieve achieves achieving on_target hit hits hitting "
+        "reached reach reaches reaching on_track at_target delivered delivers attained on_plan "
+        "on_profile in_line_with matches matched matching satisfies satisfied",
+    ),
+    **_each(
+        Part.MISSED,
+        "missed miss misses missing off_target failed fails failing off_track off "
+        "undershot fell_short falls_short fallen_short falling_short not_on_target",
+    ),
+    **_each(Part.INSIDE, "within inside"),
+    **_each(Part.OUTSIDE, "outside beyond out_of"),
+    **_each(Part.EXCEEDED, "exceeded exceed exceeds exceeding"),
+    **_each(
+        Part.ENTERED,
+        "joined entered entering received notified came opened added admitted referred started "
+        "new arrived registered raised accepted presented",
+    ),
+    **_each(
+        Part.LEFT,
+        "left leaving leave completed closed ended out exited exiting found discharged removed "
+        "resolved finished cleared housed rehoused signed_off moved_on ceased",
+    ),
+    **_each(
+        Part.NOT,
+        "not no never neither nor without cannot can't didn't doesn't isn't wasn't haven't hasn't "
+        "aren't weren't don't won't no_longer yet_to unable nowhere hardly hadn't far_from "
+        "wouldn't couldn't fail failed_to fails_to failing_to rather",
+    ),
+    **_each(
+        Part.PLAN,
+        "will would should could may might shall expect expects expected hope hoped hopes aim_to "
+        "aims_to forecast forecasts forecasting projected project if intend plan_to planned "
+        "anticipate anticipated anticipates likely unless until we'd we'll it'll they'd i'd "
+        "proposed propose proposes estimate ambition_to until were_to had_the we're_aiming "
+        "predicted predict due_to_reach next by_the_end_of_the_year need needs needed "
+        "aiming_for aim_for on_course required require requires stay go_on seek seeking "
+        "towards want wants target_date once there'd can potential expecting budgeting it'd "
+        "would_have in_order aiming aims",
+    ),
+    **_each(Part.FROM, "from"),
+    **_each(Part.TO, "to"),
+    **_each(Part.BY, "by"),
+    **_each(Part.OF, "of out_of_the"),
+    **_each(Part.IN, "in at for during on over_the in_the for_the at_the on_the"),
+    **_each(Part.SINCE, "since"),
+    **_each(
+        Part.THAN,
+        "than as compared_to compared_with in_comparison_with in_comparison_to "
+        "relative_to compared comparing when_compared_to when_compared_with",
+    ),
+    **_each(Part.AGAINST, "against versus vs with"),
+    **_each(
+        Part.BE,
+        "is was are were be been being stood stands standing remains remained remain has have had "
+        "came_in came_in_at became become becomes now averaged average_of averages equals equal "
+        "reads amounted amounts ended stood_at stays sits sat finished are_now means we're it's "
+        "rests comes came_out totalled totals have_been has_been we've finished_on",
+    ),
+    **_each(Part.AND, "and & plus or"),
+    **_each(
+        Part.BUT,
+        "but while whilst whereas although though however despite because when where due owing "
+        "following reflecting thanks after before so since_the with_the",
+    ),
+    **_each(
+        Part.GROUP,
+        "among amongst excluding excludes exclude except alone of_which of_these of_those only "
+        "of_them boys girls male female females males disregarding setting_aside leaving_aside "
+        "without_these apart elsewhere separately separate another other others individual "
+        "each every of_whom aside discounting ignoring remaining remainder aged nearby unlike "
+        "agency respectively subset",
+    ),
+    **_each(
+        Part.SMALL,
+        "the a an some its their very slightly somewhat still also only_just just well further "
+        "rather fully comfortably narrowly marginally significantly considerably little bit again "
+        "already currently around about nearly almost approximately roughly circa c. c ca exactly "
+        "there quite much far steadily sharply broadly continued continues continue continuing "
+        "has_now "
+        "local annual quarterly corporate agreed own council's recently once_more once_again "
+        "ever good great strong encouraging pleasing disappointing small large big overall "
+        "minimum set full full-year year-end yearly stretch internal contractual easily "
+        "substantially clearly safely back i.e. ie namely e.g. welcome steady marked "
+        "rounded actual actually these those such same at_least even modest gradual dramatically "
+        "sustained same_time being_a then year-to-date year's quarter's dramatic seen saw see "
+        "shows show showed recorded reported records says said an_extra extra additional net "
+        "represents representing giving gives give made making moved move moving lot nicely "
+        "remarkably another_small firmly both_higher both_lower reporting shown showing up_to",
+    ),
+}
+
+_FIRST: dict[str, list[tuple[tuple[str, ...], Part]]] = {}
+for _phrase, _part in sorted(_WORDS.items(), key=lambda entry: -len(entry[0])):
+    _FIRST.setdefault(_phrase[0], []).append((_phrase, _part))
+
+# Endings that say no more about which word it is.
+_ENDINGS = ("ing", "ied", "ies", "ed", "s")
+
+
+def part_at(words: list[str], place: int) -> tuple[Part | None, int]:
+    """Return the part of the longest phrase at a place, and its number of words.
+
+    None for a word that says nothing about a figure.
+
+    >>> part_at("it went up again".split(), 1)
+    (<Part.UP: 'U'>, 2)
+    >>> part_at("a library".split(), 1)
+    (None, 1)
+    """
+    for phrase, part in _FIRST.get(words[place], ()):
+        size = len(phrase)
+        if size == 1 or tuple(words[place : place + size]) == phrase:
+            return part, size
+    return None, 1
+
+
+def stem(word: str) -> str:
+    """Return a word without the ending that says number or tense.
+
+    >>> stem("complaints"), stem("children's"), stem("decided")
+    ('complaint', 'children', 'decid')
+    """
+    word = word.removesuffix("'s").removesuffix("\u2019s")
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) > 2:
+            word = word.removesuffix(ending)
+            break
+    return word.removesuffix("e") if len(word) > 3 else word

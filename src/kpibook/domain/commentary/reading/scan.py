@@ -1,0 +1,340 @@
+"""A text as sentences: words, figures and periods, each with its part and its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from kpibook.domain.commentary.reading.figure import Figure, Span
+from kpibook.domain.commentary.reading.lexicon import Part, part_at, stem
+from kpibook.domain.commentary.reading.number_words import CARDINALS, MULTIPLES, fraction_of
+from kpibook.domain.commentary.reading.when import PERIOD, When, when_of
+from kpibook.domain.measures.period import Quarter
+
+#: Characters of a text that are read; an officer's commentary has some hundreds.
+MOST_CHARACTERS = 20_000
+# Words of a sentence that are read; what has more is no sentence.
+_MOST_WORDS = 400
+
+_NUMBER = (
+    r"(?P<pound>£)?(?<![\w.])(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    r"(?P<ordinal>st|nd|rd|th)?(?P<scale> ?(?:million|m|billion|bn|k|thousand)\b)?"
+    r"(?P<percent> ?%| ?per ?cent\b)?"
+    r"(?P<points>[ -]?(?:percentage )?points?\b|[ -]?ppts?\b|[ -]?pps?\b|[ -]?p\.p\.)?"
+    r"(?P<unit>[ -]?(?:working )?days?\b|[ -]?kg\b|[ -]?weeks?\b|[ -]?hours?\b|"
+    r"[ -]?minutes?\b|[ -]?months?\b|[ -]?years?\b)?"
+    r"(?P<per> ?(?:in every|per|in|for every) (?:every )?(?P<base>100,?000|10,?000|1,?000|"
+    r"hundred thousand|ten thousand|thousand)\b)?"
+)
+# What has more digits is a card or a telephone number, or worse.
+_MOST_DIGITS = 18
+_TOKEN = re.compile(
+    rf"(?P<period>{PERIOD})|(?P<number>(?=[£0-9]){_NUMBER})"
+    r"|(?P<code>[a-z]+[./-]?\d[\w./-]*|\d+[a-z][\w]*|\d+[/:-]\d[\d/:-]*)"
+    r"|(?P<word>[a-z][a-z'\u2019.]*(?:-[a-z][a-z'\u2019]*)*)"
+    r"|(?P<mark>[,;:()\u2013\u2014.!?/+%-]|\n)"
+)
+_SCALES = {"million": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9, "k": 1000, "thousand": 1000}
+_BASES = {"hundredthousand": 100_000, "tenthousand": 10_000, "thousand": 1_000}
+_ABOUT = frozenset(
+    [
+        "about",
+        "around",
+        "nearly",
+        "almost",
+        "approximately",
+        "roughly",
+        "circa",
+        "c",
+        "c.",
+        "ca",
+        "some",
+        "over",
+        "under",
+        "approx",
+        "just",
+        "more",
+        "less",
+        "close",
+        "well",
+    ]
+)
+_ABBREVIATIONS = frozenset(
+    [
+        "i.e",
+        "e.g",
+        "approx",
+        "no",
+        "vs",
+        "etc",
+        "dept",
+        "ext",
+        "tel",
+        "st",
+        "mr",
+        "mrs",
+        "dr",
+        "c",
+        "ca",
+        "incl",
+        "excl",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Word, figure or period in a sentence.
+
+    Attributes:
+        part: Its part.
+        word: Its text in small letters.
+        start: Its first character in the whole text.
+        end: The character behind its last.
+        figure: The number; None for other items.
+        when: The period; None for other items.
+    """
+
+    part: Part
+    word: str
+    start: int
+    end: int
+    figure: Figure | None = None
+    when: When | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Sentence of a text.
+
+    Attributes:
+        items: Its words, figures and periods in order.
+        parts: A letter for each, see `Part`; a pattern over them is a rule of grammar.
+        text: The whole text that it is of.
+        asks: True for a question.
+    """
+
+    items: tuple[Item, ...]
+    parts: str
+    text: str = field(repr=False)
+    asks: bool = False
+
+    def span(self, first: int, last: int) -> Span:
+        """Return the place of the items from `first` to `last`, both included."""
+        return Span(self.items[first].start, self.items[last].end)
+
+    def figure(self, place: int) -> Figure:
+        """Return the number at a place of `parts` that is a figure."""
+        figure = self.items[place].figure
+        if figure is None:
+            raise LookupError(place)
+        return figure
+
+    def figures(self) -> Iterator[tuple[int, Figure]]:
+        """Yield the figures with their places in `parts`."""
+        return (
+            (place, item.figure) for place, item in enumerate(self.items) if item.figure is not None
+        )
+
+
+def sentences(text: str, now: Quarter, title: frozenset[str] = frozenset()) -> list[Sentence]:
+    """Return the sentences of a text, up to `MOST_CHARACTERS`.
+
+    Args:
+        text: The text.
+        now: The quarter that it is about.
+        title: The stems of the words of the measure's title.
+
+    >>> [s.parts for s in sentences("Down from 91.5% in Q2. We met it.", Quarter(2024, 3))]
+    ['DrNiT', 'PMP']
+    """
+    text = text[:MOST_CHARACTERS]
+    lowered = text.lower()
+    if len(lowered) != len(text):  # a letter whose small form is longer would move every place
+        lowered = text.translate(_SMALL_LETTERS)
+    found: list[Sentence] = []
+    run: list[re.Match[str]] = []
+    for match in _TOKEN.finditer(lowered):
+        mark = match["mark"]
+        if mark in (".", "!", "?", "\n"):
+            if run:
+                found.append(_sentence(run, text, now, title, asks=mark == "?"))
+            run = []
+        elif (
+            match["word"]
+            and match["word"].endswith(".")
+            and _ends(match["word"], lowered, match.end())
+        ):
+            run.append(match)
+            found.append(_sentence(run, text, now, title))
+            run = []
+        else:
+            run.append(match)
+    if run:
+        found.append(_sentence(run, text, now, title))
+    return found
+
+
+_SMALL_LETTERS = {ord(letter): letter.lower() for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
+
+
+def _ends(word: str, text: str, end: int) -> bool:
+    return word.rstrip(".") not in _ABBREVIATIONS or end >= len(text.rstrip())
+
+
+def title_stems(title: str) -> frozenset[str]:
+    """Return the stems of the words of a title that tell it from other measures.
+
+    >>> sorted(title_stems("Calls to the contact centre answered"))
+    ['answer', 'call', 'centr', 'contact']
+    """
+    words = re.findall(r"[a-z][a-z'-]+|\d[\d,]*", title.lower())
+    numbers = (word.replace(",", "") for word in words if word[0].isdecimal())
+    return frozenset(
+        (
+            *(stem(part) for word in words for part in (word, *word.split("-")) if _tells(part)),
+            *numbers,
+        )
+    )
+
+
+_SMALL_PARTS = frozenset(
+    (Part.SMALL, Part.OF, Part.IN, Part.TO, Part.BY, Part.AND, Part.BE, Part.THAN, Part.FROM)
+)
+# A word of grammar stays what it is where a title has it too.
+_TITLE_PARTS = frozenset((None, *Part)) - _SMALL_PARTS - {Part.BUT, Part.NOT, Part.SINCE}
+
+
+def _tells(word: str) -> bool:
+    return len(word) > 2 and part_at([word], 0)[0] not in _SMALL_PARTS
+
+
+def _sentence(
+    run: list[re.Match[str]],
+    text: str,
+    now: Quarter,
+    title: frozenset[str],
+    asks: bool = False,
+) -> Sentence:
+    run = run[:_MOST_WORDS]
+    words = [(m["word"] or m[0]).rstrip(".").replace("\u2019", "'") for m in run]
+    items: list[Item] = []
+    place = 0
+    while place < len(run):
+        item, size = _item(run, words, place, now, title)
+        if item is not None:
+            items.append(item)
+        place += size
+    return Sentence(tuple(items), "".join(item.part.value for item in items), text, asks)
+
+
+_MARKS = {
+    ",": Part.COMMA,
+    ";": Part.STOP,
+    ":": Part.STOP,
+    "(": Part.OPEN,
+    ")": Part.CLOSE,
+    "\u2013": Part.STOP,
+    "\u2014": Part.STOP,
+}
+
+
+def _item(
+    run: list[re.Match[str]], words: list[str], place: int, now: Quarter, title: frozenset[str]
+) -> tuple[Item | None, int]:
+    match, word = run[place], words[place]
+    start, end = match.span()
+    if match["period"]:
+        return Item(Part.WHEN, word, start, end, when=when_of(match, now)), 1
+    if match["mark"]:
+        part = _MARKS.get(word)
+        if word == "-" and match.string[start - 1 : start] == " " == match.string[end : end + 1]:
+            part = Part.STOP
+        return (None if part is None else Item(part, word, start, end)), 1
+    if share := fraction_of(words, place):
+        value, size = share
+        figure = Figure(value, "share", step=Decimal("0.005"), about=_about(words, place))
+        return Item(Part.FIGURE, word, start, run[place + size - 1].end(), figure), size
+    if match["number"]:
+        if match["digits"].replace(",", "") in title and not (match["percent"] or match["pound"]):
+            return Item(Part.TITLE, word, start, end), 1
+        return _number(match, words, place)
+    if match["word"]:
+        if word in MULTIPLES:
+            multiple = Figure(Decimal(MULTIPLES[word]), "times", step=Decimal("0.05"))
+            return Item(Part.UP if multiple.value > 1 else Part.DOWN, word, start, end, multiple), 1
+        if word in CARDINALS and words[place + 1 : place + 2] not in (["of", "us"], ["or"]):
+            number = Figure(Decimal(CARDINALS[word]), about=_about(words, place), digits=1)
+            if str(CARDINALS[word]) in title or word in title:
+                return Item(Part.TITLE, word, start, end), 1
+            part = Part.OTHER if word in ("one", "none") else Part.FIGURE
+            return _counted(number, part, run, words, place)
+        part, size = part_at(words, place)
+        if size == 1 and part in _TITLE_PARTS and stem(word) in title:
+            return Item(Part.TITLE, word, start, end), 1
+        return Item(part or Part.OTHER, word, start, run[place + size - 1].end()), size
+    return Item(Part.OTHER, word, start, end), 1
+
+
+_POINTS = frozenset(("points", "point", "pp", "ppts", "ppt", "percentage"))
+
+
+def _counted(
+    number: Figure, part: Part, run: list[re.Match[str]], words: list[str], place: int
+) -> tuple[Item, int]:
+    """Return a number in words with its unit: "two percentage points"."""
+    size, unit = 1, ""
+    following = words[place + 1 : place + 3]
+    if following[:2] == ["percentage", "points"] or following[:2] == ["percentage", "point"]:
+        size, unit = 3, "points"
+    elif following[:2] == ["per", "cent"]:
+        size, unit = 3, "%"
+    elif following[:1] and following[0] in ("points", "point", "percent", "days", "times", "pence"):
+        size, unit = 2, {"percent": "%", "point": "points"}.get(following[0], following[0])
+    if unit:
+        part = Part.FIGURE
+        number = Figure(number.value, unit, about=number.about, digits=number.digits)
+    last = min(place + size, len(run)) - 1
+    return Item(part, words[place], run[place].start(), run[last].end(), number), size
+
+
+def _about(words: list[str], place: int) -> str:
+    before = words[place - 1] if place else ""
+    if before in ("than", "of", "a", "to") and place > 1 and words[place - 2] in _ABOUT:
+        before = words[place - 2]
+    return before if before in _ABOUT else ""
+
+
+def _number(match: re.Match[str], words: list[str], place: int) -> tuple[Item, int]:
+    start, end = match.span()
+    digits = match["digits"]
+    if match["ordinal"] or len(digits) > _MOST_DIGITS:
+        return Item(Part.OTHER, words[place], start, end), 1
+    value = Decimal(digits.replace(",", ""))
+    places = len(digits.partition(".")[2])
+    scale = Decimal(_SCALES[match["scale"].strip()]) if match["scale"] else Decimal(1)
+    unit = (match["unit"] or "").strip(" -").removeprefix("working ").rstrip("s")
+    if match["points"]:
+        unit = "points"
+    elif match["percent"]:
+        unit = "%"
+    elif match["pound"]:
+        unit = "£"
+    elif unit == "day":
+        unit = "days"
+    base = (match["base"] or "").replace(",", "").replace(" ", "")
+    per = _BASES.get(base) or int(base or 0)
+    following = words[place + 1 : place + 2]
+    if not unit and following == ["times"]:
+        unit = "times"
+    figure = Figure(
+        value * scale,
+        unit,
+        per,
+        step=Decimal(5).scaleb(-places - 1) * scale,
+        about=_about(words, place),
+        digits=len(digits.replace(",", "").replace(".", "").strip("0")) or 1,
+    )
+    return Item(Part.FIGURE, words[place], start, end, figure), 1

@@ -1,0 +1,58 @@
+"""Contradictions in a measure's texts as looks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from kpibook.domain.commentary.looks import unchecked, with_looks
+from kpibook.domain.doubts.checks import doubts_of
+from kpibook.domain.doubts.figures import MeasureFigures
+from kpibook.domain.doubts.gathering import figures_of
+from kpibook.domain.measures.measure import Measure, Polarity, Reading, Target, Unit
+from kpibook.domain.measures.period import Quarter
+from kpibook.domain.rating.rated_measure import RatedMeasure, rate_measure
+from kpibook.errors import Location
+from kpibook.sources.schemes import load_scheme
+
+NOW = Quarter(2024, 3)
+SCHEME = load_scheme()
+
+
+def rated(
+    text: str, settlements: frozenset[object] = frozenset()
+) -> tuple[RatedMeasure, MeasureFigures]:
+    """Return a measure at 71.8%, 76.4% before, with a commentary, and its figures."""
+    measure = Measure(
+        "PLN402", "Applications", Unit.PERCENT, Polarity.HIGHER, target=Target(Decimal(75))
+    )
+    cell = {"commentary": Location("b.xlsx", "This quarter", "T4")}
+    reading = Reading("PLN402", NOW, Decimal("71.8"), commentary=text, places=cell)
+    history = {(measure.key, NOW.previous): Reading("PLN402", NOW.previous, Decimal("76.4"))}
+    figures = figures_of(measure, reading, history, settlements)  # type: ignore[arg-type]
+    return rate_measure(measure, reading, history, SCHEME), figures
+
+
+def test_a_contradiction_is_a_look_at_the_cell_of_the_text() -> None:
+    looked, _ = with_looks(*rated("We met the target."), SCHEME)
+    assert [(f.code, f.where.cell) for f in looked.doubt.findings] == [("commentary-target", "T4")]
+    assert looked.doubt.roles == frozenset()
+
+
+def test_a_look_is_settled_with_its_figure_and_comes_back_when_it_changes() -> None:
+    _, figures = with_looks(*rated("We met the target."), SCHEME)
+    look = doubts_of(figures)[-1]
+    figure = look.figures[0]
+    settled = frozenset({(look.finding.code, figure.value, figure.quarter)})
+    again, settled_figures = with_looks(*rated("We met the target.", settled), SCHEME)
+    assert again.doubt.findings == ()
+    assert look.finding.code not in [d.finding.code for d in doubts_of(settled_figures)]
+    other = replace(settled_figures, settlements=frozenset())
+    assert look.finding.code in [d.finding.code for d in doubts_of(other)]
+
+
+def test_what_cannot_be_told_is_counted_once() -> None:
+    note = unchecked(*rated("We hope to meet the target. Staff numbers rose in Q2."), SCHEME)
+    assert note is not None
+    assert note.code == "commentary-unchecked"
+    assert unchecked(*rated("71.8%, down from 76.4% in Q2."), SCHEME) is None
