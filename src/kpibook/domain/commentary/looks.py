@@ -8,9 +8,7 @@ from dataclasses import replace
 from kpibook.domain.commentary.check import verdicts
 from kpibook.domain.commentary.facts import Fact, facts_of
 from kpibook.domain.commentary.verdict import Outcome, Verdict
-from kpibook.domain.doubts.checks import is_settled
-from kpibook.domain.doubts.doubt import Doubt
-from kpibook.domain.doubts.figures import LabelledFigure, MeasureFigures
+from kpibook.domain.doubts.figures import LabelledFigure, Look, MeasureFigures
 from kpibook.domain.finding import Finding
 from kpibook.domain.rating.rated_measure import RatedMeasure
 from kpibook.domain.rules.scheme import Scheme
@@ -54,14 +52,16 @@ def with_looks(
     looks = tuple(_looks(of_texts, rated, figures))
     if not looks:
         return rated, figures
-    unsettled = (doubt.finding for doubt in looks if not is_settled(figures, doubt))
+    unsettled = (
+        look.finding for look in looks if not figures.is_settled(look.figure, look.finding.code)
+    )
     doubt = replace(rated.doubt, findings=(*rated.doubt.findings, *unsettled))
     return replace(rated, doubt=doubt), replace(figures, looks=looks)
 
 
 def _looks(
     of_texts: Iterable[tuple[str, Verdict]], rated: RatedMeasure, figures: MeasureFigures
-) -> Iterator[Doubt]:
+) -> Iterator[Look]:
     told: set[object] = set()
     for name, verdict in of_texts:
         if not verdict.contradicts or verdict.meets is None:
@@ -73,7 +73,7 @@ def _looks(
         told.add(key)
         where = rated.reading.place(name)
         finding = look(verdict, rated.measure.ref, where)
-        yield Doubt(finding, (_labelled(verdict.meets, figures),))
+        yield Look(finding, _labelled(verdict.meets, figures))
 
 
 def look(verdict: Verdict, ref: str, where: Location) -> Finding:

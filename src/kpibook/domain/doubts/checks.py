@@ -94,7 +94,8 @@ def doubts_of(figures: MeasureFigures) -> tuple[Doubt, ...]:
         kept += new
         sound = without(sound, new)
         apart = apart or (check is percent_scale and any(doubt.is_stop for doubt in new))
-    return (*kept, *(look for look in figures.looks if not is_settled(figures, look)))
+    looks = (Doubt(look.finding, (look.figure,)) for look in figures.looks)
+    return (*kept, *(doubt for doubt in looks if not is_settled(figures, doubt)))
 
 
 def without(figures: MeasureFigures, doubts: Iterable[Doubt]) -> MeasureFigures:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
+from kpibook.domain.finding import Finding
 from kpibook.domain.measures.figure_role import Role
 from kpibook.domain.measures.measure import Basis, Polarity, Tolerance, Unit
 from kpibook.domain.measures.number import plain
@@ -15,9 +15,6 @@ from kpibook.domain.measures.period import Quarter
 from kpibook.domain.measures.timing.quarter_of_months import QuarterOfMonths
 from kpibook.domain.measures.units.counted_in import CountedIn
 from kpibook.errors import Location
-
-if TYPE_CHECKING:
-    from kpibook.domain.doubts.doubt import Doubt
 
 # Units that follow their figure as words.
 _UNITS = {
@@ -47,6 +44,19 @@ class LabelledFigure:
     where: Location = field(default_factory=Location)
     quarter: Quarter | None = None
     contradicted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Look at a text of a measure that does not say what a figure says.
+
+    Attributes:
+        finding: What a person reads.
+        figure: The figure; to settle the look is to say that text and figure are both right.
+    """
+
+    finding: Finding
+    figure: LabelledFigure
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +105,7 @@ class MeasureFigures:
     basis_place: Location = field(default_factory=Location)
     has_profile: bool = False
     from_months: tuple[QuarterOfMonths, ...] = ()
-    looks: tuple[Doubt, ...] = ()
+    looks: tuple[Look, ...] = ()
 
     def of(self, *roles: Role) -> list[LabelledFigure]:
         """Return the figures that play one of these parts, in their order."""
