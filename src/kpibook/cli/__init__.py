@@ -28,6 +28,7 @@ from kpibook.cli.diff import diff
 from kpibook.cli.explain import explain
 from kpibook.cli.fill import fill
 from kpibook.cli.inspect import inspect
+from kpibook.cli.layout.group import layout
 from kpibook.cli.measure.group import measure
 from kpibook.cli.new import new
 from kpibook.cli.publish_audit import publish_audit
@@ -74,6 +75,7 @@ for _command in (
     rate,
     scheme,
     inspect,
+    layout,
 ):
     kpibook.add_command(_command)
 

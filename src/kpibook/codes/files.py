@@ -18,6 +18,12 @@ CODES = (
         "Give copies of the return, consolidations made with --publish, or tidy tables.",
     ),
     Code(
+        "ods-unreadable",
+        STOP,
+        "An OpenDocument spreadsheet (.ods) is damaged, too large, or has a password.",
+        "Open it in LibreOffice or Excel and save it again, without a password.",
+    ),
+    Code(
         "csv-unreadable",
         STOP,
         "A file is not text, or its quotation marks do not match.",

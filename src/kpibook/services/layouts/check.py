@@ -1,0 +1,218 @@
+"""Layout checked against the workbook: what it reads, and the statuses that stand there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from kpibook.domain.finding import Finding
+from kpibook.domain.measures.period import Quarter
+from kpibook.domain.rating.arithmetic import Position, Rating
+from kpibook.domain.rules.outcomes import Status
+from kpibook.domain.rules.scheme import Scheme
+from kpibook.domain.wording import counted, quoted
+from kpibook.errors import Location
+from kpibook.services.layouts.table_rows import as_table_row
+from kpibook.services.rating.rate_table import position_in, rate_rows, report_lacks
+from kpibook.sources.bounds import MOST_ROWS
+from kpibook.sources.grids.files import source_file
+from kpibook.workbook.mapped.council_layout import CouncilLayout, Shown
+from kpibook.workbook.mapped.found import MappedReading, MappedRow, PassedOver, Place
+from kpibook.workbook.mapped.reading import SourceFile, read_mapped
+from kpibook.workbook.mapped.shown import shown_key
+from kpibook.workbook.mapped.status_words import status_of_colour, usual_status
+
+_NOWHERE = Place("", "", "")
+#: Statuses that a council shows in one way, as no colour or a grey one.
+_UNRATED = (Status.NOT_RATED, Status.NOT_REPORTED, Status.NOT_DUE)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedMeasure:
+    """A measure as the layout reads it, and rated.
+
+    Attributes:
+        row: The measure.
+        position: Its figures.
+        rating: Its rating.
+        in_file: The status in the file; None if there is none, or its meaning is not known.
+        differs: The status in the file is another than the one worked out.
+    """
+
+    row: MappedRow
+    position: Position
+    rating: Rating
+    in_file: Status | None
+    differs: bool
+
+    def as_dict(self) -> dict[str, object]:
+        """Return it for ``--json``: figures in the measure's unit, 72.1 for 72.1%."""
+        place = self.row.places.get("actual", _NOWHERE)
+        position = self.position
+        return {
+            "ref": self.row.ref,
+            "measure": self.row.title,
+            "unit": position.unit.value if position.unit else None,
+            "polarity": position.polarity.value if position.polarity else None,
+            "target": _number(position.target),
+            "actual": _number(position.actual),
+            "previous": _number(position.previous),
+            "status_in_file": self.in_file.value if self.in_file else None,
+            "status": self.rating.status.value,
+            "sheet": place.sheet or None,
+            "cell": place.address or None,
+            "shown_in_file": self.row.shown.get("status"),
+            "marker": position.marker or None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutCheck:
+    """Everything that a check of a layout says.
+
+    Attributes:
+        measures: The measures.
+        passed_over: The rows that are none.
+        findings: What does not fit, statuses that differ among it.
+    """
+
+    measures: tuple[CheckedMeasure, ...]
+    passed_over: tuple[PassedOver, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def compared(self) -> int:
+        """The number of measures of which the file has a status that is understood."""
+        return sum(measure.in_file is not None for measure in self.measures)
+
+    @property
+    def agreeing(self) -> int:
+        """The number of those whose status is the one worked out."""
+        return sum(m.in_file is not None and not m.differs for m in self.measures)
+
+    def as_dict(self) -> dict[str, object]:
+        """Return the check for ``--json``."""
+        return {
+            "measures": [measure.as_dict() for measure in self.measures],
+            "passed_over": [
+                {"sheet": row.sheet or None, "row": row.row, "why": row.why}
+                for row in self.passed_over
+            ],
+            "findings": [finding.as_dict() for finding in self.findings],
+        }
+
+
+def check_layout(path: Path, layout: CouncilLayout, period: Quarter, scheme: Scheme) -> LayoutCheck:
+    """Read a workbook through a layout and hold its statuses against those worked out.
+
+    Args:
+        path: The workbook, .csv or .ods.
+        layout: The layout of it.
+        period: The quarter.
+        scheme: The rules.
+
+    Raises:
+        KpibookError: A file cannot be read.
+    """
+    book = source_file(path, MOST_ROWS)
+    reading = read_mapped(book, layout, period, other_files(path, layout))
+    return check_reading(book, layout, reading, scheme)
+
+
+def other_files(path: Path, layout: CouncilLayout) -> dict[str, SourceFile]:
+    """Read the other files that a layout names, from the workbook's folder."""
+    names = dict.fromkeys(table.file for table in layout.tables if table.file)
+    return {
+        name: source_file(path.with_name(name), MOST_ROWS)
+        for name in names
+        if path.with_name(name).is_file()
+    }
+
+
+def check_reading(
+    book: SourceFile, layout: CouncilLayout, reading: MappedReading, scheme: Scheme
+) -> LayoutCheck:
+    """Rate what was read, and compare each status in the file."""
+    findings = list(reading.findings)
+    rows = [as_table_row(row, layout, book.name, findings) for row in reading.rows]
+    ratings = rate_rows(rows, [scheme], findings)[0]
+    measures = []
+    for mapped, row, rating in zip(reading.rows, rows, ratings, strict=True):
+        report_lacks(row, rating.lacks)
+        position = position_in(row.reporting_to([]))
+        in_file = status_in_file(mapped, layout)
+        differs = in_file is not None and not _agree(in_file, rating.status)
+        measure = CheckedMeasure(mapped, position, rating, in_file, differs)
+        measures.append(measure)
+        findings += _on_status(measure, book.name)
+    unread = [finding for finding in findings if finding.code != "polarity-missing"]
+    missing = [finding for finding in findings if finding.code == "polarity-missing"]
+    if len(missing) > 1:
+        missing = [_no_polarity(missing, book.name)]
+    return LayoutCheck(tuple(measures), tuple(reading.passed_over), (*missing, *unread))
+
+
+def status_in_file(row: MappedRow, layout: CouncilLayout) -> Status | None:
+    """Return the status that a row shows; None if it shows none, or its meaning is not known."""
+    shown = row.shown.get("status", "")
+    at = row.table.status
+    if not shown or at is None:
+        return None
+    meant = layout.statuses.get(shown_key(shown))
+    if meant is not None:
+        return meant
+    return status_of_colour(shown) if at.shown is Shown.FILL else usual_status(shown)
+
+
+def _agree(in_file: Status, worked_out: Status) -> bool:
+    if in_file in _UNRATED:
+        return worked_out in _UNRATED
+    good = (Status.MET, Status.EXCEEDING)
+    return in_file is worked_out or (in_file in good and worked_out in good)
+
+
+def _on_status(measure: CheckedMeasure, file: str) -> Iterator[Finding]:
+    row, shown = measure.row, measure.row.shown.get("status", "")
+    place = row.places.get("status", _NOWHERE)
+    where = Location(place.file or file, place.sheet, place.address)
+    if measure.differs and measure.in_file is not None:
+        yield Finding(
+            "layout-status-differs",
+            f"{quoted(row.ref)} stands as {_plain(measure.in_file)} ({quoted(shown)}), and its "
+            f"figures give {_plain(measure.rating.status)}.",
+            where,
+            "Check the polarity and the tolerance in the layout; if they are right, check the "
+            "figures.",
+            measure.rating.why,
+            ref=row.ref,
+        )
+    elif shown and measure.in_file is None:
+        yield Finding(
+            "layout-word-unknown",
+            f"the status {quoted(shown)} has no meaning in the layout.",
+            where,
+            f'Write under [words] status = {{ "{shown[:20]}" = "met" }}, or what it means.',
+            ref=row.ref,
+        )
+
+
+def _plain(status: Status) -> str:
+    return status.value.replace("_", " ")
+
+
+def _no_polarity(missing: Sequence[Finding], file: str) -> Finding:
+    return Finding(
+        "polarity-missing",
+        f"it is not known which way is good for {counted(len(missing), 'measure')}, which are not "
+        "rated.",
+        Location(file, missing[0].where.sheet) if missing[0].where else Location(file),
+        "Say it in the layout: polarity under [measure.REF], or the column that says it.",
+    )
+
+
+def _number(value: Decimal | None) -> float | int | None:
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)

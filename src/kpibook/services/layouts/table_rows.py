@@ -1,0 +1,96 @@
+"""Measures read through a layout as rows of a table, which the rules of all tables then read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from kpibook.domain.finding import Finding
+from kpibook.domain.measures.reference import ref_key
+from kpibook.domain.measures.vocabulary.council_words import CouncilWord, CouncilWords
+from kpibook.domain.measures.vocabulary.reading import NO_TARGET_SET, TARGET
+from kpibook.workbook import layout as own
+from kpibook.workbook.fields import Row
+from kpibook.workbook.mapped.council_layout import CouncilLayout
+from kpibook.workbook.mapped.found import MappedRow
+from kpibook.xlsx import Cell
+from kpibook.xlsx.cells.references import cell_at
+
+#: The heading of kpibook's own tables for each role.
+HEADINGS: Mapping[str, str] = {
+    "ref": own.REF,
+    "measure": own.MEASURE,
+    "unit": own.UNIT,
+    "polarity": own.POLARITY,
+    "basis": own.BASIS,
+    "tolerance": own.TOLERANCE,
+    "frequency": own.FREQUENCY,
+    "quarter_from": own.QUARTER_FROM,
+    "decimals": own.DECIMALS,
+    "priority": own.PRIORITY,
+    "directorate": own.DIRECTORATE,
+    "service": own.SERVICE,
+    "owner": own.OWNER,
+    "target": own.TARGET,
+    "actual": own.ACTUAL,
+    "numerator": own.NUMERATOR,
+    "denominator": own.DENOMINATOR,
+    "previous": own.PREVIOUS,
+    "previous_year": own.PREVIOUS_YEAR,
+    "previous_year_outturn": own.LAST_OUTTURN,
+    "comparator": own.COMPARATOR_VALUE,
+    "forecast": own.FORECAST,
+    "commentary": own.COMMENTARY,
+    "action": own.ACTION,
+    "marker": own.MARKER,
+}
+
+
+def as_table_row(row: MappedRow, layout: CouncilLayout, file: str, findings: list[Finding]) -> Row:
+    """Return a measure as a row under kpibook's own headings, with what the layout answers.
+
+    Args:
+        row: The measure.
+        layout: The layout.
+        file: The workbook's name, for messages.
+        findings: The list that problems are added to.
+    """
+    cells = {HEADINGS[role]: cell for role, cell in row.cells.items() if role in HEADINGS}
+    if "target" not in row.cells and "year_target" in row.cells:
+        cells[own.TARGET] = row.cells["year_target"]
+    for role, text in answers_of(layout, row.ref).items():
+        heading = HEADINGS.get(role)
+        if heading is not None:
+            cells[heading] = Cell("", "text", text)
+    cells.setdefault(own.REF, Cell("", "text", row.ref))
+    if (unit := _unit_of_cells(cells)) and own.UNIT not in cells:
+        cells[own.UNIT] = Cell("", "text", unit)
+    place = row.places.get("actual") or next(iter(row.places.values()), None)
+    sheet = place.sheet if place else ""
+    line = None if sheet or place is None else cell_at(place.address)[0]
+    made = Row(place.file or file if place else file, sheet, cells, findings, line=line)
+    return replace(made, own_words=words_of(layout))
+
+
+def answers_of(layout: CouncilLayout, ref: str) -> Mapping[str, str]:
+    """Return what a layout says of a measure itself, by role."""
+    key = ref_key(ref)
+    return next((said for name, said in layout.answers.items() if ref_key(name) == key), {})
+
+
+def words_of(layout: CouncilLayout) -> CouncilWords:
+    """Return the words of a layout, those for "no target" with them."""
+    none = tuple(CouncilWord(TARGET, word, NO_TARGET_SET) for word in layout.no_target)
+    return CouncilWords((*layout.words.entries, *none))
+
+
+def _unit_of_cells(cells: Mapping[str, Cell]) -> str:
+    """Return "percent" where the figure's own cells show a percentage, else ""."""
+    for heading in (own.ACTUAL, own.TARGET):
+        cell = cells.get(heading)
+        if cell is None or cell.value is None:
+            continue
+        shows = cell.kind == "number" and "%" in cell.number_format
+        if shows or (cell.kind == "text" and str(cell.value).strip().endswith("%")):
+            return "percent"
+    return ""

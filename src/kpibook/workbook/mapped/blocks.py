@@ -1,0 +1,177 @@
+"""Measures of a sheet with a block of rows a measure: row labels, and periods across."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from kpibook.domain.measures.period import Quarter
+from kpibook.workbook.mapped.expression import canonical, wanted
+from kpibook.workbook.mapped.found import MappedRow, Place
+from kpibook.workbook.mapped.grid import Grid, text_of
+from kpibook.workbook.mapped.made_refs import made_ref
+from kpibook.workbook.mapped.rows import Sheet
+from kpibook.xlsx import Cell
+from kpibook.xlsx.cells.references import address
+
+#: What a layout says where a role is in the text of a block and under no label.
+IN_TITLE, ANYWHERE = "title", "*"
+_REF = re.compile(
+    r"(?P<ref>(?=\S*\d)[A-Za-z]{1,6}[\s./_-]?\d{1,4}[a-z]?)\s*[:\-\u2013.|]?\s+(?P<name>.+)"
+)
+_WAY = re.compile(
+    r"\b(?P<way>higher|lower|bigger|smaller|high|low|uwch|is)\b(?:\s+\w+){0,2}?\s+"
+    r"(?:is\s+|yn\s+)?(?:better|good|best|well)\b",
+    re.IGNORECASE,
+)
+_WELSH = {"uwch": "higher", "is": "lower"}
+
+
+@dataclass(slots=True)
+class Block:
+    """Rows of one measure.
+
+    Attributes:
+        title: The cell that names it, above its labels; None if a label does.
+        period_row: The row whose headings are the periods; None if there is none.
+        labels: The row of each role.
+        texts: The cells with other texts.
+    """
+
+    title: Cell | None = None
+    period_row: int | None = None
+    labels: dict[str, int] = field(default_factory=dict)
+    texts: list[Cell] = field(default_factory=list)
+
+
+def measures_of(sheet: Sheet, period: Quarter) -> Iterator[MappedRow]:
+    """Yield the measure of each block of a sheet, from the top."""
+    labels = _labels(sheet)
+    for block in blocks_in(sheet.grid, labels, sheet.table.periods, period):
+        yield _measure(sheet, block, period)
+
+
+def _labels(sheet: Sheet) -> dict[str, list[str]]:
+    """Return the roles of each label: one label may be of a figure and of its fill."""
+    texts = dict(sheet.table.columns)
+    for role, shown in (("status", sheet.table.status), ("direction", sheet.table.direction)):
+        if shown is not None:
+            texts[role] = shown.at
+    labels: dict[str, list[str]] = {}
+    for role, text in texts.items():
+        if text not in (IN_TITLE, ANYWHERE):
+            labels.setdefault(canonical(text), []).append(role)
+    return labels
+
+
+def blocks_in(
+    grid: Grid, labels: Mapping[str, list[str]], periods: str, period: Quarter
+) -> Iterator[Block]:
+    """Yield the blocks of a sheet: a label that comes again begins the next."""
+    spellings = wanted(periods, period).spellings if periods else frozenset[str]()
+    block, pending, across = Block(), [], None
+    for number, texts in grid.lines():
+        column = min(texts)
+        roles = labels.get(canonical(texts[column]))
+        if roles is None:
+            if any(canonical(text) in spellings for text in texts.values()):
+                across = number
+            else:
+                pending.append(grid.rows[number][column])
+            continue
+        if not block.labels or any(role in block.labels for role in roles):
+            if block.labels:
+                # What follows a block's labels, up to the title of the next, still belongs to it.
+                block.texts += pending[:-1]
+                yield block
+            block = Block(title=pending[-1] if pending else None)
+        elif pending:
+            block.texts += pending
+        pending = []
+        block.period_row = across
+        block.labels |= dict.fromkeys(roles, number)
+    if block.labels:
+        block.texts += pending
+        yield block
+
+
+def _measure(sheet: Sheet, block: Block, period: Quarter) -> MappedRow:
+    grid = sheet.grid
+    cells: dict[str, Cell] = {}
+    places: dict[str, Place] = {}
+    shown: dict[str, str] = {}
+    for role, row in block.labels.items():
+        column = _column(grid, sheet.table.periods, block, row, period)
+        if column is None:
+            continue
+        places[role] = Place(sheet.file, sheet.name, address(row, column))
+        cell = grid.cell(row, column)
+        at = sheet.table.status if role == "status" else sheet.table.direction
+        if role in ("status", "direction") and at is not None:
+            is_fill = at.shown.value == "fill"
+            text = grid.fills.get((row, column), "") if is_fill else grid.text(row, column)
+            shown |= {role: text} if text else {}
+        elif cell is not None and not cell.is_blank:
+            cells[role] = cell
+    previous = _previous(sheet, block, period)
+    if previous is not None:
+        cells.setdefault("previous", previous)
+    cells = {**_of_title(block), **cells}
+    if sheet.table.columns.get("polarity") == ANYWHERE:
+        cells |= _polarity(block)
+    return MappedRow(_ref(cells), cells, places, shown, sheet.table)
+
+
+def _column(grid: Grid, periods: str, block: Block, row: int, period: Quarter) -> int | None:
+    label = min(grid.rows[row])
+    if periods and block.period_row is not None:
+        spellings = wanted(periods, period).spellings
+        across = grid.rows[block.period_row]
+        fitting = [c for c, cell in across.items() if canonical(text_of(cell)) in spellings]
+        if fitting and (len(grid.rows[row]) > 2 or fitting[0] in grid.rows[row]):
+            return fitting[0]
+        only = [c for c in grid.rows[row] if c > label]
+        # A block's unit stands once, next to its label, and not under a period.
+        return (
+            only[0] if len(only) == 1 and only[0] not in across else fitting[0] if fitting else None
+        )
+    right = [column for column in grid.rows[row] if column > label]
+    return right[0] if right else label + 1
+
+
+def _previous(sheet: Sheet, block: Block, period: Quarter) -> Cell | None:
+    row = block.labels.get("actual")
+    if row is None or block.period_row is None or period.number == 1:
+        return None
+    column = _column(sheet.grid, sheet.table.periods, block, row, period.previous)
+    return None if column is None else sheet.grid.cell(row, column)
+
+
+def _of_title(block: Block) -> dict[str, Cell]:
+    """Return the reference and the name that a block's title says: "PL1 Appeals allowed"."""
+    if block.title is None:
+        return {}
+    text, where = text_of(block.title), block.title.address
+    if match := _REF.fullmatch(text):
+        return {
+            "ref": Cell(where, "text", match["ref"]),
+            "measure": Cell(where, "text", match["name"]),
+        }
+    return {"measure": Cell(where, "text", text)}
+
+
+def _polarity(block: Block) -> dict[str, Cell]:
+    for cell in (*block.texts, *([block.title] if block.title else [])):
+        if match := _WAY.search(text_of(cell)):
+            word = match["way"].casefold()
+            return {"polarity": Cell(cell.address, "text", _WELSH.get(word, word))}
+    return {}
+
+
+def _ref(cells: Mapping[str, Cell]) -> str:
+    for role in ("ref", "measure"):
+        if role in cells:
+            text = text_of(cells[role])
+            return text if role == "ref" else made_ref(text)
+    return ""

@@ -1,0 +1,81 @@
+"""Rows of a council's workbook as read through its layout: measures, and what was passed over."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kpibook.domain.finding import Finding
+from kpibook.workbook.mapped.council_layout import TableLayout
+from kpibook.xlsx import Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A cell of a council's workbook.
+
+    Attributes:
+        file: The file, if it is not the workbook; "" for the workbook.
+        sheet: The sheet; "" in a file of one table.
+        address: Such as "L7".
+    """
+
+    file: str
+    sheet: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class MappedRow:
+    """A measure as it is read in a quarter, with the cells that say so.
+
+    Attributes:
+        ref: Its reference; made from its name if the workbook has none.
+        cells: Its filled cells by role; "section" is that of the section row above it.
+        places: The place of each role's cell, blank cells included: a figure goes there.
+        shown: The status and direction in the file: text, or fill as RGB, by "status" and
+            "direction".
+        table: The table that its figures are in.
+    """
+
+    ref: str
+    cells: Mapping[str, Cell]
+    places: Mapping[str, Place]
+    shown: Mapping[str, str]
+    table: TableLayout
+
+    @property
+    def title(self) -> str:
+        """The measure's name; "" if it has none."""
+        cell = self.cells.get("measure")
+        return "" if cell is None or cell.value is None else " ".join(str(cell.value).split())
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """A row that is no measure.
+
+    Attributes:
+        sheet: The sheet; "" in a file of one table.
+        row: Its number.
+        why: Why it is none, in words.
+    """
+
+    sheet: str
+    row: int
+    why: str
+
+
+@dataclass(slots=True)
+class MappedReading:
+    """Everything that a layout reads in a quarter.
+
+    Attributes:
+        rows: The measures.
+        passed_over: The rows that are none.
+        findings: What does not fit.
+    """
+
+    rows: list[MappedRow] = field(default_factory=list)
+    passed_over: list[PassedOver] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)

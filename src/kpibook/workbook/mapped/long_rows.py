@@ -1,0 +1,95 @@
+"""Measures of a long table, which has a row for each period: the row of a quarter, and earlier."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from kpibook.domain.measures.calendar import Month, Year, parse_period
+from kpibook.domain.measures.period import Quarter
+from kpibook.domain.measures.reference import ref_key
+from kpibook.errors import KpibookError
+from kpibook.workbook.mapped.found import MappedRow, PassedOver
+from kpibook.workbook.mapped.grid import text_of
+from kpibook.xlsx import Cell
+from kpibook.xlsx.cells.references import cell_at
+
+#: The length of a period and its number, counted in such periods.
+_When = tuple[str, int]
+_IN_A_YEAR = {"month": 12, "quarter": 4, "year": 1}
+
+
+def in_period(
+    rows: Iterable[MappedRow | PassedOver], period: Quarter
+) -> Iterator[MappedRow | PassedOver]:
+    """Yield the measures of a long table in a quarter, each with its earlier figures.
+
+    A row of the quarter counts, else that of its last month, else that of the year it is in.
+    """
+    of_measure: dict[str, dict[_When, MappedRow]] = {}
+    for row in rows:
+        if isinstance(row, PassedOver):
+            yield row
+            continue
+        when = _when(row.cells.get("period"))
+        if when is None:
+            yield _passed(row, "its period is not understood")
+            continue
+        earlier = of_measure.setdefault(ref_key(row.ref), {})
+        if when in earlier:
+            yield _passed(row, "there is a row of the same measure and period above it")
+        else:
+            earlier[when] = row
+    for by_period in of_measure.values():
+        yield from _of_measure(by_period, period)
+
+
+def _of_measure(
+    by_period: Mapping[_When, MappedRow], period: Quarter
+) -> Iterator[MappedRow | PassedOver]:
+    now = next((when for when in _wanted(period) if when in by_period), None)
+    for when, row in by_period.items():
+        if when != now:
+            yield _passed(row, f"it is of {text_of(row.cells['period'])}, not of {period}")
+    if now is None:
+        return
+    row, length = by_period[now], now[0]
+    steps = {"previous": 3 if length == "month" else 1, "previous_year": _IN_A_YEAR[length]}
+    cells = dict(row.cells)
+    for role, by in steps.items():
+        before = by_period.get((length, now[1] - by))
+        figure = before.cells.get("actual") if before else None
+        if figure is not None and not (role == "previous_year" and length == "year"):
+            cells.setdefault(role, figure)
+    yield replace(row, cells=cells)
+
+
+def _wanted(period: Quarter) -> Iterator[_When]:
+    yield "quarter", period.year * 4 + period.number - 1
+    yield "month", period.end.year * 12 + period.end.month - 1
+    yield "year", period.year
+
+
+def _when(cell: Cell | None) -> _When | None:
+    if cell is None or cell.value is None:
+        return None
+    try:
+        if isinstance(cell.value, datetime):
+            return _number(Month.of(cell.value.date()))
+        return _number(parse_period(text_of(cell)))
+    except KpibookError:
+        return None
+
+
+def _number(period: object) -> _When | None:
+    if isinstance(period, Quarter):
+        return "quarter", period.year * 4 + period.number - 1
+    if isinstance(period, Month):
+        return "month", period.year * 12 + period.number - 1
+    return ("year", period.year) if isinstance(period, Year) else None
+
+
+def _passed(row: MappedRow, why: str) -> PassedOver:
+    place = next(iter(row.places.values()))
+    return PassedOver(place.sheet, cell_at(place.address)[0], why)

@@ -1,0 +1,199 @@
+"""Measures of a council's workbook in a quarter, read through its layout and joined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kpibook.domain.finding import Finding
+from kpibook.domain.measures.period import Quarter
+from kpibook.domain.measures.reference import ref_key
+from kpibook.domain.measures.vocabulary.folding import folded
+from kpibook.domain.wording import listed, quoted
+from kpibook.errors import Location
+from kpibook.workbook.mapped import blocks, long_rows
+from kpibook.workbook.mapped.council_layout import CouncilLayout, Orientation, TableLayout
+from kpibook.workbook.mapped.found import MappedReading, MappedRow, PassedOver
+from kpibook.workbook.mapped.grid import Grid
+from kpibook.workbook.mapped.headings import Located, locate
+from kpibook.workbook.mapped.rows import Sheet, is_long, matches, rows_of, with_cells
+from kpibook.xlsx.cells.references import address
+
+#: Roles without which a table says nothing of a quarter's figures.
+_WANTED = ("ref", "measure", "actual", "target", "numerator", "denominator", "period")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file of a council's.
+
+    Attributes:
+        name: Its name.
+        grids: Its sheets.
+        has_sheets: False for a file of one table, whose places name no sheet.
+    """
+
+    name: str
+    grids: Sequence[Grid]
+    has_sheets: bool = True
+
+
+def read_mapped(
+    book: SourceFile,
+    layout: CouncilLayout,
+    period: Quarter,
+    others: Mapping[str, SourceFile] | None = None,
+) -> MappedReading:
+    """Read the measures of a workbook in a quarter.
+
+    Args:
+        book: The workbook.
+        layout: The layout of it.
+        period: The quarter.
+        others: The other files that the layout names, by name.
+    """
+    reading = MappedReading()
+    with_figures: list[MappedRow] = []
+    without: list[MappedRow] = []
+    for sheet in _sheets(book, layout, period, others or {}, reading.findings):
+        for row in _rows(sheet, period):
+            if isinstance(row, PassedOver):
+                reading.passed_over.append(row)
+            else:
+                (with_figures if sheet.table.has_figures else without).append(row)
+    reading.rows = list(_joined(with_figures, without, reading.findings, book.name))
+    return reading
+
+
+def _rows(sheet: Sheet, period: Quarter) -> Iterator[MappedRow | PassedOver]:
+    if sheet.table.orientation is Orientation.BLOCKS:
+        yield from blocks.measures_of(sheet, period)
+    elif is_long(sheet.table):
+        yield from long_rows.in_period(rows_of(sheet), period)
+    else:
+        yield from rows_of(sheet)
+
+
+def _sheets(
+    book: SourceFile,
+    layout: CouncilLayout,
+    period: Quarter,
+    others: Mapping[str, SourceFile],
+    findings: list[Finding],
+) -> Iterator[Sheet]:
+    """Yield each table on each sheet that fits its pattern, with its columns."""
+    located: list[tuple[SourceFile, Grid, TableLayout, Located]] = []
+    for table in layout.tables:
+        file = others.get(table.file) if table.file else book
+        grids = [g for g in (file.grids if file else ()) if _fits(g, table, file)]
+        if not grids:
+            findings.append(_no_sheet(table, book.name))
+        for grid in grids:
+            found = locate(grid, table, period)
+            if table.orientation is Orientation.BLOCKS:
+                found = Located((), {}, {}, None, {})
+            lacking = _lacking(found)
+            if lacking and len(grids) > 1 and not found.columns:
+                continue  # a pattern of several sheets fits a cover sheet too
+            where = Location((file or book).name, grid.name, address(max(found.rows or (1,)), 1))
+            findings += _unfit(table, found, lacking, period, where)
+            if not {"ref", "measure"} & set(lacking) or {"ref", "measure"} & set(found.columns):
+                located.append((file or book, grid, table, found))
+    for file, grid, table, found in located:
+        starts = [
+            other.rows[0]
+            for _, g, _, other in located
+            if g is grid and other.rows and found.rows and other.rows[0] > found.rows[-1]
+        ]
+        name = grid.name if file.has_sheets else ""
+        yield Sheet(grid, table.file, name, table, found, min(starts, default=2**31))
+
+
+def _fits(grid: Grid, table: TableLayout, file: SourceFile | None) -> bool:
+    single = file is not None and not file.has_sheets
+    return single or (matches(grid.name, table.sheet) and grid.is_shown)
+
+
+def _lacking(found: Located) -> dict[str, str]:
+    return {
+        role: text
+        for role, text in found.missing.items()
+        if role in _WANTED or role.startswith("where ")
+    }
+
+
+def _no_sheet(table: TableLayout, file: str) -> Finding:
+    return Finding(
+        "layout-sheet-missing",
+        f"no sheet is named {quoted(table.sheet, 40)}."
+        if not table.file
+        else f"the file {quoted(table.file, 60)} that the layout names is not next to it.",
+        Location(file),
+        "Correct the name in the layout, or put the file there.",
+    )
+
+
+def _unfit(
+    table: TableLayout,
+    found: Located,
+    lacking: Mapping[str, str],
+    period: Quarter,
+    where: Location,
+) -> Iterator[Finding]:
+    if lacking:
+        texts = listed([quoted(text, 60) for text in lacking.values()], 6)
+        nothing = not found.columns
+        yield Finding(
+            "layout-headings-missing" if nothing else "layout-column-missing",
+            f"no column is headed {texts} in {period}.",
+            where,
+            "Correct the heading in the layout, or on the sheet.",
+            "Its figures are not read.",
+        )
+    elif found.has_moved:
+        yield Finding(
+            "layout-moved",
+            f"the headings were on row {table.heading_rows[0]} and are on row {found.rows[0]}.",
+            where,
+            "Nothing is to be done.",
+        )
+
+
+def _joined(
+    rows: Sequence[MappedRow], others: Sequence[MappedRow], findings: list[Finding], file: str
+) -> Iterator[MappedRow]:
+    """Yield the measures, each with what tables without figures say of it; each once."""
+    by_key: dict[str, MappedRow] = {}
+    for row in others:
+        key = _key(row)
+        earlier = by_key.get(key)
+        by_key[key] = row if earlier is None else with_cells(earlier, row.cells, row.places)
+    seen: set[str] = set()
+    for row in rows:
+        if ref_key(row.ref) in seen:
+            findings.append(_twice(row, file))
+            continue
+        seen.add(ref_key(row.ref))
+        more = by_key.pop(f"ref {ref_key(row.ref)}", None)
+        more = more or by_key.pop(f"measure {folded(row.title)}", None)
+        yield row if more is None else with_cells(row, more.cells, {})
+    for row in by_key.values():
+        if row.title and ref_key(row.ref) not in seen:
+            yield row
+
+
+def _key(row: MappedRow) -> str:
+    if row.table.join == "measure" or "ref" not in row.cells:
+        return f"measure {folded(row.title)}"
+    return f"ref {ref_key(row.ref)}"
+
+
+def _twice(row: MappedRow, file: str) -> Finding:
+    place = next(iter(row.places.values()))
+    return Finding(
+        "layout-ref-twice",
+        f"{quoted(row.ref)} is there twice; the first row is read.",
+        Location(place.file or file, place.sheet, place.address),
+        "Leave one of the rows out with where, or correct the reference.",
+        ref=row.ref,
+    )
