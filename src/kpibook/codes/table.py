@@ -10,6 +10,7 @@ from kpibook.codes import (
     addin,
     batch,
     commentary,
+    browser,
     consolidation,
     doubts,
     figures,
@@ -44,6 +45,7 @@ AREAS: Mapping[str, tuple[Code, ...]] = MappingProxyType(
         "Runs": batch.CODES,
         "Workbook files": package.CODES,
         "Add-in": addin.CODES,
+        "In the browser": browser.CODES,
     }
 )
 

@@ -1,0 +1,1 @@
+"""The commands `kpibook browser build` and `kpibook browser serve`."""
