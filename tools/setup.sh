@@ -100,6 +100,7 @@ programs() {
   /usr/bin/python3 -c "import uno" 2>/dev/null || missing+=(python3-uno)
   command -v pdftoppm >/dev/null || missing+=(poppler-utils)
   command -v chromium >/dev/null || missing+=(chromium)
+  command -v firefox-esr >/dev/null || command -v firefox >/dev/null || missing+=(firefox-esr)
   command -v node >/dev/null || missing+=(nodejs)
   command -v npm >/dev/null || missing+=(npm)
   [ ${#missing[@]} -gt 0 ] || return 0
@@ -112,10 +113,11 @@ programs() {
 
 validator() {
   if command -v npm >/dev/null; then
-    say "installing the Open XML validator and axe-core into node_modules"
+    say "installing the Open XML validator, axe-core and Python for the browser into node_modules"
     npm ci --loglevel=error --no-audit --no-fund >/dev/null && return 0
   fi
-  say "the validators are not installed (npm ci); tests that validate workbooks or pages cannot run"
+  say "the validators are not installed (npm ci); tests that validate workbooks or pages, or run the"
+  say "page in a browser, cannot run"
 }
 
 case "${1:-}" in

@@ -15,6 +15,7 @@ if (kind === "chrome") {
 }
 const requests = [];
 const errors = [];
+let taken = 0;
 page.on("request", (request) => requests.push(request.url()));
 page.on("pageerror", (error) => errors.push(String(error)));
 page.on("console", (message) => { if (message.type() === "error") errors.push(message.text()); });
@@ -24,9 +25,10 @@ const said = (pattern, timeout = 90000) => page.waitForFunction((wanted) => new 
 
 const work = {
   async open() {
+    const began = performance.now();
     await page.goto(url, { timeout: 240000 });
     await said("^Ready|not running");
-    return await shown();
+    return { ...(await shown()), seconds: (performance.now() - began) / 1000 };
   },
   async choose(files) {
     for (const [id, paths] of Object.entries(files)) await (await page.$(`#${id}`)).uploadFile(...paths);
@@ -74,15 +76,6 @@ const work = {
     await said("^Done|^Nothing was done");
     return { ...(await shown()), focus: await page.evaluate(() => document.activeElement.id) };
   },
-  async offline(isOffline) {
-    await page.setOfflineMode(isOffline);
-    return {};
-  },
-  async reload() {
-    await page.reload({ timeout: 240000 });
-    await said("^Ready|not running");
-    return { state: await state() };
-  },
   async kept() {
     await page.waitForFunction(async () => (await navigator.serviceWorker.ready).active !== null);
     return { caches: await page.evaluate(async () => (await caches.keys())), stored: await page.evaluate(() => localStorage.length + sessionStorage.length), cookies: await page.evaluate(() => document.cookie) };
@@ -108,7 +101,9 @@ async function shown() {
     fs.rmSync(file, { force: true });
     await (await page.$$("#files a"))[number].click();
     for (let tries = 0; tries < 200 && !whole(file); tries += 1) await new Promise((done) => setTimeout(done, 50));
-    files.push({ name, file });
+    const kept = path.join(downloads, `${(taken += 1)} ${name}`);
+    fs.renameSync(file, kept);
+    files.push({ name, file: kept });
   }
   return {
     state: await state(),

@@ -19,10 +19,12 @@ class Sheet:
     Attributes:
         caption: What the table holds.
         table: Its texts.
+        is_folded: It is shown only when a person opens it.
     """
 
     caption: str
     table: WordTable
+    is_folded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class Answer:
             "sheets": [
                 {
                     "caption": sheet.caption,
+                    "folded": sheet.is_folded,
                     "header": list(sheet.table.header),
                     "rows": [list(row) for row in sheet.table.rows],
                 }

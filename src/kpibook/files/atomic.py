@@ -262,7 +262,7 @@ def _keep_backup(target: Path, backup: Path) -> None:
         os.link(target, backup)
     except FileExistsError:  # another program made it after the name was chosen
         raise
-    except OSError:
+    except (OSError, AttributeError):  # Python in a browser does not even know them
         with unfinished(backup.parent) as (copy, stream), open_regular(target) as old:
             shutil.copyfileobj(old, stream)
             stream.flush()

@@ -52,7 +52,7 @@ def filled_answer(book: Path, filled: Filled, done: str = "") -> Answer:
         ),
         (
             Sheet(f"Measures of {book.name}", scorecard_table(card.rated, card.scheme)),
-            Sheet(f"Cells that changed in {book.name}", changes),
+            Sheet(f"Cells that changed in {book.name}", changes, is_folded=True),
         ),
         filled.findings,
         filled.saved.notes,

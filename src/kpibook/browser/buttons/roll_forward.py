@@ -23,7 +23,11 @@ def _one(book: Path) -> Answer:
     return Answer(
         f"{book.name}, {rolled.plan.closed}",
         tuple(rolled.plan.sentences()),
-        (Sheet(f"Cells that changed in {book.name}", changes_table(rolled.changes)),),
+        (
+            Sheet(
+                f"Cells that changed in {book.name}", changes_table(rolled.changes), is_folded=True
+            ),
+        ),
         rolled.findings,
         rolled.saved.notes,
         saved_files(rolled.saved),

@@ -190,7 +190,10 @@ function table(sheet) {
   }
   drawn.append(top, body);
   scroll.append(drawn);
-  return scroll;
+  if (!sheet.folded) return scroll;
+  const fold = make("details");
+  fold.append(make("summary", `${sheet.caption} (${sheet.rows.length})`), scroll);
+  return fold;
 }
 
 function choose(kind, files) {
