@@ -1,6 +1,6 @@
-"""kpibook as a page in a browser, for machines on which nothing may be installed.
+"""The page in a browser, for machines on which nothing may be installed.
 
-The page runs this package as it is, in Python for the browser (Pyodide); nothing leaves the
+It runs kpibook as it is, in Python for the browser (Pyodide); nothing leaves the
 machine. `press` is what the page calls: it does the task of one of the `buttons/` on the files that
 were chosen, through the same services as the command line, and returns the `answer` that the page
 shows.

@@ -5,14 +5,13 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import shutil
 import traceback
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from kpibook.browser.buttons import BUTTONS
-from kpibook.browser.request import RESULTS, Request
+from kpibook.browser.request import Request
 from kpibook.errors import KpibookError
 from kpibook.files.system_errors import in_plain_words, out_of_memory
 
@@ -22,7 +21,7 @@ def press(key: str, folder: str, request: str) -> str:
 
     Args:
         key: The button.
-        folder: The folder in which the chosen files are, and the results will be.
+        folder: A folder with the chosen files and nothing else, in which the results will be.
         request: The request in JSON, as `Request.from_dict` takes it.
 
     Returns:
@@ -34,7 +33,6 @@ def press(key: str, folder: str, request: str) -> str:
 
 
 def _attempt(key: str, values: dict[str, Any]) -> dict[str, Any]:
-    shutil.rmtree(RESULTS, ignore_errors=True)
     button = next(button for button in BUTTONS if button.key == key)
     try:
         return button.press(Request.from_dict(values)).as_dict()

@@ -1,6 +1,7 @@
 """The page's buttons, each a module: what it asks for, and the service that it calls.
 
-Read `button` first. The order on the page is that of `BUTTONS`.
+Read `button` first, then any other: `fill`, `check`, `explain`, `publish`, `report`, `consolidate`,
+`roll_forward`, `compare`, `measures`. They are on the page in the order of the table here.
 """
 
 from __future__ import annotations
