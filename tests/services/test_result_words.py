@@ -27,7 +27,7 @@ from kpibook.workbook.writer import Change
         (0.721, "0.0%", "72.1%"),
         (1e308, "0.0%", "1e+308"),
         (None, "0.0%", ""),
-        (datetime(2022, 1, 17), "dd mmm yyyy", "2022-01-17"),
+        (datetime(2022, 1, 17), "dd mmm yyyy", "2022-01-17"),  # noqa: DTZ001 a cell has no time zone
         (0.0625, "[h]:mm:ss", "1:30:00"),
         (12, "0", "12"),
     ],
