@@ -13,13 +13,17 @@ from kpibook.cli.options import scheme as scheme_option
 if TYPE_CHECKING:
     from kpibook.domain.rules.scheme import Scheme
 
+_WORKBOOKS = (".xlsx", ".xlsm")
+
 
 @click.command()
 @click.argument("table", metavar="FILE", type=FilePath())
 @scheme_option
 @click.option("--against", help="List the measures whose status is another under this scheme.")
 @click.option("--explain", is_flag=True, help="Add a column that says why, in one sentence.")
-@click.option("-o", "--output", type=FilePath(), help="Write the rated table to this CSV file.")
+@click.option(
+    "-o", "--output", type=FilePath(), help="Write a CSV file, or a copy of the workbook."
+)
 @as_json
 @click.pass_context
 def rate(
@@ -38,9 +42,12 @@ def rate(
     previous_target, series, numerator, denominator, outturn_last_year, best, compared_with; all but
     actual are optional. Columns out: those, any others as they are, and status, status_label,
     direction, direction_year. A file that is there already is kept under another name.
+
+    Of a workbook, -o may name a workbook too: a copy of it with the statuses and directions in
+    new columns to the right of the figures, and nothing else changed.
     """
-    if output is not None and output.suffix.casefold() != ".csv":
-        raise click.UsageError("The rated table is CSV: give -o a name ending in .csv.")
+    if output is not None:
+        _check_ending(table, output)
     from kpibook.sources.schemes import load_scheme
 
     rules = load_scheme(scheme_name(scheme))
@@ -49,6 +56,17 @@ def rate(
             raise click.UsageError("--against prints a list; -o and --explain do not go with it.")
         ctx.exit(_compare(table, rules, load_scheme(against), as_json))
     ctx.exit(_rate(table, rules, explain, output, as_json))
+
+
+def _check_ending(table: Path, output: Path) -> None:
+    of_workbook, to_workbook = (path.suffix.casefold() in _WORKBOOKS for path in (table, output))
+    if to_workbook and not of_workbook:
+        raise click.UsageError(
+            f"{table.name} is no workbook, so there is none to copy: give -o a name ending in .csv."
+        )
+    if not to_workbook and output.suffix.casefold() != ".csv":
+        also = f" or {table.suffix.casefold()}" if of_workbook else ""
+        raise click.UsageError(f"The rated table is CSV: give -o a name ending in .csv{also}.")
 
 
 def _rate(table: Path, scheme: Scheme, explain: bool, output: Path | None, as_json: bool) -> int:
@@ -64,11 +82,14 @@ def _rate(table: Path, scheme: Scheme, explain: bool, output: Path | None, as_js
     from kpibook.domain.wording import counted
     from kpibook.outputs.csv_table import csv_text, write_csv
     from kpibook.services.paths.output import if_kept, kept_as, refuse_same_file
+    from kpibook.services.rating.rate_in_workbook import write_ratings
     from kpibook.services.rating.rate_table import rate_file
     from kpibook.sources.config import configured_words
 
     rated = rate_file(table, scheme, explain=explain, words=configured_words(Path()))
-    if output is not None:
+    if output is not None and output.suffix.casefold() in _WORKBOOKS:
+        backup = write_ratings(rated, scheme, table, output, explain=explain)
+    elif output is not None:
         refuse_same_file(output, table)
         backup = kept_as(output)
         write_csv(output, rated.header, rated.rows, backup=backup)

@@ -49,6 +49,7 @@ class SheetTable:
             other workbook.
         period_place: That cell.
         is_own: The table of a performance workbook that holds such rows, and nothing else.
+        headed_in: The number of the row of its headings; of several the lowest.
     """
 
     sheet: str
@@ -58,6 +59,7 @@ class SheetTable:
     period: object = None
     period_place: Location | None = None
     is_own: bool = False
+    headed_in: int = 0
 
 
 def read_sheet_table(
@@ -238,6 +240,7 @@ def _content(
         period=None if named is None else book.sheet(named[0]).cell(named[1]).value,
         period_place=None if named is None else Location(book.name, *named),
         is_own=bool(own) and location.table == own,
+        headed_in=location.below - 1,
     )
 
 

@@ -47,12 +47,23 @@ class SourceTable:
         period: The quarter that the file says it is of; None if it does not say.
         period_place: The place where it says it.
         dated: The meaning and the quarter or year of each column that is of one, by its name.
+        headed_in: The number of the row of its headings in a workbook; 0 for a text file.
     """
 
     rows: list[Row]
     period: Quarter | None = None
     period_place: Location | None = None
     dated: Mapping[str, tuple[str, When]] = field(default_factory=dict)
+    headed_in: int = 0
+
+    @property
+    def rows_to_rate(self) -> list[Row]:
+        """Its rows with its columns of a quarter as actual, target and earlier figures.
+
+        Raises:
+            SourceError: Its actuals are of several quarters.
+        """
+        return rows_to_rate(self.rows, self.dated, self.period)
 
     @property
     def stated(self) -> tuple[Quarter, Location] | None:
@@ -78,7 +89,7 @@ def read_rows(
         SourceError: Also if its actuals are of several quarters.
     """
     table = read_table(path, needed, findings, own, period=period)
-    return table.rows if own else rows_to_rate(table.rows, table.dated, table.period)
+    return table.rows if own else table.rows_to_rate
 
 
 def read_table(
@@ -169,9 +180,10 @@ def _of_sheet(file: str, content: SheetTable, findings: list[Finding], own: str)
         )
         for cells in named
     ]
+    period, place = _period_in(content.title), where
     if content.period_place is not None:
-        return SourceTable(rows, _period(content.period), content.period_place, header.dated)
-    return SourceTable(rows, _period_in(content.title), where, header.dated)
+        period, place = _period(content.period), content.period_place
+    return SourceTable(rows, period, place, header.dated, content.headed_in)
 
 
 def _complete(cells: Mapping[int, Cell], header: Header, row: int) -> Mapping[int, Cell]:

@@ -16,6 +16,7 @@ from kpibook.xlsx.formula_results.formula_reader import FormulaReader
 from kpibook.xlsx.opc.core_properties import author_of, saved_at, subject_of
 from kpibook.xlsx.tables.calculated_columns import set_column_formulas
 from kpibook.xlsx.tables.table import Table
+from kpibook.xlsx.worksheet.worksheet import Sheet
 
 _TITLE_ROWS = 20  # formulas that repeat a setting are above the figures
 
@@ -116,6 +117,10 @@ class ClosedBook:
             sheet.set(write.address, value, number_format=write.number_format)
             if write.formula is not None:
                 sheet.set_formula(write.address, write.formula, cached=write.value)
+
+    def worksheet(self, sheet: str) -> Sheet:
+        """Return a sheet of a council's own workbook, to write cells with their look."""
+        return self._changing().sheet(sheet)
 
     def append(
         self,

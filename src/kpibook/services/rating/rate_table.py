@@ -38,7 +38,7 @@ from kpibook.services.rating.row_parts import (
     with_parts_of_row,
 )
 from kpibook.services.rating.table_baselines import baseline_figures
-from kpibook.sources.tabular import read_rows
+from kpibook.sources.tabular import read_table
 from kpibook.workbook import layout
 from kpibook.workbook.fields import Row, figure_of
 from kpibook.workbook.register import (
@@ -94,12 +94,16 @@ class RatedTable:
         rows: As text, in the order of the input.
         ratings: The ratings, row by row.
         findings: Values that could not be read.
+        places: The cell of each row's actual, row by row.
+        headed_in: The number of the row of the headings in a workbook; 0 for a text file.
     """
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     ratings: tuple[Rating, ...]
     findings: tuple[Finding, ...]
+    places: tuple[Location, ...] = ()
+    headed_in: int = 0
 
 
 def rate_file(
@@ -114,7 +118,8 @@ def rate_file(
         KpibookError: The file cannot be read, or has no column ``actual``.
     """
     findings: list[Finding] = []
-    rows = [row.speaking(words) for row in read_rows(path, (layout.ACTUAL,), findings)]
+    table = read_table(path, (layout.ACTUAL,), findings)
+    rows = [row.speaking(words) for row in table.rows_to_rate]
     headings = dict.fromkeys(heading for row in rows for heading in row.cells)
     present = [name for name, heading in COLUMNS.items() if heading in headings]
     known_headings = [COLUMNS[name] for name in present]
@@ -137,6 +142,8 @@ def rate_file(
         ),
         ratings=tuple(ratings),
         findings=tuple(findings),
+        places=tuple(row.where(layout.ACTUAL) for row in rows),
+        headed_in=table.headed_in,
     )
 
 
