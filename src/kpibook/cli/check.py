@@ -95,9 +95,9 @@ def _show_document(path: Path, checked: DocumentChecked, *, is_compared: bool) -
     out_findings(checked.findings)
 
 
-def _show(book: Path, checked: Checked, _verbose: bool) -> None:
+def _show(book: Path, checked: Checked, verbose: bool) -> None:
     from kpibook.cli.show import out, out_findings
     from kpibook.services.result_words import check_headline
 
     out(check_headline(book, checked))
-    out_findings(checked.findings)
+    out_findings([*checked.findings, *(checked.unchecked if verbose else ())])

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from kpibook.domain.commentary.looks import counted_once
 from kpibook.domain.finding import Finding
 from kpibook.domain.report.of_return import as_return, for_return
 from kpibook.domain.report.wording import Wording
@@ -119,7 +120,7 @@ def publish(
     # The checks run on the full figures: a withheld figure would be reported as missing.
     findings = (
         *findings_for(part, workbook.findings),
-        *scorecard.findings,
+        *counted_once(scorecard.findings),
         *findings_for(part, withheld),
         *_counted(scorecard, public_scorecard, output),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from kpibook.domain.commentary.looks import unchecked, with_looks
+from kpibook.domain.commentary.looks import counted_once, unchecked, with_looks
 from kpibook.domain.doubts.checks import doubts_of
 from kpibook.domain.doubts.figures import MeasureFigures
 from kpibook.domain.doubts.gathering import figures_of
@@ -56,3 +56,11 @@ def test_what_cannot_be_told_is_counted_once() -> None:
     assert note is not None
     assert note.code == "commentary-unchecked"
     assert unchecked(*rated("71.8%, down from 76.4% in Q2."), SCHEME) is None
+
+
+def test_a_return_counts_the_contradictions_and_quotes_none() -> None:
+    looked, _ = with_looks(*rated("We met the target. Performance improved since Q2."), SCHEME)
+    told = list(counted_once(looked.doubt.findings))
+    assert [finding.code for finding in told] == ["commentary-unsettled"]
+    assert told[0].what.startswith("2 statements in the texts of 1 measure")
+    assert "met" not in told[0].what

@@ -6,8 +6,10 @@ import openpyxl
 import pytest
 
 from kpibook.errors import PackageError, WorkbookError
+from kpibook.services.paths.output import Destination
 from kpibook.services.rating.check import Checked, check_file
 from kpibook.services.rating.explain import explain_file
+from kpibook.services.settle import settle_file
 from kpibook.workbook import layout
 from kpibook.xlsx import CellError, Workbook
 from tests.support.books import a_book, a_sheet, cell_under, example, filled, typed
@@ -220,3 +222,25 @@ def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
         check_file(tmp_path / "book.xlsx")
     with pytest.raises(WorkbookError):
         check_file(a_sheet(tmp_path / "other.xlsx", [["Ref"]]))
+
+
+def test_a_text_that_contradicts_its_figures_is_found_and_can_be_settled(tmp_path: Path) -> None:
+    empty = a_book(
+        tmp_path, {"Ref": "PI.1", "Unit": "percent", "Which way is good": "higher", "Target": "80%"}
+    )
+    row = {"Ref": "PI.1", "Actual": "77%", "Commentary": "We met the target. Staff rose in Q2."}
+    done = filled(empty, row)
+    assert done.output is not None
+
+    checked = check_file(done.output)
+
+    told = [f for f in checked.findings if f.code == "commentary-target"]
+    assert [f.ref for f in told] == ["PI.1"]
+    assert '"met the target"' in told[0].what
+    assert [f.code for f in checked.unchecked] == ["commentary-unchecked"]
+    out = Destination(file=tmp_path / "settled.xlsx")
+    settled = settle_file(done.output, "PI.1", "commentary-target", "Head of Service", out)
+    assert settled.settlements
+    assert "commentary-target" not in [
+        f.code for f in check_file(tmp_path / "settled.xlsx").findings
+    ]

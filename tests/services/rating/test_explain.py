@@ -162,7 +162,7 @@ def test_what_to_put_right_in_the_measure_comes_along_and_nothing_of_others() ->
 
     assert {finding.ref for finding in told.findings} == {"PI.433"}
     assert "as-at-outside-period" in {finding.code for finding in told.findings}
-    assert [heading for heading, _ in told.lines()][7:] == [
+    assert [heading for heading, _ in told.lines()][8:] == [
         finding.severity.heading for finding in most_serious_first(told.findings)
     ]
 
@@ -193,3 +193,14 @@ def test_what_is_asked_of_many_measures_is_said_of_the_one_that_is_explained(
 
     (question,) = [f for f in explained.findings if f.code == "target-not-profiled"]
     assert question.ref == "PI.2"
+
+
+def test_what_the_text_says_truly_is_told(tmp_path: Path) -> None:
+    empty = a_book(tmp_path, {"Ref": "PI.1", "Target": "80%"}, history=HISTORY)
+    text = "77.0%, down from 79.0% in Q2."
+    done = filled(empty, {"Ref": "PI.1", "Actual": "77%", "Commentary": text})
+    assert done.output is not None
+
+    told = dict(explain_file(done.output, "PI.1").lines())
+
+    assert '"79.0% in Q2"' in told["Text agrees"]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from kpibook.domain.commentary.claim import Claim, Of
+from kpibook.domain.commentary.claim import Claim
 from kpibook.domain.commentary.claims.changes import change_claims
 from kpibook.domain.commentary.claims.context import Context
 from kpibook.domain.commentary.claims.dates import date_claims
@@ -19,16 +20,19 @@ from kpibook.domain.commentary.reading.scan import sentences, title_stems
 from kpibook.domain.commentary.verdict import Verdict
 from kpibook.domain.commentary.verdicts.judge import judge
 
+# Each kind of claim, and the letters of which a sentence has one if it can make it.
 _KINDS = (
-    unit_claims,
-    date_claims,
-    figure_claims,
-    direction_claims,
-    target_claims,
-    change_claims,
-    part_claims,
-    net_claims,
+    (unit_claims, "N"),
+    (date_claims, "N"),
+    (figure_claims, "N"),
+    (direction_claims, "UDQBWSALHJ"),
+    (target_claims, "GMXN"),
+    (change_claims, "N"),
+    (part_claims, "N"),
+    (net_claims, "N"),
 )
+# A sentence without a figure, a movement or a judgement claims nothing that figures could tell.
+_SAYS_NOTHING = re.compile(r"[^NUDQBWSALHJMXEIO]*")
 
 
 def verdicts(text: str, facts: MeasureFacts) -> list[Verdict]:
@@ -46,10 +50,11 @@ def _claims(text: str, facts: MeasureFacts) -> Iterator[Claim]:
     read = sentences(text, facts.period, title_stems(facts.title))
     contexts = [Context(sentence, facts, not number) for number, sentence in enumerate(read)]
     for context in contexts:
-        for kind in _KINDS:
-            yield from kind(context)
+        if _SAYS_NOTHING.fullmatch(context.parts):
+            continue
+        letters = set(context.parts)
+        for kind, needed in _KINDS:
+            if not letters.isdisjoint(needed):
+                yield from kind(context)
     for _, claim in flow_claims(contexts):
         yield claim
-
-
-__all__ = ["Of", "verdicts"]

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kpibook.domain.commentary.check import verdicts
+from kpibook.domain.commentary.claim import ClaimKind
 from kpibook.domain.commentary.facts import Fact, facts_of
 from kpibook.domain.commentary.verdict import Outcome, Verdict
 from kpibook.domain.doubts.figures import LabelledFigure, Look, MeasureFigures
 from kpibook.domain.finding import Finding
 from kpibook.domain.rating.rated_measure import RatedMeasure
 from kpibook.domain.rules.scheme import Scheme
-from kpibook.domain.wording import counted
+from kpibook.domain.wording import counted, listed
 from kpibook.errors import Location
 
 #: Texts of a reading that are read, by the field's name.
@@ -119,3 +120,23 @@ def unchecked(rated: RatedMeasure, figures: MeasureFigures, scheme: Scheme) -> F
         "Read them yourself; nothing says that they are wrong.",
         ref=rated.measure.ref,
     )
+
+
+def counted_once(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield findings with the contradictions in texts as one, which counts them and names none."""
+    codes = {kind.code for kind in ClaimKind}
+    looks = []
+    for finding in findings:
+        if finding.code in codes:
+            looks.append(finding)
+        else:
+            yield finding
+    if looks:
+        refs = list(dict.fromkeys(finding.ref for finding in looks))
+        yield Finding(
+            "commentary-unsettled",
+            f"{counted(len(looks), 'statement')} in the texts of "
+            f"{counted(len(refs), 'measure')} contradict the figures: {listed(refs, 8)}.",
+            replace(looks[0].where, cell=""),
+            "Run kpibook check on the workbook, and correct the texts or settle the looks.",
+        )

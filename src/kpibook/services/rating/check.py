@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from kpibook.domain.actions.checks import action_findings
+from kpibook.domain.commentary.looks import unchecked
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.reference import ref_key
 from kpibook.domain.reporting.part import Part
@@ -38,6 +39,16 @@ class Checked:
     scorecard: Scorecard
     findings: tuple[Finding, ...]
     out_of_date: tuple[Finding, ...] = ()
+
+    @property
+    def unchecked(self) -> list[Finding]:
+        """Notes on the statements of texts that could not be told, one for each measure."""
+        card = self.scorecard
+        notes = (
+            unchecked(rated, figures, card.scheme)
+            for rated, figures in zip(card.rated, card.figures, strict=True)
+        )
+        return [note for note in notes if note is not None]
 
 
 def check_file(path: Path, wanted: str | None = None, on: date | None = None) -> Checked:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
+from kpibook.domain.commentary.looks import verdicts_on
+from kpibook.domain.commentary.verdict import Outcome
 from kpibook.domain.finding import Finding, most_serious_first
 from kpibook.domain.measures.compared_with import ComparedWith
 from kpibook.domain.measures.measure import Frequency, Measure
@@ -29,7 +31,7 @@ from kpibook.domain.reporting.direction_words import (
 from kpibook.domain.reporting.quarterly_return import notes_on_target
 from kpibook.domain.rules.outcomes import Status
 from kpibook.domain.rules.scheme import Scheme
-from kpibook.domain.wording import guessed, shortened
+from kpibook.domain.wording import guessed, listed, shortened
 from kpibook.errors import Location, WorkbookError
 from kpibook.services.rating.check import OUT_OF_DATE, Checked, check
 from kpibook.services.rating.scorecard import Scorecard
@@ -59,6 +61,7 @@ class Explanation:
         direction_year: The reason for its second direction, a sentence.
         figures: The figures it was rated from: name, figure as people read it, and its cell.
         findings: The findings on this measure.
+        agrees: The words of its texts that the figures bear out.
     """
 
     rated: RatedMeasure
@@ -67,6 +70,7 @@ class Explanation:
     direction_year: str
     figures: tuple[tuple[str, str, Location], ...]
     findings: tuple[Finding, ...]
+    agrees: tuple[str, ...] = ()
 
     def lines(self) -> tuple[tuple[str, str], ...]:
         """Return the whole explanation, a heading and a text each, for a dialog or a terminal.
@@ -75,9 +79,9 @@ class Explanation:
         status.
         """
         rating, measure, scheme = self.rated.rating, self.rated.measure, self.scheme
-        doubt, listed = self.rated.doubt.reason, self._lists_the_doubt
-        in_short = "A figure is in doubt, see below." if listed else "A figure is in doubt."
-        status = in_short if listed and self.reason == doubt else self.reason
+        doubt, is_listed = self.rated.doubt.reason, self._lists_the_doubt
+        in_short = "A figure is in doubt, see below." if is_listed else "A figure is in doubt."
+        status = in_short if is_listed and self.reason == doubt else self.reason
         direction, year = (
             in_short if reason == doubt else reason
             for reason in (self.direction, self.direction_year)
@@ -100,6 +104,7 @@ class Explanation:
             *self._on_the_forecast,
             ("Figures", f"{figures}."),
             ("Rule", self.rule),
+            *([("Text agrees", listed(self.agrees, 8) + ".")] if self.agrees else ()),
             *(
                 (finding.severity.heading, str(finding))
                 for finding in most_serious_first(self.findings)
@@ -222,8 +227,17 @@ def explain_measure(book: Book, folder: Path, ref: str) -> Explanation:
         direction=_why_direction(rated, position, card.scheme, 0),
         direction_year=_why_direction(rated, position, card.scheme, 1),
         figures=tuple(_figures(card, rated)),
+        agrees=tuple(_agreeing(card, rated)),
         findings=(*_findings_on(measure, checked), *_asked_of_many(checked.findings, rated)),
     )
+
+
+def _agreeing(card: Scorecard, rated: RatedMeasure) -> Iterator[str]:
+    """Yield the words of a measure's texts that its figures bear out, as they are written."""
+    figures = card.figures[card.rated.index(rated)]
+    told = verdicts_on(rated, figures, card.scheme)
+    words = (v.claim.words for _, v in told if v.outcome is Outcome.AGREES)
+    return (f'"{said}"' for said in dict.fromkeys(words))
 
 
 def _findings_on(measure: Measure, checked: Checked) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
+from functools import lru_cache
 
 
 class Part(Enum):
@@ -236,6 +237,7 @@ def part_at(words: list[str], place: int) -> tuple[Part | None, int]:
     return None, 1
 
 
+@lru_cache(maxsize=8192)  # a few hundred words make most commentaries
 def stem(word: str) -> str:
     """Return a word without the ending that says number or tense.
 

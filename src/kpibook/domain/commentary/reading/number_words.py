@@ -63,6 +63,9 @@ MULTIPLES: dict[str, Decimal | int] = {
     "halving": Decimal("0.5"),
 }
 
+#: Words that a share in words can begin with.
+SHARES = frozenset((*CARDINALS, "a", "an", "half"))
+
 
 def fraction_of(words: list[str], place: int) -> tuple[Decimal, int] | None:
     """Return the share that some words name, and how many words; None if they name none.

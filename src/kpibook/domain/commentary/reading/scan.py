@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 
 from kpibook.domain.commentary.reading.figure import Figure, Span
 from kpibook.domain.commentary.reading.lexicon import Part, part_at, stem
-from kpibook.domain.commentary.reading.number_words import CARDINALS, MULTIPLES, fraction_of
+from kpibook.domain.commentary.reading.number_words import CARDINALS, MULTIPLES, SHARES, fraction_of
 from kpibook.domain.commentary.reading.when import PERIOD, When, when_of
 from kpibook.domain.measures.period import Quarter
 
@@ -184,6 +185,7 @@ def _ends(word: str, text: str, end: int) -> bool:
     return word.rstrip(".") not in _ABBREVIATIONS or end >= len(text.rstrip())
 
 
+@lru_cache(maxsize=1024)
 def title_stems(title: str) -> frozenset[str]:
     """Return the stems of the words of a title that tell it from other measures.
 
@@ -253,7 +255,8 @@ def _item(
         if word == "-" and match.string[start - 1 : start] == " " == match.string[end : end + 1]:
             part = Part.STOP
         return (None if part is None else Item(part, word, start, end)), 1
-    if share := fraction_of(words, place):
+    begins = match["number"] or word in SHARES or "-" in word
+    if begins and (share := fraction_of(words, place)):
         value, size = share
         figure = Figure(value, "share", step=Decimal("0.005"), about=_about(words, place))
         return Item(Part.FIGURE, word, start, run[place + size - 1].end(), figure), size
