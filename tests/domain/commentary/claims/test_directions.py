@@ -34,6 +34,12 @@ def test_a_movement_that_the_figures_contradict_is_told(text: str) -> None:
     assert "commentary-direction" in contradictions(text)
 
 
+def test_a_number_that_rose_says_nothing_of_a_share() -> None:
+    text = "The number of applications rose by 12% on Q2 and the proportion dropped to 71.8%."
+    assert contradictions(text) == []
+    assert contradictions("Applications received increased on Q2.") == []
+
+
 def test_a_lower_figure_is_better_where_low_is_good() -> None:
     of = waiting_list()
     assert contradictions("The number has improved since Q2, to 134.", of) == []

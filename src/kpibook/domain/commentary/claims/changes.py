@@ -67,6 +67,7 @@ def _claim(context: Context, match: re.Match[str], figure: Figure) -> Claim:
             or bool(start is not None)
             or (
                 context.is_about_measure(subject_at)
+                and (context.is_of_its_kind(subject_at) or not before.strip("ev"))
                 and bool(re.search(r"[Pk]", before) or (context.first and not before.strip("ev")))
             )
         )

@@ -26,6 +26,9 @@ _OVER = frozenset(("over", "more"))
 #: Widest distance of a rough figure from the figure it stands for, as a part of it.
 _ROUGH = Decimal("0.06")
 _ONE_SIDE = Decimal("0.15")
+# Words of the title that outweigh a word that is not in it.
+_MANY = 3
+_NUMBERS = frozenset(("number", "numbers", "volume", "volumes", "total", "count"))
 _LITTLE = Decimal("0.000001")
 
 
@@ -189,10 +192,21 @@ class Context:
             if self.clause_start(place) <= at < place
         ):
             return False
-        others, named = subject.count("z"), subject.count("k")
-        if others == 0:
+        # "Calls received" are not the calls answered of a title.
+        others = sum(subject.count(letter) for letter in "zYZ")
+        return others == 0 or (subject.count("k") >= _MANY and others == 1)
+
+    def is_of_its_kind(self, place: int) -> bool:
+        """Return True if what moves before a place is the measure's kind of figure.
+
+        "Applications rose" is a number, and says nothing of a share or a rate of them.
+        """
+        facts = self.facts
+        if facts.unit is None or not facts.unit.per:
             return True
-        return named >= 2 and others <= named - 1
+        start = self.clause_start(place)
+        words = [self.word(at) for at in range(start, place)]
+        return "P" in self.subject(place) and not any(word in _NUMBERS for word in words)
 
     def is_plan(self, place: int) -> bool:
         """Return True if the words about a place are of a plan, a wish or a condition."""

@@ -27,7 +27,9 @@ _WAY = re.compile(r"(?P<way>[UDBWQS])|(?P<more>[ALHJ])(?=[Nezbk]{0,3}[hiYsTC])")
 _SINCE = re.compile(r"[ezvkPN,b]{0,4}?(?:[hsirwYto][ePokzvi]{0,3}){0,2}\(?(?P<when>T)")
 _FROM = re.compile(r"[eibNkPz]{0,4}?[rho][e]?(?P<figure>N)")
 # ... to 82.7 · and now stands at 82.7
-_TO = re.compile(r"[^;x]{0,8}?(?:,?t|,[ezk]{0,3}i|,t|[Pk]?v[ei]{0,2}|,[iw]e?)(?P<figure>N)")
+_TO = re.compile(
+    r"[^;xUDBWQALHJ]{0,8}?(?:,?t|,[ezk]{0,3}i|,t|[Pk]?v[ei]{0,2}|,[iw]e?)(?P<figure>N)"
+)
 _COMPARATOR = re.compile(r"[ezN]{0,3}[hiYwt]{0,2}[ei]{0,2}(?P<comparator>C)")
 _TARGET = re.compile(r"[ezN]{0,3}[hiYw]{1,2}e?(?P<target>G)")
 
@@ -122,7 +124,7 @@ def _is_about(context: Context, place: int) -> bool:
         return False
     if not re.search(r"[Pk]", subject):
         return not subject.strip("evTi,SsY") and context.first
-    return context.is_about_measure(place)
+    return context.is_about_measure(place) and context.is_of_its_kind(place)
 
 
 def _is_of_others(behind: str, *, to_actual: bool) -> bool:

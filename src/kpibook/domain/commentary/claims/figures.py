@@ -112,6 +112,8 @@ def _targets(context: Context) -> Iterator[tuple[int, Claim]]:
             if found is None:
                 continue
             place, figure = found
+            if place in context.actuals and not context.is_fact(place, context.facts.target):
+                continue  # "above target at 52.4"
             first, last = match.span()
             words = {context.word(at) for at in range(max(first - 4, 0), last + 2)}
             of = Of.YEAR_TARGET if words & _OF_YEAR else Of.TARGET
