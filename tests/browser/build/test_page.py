@@ -1,0 +1,53 @@
+"""The page itself: its policy and its scripts."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import io
+import re
+import shutil
+import urllib.request
+import zipfile
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from kpibook.browser.build.one_file import one_file
+from kpibook.browser.build.pyodide import VERSION
+from kpibook.browser.build.python_archive import python_archive
+from kpibook.browser.build.site import SITE_POLICY, site_files
+from kpibook.browser.command_line.server import server_for
+from tests.browser.driven import PYODIDE, ROOT
+from tests.support import needs
+from tests.support.cli import run
+
+_LONGEST = 500  # lines of the page's own scripts
+
+
+
+
+def test_the_one_file_may_run_its_own_scripts_and_load_nothing(pyodide: Path) -> None:
+    page = one_file(pyodide).decode()
+    policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]+)"', page)
+    assert policy is not None
+    sources = policy[1].replace("&#x27;", "'")
+    assert "default-src 'none'" in sources
+    assert "connect-src blob:" in sources
+    assert not re.search(
+        r"unsafe-inline|unsafe-eval'|https?:|\*", sources.replace("'wasm-unsafe-eval'", "")
+    )
+    for script in re.findall(r"<script(?: type=\"module\")?>(.*?)</script>", page, re.DOTALL):
+        digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+        assert f"'sha256-{digest}'" in sources
+    assert not re.search(r'(src|href)="(?!#|data:,)', page)
+
+
+def test_the_pages_own_scripts_are_short_and_name_no_other_computer() -> None:
+    page = ROOT / "src" / "kpibook" / "browser" / "page"
+    scripts = {path.name: path.read_text() for path in page.glob("*.js")}
+    assert scripts
+    for text in scripts.values():
+        assert len(text.splitlines()) < _LONGEST
+        assert re.findall(r"https?://(?!kpibook\.invalid)", text) == []
