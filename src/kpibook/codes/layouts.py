@@ -12,29 +12,23 @@ CODES = (
         "Correct its heading in the layout, or on the sheet.",
     ),
     Code(
-        "layout-figure-unreadable",
+        "layout-exists",
         STOP,
-        "A cell that should hold a figure holds something that cannot be read as a figure.",
-        "Correct the cell; if the text is shorthand, write under [words] what it means.",
+        "The file for a layout is there already, and is not replaced.",
+        "Name another file, or move that one away.",
     ),
     Code(
         "layout-headings-missing",
         STOP,
         "The headings that the layout names are on no row of the sheet.",
-        "Correct heading_rows and the headings in the layout, or make it again with "
+        "Correct the rows and the headings in the layout, or make it again with "
         "`kpibook inspect --layout`.",
     ),
     Code(
         "layout-moved",
         NOTE,
         "Headings are on another row than the layout says and were found by their words.",
-        "Nothing is to be done; correct heading_rows in the layout if you like.",
-    ),
-    Code(
-        "layout-no-table",
-        NOTE,
-        "A sheet does not look like a table of measures.",
-        "Nothing is to be done, unless its measures are to be reported: then write a [[table]].",
+        "Nothing is to be done; correct the rows in the layout if you like.",
     ),
     Code(
         "layout-ref-twice",

@@ -13,6 +13,7 @@ from kpibook.domain.wording import listed, quoted
 from kpibook.errors import Location
 from kpibook.workbook.mapped import blocks, long_rows
 from kpibook.workbook.mapped.council_layout import CouncilLayout, Orientation, TableLayout
+from kpibook.workbook.mapped.expression import canonical, wanted
 from kpibook.workbook.mapped.found import MappedReading, MappedRow, PassedOver
 from kpibook.workbook.mapped.grid import Grid
 from kpibook.workbook.mapped.headings import Located, locate
@@ -85,7 +86,7 @@ def _sheets(
     located: list[tuple[SourceFile, Grid, TableLayout, Located]] = []
     for table in layout.tables:
         file = others.get(table.file) if table.file else book
-        grids = [g for g in (file.grids if file else ()) if _fits(g, table, file)]
+        grids = [g for g in (file.grids if file else ()) if _fits(g, table, file, period)]
         if not grids:
             findings.append(_no_sheet(table, book.name))
         for grid in grids:
@@ -109,8 +110,10 @@ def _sheets(
         yield Sheet(grid, table.file, name, table, found, min(starts, default=2**31))
 
 
-def _fits(grid: Grid, table: TableLayout, file: SourceFile | None) -> bool:
+def _fits(grid: Grid, table: TableLayout, file: SourceFile | None, period: Quarter) -> bool:
     single = file is not None and not file.has_sheets
+    if "{" in table.sheet and not single:  # a sheet a quarter
+        return canonical(grid.name) in wanted(table.sheet, period).spellings
     return single or (matches(grid.name, table.sheet) and grid.is_shown)
 
 

@@ -1,0 +1,26 @@
+"""Layout written to a new file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kpibook.errors import LayoutError
+from kpibook.files.atomic import atomic_write
+
+
+def write_layout(output: Path, text: str) -> Path:
+    """Write a layout to a new file; a file that is there is never replaced.
+
+    Raises:
+        LayoutError: ``layout-exists``.
+        SaveError: It cannot be written.
+    """
+    if output.exists() or output.is_symlink():
+        raise LayoutError(
+            "is there already, and a person may have mended it.",
+            code="layout-exists",
+            where=str(output),
+            fix="Name another file, or move that one away.",
+        )
+    content = text.encode("utf-8")
+    return atomic_write(output, lambda stream: stream.write(content), backup=False)
