@@ -62,14 +62,11 @@ def contents_of(path: Path) -> FileContents:
     sheets = []
     for grid in source_file(path, MOST_ROWS).grids:
         cells = [cell for row in grid.rows.values() for cell in row.values()]
-        last = (
-            max(grid.rows, default=1),
-            max((c for row in grid.rows.values() for c in row), default=1),
-        )
+        widest = max((column for row in grid.rows.values() for column in row), default=1)
         sheets.append(
             SheetContents(
                 grid.name,
-                f"A1:{address(*last)}" if cells else "",
+                f"A1:{address(max(grid.rows), widest)}" if cells else "",
                 len(cells),
                 sum(cell.formula is not None for cell in cells),
             )

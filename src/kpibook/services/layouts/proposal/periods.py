@@ -133,14 +133,13 @@ def _in_quarter(
     dated: Sequence[Dated], quarter: Quarter, *, needs_year: bool = False
 ) -> Dated | None:
     """Return the column of a quarter, else of its last month; None if there is none."""
-    for wanted in (
-        lambda d: d.quarter == quarter.number,
-        lambda d: d.month == quarter.number * 3,
-    ):
+    for by_month in (False, True):
+        number = quarter.number * 3 if by_month else quarter.number
         fitting = [
             d
             for d in dated
-            if wanted(d) and (d.year == quarter.year or (d.year is None and not needs_year))
+            if (d.month if by_month else d.quarter) == number
+            and (d.year == quarter.year or (d.year is None and not needs_year))
         ]
         if fitting:
             return next((d for d in fitting if d.year is not None), fitting[0])

@@ -41,9 +41,8 @@ def picture_of(table: TableProposal) -> Iterator[str]:
     yield "      " + "-".join("-" * width for width in widths.values())
     for row in rows:
         texts = {column: grid.text(row, column) for column in columns}
-        role = (
-            next((labels[t] for t in texts.values() if t and t in labels), "") if not roles else ""
-        )
+        own = [] if roles else [labels[text] for text in texts.values() if text in labels]
+        role = own[0] if own else ""
         yield f"{row:>5} {_line(texts, widths)}{f'  <- {role}' if role else ''}".rstrip()
 
 
