@@ -76,7 +76,8 @@ def _fields(button: Button) -> str:
         return ""
     drawn = "".join(_field(button.key, field) for field in button.fields)
     is_open = " open" if button.key in _OPEN else ""
-    return f"<details{is_open}><summary>Choices for {escape(button.label)}</summary>{drawn}</details>"
+    summary = f"<summary>Choices for {escape(button.label)}</summary>"
+    return f"<details{is_open}>{summary}{drawn}</details>"
 
 
 def _field(key: str, field: Field) -> str:

@@ -14,9 +14,7 @@ from kpibook.browser.build.python_archive import python_archive
 from kpibook.files.atomic import atomic_write
 from kpibook.services.paths.output import made_folder
 
-SITE_POLICY = content_policy(
-    scripts="'self'", styles="'self'", workers="'self'", connects="'self'"
-)
+SITE_POLICY = content_policy(scripts="'self'", styles="'self'", workers="'self'", connects="'self'")
 """The policy of the folder; a server sends it as a header too, because a worker has its own."""
 
 
