@@ -14,17 +14,25 @@ from kpibook.cli.options import (
     as_json,
     destination_config,
     destination_options,
+    layout_option,
 )
+from kpibook.cli.options import scheme as scheme_option
 
 if TYPE_CHECKING:
     from kpibook.domain.measures.period import Quarter
     from kpibook.services.fill import Filled
+    from kpibook.services.layouts.fill_mapped import MappedFilled
 
 
 @click.command()
 @books
 @click.option("--actuals", type=FilePath(), help="CSV or Excel with Ref and Actual.")
 @click.option("--period", type=Period(), help='The quarter they are of, such as "Q3 2021/22".')
+@layout_option
+@click.option(
+    "--replace-formulas", is_flag=True, help="With a layout: write over formulas in its cells too."
+)
+@scheme_option
 @destination_options
 @batch_options
 @as_json
@@ -34,6 +42,9 @@ def fill(
     inputs: tuple[str, ...],
     actuals: Path | None,
     period: Quarter | None,
+    layout: Path | None,
+    replace_formulas: bool,
+    scheme: str | None,
     output: Path | None,
     output_dir: Path | None,
     in_place: bool,
@@ -46,6 +57,10 @@ def fill(
     Actuals are matched by reference. Without --actuals, what is typed in is rated. The input
     file is never changed without --in-place, and a file that is there already is kept under
     another name.
+
+    A council's own workbook is filled through a layout, given or next to it as
+    NAME.layout.toml: only its own cells are written, with --period to say which quarter's.
+    --scheme is for such a workbook; kpibook's own name their scheme on the sheet Settings.
     """
     from kpibook.services.batch.task import fill_one
     from kpibook.services.json_results import fill_data
@@ -53,13 +68,43 @@ def fill(
     config = {
         "actuals": None if actuals is None else str(actuals),
         "period": None if period is None else str(period),
+        "layout": None if layout is None else str(layout),
+        "replace_formulas": replace_formulas,
+        "scheme": scheme,
         **destination_config(output, output_dir, in_place, dry_run),
     }
     command = Command("fill", fill_one, fill_data, _show)
     ctx.exit(run_command(command, inputs, config, options, as_json=as_json))
 
 
-def _show(book: Path, filled: Filled, verbose: bool) -> None:
+def _show(book: Path, filled: Filled | MappedFilled, verbose: bool) -> None:
+    from kpibook.services.layouts.fill_mapped import MappedFilled
+
+    if isinstance(filled, MappedFilled):
+        _show_mapped(book, filled, verbose)
+    else:
+        _show_own(book, filled, verbose)
+
+
+def _show_mapped(book: Path, filled: MappedFilled, verbose: bool) -> None:
+    from kpibook.cli.show import out, out_changes, out_findings, out_saved, out_table
+
+    out(f"{book.name}, {filled.period}, scheme {filled.scheme.key}")
+    out()
+    out_changes(filled.changes)
+    out()
+    rows = [
+        (m.row.ref, m.row.title, filled.scheme.label(m.rating.status))
+        for m in filled.checked.measures
+    ]
+    out_table(("Ref", "Measure", "Status"), rows)
+    if filled.without_actual:
+        out(f"Without an actual: {', '.join(filled.without_actual)}.")
+    out_findings(filled.findings)
+    out_saved(filled.saved, verbose=verbose)
+
+
+def _show_own(book: Path, filled: Filled, verbose: bool) -> None:
     from kpibook.cli.show import (
         out,
         out_changes,

@@ -22,6 +22,13 @@ scheme = click.option(
     help="The rules to rate under; else those that kpibook.toml in this folder names, or standard.",
 )
 
+layout_option = click.option(
+    "--layout",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Where a council's own workbook has its figures; see `kpibook layout --help`.",
+)
+
 for_part = click.option(
     "--for",
     "wanted",

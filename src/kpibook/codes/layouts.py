@@ -18,6 +18,12 @@ CODES = (
         "Name another file, or move that one away.",
     ),
     Code(
+        "layout-formula-kept",
+        LOOK,
+        "A cell that a figure or text should go into holds a formula, which stays.",
+        "Check that the formula gives that figure, or fill with --replace-formulas.",
+    ),
+    Code(
         "layout-headings-missing",
         STOP,
         "The headings that the layout names are on no row of the sheet.",
@@ -25,10 +31,40 @@ CODES = (
         "`kpibook inspect --layout`.",
     ),
     Code(
+        "layout-marker-no-word",
+        LOOK,
+        "A measure has a marker, such as [x], for which the workbook has no column or word.",
+        "Write under [words] the council's own word for it.",
+    ),
+    Code(
         "layout-moved",
         NOTE,
         "Headings are on another row than the layout says and were found by their words.",
         "Nothing is to be done; correct the rows in the layout if you like.",
+    ),
+    Code(
+        "layout-no-cell",
+        LOOK,
+        "A figure or text has no cell in this quarter's columns, so that it is not written.",
+        "Correct the heading in the layout, or add the column.",
+    ),
+    Code(
+        "layout-no-period",
+        STOP,
+        "A council's own workbook does not say which quarter it reports.",
+        "Give the quarter with --period.",
+    ),
+    Code(
+        "layout-not-written",
+        STOP,
+        "A file that is to be filled is no .xlsx or .xlsm.",
+        "Save it as .xlsx in Excel or LibreOffice, and fill that.",
+    ),
+    Code(
+        "layout-other-file",
+        LOOK,
+        "A figure belongs into another file than the workbook, which is only read.",
+        "Fill that file, or write the figure there by hand.",
     ),
     Code(
         "layout-ref-twice",

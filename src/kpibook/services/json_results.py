@@ -13,6 +13,7 @@ from kpibook.domain.reporting.part import Part
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.errors import Location, in_words
 from kpibook.services.fill import Filled
+from kpibook.services.layouts.fill_mapped import MappedFilled
 from kpibook.services.paths.output import Saved
 from kpibook.services.publish import Published
 from kpibook.services.rating.check import Checked
@@ -34,8 +35,10 @@ def check_data(book: Path, checked: Checked) -> dict[str, Any]:
     }
 
 
-def fill_data(book: Path, filled: Filled) -> dict[str, Any]:
+def fill_data(book: Path, filled: Filled | MappedFilled) -> dict[str, Any]:
     """Return the result of a fill."""
+    if isinstance(filled, MappedFilled):
+        return _mapped_fill_data(book, filled)
     card = filled.scorecard
     return {
         "file": str(book),
@@ -46,6 +49,22 @@ def fill_data(book: Path, filled: Filled) -> dict[str, Any]:
         "changes": changes_json(filled.changes),
         "ratings": ratings_json(card.rated, card.scheme),
         "summary": card.quarterly_return.sentences(),
+        "without_actual": list(filled.without_actual),
+        "findings": [finding.as_dict() for finding in filled.findings],
+        "notes": list(filled.saved.notes),
+        "run_notes": list(filled.saved.run_notes),
+    }
+
+
+def _mapped_fill_data(book: Path, filled: MappedFilled) -> dict[str, Any]:
+    return {
+        "file": str(book),
+        **saved_json(filled.saved),
+        "period": str(filled.period),
+        "measures": len(filled.checked.measures),
+        "scheme": filled.scheme.key,
+        "changes": changes_json(filled.changes),
+        "ratings": [measure.as_dict() for measure in filled.checked.measures],
         "without_actual": list(filled.without_actual),
         "findings": [finding.as_dict() for finding in filled.findings],
         "notes": list(filled.saved.notes),

@@ -118,6 +118,11 @@ class ClosedBook:
             if write.formula is not None:
                 sheet.set_formula(write.address, write.formula, cached=write.value)
 
+    @property
+    def package(self) -> Workbook:
+        """The file's sheets and styles, to read a council's own workbook; see `worksheet`."""
+        return self._package
+
     def worksheet(self, sheet: str) -> Sheet:
         """Return a sheet of a council's own workbook, to write cells with their look."""
         return self._changing().sheet(sheet)

@@ -24,12 +24,15 @@ from kpibook.services.json_results import (
     roll_data,
     sign_off_data,
 )
+from kpibook.services.layouts.fill_mapped import MappedFilled, fill_mapped
+from kpibook.services.layouts.which import layout_of, period_given
 from kpibook.services.paths.output import Destination, made_folder
 from kpibook.services.publish import Published, publish_return
 from kpibook.services.rating.check import Checked, check_file
 from kpibook.services.roll_forward.roll_forward import RolledForward, roll_forward_file
 from kpibook.services.sign_off.sign_off import SignedOff, SignOffAsked, sign_off_file
 from kpibook.sources.report.wording import read_wording
+from kpibook.sources.schemes import DEFAULT, load_scheme
 
 #: The options of a command, plain values only: `actuals` and `period` as text, where the result
 #: goes: `output` (a file), `folder`, `in_place`, `dry_run`, and `keep`: how many backups, and how
@@ -62,9 +65,20 @@ def check_one(path: Path, config: Config) -> Checked:
     return once_more_if_changed(path, lambda: check_file(path, config.get("for"), on))
 
 
-def fill_one(path: Path, config: Config) -> Filled:
-    """Fill a workbook."""
+def fill_one(path: Path, config: Config) -> Filled | MappedFilled:
+    """Fill a workbook; a council's own through its layout."""
     actuals, period, destination = _path(config, "actuals"), _period(config), destination_of(config)
+    layout = layout_of(path, _path(config, "layout"))
+    if layout is not None:
+        scheme = load_scheme(config.get("scheme") or layout.scheme or DEFAULT)
+        quarter = period_given(period, path)
+        replaces = bool(config.get("replace_formulas"))
+        return once_more_if_changed(
+            path,
+            lambda: fill_mapped(
+                path, layout, actuals, quarter, scheme, destination, replace_formulas=replaces
+            ),
+        )
     return once_more_if_changed(path, lambda: fill_file(path, actuals, period, destination))
 
 
