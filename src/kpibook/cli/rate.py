@@ -81,8 +81,8 @@ def _rate(table: Path, scheme: Scheme, explain: bool, output: Path | None, as_js
     )
     from kpibook.domain.wording import counted
     from kpibook.outputs.csv_table import csv_text, write_csv
-    from kpibook.services.paths.output import if_kept, kept_as, refuse_same_file
     from kpibook.services.layouts.rate_in_workbook import write_ratings
+    from kpibook.services.paths.output import if_kept, kept_as, refuse_same_file
     from kpibook.services.rating.rate_table import rate_file
     from kpibook.sources.config import configured_words
 
