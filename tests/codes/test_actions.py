@@ -15,5 +15,6 @@ def test_what_a_person_has_to_decide_about_an_action_is_looked_at(name: str) -> 
     assert severity_of(name) is Severity.LOOK
 
 
-def test_that_an_action_has_no_day_is_only_told() -> None:
-    assert severity_of("action-incomplete") is Severity.NOTE
+@pytest.mark.parametrize("name", ["action-incomplete", "actions-not-kept"])
+def test_what_may_be_right_as_it_is_is_only_told(name: str) -> None:
+    assert severity_of(name) is Severity.NOTE

@@ -66,7 +66,7 @@ def test_a_council_that_rates_the_forecast_rates_it_from_a_workbook(
     assert value_under(book, layout.STATUS, "PI.1", sheet=layout.RETURN) == word
     assert value_under(book, FORECAST, "PI.1", sheet=layout.RETURN) == int(forecast)
     assert f"The forecast of {forecast} is" in dict(explain_file(book, "PI.1").lines())["Status"]
-    assert {f.code for f in check_file(book).findings} <= {"action-missing"}
+    assert {f.code for f in check_file(book).findings} <= {"actions-not-kept"}
 
 
 def test_bath_does_not_know_what_is_not_forecast(tmp_path: Path) -> None:
@@ -85,7 +85,7 @@ def test_a_forecast_is_a_second_status_where_the_actual_is_rated(tmp_path: Path)
     assert value_under(book, layout.FORECAST_STATUS, "PI.1", sheet=layout.RETURN) == "Target met"
     forecast = dict(explain_file(book, "PI.1").lines())["Forecast"]
     assert forecast == "Target met. The forecast of 80 is exactly the target: target met."
-    assert {f.code for f in check_file(book).findings} <= {"action-missing"}
+    assert {f.code for f in check_file(book).findings} <= {"actions-not-kept"}
 
 
 def test_a_workbook_without_forecasts_has_no_column_of_them(tmp_path: Path) -> None:

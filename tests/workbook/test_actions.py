@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -206,7 +207,29 @@ def test_a_check_of_a_part_tells_only_the_actions_on_its_measures(book: Path) ->
 def test_an_older_workbook_without_the_sheet_works_and_is_told_how_to_get_it(book: Path) -> None:
     without_actions(book)
 
-    (finding,) = [each for each in found(book) if each.code == "action-missing"]
+    (finding,) = [each for each in found(book) if each.code == "actions-not-kept"]
 
     assert read(book) == ()
     assert "`kpibook actions`" in finding.fix
+
+
+@pytest.mark.parametrize("sheet", [with_actions, without_actions])
+def test_check_passes_a_council_that_keeps_no_actions(
+    book: Path, sheet: Callable[[Path], Path]
+) -> None:
+    sheet(book)
+
+    codes = {each.code for each in found(book)}
+
+    assert "actions-not-kept" in codes
+    assert "action-missing" not in codes
+    assert not any(each.severity.needs_a_person for each in found(book))
+
+
+def test_one_action_anywhere_in_the_workbook_has_the_others_asked_for(book: Path) -> None:
+    with_actions(book, {"Ref": "PI.2", "Action": "Recruit"})
+
+    (finding,) = [each for each in found(book) if each.code == "action-missing"]
+
+    assert finding.ref == "PI.1"
+    assert "action-missing" in {each.code for each in check_file(book, "Safeguarding").findings}

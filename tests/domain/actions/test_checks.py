@@ -31,9 +31,15 @@ def off_target(ref: str = "", action: str = "") -> RatedMeasure:
 
 
 def found(
-    actions: list[Action], rated: list[RatedMeasure], *, has_table: bool = True
+    actions: list[Action],
+    rated: list[RatedMeasure],
+    *,
+    has_table: bool = True,
+    keeps_actions: bool = True,
 ) -> list[Finding]:
-    return list(action_findings(actions, rated, END, has_table=has_table))
+    return list(
+        action_findings(actions, rated, END, has_table=has_table, keeps_actions=keeps_actions)
+    )
 
 
 def codes(actions: list[Action], *rated: RatedMeasure) -> list[str]:
@@ -76,6 +82,13 @@ def test_an_action_of_a_service_answers_for_no_measure() -> None:
 
 def test_a_measure_on_target_needs_no_action() -> None:
     assert codes([], a_rated(a_measure(target="85"), "95")) == []
+
+
+def test_a_workbook_that_states_no_action_at_all_is_only_told_so() -> None:
+    (finding,) = found([], [off_target("HS1")], keeps_actions=False)
+
+    assert finding.code == "actions-not-kept"
+    assert finding.what == "HS1 is off target, and no open action is stated."
 
 
 def test_many_measures_without_an_action_are_one_finding() -> None:

@@ -125,7 +125,7 @@ def test_what_is_settled_is_no_finding_and_stays_listed_below_with_name_and_day(
     findings = [row for row in lines(doubted) if row["How serious"] != "Settled"]
     last = line(doubted, "percent-as-fraction")
     assert lines(doubted)[: len(findings)] == findings
-    assert {row["Code"] for row in findings} == {"action-missing", "rating-out-of-date"}
+    assert {row["Code"] for row in findings} == {"actions-not-kept", "rating-out-of-date"}
     assert last["How serious"] == "Settled"
     assert last["Settled"] == f"Settled by {NAME} on 03/11/2025"
     assert (last["Measure"], last["Name"]) == ("A1", "Title of A1")

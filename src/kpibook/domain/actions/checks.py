@@ -22,7 +22,12 @@ _ADDRESS = re.compile(r"[a-z]+[._][a-z'-]+\d*@[\w.-]+", re.IGNORECASE)
 
 
 def action_findings(
-    actions: Iterable[Action], rated: Iterable[RatedMeasure], day: date, *, has_table: bool
+    actions: Iterable[Action],
+    rated: Iterable[RatedMeasure],
+    day: date,
+    *,
+    has_table: bool,
+    keeps_actions: bool,
 ) -> Iterator[Finding]:
     """Yield the findings on the actions of a workbook and on measures without one.
 
@@ -31,9 +36,13 @@ def action_findings(
         rated: The measures, rated.
         day: The day on which an action is overdue.
         has_table: True if the workbook has the sheet of actions.
+        keeps_actions: True if any action is stated anywhere in the workbook; without one, measures
+            off target are only a note.
     """
     listed_actions = list(actions)
-    yield from _off_target_without(listed_actions, rated, has_table=has_table)
+    yield from _off_target_without(
+        listed_actions, rated, has_table=has_table, keeps_actions=keeps_actions
+    )
     for action in listed_actions:
         if action.state_on(day) is ActionState.OVERDUE:
             yield _overdue(action, day)
@@ -55,7 +64,11 @@ def names_a_person(owner: str) -> bool:
 
 
 def _off_target_without(
-    actions: Iterable[Action], rated: Iterable[RatedMeasure], *, has_table: bool
+    actions: Iterable[Action],
+    rated: Iterable[RatedMeasure],
+    *,
+    has_table: bool,
+    keeps_actions: bool,
 ) -> Iterator[Finding]:
     """Yield a finding on the measures that are off target and for which nothing is being done."""
     acted_on = {action.key for action in actions if action.state.is_open}
@@ -76,7 +89,7 @@ def _off_target_without(
         else "Write it in the column Action; or make a list of actions with `kpibook actions`."
     )
     yield Finding(
-        "action-missing",
+        "action-missing" if keeps_actions else "actions-not-kept",
         f"{refs[0]} is off target, and no open action is stated."
         if len(refs) == 1
         else f"{counted(len(refs), 'measure')} are off target, and no open action is stated: "

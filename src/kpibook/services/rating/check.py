@@ -95,11 +95,17 @@ def check(book: Book, folder: Path, wanted: str | None = None, on: date | None =
             scorecard.rated,
             on or workbook.settings.period.end,
             has_table=workbook.has_actions_table,
+            keeps_actions=_keeps_actions(whole),
         ),
         *_as_one(out_of_date, len(scorecard.rated)),
         *_hidden_rows(book, scorecard),
     )
     return Checked(scorecard, findings, out_of_date)
+
+
+def _keeps_actions(whole: Scorecard) -> bool:
+    """Return True if the whole workbook states any action, in the list or in the column."""
+    return bool(whole.workbook.actions) or any(each.reading.action for each in whole.rated)
 
 
 def findings_for(part: Part | None, findings: Iterable[Finding]) -> Iterator[Finding]:
