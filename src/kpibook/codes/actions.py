@@ -43,16 +43,16 @@ CODES = (
         "Write what is done, or empty the row.",
     ),
     Code(
-        "actions-sheet-taken",
-        STOP,
-        "The workbook has a sheet named Actions that is not the list of actions.",
-        "Rename that sheet, then run the command again.",
-    ),
-    Code(
         "actions-not-kept",
         NOTE,
         "Measures are off target, and the workbook states no action, on Actions or in the column.",
         "Nothing if actions are kept elsewhere; else add them on the sheet Actions.",
         "PI.426 is off target, and no open action is stated.",
+    ),
+    Code(
+        "actions-sheet-taken",
+        STOP,
+        "The workbook has a sheet named Actions that is not the list of actions.",
+        "Rename that sheet, then run the command again.",
     ),
 )
