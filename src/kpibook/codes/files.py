@@ -18,12 +18,6 @@ CODES = (
         "Give copies of the return, consolidations made with --publish, or tidy tables.",
     ),
     Code(
-        "ods-unreadable",
-        STOP,
-        "An OpenDocument spreadsheet (.ods) is damaged, too large, or has a password.",
-        "Open it in LibreOffice or Excel and save it again, without a password.",
-    ),
-    Code(
         "csv-unreadable",
         STOP,
         "A file is not text, or its quotation marks do not match.",
@@ -130,6 +124,12 @@ CODES = (
         STOP,
         "A folder is named where a file is needed.",
         "Choose another name.",
+    ),
+    Code(
+        "ods-unreadable",
+        STOP,
+        "An OpenDocument spreadsheet (.ods) is damaged, too large, or has a password.",
+        "Open it in LibreOffice or Excel and save it again, without a password.",
     ),
     Code(
         "output-is-input",

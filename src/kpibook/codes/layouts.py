@@ -82,8 +82,7 @@ CODES = (
         "layout-status-differs",
         LOOK,
         "A status in the file is another than the status that follows from its figures.",
-        "Check the figures, the polarity and the tolerance that the layout gives; if they are "
-        "right, the status in the file is wrong.",
+        "Check the figures, polarity and tolerance; if they are right, the file is wrong.",
     ),
     Code(
         "layout-unknown",
