@@ -85,7 +85,8 @@ def _propose(book: Path, period: Quarter | None, output: Path | None) -> None:
         say(f"{proposal.file} '{table.grid.name}'")
         for line in picture_of(table):
             say(line)
-    for question in proposal.questions:
+    asked = (f"{ref}: {text}" for ref, text in proposal.polarities_asked.items())
+    for question in (*proposal.questions, *asked):
         say(f"Question: {question}")
     text = proposal_text(proposal)
     if output is None:

@@ -49,7 +49,8 @@ class CheckedMeasure:
 
     def as_dict(self) -> dict[str, object]:
         """Return it for ``--json``: figures in the measure's unit, 72.1 for 72.1%."""
-        place = self.row.places.get("actual", _NOWHERE)
+        places = self.row.places
+        place = places.get("actual") or places.get("numerator", _NOWHERE)
         position = self.position
         return {
             "ref": self.row.ref,

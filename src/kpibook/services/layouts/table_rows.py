@@ -46,6 +46,10 @@ HEADINGS: Mapping[str, str] = {
 }
 
 
+#: The reference under which a layout answers for every measure.
+EVERY = "*"
+
+
 def as_table_row(row: MappedRow, layout: CouncilLayout, file: str, findings: list[Finding]) -> Row:
     """Return a measure as a row under kpibook's own headings, with what the layout answers.
 
@@ -60,7 +64,8 @@ def as_table_row(row: MappedRow, layout: CouncilLayout, file: str, findings: lis
         cells[own.TARGET] = row.cells["year_target"]
     for role, text in answers_of(layout, row.ref).items():
         heading = HEADINGS.get(role)
-        if heading is not None:
+        is_general = role not in layout.answers.get(row.ref, {})
+        if heading is not None and not (is_general and heading in cells):
             cells[heading] = Cell("", "text", text)
     cells.setdefault(own.REF, Cell("", "text", row.ref))
     if (unit := _unit_of_cells(cells)) and own.UNIT not in cells:
@@ -75,7 +80,8 @@ def as_table_row(row: MappedRow, layout: CouncilLayout, file: str, findings: lis
 def answers_of(layout: CouncilLayout, ref: str) -> Mapping[str, str]:
     """Return what a layout says of a measure itself, by role."""
     key = ref_key(ref)
-    return next((said for name, said in layout.answers.items() if ref_key(name) == key), {})
+    said = next((said for name, said in layout.answers.items() if ref_key(name) == key), {})
+    return {**layout.answers.get(EVERY, {}), **said}
 
 
 def words_of(layout: CouncilLayout) -> CouncilWords:

@@ -30,12 +30,14 @@ class Comments:
         tables: For each table, lines above it and the comment behind each key.
         words: The comment behind each kind of word.
         questions: Lines at the end: what a person has to answer.
+        polarities_asked: For each measure whose polarity a person has to say, the question.
     """
 
     above: tuple[str, ...] = ()
     tables: tuple[tuple[Sequence[str], Mapping[str, str]], ...] = ()
     words: Mapping[str, str] = field(default_factory=dict)
     questions: tuple[str, ...] = ()
+    polarities_asked: Mapping[str, str] = field(default_factory=dict)
 
 
 NO_COMMENTS = Comments()
@@ -56,6 +58,10 @@ def layout_text(layout: CouncilLayout, comments: Comments = NO_COMMENTS) -> str:
     for ref, answers in layout.answers.items():
         lines += ["", f"[measure.{_key(ref)}]"]
         lines += [f"{_key(name)} = {quoted_toml(text)}" for name, text in answers.items()]
+    for ref, question in comments.polarities_asked.items():
+        if ref not in layout.answers:
+            lines += ["", f"[measure.{_key(ref)}]", f"# {_one_line(question)}"]
+            lines += ['# polarity = "higher"  # or "lower": take away the first mark']
     if comments.questions:
         lines += ["", *_commented(comments.questions)]
     return "\n".join(_without_double_blanks(lines)).strip("\n") + "\n"

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kpibook.domain.measures.period import Quarter
+from kpibook.workbook.mapped.council_layout import MEASURE_ROLES
 from kpibook.workbook.mapped.expression import canonical, wanted
 from kpibook.workbook.mapped.found import MappedRow, Place
 from kpibook.workbook.mapped.grid import Grid, text_of
@@ -102,7 +103,9 @@ def _measure(sheet: Sheet, block: Block, period: Quarter) -> MappedRow:
     places: dict[str, Place] = {}
     shown: dict[str, str] = {}
     for role, row in block.labels.items():
-        column = _column(grid, sheet.table.periods, block, row, period)
+        # What a measure is stands next to its label, whatever period is above.
+        periods = "" if role in MEASURE_ROLES else sheet.table.periods
+        column = _column(grid, periods, block, row, period)
         if column is None:
             continue
         places[role] = Place(sheet.file, sheet.name, address(row, column))

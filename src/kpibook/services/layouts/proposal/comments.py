@@ -23,23 +23,25 @@ def comments_of(proposal: Proposal) -> Comments:
     return Comments(
         above=tuple(_above(proposal)),
         tables=tuple((tuple(_above_table(t)), _behind(t)) for t in proposal.tables),
-        questions=(),
+        polarities_asked=proposal.polarities_asked,
     )
 
 
 def _above(proposal: Proposal) -> Iterator[str]:
     yield f"Layout of {proposal.file}, proposed by looking at its cells. Read it and mend it."
     yield "A heading may hold {quarter}, {quarter-1}, {year}, {year-1} and {month}; the quarter"
-    yield f"looked at was {proposal.taken.get('period', '')}. Then check it:"
+    yield f"looked at was {proposal.taken.get('period', 'not named anywhere')}. Then check it:"
     yield f'kpibook layout check THIS_FILE "{proposal.file}" --period "..."'
     if statuses := proposal.taken.get("statuses"):
         yield f"{statuses} statuses in the file are those that its figures give."
     for name in proposal.no_tables:
         yield f"The sheet '{name}' does not look like a table of measures."
-    if proposal.questions:
+    if proposal.questions or proposal.polarities_asked:
         yield ""
         yield "Questions:"
         yield from (f"- {question}" for question in proposal.questions)
+        if proposal.polarities_asked:
+            yield "- which way is good for the measures at the end of this file?"
 
 
 def _above_table(table: TableProposal) -> Iterator[str]:

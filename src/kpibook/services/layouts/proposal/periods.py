@@ -12,6 +12,8 @@ from kpibook.services.layouts.proposal.values import Column, Guess, Sure
 from kpibook.workbook.mapped.expression import generalised, moved
 from kpibook.workbook.mapped.period_words import mentions_in
 
+#: The year of a quarter of which nothing says the year.
+UNKNOWN_YEAR = 2000
 _QUARTERLY = ("actual", "target", "status", "commentary", "action", "direction", "numerator",
               "denominator")  # fmt: skip
 
@@ -75,7 +77,7 @@ def quarter_shown(dated: Sequence[Dated], stated: Quarter | None, years: Sequenc
     """
     filled = [d for d in dated if d.role in ("actual", "numerator") and d.column.filled]
     named = [d.year for d in filled if d.year is not None]
-    base = stated.year if stated else max([*years, *named], default=2000)
+    base = stated.year if stated else max([*years, *named], default=UNKNOWN_YEAR)
     latest = max(
         (
             Quarter(d.year if d.year is not None else base, _number(d))

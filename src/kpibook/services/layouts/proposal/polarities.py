@@ -46,10 +46,10 @@ def _gives(position: Position, way: str, status: Status, scheme: Scheme) -> bool
 
 def answers_by_status(
     measures: Iterator[CheckedMeasure] | tuple[CheckedMeasure, ...], scheme: Scheme
-) -> tuple[dict[str, Mapping[str, str]], list[str]]:
+) -> tuple[dict[str, Mapping[str, str]], dict[str, str]]:
     """Return polarities by reference, and the questions about the measures that are left."""
     answers: dict[str, Mapping[str, str]] = {}
-    questions = []
+    questions: dict[str, str] = {}
     for measure in measures:
         if "polarity" in measure.row.cells:
             continue
@@ -58,8 +58,5 @@ def answers_by_status(
             answers[measure.row.ref] = {"polarity": way}
         else:
             title = measure.row.title[:60]
-            questions.append(
-                f"which way is good for {measure.row.ref} ({title})? {why.capitalize()}. "
-                f'Write [measure."{measure.row.ref}"] and below it polarity = "higher" or "lower".'
-            )
+            questions[measure.row.ref] = f"which way is good for {title!r}? {why.capitalize()}."
     return answers, questions

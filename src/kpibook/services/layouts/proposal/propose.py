@@ -21,7 +21,12 @@ from kpibook.services.layouts.proposal.filters import ASK, filters_of
 from kpibook.services.layouts.proposal.heading_rows import HeadingRows, tables_on
 from kpibook.services.layouts.proposal.heading_words import is_asked
 from kpibook.services.layouts.proposal.joins import with_joins
-from kpibook.services.layouts.proposal.periods import by_period, dated_columns, quarter_shown
+from kpibook.services.layouts.proposal.periods import (
+    UNKNOWN_YEAR,
+    by_period,
+    dated_columns,
+    quarter_shown,
+)
 from kpibook.services.layouts.proposal.polarities import answers_by_status
 from kpibook.services.layouts.proposal.roles import roles_of
 from kpibook.services.layouts.proposal.sections import section_column, section_role
@@ -73,19 +78,26 @@ def propose_for(file: SourceFile, period: Quarter | None = None) -> Proposal:
     """Propose a layout for the sheets of a file."""
     tables: list[TableProposal] = []
     without: list[str] = []
-    now = period
+    quarters: list[Quarter] = []
     for grid in [grid for grid in file.grids if grid.is_shown][:_MOST_SHEETS]:
         found = list(_tables(grid, file, period))
         tables += [table for table, _ in found]
-        now = now or next((quarter for _, quarter in found), None)
+        quarters += [quarter for _, quarter in found]
         if not found:
             without.append(grid.name)
-    now = now or Quarter(2024, 4)
+    now = period or max(quarters, default=Quarter(UNKNOWN_YEAR, 4))
     tables = with_joins(merged_sheets(tables, now, file))
-    if not any(table.table.has_figures for table in tables):
+    if not _have_measures(tables):
         names = [grid.name for grid in file.grids if grid.is_shown]
         return Proposal(file.name, (), CouncilLayout(), tuple(names))
     return _with_words(file, tables, now, without)
+
+
+def _have_measures(tables: Sequence[TableProposal]) -> bool:
+    """Return True for figures with the names of what they measure, or with targets."""
+    roles = {role for table in tables for role in table.table.columns}
+    has_figures = any(table.table.has_figures for table in tables)
+    return has_figures and bool(roles & {"measure", "target", "year_target"})
 
 
 def _with_words(
@@ -110,7 +122,7 @@ def _with_words(
     checked = check_reading(file, layout, read_mapped(file, _unfiltered(layout), now), scheme)
     answers, asked = answers_by_status(checked.measures, scheme)
     layout = replace(layout, answers=answers)
-    taken = {"period": str(now)}
+    taken = {} if now.year == UNKNOWN_YEAR else {"period": str(now)}
     if checked.compared:
         checked = check_reading(file, layout, read_mapped(file, layout, now), scheme)
         taken["statuses"] = f"{checked.agreeing} of {checked.compared}"
@@ -119,8 +131,9 @@ def _with_words(
         tuple(tables),
         layout,
         tuple(without),
-        (*questions, *words.questions, *asked),
+        (*questions, *words.questions),
         taken,
+        asked,
     )
 
 

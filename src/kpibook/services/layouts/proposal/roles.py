@@ -58,6 +58,10 @@ def _candidates(column: Column, *, is_long: bool) -> Iterator[tuple[float, Guess
             sure = Sure.SURE if unsure <= 1 and fits >= _FITS_ALONE else Sure.LIKELY
             why = f"the heading says so{_fitting(column, fits)}"
             yield 3 - 0.5 * unsure + fits, Guess(role, column, column.heading, why, sure)
+        elif role == "unit" and _are_short_words(column):
+            # "Tonnes" is a unit too, unless another column holds the usual words for units.
+            why = f"the heading says so; its cells hold words such as {quoted(column.samples[0])}"
+            yield 1.5, Guess(role, column, column.heading, why, Sure.LIKELY)
     for role, (_, words) in _WORDS.items():
         fits = fit(role, column, is_long=is_long)
         # A word of two letters may be a unit and a status too: one kind of cell is not enough.
@@ -66,6 +70,11 @@ def _candidates(column: Column, *, is_long: bool) -> Iterator[tuple[float, Guess
             sure = Sure.LIKELY if by_heading else Sure.ASK
             yield 1.9 * fits, Guess(role, column, column.heading, why, sure)
     yield from _names_by_content(column, by_heading, is_long=is_long)
+
+
+def _are_short_words(column: Column) -> bool:
+    samples = column.samples
+    return bool(samples) and all(len(s) <= 24 for s in samples) and share(samples, "number") == 0
 
 
 def _names_by_content(

@@ -6,7 +6,7 @@ from kpibook.domain.measures.nothing import is_nothing
 from kpibook.services.layouts.proposal.heading_rows import HeadingRows
 from kpibook.services.layouts.proposal.values import Column
 from kpibook.workbook.mapped.grid import Grid
-from kpibook.workbook.mapped.note_words import is_note
+from kpibook.workbook.mapped.note_words import is_note, is_total
 from kpibook.workbook.mapped.status_words import status_of_colour
 
 _SAMPLES = 60
@@ -28,7 +28,9 @@ def body_rows(grid: Grid, found: HeadingRows) -> list[int]:
     return [
         number
         for number, texts in grid.lines()
-        if found.rows[-1] < number < found.ends and len(set(texts.values())) > 1
+        if found.rows[-1] < number < found.ends
+        and len(set(texts.values())) > 1
+        and not is_total(texts[min(texts)])
     ]
 
 

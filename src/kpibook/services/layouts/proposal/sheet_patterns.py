@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
@@ -68,10 +69,10 @@ def _pattern(names: Sequence[str], now: Quarter, all_names: Sequence[str]) -> st
 
 
 def _of_next_year(name: str) -> str:
-    """Return a sheet's name as a pattern that next year's sheet fits too."""
-    mentions = [mention for mention in mentions_in(name) if mention.kind == "year"]
-    for mention in reversed(mentions):
+    """Return a sheet's name as a pattern that next quarter's or year's sheet fits too."""
+    for mention in reversed(list(mentions_in(name))):
         name = f"{name[: mention.start]}*{name[mention.end :]}"
+    name = re.sub(r"\*[\s_-]*\*", "*", name)
     return name if name.strip("* ") else "*"
 
 

@@ -94,7 +94,8 @@ class Proposal:
         layout: The layout.
         no_tables: Sheets that do not look like a table of measures.
         questions: What could not be told, a line each.
-        taken: What the words of a column are taken for, by the key of the layout.
+        taken: The quarter looked at, and how many statuses in the file agree.
+        polarities_asked: The question which way is good, by reference.
     """
 
     file: str
@@ -103,3 +104,4 @@ class Proposal:
     no_tables: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     taken: Mapping[str, str] = field(default_factory=dict)
+    polarities_asked: Mapping[str, str] = field(default_factory=dict)
