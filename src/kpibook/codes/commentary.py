@@ -58,6 +58,14 @@ CODES = (
         'The text says "within the target", and 134 is more than the 120 of the target.',
     ),
     Code(
+        "commentary-total",
+        LOOK,
+        "A typed summary does not count measures as the table does, or gives a wrong share of them.",
+        "Correct the summary, or take the sentence that the return prints.",
+        'The text says "all but one of the measures have shown a positive movement", and by the '
+        "table it is 3 of 6.",
+    ),
+    Code(
         "commentary-unchecked",
         NOTE,
         "Statements in a measure's texts could not be held against its figures.",

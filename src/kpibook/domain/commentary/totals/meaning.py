@@ -1,0 +1,130 @@
+"""Words of a typed summary that say which measures it counts, in a scheme's words or usual ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from kpibook.domain.commentary.totals.tally import Tally
+from kpibook.domain.rules.outcomes import Direction, Status
+from kpibook.domain.wording import folded
+
+_GOOD, _OVER, _NEAR, _BAD = Status.MET, Status.EXCEEDING, Status.WITHIN, Status.OFF
+_COLOURS = {"green": {_GOOD, _OVER}, "amber": {_NEAR}, "red": {_BAD}}
+#: Usual words, each with the statuses that it may count: a number is right if any of them fits.
+_USUAL: tuple[tuple[str, tuple[frozenset[Status], ...]], ...] = (
+    (
+        (
+            r"on target|on track|(?:met|meeting|achiev(?:ed|ing)|hit|hitting) "
+            r"(?:or exceed(?:ed|ing) )?(?:its|their|the) targets?|"
+            r"at or above target|on or above target"
+        ),
+        (frozenset({_GOOD, _OVER}), frozenset({_GOOD})),
+    ),
+    (
+        (
+            r"off target|off track|(?:missed|missing) (?:its|their|the) targets?|"
+            r"(?:did|do) not meet (?:its|their|the) targets?|below target"
+        ),
+        (frozenset({_BAD}), frozenset({_BAD, _NEAR})),
+    ),
+    (r"within tolerance|just below target|slightly below target", (frozenset({_NEAR}),)),
+)
+_MOVES: tuple[tuple[str, Direction], ...] = (
+    (
+        (
+            r"(?:a |an )?(?:positive movement|positive direction|improvement|improved|improving)|"
+            r"better|(?:moved|moving) in the right direction"
+        ),
+        Direction.IMPROVED,
+    ),
+    (
+        (
+            r"(?:a |an )?(?:negative movement|decline|deterioration|declined|declining|worsened|"
+            r"worsening|deteriorated|deteriorating)|worse|(?:moved|moving) in the wrong direction"
+        ),
+        Direction.DECLINED,
+    ),
+    (r"unchanged|the same|(?:no |not )change[d]?|remained static", Direction.NO_CHANGE),
+)
+_MOVE = re.compile("|".join(f"(?P<d{n}>{words})" for n, (words, _) in enumerate(_MOVES)))
+_STATUS = re.compile("|".join(f"(?P<s{n}>{words})" for n, (words, _) in enumerate(_USUAL)))
+_COLOUR = re.compile(r"green|amber|red")
+_JUDGED = (Direction.IMPROVED, Direction.DECLINED, Direction.NO_CHANGE)
+_MAY_COUNT = (
+    Direction.INCREASED,
+    Direction.DECREASED,
+    Direction.NO_HISTORY,
+    Direction.NOT_COMPARABLE,
+)
+
+
+def predicate(labels: Collection[str]) -> str:
+    """Return the pattern, a part of a larger one, of a word that says which measures are counted.
+
+    Args:
+        labels: The scheme's own words, folded.
+    """
+    own = (re.escape(label) for label in sorted(labels, key=len, reverse=True))
+    usual = (words for words, _ in (*_USUAL, *_MOVES))
+    return rf"(?P<predicate>(?:{'|'.join((*own, *usual))}|green|amber|red))\b"
+
+
+def statuses_meant(words: str, tally: Tally) -> tuple[frozenset[Status], ...]:
+    """Return the sets of statuses that some words may count; empty if that is not plain.
+
+    Args:
+        words: The words, in small letters.
+        tally: The counts, with the scheme's own words, which come first.
+    """
+    if mine := tally.labels.get(folded(words)):
+        return (mine,)
+    if _COLOUR.fullmatch(words):
+        return _of_colour(words, tally)
+    match = _STATUS.fullmatch(words)
+    if match is None:
+        return ()
+    return next(sets for n, (_, sets) in enumerate(_USUAL) if match[f"s{n}"])
+
+
+def _of_colour(colour: str, tally: Tally) -> tuple[frozenset[Status], ...]:
+    """Return the statuses of a colour: the scheme's, and the usual ones if it names no colours."""
+    words = {label: set(label.split()) for label in tally.labels}
+    if not any(parts & _COLOURS.keys() for parts in words.values()):
+        return (frozenset(_COLOURS[colour]),)
+    sets = [tally.labels[label] for label, parts in words.items() if colour in parts]
+    return (frozenset().union(*sets),) if sets else ()
+
+
+def direction_meant(words: str) -> Direction | None:
+    """Return the direction that some words in small letters count; None for other words.
+
+    >>> direction_meant("a positive movement")
+    <Direction.IMPROVED: 'improved'>
+    """
+    match = _MOVE.fullmatch(words)
+    if match is None:
+        return None
+    return next(direction for n, (_, direction) in enumerate(_MOVES) if match[f"d{n}"])
+
+
+def spans_of(direction: Direction, tally: Tally, against: str) -> Sequence[tuple[int, int]]:
+    """Return the least and the most that a text may count, for each baseline it may mean.
+
+    A measure whose movement is not judged, or that has no earlier figure, may be counted or not.
+
+    Args:
+        direction: The direction counted.
+        tally: The counts.
+        against: "quarter" or "year" if the text says which earlier period it means; "" if not.
+    """
+    meant = {"quarter": (tally.directions,), "year": (tally.directions_year,)}
+    either = (tally.directions, tally.directions_year)
+    return [
+        (
+            counts.get(direction, 0),
+            counts.get(direction, 0) + sum(counts.get(each, 0) for each in _MAY_COUNT),
+        )
+        for counts in meant.get(against, either)
+        if any(counts.get(each) for each in _JUDGED)
+    ]
