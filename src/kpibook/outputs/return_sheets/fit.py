@@ -11,7 +11,7 @@ from kpibook.outputs.page import Fitted, Page, PageCell
 from kpibook.outputs.return_sheets.column import Column
 from kpibook.outputs.return_sheets.long_rows import in_parts
 from kpibook.outputs.return_sheets.trend_lines import Trends, trend_lines
-from kpibook.outputs.text_fit import PADDING, text_width, word_width, wrapped
+from kpibook.outputs.text_fit import PADDING, WIDER, text_width, word_width, wrapped
 
 #: Size of the font in the published copy and on the officer's sheet, in points.
 PUBLISHED, OFFICER = 12, 10
@@ -43,6 +43,9 @@ def widths_of(
         taken: Pixels of the page that other columns take.
     """
     least = [_least(column, n, rows, points) for n, column in enumerate(columns)]
+    # Room for a wider font is given up before the print gets too small.
+    narrower = max(1 / WIDER, min(1.0, (widest(points) - taken) / max(1, sum(least))))
+    least = [PADDING + math.ceil((px - PADDING) * narrower) for px in least]
     shares = sum(column.share for column in columns)
     fixed = sum(px for px, column in zip(least, columns, strict=True) if column.is_figure)
     usual = PAGE if shares and fixed < PAGE / 3 else (PAGE + widest(points)) // 2
