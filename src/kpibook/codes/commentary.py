@@ -60,7 +60,7 @@ CODES = (
     Code(
         "commentary-total",
         LOOK,
-        "A typed summary does not count measures as the table does, or gives a wrong share of them.",
+        "A typed summary does not count measures as the table does, or gives a wrong share.",
         "Correct the summary, or take the sentence that the return prints.",
         'The text says "all but one of the measures have shown a positive movement", and by the '
         "table it is 3 of 6.",
