@@ -30,7 +30,7 @@ def test_figures_are_next_to_each_other_with_the_status_last() -> None:
 
     assert rows(body.find(f"{W}tbl")) == [
         ["Target", "Q2 2021/22 position", "Q3 2021/22 position", "Status"],
-        ["80.0%", "70.0%", "60.0%", "▲ Off target"],
+        ["80.0%", "70.0%", "60.0%", "× Off target"],
     ]
 
 
@@ -44,7 +44,7 @@ def test_figures_too_wide_for_the_page_are_below_each_other(figure: str) -> None
 
     table = rows(narrow.find(f"{W}tbl"))
     assert [row[1] for row in table[:3]] == [figure] * 3
-    assert table[-1] == ["Status", "▲ Off target"]
+    assert table[-1] == ["Status", "× Off target"]
     assert len(rows(drawn(block, 14000)[0].find(f"{W}tbl"))) == 2
 
 
