@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     "--replace-formulas", is_flag=True, help="With a layout: write over formulas in its cells too."
 )
 @scheme_option
+@click.option("--trends", is_flag=True, help="Make the sheet Trends: a chart for each measure.")
 @destination_options
 @batch_options
 @as_json
@@ -45,6 +46,7 @@ def fill(
     layout: Path | None,
     replace_formulas: bool,
     scheme: str | None,
+    trends: bool,
     output: Path | None,
     output_dir: Path | None,
     in_place: bool,
@@ -56,7 +58,7 @@ def fill(
 
     Actuals are matched by reference. Without --actuals, what is typed in is rated. The input
     file is never changed without --in-place, and a file that is there already is kept under
-    another name.
+    another name. A workbook that has the sheet Trends gets it drawn again.
 
     A council's own workbook is filled through a layout, given or next to it as
     NAME.layout.toml: only its own cells are written, with --period to say which quarter's.
@@ -71,6 +73,7 @@ def fill(
         "layout": None if layout is None else str(layout),
         "replace_formulas": replace_formulas,
         "scheme": scheme,
+        "trends": trends,
         **destination_config(output, output_dir, in_place, dry_run),
     }
     command = Command("fill", fill_one, fill_data, _show)

@@ -123,7 +123,8 @@ def _set_print(sheet: Worksheet, page: Page, *, published: bool) -> None:
         return
     if page.breaks:
         sheet.set_paper(_A4)
-        sheet.set_print_scale(_SCALE)
+        scaled = page.fitted is not None and page.fitted.scale
+        sheet.set_print_scale(scaled or _SCALE)
         sheet.set_h_pagebreaks(list(page.breaks))
         return
     wide = not published and sum(page.widths) > _WIDEST

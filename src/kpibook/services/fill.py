@@ -30,6 +30,7 @@ from kpibook.services.sheets.scheme_sheet import keep_scheme
 from kpibook.services.sheets.settled_choices import settle_chosen
 from kpibook.services.sheets.settled_sheet import record_ok
 from kpibook.services.sheets.target_changes_sheet import record_target_changes
+from kpibook.services.sheets.trends_sheet import has_trends, write_trends
 from kpibook.services.sign_off.sign_off_sheet import show_agreement
 from kpibook.sources.dated_columns import Dated, rows_in_quarter
 from kpibook.sources.quarter_checks import (
@@ -76,7 +77,12 @@ class Filled:
 
 
 def fill_file(
-    path: Path, actuals: Path | None, period: Quarter | None, destination: Destination
+    path: Path,
+    actuals: Path | None,
+    period: Quarter | None,
+    destination: Destination,
+    *,
+    trends: bool = False,
 ) -> Filled:
     """Fill the workbook at `path` and write it to `destination`.
 
@@ -85,6 +91,7 @@ def fill_file(
         actuals: CSV or Excel file with Ref and Actual; None rates the figures typed in already.
         period: The quarter the actuals are of; None takes the workbook's period.
         destination: The file or folder of the result, or a dry run.
+        trends: Make the sheet of charts; a workbook that has it gets it drawn again anyway.
 
     Raises:
         KpibookError: A file cannot be read or written, or the period is not the workbook's.
@@ -97,12 +104,16 @@ def fill_file(
         if actuals is None
         else read_table(actuals, needed, findings, layout.THIS_QUARTER_TABLE, names_unused=True)
     )
-    filled, saved = destination.change(
-        path,
-        lambda book: fill(
+
+    def change(book: Book) -> Filled:
+        filled = fill(
             book, source.rows, period, path.parent, stated=source.stated, dated=source.dated
-        ),
-    )
+        )
+        if trends or has_trends(book):
+            write_trends(book, filled.scorecard)
+        return filled
+
+    filled, saved = destination.change(path, change)
     # Reading the rows of the file has added to its findings, which stay about that file.
     about_book = findings_at(saved, path.name, filled.findings)
     return replace(filled, findings=(*findings, *about_book), saved=saved)

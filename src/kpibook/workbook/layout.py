@@ -24,6 +24,8 @@ MEASURES = "Measures"
 HISTORY = "History"
 RETURN = "Return"
 KEY = "Key"
+#: Charts of the officer's own measures.
+TRENDS = "Trends"
 SETTINGS = "Settings"
 LISTS = "Lists"
 #: In the order of their tabs.
@@ -36,6 +38,7 @@ HISTORY_TABLE = "MeasureHistory"
 KEY_TABLE = "StatusKey"
 SETTINGS_TABLE = "WorkbookSettings"
 RETURN_TABLE = "QuarterlyReturn"
+TRENDS_TABLE = "MeasureTrends"
 #: Tables that people type into, in the order in which they are read.
 TYPED_TABLES = (MEASURES_TABLE, THIS_QUARTER_TABLE, HISTORY_TABLE, ACTIONS_TABLE)
 #: Made in a workbook when the first doubt is settled in it.

@@ -79,7 +79,10 @@ def fill_one(path: Path, config: Config) -> Filled | MappedFilled:
                 path, layout, actuals, quarter, scheme, destination, replace_formulas=replaces
             ),
         )
-    return once_more_if_changed(path, lambda: fill_file(path, actuals, period, destination))
+    return once_more_if_changed(
+        path,
+        lambda: fill_file(path, actuals, period, destination, trends=bool(config.get("trends"))),
+    )
 
 
 def return_one(path: Path, config: Config) -> Published:

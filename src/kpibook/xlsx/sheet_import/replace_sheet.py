@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kpibook.errors import Location, RefusedEdit
@@ -123,11 +124,11 @@ class _SheetImport:
         sheet_xml = self._sheet_xml()
         # The old tables' ids are read before their parts are removed.
         ids = table_ids(self.container, self.scratch, self.entry.part, orphaned)
-        self._note_losses(orphaned)
         remove_parts(self.container, orphaned)
         parts = Parts(self.container, self.scratch, self.merged, ids, strict=strict)
         part = self.old.part if self.old else parts.free(self.entry.part)
         parts.copy(self.entry.part, part, sheet_xml)
+        self._note_losses(orphaned, parts.written)
         if self.old is None:
             sheets.add(self.container, self.workbook, self.entry.name, part)
         self._write_names(new_names)
@@ -222,12 +223,18 @@ class _SheetImport:
         if result is not text:
             self.container.write(self.workbook, result)
 
-    def _note_losses(self, removed: tuple[str, ...]) -> None:
-        """Add a note on the things of the replaced sheet that a person may have added to it."""
+    def _note_losses(self, removed: Sequence[str], written: Sequence[str]) -> None:
+        """Add a note on the things of the replaced sheet that a person may have added to it.
+
+        A sheet that kpibook draws with charts had charts before too, and they are drawn again.
+        """
         if self.old is None:
             return
         kinds = [
-            word for word, mark in _ADDED_BY_HAND if any(mark in part.lower() for part in removed)
+            word
+            for word, mark in _ADDED_BY_HAND
+            if any(mark in part.lower() for part in removed)
+            and not any(mark in part.lower() for part in written)
         ]
         if kinds:
             self.notes.append(

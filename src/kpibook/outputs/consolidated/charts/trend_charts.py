@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from kpibook.domain.consolidation.consolidation import ConsolidatedRow, Past
@@ -15,6 +15,7 @@ from kpibook.outputs.consolidated.charts.trends import (
     THIS_TURN,
     Trends,
     most_urgent,
+    shortened,
 )
 from kpibook.outputs.consolidated.contents import (
     NO_DIRECTORATE,
@@ -42,7 +43,7 @@ _MOST_TITLE = 90
 
 def trends_page(trends: Trends) -> Page:
     """Return the small charts; a measure with fewer than four figures has no chart."""
-    drawable = [n for n in trends.numbers if _has_a_trend(trends.figures(n))]
+    drawable = [n for n in trends.numbers if has_a_trend(trends.figures(n))]
     numbers = most_urgent(drawable, trends.consolidation, MOST_CHARTS)
     lines: list[str | PageLine] = [*_introduction(trends, len(drawable), len(numbers))]
     charts: list[PageChart] = []
@@ -57,7 +58,7 @@ def trends_page(trends: Trends) -> Page:
         for position, number in enumerate(group):
             row = tops[position // ACROSS] + 1
             column = position % ACROSS * (_SPANS + 1)
-            charts.append(_chart(trends, number, row, column))
+            charts.append(trend_chart(trends, number, (row, column), (_WIDTH, _HEIGHT)))
         lines += [""] * (_ROWS_HIGH * len(tops))
     return Page(
         name=sheets.TRENDS,
@@ -108,11 +109,22 @@ def _by_directorate(trends: Trends, numbers: list[int]) -> dict[str, list[int]]:
     return numbers_by_directorate
 
 
-def _has_a_trend(figures: list[Past | None]) -> bool:
+def has_a_trend(figures: Iterable[Past | None]) -> bool:
+    """Return True if there are enough figures for a chart."""
     return sum(past is not None and past.actual is not None for past in figures) >= LEAST_POINTS
 
 
-def _chart(trends: Trends, number: int, row: int, column: int) -> PageChart:
+def trend_chart(
+    trends: Trends, number: int, place: tuple[int, int], size: tuple[int, int]
+) -> PageChart:
+    """Return the chart of a measure's last eight quarters.
+
+    Args:
+        trends: The measures and the cells of their figures.
+        number: Position of the measure in the consolidation, counted from 0.
+        place: Row of its upper left corner, counted from 1, and column, counted from 0.
+        size: Width and height in pixels.
+    """
     row_shown = trends.consolidation.rows[number]
     measure, targets = row_shown.rated.measure, trends.targets(number)
     series = _lines(trends, number)
@@ -124,15 +136,15 @@ def _chart(trends: Trends, number: int, row: int, column: int) -> PageChart:
         series.append(ChartSeries(name, target_cells, target_values, SLATE, dashed=True))
     return PageChart(
         kind=ChartKind.LINES,
-        title=f"{measure.ref} {_cut(measure.title)}\n{row_shown.status_word}",
+        title=f"{measure.ref} {shortened(measure.title, _MOST_TITLE)}\n{row_shown.status_word}",
         alt_text=_in_words(trends, number),
         categories_cells=trends.cells_of(number, layout.PERIOD),
         categories=[str(quarter) for quarter in trends.quarters],
         series=series,
-        row=row,
-        column=column,
-        width=_WIDTH,
-        height=_HEIGHT,
+        row=place[0],
+        column=place[1],
+        width=size[0],
+        height=size[1],
         number_format=number_format(measure),
     )
 
@@ -167,8 +179,9 @@ def _in_words(trends: Trends, number: int) -> str:
     ]
     against = _targets_in_words(row, trends.quarters, targets)
     again = f" {BEGINS_AGAIN}" if trends.starts_again(number) else ""
+    title = shortened(measure.title, _MOST_TITLE)
     return (
-        f"Line chart of {measure.ref}, {_cut(measure.title)}: {', '.join(quarters)}."
+        f"Line chart of {measure.ref}, {title}: {', '.join(quarters)}."
         f"{again}{against} "
         f"Status: {row.status_word}. Direction {row.rated.compared[0].since}: "
         f"{row.direction_word}."
@@ -196,8 +209,3 @@ def _targets_in_words(
 
 def _written(row: ConsolidatedRow, value: Decimal) -> str:
     return row.rated.measure.written(value)
-
-
-def _cut(title: str) -> str:
-    line = " ".join(title.split())
-    return line if len(line) <= _MOST_TITLE else f"{line[: _MOST_TITLE - 1].rstrip()}…"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from kpibook.domain.consolidation.consolidation import (
@@ -31,6 +32,8 @@ from kpibook.workbook.formats import excel_number, number_format
 MOST_MEASURES = 2_000
 #: The actuals of measures whose figures begin again each year, a column for every other year.
 THIS_TURN, OTHER_TURN = "Line of this year", "Line of last year"
+#: Characters of a title that fit two lines of its column on the sheet of a single workbook.
+_MOST_TITLE = 38
 _URGENT = (Status.OFF, Status.NOT_REPORTED)
 
 
@@ -40,15 +43,17 @@ class Trends:
     Args:
         consolidation: The measures. If there are more than `MOST_MEASURES`, those off target or
             not reported come first, then those that declined.
+        sheet: The sheet that holds their figures, without rows: name, title, lines and table; None
+            for 'Trend data'.
     """
 
-    def __init__(self, consolidation: Consolidation) -> None:
+    def __init__(self, consolidation: Consolidation, sheet: Page | None = None) -> None:
         self.consolidation = consolidation
         self.quarters = last_quarters(consolidation.period)
         self.numbers = most_urgent(range(len(consolidation.rows)), consolidation, MOST_MEASURES)
         self._council = has_several_councils(consolidation)
         self._at = {number: at for at, number in enumerate(self.numbers)}
-        self._page = self._figures()
+        self._page = self._figures() if sheet is None else self._on(sheet)
 
     @property
     def page(self) -> Page:
@@ -153,6 +158,41 @@ class Trends:
             ledger=True,
         )
 
+    def _on(self, sheet: Page) -> Page:
+        """Return a sheet of a single workbook with the figures: whose they are goes unsaid."""
+        items = [(number, at) for number in self.numbers for at in range(QUARTERS_SHOWN)]
+        figure = figure_width(self.consolidation, 10, with_past=True)
+        refs = (len(row.rated.measure.ref) + 2 for row in self.consolidation.rows)
+        columns = {
+            layout.REF: max(8, *refs, 0),
+            layout.MEASURE: 23,
+            layout.PERIOD: 12,
+            layout.ACTUAL: figure,
+            layout.TARGET: figure,
+            THIS_TURN: figure,
+            OTHER_TURN: figure,
+        }
+        rows = [self._own_cells(number, at) for number, at in items]
+        return replace(
+            sheet,
+            header=list(columns),
+            widths=[float(each) for each in columns.values()],
+            rows=rows,
+        )
+
+    def _own_cells(self, number: int, at: int) -> list[PageCell]:
+        row = self.consolidation.rows[number]
+        past = self.figures(number)[at]
+        turns = [turn[at] for turn in self.turns(number)] if self.starts_again(number) else []
+        return [
+            PageCell(row.rated.measure.ref),
+            PageCell(shortened(row.rated.measure.title, _MOST_TITLE)),
+            PageCell(str(self.quarters[at])),
+            _figure(row, past.actual if past else None),
+            _figure(row, self.targets(number)[at]),
+            *(_figure(row, turn) for turn in turns or (None, None)),
+        ]
+
     def _left_out(self) -> list[str]:
         total = len(self.consolidation.rows)
         if len(self.numbers) == total:
@@ -180,6 +220,12 @@ class Trends:
             _figure(row, self.targets(number)[at]),
             *(_figure(row, turn) for turn in turns or (None, None)),
         ]
+
+
+def shortened(title: str, most: int) -> str:
+    """Return a title on one line, cut with an ellipsis if it is longer than `most` characters."""
+    line = " ".join(title.split())
+    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
 
 
 def last_quarters(period: Quarter) -> list[Quarter]:
