@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError
@@ -14,6 +15,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from kpibook.errors import SourceError
+from kpibook.files.reading import read_regular, unreadable
 from kpibook.workbook.mapped.grid import Grid
 from kpibook.xlsx import Cell
 from kpibook.xlsx.cells.references import address
@@ -34,7 +36,7 @@ def ods_grids(path: Path, most_rows: int) -> list[Grid]:
 
     Raises:
         SourceError: ``ods-unreadable``: it is no such file, is protected by a password, or is too
-            large.
+            large; or it cannot be read at all.
     """
     content = _content(path)
     fills = dict(_fills(content))
@@ -46,14 +48,17 @@ def ods_grids(path: Path, most_rows: int) -> list[Grid]:
 
 def _content(path: Path) -> Element:
     try:
-        with zipfile.ZipFile(path) as package:
+        # A named pipe would be waited for; read_regular refuses it.
+        with zipfile.ZipFile(BytesIO(read_regular(path, _LARGEST))) as package:
             info = package.getinfo("content.xml")
             too_dense = info.file_size > _RATIO * max(info.compress_size, 1)
             if info.file_size > _LARGEST or (too_dense and info.file_size > _LARGEST // 8):
                 raise _unreadable(path, "its content is too large")
             source = package.read("content.xml")
         root: Element = fromstring(source, forbid_dtd=True)
-    except (OSError, KeyError, RuntimeError, NotImplementedError, zipfile.BadZipFile) as error:
+    except OSError as error:
+        raise unreadable(error, path.name, SourceError) from error
+    except (KeyError, RuntimeError, NotImplementedError, zipfile.BadZipFile) as error:
         raise _unreadable(path, "it is no OpenDocument file that can be opened") from error
     except (ParseError, DefusedXmlException, ValueError) as error:
         raise _unreadable(path, "its content is damaged, or has a password") from error

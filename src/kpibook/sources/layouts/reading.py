@@ -174,13 +174,14 @@ class _Reader:
         return {heading: str(text) for heading, text in value.items()}
 
     def _rows(self, table: Mapping[str, Any]) -> tuple[int, ...]:
-        value = table.get("heading_rows", [])
+        key = "heading_rows"
+        value = table.get(key, [])
         is_rows = isinstance(value, list) and all(type(row) is int and row > 0 for row in value)
         if not is_rows or len(value) > 3:
             self._bad(
-                "heading_rows",
-                "'heading_rows' is no list of one to three rows.",
-                "Write heading_rows = [4, 5].",
+                key,
+                f"'{key}' is no list of one to three rows.",
+                f"Write {key} = [4, 5].",
             )
         return tuple(value)
 

@@ -1,7 +1,9 @@
 """A layout proposed for a file nobody has described: by its cells, and not by its headings alone.
 
-Read `values` first. `heading_rows` finds where a table begins, `content` looks at a column's cells,
-`roles` gives each column its role with the reason, `periods` sorts columns of several quarters,
-`blocks` recognises a block a measure, `filters` other areas' rows, `polarities` what the statuses
-tell, and `propose` puts them together. `comments` and `picture` say it to a person.
+Read `values` first. `content` looks at a column's cells and `heading_words` at its heading;
+`heading_rows` finds where a table begins and `sheet_columns` cuts it into columns; `roles` gives
+each column its role with the reason, `periods` sorts columns of several quarters, `block_labels`
+recognises a block a measure. `sections`, `filters`, `joins`, `sheet_patterns`, `words_found` and
+`polarities` add the rest, and `propose` puts them together. `comments` and `picture` say it to a
+person.
 """

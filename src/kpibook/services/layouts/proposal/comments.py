@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
+from kpibook.services.layouts.proposal.heading_words import is_asked
 from kpibook.services.layouts.proposal.values import Column, Proposal, Sure, TableProposal
-from kpibook.sources.layouts.writing import Comments, layout_text
+from kpibook.sources.layouts.writing import Comments, layout_text, quoted_toml
 from kpibook.xlsx.cells.references import column_name
 
+#: What a column headed "Last year" may be.
+ASKED_ROLES = ("previous_year", "previous_year_outturn")
 _SAMPLES = 3
 _LONGEST = 24
 
@@ -52,6 +55,8 @@ def _above_table(table: TableProposal) -> Iterator[str]:
     for column in table.columns:
         used = " and ".join(roles.get(column.number, [])) or "not used"
         yield f"  {column_name(column.number)} {column.heading[:40]!r}: {used}{samples_of(column)}"
+        if is_asked(column.heading) and column.number not in roles:
+            yield from (f"{role} = {quoted_toml(column.heading)}" for role in ASKED_ROLES)
 
 
 def samples_of(column: Column) -> str:

@@ -336,8 +336,8 @@ def _asked(columns: Sequence[Column], guesses: Sequence[Guess]) -> Iterator[str]
     for column in columns:
         if column.number not in used and is_asked(column.heading):
             yield (
-                f"is {quoted(column.heading, 40)} the same quarter last year (previous_year) or "
-                "last year's outturn (previous_year_outturn)? It is not used until you say so."
+                f"is {quoted(column.heading, 40)} the same quarter last year or last year's "
+                "outturn? It is not used until one of its two lines below has no mark in front."
             )
     for guess in guesses:
         if guess.sure is Sure.ASK:
