@@ -44,5 +44,7 @@ class Grid:
 
 
 def text_of(cell: Cell) -> str:
-    """Return what a cell holds as text on one line; "" for a blank."""
+    """Return what a cell holds as text on one line; "" for a blank. 101.0 is "101"."""
+    if isinstance(cell.value, float) and cell.value.is_integer():
+        return format(cell.value, ".0f")
     return "" if cell.value is None else " ".join(str(cell.value).split())
