@@ -25,6 +25,12 @@ if TYPE_CHECKING:
     help="For a report in Word: the workbooks it was made from, as they are now.",
 )
 @click.option(
+    "--text",
+    "text",
+    metavar="REPORT.docx|.txt|.md",
+    help="Hold a whole typed report against the workbook: its figures, sentences and totals.",
+)
+@click.option(
     "--on",
     "on",
     type=Day(),
@@ -39,6 +45,7 @@ def check(
     inputs: tuple[str, ...],
     wanted: str | None,
     against: tuple[str, ...],
+    text: str | None,
     on: str | None,
     options: Options,
     as_json: bool,
@@ -50,8 +57,14 @@ def check(
     A report in Word (.docx) is checked for figures and sentences that were retyped, deleted or
     pasted over since kpibook wrote it, and with --against for those that the workbooks say
     otherwise now.
+
+    With --text a report that people typed is held against a workbook: .docx, .txt or .md.
     """
-    documents = [text for text in inputs if text.casefold().endswith(".docx")]
+    if text is not None:
+        if len(inputs) != 1 or against or wanted:
+            raise click.UsageError("Give one workbook with --text: kpibook check BOOK --text FILE.")
+        ctx.exit(_check_text(Path(inputs[0]), Path(text), as_json=as_json))
+    documents = [name for name in inputs if name.casefold().endswith(".docx")]
     if documents or against:
         if len(documents) != 1 or len(inputs) != 1:
             raise click.UsageError("Give a report in Word by itself: kpibook check REPORT.docx.")
@@ -61,6 +74,33 @@ def check(
 
     command = Command("check", check_one, check_data, _show)
     ctx.exit(run_command(command, inputs, {"for": wanted, "on": on}, options, as_json=as_json))
+
+
+def _check_text(book: Path, report: Path, *, as_json: bool) -> int:
+    from kpibook.cli.show import exit_code, out, out_findings, out_json_line
+    from kpibook.domain.commentary.verdict import Outcome
+    from kpibook.services.commentary.check_text import check_text
+
+    checked = check_text(book, report)
+    agree, wrong, open_ = (checked.count(outcome) for outcome in Outcome)
+    if as_json:
+        out_json_line(
+            {
+                "book": str(book),
+                "text": str(report),
+                "agree": agree,
+                "contradict": wrong,
+                "cannot_tell": open_,
+                "findings": [finding.as_dict() for finding in checked.findings],
+            }
+        )
+    else:
+        out(
+            f"{report.name}: of {len(checked.told):,} statements {agree:,} agree with {book.name}, "
+            f"{wrong:,} contradict it, {open_:,} cannot be told."
+        )
+        out_findings(checked.findings)
+    return exit_code(checked.findings)
 
 
 def _check_document(path: Path, against: tuple[str, ...], *, as_json: bool) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kpibook.codes.code import LOOK, NOTE, Code
+from kpibook.codes.code import LOOK, NOTE, STOP, Code
 
 _FIX = "Correct the text or the figure, or settle it if both are right."
 
@@ -83,5 +83,17 @@ CODES = (
         LOOK,
         "The return is made, and texts of its measures still contradict their figures.",
         "Run kpibook check on the workbook, and correct the texts or settle the looks.",
+    ),
+    Code(
+        "typed-report-ending",
+        STOP,
+        "A typed report is of a kind that is not read.",
+        "Save it as a Word Document (.docx) or as plain text (.txt).",
+    ),
+    Code(
+        "typed-report-too-long",
+        STOP,
+        "A typed report has more paragraphs than are read.",
+        "Check the part of it that is about the measures.",
     ),
 )

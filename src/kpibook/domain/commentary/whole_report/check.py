@@ -1,0 +1,101 @@
+"""Whole typed report held against a workbook's measures and their totals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from kpibook.domain.commentary.check import verdicts
+from kpibook.domain.commentary.claim import ClaimKind
+from kpibook.domain.commentary.facts import MeasureFacts
+from kpibook.domain.commentary.totals.check import total_verdicts
+from kpibook.domain.commentary.totals.tally import Tally
+from kpibook.domain.commentary.verdict import Outcome, Verdict
+from kpibook.domain.commentary.whole_report.paragraph import Paragraph
+from kpibook.domain.commentary.whole_report.sections import sections_of
+from kpibook.domain.commentary.whole_report.typed_figures import line_verdict, row_verdicts
+from kpibook.domain.measures.reference import ref_key
+
+_OF_MEASURE = re.compile(
+    r"\b(?:performance|measure|indicator|rate|percentage|figure|result|outturn|position)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Claim of a report with its verdict.
+
+    Attributes:
+        verdict: The verdict.
+        paragraph: Where the claim is.
+        ref: The measure it is about; "" for a total.
+    """
+
+    verdict: Verdict
+    paragraph: Paragraph
+    ref: str = ""
+
+
+def report_verdicts(
+    paragraphs: Iterable[Paragraph], facts: Mapping[str, MeasureFacts], tally: Tally
+) -> list[Told]:
+    """Return the verdict on each claim of a report, in its order.
+
+    Args:
+        paragraphs: The report.
+        facts: The figures of each measure by its key.
+        tally: The counts of the table of ratings.
+    """
+    titles = {key: each.title for key, each in facts.items()}
+    header: Sequence[str] = ()
+    table = 0
+    told: list[Told] = []
+    for key, paragraph in sections_of(paragraphs, titles):
+        if not paragraph.cells:
+            told += _of_paragraph(paragraph, facts.get(key), tally)
+            continue
+        if paragraph.table != table:
+            table, header = paragraph.table, paragraph.cells
+            continue
+        told += _of_row(header, paragraph, facts)
+    return told
+
+
+def _of_paragraph(paragraph: Paragraph, facts: MeasureFacts | None, tally: Tally) -> Iterator[Told]:
+    if facts is None:
+        return (Told(verdict, paragraph) for verdict in total_verdicts(paragraph.text, tally))
+    line = line_verdict(paragraph.text, facts)
+    found = verdicts(paragraph.text, facts) if line is None else [line]
+    text = paragraph.text
+    return (Told(_if_of_measure(verdict, text), paragraph, facts.ref) for verdict in found)
+
+
+def _if_of_measure(verdict: Verdict, text: str) -> Verdict:
+    """Return a verdict, or that it cannot be told if a bare "increase" may be of another thing.
+
+    A report's prose has many things that rise and fall; without a figure, its sentence has to name
+    the performance, the rate or the like.
+    """
+    claim = verdict.claim
+    is_bare = claim.kind is ClaimKind.DIRECTION and not claim.figures
+    if not (verdict.contradicts and is_bare):
+        return verdict
+    start = text.rfind(".", 0, claim.place.start) + 1
+    end = text.find(".", claim.place.end)
+    if _OF_MEASURE.search(text, start, end if end >= 0 else len(text)):
+        return verdict
+    return replace(verdict, outcome=Outcome.CANNOT_TELL)
+
+
+def _of_row(
+    header: Sequence[str], paragraph: Paragraph, facts: Mapping[str, MeasureFacts]
+) -> Iterator[Told]:
+    """Yield the verdicts on a table's row, whose measure a cell of it names by its ref."""
+    keys = {ref_key(cell) for cell in paragraph.cells if len(cell) <= 24} & facts.keys()
+    if len(keys) != 1:
+        return
+    measure = facts[keys.pop()]
+    for verdict in row_verdicts(header, paragraph.cells, measure):
+        yield Told(verdict, paragraph, measure.ref)

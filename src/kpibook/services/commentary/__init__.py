@@ -1,0 +1,1 @@
+"""Services on texts: a whole typed report held against a workbook."""

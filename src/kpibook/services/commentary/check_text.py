@@ -1,0 +1,70 @@
+"""Check of a typed report against the workbook it was written from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from kpibook.domain.commentary.facts import facts_of
+from kpibook.domain.commentary.totals.tally import tally_of
+from kpibook.domain.commentary.verdict import Outcome
+from kpibook.domain.commentary.whole_report.check import Told, report_verdicts
+from kpibook.domain.finding import Finding
+from kpibook.errors import Location
+from kpibook.services.rating.check import check_file
+from kpibook.sources.report_text.read import read_report_text
+from kpibook.workbook import layout
+
+
+@dataclass(frozen=True, slots=True)
+class TextChecked:
+    """Typed report that was held against a workbook.
+
+    Attributes:
+        told: Every claim with its verdict, in the order of the report.
+        findings: The contradictions.
+    """
+
+    told: tuple[Told, ...]
+    findings: tuple[Finding, ...]
+
+    def count(self, outcome: Outcome) -> int:
+        """Return how many claims have this outcome."""
+        return sum(each.verdict.outcome is outcome for each in self.told)
+
+
+def check_text(book: Path, report: Path) -> TextChecked:
+    """Hold a typed report against a workbook; neither is changed.
+
+    Args:
+        book: The workbook.
+        report: The report, .docx, .txt or .md.
+
+    Raises:
+        KpibookError: Either cannot be read.
+    """
+    paragraphs = read_report_text(report)
+    card = check_file(book).scorecard
+    pairs = zip(card.rated, card.figures, strict=True)
+    facts = {
+        rated.measure.key: facts_of(rated, figures, card.scheme)
+        for rated, figures in pairs
+        if rated.waiting is None
+    }
+    tally = tally_of(card.rated, card.scheme, Location(book.name, layout.THIS_QUARTER))
+    told = tuple(report_verdicts(paragraphs, facts, tally))
+    return TextChecked(told, tuple(_finding(each) for each in told if each.verdict.contradicts))
+
+
+def _finding(told: Told) -> Finding:
+    verdict, meets = told.verdict, told.verdict.meets
+    cell = f" ({meets.where})" if meets and meets.where.sheet else ""
+    could = verdict.could_read
+    of = f"{told.ref}: " if told.ref else ""
+    return Finding(
+        verdict.claim.kind.code,
+        f'{of}the report says "{verdict.claim.words}", and {verdict.because}{cell}.',
+        told.paragraph.where,
+        f'It could read: "{could}".' if could else "Correct the report, or the figure.",
+        ref=told.ref,
+    )

@@ -1,0 +1,4 @@
+"""Typed reports read as paragraphs and rows of tables, each with its place.
+
+`read` chooses by the ending: `word_text` for .docx, `plain_text` for .txt and .md.
+"""

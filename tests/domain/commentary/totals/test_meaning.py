@@ -1,0 +1,36 @@
+"""Words of a typed summary that say which measures it counts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kpibook.domain.commentary.totals.meaning import direction_meant, spans_of, statuses_meant
+from kpibook.domain.commentary.totals.tally import Tally
+from kpibook.domain.rules.outcomes import Direction, Status
+
+TABLE = Tally(4, 4, {Status.MET: 4})
+
+
+def test_a_colour_is_the_schemes_before_it_is_the_usual() -> None:
+    own = replace(TABLE, labels={"green": frozenset({Status.EXCEEDING})})
+    assert statuses_meant("green", own) == (frozenset({Status.EXCEEDING}),)
+    assert statuses_meant("green", TABLE) == (frozenset({Status.MET, Status.EXCEEDING}),)
+
+
+def test_a_colour_that_the_scheme_does_not_have_counts_nothing() -> None:
+    own = replace(TABLE, labels={"green": frozenset({Status.MET})})
+    assert statuses_meant("red", own) == ()
+
+
+def test_movement_that_is_not_judged_may_be_counted_or_not() -> None:
+    counts = {Direction.IMPROVED: 2, Direction.INCREASED: 1, Direction.DECLINED: 1}
+    assert list(spans_of(Direction.IMPROVED, replace(TABLE, directions=counts), "")) == [(2, 3)]
+
+
+def test_a_year_without_any_earlier_figure_is_not_meant() -> None:
+    table = replace(TABLE, directions_year={Direction.NO_HISTORY: 4})
+    assert list(spans_of(Direction.IMPROVED, table, "")) == []
+
+
+def test_other_words_are_no_direction() -> None:
+    assert direction_meant("a review") is None
