@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @click.command("return")
 @books
-@click.option("-o", "--output", type=FilePath(), help="The .xlsx file to write.")
+@click.option("-o", "--output", type=FilePath(), help="The .xlsx or .ods file to write.")
 @click.option("--output-dir", type=FilePath(), help="Write the returns into this folder.")
 @for_part
 @click.option(
@@ -69,7 +69,7 @@ def quarterly_return(
 
     if (output is None) == (output_dir is None):
         raise click.UsageError("Say where the result goes: give one of -o and --output-dir.")
-    if output is not None and output.suffix.casefold() != ".xlsx":
+    if output is not None and output.suffix.casefold() not in (".xlsx", ".ods"):
         raise click.UsageError(_other_format(output.suffix.casefold()))
     config: dict[str, Any] = {
         "output": None if output is None else str(output),
@@ -90,10 +90,10 @@ def _other_format(ending: str) -> str:
     from kpibook.domain.wording import listed
     from kpibook.outputs.report.formats import WRITERS
 
-    others = listed(list(WRITERS))
+    others = listed([ending for ending in WRITERS if ending != ".ods"])
     asked = f"'{ending}'" if ending else "a name without an ending"
     return (
-        f"A return is written as .xlsx, and not as {asked}: give -o a name ending in .xlsx. "
+        f"A return is written as .xlsx or .ods, and not as {asked}: give -o such a name. "
         f"For {others} use `kpibook report`."
     )
 

@@ -15,6 +15,7 @@ from kpibook.errors import Location
 from kpibook.files import atomic_write
 from kpibook.files.backups import BackupRule, prune
 from kpibook.outputs.drawing import Document, draw
+from kpibook.outputs.ods.drawing import draw_ods
 from kpibook.outputs.return_sheets.pages import published_pages
 from kpibook.services.consolidate.withheld_together import Plain, refuse_if_changed
 from kpibook.services.consolidate.withhold_small_numbers import publishable
@@ -88,7 +89,7 @@ def publish(
     Args:
         book: The workbook.
         folder: Its folder, which may hold a scheme file named in the settings.
-        output: The .xlsx file to write; an existing file is kept under another name.
+        output: The .xlsx or .ods file to write; an existing file is kept under another name.
         decided: What was decided to withhold with the council's other workbooks; None decides by
             this workbook alone.
         keep: Which backups of `output` are kept; None keeps those of `BackupRule`.
@@ -116,7 +117,9 @@ def publish(
     document = Document(
         report.title, content.council or "kpibook", content.directorate, published=True
     )
-    workbook_bytes = draw(published_pages(report, wording.returns), document)
+    pages = published_pages(report, wording.returns)
+    is_ods = output.suffix.casefold() == ".ods"
+    content_bytes = draw_ods(pages, document, report.language) if is_ods else draw(pages, document)
     # The checks run on the full figures: a withheld figure would be reported as missing.
     findings = (
         *findings_for(part, workbook.findings),
@@ -128,7 +131,7 @@ def publish(
         book.check_unchanged()
     backup_name = kept_as(output, private=True)
     saved = atomic_write(
-        output, lambda stream: stream.write(workbook_bytes), backup=backup_name or False
+        output, lambda stream: stream.write(content_bytes), backup=backup_name or False
     )
     backup = if_kept(backup_name)
     pruned = 0 if backup is None else prune(output, backup, keep or BackupRule())

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     "--output",
     type=FilePath(),
     required=True,
-    metavar="FILE.docx|FILE.pdf|FILE.html|FILE.csv|FOLDER",
+    metavar="FILE.docx|FILE.pdf|FILE.html|FILE.ods|FILE.csv|FOLDER",
     help="The file to write, or a folder for every format and committee.",
 )
 @click.option("--wording", type=FilePath(), metavar="FILE.toml", help="The council's own words.")
@@ -83,7 +83,7 @@ def write(
     It takes the place of the template's text, or of a paragraph {report} in it.
     The PDF (.pdf) is PDF/UA, which screen readers can read, and needs `pip install typst`. The web
     page (.html) is one file that needs nothing else; the table (.csv) has a file next to it that
-    says what each column holds.
+    says what each column holds. The spreadsheet (.ods) has the sheets of the return.
 
     With --only the counts are of what is shown. With --exceptions they are of all measures. Counts
     of 1 to 5 are withheld of measures that ask for it, in charts and earlier quarters too.

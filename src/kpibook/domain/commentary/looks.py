@@ -133,10 +133,11 @@ def counted_once(findings: Iterable[Finding]) -> Iterator[Finding]:
             yield finding
     if looks:
         refs = list(dict.fromkeys(finding.ref for finding in looks))
+        verb = "contradicts" if len(looks) == 1 else "contradict"
         yield Finding(
             "commentary-unsettled",
             f"{counted(len(looks), 'statement')} in the texts of "
-            f"{counted(len(refs), 'measure')} contradict the figures: {listed(refs, 8)}.",
+            f"{counted(len(refs), 'measure')} {verb} the figures: {listed(refs, 8)}.",
             replace(looks[0].where, cell=""),
             "Run kpibook check on the workbook, and correct the texts or settle the looks.",
         )
