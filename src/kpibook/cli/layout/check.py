@@ -1,4 +1,4 @@
-"""The command ``kpibook layout check``: what a layout reads, against what stands in the file."""
+"""The command ``kpibook layout check``: what a layout reads, against what the file says."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def check(
 ) -> None:
     """Say what a layout reads from a workbook, row by row, and which statuses differ.
 
-    The statuses that stand in the file are held against those worked out from its figures: the
+    The statuses in the file are held against those worked out from its figures: the
     best check of a layout. Nothing is written.
     """
     from kpibook.cli.show import exit_code, out, out_json
@@ -67,10 +67,10 @@ def _lines(checked: LayoutCheck) -> Iterator[str]:
             if value is not None
         )
         place = f"{values['sheet']} {values['cell']}".replace("None", "").strip()
-        stands = f", in the file {values['status_in_file']}" if values["status_in_file"] else ""
+        in_file = f", in the file {values['status_in_file']}" if values["status_in_file"] else ""
         mark = " <-- differs" if measure.differs else ""
         yield f"{measure.row.ref} {measure.row.title} ({place}): {figures or 'no figures'}"
-        yield f"    {values['status']}{stands}{mark}"
+        yield f"    {values['status']}{in_file}{mark}"
     if checked.passed_over:
         yield ""
         yield f"{counted(len(checked.passed_over), 'row')} passed over:"

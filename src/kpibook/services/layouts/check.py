@@ -1,4 +1,4 @@
-"""Layout checked against the workbook: what it reads, and the statuses that stand there."""
+"""Layout checked against the workbook: what it reads, and the statuses in the file."""
 
 from __future__ import annotations
 
@@ -181,7 +181,7 @@ def _on_status(measure: CheckedMeasure, file: str) -> Iterator[Finding]:
     if measure.differs and measure.in_file is not None:
         yield Finding(
             "layout-status-differs",
-            f"{quoted(row.ref)} stands as {_plain(measure.in_file)} ({quoted(shown)}), and its "
+            f"{quoted(row.ref)} is shown as {_plain(measure.in_file)} ({quoted(shown)}), and its "
             f"figures give {_plain(measure.rating.status)}.",
             where,
             "Check the polarity and the tolerance in the layout; if they are right, check the "

@@ -4,6 +4,6 @@ Read `council_layout` first: the frozen values of a layout. `grid` is a sheet of
 `period_words` reads the periods that a heading names, `expression` the heading that a layout means
 in a quarter, and `headings` finds the columns of a table. `found` has the values that are read;
 `rows`, `long_rows` and `blocks` read one kind of table each, and `reading` joins them.
-`status_words` and `shown` have what colours, letters and symbols mean; `holding` and `showing` say
+`shown` and `status_words` have what colours, letters and symbols mean; `holding` and `showing` say
 how a column holds its figures and shows its statuses, for writing.
 """

@@ -103,7 +103,7 @@ def _measure(sheet: Sheet, block: Block, period: Quarter) -> MappedRow:
     places: dict[str, Place] = {}
     shown: dict[str, str] = {}
     for role, row in block.labels.items():
-        # What a measure is stands next to its label, whatever period is above.
+        # What a measure is, is next to its label, whatever period is above.
         periods = "" if role in MEASURE_ROLES else sheet.table.periods
         column = _column(grid, periods, block, row, period)
         if column is None:
@@ -135,7 +135,7 @@ def _column(grid: Grid, periods: str, block: Block, row: int, period: Quarter) -
         if fitting and (len(grid.rows[row]) > 2 or fitting[0] in grid.rows[row]):
             return fitting[0]
         only = [c for c in grid.rows[row] if c > label]
-        # A block's unit stands once, next to its label, and not under a period.
+        # A block's unit is there once, next to its label, and not under a period.
         return (
             only[0] if len(only) == 1 and only[0] not in across else fitting[0] if fitting else None
         )

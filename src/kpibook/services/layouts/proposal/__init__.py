@@ -1,4 +1,4 @@
-"""A layout proposed for a file nobody has described: by its cells, and not by its headings alone.
+"""A layout proposed for a file that is new to kpibook: by its cells, not by its headings alone.
 
 Read `values` first. `content` looks at a column's cells and `heading_words` at its heading;
 `heading_rows` finds where a table begins and `sheet_columns` cuts it into columns; `roles` gives

@@ -1,4 +1,4 @@
-"""Proposal of a layout for a file that nobody has described."""
+"""Proposal of a layout for a file that no person has described."""
 
 from __future__ import annotations
 
@@ -298,8 +298,8 @@ def _addressed(guesses: Sequence[Guess], columns: Sequence[Column]) -> list[Gues
         same.setdefault(canonical(column.heading), []).append(column.number)
     addressed = []
     for guess in guesses:
-        alike = same[canonical(guess.column.heading)]
-        nth = alike.index(guess.column.number) + 1
+        twins = same[canonical(guess.column.heading)]
+        nth = twins.index(guess.column.number) + 1
         at = f"{guess.at} [{nth}]" if nth > 1 else guess.at
         if not guess.column.heading:
             at = f"column {column_name(guess.column.number)}"
