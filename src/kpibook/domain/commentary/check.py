@@ -12,6 +12,7 @@ from kpibook.domain.commentary.claims.dates import date_claims
 from kpibook.domain.commentary.claims.directions import direction_claims
 from kpibook.domain.commentary.claims.figures import figure_claims
 from kpibook.domain.commentary.claims.flows import flow_claims, net_claims
+from kpibook.domain.commentary.claims.inner import inner_claims
 from kpibook.domain.commentary.claims.parts import part_claims
 from kpibook.domain.commentary.claims.targets import target_claims
 from kpibook.domain.commentary.claims.units import unit_claims
@@ -30,6 +31,7 @@ _KINDS = (
     (change_claims, "N"),
     (part_claims, "N"),
     (net_claims, "N"),
+    (inner_claims, "N"),
 )
 # A sentence without a figure, a movement or a judgement claims nothing that figures could tell.
 _SAYS_NOTHING = re.compile(r"[^NUDQBWSALHJMXEIO]*")

@@ -22,7 +22,7 @@ _OFF = re.compile(r"(?P<figure>N)(?P<way>X)(?=e?[GP])")
 _TIMES = re.compile(r"(?P<figure>N)(?P<way>h|A|U)")
 _SINCE = re.compile(
     r"[ezk]{0,2}(?:[hsirwYo][ePokzvi]{0,3}){1,2}\(?(?P<when>T)|e?(?P<bare>T)|e{0,2}[hsirwYto]{1,2}e?(?P<target>G)"
-    r"|e{0,2}[hsirwYt]{1,2}[ei]{0,2}(?P<comparator>C)|[ezk]{0,2}[rho]e?(?P<from>N)|(?P<direct>G)"
+    r"|e{0,2}[hsirwYt]{1,2}[ei]{0,2}(?P<comparator>C)|[ezk]{0,2}[rhoi]e?(?P<from>N)|(?P<direct>G)"
 )
 _NAMED = (("target", Of.TARGET), ("direct", Of.TARGET), ("comparator", Of.COMPARATOR))
 _SIGN = {"U": 1, "D": -1, "A": 1, "L": -1, "B": 0, "W": 0, "Q": 0, "H": 0, "J": 0, "X": 0, "h": 1}

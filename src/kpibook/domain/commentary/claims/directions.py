@@ -65,6 +65,8 @@ def _claim(context: Context, place: int, *, is_comparison: bool) -> Claim | None
         and not _is_of_others(behind, to_actual=to_actual)
         and not _is_doubtful(context, place)
     )
+    if said == "declined" and re.search(r"[UD][^;]*,[^,;]*$", context.parts[:place]):
+        said = "worsened"  # "fell from 92 to 86, declined": the number has its word already
     if context.is_not(place):
         if said == "same" or context.denials(place) > 1:
             return None

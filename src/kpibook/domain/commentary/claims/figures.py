@@ -287,10 +287,13 @@ def _is_of_title(words: str) -> bool:
 
 def _alone(context: Context) -> Iterator[tuple[int, Claim]]:
     """Yield the figure that a sentence begins with and that it judges."""
-    if "g" in context.parts or "f" in context.parts or context.sentence.asks:
+    if context.sentence.asks:
         return
     for pattern in (_JUDGED, _BARE, _FROM_TO, _AT, _AGAINST):
         for match in context.each(pattern):
+            parts = context.parts.split(";")[0] if pattern is _BARE else context.parts
+            if "g" in parts or "f" in parts:
+                continue
             found = _figure(context, match)
             if found is None or found[1].unit == "share":
                 continue
@@ -328,6 +331,14 @@ def _moves(context: Context, match: re.Match[str]) -> bool:
     lead = match["lead"]
     earlier = [context.facts.previous, context.facts.previous_year]
     known = any(context.is_fact(start, fact) for fact in earlier)
+    # "Improved from 78% in 2015/16 to 95%." is of the measure, whatever it was then.
+    known = known or (
+        context.first
+        and match.start() == match.start("way")
+        and context.sentence.figure(place).unit in ("%", "days", "£")
+        and not context.parts[place + 1 :].strip("z,ei;")
+        and "z" not in context.parts[: place + 2]
+    )
     return (
         known
         and context.is_about_measure(start)

@@ -81,10 +81,13 @@ def _flow(contexts: list[Context]) -> Claim | None:
     if len(counts) < 4:
         return None
     values = [figure.value for _, _, figure in counts]
-    if values[0] != facts.previous.value or facts.actual.value not in values[3:]:
+    start_, came_or_left, other, end = values[:4]
+    nets = (start_ + came_or_left - other, start_ - came_or_left + other)
+    if start_ != facts.previous.value or not (
+        facts.actual.value == end or (facts.actual.value in nets and _is_left_over(counts[3]))
+    ):
         return None
-    end = values.index(facts.actual.value, 3)
-    if end != 3 or any(context.is_plan(place) for context, place, _ in counts[:4]):
+    if any(context.is_plan(place) for context, place, _ in counts[:4]):
         return None
     ways = [_way(context, place) for context, place, _ in counts[1:3]]
     if sorted(ways) != [-1, 1]:
@@ -99,6 +102,12 @@ def _flow(contexts: list[Context]) -> Claim | None:
         "flow",
         (start[2], came, left, last[2]),
     )
+
+
+def _is_left_over(count: tuple[Context, int, Figure]) -> bool:
+    """Return True for the number that a sentence ends with as what is left: "leaving 318"."""
+    context, place, _ = count
+    return context.word(place - 1) == "leaving" and context.parts[place + 1 :][:1] in ("", "i", ",")
 
 
 def _way(context: Context, place: int) -> int:

@@ -157,6 +157,11 @@ _OTHER = frozenset(
 
 
 def _is_other_target(context: Context, first: int, last: int) -> bool:
+    figures = range(first, min(last + 3, len(context.parts)))
+    if any(
+        context.parts[at] == "N" and context.is_fact(at, context.facts.target) for at in figures
+    ) and any(context.word(at) == "ambition" for at in figures):
+        return False  # "the ambition of 70%", where that is the target
     comma = context.parts.find(",", last)
     until = min(last + 6, len(context.parts), comma if comma > 0 else len(context.parts))
     near = range(max(first - 1, 0), until)

@@ -63,24 +63,27 @@ _WORDS: dict[tuple[str, ...], Part] = {
         Part.UP,
         "rose risen rise rises rising increased increase increases increasing grew grown grows "
         "growing growth climbed climb climbs climbing up went_up gone_up going_up goes_up "
-        "jumped jump soared upward upwards crept_up edged_up upturn",
+        "jumped jump soared upward upwards crept_up edged_up upturn "
+        "takes_longer taking_longer took_longer longer_than lengthened swelled mounted",
     ),
     **_each(
         Part.DOWN,
         "fell fallen fall falls falling decreased decrease decreases decreasing dropped drop drops "
         "dropping reduced reduction reduces reducing down went_down gone_down going_down cut "
-        "goes_down downward downwards come_down came_down brought_down shrunk shrank dipped dip",
+        "goes_down downward downwards come_down came_down brought_down shrunk shrank dipped dip "
+        "shortened eased lessened shed dwindled",
     ),
     **_each(Part.DECLINED, "declined decline declines declining"),
     **_each(
         Part.BETTER,
         "improved improvement improves improving better got_better gets_better getting_better "
-        "right_direction quicker faster stronger improvements",
+        "speeded_up sped_up quickened right_direction quicker faster stronger improvements",
     ),
     **_each(
         Part.WORSE,
         "worsened worsening worse deteriorated deterioration deteriorating got_worse getting_worse "
-        "slipped slower weaker wrong_direction poorer slippage worsens",
+        "slipped slower weaker wrong_direction poorer slippage worsens "
+        "slowed slowed_down slowing",
     ),
     **_each(
         Part.SAME,
@@ -217,7 +220,7 @@ for _phrase, _part in sorted(_WORDS.items(), key=lambda entry: -len(entry[0])):
     _FIRST.setdefault(_phrase[0], []).append((_phrase, _part))
 
 # Endings that say no more about which word it is.
-_ENDINGS = ("ing", "ied", "ies", "ed", "s")
+_ENDINGS = ("ing", "ions", "ion", "ied", "ies", "ed", "s")
 
 
 def part_at(words: list[str], place: int) -> tuple[Part | None, int]:

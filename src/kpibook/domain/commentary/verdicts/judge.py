@@ -175,9 +175,40 @@ def _is_true(said: str, move: int, facts: MeasureFacts) -> bool | None:
     return None
 
 
+def _inner_order(claim: Claim, facts: MeasureFacts) -> _Found:
+    start, end = claim.figures
+    way = "more" if end.value > start.value else "less"
+    because = f"{plain(end.value)} is {way} than {plain(start.value)}"
+    true = (end.value > start.value) == (claim.says == "rose")
+    return _result(true, facts.actual, because)
+
+
+def _inner_change(claim: Claim, facts: MeasureFacts) -> _Found:
+    """Return the verdict on a change with the two figures that it lies between."""
+    size, start, end = claim.figures
+    if start.value == 0:
+        return _TELL_NOT
+    difference, slack = abs(end.value - start.value), start.step + end.step
+    because = f"from {plain(start.value)} to {plain(end.value)} it is {plain(difference)}"
+    if size.unit == "times":
+        ratio = end.value / start.value
+        because = f"{plain(end.value)} is {plain(ratio, 1)} times {plain(start.value)}"
+        return _result(abs(ratio - size.value) <= size.value / 5, facts.actual, because)
+    if size.unit == "share":
+        size = Figure(size.value * 100, "%", 0, size.value * 12)
+    percents = [difference / abs(value) * 100 for value in (start.value, end.value) if value]
+    if abs(size.value - difference) <= size.step + slack:
+        return _result(True, facts.actual, "")
+    if size.unit in ("%", "") and any(abs(size.value - p) <= size.step + 1 for p in percents):
+        return _result(True, facts.actual, "")
+    return _result(False, facts.actual, because)
+
+
 def _direction(claim: Claim, facts: MeasureFacts) -> _Found:
     if facts.actual is None:
         return _TELL_NOT
+    if claim.figures:
+        return _inner_order(claim, facts)
     if claim.against is not None:
         fact = fact_of(claim, facts, claim.against)
         if fact is None:
@@ -279,6 +310,8 @@ def _change(claim: Claim, facts: MeasureFacts) -> _Found:
     fact = fact_of(claim, facts, claim.against)
     if facts.actual is None:
         return _TELL_NOT
+    if claim.says == "inner":
+        return _inner_change(claim, facts)
     if claim.against is None or claim.against is Of.MEASURES:
         for other in (facts.previous, facts.previous_year, facts.target, facts.comparator):
             if other is not None and _is_change(figure, claim.says, other, facts):
