@@ -122,7 +122,7 @@ def settled_data(book: Path, settled: Settled) -> dict[str, Any]:
             {
                 "ref": settlement.ref,
                 "period": str(settlement.quarter) if settlement.quarter else None,
-                "code": settlement.code,
+                "code": settlement.code.split(" ")[0],
                 "figure": _plain(settlement.figure),
                 "by": settlement.by,
             }

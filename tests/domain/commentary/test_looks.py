@@ -43,12 +43,20 @@ def test_a_look_is_settled_with_its_figure_and_comes_back_when_it_changes() -> N
     _, figures = with_looks(*rated("We met the target."), SCHEME)
     look = doubts_of(figures)[-1]
     figure = look.figures[0]
-    settled = frozenset({(look.finding.code, figure.value, figure.quarter)})
+    settled = frozenset({(look.settled_as, figure.value, figure.quarter)})
     again, settled_figures = with_looks(*rated("We met the target.", settled), SCHEME)
     assert again.doubt.findings == ()
     assert look.finding.code not in [d.finding.code for d in doubts_of(settled_figures)]
     other = replace(settled_figures, settlements=frozenset())
     assert look.finding.code in [d.finding.code for d in doubts_of(other)]
+
+
+def test_a_settled_look_does_not_settle_other_words() -> None:
+    _, figures = with_looks(*rated("We met the target."), SCHEME)
+    look = figures.looks[0]
+    settled = frozenset({(look.settled_as, look.figure.value, look.figure.quarter)})
+    again, _ = with_looks(*rated("Performance of 71.8% is above the target.", settled), SCHEME)
+    assert [f.code for f in again.doubt.findings] == ["commentary-target"]
 
 
 def test_what_cannot_be_told_is_counted_once() -> None:

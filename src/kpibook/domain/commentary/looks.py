@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from zlib import crc32
 
 from kpibook.domain.commentary.check import verdicts
 from kpibook.domain.commentary.claim import ClaimKind
@@ -54,7 +55,7 @@ def with_looks(
     if not looks:
         return rated, figures
     unsettled = (
-        look.finding for look in looks if not figures.is_settled(look.figure, look.finding.code)
+        look.finding for look in looks if not figures.is_settled(look.figure, look.settled_as)
     )
     doubt = replace(rated.doubt, findings=(*rated.doubt.findings, *unsettled))
     return replace(rated, doubt=doubt), replace(figures, looks=looks)
@@ -74,7 +75,16 @@ def _looks(
         told.add(key)
         where = rated.reading.place(name)
         finding = look(verdict, rated.measure.ref, where)
-        yield Look(finding, _labelled(verdict.meets, figures))
+        yield Look(finding, _labelled(verdict.meets, figures), _mark(verdict.claim.words))
+
+
+def _mark(words: str) -> str:
+    """Return a mark of some words that changes when they do; it gives none of them away.
+
+    >>> _mark("met the target") == _mark("Met  the target"), _mark("missed the target")
+    (True, '#cbb70e1c')
+    """
+    return f"#{crc32(' '.join(words.casefold().split()).encode()):08x}"
 
 
 def look(verdict: Verdict, ref: str, where: Location) -> Finding:

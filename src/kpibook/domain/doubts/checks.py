@@ -73,8 +73,9 @@ _ALWAYS = (as_at_outside_period,)
 
 def is_settled(figures: MeasureFigures, doubt: Doubt) -> bool:
     """Return True if every figure of a doubt is settled as right."""
-    code = doubt.finding.code
-    return bool(doubt.figures) and all(figures.is_settled(f, code) for f in doubt.figures)
+    return bool(doubt.figures) and all(
+        figures.is_settled(figure, doubt.settled_as) for figure in doubt.figures
+    )
 
 
 def doubts_of(figures: MeasureFigures) -> tuple[Doubt, ...]:
@@ -94,7 +95,7 @@ def doubts_of(figures: MeasureFigures) -> tuple[Doubt, ...]:
         kept += new
         sound = without(sound, new)
         apart = apart or (check is percent_scale and any(doubt.is_stop for doubt in new))
-    looks = (Doubt(look.finding, (look.figure,)) for look in figures.looks)
+    looks = (Doubt(look.finding, (look.figure,), words=look.words) for look in figures.looks)
     return (*kept, *(doubt for doubt in looks if not is_settled(figures, doubt)))
 
 

@@ -19,11 +19,18 @@ class Doubt:
         finding: What a person reads.
         figures: The figures it is about; empty if it is about none in particular.
         told: True if the finding is listed elsewhere already: a cell that could not be read.
+        words: Mark of the words of a text that it is about; "" for a doubt about figures alone.
     """
 
     finding: Finding
     figures: tuple[LabelledFigure, ...]
     told: bool = False
+    words: str = ""
+
+    @property
+    def settled_as(self) -> str:
+        """The code that its settlement is kept under: with the mark of the words, if any."""
+        return f"{self.finding.code} {self.words}".strip()
 
     @property
     def is_stop(self) -> bool:

@@ -53,10 +53,17 @@ class Look:
     Attributes:
         finding: What a person reads.
         figure: The figure; to settle the look is to say that text and figure are both right.
+        words: Mark of the words that it quotes; other words are another look.
     """
 
     finding: Finding
     figure: LabelledFigure
+    words: str = ""
+
+    @property
+    def settled_as(self) -> str:
+        """The code that its settlement is kept under: with the mark of the words."""
+        return f"{self.finding.code} {self.words}".strip()
 
 
 @dataclass(frozen=True, slots=True)

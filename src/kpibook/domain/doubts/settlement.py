@@ -20,7 +20,7 @@ class Settlement:
     Attributes:
         ref: The measure's reference.
         quarter: The quarter of the figure; None for a figure of the register.
-        code: The code of the doubt.
+        code: The code of the doubt; of a text, with the mark of its words behind.
         figure: The figure, in the measure's unit.
         by: The person who settled it; "" if not known.
         on: The day; None if not known.
@@ -42,7 +42,7 @@ class Settlement:
 def settlements_of(ref: str, doubts: Iterable[Doubt], by: str, on: date) -> list[Settlement]:
     """Return the settlement of every figure of some doubts about a measure."""
     return [
-        Settlement(ref, figure.quarter, doubt.finding.code, figure.value, by, on)
+        Settlement(ref, figure.quarter, doubt.settled_as, figure.value, by, on)
         for doubt in doubts
         if not doubt.told
         for figure in doubt.figures

@@ -119,7 +119,9 @@ def _settled(card: Scorecard) -> Iterator[Listed]:
             continue  # the figure has changed, and is doubted again if it is still unusual
         finding = before.get((settlement.ref, settlement.what))
         what = f"{settlement.ref}: its {figures.quoted(figure)} was in doubt."
-        finding = finding or Finding(settlement.code, what, figure.where, ref=settlement.ref)
+        finding = finding or Finding(
+            settlement.code.split(" ")[0], what, figure.where, ref=settlement.ref
+        )
         by = settlement.by or "a person not known"
         on = f" on {settlement.on:%d/%m/%Y}" if settlement.on else ""
         yield _as_settled(finding, card, f"{CHOSEN} by {by}{on}", _TAKE_BACK)
@@ -147,7 +149,7 @@ def _doubts_before(card: Scorecard) -> dict[object, Finding]:
         return {}
     unsettled = [replace(f, settled=False, settlements=frozenset()) for f in card.figures]
     return {
-        (of_measure.ref, (doubt.finding.code, figure.value, figure.quarter)): doubt.finding
+        (of_measure.ref, (doubt.settled_as, figure.value, figure.quarter)): doubt.finding
         for of_measure, doubts in zip(unsettled, doubts_of_sheet(unsettled), strict=True)
         for doubt in doubts
         for figure in doubt.figures

@@ -31,10 +31,8 @@ _AT = re.compile(r"[Pk]v(?P<way>[AL])(?P<start>N)[geiT]{0,4},i(?P<end>N)$")
 _SHARE = re.compile(r"(?P<share>N)[kz]{0,3}\((?P<end>N)\)")
 # 291 surveys found 8 areas (3.77%)
 _COUNTS = re.compile(r"(?P<whole>N)[kez]{0,3}[Zzv]{1,2}(?P<part>N)[kez]{0,3}\((?P<share>N)\)")
-_PLACES = frozenset(
-    ("rank", "ranked", "ranking", "place", "placed", "position", "quartile", "league", "table")
-    + ("th", "score", "grade", "band", "rankings")
-)
+_RANKS = ("rank", "ranked", "ranking", "rankings", "quartile", "league", "table")
+_PLACES = frozenset((*_RANKS, "place", "placed", "position", "th", "score", "grade", "band"))
 _WAYS = {"U": "rose", "D": "fell", "A": "rose", "L": "fell"}
 _CLOSE = Decimal("0.2")
 
