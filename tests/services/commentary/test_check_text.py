@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 
 from kpibook.services.commentary.check_text import check_text
+from tests.support import golden
 from tests.support.books import example
 from tests.support.cli import run_here
+from tests.support.shared import SHARED, needs_shared
 
+_GOLDEN = Path(__file__).parents[2] / "golden" / "typed_report_claims.txt"
 #: Statements of the report behind the example, in our words.
 REPORT = """\
 3. There are six (6) Performance Indicators across two (2) priorities.
@@ -107,3 +110,19 @@ def test_the_command_counts_the_statements_and_lists_the_contradictions(
     assert done.returncode == 1
     assert "2 contradict it" in done.stdout
     assert (data["contradict"], len(data["findings"])) == (2, 2)
+
+
+@needs_shared
+def test_every_claim_of_the_published_report_has_the_verdict_in_the_golden(book: Path) -> None:
+    assert SHARED is not None
+    report = SHARED / "report" / "childrens-services-q3-2021-22.txt"
+
+    checked = check_text(book, report)
+
+    lines = (
+        f"{told.paragraph.where.line} | {told.ref} | {told.verdict.outcome.value} | "
+        f"{told.verdict.claim.words} | {told.verdict.because}".rstrip(" |")
+        for told in checked.told
+    )
+    golden.assert_same(_GOLDEN, "\n".join(lines) + "\n")
+    assert [f.code for f in checked.findings] == ["commentary-unit", "commentary-total"]
