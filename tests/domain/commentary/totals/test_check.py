@@ -156,7 +156,17 @@ def test_the_generated_summary_never_contradicts_its_table(statuses: list[Status
 
 
 @pytest.mark.parametrize(
-    "text", ["six measures " * 100_000, "all but " * 100_000, "1 of the " * 100_000, "((" * 500_000]
+    "text",
+    [
+        "six measures " * 100_000,
+        "all but " * 100_000,
+        "1 of the " * 100_000,
+        "((" * 500_000,
+        ("-" * 590 + " measures\n") * 1_000,
+        (" " * 590 + "measures\n") * 1_000,
+        ("a-" * 295 + " measures\n") * 1_000,
+        ("six of the " * 50 + "measures\n") * 1_000,
+    ],
 )
 def test_hostile_text_takes_no_long_time(text: str) -> None:
     started = time.process_time()

@@ -44,8 +44,8 @@ _BASE = re.compile(
 _ANY = re.compile(rf"{QUANTITY} {_ADJECTIVES}{_NOUN}")
 _NEW = re.compile(rf"{QUANTITY} (?:new|newly introduced) {_ADJECTIVES}{_NOUN}")
 _LINE = re.compile(
-    rf"^\W*(?P<name>.{{3,120}}?)\s*[-:\u2013\u2014]\W*{QUANTITY} {_ADJECTIVES}{_NOUN}\W*$",
-    re.IGNORECASE,
+    rf"^\W{{0,8}}(?P<name>\w.{{2,119}}?)\s?[-:\u2013\u2014]\W{{0,6}}{QUANTITY} "
+    rf"{_ADJECTIVES}{_NOUN}\W{{0,8}}$"
 )
 # A part of the measures, another period, another body, a plan: no count of the table is meant.
 _OTHER_SCOPE = re.compile(
