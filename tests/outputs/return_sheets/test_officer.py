@@ -38,7 +38,8 @@ def test_it_prints_figures_and_words_on_a_page_across_each_at_nine_points_or_mor
         across, scale = page.fitted.across, page.fitted.scale
         assert OFFICER * scale / 100 >= 9
         for half in (page.widths[:across], page.widths[across:]):
-            assert sum(round(w * 7 + 5) for w in half) * scale / 100 <= PAGE
+            # Digits of the template's Arial 11 are 8 pixels wide, not 7.
+            assert sum(round((w * 7 + 5) * 8 / 7) for w in half) * scale / 100 <= PAGE + 2
 
 
 def test_its_mark_changes_with_what_is_typed_and_not_with_the_order_of_rows() -> None:

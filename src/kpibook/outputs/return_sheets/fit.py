@@ -44,8 +44,10 @@ def widths_of(
     """
     least = [_least(column, n, rows, points) for n, column in enumerate(columns)]
     # Room for a wider font is given up before the print gets too small.
-    narrower = max(1 / WIDER, min(1.0, (widest(points) - taken) / max(1, sum(least))))
-    least = [PADDING + math.ceil((px - PADDING) * narrower) for px in least]
+    padding = PADDING * len(least)
+    letters = max(1, sum(least) - padding)
+    narrower = max(1 / WIDER, min(1.0, (widest(points) - taken - padding) / letters))
+    least = [PADDING + math.floor((px - PADDING) * narrower) for px in least]
     shares = sum(column.share for column in columns)
     fixed = sum(px for px, column in zip(least, columns, strict=True) if column.is_figure)
     usual = PAGE if shares and fixed < PAGE / 3 else (PAGE + widest(points)) // 2

@@ -32,6 +32,9 @@ from kpibook.outputs.return_sheets.measure_columns import Part, parts_of, trends
 from kpibook.workbook import layout
 
 _FROZEN = 2  # reference and title
+#: A column's width counts digits of the workbook's usual font. The template's (Arial 11) are 8
+#: pixels wide, and those that sheets are drawn for (Calibri 11) are 7.
+_UNIT = 7 / 8
 _USUAL = ReturnWording()
 
 
@@ -111,7 +114,8 @@ def _across(page: Page, pixels: Sequence[int], figures: int) -> Page:
         return page
     scale = min(100, PAGE * 100 // widest)
     fitted = replace(page.fitted, across=figures, frozen=_FROZEN, scale=scale)
-    return replace(page, fitted=fitted, mark=mark_of(_values(page)))
+    widths = [(px * _UNIT - 5) / 7 for px in pixels]
+    return replace(page, fitted=fitted, widths=widths, mark=mark_of(_values(page)))
 
 
 def _values(page: Page) -> list[object]:
