@@ -106,7 +106,7 @@ _FORMS = (
         ),
     ),
     ("0-9", rf"(?P<years>{_YEARS})\b{_OWN}"),
-    ("isobft", r"(?:in|since|of|by|from|to) (?P<year>(?:19|20)\d\d)\b(?![.,]?\d)"),
+    ("isobft", r"(?:in|since|of|by|from|to) (?P<year>(?:19|20)\d\d)\b(?![.,/\u2010-\u2015-]?\d)"),
     (
         "ntsacewy",
         (
