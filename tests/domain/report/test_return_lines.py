@@ -11,6 +11,7 @@ from kpibook.domain.report.return_lines import (
     notes_on_measures,
     off_target_first,
     shorthand_line,
+    title_with_owner,
 )
 from tests.outputs.returns import a_measure, a_rated, a_report_of, a_return, a_varied_report
 
@@ -72,3 +73,12 @@ def test_what_needs_attention_is_named_by_reason_and_otherwise_it_is_said_that_n
         "Needs attention: off target: PI.0 and PI.2; not reported: PI.1."
     )
     assert attention_line(a_report_of()) == "No measure is off target, not reported or declined."
+
+
+def test_the_post_that_reports_a_measure_is_under_its_title_where_it_is_stated() -> None:
+    owned = a_rated(a_measure("PI.1", owner="Head of Service"))
+    report = a_report_of(a_return(owned, a_rated(a_measure("PI.2"))))
+
+    titles = [title_with_owner(block, report.labels) for block in report.blocks]
+
+    assert titles == ["Title of PI.1\nReported by Head of Service", "Title of PI.2"]

@@ -8,8 +8,9 @@ from kpibook.domain.report.return_wording import ReturnWording
 from kpibook.domain.report.wording import Wording
 from kpibook.outputs.page import Page, describe
 from kpibook.outputs.return_sheets.fit import PAGE, PUBLISHED
+from kpibook.outputs.return_sheets.officer import officer_page
 from kpibook.outputs.return_sheets.pages import published_pages
-from tests.outputs.return_sheets.given import money
+from tests.outputs.return_sheets.given import money, shown
 from tests.outputs.returns import a_measure, a_rated, a_report_of, a_return, a_varied_report
 from tests.support.golden import assert_golden
 
@@ -86,3 +87,13 @@ def test_the_councils_words_are_on_every_sheet() -> None:
     assert pages[0].name == "Crynodeb"
     assert pages[0].header[0] == "Statws"
     assert pages[1].header[0] == "Cyf"
+
+
+def test_the_post_that_reports_a_measure_is_named_next_to_its_commentary() -> None:
+    report = a_report_of(a_return(a_rated(a_measure("PI.1", owner="Head of Service"))))
+
+    (page,) = (each for each in published_pages(report) if each.name == "Commentary")
+    (on,) = shown(officer_page(report, "Return"), "Commentary on")
+
+    assert shown(page, "Measure") == ["Title of PI.1\nReported by Head of Service"]
+    assert on == "PI.1 Title of PI.1\nReported by Head of Service"

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from kpibook.domain.report.block import Block
+from kpibook.domain.report.labels import Labels
 from kpibook.domain.report.report import Report
 from kpibook.domain.wording import counted, listed
 
@@ -17,6 +18,12 @@ def off_target_first(blocks: Iterable[Block]) -> tuple[Block, ...]:
     """Return measures with those off target first, then not reported, then within tolerance."""
     places = {key: place for place, key in enumerate(_FIRST)}
     return tuple(sorted(blocks, key=lambda block: places.get(block.status.key, len(_FIRST))))
+
+
+def title_with_owner(block: Block, labels: Labels) -> str:
+    """Return the title of a measure, and in the next line the post that reports it if stated."""
+    title = block.name.title
+    return f"{title}\n{labels.owner} {block.owner}" if block.owner else title
 
 
 def counts_line(blocks: Sequence[Block]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kpibook.domain.report.block import Block
 from kpibook.domain.report.labels import Labels
 from kpibook.domain.report.report import Report
+from kpibook.domain.report.return_lines import title_with_owner
 from kpibook.outputs.page import Page, PageCell
 from kpibook.outputs.return_sheets.cells import name_cell, word_cell
 from kpibook.outputs.return_sheets.column import Column
@@ -37,7 +38,7 @@ def commentary_page(report: Report) -> Page:
 def _row(block: Block, labels: Labels) -> list[PageCell]:
     return [
         name_cell(block.name.short),
-        PageCell(block.name.title),
+        PageCell(title_with_owner(block, labels)),
         word_cell(block.status, block.status_words),
         PageCell("\n".join(block.commentary) or labels.no_commentary),
         PageCell("\n".join(block.action) or labels.no_action),

@@ -22,6 +22,7 @@ from kpibook.domain.report.return_lines import (
     notes_of,
     off_target_first,
     shorthand_line,
+    title_with_owner,
 )
 from kpibook.domain.report.return_wording import ReturnWording
 from kpibook.outputs.page import Page, PageCell
@@ -99,7 +100,7 @@ def _row(block: Block, priority: str, parts: Sequence[Part], labels: Labels) -> 
         PageCell(block.name.title),
         PageCell(priority),
         *(part.cell(block) for part in parts),
-        PageCell(f"{block.name.ref} {block.name.title}"),
+        PageCell(f"{block.name.ref} {title_with_owner(block, labels)}"),
         PageCell(block.why),
         PageCell("\n".join(block.commentary) or labels.no_commentary),
         PageCell("\n".join(block.action) or labels.no_action),
