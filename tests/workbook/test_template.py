@@ -329,6 +329,20 @@ def test_header_and_measure_stay_in_sight(book: Workbook, sheet: str) -> None:
     assert book[sheet].print_title_rows == f"${below - 1}:${below - 1}"
 
 
+def test_this_quarter_opens_at_its_first_figure_and_prints_on_two_pages_across(
+    book: Workbook,
+) -> None:
+    sheet = book[layout.THIS_QUARTER]
+    below = blank_row(sheet)
+    headings = {str(cell.value): cell.column_letter for cell in sheet[below - 1]}
+    (at,) = (each for each in sheet.sheet_view.selection if each.pane == "bottomRight")
+
+    assert at.activeCell == f"{headings['Actual']}{below}"
+    assert not sheet[at.activeCell].protection.locked
+    assert sheet.page_setup.fitToWidth == 2
+    assert sheet.print_title_cols == "$A:$B", "each page says which measure a row is"
+
+
 @pytest.mark.parametrize("name", layout.SHEETS)
 def test_a_sheet_prints_on_a4(book: Workbook, name: str) -> None:
     sheet = book[name]
