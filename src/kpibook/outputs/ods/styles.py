@@ -25,7 +25,9 @@ _ODD = re.compile(r"[\[\]hdmysHDMYS]")  # times and dates, which are written as 
 def number_kind(code: str) -> str:
     """Return the kind of value that an Excel format shows; "" for one that is written as text.
 
-    >>> [number_kind(code) for code in ("0.0%", '"£"#,##0', "#,##0.0", "[h]:mm", "General")]
+    No format shows a number as it is.
+
+    >>> [number_kind(code) for code in ("0.0%", '"£"#,##0', "#,##0.0", "[h]:mm", "")]
     ['percentage', 'currency', 'float', '', 'float']
     """
     plain = re.sub(r'"[^"]*"', "", code)
@@ -33,7 +35,7 @@ def number_kind(code: str) -> str:
         return "percentage"
     if "£" in code:
         return "currency"
-    return "float" if plain == "General" or not _ODD.search(plain) else ""
+    return "" if _ODD.search(plain) else "float"
 
 
 @dataclass

@@ -70,12 +70,12 @@ def _row(row: Sequence[PageCell], styles: Styles) -> str:
 
 def _cell(cell: PageCell, styles: Styles) -> str:
     value, bold = cell.value, cell.bold or cell.large
-    kind = number_kind(cell.number_format or "General")
+    kind = number_kind(cell.number_format)
     if isinstance(value, bool) or not isinstance(value, int | float) or not kind:
         text = value.isoformat() if isinstance(value, date) and not cell.shown else str(cell)
         right = cell.right or isinstance(value, int | float)
         return _text(text, styles.cell(cell.look, bold=bold, right=right))
-    number = styles.number(cell.number_format or "General", str(cell))
+    number = styles.number(cell.number_format, str(cell))
     style = styles.cell(cell.look, number=number, bold=bold)
     currency = ' office:currency="GBP"' if kind == "currency" else ""
     return (
