@@ -33,9 +33,12 @@ from kpibook.outputs.return_sheets.measure_columns import Part, parts_of, trends
 from kpibook.workbook import layout
 
 _FROZEN = 2  # reference and title
+_SMALLEST = 91  # percent: 10 points are still 9
 #: A column's width counts digits of the workbook's usual font. The template's (Arial 11) are 8
 #: pixels wide, and those that sheets are drawn for (Calibri 11) are 7.
 _UNIT = 7 / 8
+#: Pixels left free: the digits of a font that stands in for Arial may be 9 pixels wide.
+_FREE = PAGE // 9
 _USUAL = ReturnWording()
 
 
@@ -76,8 +79,8 @@ def officer_page(
         rows=rows,
     )
     pixels = [
-        *widths_of(figures, [row[: len(figures)] for row in rows], OFFICER),
-        *widths_of(words, [row[len(figures) :] for row in rows], OFFICER),
+        *widths_of(figures, [row[: len(figures)] for row in rows], OFFICER, _FREE),
+        *widths_of(words, [row[len(figures) :] for row in rows], OFFICER, _FREE),
     ]
     trend = trends_in(columns, parts, blocks, labels)
     return _across(sized(page, columns, pixels, OFFICER, labels, trend), pixels, len(figures))
@@ -113,7 +116,7 @@ def _across(page: Page, pixels: Sequence[int], figures: int) -> Page:
     widest = max(sum(pixels[:figures]), sum(pixels[figures:]))
     if page.fitted is None:
         return page
-    scale = min(100, PAGE * 100 // widest)
+    scale = max(min(100, PAGE * 100 // (widest + _FREE)), min(PAGE * 100 // widest, _SMALLEST))
     fitted = replace(page.fitted, across=figures, frozen=_FROZEN, scale=scale)
     widths = [(px * _UNIT - 5) / 7 for px in pixels]
     return replace(page, fitted=fitted, widths=widths, mark=mark_of(_values(page)))
