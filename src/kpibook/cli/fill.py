@@ -90,17 +90,14 @@ def _show(book: Path, filled: Filled | MappedFilled, verbose: bool) -> None:
 
 
 def _show_mapped(book: Path, filled: MappedFilled, verbose: bool) -> None:
-    from kpibook.cli.show import out, out_changes, out_findings, out_saved, out_table
+    from kpibook.cli.show import out, out_changes, out_findings, out_saved, out_words
+    from kpibook.services.result_words import mapped_table
 
     out(f"{book.name}, {filled.period}, scheme {filled.scheme.key}")
     out()
     out_changes(filled.changes)
     out()
-    rows = [
-        (m.row.ref, m.row.title, filled.scheme.label(m.rating.status))
-        for m in filled.checked.measures
-    ]
-    out_table(("Ref", "Measure", "Status"), rows)
+    out_words(mapped_table(filled))
     if filled.without_actual:
         out(f"Without an actual: {', '.join(filled.without_actual)}.")
     out_findings(filled.findings)

@@ -19,6 +19,7 @@ from kpibook.domain.rules.scheme import Scheme
 from kpibook.domain.wording import counted
 from kpibook.errors import KpibookError
 from kpibook.services.diff import Compared
+from kpibook.services.layouts.fill_mapped import MappedFilled
 from kpibook.services.rating.check import Checked
 from kpibook.workbook.formats import CLOCK_FORMATS
 from kpibook.workbook.writer import Change
@@ -57,6 +58,17 @@ def scorecard_table(rated: Sequence[RatedMeasure], scheme: Scheme) -> WordTable:
                 second_direction(r, scheme),
             )
             for r in rated
+        ),
+    )
+
+
+def mapped_table(filled: MappedFilled) -> WordTable:
+    """Return the measures of a council's own workbook with their status, a row a measure."""
+    return WordTable(
+        ("Ref", "Measure", "Status"),
+        tuple(
+            (m.row.ref, m.row.title, filled.scheme.label(m.rating.status))
+            for m in filled.checked.measures
         ),
     )
 
