@@ -25,9 +25,12 @@ from kpibook.workbook import layout
 
 #: Height of a row in points and pixels: two lines of text, and a chart over eight rows.
 _ROW, _ROW_PIXELS = 30, 40
-_CHART_WIDTH = 360  # pixels
-#: Columns are wider in a workbook whose normal font is larger than the one they are set for.
-_WIDER = 1.22
+_CHART_WIDTH = 290  # pixels
+#: Columns of reference, title, period and four figures, so that 10 points are printed as 9 or more.
+_WIDTHS = (7.0, 18.0, 11.0, 9.0, 9.0, 9.0, 9.0)
+#: Columns are wider in a workbook whose normal font is larger than the one they are set for: its
+#: digits may be 9 pixels wide, not 7.
+_WIDER = 9 / 7
 _CHARTS_ON_A_PAGE = 2
 _FIGURES = frozenset({3, 4, 5, 6})
 
@@ -58,7 +61,7 @@ def officer_trends(whole: Consolidation, name: str) -> Page:
 
 
 def _with_charts(trends: Trends, count: int) -> Page:
-    page = trends.page
+    page = replace(trends.page, widths=_WIDTHS)
     top, column = page.top + 1, len(page.header)
     size = (_CHART_WIDTH, QUARTERS_SHOWN * _ROW_PIXELS)
     tops = [top + number * QUARTERS_SHOWN for number in range(count)]
