@@ -69,6 +69,10 @@ docs: $(READY)  ## Rewrite the pages of commands and findings from the source
 	@KPIBOOK_GOLDEN=rewrite $(BIN)/python -m pytest -q tests/cli/test_reference.py
 	@git --no-pager diff --stat -- docs
 
+.PHONY: pictures
+pictures: $(READY) programs  ## Draw the pictures of the pages from the example's report
+	@bash tools/pictures.sh
+
 .PHONY: template
 template: $(READY)  ## Rebuild the workbook templates from their build script
 	@$(BIN)/python workbook_templates/build.py

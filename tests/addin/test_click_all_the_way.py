@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from kpibook.outputs.findings_page import CODE, SERIOUS
+from kpibook.outputs.pages.findings_page import CODE, SERIOUS
 from kpibook.services.paths.output import Destination
 from kpibook.services.rating.check import check_file
 from kpibook.services.roll_forward.roll_forward import roll_forward_file

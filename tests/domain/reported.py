@@ -15,7 +15,7 @@ from kpibook.domain.report.figures_of import BlockFigures
 from kpibook.domain.report.material import Material
 from kpibook.domain.report.origins import MeasureCells, WorkbookCells
 from kpibook.domain.report.report import Report, SourceFile
-from kpibook.domain.report.wording import Wording
+from kpibook.domain.report.words.wording import Wording
 from kpibook.domain.rules.scheme import Scheme
 from tests.domain.consolidated import a_row
 from tests.domain.given import Q3, STANDARD, a_measure

@@ -13,7 +13,7 @@ from kpibook.domain.measures.reference import ref_key
 from kpibook.domain.rating.rated_measure import RatedMeasure, rate_measure
 from kpibook.domain.report.of_return import report_of_return
 from kpibook.domain.report.report import Report
-from kpibook.domain.report.wording import Wording
+from kpibook.domain.report.words.wording import Wording
 from kpibook.domain.reporting.quarterly_return import QuarterlyReturn
 from kpibook.sources.schemes import load_scheme
 

@@ -9,7 +9,6 @@ from kpibook.codes import (
     actions,
     addin,
     batch,
-    browser,
     commentary,
     consolidation,
     doubts,
@@ -45,7 +44,7 @@ AREAS: Mapping[str, tuple[Code, ...]] = MappingProxyType(
         "Runs": batch.CODES,
         "Workbook files": package.CODES,
         "Add-in": addin.CODES,
-        "In the browser": browser.CODES,
+        "In the browser": addin.PAGE_CODES,
     }
 )
 

@@ -21,11 +21,11 @@ from kpibook.services.rating.check import check
 from kpibook.services.rating.scorecard import Scorecard, rate_workbook
 from kpibook.services.sheets.ended_measures import remove_ended_measures
 from kpibook.services.sheets.findings_sheet import write_findings
-from kpibook.services.sheets.months_of_file import take_months, with_months_named
 from kpibook.services.sheets.new_measures import add_new_measures
+from kpibook.services.sheets.past.months_of_file import take_months, with_months_named
+from kpibook.services.sheets.past.revisions_of_file import take_revisions
 from kpibook.services.sheets.quarter_sheet import with_formulas_read_again, write_quarter
 from kpibook.services.sheets.return_sheet import write_return
-from kpibook.services.sheets.revisions_of_file import take_revisions
 from kpibook.services.sheets.scheme_sheet import keep_scheme
 from kpibook.services.sheets.settled_choices import settle_chosen
 from kpibook.services.sheets.settled_sheet import record_ok

@@ -9,7 +9,7 @@ from pathlib import Path
 from kpibook.domain.commentary.looks import counted_once
 from kpibook.domain.finding import Finding
 from kpibook.domain.report.of_return import as_return, for_return
-from kpibook.domain.report.wording import Wording
+from kpibook.domain.report.words.wording import Wording
 from kpibook.domain.reporting.withheld import doubted_figures, figures_withheld, small_figures
 from kpibook.errors import Location
 from kpibook.files import atomic_write

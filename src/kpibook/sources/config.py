@@ -14,7 +14,7 @@ from kpibook.domain.measures.vocabulary.council_words import (
     CouncilWords,
     is_known,
 )
-from kpibook.domain.report.wording import Wording
+from kpibook.domain.report.words.wording import Wording
 from kpibook.domain.wording import nearest, quoted
 from kpibook.errors import SchemeError
 from kpibook.files.backups import BackupRule

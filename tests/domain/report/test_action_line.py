@@ -8,7 +8,7 @@ from datetime import date
 from kpibook.domain.actions.action import Action, ActionState
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.report.action_line import ActionLine, action_lines
-from kpibook.domain.report.labels import Labels
+from kpibook.domain.report.words.labels import Labels
 
 END = date(2021, 12, 31)
 OPEN = Action("Recruit", Quarter(2021, 2), owner="Manager", due=date(2022, 3, 31))

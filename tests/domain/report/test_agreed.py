@@ -6,9 +6,9 @@ import pytest
 
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.report.agreed import AgreedState, agreed_state
-from kpibook.domain.report.labels import Labels
 from kpibook.domain.report.material import Material
 from kpibook.domain.report.report import SourceFile
+from kpibook.domain.report.words.labels import Labels
 from kpibook.domain.sign_off.agreement import Agreement
 from kpibook.domain.sign_off.sign_off import SignOff
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from kpibook.domain.report.assemble import report_from
 from kpibook.domain.report.part import part_for
-from kpibook.domain.report.wording import WordedSection, Wording
+from kpibook.domain.report.words.wording import WordedSection, Wording
 from tests.domain.given import STANDARD
 from tests.domain.reported import a_material, a_report, a_reported_row, serving
 

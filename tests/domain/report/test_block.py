@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from kpibook.domain.report.block import Urgency
-from kpibook.domain.report.labels import Labels
+from kpibook.domain.report.words.labels import Labels
 from tests.domain.given import a_measure
 from tests.domain.reported import a_block, a_reported_row, acted_on
 

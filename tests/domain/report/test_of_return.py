@@ -7,8 +7,8 @@ from kpibook.domain.actions.action import Action
 from kpibook.domain.measures.measure import Reading
 from kpibook.domain.measures.reference import ref_key
 from kpibook.domain.report.of_return import for_return, report_of_return
-from kpibook.domain.report.return_wording import ReturnWording
-from kpibook.domain.report.wording import Wording
+from kpibook.domain.report.words.return_wording import ReturnWording
+from kpibook.domain.report.words.wording import Wording
 from tests.outputs.returns import Q3, a_measure, a_rated, a_report_of, a_return
 
 TITLED = Wording(returns=ReturnWording(title="Our figures, {period}"))

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kpibook.domain.report.wording import WordedSection, Wording
+from kpibook.domain.report.words.wording import WordedSection, Wording
 from tests.domain.given import a_measure
 from tests.domain.reported import a_report, a_reported_row, serving
 

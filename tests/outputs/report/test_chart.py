@@ -8,7 +8,7 @@ import pytest
 
 from kpibook.domain.measures.measure import Basis
 from kpibook.domain.report.block import Block
-from kpibook.domain.report.labels import Labels
+from kpibook.domain.report.words.labels import Labels
 from kpibook.outputs.report.chart import HEIGHT, WIDTH, svg_chart
 from tests.domain.given import a_measure
 from tests.domain.reported import a_block, a_reported_row

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from kpibook.domain.report.labels import Labels
+from kpibook.domain.report.words.labels import Labels
 from kpibook.outputs.page import Page, PageCell
 from kpibook.outputs.return_sheets.column import Column
 from kpibook.outputs.return_sheets.fit import PAGE, page_of, widest, widths_of

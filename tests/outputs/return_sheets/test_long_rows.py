@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from kpibook.domain.report.labels import Labels
+from kpibook.domain.report.words.labels import Labels
 from kpibook.outputs.page import PageCell
 from kpibook.outputs.return_sheets.commentary import commentary_page
 from kpibook.outputs.return_sheets.long_rows import TALLEST, cut, in_parts

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from kpibook.domain.report.return_wording import ReturnWording
-from kpibook.domain.report.wording import Wording
+from kpibook.domain.report.words.return_wording import ReturnWording
+from kpibook.domain.report.words.wording import Wording
 from kpibook.outputs.page import Page, describe
 from kpibook.outputs.return_sheets.fit import PAGE, PUBLISHED
 from kpibook.outputs.return_sheets.officer import officer_page

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from kpibook.domain.report.report import Report
-from kpibook.domain.report.return_wording import STATUS, TARGET, ReturnWording
+from kpibook.domain.report.words.return_wording import STATUS, TARGET, ReturnWording
 from kpibook.outputs.page import Page
 from kpibook.outputs.return_sheets.priority import priority_page, sheet_name
 from tests.outputs.return_sheets.given import shown

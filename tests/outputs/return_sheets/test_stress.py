@@ -8,7 +8,7 @@ import pytest
 
 from kpibook.domain.measures.measure import Unit
 from kpibook.domain.report.report import Report
-from kpibook.domain.report.wording import Wording
+from kpibook.domain.report.words.wording import Wording
 from kpibook.outputs.drawing import Document, draw
 from kpibook.outputs.page import Page
 from kpibook.outputs.return_sheets.fit import PAGE

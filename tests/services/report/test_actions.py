@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from kpibook.domain.report.labels import Labels
 from kpibook.domain.report.report import Report
-from kpibook.domain.report.wording import Wording
+from kpibook.domain.report.words.labels import Labels
+from kpibook.domain.report.words.wording import Wording
 from kpibook.services.rating.scorecard import rate_workbook
 from kpibook.services.report.read import read_reports, report_on_book
 from kpibook.services.report.write import Order, write_reports

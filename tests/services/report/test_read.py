@@ -7,7 +7,7 @@ import pytest
 
 from kpibook.domain.report.figure import Figure
 from kpibook.domain.report.trend import Point
-from kpibook.domain.report.wording import CommitteeWording, WordedSection, Wording
+from kpibook.domain.report.words.wording import CommitteeWording, WordedSection, Wording
 from kpibook.errors import WorkbookError
 from kpibook.services.consolidate.withheld_together import withheld_together
 from kpibook.services.publish import publish_return

@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.measures.reference import ref_key
 from kpibook.errors import KpibookError, WorkbookError
-from kpibook.outputs.findings_page import FINDINGS_TABLE
+from kpibook.outputs.pages.findings_page import FINDINGS_TABLE
 from kpibook.services.new import new_workbook
 from kpibook.services.paths.output import Destination
 from kpibook.services.rating.check import check, check_file

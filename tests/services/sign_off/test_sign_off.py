@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from kpibook.domain.report.wording import Wording
+from kpibook.domain.report.words.wording import Wording
 from kpibook.errors import WorkbookError
 from kpibook.services.fill import fill_file
 from kpibook.services.paths.output import Destination

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from kpibook.domain.report.labels import Labels
 from kpibook.domain.report.placeholders import NAMES
-from kpibook.domain.report.wording_file import wording_from
+from kpibook.domain.report.words.labels import Labels
+from kpibook.domain.report.words.wording_file import wording_from
 from kpibook.errors import WordingError
 from kpibook.sources.report.wording import new_wording, read_wording
 

@@ -27,7 +27,7 @@ def _compare(request: Request) -> Answer:
 COMPARE = Button(
     "compare",
     "Compare",
-    "Says what is different between two workbooks, in terms of measures: of the second from the "
-    "first.",
+    "Says what is different between two workbooks, in terms of measures: of the second in the list "
+    "from the first, so choose the older one first.",
     _compare,
 )

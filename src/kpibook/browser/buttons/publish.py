@@ -9,7 +9,7 @@ from typing import Any
 from kpibook.browser.answer import Answer, together
 from kpibook.browser.buttons.button import FOR, Button
 from kpibook.browser.request import Request, result_path
-from kpibook.domain.report.wording import Wording
+from kpibook.domain.report.words.wording import Wording
 from kpibook.domain.wording import counted
 from kpibook.services.consolidate.withheld_together import withheld_together
 from kpibook.services.publish import publish_return

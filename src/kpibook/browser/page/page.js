@@ -140,7 +140,10 @@ function show(answer, files) {
     parts.append(make("p", "This is a fault in kpibook. Please report these lines; they may hold words of your files.", { class: "refused" }));
     parts.append(make("pre", answer.fault));
   }
-  if (files.length) parts.append(downloads(files));
+  if (files.length) {
+    parts.append(downloads(files));
+    parts.append(make("p", "To go on with a result, download it and choose it under Workbooks: the page still has the files that you chose."));
+  }
   for (const sentence of answer.sentences || []) parts.append(make("p", sentence));
   for (const note of answer.notes || []) parts.append(make("p", `Note: ${note}`));
   for (const group of answer.findings || []) parts.append(findings(group));

@@ -12,18 +12,23 @@ from kpibook.domain.commentary.reading.figure import Span as Span
 from kpibook.domain.measures.period import Quarter
 
 
+def _kind(code: str) -> str:
+    """Return the kind of claim whose finding has that code."""
+    return code.removeprefix("commentary-")
+
+
 class ClaimKind(Enum):
     """Kind of claim; the value ends the code of the finding, `commentary-figure`."""
 
-    FIGURE = "figure"
-    UNIT = "unit"
-    DIRECTION = "direction"
-    TARGET = "target"
-    CHANGE = "change"
-    PARTS = "parts"
-    FLOW = "flow"
-    DATE = "date"
-    TOTAL = "total"
+    FIGURE = _kind("commentary-figure")
+    UNIT = _kind("commentary-unit")
+    DIRECTION = _kind("commentary-direction")
+    TARGET = _kind("commentary-target")
+    CHANGE = _kind("commentary-change")
+    PARTS = _kind("commentary-parts")
+    FLOW = _kind("commentary-flow")
+    DATE = _kind("commentary-date")
+    TOTAL = _kind("commentary-total")
 
     @property
     def code(self) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kpibook.domain.actions.action import Action, ActionState, ActionWords, most_urgent_first
-from kpibook.domain.report.labels import Labels
+from kpibook.domain.report.words.labels import Labels
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kpibook.domain.measures.period import long_date
-from kpibook.domain.report.labels import Labels
 from kpibook.domain.report.material import Material
+from kpibook.domain.report.words.labels import Labels
 from kpibook.domain.sign_off.agreement import DRAFT, AgreementState
 from kpibook.domain.sign_off.sign_off import SignOff
 from kpibook.domain.wording import listed

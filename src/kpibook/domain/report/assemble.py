@@ -15,12 +15,12 @@ from kpibook.domain.report.block import Block, Urgency, Word
 from kpibook.domain.report.blocks import block_of
 from kpibook.domain.report.figure import Figure
 from kpibook.domain.report.figures_of import BlockFigures
-from kpibook.domain.report.labels import Labels
 from kpibook.domain.report.material import Material, ids_of
 from kpibook.domain.report.placeholders import NAMES, Values, fill, paragraphs_of
 from kpibook.domain.report.report import Group, Paragraph, Report, Section
 from kpibook.domain.report.summary import named_values, summary_of
-from kpibook.domain.report.wording import TITLE, Wording
+from kpibook.domain.report.words.labels import Labels
+from kpibook.domain.report.words.wording import TITLE, Wording
 from kpibook.domain.reporting.order import NO_PRIORITY
 from kpibook.domain.wording import counted, folded, nearest, shortened
 from kpibook.errors import Location

@@ -8,8 +8,8 @@ from enum import Enum
 
 from kpibook.domain.report.action_line import ActionLine
 from kpibook.domain.report.figure import Figure
-from kpibook.domain.report.labels import Labels
 from kpibook.domain.report.trend import Trend
+from kpibook.domain.report.words.labels import Labels
 from kpibook.domain.reporting.quarterly_return import SHORTHAND_MISSING
 
 _BRIEF = 300

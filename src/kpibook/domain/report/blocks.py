@@ -9,8 +9,8 @@ from kpibook.domain.report.action_line import action_lines
 from kpibook.domain.report.block import Block, Comparison, Forecast, MeasureName, Urgency
 from kpibook.domain.report.figure import Field
 from kpibook.domain.report.figures_of import BlockFigures
-from kpibook.domain.report.labels import Labels
 from kpibook.domain.report.movements import movements_of, word_of
+from kpibook.domain.report.words.labels import Labels
 from kpibook.domain.reporting.quarterly_return import SHORTHAND_NO_TARGET, notes_on
 from kpibook.domain.rules.outcomes import Direction, Status
 from kpibook.domain.rules.rule import Rates

@@ -10,7 +10,7 @@ from kpibook.domain.consolidation.row_of import History, row_of
 from kpibook.domain.report.assemble import report_from
 from kpibook.domain.report.material import Material
 from kpibook.domain.report.report import Report, SourceFile
-from kpibook.domain.report.wording import Wording
+from kpibook.domain.report.words.wording import Wording
 from kpibook.domain.reporting.quarterly_return import QuarterlyReturn
 
 _NO_WORDS = Wording()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from kpibook.domain.report.block import Block, MeasureName, Word
 from kpibook.domain.report.figure import Figure
-from kpibook.domain.report.labels import Labels
+from kpibook.domain.report.words.labels import Labels
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from kpibook.domain.report.block import Block
-from kpibook.domain.report.labels import Labels
 from kpibook.domain.report.report import Report
+from kpibook.domain.report.words.labels import Labels
 from kpibook.domain.wording import counted, listed
 
 _MOST_NAMED = 12

@@ -11,7 +11,7 @@ from kpibook.domain.report.material import Material
 from kpibook.domain.report.movements import word_of
 from kpibook.domain.report.placeholders import Values
 from kpibook.domain.report.report import Count, Sentence, Summary
-from kpibook.domain.report.wording import Wording
+from kpibook.domain.report.words.wording import Wording
 from kpibook.domain.reporting.order import NO_PRIORITY
 from kpibook.domain.reporting.quarterly_return import QuarterlyReturn
 from kpibook.domain.reporting.summary import Shares

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kpibook.domain.report.figure import Figure
-from kpibook.domain.report.labels import Labels
+from kpibook.domain.report.words.labels import Labels
 from kpibook.domain.wording import listed
 
 #: Fewer figures are no trend, and get no chart.

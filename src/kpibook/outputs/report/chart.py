@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from kpibook.domain.report.block import Block
-from kpibook.domain.report.labels import Labels
 from kpibook.domain.report.trend import Point
+from kpibook.domain.report.words.labels import Labels
 from kpibook.outputs.report.markup import text
 
 WIDTH, HEIGHT = 580, 240

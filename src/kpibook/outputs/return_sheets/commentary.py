@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from kpibook.domain.report.block import Block
-from kpibook.domain.report.labels import Labels
 from kpibook.domain.report.report import Report
 from kpibook.domain.report.return_lines import title_with_owner
+from kpibook.domain.report.words.labels import Labels
 from kpibook.outputs.page import Page, PageCell
 from kpibook.outputs.return_sheets.cells import name_cell, word_cell
 from kpibook.outputs.return_sheets.column import Column

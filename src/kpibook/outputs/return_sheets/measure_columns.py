@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kpibook.domain.report.block import Block, Movement
-from kpibook.domain.report.labels import Labels
 from kpibook.domain.report.report import Report
-from kpibook.domain.report.return_wording import (
+from kpibook.domain.report.trend import Point
+from kpibook.domain.report.words.labels import Labels
+from kpibook.domain.report.words.return_wording import (
     COMPARATOR,
     DIRECTION,
     FORECAST,
@@ -18,7 +19,6 @@ from kpibook.domain.report.return_wording import (
     TREND,
     ReturnWording,
 )
-from kpibook.domain.report.trend import Point
 from kpibook.domain.reporting.quarterly_return import SHORTHAND_MISSING, SHORTHAND_NO_TARGET
 from kpibook.outputs.page import PageCell
 from kpibook.outputs.return_sheets.cells import figure_cell, word_cell

@@ -14,7 +14,6 @@ from decimal import Decimal
 from zlib import crc32
 
 from kpibook.domain.report.block import Block
-from kpibook.domain.report.labels import Labels
 from kpibook.domain.report.report import Report
 from kpibook.domain.report.return_lines import (
     about_lines,
@@ -24,7 +23,8 @@ from kpibook.domain.report.return_lines import (
     shorthand_line,
     title_with_owner,
 )
-from kpibook.domain.report.return_wording import ReturnWording
+from kpibook.domain.report.words.labels import Labels
+from kpibook.domain.report.words.return_wording import ReturnWording
 from kpibook.outputs.page import Page, PageCell
 from kpibook.outputs.return_sheets.cells import name_cell
 from kpibook.outputs.return_sheets.column import Column
@@ -37,7 +37,7 @@ _SMALLEST = 91  # percent: 10 points are still 9
 #: A column's width counts digits of the workbook's usual font. The template's (Arial 11) are 8
 #: pixels wide, and those that sheets are drawn for (Calibri 11) are 7.
 _UNIT = 7 / 8
-#: Pixels left free: the digits of a font that stands in for Arial may be 9 pixels wide.
+#: Pixels left free: the digits of a font in the place of Arial may be 9 pixels wide.
 _FREE = PAGE // 9
 _USUAL = ReturnWording()
 

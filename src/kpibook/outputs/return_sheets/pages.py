@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from kpibook.domain.report.report import Report
-from kpibook.domain.report.return_wording import (
+from kpibook.domain.report.words.return_wording import (
     ATTENTION,
     COMMENTARY,
     KEY,

@@ -14,7 +14,7 @@ from kpibook.domain.report.return_lines import (
     off_target_first,
     shorthand_line,
 )
-from kpibook.domain.report.return_wording import ReturnWording
+from kpibook.domain.report.words.return_wording import ReturnWording
 from kpibook.outputs.page import Page, PageCell
 from kpibook.outputs.return_sheets.cells import name_cell
 from kpibook.outputs.return_sheets.column import Column

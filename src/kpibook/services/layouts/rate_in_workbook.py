@@ -24,7 +24,7 @@ def write_ratings(
     """Write the ratings of a table into a copy of its workbook.
 
     The columns are named by the scheme, so that they are written again by a second run, and those
-    of another scheme are there beside them. Nothing else in the workbook changes.
+    of another scheme are there next to them. Nothing else in the workbook changes.
 
     Args:
         rated: The table, as rated.

@@ -24,8 +24,8 @@ def layout_of(path: Path, named: Path | None) -> CouncilLayout | None:
     """
     if named is not None:
         return read_layout(named)
-    beside = path.with_name(path.stem + ENDING)
-    return read_layout(beside) if beside.is_file() else None
+    next_to_it = path.with_name(path.stem + ENDING)
+    return read_layout(next_to_it) if next_to_it.is_file() else None
 
 
 def period_given(period: Quarter | None, path: Path) -> Quarter:

@@ -41,7 +41,7 @@ def marks_in(workbook: PerformanceWorkbook, rated: Sequence[RatedMeasure]) -> tu
 
 
 def heads_of(settings: Settings, scheme: str) -> tuple[str, ...]:
-    """Return what stands at the head of a return and is agreed with it."""
+    """Return the texts at the head of a return, which are agreed with it."""
     return (settings.council, settings.directorate, settings.committee, scheme)
 
 

@@ -22,7 +22,7 @@ from kpibook.domain.report.assemble import report_from
 from kpibook.domain.report.material import Material
 from kpibook.domain.report.part import part_for
 from kpibook.domain.report.report import Report, SourceFile
-from kpibook.domain.report.wording import Wording
+from kpibook.domain.report.words.wording import Wording
 from kpibook.domain.reporting.part import Part
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.services.consolidate.contribution import book_from

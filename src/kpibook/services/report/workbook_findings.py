@@ -12,7 +12,7 @@ from kpibook.domain.measures.period import Quarter
 from kpibook.domain.report.assemble import report_from
 from kpibook.domain.report.material import Material, ids_of, workbook_id
 from kpibook.domain.report.printed import Printed, printed_of
-from kpibook.domain.report.wording import Wording
+from kpibook.domain.report.words.wording import Wording
 from kpibook.domain.wording import listed, quoted
 from kpibook.errors import Location, SourceError
 from kpibook.services.paths.inputs import gather

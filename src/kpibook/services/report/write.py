@@ -9,7 +9,7 @@ from pathlib import Path
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.report.report import Report
-from kpibook.domain.report.wording import Wording
+from kpibook.domain.report.words.wording import Wording
 from kpibook.domain.wording import listed
 from kpibook.errors import SaveError, SourceError, shown_name
 from kpibook.files import atomic_write, check_target

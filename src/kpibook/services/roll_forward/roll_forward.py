@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kpibook.domain.finding import Finding
 from kpibook.files.person import signed_in
-from kpibook.outputs.findings_page import FINDINGS_TABLE
+from kpibook.outputs.pages.findings_page import FINDINGS_TABLE
 from kpibook.services.paths.output import Destination, Saved, findings_at
 from kpibook.services.rating.check import check
 from kpibook.services.rating.doubted import ok_used

@@ -2,6 +2,6 @@
 
 Start with `quarter_sheet` and `key_sheet`, then `return_sheet`; `register_order`, `new_measures`
 and `ended_measures` add and take off rows as the register says; `settled_sheet` and
-`target_changes_sheet` are made when they are first needed; `months_of_file` and
-`revisions_of_file` put figures of a file into the history.
+`target_changes_sheet` are made when they are first needed; `past/` puts
+figures of a file into the history.
 """

@@ -13,7 +13,7 @@ from kpibook.domain.doubts.words import with_choice
 from kpibook.domain.finding import Finding, by_severity
 from kpibook.domain.measures.reference import ref_key
 from kpibook.outputs.drawing import Document, draw
-from kpibook.outputs.findings_page import (
+from kpibook.outputs.pages.findings_page import (
     CHOSEN,
     FINDINGS,
     FINDINGS_TABLE,

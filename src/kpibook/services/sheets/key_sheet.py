@@ -8,7 +8,7 @@ from dataclasses import replace
 from kpibook.domain.reporting.quarterly_return import QuarterlyReturn
 from kpibook.domain.rules.scheme import Appearance, Scheme
 from kpibook.outputs.drawing import Document, draw
-from kpibook.outputs.key_page import key_page
+from kpibook.outputs.pages.key_page import key_page
 from kpibook.workbook import layout
 from kpibook.workbook.protocol import Book
 from kpibook.xlsx import Cell, WordFormat

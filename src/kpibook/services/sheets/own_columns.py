@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kpibook.domain.finding import Finding
-from kpibook.outputs.findings_page import (
+from kpibook.outputs.page import Shown
+from kpibook.outputs.pages.findings_page import (
     CODE,
     EARLIER_HEADINGS,
     GONE,
@@ -22,7 +23,6 @@ from kpibook.outputs.findings_page import (
     WHY,
     Listed,
 )
-from kpibook.outputs.page import Shown
 from kpibook.workbook.protocol import Book, TableRows
 from kpibook.xlsx import Cell
 from kpibook.xlsx.cells.references import cell_at

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kpibook.domain.rules.scheme_copy import SchemeCopy
 from kpibook.outputs.drawing import Document, draw
-from kpibook.outputs.scheme_page import scheme_page
+from kpibook.outputs.pages.scheme_page import scheme_page
 from kpibook.sources.schemes import file_text
 from kpibook.workbook import layout
 from kpibook.workbook.performance import Settings

@@ -15,7 +15,7 @@ from kpibook.domain.finding import Finding
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.wording import counted, listed, quoted
 from kpibook.errors import Location
-from kpibook.outputs.findings_page import (
+from kpibook.outputs.pages.findings_page import (
     CHOSEN,
     CODE,
     FINDINGS_TABLE,

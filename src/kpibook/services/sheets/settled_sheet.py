@@ -8,7 +8,7 @@ from datetime import date
 from kpibook.domain.doubts.settlement import Settlement, added, settlements_of
 from kpibook.domain.measures.reference import ref_key
 from kpibook.outputs.drawing import Document, draw
-from kpibook.outputs.settled_page import settled_page
+from kpibook.outputs.pages.settled_page import settled_page
 from kpibook.services.rating.doubted import settled_by_ok
 from kpibook.services.rating.scorecard import Scorecard
 from kpibook.workbook import layout

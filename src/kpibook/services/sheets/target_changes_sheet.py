@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from kpibook.outputs.drawing import Document, draw
-from kpibook.outputs.target_changes_page import target_changes_page
+from kpibook.outputs.pages.target_changes_page import target_changes_page
 from kpibook.services.rating.scorecard import Scorecard
 from kpibook.workbook import layout
 from kpibook.workbook.protocol import Book

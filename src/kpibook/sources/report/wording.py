@@ -6,10 +6,10 @@ import tomllib
 from dataclasses import asdict
 from pathlib import Path
 
-from kpibook.domain.report.labels import Labels
 from kpibook.domain.report.placeholders import NAMES
-from kpibook.domain.report.wording import Wording
-from kpibook.domain.report.wording_file import wording_from
+from kpibook.domain.report.words.labels import Labels
+from kpibook.domain.report.words.wording import Wording
+from kpibook.domain.report.words.wording_file import wording_from
 from kpibook.errors import WordingError
 from kpibook.files.reading import read_regular, unreadable
 

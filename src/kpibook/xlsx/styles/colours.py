@@ -33,7 +33,7 @@ class Colours:
     """Colours that the elements of a stylesheet name.
 
     Args:
-        sheet: The stylesheet, for a palette of its own.
+        sheet: The stylesheet, for the palette that it may hold.
         theme: The theme part, cleaned; empty for the colours of Office.
     """
 

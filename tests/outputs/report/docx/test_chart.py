@@ -7,7 +7,7 @@ from defusedxml.ElementTree import fromstring
 
 from kpibook.docx.styles import Styles
 from kpibook.domain.report.block import Block
-from kpibook.domain.report.labels import Labels
+from kpibook.domain.report.words.labels import Labels
 from kpibook.outputs.report.docx.chart import chart
 from kpibook.outputs.report.docx.pen import Pen
 from kpibook.outputs.report.docx.style_set import StyleSet

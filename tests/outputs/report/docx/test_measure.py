@@ -9,7 +9,7 @@ from kpibook.docx.styles import Styles
 from kpibook.docx.word_file import MAIN
 from kpibook.domain.report.block import Block, Comparison
 from kpibook.domain.report.figure import Field, Figure
-from kpibook.domain.report.labels import Labels
+from kpibook.domain.report.words.labels import Labels
 from kpibook.outputs.report.docx.measure import measure
 from kpibook.outputs.report.docx.pen import Pen
 from kpibook.outputs.report.docx.style_set import StyleSet

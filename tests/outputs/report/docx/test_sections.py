@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import itertools
 
-from kpibook.domain.report.wording import WordedSection, Wording
+from kpibook.domain.report.words.wording import WordedSection, Wording
 from kpibook.outputs.report.docx.write import write_docx
 from kpibook.outputs.report.look import Look, licence_named
 from tests.domain.reported import a_report, a_reported_row, acted_on, serving

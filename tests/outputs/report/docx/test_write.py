@@ -11,7 +11,7 @@ import pytest
 
 from kpibook.docx.word_file import word_file_from
 from kpibook.domain.report.report import Report
-from kpibook.domain.report.wording import WordedSection, Wording
+from kpibook.domain.report.words.wording import WordedSection, Wording
 from kpibook.errors import RefusedFile
 from kpibook.outputs.report.docx.template import findings_on_template
 from kpibook.outputs.report.docx.write import write_docx

@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kpibook.domain.report.block import Block
-from kpibook.domain.report.labels import Labels
+from kpibook.domain.report.words.labels import Labels
 from kpibook.outputs.report.html.measure import measure
 from tests.domain.given import a_measure
 from tests.domain.reported import a_block, a_reported_row

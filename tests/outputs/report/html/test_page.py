@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from kpibook.domain.report.block import Block
-from kpibook.domain.report.labels import Labels
 from kpibook.domain.report.report import Report
-from kpibook.domain.report.wording import WordedSection, Wording
+from kpibook.domain.report.words.labels import Labels
+from kpibook.domain.report.words.wording import WordedSection, Wording
 from kpibook.outputs.report.html.page import write_html
 from kpibook.outputs.report.look import Look, licence_named
 from tests.domain.given import a_measure

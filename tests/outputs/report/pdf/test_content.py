@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from kpibook.domain.report.report import Report
-from kpibook.domain.report.wording import WordedSection, Wording
+from kpibook.domain.report.words.wording import WordedSection, Wording
 from kpibook.outputs.report.look import Look, licence_named
 from kpibook.outputs.report.pdf.content import content_of
 from tests.domain.reported import a_report, a_reported_row, serving

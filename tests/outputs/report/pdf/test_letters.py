@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kpibook.domain.report.block import Word
-from kpibook.domain.report.wording import Wording
+from kpibook.domain.report.words.wording import Wording
 from kpibook.outputs.report.look import Look
 from kpibook.outputs.report.pdf.letters import (
     BOX,

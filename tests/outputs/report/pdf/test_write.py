@@ -12,9 +12,9 @@ import pytest
 
 from kpibook.domain.report.block import Block, Comparison
 from kpibook.domain.report.figure import Figure
-from kpibook.domain.report.labels import Labels
 from kpibook.domain.report.report import Report
-from kpibook.domain.report.wording import WordedSection, Wording
+from kpibook.domain.report.words.labels import Labels
+from kpibook.domain.report.words.wording import WordedSection, Wording
 from kpibook.errors import SaveError
 from kpibook.outputs.report.look import Look, licence_named
 from kpibook.outputs.report.pdf.write import write_pdf

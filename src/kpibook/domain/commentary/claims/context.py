@@ -1,4 +1,4 @@
-"""A sentence beside the facts of its measure: who it is about, and which figures it repeats."""
+"""A sentence with the facts of its measure: who it is about, and which figures it repeats."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _OF = {
 }
 _UNDER = frozenset(("nearly", "almost", "under", "less"))
 _OVER = frozenset(("over", "more"))
-#: Widest distance of a rough figure from the figure it stands for, as a part of it.
+#: Widest distance of a rough figure from the figure it is meant for, as a part of it.
 _ROUGH = Decimal("0.06")
 _ONE_SIDE = Decimal("0.15")
 # Words of the title that outweigh a word that is not in it.

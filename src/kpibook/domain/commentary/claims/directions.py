@@ -26,7 +26,7 @@ _WAY = re.compile(r"(?P<way>[UDBWQS])|(?P<more>[ALHJ])(?=[Nezbk]{0,3}[hiYsTC])")
 # ... since last quarter · on the previous quarter · than a year ago · from 91.5% in Q2
 _SINCE = re.compile(r"[ezvkPN,b]{0,4}?(?:[hsirwYto][ePokzvi]{0,3}){0,2}\(?(?P<when>T)")
 _FROM = re.compile(r"[eibNkPz]{0,4}?[rho][e]?(?P<figure>N)")
-# ... to 82.7 · and now stands at 82.7
+# ... to 82.7 · and is now at 82.7
 _TO = re.compile(
     r"[^;xUDBWQALHJ]{0,8}?(?:,?t|,[ezk]{0,3}i|,t|[Pk]?v[ei]{0,2}|,[iw]e?)(?P<figure>N)"
 )

@@ -1,6 +1,6 @@
 """Figures of one sentence that its own words contradict: fell from 38 to 48, 93.6%, above 123%.
 
-What is said of two figures beside each other is true or false without any figure of the workbook,
+What is said of two figures next to each other is true or false without any figure of the workbook,
 so these are read of other periods too; a rank or a place is left out, where up is a lower number.
 """
 
@@ -38,7 +38,7 @@ _CLOSE = Decimal("0.2")
 
 
 def inner_claims(context: Context) -> Iterator[Claim]:
-    """Yield each statement that a sentence makes about two or three of its own figures."""
+    """Yield each statement that a sentence makes about two or three of the figures in it."""
     if context.facts.actual is None or context.sentence.asks:
         return
     if any(item.word in _PLACES for item in context.sentence.items):

@@ -270,7 +270,7 @@ def _target(claim: Claim, facts: MeasureFacts) -> _Found:
 
 
 def _stands(said: str, move: int, facts: MeasureFacts) -> bool | None:
-    """Return True if the actual stands to its target as said; None if that cannot be told.
+    """Return True if the actual is to its target as said; None if that cannot be told.
 
     "Above" and "below" are of the number; "exceeded" may be of the number or of the judgement.
     """

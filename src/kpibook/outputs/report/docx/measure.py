@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from kpibook.docx.tables import Cell, TableLook, shared_out, table
 from kpibook.domain.report.block import Block
 from kpibook.domain.report.figure import Figure
-from kpibook.domain.report.labels import Labels
 from kpibook.domain.report.printed import BlockPrinted, of_block, of_figure
+from kpibook.domain.report.words.labels import Labels
 from kpibook.outputs.report.docx.chart import chart
 from kpibook.outputs.report.docx.pen import Pen
 from kpibook.outputs.report.docx.style_set import Kind

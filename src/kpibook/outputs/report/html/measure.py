@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kpibook.domain.report.block import Block
-from kpibook.domain.report.labels import Labels
+from kpibook.domain.report.words.labels import Labels
 from kpibook.outputs.report.chart import svg_chart
 from kpibook.outputs.report.html.parts import Row, figure, paragraphs, table, word
 from kpibook.outputs.report.markup import text

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kpibook.domain.measures.calendar import Month
-from kpibook.services.sheets.months_of_file import take_months, with_months_named
+from kpibook.services.sheets.past.months_of_file import take_months, with_months_named
 from kpibook.workbook.closed import ClosedBook
 from kpibook.workbook.reader import read_workbook
 from tests.support.books import a_book

@@ -15,7 +15,7 @@ from kpibook.domain.measures.reference import ref_key
 from kpibook.domain.measures.timing.due import quarter_of_figure
 from kpibook.domain.measures.vocabulary.council_words import NO_WORDS
 from kpibook.domain.wording import counted
-from kpibook.services.sheets.revision import (
+from kpibook.services.sheets.past.revision import (
     REVISED,
     Place,
     Revision,

@@ -4,8 +4,8 @@ import tomllib
 
 import pytest
 
-from kpibook.domain.report.return_wording import ReturnWording
-from kpibook.domain.report.wording_file import wording_from
+from kpibook.domain.report.words.return_wording import ReturnWording
+from kpibook.domain.report.words.wording_file import wording_from
 from kpibook.errors import WordingError
 
 WHOLE = """

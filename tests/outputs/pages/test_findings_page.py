@@ -3,8 +3,8 @@ from __future__ import annotations
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.period import Quarter
 from kpibook.errors import Location
-from kpibook.outputs.findings_page import HEADER, Listed, findings_page
 from kpibook.outputs.page import Page, PageCell
+from kpibook.outputs.pages.findings_page import HEADER, Listed, findings_page
 
 BOOK = "Housing Q3.xlsx"
 

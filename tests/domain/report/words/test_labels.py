@@ -4,8 +4,8 @@ from dataclasses import asdict, fields
 
 import pytest
 
-from kpibook.domain.report.labels import Labels
-from kpibook.domain.report.wording_file import wording_from
+from kpibook.domain.report.words.labels import Labels
+from kpibook.domain.report.words.wording_file import wording_from
 from kpibook.errors import WordingError
 
 

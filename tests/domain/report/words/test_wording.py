@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from kpibook.domain.report.labels import Labels
-from kpibook.domain.report.wording import CommitteeWording, WordedSection, Wording
+from kpibook.domain.report.words.labels import Labels
+from kpibook.domain.report.words.wording import CommitteeWording, WordedSection, Wording
 
 
 def test_a_committee_takes_the_council_s_words_where_it_has_none() -> None:

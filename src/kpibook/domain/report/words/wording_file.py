@@ -8,9 +8,9 @@ from dataclasses import fields
 from typing import Any
 
 from kpibook.domain.consolidation.consolidation import QUARTERS_SHOWN
-from kpibook.domain.report.labels import Labels
-from kpibook.domain.report.return_wording import ReturnWording
-from kpibook.domain.report.wording import CommitteeWording, WordedSection, Wording
+from kpibook.domain.report.words.labels import Labels
+from kpibook.domain.report.words.return_wording import ReturnWording
+from kpibook.domain.report.words.wording import CommitteeWording, WordedSection, Wording
 from kpibook.domain.wording import nearest, quoted
 from kpibook.errors import WordingError
 

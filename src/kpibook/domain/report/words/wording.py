@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kpibook.domain.report.labels import Labels
-from kpibook.domain.report.return_wording import ReturnWording
+from kpibook.domain.report.words.labels import Labels
+from kpibook.domain.report.words.return_wording import ReturnWording
 
 #: Title of a report whose wording gives none, as committee reports word it.
 TITLE = "Corporate Quarterly Performance Report – {period_long}"
