@@ -19,6 +19,10 @@ EXAMPLE = ROOT / "examples" / "dudley_childrens_2021_22"
 _PROGRAMS = {"chrome": ("chromium", "google-chrome"), "firefox": ("firefox-esr", "firefox")}
 
 
+#: The browsers that the page is tried in: Chromium, and Firefox where it is installed.
+KINDS = ["chrome", *(["firefox"] if any(map(shutil.which, _PROGRAMS["firefox"])) else [])]
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
     """What a browser saw: the result of each step, the addresses it asked for, and its errors."""

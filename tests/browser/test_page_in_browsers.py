@@ -15,7 +15,7 @@ import pytest
 from kpibook.browser.build.one_file import one_file
 from kpibook.browser.build.site import write_site
 from kpibook.browser.command_line.server import server_for
-from tests.browser.driven import AXE, EXAMPLE, PYODIDE, Seen, downloads_of, driven
+from tests.browser.driven import AXE, EXAMPLE, KINDS, PYODIDE, Seen, downloads_of, driven
 from tests.support.cli import Done, run, run_here
 
 pytestmark = pytest.mark.slow
@@ -110,7 +110,7 @@ def _steps(desk: Path) -> list[tuple[str, Any]]:
     ]
 
 
-@pytest.fixture(scope="module", params=["chrome", "firefox"])
+@pytest.fixture(scope="module", params=KINDS)
 def quarter(
     request: pytest.FixtureRequest, desk: Path, site: str, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[Seen, list[tuple[str, dict[str, Any]]]]:
@@ -228,7 +228,7 @@ def test_nothing_is_asked_of_another_computer_and_nothing_of_the_officers_is_kep
     assert (kept["stored"], kept["cookies"]) == (0, "")
 
 
-@pytest.mark.parametrize("kind", ["chrome", "firefox"])
+@pytest.mark.parametrize("kind", KINDS)
 def test_the_page_opens_and_works_again_when_its_server_is_gone(
     kind: str, desk: Path, tmp_path: Path
 ) -> None:
@@ -255,7 +255,7 @@ def test_axe_finds_nothing(quarter: tuple[Seen, list[tuple[str, dict[str, Any]]]
     assert all(look["faults"] == [] and look["passes"] > 25 for look in looks)
 
 
-@pytest.mark.parametrize("kind", ["chrome", "firefox"])
+@pytest.mark.parametrize("kind", KINDS)
 def test_the_one_file_works_from_a_share_at_the_width_of_400_percent(
     kind: str, desk: Path, tmp_path: Path
 ) -> None:

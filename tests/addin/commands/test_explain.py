@@ -43,7 +43,10 @@ def test_nothing_is_changed(opened: Desk) -> None:
 def test_a_measures_findings_are_said_too(opened: Desk) -> None:
     opened.select(layout.THIS_QUARTER, cell_under(opened.path, layout.REF, "PI.433"))
 
-    assert "[as-at-outside-period]" in str(opened.press("explain"))
+    answer = opened.press("explain")
+
+    assert "To look at: 4" in str(answer)
+    assert "as-at-outside-period" in {finding.code for finding in answer.findings}
 
 
 @pytest.mark.parametrize(

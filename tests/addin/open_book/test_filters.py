@@ -256,14 +256,14 @@ def test_a_filter_on_a_sheet_that_is_made_again_is_cleared_and_told(
     desk = six(tmp_path, flavour)
     fill_six(desk)
     ws = desk.wb[layout.RETURN]
-    top, last = 8, ws.max_row
+    (table,) = ws.tables.values()
+    top, last = int(table.ref.partition(":")[0][1:]) + 1, ws.max_row
     for row in range(top, last + 1):
         ws.row_dimensions[row].hidden = True
     criteria = AutoFilter(ref=f"A6:C{last}", filterColumn=[FilterColumn(colId=0)])
     if kind is by_sheet:
         ws.auto_filter = criteria
     elif kind is by_table:
-        (table,) = ws.tables.values()
         criteria.ref = table.ref
         table.autoFilter = criteria
     else:
