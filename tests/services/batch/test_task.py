@@ -21,7 +21,8 @@ from tests.services.batch.given import actuals, some_books
 
 def config_for(command: str, tmp_path: Path) -> dict[str, object]:
     figures = str(actuals(tmp_path)) if command == "fill" else None
-    return {"actuals": figures, "folder": str(tmp_path / "out")}
+    post = {"by": "Head of Service"} if command == "sign-off" else {}
+    return {"actuals": figures, "folder": str(tmp_path / "out"), **post}
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -20,6 +20,7 @@ PAGE = math.floor(1045 / 1.06)
 _LEAST_PRINTED = 9.05
 _SPARKLINE = 24  # points below the words
 _LARGER = 6
+_NARROWEST = 61  # pixels: 8 characters, as the checklist asks for a sensible width
 _LINE, _AROUND = 1.28, 7
 
 
@@ -47,7 +48,8 @@ def widths_of(
     padding = PADDING * len(least)
     letters = max(1, sum(least) - padding)
     narrower = max(1 / WIDER, min(1.0, (widest(points) - taken - padding) / letters))
-    least = [PADDING + math.floor((px - PADDING) * narrower) for px in least]
+    narrowest = _NARROWEST if points == PUBLISHED else 0
+    least = [max(narrowest, PADDING + math.floor((px - PADDING) * narrower)) for px in least]
     shares = sum(column.share for column in columns)
     fixed = sum(px for px, column in zip(least, columns, strict=True) if column.is_figure)
     usual = PAGE if shares and fixed < PAGE / 3 else (PAGE + widest(points)) // 2

@@ -25,7 +25,11 @@ def layout_of(path: Path, named: Path | None) -> CouncilLayout | None:
     if named is not None:
         return read_layout(named)
     next_to_it = path.with_name(path.stem + ENDING)
-    return read_layout(next_to_it) if next_to_it.is_file() else None
+    try:
+        is_there = next_to_it.is_file()
+    except OSError:  # its name is longer than the disk allows, though the workbook's is not
+        is_there = False
+    return read_layout(next_to_it) if is_there else None
 
 
 def period_given(period: Quarter | None, path: Path) -> Quarter:
