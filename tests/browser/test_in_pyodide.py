@@ -38,7 +38,7 @@ _FILES = (
     "tests/services/roll_forward/test_findings.py",
     "tests/services/roll_forward/test_plan.py",
     "tests/services/roll_forward/test_refusals.py",
-    "tests/services/sheets/test_months_of_file.py",
+    "tests/services/sheets/past/test_months_of_file.py",
     "tests/services/test_diff.py",
     "tests/services/test_example_register.py",
     "tests/services/test_inspect.py",
