@@ -186,8 +186,15 @@ def test_the_page_says_what_the_command_line_says(
     )
 
 
+def _copied(desk: Path, folder: Path) -> Path:
+    """Copy the empty workbook and the wrong figures: nothing on the desk is written over."""
+    for name in ("childrens.xlsx", "wrong.csv"):
+        (folder / name).write_bytes((desk / name).read_bytes())
+    return folder
+
+
 def test_bad_files_get_the_command_lines_message_and_nothing_to_download(
-    quarter: tuple[Seen, list[tuple[str, dict[str, Any]]]], desk: Path
+    quarter: tuple[Seen, list[tuple[str, dict[str, Any]]]], desk: Path, tmp_path: Path
 ) -> None:
     text, cut, wrong, none_chosen = _pressed(quarter)[11:15]
     for result, command in (
@@ -200,7 +207,7 @@ def test_bad_files_get_the_command_lines_message_and_nothing_to_download(
         assert result["state"] == "Nothing was done."
         assert result["files"] == []
     command = ("fill", "childrens.xlsx", "--actuals", "wrong.csv", "-o", "childrens_filled.xlsx")
-    lines = run_here(*command, cwd=desk).stdout.splitlines()
+    lines = run_here(*command, cwd=_copied(desk, tmp_path)).stdout.splitlines()
     findings = [line.strip() for line in lines if line.startswith("  ") and line.endswith("]")]
     assert any("PI.9999" in finding for finding in findings)
     assert any("many" in finding for finding in findings)
