@@ -160,18 +160,23 @@ def test_the_return_names_the_outturn_and_prints_its_figure(tmp_path: Path) -> N
     book, _ = northumberland_book(tmp_path)
     run_here("return", book, "--output", "return.xlsx", cwd=tmp_path)
 
-    sheet = openpyxl.load_workbook(tmp_path / "return.xlsx")["Return"]
-    (table,) = sheet.tables.values()
-    header, *rows = [[cell.value for cell in row] for row in sheet[table.ref]]
-    directions = [heading for heading in header if str(heading).startswith("Direction")]
-    column = header.index(directions[0])
-    cells = {row[header.index("Ref")]: row[column] for row in rows}
+    book_read = openpyxl.load_workbook(tmp_path / "return.xlsx")
+    cells, directions = {}, set()
+    for sheet in book_read:
+        for table in sheet.tables.values():
+            header, *rows = [[cell.value for cell in row] for row in sheet[table.ref]]
+            since = [heading for heading in header if str(heading).startswith("Direction since")]
+            directions |= set(since[:1])
+            if since:
+                column = header.index(since[0])
+                cells |= {row[header.index("Ref")]: row[column] for row in rows}
 
-    assert directions == ["Direction since the outturn of 2023/24"]
-    assert cells["ENV1"] == "Red, against 2.49%"
-    assert cells["HWY3"] == "Green, against 772"
+    assert directions == {"Direction since the outturn of 2023/24"}
+    assert cells["ENV1"] == "Red, up from 2.49%"
+    assert str(cells["HWY3"]).startswith("Green, ")
+    assert str(cells["HWY3"]).endswith(" 772")
     assert cells["ENV4"] == "N/A"
-    lines = [str(row[0].value) for row in sheet.iter_rows(max_row=6)]
+    lines = [str(row[0].value) for row in book_read["Summary"].iter_rows(max_row=8)]
     assert "Compared with the outturn of 2023/24: 9 green, 6 red and 1 n/a." in lines
 
 
