@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from kpibook.workbook import layout
-from tests.services.sheets.test_revisions_of_file import (
+from tests.services.sheets.past.test_revisions_of_file import (
     BEFORE,
     NOW,
     REVISED,
