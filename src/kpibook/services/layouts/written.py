@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from kpibook.errors import LayoutError
-from kpibook.files.atomic import atomic_write
+from kpibook.services.paths.new_file import write_new_file
 
 
 def write_layout(output: Path, text: str) -> Path:
@@ -15,12 +15,10 @@ def write_layout(output: Path, text: str) -> Path:
         LayoutError: ``layout-exists``.
         SaveError: It cannot be written.
     """
-    if output.exists() or output.is_symlink():
-        raise LayoutError(
-            "is there already, and a person may have mended it.",
-            code="layout-exists",
-            where=str(output),
-            fix="Name another file, or move that one away.",
-        )
-    content = text.encode("utf-8")
-    return atomic_write(output, lambda stream: stream.write(content), backup=False)
+    taken = LayoutError(
+        "is there already, and a person may have mended it.",
+        code="layout-exists",
+        where=str(output),
+        fix="Name another file, or move that one away.",
+    )
+    return write_new_file(output, text.encode("utf-8"), taken)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from kpibook.errors import SourceError
-from kpibook.files import atomic_write
+from kpibook.services.paths.new_file import write_new_file
 from kpibook.workbook.template import report_template_bytes
 
 
@@ -16,12 +16,10 @@ def write_new_template(output: Path) -> Path:
         SourceError: ``template-exists``.
         SaveError: It cannot be written.
     """
-    if output.exists() or output.is_symlink():
-        raise SourceError(
-            "is there already, and may hold the council's styles.",
-            code="template-exists",
-            where=str(output),
-            fix="Name another file, or move that one away.",
-        )
-    content = report_template_bytes()
-    return atomic_write(output, lambda stream: stream.write(content), backup=False)
+    taken = SourceError(
+        "is there already, and may hold the council's styles.",
+        code="template-exists",
+        where=str(output),
+        fix="Name another file, or move that one away.",
+    )
+    return write_new_file(output, report_template_bytes(), taken)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from kpibook.errors import WordingError
-from kpibook.files import atomic_write
+from kpibook.services.paths.new_file import write_new_file
 from kpibook.sources.report.wording import new_wording
 
 
@@ -16,12 +16,10 @@ def write_new_wording(output: Path) -> Path:
         WordingError: ``wording-exists``.
         SaveError: It cannot be written.
     """
-    if output.exists() or output.is_symlink():
-        raise WordingError(
-            "is there already, and may hold the council's words.",
-            code="wording-exists",
-            where=str(output),
-            fix="Name another file, or move that one away.",
-        )
-    content = new_wording().encode("utf-8")
-    return atomic_write(output, lambda stream: stream.write(content), backup=False)
+    taken = WordingError(
+        "is there already, and may hold the council's words.",
+        code="wording-exists",
+        where=str(output),
+        fix="Name another file, or move that one away.",
+    )
+    return write_new_file(output, new_wording().encode("utf-8"), taken)

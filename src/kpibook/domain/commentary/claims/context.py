@@ -14,6 +14,7 @@ from kpibook.domain.commentary.reading.figure import Figure
 from kpibook.domain.commentary.reading.scan import Sentence
 from kpibook.domain.commentary.reading.when import Relation, When
 from kpibook.domain.measures.measure import Unit
+from kpibook.domain.measures.period import Quarter
 
 _OF = {
     Relation.NOW: Of.ACTUAL,
@@ -135,19 +136,7 @@ class Context:
 
     def fact(self, of: Of, when: When | None = None) -> Fact | None:
         """Return the fact that a claim is about; None if the measure has none."""
-        facts = self.facts
-        if of is Of.EARLIER:
-            return facts.history.get(when.quarter) if when and when.quarter else None
-        return {
-            Of.ACTUAL: facts.actual,
-            Of.PREVIOUS: facts.previous,
-            Of.PREVIOUS_YEAR: facts.previous_year,
-            Of.TARGET: facts.target,
-            Of.YEAR_TARGET: facts.year_target,
-            Of.COMPARATOR: facts.comparator,
-            Of.NUMERATOR: facts.numerator,
-            Of.DENOMINATOR: facts.denominator,
-        }.get(of)
+        return fact_of(self.facts, of, when.quarter if when else None)
 
     def of(self, place: int) -> Of | None:
         """Return the figure that a period at a place names; None for another period."""
@@ -244,3 +233,25 @@ class Context:
     def each(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """Yield the places where a rule of grammar applies."""
         return pattern.finditer(self.parts)
+
+
+def fact_of(facts: MeasureFacts, of: Of, quarter: Quarter | None) -> Fact | None:
+    """Return the fact that a figure is said of; None if the measure has none.
+
+    Args:
+        facts: The facts of the measure.
+        of: The figure that is meant.
+        quarter: Its quarter, for an earlier period; else it does not matter.
+    """
+    if of is Of.EARLIER:
+        return facts.history.get(quarter) if quarter else None
+    return {
+        Of.ACTUAL: facts.actual,
+        Of.PREVIOUS: facts.previous,
+        Of.PREVIOUS_YEAR: facts.previous_year,
+        Of.TARGET: facts.target,
+        Of.YEAR_TARGET: facts.year_target,
+        Of.COMPARATOR: facts.comparator,
+        Of.NUMERATOR: facts.numerator,
+        Of.DENOMINATOR: facts.denominator,
+    }.get(of)

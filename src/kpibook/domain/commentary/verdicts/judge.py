@@ -6,7 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
-from kpibook.domain.commentary.claims.context import says
+from kpibook.domain.commentary.claims.context import fact_of, says
 from kpibook.domain.commentary.facts import Fact, MeasureFacts
 from kpibook.domain.commentary.reading.figure import Figure
 from kpibook.domain.commentary.verdict import Outcome, Verdict
@@ -31,24 +31,9 @@ def judge(claim: Claim, facts: MeasureFacts) -> Verdict:
     return Verdict(claim, outcome, meets, because, could_read)
 
 
-def fact_of(claim: Claim, facts: MeasureFacts, of: Of | None) -> Fact | None:
+def _fact(claim: Claim, facts: MeasureFacts, of: Of | None) -> Fact | None:
     """Return the fact that a claim is of, or that it is against; None if there is none."""
-    if of is Of.EARLIER:
-        return facts.history.get(claim.quarter) if claim.quarter else None
-    return (
-        {
-            Of.ACTUAL: facts.actual,
-            Of.PREVIOUS: facts.previous,
-            Of.PREVIOUS_YEAR: facts.previous_year,
-            Of.TARGET: facts.target,
-            Of.YEAR_TARGET: facts.year_target,
-            Of.COMPARATOR: facts.comparator,
-            Of.NUMERATOR: facts.numerator,
-            Of.DENOMINATOR: facts.denominator,
-        }.get(of)
-        if of
-        else None
-    )
+    return fact_of(facts, of, claim.quarter) if of else None
 
 
 def _result(agrees: bool, fact: Fact | None, because: str, could_read: str = "") -> _Found:
@@ -64,7 +49,7 @@ def _figure(claim: Claim, facts: MeasureFacts) -> _Found:
     figure = claim.figures[0]
     if claim.of is Of.EARLIER and claim.quarter is None:
         return _some_earlier(figure, facts)
-    fact = fact_of(claim, facts, claim.of)
+    fact = _fact(claim, facts, claim.of)
     if fact is None:
         return _TELL_NOT
     if says(figure, fact.value):
@@ -210,7 +195,7 @@ def _direction(claim: Claim, facts: MeasureFacts) -> _Found:
     if claim.figures:
         return _inner_order(claim, facts)
     if claim.against is not None:
-        fact = fact_of(claim, facts, claim.against)
+        fact = _fact(claim, facts, claim.against)
         if fact is None:
             return _TELL_NOT
         # A figure that starts again each year says nothing against the quarter before.
@@ -307,7 +292,7 @@ def _position(move: int, facts: MeasureFacts, written: str) -> str:
 
 def _change(claim: Claim, facts: MeasureFacts) -> _Found:
     figure = claim.figures[0]
-    fact = fact_of(claim, facts, claim.against)
+    fact = _fact(claim, facts, claim.against)
     if facts.actual is None:
         return _TELL_NOT
     if claim.says == "inner":
