@@ -29,7 +29,7 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a button did.
+    """Result of a button, for the page to show.
 
     Attributes:
         headline: The result in a sentence.

@@ -17,7 +17,7 @@ RESULTS = Path("results")
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What a person chose and typed, before a button was pressed.
+    """Files that a person chose and texts that she typed, before a button was pressed.
 
     Attributes:
         books: The workbooks, as paths.

@@ -38,7 +38,7 @@ class ChangeSince:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """What holds of a return now.
+    """State of a return now: draft, agreed, or changed since.
 
     Attributes:
         sign_off: Its sign-off; None for a draft.

@@ -1,4 +1,4 @@
-"""What is agreed about a measure, in a fixed form of text, and the hashes of that text.
+"""Figures and texts that are agreed of a measure, in a fixed form, and the hashes of that form.
 
 docs/decisions/0017 describes the form, so that another program can work out the same hashes. It
 holds values as the domain reads them, never the bytes of a file: a workbook that Excel or

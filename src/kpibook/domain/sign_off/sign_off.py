@@ -11,7 +11,7 @@ from kpibook.domain.sign_off.canonical import Marks
 
 
 class Standing(Enum):
-    """What became of a sign-off; the value is the word on its sheet."""
+    """State of a sign-off; the value is the word on its sheet."""
 
     HOLDS = "Agreed"
     REPLACED = "Replaced by a later one"

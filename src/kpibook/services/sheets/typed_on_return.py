@@ -1,4 +1,4 @@
-"""What a person typed on a sheet Return that is made again: it is told, with the cells."""
+"""Texts that a person typed on a sheet Return that is made again: each is told, with its cell."""
 
 from __future__ import annotations
 
