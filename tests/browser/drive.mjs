@@ -87,6 +87,10 @@ const work = {
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
     return { passes: found.passes.length, faults: found.violations.map((fault) => [fault.id, fault.nodes.map((node) => node.html.slice(0, 200))]), width };
   },
+  async print(file) {
+    await page.pdf({ path: file, format: "A4", landscape: true });
+    return {};
+  },
   async picture(file) {
     await page.screenshot({ path: file, fullPage: true });
     return {};

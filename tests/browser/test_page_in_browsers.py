@@ -262,6 +262,25 @@ def test_axe_finds_nothing(quarter: tuple[Seen, list[tuple[str, dict[str, Any]]]
     assert all(look["faults"] == [] and look["passes"] > 25 for look in looks)
 
 
+def test_files_that_the_page_cannot_take_are_refused_before_they_are_read(
+    site: str, desk: Path, tmp_path: Path
+) -> None:
+    with (tmp_path / "large.xlsx").open("wb") as large:
+        large.truncate(100 * 1024 * 1024 + 1)
+    (tmp_path / "FILLED.xlsx").write_bytes(b"text")
+    steps: list[tuple[str, Any]] = [
+        ("open", None),
+        ("choose", {"books": [tmp_path / "large.xlsx"]}),
+        ("press", {"key": "check"}),
+        ("choose", {"books": [desk / "filled.xlsx", tmp_path / "FILLED.xlsx"]}),
+        ("press", {"key": "compare"}),
+    ]
+    seen = driven(site, steps, tmp_path, kind="chrome")
+    assert "[file-too-large]" in seen.results[2]["text"]
+    assert "[same-name-chosen]" in seen.results[4]["text"]
+    assert {seen.results[place]["state"] for place in (2, 4)} == {"Nothing was done."}
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_one_file_works_from_a_share_at_the_width_of_400_percent(
     kind: str, desk: Path, tmp_path: Path

@@ -35,7 +35,9 @@ def press(key: str, folder: str, request: str) -> str:
 def _attempt(key: str, values: dict[str, Any]) -> dict[str, Any]:
     button = next(button for button in BUTTONS if button.key == key)
     try:
-        return button.press(Request.from_dict(values)).as_dict()
+        request = Request.from_dict(values)
+        request.refuse_equal_names()
+        return button.press(request).as_dict()
     except KpibookError as error:
         return {"refused": str(error)}
     except OSError as error:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from kpibook.domain.measures.period import Quarter
-from kpibook.errors import SourceError
+from kpibook.errors import SourceError, shown_name
 from kpibook.services.paths.output import Destination
 
 #: The folder for results, in the folder of the files that were chosen.
@@ -46,6 +47,22 @@ class Request:
                 if str(text).strip()
             },
         )
+
+    def refuse_equal_names(self) -> None:
+        """Refuse two files of a name, of which the folder holds only one.
+
+        Raises:
+            SourceError: ``same-name-chosen``.
+        """
+        chosen = [*self.books, *((self.figures,) if self.figures else ()), *self.others]
+        counts = Counter(path.name.casefold() for path in chosen)
+        for path in chosen:
+            if counts[path.name.casefold()] > 1:
+                raise SourceError(
+                    f"two of the chosen files are named {shown_name(path.name)}.",
+                    code="same-name-chosen",
+                    fix="Give one another name, then choose it again.",
+                )
 
     def text(self, name: str) -> str | None:
         """Return what was typed into a field; None if it was left blank."""

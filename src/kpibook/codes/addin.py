@@ -537,4 +537,10 @@ PAGE_CODES = (
         "A file of Pyodide is not the one that kpibook was tested with.",
         "Install the version that the message names with npm, and name its folder.",
     ),
+    Code(
+        "same-name-chosen",
+        STOP,
+        "Two of the files that are chosen on the page have a name.",
+        "Give one another name, then choose it again.",
+    ),
 )

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kpibook.browser.build.one_file import one_file
 from tests.browser.driven import ROOT
+from tests.support import wheel
 
 _LONGEST = 500  # lines of the page's own scripts
 
@@ -36,3 +37,15 @@ def test_the_pages_own_scripts_are_short_and_name_no_other_computer() -> None:
     for text in scripts.values():
         assert len(text.splitlines()) < _LONGEST
         assert re.findall(r"https?://(?!kpibook\.invalid)", text) == []
+
+
+def test_the_wheel_carries_all_that_the_page_is_built_from() -> None:
+    packed = wheel.contents()
+    own = (ROOT / "src" / "kpibook" / "browser").rglob("*")
+    needed = {
+        path.relative_to(ROOT / "src").as_posix()
+        for path in own
+        if path.is_file() and path.suffix in (".py", ".js", ".html", ".css")
+    }
+    assert len(needed) > 25
+    assert needed <= set(packed)

@@ -104,15 +104,10 @@ async function press(button) {
   }
 }
 
+// What would not fit into the memory is not read at all; Python refuses everything else.
 function whyNot(files) {
-  const seen = new Set();
-  for (const file of files) {
-    const name = file.name.toLowerCase();
-    if (seen.has(name)) return `Two of the chosen files are named ${file.name}. Give one another name, then choose it again. [same-name-chosen]`;
-    seen.add(name);
-    if (file.size > LARGEST) return `${file.name} is larger than 100 MB, which is too much for the page. Use kpibook on the command line for it. [file-too-large-here]`;
-  }
-  return "";
+  const large = files.find((file) => file.size > LARGEST);
+  return large ? `${large.name} is larger than 100 MB, which is too much for the page. Use kpibook on the command line for it. [file-too-large]` : "";
 }
 
 const names = (files) => files.map((file) => file.name);
