@@ -25,7 +25,7 @@ from kpibook.services.sheets.new_measures import add_new_measures
 from kpibook.services.sheets.past.months_of_file import take_months, with_months_named
 from kpibook.services.sheets.past.revisions_of_file import take_revisions
 from kpibook.services.sheets.quarter_sheet import with_formulas_read_again, write_quarter
-from kpibook.services.sheets.return_sheet import write_return
+from kpibook.services.sheets.return_sheet import write_rated_return
 from kpibook.services.sheets.scheme_sheet import keep_scheme
 from kpibook.services.sheets.settled_choices import settle_chosen
 from kpibook.services.sheets.settled_sheet import record_ok
@@ -166,13 +166,7 @@ def fill(
     record_ok(book, scorecard, signed_in(), today)
     scorecard = record_target_changes(book, scorecard, today)
     show_agreement(book, scorecard)
-    written = write_return(
-        book,
-        scorecard.quarterly_return,
-        scorecard.workbook.history,
-        folder,
-        actions=scorecard.actions,
-    )
+    written = write_rated_return(book, scorecard, folder)
     keep_scheme(book, workbook.settings, folder)
     if choices.settled:  # the lines of the sheet would be chosen for the next figure too
         write_findings(book, check(book, folder), choices.refused)

@@ -19,7 +19,7 @@ from kpibook.services.sheets.ended_measures import remove_ended_measures
 from kpibook.services.sheets.findings_sheet import write_findings
 from kpibook.services.sheets.new_measures import add_new_measures
 from kpibook.services.sheets.quarter_sheet import fit_quarter_rows, write_quarter
-from kpibook.services.sheets.return_sheet import write_return
+from kpibook.services.sheets.return_sheet import write_rated_return
 from kpibook.services.sheets.settled_choices import settle_chosen
 from kpibook.services.sheets.settled_sheet import record_ok
 from kpibook.services.sheets.target_changes_sheet import record_target_changes
@@ -105,13 +105,7 @@ def roll_forward(book: Book, folder: Path) -> RolledForward:
     changes = (*emptied, *write_quarter(book, scorecard))
     fit_quarter_rows(book, scorecard.workbook.rows, changes)
     show_agreement(book, scorecard)
-    written = write_return(
-        book,
-        scorecard.quarterly_return,
-        scorecard.workbook.history,
-        folder,
-        actions=scorecard.actions,
-    )
+    written = write_rated_return(book, scorecard, folder)
     if book.table(FINDINGS_TABLE) is not None:  # it would still list last quarter's findings
         write_findings(book, check(book, folder))
     return RolledForward(

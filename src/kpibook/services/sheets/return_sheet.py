@@ -60,13 +60,7 @@ def refresh_return(book: Book, folder: Path, wanted: str | None = None) -> Refre
     checked = check(book, folder, wanted)
     scorecard = checked.scorecard
     refuse_without_measures(scorecard)
-    written = write_return(
-        book,
-        scorecard.quarterly_return,
-        scorecard.workbook.history,
-        folder,
-        actions=scorecard.actions,
-    )
+    written = write_rated_return(book, scorecard, folder)
     return RefreshedReturn(scorecard, (*written.findings, *checked.findings), written.sheet)
 
 
@@ -81,6 +75,18 @@ class WrittenReturn:
 
     sheet: str
     findings: tuple[Finding, ...] = ()
+
+
+def write_rated_return(book: Book, scorecard: Scorecard, folder: Path) -> WrittenReturn:
+    """Replace the workbook's return by that of its measures as rated, as `write_return` does.
+
+    Args:
+        book: The workbook.
+        scorecard: Its measures as rated, its history and its list of actions.
+        folder: The folder of the workbook.
+    """
+    content, history = scorecard.quarterly_return, scorecard.workbook.history
+    return write_return(book, content, history, folder, actions=scorecard.actions)
 
 
 def write_return(

@@ -16,7 +16,7 @@ from kpibook.errors import Location, WorkbookError
 from kpibook.services.paths.output import Destination, Saved, findings_at
 from kpibook.services.rating.agreed import heads_of, marks_in
 from kpibook.services.rating.scorecard import Scorecard, rate_workbook, refuse_without_measures
-from kpibook.services.sheets.return_sheet import write_return
+from kpibook.services.sheets.return_sheet import write_rated_return
 from kpibook.services.sign_off.sign_off_sheet import show_agreement, write_sign_offs
 from kpibook.workbook import layout
 from kpibook.workbook.performance import PerformanceWorkbook
@@ -103,9 +103,7 @@ def sign_off(book: Book, folder: Path, asked: SignOffAsked) -> SignedOff:
     write_sign_offs(book, workbook, sign_offs)
     card = rate_workbook(replace(workbook, sign_offs=sign_offs), folder)
     show_agreement(book, card)
-    written = write_return(
-        book, card.quarterly_return, workbook.history, folder, actions=card.actions
-    )
+    written = write_rated_return(book, card, folder)
     return SignedOff(workbook.settings.period, len(card.rated), card.agreement, written.findings)
 
 

@@ -55,6 +55,29 @@ def says(figure: Figure, value: Decimal) -> bool:
     return bool(figure.about) and abs(off) <= max(_ROUGH * figure.value, 2 * figure.step)
 
 
+#: Words next to "target" that tell of another than the measure's own of the quarter.
+OTHER_TARGET = frozenset(
+    [
+        "ambition",
+        "earlier",
+        "future",
+        "individual",
+        "interim",
+        "long-term",
+        "lower",
+        "national",
+        "new",
+        "next",
+        "old",
+        "other",
+        "previous",
+        "second",
+        "stretch",
+        "upper",
+    ]
+)
+
+
 @dataclass(frozen=True)
 class Context:
     """Sentence with the facts of the measure that it is about.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
-from kpibook.domain.commentary.claims.context import Context, says
+from kpibook.domain.commentary.claims.context import OTHER_TARGET, Context, says
 from kpibook.domain.commentary.reading.figure import Figure
 from kpibook.domain.commentary.reading.when import Relation
 
@@ -65,41 +65,25 @@ def _figure(context: Context, match: re.Match[str]) -> tuple[int, Figure] | None
     return (place, context.value(figure)) if context.in_unit(figure) else None
 
 
-_OTHER_TARGETS = frozenset(
+_OTHER_TARGETS = OTHER_TARGET | frozenset(
     [
-        "national",
-        "stretch",
-        "new",
-        "next",
-        "future",
-        "previous",
-        "earlier",
-        "old",
-        "revised",
-        "interim",
-        "long-term",
-        "lower",
-        "upper",
-        "second",
-        "other",
-        "original",
-        "final",
-        "ambition",
         "aim",
-        "plan",
-        "limit",
         "benchmark",
         "budget",
         "budgeted",
-        "goal",
         "ceiling",
+        "england's",
+        "final",
+        "goal",
+        "later",
+        "limit",
+        "maximum",
+        "original",
+        "plan",
+        "revised",
+        "trajectory",
         "2025",
         "2030",
-        "later",
-        "maximum",
-        "trajectory",
-        "england's",
-        "individual",
     ]
 )
 _OF_YEAR = frozenset(["annual", "full-year", "year-end", "yearly", "year's", "end-of-year"])

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
-from kpibook.domain.commentary.claims.context import Context
+from kpibook.domain.commentary.claims.context import OTHER_TARGET, Context
 from kpibook.domain.commentary.reading.when import Relation
 
 # above the target · meeting the local target · within its target · just under target
@@ -126,33 +126,8 @@ def _is_gap(context: Context, place: int) -> bool:
     )
 
 
-_OTHER = frozenset(
-    [
-        "national",
-        "stretch",
-        "new",
-        "next",
-        "future",
-        "previous",
-        "earlier",
-        "old",
-        "interim",
-        "long-term",
-        "statutory",
-        "second",
-        "other",
-        "ambition",
-        "upper",
-        "lower",
-        "individual",
-        "both",
-        "one",
-        "two",
-        "all",
-        "internal",
-        "contract",
-        "response",
-    ]
+_OTHER = OTHER_TARGET | frozenset(
+    ["all", "both", "contract", "internal", "one", "response", "statutory", "two"]
 )
 
 
