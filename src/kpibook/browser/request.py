@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ from typing import Any
 
 from kpibook.domain.measures.period import Quarter
 from kpibook.errors import SourceError, shown_name
+from kpibook.files.reading import read_regular
 from kpibook.services.paths.output import Destination
 
 #: The folder for results, in the folder of the files that were chosen.
@@ -124,6 +126,26 @@ class Request:
     def other(self, ending: str) -> Path | None:
         """Return the first of the other files whose name ends so; None if there is none."""
         return next((p for p in self.others if p.name.casefold().endswith(ending)), None)
+
+    def words(self) -> Path | None:
+        """Return the council's words for its report; None if there are none among the files.
+
+        A layout, kpibook's settings and a scheme are .toml files too: the first two are known by
+        their names, a scheme by its rule.
+        """
+        for path in self.others:
+            name = path.name.casefold()
+            is_other = name.endswith(".layout.toml") or name == "kpibook.toml"
+            if name.endswith(".toml") and not is_other and not _is_scheme(path):
+                return path
+        return None
+
+
+def _is_scheme(path: Path) -> bool:
+    try:
+        return "rule" in tomllib.loads(read_regular(path).decode("utf-8"))
+    except (ValueError, OSError):  # reading it as words says what is wrong with it
+        return False
 
 
 def result_path(name: str) -> Path:

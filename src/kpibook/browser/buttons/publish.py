@@ -19,7 +19,7 @@ from kpibook.sources.report.wording import read_wording
 def _publish(request: Request) -> Answer:
     """Write the published copy of each workbook's return; what is withheld is decided together."""
     books = request.some_books()
-    toml = request.other(".toml")
+    toml = request.words()
     wording = None if toml is None else read_wording(toml)
     decided = withheld_together(books) if len(books) > 1 else {}
     answers = [_one(book, decided, request.text("for"), wording) for book in books]

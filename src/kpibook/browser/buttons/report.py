@@ -20,7 +20,7 @@ def _report(request: Request) -> Answer:
         Order(
             given=[str(book) for book in books],
             output=result_path(f"{books[0].stem}_report{ending}"),
-            wording=request.other(".toml"),
+            wording=request.words(),
             wanted=request.text("for"),
             only_exceptions=request.is_ticked("exceptions"),
             period=request.quarter(),
