@@ -82,7 +82,8 @@ def test_modules_and_examples_are_written_in_words_of_today() -> None:
         path
         for folder in (ROOT / "src", ROOT / "examples")
         for path in sorted(folder.rglob("*"))
-        if path.suffix in {".py", ".toml"}
+        # Words that officers write, of any century, are listed there.
+        if path.suffix in {".py", ".toml"} and path.name != "lexicon.py"
     ]
     lines = [
         f"{path.relative_to(ROOT)}: {line.strip()}"

@@ -177,8 +177,7 @@ _WORDS: dict[tuple[str, ...], Part] = {
     **_each(Part.AGAINST, "against versus vs with"),
     **_each(
         Part.BE,
-        "is was are were be been being stood standing remains remained remain has have had "
-        f"{'stand'}s "
+        "is was are were be been being stood stands standing remains remained remain has have had "
         "came_in came_in_at became become becomes now averaged average_of averages equals equal "
         "reads amounted amounts ended stood_at stays sits sat finished are_now means we're it's "
         "rests comes came_out totalled totals have_been has_been we've finished_on",
