@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 from operator import attrgetter
 
-from kpibook.domain.sign_off.canonical import AgreedPart
+from kpibook.domain.sign_off.agreed_part import AgreedPart
 from kpibook.workbook.column import Column as Column
 from kpibook.workbook.column import FilledBy as FilledBy
 from kpibook.workbook.column import Holds as Holds

@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import date
 
 from kpibook.domain.measures.period import Quarter
+from kpibook.domain.sign_off.agreed_part import AgreedPart
 from kpibook.domain.sign_off.agreement import Agreement, AgreementState, ChangeSince, agreement_of
-from kpibook.domain.sign_off.canonical import AgreedPart, Marks, whole_mark
+from kpibook.domain.sign_off.canonical import Marks, whole_mark
 from kpibook.domain.sign_off.sign_off import SignOff
 
 Q3, HEADS = Quarter(2021, 3), ("Council", "Housing", "", "standard")

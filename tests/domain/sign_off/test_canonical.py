@@ -11,7 +11,8 @@ from kpibook.domain.actions.action import Action
 from kpibook.domain.measures.measure import Measure, Reading
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.rating.rated_measure import RatedMeasure, rate_measure
-from kpibook.domain.sign_off.canonical import AgreedPart, Marks, marks_of, texts_of, whole_mark
+from kpibook.domain.sign_off.agreed_part import AgreedPart
+from kpibook.domain.sign_off.canonical import Marks, marks_of, texts_of, whole_mark
 from kpibook.sources.schemes import load_scheme
 
 Q3 = Quarter(2021, 3)

@@ -3,7 +3,8 @@ from __future__ import annotations
 from datetime import date
 
 from kpibook.domain.measures.period import Quarter
-from kpibook.domain.sign_off.canonical import AgreedPart, Marks
+from kpibook.domain.sign_off.agreed_part import AgreedPart
+from kpibook.domain.sign_off.canonical import Marks
 from kpibook.domain.sign_off.sign_off import SignOff
 from kpibook.outputs.return_sheets.sign_off_pages import hashes_page, sign_offs_page
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 from kpibook.domain.measures.period import Quarter
-from kpibook.domain.sign_off.canonical import AgreedPart, Marks, whole_mark
+from kpibook.domain.sign_off.agreed_part import AgreedPart
+from kpibook.domain.sign_off.canonical import Marks, whole_mark
 from kpibook.domain.sign_off.sign_off import SignOff, current
 
 

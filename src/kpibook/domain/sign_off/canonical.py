@@ -18,20 +18,9 @@ from hashlib import sha256
 from kpibook.domain.actions.action import Action
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.rating.rated_measure import RatedMeasure
+from kpibook.domain.sign_off.agreed_part import AgreedPart
 
 _LENGTH = 32  # of the hash of a part, in hexadecimal: 128 bits
-
-
-class AgreedPart(Enum):
-    """Part of what is agreed about a measure; the value is its word in a finding."""
-
-    FIGURE = "figure"
-    TARGET = "target"
-    RATING = "rating"
-    COMMENTARY = "commentary"
-    ACTION = "action"
-    NOTE = "note or description"
-    ACTIONS = "list of actions"
 
 
 @dataclass(frozen=True, slots=True)

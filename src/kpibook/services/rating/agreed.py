@@ -8,6 +8,7 @@ from kpibook.domain.finding import Finding
 from kpibook.domain.measures.measure import Measure
 from kpibook.domain.rating.rated_measure import RatedMeasure
 from kpibook.domain.reporting.part import Part
+from kpibook.domain.sign_off.agreed_part import AgreedPart
 from kpibook.domain.sign_off.agreement import (
     DRAFT,
     Agreement,
@@ -15,7 +16,7 @@ from kpibook.domain.sign_off.agreement import (
     ChangeSince,
     agreement_of,
 )
-from kpibook.domain.sign_off.canonical import AgreedPart, Marks, marks_of
+from kpibook.domain.sign_off.canonical import Marks, marks_of
 from kpibook.domain.wording import listed
 from kpibook.errors import Location
 from kpibook.workbook import layout

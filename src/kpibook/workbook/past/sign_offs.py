@@ -9,7 +9,8 @@ from datetime import date, datetime
 from kpibook.domain.measures.dates import parse_date
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.measures.reference import ref_key
-from kpibook.domain.sign_off.canonical import AgreedPart, Marks
+from kpibook.domain.sign_off.agreed_part import AgreedPart
+from kpibook.domain.sign_off.canonical import Marks
 from kpibook.domain.sign_off.sign_off import SignOff, Standing, current
 from kpibook.errors import KpibookError
 from kpibook.workbook import layout
