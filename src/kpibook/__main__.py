@@ -6,14 +6,23 @@ browser join the others here, one layer above them.
 
 from __future__ import annotations
 
-from kpibook.addin.command_line.group import addin
-from kpibook.browser.command_line.group import browser
 from kpibook.cli import kpibook, main
+from kpibook.cli.commands_on_use import OnUse
 
 __all__ = ["kpibook", "main"]
 
-kpibook.add_command(addin)
-kpibook.add_command(browser)
+kpibook.on_use |= {
+    "addin": OnUse(
+        "kpibook.addin.command_line.group",
+        "addin",
+        "Build the Excel add-in, and install it for yourself.",
+    ),
+    "browser": OnUse(
+        "kpibook.browser.command_line.group",
+        "browser",
+        "Build kpibook as a page for a browser, and serve it for trying it.",
+    ),
+}
 
 if __name__ == "__main__":
     main()

@@ -12,6 +12,7 @@ import pytest
 
 import kpibook
 from kpibook.__main__ import kpibook as cli
+from tests.support.cli import subcommands
 
 SRC = Path(kpibook.__file__).parent
 PARTS = ("what", "why", "fix")
@@ -105,7 +106,7 @@ def _texts(node: ast.AST) -> Iterator[ast.expr]:
 def _commands(group: click.Command, path: str = "kpibook") -> Iterator[tuple[str, set[str]]]:
     yield path, {option for p in group.params for option in (*p.opts, *p.secondary_opts)}
     if isinstance(group, click.Group):
-        for name, command in group.commands.items():
+        for name, command in subcommands(group).items():
             yield from _commands(command, f"{path} {name}")
 
 
@@ -147,7 +148,7 @@ def _command(path: str) -> click.Command:
     command: click.Command = cli
     for name in path.split()[1:]:
         assert isinstance(command, click.Group)
-        command = command.commands[name]
+        command = subcommands(command)[name]
     return command
 
 

@@ -6,6 +6,7 @@ import click
 
 from kpibook.__main__ import kpibook
 from tests.support import golden
+from tests.support.cli import subcommands
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "commands.md"
 
@@ -27,7 +28,7 @@ def reference() -> str:
 
 def walk(group: click.Group, above: tuple[str, ...]) -> list[tuple[tuple[str, ...], click.Command]]:
     found: list[tuple[tuple[str, ...], click.Command]] = []
-    for name, command in sorted(group.commands.items()):
+    for name, command in sorted(subcommands(group).items()):
         found.append(((*above, name), command))
         if isinstance(command, click.Group):
             found += walk(command, (*above, name))

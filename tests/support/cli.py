@@ -10,6 +10,8 @@ import sysconfig
 from dataclasses import dataclass
 from pathlib import Path
 
+import click
+
 from kpibook import cli
 
 PROGRAM = Path(sysconfig.get_path("scripts")) / ("kpibook.exe" if os.name == "nt" else "kpibook")
@@ -81,3 +83,10 @@ def run(
         check=False,
         **({"stdin": subprocess.DEVNULL} if input is None else {"input": input}),
     )
+
+
+def subcommands(group: click.Group) -> dict[str, click.Command]:
+    """Return the commands of a group by name, each imported."""
+    context = click.Context(group)
+    named = ((name, group.get_command(context, name)) for name in group.list_commands(context))
+    return {name: command for name, command in named if command is not None}

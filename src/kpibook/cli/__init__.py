@@ -1,52 +1,37 @@
 """The command line: each command parses its arguments, calls one service, prints.
 
-Nothing here is imported with the package but click: a command imports its service when it
-runs, so that ``kpibook --help`` answers at once.
+Nothing here is imported with the package but click: a command is imported when it is called, and
+imports its service when it runs, so that ``kpibook --help`` answers at once.
 
-Read `options`, `show`, `progress` and `batch` first: commands share them. Then a module for each
-command: `new`, `fill`, `check`, `explain`, `settle`, `actions`, `quarterly_return`,
-`roll_forward`, `consolidate`, `publish_audit`, `diff`, `rate`, `inspect`, `scheme`. The
-commands that change the register have a folder, cli/measure, as have the committee report,
-cli/report, and `kpibook chase` and `kpibook sign-off`, cli/returns.
+Read `commands_on_use` and `every_command` first, then `options`, `show`, `progress` and `batch`:
+commands share them. Then a module for each command: `new`, `fill`, `check`, `explain`, `settle`,
+`actions`, `quarterly_return`, `roll_forward`, `consolidate`, `publish_audit`, `diff`, `rate`,
+`inspect`, `scheme`. The commands that change the register have a folder, cli/measure, as have the
+committee report, cli/report, and `kpibook chase` and `kpibook sign-off`, cli/returns.
 """
 
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import sys
-import traceback
 from collections.abc import Callable, Mapping
 
 import click
 
-from kpibook.cli.actions import actions
-from kpibook.cli.check import check
-from kpibook.cli.consolidate import consolidate
-from kpibook.cli.diff import diff
-from kpibook.cli.explain import explain
-from kpibook.cli.fill import fill
-from kpibook.cli.inspect import inspect
-from kpibook.cli.layout.group import layout
-from kpibook.cli.measure.group import measure
-from kpibook.cli.new import new
-from kpibook.cli.publish_audit import publish_audit
-from kpibook.cli.quarterly_return import quarterly_return
-from kpibook.cli.rate import rate
-from kpibook.cli.report.group import report
-from kpibook.cli.returns.chase import chase
-from kpibook.cli.returns.sign_off import sign_off
-from kpibook.cli.roll_forward import roll_forward
-from kpibook.cli.scheme import scheme
-from kpibook.cli.settle import settle
+from kpibook.cli.commands_on_use import CommandsOnUse
+from kpibook.cli.every_command import EVERY_COMMAND
 from kpibook.errors import KpibookError
 from kpibook.version import __version__
 
 NOTHING_TO_PUT_RIGHT, FINDINGS, USAGE, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=CommandsOnUse,
+    on_use=EVERY_COMMAND,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(__version__, prog_name="kpibook")
 def kpibook() -> None:
     """Rate a council's performance workbook and write its quarterly return.
@@ -54,30 +39,6 @@ def kpibook() -> None:
     Exit codes: 0 nothing to put right, 1 findings, 2 the command line was wrong, 3 the task
     could not be done, 130 interrupted.
     """
-
-
-for _command in (
-    new,
-    fill,
-    quarterly_return,
-    report,
-    check,
-    explain,
-    settle,
-    actions,
-    sign_off,
-    measure,
-    roll_forward,
-    consolidate,
-    chase,
-    publish_audit,
-    diff,
-    rate,
-    scheme,
-    inspect,
-    layout,
-):
-    kpibook.add_command(_command)
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -148,6 +109,8 @@ def run(arguments: list[str] | None = None, fault: Callable[[Exception], int] | 
     except Exception as error:  # noqa: BLE001 a fault must not look like exit code 1, "findings"
         if fault is not None:
             return fault(error)
+        import traceback
+
         traceback.print_exc()
         click.echo("Error: this is a fault in kpibook; please report the lines above.", err=True)
         _as_json(arguments, {"code": "fault", "what": "This is a fault in kpibook."})
@@ -168,6 +131,8 @@ def _as_json(arguments: list[str] | None, error: Mapping[str, str | None]) -> No
     """Print an error as JSON too if the command line asked for JSON."""
     # The raw arguments, because click may have failed before it parsed --json.
     if "--json" in (sys.argv[1:] if arguments is None else arguments):
+        import json
+
         names = ("code", "severity", "what", "where", "why", "fix")
         parts = dict.fromkeys(names) | {"severity": "stop"} | dict(error)
         click.echo(json.dumps({"error": parts}))

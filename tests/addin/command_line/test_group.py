@@ -4,11 +4,11 @@ from pathlib import Path
 
 from kpibook.__main__ import kpibook
 from kpibook.addin.command_line.group import addin
-from tests.support.cli import run
+from tests.support.cli import run, subcommands
 
 
 def test_the_group_is_one_of_kpibooks_commands() -> None:
-    assert kpibook.commands["addin"] is addin
+    assert subcommands(kpibook)["addin"] is addin
 
 
 def test_building_is_one_of_its_commands() -> None:

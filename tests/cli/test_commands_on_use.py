@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import inspect
+import subprocess
+import sys
+
+import pytest
+
+from kpibook.__main__ import kpibook
+from tests.support.cli import subcommands
+
+
+@pytest.mark.parametrize(("name", "command"), subcommands(kpibook).items())
+def test_the_line_of_a_command_in_the_list_is_the_first_paragraph_of_its_help(
+    name: str, command: object
+) -> None:
+    written = inspect.cleandoc(getattr(command, "help", ""))
+
+    assert kpibook.on_use[name].summary == " ".join(written.split("\n\n")[0].split())
+    assert getattr(command, "name", None) == name
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["fil"]])
+def test_a_list_of_the_commands_and_a_wrong_name_import_none_of_them(arguments: list[str]) -> None:
+    loaded = _loaded_by(arguments)
+
+    assert not {place.module for place in kpibook.on_use.values()} & loaded
+
+
+def test_a_command_imports_itself_and_no_other() -> None:
+    loaded = _loaded_by(["explain", "--help"])
+
+    assert {p.module for p in kpibook.on_use.values()} & loaded == {"kpibook.cli.explain"}
+
+
+def _loaded_by(arguments: list[str]) -> set[str]:
+    script = (
+        "import sys; from kpibook.__main__ import main\n"
+        "try: main(sys.argv[1:])\n"
+        "except SystemExit: pass\n"
+        "print('loaded:', *sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, *arguments], capture_output=True, text=True, check=True
+    )
+    return set(done.stdout.rpartition("loaded:")[2].split())
