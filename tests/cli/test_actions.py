@@ -8,7 +8,7 @@ from pathlib import Path
 
 import openpyxl
 
-from tests.support.books import a_book, with_actions, without_actions
+from tests.support.books import a_book, filled, with_actions, without_actions
 from tests.support.cli import run_here
 
 
@@ -46,6 +46,23 @@ def test_check_judges_actions_on_the_day_that_is_given(tmp_path: Path) -> None:
     assert "[action-overdue]" not in at_the_end.stdout
     assert "is open on 14th March 2022" in later.stdout
     assert "[action-overdue]" in later.stdout
+
+
+def test_a_report_judges_actions_on_the_day_that_is_given(tmp_path: Path) -> None:
+    made = filled(a_book(tmp_path, {"Ref": "PI.1"}), {"Ref": "PI.1", "Actual": "41%"}).output
+    assert made is not None
+    book = with_actions(
+        made, {"Ref": "PI.1", "Action": "Recruit", "Owner": "Manager", "Due": date(2022, 1, 31)}
+    )
+
+    for day in ((), ("--on", "31/01/2022"), ("--on", "01/02/2022")):
+        run_here("report", book.name, "-o", "r.html", *day, cwd=tmp_path)
+
+        overdue = "was due 31st January 2022; overdue" in (tmp_path / "r.html").read_text("utf-8")
+        assert overdue is ("01/02/2022" in day)
+
+    refused = run_here("report", book.name, "-o", "r.html", "--on", "soon", cwd=tmp_path)
+    assert (refused.returncode, "the day first" in refused.stderr) == (2, True)
 
 
 def test_a_day_that_is_no_day_is_refused_with_the_way_to_write_it(tmp_path: Path) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from kpibook.cli.options import FilePath, Period, as_json, published_files
+from kpibook.cli.options import Day, FilePath, Period, as_json, published_files
 
 if TYPE_CHECKING:
     from kpibook.domain.measures.period import Quarter
@@ -45,6 +46,13 @@ if TYPE_CHECKING:
 )
 @click.option("--period", type=Period(), help="The quarter; else the one all workbooks report.")
 @click.option(
+    "--on",
+    "on",
+    type=Day(),
+    help="The day on which actions are overdue, such as 14/03/2022; by default the last day of "
+    "the quarter.",
+)
+@click.option(
     "--expect",
     type=FilePath(),
     metavar="FILE.csv",
@@ -70,6 +78,7 @@ def write(
     licence: str | None,
     template: Path | None,
     period: Quarter | None,
+    on: str | None,
     expect: Path | None,
     together_with: tuple[str, ...],
     published: tuple[Path, ...],
@@ -104,6 +113,7 @@ def write(
             wanted=wanted,
             only_exceptions=exceptions,
             period=period,
+            on=None if on is None else date.fromisoformat(on),
             look=Look(charts=charts, licence=_licence(licence)),
             template=template,
             around=Surroundings(together_with, published, expect),

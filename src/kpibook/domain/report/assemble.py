@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kpibook.domain.actions.action import Action
+from kpibook.domain.consolidation.consolidation import ConsolidatedRow
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.number import MARKERS
+from kpibook.domain.measures.period import long_date
 from kpibook.domain.report.action_line import action_lines
 from kpibook.domain.report.agreed import agreed_state
 from kpibook.domain.report.block import Block, Urgency, Word
@@ -59,6 +61,7 @@ def report_from(material: Material, wording: Wording, *, only_exceptions: bool =
             material.directorate_of(row),
             repeated,
             wording.labels,
+            on=material.on,
         )
         for ident, row in zip(ids_of(rows), rows, strict=True)
     )
@@ -90,16 +93,24 @@ def report_from(material: Material, wording: Wording, *, only_exceptions: bool =
         completeness=material.completeness,
         key=_key((*(count.word for count in summary.counts), *_words_in(shown))),
         shorthand=_shorthand(figure for block in shown for figure in block.figures),
-        rules=tuple(
-            f"Rated under the scheme '{scheme.title}'. {scheme.source}"
-            for scheme in material.schemes
-            if any(row.scheme == scheme.key for row in rows)
-        ),
+        rules=tuple(_rules(material, rows)),
         sources=material.sources,
         language=wording.language or _LANGUAGE,
         labels=wording.labels,
     )
     return Drafted(report, tuple(words.findings()))
+
+
+def _rules(material: Material, rows: Sequence[ConsolidatedRow]) -> Iterator[str]:
+    """Yield the rules that the report follows, each a sentence."""
+    for scheme in material.schemes:
+        if any(row.scheme == scheme.key for row in rows):
+            yield f"Rated under the scheme '{scheme.title}'. {scheme.source}"
+    if material.on is not None and (material.actions or any(row.actions for row in rows)):
+        yield (
+            f"The state of actions is that on {long_date(material.on)}: overdue are those due "
+            "before that day and not done."
+        )
 
 
 def _on_exceptions(shown: Sequence[Block], every: Sequence[Block]) -> tuple[str, ...]:
@@ -130,7 +141,7 @@ def _key_actions(material: Material, labels: Labels) -> Iterator[Section]:
     for number, (heading, actions) in enumerate(services.items(), start=1):
         if heading:
             paragraphs.append(Paragraph(heading, id=f"actions.s{number}"))
-        lines = action_lines(actions, material.period.end, labels)
+        lines = action_lines(actions, material.day, labels)
         items = tuple(line.words for line in lines)
         paragraphs.append(Paragraph(items=items, id=f"actions.s{number}.list"))
     yield Section(labels.key_actions, tuple(paragraphs))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 
 from kpibook.domain.rating.rated_measure import RatedMeasure, against_comparator
 from kpibook.domain.report.action_line import action_lines
@@ -24,6 +25,8 @@ def block_of(
     directorate: str = "",
     repeated: Collection[str] = (),
     labels: Labels = _LABELS,
+    *,
+    on: date | None = None,
 ) -> Block:
     """Return everything that a report prints of a measure.
 
@@ -32,10 +35,11 @@ def block_of(
         directorate: Its directorate as a report of several names it; "" in a report of one.
         repeated: The keys of references that several measures of the report have.
         labels: The fixed words of the report.
+        on: The day on which the state of its actions is told; None is the last day of the quarter.
     """
     row, scheme = figures.row, figures.scheme
     rated, measure, period = row.rated, row.rated.measure, figures.period
-    actions = action_lines(row.actions, period.end, labels)
+    actions = action_lines(row.actions, on or period.end, labels)
     return Block(
         name=MeasureName(
             figures.id,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from kpibook.domain.actions.action import Action
 from kpibook.domain.consolidation.consolidation import ConsolidatedRow
@@ -37,6 +38,8 @@ class Material:
         agreements: Whether each workbook's return is agreed, by the workbook's name; a name that is
             not there is a draft.
         actions: Actions without a measure among the rows: those of a service or a directorate.
+        on: The day on which the state of actions is told; None is the last day of the quarter, so
+            that the same workbooks make the same report on every day.
     """
 
     period: Quarter
@@ -50,6 +53,12 @@ class Material:
     scope: tuple[str, ...] = ()
     actions: tuple[Action, ...] = ()
     agreements: Mapping[str, Agreement] = field(default_factory=dict)
+    on: date | None = None
+
+    @property
+    def day(self) -> date:
+        """The day on which the state of actions is told."""
+        return self.on or self.period.end
 
     @property
     def is_of_several(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from kpibook.domain.consolidation.consolidation import (
@@ -60,6 +61,7 @@ def read_material(
     period: Quarter | None = None,
     outputs: Sequence[Path] = (),
     around: Surroundings = _ALONE,
+    on: date | None = None,
 ) -> tuple[Material, tuple[Finding, ...]]:
     """Read workbooks into the material of a report, with small numbers withheld.
 
@@ -68,6 +70,7 @@ def read_material(
         period: The quarter; None takes the quarter that they all report.
         outputs: The files to write, which are passed over in folders.
         around: What else is looked at.
+        on: The day on which the state of actions is told; None is the last day of the quarter.
 
     Raises:
         KpibookError: No workbook can be used, or a file cannot be read.
@@ -104,6 +107,7 @@ def read_material(
         completeness=completeness,
         agreements=agreements,
         actions=publication.actions,
+        on=on,
     )
     own = (f for f in consolidation.findings if len(read) > 1 or f.code != _HAS_FINDINGS)
     return material, (*on_returns, *own, *publication.findings, *_withheld(publication))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from kpibook.domain.actions.action import Action
@@ -60,6 +61,7 @@ def read_reports(
     period: Quarter | None = None,
     outputs: Sequence[Path] = (),
     around: Surroundings = _ALONE,
+    on: date | None = None,
 ) -> ReportsRead:
     """Read workbooks into reports; nothing is written.
 
@@ -74,11 +76,12 @@ def read_reports(
         period: The quarter; None takes the quarter that all workbooks report.
         outputs: The files to write, which are passed over in folders.
         around: Other workbooks, published files and the expected returns.
+        on: The day on which actions are overdue; None is the last day of the quarter.
 
     Raises:
         KpibookError: No workbook can be used, or no measure is for `wanted` or a committee.
     """
-    material, findings = read_material(given, period=period, outputs=outputs, around=around)
+    material, findings = read_material(given, period=period, outputs=outputs, around=around, on=on)
     if wanted is not None:
         material = part_for(material, wanted)
         findings = tuple(_on(material, findings))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 from kpibook.domain.finding import Finding
@@ -41,6 +42,7 @@ class Order:
         wanted: The committee, priority, service, directorate or reference it is for; None for all.
         only_exceptions: Show only the measures that need attention.
         period: The quarter; None takes the quarter that all workbooks report.
+        on: The day on which actions are overdue; None is the last day of the quarter.
         look: What is chosen about its looks.
         template: The Word document that a report in Word is written into; None for the shipped one.
         around: Other workbooks, published files and the expected returns.
@@ -54,6 +56,7 @@ class Order:
     wanted: str | None = None
     only_exceptions: bool = False
     period: Quarter | None = None
+    on: date | None = None
     look: Look = field(default_factory=Look)
     template: Path | None = None
     around: Surroundings = field(default_factory=Surroundings)
@@ -127,6 +130,7 @@ def write_reports(order: Order) -> Written:
         wanted=order.wanted,
         only_exceptions=order.only_exceptions,
         period=order.period,
+        on=order.on,
         outputs=() if order.is_folder else (order.output,),
         around=order.around,
     )
