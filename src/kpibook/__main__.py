@@ -7,7 +7,7 @@ browser join the others here, one layer above them.
 from __future__ import annotations
 
 from kpibook.cli import kpibook, main
-from kpibook.cli.commands_on_use import OnUse
+from kpibook.cli.command_list.on_use import OnUse
 
 __all__ = ["kpibook", "main"]
 

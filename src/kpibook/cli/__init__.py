@@ -3,7 +3,7 @@
 Nothing here is imported with the package but click: a command is imported when it is called, and
 imports its service when it runs, so that ``kpibook --help`` answers at once.
 
-Read `commands_on_use` and `every_command` first, then `options`, `show`, `progress` and `batch`:
+Read `command_list/` first, then `options`, `show`, `progress` and `batch`:
 commands share them. Then a module for each command: `new`, `fill`, `check`, `explain`, `settle`,
 `actions`, `quarterly_return`, `roll_forward`, `consolidate`, `publish_audit`, `diff`, `rate`,
 `inspect`, `scheme`. The commands that change the register have a folder, cli/measure, as have the
@@ -19,8 +19,8 @@ from collections.abc import Callable, Mapping
 
 import click
 
-from kpibook.cli.commands_on_use import CommandsOnUse
-from kpibook.cli.every_command import EVERY_COMMAND
+from kpibook.cli.command_list.every_command import EVERY_COMMAND
+from kpibook.cli.command_list.on_use import CommandsOnUse
 from kpibook.errors import KpibookError
 from kpibook.version import __version__
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kpibook.cli.commands_on_use import OnUse
+from kpibook.cli.command_list.on_use import OnUse
 
 #: By the name that it is called by.
 EVERY_COMMAND = {
