@@ -131,6 +131,8 @@ class Row:
         reported: The headings under which a problem was found so far.
         own_words: The council's own words.
         is_imported: True if its figures are taken over into a workbook, which keeps numbers.
+        places: The locations of its cells by heading, "" for the row itself, where they are not
+            all on its sheet, as in a council's own workbook; None if they are.
     """
 
     file: str
@@ -143,6 +145,7 @@ class Row:
     own_words: CouncilWords = NO_WORDS
     is_imported: bool = False
     reported: set[str] = field(default_factory=set, compare=False)
+    places: Mapping[str, Location] | None = None
 
     def called(self, heading: str) -> str:
         """Return a heading as the file words it, with its column where the words differ."""
@@ -168,6 +171,8 @@ class Row:
 
     def where(self, heading: str = "") -> Location:
         """Return the location of a cell of this row (its first cell without a heading)."""
+        if self.places is not None:
+            return self.places.get(heading) or self.places[""]
         cell = self.cells.get(heading) or next(iter(self.cells.values()), None)
         return Location(self.file, self.sheet, cell.address if cell else "", self.line)
 

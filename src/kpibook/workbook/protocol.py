@@ -10,6 +10,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from kpibook.domain.finding import Finding
+from kpibook.errors import Location
 from kpibook.xlsx import Cell, CellValue, WordFormat
 from kpibook.xlsx.tables.data_rows import DataRows
 
@@ -28,6 +30,9 @@ class TableRows:
         rows: Its data rows, each by heading.
         below: The first filled cell of each row typed directly under it, which is not in it.
         adjacent: The first filled cell of each column directly next to it, which is not in it.
+        places: The locations of each row's cells by heading, "" for the row itself, where the
+            table is made from a council's own sheets; None where the cells are on its sheet.
+        findings: What does not fit in those sheets.
     """
 
     name: str
@@ -36,6 +41,8 @@ class TableRows:
     rows: Sequence[Mapping[str, Cell]]
     below: tuple[str, ...] = ()
     adjacent: tuple[str, ...] = ()
+    places: Sequence[Mapping[str, Location]] | None = None
+    findings: tuple[Finding, ...] = ()
 
     def filled_rows(self) -> Iterator[Mapping[str, Cell]]:
         """Yield the rows in which a cell holds anything, without a look at each blank row."""

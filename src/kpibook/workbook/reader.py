@@ -57,6 +57,7 @@ def read_workbook(book: Book) -> PerformanceWorkbook:
     council_words_in(book, findings)
     for name in layout.TYPED_TABLES:
         if (table := book.table(name)) is not None:
+            findings.extend(table.findings)
             findings.extend(cells_outside(book.name, name, table))
     measures = _measures(book, findings)
     findings.extend(aliases_in_doubt(measures))
@@ -194,10 +195,16 @@ def needed_table(book: Book, name: str, columns: tuple[layout.Column, ...]) -> T
 
 def rows_of(book: Book, table: TableRows, findings: list[Finding]) -> list[Row]:
     """Return the rows of a table in which something is typed."""
-    words = council_words_in(book, [])
+    words, places = council_words_in(book, []), table.places
     rows = [
-        Row(book.name, table.sheet, cells, findings, own_words=words)
-        for cells in table.filled_rows()
+        Row(
+            *(book.name, table.sheet, cells, findings),
+            own_words=words,
+            # A council's own columns may hold figures as text: that is no fault there.
+            is_imported=places is not None,
+            places=None if places is None else places[at],
+        )
+        for at, cells in table.filled_places()
     ]
     return [row for row in rows if not row.is_blank]
 

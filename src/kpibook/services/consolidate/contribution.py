@@ -34,8 +34,8 @@ def book_from(source: Source, checked: Checked, typed: Sequence[TypedRow]) -> So
         replace(each, source=replace(each.source, file=source.name)) for each in scorecard.actions
     )
     rows = tuple(_rows(scorecard, typed, source.name, actions))
-    used_cells = {row.cell for row in rows if row.actual is not None}
-    lost_rows = [row for row in typed if row.cell not in used_cells]
+    used_cells = {(row.sheet, row.cell) for row in rows if row.actual is not None}
+    lost_rows = [row for row in typed if row.place not in used_cells]
     return SourceBook(
         source=replace(
             _described(source, scorecard.workbook, typed),
@@ -103,9 +103,10 @@ def _rows(
     scorecard: Scorecard, typed: Sequence[TypedRow], source: str, actions: Sequence[Action]
 ) -> Iterable[ConsolidatedRow]:
     workbook, scheme = scorecard.workbook, scorecard.scheme
-    by_cell = {row.cell: row for row in typed}
+    by_place = {row.place: row for row in typed}
     for rated in scorecard.rated:
-        typed_row = by_cell[rated.reading.source.cell]
+        where = rated.reading.source
+        typed_row = by_place[where.sheet, where.cell]
         row = row_of(
             rated,
             scheme,

@@ -48,6 +48,11 @@ class TypedRow:
     used: bool
 
     @property
+    def place(self) -> tuple[str, str]:
+        """The sheet and the cell of its actual."""
+        return self.sheet, self.cell
+
+    @property
     def summed(self) -> Decimal:
         """The amount it adds to the control total."""
         return Decimal(0) if self.figure is None or self.withheld else self.figure
@@ -62,21 +67,27 @@ def typed_rows(book: Book, workbook: PerformanceWorkbook) -> tuple[TypedRow, ...
     """
     table = needed_table(book, layout.THIS_QUARTER_TABLE, layout.THIS_QUARTER_COLUMNS)
     units = {key: m.counted_in for key, m in with_aliases(workbook.measures).items()}
-    used_cells = {row.where(layout.ACTUAL).cell for row in workbook.rows.values()}
+    used_cells = {_place(row) for row in workbook.rows.values()}
     return tuple(_typed_row(row, units, used_cells) for row in rows_of(book, table, []))
 
 
-def _typed_row(row: Row, units: dict[str, CountedIn], used_cells: set[str]) -> TypedRow:
+def _place(row: Row) -> tuple[str, str]:
+    where = row.where(layout.ACTUAL)
+    return where.sheet, where.cell
+
+
+def _typed_row(row: Row, units: dict[str, CountedIn], used_cells: set[tuple[str, str]]) -> TypedRow:
     ref = row.text(layout.REF)
     marker = marker_in(row)
+    sheet, cell = _place(row)
     return TypedRow(
         ref=ref,
-        sheet=row.sheet,
-        cell=row.where(layout.ACTUAL).cell,
+        sheet=sheet,
+        cell=cell,
         ref_cell=row.where(layout.REF).cell,
         figure=_figure(row, units.get(ref_key(ref))),
         withheld=bool(marker) and marker not in QUALIFYING_MARKERS,
-        used=row.where(layout.ACTUAL).cell in used_cells,
+        used=(sheet, cell) in used_cells,
     )
 
 

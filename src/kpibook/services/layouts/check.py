@@ -14,7 +14,6 @@ from kpibook.domain.rules.outcomes import Status
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.domain.wording import counted, quoted
 from kpibook.errors import Location
-from kpibook.services.layouts.table_rows import as_table_row
 from kpibook.services.rating.rate_table import position_in, rate_rows, report_lacks
 from kpibook.sources.bounds import MOST_ROWS
 from kpibook.sources.grids.files import source_file
@@ -23,6 +22,7 @@ from kpibook.workbook.mapped.found import MappedReading, MappedRow, PassedOver, 
 from kpibook.workbook.mapped.reading import SourceFile, read_mapped
 from kpibook.workbook.mapped.shown import shown_key
 from kpibook.workbook.mapped.status_words import status_of_colour, usual_status
+from kpibook.workbook.mapped.table_rows import as_table_row
 
 _NOWHERE = Place("", "", "")
 #: Statuses that a council shows in one way, as no colour or a grey one.

@@ -16,7 +16,6 @@ from kpibook.domain.rules.scheme import Scheme
 from kpibook.domain.wording import guessed
 from kpibook.errors import LayoutError, Location
 from kpibook.services.layouts.check import LayoutCheck, check_reading, other_files
-from kpibook.services.layouts.table_rows import as_table_row
 from kpibook.services.paths.output import Destination, Saved, findings_at
 from kpibook.services.rating.rate_table import position_in
 from kpibook.sources.bounds import MOST_ROWS
@@ -37,6 +36,7 @@ from kpibook.workbook.mapped.showing import (
     status_meant,
     status_text,
 )
+from kpibook.workbook.mapped.table_rows import as_table_row
 from kpibook.workbook.protocol import CellWrite, Value
 from kpibook.workbook.writer import Change
 from kpibook.xlsx import Cell

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from kpibook.services.layouts.table_rows import answers_of, as_table_row
 from kpibook.workbook import layout as own
 from kpibook.workbook.mapped.council_layout import CouncilLayout, TableLayout
 from kpibook.workbook.mapped.found import MappedRow, Place
+from kpibook.workbook.mapped.table_rows import answers_of, as_table_row
 from kpibook.xlsx import Cell
 
 PLACES = {"actual": Place("", "Scorecard", "D2")}
