@@ -71,6 +71,9 @@ class PaperBook:
             return None
         return layout.SETTINGS, a_cell(self.settings[name], address="B6")
 
+    def filled_cells(self, sheet: str) -> Sequence[Cell]:
+        return ()
+
     def write(self, writes: Sequence[CellWrite]) -> None:
         raise AssertionError("reading writes nothing")
 

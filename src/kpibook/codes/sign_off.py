@@ -6,6 +6,12 @@ from kpibook.codes.code import LOOK, STOP, Code
 
 CODES = (
     Code(
+        "called-agreed",
+        LOOK,
+        "Cover or Settings says that the return is agreed, and it is a draft or was changed.",
+        "Have the return agreed with kpibook sign-off, or clear the cell.",
+    ),
+    Code(
         "changed-since-agreed",
         LOOK,
         "A measure of the return was changed after the return was agreed, so that it is a draft "

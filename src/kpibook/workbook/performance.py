@@ -63,6 +63,7 @@ class PerformanceWorkbook:
         actions: The list of actions, in the order of its sheet.
         has_actions_table: True if it has such a list, be it empty.
         sign_offs: The sign-offs of its returns, the last at the end.
+        called_agreed: The cells of Cover and Settings that call the return agreed.
     """
 
     file: str
@@ -79,6 +80,7 @@ class PerformanceWorkbook:
     actions: tuple[Action, ...] = ()
     has_actions_table: bool = False
     sign_offs: tuple[SignOff, ...] = ()
+    called_agreed: tuple[Location, ...] = ()
 
     @property
     def reported_actions(self) -> tuple[Action, ...]:

@@ -29,7 +29,7 @@ from kpibook.workbook.aliases import (
 )
 from kpibook.workbook.fields import Row
 from kpibook.workbook.past.history import Past, PastRow, read_past
-from kpibook.workbook.past.sign_offs import sign_offs_in
+from kpibook.workbook.past.sign_offs import called_agreed_in, sign_offs_in
 from kpibook.workbook.performance import (
     PerformanceWorkbook,
     Settings,
@@ -91,6 +91,7 @@ def read_workbook(book: Book) -> PerformanceWorkbook:
         actions=actions,
         has_actions_table=book.table(layout.ACTIONS_TABLE) is not None,
         sign_offs=sign_offs_in(book, settings.period),
+        called_agreed=tuple(called_agreed_in(book)),
     )
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from kpibook.domain.finding import Finding
@@ -56,3 +57,30 @@ def test_a_council_that_is_renamed_makes_the_return_a_draft(agreed: Path) -> Non
     codes = {f.code for f in check_file(agreed).findings}
     assert "sign-off-record-changed" in codes
     assert "changed-since-agreed" not in codes
+
+
+def on_called_agreed(path: Path) -> list[tuple[str, str]]:
+    found = [f for f in check_file(path).findings if f.code == "called-agreed"]
+    return [(f.where.sheet, f.where.cell) for f in found]
+
+
+def test_cover_and_settings_that_call_a_return_agreed_are_no_finding_while_it_is(
+    agreed: Path,
+) -> None:
+    assert on_called_agreed(agreed) == []
+
+
+def test_cover_and_settings_that_call_a_changed_return_agreed_are_findings(agreed: Path) -> None:
+    typed(agreed, {cell_under(agreed, "Actual", "PI.426"): 0.5})
+
+    assert on_called_agreed(agreed) == [("Cover", "A2"), ("Settings", "A3")]
+
+
+def test_a_sign_off_whose_row_was_cleared_leaves_findings_on_cover_and_settings(
+    agreed: Path,
+) -> None:
+    sheet = openpyxl.load_workbook(agreed)["Sign-off"]
+    [table] = sheet.tables.values()
+    typed(agreed, {c.coordinate: None for row in sheet[table.ref][1:] for c in row}, "Sign-off")
+
+    assert on_called_agreed(agreed) == [("Cover", "A2"), ("Settings", "A3")]

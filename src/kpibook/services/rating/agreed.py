@@ -23,6 +23,7 @@ from kpibook.workbook import layout
 from kpibook.workbook.performance import PerformanceWorkbook, Settings
 
 _SETTLE = "Have it agreed again with `kpibook sign-off`, or put back what was agreed."
+_CALL = "Have it agreed with `kpibook sign-off`, which writes the cell, or clear the cell."
 _ON_THE_ROW = {
     AgreedPart.FIGURE: layout.ACTUAL,
     AgreedPart.RATING: layout.STATUS,
@@ -68,11 +69,14 @@ def agreed_findings(
 ) -> Iterator[Finding]:
     """Yield a finding for each measure that was changed since the return was agreed.
 
+    A cell of Cover or Settings that calls a draft agreed is a finding too.
+
     Args:
         workbook: Its contents.
         agreement: Whether the return is agreed.
         part: The measures that are asked about; None for all.
     """
+    yield from _called_agreed(workbook, agreement)
     sign_off = agreement.sign_off
     if sign_off is None or agreement.state is not AgreementState.CHANGED:
         return
@@ -89,6 +93,22 @@ def agreed_findings(
     for change in agreement.changes:
         if part is None or part.covers(change.key):
             yield from _changed(workbook, change, since)
+
+
+def _called_agreed(workbook: PerformanceWorkbook, agreement: Agreement) -> Iterator[Finding]:
+    if agreement.agreed is not None:
+        return
+    is_draft = agreement.state is AgreementState.DRAFT
+    period = workbook.settings.period
+    why = (
+        f"the workbook keeps no sign-off of {period} that holds"
+        if is_draft
+        else "it was changed since"
+    )
+    for where in workbook.called_agreed:
+        yield Finding(
+            "called-agreed", f"the cell says that the return is agreed, but {why}.", where, _CALL
+        )
 
 
 def _changed(workbook: PerformanceWorkbook, change: ChangeSince, since: str) -> Iterator[Finding]:

@@ -10,12 +10,11 @@ from kpibook.outputs.drawing import Document, draw
 from kpibook.outputs.return_sheets.sign_off_pages import hashes_page, sign_offs_page
 from kpibook.services.rating.scorecard import Scorecard
 from kpibook.workbook import layout
+from kpibook.workbook.past.sign_offs import AGREEMENT_LINES, CALLED_AGREED
 from kpibook.workbook.performance import PerformanceWorkbook
 from kpibook.workbook.protocol import Book, CellWrite
 
-#: Cells that every template leaves blank, above the settings and their echoes.
-_LINES = ((layout.COVER, "A2"), (layout.SETTINGS, "A3"))
-_OURS = ("Draft: not yet agreed", "Draft: changed since it was", "Agreed by ")
+_OURS = ("Draft: not yet agreed", "Draft: changed since it was", CALLED_AGREED)
 
 
 def write_sign_offs(
@@ -55,7 +54,7 @@ def show_agreement(book: Book, scorecard: Scorecard) -> None:
 
 
 def _lines(book: Book, sentence: str) -> Iterator[CellWrite]:
-    for sheet, address in _LINES:
+    for sheet, address in AGREEMENT_LINES:
         if sheet not in book.sheet_names:
             continue
         cells = {cell.address: cell for cell in book.filled_cells(sheet)}

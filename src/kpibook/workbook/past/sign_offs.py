@@ -12,10 +12,14 @@ from kpibook.domain.measures.reference import ref_key
 from kpibook.domain.sign_off.agreed_part import AgreedPart
 from kpibook.domain.sign_off.canonical import Marks
 from kpibook.domain.sign_off.sign_off import SignOff, Standing, current
-from kpibook.errors import KpibookError
+from kpibook.errors import KpibookError, Location
 from kpibook.workbook import layout
 from kpibook.workbook.protocol import Book
 from kpibook.xlsx import Cell
+
+#: Cells that every template leaves blank, above the settings and their echoes.
+AGREEMENT_LINES = ((layout.COVER, "A2"), (layout.SETTINGS, "A3"))
+CALLED_AGREED = "Agreed by "
 
 _STANDINGS = {each.value: each for each in Standing}
 
@@ -38,6 +42,19 @@ def sign_offs_in(book: Book, period: Quarter) -> tuple[SignOff, ...]:
         return read
     marks = tuple(_marks(book))
     return tuple(replace(each, marks=marks) if each is held else each for each in read)
+
+
+def called_agreed_in(book: Book) -> Iterator[Location]:
+    """Yield the cells of Cover and Settings that call the return agreed.
+
+    Args:
+        book: The workbook.
+    """
+    for sheet, address in AGREEMENT_LINES:
+        if sheet in book.sheet_names:
+            for cell in book.filled_cells(sheet):
+                if cell.address == address and str(cell.value).startswith(CALLED_AGREED):
+                    yield Location(book.name, sheet, address)
 
 
 def _sign_off(row: Mapping[str, Cell]) -> SignOff | None:
