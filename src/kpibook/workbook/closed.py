@@ -99,6 +99,10 @@ class ClosedBook:
         sheet, address = target
         return sheet, self._package.sheet(sheet).cell(address)
 
+    def cell(self, sheet: str, address: str) -> Cell:
+        """Return a cell of a sheet."""
+        return self._package.sheet(sheet).cell(address)
+
     def hidden_rows(self, sheet: str, first: int, last: int) -> frozenset[int]:
         """Return the rows from `first` to `last` that are hidden or filtered out."""
         return self._package.sheet(sheet).hidden_rows(last, first)

@@ -95,6 +95,14 @@ class Book(Protocol):
     def named_cell(self, name: str) -> tuple[str, Cell] | None:
         """Return the sheet and cell of a defined name; None if the workbook has no such name."""
 
+    def cell(self, sheet: str, address: str) -> Cell:
+        """Return a cell, without a look at the rest of its sheet.
+
+        Args:
+            sheet: The name of a sheet that the workbook has.
+            address: Such as "A2".
+        """
+
     def hidden_rows(self, sheet: str, first: int, last: int) -> frozenset[int]:
         """Return the rows from `first` to `last` that are hidden or filtered out."""
 

@@ -167,6 +167,19 @@ class TestCalls:
         assert reads <= 440
         assert writes <= 15
 
+    def test_the_settings_and_what_is_written_above_them_are_read_in_one_call(
+        self, tmp_path: Path
+    ) -> None:
+        desk = a_desk(tmp_path, example().filled)
+        with desk.opened() as book:
+            desk.excel.forget_calls()
+
+            for setting in layout.SETTINGS_ROWS:
+                assert book.named_cell(setting.name) is not None
+            assert book.cell(layout.SETTINGS, "A3").is_blank
+
+        assert desk.excel.reads.count("Value2") == 1
+
     def test_a_table_is_read_once(self, tmp_path: Path) -> None:
         desk = a_desk(tmp_path, example().filled)
         with desk.opened() as book:

@@ -33,12 +33,14 @@ from kpibook.workbook.protocol import CellWrite, TableRows, Value
 from kpibook.xlsx import Cell, WordFormat, Workbook
 from kpibook.xlsx.cells.references import MAX_COLUMN, MAX_ROW, Area
 from kpibook.xlsx.cells.references import address as address_of
+from kpibook.xlsx.cells.references import area as area_of
 from kpibook.xlsx.workbook_part.defined_names import reference
 
 if TYPE_CHECKING:
     import xlwings
 
 _MOST_ROWS, _MOST_COLUMNS = 20_000, 60
+_TOP = Area(1, 1, 12, 3)
 
 
 class OpenBook:
@@ -107,11 +109,11 @@ class OpenBook:
         if place is None or place[1].size != 1:
             return None
         sheet, area = place
-        replaced = self._pending.replaced(sheet)
-        if replaced is not None:
-            return sheet, replaced.sheet(sheet).cell(area.anchor)
-        cells = self._pending.over(sheet, self._cache.area(sheet, area))
-        return sheet, cells[area.first_row, area.first_column]
+        return sheet, self._cell(sheet, area)
+
+    def cell(self, sheet: str, address: str) -> Cell:
+        """Return a cell, of which no more than the top of its sheet is read."""
+        return self._cell(sheet, area_of(address))
 
     def hidden_rows(self, sheet: str, first: int, last: int) -> frozenset[int]:
         """Return the rows from `first` to `last` that are hidden or filtered out."""
@@ -358,6 +360,16 @@ class OpenBook:
         return platform_api.saves_itself(self._book, self._platform)
 
     # Within
+
+    def _cell(self, sheet: str, area: Area) -> Cell:
+        replaced = self._pending.replaced(sheet)
+        if replaced is not None:
+            return replaced.sheet(sheet).cell(area.anchor)
+        place = (area.first_row, area.first_column)
+        # The settings are read in one call for them all, and so is what is typed above them.
+        is_at_top = area.last_row <= _TOP.last_row and area.last_column <= _TOP.last_column
+        cells = self._cache.area(sheet, _TOP if is_at_top else area)
+        return self._pending.over(sheet, {place: cells[place]})[place]
 
     def _forget(self) -> None:
         """Empty the cache, so that Excel is asked again."""

@@ -57,11 +57,10 @@ def _lines(book: Book, sentence: str) -> Iterator[CellWrite]:
     for sheet, address in AGREEMENT_LINES:
         if sheet not in book.sheet_names:
             continue
-        cells = {cell.address: cell for cell in book.filled_cells(sheet)}
-        cell = cells.get(address)
-        before = "" if cell is None or cell.value is None else str(cell.value)
+        cell = book.cell(sheet, address)
+        before = "" if cell.value is None else str(cell.value)
         is_ours = not before or before.startswith(_OURS)
-        if is_ours and (cell is None or cell.formula is None) and before != sentence:
+        if is_ours and cell.formula is None and before != sentence:
             yield CellWrite(sheet, address, sentence)
 
 

@@ -52,9 +52,9 @@ def called_agreed_in(book: Book) -> Iterator[Location]:
     """
     for sheet, address in AGREEMENT_LINES:
         if sheet in book.sheet_names:
-            for cell in book.filled_cells(sheet):
-                if cell.address == address and str(cell.value).startswith(CALLED_AGREED):
-                    yield Location(book.name, sheet, address)
+            value = book.cell(sheet, address).value
+            if isinstance(value, str) and value.startswith(CALLED_AGREED):
+                yield Location(book.name, sheet, address)
 
 
 def _sign_off(row: Mapping[str, Cell]) -> SignOff | None:
