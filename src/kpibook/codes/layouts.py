@@ -12,6 +12,12 @@ CODES = (
         "Correct its heading in the layout, or on the sheet.",
     ),
     Code(
+        "layout-disagrees",
+        LOOK,
+        "Two layouts of one workbook, in two places, say different things.",
+        "Remove the one that is out of date, or run `kpibook layout keep` with the right one.",
+    ),
+    Code(
         "layout-exists",
         STOP,
         "The file for a layout is there already, and is not replaced.",
@@ -53,6 +59,12 @@ CODES = (
         STOP,
         "A council's own workbook does not say which quarter it reports.",
         "Give the quarter with --period.",
+    ),
+    Code(
+        "layout-none",
+        STOP,
+        "A workbook has no layout: none is next to it, in kpibook.toml or kept in it.",
+        "Make one with `kpibook inspect --layout`, or name one with --layout.",
     ),
     Code(
         "layout-not-written",

@@ -22,10 +22,11 @@ from kpibook.files.bare_name import file_within, is_bare_name
 from kpibook.files.reading import read_regular
 from kpibook.sources.report.wording import read_wording
 from kpibook.sources.schemes import DEFAULT, LARGEST, scheme_path
+from kpibook.workbook.mapped.rows import matches as fits
 from kpibook.workbook.words.council_words import ROLES, heading_of, role_named
 
 NAME = "kpibook.toml"
-_KEYS = ("scheme", "keep_backups", "keep_backup_days", "words", "wording")
+_KEYS = ("scheme", "keep_backups", "keep_backup_days", "words", "wording", "layouts")
 _MOST = 100_000
 
 
@@ -98,6 +99,47 @@ def configured_words(folder: Path) -> CouncilWords:
         raise _not_words("'words' is not a table.")
     return CouncilWords(
         tuple(entry for name, table in tables.items() for entry in _words_of(name, table))
+    )
+
+
+def configured_layout(book: Path) -> Path | None:
+    """Return the layout file that ``kpibook.toml`` names for a workbook; None if it names none.
+
+    The file of the nearest folder counts that has ``[layouts]``, from the workbook's own upwards:
+    ``"Scorecard*.xlsx" = "scorecard.layout.toml"``, the first pattern that fits the workbook's
+    name. The layout is in the folder of that ``kpibook.toml``.
+
+    Raises:
+        SchemeError: As for `configured_scheme`, or a layout is not the bare name of a file.
+    """
+    for folder in book.absolute().parents:
+        layouts = _settings(folder).get("layouts")
+        if layouts is None:
+            continue
+        if not isinstance(layouts, dict):
+            raise _not_layouts(folder, "'layouts' is not a table.")
+        for pattern, name in layouts.items():
+            if fits(book.name, pattern):
+                return _layout_file(folder, pattern, name)
+        return None
+    return None
+
+
+def _layout_file(folder: Path, pattern: str, name: object) -> Path:
+    path = file_within(folder, name) if isinstance(name, str) and is_bare_name(name) else None
+    if path is None:
+        raise _not_layouts(
+            folder, f"the layout of '{pattern[:40]}' is not the name of a file in the same folder."
+        )
+    return path
+
+
+def _not_layouts(folder: Path, fault: str) -> SchemeError:
+    return SchemeError(
+        fault,
+        code="config-unknown",
+        where=str(folder / NAME),
+        fix='Write [layouts] and below it "Scorecard*.xlsx" = "scorecard.layout.toml".',
     )
 
 

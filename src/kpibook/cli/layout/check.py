@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kpibook.cli.options import FilePath, Period, as_json, scheme, scheme_name
+from kpibook.cli.options import FilePath, Period, as_json, layout_option, scheme, scheme_name
 
 if TYPE_CHECKING:
     from kpibook.domain.measures.period import Quarter
@@ -16,16 +16,16 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("layout", metavar="LAYOUT", type=FilePath())
-@click.argument("book", metavar="BOOK", type=FilePath())
+@click.argument("files", metavar="[LAYOUT] BOOK", type=FilePath(), nargs=-1, required=True)
+@layout_option
 @click.option("--period", required=True, type=Period(), help='The quarter, such as "Q3 2024/25".')
 @scheme
 @as_json
 @click.pass_context
 def check(
     ctx: click.Context,
-    layout: Path,
-    book: Path,
+    files: tuple[Path, ...],
+    layout: Path | None,
     period: Quarter,
     scheme: str | None,
     as_json: bool,
@@ -33,14 +33,18 @@ def check(
     """Say what a layout reads from a workbook, row by row, and which statuses differ.
 
     The statuses in the file are held against those worked out from its figures: the
-    best check of a layout. Nothing is written.
+    best check of a layout. Nothing is written. Without LAYOUT the one that all commands
+    take for the workbook is checked.
     """
     from kpibook.cli.show import exit_code, out, out_json
     from kpibook.services.layouts.check import check_layout
-    from kpibook.sources.layouts.reading import read_layout
+    from kpibook.services.layouts.which import layout_needed
     from kpibook.sources.schemes import load_scheme
 
-    described = read_layout(layout)
+    if len(files) + (layout is not None) > 2:
+        ctx.fail("Give one layout and one workbook.")
+    book = files[-1]
+    described = layout_needed(book, layout or (files[0] if len(files) == 2 else None))
     rules = load_scheme(scheme or described.scheme or scheme_name(None))
     checked = check_layout(book, described, period, rules)
     if as_json:

@@ -39,14 +39,22 @@ def read_layout(path: Path) -> CouncilLayout:
         LayoutError: It cannot be read or is not TOML (``layout-unreadable``), has a key that is
             not known (``layout-unknown``) or a value of the wrong kind (``layout-value``).
     """
+    return layout_from(layout_file_text(path), path.name)
+
+
+def layout_file_text(path: Path) -> str:
+    """Return the text of a layout file.
+
+    Raises:
+        LayoutError: It cannot be read, or is not text (``layout-unreadable``).
+    """
     try:
         # utf-8-sig, as Notepad puts a byte order mark at the start, which TOML does not allow.
-        text = read_regular(path, LARGEST).decode("utf-8-sig")
+        return read_regular(path, LARGEST).decode("utf-8-sig")
     except OSError as error:
         raise unreadable(error, path.name, LayoutError) from error
     except UnicodeDecodeError as error:
         raise _not_toml(path.name, "it is not text in UTF-8") from error
-    return layout_from(text, path.name)
 
 
 def layout_from(text: str, file: str) -> CouncilLayout:

@@ -5,5 +5,6 @@ Read `council_layout` first: the frozen values of a layout. `grid` is a sheet of
 in a quarter, and `headings` finds the columns of a table. `found` has the values that are read;
 `rows`, `long_rows` and `blocks` read one kind of table each, and `reading` joins them.
 `shown` and `status_words` have what colours, letters and symbols mean; `holding` and `showing` say
-how a column holds its figures and shows its statuses, for writing.
+how a column holds its figures and shows its statuses, for writing. `kept_layout` is the layout
+that a workbook keeps in itself.
 """

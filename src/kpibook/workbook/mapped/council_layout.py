@@ -143,6 +143,8 @@ class CouncilLayout:
         answers: What the workbook does not say of a measure, by reference and role.
         scheme: The scheme by which it is rated; "" for the usual scheme.
         source: The name of the file it was read from, for messages; "" if it was made in memory.
+        place: The place where it was found, in words; "" if it was named.
+        disagreeing: Other layouts of the same workbook that say something else, with their places.
     """
 
     tables: tuple[TableLayout, ...] = ()
@@ -153,3 +155,5 @@ class CouncilLayout:
     answers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     scheme: str = ""
     source: str = ""
+    place: str = field(default="", compare=False)
+    disagreeing: tuple[str, ...] = field(default=(), compare=False)

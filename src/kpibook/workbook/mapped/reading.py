@@ -54,6 +54,8 @@ def read_mapped(
         others: The other files that the layout names, by name.
     """
     reading = MappedReading()
+    if layout.disagreeing:
+        reading.findings.append(_two_layouts(layout, book.name))
     with_figures: list[MappedRow] = []
     without: list[MappedRow] = []
     for sheet in _sheets(book, layout, period, others or {}, reading.findings):
@@ -160,6 +162,17 @@ def _unfit(
             where,
             "Nothing is to be done.",
         )
+
+
+def _two_layouts(layout: CouncilLayout, file: str) -> Finding:
+    return Finding(
+        "layout-disagrees",
+        f"{layout.source}, {layout.place}, is used, and {listed(layout.disagreeing)} says "
+        "something else.",
+        Location(file),
+        "Remove the one that is out of date, or copy the right one into the workbook with "
+        "`kpibook layout keep`.",
+    )
 
 
 def _joined(

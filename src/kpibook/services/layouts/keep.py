@@ -1,0 +1,79 @@
+"""Layout that is confirmed, copied into its workbook: it goes wherever the workbook is sent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from kpibook.errors import LayoutError
+from kpibook.services.layouts.which import WORKBOOKS, LayoutText, layout_texts, no_layout
+from kpibook.services.paths.output import Destination, Saved
+from kpibook.sources.layouts.reading import layout_file_text, layout_from
+from kpibook.workbook.closed import ClosedBook
+from kpibook.workbook.mapped.kept_layout import KeptLayout, keep_layout, kept_layout
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutKept:
+    """Result of copying a layout into a workbook.
+
+    Attributes:
+        had_one: True if the workbook kept a layout before.
+        saved: The result of saving it.
+    """
+
+    had_one: bool
+    saved: Saved
+
+
+def keep_in_workbook(path: Path, file: Path, destination: Destination) -> LayoutKept:
+    """Copy a layout file into a workbook, in the place of the layout that it keeps.
+
+    Args:
+        path: The workbook.
+        file: The layout file; one that cannot be used is not copied.
+        destination: The place of the result.
+
+    Raises:
+        LayoutError: The layout is not valid, or the file is no workbook (``layout-not-written``).
+        KpibookError: The workbook cannot be read or written.
+    """
+    refuse_other_files(path)
+    text = layout_file_text(file)
+    layout_from(text, file.name)
+
+    def task(book: ClosedBook) -> bool:
+        present = kept_layout(book.package.container)
+        if present is None or present.text != text:
+            keep_layout(book.package, KeptLayout(file.name, text))
+        return present is not None
+
+    had_one, saved = destination.change(path, task)
+    return LayoutKept(had_one, saved)
+
+
+def refuse_other_files(path: Path) -> None:
+    """Refuse a file that is no workbook that kpibook writes into.
+
+    Raises:
+        LayoutError: ``layout-not-written``.
+    """
+    if path.suffix.casefold() not in WORKBOOKS:
+        raise LayoutError(
+            "is no workbook that kpibook writes into.",
+            code="layout-not-written",
+            where=path.name,
+            fix="Save it as .xlsx in Excel or LibreOffice.",
+        )
+
+
+def layout_shown(path: Path) -> LayoutText:
+    """Return the layout that is used for a workbook, as its text.
+
+    Raises:
+        LayoutError: ``layout-none``.
+    """
+    first = next(iter(layout_texts(path)), None)
+    if first is None:
+        raise no_layout(path)
+    return first
