@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from kpibook.outputs.pages.findings_page import CODE, SERIOUS
 from kpibook.services.paths.output import Destination
 from kpibook.services.rating.check import check_file
 from kpibook.services.roll_forward.roll_forward import roll_forward_file
+from kpibook.services.sign_off.sign_off import SignOffAsked, sign_off_file
 from kpibook.workbook import layout
 from kpibook.workbook.closed import ClosedBook
 from kpibook.workbook.consolidated_layout import DATA_TABLE
@@ -112,6 +114,19 @@ def test_publish(filled: Desk, tmp_path: Path) -> None:
 
     assert said.startswith(f"Wrote {tmp_path / 'to send.xlsx'}.")
     assert (tmp_path / "to send.xlsx").read_bytes() == example().returned.read_bytes()
+
+
+def test_sign_off(filled: Desk, tmp_path: Path) -> None:
+    by_command = tmp_path / "by the command.xlsx"
+    asked = SignOffAsked("Head of Service", date(2022, 1, 12))
+    sign_off_file(filled.book, asked, Destination(file=by_command))
+    filled.files = {"KpiDialogs.ChooseName": ["Head of Service", "12/01/2022", "No version"]}
+
+    said = filled.click("kpiSignOff")
+
+    assert "Agreed by Head of Service on 12th January 2022." in said
+    for sheet in (layout.SIGN_OFF, layout.SIGN_OFF_HASHES, layout.RETURN, layout.COVER):
+        assert values(filled.book, sheet) == values(by_command, sheet), sheet
 
 
 def test_report(filled: Desk) -> None:

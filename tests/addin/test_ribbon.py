@@ -35,6 +35,7 @@ COMMANDS = {
     "kpiFill": "fill",
     "kpiCheck": "check",
     "kpiReturn": "return",
+    "kpiSignOff": "sign_off",
     "kpiPublish": "publish",
     "kpiReport": "report",
     "kpiConsolidate": "consolidate",

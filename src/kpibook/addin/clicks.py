@@ -27,6 +27,7 @@ from kpibook.addin.commands.quarterly_return import quarterly_return
 from kpibook.addin.commands.report import report
 from kpibook.addin.commands.roll_forward import roll_forward
 from kpibook.addin.commands.settings import settings
+from kpibook.addin.commands.sign_off import sign_off
 from kpibook.addin.commands.take_back import take_back
 from kpibook.addin.excel.calling_workbook import calling_book, not_reached
 from kpibook.addin.excel.dialogs import Dialogs
@@ -41,6 +42,7 @@ COMMANDS: dict[str, Callable[[Click], Answer]] = {
     "fill": fill,
     "check": check,
     "return": quarterly_return,
+    "sign_off": sign_off,
     "publish": publish,
     "report": report,
     "consolidate": consolidate,

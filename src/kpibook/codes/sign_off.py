@@ -9,7 +9,7 @@ CODES = (
         "called-agreed",
         LOOK,
         "Cover or Settings says that the return is agreed, and it is a draft or was changed.",
-        "Have the return agreed with kpibook sign-off, or clear the cell.",
+        "Have the return agreed (Sign off, or kpibook sign-off), or clear the cell.",
     ),
     Code(
         "changed-since-agreed",

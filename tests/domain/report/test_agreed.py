@@ -31,7 +31,7 @@ def state(*agreements: Agreement, labels: Labels | None = None) -> AgreedState:
     [
         ((AGREED,), "Head on 12th January 2022", ""),
         ((DRAFT,), "", "Draft: not yet agreed"),
-        ((CHANGED,), "", "Draft: changed since it was signed off"),
+        ((CHANGED,), "", "Draft: changed since it was agreed"),
         ((AGREED, AGREED), "Head on 12th January 2022", ""),
         (
             (AGREED, OTHER),
@@ -40,7 +40,7 @@ def state(*agreements: Agreement, labels: Labels | None = None) -> AgreedState:
         ),
         ((AGREED, DRAFT), "", "Draft: not yet agreed for D1"),
         ((DRAFT, DRAFT), "", "Draft: not yet agreed"),
-        ((AGREED, CHANGED, DRAFT), "", "Draft: changed since it was signed off for D1"),
+        ((AGREED, CHANGED, DRAFT), "", "Draft: changed since it was agreed for D1"),
     ],
 )
 def test_a_report_is_agreed_only_if_each_return_is_as_it_was_agreed(

@@ -123,7 +123,7 @@ def test_a_fill_says_that_the_agreement_no_longer_holds(agreed: Path, tmp_path: 
 
     assert "changed-since-agreed" in {f.code for f in done.findings}
     assert done.output is not None
-    assert all(str(line).startswith("Draft: changed since it was") for line in lines(done.output))
+    assert all(str(line).startswith("Draft: changed since Head of") for line in lines(done.output))
 
 
 def test_a_fill_without_a_change_keeps_the_agreement(agreed: Path, tmp_path: Path) -> None:

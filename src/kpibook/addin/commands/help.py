@@ -13,6 +13,7 @@ BUTTONS = (
     ("Fill", "takes actuals from a file or as typed, rates every measure, makes the return"),
     ("Check", "lists what to put right, each line linked to its cell"),
     ("Return", "makes the return sheet again, from the figures as they are"),
+    ("Sign off", "records which post agreed the return, so that what changes since is told"),
     ("Publish", "writes the accessible copy of the return to send"),
     ("Report", "writes the committee report in Word and PDF, in the workbook's folder"),
     ("Consolidate", "puts several directorates' workbooks into one"),

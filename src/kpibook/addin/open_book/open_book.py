@@ -13,6 +13,7 @@ from kpibook.addin.excel.cell_cache import CellCache
 from kpibook.addin.excel.hidden_rows import hidden_rows
 from kpibook.addin.excel.range_reader import used_area
 from kpibook.addin.excel.tables import OpenTable
+from kpibook.addin.open_book.checks.writable import refuse_unwritable
 from kpibook.addin.open_book.commit import Commit
 from kpibook.addin.open_book.commit_record import CommitRecord
 from kpibook.addin.open_book.filled_down import spilling_formulas
@@ -341,6 +342,14 @@ class OpenBook:
         """
         self._pending = Pending()
         self._forget()
+
+    def refuse_read_only(self) -> None:
+        """Refuse a workbook that is open read-only, before the officer is asked anything.
+
+        Raises:
+            WorkbookError: ``excel-read-only``.
+        """
+        refuse_unwritable(self._book, self._platform, (), figures=True)
 
     def can_save(self) -> bool:
         """Return True if Excel can save the workbook where it is, and it has unsaved changes."""

@@ -73,14 +73,14 @@ End Function
 
 Private Function KpiNeedsMeasures(ByVal controlId As String) As Boolean
     Select Case controlId
-        Case "kpiFill", "kpiExplain", "kpiReturn", "kpiPublish", "kpiReport", "kpiRollForward": KpiNeedsMeasures = True
+        Case "kpiFill", "kpiExplain", "kpiReturn", "kpiSignOff", "kpiPublish", "kpiReport", "kpiRollForward": KpiNeedsMeasures = True
     End Select
 End Function
 
 Private Function KpiChangesFigures(ByVal controlId As String) As Boolean
     ' Check is not among them: what it lists can be read without saving it.
     Select Case controlId
-        Case "kpiFill", "kpiReturn", "kpiRollForward", "kpiMeasures", "kpiTakeBack": KpiChangesFigures = True
+        Case "kpiFill", "kpiReturn", "kpiSignOff", "kpiRollForward", "kpiMeasures", "kpiTakeBack": KpiChangesFigures = True
     End Select
 End Function
 

@@ -61,6 +61,7 @@ Public Function KpiPythonOf(ByVal controlId As String) As String
         Case "kpiFill": KpiPythonOf = "from kpibook.addin import clicks; clicks.run('fill')"
         Case "kpiCheck": KpiPythonOf = "from kpibook.addin import clicks; clicks.run('check')"
         Case "kpiReturn": KpiPythonOf = "from kpibook.addin import clicks; clicks.run('return')"
+        Case "kpiSignOff": KpiPythonOf = "from kpibook.addin import clicks; clicks.run('sign_off')"
         Case "kpiPublish": KpiPythonOf = "from kpibook.addin import clicks; clicks.run('publish')"
         Case "kpiReport": KpiPythonOf = "from kpibook.addin import clicks; clicks.run('report')"
         Case "kpiConsolidate": KpiPythonOf = "from kpibook.addin import clicks; clicks.run('consolidate')"

@@ -75,7 +75,7 @@ class Agreement:
         if self.sign_off is None:
             return "Draft: not yet agreed."
         if self.agreed is None:
-            return f"Draft: changed since it was signed off by {self.sign_off.by_in_words}."
+            return f"Draft: changed since {self.sign_off.by_in_words} agreed it."
         return f"Agreed by {self.sign_off.by_in_words}."
 
 

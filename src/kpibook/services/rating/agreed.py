@@ -22,8 +22,8 @@ from kpibook.errors import Location
 from kpibook.workbook import layout
 from kpibook.workbook.performance import PerformanceWorkbook, Settings
 
-_SETTLE = "Have it agreed again with `kpibook sign-off`, or put back what was agreed."
-_CALL = "Have it agreed with `kpibook sign-off`, which writes the cell, or clear the cell."
+_SETTLE = "Have it agreed again (Sign off, or `kpibook sign-off`), or put back what was agreed."
+_CALL = "Have it agreed (Sign off, or `kpibook sign-off`), or clear the cell."
 _ON_THE_ROW = {
     AgreedPart.FIGURE: layout.ACTUAL,
     AgreedPart.RATING: layout.STATUS,

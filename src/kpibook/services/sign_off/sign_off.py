@@ -130,7 +130,7 @@ def _new(card: Scorecard, asked: SignOffAsked) -> SignOff:
             else f"{shortened(by)} is too long for the name of a post: {len(by):,} characters.",
             code="sign-off-by-missing",
             where=file,
-            fix='Name the post, as in --by "Head of Service".',
+            fix=f"Name it in at most {_LONGEST_POST} characters, such as Head of Service (--by).",
         )
     if len(version) > _LONGEST_VERSION:
         raise WorkbookError(

@@ -14,7 +14,7 @@ from kpibook.workbook.past.sign_offs import AGREEMENT_LINES, CALLED_AGREED
 from kpibook.workbook.performance import PerformanceWorkbook
 from kpibook.workbook.protocol import Book, CellWrite
 
-_OURS = ("Draft: not yet agreed", "Draft: changed since it was", CALLED_AGREED)
+_OURS = ("Draft: not yet agreed", "Draft: changed since ", CALLED_AGREED)
 
 
 def write_sign_offs(
