@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from kpibook.cli.batch import Command, Options, batch_options, books, run_command
-from kpibook.cli.options import Day, as_json, for_part
+from kpibook.cli.options import Day, as_json, for_part, layout_config, layout_options
 
 if TYPE_CHECKING:
+    from kpibook.domain.measures.period import Quarter
     from kpibook.services.rating.check import Checked
     from kpibook.services.report.check_document import DocumentChecked
 
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     help="The day on which actions are overdue, such as 14/03/2022; by default the last day of "
     "the quarter.",
 )
+@layout_options
 @batch_options
 @as_json
 @click.pass_context
@@ -47,6 +49,8 @@ def check(
     against: tuple[str, ...],
     text: str | None,
     on: str | None,
+    layout: Path | None,
+    period: Quarter | None,
     options: Options,
     as_json: bool,
 ) -> None:
@@ -57,6 +61,9 @@ def check(
     A report in Word (.docx) is checked for figures and sentences that were retyped, deleted or
     pasted over since kpibook wrote it, and with --against for those that the workbooks say
     otherwise now.
+
+    A council's own workbook is checked through its layout: the one that is found for it, or
+    --layout. Findings name its own sheets and cells.
 
     With --text a report that people typed is held against a workbook: .docx, .txt or .md.
     """
@@ -72,8 +79,9 @@ def check(
     from kpibook.services.batch.task import check_one
     from kpibook.services.json_results import check_data
 
+    config = {"for": wanted, "on": on, **layout_config(layout, period)}
     command = Command("check", check_one, check_data, _show)
-    ctx.exit(run_command(command, inputs, {"for": wanted, "on": on}, options, as_json=as_json))
+    ctx.exit(run_command(command, inputs, config, options, as_json=as_json))
 
 
 def _check_text(book: Path, report: Path, *, as_json: bool) -> int:

@@ -3,27 +3,42 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from kpibook.cli.options import FilePath, as_json
+from kpibook.cli.options import FilePath, as_json, layout_options
+
+if TYPE_CHECKING:
+    from kpibook.domain.measures.period import Quarter
 
 
 @click.command()
 @click.argument("book", metavar="BOOK", type=FilePath())
 @click.argument("ref", metavar="REF")
+@layout_options
 @as_json
 @click.pass_context
-def explain(ctx: click.Context, book: Path, ref: str, as_json: bool) -> None:
+def explain(
+    ctx: click.Context,
+    book: Path,
+    ref: str,
+    layout: Path | None,
+    period: Quarter | None,
+    as_json: bool,
+) -> None:
     """Say why a measure has its status and its direction of travel.
 
     With the figures, the cells they are in and the rule applied. Nothing is written.
+
+    A council's own workbook is read through its layout, found for it or given.
     """
     from kpibook.cli.show import exit_code, out, out_json
     from kpibook.services.json_results import ratings_json
+    from kpibook.services.layouts.open_book import Asked
     from kpibook.services.rating.explain import explain_file
 
-    explanation = explain_file(book, ref)
+    explanation = explain_file(book, ref, Asked(layout, period).open)
     if as_json:
         out_json(
             {

@@ -29,6 +29,26 @@ layout_option = click.option(
     help="Where a council's own workbook has its figures; see `kpibook layout --help`.",
 )
 
+
+def layout_options(command: _Command) -> _Command:
+    """Add the options for councils' own workbooks: ``--layout`` and ``--period``."""
+    period = click.option(
+        "--period",
+        type=Period(),
+        help="The quarter of a council's own workbook; else the one that its layout says.",
+    )
+    return layout_option(period(command))
+
+
+def layout_config(layout: Path | None, period: Quarter | None) -> dict[str, Any]:
+    """Return the options for councils' own workbooks as plain values; none that is not given.
+
+    They are left out so that a journal of a run without them is still known.
+    """
+    given = {"layout": layout, "period": period}
+    return {name: str(value) for name, value in given.items() if value is not None}
+
+
 for_part = click.option(
     "--for",
     "wanted",

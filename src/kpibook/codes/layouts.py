@@ -79,6 +79,12 @@ CODES = (
         "Fill that file, or write the figure there by hand.",
     ),
     Code(
+        "layout-read-only",
+        STOP,
+        "A command that writes into kpibook's own workbooks was given a council's own.",
+        "Write there by hand, or use `kpibook fill`, which writes into the council's own cells.",
+    ),
+    Code(
         "layout-ref-twice",
         LOOK,
         "A measure is in two rows of the same quarter.",

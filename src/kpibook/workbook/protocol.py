@@ -6,17 +6,36 @@ A closed file serves it through ``kpibook.xlsx``, a workbook open in Excel throu
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType, TracebackType
+from typing import Protocol, Self
 
 from kpibook.domain.finding import Finding
+from kpibook.domain.rules.outcomes import Status
 from kpibook.errors import Location
 from kpibook.xlsx import Cell, CellValue, WordFormat
 from kpibook.xlsx.tables.data_rows import DataRows
 
+_NO_STATUSES: Mapping[str, ShownStatus] = MappingProxyType({})
 #: Value a cell can be given: None clears it.
 Value = CellValue
+
+
+@dataclass(frozen=True, slots=True)
+class ShownStatus:
+    """Status that a council's own workbook shows of a measure.
+
+    Attributes:
+        status: Its meaning; None if that is not known.
+        shown: The word, letter or symbol in the cell, or its fill as RGB.
+        where: The cell.
+    """
+
+    status: Status | None
+    shown: str
+    where: Location
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +52,7 @@ class TableRows:
         places: The locations of each row's cells by heading, "" for the row itself, where the
             table is made from a council's own sheets; None where the cells are on its sheet.
         findings: What does not fit in those sheets.
+        statuses: The statuses that those sheets show, by key.
     """
 
     name: str
@@ -43,6 +63,7 @@ class TableRows:
     adjacent: tuple[str, ...] = ()
     places: Sequence[Mapping[str, Location]] | None = None
     findings: tuple[Finding, ...] = ()
+    statuses: Mapping[str, ShownStatus] = field(default_factory=lambda: _NO_STATUSES)
 
     def filled_rows(self) -> Iterator[Mapping[str, Cell]]:
         """Yield the rows in which a cell holds anything, without a look at each blank row."""
@@ -162,3 +183,33 @@ class Book(Protocol):
 
     def replace_sheet(self, name: str, scratch: bytes) -> None:
         """Replace the sheet of that name by the sheet of a workbook made elsewhere."""
+
+
+class OpenedBook(Book, Protocol):
+    """Workbook that was opened to be read, and is closed at the end of its block."""
+
+    def __enter__(self) -> Self:
+        """Return the workbook."""
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close it."""
+
+    @property
+    def saved_at(self) -> str:
+        """The time it was last saved, by its properties; "" if it says none."""
+
+    def check_unchanged(self) -> None:
+        """Refuse what was read if the file on disk is no longer the file that was opened.
+
+        Raises:
+            SaveError: ``source-changed``.
+        """
+
+
+#: Opens a workbook to be read.
+Opener = Callable[[Path], OpenedBook]

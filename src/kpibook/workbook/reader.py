@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kpibook.domain.actions.action import Action
@@ -83,7 +83,7 @@ def read_workbook(book: Book) -> PerformanceWorkbook:
         readings=readings,
         rows=rows,
         history=past.quarters,
-        findings=tuple(one_a_word(_about_reported(findings, by_name, settings.period))),
+        findings=_told(book, one_a_word(_about_reported(findings, by_name, settings.period))),
         settlements=settlements,
         target_changes=target_changes,
         months=past.months,
@@ -93,6 +93,16 @@ def read_workbook(book: Book) -> PerformanceWorkbook:
         sign_offs=sign_offs_in(book, settings.period),
         called_agreed=tuple(called_agreed_in(book)),
     )
+
+
+def _told(book: Book, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the findings; those on a council's own workbook say what its layout may answer."""
+    register = book.table(layout.MEASURES_TABLE)
+    if register is None or register.places is None:
+        return tuple(findings)
+    from kpibook.workbook.mapped.told_once import told_once
+
+    return told_once(tuple(findings))
 
 
 def _about_reported(
@@ -162,8 +172,9 @@ def needs_performance_workbook(book: Book) -> None:
         "this is not a performance workbook made by kpibook.",
         code="not-a-performance-workbook",
         where=book.name,
-        fix="Use your performance workbook instead. To start one from a list of measures, run "
-        "`kpibook new`; to rate a list as it is, run `kpibook rate`.",
+        fix="Use your performance workbook instead; to start one from a list of measures, run "
+        "`kpibook new`. A council's own workbook is read through its layout: `kpibook inspect "
+        "--layout` proposes one, and --layout names it. A plain list is rated by `kpibook rate`.",
     )
 
 

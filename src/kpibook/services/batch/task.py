@@ -25,6 +25,7 @@ from kpibook.services.json_results import (
     sign_off_data,
 )
 from kpibook.services.layouts.fill_mapped import MappedFilled, fill_mapped
+from kpibook.services.layouts.open_book import Asked
 from kpibook.services.layouts.which import layout_of, period_given
 from kpibook.services.paths.output import Destination, made_folder
 from kpibook.services.publish import Published, publish_return
@@ -62,7 +63,8 @@ def check_one(path: Path, config: Config) -> Checked:
     """Check a workbook."""
     day = config.get("on")
     on = date.fromisoformat(day) if day else None
-    return once_more_if_changed(path, lambda: check_file(path, config.get("for"), on))
+    opened = asked_in(config).open
+    return once_more_if_changed(path, lambda: check_file(path, config.get("for"), on, opened))
 
 
 def fill_one(path: Path, config: Config) -> Filled | MappedFilled:
@@ -71,7 +73,7 @@ def fill_one(path: Path, config: Config) -> Filled | MappedFilled:
     layout = layout_of(path, _path(config, "layout"))
     if layout is not None:
         scheme = load_scheme(config.get("scheme") or layout.scheme or DEFAULT)
-        quarter = period_given(period, path)
+        quarter = period_given(period, path, layout)
         replaces = bool(config.get("replace_formulas"))
         return once_more_if_changed(
             path,
@@ -227,6 +229,11 @@ def _fault(path: Path, error: Exception) -> KpibookError:
         where=path.name,
         fix="Run the command on this workbook alone and report what it says.",
     )
+
+
+def asked_in(config: Config) -> Asked:
+    """Return what a command says of councils' own workbooks."""
+    return Asked(_path(config, "layout"), _period(config))
 
 
 def _keep(config: Config) -> BackupRule:

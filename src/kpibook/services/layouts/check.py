@@ -12,21 +12,20 @@ from kpibook.domain.measures.period import Quarter
 from kpibook.domain.rating.arithmetic import Position, Rating
 from kpibook.domain.rules.outcomes import Status
 from kpibook.domain.rules.scheme import Scheme
-from kpibook.domain.wording import counted, quoted
+from kpibook.domain.wording import counted
 from kpibook.errors import Location
 from kpibook.services.rating.rate_table import position_in, rate_rows, report_lacks
+from kpibook.services.rating.shown_statuses import agree, differs, no_meaning
 from kpibook.sources.bounds import MOST_ROWS
 from kpibook.sources.grids.files import source_file
-from kpibook.workbook.mapped.council_layout import CouncilLayout, Shown
+from kpibook.workbook.mapped.council_layout import CouncilLayout
 from kpibook.workbook.mapped.found import MappedReading, MappedRow, PassedOver, Place
 from kpibook.workbook.mapped.reading import SourceFile, read_mapped
-from kpibook.workbook.mapped.shown import shown_key
-from kpibook.workbook.mapped.status_words import status_of_colour, usual_status
+from kpibook.workbook.mapped.showing import status_meant
 from kpibook.workbook.mapped.table_rows import as_table_row
+from kpibook.workbook.protocol import ShownStatus
 
 _NOWHERE = Place("", "", "")
-#: Statuses that a council shows in one way, as no colour or a grey one.
-_UNRATED = (Status.NOT_RATED, Status.NOT_REPORTED, Status.NOT_DUE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +143,7 @@ def check_reading(
         report_lacks(row, rating.lacks)
         position = position_in(row.reporting_to([]))
         in_file = status_in_file(mapped, layout)
-        differs = in_file is not None and not _agree(in_file, rating.status)
+        differs = in_file is not None and not agree(in_file, rating.status)
         measure = CheckedMeasure(mapped, position, rating, in_file, differs)
         measures.append(measure)
         findings += _on_status(measure, book.name)
@@ -157,50 +156,19 @@ def check_reading(
 
 def status_in_file(row: MappedRow, layout: CouncilLayout) -> Status | None:
     """Return the status that a row shows; None if it shows none, or its meaning is not known."""
-    shown = row.shown.get("status", "")
     at = row.table.status
-    if not shown or at is None:
-        return None
-    meant = layout.statuses.get(shown_key(shown))
-    if meant is not None:
-        return meant
-    return status_of_colour(shown) if at.shown is Shown.FILL else usual_status(shown)
-
-
-def _agree(in_file: Status, worked_out: Status) -> bool:
-    if in_file in _UNRATED:
-        return worked_out in _UNRATED
-    good = (Status.MET, Status.EXCEEDING)
-    return in_file is worked_out or (in_file in good and worked_out in good)
+    return None if at is None else status_meant(row.shown.get("status", ""), at.shown, layout)
 
 
 def _on_status(measure: CheckedMeasure, file: str) -> Iterator[Finding]:
     row, shown = measure.row, measure.row.shown.get("status", "")
     place = row.places.get("status", _NOWHERE)
     where = Location(place.file or file, place.sheet, place.address)
-    if measure.differs and measure.in_file is not None:
-        yield Finding(
-            "layout-status-differs",
-            f"{quoted(row.ref)} is shown as {_plain(measure.in_file)} ({quoted(shown)}), and its "
-            f"figures give {_plain(measure.rating.status)}.",
-            where,
-            "Check the polarity and the tolerance in the layout; if they are right, check the "
-            "figures.",
-            measure.rating.why,
-            ref=row.ref,
-        )
+    if measure.differs:
+        in_cell = ShownStatus(measure.in_file, shown, where)
+        yield differs(row.ref, in_cell, measure.rating.status, measure.rating.why)
     elif shown and measure.in_file is None:
-        yield Finding(
-            "layout-word-unknown",
-            f"the status {quoted(shown)} has no meaning in the layout.",
-            where,
-            f'Write under [words] status = {{ "{shown[:20]}" = "met" }}, or what it means.',
-            ref=row.ref,
-        )
-
-
-def _plain(status: Status) -> str:
-    return status.value.replace("_", " ")
+        yield no_meaning(row.ref, shown, where)
 
 
 def _no_polarity(missing: Sequence[Finding], file: str) -> Finding:

@@ -108,17 +108,22 @@ def _is_file(path: Path) -> bool:
         return False
 
 
-def period_given(period: Quarter | None, path: Path) -> Quarter:
-    """Return the quarter that was given for a council's own workbook.
+def period_given(
+    period: Quarter | None, path: Path, layout: CouncilLayout | None = None
+) -> Quarter:
+    """Return the quarter of a council's own workbook: the one given, else the layout's.
 
     Raises:
-        LayoutError: ``layout-no-period``: none was given.
+        LayoutError: ``layout-no-period``: neither says one.
     """
-    if period is None:
-        raise LayoutError(
-            "is read through a layout, and does not say which quarter it reports.",
-            code="layout-no-period",
-            where=path.name,
-            fix='Give the quarter, such as --period "Q3 2024/25".',
-        )
-    return period
+    if period is not None:
+        return period
+    if layout is not None and layout.period:
+        return Quarter.parse(layout.period)
+    raise LayoutError(
+        "is read through a layout, and does not say which quarter it reports.",
+        code="layout-no-period",
+        where=path.name,
+        fix='Give the quarter, such as --period "Q3 2024/25", or write period = "..." at the top '
+        "of the layout.",
+    )

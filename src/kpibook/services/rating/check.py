@@ -14,9 +14,10 @@ from kpibook.domain.measures.reference import ref_key
 from kpibook.domain.reporting.part import Part
 from kpibook.domain.wording import counted, listed
 from kpibook.services.rating.scorecard import Scorecard, rate_workbook
+from kpibook.services.rating.shown_statuses import shown_otherwise
 from kpibook.workbook import layout
 from kpibook.workbook.closed import ClosedBook
-from kpibook.workbook.protocol import Book
+from kpibook.workbook.protocol import Book, Opener
 from kpibook.workbook.reader import read_workbook
 from kpibook.workbook.sizes.row_heights import row_number
 from kpibook.workbook.writer import changes_in, computed_values
@@ -51,18 +52,24 @@ class Checked:
         return [note for note in notes if note is not None]
 
 
-def check_file(path: Path, wanted: str | None = None, on: date | None = None) -> Checked:
+def check_file(
+    path: Path,
+    wanted: str | None = None,
+    on: date | None = None,
+    opened: Opener = ClosedBook.open,
+) -> Checked:
     """Check the workbook at `path`, or what is for `wanted` in it; nothing is written.
 
     Args:
         path: The workbook.
         wanted: As in `check`.
         on: As in `check`.
+        opened: Opens the workbook; a council's own is opened through its layout.
 
     Raises:
         KpibookError: The file is not a performance workbook that can be read.
     """
-    with ClosedBook.open(path) as book:
+    with opened(path) as book:
         checked = check(book, path.parent, wanted, on)
         book.check_unchanged()
         return checked
@@ -98,6 +105,7 @@ def check(book: Book, folder: Path, wanted: str | None = None, on: date | None =
             keeps_actions=_keeps_actions(whole),
         ),
         *_as_one(out_of_date, len(scorecard.rated)),
+        *_shown_otherwise(book, scorecard),
         *_hidden_rows(book, scorecard),
     )
     return Checked(scorecard, findings, out_of_date)
@@ -147,6 +155,12 @@ def _as_one(out_of_date: Sequence[Finding], measures: int) -> Iterator[Finding]:
         of = f"{len(refs):,} of {counted(measures, 'measure')}"
         what = f"the ratings of {of} are not what their figures give: {listed(refs, 8)}."
         yield replace(first, what=what, ref="")
+
+
+def _shown_otherwise(book: Book, scorecard: Scorecard) -> Iterator[Finding]:
+    table = book.table(layout.THIS_QUARTER_TABLE)
+    if table is not None and table.statuses:
+        yield from shown_otherwise(table.statuses, scorecard)
 
 
 def _hidden_rows(book: Book, scorecard: Scorecard) -> Iterator[Finding]:

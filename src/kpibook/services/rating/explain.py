@@ -38,7 +38,7 @@ from kpibook.services.rating.scorecard import Scorecard
 from kpibook.workbook import layout
 from kpibook.workbook.aliases import with_aliases
 from kpibook.workbook.closed import ClosedBook
-from kpibook.workbook.protocol import Book
+from kpibook.workbook.protocol import Book, Opener
 from kpibook.workbook.sizes.row_heights import row_number
 
 #: Tables with a row for each measure.
@@ -92,8 +92,9 @@ class Explanation:
             (_heading(self.rated, 0), f"{scheme.label(rating.direction)}. {direction}"),
             *([] if single else [(_heading(self.rated, 1), second)]),
         )
+        file = self.rated.reading.source.file
         figures = "; ".join(
-            f"{name} {figure} ({replace(cell, file='')})" for name, figure, cell in self.figures
+            f"{name} {figure}{_in_brackets(cell, file)}" for name, figure, cell in self.figures
         )
         return (
             ("Measure", f"{measure.ref} {measure.title}".strip()),
@@ -148,6 +149,12 @@ class Explanation:
         return f"'{title}' says of {status.label}: {status.meaning} {source}"
 
 
+def _in_brackets(cell: Location, file: str) -> str:
+    """Return a figure's cell in brackets, with its file where that is another; "" for none."""
+    place = str(replace(cell, file="") if cell.file == file else cell)
+    return f" ({place})" if place else ""
+
+
 def _heading(rated: RatedMeasure, place: int) -> str:
     """Return the heading of a direction, which names what it is against."""
     figure = rated.compared[place]
@@ -158,13 +165,18 @@ def _heading(rated: RatedMeasure, place: int) -> str:
     return f"{SECOND_DIRECTION if place else DIRECTION} {figure.since}"
 
 
-def explain_file(path: Path, ref: str) -> Explanation:
+def explain_file(path: Path, ref: str, opened: Opener = ClosedBook.open) -> Explanation:
     """Explain the measure `ref` of the workbook at `path`; nothing is written.
+
+    Args:
+        path: The workbook.
+        ref: As in `explain_measure`.
+        opened: Opens the workbook; a council's own is opened through its layout.
 
     Raises:
         KpibookError: As `explain_measure`, or the workbook cannot be read.
     """
-    with ClosedBook.open(path) as book:
+    with opened(path) as book:
         return explain_measure(book, path.parent, ref)
 
 

@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from kpibook.domain.measures.vocabulary.reading import BASIS, FREQUENCY, MARKER, POLARITY, UNIT
 from kpibook.workbook.mapped.council_layout import ROLES
 
+#: Keys of the file that hold one text, outside its tables: what the workbook does not say.
+TOP_TEXTS = ("scheme", "period", "council", "directorate", "committee")
 #: Keys of the file, outside its tables.
-TOP = ("table", "words", "measure", "scheme")
+TOP = ("table", "words", "measure", *TOP_TEXTS)
 #: Keys of a ``[[table]]`` that hold one text.
 TABLE_TEXTS = ("sheet", "file", "sections", "section_role", "stops_at", "periods", "join")
 #: Keys of a ``[[table]]`` that are no role of a column.

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
 from kpibook.domain.measures.number import MARKERS
+from kpibook.domain.measures.period import Quarter
 from kpibook.domain.measures.vocabulary.council_words import CouncilWord, CouncilWords, is_known
 from kpibook.domain.rules.outcomes import Direction, Status
 from kpibook.domain.wording import nearest, quoted
-from kpibook.errors import LayoutError, Location
+from kpibook.errors import KpibookError, LayoutError, Location
 from kpibook.files.bare_name import is_bare_name
 from kpibook.files.reading import read_regular, unreadable
 from kpibook.sources.layouts import names
@@ -93,7 +94,8 @@ class _Reader:
 
     def layout(self, data: Mapping[str, Any]) -> CouncilLayout:
         self._only(data, names.TOP)
-        scheme = self._one_text(data, "scheme")
+        texts = {key: self._one_text(data, key) for key in names.TOP_TEXTS}
+        self._quarter(texts["period"])
         tables = data.get("table")
         if not isinstance(tables, list) or not tables:
             self._bad("table", "there is no [[table]].", "Write [[table]] and below it its roles.")
@@ -106,9 +108,19 @@ class _Reader:
             statuses=self._meanings(words, names.STATUS, Status),
             directions=self._meanings(words, names.DIRECTION, Direction),
             answers=dict(self._answers(data)),
-            scheme=scheme,
+            scheme=texts["scheme"],
+            period=texts["period"],
+            council=texts["council"],
+            directorate=texts["directorate"],
+            committee=texts["committee"],
             source=self._file,
         )
+
+    def _quarter(self, text: str) -> None:
+        try:
+            _ = Quarter.parse(text) if text else None
+        except KpibookError as error:
+            self._bad("period", f"'period' is {quoted(text, 40)}: {error.what}", error.fix)
 
     def _each_table(self, tables: Sequence[Any]) -> Iterator[TableLayout]:
         for number, table in enumerate(tables):

@@ -7,4 +7,8 @@ in a quarter, and `headings` finds the columns of a table. `found` has the value
 `shown` and `status_words` have what colours, letters and symbols mean; `holding` and `showing` say
 how a column holds its figures and shows its statuses, for writing. `kept_layout` is the layout
 that a workbook keeps in itself.
+
+`book` is the workbook behind the `Book` protocol, to be read as if it were kpibook's own. Its
+tables are made by `own_tables` from `table_rows` and from `earlier`, which finds the figures of
+earlier periods by headings that `shifted` gives; `told_once` words what the layout may answer.
 """

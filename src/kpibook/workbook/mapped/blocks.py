@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kpibook.domain.measures.period import Quarter
@@ -12,7 +12,8 @@ from kpibook.workbook.mapped.expression import canonical, wanted
 from kpibook.workbook.mapped.found import MappedRow, Place
 from kpibook.workbook.mapped.grid import Grid, text_of
 from kpibook.workbook.mapped.made_refs import made_ref
-from kpibook.workbook.mapped.rows import Sheet
+from kpibook.workbook.mapped.sheet import Sheet
+from kpibook.workbook.mapped.shifted import shifted
 from kpibook.xlsx import Cell
 from kpibook.xlsx.cells.references import address
 
@@ -51,6 +52,41 @@ def measures_of(sheet: Sheet, period: Quarter) -> Iterator[MappedRow]:
     labels = _labels(sheet)
     for block in blocks_in(sheet.grid, labels, sheet.table.periods, period):
         yield _measure(sheet, block, period)
+
+
+def in_other_quarters(
+    sheet: Sheet, period: Quarter, roles: Sequence[str], shifts: Iterable[int]
+) -> Iterator[tuple[int, MappedRow, Mapping[str, Cell]]]:
+    """Yield the filled cells of each block under other quarters.
+
+    A block whose quarters have no heading has none.
+
+    Args:
+        sheet: The sheet.
+        period: The quarter that is reported.
+        roles: The roles that are read.
+        shifts: How many quarters earlier, or later for a number below 0.
+
+    Yields:
+        The shift, the measure as it is in the quarter that is reported, and the cells.
+    """
+    periods = sheet.table.periods
+    spelt = {by: wanted(shifted(periods, by), period).spellings for by in shifts}
+    for block in blocks_in(sheet.grid, _labels(sheet), periods, period):
+        if block.period_row is None:
+            continue
+        across = sheet.grid.rows[block.period_row]
+        columns = {canonical(text_of(cell)): column for column, cell in across.items()}
+        measure = _measure(sheet, block, period)
+        for by, spellings in spelt.items():
+            column = next((c for text, c in columns.items() if text in spellings), None)
+            if column is not None:
+                yield by, measure, _under(sheet.grid, block, column, roles)
+
+
+def _under(grid: Grid, block: Block, column: int, roles: Sequence[str]) -> dict[str, Cell]:
+    cells = {r: grid.cell(block.labels[r], column) for r in roles if r in block.labels}
+    return {role: cell for role, cell in cells.items() if cell is not None and not cell.is_blank}
 
 
 def _labels(sheet: Sheet) -> dict[str, list[str]]:

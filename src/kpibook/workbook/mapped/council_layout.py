@@ -142,6 +142,10 @@ class CouncilLayout:
         directions: The direction by word or symbol, folded.
         answers: What the workbook does not say of a measure, by reference and role.
         scheme: The scheme by which it is rated; "" for the usual scheme.
+        period: The quarter that the workbook reports, where it is not given; "" if it is not said.
+        council: The name of the council; "" if it is not said.
+        directorate: The directorate that the workbook belongs to; "" if it is not said.
+        committee: The committee that its return goes to; "" if it is not said.
         source: The name of the file it was read from, for messages; "" if it was made in memory.
         place: The place where it was found, in words; "" if it was named.
         disagreeing: Other layouts of the same workbook that say something else, with their places.
@@ -154,6 +158,10 @@ class CouncilLayout:
     directions: Mapping[str, Direction] = field(default_factory=dict)
     answers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     scheme: str = ""
+    period: str = ""
+    council: str = ""
+    directorate: str = ""
+    committee: str = ""
     source: str = ""
     place: str = field(default="", compare=False)
     disagreeing: tuple[str, ...] = field(default=(), compare=False)

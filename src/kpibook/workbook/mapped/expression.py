@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 
 from kpibook.domain.measures.period import Quarter
@@ -56,6 +57,7 @@ def wanted(text: str, period: Quarter) -> HeadingWanted:
     return HeadingWanted(frozenset(_spellings(bare, period)), nth=number)
 
 
+@lru_cache(maxsize=8_192)  # a sheet repeats its labels, and each quarter looks at them
 def canonical(heading: str) -> str:
     """Return a heading in the form in which headings are compared.
 

@@ -3,26 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kpibook.domain.finding import Finding
 from kpibook.workbook.mapped.council_layout import TableLayout
+from kpibook.workbook.mapped.place import Place as Place
+from kpibook.workbook.mapped.sheet import Sheet
 from kpibook.xlsx import Cell
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A cell of a council's workbook.
-
-    Attributes:
-        file: The file, if it is not the workbook; "" for the workbook.
-        sheet: The sheet; "" in a file of one table.
-        address: Such as "L7".
-    """
-
-    file: str
-    sheet: str
-    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +23,7 @@ class MappedRow:
         shown: The status and direction in the file: text, or fill as RGB, by "status" and
             "direction".
         table: The table that its figures are in.
+        joined: The places of cells that come from another table, by role.
     """
 
     ref: str
@@ -43,6 +31,18 @@ class MappedRow:
     places: Mapping[str, Place]
     shown: Mapping[str, str]
     table: TableLayout
+    joined: Mapping[str, Place] = field(default_factory=dict)
+
+    def place_of(self, role: str) -> Place:
+        """Return the place of a role's cell; that of its row if it has no such cell."""
+        if role in self.joined:
+            return self.joined[role]
+        if role in self.places:
+            return self.places[role]
+        first = self.places.get("actual") or next(iter(self.places.values()))
+        cell = self.cells.get(role)
+        # A section row, or the title of a block, is on the same sheet.
+        return first if cell is None else replace(first, address=cell.address)
 
     @property
     def title(self) -> str:
@@ -74,8 +74,10 @@ class MappedReading:
         rows: The measures.
         passed_over: The rows that are none.
         findings: What does not fit.
+        sheets: The tables that were found.
     """
 
     rows: list[MappedRow] = field(default_factory=list)
     passed_over: list[PassedOver] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    sheets: list[Sheet] = field(default_factory=list)

@@ -85,7 +85,7 @@ def locate(grid: Grid, table: TableLayout, period: Quarter) -> Located:
     Where the rows that the layout names do not have its headings, they are looked for: the row
     with most of them counts, and of several such rows the nearest.
     """
-    stated = _columns_at(grid, table, period, table.heading_rows)
+    stated = columns_at(grid, table, period, table.heading_rows)
     if not table.heading_rows or not stated.missing:
         return stated
     first = table.heading_rows[0]
@@ -93,7 +93,7 @@ def locate(grid: Grid, table: TableLayout, period: Quarter) -> Located:
     best = stated
     lines = (number for number in grid.rows if number <= SEARCHED)
     for start in sorted(lines, key=lambda number: abs(number - first)):
-        here = _columns_at(grid, table, period, tuple(start + by for by in offsets))
+        here = columns_at(grid, table, period, tuple(start + by for by in offsets))
         if len(here.columns) > len(best.columns) and _names_measures(here):
             best = Located(
                 here.rows, here.columns, here.where, here.sections, here.missing, has_moved=True
@@ -105,7 +105,8 @@ def _names_measures(located: Located) -> bool:
     return bool({"ref", "measure"} & set(located.columns))
 
 
-def _columns_at(grid: Grid, table: TableLayout, period: Quarter, rows: tuple[int, ...]) -> Located:
+def columns_at(grid: Grid, table: TableLayout, period: Quarter, rows: tuple[int, ...]) -> Located:
+    """Return the columns of a table in a quarter whose headings are on these rows."""
     headings = joined_headings(grid, rows)
     canon = {column: canonical(text) for column, text in headings.items()}
     lowest = {c: canonical(text.rsplit(" / ", 1)[-1]) for c, text in headings.items()}

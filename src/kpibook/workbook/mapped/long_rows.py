@@ -45,6 +45,31 @@ def in_period(
         yield from _of_measure(by_period, period)
 
 
+def before(
+    rows: Iterable[MappedRow], period: Quarter
+) -> Iterator[tuple[Quarter | Year, MappedRow]]:
+    """Yield the rows of a long table that are of earlier quarters and years.
+
+    The last month of a quarter is its figure where the quarter itself has no row.
+    """
+    of_measure: dict[str, dict[_When, MappedRow]] = {}
+    for row in rows:
+        when = _when(row.cells.get("period"))
+        if when is not None:
+            of_measure.setdefault(ref_key(row.ref), {}).setdefault(when, row)
+    for by_period in of_measure.values():
+        for (length, number), row in by_period.items():
+            if length == "year" and number < period.year:
+                yield Year(number), row
+            elif length == "quarter" and number < period.year * 4 + period.number - 1:
+                yield Quarter(number // 4, number % 4 + 1), row
+            elif length == "month" and number % 3 == 2:
+                quarter = Month(number // 12, number % 12 + 1).quarter
+                has_row = ("quarter", quarter.year * 4 + quarter.number - 1) in by_period
+                if quarter < period and not has_row:
+                    yield quarter, row
+
+
 def _of_measure(
     by_period: Mapping[_When, MappedRow], period: Quarter
 ) -> Iterator[MappedRow | PassedOver]:
@@ -93,3 +118,9 @@ def _number(period: object) -> _When | None:
 def _passed(row: MappedRow, why: str) -> PassedOver:
     place = next(iter(row.places.values()))
     return PassedOver(place.sheet, cell_at(place.address)[0], why)
+
+
+def is_of_year(row: MappedRow) -> bool:
+    """Return True if a row of a long table is of a whole year."""
+    when = _when(row.cells.get("period"))
+    return when is not None and when[0] == "year"

@@ -17,7 +17,8 @@ from kpibook.workbook.mapped.expression import canonical, wanted
 from kpibook.workbook.mapped.found import MappedReading, MappedRow, PassedOver
 from kpibook.workbook.mapped.grid import Grid
 from kpibook.workbook.mapped.headings import Located, locate
-from kpibook.workbook.mapped.rows import Sheet, is_long, matches, rows_of, with_cells
+from kpibook.workbook.mapped.period_words import mentions_in
+from kpibook.workbook.mapped.rows import Sheet, is_long, joined_with, matches, rows_of, with_cells
 from kpibook.xlsx.cells.references import address
 
 #: Roles without which a table says nothing of a quarter's figures.
@@ -59,6 +60,7 @@ def read_mapped(
     with_figures: list[MappedRow] = []
     without: list[MappedRow] = []
     for sheet in _sheets(book, layout, period, others or {}, reading.findings):
+        reading.sheets.append(sheet)
         for row in _rows(sheet, period):
             if isinstance(row, PassedOver):
                 reading.passed_over.append(row)
@@ -88,7 +90,8 @@ def _sheets(
     located: list[tuple[SourceFile, Grid, TableLayout, Located]] = []
     for table in layout.tables:
         file = others.get(table.file) if table.file else book
-        grids = [g for g in (file.grids if file else ()) if _fits(g, table, file, period)]
+        fitting = [g for g in (file.grids if file else ()) if _fits(g, table, file, period)]
+        grids = _of_year(fitting, period)
         if not grids:
             findings.append(_no_sheet(table, book.name))
         for grid in grids:
@@ -117,6 +120,23 @@ def _fits(grid: Grid, table: TableLayout, file: SourceFile | None, period: Quart
     if "{" in table.sheet and not single:  # a sheet a quarter
         return canonical(grid.name) in wanted(table.sheet, period).spellings
     return single or (matches(grid.name, table.sheet) and grid.is_shown)
+
+
+def _of_year(grids: Sequence[Grid], period: Quarter) -> Sequence[Grid]:
+    """Return the sheets of the quarter's year, where their names say which year they are of."""
+    years = {grid.name: years_in(grid.name) for grid in grids}
+    if not any(period.year in named for named in years.values()):
+        return grids
+    return [grid for grid in grids if not years[grid.name] or period.year in years[grid.name]]
+
+
+def years_in(name: str) -> frozenset[int]:
+    """Return the financial years that the name of a sheet names.
+
+    >>> sorted(years_in("Scorecard 24-25"))
+    [2024]
+    """
+    return frozenset(m.number for m in mentions_in(name) if m.kind == "year")
 
 
 def _lacking(found: Located) -> dict[str, str]:
@@ -192,7 +212,7 @@ def _joined(
         seen.add(ref_key(row.ref))
         more = by_key.pop(f"ref {ref_key(row.ref)}", None)
         more = more or by_key.pop(f"measure {folded(row.title)}", None)
-        yield row if more is None else with_cells(row, more.cells, {})
+        yield row if more is None else joined_with(row, more)
     for row in by_key.values():
         if row.title and ref_key(row.ref) not in seen:
             yield row

@@ -3,45 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fnmatch import fnmatchcase
 
 from kpibook.domain.measures.nothing import is_nothing
 from kpibook.workbook.mapped.council_layout import Orientation, TableLayout
 from kpibook.workbook.mapped.found import MappedRow, PassedOver, Place
-from kpibook.workbook.mapped.grid import Grid, text_of
-from kpibook.workbook.mapped.headings import Located, joined_headings
+from kpibook.workbook.mapped.grid import text_of
+from kpibook.workbook.mapped.headings import joined_headings
 from kpibook.workbook.mapped.made_refs import made_ref
 from kpibook.workbook.mapped.note_words import is_note, is_total
+from kpibook.workbook.mapped.sheet import Sheet as Sheet
 from kpibook.xlsx import Cell
-from kpibook.xlsx.cells.references import address
 
 _FIGURES = ("actual", "target", "numerator", "denominator", "year_target")
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A table on a sheet, to be read.
-
-    Attributes:
-        grid: The sheet.
-        file: The file it is in, if it is not the workbook.
-        name: The sheet's name for places; "" in a file of one table.
-        table: The layout of the table.
-        located: Its columns.
-        ends: The first row that is no longer of it.
-    """
-
-    grid: Grid
-    file: str
-    name: str
-    table: TableLayout
-    located: Located
-    ends: int
-
-    def place(self, row: int, column: int) -> Place:
-        """Return the place of a cell."""
-        return Place(self.file, self.name, address(row, column))
 
 
 def rows_of(sheet: Sheet) -> Iterator[MappedRow | PassedOver]:
@@ -149,3 +124,12 @@ def is_long(table: TableLayout) -> bool:
 def with_cells(row: MappedRow, cells: Mapping[str, Cell], places: Mapping[str, Place]) -> MappedRow:
     """Return a measure with more cells, where it has none itself."""
     return replace(row, cells={**cells, **row.cells}, places={**places, **row.places})
+
+
+def joined_with(row: MappedRow, other: MappedRow) -> MappedRow:
+    """Return a measure with the cells that another table has of it, which are not written to."""
+    return replace(
+        row,
+        cells={**other.cells, **row.cells},
+        joined={role: other.place_of(role) for role in other.cells if role not in row.cells},
+    )

@@ -43,6 +43,7 @@ HEADINGS: Mapping[str, str] = {
     "commentary": own.COMMENTARY,
     "action": own.ACTION,
     "marker": own.MARKER,
+    "note": own.NOTE,
 }
 
 
@@ -59,6 +60,19 @@ def as_table_row(row: MappedRow, layout: CouncilLayout, file: str, findings: lis
         file: The workbook's name, for messages.
         findings: The list that problems are added to.
     """
+    cells = cells_under_headings(row, layout)
+    place = row.places.get("actual") or next(iter(row.places.values()), None)
+    sheet = place.sheet if place else ""
+    line = None if sheet or place is None else cell_at(place.address)[0]
+    made = Row(place.file or file if place else file, sheet, cells, findings, line=line)
+    return replace(made, own_words=words_of(layout))
+
+
+def cells_under_headings(row: MappedRow, layout: CouncilLayout) -> dict[str, Cell]:
+    """Return the cells of a measure under kpibook's own headings, with what the layout answers.
+
+    An answer is a cell without an address.
+    """
     cells = {HEADINGS[role]: cell for role, cell in row.cells.items() if role in HEADINGS}
     if "target" not in row.cells and "year_target" in row.cells:
         cells[own.TARGET] = row.cells["year_target"]
@@ -70,11 +84,7 @@ def as_table_row(row: MappedRow, layout: CouncilLayout, file: str, findings: lis
     cells.setdefault(own.REF, Cell("", "text", row.ref))
     if (unit := _unit_of_cells(cells)) and own.UNIT not in cells:
         cells[own.UNIT] = Cell("", "text", unit)
-    place = row.places.get("actual") or next(iter(row.places.values()), None)
-    sheet = place.sheet if place else ""
-    line = None if sheet or place is None else cell_at(place.address)[0]
-    made = Row(place.file or file if place else file, sheet, cells, findings, line=line)
-    return replace(made, own_words=words_of(layout))
+    return cells
 
 
 def answers_of(layout: CouncilLayout, ref: str) -> Mapping[str, str]:

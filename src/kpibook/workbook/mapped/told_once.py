@@ -1,0 +1,52 @@
+"""Findings on what a council's own workbook does not say of its measures, each told once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kpibook.domain.finding import Finding
+from kpibook.domain.wording import counted, listed
+
+_NAMED = 8  # references in a sentence
+#: What is not said, how to say it in the layout, and what follows.
+_SAID_IN_LAYOUT = {
+    "unit-missing": (
+        "the unit is not said of",
+        "Say it in the layout: unit under [measure.REF], or the column that says it.",
+        "Their figures are shown as plain numbers.",
+    ),
+    "polarity-missing": (
+        "it is not said which way is good for",
+        "Say it in the layout: polarity under [measure.REF], or the column that says it.",
+        "They are not rated.",
+    ),
+}
+
+
+def told_once(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Return findings with one for all measures of which the same is not said.
+
+    It names the layout as the place to say it, and the first measure's cell.
+    """
+    of_code = {
+        code: [finding for finding in findings if finding.code == code] for code in _SAID_IN_LAYOUT
+    }
+    told = {id(group[0]): _of_all(group) for group in of_code.values() if group}
+    return tuple(
+        told.get(id(finding), finding)
+        for finding in findings
+        if finding.code not in _SAID_IN_LAYOUT or id(finding) in told
+    )
+
+
+def _of_all(group: Sequence[Finding]) -> Finding:
+    what, fix, why = _SAID_IN_LAYOUT[group[0].code]
+    refs = [finding.ref for finding in group]
+    return replace(
+        group[0],
+        what=f"{what} {counted(len(refs), 'measure')}: {listed(refs, _NAMED)}.",
+        fix=fix,
+        why=why,
+        ref=refs[0] if len(refs) == 1 else "",
+    )
