@@ -44,11 +44,32 @@ CODES = (
         "167 + 298 - 313 is 152, and the text ends with 134.",
     ),
     Code(
+        "commentary-jump",
+        LOOK,
+        "A figure rose to 100% or fell to 0 at once, and the text gives no reason.",
+        "Check the figure, say why in the commentary, or settle it if both are right.",
+        "It rose from 87.7% to 100%, and the text says only what staff are doing.",
+    ),
+    Code(
+        "commentary-missing",
+        LOOK,
+        "Measures are off target, and have neither commentary nor action.",
+        "Say why, and what is being done.",
+        "The other measures have commentary, and PI.426 is off target without a word.",
+    ),
+    Code(
         "commentary-parts",
         LOOK,
         "A part of a whole in a text is not the numerator of its denominator, or not its share.",
         _FIX,
         'The text says "431 of the 1,572", and the denominator is 1,752.',
+    ),
+    Code(
+        "commentary-repeated",
+        LOOK,
+        "A commentary is that of the quarter before again, but for dates, case and spaces.",
+        "Say what is new in the quarter, or settle it if nothing is.",
+        "The history has the same four sentences under Q2.",
     ),
     Code(
         "commentary-target",

@@ -267,8 +267,12 @@ def reading_from(row: Row, period: Quarter, unit: AnyUnit | None) -> Reading:
             "numerator": row.where(layout.NUMERATOR),
             "denominator": row.where(layout.DENOMINATOR),
             **({"forecast": row.where(layout.FORECAST)} if row.has(layout.FORECAST) else {}),
+            **{name: row.where(h) for name, h in _TEXTS if row.has(h)},
         },
     )
+
+
+_TEXTS = (("commentary", layout.COMMENTARY), ("action", layout.ACTION))
 
 
 def history_from(row: Row, unit: AnyUnit | None) -> Reading | None:

@@ -244,3 +244,38 @@ def test_a_text_that_contradicts_its_figures_is_found_and_can_be_settled(tmp_pat
     assert "commentary-target" not in [
         f.code for f in check_file(tmp_path / "settled.xlsx").findings
     ]
+
+
+def test_texts_that_say_nothing_are_looks_in_check_and_fill(tmp_path: Path) -> None:
+    way = {"Unit": "percent", "Which way is good": "higher", "Target": "80%"}
+    refs = ("PI.1", "PI.2", "PI.3", "PI.4")
+    words = "At 30 September 2021 two posts of five were vacant."
+    empty = a_book(
+        tmp_path,
+        *({"Ref": ref, **way} for ref in refs),
+        history=[
+            {"Ref": "PI.1", "Period": "Q2 2021/22", "Actual": "81%"},
+            {"Ref": "PI.2", "Period": "Q2 2021/22", "Actual": "87.7%"},
+            {"Ref": "PI.3", "Period": "Q2 2021/22", "Actual": "83%"},
+        ],
+    )
+    typed(empty, {cell_under(empty, layout.SAID_LAST_QUARTER, "PI.3"): f"{words}\nAction: Wait."})
+    done = filled(
+        empty,
+        {"Ref": "PI.1", "Actual": "60%"},
+        {"Ref": "PI.2", "Actual": "100%", "Commentary": "Staff are encouraging parents."},
+        {"Ref": "PI.3", "Actual": "84%", "Commentary": words.replace("30 Sept", "31 Dec")},
+        {"Ref": "PI.4", "Actual": "50%", "Action": "Two posts are advertised."},
+    )
+    assert done.output is not None
+    checked = check_file(done.output)
+
+    looks = {"commentary-missing": "PI.1", "commentary-jump": "PI.2", "commentary-repeated": "PI.3"}
+    for found in (checked.findings, done.findings):
+        assert {f.code: f.ref for f in found if f.code in looks} == looks
+    assert "action-missing" not in codes(checked)
+    where = {f.code: f.where.cell for f in checked.findings}
+    assert where["commentary-jump"] == cell_under(done.output, "Commentary", "PI.2")
+    out = Destination(file=tmp_path / "settled.xlsx")
+    settle_file(done.output, "PI.2", "commentary-jump", "Head of Service", out)
+    assert "commentary-jump" not in codes(check_file(tmp_path / "settled.xlsx"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from kpibook.domain.actions.action import Action, ActionState
@@ -28,6 +28,7 @@ def action_findings(
     *,
     has_table: bool,
     keeps_actions: bool,
+    told: Collection[str] = (),
 ) -> Iterator[Finding]:
     """Yield the findings on the actions of a workbook and on measures without one.
 
@@ -38,10 +39,12 @@ def action_findings(
         has_table: True if the workbook has the sheet of actions.
         keeps_actions: True if any action is stated anywhere in the workbook; without one, measures
             off target are only a note.
+        told: Keys of measures that another finding says have no action.
     """
     listed_actions = list(actions)
+    others = (each for each in rated if each.measure.key not in told)
     yield from _off_target_without(
-        listed_actions, rated, has_table=has_table, keeps_actions=keeps_actions
+        listed_actions, others, has_table=has_table, keeps_actions=keeps_actions
     )
     for action in listed_actions:
         if action.state_on(day) is ActionState.OVERDUE:

@@ -1,18 +1,23 @@
-"""Contradictions in a measure's texts as looks, which a person settles like other doubts."""
+"""Faults in a measure's texts as looks, which a person settles like other doubts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from decimal import Decimal
 from zlib import crc32
 
 from kpibook.domain.commentary.check import verdicts
 from kpibook.domain.commentary.claim import ClaimKind
 from kpibook.domain.commentary.facts import Fact, facts_of
+from kpibook.domain.commentary.repeated import is_repeated, repeated_finding
 from kpibook.domain.commentary.verdict import Outcome, Verdict
+from kpibook.domain.commentary.without_reason import jump_finding, may_be_a_jump
 from kpibook.domain.doubts.figures import LabelledFigure, Look, MeasureFigures
 from kpibook.domain.finding import Finding
+from kpibook.domain.measures.figure_role import Role
 from kpibook.domain.rating.rated_measure import RatedMeasure
+from kpibook.domain.rules.outcomes import Status
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.domain.wording import counted, listed
 from kpibook.errors import Location
@@ -44,14 +49,30 @@ def verdicts_on(
 
 
 def with_looks(
-    rated: RatedMeasure, figures: MeasureFigures, scheme: Scheme
+    rated: RatedMeasure,
+    figures: MeasureFigures,
+    scheme: Scheme,
+    *,
+    last_words: str = "",
+    keeps_words: bool = False,
 ) -> tuple[RatedMeasure, MeasureFigures]:
-    """Return a measure and its figures with a look for each contradiction in its texts.
+    """Return a measure and its figures with a look for each fault in its texts.
 
     A look that a person has settled is left out of the measure's findings.
+
+    Args:
+        rated: The measure with its rating.
+        figures: Its figures with their cells.
+        scheme: The scheme it is rated under.
+        last_words: Its commentary of the quarter before; "" if that is not known.
+        keeps_words: True if any commentary is written in the workbook; without one, no measure
+            is asked for a reason.
     """
     of_texts = verdicts_on(rated, figures, scheme)
-    looks = tuple(_looks(of_texts, rated, figures))
+    looks = (
+        *_looks(of_texts, rated, figures),
+        *_as_a_whole(rated, figures, scheme, last_words, keeps_words=keeps_words),
+    )
     if not looks:
         return rated, figures
     unsettled = (
@@ -59,6 +80,40 @@ def with_looks(
     )
     doubt = replace(rated.doubt, findings=(*rated.doubt.findings, *unsettled))
     return replace(rated, doubt=doubt), replace(figures, looks=looks)
+
+
+def _as_a_whole(
+    rated: RatedMeasure,
+    figures: MeasureFigures,
+    scheme: Scheme,
+    last_words: str,
+    *,
+    keeps_words: bool,
+) -> Iterator[Look]:
+    """Yield the looks at a commentary as a whole: it is the last one again, or gives no reason."""
+    reading = rated.reading
+    if rated.waiting is not None or reading.usable is None:
+        return
+    where, mark = reading.place("commentary"), _mark(reading.commentary)
+    if is_repeated(reading.commentary, last_words):
+        finding = repeated_finding(rated.measure.ref, reading.commentary, reading.period, where)
+        yield Look(finding, _reported(rated, figures), mark)
+    text = " ".join(text for _, text in texts_of(rated))
+    # A measure off target without a word has another finding, `missing_finding`.
+    if not text and (not keeps_words or rated.rating.status is Status.OFF):
+        return
+    if not may_be_a_jump(rated):
+        return
+    jump = jump_finding(facts_of(rated, figures, scheme), text, where)
+    if jump is not None:
+        yield Look(jump, _reported(rated, figures), mark)
+
+
+def _reported(rated: RatedMeasure, figures: MeasureFigures) -> LabelledFigure:
+    """Return the actual as a figure that a look can be settled with."""
+    value = rated.reading.usable or Decimal(0)
+    place = rated.reading.place("actual")
+    return figures.first(Role.ACTUAL) or LabelledFigure(Role.ACTUAL, "actual", value, place)
 
 
 def _looks(

@@ -103,6 +103,7 @@ def check(book: Book, folder: Path, wanted: str | None = None, on: date | None =
             on or workbook.settings.period.end,
             has_table=workbook.has_actions_table,
             keeps_actions=_keeps_actions(whole),
+            told={each.measure.key for each in scorecard.without_words},
         ),
         *_as_one(out_of_date, len(scorecard.rated)),
         *_shown_otherwise(book, scorecard),

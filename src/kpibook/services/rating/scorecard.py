@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kpibook.domain.actions.action import Action
 from kpibook.domain.commentary.looks import with_looks
+from kpibook.domain.commentary.missing import missing_finding, without_words
 from kpibook.domain.doubts.doubt import in_doubt
 from kpibook.domain.doubts.figures import MeasureFigures
 from kpibook.domain.doubts.sheet import unchanged
@@ -28,6 +29,7 @@ from kpibook.errors import Location, SchemeError, WorkbookError
 from kpibook.services.rating.agreed import agreed_findings, agreement_in
 from kpibook.services.rating.copied_scheme import copy_differs
 from kpibook.services.rating.doubted import doubts_in, figures_in, ok_used, with_worked_out
+from kpibook.services.rating.said_before import last_words
 from kpibook.sources.schemes import scheme_in_folder
 from kpibook.workbook import layout
 from kpibook.workbook.performance import PerformanceWorkbook, Settings
@@ -45,6 +47,7 @@ class Scorecard:
         part: The part of the workbook these measures are; None for all of it.
         on_scheme: Findings on the scheme's file and the workbook's copy of it.
         agreement: Whether the whole return is agreed, and what was changed since.
+        keeps_words: True if a commentary is written anywhere in the workbook.
     """
 
     workbook: PerformanceWorkbook
@@ -54,6 +57,7 @@ class Scorecard:
     part: Part | None = None
     on_scheme: tuple[Finding, ...] = ()
     agreement: Agreement = DRAFT
+    keeps_words: bool = False
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -66,7 +70,13 @@ class Scorecard:
             *rated_without_earlier(self.rated, self.scheme),
             *targets_of_last_year(self.rated, self.workbook.history),
             *run_checks(self.rated),
+            *missing_finding(self.without_words),
         )
+
+    @property
+    def without_words(self) -> list[RatedMeasure]:
+        """The measures off target with neither commentary nor action, where others have words."""
+        return without_words(self.rated, self.actions, keeps_words=self.keeps_words)
 
     @property
     def quarterly_return(self) -> QuarterlyReturn:
@@ -205,7 +215,11 @@ def rate_workbook(
         for key, of_measure in zip(workbook.rows, doubts, strict=True)
     )
     dated = tuple(_with_day(measure, workbook) for measure in rated)
-    looked_at = [with_looks(m, f, scheme) for m, f in zip(dated, figures, strict=True)]
+    keeps_words = any(reading.commentary for reading in current.values())
+    looked_at = [
+        with_looks(m, f, scheme, last_words=last_words(workbook, m), keeps_words=keeps_words)
+        for m, f in zip(dated, figures, strict=True)
+    ]
     return Scorecard(
         workbook,
         scheme,
@@ -213,6 +227,7 @@ def rate_workbook(
         tuple(of_measure for _, of_measure in looked_at),
         on_scheme=tuple(copy_differs(workbook.settings, folder)),
         agreement=agreement_in(workbook, scheme.key, dated),
+        keeps_words=keeps_words,
     )
 
 
