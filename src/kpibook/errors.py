@@ -7,9 +7,10 @@ Findings (``kpibook.domain.finding``) are worded by the same function.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.regex import regex
 
 if TYPE_CHECKING:
     from kpibook.codes.code import Severity
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 # A file's name or a cell's text may hold control codes that a terminal obeys, line ends that forge
 # another message, marks that turn the direction of writing, and halves of characters, which no
 # file and no terminal can store.
-_NOT_SHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-_SPACE = re.compile(r"[\t\r\n]+")
+_NOT_SHOWN = regex("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_SPACE = regex(r"[\t\r\n]+")
 
 
 def whole_characters(text: str) -> str:

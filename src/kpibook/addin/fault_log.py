@@ -14,7 +14,6 @@ import re
 import sys
 import traceback
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -22,12 +21,12 @@ from kpibook.addin.excel.excel_error import raised_by, with_causes
 from kpibook.errors import KpibookError
 from kpibook.files import atomic_write
 from kpibook.files.reading import read_regular
+from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.regex import regex
 from kpibook.version import __version__
 
-_HEAD = re.compile(
-    r"^(?P<when>\d{4}-\d\d-\d\dT[\d:+-]+) kpibook .*, task (?P<task>.+)$", re.MULTILINE
-)
-_NUMBER = re.compile(r"^  Excel: (?P<number>0x[0-9A-F]{8}|-?\d+)\b", re.MULTILINE)
+_HEAD = regex(r"^(?P<when>\d{4}-\d\d-\d\dT[\d:+-]+) kpibook .*, task (?P<task>.+)$", re.MULTILINE)
+_NUMBER = regex(r"^  Excel: (?P<number>0x[0-9A-F]{8}|-?\d+)\b", re.MULTILINE)
 _MOST = 200_000  # characters: the newest few hundred faults
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from kpibook.domain.finding import Finding, by_severity
+from kpibook.on_use.dataclass import dataclass
 from kpibook.services.paths.output import Saved
 from kpibook.services.result_words import WordTable
 

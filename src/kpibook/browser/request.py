@@ -5,13 +5,14 @@ from __future__ import annotations
 import tomllib
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
 from kpibook.domain.measures.period import Quarter
 from kpibook.errors import SourceError, shown_name
 from kpibook.files.reading import read_regular
+from kpibook.on_use.dataclass import dataclass
 from kpibook.services.paths.output import Destination
 
 #: The folder for results, in the folder of the files that were chosen.

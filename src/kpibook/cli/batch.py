@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import functools
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -13,6 +13,7 @@ import click
 
 from kpibook.cli.options import FilePath
 from kpibook.errors import KpibookError
+from kpibook.on_use.dataclass import dataclass
 
 if TYPE_CHECKING:
     from kpibook.services.batch.executors import Workers

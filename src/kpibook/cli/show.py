@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import re
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -12,6 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+
+from kpibook.on_use.regex import regex
 
 if TYPE_CHECKING:
     from kpibook.domain.finding import Finding
@@ -24,12 +25,12 @@ if TYPE_CHECKING:
 
 # A cell's text may hold terminal control codes; they are shown as a mark, never obeyed.
 # Halves of characters (surrogates) are no text that a stream can take.
-_CONTROLS = re.compile(
+_CONTROLS = regex(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
 
 
-_LINE_ENDS = re.compile(r"\r?\n")
+_LINE_ENDS = regex(r"\r?\n")
 
 
 def out(text: str = "") -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from kpibook.docx.word_file import MAIN, WordFile
 from kpibook.errors import RefusedFile
+from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.regex import regex
 from kpibook.xlsx.xml import elements as xml
 
 #: A paragraph of this text alone is the place of the report; without it, the whole body is.
@@ -16,7 +17,7 @@ _A4 = (
     b'w:bottom="1247" w:left="1247" w:header="708" w:footer="567" w:gutter="0"/></w:sectPr>'
 )
 _NARROWEST = 4000
-_CONTROL_ID = re.compile(rb'<w:id\s+w:val="(-?\d{1,10})"')
+_CONTROL_ID = regex(rb'<w:id\s+w:val="(-?\d{1,10})"')
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from kpibook.docx.word_file import MAIN, WordFile
+from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.regex import regex
 
 _W = "{" + MAIN + "}"
-_BOUND = re.compile(r"/\w+:shown(?:\[1\])?/\w+:(\w+)(?:\[1\])?$")
+_BOUND = regex(r"/\w+:shown(?:\[1\])?/\w+:(\w+)(?:\[1\])?$")
 #: Text that a person deleted or moved away while changes are tracked: it will not be there.
 _GONE = (f"{_W}del", f"{_W}moveFrom")
 _BREAKS = (f"{_W}br", f"{_W}cr", f"{_W}tab", f"{_W}noBreakHyphen")

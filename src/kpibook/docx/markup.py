@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from kpibook.errors import whole_characters
+from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.regex import regex
 from kpibook.xlsx.xml.text import escape, quoted
 
 # XML cannot hold these, not even as character references.
-_NOT_ALLOWED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+_NOT_ALLOWED = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _WHITE = "FFFFFF"
 
 

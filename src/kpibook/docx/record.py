@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, fields
 from typing import Any
 
 from kpibook.docx.markup import content, value
 from kpibook.docx.word_file import WordFile, in_words_for_word
+from kpibook.on_use.dataclass import dataclass
 from kpibook.xlsx.opc import relationships
 
 NAMESPACE = "urn:kpibook:printed-report:1"

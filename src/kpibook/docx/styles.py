@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from kpibook.docx.word_file import WordFile
+from kpibook.on_use.dataclass import dataclass
 from kpibook.xlsx.opc import relationships
 from kpibook.xlsx.xml import elements as xml
 

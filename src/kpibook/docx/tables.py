@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from kpibook.docx.markup import shading, value
+from kpibook.on_use.dataclass import dataclass
 
 _BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="6" w:space="0" w:color="7F8C95"/>'

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 from defusedxml.ElementTree import ParseError, fromstring
 
 from kpibook.errors import Location, PackageError, RefusedFile
+from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.regex import regex
 from kpibook.xlsx.opc import content_types, relationships
 from kpibook.xlsx.opc.opc_package import OpcPackage
 from kpibook.xlsx.xml import elements as xml
@@ -19,7 +19,7 @@ MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 DOCUMENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 TEMPLATE_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
 _T = TypeVar("_T")
-_FOR_EXCEL = re.compile("workbook|spreadsheet|Excel")
+_FOR_EXCEL = regex("workbook|spreadsheet|Excel")
 _MACROS = "application/vnd.ms-word."
 _NO_DOCUMENT = ("not-a-workbook", "workbook-legacy", "content-types-missing")
 _SAVE = "Open it in Word and save it as a Word Document (.docx)."

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from kpibook.codes.code import Severity
 from kpibook.domain.wording import listed, shortened
 from kpibook.errors import KpibookError, Location, in_words
+from kpibook.on_use.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

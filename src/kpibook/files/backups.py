@@ -8,15 +8,16 @@ import itertools
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from kpibook.files.own_files import is_own_file, named
 from kpibook.files.private import state_folder
+from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.regex import regex
 
 _DAY = 24 * 3600.0
-_BACKUP = re.compile(r"\.backup-\d{8}-\d{6}(-\d+)?\.\w+$")
+_BACKUP = regex(r"\.backup-\d{8}-\d{6}(-\d+)?\.\w+$")
 
 _LONGEST = 255  # bytes of a name on most disks
 

@@ -12,14 +12,15 @@ import re
 from pathlib import Path
 
 from kpibook.files.own_files import is_link
+from kpibook.on_use.regex import regex
 
 # A slash of either kind, a drive or an NTFS stream (a:b), a variable (%USERPROFILE%), and what no
 # file of Windows can have in its name.
-_REFUSED = re.compile(r'[/\\:%<>"|?*]')
-_DRIVE = re.compile(r"[A-Za-z]:[/\\]")
-_PATH = re.compile(r"[/\\:%]")
+_REFUSED = regex(r'[/\\:%<>"|?*]')
+_DRIVE = regex(r"[A-Za-z]:[/\\]")
+_PATH = regex(r"[/\\:%]")
 _VARIABLE_OR_HOME = ("~", "$")
-_DEVICE = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|clock\$|(com|lpt)[0-9¹²³])", re.IGNORECASE)
+_DEVICE = regex(r"(con|prn|aux|nul|conin\$|conout\$|clock\$|(com|lpt)[0-9¹²³])", re.IGNORECASE)
 _LONGEST = 255
 _LONGEST_PART = 60
 

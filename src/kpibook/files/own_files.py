@@ -14,13 +14,15 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
+from kpibook.on_use.regex import regex
+
 PREFIX = ".kpibook-"
 """Start of the names of our temporary files, locks and scratch folders."""
 
-TEMPORARY = re.compile(r"\.kpibook-[a-z0-9_]{8}\.tmp")
-LOCK = re.compile(r"\.kpibook-.+\.lock", re.DOTALL)
-SCRATCH = re.compile(r"\.kpibook-[0-9a-f]{16}\.scratch")
-SCRATCH_LOCK = re.compile(r"\.kpibook-[0-9a-f]{16}\.scratch\.lock")
+TEMPORARY = regex(r"\.kpibook-[a-z0-9_]{8}\.tmp")
+LOCK = regex(r"\.kpibook-.+\.lock", re.DOTALL)
+SCRATCH = regex(r"\.kpibook-[0-9a-f]{16}\.scratch")
+SCRATCH_LOCK = regex(r"\.kpibook-[0-9a-f]{16}\.scratch\.lock")
 
 _NAME_SURROGATE = 0x20000000
 """Bit of a reparse tag of Windows that marks a link or a junction. Files in the cloud have reparse

@@ -7,8 +7,9 @@ figures, for people who cannot see it, and no series differs from another by col
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
+
+from kpibook.on_use.dataclass import dataclass
 
 
 class ChartKind(Enum):

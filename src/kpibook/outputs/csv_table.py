@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
 from kpibook.files import atomic_write
+from kpibook.on_use.regex import regex
 
 # As in RFC 4180. With another line end, csv leaves a carriage return in a field unquoted, and a
 # reader of the file finds two rows in place of one.
 _END = "\r\n"
 # A dash alone is a missing figure; money may be negative.
-_NUMBER = re.compile(r"[+-]+|[+-]?£?[\d.,]+%?")
+_NUMBER = regex(r"[+-]+|[+-]?£?[\d.,]+%?")
 
 
 def csv_text(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

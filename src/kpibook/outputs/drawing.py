@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
+from kpibook.on_use.dataclass import dataclass
 from kpibook.outputs.cell_drawing import draw_cell
 from kpibook.outputs.chart_drawing import (
     draw_chart,

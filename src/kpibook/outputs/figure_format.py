@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from kpibook.domain.measures.number import round_half_away
 from kpibook.domain.report.figure import Figure
+from kpibook.on_use.regex import regex
 
-_PRINTED = re.compile(
+_PRINTED = regex(
     r"(?P<sign>-?)(?P<before>[^\d-]*)(?P<whole>\d[\d,]*)(?:\.(?P<places>\d+))?(?P<behind>[^\d].*)?"
 )
 

@@ -8,11 +8,12 @@ the left edge with one header row, nothing after it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Generic, TypeVar, overload
 
 from kpibook.domain.rules.scheme import Appearance
+from kpibook.on_use.dataclass import dataclass
 from kpibook.outputs.chart import PageChart, Sparklines
 from kpibook.xlsx.cells.references import address, column_name
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
 
+from kpibook.on_use.regex import regex
 from kpibook.xlsx.cells.references import column_name
 
 # Text that XlsxWriter has to escape, to mark or to take apart.
-_SPECIAL = re.compile(r'["&<>\x00-\x1f\ufffe\uffff]|_x|^\s|\s$')
+_SPECIAL = regex(r'["&<>\x00-\x1f\ufffe\uffff]|_x|^\s|\s$')
 
 
 class QuickSheet(Worksheet):  # type: ignore[misc]

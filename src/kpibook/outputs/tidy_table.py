@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 
 from kpibook.domain.consolidation.consolidation import ConsolidatedRow
+from kpibook.on_use.dataclass import dataclass
 from kpibook.workbook import consolidated_layout as consolidated
 from kpibook.workbook import layout
 from kpibook.workbook.column import Holds

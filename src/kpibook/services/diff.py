@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from kpibook.domain.comparison.actions import action_differences
@@ -18,6 +18,7 @@ from kpibook.domain.finding import Finding
 from kpibook.domain.measures.calendar import Period
 from kpibook.domain.measures.measure import Reading
 from kpibook.errors import WorkbookError
+from kpibook.on_use.dataclass import dataclass
 from kpibook.services.consolidate.changes_since import read_data
 from kpibook.workbook import layout
 from kpibook.workbook.closed import ClosedBook

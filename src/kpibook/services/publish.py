@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from kpibook.domain.commentary.looks import counted_once
@@ -14,6 +13,7 @@ from kpibook.domain.reporting.withheld import doubted_figures, figures_withheld,
 from kpibook.errors import Location
 from kpibook.files import atomic_write
 from kpibook.files.backups import BackupRule, prune
+from kpibook.on_use.dataclass import dataclass
 from kpibook.outputs.drawing import Document, draw
 from kpibook.outputs.ods.drawing import draw_ods
 from kpibook.outputs.return_sheets.pages import published_pages

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from kpibook.domain.reporting.direction_words import second_direction
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.domain.wording import counted
 from kpibook.errors import KpibookError
+from kpibook.on_use.dataclass import dataclass
 from kpibook.services.diff import Compared
 from kpibook.services.layouts.fill_mapped import MappedFilled
 from kpibook.services.rating.check import Checked

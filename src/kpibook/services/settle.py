@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from kpibook.domain.measures.number import plain
 from kpibook.domain.measures.reference import ref_key
 from kpibook.domain.wording import guessed, listed, quoted
 from kpibook.errors import WorkbookError
+from kpibook.on_use.dataclass import dataclass
 from kpibook.services.fill import Filled, fill
 from kpibook.services.paths.output import Destination, findings_at
 from kpibook.services.rating.scorecard import Scorecard, rate_workbook

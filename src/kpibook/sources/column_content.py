@@ -7,11 +7,12 @@ from collections.abc import Callable, Collection, Sequence
 
 from kpibook.domain.measures.nothing import says_nothing
 from kpibook.domain.measures.vocabulary.reading import basis_meaning, frequency_meaning
+from kpibook.on_use.regex import regex
 from kpibook.workbook import layout
 
-_FIGURE = re.compile(r"[<>=\u2264\u2265~]*\s*-?[£(]?\s*\d[\d,.\s]*[)%a-zA-Z]*(?:\s[a-zA-Z]+)?")
-_TARGET = re.compile(r"(?=.*\d).{1,40}", re.DOTALL)
-_WAY = re.compile(
+_FIGURE = regex(r"[<>=\u2264\u2265~]*\s*-?[£(]?\s*\d[\d,.\s]*[)%a-zA-Z]*(?:\s[a-zA-Z]+)?")
+_TARGET = regex(r"(?=.*\d).{1,40}", re.DOTALL)
+_WAY = regex(
     r"high|low|big|small|max|min|incr|decr|\bup\b|\bdown\b|more|less|\bh\b|\bl\b|[\u2191\u2193]"
     r"|range|between|closest|neutral|maintain",
     re.IGNORECASE,

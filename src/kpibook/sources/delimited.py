@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
@@ -12,6 +11,8 @@ from kpibook.domain.finding import Finding
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.wording import listed
 from kpibook.errors import SourceError
+from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.regex import regex
 from kpibook.sources.bounds import MOST_ROWS, too_long
 from kpibook.sources.header import Header, name_columns
 from kpibook.sources.header_rows import (
@@ -28,8 +29,8 @@ from kpibook.sources.text_file import read_text
 from kpibook.workbook import layout
 
 _DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "upright strokes"}
-_SEP = re.compile(r'\s*"?sep=(.)"?[,;\t|]*\s*(?:\r\n|\r|\n|$)', re.IGNORECASE)
-_LINE_BREAK = re.compile(r"\r\n|\r|\n")
+_SEP = regex(r'\s*"?sep=(.)"?[,;\t|]*\s*(?:\r\n|\r|\n|$)', re.IGNORECASE)
+_LINE_BREAK = regex(r"\r\n|\r|\n")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from kpibook.domain.measures.nothing import says_nothing
 from kpibook.domain.returns.expected import ExpectedReturn
 from kpibook.domain.wording import listed, nearest, quoted, shortened
 from kpibook.errors import Location, NotADate, SourceError
+from kpibook.on_use.regex import regex
 from kpibook.sources.bounds import MOST_ROWS, too_long
 from kpibook.sources.records import Record, is_filled, records_in
 from kpibook.sources.text_file import read_text
@@ -34,7 +35,7 @@ _HEADINGS: Mapping[str, Sequence[str]] = {
 _MEANINGS = {text: heading for heading, texts in _HEADINGS.items() for text in texts}
 _SEARCHED = 20  # rows in which the headings are looked for
 _DELIMITERS = (",", ";", "\t", "|")
-_ADDRESS = re.compile(r"[\w.+'-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", re.ASCII)
+_ADDRESS = regex(r"[\w.+'-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", re.ASCII)
 
 
 def read_expected(path: Path, findings: list[Finding]) -> tuple[ExpectedReturn, ...]:

@@ -6,11 +6,12 @@ and "Target", or "Good to be" over "High/Low".
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kpibook.domain.measures.vocabulary.reading import polarity_meaning
+from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.regex import regex
 from kpibook.sources.heading_text import Heading, When, heading_from
 from kpibook.sources.vocabulary import Sureness
 from kpibook.workbook import layout
@@ -23,7 +24,7 @@ SAMPLE_ROWS = 50
 #: A filled row: its number, and its texts by column, from 1.
 Line = tuple[int, Mapping[int, str]]
 
-_FIGURE = re.compile(r"[^\w]*\d[\d\s.,]*%?")
+_FIGURE = regex(r"[^\w]*\d[\d\s.,]*%?")
 _HIGH_LOW = {"high": "higher", "low": "lower", "higher": "higher", "lower": "lower"}
 _OTHER_WAYS = frozenset(("other", "others", "other (state)", "other (please state)", "else"))
 

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kpibook.domain.measures.period import Quarter
+from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.regex import regex
 from kpibook.sources.vocabulary import BY_CONTENT, SPELLINGS, Sureness
 from kpibook.workbook import layout
 
-_YEAR = re.compile(
+_YEAR = regex(
     r"(?<![\d/.-])(?:fy\s*)?(?:(?P<long>(?:19|20|21)\d\d)|(?P<short>\d\d))\s*[/\-\u2010-\u2014]\s*"
     r"(?:(?:19|20|21))?(?P<end>\d\d)(?![\d/.-])|\bfy\s*(?:20)?(?P<ending>\d\d)\b",
     re.IGNORECASE,
 )
-_QUARTER = re.compile(r"(?<![a-z])(?:q|qtr|quarter)\s*\.?\s*(?P<number>[1-4])(?!\d)", re.IGNORECASE)
-_MARKS = re.compile(r"[^\w\s£%#]+|_")
+_QUARTER = regex(r"(?<![a-z])(?:q|qtr|quarter)\s*\.?\s*(?P<number>[1-4])(?!\d)", re.IGNORECASE)
+_MARKS = regex(r"[^\w\s£%#]+|_")
 _LINKS = frozenset(("for", "at", "of", "in", "to", "as", "end", "the"))
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from kpibook.domain.finding import Finding
 from kpibook.domain.wording import counted, listed, quoted, shortened
 from kpibook.errors import Location, SourceError
+from kpibook.on_use.regex import regex
 from kpibook.sources.header import Header, name_columns, own_words
 from kpibook.sources.heading_text import Heading, heading_from, spelling
 from kpibook.sources.vocabulary import ASKED, SPELLINGS
@@ -20,7 +20,7 @@ MOST_HEADINGS = 1_000
 
 _LONGEST = 40  # characters of a heading that a message shows
 _OURS = frozenset(meaning for meaning, _ in SPELLINGS.values())
-_FIGURE = re.compile(r"[\d\s.,%£/-]*\d[\d\s.,%£/-]*")
+_FIGURE = regex(r"[\d\s.,%£/-]*\d[\d\s.,%£/-]*")
 
 
 def heading_of(written: object) -> str:

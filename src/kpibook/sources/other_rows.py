@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 
 from kpibook.domain.finding import Finding
@@ -12,6 +12,8 @@ from kpibook.domain.measures.nothing import is_nothing
 from kpibook.domain.measures.reference import ref_key
 from kpibook.domain.wording import counted, listed
 from kpibook.errors import Location
+from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.regex import regex
 from kpibook.sources.header import Header
 from kpibook.sources.heading_text import heading_from, spelling
 from kpibook.workbook import layout
@@ -46,7 +48,7 @@ class SortedRows:
     changed: int | None = None
 
 
-_LABEL = re.compile(
+_LABEL = regex(
     r"(?P<label>priority|aim|objective|theme|outcome|goal|directorate|department|service area"
     r"|service|section)s?\b(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
@@ -64,18 +66,18 @@ _COLUMN_OF_LABEL = {
     "goal": layout.PRIORITY,
 }
 _ENDS = {"service": layout.SERVICE, "services": layout.SERVICE, "directorate": layout.DIRECTORATE}
-_TOTAL = re.compile(
+_TOTAL = regex(
     r"(?:(?:grand|overall|sub)[\s-]*)?totals?(?![\w-]).*|(?:overall |mean )?average|mean|sum",
     re.IGNORECASE | re.DOTALL,
 )
-_NOTE = re.compile(
+_NOTE = regex(
     r"[*\u2020\u2021\u00b9\u00b2\u00b3]|\(?(?:foot)?notes?(?!\w)|n\.?b\.?(?!\w)|sources?\s*:"
     r"|source\b.*\b(?:data|system)|key\s*:|\[[a-z]\]|\(?[a-z]\)?\s*="
     r"|data (?:is|are|as|from|source)|figures (?:are|may|in|for|from)|please note"
     r"|produced (?:by|on)|printed|prepared by|end of (?:report|table|sheet)|\u00a9",
     re.IGNORECASE,
 )
-_MARKED_REF = re.compile(r"[*\u2020\u2021]\s?(?=\S*\d)\S+")
+_MARKED_REF = regex(r"[*\u2020\u2021]\s?(?=\S*\d)\S+")
 _MOST_NOTE_CELLS = 3
 
 

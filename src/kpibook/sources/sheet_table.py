@@ -7,7 +7,6 @@ them, so they are passed over; a formula that reads them is Excel's own affair.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from kpibook.domain.finding import Finding
@@ -16,6 +15,7 @@ from kpibook.domain.measures.period import Quarter
 from kpibook.domain.reporting.outside_tables import cells_outside
 from kpibook.domain.wording import counted, listed
 from kpibook.errors import Location, SourceError
+from kpibook.on_use.dataclass import dataclass
 from kpibook.sources.bounds import MOST_ROWS, too_long
 from kpibook.sources.header import Header, name_columns
 from kpibook.sources.header_rows import (

@@ -6,13 +6,14 @@ A CSV field becomes a text cell, so that both are read by the same rules.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.number_style import NumberStyle, style_of
 from kpibook.domain.measures.period import Quarter, quarters_in
 from kpibook.errors import KpibookError, Location, SourceError
+from kpibook.on_use.dataclass import dataclass
 from kpibook.sources.bounds import MOST_ROWS as MOST_ROWS
 from kpibook.sources.dated_columns import rows_to_rate
 from kpibook.sources.delimited import Delimited, read_delimited

@@ -10,11 +10,12 @@ from kpibook.domain.finding import Finding
 from kpibook.domain.wording import counted, listed
 from kpibook.errors import Location, SourceError
 from kpibook.files.reading import FileTooLarge, read_regular, unreadable
+from kpibook.on_use.regex import regex
 
 _LARGEST_CSV = 64 * 1024 * 1024
 _NAMED = 5  # lines in a message
 # UTF-8 that was once read as Windows-1252 and saved so: "â€™" for an apostrophe, "Â£" for £.
-_GARBLED = re.compile("\u00e2\u20ac|\u00c2[\u00a0-\u00bf]|\u00c3[\u0080-\u00bf]|\ufffd")
+_GARBLED = regex("\u00e2\u20ac|\u00c2[\u00a0-\u00bf]|\u00c3[\u0080-\u00bf]|\ufffd")
 
 
 def read_text(path: Path, findings: list[Finding]) -> str:

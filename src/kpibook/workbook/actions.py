@@ -14,11 +14,12 @@ from kpibook.domain.measures.measure import Measure
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.measures.reference import ref_key
 from kpibook.errors import NotADate, NotAPeriod
+from kpibook.on_use.regex import regex
 from kpibook.workbook import layout
 from kpibook.workbook.aliases import report_unknown
 from kpibook.workbook.fields import Row
 
-_BEFORE_DAY = re.compile(r"^(?:by|before|due|end|the end|of|the)\b[\s:]*", re.IGNORECASE)
+_BEFORE_DAY = regex(r"^(?:by|before|due|end|the end|of|the)\b[\s:]*", re.IGNORECASE)
 
 
 def action_in(

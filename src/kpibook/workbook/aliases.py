@@ -9,6 +9,7 @@ from kpibook.domain.finding import Finding
 from kpibook.domain.measures.measure import Measure
 from kpibook.domain.measures.reference import ref_key, skeleton
 from kpibook.domain.wording import guessed, listed
+from kpibook.on_use.regex import regex
 from kpibook.workbook import layout
 from kpibook.workbook.fields import Row
 
@@ -115,7 +116,7 @@ def _refs_like_date(row: Row, refs: list[str]) -> list[str]:
 
 
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-_DAY = re.compile(
+_DAY = regex(
     rf"(?:(\d{{1,2}})[-/ ]({_MONTHS})|({_MONTHS})[-/ ](\d{{1,2}}))(?:[-/ ]\d{{2,4}})?",
     re.IGNORECASE,
 )

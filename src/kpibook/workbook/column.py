@@ -7,9 +7,10 @@ line all ask for the layout first.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Protocol
+
+from kpibook.on_use.dataclass import dataclass
 
 if TYPE_CHECKING:
     from datetime import date

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from kpibook.domain.measures.measure import Measure, Unit
 from kpibook.domain.measures.number import plain, round_half_away
 from kpibook.domain.measures.units.counted_in import AnyUnit, CountedIn
+from kpibook.on_use.regex import regex
 
 DATE_FORMAT = "dd/mm/yyyy"
 # A longer word would make its column too wide.
@@ -97,9 +97,7 @@ def _any_places(measure: Measure) -> str:
     return ".00" if measure.decimals is None else ""
 
 
-_SECTION = re.compile(
-    r'((?:"[^"]*"|\\.|[A-Za-z ])*)([#,]*)(0*)(\.(0+))?((?:"[^"]*"|\\.|[A-Za-z ])*)'
-)
+_SECTION = regex(r'((?:"[^"]*"|\\.|[A-Za-z ])*)([#,]*)(0*)(\.(0+))?((?:"[^"]*"|\\.|[A-Za-z ])*)')
 
 
 def number_shown(value: float, code: str) -> str:

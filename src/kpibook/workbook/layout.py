@@ -7,11 +7,11 @@ by heading, so that a council may move them or add more.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
 from operator import attrgetter
 
 from kpibook.domain.sign_off.agreed_part import AgreedPart
+from kpibook.on_use.dataclass import dataclass
 from kpibook.workbook.column import Column as Column
 from kpibook.workbook.column import FilledBy as FilledBy
 from kpibook.workbook.column import Holds as Holds

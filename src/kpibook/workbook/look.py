@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
+from kpibook.on_use.dataclass import dataclass
 from kpibook.workbook.layout import FilledBy
 
 

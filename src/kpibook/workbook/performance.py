@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 
 from kpibook.domain.actions.action import Action
@@ -17,6 +17,7 @@ from kpibook.domain.rating.target_change import TargetChange
 from kpibook.domain.rules.scheme_copy import SchemeCopy
 from kpibook.domain.sign_off.sign_off import SignOff
 from kpibook.errors import Location
+from kpibook.on_use.dataclass import dataclass
 from kpibook.workbook import layout
 from kpibook.workbook.fields import Row
 

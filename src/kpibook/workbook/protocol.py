@@ -7,7 +7,7 @@ A closed file serves it through ``kpibook.xlsx``, a workbook open in Excel throu
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import Protocol, Self
@@ -15,6 +15,7 @@ from typing import Protocol, Self
 from kpibook.domain.finding import Finding
 from kpibook.domain.rules.outcomes import Status
 from kpibook.errors import Location
+from kpibook.on_use.dataclass import dataclass
 from kpibook.xlsx import Cell, CellValue, WordFormat
 from kpibook.xlsx.tables.data_rows import DataRows
 

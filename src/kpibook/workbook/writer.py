@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, datetime, time
 from decimal import Decimal
 
@@ -16,6 +16,7 @@ from kpibook.domain.reporting.direction_words import second_direction
 from kpibook.domain.rules.rule import Rates
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.errors import KpibookError
+from kpibook.on_use.dataclass import dataclass
 from kpibook.workbook import layout
 from kpibook.workbook.fields import Row
 from kpibook.workbook.formats import DATE_FORMAT, excel_number, number_format, variance_format

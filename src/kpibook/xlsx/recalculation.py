@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
+from kpibook.on_use.regex import regex
 from kpibook.xlsx.opc import content_types, relationships
 from kpibook.xlsx.opc.opc_package import OpcPackage
 from kpibook.xlsx.workbook_part import sheets
@@ -13,8 +13,8 @@ from kpibook.xlsx.xml import elements as xml
 
 _MOST_SEARCHED = 2 * 1024 * 1024
 """Bytes of sheets that are searched for a formula; a larger workbook is assumed to hold one."""
-_FORMULA = re.compile(rb"<(?:[\w.\-]+:)?f[\s/>]")
-_CHAIN_CELL = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]{1,3}[0-9]{1,7})[\"']")
+_FORMULA = regex(rb"<(?:[\w.\-]+:)?f[\s/>]")
+_CHAIN_CELL = regex(rb"\sr\s*=\s*[\"']([A-Za-z]{1,3}[0-9]{1,7})[\"']")
 
 
 def settle(container: OpcPackage, workbook: str, edits: Sequence[Edits]) -> bool:

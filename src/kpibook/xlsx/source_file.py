@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import BinaryIO
 
 from kpibook.errors import SaveError
 from kpibook.files.atomic import atomic_write
+from kpibook.on_use.dataclass import dataclass
 from kpibook.xlsx.opc.limits import DEFAULT_LIMITS, Limits
 from kpibook.xlsx.opc.opc_package import OpcPackage, stamp_of
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from kpibook.errors import RefusedEdit
+from kpibook.on_use.dataclass import dataclass
 from kpibook.xlsx import recalculation
 from kpibook.xlsx.cells.references import areas, cell_at
 from kpibook.xlsx.cells.shared_strings import SharedStrings

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kpibook.addin.excel.view import IN_CLOUD, NOT_KEPT, UNDO
 from kpibook.errors import SchemeError
+from kpibook.on_use.dataclass import dataclass
 from kpibook.workbook.reader import read_settings
 
 if TYPE_CHECKING:

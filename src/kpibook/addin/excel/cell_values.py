@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from decimal import Decimal
 from typing import Any
 
 from kpibook.errors import Location
+from kpibook.on_use.regex import regex
 from kpibook.xlsx import Cell, CellError, CellValue
 from kpibook.xlsx.cells.reader import ReadValue
 from kpibook.xlsx.cells.serial_dates import date_from, serial_from
@@ -42,7 +42,7 @@ _ERRORS = {
 ERROR_TEXTS = frozenset(_ERRORS.values())
 """The errors of Excel, as a cell shows them."""
 _MOST_WORDS = 5  # in a date with its time, the longest text that Excel turns into a number
-_PLAIN_START = re.compile(r"[^\W\d_]")
+_PLAIN_START = regex(r"[^\W\d_]")
 
 
 def matrix(data: Any, rows: int, columns: int) -> list[list[Any]]:

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 
+from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.regex import regex
+
 _LONGEST = 200  # characters of Excel's description that are kept
-_QUOTED = re.compile(
-    r"(?<!\w)'[^']*'(?!\w)|\"[^\"]*\"|[\u2018\u201c][^\u2019\u201d]*[\u2019\u201d]"
-)
-_PATH = re.compile(r"(?:[A-Za-z]:\\|\\\\|https?://|/[^\s/]+/)\S+")
+_QUOTED = regex(r"(?<!\w)'[^']*'(?!\w)|\"[^\"]*\"|[\u2018\u201c][^\u2019\u201d]*[\u2019\u201d]")
+_PATH = regex(r"(?:[A-Za-z]:\\|\\\\|https?://|/[^\s/]+/)\S+")
 
 # HRESULT values: [MS-ERREF] 2.1.1; 0x800AC472 is Excel's own while a cell is edited (xlwings #587).
 _BUSY = {0x80010001, 0x8001010A, 0x800AC472, 0x80010002, 0x8001011F}
@@ -27,10 +27,8 @@ _BUSY_MAC = {-1712, -10005, -606}
 _GONE_MAC = {-600, -609, -10810, -903, -905}
 _FORBIDDEN_MAC = {-1743, -1744}
 
-_PROTECTED = re.compile(
-    r"\bprotected (?:sheet|and)|\bis protected|unprotect|locked cell", re.IGNORECASE
-)
-_READ_ONLY = re.compile(r"read-only", re.IGNORECASE)
+_PROTECTED = regex(r"\bprotected (?:sheet|and)|\bis protected|unprotect|locked cell", re.IGNORECASE)
+_READ_ONLY = regex(r"read-only", re.IGNORECASE)
 
 
 class Refusal(Enum):

@@ -6,12 +6,12 @@ confirm these calls; `docs/excel-checklist.md` lists them.
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kpibook.addin.excel import mac_values
 from kpibook.addin.excel.cell_values import matrix
+from kpibook.on_use.regex import regex
 from kpibook.xlsx.cells.references import Area
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ _ALLOWED = (
     "Filtering",
     "UsingPivotTables",
 )
-_SPLIT = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_SPLIT = regex(r"(?<=[a-z])(?=[A-Z])")
 _MAC_SANDBOX = Path("~/Library/Containers/com.microsoft.Excel/Data")
 
 

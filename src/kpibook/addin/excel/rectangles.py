@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import groupby
 
+from kpibook.on_use.dataclass import dataclass
 from kpibook.xlsx.cells.references import Area
 
 Place = tuple[int, int]

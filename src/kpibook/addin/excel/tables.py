@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kpibook.on_use.dataclass import dataclass
 from kpibook.xlsx.cells.references import Area
 
 if TYPE_CHECKING:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from kpibook.addin.excel.platform_api import WINDOWS
+from kpibook.on_use.regex import regex
 
 if TYPE_CHECKING:
     import xlwings
 
-_SPLIT = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_SPLIT = regex(r"(?<=[a-z])(?=[A-Z])")
 
 
 class Window:

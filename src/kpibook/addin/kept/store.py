@@ -7,7 +7,6 @@ import os
 import re
 import secrets
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -17,6 +16,8 @@ from kpibook.files.atomic import append_line
 from kpibook.files.own_files import is_own_file
 from kpibook.files.private import state_folder
 from kpibook.files.reading import read_regular
+from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.regex import regex
 
 FOLDER = "kept"
 """Name of the folder among the person's own files for kpibook."""
@@ -26,7 +27,7 @@ MOST_DAYS = 30
 MOST_BYTES = 200 * 1024 * 1024
 
 _RECORD = ".jsonl"
-_NAME = re.compile(r"(\d{8}T\d{12}-[0-9a-f]{8})(\.[a-z]{4,5})")
+_NAME = regex(r"(\d{8}T\d{12}-[0-9a-f]{8})(\.[a-z]{4,5})")
 _SYNCED = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")
 _ICLOUD = "Mobile Documents"
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from kpibook.addin.machine.registry import CURRENT_USER, LOCAL_MACHINE, OFFICE, Registry
 from kpibook.domain.finding import Finding
 from kpibook.errors import Location
+from kpibook.on_use.regex import regex
 
 _EXCEL = rf"Software\Microsoft\Office\{OFFICE}\Excel"
 _DISABLED = rf"{_EXCEL}\Resiliency\DisabledItems"
@@ -16,7 +17,7 @@ _OPTIONS = rf"{_EXCEL}\Options"
 _CURRENT = r"Software\Classes\Excel.Application\CurVer"
 
 # Excel numbers the add-ins that it opens: OPEN, OPEN1, OPEN2.
-_OPENED = re.compile(r"OPEN\d*", re.IGNORECASE)
+_OPENED = regex(r"OPEN\d*", re.IGNORECASE)
 _OLDER = {"14.0": "2010", "15.0": "2013"}
 
 

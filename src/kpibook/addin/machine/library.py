@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from kpibook.addin.machine.machine import Machine
@@ -18,6 +17,7 @@ from kpibook.addin.machine.repair_commands import X64_PYTHON, package_command, w
 from kpibook.domain.finding import Finding
 from kpibook.errors import Location
 from kpibook.files.reading import read_regular
+from kpibook.on_use.dataclass import dataclass
 
 ARM = "win-arm64"
 

@@ -7,10 +7,10 @@ same work without Excel.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from kpibook.addin.machine.registry import CURRENT_USER, LOCAL_MACHINE, OFFICE, Registry, number
 from kpibook.domain.finding import Finding
+from kpibook.on_use.dataclass import dataclass
 
 # Office reads a policy from the cloud service before a group policy, and either before the choice
 # that a person ticked in the Trust Centre.

@@ -6,9 +6,11 @@ import base64
 import json
 import subprocess
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
+
+from kpibook.on_use.dataclass import dataclass
 
 TIMEOUT_SECONDS = 30.0
 

@@ -16,13 +16,14 @@ from kpibook.addin.machine.repair_commands import (
 )
 from kpibook.domain.finding import Finding
 from kpibook.errors import AddinError, Location
+from kpibook.on_use.regex import regex
 from kpibook.version import __version__
 
 # uvx and pipx run put a tool into a cache that a clean-up empties.
-_CACHES = re.compile(
+_CACHES = regex(
     r"[\\/](uv[\\/]cache|\.cache[\\/]uv|archive-v\d+|pipx[\\/]\.cache)[\\/]", re.IGNORECASE
 )
-_STORE = re.compile(
+_STORE = regex(
     r"[\\/](Microsoft[\\/]WindowsApps|PythonSoftwareFoundation\.[^\\/]+)[\\/]", re.IGNORECASE
 )
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import importlib.metadata
-import re
 
 from kpibook.addin.machine.machine import Machine
 from kpibook.addin.machine.repair_commands import package_command
 from kpibook.errors import AddinError
+from kpibook.on_use.regex import regex
 
-_PIN = re.compile(r"xlwings==([0-9.]+)")
+_PIN = regex(r"xlwings==([0-9.]+)")
 
 
 def wanted_xlwings() -> str:

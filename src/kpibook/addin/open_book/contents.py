@@ -7,6 +7,7 @@ import re
 
 from kpibook.addin.excel.cell_values import Content, sent
 from kpibook.errors import Location
+from kpibook.on_use.regex import regex
 from kpibook.xlsx import Cell
 
 _DIGITS = 1e-14
@@ -16,9 +17,9 @@ _MOMENT = 1e-8
 """Days; a date is read to the millisecond."""
 
 # Excel gives a formula back with other spaces and quotation marks around sheets, and may put an @.
-_FREE = re.compile(r"[\s'@]")
+_FREE = regex(r"[\s'@]")
 # A file has Table[[#This Row],[Actual]] where Excel shows [@Actual], and reads and takes both.
-_OWN_ROW = re.compile(
+_OWN_ROW = regex(
     r"\w*\[(?:@|\[#This Row\],\s*)((?:\[[^\]]*\]:)?\[[^\]]*\]|[^\[\]]+)\]", re.IGNORECASE
 )
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from kpibook.addin.excel.rectangles import Place
 from kpibook.addin.excel.tables import OpenTable
 from kpibook.domain.wording import nearest
 from kpibook.errors import Location, RefusedEdit
+from kpibook.on_use.dataclass import dataclass
 from kpibook.workbook.protocol import CellWrite, TableRows, Value
 from kpibook.xlsx import Cell
 from kpibook.xlsx.cells.formula_references import FilledDown

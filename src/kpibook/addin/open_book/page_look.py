@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kpibook.addin.excel.page_setup import LANDSCAPE, PORTRAIT, freeze, set_page
+from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.regex import regex
 from kpibook.xlsx import Workbook
 from kpibook.xlsx.workbook_part import defined_names
 from kpibook.xlsx.workbook_part import sheets as sheetlist
@@ -24,10 +25,10 @@ NOT_SET = (
 _POINTS = 72  # in an inch
 _A4 = 9
 _SECTIONS = {"L": "Left", "C": "Center", "R": "Right"}
-_TITLE_ROWS = re.compile(r"\$\d+:\$\d+")
-_TITLE_COLUMNS = re.compile(r"\$[A-Z]+:\$[A-Z]+")
+_TITLE_ROWS = regex(r"\$\d+:\$\d+")
+_TITLE_COLUMNS = regex(r"\$[A-Z]+:\$[A-Z]+")
 _FOOT = {
-    part: re.compile(rb"<odd%s[^>]*>(.*?)</odd%s>" % (part.encode(), part.encode()), re.DOTALL)
+    part: regex(rb"<odd%s[^>]*>(.*?)</odd%s>" % (part.encode(), part.encode()), re.DOTALL)
     for part in ("Header", "Footer")
 }
 

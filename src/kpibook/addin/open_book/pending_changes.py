@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from kpibook.addin.excel.cell_values import cell_from, date_format_for, sent
 from kpibook.addin.excel.rectangles import Place
 from kpibook.errors import Location, RefusedEdit
+from kpibook.on_use.dataclass import dataclass
 from kpibook.workbook.protocol import CellWrite
 from kpibook.xlsx import Cell, CellError, WordFormat, Workbook
 from kpibook.xlsx.cells.reader import ReadValue

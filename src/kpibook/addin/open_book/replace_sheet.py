@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kpibook.addin.excel import platform_api
@@ -14,6 +13,7 @@ from kpibook.addin.open_book.cell_writer import put_back
 from kpibook.addin.open_book.contents import content_of
 from kpibook.addin.open_book.undo_log import Undo
 from kpibook.files import passing_file
+from kpibook.on_use.dataclass import dataclass
 from kpibook.xlsx import Workbook
 from kpibook.xlsx.cells.references import Area, area
 from kpibook.xlsx.tables.removal import without_tables

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from pathlib import Path
 
 from kpibook.addin.machine.machine import Machine
 from kpibook.errors import AddinError, PackageError
 from kpibook.files.reading import read_regular
+from kpibook.on_use.dataclass import dataclass
 
 MARK = ":Zone.Identifier"
 """Windows' mark on a file from the internet, a stream next to the bytes. A new file with the same

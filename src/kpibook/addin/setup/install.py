@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from kpibook.addin.machine.machine import Machine
@@ -18,6 +17,7 @@ from kpibook.addin.setup.paths import Places, places
 from kpibook.addin.setup.xlwings_config import check_home, settings, value_of, with_settings
 from kpibook.addin.xlam.mac_script import NAME, mac_script
 from kpibook.errors import AddinError
+from kpibook.on_use.dataclass import dataclass
 from kpibook.version import __version__
 
 
@@ -57,7 +57,10 @@ class Installed:
     kept_signed: bool
 
 
-def install(machine: Machine, wish: Wish = Wish()) -> Installed:
+_NOTHING_ASKED = Wish()
+
+
+def install(machine: Machine, wish: Wish = _NOTHING_ASKED) -> Installed:
     """Put the add-in, its configuration and its companion files in place.
 
     Refusals come before the first write.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from kpibook.addin.machine.machine import Machine
 from kpibook.addin.xlam import mac_script
 from kpibook.addin.xlam.xlwings_runtime import PROJECT
 from kpibook.errors import AddinError
+from kpibook.on_use.dataclass import dataclass
 
 ADDIN = f"{PROJECT}.xlam"
 CONFIG = f"{PROJECT}.conf"

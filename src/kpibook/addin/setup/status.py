@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from typing import Any
@@ -32,6 +31,7 @@ from kpibook.addin.setup.xlwings_config import (
 )
 from kpibook.domain.finding import Finding, finding_from
 from kpibook.errors import AddinError, Location
+from kpibook.on_use.dataclass import dataclass
 from kpibook.version import __version__
 
 

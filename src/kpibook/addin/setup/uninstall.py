@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from kpibook.addin.kept.store import FOLDER, remove_all
@@ -26,6 +25,7 @@ from kpibook.addin.setup.xlwings_config import (
 from kpibook.errors import AddinError
 from kpibook.files.private import state_path
 from kpibook.files.reading import read_regular
+from kpibook.on_use.dataclass import dataclass
 
 _OURS = (INTERPRETER_WINDOWS, INTERPRETER_MAC, WORKBOOK_ON_PATH, USE_SERVER, OWN_SERVER)
 

@@ -7,13 +7,13 @@ their bytes.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from kpibook.addin.machine.machine import Machine
 from kpibook.errors import AddinError
+from kpibook.on_use.regex import regex
 
 INTERPRETER_WINDOWS = "INTERPRETER_WIN"
 INTERPRETER_MAC = "INTERPRETER_MAC"
@@ -21,9 +21,9 @@ WORKBOOK_ON_PATH = "ADD_WORKBOOK_TO_PYTHONPATH"
 USE_SERVER = "USE UDF SERVER"
 OWN_SERVER = "DEBUG UDFS"
 
-_PAIR = re.compile(rb'\s*"?([^",\r\n]*)"?\s*,\s*"?([^"\r\n]*)"?')
-_UNSAFE_ON_MAC = re.compile(r"[^A-Za-z0-9_@%+=./-]")
-_UNSAFE_ON_WINDOWS = re.compile(r'["\r\n]|%[^%\\/]+%')
+_PAIR = regex(rb'\s*"?([^",\r\n]*)"?\s*,\s*"?([^"\r\n]*)"?')
+_UNSAFE_ON_MAC = regex(r"[^A-Za-z0-9_@%+=./-]")
+_UNSAFE_ON_WINDOWS = regex(r'["\r\n]|%[^%\\/]+%')
 
 
 def settings(machine: Machine, interpreter: Path, *, helper: bool) -> dict[str, str]:

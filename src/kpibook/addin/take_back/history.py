@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from kpibook.addin.kept.record import Record
 from kpibook.addin.kept.store import Kept, Store
 from kpibook.addin.take_back.identity import Identity
 from kpibook.addin.take_back.plan import Plan, plan_of
+from kpibook.on_use.dataclass import dataclass
 
 if TYPE_CHECKING:
     from kpibook.addin.open_book.open_book import OpenBook

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kpibook.addin.excel import platform_api
 from kpibook.addin.kept.record import Record
 from kpibook.errors import KpibookError
+from kpibook.on_use.dataclass import dataclass
 from kpibook.workbook.reader import read_settings
 
 if TYPE_CHECKING:

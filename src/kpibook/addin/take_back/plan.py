@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from kpibook.addin.kept.record import ChangedCell, ChangedRow, Content, Record
 from kpibook.addin.open_book.contents import content_of, same
 from kpibook.addin.take_back.contents import digest_of, write_of
+from kpibook.on_use.dataclass import dataclass
 from kpibook.workbook import layout
 from kpibook.workbook.protocol import CellWrite, TableRows
 from kpibook.xlsx import Cell

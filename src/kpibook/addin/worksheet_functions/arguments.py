@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from kpibook.errors import FunctionError
+from kpibook.on_use.dataclass import dataclass
 from kpibook.xlsx import Cell, CellError
 
 Grid = tuple[tuple[Any, ...], ...]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from kpibook.addin.worksheet_functions.arguments import Argument, as_argument
@@ -19,6 +18,7 @@ from kpibook.domain.rating.arithmetic import Position
 from kpibook.domain.rating.in_doubt import HARMLESS
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.errors import FunctionError
+from kpibook.on_use.dataclass import dataclass
 from kpibook.services.rating.rate_table import COLUMNS, position_in
 from kpibook.workbook import layout
 from kpibook.workbook.fields import Row

@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import tempfile
 import zipfile
-from dataclasses import dataclass
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
@@ -18,6 +17,7 @@ from kpibook.addin.xlam.vba_modules import VbaModule, modules, this_workbook
 from kpibook.addin.xlam.vba_project import as_specified
 from kpibook.errors import KpibookError
 from kpibook.files.atomic import atomic_write
+from kpibook.on_use.dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from kpibook.errors import KpibookError
+from kpibook.on_use.dataclass import dataclass
 
 
 class RuntimeChanged(KpibookError):

@@ -7,7 +7,8 @@ it is text made at build time and run when the add-in opens.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from kpibook.on_use.dataclass import dataclass
 
 MODULE = "KpiRegister"
 """The name of the VBA module that holds the descriptions."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib.resources import files
 
 from kpibook.addin.xlam.function_help import registration
 from kpibook.addin.xlam.function_wrappers import FUNCTIONS, wrappers
 from kpibook.addin.xlam.xlwings_runtime import runtime
 from kpibook.errors import KpibookError
+from kpibook.on_use.dataclass import dataclass
 from kpibook.version import __version__
 
 OURS = ("KpiRibbon", "KpiWorkbook", "KpiMessages", "KpiDialogs", "KpiState", "KpiReasons")

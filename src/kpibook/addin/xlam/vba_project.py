@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
+
+from kpibook.on_use.dataclass import dataclass
 
 NAME = "VBAProject"
 """The project's name, in ``dir`` and in the stream ``PROJECT``."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from enum import Enum
 
 from kpibook.domain.measures.period import Quarter, long_date
 from kpibook.domain.measures.reference import ref_key
 from kpibook.errors import Location
+from kpibook.on_use.dataclass import dataclass
 
 
 class ActionState(Enum):

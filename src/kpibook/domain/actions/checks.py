@@ -12,13 +12,14 @@ from kpibook.domain.measures.period import long_date
 from kpibook.domain.rating.rated_measure import RatedMeasure
 from kpibook.domain.rules.outcomes import Status
 from kpibook.domain.wording import counted, listed
+from kpibook.on_use.regex import regex
 
 _MOST = 8
 # Only what is safe to say: a courtesy title before a name, and an address of a single person.
 # A capital alone tells a name from a post in no safe way ("Grace Court Manager").
 # "MS" is Microsoft's as well, so a title in capitals is MR, MRS or MISS.
-_TITLED = re.compile(r"(?:[Mm]rs?|[Mm]s|[Mm]iss|[Mm]x|MRS?|MISS)\.?\s+[A-Z\u00c0-\u00de]")
-_ADDRESS = re.compile(r"[a-z]+[._][a-z'-]+\d*@[\w.-]+", re.IGNORECASE)
+_TITLED = regex(r"(?:[Mm]rs?|[Mm]s|[Mm]iss|[Mm]x|MRS?|MISS)\.?\s+[A-Z\u00c0-\u00de]")
+_ADDRESS = regex(r"[a-z]+[._][a-z'-]+\d*@[\w.-]+", re.IGNORECASE)
 
 
 def action_findings(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from kpibook.domain.commentary.claim import Claim
@@ -20,6 +19,7 @@ from kpibook.domain.commentary.facts import MeasureFacts
 from kpibook.domain.commentary.reading.scan import sentences, title_stems
 from kpibook.domain.commentary.verdict import Verdict
 from kpibook.domain.commentary.verdicts.judge import judge
+from kpibook.on_use.regex import regex
 
 # Each kind of claim, and the letters of which a sentence has one if it can make it.
 _KINDS = (
@@ -34,7 +34,7 @@ _KINDS = (
     (inner_claims, "N"),
 )
 # A sentence without a figure, a movement or a judgement claims nothing that figures could tell.
-_SAYS_NOTHING = re.compile(r"[^NUDQBWSALHJMXEIO]*")
+_SAYS_NOTHING = regex(r"[^NUDQBWSALHJMXEIO]*")
 
 
 def verdicts(text: str, facts: MeasureFacts) -> list[Verdict]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
@@ -10,6 +9,7 @@ from kpibook.domain.commentary.reading.figure import MOST_WORDS as MOST_WORDS
 from kpibook.domain.commentary.reading.figure import Figure
 from kpibook.domain.commentary.reading.figure import Span as Span
 from kpibook.domain.measures.period import Quarter
+from kpibook.on_use.dataclass import dataclass
 
 
 def _kind(code: str) -> str:

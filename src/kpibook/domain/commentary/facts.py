@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -17,6 +17,7 @@ from kpibook.domain.rating.rated_measure import RatedMeasure
 from kpibook.domain.rules.outcomes import Direction, Status
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.errors import Location
+from kpibook.on_use.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

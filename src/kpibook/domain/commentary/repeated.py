@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from kpibook.domain.commentary.reading.figure import Span
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.period import Quarter
 from kpibook.errors import Location
+from kpibook.on_use.regex import regex
 
 #: Fewest words of a commentary that is compared: "On target." may well be said twice.
 FEWEST_WORDS = 4
@@ -16,11 +15,11 @@ _MONTH = (
     r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b"
 )
 _YEARS = r"(?:20\d\d\s?[/\u2010-\u2015-]\s?(?:20)?\d\d|20\d\d|\d\d/\d\d)\b"
-_DATE = re.compile(
+_DATE = regex(
     rf"\b(?:\d{{1,2}}/\d{{1,2}}/(?:20)?\d\d\b|(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?)?{_MONTH}|"
     rf"(?:q|qtr |quarter )[1-4]\b|(?:first|second|third|fourth|final) quarter\b|{_YEARS})"
 )
-_NO_WORD = re.compile(r"[\W_]+")
+_NO_WORD = regex(r"[\W_]+")
 
 
 def comparable_words(text: str) -> str:

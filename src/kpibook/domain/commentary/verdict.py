@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
 from kpibook.domain.commentary.claim import Claim
 from kpibook.domain.commentary.facts import Fact
+from kpibook.on_use.dataclass import dataclass
 
 
 class Outcome(Enum):

@@ -11,6 +11,7 @@ from kpibook.domain.measures.measure import Unit
 from kpibook.domain.measures.number import round_half_away
 from kpibook.domain.rating.rated_measure import RatedMeasure
 from kpibook.errors import Location
+from kpibook.on_use.regex import regex
 
 #: Least change, in points of a percentage, that asks for a reason.
 LEAST_POINTS = 5
@@ -18,7 +19,7 @@ LEAST_POINTS = 5
 LEAST_NUMBER = 10
 _NEARLY_FULL = 99
 # "After their third birthday" and "as part of" give no reason; nor does what staff are doing.
-_REASON = re.compile(
+_REASON = regex(
     r"\b(?:because|due to|owing to|thanks to|as a (?:direct |likely )?(?:result|consequence)|"
     r"result(?:s|ed|ing)? (?:of|from|in)|reflect(?:s|ed|ing|ion)?|caused?|driven by|drove|"
     r"attribut\w+|explain(?:s|ed)? (?:by|the|this|why)|the reasons?|reason (?:is|was|for)|"

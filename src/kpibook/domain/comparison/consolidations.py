@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
@@ -12,6 +11,7 @@ from kpibook.domain.measures.number import to_decimal
 from kpibook.domain.measures.reference import ref_key
 from kpibook.domain.measures.units.counted_in import AnyUnit, counted_in
 from kpibook.domain.wording import folded
+from kpibook.on_use.dataclass import dataclass
 
 
 class ChangeKind(Enum):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from kpibook.domain.measures.measure import Measure, Reading
+from kpibook.on_use.dataclass import dataclass
 
 #: A number, a text, a day, or None for blank; "" is blank too.
 Value = Decimal | str | date | None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
@@ -17,6 +17,7 @@ from kpibook.domain.measures.period import Quarter, long_date
 from kpibook.domain.measures.reference import ref_key
 from kpibook.domain.measures.units.counted_in import AnyUnit, counted_in
 from kpibook.domain.wording import shortened
+from kpibook.on_use.dataclass import dataclass
 
 _MOST_OF_A_TEXT, _MOST_OF_A_NAME = 24, 80
 

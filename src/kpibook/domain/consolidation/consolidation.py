@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 
 from kpibook.domain.actions.action import Action, most_urgent_first
@@ -13,6 +13,7 @@ from kpibook.domain.measures.units.counted_in import AnyUnit, counted_in
 from kpibook.domain.rating.rated_measure import RatedMeasure
 from kpibook.domain.rules.outcomes import Direction, Status
 from kpibook.domain.rules.scheme import Scheme
+from kpibook.on_use.dataclass import dataclass
 
 #: Quarters of history a row carries, its own period included.
 QUARTERS_SHOWN = 8

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Protocol, runtime_checkable
@@ -12,6 +11,7 @@ from kpibook.domain.consolidation.consolidation import ConsolidatedRow
 from kpibook.domain.measures.number import MARKERS
 from kpibook.domain.reporting.quarterly_return import SHORTHAND_MISSING, SHORTHAND_NO_TARGET
 from kpibook.domain.rules.outcomes import Direction, Status
+from kpibook.on_use.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from kpibook.domain.consolidation.consolidation import ConsolidatedRow, RefusedRow, SourceBook
 from kpibook.domain.consolidation.workbook_refusals import Refusal
 from kpibook.domain.wording import folded
 from kpibook.errors import Location
+from kpibook.on_use.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

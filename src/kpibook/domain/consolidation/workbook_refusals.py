@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol
 
@@ -13,6 +12,7 @@ from kpibook.domain.measures.period import Quarter
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.domain.wording import counted, folded, listed
 from kpibook.errors import WorkbookError
+from kpibook.on_use.dataclass import dataclass
 
 _MOST_NAMED = 5
 _OTHER_PERIOD = "consolidate-other-period"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kpibook.domain.disclosure.cells import (
     CONFIDENTIAL,
@@ -26,6 +26,7 @@ from kpibook.domain.disclosure.possible_values import possible_values
 from kpibook.domain.disclosure.readers_view import systems_of
 from kpibook.domain.disclosure.share_counts import ShareCounts, places_of
 from kpibook.domain.disclosure.views import KIND_WITH_RULE, View, views_of
+from kpibook.on_use.dataclass import dataclass
 
 # A count that is worked out may give another one; three kinds of count need no more rounds.
 _ROUNDS = 6

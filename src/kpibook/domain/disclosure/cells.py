@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 
 from kpibook.domain.consolidation.consolidation import ConsolidatedRow, Past
@@ -12,6 +12,7 @@ from kpibook.domain.measures.measure import Basis, Unit
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.measures.reference import ref_key
 from kpibook.domain.wording import folded
+from kpibook.on_use.dataclass import dataclass
 
 #: A figure: the row's position and the quarter.
 FigureKey = tuple[int, Quarter]

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from kpibook.domain.disclosure.number_words import names_a_number
 from kpibook.domain.measures.reference import ref_key
+from kpibook.on_use.regex import regex
 
 # A month with a small letter may be a verb ("4 may return", "5 march"), so it has a capital.
 _MONTH = (
@@ -22,7 +23,7 @@ _ENDS = (
     rf"(?:\s+{_YEAR}\b|(?=\s*(?:[.,;:)\u2010-\u2015-](?!\w)|$))|"
     r"(?=\s+(?:and|to|until|because|when|after|before|as|a)\b))"
 )
-_NOT_FIGURES = re.compile(
+_NOT_FIGURES = regex(
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}{_ENDS}"  # 17 January 2022
     rf"|\b\d{{1,2}}(?:st|nd|rd|th)\s+(?:of\s+)?{_MONTH}\b(?:\s+{_YEAR}\b)?"
     rf"|\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?i:{_MONTH})\s+{_YEAR}\b"
@@ -35,13 +36,13 @@ _NOT_FIGURES = re.compile(
     r"|\b(?i:first|second|third|fourth|last)\s+quarter\b(?!\s+of\s+(?!the\s+year))",
 )
 # A word, then a number: "KPI 4", "ref. 3", "PI.2250", "HSG03".
-_REFERENCE = re.compile(
+_REFERENCE = regex(
     r"\b(?P<label>[A-Za-z]{1,8})(?P<between>[\s._/-]{0,2})(?P<number>\d+(?:[._/-]\d+)*[A-Za-z]?)\b"
 )
 _WORDS_BEFORE_A_REFERENCE = "kpi pi ref reference indicator measure lpi ni dangosydd mesur cyf"
 _LABELS = frozenset(_WORDS_BEFORE_A_REFERENCE.split())
-_DIGITS = re.compile(r"\d|[\u00bc-\u00be\u2150-\u218b\u00b2\u00b3\u00b9\u2460-\u24ff\u2776-\u2793]")
-_NUMBER = re.compile(r"(?<![\d.,])£?(\d[\d,]*(?:\.\d+)?)(?:\s?%)?(?![\d,]*\d|\.\d)")
+_DIGITS = regex(r"\d|[\u00bc-\u00be\u2150-\u218b\u00b2\u00b3\u00b9\u2460-\u24ff\u2776-\u2793]")
+_NUMBER = regex(r"(?<![\d.,])£?(\d[\d,]*(?:\.\d+)?)(?:\s?%)?(?![\d,]*\d|\.\d)")
 
 
 def states_figures(

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from kpibook.domain.disclosure.cells import LARGEST, Cell, MeasureKey, Printed, is_small
 from kpibook.domain.measures.measure import Basis
 from kpibook.domain.measures.period import Quarter
+from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.regex import regex
 
-_TOTAL = re.compile(
+_TOTAL = regex(
     r"(?:the )?(?:all|total|overall|whole|council|authority|council-?wide|cyfanswm|pob|"
     r"y cyngor)(?: (?:council|authority|directorates?|services?|departments?))?|.*\btotals?",
 )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
+
+from kpibook.on_use.dataclass import dataclass
 
 #: The lowest and the highest value of a figure; None is no limit.
 Bounds = tuple[int, int | None]

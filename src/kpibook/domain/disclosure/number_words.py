@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from kpibook.on_use.regex import regex
+
 _UNITS = "one two three four five six seven eight nine ten eleven twelve"
 _TEENS = "thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 _TENS = (
@@ -48,11 +50,11 @@ _WELSH = (
 # Words of English too: numbers only in a text that is plainly Welsh.
 _ENGLISH_TOO = "ail bum cant chant chwe deg dim dri gant ill mil neb par wyth fil"
 _ALSO_ENGLISH = frozenset(_ENGLISH_TOO.split())
-_HEAT_PUMPS = re.compile(
+_HEAT_PUMPS = regex(
     r"\b(?:heat|water|petrol|fuel|insulin|breast|sump|air|foot|the|a|each|every)[ -]pump\b",
     re.IGNORECASE,
 )
-_PLAINLY_WELSH = re.compile(
+_PLAINLY_WELSH = regex(
     r"\b(?:yn|yr|mae|oedd|roedd|wedi|gan|gyda|ac|bod|cafodd|bu|nid|ond|hefyd|hyn|eu|ei|i'r|o'r|"
     r"achos|plentyn|plant|blant|teulu|gadawodd|symudodd|ym|yng|ar|am|dros|oherwydd)\b",
     re.IGNORECASE,
@@ -64,12 +66,12 @@ def _any_of(words: list[str]) -> str:
 
 
 _ENGLISH_WORDS = " ".join((_UNITS, _TEENS, _TENS, _ORDINALS, _GROUPS, _TIMES, _NOTHING)).split()
-_ENGLISH = re.compile(rf"\b(?:(?:{_any_of(_ENGLISH_WORDS)})s?|{_PHRASES})\b", re.IGNORECASE)
-_CYMRAEG = re.compile(
+_ENGLISH = regex(rf"\b(?:(?:{_any_of(_ENGLISH_WORDS)})s?|{_PHRASES})\b", re.IGNORECASE)
+_CYMRAEG = regex(
     rf"\b(?:{_any_of([w for w in _WELSH.split() if w not in _ALSO_ENGLISH])})\b", re.IGNORECASE
 )
-_CYMRAEG_IN_CYMRAEG = re.compile(rf"\b(?:{_any_of(sorted(_ALSO_ENGLISH))})\b", re.IGNORECASE)
-_ROMAN = re.compile(r"\b(?:II|III|IV|VI|VII|VIII|IX|XI|XII)\b")
+_CYMRAEG_IN_CYMRAEG = regex(rf"\b(?:{_any_of(sorted(_ALSO_ENGLISH))})\b", re.IGNORECASE)
+_ROMAN = regex(r"\b(?:II|III|IV|VI|VII|VIII|IX|XI|XII)\b")
 
 
 def names_a_number(text: str) -> bool:

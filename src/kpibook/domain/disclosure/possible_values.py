@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 
 from kpibook.domain.disclosure.linear_system import System, Values
+from kpibook.on_use.dataclass import dataclass
 
 # Steps are counted, not seconds, so that the same figures give the same answer on every machine.
 STEPS_PER_FIGURE = 200

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from kpibook.domain.disclosure.cells import LARGEST, SMALLEST, Cell, is_small
 from kpibook.domain.disclosure.groups import Groups
 from kpibook.domain.disclosure.known_sums import KnownSum
 from kpibook.domain.disclosure.linear_system import Bounds, Relation, System
 from kpibook.domain.disclosure.views import View
+from kpibook.on_use.dataclass import dataclass
 
 _SMALL: Bounds = (SMALLEST, LARGEST)
 

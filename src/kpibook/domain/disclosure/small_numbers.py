@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
@@ -30,6 +29,7 @@ from kpibook.domain.measures.compared_with import ComparedWith
 from kpibook.domain.measures.measure import Basis, Unit
 from kpibook.domain.rating.rated_measure import RatedMeasure
 from kpibook.domain.wording import folded
+from kpibook.on_use.dataclass import dataclass
 
 _OF_ONE_YEAR = (Basis.CUMULATIVE, Basis.YEAR_TO_DATE, Basis.IN_PERIOD)
 # A count that is worked back from a rounded share may be out by almost one.

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from kpibook.codes.code import Severity
 from kpibook.domain.doubts.figures import LabelledFigure
 from kpibook.domain.finding import Finding
 from kpibook.domain.rating.in_doubt import NO_DOUBT, InDoubt
+from kpibook.on_use.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

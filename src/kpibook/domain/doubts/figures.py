@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 
@@ -15,6 +15,7 @@ from kpibook.domain.measures.period import Quarter
 from kpibook.domain.measures.timing.quarter_of_months import QuarterOfMonths
 from kpibook.domain.measures.units.counted_in import CountedIn
 from kpibook.errors import Location
+from kpibook.on_use.dataclass import dataclass
 
 # Units that follow their figure as words.
 _UNITS = {

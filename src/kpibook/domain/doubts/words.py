@@ -9,9 +9,10 @@ from kpibook.domain.doubts.doubt import Doubt
 from kpibook.domain.doubts.figures import LabelledFigure, MeasureFigures
 from kpibook.domain.finding import Finding
 from kpibook.domain.wording import listed
+from kpibook.on_use.regex import regex
 
 _BY_MARKER, _BY_COMMAND = "the marker [ok]", "`kpibook settle`"
-_SAY_SO = re.compile(f"say so with (?:{re.escape(_BY_MARKER)}|{re.escape(_BY_COMMAND)})")
+_SAY_SO = regex(f"say so with (?:{re.escape(_BY_MARKER)}|{re.escape(_BY_COMMAND)})")
 
 
 def named(m: MeasureFigures) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from kpibook.domain.excel_formula.syntax import one_of, quoted
 from kpibook.domain.measures.basis_words import RESTARTING_WORDS
@@ -12,6 +11,7 @@ from kpibook.domain.measures.number import MISSING_MARKERS
 from kpibook.domain.rules.outcomes import Rounding
 from kpibook.domain.rules.rule import Limit, Rates
 from kpibook.domain.rules.scheme import Scheme
+from kpibook.on_use.dataclass import dataclass
 
 #: Places that differences are compared at: beyond them is the noise of binary numbers.
 PLACES = 9

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from kpibook.errors import SchemeError
+from kpibook.on_use.regex import regex
 
 #: Excel's limits: characters of a formula, functions inside functions, characters of a text.
 LONGEST_FORMULA = 8_192
@@ -17,10 +18,10 @@ FUNCTIONS = frozenset(
      "ISERROR", "ISNUMBER", "ISTEXT", "LEFT", "MATCH", "MAX", "NA", "NOT", "OR", "REPT", "RIGHT",
      "ROUND", "ROW", "ROWS", "SIGN", "SUBSTITUTE", "SUMPRODUCT", "TEXT", "TRIM", "VALUE")
 )  # fmt: skip
-_TEXT = re.compile(r'"(?:[^"]|"")*"')
-_BRACKET = re.compile(r"[()]")
-_CALL = re.compile(r"([A-Z][A-Z0-9.]*)\(")
-_OWN_ROW = re.compile(r'"(?:[^"]|"")*"|\[@(?:\[(?P<spaced>(?:[^\[\]]|\'.)+)\]|(?P<plain>\w+))\]')
+_TEXT = regex(r'"(?:[^"]|"")*"')
+_BRACKET = regex(r"[()]")
+_CALL = regex(r"([A-Z][A-Z0-9.]*)\(")
+_OWN_ROW = regex(r'"(?:[^"]|"")*"|\[@(?:\[(?P<spaced>(?:[^\[\]]|\'.)+)\]|(?P<plain>\w+))\]')
 
 
 def quoted(text: str) -> str:

@@ -6,7 +6,7 @@ Q4, the autumn term to Q3, the spring term to Q4 and the summer term, which ends
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 
 from kpibook.domain.measures.dates import parse_date
@@ -15,6 +15,7 @@ from kpibook.domain.measures.spelling.month_names import NAMES
 from kpibook.domain.measures.spelling.period_text import spelled
 from kpibook.domain.measures.spelling.spelled import Kind, Spelled, YearOf, not_a_period
 from kpibook.errors import NotADate, NotAPeriod
+from kpibook.on_use.dataclass import dataclass
 
 _TERMS = ("Autumn", "Spring", "Summer")
 

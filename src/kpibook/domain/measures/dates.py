@@ -8,11 +8,12 @@ from datetime import date, datetime, timedelta
 from kpibook.domain.measures.nothing import says_nothing
 from kpibook.domain.wording import quoted
 from kpibook.errors import NotADate
+from kpibook.on_use.regex import regex
 
-_ORDINAL = re.compile(r"(?<=\d)(st|nd|rd|th)\b", re.IGNORECASE)
-_WEEKDAY = re.compile(r"^(mon|tues?|wed(nes)?|thu(rs)?|fri|sat(ur)?|sun)(day)?\b\.?", re.IGNORECASE)
+_ORDINAL = regex(r"(?<=\d)(st|nd|rd|th)\b", re.IGNORECASE)
+_WEEKDAY = regex(r"^(mon|tues?|wed(nes)?|thu(rs)?|fri|sat(ur)?|sun)(day)?\b\.?", re.IGNORECASE)
 # A time of day, as exports write it behind the day; with a fraction and a zone at most.
-_TIME = re.compile(
+_TIME = regex(
     r"(?<=\d)(?:\s+|T)\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?\s*(?:Z|[+-]\d\d:?\d\d|am|pm)?$",
     re.IGNORECASE,
 )
@@ -33,9 +34,9 @@ _FORMS = (
     "%B %d %Y",
     "%b %d %Y",
 )
-_MONTH = re.compile(r"(?<=\d)[\s-]*([a-z]{3,9})\.?[\s-]*(?=\d)", re.IGNORECASE)
-_AMERICAN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
-_SERIAL = re.compile(r"[34]\d{4}|5[0-4]\d{3}")  # days from 1900: 1982 to 2049
+_MONTH = regex(r"(?<=\d)[\s-]*([a-z]{3,9})\.?[\s-]*(?=\d)", re.IGNORECASE)
+_AMERICAN = regex(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_SERIAL = regex(r"[34]\d{4}|5[0-4]\d{3}")  # days from 1900: 1982 to 2049
 
 
 def parse_date(value: object) -> date | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -18,6 +18,7 @@ from kpibook.domain.measures.relative_target import Relative
 from kpibook.domain.measures.units.counted_in import CountedIn
 from kpibook.domain.measures.units.unit import Unit as Unit
 from kpibook.errors import Location, SchemeError
+from kpibook.on_use.dataclass import dataclass
 
 #: Units whose figures add up through a year; an average or a share does not.
 ADDING = frozenset((Unit.COUNT, Unit.CURRENCY, Unit.QUANTITY))

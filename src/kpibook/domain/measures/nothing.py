@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
+from kpibook.on_use.regex import regex
 
 # The words of databases, of pandas and of Excel's pivot tables.
 _WORDS = frozenset(
     ("", "null", "(null)", "nan", "nat", "none", "(none)", "<na>", "#n/a", "(blank)")
 )
-_DASHES = re.compile(r"[\-\u2010-\u2015\u2212]+")
+_DASHES = regex(r"[\-\u2010-\u2015\u2212]+")
 _NOT_APPLICABLE = frozenset(("n/a", "na", "n.a.", "not applicable"))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from numbers import Real
 from typing import TypeAlias
@@ -19,6 +19,8 @@ from kpibook.domain.measures.vocabulary.marker_words import MISSING_WORDS, QUALI
 from kpibook.domain.measures.vocabulary.meaning import index_of
 from kpibook.domain.wording import quoted
 from kpibook.errors import NotANumber
+from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.regex import regex
 
 #: Shorthand of the Government Analysis Function for a missing figure.
 MISSING_MARKERS = {"[x]": "not available", "[z]": "not applicable", "[c]": "confidential"}
@@ -46,23 +48,23 @@ OK_MARKER = "[ok]"
 _MISSING_BY_WORD = index_of(MISSING_WORDS)
 _QUALIFYING_BY_WORD = index_of(QUALIFYING_WORDS)
 _QUALIFYING = "|".join(word for words in QUALIFYING_WORDS.values() for word in words)
-_BEHIND_FIGURE = re.compile(
+_BEHIND_FIGURE = regex(
     rf"(?<=[\d%])(?:\s+({_QUALIFYING})|\s*\(({_QUALIFYING})\))$",
     re.IGNORECASE,
 )
 # Small counts are withheld as "<5", "1 to 4" or an asterisk: it is not the number 5.
-_WITHHELD = re.compile(
+_WITHHELD = regex(
     r"\*+|(?:<=?|\u2264|below|under|fewer than|less than)\s*(?:[2-9]|1\d|20)"
     r"|[01]\s*(?:-|\u2013|to)\s*[2-9]",
     re.IGNORECASE,
 )
-_TINY = re.compile(r"<\s*(?:1|[01]?\.\d+)\s*%?|<\s*\d+(?:\.\d+)?\s*%")
-_DOTS = re.compile(r"[.\u2026]+|:")
-_OK = re.compile(r"\s*\[\s*ok\s*\]\s*|^\s*ok\s*$", re.IGNORECASE)
-_PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d{1,3})?", re.IGNORECASE)
-_GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?")
-_POUND = re.compile(r"^([+-]?)£\s*")
-_SCALED = re.compile(r".*\d\s*(k|m|bn?|th|thousand|million|billion)", re.IGNORECASE)
+_TINY = regex(r"<\s*(?:1|[01]?\.\d+)\s*%?|<\s*\d+(?:\.\d+)?\s*%")
+_DOTS = regex(r"[.\u2026]+|:")
+_OK = regex(r"\s*\[\s*ok\s*\]\s*|^\s*ok\s*$", re.IGNORECASE)
+_PLAIN = regex(r"[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d{1,3})?", re.IGNORECASE)
+_GROUPED = regex(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?")
+_POUND = regex(r"^([+-]?)£\s*")
+_SCALED = regex(r".*\d\s*(k|m|bn?|th|thousand|million|billion)", re.IGNORECASE)
 
 # The largest number a cell can hold; a text such as "1e400" would come out of Excel as an error.
 _LARGEST = Decimal("9.99999999999999E+307")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from enum import Enum
 
 from kpibook.domain.wording import quoted
 from kpibook.errors import NotANumber
+from kpibook.on_use.regex import regex
 
 
 class NumberStyle(Enum):
@@ -19,10 +19,10 @@ class NumberStyle(Enum):
 
 
 # A sign, brackets, a pound, a percent sign and a marker may stand round the digits.
-_FIGURE = re.compile(r"(?P<before>[(+\-\u2212]?\s*£?\s*)(?P<digits>\d[\d.,]*)(?P<behind>[^\d]*)")
-_EITHER = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
-_COMMA = re.compile(r"\d+,\d+|[1-9]\d{0,2}(\.\d{3})+,\d+|[1-9]\d{0,2}(\.\d{3}){2,}")
-_POINT = re.compile(r"\d*\.\d+|[1-9]\d{0,2}(,\d{3})+\.\d+|[1-9]\d{0,2}(,\d{3}){2,}")
+_FIGURE = regex(r"(?P<before>[(+\-\u2212]?\s*£?\s*)(?P<digits>\d[\d.,]*)(?P<behind>[^\d]*)")
+_EITHER = regex(r"[1-9]\d{0,2}[.,]\d{3}")
+_COMMA = regex(r"\d+,\d+|[1-9]\d{0,2}(\.\d{3})+,\d+|[1-9]\d{0,2}(\.\d{3}){2,}")
+_POINT = regex(r"\d*\.\d+|[1-9]\d{0,2}(,\d{3})+\.\d+|[1-9]\d{0,2}(,\d{3}){2,}")
 
 
 def style_of(texts: Iterable[str], *, comma_is_usual: bool = False) -> NumberStyle:

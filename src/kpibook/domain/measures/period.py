@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
@@ -13,14 +13,16 @@ from kpibook.domain.measures.spelling.period_text import spelled
 from kpibook.domain.measures.spelling.spelled import Kind
 from kpibook.domain.measures.spelling.spelled import financial_year as year_of_two
 from kpibook.errors import NotADate, NotAPeriod
+from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.regex import regex
 
 _YEAR = r"(?P<start>(?:19|2[01])\d\d)\s*[/\-\u2010-\u2014]\s*(?P<end>(?:19|2[0-2])?\d\d)"
 _QUARTER = r"(?:q|qtr|quarter)\s*\.?\s*(?P<number>[1-4])"
 _FORMS = (
-    re.compile(rf"{_QUARTER}\s*,?\s*{_YEAR}", re.IGNORECASE),
-    re.compile(rf"{_YEAR}\s*,?\s*{_QUARTER}", re.IGNORECASE),
+    regex(rf"{_QUARTER}\s*,?\s*{_YEAR}", re.IGNORECASE),
+    regex(rf"{_YEAR}\s*,?\s*{_QUARTER}", re.IGNORECASE),
 )
-_YEAR_ALONE = re.compile(_YEAR)
+_YEAR_ALONE = regex(_YEAR)
 _FIX = 'Write it as "Q3 2021/22".'
 
 

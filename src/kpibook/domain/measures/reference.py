@@ -8,17 +8,18 @@ become one that way are reported, not merged.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 
+from kpibook.on_use.regex import regex
+
 _SEPARATOR = r"[\s._\-\u2010-\u2015\u2212/\\:]"
-_BETWEEN_DIGITS = re.compile(rf"(?<=\d){_SEPARATOR}+(?=\d)")
+_BETWEEN_DIGITS = regex(rf"(?<=\d){_SEPARATOR}+(?=\d)")
 # Every separator but the full stop that is left between digits.
-_SEPARATORS = re.compile(rf"(?<!\d){_SEPARATOR}+|{_SEPARATOR}+(?!\d)")
-_FLOAT = re.compile(r"^(\d+)\.0$")  # what pandas makes of a column of numbers with a blank in it
+_SEPARATORS = regex(rf"(?<!\d){_SEPARATOR}+|{_SEPARATOR}+(?!\d)")
+_FLOAT = regex(r"^(\d+)\.0$")  # what pandas makes of a column of numbers with a blank in it
 # Letters of other alphabets that cannot be told from Latin ones in a cell, the few that occur
 # in references; from the Unicode confusables table (UTS #39).
 _LOOKS_LIKE = str.maketrans(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
 from kpibook.domain.measures.period import parse_financial_year
 from kpibook.domain.measures.polarity import Polarity
 from kpibook.errors import NotAPeriod
+from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.regex import regex
 
 
 class Against(Enum):
@@ -74,16 +75,16 @@ _AS_GOOD = (
     r"(?:\s+on)?|same as|in line with|match|equal to|at or better than"
 )
 _FORMS = (
-    (re.compile(rf"(?:{_AS_GOOD})\s+{_REFERENCE}", re.IGNORECASE), None, False),
-    (re.compile(rf"at least\s+{_REFERENCE}", re.IGNORECASE), Polarity.HIGHER, False),
+    (regex(rf"(?:{_AS_GOOD})\s+{_REFERENCE}", re.IGNORECASE), None, False),
+    (regex(rf"at least\s+{_REFERENCE}", re.IGNORECASE), Polarity.HIGHER, False),
     (
-        re.compile(rf"(?:at most|no (?:more|higher) than)\s+{_REFERENCE}", re.IGNORECASE),
+        regex(rf"(?:at most|no (?:more|higher) than)\s+{_REFERENCE}", re.IGNORECASE),
         Polarity.LOWER,
         False,
     ),
-    (re.compile(rf"{_BETTER}\s+{_REFERENCE}", re.IGNORECASE), None, True),
-    (re.compile(rf"(?:{_UP})\s+{_REFERENCE}", re.IGNORECASE), Polarity.HIGHER, True),
-    (re.compile(rf"(?:{_DOWN})\s+{_REFERENCE}", re.IGNORECASE), Polarity.LOWER, True),
+    (regex(rf"{_BETTER}\s+{_REFERENCE}", re.IGNORECASE), None, True),
+    (regex(rf"(?:{_UP})\s+{_REFERENCE}", re.IGNORECASE), Polarity.HIGHER, True),
+    (regex(rf"(?:{_DOWN})\s+{_REFERENCE}", re.IGNORECASE), Polarity.LOWER, True),
 )
 _RISES = r"increase|rise|growth|more|higher|up|grow"
 _FALLS = r"reduction|decrease|fall|cut|less|lower|fewer|reduce|down|drop"
@@ -94,10 +95,10 @@ _AMOUNT = (
 _CHANGE = rf"(?:(?P<falls>{_FALLS})|(?P<rises>{_RISES})|(?P<better>improve(?:ment)?))"
 _ON = rf"(?:\s+(?:on|from|against|over|than|compared\s+(?:to|with)|vs\.?|of)\s+{_REFERENCE})?"
 _CHANGES = (
-    re.compile(rf"(?:a\s+)?{_AMOUNT}\s*{_CHANGE}{_ON}", re.IGNORECASE),
-    re.compile(rf"(?:a\s+)?{_CHANGE}(?:\s+(?:by|of))?\s+{_AMOUNT}{_ON}", re.IGNORECASE),
+    regex(rf"(?:a\s+)?{_AMOUNT}\s*{_CHANGE}{_ON}", re.IGNORECASE),
+    regex(rf"(?:a\s+)?{_CHANGE}(?:\s+(?:by|of))?\s+{_AMOUNT}{_ON}", re.IGNORECASE),
 )
-_QUARTILE = re.compile(
+_QUARTILE = regex(
     r"(?:(?:be\s+)?(?:in|within|at|to be in|reach)\s+)?(?:the\s+)?"
     r"(?:top|upper|best|first|1st)\s+quartile(?:\s+(?:nationally|performance|performer))?",
     re.IGNORECASE,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 
 from kpibook.domain.measures.measure import Polarity, comparator_name
@@ -11,6 +10,8 @@ from kpibook.domain.measures.relative_target import Relative, read_relative_targ
 from kpibook.domain.measures.units.counted_in import CountedIn
 from kpibook.domain.measures.values_in_words import read_figure
 from kpibook.errors import NotANumber
+from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.regex import regex
 
 _LOWER_STRICT = r"<|less than|fewer than|under|below|lower than"
 _LOWER = (
@@ -39,20 +40,20 @@ _BETTER = r"better than|improve on"
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*"
 _WHEN = rf"(?:the\s+)?(?:end\s+of\s+)?(?:{_MONTH}\s+)?(?:20\d\d(?:\s*[/-]\s*\d\d(?:\d\d)?)?)"
 # What may come behind a figure without changing it: when it is due, and that it is the year's.
-_REMARK = re.compile(
+_REMARK = regex(
     rf"\s*(?:\([a-z][a-z\s-]*\)|,?\s*\(?by\s+(?:{_WHEN}|{_MONTH}|(?:the\s+)?year[\s-]?end|Q[1-4]"
     rf"(?:\s+\S+)?)\)?|\(?(?:in|for)\s+{_WHEN}\)?|\b(?:annually|per\s+(?:year|annum)|p\.?a\.?|a\s+year"
     r"|for\s+the\s+year|each\s+year|at\s+year[\s-]?end|annual))$",
     re.IGNORECASE,
 )
-_RANGE = re.compile(
+_RANGE = regex(
     r"(?:(?:within|in)\s+(?:the\s+range\s+)?|range\s+|between\s+|from\s+)?"
     r"(?P<low>[^\s\-–—]+?)\s*(?:-|–|—|\bto\b|\band\b)\s*(?P<high>[^\s\-–—]+(?:\s+[^\d\s]+)?)",
     re.IGNORECASE,
 )
 # A longer text is a sentence, in which nothing is looked for.
 _LONGEST = 100
-_YEARS = re.compile(r"(?:19|20)\d\d\s*[-–/]\s*\d\d(?:\d\d)?")
+_YEARS = regex(r"(?:19|20)\d\d\s*[-–/]\s*\d\d(?:\d\d)?")
 
 
 @dataclass(frozen=True, slots=True)

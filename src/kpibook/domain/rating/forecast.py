@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kpibook.domain.measures.figure_role import Role
 from kpibook.domain.measures.measure import Measure, Reading
@@ -13,6 +13,7 @@ from kpibook.domain.rating.rate import rate
 from kpibook.domain.rules.outcomes import Status
 from kpibook.domain.rules.rule import Rates
 from kpibook.domain.rules.scheme import Scheme
+from kpibook.on_use.dataclass import dataclass
 
 #: Figures of which a doubt leaves the forecast without a status.
 _TAKEN = frozenset(Role) - {Role.COMPARATOR, Role.PREVIOUS, Role.PREVIOUS_YEAR, Role.EARLIER}

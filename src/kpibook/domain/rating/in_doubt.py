@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.compared_with import ComparedWith
@@ -16,6 +16,7 @@ from kpibook.domain.rating.rate import rate
 from kpibook.domain.rules.outcomes import Baseline, Direction, Status
 from kpibook.domain.rules.rule import Method
 from kpibook.domain.rules.scheme import Scheme
+from kpibook.on_use.dataclass import dataclass
 
 #: A doubt about these leaves the rating as it is: it is about another quarter or council.
 HARMLESS = frozenset((Role.COMPARATOR, Role.OTHER_TARGET))

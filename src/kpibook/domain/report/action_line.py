@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from kpibook.domain.actions.action import Action, ActionState, ActionWords, most_urgent_first
 from kpibook.domain.report.words.labels import Labels
+from kpibook.on_use.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from kpibook.domain.measures.period import long_date
 from kpibook.domain.report.material import Material
@@ -11,6 +10,7 @@ from kpibook.domain.report.words.labels import Labels
 from kpibook.domain.sign_off.agreement import DRAFT, AgreementState
 from kpibook.domain.sign_off.sign_off import SignOff
 from kpibook.domain.wording import listed
+from kpibook.on_use.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

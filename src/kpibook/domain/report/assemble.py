@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from kpibook.domain.actions.action import Action
 from kpibook.domain.consolidation.consolidation import ConsolidatedRow
@@ -26,6 +25,7 @@ from kpibook.domain.report.words.wording import TITLE, Wording
 from kpibook.domain.reporting.order import NO_PRIORITY
 from kpibook.domain.wording import counted, folded, nearest, shortened
 from kpibook.errors import Location
+from kpibook.on_use.dataclass import dataclass
 
 _URGENCIES = list(Urgency)
 _LANGUAGE = "en-GB"

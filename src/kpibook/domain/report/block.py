@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 
 from kpibook.domain.report.action_line import ActionLine
@@ -11,6 +11,7 @@ from kpibook.domain.report.figure import Figure
 from kpibook.domain.report.trend import Trend
 from kpibook.domain.report.words.labels import Labels
 from kpibook.domain.reporting.quarterly_return import SHORTHAND_MISSING
+from kpibook.on_use.dataclass import dataclass
 
 _BRIEF = 300
 _PLAIN = ("met", "exceeding", "not_due")

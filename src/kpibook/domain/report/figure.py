@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+
+from kpibook.on_use.dataclass import dataclass
 
 
 class Field(Enum):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from kpibook.domain.consolidation.consolidation import QUARTERS_SHOWN, ConsolidatedRow, Past
@@ -17,6 +16,7 @@ from kpibook.domain.reporting.quarterly_return import SHORTHAND_MISSING, SHORTHA
 from kpibook.domain.rules.outcomes import Rounding
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.errors import Location
+from kpibook.on_use.dataclass import dataclass
 
 #: Measures that have no figure in most quarters: a quarter without one is no gap.
 _SELDOM = (Frequency.HALF_YEARLY, Frequency.TERMLY, Frequency.ANNUAL)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 
 from kpibook.domain.actions.action import Action
@@ -17,8 +16,10 @@ from kpibook.domain.returns.returned import Returns, ReturnState
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.domain.sign_off.agreement import Agreement
 from kpibook.domain.wording import listed
+from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.regex import regex
 
-_NOT_IN_IDS = re.compile("[^a-z0-9]+")
+_NOT_IN_IDS = regex("[^a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)

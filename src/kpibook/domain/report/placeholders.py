@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from kpibook.domain.report.report import Paragraph
 from kpibook.domain.reporting.quarterly_return import SHORTHAND_MISSING
 from kpibook.domain.wording import listed
+from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.regex import regex
 
 #: Every name that is filled in, with its meaning.
 NAMES: Mapping[str, str] = {
@@ -32,7 +33,7 @@ Values = Mapping[str, str | tuple[str, ...]]
 
 #: Names that are filled in with nothing where there is nothing to say.
 _MAY_BE_EMPTY = ("new_measures",)
-_NAME = re.compile(r"\{\{|\}\}|\{([^{}\n]*)\}")
+_NAME = regex(r"\{\{|\}\}|\{([^{}\n]*)\}")
 _LONGEST = 40
 
 

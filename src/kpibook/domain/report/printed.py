@@ -7,11 +7,11 @@ council and its officers wrote in their own words is no such item.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from kpibook.domain.report.block import Block
 from kpibook.domain.report.figure import Figure, Origin
 from kpibook.domain.report.report import Count, Paragraph, Report
+from kpibook.on_use.dataclass import dataclass
 
 _NOWHERE = Origin()
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from kpibook.domain.report.block import Block, MeasureName, Word
 from kpibook.domain.report.figure import Figure
 from kpibook.domain.report.words.labels import Labels
+from kpibook.on_use.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from kpibook.domain.report.figure import Figure
 from kpibook.domain.report.words.labels import Labels
 from kpibook.domain.wording import listed
+from kpibook.on_use.dataclass import dataclass
 
 #: Fewer figures are no trend, and get no chart.
 LEAST_POINTS = 4

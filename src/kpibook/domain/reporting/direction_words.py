@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 
 from kpibook.domain.measures.compared_with import NAMES, ComparedWith
 from kpibook.domain.measures.period import Quarter, quarters_in
@@ -15,15 +13,17 @@ from kpibook.domain.rating.rated_measure import RatedMeasure
 from kpibook.domain.rules.outcomes import Direction
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.domain.wording import listed
+from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.regex import regex
 
 DIRECTION = "Direction"
 SECOND_DIRECTION = "Second direction"
-_AGAINST = re.compile(
+_AGAINST = regex(
     r", (?:against|(?:up |down )?from|the same as) (?P<figure>[^()]+?)"
     r"(?: \((?P<name>[^()]+)\)| in (?P<quarter>Q[1-4] \d{4}/\d\d))?$"
 )
-_WAS = re.compile(r": (?P<name>Q[1-4] \d{4}/\d\d) was (?P<figure>.+)$")
-_YEAR = re.compile(r"(?P<start>\d{4})/\d\d")
+_WAS = regex(r": (?P<name>Q[1-4] \d{4}/\d\d) was (?P<figure>.+)$")
+_YEAR = regex(r"(?P<start>\d{4})/\d\d")
 _NOT_JUDGED = (Direction.INCREASED, Direction.DECREASED)
 _IN_ORDER = (
     *(Direction.IMPROVED, Direction.NO_CHANGE, Direction.DECLINED, *_NOT_JUDGED),

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
 
 from kpibook.domain.measures.measure import Measure
 from kpibook.domain.wording import counted, guessed, listed, quoted
 from kpibook.errors import Location, WorkbookError
+from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.regex import regex
 
 _MOST_NAMES = 8
 _LONGEST = 80  # characters of a name in a message
-_KIND = re.compile(
+_KIND = regex(
     r"\s*(?P<kind>committee|priority|service|directorate)\s*:\s*(?P<name>.+)", re.IGNORECASE
 )
 

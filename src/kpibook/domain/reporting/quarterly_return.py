@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 
 from kpibook.domain.measures.figure_role import Role
 from kpibook.domain.measures.number import MARKERS
@@ -20,6 +19,7 @@ from kpibook.domain.reporting.summary import Summary, status_sentence, summarise
 from kpibook.domain.rules.outcomes import Direction
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.domain.sign_off.agreement import DRAFT, Agreement
+from kpibook.on_use.dataclass import dataclass
 
 #: Shorthand printed in place of a missing actual and of a missing target.
 SHORTHAND_MISSING = "[x]"

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeVar
 
@@ -18,6 +17,7 @@ from kpibook.domain.rating.arithmetic import Rating
 from kpibook.domain.rules.outcomes import Direction, Status
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.domain.wording import counted, listed
+from kpibook.on_use.dataclass import dataclass
 
 _Meaning = TypeVar("_Meaning", Status, Direction)
 

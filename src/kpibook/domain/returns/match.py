@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Protocol
 
@@ -14,6 +14,7 @@ from kpibook.domain.finding import Finding
 from kpibook.domain.returns.expected import ExpectedReturn, directorate_key, names_workbook
 from kpibook.domain.returns.returned import Returns, ReturnState, ReturnStatus
 from kpibook.domain.rules.outcomes import Status
+from kpibook.on_use.dataclass import dataclass
 
 _COUNTS_THEM = "consolidate-has-findings"  # says only how many others there are
 

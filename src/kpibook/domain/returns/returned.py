@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import Enum
 
 from kpibook.codes.code import Severity
 from kpibook.domain.returns.expected import ExpectedReturn
 from kpibook.domain.wording import counted, listed
+from kpibook.on_use.dataclass import dataclass
 
 _NAMED = 6  # returns in a sentence
 

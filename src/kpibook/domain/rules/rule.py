@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from enum import Enum
 
 from kpibook.domain.measures.compared_with import ComparedWith
 from kpibook.domain.measures.measure import Tolerance, Unit
 from kpibook.domain.rules.outcomes import Baseline, Direction
+from kpibook.on_use.dataclass import dataclass
 
 #: Units whose figures may be below zero, so that 0 is not the lowest.
 MAY_BE_BELOW_ZERO = (Unit.CURRENCY, Unit.SCORE, Unit.QUANTITY)

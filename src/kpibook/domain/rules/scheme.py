@@ -7,12 +7,13 @@ it holds and puts the rule into words for Key sheets and returns.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from kpibook.domain.rules.default_colours import DEFAULT_COLOURS
 from kpibook.domain.rules.outcomes import Direction, Rounding, Status
 from kpibook.domain.rules.rule import DirectionRule, StatusRule
 from kpibook.domain.rules.rule_in_words import NOT_DUE
+from kpibook.on_use.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

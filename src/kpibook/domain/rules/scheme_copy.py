@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from kpibook.on_use.dataclass import dataclass
 
 #: Characters of a part. Excel holds 32,767 in a cell and counts an emoji as two.
 PART_CHARACTERS = 16_000

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import Any
@@ -26,6 +25,7 @@ from kpibook.domain.rules.scheme_values import (
 )
 from kpibook.domain.wording import nearest
 from kpibook.errors import KpibookError, Location, SchemeError
+from kpibook.on_use.regex import regex
 
 #: What unrated measures are called where a scheme does not say.
 USUAL_STATUSES = {
@@ -42,7 +42,7 @@ USUAL_DIRECTIONS = {
     Direction.NO_HISTORY: Appearance("No history", phrases=("without history", "without history")),
     Direction.NOT_COMPARABLE: Appearance("Not comparable"),
 }
-_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+_COLOUR = regex(r"#[0-9A-Fa-f]{6}")
 _TOP = ("key", "title", "council", "years", "source", "quote", "note", "rounding",
         "rule", "direction_rule", "status", "direction")  # fmt: skip
 _RULE = ("rates", "met_within", "tolerance", "floor", "within_if", "compared_with",

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
 
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.sign_off.agreed_part import AgreedPart
 from kpibook.domain.sign_off.canonical import Marks, whole_mark
 from kpibook.domain.sign_off.sign_off import SignOff, current
+from kpibook.on_use.dataclass import dataclass
 
 
 class AgreementState(Enum):

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -19,6 +18,7 @@ from kpibook.domain.actions.action import Action
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.rating.rated_measure import RatedMeasure
 from kpibook.domain.sign_off.agreed_part import AgreedPart
+from kpibook.on_use.dataclass import dataclass
 
 _LENGTH = 32  # of the hash of a part, in hexadecimal: 128 bits
 

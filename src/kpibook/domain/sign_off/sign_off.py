@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import Enum
 
 from kpibook.domain.measures.period import Quarter, long_date
 from kpibook.domain.sign_off.canonical import Marks
+from kpibook.on_use.dataclass import dataclass
 
 
 class Standing(Enum):

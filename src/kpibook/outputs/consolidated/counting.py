@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.regex import regex
 from kpibook.workbook import consolidated_layout as sheets
 
 # COUNTIFS reads "*", "?", "~" and a leading operator in a criterion as wildcards and comparisons,
 # and a text such as "12" or "true" as a number or a truth value. LibreOffice's COUNTIFS misses
 # blanks.
-_PLAIN = re.compile(r"(?!(?:true|false)$)[^\W\d_][^*?~]{0,250}", re.IGNORECASE)
+_PLAIN = regex(r"(?!(?:true|false)$)[^\W\d_][^*?~]{0,250}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

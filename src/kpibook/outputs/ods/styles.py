@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from xml.sax.saxutils import escape, quoteattr
 
 from kpibook.domain.rules.scheme import Appearance
+from kpibook.on_use.regex import regex
 
 HEADING, SUBHEADING, HEADER, LINE = "Heading_20_1", "Heading_20_2", "Table_20_header", "Line"
 _LOOKS = ((HEADING, 16, "no-wrap"), (SUBHEADING, 14, "no-wrap"), (HEADER, 12, "wrap"))
@@ -19,7 +20,7 @@ _KINDS = {
     "currency": ("currency", _POUND, ""),
     "float": ("number", "", ""),
 }
-_ODD = re.compile(r"[\[\]hdmysHDMYS]")  # times and dates, which are written as the text people read
+_ODD = regex(r"[\[\]hdmysHDMYS]")  # times and dates, which are written as the text people read
 
 
 def number_kind(code: str) -> str:

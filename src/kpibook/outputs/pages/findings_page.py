@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from kpibook.domain.finding import Finding, to_put_right
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.wording import counted, shortened
 from kpibook.errors import Location
+from kpibook.on_use.dataclass import dataclass
 from kpibook.outputs.page import Page, PageCell, Shown
 
 #: The name of the sheet, unless the workbook has another of that name.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from kpibook.on_use.dataclass import dataclass
 
 #: Files by name, the one that was asked for first.
 Files = Mapping[str, bytes]

@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
@@ -17,6 +16,7 @@ from kpibook.domain.measures.period import Quarter
 from kpibook.domain.report.block import Block, Movement
 from kpibook.domain.report.figure import Figure
 from kpibook.domain.report.report import Group, Report
+from kpibook.on_use.dataclass import dataclass
 from kpibook.outputs.csv_table import write_csv_lines
 from kpibook.outputs.report.look import Files, Look
 

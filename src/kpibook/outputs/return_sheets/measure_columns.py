@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 from kpibook.domain.report.block import Block, Movement
 from kpibook.domain.report.report import Report
@@ -20,6 +19,7 @@ from kpibook.domain.report.words.return_wording import (
     ReturnWording,
 )
 from kpibook.domain.reporting.quarterly_return import SHORTHAND_MISSING, SHORTHAND_NO_TARGET
+from kpibook.on_use.dataclass import dataclass
 from kpibook.outputs.page import PageCell
 from kpibook.outputs.return_sheets.cells import figure_cell, word_cell
 from kpibook.outputs.return_sheets.column import Column

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 
 from kpibook.domain.report.block import Block
@@ -15,6 +14,7 @@ from kpibook.domain.report.return_lines import (
     shorthand_line,
 )
 from kpibook.domain.report.words.return_wording import ReturnWording
+from kpibook.on_use.regex import regex
 from kpibook.outputs.page import Page, PageCell
 from kpibook.outputs.return_sheets.cells import name_cell
 from kpibook.outputs.return_sheets.column import Column
@@ -22,7 +22,7 @@ from kpibook.outputs.return_sheets.fit import PUBLISHED, page_of
 from kpibook.outputs.return_sheets.measure_columns import Part, parts_of, trends_in
 
 TABLE = "ReturnPriority"
-_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+_NOT_IN_NAMES = regex(r"[\[\]:*?/\\\x00-\x1f]")
 _LONGEST_NAME = 31
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from kpibook.domain.report.block import Block
+from kpibook.on_use.dataclass import dataclass
 from kpibook.outputs.chart import Sparklines
 from kpibook.outputs.page import Page, sheet_reference
 from kpibook.xlsx.cells.references import address

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
-from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
+
+from kpibook.on_use.dataclass import dataclass
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")

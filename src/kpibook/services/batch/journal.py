@@ -10,7 +10,6 @@ import contextlib
 import hashlib
 import json
 import os
-import re
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -22,6 +21,7 @@ from kpibook.files.lock import locked
 from kpibook.files.own_files import is_own_file, named
 from kpibook.files.private import state_folder
 from kpibook.files.reading import open_regular
+from kpibook.on_use.regex import regex
 from kpibook.services.batch.journal_entry import MOST_BYTES, Entry, entry_of
 from kpibook.version import __version__
 
@@ -30,7 +30,7 @@ OLD_NAME = ".kpibook-journal.jsonl"
 
 _HEADER = {"kpibook": "journal", "format": 2}
 _OLD_HEADER = {"kpibook": "journal", "format": 1}
-_NAME = re.compile(r"[0-9a-f]{32}\.jsonl")
+_NAME = regex(r"[0-9a-f]{32}\.jsonl")
 _KEY = 16  # bytes of a hash: enough that no two workbooks of a batch have the same
 _PRUNED_AFTER = 90 * 24 * 3600.0  # seconds: a quarter, after which the workbooks have others
 _SPARE = 100  # lines that have been overtaken, before the file is written again without them

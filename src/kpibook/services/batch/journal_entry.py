@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Self
 
 from kpibook.codes.table import CODES, severity_of
+from kpibook.on_use.dataclass import dataclass
 from kpibook.services.batch.outcome import Outcome, State
 from kpibook.workbook import layout
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from typing import Any
 
 from kpibook.codes.code import Severity
 from kpibook.codes.table import severity_of
+from kpibook.on_use.dataclass import dataclass
 
 
 class State(Enum):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from kpibook.domain.wording import counted
+from kpibook.on_use.dataclass import dataclass
 from kpibook.services.batch.outcome import Outcome, State
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from pathlib import Path
 from typing import Any
 
+from kpibook.on_use.dataclass import dataclass
 from kpibook.services.batch.executors import Known, Workers
 from kpibook.services.batch.journal import Journal
 from kpibook.services.batch.journal_entry import BEGUN, Entry

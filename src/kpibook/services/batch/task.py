@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from kpibook.files.atomic import owner_mark
 from kpibook.files.backups import BackupRule
 from kpibook.files.bare_name import in_file_name
 from kpibook.files.system_errors import in_plain_words, out_of_memory
+from kpibook.on_use.dataclass import dataclass
 from kpibook.services.batch.once_more import once_more_if_changed
 from kpibook.services.batch.rolled import rolled_since
 from kpibook.services.fill import Filled, fill_file

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from kpibook.domain.commentary.facts import facts_of
@@ -11,6 +10,7 @@ from kpibook.domain.commentary.verdict import Outcome
 from kpibook.domain.commentary.whole_report.check import Told, report_verdicts
 from kpibook.domain.finding import Finding
 from kpibook.errors import Location
+from kpibook.on_use.dataclass import dataclass
 from kpibook.services.rating.check import check_file
 from kpibook.sources.report_text.read import read_report_text
 from kpibook.workbook import layout

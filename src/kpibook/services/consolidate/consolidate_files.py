@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from kpibook.errors import Location, SaveError
 from kpibook.files import atomic_write, check_target
 from kpibook.files.backups import BackupRule, prune
 from kpibook.files.scratch_folder import scratch_folder
+from kpibook.on_use.dataclass import dataclass
 from kpibook.outputs.consolidated.book import draw_consolidated, draw_published
 from kpibook.outputs.consolidated.contents import MadeHow
 from kpibook.outputs.drawing import CREATED

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from kpibook.domain.consolidation.consolidation import Consolidation
 from kpibook.errors import SaveError
 from kpibook.files import atomic_write
+from kpibook.on_use.dataclass import dataclass
 from kpibook.outputs.tidy_files import writer_for
 from kpibook.outputs.tidy_table import TidyRow, tidy_rows
 from kpibook.services.paths.output import if_kept, kept_as

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from kpibook.domain.consolidation.consolidation import RefusedRow, stored
@@ -13,6 +12,7 @@ from kpibook.domain.measures.number import QUALIFYING_MARKERS
 from kpibook.domain.measures.reference import ref_key
 from kpibook.domain.measures.units.counted_in import CountedIn
 from kpibook.errors import KpibookError
+from kpibook.on_use.dataclass import dataclass
 from kpibook.workbook import layout
 from kpibook.workbook.aliases import with_aliases
 from kpibook.workbook.fields import Row, figure_of

@@ -7,7 +7,7 @@ row with a refused value is left to the reading of single rows.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from kpibook.domain.measures.measure import Polarity
 from kpibook.errors import KpibookError
+from kpibook.on_use.dataclass import dataclass
 from kpibook.services.dataframe import values
 from kpibook.services.dataframe.exact import Flags, Floats
 from kpibook.services.dataframe.values import POLARITIES, plain_value

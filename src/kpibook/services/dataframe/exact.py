@@ -7,12 +7,13 @@ it. Above that each result carries a bound on its error, and results in doubt ar
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
+
+from kpibook.on_use.dataclass import dataclass
 
 Floats: TypeAlias = NDArray[np.float64]
 Flags: TypeAlias = NDArray[np.bool_]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from kpibook.domain.measures.compared_with import ComparedWith
 from kpibook.domain.rating.arithmetic import Rating
 from kpibook.domain.rating.baselines import kinds_of
 from kpibook.domain.rules.scheme import Scheme
+from kpibook.on_use.dataclass import dataclass
 from kpibook.services.dataframe.columns import Columns, read_columns
 from kpibook.services.dataframe.direction import DIRECTIONS, against, directions
 from kpibook.services.dataframe.exact import Floats, difference

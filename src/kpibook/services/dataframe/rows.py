@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias, TypeVar
 
@@ -16,6 +15,7 @@ from kpibook.domain.rating.baselines import kinds_of
 from kpibook.domain.rules.outcomes import Rounding
 from kpibook.domain.rules.rule import Method, Rates
 from kpibook.domain.rules.scheme import Scheme
+from kpibook.on_use.dataclass import dataclass
 from kpibook.services.dataframe.columns import FIGURES, Columns
 from kpibook.services.dataframe.exact import (
     TEN,

@@ -7,7 +7,6 @@ whose findings reach the caller.
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from enum import Enum
 from typing import Any
@@ -28,6 +27,7 @@ from kpibook.domain.measures.vocabulary.council_words import meaning_of
 from kpibook.domain.measures.vocabulary.reading import BASIS, POLARITY, UNIT
 from kpibook.domain.measures.worded_target import read_worded_target
 from kpibook.errors import NotANumber
+from kpibook.on_use.regex import regex
 from kpibook.services.dataframe.exact import Flags, Floats
 from kpibook.services.rating.rate_table import read_series
 
@@ -35,8 +35,8 @@ POLARITIES = list(Polarity)
 UNITS = list(Unit)
 # The common forms, read without the full parser.
 _FIGURE = r"-?[0-9]{1,9}(?:\.[0-9]{1,6})?"
-_QUICK_FIGURE = re.compile(f"{_FIGURE}%?")
-_QUICK_SERIES = re.compile(rf"{_FIGURE}(?:[;\s]+{_FIGURE})*")
+_QUICK_FIGURE = regex(f"{_FIGURE}%?")
+_QUICK_SERIES = regex(rf"{_FIGURE}(?:[;\s]+{_FIGURE})*")
 # Figures of this size are left to the reading of single rows, which refuses the largest.
 _TOO_LARGE = 1e30
 

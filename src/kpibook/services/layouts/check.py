@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from kpibook.domain.rules.outcomes import Status
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.domain.wording import counted
 from kpibook.errors import Location
+from kpibook.on_use.dataclass import dataclass
 from kpibook.services.rating.rate_table import position_in, rate_rows, report_lacks
 from kpibook.services.rating.shown_statuses import agree, differs, no_meaning
 from kpibook.sources.bounds import MOST_ROWS

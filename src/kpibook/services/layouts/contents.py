@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from kpibook.domain.wording import counted
+from kpibook.on_use.dataclass import dataclass
 from kpibook.sources.bounds import MOST_ROWS
 from kpibook.sources.grids.files import ODS_ENDINGS, TEXT_ENDINGS, source_file
 from kpibook.xlsx.cells.references import address

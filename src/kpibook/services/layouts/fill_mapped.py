@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from kpibook.domain.finding import Finding
@@ -15,6 +15,7 @@ from kpibook.domain.rules.outcomes import Direction, Status
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.domain.wording import guessed
 from kpibook.errors import LayoutError, Location
+from kpibook.on_use.dataclass import dataclass
 from kpibook.services.layouts.check import LayoutCheck, check_reading, other_files
 from kpibook.services.paths.output import Destination, Saved, findings_at
 from kpibook.services.rating.rate_table import position_in

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from kpibook.errors import LayoutError
+from kpibook.on_use.dataclass import dataclass
 from kpibook.services.layouts.which import WORKBOOKS, LayoutText, layout_texts, no_layout
 from kpibook.services.paths.output import Destination, Saved
 from kpibook.sources.layouts.reading import layout_file_text, layout_from

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,6 +13,7 @@ from kpibook.errors import SaveError
 from kpibook.files import backup_for, check_target
 from kpibook.files.backups import BackupRule, prune
 from kpibook.files.lock import WITHOUT_LOCK, locked
+from kpibook.on_use.dataclass import dataclass
 from kpibook.workbook.closed import ClosedBook
 
 _Result = TypeVar("_Result")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -19,6 +18,7 @@ from kpibook.domain.measures.vocabulary.unit_meaning import unit_meaning
 from kpibook.domain.reporting.direction_words import figure_in_cell
 from kpibook.domain.wording import folded
 from kpibook.errors import KpibookError, SourceError, shown_name
+from kpibook.on_use.regex import regex
 from kpibook.services.publish_audit.return_rows import is_return, rows_of_return
 from kpibook.sources.tabular import read_rows
 from kpibook.workbook import consolidated_layout as consolidated
@@ -29,9 +29,9 @@ from kpibook.workbook.reader import rows_of
 from kpibook.workbook.register import decimals_in
 from kpibook.xlsx import Workbook
 
-_QUARTER_HEADING = re.compile(r"(?P<quarter>Q[1-4] \d{4}/\d\d)(?: position)?")
+_QUARTER_HEADING = regex(r"(?P<quarter>Q[1-4] \d{4}/\d\d)(?: position)?")
 _TEXTS = (layout.COMMENTARY, layout.ACTION, layout.NOTE)
-_TITLE = re.compile(r"(?P<directorate>.+): Quarterly Performance Return")
+_TITLE = regex(r"(?P<directorate>.+): Quarterly Performance Return")
 
 
 def figures_in(paths: Iterable[Path]) -> list[PublishedFigure]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ from kpibook.domain.finding import Finding
 from kpibook.domain.rating.arithmetic import Rating
 from kpibook.domain.rules.rule_in_words import rounding_in_words
 from kpibook.domain.rules.scheme import Appearance, Scheme
+from kpibook.on_use.dataclass import dataclass
 from kpibook.services.rating.rate_table import rate_rows
 from kpibook.sources.tabular import read_rows
 from kpibook.workbook import layout

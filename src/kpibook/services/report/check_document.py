@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from kpibook.docx.controls import layout_of
@@ -11,6 +10,7 @@ from kpibook.docx.record import record_of
 from kpibook.docx.word_file import open_word_file
 from kpibook.domain.finding import Finding
 from kpibook.errors import RefusedFile
+from kpibook.on_use.dataclass import dataclass
 from kpibook.services.report.document_findings import document_findings
 from kpibook.services.report.workbook_findings import workbook_findings
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -26,6 +25,7 @@ from kpibook.domain.report.report import Report, SourceFile
 from kpibook.domain.report.words.wording import Wording
 from kpibook.domain.reporting.part import Part
 from kpibook.domain.rules.scheme import Scheme
+from kpibook.on_use.dataclass import dataclass
 from kpibook.services.consolidate.contribution import book_from
 from kpibook.services.consolidate.typed_rows import typed_rows
 from kpibook.services.consolidate.withheld_together import Plain, withheld_from

@@ -7,7 +7,6 @@ The figures are those in front of the officer, saved or not. So the report has n
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from kpibook.domain.finding import Finding
@@ -15,6 +14,7 @@ from kpibook.domain.report.report import Report
 from kpibook.files import atomic_write, check_target
 from kpibook.files.backups import BackupRule, prune
 from kpibook.files.bare_name import in_file_name
+from kpibook.on_use.dataclass import dataclass
 from kpibook.outputs.report.formats import PDF, WRITERS
 from kpibook.outputs.report.look import Look
 from kpibook.services.consolidate.withhold_small_numbers import publishable

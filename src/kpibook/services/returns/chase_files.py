@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -18,6 +18,7 @@ from kpibook.domain.returns.return_findings import return_findings
 from kpibook.domain.returns.returned import Returns
 from kpibook.errors import SourceError, WorkbookError
 from kpibook.files import atomic_write
+from kpibook.on_use.dataclass import dataclass
 from kpibook.services.consolidate.combine_on_disk import combine_spooled
 from kpibook.services.consolidate.read_workbook import read_source
 from kpibook.services.paths.inputs import gather

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -14,6 +13,7 @@ from kpibook.domain.returns.expected import directorate_key
 from kpibook.domain.returns.returned import ReturnState, ReturnStatus
 from kpibook.errors import shown_name
 from kpibook.files.bare_name import in_file_name
+from kpibook.on_use.dataclass import dataclass
 
 #: Names that Windows keeps for devices, whatever the ending.
 _DEVICES = frozenset(("con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)),

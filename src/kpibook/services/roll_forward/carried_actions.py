@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from kpibook.domain.actions.action import Action
 from kpibook.domain.wording import counted
+from kpibook.on_use.dataclass import dataclass
 from kpibook.workbook import layout
 from kpibook.workbook.performance import PerformanceWorkbook
 from kpibook.workbook.protocol import Book, CellWrite

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from kpibook.errors import Location, WorkbookError
+from kpibook.on_use.dataclass import dataclass
 from kpibook.services.paths.output import Destination, Saved
 from kpibook.workbook import layout
 from kpibook.workbook.protocol import Book

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.measure import Measure
 from kpibook.domain.measures.reference import ref_key
 from kpibook.domain.wording import counted, listed
 from kpibook.errors import Location, RefusedEdit
+from kpibook.on_use.dataclass import dataclass
 from kpibook.workbook import layout
 from kpibook.workbook.aliases import with_aliases
 from kpibook.workbook.fields import Row

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from kpibook.domain.finding import Finding
+from kpibook.on_use.dataclass import dataclass
 from kpibook.outputs.page import Shown
 from kpibook.outputs.pages.findings_page import (
     CODE,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from kpibook.domain.actions.action import Action
@@ -11,6 +10,7 @@ from kpibook.domain.consolidation.row_of import History
 from kpibook.domain.finding import Finding
 from kpibook.domain.report.of_return import report_of_return
 from kpibook.domain.reporting.quarterly_return import QuarterlyReturn
+from kpibook.on_use.dataclass import dataclass
 from kpibook.outputs.drawing import Document, draw
 from kpibook.outputs.return_sheets.officer import officer_page
 from kpibook.services.rating.check import check

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from kpibook.domain.finding import Finding
 from kpibook.domain.wording import counted, listed
 from kpibook.errors import Location
+from kpibook.on_use.regex import regex
 from kpibook.outputs.page import Page
 from kpibook.outputs.return_sheets.officer import mark_of
 from kpibook.workbook import layout
 from kpibook.workbook.protocol import Book
 from kpibook.xlsx import Cell
 
-_MARK = re.compile(r'"(\d+)";')
+_MARK = regex(r'"(\d+)";')
 _MOST = 5
 
 

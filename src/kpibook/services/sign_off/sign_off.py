@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from kpibook.domain.sign_off.canonical import whole_mark
 from kpibook.domain.sign_off.sign_off import SignOff, current, with_new, withdrawn
 from kpibook.domain.wording import counted, shortened
 from kpibook.errors import Location, WorkbookError
+from kpibook.on_use.dataclass import dataclass
 from kpibook.services.paths.output import Destination, Saved, findings_at
 from kpibook.services.rating.agreed import heads_of, marks_in
 from kpibook.services.rating.scorecard import Scorecard, rate_workbook, refuse_without_measures

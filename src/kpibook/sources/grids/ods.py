@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -16,6 +16,7 @@ from defusedxml.ElementTree import fromstring
 
 from kpibook.errors import SourceError
 from kpibook.files.reading import read_regular, unreadable
+from kpibook.on_use.dataclass import dataclass
 from kpibook.workbook.mapped.grid import Grid
 from kpibook.xlsx import Cell
 from kpibook.xlsx.cells.references import address

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 
-_HEADER = re.compile(r"\s*(\[\[?)\s*(.+?)\s*\]\]?\s*(?:#.*)?")
+from kpibook.on_use.regex import regex
+
+_HEADER = regex(r"\s*(\[\[?)\s*(.+?)\s*\]\]?\s*(?:#.*)?")
 
 
 def line_of(text: str, table: str, number: int, key: str) -> int | None:

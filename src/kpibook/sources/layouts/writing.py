@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from kpibook.domain.measures.vocabulary.council_words import CouncilWords
+from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.regex import regex
 from kpibook.sources.layouts import names
 from kpibook.workbook.mapped.council_layout import (
     ROLES,
@@ -16,7 +17,7 @@ from kpibook.workbook.mapped.council_layout import (
     TableLayout,
 )
 
-_BARE = re.compile(r"[A-Za-z0-9_-]+")
+_BARE = regex(r"[A-Za-z0-9_-]+")
 _WIDTH = 34  # characters of a line before its comment
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 

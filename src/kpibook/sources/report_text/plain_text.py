@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from kpibook.domain.commentary.whole_report.paragraph import Paragraph
 from kpibook.errors import Location
+from kpibook.on_use.regex import regex
 from kpibook.sources.text_file import read_text
 
-_RULE = re.compile(r"[\s|:-]+")
+_RULE = regex(r"[\s|:-]+")
 
 
 def plain_paragraphs(path: Path) -> Iterator[Paragraph]:

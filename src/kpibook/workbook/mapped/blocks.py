@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from kpibook.domain.measures.period import Quarter
+from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.regex import regex
 from kpibook.workbook.mapped.council_layout import MEASURE_ROLES
 from kpibook.workbook.mapped.expression import canonical, wanted
 from kpibook.workbook.mapped.found import MappedRow, Place
@@ -19,10 +21,10 @@ from kpibook.xlsx.cells.references import address
 
 #: What a layout says where a role is in the text of a block and under no label.
 IN_TITLE, ANYWHERE = "title", "*"
-_REF = re.compile(
+_REF = regex(
     r"(?P<ref>(?=\S*\d)[A-Za-z]{1,6}[\s./_-]?\d{1,4}[a-z]?)\s*[:\-\u2013.|]?\s+(?P<name>.+)"
 )
-_WAY = re.compile(
+_WAY = regex(
     r"\b(?P<way>higher|lower|bigger|smaller|high|low|uwch|is)\b(?:\s+\w+){0,2}?\s+"
     r"(?:is\s+|yn\s+)?(?:better|good|best|well)\b",
     re.IGNORECASE,

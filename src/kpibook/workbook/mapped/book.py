@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import TracebackType
 from typing import NoReturn, Self
 
 from kpibook.domain.measures.period import Quarter
 from kpibook.errors import LayoutError
+from kpibook.on_use.dataclass import dataclass
 from kpibook.workbook import layout as own
 from kpibook.workbook.mapped.council_layout import CouncilLayout
 from kpibook.workbook.mapped.earlier import EarlierFigure, earlier_figures, later_targets

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 
 from kpibook.domain.measures.vocabulary.council_words import NO_WORDS, CouncilWords
 from kpibook.domain.rules.outcomes import Direction, Status
+from kpibook.on_use.dataclass import dataclass
 
 
 class Orientation(Enum):

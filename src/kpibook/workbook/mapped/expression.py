@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 
 from kpibook.domain.measures.period import Quarter
+from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.regex import regex
 from kpibook.workbook.mapped.period_words import Mention, mentions_in
 
-_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-_KNOWN = re.compile(r"(quarter|year|month)\s*([+-]\s*\d{1,2})?")
-_COLUMN = re.compile(r"column\s+([A-Za-z]{1,3})", re.IGNORECASE)
-_NTH = re.compile(r"(.*\S)\s*\[(\d{1,3})\]")
-_MARKS = re.compile(r"[^\w%\u00a3#@]+|_")
+_PLACEHOLDER = regex(r"\{([^{}]*)\}")
+_KNOWN = regex(r"(quarter|year|month)\s*([+-]\s*\d{1,2})?")
+_COLUMN = regex(r"column\s+([A-Za-z]{1,3})", re.IGNORECASE)
+_NTH = regex(r"(.*\S)\s*\[(\d{1,3})\]")
+_MARKS = regex(r"[^\w%\u00a3#@]+|_")
 
 
 @dataclass(frozen=True, slots=True)

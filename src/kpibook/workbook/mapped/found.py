@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from kpibook.domain.finding import Finding
+from kpibook.on_use.dataclass import dataclass
 from kpibook.workbook.mapped.council_layout import TableLayout
 from kpibook.workbook.mapped.place import Place as Place
 from kpibook.workbook.mapped.sheet import Sheet

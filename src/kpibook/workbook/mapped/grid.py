@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from kpibook.on_use.dataclass import dataclass
 from kpibook.xlsx import Cell
 
 

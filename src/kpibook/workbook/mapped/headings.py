@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from kpibook.domain.measures.period import Quarter
+from kpibook.on_use.dataclass import dataclass
 from kpibook.workbook.mapped.council_layout import TableLayout
 from kpibook.workbook.mapped.expression import canonical, wanted
 from kpibook.workbook.mapped.grid import Grid

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 from kpibook.errors import PackageError
+from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.regex import regex
 from kpibook.xlsx import Workbook
 from kpibook.xlsx.opc import content_types, relationships
 from kpibook.xlsx.opc.opc_package import OpcPackage
@@ -15,7 +16,7 @@ from kpibook.xlsx.xml import elements as xml
 NAMESPACE = "urn:kpibook:layout:1"
 LARGEST = 4_000_000
 """Most bytes of the part; a layout has a few thousand."""
-_ITEM = re.compile(r"customxml/item\d+\.xml", re.IGNORECASE)
+_ITEM = regex(r"customxml/item\d+\.xml", re.IGNORECASE)
 _HEAD = 500  # bytes within which a part names its namespace
 _STORE = "{6B706962-6F6F-6B00-8000-6C61796F7574}"
 _PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"

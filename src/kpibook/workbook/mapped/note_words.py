@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
-_NOTE = re.compile(
+from kpibook.on_use.regex import regex
+
+_NOTE = regex(
     r"[*\u2020\u2021\u00b9\u00b2\u00b3]|\(?(?:foot)?notes?(?!\w)|n\.?b\.?(?!\w)|sources?\s*:"
     r"|source\b.*\b(?:data|system)|(?:key|allwedd|nodyn|nodiadau)(?:\s*:|$)|\(?[a-z]\)?\s*="
     r"|data (?:is|are|as|from|source)|figures (?:are|may|in|for|from)|please note"
     r"|produced (?:by|on)|printed|prepared by|end of (?:report|table|sheet)|\u00a9",
     re.IGNORECASE,
 )
-_TOTAL = re.compile(
+_TOTAL = regex(
     r"(?:(?:grand|overall|sub)[\s-]*)?totals?(?![\w-]).*|cyfanswm|(?:overall |mean )?average|mean"
     r"|sum",
     re.IGNORECASE | re.DOTALL,

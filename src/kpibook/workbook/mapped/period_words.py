@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from kpibook.domain.measures.spelling.month_names import MONTH, month_number
+from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.regex import regex
 
 _ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4,
              "4th": 4, "one": 1, "two": 2, "three": 3, "four": 4}  # fmt: skip
@@ -27,7 +28,7 @@ _MONTH = rf"(?<![a-z])(?P<month>{MONTH})(?![a-z]){_OF % 'year'}"
 _ISO = r"(?<!\d)(?P<iso>20\d\d-(?:0[1-9]|1[0-2]))-\d\d(?:[ t]00:00:00)?(?!\d)"
 _CALENDAR = r"(?<![\d/.-])(?P<calendar>20\d\d)(?![\d/.-])"
 _FORMS = (_ISO, _YEARS, _FY, _NTH, _QUARTER, _SPAN, _MONTH, _CALENDAR)
-_MENTION = re.compile("|".join(_FORMS), re.IGNORECASE)
+_MENTION = regex("|".join(_FORMS), re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.period import Quarter
@@ -11,6 +10,7 @@ from kpibook.domain.measures.reference import ref_key
 from kpibook.domain.measures.vocabulary.folding import folded
 from kpibook.domain.wording import listed, quoted
 from kpibook.errors import Location
+from kpibook.on_use.dataclass import dataclass
 from kpibook.workbook.mapped import blocks, long_rows
 from kpibook.workbook.mapped.council_layout import CouncilLayout, Orientation, TableLayout
 from kpibook.workbook.mapped.expression import canonical, wanted

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from kpibook.on_use.dataclass import dataclass
 from kpibook.workbook.mapped.council_layout import TableLayout
 from kpibook.workbook.mapped.grid import Grid
 from kpibook.workbook.mapped.headings import Located

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kpibook.on_use.regex import regex
 from kpibook.workbook.mapped.council_layout import TableLayout
 
-_COUNTED = re.compile(r"\{\s*(?P<name>quarter|month|year)\s*(?P<by>[+-]\s*\d{1,2})?\s*\}")
+_COUNTED = regex(r"\{\s*(?P<name>quarter|month|year)\s*(?P<by>[+-]\s*\d{1,2})?\s*\}")
 
 
 def shifted(text: str, quarters: int) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from kpibook.on_use.regex import regex
 
-_RGB = re.compile(r"#?(?:[0-9A-Fa-f]{2})?([0-9A-Fa-f]{6})")
+_RGB = regex(r"#?(?:[0-9A-Fa-f]{2})?([0-9A-Fa-f]{6})")
 
 
 def shown_key(text: str) -> str:

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import lru_cache
 
+from kpibook.on_use.regex import regex
 from kpibook.workbook.protocol import Book, TableRows
 from kpibook.xlsx import Cell
 from kpibook.xlsx.cells.references import cell_at
 
 _MARGIN = 1  # character: the padding that a width includes
-_TOKENS = re.compile(
+_TOKENS = regex(
     r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|_.|\*.|\[(?P<elapsed>h+|m+|s+)\]|\[[^\]]*\]'
     r"|(?P<general>(?i:General))|(?P<digits>[0#?,.]+)|(?P<clock>[hmsHMS]+)|(?P<other>.)"
 )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from kpibook.on_use.dataclass import dataclass
 from kpibook.xlsx.calculation.functions import FUNCTIONS, Argument
 from kpibook.xlsx.calculation.source import MOST_CELLS, Cells, Place
 from kpibook.xlsx.calculation.syntax import (

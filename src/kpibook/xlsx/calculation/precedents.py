@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.regex import regex
 from kpibook.xlsx.calculation.source import MOST_CELLS, Cells, Place
 from kpibook.xlsx.calculation.syntax import (
     CellReference,
@@ -20,8 +20,8 @@ _REACHES_ANYWHERE = frozenset(
     {"INDIRECT", "OFFSET", "CELL", "GETPIVOTDATA", "RTD", "CUBEVALUE", "TABLE"}
 )
 """Functions whose result depends on cells that their text does not name."""
-_TEXT = re.compile(r'"(?:[^"]|"")*"')
-_OTHER_WORKBOOK = re.compile(r"(?<![\w\]])\[([0-9]+)\][^\[\]!]*!")
+_TEXT = regex(r'"(?:[^"]|"")*"')
+_OTHER_WORKBOOK = regex(r"(?<![\w\]])\[([0-9]+)\][^\[\]!]*!")
 """``[1]Sheet1!A1``, ``'[1]Sheet 1'!A1`` and ``[1]!Name``; a column of a table has no ``!``."""
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Protocol
 
+from kpibook.on_use.dataclass import dataclass
 from kpibook.xlsx.cells.reader import Cell
 from kpibook.xlsx.cells.references import Area
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
+from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.regex import regex
 from kpibook.xlsx.cells.references import MAX_COLUMN, MAX_ROW, Area, column_number
 
 MOST_TOKENS = 2_000
@@ -95,7 +96,7 @@ _SHEET = r"(?:'(?P<quoted>(?:[^']|'')+)'|(?P<plain>(?:\[[0-9]+\])?[^\W\d][\w.]*|
 _CELL = r"\$?[A-Za-z]{1,3}\$?[1-9][0-9]{0,6}"
 _COLUMN = r"\$?[A-Za-z]{1,3}"
 _END = r"(?![\w.(!\[])"
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"\s*(?:"
     rf"(?:{_SHEET})?(?P<cells>{_CELL}:{_CELL}|{_CELL}|{_COLUMN}:{_COLUMN}){_END}"
     r"|(?P<number>(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)(?![\w.:])"
@@ -106,13 +107,13 @@ _TOKEN = re.compile(
     r"|(?P<operator><=|>=|<>|[-+*/=<>%(),])"
     r")"
 )
-_LOST = re.compile(
+_LOST = regex(
     rf"\s*(?:{_SHEET.replace('?P<quoted>', '?:').replace('?P<plain>', '?:')})?"
     r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NUM!|NULL!)"
 )
 """An error value, or a reference that has become one: it reads nothing."""
-_WORKBOOK = re.compile(r"(?:.*\\)?\[([^\[\]]+)\](.*)")
-_CORNER = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]*)")
+_WORKBOOK = regex(r"(?:.*\\)?\[([^\[\]]+)\](.*)")
+_CORNER = regex(r"\$?([A-Za-z]{1,3})\$?([0-9]*)")
 
 _MAY_NAME_CELLS = frozenset("'[]!:\\") | frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 """Characters that, where no token begins, may belong to a reference that is not read."""
@@ -271,7 +272,7 @@ def _closing(text: str, position: int) -> int:
     raise NotPlain("a bracket is not closed")
 
 
-_THIS_ROW = re.compile(r"\s*\[#This Row\]\s*,\s*\[(.*)\]\s*", re.IGNORECASE | re.DOTALL)
+_THIS_ROW = regex(r"\s*\[#This Row\]\s*,\s*\[(.*)\]\s*", re.IGNORECASE | re.DOTALL)
 
 
 def _table_reference(table: str, inside: str) -> TableReference:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from kpibook.on_use.dataclass import dataclass
 from kpibook.xlsx.cells.references import Area, area_or_none
 from kpibook.xlsx.cells.row_scanner import attributes_of, patterns
 from kpibook.xlsx.xml import elements as xml

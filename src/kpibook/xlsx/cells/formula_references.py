@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.regex import regex
 from kpibook.xlsx.cells.references import MAX_COLUMN, MAX_ROW, Area, column_name, column_number
 
 _SHEET = r"(?:'(?P<quoted>(?:[^']|'')+)'|(?P<plain>[^\W\d][\w.]*))!"
@@ -13,19 +14,19 @@ _CELL = r"\$?[A-Za-z]{1,3}\$?[1-9][0-9]{0,6}"
 # String literals and table brackets are matched first and left as they are: "A1" in quotes and [A1]
 # in a table are no references. The look-arounds keep out names such as TAX2024, functions such as
 # LOG10( and sheets of other workbooks.
-_TOKEN = re.compile(
+_TOKEN = regex(
     r'"(?:[^"]|"")*"'
     r"|\[[^\[\]]*\]"
     rf"|(?<![\w.$\]:!'\\?])(?:{_SHEET})?(?P<ref>{_CELL}(?::{_CELL})?)(?![\w.(!:\\?$])"
 )
-_PARTS = re.compile(r"(\$?)([A-Za-z]{1,3})(\$?)([0-9]+)")
-_ROW_TOKEN = re.compile(
+_PARTS = regex(r"(\$?)([A-Za-z]{1,3})(\$?)([0-9]+)")
+_ROW_TOKEN = regex(
     r'"(?:[^"]|"")*"'
     r"|\[[^\[\]]*\]|'(?:[^']|'')+'(?=!)"
     rf"|(?<![\w.$\\?])(?:(?P<cell>{_CELL})(?![\w.(!\\?$])"
     r"|(?P<rows>\$?[1-9][0-9]{0,6}:\$?[1-9][0-9]{0,6})(?![\w.(!\\?$]))"
 )
-_ROW_NUMBER = re.compile(r"(\$?)([0-9]+)$")
+_ROW_NUMBER = regex(r"(\$?)([0-9]+)$")
 
 
 @dataclass(frozen=True, slots=True)

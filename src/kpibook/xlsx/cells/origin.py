@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+
+from kpibook.on_use.dataclass import dataclass
 
 
 class Standing(Enum):

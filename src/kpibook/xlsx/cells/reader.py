@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Protocol
 
 from kpibook.errors import KpibookError, Location
+from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.regex import regex
 from kpibook.xlsx.cells.origin import Origin
 from kpibook.xlsx.cells.references import Area, address, area_or_none
 from kpibook.xlsx.cells.row_scanner import (
@@ -28,8 +29,8 @@ from kpibook.xlsx.xml import elements as xml
 
 ReadValue = int | float | str | bool | dt.datetime | dt.time | CellError | None
 
-_TEXT = re.compile(rb"<((?:[\w.\-]+:)?)t(?:\s[^>]*)?>([^<]*)</\1t\s*>")
-_PHONETIC = re.compile(rb"<((?:[\w.\-]+:)?)rPh(?:\s[^>]*?)?(/?)>")
+_TEXT = regex(rb"<((?:[\w.\-]+:)?)t(?:\s[^>]*)?>([^<]*)</\1t\s*>")
+_PHONETIC = regex(rb"<((?:[\w.\-]+:)?)rPh(?:\s[^>]*?)?(/?)>")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from kpibook.errors import RefusedEdit
+from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.regex import regex
 
 MAX_ROW = 1_048_576
 MAX_COLUMN = 16_384
-_ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})", re.ASCII)
-_COLUMN = re.compile(r"\$?([A-Za-z]{1,3})", re.ASCII)
-_ROW = re.compile(r"\$?([1-9][0-9]{0,6})", re.ASCII)
+_ADDRESS = regex(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})", re.ASCII)
+_COLUMN = regex(r"\$?([A-Za-z]{1,3})", re.ASCII)
+_ROW = regex(r"\$?([1-9][0-9]{0,6})", re.ASCII)
 
 
 @lru_cache(maxsize=MAX_COLUMN)

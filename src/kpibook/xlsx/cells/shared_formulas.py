@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.regex import regex
 from kpibook.xlsx.cells.references import MAX_COLUMN, MAX_ROW, Area, column_name, column_number
 
-_TOKENS = re.compile(
+_TOKENS = regex(
     r"""
       "(?:[^"]|"")*"                                            # text
     | '(?:[^']|'')*'                                            # a quoted sheet name

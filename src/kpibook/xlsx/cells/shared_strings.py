@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 
 from kpibook.errors import Location, RefusedFile
+from kpibook.on_use.regex import regex
 from kpibook.xlsx.cells.reader import rich_text
 from kpibook.xlsx.opc.opc_package import OpcPackage
 from kpibook.xlsx.xml import elements as xml
 
 _AHEAD = 4096
-_ITEM = re.compile(rb"<((?:[\w.\-]+:)?)si(?=[\s/>])[^>]*?(/?)>")
+_ITEM = regex(rb"<((?:[\w.\-]+:)?)si(?=[\s/>])[^>]*?(/?)>")
 
 
 class SharedStrings:

@@ -6,11 +6,12 @@ import datetime as dt
 import math
 import numbers
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from kpibook.errors import Location, RefusedEdit, whole_characters
+from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.regex import regex
 from kpibook.xlsx.cells.serial_dates import serial_from
 from kpibook.xlsx.xml.elements import escape
 
@@ -19,13 +20,13 @@ MAX_TEXT = 32_767
 MAX_FORMULA = 8_192
 # XML cannot hold these characters, so Excel writes them as _x0007_ and the like. A text that looks
 # like such an escape has its underscore escaped.
-_TO_ESCAPE = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?", re.ASCII)
-_INTEGER = re.compile(r"-?[0-9]{1,15}", re.ASCII)
-_HALF = re.compile("[\ud800-\udfff]")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_TO_ESCAPE = regex("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
+_ESCAPED = regex(r"_x([0-9A-Fa-f]{4})_")
+_LOOKS_ESCAPED = regex(r"_(?=x[0-9A-Fa-f]{4}_)")
+_NUMBER = regex(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?", re.ASCII)
+_INTEGER = regex(r"-?[0-9]{1,15}", re.ASCII)
+_HALF = regex("[\ud800-\udfff]")
+_CONTROL = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from kpibook.errors import KpibookError, Location
+from kpibook.on_use.regex import regex
 from kpibook.xlsx.calculation.calculate import Calculator
 from kpibook.xlsx.calculation.dependants import dependants
 from kpibook.xlsx.calculation.source import Place
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from kpibook.xlsx.worksheet.worksheet import Sheet
 
 _MOST_SEARCHED = 32 * 1024 * 1024
-_FORMULA = re.compile(rb"<(?:[\w.\-]{1,40}:)?f[\s/>]")
+_FORMULA = regex(rb"<(?:[\w.\-]{1,40}:)?f[\s/>]")
 _OVERLAP = 48
 
 

@@ -8,8 +8,8 @@ sheets, so that it ends with the next change that another program makes to any o
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 
+from kpibook.on_use.dataclass import dataclass
 from kpibook.xlsx.opc import relationships
 from kpibook.xlsx.opc.opc_package import OpcPackage
 from kpibook.xlsx.workbook_part import defined_names, sheets

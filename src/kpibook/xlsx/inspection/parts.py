@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from kpibook.on_use.regex import regex
 from kpibook.xlsx.inspection.facts import Feature, Link, Macros
 from kpibook.xlsx.opc import content_types, relationships
 from kpibook.xlsx.opc.opc_package import OpcPackage
@@ -63,7 +64,7 @@ _CORE = {
 }  # fmt: skip
 _APP = {"Company": "company", "Manager": "manager", "HyperlinkBase": "base of links"}
 # A link may hold a user name and password, or the key of a shared file in sig= or token=.
-_SECRET = re.compile(
+_SECRET = regex(
     r"(?<=//)[^/@\s]*@|(?<=password=)[^&;\s]+|(?<=pwd=)[^&;\s]+|(?<=sig=)[^&;\s]+|(?<=token=)[^&;\s]+",
     re.IGNORECASE,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kpibook.on_use.regex import regex
 from kpibook.xlsx.inspection.facts import RiskyFunction
 
 FUNCTIONS = {
@@ -26,14 +27,14 @@ FUNCTIONS = {
 
 _FIRST_FEW = 5
 # Functions newer than the file format are stored with the prefix _xlfn. or _xlfn._xlws.
-_FUNCTION = re.compile(
+_FUNCTION = regex(
     r"(?<![\w.])(?:_xlfn\.)?(?:_xlws\.)?(" + "|".join(map(re.escape, FUNCTIONS)) + r")\s*\(",
     re.IGNORECASE,
 )
-_TEXT = re.compile(r'"(?:[^"]|"")*"')
-_WITHIN = re.compile(r'\s*"#')
-_DDE = re.compile(r"(?:^|[^\w])[\w.]+\|(?:'[^']*'|[\w.]+)!", re.ASCII)
-_MAY_BE = re.compile(
+_TEXT = regex(r'"(?:[^"]|"")*"')
+_WITHIN = regex(r'\s*"#')
+_DDE = regex(r"(?:^|[^\w])[\w.]+\|(?:'[^']*'|[\w.]+)!", re.ASCII)
+_MAY_BE = regex(
     rb"WEBSERVICE|IMAGE|STOCKHISTORY|RTD|CALL|REGISTER|EXEC|EVALUATE|REQUEST|PY|HYPERLINK|INDIRECT",
     re.IGNORECASE,
 )

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 
+from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.regex import regex
 from kpibook.xlsx.cells.references import Area, column_number
 from kpibook.xlsx.cells.row_scanner import cells_in, rows_in
 from kpibook.xlsx.inspection.facts import SheetFacts
@@ -30,9 +32,9 @@ _COUNTED = {
 """Elements around the cells by local name, with the users' words for them."""
 
 # An x14 conditional format and its old form are linked by a GUID in an id element.
-_PAIRED = re.compile(rb":id>(\{[^}]*\})<")
+_PAIRED = regex(rb":id>(\{[^}]*\})<")
 
-_OBJECT = re.compile(rb"<(?:[\w.\-]+:)?oleObject\s[^>]*?\sshapeId=[\"'](\d+)")
+_OBJECT = regex(rb"<(?:[\w.\-]+:)?oleObject\s[^>]*?\sshapeId=[\"'](\d+)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,13 @@ import io
 import os
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
 
 from kpibook.errors import Location, PackageError, RefusedFile, shown_name
 from kpibook.files.reading import open_regular, unreadable
+from kpibook.on_use.dataclass import dataclass
 from kpibook.xlsx.opc.guard import admit
 from kpibook.xlsx.opc.limits import DEFAULT_LIMITS, Limits
 from kpibook.xlsx.opc.well_formed import Piece, checked, is_xml

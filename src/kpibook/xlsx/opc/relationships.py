@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
 from urllib.parse import unquote
 
 from kpibook.errors import RefusedFile
+from kpibook.on_use.dataclass import dataclass
 from kpibook.xlsx.opc import content_types
 from kpibook.xlsx.opc.opc_package import OpcPackage, normalised
 from kpibook.xlsx.xml import elements as xml

@@ -6,12 +6,12 @@ Another reader would see another workbook there, or none.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any, NoReturn
 from xml.parsers import expat
 
 from kpibook.errors import Location, RefusedFile
+from kpibook.on_use.regex import regex
 from kpibook.xlsx.xml.text import doctype_refusal, encoding_refusal
 
 Piece = bytes | memoryview
@@ -19,7 +19,7 @@ Piece = bytes | memoryview
 
 _ENDINGS = (".xml", ".rels")
 # A tag that is an element by itself: an attribute's value may hold "/>".
-_EMPTY = re.compile(rb"<[^<>\"']*(?:(?:\"[^\"<]*\"|'[^'<]*')[^<>\"']*)*/>")
+_EMPTY = regex(rb"<[^<>\"']*(?:(?:\"[^\"<]*\"|'[^'<]*')[^<>\"']*)*/>")
 _UNKNOWN = expat.errors.XML_ERROR_UNKNOWN_ENCODING
 _INCORRECT = expat.errors.XML_ERROR_INCORRECT_ENCODING
 _ENCODING_ERRORS = (expat.errors.codes[_UNKNOWN], expat.errors.codes[_INCORRECT])

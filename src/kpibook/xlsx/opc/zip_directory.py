@@ -8,10 +8,10 @@ untouched member can be copied as it is, and a file whose two headers differ can
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
 from typing import BinaryIO
 
 from kpibook.errors import RefusedFile
+from kpibook.on_use.dataclass import dataclass
 
 _END = struct.Struct("<4s4H2LH")
 _END_64 = struct.Struct("<4sQ2H2L4Q")

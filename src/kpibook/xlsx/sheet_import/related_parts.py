@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterable
 
+from kpibook.on_use.regex import regex
 from kpibook.xlsx.opc import content_types, relationships
 from kpibook.xlsx.opc.opc_package import OpcPackage, normalised
 from kpibook.xlsx.sheet_import.table_names import fitted_table
@@ -13,7 +13,7 @@ from kpibook.xlsx.sheet_import.worksheet_source import made_strict
 from kpibook.xlsx.styles.cell_formats import Merged
 from kpibook.xlsx.xml import elements as xml
 
-_NUMBERED = re.compile(r"(.*?)(\d*)(\.[^.]*)$")
+_NUMBERED = regex(r"(.*?)(\d*)(\.[^.]*)$")
 
 
 def orphans(container: OpcPackage, part: str) -> tuple[str, ...]:

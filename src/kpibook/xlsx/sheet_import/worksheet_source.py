@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from kpibook.errors import Location, RefusedEdit
+from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.regex import regex
 from kpibook.xlsx.opc import relationships
 from kpibook.xlsx.opc.opc_package import OpcPackage
 from kpibook.xlsx.styles.cell_formats import Merged
@@ -177,7 +178,7 @@ def _moved(table: tuple[int, ...], index: str) -> int:
     return table[number] if number < len(table) else 0
 
 
-_STYLE = re.compile(rb'(\ss=")(\d+)"')
+_STYLE = regex(rb'(\ss=")(\d+)"')
 
 
 class _Cells:

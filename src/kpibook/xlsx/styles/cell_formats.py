@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Self
 
 from kpibook.errors import Location, RefusedEdit
+from kpibook.on_use.dataclass import dataclass
 from kpibook.xlsx.opc import content_types, relationships
 from kpibook.xlsx.opc.opc_package import OpcPackage
 from kpibook.xlsx.styles.number_formats import (

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import colorsys
-import re
 from collections.abc import Iterator
 
+from kpibook.on_use.regex import regex
 from kpibook.xlsx.styles.stylesheet import Stylesheet
 from kpibook.xlsx.xml import elements as xml
 
-_HEX = re.compile(r"(?:[0-9A-Fa-f]{2})?([0-9A-Fa-f]{6})")
+_HEX = regex(r"(?:[0-9A-Fa-f]{2})?([0-9A-Fa-f]{6})")
 #: The palette of colours 8 to 63, which a workbook may replace; 0 to 7 repeat the first eight.
 _PALETTE = (
     "000000", "FFFFFF", "FF0000", "00FF00", "0000FF", "FFFF00", "FF00FF", "00FFFF",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from kpibook.on_use.regex import regex
+
 FIRST_OWN = 164
 """Ids below this are built in; a workbook's own formats start here."""
 
@@ -59,8 +61,8 @@ _LONGEST = 1024
 # Built-in ids that have a meaning in East Asian versions of Excel only, where they show dates.
 _EAST_ASIAN_DATES = {*range(27, 37), *range(50, 59)}
 
-_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE | re.DOTALL)
-_DATE_LETTER = re.compile(r"[dmyhs]", re.IGNORECASE)
+_LITERAL = regex(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE | re.DOTALL)
+_DATE_LETTER = regex(r"[dmyhs]", re.IGNORECASE)
 
 
 def is_date_code(code: str) -> bool:

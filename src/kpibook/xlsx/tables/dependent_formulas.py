@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kpibook.on_use.regex import regex
 from kpibook.xlsx.tables.range_resize import Resize
 from kpibook.xlsx.workbook_part import sheets
 from kpibook.xlsx.xml import elements as xml
@@ -13,9 +14,7 @@ from kpibook.xlsx.xml import elements as xml
 if TYPE_CHECKING:
     from kpibook.xlsx.worksheet.owner import WorksheetOwner
 
-_FORMULA = re.compile(
-    rb"<(?:[A-Za-z_][\w.\-]*:)?(f|formula|formula1|formula2)((?:\s[^>]*)?)>([^<]+)<"
-)
+_FORMULA = regex(rb"<(?:[A-Za-z_][\w.\-]*:)?(f|formula|formula1|formula2)((?:\s[^>]*)?)>([^<]+)<")
 _OVERLAP = 24
 
 

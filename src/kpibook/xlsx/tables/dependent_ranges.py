@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import partial
 
+from kpibook.on_use.regex import regex
 from kpibook.xlsx.cells.formula_references import FilledDown
 from kpibook.xlsx.cells.references import Area, address, areas
 from kpibook.xlsx.opc import content_types, relationships
@@ -21,7 +22,7 @@ CHARTS = (
 )
 _RANGED = ("conditionalFormatting", "dataValidation", "ignoredError", "protectedRange")
 _SPARKLINE = "sparkline"
-_ONE_COLUMN = re.compile(r"\$?([A-Z]{1,3})\$?\d+:\$?([A-Z]{1,3})\$?\d+$", re.IGNORECASE)
+_ONE_COLUMN = regex(r"\$?([A-Z]{1,3})\$?\d+:\$?([A-Z]{1,3})\$?\d+$", re.IGNORECASE)
 
 
 def followed_tail(tail: bytes, resize: Resize) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kpibook.on_use.regex import regex
 from kpibook.xlsx.cells.references import address, areas
 from kpibook.xlsx.opc import relationships
 from kpibook.xlsx.opc.opc_package import OpcPackage
@@ -14,8 +15,8 @@ from kpibook.xlsx.xml import elements as xml
 _RANGED = ("conditionalFormatting", "dataValidation", "sparkline")
 _PLAIN = ("ignoredError", "protectedRange")
 _FORMULAS = ("formula", "formula1", "formula2", "f")
-_NOTE_ROW = re.compile(rb"(<(?:\w+:)?Row>)(\d+)(</(?:\w+:)?Row>)")
-_NOTE_ANCHOR = re.compile(rb"(<(?:\w+:)?Anchor>)([^<]+)(</(?:\w+:)?Anchor>)")
+_NOTE_ROW = regex(rb"(<(?:\w+:)?Row>)(\d+)(</(?:\w+:)?Row>)")
+_NOTE_ANCHOR = regex(rb"(<(?:\w+:)?Anchor>)([^<]+)(</(?:\w+:)?Anchor>)")
 
 
 def ordered_tail(tail: bytes, order: RowOrder, *, at_home: bool) -> bytes:

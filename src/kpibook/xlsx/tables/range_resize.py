@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from kpibook.on_use.dataclass import dataclass
 from kpibook.xlsx.cells import formula_references
 from kpibook.xlsx.cells.references import Area, areas
 

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kpibook.on_use.regex import regex
 from kpibook.xlsx.cells.array_formulas import array_formulas
 from kpibook.xlsx.cells.reader import Cell
 from kpibook.xlsx.cells.references import address
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from kpibook.xlsx.tables.owner import TableOwner
     from kpibook.xlsx.worksheet.worksheet import Sheet
 
-_FORMULA = re.compile(rb"(<(?:[\w.\-]+:)?f>)([^<]+)(<)")
+_FORMULA = regex(rb"(<(?:[\w.\-]+:)?f>)([^<]+)(<)")
 
 
 def put_in_order(book: TableOwner, table: str, order: RowOrder) -> None:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 
 from kpibook.errors import Location, RefusedEdit
+from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.regex import regex
 from kpibook.xlsx.cells import formula_references
 from kpibook.xlsx.cells.formula_references import FilledDown
 from kpibook.xlsx.cells.references import Area, areas
 
-_TEXT = re.compile(r'"(?:[^"]|"")*"')
-_WHOLE_ROWS = re.compile(r"(?<![\w.$:\]])\$?([1-9][0-9]{0,6}):\$?([1-9][0-9]{0,6})(?![\w.:(])")
+_TEXT = regex(r'"(?:[^"]|"")*"')
+_WHOLE_ROWS = regex(r"(?<![\w.$:\]])\$?([1-9][0-9]{0,6}):\$?([1-9][0-9]{0,6})(?![\w.:(])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from kpibook.on_use.dataclass import dataclass
 from kpibook.xlsx.cells.references import Area, area
 from kpibook.xlsx.cells.values import text_from
 from kpibook.xlsx.opc import relationships

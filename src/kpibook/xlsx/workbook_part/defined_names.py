@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from kpibook.errors import RefusedEdit
+from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.regex import regex
 from kpibook.xlsx.cells.references import Area, area
 from kpibook.xlsx.workbook_part import sheets
 from kpibook.xlsx.xml import elements as xml
 
-_REFERENCE = re.compile(
+_REFERENCE = regex(
     r"=?\s*(?:'((?:[^']|'')+)'|([^\s'!\[\]():,;+*/^&=<>\"{}%-]+))!(\$?[A-Za-z0-9$]+(?::\$?[A-Za-z0-9$]+)?)"
 )
 BUILT_IN_PREFIX = "_xlnm."

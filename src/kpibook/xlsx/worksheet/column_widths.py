@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.regex import regex
 from kpibook.xlsx.xml import elements as xml
 
-_NUMBER = re.compile(r"[0-9]{1,7}", re.ASCII)
+_NUMBER = regex(r"[0-9]{1,7}", re.ASCII)
 _USUAL = 8.43  # characters; Excel's width of a column that no part of the file sets
 
 

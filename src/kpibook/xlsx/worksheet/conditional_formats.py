@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from kpibook.on_use.dataclass import dataclass
 from kpibook.xlsx.cells.references import Area, areas
 from kpibook.xlsx.styles.cell_formats import Styles
 from kpibook.xlsx.worksheet.worksheet import Sheet

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from kpibook.errors import Location, RefusedEdit
+from kpibook.on_use.dataclass import dataclass
 from kpibook.xlsx.cells.array_formulas import array_formulas
 from kpibook.xlsx.cells.references import Area, address, area_or_none
 from kpibook.xlsx.worksheet.edits import Edit, Edits

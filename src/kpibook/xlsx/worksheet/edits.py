@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.regex import regex
 from kpibook.xlsx.cells.references import Area, address
 from kpibook.xlsx.cells.values import Stored
 
-_ENDS_WITH_FORMULA = re.compile(rb"(?:</(?:[\w.\-]+:)?f\s*>|<(?:[\w.\-]+:)?f(?:\s[^>]*)?/>)\Z")
+_ENDS_WITH_FORMULA = regex(rb"(?:</(?:[\w.\-]+:)?f\s*>|<(?:[\w.\-]+:)?f(?:\s[^>]*)?/>)\Z")
 
 
 Results = dict[int, dict[int, Stored]]

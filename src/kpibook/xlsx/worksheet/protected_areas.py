@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from kpibook.errors import Location, RefusedEdit
+from kpibook.on_use.dataclass import dataclass
 from kpibook.xlsx.cells.references import Area, area_or_none
 from kpibook.xlsx.opc import relationships
 from kpibook.xlsx.opc.opc_package import OpcPackage

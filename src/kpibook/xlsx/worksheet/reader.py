@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from kpibook.errors import KpibookError, Location
+from kpibook.on_use.regex import regex
 from kpibook.xlsx.cells.reader import Cell, CellReader
 from kpibook.xlsx.cells.references import MAX_COLUMN, MAX_ROW, address, cell_at
 from kpibook.xlsx.cells.row_scanner import attributes_of, cells_in, twice
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from kpibook.xlsx.worksheet.owner import WorksheetOwner
 
 # In most sheets no row is hidden, and a sheet may have a million rows.
-_MAY_HIDE = re.compile(rb"""\shidden\s*=|\sht\s*=\s*["']\s*[0.]""")
+_MAY_HIDE = regex(rb"""\shidden\s*=|\sht\s*=\s*["']\s*[0.]""")
 
 LARGE = 16 * 1024 * 1024
 """Bytes above which a sheet part is never held whole. Obstacles to an edit (merged ranges, array

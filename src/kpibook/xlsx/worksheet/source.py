@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Self
 
 from kpibook.errors import RefusedFile
+from kpibook.on_use.regex import regex
 from kpibook.xlsx.cells.references import Area, column_number
 from kpibook.xlsx.cells.row_scanner import (
     RowSpan,
@@ -22,7 +23,7 @@ from kpibook.xlsx.cells.shared_formulas import Master
 from kpibook.xlsx.worksheet.stream import SheetStream
 from kpibook.xlsx.xml import elements as xml
 
-_ADDRESS = re.compile(rb"([A-Za-z]{1,3})([0-9]{1,7})")
+_ADDRESS = regex(rb"([A-Za-z]{1,3})([0-9]{1,7})")
 
 LocatedRow = tuple[bytes, RowSpan]
 """A row: the block that holds it, and its offsets in the block."""

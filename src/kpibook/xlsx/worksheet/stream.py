@@ -10,6 +10,7 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator
 
+from kpibook.on_use.regex import regex
 from kpibook.xlsx.opc.relationships import ambiguous
 from kpibook.xlsx.opc.well_formed import Piece
 from kpibook.xlsx.xml import elements as xml
@@ -21,9 +22,9 @@ _LONGEST_ROW = 64 * 1024 * 1024
 _ENOUGH = 512
 # Bytes of <![CDATA[: with fewer bytes after "<!" its kind cannot be known yet.
 _LONGEST_OPENING = 9
-_DECLARED = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml[^>]*?\?>")
-_UTF8 = re.compile(rb"encoding\s*=\s*[\"'](?:utf-?8|us-ascii|ascii)[\"']", re.IGNORECASE)
-_ODD = re.compile(rb"<!--|<!\[CDATA\[|<\?|<!")
+_DECLARED = regex(rb"(?:\xef\xbb\xbf)?\s*<\?xml[^>]*?\?>")
+_UTF8 = regex(rb"encoding\s*=\s*[\"'](?:utf-?8|us-ascii|ascii)[\"']", re.IGNORECASE)
+_ODD = regex(rb"<!--|<!\[CDATA\[|<\?|<!")
 _ODD_ENDS = {b"<!--": b"-->", b"<![CDATA[": b"]]>", b"<?": b"?>"}
 
 

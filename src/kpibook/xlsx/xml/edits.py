@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from kpibook.on_use.regex import regex
 from kpibook.xlsx.xml.text import quoted, unescape
 
-_ATTRIBUTE = re.compile(rb"([^\s=/<>\"']+)\s*=\s*(\"[^\"]*\"|'[^']*')")
-_SPACE_IN_VALUE = re.compile(r"[\t\n\r]")
+_ATTRIBUTE = regex(rb"([^\s=/<>\"']+)\s*=\s*(\"[^\"]*\"|'[^']*')")
+_SPACE_IN_VALUE = regex(r"[\t\n\r]")
 
 Cut = tuple[int, int, bytes]
 """Replace the bytes from the first offset up to the second by the third; equal offsets insert."""

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 
+from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.regex import regex
 from kpibook.xlsx.xml.edits import (
     Cut,
     attributes,
@@ -34,7 +35,7 @@ __all__ = [
 _NAME = rb"[A-Za-z_\x80-\xff][\w.\-\x80-\xff]*"
 # A ">" may stand unescaped in an attribute's value, so a tag does not end at the first one.
 _ATTRIBUTES = rb"(?:\s+[^\s=/<>\"']+\s*=\s*(?:\"[^\"<]*\"|'[^'<]*'))*"
-_ANY_TAG = re.compile(rb"<((?:" + _NAME + rb":)?)(" + _NAME + rb")(" + _ATTRIBUTES + rb")\s*(/?)>")
+_ANY_TAG = regex(rb"<((?:" + _NAME + rb":)?)(" + _NAME + rb")(" + _ATTRIBUTES + rb")\s*(/?)>")
 
 
 @dataclass(frozen=True, slots=True)

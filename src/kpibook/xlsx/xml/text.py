@@ -6,17 +6,18 @@ import re
 from html import unescape as _html_unescape
 
 from kpibook.errors import PackageError, RefusedFile
+from kpibook.on_use.regex import regex
 
-_ODD = re.compile(rb"<!--.*?-->|<!\[CDATA\[(.*?)\]\]>|<\?.*?\?>|<!", re.DOTALL)
-_DECLARATION = re.compile(rb"\s*<\?xml(?:\s[^>]*?)?\?>")
-_ENCODING = re.compile(r"<\?xml[^>]*?encoding\s*=\s*[\"']([\w.\-]+)")
+_ODD = regex(rb"<!--.*?-->|<!\[CDATA\[(.*?)\]\]>|<\?.*?\?>|<!", re.DOTALL)
+_DECLARATION = regex(rb"\s*<\?xml(?:\s[^>]*?)?\?>")
+_ENCODING = regex(r"<\?xml[^>]*?encoding\s*=\s*[\"']([\w.\-]+)")
 _UTF8 = ("utf-8", "utf8", "us-ascii", "ascii")
 _LEGACY_ENCODINGS = (
     "utf-16", "utf-16-le", "utf-16-be", "utf-16le", "utf-16be", "iso-8859-1", "iso-8859-15",
     "latin1", "windows-1250", "windows-1251", "windows-1252",
 )  # fmt: skip
-_REFERENCE = re.compile(r"(&(?:lt|gt|quot|apos|amp|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});)")
-_NUMBERED = re.compile(r"&#(?:[xX]([0-9A-Fa-f]+)|([0-9]+));")
+_REFERENCE = regex(r"(&(?:lt|gt|quot|apos|amp|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});)")
+_NUMBERED = regex(r"&#(?:[xX]([0-9A-Fa-f]+)|([0-9]+));")
 
 
 def clean(xml: bytes, *, part: str = "", file: str = "") -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from kpibook.addin.excel.cell_cache import CellCache
 from kpibook.addin.excel.cell_values import Content
@@ -11,6 +11,7 @@ from kpibook.addin.excel.rectangles import Place, areas_around
 from kpibook.addin.open_book.commit_record import CellChange
 from kpibook.addin.open_book.contents import content_of, described, same
 from kpibook.errors import Location, WorkbookError
+from kpibook.on_use.dataclass import dataclass
 from kpibook.xlsx.cells.references import address
 
 _NAMED = 4  # cells in a message

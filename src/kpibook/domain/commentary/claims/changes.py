@@ -9,18 +9,17 @@ from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
 from kpibook.domain.commentary.claims.context import Context
 from kpibook.domain.commentary.reading.figure import Figure
 from kpibook.domain.commentary.reading.when import Relation, When
+from kpibook.on_use.regex import regex
 
 # up by 5.3 points · a reduction of 33 · increased 12%
-_WAY_FIRST = re.compile(
-    r"(?P<way>[UDBWQ])(?P<gap>(?:[eiTsh]{0,4}?[bo][ez]{0,2}|e{0,2}))(?P<figure>N)"
-)
+_WAY_FIRST = regex(r"(?P<way>[UDBWQ])(?P<gap>(?:[eiTsh]{0,4}?[bo][ez]{0,2}|e{0,2}))(?P<figure>N)")
 # 33 fewer · 0.6pp more · a 20% reduction · 14% up on the year · 3.2 points adrift
-_WAY_LAST = re.compile(r"(?P<figure>N)(?P<gap>[ek]{0,3})(?P<way>[UDBWQALHJ])")
+_WAY_LAST = regex(r"(?P<figure>N)(?P<gap>[ek]{0,3})(?P<way>[UDBWQALHJ])")
 # 55 days off the target
-_OFF = re.compile(r"(?P<figure>N)(?P<way>X)(?=e?[GP])")
+_OFF = regex(r"(?P<figure>N)(?P<way>X)(?=e?[GP])")
 # three times as many as · doubled · halved
-_TIMES = re.compile(r"(?P<figure>N)(?P<way>h|A|U)")
-_SINCE = re.compile(
+_TIMES = regex(r"(?P<figure>N)(?P<way>h|A|U)")
+_SINCE = regex(
     r"[ezk]{0,2}(?:[hsirwYo][ePokzvi]{0,3}){1,2}\(?(?P<when>T)|e?(?P<bare>T)|e{0,2}[hsirwYto]{1,2}e?(?P<target>G)"
     r"|e{0,2}[hsirwYt]{1,2}[ei]{0,2}(?P<comparator>C)|[ezk]{0,2}[rhoi]e?(?P<from>N)|(?P<direct>G)"
 )

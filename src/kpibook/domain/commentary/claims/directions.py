@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
 from kpibook.domain.commentary.claims.context import Context
 from kpibook.domain.commentary.reading.when import Relation, When
+from kpibook.on_use.regex import regex
 
 _WAYS = {
     "U": "rose",
@@ -22,16 +23,14 @@ _WAYS = {
     "J": "worsened",
 }
 # rose, fell, improved; higher than, better than (with the period it is compared with)
-_WAY = re.compile(r"(?P<way>[UDBWQS])|(?P<more>[ALHJ])(?=[Nezbk]{0,3}[hiYsTC])")
+_WAY = regex(r"(?P<way>[UDBWQS])|(?P<more>[ALHJ])(?=[Nezbk]{0,3}[hiYsTC])")
 # ... since last quarter · on the previous quarter · than a year ago · from 91.5% in Q2
-_SINCE = re.compile(r"[ezvkPN,b]{0,4}?(?:[hsirwYto][ePokzvi]{0,3}){0,2}\(?(?P<when>T)")
-_FROM = re.compile(r"[eibNkPz]{0,4}?[rho][e]?(?P<figure>N)")
+_SINCE = regex(r"[ezvkPN,b]{0,4}?(?:[hsirwYto][ePokzvi]{0,3}){0,2}\(?(?P<when>T)")
+_FROM = regex(r"[eibNkPz]{0,4}?[rho][e]?(?P<figure>N)")
 # ... to 82.7 · and is now at 82.7
-_TO = re.compile(
-    r"[^;xUDBWQALHJ]{0,8}?(?:,?t|,[ezk]{0,3}i|,t|[Pk]?v[ei]{0,2}|,[iw]e?)(?P<figure>N)"
-)
-_COMPARATOR = re.compile(r"[ezN]{0,3}[hiYwt]{0,2}[ei]{0,2}(?P<comparator>C)")
-_TARGET = re.compile(r"[ezN]{0,3}[hiYw]{1,2}e?(?P<target>G)")
+_TO = regex(r"[^;xUDBWQALHJ]{0,8}?(?:,?t|,[ezk]{0,3}i|,t|[Pk]?v[ei]{0,2}|,[iw]e?)(?P<figure>N)")
+_COMPARATOR = regex(r"[ezN]{0,3}[hiYwt]{0,2}[ei]{0,2}(?P<comparator>C)")
+_TARGET = regex(r"[ezN]{0,3}[hiYw]{1,2}e?(?P<target>G)")
 
 
 def direction_claims(context: Context) -> Iterator[Claim]:

@@ -9,44 +9,43 @@ from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
 from kpibook.domain.commentary.claims.context import OTHER_TARGET, Context, says
 from kpibook.domain.commentary.reading.figure import Figure
 from kpibook.domain.commentary.reading.when import Relation
+from kpibook.on_use.regex import regex
 
 # target of 75% · target (75%) · profiled 390 · target for Q3 is 390
-_TARGET_FIRST = re.compile(r"G(?P<gap>[oeivwhT(Gz]{0,5}?)(?P<figure>N)")
+_TARGET_FIRST = regex(r"G(?P<gap>[oeivwhT(Gz]{0,5}?)(?P<figure>N)")
 # the 75% target · 9-day target · 440kg as the annual target
-_TARGET_LAST = re.compile(r"(?P<figure>N)(?P<gap>[eh]{0,3})G")
+_TARGET_LAST = regex(r"(?P<figure>N)(?P<gap>[eh]{0,3})G")
 # England (25.5%) · statistical neighbours at 54%
-_COMPARATOR_FIRST = re.compile(r"C(?P<gap>[oeivwPC(TG]{0,3}?)(?P<figure>N)")
+_COMPARATOR_FIRST = regex(r"C(?P<gap>[oeivwPC(TG]{0,3}?)(?P<figure>N)")
 # 64.0% for statistical neighbours
-_COMPARATOR_LAST = re.compile(r"(?P<figure>N)(?P<gap>[i(Y]{1,2}e?)C")
+_COMPARATOR_LAST = regex(r"(?P<figure>N)(?P<gap>[i(Y]{1,2}e?)C")
 # 91.5% in Q2 · 5.6% a year ago · 205 at the end of September
-_THEN = re.compile(r"(?P<figure>N)(?P<gap>[ieoYz]{0,2}|\(|P?v[iY])(?P<when>T)")
+_THEN = regex(r"(?P<figure>N)(?P<gap>[ieoYz]{0,2}|\(|P?v[iY])(?P<when>T)")
 # Q3 2023/24 was 79.5% · Q2 (61.9) · a year ago, when it was 11.2%
-_WHEN = re.compile(
+_WHEN = regex(
     r"(?P<when>T)(?P<gap>(?:[,;x]{0,2}[Pk]?v?i?|[,;]?x?P?v[ih]?e?|[(]|[,]?[vw]?e?))(?P<figure>N)"
 )
 # up from 90.3% · from 81.3 to 82.7
-_FROM = re.compile(r"(?P<way>[UDBWQ])?(?P<gap>[eivkPz,T]{0,6}?)r(?P<figure>N)")
+_FROM = regex(r"(?P<way>[UDBWQ])?(?P<gap>[eivkPz,T]{0,6}?)r(?P<figure>N)")
 # the rate was 111.6 · performance stood at 80% · to 82.7
-_NOW = re.compile(
-    r"(?P<be>v[ei]{0,2}|i|[Pk]o|[UDBWQ][eiTs]{0,3},?t|[Pk];|(?<=[PkT,])v?\()(?P<figure>N)"
-)
+_NOW = regex(r"(?P<be>v[ei]{0,2}|i|[Pk]o|[UDBWQ][eiTs]{0,3},?t|[Pk];|(?<=[PkT,])v?\()(?P<figure>N)")
 # 50% against 48% · 42 against 34 last quarter
-_AGAINST = re.compile(r"(?P<figure>N)w(?P<other>N)(?P<when>T)?")
+_AGAINST = regex(r"(?P<figure>N)w(?P<other>N)(?P<when>T)?")
 # 98.2% were seen, above the target · 81 casualties against a target · 16.7%, better than the target
-_JUDGED = re.compile(
+_JUDGED = regex(
     r"(?:^|;)e?(?P<figure>N)(?P<words>[oekzviIYZMJXP]*)(?:\([^()]*\))?"
     r"(?:,?[ez]{0,2}[ALHJMXIOEw]|,[eva]{0,2}[ALHJMXIOEw])[ehoiz]{0,4}(?:G|N|C)"
 )
 # 15.9 days (last year 12.8) · 4.2%, better than · 3.6 days and improving
-_BARE = re.compile(r"^e?(?P<figure>N)(?=$|[,(]|a?e?[UDBWQ])")
+_BARE = regex(r"^e?(?P<figure>N)(?=$|[,(]|a?e?[UDBWQ])")
 # fell from 92 to 86 · from 81.3 in Q2 to 82.7
-_FROM_TO = re.compile(
+_FROM_TO = regex(
     r"(?P<lead>[^;x]*?)(?P<way>[UDBWQ])?[eivkPz,T;]{0,6}?r(?P<other>N)[(]?[iYe]{0,3}T?[)]?t[e]?(?P<figure>N)"
 )
 # on target at 50%
-_AT = re.compile(r"^(?P<way>[MX])i(?P<figure>N)")
+_AT = regex(r"^(?P<way>[MX])i(?P<figure>N)")
 # 82.7% of children were looked after · 15.9 days
-_LEADING = re.compile(r"^(?:[iYbe]*T[,v]*)?e?(?P<figure>N)(?P<words>(?:[oekzviIYZMJX]|v)*)")
+_LEADING = regex(r"^(?:[iYbe]*T[,v]*)?e?(?P<figure>N)(?P<words>(?:[oekzviIYZMJX]|v)*)")
 
 
 def figure_claims(context: Context) -> Iterator[Claim]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
 from kpibook.domain.commentary.claims.context import Context
 from kpibook.domain.commentary.reading.figure import Figure
+from kpibook.on_use.regex import regex
 
 _IN = frozenset(
     [
@@ -131,7 +131,7 @@ def _sign(word: str) -> int:
     return (word in _IN) - (word in _OUT)
 
 
-_NET = re.compile(
+_NET = regex(
     r"(?P<came>N)[^N;]{0,8}(?P<left>N)[^N;]{0,8}?,e{0,2}(?P<way>[UD])o?[eb]{0,2}(?P<net>N)"
 )
 

@@ -14,23 +14,24 @@ from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
 from kpibook.domain.commentary.claims.context import Context
 from kpibook.domain.commentary.reading.figure import Figure
 from kpibook.domain.measures.measure import Polarity, Unit
+from kpibook.on_use.regex import regex
 
 # fell from 38 in 2020 to 48 · up 2.1 days on the year, from 8.4 to 9.6 · doubled from 12 to 24
-_FROM_TO = re.compile(
+_FROM_TO = regex(
     r"(?P<way>[UDNBW])(?:b?e?(?P<size>N))?(?:[iesh]{0,2}e?T)?[,;]?(?P<lead>[ek]{0,2})"
     r"r(?P<start>N)(?:[(]?[iYe]{0,2}T[)]?)?te?(?P<end>N)"
 )
 # 93.6%, above 123% · 9 were found, over our target of no more than 10
-_ABOVE = re.compile(
+_ABOVE = regex(
     r"(?P<end>N)[kzveo]{0,3}Z?[kzve]{0,3},?v?e{0,2}(?P<way>[AL])h?(?:e{0,2}Gon?[AL]?h?)?(?P<start>N)"
     r"(?![ALUDJH])"
 )
 # below 500 only in Q2 2022/23, at 497
-_AT = re.compile(r"[Pk]v(?P<way>[AL])(?P<start>N)[geiT]{0,4},i(?P<end>N)$")
+_AT = regex(r"[Pk]v(?P<way>[AL])(?P<start>N)[geiT]{0,4},i(?P<end>N)$")
 # one in four referrals (18.3%)
-_SHARE = re.compile(r"(?P<share>N)[kz]{0,3}\((?P<end>N)\)")
+_SHARE = regex(r"(?P<share>N)[kz]{0,3}\((?P<end>N)\)")
 # 291 surveys found 8 areas (3.77%)
-_COUNTS = re.compile(r"(?P<whole>N)[kez]{0,3}[Zzv]{1,2}(?P<part>N)[kez]{0,3}\((?P<share>N)\)")
+_COUNTS = regex(r"(?P<whole>N)[kez]{0,3}[Zzv]{1,2}(?P<part>N)[kez]{0,3}\((?P<share>N)\)")
 _RANKS = ("rank", "ranked", "ranking", "rankings", "quartile", "league", "table")
 _PLACES = frozenset((*_RANKS, "place", "placed", "position", "th", "score", "grade", "band"))
 _WAYS = {"U": "rose", "D": "fell", "A": "rose", "L": "fell"}

@@ -8,17 +8,16 @@ from collections.abc import Iterator
 from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
 from kpibook.domain.commentary.claims.context import OTHER_TARGET, Context
 from kpibook.domain.commentary.reading.when import Relation
+from kpibook.on_use.regex import regex
 
 # above the target · meeting the local target · within its target · just under target
-_PLACE = re.compile(r"(?P<way>[ALHJMXIOE])(?P<gap>[eohitYwz]{0,4}?)(?P<noun>G)")
+_PLACE = regex(r"(?P<way>[ALHJMXIOE])(?P<gap>[eohitYwz]{0,4}?)(?P<noun>G)")
 # above 90% · within the 25 days, where the figure is the target
-_PLACE_FIGURE = re.compile(
-    r"(?P<way>[ALHJIOMXE])(?P<gap>[eohitYwz]{0,3}?)(?P<figure>N)(?P<noun>e?G)?"
-)
+_PLACE_FIGURE = regex(r"(?P<way>[ALHJIOMXE])(?P<gap>[eohitYwz]{0,3}?)(?P<figure>N)(?P<noun>e?G)?")
 # the target was met · the 75% target has not been reached
-_AFTER = re.compile(r"G(?P<gap>[oNev(),Tz]{0,4}?v{1,3}[en]{0,3})(?P<way>[MXE])")
+_AFTER = regex(r"G(?P<gap>[oNev(),Tz]{0,4}?v{1,3}[en]{0,3})(?P<way>[MXE])")
 # on target · off target, as words of one piece; we missed it
-_ALONE = re.compile(r"(?P<way>[MX])")
+_ALONE = regex(r"(?P<way>[MX])")
 _WHOLE = {
     "on target": "met",
     "at target": "met",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from kpibook.on_use.dataclass import dataclass
 
 #: The most words of a text that a finding quotes.
 MOST_WORDS = 8

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from functools import lru_cache
 
@@ -13,6 +13,8 @@ from kpibook.domain.commentary.reading.lexicon import Part, part_at, stem
 from kpibook.domain.commentary.reading.number_words import CARDINALS, MULTIPLES, SHARES, fraction_of
 from kpibook.domain.commentary.reading.when import PERIOD, When, when_of
 from kpibook.domain.measures.period import Quarter
+from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.regex import regex
 
 #: Characters of a text that are read; an officer's commentary has some hundreds.
 MOST_CHARACTERS = 20_000
@@ -31,7 +33,7 @@ _NUMBER = (
 )
 # What has more digits is a card or a telephone number, or worse.
 _MOST_DIGITS = 18
-_TOKEN = re.compile(
+_TOKEN = regex(
     rf"(?P<period>{PERIOD})|(?P<number>(?=[£0-9]){_NUMBER})"
     r"|(?P<code>[a-z]+[./-]?\d[\w./-]*|\d+[a-z][\w]*|\d+[/:-]\d[\d/:-]*)"
     r"|(?P<word>[a-z][a-z'\u2019.]*(?:-[a-z][a-z'\u2019]*)*)"

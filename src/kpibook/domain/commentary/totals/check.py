@@ -22,13 +22,14 @@ from kpibook.domain.commentary.totals.tally import Tally, priority_key
 from kpibook.domain.commentary.verdict import Outcome, Verdict
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.wording import counted
+from kpibook.on_use.regex import regex
 
 MOST_CHARACTERS = 20_000
-_SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?=\S)[^.!?\n]+)*")
+_SENTENCE = regex(r"[^.!?\n]+(?:[.!?](?=\S)[^.!?\n]+)*")
 _LONGEST = 600
 _NOUN = r"(?:measures?|indicators?|kpis?|pis?)\b"
 _ADJECTIVES = r"(?:(?:key|corporate|quarterly|performance|reported|rated|other|council) ){0,3}"
-_HAS_NOUN = re.compile(rf"\b{_NOUN}")
+_HAS_NOUN = regex(rf"\b{_NOUN}")
 _PERCENT = (
     r"(?: ?\((?P<{0}>\d{{1,3}}(?:\.\d{{1,2}})?) ?%"
     r"(?: of (?:the )?(?:(?P<{0}_of>\d{{1,4}})\b)?[^()]{{0,40}})?\))?"
@@ -37,18 +38,18 @@ _AUX = (
     r"(?: (?:has|have|had|was|were|is|are|been|shown|show|shows|saw|seen|rated|being|at|as|now|"
     r"reported|all|each)){0,4}"
 )
-_BASE = re.compile(
+_BASE = regex(
     rf"(?:\bof (?:the |our |all )?|\bthere (?:are|were) |\bacross (?:the |all )?){QUANTITY} "
     rf"{_ADJECTIVES}{_NOUN}"
 )
-_ANY = re.compile(rf"{QUANTITY} {_ADJECTIVES}{_NOUN}")
-_NEW = re.compile(rf"{QUANTITY} (?:new|newly introduced) {_ADJECTIVES}{_NOUN}")
-_LINE = re.compile(
+_ANY = regex(rf"{QUANTITY} {_ADJECTIVES}{_NOUN}")
+_NEW = regex(rf"{QUANTITY} (?:new|newly introduced) {_ADJECTIVES}{_NOUN}")
+_LINE = regex(
     rf"^\W{{0,8}}(?P<name>\w.{{2,119}}?)\s?[-:\u2013\u2014]\W{{0,6}}{QUANTITY} "
     rf"{_ADJECTIVES}{_NOUN}\W{{0,8}}$"
 )
 # A part of the measures, another period, another body, a plan: no count of the table is meant.
-_OTHER_SCOPE = re.compile(
+_OTHER_SCOPE = regex(
     r"\b(?:will|would|should|could|may|might|aim\w*|expect\w*|hop(?:e|ing)|plan(?:s|ned)?|forecast\w*"
     r"|if|unless|directorates?|services?|teams?|departments?|committees?|portfolios?|national\w*"
     r"|councils|authorities|comparable|england|monthly|annual|remaining|themes?|outcomes?"
@@ -56,7 +57,7 @@ _OTHER_SCOPE = re.compile(
     r"|(?:red|amber|green|off[- ]target|underperforming|declining) (?:rated )?"
     r"(?:measures?|indicators?|kpis?|pis?))\b"
 )
-_PERIOD = re.compile(
+_PERIOD = regex(
     r"(?P<against>(?:compared (?:to|with)|since|than|from|against|on|over)(?: the)? )?"
     r"(?:\bq(?:uarter )?(?P<number>[1-4])\b|\b(?:last|previous) (?:quarter|year)|"
     r"\ba year (?:ago|before))"

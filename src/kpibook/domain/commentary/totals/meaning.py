@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from kpibook.domain.commentary.totals.tally import Tally
 from kpibook.domain.rules.outcomes import Direction, Status
 from kpibook.domain.wording import folded
+from kpibook.on_use.regex import regex
 
 _GOOD, _OVER, _NEAR, _BAD = Status.MET, Status.EXCEEDING, Status.WITHIN, Status.OFF
 _COLOURS = {"green": {_GOOD, _OVER}, "amber": {_NEAR}, "red": {_BAD}}
@@ -47,9 +48,9 @@ _MOVES: tuple[tuple[str, Direction], ...] = (
     ),
     (r"unchanged|the same|(?:no |not )change[d]?|remained static", Direction.NO_CHANGE),
 )
-_MOVE = re.compile("|".join(f"(?P<d{n}>{words})" for n, (words, _) in enumerate(_MOVES)))
-_STATUS = re.compile("|".join(f"(?P<s{n}>{words})" for n, (words, _) in enumerate(_USUAL)))
-_COLOUR = re.compile(r"green|amber|red")
+_MOVE = regex("|".join(f"(?P<d{n}>{words})" for n, (words, _) in enumerate(_MOVES)))
+_STATUS = regex("|".join(f"(?P<s{n}>{words})" for n, (words, _) in enumerate(_USUAL)))
+_COLOUR = regex(r"green|amber|red")
 _JUDGED = (Direction.IMPROVED, Direction.DECLINED, Direction.NO_CHANGE)
 _MAY_COUNT = (
     Direction.INCREASED,

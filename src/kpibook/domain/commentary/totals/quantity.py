@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from kpibook.domain.commentary.reading.number_words import CARDINALS
+from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.regex import regex
 
 _WORDS = "|".join(sorted((re.escape(word) for word in CARDINALS if word != "none"), reverse=True))
 _NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})?|{_WORDS})"
@@ -15,9 +16,7 @@ QUANTITY = (
     rf"(?: ?\(\d{{1,4}}\))?(?![\w%])(?![.,/]\d)|\ball\b|\bnone\b|\bhalf\b|"
     r"\b(?:the )?majority\b|\bmost\b)"
 )
-_PARTS = re.compile(
-    rf"(?P<but>all (?:but|except) )?(?P<number>{_NUMBER})(?: ?\((?P<digits>\d+)\))?"
-)
+_PARTS = regex(rf"(?P<but>all (?:but|except) )?(?P<number>{_NUMBER})(?: ?\((?P<digits>\d+)\))?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 
 from kpibook.domain.measures.period import Quarter
@@ -15,6 +14,8 @@ from kpibook.domain.rules.outcomes import Direction, Status
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.domain.wording import folded
 from kpibook.errors import Location
+from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.regex import regex
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class Tally:
         return sum(self.statuses.get(status, 0) for status in statuses)
 
 
-_DASHES = re.compile(r"\s*[-\u2010-\u2015\u2212:*]+\s*")
+_DASHES = regex(r"\s*[-\u2010-\u2015\u2212:*]+\s*")
 
 
 def priority_key(name: str) -> str:

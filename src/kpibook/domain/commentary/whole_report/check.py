@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kpibook.domain.commentary.check import verdicts
 from kpibook.domain.commentary.claim import ClaimKind
@@ -16,8 +16,10 @@ from kpibook.domain.commentary.whole_report.paragraph import Paragraph
 from kpibook.domain.commentary.whole_report.sections import sections_of
 from kpibook.domain.commentary.whole_report.typed_figures import line_verdict, row_verdicts
 from kpibook.domain.measures.reference import ref_key
+from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.regex import regex
 
-_OF_MEASURE = re.compile(
+_OF_MEASURE = regex(
     r"\b(?:performance|measure|indicator|rate|percentage|figure|result|outturn|position)\b",
     re.IGNORECASE,
 )

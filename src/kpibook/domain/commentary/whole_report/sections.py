@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from kpibook.domain.commentary.whole_report.paragraph import Paragraph
 from kpibook.domain.measures.reference import ref_key
 from kpibook.domain.wording import folded
+from kpibook.on_use.regex import regex
 
 _LONGEST_HEADING = 8
-_NUMBERED = re.compile(r"\d{1,3}\.\s")
-_OF_A_SENTENCE = re.compile(r"[.:;,%(\u2013\u2014-]|\d\d")
+_NUMBERED = regex(r"\d{1,3}\.\s")
+_OF_A_SENTENCE = regex(r"[.:;,%(\u2013\u2014-]|\d\d")
 _LONGER_THAN_TITLE = 30
 _MARKS = " *#_\t-\u2013\u2014:"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -12,16 +11,17 @@ from kpibook.domain.commentary.reading.figure import Figure
 from kpibook.domain.commentary.verdict import Outcome, Verdict
 from kpibook.domain.measures.measure import Unit
 from kpibook.domain.measures.period import Quarter
+from kpibook.on_use.regex import regex
 
 _LONGEST = 120
-_LINE = re.compile(
+_LINE = regex(
     r"^[\s*_]*(?P<label>[A-Za-z][\w /().]{1,60}?)[\s*_]*[:\u2013\u2014-][\s*_]*"
     r"(?P<value>\S{1,20})[\s*_]*$"
 )
-_VALUE = re.compile(
+_VALUE = regex(
     r"(?P<pound>£)?(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,9}(?:\.\d{1,6})?)(?P<percent>%)?"
 )
-_QUARTER = re.compile(
+_QUARTER = regex(
     r"(?:q|quarter )(?P<number>[1-4])(?: (?P<year>20\d\d)[/-]\d\d(?:\d\d)?)?"
     r"(?: (?:position|actual|figure|result|performance|outturn))?"
 )

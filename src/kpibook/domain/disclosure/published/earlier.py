@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from kpibook.domain.consolidation.consolidation import ConsolidatedRow
 from kpibook.domain.disclosure.attack import attack
@@ -25,6 +25,7 @@ from kpibook.domain.disclosure.published.registered import Registered, with_regi
 from kpibook.domain.measures.number import round_half_away
 from kpibook.domain.measures.reference import ref_key
 from kpibook.domain.wording import folded
+from kpibook.on_use.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,17 +26,18 @@ from kpibook.domain.measures.spelling.year_words import (
     whole_year,
 )
 from kpibook.errors import NotAPeriod
+from kpibook.on_use.regex import regex
 
 _TWO_YEARS = r"(?P<start>(?:19|2[01])?\d\d)\s?[/-]\s?(?P<end>(?:19|2[0-2])?\d\d)"
 _FINANCIAL = r"(?:(?:fy|f/y|financial year|fin year|year)\s?)?"
-_BEHIND = re.compile(rf"(?P<rest>.*?)\s?(?:of )?{_FINANCIAL}(?<!\d){_TWO_YEARS}")
-_BEFORE = re.compile(rf"{_FINANCIAL}{_TWO_YEARS}(?!\d)\s?(?P<rest>.*)")
-_FY = re.compile(r"(?:(?P<rest>.*?)\s)?(?:fy|f/y)\s?(?P<year>(?:20)?\d\d)(?:\s(?P<behind>.*))?")
-_ONE_YEAR = re.compile(r"(?P<rest>.*?)[\s/-]?(?<!\d)(?P<year>(?:19|2[01])\d\d|(?<=[\s/a-z-])\d\d)")
-_YEAR_FIRST = re.compile(r"(?P<year>(?:19|2[01])\d\d)(?:\s|(?=[a-z]))(?P<rest>.*)")
-_ISO_MONTH = re.compile(r"(?P<year>(?:19|2[01])\d\d)-(?P<month>0[1-9]|1[0-2])")
-_NUMBERED_MONTH = re.compile(r"(?P<month>0?[1-9]|1[0-2])[/-](?P<year>20\d\d)")
-_BRACKETED = re.compile(r"(?P<before>[^()]*?)\s?\((?P<inside>[^()]+)\)\s?(?P<after>[^()]*)")
+_BEHIND = regex(rf"(?P<rest>.*?)\s?(?:of )?{_FINANCIAL}(?<!\d){_TWO_YEARS}")
+_BEFORE = regex(rf"{_FINANCIAL}{_TWO_YEARS}(?!\d)\s?(?P<rest>.*)")
+_FY = regex(r"(?:(?P<rest>.*?)\s)?(?:fy|f/y)\s?(?P<year>(?:20)?\d\d)(?:\s(?P<behind>.*))?")
+_ONE_YEAR = regex(r"(?P<rest>.*?)[\s/-]?(?<!\d)(?P<year>(?:19|2[01])\d\d|(?<=[\s/a-z-])\d\d)")
+_YEAR_FIRST = regex(r"(?P<year>(?:19|2[01])\d\d)(?:\s|(?=[a-z]))(?P<rest>.*)")
+_ISO_MONTH = regex(r"(?P<year>(?:19|2[01])\d\d)-(?P<month>0[1-9]|1[0-2])")
+_NUMBERED_MONTH = regex(r"(?P<month>0?[1-9]|1[0-2])[/-](?P<year>20\d\d)")
+_BRACKETED = regex(r"(?P<before>[^()]*?)\s?\((?P<inside>[^()]+)\)\s?(?P<after>[^()]*)")
 
 
 @lru_cache(maxsize=1024)  # a history names the same few periods for every measure

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from kpibook.domain.measures.spelling.month_names import MONTH, month_number
@@ -16,13 +15,14 @@ from kpibook.domain.measures.spelling.spelled import (
     month_of,
     span,
 )
+from kpibook.on_use.regex import regex
 
 _DAY = r"(?:(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\s)?"
-_RANGE = re.compile(
+_RANGE = regex(
     rf"{_DAY}(?P<first>{MONTH})\s?(?P<year>\d{{2}}(?:\d\d)?)?\s?(?:-|to|until)\s?"
     rf"{_DAY}(?P<last>{MONTH})"
 )
-_MONTHS_TO = re.compile(rf"(?P<length>.*?)\s?(?:ended|ending|end|to|e)\s{_DAY}(?P<month>{MONTH})")
+_MONTHS_TO = regex(rf"(?P<length>.*?)\s?(?:ended|ending|end|to|e)\s{_DAY}(?P<month>{MONTH})")
 _LENGTHS = {
     "quarter": 3, "qtr": 3, "q": 3, "q/": 3, "3 months": 3, "three months": 3,
     "half year": 6, "half-year": 6, "6 months": 6, "six months": 6,
@@ -41,12 +41,12 @@ _ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, 
 _CARDINALS = {"one": 1, "two": 2, "three": 3, "four": 4}
 _TERMS = {"autumn": 1, "spring": 2, "summer": 3}
 _NUMBERED = (
-    (Kind.QUARTER, re.compile(r"(?:q|qtr|quarter)\s?(?P<number>[1-4]|one|two|three|four)")),
-    (Kind.MONTH, re.compile(r"(?:m|mth|month|p|pd|period)\s?(?P<number>0?[1-9]|1[0-2])")),
-    (Kind.HALF, re.compile(r"(?:h|hy|half|half year|half-year)\s?(?P<number>[12])")),
+    (Kind.QUARTER, regex(r"(?:q|qtr|quarter)\s?(?P<number>[1-4]|one|two|three|four)")),
+    (Kind.MONTH, regex(r"(?:m|mth|month|p|pd|period)\s?(?P<number>0?[1-9]|1[0-2])")),
+    (Kind.HALF, regex(r"(?:h|hy|half|half year|half-year)\s?(?P<number>[12])")),
 )
-_NTH = re.compile(rf"(?P<nth>{'|'.join(_ORDINALS)}) (?P<kind>quarter|qtr|half|half year|half-year)")
-_TERM = re.compile(r"(?P<term>autumn|spring|summer)(?: term)?")
+_NTH = regex(rf"(?P<nth>{'|'.join(_ORDINALS)}) (?P<kind>quarter|qtr|half|half year|half-year)")
+_TERM = regex(r"(?P<term>autumn|spring|summer)(?: term)?")
 
 
 def whole_year(rest: str) -> Spelled | None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from decimal import Decimal
 
 from kpibook.domain.measures.calendar import HalfYear, Month, Period, Term, Year
 from kpibook.domain.measures.measure import Basis, Frequency, Measure, Reading
 from kpibook.domain.measures.period import Quarter
+from kpibook.on_use.dataclass import dataclass
 
 #: The numbers of the quarters in which a figure is due; all four for other frequencies.
 _DUE = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeAlias
 
@@ -11,6 +10,7 @@ from kpibook.domain.measures.units.durations import CLOCKS, clock_text, weeks_an
 from kpibook.domain.measures.units.unit import Unit
 from kpibook.domain.measures.vocabulary.folding import folded
 from kpibook.domain.measures.vocabulary.unit_meaning import duration_of, scale_of
+from kpibook.on_use.dataclass import dataclass
 
 _SUFFIXES = {1: "", 1_000: "k", 1_000_000: "m", 1_000_000_000: "bn"}
 # kpibook's own words say nothing worth printing behind a figure.

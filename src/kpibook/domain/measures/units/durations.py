@@ -9,6 +9,7 @@ from decimal import Decimal
 from kpibook.domain.measures.number import round_half_away
 from kpibook.domain.wording import counted, quoted
 from kpibook.errors import NotANumber
+from kpibook.on_use.regex import regex
 
 #: Lengths of time written with a colon; their figures are kept in seconds.
 CLOCKS = frozenset(("mm:ss", "hh:mm", "hh:mm:ss", "time"))
@@ -32,13 +33,13 @@ _NAMES = {
     "seconds": "seconds?|secs?|s",
 }
 _ORDER = tuple(_NAMES)
-_PART = re.compile(
+_PART = regex(
     r"(?P<number>\d+(?:\.\d+)?)\s*(?:"
     + "|".join(rf"(?P<{name}>(?:{words})\b)" for name, words in _NAMES.items())
     + r")?(?:\s*(?:,|and|&)\s*|\s*)",
     re.IGNORECASE,
 )
-_COLONS = re.compile(
+_COLONS = regex(
     r"(?:(?P<days>\d+)\s*(?:days?|d),?\s*)?(?P<first>\d+):(?P<second>\d\d)"
     r"(?::(?P<third>\d\d)(?:\.(?P<rest>\d+))?)?(?:\s*(?:h|hrs?|hours?|m|mins?|minutes?))?",
     re.IGNORECASE,

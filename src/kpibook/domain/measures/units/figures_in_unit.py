@@ -19,19 +19,20 @@ from kpibook.domain.measures.vocabulary.unit_meaning import (
 )
 from kpibook.domain.wording import quoted
 from kpibook.errors import NotANumber
+from kpibook.on_use.regex import regex
 
 _SCALES = (
     (1_000, r"k|th|thousands?"),
     (1_000_000, r"m|mn|mil|millions?"),
     (1_000_000_000, r"bn|b|billions?"),
 )
-_SCALED = re.compile(
+_SCALED = regex(
     r"(?P<number>[+-]?\s*£?\s*[\d.,]+)\s*(?:"
     + "|".join(f"(?P<x{scale}>{words})" for scale, words in _SCALES)
     + ")",
     re.IGNORECASE,
 )
-_WITH_WORD = re.compile(r"(?P<number>[+-]?\s*£?\s*\d[\d.,]*)\s*(?P<word>[^\d\s].*)")
+_WITH_WORD = regex(r"(?P<number>[+-]?\s*£?\s*\d[\d.,]*)\s*(?P<word>[^\d\s].*)")
 _PLURALS = frozenset(("people", "children", "staff", "fte", "men", "women"))
 _MOST_BEFORE = 3
 # Words behind a number that change it, or say that it is not the figure.

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from kpibook.domain.measures.vocabulary.folding import folded
 from kpibook.domain.measures.vocabulary.meaning import Meaning
 from kpibook.domain.measures.vocabulary.reading import MARKER, MEANINGS, NO_TARGET_SET, TARGET
+from kpibook.on_use.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

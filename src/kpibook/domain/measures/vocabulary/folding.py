@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
+
+from kpibook.on_use.regex import regex
 
 # Signs that are words themselves: %, £, #, arrows.
 _SIGNS = frozenset("%£€$#+<>=≤≥°")
 _UP, _DOWN = "↑", "↓"
 _ARROWS = str.maketrans(dict.fromkeys("⬆▲△⇧⇑🔺🔼", _UP) | dict.fromkeys("⬇▼▽⇩⇓🔻🔽", _DOWN))
-_WORDS = re.compile(r"[\s()\[\]{},;/\\]+")
+_WORDS = regex(r"[\s()\[\]{},;/\\]+")
 
 
 @lru_cache(maxsize=8192)  # a register says the same few words for every measure

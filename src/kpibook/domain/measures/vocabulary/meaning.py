@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from kpibook.domain.measures.vocabulary.folding import folded
+from kpibook.on_use.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from kpibook.domain.measures.vocabulary.unit_words import (
     SCALES,
     UNITS,
 )
+from kpibook.on_use.regex import regex
 
 QUANTITY, DURATION, CURRENCY, RATE = "quantity", "duration", "currency", "rate"
 #: The most words a unit has; more are a sentence.
@@ -54,7 +55,7 @@ _SPELLINGS = {
     for word in words
     if (form := word.casefold()).isalpha()
 } | {"weeks": DURATION, "months": DURATION, "scores": "score", "counts": "count"}
-_PER_NUMBER = re.compile(
+_PER_NUMBER = regex(
     r"\bper\s*(?P<number>\d[\d,\s]*)\s*(?P<times>k\b|thousand|m\b|million)?"
     r"|[a-z]\s*/\s*(?P<divided>10{0,2},?000)\b"
     r"|\bper\s+(?P<words>hundred thousand|ten thousand|thousand|million)",
@@ -63,8 +64,8 @@ _PER_NUMBER = re.compile(
 _IN_WORDS = {"hundred thousand": 100_000, "ten thousand": 10_000, "thousand": 1_000}
 _RATES = {1_000: "rate per 1,000", 10_000: "rate per 10,000", 100_000: "rate per 100,000"}
 # "(1-5)", "1 to 10", "out of 10": the ends of a score's scale.
-_SCALE_OF_SCORE = re.compile(r"\bout of \d+|\b[01]\s*(?:-|\u2013|to)\s*\d+\b", re.IGNORECASE)
-_MONEY_OR_SHARE = re.compile(r"[%£]|\bper\s?cent|\bpercentage", re.IGNORECASE)
+_SCALE_OF_SCORE = regex(r"\bout of \d+|\b[01]\s*(?:-|\u2013|to)\s*\d+\b", re.IGNORECASE)
+_MONEY_OR_SHARE = regex(r"[%£]|\bper\s?cent|\bpercentage", re.IGNORECASE)
 
 
 @lru_cache(maxsize=2048)  # a register says the same few units for every measure
@@ -179,7 +180,7 @@ def _may_be_unit(text: str, key: str) -> bool:
 
 
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-_DATE = re.compile(
+_DATE = regex(
     rf"\b\d{{1,4}}[-/.]\d{{1,2}}\b|\b(?:{_MONTHS})[a-z]*[\s-]*\d|\d[\s-]*(?:{_MONTHS})"
     r"|\b(?:19|20)\d\d\b|\bQ[1-4]\b",
     re.IGNORECASE,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from kpibook.on_use.dataclass import dataclass
 
 SUMMARY, ATTENTION, PRIORITIES, COMMENTARY, KEY, NOTES = (
     *("summary", "attention", "priorities"),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from kpibook.domain.report.words.labels import Labels
 from kpibook.domain.report.words.return_wording import ReturnWording
+from kpibook.on_use.dataclass import dataclass
 
 #: Title of a report whose wording gives none, as committee reports word it.
 TITLE = "Corporate Quarterly Performance Report – {period_long}"

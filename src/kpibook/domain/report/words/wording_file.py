@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from typing import Any
@@ -13,6 +12,7 @@ from kpibook.domain.report.words.return_wording import ReturnWording
 from kpibook.domain.report.words.wording import CommitteeWording, WordedSection, Wording
 from kpibook.domain.wording import nearest, quoted
 from kpibook.errors import WordingError
+from kpibook.on_use.regex import regex
 
 _TOP = ("report", "section", "labels", "committee", "return")
 _HEAD = (
@@ -28,7 +28,7 @@ _PLACES = ("before", "after")
 _RETURN = ("title", "sheets", "columns", "periods")
 _PERIODS = range(1, QUARTERS_SHOWN + 1)
 _OWN_LABELS = Labels()
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_LANGUAGE = regex(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 def wording_from(data: Mapping[str, Any], file: str) -> Wording:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from kpibook.docx.tables import Cell, TableLook, shared_out, table
@@ -10,6 +9,7 @@ from kpibook.domain.report.block import Block
 from kpibook.domain.report.figure import Figure
 from kpibook.domain.report.printed import BlockPrinted, of_block, of_figure
 from kpibook.domain.report.words.labels import Labels
+from kpibook.on_use.regex import regex
 from kpibook.outputs.report.docx.chart import chart
 from kpibook.outputs.report.docx.pen import Pen
 from kpibook.outputs.report.docx.style_set import Kind
@@ -23,7 +23,7 @@ _STATUS = 1500
 _NARROW_ONES, _WIDE_ONES = ",.:;'() ", "%"
 #: Space between the table and what follows, in points.
 _AFTER_TABLE = 8
-_WORDS = re.compile(r"[^\s-]+")
+_WORDS = regex(r"[^\s-]+")
 
 
 def measure(pen: Pen, block: Block, labels: Labels, width: int, *, with_chart: bool) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 
 from kpibook.docx.markup import BODY, PLAIN, Letters, Shape
@@ -11,6 +11,7 @@ from kpibook.docx.styles import Styles
 from kpibook.domain.finding import Finding
 from kpibook.domain.wording import listed
 from kpibook.errors import Location
+from kpibook.on_use.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from kpibook.domain.report.block import Word
 from kpibook.domain.report.figure import Figure
 from kpibook.domain.report.report import Section
+from kpibook.on_use.dataclass import dataclass
 from kpibook.outputs.report.markup import text
 
 #: Characters of a word that is kept on one line.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -11,6 +10,7 @@ from types import ModuleType
 from kpibook.domain.report.report import Report
 from kpibook.errors import SaveError
 from kpibook.files.reading import read_regular
+from kpibook.on_use.regex import regex
 from kpibook.outputs.report.chart import svg_chart
 from kpibook.outputs.report.look import Files, Look
 from kpibook.outputs.report.pdf.content import content_of
@@ -18,7 +18,7 @@ from kpibook.outputs.report.pdf.letters import FONTS, all_printable, printable, 
 
 _STANDARD = "ua-1"
 #: A run of letters that may be too long for a cell.
-_UNBROKEN = re.compile(r"\S{20}")
+_UNBROKEN = regex(r"\S{20}")
 _PAGES = Path(__file__).with_name("report.typ")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
@@ -12,13 +11,14 @@ from kpibook.domain.measures.number import parse_figure
 from kpibook.domain.measures.vocabulary.reading import polarity_meaning, target_meaning
 from kpibook.domain.measures.vocabulary.unit_meaning import unit_meaning
 from kpibook.errors import KpibookError
+from kpibook.on_use.regex import regex
 from kpibook.workbook.mapped.status_words import usual_direction, usual_status
 
-_REF = re.compile(r"(?=.*\d)[A-Za-z0-9][\w./ -]{0,19}")
-_PLAIN = re.compile(r"[\d.,\s]+")
-_CODE = re.compile(r"[A-Z]{2,5}[-_/]?[A-Z]{0,4}")
-_AREA_CODE = re.compile(r"[A-Z]\d{8}")
-_BOUND = re.compile(
+_REF = regex(r"(?=.*\d)[A-Za-z0-9][\w./ -]{0,19}")
+_PLAIN = regex(r"[\d.,\s]+")
+_CODE = regex(r"[A-Z]{2,5}[-_/]?[A-Z]{0,4}")
+_AREA_CODE = regex(r"[A-Z]\d{8}")
+_BOUND = regex(
     r"(?:[<>=\u2264\u2265/]+\s*)?[\u00a3]?\d[\d,.]*\s*(?:%|k|m|days?)?(?:\s+or\s+\w+)?\+?"
 )
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from kpibook.domain.wording import listed, quoted
+from kpibook.on_use.dataclass import dataclass
 from kpibook.services.layouts.proposal.values import Guess
 from kpibook.workbook.mapped.grid import Grid
 

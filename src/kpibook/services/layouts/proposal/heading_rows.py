@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from kpibook.on_use.dataclass import dataclass
 from kpibook.services.layouts.proposal.content import share
 from kpibook.services.layouts.proposal.heading_words import roles_of_heading
 from kpibook.workbook.mapped.grid import Grid

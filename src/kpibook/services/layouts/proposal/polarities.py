@@ -11,9 +11,10 @@ from kpibook.domain.rating.arithmetic import Position
 from kpibook.domain.rating.rate import rate
 from kpibook.domain.rules.outcomes import Status
 from kpibook.domain.rules.scheme import Scheme
+from kpibook.on_use.regex import regex
 from kpibook.services.layouts.check import CheckedMeasure
 
-_LOWER = re.compile(
+_LOWER = regex(
     r"\b(?:missed|lost|absence|sickness|complaints?|days to|time taken|average (?:days|time)|vacan"
     r"\w*|arrears|delay\w*|emissions?|waiting|overdue|crime|re-?offend\w*|homeless(?!ness prev)"
     r"|rough sleep\w*|turnover|errors?|failures?|deaths?)\b",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from kpibook.on_use.regex import regex
 from kpibook.services.layouts.proposal.heading_rows import HeadingRows
 from kpibook.services.layouts.proposal.values import Guess
 from kpibook.workbook.mapped.grid import Grid
@@ -13,8 +14,8 @@ from kpibook.workbook.mapped.note_words import is_note
 from kpibook.xlsx.cells.references import column_name, column_number
 
 _ROLES = (
-    ("directorate", re.compile(r"directorate|department|cyfarwyddiaeth", re.IGNORECASE)),
-    ("service", re.compile(r"\bservices?\b|\bteam\b|gwasanaeth", re.IGNORECASE)),
+    ("directorate", regex(r"directorate|department|cyfarwyddiaeth", re.IGNORECASE)),
+    ("service", regex(r"\bservices?\b|\bteam\b|gwasanaeth", re.IGNORECASE)),
 )
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import IntEnum
 
+from kpibook.on_use.dataclass import dataclass
 from kpibook.workbook.mapped.council_layout import CouncilLayout, TableLayout
 from kpibook.workbook.mapped.grid import Grid
 

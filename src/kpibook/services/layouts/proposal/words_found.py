@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from kpibook.domain.measures.number import parse_figure, parse_marker
 from kpibook.domain.measures.vocabulary.council_words import CouncilWord
@@ -18,6 +18,7 @@ from kpibook.domain.measures.vocabulary.unit_meaning import unit_meaning
 from kpibook.domain.rules.outcomes import Direction, Status
 from kpibook.domain.wording import quoted
 from kpibook.errors import KpibookError
+from kpibook.on_use.dataclass import dataclass
 from kpibook.services.layouts.proposal.content import is_figure
 from kpibook.services.layouts.proposal.values import Guess
 from kpibook.workbook.mapped.council_layout import Shown, TableLayout

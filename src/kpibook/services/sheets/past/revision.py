@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from kpibook.domain.doubts.two_rows import figures_differ
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.calendar import Period
 from kpibook.domain.measures.measure import Measure, Reading, Unit
+from kpibook.on_use.dataclass import dataclass
 from kpibook.workbook import layout
 from kpibook.workbook.fields import Row
 from kpibook.workbook.formats import DATE_FORMAT, excel_number, number_format

@@ -1,0 +1,145 @@
+"""`dataclasses.dataclass` with slots, whose methods are compiled at their first call.
+
+The standard decorator writes five methods as text and compiles them for every class on import:
+for the classes of kpibook that is a third of the start of a command, which uses a few of them.
+Here a class has its slots at once and stand-ins for the methods; the first call of one lets the
+standard decorator make them all, from the same definition, and puts them in the class.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import inspect
+import sys
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+_Class = TypeVar("_Class", bound=type)
+#: What the standard decorator gives a class that is looked up there, and not called.
+_LOOKED_UP = [
+    "__dataclass_fields__",
+    "__dataclass_params__",
+    "__match_args__",
+    *(["__replace__"] if sys.version_info >= (3, 13) else []),
+]
+_OF_EVERY_CLASS = ("__dict__", "__weakref__")
+_COMPARISONS = ("__lt__", "__le__", "__gt__", "__ge__")
+
+
+def dataclass(
+    *, slots: bool, frozen: bool = False, order: bool = False
+) -> Callable[[_Class], _Class]:
+    """Return a decorator that makes a dataclass with slots.
+
+    Args:
+        slots: True: the standard decorator makes those without.
+        frozen: True if its instances never change; then they can be hashed.
+        order: True if they can be sorted, by their fields from the first.
+
+    Raises:
+        TypeError: `slots` is False, or a field is of a kind that is not supported here
+            (``InitVar``, ``KW_ONLY``, ``ClassVar``).
+    """
+    if not slots:
+        raise TypeError("a dataclass without slots is made by dataclasses.dataclass")
+
+    def decorate(cls: _Class) -> _Class:
+        return _made(cls, {"frozen": frozen, "order": order})
+
+    return decorate
+
+
+def _made(cls: _Class, options: dict[str, bool]) -> _Class:
+    annotations = inspect.get_annotations(cls)
+    for name, annotation in annotations.items():
+        if str(annotation).startswith(("ClassVar", "InitVar", "KW_ONLY")):
+            raise TypeError(f"{cls.__qualname__}.{name}: {annotation} is not supported")
+    own = {name: value for name, value in vars(cls).items() if name not in _OF_EVERY_CLASS}
+    unfinished = _Unfinished({**own, "__annotations__": annotations}, options)
+    inherited = {name for base in cls.__mro__[1:] for name in vars(base).get("__slots__", ())}
+    space = {name: value for name, value in own.items() if name not in annotations}
+    space |= unfinished.stand_ins()
+    space["__slots__"] = tuple(name for name in annotations if name not in inherited)
+    unfinished.cls = type(cls)(cls.__name__, cls.__bases__, space)
+    unfinished.cls.__qualname__ = cls.__qualname__
+    made: _Class = unfinished.cls
+    return made
+
+
+class _Unfinished:
+    """A class whose methods are not compiled yet, and what they are made of."""
+
+    cls: Any
+
+    def __init__(self, written: dict[str, Any], options: dict[str, bool]) -> None:
+        self._written, self._options, self._is_finished = written, options, False
+
+    def stand_ins(self) -> dict[str, Any]:
+        """Return what finishes the class at its first use, by the name of the method."""
+        methods = ["__init__", "__repr__", "__eq__"]
+        if self._options["order"]:
+            methods += _COMPARISONS
+        given: dict[str, Any] = {name: _FirstLook(name, self) for name in _LOOKED_UP}
+        if not self._options["frozen"]:
+            given["__hash__"] = None
+        else:
+            methods.append("__hash__")
+            given |= _OF_FROZEN
+        given |= {name: _first_call(name, self) for name in methods}
+        # A method that the class writes stays, but for the None that Python puts for __hash__.
+        return {name: value for name, value in given.items() if not self._written.get(name)}
+
+    def finished(self) -> Any:
+        """Return the class with its methods."""
+        if not self._is_finished:
+            model: Any = type(self.cls)(self.cls.__name__, self.cls.__bases__, dict(self._written))
+            model.__qualname__ = self.cls.__qualname__
+            dataclasses.dataclass(**self._options)(model)
+            stays = {"__doc__", *_OF_EVERY_CLASS, *_OF_FROZEN, *self.cls.__slots__}
+            for name, value in vars(model).items():
+                if name not in stays and self._written.get(name) is not value:
+                    setattr(self.cls, name, value)
+            self._is_finished = True
+        return self.cls
+
+
+def _first_call(name: str, unfinished: _Unfinished) -> Callable[..., Any]:
+    def first(self: object, *args: Any, **kwargs: Any) -> Any:
+        return getattr(unfinished.finished(), name)(self, *args, **kwargs)
+
+    return first
+
+
+class _FirstLook:
+    """An attribute of a class that is there once its methods are."""
+
+    def __init__(self, name: str, unfinished: _Unfinished) -> None:
+        self._name, self._unfinished = name, unfinished
+
+    def __get__(self, instance: object, owner: type) -> Any:
+        return getattr(self._unfinished.finished(), self._name)
+
+
+def _refuse_to_assign(_self: object, name: str, _value: object) -> None:
+    raise dataclasses.FrozenInstanceError(f"cannot assign to field {name!r}")
+
+
+def _refuse_to_delete(_self: object, name: str) -> None:
+    raise dataclasses.FrozenInstanceError(f"cannot delete field {name!r}")
+
+
+def _state(self: Any) -> list[Any]:
+    return [getattr(self, field.name) for field in dataclasses.fields(self)]
+
+
+def _set_state(self: Any, state: list[Any]) -> None:
+    for field, value in zip(dataclasses.fields(self), state, strict=True):
+        object.__setattr__(self, field.name, value)
+
+
+_OF_FROZEN = {
+    "__setattr__": _refuse_to_assign,
+    "__delattr__": _refuse_to_delete,
+    "__getstate__": _state,
+    "__setstate__": _set_state,
+}
