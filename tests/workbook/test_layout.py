@@ -93,6 +93,9 @@ def test_the_layout_imports_nothing_but_the_columns_and_the_names_of_agreed_part
     ours = {name for name in done.stdout.split() if name.startswith("kpibook")}
     assert ours == {
         "kpibook",
+        "kpibook.on_use",
+        "kpibook.on_use.dataclass",
+        "kpibook.on_use.methods",
         "kpibook.domain",
         "kpibook.domain.sign_off",
         "kpibook.domain.sign_off.agreed_part",
