@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import csv
 import json
+import shutil
 from pathlib import Path
 
+import openpyxl
+import xlsxwriter
+
+from kpibook.docx.record import record_of
+from kpibook.docx.word_file import open_word_file
+from tests.support.books import example
 from tests.support.cli import Done, run_here
 from tests.support.scorecards import LAYOUT, PERIOD, council_desk
 
@@ -62,3 +70,96 @@ def test_without_a_quarter_a_command_says_so(tmp_path: Path) -> None:
     done = run_here("check", "scorecard.xlsx", cwd=tmp_path)
 
     assert (done.returncode, "layout-no-period" in done.stderr) == (3, True)
+
+
+def _consolidated(folder: Path, *books: str, period: str = PERIOD) -> dict[str, dict[str, object]]:
+    """Return the rows of the consolidation's table by reference."""
+    done = run_here(
+        *("consolidate", *books, "--period", period, "-o", "all.xlsx", "--data", "all.csv"),
+        cwd=folder,
+    )
+    assert "Wrote" in done.stdout, done.stderr
+    with (folder / "all.csv").open(encoding="utf-8-sig", newline="") as stream:
+        return {row["Ref"]: dict(row) for row in csv.DictReader(stream)}
+
+
+def test_return_writes_a_published_copy_and_leaves_the_council_s_workbook(tmp_path: Path) -> None:
+    path = council_desk(tmp_path)
+    before = path.read_bytes()
+    done = run_here("return", path.name, "--period", PERIOD, "-o", "return.xlsx", cwd=tmp_path)
+
+    assert "Of 4 measures, 1 met its target" in done.stdout
+    texts = {
+        str(value)
+        for sheet in openpyxl.load_workbook(tmp_path / "return.xlsx")
+        for row in sheet.iter_rows(values_only=True)
+        for value in row
+    }
+    assert {"Waste recycled", "Garden waste fell in a dry autumn."} <= texts
+    assert path.read_bytes() == before
+
+
+def test_return_of_a_folder_takes_councils_own_and_ours(tmp_path: Path) -> None:
+    books = tmp_path / "books"
+    books.mkdir()
+    council_desk(books, layout=f'period = "{PERIOD}"\n{LAYOUT}')
+    shutil.copy(example().filled, books / "ours.xlsx")
+    run_here("return", "books", "--output-dir", "out", cwd=tmp_path)
+
+    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == ["ours.xlsx", "scorecard.xlsx"]
+
+
+def test_report_traces_its_figures_to_the_council_s_own_cells(tmp_path: Path) -> None:
+    council_desk(tmp_path)
+    done = run_here(
+        "report", "scorecard.xlsx", "--period", PERIOD, "-o", "report.docx", cwd=tmp_path
+    )
+    assert "Of 4 measures" in done.stdout, done.stderr
+    word = open_word_file(tmp_path / "report.docx")
+    with word.package:
+        record = record_of(word)
+    assert record is not None
+    origins = {(each.sheet, each.cell) for each in record.record.entries}
+    assert {("Score 24-25", "I6"), ("Score 24-25", "H6"), ("Score 24-25", "G6")} <= origins
+    checked = run_here("check", "report.docx", "--against", "scorecard.xlsx", cwd=tmp_path)
+    assert "nothing to put right" in checked.stdout
+
+
+def test_consolidate_traces_councils_own_and_ours_to_their_cells(tmp_path: Path) -> None:
+    council_desk(tmp_path)
+    shutil.copy(example().filled, tmp_path / "ours.xlsx")
+    rows = _consolidated(tmp_path, "scorecard.xlsx", "ours.xlsx", period="Q3 2021/22")
+
+    waste, ours = rows["EN1"], rows["PI.426"]
+    assert (waste["Source sheet"], waste["Source cell"]) == ("Score 24-25", "I6")
+    assert (waste["Actual"], waste["Target"], waste["Status"]) == ("42", "45", "Off target")
+    assert waste["Directorate"] == "Place"
+    assert (ours["Source workbook"], ours["Source sheet"]) == ("ours.xlsx", "This quarter")
+
+
+def test_two_sheets_with_figures_in_the_same_cell_are_two_rows(tmp_path: Path) -> None:
+    with xlsxwriter.Workbook(tmp_path / "two.xlsx") as book:
+        for name, ref, figure in (("Roads", "R1", 4), ("Parks", "P1", 5)):
+            book.add_worksheet(name).write_row("A1", ["Ref", "Name", "Actual"])
+            book.get_worksheet_by_name(name).write_row("A2", [ref, f"Visits of {name}", figure])
+    (tmp_path / "two.layout.toml").write_text(
+        '[[table]]\nheading_rows = [1]\nref = "Ref"\nmeasure = "Name"\nactual = "Actual"\n'
+        '[measure."*"]\npolarity = "higher"\nunit = "count"\n',
+        encoding="utf-8",
+    )
+    rows = _consolidated(tmp_path, "two.xlsx")
+
+    assert [(rows[r]["Source sheet"], rows[r]["Source cell"], rows[r]["Actual"]) for r in rows] == [
+        ("Roads", "C2", "4"),
+        ("Parks", "C2", "5"),
+    ]
+
+
+def test_a_named_layout_serves_every_workbook_of_the_command(tmp_path: Path) -> None:
+    path = council_desk(tmp_path, layout="")
+    (tmp_path / "our.toml").write_text(LAYOUT, encoding="utf-8")
+    done = run_here(
+        *("report", path.name, "--layout", "our.toml", "--period", PERIOD, "-o", "r.html"),
+        cwd=tmp_path,
+    )
+    assert "Of 4 measures" in done.stdout

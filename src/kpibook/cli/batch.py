@@ -219,7 +219,7 @@ def _batch(name: str, paths: list[Path], config: dict[str, Any], options: Option
     # A cluster's processes run in other folders, so they cannot follow a relative path.
     if options.cluster is not None:
         paths = [book.absolute() for book in paths]
-        for option in ("actuals", "folder"):
+        for option in ("actuals", "folder", "layout"):
             if config.get(option):
                 config = {**config, option: str(Path(config[option]).absolute())}
     folders = (

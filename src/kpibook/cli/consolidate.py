@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kpibook.cli.batch import worker_options, workers_for
-from kpibook.cli.options import FilePath, Period, as_json, published_files
+from kpibook.cli.options import FilePath, Period, as_json, layout_option, published_files
 
 if TYPE_CHECKING:
     from kpibook.domain.measures.period import Quarter
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     help="The list of expected returns: says which are late or missing.",
 )
 @click.option("--data", type=FilePath(), help="Write the table alone: .csv, .parquet or .xlsx.")
+@layout_option
 @worker_options
 @as_json
 @click.pass_context
@@ -43,6 +44,7 @@ def consolidate(
     published: tuple[Path, ...],
     expect: Path | None,
     data: Path | None,
+    layout: Path | None,
     jobs: int,
     cluster: str | None,
     fail_fast: bool,
@@ -54,6 +56,9 @@ def consolidate(
     no links to other files; its counts are formulas with their results. Whatever is not used is
     listed with the reason. A file that is there already is kept under another name. With --data
     and no -o only the table is written, of any number of workbooks.
+
+    Councils' own workbooks are read through their layouts, those that are found for them or
+    --layout, in the quarter of --period; each figure is traced to its own sheet and cell.
 
     The list for --expect is a CSV with the columns Directorate or Workbook (or both), Contact,
     E-mail, Due and Returned on. A return is late if its workbook was last saved after the day it
@@ -68,6 +73,7 @@ def consolidate(
         consolidate_files,
         created_stamp,
     )
+    from kpibook.services.layouts.open_book import Asked
     from kpibook.services.result_words import consolidate_command
     from kpibook.sources.config import configured_backups
     from kpibook.version import __version__
@@ -84,7 +90,7 @@ def consolidate(
             earlier=published,
             expected=expect,
             made=MadeHow(__version__, consolidate_command(inputs, period, since, expect), created),
-            read=reading_by(workers, fail_fast=fail_fast),
+            read=reading_by(workers, fail_fast=fail_fast, opened=Asked(layout, period).open),
             keep=configured_backups(Path()),
         )
     if as_json:

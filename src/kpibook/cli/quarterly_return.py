@@ -8,10 +8,20 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kpibook.cli.batch import Command, Options, batch_options, books, run_command
-from kpibook.cli.options import FilePath, as_json, backups_config, for_part, published_files
+from kpibook.cli.options import (
+    FilePath,
+    as_json,
+    backups_config,
+    for_part,
+    layout_config,
+    layout_options,
+    published_files,
+)
 
 if TYPE_CHECKING:
+    from kpibook.domain.measures.period import Quarter
     from kpibook.services.publish import Published
+    from kpibook.workbook.protocol import Opener
 
 
 @click.command("return")
@@ -32,6 +42,7 @@ if TYPE_CHECKING:
     help="Other workbooks of the council, so that together nothing withheld can be worked out.",
 )
 @published_files
+@layout_options
 @batch_options
 @as_json
 @click.pass_context
@@ -44,6 +55,8 @@ def quarterly_return(
     wording: Path | None,
     together_with: tuple[str, ...],
     published: tuple[Path, ...],
+    layout: Path | None,
+    period: Quarter | None,
     options: Options,
     as_json: bool,
 ) -> None:
@@ -62,10 +75,14 @@ def quarterly_return(
 
     Counts of 1 to 5 are withheld of measures that ask for it, with what would give them away. All
     workbooks of the command, and those named with --together-with, are looked at together for that.
+    A council's own workbook is read through its layout: the one that is found for it, or
+    --layout. The workbook stays as it is.
+
     With --published more is withheld, so that published files and the new ones give nothing away.
     """
     from kpibook.services.batch.task import return_one
     from kpibook.services.json_results import return_data
+    from kpibook.services.layouts.open_book import Asked
 
     if (output is None) == (output_dir is None):
         raise click.UsageError("Say where the result goes: give one of -o and --output-dir.")
@@ -76,9 +93,11 @@ def quarterly_return(
         "folder": None if output_dir is None else str(output_dir),
         "for": wanted,
         "wording": None if wording is None else str(wording.absolute()),
+        **layout_config(layout, period),
         **backups_config(),
     }
-    config["withheld"] = _withheld(inputs, together_with, published, output_dir)
+    opened = Asked(layout, period).open
+    config["withheld"] = _withheld(inputs, together_with, published, output_dir, opened)
     command = Command("return", return_one, return_data, _show)
     ctx.exit(run_command(command, inputs, config, options, as_json=as_json))
 
@@ -103,13 +122,16 @@ def _withheld(
     together_with: tuple[str, ...],
     published: tuple[Path, ...],
     output_dir: Path | None,
+    opened: Opener,
 ) -> dict[str, Any]:
     """Return what is to be withheld of each workbook; empty for one that is looked at alone."""
     from kpibook.services.batch.books import books_of
     from kpibook.services.consolidate.withheld_together import withheld_together
 
     together = books_of((*inputs, *together_with), output_dir)
-    return withheld_together(together, published) if len(together) > 1 or published else {}
+    if len(together) == 1 and not published:
+        return {}
+    return withheld_together(together, published, opened)
 
 
 def _show(_book: Path, published: Published, _verbose: bool) -> None:

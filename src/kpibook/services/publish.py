@@ -19,13 +19,13 @@ from kpibook.outputs.ods.drawing import draw_ods
 from kpibook.outputs.return_sheets.pages import published_pages
 from kpibook.services.consolidate.withheld_together import Plain, refuse_if_changed
 from kpibook.services.consolidate.withhold_small_numbers import publishable
+from kpibook.services.layouts.open_book import open_book
 from kpibook.services.paths.output import if_kept, kept_as, refuse_same_file
 from kpibook.services.rating.check import findings_for
 from kpibook.services.rating.scorecard import Scorecard, rate_workbook, refuse_without_measures
 from kpibook.services.report.read import report_on_book
 from kpibook.sources.config import configured_wording
-from kpibook.workbook.closed import ClosedBook
-from kpibook.workbook.protocol import Book
+from kpibook.workbook.protocol import Book, OpenedBook, Opener
 from kpibook.workbook.reader import read_workbook
 
 
@@ -56,15 +56,25 @@ def publish_return(
     keep: BackupRule | None = None,
     wanted: str | None = None,
     wording: Wording | None = None,
+    opened: Opener = open_book,
 ) -> Published:
     """Write the published copy of the return of the workbook at `path`.
+
+    Args:
+        path: The workbook.
+        output: As in `publish`.
+        decided: As in `publish`.
+        keep: As in `publish`.
+        wanted: As in `publish`.
+        wording: As in `publish`.
+        opened: Opens the workbook; a council's own through its layout.
 
     Raises:
         KpibookError: As `publish`; the workbook cannot be read; or ``source-changed``: it is not
             the one that `decided` is about.
     """
     refuse_same_file(output, path)
-    with ClosedBook.open(path) as book:
+    with opened(path) as book:
         if decided is not None:
             refuse_if_changed(decided, path)
         return publish(book, path.parent, output, decided, keep, wanted, wording)
@@ -127,7 +137,7 @@ def publish(
         *findings_for(part, withheld),
         *_counted(scorecard, public_scorecard, output),
     )
-    if isinstance(book, ClosedBook):
+    if isinstance(book, OpenedBook):
         book.check_unchanged()
     backup_name = kept_as(output, private=True)
     saved = atomic_write(

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import field
 from pathlib import Path
 from types import MappingProxyType, TracebackType
-from typing import Protocol, Self
+from typing import Protocol, Self, runtime_checkable
 
 from kpibook.domain.finding import Finding
 from kpibook.domain.rules.outcomes import Status
@@ -186,6 +186,7 @@ class Book(Protocol):
         """Replace the sheet of that name by the sheet of a workbook made elsewhere."""
 
 
+@runtime_checkable
 class OpenedBook(Book, Protocol):
     """Workbook that was opened to be read, and is closed at the end of its block."""
 

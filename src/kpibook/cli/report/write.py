@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kpibook.cli.options import Day, FilePath, Period, as_json, published_files
+from kpibook.cli.options import Day, FilePath, Period, as_json, layout_option, published_files
 
 if TYPE_CHECKING:
     from kpibook.domain.measures.period import Quarter
@@ -65,6 +65,7 @@ if TYPE_CHECKING:
     help="Other workbooks of the council, so that together nothing withheld can be worked out.",
 )
 @published_files
+@layout_option
 @as_json
 @click.pass_context
 def write(
@@ -82,6 +83,7 @@ def write(
     expect: Path | None,
     together_with: tuple[str, ...],
     published: tuple[Path, ...],
+    layout: Path | None,
     as_json: bool,
 ) -> None:
     """Write the report of one workbook, or one report of many.
@@ -96,6 +98,9 @@ def write(
 
     With --only the counts are of what is shown. With --exceptions they are of all measures. Counts
     of 1 to 5 are withheld of measures that ask for it, in charts and earlier quarters too.
+
+    Councils' own workbooks are read through their layouts, those that are found for them or
+    --layout, in the quarter of --period.
 
     In a folder each committee that the wording names gets its report.
     """
@@ -116,7 +121,7 @@ def write(
             on=None if on is None else date.fromisoformat(on),
             look=Look(charts=charts, licence=_licence(licence)),
             template=template,
-            around=Surroundings(together_with, published, expect),
+            around=Surroundings(together_with, published, expect, layout),
             keep=configured_backups(Path()),
         )
     )

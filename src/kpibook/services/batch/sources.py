@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
 from kpibook.domain.consolidation.consolidation import Source, SourceBook
@@ -11,11 +12,13 @@ from kpibook.services.batch.executors import Workers
 from kpibook.services.consolidate.consolidate_files import Reading
 from kpibook.services.consolidate.contribution import unusable_book
 from kpibook.services.consolidate.read_workbook import read_source
+from kpibook.services.layouts.open_book import open_book
+from kpibook.workbook.protocol import Opener
 
 _Named = tuple[Path, str]
 
 
-def reading_by(workers: Workers, *, fail_fast: bool = False) -> Reading:
+def reading_by(workers: Workers, *, fail_fast: bool = False, opened: Opener = open_book) -> Reading:
     """Return a reader of workbooks for `consolidate_files`: in any order, by the workers.
 
     There is no journal: the whole workbook is needed every time, reading it is faster than
@@ -24,10 +27,12 @@ def reading_by(workers: Workers, *, fail_fast: bool = False) -> Reading:
     Args:
         workers: The workers that read.
         fail_fast: Stop at the first workbook that cannot be used, with its reason as the error.
+        opened: Opens a workbook; a council's own through its layout.
     """
+    read_one = partial(_read_source, opened=opened)
 
     def read(books: Sequence[_Named]) -> Iterable[SourceBook]:
-        for _, book in workers.each(_read_source, books, _died):
+        for _, book in workers.each(read_one, books, _died):
             if fail_fast and book.source.code:
                 raise WorkbookError(
                     book.source.refusal, code=book.source.code, where=book.source.name
@@ -37,8 +42,8 @@ def reading_by(workers: Workers, *, fail_fast: bool = False) -> Reading:
     return read
 
 
-def _read_source(book: _Named) -> SourceBook:
-    return read_source(*book)
+def _read_source(book: _Named, opened: Opener) -> SourceBook:
+    return read_source(*book, opened=opened)
 
 
 def _died(book: _Named) -> SourceBook:

@@ -99,7 +99,10 @@ def return_one(path: Path, config: Config) -> Published:
     wording = None if words is None else read_wording(Path(words))
 
     def publish() -> Published:
-        return publish_return(path, output, decided, _keep(config), config.get("for"), wording)
+        opened = asked_in(config).open
+        return publish_return(
+            path, output, decided, _keep(config), config.get("for"), wording, opened
+        )
 
     if not config.get("folder"):
         return once_more_if_changed(path, publish)

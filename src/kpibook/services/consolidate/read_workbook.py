@@ -14,10 +14,11 @@ from kpibook.files.atomic import owner_mark
 from kpibook.files.system_errors import in_plain_words, out_of_memory
 from kpibook.services.consolidate.contribution import book_from, unusable_book
 from kpibook.services.consolidate.typed_rows import typed_rows
+from kpibook.services.layouts.open_book import open_book
 from kpibook.services.rating.check import check
 from kpibook.services.rating.scorecard import Scorecard
-from kpibook.workbook.closed import ClosedBook
 from kpibook.workbook.consolidated_layout import DATA_TABLE
+from kpibook.workbook.protocol import OpenedBook, Opener
 from kpibook.workbook.reader import read_workbook
 from kpibook.xlsx.opc.digest import sha256_of
 
@@ -25,7 +26,9 @@ from kpibook.xlsx.opc.digest import sha256_of
 Observer = Callable[[Source, Scorecard], None]
 
 
-def read_source(path: Path, name: str, observer: Observer | None = None) -> SourceBook:
+def read_source(
+    path: Path, name: str, observer: Observer | None = None, opened: Opener = open_book
+) -> SourceBook:
     """Read, check and rate a workbook; nothing is written.
 
     Can be sent to another process: arguments and result are plain values. The guard looks at
@@ -35,24 +38,25 @@ def read_source(path: Path, name: str, observer: Observer | None = None) -> Sour
         path: The workbook.
         name: Its name in the consolidation.
         observer: Told of what was read, for what a source does not keep; None for no observer.
+        opened: Opens it; a council's own workbook through its layout.
 
     Returns:
         The workbook. If it cannot be used it has a refusal and its code; no exception is raised,
         whatever is wrong with it.
     """
-    source_book = _attempt(path, name, observer)
+    source_book = _attempt(path, name, observer, opened)
     # A file read while it is saved looks damaged, or changes: what it says then counts for nothing.
     first_hash = source_book.source.sha256
     if source_book.source.code and first_hash and sha256_of(path) != first_hash:
-        return _attempt(path, name, observer)
+        return _attempt(path, name, observer, opened)
     return source_book
 
 
-def _attempt(path: Path, name: str, observer: Observer | None) -> SourceBook:
+def _attempt(path: Path, name: str, observer: Observer | None, opened: Opener) -> SourceBook:
     source = Source(name, "")
     try:
         source = Source(name, sha256_of(path))
-        return _read_unchanged(path, source, observer)
+        return _read_unchanged(path, source, observer, opened)
     except KpibookError as error:
         return unusable_book(source, error)
     except OSError as error:
@@ -68,8 +72,10 @@ def _attempt(path: Path, name: str, observer: Observer | None) -> SourceBook:
         return unusable_book(source, failure)
 
 
-def _read_unchanged(path: Path, source: Source, observer: Observer | None) -> SourceBook:
-    with ClosedBook.open(path) as book:
+def _read_unchanged(
+    path: Path, source: Source, observer: Observer | None, opened: Opener
+) -> SourceBook:
+    with opened(path) as book:
         if book.table(DATA_TABLE) is not None:
             raise WorkbookError(
                 "is a consolidated workbook, not one of a directorate.",
@@ -87,7 +93,7 @@ def _read_unchanged(path: Path, source: Source, observer: Observer | None) -> So
     return replace(source_book, findings=(*_open_finding(path, source.name), *source_book.findings))
 
 
-def _book(book: ClosedBook, path: Path, source: Source, observer: Observer | None) -> SourceBook:
+def _book(book: OpenedBook, path: Path, source: Source, observer: Observer | None) -> SourceBook:
     try:
         checked = check(book, path.parent)
     except SchemeError as error:  # its rows can be counted, though not rated

@@ -15,7 +15,9 @@ from kpibook.domain.disclosure.small_numbers import Reason, Withheld, concerned,
 from kpibook.domain.measures.period import Quarter
 from kpibook.errors import WorkbookError
 from kpibook.services.consolidate.read_workbook import read_source
+from kpibook.services.layouts.open_book import open_book
 from kpibook.services.publish_audit.published_figures import figures_in
+from kpibook.workbook.protocol import Opener
 from kpibook.xlsx.opc.digest import sha256_of
 
 #: A `Withheld` of one workbook's rows: for each row its reasons by quarter, the numbers of the
@@ -24,7 +26,9 @@ Plain = Mapping[str, Any]
 _ROWS = ("protected", "whole", "exposed", "asking")
 
 
-def withheld_together(paths: Sequence[Path], published: Sequence[Path] = ()) -> dict[str, Plain]:
+def withheld_together(
+    paths: Sequence[Path], published: Sequence[Path] = (), opened: Opener = open_book
+) -> dict[str, Plain]:
     """Return what each workbook withholds, by absolute path; empty if no measure asks for it.
 
     Where a measure asks, each workbook is read once more. Workbooks that cannot be read are left
@@ -33,18 +37,19 @@ def withheld_together(paths: Sequence[Path], published: Sequence[Path] = ()) -> 
     Args:
         paths: The workbooks that are published, and those that are only looked at.
         published: Files that are published already, of this and earlier quarters.
+        opened: Opens a workbook; a council's own through its layout.
 
     Raises:
         KpibookError: A published file cannot be read, or is none (``audit-not-published``).
     """
     figures = figures_in(published)
     withheld_before = any(figure.withheld for figure in figures)
-    if not withheld_before and not any(concerned(book.rows) for _, book in _books(paths)):
+    if not withheld_before and not any(concerned(book.rows) for _, book in _books(paths, opened)):
         return {}
     rows: list[ConsolidatedRow] = []
     places: list[tuple[str, int]] = []
     hashes: dict[str, str] = {}
-    for path, book in _books(paths):
+    for path, book in _books(paths, opened):
         name = str(path.absolute())
         rows += book.rows
         places += [(name, number) for number in range(len(book.rows))]
@@ -96,6 +101,6 @@ def refuse_if_changed(plain: Plain, path: Path) -> None:
         )
 
 
-def _books(paths: Iterable[Path]) -> Iterator[tuple[Path, SourceBook]]:
+def _books(paths: Iterable[Path], opened: Opener) -> Iterator[tuple[Path, SourceBook]]:
     """Yield each workbook; one that cannot be read has no rows."""
-    return ((path, read_source(path, path.name)) for path in paths)
+    return ((path, read_source(path, path.name, None, opened)) for path in paths)

@@ -29,11 +29,13 @@ from kpibook.errors import Location, WorkbookError
 from kpibook.on_use.dataclass import dataclass
 from kpibook.services.consolidate.combine_on_disk import combine_spooled
 from kpibook.services.consolidate.read_workbook import read_source
+from kpibook.services.layouts.open_book import Asked
 from kpibook.services.paths.inputs import gather
 from kpibook.services.publish_audit.published_figures import figures_in
 from kpibook.services.rating.scorecard import Scorecard
 from kpibook.services.report.origins import cells_of
 from kpibook.sources.expected_returns import read_expected
+from kpibook.workbook.protocol import Opener
 
 _HAS_FINDINGS = "consolidate-has-findings"
 
@@ -46,11 +48,13 @@ class Surroundings:
         together: Other workbooks of the council, so that nothing withheld follows from both.
         published: Files that are published already.
         expected: The list of expected returns; None for no list.
+        layout: The layout of councils' own workbooks; None takes those that are found for them.
     """
 
     together: Sequence[str | Path] = ()
     published: Sequence[Path] = ()
     expected: Path | None = None
+    layout: Path | None = None
 
 
 _ALONE = Surroundings()
@@ -84,7 +88,8 @@ def read_material(
         agreements[source.name] = scorecard.agreement
         seen[source.name] = cells_of(scorecard, source.name, source.sha256)
 
-    read = [read_source(path, name, observe) for path, name in books]
+    opened = Asked(around.layout, period).open
+    read = [read_source(path, name, observe, opened) for path, name in books]
     if len(read) == 1:
         _refuse_unusable(read[0])
     consolidation = combine_spooled(read, None, period)
@@ -94,7 +99,7 @@ def read_material(
             code="no-measures",
             fix="Add measures to the register, with a row each on 'This quarter'.",
         )
-    publication = _publication(consolidation, {path for path, _ in books}, around)
+    publication = _publication(consolidation, {path for path, _ in books}, around, opened)
     completeness, on_returns = _returns(consolidation, around.expected)
     used = [source for source in consolidation.sources if source.used]
     material = Material(
@@ -127,13 +132,16 @@ def _refuse_unusable(book: SourceBook) -> None:
 
 
 def _publication(
-    consolidation: Consolidation, own: Collection[Path], around: Surroundings
+    consolidation: Consolidation, own: Collection[Path], around: Surroundings, opened: Opener
 ) -> Publication:
     """Return the rows as they may be published, next to everything that is looked at with them."""
     rows = tuple(consolidation.rows)
     others = [path for path, _ in gather(around.together)] if around.together else []
     further = [
-        row for path in others if path not in own for row in read_source(path, path.name).rows
+        row
+        for path in others
+        if path not in own
+        for row in read_source(path, path.name, None, opened).rows
     ]
     decided = withheld_of((*rows, *further), figures_in(around.published))
     publication = suppress(

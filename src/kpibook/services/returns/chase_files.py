@@ -21,6 +21,7 @@ from kpibook.files import atomic_write
 from kpibook.on_use.dataclass import dataclass
 from kpibook.services.consolidate.combine_on_disk import combine_spooled
 from kpibook.services.consolidate.read_workbook import read_source
+from kpibook.services.layouts.open_book import Asked
 from kpibook.services.paths.inputs import gather
 from kpibook.services.paths.output import if_kept, kept_as, made_folder, refuse_same_file
 from kpibook.services.returns.letters import letters_for
@@ -78,7 +79,8 @@ def chase_files(
     """
     findings: list[Finding] = []
     items = read_expected(expected, findings)
-    books = [read_source(path, name) for path, name in _workbooks(given)]
+    opened = Asked(period=period).open
+    books = [read_source(path, name, None, opened) for path, name in _workbooks(given)]
     collected, quarter = _collect(books, period)
     returns = returns_of(expected.name, items, collected)
     written = _write(expected, returns, quarter, folder, now) if folder is not None else ()

@@ -14,12 +14,12 @@ _SAID_IN_LAYOUT = {
     "unit-missing": (
         "the unit is not said of",
         "Say it in the layout: unit under [measure.REF], or the column that says it.",
-        "Their figures are shown as plain numbers.",
+        "Figures without a unit are shown as plain numbers.",
     ),
     "polarity-missing": (
         "it is not said which way is good for",
         "Say it in the layout: polarity under [measure.REF], or the column that says it.",
-        "They are not rated.",
+        "Nothing is rated without it.",
     ),
 }
 
