@@ -1,4 +1,8 @@
-"""The formats a report is written in."""
+"""The formats a report is written in.
+
+A writer is imported when its format is written: that of spreadsheets alone takes as long to import
+as a report to be drawn.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +10,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from kpibook.domain.report.report import Report
-from kpibook.outputs.report.docx.write import write_docx
-from kpibook.outputs.report.html.page import write_html
-from kpibook.outputs.report.in_ods import write_ods
 from kpibook.outputs.report.look import Files, Look
-from kpibook.outputs.report.pdf.write import write_pdf
-from kpibook.outputs.report.tidy_csv import write_tidy_csv
 
 #: Returns the files of a report, of which the first has the name that is given.
 Writer = Callable[[Report, Look, str], Files]
@@ -19,13 +18,38 @@ Writer = Callable[[Report, Look, str], Files]
 #: The ending that needs the extra `report`.
 PDF = ".pdf"
 
+
+def _word(report: Report, look: Look, name: str) -> Files:
+    from kpibook.outputs.report.docx.write import write_docx
+
+    return write_docx(report, look, name)
+
+
+def _pdf(report: Report, look: Look, name: str) -> Files:
+    from kpibook.outputs.report.pdf.write import write_pdf
+
+    return write_pdf(report, look, name)
+
+
+def _page(report: Report, look: Look, name: str) -> Files:
+    from kpibook.outputs.report.html.page import write_html
+
+    return write_html(report, look, name)
+
+
+def _spreadsheet(report: Report, look: Look, name: str) -> Files:
+    from kpibook.outputs.report.in_ods import write_ods
+
+    return write_ods(report, look, name)
+
+
+def _table(report: Report, look: Look, name: str) -> Files:
+    from kpibook.outputs.report.tidy_csv import write_tidy_csv
+
+    return write_tidy_csv(report, look, name)
+
+
 #: The writers by the ending of the file's name, in the order in which a folder gets them.
 WRITERS: Mapping[str, Writer] = MappingProxyType(
-    {
-        ".docx": write_docx,
-        PDF: write_pdf,
-        ".html": write_html,
-        ".ods": write_ods,
-        ".csv": write_tidy_csv,
-    }
+    {".docx": _word, PDF: _pdf, ".html": _page, ".ods": _spreadsheet, ".csv": _table}
 )

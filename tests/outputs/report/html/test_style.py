@@ -5,7 +5,7 @@ import re
 import pytest
 
 from kpibook.domain.rules.colour_contrast import contrast
-from kpibook.outputs.report import chart
+from kpibook.outputs.report import chart_shapes
 from kpibook.outputs.report.html.style import STYLE
 
 
@@ -32,9 +32,9 @@ def test_the_rules_are_looked_at() -> None:
     assert len(COLOURED) >= 6
 
 
-@pytest.mark.parametrize("name", ["_INK", "_LINE", "_TARGET"])
+@pytest.mark.parametrize("name", ["INK", "LINE", "TARGET"])
 def test_lines_of_a_chart_can_be_told_from_the_paper(name: str) -> None:
-    assert contrast(getattr(chart, name), "#ffffff") >= 4.5
+    assert contrast(getattr(chart_shapes, name), "#ffffff") >= 4.5
 
 
 def test_nothing_is_loaded_from_elsewhere() -> None:

@@ -15,7 +15,8 @@ from kpibook.domain.report.block import Block
 from kpibook.domain.report.figure import Figure
 from kpibook.domain.report.trend import Point
 from kpibook.domain.report.words.labels import Labels
-from kpibook.outputs.report.chart import HEIGHT, WIDTH, svg_chart
+from kpibook.outputs.report.chart import svg_chart
+from kpibook.outputs.report.chart_shapes import HEIGHT, WIDTH
 from kpibook.outputs.report.docx.pen import MADE_IN, ChartParts, Pen
 from kpibook.outputs.report.docx.style_set import Kind
 

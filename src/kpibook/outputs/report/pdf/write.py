@@ -1,4 +1,4 @@
-"""The pages set by typst, from data and charts that are handed over in memory."""
+"""The pages set by typst, from data that are handed over in memory."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from kpibook.domain.report.report import Report
 from kpibook.errors import SaveError
 from kpibook.files.reading import read_regular
 from kpibook.on_use.regex import regex
-from kpibook.outputs.report.chart import svg_chart
 from kpibook.outputs.report.look import Files, Look
 from kpibook.outputs.report.pdf.content import content_of
-from kpibook.outputs.report.pdf.letters import FONTS, all_printable, printable, texts_in
+from kpibook.outputs.report.pdf.drawn_chart import LOOK, drawn_chart
+from kpibook.outputs.report.pdf.letters import FONTS, all_printable, texts_in
 
 _STANDARD = "ua-1"
 #: A run of letters that may be too long for a cell.
@@ -35,10 +35,6 @@ def write_pdf(report: Report, look: Look, name: str) -> Files:
     """
     typst = typesetter()
     files = {"main.typ": read_regular(_PAGES), "report.json": _data(report, look)}
-    if look.charts:
-        for block in report.blocks:
-            if chart := svg_chart(block, report.labels):
-                files[f"{block.name.id}.svg"] = printable(chart).encode("utf-8")
     # No date: it would be the day of writing, and two files of one report would differ.
     pages: bytes = typst.compile(files, font_paths=_fonts(), pdf_standards=_STANDARD)
     return {name: pages}
@@ -48,6 +44,9 @@ def _data(report: Report, look: Look) -> bytes:
     content = all_printable(content_of(report, look))
     # Looking for such runs in every text of every page takes typst a third of its time.
     content["is_unbroken"] = any(map(_UNBROKEN.search, texts_in(content)))
+    charts = [each for each in report.blocks if look.charts and each.trend.has_chart]
+    content["drawing"] = LOOK
+    content["charts"] = {each.name.id: drawn_chart(each, report.labels) for each in charts}
     return json.dumps(content, ensure_ascii=False).encode("utf-8")
 
 
