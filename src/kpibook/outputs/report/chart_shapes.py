@@ -6,7 +6,6 @@ Every figure is printed at its point, so that nothing has to be read off a scale
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-
 from decimal import Decimal
 from typing import TypeAlias
 
