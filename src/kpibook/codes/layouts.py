@@ -69,8 +69,8 @@ CODES = (
     Code(
         "layout-not-written",
         STOP,
-        "A file that is to be filled is no .xlsx or .xlsm.",
-        "Save it as .xlsx in Excel or LibreOffice, and fill that.",
+        "A file that is to be written is no .xlsx, .xlsm or CSV, or a CSV in two codes.",
+        "Save it as .xlsx in Excel or LibreOffice, and take that.",
     ),
     Code(
         "layout-other-file",

@@ -44,6 +44,28 @@ def read_text(path: Path, findings: list[Finding]) -> str:
     return text
 
 
+def raw_text(path: Path) -> tuple[str, str | None]:
+    """Return the text of a file as it is, a mark at its start included, and the code it is in.
+
+    The code is None for a file in two codes, which cannot be written as it was.
+
+    Raises:
+        SourceError: As for `read_text`.
+    """
+    raw = _bytes_of(path)
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        code = "utf-16-le" if raw.startswith(codecs.BOM_UTF16_LE) else "utf-16-be"
+        return _decoded(raw, code, path.name), code
+    for code in ("utf-8", "cp1252"):
+        try:
+            text = raw.decode(code)
+        except UnicodeDecodeError:
+            continue
+        is_mixed = code == "cp1252" and any(map(_has_utf8, raw.splitlines()))
+        return text, None if is_mixed else code
+    return read_text(path, []), None
+
+
 def _in_two_codes(raw: bytes, file: str, findings: list[Finding]) -> str:
     """Decode lines that are not all UTF-8: each by itself, if some of them are."""
     lines = raw.splitlines(keepends=True)

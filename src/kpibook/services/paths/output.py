@@ -11,6 +11,7 @@ from typing import TypeVar
 from kpibook.domain.finding import Finding, in_file
 from kpibook.errors import SaveError
 from kpibook.files import backup_for, check_target
+from kpibook.files.atomic import atomic_write
 from kpibook.files.backups import BackupRule, prune
 from kpibook.files.lock import WITHOUT_LOCK, locked
 from kpibook.on_use.dataclass import dataclass
@@ -132,6 +133,31 @@ class Destination:
             rewritten=backup is not None or backup_name is None,
             pruned=0 if backup is None else prune(output, backup, self.keep),
         )
+
+    def save_bytes(self, source: Path, content: bytes, *, is_as_opened: bool) -> Saved:
+        """Write a file that is no workbook to its destination, and keep a backup, as `save` does.
+
+        Args:
+            source: The file that it was made from.
+            content: The whole file.
+            is_as_opened: The content is that of the source, which in place is left alone.
+
+        Raises:
+            SaveError: It could not be written. What is on disk is as it was.
+        """
+        target = self.output_for(source)
+        if target is None or self.dry_run:
+            return Saved()
+        if self.in_place and is_as_opened:
+            return Saved(target)
+        backup_name = kept_as(target)
+        with made_folder(target.parent):
+            output = atomic_write(
+                target, lambda stream: stream.write(content), backup=backup_name or False
+            )
+        backup = if_kept(backup_name)
+        pruned = 0 if backup is None else prune(output, backup, self.keep)
+        return Saved(output, backup, backup is not None or backup_name is None, pruned)
 
     def hold(self, source: Path) -> contextlib.AbstractContextManager[bool]:
         """Lock `source` while it is changed in place; do nothing if it is only read.

@@ -26,8 +26,8 @@ from kpibook.workbook.mapped.council_layout import (
     ShownAt,
     TableLayout,
 )
-from kpibook.workbook.mapped.expression import placeholders_unknown
-from kpibook.workbook.mapped.shown import shown_key
+from kpibook.workbook.mapped.periods.expression import placeholders_unknown
+from kpibook.workbook.mapped.words.shown import shown_key
 
 LARGEST = 1_000_000
 _Value = TypeVar("_Value", bound=Enum)

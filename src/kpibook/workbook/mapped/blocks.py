@@ -10,12 +10,12 @@ from kpibook.domain.measures.period import Quarter
 from kpibook.on_use.dataclass import dataclass
 from kpibook.on_use.regex import regex
 from kpibook.workbook.mapped.council_layout import MEASURE_ROLES
-from kpibook.workbook.mapped.expression import canonical, wanted
 from kpibook.workbook.mapped.found import MappedRow, Place
 from kpibook.workbook.mapped.grid import Grid, text_of
-from kpibook.workbook.mapped.made_refs import made_ref
+from kpibook.workbook.mapped.periods.expression import canonical, wanted
+from kpibook.workbook.mapped.periods.shifted import shifted
 from kpibook.workbook.mapped.sheet import Sheet
-from kpibook.workbook.mapped.shifted import shifted
+from kpibook.workbook.mapped.words.made_refs import made_ref
 from kpibook.xlsx import Cell
 from kpibook.xlsx.cells.references import address
 

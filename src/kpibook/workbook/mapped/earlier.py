@@ -11,19 +11,19 @@ from kpibook.domain.measures.reference import ref_key
 from kpibook.on_use.dataclass import dataclass
 from kpibook.workbook.mapped import blocks, long_rows
 from kpibook.workbook.mapped.council_layout import CouncilLayout, Orientation, TableLayout
-from kpibook.workbook.mapped.expression import canonical, moved, wanted
 from kpibook.workbook.mapped.found import MappedReading, MappedRow, PassedOver
 from kpibook.workbook.mapped.headings import columns_at
-from kpibook.workbook.mapped.place import Place
-from kpibook.workbook.mapped.reading import SourceFile, read_mapped, years_in
-from kpibook.workbook.mapped.rows import is_long, rows_of
-from kpibook.workbook.mapped.sheet import Sheet
-from kpibook.workbook.mapped.shifted import (
+from kpibook.workbook.mapped.periods.expression import canonical, moved, wanted
+from kpibook.workbook.mapped.periods.shifted import (
     names_quarter,
     names_year,
     table_before,
     table_in_year_before,
 )
+from kpibook.workbook.mapped.place import Place
+from kpibook.workbook.mapped.reading import SourceFile, read_mapped, years_in
+from kpibook.workbook.mapped.rows import is_long, rows_of
+from kpibook.workbook.mapped.sheet import Sheet
 from kpibook.xlsx import Cell
 from kpibook.xlsx.cells.references import cell_at
 

@@ -8,6 +8,7 @@ from dataclasses import field, replace
 from kpibook.domain.finding import Finding
 from kpibook.on_use.dataclass import dataclass
 from kpibook.workbook.mapped.council_layout import TableLayout
+from kpibook.workbook.mapped.periods.quarter_months import ThreeMonths
 from kpibook.workbook.mapped.place import Place as Place
 from kpibook.workbook.mapped.sheet import Sheet
 from kpibook.xlsx import Cell
@@ -25,6 +26,8 @@ class MappedRow:
             "direction".
         table: The table that its figures are in.
         joined: The places of cells that come from another table, by role.
+        months: The cells of the quarter's months by role, where the figure is a month's.
+        month_places: The place of each of the quarter's months, where there is a column for each.
     """
 
     ref: str
@@ -33,6 +36,8 @@ class MappedRow:
     shown: Mapping[str, str]
     table: TableLayout
     joined: Mapping[str, Place] = field(default_factory=dict)
+    months: Mapping[str, ThreeMonths] = field(default_factory=dict)
+    month_places: tuple[Place, ...] = ()
 
     def place_of(self, role: str) -> Place:
         """Return the place of a role's cell; that of its row if it has no such cell."""

@@ -8,6 +8,8 @@ from dataclasses import field
 from kpibook.on_use.dataclass import dataclass
 from kpibook.xlsx import Cell
 
+_MOST_MERGED = 2_000  # cells of a merged area that holds a figure or a text of measures
+
 
 @dataclass(frozen=True, slots=True)
 class Grid:
@@ -35,6 +37,16 @@ class Grid:
         """Return the text of a cell on one line; "" if it is blank."""
         cell = self.cell(row, column)
         return "" if cell is None else text_of(cell)
+
+    def anchors(self) -> dict[tuple[int, int], tuple[int, int]]:
+        """Return the first cell of each cell that is merged with others, by row and column."""
+        return {
+            (row, column): (first, left)
+            for first, left, last, right in self.merged
+            if (last - first + 1) * (right - left + 1) <= _MOST_MERGED
+            for row in range(first, last + 1)
+            for column in range(left, right + 1)
+        }
 
     def lines(self) -> Iterator[tuple[int, Mapping[int, str]]]:
         """Yield the number and the texts of each row in which a cell holds anything."""

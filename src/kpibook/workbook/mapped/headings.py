@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import field, replace
 
 from kpibook.domain.measures.period import Quarter
 from kpibook.on_use.dataclass import dataclass
 from kpibook.workbook.mapped.council_layout import TableLayout
-from kpibook.workbook.mapped.expression import canonical, wanted
 from kpibook.workbook.mapped.grid import Grid
+from kpibook.workbook.mapped.periods.expression import canonical, wanted
+from kpibook.workbook.mapped.periods.quarter_months import OF_MONTHS, months_meant
 from kpibook.xlsx.cells.references import column_number
 
 #: Rows of a sheet among which moved headings are looked for.
@@ -26,6 +28,7 @@ class Located:
         sections: The column of section rows; None if there are none.
         missing: The headings that were not found, by role.
         has_moved: True if the rows are others than the layout says.
+        months: The columns of a quarter's three months by role, where all three are there.
     """
 
     rows: tuple[int, ...]
@@ -34,6 +37,7 @@ class Located:
     sections: int | None
     missing: Mapping[str, str]
     has_moved: bool = False
+    months: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
     @property
     def below(self) -> int:
@@ -95,9 +99,7 @@ def locate(grid: Grid, table: TableLayout, period: Quarter) -> Located:
     for start in sorted(lines, key=lambda number: abs(number - first)):
         here = columns_at(grid, table, period, tuple(start + by for by in offsets))
         if len(here.columns) > len(best.columns) and _names_measures(here):
-            best = Located(
-                here.rows, here.columns, here.where, here.sections, here.missing, has_moved=True
-            )
+            best = replace(here, has_moved=True)
     return best
 
 
@@ -129,7 +131,19 @@ def columns_at(grid: Grid, table: TableLayout, period: Quarter, rows: tuple[int,
         {text: column for text, column in where.items() if column is not None},
         _section_column(table.sections, canon, lowest, period),
         missing,
+        months=dict(_months(texts, canon, lowest, period)),
     )
+
+
+def _months(
+    texts: Mapping[str, str], canon: Mapping[int, str], lowest: Mapping[int, str], period: Quarter
+) -> Iterator[tuple[str, tuple[int, ...]]]:
+    for role in OF_MONTHS:
+        headings = months_meant(texts.get(role, ""))
+        columns = [_column(heading, canon, lowest, period) for heading in headings]
+        present = tuple(column for column in columns if column is not None)
+        if len(present) == 3:
+            yield role, present
 
 
 def _section_column(

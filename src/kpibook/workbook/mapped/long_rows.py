@@ -12,6 +12,7 @@ from kpibook.domain.measures.reference import ref_key
 from kpibook.errors import KpibookError
 from kpibook.workbook.mapped.found import MappedRow, PassedOver
 from kpibook.workbook.mapped.grid import text_of
+from kpibook.workbook.mapped.periods.quarter_months import ThreeMonths
 from kpibook.xlsx import Cell
 from kpibook.xlsx.cells.references import cell_at
 
@@ -87,7 +88,16 @@ def _of_measure(
         figure = before.cells.get("actual") if before else None
         if figure is not None and not (role == "previous_year" and length == "year"):
             cells.setdefault(role, figure)
-    yield replace(row, cells=cells)
+    yield replace(row, cells=cells, months=dict(_months(by_period, now)))
+
+
+def _months(by_period: Mapping[_When, MappedRow], now: _When) -> Iterator[tuple[str, ThreeMonths]]:
+    """Yield the months of the quarter, and of the one before, of a measure with a row a month."""
+    if now[0] != "month":
+        return
+    for role, back in (("actual", 0), ("previous", 3)):
+        rows = [by_period.get(("month", now[1] - back - by)) for by in (2, 1, 0)]
+        yield role, tuple(None if row is None else row.cells.get("actual") for row in rows)
 
 
 def _wanted(period: Quarter) -> Iterator[_When]:

@@ -21,8 +21,8 @@ from kpibook.workbook.mapped.council_layout import CouncilLayout
 from kpibook.workbook.mapped.earlier import EarlierFigure
 from kpibook.workbook.mapped.found import MappedRow
 from kpibook.workbook.mapped.long_rows import is_of_year
+from kpibook.workbook.mapped.periods.shifted import names_year
 from kpibook.workbook.mapped.place import Place
-from kpibook.workbook.mapped.shifted import names_year
 from kpibook.workbook.mapped.showing import status_meant
 from kpibook.workbook.mapped.table_rows import (
     HEADINGS,

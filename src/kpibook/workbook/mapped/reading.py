@@ -13,11 +13,11 @@ from kpibook.errors import Location
 from kpibook.on_use.dataclass import dataclass
 from kpibook.workbook.mapped import blocks, long_rows
 from kpibook.workbook.mapped.council_layout import CouncilLayout, Orientation, TableLayout
-from kpibook.workbook.mapped.expression import canonical, wanted
 from kpibook.workbook.mapped.found import MappedReading, MappedRow, PassedOver
 from kpibook.workbook.mapped.grid import Grid
 from kpibook.workbook.mapped.headings import Located, locate
-from kpibook.workbook.mapped.period_words import mentions_in
+from kpibook.workbook.mapped.periods.expression import canonical, wanted
+from kpibook.workbook.mapped.periods.period_words import mentions_in
 from kpibook.workbook.mapped.rows import Sheet, is_long, joined_with, matches, rows_of, with_cells
 from kpibook.xlsx.cells.references import address
 
@@ -112,7 +112,8 @@ def _sheets(
             if g is grid and other.rows and found.rows and other.rows[0] > found.rows[-1]
         ]
         name = grid.name if file.has_sheets else ""
-        yield Sheet(grid, table.file, name, table, found, min(starts, default=2**31))
+        ends = min(starts, default=2**31)
+        yield Sheet(grid, table.file, name, table, found, ends, grid.anchors())
 
 
 def _fits(grid: Grid, table: TableLayout, file: SourceFile | None, period: Quarter) -> bool:

@@ -11,11 +11,13 @@ from kpibook.workbook.mapped.council_layout import Orientation, TableLayout
 from kpibook.workbook.mapped.found import MappedRow, PassedOver, Place
 from kpibook.workbook.mapped.grid import text_of
 from kpibook.workbook.mapped.headings import joined_headings
-from kpibook.workbook.mapped.made_refs import made_ref
-from kpibook.workbook.mapped.note_words import is_note, is_total
 from kpibook.workbook.mapped.sheet import Sheet as Sheet
+from kpibook.workbook.mapped.words.made_refs import made_ref
+from kpibook.workbook.mapped.words.note_words import is_note, is_total
 from kpibook.xlsx import Cell
 
+#: What a merged cell says of all the rows that it is next to.
+_REACH_DOWN = ("unit", "polarity", "priority", "directorate", "service", "owner", "frequency")
 _FIGURES = ("actual", "target", "numerator", "denominator", "year_target")
 
 
@@ -81,7 +83,7 @@ def _no_measure(
 def _measure(sheet: Sheet, number: int, section: Cell | None) -> MappedRow:
     columns, cells = sheet.located.columns, {}
     for role, column in columns.items():
-        cell = sheet.grid.cell(number, column)
+        cell = sheet.cell(number, column, reaches_down=role in _REACH_DOWN)
         if cell is not None and not cell.is_blank:
             cells[role] = cell
     if section is not None:
@@ -94,6 +96,13 @@ def _measure(sheet: Sheet, number: int, section: Cell | None) -> MappedRow:
         places={role: sheet.place(number, column) for role, column in columns.items()},
         shown={role: text for role, text in shown.items() if text},
         table=sheet.table,
+        months={
+            role: tuple(sheet.cell(number, column) for column in three)
+            for role, three in sheet.located.months.items()
+        },
+        month_places=tuple(
+            sheet.place(number, column) for column in sheet.located.months.get("actual", ())
+        ),
     )
 
 

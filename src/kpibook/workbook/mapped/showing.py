@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from kpibook.domain.rules.outcomes import Direction, Status
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.workbook.mapped.council_layout import CouncilLayout, Shown
-from kpibook.workbook.mapped.shown import shown_key
-from kpibook.workbook.mapped.status_words import status_of_colour, usual_direction, usual_status
+from kpibook.workbook.mapped.words.shown import shown_key
+from kpibook.workbook.mapped.words.status_words import (
+    status_of_colour,
+    usual_direction,
+    usual_status,
+)
 
 _LETTERS = {Status.EXCEEDING: "B", Status.MET: "G", Status.WITHIN: "A", Status.OFF: "R"}
+#: Words that are used together: a column that has one of them gets the others.
+_FAMILIES = (
+    {Status.EXCEEDING: "Blue", Status.MET: "Green", Status.WITHIN: "Amber", Status.OFF: "Red"},
+    {Status.MET: "Gwyrdd", Status.WITHIN: "Oren", Status.OFF: "Coch"},
+    {Status.MET: "On track", Status.WITHIN: "At risk", Status.OFF: "Off track"},
+)
 _ARROWS = {
     Direction.IMPROVED: "\u25b2",
     Direction.DECLINED: "\u25bc",
@@ -34,7 +45,12 @@ def direction_meant(shown: str, layout: CouncilLayout) -> Direction | None:
 
 
 def status_text(
-    status: Status, how: Shown, layout: CouncilLayout, present: Sequence[str], scheme: Scheme
+    status: Status,
+    how: Shown,
+    layout: CouncilLayout,
+    present: Sequence[str],
+    scheme: Scheme,
+    heading: str = "",
 ) -> str | None:
     """Return the text or the fill ("92D050") by which the council shows a status.
 
@@ -44,6 +60,7 @@ def status_text(
         layout: The layout, for the council's words.
         present: What the column shows now, which comes first.
         scheme: The scheme, for what the council has no word for.
+        heading: The heading of the column: under "RAG" the words are colours.
 
     Returns:
         The text or RGB; None for no fill, and for a status that the council does not show.
@@ -55,10 +72,12 @@ def status_text(
     if own is not None:
         return own if how is Shown.FILL else _cased(own, present)
     if status is Status.EXCEEDING and how is not Shown.WORD:
-        return status_text(Status.MET, how, layout, present, scheme)
+        return status_text(Status.MET, how, layout, present, scheme, heading)
     if how is Shown.LETTER:
         return _LETTERS.get(status)
     look = scheme.appearance(status)
+    if how is Shown.WORD and (word := _of_family(status, layout, present, heading)):
+        return _cased(word, present)
     if how is Shown.FILL:
         return look.fill.removeprefix("#").upper() if status.is_rated else None
     return (look.label if how is Shown.WORD else look.symbol) or None
@@ -82,6 +101,18 @@ def font_on(fill: str, scheme: Scheme) -> str | None:
     """Return the text colour that a scheme has on a fill; None for a fill that is not its own."""
     looks = (look for look in scheme.statuses.values() if look.fill.upper() == f"#{fill}")
     return next((look.colour.removeprefix("#").upper() for look in looks), None)
+
+
+def _of_family(
+    status: Status, layout: CouncilLayout, present: Sequence[str], heading: str
+) -> str | None:
+    """Return the word for a status that goes with those that the column or the layout has."""
+    words = {shown_key(text) for text in (*present, *layout.statuses)}
+    for family in _FAMILIES:
+        if words & {word.casefold() for word in family.values()}:
+            return family.get(status)
+    is_rag = re.search(r"\b(?:B?RAG)\b", heading, re.IGNORECASE) is not None
+    return _FAMILIES[0].get(status) if is_rag and not any(present) else None
 
 
 def _own(present: Sequence[str], fits: Callable[[str], bool]) -> str | None:

@@ -13,6 +13,7 @@ from kpibook.workbook import layout as own
 from kpibook.workbook.fields import Row
 from kpibook.workbook.mapped.council_layout import CouncilLayout
 from kpibook.workbook.mapped.found import MappedRow
+from kpibook.workbook.mapped.periods.quarter_months import with_quarter_of_months
 from kpibook.xlsx import Cell
 from kpibook.xlsx.cells.references import cell_at
 
@@ -84,7 +85,8 @@ def cells_under_headings(row: MappedRow, layout: CouncilLayout) -> dict[str, Cel
     cells.setdefault(own.REF, Cell("", "text", row.ref))
     if (unit := _unit_of_cells(cells)) and own.UNIT not in cells:
         cells[own.UNIT] = Cell("", "text", unit)
-    return cells
+    own_row = Row("", "", cells, [], own_words=words_of(layout))
+    return dict(with_quarter_of_months(own_row, row.months).cells)
 
 
 def answers_of(layout: CouncilLayout, ref: str) -> Mapping[str, str]:

@@ -10,10 +10,10 @@ from kpibook.services.layouts.proposal.heading_words import roles_of_heading
 from kpibook.services.layouts.proposal.values import Column, Guess, Sure, TableProposal
 from kpibook.workbook.mapped.blocks import ANYWHERE
 from kpibook.workbook.mapped.council_layout import Orientation, Shown, ShownAt, TableLayout
-from kpibook.workbook.mapped.expression import generalised
 from kpibook.workbook.mapped.grid import Grid
-from kpibook.workbook.mapped.period_words import mentions_in
-from kpibook.workbook.mapped.status_words import status_of_colour
+from kpibook.workbook.mapped.periods.expression import generalised
+from kpibook.workbook.mapped.periods.period_words import mentions_in
+from kpibook.workbook.mapped.words.status_words import status_of_colour
 
 _LABELS_IN = 8  # columns in which labels are looked for
 _USED = (

@@ -12,7 +12,7 @@ from kpibook.domain.measures.vocabulary.reading import polarity_meaning, target_
 from kpibook.domain.measures.vocabulary.unit_meaning import unit_meaning
 from kpibook.errors import KpibookError
 from kpibook.on_use.regex import regex
-from kpibook.workbook.mapped.status_words import usual_direction, usual_status
+from kpibook.workbook.mapped.words.status_words import usual_direction, usual_status
 
 _REF = regex(r"(?=.*\d)[A-Za-z0-9][\w./ -]{0,19}")
 _PLAIN = regex(r"[\d.,\s]+")

@@ -9,7 +9,7 @@ from kpibook.services.layouts.proposal.content import share
 from kpibook.services.layouts.proposal.heading_words import roles_of_heading
 from kpibook.workbook.mapped.grid import Grid
 from kpibook.workbook.mapped.headings import joined_headings
-from kpibook.workbook.mapped.period_words import mentions_in
+from kpibook.workbook.mapped.periods.period_words import mentions_in
 
 _SEARCHED = 200
 _LONGEST = 60  # characters of a heading

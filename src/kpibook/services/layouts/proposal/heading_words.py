@@ -8,7 +8,7 @@ from types import MappingProxyType
 from kpibook.sources.heading_text import heading_from, spelling
 from kpibook.sources.vocabulary import ASKED, Sureness
 from kpibook.workbook import layout as own
-from kpibook.workbook.mapped.period_words import mentions_in
+from kpibook.workbook.mapped.periods.period_words import mentions_in
 
 _ROLES: Mapping[str, str] = MappingProxyType(
     {

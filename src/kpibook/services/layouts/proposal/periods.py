@@ -10,8 +10,8 @@ from kpibook.on_use.dataclass import dataclass
 from kpibook.services.layouts.proposal.heading_words import roles_of_heading, words_without_periods
 from kpibook.services.layouts.proposal.roles import fit
 from kpibook.services.layouts.proposal.values import Column, Guess, Sure
-from kpibook.workbook.mapped.expression import generalised, moved
-from kpibook.workbook.mapped.period_words import mentions_in
+from kpibook.workbook.mapped.periods.expression import generalised, moved
+from kpibook.workbook.mapped.periods.period_words import mentions_in
 
 #: The year of a quarter of which nothing says the year.
 UNKNOWN_YEAR = 2000

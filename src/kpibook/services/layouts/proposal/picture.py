@@ -34,7 +34,9 @@ def picture_of(table: TableProposal) -> Iterator[str]:
         )
         for column in columns
     }
-    labels = {table.table.columns.get(g.role, ""): g.role for g in table.guesses}
+    labels = {text: role for role, text in table.table.columns.items()}
+    for role, shown in (("status", table.table.status), ("direction", table.table.direction)):
+        labels |= {shown.at: role} if shown is not None else {}
     yield "      " + _line({c: column_name(c) for c in columns}, widths)
     if roles:
         yield "      " + _line(roles, widths)

@@ -50,9 +50,9 @@ from kpibook.workbook.mapped.council_layout import (
     ShownAt,
     TableLayout,
 )
-from kpibook.workbook.mapped.expression import canonical
 from kpibook.workbook.mapped.grid import Grid
-from kpibook.workbook.mapped.period_words import mentions_in
+from kpibook.workbook.mapped.periods.expression import canonical
+from kpibook.workbook.mapped.periods.period_words import mentions_in
 from kpibook.workbook.mapped.reading import SourceFile, read_mapped
 from kpibook.xlsx.cells.references import column_name
 

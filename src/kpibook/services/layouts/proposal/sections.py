@@ -10,7 +10,7 @@ from kpibook.on_use.regex import regex
 from kpibook.services.layouts.proposal.heading_rows import HeadingRows
 from kpibook.services.layouts.proposal.values import Guess
 from kpibook.workbook.mapped.grid import Grid
-from kpibook.workbook.mapped.note_words import is_note
+from kpibook.workbook.mapped.words.note_words import is_note
 from kpibook.xlsx.cells.references import column_name, column_number
 
 _ROLES = (

@@ -6,8 +6,8 @@ from kpibook.domain.measures.nothing import is_nothing
 from kpibook.services.layouts.proposal.heading_rows import HeadingRows
 from kpibook.services.layouts.proposal.values import Column
 from kpibook.workbook.mapped.grid import Grid
-from kpibook.workbook.mapped.note_words import is_note, is_total
-from kpibook.workbook.mapped.status_words import status_of_colour
+from kpibook.workbook.mapped.words.note_words import is_note, is_total
+from kpibook.workbook.mapped.words.status_words import status_of_colour
 
 _SAMPLES = 60
 _LONGEST = 200

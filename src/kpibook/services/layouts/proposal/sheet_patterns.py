@@ -10,8 +10,8 @@ from itertools import takewhile
 from kpibook.domain.measures.period import Quarter
 from kpibook.services.layouts.proposal.values import TableProposal
 from kpibook.workbook.mapped.council_layout import Orientation, TableLayout
-from kpibook.workbook.mapped.expression import generalised
-from kpibook.workbook.mapped.period_words import mentions_in
+from kpibook.workbook.mapped.periods.expression import generalised
+from kpibook.workbook.mapped.periods.period_words import mentions_in
 from kpibook.workbook.mapped.reading import SourceFile
 
 

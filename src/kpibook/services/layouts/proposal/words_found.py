@@ -23,7 +23,11 @@ from kpibook.services.layouts.proposal.content import is_figure
 from kpibook.services.layouts.proposal.values import Guess
 from kpibook.workbook.mapped.council_layout import Shown, TableLayout
 from kpibook.workbook.mapped.grid import Grid
-from kpibook.workbook.mapped.status_words import status_of_colour, usual_direction, usual_status
+from kpibook.workbook.mapped.words.status_words import (
+    status_of_colour,
+    usual_direction,
+    usual_status,
+)
 
 _LONGEST = 30
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kpibook.workbook.mapped.period_words import mentions_in
+from kpibook.workbook.mapped.periods.period_words import mentions_in
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@
 from kpibook.domain.measures.period import Quarter
 from kpibook.workbook.mapped.council_layout import Shown as As
 from kpibook.workbook.mapped.council_layout import ShownAt, TableLayout
-from kpibook.workbook.mapped.expression import wanted
-from kpibook.workbook.mapped.shifted import (
+from kpibook.workbook.mapped.periods.expression import wanted
+from kpibook.workbook.mapped.periods.shifted import (
     names_quarter,
     names_year,
     shifted,

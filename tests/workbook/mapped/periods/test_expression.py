@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kpibook.domain.measures.period import Quarter
-from kpibook.workbook.mapped.expression import canonical, generalised, wanted
+from kpibook.workbook.mapped.periods.expression import canonical, generalised, wanted
 
 Q1, Q3 = Quarter(2024, 1), Quarter(2024, 3)
 

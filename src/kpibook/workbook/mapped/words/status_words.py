@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from kpibook.domain.rules.outcomes import Direction, Status
-from kpibook.workbook.mapped.shown import shown_key
+from kpibook.workbook.mapped.words.shown import shown_key
 
 _STATUSES: Mapping[Status, tuple[str, ...]] = MappingProxyType(
     {

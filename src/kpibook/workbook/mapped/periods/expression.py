@@ -10,7 +10,7 @@ from itertools import product
 from kpibook.domain.measures.period import Quarter
 from kpibook.on_use.dataclass import dataclass
 from kpibook.on_use.regex import regex
-from kpibook.workbook.mapped.period_words import Mention, mentions_in
+from kpibook.workbook.mapped.periods.period_words import Mention, mentions_in
 
 _PLACEHOLDER = regex(r"\{([^{}]*)\}")
 _KNOWN = regex(r"(quarter|year|month)\s*([+-]\s*\d{1,2})?")

@@ -5,7 +5,11 @@ from __future__ import annotations
 import pytest
 
 from kpibook.domain.rules.outcomes import Direction, Status
-from kpibook.workbook.mapped.status_words import status_of_colour, usual_direction, usual_status
+from kpibook.workbook.mapped.words.status_words import (
+    status_of_colour,
+    usual_direction,
+    usual_status,
+)
 
 
 @pytest.mark.parametrize(

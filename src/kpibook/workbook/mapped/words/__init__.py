@@ -1,0 +1,1 @@
+"""Words and signs of a council's sheet: statuses, foot notes and totals, references of names."""
