@@ -162,6 +162,7 @@ def _as_json(result: Consolidated) -> dict[str, Any]:
                 "used": source.used,
                 "code": source.code or None,
                 "refusal": source.refusal or None,
+                "agreed": None if source.agreed is None else source.agreed.as_dict(),
                 **_totals(source),
             }
             for source in consolidation.sources

@@ -17,6 +17,7 @@ from kpibook.domain.comparison.workbooks import (
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.calendar import Period
 from kpibook.domain.measures.measure import Reading
+from kpibook.domain.sign_off.sign_off import current
 from kpibook.errors import WorkbookError
 from kpibook.on_use.dataclass import dataclass
 from kpibook.services.consolidate.changes_since import read_data
@@ -120,6 +121,7 @@ def _different_kinds(old: Book, new: Book, *, old_is_consolidated: bool) -> Work
 
 def _state(book: PerformanceWorkbook) -> BookState:
     settings = book.settings
+    sign_off = current(book.sign_offs, settings.period)
     earlier: dict[str, dict[Period, Reading]] = {}
     for (key, quarter), reading in book.history.items():
         earlier.setdefault(key, {})[quarter] = reading
@@ -136,6 +138,7 @@ def _state(book: PerformanceWorkbook) -> BookState:
             layout.COMMITTEE.label: settings.committee,
             layout.PERIOD_SETTING.label: str(settings.period),
             layout.SCHEME_SETTING.label: settings.scheme,
+            layout.SIGN_OFF: "" if sign_off is None else sign_off.by_in_words,
         },
         tuple(
             MeasureState(measure, book.readings.get(key), earlier.get(key, {}), _words(book, key))

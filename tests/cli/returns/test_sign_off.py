@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.commands import BOOK, FILLED, a_desk, contents, results
+from tests.cli.commands import BOOK, FILLED, a_desk, contents, parsed, results
 from tests.support.cli import run
+
+pytestmark = pytest.mark.filterwarnings("ignore:Sparkline Group")
 
 BY = ("--by", "Head of Service", "--on", "12/01/2022", "--version", "2")
 
@@ -54,3 +56,26 @@ def test_a_workbook_saved_over_by_check_and_fill_is_still_agreed(desk: Path) -> 
     done = run("check", FILLED, cwd=desk)
 
     assert "agreed the return" not in done.stdout
+
+
+def test_json_of_consolidate_says_it_of_each_workbook_and_each_expected_return(desk: Path) -> None:
+    run("sign-off", FILLED, *BY, "-o", "agreed.xlsx", cwd=desk)
+    (desk / "expect.csv").write_text("Workbook\nagreed.xlsx\n", encoding="utf-8")
+
+    done = run(
+        "consolidate", "agreed.xlsx", "--expect", "expect.csv", "-o", "out.xlsx", "--json", cwd=desk
+    )
+
+    told = parsed(done)
+    state = {"state": "agreed", "by": "Head of Service", "on": "2022-01-12", "version": "2"}
+    assert [source["agreed"] for source in told["sources"]] == [state]
+    assert [item["agreed"] for item in told["returns"]["returns"]] == [[state]]
+
+
+def test_a_sign_off_is_a_difference_of_two_workbooks(desk: Path) -> None:
+    run("sign-off", FILLED, *BY, "-o", "agreed.xlsx", cwd=desk)
+
+    [told] = parsed(run("diff", FILLED, "agreed.xlsx", "--json", cwd=desk))["differences"]
+
+    assert (told["kind"], told["what"], told["old"]) == ("new", "Sign-off", None)
+    assert told["new"] == "Head of Service on 12th January 2022 (version 2)"

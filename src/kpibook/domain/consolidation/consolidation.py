@@ -13,6 +13,7 @@ from kpibook.domain.measures.units.counted_in import AnyUnit, counted_in
 from kpibook.domain.rating.rated_measure import RatedMeasure
 from kpibook.domain.rules.outcomes import Direction, Status
 from kpibook.domain.rules.scheme import Scheme
+from kpibook.domain.sign_off.agreed_brief import AgreedBrief
 from kpibook.on_use.dataclass import dataclass
 
 #: Quarters of history a row carries, its own period included.
@@ -50,6 +51,7 @@ class Source:
         code: Code of that finding; "" when it is used.
         modified: Time it was last saved, from its properties, in UTC as "2022-01-17T09:30:00Z";
             "" if they do not say.
+        agreed: Whether its return is agreed; None if it was not rated.
     """
 
     name: str
@@ -71,6 +73,7 @@ class Source:
     refusal: str = ""
     code: str = ""
     modified: str = ""
+    agreed: AgreedBrief | None = None
 
     @property
     def used(self) -> bool:

@@ -117,18 +117,21 @@ def _status(
     used = [source for source in given if source.used]
     filled = [source for source in used if _is_filled(expected, source, seen)]
     names = tuple(source.name for source in filled or used or given)
+    agreed = tuple(source.agreed for source in filled or used or given)
     of_files = {s: sum(counts.get((name, s), 0) for name in names) for s in Severity}
     if filled:
         on = expected.returned_on or _last_saved(filled)
         late = on is not None and expected.due is not None and on > expected.due
         state = ReturnState.LATE if late else ReturnState.RETURNED
-        return ReturnStatus(expected, state, names, on, of_files)
+        return ReturnStatus(expected, state, names, on, of_files, agreed=agreed)
     if used:
         reason = f"Every measure that is due is blank in {', '.join(names)}."
-        return ReturnStatus(expected, ReturnState.NOT_FILLED_IN, names, None, of_files, reason)
+        state = ReturnState.NOT_FILLED_IN
+        return ReturnStatus(expected, state, names, None, of_files, reason, agreed)
     if given:
         reason = " ".join(f"{source.name} {source.refusal}" for source in given)
-        return ReturnStatus(expected, ReturnState.NOT_USED, names, None, of_files, reason)
+        state = ReturnState.NOT_USED
+        return ReturnStatus(expected, state, names, None, of_files, reason, agreed)
     reason = "No workbook of it was given."
     if expected.returned_on is not None:
         reason = "The list says that it was returned, but no workbook of it was given."
@@ -163,4 +166,5 @@ def _not_expected(source: Source, counts: _Counts) -> ReturnStatus:
     of_file = {severity: counts.get((source.name, severity), 0) for severity in Severity}
     expected = ExpectedReturn(directorate=source.directorate)
     state = ReturnState.NOT_EXPECTED
-    return ReturnStatus(expected, state, (source.name,), saved_on(source), of_file)
+    names, agreed = (source.name,), (source.agreed,)
+    return ReturnStatus(expected, state, names, saved_on(source), of_file, agreed=agreed)

@@ -9,6 +9,7 @@ from enum import Enum
 
 from kpibook.codes.code import Severity
 from kpibook.domain.returns.expected import ExpectedReturn
+from kpibook.domain.sign_off.agreed_brief import AgreedBrief
 from kpibook.domain.wording import counted, listed
 from kpibook.on_use.dataclass import dataclass
 
@@ -43,6 +44,8 @@ class ReturnStatus:
             None if neither says.
         counts: Number of findings on these workbooks by severity; empty if none came in.
         reason: Why its figures are not there, a sentence; "" if they are.
+        agreed: Whether each of these workbooks is agreed, in their order; None for a workbook that
+            was not rated.
     """
 
     expected: ExpectedReturn
@@ -51,11 +54,28 @@ class ReturnStatus:
     on: date | None = None
     counts: Mapping[Severity, int] = field(default_factory=dict)
     reason: str = ""
+    agreed: tuple[AgreedBrief | None, ...] = ()
 
     @property
     def name(self) -> str:
         """The name people know it by."""
         return self.expected.name or ", ".join(self.workbooks)
+
+    @property
+    def agreed_in_words(self) -> str:
+        """The post and the day, or that it is a draft; by workbook if they differ. "" if unknown.
+
+        A return that came in several workbooks is agreed only if each of them is.
+        """
+        named = [
+            (name, brief.words)
+            for name, brief in zip(self.workbooks, self.agreed, strict=True)
+            if brief is not None
+        ]
+        words = {text for _, text in named}
+        if len(words) == 1 and len(named) == len(self.workbooks):
+            return words.pop()
+        return "; ".join(f"{name}: {text}" for name, text in named)
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,8 +48,12 @@ class SignOff:
         >>> SignOff(Quarter(2021, 3), "Head of Service", date(2022, 1, 12), "2").by_in_words
         'Head of Service on 12th January 2022 (version 2)'
         """
-        version = f" (version {self.version})" if self.version else ""
-        return f"{self.by} on {long_date(self.on)}{version}"
+        return by_in_words(self.by, self.on, self.version)
+
+
+def by_in_words(by: str, on: date, version: str = "") -> str:
+    """Return a post, a day and a version in words; no version if it is ""."""
+    return f"{by} on {long_date(on)}" + (f" (version {version})" if version else "")
 
 
 def with_new(before: tuple[SignOff, ...], new: SignOff) -> tuple[SignOff, ...]:

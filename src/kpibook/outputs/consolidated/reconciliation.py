@@ -11,12 +11,14 @@ from decimal import Decimal
 from kpibook.domain.consolidation.consolidation import Consolidation, RefusedRow, Source
 from kpibook.domain.measures.number import plain
 from kpibook.domain.wording import counted
+from kpibook.outputs.consolidated.contents import one_line
 from kpibook.outputs.consolidated.counting import Criterion, count_formula, data, this_row
 from kpibook.outputs.page import Page, PageCell, Rows
 from kpibook.workbook import consolidated_layout as sheets
 from kpibook.workbook import layout
 
 WORKBOOK = "Workbook"
+AGREED = "Agreed or draft"
 SHA256 = "SHA-256"
 ROWS = ("Rows in", "Rows used", "Rows refused")
 FIGURES = ("Figures in", "Figures used", "Figures refused")
@@ -33,6 +35,7 @@ _COLUMNS = {
     layout.DIRECTORATE: 20,
     layout.PERIOD: 12,
     sheets.SCHEME: 12,
+    AGREED: 30,
     **dict.fromkeys(ROWS, 9),
     **dict.fromkeys(FIGURES, 9),
     **dict.fromkeys(TOTALS, 15),
@@ -78,6 +81,7 @@ def _cells(source: Source) -> list[PageCell]:
         PageCell(source.directorate or "Not known"),
         PageCell(str(source.period) if source.period else "Not known"),
         PageCell(source.scheme or "None"),
+        PageCell(one_line(source.agreed.words) if source.agreed else "Not known"),
         *_counts(source.rows_in, source.rows_used, source.rows_refused),
         *_counts(source.actuals_in, source.actuals_used, source.actuals_refused),
         *_totals(source.total_in, source.total_used, source.total_refused),

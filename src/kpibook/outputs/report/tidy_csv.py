@@ -161,11 +161,13 @@ def _metadata(report: Report, look: Look, name: str) -> dict[str, Any]:
         "dc:publisher": report.council,
         "dc:license": {"@id": look.licence.url} if look.licence else None,
     }
+    sentences = (f"{report.state}.", *(sentence.text for sentence in report.summary.sentences))
     return {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": report.language}],
         "url": quote(name),
         "dc:title": report.title,
-        "dc:description": " ".join(sentence.text for sentence in report.summary.sentences),
+        "dc:description": " ".join(sentences),
+        "schema:creativeWorkStatus": report.state,
         "dc:language": report.language,
         **{key: value for key, value in optional.items() if value},
         "dialect": {"encoding": "utf-8", "header": True},

@@ -11,6 +11,7 @@ from kpibook.domain.consolidation.consolidation import ConsolidatedRow, Source, 
 from kpibook.domain.consolidation.row_of import row_of
 from kpibook.domain.finding import Finding, finding_from
 from kpibook.domain.measures.measure import Measure
+from kpibook.domain.sign_off.agreed_brief import brief_of
 from kpibook.domain.wording import counted
 from kpibook.errors import KpibookError, Location
 from kpibook.services.consolidate.typed_rows import TypedRow, refused_rows
@@ -40,6 +41,7 @@ def book_from(source: Source, checked: Checked, typed: Sequence[TypedRow]) -> So
         source=replace(
             _described(source, scorecard.workbook, typed),
             scheme=scorecard.scheme.key,
+            agreed=brief_of(scorecard.agreement),
             rows_refused=sum(not row.used for row in typed),
             actuals_refused=_figures(lost_rows),
             total_refused=_total(lost_rows),

@@ -27,6 +27,7 @@ def _item(item: ReturnStatus) -> dict[str, Any]:
         "due": None if expected.due is None else expected.due.isoformat(),
         "on": None if item.on is None else item.on.isoformat(),
         "workbooks": list(item.workbooks),
+        "agreed": [None if brief is None else brief.as_dict() for brief in item.agreed],
         "findings": {severity.value: count for severity, count in item.counts.items()} or None,
         "reason": item.reason or None,
     }

@@ -11,6 +11,7 @@ from kpibook.domain.measures.period import Quarter
 from kpibook.domain.returns.returned import Returns, ReturnState, ReturnStatus
 from kpibook.outputs.consolidated.contents import one_line
 from kpibook.outputs.consolidated.counting import column_of, this_row
+from kpibook.outputs.consolidated.reconciliation import AGREED
 from kpibook.outputs.page import Page, PageCell, Rows
 from kpibook.workbook import consolidated_layout as sheets
 from kpibook.workbook import layout
@@ -26,6 +27,7 @@ _COLUMNS = {
     "Came in on": 12,
     "Says which day": 14,
     RETURN: 15,
+    AGREED: 34,
     **{severity.heading: 12 for severity in Severity},
     "Why its figures are not there": 60,
 }
@@ -47,7 +49,8 @@ def returns_page(returns: Returns, period: Quarter) -> Page:
             (
                 "A workbook in which every measure that is due is blank is not filled in. The "
                 f"findings on each workbook are counted; the sheet {sheets.FINDINGS} has them. A "
-                "blank is a return that nothing is known of."
+                "blank is a return that nothing is known of. A return that was changed after the "
+                "post had agreed it is a draft."
             ),
         ],
         table=sheets.RETURNS_TABLE,
@@ -67,6 +70,7 @@ def _cells(item: ReturnStatus) -> list[PageCell]:
         _day(item.on),
         PageCell(_says(item)),
         PageCell(item.state.value),
+        PageCell(one_line(item.agreed_in_words)),
         *(_count(item, severity) for severity in Severity),
         PageCell(item.reason),
     ]
