@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,7 @@ from kpibook.workbook import layout, look
 from kpibook.workbook.look import Paint
 
 _A4 = 9
+_LEAST_PRINTED = 9.05  # points
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +59,34 @@ def add_title(book: Book, sheet: Worksheet, title: str, about: str = "") -> None
         sheet.write_string(1, 0, about, book.format(look.QUIET))
 
 
-def set_up_page(sheet: Worksheet, *, landscape: bool = True, pages_wide: int = 1) -> None:
-    """A4 with narrow margins, as long as it takes, pages numbered."""
+def set_up_page(
+    sheet: Worksheet,
+    *,
+    landscape: bool = True,
+    breaks: Sequence[int] | None = None,
+    points: int = look.TABLE_POINTS,
+) -> None:
+    """A4 with narrow margins, as long as it takes, pages numbered.
+
+    Args:
+        sheet: The sheet.
+        landscape: It is wider than it is high.
+        breaks: Columns, counted from 0, that begin another page; what is still too wide goes on
+            further pages, so that the print stays legible. None makes all columns fit one page.
+        points: Size of the font, which is printed at 9 points where there are breaks.
+    """
     sheet.set_paper(_A4)
     if landscape:
         sheet.set_landscape()
-    sheet.fit_to_pages(pages_wide, 0)
+    if breaks is None:
+        sheet.fit_to_pages(1, 0)
+    else:
+        # Excel ignores page breaks on a sheet that is fitted to pages.
+        sheet.set_print_scale(math.ceil(_LEAST_PRINTED * 100 / points))
+        sheet.set_v_pagebreaks(list(breaks))
+        sheet.print_across()
     sheet.set_margins(left=0.3, right=0.3, top=0.5, bottom=0.6)
-    sheet.set_footer(f'&C&"{look.FONT},Regular"&9Page &P of &N')
+    sheet.set_footer(f'&C&"{look.FONT},Regular"&10Page &P of &N')
     sheet.hide_gridlines(2)
 
 

@@ -36,7 +36,8 @@ class _Table:
         header: Row of its header, counted from 0.
         prepared_rows: Rows that validations and conditional formats reach over, so that they
             hold however the table grows.
-        pages_wide: Pages it is spread over when printed.
+        breaks: Headings that begin another page when printed, and columns that do not fit a page
+            go on the next; None for a table that fits one.
         kept_elsewhere: It is not the officer's to fill in, so it has the colours of the register.
     """
 
@@ -44,7 +45,7 @@ class _Table:
     columns: tuple[Column, ...]
     header: int
     prepared_rows: int
-    pages_wide: int = 1
+    breaks: tuple[str, ...] | None = None
     kept_elsewhere: bool = False
 
     @property
@@ -63,11 +64,13 @@ class _Table:
         return layout.headings(self.columns).index(heading)
 
 
-_THIS_QUARTER = _Table(layout.THIS_QUARTER_TABLE, layout.TEMPLATE_QUARTER_COLUMNS, 4, 500, 2)
+#: Figures, words and results each begin a page in print.
+_PAGES = (layout.AS_AT, layout.STATUS)
+_THIS_QUARTER = _Table(layout.THIS_QUARTER_TABLE, layout.TEMPLATE_QUARTER_COLUMNS, 4, 500, _PAGES)
 _WITH_FORECAST = replace(_THIS_QUARTER, columns=layout.FORECAST_QUARTER_COLUMNS)
 _ACTIONS = _Table(layout.ACTIONS_TABLE, layout.ACTION_COLUMNS, 3, 500)
-_MEASURES = _Table(layout.MEASURES_TABLE, layout.REGISTER_COLUMNS, 3, 500, 3, True)
-_HISTORY = _Table(layout.HISTORY_TABLE, layout.TEMPLATE_HISTORY_COLUMNS, 3, 10_000, 1, True)
+_MEASURES = _Table(layout.MEASURES_TABLE, layout.REGISTER_COLUMNS, 3, 500, (), True)
+_HISTORY = _Table(layout.HISTORY_TABLE, layout.TEMPLATE_HISTORY_COLUMNS, 3, 10_000, None, True)
 
 
 def add_this_quarter(book: Book, sheet: Worksheet, *, forecast: bool = False) -> None:
@@ -83,14 +86,14 @@ def add_this_quarter(book: Book, sheet: Worksheet, *, forecast: bool = False) ->
     formula = echo_of(layout.PERIOD_SETTING)
     words = echoes(TEMPLATE_SETTINGS)[formula]
     sheet.write_formula(1, 0, formula, book.format(bold=True), words)
-    # Above the cells to type in: printed, it is not cut where the page with the words begins.
+    # Behind the title, which is on each page in print, and so far left that a page takes it whole.
     for row, hint in enumerate(_WHAT_TO_DO, start=1):
-        sheet.write_string(row, table.at(layout.ACTUAL), hint, book.format(look.QUIET))
+        sheet.write_string(row, table.at(layout.UNIT), hint, book.format(look.QUIET))
     _add_group_words(book, sheet, table)
     _add_data_table(book, sheet, table, header_height=46)
     _mark_missing_actuals(book, sheet, table)
     _colour_results(book, sheet, table, load_scheme())
-    # Figures on one page and words on the other, each with the measures' names.
+    # Each page across has the measures' names.
     sheet.repeat_columns(0, table.at(layout.MEASURE))
     first = table.first, table.at(layout.ACTUAL)
     sheet.set_selection(*first, *first)
@@ -146,8 +149,8 @@ def _add_group_words(book: Book, sheet: Worksheet, table: _Table) -> None:
     written: set[FilledBy] = set()
     sheet.set_row(table.header - 1, 20)
     for at, column in enumerate(table.columns):
-        # Again where the second page of the print begins.
-        is_known = column.filled in written and column.heading != layout.COMMENTARY
+        # Again where a page of the print begins.
+        is_known = column.filled in written and column.heading not in _PAGES
         words = "" if is_known else _GROUPS[column.filled]
         written.add(column.filled)
         band = book.format(look.HEADER[column.filled], bold=True, valign="vcenter", indent=1)
@@ -170,7 +173,7 @@ def _add_data_table(book: Book, sheet: Worksheet, table: _Table, *, header_heigh
             rule = validation(column, xl_rowcol_to_cell(table.first, at))
             sheet.data_validation(table.first, at, table.last, at, rule)
     sheet.freeze_panes(table.first, 2)
-    set_up_page(sheet, pages_wide=table.pages_wide)
+    set_up_page(sheet, breaks=None if table.breaks is None else [table.at(h) for h in table.breaks])
     sheet.repeat_rows(table.header)
 
 

@@ -10,7 +10,7 @@ from kpibook.workbook.layout import FilledBy
 from kpibook.workbook.look import Paint
 from workbook_templates.book import Book, add_title, set_up_page
 
-_WIDTHS = (24, 92)
+_WIDTHS = (22, 80)
 _STEPS = (
     "Check the council, the directorate and the period above. They come from the sheet Settings.",
     (

@@ -40,6 +40,7 @@ _KEY_WIDTHS = (22, 11, 90)
 _SETTINGS_WIDTHS = (18, 44, 76)
 _LIST_WIDTHS = (20, 36)
 _GAP_WIDTH = 3
+_LISTS_ON_A_PAGE = 2
 
 _UNITS = {
     Unit.PERCENT: "A share of a hundred. Type 72.1%.",
@@ -111,6 +112,7 @@ def add_key(book: Book, sheet: Worksheet) -> None:
     _set_widths(sheet, _KEY_WIDTHS)
     set_row_heights(sheet, _KEY_HEADER, [columns, *rows], _KEY_WIDTHS)
     set_up_page(sheet)
+    sheet.repeat_rows(_KEY_HEADER)
     sheet.protect()
 
 
@@ -130,6 +132,7 @@ def add_settings(book: Book, sheet: Worksheet) -> None:
     _set_widths(sheet, _SETTINGS_WIDTHS)
     set_row_heights(sheet, _SETTINGS_HEADER, [columns, *rows], _SETTINGS_WIDTHS)
     set_up_page(sheet)
+    sheet.repeat_rows(_SETTINGS_HEADER)
 
 
 def add_lists(book: Book, sheet: Worksheet) -> None:
@@ -147,7 +150,10 @@ def add_lists(book: Book, sheet: Worksheet) -> None:
     columns = [[table.columns, *table.rows] for table in tables]
     beside = [chain(*row) for row in zip_longest(*columns, fillvalue=["", ""])]
     set_row_heights(sheet, _LISTS_HEADER, beside, _LIST_WIDTHS * len(tables))
-    set_up_page(sheet)
+    starts = range(0, len(tables) + 1, _LISTS_ON_A_PAGE)
+    breaks = [start * (len(_LIST_WIDTHS) + 1) for start in starts[1:]]
+    set_up_page(sheet, breaks=breaks, points=look.BODY_POINTS)
+    sheet.repeat_rows(_LISTS_HEADER)
     sheet.protect()
 
 

@@ -56,7 +56,12 @@ def recalculated_all(paths: list[Path], into: Path) -> list[Path]:
 
 def to_pdf(path: Path, into: Path) -> Path:
     """`path` printed to a PDF in folder `into`, with the workbook's own print set-up."""
-    return _converted([path], into, "pdf:calc_pdf_Export", ".pdf")[0]
+    return to_pdfs([path], into)[0]
+
+
+def to_pdfs(paths: list[Path], into: Path) -> list[Path]:
+    """As `to_pdf` for many files, in one run of LibreOffice; no two may share a stem."""
+    return _converted(paths, into, "pdf:calc_pdf_Export", ".pdf")
 
 
 def document_saved(path: Path, into: Path) -> Path:

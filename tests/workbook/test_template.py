@@ -329,7 +329,7 @@ def test_header_and_measure_stay_in_sight(book: Workbook, sheet: str) -> None:
     assert book[sheet].print_title_rows == f"${below - 1}:${below - 1}"
 
 
-def test_this_quarter_opens_at_its_first_figure_and_prints_on_two_pages_across(
+def test_this_quarter_opens_at_its_first_figure_and_prints_figures_words_and_results_apart(
     book: Workbook,
 ) -> None:
     sheet = book[layout.THIS_QUARTER]
@@ -339,7 +339,9 @@ def test_this_quarter_opens_at_its_first_figure_and_prints_on_two_pages_across(
 
     assert at.activeCell == f"{headings['Actual']}{below}"
     assert not sheet[at.activeCell].protection.locked
-    assert sheet.page_setup.fitToWidth == 2
+    starts = [sheet.cell(below - 1, each.id + 1).value for each in sheet.col_breaks.brk]
+    assert starts == [layout.AS_AT, layout.STATUS]
+    assert sheet.page_setup.scale == 91, "10 points are printed as 9.1"
     assert sheet.print_title_cols == "$A:$B", "each page says which measure a row is"
 
 
@@ -348,8 +350,11 @@ def test_a_sheet_prints_on_a4(book: Workbook, name: str) -> None:
     sheet = book[name]
 
     assert int(sheet.page_setup.paperSize) == 9
-    assert sheet.sheet_properties.pageSetUpPr.fitToPage
-    assert sheet.page_setup.fitToHeight == 0
+    if name in (layout.THIS_QUARTER, layout.MEASURES, layout.LISTS):
+        assert sheet.page_setup.scale > 80
+    else:
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.page_setup.fitToHeight == 0
     assert (sheet.page_setup.orientation == "landscape") == (name != layout.COVER)
     assert sheet.print_area == ""
 
@@ -430,7 +435,11 @@ def test_the_validator_finds_nothing() -> None:
 
 
 def test_libreoffice_prints_it(tmp_path: Path) -> None:
-    assert libreoffice.pdf_pages(libreoffice.to_pdf(template_path(), tmp_path)) == 12
+    pdf = libreoffice.to_pdf(template_path(), tmp_path)
+
+    pages, text = libreoffice.pdf_pages(pdf), libreoffice.pdf_text(pdf)
+    assert all(f"Page {number} of {pages}" in text for number in range(1, pages + 1))
+    assert "###" not in text
 
 
 def test_the_values_in_the_file_are_those_of_its_formulas(

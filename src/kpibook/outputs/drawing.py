@@ -22,10 +22,12 @@ from kpibook.outputs.page import Page, PageCell, PageLine
 from kpibook.outputs.pen import Pen
 from kpibook.outputs.quick_sheet import QuickSheet
 from kpibook.outputs.table_drawing import declare_table, offer_choices
+from kpibook.outputs.text_fit import WIDER, word_width
 from kpibook.workbook.look import row_height
 
 _TALLEST = 409  # points; Excel's limit
 _A3, _A4 = 8, 9
+_BUTTON = 12  # pixels of a filter button that words give way to
 _SCALE = 60  # per cent
 _MOST_FROZEN = 18  # rows
 _WIDEST = 280  # characters that can be read on one sheet of paper
@@ -98,7 +100,8 @@ def _draw_page(sheet: Worksheet, page: Page, pen: Pen, document: Document) -> No
     _set_print(sheet, page, published=document.published)
     sheet.set_margins(0.4, 0.4, 0.5, 0.5)
     for column, width in enumerate(page.widths):
-        sheet.set_column(column, column, width if page.fitted else _scaled(width, pen))
+        shown = width if page.fitted else max(_scaled(width, pen), _of_heading(page, column, pen))
+        sheet.set_column(column, column, shown)
     sheet.set_row(0, pen.title_points * 1.6)
     sheet.write_string(0, 0, page.title, pen.marked_title(page.mark))
     for row, line in enumerate(page.lines, start=1):
@@ -198,6 +201,14 @@ def _height(cells: Sequence[PageCell], page: Page, pen: Pen, position: int) -> f
 
 def _texts(cells: Sequence[PageCell], page: Page) -> Iterator[tuple[str, float]]:
     return zip((str(cell) for cell in cells), page.widths, strict=True)
+
+
+def _of_heading(page: Page, column: int, pen: Pen) -> float:
+    """Return the width, in characters, in which no word of a column's heading is cut."""
+    if not page.table:
+        return 0
+    button = _BUTTON if page.ledger or page.filtered else 0
+    return (word_width(page.header[column], pen.size, bold=True) / WIDER + button) / 7
 
 
 def _scaled(width: float, pen: Pen) -> float:

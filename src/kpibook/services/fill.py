@@ -22,6 +22,7 @@ from kpibook.services.rating.check import check
 from kpibook.services.rating.scorecard import Scorecard, rate_workbook
 from kpibook.services.sheets.ended_measures import remove_ended_measures
 from kpibook.services.sheets.findings_sheet import write_findings
+from kpibook.services.sheets.first_to_type import open_at_first_to_type
 from kpibook.services.sheets.new_measures import add_new_measures
 from kpibook.services.sheets.past.months_of_file import take_months, with_months_named
 from kpibook.services.sheets.past.revisions_of_file import take_revisions
@@ -164,6 +165,8 @@ def fill(
     workbook = with_formulas_read_again(book, workbook, readings)
     scorecard = rate_workbook(workbook, folder, _merged(workbook, readings, doubtful))
     changes = write_quarter(book, scorecard, readings)
+    if changes:
+        open_at_first_to_type(book, scorecard)
     record_ok(book, scorecard, signed_in(), today)
     scorecard = record_target_changes(book, scorecard, today)
     show_agreement(book, scorecard)

@@ -175,6 +175,10 @@ class ClosedBook:
         """Make columns at least that wide, in characters, unless they are hidden."""
         self._changing().sheet(sheet).widen_columns(widths)
 
+    def put_cursor(self, sheet: str, address: str) -> None:
+        """Select a cell, which is in sight as the sheet opens."""
+        self._changing().sheet(sheet).put_cursor(address)
+
     def set_word_formats(self, sheet: str, address: str, formats: Sequence[WordFormat]) -> None:
         """Replace the words and their look in a column with conditional formats for words."""
         self._changing().set_word_formats(sheet, address, formats)

@@ -159,7 +159,7 @@ THIS_QUARTER_COLUMNS = (
     Column(
         COMMENTARY,
         Holds.LONG_TEXT,
-        44,
+        42,
         "What happened and why. The status comes from the figures, so it need not be repeated.",
     ),
     Column(ACTION, Holds.LONG_TEXT, 28, "What is being done, by whom (a role) and by when."),
@@ -557,34 +557,34 @@ TEMPLATE_HISTORY_COLUMNS = (*HISTORY_COLUMNS, *ADDED_HISTORY_COLUMNS)
 
 #: A workbook made before there were actions has no such table.
 ACTION_COLUMNS = (
-    Column(REF, Holds.TEXT, 11, "The measure's reference. Empty for an action of a service."),
-    Column(ACTION, Holds.LONG_TEXT, 50, "What is done; a row for each action."),
-    Column(OWNER, Holds.TEXT, 26, "The post that does it; not a person's name."),
-    Column(DUE, Holds.DATE, 14, "The last day to do it, such as 31/03/2022."),
+    Column(REF, Holds.TEXT, 10, "The measure's reference. Empty for an action of a service."),
+    Column(ACTION, Holds.LONG_TEXT, 41, "What is done; a row for each action."),
+    Column(OWNER, Holds.TEXT, 19, "The post that does it; not a person's name."),
+    Column(DUE, Holds.DATE, 12, "The last day to do it, such as 31/03/2022."),
     Column(
         STATE,
         Holds.CHOICE,
-        12,
+        10,
         "Open, done, overdue or dropped. Empty is open; an open action is overdue when its day "
         "has passed.",
     ),
     Column(
         SERVICE,
         Holds.TEXT,
-        24,
+        17,
         "For an action without a measure: the service, or empty for the whole directorate.",
     ),
     Column(
         SINCE,
         Holds.PERIOD,
-        14,
+        12,
         "The quarter in which it was first reported. Empty is this quarter: rolling forward "
         "enters it.",
     ),
     Column(
         CLOSED,
         Holds.PERIOD,
-        14,
+        12,
         "Rolling forward enters the quarter with which an action was done or dropped. It is then "
         "in no later return.",
     ),

@@ -179,6 +179,9 @@ class Book(Protocol):
     def fit_columns(self, sheet: str, widths: Mapping[int, float]) -> None:
         """Make columns at least that wide, in characters, unless they are hidden."""
 
+    def put_cursor(self, sheet: str, address: str) -> None:
+        """Select a cell, which is in sight as the sheet opens; in Excel the cursor stays."""
+
     def set_word_formats(self, sheet: str, address: str, formats: Sequence[WordFormat]) -> None:
         """Replace the words and their look in a column with conditional formats for words."""
 

@@ -13,12 +13,14 @@ from kpibook.addin.commands.roll_forward import (
     QUESTION,
     SAVE_FIRST,
     SAVED_OVER,
+    TRENDS_STAY,
 )
+from kpibook.services.fill import fill_file
 from kpibook.services.paths.output import Destination
 from kpibook.services.roll_forward.roll_forward import roll_forward_file
 from kpibook.workbook import layout
 from tests.addin.commands.clicking import Desk, desk, in_table, only_on, values
-from tests.support.books import example
+from tests.support.books import a_book, a_csv, example
 
 
 @pytest.fixture
@@ -47,6 +49,26 @@ def test_what_will_happen_is_said_first_and_what_to_save_afterwards(opened: Desk
     assert len(question) <= 1_000
     assert "Nothing is saved yet. Save the workbook under a new name now" in said
     assert "Undo in Excel does not take back" in said
+
+
+def test_charts_that_still_end_with_the_closed_quarter_are_told(tmp_path: Path) -> None:
+    past = ["Q3 2020/21", "Q4 2020/21", "Q1 2021/22", "Q2 2021/22"]
+    book = a_book(
+        tmp_path,
+        {"Ref": "PI.1"},
+        history=[{"Ref": "PI.1", "Period": period, "Actual": "60"} for period in past],
+    )
+    actuals = a_csv(tmp_path / "actuals.csv", {"Ref": "PI.1", "Actual": "71.5%"})
+    out = Destination(file=tmp_path / "with charts.xlsx")
+    fill_file(book, actuals, None, out, trends=True)
+
+    said = str(desk(tmp_path / "with charts.xlsx").press("roll_forward", "ok"))
+
+    assert TRENDS_STAY.format(layout.TRENDS, "Q3 2021/22") in said
+
+
+def test_a_workbook_without_charts_is_told_nothing_of_them(opened: Desk) -> None:
+    assert "charts" not in str(opened.press("roll_forward", "ok"))
 
 
 def test_cancel_changes_nothing(opened: Desk) -> None:

@@ -34,6 +34,10 @@ SAVED_OVER = (
     "The file of the closed quarter now holds the next one. File, Info, Version History has it as "
     "it was."
 )
+TRENDS_STAY = (
+    "The charts on the sheet {} still end with {}. They are drawn again when the workbook, saved "
+    "and closed, is filled or rolled forward with the command line."
+)
 
 
 def roll_forward(click: Click) -> Answer:
@@ -60,6 +64,7 @@ def roll_forward(click: Click) -> Answer:
     return Answer(
         (
             "\n".join(rolled.plan.sentences()),
+            *_on_trends(click, str(plan.closed)),
             SAVED_OVER if click.book.saves_itself else NOT_SAVED,
             *click.book.notes(),
             click.how_to_go_back,
@@ -67,6 +72,14 @@ def roll_forward(click: Click) -> Answer:
         rolled.findings,
         rest="; Check lists them all on a sheet",
     )
+
+
+def _on_trends(click: Click, closed: str) -> tuple[str, ...]:
+    """Say that the sheet of charts is that of the closed quarter; nothing without such a sheet."""
+    from kpibook.workbook import layout
+
+    table = click.book.table(layout.TRENDS_TABLE)
+    return () if table is None else (TRENDS_STAY.format(table.sheet, closed),)
 
 
 def _agreed(click: Click, question: str) -> bool:

@@ -241,6 +241,9 @@ class OpenBook:
         self._check_sheet(sheet)
         self._pending.widen(sheet, widths)
 
+    def put_cursor(self, sheet: str, address: str) -> None:
+        """Do nothing: the cursor is where the person in front of the workbook has put it."""
+
     def set_word_formats(self, sheet: str, address: str, formats: Sequence[WordFormat]) -> None:
         """Replace the conditional formats for words in a column, if it has any."""
         self._check_sheet(sheet)

@@ -74,13 +74,13 @@ def _least(column: Column, place: int, rows: Sequence[Sequence[PageCell]], point
     cells = [row[place] for row in rows]
     heading = word_width(column.heading, points, bold=True)
     if column.is_figure:
-        return max(heading, *(_figure_width(cell, points) for cell in cells), 0)
+        return max(heading, *(figure_width(cell, points) for cell in cells), 0)
     words = (word_width(str(cell), points, bold=_is_bold(cell)) for cell in cells)
     return max(heading, min(max(words, default=0), PAGE // 4))
 
 
-def _figure_width(cell: PageCell, points: int) -> int:
-    """Return the width of a figure, which never wraps; words among figures may."""
+def figure_width(cell: PageCell, points: int) -> int:
+    """Return the width of a figure in pixels, which never wraps; words among figures may."""
     size = points + (_LARGER if cell.large else 0)
     if isinstance(cell.value, str) and " " in cell.value:
         return word_width(str(cell), size, bold=True)

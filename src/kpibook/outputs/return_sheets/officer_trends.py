@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from kpibook.domain.consolidation.consolidation import QUARTERS_SHOWN, Consolidation
@@ -18,19 +19,19 @@ from kpibook.outputs.consolidated.charts.trends import (
     Trends,
     most_urgent,
 )
-from kpibook.outputs.page import Fitted, Page
-from kpibook.outputs.return_sheets.fit import OFFICER, PAGE
+from kpibook.outputs.page import Fitted, Page, PageCell
+from kpibook.outputs.return_sheets.fit import OFFICER, PAGE, figure_width
 from kpibook.outputs.text_fit import PADDING, wrapped
 from kpibook.workbook import layout
 
 #: Height of a row in points and pixels: two lines of text, and a chart over eight rows.
 _ROW, _ROW_PIXELS = 30, 40
-_CHART_WIDTH = 290  # pixels
+_CHART_WIDTH, _NARROWEST_CHART = 290, 240  # pixels
 #: Columns of reference, title, period and four figures, so that 10 points are printed as 9 or more.
 _WIDTHS = (7.0, 18.0, 11.0, 9.0, 9.0, 9.0, 9.0)
-#: Columns are wider in a workbook whose normal font is larger than the one they are set for: its
-#: digits may be 9 pixels wide, not 7.
-_WIDER = 9 / 7
+#: Pixels of a digit of the workbook's usual font, in the template and at most.
+_USUAL_DIGIT, _WIDEST_DIGIT = 8, 9
+_SMALLEST = 91  # percent: 10 points are still 9
 _CHARTS_ON_A_PAGE = 2
 _FIGURES = frozenset({3, 4, 5, 6})
 
@@ -61,11 +62,15 @@ def officer_trends(whole: Consolidation, name: str) -> Page:
 
 
 def _with_charts(trends: Trends, count: int) -> Page:
-    page = replace(trends.page, widths=_WIDTHS)
+    page = replace(trends.page, widths=_widths(trends.page.rows))
     top, column = page.top + 1, len(page.header)
-    size = (_CHART_WIDTH, QUARTERS_SHOWN * _ROW_PIXELS)
+    room = PAGE * 100 // _SMALLEST - _pixels(page.widths, _USUAL_DIGIT)
+    chart = max(_NARROWEST_CHART, min(_CHART_WIDTH, room))
+    size = (chart, QUARTERS_SHOWN * _ROW_PIXELS)
     tops = [top + number * QUARTERS_SHOWN for number in range(count)]
-    pixels = sum(round(width * 7 + 5) for width in page.widths) + _CHART_WIDTH
+    usual, most = (_pixels(page.widths, px) + chart for px in (_USUAL_DIGIT, _WIDEST_DIGIT))
+    # Room for a wider font is given up before the print gets too small.
+    scale = max(min(100, PAGE * 100 // most), min(_SMALLEST, PAGE * 100 // usual))
     return replace(
         page,
         charts=[trend_chart(trends, n, (row, column), size) for n, row in enumerate(tops)],
@@ -76,9 +81,23 @@ def _with_charts(trends: Trends, count: int) -> Page:
             heights=[_ROW] * len(page.rows),
             header_height=45,
             figures=_FIGURES,
-            scale=min(100, int(PAGE * 100 / (pixels * _WIDER))),
+            scale=scale,
         ),
     )
+
+
+def _widths(rows: Sequence[Sequence[PageCell]]) -> list[float]:
+    """Return the width of each column in characters: those of figures fit the widest."""
+    return [
+        max([usual, *(figure_width(row[at], OFFICER) / _USUAL_DIGIT for row in rows)])
+        if at in _FIGURES
+        else usual
+        for at, usual in enumerate(_WIDTHS)
+    ]
+
+
+def _pixels(widths: Sequence[float], digit: int) -> int:
+    return sum(round(width * digit + 5) for width in widths)
 
 
 def _lines(total: int, drawable: int, drawn: int) -> list[str]:

@@ -18,12 +18,14 @@ from kpibook.services.rating.scorecard import Scorecard, rate_workbook
 from kpibook.services.roll_forward.plan import RollPlan, plan_roll
 from kpibook.services.sheets.ended_measures import remove_ended_measures
 from kpibook.services.sheets.findings_sheet import write_findings
+from kpibook.services.sheets.first_to_type import open_at_first_to_type
 from kpibook.services.sheets.new_measures import add_new_measures
 from kpibook.services.sheets.quarter_sheet import fit_quarter_rows, write_quarter
 from kpibook.services.sheets.return_sheet import write_rated_return
 from kpibook.services.sheets.settled_choices import settle_chosen
 from kpibook.services.sheets.settled_sheet import record_ok
 from kpibook.services.sheets.target_changes_sheet import record_target_changes
+from kpibook.services.sheets.trends_sheet import has_trends, write_trends
 from kpibook.services.sign_off.sign_off_sheet import show_agreement
 from kpibook.workbook import layout
 from kpibook.workbook.new_rows import add_rows
@@ -62,13 +64,20 @@ class RolledForward:
 
 
 def roll_forward_file(path: Path, destination: Destination) -> RolledForward:
-    """Roll the workbook at `path` forward and write it to `destination`.
+    """Roll the workbook at `path` forward and write it to `destination`, its charts drawn again.
 
     Raises:
         KpibookError: As `roll_forward`; or a file cannot be read or written. The workbook on
             disk is then as it was.
     """
-    rolled, saved = destination.change(path, lambda book: roll_forward(book, path.parent))
+
+    def change(book: Book) -> RolledForward:
+        rolled = roll_forward(book, path.parent)
+        if has_trends(book):
+            write_trends(book, rolled.scorecard)
+        return rolled
+
+    rolled, saved = destination.change(path, change)
     return replace(rolled, findings=findings_at(saved, path.name, rolled.findings), saved=saved)
 
 
@@ -105,6 +114,7 @@ def roll_forward(book: Book, folder: Path) -> RolledForward:
     scorecard = record_target_changes(book, rate_workbook(workbook, folder), today)
     changes = (*emptied, *write_quarter(book, scorecard))
     fit_quarter_rows(book, scorecard.workbook.rows, changes)
+    open_at_first_to_type(book, scorecard)
     show_agreement(book, scorecard)
     written = write_rated_return(book, scorecard, folder)
     if book.table(FINDINGS_TABLE) is not None:  # it would still list last quarter's findings

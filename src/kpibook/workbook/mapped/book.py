@@ -197,6 +197,10 @@ class MappedBook:
         """Refuse to change widths."""
         self._refuse(sheet, widths)
 
+    def put_cursor(self, sheet: str, address: str) -> None:
+        """Refuse to move the cursor."""
+        self._refuse(sheet, address)
+
     def set_word_formats(self, sheet: str, address: str, formats: Sequence[WordFormat]) -> None:
         """Refuse to set formats."""
         self._refuse(sheet, address, formats)

@@ -59,6 +59,7 @@ class Edits:
         models: For a row that may have to be made, the row whose height and style it takes.
         heights: New heights of rows, in points.
         widths: Least widths of columns, in characters.
+        cursor: The cell to select as the sheet opens; "" leaves the selection alone.
         tail: New source after the rows; None leaves it alone.
         results: New results of formulas, while the part is written.
     """
@@ -70,9 +71,10 @@ class Edits:
     tail: bytes | None = None
     results: Results = field(default_factory=dict)
     looks: dict[int, dict[int, int]] = field(default_factory=dict)
+    cursor: str = ""
 
     def __bool__(self) -> bool:
-        changed = (self.cells, self.heights, self.widths, self.results, self.looks)
+        changed = (self.cells, self.heights, self.widths, self.results, self.looks, self.cursor)
         return any(changed) or self.tail is not None
 
     def put(self, row: int, column: int, edit: Edit) -> None:
@@ -122,7 +124,9 @@ class Edits:
         results = {row: dict(columns) for row, columns in self.results.items()}
         heights, widths = dict(self.heights), dict(self.widths)
         looks = {row: dict(columns) for row, columns in self.looks.items()}
-        return Edits(cells, dict(self.models), heights, widths, self.tail, results, looks)
+        return Edits(
+            cells, dict(self.models), heights, widths, self.tail, results, looks, self.cursor
+        )
 
     def made_area(self) -> Area | None:
         """Return the smallest area of all cells that these edits fill or format, or None."""

@@ -12,6 +12,7 @@ from kpibook.xlsx.cells.row_scanner import rows_in
 from kpibook.xlsx.cells.values import CellValue, Stored, formula_content, stored, stored_result
 from kpibook.xlsx.workbook_part.sheets import SheetEntry
 from kpibook.xlsx.worksheet.column_widths import with_widths
+from kpibook.xlsx.worksheet.cursor import with_cursor
 from kpibook.xlsx.worksheet.edit_obstacles import EditObstacles
 from kpibook.xlsx.worksheet.edits import Edit, Edits, Results
 from kpibook.xlsx.worksheet.patcher import Patcher, with_dimension
@@ -180,6 +181,15 @@ class Sheet(SheetReader):
             self.edits.widths[column] = max(width, self.edits.widths.get(column, 0))
         self._edited_text = None
 
+    def put_cursor(self, reference: str) -> None:
+        """Select a cell, which is then in sight as the sheet opens."""
+        head = self._original().head
+        if with_cursor(head, reference) == head:
+            return
+        self._book.about_to_edit()
+        self.edits.cursor = reference
+        self._edited_text = None
+
     def set_tail(self, tail: bytes) -> None:
         """Replace the source after ``</sheetData>``."""
         self._book.about_to_edit()
@@ -339,7 +349,8 @@ class Sheet(SheetReader):
 
 
 def _with_head(head: bytes, edits: Edits, prefix: bytes) -> bytes:
-    return with_widths(with_dimension(head, edits.made_area()), edits.widths, prefix)
+    head = with_widths(with_dimension(head, edits.made_area()), edits.widths, prefix)
+    return with_cursor(head, edits.cursor)
 
 
 def _after_close(tail: bytes) -> bytes:
