@@ -2,16 +2,20 @@ from __future__ import annotations
 
 import io
 import zipfile
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 
+import pytest
 import xlsxwriter
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from xlsxwriter.worksheet import Worksheet
 
-from kpibook.outputs.quick_sheet import QuickSheet
+from kpibook.outputs.drawing import Document, draw
+from kpibook.outputs.page import Page, PageCell
+from kpibook.outputs.quick_sheet import QuickSheet, easy
 
-Value = str | float | int | None
+Value = str | float | int | date | None
 
 
 def sheet_of(kind: type[Worksheet], rows: list[list[Value]], *, streamed: bool) -> bytes:
@@ -83,3 +87,46 @@ def test_a_streamed_sheet_goes_the_short_way() -> None:
     sheet.write_number(0, 1, 0.721, look)
 
     book.close()
+
+
+# Rows written as a single text
+
+cells = st.one_of(
+    st.text(max_size=12).map(PageCell),
+    st.sampled_from(["", "=1", "-", " a", "a\tb", "<r>a</r>", "_x000D_", "a & b", "\ufffe"]).map(
+        PageCell
+    ),
+    st.integers(-(10**17), 10**17).map(PageCell),
+    st.floats(allow_nan=False, allow_infinity=False).map(lambda n: PageCell(n, "0.0")),
+    st.dates(date(1900, 3, 1)).map(PageCell),
+    st.text("ab&", max_size=4).map(lambda text: PageCell(text, link="'Data'!B2")),
+    st.integers(0, 9).map(lambda n: PageCell(n, formula="1+1", bold=True)),
+)
+
+
+def streamed(rows: list[list[PageCell]], *, ledger: bool) -> dict[str, bytes]:
+    header = tuple(f"H{number}" for number in range(len(rows[0])))
+    page = Page("Data", "T", (), "T", header, [12.0] * len(header), rows, ledger=ledger)
+    drawn = draw([page], Document("T", streamed=True))
+    with zipfile.ZipFile(io.BytesIO(drawn)) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.tuples(*[cells] * 4).map(list), min_size=1, max_size=5), st.booleans())
+def test_a_row_as_a_single_text_has_the_bytes_of_its_cells_one_by_one(
+    rows: list[list[PageCell]], ledger: bool
+) -> None:
+    rows = [[replace(cell, value=_no_surrogates(cell.value)) for cell in row] for row in rows]
+    as_text = streamed(rows, ledger=ledger)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(QuickSheet, "begin_row", lambda *_: False)
+        one_by_one = streamed(rows, ledger=ledger)
+
+    assert as_text == one_by_one
+
+
+@pytest.mark.parametrize("number", [float("nan"), float("inf"), "x" * 16_384, "_x0041_"])
+def test_a_value_that_xlsxwriter_changes_is_left_to_it(number: str | float) -> None:
+    assert not easy(number)

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
-import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from kpibook.on_use.dataclass import dataclass
-from kpibook.outputs.cell_drawing import draw_cell
+from kpibook.outputs.cell_drawing import MOST_LINKS, draw_cell
 from kpibook.outputs.chart_drawing import (
     draw_chart,
     draw_scaled_sparklines,
     draw_sparklines,
 )
-from kpibook.outputs.finish import finished
+from kpibook.outputs.packed_once import PackedOnce
 from kpibook.outputs.page import Page, PageCell, PageLine
 from kpibook.outputs.pen import Pen
-from kpibook.outputs.quick_sheet import QuickSheet
+from kpibook.outputs.quick_sheet import DrawnCell, QuickSheet, easy
 from kpibook.outputs.table_drawing import declare_table, offer_choices
 from kpibook.outputs.text_fit import WIDER, word_width
 from kpibook.workbook.look import row_height
@@ -66,9 +64,7 @@ def draw(pages: Sequence[Page], document: Document, scratch: Path | None = None)
         scratch: The folder for temporary files, which a streamed workbook needs; None for the
             system's.
     """
-    memory = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        memory,
+    book = PackedOnce(
         {
             # Constant memory writes each row at once, so rows must come in order, from the top.
             "in_memory": not document.streamed,
@@ -90,10 +86,10 @@ def draw(pages: Sequence[Page], document: Document, scratch: Path | None = None)
         for chart in page.charts:
             draw_chart(book, sheet, chart)
     book.close()
-    return finished(memory.getvalue(), {pen.title_points: 1, pen.section_points: 2})
+    return book.packed({pen.title_points: 1, pen.section_points: 2})
 
 
-def _draw_page(sheet: Worksheet, page: Page, pen: Pen, document: Document) -> None:
+def _draw_page(sheet: QuickSheet, page: Page, pen: Pen, document: Document) -> None:
     # 2 hides them on the screen too, and not only on paper.
     sheet.hide_gridlines(2)
     sheet.set_landscape()
@@ -149,14 +145,17 @@ def _draw_line(sheet: Worksheet, row: int, line: str | PageLine, pen: Pen) -> No
         sheet.write_string(row, 0, line.text, pen.section() if line.section else pen.line)
 
 
-def _draw_table(sheet: Worksheet, page: Page, pen: Pen, document: Document) -> None:
+def _draw_table(sheet: QuickSheet, page: Page, pen: Pen, document: Document) -> None:
     top = page.top - 1
     sheet.set_row(top, _header_height(page, pen))
     declare_table(sheet, page, pen, streamed=document.streamed)
     row = top
     for row, cells in enumerate(page.rows, start=top + 1):
-        if not page.ledger:
-            sheet.set_row(row, _height(cells, page, pen, row - top - 1))
+        height = None if page.ledger else _height(cells, page, pen, row - top - 1)
+        if document.streamed and _draw_whole(sheet, row, cells, height, page, pen):
+            continue
+        if height is not None:
+            sheet.set_row(row, height)
         for column, cell in enumerate(cells):
             look = pen.cell(cell, wrap=not page.ledger, ruled=page.fitted is not None)
             draw_cell(sheet, row, column, cell, look)
@@ -173,6 +172,32 @@ def _draw_table(sheet: Worksheet, page: Page, pen: Pen, document: Document) -> N
     if not document.published:
         _freeze(sheet, page, top + 1)
     sheet.repeat_rows(top)
+
+
+def _draw_whole(
+    sheet: QuickSheet,
+    row: int,
+    cells: Sequence[PageCell],
+    height: float | None,
+    page: Page,
+    pen: Pen,
+) -> bool:
+    """Draw a row as a single text; return False for a row with a formula or an odd text in it."""
+    contents = [
+        sheet.serial(cell.value) if isinstance(cell.value, date) else cell.value for cell in cells
+    ]
+    if not all(map(easy, contents)) or any(cell.formula for cell in cells):
+        return False
+    if not sheet.begin_row(row):
+        return False
+    wrap, ruled = not page.ledger, page.fitted is not None
+    drawn: list[DrawnCell] = []
+    for column, (cell, content) in enumerate(zip(cells, contents, strict=True)):
+        if cell.link and sheet.hlink_count < MOST_LINKS:
+            sheet.note_link(row, column, cell.link, str(cell))
+        drawn.append((content, pen.number(cell, wrap=wrap, ruled=ruled)))
+    sheet.end_row(row, drawn, height)
+    return True
 
 
 def _freeze(sheet: Worksheet, page: Page, rows: int) -> None:

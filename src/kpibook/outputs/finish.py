@@ -1,4 +1,4 @@
-"""Finish of a workbook that XlsxWriter made: heading styles, language, fixed time stamps.
+"""Finish of a workbook that XlsxWriter made: heading styles and language.
 
 XlsxWriter has no way to set these. Screen readers list cells by heading style, so a title without
 such a style is lost to them. Only workbooks that kpibook has just built come here.
@@ -6,56 +6,28 @@ such a style is lost to them. Only workbooks that kpibook has just built come he
 
 from __future__ import annotations
 
-import zipfile
-from collections.abc import Mapping
-from io import BytesIO
+from collections.abc import Callable, Mapping
 from xml.etree import ElementTree as ET
 
 LANGUAGE = "en-GB"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_PIECE = 1 << 20
 _HEADING_1 = 16  # Excel's numbers for the styles in its gallery; Heading 2 is the next
 
 
-def finished(workbook: bytes, headings: Mapping[float, int]) -> bytes:
-    """Return the workbook with heading styles and language; every other part is unchanged.
+def final_part(name: str, headings: Mapping[float, int]) -> Callable[[bytes], bytes] | None:
+    """Return the function that finishes a part of a workbook; None if the part stays unchanged.
 
     Args:
-        workbook: A workbook by XlsxWriter.
+        name: The part, as "xl/styles.xml".
         headings: Level of heading (1, 2) by the size in points of its text; no other text may
             have these sizes.
     """
-    copy = BytesIO()
-    with (
-        zipfile.ZipFile(BytesIO(workbook)) as package,
-        zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as target,
-    ):
-        for info in package.infolist():
-            name = info.filename
-            if name == "docProps/core.xml":
-                target.writestr(_entry(name), _with_language(package.read(name)))
-            elif name == "xl/styles.xml":
-                target.writestr(_entry(name), _with_heading_styles(package.read(name), headings))
-            else:
-                _copy(package, info, target)
-    return copy.getvalue()
-
-
-def _copy(package: zipfile.ZipFile, info: zipfile.ZipInfo, target: zipfile.ZipFile) -> None:
-    """Copy a part piece by piece, so that a long sheet is never in memory as a whole."""
-    entry = _entry(info.filename)
-    entry.file_size = info.file_size
-    with package.open(info) as part, target.open(entry, "w") as copy:
-        while piece := part.read(_PIECE):
-            copy.write(piece)
-
-
-def _entry(name: str) -> zipfile.ZipInfo:
-    entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-    entry.compress_type = zipfile.ZIP_DEFLATED
-    entry.create_system = 0  # else the bytes depend on the system that built the file
-    return entry
+    if name == "docProps/core.xml":
+        return _with_language
+    if name == "xl/styles.xml":
+        return lambda styles: _with_heading_styles(styles, headings)
+    return None
 
 
 def _with_language(core: bytes) -> bytes:

@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import zipfile
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlsxwriter
+
+from kpibook.outputs.packed_once import PackedOnce
+
+
+def write_to(book: xlsxwriter.Workbook) -> None:
+    book.set_properties({"title": "All", "created": datetime(2000, 1, 1)})  # noqa: DTZ001
+    sheet = book.add_worksheet("Data")
+    for row in range(300):
+        sheet.write_string(row, 0, f"measure {row} and what is said of it")
+        sheet.write_number(row, 1, row / 7)
+    chart = book.add_chart({"type": "line"})
+    chart.add_series({"values": "=Data!$B$1:$B$9"})
+    sheet.insert_chart(2, 3, chart)
+
+
+def parts(file: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(BytesIO(file)) as package:
+        assert package.testzip() is None
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def packed(options: dict[str, Any]) -> bytes:
+    with PackedOnce(options) as book:
+        write_to(book)
+    return book.packed({})
+
+
+@pytest.mark.parametrize("options", [{"in_memory": True}, {"constant_memory": True}])
+def test_the_parts_are_those_that_xlsxwriter_packs_itself(options: dict[str, Any]) -> None:
+    memory = BytesIO()
+    with xlsxwriter.Workbook(memory, options) as book:
+        write_to(book)
+    theirs, ours = parts(memory.getvalue()), parts(packed(options))
+
+    assert list(ours) == list(theirs)
+    different = {name for name in theirs if theirs[name] != ours[name]}
+    assert different == {"docProps/core.xml", "xl/styles.xml"}, "language and heading styles"
+
+
+def test_no_temporary_file_is_left(tmp_path: Path) -> None:
+    packed({"constant_memory": True, "tmpdir": str(tmp_path)})
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_streamed_workbook_is_packed_for_speed_and_every_other_for_size() -> None:
+    sizes = {option: len(packed({option: True})) for option in ("in_memory", "constant_memory")}
+    again = BytesIO()
+    with zipfile.ZipFile(again, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as package:
+        for name, content in parts(packed({"constant_memory": True})).items():
+            package.writestr(name, content)
+
+    assert len(again.getvalue()) < sizes["constant_memory"]
+
+
+def test_the_same_workbook_is_packed_to_the_same_bytes_with_one_stamp() -> None:
+    first = packed({"constant_memory": True})
+
+    assert first == packed({"constant_memory": True})
+    with zipfile.ZipFile(BytesIO(first)) as package:
+        stamps = {(info.date_time, info.create_system) for info in package.infolist()}
+    assert stamps == {((1980, 1, 1, 0, 0, 0), 0)}
