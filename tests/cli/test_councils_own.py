@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 
 import openpyxl
+import pytest
 import xlsxwriter
 
 from kpibook.docx.record import record_of
@@ -163,3 +164,60 @@ def test_a_named_layout_serves_every_workbook_of_the_command(tmp_path: Path) -> 
         cwd=tmp_path,
     )
     assert "Of 4 measures" in done.stdout
+
+
+def test_diff_says_what_changed_between_two_versions_by_the_council_s_references(
+    tmp_path: Path,
+) -> None:
+    path = council_desk(tmp_path)
+    book = openpyxl.load_workbook(path)
+    book["Score 24-25"]["I6"] = 0.47
+    book.save(tmp_path / "later.xlsx")
+    shutil.copy(tmp_path / "scorecard.layout.toml", tmp_path / "later.layout.toml")
+    same = run_here("diff", path.name, path.name, "--period", PERIOD, cwd=tmp_path)
+    done = run_here("diff", path.name, "later.xlsx", "--period", PERIOD, cwd=tmp_path)
+
+    assert (same.returncode, "says the same" in same.stdout) == (0, True)
+    assert "1 difference of later.xlsx" in done.stdout
+    assert "EN1" in done.stdout
+    assert "47%" in done.stdout
+
+
+def test_rate_with_a_layout_rates_each_measure_that_it_reads(tmp_path: Path) -> None:
+    path = council_desk(tmp_path)
+    layout = ("--layout", "scorecard.layout.toml", "--period", PERIOD)
+    done = run_here("rate", path.name, *layout, "--explain", cwd=tmp_path)
+    rows = {row["ref"]: row for row in csv.DictReader(done.stdout.splitlines())}
+
+    assert [rows[ref]["status"] for ref in ("EN1", "EN2", "EN3", "EN4")] == [
+        *("off", "met", "not_reported", "not_rated"),
+    ]
+    assert rows["EN1"]["why"].startswith("42% is 3 points")
+    written = run_here("rate", path.name, *layout, "-o", "rated.csv", cwd=tmp_path)
+    assert "4 rows to rated.csv" in written.stdout
+    refused = run_here("rate", path.name, *layout, "-o", "rated.xlsx", cwd=tmp_path)
+    assert "kpibook fill --layout" in refused.stderr
+
+
+@pytest.mark.parametrize(
+    ("command", "way"),
+    [
+        pytest.param(("settle", "BOOK", "EN1", "--code", "x", "--by", "Head"), "[ok]", id="settle"),
+        pytest.param(("sign-off", "BOOK", "--by", "Director"), "published copy", id="sign-off"),
+        pytest.param(("actions", "BOOK"), "action =", id="actions"),
+        pytest.param(("scheme", "keep", "BOOK"), "scheme =", id="scheme keep"),
+        pytest.param(("measure", "retire", "BOOK", "EN1"), "itself", id="measure retire"),
+    ],
+)
+def test_what_cannot_be_done_is_said_with_the_way_to_go_on(
+    tmp_path: Path, command: tuple[str, ...], way: str
+) -> None:
+    path = council_desk(tmp_path)
+    before = path.read_bytes()
+    words = [path.name if word == "BOOK" else word for word in command]
+    done = run_here(*words, "--in-place", cwd=tmp_path)
+
+    assert done.returncode == 3, done.stdout
+    assert "layout-read-only" in done.stderr + done.stdout
+    assert way in done.stderr + done.stdout
+    assert path.read_bytes() == before

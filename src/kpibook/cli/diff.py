@@ -9,30 +9,43 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kpibook.cli.options import FilePath, as_json
+from kpibook.cli.options import FilePath, as_json, layout_options
 
 if TYPE_CHECKING:
     from kpibook.domain.comparison.workbooks import Difference
+    from kpibook.domain.measures.period import Quarter
     from kpibook.services.diff import Compared
 
 
 @click.command()
 @click.argument("old", metavar="OLD", type=FilePath())
 @click.argument("new", metavar="NEW", type=FilePath())
+@layout_options
 @as_json
 @click.pass_context
-def diff(ctx: click.Context, old: Path, new: Path, as_json: bool) -> None:
+def diff(
+    ctx: click.Context,
+    old: Path,
+    new: Path,
+    layout: Path | None,
+    period: Quarter | None,
+    as_json: bool,
+) -> None:
     """Say what is different between two workbooks, in terms of measures.
 
     Figures of every quarter, targets and the rest of the register, statuses and directions,
     commentary, settings, actions, and measures that are new or gone. Takes two workbooks of a
     directorate or two consolidated ones. How they look is not compared. Exit code 0 when they say
     the same, 1 when they do not.
+
+    A council's own workbook is read through its layout, found for it or given, in the quarter of
+    --period.
     """
     from kpibook.cli.show import out_json
     from kpibook.services.diff import diff_files
+    from kpibook.services.layouts.open_book import Asked
 
-    compared = diff_files(old, new)
+    compared = diff_files(old, new, Asked(layout, period).open)
     if as_json:
         out_json(_as_json(old, new, compared))
     else:

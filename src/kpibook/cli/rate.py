@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kpibook.cli.options import FilePath, as_json, scheme_name
+from kpibook.cli.options import FilePath, as_json, layout_options, scheme_name
 from kpibook.cli.options import scheme as scheme_option
 
 if TYPE_CHECKING:
+    from kpibook.domain.measures.period import Quarter
     from kpibook.domain.rules.scheme import Scheme
+    from kpibook.services.rating.rate_table import RatedTable
 
 _WORKBOOKS = (".xlsx", ".xlsm")
 
@@ -24,6 +26,7 @@ _WORKBOOKS = (".xlsx", ".xlsm")
 @click.option(
     "-o", "--output", type=FilePath(), help="Write a CSV file, or a copy of the workbook."
 )
+@layout_options
 @as_json
 @click.pass_context
 def rate(
@@ -33,6 +36,8 @@ def rate(
     against: str | None,
     explain: bool,
     output: Path | None,
+    layout: Path | None,
+    period: Quarter | None,
     as_json: bool,
 ) -> None:
     """Rate a plain CSV or Excel table; no workbook is needed.
@@ -45,11 +50,17 @@ def rate(
 
     Of a workbook, -o may name a workbook too: a copy of it with the statuses and directions in
     new columns to the right of the figures, and nothing else changed.
+
+    With --layout the table is a council's own workbook, of which --period says the quarter.
     """
     if output is not None:
         _check_ending(table, output)
     from kpibook.sources.schemes import load_scheme
 
+    if layout is not None:
+        if against is not None:
+            raise click.UsageError("--against does not go with --layout.")
+        ctx.exit(_rate_mapped(table, layout, period, scheme, explain, output, as_json))
     rules = load_scheme(scheme_name(scheme))
     if against is not None:
         if output is not None or explain:
@@ -70,6 +81,58 @@ def _check_ending(table: Path, output: Path) -> None:
 
 
 def _rate(table: Path, scheme: Scheme, explain: bool, output: Path | None, as_json: bool) -> int:
+    from kpibook.services.layouts.rate_in_workbook import write_ratings
+    from kpibook.services.rating.rate_table import rate_file
+    from kpibook.sources.config import configured_words
+
+    rated = rate_file(table, scheme, explain=explain, words=configured_words(Path()))
+    if output is not None and output.suffix.casefold() in _WORKBOOKS:
+        kept = write_ratings(rated, scheme, table, output, explain=explain)
+        return _show(rated, output, kept, as_json)
+    return _show_in_csv(table, rated, output, as_json)
+
+
+def _rate_mapped(
+    table: Path,
+    layout: Path,
+    period: Quarter | None,
+    scheme: str | None,
+    explain: bool,
+    output: Path | None,
+    as_json: bool,
+) -> int:
+    from kpibook.services.layouts.rate_mapped import rate_mapped
+    from kpibook.services.layouts.which import layout_needed, period_given
+    from kpibook.sources.schemes import load_scheme
+
+    if output is not None and output.suffix.casefold() in _WORKBOOKS:
+        raise click.UsageError(
+            "With --layout the statuses go where the council shows them: use `kpibook fill "
+            "--layout`; or give -o a name ending in .csv."
+        )
+    described = layout_needed(table, layout)
+    rules = load_scheme(scheme or described.scheme or scheme_name(None))
+    quarter = period_given(period, table, described)
+    rated = rate_mapped(table, described, quarter, rules, explain=explain)
+    return _show_in_csv(table, rated, output, as_json)
+
+
+def _show_in_csv(table: Path, rated: RatedTable, output: Path | None, as_json: bool) -> int:
+    """Write a rated table to a CSV file, or print it; return the exit code."""
+    from kpibook.outputs.csv_table import write_csv
+    from kpibook.services.paths.output import if_kept, kept_as, refuse_same_file
+
+    kept = None
+    if output is not None:
+        refuse_same_file(output, table)
+        backup = kept_as(output)
+        write_csv(output, rated.header, rated.rows, backup=backup)
+        kept = if_kept(backup)
+    return _show(rated, output, kept, as_json)
+
+
+def _show(rated: RatedTable, output: Path | None, kept: Path | None, as_json: bool) -> int:
+    """Print a rated table, or what was written of it; return the exit code."""
     from kpibook.cli.show import (
         exit_code,
         out_block,
@@ -80,27 +143,15 @@ def _rate(table: Path, scheme: Scheme, explain: bool, output: Path | None, as_js
         say,
     )
     from kpibook.domain.wording import counted
-    from kpibook.outputs.csv_table import csv_text, write_csv
-    from kpibook.services.layouts.rate_in_workbook import write_ratings
-    from kpibook.services.paths.output import if_kept, kept_as, refuse_same_file
-    from kpibook.services.rating.rate_table import rate_file
-    from kpibook.sources.config import configured_words
+    from kpibook.outputs.csv_table import csv_text
 
-    rated = rate_file(table, scheme, explain=explain, words=configured_words(Path()))
-    if output is not None and output.suffix.casefold() in _WORKBOOKS:
-        backup = write_ratings(rated, scheme, table, output, explain=explain)
-    elif output is not None:
-        refuse_same_file(output, table)
-        backup = kept_as(output)
-        write_csv(output, rated.header, rated.rows, backup=backup)
-        backup = if_kept(backup)
     if as_json:
         rows = [dict(zip(rated.header, row, strict=True)) for row in rated.rows]
         out_json({"rows": rows, "findings": [f.as_dict() for f in rated.findings]})
     elif output is not None:
         out_table(rated.header, rated.rows)
         out_findings(rated.findings)
-        out_written(f"{counted(len(rated.rows), 'row')} to {output}", backup)
+        out_written(f"{counted(len(rated.rows), 'row')} to {output}", kept)
     else:
         out_block(csv_text(rated.header, rated.rows).rstrip("\n"))
         out_findings(rated.findings, put=say)

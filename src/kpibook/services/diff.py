@@ -21,11 +21,11 @@ from kpibook.domain.sign_off.sign_off import current
 from kpibook.errors import WorkbookError
 from kpibook.on_use.dataclass import dataclass
 from kpibook.services.consolidate.changes_since import read_data
+from kpibook.services.layouts.open_book import open_book
 from kpibook.workbook import layout
-from kpibook.workbook.closed import ClosedBook
 from kpibook.workbook.consolidated_layout import DATA_TABLE
 from kpibook.workbook.performance import PerformanceWorkbook
-from kpibook.workbook.protocol import Book
+from kpibook.workbook.protocol import Book, Opener
 from kpibook.workbook.reader import read_workbook
 
 _WORDS = (layout.STATUS, layout.FORECAST_STATUS, layout.DIRECTION, layout.DIRECTION_YEAR)
@@ -69,18 +69,19 @@ class Compared:
     consolidated: bool = False
 
 
-def diff_files(old: Path, new: Path) -> Compared:
+def diff_files(old: Path, new: Path, opened: Opener = open_book) -> Compared:
     """Compare `new` with `old`; nothing is written.
 
     Args:
         old: A performance workbook, or a consolidated workbook.
         new: Another workbook of the same kind.
+        opened: Opens a workbook; a council's own through its layout.
 
     Raises:
         KpibookError: A workbook cannot be read; ``diff-kinds-differ`` if only one of them is a
             consolidated workbook.
     """
-    with ClosedBook.open(old) as old_book, ClosedBook.open(new) as new_book:
+    with opened(old) as old_book, opened(new) as new_book:
         kinds = [book.table(DATA_TABLE) is not None for book in (old_book, new_book)]
         if kinds[0] != kinds[1]:
             raise _different_kinds(old_book, new_book, old_is_consolidated=kinds[0])

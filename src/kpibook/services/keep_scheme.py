@@ -7,10 +7,13 @@ from pathlib import Path
 
 from kpibook.errors import SchemeError
 from kpibook.services.fill import Filled, fill
+from kpibook.services.layouts.refusal import councils_own_refused
 from kpibook.services.paths.output import Destination, findings_at
 from kpibook.services.sheets.scheme_sheet import renew_copy
 from kpibook.workbook.protocol import Book
 from kpibook.workbook.reader import read_settings
+
+_FIX = 'Name the scheme in the layout, scheme = "ours.toml", and keep both next to the workbook.'
 
 
 def keep_scheme_file(path: Path, destination: Destination) -> Filled:
@@ -19,7 +22,10 @@ def keep_scheme_file(path: Path, destination: Destination) -> Filled:
     Raises:
         KpibookError: As `keep_present_scheme`, or a file cannot be read or written.
     """
-    filled, saved = destination.change(path, lambda book: keep_present_scheme(book, path.parent))
+    with councils_own_refused(path, _FIX):
+        filled, saved = destination.change(
+            path, lambda book: keep_present_scheme(book, path.parent)
+        )
     return replace(filled, findings=findings_at(saved, path.name, filled.findings), saved=saved)
 
 

@@ -14,6 +14,7 @@ from kpibook.domain.wording import guessed, listed, quoted
 from kpibook.errors import WorkbookError
 from kpibook.on_use.dataclass import dataclass
 from kpibook.services.fill import Filled, fill
+from kpibook.services.layouts.refusal import councils_own_refused
 from kpibook.services.paths.output import Destination, findings_at
 from kpibook.services.rating.scorecard import Scorecard, rate_workbook
 from kpibook.services.sheets.settled_sheet import write_settlements
@@ -52,6 +53,11 @@ class Settled:
         return plain(of.figure)
 
 
+_IN_THE_LAYOUT = (
+    "Type [ok] in the column that the layout names as marker, or correct the figure there."
+)
+
+
 def settle_file(path: Path, ref: str, code: str, by: str, destination: Destination) -> Settled:
     """Settle a doubt about a measure of the workbook at `path`, and rate the workbook again.
 
@@ -59,9 +65,10 @@ def settle_file(path: Path, ref: str, code: str, by: str, destination: Destinati
         KpibookError: As `settle`, or a file cannot be read or written.
     """
     today = date.today()  # noqa: DTZ011 the officer's own day
-    settled, saved = destination.change(
-        path, lambda book: settle(book, path.parent, ref, code, by, today)
-    )
+    with councils_own_refused(path, _IN_THE_LAYOUT):
+        settled, saved = destination.change(
+            path, lambda book: settle(book, path.parent, ref, code, by, today)
+        )
     findings = findings_at(saved, path.name, settled.filled.findings)
     return replace(settled, filled=replace(settled.filled, findings=findings, saved=saved))
 

@@ -17,6 +17,7 @@ from kpibook.domain.wording import counted, listed
 from kpibook.errors import WorkbookError
 from kpibook.on_use.dataclass import dataclass
 from kpibook.services.fill import Filled, fill
+from kpibook.services.layouts.refusal import councils_own_refused
 from kpibook.services.measures.register_rows import (
     Texts,
     measure_named,
@@ -55,6 +56,9 @@ class RegisterChange:
     filled: Filled
 
 
+_FIX = "Add, rename or take out the measure in the workbook itself, where its register is."
+
+
 def change_file(
     path: Path, destination: Destination, task: Callable[[Book], RegisterChange]
 ) -> RegisterChange:
@@ -68,7 +72,8 @@ def change_file(
     Raises:
         KpibookError: As the task, or a file cannot be read or written.
     """
-    changed, saved = destination.change(path, task)
+    with councils_own_refused(path, _FIX):
+        changed, saved = destination.change(path, task)
     findings = findings_at(saved, path.name, changed.filled.findings)
     return replace(changed, filled=replace(changed.filled, findings=findings, saved=saved))
 

@@ -121,6 +121,27 @@ def rate_file(
     findings: list[Finding] = []
     table = read_table(path, (layout.ACTUAL,), findings)
     rows = [row.speaking(words) for row in table.rows_to_rate]
+    rated = rate_listed(rows, path.name, findings, scheme, explain=explain)
+    return replace(rated, headed_in=table.headed_in)
+
+
+def rate_listed(
+    rows: Sequence[Row],
+    file: str,
+    findings: list[Finding],
+    scheme: Scheme,
+    *,
+    explain: bool = False,
+) -> RatedTable:
+    """Rate rows that were read.
+
+    Args:
+        rows: The rows.
+        file: The name of their file, for messages.
+        findings: The list that the rows add their findings to, with those that are there.
+        scheme: The rules.
+        explain: Give the reasons in a last column.
+    """
     headings = dict.fromkeys(heading for row in rows for heading in row.cells)
     present = [name for name, heading in COLUMNS.items() if heading in headings]
     known_headings = [COLUMNS[name] for name in present]
@@ -130,7 +151,7 @@ def rate_file(
     ratings = rate_rows(rows, [scheme], findings)[0]
     for row, rating in zip(rows, ratings, strict=True):
         report_lacks(row, rating.lacks)
-    findings = [*_without_repeats(path.name, headings, findings), *_refs_twice(rows)]
+    told = [*_without_repeats(file, headings, findings), *_refs_twice(rows)]
     return RatedTable(
         header=(*present, *other_headings, *RESULTS, *(["why"] if explain else [])),
         rows=tuple(
@@ -142,9 +163,8 @@ def rate_file(
             for row, rating in zip(rows, ratings, strict=True)
         ),
         ratings=tuple(ratings),
-        findings=tuple(findings),
+        findings=tuple(told),
         places=tuple(row.where(layout.ACTUAL) for row in rows),
-        headed_in=table.headed_in,
     )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kpibook.errors import Location, WorkbookError
 from kpibook.on_use.dataclass import dataclass
+from kpibook.services.layouts.refusal import councils_own_refused
 from kpibook.services.paths.output import Destination, Saved
 from kpibook.workbook import layout
 from kpibook.workbook.protocol import Book
@@ -34,13 +35,17 @@ class ActionsAdded:
         return f"The sheet '{layout.ACTIONS}' is ready to type in: a row for each action."
 
 
+_FIX = 'Name the column that holds the actions in the layout: action = "...".'
+
+
 def add_actions_file(path: Path, destination: Destination) -> ActionsAdded:
     """Put the sheet of actions into the workbook at `path`, and write it to `destination`.
 
     Raises:
         KpibookError: As `add_actions_sheet`, or a file cannot be read or written.
     """
-    is_new, saved = destination.change(path, add_actions_sheet)
+    with councils_own_refused(path, _FIX):
+        is_new, saved = destination.change(path, add_actions_sheet)
     return ActionsAdded(is_new, saved)
 
 

@@ -14,6 +14,7 @@ from kpibook.domain.sign_off.sign_off import SignOff, current, with_new, withdra
 from kpibook.domain.wording import counted, shortened
 from kpibook.errors import Location, WorkbookError
 from kpibook.on_use.dataclass import dataclass
+from kpibook.services.layouts.refusal import councils_own_refused
 from kpibook.services.paths.output import Destination, Saved, findings_at
 from kpibook.services.rating.agreed import heads_of, marks_in
 from kpibook.services.rating.scorecard import Scorecard, rate_workbook, refuse_without_measures
@@ -69,6 +70,9 @@ class SignedOff:
         return f"{of}. {self.agreement.sentence}"
 
 
+_FIX = "Keep the published copy that was agreed, with the day and the post in its name."
+
+
 def sign_off_file(path: Path, asked: SignOffAsked, destination: Destination) -> SignedOff:
     """Sign off the return of the workbook at `path`, and write it to `destination`.
 
@@ -76,7 +80,8 @@ def sign_off_file(path: Path, asked: SignOffAsked, destination: Destination) -> 
         KpibookError: As `sign_off`; or a file cannot be read or written. The workbook on disk is
             then as it was.
     """
-    signed, saved = destination.change(path, lambda book: sign_off(book, path.parent, asked))
+    with councils_own_refused(path, _FIX):
+        signed, saved = destination.change(path, lambda book: sign_off(book, path.parent, asked))
     return replace(signed, findings=findings_at(saved, path.name, signed.findings), saved=saved)
 
 
