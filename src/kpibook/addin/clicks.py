@@ -10,7 +10,6 @@ import contextlib
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -35,6 +34,7 @@ from kpibook.addin.excel.excel_error import Refusal, excel_error
 from kpibook.addin.fault_log import log_fault, log_path
 from kpibook.addin.machine import mac_alert
 from kpibook.errors import KpibookError
+from kpibook.on_use.replacing import replace
 from kpibook.workbook.reader import needs_performance_workbook
 
 #: The command behind each button, by the name that the button's VBA passes to Python.

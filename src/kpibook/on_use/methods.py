@@ -14,6 +14,8 @@ import sys
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from kpibook.on_use.frozen_init import frozen_init
+
 _Class = TypeVar("_Class", bound=type)
 #: What the standard decorator gives a class that is looked up there, and not called.
 _LOOKED_UP = [
@@ -99,6 +101,8 @@ class _Unfinished:
             for name, value in vars(model).items():
                 if name not in stays and self._written.get(name) is not value:
                     setattr(self.cls, name, value)
+            if self._options["frozen"] and not self._written.get("__init__"):
+                self.cls.__init__ = frozen_init(self.cls, model.__init__)
             self._is_finished = True
         return self.cls
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from kpibook.domain.comparison.actions import action_differences
@@ -20,6 +19,7 @@ from kpibook.domain.measures.measure import Reading
 from kpibook.domain.sign_off.sign_off import current
 from kpibook.errors import WorkbookError
 from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.replacing import replace
 from kpibook.services.consolidate.changes_since import read_data
 from kpibook.services.layouts.open_book import open_book
 from kpibook.workbook import layout

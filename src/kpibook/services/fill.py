@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -17,6 +17,7 @@ from kpibook.domain.measures.vocabulary.council_words import NO_WORDS
 from kpibook.errors import Location, WorkbookError
 from kpibook.files.person import signed_in
 from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.replacing import replace
 from kpibook.services.paths.output import Destination, Saved, findings_at
 from kpibook.services.rating.check import check
 from kpibook.services.rating.scorecard import Scorecard, rate_workbook

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from kpibook.errors import SchemeError
+from kpibook.on_use.replacing import replace
 from kpibook.services.fill import Filled, fill
 from kpibook.services.layouts.refusal import councils_own_refused
 from kpibook.services.paths.output import Destination, findings_at

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from kpibook.domain.doubts.doubt import in_doubt
@@ -25,6 +24,7 @@ from kpibook.domain.rules.scheme import Scheme
 from kpibook.domain.wording import counted, listed
 from kpibook.errors import Location, SourceError
 from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.replacing import replace
 from kpibook.services.paths.output import if_kept, kept_as, refuse_same_file
 from kpibook.services.rating.scorecard import quarterly_return_of, scheme_of
 from kpibook.services.sheets.live_formulas import make_live

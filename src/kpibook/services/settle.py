@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from kpibook.domain.measures.reference import ref_key
 from kpibook.domain.wording import guessed, listed, quoted
 from kpibook.errors import WorkbookError
 from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.replacing import replace
 from kpibook.services.fill import Filled, fill
 from kpibook.services.layouts.refusal import councils_own_refused
 from kpibook.services.paths.output import Destination, findings_at

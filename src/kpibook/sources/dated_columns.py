@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.wording import listed, quoted
 from kpibook.errors import Location, SourceError
+from kpibook.on_use.replacing import replace
 from kpibook.sources.heading_text import When
 from kpibook.workbook import layout
 from kpibook.workbook.fields import Row

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from kpibook.domain.measures.nothing import is_nothing
 from kpibook.domain.measures.period import Quarter
@@ -12,6 +11,7 @@ from kpibook.domain.measures.values_in_words import read_yes_or_no
 from kpibook.domain.measures.vocabulary.reading import polarity_meaning
 from kpibook.domain.wording import quoted
 from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.replacing import replace
 from kpibook.sources.column_content import meaning_by_content
 from kpibook.sources.heading_text import Heading, When, spelling
 from kpibook.sources.vocabulary import Sureness

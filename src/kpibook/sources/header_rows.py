@@ -7,11 +7,11 @@ and "Target", or "Good to be" over "High/Low".
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from kpibook.domain.measures.vocabulary.reading import polarity_meaning
 from kpibook.on_use.dataclass import dataclass
 from kpibook.on_use.regex import regex
+from kpibook.on_use.replacing import replace
 from kpibook.sources.heading_text import Heading, When, heading_from
 from kpibook.sources.vocabulary import Sureness
 from kpibook.workbook import layout

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from kpibook.domain.measures.period import Quarter
 from kpibook.on_use.dataclass import dataclass
 from kpibook.on_use.regex import regex
+from kpibook.on_use.replacing import replace
 from kpibook.sources.vocabulary import BY_CONTENT, SPELLINGS, Sureness
 from kpibook.workbook import layout
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import field, replace
+from dataclasses import field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -40,6 +40,7 @@ from kpibook.domain.measures.vocabulary.reading import (
 from kpibook.domain.wording import guessed, listed, nearest, quoted, shortened
 from kpibook.errors import KpibookError, Location
 from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.replacing import replace
 from kpibook.workbook import layout
 from kpibook.workbook.formats import number_shown
 from kpibook.xlsx import Cell

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from kpibook.domain.excel_formula.comparator import comparator_formula
 from kpibook.domain.excel_formula.compile import (
@@ -28,6 +27,7 @@ from kpibook.domain.rules.outcomes import Baseline, Direction
 from kpibook.domain.rules.rule import MAY_BE_BELOW_ZERO, Rates
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.errors import SchemeError
+from kpibook.on_use.replacing import replace
 from kpibook.workbook import layout
 from kpibook.workbook.fields import Row
 

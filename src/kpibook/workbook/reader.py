@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from kpibook.domain.actions.action import Action
 from kpibook.domain.doubts.settlement import Settlement
@@ -18,6 +17,7 @@ from kpibook.domain.reporting.outside_tables import cells_outside
 from kpibook.domain.rules.scheme_copy import SchemeCopy, copy_from
 from kpibook.domain.wording import counted, listed, nearest, shortened
 from kpibook.errors import KpibookError, Location, WorkbookError
+from kpibook.on_use.replacing import replace
 from kpibook.workbook import layout
 from kpibook.workbook.actions import action_in
 from kpibook.workbook.aliases import (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -42,6 +41,7 @@ from kpibook.domain.measures.values_in_words import (
 from kpibook.domain.measures.vocabulary.reading import MARKER
 from kpibook.errors import NotANumber
 from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.replacing import replace
 from kpibook.workbook import layout
 from kpibook.workbook.fields import Row, shows_percent
 from kpibook.workbook.words.target import target_in

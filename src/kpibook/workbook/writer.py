@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import field
 from datetime import date, datetime, time
 from decimal import Decimal
 
@@ -17,6 +17,7 @@ from kpibook.domain.rules.rule import Rates
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.errors import KpibookError
 from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.replacing import replace
 from kpibook.workbook import layout
 from kpibook.workbook.fields import Row
 from kpibook.workbook.formats import DATE_FORMAT, excel_number, number_format, variance_format

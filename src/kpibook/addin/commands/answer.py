@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import accumulate
 
 from kpibook.codes.code import Severity
 from kpibook.domain.finding import Finding, by_severity
 from kpibook.errors import KpibookError, Location
 from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.replacing import replace
 
 MOST = 1_000
 """Characters in a dialog. Excel's own message box cuts at about 1,024, without a word."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from kpibook.addin.commands.command_context import Click
 from kpibook.addin.excel.dialogs import Buttons, Reply
 from kpibook.addin.open_book.checks.meanwhile import changed_meanwhile
 from kpibook.domain.wording import counted, listed
+from kpibook.on_use.replacing import replace
 
 if TYPE_CHECKING:
     from kpibook.addin.kept.record import Record

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kpibook.addin.excel import platform_api
 from kpibook.addin.excel.cell_values import cell_from, formula_in, is_number, matrix
 from kpibook.addin.excel.rectangles import Place
 from kpibook.domain.excel_formula.syntax import in_file
+from kpibook.on_use.replacing import replace
 from kpibook.xlsx import Cell
 from kpibook.xlsx.cells.references import Area, address
 from kpibook.xlsx.cells.references import area as area_of

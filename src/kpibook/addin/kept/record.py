@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, field, replace
+from dataclasses import asdict, field
 from datetime import datetime
 from typing import Any
 
 from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.replacing import replace
 
 Content = float | str | bool
 """Content of a cell in the form in which Excel takes it back, as in the record of a commit."""

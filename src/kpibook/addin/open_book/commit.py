@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kpibook.addin.excel.cell_cache import CellCache
@@ -26,6 +25,7 @@ from kpibook.addin.open_book.table_changes import TableChanges
 from kpibook.addin.open_book.undo_log import Undo
 from kpibook.domain.wording import counted, listed
 from kpibook.errors import KpibookError, WorkbookError
+from kpibook.on_use.replacing import replace
 from kpibook.xlsx.cells.references import Area, cell_at
 
 if TYPE_CHECKING:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 
 from kpibook.addin.excel.cell_values import cell_from, date_format_for, sent
 from kpibook.addin.excel.rectangles import Place
 from kpibook.errors import Location, RefusedEdit
 from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.replacing import replace
 from kpibook.workbook.protocol import CellWrite
 from kpibook.xlsx import Cell, CellError, WordFormat, Workbook
 from kpibook.xlsx.cells.reader import ReadValue

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kpibook.addin.excel.cell_cache import CellCache
@@ -11,6 +10,7 @@ from kpibook.addin.excel.range_reader import range_of
 from kpibook.addin.excel.rectangles import places_of
 from kpibook.addin.open_book.cell_writer import put_back
 from kpibook.addin.open_book.undo_log import Undo
+from kpibook.on_use.replacing import replace
 
 if TYPE_CHECKING:
     import xlwings

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from kpibook.addin.excel.cell_cache import CellCache
 from kpibook.addin.excel.hidden_rows import parts_of
@@ -15,6 +14,7 @@ from kpibook.addin.open_book.checks.read_back import ReadBack
 from kpibook.addin.open_book.commit_record import TableGrowth
 from kpibook.addin.open_book.pending_changes import Pending
 from kpibook.addin.open_book.undo_log import Undo
+from kpibook.on_use.replacing import replace
 from kpibook.workbook.protocol import CellWrite
 from kpibook.xlsx import Cell
 from kpibook.xlsx.cells.references import Area, address

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from kpibook.addin.worksheet_functions.arguments import Argument, cell
@@ -11,6 +10,7 @@ from kpibook.domain.measures.measure import Unit
 from kpibook.domain.measures.number import plain, to_decimal
 from kpibook.domain.measures.vocabulary.unit_meaning import unit_meaning
 from kpibook.errors import FunctionError
+from kpibook.on_use.replacing import replace
 from kpibook.services.rating.rate_table import COLUMNS
 from kpibook.workbook.fields import figure_of, shows_percent
 from kpibook.xlsx import Cell

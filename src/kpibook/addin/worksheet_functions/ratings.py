@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -19,6 +18,7 @@ from kpibook.domain.rating.status_reason import why as reason
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.domain.wording import nearest, quoted
 from kpibook.errors import FunctionError
+from kpibook.on_use.replacing import replace
 
 _SINCE = {
     "quarter": ComparedWith.PREVIOUS,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import field, replace
+from dataclasses import field
 from datetime import date
 from enum import Enum
 
@@ -11,6 +11,7 @@ from kpibook.domain.measures.period import Quarter, long_date
 from kpibook.domain.measures.reference import ref_key
 from kpibook.errors import Location
 from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.replacing import replace
 
 
 class ActionState(Enum):

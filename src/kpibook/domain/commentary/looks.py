@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from decimal import Decimal
 from zlib import crc32
 
@@ -21,6 +20,7 @@ from kpibook.domain.rules.outcomes import Status
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.domain.wording import counted, listed
 from kpibook.errors import Location
+from kpibook.on_use.replacing import replace
 
 #: Texts of a reading that are read, by the field's name.
 TEXTS = ("commentary", "action")

@@ -9,7 +9,6 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from itertools import chain
 
@@ -34,6 +33,7 @@ from kpibook.domain.measures.period import Quarter
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.errors import Location
 from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.replacing import replace
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from kpibook.domain.consolidation.consolidation import QUARTERS_SHOWN, ConsolidatedRow, Past
 from kpibook.domain.measures.measure import Reading
@@ -13,6 +12,7 @@ from kpibook.domain.rating.rated_measure import RatedMeasure, without_doubted
 from kpibook.domain.reporting.direction_words import second_direction
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.errors import Location
+from kpibook.on_use.replacing import replace
 
 History = Mapping[tuple[str, Quarter], Reading]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from kpibook.domain.consolidation.workbook_refusals import Brought
 from kpibook.domain.finding import Finding
@@ -12,6 +11,7 @@ from kpibook.domain.rules.scheme import Scheme
 from kpibook.domain.wording import counted, folded, shortened
 from kpibook.errors import Location
 from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.replacing import replace
 
 
 @dataclass(frozen=True, slots=True)

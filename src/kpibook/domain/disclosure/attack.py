@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from kpibook.domain.disclosure.cells import (
     CONFIDENTIAL,
@@ -27,6 +26,7 @@ from kpibook.domain.disclosure.readers_view import systems_of
 from kpibook.domain.disclosure.share_counts import ShareCounts, places_of
 from kpibook.domain.disclosure.views import KIND_WITH_RULE, View, views_of
 from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.replacing import replace
 
 # A count that is worked out may give another one; three kinds of count need no more rounds.
 _ROUNDS = 6

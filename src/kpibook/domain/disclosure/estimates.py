@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from kpibook.domain.consolidation.consolidation import ConsolidatedRow
 from kpibook.domain.disclosure.cells import CONFIDENTIAL
 from kpibook.domain.measures.compared_with import ComparedWith
 from kpibook.domain.measures.measure import Profile, Target
 from kpibook.domain.rating.baseline_figure import BaselineFigure
 from kpibook.domain.rating.rated_measure import RatedMeasure
+from kpibook.on_use.replacing import replace
 
 
 def without_estimates(row: ConsolidatedRow) -> ConsolidatedRow:

@@ -8,7 +8,6 @@ search that ends without an answer proves nothing, so its measure is withheld as
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Iterable, Mapping
-from dataclasses import replace
 
 from kpibook.domain.disclosure.attack import attacks_on, marked
 from kpibook.domain.disclosure.cells import (
@@ -27,6 +26,7 @@ from kpibook.domain.disclosure.readers_view import systems_of
 from kpibook.domain.disclosure.second_choices import second_choices
 from kpibook.domain.disclosure.views import View, views_of
 from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.replacing import replace
 
 
 @dataclass(frozen=True, slots=True)

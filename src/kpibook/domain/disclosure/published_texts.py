@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from kpibook.domain.actions.action import Action
@@ -14,6 +13,7 @@ from kpibook.domain.disclosure.small_numbers import Withheld
 from kpibook.domain.measures.number import round_half_away
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.measures.reference import ref_key
+from kpibook.on_use.replacing import replace
 
 #: Replacement for a text of a measure of which no figure is published.
 TEXT_OF_WHOLE = "Not published: no figure of the measure is."

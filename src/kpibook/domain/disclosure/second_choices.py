@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from kpibook.domain.disclosure.cells import LEAST_VALUES, Cell, MeasureKey, Printed
 from kpibook.domain.disclosure.possible_values import Budget, possible_values
 from kpibook.domain.disclosure.readers_view import systems_of
 from kpibook.domain.disclosure.views import KIND_WITH_RULE, View, by_group, views_of
+from kpibook.on_use.replacing import replace
 
 # More than that are looked for while choosing: a reader who sees that nothing more was withheld
 # knows that what there was sufficed, which may rule out a value at either end.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import field, replace
+from dataclasses import field
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from kpibook.domain.disclosure.cells import CONFIDENTIAL, Figure
@@ -11,6 +11,7 @@ from kpibook.domain.disclosure.linear_system import Bounds
 from kpibook.domain.measures.measure import Unit
 from kpibook.domain.measures.number import round_half_away
 from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.replacing import replace
 
 ABOVE, BELOW, REST = "numerator", "denominator", "rest"
 _ANY: Bounds = (0, None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from kpibook.domain.actions.action import Action
 from kpibook.domain.consolidation.consolidation import (
@@ -36,6 +35,7 @@ from kpibook.domain.rules.rule import Method
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.domain.wording import shortened
 from kpibook.errors import Location
+from kpibook.on_use.replacing import replace
 
 _WITHHELD = "The figure it is compared with is withheld"
 _WHY = "It is withheld, because counts of 1 to 5 are not published."

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import field
 
 from kpibook.domain.disclosure.cells import COUNTS, Cell, MeasureKey, Printed
 from kpibook.domain.disclosure.groups import Groups
 from kpibook.domain.disclosure.known_sums import KnownSum, directorate_sums, year_to_date_sums
 from kpibook.domain.disclosure.linear_system import Bounds
 from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.replacing import replace
 
 #: The kind of count of which one is known to be small; of the counts of a share it is only known
 #: that one of the three is.

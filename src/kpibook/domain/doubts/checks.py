@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 
 from kpibook.domain.doubts.basis import as_at_outside_period, cumulative_falls, looks_cumulative
 from kpibook.domain.doubts.doubt import Doubt
@@ -33,6 +32,7 @@ from kpibook.domain.doubts.unit import (
     zero,
 )
 from kpibook.domain.doubts.which_basis import which_basis
+from kpibook.on_use.replacing import replace
 
 DoubtCheck = Callable[[MeasureFigures], Iterable[Doubt]]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from kpibook.domain.doubts.doubt import Doubt
 from kpibook.domain.doubts.figures import LabelledFigure, MeasureFigures
@@ -20,6 +19,7 @@ from kpibook.domain.measures.timing.quarter_of_months import (
     quarter_of_months,
 )
 from kpibook.domain.wording import listed
+from kpibook.on_use.replacing import replace
 
 _IN_WORDS = {
     QuarterFrom.LAST: "the last month",

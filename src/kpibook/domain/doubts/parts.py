@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from kpibook.domain.doubts.doubt import Doubt
@@ -14,6 +13,7 @@ from kpibook.domain.measures.measure import Measure, Reading, Unit
 from kpibook.domain.measures.number import QUALIFYING_MARKERS, plain, round_half_away
 from kpibook.domain.measures.share import places_of, worked_out
 from kpibook.domain.wording import counted
+from kpibook.on_use.replacing import replace
 
 
 def with_actual_from_parts(measure: Measure, reading: Reading) -> Reading:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from kpibook.domain.doubts.doubt import Doubt
@@ -12,6 +11,7 @@ from kpibook.domain.doubts.figures import LabelledFigure, MeasureFigures
 from kpibook.domain.doubts.words import doubt_about, or_settle
 from kpibook.domain.measures.figure_role import Role
 from kpibook.domain.measures.measure import ADDING, Basis, Polarity, Unit
+from kpibook.on_use.replacing import replace
 
 _OTHER_SCALE = 8
 

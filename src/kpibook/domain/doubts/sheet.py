@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -16,6 +15,7 @@ from kpibook.domain.measures.figure_role import Role
 from kpibook.domain.measures.measure import Basis, Unit
 from kpibook.domain.wording import counted
 from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.replacing import replace
 
 _AS_FRACTION = ("percent-as-fraction", "target-as-fraction")
 # A column is of fractions if a third of its small figures (see `LARGEST_FRACTION`) are in doubt as

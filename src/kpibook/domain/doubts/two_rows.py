@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from kpibook.domain.doubts.doubt import Doubt
 from kpibook.domain.doubts.figures import MeasureFigures
 from kpibook.domain.doubts.words import doubt_about, with_article
 from kpibook.domain.measures.measure import Measure, Reading
+from kpibook.on_use.replacing import replace
 
 _RULES = (
     "unit", "polarity", "decimals", "basis", "target", "tolerance", "floor", "low", "high",

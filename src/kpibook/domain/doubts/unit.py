@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from kpibook.domain.doubts.doubt import Doubt
@@ -12,6 +11,7 @@ from kpibook.domain.doubts.words import doubt_about, or_settle, together, with_a
 from kpibook.domain.measures.figure_role import Role
 from kpibook.domain.measures.measure import Unit
 from kpibook.domain.measures.number import plain
+from kpibook.on_use.replacing import replace
 
 NEVER_NEGATIVE = (
     Unit.COUNT,

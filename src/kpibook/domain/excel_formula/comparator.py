@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from kpibook.domain.excel_formula.figures import Cells, Figures
 from kpibook.domain.excel_formula.syntax import kept_to_limits, lines, one_of, quoted
 from kpibook.domain.measures.measure import Polarity
 from kpibook.domain.rules.outcomes import Rounding
 from kpibook.domain.rules.scheme import Scheme
+from kpibook.on_use.replacing import replace
 
 
 def comparator_formula(scheme: Scheme, cells: Cells, name: str, value: str) -> str:

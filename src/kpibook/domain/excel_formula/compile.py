@@ -21,7 +21,6 @@ they are stricter than kpibook's reader, and never guess:
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 
 from kpibook.domain.excel_formula.figures import NOTHING, PLACES, Cells, Figures
@@ -31,6 +30,7 @@ from kpibook.domain.measures.measure import Polarity
 from kpibook.domain.rules.outcomes import Baseline, Direction, Status
 from kpibook.domain.rules.rule import MAY_BE_BELOW_ZERO, Floor, Limit, Method
 from kpibook.domain.rules.scheme import Scheme
+from kpibook.on_use.replacing import replace
 
 __all__ = ["Cells", "direction_formula", "status_formula", "variance_formula"]
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from numbers import Real
 from typing import TypeAlias
@@ -21,6 +20,7 @@ from kpibook.domain.wording import quoted
 from kpibook.errors import NotANumber
 from kpibook.on_use.dataclass import dataclass
 from kpibook.on_use.regex import regex
+from kpibook.on_use.replacing import replace
 
 #: Shorthand of the Government Analysis Function for a missing figure.
 MISSING_MARKERS = {"[x]": "not available", "[z]": "not applicable", "[c]": "confidential"}

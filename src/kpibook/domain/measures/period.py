@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
@@ -15,6 +14,7 @@ from kpibook.domain.measures.spelling.spelled import financial_year as year_of_t
 from kpibook.errors import NotADate, NotAPeriod
 from kpibook.on_use.dataclass import dataclass
 from kpibook.on_use.regex import regex
+from kpibook.on_use.replacing import replace
 
 _YEAR = r"(?P<start>(?:19|2[01])\d\d)\s*[/\-\u2010-\u2014]\s*(?P<end>(?:19|2[0-2])?\d\d)"
 _QUARTER = r"(?:q|qtr|quarter)\s*\.?\s*(?P<number>[1-4])"

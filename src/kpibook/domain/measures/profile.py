@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
 
 from kpibook.domain.measures.measure import Basis, Measure, Profile, Reading
 from kpibook.domain.measures.number import round_half_away
 from kpibook.domain.measures.period import Quarter
+from kpibook.on_use.replacing import replace
 
 _History = Mapping[tuple[str, Quarter], Reading]
 # A share of last year's shape has no end of digits; so many more than the measure's are enough.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 
 from kpibook.domain.measures.measure import Measure, Polarity, Reading, WorkedOut
@@ -11,6 +10,7 @@ from kpibook.domain.measures.period import Quarter
 from kpibook.domain.measures.relative_target import Against, Relative
 from kpibook.domain.measures.units.unit import Unit
 from kpibook.domain.measures.vocabulary.folding import folded
+from kpibook.on_use.replacing import replace
 
 _QUARTILES = frozenset(map(folded, ("top quartile", "upper quartile", "best quartile")))
 

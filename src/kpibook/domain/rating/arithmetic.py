@@ -7,7 +7,6 @@ against it, case by case.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from kpibook.domain.measures.compared_with import ComparedWith
@@ -20,6 +19,7 @@ from kpibook.domain.rules.regression_slope import goodness_slope
 from kpibook.domain.rules.rule import MAY_BE_BELOW_ZERO, Floor, Limit, Method, Rates
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.replacing import replace
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from kpibook.domain.measures.compared_with import NAMES, ComparedWith
 from kpibook.domain.measures.measure import Reading
 from kpibook.domain.measures.period import Quarter
 from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.replacing import replace
 
 
 @dataclass(frozen=True, slots=True)

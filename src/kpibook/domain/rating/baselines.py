@@ -6,8 +6,6 @@ quarter before, with the rules that hold for it, and another earlier figure.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from kpibook.domain.measures.compared_with import ComparedWith
 from kpibook.domain.measures.measure import Polarity
 from kpibook.domain.rating.arithmetic import Position, as_read, direction_as_read
@@ -15,6 +13,7 @@ from kpibook.domain.rating.baseline_figure import BaselineFigure
 from kpibook.domain.rules.outcomes import Baseline, Direction
 from kpibook.domain.rules.rule import DirectionRule
 from kpibook.domain.rules.scheme import Scheme
+from kpibook.on_use.replacing import replace
 
 #: The baselines of both directions where neither the measure nor the scheme names any.
 USUAL = (ComparedWith.PREVIOUS, ComparedWith.PREVIOUS_YEAR)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from kpibook.domain.measures.compared_with import ComparedWith
@@ -17,6 +16,7 @@ from kpibook.domain.rules.regression_slope import FEWEST_POINTS
 from kpibook.domain.rules.rule import Method
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.domain.wording import counted
+from kpibook.on_use.replacing import replace
 
 _BETTER = {Polarity.HIGHER: "and higher is better", Polarity.LOWER: "and lower is better"}
 _LINE = {

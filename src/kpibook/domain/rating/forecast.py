@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from kpibook.domain.measures.figure_role import Role
 from kpibook.domain.measures.measure import Measure, Reading
 from kpibook.domain.measures.number import MISSING_MARKERS
@@ -14,6 +12,7 @@ from kpibook.domain.rules.outcomes import Status
 from kpibook.domain.rules.rule import Rates
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.replacing import replace
 
 #: Figures of which a doubt leaves the forecast without a status.
 _TAKEN = frozenset(Role) - {Role.COMPARATOR, Role.PREVIOUS, Role.PREVIOUS_YEAR, Role.EARLIER}

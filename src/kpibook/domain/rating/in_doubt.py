@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.compared_with import ComparedWith
@@ -17,6 +16,7 @@ from kpibook.domain.rules.outcomes import Baseline, Direction, Status
 from kpibook.domain.rules.rule import Method
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.replacing import replace
 
 #: A doubt about these leaves the rating as it is: it is about another quarter or council.
 HARMLESS = frozenset((Role.COMPARATOR, Role.OTHER_TARGET))

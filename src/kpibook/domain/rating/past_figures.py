@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import field
 from decimal import Decimal
 
 from kpibook.domain.measures.calendar import Year
@@ -13,6 +13,7 @@ from kpibook.domain.measures.period import Quarter
 from kpibook.domain.rating.arithmetic import Position, goodness
 from kpibook.domain.rating.baseline_figure import BaselineFigure
 from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.replacing import replace
 
 #: Reasons that two figures are not compared.
 NOT_UNDERSTOOD = "It is not understood what this measure is compared with"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -14,6 +13,7 @@ from kpibook.domain.measures.relative_target import Against
 from kpibook.domain.measures.target_from_history import quarter_against
 from kpibook.domain.rules.rule import Rates
 from kpibook.domain.rules.scheme import Scheme
+from kpibook.on_use.replacing import replace
 
 _QUARTERS = range(1, 5)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 
 from kpibook.domain.measures.calendar import Year
@@ -25,6 +24,7 @@ from kpibook.domain.rating.target_change import TargetChange, changed_target
 from kpibook.domain.rules.outcomes import Direction, Status
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.replacing import replace
 
 _HOW_OFTEN = {
     Frequency.MONTHLY: "each month",

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from kpibook.domain.measures.measure import Measure, Reading
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.rating.baseline_figure import BaselineFigure
 from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.replacing import replace
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date
 
 from kpibook.domain.measures.measure import Measure, Reading, Target
 from kpibook.domain.measures.period import Quarter, long_date
 from kpibook.domain.wording import folded
 from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.replacing import replace
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from datetime import date
 
 from kpibook.domain.actions.action import Action
@@ -18,6 +18,7 @@ from kpibook.domain.sign_off.agreement import Agreement
 from kpibook.domain.wording import listed
 from kpibook.on_use.dataclass import dataclass
 from kpibook.on_use.regex import regex
+from kpibook.on_use.replacing import replace
 
 _NOT_IN_IDS = regex("[^a-z0-9]+")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from kpibook.domain.actions.action import Action
 from kpibook.domain.consolidation.row_of import History, row_of
@@ -12,6 +11,7 @@ from kpibook.domain.report.material import Material
 from kpibook.domain.report.report import Report, SourceFile
 from kpibook.domain.report.words.wording import Wording
 from kpibook.domain.reporting.quarterly_return import QuarterlyReturn
+from kpibook.on_use.replacing import replace
 
 _NO_WORDS = Wording()
 

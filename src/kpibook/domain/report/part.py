@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from kpibook.domain.consolidation.consolidation import ConsolidatedRow
 from kpibook.domain.measures.reference import ref_key
@@ -11,6 +10,7 @@ from kpibook.domain.report.material import Material
 from kpibook.domain.reporting.part import part_of
 from kpibook.domain.wording import counted
 from kpibook.errors import Location, WorkbookError
+from kpibook.on_use.replacing import replace
 
 
 def part_for(material: Material, name: str, includes: Sequence[str] = ()) -> Material:

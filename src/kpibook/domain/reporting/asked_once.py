@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from kpibook.domain.finding import Finding
 from kpibook.domain.wording import listed
+from kpibook.on_use.replacing import replace
 
 # How the finding on several measures begins.
 _OPENINGS = {

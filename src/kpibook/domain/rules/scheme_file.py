@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, replace
+from dataclasses import fields
 from typing import Any
 
 from kpibook.domain.rules.colour_contrast import contrast
@@ -26,6 +26,7 @@ from kpibook.domain.rules.scheme_values import (
 from kpibook.domain.wording import nearest
 from kpibook.errors import KpibookError, Location, SchemeError
 from kpibook.on_use.regex import regex
+from kpibook.on_use.replacing import replace
 
 #: What unrated measures are called where a scheme does not say.
 USUAL_STATUSES = {

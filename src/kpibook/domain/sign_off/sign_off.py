@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from enum import Enum
 
 from kpibook.domain.measures.period import Quarter, long_date
 from kpibook.domain.sign_off.canonical import Marks
 from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.replacing import replace
 
 
 class Standing(Enum):

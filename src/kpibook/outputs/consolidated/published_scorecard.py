@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from kpibook.domain.consolidation.consolidation import Publication
 from kpibook.domain.reporting.quarterly_return import notes_on
+from kpibook.on_use.replacing import replace
 from kpibook.outputs.consolidated.notes import numbered_notes
 from kpibook.outputs.consolidated.scorecard import scorecard_page
 from kpibook.outputs.page import Page, PageCell

@@ -7,13 +7,13 @@ up, so that a reader can see that they agree.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 
 from kpibook.domain.consolidation.row_brief import RowBrief
 from kpibook.domain.reporting.order import NO_PRIORITY
 from kpibook.domain.reporting.quarterly_return import SHORTHAND_NO_TARGET
 from kpibook.domain.rules.outcomes import Direction, Status
 from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.replacing import replace
 from kpibook.outputs.consolidated.contents import (
     NO_DIRECTORATE,
     Contents,

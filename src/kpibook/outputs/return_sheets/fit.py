@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
 
 from kpibook.domain.report.words.labels import Labels
+from kpibook.on_use.replacing import replace
 from kpibook.outputs.page import Fitted, Page, PageCell
 from kpibook.outputs.return_sheets.column import Column
 from kpibook.outputs.return_sheets.long_rows import in_parts

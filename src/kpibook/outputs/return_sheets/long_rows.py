@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
 
 from kpibook.domain.report.words.labels import Labels
+from kpibook.on_use.replacing import replace
 from kpibook.outputs.page import PageCell
 from kpibook.outputs.text_fit import PADDING, wrapped
 

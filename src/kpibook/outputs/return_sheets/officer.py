@@ -9,7 +9,6 @@ beginning of every line above the table too.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 from zlib import crc32
 
@@ -25,6 +24,7 @@ from kpibook.domain.report.return_lines import (
 )
 from kpibook.domain.report.words.labels import Labels
 from kpibook.domain.report.words.return_wording import ReturnWording
+from kpibook.on_use.replacing import replace
 from kpibook.outputs.page import Page, PageCell
 from kpibook.outputs.return_sheets.cells import name_cell
 from kpibook.outputs.return_sheets.column import Column

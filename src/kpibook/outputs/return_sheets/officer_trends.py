@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from kpibook.domain.consolidation.consolidation import QUARTERS_SHOWN, Consolidation
 from kpibook.domain.report.trend import LEAST_POINTS
 from kpibook.domain.wording import counted
+from kpibook.on_use.replacing import replace
 from kpibook.outputs.consolidated.charts.trend_charts import (
     MOST_CHARTS,
     has_a_trend,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 from kpibook.domain.report.report import Report
 from kpibook.domain.report.words.return_wording import (
@@ -15,6 +14,7 @@ from kpibook.domain.report.words.return_wording import (
     SUMMARY,
     ReturnWording,
 )
+from kpibook.on_use.replacing import replace
 from kpibook.outputs.page import Page
 from kpibook.outputs.return_sheets.attention import attention_page
 from kpibook.outputs.return_sheets.commentary import commentary_page

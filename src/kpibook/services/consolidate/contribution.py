@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from kpibook.domain.actions.action import Action
@@ -14,6 +13,7 @@ from kpibook.domain.measures.measure import Measure
 from kpibook.domain.sign_off.agreed_brief import brief_of
 from kpibook.domain.wording import counted
 from kpibook.errors import KpibookError, Location
+from kpibook.on_use.replacing import replace
 from kpibook.services.consolidate.typed_rows import TypedRow, refused_rows
 from kpibook.services.rating.check import Checked
 from kpibook.services.rating.scorecard import Scorecard

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from itertools import islice
@@ -27,6 +26,7 @@ from kpibook.domain.finding import Finding
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.files.spool import Spool
 from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.replacing import replace
 from kpibook.services.consolidate.records import Records
 
 _BOOKS_IN_MEMORY = 8

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import kpibook.services.consolidate.pickling  # noqa: F401 - a worker sends domain values back
@@ -12,6 +11,7 @@ from kpibook.domain.finding import Finding
 from kpibook.errors import KpibookError, Location, SchemeError, WorkbookError
 from kpibook.files.atomic import owner_mark
 from kpibook.files.system_errors import in_plain_words, out_of_memory
+from kpibook.on_use.replacing import replace
 from kpibook.services.consolidate.contribution import book_from, unusable_book
 from kpibook.services.consolidate.typed_rows import typed_rows
 from kpibook.services.layouts.open_book import open_book

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from kpibook.domain.consolidation.consolidation import Consolidation, Source
 from kpibook.domain.disclosure.small_numbers import concerned
 from kpibook.domain.disclosure.suppression import suppress
 from kpibook.domain.finding import Finding
 from kpibook.errors import Location
+from kpibook.on_use.replacing import replace
 from kpibook.services.consolidate.contribution import book_from
 from kpibook.services.consolidate.typed_rows import typed_rows
 from kpibook.services.consolidate.withheld_together import Plain, withheld_from

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -24,6 +23,7 @@ from kpibook.domain.rating.rate import rate
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.errors import Location
 from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.replacing import replace
 from kpibook.services.dataframe.columns import Columns
 from kpibook.services.dataframe.exact import Flags
 from kpibook.services.dataframe.findings import Gathered

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.rules.scheme import Scheme
+from kpibook.on_use.replacing import replace
 from kpibook.services.layouts.check import other_files
 from kpibook.services.rating.rate_table import RatedTable, rate_listed
 from kpibook.sources.bounds import MOST_ROWS

@@ -7,12 +7,12 @@ The places, in this order: ``scorecard.layout.toml`` next to the workbook; a pat
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from kpibook.domain.measures.period import Quarter
 from kpibook.errors import LayoutError
 from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.replacing import replace
 from kpibook.sources.config import configured_layout
 from kpibook.sources.layouts.reading import layout_file_text, layout_from
 from kpibook.workbook.mapped.council_layout import CouncilLayout

@@ -7,7 +7,6 @@ and the return and the ratings are those of the register as it is then.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from kpibook.domain.finding import Finding
@@ -16,6 +15,7 @@ from kpibook.domain.measures.period import Quarter
 from kpibook.domain.wording import counted, listed
 from kpibook.errors import WorkbookError
 from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.replacing import replace
 from kpibook.services.fill import Filled, fill
 from kpibook.services.layouts.refusal import councils_own_refused
 from kpibook.services.measures.register_rows import (

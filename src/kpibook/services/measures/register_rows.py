@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.measure import Measure
 from kpibook.domain.measures.reference import ref_key
 from kpibook.domain.wording import guessed, nearest, quoted
 from kpibook.errors import Location, WorkbookError
+from kpibook.on_use.replacing import replace
 from kpibook.workbook import layout
 from kpibook.workbook.aliases import with_aliases
 from kpibook.workbook.fields import Row

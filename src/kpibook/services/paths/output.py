@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from pathlib import Path
 from typing import TypeVar
 
@@ -15,6 +15,7 @@ from kpibook.files.atomic import atomic_write
 from kpibook.files.backups import BackupRule, prune
 from kpibook.files.lock import WITHOUT_LOCK, locked
 from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.replacing import replace
 from kpibook.workbook.closed import ClosedBook
 
 _Result = TypeVar("_Result")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from kpibook.domain.consolidation.consolidation import Past
@@ -19,6 +18,7 @@ from kpibook.domain.reporting.direction_words import figure_in_cell
 from kpibook.domain.wording import folded
 from kpibook.errors import KpibookError, SourceError, shown_name
 from kpibook.on_use.regex import regex
+from kpibook.on_use.replacing import replace
 from kpibook.services.publish_audit.return_rows import is_return, rows_of_return
 from kpibook.sources.tabular import read_rows
 from kpibook.workbook import consolidated_layout as consolidated

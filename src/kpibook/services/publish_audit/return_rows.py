@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from kpibook.domain.measures.reference import ref_key
+from kpibook.on_use.replacing import replace
 from kpibook.outputs.return_sheets import commentary, priority
 from kpibook.workbook import layout
 from kpibook.workbook.closed import ClosedBook

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from kpibook.domain.measures.reference import ref_key
 from kpibook.domain.reporting.part import Part
 from kpibook.domain.wording import counted, listed
 from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.replacing import replace
 from kpibook.services.rating.scorecard import Scorecard, rate_workbook
 from kpibook.services.rating.shown_statuses import shown_otherwise
 from kpibook.workbook import layout

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from kpibook.domain.doubts.doubt import Doubt
 from kpibook.domain.doubts.figures import MeasureFigures
@@ -15,6 +14,7 @@ from kpibook.domain.finding import Finding
 from kpibook.domain.measures.measure import Measure, Reading
 from kpibook.domain.measures.timing.quarter_of_months import with_actual_from_months
 from kpibook.domain.wording import counted, listed
+from kpibook.on_use.replacing import replace
 from kpibook.workbook import layout
 from kpibook.workbook.performance import PerformanceWorkbook
 

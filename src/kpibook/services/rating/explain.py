@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -34,6 +33,7 @@ from kpibook.domain.rules.scheme import Scheme
 from kpibook.domain.wording import guessed, listed, shortened
 from kpibook.errors import Location, WorkbookError
 from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.replacing import replace
 from kpibook.services.rating.check import OUT_OF_DATE, Checked, check
 from kpibook.services.rating.scorecard import Scorecard
 from kpibook.workbook import layout

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -32,6 +31,7 @@ from kpibook.domain.rules.scheme import Scheme
 from kpibook.domain.wording import counted
 from kpibook.errors import Location, NotANumber
 from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.replacing import replace
 from kpibook.services.rating.doubted import TAKE_OUT_OK, ok_used
 from kpibook.services.rating.row_parts import (
     note_on_parts,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from kpibook.domain.doubts.doubt import Doubt
 from kpibook.domain.doubts.figures import LabelledFigure, MeasureFigures
@@ -11,6 +10,7 @@ from kpibook.domain.doubts.parts import actual_from_parts, rounded_share
 from kpibook.domain.measures.figure_role import Role
 from kpibook.domain.measures.number import MISSING_MARKERS, QUALIFYING_MARKERS
 from kpibook.domain.rating.arithmetic import Position
+from kpibook.on_use.replacing import replace
 from kpibook.workbook import layout
 from kpibook.workbook.fields import Row
 

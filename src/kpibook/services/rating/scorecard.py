@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from kpibook.domain.actions.action import Action
@@ -27,6 +26,7 @@ from kpibook.domain.rules.scheme import Scheme
 from kpibook.domain.sign_off.agreement import DRAFT, Agreement
 from kpibook.errors import Location, SchemeError, WorkbookError
 from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.replacing import replace
 from kpibook.services.rating.agreed import agreed_findings, agreement_in
 from kpibook.services.rating.copied_scheme import copy_differs
 from kpibook.services.rating.doubted import doubts_in, figures_in, ok_used, with_worked_out

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -27,6 +26,7 @@ from kpibook.domain.sign_off.agreement import Agreement
 from kpibook.domain.wording import listed
 from kpibook.errors import Location, WorkbookError
 from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.replacing import replace
 from kpibook.services.consolidate.combine_on_disk import combine_spooled
 from kpibook.services.consolidate.read_workbook import read_source
 from kpibook.services.layouts.open_book import Asked

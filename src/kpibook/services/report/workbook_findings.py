@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from kpibook.docx.record import Entry, Record
@@ -15,6 +14,7 @@ from kpibook.domain.report.printed import Printed, printed_of
 from kpibook.domain.report.words.wording import Wording
 from kpibook.domain.wording import listed, quoted
 from kpibook.errors import Location, SourceError
+from kpibook.on_use.replacing import replace
 from kpibook.services.paths.inputs import gather
 from kpibook.services.report.document_findings import cell_of, name_of
 from kpibook.services.report.material import read_material

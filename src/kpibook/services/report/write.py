@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from kpibook.files.backups import BackupRule, prune
 from kpibook.files.bare_name import in_file_name
 from kpibook.files.reading import read_regular, unreadable
 from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.replacing import replace
 from kpibook.outputs.report.docx.template import findings_on_template
 from kpibook.outputs.report.formats import PDF, WRITERS
 from kpibook.outputs.report.look import Look

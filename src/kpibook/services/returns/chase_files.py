@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -19,6 +18,7 @@ from kpibook.domain.returns.returned import Returns
 from kpibook.errors import SourceError, WorkbookError
 from kpibook.files import atomic_write
 from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.replacing import replace
 from kpibook.services.consolidate.combine_on_disk import combine_spooled
 from kpibook.services.consolidate.read_workbook import read_source
 from kpibook.services.layouts.open_book import Asked

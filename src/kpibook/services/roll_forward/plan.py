@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from pathlib import Path
 
 from kpibook.domain.finding import Finding
@@ -12,6 +12,7 @@ from kpibook.domain.measures.period import Quarter
 from kpibook.domain.wording import counted, listed
 from kpibook.errors import Location, WorkbookError
 from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.replacing import replace
 from kpibook.services.rating.doubted import with_worked_out
 from kpibook.services.rating.scorecard import rate_workbook
 from kpibook.services.roll_forward.carried_actions import CarriedActions, carried_actions

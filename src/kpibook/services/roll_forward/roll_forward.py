@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import field, replace
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 
 from kpibook.domain.finding import Finding
 from kpibook.files.person import signed_in
 from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.replacing import replace
 from kpibook.outputs.pages.findings_page import FINDINGS_TABLE
 from kpibook.services.paths.output import Destination, Saved, findings_at
 from kpibook.services.rating.check import check

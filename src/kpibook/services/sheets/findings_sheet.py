@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import chain, count
 
 from kpibook.domain.doubts.figures import LabelledFigure, MeasureFigures
@@ -12,6 +11,7 @@ from kpibook.domain.doubts.sheet import doubts_of_sheet
 from kpibook.domain.doubts.words import with_choice
 from kpibook.domain.finding import Finding, by_severity
 from kpibook.domain.measures.reference import ref_key
+from kpibook.on_use.replacing import replace
 from kpibook.outputs.drawing import Document, draw
 from kpibook.outputs.pages.findings_page import (
     CHOSEN,

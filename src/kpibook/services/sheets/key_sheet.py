@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from kpibook.domain.reporting.quarterly_return import QuarterlyReturn
 from kpibook.domain.rules.scheme import Appearance, Scheme
+from kpibook.on_use.replacing import replace
 from kpibook.outputs.drawing import Document, draw
 from kpibook.outputs.pages.key_page import key_page
 from kpibook.workbook import layout

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from types import MappingProxyType
 
 from kpibook.domain.measures.measure import Reading
 from kpibook.domain.measures.number import without_ok
 from kpibook.domain.rating.rated_measure import RatedMeasure
 from kpibook.errors import SchemeError
+from kpibook.on_use.replacing import replace
 from kpibook.services.rating.scorecard import Scorecard
 from kpibook.workbook import layout
 from kpibook.workbook.closed import ClosedBook

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
+from kpibook.on_use.replacing import replace
 from kpibook.outputs.drawing import Document, draw
 from kpibook.outputs.pages.target_changes_page import target_changes_page
 from kpibook.services.rating.scorecard import Scorecard

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import field, replace
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from kpibook.domain.sign_off.sign_off import SignOff, current, with_new, withdra
 from kpibook.domain.wording import counted, shortened
 from kpibook.errors import Location, WorkbookError
 from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.replacing import replace
 from kpibook.services.layouts.refusal import councils_own_refused
 from kpibook.services.paths.output import Destination, Saved, findings_at
 from kpibook.services.rating.agreed import heads_of, marks_in

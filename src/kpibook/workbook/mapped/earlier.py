@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from kpibook.domain.measures.calendar import Year
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.measures.reference import ref_key
 from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.replacing import replace
 from kpibook.workbook.mapped import blocks, long_rows
 from kpibook.workbook.mapped.council_layout import CouncilLayout, Orientation, TableLayout
 from kpibook.workbook.mapped.found import MappedReading, MappedRow, PassedOver

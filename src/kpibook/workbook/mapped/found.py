@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import field
 
 from kpibook.domain.finding import Finding
 from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.replacing import replace
 from kpibook.workbook.mapped.council_layout import TableLayout
 from kpibook.workbook.mapped.periods.quarter_months import ThreeMonths
 from kpibook.workbook.mapped.place import Place as Place

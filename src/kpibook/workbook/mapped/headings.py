@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 
 from kpibook.domain.measures.period import Quarter
 from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.replacing import replace
 from kpibook.workbook.mapped.council_layout import TableLayout
 from kpibook.workbook.mapped.grid import Grid
 from kpibook.workbook.mapped.periods.expression import canonical, wanted

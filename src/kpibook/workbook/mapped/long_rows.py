@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import datetime
 
 from kpibook.domain.measures.calendar import Month, Year, parse_period
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.measures.reference import ref_key
 from kpibook.errors import KpibookError
+from kpibook.on_use.replacing import replace
 from kpibook.workbook.mapped.found import MappedRow, PassedOver
 from kpibook.workbook.mapped.grid import text_of
 from kpibook.workbook.mapped.periods.quarter_months import ThreeMonths

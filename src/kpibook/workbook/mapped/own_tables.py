@@ -7,7 +7,6 @@ and cell. What the layout answers itself has the layout's file as its place.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.calendar import Year
@@ -15,6 +14,7 @@ from kpibook.domain.measures.measure import Frequency
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.measures.reference import ref_key
 from kpibook.errors import Location, NotANumber
+from kpibook.on_use.replacing import replace
 from kpibook.workbook import layout as own
 from kpibook.workbook.fields import figure_of
 from kpibook.workbook.mapped.council_layout import CouncilLayout

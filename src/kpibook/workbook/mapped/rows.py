@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from fnmatch import fnmatchcase
 
 from kpibook.domain.measures.nothing import is_nothing
+from kpibook.on_use.replacing import replace
 from kpibook.workbook.mapped.council_layout import Orientation, TableLayout
 from kpibook.workbook.mapped.found import MappedRow, PassedOver, Place
 from kpibook.workbook.mapped.grid import text_of

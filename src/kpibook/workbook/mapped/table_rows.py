@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.reference import ref_key
 from kpibook.domain.measures.vocabulary.council_words import CouncilWord, CouncilWords
 from kpibook.domain.measures.vocabulary.reading import NO_TARGET_SET, TARGET
+from kpibook.on_use.replacing import replace
 from kpibook.workbook import layout as own
 from kpibook.workbook.fields import Row
 from kpibook.workbook.mapped.council_layout import CouncilLayout

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from kpibook.domain.finding import Finding
 from kpibook.domain.wording import counted, listed
+from kpibook.on_use.replacing import replace
 
 _NAMED = 8  # references in a sentence
 #: What is not said, how to say it in the layout, and what follows.

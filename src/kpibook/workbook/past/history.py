@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from datetime import date
 from typing import TypeVar
 
@@ -16,6 +16,7 @@ from kpibook.domain.measures.timing.due import quarter_of_figure
 from kpibook.domain.measures.timing.quarter_of_months import fill_from_months
 from kpibook.domain.wording import listed
 from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.replacing import replace
 from kpibook.workbook import layout
 from kpibook.workbook.fields import Row
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date, datetime
 
 from kpibook.domain.measures.dates import parse_date
@@ -13,6 +12,7 @@ from kpibook.domain.sign_off.agreed_part import AgreedPart
 from kpibook.domain.sign_off.canonical import Marks
 from kpibook.domain.sign_off.sign_off import SignOff, Standing, current
 from kpibook.errors import KpibookError, Location
+from kpibook.on_use.replacing import replace
 from kpibook.workbook import layout
 from kpibook.workbook.protocol import Book
 from kpibook.xlsx import Cell

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import field, replace
+from dataclasses import field
 
 from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.replacing import replace
 from kpibook.xlsx.calculation.functions import FUNCTIONS, Argument
 from kpibook.xlsx.calculation.source import MOST_CELLS, Cells, Place
 from kpibook.xlsx.calculation.syntax import (

@@ -9,9 +9,9 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from functools import cached_property
 
+from kpibook.on_use.replacing import replace
 from kpibook.xlsx.calculation.calculate import Calculator, Result
 from kpibook.xlsx.calculation.precedents import Sources, precedents_of, sources_of
 from kpibook.xlsx.calculation.source import Place

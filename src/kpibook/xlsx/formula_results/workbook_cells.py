@@ -7,11 +7,11 @@ formula is then not worked out.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kpibook.errors import KpibookError
+from kpibook.on_use.replacing import replace
 from kpibook.xlsx.calculation.source import Place, TableCells
 from kpibook.xlsx.calculation.syntax import NotPlain
 from kpibook.xlsx.cells.array_formulas import ArrayFormula, array_formulas

@@ -5,10 +5,10 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import BinaryIO
 
 from kpibook.errors import SaveError
+from kpibook.on_use.replacing import replace
 from kpibook.xlsx.opc.zip_directory import (
     DEFLATED,
     DESCRIPTOR_FLAG,

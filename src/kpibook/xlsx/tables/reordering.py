@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kpibook.on_use.regex import regex
+from kpibook.on_use.replacing import replace
 from kpibook.xlsx.cells.array_formulas import array_formulas
 from kpibook.xlsx.cells.reader import Cell
 from kpibook.xlsx.cells.references import address

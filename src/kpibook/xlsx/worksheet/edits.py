@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import field, replace
+from dataclasses import field
 
 from kpibook.on_use.dataclass import dataclass
 from kpibook.on_use.regex import regex
+from kpibook.on_use.replacing import replace
 from kpibook.xlsx.cells.references import Area, address
 from kpibook.xlsx.cells.values import Stored
 

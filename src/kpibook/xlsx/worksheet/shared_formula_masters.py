@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
+from kpibook.on_use.replacing import replace
 from kpibook.xlsx.cells.references import Area, area_or_none
 from kpibook.xlsx.cells.row_scanner import CellSpan, RowSpan, attributes_of, patterns
 from kpibook.xlsx.cells.shared_formulas import Master

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kpibook.on_use.replacing import replace
 from kpibook.xlsx.cells.references import cell_at
 from kpibook.xlsx.cells.row_scanner import rows_in
 from kpibook.xlsx.cells.values import CellValue, Stored, formula_content, stored, stored_result

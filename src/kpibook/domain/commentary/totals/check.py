@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -23,6 +22,7 @@ from kpibook.domain.commentary.verdict import Outcome, Verdict
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.wording import counted
 from kpibook.on_use.regex import regex
+from kpibook.on_use.replacing import replace
 
 MOST_CHARACTERS = 20_000
 _SENTENCE = regex(r"[^.!?\n]+(?:[.!?](?=\S)[^.!?\n]+)*")

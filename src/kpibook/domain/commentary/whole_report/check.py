@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from kpibook.domain.commentary.check import verdicts
 from kpibook.domain.commentary.claim import ClaimKind
@@ -18,6 +17,7 @@ from kpibook.domain.commentary.whole_report.typed_figures import line_verdict, r
 from kpibook.domain.measures.reference import ref_key
 from kpibook.on_use.dataclass import dataclass
 from kpibook.on_use.regex import regex
+from kpibook.on_use.replacing import replace
 
 _OF_MEASURE = regex(
     r"\b(?:performance|measure|indicator|rate|percentage|figure|result|outturn|position)\b",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from kpibook.domain.disclosure.attack import Left, attack
@@ -13,6 +12,7 @@ from kpibook.domain.disclosure.figures_in_text import states_figures
 from kpibook.domain.disclosure.published.published_figure import PublishedFigure, readings_of
 from kpibook.domain.measures.measure import Unit
 from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.replacing import replace
 
 # Each file is left out once for each figure that is narrowed, and the rest attacked again.
 _MOST_LEFT_OUT = 200

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 
 from kpibook.domain.consolidation.consolidation import ConsolidatedRow
 from kpibook.domain.disclosure.attack import attack
@@ -26,6 +26,7 @@ from kpibook.domain.measures.number import round_half_away
 from kpibook.domain.measures.reference import ref_key
 from kpibook.domain.wording import folded
 from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.replacing import replace
 
 
 @dataclass(frozen=True, slots=True)

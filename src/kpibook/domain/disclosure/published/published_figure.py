@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from kpibook.domain.consolidation.consolidation import Past
 from kpibook.domain.disclosure.cells import CONFIDENTIAL, Cell, Figure
 from kpibook.domain.measures.measure import Basis, Unit
 from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.replacing import replace
 
 #: The number of a row for figures that are in no row, but in a published file.
 NO_ROW = -1

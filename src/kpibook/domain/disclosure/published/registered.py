@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import replace
 
 from kpibook.domain.disclosure.published.published_figure import PublishedFigure
 from kpibook.domain.measures.measure import Basis, Unit
 from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.replacing import replace
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ A financial year runs from April to March and a school year from September to Au
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 
 from kpibook.domain.measures.spelling.month_names import NAMES
@@ -27,6 +26,7 @@ from kpibook.domain.measures.spelling.year_words import (
 )
 from kpibook.errors import NotAPeriod
 from kpibook.on_use.regex import regex
+from kpibook.on_use.replacing import replace
 
 _TWO_YEARS = r"(?P<start>(?:19|2[01])?\d\d)\s?[/-]\s?(?P<end>(?:19|2[0-2])?\d\d)"
 _FINANCIAL = r"(?:(?:fy|f/y|financial year|fin year|year)\s?)?"

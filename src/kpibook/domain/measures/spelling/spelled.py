@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from enum import Enum
 
 from kpibook.domain.wording import quoted
 from kpibook.errors import NotAPeriod
 from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.replacing import replace
 
 _FIX = 'Write it as "Q3 2021/22", "October 2021" or "2021/22".'
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from kpibook.domain.measures.spelling.month_names import MONTH, month_number
 from kpibook.domain.measures.spelling.spelled import (
     Kind,
@@ -16,6 +14,7 @@ from kpibook.domain.measures.spelling.spelled import (
     span,
 )
 from kpibook.on_use.regex import regex
+from kpibook.on_use.replacing import replace
 
 _DAY = r"(?:(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\s)?"
 _RANGE = regex(

@@ -6,7 +6,6 @@ Nothing is averaged or added up unless the register says so.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping
-from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -16,6 +15,7 @@ from kpibook.domain.measures.number import QUALIFYING_MARKERS, round_half_away, 
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.measures.share import places_of, worked_out
 from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.replacing import replace
 
 Months = Mapping[tuple[str, Month], Reading]
 #: Codes of the findings that say why a quarter is not worked out from its months.

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from kpibook.domain.rules.colour_contrast import contrast
 from kpibook.domain.rules.default_colours import DEFAULT_COLOURS
 from kpibook.domain.rules.outcomes import Status
 from kpibook.domain.rules.scheme import Appearance
+from kpibook.on_use.replacing import replace
 from kpibook.outputs.chart import ChartKind, ChartSeries, PageChart
 from kpibook.outputs.consolidated.contents import Contents
 from kpibook.outputs.consolidated.summary import MEASURES

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from kpibook.domain.consolidation.consolidation import (
@@ -15,6 +14,7 @@ from kpibook.domain.consolidation.consolidation import (
 from kpibook.domain.consolidation.row_brief import RowBrief, briefs_of
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.rules.outcomes import Direction, Status
+from kpibook.on_use.replacing import replace
 from kpibook.outputs.consolidated.contents import (
     NO_DIRECTORATE,
     council_of,

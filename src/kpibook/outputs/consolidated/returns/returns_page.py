@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 from kpibook.codes.code import Severity
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.returns.returned import Returns, ReturnState, ReturnStatus
+from kpibook.on_use.replacing import replace
 from kpibook.outputs.consolidated.contents import one_line
 from kpibook.outputs.consolidated.counting import column_of, this_row
 from kpibook.outputs.consolidated.reconciliation import AGREED

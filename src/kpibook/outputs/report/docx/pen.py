@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 
 from kpibook.docx.markup import Letters, paragraph, run, run_properties, value
 from kpibook.docx.record import Entry, binding
@@ -11,6 +11,7 @@ from kpibook.docx.tables import Cell
 from kpibook.domain.report.block import Word
 from kpibook.domain.report.printed import Printed
 from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.replacing import replace
 from kpibook.outputs.report.docx.style_set import Kind, StyleSet
 
 #: Language of the sentences that are made from the figures.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from enum import Enum
 
 from kpibook.docx.markup import BODY, PLAIN, Letters, Shape
@@ -12,6 +11,7 @@ from kpibook.domain.finding import Finding
 from kpibook.domain.wording import listed
 from kpibook.errors import Location
 from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.replacing import replace
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from kpibook.docx.body import control_ids, frame_of
 from kpibook.docx.controls import layout_of
@@ -15,6 +14,7 @@ from kpibook.docx.record import Entry, Record, properties_part, record_part
 from kpibook.docx.styles import styles_of
 from kpibook.docx.word_file import DOCUMENT_TYPE, WordFile
 from kpibook.domain.report.report import Report
+from kpibook.on_use.replacing import replace
 from kpibook.outputs.report.docx.chart import picture_id, relationship_id
 from kpibook.outputs.report.docx.pen import ChartParts, Pen
 from kpibook.outputs.report.docx.sections import body

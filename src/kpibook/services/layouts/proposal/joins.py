@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from kpibook.domain.measures.reference import ref_key
 from kpibook.domain.measures.vocabulary.folding import folded
+from kpibook.on_use.replacing import replace
 from kpibook.services.layouts.proposal.values import TableProposal
 
 _SHARED = 0.3  # of the names of the smaller table

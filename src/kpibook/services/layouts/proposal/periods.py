@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from kpibook.domain.measures.period import Quarter
 from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.replacing import replace
 from kpibook.services.layouts.proposal.heading_words import roles_of_heading, words_without_periods
 from kpibook.services.layouts.proposal.roles import fit
 from kpibook.services.layouts.proposal.values import Column, Guess, Sure

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from kpibook.domain.measures.measure import Polarity
 from kpibook.domain.rating.arithmetic import Position
@@ -12,6 +11,7 @@ from kpibook.domain.rating.rate import rate
 from kpibook.domain.rules.outcomes import Status
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.on_use.regex import regex
+from kpibook.on_use.replacing import replace
 from kpibook.services.layouts.check import CheckedMeasure
 
 _LOWER = regex(

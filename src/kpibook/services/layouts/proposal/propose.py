@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from kpibook.domain.measures.period import Quarter, quarters_in
 from kpibook.domain.measures.vocabulary.council_words import CouncilWords
 from kpibook.domain.wording import quoted
 from kpibook.errors import KpibookError
+from kpibook.on_use.replacing import replace
 from kpibook.services.layouts.check import check_reading
 from kpibook.services.layouts.proposal.block_labels import block_labels, propose_blocks
 from kpibook.services.layouts.proposal.content import share

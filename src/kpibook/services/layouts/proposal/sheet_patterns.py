@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import takewhile
 
 from kpibook.domain.measures.period import Quarter
+from kpibook.on_use.replacing import replace
 from kpibook.services.layouts.proposal.values import TableProposal
 from kpibook.workbook.mapped.council_layout import Orientation, TableLayout
 from kpibook.workbook.mapped.periods.expression import generalised

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 
 from kpibook.domain.doubts.two_rows import figures_differ
@@ -12,6 +11,7 @@ from kpibook.domain.measures.calendar import Month
 from kpibook.domain.measures.measure import Frequency, Measure, Reading
 from kpibook.domain.measures.reference import ref_key
 from kpibook.domain.wording import counted, listed
+from kpibook.on_use.replacing import replace
 from kpibook.workbook import layout
 from kpibook.workbook.aliases import with_aliases
 from kpibook.workbook.fields import Row

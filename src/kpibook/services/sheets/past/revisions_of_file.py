@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from kpibook.domain.finding import Finding
@@ -15,6 +14,7 @@ from kpibook.domain.measures.reference import ref_key
 from kpibook.domain.measures.timing.due import quarter_of_figure
 from kpibook.domain.measures.vocabulary.council_words import NO_WORDS
 from kpibook.domain.wording import counted
+from kpibook.on_use.replacing import replace
 from kpibook.services.sheets.past.revision import (
     REVISED,
     Place,

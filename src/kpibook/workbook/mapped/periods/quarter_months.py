@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 
 from kpibook.domain.measures.measure import QuarterFrom
 from kpibook.domain.measures.number import MISSING_MARKERS, round_half_away
 from kpibook.domain.measures.share import places_of
 from kpibook.on_use.regex import regex
+from kpibook.on_use.replacing import replace
 from kpibook.workbook import layout as own
 from kpibook.workbook.fields import Row
 from kpibook.xlsx import Cell

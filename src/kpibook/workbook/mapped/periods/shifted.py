@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from kpibook.on_use.regex import regex
+from kpibook.on_use.replacing import replace
 from kpibook.workbook.mapped.council_layout import TableLayout
 
 _COUNTED = regex(r"\{\s*(?P<name>quarter|month|year)\s*(?P<by>[+-]\s*\d{1,2})?\s*\}")

@@ -1,0 +1,56 @@
+"""The ``__init__`` of a frozen dataclass sets what the standard one sets."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from kpibook.on_use.dataclass import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    first: int
+    second: list[int] = dataclasses.field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Longer(Base):
+    third: str = "t"
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "third", self.third.upper())
+
+
+@dataclass(frozen=True, slots=True)
+class Unusual:
+    first: int
+    named: int = dataclasses.field(default=8, kw_only=True)
+
+
+def test_defaults_factories_and_inherited_fields_are_set() -> None:
+    one, other = Longer(1), Longer(1, third="x")
+
+    assert (one.first, one.second, one.third) == (1, [], "T")
+    assert other.third == "X"
+    assert one.second is not other.second, "the factory makes a list for each instance"
+
+
+def test_a_class_with_unusual_fields_has_the_standard_init() -> None:
+    made = Unusual(1, named=2)
+
+    assert (made.first, made.named) == (1, 2)
+    with pytest.raises(TypeError):
+        Unusual(1, 2)  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("arguments", [(), (1, [], "t", 4)])
+def test_a_wrong_number_of_arguments_is_refused_by_name(arguments: tuple[object, ...]) -> None:
+    with pytest.raises(TypeError, match=r"Longer\.__init__\(\)"):
+        Longer(*arguments)  # type: ignore[arg-type]
+
+
+def test_an_instance_stays_frozen() -> None:
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        Longer(1).first = 2  # type: ignore[misc]
