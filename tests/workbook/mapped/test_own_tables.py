@@ -103,3 +103,19 @@ def test_words_of_the_council_are_a_table_with_those_for_no_target() -> None:
     made = OwnTables("x", CouncilLayout(words=words, no_target=("Monitor",)), Q3).words()
 
     assert [row[own.WORD].value for row in made.rows] == ["Bays", "Monitor"]
+
+
+@pytest.mark.parametrize(
+    ("way", "figure"), [("sum", "6"), ("mean", "2.0"), ("last", 3.0)], ids=["sum", "mean", "last"]
+)
+def test_an_earlier_quarter_is_worked_out_from_its_months_as_the_measure_says(
+    way: str, figure: object
+) -> None:
+    three = tuple(Cell(f"{c}5", "number", n) for c, n in (("D", 1.0), ("E", 2.0), ("F", 3.0)))
+    layout = CouncilLayout(answers={"A1": {"quarter_from": way, "unit": "count"}})
+    place = {"actual": Place("", "KPIs", "F5")}
+    earlier = EarlierFigure("A1", Q3.previous, {"actual": three[-1]}, place, {"actual": three})
+    made = OwnTables("x.xlsx", layout, Q3).history([earlier], [a_row()])
+
+    assert made.rows[0][own.ACTUAL].value == figure
+    assert own.UNIT not in made.rows[0]

@@ -111,7 +111,7 @@ class MappedBook:
             own.THIS_QUARTER_TABLE: lambda make: make.quarter(
                 self.reading.rows, self.reading.findings
             ),
-            own.HISTORY_TABLE: lambda make: make.history(self._earlier()),
+            own.HISTORY_TABLE: lambda make: make.history(self._earlier(), self.reading.rows),
             own.COUNCIL_WORDS_TABLE: lambda make: make.words(),
         }
         if name in makers and name not in self._tables:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import field
+from types import MappingProxyType
 
 from kpibook.domain.measures.calendar import Year
 from kpibook.domain.measures.period import Quarter
@@ -14,6 +16,7 @@ from kpibook.workbook.mapped.council_layout import CouncilLayout, Orientation, T
 from kpibook.workbook.mapped.found import MappedReading, MappedRow, PassedOver
 from kpibook.workbook.mapped.headings import columns_at
 from kpibook.workbook.mapped.periods.expression import canonical, moved, wanted
+from kpibook.workbook.mapped.periods.quarter_months import ThreeMonths
 from kpibook.workbook.mapped.periods.shifted import (
     names_quarter,
     names_year,
@@ -32,6 +35,7 @@ MOST_QUARTERS, MOST_YEARS = 40, 10
 #: What an earlier period keeps of a measure.
 KEPT = ("target", "actual", "numerator", "denominator", "marker", "commentary", "action")
 _IN_A_YEAR = 4
+_NO_MONTHS: Mapping[str, Sequence[int]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +47,14 @@ class EarlierFigure:
         period: The quarter or the year.
         cells: Its filled cells, by role.
         places: Their places.
+        months: The cells of the quarter's months by role, where the figure is a month's.
     """
 
     ref: str
     period: Quarter | Year
     cells: Mapping[str, Cell]
     places: Mapping[str, Place]
+    months: Mapping[str, ThreeMonths] = field(default_factory=dict)
 
 
 def earlier_figures(
@@ -114,7 +120,8 @@ def _across(sheet: Sheet, rows: Sequence[MappedRow], period: Quarter) -> Iterato
     text = table.columns.get("actual") or table.columns["numerator"]
     taken = {sheet.located.columns.get("actual"), sheet.located.columns.get("numerator")} - {None}
     for earlier, of_it in _tables_before(table, text, period):
-        columns = columns_at(sheet.grid, of_it, period, sheet.located.rows).columns
+        located = columns_at(sheet.grid, of_it, period, sheet.located.rows)
+        columns = located.columns
         figures = {columns[role] for role in ("actual", "numerator") if role in columns}
         if not figures or figures & taken:
             continue
@@ -122,7 +129,7 @@ def _across(sheet: Sheet, rows: Sequence[MappedRow], period: Quarter) -> Iterato
         # A heading that names no period is of this quarter: a note, and no earlier commentary.
         own = {role: c for role, c in columns.items() if role in KEPT and _moves(table, role)}
         for row in rows:
-            yield _in_row(sheet, row, own, earlier)
+            yield _in_row(sheet, row, own, earlier, located.months)
 
 
 def _in_blocks(
@@ -173,13 +180,18 @@ def _moves(table: TableLayout, role: str) -> bool:
 
 
 def _in_row(
-    sheet: Sheet, row: MappedRow, columns: Mapping[str, int], period: Quarter | Year
+    sheet: Sheet,
+    row: MappedRow,
+    columns: Mapping[str, int],
+    period: Quarter | Year,
+    months: Mapping[str, Sequence[int]] = _NO_MONTHS,
 ) -> EarlierFigure:
     number = cell_at(row.place_of("measure" if "measure" in row.places else "ref").address)[0]
     cells = {role: sheet.grid.cell(number, column) for role, column in columns.items()}
     filled = {role: cell for role, cell in cells.items() if cell is not None and not cell.is_blank}
     places = {role: sheet.place(number, columns[role]) for role in filled}
-    return EarlierFigure(row.ref, period, filled, places)
+    three = {r: tuple(sheet.grid.cell(number, c) for c in them) for r, them in months.items()}
+    return EarlierFigure(row.ref, period, filled, places, three)
 
 
 def _of_long_table(sheet: Sheet, period: Quarter) -> Iterator[EarlierFigure]:
@@ -244,7 +256,8 @@ def _tables_elsewhere(
 
 def _from_row(row: MappedRow, period: Quarter | Year) -> EarlierFigure:
     cells = {role: cell for role, cell in row.cells.items() if role in KEPT}
-    return EarlierFigure(row.ref, period, cells, {role: row.place_of(role) for role in cells})
+    places = {role: row.place_of(role) for role in cells}
+    return EarlierFigure(row.ref, period, cells, places, row.months)
 
 
 def _repeated(row: MappedRow, period: Quarter) -> Iterator[EarlierFigure]:

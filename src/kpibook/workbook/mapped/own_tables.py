@@ -16,11 +16,12 @@ from kpibook.domain.measures.reference import ref_key
 from kpibook.errors import Location, NotANumber
 from kpibook.on_use.replacing import replace
 from kpibook.workbook import layout as own
-from kpibook.workbook.fields import figure_of
+from kpibook.workbook.fields import Row, figure_of
 from kpibook.workbook.mapped.council_layout import CouncilLayout
 from kpibook.workbook.mapped.earlier import EarlierFigure
 from kpibook.workbook.mapped.found import MappedRow
 from kpibook.workbook.mapped.long_rows import is_of_year
+from kpibook.workbook.mapped.periods.quarter_months import with_quarter_of_months
 from kpibook.workbook.mapped.periods.shifted import names_year
 from kpibook.workbook.mapped.place import Place
 from kpibook.workbook.mapped.showing import status_meant
@@ -39,6 +40,9 @@ _QUARTER = tuple(column.heading for column in own.FORECAST_QUARTER_COLUMNS)
 _HISTORY = (*own.headings(own.TEMPLATE_HISTORY_COLUMNS), own.COMMENTARY, own.ACTION)
 #: Columns of the quarter that are read from the council's cells; no status is, see `shown`.
 _TYPED = (own.REF, own.MEASURE, *own.OFFICERS_COLUMNS)
+
+#: Columns that say how a quarter is worked out from its months.
+_HOW = (own.QUARTER_FROM, own.UNIT, own.DECIMALS)
 
 _Cells = dict[str, Cell]
 _Places = dict[str, Location]
@@ -87,9 +91,18 @@ class OwnTables:
                 where = self._location(row.place_of("status"))
                 yield ref_key(row.ref), ShownStatus(meant, shown, where)
 
-    def history(self, figures: Iterable[EarlierFigure]) -> TableRows:
-        """Return the history: a row for each measure and earlier period."""
-        return self._table(own.HISTORY_TABLE, _HISTORY, map(self._earlier, figures))
+    def history(
+        self, figures: Iterable[EarlierFigure], rows: Iterable[MappedRow] = ()
+    ) -> TableRows:
+        """Return the history: a row for each measure and earlier period.
+
+        Args:
+            figures: The figures.
+            rows: The measures, which say how a quarter is worked out from its months.
+        """
+        measures = {ref_key(row.ref): row for row in rows}
+        made = (self._earlier(figure, measures.get(ref_key(figure.ref))) for figure in figures)
+        return self._table(own.HISTORY_TABLE, _HISTORY, made)
 
     def words(self) -> TableRows:
         """Return the council's words for units, polarities, markers and "no target"."""
@@ -156,8 +169,14 @@ class OwnTables:
         cells.setdefault(own.ACTUAL, Cell(row.place_of("actual").address, "blank", None))
         return cells, self._places(row, cells)
 
-    def _earlier(self, figure: EarlierFigure) -> tuple[_Cells, _Places]:
+    def _earlier(self, figure: EarlierFigure, measure: MappedRow | None) -> tuple[_Cells, _Places]:
         cells = {HEADINGS[role]: cell for role, cell in figure.cells.items()}
+        if measure is not None and figure.months:
+            said = cells_under_headings(replace(measure, months={}), self._layout)
+            how = {h: said[h] for h in _HOW if h in said}
+            row = Row("", "", {**how, **cells}, [], own_words=words_of(self._layout))
+            worked_out = with_quarter_of_months(row, figure.months).cells
+            cells = {h: cell for h, cell in worked_out.items() if h not in how}
         first = next(iter(figure.places.values()))
         cells[own.REF] = Cell(first.address, "text", figure.ref)
         cells[own.PERIOD] = Cell(first.address, "text", str(figure.period))
