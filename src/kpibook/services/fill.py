@@ -22,18 +22,15 @@ from kpibook.services.paths.output import Destination, Saved, findings_at
 from kpibook.services.rating.check import check
 from kpibook.services.rating.scorecard import Scorecard, rate_workbook
 from kpibook.services.sheets.ended_measures import remove_ended_measures
-from kpibook.services.sheets.findings_sheet import write_findings
 from kpibook.services.sheets.first_to_type import open_at_first_to_type
 from kpibook.services.sheets.new_measures import add_new_measures
 from kpibook.services.sheets.past.months_of_file import take_months, with_months_named
 from kpibook.services.sheets.past.revisions_of_file import take_revisions
 from kpibook.services.sheets.quarter_sheet import with_formulas_read_again, write_quarter
-from kpibook.services.sheets.return_sheet import write_rated_return
 from kpibook.services.sheets.scheme_sheet import keep_scheme
 from kpibook.services.sheets.settled_choices import settle_chosen
 from kpibook.services.sheets.settled_sheet import record_ok
 from kpibook.services.sheets.target_changes_sheet import record_target_changes
-from kpibook.services.sheets.trends_sheet import has_trends, write_trends
 from kpibook.services.sign_off.sign_off_sheet import show_agreement
 from kpibook.sources.dated_columns import Dated, rows_in_quarter
 from kpibook.sources.quarter_checks import (
@@ -112,6 +109,8 @@ def fill_file(
         filled = fill(
             book, source.rows, period, path.parent, stated=source.stated, dated=source.dated
         )
+        from kpibook.services.sheets.trends_sheet import has_trends, write_trends
+
         if trends or has_trends(book):
             write_trends(book, filled.scorecard)
         return filled
@@ -171,9 +170,14 @@ def fill(
     record_ok(book, scorecard, signed_in(), today)
     scorecard = record_target_changes(book, scorecard, today)
     show_agreement(book, scorecard)
+    # Sheets are drawn with a library that is not needed for the first write in a click.
+    from kpibook.services.sheets.return_sheet import write_rated_return
+
     written = write_rated_return(book, scorecard, folder)
     keep_scheme(book, workbook.settings, folder)
     if choices.settled:  # the lines of the sheet would be chosen for the next figure too
+        from kpibook.services.sheets.findings_sheet import write_findings
+
         write_findings(book, check(book, folder), choices.refused)
     return Filled(
         scorecard=scorecard,

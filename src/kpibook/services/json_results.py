@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from decimal import Decimal
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from kpibook.domain.rating.baseline_figure import BaselineFigure
-from kpibook.domain.rating.rated_measure import RatedMeasure
-from kpibook.domain.reporting.part import Part
-from kpibook.domain.rules.scheme import Scheme
 from kpibook.errors import Location, in_words
 from kpibook.services.fill import Filled
-from kpibook.services.layouts.fill_mapped import MappedFilled
-from kpibook.services.paths.output import Saved
-from kpibook.services.publish import Published
-from kpibook.services.rating.check import Checked
-from kpibook.services.roll_forward.roll_forward import RolledForward
-from kpibook.services.settle import Settled
-from kpibook.services.sheets.actions_sheet import ActionsAdded
-from kpibook.services.sign_off.sign_off import SignedOff
-from kpibook.workbook.writer import Change
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from decimal import Decimal
+    from pathlib import Path
+
+    from kpibook.domain.rating.baseline_figure import BaselineFigure
+    from kpibook.domain.rating.rated_measure import RatedMeasure
+    from kpibook.domain.reporting.part import Part
+    from kpibook.domain.rules.scheme import Scheme
+    from kpibook.services.layouts.fill_mapped import MappedFilled
+    from kpibook.services.paths.output import Saved
+    from kpibook.services.publish import Published
+    from kpibook.services.rating.check import Checked
+    from kpibook.services.roll_forward.roll_forward import RolledForward
+    from kpibook.services.settle import Settled
+    from kpibook.services.sheets.actions_sheet import ActionsAdded
+    from kpibook.services.sign_off.sign_off import SignedOff
+    from kpibook.workbook.writer import Change
 
 
 def check_data(book: Path, checked: Checked) -> dict[str, Any]:
@@ -37,7 +40,7 @@ def check_data(book: Path, checked: Checked) -> dict[str, Any]:
 
 def fill_data(book: Path, filled: Filled | MappedFilled) -> dict[str, Any]:
     """Return the result of a fill."""
-    if isinstance(filled, MappedFilled):
+    if not isinstance(filled, Filled):
         return _mapped_fill_data(book, filled)
     card = filled.scorecard
     return {

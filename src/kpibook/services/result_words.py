@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterable, Sequence
 from datetime import datetime, time, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from kpibook.domain.comparison.workbooks import Difference
-from kpibook.domain.consolidation.consolidation import Source
 from kpibook.domain.finding import to_put_right
 from kpibook.domain.measures.number import parse_figure, plain
-from kpibook.domain.measures.period import Quarter
-from kpibook.domain.rating.rated_measure import RatedMeasure
 from kpibook.domain.reporting.direction_words import second_direction
-from kpibook.domain.rules.scheme import Scheme
 from kpibook.domain.wording import counted
 from kpibook.errors import KpibookError
 from kpibook.on_use.dataclass import dataclass
-from kpibook.services.diff import Compared
-from kpibook.services.layouts.fill_mapped import MappedFilled
-from kpibook.services.rating.check import Checked
 from kpibook.workbook.formats import CLOCK_FORMATS
-from kpibook.workbook.writer import Change
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from kpibook.domain.comparison.workbooks import Difference
+    from kpibook.domain.consolidation.consolidation import Source
+    from kpibook.domain.measures.period import Quarter
+    from kpibook.domain.rating.rated_measure import RatedMeasure
+    from kpibook.domain.rules.scheme import Scheme
+    from kpibook.services.diff import Compared
+    from kpibook.services.layouts.fill_mapped import MappedFilled
+    from kpibook.services.rating.check import Checked
+    from kpibook.workbook.writer import Change
 
 
 @dataclass(frozen=True, slots=True)
