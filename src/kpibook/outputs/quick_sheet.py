@@ -110,7 +110,7 @@ def easy(value: object) -> bool:
     """Return True if `QuickSheet.end_row` writes a value as XlsxWriter does."""
     kind = value.__class__
     if kind is str:
-        return len(value) <= _LONGEST and _ODD.search(value) is None  # type: ignore[arg-type]
+        return len(value) <= _LONGEST and _ODD.search(value) is None  # type: ignore[call-overload]
     # Infinity less infinity is not a number, and so not zero.
     return kind is int or (kind is float and value - value == 0)  # type: ignore[operator]
 
@@ -122,8 +122,8 @@ def _cell_text(start_tag: str, value: str | float) -> str:
         return f"{start_tag}><v>{value:.16G}</v></c>"
     if not value:
         return f"{start_tag}/>"
-    if _TO_ESCAPE.search(value):  # type: ignore[arg-type]
-        value = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")  # type: ignore[union-attr]
+    if _TO_ESCAPE.search(value):
+        value = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return f'{start_tag} t="inlineStr"><is><t>{value}</t></is></c>'
 
 
