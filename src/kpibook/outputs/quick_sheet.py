@@ -110,7 +110,7 @@ def easy(value: object) -> bool:
     """Return True if `QuickSheet.end_row` writes a value as XlsxWriter does."""
     kind = value.__class__
     if kind is str:
-        return len(value) <= _LONGEST and _ODD.search(value) is None  # type: ignore[call-overload]
+        return len(value) <= _LONGEST and _ODD.search(value) is None  # type: ignore[call-overload,arg-type]
     # Infinity less infinity is not a number, and so not zero.
     return kind is int or (kind is float and value - value == 0)  # type: ignore[operator]
 
