@@ -13,6 +13,7 @@ from kpibook.domain.commentary.claims.figures import figure_claims
 from kpibook.domain.commentary.claims.flows import flow_claims, net_claims
 from kpibook.domain.commentary.claims.inner import inner_claims
 from kpibook.domain.commentary.claims.parts import part_claims
+from kpibook.domain.commentary.claims.sums import sum_claims
 from kpibook.domain.commentary.claims.targets import target_claims
 from kpibook.domain.commentary.claims.units import unit_claims
 from kpibook.domain.commentary.facts import MeasureFacts
@@ -32,6 +33,7 @@ _KINDS = (
     (part_claims, "N"),
     (net_claims, "N"),
     (inner_claims, "N"),
+    (sum_claims, "N"),
 )
 # A sentence without a figure, a movement or a judgement claims nothing that figures could tell.
 _SAYS_NOTHING = regex(r"[^NUDQBWSALHJMXEIO]*")
@@ -50,7 +52,10 @@ def verdicts(text: str, facts: MeasureFacts) -> list[Verdict]:
 
 def _claims(text: str, facts: MeasureFacts) -> Iterator[Claim]:
     read = sentences(text, facts.period, title_stems(facts.title))
-    contexts = [Context(sentence, facts, not number) for number, sentence in enumerate(read)]
+    contexts: list[Context] = []
+    for sentence in read:
+        follows = bool(contexts) and contexts[-1].leads
+        contexts.append(Context(sentence, facts, not contexts, follows))
     for context in contexts:
         if _SAYS_NOTHING.fullmatch(context.parts):
             continue

@@ -10,6 +10,7 @@ from kpibook.domain.commentary.claims.context import Context
 from kpibook.domain.commentary.reading.figure import Figure
 from kpibook.domain.commentary.reading.when import Relation, When
 from kpibook.on_use.regex import regex
+from kpibook.on_use.replacing import replace
 
 # up by 5.3 points · a reduction of 33 · increased 12%
 _WAY_FIRST = regex(r"(?P<way>[UDBWQ])(?P<gap>(?:[eiTsh]{0,4}?[bo][ez]{0,2}|e{0,2}))(?P<figure>N)")
@@ -22,8 +23,15 @@ _TIMES = regex(r"(?P<figure>N)(?P<way>h|A|U)")
 _SINCE = regex(
     r"[ezk]{0,2}(?:[hsirwYo][ePokzvi]{0,3}){1,2}\(?(?P<when>T)|e?(?P<bare>T)|e{0,2}[hsirwYto]{1,2}e?(?P<target>G)"
     r"|e{0,2}[hsirwYt]{1,2}[ei]{0,2}(?P<comparator>C)|[ezk]{0,2}[rhoi]e?(?P<from>N)|(?P<direct>G)"
+    r"|e{0,2}(?P<national>C)"
 )
-_NAMED = (("target", Of.TARGET), ("direct", Of.TARGET), ("comparator", Of.COMPARATOR))
+_MANY = ("many", "much", "high", "long")
+_NAMED = (
+    ("target", Of.TARGET),
+    ("direct", Of.TARGET),
+    ("comparator", Of.COMPARATOR),
+    ("national", Of.COMPARATOR),
+)
 _SIGN = {"U": 1, "D": -1, "A": 1, "L": -1, "B": 0, "W": 0, "Q": 0, "H": 0, "J": 0, "X": 0, "h": 1}
 
 
@@ -36,11 +44,17 @@ def change_claims(context: Context) -> Iterator[Claim]:
             figure = context.sentence.figure(place)
             if place in taken or figure.unit == "share":
                 continue
-            if context.is_fact(place, context.facts.actual) and figure.unit != "points":
+            is_by = "b" in match.groupdict().get("gap", "")
+            is_actual = context.is_fact(place, context.facts.actual) and figure.unit != "points"
+            if is_actual and not is_by:
                 continue
             taken.add(place)
             yield _claim(context, match, figure)
     for place, item in enumerate(context.sentence.items):
+        as_many = context.word(place + 1) == "as" and context.word(place + 2) in _MANY
+        if item.figure is not None and item.figure.unit == "share" and as_many:
+            figure = replace(item.figure, unit="times", step=item.figure.value / 10)
+            yield from _multiple(context, place, figure)
         if item.figure is not None and item.figure.unit == "times":
             yield from _multiple(context, place, item.figure)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
@@ -14,7 +13,10 @@ from kpibook.domain.commentary.reading.figure import Figure
 from kpibook.domain.commentary.reading.scan import Sentence
 from kpibook.domain.commentary.reading.when import Relation, When
 from kpibook.domain.measures.measure import Unit
+from kpibook.domain.measures.number import plain
 from kpibook.domain.measures.period import Quarter
+from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.regex import regex
 
 _OF = {
     Relation.NOW: Of.ACTUAL,
@@ -29,6 +31,14 @@ _ROUGH = Decimal("0.06")
 _ONE_SIDE = Decimal("0.15")
 # Words of the title that outweigh a word that is not in it.
 _MANY = 3
+_BEHIND = regex(
+    r"(?P<figure>N)(?:(?:[og]e?)?[okzveiYZtbITPaM]{0,12})(?:\([^()]{0,12}\))?(?:,[Pveahi]{0,5}|,Pz[Pve]{1,3})?$"
+)
+# Words before a period with which something is compared.
+# Or a figure of that period: "from 52.9% in the previous quarter".
+_BASE = regex(r"(?:[hsrwo][ei]{0,2}|N[ieo(]{0,2})$")
+# Items of a sentence in note form.
+_SHORT = 9
 _NUMBERS = frozenset(("number", "numbers", "volume", "volumes", "total", "count"))
 _LITTLE = Decimal("0.000001")
 
@@ -53,6 +63,23 @@ def says(figure: Figure, value: Decimal) -> bool:
     if figure.about in _OVER:
         return 0 <= off <= _ONE_SIDE * figure.value
     return bool(figure.about) and abs(off) <= max(_ROUGH * figure.value, 2 * figure.step)
+
+
+def is_mistyped(written: Decimal, value: Decimal, least: int = 3) -> bool:
+    """Return True for the same digits in another order, or one digit that differs.
+
+    Args:
+        written: The number in a text.
+        value: The number it ought to be.
+        least: Fewest digits; of short numbers many differ in one.
+
+    >>> is_mistyped(Decimal(1752), Decimal(1572)), is_mistyped(Decimal(64), Decimal(54))
+    (True, False)
+    """
+    one, two = plain(written).replace(",", ""), plain(value).replace(",", "")
+    if len(one) != len(two) or len(one) < least or one == two:
+        return False
+    return sorted(one) == sorted(two) or sum(a != b for a, b in zip(one, two, strict=True)) == 1
 
 
 #: Words next to "target" that tell of another than the measure's own of the quarter.
@@ -86,11 +113,24 @@ class Context:
         sentence: The sentence.
         facts: The facts.
         first: True for the first sentence of the text.
+        follows: True if the sentence before it is short and gives the actual: "21.3% this quarter.
+            Target met." goes on about it.
     """
 
     sentence: Sentence
     facts: MeasureFacts
     first: bool = False
+    follows: bool = False
+
+    @property
+    def opens(self) -> bool:
+        """True if words without a subject are about the measure."""
+        return self.first or (self.follows and len(self.parts) <= _SHORT)
+
+    @property
+    def leads(self) -> bool:
+        """True if a sentence behind this one may go on about the measure without a subject."""
+        return self.anchored and len(self.parts) <= _SHORT and "g" not in self.parts
 
     @property
     def parts(self) -> str:
@@ -177,6 +217,30 @@ class Context:
         """Return the word at a place; "" outside the sentence."""
         items = self.sentence.items
         return items[place].word if 0 <= place < len(items) else ""
+
+    def phrase(self, place: int) -> str:
+        """Return all the words of a place that is a phrase, else its word."""
+        items = self.sentence.items
+        return (items[place].phrase or items[place].word) if 0 <= place < len(items) else ""
+
+    def is_behind_actual(self, place: int) -> bool:
+        """Return True if the words at a place go on about the actual before them.
+
+        "42.0% of those invited, ahead of", "21.3%, which is above": the last figure is the actual,
+        and between are what it is of, a comma, or "which is".
+        """
+        between = _BEHIND.search(self.parts[:place])
+        return between is not None and between.start("figure") in self.actuals
+
+    def is_of_other_time(self, place: int) -> bool:
+        """Return True if the words before a place set them in another period: "a year ago we were".
+
+        Not if the actual is between, or if the period is what is compared with ("than in Q2").
+        """
+        at = self.parts.rfind("T", 0, place)
+        while at >= 0 and (self.when(at).relation is Relation.NOW or _BASE.search(self.parts[:at])):
+            at = self.parts.rfind("T", 0, at)
+        return at >= 0 and not any(at < actual <= place + 6 for actual in self.actuals)
 
     def clause_start(self, place: int) -> int:
         """Return the place where the clause that holds a place begins.

@@ -25,11 +25,15 @@ _WAYS = {
 # rose, fell, improved; higher than, better than (with the period it is compared with)
 _WAY = regex(r"(?P<way>[UDBWQS])|(?P<more>[ALHJ])(?=[Nezbk]{0,3}[hiYsTC])")
 # ... since last quarter · on the previous quarter · than a year ago · from 91.5% in Q2
-_SINCE = regex(r"[ezvkPN,b]{0,4}?(?:[hsirwYto][ePokzvi]{0,3}){0,2}\(?(?P<when>T)")
+_SINCE = regex(r"[ezvkPN,b]{0,4}?(?:[hsirwYtob][ePokzviM]{0,4}){0,3}\(?(?P<when>T)")
 _FROM = regex(r"[eibNkPz]{0,4}?[rho][e]?(?P<figure>N)")
 # ... to 82.7 · and is now at 82.7
-_TO = regex(r"[^;xUDBWQALHJ]{0,8}?(?:,?t|,[ezk]{0,3}i|,t|[Pk]?v[ei]{0,2}|,[iw]e?)(?P<figure>N)")
-_COMPARATOR = regex(r"[ezN]{0,3}[hiYwt]{0,2}[ei]{0,2}(?P<comparator>C)")
+_TO = regex(
+    r"[^;xUDBWQALHJ]{0,12}?(?:,?t|,[ezk]{0,3}i|,t|[Pk]?v[ei]{0,2}|,[iw]e?|a[kzP]{0,2}[vM]e?)(?P<figure>N)"
+)
+# climbed to 13.5%, compared with 14.1% in the quarter before
+_COMPARED = regex(r",?[hw]e?N[ie]{0,2}(?P<when>T)")
+_COMPARATOR = regex(r"[ezN]{0,3}[hiYwt]{0,2}[ei]{0,2}(?:Poe?)?(?P<comparator>C)")
 _TARGET = regex(r"[ezN]{0,3}[hiYw]{1,2}e?(?P<target>G)")
 
 
@@ -50,6 +54,8 @@ def _claim(context: Context, place: int, *, is_comparison: bool) -> Claim | None
     against, when, last = _baseline(context, place, behind)
     if is_comparison and against is None:
         return None
+    if _was_then(context, place, behind):
+        return None
     if against is Of.TARGET and (is_comparison or context.parts[place] in "BWS"):
         return None
     moved = _TO.match(behind)
@@ -58,8 +64,16 @@ def _claim(context: Context, place: int, *, is_comparison: bool) -> Claim | None
     )
     if to_actual and moved is not None:
         last = max(last, place + moved.end())
+        if against is None and (then := _COMPARED.match(behind[moved.end() :])):
+            at = place + 1 + moved.end() + then.start("when")
+            against, when, last = context.of(at), context.when(at), at
     sure = (
-        (to_actual or _follows_actual(context, place) or _is_about(context, place))
+        (
+            to_actual
+            or _follows_actual(context, place)
+            or _is_about(context, place)
+            or (is_comparison and context.is_behind_actual(place))
+        )
         and not context.is_plan(place)
         and not _is_of_others(behind, to_actual=to_actual)
         and not _is_doubtful(context, place)
@@ -73,6 +87,12 @@ def _claim(context: Context, place: int, *, is_comparison: bool) -> Claim | None
     return context.claim(
         ClaimKind.DIRECTION, place, last, Of.ACTUAL, said, (), against, when, sure=sure
     )
+
+
+def _was_then(context: Context, place: int, behind: str) -> bool:
+    """Return True for "it was better still a year ago", which is said of then."""
+    before = context.word(place - 1) if context.parts[place - 1 : place] == "v" else ""
+    return before in ("was", "were") and bool(re.match(r"e{0,2}T", behind))
 
 
 def _baseline(context: Context, place: int, behind: str) -> tuple[Of | None, When | None, int]:
@@ -103,7 +123,7 @@ def _baseline(context: Context, place: int, behind: str) -> tuple[Of | None, Whe
         when = context.when(before.start("when"))
         if when.relation in (Relation.PREVIOUS, Relation.PREVIOUS_YEAR) and context.word(
             before.start("when") - 1
-        ) in ("since", "from", "with", "than", "to", "compared to", "compared with", "on"):
+        ) in ("since", "from", "with", "than", "to", "compared", "on"):
             return context.of(before.start("when")), when, place
     return None, None, place
 
@@ -121,10 +141,10 @@ def _follows_actual(context: Context, place: int) -> bool:
 
 def _is_about(context: Context, place: int) -> bool:
     subject = context.subject(place)
-    if not subject.strip("evTis,") and not context.first:
+    if not subject.strip("evTis,") and not context.opens:
         return False
     if not re.search(r"[Pk]", subject):
-        return not subject.strip("evTi,SsY") and context.first
+        return not subject.strip("evTi,SsY") and context.opens
     return context.is_about_measure(place) and context.is_of_its_kind(place)
 
 

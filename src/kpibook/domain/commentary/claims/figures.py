@@ -12,7 +12,7 @@ from kpibook.domain.commentary.reading.when import Relation
 from kpibook.on_use.regex import regex
 
 # target of 75% · target (75%) · profiled 390 · target for Q3 is 390
-_TARGET_FIRST = regex(r"G(?P<gap>[oeivwhT(Gz]{0,5}?)(?P<figure>N)")
+_TARGET_FIRST = regex(r"G(?P<gap>[oeivwhT(Gz]{0,5}?(?:n[AL]h)?)(?P<figure>N)")
 # the 75% target · 9-day target · 440kg as the annual target
 _TARGET_LAST = regex(r"(?P<figure>N)(?P<gap>[eh]{0,3})G")
 # England (25.5%) · statistical neighbours at 54%
@@ -85,6 +85,7 @@ _OTHER_TARGETS = OTHER_TARGET | frozenset(
         "2030",
     ]
 )
+_BUDGET = frozenset(("budget", "budgeted", "plan"))
 _OF_YEAR = frozenset(["annual", "full-year", "year-end", "yearly", "year's", "end-of-year"])
 
 
@@ -95,13 +96,16 @@ def _targets(context: Context) -> Iterator[tuple[int, Claim]]:
             if found is None:
                 continue
             place, figure = found
-            if place in context.actuals and not context.is_fact(place, context.facts.target):
+            if context.actuals == (place,) and not context.is_fact(place, context.facts.target):
                 continue  # "above target at 52.4"
             first, last = match.span()
+            if match["gap"] == "i" and _IS_JUDGED.search(context.parts[:first]):
+                continue  # "we were outside the target at 13.9 days"
             words = {context.word(at) for at in range(max(first - 4, 0), last + 2)}
-            of = Of.YEAR_TARGET if words & _OF_YEAR else Of.TARGET
+            of_year = words & _OF_YEAR or {"full", "year"} <= words
+            of = Of.YEAR_TARGET if of_year else Of.TARGET
             sure = (
-                not words & _OTHER_TARGETS
+                not words & (_OTHER_TARGETS - _BUDGET if of is Of.YEAR_TARGET else _OTHER_TARGETS)
                 and not context.is_plan(place)
                 and "z" not in match["gap"]
                 and (
@@ -115,6 +119,9 @@ def _targets(context: Context) -> Iterator[tuple[int, Claim]]:
                 place,
                 context.claim(ClaimKind.FIGURE, first, last - 1, of, "is", (figure,), sure=sure),
             )
+
+
+_IS_JUDGED = regex(r"[ALHJMXIOE][eohit]{0,3}$")
 
 
 def _is_later(context: Context, first: int, last: int) -> bool:
@@ -268,6 +275,12 @@ def _is_of_title(words: str) -> bool:
     return True
 
 
+def _is_label(before: str) -> bool:
+    """Return True if the words before a colon can be a name of the measure, or there are none."""
+    label = before.rpartition(";")[2]
+    return "z" not in label or label.count("k") > label.count("z")
+
+
 def _alone(context: Context) -> Iterator[tuple[int, Claim]]:
     """Yield the figure that a sentence begins with and that it judges."""
     if context.sentence.asks:
@@ -281,7 +294,9 @@ def _alone(context: Context) -> Iterator[tuple[int, Claim]]:
             if found is None or found[1].unit == "share":
                 continue
             place, figure = found
-            if pattern is _JUDGED and not _is_of_title(match["words"]):
+            if pattern is _JUDGED and not (
+                _is_of_title(match["words"]) and _is_label(context.parts[: match.start()])
+            ):
                 continue
             if pattern is _BARE and not (
                 context.first and (figure.unit in ("%", "days", "£") or figure.per)
@@ -391,12 +406,25 @@ def _is_of_now(context: Context, place: int) -> bool:
         and place - 6 < at < place + 4
     ]
     following = context.parts[place + 1 : place + 3]
+    # "In the quarter we did 1,467" is no figure of the year so far.
+    if context.facts.basis.is_of_year_so_far and _names_now(context):
+        return False
     return (
         not others
+        and not context.is_of_other_time(place)
         and not context.is_plan(place)
         and "g" not in context.subject(place)
         and not _is_difference(context, place)
         and not re.match(r"e?G|[iY(]?C", following)
+    )
+
+
+def _names_now(context: Context) -> bool:
+    return any(
+        item.when is not None
+        and item.when.relation is Relation.NOW
+        and item.word in ("the quarter", "this quarter", "in the quarter", "the period")
+        for item in context.sentence.items
     )
 
 

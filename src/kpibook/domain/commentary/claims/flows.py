@@ -55,6 +55,10 @@ _OUT = frozenset(
 )
 
 
+# Items of a sentence in note form: "347 in, 413 out."
+_NOTE = 8
+
+
 def flow_claims(contexts: list[Context]) -> Iterator[tuple[Context, Claim]]:
     """Yield the flows of a text: over one sentence, or two that follow each other.
 
@@ -63,8 +67,10 @@ def flow_claims(contexts: list[Context]) -> Iterator[tuple[Context, Claim]]:
     """
     for number, context in enumerate(contexts):
         two = contexts[number : number + 2]
-        single = _flow([context])
-        found = single or (_flow(two) if len(two) == 2 else None)
+        three = contexts[number : number + 3]
+        found = _flow([context]) or (_flow(two) if len(two) == 2 else None)
+        if found is None and len(three) == 3 and all(len(c.parts) <= _NOTE for c in three):
+            found = _flow(three)
         if found is not None:
             yield context, found
 

@@ -11,11 +11,13 @@ from kpibook.domain.commentary.reading.when import Relation
 from kpibook.on_use.regex import regex
 
 # above the target · meeting the local target · within its target · just under target
-_PLACE = regex(r"(?P<way>[ALHJMXIOE])(?P<gap>[eohitYwz]{0,4}?)(?P<noun>G)")
+_PLACE = regex(r"(?P<way>[ALHJMXIOE])(?P<gap>[eohitYwzPT]{0,4}?)(?P<noun>G)")
 # above 90% · within the 25 days, where the figure is the target
-_PLACE_FIGURE = regex(r"(?P<way>[ALHJIOMXE])(?P<gap>[eohitYwz]{0,3}?)(?P<figure>N)(?P<noun>e?G)?")
+_PLACE_FIGURE = regex(r"(?P<way>[ALHJIOMXE])(?P<gap>[eohitYwzP]{0,3}?)(?P<figure>N)(?P<noun>e?G)?")
 # the target was met · the 75% target has not been reached
 _AFTER = regex(r"G(?P<gap>[oNev(),Tz]{0,4}?v{1,3}[en]{0,3})(?P<way>[MXE])")
+# Target met, in note form
+_NOTE = regex(r"(?:^|,)e?G(?P<gap>(?:oN)?)(?P<way>[MXE])(?=$|[,;(a])")
 # on target · off target, as words of one piece; we missed it
 _ALONE = regex(r"(?P<way>[MX])")
 _WHOLE = {
@@ -52,7 +54,7 @@ _DENIED = {
 def target_claims(context: Context) -> Iterator[Claim]:
     """Yield what a sentence says about the target; a plan and another year's target are none."""
     taken: set[int] = set()
-    for pattern in (_ALONE, _PLACE, _PLACE_FIGURE, _AFTER):
+    for pattern in (_ALONE, _PLACE, _PLACE_FIGURE, _AFTER, _NOTE):
         for match in context.each(pattern):
             place = match.start("way")
             if place in taken:
@@ -67,13 +69,13 @@ def _claim(context: Context, match: re.Match[str], pattern: re.Pattern[str]) -> 
     place, last = match.start("way"), match.end() - 1
     said = _WAYS[match["way"]]
     if pattern is _ALONE:
-        said = _WHOLE.get(context.word(place), "")
+        said = _WHOLE.get(context.phrase(place), "")
         if not said:
             return None
     if pattern is _PLACE_FIGURE:
         figure = match.start("figure")
         bare = not match["noun"]
-        if bare and not context.is_fact(figure, context.facts.target):
+        if bare and not _is_target_itself(context, figure):
             return None
         if bare and (said in ("met", "missed") or "z" in match["gap"]):
             return None
@@ -102,20 +104,48 @@ def _claim(context: Context, match: re.Match[str], pattern: re.Pattern[str]) -> 
 
 def _is_of_measure(context: Context, place: int) -> bool:
     """Return True if the words before are about the measure: its figure, its name or nothing."""
+    if context.is_behind_actual(place):
+        return True
     subject = context.subject(place)
-    if "g" in subject:
+    if "g" in subject or context.is_of_other_time(place):
         return False
     figures = [at for at, _ in context.sentence.figures() if at < place]
     figures = [at for at in figures if at >= context.clause_start(place)]
     if figures:
         near = figures[-1]
+        if _goes_on_of_now(context, near, place):
+            return True
         if near in context.actuals:
             return True
         known = {*context.actuals, *context.counts}
         return bool(known) and _is_gap(context, near)
     return context.is_about_measure(place) and (
-        bool(re.search(r"[Pk]", subject)) or (context.first and not subject.strip("evTisaG,n(N"))
+        bool(re.search(r"[Pk]", subject)) or (context.opens and not subject.strip("evTisaG,n(NM"))
     )
+
+
+def _is_target_itself(context: Context, place: int) -> bool:
+    """Return True if a figure is the target as written; "under 49" is a rough 48.6."""
+    target, figure = context.facts.target, context.sentence.figure(place)
+    return (
+        target is not None
+        and context.in_unit(figure)
+        and abs(context.value(figure).value - target.value) <= figure.step
+    )
+
+
+_WE = frozenset(("we", "performance", "rate", "result", "results", "timeliness"))
+
+
+def _goes_on_of_now(context: Context, near: int, place: int) -> bool:
+    """Return True for "up to 64.2% from 52.9% in Q2, and yet we are still short of"."""
+    earlier = (context.facts.previous, context.facts.previous_year)
+    if not context.anchored or not any(context.is_fact(near, fact) for fact in earlier):
+        return False
+    between = context.parts[near + 1 : place]
+    subject = re.search(r"[a,][^N;xg]*P[evP]*$", between)
+    at = context.parts.rfind("P", near, place)
+    return subject is not None and context.word(at) in _WE
 
 
 def _is_gap(context: Context, place: int) -> bool:

@@ -9,7 +9,16 @@ from kpibook.domain.commentary.claim import Claim, ClaimKind
 from kpibook.domain.commentary.claims.context import Context
 from kpibook.domain.commentary.reading.figure import Figure
 from kpibook.domain.measures.measure import Unit
+from kpibook.on_use.regex import regex
+from kpibook.on_use.replacing import replace
 
+# 2.2 dwelling fires for every 1,000
+_BASE = regex(r"(?P<figure>N)[kzegi]{1,5}(?P<base>N)")
+_BASES = frozenset((Decimal(1_000), Decimal(10_000), Decimal(100_000)))
+_PER = ("per", "every", "each")
+_WHOLE_STEP = Decimal("0.5")
+_TIMED = regex(r"\((?:in )?(second|minute|hour|week|month|year)s?\)")
+_TIMES = frozenset(("second", "minute", "hour", "week", "month", "year", "days"))
 _RATES = (Unit.RATE_PER_1000, Unit.RATE_PER_10000, Unit.RATE_PER_100000)
 
 
@@ -18,6 +27,7 @@ def unit_claims(context: Context) -> Iterator[Claim]:
 
     Only of three digits and more: a "12%" may be of anything.
     """
+    yield from _other_bases(context)
     facts = context.facts
     known = [fact for fact in (facts.actual, facts.previous, facts.previous_year) if fact]
     for place, figure in context.sentence.figures():
@@ -25,11 +35,35 @@ def unit_claims(context: Context) -> Iterator[Claim]:
             if _is_thousandfold(context, place):
                 yield context.claim(ClaimKind.UNIT, place, place, said="£", figures=(figure,))
             continue
-        if figure.digits < 3 or figure.about or not _is_other_unit(context, figure):
+        if figure.about or not _is_other_unit(context, figure):
+            continue
+        if figure.digits < 3 and not _is_exact(context, figure):
             continue
         if any(abs(fact.value - figure.value) <= figure.step / 10 for fact in known):
             yield context.claim(
                 ClaimKind.UNIT, place, place, said=_in_words(figure), figures=(figure,)
+            )
+
+
+def _is_exact(context: Context, figure: Figure) -> bool:
+    """Return True for the actual with a decimal: an 8.4% and a rate of 8.4 hardly meet."""
+    actual = context.facts.actual
+    return figure.step < _WHOLE_STEP and actual is not None and figure.value == actual.value
+
+
+def _other_bases(context: Context) -> Iterator[Claim]:
+    """Yield "2.2 fires for every 1,000 dwellings" of a rate per 10,000."""
+    facts = context.facts
+    for match in context.each(_BASE):
+        place, base = match.start("figure"), context.sentence.figure(match.start("base"))
+        is_rate = facts.unit in _RATES and facts.unit is not None and facts.unit.per
+        if not is_rate or base.value not in _BASES or base.value == is_rate:
+            continue
+        is_base = context.word(match.start("base") - 1) in _PER
+        if is_base and place in context.actuals and not base.unit:
+            figure = replace(context.sentence.figure(place), per=int(base.value))
+            yield context.claim(
+                ClaimKind.UNIT, place, match.end() - 1, said=_in_words(figure), figures=(figure,)
             )
 
 
@@ -53,7 +87,20 @@ def _is_other_unit(context: Context, figure: Figure) -> bool:
         return figure.unit in ("%", "£", "hour", "week", "minute", "month")
     if unit is Unit.COUNT:
         return figure.unit == "%"
+    if unit is Unit.SCORE:
+        own = timed_in(context.facts.title)
+        return bool(own) and figure.unit in _TIMES and figure.unit != own
     return unit is Unit.CURRENCY and figure.unit in ("%", "days")
+
+
+def timed_in(title: str) -> str:
+    """Return the unit of time that a title has in brackets: "minute"; "" for none.
+
+    >>> timed_in("Average wait for a call to be answered (minutes)"), timed_in("Calls answered")
+    ('minute', '')
+    """
+    match = _TIMED.search(title.casefold())
+    return match[1] if match else ""
 
 
 def _in_words(figure: Figure) -> str:

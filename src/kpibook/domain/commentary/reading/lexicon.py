@@ -64,7 +64,7 @@ _WORDS: dict[tuple[str, ...], Part] = {
         "rose risen rise rises rising increased increase increases increasing grew grown grows "
         "growing growth climbed climb climbs climbing up went_up gone_up going_up goes_up "
         "jumped jump soared upward upwards crept_up edged_up upturn "
-        "takes_longer taking_longer took_longer longer_than lengthened swelled mounted",
+        "takes_longer taking_longer took_longer lengthened swelled mounted",
     ),
     **_each(
         Part.DOWN,
@@ -90,8 +90,12 @@ _WORDS: dict[tuple[str, ...], Part] = {
         "unchanged no_change no_movement not_changed not_moved static the_same level_with "
         "maintained same_as no_different",
     ),
-    **_each(Part.MORE, "above higher more greater over upper larger"),
-    **_each(Part.LESS, "below lower fewer less under smaller beneath"),
+    **_each(
+        Part.MORE,
+        "above higher more greater over upper larger past_the past_its past_our longer dearer "
+        "costlier",
+    ),
+    **_each(Part.LESS, "below lower fewer less under smaller beneath shorter cheaper"),
     **_each(
         Part.AHEAD,
         "ahead_of ahead better_than beats beat beaten beating surpassed surpassing "
@@ -105,14 +109,15 @@ _WORDS: dict[tuple[str, ...], Part] = {
     **_each(
         Part.TARGET,
         "target targets profile standard goal ambition limit ceiling maximum threshold profiled "
-        "aim benchmark plan target_level trajectory budgeted budget",
+        "aim benchmark plan milestone target_level trajectory budgeted budget",
     ),
     **_each(
         Part.COMPARATOR,
         "england national_average nationally statistical_neighbours stat_neighbours neighbours "
         "statistical_neighbour_average neighbour neighbour_average regional_average region "
         "regionally region's cipfa statistical_neighbour london sn national england_average "
-        "nearest_neighbours england's comparators family_group peer peers",
+        "nearest_neighbours england's comparators family_group peer peers "
+        "wales welsh scotland scottish",
     ),
     **_each(
         Part.PERFORMANCE,
@@ -174,19 +179,20 @@ _WORDS: dict[tuple[str, ...], Part] = {
         "than as compared_to compared_with in_comparison_with in_comparison_to "
         "relative_to compared comparing when_compared_to when_compared_with",
     ),
-    **_each(Part.AGAINST, "against versus vs with"),
+    **_each(Part.AGAINST, "against versus vs with v"),
     **_each(
         Part.BE,
         "is was are were be been being stood stands standing remains remained remain has have had "
         "came_in came_in_at became become becomes now averaged average_of averages equals equal "
         "reads amounted amounts ended stood_at stays sits sat finished are_now means we're it's "
-        "rests comes came_out totalled totals have_been has_been we've finished_on",
+        "rests comes came_out totalled totals have_been has_been we've finished_on "
+        "do does did stand sit lie lies now_take now_takes now_run average",
     ),
     **_each(Part.AND, "and & plus or"),
     **_each(
         Part.BUT,
         "but while whilst whereas although though however despite because when where due owing "
-        "following reflecting thanks after before so since_the with_the",
+        "following reflecting thanks after before so with_the",
     ),
     **_each(
         Part.GROUP,
@@ -211,7 +217,8 @@ _WORDS: dict[tuple[str, ...], Part] = {
         "sustained same_time being_a then year-to-date year's quarter's dramatic seen saw see "
         "shows show showed recorded reported records says said an_extra extra additional net "
         "represents representing giving gives give made making moved move moving lot nicely "
-        "remarkably another_small firmly both_higher both_lower reporting shown showing up_to",
+        "remarkably another_small firmly so_far both_higher both_lower reporting shown showing "
+        "up_to aged_debt aged_debts",
     ),
 }
 
@@ -235,9 +242,14 @@ def part_at(words: list[str], place: int) -> tuple[Part | None, int]:
     """
     for phrase, part in _FIRST.get(words[place], ()):
         size = len(phrase)
-        if size == 1 or tuple(words[place : place + size]) == phrase:
+        if size == 1 or _is_phrase(words[place : place + size], phrase):
             return part, size
     return None, 1
+
+
+def _is_phrase(words: list[str], phrase: tuple[str, ...]) -> bool:
+    """Return True for the words of a phrase, the last with or without "'s"."""
+    return words[1:-1] == list(phrase[1:-1]) and words[-1].removesuffix("'s") == phrase[-1]
 
 
 @lru_cache(maxsize=8192)  # a few hundred words make most commentaries

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import field, replace
 from decimal import Decimal
 from functools import lru_cache
 
 from kpibook.domain.commentary.reading.figure import Figure, Span
 from kpibook.domain.commentary.reading.lexicon import Part, part_at, stem
 from kpibook.domain.commentary.reading.number_words import CARDINALS, MULTIPLES, SHARES, fraction_of
+from kpibook.domain.commentary.reading.spelled import BEGINS, base_at, spelled_at, unit_at
 from kpibook.domain.commentary.reading.when import PERIOD, When, when_of
+from kpibook.domain.measures.number import plain
 from kpibook.domain.measures.period import Quarter
 from kpibook.on_use.dataclass import dataclass
 from kpibook.on_use.regex import regex
@@ -27,7 +29,7 @@ _NUMBER = (
     r"(?P<percent> ?%| ?per ?cent\b)?"
     r"(?P<points>[ -]?(?:percentage )?points?\b|[ -]?ppts?\b|[ -]?pps?\b|[ -]?p\.p\.)?"
     r"(?P<unit>[ -]?(?:working )?days?\b|[ -]?kg\b|[ -]?weeks?\b|[ -]?hours?\b|"
-    r"[ -]?minutes?\b|[ -]?months?\b|[ -]?years?\b)?"
+    r"[ -]?min(?:ute)?s?\b|[ -]?sec(?:ond)?s?\b|[ -]?months?\b|[ -]?years?\b)?"
     r"(?P<per> ?(?:in every|per|in|for every) (?:every )?(?P<base>100,?000|10,?000|1,?000|"
     r"hundred thousand|ten thousand|thousand)\b)?"
 )
@@ -41,6 +43,7 @@ _TOKEN = regex(
 )
 _SCALES = {"million": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9, "k": 1000, "thousand": 1000}
 _BASES = {"hundredthousand": 100_000, "tenthousand": 10_000, "thousand": 1_000}
+_UNIT_WORDS = {"day": "days", "min": "minute", "sec": "second"}
 _ABOUT = frozenset(
     [
         "about",
@@ -71,6 +74,13 @@ _ABBREVIATIONS = frozenset(
         "approx",
         "no",
         "vs",
+        "v",
+        "avg",
+        "yr",
+        "max",
+        "min",
+        "inc",
+        "est",
         "etc",
         "dept",
         "ext",
@@ -98,6 +108,7 @@ class Item:
         end: The character behind its last.
         figure: The number; None for other items.
         when: The period; None for other items.
+        phrase: All its words, where a phrase of several is one item; else "".
     """
 
     part: Part
@@ -106,6 +117,7 @@ class Item:
     end: int
     figure: Figure | None = None
     when: When | None = None
+    phrase: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,39 +282,56 @@ def _item(
         if word in MULTIPLES:
             multiple = Figure(Decimal(MULTIPLES[word]), "times", step=Decimal("0.05"))
             return Item(Part.UP if multiple.value > 1 else Part.DOWN, word, start, end, multiple), 1
-        if word in CARDINALS and words[place + 1 : place + 2] not in (["of", "us"], ["or"]):
-            number = Figure(Decimal(CARDINALS[word]), about=_about(words, place), digits=1)
-            if str(CARDINALS[word]) in title or word in title:
-                return Item(Part.TITLE, word, start, end), 1
-            part = Part.OTHER if word in ("one", "none") else Part.FIGURE
-            return _counted(number, part, run, words, place)
+        if (word in BEGINS or "-" in word) and (found := _spelled(run, words, place, title)):
+            return found
         part, size = part_at(words, place)
+        if word == "since":
+            part = _since(run, words, place)
         if size == 1 and part in _TITLE_PARTS and stem(word) in title:
             return Item(Part.TITLE, word, start, end), 1
-        return Item(part or Part.OTHER, word, start, run[place + size - 1].end()), size
+        phrase = " ".join(words[place : place + size]) if size > 1 else ""
+        last = run[place + size - 1].end()
+        return Item(part or Part.OTHER, word, start, last, phrase=phrase), size
     return Item(Part.OTHER, word, start, end), 1
 
 
-_POINTS = frozenset(("points", "point", "pp", "ppts", "ppt", "percentage"))
+def _since(run: list[re.Match[str]], words: list[str], place: int) -> Part:
+    """Return the part of "since": "since the team moved" begins a clause."""
+    if words[place + 1 : place + 2] != ["the"]:
+        return Part.SINCE
+    names = any(match["period"] for match in run[place + 2 : place + 4])
+    return Part.SINCE if names else Part.BUT
 
 
-def _counted(
-    number: Figure, part: Part, run: list[re.Match[str]], words: list[str], place: int
-) -> tuple[Item, int]:
-    """Return a number in words with its unit: "two percentage points"."""
-    size, unit = 1, ""
-    following = words[place + 1 : place + 3]
-    if following[:2] == ["percentage", "points"] or following[:2] == ["percentage", "point"]:
-        size, unit = 3, "points"
-    elif following[:2] == ["per", "cent"]:
-        size, unit = 3, "%"
-    elif following[:1] and following[0] in ("points", "point", "percent", "days", "times", "pence"):
-        size, unit = 2, {"percent": "%", "point": "points"}.get(following[0], following[0])
-    if unit:
-        part = Part.FIGURE
-        number = Figure(number.value, unit, about=number.about, digits=number.digits)
-    last = min(place + size, len(run)) - 1
-    return Item(part, words[place], run[place].start(), run[last].end(), number), size
+def _spelled(
+    run: list[re.Match[str]], words: list[str], place: int, title: frozenset[str]
+) -> tuple[Item, int] | None:
+    """Return a number in words with its unit, "two percentage points"; None if it is no number."""
+    number = spelled_at(words, place)
+    if number is None or (number.size == 1 and words[place] not in CARDINALS):
+        base, size = base_at(words, place) if words[place - 1 : place] in _PER else (0, 0)
+        if not base:
+            return None
+        figure = Figure(Decimal(base), digits=1)
+        item = Item(Part.FIGURE, words[place], run[place].start(), run[place + size - 1].end())
+        return replace(item, figure=figure), size
+    if number.size == 1 and words[place + 1 : place + 2] in (["of", "us"], ["or"]):
+        return None
+    start = run[place].start()
+    if plain(number.value).replace(",", "") in title or words[place] in title:
+        return Item(
+            Part.TITLE, words[place], start, run[place + number.size - 1].end()
+        ), number.size
+    unit, per, more = unit_at(words, place + number.size)
+    size = number.size + more
+    vague = number.size == 1 and not (unit or per) and words[place] in ("one", "none")
+    about = _about(words, place)
+    figure = Figure(number.value, unit, per, number.step, about, number.digits)
+    part = Part.OTHER if vague else Part.FIGURE
+    return Item(part, words[place], start, run[place + size - 1].end(), figure), size
+
+
+_PER = (["per"], ["every"], ["each"])
 
 
 def _about(words: list[str], place: int) -> str:
@@ -327,8 +356,8 @@ def _number(match: re.Match[str], words: list[str], place: int) -> tuple[Item, i
         unit = "%"
     elif match["pound"]:
         unit = "£"
-    elif unit == "day":
-        unit = "days"
+    else:
+        unit = _UNIT_WORDS.get(unit, unit)
     base = (match["base"] or "").replace(",", "").replace(" ", "")
     per = _BASES.get(base) or int(base or 0)
     following = words[place + 1 : place + 2]

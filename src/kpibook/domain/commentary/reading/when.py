@@ -22,7 +22,9 @@ _YEAR_OF = (
     r"(?:a|one) year ago|this year)"
 )
 _OWN = r"(?:'s|\u2019s)?"
-_THING = r"(?:time|point|stage|period|quarter|months?|three months|date|position)"
+_THING = (
+    r"(?:time|point|stage|period|quarter|months?|(?:three|six|nine|3|6|9) months|date|position)"
+)
 _TWELVE = r"(?:12|twelve) months"
 _END = r"(?:(?:the )?(?:end|close|start|beginning) of )?"
 # Each form by the characters that it can begin with: a place in a text is tried against few.
@@ -90,6 +92,7 @@ _FORMS = (
             rf"(?:in|over|during|of) (?:the )?(?:last )?three months){_OWN}"
         ),
     ),
+    ("thm", r"(?P<half>(?:the )?(?:half|mid)[ -]year(?: (?:point|stage|mark))?)\b"),
     (
         "yoi",
         (
@@ -161,11 +164,8 @@ def when_of(match: re.Match[str], now: Quarter) -> When:
     'OTHER'
     """
     got = match.groupdict()
-    if got["day"]:
-        return _of_day(int(got["day"]), got["daymonth"], got["dayyear"], now)
-    if got["slashed"]:
-        day, month, year = (int(part) for part in got["slashed"].split("/"))
-        return _dated(year % 100 + 2000, month, day, now, has_year=True)
+    if got["day"] or got["slashed"]:
+        return _of_date(got, now)
     if got["q"]:
         return _of_quarter(int(got["q"]), got["qyear"], now)
     if got["nth"]:
@@ -173,6 +173,8 @@ def when_of(match: re.Match[str], now: Quarter) -> When:
     if got["same"]:
         year = _start(got["sameyear"]) if got["sameyear"] else now.year - 1
         return _related(Quarter(year, now.number), now, has_year=bool(got["sameyear"]))
+    if got["half"]:
+        return _of_quarter(2, None, now)
     if got["ago"] or got["onyear"]:
         return When(Relation.PREVIOUS_YEAR, now.same_last_year)
     if got["month"]:
@@ -186,6 +188,13 @@ def when_of(match: re.Match[str], now: Quarter) -> When:
     if got["years"] and _start(got["years"]) == now.year - 1:
         return When(Relation.PREVIOUS_YEAR, now.same_last_year, exact=False, has_year=True)
     return When(Relation.OTHER, exact=False, has_year=bool(got["years"] or got["year"]))
+
+
+def _of_date(got: dict[str, str | None], now: Quarter) -> When:
+    if got["slashed"]:
+        day, month, year = (int(part) for part in got["slashed"].split("/"))
+        return _dated(year % 100 + 2000, month, day, now, has_year=True)
+    return _of_day(int(got["day"] or 0), got["daymonth"] or "", got["dayyear"], now)
 
 
 def _start(text: str) -> int:

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
-from kpibook.domain.commentary.claims.context import fact_of, says
+from kpibook.domain.commentary.claims.context import fact_of, is_mistyped, says
+from kpibook.domain.commentary.claims.sums import sum_of
+from kpibook.domain.commentary.claims.units import timed_in
 from kpibook.domain.commentary.facts import Fact, MeasureFacts
 from kpibook.domain.commentary.reading.figure import Figure
 from kpibook.domain.commentary.verdict import Outcome, Verdict
@@ -68,6 +70,9 @@ def _figure(claim: Claim, facts: MeasureFacts) -> _Found:
         says(figure, other.value) for quarter, other in facts.history.items() if quarter.number == 4
     ):
         return _TELL_NOT
+    is_past = claim.of in (Of.PREVIOUS, Of.PREVIOUS_YEAR, Of.EARLIER)
+    if is_past and facts.comparator and says(figure, facts.comparator.value):
+        return _TELL_NOT  # the comparator has a year too
     if not _near(figure, fact.value):
         return _TELL_NOT
     written = facts.written(fact.value)
@@ -120,7 +125,8 @@ def _unit(claim: Claim, facts: MeasureFacts) -> _Found:
         return _TELL_NOT
     written = facts.written(fact.value)
     per = f" per {facts.unit.per:,}" if facts.unit.per and facts.unit is not Unit.PERCENT else ""
-    return _result(False, fact, f"the measure's unit is {facts.unit.value}", f"{written}{per}")
+    unit = timed_in(facts.title) if facts.unit is Unit.SCORE else facts.unit.value
+    return _result(False, fact, f"the measure's unit is {unit}", f"{written}{per}")
 
 
 def _move(facts: MeasureFacts, other: Decimal) -> int:
@@ -352,6 +358,8 @@ def _is_change(figure: Figure, said: str, fact: Fact, facts: MeasureFacts) -> bo
 
 
 def _parts(claim: Claim, facts: MeasureFacts) -> _Found:
+    if claim.says == "numerator":
+        return _numerator(claim.figures[0], facts)
     if claim.says == "share":
         share, part, whole = claim.figures
         value = part.value / whole.value * 100
@@ -371,21 +379,24 @@ def _parts(claim: Claim, facts: MeasureFacts) -> _Found:
     could = f"{plain(top.value)} of {plain(bottom.value)}"
     if part.value == top.value and top.value >= 10 and _near(whole, bottom.value):
         return _result(False, bottom, because, could)
-    if whole.value == bottom.value and _mistyped(part.value, top.value):
+    if whole.value == bottom.value and is_mistyped(part.value, top.value):
         return _result(False, top, because, could)
     return _TELL_NOT
 
 
-def _mistyped(written: Decimal, value: Decimal) -> bool:
-    """Return True for the same digits in another order, or one digit that differs."""
-    one, two = plain(written).replace(",", ""), plain(value).replace(",", "")
-    if len(one) != len(two) or len(one) < 3:
-        return False
-    return sorted(one) == sorted(two) or sum(a != b for a, b in zip(one, two, strict=True)) == 1
+def _numerator(figure: Figure, facts: MeasureFacts) -> _Found:
+    top = facts.numerator
+    if top is None or not (figure.value == top.value or is_mistyped(figure.value, top.value)):
+        return _TELL_NOT
+    written = plain(top.value)
+    return _result(figure.value == top.value, top, f"the numerator is {written}", written)
 
 
 def _flow(claim: Claim, facts: MeasureFacts) -> _Found:
     values = [figure.value for figure in claim.figures]
+    if claim.says in ("rest", "sum", "step"):
+        right, because, could = sum_of(claim.says, values)
+        return _result(right, facts.actual, because, could)
     if claim.says == "flow":
         start, came, left, end = values
         given = start + came - left

@@ -1,0 +1,198 @@
+"""Sums of a sentence: 54 of 1,500 are left, 541 and 802 make 1,343, 12 more take 40 to 52."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
+from kpibook.domain.commentary.claims.context import Context, is_mistyped
+from kpibook.domain.commentary.reading.figure import Figure
+from kpibook.domain.commentary.reading.when import Relation
+from kpibook.on_use.regex import regex
+
+_TOTAL = frozenset(
+    ("makes", "making", "totalling", "altogether", "totals", "total", "totalled", "totaling")
+)
+# "12 crews gave 30 each" is no sum, so these need a word that adds.
+_GIVES = frozenset(("gives", "giving", "brings", "bringing", "takes", "taking", "gave", "brought"))
+_ADDS = frozenset(("added", "plus", "together", "combined", "adding"))
+_TAKING = frozenset(("taking", "bringing", "moving", "lifting", "pushing", "reducing", "raising"))
+# "188 have yet to have one", "188 were not", "188 are outstanding"
+_REST_WORDS = frozenset(("remain", "remaining", "outstanding", "yet", "yet to", "not", "still"))
+_EQUIVALENT = regex(r"(?:[eiTP]*v?e{0,2})?(?P<count>N)[kzveiTYZ]{1,8},?[eP]{0,2}v?z?[te]{0,2}$")
+_LIGHT = frozenset(("the", "a", "an", "of", "total", "just", "some", "another", "further"))
+_LATE = frozenset(("late", "missed", "overdue", "outside", "were"))
+_MOST_ADDENDS = 6
+
+
+def sum_claims(context: Context) -> Iterator[Claim]:
+    """Yield each sum of whole numbers that a sentence works out."""
+    if context.sentence.asks:
+        return
+    counts = [at for at, figure in context.sentence.figures() if _is_count(figure)]
+    if len(counts) >= 3:
+        yield from _rests(context, counts)
+        yield from _totals(context, counts)
+        yield from _steps(context, counts)
+    if context.facts.basis.is_of_year_so_far:
+        yield from _of_quarter(context)
+    yield from _numerators(context)
+
+
+def _is_count(figure: Figure) -> bool:
+    value = figure.value
+    return not (figure.unit or figure.per or figure.about) and value == value.to_integral_value()
+
+
+def _before(context: Context, place: int) -> str:
+    """Return the word before a figure, without "a total of", "the" and the like."""
+    at = place - 1
+    while at >= 0 and context.word(at) in _LIGHT:
+        at -= 1
+    return context.word(at)
+
+
+def _rests(context: Context, counts: Sequence[int]) -> Iterator[Claim]:
+    """Yield "1,500 were logged and 1,446 completed, leaving 54"; "and 54 have yet to be"."""
+    figures = context.sentence.figure
+    for number in range(2, len(counts)):
+        one, two, rest = (figures(at) for at in counts[number - 2 : number + 1])
+        first, place = counts[number - 2], counts[number]
+        whole, part = max(one.value, two.value), min(one.value, two.value)
+        leaves = _before(context, place) in ("leaving", "leaves", "left")
+        behind = {context.phrase(at) for at in range(place + 1, place + 4)}
+        is_of = bool(re.search(r"N[kez]{0,2}[oO]e?P?N", context.parts[first:place]))
+        own = _are_own(context, one, two)
+        waits = (is_of or own) and number == 2 and bool(behind & (_REST_WORDS | _LATE))
+        if number > 2 or rest.value >= whole or context.is_plan(place) or not (leaves or waits):
+            continue
+        left = whole - part
+        if rest.value != left and not is_mistyped(rest.value, left, least=2):
+            continue
+        if rest.value != left and _is_flow(context, one.value - two.value, rest.value):
+            continue
+        yield _claim(context, first, place, "rest", (Figure(whole), Figure(part), rest))
+
+
+def _are_own(context: Context, one: Figure, two: Figure) -> bool:
+    """Return True for the measure's own denominator and numerator."""
+    top, bottom = context.facts.numerator, context.facts.denominator
+    if top is None or bottom is None:
+        return False
+    return {one.value, two.value} == {top.value, bottom.value}
+
+
+def _is_flow(context: Context, net: Decimal, rest: Decimal) -> bool:
+    """Return True if what is left is the measure's own count, with what was there before."""
+    facts = context.facts
+    starts = [fact.value + net for fact in (facts.previous, facts.previous_year) if fact]
+    return rest in starts or (facts.actual is not None and rest == facts.actual.value)
+
+
+def _totals(context: Context, counts: Sequence[int]) -> Iterator[Claim]:
+    """Yield "541 in October, 802 in November and 873 in December, which makes 2,216"."""
+    place = counts[-1]
+    addends = tuple(context.sentence.figure(at) for at in counts[:-1])
+    word = _before(context, place)
+    words = {context.word(at) for at in range(place)}
+    adds = word in _TOTAL or (word in _GIVES and bool(words & _ADDS))
+    if not adds or len(addends) > _MOST_ADDENDS or context.is_plan(place):
+        return
+    if "g" in context.parts or "each" in {context.word(at) for at in range(place, place + 4)}:
+        return
+    yield _claim(context, counts[0], place, "sum", (*addends, context.sentence.figure(place)))
+
+
+def _steps(context: Context, counts: Sequence[int]) -> Iterator[Claim]:
+    """Yield "1,467 visits were made, taking the number from 2,745 to 4,212"."""
+    match = re.search(r"r(?P<start>N)[(]?[iYe]{0,2}T?[)]?te?(?P<end>N)", context.parts)
+    if match is None or context.parts[: match.start()].count("N") != 1:
+        return
+    words = {context.word(at) for at in range(counts[0], match.start())}
+    size, start, end = (
+        context.sentence.figure(at) for at in (counts[0], match.start("start"), match.start("end"))
+    )
+    if not words & _TAKING or not (_is_count(start) and _is_count(end)):
+        return
+    if context.is_plan(counts[0]) or min(size.value, abs(end.value - start.value)) < 10:
+        return
+    yield _claim(context, counts[0], match.start("end"), "step", (size, start, end))
+
+
+def _of_quarter(context: Context) -> Iterator[Claim]:
+    """Yield "311 were added in the quarter" of a figure that adds up through the year."""
+    facts = context.facts
+    if facts.actual is None or facts.previous is None or facts.period.number == 1:
+        return
+    added = facts.actual.value - facts.previous.value
+    for place, figure in context.sentence.figures():
+        start = context.clause_start(place)
+        if not _is_count(figure) or context.parts[start:place].strip("eavP,"):
+            continue
+        behind = context.parts[place + 1 : place + 7]
+        at = behind.find("T")
+        if at < 0 or re.search(r"[gN;,oALUD]", behind[:at]):
+            continue
+        when = context.when(place + 1 + at)
+        if when.relation is not Relation.NOW or context.is_plan(place):
+            continue
+        if figure.value == added or is_mistyped(figure.value, added):
+            known = (figure, Figure(facts.previous.value), Figure(facts.actual.value))
+            yield _claim(context, place, place + 1 + at, "step", known)
+
+
+def _numerators(context: Context) -> Iterator[Claim]:
+    """Yield "655 incidents, equivalent to 8.4 per 1,000": the number behind the rate."""
+    numerator = context.facts.numerator
+    if numerator is None or not context.actuals:
+        return
+    place = context.actuals[0]
+    before = context.parts[:place]
+    match = _EQUIVALENT.match(before)
+    if match is None:
+        return
+    words = {context.word(at) for at in range(match.start("count"), place)}
+    if not words & {"equivalent", "equates", "equating", "equal", "or", "representing", "is"}:
+        return
+    figure = context.sentence.figure(match.start("count"))
+    if _is_count(figure) and figure.value >= 10:
+        yield context.claim(
+            ClaimKind.PARTS,
+            match.start("count"),
+            place,
+            Of.NUMERATOR,
+            "numerator",
+            (figure,),
+        )
+
+
+def _claim(
+    context: Context, first: int, last: int, said: str, figures: tuple[Figure, ...]
+) -> Claim:
+    return context.claim(ClaimKind.FLOW, first, last, Of.MEASURES, said, figures)
+
+
+def sum_of(said: str, values: Sequence[Decimal]) -> tuple[bool, str, str]:
+    """Return True if a sum is right, its arithmetic in words, and the words as they could read.
+
+    >>> sum_of("rest", [Decimal(1500), Decimal(1446), Decimal(64)])
+    (False, '1,500 less 1,446 is 54', 'leaving 54')
+    >>> sum_of("sum", [Decimal(2), Decimal(3), Decimal(5)])[0]
+    True
+    """
+    *terms, last = values
+    if said == "rest":
+        rest = terms[0] - terms[1]
+        return last == rest, f"{terms[0]:,} less {terms[1]:,} is {rest:,}", f"leaving {rest:,}"
+    if said == "step":
+        size, start = terms
+        step = abs(last - start)
+        return size == step, f"from {start:,} to {last:,} it is {step:,}", f"{step:,}"
+    total = sum(terms, Decimal(0))
+    # A number that is no addend may be among them.
+    right = last == total or any(total - term == last for term in terms)
+    # What is far off is about something else.
+    far = not total / 2 <= last <= total * 2
+    return right or far, f"{' + '.join(f'{t:,}' for t in terms)} is {total:,}", f"{total:,}"
