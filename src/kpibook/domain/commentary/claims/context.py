@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
@@ -15,7 +16,6 @@ from kpibook.domain.commentary.reading.when import Relation, When
 from kpibook.domain.measures.measure import Unit
 from kpibook.domain.measures.number import plain
 from kpibook.domain.measures.period import Quarter
-from kpibook.on_use.dataclass import dataclass
 from kpibook.on_use.regex import regex
 
 _OF = {
