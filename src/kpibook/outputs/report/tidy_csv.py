@@ -89,6 +89,7 @@ COLUMNS = (
            "may repeat between directorates.", lambda line: line.block.name.id, required=True),
     Column("directorate", "string", "Who answers for it.", lambda line: line.block.directorate),
     Column("service", "string", "The service within it.", lambda line: line.block.service),
+    Column("owner", "string", "The post that reports it.", lambda line: line.block.owner),
     Column("priority", "string", "The Council Plan priority it serves.",
            lambda line: line.group.priority),
     Column("ref", "string", "The measure's reference.", lambda line: line.block.name.ref,

@@ -90,7 +90,8 @@ def holds(content: bytes, text: str) -> bool:
     """True if a text, such as a description, is in the file in a form that PDF has for it."""
     whole = everything_in(content)
     wide = b"\xfe\xff" + text.encode("utf-16-be")
-    return any(form in whole for form in (text.encode("utf-8"), wide, wide[2:]))
+    forms = (text.encode("utf-8"), wide, wide[2:], wide[2:].hex().upper().encode())
+    return any(form in whole for form in forms)
 
 
 def _run(program: str, *arguments: object) -> str:
