@@ -139,7 +139,7 @@ class _Filler:
     ) -> None:
         self.cells, self.layout, self.period, self.scheme = cells, layout, period, scheme
         self.checked = LayoutCheck((), (), ())
-        self._earlier = MappedReading()
+        self._earlier = self._now = MappedReading()
         self._others = others
 
     def fill(self, incoming: Sequence[Row]) -> None:
@@ -150,6 +150,7 @@ class _Filler:
         for each in incoming_rows(incoming, reading, self._earlier, self.period, file.name):
             writer.write(each)
         file, reading = self._read(self.period)
+        self._now = reading
         checked = check_reading(file, self.layout, reading, self.scheme)
         for measure in checked.measures:
             self._status(measure.row, measure.rating.status, reading)
@@ -177,15 +178,30 @@ class _Filler:
                 return
         present = self._shown(reading, "status", row)
         text = status_text(status, at.shown, self.layout, present, self.scheme, at.at)
-        if at.shown is Shown.FILL:
+        if at.shown.is_colour:
             font = font_on(text, self.scheme) if text else None
-            self.cells.fill(row, before, text, font or "")
+            is_text = at.shown is Shown.FONT
+            if is_text and text:
+                self._sign(row)
+            self.cells.colour(row, before, text, font or "", is_text=is_text)
         elif (text or before) and (cell := self.cells.writable(row, "status", is_result=True)):
             self.cells.write(row, "status", cell, text)
 
+    def _sign(self, row: MappedRow) -> None:
+        """Write the sign whose colour is the status into a cell that has none yet."""
+        cell = self.cells.writable(row, "status", is_result=True)
+        if cell is None or not cell.is_blank:
+            return
+        for other in (*self._earlier.rows, *self._now.rows):
+            place = other.places.get("status")
+            if other.table is row.table and place and other.shown.get("status") and not place.file:
+                sign = self.cells.cells.cell(place.sheet, place.address).value
+                self.cells.write(row, "status", cell, str(sign))
+                return
+
     def _direction(self, row: MappedRow, direction: Direction, reading: MappedReading) -> None:
         at = row.table.direction
-        if at is None or "direction" not in row.places or at.shown is Shown.FILL:
+        if at is None or "direction" not in row.places or at.shown.is_colour:
             return
         before = row.shown.get("direction", "")
         if direction_meant(before, self.layout) is direction:

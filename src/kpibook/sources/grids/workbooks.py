@@ -11,6 +11,8 @@ from kpibook.xlsx.cells.references import areas
 from kpibook.xlsx.formula_results.formula_reader import FormulaReader
 from kpibook.xlsx.xml import elements as xml
 
+_SHORT = 2  # characters of a sign whose colour may be a status
+_PLAIN = ("000000", "FFFFFF")
 _WIDEST = 1_000  # columns of a sheet that are read
 _MOST_FORMULAS = 2_000  # formulas of a sheet that are worked out; the others are as stored
 _MOST_CELLS = 400_000  # cells of a workbook that are read
@@ -54,6 +56,7 @@ def grids_in(book: Workbook, most_rows: int) -> list[Grid]:
                 tuple(_merged(sheet.tail(), sheet.prefix)),
                 _fills(book, styles),
                 is_shown=info.state == "visible",
+                fonts=_fonts(book, rows),
             )
         )
     return grids
@@ -78,6 +81,22 @@ def _merged(tail: bytes, prefix: bytes) -> Iterator[tuple[int, int, int, int]]:
         found = next(areas(tag.get("ref")), None)
         if found is not None:
             yield found.first_row, found.first_column, found.last_row, found.last_column
+
+
+def _fonts(book: Workbook, rows: Mapping[int, Mapping[int, Cell]]) -> dict[tuple[int, int], str]:
+    """Return the colour of the text of each cell with a sign or a short word, but black, as RGB."""
+    short = {
+        (number, column): cell.style
+        for number, cells in rows.items()
+        for column, cell in cells.items()
+        if cell.style and cell.kind == "text" and len(str(cell.value)) <= _SHORT
+    }
+    by_style = {style: book.looks.font(style) for style in set(short.values())}
+    return {
+        place: font
+        for place, style in short.items()
+        if (font := by_style[style]) and font not in _PLAIN
+    }
 
 
 def _fills(book: Workbook, styles: Mapping[tuple[int, int], int]) -> dict[tuple[int, int], str]:

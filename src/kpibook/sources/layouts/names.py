@@ -12,7 +12,7 @@ TOP_TEXTS = ("scheme", "period", "council", "directorate", "committee")
 #: Keys of the file, outside its tables.
 TOP = ("table", "words", "measure", *TOP_TEXTS)
 #: Keys of a ``[[table]]`` that hold one text.
-TABLE_TEXTS = ("sheet", "file", "sections", "section_role", "stops_at", "periods", "join")
+TABLE_TEXTS = ("sheet", "file", "sections", "section_role", "stops_at", "periods", "title", "join")
 #: Keys of a ``[[table]]`` that are no role of a column.
 TABLE_OTHERS = ("orientation", "heading_rows", "status", "direction", "where", "passes_over")
 TABLE = (*TABLE_TEXTS, *TABLE_OTHERS, *ROLES)

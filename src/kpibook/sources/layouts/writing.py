@@ -99,6 +99,7 @@ def _values(table: TableLayout) -> Iterator[tuple[str, str]]:
         ("heading_rows", table.heading_rows, rows),
         ("sections", table.sections, quoted_toml(table.sections)),
         ("section_role", table.sections, quoted_toml(table.section_role)),
+        ("title", table.title, quoted_toml(table.title)),
         ("stops_at", table.stops_at, quoted_toml(table.stops_at)),
         ("passes_over", table.passes_over, _list(table.passes_over)),
         ("where", table.where, _inline(table.where)),

@@ -9,7 +9,7 @@ from dataclasses import field
 from kpibook.domain.measures.period import Quarter
 from kpibook.on_use.dataclass import dataclass
 from kpibook.on_use.regex import regex
-from kpibook.workbook.mapped.council_layout import MEASURE_ROLES
+from kpibook.workbook.mapped.council_layout import MEASURE_ROLES, Shown
 from kpibook.workbook.mapped.found import MappedRow, Place
 from kpibook.workbook.mapped.grid import Grid, text_of
 from kpibook.workbook.mapped.periods.expression import canonical, wanted
@@ -150,8 +150,8 @@ def _measure(sheet: Sheet, block: Block, period: Quarter) -> MappedRow:
         cell = grid.cell(row, column)
         at = sheet.table.status if role == "status" else sheet.table.direction
         if role in ("status", "direction") and at is not None:
-            is_fill = at.shown.value == "fill"
-            text = grid.fills.get((row, column), "") if is_fill else grid.text(row, column)
+            colour = grid.colour(row, column, of_text=at.shown is Shown.FONT)
+            text = colour if at.shown.is_colour else grid.text(row, column)
             shown |= {role: text} if text else {}
         elif cell is not None and not cell.is_blank:
             cells[role] = cell

@@ -20,6 +20,8 @@ class Orientation(Enum):
     """A row for each area, period and measure."""
     BLOCKS = "blocks"
     """A block of rows a measure: row labels such as Target and Actual, periods across."""
+    COLUMNS = "columns"
+    """A column a measure: the sheet is read as if its rows were columns."""
 
 
 class Shown(Enum):
@@ -28,7 +30,14 @@ class Shown(Enum):
     WORD = "word"
     LETTER = "letter"
     FILL = "fill"
+    FONT = "font"
+    """The colour of the text: the same sign in each cell, such as a circle in Wingdings."""
     SYMBOL = "symbol"
+
+    @property
+    def is_colour(self) -> bool:
+        """True if the colour says it, and not the text."""
+        return self in (Shown.FILL, Shown.FONT)
 
 
 #: Roles of a column (of a row label in a block): what it holds, for a measure.
@@ -106,6 +115,8 @@ class TableLayout:
         passes_over: Patterns of the first filled cell of rows that are no measures: totals.
         periods: In a block: the heading over the quarter's column; "" if the value is to the right
             of its label.
+        title: The text above the headings, such as "Quarter {quarter}", where the quarters are
+            below each other on a sheet; "" if they are not.
         file: The file that the table is in, if it is not the workbook; "" for the workbook.
         join: The role by which its rows belong to those of other tables: "ref" or "measure".
     """
@@ -122,6 +133,7 @@ class TableLayout:
     where: Mapping[str, str] = field(default_factory=dict)
     passes_over: tuple[str, ...] = ()
     periods: str = ""
+    title: str = ""
     file: str = ""
     join: str = "ref"
 

@@ -95,7 +95,7 @@ def _all(
             continue
         if is_long(sheet.table):
             yield from _of_long_table(sheet, period)
-        elif sheet.table.orientation is Orientation.ROWS:
+        elif sheet.table.orientation in (Orientation.ROWS, Orientation.COLUMNS):
             rows = [row for row in reading.rows if _is_on(row, sheet)]
             yield from _across(sheet, rows, period)
         elif names_quarter(sheet.table.periods):
@@ -186,7 +186,8 @@ def _in_row(
     period: Quarter | Year,
     months: Mapping[str, Sequence[int]] = _NO_MONTHS,
 ) -> EarlierFigure:
-    number = cell_at(row.place_of("measure" if "measure" in row.places else "ref").address)[0]
+    at = cell_at(row.place_of("measure" if "measure" in row.places else "ref").address)
+    number = at[1] if sheet.table.orientation is Orientation.COLUMNS else at[0]
     cells = {role: sheet.grid.cell(number, column) for role, column in columns.items()}
     filled = {role: cell for role, cell in cells.items() if cell is not None and not cell.is_blank}
     places = {role: sheet.place(number, columns[role]) for role in filled}
@@ -242,7 +243,9 @@ def _tables_elsewhere(
     for table in tables:
         if not table.has_figures or is_long(table):
             continue
-        if "{" in table.sheet:
+        if "{" in table.title:
+            yield table_before(table, by), period
+        elif "{" in table.sheet:
             before = table_before(table, by)
             if wanted(before.sheet, period).spellings & names:
                 yield before, period

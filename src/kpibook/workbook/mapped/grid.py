@@ -20,6 +20,8 @@ class Grid:
         rows: The filled cells by row and column, both from 1, in order.
         merged: Areas of merged cells: first row, first column, last row, last column.
         fills: The fill of a cell as RGB ("92D050") by row and column; a cell without has no entry.
+        fonts: The colour of the text of a cell with a sign or a short word, as RGB, by row and
+            column; a cell whose text is black or automatic has no entry.
         is_shown: False for a hidden sheet.
     """
 
@@ -28,6 +30,11 @@ class Grid:
     merged: tuple[tuple[int, int, int, int], ...] = ()
     fills: Mapping[tuple[int, int], str] = field(default_factory=dict)
     is_shown: bool = True
+    fonts: Mapping[tuple[int, int], str] = field(default_factory=dict)
+
+    def colour(self, row: int, column: int, *, of_text: bool) -> str:
+        """Return the colour of a cell's text or of its fill as RGB; "" if it has none."""
+        return (self.fonts if of_text else self.fills).get((row, column), "")
 
     def cell(self, row: int, column: int) -> Cell | None:
         """Return a cell; None if it is blank."""
@@ -37,6 +44,21 @@ class Grid:
         """Return the text of a cell on one line; "" if it is blank."""
         cell = self.cell(row, column)
         return "" if cell is None else text_of(cell)
+
+    def turned(self) -> Grid:
+        """Return the sheet with rows and columns changed for each other; cells keep addresses."""
+        rows: dict[int, dict[int, Cell]] = {}
+        for row, cells in self.rows.items():
+            for column, cell in cells.items():
+                rows.setdefault(column, {})[row] = cell
+        return Grid(
+            self.name,
+            {row: rows[row] for row in sorted(rows)},
+            tuple((left, first, right, last) for first, left, last, right in self.merged),
+            {(column, row): fill for (row, column), fill in self.fills.items()},
+            self.is_shown,
+            {(column, row): font for (row, column), font in self.fonts.items()},
+        )
 
     def anchors(self) -> dict[tuple[int, int], tuple[int, int]]:
         """Return the first cell of each cell that is merged with others, by row and column."""

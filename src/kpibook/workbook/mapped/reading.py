@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.period import Quarter
@@ -18,6 +19,8 @@ from kpibook.workbook.mapped.grid import Grid
 from kpibook.workbook.mapped.headings import Located, locate
 from kpibook.workbook.mapped.periods.expression import canonical, wanted
 from kpibook.workbook.mapped.periods.period_words import mentions_in
+from kpibook.workbook.mapped.periods.shifted import names_quarter, table_before
+from kpibook.workbook.mapped.periods.titled import ends_at, locate_below_title
 from kpibook.workbook.mapped.rows import Sheet, is_long, joined_with, matches, rows_of, with_cells
 from kpibook.xlsx.cells.references import address
 
@@ -66,8 +69,43 @@ def read_mapped(
                 reading.passed_over.append(row)
             else:
                 (with_figures if sheet.table.has_figures else without).append(row)
-    reading.rows = list(_joined(with_figures, without, reading.findings, book.name))
+    joined = _joined(with_figures, without, reading.findings, book.name)
+    reading.rows = list(_with_previous(joined, book, layout, period, others or {}))
     return reading
+
+
+def _with_previous(
+    rows: Iterable[MappedRow],
+    book: SourceFile,
+    layout: CouncilLayout,
+    period: Quarter,
+    others: Mapping[str, SourceFile],
+) -> Iterator[MappedRow]:
+    """Yield measures with the figure of the quarter before, where that is on another sheet.
+
+    The same goes for a table below another title of the same sheet.
+    """
+    tables = [
+        table_before(table, 1)
+        for table in layout.tables
+        if names_quarter(table.sheet + table.title) and "previous" not in table.columns
+    ]
+    by_key: dict[str, MappedRow] = {}
+    if tables:
+        found = _sheets(book, replace(layout, tables=tuple(tables)), period, others, [])
+        for row in (row for sheet in found for row in _rows(sheet, period)):
+            if isinstance(row, MappedRow):
+                by_key.setdefault(ref_key(row.ref), row)
+    for row in rows:
+        before = by_key.get(ref_key(row.ref))
+        if before is None or "previous" in row.cells or "actual" not in before.cells:
+            yield row
+            continue
+        yield replace(
+            row,
+            cells={**row.cells, "previous": before.cells["actual"]},
+            joined={**row.joined, "previous": before.place_of("actual")},
+        )
 
 
 def _rows(sheet: Sheet, period: Quarter) -> Iterator[MappedRow | PassedOver]:
@@ -95,7 +133,9 @@ def _sheets(
         if not grids:
             findings.append(_no_sheet(table, book.name))
         for grid in grids:
-            found = locate(grid, table, period)
+            turned = grid.turned() if table.orientation is Orientation.COLUMNS else grid
+            finds = locate_below_title if table.title else locate
+            found = finds(turned, table, period)
             if table.orientation is Orientation.BLOCKS:
                 found = Located((), {}, {}, None, {})
             lacking = _lacking(found)
@@ -104,7 +144,7 @@ def _sheets(
             where = Location((file or book).name, grid.name, address(max(found.rows or (1,)), 1))
             findings += _unfit(table, found, lacking, period, where)
             if not {"ref", "measure"} & set(lacking) or {"ref", "measure"} & set(found.columns):
-                located.append((file or book, grid, table, found))
+                located.append((file or book, turned, table, found))
     for file, grid, table, found in located:
         starts = [
             other.rows[0]
@@ -113,6 +153,8 @@ def _sheets(
         ]
         name = grid.name if file.has_sheets else ""
         ends = min(starts, default=2**31)
+        if table.title:
+            ends = min(ends, ends_at(grid, table, found.below, period))
         yield Sheet(grid, table.file, name, table, found, ends, grid.anchors())
 
 

@@ -7,7 +7,7 @@ from fnmatch import fnmatchcase
 
 from kpibook.domain.measures.nothing import is_nothing
 from kpibook.on_use.replacing import replace
-from kpibook.workbook.mapped.council_layout import Orientation, TableLayout
+from kpibook.workbook.mapped.council_layout import Orientation, Shown, TableLayout
 from kpibook.workbook.mapped.found import MappedRow, PassedOver, Place
 from kpibook.workbook.mapped.grid import text_of
 from kpibook.workbook.mapped.headings import joined_headings
@@ -112,8 +112,8 @@ def _shown_roles(columns: Mapping[str, int]) -> list[str]:
 
 def _shown(sheet: Sheet, role: str, row: int, column: int) -> str:
     at = sheet.table.status if role == "status" else sheet.table.direction
-    if at is not None and at.shown.value == "fill":
-        return sheet.grid.fills.get((row, column), "")
+    if at is not None and at.shown.is_colour:
+        return sheet.grid.colour(row, column, of_text=at.shown is Shown.FONT)
     return sheet.grid.text(row, column)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import field
 
 from kpibook.on_use.dataclass import dataclass
-from kpibook.workbook.mapped.council_layout import TableLayout
+from kpibook.workbook.mapped.council_layout import Orientation, TableLayout
 from kpibook.workbook.mapped.grid import Grid
 from kpibook.workbook.mapped.headings import Located
 from kpibook.workbook.mapped.place import Place
@@ -38,7 +38,9 @@ class Sheet:
 
     def place(self, row: int, column: int) -> Place:
         """Return the place of a cell; of cells merged across a row, that of the first."""
-        return Place(self.file, self.name, address(row, self._shows(row, column)))
+        at = row, self._shows(row, column)
+        is_turned = self.table.orientation is Orientation.COLUMNS
+        return Place(self.file, self.name, address(*(reversed(at) if is_turned else at)))
 
     def cell(self, row: int, column: int, *, reaches_down: bool = False) -> Cell | None:
         """Return a cell; None if it is blank. Of merged cells, the first holds what all show.

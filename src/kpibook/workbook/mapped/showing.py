@@ -36,7 +36,7 @@ def status_meant(shown: str, how: Shown, layout: CouncilLayout) -> Status | None
     meant = layout.statuses.get(shown_key(shown))
     if meant is not None:
         return meant
-    return status_of_colour(shown) if how is Shown.FILL else usual_status(shown)
+    return status_of_colour(shown) if how.is_colour else usual_status(shown)
 
 
 def direction_meant(shown: str, layout: CouncilLayout) -> Direction | None:
@@ -70,7 +70,7 @@ def status_text(
         own = next((text for text, meant in layout.statuses.items() if meant is status), None)
     # A layout keeps its words folded: they are written as the scheme or the column writes words.
     if own is not None:
-        return own if how is Shown.FILL else _cased(own, present)
+        return own if how.is_colour else _cased(own, present)
     if status is Status.EXCEEDING and how is not Shown.WORD:
         return status_text(Status.MET, how, layout, present, scheme, heading)
     if how is Shown.LETTER:
@@ -78,6 +78,8 @@ def status_text(
     look = scheme.appearance(status)
     if how is Shown.WORD and (word := _of_family(status, layout, present, heading)):
         return _cased(word, present)
+    if how is Shown.FONT:
+        return look.colour.removeprefix("#").upper() if status.is_rated else None
     if how is Shown.FILL:
         return look.fill.removeprefix("#").upper() if status.is_rated else None
     return (look.label if how is Shown.WORD else look.symbol) or None
@@ -126,4 +128,7 @@ def _cased(text: str, present: Sequence[str]) -> str:
     words = [word for word in present if word[:1].isalpha()]
     if words and all(word.isupper() for word in words):
         return text.upper()
+    # A letter of Wingdings, such as \u00e9 for an arrow, is another sign as a capital.
+    if not text.isascii() and len(text) == 1:
+        return text
     return text.upper() if len(text) == 1 else text[:1].upper() + text[1:]

@@ -50,5 +50,7 @@ def test_a_value_that_is_there_is_no_change(own: OwnCells) -> None:
 
 
 def test_a_fill_is_no_change_where_there_are_no_colours(own: OwnCells) -> None:
-    own.fill(MappedRow("A1", {}, {"status": Place("", "", "B2")}, {}, TableLayout()), "", "F0", "")
+    own.colour(
+        MappedRow("A1", {}, {"status": Place("", "", "B2")}, {}, TableLayout()), "", "F0", ""
+    )
     assert own.changes == []

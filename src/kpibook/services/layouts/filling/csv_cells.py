@@ -67,7 +67,15 @@ class CsvCells:
         is_plain = isinstance(value, int | float) or len(text) == 1
         self._new[cell_at(reference)] = text if is_plain else harmless(text)
 
-    def set_colours(self, _sheet: str, _reference: str, _fill: str | None, _font: str) -> bool:
+    def set_colours(
+        self,
+        _sheet: str,
+        _reference: str,
+        _rgb: str | None,
+        _font: str,
+        *,
+        is_text: bool = False,  # noqa: ARG002 as for a workbook
+    ) -> bool:
         """Return False: a CSV file has no colours."""
         return False
 

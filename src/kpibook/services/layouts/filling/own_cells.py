@@ -91,14 +91,25 @@ class OwnCells:
             Change(row.ref, role, cell.value, write, is_formula, cell.number_format)
         )
 
-    def fill(self, row: MappedRow, before: str, rgb: str | None, font: str) -> None:
-        """Give the cell of a status a fill; None for no fill."""
+    def colour(
+        self, row: MappedRow, before: str, rgb: str | None, font: str, *, is_text: bool = False
+    ) -> None:
+        """Give the cell of a status a fill, or its text a colour; None for no colour.
+
+        Args:
+            row: The measure.
+            before: The colour it has; "" for none.
+            rgb: The colour it gets.
+            font: The colour of the text on a fill; "" keeps what is there.
+            is_text: The colour is that of the text, and the fill stays.
+        """
         place = row.places["status"]
         if place.file or (rgb or "") == before:
             return
-        if self.cells.set_colours(place.sheet, place.address, rgb, font):
-            write = CellWrite(place.sheet, place.address, f"fill {rgb}" if rgb else "no fill")
-            old = f"fill {before}" if before else None
+        if self.cells.set_colours(place.sheet, place.address, rgb, font, is_text=is_text):
+            what = "text" if is_text else "fill"
+            write = CellWrite(place.sheet, place.address, f"{what} {rgb}" if rgb else f"no {what}")
+            old = f"{what} {before}" if before else None
             self.changes.append(Change(row.ref, "status", old, write))
 
     def say(self, row: MappedRow, role: str, code: str, what: str, fix: str = "") -> None:

@@ -26,8 +26,13 @@ class Cells(Protocol):
     def set(self, sheet: str, reference: str, value: Value, number_format: str | None) -> None:
         """Write a value into a cell."""
 
-    def set_colours(self, sheet: str, reference: str, fill: str | None, font: str) -> bool:
-        """Give a cell a fill and a text colour; "" keeps the text's. False if there are none."""
+    def set_colours(
+        self, sheet: str, reference: str, rgb: str | None, font: str, *, is_text: bool = False
+    ) -> bool:
+        """Give a cell a fill and a text colour; "" keeps the text's. False if there are none.
+
+        With `is_text` the colour is that of the text, and the fill stays.
+        """
 
     def is_merged_into(self, sheet: str, reference: str) -> bool:
         """Return True for a cell that is merged into another, which hides what it holds."""
@@ -55,11 +60,14 @@ class WorkbookCells:
         """Write a value into a cell; its format stays, but for another number format."""
         self._book.write([CellWrite(sheet, reference, value, number_format)])
 
-    def set_colours(self, sheet: str, reference: str, fill: str | None, font: str) -> bool:
-        """Give a cell a fill and a text colour; "" keeps the text's."""
-        page = self._book.worksheet(sheet)
-        present = self._book.package.looks.font(page.cell(reference).style)
-        page.set_colours(reference, fill, font or present)
+    def set_colours(
+        self, sheet: str, reference: str, rgb: str | None, font: str, *, is_text: bool = False
+    ) -> bool:
+        """Give a cell a fill and a text colour, or its text a colour alone."""
+        page, looks = self._book.worksheet(sheet), self._book.package.looks
+        style = page.cell(reference).style
+        fill, text = (looks.fill(style), rgb) if is_text else (rgb, font or looks.font(style))
+        page.set_colours(reference, fill, text)
         return True
 
     def is_merged_into(self, sheet: str, reference: str) -> bool:

@@ -15,12 +15,25 @@ from kpibook.domain.wording import quoted
 from kpibook.errors import KpibookError
 from kpibook.on_use.replacing import replace
 from kpibook.services.layouts.check import check_reading
+from kpibook.services.layouts.proposal.area_columns import area_guesses
 from kpibook.services.layouts.proposal.block_labels import block_labels, propose_blocks
 from kpibook.services.layouts.proposal.content import share
 from kpibook.services.layouts.proposal.filters import ASK, filters_of
-from kpibook.services.layouts.proposal.heading_rows import HeadingRows, tables_on
 from kpibook.services.layouts.proposal.heading_words import is_asked
 from kpibook.services.layouts.proposal.joins import with_joins
+from kpibook.services.layouts.proposal.on_sheet.heading_rows import HeadingRows, tables_on
+from kpibook.services.layouts.proposal.on_sheet.sections import section_column, section_role
+from kpibook.services.layouts.proposal.on_sheet.sheet_columns import (
+    body_rows,
+    columns_of,
+    note_rows,
+)
+from kpibook.services.layouts.proposal.on_sheet.sheet_patterns import merged_sheets
+from kpibook.services.layouts.proposal.on_sheet.stacked import (
+    StackedQuarter,
+    last_with_figures,
+    stacked_quarters,
+)
 from kpibook.services.layouts.proposal.periods import (
     UNKNOWN_YEAR,
     by_period,
@@ -29,9 +42,6 @@ from kpibook.services.layouts.proposal.periods import (
 )
 from kpibook.services.layouts.proposal.polarities import answers_by_status
 from kpibook.services.layouts.proposal.roles import roles_of
-from kpibook.services.layouts.proposal.sections import section_column, section_role
-from kpibook.services.layouts.proposal.sheet_columns import body_rows, columns_of, note_rows
-from kpibook.services.layouts.proposal.sheet_patterns import merged_sheets
 from kpibook.services.layouts.proposal.values import (
     Column,
     Guess,
@@ -51,7 +61,7 @@ from kpibook.workbook.mapped.council_layout import (
     TableLayout,
 )
 from kpibook.workbook.mapped.grid import Grid
-from kpibook.workbook.mapped.periods.expression import canonical
+from kpibook.workbook.mapped.periods.expression import canonical, generalised
 from kpibook.workbook.mapped.periods.period_words import mentions_in
 from kpibook.workbook.mapped.reading import SourceFile, read_mapped
 from kpibook.xlsx.cells.references import column_name
@@ -106,7 +116,7 @@ def _with_words(
     words = WordsFound()
     questions: list[str] = []
     for table in tables:
-        for found in tables_on(table.grid):
+        for found in _all_headings(table.grid):
             if found.rows == table.table.heading_rows:
                 rows = body_rows(table.grid, found)
                 words.read(table.grid, rows, table.table, table.guesses)
@@ -137,6 +147,13 @@ def _with_words(
     )
 
 
+def _all_headings(grid: Grid) -> Iterator[HeadingRows]:
+    """Yield the headings of each table, of a quarter among others last."""
+    for found in tables_on(grid):
+        stacked = [each.found for each in stacked_quarters(grid, found)]
+        yield from stacked or [found]
+
+
 def _unfiltered(layout: CouncilLayout) -> CouncilLayout:
     """Return a layout that reads all rows where a person has to say which."""
     tables = [
@@ -154,20 +171,56 @@ def _tables(
         now = period or stated or _latest_in_blocks(grid, years)
         yield propose_blocks(grid, labels, now), now
         return
+    tables = list(_in_rows(grid, file, period, stated, years))
+    yield from tables or _in_columns(grid, file, period or stated, years)
+
+
+def _in_rows(
+    grid: Grid,
+    file: SourceFile,
+    period: Quarter | None,
+    stated: Quarter | None,
+    years: Sequence[int],
+) -> Iterator[tuple[TableProposal, Quarter]]:
     for found in tables_on(grid):
-        if (table := _table(grid, found, file, period or stated, years)) is not None:
+        if stacked := stacked_quarters(grid, found):
+            yield from _of_stacked(grid, stacked, file, period, years)
+        elif (table := _table(grid, found, file, period or stated, years)) is not None:
             yield table
+
+
+def _of_stacked(
+    grid: Grid,
+    stacked: Sequence[StackedQuarter],
+    file: SourceFile,
+    period: Quarter | None,
+    years: Sequence[int],
+) -> Iterator[tuple[TableProposal, Quarter]]:
+    """Yield the table of one of the quarters below each other, with the title above it."""
+    of_period = [each for each in stacked if period is not None and each.number == period.number]
+    chosen = of_period[0] if of_period else last_with_figures(grid, stacked)
+    now = period or Quarter(max(years, default=UNKNOWN_YEAR), chosen.number)
+    if (found := _table(grid, chosen.found, file, now, years)) is not None:
+        table = replace(found[0].table, title=generalised(chosen.title, now), stops_at="")
+        yield replace(found[0], table=table), now
+
+
+def _in_columns(
+    grid: Grid, file: SourceFile, stated: Quarter | None, years: Sequence[int]
+) -> Iterator[tuple[TableProposal, Quarter]]:
+    """Yield the tables of a sheet with a column a measure: its rows are read as columns."""
+    turned = grid.turned()
+    for found in tables_on(turned):
+        if (read := _table(turned, found, file, stated, years)) is not None:
+            table, now = read
+            if {"target", "actual"} <= set(table.table.columns):
+                layout = replace(table.table, orientation=Orientation.COLUMNS, sections="")
+                yield replace(table, table=layout), now
 
 
 def _stated(grid: Grid, file: SourceFile) -> tuple[Quarter | None, list[int]]:
     """Return the quarter that a title, the sheet or the file names, and the years they name."""
-    titles = [
-        text
-        for number, texts in grid.lines()
-        if number <= 10 and len(set(texts.values())) <= 2
-        for text in texts.values()
-    ]
-    texts = [file.name, grid.name, *titles]
+    texts = [Path(file.name).stem, grid.name, *_titles(grid)]
     years = [m.number for text in texts for m in mentions_in(text) if m.kind == "year"]
     exact = {quarter for text in texts for quarter in quarters_in(text)}
     if len(exact) == 1:
@@ -176,6 +229,15 @@ def _stated(grid: Grid, file: SourceFile) -> tuple[Quarter | None, list[int]]:
     if len(numbers) == 1 and years:
         return Quarter(max(years), next(iter(numbers))), years
     return None, years
+
+
+def _titles(grid: Grid) -> list[str]:
+    return [
+        text
+        for number, texts in grid.lines()
+        if number <= 10 and len(set(texts.values())) <= 2
+        for text in texts.values()
+    ]
 
 
 def _latest_in_blocks(grid: Grid, years: Sequence[int]) -> Quarter:
@@ -214,6 +276,7 @@ def _table(
     done = {guess.role for guess in guesses}
     others = roles_of(plain, is_long=is_long)
     guesses += [guess for guess in others if guess.role not in done or guess.role == "area"]
+    guesses += area_guesses(plain, guesses, [Path(file.name).stem, grid.name, *_titles(grid)])
     rows = body_rows(grid, found)
     if not _is_table(guesses, rows):
         return None
@@ -314,6 +377,8 @@ def _status(guesses: Iterable[Guess]) -> ShownAt | None:
         samples = status.column.samples
         if not samples:
             return ShownAt(status.at, Shown.FILL) if status.column.fills else None
+        if status.column.fonts:
+            return ShownAt(status.at, Shown.FONT)
         if all(len(text) == 1 and text.isalpha() for text in samples):
             return ShownAt(status.at, Shown.LETTER)
         is_symbol = not any(character.isalpha() for text in samples for character in text)

@@ -108,7 +108,7 @@ def fit(role: str, column: Column, *, is_long: bool = False) -> float:
         fits = share(samples, what)
         return fits if fits >= 0.5 else 0.0
     if role in ("unit", "polarity", "status", "direction", "period"):
-        if role == "status" and column.fills:
+        if role == "status" and (column.fills or column.fonts):
             return 1.0
         fits = share(samples, role)
         return fits if fits >= 0.6 else (0.3 if role == "polarity" and fits > 0.3 else 0.0)

@@ -36,6 +36,7 @@ class Column:
         rows: How many rows the table has.
         fills: How many cells have a fill that is usual for a status.
         percents: How many cells are shown as a percentage.
+        fonts: How many cells hold the same sign in a colour that is usual for a status.
     """
 
     number: int
@@ -45,6 +46,7 @@ class Column:
     rows: int
     fills: int = 0
     percents: int = 0
+    fonts: int = 0
 
 
 @dataclass(frozen=True, slots=True)

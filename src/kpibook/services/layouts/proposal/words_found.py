@@ -62,10 +62,11 @@ class WordsFound:
             at = table.status
             if at is not None and guess.at == at.at and guess.role in ("status", "actual"):
                 # Other quarters' cells have colours that this quarter's need not have.
-                fills = [fill for (row, _), fill in grid.fills.items() if row in set(rows)]
-                own = {grid.fills.get((row, guess.column.number), "") for row in rows}
+                colours = grid.fonts if at.shown is Shown.FONT else grid.fills
+                fills = [fill for (row, _), fill in colours.items() if row in set(rows)]
+                own = {colours.get((row, guess.column.number), "") for row in rows}
                 known = [f for f in fills if f in own or status_of_colour(f) is not None]
-                self._statuses(dict.fromkeys(known) if at.shown is Shown.FILL else short, at.shown)
+                self._statuses(dict.fromkeys(known) if at.shown.is_colour else short, at.shown)
 
     def _choices(self, role: str, texts: Iterable[str], guess: Guess) -> None:
         for text in texts:
@@ -112,7 +113,7 @@ class WordsFound:
         for text in texts:
             if not text:
                 continue
-            meant = status_of_colour(text) if shown is Shown.FILL else usual_status(text)
+            meant = status_of_colour(text) if shown.is_colour else usual_status(text)
             if meant is not None:
                 self.statuses.setdefault(text, meant)
             else:

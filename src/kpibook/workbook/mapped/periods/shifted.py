@@ -66,6 +66,7 @@ def table_before(table: TableLayout, quarters: int) -> TableLayout:
     return replace(
         table,
         sheet=shifted(table.sheet, quarters),
+        title=shifted(table.title, quarters),
         columns=columns,
         periods=shifted(table.periods, quarters),
         status=None,

@@ -14,15 +14,25 @@ _STATUSES: Mapping[Status, tuple[str, ...]] = MappingProxyType(
         Status.EXCEEDING: ("blue", "b", "exceeding", "exceeded", "exceeds target", "above target"),
         Status.MET: (
             *("green", "g", "met", "on target", "target met", "on track", "achieved", "good"),
-            *("gwyrdd", "ar darged", "\u2713", "\u2714", "\u2705", "\U0001f7e2", "yes", "y"),
+            # J, K and L are faces in Wingdings; letters of that font are arrows too.
+            *("j", "gwyrdd", "ar darged", "\u2713", "\u2714", "\u2705", "\U0001f7e2", "yes", "y"),
         ),
         Status.WITHIN: (
             *("amber", "a", "yellow", "within tolerance", "slightly below target", "at risk"),
-            *("near target", "just off target", "oren", "melyn", "\U0001f7e1", "\U0001f7e0"),
+            *("k", "near target", "just off target", "oren", "melyn", "\U0001f7e1", "\U0001f7e0"),
         ),
         Status.OFF: (
             *("red", "r", "off target", "missed", "not met", "target not met", "below target"),
-            *("off track", "coch", "\u2717", "\u2718", "\u274c", "\U0001f534", "underperforming"),
+            *(
+                "l",
+                "off track",
+                "coch",
+                "\u2717",
+                "\u2718",
+                "\u274c",
+                "\U0001f534",
+                "underperforming",
+            ),
         ),
         Status.NOT_RATED: (
             *("grey", "gray", "no target", "not rated", "n/a", "monitor", "contextual"),
@@ -38,15 +48,34 @@ _DIRECTIONS: Mapping[Direction, tuple[str, ...]] = MappingProxyType(
     {
         Direction.IMPROVED: (
             *("improved", "improving", "better", "up", "\u25b2", "\u2191", "\u2197", "\u2b06"),
-            *("gwella", "positive", "\u21e7", "\u21d1", "\U0001f53c"),
+            *("\u00e9", "gwella", "positive", "\u21e7", "\u21d1", "\U0001f53c"),
         ),
         Direction.DECLINED: (
             *("declined", "declining", "worse", "worsening", "worsened", "down", "\u25bc"),
-            *("\u2193", "\u2198", "\u2b07", "deteriorating", "gwaethygu", "negative", "\U0001f53d"),
+            *(
+                "\u00ea",
+                "\u2193",
+                "\u2198",
+                "\u2b07",
+                "deteriorating",
+                "gwaethygu",
+                "negative",
+                "\U0001f53d",
+            ),
         ),
         Direction.NO_CHANGE: (
             *("no change", "same", "stable", "static", "unchanged", "\u2013", "\u2014", "-"),
-            *("\u2194", "\u2192", "\u25ba", "\u25b6", "=", "maintained", "dim newid", "\u27a1"),
+            *(
+                "\u00e8",
+                "\u2194",
+                "\u2192",
+                "\u25ba",
+                "\u25b6",
+                "=",
+                "maintained",
+                "dim newid",
+                "\u27a1",
+            ),
         ),
     }
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kpibook.on_use.regex import regex
-from kpibook.services.layouts.proposal.heading_rows import HeadingRows
+from kpibook.services.layouts.proposal.on_sheet.heading_rows import HeadingRows
 from kpibook.services.layouts.proposal.values import Guess
 from kpibook.workbook.mapped.grid import Grid
 from kpibook.workbook.mapped.words.note_words import is_note

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kpibook.services.layouts.proposal.heading_rows import tables_on
-from kpibook.services.layouts.proposal.sheet_columns import columns_of, note_rows
+from kpibook.services.layouts.proposal.on_sheet.heading_rows import tables_on
+from kpibook.services.layouts.proposal.on_sheet.sheet_columns import columns_of, note_rows
 from tests.workbook.mapped.grids import grid_of
 
 ROWS: list[list[object]] = [

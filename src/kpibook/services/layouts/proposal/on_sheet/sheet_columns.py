@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kpibook.domain.measures.nothing import is_nothing
-from kpibook.services.layouts.proposal.heading_rows import HeadingRows
+from kpibook.services.layouts.proposal.on_sheet.heading_rows import HeadingRows
 from kpibook.services.layouts.proposal.values import Column
 from kpibook.workbook.mapped.grid import Grid
 from kpibook.workbook.mapped.words.note_words import is_note, is_total
@@ -39,6 +39,8 @@ def _column(grid: Grid, rows: list[int], number: int, heading: str) -> Column:
     samples = [text[:_LONGEST] for text in texts if not is_nothing(text) or text in "-\u2013\u2014"]
     cells = [cell for row in rows if (cell := grid.cell(row, number)) is not None]
     fills = [fill for row in rows if (fill := grid.fills.get((row, number)))]
+    signs = {text for text in texts if len(text) == 1 and text != "-"}
+    fonts = [font for row in rows if (font := grid.fonts.get((row, number)))]
     return Column(
         number=number,
         heading=heading,
@@ -46,6 +48,7 @@ def _column(grid: Grid, rows: list[int], number: int, heading: str) -> Column:
         filled=len(texts),
         rows=len(rows),
         fills=_status_fills(fills),
+        fonts=_status_fills(fonts) if len(signs) == 1 and len(set(texts)) == 1 else 0,
         percents=sum(cell.kind == "number" and "%" in cell.number_format for cell in cells),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kpibook.services.layouts.proposal.heading_rows import tables_on
+from kpibook.services.layouts.proposal.on_sheet.heading_rows import tables_on
 from tests.workbook.mapped.grids import grid_of
 
 HEAD: list[object] = ["Ref", "Measure", "Target", "Actual"]

@@ -92,7 +92,8 @@ def _score(grid: Grid, rows: tuple[int, ...]) -> float:
 
 def _is_register(roles: Mapping[str, int]) -> bool:
     """Return True for headings of a list of measures without figures, which another table joins."""
-    return {"ref", "measure"} <= set(roles) and bool({"unit", "polarity", "period"} & set(roles))
+    says = {"unit", "polarity", "period", "tolerance", "basis", "frequency"} & set(roles)
+    return ("ref" in roles and "measure" in roles and bool(says)) or len(says) > 1
 
 
 def _is_data(texts: list[str]) -> bool:

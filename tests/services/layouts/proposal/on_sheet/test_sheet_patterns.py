@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kpibook.domain.measures.period import Quarter
-from kpibook.services.layouts.proposal.sheet_patterns import merged_sheets
+from kpibook.services.layouts.proposal.on_sheet.sheet_patterns import merged_sheets
 from kpibook.services.layouts.proposal.values import TableProposal
 from kpibook.workbook.mapped.council_layout import TableLayout
 from kpibook.workbook.mapped.reading import SourceFile

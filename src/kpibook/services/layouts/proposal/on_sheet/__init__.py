@@ -1,0 +1,1 @@
+"""Tables on a sheet: their headings, quarters below each other, sections, columns, other sheets."""
