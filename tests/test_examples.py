@@ -134,14 +134,25 @@ def test_the_summary_is_written_from_the_figures_and_not_from_hope(checkout: Pat
 def test_the_count_of_another_day_is_reported_by_every_command_that_sees_it(
     checkout: Path,
 ) -> None:
-    _, fill, publish, report = commands(EXAMPLE / "README.md")
-    new = commands(EXAMPLE / "README.md")[0]
+    new, fill, sign_off, publish, report = commands(EXAMPLE / "README.md")
     run(*new, cwd=checkout)
 
     for command in (fill, publish, report, ["check", "childrens_q3_filled.xlsx"]):
+        if command is publish:
+            assert run(*sign_off, cwd=checkout).returncode == 0
         done = run(*command, cwd=checkout)
         assert done.returncode == 1
         assert "PI.433 is as at 17th January 2022, outside Q3 2021/22" in done.stdout
+
+
+def test_the_example_s_return_and_report_say_who_agreed_it(checkout: Path) -> None:
+    for command in commands(EXAMPLE / "README.md"):
+        run(*command, cwd=checkout)
+
+    agreed = "Agreed by Head of Service on 21st January 2022"
+    cells = openpyxl.load_workbook(checkout / "childrens_q3_return.xlsx")["Summary"]["A"]
+    assert agreed in " ".join(str(cell.value) for cell in cells)
+    assert agreed in (checkout / "childrens_q3_report.html").read_text(encoding="utf-8")
 
 
 def test_the_demo_runs_from_start_to_finish_and_again(checkout: Path) -> None:
@@ -160,6 +171,7 @@ def test_the_demo_runs_from_start_to_finish_and_again(checkout: Path) -> None:
 
     assert sorted(p.name for p in (checkout / "out").iterdir()) == [
         "childrens_q3.xlsx",
+        "childrens_q3_agreed.xlsx",
         "childrens_q3_filled.xlsx",
         "childrens_q3_report.docx",
         "childrens_q3_report.html",
