@@ -7,19 +7,23 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from kpibook.domain.report.report import Report
 from kpibook.domain.report.words.labels import Labels
 from kpibook.domain.report.words.wording import Wording
 from kpibook.outputs.report.formats import WRITERS
+from kpibook.services.publish import publish_return
 from kpibook.services.rating.scorecard import rate_workbook
 from kpibook.services.report.check_document import check_document
 from kpibook.services.report.read import read_reports, report_on_book
 from kpibook.services.report.write import Order, write_reports
 from kpibook.workbook.closed import ClosedBook
 from kpibook.workbook.reader import read_workbook
+from tests.outputs.ods.given import faults
 from tests.outputs.report.every_format import text_in
+from tests.support import libreoffice
 from tests.support.books import a_book, filled, with_actions
 
 LATE = {"Ref": "PI.1", "Action": "Open a second panel", "Owner": "Head of Safeguarding",
@@ -115,12 +119,34 @@ def test_key_actions_of_services_have_a_section_by_service(book: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("ending", [".xlsx", ".ods"])
+def test_the_published_return_has_a_sheet_of_the_actions_of_services(
+    book: Path, tmp_path: Path, ending: str
+) -> None:
+    output = tmp_path / f"return{ending}"
+    publish_return(book, output)
+    if ending == ".ods":
+        assert faults(output.read_bytes()) == []
+        (output,) = libreoffice.recalculated_all([output], tmp_path / "again")
+
+    sheet = openpyxl.load_workbook(output)["Key actions"]
+
+    rows = list(sheet.iter_rows(values_only=True))
+    assert rows[-3:] == [
+        ("Service", "Action"),
+        ("Early Help", "Publish the directorate plan (Director; done)."),
+        ("Children's Services", "Agree the risk register (Director; open since Q3 2021/22)."),
+    ]
+
+
 def test_without_such_actions_there_is_no_section(tmp_path: Path) -> None:
     made = filled(a_book(tmp_path, {"Ref": "PI.1"}), {"Ref": "PI.1", "Actual": "41%"}).output
     assert made is not None
 
     assert report_of(made).after == ()
     assert report_of(made).blocks[0].actions == ()
+    publish_return(made, tmp_path / "return.xlsx")
+    assert "Key actions" not in openpyxl.load_workbook(tmp_path / "return.xlsx").sheetnames
 
 
 def test_a_part_has_the_actions_of_its_services_alone(book: Path) -> None:
@@ -166,7 +192,7 @@ def test_every_format_prints_the_actions(book: Path, tmp_path: Path, ending: str
     assert LATE_WORDS in written
     assert LATER_WORDS in written
     assert "Closed long ago" not in written
-    if ending not in (".csv", ".ods"):  # which have a row for each measure
+    if ending != ".csv":  # which has a row for each measure and quarter
         assert "Publish the directorate plan (Director; done)." in written
 
 

@@ -31,6 +31,20 @@ class ActionLine:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class KeyActions:
+    """Actions that no measure has, of one service or directorate.
+
+    Attributes:
+        heading: Name of the service, after its directorate in a report of several; "" if the
+            actions name neither.
+        lines: The actions, those overdue first.
+    """
+
+    heading: str
+    lines: tuple[ActionLine, ...]
+
+
 def action_lines(actions: Iterable[Action], day: date, labels: Labels) -> tuple[ActionLine, ...]:
     """Return the lines of actions, those overdue first.
 

@@ -10,7 +10,7 @@ from kpibook.domain.consolidation.consolidation import ConsolidatedRow
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.number import MARKERS
 from kpibook.domain.measures.period import long_date
-from kpibook.domain.report.action_line import action_lines
+from kpibook.domain.report.action_line import KeyActions, action_lines
 from kpibook.domain.report.agreed import agreed_state
 from kpibook.domain.report.block import Block, Urgency, Word
 from kpibook.domain.report.blocks import block_of
@@ -69,6 +69,7 @@ def report_from(material: Material, wording: Wording, *, only_exceptions: bool =
     summary = summary_of(material, rows, every)
     words = _Words(wording, named_values(material, wording, rows, summary))
     state = agreed_state(material, wording.labels)
+    key_actions = tuple(_key_actions(material, wording.labels))
     directorates = dict.fromkeys(row.directorate for row in rows if row.directorate)
     report = Report(
         title=words.filled(wording.title or TITLE),
@@ -84,11 +85,15 @@ def report_from(material: Material, wording: Wording, *, only_exceptions: bool =
         agreed=(words.filled(wording.agreed) if state.takes_words else "") or state.agreed,
         draft=state.draft,
         before=words.sections(is_before=True),
-        after=(*_key_actions(material, wording.labels), *words.sections(is_before=False)),
+        after=(
+            *_section_of_actions(key_actions, wording.labels),
+            *words.sections(is_before=False),
+        ),
         summary=summary,
         groups=_groups(shown),
         needs_attention=_attention(every),
         is_exceptions=only_exceptions,
+        key_actions=key_actions,
         scope=(*material.scope, *(_on_exceptions(shown, every) if only_exceptions else ())),
         completeness=material.completeness,
         key=_key((*(count.word for count in summary.counts), *_words_in(shown))),
@@ -125,8 +130,8 @@ def _on_exceptions(shown: Sequence[Block], every: Sequence[Block]) -> tuple[str,
     )
 
 
-def _key_actions(material: Material, labels: Labels) -> Iterator[Section]:
-    """Yield the section on the actions that no measure has, by service; none without any.
+def _key_actions(material: Material, labels: Labels) -> Iterator[KeyActions]:
+    """Yield the actions that no measure has, by service.
 
     An action that names no service comes under its directorate.
     """
@@ -135,16 +140,20 @@ def _key_actions(material: Material, labels: Labels) -> Iterator[Section]:
         names = [action.directorate] if material.is_of_several or not action.service else []
         heading = ": ".join(filter(None, [*names, action.service]))
         services.setdefault(heading, []).append(action)
-    if not services:
-        return
+    for heading, actions in services.items():
+        yield KeyActions(heading, action_lines(actions, material.day, labels))
+
+
+def _section_of_actions(services: Iterable[KeyActions], labels: Labels) -> Iterator[Section]:
+    """Yield the section on the actions that no measure has; none without any."""
     paragraphs = []
-    for number, (heading, actions) in enumerate(services.items(), start=1):
-        if heading:
-            paragraphs.append(Paragraph(heading, id=f"actions.s{number}"))
-        lines = action_lines(actions, material.day, labels)
-        items = tuple(line.words for line in lines)
+    for number, service in enumerate(services, start=1):
+        if service.heading:
+            paragraphs.append(Paragraph(service.heading, id=f"actions.s{number}"))
+        items = tuple(line.words for line in service.lines)
         paragraphs.append(Paragraph(items=items, id=f"actions.s{number}.list"))
-    yield Section(labels.key_actions, tuple(paragraphs))
+    if paragraphs:
+        yield Section(labels.key_actions, tuple(paragraphs))
 
 
 def _without_label(text: str, label: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import field
 
+from kpibook.domain.report.action_line import KeyActions
 from kpibook.domain.report.block import Block, MeasureName, Word
 from kpibook.domain.report.figure import Figure
 from kpibook.domain.report.words.labels import Labels
@@ -151,6 +152,7 @@ class Report:
         is_exceptions: True if only measures that need attention are in `groups`.
         scope: Sentences that say which part of the measures it shows; empty for all.
         completeness: Which returns are late or missing, in sentences; empty if that is not known.
+        key_actions: The actions that no measure has, by service; `after` begins with them too.
         key: The words of statuses and directions in use, each once.
         shorthand: Shorthand that is printed, with its meaning.
         rules: The rules that the measures were rated under, a sentence for each.
@@ -179,6 +181,7 @@ class Report:
     is_exceptions: bool = False
     scope: tuple[str, ...] = ()
     completeness: tuple[str, ...] = ()
+    key_actions: tuple[KeyActions, ...] = ()
     key: tuple[Word, ...] = ()
     shorthand: tuple[tuple[str, str], ...] = ()
     rules: tuple[str, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from kpibook.domain.report.report import Report
 from kpibook.domain.report.words.return_wording import (
@@ -19,6 +19,7 @@ from kpibook.outputs.page import Page
 from kpibook.outputs.return_sheets.attention import attention_page
 from kpibook.outputs.return_sheets.commentary import commentary_page
 from kpibook.outputs.return_sheets.explanations import key_page, notes_page
+from kpibook.outputs.return_sheets.key_actions import key_actions_page
 from kpibook.outputs.return_sheets.priority import priority_page, sheet_name
 from kpibook.outputs.return_sheets.summary import summary_page
 
@@ -33,18 +34,19 @@ def published_pages(report: Report, chosen: ReturnWording = _USUAL) -> list[Page
         chosen: The council's choice of sheets and columns.
     """
     has_commentary = COMMENTARY in chosen.sheets
-    makers: dict[str, Callable[[], Page | None]] = {
-        SUMMARY: lambda: summary_page(report),
-        ATTENTION: lambda: attention_page(report, has_commentary=has_commentary),
-        COMMENTARY: lambda: commentary_page(report),
-        KEY: lambda: key_page(report),
-        NOTES: lambda: notes_page(report),
+    makers: dict[str, Sequence[Callable[[], Page | None]]] = {
+        SUMMARY: [lambda: summary_page(report)],
+        ATTENTION: [lambda: attention_page(report, has_commentary=has_commentary)],
+        COMMENTARY: [lambda: commentary_page(report), lambda: key_actions_page(report)],
+        KEY: [lambda: key_page(report)],
+        NOTES: [lambda: notes_page(report)],
     }
     pages: list[Page] = []
     for kind in chosen.sheets:
         if kind == PRIORITIES:
             pages += _priorities(report, chosen, pages)
-        elif page := makers[kind]():
+            continue
+        for page in filter(None, (make() for make in makers[kind])):
             pages.append(replace(page, name=sheet_name(page.name, [p.name for p in pages])))
     return pages
 

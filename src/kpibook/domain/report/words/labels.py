@@ -94,6 +94,8 @@ class Labels:
     have_notes: str = "Notes, on the sheet {}: {}."
     by_priority: str = "Every measure, in the order of the priorities."
     key_title: str = "Key: what each word means"
+    actions_of: str = "Service"
+    no_service: str = "Not stated"
     notes_title: str = "Notes on the figures"
     notes_line: str = "Each note names the measures it is about."
     notes: str = "Notes"
