@@ -15,12 +15,10 @@ from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 
-import xlsxwriter
-
 # Run as a script, Python looks only in this folder; the tests import from the folder above.
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from kpibook.outputs.finish import finished
+from kpibook.outputs.packed_once import PackedOnce
 from kpibook.workbook import layout, look
 from workbook_templates import data_sheets, pages, reference_sheets, report_document
 from workbook_templates.book import Book
@@ -93,10 +91,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _content(forecast: bool) -> bytes:
-    written = BytesIO()
     # A copy, because XlsxWriter adds to it and a second workbook would then differ.
     options = {"in_memory": True, "default_format_properties": dict(_BODY)}
-    workbook = xlsxwriter.Workbook(written, options)
+    workbook = PackedOnce(options)
     workbook.set_properties(
         {
             "title": "Performance workbook",
@@ -114,7 +111,7 @@ def _content(forecast: bool) -> bytes:
             _SHEETS[name](book, sheet)
     workbook.get_worksheet_by_name(layout.COVER).activate()
     workbook.close()
-    return finished(written.getvalue(), {look.TITLE_POINTS: 1, look.SECTION_POINTS: 2})
+    return workbook.packed({look.TITLE_POINTS: 1, look.SECTION_POINTS: 2})
 
 
 def _parts(content: bytes) -> list[tuple[str, bytes]]:

@@ -66,7 +66,8 @@ def add_cover(book: Book, sheet: Worksheet) -> None:
         sheet.set_column(column, column, width)
     add_title(book, sheet, "Performance workbook")
     rule = book.format(top=5, top_color=look.ACCENT)
-    sheet.set_row(1, 12)
+    # Sign-off writes a line here.
+    sheet.set_row(1, 17)
     for column in (0, 1):
         sheet.write_blank(1, column, None, rule)
     row = _add_details(book, sheet, 2)

@@ -222,3 +222,12 @@ def test_a_councils_own_sheet_and_its_words_on_the_cover_stay(tmp_path: Path) ->
     sign_off_file(book, ASKED, Destination(in_place=True))
 
     assert lines(book) == ("For the directors' meeting", f"{AGREED}.")
+
+
+def test_the_lines_and_the_hashes_print_whole_and_can_be_read(agreed: Path) -> None:
+    book = openpyxl.load_workbook(agreed)
+    size, height = book["Cover"]["A2"].font.sz, book["Cover"].row_dimensions[2].height
+
+    assert height >= size * 1.3, "the letters that go below the line are printed too"
+    hashes = book["Sign-off hashes"].page_setup
+    assert (hashes.paperSize, hashes.fitToWidth) == (8, 2), "two pages of A3"
