@@ -67,6 +67,12 @@ CODES = (
         "Make one with `kpibook inspect --layout`, or name one with --layout.",
     ),
     Code(
+        "layout-not-taken",
+        NOTE,
+        "Columns or rows of a council's own workbook are not in the workbook made from it.",
+        "Give them a role in the layout and make it again, or copy them by hand.",
+    ),
+    Code(
         "layout-not-written",
         STOP,
         "A file that is to be written is no .xlsx, .xlsm or CSV, or a CSV in two codes.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from kpibook.domain.doubts.doubt import in_doubt
@@ -63,13 +63,15 @@ class Created:
         history: Number of earlier readings in it.
         findings: Findings on the files it was made from.
         kept: The file that was there before, under its new name; None if no file was there.
+        period: The quarter it is of.
     """
 
     output: Path
     measures: int
     history: int
     findings: tuple[Finding, ...]
-    kept: Path | None = None
+    kept: Path | None
+    period: Quarter
 
 
 def new_workbook(
@@ -110,22 +112,89 @@ def new_workbook(
     for source in (measures_file, history_file, template):
         if source is not None:
             refuse_same_file(output, source)
-    settings = _with_directorate(settings, measures)
+    settings = with_directorate(settings, measures)
     scheme = scheme_of(settings, output.parent)
     reported = [m for m in in_words.values() if not m.has_ended(settings.period)]
-    rated = _rated(reported, settings.period, past, scheme)
+    rated = rated_before_actuals(reported, settings.period, past, scheme)
     findings += run_register_checks(rated)
     findings += _of_months(rated, past)
     findings += _what_the_scheme_takes(scheme, reported, measures_file)
     findings += will_lack_earlier(rated, scheme, Location((history_file or measures_file).name))
-    forecast = forecast or scheme.rule.rates is Rates.FORECAST
-    with ClosedBook.open(template or template_path(forecast=forecast)) as book:
+    contents = Contents(settings, register, past, words, rated, measures_file)
+    look = Look(template, live, forecast)
+    return write_new(output, contents, look, findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """Contents of a new workbook.
+
+    Attributes:
+        settings: Its settings.
+        register: The measures with the rows they were read from, by key.
+        past: Their earlier readings.
+        words: The council's own words.
+        rated: The measures that are reported in the quarter, rated.
+        source: The file that the measures come from, for messages.
+    """
+
+    settings: Settings
+    register: Mapping[str, tuple[Measure, Row]]
+    past: Past
+    words: CouncilWords
+    rated: Sequence[RatedMeasure]
+    source: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Form of a new workbook.
+
+    Attributes:
+        template: The council's template; None takes the one that comes with kpibook.
+        live: The computed columns hold native formulas.
+        forecast: There are columns for the year's forecast.
+    """
+
+    template: Path | None = None
+    live: bool = False
+    forecast: bool = False
+
+
+def _no_more(book: ClosedBook) -> Sequence[Finding]:
+    del book
+    return ()
+
+
+def write_new(
+    output: Path,
+    contents: Contents,
+    look: Look,
+    findings: list[Finding],
+    finish: Callable[[ClosedBook], Sequence[Finding]] = _no_more,
+) -> Created:
+    """Write a new workbook with its register, its history and a row for each measure.
+
+    Args:
+        output: The file; one that is there is kept under another name.
+        contents: What goes into it.
+        look: Its form.
+        findings: The findings so far; more are added.
+        finish: Function that writes more into the workbook before it is saved.
+
+    Raises:
+        KpibookError: The template cannot be used, or the file cannot be written.
+    """
+    settings, past = contents.settings, contents.past
+    scheme = scheme_of(settings, output.parent)
+    forecast = look.forecast or scheme.rule.rates is Rates.FORECAST
+    with ClosedBook.open(look.template or template_path(forecast=forecast)) as book:
         book.check_name(output)
         needs_performance_workbook(book)
         _write_settings(book, settings)
         store_echoes(book, settings)
-        findings += write_council_words(book, words)
-        findings += _add_register(book, register.values(), measures_file)
+        findings += write_council_words(book, contents.words)
+        findings += _add_register(book, contents.register.values(), contents.source)
         add_rows(
             book,
             layout.HISTORY_TABLE,
@@ -136,20 +205,22 @@ def new_workbook(
             book,
             layout.THIS_QUARTER_TABLE,
             layout.THIS_QUARTER_COLUMNS,
-            [quarter_row(r, scheme) for r in rated],
+            [quarter_row(r, scheme) for r in contents.rated],
         )
-        if live:
-            findings += make_live(book, scheme, rated, settings.period)
-        write_return(
-            book, quarterly_return_of(settings, scheme, rated), past.quarters, output.parent
-        )
+        if look.live:
+            findings += make_live(book, scheme, contents.rated, settings.period)
+        quarterly = quarterly_return_of(settings, scheme, contents.rated)
+        write_return(book, quarterly, past.quarters, output.parent)
         keep_scheme(book, settings, output.parent)
+        findings += finish(book)
         earlier_file = kept_as(output)
         saved = book.save(output, backup=earlier_file or False)
-    return Created(saved, len(measures), len(past.rows), tuple(findings), if_kept(earlier_file))
+    number = len(contents.register)
+    kept = if_kept(earlier_file)
+    return Created(saved, number, len(past.rows), tuple(findings), kept, settings.period)
 
 
-def _rated(
+def rated_before_actuals(
     measures: Collection[Measure], period: Quarter, past: Past, scheme: Scheme
 ) -> tuple[RatedMeasure, ...]:
     """Rate measures without the figures of register and history that are in doubt.
@@ -330,7 +401,8 @@ def _what_the_scheme_takes(
             )
 
 
-def _with_directorate(settings: Settings, measures: Mapping[str, Measure]) -> Settings:
+def with_directorate(settings: Settings, measures: Mapping[str, Measure]) -> Settings:
+    """Return settings with the directorate that all measures name, if they name no other."""
     directorates = {m.directorate for m in measures.values() if m.directorate}
     if settings.directorate or len(directorates) != 1:
         return settings

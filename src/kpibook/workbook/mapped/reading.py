@@ -20,8 +20,8 @@ from kpibook.workbook.mapped.headings import Located, locate
 from kpibook.workbook.mapped.periods.expression import canonical, wanted
 from kpibook.workbook.mapped.periods.period_words import mentions_in
 from kpibook.workbook.mapped.periods.shifted import names_quarter, table_before
-from kpibook.workbook.mapped.periods.titled import ends_at, locate_below_title
 from kpibook.workbook.mapped.rows import Sheet, is_long, joined_with, matches, rows_of, with_cells
+from kpibook.workbook.mapped.titled import ends_at, locate_below_title
 from kpibook.xlsx.cells.references import address
 
 #: Roles without which a table says nothing of a quarter's figures.

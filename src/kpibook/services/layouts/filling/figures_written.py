@@ -16,8 +16,8 @@ from kpibook.workbook import layout as own
 from kpibook.workbook.fields import Row
 from kpibook.workbook.mapped.council_layout import CouncilLayout
 from kpibook.workbook.mapped.found import MappedReading, MappedRow, Place
-from kpibook.workbook.mapped.holding import held, number_format_for
 from kpibook.workbook.mapped.table_rows import as_table_row
+from kpibook.workbook.mapped.words.holding import held, number_format_for
 from kpibook.xlsx import Cell
 
 _TEXTS = {"commentary": own.COMMENTARY, "action": own.ACTION}

@@ -1,1 +1,1 @@
-"""Words and signs of a council's sheet: statuses, foot notes and totals, references of names."""
+"""Words, signs and figures in cells: statuses, foot notes, references of names, how held."""

@@ -4,7 +4,7 @@ import pytest
 
 from kpibook.domain.measures.measure import Unit
 from kpibook.domain.measures.units.counted_in import CountedIn
-from kpibook.workbook.mapped.holding import held, number_format_for
+from kpibook.workbook.mapped.words.holding import held, number_format_for
 from kpibook.xlsx import Cell
 
 PERCENT, COUNT = CountedIn(Unit.PERCENT), CountedIn(Unit.COUNT)
