@@ -108,16 +108,17 @@ class QuickSheet(Worksheet):  # type: ignore[misc]
 
 def easy(value: object) -> bool:
     """Return True if `QuickSheet.end_row` writes a value as XlsxWriter does."""
-    kind = value.__class__
-    if kind is str:
-        return len(value) <= _LONGEST and _ODD.search(value) is None  # type: ignore[call-overload,arg-type]
+    if isinstance(value, str):
+        return len(value) <= _LONGEST and _ODD.search(value) is None
+    if isinstance(value, bool):
+        return False
     # Infinity less infinity is not a number, and so not zero.
-    return kind is int or (kind is float and value - value == 0)  # type: ignore[operator]
+    return isinstance(value, int) or (isinstance(value, float) and value - value == 0)
 
 
 def _cell_text(start_tag: str, value: str | float) -> str:
     """Return the element of a cell."""
-    if value.__class__ is not str:
+    if not isinstance(value, str):
         # The format that XlsxWriter uses, as the bytes must be the same.
         return f"{start_tag}><v>{value:.16G}</v></c>"
     if not value:

@@ -14,6 +14,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
+from types import MappingProxyType
 from typing import TypeVar
 
 from kpibook.domain.finding import Finding, finding_from
@@ -266,7 +267,7 @@ class Row:
         word = self.word(heading)
         if not word:
             return None
-        members = {member.value: member for member in kind}
+        members = _members_of(kind)
         meaning = self._meaning(heading, word, members)
         if meaning.word in members:
             return members[meaning.word]
@@ -416,6 +417,12 @@ class Row:
         """Return the reference as written; unlike `text` it reports nothing."""
         cell = self.cells.get("Ref")
         return "" if cell is None else text_shown(cell)
+
+
+@lru_cache(maxsize=64)
+def _members_of(kind: type[_Choice]) -> Mapping[str, _Choice]:
+    """Return the members of an enumeration by their words."""
+    return MappingProxyType({member.value: member for member in kind})
 
 
 def _nearest_choices(

@@ -44,6 +44,7 @@ from kpibook.on_use.dataclass import dataclass
 from kpibook.on_use.replacing import replace
 from kpibook.workbook import layout
 from kpibook.workbook.fields import Row, shows_percent
+from kpibook.workbook.plain_reading import plain_reading
 from kpibook.workbook.words.target import target_in
 
 
@@ -200,25 +201,32 @@ def _measure_in(row: Row) -> Measure:
 
 def _words_in(row: Row) -> dict[str, str]:
     """Return the council's words for a measure's choices, where they are not kpibook's."""
-    columns = {
-        "unit": (layout.UNIT, Unit),
-        "polarity": (layout.POLARITY, Polarity),
-        "basis": (layout.BASIS, Basis),
-        "frequency": (layout.FREQUENCY, Frequency),
-        "quarter_from": (layout.QUARTER_FROM, QuarterFrom),
-        "profile": (layout.PROFILE, Profile),
-    }
     silent = replace(row, findings=[])
-    words = {field: silent.word(heading) for field, (heading, _) in columns.items()}
-    return {
-        field: word
-        for field, word in words.items()
-        if word and word not in {member.value for member in columns[field][1]}
-    }
+    words = {field: silent.word(heading) for field, (heading, _) in _CHOICES.items()}
+    return {field: word for field, word in words.items() if word and word not in _CHOICES[field][1]}
+
+
+# The columns of choices by the measure's field: the heading, and kpibook's words.
+_CHOICES = {
+    field: (heading, frozenset(member.value for member in kind))
+    for field, heading, kind in (
+        ("unit", layout.UNIT, Unit),
+        ("polarity", layout.POLARITY, Polarity),
+        ("basis", layout.BASIS, Basis),
+        ("frequency", layout.FREQUENCY, Frequency),
+        ("quarter_from", layout.QUARTER_FROM, QuarterFrom),
+        ("profile", layout.PROFILE, Profile),
+    )
+}
 
 
 def reading_from(row: Row, period: Quarter, unit: AnyUnit | None) -> Reading:
     """Read the figures a row reports for a measure in `period`; `unit` None if it is not known."""
+    return plain_reading(row, period, unit) or full_reading(row, period, unit)
+
+
+def full_reading(row: Row, period: Quarter, unit: AnyUnit | None) -> Reading:
+    """Read the figures of any row, column by column; see `reading_from`."""
     counted = counted_in(unit)
     actual = row.figure(layout.ACTUAL, unit)
     marker = stronger_marker(marker_in(row), actual.marker)
@@ -299,12 +307,15 @@ def history_from(row: Row, unit: AnyUnit | None) -> Reading | None:
         quarter = Quarter.of(period) if isinstance(period, date) else period.quarter
     reading = reading_from(row, quarter, unit)
     target = _target_then(row, unit)
+    revised = row.number(layout.REVISED_FROM, unit)
+    if target is None and revised is None and not covers:
+        return reading
     return replace(
         reading,
         target=target,
         places={**reading.places, **({"target": row.where(layout.TARGET)} if target else {})},
         covers=covers,
-        revised_from=row.number(layout.REVISED_FROM, unit),
+        revised_from=revised,
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from kpibook.on_use.regex import regex
 
 # The words of databases, of pandas and of Excel's pivot tables.
@@ -9,6 +11,7 @@ _WORDS = frozenset(
     ("", "null", "(null)", "nan", "nat", "none", "(none)", "<na>", "#n/a", "(blank)")
 )
 _DASHES = regex(r"[\-\u2010-\u2015\u2212]+")
+_SHORT = 32  # characters
 _NOT_APPLICABLE = frozenset(("n/a", "na", "n.a.", "not applicable"))
 
 
@@ -18,8 +21,16 @@ def is_nothing(text: str) -> bool:
     >>> is_nothing(" NULL "), is_nothing("--"), is_nothing("n/a"), is_nothing("None of them")
     (True, True, False, False)
     """
+    return _short_is_nothing(text) if len(text) <= _SHORT else _is_nothing(text)
+
+
+def _is_nothing(text: str) -> bool:
     word = " ".join(text.replace("\u200b", "").split()).casefold()
     return word in _WORDS or _DASHES.fullmatch(word.replace(" ", "")) is not None
+
+
+# References, units and choices occur in many rows.
+_short_is_nothing = lru_cache(maxsize=4096)(_is_nothing)
 
 
 def says_nothing(text: str) -> bool:

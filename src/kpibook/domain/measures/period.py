@@ -111,9 +111,7 @@ class Quarter:
     @property
     def previous(self) -> Quarter:
         """The quarter before."""
-        return (
-            Quarter(self.year - 1, 4) if self.number == 1 else Quarter(self.year, self.number - 1)
-        )
+        return _before(self.year, self.number)
 
     @property
     def next(self) -> Quarter:
@@ -225,6 +223,11 @@ def _quarter_of_date(text: str, refused: NotAPeriod) -> Quarter:
 
 def _no_quarter(text: str) -> NotAPeriod:
     return NotAPeriod(f"'{text[:40]}' is not a financial quarter.", code="period-unknown", fix=_FIX)
+
+
+@lru_cache(maxsize=256)
+def _before(year: int, number: int) -> Quarter:
+    return Quarter(year - 1, 4) if number == 1 else Quarter(year, number - 1)
 
 
 def _first_of(year: int, month: int) -> date:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Protocol
 
 from kpibook.errors import KpibookError, Location
@@ -132,6 +133,8 @@ class CellReader:
         """Return a cell of the plain form; None if the full reading is needed."""
         letters, number, xf, stored_as, source, text = match.groups()
         column, style = column_of(letters), int(xf or 0)
+        if text is None and source is None and column:
+            return _blank(letters, number, style, self.formats.number_format(style))
         inline = stored_as == b"inlineStr"
         if not column or (text is not None and not inline) or (source is not None and inline):
             return None
@@ -270,3 +273,8 @@ def _without_phonetics(source: bytes) -> bytes:
 def _index(raw: bytes) -> int:
     text = raw.strip()
     return int(text) if text.isdigit() and len(text) < 8 else 0
+
+
+@lru_cache(maxsize=8192)  # two of three cells of a register are blank, in each workbook the same
+def _blank(letters: bytes, number: bytes, style: int, number_format: str) -> Cell:
+    return Cell((letters + number).decode("ascii"), "blank", None, None, number_format, style)

@@ -1,0 +1,70 @@
+"""Reading of a row that holds a plain figure and nothing else of note, as most rows do.
+
+The reference is `kpibook.workbook.register.full_reading`, which looks at each column for text,
+errors, formulas, markers and notes. This short way takes the rows that have none of these, and
+leaves every other row to it: tests hold the two against each other.
+"""
+
+from __future__ import annotations
+
+from kpibook.domain.measures.measure import Reading, Unit
+from kpibook.domain.measures.period import Quarter
+from kpibook.domain.measures.units.counted_in import AnyUnit, counted_in
+from kpibook.errors import NotANumber
+from kpibook.workbook import layout
+from kpibook.workbook.fields import Row, figure_of, shows_percent, text_shown
+
+_BLANK_HERE = (
+    layout.NUMERATOR,
+    layout.DENOMINATOR,
+    layout.AS_AT,
+    layout.FORECAST,
+    layout.MARKER,
+    layout.COMMENTARY,
+    layout.ACTION,
+)
+_LARGEST_PERCENT = 10  # as stored: 1,000% as shown, above which it is looked at
+_LONGEST_REF = 1_000
+
+
+def plain_reading(row: Row, period: Quarter, unit: AnyUnit | None) -> Reading | None:
+    """Return the reading of a row that reports a plain number; None for any other row.
+
+    Args:
+        row: The row.
+        period: The quarter that it is of.
+        unit: The unit its measure is read in; None if it is not known.
+    """
+    cells = row.cells
+    ref, actual = cells.get(layout.REF), cells.get(layout.ACTUAL)
+    if ref is None or actual is None or row.line is not None or row.is_imported:
+        return None
+    if actual.kind != "number" or actual.formula is not None or actual.origin is not None:
+        return None
+    if ref.kind != "text" or ref.formula is not None or len(str(ref.value)) > _LONGEST_REF:
+        return None
+    for heading in _BLANK_HERE:
+        cell = cells.get(heading)
+        if cell is not None and (cell.kind != "blank" or not cell.is_blank):
+            return None
+    if shows_percent(actual):
+        counted = counted_in(unit)
+        if counted is not None and counted.unit is not Unit.PERCENT:
+            return None
+        if not -_LARGEST_PERCENT < float(str(actual.value)) < _LARGEST_PERCENT:
+            return None
+    try:
+        value = figure_of(actual, unit).value
+    except NotANumber:
+        return None
+    return Reading(
+        ref=text_shown(ref),
+        period=period,
+        actual=value,
+        source=row.where(layout.ACTUAL),
+        places={
+            "as_at": row.where(layout.AS_AT),
+            "numerator": row.where(layout.NUMERATOR),
+            "denominator": row.where(layout.DENOMINATOR),
+        },
+    )
