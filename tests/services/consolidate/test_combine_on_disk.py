@@ -14,12 +14,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kpibook.domain.consolidation.consolidation import Consolidation, SourceBook
+from kpibook.domain.consolidation.row_brief import Briefed, brief_of, briefs_of
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.period import Quarter
 from kpibook.errors import Location, WorkbookError
 from kpibook.outputs.tidy_files import write_csv_rows
 from kpibook.outputs.tidy_table import tidy_rows
+from kpibook.services.consolidate import combine_on_disk
 from kpibook.services.consolidate.combine_on_disk import combine_spooled
+from kpibook.services.consolidate.on_disk import SpooledBooks
 from tests.domain.careless import MAIDSTONE, careless_books
 from tests.domain.consolidated import a_row, a_source_book
 from tests.domain.given import Q3, STANDARD
@@ -128,7 +131,36 @@ def most_memory(number: int, folder: Path) -> int:
 def test_a_row_more_takes_next_to_no_memory(tmp_path: Path) -> None:
     most_memory(10, tmp_path)  # what is imported and kept once
 
-    few, many = most_memory(40, tmp_path), most_memory(160, tmp_path)
+    # More than stay in memory either way.
+    few, many = most_memory(140, tmp_path), most_memory(260, tmp_path)
 
     # In memory a row takes thousands of bytes. The rest here is a stub a workbook.
     assert (many - few) / (120 * ROWS) < 150
+
+
+def test_the_briefs_made_as_workbooks_arrive_are_those_of_the_rows(tmp_path: Path) -> None:
+    books = [
+        a_source_book(f"{name}.xlsx", *(a_row(ref=f"{name}{n}") for n in range(3)))
+        for name in ("roads", "housing", "care")
+    ]
+
+    rows = combine_spooled(iter(books), tmp_path, Q3).rows
+
+    assert list(briefs_of(rows)) == [brief_of(row) for row in rows]
+    assert isinstance(rows, Briefed), "they are not made again from the disk"
+
+
+def test_a_mark_that_occurs_twice_is_found_in_whichever_part_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spooled = SpooledBooks(tmp_path)
+    for name in ("a", "b", "c"):
+        shared = [a_row(ref="SAME")] if name != "b" else []
+        rows = [*shared, *(a_row(ref=f"{name}{n}") for n in range(20))]
+        spooled.add(a_source_book(f"{name}.xlsx", *rows))
+    whole = combine_on_disk._repeated_marks(spooled.stubs)
+
+    monkeypatch.setattr(combine_on_disk, "_MARKS_AT_A_TIME", 7)
+
+    assert combine_on_disk._repeated_marks(spooled.stubs) == whole
+    assert whole == {spooled.stubs[0].marks[0]}

@@ -70,21 +70,26 @@ def made_briefs(rows: Iterable[ConsolidatedRow]) -> Iterator[RowBrief]:
     """Make the brief of each row, as one object for all rows with the same brief."""
     briefs: dict[RowBrief, RowBrief] = {}
     for row in rows:
-        past = [figure for earlier in row.history for figure in (earlier.actual, earlier.target)]
-        brief = RowBrief(
-            row.council,
-            row.directorate,
-            row.priority,
-            row.status,
-            row.direction,
-            row.rated.reading.as_at,
-            row.is_exception,
-            _baselines(row),
-            tuple(_marks(row)),
-            _letters(row, _figures(row)),
-            _letters(row, past),
-        )
+        brief = brief_of(row)
         yield briefs.setdefault(brief, brief)
+
+
+def brief_of(row: ConsolidatedRow) -> RowBrief:
+    """Make the brief of a row."""
+    past = [figure for earlier in row.history for figure in (earlier.actual, earlier.target)]
+    return RowBrief(
+        row.council,
+        row.directorate,
+        row.priority,
+        row.status,
+        row.direction,
+        row.rated.reading.as_at,
+        row.is_exception,
+        _baselines(row),
+        tuple(_marks(row)),
+        _letters(row, _figures(row)),
+        _letters(row, past),
+    )
 
 
 def _figures(row: ConsolidatedRow) -> list[Decimal | None]:

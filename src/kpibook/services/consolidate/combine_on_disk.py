@@ -13,6 +13,8 @@ from kpibook.domain.finding import Finding
 from kpibook.domain.measures.period import Quarter
 from kpibook.services.consolidate.on_disk import SpooledBooks, SpooledItems, SpooledRows, Stub
 
+_MARKS_AT_A_TIME = 100_000  # in a set, some 8 MB
+
 
 def combine_spooled(
     books: Iterable[SourceBook], folder: Path | None, period: Quarter | None = None
@@ -68,18 +70,20 @@ def _shared_rows(spooled: SpooledBooks, used: Sequence[Stub]) -> Iterator[RowDig
 
 
 def _repeated_marks(used: Sequence[Stub]) -> set[int]:
-    """Find the marks that several rows may have, at eight bytes a row.
+    """Find the marks that several rows have.
 
-    A mark whose bit another mark has set counts as repeated: no repeated mark is missed.
+    They are looked through in parts, so that memory holds a set of one part at a time.
     """
-    width = max(1024, 64 * sum(stub.count for stub in used))
-    bits, repeated = bytearray(width // 8 + 1), set()
-    for stub in used:
-        for mark in stub.marks:
-            byte, bit = divmod(mark % width, 8)
-            if bits[byte] >> bit & 1:
-                repeated.add(mark)
-            bits[byte] |= 1 << bit
+    parts = 1 + sum(stub.count for stub in used) // _MARKS_AT_A_TIME
+    repeated: set[int] = set()
+    for part in range(parts):
+        known: set[int] = set()
+        for stub in used:
+            for mark in stub.marks:
+                if mark % parts == part:
+                    if mark in known:
+                        repeated.add(mark)
+                    known.add(mark)
     return repeated
 
 

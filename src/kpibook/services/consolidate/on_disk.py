@@ -20,7 +20,7 @@ from kpibook.domain.consolidation.consolidation import (
     Source,
     SourceBook,
 )
-from kpibook.domain.consolidation.row_brief import RowBrief, made_briefs
+from kpibook.domain.consolidation.row_brief import RowBrief, brief_of
 from kpibook.domain.consolidation.row_digest import owner_of
 from kpibook.domain.finding import Finding
 from kpibook.domain.rules.scheme import Scheme
@@ -29,7 +29,7 @@ from kpibook.on_use.dataclass import dataclass
 from kpibook.on_use.replacing import replace
 from kpibook.services.consolidate.records import Records
 
-_BOOKS_IN_MEMORY = 8
+_BOOKS_IN_MEMORY = 128  # a council's own workbooks; for more, each is read again for each sheet
 _CHUNK = 500
 
 Item = TypeVar("Item")
@@ -61,6 +61,7 @@ class Stub:
         total: Control total of these actuals.
         owners: Council and directorate of each row, as numbers of `SpooledBooks.owners`.
         marks: A number for council and reference of each row; equal pairs have equal numbers.
+        briefs: The brief of each row, as a number of `SpooledBooks.briefs`.
         rows_at: Place of its rows in the spool.
         rest_at: Place of its refused rows, its findings and its actions in the spool.
         spool: The file with the rest.
@@ -74,6 +75,7 @@ class Stub:
     total: Decimal
     owners: array[int]
     marks: array[int]
+    briefs: array[int]
     rows_at: Place
     rest_at: Place
     spool: Spool
@@ -99,6 +101,7 @@ class SpooledBooks:
         self._spool = spool = Spool(folder)
         self._schemes: list[Scheme] = []
         self._numbers: dict[tuple[str, str], int] = {}
+        self._briefs: dict[RowBrief, int] = {}
         self.stubs: list[Stub] = []
         self._held = lru_cache(_BOOKS_IN_MEMORY)(lambda place: unpacked(spool, place))
 
@@ -120,6 +123,8 @@ class SpooledBooks:
                 total=book.total,
                 owners=array("I", (self._number(owner) for owner in owners)),
                 marks=array("q", marks),
+                # Made while the rows are in memory: to read them back is the dearest step.
+                briefs=array("I", (self._brief(brief_of(row)) for row in book.rows)),
                 rows_at=self._spool.add(
                     _BOOKS.pack(replace(book, scheme=None, refused=(), findings=(), actions=()))
                 ),
@@ -151,6 +156,14 @@ class SpooledBooks:
     def owners(self) -> list[tuple[str, str]]:
         """Council and directorate in the form in which they are compared, each pair once."""
         return list(self._numbers)
+
+    @property
+    def briefs(self) -> list[RowBrief]:
+        """The briefs of all rows, each once."""
+        return list(self._briefs)
+
+    def _brief(self, brief: RowBrief) -> int:
+        return self._briefs.setdefault(brief, len(self._briefs))
 
     def _number(self, owner: tuple[str, str]) -> int:
         return self._numbers.setdefault(owner, len(self._numbers))
@@ -205,9 +218,13 @@ class SpooledRows(Sequence[ConsolidatedRow]):
 
     @property
     def briefs(self) -> Sequence[RowBrief]:
-        """The brief of each row; read from disk once and then in memory, at eight bytes a row."""
+        """The brief of each row, at eight bytes a row."""
         if self._briefs is None:
-            self._briefs = tuple(made_briefs(self))
+            briefs = self._books.briefs
+            self._briefs = tuple(
+                briefs[self._used[of_book].briefs[in_book]]
+                for of_book, in_book in zip(self._of_book, self._in_book, strict=True)
+            )
         return self._briefs
 
     def _row(self, of_book: int, in_book: int) -> ConsolidatedRow:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from kpibook.domain.consolidation.consolidation import (
     QUARTERS_SHOWN,
@@ -34,6 +35,7 @@ MOST_MEASURES = 2_000
 THIS_TURN, OTHER_TURN = "Line of this year", "Line of last year"
 #: Characters of a title that fit two lines of its column on the sheet of a single workbook.
 _MOST_TITLE = 38
+_NO_TURN: list[Decimal | None] = [None] * QUARTERS_SHOWN
 _URGENT = (Status.OFF, Status.NOT_REPORTED)
 
 
@@ -53,6 +55,8 @@ class Trends:
         self.numbers = most_urgent(range(len(consolidation.rows)), consolidation, MOST_MEASURES)
         self._council = has_several_councils(consolidation)
         self._at = {number: at for at, number in enumerate(self.numbers)}
+        # The rows of a measure are drawn one after another, so they are made together.
+        self._quarters_of = lru_cache(2)(self._made)
         self._page = self._figures() if sheet is None else self._on(sheet)
 
     @property
@@ -206,19 +210,33 @@ class Trends:
         ]
 
     def _cells(self, number: int, at: int) -> list[PageCell]:
+        return self._quarters_of(number)[at]
+
+    def _made(self, number: int) -> list[list[PageCell]]:
+        """Return the rows of a measure, a row for each quarter."""
         row = self.consolidation.rows[number]
-        past = self.figures(number)[at]
-        turns = [turn[at] for turn in self.turns(number)] if self.starts_again(number) else []
-        return [
+        figures, targets = self.figures(number), self.targets(number)
+        starts_again = self.starts_again(number)
+        this, other = self.turns(number) if starts_again else (_NO_TURN, _NO_TURN)
+        whose = [
             *([PageCell(council_of(row) or NO_DIRECTORATE)] if self._council else []),
             PageCell(directorate_of(row) or NO_DIRECTORATE),
             PageCell(row.rated.measure.ref),
             PageCell(row.rated.measure.title),
-            PageCell(str(self.quarters[at])),
-            _figure(row, past.actual if past else None),
-            PageCell(past.marker if past else ""),
-            _figure(row, self.targets(number)[at]),
-            *(_figure(row, turn) for turn in turns or (None, None)),
+        ]
+        return [
+            [
+                *whose,
+                PageCell(str(quarter)),
+                _figure(row, past.actual if past else None),
+                PageCell(past.marker if past else ""),
+                _figure(row, target),
+                _figure(row, this_year),
+                _figure(row, year_before),
+            ]
+            for quarter, past, target, this_year, year_before in zip(
+                self.quarters, figures, targets, this, other, strict=True
+            )
         ]
 
 
