@@ -18,7 +18,7 @@ from kpibook.workbook import layout
 from kpibook.workbook.closed import ClosedBook
 from kpibook.workbook.reader import read_workbook
 from kpibook.xlsx import Workbook
-from tests.addin.commands.clicking import Desk, desk, values
+from tests.addin.commands.clicking import Desk, desk, system, values
 from tests.support.books import a_book, cell_under, example, typed
 
 ASKED = SignOffAsked("Head of Service", date(2022, 1, 12), "2")
@@ -230,3 +230,18 @@ def of_this_quarter(book: Path) -> dict[str, object]:
         for heading in headings
         if heading in each
     }
+
+
+def test_take_back_undoes_it(opened: Desk) -> None:
+    opened.press("return")
+    before = {name: values(opened.saved(), name) for name in layout.SHEETS}
+    opened.press("sign_off", ChooseName=list(TYPED))
+
+    said = str(opened.press("take_back", "ok"))
+
+    assert said.startswith("Taken back: Sign off of ")
+    if system.flavour == "mac":  # it saves no copy from which a sheet could come back
+        assert "Not put back: Return. Press Return" in said
+        opened.press("return")
+    assert {name: values(opened.saved(), name) for name in layout.SHEETS} == before
+    assert not {layout.SIGN_OFF, layout.SIGN_OFF_HASHES} & set(opened.wb.sheetnames)
