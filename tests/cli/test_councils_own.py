@@ -127,12 +127,15 @@ def test_report_traces_its_figures_to_the_council_s_own_cells(tmp_path: Path) ->
 
 
 def test_consolidate_traces_councils_own_and_ours_to_their_cells(tmp_path: Path) -> None:
-    council_desk(tmp_path)
+    path = council_desk(tmp_path)
+    book = openpyxl.load_workbook(path)
+    book["Score 24-25"].title = "Score 21-22"
+    book.save(path)
     shutil.copy(example().filled, tmp_path / "ours.xlsx")
     rows = _consolidated(tmp_path, "scorecard.xlsx", "ours.xlsx", period="Q3 2021/22")
 
     waste, ours = rows["EN1"], rows["PI.426"]
-    assert (waste["Source sheet"], waste["Source cell"]) == ("Score 24-25", "I6")
+    assert (waste["Source sheet"], waste["Source cell"]) == ("Score 21-22", "I6")
     assert (waste["Actual"], waste["Target"], waste["Status"]) == ("42", "45", "Off target")
     assert waste["Directorate"] == "Place"
     assert (ours["Source workbook"], ours["Source sheet"]) == ("ours.xlsx", "This quarter")

@@ -49,6 +49,12 @@ CODES = (
         "Nothing is to be done; correct the rows in the layout if you like.",
     ),
     Code(
+        "layout-next-missing",
+        LOOK,
+        "The next quarter has no column, row or sheet yet in a council's own workbook.",
+        "Add it, with the heading that the layout expects; then its figures have their cells.",
+    ),
+    Code(
         "layout-no-cell",
         LOOK,
         "A figure or text has no cell in this quarter's columns, so that it is not written.",
@@ -97,6 +103,12 @@ CODES = (
         "Leave one of them out with where, or correct the reference.",
     ),
     Code(
+        "layout-roll-loses",
+        STOP,
+        "A council's own workbook has one column for every quarter and none for the one before.",
+        "Add a column for the quarter before and name it in the layout as previous.",
+    ),
+    Code(
         "layout-sheet-missing",
         STOP,
         "No sheet has the name that the layout gives.",
@@ -107,6 +119,12 @@ CODES = (
         LOOK,
         "A status in the file is another than the status that follows from its figures.",
         "Check the figures, polarity and tolerance; if they are right, the file is wrong.",
+    ),
+    Code(
+        "layout-title-of-quarter",
+        LOOK,
+        "A title above the table still names the quarter that was closed.",
+        "Bring the title up to the new quarter.",
     ),
     Code(
         "layout-unknown",

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kpibook.domain.reporting.part import Part
     from kpibook.domain.rules.scheme import Scheme
     from kpibook.services.layouts.fill_mapped import MappedFilled
+    from kpibook.services.layouts.rolling.roll_mapped import MappedRolled
     from kpibook.services.paths.output import Saved
     from kpibook.services.publish import Published
     from kpibook.services.rating.check import Checked
@@ -134,8 +135,13 @@ def settled_data(book: Path, settled: Settled) -> dict[str, Any]:
     }
 
 
-def roll_data(book: Path, rolled: RolledForward) -> dict[str, Any]:
+def roll_data(book: Path, rolled: RolledForward | MappedRolled) -> dict[str, Any]:
     """Return the result of rolling forward."""
+    # Imported already by the task whose result this is.
+    from kpibook.services.roll_forward.roll_forward import RolledForward
+
+    if not isinstance(rolled, RolledForward):
+        return _mapped_roll_data(book, rolled)
     plan = rolled.plan
     return {
         "file": str(book),
@@ -147,6 +153,24 @@ def roll_data(book: Path, rolled: RolledForward) -> dict[str, Any]:
         "in_history_already": list(plan.already),
         "changes": changes_json(rolled.changes),
         "summary": plan.sentences(),
+        "findings": [finding.as_dict() for finding in rolled.findings],
+        "notes": list(rolled.saved.notes),
+        "run_notes": list(rolled.saved.run_notes),
+    }
+
+
+def _mapped_roll_data(book: Path, rolled: MappedRolled) -> dict[str, Any]:
+    return {
+        "file": str(book),
+        **saved_json(rolled.saved),
+        "closed": str(rolled.closed),
+        "period": str(rolled.opened),
+        "measures": rolled.measures,
+        "ready": rolled.ready,
+        "moved": list(rolled.moved),
+        "filled_already": list(rolled.filled),
+        "changes": changes_json(rolled.changes),
+        "summary": list(rolled.sentences()),
         "findings": [finding.as_dict() for finding in rolled.findings],
         "notes": list(rolled.saved.notes),
         "run_notes": list(rolled.saved.run_notes),

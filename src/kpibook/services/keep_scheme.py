@@ -7,7 +7,7 @@ from pathlib import Path
 from kpibook.errors import SchemeError
 from kpibook.on_use.replacing import replace
 from kpibook.services.fill import Filled, fill
-from kpibook.services.layouts.refusal import councils_own_refused
+from kpibook.services.layouts.councils_own import councils_own_refused
 from kpibook.services.paths.output import Destination, findings_at
 from kpibook.services.sheets.scheme_sheet import renew_copy
 from kpibook.workbook.protocol import Book

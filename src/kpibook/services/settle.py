@@ -14,7 +14,7 @@ from kpibook.errors import WorkbookError
 from kpibook.on_use.dataclass import dataclass
 from kpibook.on_use.replacing import replace
 from kpibook.services.fill import Filled, fill
-from kpibook.services.layouts.refusal import councils_own_refused
+from kpibook.services.layouts.councils_own import councils_own_refused
 from kpibook.services.paths.output import Destination, findings_at
 from kpibook.services.rating.scorecard import Scorecard, rate_workbook
 from kpibook.services.sheets.settled_sheet import write_settlements

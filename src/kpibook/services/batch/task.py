@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kpibook.domain.measures.period import Quarter
 from kpibook.errors import KpibookError, WorkbookError
@@ -24,9 +24,8 @@ from kpibook.services.json_results import (
     roll_data,
     sign_off_data,
 )
-from kpibook.services.layouts.fill_mapped import MappedFilled, fill_mapped
+from kpibook.services.layouts.councils_own import ours_or_councils_own
 from kpibook.services.layouts.open_book import Asked
-from kpibook.services.layouts.which import layout_of, period_given
 from kpibook.services.paths.output import Destination, made_folder
 from kpibook.services.publish import Published, publish_return
 from kpibook.services.rating.check import Checked, check_file
@@ -34,6 +33,11 @@ from kpibook.services.roll_forward.roll_forward import RolledForward, roll_forwa
 from kpibook.services.sign_off.sign_off import SignedOff, SignOffAsked, sign_off_file
 from kpibook.sources.report.wording import read_wording
 from kpibook.sources.schemes import DEFAULT, load_scheme
+
+if TYPE_CHECKING:  # kpibook's own workbooks need nothing of layouts
+    from kpibook.services.layouts.fill_mapped import MappedFilled
+    from kpibook.services.layouts.rolling.roll_mapped import MappedRolled
+    from kpibook.workbook.mapped.council_layout import CouncilLayout
 
 #: The options of a command, plain values only: `actuals` and `period` as text, where the result
 #: goes: `output` (a file), `folder`, `in_place`, `dry_run`, and `keep`: how many backups, and how
@@ -70,8 +74,11 @@ def check_one(path: Path, config: Config) -> Checked:
 def fill_one(path: Path, config: Config) -> Filled | MappedFilled:
     """Fill a workbook; a council's own through its layout."""
     actuals, period, destination = _path(config, "actuals"), _period(config), destination_of(config)
-    layout = layout_of(path, _path(config, "layout"))
-    if layout is not None:
+
+    def of_councils_own(layout: CouncilLayout) -> MappedFilled:
+        from kpibook.services.layouts.fill_mapped import fill_mapped
+        from kpibook.services.layouts.which import period_given
+
         scheme = load_scheme(config.get("scheme") or layout.scheme or DEFAULT)
         quarter = period_given(period, path, layout)
         replaces = bool(config.get("replace_formulas"))
@@ -81,9 +88,17 @@ def fill_one(path: Path, config: Config) -> Filled | MappedFilled:
                 path, layout, actuals, quarter, scheme, destination, replace_formulas=replaces
             ),
         )
-    return once_more_if_changed(
+
+    return ours_or_councils_own(
         path,
-        lambda: fill_file(path, actuals, period, destination, trends=bool(config.get("trends"))),
+        _path(config, "layout"),
+        lambda: once_more_if_changed(
+            path,
+            lambda: fill_file(
+                path, actuals, period, destination, trends=bool(config.get("trends"))
+            ),
+        ),
+        of_councils_own,
     )
 
 
@@ -110,9 +125,23 @@ def return_one(path: Path, config: Config) -> Published:
         return once_more_if_changed(path, publish)
 
 
-def roll_one(path: Path, config: Config) -> RolledForward:
-    """Begin a workbook's next quarter."""
-    return once_more_if_changed(path, lambda: roll_forward_file(path, destination_of(config)))
+def roll_one(path: Path, config: Config) -> RolledForward | MappedRolled:
+    """Begin a workbook's next quarter; a council's own through its layout."""
+    destination = destination_of(config)
+
+    def of_councils_own(layout: CouncilLayout) -> MappedRolled:
+        from kpibook.services.layouts.rolling.roll_mapped import roll_mapped
+        from kpibook.services.layouts.which import period_given
+
+        quarter = period_given(_period(config), path, layout)
+        return once_more_if_changed(path, lambda: roll_mapped(path, layout, quarter, destination))
+
+    return ours_or_councils_own(
+        path,
+        _path(config, "layout"),
+        lambda: once_more_if_changed(path, lambda: roll_forward_file(path, destination)),
+        of_councils_own,
+    )
 
 
 def sign_off_one(path: Path, config: Config) -> SignedOff:

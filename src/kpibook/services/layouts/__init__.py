@@ -3,5 +3,5 @@
 `which` finds the layout of a workbook, `keep` puts it into the workbook and `written` into a file.
 `check` says what a layout reads; proposal/ makes one. `open_book` opens a workbook for the commands
 that read, `rate_mapped` rates it as a table, `fill_mapped` writes into its own cells (filling/ has
-the cells), and `refusal` says what other commands cannot do.
+the cells), rolling/ moves it on, and `councils_own` says what other commands cannot do.
 """

@@ -17,7 +17,7 @@ from kpibook.errors import WorkbookError
 from kpibook.on_use.dataclass import dataclass
 from kpibook.on_use.replacing import replace
 from kpibook.services.fill import Filled, fill
-from kpibook.services.layouts.refusal import councils_own_refused
+from kpibook.services.layouts.councils_own import councils_own_refused
 from kpibook.services.measures.register_rows import (
     Texts,
     measure_named,

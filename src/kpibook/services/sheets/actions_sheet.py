@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kpibook.errors import Location, WorkbookError
 from kpibook.on_use.dataclass import dataclass
-from kpibook.services.layouts.refusal import councils_own_refused
+from kpibook.services.layouts.councils_own import councils_own_refused
 from kpibook.services.paths.output import Destination, Saved
 from kpibook.workbook import layout
 from kpibook.workbook.protocol import Book

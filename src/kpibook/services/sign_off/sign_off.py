@@ -15,7 +15,7 @@ from kpibook.domain.wording import counted, shortened
 from kpibook.errors import Location, WorkbookError
 from kpibook.on_use.dataclass import dataclass
 from kpibook.on_use.replacing import replace
-from kpibook.services.layouts.refusal import councils_own_refused
+from kpibook.services.layouts.councils_own import councils_own_refused
 from kpibook.services.paths.output import Destination, Saved, findings_at
 from kpibook.services.rating.agreed import heads_of, marks_in
 from kpibook.services.rating.scorecard import Scorecard, rate_workbook, refuse_without_measures

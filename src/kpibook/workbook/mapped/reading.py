@@ -131,7 +131,7 @@ def _sheets(
         fitting = [g for g in (file.grids if file else ()) if _fits(g, table, file, period)]
         grids = _of_year(fitting, period)
         if not grids:
-            findings.append(_no_sheet(table, book.name))
+            findings.append(_no_sheet(table, book.name, fitting, period))
         for grid in grids:
             turned = grid.turned() if table.orientation is Orientation.COLUMNS else grid
             finds = locate_below_title if table.title else locate
@@ -168,18 +168,20 @@ def _fits(grid: Grid, table: TableLayout, file: SourceFile | None, period: Quart
 def _of_year(grids: Sequence[Grid], period: Quarter) -> Sequence[Grid]:
     """Return the sheets of the quarter's year, where their names say which year they are of."""
     years = {grid.name: years_in(grid.name) for grid in grids}
-    if not any(period.year in named for named in years.values()):
-        return grids
     return [grid for grid in grids if not years[grid.name] or period.year in years[grid.name]]
 
 
 def years_in(name: str) -> frozenset[int]:
-    """Return the financial years that the name of a sheet names.
+    """Return the financial years that the name of a sheet names; "2025" alone may be any year's.
 
-    >>> sorted(years_in("Scorecard 24-25"))
-    [2024]
+    >>> sorted(years_in("Scorecard 24-25")), sorted(years_in("KPIs 2025"))
+    ([2024], [])
     """
-    return frozenset(m.number for m in mentions_in(name) if m.kind == "year")
+    return frozenset(
+        m.number
+        for m in mentions_in(name)
+        if m.kind == "year" and not name[m.start : m.end].isdecimal()
+    )
 
 
 def _lacking(found: Located) -> dict[str, str]:
@@ -190,7 +192,17 @@ def _lacking(found: Located) -> dict[str, str]:
     }
 
 
-def _no_sheet(table: TableLayout, file: str) -> Finding:
+def _no_sheet(table: TableLayout, file: str, of_others: Sequence[Grid], period: Quarter) -> Finding:
+    if of_others:
+        names = listed([quoted(grid.name, 40) for grid in of_others], 3)
+        return Finding(
+            "layout-sheet-missing",
+            f"no sheet named {quoted(table.sheet, 40)} is of {period.financial_year}: there is "
+            f"{names}.",
+            Location(file, of_others[-1].name),
+            "Copy last year's sheet, name it after the new year and empty its figures; or correct "
+            "the quarter.",
+        )
     return Finding(
         "layout-sheet-missing",
         f"no sheet is named {quoted(table.sheet, 40)}."
