@@ -22,7 +22,7 @@ from kpibook.files.bare_name import file_within, is_bare_name
 from kpibook.files.reading import read_regular
 from kpibook.sources.report.wording import read_wording
 from kpibook.sources.schemes import DEFAULT, LARGEST, scheme_path
-from kpibook.workbook.mapped.rows import matches as fits
+from kpibook.workbook.mapped.words.patterns import matches as fits
 from kpibook.workbook.words.council_words import ROLES, heading_of, role_named
 
 NAME = "kpibook.toml"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from fnmatch import fnmatchcase
 
 from kpibook.domain.measures.nothing import is_nothing
 from kpibook.on_use.replacing import replace
@@ -14,6 +13,7 @@ from kpibook.workbook.mapped.headings import joined_headings
 from kpibook.workbook.mapped.sheet import Sheet as Sheet
 from kpibook.workbook.mapped.words.made_refs import made_ref
 from kpibook.workbook.mapped.words.note_words import is_note, is_total
+from kpibook.workbook.mapped.words.patterns import matches as matches
 from kpibook.xlsx import Cell
 
 #: What a merged cell says of all the rows that it is next to.
@@ -42,13 +42,6 @@ def rows_of(sheet: Sheet) -> Iterator[MappedRow | PassedOver]:
             yield PassedOver(sheet.name, number, why)
         else:
             yield _measure(sheet, number, section)
-
-
-def matches(text: str, pattern: str) -> bool:
-    """Return True if a text fits a pattern with * and ?; capitals do not count."""
-    # fnmatch knows [ too, which councils write in sheet names.
-    escaped = pattern.casefold().replace("[", "[[]")
-    return fnmatchcase(text.casefold(), escaped)
 
 
 def _no_measure(

@@ -29,6 +29,7 @@ _FIGURES = ("actual", "numerator", "denominator", "marker")
 #: Roles of a column that is used again, which are emptied.
 _EMPTIED = (*_FIGURES, "commentary", "action", "status", "direction")
 _NAMED = 5
+_GREY = "A6A6A6"
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +200,9 @@ def _move_on(cells: OwnCells, row: MappedRow) -> None:
         shown = getattr(row.table, role) if role in ("status", "direction") else None
         if shown is not None and shown.shown is Shown.FILL:
             if role in row.places:
-                cells.fill(row, row.shown.get(role, ""), None, "")
+                cells.colour(row, row.shown.get(role, ""), None, "")
+        elif shown is not None and shown.shown is Shown.FONT:
+            if row.shown.get(role):  # the sign stays, in grey, for the next colour
+                cells.colour(row, row.shown[role], _GREY, "", is_text=True)
         elif role in row.places and (at := cells.writable(row, role, is_result=shown is not None)):
             cells.write(row, role, at, None)
