@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 
 from kpibook.domain.finding import Finding
+from kpibook.services.fill import fill_file
 from kpibook.services.paths.output import Destination
 from kpibook.services.rating.check import check_file
 from kpibook.services.sign_off.sign_off import SignOffAsked, sign_off_file
@@ -74,6 +75,16 @@ def test_cover_and_settings_that_call_a_changed_return_agreed_are_findings(agree
     typed(agreed, {cell_under(agreed, "Actual", "PI.426"): 0.5})
 
     assert on_called_agreed(agreed) == [("Cover", "A2"), ("Settings", "A3")]
+
+
+def test_a_fill_does_away_with_them_as_they_say(agreed: Path) -> None:
+    typed(agreed, {cell_under(agreed, "Actual", "PI.426"): 0.5})
+    fixes = {f.fix for f in check_file(agreed).findings if f.code == "called-agreed"}
+    assert all(fix.startswith("Fill writes what holds now.") for fix in fixes)
+
+    fill_file(agreed, None, None, Destination(in_place=True))
+
+    assert on_called_agreed(agreed) == []
 
 
 def test_a_sign_off_whose_row_was_cleared_leaves_findings_on_cover_and_settings(

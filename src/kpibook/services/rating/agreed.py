@@ -24,6 +24,9 @@ from kpibook.workbook.performance import PerformanceWorkbook, Settings
 
 _SETTLE = "Have it agreed again (Sign off, or `kpibook sign-off`), or put back what was agreed."
 _CALL = "Have it agreed (Sign off, or `kpibook sign-off`), or clear the cell."
+_CALL_AGAIN = (
+    "Fill writes what holds now. Or have it agreed again (Sign off, or `kpibook sign-off`)."
+)
 _ON_THE_ROW = {
     AgreedPart.FIGURE: layout.ACTUAL,
     AgreedPart.RATING: layout.STATUS,
@@ -107,7 +110,10 @@ def _called_agreed(workbook: PerformanceWorkbook, agreement: Agreement) -> Itera
     )
     for where in workbook.called_agreed:
         yield Finding(
-            "called-agreed", f"the cell says that the return is agreed, but {why}.", where, _CALL
+            "called-agreed",
+            f"the cell says that the return is agreed, but {why}.",
+            where,
+            _CALL if is_draft else _CALL_AGAIN,
         )
 
 
