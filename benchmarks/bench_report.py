@@ -29,7 +29,7 @@ def main() -> None:
     """Print the comparison."""
     with tempfile.TemporaryDirectory(prefix="kpibook-bench-") as name:
         folder = Path(name)
-        book = _book(folder)
+        book = a_book(folder)
         rows, plain = folder / "theirs.xlsx", folder / "theirs.html"
         peers = HERE / "peers"
         costs = compare(
@@ -56,7 +56,7 @@ def _ours(book: Path, output: Path) -> Command:
     return Command(f"kpibook report {output.suffix}", argv, writes=output, accepted=(0, 1))
 
 
-def _book(folder: Path) -> Path:
+def a_book(folder: Path) -> Path:
     """Make the workbook: figures that rise and fall, nine priorities, a commentary each."""
     empty, book = folder / "empty.xlsx", folder / "book.xlsx"
     refs = [f"PI.{number}" for number in range(MEASURES)]

@@ -280,18 +280,20 @@ def a_wide_page() -> Page:
                 rows=[[PageCell(n, "0") for n in range(30)]])  # fmt: skip
 
 
-def test_a_very_wide_table_prints_on_two_pages_of_a3() -> None:
-    sheet = read(draw([a_wide_page()], Document(TITLE)))["Wide"]
-
-    assert int(sheet.page_setup.paperSize) == 8
-    assert sheet.page_setup.fitToWidth == 2
-    assert sheet.print_title_cols == "$A:$B"
-
-
-def test_a_wide_table_that_is_published_stays_on_a4() -> None:
-    sheet = read(draw([a_wide_page()], Document(TITLE, published=True)))["Wide"]
+@pytest.mark.parametrize("published", [False, True])
+def test_a_very_wide_table_prints_on_legible_pages_across(published: bool) -> None:
+    sheet = read(draw([a_wide_page()], Document(TITLE, published=published)))["Wide"]
 
     assert int(sheet.page_setup.paperSize) == 9
+    assert sheet.page_setup.scale * (12 if published else 10) >= 850
+    assert sheet.print_title_cols == "$A:$A"
+    areas = [range_boundaries(area.rpartition("!")[2]) for area in sheet.print_area.split(",")]
+    assert len(areas) == 3
+    assert [area[0] for area in areas[1:]] == [area[2] + 1 for area in areas[:-1]]
+    assert (areas[0][0], areas[-1][2]) == (1, 30), "every column is printed once"
+    assert areas[0][1] == 1, "the title is on the first page"
+    assert {area[1] for area in areas[1:]} == {2}, "repeated columns would cut it on the others"
+    assert {area[3] for area in areas} == {3}
 
 
 def test_a_page_with_breaks_of_its_own_is_scaled_and_broken_there() -> None:

@@ -157,6 +157,13 @@ def test_the_headings_of_a_table_are_printed_on_each_page(
         assert headings <= set(range(first, last + 1)), sheet.title
 
 
+@pytest.mark.parametrize("name", [NEW, PUBLISHED])
+def test_everything_is_printed_at_nine_points_or_more(
+    name: str, printed: dict[str, list[PrintedPage]]
+) -> None:
+    assert {page.number: page.least_points for page in printed[name] if page.least_points < 9} == {}
+
+
 @pytest.mark.parametrize("name", [NEW, FILLED])
 def test_this_quarter_is_printed_at_nine_points_with_measure_and_headings_on_each_page(
     name: str, printed: dict[str, list[PrintedPage]]

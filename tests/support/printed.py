@@ -29,8 +29,9 @@ class PrintedPage:
 
     @property
     def least_points(self) -> float:
-        """The size of its smallest letters."""
-        return min(word.bottom - word.top for word in self.words) / _BOX
+        """The size of its smallest letters, those of its footer left out."""
+        footer = max((word.top for word in self.words if word.text == "Page"), default=1e6)
+        return min(w.bottom - w.top for w in self.words if w.top < footer - 1) / _BOX
 
 
 def font_settings(into: Path) -> str:

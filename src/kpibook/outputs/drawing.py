@@ -18,17 +18,15 @@ from kpibook.outputs.chart_drawing import (
 from kpibook.outputs.packed_once import PackedOnce
 from kpibook.outputs.page import Page, PageCell, PageLine
 from kpibook.outputs.pen import Pen
+from kpibook.outputs.print_setup import set_print
 from kpibook.outputs.quick_sheet import DrawnCell, QuickSheet, easy
 from kpibook.outputs.table_drawing import declare_table, offer_choices
 from kpibook.outputs.text_fit import WIDER, word_width
 from kpibook.workbook.look import row_height
 
 _TALLEST = 409  # points; Excel's limit
-_A3, _A4 = 8, 9
 _BUTTON = 12  # pixels of a filter button that words give way to
-_SCALE = 60  # per cent
 _MOST_FROZEN = 18  # rows
-_WIDEST = 280  # characters that can be read on one sheet of paper
 #: A date in the past for every file: the same figures give the same bytes.
 CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 Excel's core properties carry no zone
 
@@ -93,11 +91,11 @@ def _draw_page(sheet: QuickSheet, page: Page, pen: Pen, document: Document) -> N
     # 2 hides them on the screen too, and not only on paper.
     sheet.hide_gridlines(2)
     sheet.set_landscape()
-    _set_print(sheet, page, published=document.published)
+    widths = _widths(page, pen)
+    set_print(sheet, page, widths, pen.size)
     sheet.set_margins(0.4, 0.4, 0.5, 0.5)
-    for column, width in enumerate(page.widths):
-        shown = width if page.fitted else max(_scaled(width, pen), _of_heading(page, column, pen))
-        sheet.set_column(column, column, shown)
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, width)
     sheet.set_row(0, pen.title_points * 1.6)
     sheet.write_string(0, 0, page.title, pen.marked_title(page.mark))
     for row, line in enumerate(page.lines, start=1):
@@ -107,30 +105,6 @@ def _draw_page(sheet: QuickSheet, page: Page, pen: Pen, document: Document) -> N
         sheet.set_footer("&L&F&RPage &P of &N")
     if page.table:
         _draw_table(sheet, page, pen, document)
-
-
-def _set_print(sheet: Worksheet, page: Page, *, published: bool) -> None:
-    """Set A4, one page wide; a very wide table takes two pages of A3 and repeats two columns.
-
-    A page with its own breaks is scaled, because Excel ignores breaks when it fits to a page.
-    """
-    if page.fitted is not None and page.fitted.across:
-        sheet.set_paper(_A4)
-        sheet.set_print_scale(page.fitted.scale)
-        sheet.set_v_pagebreaks([page.fitted.across])
-        sheet.print_across()
-        return
-    if page.breaks:
-        sheet.set_paper(_A4)
-        scaled = page.fitted is not None and page.fitted.scale
-        sheet.set_print_scale(scaled or _SCALE)
-        sheet.set_h_pagebreaks(list(page.breaks))
-        return
-    wide = not published and sum(page.widths) > _WIDEST
-    sheet.set_paper(_A3 if wide else _A4)
-    sheet.fit_to_pages(2 if wide else 1, 0)
-    if wide:
-        sheet.repeat_columns(0, 1)
 
 
 def _draw_line(sheet: Worksheet, row: int, line: str | PageLine, pen: Pen) -> None:
@@ -226,6 +200,16 @@ def _height(cells: Sequence[PageCell], page: Page, pen: Pen, position: int) -> f
 
 def _texts(cells: Sequence[PageCell], page: Page) -> Iterator[tuple[str, float]]:
     return zip((str(cell) for cell in cells), page.widths, strict=True)
+
+
+def _widths(page: Page, pen: Pen) -> list[float]:
+    """Return the width of each column, in characters."""
+    if page.fitted is not None:
+        return list(page.widths)
+    return [
+        max(_scaled(width, pen), _of_heading(page, column, pen))
+        for column, width in enumerate(page.widths)
+    ]
 
 
 def _of_heading(page: Page, column: int, pen: Pen) -> float:

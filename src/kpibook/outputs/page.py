@@ -115,6 +115,8 @@ class Fitted:
             page across.
         frozen: Number of columns that stay in sight on the screen.
         scale: Of the print, in percent; 0 makes the columns fit the page.
+        parts: Columns, counted from 0, that each page across begins with, where there are more
+            than two; each has the first column again. Empty for other sheets.
     """
 
     points: int
@@ -124,6 +126,7 @@ class Fitted:
     across: int = 0
     frozen: int = 0
     scale: int = 0
+    parts: Sequence[int] = ()
 
 
 @dataclass(frozen=True, slots=True)

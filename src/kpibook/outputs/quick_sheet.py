@@ -89,6 +89,14 @@ class QuickSheet(Worksheet):  # type: ignore[misc]
         moment = value if isinstance(value, datetime) else datetime.combine(value, time())
         return float(self._convert_date_time(moment))
 
+    def set_print_areas(self, areas: Sequence[str]) -> None:
+        """Print these areas, each from a page of its own on; XlsxWriter knows a single area.
+
+        Args:
+            areas: Such as "'Data'!$A$1:$H$40".
+        """
+        self.print_area_range = ",".join(areas)
+
     def _write_cell(self, row: int, col: int, cell: Any) -> None:
         kind, look = type(cell).__name__, cell.format
         if look is None or not self.constant_memory:

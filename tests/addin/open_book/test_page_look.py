@@ -10,12 +10,15 @@ import openpyxl
 import pytest
 
 from kpibook.addin.excel.view import show
-from kpibook.addin.open_book.page_look import NOT_SET
+from kpibook.addin.open_book.page_look import NOT_SET, look_of
+from kpibook.outputs.drawing import Document, draw
+from kpibook.outputs.page import Page, PageCell
 from kpibook.services.fill import fill
 from kpibook.services.rating.check import check
 from kpibook.services.sheets.findings_sheet import write_findings
 from kpibook.workbook import layout
 from kpibook.workbook.closed import ClosedBook
+from kpibook.xlsx import Workbook
 from tests.addin.opened import FLAVOURS, Desk, a_desk
 from tests.support.books import example
 from tests.support.openpyxl_engine import Flavour
@@ -135,3 +138,15 @@ def test_a_hidden_sheet_that_is_made_again_is_no_matter_of_the_printer(tmp_path:
 
     expected = look(by_command(tmp_path), layout.RETURN)["orientation"]
     assert look(desk.path, layout.RETURN)["orientation"] == expected
+
+
+def test_a_sheet_that_is_printed_in_parts_has_all_its_areas() -> None:
+    header = ["Ref", *(f"Column {number}" for number in range(30))]
+    cells = [PageCell("text") for _ in header]
+    page = Page("Wide", "Wide", table="Wide", header=header, widths=[12] * 31, rows=[cells])
+    scratch = Workbook.from_bytes(draw([page], Document("Wide")), "scratch.xlsx")
+
+    settings = look_of(scratch, "Wide").settings
+
+    assert settings["PrintArea"] == "$A$1:$L$3,$M$2:$W$3,$X$2:$AE$3"
+    assert settings["PrintTitleColumns"] == "$A:$A"

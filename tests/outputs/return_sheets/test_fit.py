@@ -5,9 +5,9 @@ import pytest
 from kpibook.domain.report.words.labels import Labels
 from kpibook.outputs.page import Page, PageCell
 from kpibook.outputs.return_sheets.column import Column
-from kpibook.outputs.return_sheets.fit import PAGE, page_of, widest, widths_of
+from kpibook.outputs.return_sheets.fit import page_of, widest, widths_of
 from kpibook.outputs.return_sheets.pages import published_pages
-from kpibook.outputs.text_fit import WIDER, text_width, word_width
+from kpibook.outputs.text_fit import PAGE, WIDER, text_width, word_width
 from tests.outputs.return_sheets.given import column, money
 
 FIGURES = [

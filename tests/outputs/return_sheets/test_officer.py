@@ -3,8 +3,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kpibook.outputs.page import describe
-from kpibook.outputs.return_sheets.fit import OFFICER, PAGE
+from kpibook.outputs.return_sheets.fit import OFFICER
 from kpibook.outputs.return_sheets.officer import mark_of, officer_page
+from kpibook.outputs.text_fit import PAGE
 from kpibook.workbook import layout
 from tests.outputs.return_sheets.given import money, shown
 from tests.outputs.returns import a_varied_report
@@ -54,3 +55,20 @@ def test_a_report_with_other_figures_has_another_mark() -> None:
     other = officer_page(replace(a_varied_report(), title="Another"), "Return")
 
     assert other.mark != PAGE_SHOWN.mark != 0
+
+
+def test_figures_too_wide_for_a_page_go_on_the_next_with_the_reference_again() -> None:
+    page = officer_page(money("-125000000000"), "Return")
+
+    assert page.fitted is not None
+    starts = page.fitted.parts
+    assert OFFICER * page.fitted.scale / 100 >= 9
+    assert len(starts) > 2
+    assert starts[0] == 0
+    assert list(page.header).index("Commentary on") in starts
+    for first, last in zip(starts, [*starts[1:], len(page.header)], strict=True):
+        columns = (
+            page.widths[first:last] if first == 0 else [page.widths[0], *page.widths[first:last]]
+        )
+        pixels = sum(round((width * 7 + 5) * 8 / 7) for width in columns)
+        assert pixels * page.fitted.scale / 100 <= PAGE + 2

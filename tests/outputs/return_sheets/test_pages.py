@@ -7,9 +7,10 @@ import pytest
 from kpibook.domain.report.words.return_wording import ReturnWording
 from kpibook.domain.report.words.wording import Wording
 from kpibook.outputs.page import Page, describe
-from kpibook.outputs.return_sheets.fit import PAGE, PUBLISHED
+from kpibook.outputs.return_sheets.fit import PUBLISHED
 from kpibook.outputs.return_sheets.officer import officer_page
 from kpibook.outputs.return_sheets.pages import published_pages
+from kpibook.outputs.text_fit import PAGE
 from tests.outputs.return_sheets.given import money, shown
 from tests.outputs.returns import a_measure, a_rated, a_report_of, a_return, a_varied_report
 from tests.support.golden import assert_golden

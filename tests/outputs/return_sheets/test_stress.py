@@ -11,9 +11,9 @@ from kpibook.domain.report.report import Report
 from kpibook.domain.report.words.wording import Wording
 from kpibook.outputs.drawing import Document, draw
 from kpibook.outputs.page import Page
-from kpibook.outputs.return_sheets.fit import PAGE
 from kpibook.outputs.return_sheets.officer import officer_page
 from kpibook.outputs.return_sheets.pages import published_pages
+from kpibook.outputs.text_fit import PAGE
 from tests.outputs.returns import a_measure, a_rated, a_report_of, a_return
 
 LONG = "The team reviews each case every week and reports what it learns. " * 152

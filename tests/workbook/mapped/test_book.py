@@ -80,6 +80,7 @@ def test_leaving_the_block_closes_the_file() -> None:
         pytest.param(lambda b: b.calculate(own.HISTORY_TABLE, {}), id="calculate"),
         pytest.param(lambda b: b.fit_rows("Scorecard", {}), id="fit_rows"),
         pytest.param(lambda b: b.fit_columns("Scorecard", {}), id="fit_columns"),
+        pytest.param(lambda b: b.put_cursor("Scorecard", "A1"), id="put_cursor"),
         pytest.param(lambda b: b.set_word_formats("Scorecard", "A1", []), id="set_word_formats"),
         pytest.param(lambda b: b.replace_sheet("Return", b""), id="replace_sheet"),
     ],

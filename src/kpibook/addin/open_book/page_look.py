@@ -27,6 +27,7 @@ _A4 = 9
 _SECTIONS = {"L": "Left", "C": "Center", "R": "Right"}
 _TITLE_ROWS = regex(r"\$\d+:\$\d+")
 _TITLE_COLUMNS = regex(r"\$[A-Z]+:\$[A-Z]+")
+_AREA = regex(r"\$[A-Z]+(?:\$\d+)?:\$[A-Z]+(?:\$\d+)?")
 _FOOT = {
     part: regex(rb"<odd%s[^>]*>(.*?)</odd%s>" % (part.encode(), part.encode()), re.DOTALL)
     for part in ("Header", "Footer")
@@ -120,10 +121,10 @@ def _print_names(package: Workbook, position: int) -> dict[str, object]:
     source = sheetlist.source(package.container, package.workbook_part)
     names = {n.name: n.text for n in defined_names.read(source) if n.sheet == position}
     titles = names.get("_xlnm.Print_Titles", "")
-    area = names.get("_xlnm.Print_Area", "").rpartition("!")[2]
+    areas = _AREA.findall(names.get("_xlnm.Print_Area", ""))
     rows, columns = _TITLE_ROWS.search(titles), _TITLE_COLUMNS.search(titles)
     return {
         "PrintTitleRows": rows[0] if rows else "",
         "PrintTitleColumns": columns[0] if columns else "",
-        "PrintArea": area,
+        "PrintArea": ",".join(areas),
     }

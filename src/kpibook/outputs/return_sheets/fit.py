@@ -11,12 +11,10 @@ from kpibook.outputs.page import Fitted, Page, PageCell
 from kpibook.outputs.return_sheets.column import Column
 from kpibook.outputs.return_sheets.long_rows import in_parts
 from kpibook.outputs.return_sheets.trend_lines import Trends, trend_lines
-from kpibook.outputs.text_fit import PADDING, WIDER, text_width, word_width, wrapped
+from kpibook.outputs.text_fit import PADDING, PAGE, WIDER, text_width, word_width, wrapped
 
 #: Size of the font in the published copy and on the officer's sheet, in points.
 PUBLISHED, OFFICER = 12, 10
-#: Pixels across A4 landscape between margins of 0.4 inch. LibreOffice's columns are 6% wider.
-PAGE = math.floor(1045 / 1.06)
 _LEAST_PRINTED = 9.05
 _SPARKLINE = 24  # points below the words
 _LARGER = 6

@@ -25,15 +25,18 @@ from kpibook.domain.report.return_lines import (
 from kpibook.domain.report.words.labels import Labels
 from kpibook.domain.report.words.return_wording import ReturnWording
 from kpibook.on_use.replacing import replace
-from kpibook.outputs.page import Page, PageCell
+from kpibook.outputs.page import Fitted, Page, PageCell
+from kpibook.outputs.print_setup import page_starts
 from kpibook.outputs.return_sheets.cells import name_cell
 from kpibook.outputs.return_sheets.column import Column
-from kpibook.outputs.return_sheets.fit import OFFICER, PAGE, sized, widths_of
+from kpibook.outputs.return_sheets.fit import OFFICER, sized, widths_of
 from kpibook.outputs.return_sheets.measure_columns import Part, parts_of, trends_in
+from kpibook.outputs.text_fit import PAGE
 from kpibook.workbook import layout
 
 _FROZEN = 2  # reference and title
 _SMALLEST = 91  # percent: 10 points are still 9
+_TOO_SMALL = 85
 #: A column's width counts digits of the workbook's usual font. The template's (Arial 11) are 8
 #: pixels wide, and those that sheets are drawn for (Calibri 11) are 7.
 _UNIT = 7 / 8
@@ -116,8 +119,22 @@ def _across(page: Page, pixels: Sequence[int], figures: int) -> Page:
     widest = max(sum(pixels[:figures]), sum(pixels[figures:]))
     if page.fitted is None:
         return page
+    fitted = replace(page.fitted, frozen=_FROZEN)
+    if PAGE * 100 // widest < _TOO_SMALL:
+        fitted = replace(fitted, parts=_starts(pixels, figures), scale=_SMALLEST)
+        return _drawn(page, fitted, pixels)
     scale = max(min(100, PAGE * 100 // (widest + _FREE)), min(PAGE * 100 // widest, _SMALLEST))
-    fitted = replace(page.fitted, across=figures, frozen=_FROZEN, scale=scale)
+    return _drawn(page, replace(fitted, across=figures, scale=scale), pixels)
+
+
+def _starts(pixels: Sequence[int], figures: int) -> list[int]:
+    """Return the columns that pages begin with where figures and words need more than one each."""
+    room = PAGE * 100 / _SMALLEST
+    words = page_starts([pixels[0], *pixels[figures:]], 1, room)
+    return [*page_starts(pixels[:figures], 1, room), figures, *(figures + n - 1 for n in words[1:])]
+
+
+def _drawn(page: Page, fitted: Fitted, pixels: Sequence[int]) -> Page:
     widths = [(px * _UNIT - 5) / 7 for px in pixels]
     return replace(page, fitted=fitted, widths=widths, mark=mark_of(_values(page)))
 

@@ -20,8 +20,8 @@ from kpibook.outputs.consolidated.charts.trends import (
     most_urgent,
 )
 from kpibook.outputs.page import Fitted, Page, PageCell
-from kpibook.outputs.return_sheets.fit import OFFICER, PAGE, figure_width
-from kpibook.outputs.text_fit import PADDING, wrapped
+from kpibook.outputs.return_sheets.fit import OFFICER, figure_width
+from kpibook.outputs.text_fit import PADDING, PAGE, wrapped
 from kpibook.workbook import layout
 
 #: Height of a row in points and pixels: two lines of text, and a chart over eight rows.

@@ -18,6 +18,7 @@ from kpibook.outputs.report.pdf.letters import (
     printable,
 )
 from kpibook.outputs.report.pdf.write import write_pdf
+from kpibook.sources.schemes import load_scheme
 from tests.domain.given import a_measure
 from tests.domain.reported import a_report, a_reported_row
 from tests.outputs.report.pdf.printed import text_of
@@ -116,3 +117,13 @@ def test_the_fonts_are_as_they_were_published() -> None:
         "LiberationSans-Regular.ttf": "8d91388f1d3604b3",
     }
     assert "Reserved Font Name Liberation" in (FONTS / "OFL.txt").read_text("utf-8")
+
+
+def test_symbols_of_the_statuses_are_in_the_font_and_point_nowhere() -> None:
+    """A triangle or an arrow next to "declined" would read as a direction."""
+    symbols = {look.symbol for look in load_scheme("standard").statuses.values()} - {""}
+
+    assert len(symbols) >= 4
+    assert set("".join(symbols)) <= letters_of_fonts()
+    pointing = set("\u25b2\u25b3\u25bc\u25bd\u25c6\u25c7\u2190\u2191\u2192\u2193\u2197\u2198")
+    assert not pointing & set("".join(symbols))
