@@ -115,3 +115,29 @@ def test_what_cannot_be_done_is_explained(
     assert says in done.stderr
     assert done.stdout == ""
     assert contents(desk) == before
+
+
+def test_with_a_file_to_write_the_counts_are_printed_and_not_the_table(desk: Path) -> None:
+    done = run("rate", "table.csv", "-o", "rated.csv", cwd=desk)
+
+    first, *rest = done.stdout.splitlines()
+    assert first == "4 rows rated: 1 Target met, 1 Within tolerance, 1 Off target, 1 Not rated."
+    assert rest == ["Wrote 4 rows to rated.csv."]
+
+
+def test_a_long_table_is_rated_as_its_parts_are(desk: Path) -> None:
+    """Above a quarter of a megabyte the rows go through arrays."""
+    header, *lines = PLAIN.read_text(encoding="utf-8").splitlines()
+    assert header.startswith("ref,")
+    many = [line.replace(",", f" {n},", 1) for n in range(1500) for line in lines]
+    (desk / "long.csv").write_text("\n".join([header, *many]) + "\n", encoding="utf-8")
+    assert (desk / "long.csv").stat().st_size > 256 * 1024
+
+    done = run("rate", "long.csv", "-o", "rated.csv", cwd=desk)
+
+    rated = rows((desk / "rated.csv").read_text(encoding="utf-8-sig"))
+    assert [row["status"] for row in rated] == KEYS * 1500
+    assert "6,000 rows rated: 1,500 Target met" in done.stdout
+    said = parsed(run("rate", "long.csv", "--json", cwd=desk))
+    assert said["rows"] == rated
+    assert said["findings"] == []

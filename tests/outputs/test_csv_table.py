@@ -10,7 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpibook.errors import KpibookError
-from kpibook.outputs.csv_table import csv_text, harmless, write_csv
+from kpibook.outputs.csv_table import (
+    columns_as_lines,
+    csv_text,
+    harmless,
+    line_end,
+    write_csv,
+    write_csv_lines,
+)
 
 NUMBERS = ["-3.2", "+3.2", "-1,234", "-72.1%", "+0", "-.5", "-£5", "+£1,200.50"]
 
@@ -102,3 +109,18 @@ def test_an_existing_file_is_replaced_whole(tmp_path: Path) -> None:
 
     assert old.read_text(encoding="utf-8-sig") == "a\n1\n"
     assert list(tmp_path.iterdir()) == [old]
+
+
+AWKWARD = ("", "a", "=1+1", "-", "-3.2", "+x", "@a", "\tb", "a,b", 'say "a"', "a\nb", "a\rb", "é")
+
+
+@pytest.mark.parametrize("fields", [AWKWARD, ("a", "b"), ("1", ""), ("-5", "x-")], ids=str)
+def test_columns_come_out_as_the_same_rows_do(fields: tuple[str, ...]) -> None:
+    rows = [(one, other, "met", "On, or above") for one in fields for other in reversed(fields)]
+    ends = [line_end(row[2:]) for row in rows]
+    stream = io.BytesIO()
+    write_csv_lines(stream, ("ref",), rows)
+
+    lines = columns_as_lines([[row[0] for row in rows], [row[1] for row in rows]], (), ends)
+
+    assert lines.encode() == stream.getvalue().removeprefix(b"\xef\xbb\xbfref\r\n")

@@ -11,8 +11,13 @@ from kpibook.cli.options import FilePath, as_json, layout_options, scheme_name
 from kpibook.cli.options import scheme as scheme_option
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from kpibook.domain.finding import Finding
     from kpibook.domain.measures.period import Quarter
+    from kpibook.domain.measures.vocabulary.council_words import CouncilWords
     from kpibook.domain.rules.scheme import Scheme
+    from kpibook.services.long_table.rated_file import RatedRows
     from kpibook.services.rating.rate_table import RatedTable
 
 _WORKBOOKS = (".xlsx", ".xlsm")
@@ -82,14 +87,35 @@ def _check_ending(table: Path, output: Path) -> None:
 
 def _rate(table: Path, scheme: Scheme, explain: bool, output: Path | None, as_json: bool) -> int:
     from kpibook.services.layouts.rate_in_workbook import write_ratings
+    from kpibook.services.long_table.rated_file import rated_rows
     from kpibook.services.rating.rate_table import rate_file
     from kpibook.sources.config import configured_words
 
-    rated = rate_file(table, scheme, explain=explain, words=configured_words(Path()))
+    words = configured_words(Path())
     if output is not None and output.suffix.casefold() in _WORKBOOKS:
+        rated = rate_file(table, scheme, explain=explain, words=words)
         kept = write_ratings(rated, scheme, table, output, explain=explain)
         return _show(rated, output, kept, as_json)
-    return _show_in_csv(table, rated, output, as_json)
+    if output is not None and not as_json:
+        return _write(table, scheme, words, explain, output)
+    rows = rated_rows(table, scheme, explain=explain, words=words)
+    return _show_in_csv(table, rows, output, as_json)
+
+
+def _write(table: Path, scheme: Scheme, words: CouncilWords, explain: bool, output: Path) -> int:
+    """Write the rated table to a CSV file, which may be too long to be held; see `_show_in_csv`."""
+    from kpibook.cli.show import exit_code
+    from kpibook.services.long_table.rated_file import rate_to_csv
+    from kpibook.services.paths.output import if_kept, kept_as, refuse_same_file
+
+    refuse_same_file(output, table)
+    backup = kept_as(output)
+    statuses, findings = rate_to_csv(
+        table, scheme, output, explain=explain, words=words, backup=backup
+    )
+    counts = {scheme.label(status): count for status, count in statuses.items()}
+    _out_written(counts, findings, output, if_kept(backup))
+    return exit_code(findings)
 
 
 def _rate_mapped(
@@ -117,7 +143,9 @@ def _rate_mapped(
     return _show_in_csv(table, rated, output, as_json)
 
 
-def _show_in_csv(table: Path, rated: RatedTable, output: Path | None, as_json: bool) -> int:
+def _show_in_csv(
+    table: Path, rated: RatedRows | RatedTable, output: Path | None, as_json: bool
+) -> int:
     """Write a rated table to a CSV file, or print it; return the exit code."""
     from kpibook.outputs.csv_table import write_csv
     from kpibook.services.paths.output import if_kept, kept_as, refuse_same_file
@@ -131,31 +159,37 @@ def _show_in_csv(table: Path, rated: RatedTable, output: Path | None, as_json: b
     return _show(rated, output, kept, as_json)
 
 
-def _show(rated: RatedTable, output: Path | None, kept: Path | None, as_json: bool) -> int:
+def _show(
+    rated: RatedRows | RatedTable, output: Path | None, kept: Path | None, as_json: bool
+) -> int:
     """Print a rated table, or what was written of it; return the exit code."""
-    from kpibook.cli.show import (
-        exit_code,
-        out_block,
-        out_findings,
-        out_json,
-        out_table,
-        out_written,
-        say,
-    )
-    from kpibook.domain.wording import counted
+    from kpibook.cli.show import exit_code, out_block, out_findings, out_json, say
     from kpibook.outputs.csv_table import csv_text
+    from kpibook.services.long_table.rated_file import counts_by_label
 
     if as_json:
         rows = [dict(zip(rated.header, row, strict=True)) for row in rated.rows]
         out_json({"rows": rows, "findings": [f.as_dict() for f in rated.findings]})
     elif output is not None:
-        out_table(rated.header, rated.rows)
-        out_findings(rated.findings)
-        out_written(f"{counted(len(rated.rows), 'row')} to {output}", kept)
+        _out_written(counts_by_label(rated.header, rated.rows), rated.findings, output, kept)
     else:
         out_block(csv_text(rated.header, rated.rows).rstrip("\n"))
         out_findings(rated.findings, put=say)
     return exit_code(rated.findings)
+
+
+def _out_written(
+    counts: Mapping[str, int], findings: Sequence[Finding], output: Path, kept: Path | None
+) -> None:
+    """Print the number of rows of each status, the findings, and where the table went."""
+    from kpibook.cli.show import out, out_findings, out_written
+    from kpibook.domain.wording import counted
+
+    rows = counted(sum(counts.values()), "row")
+    parts = [f"{count:,} {label}" for label, count in counts.items() if count]
+    out(f"{rows} rated: {', '.join(parts)}." if parts else f"{rows} rated.")
+    out_findings(findings)
+    out_written(f"{rows} to {output}", kept)
 
 
 def _compare(table: Path, first: Scheme, other: Scheme, as_json: bool) -> int:

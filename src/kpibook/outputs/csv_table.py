@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
@@ -36,6 +36,43 @@ def write_csv_lines(stream: BinaryIO, header: Sequence[str], rows: Iterable[Sequ
     text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="")
     text.writelines(_lines(header, rows))
     text.detach()  # flushed; the stream is not ours to close
+
+
+def line_end(fields: Sequence[str]) -> str:
+    """Return the end of a line of the table that has these last fields, with its line end."""
+    return f",{next(_lines(fields, ()))}"
+
+
+def columns_as_lines(
+    columns: Sequence[Sequence[str]], plain: Collection[int], ends: Iterable[str]
+) -> str:
+    """Return lines of the table from its columns, as `write_csv` writes them.
+
+    Args:
+        columns: The first columns, at least two.
+        plain: Numbers of the columns, from 0, that hold digits or nothing in every row.
+        ends: The end of each line, from `line_end`.
+    """
+    fields = [c if i in plain else _escaped(c) for i, c in enumerate(columns)]
+    lines = map(",".join, zip(*fields, strict=True))
+    return "".join(chain.from_iterable(zip(lines, ends, strict=True)))
+
+
+def _escaped(column: Sequence[str]) -> Sequence[str]:
+    joined = "\n".join(("", *column))
+    if joined.count("\n") == len(column) and not any(sign in joined for sign in _SIGNS_OF_CARE):
+        return column
+    return [_escaped_field(field) if _NEEDS_CARE.search(field) else field for field in column]
+
+
+# The characters by which a field is quoted, and those that `harmless` looks for.
+_SIGNS_OF_CARE = (",", '"', "\r", "\n=", "\n+", "\n-", "\n@", "\n\t")
+_NEEDS_CARE = regex('[,"\r\n]|^[=+@\t-]')
+
+
+def _escaped_field(field: str) -> str:
+    # A second field: a line of one blank field would be quoted.
+    return next(_lines((field, ""), ())).removesuffix(f",{_END}")
 
 
 def write_csv(

@@ -28,9 +28,34 @@ from kpibook.sources.records import Record, is_filled, records_in
 from kpibook.sources.text_file import read_text
 from kpibook.workbook import layout
 
+#: Records by which the headings of a file are decided, at most.
+HEAD_ROWS = 2 * HEADER_SEARCH_ROWS + 2 * SAMPLE_ROWS + 2
 _DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "upright strokes"}
 _SEP = regex(r'\s*"?sep=(.)"?[,;\t|]*\s*(?:\r\n|\r|\n|$)', re.IGNORECASE)
 _LINE_BREAK = regex(r"\r\n|\r|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Delimiter and headings of a CSV file.
+
+    Attributes:
+        delimiter: The character between its fields.
+        skipped: The number of lines before the first record: 1 for a line ``sep=;``.
+        at: The place in its text at which the first record begins.
+        after: The number of filled records down to the last of the headings.
+        title: The texts above its headings.
+        header: Its headings.
+        width: The number of fields in its heading row.
+    """
+
+    delimiter: str
+    skipped: int
+    at: int
+    after: int
+    title: tuple[str, ...]
+    header: Header
+    width: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,26 +100,52 @@ def read_delimited(
         SourceError: ``source-empty``, ``heading-missing``, ``csv-unreadable``.
     """
     text = read_text(path, findings)
+    start = start_of(text, path.name, needed, own, period)
+    filled = filter(
+        is_filled, records_in(text[start.at :], start.delimiter, path.name, start.skipped)
+    )
+    records = list(islice(filled, start.after + MOST_ROWS + 1))
+    if len(records) > start.after + MOST_ROWS:
+        raise too_long(path.name)
+    return Delimited(
+        start.delimiter, start.title, start.header, start.width, records[start.after :]
+    )
+
+
+def start_of(
+    text: str, file: str, needed: Sequence[str], own: str = "", period: Quarter | None = None
+) -> Start:
+    """Find the delimiter and the headings of a delimited text, see `read_delimited`.
+
+    Args:
+        text: The text, or as much of it as holds `HEAD_ROWS` records.
+        file: The name of the file, for a message.
+        needed: Headings that it must have.
+        own: The table of a performance workbook that holds such rows; "" for another table.
+        period: The quarter of the new workbook; None if it is not known.
+
+    Raises:
+        SourceError: As `read_delimited` does.
+    """
     stated = _SEP.match(text)
-    skipped = 0
+    skipped, at = 0, 0
     if stated:
-        text, skipped = text[stated.end() :], 1
+        skipped, at = 1, stated.end()
+        text = text[at:]
     choices = [stated[1]] if stated else list(_DELIMITERS)
     starts = {choice: _first_records(text, choice) for choice in choices}
     if not text.strip(' \t\r\n,;|"'):
         raise SourceError(
-            "is empty.", code="source-empty", where=path.name, fix="Is it the file you meant?"
+            "is empty.", code="source-empty", where=file, fix="Is it the file you meant?"
         )
     best = _best(starts, needed)
     if best is None:
         delimiter = max(choices, key=lambda choice: max(map(_width, starts[choice]), default=0))
-        _raise_if_broken(text, delimiter, path.name, skipped)
-        raise _no_headings(starts[delimiter], delimiter, needed, path.name)
+        _raise_if_broken(text, delimiter, file, skipped)
+        raise _no_headings(starts[delimiter], delimiter, needed, file)
     delimiter, rows = best
-    filled = filter(is_filled, records_in(text, delimiter, path.name, skipped))
-    records = list(islice(filled, rows.after + MOST_ROWS + 1))
-    if len(records) > rows.after + MOST_ROWS:
-        raise too_long(path.name)
+    filled = filter(is_filled, records_in(text, delimiter, file, skipped))
+    records = list(islice(filled, rows.after + 2 * SAMPLE_ROWS))
     above, headed, below = (
         records[: rows.first],
         records[rows.first : rows.after],
@@ -112,7 +163,8 @@ def read_delimited(
     title = tuple(
         field for _, fields in [*above, *headed[:-1]] for field in fields if field.strip()
     )
-    return Delimited(delimiter, title, header, max(map(_width, headed)), below)
+    width = max(map(_width, headed))
+    return Start(delimiter, skipped, at, rows.after, title, header, width)
 
 
 def _best(starts: dict[str, list[Record]], needed: Sequence[str]) -> tuple[str, HeaderRows] | None:

@@ -47,6 +47,11 @@ class SortedRows:
     others: dict[Kind, list[int]] = field(default_factory=dict)
     changed: int | None = None
 
+    def pass_over(self, number: int, kind: Kind, *, below: bool) -> None:
+        """Note a row that is no measure; a section row `below` the last measure is a foot note."""
+        shown = Kind.NOTE if below and kind is Kind.SECTION else kind
+        self.others.setdefault(shown, []).append(number)
+
 
 _LABEL = regex(
     r"(?P<label>priority|aim|objective|theme|outcome|goal|directorate|department|service area"
@@ -93,7 +98,7 @@ def sort_rows(
         in_register: A section's text fills blank cells of the measures below it.
     """
     columns = {name: column for column, name in header.names.items()}
-    reader = _Reader(columns, header, _prefixes(rows, columns))
+    reader = KindReader(columns, header, _prefixes(rows, columns))
     kinds = [reader.kind(cells) for _, cells in rows]
     last = max((i for i, kind in enumerate(kinds) if kind is None), default=-1)
     result = SortedRows()
@@ -107,8 +112,7 @@ def sort_rows(
             continue
         if kind is Kind.SECTION and in_register:
             section.update(_given_by(cells))
-        below = kind is Kind.SECTION and i > last
-        result.others.setdefault(Kind.NOTE if below else kind, []).append(number)
+        result.pass_over(number, kind, below=i > last)
     return result
 
 
@@ -162,22 +166,35 @@ def _at(where: Location, number: int, row: str) -> Location:
     return Location(where.file, where.sheet, f"A{number}")
 
 
+class NeedsOtherRows(Exception):
+    """Only the references of a table's other rows tell of what kind a row is."""
+
+
 @dataclass(frozen=True, slots=True)
-class _Reader:
+class KindReader:
     """Kinds of the rows of a table.
 
     Attributes:
         columns: The columns by heading.
         header: The headings.
-        prefixes: The letters with which references of full rows begin.
+        prefixes: The letters with which references of full rows begin; None if they are not known.
     """
 
     columns: Mapping[str, int]
     header: Header
-    prefixes: frozenset[str]
+    prefixes: frozenset[str] | None
+
+    @classmethod
+    def of_single_rows(cls, header: Header) -> KindReader:
+        """Return a reader of rows by themselves, the rest of whose table is not known."""
+        return cls({name: column for column, name in header.names.items()}, header, None)
 
     def kind(self, cells: Mapping[int, Cell]) -> Kind | None:
-        """Return the kind of a row that is no measure; None for a measure."""
+        """Return the kind of a row that is no measure; None for a measure.
+
+        Raises:
+            NeedsOtherRows: The other rows tell, and their references are not known.
+        """
         texts = texts_of(cells)
         if not texts or len(self.header.names) < 2:
             return None
@@ -238,6 +255,8 @@ class _Reader:
         return set(texts) <= set(names) and _LABEL.match(text) is not None
 
     def _is_reference(self, text: str) -> bool:
+        if self.prefixes is None:
+            raise NeedsOtherRows
         has_digit = re.search(r"\d", text) is not None
         words = len(text.split())
         if _prefix(text) in self.prefixes and (has_digit or words == 1):

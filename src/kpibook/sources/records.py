@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kpibook.errors import Location, SourceError
 
@@ -13,19 +13,26 @@ Record = tuple[int, list[str]]
 
 
 def records_in(text: str, delimiter: str, file: str, skipped: int = 0) -> Iterator[Record]:
+    """Yield each record of a delimited text, see `records_of_lines`."""
+    return records_of_lines(io.StringIO(text, newline=""), delimiter, file, skipped)
+
+
+def records_of_lines(
+    lines: Iterable[str], delimiter: str, file: str, skipped: int = 0
+) -> Iterator[Record]:
     """Yield each record of a delimited text.
 
     Args:
-        text: The text.
+        lines: The lines of the text, each with its own end.
         delimiter: The character between two fields.
         file: Name of the file, for a message.
-        skipped: Lines of the file before `text`.
+        skipped: Lines of the file before them.
 
     Raises:
         SourceError: ``csv-unreadable``: a quotation mark is not closed, for example.
     """
     # Strict: without it an unclosed quotation mark swallows all records after it, unnoticed.
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
     # A quoted field may hold line ends, so a record is not a line.
     begins = 1 + skipped
     try:

@@ -28,7 +28,8 @@ from kpibook.workbook.fields import Row
 from kpibook.xlsx import Cell
 from kpibook.xlsx.cells.references import address
 
-_FIGURES = frozenset(
+#: Headings whose texts say how the file writes its numbers.
+FIGURES = frozenset(
     column.heading
     for column in (
         *layout.THIS_QUARTER_COLUMNS,
@@ -139,18 +140,19 @@ def read_table(
 
 def _of_text(file: str, content: Delimited, findings: list[Finding], own: str) -> SourceTable:
     header = content.header
-    filled = [(number, _text_cells(fields)) for number, fields in content.records]
+    filled = [(number, text_cells(fields)) for number, fields in content.records]
     result = sort_rows(filled, header, in_register=own == layout.MEASURES_TABLE)
     findings.extend(passed_over(result, Location(file), "line"))
     lines: list[tuple[int, Mapping[str, Cell]]] = []
     for number, cells, section in result.measures:
         if max(texts_of(cells), default=0) > content.width:
-            findings.append(_extra_fields(content.width, len(cells), Location(file, line=number)))
+            findings.append(extra_fields(content.width, len(cells), Location(file, line=number)))
         else:
             lines.append((number, named_cells(header, cells, section)))
     style = _style([cells for _, cells in lines], comma_is_usual=content.delimiter == ";")
+    words = header.words
     rows = [
-        Row(file, "", cells, findings, line=number, style=style, words=header.words)
+        Row(file, "", cells, findings, line=number, style=style, words=words)
         for number, cells in lines
     ]
     return SourceTable(rows, _period_in(content.title), Location(file), header.dated)
@@ -195,7 +197,8 @@ def _complete(cells: Mapping[int, Cell], header: Header, row: int) -> Mapping[in
     }
 
 
-def _text_cells(fields: Sequence[str]) -> dict[int, Cell]:
+def text_cells(fields: Sequence[str]) -> dict[int, Cell]:
+    """Return the fields of a record as cells, by their column from 1."""
     return {
         column: Cell("", "text" if field.strip() else "blank", field.strip() or None)
         for column, field in enumerate(fields, 1)
@@ -207,7 +210,7 @@ def _style(rows: Iterable[Mapping[str, Cell]], *, comma_is_usual: bool) -> Numbe
         str(cell.value)
         for cells in rows
         for heading, cell in cells.items()
-        if heading in _FIGURES and cell.kind == "text"
+        if heading in FIGURES and cell.kind == "text"
     )
     return style_of(texts, comma_is_usual=comma_is_usual)
 
@@ -225,7 +228,8 @@ def _period_in(title: Iterable[str]) -> Quarter | None:
     return quarters.pop() if len(quarters) == 1 else None
 
 
-def _extra_fields(expected: int, actual: int, where: Location) -> Finding:
+def extra_fields(expected: int, actual: int, where: Location) -> Finding:
+    """Report a row with more fields than the heading row."""
     return Finding(
         "csv-extra-fields",
         f"a row has {actual} fields where the header has {expected}: not used.",

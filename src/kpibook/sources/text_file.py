@@ -12,7 +12,8 @@ from kpibook.errors import Location, SourceError
 from kpibook.files.reading import FileTooLarge, read_regular, unreadable
 from kpibook.on_use.regex import regex
 
-_LARGEST_CSV = 64 * 1024 * 1024
+#: Bytes of a text file that is held whole, at most.
+LARGEST_TEXT = 64 * 1024 * 1024
 _NAMED = 5  # lines in a message
 # UTF-8 that was once read as Windows-1252 and saved so: "â€™" for an apostrophe, "Â£" for £.
 _GARBLED = regex("\u00e2\u20ac|\u00c2[\u00a0-\u00bf]|\u00c3[\u0080-\u00bf]|\ufffd")
@@ -134,6 +135,11 @@ def _decoded(raw: bytes, encoding: str, file: str) -> str:
         ) from error
 
 
+def is_garbled(text: str) -> bool:
+    """Return True if a text has signs that an earlier program garbled."""
+    return _GARBLED.search(text) is not None
+
+
 def _report_garbled(text: str, file: str, findings: list[Finding]) -> None:
     lines = [number for number, line in enumerate(text.splitlines(), 1) if _GARBLED.search(line)]
     if lines:
@@ -155,10 +161,10 @@ def _numbers(lines: list[int]) -> str:
 
 def _bytes_of(path: Path) -> bytes:
     try:
-        return read_regular(path, _LARGEST_CSV)
+        return read_regular(path, LARGEST_TEXT)
     except FileTooLarge as error:
         raise SourceError(
-            f"is larger than {_LARGEST_CSV // 2**20} MB.",
+            f"is larger than {LARGEST_TEXT // 2**20} MB.",
             code="source-too-large",
             where=path.name,
             fix="Keep the rows of this quarter only.",

@@ -405,3 +405,13 @@ def test_a_marker_in_a_column_of_its_own_hides_the_figure() -> None:
     rated = rate_frame(frame)
 
     assert list(rated["status"]) == ["not_rated", "met", "met", "met"]
+
+
+@pytest.mark.parametrize("columns", [{"denominator": 0}, {"denominator": 0, "numerator": None}])
+def test_a_denominator_of_nought_is_in_doubt_without_a_numerator_too(
+    columns: dict[str, object],
+) -> None:
+    rated = rate_frame(pd.DataFrame([{**PLAIN, **columns}]))
+
+    assert rated["status"].tolist() == ["not_rated"]
+    assert [f["code"] for f in rated.attrs["findings"]] == ["denominator-zero"]

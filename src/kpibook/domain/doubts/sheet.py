@@ -90,15 +90,27 @@ def fraction_columns(
     """
     tallies = {name: replace(tally) for name, tally in counted_before.items()}
     for figures, doubts in measures:
-        if figures.unit is not Unit.PERCENT:
-            continue
-        doubted = _as_fractions(doubts)
-        for figure in _percentages(figures):
-            tally = tallies.setdefault(figure.role.column, Tally())
-            tally.figures += 1
-            tally.small += figure.value <= LARGEST_FRACTION
-            tally.high += HIGH_FRACTION <= figure.value <= LARGEST_FRACTION
-            tally.doubted += id(figure) in doubted
+        tally_measure(tallies, figures, doubts)
+    return of_fractions(tallies)
+
+
+def tally_measure(
+    tallies: dict[str, Tally], figures: MeasureFigures, doubts: Sequence[Doubt]
+) -> None:
+    """Add the percentages of a measure, with its doubts, to the counts of their columns."""
+    if figures.unit is not Unit.PERCENT:
+        return
+    doubted = _as_fractions(doubts)
+    for figure in _percentages(figures):
+        tally = tallies.setdefault(figure.role.column, Tally())
+        tally.figures += 1
+        tally.small += figure.value <= LARGEST_FRACTION
+        tally.high += HIGH_FRACTION <= figure.value <= LARGEST_FRACTION
+        tally.doubted += id(figure) in doubted
+
+
+def of_fractions(tallies: Mapping[str, Tally]) -> frozenset[str]:
+    """Return the columns whose small figures are in doubt as a whole, see `LARGEST_FRACTION`."""
     return frozenset(name for name, tally in tallies.items() if tally.is_of_fractions)
 
 

@@ -7,6 +7,7 @@ from enum import Enum
 
 from kpibook.domain.wording import quoted
 from kpibook.errors import NotANumber
+from kpibook.on_use.dataclass import dataclass
 from kpibook.on_use.regex import regex
 
 
@@ -39,14 +40,36 @@ def style_of(texts: Iterable[str], *, comma_is_usual: bool = False) -> NumberSty
     >>> style_of(["92,4", "1.018"], comma_is_usual=True).name, style_of(["92.4", "1,018"]).name
     ('COMMA', 'POINT')
     """
-    digits = [match["digits"] for text in texts if (match := _FIGURE.fullmatch(text.strip()))]
-    certain = [number for number in digits if not _EITHER.fullmatch(number)]
-    comma = any(_COMMA.fullmatch(number) for number in certain)
-    point = any(_POINT.fullmatch(number) for number in certain)
-    if comma_is_usual and not point:
-        return NumberStyle.COMMA if comma else NumberStyle.UNKNOWN
-    # In a file from the UK 1,23 is a slip of the finger: it stays unreadable.
-    return NumberStyle.UNKNOWN if comma else NumberStyle.POINT
+    signs = StyleSigns()
+    signs.add(texts)
+    return signs.style(comma_is_usual=comma_is_usual)
+
+
+@dataclass(slots=True)
+class StyleSigns:
+    """Signs of how a file writes its figures, gathered from its texts.
+
+    Attributes:
+        comma: A figure can be read with a comma before its decimals only.
+        point: A figure can be read with a point before its decimals only.
+    """
+
+    comma: bool = False
+    point: bool = False
+
+    def add(self, texts: Iterable[str]) -> None:
+        """Look for the signs in some texts."""
+        digits = [match["digits"] for text in texts if (match := _FIGURE.fullmatch(text.strip()))]
+        certain = [number for number in digits if not _EITHER.fullmatch(number)]
+        self.comma = self.comma or any(_COMMA.fullmatch(number) for number in certain)
+        self.point = self.point or any(_POINT.fullmatch(number) for number in certain)
+
+    def style(self, *, comma_is_usual: bool) -> NumberStyle:
+        """Return the way the file writes its figures, see `style_of`."""
+        if comma_is_usual and not self.point:
+            return NumberStyle.COMMA if self.comma else NumberStyle.UNKNOWN
+        # In a file from the UK 1,23 is a slip of the finger: it stays unreadable.
+        return NumberStyle.UNKNOWN if self.comma else NumberStyle.POINT
 
 
 def in_style(text: str, style: NumberStyle) -> str:

@@ -55,7 +55,7 @@ class Columns:
         tolerance: The measure's tolerance; NaN without a tolerance.
         of_target: True where that is a percentage.
         series: Figures of earlier quarters, the oldest of each row first; NaN after its last.
-        parts: Numerator and denominator, where the frame has both.
+        parts: Numerator and denominator, where the frame has either.
     """
 
     slow: Flags
@@ -108,7 +108,7 @@ def read_columns(columns: Mapping[str, pd.Series], rows: int) -> Columns:
             read("numerator", values.figure, np.nan)[0],
             read("denominator", values.figure, np.nan)[0],
         )
-        if "numerator" in columns and "denominator" in columns
+        if "numerator" in columns or "denominator" in columns
         else None,
     )
 

@@ -80,7 +80,7 @@ def rate_frame(df: pd.DataFrame, scheme: Scheme | str | Path = "standard") -> pd
         columns.slow[:] |= (markers.notna() & (markers.astype(str).str.strip() != "")).to_numpy()
     results = Results.blank(len(df))
     for start in range(0, len(df), _AT_ONCE):
-        _rate_part(columns, slice(start, start + _AT_ONCE), rules, results)
+        rate_part(columns, slice(start, start + _AT_ONCE), rules, results)
     blank = np.flatnonzero((columns.polarity < 0) & ~columns.slow)
     for row in source.read(blank[:1]):
         missing = [f for f in row.findings if f.code == "polarity-missing"]
@@ -147,7 +147,7 @@ def _texts(column: pd.Series) -> list[str]:
     return [str(value) for value in column.head(SAMPLE_ROWS).dropna()]
 
 
-def _rate_part(columns: Columns, stretch: slice, scheme: Scheme, results: Results) -> None:
+def rate_part(columns: Columns, stretch: slice, scheme: Scheme, results: Results) -> None:
     """Rate a stretch of rows, and flag the rows that have to be rated singly."""
     if not fits(scheme):
         columns.slow[stretch] = True

@@ -27,6 +27,7 @@ from kpibook.on_use.replacing import replace
 from kpibook.services.dataframe.columns import Columns
 from kpibook.services.dataframe.exact import Flags
 from kpibook.services.dataframe.findings import Gathered
+from kpibook.services.dataframe.status import STATUSES
 from kpibook.services.dataframe.suspects import may_be_fractions
 from kpibook.services.dataframe.values import UNITS, plain_value
 from kpibook.services.rating.doubted import TAKE_OUT_OK
@@ -131,7 +132,7 @@ def rate_singly(
     rows = list(source.read(np.flatnonzero(columns.slow)))
     doubts = [doubts_of(row.figures) for row in rows]
     read = zip([row.figures for row in rows], doubts, strict=True)
-    fractions = fraction_columns(read, _tallies(columns))
+    fractions = fraction_columns(read, tallies_of(columns))
     if fractions:
         more = list(source.read(np.flatnonzero(may_be_fractions(columns) & ~columns.slow)))
         rows += more
@@ -161,6 +162,30 @@ def report_unrated(
         scheme: The rules.
         findings: The findings are added to it.
     """
+    rows, kinds = _kinds(columns, unrated)
+    # Rows of a kind lack the same things: the reference is asked about the first of each.
+    _, first, counts = np.unique(kinds, return_index=True, return_counts=True)
+    for place, count in zip(first, counts, strict=True):
+        for row in source.read(rows[place : place + 1]):
+            findings.add(row.number, _lacks(rate(row.position, scheme)), int(count))
+
+
+def kinds_of_unrated(
+    columns: Columns, status: NDArray[np.int8]
+) -> tuple[NDArray[np.intp], NDArray[np.int64]]:
+    """Return the rows with an actual and a target that are not rated, and the kind of each.
+
+    Rows of a kind lack the same things, if any. Those to be read singly are not among them.
+
+    Args:
+        columns: The frame as arrays, with the flags.
+        status: The statuses, as indices into `STATUSES`.
+    """
+    unrated = np.isin(status, [i for i, s in enumerate(STATUSES) if not s.is_rated])
+    return _kinds(columns, unrated & ~columns.slow)
+
+
+def _kinds(columns: Columns, unrated: Flags) -> tuple[NDArray[np.intp], NDArray[np.int64]]:
     numbers = {**columns.figures, "tolerance": columns.tolerance}
     is_given = {key: ~np.isnan(numbers[key]) for key in ("actual", *_TAKEN) if key in numbers}
     aims = np.logical_or.reduce([is_given[key] for key in _AIMS if key in is_given])
@@ -168,11 +193,7 @@ def report_unrated(
     kinds = columns.polarity[rows].astype(np.int64)
     for key in (key for key in _TAKEN if key in is_given):
         kinds = kinds * 2 + is_given[key][rows]
-    # Rows of a kind lack the same things: the reference is asked about the first of each.
-    _, first, counts = np.unique(kinds, return_index=True, return_counts=True)
-    for place, count in zip(first, counts, strict=True):
-        for row in source.read(rows[place : place + 1]):
-            findings.add(row.number, _lacks(rate(row.position, scheme)), int(count))
+    return rows, kinds
 
 
 def _lacks(rating: Rating) -> list[Finding]:
@@ -181,9 +202,16 @@ def _lacks(rating: Rating) -> list[Finding]:
     return problems
 
 
-def _tallies(columns: Columns) -> dict[str, Tally]:
-    """Count the percentages of each column in the rows that are not read singly."""
+def tallies_of(columns: Columns, counted: Flags | None = None) -> dict[str, Tally]:
+    """Count the percentages of each column in the rows that are not read singly.
+
+    Args:
+        columns: The frame as arrays, with the flags.
+        counted: Flags of the rows that count; None for all.
+    """
     percent = (columns.unit == UNITS.index(Unit.PERCENT)) & ~columns.slow
+    if counted is not None:
+        percent &= counted
     series = {f"series {i}": quarter for i, quarter in enumerate(columns.series)}
     tallies: dict[str, Tally] = {}
     for name, numbers in {**columns.figures, **series}.items():

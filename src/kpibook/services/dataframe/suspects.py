@@ -128,7 +128,10 @@ def _past_off_all(figures: dict[str, Floats], series: list[Floats]) -> Flags:
 
 
 def _parts(columns: Columns, stretch: slice) -> Flags:
-    """Flag rows of which numerator and denominator give an actual, or do not give it."""
+    """Flag rows of which numerator and denominator give an actual, or do not give it.
+
+    A denominator of 0 gives no share, whatever is above it.
+    """
     if columns.parts is None:
         return np.zeros(columns.unit[stretch].shape, dtype=bool)
     top, bottom = (numbers[stretch] for numbers in columns.parts)
@@ -138,7 +141,9 @@ def _parts(columns: Columns, stretch: slice) -> Flags:
     off = np.abs(top / bottom * per - columns.figures["actual"][stretch])
     # A denominator of 0 and a missing actual have no distance.
     flags: Flags = ~(off * _LOOSE < 0.5 * 10.0**-places) | (top > bottom)
-    return flags & ~np.isnan(top) & ~np.isnan(bottom) & ~np.isnan(per)
+    flags &= ~np.isnan(top) & ~np.isnan(bottom) & ~np.isnan(per)
+    flags |= bottom == 0
+    return flags
 
 
 def _limits(columns: Columns, figures: dict[str, Floats], stretch: slice) -> Flags:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kpibook.domain.doubts.doubt import Doubt
 from kpibook.domain.doubts.figures import MeasureFigures
@@ -125,10 +125,15 @@ def settled_by_ok(figures: Sequence[MeasureFigures]) -> list[tuple[str, list[Dou
         return []
     unsettled = [replace(of_measure, settled=False) for of_measure in figures]
     return [
-        (of_measure.ref, [d for d in doubts if all(of_measure.is_settled(f) for f in d.figures)])
+        settled_of(of_measure, doubts)
         for of_measure, doubts in zip(figures, doubts_of_sheet(unsettled), strict=True)
         if of_measure.settled
     ]
+
+
+def settled_of(figures: MeasureFigures, doubts: Sequence[Doubt]) -> tuple[str, list[Doubt]]:
+    """Return a measure's reference, and of the doubts that it would have those that are settled."""
+    return figures.ref, [d for d in doubts if all(figures.is_settled(f) for f in d.figures)]
 
 
 def ok_used(figures: Sequence[MeasureFigures], fix: str = _TAKE_OUT_ROW) -> Iterator[Finding]:
@@ -138,7 +143,17 @@ def ok_used(figures: Sequence[MeasureFigures], fix: str = _TAKE_OUT_ROW) -> Iter
         figures: The figures of each measure.
         fix: The way to take [ok] back.
     """
-    settled = [(ref, doubts[0].finding) for ref, doubts in settled_by_ok(figures) if doubts]
+    yield from ok_used_for(settled_by_ok(figures), fix)
+
+
+def ok_used_for(measures: Iterable[tuple[str, Sequence[Doubt]]], fix: str) -> Iterator[Finding]:
+    """Report measures with [ok] once, with their count, see `ok_used`.
+
+    Args:
+        measures: Their references, with the doubts that [ok] has settled.
+        fix: The way to take [ok] back.
+    """
+    settled = [(ref, doubts[0].finding) for ref, doubts in measures if doubts]
     if not settled:
         return
     refs = [ref or "a row" for ref, _ in settled]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -27,6 +27,7 @@ from kpibook.domain.rating.arithmetic import Position, Rating
 from kpibook.domain.rating.in_doubt import rate_in_doubt
 from kpibook.domain.rating.lacks import COLUMNS as LACKED
 from kpibook.domain.rating.lacks import lacks_in_words
+from kpibook.domain.rules.outcomes import Direction, Status
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.domain.wording import counted
 from kpibook.errors import Location, NotANumber
@@ -143,20 +144,16 @@ def rate_listed(
         explain: Give the reasons in a last column.
     """
     headings = dict.fromkeys(heading for row in rows for heading in row.cells)
-    present = [name for name, heading in COLUMNS.items() if heading in headings]
-    known_headings = [COLUMNS[name] for name in present]
-    other_headings = [
-        heading for heading in headings if heading not in known_headings and not _is_result(heading)
-    ]
+    present, passed_on = columns_out(headings)
     ratings = rate_rows(rows, [scheme], findings)[0]
     for row, rating in zip(rows, ratings, strict=True):
         report_lacks(row, rating.lacks)
-    told = [*_without_repeats(file, headings, findings), *_refs_twice(rows)]
+    told = [*_without_repeats(file, headings, findings), *refs_twice(rows)]
     return RatedTable(
-        header=(*present, *other_headings, *RESULTS, *(["why"] if explain else [])),
+        header=(*present, *passed_on[len(present) :], *RESULTS, *(["why"] if explain else [])),
         rows=tuple(
             (
-                *_fields(row, [*known_headings, *other_headings]),
+                *_fields(row, passed_on),
                 *result_fields(rating, scheme),
                 *([rating.why] if explain else []),
             )
@@ -166,6 +163,22 @@ def rate_listed(
         findings=tuple(told),
         places=tuple(row.where(layout.ACTUAL) for row in rows),
     )
+
+
+def columns_out(headings: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Return the columns of a rated table before the results.
+
+    Args:
+        headings: The headings of the table as they were read.
+
+    Returns:
+        The names of the known columns, and the headings of those and of all others that are
+        passed on, in the order in which they are written.
+    """
+    every = list(headings)
+    present = [name for name, heading in COLUMNS.items() if heading in every]
+    known = [COLUMNS[name] for name in present]
+    return present, [*known, *(h for h in every if h not in known and not _is_result(h))]
 
 
 def report_lacks(row: Row, lacks: tuple[str, ...]) -> None:
@@ -202,7 +215,7 @@ def _without_repeats(
     return [absent, *remaining]
 
 
-def _refs_twice(rows: Sequence[Row]) -> list[Finding]:
+def refs_twice(rows: Iterable[Row]) -> list[Finding]:
     """Report a reference that is there twice, however it is written."""
     seen: dict[tuple[str, str], Row] = {}
     findings = []
@@ -347,14 +360,24 @@ def _usable(figure: Figure) -> Decimal | None:
     return None if figure.marker in MISSING_MARKERS else figure.value
 
 
+def statuses_in(ratings: Iterable[Rating]) -> dict[Status, int]:
+    """Return the number of ratings of each status, in the order of the statuses."""
+    counts = dict.fromkeys(Status, 0)
+    for rating in ratings:
+        counts[rating.status] += 1
+    return counts
+
+
 def result_fields(rating: Rating, scheme: Scheme) -> tuple[str, str, str, str]:
     """Return the added columns: stable keys, and the scheme's word for the status."""
-    return (
-        rating.status.value,
-        scheme.label(rating.status),
-        rating.direction.value,
-        rating.direction_year.value,
-    )
+    return result_fields_of(rating.status, rating.direction, rating.direction_year, scheme)
+
+
+def result_fields_of(
+    status: Status, direction: Direction, direction_year: Direction, scheme: Scheme
+) -> tuple[str, str, str, str]:
+    """Return the added columns of a rating, see `result_fields`."""
+    return status.value, scheme.label(status), direction.value, direction_year.value
 
 
 def _is_result(heading: str) -> bool:
