@@ -6,6 +6,8 @@ import importlib
 import sys
 from pathlib import Path
 
+from benchmarks.measure import compiled
+
 
 def main() -> None:
     """Run the benchmarks in turn."""
@@ -13,6 +15,7 @@ def main() -> None:
         path.stem.removeprefix("bench_")
         for path in sorted(Path(__file__).parent.glob("bench_*.py"))
     ]
+    print(compiled())
     for name in names:
         importlib.import_module(f"benchmarks.bench_{name}").main()
 

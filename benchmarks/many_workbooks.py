@@ -1,9 +1,11 @@
-"""Many directorates' workbooks: a few made in full, the others copies that say whose they are.
+"""Many directorates' workbooks, all different: some made in full, the others varied from those.
 
     python -m benchmarks.many_workbooks FOLDER BOOKS
 
-A copy has another council on Settings, so no two are equal or versions of one return. Each has
-`MEASURES` measures with the history of four quarters, a target, commentary and the return sheet.
+A varied workbook has another council, other commentary and other figures in two of its four earlier
+quarters, so that no two have a sheet of figures in common: copies of a few would make anything that
+is kept by its bytes look like a gain. Each has `MEASURES` measures with the history of four
+quarters, a target, commentary and the return sheet.
 """
 
 from __future__ import annotations
@@ -24,7 +26,9 @@ from kpibook.workbook.performance import Settings
 from kpibook.workbook.protocol import CellWrite
 
 MEASURES = 60
-DISTINCT = 4
+#: Workbooks made in full.
+DISTINCT = 20
+_VARIED_QUARTERS = ("Q4 2020/21", "Q1 2021/22")
 PERIOD = Quarter(2021, 3)
 _UNITS = ("percent", "count", "days", "rate per 1,000")
 
@@ -34,7 +38,7 @@ def main(folder: Path, books: int) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     originals = [_original(folder, number) for number in range(min(DISTINCT, books))]
     for number in range(len(originals), books):
-        _copy(originals[number % DISTINCT], folder / f"{number:06}.xlsx", f"Council {number}")
+        _vary(originals[number % DISTINCT], folder / f"{number:06}.xlsx", number)
 
 
 def _original(folder: Path, number: int) -> Path:
@@ -86,11 +90,25 @@ def _csv(path: Path, header: tuple[str, ...], rows: Iterable[dict[str, str]]) ->
     return path
 
 
-def _copy(original: Path, path: Path, council: str) -> None:
+def _vary(original: Path, path: Path, number: int) -> None:
+    chance = random.Random(number)
     with ClosedBook.open(original) as book:
-        place = book.named_cell(layout.COUNCIL.name)
-        assert place is not None
-        book.write([CellWrite(place[0], place[1].address, council)])
+        council = book.named_cell(layout.COUNCIL.name)
+        history = book.table(layout.HISTORY_TABLE)
+        this_quarter = book.table(layout.THIS_QUARTER_TABLE)
+        assert council is not None
+        assert history is not None
+        assert this_quarter is not None
+        writes = [CellWrite(council[0], council[1].address, f"Council {number}")]
+        for row in history.filled_rows():
+            if row[layout.PERIOD].value in _VARIED_QUARTERS:
+                cell, value = row[layout.ACTUAL], chance.uniform(20, 95)
+                stored = value / 100 if "%" in cell.number_format else value
+                writes.append(CellWrite(history.sheet, cell.address, round(stored, 3)))
+        for row in this_quarter.filled_rows():
+            words = f"More was asked of {chance.randrange(2, 90)} teams than in any autumn before. "
+            writes.append(CellWrite(this_quarter.sheet, row[layout.COMMENTARY].address, words * 2))
+        book.write(writes)
         book.save(path)
 
 

@@ -267,7 +267,7 @@ class Row:
         word = self.word(heading)
         if not word:
             return None
-        members = _members_of(kind)
+        members: Mapping[str, _Choice] = _members_of(kind)
         meaning = self._meaning(heading, word, members)
         if meaning.word in members:
             return members[meaning.word]

@@ -7,12 +7,15 @@ leaves every other row to it: tests hold the two against each other.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from kpibook.domain.measures.measure import Reading, Unit
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.measures.units.counted_in import AnyUnit, counted_in
 from kpibook.errors import NotANumber
 from kpibook.workbook import layout
 from kpibook.workbook.fields import Row, figure_of, shows_percent, text_shown
+from kpibook.xlsx import Cell
 
 _BLANK_HERE = (
     layout.NUMERATOR,
@@ -20,15 +23,15 @@ _BLANK_HERE = (
     layout.AS_AT,
     layout.FORECAST,
     layout.MARKER,
-    layout.COMMENTARY,
-    layout.ACTION,
 )
+_TEXTS = (("commentary", layout.COMMENTARY), ("action", layout.ACTION))
 _LARGEST_PERCENT = 10  # as stored: 1,000% as shown, above which it is looked at
-_LONGEST_REF = 1_000
+_LONGEST_REF = 1_000  # characters
+_LONGEST_TEXT = 10_000
 
 
 def plain_reading(row: Row, period: Quarter, unit: AnyUnit | None) -> Reading | None:
-    """Return the reading of a row that reports a plain number; None for any other row.
+    """Return the reading of a row that reports a plain number, with words or without; else None.
 
     Args:
         row: The row.
@@ -43,10 +46,9 @@ def plain_reading(row: Row, period: Quarter, unit: AnyUnit | None) -> Reading | 
         return None
     if ref.kind != "text" or ref.formula is not None or len(str(ref.value)) > _LONGEST_REF:
         return None
-    for heading in _BLANK_HERE:
-        cell = cells.get(heading)
-        if cell is not None and (cell.kind != "blank" or not cell.is_blank):
-            return None
+    texts = _texts_in(cells)
+    if texts is None or any(_holds_anything(cells.get(heading)) for heading in _BLANK_HERE):
+        return None
     if shows_percent(actual):
         counted = counted_in(unit)
         if counted is not None and counted.unit is not Unit.PERCENT:
@@ -62,9 +64,28 @@ def plain_reading(row: Row, period: Quarter, unit: AnyUnit | None) -> Reading | 
         period=period,
         actual=value,
         source=row.where(layout.ACTUAL),
+        **{name: row.comment(heading) for name, heading in texts.items()},
         places={
             "as_at": row.where(layout.AS_AT),
             "numerator": row.where(layout.NUMERATOR),
             "denominator": row.where(layout.DENOMINATOR),
+            **{name: row.where(heading) for name, heading in texts.items() if row.has(heading)},
         },
     )
+
+
+def _holds_anything(cell: Cell | None) -> bool:
+    return cell is not None and not (cell.kind == "blank" and cell.is_blank)
+
+
+def _texts_in(cells: Mapping[str, Cell]) -> dict[str, str] | None:
+    """Return the headings with plain text by the field's name; None if another kind is typed."""
+    texts = {}
+    for name, heading in _TEXTS:
+        cell = cells.get(heading)
+        if cell is None or not _holds_anything(cell):
+            continue
+        if cell.kind != "text" or cell.formula is not None or len(str(cell.value)) > _LONGEST_TEXT:
+            return None
+        texts[name] = heading
+    return texts
