@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 @click.option(
     "--replace-formulas", is_flag=True, help="With a layout: write over formulas in its cells too."
 )
+@click.option(
+    "--return-sheet", is_flag=True, help="With a layout: add the sheet Return to the workbook too."
+)
 @scheme_option
 @click.option("--trends", is_flag=True, help="Make the sheet Trends: a chart for each measure.")
 @destination_options
@@ -45,6 +48,7 @@ def fill(
     period: Quarter | None,
     layout: Path | None,
     replace_formulas: bool,
+    return_sheet: bool,
     scheme: str | None,
     trends: bool,
     output: Path | None,
@@ -60,9 +64,10 @@ def fill(
     file is never changed without --in-place, and a file that is there already is kept under
     another name. A workbook that has the sheet Trends gets it drawn again.
 
-    A council's own workbook is filled through a layout, given or next to it as
-    NAME.layout.toml: only its own cells are written, with --period to say which quarter's.
-    --scheme is for such a workbook; kpibook's own name their scheme on the sheet Settings.
+    A council's own workbook is filled through a layout, given or found for it: only its own cells
+    are written, with --period to say which quarter's, and no sheet is added but with
+    --return-sheet. --scheme is for such a workbook; kpibook's own name their scheme on the sheet
+    Settings.
     """
     from kpibook.services.batch.task import fill_one
     from kpibook.services.json_results import fill_data
@@ -72,6 +77,7 @@ def fill(
         "period": None if period is None else str(period),
         "layout": None if layout is None else str(layout),
         "replace_formulas": replace_formulas,
+        **({"return_sheet": True} if return_sheet else {}),
         "scheme": scheme,
         "trends": trends,
         **destination_config(output, output_dir, in_place, dry_run),

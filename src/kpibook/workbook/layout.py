@@ -38,6 +38,8 @@ HISTORY_TABLE = "MeasureHistory"
 KEY_TABLE = "StatusKey"
 SETTINGS_TABLE = "WorkbookSettings"
 RETURN_TABLE = "QuarterlyReturn"
+#: The return in a council's own workbook, which is no published copy.
+COUNCIL_RETURN_TABLE = "CouncilReturn"
 TRENDS_TABLE = "MeasureTrends"
 #: Tables that people type into, in the order in which they are read.
 TYPED_TABLES = (MEASURES_TABLE, THIS_QUARTER_TABLE, HISTORY_TABLE, ACTIONS_TABLE)

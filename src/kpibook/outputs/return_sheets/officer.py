@@ -46,7 +46,13 @@ _USUAL = ReturnWording()
 
 
 def officer_page(
-    report: Report, name: str, lines: Sequence[str] = (), chosen: ReturnWording = _USUAL
+    report: Report,
+    name: str,
+    lines: Sequence[str] = (),
+    chosen: ReturnWording = _USUAL,
+    *,
+    table: str = layout.RETURN_TABLE,
+    in_template: bool = True,
 ) -> Page:
     """Return the sheet, with the measures by priority and those off target first in each.
 
@@ -55,6 +61,8 @@ def officer_page(
         name: Name of the sheet.
         lines: Lines to put first.
         chosen: The council's choice of columns.
+        table: Name of its table.
+        in_template: True for a workbook in the template's font, which is wider than most.
     """
     labels = report.labels
     blocks = [block for group in report.groups for block in off_target_first(group.blocks)]
@@ -77,7 +85,7 @@ def officer_page(
         name=name,
         title=title,
         lines=(*([rest] if rest else []), *lines, *_lines(report, rows)),
-        table=layout.RETURN_TABLE,
+        table=table,
         header=[column.heading for column in columns],
         rows=rows,
     )
@@ -86,7 +94,8 @@ def officer_page(
         *widths_of(words, [row[len(figures) :] for row in rows], OFFICER, _FREE),
     ]
     trend = trends_in(columns, parts, blocks, labels)
-    return _across(sized(page, columns, pixels, OFFICER, labels, trend), pixels, len(figures))
+    drawn = sized(page, columns, pixels, OFFICER, labels, trend)
+    return _across(drawn, pixels, len(figures), _UNIT if in_template else 1)
 
 
 def _lines(report: Report, rows: Sequence[Sequence[PageCell]]) -> list[str]:
@@ -114,7 +123,7 @@ def _row(block: Block, priority: str, parts: Sequence[Part], labels: Labels) -> 
     ]
 
 
-def _across(page: Page, pixels: Sequence[int], figures: int) -> Page:
+def _across(page: Page, pixels: Sequence[int], figures: int, unit: float) -> Page:
     """Return the page with its print settings: two pages across, figures and words."""
     widest = max(sum(pixels[:figures]), sum(pixels[figures:]))
     if page.fitted is None:
@@ -122,9 +131,9 @@ def _across(page: Page, pixels: Sequence[int], figures: int) -> Page:
     fitted = replace(page.fitted, frozen=_FROZEN)
     if PAGE * 100 // widest < _TOO_SMALL:
         fitted = replace(fitted, parts=_starts(pixels, figures), scale=_SMALLEST)
-        return _drawn(page, fitted, pixels)
+        return _drawn(page, fitted, pixels, unit)
     scale = max(min(100, PAGE * 100 // (widest + _FREE)), min(PAGE * 100 // widest, _SMALLEST))
-    return _drawn(page, replace(fitted, across=figures, scale=scale), pixels)
+    return _drawn(page, replace(fitted, across=figures, scale=scale), pixels, unit)
 
 
 def _starts(pixels: Sequence[int], figures: int) -> list[int]:
@@ -134,8 +143,8 @@ def _starts(pixels: Sequence[int], figures: int) -> list[int]:
     return [*page_starts(pixels[:figures], 1, room), figures, *(figures + n - 1 for n in words[1:])]
 
 
-def _drawn(page: Page, fitted: Fitted, pixels: Sequence[int]) -> Page:
-    widths = [(px * _UNIT - 5) / 7 for px in pixels]
+def _drawn(page: Page, fitted: Fitted, pixels: Sequence[int], unit: float) -> Page:
+    widths = [(px * unit - 5) / 7 for px in pixels]
     return replace(page, fitted=fitted, widths=widths, mark=mark_of(_values(page)))
 
 

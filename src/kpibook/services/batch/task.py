@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,18 +25,19 @@ from kpibook.services.json_results import (
     sign_off_data,
 )
 from kpibook.services.layouts.councils_own import ours_or_councils_own
-from kpibook.services.layouts.open_book import Asked
+from kpibook.services.layouts.open_book import Asked, scheme_for
 from kpibook.services.paths.output import Destination, made_folder
 from kpibook.services.publish import Published, publish_return
 from kpibook.services.rating.check import Checked, check_file
 from kpibook.services.roll_forward.roll_forward import RolledForward, roll_forward_file
 from kpibook.services.sign_off.sign_off import SignedOff, SignOffAsked, sign_off_file
 from kpibook.sources.report.wording import read_wording
-from kpibook.sources.schemes import DEFAULT, load_scheme
 
 if TYPE_CHECKING:  # kpibook's own workbooks need nothing of layouts
+    from kpibook.domain.finding import Finding
     from kpibook.services.layouts.fill_mapped import MappedFilled
     from kpibook.services.layouts.rolling.roll_mapped import MappedRolled
+    from kpibook.workbook.closed import ClosedBook
     from kpibook.workbook.mapped.council_layout import CouncilLayout
 
 #: The options of a command, plain values only: `actuals` and `period` as text, where the result
@@ -78,14 +79,29 @@ def fill_one(path: Path, config: Config) -> Filled | MappedFilled:
     def of_councils_own(layout: CouncilLayout) -> MappedFilled:
         from kpibook.services.layouts.fill_mapped import fill_mapped
         from kpibook.services.layouts.which import period_given
+        from kpibook.services.sheets.council_return import (
+            refuse_file_without_sheets,
+            write_council_return,
+        )
 
-        scheme = load_scheme(config.get("scheme") or layout.scheme or DEFAULT)
+        named, adds_return = config.get("scheme"), bool(config.get("return_sheet"))
+        if adds_return:
+            refuse_file_without_sheets(path)
+        scheme = scheme_for(layout, path.parent, named)
+
+        def add_return(book: ClosedBook) -> Sequence[Finding]:
+            if not adds_return:
+                return ()
+            return write_council_return(book, path, layout, quarter, named or "").findings
+
         quarter = period_given(period, path, layout)
         replaces = bool(config.get("replace_formulas"))
         return once_more_if_changed(
             path,
             lambda: fill_mapped(
-                path, layout, actuals, quarter, scheme, destination, replace_formulas=replaces
+                *(path, layout, actuals, quarter, scheme, destination),
+                replace_formulas=replaces,
+                then=add_return,
             ),
         )
 

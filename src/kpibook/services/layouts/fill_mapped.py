@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from kpibook.sources.dated_columns import rows_in_quarter
 from kpibook.sources.grids.files import TEXT_ENDINGS
 from kpibook.sources.tabular import SourceTable, read_table
 from kpibook.workbook import layout as own
+from kpibook.workbook.closed import ClosedBook
 from kpibook.workbook.fields import Row
 from kpibook.workbook.mapped.council_layout import CouncilLayout, Shown
 from kpibook.workbook.mapped.found import MappedReading, MappedRow
@@ -71,6 +72,7 @@ def fill_mapped(
     destination: Destination,
     *,
     replace_formulas: bool = False,
+    then: Callable[[ClosedBook], Sequence[Finding]] | None = None,
 ) -> MappedFilled:
     """Fill a council's own workbook and write it to its destination.
 
@@ -82,6 +84,7 @@ def fill_mapped(
         scheme: The rules.
         destination: The file or folder of the result, or a dry run.
         replace_formulas: Write over formulas too; else they stay, with a finding.
+        then: Done with the workbook once it is filled; returns more findings. None does nothing.
 
     Raises:
         KpibookError: A file cannot be read or written; the workbook on disk is as it was.
@@ -108,13 +111,19 @@ def fill_mapped(
         filler.fill(incoming)
         return filler
 
+    afterwards: Sequence[Finding] = ()
     if path.suffix.casefold() in TEXT_ENDINGS:
         lines = CsvCells(path)
         filler = filled(lines)
         saved = lines.save(destination)
     else:
-        filler, saved = destination.change(path, lambda book: filled(WorkbookCells(book)))
-    found = findings_at(saved, path.name, (*filler.cells.findings, *filler.checked.findings))
+
+        def filled_book(book: ClosedBook) -> tuple[_Filler, Sequence[Finding]]:
+            return filled(WorkbookCells(book)), () if then is None else then(book)
+
+        (filler, afterwards), saved = destination.change(path, filled_book)
+    told = (*filler.cells.findings, *filler.checked.findings, *afterwards)
+    found = findings_at(saved, path.name, told)
     return MappedFilled(
         period,
         scheme,

@@ -10,9 +10,10 @@ from kpibook.on_use.dataclass import dataclass
 from kpibook.workbook import layout as own
 from kpibook.workbook.closed import ClosedBook
 from kpibook.workbook.consolidated_layout import DATA_TABLE
-from kpibook.workbook.protocol import OpenedBook
+from kpibook.workbook.protocol import Book, OpenedBook
 
 if TYPE_CHECKING:  # a workbook of kpibook's own needs nothing of layouts
+    from kpibook.domain.rules.scheme import Scheme
     from kpibook.workbook.mapped.book import MappedFile
     from kpibook.workbook.mapped.council_layout import CouncilLayout
 
@@ -89,6 +90,28 @@ def _mapped(path: Path, asked: Asked, book: ClosedBook | None) -> OpenedBook | N
     return MappedBook(_file(path, book), layout, period, _settings(layout, path.parent), others)
 
 
+def behind_layout(
+    book: ClosedBook, path: Path, layout: CouncilLayout, period: Quarter, scheme: str = ""
+) -> Book:
+    """Return an open workbook, with what was written into it, as if it were kpibook's own.
+
+    Args:
+        book: The workbook; it is closed by the caller.
+        path: Its file.
+        layout: The layout of it.
+        period: The quarter.
+        scheme: The scheme's name; "" takes the one that the layout or ``kpibook.toml`` says.
+    """
+    from dataclasses import replace
+
+    from kpibook.services.layouts.check import other_files
+    from kpibook.workbook.mapped.book import MappedBook
+
+    file = replace(_file(path, book), close=lambda: None)
+    settings = _settings(replace(layout, scheme=scheme or layout.scheme), path.parent)
+    return MappedBook(file, layout, period, settings, other_files(path, layout))
+
+
 def _file(path: Path, book: ClosedBook | None) -> MappedFile:
     from kpibook.sources.bounds import MOST_ROWS
     from kpibook.sources.grids.files import source_file
@@ -102,6 +125,25 @@ def _file(path: Path, book: ClosedBook | None) -> MappedFile:
     return MappedFile(
         SourceFile(path.name, grids), book.saved_at, book.check_unchanged, book.package.close
     )
+
+
+def scheme_for(layout: CouncilLayout, folder: Path, given: str | None) -> Scheme:
+    """Return the scheme under which a council's own workbook is rated.
+
+    Args:
+        layout: The layout, which may name one.
+        folder: The workbook's folder, where ``kpibook.toml`` and the scheme's file may be.
+        given: The scheme on the command line; None if there is none.
+
+    Raises:
+        SchemeError: There is no such scheme.
+    """
+    from kpibook.sources.config import configured_scheme
+    from kpibook.sources.schemes import load_scheme, scheme_in_folder
+
+    if given:
+        return load_scheme(given)
+    return scheme_in_folder(layout.scheme or configured_scheme(folder), folder)
 
 
 def _settings(layout: CouncilLayout, folder: Path) -> dict[str, str]:

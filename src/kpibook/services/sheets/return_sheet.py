@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain, count
 from pathlib import Path
 
 from kpibook.domain.actions.action import Action
@@ -96,6 +97,8 @@ def write_return(
     folder: Path,
     *,
     actions: Iterable[Action] = (),
+    table: str = layout.RETURN_TABLE,
+    has_key: bool = True,
 ) -> WrittenReturn:
     """Replace the workbook's return, whatever its sheet is called by now.
 
@@ -107,19 +110,32 @@ def write_return(
         history: The readings of earlier quarters, by key and quarter.
         folder: The folder of the workbook, whose ``kpibook.toml`` may name the council's words.
         actions: The list of actions of the workbook.
+        table: The name of the return's table.
+        has_key: True for a workbook with a sheet Key; a council's own has none, and a sheet Return
+            in it without this table is not kpibook's.
 
     Raises:
         KpibookError: The words cannot be read, or the sheet cannot be written.
     """
     wording = configured_wording(folder)
-    existing = book.table(layout.RETURN_TABLE)
-    name = layout.RETURN if existing is None else existing.sheet
+    existing = book.table(table)
+    free = layout.RETURN if has_key else _free_name(book.sheet_names)
+    name = free if existing is None else existing.sheet
     report = report_of_return(content, history, wording, actions)
-    page = officer_page(report, name, _not_for_publication(content), wording.returns)
+    lines = _not_for_publication(content)
+    page = officer_page(report, name, lines, wording.returns, table=table, in_template=has_key)
     findings = typed_on_return(book, name, page)
     book.replace_sheet(name, draw([page], Document(content.title)))
-    refresh_key(book, content)
+    if has_key:
+        refresh_key(book, content)
     return WrittenReturn(name, findings)
+
+
+def _free_name(sheet_names: Iterable[str]) -> str:
+    # Excel compares the names of sheets without case.
+    names = {name.casefold() for name in sheet_names}
+    candidates = chain([layout.RETURN], (f"{layout.RETURN} {number}" for number in count(2)))
+    return next(name for name in candidates if name.casefold() not in names)
 
 
 def _not_for_publication(content: QuarterlyReturn) -> tuple[str, ...]:

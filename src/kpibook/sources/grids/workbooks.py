@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from kpibook.workbook.layout import COUNCIL_RETURN_TABLE
 from kpibook.workbook.mapped.grid import Grid
 from kpibook.xlsx import Cell, Workbook
 from kpibook.xlsx.cells.references import areas
@@ -29,10 +30,14 @@ def workbook_grids(path: Path, most_rows: int) -> list[Grid]:
 
 
 def grids_in(book: Workbook, most_rows: int) -> list[Grid]:
-    """Return the worksheets of an open workbook as `workbook_grids` does."""
+    """Return the worksheets of an open workbook as `workbook_grids` does.
+
+    The return that kpibook added to a council's own workbook is left out: it repeats the others.
+    """
     room, grids = _MOST_CELLS, []
+    returns = {table.sheet for table in book.tables if table.name == COUNCIL_RETURN_TABLE}
     for info in book.sheets:
-        if info.kind != "worksheet" or not info.part:
+        if info.kind != "worksheet" or not info.part or info.name in returns:
             continue
         rows: dict[int, dict[int, Cell]] = {}
         styles: dict[tuple[int, int], int] = {}
