@@ -178,3 +178,22 @@ def test_the_rules_of_every_scheme_in_use_are_named() -> None:
 
     assert len(report.rules) == 2
     assert report.rules[1] == "Rated under the scheme 'Other rules'. Elsewhere."
+
+
+def test_shorthand_that_is_printed_nowhere_is_not_explained() -> None:
+    """A measure without a figure of last year prints none, so nothing explains one."""
+    report = a_report(a_reported_row("PI.1", "60", "70"))
+
+    assert any(figure.text == "[x]" for figure in report.blocks[0].figures)
+    assert report.shorthand == ()
+    late = a_report(a_reported_row("PI.1", "60", "70", ""))
+    assert [mark for mark, _ in late.shorthand] == ["[x]"]
+
+
+def test_the_key_has_the_symbol_of_a_status_and_none_of_a_direction() -> None:
+    """An arrow up for "improved" would be read as "up" next to "down from 12%"."""
+    report = a_report(a_reported_row("PI.1", "60", "70"))
+
+    by_word = {word.label: word.symbol for word in report.key}
+    assert by_word["Declined"] == ""
+    assert by_word["Off target"] != ""

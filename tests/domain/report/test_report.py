@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.domain.reported import a_report, a_reported_row
 
 
@@ -25,3 +27,13 @@ def test_a_group_of_a_single_workbook_is_headed_by_its_priority_alone() -> None:
 
 def test_the_same_rows_make_the_same_report() -> None:
     assert a_report(a_reported_row()) == a_report(a_reported_row())
+
+
+def test_the_head_names_the_directorate_unless_title_or_post_do() -> None:
+    report = replace(a_report(a_reported_row("PI.1", "60")), council="Exampleton")
+    named = replace(report, title="Housing in Quarter 3")
+    by = replace(report, report_of="the Director of Housing")
+
+    assert report.head == ("Exampleton", "Directorate: Housing")
+    assert named.head == ("Exampleton",)
+    assert by.head == ("Exampleton", "Report of the Director of Housing")

@@ -14,7 +14,6 @@ from kpibook.domain.report.action_line import KeyActions, action_lines
 from kpibook.domain.report.agreed import agreed_state
 from kpibook.domain.report.block import Block, Urgency, Word
 from kpibook.domain.report.blocks import block_of
-from kpibook.domain.report.figure import Figure
 from kpibook.domain.report.figures_of import BlockFigures
 from kpibook.domain.report.material import Material, ids_of
 from kpibook.domain.report.placeholders import NAMES, Values, fill, paragraphs_of
@@ -26,6 +25,7 @@ from kpibook.domain.reporting.order import NO_PRIORITY
 from kpibook.domain.wording import counted, folded, nearest, shortened
 from kpibook.errors import Location
 from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.replacing import replace
 
 _URGENCIES = list(Urgency)
 _LANGUAGE = "en-GB"
@@ -97,7 +97,7 @@ def report_from(material: Material, wording: Wording, *, only_exceptions: bool =
         scope=(*material.scope, *(_on_exceptions(shown, every) if only_exceptions else ())),
         completeness=material.completeness,
         key=_key((*(count.word for count in summary.counts), *_words_in(shown))),
-        shorthand=_shorthand(figure for block in shown for figure in block.figures),
+        shorthand=_shorthand(shown, wording.labels),
         rules=tuple(_rules(material, rows)),
         sources=material.sources,
         language=wording.language or _LANGUAGE,
@@ -230,10 +230,11 @@ def _attention(blocks: Iterable[Block]) -> tuple[Block, ...]:
 
 
 def _words_in(blocks: Iterable[Block]) -> Iterator[Word]:
+    """Yield the words that are printed of measures; no symbol of a direction is printed."""
     directions = []
     for block in blocks:
         yield block.status
-        directions += [movement.word for movement in block.directions]
+        directions += [replace(movement.word, symbol="") for movement in block.directions]
         if block.forecast is not None:
             yield block.forecast.status
     yield from directions
@@ -244,6 +245,13 @@ def _key(words: Iterable[Word]) -> tuple[Word, ...]:
     return tuple(by_meaning.values())
 
 
-def _shorthand(figures: Iterable[Figure]) -> tuple[tuple[str, str], ...]:
-    texts = " ".join({figure.text for figure in figures})
-    return tuple((mark, meaning) for mark, meaning in MARKERS.items() if mark in texts)
+def _shorthand(blocks: Iterable[Block], labels: Labels) -> tuple[tuple[str, str], ...]:
+    """Return the shorthand that is printed of measures, with its meaning."""
+    texts: set[str] = set()
+    for block in blocks:
+        texts.update(figure.text for _, figure in block.positions(labels))
+        texts.update(movement.words for movement in block.directions)
+        if block.trend.has_chart:
+            texts.update(f.text for p in block.trend.points for f in (p.actual, p.target))
+    printed = " ".join(texts)
+    return tuple((mark, meaning) for mark, meaning in MARKERS.items() if mark in printed)

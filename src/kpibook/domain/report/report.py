@@ -200,6 +200,19 @@ class Report:
         return self.directorates[0] if len(self.directorates) == 1 else ""
 
     @property
+    def head(self) -> tuple[str, ...]:
+        """The lines above the title: council, meeting, who reports, and the directorate.
+
+        A directorate that the title or the officer's post names is not said twice.
+        """
+        meeting = " – ".join(filter(None, [self.committee, self.meeting]))
+        by = f"{self.labels.report_of} {self.report_of}" if self.report_of else ""
+        about = f"{self.labels.directorate}: {self.directorate}" if self.directorate else ""
+        if self.directorate.casefold() in f"{self.title} {by}".casefold():
+            about = ""
+        return tuple(filter(None, (self.council, meeting, by, about)))
+
+    @property
     def state(self) -> str:
         """That it is agreed and by whom, or that it is a draft."""
         agreed = f"{self.labels.agreed} {self.agreed}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from kpibook.domain.measures.number import MARKERS
 from kpibook.domain.report.block import Block
 from kpibook.domain.report.report import Report
 from kpibook.domain.report.words.labels import Labels
@@ -47,7 +48,7 @@ def about_lines(report: Report) -> list[str]:
 def shorthand_line(report: Report, texts: Iterable[str]) -> list[str]:
     """Return a line that explains the shorthand in some texts; empty if there is none in them."""
     shown = " ".join(texts)
-    meanings = {**dict(report.shorthand), "[z]": "not applicable (no target or comparator)"}
+    meanings = {**MARKERS, "[z]": "not applicable (no target or comparator)"}
     used = [f"{mark} {meaning}" for mark, meaning in meanings.items() if mark in shown]
     return [f"{report.labels.shorthand}: {'; '.join(used)}."] if used else []
 

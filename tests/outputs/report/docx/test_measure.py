@@ -92,3 +92,16 @@ def test_there_is_no_chart_under_four_figures() -> None:
     assert not list(few.iter(f"{W}drawing"))
     assert len(pen.charts) == 1
     assert len(list(enough.iter(f"{W}drawing"))) == 2, "a chart, and a picture in its place"
+
+
+def test_a_direction_has_no_arrow_and_stays_with_its_table_and_the_commentary() -> None:
+    body, _ = drawn(a_block(a_reported_row("PI.1", "60", "70")))
+
+    paragraphs = list(body.iter(f"{W}p"))
+    said = [text(each) for each in paragraphs]
+    place = said.index("Direction: Declined, down from 70.0% in Q2 2021/22")
+    end = said.index("Commentary")
+    assert not any(letter in "".join(said) for letter in "↑↓→")
+    for each in paragraphs[: end + 1]:
+        assert each.find(f"{W}pPr/{W}keepNext") is not None, text(each)
+    assert place < end

@@ -59,9 +59,11 @@ def test_priorities_and_measures_are_headings() -> None:
 def test_the_head_says_committee_meeting_officer_title_and_that_it_is_agreed() -> None:
     head = [words for style, words in a_document().paragraphs if style in ("Subtitle", "Title")]
 
-    assert head[:3] == ["Exampleton", "Homes Board – Monday", "Report of The Director"]
-    assert head[3].startswith("Corporate Quarterly Performance Report")
-    assert head[4] == "Agreed by the Director on 1 March"
+    assert head[:4] == [
+        "Exampleton", "Homes Board – Monday", "Report of The Director", "Directorate: Housing",
+    ]  # fmt: skip
+    assert head[4].startswith("Corporate Quarterly Performance Report")
+    assert head[5] == "Agreed by the Director on 1 March"
 
 
 def test_the_council_s_lists_are_lists_and_its_paragraphs_numbered() -> None:

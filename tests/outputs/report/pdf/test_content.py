@@ -23,7 +23,11 @@ def report() -> Report:
 
 
 def test_committee_and_meeting_are_on_a_line(report: Report) -> None:
-    assert content_of(report, Look())["head"] == ["Exampleton", "Board – May"]
+    assert content_of(report, Look())["head"] == [
+        "Exampleton",
+        "Board – May",
+        "Directorate: Housing",
+    ]
 
 
 def test_a_measure_that_needs_attention_leads_to_its_place(report: Report) -> None:

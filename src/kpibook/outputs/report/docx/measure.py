@@ -42,7 +42,7 @@ def measure(pen: Pen, block: Block, labels: Labels, width: int, *, with_chart: b
         pen.text(Kind.HEADING_3, f"{block.name.ref} {block.name.title}"),
         *_about(pen, block, labels),
         _figures(pen, block, labels, sentences, width),
-        *_said(pen, block, labels, sentences, keep_next=drawn),
+        *_said(pen, block, labels, sentences),
         *(_trend(pen, block, labels, width) if drawn else ()),
         *(pen.printed(Kind.NOTE, note, label=labels.note) for note in sentences.notes),
         *_written(pen, block, labels),
@@ -56,25 +56,25 @@ def _about(pen: Pen, block: Block, labels: Labels) -> Iterator[str]:
         yield pen.text(Kind.NOTE, about, keep_next=True)
 
 
-def _said(
-    pen: Pen, block: Block, labels: Labels, sentences: BlockPrinted, *, keep_next: bool
-) -> Iterator[str]:
-    """Yield directions, forecast and reason, on one page with the chart that follows."""
+def _said(pen: Pen, block: Block, labels: Labels, sentences: BlockPrinted) -> Iterator[str]:
+    """Yield directions, forecast and reason, on one page with what follows.
+
+    A direction has no symbol: an arrow up for "improved" next to "down from 12%" is read as "up".
+    """
     for number, item in enumerate(sentences.directions):
         yield pen.printed(
             Kind.TEXT,
             item,
             label=labels.direction,
-            word=block.directions[number].word,
-            keep_next=keep_next,
+            keep_next=True,
             before=_AFTER_TABLE if number == 0 else None,
         )
     if block.forecast is not None and sentences.forecast_status is not None:
         figure, word = of_figure(block.forecast.figure), block.forecast.status
-        yield pen.printed(Kind.TEXT, figure, label=labels.forecast, keep_next=keep_next)
-        yield pen.printed(Kind.TEXT, sentences.forecast_status, word=word, keep_next=keep_next)
+        yield pen.printed(Kind.TEXT, figure, label=labels.forecast, keep_next=True)
+        yield pen.printed(Kind.TEXT, sentences.forecast_status, word=word, keep_next=True)
     if sentences.why is not None and block.is_explained:
-        yield pen.printed(Kind.TEXT, sentences.why, keep_next=keep_next)
+        yield pen.printed(Kind.TEXT, sentences.why, keep_next=True)
 
 
 def _trend(pen: Pen, block: Block, labels: Labels, width: int) -> Iterator[str]:

@@ -58,12 +58,8 @@ class _Body:
         yield from self._appendix()
 
     def _head(self) -> Iterator[str]:
-        pen, report, labels = self._pen, self._report, self._labels
-        meeting = " – ".join(filter(None, [report.committee, report.meeting]))
-        lines = [report.council, meeting]
-        if report.report_of:
-            lines.append(f"{labels.report_of} {report.report_of}")
-        yield pen.texts(Kind.SUBTITLE, filter(None, lines))
+        pen, report = self._pen, self._report
+        yield pen.texts(Kind.SUBTITLE, report.head)
         yield pen.text(Kind.TITLE, report.title)
         yield pen.text(Kind.SUBTITLE, report.state)
 

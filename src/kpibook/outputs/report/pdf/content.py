@@ -40,15 +40,13 @@ class _Content:
 
     def data(self) -> Data:
         report, labels, licence = self._report, self._labels, self._look.licence
-        about = " – ".join(filter(None, [report.committee, report.meeting]))
-        by = f"{labels.report_of} {report.report_of}" if report.report_of else ""
         return {
             "title": report.title,
             "council": report.council,
             "name": " – ".join(filter(None, [report.title, report.council])),
             "language": _language(report.language),
             "made_in": _MADE_IN,
-            "head": [line for line in (report.council, about, by) if line],
+            "head": list(report.head),
             "state": report.state,
             "page": labels.page.split("{}"),
             "before": [self._section(each) for each in report.before],
