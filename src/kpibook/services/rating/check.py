@@ -110,7 +110,17 @@ def check(book: Book, folder: Path, wanted: str | None = None, on: date | None =
         *_shown_otherwise(book, scorecard),
         *_hidden_rows(book, scorecard),
     )
-    return Checked(scorecard, findings, out_of_date)
+    return Checked(scorecard, _in_place(book, findings), out_of_date)
+
+
+def _in_place(book: Book, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Return the findings; those on a council's own workbook name its own sheets to mend."""
+    table = book.table(layout.THIS_QUARTER_TABLE)
+    if table is None or table.places is None:
+        return findings
+    from kpibook.workbook.mapped.told_once import in_place
+
+    return in_place(findings)
 
 
 def _keeps_actions(whole: Scorecard) -> bool:

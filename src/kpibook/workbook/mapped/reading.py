@@ -141,7 +141,9 @@ def _sheets(
             lacking = _lacking(found)
             if lacking and len(grids) > 1 and not found.columns:
                 continue  # a pattern of several sheets fits a cover sheet too
-            where = Location((file or book).name, grid.name, address(max(found.rows or (1,)), 1))
+            of = file or book
+            named = grid.name if of.has_sheets else ""
+            where = Location(of.name, named, address(max(found.rows or (1,)), 1))
             findings += _unfit(table, found, lacking, period, where)
             if not {"ref", "measure"} & set(lacking) or {"ref", "measure"} & set(found.columns):
                 located.append((file or book, turned, table, found))

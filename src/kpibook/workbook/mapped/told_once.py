@@ -24,6 +24,22 @@ _SAID_IN_LAYOUT = {
 }
 
 
+#: How to put right what is put right on kpibook's own sheets elsewhere.
+_FIXES = {
+    "actions-not-kept": "Write it in the column that the layout names as action; one that has none "
+    'yet says so with action = "...".',
+    "measure-without-row": "Add its row to the sheet, or take it out of the register.",
+}
+
+
+def in_place(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Return findings with the council's own sheets as the place where they are put right."""
+    return tuple(
+        replace(finding, fix=_FIXES[finding.code]) if finding.code in _FIXES else finding
+        for finding in findings
+    )
+
+
 def told_once(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """Return findings with one for all measures of which the same is not said.
 
