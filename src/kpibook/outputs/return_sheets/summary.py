@@ -22,6 +22,7 @@ def summary_page(report: Report) -> Page:
         (
             *([rest] if rest else []),
             *about_lines(report),
+            *report.completeness,
             *report.scope,
             *(sentence.text for sentence in summary.sentences),
             *([summary.rounding] if summary.rounding else []),
