@@ -64,6 +64,8 @@ class MeasureFacts:
         basis: The stretch of time a figure covers.
         status: The rating.
         status_words: The scheme's word for it.
+        scheme_words: The scheme's words for every status, in small letters.
+        quality_words: Its words for improved and declined, in small letters.
         direction: The rating's first direction.
         direction_words: The scheme's word for it.
     """
@@ -88,6 +90,8 @@ class MeasureFacts:
     basis: Basis = Basis.IN_PERIOD
     status: Status = Status.NOT_RATED
     status_words: str = ""
+    scheme_words: tuple[str, ...] = ()
+    quality_words: tuple[str, ...] = ()
     direction: Direction = Direction.NOT_COMPARABLE
     direction_words: str = ""
 
@@ -148,9 +152,15 @@ def facts_of(rated: RatedMeasure, figures: MeasureFigures, scheme: Scheme) -> Me
         basis=measure.basis,
         status=rated.rating.status,
         status_words=rated.status_in_words(scheme),
+        scheme_words=_words_of(scheme, *Status),
+        quality_words=_words_of(scheme, Direction.IMPROVED, Direction.DECLINED),
         direction=rated.rating.direction if due else Direction.NOT_COMPARABLE,
         direction_words=rated.direction_in_words(rated.rating.direction, scheme),
     )
+
+
+def _words_of(scheme: Scheme, *outcomes: Status | Direction) -> tuple[str, ...]:
+    return tuple(scheme.label(outcome).casefold() for outcome in outcomes)
 
 
 _SINGLE = (Role.ACTUAL, Role.TARGET, Role.COMPARATOR, Role.NUMERATOR, Role.DENOMINATOR)

@@ -118,6 +118,8 @@ def _baseline(context: Context, place: int, behind: str) -> tuple[Of | None, Whe
             if context.is_fact(at, context.fact(of)):
                 return of, None, at
         return Of.MEASURES, None, at
+    if re.search(r"C[eTN()zk]{0,5};e{0,2}$", context.parts[:place]):
+        return Of.COMPARATOR, None, place  # "England: worse by 0.1 points"
     before = re.search(r"(?P<when>T)[,vPk;eB]{0,4}$", context.parts[:place])
     if before and context.parts[place] in "UDBWQ":
         when = context.when(before.start("when"))

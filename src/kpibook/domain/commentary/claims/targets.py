@@ -38,6 +38,8 @@ _WAYS = {
     "O": "outside",
     "E": "exceeded",
 }
+# "on or above target", "met or exceeded"
+_AT_LEAST = {"above": "not below", "below": "not above", "ahead": "met", "exceeded": "met"}
 _DENIED = {
     "met": "missed",
     "missed": "met",
@@ -94,6 +96,8 @@ def _claim(context: Context, match: re.Match[str], pattern: re.Pattern[str]) -> 
         return None
     if denials:
         said = _DENIED[said]
+    if context.word(place - 1) == "or":
+        said = _AT_LEAST.get(said, said)
     if said == "met" and context.word(place - 1) == "to" and not denials:
         return None  # "to meet the target" is an aim
     if "tolerance" in {context.word(at) for at in range(first, last + 2)}:

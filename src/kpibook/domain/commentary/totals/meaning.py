@@ -79,7 +79,8 @@ def statuses_meant(words: str, tally: Tally) -> tuple[frozenset[Status], ...]:
         tally: The counts, with the scheme's own words, which come first.
     """
     if mine := tally.labels.get(folded(words)):
-        return (mine,)
+        # Two statuses of one word are counted apart by the generated sentence.
+        return (mine, *(frozenset({status}) for status in mine if len(mine) > 1))
     if _COLOUR.fullmatch(words):
         return _of_colour(words, tally)
     match = _STATUS.fullmatch(words)

@@ -200,6 +200,9 @@ def _direction(claim: Claim, facts: MeasureFacts) -> _Found:
         return _TELL_NOT
     if claim.figures:
         return _inner_order(claim, facts)
+    said = claim.says
+    if said in ("rose", "fell") and claim.words.casefold().split()[0] in facts.quality_words:
+        return _TELL_NOT  # the scheme's own word for a judgement
     if claim.against is not None:
         fact = _fact(claim, facts, claim.against)
         if fact is None:
@@ -211,7 +214,7 @@ def _direction(claim: Claim, facts: MeasureFacts) -> _Found:
             and claim.quarter is None
         ):
             return _TELL_NOT
-        true = _is_true(claim.says, _move(facts, fact.value), facts)
+        true = _is_true(said, _move(facts, fact.value), facts)
         if true is None:
             return _TELL_NOT
         return _result(true, fact, _was(fact, facts), _as_it_is(claim, facts, fact))
@@ -220,7 +223,7 @@ def _direction(claim: Claim, facts: MeasureFacts) -> _Found:
         known = [fact for fact in known if fact is facts.previous_year]
     if not known:
         return _TELL_NOT
-    truths = [_is_true(claim.says, _move(facts, fact.value), facts) for fact in known]
+    truths = [_is_true(said, _move(facts, fact.value), facts) for fact in known]
     if None in truths:
         return _TELL_NOT
     if any(truths):
@@ -252,6 +255,8 @@ def _target(claim: Claim, facts: MeasureFacts) -> _Found:
         facts.target is None or facts.target.value != fact.value or facts.basis.restarts_each_year
     ):
         return _TELL_NOT
+    if claim.words.casefold() in facts.status_words.casefold():
+        return _result(True, fact, "")
     true = _stands(claim.says, _move(facts, fact.value), facts)
     if true is None:
         return _TELL_NOT
@@ -274,7 +279,7 @@ def _stands(said: str, move: int, facts: MeasureFacts) -> bool | None:
         readings = {move > 0, move * good > 0} if good else {move > 0}
         return readings.pop() if len(readings) == 1 else None
     if said in ("above", "below"):
-        return move > 0 if said == "above" else move < 0
+        return _is_placed(said, move, facts)
     if not good:
         return None
     if said == "within" and facts.polarity is Polarity.HIGHER and not met:
@@ -287,6 +292,18 @@ def _stands(said: str, move: int, facts: MeasureFacts) -> bool | None:
         "missed": not met,
         "outside": not met,
     }.get(said)
+
+
+def _is_placed(said: str, move: int, facts: MeasureFacts) -> bool | None:
+    """Return True if the actual is above or below its target, as a number.
+
+    None where the scheme has the word for a status, and quality is the other way.
+    """
+    wanted = 1 if said == "above" else -1
+    readings = {move == wanted}
+    if any(said in words for words in facts.scheme_words):
+        readings.add(move * _goodness(facts) == wanted)
+    return readings.pop() if len(readings) == 1 else None
 
 
 def _position(move: int, facts: MeasureFacts, written: str) -> str:
