@@ -77,7 +77,7 @@ def _of_measures(report: Report) -> Iterator[tuple[str, str]]:
         yield from ((block.name.ref, text) for text in texts)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.lists(_row, max_size=14), st.sampled_from(_SCHEMES))
 def test_what_is_printed_of_ratings_never_contradicts_them(
     rows: list[tuple[object, ...]], name: str

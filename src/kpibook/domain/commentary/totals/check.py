@@ -36,7 +36,7 @@ _PERCENT = (
 )
 _AUX = (
     r"(?: (?:has|have|had|was|were|is|are|been|shown|show|shows|saw|seen|rated|being|at|as|now|"
-    r"reported|all|each)){0,4}"
+    r"reported|all|each)){0,4}?"
 )
 _BASE = regex(
     rf"(?:\bof (?:the |our |all )?|\bthere (?:are|were) |\bacross (?:the |all )?){QUANTITY} "

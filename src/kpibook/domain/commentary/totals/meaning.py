@@ -68,7 +68,7 @@ def predicate(labels: Collection[str]) -> str:
     """
     own = (re.escape(label) for label in sorted(labels, key=len, reverse=True))
     usual = (words for words, _ in (*_USUAL, *_MOVES))
-    return rf"(?P<predicate>(?:{'|'.join((*own, *usual))}|green|amber|red))\b"
+    return rf"(?P<predicate>(?:{'|'.join((*own, *usual))}|green|amber|red))(?!\w)"
 
 
 def statuses_meant(words: str, tally: Tally) -> tuple[frozenset[Status], ...]:

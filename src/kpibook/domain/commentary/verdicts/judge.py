@@ -201,8 +201,8 @@ def _direction(claim: Claim, facts: MeasureFacts) -> _Found:
     if claim.figures:
         return _inner_order(claim, facts)
     said = claim.says
-    if said in ("rose", "fell") and claim.words.casefold().split()[0] in facts.quality_words:
-        return _TELL_NOT  # the scheme's own word for a judgement
+    if _is_word_of_scheme(claim, facts):
+        return _TELL_NOT
     if claim.against is not None:
         fact = _fact(claim, facts, claim.against)
         if fact is None:
@@ -229,6 +229,14 @@ def _direction(claim: Claim, facts: MeasureFacts) -> _Found:
     if any(truths):
         return _result(True, known[truths.index(True)], "")
     return _result(False, known[0], _was(known[0], facts), _as_it_is(claim, facts, known[0]))
+
+
+def _is_word_of_scheme(claim: Claim, facts: MeasureFacts) -> bool:
+    """Return True for the scheme's own word: "dropped" for declined, "better by 10%" as a status."""
+    word = claim.words.casefold().split()[0]
+    if claim.says in ("rose", "fell") and word in facts.quality_words:
+        return True
+    return claim.against is None and any(word in label.split() for label in facts.scheme_words)
 
 
 def _was(fact: Fact, facts: MeasureFacts) -> str:
