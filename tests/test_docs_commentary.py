@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kpibook.codes.table import CODES
 from tests.domain.commentary.given import contradictions, facts
 
 PAGE = (Path(__file__).parent.parent / "docs" / "commentary.md").read_text(encoding="utf-8")
@@ -31,3 +32,12 @@ def test_what_the_page_says_it_reads_is_told(text: str, code: str) -> None:
 @pytest.mark.parametrize("text", SILENT)
 def test_what_the_page_says_it_leaves_alone_is_silent(text: str) -> None:
     assert contradictions(text, OF) == []
+
+
+def test_each_fault_of_the_first_report_has_a_line_with_codes_that_exist() -> None:
+    table = PAGE.partition("## The report that kpibook began with")[2].partition("\n## ")[0]
+    numbers = re.findall(r"^\| (\d+)\. ", table, re.MULTILINE)
+    assert numbers == [str(number) for number in range(1, 18)]
+    codes = set(re.findall(r"`([a-z]+(?:-[a-z]+)+)`", table))
+    assert codes <= CODES.keys()
+    assert {"commentary-unit", "commentary-date", "commentary-jump"} <= codes

@@ -125,4 +125,9 @@ def test_every_claim_of_the_published_report_has_the_verdict_in_the_golden(book:
         for told in checked.told
     )
     golden.assert_same(_GOLDEN, "\n".join(lines) + "\n")
-    assert [f.code for f in checked.findings] == ["commentary-unit", "commentary-total"]
+    assert [(f.code, f.ref) for f in checked.findings] == [
+        ("commentary-unit", "PI.433"),
+        ("commentary-date", "PI.433"),
+        ("commentary-total", ""),
+        ("commentary-jump", "PI.2129"),
+    ]

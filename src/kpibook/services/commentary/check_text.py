@@ -7,7 +7,7 @@ from pathlib import Path
 from kpibook.domain.commentary.facts import facts_of
 from kpibook.domain.commentary.totals.tally import tally_of
 from kpibook.domain.commentary.verdict import Outcome
-from kpibook.domain.commentary.whole_report.check import Told, report_verdicts
+from kpibook.domain.commentary.whole_report.check import Told, jumps, report_verdicts
 from kpibook.domain.finding import Finding
 from kpibook.errors import Location
 from kpibook.on_use.dataclass import dataclass
@@ -53,7 +53,8 @@ def check_text(book: Path, report: Path) -> TextChecked:
     }
     tally = tally_of(card.rated, card.scheme, Location(book.name, layout.THIS_QUARTER))
     told = tuple(report_verdicts(paragraphs, facts, tally))
-    return TextChecked(told, tuple(_finding(each) for each in told if each.verdict.contradicts))
+    wrong = (_finding(each) for each in told if each.verdict.contradicts)
+    return TextChecked(told, (*wrong, *jumps(paragraphs, facts)))
 
 
 def _finding(told: Told) -> Finding:

@@ -232,7 +232,7 @@ def _direction(claim: Claim, facts: MeasureFacts) -> _Found:
 
 
 def _is_word_of_scheme(claim: Claim, facts: MeasureFacts) -> bool:
-    """Return True for the scheme's own word: "dropped" for declined, "better by 10%" as a status."""
+    """Return True for the scheme's own word: "dropped" for declined, "better by 10%"."""
     word = claim.words.casefold().split()[0]
     if claim.says in ("rose", "fell") and word in facts.quality_words:
         return True
@@ -437,6 +437,9 @@ def _flow(claim: Claim, facts: MeasureFacts) -> _Found:
 
 def _date(claim: Claim, facts: MeasureFacts) -> _Found:
     fact = facts.actual
+    if claim.says == "is a year off":
+        was = "before" if claim.quarter and claim.quarter < facts.period else "after"
+        return _result(False, fact, f"that is a year {was} {facts.period}", "")
     then = facts.history.get(claim.quarter) if claim.quarter else None
     figure = claim.figures[0]
     if fact is None or (then is not None and says(figure, then.value)):

@@ -14,6 +14,8 @@ from kpibook.domain.commentary.verdict import Outcome, Verdict
 from kpibook.domain.commentary.whole_report.paragraph import Paragraph
 from kpibook.domain.commentary.whole_report.sections import sections_of
 from kpibook.domain.commentary.whole_report.typed_figures import line_verdict, row_verdicts
+from kpibook.domain.commentary.without_reason import jump_finding
+from kpibook.domain.finding import Finding
 from kpibook.domain.measures.reference import ref_key
 from kpibook.on_use.dataclass import dataclass
 from kpibook.on_use.regex import regex
@@ -63,6 +65,24 @@ def report_verdicts(
             continue
         told += _of_row(header, paragraph, facts)
     return told
+
+
+def jumps(paragraphs: Iterable[Paragraph], facts: Mapping[str, MeasureFacts]) -> Iterator[Finding]:
+    """Yield a finding on each jump that a measure's section gives no reason for.
+
+    Args:
+        paragraphs: The report.
+        facts: The figures of each measure by its key.
+    """
+    sections: dict[str, list[Paragraph]] = {}
+    for key, paragraph in sections_of(paragraphs, {k: each.title for k, each in facts.items()}):
+        if key in facts and not paragraph.cells:
+            sections.setdefault(key, []).append(paragraph)
+    for key, of_measure in sections.items():
+        text = " ".join(paragraph.text for paragraph in of_measure)
+        finding = jump_finding(facts[key], text, of_measure[0].where)
+        if finding is not None:
+            yield finding
 
 
 def _of_paragraph(paragraph: Paragraph, facts: MeasureFacts | None, tally: Tally) -> Iterator[Told]:
