@@ -109,14 +109,21 @@ def typed(path: Path, cells: Mapping[str, object], sheet: str = layout.THIS_QUAR
     return path
 
 
-def cell_under(path: Path, heading: str, ref: str, sheet: str = layout.THIS_QUARTER) -> str:
+def cell_under(
+    path: Path,
+    heading: str,
+    ref: str,
+    sheet: str = layout.THIS_QUARTER,
+    *,
+    over_refs: str = layout.REF,
+) -> str:
     """Address of the cell under a heading in the row of a measure."""
     found = openpyxl.load_workbook(path)[sheet]
     (table,) = found.tables.values()
     header, *rows = found[table.ref]
     headings = [cell.value for cell in header]
     column = header[headings.index(heading)].column
-    row = next(row[0].row for row in rows if row[headings.index(layout.REF)].value == ref)
+    row = next(row[0].row for row in rows if row[headings.index(over_refs)].value == ref)
     return found.cell(row, column).coordinate
 
 

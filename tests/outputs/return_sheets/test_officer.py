@@ -2,13 +2,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kpibook.domain.report.words.wording import Wording
 from kpibook.outputs.page import describe
 from kpibook.outputs.return_sheets.fit import OFFICER
 from kpibook.outputs.return_sheets.officer import mark_of, officer_page
 from kpibook.outputs.text_fit import PAGE
 from kpibook.workbook import layout
 from tests.outputs.return_sheets.given import money, shown
-from tests.outputs.returns import a_varied_report
+from tests.outputs.returns import a_report_of, a_varied_report
 from tests.support.golden import assert_golden
 
 PAGE_SHOWN = officer_page(a_varied_report(), "Return")
@@ -25,6 +26,26 @@ def test_it_has_every_measure_with_figures_words_and_notes_in_one_table() -> Non
     assert sorted(shown(PAGE_SHOWN, "Ref")) == sorted(b.name.ref for b in report.blocks)
     commentary = dict(zip(shown(PAGE_SHOWN, "Ref"), shown(PAGE_SHOWN, "Commentary"), strict=True))
     assert commentary["PI.1"] == "Rose.\nAgain."
+
+
+def test_its_headings_are_the_councils_words() -> None:
+    wording = Wording()
+    own = {"ref": "Cyf", "measure": "Mesur", "commentary": "Sylwadau", "action": "Camau"}
+    labels = replace(wording.labels, **own)
+
+    page = officer_page(a_report_of(wording=replace(wording, labels=labels)), "Return")
+
+    assert set(own.values()) < set(page.header)
+    assert not {"Ref", "Measure", "Commentary", "Action"} & set(page.header)
+
+
+def test_two_headings_of_one_word_are_told_apart() -> None:
+    wording = Wording()
+    labels = replace(wording.labels, commentary="Words", action="words", notes="Words")
+
+    page = officer_page(a_report_of(wording=replace(wording, labels=labels)), "Return")
+
+    assert list(page.header[-3:]) == ["Words", "words 2", "Words 3"]
 
 
 def test_it_says_what_needs_attention_in_its_lines() -> None:

@@ -6,10 +6,11 @@ import openpyxl
 
 from kpibook.services.publish import publish_return
 from kpibook.services.publish_audit.return_rows import is_return, rows_of_return
+from kpibook.services.rating.explain import ref_in_row
 from kpibook.workbook import layout
 from kpibook.workbook.closed import ClosedBook
 from kpibook.workbook.fields import Row
-from tests.support.books import a_book, filled
+from tests.support.books import a_book, cell_under, filled
 
 LONG = "The team reviews each case every week and reports what it learns. " * 100
 
@@ -53,6 +54,27 @@ def test_a_text_that_goes_on_in_further_rows_is_read_whole(tmp_path: Path) -> No
     assert any("part 2" in str(row[0].value) for row in sheet.iter_rows())
     text = read(path)["PI.2"].text(layout.COMMENTARY)
     assert text.count("what it learns.") == 100
+
+
+def test_the_sheet_of_an_officers_workbook_is_read_in_the_councils_own_words(
+    tmp_path: Path,
+) -> None:
+    words = "[labels]\nref = 'Cyf'\nmeasure = 'Mesur'\ncommentary = 'Sylwadau'\naction = 'Camau'\n"
+    (tmp_path / "words.toml").write_text(words, encoding="utf-8")
+    (tmp_path / "kpibook.toml").write_text('wording = "words.toml"\n', encoding="utf-8")
+    book = a_book(tmp_path, {"Ref": "PI.1", "Measure": "Homes let", "Target": "80%"})
+    texts = {"Commentary": "Rose in June.", "Action": "Hire two."}
+    done = filled(book, {"Ref": "PI.1", "Actual": "81%", **texts})
+    assert done.output is not None
+
+    row = read(done.output)["PI.1"]
+
+    assert row.text(layout.MEASURE) == "Homes let"
+    assert row.text(layout.COMMENTARY) == "Rose in June."
+    assert row.text(layout.ACTION) == "Hire two."
+    cell = cell_under(done.output, "Mesur", "PI.1", layout.RETURN, over_refs="Cyf")
+    with ClosedBook.open(done.output) as book_read:
+        assert ref_in_row(book_read, layout.RETURN, cell) == "PI.1"
 
 
 def test_the_headings_may_be_in_the_councils_own_words(tmp_path: Path) -> None:

@@ -69,16 +69,17 @@ def officer_page(
     priorities = {b.name.id: group.priority for group in report.groups for b in group.blocks}
     parts = parts_of(report, blocks, chosen)
     figures = [
-        Column(layout.REF, 8),
-        Column(layout.MEASURE, 24),
+        Column(labels.ref, 8),
+        Column(labels.measure, 24),
         Column(layout.PRIORITY, 13),
         *(part.column for part in parts),
     ]
     words = [
-        *(Column(labels.about, 22), Column(labels.why, 22), Column(layout.COMMENTARY, 42)),
-        *(Column(layout.ACTION, 28), Column(labels.notes, 20)),
+        *(Column(labels.about, 22), Column(labels.why, 22), Column(labels.commentary, 42)),
+        *(Column(labels.action, 28), Column(labels.notes, 20)),
     ]
-    columns = [*figures, *words]
+    columns = _distinct([*figures, *words])
+    figures, words = columns[: len(figures)], columns[len(figures) :]
     rows = [_row(block, priorities[block.name.id], parts, labels) for block in blocks]
     title, _, rest = report.title.partition(" – ")
     page = Page(
@@ -96,6 +97,18 @@ def officer_page(
     trend = trends_in(columns, parts, blocks, labels)
     drawn = sized(page, columns, pixels, OFFICER, labels, trend)
     return _across(drawn, pixels, len(figures), _UNIT if in_template else 1)
+
+
+def _distinct(columns: Sequence[Column]) -> list[Column]:
+    """Return the columns under headings that differ, as those of a table have to."""
+    taken: dict[str, int] = {}
+    distinct = []
+    for column in columns:
+        key = column.heading.casefold()
+        taken[key] = number = taken.get(key, 0) + 1
+        heading = column.heading if number == 1 else f"{column.heading} {number}"
+        distinct.append(replace(column, heading=heading))
+    return distinct
 
 
 def _lines(report: Report, rows: Sequence[Sequence[PageCell]]) -> list[str]:

@@ -23,11 +23,12 @@ def rows_of_return(book: ClosedBook) -> list[Row]:
     """Return a row for each measure of a return; empty for a file that is no return.
 
     Columns that every return has are found by their place, because a council words the headings.
-    Returns of earlier versions have a single table, which is returned as it is.
+    Returns of earlier versions, and the sheet of an officer's workbook, have a single table.
     """
-    earlier = book.table(layout.RETURN_TABLE)
-    if earlier is not None:
-        return rows_of(book, earlier, [])
+    single = book.table(layout.RETURN_TABLE)
+    if single is not None:
+        names = _single_names(single.headings)
+        return [_named(row, names) for row in rows_of(book, single, [])]
     rows = [
         _renamed(row, table.headings)
         for table in _priorities(book)
@@ -38,6 +39,23 @@ def rows_of_return(book: ClosedBook) -> list[Row]:
         replace(row, cells={**row.cells, **texts.get(ref_key(row.text(layout.REF)), {})})
         for row in rows
     ]
+
+
+def _single_names(headings: tuple[str, ...]) -> dict[str, str]:
+    """Return the names of the columns that the single table of a return always has."""
+    if layout.REF in headings and layout.COMMENTARY in headings:
+        return {}
+    ref, title, *_, commentary_heading, action, _ = headings
+    return {
+        ref: layout.REF,
+        title: layout.MEASURE,
+        commentary_heading: layout.COMMENTARY,
+        action: layout.ACTION,
+    }
+
+
+def _named(row: Row, names: Mapping[str, str]) -> Row:
+    return replace(row, cells={names.get(h, h): cell for h, cell in row.cells.items()})
 
 
 def is_return(book: ClosedBook) -> bool:
@@ -56,10 +74,7 @@ def _priorities(book: ClosedBook) -> Iterator[TableRows]:
 
 def _renamed(row: Row, headings: tuple[str, ...]) -> Row:
     ref, title, *_ = headings
-    cells = dict(row.cells)
-    return replace(
-        row, cells={layout.REF: cells.pop(ref), layout.MEASURE: cells.pop(title), **cells}
-    )
+    return _named(row, {ref: layout.REF, title: layout.MEASURE})
 
 
 def _texts(book: ClosedBook, refs: set[str]) -> dict[str, Mapping[str, Cell]]:

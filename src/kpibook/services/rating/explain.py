@@ -39,7 +39,7 @@ from kpibook.services.rating.scorecard import Scorecard
 from kpibook.workbook import layout
 from kpibook.workbook.aliases import with_aliases
 from kpibook.workbook.closed import ClosedBook
-from kpibook.workbook.protocol import Book, Opener
+from kpibook.workbook.protocol import Book, Opener, TableRows
 from kpibook.workbook.sizes.row_heights import row_number
 
 #: Tables with a row for each measure.
@@ -361,6 +361,11 @@ def _target_field(rated: RatedMeasure) -> str:
     return "target" if target.words or rated.target is not None else "low"
 
 
+def _heading_of_ref(table: TableRows) -> str:
+    """Return the heading over references: a council may word that of the return, its first."""
+    return table.headings[0] if table.name == layout.RETURN_TABLE else layout.REF
+
+
 def ref_in_row(book: Book, sheet: str, address: str) -> str:
     """Return the reference in a cell's row, in a table of measures; "" without a reference."""
     match = re.search(r"\d+", address)
@@ -371,7 +376,10 @@ def ref_in_row(book: Book, sheet: str, address: str) -> str:
         if candidate is not None and candidate.sheet.casefold() == sheet.casefold()
     ]
     refs = (
-        row[layout.REF] for table in on_sheet for row in table.filled_rows() if layout.REF in row
+        row[heading]
+        for table in on_sheet
+        for row in table.filled_rows()
+        if (heading := _heading_of_ref(table)) in row
     )
     if match is None:
         return ""
