@@ -205,7 +205,9 @@ def test_rate_with_a_layout_rates_each_measure_that_it_reads(tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("command", "way"),
     [
-        pytest.param(("settle", "BOOK", "EN1", "--code", "x", "--by", "Head"), "[ok]", id="settle"),
+        pytest.param(
+            ("settle", "BOOK", "EN1", "--code", "x", "--by", "Head"), "[[settled]]", id="settle"
+        ),
         pytest.param(("sign-off", "BOOK", "--by", "Director"), "published copy", id="sign-off"),
         pytest.param(("actions", "BOOK"), "action =", id="actions"),
         pytest.param(("scheme", "keep", "BOOK"), "scheme =", id="scheme keep"),
@@ -224,3 +226,52 @@ def test_what_cannot_be_done_is_said_with_the_way_to_go_on(
     assert "layout-read-only" in done.stderr + done.stdout
     assert way in done.stderr + done.stdout
     assert path.read_bytes() == before
+
+
+SETTLED = """
+[[settled]]
+ref = "EN2"
+code = "figure-jump"
+period = "Q3 2024/25"
+figure = 480
+by = "Head of Waste"
+on = 2025-01-17
+"""
+
+
+def test_a_figure_in_doubt_is_settled_in_the_layout(tmp_path: Path) -> None:
+    path = council_desk(tmp_path)
+    book = openpyxl.load_workbook(path)
+    book["Score 24-25"]["I7"] = 480
+    book.save(path)
+    doubted = _check(tmp_path)
+    (tmp_path / "scorecard.layout.toml").write_text(LAYOUT + SETTLED, encoding="utf-8")
+    settled = _check(tmp_path)
+
+    assert "figure-jump" in doubted.stdout
+    assert "[[settled]]" in doubted.stdout
+    assert "figure-jump" not in settled.stdout
+    told = run_here(
+        *("settle", path.name, "EN2", "--code", "figure-jump", "--by", "Head", "--in-place"),
+        cwd=tmp_path,
+    )
+    assert '[[settled]], and below it ref = "EN2", code = "figure-jump"' in told.stderr
+
+
+@pytest.mark.parametrize(
+    ("line", "instead", "what"),
+    [
+        ('by = "Head of Waste"', "", "'by' of a settled figure is missing"),
+        ('period = "Q3 2024/25"', 'period = "Spring"', "'period' is 'Spring'"),
+        ("on = 2025-01-17", 'on = "17 January"', "'on' is no day"),
+        ('code = "figure-jump"', 'kode = "x"', "'kode' is not known"),
+    ],
+)
+def test_a_settled_figure_that_cannot_be_read_is_said_with_its_line(
+    tmp_path: Path, line: str, instead: str, what: str
+) -> None:
+    council_desk(tmp_path, layout=LAYOUT + SETTLED.replace(line, instead))
+    done = _check(tmp_path)
+
+    assert done.returncode == 3
+    assert what in done.stderr

@@ -53,9 +53,13 @@ class Settled:
         return plain(of.figure)
 
 
-_IN_THE_LAYOUT = (
-    "Type [ok] in the column that the layout names as marker, or correct the figure there."
-)
+def _in_the_layout(ref: str, code: str, by: str) -> str:
+    """Return how a figure of a council's own workbook is settled: by lines in its layout."""
+    return (
+        f'Write in its layout: [[settled]], and below it ref = "{ref}", code = "{code}", '
+        f'by = "{by}", period = with the quarter, or "{layout.ANY_PERIOD}" for a target, and '
+        "figure = with the figure, each on a line."
+    )
 
 
 def settle_file(path: Path, ref: str, code: str, by: str, destination: Destination) -> Settled:
@@ -65,7 +69,7 @@ def settle_file(path: Path, ref: str, code: str, by: str, destination: Destinati
         KpibookError: As `settle`, or a file cannot be read or written.
     """
     today = date.today()  # noqa: DTZ011 the officer's own day
-    with councils_own_refused(path, _IN_THE_LAYOUT):
+    with councils_own_refused(path, _in_the_layout(ref, code, by)):
         settled, saved = destination.change(
             path, lambda book: settle(book, path.parent, ref, code, by, today)
         )

@@ -10,7 +10,10 @@ from kpibook.workbook.mapped.council_layout import ROLES
 #: Keys of the file that hold one text, outside its tables: what the workbook does not say.
 TOP_TEXTS = ("scheme", "period", "council", "directorate", "committee")
 #: Keys of the file, outside its tables.
-TOP = ("table", "words", "measure", *TOP_TEXTS)
+TOP = ("table", "words", "measure", "settled", *TOP_TEXTS)
+#: Keys of a ``[[settled]]``, all but the day needed.
+SETTLED_TEXTS = ("ref", "code", "figure", "by", "period")
+SETTLED = (*SETTLED_TEXTS, "on")
 #: Keys of a ``[[table]]`` that hold one text.
 TABLE_TEXTS = ("sheet", "file", "sections", "section_role", "stops_at", "periods", "title", "join")
 #: Keys of a ``[[table]]`` that are no role of a column.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from enum import Enum
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
@@ -18,10 +19,12 @@ from kpibook.files.bare_name import is_bare_name
 from kpibook.files.reading import read_regular, unreadable
 from kpibook.sources.layouts import names
 from kpibook.sources.layouts.lines import line_of
+from kpibook.workbook import layout as own
 from kpibook.workbook.mapped.council_layout import (
     ROLES,
     CouncilLayout,
     Orientation,
+    SettledFigure,
     Shown,
     ShownAt,
     TableLayout,
@@ -108,6 +111,7 @@ class _Reader:
             statuses=self._meanings(words, names.STATUS, Status),
             directions=self._meanings(words, names.DIRECTION, Direction),
             answers=dict(self._answers(data)),
+            settled=tuple(self._settled(data.get("settled", []))),
             scheme=texts["scheme"],
             period=texts["period"],
             council=texts["council"],
@@ -252,6 +256,27 @@ class _Reader:
                 if not isinstance(value, str | int | float) or isinstance(value, bool):
                     self._bad(key, f"'{key}' is neither a text nor a number.", f'{key} = "..."')
             yield ref, {key: str(value) for key, value in answers.items()}
+
+    def _settled(self, tables: Any) -> Iterator[SettledFigure]:
+        self._table, self._number = "settled", 0
+        if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+            self._bad("settled", "'settled' is no list of tables.", "Write [[settled]].")
+        for number, table in enumerate(tables):
+            self._number = number
+            self._only(table, names.SETTLED)
+            texts = {key: self._needed(table, key) for key in names.SETTLED_TEXTS}
+            if texts["period"] != own.ANY_PERIOD:
+                self._quarter(texts["period"])
+            on = table.get("on")
+            if on is not None and type(on) is not date:
+                self._bad("on", "'on' is no day.", "Write on = 2025-01-17, without marks.")
+            yield SettledFigure(**texts, on=on)
+
+    def _needed(self, table: Mapping[str, Any], key: str) -> str:
+        value = table.get(key, "")
+        if not isinstance(value, str | int | float) or isinstance(value, bool) or value == "":
+            self._bad(key, f"'{key}' of a settled figure is missing.", f'Write {key} = "...".')
+        return str(value).strip()
 
     def _enter(self, table: str, data: Mapping[str, Any]) -> Mapping[str, Any]:
         self._table, self._number = table, 0

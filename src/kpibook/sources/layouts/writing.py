@@ -50,8 +50,9 @@ def layout_text(layout: CouncilLayout, comments: Comments = NO_COMMENTS) -> str:
     Reading it gives the same layout.
     """
     lines = [*_commented(comments.above)]
-    if layout.scheme:
-        lines += [f"scheme = {quoted_toml(layout.scheme)}", ""]
+    said = {key: getattr(layout, key) for key in names.TOP_TEXTS}
+    top = [f"{key} = {quoted_toml(text)}" for key, text in said.items() if text]
+    lines += [*top, ""] if top else []
     for number, table in enumerate(layout.tables):
         above, behind = comments.tables[number] if number < len(comments.tables) else ((), {})
         lines += ["", *_commented(above), "[[table]]", *_table(table, behind)]

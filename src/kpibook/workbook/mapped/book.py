@@ -113,6 +113,7 @@ class MappedBook:
             ),
             own.HISTORY_TABLE: lambda make: make.history(self._earlier(), self.reading.rows),
             own.COUNCIL_WORDS_TABLE: lambda make: make.words(),
+            **({own.SETTLED_TABLE: lambda make: make.settled()} if self.layout.settled else {}),
         }
         if name in makers and name not in self._tables:
             self._tables[name] = makers[name](OwnTables(self.name, self.layout, self.period))

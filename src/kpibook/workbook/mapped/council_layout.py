@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import field
+from datetime import date
 from enum import Enum
 
 from kpibook.domain.measures.vocabulary.council_words import NO_WORDS, CouncilWords
@@ -144,6 +145,27 @@ class TableLayout:
 
 
 @dataclass(frozen=True, slots=True)
+class SettledFigure:
+    """Figure in doubt that a post has said is right, written in a layout.
+
+    Attributes:
+        ref: The measure's reference.
+        code: The code of the finding that doubts it.
+        figure: The figure, as people write it: "72.1%".
+        by: The post that says so.
+        period: Its quarter; "Any" for a figure of the register, such as a target.
+        on: The day; None if it is not said.
+    """
+
+    ref: str
+    code: str
+    figure: str
+    by: str
+    period: str
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CouncilLayout:
     """Layout of a council's own workbook.
 
@@ -154,6 +176,7 @@ class CouncilLayout:
         statuses: The status by word, letter, symbol, or fill ("92D050"), folded.
         directions: The direction by word or symbol, folded.
         answers: What the workbook does not say of a measure, by reference and role.
+        settled: The figures in doubt that are right.
         scheme: The scheme by which it is rated; "" for the usual scheme.
         period: The quarter that the workbook reports, where it is not given; "" if it is not said.
         council: The name of the council; "" if it is not said.
@@ -170,6 +193,7 @@ class CouncilLayout:
     statuses: Mapping[str, Status] = field(default_factory=dict)
     directions: Mapping[str, Direction] = field(default_factory=dict)
     answers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    settled: tuple[SettledFigure, ...] = ()
     scheme: str = ""
     period: str = ""
     council: str = ""

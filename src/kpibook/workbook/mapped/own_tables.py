@@ -7,6 +7,7 @@ and cell. What the layout answers itself has the layout's file as its place.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
 
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.calendar import Year
@@ -104,6 +105,29 @@ class OwnTables:
         made = (self._earlier(figure, measures.get(ref_key(figure.ref))) for figure in figures)
         return self._table(own.HISTORY_TABLE, _HISTORY, made)
 
+    def settled(self) -> TableRows:
+        """Return the figures in doubt that the layout says are right."""
+        headings = own.headings(own.SETTLED_COLUMNS)
+        rows = [
+            {
+                **{
+                    heading: _said(text)
+                    for heading, text in (
+                        (own.REF, each.ref),
+                        (own.PERIOD, each.period),
+                        (own.SETTLED_CODE, each.code),
+                        (own.SETTLED_FIGURE, each.figure),
+                        (own.SETTLED_BY, each.by),
+                    )
+                },
+                **({own.SETTLED_ON: Cell("", "date", _at_midnight(each.on))} if each.on else {}),
+            }
+            for each in self._layout.settled
+        ]
+        where = Location(self._layout.source or self._file)
+        places = [{"": where} for _ in rows]
+        return TableRows(own.SETTLED_TABLE, "", tuple(headings), rows, places=places)
+
     def words(self) -> TableRows:
         """Return the council's words for units, polarities, markers and "no target"."""
         headings = (own.WORD, own.USED_FOR, own.MEANS)
@@ -197,6 +221,10 @@ class OwnTables:
 
     def _location(self, place: Place) -> Location:
         return Location(place.file or self._file, place.sheet, place.address)
+
+
+def _at_midnight(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day)  # noqa: DTZ001 a day has no zone
 
 
 def _said(text: str) -> Cell:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kpibook.domain.doubts.words import with_choice
 from kpibook.domain.finding import Finding
 from kpibook.domain.wording import counted, listed
 from kpibook.on_use.replacing import replace
@@ -32,12 +33,18 @@ _FIXES = {
 }
 
 
+_CHOICE = "\0"
+_IN_THE_LAYOUT = "write it under [[settled]] in the layout: ref, code, period, figure and by"
+
+
 def in_place(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """Return findings with the council's own sheets as the place where they are put right."""
-    return tuple(
-        replace(finding, fix=_FIXES[finding.code]) if finding.code in _FIXES else finding
-        for finding in findings
-    )
+    return tuple(replace(each, fix=_fix_of(each)) for each in findings)
+
+
+def _fix_of(finding: Finding) -> str:
+    fix = _FIXES.get(finding.code, finding.fix)
+    return with_choice(fix, _CHOICE).replace(f"choose {_CHOICE}", _IN_THE_LAYOUT)
 
 
 def told_once(findings: Sequence[Finding]) -> tuple[Finding, ...]:
