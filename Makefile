@@ -24,8 +24,9 @@ help:  ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: demo
-demo: $(RUNNABLE)  ## Build, fill and return the example workbook, in demo/
+demo: $(RUNNABLE)  ## Build, fill and return the example workbook, and fill a council's own, in demo/
 	@bash $(EXAMPLE)/demo.sh demo
+	@bash examples/own_workbook/demo.sh demo/own_workbook
 
 .PHONY: demo-council
 demo-council: $(RUNNABLE)  ## Consolidate six directorates' workbooks, in demo/council/

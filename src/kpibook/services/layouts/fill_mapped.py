@@ -8,11 +8,11 @@ from pathlib import Path
 
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.period import Quarter
-from kpibook.domain.rules.outcomes import Direction, Status
+from kpibook.domain.rules.outcomes import Status
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.errors import LayoutError
 from kpibook.on_use.dataclass import dataclass
-from kpibook.services.layouts.check import LayoutCheck, check_reading, other_files
+from kpibook.services.layouts.check import CheckedMeasure, LayoutCheck, check_reading, other_files
 from kpibook.services.layouts.filling.csv_cells import CsvCells
 from kpibook.services.layouts.filling.figures_written import FigureWriter
 from kpibook.services.layouts.filling.incoming import incoming_rows
@@ -162,8 +162,8 @@ class _Filler:
         self._now = reading
         checked = check_reading(file, self.layout, reading, self.scheme)
         for measure in checked.measures:
-            self._status(measure.row, measure.rating.status, reading)
-            self._direction(measure.row, measure.rating.direction, reading)
+            self._status(measure, reading)
+            self._direction(measure, reading)
         # What is written now is no longer said to differ.
         self.checked = check_reading(file, self.layout, self._read(self.period)[1], self.scheme)
 
@@ -171,13 +171,17 @@ class _Filler:
         file = self.cells.cells.source(MOST_ROWS)
         return file, read_mapped(file, self.layout, period, self._others)
 
-    def _status(self, row: MappedRow, status: Status, reading: MappedReading) -> None:
+    def _status(self, measure: CheckedMeasure, reading: MappedReading) -> None:
+        row, status = measure.row, measure.rating.status
         at = row.table.status
         if at is None or "status" not in row.places:
             return
         before = row.shown.get("status", "")
         meant = status_meant(before, at.shown, self.layout)
-        if meant is status or (not before and not status.is_rated):
+        if meant is status:
+            return
+        if not before and not status.is_rated:
+            self._unrated(measure, self._shown(reading, "status", row))
             return
         if meant is not None and not meant.is_rated and not status.is_rated:
             return
@@ -187,9 +191,26 @@ class _Filler:
                 return
         present = self._shown(reading, "status", row)
         text = status_text(status, at.shown, self.layout, present, self.scheme, at.at)
-        if at.shown.is_colour:
+        self._show(row, at.shown, before, text)
+
+    def _unrated(self, measure: CheckedMeasure, present: Sequence[str]) -> None:
+        """Show that a figure is not rated, or not available, where the council shows that."""
+        row, at = measure.row, measure.row.table.status
+        is_said = measure.position.actual is not None or bool(measure.position.marker)
+        if at is None or not is_said:
+            return
+        meanings = {text: status_meant(text, at.shown, self.layout) for text in present}
+        for wanted in (measure.rating.status, Status.NOT_RATED):
+            for text, meant in meanings.items():
+                if meant is wanted:
+                    self._show(row, at.shown, "", text)
+                    return
+
+    def _show(self, row: MappedRow, how: Shown, before: str, text: str | None) -> None:
+        """Write a status: a colour, or a text."""
+        if how.is_colour:
             font = font_on(text, self.scheme) if text else None
-            is_text = at.shown is Shown.FONT
+            is_text = how is Shown.FONT
             if is_text and text:
                 self._sign(row)
             self.cells.colour(row, before, text, font or "", is_text=is_text)
@@ -208,7 +229,8 @@ class _Filler:
                 self.cells.write(row, "status", cell, str(sign))
                 return
 
-    def _direction(self, row: MappedRow, direction: Direction, reading: MappedReading) -> None:
+    def _direction(self, measure: CheckedMeasure, reading: MappedReading) -> None:
+        row, direction = measure.row, measure.rating.direction
         at = row.table.direction
         if at is None or "direction" not in row.places or at.shown.is_colour:
             return
@@ -217,7 +239,11 @@ class _Filler:
             return
         present = self._shown(reading, "direction", row)
         text = direction_text(direction, at.shown, self.layout, present, self.scheme)
-        if text is not None and (cell := self.cells.writable(row, "direction", is_result=True)):
+        # An arrow of the last quarter says nothing of a figure that is not available.
+        is_stale = bool(before) and measure.position.actual is None and measure.position.marker
+        if (text is not None or is_stale) and (
+            cell := self.cells.writable(row, "direction", is_result=True)
+        ):
             self.cells.write(row, "direction", cell, text)
 
     def _shown(self, reading: MappedReading, role: str, row: MappedRow) -> list[str]:
