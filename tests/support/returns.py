@@ -37,7 +37,7 @@ def a_return(
     path.parent.mkdir(parents=True, exist_ok=True)
     scratch = path.parent / f".{path.stem}"
     scratch.mkdir()
-    reported = ("Actual", "Numerator", "Denominator", "Marker", "Commentary")
+    reported = ("Actual", "Numerator", "Denominator", "Marker", "Commentary", "Action", "Forecast")
     measures = [{k: v for k, v in row.items() if k not in reported} for row in rows]
     actuals = [{k: v for k, v in row.items() if k in ("Ref", *reported)} for row in rows]
     book = a_book(

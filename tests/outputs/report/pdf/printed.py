@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import subprocess
 import zlib
@@ -49,10 +50,13 @@ def words_of(path: Path) -> list[Word]:
 
 def overlapping(words: list[Word]) -> list[tuple[str, str]]:
     """Words that are printed on each other."""
+    pages: dict[int, list[Word]] = {}
+    for word in words:
+        pages.setdefault(word.page, []).append(word)
     return [
         (one.text, other.text)
-        for number, one in enumerate(words)
-        for other in words[number + 1 :]
+        for page in pages.values()
+        for one, other in itertools.combinations(page, 2)
         if one.overlaps(other)
     ]
 
