@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+import textwrap
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kpibook.domain.rules.colour_contrast import contrast
 from kpibook.workbook import look
@@ -50,3 +54,16 @@ def test_a_row_without_cells_has_the_height_of_one_line() -> None:
 def test_the_lines_of_a_text_are_those_it_wraps_into(text: str, lines: int) -> None:
     # 20 digits wide: 23 letters, of which the indent takes 2
     assert row_height([(text, 20)], points=11) == 14 * lines + 8
+
+
+lines = st.one_of(
+    st.text("ab -.\u2014\u00a0\t", max_size=60),
+    st.lists(st.text("abc.,'\u2014", min_size=1, max_size=9), max_size=15).map(" ".join),
+    st.text(max_size=40).filter(lambda text: len(text.splitlines()) < 2),
+)
+
+
+@settings(max_examples=600, deadline=None)
+@given(lines, st.integers(1, 25))
+def test_lines_are_counted_as_textwrap_makes_them(line: str, letters: int) -> None:
+    assert look._wrapped(line, letters) == (len(textwrap.wrap(line, letters)) or 1)

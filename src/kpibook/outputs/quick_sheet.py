@@ -17,7 +17,6 @@ from kpibook.xlsx.cells.references import column_name
 _SPECIAL = regex(r'["&<>\x00-\x1f\ufffe\uffff]|_x|^\s|\s$')
 # Text that XlsxWriter marks or takes apart; what it only escapes is left out.
 _ODD = regex(r"[\x00-\x1f\ufffe\uffff]|_x|^\s|\s$|^<r>")
-_TO_ESCAPE = regex("[&<>]")
 _LONGEST = 16_383  # characters; a longer text may have to be cut
 
 #: Content of a cell, and the number of its style in the workbook.
@@ -117,11 +116,18 @@ class QuickSheet(Worksheet):  # type: ignore[misc]
 def easy(value: object) -> bool:
     """Return True if `QuickSheet.end_row` writes a value as XlsxWriter does."""
     if isinstance(value, str):
-        return len(value) <= _LONGEST and _ODD.search(value) is None
+        return len(value) <= _LONGEST and not _is_odd(value)
     if isinstance(value, bool):
         return False
     # Infinity less infinity is not a number, and so not zero.
     return isinstance(value, int) or (isinstance(value, float) and value - value == 0)
+
+
+def _is_odd(text: str) -> bool:
+    # Of the characters that are printed a space alone is white: most texts need no pattern.
+    if not text.isprintable():
+        return _ODD.search(text) is not None
+    return text[:1] == " " or text[-1:] == " " or "_x" in text or text.startswith("<r>")
 
 
 def _cell_text(start_tag: str, value: str | float) -> str:
@@ -131,7 +137,7 @@ def _cell_text(start_tag: str, value: str | float) -> str:
         return f"{start_tag}><v>{value:.16G}</v></c>"
     if not value:
         return f"{start_tag}/>"
-    if _TO_ESCAPE.search(value):
+    if "&" in value or "<" in value or ">" in value:
         value = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return f'{start_tag} t="inlineStr"><is><t>{value}</t></is></c>'
 

@@ -86,7 +86,21 @@ def row_height(cells: Iterable[tuple[str, float]], points: int = BODY_POINTS) ->
 def _lines(text: str, letters: int) -> int:
     if len(text) <= letters and text.isprintable():  # most are: no tab in it, no line end
         return 1
-    return sum(len(textwrap.wrap(line, letters)) or 1 for line in text.splitlines())
+    return sum(_wrapped(line, letters) for line in text.splitlines())
+
+
+def _wrapped(line: str, letters: int) -> int:
+    """Return the number of lines that ``textwrap.wrap`` makes of a line, at least 1."""
+    words = line.split(" ")
+    # It also breaks at dashes, within long words, and drops spaces: those lines are left to it.
+    if "-" in line or "" in words or not line.isprintable() or len(max(words, key=len)) > letters:
+        return len(textwrap.wrap(line, letters)) or 1
+    count, used = 1, -1
+    for word in words:
+        used += 1 + len(word)
+        if used > letters:
+            count, used = count + 1, len(word)
+    return count
 
 
 def _letters_in(width: float) -> int:

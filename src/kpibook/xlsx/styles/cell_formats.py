@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Self
 
 from kpibook.errors import Location, RefusedEdit
@@ -153,8 +154,7 @@ class Styles:
 
     def without_quote_prefix(self, xf: int) -> int:
         """Return the index of format `xf` without ``quotePrefix``, for numbers and formulas."""
-        tag = self._entry(xf)
-        if xml.root(tag).get("quotePrefix") not in ("1", "true"):
+        if not _is_quoted(self._entry(xf)):
             return xf
         return self._changed(xf, {}, drop="quotePrefix")
 
@@ -266,14 +266,7 @@ class Styles:
         self._ids = []
 
     def _changed(self, xf: int, values: Mapping[str, str], drop: str = "") -> int:
-        entry = self._entry(xf)
-        tag = xml.root(entry)
-        source = tag.source(entry)
-        for name, value in values.items():
-            source = xml.set_attribute(source, name, value)
-        if drop:
-            source = xml.remove_attribute(source, drop)
-        return self.add_xf(source + entry[tag.end :])
+        return self.add_xf(_with_attributes(self._entry(xf), tuple(values.items()), drop))
 
     def _entry(self, xf: int) -> bytes:
         plain = b'<%bxf numFmtId="0" fontId="0" fillId="0" borderId="0"/>' % self.sheet.prefix
@@ -298,6 +291,22 @@ class Styles:
 
     def _where(self) -> Location:
         return Location(self._container.name if self._container else "")
+
+
+@lru_cache(maxsize=1024)
+def _is_quoted(entry: bytes) -> bool:
+    return xml.root(entry).get("quotePrefix") in ("1", "true")
+
+
+@lru_cache(maxsize=1024)  # every cell written asks for one of a few formats
+def _with_attributes(entry: bytes, values: tuple[tuple[str, str], ...], drop: str) -> bytes:
+    tag = xml.root(entry)
+    source = tag.source(entry)
+    for name, value in values:
+        source = xml.set_attribute(source, name, value)
+    if drop:
+        source = xml.remove_attribute(source, drop)
+    return source + entry[tag.end :]
 
 
 def xml_entry_as_style(entry: bytes) -> bytes:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from kpibook.xlsx.xml import elements as xml
 
 ORDER = (
@@ -149,6 +151,7 @@ class Stylesheet:
         return b'<%b count="%d">%b</%b>' % (label, len(added), b"".join(added), label)
 
 
+@lru_cache(maxsize=1024)  # every cell written asks for one of a few formats
 def canonical(source: bytes, prefix: bytes) -> Canonical:
     """Return the meaning of an element, free of prefix, order of attributes and spelling of true.
 

@@ -102,8 +102,9 @@ class Trends:
     def starts_again(self, number: int) -> bool:
         """Return True if a measure's figures begin again within the quarters that have a figure."""
         row = self.consolidation.rows[number]
-        years = {past.quarter.year for past in row.history if past.actual is not None}
-        return row.rated.measure.basis.is_of_year_so_far and len(years) > 1
+        if not row.rated.measure.basis.is_of_year_so_far:
+            return False
+        return len({past.quarter.year for past in row.history if past.actual is not None}) > 1
 
     def turns(self, number: int) -> tuple[list[Decimal | None], list[Decimal | None]]:
         """Return the actuals of every other year, and those of the years between.
