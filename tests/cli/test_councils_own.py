@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import openpyxl
@@ -275,3 +277,32 @@ def test_a_settled_figure_that_cannot_be_read_is_said_with_its_line(
 
     assert done.returncode == 3
     assert what in done.stderr
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        pytest.param(("check", "ours.xlsx"), id="check"),
+        pytest.param(("fill", "ours.xlsx", "--dry-run"), id="fill"),
+        pytest.param(("return", "ours.xlsx", "-o", "return.xlsx"), id="return"),
+        pytest.param(("roll-forward", "ours.xlsx", "--dry-run"), id="roll-forward"),
+        pytest.param(("diff", "ours.xlsx", "ours.xlsx"), id="diff"),
+    ],
+)
+def test_a_workbook_of_ours_loads_nothing_that_reads_councils_own(
+    tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    shutil.copy(example().filled, tmp_path / "ours.xlsx")
+    code = (
+        "import sys\nfrom kpibook import cli\ncli.run(sys.argv[1:])\n"
+        "print('LOADED', 'kpibook.workbook.mapped.reading' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, *command],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert "LOADED False" in done.stdout, done.stderr

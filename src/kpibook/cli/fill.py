@@ -87,12 +87,13 @@ def fill(
 
 
 def _show(book: Path, filled: Filled | MappedFilled, verbose: bool) -> None:
-    from kpibook.services.layouts.fill_mapped import MappedFilled
+    # The task whose result this is has imported it; the code for councils' own is left alone.
+    from kpibook.services.fill import Filled
 
-    if isinstance(filled, MappedFilled):
-        _show_mapped(book, filled, verbose)
-    else:
+    if isinstance(filled, Filled):
         _show_own(book, filled, verbose)
+    else:
+        _show_mapped(book, filled, verbose)
 
 
 def _show_mapped(book: Path, filled: MappedFilled, verbose: bool) -> None:

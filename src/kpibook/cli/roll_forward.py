@@ -64,9 +64,9 @@ def roll_forward(
 
 def _show(book: Path, rolled: RolledForward | MappedRolled, verbose: bool) -> None:
     from kpibook.cli.show import out, out_changes, out_findings, out_saved
-    from kpibook.services.layouts.rolling.roll_mapped import MappedRolled
+    from kpibook.services.roll_forward.roll_forward import RolledForward
 
-    plan = rolled if isinstance(rolled, MappedRolled) else rolled.plan
+    plan = rolled.plan if isinstance(rolled, RolledForward) else rolled
     out(f"{book.name}, {plan.closed}")
     for sentence in plan.sentences():
         out(sentence)
