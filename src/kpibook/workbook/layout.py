@@ -630,8 +630,7 @@ SIGN_OFF_COLUMNS = (
 
 SIGN_OFF_HASH_COLUMNS = (
     Column(REF, Holds.TEXT, 16, "The measure's reference as it is compared."),
-    # So wide that two pages of A3 are printed, and not one of A4 in letters of four points.
-    *(Column(part.value.capitalize(), Holds.TEXT, 38) for part in AgreedPart),
+    *(Column(part.value.capitalize(), Holds.TEXT, 36) for part in AgreedPart),
 )
 """Columns of the hashes of the quarter's measures; without a reference, of a service's actions."""
 

@@ -229,5 +229,5 @@ def test_the_lines_and_the_hashes_print_whole_and_can_be_read(agreed: Path) -> N
     size, height = book["Cover"]["A2"].font.sz, book["Cover"].row_dimensions[2].height
 
     assert height >= size * 1.3, "the letters that go below the line are printed too"
-    hashes = book["Sign-off hashes"].page_setup
-    assert (hashes.paperSize, hashes.fitToWidth) == (8, 2), "two pages of A3"
+    hashes = book["Sign-off hashes"]
+    assert hashes.page_setup.scale * hashes["A4"].font.sz / 100 >= 8.5

@@ -96,10 +96,3 @@ def test_the_drawn_workbook_counts_its_returns_by_formula() -> None:
     assert last[1:5] == (2, 1, 1, "incomplete")
     *_, formulas = openpyxl.load_workbook(BytesIO(data))["Cover"].iter_rows(values_only=True)
     assert str(formulas[3]).startswith("=COUNTIFS(ConsolidatedReturns[Return],")
-
-
-def test_it_prints_on_two_pages_of_a3_so_that_it_can_be_read() -> None:
-    data = draw_consolidated(BOOKS, None, MADE, returns=expected("Housing", "Planning"))
-
-    page = openpyxl.load_workbook(BytesIO(data))["Returns"].page_setup
-    assert (page.paperSize, page.fitToWidth) == (8, 2)

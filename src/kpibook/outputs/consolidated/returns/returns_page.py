@@ -27,8 +27,7 @@ _COLUMNS = {
     "Came in on": 12,
     "Says which day": 14,
     RETURN: 15,
-    # So wide that two pages of A3 are printed, and not one of A4 in letters of five points.
-    AGREED: 50,
+    AGREED: 34,
     **{severity.heading: 12 for severity in Severity},
     "Why its figures are not there": 60,
 }
