@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 @click.option(
     "--text",
     "text",
-    metavar="REPORT.docx|.txt|.md",
+    metavar="REPORT.docx|.pdf|.txt|.md",
     help="Hold a whole typed report against the workbook: its figures, sentences and totals.",
 )
 @click.option(
@@ -65,7 +65,8 @@ def check(
     A council's own workbook is checked through its layout: the one that is found for it, or
     --layout. Findings name its own sheets and cells.
 
-    With --text a report that people typed is held against a workbook: .docx, .txt or .md.
+    With --text a report that people typed is held against a workbook: .docx, .pdf, .txt
+    or .md.
     """
     if text is not None:
         if len(inputs) != 1 or against or wanted:

@@ -106,15 +106,39 @@ CODES = (
         "Run kpibook check on the workbook, and correct the texts or settle the looks.",
     ),
     Code(
+        "typed-report-encrypted",
+        STOP,
+        "A typed report is protected with a password.",
+        "Save a copy without the password, and check that.",
+    ),
+    Code(
         "typed-report-ending",
         STOP,
         "A typed report is of a kind that is not read.",
         "Save it as a Word Document (.docx) or as plain text (.txt).",
     ),
     Code(
+        "typed-report-no-text",
+        STOP,
+        "A typed report in PDF has no text: its pages are pictures.",
+        "Have the text recognised (OCR), or take the Word file it was made from.",
+    ),
+    Code(
+        "typed-report-pdf-missing",
+        STOP,
+        "A typed report in PDF is read with pypdf, which is not installed.",
+        "Install it with `pip install pypdf`, or give the report as .docx or .txt.",
+    ),
+    Code(
         "typed-report-too-long",
         STOP,
         "A typed report has more paragraphs than are read.",
         "Check the part of it that is about the measures.",
+    ),
+    Code(
+        "typed-report-unreadable",
+        STOP,
+        "A typed report cannot be read as a PDF.",
+        "Save it as PDF again, or give the report as .docx or .txt.",
     ),
 )

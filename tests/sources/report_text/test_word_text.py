@@ -72,7 +72,7 @@ def test_a_text_file_has_no_headings_and_no_tables(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "code"),
     [
-        ("r.pdf", b"%PDF-1.7", "typed-report-ending"),
+        ("r.rtf", b"{\\rtf1", "typed-report-ending"),
         ("r.txt", b"a\n" * 20_001, "typed-report-too-long"),
         ("r.docx", b"no document", "not-a-word-document"),
     ],

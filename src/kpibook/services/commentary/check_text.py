@@ -38,7 +38,7 @@ def check_text(book: Path, report: Path) -> TextChecked:
 
     Args:
         book: The workbook.
-        report: The report, .docx, .txt or .md.
+        report: The report, .docx, .pdf, .txt or .md.
 
     Raises:
         KpibookError: Either cannot be read.
