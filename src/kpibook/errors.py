@@ -61,6 +61,14 @@ class Location:
     cell: str = ""
     line: int | None = None
 
+    def sheet_from(self, file: str) -> str:
+        """Return the sheet as it is named in a file; one of another file has that in front.
+
+        >>> Location("figures.xlsx", "Q3", "D4").sheet_from("scorecard.xlsx")
+        '[figures.xlsx]Q3'
+        """
+        return self.sheet if self.file in ("", file) else f"[{self.file}]{self.sheet}"
+
     def __str__(self) -> str:
         within = ""
         if self.sheet:

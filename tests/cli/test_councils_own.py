@@ -306,3 +306,29 @@ def test_a_workbook_of_ours_loads_nothing_that_reads_councils_own(
         timeout=60,
     )
     assert "LOADED False" in done.stdout, done.stderr
+
+
+def test_a_figure_in_another_file_is_traced_to_that_file(tmp_path: Path) -> None:
+    with xlsxwriter.Workbook(tmp_path / "plan.xlsx") as book:
+        sheet = book.add_worksheet("Plan")
+        sheet.write_row("A1", ["Ref", "Name", "Good is", "Unit"])
+        sheet.write_row("A2", ["A1", "Calls answered", "High", "%"])
+    (tmp_path / "figures.csv").write_text(
+        "Ref,Target,Actual\nA1,80%,72.5%\nB9,1,abc\n", encoding="utf-8"
+    )
+    (tmp_path / "plan.layout.toml").write_text(
+        '[[table]]\nsheet = "Plan"\nheading_rows = [1]\nref = "Ref"\nmeasure = "Name"\n'
+        'polarity = "Good is"\nunit = "Unit"\n'
+        '[[table]]\nfile = "figures.csv"\nheading_rows = [1]\nref = "Ref"\ntarget = "Target"\n'
+        'actual = "Actual"\n[words]\npolarity = { High = "higher" }\nunit = { "%" = "percent" }\n',
+        encoding="utf-8",
+    )
+    rows = _consolidated(tmp_path, "plan.xlsx")
+    explained = run_here("explain", "plan.xlsx", "A1", "--period", PERIOD, cwd=tmp_path)
+
+    assert (rows["A1"]["Source workbook"], rows["A1"]["Source sheet"]) == (
+        *("plan.xlsx", "[figures.csv]"),
+    )
+    assert (rows["A1"]["Source cell"], rows["A1"]["Actual"]) == ("C2", "72.5")
+    assert "actual 72.5% (figures.csv C2)" in explained.stdout
+    assert "Calls answered" in explained.stdout

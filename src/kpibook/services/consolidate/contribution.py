@@ -8,13 +8,13 @@ from decimal import Decimal
 from kpibook.domain.actions.action import Action
 from kpibook.domain.consolidation.consolidation import ConsolidatedRow, Source, SourceBook
 from kpibook.domain.consolidation.row_of import row_of
-from kpibook.domain.finding import Finding, finding_from
+from kpibook.domain.finding import Finding, finding_from, in_file
 from kpibook.domain.measures.measure import Measure
 from kpibook.domain.sign_off.agreed_brief import brief_of
 from kpibook.domain.wording import counted
 from kpibook.errors import KpibookError, Location
 from kpibook.on_use.replacing import replace
-from kpibook.services.consolidate.typed_rows import TypedRow, refused_rows
+from kpibook.services.consolidate.typed_rows import TypedRow, place_in, refused_rows
 from kpibook.services.rating.check import Checked
 from kpibook.services.rating.scorecard import Scorecard
 from kpibook.workbook.performance import PerformanceWorkbook
@@ -49,7 +49,7 @@ def book_from(source: Source, checked: Checked, typed: Sequence[TypedRow]) -> So
         scheme=scorecard.scheme,
         rows=rows,
         refused=refused_rows(typed, scorecard.workbook.findings, source.name),
-        findings=_own_findings(checked.findings, source.name),
+        findings=_own_findings(checked.findings, scorecard.workbook.file, source.name),
         actions=actions,
     )
 
@@ -107,8 +107,7 @@ def _rows(
     workbook, scheme = scorecard.workbook, scorecard.scheme
     by_place = {row.place: row for row in typed}
     for rated in scorecard.rated:
-        where = rated.reading.source
-        typed_row = by_place[where.sheet, where.cell]
+        typed_row = by_place[place_in(rated.reading.source, workbook.file)]
         row = row_of(
             rated,
             scheme,
@@ -126,9 +125,9 @@ def _rows(
         )
 
 
-def _own_findings(findings: Sequence[Finding], name: str) -> tuple[Finding, ...]:
+def _own_findings(findings: Sequence[Finding], file: str, name: str) -> tuple[Finding, ...]:
     """Return the workbook's findings under its name here, after a finding that counts them."""
-    renamed = [replace(f, where=replace(f.where, file=name)) for f in findings]
+    renamed = [in_file(finding, file, name) for finding in findings]
     if not renamed:
         return ()
     count = Finding(

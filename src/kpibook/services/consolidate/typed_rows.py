@@ -11,7 +11,7 @@ from kpibook.domain.measures.measure import Unit
 from kpibook.domain.measures.number import QUALIFYING_MARKERS
 from kpibook.domain.measures.reference import ref_key
 from kpibook.domain.measures.units.counted_in import CountedIn
-from kpibook.errors import KpibookError
+from kpibook.errors import KpibookError, Location
 from kpibook.on_use.dataclass import dataclass
 from kpibook.workbook import layout
 from kpibook.workbook.aliases import with_aliases
@@ -67,19 +67,22 @@ def typed_rows(book: Book, workbook: PerformanceWorkbook) -> tuple[TypedRow, ...
     """
     table = needed_table(book, layout.THIS_QUARTER_TABLE, layout.THIS_QUARTER_COLUMNS)
     units = {key: m.counted_in for key, m in with_aliases(workbook.measures).items()}
-    used_cells = {_place(row) for row in workbook.rows.values()}
-    return tuple(_typed_row(row, units, used_cells) for row in rows_of(book, table, []))
+    used_cells = {place_in(row.where(layout.ACTUAL), book.name) for row in workbook.rows.values()}
+    rows = rows_of(book, table, [])
+    return tuple(_typed_row(row, book.name, units, used_cells) for row in rows)
 
 
-def _place(row: Row) -> tuple[str, str]:
-    where = row.where(layout.ACTUAL)
-    return where.sheet, where.cell
+def place_in(where: Location, file: str) -> tuple[str, str]:
+    """Return the sheet and the cell of a location, with its file where that is another."""
+    return where.sheet_from(file), where.cell
 
 
-def _typed_row(row: Row, units: dict[str, CountedIn], used_cells: set[tuple[str, str]]) -> TypedRow:
+def _typed_row(
+    row: Row, file: str, units: dict[str, CountedIn], used_cells: set[tuple[str, str]]
+) -> TypedRow:
     ref = row.text(layout.REF)
     marker = marker_in(row)
-    sheet, cell = _place(row)
+    sheet, cell = place_in(row.where(layout.ACTUAL), file)
     return TypedRow(
         ref=ref,
         sheet=sheet,

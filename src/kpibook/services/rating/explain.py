@@ -63,6 +63,7 @@ class Explanation:
         figures: The figures it was rated from: name, figure as people read it, and its cell.
         findings: The findings on this measure.
         agrees: The words of its texts that the figures bear out.
+        file: The workbook's name; a figure of another file is shown with its own.
     """
 
     rated: RatedMeasure
@@ -72,6 +73,7 @@ class Explanation:
     figures: tuple[tuple[str, str, Location], ...]
     findings: tuple[Finding, ...]
     agrees: tuple[str, ...] = ()
+    file: str = ""
 
     def lines(self) -> tuple[tuple[str, str], ...]:
         """Return the whole explanation, a heading and a text each, for a dialog or a terminal.
@@ -93,9 +95,8 @@ class Explanation:
             (_heading(self.rated, 0), f"{scheme.label(rating.direction)}. {direction}"),
             *([] if single else [(_heading(self.rated, 1), second)]),
         )
-        file = self.rated.reading.source.file
         figures = "; ".join(
-            f"{name} {figure}{_in_brackets(cell, file)}" for name, figure, cell in self.figures
+            f"{name} {figure}{_in_brackets(cell, self.file)}" for name, figure, cell in self.figures
         )
         return (
             ("Measure", f"{measure.ref} {measure.title}".strip()),
@@ -241,6 +242,7 @@ def explain_measure(book: Book, folder: Path, ref: str) -> Explanation:
         direction_year=_why_direction(rated, position, card.scheme, 1),
         figures=tuple(_figures(card, rated)),
         agrees=tuple(_agreeing(card, rated)),
+        file=card.workbook.file,
         findings=(*_findings_on(measure, checked), *_asked_of_many(checked.findings, rated)),
     )
 

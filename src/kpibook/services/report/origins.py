@@ -10,6 +10,7 @@ from kpibook.domain.measures.period import Quarter
 from kpibook.domain.rating.rated_measure import RatedMeasure
 from kpibook.domain.report.origins import MeasureCells, WorkbookCells
 from kpibook.errors import Location
+from kpibook.on_use.replacing import replace
 from kpibook.services.rating.scorecard import Scorecard
 from kpibook.workbook.performance import PerformanceWorkbook
 
@@ -59,15 +60,18 @@ def _cells(
     # A figure worked out from months or from its parts has no cell: that of the actual is empty.
     if typed is not None and (typed.actual is not None or reading.actual is None):
         actuals[reading.period] = reading.source
+    targets = {q: earlier.places["target"] for q, earlier in past if "target" in earlier.places}
+
+    def seen(where: Location) -> Location:
+        return replace(where, sheet=where.sheet_from(contents.file))
+
     return MeasureCells(
         place=place,
-        target=_target_cell(measure, rated.measure, reading.period),
-        comparator=measure.places.get("comparator", Location()),
-        forecast=reading.places.get("forecast", Location()),
-        actuals=MappingProxyType(actuals),
-        targets=MappingProxyType(
-            {q: earlier.places["target"] for q, earlier in past if "target" in earlier.places}
-        ),
+        target=seen(_target_cell(measure, rated.measure, reading.period)),
+        comparator=seen(measure.places.get("comparator", Location())),
+        forecast=seen(reading.places.get("forecast", Location())),
+        actuals=MappingProxyType({q: seen(where) for q, where in actuals.items()}),
+        targets=MappingProxyType({q: seen(where) for q, where in targets.items()}),
     )
 
 
