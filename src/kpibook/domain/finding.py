@@ -117,11 +117,9 @@ def by_severity(findings: Iterable[Finding]) -> dict[Severity, list[Finding]]:
 
     Within a group they stay in the order given. A severity without findings has no group.
     """
-    every = list(findings)
-    groups = {
-        severity: [finding for finding in every if finding.severity is severity]
-        for severity in Severity
-    }
+    groups: dict[Severity, list[Finding]] = {severity: [] for severity in Severity}
+    for finding in findings:
+        groups[finding.severity].append(finding)
     return {severity: group for severity, group in groups.items() if group}
 
 

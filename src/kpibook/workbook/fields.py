@@ -338,7 +338,9 @@ class Row:
         return "" if cell is None else text_shown(self._in_style(cell))
 
     def _in_style(self, cell: Cell) -> Cell:
-        if cell.kind != "text" or not isinstance(cell.value, str):
+        if self.style is NumberStyle.POINT or not isinstance(cell.value, str):
+            return cell
+        if cell.kind != "text":
             return cell
         return replace(cell, value=in_style(cell.value, self.style))
 

@@ -18,6 +18,7 @@ from kpibook.domain.measures.number import (
     Figure,
     parse_figure,
     plain,
+    plain_figure,
     round_half_away,
     to_decimal,
 )
@@ -413,3 +414,23 @@ def test_rounding_never_changes_an_order(one: Decimal, other: Decimal, decimals:
 )
 def test_a_number_is_printed_for_people(value: str, decimals: int | None, said: str) -> None:
     assert plain(Decimal(value), decimals) == said
+
+
+@given(st.from_regex(r"-?[0-9]{1,10}(\.[0-9]{1,7})?%{0,2}", fullmatch=True))
+@example("-0")
+@example("007.10%")
+@example("0.000")
+def test_a_plain_figure_is_read_in_short_as_it_is_in_full(text: str) -> None:
+    figure = plain_figure(text)
+
+    if figure is not None:
+        whole = parse_figure(text)
+        assert figure == whole
+        assert str(figure.value) == str(whole.value)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "5 ", "+5", "1,234", "5.", ".5", "5%%", "\u0665", "5\n", "[c]"]
+)
+def test_any_other_text_is_left_to_the_full_reading(text: str) -> None:
+    assert plain_figure(text) is None

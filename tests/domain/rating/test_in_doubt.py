@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kpibook.domain.measures.figure_role import Role
@@ -65,3 +67,12 @@ def test_a_measure_without_an_actual_stays_not_reported() -> None:
     rating = rate_in_doubt(a_position(None, "90"), STANDARD, doubt(Role.TARGET))
 
     assert rating.status is Status.NOT_REPORTED
+
+
+@pytest.mark.parametrize("roles", [(), (Role.ACTUAL,), (Role.PREVIOUS,)], ids=str)
+def test_without_the_reason_the_rest_of_a_rating_is_the_same(roles: tuple[Role, ...]) -> None:
+    whole = rate_in_doubt(POSITION, STANDARD, doubt(*roles))
+    short = rate_in_doubt(POSITION, STANDARD, doubt(*roles), explained=False)
+
+    assert replace(whole, why="") == replace(short, why="")
+    assert short.why in ("", "In doubt: words.")

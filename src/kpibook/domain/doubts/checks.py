@@ -92,9 +92,10 @@ def doubts_of(figures: MeasureFigures) -> tuple[Doubt, ...]:
         new = [
             d for d in check(figures if check in _ALWAYS else sound) if not is_settled(figures, d)
         ]
-        kept += new
-        sound = without(sound, new)
-        apart = apart or (check is percent_scale and any(doubt.is_stop for doubt in new))
+        if new:
+            kept += new
+            sound = without(sound, new)
+            apart = apart or (check is percent_scale and any(doubt.is_stop for doubt in new))
     looks = (Doubt(look.finding, (look.figure,), words=look.words) for look in figures.looks)
     return (*kept, *(doubt for doubt in looks if not is_settled(figures, doubt)))
 

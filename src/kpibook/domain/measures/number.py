@@ -62,6 +62,7 @@ _TINY = regex(r"<\s*(?:1|[01]?\.\d+)\s*%?|<\s*\d+(?:\.\d+)?\s*%")
 _DOTS = regex(r"[.\u2026]+|:")
 _OK = regex(r"\s*\[\s*ok\s*\]\s*|^\s*ok\s*$", re.IGNORECASE)
 _PLAIN = regex(r"[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d{1,3})?", re.IGNORECASE)
+_QUICK = regex(r"(-?[0-9]{1,9}(?:\.[0-9]{1,6})?)(%?)")
 _GROUPED = regex(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?")
 _POUND = regex(r"^([+-]?)£\s*")
 _SCALED = regex(r".*\d\s*(k|m|bn?|th|thousand|million|billion)", re.IGNORECASE)
@@ -150,6 +151,20 @@ def parse_figure(value: object, read_digits: DigitsReader | None = None) -> Figu
     if isinstance(value, Real) and callable(item):
         return parse_figure(item())
     raise _not_a_number(value, f"is a {type(value).__name__}, not a figure.", "number-is-not")
+
+
+def plain_figure(text: str) -> Figure | None:
+    """Read a figure of digits, a point and a percent sign as `parse_figure` does, and much sooner.
+
+    None for any other text, and for more digits than a figure has.
+
+    >>> plain_figure("72.10%").value, plain_figure("1,234"), plain_figure("-0").value
+    (Decimal('72.10'), None, Decimal('0'))
+    """
+    match = _QUICK.fullmatch(text)
+    if match is None:
+        return None
+    return Figure(Decimal(match[1]) + 0, percent_sign=match[2] != "")
 
 
 def parse_marker(words: str) -> str | None:

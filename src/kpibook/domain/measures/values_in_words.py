@@ -10,7 +10,7 @@ from datetime import date, time, timedelta
 from decimal import Decimal
 
 from kpibook.domain.measures.measure import Tolerance, Unit, parse_tolerance
-from kpibook.domain.measures.number import Figure, parse_figure
+from kpibook.domain.measures.number import Figure, parse_figure, plain_figure
 from kpibook.domain.measures.units.counted_in import AnyUnit, counted_in
 from kpibook.domain.measures.units.durations import read_time, refuse_unsaid
 from kpibook.domain.measures.units.figures_in_unit import digits_reader, number_in_unit
@@ -47,6 +47,10 @@ def read_figure(
     True
     """
     counted = counted_in(unit)
+    if isinstance(value, str) and (counted is None or counted.has_plain_digits):
+        plain = plain_figure(value)
+        if plain is not None:
+            return plain
     if counted is not None and counted.unit is Unit.DURATION:
         if isinstance(value, (date, time, timedelta)) and counted.counts:
             return Figure(read_time(value, counted.counts, number_format))

@@ -8,7 +8,7 @@ from kpibook.domain.finding import Finding
 from kpibook.domain.measures.compared_with import ComparedWith
 from kpibook.domain.measures.figure_role import Role
 from kpibook.domain.measures.period import Quarter
-from kpibook.domain.rating.arithmetic import Position, Rating
+from kpibook.domain.rating.arithmetic import Position, Rating, status_of
 from kpibook.domain.rating.baseline_figure import BaselineFigure
 from kpibook.domain.rating.baselines import compared_figures
 from kpibook.domain.rating.rate import rate
@@ -68,22 +68,29 @@ def _is_doubted(figure: BaselineFigure, doubt: InDoubt) -> bool:
     return role in doubt.roles
 
 
-def rate_in_doubt(position: Position, scheme: Scheme, doubt: InDoubt) -> Rating:
+def rate_in_doubt(
+    position: Position, scheme: Scheme, doubt: InDoubt, *, explained: bool = True
+) -> Rating:
     """Rate `position` without what is in doubt.
 
     A doubt about an earlier figure leaves out the direction that needs it, and the status under
     a scheme whose status depends on that direction. A doubt about any other figure leaves the
     measure not rated. A measure without an actual stays "not reported".
 
+    Args:
+        position: The figures.
+        scheme: The rules.
+        doubt: What is in doubt.
+        explained: Give the reason of a rating, see `rate`.
+
     Returns:
         The rating, with the doubt as its reason where the status is left out.
     """
     roles = doubt.roles - HARMLESS
     if roles and all(role.is_past for role in roles):
-        return _without_baselines(position, scheme, roles, doubt)
-    rating = rate(position, scheme)
-    if not roles or rating.status is Status.NOT_REPORTED:
-        return rating
+        return _without_baselines(position, scheme, roles, doubt, explained=explained)
+    if not roles or status_of(position, scheme) is Status.NOT_REPORTED:
+        return rate(position, scheme, explained=explained)
     return Rating(
         Status.NOT_RATED,
         Direction.NOT_COMPARABLE,
@@ -100,7 +107,12 @@ def _rests_on_doubted(figure: BaselineFigure, doubt: InDoubt, scheme: Scheme) ->
 
 
 def _without_baselines(
-    position: Position, scheme: Scheme, roles: AbstractSet[Role], doubt: InDoubt
+    position: Position,
+    scheme: Scheme,
+    roles: AbstractSet[Role],
+    doubt: InDoubt,
+    *,
+    explained: bool,
 ) -> Rating:
     regression = scheme.direction_rule.method is Method.REGRESSION
     before = Role.PREVIOUS in roles or (regression and Role.EARLIER in roles)
@@ -112,7 +124,7 @@ def _without_baselines(
         previous_year=None if last_year else position.previous_year,
         baselines=tuple(without_doubted_figure(f, doubt) for f in position.baselines),
     )
-    rating = rate(sound, scheme)
+    rating = rate(sound, scheme, explained=explained)
     first, second = compared_figures(position, scheme)
     if _rests_on_doubted(first, doubt, scheme):
         rating = replace(rating, direction=Direction.NOT_COMPARABLE)

@@ -15,10 +15,15 @@ from kpibook.domain.rating.status_reason import why_as_read
 from kpibook.domain.rules.scheme import Scheme
 
 
-def rate(position: Position, scheme: Scheme) -> Rating:
+def rate(position: Position, scheme: Scheme, *, explained: bool = True) -> Rating:
     """Rate `position` under `scheme`: status, both directions, variance and the reason.
 
     Figures are rounded once, for all of them.
+
+    Args:
+        position: The figures.
+        scheme: The rules.
+        explained: Give the reason in words, which costs as much as the rest; False leaves it "".
     """
     rounded = as_read(position, scheme)
     status = status_as_read(rounded, scheme)
@@ -28,6 +33,6 @@ def rate(position: Position, scheme: Scheme) -> Rating:
         direction=direction,
         direction_year=direction_year,
         variance=variance_as_read(rounded, scheme),
-        why=why_as_read(rounded, scheme, status),
+        why=why_as_read(rounded, scheme, status) if explained else "",
         lacks=lacking(rounded, scheme, status),
     )

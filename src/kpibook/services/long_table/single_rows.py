@@ -46,21 +46,23 @@ class SingleRows:
     _settled: list[MeasureFigures] = field(default_factory=list)
 
     def rate(self, row: Row) -> Rating:
-        """Rate a row."""
+        """Rate a row; what it reports goes into the findings of this object."""
         self.count += 1
-        position = position_in(row.reporting_to(self._read))
-        gathering = row.reporting_to(self._gathered)
-        figures = figures_in(gathering, position)
+        position = position_in(row)
+        _move(row.findings, self._read)
+        figures = figures_in(row, position)
         doubts = doubts_of(figures)
         if figures.settled:
             self._settled.append(figures)
         else:
             tally_measure(self.tallies, figures, doubts)
         of_row = with_column_doubts(figures, doubts, self.fractions) if self.fractions else doubts
-        doubt = in_doubt((*of_row, *note_on_parts(gathering, position, figures)))
+        doubt = in_doubt((*of_row, *note_on_parts(row, position, figures)))
+        _move(row.findings, self._gathered)
         self._doubted += doubt.findings
-        rating = rate_in_doubt(position, self.scheme, doubt)
-        report_lacks(row.reporting_to(self._lacking), rating.lacks)
+        rating = rate_in_doubt(position, self.scheme, doubt, explained=False)
+        report_lacks(row, rating.lacks)
+        _move(row.findings, self._lacking)
         return rating
 
     def fraction_columns(self) -> frozenset[str]:
@@ -84,3 +86,8 @@ class SingleRows:
         for figures in measures:
             tally_measure(tallies, figures, doubts_of(figures))
         return tallies
+
+
+def _move(findings: list[Finding], to: list[Finding]) -> None:
+    to += findings
+    findings.clear()

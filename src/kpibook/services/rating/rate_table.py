@@ -280,13 +280,12 @@ def figures_in(row: Row, position: Position) -> MeasureFigures:
         position,
         figures_of_position(position, row.text(layout.REF), lambda name: row.where(COLUMNS[name])),
     )
-    unread = position.tolerance is None and tolerance_unread(row)
-    return replace(
-        figures,
-        settled=has_ok(row),
-        tolerance_unread=unread,
-        unit_unread=position.unit is None and row.has(layout.UNIT),
-    )
+    settled = has_ok(row)
+    no_tolerance = position.tolerance is None and tolerance_unread(row)
+    no_unit = position.unit is None and row.has(layout.UNIT)
+    if not (settled or no_tolerance or no_unit):
+        return figures
+    return replace(figures, settled=settled, tolerance_unread=no_tolerance, unit_unread=no_unit)
 
 
 def position_in(row: Row) -> Position:

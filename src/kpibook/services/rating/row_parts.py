@@ -35,7 +35,8 @@ def with_parts_of_row(row: Row, position: Position, figures: MeasureFigures) -> 
     """Return the figures with the numerator and the denominator, each with its cell."""
     if position.marker in MISSING_MARKERS:
         return figures
-    return replace(figures, figures=(*figures.figures, *_parts_in(row)))
+    parts = tuple(_parts_in(row))
+    return replace(figures, figures=(*figures.figures, *parts)) if parts else figures
 
 
 def note_on_parts(row: Row, position: Position, figures: MeasureFigures) -> tuple[Doubt, ...]:
@@ -53,7 +54,9 @@ def _is_without_actual(row: Row, position: Position) -> bool:
 
 
 def _parts_in(row: Row) -> Iterator[LabelledFigure]:
-    silent = replace(row, findings=[])  # reported by `with_actual_of_row`
     for role, heading in _PARTS.items():
-        if row.has(heading) and (value := silent.number(heading)) is not None:
+        if not row.has(heading):
+            continue
+        silent = replace(row, findings=[])  # reported by `with_actual_of_row`
+        if (value := silent.number(heading)) is not None:
             yield LabelledFigure(role, role.value, value, row.where(heading))

@@ -72,3 +72,21 @@ def test_a_figure_of_a_measure_without_decimals_is_written_as_people_write_it(
     counted: CountedIn, value: str, shown: str
 ) -> None:
     assert counted.written(Decimal(value)) == shown
+
+
+@pytest.mark.parametrize(
+    ("counted", "plain"),
+    [
+        (CountedIn(Unit.PERCENT), True),
+        (CountedIn(Unit.CURRENCY), True),
+        (CountedIn(Unit.CURRENCY, "£m"), False),
+        (CountedIn(Unit.DURATION), True),
+        (CountedIn(Unit.DURATION, "mm:ss"), False),
+        (CountedIn(Unit.DURATION, "hours"), False),
+    ],
+    ids=str,
+)
+def test_digits_are_a_figure_but_of_times_and_of_thousands_of_pounds(
+    counted: CountedIn, plain: bool
+) -> None:
+    assert counted.has_plain_digits is plain

@@ -52,6 +52,13 @@ class CountedIn:
         return duration_of(self._known) if self.unit is Unit.DURATION and self._known else ""
 
     @property
+    def has_plain_digits(self) -> bool:
+        """True where digits are the figure: no times, and no thousands or millions of pounds."""
+        if self.unit is Unit.DURATION:
+            return not self.counts
+        return self.unit is not Unit.CURRENCY or self.scale == 1
+
+    @property
     def _known(self) -> str:
         return self.means or self.word
 
