@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 
@@ -94,3 +96,27 @@ def test_a_text_that_excel_would_run_is_harmless() -> None:
     files = write_tidy_csv(a_report(a_reported_row(measure=measure)), Look(), NAME)
 
     assert rows_of(files[NAME])[0]["measure"].startswith("'=")
+
+
+def test_the_metadata_keep_the_rules_of_csv_on_the_web(files: dict[str, bytes]) -> None:
+    """https://www.w3.org/TR/tabular-metadata/: what a table's description has to have.
+
+    The package csvw, which is not among the tools of the tests, finds nothing either.
+    """
+    metadata = metadata_of(files)
+    context, about = metadata["@context"]
+    columns = metadata["tableSchema"]["columns"]
+    names = [column["name"] for column in columns]
+
+    assert context == "http://www.w3.org/ns/csvw"
+    assert set(about) <= {"@language", "@base"}
+    assert unquote(metadata["url"]) == NAME
+    assert set(metadata) - {"@context", "url", "dialect", "tableSchema"} == {
+        key for key in metadata if ":" in key
+    }, "anything else has a prefix"
+    assert len(set(names)) == len(names)
+    assert all(re.fullmatch("[A-Za-z0-9][A-Za-z0-9_]*", name) for name in names)
+    assert {column["datatype"] for column in columns} <= {"string", "decimal", "date"}
+    assert set(metadata["tableSchema"]["primaryKey"]) <= set(names)
+    assert metadata["dialect"] == {"encoding": "utf-8", "header": True}
+    assert re.fullmatch("[a-z]{2,3}(-[A-Za-z0-9]+)*", metadata["dc:language"])

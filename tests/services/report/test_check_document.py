@@ -194,6 +194,29 @@ def test_a_figure_retyped_before_libreoffice_saved_is_found_after_it(
     assert "'88.8%'" in findings[0].what
 
 
+def test_each_kind_of_change_is_found_after_libreoffice_saved_the_report(
+    report: Path, book: Path, entries: tuple[Entry, ...], tmp_path: Path
+) -> None:
+    by_part = {(entry.part, entry.ref): entry for entry in entries}
+    typed, gone, pasted = (
+        by_part[each] for each in (("actual", "HR.01"), ("target", "HR.02"), ("previous", "HR.02"))
+    )
+    changed = documents.retyped_in_word(report, typed.name, "88.8%")
+    changed = documents.deleted(changed, gone.name)
+    changed = documents.pasted_over(changed, pasted.name, "77.7%")
+
+    findings = found(libreoffice.document_saved(changed, tmp_path), book)
+
+    assert {f.code: f.ref for f in findings} == {
+        "report-text-retyped": "HR.01",
+        "report-text-deleted": "HR.02",
+        "report-text-pasted-over": "HR.02",
+    }
+    for entry in (typed, gone, pasted):
+        (one,) = [f for f in findings if f"{entry.ref} {entry.part}" in f.what]
+        assert f"'{entry.sheet}'!{entry.cell}" in one.what
+
+
 def test_a_figure_that_the_workbook_has_otherwise_now_is_out_of_date(
     report: Path, book: Path, tmp_path: Path
 ) -> None:

@@ -100,6 +100,10 @@ def holds(content: bytes, text: str) -> bool:
 
 def _run(program: str, *arguments: object) -> str:
     done = subprocess.run(
-        [poppler(program), *map(str, arguments)], check=True, capture_output=True, encoding="utf-8"
+        [poppler(program), *map(str, arguments)],
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",  # it prints a heading with a dash in UTF-16
     )
     return done.stdout
