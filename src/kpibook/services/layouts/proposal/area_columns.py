@@ -34,6 +34,8 @@ def area_guesses(
         return
     text = folded(" ".join(names))
     own = [column for column in areas if folded(column.heading) in text]
+    if not own and not any(_NATION.search(column.heading) for column in areas):
+        return
     column = (own or [c for c in areas if not _NATION.search(c.heading)] or areas)[0]
     why = "a title, the sheet or the file names it" if own else "it may be the council's own area"
     yield Guess("actual", column, column.heading, why, Sure.LIKELY if own else Sure.ASK)

@@ -69,6 +69,8 @@ from kpibook.xlsx.cells.references import column_name
 #: Rows of a sheet by which a layout is proposed.
 LOOKED_AT = 1_500
 _MOST_SHEETS = 60
+#: Rows of a sheet with a column a measure, each with its label.
+_MOST_LABELS = 80
 
 
 def propose_layout(path: Path, period: Quarter | None = None) -> Proposal:
@@ -209,6 +211,8 @@ def _in_columns(
     grid: Grid, file: SourceFile, stated: Quarter | None, years: Sequence[int]
 ) -> Iterator[tuple[TableProposal, Quarter]]:
     """Yield the tables of a sheet with a column a measure: its rows are read as columns."""
+    if len(grid.rows) > _MOST_LABELS:
+        return
     turned = grid.turned()
     for found in tables_on(turned):
         if (read := _table(turned, found, file, stated, years)) is not None:
