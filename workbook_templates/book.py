@@ -13,7 +13,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from kpibook.workbook import layout, look
-from kpibook.workbook.look import Paint
+from kpibook.workbook.sizes.look import Paint
 
 _A4 = 9
 _LEAST_PRINTED = 9.05  # points

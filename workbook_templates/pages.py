@@ -7,7 +7,7 @@ from xlsxwriter.worksheet import Worksheet
 from kpibook.workbook import layout, look
 from kpibook.workbook.echoes import TEMPLATE_SETTINGS, echo_of, echoes
 from kpibook.workbook.layout import FilledBy
-from kpibook.workbook.look import Paint
+from kpibook.workbook.sizes.look import Paint
 from workbook_templates.book import Book, add_title, set_up_page
 
 _WIDTHS = (22, 80)

@@ -21,7 +21,7 @@ from kpibook.domain.measures.number import MARKERS, OK_MARKER
 from kpibook.sources.schemes import built_in, load_scheme
 from kpibook.workbook import layout, look
 from kpibook.workbook.layout import FilledBy
-from kpibook.workbook.look import Paint
+from kpibook.workbook.sizes.look import Paint
 from workbook_templates.book import (
     Book,
     WordTable,

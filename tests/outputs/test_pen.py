@@ -8,7 +8,7 @@ from kpibook.domain.rules.colour_contrast import contrast
 from kpibook.domain.rules.scheme import Appearance
 from kpibook.outputs.page import PageCell
 from kpibook.outputs.pen import Pen
-from kpibook.workbook.look import ACCENT, WHITE
+from kpibook.workbook.sizes.look import ACCENT, WHITE
 
 
 def a_pen() -> Pen:

@@ -9,7 +9,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from kpibook.outputs.chart import ChartKind, ChartSeries, PageChart, Sparklines
-from kpibook.workbook.look import ACCENT, FONT, INK, RULE, SLATE, WHITE
+from kpibook.workbook.sizes.look import ACCENT, FONT, INK, RULE, SLATE, WHITE
 
 _POINTS = 9
 _OFFSET = 3  # pixels, so that no edge falls on the end of a printed page

@@ -22,7 +22,7 @@ from kpibook.outputs.print_setup import set_print
 from kpibook.outputs.quick_sheet import DrawnCell, QuickSheet, easy
 from kpibook.outputs.table_drawing import declare_table, offer_choices
 from kpibook.outputs.text_fit import WIDER, word_width
-from kpibook.workbook.look import row_height
+from kpibook.workbook.sizes.look import row_height
 
 _TALLEST = 409  # points; Excel's limit
 _BUTTON = 12  # pixels of a filter button that words give way to

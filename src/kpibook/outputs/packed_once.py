@@ -10,6 +10,7 @@ from typing import Any
 
 import xlsxwriter
 
+from kpibook.files.reading import open_regular, read_regular
 from kpibook.outputs.finish import final_part
 
 _PIECE = 1 << 20
@@ -73,7 +74,7 @@ class PackedOnce(xlsxwriter.Workbook):  # type: ignore[misc]
 
 def _content(kept: _Kept) -> bytes:
     if isinstance(kept, str):
-        return Path(kept).read_bytes()
+        return read_regular(kept)
     content = kept.getvalue()
     return content if isinstance(content, bytes) else content.encode("utf-8")
 
@@ -81,7 +82,7 @@ def _content(kept: _Kept) -> bytes:
 def _pack_file(package: zipfile.ZipFile, entry: zipfile.ZipInfo, path: Path) -> None:
     """Pack a part piece by piece, so that a long sheet is never in memory as a whole."""
     entry.file_size = path.stat().st_size
-    with path.open("rb") as part, package.open(entry, "w") as packed:
+    with open_regular(path) as part, package.open(entry, "w") as packed:
         while piece := part.read(_PIECE):
             packed.write(piece)
 

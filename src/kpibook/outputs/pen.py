@@ -10,7 +10,7 @@ from xlsxwriter.format import Format
 from kpibook.outputs.csv_table import harmless
 from kpibook.outputs.page import PageCell
 from kpibook.workbook.layout import FilledBy
-from kpibook.workbook.look import ACCENT, CELL, FONT, RULE, SLATE, WHITE
+from kpibook.workbook.sizes.look import ACCENT, CELL, FONT, RULE, SLATE, WHITE
 
 _BORDER = {"border": 1, "border_color": RULE}
 _RISKY = ("=", "+", "-", "@", "\t", "\r")

@@ -60,7 +60,7 @@ def _pixels(width: float) -> float:
 def _is_too_wide(widths: Sequence[float], points: int, fitted: Fitted | None) -> bool:
     """Return True if the columns on one page would be too small to read.
 
-    A page that is sized for its text leaves no room of its own, so that it is told to the point.
+    A page that is sized for its text leaves no spare room, so that it is told to the point.
     """
     least = _TOO_SMALL if fitted is None else _ALLOWED
     return sum(map(_pixels, widths)) > PAGE * points / least

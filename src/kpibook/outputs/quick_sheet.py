@@ -89,7 +89,7 @@ class QuickSheet(Worksheet):  # type: ignore[misc]
         return float(self._convert_date_time(moment))
 
     def set_print_areas(self, areas: Sequence[str]) -> None:
-        """Print these areas, each from a page of its own on; XlsxWriter knows a single area.
+        """Print these areas, each from a new page on; XlsxWriter knows a single area.
 
         Args:
             areas: Such as "'Data'!$A$1:$H$40".

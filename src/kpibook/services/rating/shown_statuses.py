@@ -30,7 +30,7 @@ def agree(shown: Status, worked_out: Status) -> bool:
 def shown_otherwise(statuses: Mapping[str, ShownStatus], scorecard: Scorecard) -> Iterator[Finding]:
     """Yield a finding for each status that differs, and for each that has no meaning.
 
-    A measure with a figure in doubt has a finding of its own, and none here.
+    A measure with a figure in doubt has its own finding, and none here.
     """
     for rated in scorecard.rated:
         shown = statuses.get(rated.measure.key)

@@ -58,5 +58,5 @@ def refuse_file_without_sheets(path: Path) -> None:
             "has no sheets, so that no return can be added to it.",
             code="layout-not-written",
             where=path.name,
-            fix="Write the return to a file of its own with `kpibook return`.",
+            fix="Write the return to a separate file with `kpibook return`.",
         )

@@ -1,1 +1,1 @@
-"""Sizes that what is written needs: heights of rows for texts, widths of columns for figures."""
+"""Look and sizes of what is written: colours, heights of rows for texts, widths of columns."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from kpibook.workbook.layout import Column, Holds
-from kpibook.workbook.look import TABLE_POINTS, row_height
+from kpibook.workbook.sizes.look import TABLE_POINTS, row_height
 
 _WRAPPING = (Holds.LONG_TEXT, Holds.TEXT, Holds.CHOICE)
 _TALLEST = 409.0  # points; Excel's limit

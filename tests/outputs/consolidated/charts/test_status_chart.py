@@ -15,7 +15,7 @@ from kpibook.outputs.consolidated.charts.status_chart import (
 from kpibook.outputs.consolidated.data import data_page
 from kpibook.outputs.consolidated.summary import directorate_page
 from kpibook.sources.schemes import built_in, load_scheme
-from kpibook.workbook.look import INK, WHITE
+from kpibook.workbook.sizes.look import INK, WHITE
 from tests.domain.consolidated import a_row, a_source_book
 from tests.outputs.consolidated.given import a_varied_consolidation, column_of, of_councils
 from tests.support.consolidation import combine

@@ -15,7 +15,7 @@ from kpibook.outputs.consolidated.contents import Contents
 from kpibook.outputs.consolidated.summary import MEASURES
 from kpibook.outputs.consolidated.words import appearances, words_shown
 from kpibook.outputs.page import Page, PageCell, fixed, sheet_reference
-from kpibook.workbook.look import INK, WHITE
+from kpibook.workbook.sizes.look import INK, WHITE
 
 #: More bars than this cannot be compared; the table above has them all.
 MOST_BARS = 40

@@ -27,7 +27,7 @@ from kpibook.outputs.page import Page, PageLine
 from kpibook.workbook import consolidated_layout as sheets
 from kpibook.workbook import layout
 from kpibook.workbook.formats import excel_number, number_format
-from kpibook.workbook.look import ACCENT, SLATE
+from kpibook.workbook.sizes.look import ACCENT, SLATE
 
 #: More charts than this make a workbook slow to open; the sheet says which are drawn.
 MOST_CHARTS = 240

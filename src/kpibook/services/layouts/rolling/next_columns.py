@@ -10,6 +10,7 @@ from kpibook.domain.measures.period import Quarter
 from kpibook.domain.measures.reference import ref_key
 from kpibook.domain.wording import counted, listed, quoted
 from kpibook.errors import Location
+from kpibook.on_use.regex import regex
 from kpibook.workbook.mapped.council_layout import Orientation, TableLayout
 from kpibook.workbook.mapped.found import MappedReading, MappedRow
 from kpibook.workbook.mapped.long_rows import is_of_year
@@ -21,7 +22,7 @@ from kpibook.workbook.mapped.rows import is_long
 from kpibook.workbook.mapped.sheet import Sheet
 from kpibook.xlsx.cells.references import address
 
-_PLACEHOLDER = re.compile(r"\{\s*(quarter|year|month)\s*([+-]\s*\d{1,2})?\s*\}")
+_PLACEHOLDER = regex(r"\{\s*(quarter|year|month)\s*([+-]\s*\d{1,2})?\s*\}")
 _MONTHS = ("April", "May", "June", "July", "August", "September", "October", "November",
            "December", "January", "February", "March")  # fmt: skip
 _NAMED = 6

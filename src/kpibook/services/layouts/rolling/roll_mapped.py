@@ -88,7 +88,7 @@ def roll_mapped(
 ) -> MappedRolled:
     """Move a council's own workbook on to its next quarter, and write it to its destination.
 
-    Where the next quarter has columns of its own nothing is written: it is said what is there and
+    Where the next quarter has separate columns nothing is written: it is said what is there and
     what a person must add. Where "This quarter" is used again, its figures go into the column for
     the quarter before and the cells are emptied; a formula stays.
 

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kpibook.domain.rules.colour_contrast import contrast
-from kpibook.workbook import look
-from kpibook.workbook.look import Paint, row_height
+from kpibook.workbook.sizes import look
+from kpibook.workbook.sizes.look import Paint, row_height
 
 
 @pytest.mark.parametrize("paint", look.PAINTS, ids=lambda paint: f"{paint.text} on {paint.fill}")
