@@ -332,3 +332,15 @@ def test_a_figure_in_another_file_is_traced_to_that_file(tmp_path: Path) -> None
     assert (rows["A1"]["Source cell"], rows["A1"]["Actual"]) == ("C2", "72.5")
     assert "actual 72.5% (figures.csv C2)" in explained.stdout
     assert "Calls answered" in explained.stdout
+
+
+def test_a_typed_report_is_held_against_a_council_s_own_workbook(tmp_path: Path) -> None:
+    path = council_desk(tmp_path)
+    (tmp_path / "report.txt").write_text(
+        "EN1 Waste recycled\nWaste recycled rose from 46.2% to 42% this quarter.\n",
+        encoding="utf-8",
+    )
+    done = run_here("check", path.name, "--text", "report.txt", "--period", PERIOD, cwd=tmp_path)
+    assert done.returncode == 1
+    assert "contradict" in done.stdout
+    assert "'Score 24-25'!" in done.stdout

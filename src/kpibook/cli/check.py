@@ -71,7 +71,8 @@ def check(
     if text is not None:
         if len(inputs) != 1 or against or wanted:
             raise click.UsageError("Give one workbook with --text: kpibook check BOOK --text FILE.")
-        ctx.exit(_check_text(Path(inputs[0]), Path(text), as_json=as_json))
+        of = (layout, period)
+        ctx.exit(_check_text(Path(inputs[0]), Path(text), *of, as_json=as_json))
     documents = [name for name in inputs if name.casefold().endswith(".docx")]
     if documents or against:
         if len(documents) != 1 or len(inputs) != 1:
@@ -85,12 +86,15 @@ def check(
     ctx.exit(run_command(command, inputs, config, options, as_json=as_json))
 
 
-def _check_text(book: Path, report: Path, *, as_json: bool) -> int:
+def _check_text(
+    book: Path, report: Path, layout: Path | None, period: Quarter | None, *, as_json: bool
+) -> int:
     from kpibook.cli.show import exit_code, out, out_findings, out_json_line
     from kpibook.domain.commentary.verdict import Outcome
     from kpibook.services.commentary.check_text import check_text
+    from kpibook.services.layouts.open_book import Asked
 
-    checked = check_text(book, report)
+    checked = check_text(book, report, Asked(layout, period).open)
     agree, wrong, open_ = (checked.count(outcome) for outcome in Outcome)
     if as_json:
         out_json_line(

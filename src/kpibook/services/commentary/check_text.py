@@ -11,9 +11,11 @@ from kpibook.domain.commentary.whole_report.check import Told, jumps, report_ver
 from kpibook.domain.finding import Finding
 from kpibook.errors import Location
 from kpibook.on_use.dataclass import dataclass
+from kpibook.services.layouts.open_book import open_book
 from kpibook.services.rating.check import check_file
 from kpibook.sources.report_text.read import read_report_text
 from kpibook.workbook import layout
+from kpibook.workbook.protocol import Opener
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +35,19 @@ class TextChecked:
         return sum(each.verdict.outcome is outcome for each in self.told)
 
 
-def check_text(book: Path, report: Path) -> TextChecked:
+def check_text(book: Path, report: Path, opened: Opener = open_book) -> TextChecked:
     """Hold a typed report against a workbook; neither is changed.
 
     Args:
         book: The workbook.
         report: The report, .docx, .pdf, .txt or .md.
+        opened: Opens the workbook; a council's own through its layout.
 
     Raises:
         KpibookError: Either cannot be read.
     """
     paragraphs = read_report_text(report)
-    card = check_file(book).scorecard
+    card = check_file(book, opened=opened).scorecard
     pairs = zip(card.rated, card.figures, strict=True)
     facts = {
         rated.measure.key: facts_of(rated, figures, card.scheme)
