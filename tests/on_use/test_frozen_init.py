@@ -37,6 +37,22 @@ def test_defaults_factories_and_inherited_fields_are_set() -> None:
     assert one.second is not other.second, "the factory makes a list for each instance"
 
 
+@dataclass(slots=True)
+class Opened:
+    limit: int = 3
+    path: str | None = dataclasses.field(default=None, init=False)
+    seen: list[str] = dataclasses.field(default_factory=list, init=False)
+
+
+def test_a_field_that_is_no_argument_has_its_default() -> None:
+    one = Opened(4)
+
+    assert (one.limit, one.path, one.seen) == (4, None, [])
+    assert one.seen is not Opened().seen
+    with pytest.raises(TypeError):
+        Opened(4, "a.xlsx")  # type: ignore[call-arg]
+
+
 def test_a_class_with_unusual_fields_has_the_standard_init() -> None:
     made = Unusual(1, named=2)
 

@@ -1,4 +1,4 @@
-"""An ``__init__`` for frozen dataclasses that takes half the time of the standard one.
+"""An ``__init__`` for dataclasses with slots, in half the time of the standard one if frozen.
 
 The standard one looks up ``object.__setattr__`` and each field's name again for every instance. A
 workbook is read into some ten thousand instances, so that was a tenth of reading it.
@@ -15,12 +15,13 @@ def frozen_init(cls: type, standard: Callable[..., None]) -> Callable[..., None]
     """Return an ``__init__`` that does what the standard one does.
 
     Args:
-        cls: A frozen dataclass with slots for all its fields.
-        standard: The ``__init__`` that the standard decorator made for it. It is returned where a
-            field is not a plain argument (``init=False``, ``kw_only=True``).
+        cls: A dataclass with slots for all its fields, frozen or not.
+        standard: The ``__init__`` that the standard decorator made for it without slots, which
+            leaves defaults of fields that are no arguments to the class. It is returned where an
+            argument is by name only (``kw_only=True``).
     """
     fields = dataclasses.fields(cls)
-    if not fields or any(not field.init or field.kw_only for field in fields):
+    if not fields or any(field.kw_only for field in fields):
         return standard
     missing = object()
     names: dict[str, Any] = {"_missing": missing}
@@ -29,19 +30,22 @@ def frozen_init(cls: type, standard: Callable[..., None]) -> Callable[..., None]
         # The slot's own setter: a frozen class refuses every other way.
         names[f"_set{number}"] = getattr(cls, field.name).__set__
         value = field.name
-        if field.default is not dataclasses.MISSING:
-            names[f"_default{number}"] = field.default
-            arguments.append(f"{field.name}=_default{number}")
-        elif field.default_factory is not dataclasses.MISSING:
-            names[f"_make{number}"] = field.default_factory
-            arguments.append(f"{field.name}=_missing")
-            value = f"_make{number}() if {field.name} is _missing else {field.name}"
+        has_default = field.default is not dataclasses.MISSING
+        makes_default = field.default_factory is not dataclasses.MISSING
+        names |= {f"_default{number}": field.default, f"_make{number}": field.default_factory}
+        if field.init:
+            default = f"=_default{number}" if has_default else "=_missing" if makes_default else ""
+            arguments.append(f"{field.name}{default}")
+            if makes_default:
+                value = f"_make{number}() if {field.name} is _missing else {field.name}"
+        elif has_default or makes_default:
+            value = f"_default{number}" if has_default else f"_make{number}()"
         else:
-            arguments.append(field.name)
+            continue
         steps.append(f" _set{number}(_self, {value})")
     if hasattr(cls, "__post_init__"):
         steps.append(" _self.__post_init__()")
-    exec(f"def __init__(_self, {', '.join(arguments)}):\n" + "\n".join(steps), names)  # noqa: S102
+    exec(f"def __init__({', '.join(['_self', *arguments])}):\n" + "\n".join(steps), names)  # noqa: S102
     init: Callable[..., None] = names["__init__"]
     init.__qualname__ = standard.__qualname__
     init.__module__ = cls.__module__

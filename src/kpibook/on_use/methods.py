@@ -101,7 +101,8 @@ class _Unfinished:
             for name, value in vars(model).items():
                 if name not in stays and self._written.get(name) is not value:
                     setattr(self.cls, name, value)
-            if self._options["frozen"] and not self._written.get("__init__"):
+            not_arguments = any(not field.init for field in dataclasses.fields(model))
+            if (self._options["frozen"] or not_arguments) and not self._written.get("__init__"):
                 self.cls.__init__ = frozen_init(self.cls, model.__init__)
             self._is_finished = True
         return self.cls

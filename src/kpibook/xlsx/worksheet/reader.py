@@ -108,15 +108,7 @@ class SheetReader:
 
     def style_at(self, row: int, column: int) -> int:
         """Return the format index of a cell, or the index it would take from its row or column."""
-        original = self._original()
-        row_spans = self._row_spans(row)
-        for block, span in row_spans:
-            for cell in cells_in(block, span, original.prefix):
-                if cell.column == column:
-                    index = attributes_of(cell.attributes).get(b"s", b"")
-                    return int(index) if index.isdigit() else 0
-        tag = start_tag(row_spans) if row_spans else self._model_tag(row)
-        return style_around(tag, column, column_styles(original.head))
+        return self._style_in(self._row_spans(row), row, column)
 
     def blank_cell(self, row: int, column: int) -> Cell:
         """Return the cell at a place where the sheet has no cell, in the look it would take."""
@@ -145,6 +137,17 @@ class SheetReader:
 
     def _is_large(self) -> bool:
         return self._book.container.size(self.part) > LARGE
+
+    def _style_in(self, row_spans: list[LocatedRow], row: int, column: int) -> int:
+        """Return the format index of a cell in the source of its row; see `style_at`."""
+        original = self._original()
+        for block, span in row_spans:
+            for cell in cells_in(block, span, original.prefix):
+                if cell.column == column:
+                    index = attributes_of(cell.attributes).get(b"s", b"")
+                    return int(index) if index.isdigit() else 0
+        tag = start_tag(row_spans) if row_spans else self._model_tag(row)
+        return style_around(tag, column, column_styles(original.head))
 
     def _model_tag(self, number: int) -> bytes:  # noqa: ARG002 - Sheet overrides it
         """Return the start tag of the row that a new row takes its look from, or an empty tag."""

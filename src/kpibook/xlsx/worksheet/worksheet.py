@@ -154,6 +154,18 @@ class Sheet(SheetReader):
             row, column, Edit(stored_value.content, stored_value.kind, new, formula is not None)
         )
 
+    def style_at(self, row: int, column: int) -> int:
+        """Return the format index of a cell, or the index it would take from its row or column."""
+        edit = self.edits.cells.get(row, {}).get(column)
+        if edit is not None and edit.style is not None:
+            return edit.style
+        look = self.edits.looks.get(row, {}).get(column)
+        if look is not None:
+            return look
+        # No other edit changes a format: the row need not be patched to be asked for one.
+        row_spans = self._original().row(row)
+        return self._style_in(row_spans or self._row_spans(row), row, column)
+
     def like_row(self, row: int, model: int) -> None:
         """Give `row` the height and style of the row `model`, should it have to be made."""
         self.edits.models[row] = model

@@ -37,7 +37,7 @@ _NUMBER = (
 _MOST_DIGITS = 18
 _TOKEN = regex(
     rf"(?P<period>{PERIOD})|(?P<number>(?=[£0-9]){_NUMBER})"
-    r"|(?P<code>[a-z]+[./-]?\d[\w./-]*|\d+[a-z][\w]*|\d+[/:-]\d[\d/:-]*)"
+    r"|(?P<code>[a-z]++[./-]?\d[\w./-]*|\d+[a-z][\w]*|\d+[/:-]\d[\d/:-]*)"
     r"|(?P<word>[a-z][a-z'\u2019.]*(?:-[a-z][a-z'\u2019]*)*)"
     r"|(?P<mark>[,;:()\u2013\u2014.!?/+%-]|\n)"
 )
