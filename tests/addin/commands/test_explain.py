@@ -45,7 +45,7 @@ def test_a_measures_findings_are_said_too(opened: Desk) -> None:
 
     answer = opened.press("explain")
 
-    assert "To look at: 4" in str(answer)
+    assert "To look at: 5" in str(answer)
     assert "as-at-outside-period" in {finding.code for finding in answer.findings}
 
 

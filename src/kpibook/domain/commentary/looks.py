@@ -147,7 +147,7 @@ def look(verdict: Verdict, ref: str, where: Location) -> Finding:
 
     Args:
         verdict: The verdict, with the figure it meets.
-        ref: The measure's reference.
+        ref: The measure's reference; "" for a text on several.
         where: The cell or the place of the text.
     """
     meets = verdict.meets
@@ -155,7 +155,8 @@ def look(verdict: Verdict, ref: str, where: Location) -> Finding:
     could = verdict.could_read
     return Finding(
         verdict.claim.kind.code,
-        f'{ref}: the text says "{verdict.claim.words}", and {verdict.because}{cell}.',
+        f'{f"{ref}: " if ref else ""}the text says "{verdict.claim.words}", and '
+        f"{verdict.because}{cell}.",
         where,
         f'It could read: "{could}".' if could else "Correct the text, or the figure.",
         ref=ref,

@@ -15,6 +15,7 @@ from kpibook.domain.wording import counted, listed
 from kpibook.on_use.dataclass import dataclass
 from kpibook.on_use.replacing import replace
 from kpibook.services.rating.scorecard import Scorecard, rate_workbook
+from kpibook.services.rating.sheet_texts import total_findings
 from kpibook.services.rating.shown_statuses import shown_otherwise
 from kpibook.workbook import layout
 from kpibook.workbook.closed import ClosedBook
@@ -109,6 +110,7 @@ def check(book: Book, folder: Path, wanted: str | None = None, on: date | None =
         *_as_one(out_of_date, len(scorecard.rated)),
         *_shown_otherwise(book, scorecard),
         *_hidden_rows(book, scorecard),
+        *total_findings(book, whole, is_rated=not out_of_date),
     )
     return Checked(scorecard, _in_place(book, findings), out_of_date)
 

@@ -1,0 +1,62 @@
+"""Totals in texts on the workbook's own sheets: the cover, a typed summary, beside the return."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kpibook.domain.commentary.looks import look
+from kpibook.domain.commentary.totals.check import total_verdicts
+from kpibook.domain.commentary.totals.tally import tally_of
+from kpibook.domain.finding import Finding
+from kpibook.errors import Location
+from kpibook.on_use.regex import regex
+from kpibook.services.rating.scorecard import Scorecard
+from kpibook.workbook import layout
+from kpibook.workbook.protocol import Book
+
+# Other sheets may hold anything, and many rows of it.
+_IS_SUMMARY = regex(r"(?i)summary|overview|headline|narrative|introduction|front|highlights")
+_SHORTEST = 12
+_MOST = 2_000
+
+
+def total_findings(book: Book, whole: Scorecard, *, is_rated: bool) -> Iterator[Finding]:
+    """Yield a finding on each text that counts the measures as the table does not.
+
+    Args:
+        book: The workbook.
+        whole: All its measures, rated.
+        is_rated: True if the sheets show these ratings; the return is drawn when it is filled,
+            and before that its counts are those of another state.
+    """
+    where = Location(whole.workbook.file, layout.THIS_QUARTER)
+    tally = tally_of(whole.rated, whole.scheme, where)
+    for sheet in book.sheet_names:
+        if not (sheet in (layout.COVER, layout.RETURN) or _IS_SUMMARY.search(sheet)):
+            continue
+        texts = list(_texts(book, sheet, whole))
+        if sheet == layout.RETURN and not (is_rated and _is_of_period(texts, whole)):
+            continue
+        for cell, text in texts:
+            for verdict in total_verdicts(text, tally):
+                if verdict.contradicts:
+                    yield look(verdict, "", Location(whole.workbook.file, sheet, cell))
+
+
+def _texts(book: Book, sheet: str, whole: Scorecard) -> Iterator[tuple[str, str]]:
+    """Yield the cells that may count measures, without those of a single measure's texts."""
+    readings = whole.workbook.readings.values()
+    own = {text for each in readings for text in (each.commentary, each.action) if text}
+    for cell in book.filled_cells(sheet)[:_MOST]:
+        text = cell.value
+        if isinstance(text, str) and len(text) >= _SHORTEST and not _is_in(text, own):
+            yield cell.address, text
+
+
+def _is_in(text: str, own: set[str]) -> bool:
+    return text in own or any(each in text for each in own if len(each) >= _SHORTEST)
+
+
+def _is_of_period(texts: list[tuple[str, str]], whole: Scorecard) -> bool:
+    period = whole.workbook.settings.period.long_label
+    return any(period in text for _, text in texts)
