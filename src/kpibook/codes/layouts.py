@@ -109,6 +109,12 @@ CODES = (
         "Add a column for the quarter before and name it in the layout as previous.",
     ),
     Code(
+        "layout-row-missing",
+        LOOK,
+        "A measure has figures of the last year and no row for the quarter.",
+        "Add its row, or nothing if it is no longer reported.",
+    ),
+    Code(
         "layout-sheet-missing",
         STOP,
         "No sheet has the name that the layout gives.",

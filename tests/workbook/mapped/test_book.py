@@ -10,7 +10,7 @@ from kpibook.domain.measures.period import Quarter
 from kpibook.errors import LayoutError
 from kpibook.workbook import layout as own
 from kpibook.workbook.mapped.book import MappedBook, MappedFile
-from kpibook.workbook.mapped.council_layout import CouncilLayout, TableLayout
+from kpibook.workbook.mapped.council_layout import CouncilLayout, Orientation, TableLayout
 from kpibook.workbook.mapped.reading import SourceFile
 from kpibook.workbook.protocol import Book, CellWrite
 from tests.workbook.mapped.grids import grid_of
@@ -89,3 +89,28 @@ def test_every_way_of_writing_is_refused(change: Callable[[Book], object]) -> No
     with pytest.raises(LayoutError) as refused:
         change(a_book())
     assert (refused.value.code, "kpibook fill" in refused.value.fix) == ("layout-read-only", True)
+
+
+def test_measures_of_the_last_year_without_a_row_in_the_quarter_are_named() -> None:
+    rows = [
+        ["Ref", "Period", "Value"],
+        ["A1", "Q3 2024/25", 9],
+        ["B2", "Q2 2024/25", 4],
+        ["C3", "2023/24", 4],
+        ["D4", "Q1 2021/22", 4],
+    ]
+    table = TableLayout(
+        orientation=Orientation.LONG,
+        columns={"ref": "Ref", "period": "Period", "actual": "Value"},
+        heading_rows=(1,),
+    )
+    file = MappedFile(SourceFile("x.csv", [grid_of(rows)], has_sheets=False))
+    quarter = MappedBook(file, CouncilLayout((table,)), Quarter(2024, 3), {}, {}).table(
+        own.THIS_QUARTER_TABLE
+    )
+
+    assert quarter is not None
+    (finding,) = quarter.findings
+    assert finding.code == "layout-row-missing"
+    assert "2 measures" in finding.what
+    assert "B2 and C3" in finding.what

@@ -7,8 +7,12 @@ from dataclasses import field
 from types import TracebackType
 from typing import NoReturn, Self
 
+from kpibook.domain.finding import Finding
+from kpibook.domain.measures.calendar import Year
 from kpibook.domain.measures.period import Quarter
-from kpibook.errors import LayoutError
+from kpibook.domain.measures.reference import ref_key
+from kpibook.domain.wording import counted, listed
+from kpibook.errors import LayoutError, Location
 from kpibook.on_use.dataclass import dataclass
 from kpibook.workbook import layout as own
 from kpibook.workbook.mapped.council_layout import CouncilLayout
@@ -20,6 +24,12 @@ from kpibook.workbook.mapped.reading import SourceFile, read_mapped
 from kpibook.workbook.protocol import CellWrite, TableRows, Value
 from kpibook.xlsx import Cell, WordFormat
 from kpibook.xlsx.cells.references import cell_at
+
+_NAMED = 8  # references in a sentence
+
+
+def _ends(period: Quarter | Year) -> Quarter:
+    return period if isinstance(period, Quarter) else period.quarter
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +119,7 @@ class MappedBook:
                 self.reading.rows, self._other_quarters()
             ),
             own.THIS_QUARTER_TABLE: lambda make: make.quarter(
-                self.reading.rows, self.reading.findings
+                self.reading.rows, (*self.reading.findings, *self._without_row())
             ),
             own.HISTORY_TABLE: lambda make: make.history(self._earlier(), self.reading.rows),
             own.COUNCIL_WORDS_TABLE: lambda make: make.words(),
@@ -125,6 +135,26 @@ class MappedBook:
             found = earlier_figures(file, self.layout, self.period, self.reading, others)
             self._figures = tuple(found)
         return self._figures
+
+    def _without_row(self) -> Iterator[Finding]:
+        """Yield a finding on measures of the last year that have no row in the quarter."""
+        there = {ref_key(row.ref) for row in self.reading.rows}
+        begins = self.period.same_last_year
+        refs = dict.fromkeys(
+            figure.ref
+            for figure in self._earlier()
+            if ref_key(figure.ref) not in there and _ends(figure.period) >= begins
+        )
+        if refs:
+            yield Finding(
+                "layout-row-missing",
+                f"there is no row for {self.period} of {counted(len(refs), 'measure')} of the last "
+                f"year: {listed(list(refs), _NAMED)}.",
+                Location(self.name),
+                "Add a row for each, with a blank figure if there is none yet; or nothing, if they "
+                "are no longer reported.",
+                "They are not in the return.",
+            )
 
     def _other_quarters(self) -> Iterator[EarlierFigure]:
         """Yield the figures of the other quarters, those to come included for their targets."""

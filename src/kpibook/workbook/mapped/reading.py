@@ -28,6 +28,9 @@ from kpibook.xlsx.cells.references import address
 _WANTED = ("ref", "measure", "actual", "target", "numerator", "denominator", "period")
 
 
+_NEAR = 6  # years
+
+
 @dataclass(frozen=True, slots=True)
 class SourceFile:
     """A file of a council's.
@@ -169,7 +172,9 @@ def _fits(grid: Grid, table: TableLayout, file: SourceFile | None, period: Quart
 
 def _of_year(grids: Sequence[Grid], period: Quarter) -> Sequence[Grid]:
     """Return the sheets of the quarter's year, where their names say which year they are of."""
-    years = {grid.name: years_in(grid.name) for grid in grids}
+    # "Sections 10-11" is no year that a quarter of today could be of.
+    near = range(period.year - _NEAR, period.year + _NEAR + 1)
+    years = {grid.name: years_in(grid.name) & frozenset(near) for grid in grids}
     return [grid for grid in grids if not years[grid.name] or period.year in years[grid.name]]
 
 
