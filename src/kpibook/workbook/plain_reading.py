@@ -64,7 +64,8 @@ def plain_reading(row: Row, period: Quarter, unit: AnyUnit | None) -> Reading | 
         period=period,
         actual=value,
         source=row.where(layout.ACTUAL),
-        **{name: row.comment(heading) for name, heading in texts.items()},
+        commentary=row.comment(layout.COMMENTARY) if "commentary" in texts else "",
+        action=row.comment(layout.ACTION) if "action" in texts else "",
         places={
             "as_at": row.where(layout.AS_AT),
             "numerator": row.where(layout.NUMERATOR),

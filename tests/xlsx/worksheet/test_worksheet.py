@@ -259,3 +259,17 @@ def test_a_part_in_an_unusual_dress_is_read_and_written(tmp_path, encode):
         book.save(tmp_path / "b.xlsx")
 
         assert (sheet.cell("A1").value, sheet.cell("B1").value) == (1, "é")
+
+
+def test_a_format_is_that_of_the_cell_whatever_else_of_its_row_is_edited(sheet):
+    sheet.set("B1", "text")
+    sheet.set("C1", 4, number_format="0.000")
+    sheet.set("F1", 5, number_format="0.0%")
+    sheet.set_colours("A1", "FF0000", None)
+    places = [(1, column) for column in range(1, 8)]
+
+    asked = [sheet.style_at(*place) for place in places]
+
+    read = [sheet.row(1).get(column) for _, column in places]
+    assert asked == [cell.style if cell else 0 for cell in read]
+    assert sheet.style_at(2, 1) == 0
