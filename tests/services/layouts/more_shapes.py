@@ -185,6 +185,47 @@ def traffic_lights(folder: Path) -> Path:
     return _saved(book, folder / "plan.xlsx")
 
 
+def rag_next_to_each_quarter(folder: Path) -> Path:
+    """Quarters as spans of months, each with its RAG under the same heading next to it."""
+    book = Workbook()
+    head = ["KPI", "Description", "Polarity", "Target 24/25"]
+    for span in ("Apr-Jun 2024", "Jul-Sep 2024", "Oct-Dec 2024", "Jan-Mar 2025"):
+        head += [span, "RAG"]
+    rows: Rows = [
+        ["Corporate indicators"],
+        head,
+        ["K1", "Invoices paid in 30 days", "Bigger is better", "95%", "96%", "G", "94%", "A"],
+        ["K2", "Sickness days for each post", "Smaller is better", 8, 7.1, "G", 9.6, "R"],
+    ]
+    _sheet(book, "KPIs", rows)
+    return _saved(book, folder / "spans.xlsx")
+
+
+def quarters_without_a_year(folder: Path) -> Path:
+    """Last year's outturn, this year's target and bare quarters; names begin with their unit."""
+    book = Workbook()
+    rows: Rows = [
+        ["No.", "Performance measure", "2023/24 outturn", "2024/25 target", "Q1", "Q2", "Status"],
+        [1, "% of food businesses rated 3 or above", 91, 92, 90, 94, "On target"],
+        [2, "Number of complaints that were upheld", 20, 18, 4, 30, "Off target"],
+    ]
+    _sheet(book, "Summary", rows)
+    return _saved(book, folder / "bare.xlsx")
+
+
+def sheet_a_month(folder: Path) -> Path:
+    """A sheet a month."""
+    book = Workbook()
+    for month, figure in (("Oct 24", 88), ("Nov 24", 91), ("Dec 24", 93)):
+        status = "Green" if figure >= 90 else "Amber"
+        rows: Rows = [
+            ["Indicator", "Target", "Actual", "RAG"],
+            ["Calls answered in time", 90, figure, status],
+        ]
+        _sheet(book, month, rows)
+    return _saved(book, folder / "calls.xlsx")
+
+
 MORE: Mapping[str, Callable[[Path], Path]] = {
     shape.__name__: shape
     for shape in (
@@ -198,5 +239,8 @@ MORE: Mapping[str, Callable[[Path], Path]] = {
         side_table,
         semicolons,
         traffic_lights,
+        rag_next_to_each_quarter,
+        quarters_without_a_year,
+        sheet_a_month,
     )
 }

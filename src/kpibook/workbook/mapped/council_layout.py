@@ -97,7 +97,8 @@ class TableLayout:
 
     A heading may hold ``{quarter}``, ``{quarter-1}``, ``{year}``, ``{year-1}`` and ``{month}``
     (the last of the quarter). Two heading rows are joined by " / ": "{quarter} / Actual". A column
-    without a heading is "column F". Where one heading is there twice, "Target [2]" is the second.
+    without a heading is "column F". Where one heading is there twice, "Target [2]" is the second,
+    and "{quarter} > RAG" the first to the right of another.
 
     Attributes:
         sheet: Pattern of the sheet's name, with * and ?; the same for a file of one table.

@@ -14,6 +14,8 @@ from kpibook.workbook.mapped.periods.expression import canonical, wanted
 from kpibook.workbook.mapped.periods.quarter_months import OF_MONTHS, months_meant
 from kpibook.xlsx.cells.references import column_number
 
+#: What a layout writes between a heading and the one to the right of it that it means.
+RIGHT_OF = " > "
 #: Rows of a sheet among which moved headings are looked for.
 SEARCHED = 200
 
@@ -160,7 +162,16 @@ def _section_column(
 def _column(
     text: str, canon: Mapping[int, str], lowest: Mapping[int, str], period: Quarter
 ) -> int | None:
-    """Return the column of a heading; the lowest of its rows alone is enough if it is unique."""
+    """Return the column of a heading; the lowest of its rows alone is enough if it is unique.
+
+    "{quarter} > RAG" is the first column headed "RAG" to the right of that of the quarter.
+    """
+    if RIGHT_OF in text:
+        left, right = text.split(RIGHT_OF, 1)
+        after = _column(left, canon, lowest, period)
+        spellings = wanted(right, period).spellings
+        fitting = [c for c, words in sorted(lowest.items()) if words in spellings]
+        return None if after is None else next((c for c in fitting if c > after), None)
     heading = wanted(text, period)
     if heading.column:
         return column_number(heading.column)

@@ -98,6 +98,24 @@ EXPECTED: Mapping[str, tuple[str, _Expected]] = {
             "HL1": ("higher", 65, 64, 66, "within", "Plan G9"),
         },
     ),
+    "rag_next_to_each_quarter": (
+        "Q2 2024/25",
+        {
+            "K1": ("higher", 95, 94, 96, "within", "KPIs G3"),
+            "K2": ("lower", 8, 9.6, 7.1, "off", "KPIs G4"),
+        },
+    ),
+    "quarters_without_a_year": (
+        "Q2 2024/25",
+        {
+            "1": ("higher", 92, 94, 90, "met", "Summary F2"),
+            "2": ("lower", 18, 30, 4, "off", "Summary F3"),
+        },
+    ),
+    "sheet_a_month": (
+        "Q3 2024/25",
+        {"CALLS-ANSWERED-IN-T-0b91": ("higher", 90, 93, None, "met", "Dec 24 C2")},
+    ),
 }
 
 

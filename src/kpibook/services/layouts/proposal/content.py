@@ -15,6 +15,7 @@ from kpibook.on_use.regex import regex
 from kpibook.workbook.mapped.words.status_words import usual_direction, usual_status
 
 _REF = regex(r"(?=.*\d)[A-Za-z0-9][\w./ -]{0,19}")
+_LONGEST_UNIT = 30
 _PLAIN = regex(r"[\d.,\s]+")
 _CODE = regex(r"[A-Z]{2,5}[-_/]?[A-Z]{0,4}")
 _AREA_CODE = regex(r"[A-Z]\d{8}")
@@ -44,7 +45,9 @@ def _is_target(text: str) -> bool:
 
 
 def _is_unit(text: str) -> bool:
-    return unit_meaning(text).word not in ("", "quantity") and not text.isdigit()
+    # "Number of complaints upheld" says the unit too, and is a measure.
+    is_short = len(text) <= _LONGEST_UNIT
+    return is_short and unit_meaning(text).word not in ("", "quantity") and not text.isdigit()
 
 
 def _is_polarity(text: str) -> bool:

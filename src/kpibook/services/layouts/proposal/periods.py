@@ -78,7 +78,8 @@ def quarter_shown(dated: Sequence[Dated], stated: Quarter | None, years: Sequenc
     """
     filled = [d for d in dated if d.role in ("actual", "numerator") and d.column.filled]
     named = [d.year for d in filled if d.year is not None]
-    base = stated.year if stated else max([*years, *named], default=UNKNOWN_YEAR)
+    base = stated.year if stated else max([*years, *_years_of_quarters(dated)], default=0)
+    base = base or UNKNOWN_YEAR
     latest = max(
         (
             Quarter(d.year if d.year is not None else base, _number(d))
@@ -92,6 +93,16 @@ def quarter_shown(dated: Sequence[Dated], stated: Quarter | None, years: Sequenc
     if latest is not None:
         return latest
     return Quarter(max(named), 4) if named else Quarter(base, 4)
+
+
+def _years_of_quarters(dated: Sequence[Dated]) -> Iterator[int]:
+    """Yield the years that quarters without one may be of: the year after an outturn's too."""
+    has_bare = any((d.quarter or d.month) and d.year is None for d in dated)
+    for each in dated:
+        if each.year is None:
+            continue
+        is_outturn = each.role == "actual" and not (each.quarter or each.month)
+        yield each.year + (has_bare and is_outturn)
 
 
 def _number(dated: Dated) -> int:

@@ -61,14 +61,17 @@ from kpibook.workbook.mapped.council_layout import (
     TableLayout,
 )
 from kpibook.workbook.mapped.grid import Grid
+from kpibook.workbook.mapped.headings import RIGHT_OF
 from kpibook.workbook.mapped.periods.expression import canonical, generalised
-from kpibook.workbook.mapped.periods.period_words import mentions_in
+from kpibook.workbook.mapped.periods.period_words import Mention, mentions_in
 from kpibook.workbook.mapped.reading import SourceFile, read_mapped
 from kpibook.xlsx.cells.references import column_name
 
 #: Rows of a sheet by which a layout is proposed.
 LOOKED_AT = 1_500
 _MOST_SHEETS = 60
+#: Roles of columns that may come again, with the same heading, next to each quarter's actual.
+_REPEATED = ("status", "direction", "commentary", "action")
 #: Rows of a sheet with a column a measure, each with its label.
 _MOST_LABELS = 80
 
@@ -227,12 +230,17 @@ def _stated(grid: Grid, file: SourceFile) -> tuple[Quarter | None, list[int]]:
     texts = [Path(file.name).stem, grid.name, *_titles(grid)]
     years = [m.number for text in texts for m in mentions_in(text) if m.kind == "year"]
     exact = {quarter for text in texts for quarter in quarters_in(text)}
+    exact |= {_of_month(m) for m in mentions_in(grid.name) if m.kind == "month" and m.year}
     if len(exact) == 1:
         return next(iter(exact)), years
     numbers = {m.number for text in texts for m in mentions_in(text) if m.kind == "quarter"}
     if len(numbers) == 1 and years:
         return Quarter(max(years), next(iter(numbers))), years
     return None, years
+
+
+def _of_month(month: Mention) -> Quarter:
+    return Quarter(month.year or UNKNOWN_YEAR, (month.number + 2) // 3)
 
 
 def _titles(grid: Grid) -> list[str]:
@@ -359,13 +367,27 @@ def _described(
 
 
 def _addressed(guesses: Sequence[Guess], columns: Sequence[Column]) -> list[Guess]:
-    """Return guesses that name their column without doubt: by letter, or as the second of two."""
+    """Return guesses that name their column without doubt: by letter, or as the second of two.
+
+    Of columns that come again with each quarter, that to the right of the quarter's actual is
+    named by it.
+    """
     same: dict[str, list[int]] = {}
     for column in columns:
         same.setdefault(canonical(column.heading), []).append(column.number)
+    figure = next((guess for guess in guesses if guess.role == "actual"), None)
+    moving = figure.at if figure is not None and "{" in figure.at else ""
+    actual = figure.column.number if figure is not None else 0
     addressed = []
     for guess in guesses:
         twins = same[canonical(guess.column.heading)]
+        near = next((c for c in twins if len(twins) > 1 and c > actual), None)
+        if moving and guess.role in _REPEATED and near is not None:
+            column = next(c for c in columns if c.number == near)
+            addressed.append(
+                replace(guess, column=column, at=f"{moving}{RIGHT_OF}{guess.column.heading}")
+            )
+            continue
         nth = twins.index(guess.column.number) + 1
         at = f"{guess.at} [{nth}]" if nth > 1 else guess.at
         if not guess.column.heading:

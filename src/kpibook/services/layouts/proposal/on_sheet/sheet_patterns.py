@@ -48,7 +48,8 @@ def _of_quarter(group: Sequence[TableProposal], now: Quarter) -> TableProposal:
         table
         for table in group
         for mention in mentions_in(table.grid.name)
-        if mention.kind == "quarter" and mention.number == now.number
+        if (mention.kind == "quarter" and mention.number == now.number)
+        or (mention.kind == "month" and mention.number == now.number * 3)
     ]
     return named[0] if named else group[0]
 
@@ -56,6 +57,10 @@ def _of_quarter(group: Sequence[TableProposal], now: Quarter) -> TableProposal:
 def _pattern(names: Sequence[str], now: Quarter, all_names: Sequence[str]) -> str:
     if len(names) == 1:
         return _of_next_year(names[0])
+    months = [m.token for name in names for m in mentions_in(name) if m.kind == "month"]
+    if len(set(months)) == len(names):
+        last = [n for n in names if _ends_quarter(n, now)]
+        return generalised((last or names)[-1], now)
     quarters = [m.number for name in names for m in mentions_in(name) if m.kind == "quarter"]
     if len(set(quarters)) == len(names):
         this = [n for n in names if any(m.number == now.number for m in mentions_in(n))]
@@ -66,6 +71,11 @@ def _pattern(names: Sequence[str], now: Quarter, all_names: Sequence[str]) -> st
     if len(prefix) >= 3 and not any(n.startswith(prefix) for n in all_names if n not in names):
         return f"{prefix}*"
     return "*"
+
+
+def _ends_quarter(name: str, now: Quarter) -> bool:
+    """Return True for a sheet of the last month of a quarter."""
+    return any(m.kind == "month" and m.number == now.number * 3 for m in mentions_in(name))
 
 
 def _of_next_year(name: str) -> str:
