@@ -344,3 +344,15 @@ def test_a_typed_report_is_held_against_a_council_s_own_workbook(tmp_path: Path)
     assert done.returncode == 1
     assert "contradict" in done.stdout
     assert "'Score 24-25'!" in done.stdout
+
+
+def test_a_quarter_that_the_workbook_has_no_sheet_for_is_refused_with_the_reason(
+    tmp_path: Path,
+) -> None:
+    path = council_desk(tmp_path)
+    later = ("--period", "Q3 2025/26")
+    done = run_here("return", path.name, *later, "-o", "return.xlsx", cwd=tmp_path)
+
+    assert done.returncode == 3
+    assert "no sheet named 'Score*' is of 2025/26" in done.stderr
+    assert not (tmp_path / "return.xlsx").exists()

@@ -247,9 +247,22 @@ def refuse_without_measures(scorecard: Scorecard) -> None:
         WorkbookError: No measure has a row on 'This quarter'.
     """
     if not scorecard.rated:
+        _refuse_without_columns(scorecard.workbook.findings)
         raise WorkbookError(
             "has no measure to report.",
             code="no-measures",
             where=scorecard.workbook.file,
             fix=f"Add measures to '{layout.MEASURES}', with a row each on '{layout.THIS_QUARTER}'.",
         )
+
+
+def _refuse_without_columns(findings: Iterable[Finding]) -> None:
+    """Refuse a council's own workbook of which the layout finds no table in the quarter."""
+    for finding in findings:
+        if finding.code in ("layout-sheet-missing", "layout-headings-missing"):
+            raise WorkbookError(
+                f"has no measure to report: {finding.what}",
+                code="no-measures",
+                where=finding.where,
+                fix=finding.fix,
+            )

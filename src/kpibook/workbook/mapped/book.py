@@ -139,6 +139,8 @@ class MappedBook:
     def _without_row(self) -> Iterator[Finding]:
         """Yield a finding on measures of the last year that have no row in the quarter."""
         there = {ref_key(row.ref) for row in self.reading.rows}
+        if not there and self.reading.findings:  # they say why there is no row at all
+            return
         begins = self.period.same_last_year
         refs = dict.fromkeys(
             figure.ref
