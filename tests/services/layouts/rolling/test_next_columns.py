@@ -1,11 +1,18 @@
 """What the next quarter has, and what it lacks."""
 
+from pathlib import Path
+
 import pytest
 
 from kpibook.domain.measures.period import Quarter
+from kpibook.services.layouts.proposal.comments import proposal_text
+from kpibook.services.layouts.proposal.propose import propose_layout
 from kpibook.services.layouts.rolling.next_columns import heading_in, is_used_again, to_be_added
+from kpibook.sources.grids.files import source_file
+from kpibook.sources.layouts.reading import layout_from
 from kpibook.workbook.mapped.council_layout import CouncilLayout, Orientation, TableLayout
 from kpibook.workbook.mapped.reading import SourceFile, read_mapped
+from tests.services.layouts.more_shapes import MORE
 from tests.workbook.mapped.grids import grid_of
 
 Q3 = Quarter(2024, 3)
@@ -17,11 +24,20 @@ Q3 = Quarter(2024, 3)
         (TableLayout(columns={"actual": "This quarter"}), True),
         (TableLayout(columns={"actual": "{quarter}"}), False),
         (TableLayout(columns={"actual": "{month}"}), False),
+        (TableLayout(title="{quarter}", columns={"actual": "Actual"}), False),
         (TableLayout(sheet="{quarter}", columns={"actual": "Actual"}), False),
         (TableLayout(orientation=Orientation.LONG, columns={"actual": "Value"}), False),
         (TableLayout(orientation=Orientation.BLOCKS, periods="{quarter}"), False),
     ],
-    ids=["this quarter", "quarters", "months", "a sheet a quarter", "long", "blocks"],
+    ids=[
+        "this quarter",
+        "quarters",
+        "months",
+        "quarters below each other",
+        "a sheet a quarter",
+        "long",
+        "blocks",
+    ],
 )
 def test_a_column_is_used_again_if_no_heading_names_a_period(
     table: TableLayout, is_it: bool
@@ -48,3 +64,14 @@ def test_rows_of_a_long_table_are_asked_for_by_their_period() -> None:
     (finding,) = to_be_added("x.csv", now, after, Q3.next)
 
     assert "no row for Q4 2024/25 of 1 measure: A1" in finding.what
+
+
+def test_the_table_of_the_next_quarter_below_the_others_is_asked_for(tmp_path: Path) -> None:
+    path = MORE["quarters_stacked"](tmp_path)
+    layout = layout_from(proposal_text(propose_layout(path)), "x.layout.toml")
+    book = source_file(path, 1000)
+    now, after = (read_mapped(book, layout, quarter) for quarter in (Q3, Q3.next))
+
+    (finding,) = to_be_added(path.name, now, after, Q3.next)
+
+    assert "no table with the title" in finding.what

@@ -31,7 +31,7 @@ _NAMED = 6
 def is_used_again(table: TableLayout) -> bool:
     """Return True for a table whose columns are those of every quarter: "This quarter"."""
     figures = [table.columns.get(role, "") for role in ("actual", "numerator")]
-    texts = (table.sheet, table.periods, *figures)
+    texts = (table.sheet, table.periods, table.title, *figures)
     return not is_long(table) and not any(names_quarter(t) or names_year(t) for t in texts)
 
 
@@ -75,7 +75,9 @@ def to_be_added(
             yield from _rows(sheet, now.rows, after.rows, opened, where)
         elif _is_of_other_year(sheet, opened) and not any(g.name != sheet.name for g in there):
             yield _sheet(sheet, opened, where)
-        elif sheet.table.orientation is Orientation.ROWS:
+        elif sheet.table.title and not there:
+            yield _stacked(sheet, opened, where)
+        elif sheet.table.orientation in (Orientation.ROWS, Orientation.COLUMNS):
             same = next((other for other in there if other.name == sheet.name), None)
             yield from _columns(sheet, same, opened, where)
 
@@ -94,6 +96,16 @@ def _sheet(sheet: Sheet, opened: Quarter, where: Location) -> Finding:
         where,
         f"Copy the sheet {quoted(sheet.name, 40)} (right-click its tab, Move or Copy, Create a "
         f"copy), {name}, enter the targets and empty the figures. Then roll forward again.",
+    )
+
+
+def _stacked(sheet: Sheet, opened: Quarter, where: Location) -> Finding:
+    title = quoted(heading_in(sheet.table.title, opened), 40)
+    return Finding(
+        "layout-next-missing",
+        f"there is no table with the title {title} for {opened}.",
+        where,
+        "Copy the table of the quarter before below it, with that title, and empty its figures.",
     )
 
 
