@@ -12,7 +12,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from kpibook.workbook import layout, look
+from kpibook.workbook import layout
+from kpibook.workbook.sizes import look
 from kpibook.workbook.sizes.look import Paint
 
 _A4 = 9

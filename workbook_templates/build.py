@@ -19,7 +19,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from kpibook.outputs.packed_once import PackedOnce
-from kpibook.workbook import layout, look
+from kpibook.workbook import layout
+from kpibook.workbook.sizes import look
 from workbook_templates import data_sheets, pages, reference_sheets, report_document
 from workbook_templates.book import Book
 

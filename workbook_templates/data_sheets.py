@@ -11,9 +11,10 @@ from xlsxwriter.worksheet import Worksheet
 from kpibook.domain.rules.outcomes import Direction, Status
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.sources.schemes import load_scheme
-from kpibook.workbook import layout, look
+from kpibook.workbook import layout
 from kpibook.workbook.echoes import TEMPLATE_SETTINGS, echo_of, echoes
 from kpibook.workbook.layout import Column, FilledBy
+from kpibook.workbook.sizes import look
 from workbook_templates.book import Book, add_title, set_up_page
 from workbook_templates.validations import NUMBER_FORMATS, RIGHT_ALIGNED, validation
 

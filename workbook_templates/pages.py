@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from xlsxwriter.worksheet import Worksheet
 
-from kpibook.workbook import layout, look
+from kpibook.workbook import layout
 from kpibook.workbook.echoes import TEMPLATE_SETTINGS, echo_of, echoes
 from kpibook.workbook.layout import FilledBy
+from kpibook.workbook.sizes import look
 from kpibook.workbook.sizes.look import Paint
 from workbook_templates.book import Book, add_title, set_up_page
 

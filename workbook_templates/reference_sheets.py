@@ -19,8 +19,9 @@ from kpibook.domain.measures.measure import (
 )
 from kpibook.domain.measures.number import MARKERS, OK_MARKER
 from kpibook.sources.schemes import built_in, load_scheme
-from kpibook.workbook import layout, look
+from kpibook.workbook import layout
 from kpibook.workbook.layout import FilledBy
+from kpibook.workbook.sizes import look
 from kpibook.workbook.sizes.look import Paint
 from workbook_templates.book import (
     Book,

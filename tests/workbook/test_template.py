@@ -24,10 +24,11 @@ from kpibook.domain.measures.period import Quarter
 from kpibook.domain.rules.outcomes import Direction, Status
 from kpibook.errors import WorkbookError
 from kpibook.sources.schemes import load_scheme
-from kpibook.workbook import layout, look
+from kpibook.workbook import layout
 from kpibook.workbook.closed import ClosedBook
 from kpibook.workbook.echoes import echo_of
 from kpibook.workbook.layout import Column, FilledBy, Holds
+from kpibook.workbook.sizes import look
 from kpibook.workbook.template import (
     NAME,
     REPORT_NAME,
