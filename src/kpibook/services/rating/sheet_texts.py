@@ -1,4 +1,4 @@
-"""Totals in texts on the workbook's own sheets: the cover, a typed summary, beside the return."""
+"""Totals in texts on the workbook's own sheets: the cover, a typed summary, next to the return."""
 
 from __future__ import annotations
 
