@@ -226,6 +226,25 @@ def sheet_a_month(folder: Path) -> Path:
     return _saved(book, folder / "calls.xlsx")
 
 
+def three_rows_a_measure(folder: Path) -> Path:
+    """Three rows a measure, labelled behind its reference, name and way; quarters across."""
+    book = Workbook()
+    rows: Rows = [
+        ["Ref", "Measure", "Polarity", None, "Q1", "Q2", "Q3", "Q4"],
+        ["A1", "Visits to the two museums", "High", "Target", 100, 200, 300, 400],
+        [None, None, None, "Actual", 110, 190, 320, None],
+        [None, None, None, "RAG", "G", "A", "G", None],
+        ["A2", "Cost for each visit", "Low", "Target", 5, 5, 5, 5],
+        [None, None, None, "Actual", 4.8, 5.1, 6, None],
+        [None, None, None, "RAG", "G", "A", "R", None],
+    ]
+    sheet = _sheet(book, "2024-25", rows)
+    for column in "ABC":
+        sheet.merge_cells(f"{column}2:{column}4")
+        sheet.merge_cells(f"{column}5:{column}7")
+    return _saved(book, folder / "museums.xlsx")
+
+
 MORE: Mapping[str, Callable[[Path], Path]] = {
     shape.__name__: shape
     for shape in (
@@ -242,5 +261,6 @@ MORE: Mapping[str, Callable[[Path], Path]] = {
         rag_next_to_each_quarter,
         quarters_without_a_year,
         sheet_a_month,
+        three_rows_a_measure,
     )
 }

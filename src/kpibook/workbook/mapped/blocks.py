@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 
 from kpibook.domain.measures.period import Quarter
+from kpibook.domain.measures.vocabulary.reading import polarity_meaning
+from kpibook.domain.measures.vocabulary.unit_meaning import unit_meaning
 from kpibook.on_use.dataclass import dataclass
 from kpibook.on_use.regex import regex
 from kpibook.workbook.mapped.council_layout import MEASURE_ROLES, Shown
@@ -29,6 +31,7 @@ _WAY = regex(
     r"(?:is\s+|yn\s+)?(?:better|good|best|well)\b",
     re.IGNORECASE,
 )
+_SHORT_REF = regex(r"(?=\S*\d)[A-Za-z]{0,6}[\s./_-]?\d{1,4}[a-z]?")
 _WELSH = {"uwch": "higher", "is": "lower"}
 
 
@@ -41,12 +44,16 @@ class Block:
         period_row: The row whose headings are the periods; None if there is none.
         labels: The row of each role.
         texts: The cells with other texts.
+        at: The column of its labels.
+        left: The cells to the left of its first label, which name it.
     """
 
     title: Cell | None = None
     period_row: int | None = None
     labels: dict[str, int] = field(default_factory=dict)
     texts: list[Cell] = field(default_factory=list)
+    at: int = 0
+    left: tuple[Cell, ...] = ()
 
 
 def measures_of(sheet: Sheet, period: Quarter) -> Iterator[MappedRow]:
@@ -111,7 +118,7 @@ def blocks_in(
     spellings = wanted(periods, period).spellings if periods else frozenset[str]()
     block, pending, across = Block(), [], None
     for number, texts in grid.lines():
-        column = min(texts)
+        column = _label_column(texts, labels)
         roles = labels.get(canonical(texts[column]))
         if roles is None:
             if any(canonical(text) in spellings for text in texts.values()):
@@ -124,7 +131,9 @@ def blocks_in(
                 # What follows a block's labels, up to the title of the next, still belongs to it.
                 block.texts += pending[:-1]
                 yield block
-            block = Block(title=pending[-1] if pending else None)
+            left = tuple(grid.rows[number][c] for c in texts if c < column)
+            title = pending[-1] if pending and not left else None
+            block = Block(title=title, at=column, left=left)
         elif pending:
             block.texts += pending
         pending = []
@@ -133,6 +142,15 @@ def blocks_in(
     if block.labels:
         block.texts += pending
         yield block
+
+
+def _label_column(texts: Mapping[int, str], labels: Mapping[str, list[str]]) -> int:
+    """Return the column of a row's label: the first, or one behind the names of a measure."""
+    first = min(texts)
+    if canonical(texts[first]) in labels:
+        return first
+    behind = (c for c, text in texts.items() if canonical(text) in labels and c < max(texts))
+    return next(behind, first)
 
 
 def _measure(sheet: Sheet, block: Block, period: Quarter) -> MappedRow:
@@ -158,14 +176,14 @@ def _measure(sheet: Sheet, block: Block, period: Quarter) -> MappedRow:
     previous = _previous(sheet, block, period)
     if previous is not None:
         cells.setdefault("previous", previous)
-    cells = {**_of_title(block), **cells}
-    if sheet.table.columns.get("polarity") == ANYWHERE:
+    cells = {**_of_title(block), **_of_left(block), **cells}
+    if sheet.table.columns.get("polarity") == ANYWHERE and "polarity" not in cells:
         cells |= _polarity(block)
     return MappedRow(_ref(cells), cells, places, shown, sheet.table)
 
 
 def _column(grid: Grid, periods: str, block: Block, row: int, period: Quarter) -> int | None:
-    label = min(grid.rows[row])
+    label = block.at if block.at in grid.rows[row] else min(grid.rows[row])
     if periods and block.period_row is not None:
         spellings = wanted(periods, period).spellings
         across = grid.rows[block.period_row]
@@ -200,6 +218,22 @@ def _of_title(block: Block) -> dict[str, Cell]:
             "measure": Cell(where, "text", match["name"]),
         }
     return {"measure": Cell(where, "text", text)}
+
+
+def _of_left(block: Block) -> dict[str, Cell]:
+    """Return what the cells to the left of a block's labels say: reference, name, way, unit."""
+    cells: dict[str, Cell] = {}
+    for cell in sorted(block.left, key=lambda cell: -len(text_of(cell))):
+        text = text_of(cell)
+        if "measure" not in cells and not _SHORT_REF.fullmatch(text):
+            cells["measure"] = cell
+        elif _SHORT_REF.fullmatch(text):
+            cells.setdefault("ref", cell)
+        elif polarity_meaning(text).word:
+            cells.setdefault("polarity", cell)
+        elif unit_meaning(text).word:
+            cells.setdefault("unit", cell)
+    return cells
 
 
 def _polarity(block: Block) -> dict[str, Cell]:

@@ -98,6 +98,13 @@ EXPECTED: Mapping[str, tuple[str, _Expected]] = {
             "HL1": ("higher", 65, 64, 66, "within", "Plan G9"),
         },
     ),
+    "three_rows_a_measure": (
+        "Q3 2024/25",
+        {
+            "A1": ("higher", 300, 320, 190, "met", "2024-25 G3"),
+            "A2": ("lower", 5, 6, 5.1, "off", "2024-25 G6"),
+        },
+    ),
     "rag_next_to_each_quarter": (
         "Q2 2024/25",
         {

@@ -101,9 +101,11 @@ def _status(grid: Grid, labels: Mapping[str, str]) -> ShownAt | None:
 
 def _period_headings(grid: Grid) -> Iterator[str]:
     for _, texts in grid.lines():
-        named = [text for text in texts.values() if len(text) < 30 and any(mentions_in(text))]
-        if len(named) >= 2 and len(named) >= len(texts) - 1:
-            yield from named
+        named = {c: text for c, text in texts.items() if len(text) < 30 and any(mentions_in(text))}
+        # Headings of the measure's names may be to the left of those of the periods.
+        is_last = len(named) > 2 and list(texts)[-len(named) :] == list(named)
+        if len(named) >= 2 and (len(named) >= len(texts) - 1 or is_last):
+            yield from named.values()
 
 
 def _of_quarter(grid: Grid, now: Quarter) -> str:
