@@ -185,7 +185,7 @@ def _header_format(book: Book, table: _Table, column: Column) -> Format:
 
 def _cell_format(book: Book, table: _Table, column: Column) -> Format:
     typed = column.filled is FilledBy.BY_OFFICER
-    properties = {"font_size": look.TABLE_POINTS, "locked": not typed}
+    properties: dict[str, int | str] = {"font_size": look.TABLE_POINTS, "locked": not typed}
     if column.holds in RIGHT_ALIGNED:
         properties["align"] = "right"
     if typed and column.holds in NUMBER_FORMATS:

@@ -125,7 +125,7 @@ def printer_settings(book: Editor) -> None:
     """What a printer's driver keeps, which nobody but the driver can read."""
     part = "xl/printerSettings/printerSettings1.bin"
     book.add(part, bytes(range(256)) * 4, f"{SHEETS}.printerSettings")
-    said = 'paperSize="9" fitToWidth="2" fitToHeight="0" orientation="landscape"'
+    said = 'paperSize="9" scale="91" pageOrder="overThenDown" orientation="landscape"'
     settings = book.relate(QUARTER, part, f"{OFFICE}/printerSettings")
     new = f'<pageSetup {said} r:id="{settings}"/>'
     book.replace(QUARTER, f"<pageSetup {said}/>", new)
