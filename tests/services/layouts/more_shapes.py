@@ -245,6 +245,18 @@ def three_rows_a_measure(folder: Path) -> Path:
     return _saved(book, folder / "museums.xlsx")
 
 
+def counts_and_a_percentage(folder: Path) -> Path:
+    """Numerator, denominator and their percentage, with ticks and crosses; no unit, no way."""
+    book = Workbook()
+    rows: Rows = [
+        ["Service", "PI", "Numerator", "Denominator", "%", "Target %", "Status"],
+        ["Care", "Assessments in time", 45, 50, 90, 85, "\u2713"],
+        ["Care", "Reviews in time", 30, 50, 60, 80, "\u2717"],
+    ]
+    _sheet(book, "Q3 2024-25", rows)
+    return _saved(book, folder / "counts.xlsx")
+
+
 MORE: Mapping[str, Callable[[Path], Path]] = {
     shape.__name__: shape
     for shape in (
@@ -262,5 +274,6 @@ MORE: Mapping[str, Callable[[Path], Path]] = {
         quarters_without_a_year,
         sheet_a_month,
         three_rows_a_measure,
+        counts_and_a_percentage,
     )
 }

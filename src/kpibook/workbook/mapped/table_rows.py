@@ -83,7 +83,9 @@ def cells_under_headings(row: MappedRow, layout: CouncilLayout) -> dict[str, Cel
         if heading is not None and not (is_general and heading in cells):
             cells[heading] = Cell("", "text", text)
     cells.setdefault(own.REF, Cell("", "text", row.ref))
-    if (unit := _unit_of_cells(cells)) and own.UNIT not in cells:
+    heads = (row.table.columns.get(role, "") for role in ("actual", "target"))
+    is_headed = any("%" in heading for heading in heads)
+    if (unit := _unit_of_cells(cells) or "percent" * is_headed) and own.UNIT not in cells:
         cells[own.UNIT] = Cell("", "text", unit)
     own_row = Row("", "", cells, [], own_words=words_of(layout))
     return dict(with_quarter_of_months(own_row, row.months).cells)

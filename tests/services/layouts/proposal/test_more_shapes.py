@@ -105,6 +105,13 @@ EXPECTED: Mapping[str, tuple[str, _Expected]] = {
             "A2": ("lower", 5, 6, 5.1, "off", "2024-25 G6"),
         },
     ),
+    "counts_and_a_percentage": (
+        "Q3 2024/25",
+        {
+            "ASSESSMENTS-IN-TIME": ("higher", 85, 90, None, "met", "Q3 2024-25 E2"),
+            "REVIEWS-IN-TIME": ("higher", 80, 60, None, "off", "Q3 2024-25 E3"),
+        },
+    ),
     "rag_next_to_each_quarter": (
         "Q2 2024/25",
         {

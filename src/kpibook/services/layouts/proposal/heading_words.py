@@ -128,6 +128,8 @@ def roles_of_heading(heading: str) -> dict[str, int]:
     words = words_without_periods(heading)
     if not words and any(True for _ in mentions_in(heading)):
         return {"actual": int(Sureness.LOOSE)}
+    if words == "%":
+        return {"actual": int(Sureness.LOOSE)}
     found: dict[str, int] = {}
     for text in dict.fromkeys((words, words.rsplit("  ", 1)[-1])):
         key = spelling(text)
