@@ -43,6 +43,8 @@ class ClaimKind(Enum):
 class Of(Enum):
     """The figure that a claim is said of."""
 
+    __hash__ = object.__hash__  # that of an Enum is worked out in Python each time
+
     ACTUAL = "the figure of the quarter"
     PREVIOUS = "the quarter before"
     PREVIOUS_YEAR = "the same quarter last year"

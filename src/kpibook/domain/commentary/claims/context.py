@@ -132,7 +132,7 @@ class Context:
         """True if a sentence behind this one may go on about the measure without a subject."""
         return self.anchored and len(self.parts) <= _SHORT and "g" not in self.parts
 
-    @property
+    @cached_property
     def parts(self) -> str:
         """The letters of the sentence, see `Part`."""
         return self.sentence.parts
@@ -322,6 +322,18 @@ class Context:
         return pattern.finditer(self.parts)
 
 
+_FIELDS = {
+    Of.ACTUAL: "actual",
+    Of.PREVIOUS: "previous",
+    Of.PREVIOUS_YEAR: "previous_year",
+    Of.TARGET: "target",
+    Of.YEAR_TARGET: "year_target",
+    Of.COMPARATOR: "comparator",
+    Of.NUMERATOR: "numerator",
+    Of.DENOMINATOR: "denominator",
+}
+
+
 def fact_of(facts: MeasureFacts, of: Of, quarter: Quarter | None) -> Fact | None:
     """Return the fact that a figure is said of; None if the measure has none.
 
@@ -332,13 +344,6 @@ def fact_of(facts: MeasureFacts, of: Of, quarter: Quarter | None) -> Fact | None
     """
     if of is Of.EARLIER:
         return facts.history.get(quarter) if quarter else None
-    return {
-        Of.ACTUAL: facts.actual,
-        Of.PREVIOUS: facts.previous,
-        Of.PREVIOUS_YEAR: facts.previous_year,
-        Of.TARGET: facts.target,
-        Of.YEAR_TARGET: facts.year_target,
-        Of.COMPARATOR: facts.comparator,
-        Of.NUMERATOR: facts.numerator,
-        Of.DENOMINATOR: facts.denominator,
-    }.get(of)
+    name = _FIELDS.get(of)
+    found: Fact | None = getattr(facts, name) if name else None
+    return found

@@ -51,7 +51,9 @@ _LEADING = regex(r"^(?:[iYbe]*T[,v]*)?e?(?P<figure>N)(?P<words>(?:[oekzviIYZMJX]
 def figure_claims(context: Context) -> Iterator[Claim]:
     """Yield each figure of a sentence that is said to be a figure of the measure, once."""
     taken: set[int] = set()
-    for find in (_targets, _comparators, _past, _starting, _against, _now):
+    for find, letter in _FINDERS:
+        if letter not in context.parts:
+            continue
         for place, claim in find(context):
             if place not in taken:
                 taken.add(place)
@@ -451,3 +453,14 @@ def _stale(context: Context, place: int) -> bool:
     return any(says(value, fact.value) for fact in earlier) and not any(
         says(value, fact.value) for fact in (facts.actual, *others)
     )
+
+
+# Each with a letter that a sentence has if it can find anything.
+_FINDERS = (
+    (_targets, "G"),
+    (_comparators, "C"),
+    (_past, "T"),
+    (_starting, "r"),
+    (_against, "w"),
+    (_now, "N"),
+)

@@ -9,6 +9,9 @@ from functools import lru_cache
 class Part(Enum):
     """Part of a word in a sentence; the value is its letter in `Sentence.parts`."""
 
+    # The hash of an Enum is worked out in Python each time; members are alone of their kind.
+    __hash__ = object.__hash__
+
     FIGURE = "N"
     WHEN = "T"
     UP = "U"
@@ -240,8 +243,11 @@ def part_at(words: list[str], place: int) -> tuple[Part | None, int]:
     >>> part_at("a library".split(), 1)
     (None, 1)
     """
+    following = words[place + 1] if place + 1 < len(words) else ""
     for phrase, part in _FIRST.get(words[place], ()):
         size = len(phrase)
+        if size > 1 and not following.startswith(phrase[1]):
+            continue
         if size == 1 or _is_phrase(words[place : place + size], phrase):
             return part, size
     return None, 1
@@ -250,6 +256,11 @@ def part_at(words: list[str], place: int) -> tuple[Part | None, int]:
 def _is_phrase(words: list[str], phrase: tuple[str, ...]) -> bool:
     """Return True for the words of a phrase, the last with or without "'s"."""
     return words[1:-1] == list(phrase[1:-1]) and words[-1].removesuffix("'s") == phrase[-1]
+
+
+def begins_a_phrase(word: str) -> bool:
+    """Return True if a word, or a phrase that it begins, says something about a figure."""
+    return word in _FIRST
 
 
 @lru_cache(maxsize=8192)  # a few hundred words make most commentaries

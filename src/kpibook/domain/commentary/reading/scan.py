@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from kpibook.domain.commentary.reading.figure import Figure, Span
-from kpibook.domain.commentary.reading.lexicon import Part, part_at, stem
+from kpibook.domain.commentary.reading.lexicon import Part, begins_a_phrase, part_at, stem
 from kpibook.domain.commentary.reading.number_words import CARDINALS, MULTIPLES, SHARES, fraction_of
 from kpibook.domain.commentary.reading.spelled import BEGINS, base_at, spelled_at, unit_at
 from kpibook.domain.commentary.reading.when import PERIOD, When, when_of
@@ -239,11 +239,17 @@ def _sentence(
     items: list[Item] = []
     place = 0
     while place < len(run):
+        word = words[place]
+        if run[place]["word"] and _is_plain(word):
+            part = Part.TITLE if stem(word) in title else Part.OTHER
+            items.append(Item(part, word, run[place].start(), run[place].end()))
+            place += 1
+            continue
         item, size = _item(run, words, place, now, title)
         if item is not None:
             items.append(item)
         place += size
-    return Sentence(tuple(items), "".join(item.part.value for item in items), text, asks)
+    return Sentence(tuple(items), "".join([item.part._value_ for item in items]), text, asks)
 
 
 _MARKS = {
@@ -293,6 +299,14 @@ def _item(
         last = run[place + size - 1].end()
         return Item(part or Part.OTHER, word, start, last, phrase=phrase), size
     return Item(Part.OTHER, word, start, end), 1
+
+
+@lru_cache(maxsize=8192)
+def _is_plain(word: str) -> bool:
+    """Return True for a word that is no number and begins no phrase: most words."""
+    if "-" in word or word in BEGINS or word in SHARES or word in MULTIPLES:
+        return False
+    return not begins_a_phrase(word)
 
 
 def _since(run: list[re.Match[str]], words: list[str], place: int) -> Part:

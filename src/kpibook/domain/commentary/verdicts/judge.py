@@ -18,6 +18,8 @@ from kpibook.domain.rules.outcomes import Status
 
 _Found = tuple[Outcome, Fact | None, str, str]
 _TELL_NOT: _Found = (Outcome.CANNOT_TELL, None, "", "")
+# The words of a contradiction are written for a claim that is sure.
+_UNSURE: _Found = (Outcome.CONTRADICTS, None, "", "")
 # A figure that is three times another is about something else.
 _FURTHEST = Decimal(3)
 
@@ -75,6 +77,8 @@ def _figure(claim: Claim, facts: MeasureFacts) -> _Found:
         return _TELL_NOT  # the comparator has a year too
     if not _near(figure, fact.value):
         return _TELL_NOT
+    if not claim.sure:
+        return _UNSURE
     written = facts.written(fact.value)
     return _result(False, fact, f"{_name(fact, facts)} is {written}", _with(claim, facts, fact))
 
@@ -200,7 +204,6 @@ def _direction(claim: Claim, facts: MeasureFacts) -> _Found:
         return _TELL_NOT
     if claim.figures:
         return _inner_order(claim, facts)
-    said = claim.says
     if _is_word_of_scheme(claim, facts):
         return _TELL_NOT
     if claim.against is not None:
@@ -214,20 +217,29 @@ def _direction(claim: Claim, facts: MeasureFacts) -> _Found:
             and claim.quarter is None
         ):
             return _TELL_NOT
-        true = _is_true(said, _move(facts, fact.value), facts)
+        true = _is_true(claim.says, _move(facts, fact.value), facts)
         if true is None:
             return _TELL_NOT
-        return _result(true, fact, _was(fact, facts), _as_it_is(claim, facts, fact))
+        if true or not claim.sure:
+            return _result(true, fact, "")
+        return _result(False, fact, _was(fact, facts), _as_it_is(claim, facts, fact))
+    return _against_any(claim, facts)
+
+
+def _against_any(claim: Claim, facts: MeasureFacts) -> _Found:
+    """Return the verdict on a movement that does not say since when: any earlier figure will do."""
     known = [fact for fact in (facts.previous, facts.previous_year) if fact is not None]
     if facts.basis.restarts_each_year:
         known = [fact for fact in known if fact is facts.previous_year]
     if not known:
         return _TELL_NOT
-    truths = [_is_true(said, _move(facts, fact.value), facts) for fact in known]
+    truths = [_is_true(claim.says, _move(facts, fact.value), facts) for fact in known]
     if None in truths:
         return _TELL_NOT
     if any(truths):
         return _result(True, known[truths.index(True)], "")
+    if not claim.sure:
+        return _UNSURE
     return _result(False, known[0], _was(known[0], facts), _as_it_is(claim, facts, known[0]))
 
 
@@ -268,6 +280,8 @@ def _target(claim: Claim, facts: MeasureFacts) -> _Found:
     true = _stands(claim.says, _move(facts, fact.value), facts)
     if true is None:
         return _TELL_NOT
+    if true or not claim.sure:
+        return _result(true, fact, "")
     actual, written = facts.written(facts.actual.value), facts.written(fact.value)
     could = _position(_move(facts, fact.value), facts, written)
     return _result(true, fact, f"the target is {written}, and the actual {actual}", could)
@@ -337,6 +351,8 @@ def _change(claim: Claim, facts: MeasureFacts) -> _Found:
         return _TELL_NOT
     if _is_change(figure, claim.says, fact, facts):
         return _result(True, fact, "")
+    if not claim.sure:
+        return _UNSURE
     actual, difference = facts.actual.value, facts.actual.value - fact.value
     percent = abs(difference) / abs(fact.value) * 100
     in_words = plain(abs(difference), facts.decimals)
