@@ -163,7 +163,7 @@ def _show(
     rated: RatedRows | RatedTable, output: Path | None, kept: Path | None, as_json: bool
 ) -> int:
     """Print a rated table, or what was written of it; return the exit code."""
-    from kpibook.cli.show import exit_code, out_block, out_findings, out_json, say
+    from kpibook.cli.show import exit_code, out_block, out_findings, out_json
     from kpibook.outputs.csv_table import csv_text
     from kpibook.services.long_table.rated_file import counts_by_label
 
@@ -174,7 +174,7 @@ def _show(
         _out_written(counts_by_label(rated.header, rated.rows), rated.findings, output, kept)
     else:
         out_block(csv_text(rated.header, rated.rows).rstrip("\n"))
-        out_findings(rated.findings, put=say)
+        out_findings(rated.findings, apart=True)
     return exit_code(rated.findings)
 
 

@@ -127,7 +127,7 @@ def try_figures(ctx: click.Context, /, name: str, as_json: bool, **figures: str)
     \b
     kpibook scheme try standard --actual 72.1 --target 85.5 --polarity higher
     """
-    from kpibook.cli.show import exit_code, out, out_findings, out_json, say
+    from kpibook.cli.show import exit_code, out, out_findings, out_json
     from kpibook.domain.measures.compared_with import ComparedWith
     from kpibook.domain.rating.baselines import compared_figures
     from kpibook.domain.rating.rate import rate
@@ -158,5 +158,5 @@ def try_figures(ctx: click.Context, /, name: str, as_json: bool, **figures: str)
         heading_year = "Direction since last year" if usual[1] else f"Direction {second.since}"
         out(f"{heading}: {loaded.label(rating.direction)}")
         out(f"{heading_year}: {loaded.label(rating.direction_year)}")
-        out_findings(findings, put=say)
+        out_findings(findings, apart=True)
     ctx.exit(exit_code(findings))

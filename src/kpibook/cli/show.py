@@ -6,7 +6,7 @@ import io
 import json
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -123,21 +123,23 @@ def out_scorecard(rated: Sequence[RatedMeasure], scheme: Scheme) -> None:
     out_words(scorecard_table(rated, scheme))
 
 
-def out_findings(findings: Sequence[Finding], *, put: Callable[[str], None] = out) -> None:
+def out_findings(findings: Sequence[Finding], *, apart: bool = False) -> None:
     """Print the findings, each on a line, the most serious first; nothing if the list is empty.
 
     Args:
         findings: In the order of the sheet, which they keep within their group.
-        put: Prints a line: `say` if standard output is for another program.
+        apart: Print them on standard error: standard output is for another program.
     """
     from kpibook.domain.finding import by_severity
 
+    lines = []
     for number, (severity, group) in enumerate(by_severity(findings).items()):
-        if number or put is out:  # a first empty line parts findings from the results above
-            put("")
-        put(f"{severity.heading} ({len(group)}):")
-        for finding in group:
-            put(f"  {finding}")
+        if number or not apart:  # a first empty line parts findings from the results above
+            lines.append("")
+        lines.append(f"{severity.heading} ({len(group)}):")
+        lines += [_harmless_line(f"  {finding}") for finding in group]
+    if lines:  # at once: of a long table there may be thousands
+        click.echo("\n".join(lines), err=apart)
 
 
 def exit_code(findings: Sequence[Finding]) -> int:

@@ -24,7 +24,7 @@ def test_rows_one_by_one_come_to_what_the_table_comes_to(tmp_path: Path) -> None
     path = a_csv(tmp_path / "t.csv", *ROWS)
     singles = SingleRows(STANDARD)
 
-    ratings = [singles.rate(row) for row in read_rows(path, (layout.ACTUAL,), [])]
+    ratings = singles.rate(read_rows(path, (layout.ACTUAL,), []))
 
     whole = rate_file(path, STANDARD)
     unexplained = [replace(rating, why="") for rating in whole.ratings]
@@ -37,7 +37,6 @@ def test_a_column_of_fractions_is_told_from_all_its_rows(tmp_path: Path) -> None
     fractions = ({**ROWS[0], "Ref": f"A{n}", "Actual": f"0.{n}", "Target": ""} for n in range(5, 9))
     path = a_csv(tmp_path / "t.csv", *fractions)
     singles = SingleRows(STANDARD)
-    for row in read_rows(path, (layout.ACTUAL,), []):
-        singles.rate(row)
+    singles.rate(read_rows(path, (layout.ACTUAL,), []))
 
     assert singles.fraction_columns() == {"reported"}

@@ -19,7 +19,6 @@ from kpibook.domain.doubts.sheet import Tally
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.nothing import is_nothing
 from kpibook.domain.measures.number_style import NumberStyle, StyleSigns
-from kpibook.domain.rating.arithmetic import Rating
 from kpibook.domain.rating.rate import rate
 from kpibook.domain.rules.outcomes import Status
 from kpibook.domain.rules.scheme import Scheme
@@ -206,7 +205,7 @@ class _Reading:
     def _is_lacking(self, kind: int, record: Record) -> bool:
         """Return True if the rule lacks something for a kind of row, see `kinds_of_unrated`."""
         if kind not in self.lacking:
-            row = self._row(record).reporting_to([])
+            row = self._row(record, [])
             self.lacking[kind] = bool(rate(position_in(row), self.scheme).lacks)
         return self.lacking[kind]
 
@@ -220,14 +219,15 @@ class _Reading:
                 where=self.path.name,
                 fix="Rate it in parts, and put right what most rows have in common.",
             )
-        for i in rows:
-            rating: Rating = self.singles.rate(self._row(stretch.record(i)))
+        found: list[Finding] = []
+        ratings = self.singles.rate([self._row(stretch.record(i), found) for i in rows])
+        for i, rating in zip(rows, ratings, strict=True):
             results.put(i, rating)
 
-    def _row(self, record: Record) -> Row:
+    def _row(self, record: Record, findings: list[Finding]) -> Row:
         number, fields = record
         cells = named_cells(self.start.header, text_cells(fields), {})
-        return Row(self.path.name, "", cells, [], line=number, words=self.words)
+        return Row(self.path.name, "", cells, findings, line=number, words=self.words)
 
     def _look_at_style(self, texts: list[list[str]], plain: set[str]) -> None:
         digits = {self.named[name] for name in plain}
@@ -256,7 +256,7 @@ class _Reading:
         for stretch in stretches(self.path, self.start, self.piece) if rows else ():
             for i in range(len(stretch)):
                 if place + i in rows:
-                    yield self._row(stretch.record(i))
+                    yield self._row(stretch.record(i), [])
             place += len(stretch)
 
     def _stretch(

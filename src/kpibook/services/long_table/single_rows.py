@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import field
 
 from kpibook.domain.doubts.checks import doubts_of
-from kpibook.domain.doubts.doubt import in_doubt
+from kpibook.domain.doubts.doubt import Doubt, in_doubt
 from kpibook.domain.doubts.figures import MeasureFigures
 from kpibook.domain.doubts.sheet import Tally, of_fractions, tally_measure, with_column_doubts
 from kpibook.domain.finding import Finding, one_a_word
@@ -45,25 +45,43 @@ class SingleRows:
     _lacking: list[Finding] = field(default_factory=list)
     _settled: list[MeasureFigures] = field(default_factory=list)
 
-    def rate(self, row: Row) -> Rating:
-        """Rate a row; what it reports goes into the findings of this object."""
-        self.count += 1
-        position = position_in(row)
-        _move(row.findings, self._read)
-        figures = figures_in(row, position)
+    def rate(self, rows: Sequence[Row]) -> list[Rating]:
+        """Rate rows that have one list of findings, which is empty; it is emptied again.
+
+        Each step is done for all rows before the next, as the reference does it for a table: that
+        is the order of its findings, and takes half the time of row by row.
+        """
+        if not rows:
+            return []
+        self.count += len(rows)
+        found = rows[0].findings
+        positions = [position_in(row) for row in rows]
+        _move(found, self._read)
+        pairs = list(zip(rows, positions, strict=True))
+        figures = [figures_in(*pair) for pair in pairs]
+        doubts = [self._doubts(of_row) for of_row in figures]
+        in_doubts = [
+            in_doubt((*of_row, *note_on_parts(*pair, of_measure)))
+            for pair, of_measure, of_row in zip(pairs, figures, doubts, strict=True)
+        ]
+        _move(found, self._gathered)
+        self._doubted += [finding for of_row in in_doubts for finding in of_row.findings]
+        ratings = [
+            rate_in_doubt(position, self.scheme, of_row, explained=False)
+            for position, of_row in zip(positions, in_doubts, strict=True)
+        ]
+        for row, rating in zip(rows, ratings, strict=True):
+            report_lacks(row, rating.lacks)
+        _move(found, self._lacking)
+        return ratings
+
+    def _doubts(self, figures: MeasureFigures) -> tuple[Doubt, ...]:
         doubts = doubts_of(figures)
         if figures.settled:
             self._settled.append(figures)
         else:
             tally_measure(self.tallies, figures, doubts)
-        of_row = with_column_doubts(figures, doubts, self.fractions) if self.fractions else doubts
-        doubt = in_doubt((*of_row, *note_on_parts(row, position, figures)))
-        _move(row.findings, self._gathered)
-        self._doubted += doubt.findings
-        rating = rate_in_doubt(position, self.scheme, doubt, explained=False)
-        report_lacks(row, rating.lacks)
-        _move(row.findings, self._lacking)
-        return rating
+        return with_column_doubts(figures, doubts, self.fractions) if self.fractions else doubts
 
     def fraction_columns(self) -> frozenset[str]:
         """Return the columns whose small figures are in doubt, now that all rows are counted."""
