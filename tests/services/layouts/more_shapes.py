@@ -257,6 +257,20 @@ def counts_and_a_percentage(folder: Path) -> Path:
     return _saved(book, folder / "counts.xlsx")
 
 
+def statuses_in_sentences(folder: Path) -> Path:
+    """A title with the months of the quarter, figures as text, statuses and ways in words."""
+    book = Workbook()
+    rows: Rows = [
+        ["Council Plan performance \u2013 Quarter 2 (July \u2013 September 2024)"],
+        [],
+        ["Outcome", "Measure", "YTD Target", "Q2 Performance", "Q1 Performance", "Status", "DoT"],
+        ["Safe", "Cases closed in time", "90%", "93%", "91%", "Meeting target", "Getting better"],
+        ["Safe", "Visits carried out", "100", "81", "92", "Not meeting target", "Getting worse"],
+    ]
+    _sheet(book, "Report", rows)
+    return _saved(book, folder / "sentences.xlsx")
+
+
 MORE: Mapping[str, Callable[[Path], Path]] = {
     shape.__name__: shape
     for shape in (
@@ -275,5 +289,6 @@ MORE: Mapping[str, Callable[[Path], Path]] = {
         sheet_a_month,
         three_rows_a_measure,
         counts_and_a_percentage,
+        statuses_in_sentences,
     )
 }

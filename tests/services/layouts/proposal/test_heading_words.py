@@ -38,3 +38,9 @@ def test_last_year_is_asked() -> None:
 
 def test_periods_are_left_out_of_the_words() -> None:
     assert words_without_periods("Q3 2024/25 Comments") == "Comments"
+
+
+def test_words_for_how_far_a_figure_reaches_are_left_out() -> None:
+    assert "target" in roles_of_heading("YTD Target")
+    assert "actual" in roles_of_heading("Actual year to date")
+    assert roles_of_heading("YTD") == {}

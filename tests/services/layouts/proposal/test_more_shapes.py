@@ -112,6 +112,13 @@ EXPECTED: Mapping[str, tuple[str, _Expected]] = {
             "REVIEWS-IN-TIME": ("higher", 80, 60, None, "off", "Q3 2024-25 E3"),
         },
     ),
+    "statuses_in_sentences": (
+        "Q2 2024/25",
+        {
+            "CASES-CLOSED-IN-TIME": ("higher", 90, 93, 91, "met", "Report D4"),
+            "VISITS-CARRIED-OUT": ("higher", 100, 81, 92, "off", "Report D5"),
+        },
+    ),
     "rag_next_to_each_quarter": (
         "Q2 2024/25",
         {

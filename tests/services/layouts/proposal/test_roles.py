@@ -39,3 +39,8 @@ def test_a_column_without_a_known_heading_is_asked_about() -> None:
 
 def test_texts_never_fit_a_figure() -> None:
     assert fit("actual", _column(1, "Performance", "Good", "Poor")) == 0
+
+
+def test_yes_and_no_under_another_heading_are_no_statuses() -> None:
+    column = Column(3, "Cumulative?", ("Yes", "Yes", "No"), 3, 3)
+    assert roles_of([column]) == []

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from kpibook.on_use.regex import regex
 from kpibook.sources.heading_text import heading_from, spelling
 from kpibook.sources.vocabulary import ASKED, Sureness
 from kpibook.workbook import layout as own
@@ -102,6 +104,10 @@ _MORE: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
     }
 )
+#: Words of a heading that say how far a figure reaches, and not what it is.
+_TO_DATE = regex(
+    r"\b(?:ytd|year[ -]to[ -]date|to date|cumulative|latest|most recent)\b", re.IGNORECASE
+)
 _BY_WORD = {word: role for role, words in reversed(list(_MORE.items())) for word in words}
 
 
@@ -144,6 +150,9 @@ def roles_of_heading(heading: str) -> dict[str, int]:
         for role, words_of in _MORE.items():
             if key in words_of:
                 found.setdefault(role, int(Sureness.LOOSE))
+    without = " ".join(_TO_DATE.sub(" ", words).split())
+    if not found and without and without != words:
+        return {role: max(unsure, 1) for role, unsure in roles_of_heading(without).items()}
     return found
 
 

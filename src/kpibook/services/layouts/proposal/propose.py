@@ -230,6 +230,8 @@ def _stated(grid: Grid, file: SourceFile) -> tuple[Quarter | None, list[int]]:
     texts = [Path(file.name).stem, grid.name, *_titles(grid)]
     years = [m.number for text in texts for m in mentions_in(text) if m.kind == "year"]
     exact = {quarter for text in texts for quarter in quarters_in(text)}
+    dated = (m for text in texts for m in mentions_in(text) if m.kind == "quarter" and m.year)
+    exact |= {Quarter(m.year or UNKNOWN_YEAR, m.number) for m in dated}
     exact |= {_of_month(m) for m in mentions_in(grid.name) if m.kind == "month" and m.year}
     if len(exact) == 1:
         return next(iter(exact)), years

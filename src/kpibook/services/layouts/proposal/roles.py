@@ -21,6 +21,8 @@ _WORDS = {
     "direction": ("direction", "an arrow or word for a direction"),
     "period": ("period", "a period"),
 }
+#: Words of many kinds of columns, by which alone no role is taken.
+_SAY_LITTLE = ("yes", "no", "y", "n", "none", "-", "\u2013", "\u2014")
 #: A role by its cells alone is taken where at least this share of them fits.
 _FITS_ALONE = 0.8
 
@@ -58,14 +60,16 @@ def _candidates(column: Column, *, is_long: bool) -> Iterator[tuple[float, Guess
             sure = Sure.SURE if unsure <= 1 and fits >= _FITS_ALONE else Sure.LIKELY
             why = f"the heading says so{_fitting(column, fits)}"
             yield 3 - 0.5 * unsure + fits, Guess(role, column, column.heading, why, sure)
-        elif role == "unit" and _are_short_words(column):
-            # "Tonnes" is a unit too, unless another column holds the usual words for units.
+        elif role in ("unit", "status", "direction") and _are_short_words(column):
+            # "Tonnes" is a unit too, unless another column holds the usual words for units; a
+            # council's words for statuses are asked about.
             why = f"the heading says so; its cells hold words such as {quoted(column.samples[0])}"
             yield 1.5, Guess(role, column, column.heading, why, Sure.LIKELY)
     for role, (_, words) in _WORDS.items():
         fits = fit(role, column, is_long=is_long)
         # A word of two letters may be a unit and a status too: one kind of cell is not enough.
-        if role not in by_heading and fits >= _FITS_ALONE and len(column.samples) > 1:
+        says = any(text.casefold() not in _SAY_LITTLE for text in column.samples)
+        if role not in by_heading and fits >= _FITS_ALONE and len(column.samples) > 1 and says:
             why = f"its cells hold {words}, such as {quoted(column.samples[0])}"
             sure = Sure.LIKELY if by_heading else Sure.ASK
             yield 1.9 * fits, Guess(role, column, column.heading, why, sure)

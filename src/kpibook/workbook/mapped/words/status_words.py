@@ -13,6 +13,7 @@ _STATUSES: Mapping[Status, tuple[str, ...]] = MappingProxyType(
     {
         Status.EXCEEDING: ("blue", "b", "exceeding", "exceeded", "exceeds target", "above target"),
         Status.MET: (
+            "meeting target",
             *("green", "g", "met", "on target", "target met", "on track", "achieved", "good"),
             # J, K and L are faces in Wingdings; letters of that font are arrows too.
             *("j", "gwyrdd", "ar darged", "\u2713", "\u2714", "\u2705", "\U0001f7e2", "yes", "y"),
@@ -22,7 +23,17 @@ _STATUSES: Mapping[Status, tuple[str, ...]] = MappingProxyType(
             *("k", "near target", "just off target", "oren", "melyn", "\U0001f7e1", "\U0001f7e0"),
         ),
         Status.OFF: (
-            *("red", "r", "off target", "missed", "not met", "target not met", "below target"),
+            "not meeting target",
+            *(
+                "red",
+                "r",
+                "off target",
+                "not meeting target",
+                "missed",
+                "not met",
+                "target not met",
+                "below target",
+            ),
             *(
                 "l",
                 "off track",
@@ -47,10 +58,12 @@ _STATUSES: Mapping[Status, tuple[str, ...]] = MappingProxyType(
 _DIRECTIONS: Mapping[Direction, tuple[str, ...]] = MappingProxyType(
     {
         Direction.IMPROVED: (
+            "getting better",
             *("improved", "improving", "better", "up", "\u25b2", "\u2191", "\u2197", "\u2b06"),
             *("\u00e9", "gwella", "positive", "\u21e7", "\u21d1", "\U0001f53c"),
         ),
         Direction.DECLINED: (
+            "getting worse",
             *("declined", "declining", "worse", "worsening", "worsened", "down", "\u25bc"),
             *(
                 "\u00ea",
