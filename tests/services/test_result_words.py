@@ -56,3 +56,10 @@ def test_the_command_on_a_cover_names_no_folder() -> None:
     assert command == (
         "kpibook consolidate 'Housing Q3.xlsx' returns --period 'Q3 2021/22' --since last.xlsx"
     )
+
+
+def test_the_command_on_a_cover_names_the_layout_that_decides_the_figures() -> None:
+    command = consolidate_command(
+        ["scorecard.xlsx"], None, None, None, Path("/home/jo/our.layout.toml")
+    )
+    assert command == "kpibook consolidate scorecard.xlsx --layout our.layout.toml"

@@ -89,7 +89,9 @@ def consolidate(
             since=since,
             earlier=published,
             expected=expect,
-            made=MadeHow(__version__, consolidate_command(inputs, period, since, expect), created),
+            made=MadeHow(
+                __version__, consolidate_command(inputs, period, since, expect, layout), created
+            ),
             read=reading_by(workers, fail_fast=fail_fast, opened=Asked(layout, period).open),
             keep=configured_backups(Path()),
         )

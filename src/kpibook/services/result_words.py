@@ -132,7 +132,11 @@ def comparison_note(compared: Compared) -> str:
 
 
 def consolidate_command(
-    inputs: Sequence[str], period: Quarter | None, since: Path | None, expect: Path | None
+    inputs: Sequence[str],
+    period: Quarter | None,
+    since: Path | None,
+    expect: Path | None,
+    layout: Path | None = None,
 ) -> str:
     """Return the command for a consolidated workbook's cover: what decides the figures.
 
@@ -142,6 +146,7 @@ def consolidate_command(
     words += ["--period", str(period)] if period is not None else []
     words += ["--since", since.name] if since is not None else []
     words += ["--expect", expect.name] if expect is not None else []
+    words += ["--layout", layout.name] if layout is not None else []
     return shlex.join(words)
 
 
