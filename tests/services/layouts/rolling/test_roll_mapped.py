@@ -150,3 +150,12 @@ def test_after_the_last_quarter_the_new_year_s_sheet_is_asked_for(
         *("fill", path.name, "--period", "Q1 2025/26", "-o", "wrong.xlsx"), cwd=tmp_path
     )
     assert "no sheet named 'Score*' is of 2025/26" in filled.stdout
+
+
+def test_an_ods_file_is_not_written_and_says_how_to_go_on(tmp_path: Path) -> None:
+    (tmp_path / "kpis.ods").write_bytes(b"PK")
+    (tmp_path / "kpis.layout.toml").write_text(ONE_COLUMN, encoding="utf-8")
+    done = roll(tmp_path / "kpis.ods", output="next.ods")
+
+    assert (done.returncode, "layout-not-written" in done.stderr) == (3, True)
+    assert "Save it as .xlsx" in done.stderr

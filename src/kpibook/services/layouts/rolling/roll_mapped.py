@@ -17,6 +17,7 @@ from kpibook.services.layouts.filling.csv_cells import CsvCells
 from kpibook.services.layouts.filling.own_cells import OwnCells
 from kpibook.services.layouts.filling.workbook_cells import Cells, WorkbookCells
 from kpibook.services.layouts.rolling.next_columns import is_used_again, titles_of, to_be_added
+from kpibook.services.layouts.which import WORKBOOKS
 from kpibook.services.paths.output import Destination, Saved, findings_at
 from kpibook.sources.bounds import MOST_ROWS
 from kpibook.sources.grids.files import TEXT_ENDINGS
@@ -100,9 +101,16 @@ def roll_mapped(
 
     Raises:
         LayoutError: ``nothing-to-roll``: no measure has a figure; ``layout-roll-loses``: figures
-            have no column to go to.
+            have no column to go to; ``layout-not-written`` for an .ods file.
         KpibookError: A file cannot be read or written; what is on disk is as it was.
     """
+    if path.suffix.casefold() not in (*WORKBOOKS, *TEXT_ENDINGS):
+        raise LayoutError(
+            "is no workbook that kpibook writes into.",
+            code="layout-not-written",
+            where=path.name,
+            fix="Save it as .xlsx in Excel or LibreOffice, and roll that forward.",
+        )
     others = other_files(path, layout)
 
     def rolled(cells: Cells) -> MappedRolled:
