@@ -1,4 +1,4 @@
-"""The page docs/speed.md: each benchmark rewrites its part, with the figures of its last run."""
+"""Parts of the page docs/speed.md that a benchmark rewrites with the figures of its last run."""
 
 from __future__ import annotations
 
@@ -8,12 +8,6 @@ import sys
 from pathlib import Path
 
 PAGE = Path(__file__).parents[1] / "docs" / "speed.md"
-_BEGINNING = """# How fast kpibook is
-
-Each part is rewritten by its benchmark (`make bench`), with the figures of one run: all programs in
-turn on one machine, compiled first. Seconds are CPU time (user and system), so that other work
-on the machine counts little. They say how programs compare, not how fast your machine is.
-"""
 
 
 def rewrite(part: str, title: str, text: str) -> None:
@@ -24,7 +18,7 @@ def rewrite(part: str, title: str, text: str) -> None:
         title: Its heading.
         text: Its content in Markdown.
     """
-    page = PAGE.read_text(encoding="utf-8") if PAGE.exists() else _BEGINNING
+    page = PAGE.read_text(encoding="utf-8")
     begin, end = f"<!-- bench: {part} -->", f"<!-- end: {part} -->"
     content = f"{begin}\n## {title}\n\n{text.strip()}\n{end}"
     old = re.compile(rf"{re.escape(begin)}.*?{re.escape(end)}", re.DOTALL)

@@ -18,8 +18,6 @@ from kpibook.workbook.fields import Row, figure_of, shows_percent, text_shown
 from kpibook.xlsx import Cell
 
 _BLANK_HERE = (
-    layout.NUMERATOR,
-    layout.DENOMINATOR,
     layout.AS_AT,
     layout.FORECAST,
     layout.MARKER,
@@ -42,7 +40,8 @@ def plain_reading(row: Row, period: Quarter, unit: AnyUnit | None) -> Reading | 
     ref, actual = cells.get(layout.REF), cells.get(layout.ACTUAL)
     if ref is None or actual is None or row.line is not None or row.is_imported:
         return None
-    if actual.kind != "number" or actual.formula is not None or actual.origin is not None:
+    counts = (cells.get(layout.NUMERATOR), cells.get(layout.DENOMINATOR))
+    if not _is_number(actual) or not all(map(_is_number_or_blank, counts)):
         return None
     if ref.kind != "text" or ref.formula is not None or len(str(ref.value)) > _LONGEST_REF:
         return None
@@ -57,12 +56,15 @@ def plain_reading(row: Row, period: Quarter, unit: AnyUnit | None) -> Reading | 
             return None
     try:
         value = figure_of(actual, unit).value
+        above, below = (None if c is None else figure_of(c).value for c in counts)
     except NotANumber:
         return None
     return Reading(
         ref=text_shown(ref),
         period=period,
         actual=value,
+        numerator=above,
+        denominator=below,
         source=row.where(layout.ACTUAL),
         commentary=row.comment(layout.COMMENTARY) if "commentary" in texts else "",
         action=row.comment(layout.ACTION) if "action" in texts else "",
@@ -73,6 +75,14 @@ def plain_reading(row: Row, period: Quarter, unit: AnyUnit | None) -> Reading | 
             **{name: row.where(heading) for name, heading in texts.items() if row.has(heading)},
         },
     )
+
+
+def _is_number(cell: Cell) -> bool:
+    return cell.kind == "number" and cell.formula is None and cell.origin is None
+
+
+def _is_number_or_blank(cell: Cell | None) -> bool:
+    return cell is None or _is_number(cell) or not _holds_anything(cell)
 
 
 def _holds_anything(cell: Cell | None) -> bool:
