@@ -1,7 +1,7 @@
-"""Texts by four hands about 56 invented measures: so many false ones found, so few alarms.
+"""Texts by four hands about 42 invented measures: so many false ones found, so few alarms.
 
 Three writers had not seen the grammar (100 texts each, 40 of them false); the fourth wrote true
-ones to trap it. The scores of their first readings are in docs/commentary.md.
+ones to trap it, and false ones after it was mended. The scores of their first readings are in docs/commentary.md.
 """
 
 from __future__ import annotations
@@ -21,7 +21,10 @@ _WRITTEN = Path(__file__).parent / "written"
         ("people_services", 39, 0),
         ("place_services", 39, 0),
         ("corporate_services", 37, 0),
+        ("false_afterwards", 16, 0),
         ("true_traps", 0, 0),
+        ("true_traps_people", 0, 0),
+        ("true_traps_corporate", 0, 0),
     ],
 )
 def test_as_many_false_texts_are_found_as_the_guide_says(

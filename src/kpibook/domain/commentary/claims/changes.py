@@ -97,7 +97,7 @@ def _behind_actual(context: Context, place: int) -> bool:
     return (
         between is not None
         and between.start() in context.actuals
-        and bool(re.search(r"(?:^|[,v])[ePvza]{0,4}$", between["words"]))
+        and bool(re.search(r"(?:^|[,v])[ePvzaAL]{0,4}$", between["words"]))
     )
 
 

@@ -77,6 +77,7 @@ def _claim(context: Context, place: int, *, is_comparison: bool) -> Claim | None
         and not context.is_plan(place)
         and not _is_of_others(behind, to_actual=to_actual)
         and not _is_doubtful(context, place)
+        and not _ends_elsewhere(context, place, behind)
     )
     if said == "declined" and re.search(r"[UD][^;]*,[^,;]*$", context.parts[:place]):
         said = "worsened"  # "fell from 92 to 86, declined": the number has its word already
@@ -87,6 +88,16 @@ def _claim(context: Context, place: int, *, is_comparison: bool) -> Claim | None
     return context.claim(
         ClaimKind.DIRECTION, place, last, Of.ACTUAL, said, (), against, when, sure=sure
     )
+
+
+def _ends_elsewhere(context: Context, place: int, behind: str) -> bool:
+    """Return True for a movement to a figure that is not the actual: "total debt rose to £9.4m"."""
+    match = re.match(r"e{0,2}te?(?P<figure>N)", behind)
+    if match is None or context.anchored:
+        return False
+    at = place + 1 + match.start("figure")
+    facts = (context.facts.actual, context.facts.previous, context.facts.previous_year)
+    return not any(context.is_fact(at, fact) for fact in facts)
 
 
 def _was_then(context: Context, place: int, behind: str) -> bool:
@@ -134,6 +145,12 @@ def _follows_actual(context: Context, place: int) -> bool:
     """Return True for a word of movement behind the actual: "57.9%, up", "10.4 days, a rise"."""
     before = context.parts[:place]
     match = re.search(r"N(?P<between>[^N;x()]{0,14}(?:\([^()]{0,12}\)[^N;x()]{0,6})?)$", before)
+    if match is not None and re.search(r"[v,][e]?$", before[: match.start()]):
+        # "91.4 is 1.6 points better": the figure before is a distance from the actual
+        size = context.sentence.figure(match.start())
+        first = before.rfind("N", 0, match.start())
+        if match["between"] == "" and size.unit == "points" and first in context.actuals:
+            return True
     if match is None or match.start() not in context.actuals:
         return False
     between = match["between"]

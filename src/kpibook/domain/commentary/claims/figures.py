@@ -280,6 +280,8 @@ def _is_of_title(words: str) -> bool:
 def _is_label(before: str) -> bool:
     """Return True if the words before a colon can be a name of the measure, or there are none."""
     label = before.rpartition(";")[2]
+    if "N" in label:
+        return False  # "Stage 2: 91%" of stage 1
     return "z" not in label or label.count("k") > label.count("z")
 
 

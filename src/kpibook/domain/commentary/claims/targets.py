@@ -13,7 +13,9 @@ from kpibook.on_use.regex import regex
 # above the target · meeting the local target · within its target · just under target
 _PLACE = regex(r"(?P<way>[ALHJMXIOE])(?P<gap>[eohitYwzPT]{0,4}?)(?P<noun>G)")
 # above 90% · within the 25 days, where the figure is the target
-_PLACE_FIGURE = regex(r"(?P<way>[ALHJIOMXE])(?P<gap>[eohitYwzP]{0,3}?)(?P<figure>N)(?P<noun>e?G)?")
+_PLACE_FIGURE = regex(
+    r"(?P<way>[ALHJIOMXE])(?P<gap>[eohitYwzP]{0,3}?)(?P<figure>N)(?P<noun>[ez]{0,2}G)?"
+)
 # the target was met · the 75% target has not been reached
 _AFTER = regex(r"G(?P<gap>[oNev(),Tz]{0,4}?v{1,3}[en]{0,3})(?P<way>[MXE])")
 # Target met, in note form
@@ -154,9 +156,11 @@ def _goes_on_of_now(context: Context, near: int, place: int) -> bool:
 
 def _is_gap(context: Context, place: int) -> bool:
     """Return True for a figure that is a distance: "0.6pp more", "3 points above"."""
-    return context.sentence.figure(place).unit in ("points", "%") or context.is_fact(
-        place, context.facts.target
-    )
+    figure = context.sentence.figure(place)
+    if figure.unit in ("points", "%") or context.is_fact(place, context.facts.target):
+        return True
+    # "121 homes so far, six short of profile"
+    return context.in_unit(figure) and context.parts[place + 1 : place + 2] in tuple("ALHJ")
 
 
 _OTHER = OTHER_TARGET | frozenset(
@@ -170,10 +174,14 @@ def _is_other_target(context: Context, first: int, last: int) -> bool:
         context.parts[at] == "N" and context.is_fact(at, context.facts.target) for at in figures
     ) and any(context.word(at) == "ambition" for at in figures):
         return False  # "the ambition of 70%", where that is the target
+    # "The 64% statutory target", where that is the target.
+    is_own = any(
+        context.parts[at] == "N" and _is_target_itself(context, at) for at in range(first, last + 1)
+    )
     comma = context.parts.find(",", last)
     until = min(last + 6, len(context.parts), comma if comma > 0 else len(context.parts))
     near = range(max(first - 1, 0), until)
-    if any(context.word(at) in _OTHER for at in range(first, last + 1)):
+    if not is_own and any(context.word(at) in _OTHER for at in range(first, last + 1)):
         return True
     return any(
         context.parts[at] == "T" and context.when(at).relation is not Relation.NOW and at > first

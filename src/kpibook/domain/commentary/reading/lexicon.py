@@ -106,6 +106,7 @@ _WORDS: dict[tuple[str, ...], Part] = {
     ),
     **_each(
         Part.BEHIND,
+        "lagging_behind lags_behind trailing_behind "
         "behind worse_than short_of adrift_of adrift shy_of lags lagging trails "
         "unfavourably compares_badly compares_poorly poorly",
     ),
