@@ -1,7 +1,7 @@
 """Texts by four hands about 42 invented measures: so many false ones found, so few alarms.
 
 Three writers had not seen the grammar (100 texts each, 40 of them false); the fourth wrote true
-ones to trap it, and false ones after it was mended. The scores of their first readings are in docs/commentary.md.
+ones to trap it, and false ones after it was mended. Their first scores are in docs/commentary.md.
 """
 
 from __future__ import annotations
