@@ -2,8 +2,9 @@
 
 The standard decorator writes five methods as text and compiles them for every class on import:
 for the classes of kpibook that is a third of the start of a command, which uses a few of them.
-Here a class has its slots at once and stand-ins for the methods; the first call of one lets the
-standard decorator make them all, from the same definition, and puts them in the class.
+Here a class has its slots at once and stand-ins for the methods. The first instance makes its
+``__init__`` (`slot_init`); the first call of another method lets the standard decorator make them
+all, from the same definition, and puts them in the class.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import sys
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from kpibook.on_use.frozen_init import frozen_init
+from kpibook.on_use.slot_init import slot_init
 
 _Class = TypeVar("_Class", bound=type)
 #: What the standard decorator gives a class that is looked up there, and not called.
@@ -74,7 +75,8 @@ class _Unfinished:
     cls: Any
 
     def __init__(self, written: dict[str, Any], options: dict[str, bool]) -> None:
-        self._written, self._options, self._is_finished = written, options, False
+        self._written, self._options = written, options
+        self._has_fields = self._is_finished = False
 
     def stand_ins(self) -> dict[str, Any]:
         """Return what finishes the class at its first use, by the name of the method."""
@@ -91,26 +93,44 @@ class _Unfinished:
         # A method that the class writes stays, but for the None that Python puts for __hash__.
         return {name: value for name, value in given.items() if not self._written.get(name)}
 
+    def with_fields(self) -> Any:
+        """Return the class with its ``__init__`` and its fields: most classes need no more."""
+        if not self._has_fields:
+            model = self._model()
+            # Only a frozen class may inherit from one; the rest is made quicker if it is not.
+            frozen = any(hasattr(base, "__dataclass_fields__") for base in self.cls.__mro__[1:])
+            dataclasses.dataclass(init=False, repr=False, eq=False, frozen=frozen)(model)
+            self.cls.__dataclass_fields__ = model.__dataclass_fields__
+            if not self._written.get("__init__"):
+                self.cls.__init__ = slot_init(self.cls) or self.finished().__init__
+            self._has_fields = True
+        return self.cls
+
     def finished(self) -> Any:
-        """Return the class with its methods."""
+        """Return the class with all its methods."""
         if not self._is_finished:
-            model: Any = type(self.cls)(self.cls.__name__, self.cls.__bases__, dict(self._written))
-            model.__qualname__ = self.cls.__qualname__
+            model = self._model()
             dataclasses.dataclass(**self._options)(model)
             stays = {"__doc__", *_OF_EVERY_CLASS, *_OF_FROZEN, *self.cls.__slots__}
+            if self._has_fields:
+                stays |= {"__init__", "__dataclass_fields__"}
             for name, value in vars(model).items():
                 if name not in stays and self._written.get(name) is not value:
                     setattr(self.cls, name, value)
-            not_arguments = any(not field.init for field in dataclasses.fields(model))
-            if (self._options["frozen"] or not_arguments) and not self._written.get("__init__"):
-                self.cls.__init__ = frozen_init(self.cls, model.__init__)
             self._is_finished = True
         return self.cls
+
+    def _model(self) -> Any:
+        """Return a class like this for the standard decorator to work on, without slots."""
+        model: Any = type(self.cls)(self.cls.__name__, self.cls.__bases__, dict(self._written))
+        model.__qualname__ = self.cls.__qualname__
+        return model
 
 
 def _first_call(name: str, unfinished: _Unfinished) -> Callable[..., Any]:
     def first(self: object, *args: Any, **kwargs: Any) -> Any:
-        return getattr(unfinished.finished(), name)(self, *args, **kwargs)
+        made = unfinished.with_fields() if name == "__init__" else unfinished.finished()
+        return getattr(made, name)(self, *args, **kwargs)
 
     return first
 
@@ -122,7 +142,9 @@ class _FirstLook:
         self._name, self._unfinished = name, unfinished
 
     def __get__(self, instance: object, owner: type) -> Any:
-        return getattr(self._unfinished.finished(), self._name)
+        is_of_fields = self._name == "__dataclass_fields__"
+        made = self._unfinished.with_fields() if is_of_fields else self._unfinished.finished()
+        return getattr(made, self._name)
 
 
 def _refuse_to_assign(_self: object, name: str, _value: object) -> None:

@@ -15,8 +15,6 @@ from kpibook.files.bare_name import in_file_name
 from kpibook.files.system_errors import in_plain_words, out_of_memory
 from kpibook.on_use.dataclass import dataclass
 from kpibook.services.batch.once_more import once_more_if_changed
-from kpibook.services.batch.rolled import rolled_since
-from kpibook.services.fill import Filled, fill_file
 from kpibook.services.json_results import (
     check_data,
     fill_data,
@@ -27,16 +25,16 @@ from kpibook.services.json_results import (
 from kpibook.services.layouts.councils_own import ours_or_councils_own
 from kpibook.services.layouts.open_book import Asked, scheme_for
 from kpibook.services.paths.output import Destination, made_folder
-from kpibook.services.publish import Published, publish_return
-from kpibook.services.rating.check import Checked, check_file
-from kpibook.services.roll_forward.roll_forward import RolledForward, roll_forward_file
-from kpibook.services.sign_off.sign_off import SignedOff, SignOffAsked, sign_off_file
-from kpibook.sources.report.wording import read_wording
 
-if TYPE_CHECKING:  # kpibook's own workbooks need nothing of layouts
+if TYPE_CHECKING:  # a task imports its service, and kpibook's own workbooks nothing of layouts
     from kpibook.domain.finding import Finding
+    from kpibook.services.fill import Filled
     from kpibook.services.layouts.fill_mapped import MappedFilled
     from kpibook.services.layouts.rolling.roll_mapped import MappedRolled
+    from kpibook.services.publish import Published
+    from kpibook.services.rating.check import Checked
+    from kpibook.services.roll_forward.roll_forward import RolledForward
+    from kpibook.services.sign_off.sign_off import SignedOff
     from kpibook.workbook.closed import ClosedBook
     from kpibook.workbook.mapped.council_layout import CouncilLayout
 
@@ -66,6 +64,8 @@ class Work:
 
 def check_one(path: Path, config: Config) -> Checked:
     """Check a workbook."""
+    from kpibook.services.rating.check import check_file
+
     day = config.get("on")
     on = date.fromisoformat(day) if day else None
     opened = asked_in(config).open
@@ -74,6 +74,8 @@ def check_one(path: Path, config: Config) -> Checked:
 
 def fill_one(path: Path, config: Config) -> Filled | MappedFilled:
     """Fill a workbook; a council's own through its layout."""
+    from kpibook.services.fill import fill_file
+
     actuals, period, destination = _path(config, "actuals"), _period(config), destination_of(config)
 
     def of_councils_own(layout: CouncilLayout) -> MappedFilled:
@@ -123,6 +125,9 @@ def return_one(path: Path, config: Config) -> Published:
 
     In a folder it goes under the workbook's name, as .xlsx.
     """
+    from kpibook.services.publish import publish_return
+    from kpibook.sources.report.wording import read_wording
+
     output = published_as(path, config)
     decided = config.get("withheld", {}).get(str(path.absolute()))
 
@@ -143,6 +148,8 @@ def return_one(path: Path, config: Config) -> Published:
 
 def roll_one(path: Path, config: Config) -> RolledForward | MappedRolled:
     """Begin a workbook's next quarter; a council's own through its layout."""
+    from kpibook.services.roll_forward.roll_forward import roll_forward_file
+
     destination = destination_of(config)
 
     def of_councils_own(layout: CouncilLayout) -> MappedRolled:
@@ -162,6 +169,8 @@ def roll_one(path: Path, config: Config) -> RolledForward | MappedRolled:
 
 def sign_off_one(path: Path, config: Config) -> SignedOff:
     """Sign a workbook's return off, or withdraw that."""
+    from kpibook.services.sign_off.sign_off import SignOffAsked, sign_off_file
+
     day = config.get("on")
     asked = SignOffAsked(
         config.get("by") or "",
@@ -262,6 +271,8 @@ def figures_of(config: Config) -> Path | None:
 
 def _result_of(work: Work) -> dict[str, Any]:
     if work.command == "roll-forward" and work.config.get("in_place"):
+        from kpibook.services.batch.rolled import rolled_since
+
         earlier_result = rolled_since(work.path, work.sha256)
         if earlier_result is not None:
             return earlier_result

@@ -11,18 +11,18 @@ from collections.abc import Callable
 from typing import Any
 
 
-def frozen_init(cls: type, standard: Callable[..., None]) -> Callable[..., None]:
+def slot_init(cls: type) -> Callable[..., None] | None:
     """Return an ``__init__`` that does what the standard one does.
 
     Args:
         cls: A dataclass with slots for all its fields, frozen or not.
-        standard: The ``__init__`` that the standard decorator made for it without slots, which
-            leaves defaults of fields that are no arguments to the class. It is returned where an
-            argument is by name only (``kw_only=True``).
+
+    Returns:
+        The method; None where it has no field, or an argument by name only (``kw_only=True``).
     """
     fields = dataclasses.fields(cls)
     if not fields or any(field.kw_only for field in fields):
-        return standard
+        return None
     missing = object()
     names: dict[str, Any] = {"_missing": missing}
     arguments, steps = [], []
@@ -47,7 +47,7 @@ def frozen_init(cls: type, standard: Callable[..., None]) -> Callable[..., None]
         steps.append(" _self.__post_init__()")
     exec(f"def __init__({', '.join(['_self', *arguments])}):\n" + "\n".join(steps), names)  # noqa: S102
     init: Callable[..., None] = names["__init__"]
-    init.__qualname__ = standard.__qualname__
+    init.__qualname__ = f"{cls.__qualname__}.__init__"
     init.__module__ = cls.__module__
-    init.__annotations__ = standard.__annotations__
+    init.__annotations__ = {f.name: f.type for f in fields if f.init} | {"return": None}
     return init
