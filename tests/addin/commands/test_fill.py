@@ -49,7 +49,8 @@ def test_the_answer_says_what_was_done_what_to_put_right_and_how_to_go_back(empt
     assert "3 improved, 1 unchanged, 1 declined" in said
     assert "Undo in Excel does not take back" in said
     assert "To look at (" in said
-    assert "- 'Measures'!K8: PI.433 is neutral and has a target of 55.1. [neutral-" in said
+    assert "unit is rate per 10,000. [commentary-unit]" in said
+    assert "Check lists them all on a sheet." in said
     assert "3 measures take their targets from a benchmark of no stated period." in said
     assert "Version History" not in said
 
