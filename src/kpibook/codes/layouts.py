@@ -127,6 +127,18 @@ CODES = (
         "Check the figures, polarity and tolerance; if they are right, the file is wrong.",
     ),
     Code(
+        "layout-text-stays",
+        LOOK,
+        "A figure is new and the text next to it is the one that was there for an earlier quarter.",
+        "Write what is to be said of the new figure, or empty the cell.",
+    ),
+    Code(
+        "layout-text-undated",
+        NOTE,
+        "A column of comments names no quarter, while each quarter has columns for its figures.",
+        "Read its texts: each must be of the quarter that is reported.",
+    ),
+    Code(
         "layout-title-of-quarter",
         LOOK,
         "A title above the table still names the quarter that was closed.",

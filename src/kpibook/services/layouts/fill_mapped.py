@@ -17,6 +17,7 @@ from kpibook.services.layouts.filling.csv_cells import CsvCells
 from kpibook.services.layouts.filling.figures_written import FigureWriter
 from kpibook.services.layouts.filling.incoming import incoming_rows
 from kpibook.services.layouts.filling.own_cells import OwnCells
+from kpibook.services.layouts.filling.texts_staying import texts_that_stay
 from kpibook.services.layouts.filling.workbook_cells import Cells, WorkbookCells
 from kpibook.services.layouts.which import WORKBOOKS
 from kpibook.services.paths.output import Destination, Saved, findings_at
@@ -158,8 +159,10 @@ class _Filler:
         writer = FigureWriter(self.cells, self.layout, (reading, self._earlier))
         for each in incoming_rows(incoming, reading, self._earlier, self.period, file.name):
             writer.write(each)
+        before = reading
         file, reading = self._read(self.period)
         self._now = reading
+        texts_that_stay(self.cells, before, reading, self._earlier, self.period)
         checked = check_reading(file, self.layout, reading, self.scheme)
         for measure in checked.measures:
             self._status(measure, reading)

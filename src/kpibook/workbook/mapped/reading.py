@@ -22,6 +22,7 @@ from kpibook.workbook.mapped.periods.period_words import mentions_in
 from kpibook.workbook.mapped.periods.shifted import names_quarter, table_before
 from kpibook.workbook.mapped.rows import Sheet, is_long, joined_with, matches, rows_of, with_cells
 from kpibook.workbook.mapped.titled import ends_at, locate_below_title
+from kpibook.workbook.mapped.undated import undated_findings
 from kpibook.xlsx.cells.references import address
 
 #: Roles without which a table says nothing of a quarter's figures.
@@ -74,6 +75,7 @@ def read_mapped(
                 (with_figures if sheet.table.has_figures else without).append(row)
     joined = _joined(with_figures, without, reading.findings, book.name)
     reading.rows = list(_with_previous(joined, book, layout, period, others or {}))
+    reading.findings += undated_findings(book.name, reading.sheets, reading.rows, period)
     return reading
 
 

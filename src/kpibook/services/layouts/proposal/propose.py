@@ -65,6 +65,7 @@ from kpibook.workbook.mapped.headings import RIGHT_OF
 from kpibook.workbook.mapped.periods.expression import canonical, generalised
 from kpibook.workbook.mapped.periods.period_words import Mention, mentions_in
 from kpibook.workbook.mapped.reading import SourceFile, read_mapped
+from kpibook.workbook.mapped.undated import undated_texts
 from kpibook.xlsx.cells.references import column_name
 
 #: Rows of a sheet by which a layout is proposed.
@@ -364,7 +365,8 @@ def _described(
         direction=_direction(guesses),
         where=filters.where,
     )
-    remarks = [f"? {question}" for question in (*filters.questions, *_asked(columns, guesses))]
+    asked = (*filters.questions, *_asked(columns, guesses), *_texts_asked(table))
+    remarks = [f"? {question}" for question in asked]
     return TableProposal(grid, table, tuple(guesses), tuple(columns), tuple(remarks))
 
 
@@ -438,3 +440,13 @@ def _asked(columns: Sequence[Column], guesses: Sequence[Guess]) -> Iterator[str]
                 f"is {quoted(guess.column.heading or guess.at, 40)} the {guess.role}? "
                 f"{guess.reason.capitalize()}."
             )
+
+
+def _texts_asked(table: TableLayout) -> Iterator[str]:
+    for role in undated_texts(table):
+        yield (
+            f"does {quoted(table.columns[role], 40)} hold the {role} of one quarter alone? It "
+            "names no quarter, and each quarter has columns for its figures: a text that is not "
+            "written over is reported in the next quarter again. If there is a column for each "
+            f"quarter, write it with {{quarter}}; if the text is no {role}, delete the line."
+        )

@@ -24,6 +24,7 @@ from kpibook.sources.grids.files import TEXT_ENDINGS
 from kpibook.workbook.mapped.council_layout import CouncilLayout, Shown
 from kpibook.workbook.mapped.found import MappedReading, MappedRow
 from kpibook.workbook.mapped.reading import SourceFile, read_mapped
+from kpibook.workbook.mapped.undated import texts_left
 from kpibook.workbook.writer import Change
 
 _FIGURES = ("actual", "numerator", "denominator", "marker")
@@ -156,6 +157,7 @@ def _roll(
         (
             *to_be_added(file.name, now, after, closed.next),
             *titles_of(file.name, now.sheets, closed),
+            *texts_left(file.name, now.sheets, now.rows, closed),
             *cells.findings,
         ),
     )
