@@ -34,6 +34,9 @@ class Settings:
         scheme: Key of the scheme, or the path of its file.
         scheme_place: The cell of that setting; None if it does not come from a workbook.
         scheme_copy: The workbook's copy of a scheme file; None if it has no copy.
+        council_place: The cell of the council's name, likewise.
+        committee_place: The cell of the committee, likewise.
+        directorate_place: The cell of the directorate, likewise.
     """
 
     period: Quarter
@@ -43,6 +46,9 @@ class Settings:
     scheme: str = "standard"
     scheme_place: Location | None = field(default=None, compare=False)
     scheme_copy: SchemeCopy | None = field(default=None, compare=False)
+    council_place: Location | None = field(default=None, compare=False)
+    committee_place: Location | None = field(default=None, compare=False)
+    directorate_place: Location | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,6 +138,9 @@ def read_settings(book: Book) -> Settings:
         scheme=text[layout.SCHEME_SETTING.name] or layout.SCHEME_SETTING.default,
         scheme_place=values[layout.SCHEME_SETTING.name][1],
         scheme_copy=_scheme_copy(book),
+        council_place=values[layout.COUNCIL.name][1],
+        committee_place=values[layout.COMMITTEE.name][1],
+        directorate_place=values[layout.DIRECTORATE_SETTING.name][1],
     )
 
 

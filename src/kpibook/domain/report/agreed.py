@@ -7,10 +7,15 @@ from collections.abc import Iterable
 from kpibook.domain.measures.period import long_date
 from kpibook.domain.report.material import Material
 from kpibook.domain.report.words.labels import Labels
-from kpibook.domain.sign_off.agreement import DRAFT, AgreementState
+from kpibook.domain.sign_off.agreement import DRAFT, Agreement, AgreementState
 from kpibook.domain.sign_off.sign_off import SignOff
 from kpibook.domain.wording import listed
 from kpibook.on_use.dataclass import dataclass
+
+#: State in no language of a report of which a workbook was changed since it was agreed.
+CHANGED = AgreementState.CHANGED.value
+#: Likewise of one that the council's own words call agreed.
+WORDED = "worded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +27,13 @@ class AgreedState:
         draft: The words for a draft; "" if it is agreed.
         takes_words: False if a workbook was changed since it was agreed: that the council's words
             call the report agreed is not true then.
+        data: Each return's state with the post, the day and the version, in no language.
     """
 
     agreed: str = ""
     draft: str = ""
     takes_words: bool = True
+    data: str = ""
 
 
 def agreed_state(material: Material, labels: Labels) -> AgreedState:
@@ -39,6 +46,7 @@ def agreed_state(material: Material, labels: Labels) -> AgreedState:
     names = {source.name: source.directorate or source.name for source in material.sources}
     by_state: dict[AgreementState, list[str]] = {state: [] for state in AgreementState}
     sign_offs: list[tuple[str, SignOff]] = []
+    data = "; ".join(_as_data(material.agreements.get(name, DRAFT)) for name in names)
     for name, shown in names.items():
         agreement = material.agreements.get(name, DRAFT)
         by_state[agreement.state].append(shown)
@@ -48,12 +56,19 @@ def agreed_state(material: Material, labels: Labels) -> AgreedState:
         words = labels.draft_changed
         if material.is_of_several:
             words = labels.draft_changed_part.replace("{}", listed(changed))
-        return AgreedState(draft=words, takes_words=False)
+        return AgreedState(draft=words, takes_words=False, data=CHANGED)
     if by_state[AgreementState.DRAFT] or not sign_offs:
         is_some = bool(sign_offs)
         left = listed(by_state[AgreementState.DRAFT])
-        return AgreedState(draft=labels.draft_part.replace("{}", left) if is_some else labels.draft)
-    return AgreedState(agreed=_all_agreed(sign_offs, labels))
+        words = labels.draft_part.replace("{}", left) if is_some else labels.draft
+        return AgreedState(draft=words, data=data)
+    return AgreedState(agreed=_all_agreed(sign_offs, labels), data=data)
+
+
+def _as_data(agreement: Agreement) -> str:
+    held = agreement.agreed
+    about = () if held is None else (held.by, held.on.isoformat(), held.version)
+    return " ".join(filter(None, (agreement.state.value, *about)))
 
 
 def _all_agreed(sign_offs: Iterable[tuple[str, SignOff]], labels: Labels) -> str:

@@ -11,10 +11,11 @@ from kpibook.domain.finding import Finding
 from kpibook.domain.measures.number import MARKERS
 from kpibook.domain.measures.period import long_date
 from kpibook.domain.report.action_line import KeyActions, action_lines
-from kpibook.domain.report.agreed import agreed_state
+from kpibook.domain.report.agreed import WORDED, agreed_state
 from kpibook.domain.report.block import Block, Urgency, Word
 from kpibook.domain.report.blocks import block_of
 from kpibook.domain.report.figures_of import BlockFigures
+from kpibook.domain.report.head_cells import head_facts
 from kpibook.domain.report.material import Material, ids_of
 from kpibook.domain.report.placeholders import NAMES, Values, fill, paragraphs_of
 from kpibook.domain.report.report import Group, Paragraph, Report, Section
@@ -71,8 +72,10 @@ def report_from(material: Material, wording: Wording, *, only_exceptions: bool =
     state = agreed_state(material, wording.labels)
     key_actions = tuple(_key_actions(material, wording.labels))
     directorates = dict.fromkeys(row.directorate for row in rows if row.directorate)
+    title = words.filled(wording.title or TITLE)
+    worded = words.filled(wording.agreed) if state.takes_words else ""
     report = Report(
-        title=words.filled(wording.title or TITLE),
+        title=title,
         council=wording.council or material.council,
         directorates=tuple(directorates),
         committee=wording.committee or material.committee,
@@ -82,7 +85,7 @@ def report_from(material: Material, wording: Wording, *, only_exceptions: bool =
         period=str(material.period),
         period_long=material.period.long_label,
         previous=str(material.period.previous),
-        agreed=(words.filled(wording.agreed) if state.takes_words else "") or state.agreed,
+        agreed=worded or state.agreed,
         draft=state.draft,
         before=words.sections(is_before=True),
         after=(
@@ -102,6 +105,12 @@ def report_from(material: Material, wording: Wording, *, only_exceptions: bool =
         sources=material.sources,
         language=wording.language or _LANGUAGE,
         labels=wording.labels,
+        facts=head_facts(
+            material,
+            wording,
+            WORDED if worded else state.data,
+            is_title_filled=title != wording.title,
+        ),
     )
     return Drafted(report, tuple(words.findings()))
 

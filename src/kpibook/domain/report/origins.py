@@ -41,11 +41,19 @@ class WorkbookCells:
         workbook: Name of the workbook in the report.
         sha256: Hash of its bytes; "" if it has not been saved.
         measures: The cells by the key of the measure.
+        sign_off: The cell of the sign-off of the quarter.
+        council: The cell of the council's name.
+        committee: The cell of the committee.
+        directorate: The cell of the directorate.
     """
 
     workbook: str
     sha256: str = ""
     measures: Mapping[str, MeasureCells] = field(default_factory=lambda: MappingProxyType({}))
+    sign_off: Location | None = None
+    council: Location | None = None
+    committee: Location | None = None
+    directorate: Location | None = None
 
     def of(self, key: str) -> MeasureCells:
         """Return the cells of a measure."""

@@ -14,6 +14,10 @@ from kpibook.domain.report.report import Count, Paragraph, Report
 from kpibook.on_use.dataclass import dataclass
 
 _NOWHERE = Origin()
+#: Parts in words of the council's or of its file, whatever language it chose.
+IN_ITS_LANGUAGE = ("words", "title", "council", "meeting", "directorate", "agreement")
+#: Those of them that are compared with a workbook by their value: their words may be others.
+BY_VALUE = ("council", "meeting", "directorate", "agreement")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,7 @@ class Printed:
         period: The period it is of.
         text: The text.
         value: The figure exactly; "" for a sentence, and for a figure that is missing or withheld.
+            Of a fact at the head the fact alone, in no language.
         origin: The cell it comes from; of a sentence on a measure, the cell of its figure.
     """
 
@@ -56,6 +61,29 @@ def of_figure(figure: Figure) -> Printed:
         figure.value,
         figure.origin,
     )
+
+
+def of_head(report: Report) -> dict[str, Printed]:
+    """Return the facts at the head of a report that come from its workbooks, by their parts.
+
+    What the council's file of words says there is not among them; whether it is agreed always is.
+    """
+    facts = report.facts
+    known = {
+        "council": (report.council, facts.council),
+        "meeting": (report.committee, facts.committee),
+        "directorate": (report.directorate, facts.directorate),
+        "agreement": (facts.agreement_data, facts.agreement),
+    }
+    lines = {**dict(report.head_lines), "agreement": report.state}
+    items = {
+        part: Printed(part, "", part, report.period, lines.get(part, value), value, origin)
+        for part, (value, origin) in known.items()
+        if value and origin is not None
+    }
+    if facts.is_title_filled:
+        items["title"] = Printed("title", "", "title", report.period, report.title)
+    return items
 
 
 def of_report(report: Report, part: str, texts: Iterable[str]) -> tuple[Printed, ...]:
@@ -168,8 +196,10 @@ def of_block(block: Block) -> BlockPrinted:
 def printed_of(report: Report) -> Iterator[Printed]:
     """Yield every item of a report that can be printed from its workbooks again.
 
-    Paragraphs in the council's words are not among them: they need the file of its words.
+    The title and paragraphs in the council's words are not among them: they need the file of its
+    words.
     """
+    yield from (item for item in of_head(report).values() if item.part != "title")
     yield from of_report(report, "completeness", report.completeness)
     yield from of_report(report, "scope", report.scope)
     yield from of_report(report, "rounding", filter(None, [report.summary.rounding]))

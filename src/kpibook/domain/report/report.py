@@ -8,6 +8,7 @@ from dataclasses import field
 from kpibook.domain.report.action_line import KeyActions
 from kpibook.domain.report.block import Block, MeasureName, Word
 from kpibook.domain.report.figure import Figure
+from kpibook.domain.report.head import HeadFacts
 from kpibook.domain.report.words.labels import Labels
 from kpibook.on_use.dataclass import dataclass
 
@@ -159,6 +160,7 @@ class Report:
         sources: The workbooks.
         language: Language of its text, such as "en-GB" or "cy".
         labels: Its fixed words.
+        facts: The cells of the facts at its head.
     """
 
     title: str
@@ -188,6 +190,7 @@ class Report:
     sources: tuple[SourceFile, ...] = ()
     language: str = "en-GB"
     labels: Labels = field(default_factory=Labels)
+    facts: HeadFacts = field(default_factory=HeadFacts)
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -201,7 +204,12 @@ class Report:
 
     @property
     def head(self) -> tuple[str, ...]:
-        """The lines above the title: council, meeting, who reports, and the directorate.
+        """The lines above the title: council, meeting, who reports, and the directorate."""
+        return tuple(line for _, line in self.head_lines)
+
+    @property
+    def head_lines(self) -> tuple[tuple[str, str], ...]:
+        """The lines above the title, each after the name of its part.
 
         A directorate that the title or the officer's post names is not said twice.
         """
@@ -210,7 +218,8 @@ class Report:
         about = f"{self.labels.directorate}: {self.directorate}" if self.directorate else ""
         if self.directorate.casefold() in f"{self.title} {by}".casefold():
             about = ""
-        return tuple(filter(None, (self.council, meeting, by, about)))
+        lines = {"council": self.council, "meeting": meeting, "report-of": by, "directorate": about}
+        return tuple((part, line) for part, line in lines.items() if line)
 
     @property
     def state(self) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import field
 from datetime import date
 from enum import Enum
 
 from kpibook.domain.measures.period import Quarter, long_date
 from kpibook.domain.sign_off.canonical import Marks
+from kpibook.errors import Location
 from kpibook.on_use.dataclass import dataclass
 from kpibook.on_use.replacing import replace
 
@@ -31,6 +33,7 @@ class SignOff:
         sha256: Hash of the whole return.
         standing: What became of it.
         marks: Hashes of its measures; empty for a return of an earlier quarter.
+        where: The cell of the post in the list of sign-offs; empty before it is written there.
     """
 
     period: Quarter
@@ -40,6 +43,7 @@ class SignOff:
     sha256: str = ""
     standing: Standing = Standing.HOLDS
     marks: tuple[Marks, ...] = ()
+    where: Location = field(default=Location(), compare=False)
 
     @property
     def by_in_words(self) -> str:

@@ -23,7 +23,8 @@ def cells_of(scorecard: Scorecard, workbook: str, sha256: str = "") -> WorkbookC
         workbook: Name of the workbook in the report.
         sha256: Hash of its bytes; "" if it has not been saved.
     """
-    contents = scorecard.workbook
+    contents, sign_off = scorecard.workbook, scorecard.agreement.sign_off
+    settings = contents.settings
     places = {key: place for place, key in enumerate(contents.measures)}
     past = _history(contents)
     return WorkbookCells(
@@ -37,6 +38,10 @@ def cells_of(scorecard: Scorecard, workbook: str, sha256: str = "") -> WorkbookC
                 for rated in scorecard.rated
             }
         ),
+        sign_off=None if sign_off is None else sign_off.where,
+        council=settings.council_place,
+        committee=settings.committee_place,
+        directorate=settings.directorate_place,
     )
 
 

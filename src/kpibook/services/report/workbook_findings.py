@@ -8,9 +8,10 @@ from pathlib import Path
 from kpibook.docx.record import Entry, Record
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.period import Quarter
+from kpibook.domain.report.agreed import CHANGED, WORDED
 from kpibook.domain.report.assemble import report_from
 from kpibook.domain.report.material import Material, ids_of, workbook_id
-from kpibook.domain.report.printed import Printed, printed_of
+from kpibook.domain.report.printed import BY_VALUE, Printed, printed_of
 from kpibook.domain.report.words.wording import Wording
 from kpibook.domain.wording import listed, quoted
 from kpibook.errors import Location, SourceError
@@ -22,7 +23,7 @@ from kpibook.services.report.material import read_material
 _WITHHELD = "[c]"
 _STATUS = ".status"
 #: Parts that need the council's words, the part that was asked for or the list of returns again.
-_NOT_COMPARED = ("words", "scope", "completeness")
+_NOT_COMPARED = ("words", "title", "scope", "completeness")
 _LONGEST = 160
 _AGAIN = "Write the report again."
 
@@ -139,9 +140,18 @@ def _gone(
             )
 
 
+def _is_same(entry: Entry, item: Printed) -> bool:
+    """Return True if an entry would be printed as it was, but for the council's own words."""
+    if entry.part not in BY_VALUE or not entry.value:
+        return item.text == entry.printed
+    if entry.value == WORDED:
+        return item.value != CHANGED
+    return item.value == entry.value
+
+
 def _out_of_date(entry: Entry, item: Printed | None) -> Iterator[Finding]:
     """Yield the finding on an entry that would be printed otherwise now, or not at all."""
-    if item is not None and item.text == entry.printed:
+    if item is not None and _is_same(entry, item):
         return
     if item is None:
         says = "no longer printed"

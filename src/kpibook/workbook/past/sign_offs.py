@@ -36,7 +36,8 @@ def sign_offs_in(book: Book, period: Quarter) -> tuple[SignOff, ...]:
     table = book.table(layout.SIGN_OFF_TABLE)
     if table is None:
         return ()
-    read = tuple(filter(None, map(_sign_off, table.filled_rows())))
+    sheet = Location(book.name, table.sheet)
+    read = tuple(filter(None, (_sign_off(row, sheet) for row in table.filled_rows())))
     held = current(read, period)
     if held is None:
         return read
@@ -57,7 +58,7 @@ def called_agreed_in(book: Book) -> Iterator[Location]:
                 yield Location(book.name, sheet, address)
 
 
-def _sign_off(row: Mapping[str, Cell]) -> SignOff | None:
+def _sign_off(row: Mapping[str, Cell], sheet: Location) -> SignOff | None:
     by, on = _text(row, layout.AGREED_BY), _day(row)
     standing = _STANDINGS.get(_text(row, layout.STANDING))
     if not by or on is None or standing is None:
@@ -66,7 +67,9 @@ def _sign_off(row: Mapping[str, Cell]) -> SignOff | None:
         period = Quarter.parse(_text(row, layout.PERIOD))
     except KpibookError:
         return None
-    return SignOff(period, by, on, _text(row, layout.VERSION), _text(row, layout.HASH), standing)
+    where = replace(sheet, cell=row[layout.AGREED_BY].address)
+    version, sha256 = _text(row, layout.VERSION), _text(row, layout.HASH)
+    return SignOff(period, by, on, version, sha256, standing, where=where)
 
 
 def _marks(book: Book) -> Iterator[Marks]:

@@ -9,7 +9,7 @@ from kpibook.docx.markup import Letters, paragraph, run, run_properties, value
 from kpibook.docx.record import Entry, binding
 from kpibook.docx.tables import Cell
 from kpibook.domain.report.block import Word
-from kpibook.domain.report.printed import Printed
+from kpibook.domain.report.printed import IN_ITS_LANGUAGE, Printed
 from kpibook.on_use.dataclass import dataclass
 from kpibook.on_use.replacing import replace
 from kpibook.outputs.report.docx.style_set import Kind, StyleSet
@@ -109,8 +109,8 @@ class Pen:
             )
         )
         title = value(item.name[:_LONGEST_TITLE])
-        made = item.part != "words"
-        shown = self._in_language(letters, MADE_IN if made else self.language)
+        is_own = item.part in IN_ITS_LANGUAGE
+        shown = self._in_language(letters, self.language if is_own else MADE_IN)
         # Never around a cell, and never locked: officers have to be able to correct it.
         return (
             f"<w:sdt><w:sdtPr>{run_properties(shown)}<w:alias w:val={title}/>"

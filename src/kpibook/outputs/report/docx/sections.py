@@ -6,7 +6,14 @@ from collections.abc import Iterator
 
 from kpibook.docx.tables import Cell, TableLook, table
 from kpibook.domain.report.block import Block
-from kpibook.domain.report.printed import of_block, of_count, of_paragraph, of_report, of_summary
+from kpibook.domain.report.printed import (
+    of_block,
+    of_count,
+    of_head,
+    of_paragraph,
+    of_report,
+    of_summary,
+)
 from kpibook.domain.report.report import Count, Report, Section
 from kpibook.outputs.report.docx.measure import measure
 from kpibook.outputs.report.docx.pen import Pen
@@ -33,6 +40,7 @@ class _Body:
         self._labels = report.labels
         self._look = look
         self._width = width
+        self._facts = of_head(report)
 
     def parts(self) -> Iterator[str]:
         pen, report, labels = self._pen, self._report, self._labels
@@ -58,10 +66,16 @@ class _Body:
         yield from self._appendix()
 
     def _head(self) -> Iterator[str]:
-        pen, report = self._pen, self._report
-        yield pen.texts(Kind.SUBTITLE, report.head)
-        yield pen.text(Kind.TITLE, report.title)
-        yield pen.text(Kind.SUBTITLE, report.state)
+        report = self._report
+        for part, line in report.head_lines:
+            yield self._of_head(Kind.SUBTITLE, part, line)
+        yield self._of_head(Kind.TITLE, "title", report.title)
+        yield self._of_head(Kind.SUBTITLE, "agreement", report.state)
+
+    def _of_head(self, kind: Kind, part: str, line: str) -> str:
+        """Return a line of the head; it is kept track of if it comes from the workbooks."""
+        item = self._facts.get(part)
+        return self._pen.text(kind, line) if item is None else self._pen.printed(kind, item)
 
     def _section(self, section: Section) -> Iterator[str]:
         pen = self._pen
