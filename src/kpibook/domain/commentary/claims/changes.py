@@ -21,10 +21,11 @@ _OFF = regex(r"(?P<figure>N)(?P<way>X)(?=e?[GP])")
 # three times as many as · doubled · halved
 _TIMES = regex(r"(?P<figure>N)(?P<way>h|A|U)")
 _SINCE = regex(
-    r"[ezk]{0,2}(?:[hsirwYo][ePokzvi]{0,3}){1,2}\(?(?P<when>T)|e?(?P<bare>T)|e{0,2}[hsirwYto]{1,2}e?(?P<target>G)"
-    r"|e{0,2}[hsirwYt]{1,2}[ei]{0,2}(?P<comparator>C)|[ezk]{0,2}[rhoi]e?(?P<from>N)|(?P<direct>G)"
+    r"[ezk]{0,2}(?:[hsirwYo][ePokzvi]{0,3}){1,2}\(?(?P<when>T)|e?(?P<bare>T)|e{0,2}[hsirwYto]{1,2}e?N?(?P<target>G)"
+    r"|e{0,2}[hsirwYt]{1,2}[ei]{0,2}(?P<comparator>C)|[ezk]{0,2}[rhoi]e?(?P<from>N)|(?:eN)?(?P<direct>G)"
     r"|e{0,2}(?P<national>C)"
 )
+_NEAR = 5
 _MANY = ("many", "much", "high", "long")
 _NAMED = (
     ("target", Of.TARGET),
@@ -42,8 +43,12 @@ def change_claims(context: Context) -> Iterator[Claim]:
         for match in context.each(pattern):
             place = match.start("figure")
             figure = context.sentence.figure(place)
-            if place in taken or figure.unit == "share":
+            if place in taken:
                 continue
+            if figure.unit == "share":
+                if not _is_share_of_change(context, match):
+                    continue
+                figure = _in_percent(figure)
             is_by = "b" in match.groupdict().get("gap", "")
             is_actual = context.is_fact(place, context.facts.actual) and figure.unit != "points"
             if is_actual and not is_by:
@@ -57,6 +62,18 @@ def change_claims(context: Context) -> Iterator[Claim]:
             yield from _multiple(context, place, figure)
         if item.figure is not None and item.figure.unit == "times":
             yield from _multiple(context, place, item.figure)
+
+
+def _is_share_of_change(context: Context, match: re.Match[str]) -> bool:
+    """Return True for "a fall of a quarter" and "a third fewer": not for a share of the whole."""
+    behind = context.parts[match.end() : match.end() + 2]
+    return not behind.startswith(("o", "k", "eo")) and match.end() - match.start() <= _NEAR
+
+
+def _in_percent(figure: Figure) -> Figure:
+    """Return a share as a rough percentage: "a quarter" is said of 19% to 31%."""
+    share = figure.value * 100
+    return Figure(share, "%", 0, share / 4, figure.about)
 
 
 def _claim(context: Context, match: re.Match[str], figure: Figure) -> Claim:
@@ -80,7 +97,11 @@ def _claim(context: Context, match: re.Match[str], figure: Figure) -> Claim:
             or bool(start is not None)
             or (
                 context.is_about_measure(subject_at)
-                and (context.is_of_its_kind(subject_at) or not before.strip("ev"))
+                and (
+                    figure.unit == "points"
+                    or context.is_of_its_kind(subject_at)
+                    or not before.strip("ev")
+                )
                 and bool(re.search(r"[Pk]", before) or (context.first and not before.strip("ev")))
             )
         )

@@ -37,6 +37,8 @@ _BEHIND = regex(
 # Words before a period with which something is compared.
 # Or a figure of that period: "from 52.9% in the previous quarter".
 _BASE = regex(r"(?:[hsrwo][ei]{0,2}|N[ieo(]{0,2})$")
+# "The miss rate", "the failure rate": what is not in the figure.
+_OF_MISSES = regex(r"X[ke]{0,2}P")
 # Items of a sentence in note form.
 _SHORT = 9
 _NUMBERS = frozenset(("number", "numbers", "volume", "volumes", "total", "count"))
@@ -260,7 +262,7 @@ class Context:
         "Performance", "the rate", "stage 1 complaints" (in its title) and no subject at all.
         """
         subject = self.subject(place)
-        if "g" in subject or "C" in subject:
+        if "g" in subject or "C" in subject or _OF_MISSES.search(subject):
             return False
         if any(
             figure.unit != "times" and at not in self.actuals and at not in self.counts

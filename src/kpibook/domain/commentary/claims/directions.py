@@ -29,11 +29,13 @@ _SINCE = regex(r"[ezvkPN,b]{0,4}?(?:[hsirwYtob][ePokzviM]{0,4}){0,3}\(?(?P<when>
 _FROM = regex(r"[eibNkPz]{0,4}?[rho][e]?(?P<figure>N)")
 # ... to 82.7 · and is now at 82.7
 _TO = regex(
-    r"[^;xUDBWQALHJ]{0,12}?(?:,?t|,[ezk]{0,3}i|,t|[Pk]?v[ei]{0,2}|,[iw]e?|a[kzP]{0,2}[vM]e?)(?P<figure>N)"
+    r"[^;xUDBWQALHJ]{0,12}?(?:,?t|,[ezk]{0,3}i|,t|,?M|[Pk]?v[ei]{0,2}|,[iw]e?|a[kzP]{0,2}[vM]e?)(?P<figure>N)"
 )
 # climbed to 13.5%, compared with 14.1% in the quarter before
 _COMPARED = regex(r",?[hw]e?N[ie]{0,2}(?P<when>T)")
 _COMPARATOR = regex(r"[ezN]{0,3}[hiYwt]{0,2}[ei]{0,2}(?:Poe?)?(?P<comparator>C)")
+# 71.8% (up on Q2)
+_IN_BRACKETS = regex(r"N\(e?$")
 _TARGET = regex(r"[ezN]{0,3}[hiYw]{1,2}e?(?P<target>G)")
 
 
@@ -131,7 +133,7 @@ def _baseline(context: Context, place: int, behind: str) -> tuple[Of | None, Whe
         return Of.MEASURES, None, at
     if re.search(r"C[eTN()zk]{0,5};e{0,2}$", context.parts[:place]):
         return Of.COMPARATOR, None, place  # "England: worse by 0.1 points"
-    before = re.search(r"(?P<when>T)[,vPk;eB]{0,4}$", context.parts[:place])
+    before = re.search(r"(?P<when>T)[,vPk;eB]{0,6}$", context.parts[:place])
     if before and context.parts[place] in "UDBWQ":
         when = context.when(before.start("when"))
         if when.relation in (Relation.PREVIOUS, Relation.PREVIOUS_YEAR) and context.word(
@@ -144,6 +146,9 @@ def _baseline(context: Context, place: int, behind: str) -> tuple[Of | None, Whe
 def _follows_actual(context: Context, place: int) -> bool:
     """Return True for a word of movement behind the actual: "57.9%, up", "10.4 days, a rise"."""
     before = context.parts[:place]
+    bracket = _IN_BRACKETS.search(before)
+    if bracket is not None and bracket.start() in context.actuals:
+        return True
     match = re.search(r"N(?P<between>[^N;x()]{0,14}(?:\([^()]{0,12}\)[^N;x()]{0,6})?)$", before)
     if match is not None and re.search(r"[v,][e]?$", before[: match.start()]):
         # "91.4 is 1.6 points better": the figure before is a distance from the actual

@@ -108,7 +108,7 @@ def _targets(context: Context) -> Iterator[tuple[int, Claim]]:
             of = Of.YEAR_TARGET if of_year else Of.TARGET
             sure = (
                 not words & (_OTHER_TARGETS - _BUDGET if of is Of.YEAR_TARGET else _OTHER_TARGETS)
-                and not context.is_plan(place)
+                and (not context.is_plan(place) or _is_towards(context, first))
                 and "z" not in match["gap"]
                 and (
                     context.anchored
@@ -121,6 +121,13 @@ def _targets(context: Context) -> Iterator[tuple[int, Claim]]:
                 place,
                 context.claim(ClaimKind.FIGURE, first, last - 1, of, "is", (figure,), sure=sure),
             )
+
+
+def _is_towards(context: Context, first: int) -> bool:
+    """Return True for "451 so far towards the annual target of 640", which is no plan."""
+    start = context.clause_start(first)
+    plans = [at for at in range(start, first + 4) if context.parts[at : at + 1] == "f"]
+    return context.anchored and all(context.word(at) == "towards" for at in plans)
 
 
 _IS_JUDGED = regex(r"[ALHJMXIOE][eohit]{0,3}$")
@@ -195,7 +202,7 @@ def _past(context: Context) -> Iterator[tuple[int, Claim]]:
             if context.word(place - 1) in ("by", "to") or _is_difference(context, place):
                 continue
             first, last = match.span()
-            if "(" in match["gap"] and context.parts[last : last + 1] == "N":
+            if "(" in match["gap"] and re.match(r"[;,vw]?e?N", context.parts[last:]):
                 continue
             sure = (
                 (context.anchored or context.is_about_measure(first))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
 from kpibook.domain.commentary.claims.context import Context
 from kpibook.domain.commentary.reading.figure import Figure
+from kpibook.domain.measures.measure import Unit
 from kpibook.on_use.regex import regex
 
 _IN = frozenset(
@@ -28,6 +29,10 @@ _IN = frozenset(
         "in.",
         "starters",
         "started",
+        "raised",
+        "arriving",
+        "joining",
+        "taken",
     ]
 )
 _OUT = frozenset(
@@ -51,6 +56,14 @@ _OUT = frozenset(
         "housed",
         "concluded",
         "withdrawn",
+        "recovered",
+        "collected",
+        "repaid",
+        "off",
+        "written",
+        "cancelled",
+        "departed",
+        "paid",
     ]
 )
 
@@ -82,7 +95,9 @@ def _flow(contexts: list[Context]) -> Claim | None:
     counts: list[tuple[Context, int, Figure]] = []
     for context in contexts:
         for place, figure in context.sentence.figures():
-            if figure.unit == "" and not figure.per and not figure.about and figure.digits < 9:
+            is_money = figure.unit == "£" and facts.unit is Unit.CURRENCY
+            plain = figure.unit == "" or is_money
+            if plain and not figure.per and not figure.about and figure.digits < 9:
                 counts.append((context, place, figure))
     if len(counts) < 4:
         return None

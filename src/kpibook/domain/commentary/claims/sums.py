@@ -10,6 +10,7 @@ from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
 from kpibook.domain.commentary.claims.context import Context, is_mistyped
 from kpibook.domain.commentary.reading.figure import Figure
 from kpibook.domain.commentary.reading.when import Relation
+from kpibook.domain.measures.measure import Unit
 from kpibook.on_use.regex import regex
 
 _TOTAL = frozenset(
@@ -129,9 +130,12 @@ def _of_quarter(context: Context) -> Iterator[Claim]:
     added = facts.actual.value - facts.previous.value
     for place, figure in context.sentence.figures():
         start = context.clause_start(place)
-        if not _is_count(figure) or context.parts[start:place].strip("eavP,"):
+        is_money = figure.unit == "£" and facts.unit is Unit.CURRENCY and not figure.about
+        if not (_is_count(figure) or is_money) or context.parts[start:place].strip("eavP,o"):
             continue
         behind = context.parts[place + 1 : place + 7]
+        if context.word(place + 1) == "fell" and context.word(place + 2) == "in":
+            behind = "v" + behind[1:]  # "fell in the third quarter" is when it was spent
         at = behind.find("T")
         if at < 0 or re.search(r"[gN;,oALUD]", behind[:at]):
             continue

@@ -72,7 +72,7 @@ def _is_thousandfold(context: Context, place: int) -> bool:
     actual, figure = context.facts.actual, context.value(context.sentence.figure(place))
     if actual is None or not context.is_about_measure(place) or figure.about:
         return False
-    times = (Decimal(1000), Decimal("0.001"))
+    times = [Decimal(10) ** power for power in (-6, -3, -2, -1, 1, 2, 3, 6)]
     return any(abs(actual.value * size - figure.value) <= figure.step for size in times)
 
 
@@ -87,6 +87,8 @@ def _is_other_unit(context: Context, figure: Figure) -> bool:
         return figure.unit in ("%", "£", "hour", "week", "minute", "month")
     if unit is Unit.COUNT:
         return figure.unit == "%"
+    if unit is Unit.SCORE and figure.unit == "%":
+        return "out of" in context.facts.title.casefold()
     if unit is Unit.SCORE:
         own = timed_in(context.facts.title)
         return bool(own) and figure.unit in _TIMES and figure.unit != own

@@ -67,31 +67,45 @@ _WORDS: dict[tuple[str, ...], Part] = {
         "rose risen rise rises rising increased increase increases increasing grew grown grows "
         "growing growth climbed climb climbs climbing up went_up gone_up going_up goes_up "
         "jumped jump soared upward upwards crept_up edged_up upturn "
-        "takes_longer taking_longer took_longer lengthened swelled mounted",
+        "takes_longer taking_longer took_longer lengthened swelled mounted ticked_up nudged_up "
+        "inched_up picked_up moved_up shot_up surged surge spiked spike escalated ballooned "
+        "got_longer gets_longer getting_longer grown_longer got_bigger getting_bigger got_higher "
+        "rocketed uptick uplift trended_up trending_up expanded heightened swollen",
     ),
     **_each(
         Part.DOWN,
         "fell fallen fall falls falling decreased decrease decreases decreasing dropped drop drops "
         "dropping reduced reduction reduces reducing down went_down gone_down going_down cut "
         "goes_down downward downwards come_down came_down brought_down shrunk shrank dipped dip "
-        "shortened eased lessened shed dwindled",
+        "shortened eased lessened shed dwindled edged_down crept_down ticked_down nudged_down "
+        "inched_down moved_down trended_down trending_down diminished receded subsided lowered "
+        "shrinking shrinks dips dipping plummeted plunged fell_back fallen_back dropped_back "
+        "tailed_off got_shorter gets_shorter getting_shorter got_smaller getting_smaller got_lower",
     ),
-    **_each(Part.DECLINED, "declined decline declines declining"),
+    **_each(
+        Part.DECLINED,
+        "declined decline declines declining slid slide sliding slumped slump tumbled sank sunk "
+        "slipping",
+    ),
     **_each(
         Part.BETTER,
         "improved improvement improves improving better got_better gets_better getting_better "
-        "speeded_up sped_up quickened right_direction quicker faster stronger improvements",
+        "speeded_up sped_up quickened right_direction quicker faster stronger improvements "
+        "rallied rebounded strengthened bounced_back gained_ground has_recovered have_recovered "
+        "turned_around swifter speedier healthier made_progress made_gains",
     ),
     **_each(
         Part.WORSE,
         "worsened worsening worse deteriorated deterioration deteriorating got_worse getting_worse "
         "slipped slower weaker wrong_direction poorer slippage worsens "
-        "slowed slowed_down slowing",
+        "slowed slowed_down slowing weakened weakening regressed lost_ground gone_backwards "
+        "went_backwards going_backwards backward_step",
     ),
     **_each(
         Part.SAME,
         "unchanged no_change no_movement not_changed not_moved static the_same level_with "
-        "maintained same_as no_different",
+        "maintained same_as no_different identical on_a_par_with exactly_as_in remained_flat "
+        "stood_still no_better_or_worse neither_better_nor_worse",
     ),
     **_each(
         Part.MORE,
@@ -102,12 +116,13 @@ _WORDS: dict[tuple[str, ...], Part] = {
     **_each(
         Part.AHEAD,
         "ahead_of ahead better_than beats beat beaten beating surpassed surpassing "
-        "surpasses outperformed outperforming outperforms favourably compares_well",
+        "surpasses outperformed outperforming outperforms favourably compares_well "
+        "clears bettered betters bettering topped tops topping well_clear_of clear_of",
     ),
     **_each(
         Part.BEHIND,
         "lagging_behind lags_behind trailing_behind "
-        "behind worse_than short_of adrift_of adrift shy_of lags lagging trails "
+        "trail trailing lag lagged trailed behind worse_than short_of adrift_of adrift shy_of lags lagging trails "
         "unfavourably compares_badly compares_poorly poorly",
     ),
     **_each(
@@ -222,7 +237,9 @@ _WORDS: dict[tuple[str, ...], Part] = {
         "shows show showed recorded reported records says said an_extra extra additional net "
         "represents representing giving gives give made making moved move moving lot nicely "
         "remarkably another_small firmly so_far both_higher both_lower reporting shown showing "
-        "up_to aged_debt aged_debts",
+        "up_to aged_debt aged_debts pleased delighted disappointed glad sorry proud i am my report "
+        "unfortunately regrettably sadly fortunately thankfully encouragingly disappointingly "
+        "some_way a_long_way consecutive successive pleasingly welcomed",
     ),
 }
 

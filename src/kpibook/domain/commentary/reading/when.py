@@ -62,6 +62,14 @@ _FORMS = (
         ),
     ),
     (
+        "bfjaosd",
+        (
+            rf"(?:(?P<between>between )|from )?(?P<first>{_MONTH})(?: 20\d\d)?"
+            rf"(?:(?(between) and | to )|\s?[\u2010-\u2015-]\s?)(?P<until>{_MONTH})"
+            r"(?:,? (?P<untilyear>20\d\d))?(?![\w-])"
+        ),
+    ),
+    (
         "tecsbjfmaond",
         (
             rf"(?P<end>(?:the )?(?:end|close|start|beginning) of )?(?P<month>{_MONTH})"
@@ -177,6 +185,8 @@ def when_of(match: re.Match[str], now: Quarter) -> When:
         return _of_quarter(2, None, now)
     if got["ago"] or got["onyear"]:
         return When(Relation.PREVIOUS_YEAR, now.same_last_year)
+    if got["until"]:
+        return _of_months(got["first"] or "", got["until"], got["untilyear"], now)
     if got["month"]:
         return _of_month(got["month"], got["monthyear"], bool(got["end"]), now)
     if got["before"]:
@@ -230,6 +240,17 @@ def _of_month(name: str, year: str | None, at_end: bool, now: Quarter) -> When:
     if not ends_quarter:
         return When(Relation.OTHER, quarter, exact=False, has_year=bool(year))
     return _related(quarter, now, exact=at_end, has_year=bool(year))
+
+
+def _of_months(first: str, until: str, year: str | None, now: Quarter) -> When:
+    """Return "October to December 2023": a quarter, or the year up to its end."""
+    start, end = (_MONTHS.index(name[:3]) + 1 for name in (first, until))
+    of_year = int(year) if year else now.end.year - (end > now.end.month)
+    quarter = Quarter.of(date(of_year, end, 1))
+    if end % 3 or start not in (4, (end - 3) % 12 + 1):
+        return When(Relation.OTHER, exact=False, has_year=bool(year))
+    whole = start == (end - 3) % 12 + 1
+    return _related(quarter, now, exact=whole, has_year=bool(year))
 
 
 def _of_day(day: int, name: str, year: str | None, now: Quarter) -> When:
