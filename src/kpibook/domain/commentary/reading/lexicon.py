@@ -122,7 +122,8 @@ _WORDS: dict[tuple[str, ...], Part] = {
     **_each(
         Part.BEHIND,
         "lagging_behind lags_behind trailing_behind "
-        "trail trailing lag lagged trailed behind worse_than short_of adrift_of adrift shy_of lags lagging trails "
+        "trail trailing lag lagged trailed behind worse_than short_of adrift_of adrift shy_of lags "
+        "lagging trails "
         "unfavourably compares_badly compares_poorly poorly",
     ),
     **_each(

@@ -185,10 +185,8 @@ def when_of(match: re.Match[str], now: Quarter) -> When:
         return _of_quarter(2, None, now)
     if got["ago"] or got["onyear"]:
         return When(Relation.PREVIOUS_YEAR, now.same_last_year)
-    if got["until"]:
-        return _of_months(got["first"] or "", got["until"], got["untilyear"], now)
-    if got["month"]:
-        return _of_month(got["month"], got["monthyear"], bool(got["end"]), now)
+    if got["until"] or got["month"]:
+        return _of_months(got, now)
     if got["before"]:
         return When(Relation.PREVIOUS, now.previous)
     if got["now"]:
@@ -242,8 +240,11 @@ def _of_month(name: str, year: str | None, at_end: bool, now: Quarter) -> When:
     return _related(quarter, now, exact=at_end, has_year=bool(year))
 
 
-def _of_months(first: str, until: str, year: str | None, now: Quarter) -> When:
-    """Return "October to December 2023": a quarter, or the year up to its end."""
+def _of_months(got: dict[str, str | None], now: Quarter) -> When:
+    """Return "October to December 2023": a quarter, or the year up to its end; or one month."""
+    first, until, year = got["first"], got["until"], got["untilyear"]
+    if not first or not until:
+        return _of_month(got["month"] or "", got["monthyear"], bool(got["end"]), now)
     start, end = (_MONTHS.index(name[:3]) + 1 for name in (first, until))
     of_year = int(year) if year else now.end.year - (end > now.end.month)
     quarter = Quarter.of(date(of_year, end, 1))
