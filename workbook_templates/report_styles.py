@@ -60,6 +60,7 @@ STYLES = (
     Style("Report Table Text", 11, before=2, after=2, tight=True),
     Style("Report Table Heading", 10.5, bold=True, before=2, after=2, tight=True),
     Style("Report Figure", 13, bold=True, before=2, after=2, tight=True),
+    Style("Report Other Figure", 13, before=2, after=2, tight=True),
     Style("Report Note", 11, after=6),
 )  # fmt: skip
 

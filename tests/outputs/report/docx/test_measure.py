@@ -5,14 +5,15 @@ from dataclasses import replace
 import pytest
 from defusedxml.ElementTree import fromstring
 
-from kpibook.docx.styles import Styles
-from kpibook.docx.word_file import MAIN
+from kpibook.docx.styles import Styles, styles_of
+from kpibook.docx.word_file import MAIN, word_file_from
 from kpibook.domain.report.block import Block, Comparison
 from kpibook.domain.report.figure import Field, Figure
 from kpibook.domain.report.words.labels import Labels
 from kpibook.outputs.report.docx.measure import measure
 from kpibook.outputs.report.docx.pen import Pen
 from kpibook.outputs.report.docx.style_set import StyleSet
+from kpibook.workbook.template import report_template_bytes
 from tests.domain.reported import a_block, a_reported_row
 from tests.outputs.report.docx.word import W, rows, text
 
@@ -105,3 +106,34 @@ def test_a_direction_has_no_arrow_and_stays_with_its_table_and_the_commentary() 
     for each in paragraphs[: end + 1]:
         assert each.find(f"{W}pPr/{W}keepNext") is not None, text(each)
     assert place < end
+
+
+def test_only_the_figure_of_the_quarter_is_in_bold() -> None:
+    block = a_block(a_reported_row("PI.1", "60", "70"))
+    figures = {figure.text for _, figure in block.positions(Labels())}
+
+    body, _ = drawn(block)
+    bold = {text(run) for run in body.iter(f"{W}r") if run.find(f"{W}rPr/{W}b") is not None}
+
+    assert figures == {"80.0%", "70.0%", "60.0%"}
+    assert bold & figures == {"60.0%"}
+
+
+def test_the_shipped_template_has_a_style_for_the_other_figures() -> None:
+    word = word_file_from(report_template_bytes(), "t.docx")
+    pen = Pen(StyleSet(styles_of(word)), "en-GB")
+    block = a_block(a_reported_row("PI.1", "60", "70"))
+    source = word.source_of("word/styles.xml").decode()
+
+    markup = measure(pen, block, Labels(), WIDTH, with_chart=False)
+
+    assert markup.count('w:val="ReportOtherFigure"') == 2
+    assert markup.count('w:val="ReportFigure"') == 1
+    styles = {
+        ident: source[source.index(f'w:styleId="{ident}"') :].split("</w:style>")[0]
+        for ident in ("ReportFigure", "ReportOtherFigure")
+    }
+    assert {ident: "<w:b/>" in style for ident, style in styles.items()} == {
+        "ReportFigure": True,
+        "ReportOtherFigure": False,
+    }

@@ -64,6 +64,16 @@ def test_the_figures_of_a_chart_are_in_a_table_too() -> None:
     ]
 
 
+def test_only_the_figures_of_the_quarter_are_in_bold() -> None:
+    page = shown(a_block(a_reported_row("A", "90", "70", "75", "80")))
+
+    rows = [known.get("class") for tag, known in page.tags if tag == "tr"]
+    texts = [row for table in page.tables for row in table]
+    now = [row[0] for row, kind in zip(texts, rows, strict=True) if kind == "now"]
+
+    assert now == ["Q3 2021/22 position", "Q3 2021/22"]
+
+
 def test_charts_can_be_left_out() -> None:
     block = a_block(a_reported_row("A", "90", "70", "75", "80"))
 

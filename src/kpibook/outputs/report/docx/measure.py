@@ -105,7 +105,9 @@ def _figures(pen: Pen, block: Block, labels: Labels, sentences: BlockPrinted, wi
     def figure(shown: Figure) -> Cell:
         comparison = block.comparison
         is_compared = comparison is not None and shown is comparison.figure
-        cell = pen.cell(of_figure(shown), kind=Kind.FIGURE, keep_next=True)
+        # In bold the figure of the quarter is found among the others, as on the other pages.
+        kind = Kind.FIGURE if shown is block.actual else Kind.OTHER_FIGURE
+        cell = pen.cell(of_figure(shown), kind=kind, keep_next=True)
         if not is_compared or sentences.against is None:
             return cell
         return Cell(cell.paragraphs + pen.printed(Kind.CELL, sentences.against, keep_next=True))

@@ -54,6 +54,7 @@ class Kind(Enum):
     CELL = _Use(("Report Table Text", "Normal"))
     CELL_HEADING = _Use(("Report Table Heading",), Shape(keep_next=True), Letters(bold=True))
     FIGURE = _Use(("Report Figure",), BODY, Letters(bold=True))
+    OTHER_FIGURE = _Use(("Report Other Figure", "Report Table Text", "Normal"))
     NOTE = _Use(("Report Note", "Normal"))
 
 

@@ -68,7 +68,10 @@ def _against(block: Block, heading: str) -> str:
 def _chart(block: Block, labels: Labels, made_in: str) -> str:
     language = made_in.split('"')[1] if made_in else ""
     rows = [
-        Row((text(point.period), figure(point.actual), figure(point.target)))
+        Row(
+            (text(point.period), figure(point.actual), figure(point.target)),
+            point.period == block.period,
+        )
         for point in block.trend.points
     ]
     broken = block.trend.has_break
