@@ -356,3 +356,32 @@ def test_a_quarter_that_the_workbook_has_no_sheet_for_is_refused_with_the_reason
     assert done.returncode == 3
     assert "no sheet named 'Score*' is of 2025/26" in done.stderr
     assert not (tmp_path / "return.xlsx").exists()
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("check",),
+        ("explain", "EN1"),
+        ("return", "-o", "r.xlsx"),
+        ("report", "-o", "r.html"),
+        ("consolidate", "-o", "c.xlsx"),
+        ("fill", "-o", "f.xlsx"),
+        ("rate", "--layout", "scorecard.layout.toml"),
+        ("roll-forward", "-o", "n.xlsx"),
+    ],
+    ids=lambda command: command[0],
+)
+def test_every_command_says_that_the_column_of_the_comments_was_renamed(
+    tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    path = council_desk(tmp_path)
+    book = openpyxl.load_workbook(path)
+    book["Score 24-25"]["M3"] = "Q3 Narrative"
+    book.save(path)
+    name, *more = command
+
+    done = run_here(name, "scorecard.xlsx", *more, "--period", PERIOD, cwd=tmp_path)
+
+    assert "no column is headed '{quarter} Comments' in Q3 2024/25" in done.stdout + done.stderr
+    assert done.returncode == 1

@@ -24,6 +24,12 @@ CODES = (
         "Name another file, or move that one away.",
     ),
     Code(
+        "layout-file-missing",
+        STOP,
+        "The layout takes a table from another file, which is not in the workbook's folder.",
+        "Put the file next to the workbook, or correct its name in the layout.",
+    ),
+    Code(
         "layout-formula-kept",
         LOOK,
         "A cell that a figure or text should go into holds a formula, which stays.",
@@ -113,6 +119,18 @@ CODES = (
         LOOK,
         "A measure has figures of the last year and no row for the quarter.",
         "Add its row, or nothing if it is no longer reported.",
+    ),
+    Code(
+        "layout-row-unmatched",
+        LOOK,
+        "A row of a table that says more about the measures, such as their targets, is of none.",
+        "Correct its reference, there or in the workbook.",
+    ),
+    Code(
+        "layout-said-twice",
+        STOP,
+        "Two tables of the layout say different things of the same measure, such as its target.",
+        "Take the role out of the table that is not meant; docs/own-workbook.md has an example.",
     ),
     Code(
         "layout-sheet-missing",

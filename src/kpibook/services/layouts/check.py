@@ -11,8 +11,8 @@ from kpibook.domain.measures.period import Quarter
 from kpibook.domain.rating.arithmetic import Position, Rating
 from kpibook.domain.rules.outcomes import Status
 from kpibook.domain.rules.scheme import Scheme
-from kpibook.domain.wording import counted
-from kpibook.errors import Location
+from kpibook.domain.wording import counted, listed, quoted
+from kpibook.errors import LayoutError, Location
 from kpibook.on_use.dataclass import dataclass
 from kpibook.services.rating.rate_table import position_in, rate_rows, report_lacks
 from kpibook.services.rating.shown_statuses import agree, differs, no_meaning
@@ -122,13 +122,30 @@ def check_layout(path: Path, layout: CouncilLayout, period: Quarter, scheme: Sch
 
 
 def other_files(path: Path, layout: CouncilLayout) -> dict[str, SourceFile]:
-    """Read the other files that a layout names, from the workbook's folder."""
-    names = dict.fromkeys(table.file for table in layout.tables if table.file)
-    return {
-        name: source_file(path.with_name(name), MOST_ROWS)
-        for name in names
-        if path.with_name(name).is_file()
-    }
+    """Read the other files that a layout names, from the workbook's folder.
+
+    Raises:
+        LayoutError: ``layout-file-missing``: one is not there. Without it the measures would be
+            rated against other targets, or none.
+        KpibookError: One cannot be read.
+    """
+    names = files_named(layout)
+    missing = [name for name in names if not path.with_name(name).is_file()]
+    if missing:
+        raise LayoutError(
+            f"is read with {listed([quoted(name, 60) for name in missing])}, which the layout "
+            "names and which is not in its folder.",
+            code="layout-file-missing",
+            where=path.name,
+            why="What it says of the measures, such as their targets, would be left out.",
+            fix="Put it next to the workbook, or correct file = in the layout.",
+        )
+    return {name: source_file(path.with_name(name), MOST_ROWS) for name in names}
+
+
+def files_named(layout: CouncilLayout) -> list[str]:
+    """Return the names of the other files that a layout takes tables from."""
+    return list(dict.fromkeys(table.file for table in layout.tables if table.file))
 
 
 def check_reading(

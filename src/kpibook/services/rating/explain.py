@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 
+from kpibook.codes.code import Severity
 from kpibook.domain.commentary.looks import verdicts_on
 from kpibook.domain.commentary.verdict import Outcome
 from kpibook.domain.finding import Finding, most_serious_first
@@ -243,7 +244,11 @@ def explain_measure(book: Book, folder: Path, ref: str) -> Explanation:
         figures=tuple(_figures(card, rated)),
         agrees=tuple(_agreeing(card, rated)),
         file=card.workbook.file,
-        findings=(*_findings_on(measure, checked), *_asked_of_many(checked.findings, rated)),
+        findings=(
+            *_findings_on(measure, checked),
+            *_asked_of_many(checked.findings, rated),
+            *_on_the_layout(checked.findings),
+        ),
     )
 
 
@@ -266,6 +271,14 @@ def _asked_of_many(listed: Iterable[Finding], rated: RatedMeasure) -> Iterator[F
     merged = {finding.code for finding in listed if not finding.ref}
     for finding in findings_on(rated):
         if finding.code in ASKED_ONCE and finding.code in merged:
+            yield finding
+
+
+def _on_the_layout(listed: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield the findings on a layout that no one measure has: any figure may come from there."""
+    for finding in listed:
+        is_serious = finding.severity is Severity.STOP or finding.code == "layout-disagrees"
+        if is_serious and not finding.ref and finding.code.startswith("layout-"):
             yield finding
 
 

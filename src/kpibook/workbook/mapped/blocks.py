@@ -11,9 +11,10 @@ from kpibook.domain.measures.vocabulary.reading import polarity_meaning
 from kpibook.domain.measures.vocabulary.unit_meaning import unit_meaning
 from kpibook.on_use.dataclass import dataclass
 from kpibook.on_use.regex import regex
-from kpibook.workbook.mapped.council_layout import MEASURE_ROLES, Shown
+from kpibook.workbook.mapped.council_layout import MEASURE_ROLES, Shown, TableLayout
 from kpibook.workbook.mapped.found import MappedRow, Place
 from kpibook.workbook.mapped.grid import Grid, text_of
+from kpibook.workbook.mapped.headings import Located
 from kpibook.workbook.mapped.periods.expression import canonical, wanted
 from kpibook.workbook.mapped.periods.shifted import shifted
 from kpibook.workbook.mapped.sheet import Sheet
@@ -58,9 +59,39 @@ class Block:
 
 def measures_of(sheet: Sheet, period: Quarter) -> Iterator[MappedRow]:
     """Yield the measure of each block of a sheet, from the top."""
-    labels = _labels(sheet)
+    labels = labels_of(sheet.table)
     for block in blocks_in(sheet.grid, labels, sheet.table.periods, period):
         yield _measure(sheet, block, period)
+
+
+def located(grid: Grid, table: TableLayout, period: Quarter) -> Located:
+    """Return the labels of a table that no block of the sheet has, and its period if none has it.
+
+    The labels have no columns: "columns" holds the column of the first of each.
+
+    Args:
+        grid: The sheet.
+        table: The layout of the table.
+        period: The quarter.
+    """
+    there = {canonical(text): column for _, texts in grid.lines() for column, text in texts.items()}
+    spellings = wanted(table.periods, period).spellings if table.periods else frozenset[str]()
+    columns, missing = {}, {}
+    for label, roles in labels_of(table).items():
+        for role in roles:
+            if label in there:
+                columns[role] = there[label]
+            else:
+                missing[role] = table.columns.get(role) or _shown_at(table, role)
+    is_moving = "{" in table.periods
+    if is_moving and not spellings & set(there):
+        missing["period"] = table.periods
+    return Located((), columns, {}, None, missing)
+
+
+def _shown_at(table: TableLayout, role: str) -> str:
+    shown = table.status if role == "status" else table.direction
+    return "" if shown is None else shown.at
 
 
 def in_other_quarters(
@@ -81,7 +112,7 @@ def in_other_quarters(
     """
     periods = sheet.table.periods
     spelt = {by: wanted(shifted(periods, by), period).spellings for by in shifts}
-    for block in blocks_in(sheet.grid, _labels(sheet), periods, period):
+    for block in blocks_in(sheet.grid, labels_of(sheet.table), periods, period):
         if block.period_row is None:
             continue
         across = sheet.grid.rows[block.period_row]
@@ -98,10 +129,10 @@ def _under(grid: Grid, block: Block, column: int, roles: Sequence[str]) -> dict[
     return {role: cell for role, cell in cells.items() if cell is not None and not cell.is_blank}
 
 
-def _labels(sheet: Sheet) -> dict[str, list[str]]:
+def labels_of(table: TableLayout) -> dict[str, list[str]]:
     """Return the roles of each label: one label may be of a figure and of its fill."""
-    texts = dict(sheet.table.columns)
-    for role, shown in (("status", sheet.table.status), ("direction", sheet.table.direction)):
+    texts = dict(table.columns)
+    for role, shown in (("status", table.status), ("direction", table.direction)):
         if shown is not None:
             texts[role] = shown.at
     labels: dict[str, list[str]] = {}

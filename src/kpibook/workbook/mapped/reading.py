@@ -8,26 +8,25 @@ from dataclasses import replace
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.measures.reference import ref_key
-from kpibook.domain.measures.vocabulary.folding import folded
 from kpibook.domain.wording import listed, quoted
 from kpibook.errors import Location
 from kpibook.on_use.dataclass import dataclass
 from kpibook.workbook.mapped import blocks, long_rows
 from kpibook.workbook.mapped.council_layout import CouncilLayout, Orientation, TableLayout
+from kpibook.workbook.mapped.fit.joined import joined
+from kpibook.workbook.mapped.fit.unfit import lacking_in, unfit
 from kpibook.workbook.mapped.found import MappedReading, MappedRow, PassedOver
 from kpibook.workbook.mapped.grid import Grid
 from kpibook.workbook.mapped.headings import Located, locate
 from kpibook.workbook.mapped.periods.expression import canonical, wanted
 from kpibook.workbook.mapped.periods.period_words import mentions_in
 from kpibook.workbook.mapped.periods.shifted import names_quarter, table_before
-from kpibook.workbook.mapped.rows import Sheet, is_long, joined_with, matches, rows_of, with_cells
+from kpibook.workbook.mapped.rows import Sheet, is_long, matches, rows_of
 from kpibook.workbook.mapped.titled import ends_at, locate_below_title
 from kpibook.workbook.mapped.undated import undated_findings
 from kpibook.xlsx.cells.references import address
 
-#: Roles without which a table says nothing of a quarter's figures.
-_WANTED = ("ref", "measure", "actual", "target", "numerator", "denominator", "period")
-
+_NAMES = {"ref", "measure"}
 
 _NEAR = 6  # years
 
@@ -73,8 +72,8 @@ def read_mapped(
                 reading.passed_over.append(row)
             else:
                 (with_figures if sheet.table.has_figures else without).append(row)
-    joined = _joined(with_figures, without, reading.findings, book.name)
-    reading.rows = list(_with_previous(joined, book, layout, period, others or {}))
+    measures = joined(with_figures, without, reading.findings, book.name)
+    reading.rows = list(_with_previous(measures, book, layout, period, others or {}))
     reading.findings += undated_findings(book.name, reading.sheets, reading.rows, period)
     return reading
 
@@ -142,15 +141,16 @@ def _sheets(
             finds = locate_below_title if table.title else locate
             found = finds(turned, table, period)
             if table.orientation is Orientation.BLOCKS:
-                found = Located((), {}, {}, None, {})
-            lacking = _lacking(found)
+                found = blocks.located(turned, table, period)
+            lacking = lacking_in(found, table, period)
             if lacking and len(grids) > 1 and not found.columns:
                 continue  # a pattern of several sheets fits a cover sheet too
             of = file or book
             named = grid.name if of.has_sheets else ""
             where = Location(of.name, named, address(max(found.rows or (1,)), 1))
-            findings += _unfit(table, found, lacking, period, where)
-            if not {"ref", "measure"} & set(lacking) or {"ref", "measure"} & set(found.columns):
+            findings += unfit(table, found, lacking, period, where)
+            is_block = table.orientation is Orientation.BLOCKS
+            if is_block or not _NAMES & set(lacking) or _NAMES & set(found.columns):
                 located.append((file or book, turned, table, found))
     for file, grid, table, found in located:
         starts = [
@@ -193,14 +193,6 @@ def years_in(name: str) -> frozenset[int]:
     )
 
 
-def _lacking(found: Located) -> dict[str, str]:
-    return {
-        role: text
-        for role, text in found.missing.items()
-        if role in _WANTED or role.startswith("where ")
-    }
-
-
 def _no_sheet(table: TableLayout, file: str, of_others: Sequence[Grid], period: Quarter) -> Finding:
     if of_others:
         names = listed([quoted(grid.name, 40) for grid in of_others], 3)
@@ -222,32 +214,6 @@ def _no_sheet(table: TableLayout, file: str, of_others: Sequence[Grid], period: 
     )
 
 
-def _unfit(
-    table: TableLayout,
-    found: Located,
-    lacking: Mapping[str, str],
-    period: Quarter,
-    where: Location,
-) -> Iterator[Finding]:
-    if lacking:
-        texts = listed([quoted(text, 60) for text in lacking.values()], 6)
-        nothing = not found.columns
-        yield Finding(
-            "layout-headings-missing" if nothing else "layout-column-missing",
-            f"no column is headed {texts} in {period}.",
-            where,
-            "Correct the heading in the layout, or on the sheet.",
-            "Its figures are not read.",
-        )
-    elif found.has_moved:
-        yield Finding(
-            "layout-moved",
-            f"the headings were on row {table.heading_rows[0]} and are on row {found.rows[0]}.",
-            where,
-            "Nothing is to be done.",
-        )
-
-
 def _two_layouts(layout: CouncilLayout, file: str) -> Finding:
     return Finding(
         "layout-disagrees",
@@ -256,44 +222,4 @@ def _two_layouts(layout: CouncilLayout, file: str) -> Finding:
         Location(file),
         "Remove the one that is out of date, or copy the right one into the workbook with "
         "`kpibook layout keep`.",
-    )
-
-
-def _joined(
-    rows: Sequence[MappedRow], others: Sequence[MappedRow], findings: list[Finding], file: str
-) -> Iterator[MappedRow]:
-    """Yield the measures, each with what tables without figures say of it; each once."""
-    by_key: dict[str, MappedRow] = {}
-    for row in others:
-        key = _key(row)
-        earlier = by_key.get(key)
-        by_key[key] = row if earlier is None else with_cells(earlier, row.cells, row.places)
-    seen: set[str] = set()
-    for row in rows:
-        if ref_key(row.ref) in seen:
-            findings.append(_twice(row, file))
-            continue
-        seen.add(ref_key(row.ref))
-        more = by_key.pop(f"ref {ref_key(row.ref)}", None)
-        more = more or by_key.pop(f"measure {folded(row.title)}", None)
-        yield row if more is None else joined_with(row, more)
-    for row in by_key.values():
-        if row.title and ref_key(row.ref) not in seen:
-            yield row
-
-
-def _key(row: MappedRow) -> str:
-    if row.table.join == "measure" or "ref" not in row.cells:
-        return f"measure {folded(row.title)}"
-    return f"ref {ref_key(row.ref)}"
-
-
-def _twice(row: MappedRow, file: str) -> Finding:
-    place = next(iter(row.places.values()))
-    return Finding(
-        "layout-ref-twice",
-        f"{quoted(row.ref)} is there twice; the first row is read.",
-        Location(place.file or file, place.sheet, place.address),
-        "Leave one of the rows out with where, or correct the reference.",
-        ref=row.ref,
     )

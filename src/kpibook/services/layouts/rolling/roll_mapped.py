@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import field
 from pathlib import Path
 
+from kpibook.codes.code import Severity
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.measures.reference import ref_key
@@ -155,6 +156,7 @@ def _roll(
         filled,
         tuple(cells.changes),
         (
+            *(finding for finding in now.findings if finding.severity is Severity.STOP),
             *to_be_added(file.name, now, after, closed.next),
             *titles_of(file.name, now.sheets, closed),
             *texts_left(file.name, now.sheets, now.rows, closed),
