@@ -45,3 +45,32 @@ def test_a_document_without_a_styles_part_has_no_styles() -> None:
     word.package.remove("word/styles.xml")
 
     assert styles_of(word) == Styles({}, {})
+
+
+def test_a_built_in_style_that_was_renamed_is_found_by_its_id() -> None:
+    found = styles(
+        style("paragraph", "Heading1", "Corporate Heading 1") + style("table", "TableGrid", "Tabl")
+    )
+
+    assert found.paragraph("Heading 1") == found.paragraph("corporate  heading 1") == "Heading1"
+    assert found.table("Table Grid") == "TableGrid"
+    assert found.paragraph("Table Grid") == "", "a table's style is no paragraph's"
+
+
+def test_a_style_of_the_name_comes_before_one_of_the_id_and_both_before_an_alias() -> None:
+    alias = style("paragraph", "A", "Other").replace(
+        "/></w:style>", '/><w:aliases w:val="Title, Teitl"/></w:style>'
+    )
+
+    named = styles(alias + style("paragraph", "Title", "Old") + style("paragraph", "T", "Title"))
+
+    assert named.paragraph("Title") == "T"
+    assert named.paragraph("Teitl") == "A"
+
+
+def test_normal_is_the_style_of_paragraphs_that_name_none() -> None:
+    other = style("paragraph", "T", "Testun").replace("<w:style ", '<w:style w:default="1" ')
+
+    assert styles(other).paragraph("Normal") == "T"
+    assert styles(other).paragraph("Title") == ""
+    assert styles(other + style("paragraph", "N", "Normal")).paragraph("Normal") == "N"

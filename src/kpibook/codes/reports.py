@@ -163,6 +163,12 @@ CODES = (
         "Use each of them once in the template in Word and save it, or leave it as it is.",
     ),
     Code(
+        "template-style-unknown",
+        LOOK,
+        "The file of words names a style that the template for a report in Word does not have.",
+        "Write the name as Word shows it under Styles, or delete the line.",
+    ),
+    Code(
         "wording-exists",
         STOP,
         "The file for the council's words is there already, and is not replaced.",

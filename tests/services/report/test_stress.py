@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -182,7 +183,10 @@ def test_a_council_s_template_without_the_styles_says_which_and_gives_headings_a
     books: dict[str, Path], tmp_path: Path
 ) -> None:
     template = _template(
-        tmp_path, lambda styles: styles.replace(b'w:val="heading ', b'w:val="rubric ')
+        tmp_path,
+        lambda styles: styles.replace(b'w:val="heading ', b'w:val="rubric ').replace(
+            b'w:styleId="Heading', b'w:styleId="Rubric'
+        ),
     )
 
     written = report(books["nine priorities"], tmp_path / "r.docx", template=template)
@@ -193,3 +197,66 @@ def test_a_council_s_template_without_the_styles_says_which_and_gives_headings_a
     assert finding.where.file == "council.docx"
     document = members_of(tmp_path / "r.docx")["word/document.xml"]
     assert document.count(b'<w:outlineLvl w:val="1"/>') >= len(NINE)
+
+
+def test_headings_that_a_council_renamed_are_found_by_their_ids_and_stay_headings(
+    books: dict[str, Path], tmp_path: Path
+) -> None:
+    template = _template(
+        tmp_path,
+        lambda styles: re.sub(
+            b"<w:outlineLvl [^>]*/>",
+            b"",
+            styles.replace(b'w:val="heading ', b'w:val="Corporate Heading '),
+        ),
+    )
+
+    written = report(books["nine priorities"], tmp_path / "r.docx", template=template)
+
+    look_at(tmp_path / "r.docx")
+    assert not [f for f in written.findings if f.code.startswith("template")]
+    document = members_of(tmp_path / "r.docx")["word/document.xml"]
+    headings = re.findall(rb'<w:pStyle w:val="Heading2"/>(?:(?!</w:pPr>).)*</w:pPr>', document)
+    assert len(headings) > len(NINE)
+    assert all(b'<w:outlineLvl w:val="1"/>' in each for each in headings)
+
+
+def test_the_council_s_own_styles_are_those_of_its_file_of_words(
+    books: dict[str, Path], tmp_path: Path
+) -> None:
+    """Names, ids and the default style are the council's, and nothing is called as in Word."""
+    welsh = {"heading 1": "Pennawd Corfforaethol 1", "Normal": "Testun",
+             "List Bullet": "Rhestr", "Report Table": "Tabl"}  # fmt: skip
+
+    def renamed(styles: bytes) -> bytes:
+        for number, (name, own) in enumerate(welsh.items()):
+            start = styles.index(f'<w:name w:val="{name}"/>'.encode())
+            begin = styles.rindex(b"<w:style ", 0, start)
+            ident = re.search(rb'w:styleId="([^"]*)"', styles[begin:start])
+            assert ident is not None
+            old = b'="' + ident[1] + b'"'
+            styles = styles.replace(f'<w:name w:val="{name}"/>'.encode(),
+                                    f'<w:name w:val="{own}"/>'.encode())  # fmt: skip
+            styles = styles.replace(old, f'="C{number}"'.encode())
+        return styles
+
+    template = _template(tmp_path, renamed)
+    words = tmp_path / "words.toml"
+    words.write_text(
+        '[styles]\nheading_1 = "pennawd corfforaethol 1"\nbullet = "Rhestr"\ntable = "Tabl"\n'
+        'subtitle = "Not There"\n',
+        encoding="utf-8",
+    )
+    written = report(
+        books["nine priorities"], tmp_path / "r.docx", template=template, wording=words
+    )
+
+    look_at(tmp_path / "r.docx")
+    document = members_of(tmp_path / "r.docx")["word/document.xml"]
+    for ident in (b"C0", b"C1", b"C2"):
+        assert b'<w:pStyle w:val="' + ident + b'"/>' in document, ident
+    assert b'<w:tblStyle w:val="C3"/>' in document
+    assert b'<w:pStyle w:val="Subtitle"/>' in document, "the usual style"
+    (finding,) = [f for f in written.findings if f.code.startswith("template")]
+    assert finding.code == "template-style-unknown"
+    assert "Not There" in finding.what

@@ -8,6 +8,7 @@ import pytest
 
 from kpibook.domain.report.placeholders import NAMES
 from kpibook.domain.report.words.labels import Labels
+from kpibook.domain.report.words.style_names import STYLE_USES
 from kpibook.domain.report.words.wording_file import wording_from
 from kpibook.errors import WordingError
 from kpibook.sources.report.wording import new_wording, read_wording
@@ -30,13 +31,14 @@ def test_what_a_new_file_has_behind_marks_is_valid_too() -> None:
     examples = [
         line.removeprefix("#").removeprefix(" ")
         for line in lines[first:]
-        if not line.startswith("# The fixed words.")
+        if not line.startswith(("# The fixed words.", "# Styles of", "# Word shows"))
     ]
 
     wording = wording_from(tomllib.loads("\n".join(examples)), "words.toml")
 
     assert wording.committees[0].includes == ("directorate: Children's Services", "HR.01")
     assert wording.labels == Labels()
+    assert wording.styles == STYLE_USES
     text = "\n".join(lines)
     assert all(f"# {each.name} = " in text for each in fields(Labels)), "each can be found"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import field
 
 from kpibook.on_use.dataclass import dataclass
 
@@ -33,6 +34,7 @@ class Look:
         data_file: Name of the CSV file that goes with it; "" without such a file.
         template: The council's Word document to write into; empty for the shipped one.
         template_name: Its name, for messages.
+        styles: The council's own names of the styles in it, by `STYLE_USES`.
     """
 
     charts: bool = True
@@ -40,6 +42,7 @@ class Look:
     data_file: str = ""
     template: bytes = b""
     template_name: str = ""
+    styles: Mapping[str, str] = field(default_factory=dict)
 
 
 _LICENCES = {

@@ -115,9 +115,9 @@ def write_reports(order: Order) -> Written:
         KpibookError: As `read_reports`, or the wording cannot be read.
     """
     _refuse_ending(order)
-    order, left_out = _without_pdf(replace(order, look=_look(order)))
-    on_template = findings_on_template(order.look) if ".docx" in _endings(order) else []
     wording = Wording() if order.wording is None else read_wording(order.wording)
+    order, left_out = _without_pdf(replace(order, look=_look(order, wording)))
+    on_template = findings_on_template(order.look) if ".docx" in _endings(order) else []
     if len(wording.committees) > 1 and not order.is_folder:
         raise SaveError(
             f"the words name committees ({listed([c.name for c in wording.committees], 3)}), and "
@@ -161,8 +161,8 @@ def _without_pdf(order: Order) -> tuple[Order, list[Finding]]:
     return replace(order, endings=tuple(each for each in WRITERS if each != PDF)), left_out
 
 
-def _look(order: Order) -> Look:
-    """Return the looks, with the content of the template."""
+def _look(order: Order, wording: Wording) -> Look:
+    """Return the looks, with the template and the council's names of its styles."""
     if order.template is None:
         return order.look
     if ".docx" not in _endings(order):
@@ -176,7 +176,8 @@ def _look(order: Order) -> Look:
         content = read_regular(order.template)
     except OSError as error:
         raise unreadable(error, shown_name(order.template.name), SourceError) from error
-    return replace(order.look, template=content, template_name=shown_name(order.template.name))
+    name = shown_name(order.template.name)
+    return replace(order.look, template=content, template_name=name, styles=wording.styles)
 
 
 def _refuse_ending(order: Order) -> None:

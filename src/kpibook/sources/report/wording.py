@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kpibook.domain.report.placeholders import NAMES
 from kpibook.domain.report.words.labels import Labels
+from kpibook.domain.report.words.style_names import STYLE_USES
 from kpibook.domain.report.words.wording import Wording
 from kpibook.domain.report.words.wording_file import wording_from
 from kpibook.errors import WordingError
@@ -90,6 +91,11 @@ periods = 5            # quarters, 1 to 8
 # heading = "Recommendations"
 # text = "That the committee notes the report."
 
+# Styles of your own Word template (--template) that have other names than Word's own: the name as
+# Word shows it. Without a line the style named here is taken. Take the marks away as below.
+# [styles]
+{styles}
+
 # The fixed words. Take the marks away from [labels] and from those you word in another way.
 # [labels]
 {labels}
@@ -123,7 +129,9 @@ def new_wording() -> str:
     """
     names = (f"#   {{{name}}}: {meaning}" for name, meaning in NAMES.items())
     labels = (f'# {name} = "{words}"' for name, words in asdict(Labels()).items())
+    styles = (f'# {use} = "{name}"' for use, name in STYLE_USES.items())
     text = _NEW.replace("{labels}", "\n".join(labels), 1)
+    text = text.replace("{styles}", "\n".join(styles), 1)
     return text.replace("{names}", "\n".join(names), 1)
 
 

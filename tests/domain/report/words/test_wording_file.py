@@ -66,6 +66,8 @@ def test_a_file_has_the_council_s_words_and_its_committees() -> None:
         pytest.param('[labels]\nshare = "{} of {}"', "wording-value", "{}", id="two places"),
         pytest.param('[report]\ncommittee = "{name}"', "wording-value", "brace", id="a name"),
         pytest.param('[[committee]]\nname = "{name}"', "wording-value", "brace", id="its name"),
+        pytest.param('[styles]\nheading = "H"', "wording-unknown", "'heading_1'", id="unknown use"),
+        pytest.param('[styles]\ntitle = 1', "wording-value", "styles.title", id="style's name"),
         pytest.param('[labels]\ntarget = " "', "wording-value", "labels.target", id="blank label"),
         pytest.param('[[committee]]\nmeeting = "x"', "wording-value", "no name", id="no name"),
         pytest.param(
@@ -135,3 +137,12 @@ def test_a_choice_that_is_not_understood_is_refused_with_its_name(
 
     assert caught.value.code == code
     assert words in str(caught.value)
+
+
+def test_the_styles_of_a_template_are_named_and_a_blank_name_is_the_usual_style() -> None:
+    text = '[styles]\nheading_1 = " Pennawd 1 "\nnote = ""\n[[committee]]\nname = "A"'
+
+    wording = wording_from(tomllib.loads(text), "words.toml")
+
+    assert wording.styles == {"heading_1": "Pennawd 1"}
+    assert wording.for_committee(wording.committees[0]).styles == wording.styles

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import field
 
 from kpibook.domain.report.words.labels import Labels
@@ -62,6 +63,7 @@ class Wording:
         committees: The committees that get a report each.
         labels: The fixed words.
         returns: What the return shows, and in which order.
+        styles: The names of the styles in the council's template, by `STYLE_USES`.
     """
 
     file: str = ""
@@ -77,6 +79,7 @@ class Wording:
     committees: tuple[CommitteeWording, ...] = ()
     labels: Labels = field(default_factory=Labels)
     returns: ReturnWording = field(default_factory=ReturnWording)
+    styles: Mapping[str, str] = field(default_factory=dict)
 
     def for_committee(self, committee: CommitteeWording) -> Wording:
         """Return the words for a committee: its own where it has them, else the council's.
@@ -98,6 +101,7 @@ class Wording:
             sections=_together(own.sections, self.sections),
             labels=self.labels,
             returns=self.returns,
+            styles=self.styles,
         )
 
 

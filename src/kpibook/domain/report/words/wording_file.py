@@ -9,12 +9,13 @@ from typing import Any
 from kpibook.domain.consolidation.consolidation import QUARTERS_SHOWN
 from kpibook.domain.report.words.labels import Labels
 from kpibook.domain.report.words.return_wording import ReturnWording
+from kpibook.domain.report.words.style_names import STYLE_USES
 from kpibook.domain.report.words.wording import CommitteeWording, WordedSection, Wording
 from kpibook.domain.wording import nearest, quoted
 from kpibook.errors import WordingError
 from kpibook.on_use.regex import regex
 
-_TOP = ("report", "section", "labels", "committee", "return")
+_TOP = ("report", "section", "labels", "committee", "return", "styles")
 _HEAD = (
     *("title", "council", "committee", "meeting", "report_of", "contact"),
     *("agreed", "language"),
@@ -64,7 +65,13 @@ class _Reader:
             committees=tuple(self._committees(data)),
             labels=self._labels(self._table(data, "labels")),
             returns=self._return(self._table(data, "return")),
+            styles=self._styles(self._table(data, "styles")),
         )
+
+    def _styles(self, table: Mapping[str, Any]) -> dict[str, str]:
+        self._only(table, tuple(STYLE_USES), "styles.")
+        styles = {name: self._text(table, name, "styles.").strip() for name in table}
+        return {name: style for name, style in styles.items() if style}
 
     def _head(self, table: Mapping[str, Any], inside: str) -> dict[str, Any]:
         texts = {

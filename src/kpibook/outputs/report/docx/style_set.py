@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from enum import Enum
+from types import MappingProxyType
 
 from kpibook.docx.markup import BODY, PLAIN, Letters, Shape
 from kpibook.docx.styles import Styles
 from kpibook.domain.finding import Finding
+from kpibook.domain.report.words.style_names import TABLE_USE
 from kpibook.domain.wording import listed
 from kpibook.errors import Location
 from kpibook.on_use.dataclass import dataclass
@@ -59,6 +61,13 @@ class Kind(Enum):
 
 
 _TABLES = ("Report Table", "Table Grid")
+_CELLS = {Kind.CELL: "table_text", Kind.CELL_HEADING: "table_heading"}
+_NOTHING_CHOSEN: Mapping[str, str] = MappingProxyType({})
+
+
+def _use_of(kind: Kind) -> str:
+    """Return the name of a kind in a council's file of words."""
+    return _CELLS.get(kind, kind.name.casefold())
 
 
 class StyleSet:
@@ -66,20 +75,27 @@ class StyleSet:
 
     Args:
         styles: The styles that it has.
+        chosen: The council's own names of styles, by those of `STYLE_USES`.
     """
 
-    def __init__(self, styles: Styles) -> None:
+    def __init__(self, styles: Styles, chosen: Mapping[str, str] = _NOTHING_CHOSEN) -> None:
         self._styles = styles
+        self._chosen = chosen
         self.language = styles.language
-        self._ids = {kind: self._first(kind.value.names) for kind in Kind}
+        self._ids = {kind: self._first(kind) for kind in Kind}
 
-    def _first(self, names: Sequence[str]) -> str:
-        return next(filter(None, map(self._styles.paragraph, names)), "")
+    def _first(self, kind: Kind) -> str:
+        names = (self._chosen.get(_use_of(kind), ""), *kind.value.names)
+        return next(filter(None, map(self._styles.paragraph, filter(None, names))), "")
 
     def shape(self, kind: Kind, *, keep_next: bool = False) -> Shape:
         """Return the look of a paragraph."""
         style = self._ids[kind]
-        shape = Shape(style) if style else kind.value.shape
+        shape = kind.value.shape
+        if style:
+            # A style of another name may have no level in the outline, and so be no heading.
+            is_builtin = style == self._styles.paragraphs.get(kind.value.names[0].casefold())
+            shape = Shape(style, level=None if is_builtin else shape.level)
         return replace(shape, keep_next=True) if keep_next else shape
 
     def letters(self, kind: Kind) -> Letters:
@@ -93,14 +109,39 @@ class StyleSet:
     @property
     def table(self) -> str:
         """Id of the style of tables; "" without any."""
-        return next(filter(None, map(self._styles.table, _TABLES)), "")
+        names = (self._chosen.get(TABLE_USE, ""), *_TABLES)
+        return next(filter(None, map(self._styles.table, filter(None, names))), "")
 
     def findings(self, file: str) -> list[Finding]:
-        """Return a finding on the styles that a template lacks; empty if it has all.
+        """Return the findings on the styles that a template lacks; empty if it has all.
 
         Args:
             file: Name of the template.
         """
+        return [*self._not_there(file), *self._lacking(file)]
+
+    def _not_there(self, file: str) -> list[Finding]:
+        """Return the finding on the names that the council chose and the template does not have."""
+        absent = [
+            name
+            for use, name in self._chosen.items()
+            if not (self._styles.table if use == TABLE_USE else self._styles.paragraph)(name)
+        ]
+        if not absent:
+            return []
+        styles = "style" if len(absent) == 1 else "styles"
+        return [
+            Finding(
+                "template-style-unknown",
+                f"the template has no {styles} named {listed(absent)}, which [styles] in the file "
+                "of words names: the usual style is used for it.",
+                Location(file),
+                "Write the name as Word shows it under Styles, or delete the line from the file "
+                "of words: Word's own styles are found without it.",
+            )
+        ]
+
+    def _lacking(self, file: str) -> list[Finding]:
         lacking = [kind.value.names[0] for kind in Kind if kind.value.asked and not self._ids[kind]]
         lacking += ["Table Grid"] if not self.table else []
         if not lacking:
@@ -113,6 +154,7 @@ class StyleSet:
                 "kpibook's is used for it.",
                 Location(file),
                 "Use each of them once in the template in Word, delete that text again, and save "
-                "it; or leave it as it is.",
+                "it; or say under [styles] in the file of words which of your styles to take; or "
+                "leave it as it is.",
             )
         ]

@@ -44,6 +44,6 @@ def findings_on_template(look: Look) -> list[Finding]:
         word = template_of(look)
         word.package.check_parts()
         frame_of(word)
-        return StyleSet(styles_of(word)).findings(word.package.name)
+        return StyleSet(styles_of(word), look.styles).findings(word.package.name)
 
     return in_words_for_word(read)

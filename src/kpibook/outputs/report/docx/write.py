@@ -44,7 +44,7 @@ def write_docx(report: Report, look: Look, name: str) -> Files:
     word = template_of(look)
     package = word.package
     frame = frame_of(word)
-    pen = Pen(StyleSet(styles_of(word)), report.language, control_ids(word))
+    pen = Pen(StyleSet(styles_of(word), look.styles), report.language, control_ids(word))
     source = frame.before + body(pen, report, look, frame.width).encode() + frame.after
     package.write(word.main, source)
     content_types.declare(package, word.main, DOCUMENT_TYPE)
