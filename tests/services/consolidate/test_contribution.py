@@ -33,7 +33,8 @@ def test_findings_carry_the_name_of_the_source_and_are_counted_first() -> None:
     findings = a_source(example().filled).findings  # type: ignore[attr-defined]
 
     assert findings[0].code == "consolidate-has-findings"
-    assert "4 findings" in findings[0].what
+    assert f"{len(findings) - 1} findings" in findings[0].what
+    assert len(findings) > 4
     assert {finding.where.file for finding in findings} == {"north/a.xlsx"}
     assert findings[1].where.cell
 
