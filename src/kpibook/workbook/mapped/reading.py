@@ -14,6 +14,7 @@ from kpibook.on_use.dataclass import dataclass
 from kpibook.workbook.mapped import blocks, long_rows
 from kpibook.workbook.mapped.council_layout import CouncilLayout, Orientation, TableLayout
 from kpibook.workbook.mapped.fit.joined import joined
+from kpibook.workbook.mapped.fit.undated import undated_findings
 from kpibook.workbook.mapped.fit.unfit import lacking_in, unfit
 from kpibook.workbook.mapped.found import MappedReading, MappedRow, PassedOver
 from kpibook.workbook.mapped.grid import Grid
@@ -23,7 +24,6 @@ from kpibook.workbook.mapped.periods.period_words import mentions_in
 from kpibook.workbook.mapped.periods.shifted import names_quarter, table_before
 from kpibook.workbook.mapped.rows import Sheet, is_long, matches, rows_of
 from kpibook.workbook.mapped.titled import ends_at, locate_below_title
-from kpibook.workbook.mapped.undated import undated_findings
 from kpibook.xlsx.cells.references import address
 
 _NAMES = {"ref", "measure"}

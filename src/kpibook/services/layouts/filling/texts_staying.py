@@ -5,9 +5,9 @@ from __future__ import annotations
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.measures.reference import ref_key
 from kpibook.services.layouts.filling.own_cells import OwnCells
+from kpibook.workbook.mapped.fit.undated import TEXTS
 from kpibook.workbook.mapped.found import MappedReading, MappedRow
 from kpibook.workbook.mapped.grid import text_of
-from kpibook.workbook.mapped.undated import TEXTS
 
 _FIGURES = ("actual", "numerator", "denominator")
 

@@ -60,12 +60,12 @@ from kpibook.workbook.mapped.council_layout import (
     ShownAt,
     TableLayout,
 )
+from kpibook.workbook.mapped.fit.undated import undated_texts
 from kpibook.workbook.mapped.grid import Grid
 from kpibook.workbook.mapped.headings import RIGHT_OF
 from kpibook.workbook.mapped.periods.expression import canonical, generalised
 from kpibook.workbook.mapped.periods.period_words import Mention, mentions_in
 from kpibook.workbook.mapped.reading import SourceFile, read_mapped
-from kpibook.workbook.mapped.undated import undated_texts
 from kpibook.xlsx.cells.references import column_name
 
 #: Rows of a sheet by which a layout is proposed.

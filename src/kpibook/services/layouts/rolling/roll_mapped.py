@@ -23,9 +23,9 @@ from kpibook.services.paths.output import Destination, Saved, findings_at
 from kpibook.sources.bounds import MOST_ROWS
 from kpibook.sources.grids.files import TEXT_ENDINGS
 from kpibook.workbook.mapped.council_layout import CouncilLayout, Shown
+from kpibook.workbook.mapped.fit.undated import texts_left
 from kpibook.workbook.mapped.found import MappedReading, MappedRow
 from kpibook.workbook.mapped.reading import SourceFile, read_mapped
-from kpibook.workbook.mapped.undated import texts_left
 from kpibook.workbook.writer import Change
 
 _FIGURES = ("actual", "numerator", "denominator", "marker")

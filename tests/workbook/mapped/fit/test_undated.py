@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from kpibook.workbook.mapped.council_layout import TableLayout
-from kpibook.workbook.mapped.undated import undated_texts
+from kpibook.workbook.mapped.fit.undated import undated_texts
 from tests.support.cli import run_here
 
 LAYOUT = """
