@@ -15,7 +15,6 @@ from kpibook.domain.report.agreed import WORDED, agreed_state
 from kpibook.domain.report.block import Block, Urgency, Word
 from kpibook.domain.report.blocks import block_of
 from kpibook.domain.report.figures_of import BlockFigures
-from kpibook.domain.report.head_cells import head_facts
 from kpibook.domain.report.material import Material, ids_of
 from kpibook.domain.report.placeholders import NAMES, Values, fill, paragraphs_of
 from kpibook.domain.report.report import Group, Paragraph, Report, Section
@@ -105,8 +104,7 @@ def report_from(material: Material, wording: Wording, *, only_exceptions: bool =
         sources=material.sources,
         language=wording.language or _LANGUAGE,
         labels=wording.labels,
-        facts=head_facts(
-            material,
+        facts=material.head_facts(
             wording,
             WORDED if worded else state.data,
             is_title_filled=title != wording.title,

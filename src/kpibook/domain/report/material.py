@@ -10,8 +10,10 @@ from kpibook.domain.actions.action import Action
 from kpibook.domain.consolidation.consolidation import ConsolidatedRow
 from kpibook.domain.consolidation.loose_actions import of_services
 from kpibook.domain.measures.period import Quarter
-from kpibook.domain.report.origins import WorkbookCells
+from kpibook.domain.report.figure import Origin
+from kpibook.domain.report.origins import HeadFacts, WorkbookCells
 from kpibook.domain.report.report import SourceFile
+from kpibook.domain.report.words.wording import Wording
 from kpibook.domain.returns.returned import Returns, ReturnState
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.domain.sign_off.agreement import Agreement
@@ -80,6 +82,30 @@ class Material:
     def cells_of(self, row: ConsolidatedRow) -> WorkbookCells:
         """Return the cells of a row's workbook."""
         return self.cells.get(row.source) or WorkbookCells(row.source)
+
+    def head_facts(self, wording: Wording, agreement: str, *, is_title_filled: bool) -> HeadFacts:
+        """Return the facts at the head of the report; those of several workbooks have no cell.
+
+        Args:
+            wording: The council's words.
+            agreement: Whether it is agreed, in no language.
+            is_title_filled: True if the title holds words from the workbooks.
+        """
+        cells = self.cells.get(self.sources[0].name) if len(self.sources) == 1 else None
+        council = committee = directorate = sign_off = Origin()
+        if cells is not None:
+            council, committee = cells.origin(cells.council), cells.origin(cells.committee)
+            directorate, sign_off = cells.origin(cells.directorate), cells.origin(cells.sign_off)
+            # A draft has no cell: that there is none is a fact of the workbook.
+            sign_off = sign_off or Origin(cells.workbook, sha256=cells.sha256)
+        return HeadFacts(
+            None if wording.council else council,
+            None if wording.committee else committee,
+            directorate,
+            sign_off,
+            agreement,
+            is_title_filled,
+        )
 
     def directorate_of(self, row: ConsolidatedRow) -> str:
         """Return a row's directorate as headings name it, after its council if there are several.

@@ -1,4 +1,4 @@
-"""Cells that the figures of a workbook come from, which a rated measure does not keep."""
+"""Cells that figures and the facts at the head come from, which a rated measure does not keep."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from kpibook.domain.measures.period import Quarter
 from kpibook.domain.report.figure import Origin
 from kpibook.errors import Location
 from kpibook.on_use.dataclass import dataclass
+
+_NOWHERE = Origin()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +66,24 @@ class WorkbookCells:
         if where is None or not where.cell:
             return Origin()
         return Origin(self.workbook, where.sheet, where.cell, self.sha256)
+
+
+@dataclass(frozen=True, slots=True)
+class HeadFacts:
+    """Facts at the head of a report. A fact in the council's own words is None.
+
+    Attributes:
+        council: The cell of the council's name.
+        committee: The cell of the committee.
+        directorate: The cell of the directorate.
+        agreement: The cell of the sign-off; of a draft the workbook alone.
+        agreement_data: The state in no language: draft, changed, or who agreed it and when.
+        is_title_filled: True if the title holds words from the workbooks, such as the quarter.
+    """
+
+    council: Origin | None = _NOWHERE
+    committee: Origin | None = _NOWHERE
+    directorate: Origin = _NOWHERE
+    agreement: Origin = _NOWHERE
+    agreement_data: str = ""
+    is_title_filled: bool = True

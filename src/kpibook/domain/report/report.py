@@ -8,7 +8,7 @@ from dataclasses import field
 from kpibook.domain.report.action_line import KeyActions
 from kpibook.domain.report.block import Block, MeasureName, Word
 from kpibook.domain.report.figure import Figure
-from kpibook.domain.report.head import HeadFacts
+from kpibook.domain.report.origins import HeadFacts
 from kpibook.domain.report.words.labels import Labels
 from kpibook.on_use.dataclass import dataclass
 
