@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from kpibook.domain.commentary.claim import Claim
 from kpibook.domain.commentary.claims.changes import change_claims
@@ -13,8 +14,10 @@ from kpibook.domain.commentary.claims.figures import figure_claims
 from kpibook.domain.commentary.claims.flows import flow_claims, net_claims
 from kpibook.domain.commentary.claims.inner import inner_claims
 from kpibook.domain.commentary.claims.parts import part_claims
+from kpibook.domain.commentary.claims.records import record_claims
 from kpibook.domain.commentary.claims.sums import sum_claims
 from kpibook.domain.commentary.claims.targets import target_claims
+from kpibook.domain.commentary.claims.turned import turned_claims
 from kpibook.domain.commentary.claims.units import unit_claims
 from kpibook.domain.commentary.facts import MeasureFacts
 from kpibook.domain.commentary.reading.scan import sentences, title_stems
@@ -28,6 +31,8 @@ _KINDS = (
     (date_claims, "N"),
     (figure_claims, "N"),
     (direction_claims, "UDQBWSALHJ"),
+    (turned_claims, "ALHJBW"),
+    (record_claims, "N"),
     (target_claims, "GMXN"),
     (change_claims, "N"),
     (part_claims, "N"),
@@ -51,11 +56,13 @@ def verdicts(text: str, facts: MeasureFacts) -> list[Verdict]:
 
 
 def _claims(text: str, facts: MeasureFacts) -> Iterator[Claim]:
-    read = sentences(text, facts.period, title_stems(facts.title))
+    read = sentences(text, facts.period, title_stems(facts.title), facts.comparator_name)
     contexts: list[Context] = []
+    earlier: frozenset[Decimal] = frozenset()
     for sentence in read:
         follows = bool(contexts) and contexts[-1].leads
-        contexts.append(Context(sentence, facts, not contexts, follows))
+        contexts.append(Context(sentence, facts, not contexts, follows, earlier))
+        earlier = frozenset(figure.value for _, figure in sentence.figures())
     for context in contexts:
         if _SAYS_NOTHING.fullmatch(context.parts):
             continue

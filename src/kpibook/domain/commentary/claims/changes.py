@@ -18,6 +18,14 @@ _WAY_FIRST = regex(r"(?P<way>[UDBWQ])(?P<gap>(?:[eiTsh]{0,4}?[bo][ez]{0,2}|e{0,2
 _WAY_LAST = regex(r"(?P<figure>N)(?P<gap>[ek]{0,3})(?P<way>[UDBWQALHJ])")
 # 55 days off the target
 _OFF = regex(r"(?P<figure>N)(?P<way>X)(?=e?[GP])")
+# missed the target by 5.2 points · above target by 3.2
+_TARGET_FIRST = regex(r"(?P<way>[XALHJE])(?P<gap>[oeh]{0,3}N?)Gbe{0,2}(?P<figure>N)")
+# the gap to target is 5.2 points · a shortfall of 5.2 points against the target
+_GAP = regex(
+    r"z[tiwor]e{0,2}N?(?P<target>G)v?[oe]{0,2}(?P<figure>N)"
+    r"|zo(?P<size>N)[tiworh]{1,2}e{0,2}N?(?P<aim>G)"
+)
+_GAPS = frozenset(("gap", "shortfall", "deficit", "difference", "distance", "variance", "margin"))
 # three times as many as · doubled · halved
 _TIMES = regex(r"(?P<figure>N)(?P<way>h|A|U)")
 _SINCE = regex(
@@ -55,6 +63,7 @@ def change_claims(context: Context) -> Iterator[Claim]:
                 continue
             taken.add(place)
             yield _claim(context, match, figure)
+    yield from _from_target(context, taken)
     for place, item in enumerate(context.sentence.items):
         as_many = context.word(place + 1) == "as" and context.word(place + 2) in _MANY
         if item.figure is not None and item.figure.unit == "share" and as_many:
@@ -62,6 +71,28 @@ def change_claims(context: Context) -> Iterator[Claim]:
             yield from _multiple(context, place, figure)
         if item.figure is not None and item.figure.unit == "times":
             yield from _multiple(context, place, item.figure)
+
+
+def _from_target(context: Context, taken: set[int]) -> Iterator[Claim]:
+    """Yield how far the actual is said to be from its target."""
+    found = [(match, match.start("figure")) for match in context.each(_TARGET_FIRST)]
+    found += [
+        (match, match.start("figure" if match["figure"] else "size"))
+        for match in context.each(_GAP)
+        if context.word(match.start()) in _GAPS
+    ]
+    for match, place in found:
+        figure = context.sentence.figure(place)
+        if place in taken or not (figure.unit == "points" or context.in_unit(figure)):
+            continue
+        first = match.start()
+        own = context.anchored or (context.opens and context.is_about_measure(first))
+        sure = own and not context.is_plan(first) and "g" not in context.parts
+        yield context.claim(
+            *(ClaimKind.CHANGE, first, match.end() - 1, Of.ACTUAL, "by", (figure,)),
+            against=Of.TARGET,
+            sure=sure,
+        )
 
 
 def _is_share_of_change(context: Context, match: re.Match[str]) -> bool:
@@ -79,6 +110,8 @@ def _in_percent(figure: Figure) -> Figure:
 def _claim(context: Context, match: re.Match[str], figure: Figure) -> Claim:
     place, end = match.start("figure"), match.end()
     against, when, last, start = _against(context, end)
+    if against is None and when is None and start is None:
+        against, when = _before(context, min(match.start(), place))
     difference = figure.unit in ("points", "%") or context.in_unit(figure)
     subject_at = min(match.start(), place)
     before = context.subject(subject_at)
@@ -144,7 +177,51 @@ def _against(context: Context, end: int) -> tuple[Of | None, When | None, int, F
     if when.relation is Relation.NOW:
         return (Of.PREVIOUS if match["bare"] else None), None, at, None
     exact = when.exact or when.relation is Relation.PREVIOUS_YEAR
+    exact = exact or context.word(at - 1) == "since"  # "since September" is since its end
     return (context.of(at) if exact else None), when, at, None
+
+
+# since Q2 performance has · between Q2 and Q3 the figure · compared with last year,
+_BEFORE = regex(
+    r"(?:^|[;,x])e?[hsrw]{1,2}e?(?P<when>T),?[Pkev]{0,6}$|^z(?P<start>T)aT,?[Pkev]{0,6}$"
+)
+
+
+def _before(context: Context, place: int) -> tuple[Of | None, When | None]:
+    """Return what a change is against where its period comes first."""
+    match = _BEFORE.search(context.parts[:place])
+    if match is None:
+        return _only(context, place)
+    at = match.start("when") if match["when"] else match.start("start")
+    when = context.when(at)
+    if when.relation not in (Relation.PREVIOUS, Relation.PREVIOUS_YEAR):
+        return None, None
+    return context.of(at), when
+
+
+def _only(context: Context, place: int) -> tuple[Of | None, When | None]:
+    """Return the one earlier period of a sentence that gives its figure and the actual."""
+    others = [
+        at
+        for at, item in enumerate(context.sentence.items)
+        if item.when is not None and item.when.relation is not Relation.NOW
+    ]
+    if len(others) != 1 or others[0] > place or ";" in context.parts[others[0] : place]:
+        return None, None
+    if (
+        "x" in context.parts[others[0] : place]
+        or not context.anchored
+        or "G" in context.parts
+        or "C" in context.parts
+    ):
+        return None, None
+    of = context.of(others[0])
+    if of not in (Of.PREVIOUS, Of.PREVIOUS_YEAR):
+        return None, None
+    fact = context.fact(of)
+    if not any(context.is_fact(at, fact) for at, _ in context.sentence.figures()):
+        return None, None
+    return of, context.when(others[0])
 
 
 def _multiple(context: Context, place: int, figure: Figure) -> Iterator[Claim]:

@@ -37,6 +37,7 @@ _BEHIND = regex(
 # Words before a period with which something is compared.
 # Or a figure of that period: "from 52.9% in the previous quarter".
 _BASE = regex(r"(?:[hsrwo][ei]{0,2}|N[ieo(]{0,2})$")
+_ASIDE = regex(r"x[^,;N]{1,9},v")
 # "The miss rate", "the failure rate": what is not in the figure.
 _OF_MISSES = regex(r"X[ke]{0,2}P")
 # Items of a sentence in note form.
@@ -117,12 +118,14 @@ class Context:
         first: True for the first sentence of the text.
         follows: True if the sentence before it is short and gives the actual: "21.3% this quarter.
             Target met." goes on about it.
+        earlier: The numbers of the sentence before.
     """
 
     sentence: Sentence
     facts: MeasureFacts
     first: bool = False
     follows: bool = False
+    earlier: frozenset[Decimal] = frozenset()
 
     @property
     def opens(self) -> bool:
@@ -250,11 +253,15 @@ class Context:
         A clause begins after a semicolon, a dash, "but" and "while".
         """
         start = max(self.parts.rfind(";", 0, place), self.parts.rfind("x", 0, place))
+        aside = start > 0 and self.parts[start - 1 : start + 1] == ",x"
+        if aside and _ASIDE.match(self.parts[start : place + 1]):
+            return self.clause_start(start - 1)  # "the rate, while lower than in Q2, is"
         return start + 1
 
     def subject(self, place: int) -> str:
         """Return the letters from the clause's start to a place, without asides in brackets."""
-        return re.sub(r"\([^()]*\)", "", self.parts[self.clause_start(place) : place])
+        clause = self.parts[self.clause_start(place) : place]
+        return re.sub(r"\([^()]*\)|,x[^,;N]{1,9},(?=v)", "", clause)
 
     def is_about_measure(self, place: int) -> bool:
         """Return True if the words before a place name the measure and nothing else.

@@ -20,10 +20,10 @@ _COMPARATOR_FIRST = regex(r"C(?P<gap>[oeivwPC(TG]{0,3}?)(?P<figure>N)")
 # 64.0% for statistical neighbours
 _COMPARATOR_LAST = regex(r"(?P<figure>N)(?P<gap>[i(Y]{1,2}e?)C")
 # 91.5% in Q2 · 5.6% a year ago · 205 at the end of September
-_THEN = regex(r"(?P<figure>N)(?P<gap>[ieoYz]{0,2}|\(|P?v[iY])(?P<when>T)")
+_THEN = regex(r"(?P<figure>N)(?P<gap>[ieoYz]{0,2}|\(|P?ve?[iY])(?P<when>T)")
 # Q3 2023/24 was 79.5% · Q2 (61.9) · a year ago, when it was 11.2%
 _WHEN = regex(
-    r"(?P<when>T)(?P<gap>(?:[,;x]{0,2}[Pk]?v?i?|[,;]?x?P?v[ih]?e?|[(]|[,]?[vw]?e?))(?P<figure>N)"
+    r"(?P<when>T)(?P<gap>(?:[,;x]{0,2}[Pk]?v{0,2}i?|P[oi]|,?iPe?v|[,;]?x?P?v[ih]?e?|[(]|[,]?[vw]?e?))(?P<figure>N)"
 )
 # up from 90.3% · from 81.3 to 82.7
 _FROM = regex(r"(?P<way>[UDBWQ])?(?P<gap>[eivkPz,T]{0,6}?)r(?P<figure>N)")
@@ -193,6 +193,8 @@ def _past(context: Context) -> Iterator[tuple[int, Claim]]:
                 continue
             place, figure = found
             when = context.when(match.start("when"))
+            if _ONLY_CHANGES.match(context.word(match.start("when"))):
+                continue  # "4,656 calls in 12 months, 19.4 per 1,000"
             gap = range(*match.span("gap"))
             if (
                 any(context.word(at) in ("on", "over", "since", "to") for at in gap)
@@ -222,6 +224,10 @@ def _past(context: Context) -> Iterator[tuple[int, Claim]]:
                     ClaimKind.FIGURE, first, last - 1, of, "was", (figure,), when=when, sure=sure
                 ),
             )
+
+
+# "in 12 months", "year on year": of changes, and no period that a figure is of
+_ONLY_CHANGES = regex(r"(?:in|on|over) (?:the |a )?(?:past |last )?(?:year|12|twelve)|year[ -]on")
 
 
 def _is_difference(context: Context, place: int) -> bool:
@@ -356,8 +362,35 @@ def _moves(context: Context, match: re.Match[str]) -> bool:
     )
 
 
+# Performance this quarter: 78.1% · Q3 performance 78.1% · Q3: 78.1%
+_LABEL = regex(r"^e?(?:P(?P<now>T)[;,]?|(?P<then>T)(?:P[;,v]?|;))e?(?P<figure>N)(?=$|[,;(a.])")
+# We decided 78.1% of minor planning applications
+_DID = regex(r"^(?:[ie]*T,?)?Pv?k{1,2}(?P<figure>N)oe?k{2}")
+
+
+def _labelled(context: Context) -> Iterator[tuple[int, Claim]]:
+    """Yield the figure that is given for the quarter by its name, or for what "we" did."""
+    for pattern in (_LABEL, _DID):
+        match = pattern.search(context.parts)
+        if match is None or not context.first or "g" in context.parts:
+            continue
+        found = _figure(context, match)
+        if found is None or found[1].unit not in ("%", "days", "£"):
+            continue
+        times = [item.when for item in context.sentence.items if item.when is not None]
+        if any(when.relation is not Relation.NOW for when in times):
+            continue
+        place, figure = found
+        sure = not context.is_plan(place) and not context.is_not(place)
+        yield (
+            place,
+            context.claim(ClaimKind.FIGURE, 0, place, Of.ACTUAL, "is", (figure,), sure=sure),
+        )
+
+
 def _now(context: Context) -> Iterator[tuple[int, Claim]]:
     yield from _alone(context)
+    yield from _labelled(context)
     for match in context.each(_LEADING):
         found = _figure(context, match)
         if found is None:
@@ -414,7 +447,7 @@ def _is_of_now(context: Context, place: int) -> bool:
         for at, item in enumerate(context.sentence.items)
         if item.when is not None
         and item.when.relation is not Relation.NOW
-        and place - 6 < at < place + 4
+        and place - 8 < at < place + 4
     ]
     following = context.parts[place + 1 : place + 3]
     # "In the quarter we did 1,467" is no figure of the year so far.

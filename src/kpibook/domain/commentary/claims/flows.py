@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
 from kpibook.domain.commentary.claims.context import Context
+from kpibook.domain.commentary.facts import MeasureFacts
 from kpibook.domain.commentary.reading.figure import Figure
 from kpibook.domain.measures.measure import Unit
 from kpibook.on_use.regex import regex
@@ -104,8 +106,12 @@ def _flow(contexts: list[Context]) -> Claim | None:
     values = [figure.value for _, _, figure in counts]
     start_, came_or_left, other, end = values[:4]
     nets = (start_ + came_or_left - other, start_ - came_or_left + other)
-    if start_ != facts.previous.value or not (
-        facts.actual.value == end or (facts.actual.value in nets and _is_left_over(counts[3]))
+    own = _of_numerators(facts, start_, end)
+    if not own and (
+        start_ != facts.previous.value
+        or not (
+            facts.actual.value == end or (facts.actual.value in nets and _is_left_over(counts[3]))
+        )
     ):
         return None
     if any(context.is_plan(place) for context, place, _ in counts[:4]):
@@ -123,6 +129,15 @@ def _flow(contexts: list[Context]) -> Claim | None:
         "flow",
         (start[2], came, left, last[2]),
     )
+
+
+def _of_numerators(facts: MeasureFacts, start: Decimal, end: Decimal) -> bool:
+    """Return True if a flow ends at the number behind a rate, and starts near the one before."""
+    top, unit = facts.numerator, facts.unit
+    if top is None or facts.denominator is None or facts.previous is None or not unit:
+        return False
+    before = facts.previous.value * facts.denominator.value / (unit.per or 1)
+    return bool(unit.per) and end == top.value and abs(start - before) <= before / 20
 
 
 def _is_left_over(count: tuple[Context, int, Figure]) -> bool:

@@ -14,7 +14,7 @@ from kpibook.on_use.regex import regex
 # 110 of our 190 · 79 decisions out of 110 · 40,182 calls of 45,199
 _OF = regex(r"(?P<part>N)(?:[kez]{0,2}(?:o|O|r)|[kezi]{0,4}O)e{0,2}[Pk]?(?P<whole>N)")
 # of 45,199 calls we answered 40,182
-_WHOLE_FIRST = regex(r"(?:^|;)[oY](?P<gap>e?)(?P<whole>N)[kez]{0,3}P?[kvze]{0,2}(?P<part>N)")
+_WHOLE_FIRST = regex(r"(?:^|;)[oY](?P<gap>e?)(?P<whole>N)[kez]{0,3},?P?[kvze]{0,2}(?P<part>N)")
 # 310 requests fell due and 287 of them were answered
 _OF_THEM = regex(r"(?P<whole>N)[^N;]{1,9}(?P<part>N)g")
 _SHARE = regex(r"[^N;]{0,14}(?P<share>N)")
@@ -35,17 +35,31 @@ def part_claims(context: Context) -> Iterator[Claim]:
                 first,
                 last,
                 Of.DENOMINATOR,
-                "of",
+                "all of" if _is_whole_measure(context, match.end()) else "of",
                 (part, whole),
-                sure=not context.is_plan(first) and "g" not in context.parts[:last],
+                sure=not context.is_plan(first)
+                and "f" not in context.parts[first : match.end() + 2]
+                and "g" not in context.parts[:last],
             )
             yield from _share_behind(context, part, whole, match.end())
     yield from _share_before(context)
 
 
+# ... applications were decided in time, and no word that is not in the title
+_OF_TITLE = regex(r"[ekiovP]*(?=$|[,;x(a])")
+
+
+def _is_whole_measure(context: Context, end: int) -> bool:
+    """Return True if all that is said of a part is in the measure's title."""
+    match = _OF_TITLE.match(context.parts[end:])
+    return match is not None and match[0].count("k") > 1
+
+
 def _are_counts(part: Figure, whole: Figure) -> bool:
     return (
-        not any((part.unit, whole.unit, part.per, whole.per, part.about, whole.about))
+        not any((part.per, whole.per, part.about, whole.about))
+        and part.unit == whole.unit
+        and part.unit in ("", "£")
         and 0 < part.value <= whole.value
         and whole.value >= 5
         and part.value == part.value.to_integral_value()

@@ -24,8 +24,14 @@ _TAKING = frozenset(("taking", "bringing", "moving", "lifting", "pushing", "redu
 _REST_WORDS = frozenset(("remain", "remaining", "outstanding", "yet", "yet to", "not", "still"))
 _EQUIVALENT = regex(r"(?:[eiTP]*v?e{0,2})?(?P<count>N)[kzveiTYZ]{1,8},?[eP]{0,2}v?z?[te]{0,2}$")
 _LIGHT = frozenset(("the", "a", "an", "of", "total", "just", "some", "another", "further"))
-_LATE = frozenset(("late", "missed", "overdue", "outside", "were"))
+_LATE = frozenset(
+    (
+        *("late", "missed", "overdue", "outside", "were", "over", "overran", "longer", "breached"),
+        *("slipped", "beyond", "failed", "delayed", "unanswered", "unpaid", "unresolved", "open"),
+    )
+)
 _MOST_ADDENDS = 6
+_LONG = 3  # digits
 
 
 def sum_claims(context: Context) -> Iterator[Claim]:
@@ -37,9 +43,12 @@ def sum_claims(context: Context) -> Iterator[Claim]:
         yield from _rests(context, counts)
         yield from _totals(context, counts)
         yield from _steps(context, counts)
+        yield from _made_of(context, counts)
     if context.facts.basis.is_of_year_so_far:
         yield from _of_quarter(context)
     yield from _numerators(context)
+    if len(counts) < 3 or not any(True for _ in _rests(context, counts)):
+        yield from _own_rest(context)
 
 
 def _is_count(figure: Figure) -> bool:
@@ -85,6 +94,30 @@ def _are_own(context: Context, one: Figure, two: Figure) -> bool:
     return {one.value, two.value} == {top.value, bottom.value}
 
 
+_REST = frozenset(("remaining", "other", "others", "leaving", "balance"))
+
+
+def _own_rest(context: Context) -> Iterator[Claim]:
+    """Yield "15 were in time; the remaining four", where 15 of 18 is what the figure is made of."""
+    top, bottom = context.facts.numerator, context.facts.denominator
+    if top is None or bottom is None or not 0 < top.value < bottom.value:
+        return
+    figures = [(at, f) for at, f in context.sentence.figures() if _is_count(f)]
+    known = {figure.value for _, figure in figures} | context.earlier
+    if not known >= {top.value, bottom.value} or bottom.value - top.value in known:
+        return
+    for place, figure in figures:
+        near = {context.word(at) for at in (place - 1, place - 2)}
+        waits = context.word(place + 2) == "late" or context.phrase(place + 1) == "of them"
+        late = waits and bool(_LATE & {context.word(at) for at in range(place + 2, place + 5)})
+        if figure.value in (top.value, bottom.value) or context.is_plan(place):
+            continue
+        rest = bool(near & _REST) and not context.parts[place - 1 : place].strip("eoz")
+        if (rest or late) and figure.value < bottom.value:
+            known_parts = (Figure(bottom.value), Figure(top.value), figure)
+            yield _claim(context, place, place, "rest", known_parts)
+
+
 def _is_flow(context: Context, net: Decimal, rest: Decimal) -> bool:
     """Return True if what is left is the measure's own count, with what was there before."""
     facts = context.facts
@@ -104,6 +137,23 @@ def _totals(context: Context, counts: Sequence[int]) -> Iterator[Claim]:
     if "g" in context.parts or "each" in {context.word(at) for at in range(place, place + 4)}:
         return
     yield _claim(context, counts[0], place, "sum", (*addends, context.sentence.figure(place)))
+
+
+_MADE_OF = frozenset(("comprising", "comprises", "comprised", "consisting", "namely", "made"))
+
+
+def _made_of(context: Context, counts: Sequence[int]) -> Iterator[Claim]:
+    """Yield "23 exclusions, comprising 19 from secondary schools and 6 from primary"."""
+    known = {fact.value for fact in (context.facts.actual, context.facts.numerator) if fact}
+    whole, *parts = counts
+    total = context.sentence.figure(whole)
+    words = {context.word(at) for at in range(whole + 1, parts[0])}
+    if total.value not in known or not words & _MADE_OF or context.is_plan(whole):
+        return
+    figures = [context.sentence.figure(at) for at in parts]
+    if len(parts) > _MOST_ADDENDS or any("g" in context.parts[at:] for at in parts):
+        return
+    yield _claim(context, whole, parts[-1], "sum", (*figures, total))
 
 
 def _steps(context: Context, counts: Sequence[int]) -> Iterator[Claim]:
@@ -131,7 +181,11 @@ def _of_quarter(context: Context) -> Iterator[Claim]:
     for place, figure in context.sentence.figures():
         start = context.clause_start(place)
         is_money = figure.unit == "£" and facts.unit is Unit.CURRENCY and not figure.about
-        if not (_is_count(figure) or is_money) or context.parts[start:place].strip("eavP,o"):
+        lead = context.parts[max(start, context.parts.rfind(",", 0, place) + 1) : place]
+        is_typing = figure.digits >= _LONG and is_mistyped(figure.value, added)
+        if not (_is_count(figure) or is_money) or "g" in lead:
+            continue
+        if context.parts[start:place].strip("eavP,o") and not is_typing:
             continue
         behind = context.parts[place + 1 : place + 7]
         if context.word(place + 1) == "fell" and context.word(place + 2) == "in":
@@ -156,6 +210,7 @@ def _numerators(context: Context) -> Iterator[Claim]:
     before = context.parts[:place]
     match = _EQUIVALENT.match(before)
     if match is None:
+        yield from _mistyped_numerator(context, numerator.value)
         return
     words = {context.word(at) for at in range(match.start("count"), place)}
     if not words & {"equivalent", "equates", "equating", "equal", "or", "representing", "is"}:
@@ -170,6 +225,26 @@ def _numerators(context: Context) -> Iterator[Claim]:
             "numerator",
             (figure,),
         )
+
+
+# dealt with 269 concerns in the three months, which works out at 118.4 per 100,000
+_WORKS_OUT = frozenset(
+    ("works", "work", "giving", "gives", "equates", "equivalent", "makes", "rate")
+)
+
+
+def _mistyped_numerator(context: Context, numerator: Decimal) -> Iterator[Claim]:
+    """Yield the first number of a sentence that goes on to the actual: "which works out at"."""
+    place, figure = next(context.sentence.figures())
+    end = context.actuals[0]
+    between = context.parts[place + 1 : end]
+    words = {context.word(at) for at in range(place + 1, end)}
+    if place >= end or not _is_count(figure) or figure.value < 100 or figure.value == numerator:
+        return
+    if "N" in between or "g" in between or not between.startswith("k") or not words & _WORKS_OUT:
+        return
+    if not context.is_plan(place):
+        yield context.claim(ClaimKind.PARTS, place, end, Of.NUMERATOR, "numerator", (figure,))
 
 
 def _claim(

@@ -17,9 +17,9 @@ _PLACE_FIGURE = regex(
     r"(?P<way>[ALHJIOMXE])(?P<gap>[eohitYwzP]{0,3}?)(?P<figure>N)(?P<noun>[ez]{0,2}G)?"
 )
 # the target was met · the 75% target has not been reached
-_AFTER = regex(r"G(?P<gap>[oNev(),Tz]{0,4}?v{1,3}[en]{0,3})(?P<way>[MXE])")
+_AFTER = regex(r"G(?P<gap>[oNev(),Tz]{0,4}?v{1,3}[en]{0,3}|\()(?P<way>[MXEH])")
 # Target met, in note form
-_NOTE = regex(r"(?:^|,)e?G(?P<gap>(?:oN)?)(?P<way>[MXE])(?=$|[,;(a])")
+_NOTE = regex(r"(?:^|,)e?G(?P<gap>(?:oN)?)(?P<way>[MXEH])(?=$|[,;(a])")
 # on target · off target, as words of one piece; we missed it
 _ALONE = regex(r"(?P<way>[MX])")
 _WHOLE = {
@@ -124,9 +124,38 @@ def _is_of_measure(context: Context, place: int) -> bool:
         if near in context.actuals:
             return True
         known = {*context.actuals, *context.counts}
+        if not known and _is_target_alone(context, figures, place):
+            return True
         return bool(known) and _is_gap(context, near)
+    if context.first and _OF_US.fullmatch(subject) and _is_us(context, place):
+        return True
     return context.is_about_measure(place) and (
         bool(re.search(r"[Pk]", subject)) or (context.opens and not subject.strip("evTisaG,n(NM"))
+    )
+
+
+# the service has · the team
+_OF_US = regex(r"e{0,2}z[vne]{0,3}")
+_US = frozenset(("service", "team", "department", "directorate", "section", "division", "unit"))
+
+
+def _is_us(context: Context, place: int) -> bool:
+    start = context.clause_start(place)
+    return any(context.word(at) in _US for at in range(start, place))
+
+
+# The target of 75% has been exceeded
+_WHOLE_CLAUSE = regex(r"[MXEH](?=$|[,;x)a]|[ei]{0,2}T|[wi]e?N)")
+
+
+def _is_target_alone(context: Context, figures: list[int], place: int) -> bool:
+    """Return True for "the target of 75% was exceeded", which begins a text and says no more."""
+    subject = context.subject(place)
+    return (
+        context.opens
+        and all(_is_target_itself(context, at) for at in figures)
+        and not subject.strip("evGo,nTN()")
+        and bool(_WHOLE_CLAUSE.match(context.parts[place:]))
     )
 
 

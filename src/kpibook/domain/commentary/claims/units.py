@@ -72,6 +72,8 @@ def _is_thousandfold(context: Context, place: int) -> bool:
     actual, figure = context.facts.actual, context.value(context.sentence.figure(place))
     if actual is None or not context.is_about_measure(place) or figure.about:
         return False
+    if any(context.is_fact(place, fact) for fact in context.facts.in_unit):
+        return False
     times = [Decimal(10) ** power for power in (-6, -3, -2, -1, 1, 2, 3, 6)]
     return any(abs(actual.value * size - figure.value) <= figure.step for size in times)
 

@@ -192,12 +192,12 @@ _WORDS: dict[tuple[str, ...], Part] = {
     **_each(Part.TO, "to"),
     **_each(Part.BY, "by"),
     **_each(Part.OF, "of out_of_the"),
-    **_each(Part.IN, "in at for during on over_the in_the for_the at_the on_the"),
+    **_each(Part.IN, "in at for during on upon over_the in_the for_the at_the on_the"),
     **_each(Part.SINCE, "since"),
     **_each(
         Part.THAN,
         "than as compared_to compared_with in_comparison_with in_comparison_to "
-        "relative_to compared comparing when_compared_to when_compared_with",
+        "relative_to as_against compared comparing when_compared_to when_compared_with",
     ),
     **_each(Part.AGAINST, "against versus vs with v"),
     **_each(

@@ -63,6 +63,10 @@ MULTIPLES: dict[str, Decimal | int] = {
     "halving": Decimal("0.5"),
 }
 
+# "a quarter fewer", "a fall of a quarter since"; any other quarter is a time.
+_BEHIND_SHARE = tuple(
+    [word] for word in ("of", "since", "fewer", "more", "less", "lower", "higher")
+)
 #: Words that a share in words can begin with.
 SHARES = frozenset((*CARDINALS, "a", "an", "half"))
 
@@ -110,7 +114,7 @@ def _part(word: str, following: list[str]) -> tuple[Decimal, int] | None:
     part = following[0] if following else ""
     behind = following[1:2]
     if word in ("a", "one", "an") and part in _PARTS:
-        is_time = part == "quarter" and behind != ["of"]
+        is_time = part == "quarter" and behind not in _BEHIND_SHARE
         if is_time or (part != "half" and behind in (["quarter"], ["time"], ["year"])):
             return None
         return Decimal(1) / _PARTS[part], 2

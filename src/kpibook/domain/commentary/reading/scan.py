@@ -154,13 +154,16 @@ class Sentence:
         )
 
 
-def sentences(text: str, now: Quarter, title: frozenset[str] = frozenset()) -> list[Sentence]:
+def sentences(
+    text: str, now: Quarter, title: frozenset[str] = frozenset(), elsewhere: str = ""
+) -> list[Sentence]:
     """Return the sentences of a text, up to `MOST_CHARACTERS`.
 
     Args:
         text: The text.
         now: The quarter that it is about.
         title: The stems of the words of the measure's title.
+        elsewhere: The name of its comparator.
 
     >>> [s.parts for s in sentences("Down from 91.5% in Q2. We met it.", Quarter(2024, 3))]
     ['DrNiT', 'PMP']
@@ -169,13 +172,14 @@ def sentences(text: str, now: Quarter, title: frozenset[str] = frozenset()) -> l
     lowered = text.lower()
     if len(lowered) != len(text):  # a letter whose small form is longer would move every place
         lowered = text.translate(_SMALL_LETTERS)
+    name = comparator_name(elsewhere)
     found: list[Sentence] = []
     run: list[re.Match[str]] = []
     for match in _TOKEN.finditer(lowered):
         mark = match["mark"]
         if mark in (".", "!", "?", "\n"):
             if run:
-                found.append(_sentence(run, text, now, title, asks=mark == "?"))
+                found.append(_sentence(run, text, now, title, name, asks=mark == "?"))
             run = []
         elif (
             match["word"]
@@ -183,12 +187,12 @@ def sentences(text: str, now: Quarter, title: frozenset[str] = frozenset()) -> l
             and _ends(match["word"], lowered, match.end())
         ):
             run.append(match)
-            found.append(_sentence(run, text, now, title))
+            found.append(_sentence(run, text, now, title, name))
             run = []
         else:
             run.append(match)
     if run:
-        found.append(_sentence(run, text, now, title))
+        found.append(_sentence(run, text, now, title, name))
     return found
 
 
@@ -208,12 +212,49 @@ def title_stems(title: str) -> frozenset[str]:
     """
     words = re.findall(r"[a-z][a-z'-]+|\d[\d,]*", title.lower())
     numbers = (word.replace(",", "") for word in words if word[0].isdecimal())
-    return frozenset(
-        (
-            *(stem(part) for word in words for part in (word, *word.split("-")) if _tells(part)),
-            *numbers,
-        )
-    )
+    stems = {stem(part) for word in words for part in (word, *word.split("-")) if _tells(part)}
+    others = (group for group in _synonyms() if not stems.isdisjoint(group))
+    return frozenset(stems.union(numbers, *others))
+
+
+# Words for the same: a text on a waiting list says "the queue".
+_SAME = (
+    "waiting wait waits queue list backlog",
+    "spend spending spent cost costs expenditure",
+    "debt arrears owed owing outstanding",
+    "decided determined",
+    "answered responded replied",
+    "sickness absence absent",
+    "recycled recycling composted composting reused reuse",
+    "collected collection",
+    "completed completions completion",
+    "satisfaction satisfied happy",
+    "turnover leavers",
+    "casualties casualty injured",
+    "households household families",
+    "timeliness time",
+)
+
+
+@lru_cache(maxsize=1)
+def _synonyms() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(stem(word) for word in group.split()) for group in _SAME)
+
+
+_NO_NAMES = frozenset(("average", "mean", "median", "all", "the", "figure", "of"))
+
+
+@lru_cache(maxsize=256)
+def comparator_name(elsewhere: str) -> tuple[str, ...]:
+    """Return the words of a comparator's name by which a text may call it; none for "All average".
+
+    >>> comparator_name("South West average"), comparator_name("All")
+    (('south', 'west'), ())
+    """
+    words = re.findall(r"[a-z][a-z'&-]*", elsewhere.lower())
+    while words and words[-1] in _NO_NAMES:
+        words.pop()
+    return () if not words or words[0] in _NO_NAMES else tuple(words)
 
 
 _SMALL_PARTS = frozenset(
@@ -232,6 +273,7 @@ def _sentence(
     text: str,
     now: Quarter,
     title: frozenset[str],
+    name: tuple[str, ...] = (),
     asks: bool = False,
 ) -> Sentence:
     run = run[:_MOST_WORDS]
@@ -240,6 +282,11 @@ def _sentence(
     place = 0
     while place < len(run):
         word = words[place]
+        if name and word == name[0] and tuple(words[place : place + len(name)]) == name:
+            span = run[place].start(), run[place + len(name) - 1].end()
+            items.append(Item(Part.COMPARATOR, word, *span, phrase=" ".join(name)))
+            place += len(name)
+            continue
         if run[place]["word"] and _is_plain(word):
             part = Part.TITLE if stem(word) in title else Part.OTHER
             items.append(Item(part, word, run[place].start(), run[place].end()))
@@ -271,9 +318,7 @@ def _item(
     if match["period"]:
         return Item(Part.WHEN, word, start, end, when=when_of(match, now)), 1
     if match["mark"]:
-        part = _MARKS.get(word)
-        if word == "-" and match.string[start - 1 : start] == " " == match.string[end : end + 1]:
-            part = Part.STOP
+        part = _mark(word, match.string[start - 1 : start], match.string[end : end + 1])
         return (None if part is None else Item(part, word, start, end)), 1
     begins = match["number"] or word in SHARES or "-" in word
     if begins and (share := fraction_of(words, place)):
@@ -290,9 +335,7 @@ def _item(
             return Item(Part.UP if multiple.value > 1 else Part.DOWN, word, start, end, multiple), 1
         if (word in BEGINS or "-" in word) and (found := _spelled(run, words, place, title)):
             return found
-        part, size = part_at(words, place)
-        if word == "since":
-            part = _since(run, words, place)
+        part, size = _part_of(run, words, place)
         if size == 1 and part in _TITLE_PARTS and stem(word) in title:
             return Item(Part.TITLE, word, start, end), 1
         phrase = " ".join(words[place : place + size]) if size > 1 else ""
@@ -307,6 +350,17 @@ def _is_plain(word: str) -> bool:
     if "-" in word or word in BEGINS or word in SHARES or word in MULTIPLES:
         return False
     return not begins_a_phrase(word)
+
+
+def _part_of(run: list[re.Match[str]], words: list[str], place: int) -> tuple[Part | None, int]:
+    """Return the part of a phrase and its words; "over the 75%" is more, "over the year" not."""
+    part, size = part_at(words, place)
+    if words[place] == "since":
+        return _since(run, words, place), size
+    behind = run[place + 2 : place + 3]
+    if size == 2 and words[place] == "over" and behind and behind[0]["number"]:
+        return Part.MORE, 1
+    return part, size
 
 
 def _since(run: list[re.Match[str]], words: list[str], place: int) -> Part:
@@ -343,6 +397,15 @@ def _spelled(
     figure = Figure(number.value, unit, per, number.step, about, number.digits)
     part = Part.OTHER if vague else Part.FIGURE
     return Item(part, words[place], start, run[place + size - 1].end(), figure), size
+
+
+def _mark(mark: str, before: str, behind: str) -> Part | None:
+    """Return the part of a mark: " - " is a stop, "/" between digits is "of", "79/110"."""
+    if mark == "-" and before == " " == behind:
+        return Part.STOP
+    if mark == "/" and before.isdecimal() and behind.isdecimal():
+        return Part.OF
+    return _MARKS.get(mark)
 
 
 _PER = (["per"], ["every"], ["each"])

@@ -56,8 +56,8 @@ _FORMS = (
     (
         "aot1",
         (
-            r"(?P<ago>(?:a|one|1|the)[ -]year(?: (?:ago|earlier|before|previously))|"
-            rf"{_TWELVE} (?:ago|earlier|before|previously)|"
+            r"(?P<ago>(?:a|one|1|the)[ -]year(?: (?:ago|earlier|before|previously|back|prior))|"
+            rf"{_TWELVE} (?:ago|earlier|before|previously|back|prior)|"
             r"(?:this|the same) (?:time|point|stage|period|quarter) (?:a|one) year (?:ago|earlier))"
         ),
     ),
@@ -88,7 +88,8 @@ _FORMS = (
         "tlpqo3",
         (
             rf"(?P<before>(?:the )?{_LAST} (?:quarter|three months|period|reporting period)|"
-            r"(?:the )?quarter before|(?:three|3) months (?:ago|earlier|before)|"
+            r"(?:the )?quarter before|"
+            r"(?:three|3) months (?:ago|earlier|before|previously|back|prior)|"
             rf"quarter[ -]on[ -]quarter|(?:on|over) the quarter){_OWN}"
         ),
     ),

@@ -22,6 +22,8 @@ _TELL_NOT: _Found = (Outcome.CANNOT_TELL, None, "", "")
 _UNSURE: _Found = (Outcome.CONTRADICTS, None, "", "")
 # A figure that is three times another is about something else.
 _FURTHEST = Decimal(3)
+# Digits that are no chance.
+_TELLING = 3
 
 
 def judge(claim: Claim, facts: MeasureFacts) -> Verdict:
@@ -46,6 +48,12 @@ def _result(agrees: bool, fact: Fact | None, because: str, could_read: str = "")
 
 def _near(figure: Figure, value: Decimal) -> bool:
     small, large = sorted((abs(figure.value), abs(value)))
+    if (
+        small > 0
+        and figure.digits >= _TELLING
+        and any(small * Decimal(10) ** power == large for power in (1, 2, 3))
+    ):
+        return True  # the same digits, with the point in another place
     return small > 0 and large <= small * _FURTHEST
 
 
@@ -206,6 +214,8 @@ def _direction(claim: Claim, facts: MeasureFacts) -> _Found:
         return _inner_order(claim, facts)
     if _is_word_of_scheme(claim, facts):
         return _TELL_NOT
+    if claim.says in ("highest", "lowest"):
+        return _record(claim, facts)
     if claim.against is not None:
         fact = _fact(claim, facts, claim.against)
         if fact is None:
@@ -224,6 +234,18 @@ def _direction(claim: Claim, facts: MeasureFacts) -> _Found:
             return _result(true, fact, "")
         return _result(False, fact, _was(fact, facts), _as_it_is(claim, facts, fact))
     return _against_any(claim, facts)
+
+
+def _record(claim: Claim, facts: MeasureFacts) -> _Found:
+    """Return the verdict on a record; figures of before its period say nothing of it."""
+    if facts.basis.restarts_each_year or claim.quarter is None:
+        return _TELL_NOT
+    later = [fact for quarter, fact in facts.history.items() if quarter > claim.quarter]
+    wanted = 1 if claim.says == "highest" else -1
+    broken = [fact for fact in later if _move(facts, fact.value) * wanted < 0]
+    if not broken:
+        return _result(True, later[0], "") if later else _TELL_NOT
+    return _result(False, broken[0], _was(broken[0], facts), _as_it_is(claim, facts, broken[0]))
 
 
 def _against_any(claim: Claim, facts: MeasureFacts) -> _Found:
@@ -418,9 +440,17 @@ def _parts(claim: Claim, facts: MeasureFacts) -> _Found:
         return _result(True, bottom, "")
     because = f"the numerator is {plain(top.value)} and the denominator {plain(bottom.value)}"
     could = f"{plain(top.value)} of {plain(bottom.value)}"
+    if part.unit == "£":
+        if says(part, top.value) and says(whole, bottom.value):
+            return _result(True, bottom, "")
+        if says(part, top.value) and _near(whole, bottom.value):
+            return _result(False, bottom, because, could)
+        return _TELL_NOT
     if part.value == top.value and top.value >= 10 and _near(whole, bottom.value):
         return _result(False, bottom, because, could)
-    if whole.value == bottom.value and is_mistyped(part.value, top.value):
+    is_whole = whole.value == bottom.value
+    least = 2 if claim.says == "all of" else 3
+    if is_whole and is_mistyped(part.value, top.value, least):
         return _result(False, top, because, could)
     return _TELL_NOT
 
