@@ -66,7 +66,7 @@ def test_a_file_has_the_council_s_words_and_its_committees() -> None:
         pytest.param('[labels]\nshare = "{} of {}"', "wording-value", "{}", id="two places"),
         pytest.param('[report]\ncommittee = "{name}"', "wording-value", "brace", id="a name"),
         pytest.param('[[committee]]\nname = "{name}"', "wording-value", "brace", id="its name"),
-        pytest.param('[styles]\nheading = "H"', "wording-unknown", "styles.heading", id="unknown use"),
+        pytest.param('[styles]\nheading = "H"', "wording-unknown", "styles.heading", id="use"),
         pytest.param('[styles]\ntitle = 1', "wording-value", "styles.title", id="style's name"),
         pytest.param('[labels]\ntarget = " "', "wording-value", "labels.target", id="blank label"),
         pytest.param('[[committee]]\nmeeting = "x"', "wording-value", "no name", id="no name"),
