@@ -81,17 +81,28 @@ def test_no_button_is_grey_in_a_performance_workbook_with_measures() -> None:
     assert grey(performance(windows_excel())) == set()
 
 
-def test_in_another_workbook_all_are_grey_and_say_what_it_lacks() -> None:
+#: What a council's own workbook has no use for: it is read through a layout.
+OURS_ALONE = {"kpiSignOff", "kpiRollForward", "kpiMeasures"}
+
+
+def test_in_another_workbook_those_are_grey_that_have_no_use_in_a_councils_own() -> None:
     excel = windows_excel()
 
-    assert grey(excel) == set(BUTTONS)
-    assert "not a performance workbook" in reason(excel, "kpiFill")
+    assert grey(excel) == OURS_ALONE
+    assert "not a performance workbook" in reason(excel, "kpiSignOff")
+    assert "council's own workbook with a layout" in reason(excel, "kpiRollForward")
     assert all(name in reason(excel, "kpiMeasures") for name in NAMES)
 
 
 @pytest.mark.parametrize("names", [NAMES[:1], NAMES[1:], (NAMES[0], "somebody_elses")])
 def test_a_workbook_with_only_one_of_the_names_is_another_workbook(names: tuple[str, ...]) -> None:
-    assert grey(performance(windows_excel(), names=names)) == set(BUTTONS)
+    assert grey(performance(windows_excel(), names=names)) == OURS_ALONE
+
+
+def test_a_read_only_workbook_of_a_councils_own_is_not_filled() -> None:
+    off = grey(performance(windows_excel(), names=(), tables=(), read_only=True))
+
+    assert off == {*OURS_ALONE, "kpiFill", "kpiReturn", "kpiTakeBack"}
 
 
 def test_without_a_workbook_the_tip_says_to_open_one() -> None:

@@ -34,6 +34,30 @@ class _Api:
         return self._owner.matrix("Value2", lambda c: cells.value2(c, self._owner.result(c)))
 
 
+class CellFont(base_classes.Font):
+    """The font of a range: its colour."""
+
+    def __init__(self, owner: Range) -> None:
+        self._owner = owner
+
+    @property
+    def color(self) -> tuple[int, ...] | None:
+        def coloured(cell: Cell) -> tuple[int, ...]:
+            rgb = cell.font.color.rgb if cell.font.color is not None else None
+            # Automatic, and a colour of the theme, is black here as it is in most workbooks.
+            return tuple(bytes.fromhex(rgb[2:])) if isinstance(rgb, str) else (0, 0, 0)
+
+        return self._owner._same("font color", coloured)
+
+    @color.setter
+    def color(self, colour: tuple[int, int, int]) -> None:
+        self._owner._change("font color")
+        for cell in self._owner.flat():
+            font = copy(cell.font)
+            font.color = bytes(colour).hex()
+            cell.font = font
+
+
 class Range(base_classes.Range):
     sheet: Any = None
 
@@ -262,6 +286,10 @@ class Range(base_classes.Range):
         text = bytes(colour).hex() if isinstance(colour, tuple) else (colour or "").lstrip("#")
         for cell in self.flat():
             cell.fill = PatternFill("solid", fgColor=text) if text else PatternFill()
+
+    @property
+    def font(self) -> CellFont:
+        return CellFont(self)
 
     @property
     def conditional_formats(self) -> ConditionalFormats:

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kpibook.addin.commands.answer import Answer, could_not
 from kpibook.addin.commands.check import check
@@ -35,7 +36,10 @@ from kpibook.addin.fault_log import log_fault, log_path
 from kpibook.addin.machine import mac_alert
 from kpibook.errors import KpibookError
 from kpibook.on_use.replacing import replace
-from kpibook.workbook.reader import needs_performance_workbook
+from kpibook.workbook import layout
+
+if TYPE_CHECKING:
+    from kpibook.addin.open_book.open_book import OpenBook
 
 #: The command behind each button, by the name that the button's VBA passes to Python.
 COMMANDS: dict[str, Callable[[Click], Answer]] = {
@@ -64,6 +68,9 @@ LOOK_FIRST = (
 
 #: Buttons that work in any workbook.
 ANYWHERE = frozenset({"help", "consolidate"})
+
+#: Buttons that do the same in kpibook's workbooks and in a council's own.
+IN_ANY = frozenset({*ANYWHERE, "take_back"})
 
 
 def run(name: str) -> None:
@@ -116,16 +123,26 @@ def answer_to(name: str, click: Click) -> Answer:
         return _unknown()
     try:
         if name not in ANYWHERE:
-            needs_performance_workbook(click.book)
             click = _keeping(name, click)
         with click.dialogs.status_bar():
-            return command(click)
+            if name in IN_ANY or _is_kpibooks(click.book):
+                return command(click)
+            # Imported late: kpibook's own workbooks need nothing of layouts.
+            from kpibook.addin.commands.own_workbook.press import press_own
+
+            return press_own(name, click)
     except KpibookError as error:
         if excel_error(error) is not None or error.code in _LOGGED:
             _log(name, error)
         return could_not(_button(name), error)
     except Exception as error:  # noqa: BLE001 an officer is told in words, whatever it was
         return _refused_by_excel(name, error) or _fault(name, error, click)
+
+
+def _is_kpibooks(book: OpenBook) -> bool:
+    """Return True for a workbook that kpibook made, which may have lost a table or a name."""
+    named = book.named_cell(layout.PERIOD_SETTING.name)
+    return named is not None or book.table(layout.THIS_QUARTER_TABLE) is not None
 
 
 def _keeping(name: str, click: Click) -> Click:

@@ -85,6 +85,13 @@ CODES = (
         "Give them a role in the layout and make it again, or copy them by hand.",
     ),
     Code(
+        "layout-not-saved",
+        STOP,
+        "A council's own workbook in Excel has no file that kpibook can read, or one that is out "
+        "of date.",
+        "Save it in Excel, and press the button again.",
+    ),
+    Code(
         "layout-not-written",
         STOP,
         "A file that is to be written is no .xlsx, .xlsm or CSV, or a CSV in two codes.",

@@ -40,6 +40,10 @@ SETTINGS_TABLE = "WorkbookSettings"
 RETURN_TABLE = "QuarterlyReturn"
 #: The return in a council's own workbook, which is no published copy.
 COUNCIL_RETURN_TABLE = "CouncilReturn"
+FINDINGS_TABLE = "KpiFindings"
+COUNCIL_LAYOUT_TABLE = "KpiLayout"
+#: Tables of the sheets that kpibook adds to a council's own workbook, which no layout reads.
+ADDED_TABLES = (COUNCIL_RETURN_TABLE, FINDINGS_TABLE, COUNCIL_LAYOUT_TABLE)
 TRENDS_TABLE = "MeasureTrends"
 #: Tables that people type into, in the order in which they are read.
 TYPED_TABLES = (MEASURES_TABLE, THIS_QUARTER_TABLE, HISTORY_TABLE, ACTIONS_TABLE)

@@ -43,6 +43,40 @@ def shown(cell: Cell, result: object, width: float) -> str:
     return text if plain or len(text) <= width else "#" * max(1, int(width))
 
 
+class CellFont(Scripted):
+    """The font of a range."""
+
+    def __init__(self, steps: tuple[Step, ...], cells_: Range) -> None:
+        super().__init__(steps)
+        self._range = cells_
+
+    def get_color(self) -> list[int]:
+        return list(self._range.font.color or ())
+
+    def set_color(self, colour: Any) -> None:
+        self._range.font.color = tuple(colour)
+
+
+class CellInterior(Scripted):
+    """The fill of a range."""
+
+    def __init__(self, steps: tuple[Step, ...], cells_: Range) -> None:
+        super().__init__(steps)
+        self._range = cells_
+
+    def get_color_index(self) -> Any:
+        return k.color_index_none if self._range.color is None else 1
+
+    def set_color_index(self, _: Any) -> None:
+        self._range.color = None
+
+    def get_color(self) -> list[int]:
+        return list(self._range.color or ())
+
+    def set_color(self, colour: Any) -> None:
+        self._range.color = tuple(colour)
+
+
 class Cells(Scripted):
     """A range."""
 
@@ -101,6 +135,12 @@ class Cells(Scripted):
 
     def set_column_width(self, characters: float) -> None:
         self.range.column_width = characters
+
+    def get_font_object(self) -> CellFont:
+        return CellFont((*self.steps, ("property", "font_object")), self.range)
+
+    def get_interior_object(self) -> CellInterior:
+        return CellInterior((*self.steps, ("property", "interior_object")), self.range)
 
     def get_merge_cells(self) -> bool | None:
         return self.range.merge_cells

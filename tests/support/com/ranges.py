@@ -120,6 +120,10 @@ class Range(Dispatch):
         return Interior(self._model, self._excel)
 
     @property
+    def Font(self) -> Font:
+        return Font(self._model, self._excel)
+
+    @property
     def FormatConditions(self) -> Dispatch:
         from tests.support.com.conditions import FormatConditions
 
@@ -193,6 +197,21 @@ class Interior(Dispatch):
     @Color.setter
     def Color(self, value: int) -> None:
         self._model.color = (value & 0xFF, value >> 8 & 0xFF, value >> 16 & 0xFF)
+
+
+class Font(Dispatch):
+    """The font of cells. `_model` is the model's range."""
+
+    _type = "Font"
+
+    @property
+    def Color(self) -> float:
+        red, green, blue = self._model.font.color
+        return float(red + green * 0x100 + blue * 0x10000)
+
+    @Color.setter
+    def Color(self, value: int) -> None:
+        self._model.font.color = (value & 0xFF, value >> 8 & 0xFF, value >> 16 & 0xFF)
 
 
 class Hyperlinks(Dispatch):

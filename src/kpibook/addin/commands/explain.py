@@ -25,7 +25,11 @@ def explain(click: Click) -> Answer:
     from kpibook.services.rating.explain import explain as explain_in
 
     sheet, address = click.book.selected() or ("", "")
-    explanation = explain_in(click.book, click.folder(), sheet, address)
+    return explained(explain_in(click.book, click.folder(), sheet, address))
+
+
+def explained(explanation: Explanation) -> Answer:
+    """Return an explanation as the answer of the button."""
     lines = [
         f"{heading}: {shortened_to(text, _LONGEST)}"
         for heading, text in explanation.lines()

@@ -31,7 +31,7 @@ def fill(click: Click) -> Answer:
         KpibookError: A file cannot be read, or the workbook cannot be rated or written.
     """
     findings: list[Finding] = []
-    source = _actuals(click, findings)
+    source = ask_for_actuals(click, findings)
     # No rows are not a cancel: what is typed in is rated.
     if source is None:
         return CANCELLED
@@ -56,8 +56,15 @@ def fill(click: Click) -> Answer:
     )
 
 
-def _actuals(click: Click, findings: list[Finding]) -> SourceTable | None:
-    """Ask for the actuals: those of a file, no rows to rate what is typed, None if cancelled."""
+def ask_for_actuals(click: Click, findings: list[Finding]) -> SourceTable | None:
+    """Ask for the actuals, and read their file.
+
+    Returns:
+        The rows of the file; no rows to rate what is typed in; None if the officer cancelled.
+
+    Raises:
+        KpibookError: The file cannot be read.
+    """
     reply = click.dialogs.ask(QUESTION, Buttons.YES_NO_CANCEL)
     path = click.dialogs.choose_file("Choose the actuals", ACTUALS) if reply is Reply.YES else None
     if path is None and reply is not Reply.NO:

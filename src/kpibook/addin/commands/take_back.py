@@ -87,6 +87,7 @@ def _click(record: Record) -> str:
 def _going(plan: Plan, to_make_again: list[str]) -> str:
     """Say how much goes back."""
     parts = [f"{counted(len(plan.writes), 'cell')} as before"] if plan.writes else []
+    parts += [f"the colour of {counted(len(plan.colours), 'cell')}"] if plan.colours else []
     parts += [
         f"{counted(rows, 'new row')} off the table {table}" for table, rows in plan.shorter.items()
     ]

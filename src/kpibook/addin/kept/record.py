@@ -74,7 +74,19 @@ class ChangedSheet:
     digest: str
 
 
-Change = ChangedRow | ChangedCell | ChangedSheet
+@dataclass(frozen=True, slots=True)
+class ChangedColour:
+    """A cell to which a button gave other colours, each as RGB; "" for no fill, or black text."""
+
+    sheet: str
+    address: str
+    fill_before: str
+    font_before: str
+    fill_after: str
+    font_after: str
+
+
+Change = ChangedRow | ChangedCell | ChangedSheet | ChangedColour
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +128,17 @@ class Record:
         """Return the sheets that were added or replaced."""
         return [change for change in self.changes if isinstance(change, ChangedSheet)]
 
+    @property
+    def colours(self) -> list[ChangedColour]:
+        """Return the cells whose colours changed."""
+        return [change for change in self.changes if isinstance(change, ChangedColour)]
+
 
 _KINDS: dict[str, type[Change]] = {
     "row": ChangedRow,
     "cell": ChangedCell,
     "sheet": ChangedSheet,
+    "colour": ChangedColour,
 }
 _END = {"end": True}
 

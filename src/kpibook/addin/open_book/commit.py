@@ -13,6 +13,7 @@ from kpibook.addin.open_book.cell_writer import SheetWrites
 from kpibook.addin.open_book.checks.meanwhile import refuse_changed
 from kpibook.addin.open_book.checks.read_back import ReadBack
 from kpibook.addin.open_book.checks.writable import refuse_unwritable
+from kpibook.addin.open_book.colours import give_colours
 from kpibook.addin.open_book.column_widths import widen_columns
 from kpibook.addin.open_book.commit_record import CommitRecord
 from kpibook.addin.open_book.conditional_formats import give_looks
@@ -103,6 +104,7 @@ class Commit:
             *pending.writes,
             *pending.sheets,
             *(sheet.casefold() for sheet, _ in pending.looks),
+            *(colours.sheet.casefold() for colours in pending.colours),
             *(growth.sheet.casefold() for growth in pending.growth.values()),
         }
         for table in (*(name for name, _ in pending.formulas), *pending.shorter):
@@ -150,6 +152,7 @@ class Commit:
             self._write(self._writes_of(after, key))
         for name, widths in pending.widths.items():
             widen_columns(self._book.sheets[name], widths)
+        coloured = give_colours(self._book, pending.colours, self._undo)
         for place, formats in pending.looks.items():
             self._note(give_looks(*self._column(*place), formats, self._cache.platform))
         step("reading back what was written")
@@ -167,6 +170,7 @@ class Commit:
             tuple(grown),
             tuple(title for title in titles if title.casefold() not in present),
             tuple(title for title in titles if title.casefold() in present),
+            tuple(coloured),
         )
 
     def _write(self, sheet: SheetWrites) -> None:

@@ -28,6 +28,27 @@ class CellChange:
 
 
 @dataclass(frozen=True, slots=True)
+class ColourChange:
+    """A cell to which a commit gave other colours, each as RGB.
+
+    Attributes:
+        sheet: The sheet's name.
+        address: The cell.
+        fill_before: Its fill before; "" for none.
+        font_before: The colour of its text before; "" for black.
+        fill_after: Its fill now.
+        font_after: The colour of its text now.
+    """
+
+    sheet: str
+    address: str
+    fill_before: str
+    font_before: str
+    fill_after: str
+    font_after: str
+
+
+@dataclass(frozen=True, slots=True)
 class TableGrowth:
     """A table that a commit made longer.
 
@@ -54,12 +75,14 @@ class CommitRecord:
         added: Names of sheets that were not there before.
         replaced: Names of sheets that were made again whole. `cells` has what they hold; their
             formats are not recorded.
+        colours: The single cells whose colours are others now.
     """
 
     cells: tuple[CellChange, ...] = ()
     tables: tuple[TableGrowth, ...] = ()
     added: tuple[str, ...] = ()
     replaced: tuple[str, ...] = ()
+    colours: tuple[ColourChange, ...] = ()
 
     def __bool__(self) -> bool:
-        return any((self.cells, self.tables, self.added, self.replaced))
+        return any((self.cells, self.tables, self.added, self.replaced, self.colours))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from kpibook.addin.excel import platform_api, view
 from kpibook.addin.excel.cell_cache import CellCache
@@ -14,6 +14,7 @@ from kpibook.addin.excel.hidden_rows import hidden_rows
 from kpibook.addin.excel.range_reader import used_area
 from kpibook.addin.excel.tables import OpenTable
 from kpibook.addin.open_book.checks.writable import refuse_unwritable
+from kpibook.addin.open_book.colours import Colours, colours_of
 from kpibook.addin.open_book.commit import Commit
 from kpibook.addin.open_book.commit_record import CommitRecord
 from kpibook.addin.open_book.filled_down import spilling_formulas
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 
 _MOST_ROWS, _MOST_COLUMNS = 20_000, 60
 _TOP = Area(1, 1, 12, 3)
+_Opened = TypeVar("_Opened", bound="OpenBook")
 
 
 class OpenBook:
@@ -249,6 +251,19 @@ class OpenBook:
         self._check_sheet(sheet)
         self._pending.looks[sheet, address] = formats
 
+    def colour(self, colours: Colours) -> None:
+        """Give a cell a fill or its text a colour, with `commit`.
+
+        Raises:
+            RefusedEdit: ``sheet-missing``.
+        """
+        self._check_sheet(colours.sheet)
+        self._pending.colours.append(colours)
+
+    def colours_now(self, sheet: str, address: str) -> tuple[str, str]:
+        """Return the fill and the text colour that a cell has; "" for no fill, or black text."""
+        return colours_of(self._book.sheets[sheet].range(address))
+
     def replace_sheet(self, name: str, scratch: bytes) -> None:
         """Replace a sheet by the sheet of the same name in a scratch workbook.
 
@@ -345,6 +360,36 @@ class OpenBook:
         """
         self._pending = Pending()
         self._forget()
+
+    @property
+    def was_ever_saved(self) -> bool:
+        """True if the workbook has a file, on this computer or in a cloud."""
+        return platform_api.has_path(self._book, self._platform)
+
+    @property
+    def has_unsaved(self) -> bool:
+        """True if the workbook was changed since it was last saved."""
+        return not platform_api.is_saved(self._book, self._platform)
+
+    def copy_into(self, folder: Path) -> Path | None:
+        """Let Excel save a copy of the workbook as it is now, with what is not saved yet.
+
+        Args:
+            folder: The folder of the copy, which has the workbook's own name.
+
+        Returns:
+            The copy; None on a Mac, whose Excel has no such call.
+        """
+        if self._platform != platform_api.WINDOWS:
+            return None
+        platform_api.save_copy(self._book, folder / self.name)
+        return folder / self.name
+
+    def through(self, view_of: Callable[[xlwings.Book, str], _Opened]) -> _Opened:
+        """Return another view of this open workbook, whose changes the same keeper is told of."""
+        other = view_of(self._book, self._platform)
+        other.keeper = self.keeper
+        return other
 
     def refuse_read_only(self) -> None:
         """Refuse a workbook that is open read-only, before the officer is asked anything.

@@ -7,6 +7,7 @@ from dataclasses import field
 
 from kpibook.addin.excel.cell_values import cell_from, date_format_for, sent
 from kpibook.addin.excel.rectangles import Place
+from kpibook.addin.open_book.colours import Colours
 from kpibook.errors import Location, RefusedEdit
 from kpibook.on_use.dataclass import dataclass
 from kpibook.on_use.replacing import replace
@@ -46,6 +47,7 @@ class Pending:
         widths: Least widths of columns, by sheet and column; alone they are no reason to commit.
         shorter: How many rows go from the end of a table, by the table's name.
         deleted: Names of sheets that go.
+        colours: Colours of single cells.
     """
 
     writes: dict[str, dict[Place, CellWrite]] = field(default_factory=dict)
@@ -57,14 +59,15 @@ class Pending:
     widths: dict[str, dict[int, float]] = field(default_factory=dict)
     shorter: dict[str, int] = field(default_factory=dict)
     deleted: list[str] = field(default_factory=list)
+    colours: list[Colours] = field(default_factory=list)
 
     def __bool__(self) -> bool:
         changed = (self.writes, self.growth, self.formulas, self.sheets, self.looks)
-        return any((*changed, self.shorter, self.deleted))
+        return any((*changed, self.shorter, self.deleted, self.colours))
 
     def only_replaces_sheets(self) -> bool:
         """Return True if nothing changes but sheets that a button can make again at any time."""
-        others = (self.growth, self.formulas, self.looks, self.shorter, self.deleted)
+        others = (self.growth, self.formulas, self.looks, self.shorter, self.deleted, self.colours)
         return not any(others) and self.writes.keys() <= self.sheets.keys()
 
     def add(self, writes: Iterable[CellWrite]) -> None:

@@ -28,6 +28,8 @@ def apply(book: OpenBook, plan: Plan, copy: Path | None) -> list[str]:
         RefusedEdit: A cell cannot be written.
     """
     book.write(plan.writes)
+    for colours in plan.colours:
+        book.colour(colours)
     for table, rows in plan.shorter.items():
         book.take_off_rows(table, rows)
     for name in plan.deleted:

@@ -7,7 +7,14 @@ from collections.abc import Iterator, Mapping
 from kpibook.addin.excel.cell_cache import CellCache
 from kpibook.addin.excel.rectangles import Place
 from kpibook.addin.excel.tables import OpenTable
-from kpibook.addin.kept.record import Change, ChangedCell, ChangedRow, ChangedSheet, Content
+from kpibook.addin.kept.record import (
+    Change,
+    ChangedCell,
+    ChangedColour,
+    ChangedRow,
+    ChangedSheet,
+    Content,
+)
 from kpibook.addin.open_book.commit_record import CellChange, CommitRecord
 from kpibook.addin.open_book.contents import content_of
 from kpibook.addin.take_back.contents import digest_of
@@ -24,6 +31,10 @@ def changes_of(cache: CellCache, record: CommitRecord) -> Iterator[Change]:
     """
     whole = {name.casefold() for name in (*record.added, *record.replaced)}
     yield from _sheets(cache, record)
+    for of in record.colours:
+        yield ChangedColour(
+            of.sheet, of.address, of.fill_before, of.font_before, of.fill_after, of.font_after
+        )
     by_sheet: dict[str, dict[Place, CellChange]] = {}
     for change in record.cells:
         if change.sheet.casefold() not in whole:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 from typing import TYPE_CHECKING
 
-from kpibook.addin.kept.record import ChangedCell, ChangedRow, Content, Record
+from kpibook.addin.kept.record import ChangedCell, ChangedColour, ChangedRow, Content, Record
+from kpibook.addin.open_book.colours import Colours
 from kpibook.addin.open_book.contents import content_of, same
 from kpibook.addin.take_back.contents import digest_of, write_of
 from kpibook.on_use.dataclass import dataclass
@@ -41,6 +42,7 @@ class Plan:
         replaced: Sheets that come back from the kept copy.
         to_make_again: Sheets that cannot come back: their buttons make them again.
         deleted: Sheets that the button added and that go.
+        colours: Cells that get back their colours.
         left: Places that are no longer as the button left them, and stay as they are.
     """
 
@@ -50,13 +52,15 @@ class Plan:
     replaced: list[str] = field(default_factory=list)
     to_make_again: list[str] = field(default_factory=list)
     deleted: list[str] = field(default_factory=list)
+    colours: list[Colours] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
 
     @property
     def count(self) -> int:
         """How many cells, rows and sheets go back."""
         sheets = len(self.replaced) + len(self.deleted)
-        return len(self.writes) + sum(self.shorter.values()) + sheets
+        coloured = len(self.colours)
+        return coloured + len(self.writes) + sum(self.shorter.values()) + sheets
 
 
 def plan_of(book: OpenBook, record: Record, copy: Path | None) -> Plan:
@@ -79,6 +83,8 @@ def plan_of(book: OpenBook, record: Record, copy: Path | None) -> Plan:
             _TablePlan(book, table, plan).add(changed)
     for cell in record.cells:
         _add_cell(book, cell, plan)
+    for colour in record.colours:
+        _add_colour(book, colour, plan)
     # A sheet is taken from a workbook without macros only: Excel would open the copy.
     _add_sheets(book, plan, from_copy=copy is not None and copy.suffix == ".xlsx")
     return plan
@@ -195,6 +201,18 @@ def _add_cell(book: OpenBook, changed: ChangedCell, plan: Plan) -> None:
         )
     else:
         plan.left.append(place)
+
+
+def _add_colour(book: OpenBook, changed: ChangedColour, plan: Plan) -> None:
+    before = (changed.fill_before, changed.font_before)
+    is_there = changed.sheet.casefold() in {name.casefold() for name in book.sheet_names}
+    now = book.colours_now(changed.sheet, changed.address) if is_there else None
+    if now == before:
+        return
+    if now == (changed.fill_after, changed.font_after):
+        plan.colours.append(Colours(changed.sheet, changed.address, *before))
+    else:
+        plan.left.append(f"the colour of '{changed.sheet}'!{changed.address}")
 
 
 def _add_sheets(book: OpenBook, plan: Plan, *, from_copy: bool) -> None:

@@ -11,6 +11,7 @@ Private Const KPI_KEPT_FOLDER As String = "\kpibook\kept"
 
 Private mKnown As Boolean
 Private mForAll As String
+Private mCouncils As Boolean
 Private mReadOnly As Boolean
 Private mNoMeasures As Boolean
 Private mNothingKept As Boolean
@@ -23,6 +24,8 @@ Public Function KpiWhyGrey(ByVal controlId As String) As String
     If Not mKnown Then KpiLearn
     If mForAll <> "" Then
         KpiWhyGrey = mForAll
+    ElseIf mCouncils And KpiIsForOursAlone(controlId) Then
+        KpiWhyGrey = "the workbook in front is not a performance workbook: it has no cells named kpibook_period and kpibook_scheme. Start one with 'kpibook new'. In a council's own workbook with a layout the other buttons work."
     ElseIf mNoMeasures And KpiNeedsMeasures(controlId) Then
         KpiWhyGrey = "the workbook has no measures yet. Add the first with the button Measures, or type it on the sheet Measures."
     ElseIf mReadOnly And KpiChangesFigures(controlId) Then
@@ -41,13 +44,15 @@ End Function
 
 Private Sub KpiLearn()
     mForAll = KpiWhyNone()
+    mCouncils = False
     mReadOnly = False
     mNoMeasures = False
     mNothingKept = False
     If mForAll = "" Then
         mReadOnly = KpiIsReadOnly(ActiveWorkbook)
         mNothingKept = KpiKeepsNothing()
-        mNoMeasures = KpiHasNone(KpiTableIn(ActiveWorkbook, KPI_REGISTER_TABLE)) And KpiHasNone(KpiTableIn(ActiveWorkbook, KPI_QUARTER_TABLE))
+        mCouncils = Not IsPerformanceWorkbook(ActiveWorkbook)
+        If Not mCouncils Then mNoMeasures = KpiHasNone(KpiTableIn(ActiveWorkbook, KPI_REGISTER_TABLE)) And KpiHasNone(KpiTableIn(ActiveWorkbook, KPI_QUARTER_TABLE))
     End If
     mKnown = True
 End Sub
@@ -59,7 +64,8 @@ Private Function KpiWhyNone() As String
     ElseIf ActiveWorkbook Is Nothing Then
         KpiWhyNone = "no workbook is open. Open your performance workbook first."
     ElseIf Not IsPerformanceWorkbook(ActiveWorkbook) Then
-        KpiWhyNone = "the workbook in front is not a performance workbook: it has no cells named kpibook_period and kpibook_scheme. Go to yours, or start one with 'kpibook new'."
+        ' It may be a council's own: whether it has a layout only Python can tell.
+        KpiWhyNone = ""
     ElseIf KpiTableIn(ActiveWorkbook, KPI_REGISTER_TABLE) Is Nothing Then
         KpiWhyNone = KpiWithout(KPI_REGISTER_TABLE)
     ElseIf KpiTableIn(ActiveWorkbook, KPI_QUARTER_TABLE) Is Nothing Then
@@ -69,6 +75,12 @@ End Function
 
 Private Function KpiWithout(ByVal table As String) As String
     KpiWithout = "the workbook in front has no table " & table & ". It was made for another version of KPI Book, or the table was deleted or renamed: give it its name back, or go back to an earlier copy."
+End Function
+
+Private Function KpiIsForOursAlone(ByVal controlId As String) As Boolean
+    Select Case controlId
+        Case "kpiSignOff", "kpiRollForward", "kpiMeasures": KpiIsForOursAlone = True
+    End Select
 End Function
 
 Private Function KpiNeedsMeasures(ByVal controlId As String) As Boolean

@@ -11,10 +11,10 @@ from kpibook.domain.wording import counted, shortened
 from kpibook.errors import Location
 from kpibook.on_use.dataclass import dataclass
 from kpibook.outputs.page import Page, PageCell, Shown
+from kpibook.workbook.layout import FINDINGS_TABLE as FINDINGS_TABLE
 
 #: The name of the sheet, unless the workbook has another of that name.
 FINDINGS = "Findings"
-FINDINGS_TABLE = "KpiFindings"
 SERIOUS, WHERE, MEASURE, NAME = "How serious", "Where", "Measure", "Name"
 WHAT, WHY, FIX, CODE, SETTLED = "What", "Why it matters", "What to do", "Code", "Settled"
 HEADER = (SERIOUS, WHERE, MEASURE, NAME, WHAT, WHY, FIX, CODE, SETTLED)

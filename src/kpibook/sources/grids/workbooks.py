@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from kpibook.workbook.layout import COUNCIL_RETURN_TABLE
+from kpibook.workbook.layout import ADDED_TABLES
 from kpibook.workbook.mapped.grid import Grid
 from kpibook.xlsx import Cell, Workbook
 from kpibook.xlsx.cells.references import areas
@@ -32,12 +32,12 @@ def workbook_grids(path: Path, most_rows: int) -> list[Grid]:
 def grids_in(book: Workbook, most_rows: int) -> list[Grid]:
     """Return the worksheets of an open workbook as `workbook_grids` does.
 
-    The return that kpibook added to a council's own workbook is left out: it repeats the others.
+    The sheets that kpibook added to a council's own workbook are left out: they repeat the others.
     """
     room, grids = _MOST_CELLS, []
-    returns = {table.sheet for table in book.tables if table.name == COUNCIL_RETURN_TABLE}
+    added = {table.sheet for table in book.tables if table.name in ADDED_TABLES}
     for info in book.sheets:
-        if info.kind != "worksheet" or not info.part or info.name in returns:
+        if info.kind != "worksheet" or not info.part or info.name in added:
             continue
         rows: dict[int, dict[int, Cell]] = {}
         styles: dict[tuple[int, int], int] = {}

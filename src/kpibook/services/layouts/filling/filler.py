@@ -1,0 +1,206 @@
+"""Figures, texts, statuses and directions written into the cells of a council's file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from kpibook.domain.finding import Finding
+from kpibook.domain.measures.period import Quarter
+from kpibook.domain.rules.outcomes import Status
+from kpibook.domain.rules.scheme import Scheme
+from kpibook.on_use.dataclass import dataclass
+from kpibook.services.layouts.check import CheckedMeasure, LayoutCheck, check_reading, other_files
+from kpibook.services.layouts.filling.figures_written import FigureWriter
+from kpibook.services.layouts.filling.incoming import incoming_rows
+from kpibook.services.layouts.filling.own_cells import OwnCells
+from kpibook.services.layouts.filling.texts_staying import texts_that_stay
+from kpibook.services.layouts.filling.workbook_cells import Cells
+from kpibook.sources.bounds import MOST_ROWS
+from kpibook.workbook.fields import Row
+from kpibook.workbook.mapped.council_layout import CouncilLayout, Shown
+from kpibook.workbook.mapped.found import MappedReading, MappedRow
+from kpibook.workbook.mapped.reading import SourceFile, read_mapped
+from kpibook.workbook.mapped.showing import (
+    direction_meant,
+    direction_text,
+    font_on,
+    status_meant,
+    status_text,
+)
+from kpibook.workbook.writer import Change
+
+
+@dataclass(frozen=True, slots=True)
+class FilledCells:
+    """Result of a fill of the cells of a council's file.
+
+    Attributes:
+        checked: The measures as the layout reads them afterwards, with their ratings.
+        changes: The cells that get another value or fill.
+        findings: Findings on the cells that stay, and on the file as it is then.
+    """
+
+    checked: LayoutCheck
+    changes: tuple[Change, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def without_actual(self) -> tuple[str, ...]:
+        """References of measures that still have no actual."""
+        return tuple(m.row.ref for m in self.checked.measures if m.position.actual is None)
+
+
+def fill_cells(
+    cells: Cells,
+    path: Path,
+    layout: CouncilLayout,
+    incoming: Sequence[Row],
+    period: Quarter,
+    scheme: Scheme,
+    *,
+    replace_formulas: bool = False,
+) -> FilledCells:
+    """Write figures and texts, then the statuses and directions that follow from them.
+
+    Args:
+        cells: The cells of the file.
+        path: The file, next to which those are that the layout names too.
+        layout: The layout of it.
+        incoming: The rows of actuals; () rates the figures that are there.
+        period: The quarter.
+        scheme: The rules.
+        replace_formulas: Write over formulas too; else they stay, with a finding.
+
+    Raises:
+        KpibookError: A file that the layout names cannot be read.
+    """
+    to_write = OwnCells(cells, period, replace_formulas=replace_formulas)
+    filler = _Filler(to_write, layout, period, scheme, other_files(path, layout))
+    filler.fill(incoming)
+    findings = (*to_write.findings, *filler.checked.findings)
+    return FilledCells(filler.checked, tuple(to_write.changes), findings)
+
+
+class _Filler:
+    """A council's file that is filled."""
+
+    def __init__(
+        self,
+        cells: OwnCells,
+        layout: CouncilLayout,
+        period: Quarter,
+        scheme: Scheme,
+        others: Mapping[str, SourceFile],
+    ) -> None:
+        self.cells, self.layout, self.period, self.scheme = cells, layout, period, scheme
+        self.checked = LayoutCheck((), (), ())
+        self._earlier = self._now = MappedReading()
+        self._others = others
+
+    def fill(self, incoming: Sequence[Row]) -> None:
+        """Write the figures and texts, then the statuses and directions that follow from them."""
+        file, reading = self._read(self.period)
+        _, self._earlier = self._read(self.period.previous)
+        writer = FigureWriter(self.cells, self.layout, (reading, self._earlier))
+        for each in incoming_rows(incoming, reading, self._earlier, self.period, file.name):
+            writer.write(each)
+        before = reading
+        file, reading = self._read(self.period)
+        self._now = reading
+        texts_that_stay(self.cells, before, reading, self._earlier, self.period)
+        checked = check_reading(file, self.layout, reading, self.scheme)
+        for measure in checked.measures:
+            self._status(measure, reading)
+            self._direction(measure, reading)
+        # What is written now is no longer said to differ.
+        self.checked = check_reading(file, self.layout, self._read(self.period)[1], self.scheme)
+
+    def _read(self, period: Quarter) -> tuple[SourceFile, MappedReading]:
+        file = self.cells.cells.source(MOST_ROWS)
+        return file, read_mapped(file, self.layout, period, self._others)
+
+    def _status(self, measure: CheckedMeasure, reading: MappedReading) -> None:
+        row, status = measure.row, measure.rating.status
+        at = row.table.status
+        if at is None or "status" not in row.places:
+            return
+        before = row.shown.get("status", "")
+        meant = status_meant(before, at.shown, self.layout)
+        if meant is status:
+            return
+        if not before and not status.is_rated:
+            self._unrated(measure, self._shown(reading, "status", row))
+            return
+        if meant is not None and not meant.is_rated and not status.is_rated:
+            return
+        if meant is Status.MET and status is Status.EXCEEDING:
+            present = self._shown(reading, "status", row)
+            if Status.EXCEEDING not in {status_meant(s, at.shown, self.layout) for s in present}:
+                return
+        present = self._shown(reading, "status", row)
+        text = status_text(status, at.shown, self.layout, present, self.scheme, at.at)
+        self._show(row, at.shown, before, text)
+
+    def _unrated(self, measure: CheckedMeasure, present: Sequence[str]) -> None:
+        """Show that a figure is not rated, or not available, where the council shows that."""
+        row, at = measure.row, measure.row.table.status
+        is_said = measure.position.actual is not None or bool(measure.position.marker)
+        if at is None or not is_said:
+            return
+        meanings = {text: status_meant(text, at.shown, self.layout) for text in present}
+        for wanted in (measure.rating.status, Status.NOT_RATED):
+            for text, meant in meanings.items():
+                if meant is wanted:
+                    self._show(row, at.shown, "", text)
+                    return
+
+    def _show(self, row: MappedRow, how: Shown, before: str, text: str | None) -> None:
+        """Write a status: a colour, or a text."""
+        if how.is_colour:
+            font = font_on(text, self.scheme) if text else None
+            is_text = how is Shown.FONT
+            if is_text and text:
+                self._sign(row)
+            self.cells.colour(row, before, text, font or "", is_text=is_text)
+        elif (text or before) and (cell := self.cells.writable(row, "status", is_result=True)):
+            self.cells.write(row, "status", cell, text)
+
+    def _sign(self, row: MappedRow) -> None:
+        """Write the sign whose colour is the status into a cell that has none yet."""
+        cell = self.cells.writable(row, "status", is_result=True)
+        if cell is None or not cell.is_blank:
+            return
+        for other in (*self._earlier.rows, *self._now.rows):
+            place = other.places.get("status")
+            if other.table is row.table and place and other.shown.get("status") and not place.file:
+                sign = self.cells.cells.cell(place.sheet, place.address).value
+                self.cells.write(row, "status", cell, str(sign))
+                return
+
+    def _direction(self, measure: CheckedMeasure, reading: MappedReading) -> None:
+        row, direction = measure.row, measure.rating.direction
+        at = row.table.direction
+        if at is None or "direction" not in row.places or at.shown.is_colour:
+            return
+        before = row.shown.get("direction", "")
+        if direction_meant(before, self.layout) is direction:
+            return
+        present = self._shown(reading, "direction", row)
+        text = direction_text(direction, at.shown, self.layout, present, self.scheme)
+        # An arrow of the last quarter says nothing of a figure that is not available.
+        is_stale = bool(before) and measure.position.actual is None and measure.position.marker
+        if (text is not None or is_stale) and (
+            cell := self.cells.writable(row, "direction", is_result=True)
+        ):
+            self.cells.write(row, "direction", cell, text)
+
+    def _shown(self, reading: MappedReading, role: str, row: MappedRow) -> list[str]:
+        """Return what the measures of the table show, in this quarter and then in the last."""
+        rows = (
+            other
+            for read in (reading, self._earlier)
+            for other in read.rows
+            if other.table is row.table
+        )
+        return [other.shown[role] for other in rows if role in other.shown]
