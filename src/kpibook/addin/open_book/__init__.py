@@ -1,8 +1,8 @@
 """`OpenBook`: the workbook protocol served by a workbook that is open in Excel.
 
 Read `pending_changes` and `new_table_rows` first: changes wait there. `commit_record` says what a
-commit did, and `contents` compares what cells hold. `undo_log`, `cell_writer`, `table_changes`,
-`colours`, `replace_sheet`, `conditional_formats` and `page_look` each make a kind of change; all
-but the last two can take it back. `commit` makes all of them or none after the looks of checks/,
-and `open_book` serves the protocol.
+commit did, and `contents` compares what cells hold. `undo_log`, `cell_writer`, `table_changes`
+and `replace_sheet` each make a kind of change and can take it back; of looks/, only the colours of
+cells can. `commit` makes all of them or none after the looks of checks/, and `open_book` serves
+the protocol.
 """

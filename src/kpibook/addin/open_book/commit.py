@@ -13,11 +13,11 @@ from kpibook.addin.open_book.cell_writer import SheetWrites
 from kpibook.addin.open_book.checks.meanwhile import refuse_changed
 from kpibook.addin.open_book.checks.read_back import ReadBack
 from kpibook.addin.open_book.checks.writable import refuse_unwritable
-from kpibook.addin.open_book.colours import give_colours
-from kpibook.addin.open_book.column_widths import widen_columns
 from kpibook.addin.open_book.commit_record import CommitRecord
-from kpibook.addin.open_book.conditional_formats import give_looks
-from kpibook.addin.open_book.page_look import give_look, look_of
+from kpibook.addin.open_book.looks.colours import give_colours
+from kpibook.addin.open_book.looks.column_widths import widen_columns
+from kpibook.addin.open_book.looks.conditional_formats import give_looks
+from kpibook.addin.open_book.looks.page_look import give_look, look_of
 from kpibook.addin.open_book.pending_changes import Pending
 from kpibook.addin.open_book.protection import unlocked
 from kpibook.addin.open_book.removals import delete_sheets, take_off_rows

@@ -14,11 +14,11 @@ from kpibook.addin.excel.hidden_rows import hidden_rows
 from kpibook.addin.excel.range_reader import used_area
 from kpibook.addin.excel.tables import OpenTable
 from kpibook.addin.open_book.checks.writable import refuse_unwritable
-from kpibook.addin.open_book.colours import Colours, colours_of
 from kpibook.addin.open_book.commit import Commit
 from kpibook.addin.open_book.commit_record import CommitRecord
 from kpibook.addin.open_book.filled_down import spilling_formulas
 from kpibook.addin.open_book.keeper import Keeper, WayBack
+from kpibook.addin.open_book.looks.colours import Colours, colours_of
 from kpibook.addin.open_book.new_table_rows import column_of, new_rows, no_table
 from kpibook.addin.open_book.pending_changes import (
     Growth,

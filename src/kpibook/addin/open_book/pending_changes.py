@@ -7,7 +7,7 @@ from dataclasses import field
 
 from kpibook.addin.excel.cell_values import cell_from, date_format_for, sent
 from kpibook.addin.excel.rectangles import Place
-from kpibook.addin.open_book.colours import Colours
+from kpibook.addin.open_book.looks.colours import Colours
 from kpibook.errors import Location, RefusedEdit
 from kpibook.on_use.dataclass import dataclass
 from kpibook.on_use.replacing import replace

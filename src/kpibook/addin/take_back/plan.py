@@ -7,8 +7,8 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 
 from kpibook.addin.kept.record import ChangedCell, ChangedColour, ChangedRow, Content, Record
-from kpibook.addin.open_book.colours import Colours
 from kpibook.addin.open_book.contents import content_of, same
+from kpibook.addin.open_book.looks.colours import Colours
 from kpibook.addin.take_back.contents import digest_of, write_of
 from kpibook.on_use.dataclass import dataclass
 from kpibook.workbook import layout

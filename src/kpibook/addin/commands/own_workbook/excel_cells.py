@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from kpibook.addin.open_book.checks.meanwhile import changed_meanwhile
-from kpibook.addin.open_book.colours import Colours
 from kpibook.addin.open_book.contents import content_of, same
+from kpibook.addin.open_book.looks.colours import Colours
 from kpibook.addin.open_book.open_book import OpenBook
 from kpibook.services.layouts.filling.workbook_cells import WorkbookCells
 from kpibook.workbook.closed import ClosedBook

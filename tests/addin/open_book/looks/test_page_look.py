@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from kpibook.addin.excel.view import show
-from kpibook.addin.open_book.page_look import NOT_SET, look_of
+from kpibook.addin.open_book.looks.page_look import NOT_SET, look_of
 from kpibook.outputs.drawing import Document, draw
 from kpibook.outputs.page import Page, PageCell
 from kpibook.services.fill import fill

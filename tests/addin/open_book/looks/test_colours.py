@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kpibook.addin.open_book.colours import Colours, colours_of, give_colours
+from kpibook.addin.open_book.looks.colours import Colours, colours_of, give_colours
 from kpibook.addin.open_book.undo_log import Undo
 from tests.addin.opened import a_desk
 

@@ -6,7 +6,7 @@ import pytest
 from openpyxl.formatting.rule import CellIsRule, FormulaRule
 from openpyxl.styles import Font
 
-from kpibook.addin.open_book.conditional_formats import LEFT_ALONE, NO_SIGNS, give_looks
+from kpibook.addin.open_book.looks.conditional_formats import LEFT_ALONE, NO_SIGNS, give_looks
 from kpibook.workbook import layout
 from kpibook.xlsx import WordFormat
 from tests.addin.opened import FLAVOURS, Desk, a_desk

@@ -1,6 +1,6 @@
 import pytest
 
-from kpibook.addin.open_book.column_widths import widen_columns
+from kpibook.addin.open_book.looks.column_widths import widen_columns
 from kpibook.workbook import layout
 from kpibook.workbook.protocol import CellWrite
 from tests.addin.opened import FLAVOURS, a_desk

@@ -1,0 +1,1 @@
+"""Looks that a commit gives: colours of cells and of words, widths of columns, the page."""
