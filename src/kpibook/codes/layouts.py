@@ -12,6 +12,12 @@ CODES = (
         "Correct its heading in the layout, or on the sheet.",
     ),
     Code(
+        "layout-direction-differs",
+        LOOK,
+        "A direction in the file is another than the direction that follows from its figures.",
+        "Check the figures and the polarity, and what the sign means: better, or a higher figure.",
+    ),
+    Code(
         "layout-disagrees",
         LOOK,
         "Two layouts of one workbook, in two places, say different things.",

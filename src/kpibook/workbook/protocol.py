@@ -13,13 +13,14 @@ from types import MappingProxyType, TracebackType
 from typing import Protocol, Self, runtime_checkable
 
 from kpibook.domain.finding import Finding
-from kpibook.domain.rules.outcomes import Status
+from kpibook.domain.rules.outcomes import Direction, Status
 from kpibook.errors import Location
 from kpibook.on_use.dataclass import dataclass
 from kpibook.xlsx import Cell, CellValue, WordFormat
 from kpibook.xlsx.tables.data_rows import DataRows
 
 _NO_STATUSES: Mapping[str, ShownStatus] = MappingProxyType({})
+_NO_DIRECTIONS: Mapping[str, ShownDirection] = MappingProxyType({})
 #: Value a cell can be given: None clears it.
 Value = CellValue
 
@@ -40,6 +41,21 @@ class ShownStatus:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownDirection:
+    """Direction of travel that a council's own workbook shows of a measure.
+
+    Attributes:
+        direction: Its meaning; None if that is not known.
+        shown: The word or sign in the cell.
+        where: The cell.
+    """
+
+    direction: Direction | None
+    shown: str
+    where: Location
+
+
+@dataclass(frozen=True, slots=True)
 class TableRows:
     """Table as read: its sheet, header row and rows.
 
@@ -54,6 +70,7 @@ class TableRows:
             table is made from a council's own sheets; None where the cells are on its sheet.
         findings: What does not fit in those sheets.
         statuses: The statuses that those sheets show, by key.
+        directions: The directions that those sheets show, by key.
     """
 
     name: str
@@ -65,6 +82,7 @@ class TableRows:
     places: Sequence[Mapping[str, Location]] | None = None
     findings: tuple[Finding, ...] = ()
     statuses: Mapping[str, ShownStatus] = field(default_factory=lambda: _NO_STATUSES)
+    directions: Mapping[str, ShownDirection] = field(default_factory=lambda: _NO_DIRECTIONS)
 
     def filled_rows(self) -> Iterator[Mapping[str, Cell]]:
         """Yield the rows in which a cell holds anything, without a look at each blank row."""

@@ -85,5 +85,10 @@ def _lines(checked: LayoutCheck) -> Iterator[str]:
             f"{checked.agreeing} of {counted(checked.compared, 'status', 'statuses')} in the file "
             "are those worked out."
         )
+    if checked.directions_compared:
+        yield (
+            f"{checked.directions_agreeing} of "
+            f"{counted(checked.directions_compared, 'direction')} in the file are those worked out."
+        )
     for finding in checked.findings:
         yield str(finding)

@@ -9,21 +9,23 @@ from pathlib import Path
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.rating.arithmetic import Position, Rating
-from kpibook.domain.rules.outcomes import Status
+from kpibook.domain.rating.movement import COMPARED, directions_agree
+from kpibook.domain.rules.outcomes import Direction, Status
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.domain.wording import counted, listed, quoted
 from kpibook.errors import LayoutError, Location
 from kpibook.on_use.dataclass import dataclass
 from kpibook.services.rating.rate_table import position_in, rate_rows, report_lacks
+from kpibook.services.rating.shown_directions import direction_findings
 from kpibook.services.rating.shown_statuses import agree, differs, no_meaning
 from kpibook.sources.bounds import MOST_ROWS
 from kpibook.sources.grids.files import source_file
 from kpibook.workbook.mapped.council_layout import CouncilLayout
 from kpibook.workbook.mapped.found import MappedReading, MappedRow, PassedOver, Place
 from kpibook.workbook.mapped.reading import SourceFile, read_mapped
-from kpibook.workbook.mapped.showing import status_meant
+from kpibook.workbook.mapped.showing import shown_direction, status_meant
 from kpibook.workbook.mapped.table_rows import as_table_row
-from kpibook.workbook.protocol import ShownStatus
+from kpibook.workbook.protocol import ShownDirection, ShownStatus
 
 _NOWHERE = Place("", "", "")
 
@@ -38,6 +40,7 @@ class CheckedMeasure:
         rating: Its rating.
         in_file: The status in the file; None if there is none, or its meaning is not known.
         differs: The status in the file is another than the one worked out.
+        direction_in_file: The direction in the file; None if it shows none.
     """
 
     row: MappedRow
@@ -45,6 +48,23 @@ class CheckedMeasure:
     rating: Rating
     in_file: Status | None
     differs: bool
+    direction_in_file: ShownDirection | None = None
+
+    @property
+    def compares_directions(self) -> bool:
+        """True if the file shows a direction that is understood, and its figures give one."""
+        shown = self.direction_in_file
+        is_known = shown is not None and shown.direction in COMPARED
+        return is_known and self.rating.direction in COMPARED
+
+    @property
+    def _direction_meant(self) -> str | None:
+        shown = self.direction_in_file
+        return shown.direction.value if shown is not None and shown.direction else None
+
+    def direction_agrees(self, shown: Direction) -> bool:
+        """Return True if a file that shows a direction may mean the one that the figures give."""
+        return directions_agree(shown, self.rating.direction, self.position.polarity)
 
     def as_dict(self) -> dict[str, object]:
         """Return it for ``--json``: figures in the measure's unit, 72.1 for 72.1%."""
@@ -64,6 +84,8 @@ class CheckedMeasure:
             "sheet": place.sheet or None,
             "cell": place.address or None,
             "shown_in_file": self.row.shown.get("status"),
+            "direction": self.rating.direction.value,
+            "direction_in_file": self._direction_meant,
             "marker": position.marker or None,
         }
 
@@ -91,6 +113,20 @@ class LayoutCheck:
     def agreeing(self) -> int:
         """The number of those whose status is the one worked out."""
         return sum(m.in_file is not None and not m.differs for m in self.measures)
+
+    @property
+    def directions_compared(self) -> int:
+        """The number of measures with a direction in the file and another that is worked out."""
+        return sum(measure.compares_directions for measure in self.measures)
+
+    @property
+    def directions_agreeing(self) -> int:
+        """The number of those whose direction is the one worked out."""
+        return sum(
+            measure.compares_directions and measure.direction_agrees(shown.direction)
+            for measure in self.measures
+            if (shown := measure.direction_in_file) is not None and shown.direction is not None
+        )
 
     def as_dict(self) -> dict[str, object]:
         """Return the check for ``--json``."""
@@ -161,9 +197,14 @@ def check_reading(
         position = position_in(row.reporting_to([]))
         in_file = status_in_file(mapped, layout)
         differs = in_file is not None and not agree(in_file, rating.status)
-        measure = CheckedMeasure(mapped, position, rating, in_file, differs)
+        direction = shown_direction(mapped, layout, book.name)
+        measure = CheckedMeasure(mapped, position, rating, in_file, differs, direction)
         measures.append(measure)
         findings += _on_status(measure, book.name)
+        if measure.direction_in_file is not None:
+            findings += direction_findings(
+                mapped.ref, measure.direction_in_file, rating.direction, position.polarity
+            )
     unread = [finding for finding in findings if finding.code != "polarity-missing"]
     missing = [finding for finding in findings if finding.code == "polarity-missing"]
     if len(missing) > 1:

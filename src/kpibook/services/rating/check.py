@@ -16,6 +16,7 @@ from kpibook.on_use.dataclass import dataclass
 from kpibook.on_use.replacing import replace
 from kpibook.services.rating.scorecard import Scorecard, rate_workbook
 from kpibook.services.rating.sheet_texts import total_findings
+from kpibook.services.rating.shown_directions import directions_otherwise
 from kpibook.services.rating.shown_statuses import shown_otherwise
 from kpibook.workbook import layout
 from kpibook.workbook.closed import ClosedBook
@@ -175,6 +176,8 @@ def _shown_otherwise(book: Book, scorecard: Scorecard) -> Iterator[Finding]:
     table = book.table(layout.THIS_QUARTER_TABLE)
     if table is not None and table.statuses:
         yield from shown_otherwise(table.statuses, scorecard)
+    if table is not None and table.directions:
+        yield from directions_otherwise(table.directions, scorecard)
 
 
 def _hidden_rows(book: Book, scorecard: Scorecard) -> Iterator[Finding]:

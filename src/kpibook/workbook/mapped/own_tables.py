@@ -25,13 +25,13 @@ from kpibook.workbook.mapped.long_rows import is_of_year
 from kpibook.workbook.mapped.periods.quarter_months import with_quarter_of_months
 from kpibook.workbook.mapped.periods.shifted import names_year
 from kpibook.workbook.mapped.place import Place
-from kpibook.workbook.mapped.showing import status_meant
+from kpibook.workbook.mapped.showing import shown_direction, status_meant
 from kpibook.workbook.mapped.table_rows import (
     HEADINGS,
     cells_under_headings,
     words_of,
 )
-from kpibook.workbook.protocol import ShownStatus, TableRows
+from kpibook.workbook.protocol import ShownDirection, ShownStatus, TableRows
 from kpibook.workbook.words.council_words import heading_of
 from kpibook.xlsx import Cell
 
@@ -82,7 +82,12 @@ class OwnTables:
         """Return the quarter's figures and texts; the findings are those on the layout."""
         listed = list(rows)
         table = self._table(own.THIS_QUARTER_TABLE, _QUARTER, map(self._reported, listed))
-        return replace(table, findings=tuple(findings), statuses=dict(self._statuses(listed)))
+        return replace(
+            table,
+            findings=tuple(findings),
+            statuses=dict(self._statuses(listed)),
+            directions=dict(self._directions(listed)),
+        )
 
     def _statuses(self, rows: Iterable[MappedRow]) -> Iterator[tuple[str, ShownStatus]]:
         for row in rows:
@@ -91,6 +96,11 @@ class OwnTables:
                 meant = status_meant(shown, at.shown, self._layout)
                 where = self._location(row.place_of("status"))
                 yield ref_key(row.ref), ShownStatus(meant, shown, where)
+
+    def _directions(self, rows: Iterable[MappedRow]) -> Iterator[tuple[str, ShownDirection]]:
+        for row in rows:
+            if shown := shown_direction(row, self._layout, self._file):
+                yield ref_key(row.ref), shown
 
     def history(
         self, figures: Iterable[EarlierFigure], rows: Iterable[MappedRow] = ()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.period import Quarter
+from kpibook.domain.rating.movement import MOVEMENTS
 from kpibook.domain.rules.outcomes import Status
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.on_use.dataclass import dataclass
@@ -16,6 +17,7 @@ from kpibook.services.layouts.filling.incoming import incoming_rows
 from kpibook.services.layouts.filling.own_cells import OwnCells
 from kpibook.services.layouts.filling.texts_staying import texts_that_stay
 from kpibook.services.layouts.filling.workbook_cells import Cells
+from kpibook.services.layouts.sign_meaning import signs_otherwise
 from kpibook.sources.bounds import MOST_ROWS
 from kpibook.workbook.fields import Row
 from kpibook.workbook.mapped.council_layout import CouncilLayout, Shown
@@ -24,6 +26,7 @@ from kpibook.workbook.mapped.reading import SourceFile, read_mapped
 from kpibook.workbook.mapped.showing import (
     direction_meant,
     direction_text,
+    directions_shown,
     font_on,
     status_meant,
     status_text,
@@ -102,6 +105,9 @@ class _Filler:
         """Write the figures and texts, then the statuses and directions that follow from them."""
         file, reading = self._read(self.period)
         _, self._earlier = self._read(self.period.previous)
+        last = check_reading(file, self.layout, self._earlier, self.scheme).measures
+        is_moved = bool({*MOVEMENTS} & {*self.layout.directions.values()})
+        self.cells.findings += signs_otherwise(last, self.period.previous, is_moved=is_moved)
         writer = FigureWriter(self.cells, self.layout, (reading, self._earlier))
         for each in incoming_rows(incoming, reading, self._earlier, self.period, file.name):
             writer.write(each)
@@ -184,10 +190,12 @@ class _Filler:
         if at is None or "direction" not in row.places or at.shown.is_colour:
             return
         before = row.shown.get("direction", "")
-        if direction_meant(before, self.layout) is direction:
-            return
         present = self._shown(reading, "direction", row)
-        text = direction_text(direction, at.shown, self.layout, present, self.scheme)
+        polarity = measure.position.polarity
+        said = directions_shown(direction, polarity, self.layout, present)
+        if direction_meant(before, self.layout) in (direction, said):
+            return
+        text = said and direction_text(said, at.shown, self.layout, present, self.scheme)
         # An arrow of the last quarter says nothing of a figure that is not available.
         is_stale = bool(before) and measure.position.actual is None and measure.position.marker
         if (text is not None or is_stale) and (

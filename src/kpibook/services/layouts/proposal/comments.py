@@ -37,6 +37,8 @@ def _above(proposal: Proposal) -> Iterator[str]:
     yield f'kpibook layout check THIS_FILE "{proposal.file}" --period "..."'
     if statuses := proposal.taken.get("statuses"):
         yield f"{statuses} statuses in the file are those that its figures give."
+    if directions := proposal.taken.get("directions"):
+        yield f"{directions} directions in the file are those that its figures give."
     for name in proposal.no_tables:
         yield f"The sheet '{name}' does not look like a table of measures."
     if proposal.questions or proposal.polarities_asked:

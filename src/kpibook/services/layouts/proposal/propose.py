@@ -50,6 +50,7 @@ from kpibook.services.layouts.proposal.values import (
     TableProposal,
 )
 from kpibook.services.layouts.proposal.words_found import WordsFound
+from kpibook.services.layouts.sign_meaning import moved_signs, sign_meaning, sign_questions
 from kpibook.sources.grids.files import source_file
 from kpibook.sources.schemes import load_scheme
 from kpibook.workbook.mapped.council_layout import (
@@ -139,9 +140,18 @@ def _with_words(
     answers, asked = answers_by_status(checked.measures, scheme)
     layout = replace(layout, answers=answers)
     taken = {} if now.year == UNKNOWN_YEAR else {"period": str(now)}
-    if checked.compared:
+    if words.directions:
         checked = check_reading(file, layout, read_mapped(file, layout, now), scheme)
+        meaning = sign_meaning(checked.measures)
+        questions += sign_questions(meaning)
+        if meaning.is_moved:
+            layout = replace(layout, directions=moved_signs(layout.directions))
+    if checked.compared or words.directions:
+        checked = check_reading(file, layout, read_mapped(file, layout, now), scheme)
+    if checked.compared:
         taken["statuses"] = f"{checked.agreeing} of {checked.compared}"
+    if checked.directions_compared:
+        taken["directions"] = f"{checked.directions_agreeing} of {checked.directions_compared}"
     return Proposal(
         file.name,
         tuple(tables),

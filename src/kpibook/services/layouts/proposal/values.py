@@ -97,7 +97,7 @@ class Proposal:
         layout: The layout.
         no_tables: Sheets that do not look like a table of measures.
         questions: What could not be told, a line each.
-        taken: The quarter looked at, and how many statuses in the file agree.
+        taken: The quarter looked at, and how many statuses and directions in the file agree.
         polarities_asked: The question which way is good, by reference.
     """
 

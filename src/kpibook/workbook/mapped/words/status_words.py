@@ -90,6 +90,14 @@ _DIRECTIONS: Mapping[Direction, tuple[str, ...]] = MappingProxyType(
                 "\u27a1",
             ),
         ),
+        Direction.INCREASED: (
+            *("increased", "increase", "increasing", "rising", "risen", "rose", "higher"),
+            *("cynnydd", "cynyddu"),
+        ),
+        Direction.DECREASED: (
+            *("decreased", "decrease", "decreasing", "falling", "fallen", "fell", "lower"),
+            *("gostyngiad", "gostwng"),
+        ),
     }
 )
 
