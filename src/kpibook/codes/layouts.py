@@ -36,6 +36,18 @@ CODES = (
         "Put the file next to the workbook, or correct its name in the layout.",
     ),
     Code(
+        "layout-figure-kept",
+        STOP,
+        "A quarter has figures already and a file of actuals has others, so that they stay.",
+        "Give the quarter of the file with --period, or put [r] in Marker for a correction.",
+    ),
+    Code(
+        "layout-figure-replaced",
+        LOOK,
+        "A figure that the workbook had already for the quarter is written over by another.",
+        "Check that it is a correction, and that the file is of that quarter.",
+    ),
+    Code(
         "layout-formula-kept",
         LOOK,
         "A cell that a figure or text should go into holds a formula, which stays.",

@@ -42,6 +42,10 @@ class FigureWriter:
         self._of_ref: dict[str, Row] = {}
         self._units: dict[str, CountedIn | None] = {}
 
+    def present(self, incoming: Incoming) -> tuple[Row, CountedIn | None]:
+        """Return the figures that the measure of a row has now, and its unit."""
+        return self._row(incoming.row), self._unit(incoming.row)
+
     def write(self, incoming: Incoming) -> None:
         """Write what a row of the file of actuals gives."""
         row, given = incoming.row, incoming.given

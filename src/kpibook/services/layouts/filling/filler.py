@@ -15,6 +15,7 @@ from kpibook.services.layouts.check import CheckedMeasure, LayoutCheck, check_re
 from kpibook.services.layouts.filling.figures_written import FigureWriter
 from kpibook.services.layouts.filling.incoming import incoming_rows
 from kpibook.services.layouts.filling.own_cells import OwnCells
+from kpibook.services.layouts.filling.reported import not_replacing
 from kpibook.services.layouts.filling.texts_staying import texts_that_stay
 from kpibook.services.layouts.filling.workbook_cells import Cells
 from kpibook.services.layouts.sign_meaning import signs_otherwise
@@ -109,7 +110,8 @@ class _Filler:
         is_moved = bool({*MOVEMENTS} & {*self.layout.directions.values()})
         self.cells.findings += signs_otherwise(last, self.period.previous, is_moved=is_moved)
         writer = FigureWriter(self.cells, self.layout, (reading, self._earlier))
-        for each in incoming_rows(incoming, reading, self._earlier, self.period, file.name):
+        rows = incoming_rows(incoming, reading, self._earlier, self.period, file.name)
+        for each in not_replacing(self.cells, rows, self._later, writer.present, self.period):
             writer.write(each)
         before = reading
         file, reading = self._read(self.period)
@@ -121,6 +123,13 @@ class _Filler:
             self._direction(measure, reading)
         # What is written now is no longer said to differ.
         self.checked = check_reading(file, self.layout, self._read(self.period)[1], self.scheme)
+
+    def _later(self) -> list[MappedReading]:
+        """Return what the layout reads in the later quarters of the year, and in the next."""
+        quarters = [self.period.next]
+        while quarters[-1].number not in (1, 4):
+            quarters.append(quarters[-1].next)
+        return [self._read(quarter)[1] for quarter in quarters]
 
     def _read(self, period: Quarter) -> tuple[SourceFile, MappedReading]:
         file = self.cells.cells.source(MOST_ROWS)
