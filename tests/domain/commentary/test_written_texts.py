@@ -1,6 +1,6 @@
-"""Texts by four hands about 42 invented measures: so many false ones found, so few alarms.
+"""Texts by seven hands about 84 invented measures: so many false ones found, so few alarms.
 
-Three writers had not seen the grammar (100 texts each, 40 of them false); the fourth wrote true
+Six writers had not seen the grammar (100 texts each, 40 of them false); the seventh wrote true
 ones to trap it, and false ones after it was mended. Their first scores are in docs/commentary.md.
 """
 
@@ -21,7 +21,10 @@ _WRITTEN = Path(__file__).parent / "written"
         ("people_services", 39, 0),
         ("place_services", 39, 0),
         ("corporate_services", 37, 0),
-        ("false_afterwards", 16, 0),
+        ("social_care_housing", 37, 0),
+        ("children_environment", 37, 0),
+        ("health_resources", 32, 0),
+        ("false_afterwards", 17, 0),
         ("true_traps", 0, 0),
         ("true_traps_people", 0, 0),
         ("true_traps_corporate", 0, 0),

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from kpibook.domain.commentary.claim import Claim
 from kpibook.domain.commentary.claims.changes import change_claims
+from kpibook.domain.commentary.claims.colours import colour_claims
 from kpibook.domain.commentary.claims.context import Context
 from kpibook.domain.commentary.claims.dates import date_claims
 from kpibook.domain.commentary.claims.directions import direction_claims
@@ -19,6 +20,7 @@ from kpibook.domain.commentary.claims.sums import sum_claims
 from kpibook.domain.commentary.claims.targets import target_claims
 from kpibook.domain.commentary.claims.turned import turned_claims
 from kpibook.domain.commentary.claims.units import unit_claims
+from kpibook.domain.commentary.claims.zeros import zero_claims
 from kpibook.domain.commentary.facts import MeasureFacts
 from kpibook.domain.commentary.reading.scan import sentences, title_stems
 from kpibook.domain.commentary.verdict import Verdict
@@ -33,6 +35,8 @@ _KINDS = (
     (direction_claims, "UDQBWSALHJ"),
     (turned_claims, "ALHJBW"),
     (record_claims, "N"),
+    (colour_claims, "vNzP"),
+    (zero_claims, "n"),
     (target_claims, "GMXN"),
     (change_claims, "N"),
     (part_claims, "N"),
@@ -41,7 +45,7 @@ _KINDS = (
     (sum_claims, "N"),
 )
 # A sentence without a figure, a movement or a judgement claims nothing that figures could tell.
-_SAYS_NOTHING = regex(r"[^NUDQBWSALHJMXEIO]*")
+_SAYS_NOTHING = regex(r"[^NUDQBWSALHJMXEIOn]*")
 
 
 def verdicts(text: str, facts: MeasureFacts) -> list[Verdict]:

@@ -177,7 +177,10 @@ def _against(context: Context, end: int) -> tuple[Of | None, When | None, int, F
     if when.relation is Relation.NOW:
         return (Of.PREVIOUS if match["bare"] else None), None, at, None
     exact = when.exact or when.relation is Relation.PREVIOUS_YEAR
-    exact = exact or context.word(at - 1) == "since"  # "since September" is since its end
+    exact = exact or context.word(at - 1) in (
+        "since",
+        "between",
+    )  # "since September" is since its end
     return (context.of(at) if exact else None), when, at, None
 
 
@@ -192,7 +195,7 @@ def _before(context: Context, place: int) -> tuple[Of | None, When | None]:
     match = _BEFORE.search(context.parts[:place])
     if match is None:
         return _only(context, place)
-    at = match.start("when") if match["when"] else match.start("start")
+    at = match.start("when")
     when = context.when(at)
     if when.relation not in (Relation.PREVIOUS, Relation.PREVIOUS_YEAR):
         return None, None

@@ -17,7 +17,7 @@ _FIRST = regex(
     r"^(?:[iYhevzo]{0,3})(?P<when>T),?(?:[Pkevz]{0,5}|[PkezihoaT]{1,9}v[te]{0,2})(?P<figure>N)"
 )
 # 304 children are on plans as of 17 January 2021 · 134 at 30 September
-_LAST = regex(r"(?P<figure>N)[kezvoYiP]{0,8}?(?:[hiY]|ho|hi)e?(?P<when>T)(?=$|[;,x.a])")
+_LAST = regex(r"(?P<figure>N)[kezvoYiP]{0,8}?(?:[hiY]|ho|hi)?e?(?P<when>T)(?=$|[;,x.a])")
 
 
 # 304 children are subject to plans as of 17 January 2021
@@ -44,6 +44,9 @@ def date_claims(context: Context) -> Iterator[Claim]:
             if not (when.exact or when.day) or context.is_plan(place) or context.is_not(place):
                 continue
             if re.search(r"[UDBWQSALHJr]", context.parts[min(place, at) : max(place, at)]):
+                continue
+            bare = context.parts[at - 1 : at] not in tuple("hiYoe")
+            if pattern is _LAST and bare and not context.word(at).startswith(("between", "from")):
                 continue
             if pattern is _LAST and context.parts[:place].strip("eikPvY"):
                 continue

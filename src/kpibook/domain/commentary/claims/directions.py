@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
 from kpibook.domain.commentary.claims.context import Context
+from kpibook.domain.commentary.claims.units import timed_in
 from kpibook.domain.commentary.reading.when import Relation, When
+from kpibook.domain.measures.measure import Unit
 from kpibook.on_use.regex import regex
 
 _WAYS = {
@@ -23,9 +25,9 @@ _WAYS = {
     "J": "worsened",
 }
 # rose, fell, improved; higher than, better than (with the period it is compared with)
-_WAY = regex(r"(?P<way>[UDBWQS])|(?P<more>[ALHJ])(?=[Nezbk]{0,3}(?:h?Po)?[hiYsTC])")
+_WAY = regex(r"(?P<way>[UDBWQS])|(?P<more>[ALHJ])(?=[NezbkP]{0,3}(?:h?Po)?[hiYsTC])")
 # ... since last quarter · on the previous quarter · than a year ago · from 91.5% in Q2
-_SINCE = regex(r"[ezvkPN,b]{0,4}?(?:[hsirwYtob][ePokzviM]{0,4}){0,3}\(?(?P<when>T)")
+_SINCE = regex(r"[ezvkPN,b]{0,4}?(?:oe?N)?(?:[hsirwYtob][ePokzviM]{0,4}){0,3}\(?(?P<when>T)")
 _FROM = regex(r"[eibNkPz]{0,4}?[rho][e]?(?P<figure>N)")
 # ... to 82.7 · and is now at 82.7
 _TO = regex(
@@ -33,7 +35,7 @@ _TO = regex(
 )
 # climbed to 13.5%, compared with 14.1% in the quarter before
 _COMPARED = regex(r",?[hw]e?N[ie]{0,2}(?P<when>T)")
-_COMPARATOR = regex(r"[ezN]{0,3}[hiYwt]{0,2}[ei]{0,2}(?:Poe?)?(?P<comparator>C)")
+_COMPARATOR = regex(r"[ezN]{0,3}[hiYwt]{0,2}[eiP]{0,2}(?:Poe?)?(?P<comparator>C)")
 # 71.8% (up on Q2)
 _IN_BRACKETS = regex(r"N\(e?$")
 _TARGET = regex(r"[ezN]{0,3}[hiYw]{1,2}e?(?P<target>G)")
@@ -48,6 +50,31 @@ def direction_claims(context: Context) -> Iterator[Claim]:
         claim = _claim(context, place, is_comparison=bool(match["more"]))
         if claim is not None:
             yield claim
+            yield from _second(context, claim, place)
+
+
+_BOTH = regex(r"[^;,xN]{0,8}?T(?P<gap>ae?[io]?e?)(?P<second>T)")
+
+
+def _second(context: Context, claim: Claim, place: int) -> Iterator[Claim]:
+    """Yield the same movement against the second period of "on both Q2 and last year"."""
+    match = _BOTH.match(context.parts[place + 1 :])
+    if match is None or claim.against not in (Of.PREVIOUS, Of.PREVIOUS_YEAR):
+        return
+    at = place + 1 + match.start("second")
+    against, when = context.of(at), context.when(at)
+    if against in (Of.PREVIOUS, Of.PREVIOUS_YEAR) and against is not claim.against:
+        yield context.claim(
+            ClaimKind.DIRECTION,
+            place,
+            at,
+            Of.ACTUAL,
+            claim.says,
+            (),
+            against,
+            when,
+            sure=claim.sure,
+        )
 
 
 def _claim(context: Context, place: int, *, is_comparison: bool) -> Claim | None:
@@ -75,6 +102,7 @@ def _claim(context: Context, place: int, *, is_comparison: bool) -> Claim | None
             or _follows_actual(context, place)
             or _is_about(context, place)
             or (is_comparison and context.is_behind_actual(place))
+            or _is_of_time(context, place)
         )
         and not context.is_plan(place)
         and not _is_of_others(behind, to_actual=to_actual)
@@ -92,10 +120,20 @@ def _claim(context: Context, place: int, *, is_comparison: bool) -> Claim | None
     )
 
 
+_OF_TIME = frozenset(("longer", "shorter", "quicker", "slower", "faster"))
+
+
+def _is_of_time(context: Context, place: int) -> bool:
+    """Return True for "callers waited longer", with the actual, of a measure of time."""
+    facts, subject = context.facts, context.subject(place)
+    is_time = facts.unit is Unit.DAYS or bool(timed_in(facts.title))
+    return is_time and context.anchored and context.word(place) in _OF_TIME and "k" in subject
+
+
 def _ends_elsewhere(context: Context, place: int, behind: str) -> bool:
     """Return True for a movement to a figure that is not the actual: "total debt rose to £9.4m"."""
     match = re.match(r"e{0,2}te?(?P<figure>N)", behind)
-    if match is None or context.anchored:
+    if match is None:
         return False
     at = place + 1 + match.start("figure")
     facts = (context.facts.actual, context.facts.previous, context.facts.previous_year)
@@ -105,7 +143,11 @@ def _ends_elsewhere(context: Context, place: int, behind: str) -> bool:
 def _was_then(context: Context, place: int, behind: str) -> bool:
     """Return True for "it was better still a year ago", which is said of then."""
     before = context.word(place - 1) if context.parts[place - 1 : place] == "v" else ""
-    return before in ("was", "were") and bool(re.match(r"e{0,2}T", behind))
+    match = re.match(r"(?P<in>[ie]{0,3})T(?!h)", behind)
+    if before not in ("was", "were") or match is None:
+        return False
+    when = context.when(place + match.end())
+    return not match["in"].count("i") or when.relation is not Relation.NOW
 
 
 def _baseline(context: Context, place: int, behind: str) -> tuple[Of | None, When | None, int]:

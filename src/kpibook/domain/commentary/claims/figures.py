@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
-from kpibook.domain.commentary.claims.context import OTHER_TARGET, Context, says
+from kpibook.domain.commentary.claims.context import OTHER_TARGET, Context, is_mistyped, says
 from kpibook.domain.commentary.reading.figure import Figure
 from kpibook.domain.commentary.reading.when import Relation
 from kpibook.on_use.regex import regex
@@ -23,10 +23,10 @@ _COMPARATOR_LAST = regex(r"(?P<figure>N)(?P<gap>[i(Y]{1,2}e?)C")
 _THEN = regex(r"(?P<figure>N)(?P<gap>[ieoYz]{0,2}|\(|P?ve?[iY])(?P<when>T)")
 # Q3 2023/24 was 79.5% · Q2 (61.9) · a year ago, when it was 11.2%
 _WHEN = regex(
-    r"(?P<when>T)(?P<gap>(?:[,;x]{0,2}[Pk]?v{0,2}i?|P[oi]|,?iPe?v|[,;]?x?P?v[ih]?e?|[(]|[,]?[vw]?e?))(?P<figure>N)"
+    r"(?P<when>T)(?P<gap>(?:[,;x]{0,2}e?[Pk]{0,3}v{0,2}i?|P[oi]|,?iPe?v|[,;]?x?P?v[ih]?e?|[(]|[,]?[vw]?e?))(?P<figure>N)"
 )
 # up from 90.3% · from 81.3 to 82.7
-_FROM = regex(r"(?P<way>[UDBWQ])?(?P<gap>[eivkPz,T]{0,6}?)r(?P<figure>N)")
+_FROM = regex(r"(?P<way>[UDBWQ])?(?P<gap>[eivkPz,T]{0,6}?|e?te?N,?)r(?P<figure>N)")
 # the rate was 111.6 · performance stood at 80% · to 82.7
 _NOW = regex(r"(?P<be>v[ei]{0,2}|i|[Pk]o|[UDBWQ][eiTs]{0,3},?t|[Pk];|(?<=[PkT,])v?\()(?P<figure>N)")
 # 50% against 48% · 42 against 34 last quarter
@@ -104,6 +104,8 @@ def _targets(context: Context) -> Iterator[tuple[int, Claim]]:
             if match["gap"] == "i" and _IS_JUDGED.search(context.parts[:first]):
                 continue  # "we were outside the target at 13.9 days"
             words = {context.word(at) for at in range(max(first - 4, 0), last + 2)}
+            if _is_held_against(context, first):
+                words -= _LIMITS
             of_year = words & _OF_YEAR or {"full", "year"} <= words
             of = Of.YEAR_TARGET if of_year else Of.TARGET
             sure = (
@@ -121,6 +123,15 @@ def _targets(context: Context) -> Iterator[tuple[int, Claim]]:
                 place,
                 context.claim(ClaimKind.FIGURE, first, last - 1, of, "is", (figure,), sure=sure),
             )
+
+
+_LIMITS = frozenset(("aim", "ceiling", "goal", "limit", "maximum"))
+
+
+def _is_held_against(context: Context, first: int) -> bool:
+    """Return True for "134 waiting against a maximum of 130", which is the target itself."""
+    match = re.search(r"(?P<figure>N)[zk]{0,4},?we?$", context.parts[:first])
+    return match is not None and match.start() in context.actuals
 
 
 def _is_towards(context: Context, first: int) -> bool:
@@ -193,6 +204,8 @@ def _past(context: Context) -> Iterator[tuple[int, Claim]]:
                 continue
             place, figure = found
             when = context.when(match.start("when"))
+            if "ev" in match["gap"] and context.is_fact(place, context.facts.actual):
+                continue  # a date that the figure is not of
             if _ONLY_CHANGES.match(context.word(match.start("when"))):
                 continue  # "4,656 calls in 12 months, 19.4 per 1,000"
             gap = range(*match.span("gap"))
@@ -210,6 +223,7 @@ def _past(context: Context) -> Iterator[tuple[int, Claim]]:
                 (context.anchored or context.is_about_measure(first))
                 and not context.is_plan(place)
                 and "z" not in match["gap"]
+                and not (match["gap"] == "ev" and context.parts[last : last + 1] == "z")
                 and (
                     when.exact
                     or when.relation is Relation.PREVIOUS_YEAR
@@ -227,7 +241,9 @@ def _past(context: Context) -> Iterator[tuple[int, Claim]]:
 
 
 # "in 12 months", "year on year": of changes, and no period that a figure is of
-_ONLY_CHANGES = regex(r"(?:in|on|over) (?:the |a )?(?:past |last )?(?:year|12|twelve)|year[ -]on")
+_ONLY_CHANGES = regex(
+    r"(?:in|on|over|during) (?:the |a )?(?:past |last )?(?:year|12|twelve)|year[ -]on"
+)
 
 
 def _is_difference(context: Context, place: int) -> bool:
@@ -246,7 +262,7 @@ def _starting(context: Context) -> Iterator[tuple[int, Claim]]:
         place, figure = found
         sure = (
             context.anchored
-            and len(match["gap"]) <= 1
+            and (len(match["gap"]) <= 1 or "N" in match["gap"])
             and not context.is_plan(place)
             and not re.match(r"[iYb]?e?[Tz]", context.parts[place + 1 :])
             and not any(context.parts[at] == "T" for at in range(match.start(), place))
@@ -431,7 +447,8 @@ def _now(context: Context) -> Iterator[tuple[int, Claim]]:
             ),
         )
     for place, figure in context.sentence.figures():
-        if context.in_unit(figure) and _stale(context, place) and "k" in context.subject(place):
+        named = "k" in context.subject(place) or context.parts[place + 1 :].startswith("k")
+        if context.in_unit(figure) and _stale(context, place) and named:
             yield (
                 place,
                 context.claim(
@@ -492,11 +509,21 @@ def _stale(context: Context, place: int) -> bool:
     earlier = [fact for fact in (facts.previous, facts.previous_year) if fact is not None]
     value = context.value(figure)
     others = [fact for fact in (facts.target, facts.year_target, facts.comparator) if fact]
-    return any(says(value, fact.value) for fact in earlier) and not any(
+    is_typing = _is_mistyped_actual(context, value)
+    return (is_typing or any(says(value, fact.value) for fact in earlier)) and not any(
         says(value, fact.value) for fact in (facts.actual, *others)
     )
 
 
+def _is_mistyped_actual(context: Context, value: Figure) -> bool:
+    """Return True for 143 instead of 134, in a sentence of the title's words alone."""
+    actual, parts = context.facts.actual, context.parts
+    if actual is None or parts.count("N") > 1 or parts.count("k") < _NAMING:
+        return False
+    return not set(parts) & set("zCGg;x") and is_mistyped(value.value, actual.value)
+
+
+_NAMING = 2
 # Each with a letter that a sentence has if it can find anything.
 _FINDERS = (
     (_targets, "G"),

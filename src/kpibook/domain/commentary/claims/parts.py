@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
-from kpibook.domain.commentary.claims.context import Context
+from kpibook.domain.commentary.claims.context import Context, is_mistyped
 from kpibook.domain.commentary.reading.figure import Figure
+from kpibook.domain.commentary.reading.when import Relation
 from kpibook.on_use.regex import regex
 
 # 110 of our 190 · 79 decisions out of 110 · 40,182 calls of 45,199
@@ -43,6 +44,7 @@ def part_claims(context: Context) -> Iterator[Claim]:
             )
             yield from _share_behind(context, part, whole, match.end())
     yield from _share_before(context)
+    yield from _mistyped(context)
 
 
 # ... applications were decided in time, and no word that is not in the title
@@ -53,6 +55,25 @@ def _is_whole_measure(context: Context, end: int) -> bool:
     """Return True if all that is said of a part is in the measure's title."""
     match = _OF_TITLE.match(context.parts[end:])
     return match is not None and match[0].count("k") > 1
+
+
+def _mistyped(context: Context) -> Iterator[Claim]:
+    """Yield the denominator with a digit that differs, in a sentence with the exact numerator."""
+    top, bottom = context.facts.numerator, context.facts.denominator
+    if top is None or bottom is None or not context.counts:
+        return
+    whole = next((f for _, f in context.sentence.figures() if f.value == bottom.value), None)
+    times = [item.when for item in context.sentence.items if item.when is not None]
+    if whole is not None or "g" in context.parts:
+        return
+    if any(when.relation is not Relation.NOW for when in times):
+        return
+    for place, figure in context.sentence.figures():
+        if figure.unit or figure.about or not is_mistyped(figure.value, bottom.value):
+            continue
+        first, last = sorted((context.counts[0], place))
+        part = context.sentence.figure(context.counts[0])
+        yield context.claim(ClaimKind.PARTS, first, last, Of.DENOMINATOR, "of", (part, figure))
 
 
 def _are_counts(part: Figure, whole: Figure) -> bool:
@@ -82,7 +103,7 @@ def _share_behind(context: Context, part: Figure, whole: Figure, end: int) -> It
 def _share_before(context: Context) -> Iterator[Claim]:
     """Yield a share with its part and whole in brackets: "57.9% (110 of 190)"."""
     for match in re.finditer(
-        r"(?P<share>N)[ozke]{0,6}\([ez]{0,2}(?P<part>N)[kez]{0,2}(?:o|O)e{0,2}(?P<whole>N)",
+        r"(?P<share>N)[ozkev]{0,9}\([ez]{0,2}(?P<part>N)[kez]{0,2}(?:o|O)e{0,2}(?P<whole>N)",
         context.parts,
     ):
         share, part, whole = (

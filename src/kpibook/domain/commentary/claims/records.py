@@ -50,7 +50,10 @@ def record_claims(context: Context) -> Iterator[Claim]:
     if context.sentence.asks or not context.anchored or "g" in context.parts:
         return
     for place, item in enumerate(context.sentence.items):
-        said = _said(context, _WAYS.get(item.word, ""))
+        way = _WAYS.get(item.word, "")
+        if item.word == "most" and context.word(place + 1) in ("since", "for", "in"):
+            way = "highest"
+        said = _said(context, way)
         since = _since(context, place) if said else None
         if since is None or not _is_of_measure(context, place):
             continue
@@ -71,9 +74,12 @@ def _said(context: Context, way: str) -> str:
 
 def _is_of_measure(context: Context, place: int) -> bool:
     start = context.clause_start(place)
+    times = [item.when for item in context.sentence.items[start:place] if item.when is not None]
+    if any(when.relation is not Relation.NOW for when in times):
+        return False
     before = context.parts[start:place]
     return any(start <= at < place for at in context.actuals) and not any(
-        letter in before[before.rfind("N") :] for letter in "zCGkT"
+        letter in before[before.rfind("N") :] for letter in "zCG"
     )
 
 

@@ -110,14 +110,14 @@ _WORDS: dict[tuple[str, ...], Part] = {
     **_each(
         Part.MORE,
         "above higher more greater over upper larger past_the past_its past_our longer dearer "
-        "costlier",
+        "costlier busier",
     ),
-    **_each(Part.LESS, "below lower fewer less under smaller beneath shorter cheaper"),
+    **_each(Part.LESS, "below lower fewer less under smaller beneath shorter cheaper quieter"),
     **_each(
         Part.AHEAD,
         "ahead_of ahead better_than beats beat beaten beating surpassed surpassing "
         "surpasses outperformed outperforming outperforms favourably compares_well "
-        "clears bettered betters bettering topped tops topping well_clear_of clear_of",
+        "smashes smashed smashing clears bettered betters bettering topped tops topping well_clear_of clear_of",
     ),
     **_each(
         Part.BEHIND,
@@ -145,6 +145,7 @@ _WORDS: dict[tuple[str, ...], Part] = {
         "outturn measure indicator score average mean it we this number numbers kpi "
         "our_performance "
         "pi rates volume share cumulative council overall q1 trend direction volumes count "
+        "prevalence incidence timeliness uptake take-up coverage compliance outcome borough county "
         "levels picture our us one's both that which they authority turnaround",
     ),
     **_each(
@@ -155,7 +156,7 @@ _WORDS: dict[tuple[str, ...], Part] = {
     ),
     **_each(
         Part.MISSED,
-        "missed miss misses missing off_target failed fails failing off_track off "
+        "breaches breached breaching missed miss misses missing off_target failed fails failing off_track off "
         "undershot fell_short falls_short fallen_short falling_short not_on_target",
     ),
     **_each(Part.INSIDE, "within inside"),
@@ -193,7 +194,7 @@ _WORDS: dict[tuple[str, ...], Part] = {
     **_each(Part.BY, "by"),
     **_each(Part.OF, "of out_of_the"),
     **_each(Part.IN, "in at for during on upon over_the in_the for_the at_the on_the"),
-    **_each(Part.SINCE, "since"),
+    **_each(Part.SINCE, "since between"),
     **_each(
         Part.THAN,
         "than as compared_to compared_with in_comparison_with in_comparison_to "
@@ -240,7 +241,8 @@ _WORDS: dict[tuple[str, ...], Part] = {
         "remarkably another_small firmly so_far both_higher both_lower reporting shown showing "
         "up_to aged_debt aged_debts pleased delighted disappointed glad sorry proud i am my report "
         "unfortunately regrettably sadly fortunately thankfully encouragingly disappointingly "
-        "some_way a_long_way consecutive successive pleasingly welcomed",
+        "locally formally challenging ambitious demanding compares compare absolutely really truly "
+        "so some_way a_long_way consecutive successive pleasingly welcomed",
     ),
 }
 

@@ -39,6 +39,22 @@ CARDINALS: dict[str, int] = {
     "none": 0,
     "dozen": 12,
 }
+# What is behind "double" where it is a multiple, and no double glazing.
+_BEHIND_DOUBLE = ("the", "what", "that", "last")
+
+
+def is_multiple(words: list[str], place: int) -> bool:
+    """Return True for a word that says so many times as much: "doubled", "double the".
+
+    >>> is_multiple("double the".split(), 0), is_multiple("double glazing".split(), 0)
+    (True, False)
+    """
+    word = words[place]
+    if word in ("double", "treble", "triple"):
+        return words[place + 1 : place + 2] in [[behind] for behind in _BEHIND_DOUBLE]
+    return word in MULTIPLES
+
+
 # A whole in "one in so many"; what is longer is no share.
 _MOST_DIGITS = 9
 _PARTS = {
@@ -54,6 +70,9 @@ _PARTS = {
 }
 #: Multiples: doubled is twice what it was.
 MULTIPLES: dict[str, Decimal | int] = {
+    "double": 2,
+    "treble": 3,
+    "triple": 3,
     "doubled": 2,
     "doubling": 2,
     "trebled": 3,

@@ -10,7 +10,13 @@ from functools import lru_cache
 
 from kpibook.domain.commentary.reading.figure import Figure, Span
 from kpibook.domain.commentary.reading.lexicon import Part, begins_a_phrase, part_at, stem
-from kpibook.domain.commentary.reading.number_words import CARDINALS, MULTIPLES, SHARES, fraction_of
+from kpibook.domain.commentary.reading.number_words import (
+    CARDINALS,
+    MULTIPLES,
+    SHARES,
+    fraction_of,
+    is_multiple,
+)
 from kpibook.domain.commentary.reading.spelled import BEGINS, base_at, spelled_at, unit_at
 from kpibook.domain.commentary.reading.when import PERIOD, When, when_of
 from kpibook.domain.measures.number import plain
@@ -204,7 +210,7 @@ def _ends(word: str, text: str, end: int) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def title_stems(title: str) -> frozenset[str]:
+def title_stems(title: str, synonyms: bool = True) -> frozenset[str]:
     """Return the stems of the words of a title that tell it from other measures.
 
     >>> sorted(title_stems("Calls to the contact centre answered"))
@@ -213,13 +219,13 @@ def title_stems(title: str) -> frozenset[str]:
     words = re.findall(r"[a-z][a-z'-]+|\d[\d,]*", title.lower())
     numbers = (word.replace(",", "") for word in words if word[0].isdecimal())
     stems = {stem(part) for word in words for part in (word, *word.split("-")) if _tells(part)}
-    others = (group for group in _synonyms() if not stems.isdisjoint(group))
+    others = (group for group in _synonyms() if synonyms and not stems.isdisjoint(group))
     return frozenset(stems.union(numbers, *others))
 
 
 # Words for the same: a text on a waiting list says "the queue".
 _SAME = (
-    "waiting wait waits queue list backlog",
+    "waiting wait waits awaiting awaited await queue list backlog",
     "spend spending spent cost costs expenditure",
     "debt arrears owed owing outstanding",
     "decided determined",
@@ -330,7 +336,7 @@ def _item(
             return Item(Part.TITLE, word, start, end), 1
         return _number(match, words, place)
     if match["word"]:
-        if word in MULTIPLES:
+        if is_multiple(words, place):
             multiple = Figure(Decimal(MULTIPLES[word]), "times", step=Decimal("0.05"))
             return Item(Part.UP if multiple.value > 1 else Part.DOWN, word, start, end, multiple), 1
         if (word in BEGINS or "-" in word) and (found := _spelled(run, words, place, title)):
@@ -408,6 +414,8 @@ def _mark(mark: str, before: str, behind: str) -> Part | None:
     return _MARKS.get(mark)
 
 
+# "17,860 times" is how often
+_MOST_TIMES = 100
 _PER = (["per"], ["every"], ["each"])
 
 
@@ -438,7 +446,7 @@ def _number(match: re.Match[str], words: list[str], place: int) -> tuple[Item, i
     base = (match["base"] or "").replace(",", "").replace(" ", "")
     per = _BASES.get(base) or int(base or 0)
     following = words[place + 1 : place + 2]
-    if not unit and following == ["times"]:
+    if not unit and following == ["times"] and value < _MOST_TIMES:
         unit = "times"
     figure = Figure(
         value * scale,

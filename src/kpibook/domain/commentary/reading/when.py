@@ -94,20 +94,22 @@ _FORMS = (
         ),
     ),
     (
-        "tclqiod",
+        "tclqiode",
         (
-            r"(?P<now>this (?:quarter|period)|the (?:current |latest )?quarter|the period|"
+            r"(?P<now>(?:the )?(?:end|close) of (?:the|this) (?:quarter|period)|"
+            r"this (?:quarter|period)|the (?:current |latest )?quarter|the period|"
             r"current quarter|latest quarter|quarter end|quarter's end|the reporting period|"
             rf"(?:in|over|during|of) (?:the )?(?:last )?three months){_OWN}"
         ),
     ),
     ("thm", r"(?P<half>(?:the )?(?:half|mid)[ -]year(?: (?:point|stage|mark))?)\b"),
     (
-        "yoi",
+        "yoid",
         (
             r"(?P<onyear>year[ -]on[ -]year|"
             r"(?:on|over) the (?:past |last )?(?:year|12 months|twelve months)|"
-            rf"in (?:the (?:past |last )?)?{_TWELVE}|in a year)"
+            rf"(?:in|during) (?:the (?:past |last )?)?{_TWELVE}|in a year|"
+            r"(?:in|during) the (?:past|last) year)"
         ),
     ),
     (
@@ -249,8 +251,10 @@ def _of_months(got: dict[str, str | None], now: Quarter) -> When:
     start, end = (_MONTHS.index(name[:3]) + 1 for name in (first, until))
     of_year = int(year) if year else now.end.year - (end > now.end.month)
     quarter = Quarter.of(date(of_year, end, 1))
-    if end % 3 or start not in (4, (end - 3) % 12 + 1):
+    if end % 3 or (start % 3 and start not in (4, (end - 3) % 12 + 1)):
         return When(Relation.OTHER, exact=False, has_year=bool(year))
+    if not start % 3:  # "between September and December" is since the end of September
+        return _of_month(first, str(of_year - (start > end)) if year else None, True, now)
     whole = start == (end - 3) % 12 + 1
     return _related(quarter, now, exact=whole, has_year=bool(year))
 

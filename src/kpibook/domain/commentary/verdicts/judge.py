@@ -59,6 +59,10 @@ def _near(figure: Figure, value: Decimal) -> bool:
 
 def _figure(claim: Claim, facts: MeasureFacts) -> _Found:
     figure = claim.figures[0]
+    if claim.says == "none" and facts.actual is not None:
+        actual = facts.actual
+        written = facts.written(actual.value)
+        return _result(actual.value == 0, actual, f"{_name(actual, facts)} is {written}", written)
     if claim.of is Of.EARLIER and claim.quarter is None:
         return _some_earlier(figure, facts)
     fact = _fact(claim, facts, claim.of)
