@@ -185,9 +185,7 @@ def _against(context: Context, end: int) -> tuple[Of | None, When | None, int, F
 
 
 # since Q2 performance has · between Q2 and Q3 the figure · compared with last year,
-_BEFORE = regex(
-    r"(?:^|[;,x])e?[hsrw]{1,2}e?(?P<when>T),?[Pkev]{0,6}$|^z(?P<start>T)aT,?[Pkev]{0,6}$"
-)
+_BEFORE = regex(r"(?:^|[;,x])e?[hsrw]{1,2}e?(?P<when>T)(?:aT)?,?[Pkev]{0,6}$")
 
 
 def _before(context: Context, place: int) -> tuple[Of | None, When | None]:

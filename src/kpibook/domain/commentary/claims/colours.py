@@ -37,4 +37,4 @@ def colour_claims(context: Context) -> Iterator[Claim]:
 def _is_of_us(context: Context, place: int) -> bool:
     """Return True if the words before are the measure's figure, or name it or "this measure"."""
     before = context.subject(place - 1)
-    return before.endswith("N") or "P" in before or "k" in before
+    return before.rstrip(",").endswith("N") or "P" in before or "k" in before

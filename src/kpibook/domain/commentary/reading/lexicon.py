@@ -117,7 +117,8 @@ _WORDS: dict[tuple[str, ...], Part] = {
         Part.AHEAD,
         "ahead_of ahead better_than beats beat beaten beating surpassed surpassing "
         "surpasses outperformed outperforming outperforms favourably compares_well "
-        "smashes smashed smashing clears bettered betters bettering topped tops topping well_clear_of clear_of",
+        "smashes smashed smashing clears bettered betters bettering topped tops topping "
+        "well_clear_of clear_of",
     ),
     **_each(
         Part.BEHIND,
@@ -156,7 +157,8 @@ _WORDS: dict[tuple[str, ...], Part] = {
     ),
     **_each(
         Part.MISSED,
-        "breaches breached breaching missed miss misses missing off_target failed fails failing off_track off "
+        "breaches breached breaching "
+        "missed miss misses missing off_target failed fails failing off_track off "
         "undershot fell_short falls_short fallen_short falling_short not_on_target",
     ),
     **_each(Part.INSIDE, "within inside"),
