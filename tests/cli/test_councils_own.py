@@ -385,3 +385,50 @@ def test_every_command_says_that_the_column_of_the_comments_was_renamed(
 
     assert "no column is headed '{quarter} Comments' in Q3 2024/25" in done.stdout + done.stderr
     assert done.returncode == 1
+
+
+RUNNING = """
+[measure.EN2]
+basis = "cumulative"
+"""
+
+
+@pytest.mark.parametrize(
+    ("answer", "status"),
+    [
+        ("", "not_rated"),
+        ("target_q3 = 45", "off"),
+        ("target_q3 = 50", "met"),
+        ('profile = "straight line"', "off"),
+    ],
+)
+def test_layout_check_check_and_explain_have_one_reading_of_a_years_target(
+    tmp_path: Path, answer: str, status: str
+) -> None:
+    layout = LAYOUT.replace('target = "{quarter} / Target"', 'year_target = "Q2 / Target"')
+    council_desk(tmp_path, layout=f"{layout}{RUNNING}{answer}\n")
+    of_layout = run_here(
+        "layout", "check", "scorecard.xlsx", "--period", PERIOD, "--json", cwd=tmp_path
+    )
+    explained = run_here(
+        "explain", "scorecard.xlsx", "EN2", "--period", PERIOD, "--json", cwd=tmp_path
+    )
+
+    measures = json.loads(of_layout.stdout)["measures"]
+    said = json.loads(explained.stdout)
+    is_waiting = "[target-not-profiled]" in _check(tmp_path).stdout
+    assert next(m["status"] for m in measures if m["ref"] == "EN2") == status
+    assert said["status"] == status
+    assert is_waiting is (status == "not_rated")
+
+
+def test_a_finding_on_a_side_table_names_its_file_and_cell(tmp_path: Path) -> None:
+    side = '[[table]]\nfile = "targets.csv"\nheading_rows = [1]\nref = "Ref"\n'
+    layout = LAYOUT.replace('target = "{quarter} / Target"\n', "")
+    layout = layout.replace("[words]", f'{side}target = "{{quarter}}"\n[words]')
+    council_desk(tmp_path, layout=layout)
+    (tmp_path / "targets.csv").write_text("Ref,Q3\nEN3,30\nEN2,-50\n", encoding="utf-8")
+
+    for command in (("layout", "check"), ("check",)):
+        done = run_here(*command, "scorecard.xlsx", "--period", PERIOD, cwd=tmp_path)
+        assert "targets.csv B3: EN2 has a " in done.stdout

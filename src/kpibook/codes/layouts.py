@@ -182,6 +182,12 @@ CODES = (
         "Read its texts: each must be of the quarter that is reported.",
     ),
     Code(
+        "layout-target-of-year",
+        STOP,
+        "A target looks like that of the whole year, and the figures are those of a quarter.",
+        "Write the quarters' targets in the layout, or the basis of the measure.",
+    ),
+    Code(
         "layout-title-of-quarter",
         LOOK,
         "A title above the table still names the quarter that was closed.",

@@ -189,7 +189,7 @@ def check_reading(
 ) -> LayoutCheck:
     """Rate what was read, and compare each status in the file."""
     findings = list(reading.findings)
-    rows = [as_table_row(row, layout, book.name, findings) for row in reading.rows]
+    rows = [as_table_row(row, layout, book.name, findings, reading.period) for row in reading.rows]
     ratings = rate_rows(rows, [scheme], findings)[0]
     measures = []
     for mapped, row, rating in zip(reading.rows, rows, ratings, strict=True):

@@ -36,6 +36,6 @@ def rate_mapped(
     book = source_file(path, MOST_ROWS)
     reading = read_mapped(book, layout, period, other_files(path, layout))
     findings: list[Finding] = list(reading.findings)
-    rows = [as_table_row(row, layout, book.name, findings) for row in reading.rows]
+    rows = [as_table_row(row, layout, book.name, findings, reading.period) for row in reading.rows]
     rated = rate_listed(rows, path.name, findings, scheme, explain=explain)
     return replace(rated, findings=told_once(rated.findings))

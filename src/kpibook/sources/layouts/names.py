@@ -34,8 +34,11 @@ WORD_TABLES: Mapping[str, str] = {
 #: Keys of ``[words]`` for statuses, directions and the absence of a target.
 STATUS, DIRECTION, NO_TARGET = "status", "direction", "no_target"
 WORDS = (*WORD_TABLES, STATUS, DIRECTION, NO_TARGET)
+#: How a running total's target of the year may be spread over its quarters.
+PROFILES = ("straight line",)
 #: What may be said of a measure under ``[measure.REF]``.
 ANSWERS = (
     *("measure", "unit", "polarity", "basis", "tolerance", "frequency", "quarter_from"),
-    *("decimals", "priority", "directorate", "service", "owner", "target"),
+    *("decimals", "priority", "directorate", "service", "owner", "target", "year_target"),
+    *("target_q1", "target_q2", "target_q3", "target_q4", "profile"),
 )

@@ -30,6 +30,7 @@ from kpibook.workbook.mapped.council_layout import (
     TableLayout,
 )
 from kpibook.workbook.mapped.periods.expression import placeholders_unknown
+from kpibook.workbook.mapped.periods.shifted import names_year
 from kpibook.workbook.mapped.words.shown import shown_key
 
 LARGEST = 1_000_000
@@ -147,6 +148,8 @@ class _Reader:
                 "a table says neither where the reference nor where the measure is.",
                 'Write measure = "..." with the heading of the column that names it.',
             )
+        if "year_target" not in columns and names_year(columns.get("target", "")):
+            columns["year_target"] = columns.pop("target")
         return TableLayout(
             orientation=self._choice(table, "orientation", Orientation, Orientation.ROWS),
             columns=columns,
@@ -255,6 +258,8 @@ class _Reader:
             for key, value in answers.items():
                 if not isinstance(value, str | int | float) or isinstance(value, bool):
                     self._bad(key, f"'{key}' is neither a text nor a number.", f'{key} = "..."')
+            profile = {key: str(value) for key, value in answers.items() if key == "profile"}
+            self._allowed(profile, "profile", names.PROFILES)
             yield ref, {key: str(value) for key, value in answers.items()}
 
     def _settled(self, tables: Any) -> Iterator[SettledFigure]:

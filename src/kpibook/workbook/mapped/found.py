@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import field
 
 from kpibook.domain.finding import Finding
+from kpibook.domain.measures.period import Quarter
 from kpibook.on_use.dataclass import dataclass
 from kpibook.on_use.replacing import replace
 from kpibook.workbook.mapped.council_layout import TableLayout
@@ -82,9 +83,11 @@ class MappedReading:
         passed_over: The rows that are none.
         findings: What does not fit.
         sheets: The tables that were found.
+        period: The quarter; None if nothing was read.
     """
 
     rows: list[MappedRow] = field(default_factory=list)
     passed_over: list[PassedOver] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     sheets: list[Sheet] = field(default_factory=list)
+    period: Quarter | None = None

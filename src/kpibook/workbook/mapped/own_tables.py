@@ -30,6 +30,7 @@ from kpibook.workbook.mapped.table_rows import (
     HEADINGS,
     cells_under_headings,
     words_of,
+    year_target_of,
 )
 from kpibook.workbook.protocol import ShownDirection, ShownStatus, TableRows
 from kpibook.workbook.words.council_words import heading_of
@@ -165,9 +166,10 @@ class OwnTables:
         if target is not None:
             role = "target" if "target" in row.cells else "year_target"
             heading = self._target_heading(role, target)
-            cells[heading] = target
-            places[heading] = self._where(row, role, target)
-            year_target = row.cells.get("year_target")
+            if heading == own.TARGET or heading not in cells:  # else the layout says it
+                cells[heading] = target
+                places[heading] = self._where(row, role, target)
+            year_target = year_target_of(row, self._layout)
             if heading != own.TARGET and year_target is not None:
                 cells[own.TARGET] = year_target
                 places[own.TARGET] = self._where(row, "year_target", year_target)

@@ -16,6 +16,7 @@ from kpibook.workbook.mapped.council_layout import CouncilLayout, Orientation, T
 from kpibook.workbook.mapped.fit.joined import joined
 from kpibook.workbook.mapped.fit.undated import undated_findings
 from kpibook.workbook.mapped.fit.unfit import lacking_in, unfit
+from kpibook.workbook.mapped.fit.year_targets import without_year_targets
 from kpibook.workbook.mapped.found import MappedReading, MappedRow, PassedOver
 from kpibook.workbook.mapped.grid import Grid
 from kpibook.workbook.mapped.headings import Located, locate
@@ -60,7 +61,7 @@ def read_mapped(
         period: The quarter.
         others: The other files that the layout names, by name.
     """
-    reading = MappedReading()
+    reading = MappedReading(period=period)
     if layout.disagreeing:
         reading.findings.append(_two_layouts(layout, book.name))
     with_figures: list[MappedRow] = []
@@ -73,7 +74,8 @@ def read_mapped(
             else:
                 (with_figures if sheet.table.has_figures else without).append(row)
     measures = joined(with_figures, without, reading.findings, book.name)
-    reading.rows = list(_with_previous(measures, book, layout, period, others or {}))
+    every = _with_previous(measures, book, layout, period, others or {})
+    reading.rows = list(without_year_targets(every, layout, period, book.name, reading.findings))
     reading.findings += undated_findings(book.name, reading.sheets, reading.rows, period)
     return reading
 

@@ -26,9 +26,13 @@ _SAID_IN_LAYOUT = {
 
 
 #: How to put right what is put right on kpibook's own sheets elsewhere.
-_FIXES = {
+FIXES = {
     "actions-not-kept": "Write it in the column that the layout names as action; one that has none "
     'yet says so with action = "...".',
+    "target-not-profiled": "Write in the layout, under `[measure.REF]`, the targets of the "
+    "quarters as `target_q1` to `target_q4`, what should be reached by then; or for a running "
+    'total `profile = "straight line"`. A column or side table with them does as well, see '
+    "docs/own-workbook.md.",
     "measure-without-row": "Add its row to the sheet, or take it out of the register.",
 }
 
@@ -43,7 +47,7 @@ def in_place(findings: Sequence[Finding]) -> tuple[Finding, ...]:
 
 
 def _fix_of(finding: Finding) -> str:
-    fix = _FIXES.get(finding.code, finding.fix)
+    fix = FIXES.get(finding.code, finding.fix)
     return with_choice(fix, _CHOICE).replace(f"choose {_CHOICE}", _IN_THE_LAYOUT)
 
 

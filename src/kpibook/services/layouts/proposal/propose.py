@@ -8,6 +8,7 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
+from kpibook.domain.finding import Finding
 from kpibook.domain.measures.calendar import Month, Year, parse_period
 from kpibook.domain.measures.period import Quarter, quarters_in
 from kpibook.domain.measures.vocabulary.council_words import CouncilWords
@@ -157,10 +158,17 @@ def _with_words(
         tuple(tables),
         layout,
         tuple(without),
-        (*questions, *words.questions),
+        (*questions, *words.questions, *_on_targets(checked.findings)),
         taken,
         asked,
     )
+
+
+def _on_targets(findings: Iterable[Finding]) -> Iterator[str]:
+    """Yield the question whether targets are the year's, where figures are a part of them."""
+    for finding in findings:
+        if finding.code == "layout-target-of-year":
+            yield f"{finding.what} {finding.why} {finding.fix}"
 
 
 def _all_headings(grid: Grid) -> Iterator[HeadingRows]:

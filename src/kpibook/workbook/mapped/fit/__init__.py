@@ -2,5 +2,5 @@
 
 Read `unfit` for the headings that a sheet does not have, and `joined` for tables that say more
 about the measures of others, and may contradict them. `undated` has the texts that serve every
-quarter.
+quarter, and `year_targets` the targets of a year next to the figures of a quarter.
 """
