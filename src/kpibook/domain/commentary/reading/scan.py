@@ -135,12 +135,14 @@ class Sentence:
         parts: A letter for each, see `Part`; a pattern over them is a rule of grammar.
         text: The whole text that it is of.
         asks: True for a question.
+        numbered: Its figures with their places in `parts`.
     """
 
     items: tuple[Item, ...]
     parts: str
     text: str = field(repr=False)
     asks: bool = False
+    numbered: tuple[tuple[int, Figure], ...] = ()
 
     def span(self, first: int, last: int) -> Span:
         """Return the place of the items from `first` to `last`, both included."""
@@ -155,9 +157,7 @@ class Sentence:
 
     def figures(self) -> Iterator[tuple[int, Figure]]:
         """Yield the figures with their places in `parts`."""
-        return (
-            (place, item.figure) for place, item in enumerate(self.items) if item.figure is not None
-        )
+        return iter(self.numbered)
 
 
 def sentences(
@@ -302,7 +302,9 @@ def _sentence(
         if item is not None:
             items.append(item)
         place += size
-    return Sentence(tuple(items), "".join([item.part._value_ for item in items]), text, asks)
+    parts = "".join([item.part._value_ for item in items])
+    numbered = tuple((n, item.figure) for n, item in enumerate(items) if item.figure is not None)
+    return Sentence(tuple(items), parts, text, asks, numbered)
 
 
 _MARKS = {
