@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
@@ -38,6 +40,14 @@ def declare_table(sheet: Worksheet, page: Page, pen: Pen, *, streamed: bool) -> 
         sheet.write_string(top, column, heading, pen.number_header if over_numbers else pen.header)
 
 
+_LONGEST_MESSAGE = 255  # characters; Excel's limit
+
+
+def _what_to_choose(choices: Sequence[str]) -> str:
+    told = f"Choose {' or '.join(choices)}."
+    return told if len(told) <= _LONGEST_MESSAGE else "Choose from the list of the cell."
+
+
 def offer_choices(sheet: Worksheet, page: Page) -> None:
     """Give the cells with choices a list to choose from, one rule for each list of choices.
 
@@ -60,7 +70,7 @@ def offer_choices(sheet: Worksheet, page: Page) -> None:
                 "source": list(choices),
                 "other_cells": others,
                 "error_title": "KPI Book",
-                "error_message": f"Choose {' or '.join(choices)}.",
+                "error_message": _what_to_choose(choices),
             },
         )
 

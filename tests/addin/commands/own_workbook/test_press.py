@@ -55,7 +55,7 @@ def test_a_workbook_without_layout_says_how_to_make_one(tmp_path: Path) -> None:
     answer = opened.press("explain")
 
     assert "[layout-none]" in str(answer)
-    assert "kpibook inspect --layout" in str(answer)
+    assert "Press Fill, which proposes a layout" in str(answer)
 
 
 @only_on("windows")

@@ -14,6 +14,7 @@ from kpibook.addin.commands.command_context import Click
 from kpibook.addin.commands.fill import ask_for_actuals
 from kpibook.addin.commands.own_workbook.as_file import as_file, refuse_without_file
 from kpibook.addin.commands.own_workbook.fill import fill_own
+from kpibook.addin.commands.own_workbook.propose import propose_on_sheet
 from kpibook.addin.commands.own_workbook.sheets import check_own, explain_own, return_own
 from kpibook.addin.commands.own_workbook.through_layout import ThroughLayout
 from kpibook.addin.commands.publish import publish
@@ -41,6 +42,9 @@ _ELSEWHERE = MappingProxyType(
         "measures": "Add or delete the row in the workbook yourself: the layout finds it.",
     }
 )
+
+#: Buttons that propose a layout where there is none.
+_PROPOSING = frozenset({"fill", "check"})
 
 _COMMANDS: Mapping[str, Callable[[Click, ThroughLayout], Answer]] = MappingProxyType(
     {
@@ -73,7 +77,11 @@ def press_own(name: str, click: Click) -> Answer:
             fix=_ELSEWHERE[name],
         )
     refuse_without_file(click.book)
-    layout = _layout(click)
+    if name in _PROPOSING and _layout(click) is None:
+        answer = propose_on_sheet(click)
+        if answer is not None:
+            return answer
+    layout = _needed(click)
     if name == "settings":
         return _settings(layout)
     period = _period(click, layout)
@@ -112,18 +120,22 @@ def _files(click: Click) -> Iterator[tuple[Path, Path]]:
         yield copy, copy if folder is None else folder / click.book.name
 
 
-def _layout(click: Click) -> CouncilLayout:
+def _layout(click: Click) -> CouncilLayout | None:
+    """Return the layout of the workbook; None if it has none."""
+    folder = click.book.folder()
+    if folder is not None:
+        return layout_of(folder / click.book.name, None)
+    with _files(click) as (_, place):
+        return layout_of(place, None)
+
+
+def _needed(click: Click) -> CouncilLayout:
     """Return the layout of the workbook.
 
     Raises:
         LayoutError: ``layout-none``, or it cannot be read.
     """
-    folder = click.book.folder()
-    if folder is not None:
-        found = layout_of(folder / click.book.name, None)
-    else:
-        with _files(click) as (_, place):
-            found = layout_of(place, None)
+    found = _layout(click)
     if found is not None:
         return found
     raise LayoutError(
@@ -131,8 +143,8 @@ def _layout(click: Click) -> CouncilLayout:
         code="layout-none",
         where=click.book.name,
         why="None is next to it, named by kpibook.toml or kept in it.",
-        fix="Make one with `kpibook inspect --layout` (docs/own-workbook.md), or go to your "
-        "performance workbook; `kpibook new` starts one.",
+        fix="Press Fill, which proposes a layout, or go to your performance workbook; "
+        "`kpibook new` starts one.",
     )
 
 

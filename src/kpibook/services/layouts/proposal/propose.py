@@ -108,7 +108,7 @@ def propose_for(file: SourceFile, period: Quarter | None = None) -> Proposal:
     if not _have_measures(tables):
         names = [grid.name for grid in file.grids if grid.is_shown]
         return Proposal(file.name, (), CouncilLayout(), tuple(names))
-    return _with_words(file, tables, now, without)
+    return with_words(file, tables, now, without)
 
 
 def _have_measures(tables: Sequence[TableProposal]) -> bool:
@@ -118,9 +118,17 @@ def _have_measures(tables: Sequence[TableProposal]) -> bool:
     return has_figures and bool(roles & {"measure", "target", "year_target"})
 
 
-def _with_words(
+def with_words(
     file: SourceFile, tables: Sequence[TableProposal], now: Quarter, without: Sequence[str]
 ) -> Proposal:
+    """Return the proposal of tables: with the words found in them, and the quarter looked at.
+
+    Args:
+        file: The file.
+        tables: Its tables.
+        now: The quarter that they are looked at in.
+        without: Sheets that do not look like a table of measures.
+    """
     words = WordsFound()
     questions: list[str] = []
     for table in tables:
@@ -379,8 +387,8 @@ def _described(
         sections=sections,
         section_role=section_role(grid, found, guesses, sections) if sections else "priority",
         stops_at=f"{stop[0]}*" if stop else "",
-        status=_status(guesses),
-        direction=_direction(guesses),
+        status=status_shown(guesses),
+        direction=direction_shown(guesses),
         where=filters.where,
     )
     asked = (*filters.questions, *_asked(columns, guesses), *_texts_asked(table))
@@ -418,7 +426,8 @@ def _addressed(guesses: Sequence[Guess], columns: Sequence[Column]) -> list[Gues
     return addressed
 
 
-def _status(guesses: Iterable[Guess]) -> ShownAt | None:
+def status_shown(guesses: Iterable[Guess]) -> ShownAt | None:
+    """Return where and how statuses are shown; None if no column shows any."""
     by_role = {guess.role: guess for guess in guesses}
     status, actual = by_role.get("status"), by_role.get("actual")
     if status is not None:
@@ -436,7 +445,8 @@ def _status(guesses: Iterable[Guess]) -> ShownAt | None:
     return None
 
 
-def _direction(guesses: Iterable[Guess]) -> ShownAt | None:
+def direction_shown(guesses: Iterable[Guess]) -> ShownAt | None:
+    """Return where and how directions are shown; None if no column shows any."""
     guess = next((guess for guess in guesses if guess.role == "direction"), None)
     if guess is None:
         return None
