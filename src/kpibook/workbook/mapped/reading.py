@@ -89,7 +89,8 @@ def _with_previous(
 ) -> Iterator[MappedRow]:
     """Yield measures with the figure of the quarter before, where that is on another sheet.
 
-    The same goes for a table below another title of the same sheet.
+    The same goes for a table below another title of the same sheet, and in the first quarter for
+    the sheet of the year before.
     """
     tables = [
         table_before(table, 1)
@@ -102,6 +103,8 @@ def _with_previous(
         for row in (row for sheet in found for row in _rows(sheet, period)):
             if isinstance(row, MappedRow):
                 by_key.setdefault(ref_key(row.ref), row)
+    for row in _on_last_years_sheet(book, layout, period, others):
+        by_key.setdefault(ref_key(row.ref), row)
     for row in rows:
         before = by_key.get(ref_key(row.ref))
         if before is None or "previous" in row.cells or "actual" not in before.cells:
@@ -112,6 +115,29 @@ def _with_previous(
             cells={**row.cells, "previous": before.cells["actual"]},
             joined={**row.joined, "previous": before.place_of("actual")},
         )
+
+
+def _on_last_years_sheet(
+    book: SourceFile, layout: CouncilLayout, period: Quarter, others: Mapping[str, SourceFile]
+) -> Iterator[MappedRow]:
+    """Yield the measures of the fourth quarter on sheets that are named for the year before."""
+    last = period.previous
+    if last.year == period.year or not any(last.year in years_in(g.name) for g in book.grids):
+        return
+    tables = [
+        replace(table, status=None, direction=None)
+        for table in layout.tables
+        if table.has_figures
+        and not is_long(table)
+        and names_quarter(
+            table.columns.get("actual", "") + table.columns.get("numerator", "") + table.periods
+        )
+    ]
+    if not tables:
+        return
+    for sheet in _sheets(book, replace(layout, tables=tuple(tables)), last, others, []):
+        if last.year in years_in(sheet.name):
+            yield from (row for row in _rows(sheet, last) if isinstance(row, MappedRow))
 
 
 def _rows(sheet: Sheet, period: Quarter) -> Iterator[MappedRow | PassedOver]:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from kpibook.domain.measures.period import Quarter
@@ -13,6 +14,7 @@ from kpibook.sources.layouts.reading import layout_from
 from kpibook.workbook.mapped.council_layout import CouncilLayout, Orientation, TableLayout
 from kpibook.workbook.mapped.reading import SourceFile, read_mapped
 from tests.services.layouts.more_shapes import MORE
+from tests.support.cli import run_here
 from tests.workbook.mapped.grids import grid_of
 
 Q3 = Quarter(2024, 3)
@@ -75,3 +77,52 @@ def test_the_table_of_the_next_quarter_below_the_others_is_asked_for(tmp_path: P
     (finding,) = to_be_added(path.name, now, after, Q3.next)
 
     assert "no table with the title" in finding.what
+
+
+NEW_YEAR = """
+[[table]]
+sheet = "Pools *"
+heading_rows = [1]
+ref = "No"
+measure = "Indicator"
+year_target = "{year} Target"
+actual = "{quarter} Actual"
+previous = "{quarter-1} Actual"
+commentary = "Remarks"
+[measure."*"]
+unit = "count"
+polarity = "higher"
+"""
+
+
+@pytest.mark.parametrize(
+    ("target", "remark", "codes"),
+    [
+        ("2026/27 Target", None, []),
+        ("2025/26 Target", None, ["layout-next-missing"]),
+        ("2026/27 Target", "Busy in May.", ["layout-text-stays"]),
+    ],
+)
+def test_in_a_new_year_the_sheet_that_was_copied_for_it_is_looked_at(
+    tmp_path: Path, target: str, remark: str | None, codes: list[str]
+) -> None:
+    book = openpyxl.Workbook()
+    heads = ["No", "Indicator", "2025/26 Target", "Q1 Actual", "Q3 Actual", "Q4 Actual"]
+    heads.append("Remarks")
+    old = book.active
+    old.title = "Pools 2025-26"
+    new = book.create_sheet("Pools 2026-27")
+    old.append(heads)
+    old.append(["S1", "Swims", 50, 40, 45, 60, "Busy in May."])
+    new.append([*heads[:2], target, *heads[3:]])
+    new.append(["S1", "Swims", 55, None, None, None, remark])
+    book.save(tmp_path / "pools.xlsx")
+    (tmp_path / "pools.layout.toml").write_text(NEW_YEAR, encoding="utf-8")
+    done = run_here(
+        *("roll-forward", "pools.xlsx", "--period", "Q4 2025/26", "-o", "n.xlsx"), cwd=tmp_path
+    )
+
+    assert "1 of 1 measure has a blank cell for Q1 2026/27." in done.stdout
+    found = [line for line in done.stdout.splitlines() if line.endswith("]")]
+    assert [line.rsplit("[", 1)[1].rstrip("]") for line in found] == codes
+    assert all("'Pools 2026-27'!" in line for line in found)

@@ -78,7 +78,10 @@ def to_be_added(
         elif sheet.table.title and not there:
             yield _stacked(sheet, opened, where)
         elif sheet.table.orientation in (Orientation.ROWS, Orientation.COLUMNS):
-            same = next((other for other in there if other.name == sheet.name), None)
+            is_other = _is_of_other_year(sheet, opened)
+            same = next((o for o in there if is_other or o.name == sheet.name), None)
+            if same is not None:
+                where = Location(file, same.name, address(max(same.located.rows or (1,)), 1))
             yield from _columns(sheet, same, opened, where)
 
 
@@ -95,7 +98,8 @@ def _sheet(sheet: Sheet, opened: Quarter, where: Location) -> Finding:
         f"there is no sheet for {opened}.",
         where,
         f"Copy the sheet {quoted(sheet.name, 40)} (right-click its tab, Move or Copy, Create a "
-        f"copy), {name}, enter the targets and empty the figures. Then roll forward again.",
+        f"copy), {name}, enter the targets, and empty the figures and comments. "
+        "Then roll forward again.",
     )
 
 
@@ -116,7 +120,11 @@ def _columns(
     lacking = [
         heading_in(text, opened)
         for role, text in sheet.table.columns.items()
-        if role in sheet.located.columns and role not in located and _PLACEHOLDER.search(text)
+        if role in sheet.located.columns
+        and role not in located
+        and _PLACEHOLDER.search(text)
+        # The fourth quarter before a new year is on the sheet of the year before.
+        and not (role == "previous" and opened.number == 1 and "{year" not in text)
     ]
     if lacking:
         headings = listed([quoted(text, 60) for text in lacking], _NAMED)

@@ -159,7 +159,7 @@ def _roll(
             *(finding for finding in now.findings if finding.severity is Severity.STOP),
             *to_be_added(file.name, now, after, closed.next),
             *titles_of(file.name, now.sheets, closed),
-            *texts_left(file.name, now.sheets, now.rows, closed),
+            *texts_left(file.name, after.sheets, after.rows, closed),
             *cells.findings,
         ),
     )

@@ -70,9 +70,9 @@ def texts_left(
 
     Args:
         file: The workbook's name, for messages.
-        sheets: The tables that were found.
-        rows: The measures as read in the quarter that is closed.
-        closed: That quarter.
+        sheets: The tables that were found in the quarter that begins.
+        rows: The measures as read in it.
+        closed: The quarter that is closed.
     """
     for sheet in sheets:
         for role in undated_texts(sheet.table):
