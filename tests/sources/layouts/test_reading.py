@@ -62,6 +62,8 @@ def test_a_written_layout_reads_back_as_the_same_layout() -> None:
         ('as = "fill"', 'as = "paint"', 11, "fill"),
         ('High = "higher"', 'High = "best"', 14, "best"),
         ('basis = "cumulative"', 'bases = "cumulative"', 20, "basis"),
+        ('basis = "cumulative"', "target_q5 = 5", 20, "target_q4, profile."),
+        ('basis = "cumulative"', 'profile = "as last year"', 20, "straight line"),
         ('"#92D050" = "met"', '"#92D050" = "fine"', 18, "met"),
     ],
 )
@@ -82,3 +84,17 @@ def test_a_file_that_is_no_toml_is_refused() -> None:
 def test_a_layout_cannot_name_a_file_in_another_folder() -> None:
     with pytest.raises(LayoutError, match="layout-value"):
         layout_from('[[table]]\nfile = "../x.csv"\nref = "Ref"\n', "x.layout.toml")
+
+
+def test_the_targets_of_quarters_and_their_profile_are_said_of_a_measure() -> None:
+    answers = 'target_q1 = 5\ntarget_q4 = "7"\nyear_target = 24\nprofile = "straight line"\n'
+
+    layout = layout_from(SKETCH + answers, "x.layout.toml")
+
+    assert layout.answers["HS02"] == {
+        "basis": "cumulative",
+        "target_q1": "5",
+        "target_q4": "7",
+        "year_target": "24",
+        "profile": "straight line",
+    }

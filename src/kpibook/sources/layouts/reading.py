@@ -13,7 +13,7 @@ from kpibook.domain.measures.number import MARKERS
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.measures.vocabulary.council_words import CouncilWord, CouncilWords, is_known
 from kpibook.domain.rules.outcomes import Direction, Status
-from kpibook.domain.wording import nearest, quoted
+from kpibook.domain.wording import guessed, nearest, quoted
 from kpibook.errors import KpibookError, LayoutError, Location
 from kpibook.files.bare_name import is_bare_name
 from kpibook.files.reading import read_regular, unreadable
@@ -296,7 +296,7 @@ class _Reader:
                 self._bad(
                     key,
                     f"'{key[:40]}' is not known here.",
-                    nearest(key, allowed),
+                    f"{guessed(key, allowed, most=1)} Allowed: {', '.join(allowed)}.".lstrip(),
                     code="layout-unknown",
                 )
 

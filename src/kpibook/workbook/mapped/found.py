@@ -30,6 +30,7 @@ class MappedRow:
         joined: The places of cells that come from another table, by role.
         months: The cells of the quarter's months by role, where the figure is a month's.
         month_places: The place of each of the quarter's months, where there is a column for each.
+        target_doubted: The target is the year's and the figures are a quarter's: not rated against.
     """
 
     ref: str
@@ -40,6 +41,7 @@ class MappedRow:
     joined: Mapping[str, Place] = field(default_factory=dict)
     months: Mapping[str, ThreeMonths] = field(default_factory=dict)
     month_places: tuple[Place, ...] = ()
+    target_doubted: bool = False
 
     def place_of(self, role: str) -> Place:
         """Return the place of a role's cell; that of its row if it has no such cell."""

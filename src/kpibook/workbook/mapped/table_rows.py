@@ -143,7 +143,12 @@ def _places(
 
 
 def year_target_of(row: MappedRow, layout: CouncilLayout) -> Cell | None:
-    """Return the year's target, by the layout's answer or in its cell; None if there is none."""
+    """Return the year's target, by the layout's answer or in its cell; None if there is none.
+
+    One that is in doubt is none.
+    """
+    if row.target_doubted:
+        return None
     said = answers_of(layout, row.ref).get("year_target")
     return row.cells.get("year_target") if said is None else Cell("", "text", said)
 

@@ -112,3 +112,16 @@ def test_a_running_total_has_its_part_by_a_straight_line() -> None:
 
 def test_a_target_headed_by_the_year_is_the_years_in_the_layout() -> None:
     assert "year_target" in _checked(FLOW)[2].tables[0].columns
+
+
+def test_a_quarter_out_of_line_is_doubted_by_the_quarter_before() -> None:
+    assert _checked((*FLOW[:6], 1150))[0] == {"F1": "not_rated"}
+
+
+def test_a_years_target_that_the_layout_alone_says_is_doubted_too() -> None:
+    statuses, findings, _ = _checked(
+        (*FLOW[:4], None, *FLOW[5:]), answers="[measure.F1]\nyear_target = 2300\n"
+    )
+
+    assert statuses == {"F1": "not_rated"}
+    assert any("[layout-target-of-year]" in text for text in findings)

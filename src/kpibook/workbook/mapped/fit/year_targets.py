@@ -24,6 +24,7 @@ _NAMED = 8  # references in a sentence
 _YEARLY = ("annual", "year", "yearly", "full year", "blwyddyn")
 #: A quarter's part of a year, as far as it may be from a fourth.
 _PART = (Decimal("0.14"), Decimal("0.40"))
+_PART_IF_BEFORE = (Decimal("0.05"), Decimal("0.55"))
 _NEAR = Decimal("0.35")
 #: How much a running total has grown since the quarter before, 1 for an even pace.
 _GROWS = (Decimal("0.6"), Decimal("1.2"))
@@ -51,18 +52,23 @@ def without_year_targets(
     """
     doubted: list[MappedRow] = []
     for row in rows:
-        if _serves_all_quarters(row) and _is_part(row, layout, period):
+        if _serves_all_quarters(row, layout) and _is_part(row, layout, period):
             doubted.append(row)
             cells = {r: c for r, c in row.cells.items() if r not in ("target", "year_target")}
-            yield replace(row, cells=cells)
+            yield replace(row, cells=cells, target_doubted=True)
         else:
             yield row
     if doubted:
         findings.append(_finding(doubted, file))
 
 
-def _serves_all_quarters(row: MappedRow) -> bool:
-    """Return True for a target whose heading is of the year, or of no quarter next to others."""
+def _serves_all_quarters(row: MappedRow, layout: CouncilLayout) -> bool:
+    """Return True for a target that the layout or its heading says is the year's.
+
+    So is one whose heading is of no quarter, next to figures that have a column a quarter.
+    """
+    if "target" not in row.cells and "year_target" in answers_of(layout, row.ref):
+        return True
     if "target" in row.joined:
         return False
     role = "target" if "target" in row.cells else "year_target"
@@ -121,8 +127,10 @@ def _number(row: Row, heading: str) -> Decimal | None:
 def _is_flow(
     actual: Decimal, before: Decimal | None, target: Decimal, outturn: Decimal | None
 ) -> bool:
-    parts = [actual / target]
-    parts += [before / target] if before else []
+    """Return True for figures of a quarter each, this one or the one before."""
+    if before and _PART[0] <= before / target <= _PART[1]:
+        return _PART_IF_BEFORE[0] <= actual / target <= _PART_IF_BEFORE[1]
+    parts = [actual / target, *([before / target] if before else [])]
     parts += [actual / outturn] if outturn else []
     return all(_PART[0] <= part <= _PART[1] for part in parts)
 
@@ -145,7 +153,7 @@ def _is_running(
 
 def _finding(rows: list[MappedRow], file: str) -> Finding:
     role = "target" if "target" in rows[0].cells else "year_target"
-    place = rows[0].place_of(role)
+    place = rows[0].place_of(role if role in rows[0].cells else "actual")
     ref = rows[0].ref
     its, their = ("its", "its figures are") if len(rows) == 1 else ("their", "their figures are")
     return Finding(
