@@ -311,3 +311,17 @@ def test_an_interrupted_fill_leaves_the_workbook_as_it_was(desk: Path) -> None:
         assert code in (1, -signal.SIGINT, 130)
         assert set(before) <= set(after)
     assert not [name for name in after if name.endswith(".tmp")]
+
+
+def test_objects_are_not_looked_through_once_more_when_the_process_ends() -> None:
+    program = (
+        "import atexit, gc, sys\n"
+        "from kpibook.cli import main\n"
+        "atexit.register(lambda: print(gc.get_freeze_count() > 1000))\n"
+        "main(['--version'])\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout.splitlines()[-1] == "True"

@@ -48,7 +48,10 @@ def main(arguments: list[str] | None = None) -> None:
     # Domain values hold no circles: to look for some after every 700 took a tenth of the time.
     gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS, 20, 20)
     _readable_streams()
-    sys.exit(_flushed(run(arguments)))
+    code = _flushed(run(arguments))
+    # The process ends, and Python would look through all objects for circles once more.
+    gc.freeze()
+    sys.exit(code)
 
 
 def _flushed(code: int) -> int:
