@@ -23,7 +23,7 @@ _WRITTEN = Path(__file__).parent / "written"
         ("corporate_services", 37, 0),
         ("social_care_housing", 37, 0),
         ("children_environment", 37, 0),
-        ("health_resources", 32, 0),
+        ("health_resources", 35, 0),
         ("false_afterwards", 17, 0),
         ("true_traps", 0, 0),
         ("true_traps_people", 0, 0),

@@ -157,6 +157,8 @@ class Context:
             return figure.unit in ("", "days") and not figure.per
         if per:
             return figure.unit == "" and figure.per in (0, per)
+        if figure.unit == "second":  # "42 seconds quicker" of a figure in minutes
+            return "second" in self.facts.title.casefold()
         return figure.unit in ("", "kg", "days", "hour", "minute", "week", "year", "month")
 
     def value(self, figure: Figure) -> Figure:

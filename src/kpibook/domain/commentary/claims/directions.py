@@ -25,7 +25,7 @@ _WAYS = {
     "J": "worsened",
 }
 # rose, fell, improved; higher than, better than (with the period it is compared with)
-_WAY = regex(r"(?P<way>[UDBWQS])|(?P<more>[ALHJ])(?=[NezbkP]{0,3}(?:h?Po)?[hiYsTC])")
+_WAY = regex(r"(?P<way>[UDBWQS])|(?P<more>[ALHJ])(?=[NezbkP]{0,3}(?:h?Po)?[hiYswTC])")
 # ... since last quarter · on the previous quarter · than a year ago · from 91.5% in Q2
 _SINCE = regex(r"[ezvkPN,b]{0,4}?(?:oe?N)?(?:[hsirwYtob][ePokzviM]{0,4}){0,3}\(?(?P<when>T)")
 _FROM = regex(r"[eibNkPz]{0,4}?[rho][e]?(?P<figure>N)")

@@ -227,7 +227,7 @@ def title_stems(title: str, synonyms: bool = True) -> frozenset[str]:
 _SAME = (
     "waiting wait waits awaiting awaited await queue list backlog",
     "spend spending spent cost costs expenditure",
-    "debt arrears owed owing outstanding",
+    "debt arrears owed owing outstanding balance",
     "decided determined",
     "answered responded replied",
     "sickness absence absent",
