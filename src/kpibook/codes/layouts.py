@@ -48,6 +48,12 @@ CODES = (
         "Check that it is a correction, and that the file is of that quarter.",
     ),
     Code(
+        "layout-fill-not-written",
+        LOOK,
+        "Statuses of the quarter before have a letter and a fill, and the layout names the letter.",
+        'Write as = ["letter", "fill"] for the status in the layout.',
+    ),
+    Code(
         "layout-formula-kept",
         LOOK,
         "A cell that a figure or text should go into holds a formula, which stays.",

@@ -173,10 +173,34 @@ class _Reader:
                 f"'{key}' does not say where it is and how it is shown.",
                 f'Write {key} = {{ at = "RAG", as = "word" }}.',
             )
+        how, has_fill = self._ways(value, key)
         return ShownAt(
             self._heading(value, "at", key),
-            self._choice(value, "as", Shown, Shown.WORD, key),
+            self._choice({"as": how} if how else {}, "as", Shown, Shown.WORD, key),
+            has_fill,
         )
+
+    def _ways(self, value: Mapping[str, Any], key: str) -> tuple[str, bool]:
+        """Return how a status is shown, and if its cell has a fill too: ["letter", "fill"]."""
+        ways = value.get("as", "")
+        if isinstance(ways, str):
+            return ways, False
+        others = [way for way in ways if way != Shown.FILL.value] if isinstance(ways, list) else []
+        is_list = isinstance(ways, list)
+        texts = [s.value for s in Shown if not s.is_colour]
+        if (
+            not is_list
+            or key != "status"
+            or len(ways) != 2
+            or len(others) != 1
+            or others[0] not in texts
+        ):
+            self._bad(
+                key,
+                f"'as' of '{key}' is no way in which a status is shown.",
+                'Write as = "letter", or as = ["letter", "fill"] for a letter on a coloured fill.',
+            )
+        return others[0], True
 
     def _heading(self, table: Mapping[str, Any], key: str, found_at: str = "") -> str:
         text = self._one_text(table, key, found_at)

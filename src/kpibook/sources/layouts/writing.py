@@ -13,6 +13,7 @@ from kpibook.workbook.mapped.council_layout import (
     ROLES,
     CouncilLayout,
     Orientation,
+    Shown,
     ShownAt,
     TableLayout,
 )
@@ -118,7 +119,9 @@ def _values(table: TableLayout) -> Iterator[tuple[str, str]]:
 
 
 def _shown(shown: ShownAt) -> str:
-    return f'{{ at = {quoted_toml(shown.at)}, as = "{shown.shown.value}" }}'
+    how = f'"{shown.shown.value}"'
+    how = f'[{how}, "{Shown.FILL.value}"]' if shown.has_fill else how
+    return f"{{ at = {quoted_toml(shown.at)}, as = {how} }}"
 
 
 def _words(layout: CouncilLayout, behind: Mapping[str, str]) -> list[str]:

@@ -12,7 +12,7 @@ from kpibook.domain.measures.vocabulary.unit_meaning import unit_meaning
 from kpibook.on_use.dataclass import dataclass
 from kpibook.on_use.regex import regex
 from kpibook.workbook.mapped.council_layout import MEASURE_ROLES, Shown, TableLayout
-from kpibook.workbook.mapped.found import MappedRow, Place
+from kpibook.workbook.mapped.found import FILL_TOO, MappedRow, Place
 from kpibook.workbook.mapped.grid import Grid, text_of
 from kpibook.workbook.mapped.headings import Located
 from kpibook.workbook.mapped.periods.expression import canonical, wanted
@@ -202,6 +202,9 @@ def _measure(sheet: Sheet, block: Block, period: Quarter) -> MappedRow:
             colour = grid.colour(row, column, of_text=at.shown is Shown.FONT)
             text = colour if at.shown.is_colour else grid.text(row, column)
             shown |= {role: text} if text else {}
+            if role == "status" and not at.shown.is_colour:
+                fill = grid.colour(row, column, of_text=False)
+                shown |= {FILL_TOO: fill} if fill else {}
         elif cell is not None and not cell.is_blank:
             cells[role] = cell
     previous = _previous(sheet, block, period)

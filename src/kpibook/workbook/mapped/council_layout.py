@@ -85,10 +85,12 @@ class ShownAt:
     Attributes:
         at: The heading, as for a role.
         shown: By word, letter, fill or symbol.
+        has_fill: The cell has the fill of its status too, besides the word, letter or symbol.
     """
 
     at: str
     shown: Shown
+    has_fill: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,9 @@ from kpibook.workbook.mapped.place import Place as Place
 from kpibook.workbook.mapped.sheet import Sheet
 from kpibook.xlsx import Cell
 
+#: Key in `MappedRow.shown` of the fill that a cell has besides the word of its status.
+FILL_TOO = "status fill"
+
 
 @dataclass(frozen=True, slots=True)
 class MappedRow:
@@ -25,7 +28,7 @@ class MappedRow:
         cells: Its filled cells by role; "section" is that of the section row above it.
         places: The place of each role's cell, blank cells included: a figure goes there.
         shown: The status and direction in the file: text, or fill as RGB, by "status" and
-            "direction".
+            "direction"; the fill of a status in words by `FILL_TOO`.
         table: The table that its figures are in.
         joined: The places of cells that come from another table, by role.
         months: The cells of the quarter's months by role, where the figure is a month's.

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from kpibook.domain.measures.nothing import is_nothing
 from kpibook.on_use.replacing import replace
 from kpibook.workbook.mapped.council_layout import Orientation, Shown, TableLayout
-from kpibook.workbook.mapped.found import MappedRow, PassedOver, Place
+from kpibook.workbook.mapped.found import FILL_TOO, MappedRow, PassedOver, Place
 from kpibook.workbook.mapped.grid import text_of
 from kpibook.workbook.mapped.headings import joined_headings
 from kpibook.workbook.mapped.sheet import Sheet as Sheet
@@ -82,6 +82,8 @@ def _measure(sheet: Sheet, number: int, section: Cell | None) -> MappedRow:
     if section is not None:
         cells.setdefault(sheet.table.section_role, section)
     shown = {role: _shown(sheet, role, number, columns[role]) for role in _shown_roles(columns)}
+    if "status" in columns and sheet.table.status and not sheet.table.status.shown.is_colour:
+        shown[FILL_TOO] = sheet.grid.colour(number, columns["status"], of_text=False)
     cells = {role: cell for role, cell in cells.items() if role not in shown}
     return MappedRow(
         ref=_ref(cells),

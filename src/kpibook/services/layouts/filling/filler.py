@@ -16,6 +16,7 @@ from kpibook.services.layouts.filling.figures_written import FigureWriter
 from kpibook.services.layouts.filling.incoming import incoming_rows
 from kpibook.services.layouts.filling.own_cells import OwnCells
 from kpibook.services.layouts.filling.reported import not_replacing
+from kpibook.services.layouts.filling.status_fills import colour_too, fills_not_written
 from kpibook.services.layouts.filling.texts_staying import texts_that_stay
 from kpibook.services.layouts.filling.workbook_cells import Cells
 from kpibook.services.layouts.sign_meaning import signs_otherwise
@@ -120,7 +121,9 @@ class _Filler:
         checked = check_reading(file, self.layout, reading, self.scheme)
         for measure in checked.measures:
             self._status(measure, reading)
+            colour_too(self.cells, measure, (reading, self._earlier), self.layout, self.scheme)
             self._direction(measure, reading)
+        fills_not_written(self.cells, checked.measures, self._earlier, self.layout)
         # What is written now is no longer said to differ.
         self.checked = check_reading(file, self.layout, self._read(self.period)[1], self.scheme)
 

@@ -436,10 +436,11 @@ def status_shown(guesses: Iterable[Guess]) -> ShownAt | None:
             return ShownAt(status.at, Shown.FILL) if status.column.fills else None
         if status.column.fonts:
             return ShownAt(status.at, Shown.FONT)
+        has_fill = bool(status.column.fills)
         if all(len(text) == 1 and text.isalpha() for text in samples):
-            return ShownAt(status.at, Shown.LETTER)
+            return ShownAt(status.at, Shown.LETTER, has_fill)
         is_symbol = not any(character.isalpha() for text in samples for character in text)
-        return ShownAt(status.at, Shown.SYMBOL if is_symbol else Shown.WORD)
+        return ShownAt(status.at, Shown.SYMBOL if is_symbol else Shown.WORD, has_fill)
     if actual is not None and actual.column.fills:
         return ShownAt(actual.at, Shown.FILL)
     return None

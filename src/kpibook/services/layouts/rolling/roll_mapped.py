@@ -24,7 +24,7 @@ from kpibook.sources.bounds import MOST_ROWS
 from kpibook.sources.grids.files import TEXT_ENDINGS
 from kpibook.workbook.mapped.council_layout import CouncilLayout, Shown
 from kpibook.workbook.mapped.fit.undated import texts_left
-from kpibook.workbook.mapped.found import MappedReading, MappedRow
+from kpibook.workbook.mapped.found import FILL_TOO, MappedReading, MappedRow
 from kpibook.workbook.mapped.reading import SourceFile, read_mapped
 from kpibook.workbook.writer import Change
 
@@ -218,3 +218,5 @@ def _move_on(cells: OwnCells, row: MappedRow) -> None:
                 cells.colour(row, row.shown[role], _GREY, "", is_text=True)
         elif role in row.places and (at := cells.writable(row, role, is_result=shown is not None)):
             cells.write(row, role, at, None)
+            if shown is not None and shown.has_fill:
+                cells.colour(row, row.shown.get(FILL_TOO, ""), None, "")
