@@ -51,7 +51,10 @@ def differs(ref: str, shown: ShownStatus, worked_out: Status, why: str) -> Findi
         f"{quoted(ref)} is shown as {meant} ({quoted(shown.shown)}), and its figures give "
         f"{_plain(worked_out)}.",
         shown.where,
-        "Check the polarity and the tolerance in the layout; if they are right, check the figures.",
+        "Check that the layout finds the measure's target and figure: see the other findings on it."
+        if worked_out in _UNRATED
+        else "Check the polarity and the tolerance in the layout; if they are right, check the "
+        "figures.",
         why,
         ref=ref,
     )

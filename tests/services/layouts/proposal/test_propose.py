@@ -246,3 +246,26 @@ def test_the_layout_file_says_why_and_shows_samples(tmp_path: Path) -> None:
     text = proposal_text(propose_layout(SHAPES["years_over_quarters"](tmp_path)))
     assert "#   A 'Code': ref (P01; P02)" in text
     assert re.search(r'actual = "\{year\} / \{quarter\}" +# the heading', text)
+
+
+@pytest.mark.parametrize("heading", ["2024/25 Target", "Annual target", "Target"])
+def test_targets_of_the_year_next_to_a_quarters_figures_are_a_question(
+    tmp_path: Path, heading: str
+) -> None:
+    book = Workbook()
+    sheet = book.create_sheet("KPIs 2024-25", 0)
+    for row in (
+        ["Ref", "Indicator", "Good is", "Unit", heading, "Q1 Actual", "Q2 Actual", "Q3 Actual"],
+        ["W1", "Waste from homes", "Low", "kg", 460, 113, 116],
+        ["W2", "Missed collections", "Low", "Number", 50, 48, 53],
+        ["W3", "Electricity used", "Low", "kWh", 23000, 5700, 5500],
+    ):
+        sheet.append(row)
+    book.save(tmp_path / "kpis.xlsx")
+
+    proposal = propose_layout(tmp_path / "kpis.xlsx")
+
+    (asked,) = [text for text in proposal.questions if "the whole year" in text]
+    assert "W1 and W3." in asked
+    role = "year_target" if heading.startswith("2024") else "target"
+    assert role in proposal.layout.tables[0].columns

@@ -67,6 +67,7 @@ from kpibook.workbook.mapped.grid import Grid
 from kpibook.workbook.mapped.headings import RIGHT_OF
 from kpibook.workbook.mapped.periods.expression import canonical, generalised
 from kpibook.workbook.mapped.periods.period_words import Mention, mentions_in
+from kpibook.workbook.mapped.periods.shifted import names_year
 from kpibook.workbook.mapped.reading import SourceFile, read_mapped
 from kpibook.xlsx.cells.references import column_name
 
@@ -372,7 +373,7 @@ def _described(
     rows: Sequence[int],
 ) -> TableProposal:
     is_long = any(guess.role == "period" for guess in guesses)
-    guesses = _addressed(guesses, columns)
+    guesses = _of_year(_addressed(guesses, columns))
     filters = filters_of(grid, rows, guesses, f"{file.name} {grid.name}")
     sections = section_column(grid, found)
     notes = note_rows(grid, found)
@@ -394,6 +395,18 @@ def _described(
     asked = (*filters.questions, *_asked(columns, guesses), *_texts_asked(table))
     remarks = [f"? {question}" for question in asked]
     return TableProposal(grid, table, tuple(guesses), tuple(columns), tuple(remarks))
+
+
+def _of_year(guesses: Sequence[Guess]) -> list[Guess]:
+    """Return guesses in which a target that is headed by the year is the year's."""
+    if any(guess.role == "year_target" for guess in guesses):
+        return list(guesses)
+    return [
+        replace(guess, role="year_target")
+        if guess.role == "target" and names_year(guess.at)
+        else guess
+        for guess in guesses
+    ]
 
 
 def _addressed(guesses: Sequence[Guess], columns: Sequence[Column]) -> list[Guess]:
