@@ -65,10 +65,10 @@ def propose_on_sheet(click: Click) -> Answer | None:
     sheet = click.book.table(COUNCIL_LAYOUT_TABLE)
     if sheet is not None:
         return _keep(click, place, sheet)
+    # Before the question: a workbook of other things is said to be none, and nothing is asked.
+    proposal = _proposed(_file(click))
     if click.dialogs.ask(QUESTION, Buttons.OK_CANCEL) is not Reply.OK:
         return CANCELLED
-    file = _file(click)
-    proposal = _proposed(file)
     if LAYOUT_SHEET.casefold() in {name.casefold() for name in click.book.sheet_names}:
         raise LayoutError(
             f"has a sheet {LAYOUT_SHEET} already, which is not kpibook's.",
