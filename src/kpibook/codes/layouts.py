@@ -134,6 +134,12 @@ CODES = (
         "Write there by hand, or use `kpibook fill`, which writes into the council's own cells.",
     ),
     Code(
+        "layout-ref-missing",
+        STOP,
+        "A measure has no reference, in a table whose other measures have theirs.",
+        "Type its reference in the cell.",
+    ),
+    Code(
         "layout-ref-twice",
         LOOK,
         "A measure is in two rows of the same quarter.",

@@ -14,6 +14,7 @@ from kpibook.on_use.dataclass import dataclass
 from kpibook.workbook.mapped import blocks, long_rows
 from kpibook.workbook.mapped.council_layout import CouncilLayout, Orientation, TableLayout
 from kpibook.workbook.mapped.fit.joined import joined
+from kpibook.workbook.mapped.fit.no_ref import without_ref
 from kpibook.workbook.mapped.fit.undated import undated_findings
 from kpibook.workbook.mapped.fit.unfit import lacking_in, unfit
 from kpibook.workbook.mapped.fit.year_targets import without_year_targets
@@ -76,6 +77,7 @@ def read_mapped(
     measures = joined(with_figures, without, reading.findings, book.name)
     every = _with_previous(measures, book, layout, period, others or {})
     reading.rows = list(without_year_targets(every, layout, period, book.name, reading.findings))
+    reading.findings += without_ref(book.name, reading.rows)
     reading.findings += undated_findings(book.name, reading.sheets, reading.rows, period)
     return reading
 

@@ -149,7 +149,7 @@ def test_after_the_last_quarter_the_new_year_s_sheet_is_asked_for(
     filled = run_here(
         *("fill", path.name, "--period", "Q1 2025/26", "-o", "wrong.xlsx"), cwd=tmp_path
     )
-    assert "no sheet named 'Score*' is of 2025/26" in filled.stdout
+    assert "no sheet named 'Score*' is of 2025/26" in filled.stderr
 
 
 def test_an_ods_file_is_not_written_and_says_how_to_go_on(tmp_path: Path) -> None:

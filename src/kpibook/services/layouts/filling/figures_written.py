@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kpibook.domain.measures.measure import QuarterFrom
-from kpibook.domain.measures.number import MISSING_MARKERS, Figure, round_half_away
+from kpibook.domain.measures.number import MISSING_MARKERS, OK_MARKER, Figure, round_half_away
 from kpibook.domain.measures.reference import ref_key
 from kpibook.domain.measures.share import places_of, worked_out
 from kpibook.domain.measures.units.counted_in import CountedIn
 from kpibook.services.layouts.filling.incoming import Incoming
 from kpibook.services.layouts.filling.own_cells import OwnCells
+from kpibook.services.layouts.filling.reported import REVISED
 from kpibook.services.rating.rate_table import position_in
 from kpibook.workbook import layout as own
 from kpibook.workbook.fields import Row
@@ -61,6 +62,8 @@ class FigureWriter:
                 self._marker(incoming, marker)
         elif not (parts and "actual" not in row.places):
             self._actual(incoming, figure, unit)
+        if figure.value is not None and marker not in ("", *MISSING_MARKERS, REVISED):
+            self._not_kept(row, marker)
         for role, part in parts.items():
             if cell := self._cells.writable(row, role):
                 self._number(row, role, cell, part, None)
@@ -155,6 +158,25 @@ class FigureWriter:
                 "nothing is written.",
                 'Write under [words] marker = { "Not available" = "' + marker + '" }.',
             )
+
+    def _not_kept(self, row: MappedRow, marker: str) -> None:
+        """Add a finding on a marker next to a figure for which the workbook has no column."""
+        if "marker" in row.places:
+            return
+        fix = (
+            f'Settle it in the layout: [[settled]] with ref = "{row.ref}", and the code, period '
+            "and figure of the finding and by, the post that says so."
+            if marker == OK_MARKER
+            else "Add a column for it and name it in the layout as marker, or say it in a comment."
+        )
+        self._cells.say(
+            row,
+            "actual",
+            "layout-marker-no-word",
+            f"{row.ref} has the marker {marker} in the file of actuals, and the workbook has no "
+            "column for markers: it is not kept.",
+            fix,
+        )
 
     def _row(self, row: MappedRow) -> Row:
         key = ref_key(row.ref)

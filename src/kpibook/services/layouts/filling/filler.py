@@ -10,6 +10,7 @@ from kpibook.domain.measures.period import Quarter
 from kpibook.domain.rating.movement import MOVEMENTS
 from kpibook.domain.rules.outcomes import Status
 from kpibook.domain.rules.scheme import Scheme
+from kpibook.errors import LayoutError
 from kpibook.on_use.dataclass import dataclass
 from kpibook.services.layouts.check import CheckedMeasure, LayoutCheck, check_reading, other_files
 from kpibook.services.layouts.filling.figures_written import FigureWriter
@@ -87,6 +88,13 @@ def fill_cells(
     return FilledCells(filler.checked, tuple(to_write.changes), findings)
 
 
+def _nothing_to_fill(reading: MappedReading) -> LayoutError:
+    """Return the reason why no measure is read, as an error: nothing is written then."""
+    first = min(reading.findings, key=lambda finding: finding.severity.value != "stop")
+    where = first.where or ""
+    return LayoutError(first.what, code=first.code, where=where, why=first.why, fix=first.fix)
+
+
 class _Filler:
     """A council's file that is filled."""
 
@@ -106,6 +114,8 @@ class _Filler:
     def fill(self, incoming: Sequence[Row]) -> None:
         """Write the figures and texts, then the statuses and directions that follow from them."""
         file, reading = self._read(self.period)
+        if not reading.rows and reading.findings:
+            raise _nothing_to_fill(reading)
         _, self._earlier = self._read(self.period.previous)
         last = check_reading(file, self.layout, self._earlier, self.scheme).measures
         is_moved = bool({*MOVEMENTS} & {*self.layout.directions.values()})
