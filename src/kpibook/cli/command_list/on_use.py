@@ -44,6 +44,19 @@ class CommandsOnUse(click.Group):
             self.add_command(getattr(import_module(place.module), place.attribute), cmd_name)
         return super().get_command(ctx, cmd_name)
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that the arguments name, as click does.
+
+        Raises:
+            UsageError: There is none; a name like it is offered.
+        """
+        if self.get_command(ctx, args[0]) is None:
+            for name in self.on_use:  # click offers the names that it has
+                self.get_command(ctx, name)
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands without importing one."""
         names = self.list_commands(ctx)
