@@ -45,6 +45,29 @@ def test_findings_stand_on_a_sheet_as_the_command_line_gives_them(filled: Path) 
         assert f"{severity.heading} ({len(group)}):" in str(answer)
 
 
+@pytest.mark.parametrize(
+    ("commentary", "expected"),
+    [
+        ("Strong quarter for the whole team.", ["commentary-jump"]),
+        ("Up because two caseworkers joined in November.", []),
+        ("Down on Q2 because two caseworkers left.", ["commentary-direction"]),
+    ],
+)
+def test_the_button_holds_the_commentary_on_a_jump_against_the_figures(
+    tmp_path: Path, commentary: str, expected: list[str]
+) -> None:
+    before = [{"Ref": "PI.1", "Period": "Q2 2021/22", "Actual": "87.7%"}]
+    book = a_book(tmp_path, {"Ref": "PI.1", "Target": "90%"}, history=before)
+    done = fill_books(book, {"Ref": "PI.1", "Actual": "100%", "Commentary": commentary})
+    assert done.output is not None
+    opened = desk(done.output)
+
+    opened.press("check")
+
+    told = [str(code) for code in codes(opened.saved())]
+    assert [code for code in told if code.startswith("commentary-")] == expected
+
+
 def test_no_other_sheet_changes(filled: Path) -> None:
     opened = desk(filled)
 

@@ -26,3 +26,11 @@ RATE = facts(
 )
 def test_a_figure_of_the_measure_has_its_unit(text: str, codes: list[str]) -> None:
     assert contradictions(text, RATE) == codes
+
+
+def test_money_with_its_point_in_another_place_is_told_and_a_difference_is_not() -> None:
+    spend = facts("Spend on temporary homes", *("232.5", "200", "190", "250"), Unit.CURRENCY)
+
+    told = contradictions("Spend on temporary homes was £2,325 so far.", spend)
+    assert "commentary-unit" in told
+    assert contradictions("England: Better by £2,325.", spend) == []

@@ -16,6 +16,8 @@ from kpibook.on_use.replacing import replace
 _BASE = regex(r"(?P<figure>N)[kzegi]{1,5}(?P<base>N)")
 _BASES = frozenset((Decimal(1_000), Decimal(10_000), Decimal(100_000)))
 _PER = ("per", "every", "each")
+# "better by £2.3", "a rise of £2.3"
+_OF_CHANGE = regex(r"(?:b|[UDBWQALHJ])[eo]{0,2}$")
 _WHOLE_STEP = Decimal("0.5")
 _TIMED = regex(r"\((?:in )?(second|minute|hour|week|month|year)s?\)")
 _TIMES = frozenset(("second", "minute", "hour", "week", "month", "year", "days"))
@@ -73,6 +75,9 @@ def _is_thousandfold(context: Context, place: int) -> bool:
     if actual is None or not context.is_about_measure(place) or figure.about:
         return False
     if any(context.is_fact(place, fact) for fact in context.facts.in_unit):
+        return False
+    before, behind = context.parts[:place], context.parts[place + 1 : place + 2]
+    if _OF_CHANGE.search(before) or behind in tuple("UDALHJ"):
         return False
     times = [Decimal(10) ** power for power in (-6, -3, -2, -1, 1, 2, 3, 6)]
     return any(abs(actual.value * size - figure.value) <= figure.step for size in times)
