@@ -14,6 +14,7 @@ from kpibook.on_use.dataclass import dataclass
 from kpibook.services.layouts.check import LayoutCheck
 from kpibook.services.layouts.filling.csv_cells import CsvCells
 from kpibook.services.layouts.filling.filler import FilledCells, fill_cells
+from kpibook.services.layouts.filling.in_doubt import doubts_by_history
 from kpibook.services.layouts.filling.workbook_cells import Cells, WorkbookCells
 from kpibook.services.layouts.which import WORKBOOKS
 from kpibook.services.paths.output import Destination, Saved, findings_at
@@ -103,7 +104,9 @@ def fill_mapped(
     else:
 
         def filled_book(book: ClosedBook) -> tuple[FilledCells, Sequence[Finding]]:
-            return filled(WorkbookCells(book)), () if then is None else then(book)
+            done = filled(WorkbookCells(book))
+            doubts = tuple(doubts_by_history(book, path, layout, period, done.findings))
+            return done, (*doubts, *(() if then is None else then(book)))
 
         (result, afterwards), saved = destination.change(path, filled_book)
     told = (*result.findings, *afterwards)
