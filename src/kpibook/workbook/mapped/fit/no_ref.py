@@ -26,7 +26,7 @@ def without_ref(file: str, rows: Sequence[MappedRow]) -> Iterator[Finding]:
             "layout-ref-missing",
             f"{quoted(row.title, 60)} has no reference; its name is taken for it, as {row.ref}.",
             Location(place.file or file, place.sheet, place.address),
-            "Type its reference, or name rows that are no measures under passes_over.",
+            "Type its reference in the cell.",
             "Figures, targets and earlier quarters are joined by the reference, and miss it.",
             ref=row.ref,
         )
