@@ -27,7 +27,6 @@ _FILES = (
     "tests/services/rating/test_compare_schemes.py",
     "tests/services/rating/test_scorecard.py",
     "tests/services/rating/test_table_baselines.py",
-    "tests/services/report/test_actions.py",
     "tests/services/report/test_check_document.py",
     "tests/services/report/test_document_findings.py",
     "tests/services/report/test_read.py",

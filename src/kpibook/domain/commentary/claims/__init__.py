@@ -1,5 +1,5 @@
 """Kinds of claim, one a module: from the words and figures of a text to statements.
 
 Start with `context` (a sentence with the facts of its measure), then `figures`, which is the
-longest; `directions`, `targets`, `changes`, `parts`, `flows`, `dates` and `units` follow its form.
+longest; `units`, `directions`, `targets`, `changes`, `parts`, `flows` and `dates` follow its form.
 """
