@@ -432,3 +432,17 @@ def test_a_finding_on_a_side_table_names_its_file_and_cell(tmp_path: Path) -> No
     for command in (("layout", "check"), ("check",)):
         done = run_here(*command, "scorecard.xlsx", "--period", PERIOD, cwd=tmp_path)
         assert "targets.csv B3: EN2 has a " in done.stdout
+
+
+def test_a_report_is_held_against_a_workbook_through_the_layout_that_is_named(
+    tmp_path: Path,
+) -> None:
+    path = council_desk(tmp_path, layout="")
+    (tmp_path / "our.toml").write_text(LAYOUT, encoding="utf-8")
+    named = ("--layout", "our.toml")
+    run_here("report", path.name, *named, "--period", PERIOD, "-o", "r.docx", cwd=tmp_path)
+
+    checked = run_here("check", "r.docx", "--against", path.name, *named, cwd=tmp_path)
+
+    assert checked.returncode == 0, checked.stderr
+    assert "nothing to put right" in checked.stdout

@@ -43,7 +43,8 @@ def test_a_name_twice_is_offered_once_and_a_long_one_not_at_all() -> None:
     ("said", "guess"),
     [
         pytest.param("pi. 425", "Did you mean 'PI. 426'?", id="one"),
-        pytest.param("HSG3", "Did you mean 'HSG13' or 'HSG03'?", id="the two nearest"),
+        pytest.param("HSG3", "Did you mean 'HSG03'?", id="the same but for a nought"),
+        pytest.param("HSG33", "Did you mean 'HSG13' or 'HSG03'?", id="the two nearest"),
         pytest.param("HSG", "Did you mean 'HSG13' or 'HSG03'?", id="no more than two"),
         pytest.param("ENV9", "", id="nothing like it, nothing listed"),
         pytest.param("", "", id="blank"),

@@ -77,7 +77,7 @@ def check(
     if documents or against:
         if len(documents) != 1 or len(inputs) != 1:
             raise click.UsageError("Give a report in Word by itself: kpibook check REPORT.docx.")
-        ctx.exit(_check_document(Path(documents[0]), against, as_json=as_json))
+        ctx.exit(_check_document(Path(documents[0]), against, layout, as_json=as_json))
     from kpibook.services.batch.task import check_one
     from kpibook.services.json_results import check_data
 
@@ -116,11 +116,13 @@ def _check_text(
     return exit_code(checked.findings)
 
 
-def _check_document(path: Path, against: tuple[str, ...], *, as_json: bool) -> int:
+def _check_document(
+    path: Path, against: tuple[str, ...], layout: Path | None, *, as_json: bool
+) -> int:
     from kpibook.cli.show import exit_code, out_json_line
     from kpibook.services.report.check_document import check_document
 
-    checked = check_document(path, against)
+    checked = check_document(path, against, layout)
     if as_json:
         out_json_line(
             {

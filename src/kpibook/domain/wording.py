@@ -5,6 +5,9 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Sequence
 
+from kpibook.on_use.regex import regex
+
+_LEADING_ZEROS = regex(r"(?<!\d)0+(?=\d)")
 _MOST = 12  # names in a message; of a register of hundreds only the nearest are named
 
 
@@ -38,12 +41,19 @@ def guessed(unknown: str, allowed: Iterable[str], most: int = 2, *, longest: int
     """
     # difflib tells "Higher" from "higher", so both sides are compared in small letters.
     names = {name.casefold(): name for name in allowed if len(name) <= longest}
-    close = difflib.get_close_matches(unknown.casefold(), names, n=most, cutoff=0.6)
+    asked = unknown.casefold()
+    close = [name for name in names if _without_zeros(name) == _without_zeros(asked)][:most]
+    close = close or difflib.get_close_matches(asked, names, n=most, cutoff=0.6)
     return (
         f"Did you mean {' or '.join(quoted(names[name], longest) for name in close)}?"
         if close
         else ""
     )
+
+
+def _without_zeros(name: str) -> str:
+    """Return a name whose numbers begin with no nought: HE1 is more like HE01 than like HE11."""
+    return _LEADING_ZEROS.sub("", name)
 
 
 def nearest(unknown: str, allowed: Iterable[str]) -> str:

@@ -30,12 +30,15 @@ class DocumentChecked:
     findings: tuple[Finding, ...]
 
 
-def check_document(path: Path, against: Sequence[str | Path] = ()) -> DocumentChecked:
+def check_document(
+    path: Path, against: Sequence[str | Path] = (), layout: Path | None = None
+) -> DocumentChecked:
     """Check a report in Word.
 
     Args:
         path: The document.
         against: The workbooks it was made from; empty compares it with what was printed alone.
+        layout: The layout of councils' own workbooks among them; None takes the one found.
 
     Raises:
         RefusedFile: ``not-a-word-document``, ``report-record-missing`` for a document that kpibook
@@ -49,7 +52,7 @@ def check_document(path: Path, against: Sequence[str | Path] = ()) -> DocumentCh
             raise _without_record(word.package.name)
         file = word.package.name
         findings = list(document_findings(read, layout_of(word), file))
-    findings += workbook_findings(read.record, against, file) if against else []
+    findings += workbook_findings(read.record, against, file, layout) if against else []
     return DocumentChecked(len(read.record.entries), read.record.period, tuple(findings))
 
 

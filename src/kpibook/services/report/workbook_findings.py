@@ -18,7 +18,7 @@ from kpibook.errors import Location, SourceError
 from kpibook.on_use.replacing import replace
 from kpibook.services.paths.inputs import gather
 from kpibook.services.report.document_findings import cell_of, name_of
-from kpibook.services.report.material import read_material
+from kpibook.services.report.material import Surroundings, read_material
 
 _WITHHELD = "[c]"
 _STATUS = ".status"
@@ -29,7 +29,7 @@ _AGAIN = "Write the report again."
 
 
 def workbook_findings(
-    record: Record, against: Sequence[str | Path], file: str
+    record: Record, against: Sequence[str | Path], file: str, layout: Path | None = None
 ) -> Iterator[Finding]:
     """Yield the findings on what the workbooks no longer say as the report does.
 
@@ -40,12 +40,15 @@ def workbook_findings(
         record: What was printed.
         against: The workbooks, folders and patterns that name them.
         file: Name of the report.
+        layout: The layout of councils' own workbooks among them; None takes the one found.
 
     Raises:
         SourceError: ``report-book-unknown`` for a workbook that it was not made from.
     """
     names = _recorded_names(record, [name for _, name in gather(against)])
-    material, _ = read_material(against, period=Quarter.parse(record.period))
+    material, _ = read_material(
+        against, period=Quarter.parse(record.period), around=Surroundings(layout=layout)
+    )
     yield from _changed(record, material, names, file)
     now = _printed_now(record, material, names)
     gone = list(_gone(record, now, names))
