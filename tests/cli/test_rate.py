@@ -141,3 +141,17 @@ def test_a_long_table_is_rated_as_its_parts_are(desk: Path) -> None:
     said = parsed(run("rate", "long.csv", "--json", cwd=desk))
     assert said["rows"] == rated
     assert said["findings"] == []
+
+
+@pytest.mark.parametrize("more", [(), ("--explain",)])
+def test_two_statuses_of_one_word_are_counted_together(tmp_path: Path, more: tuple[str]) -> None:
+    table = "actual,target,polarity\n80,,higher\n,70,higher\n75,70,higher\n"
+    (tmp_path / "table.csv").write_text(table, encoding="utf-8")
+
+    done = run(
+        *("rate", "table.csv", "--scheme", "newham-2007-08", "-o", "rated.csv", *more),
+        cwd=tmp_path,
+    )
+
+    assert "3 rows rated:" in done.stdout
+    assert "2 White" in done.stdout

@@ -77,4 +77,6 @@ def test_what_is_not_in_doubt_is_refused_with_the_doubts_there_are(desk: Path) -
     )
 
     assert done.returncode == 3
-    assert "Its doubts are as-at-outside-period and commentary-unit." in done.stderr
+    assert (
+        "Its doubts are as-at-outside-period, commentary-date and commentary-unit." in done.stderr
+    )

@@ -75,10 +75,10 @@ def quarterly_return(
 
     Counts of 1 to 5 are withheld of measures that ask for it, with what would give them away. All
     workbooks of the command, and those named with --together-with, are looked at together for that.
+    With --published more is withheld, so that published files and the new ones give nothing away.
+
     A council's own workbook is read through its layout: the one that is found for it, or
     --layout. The workbook stays as it is.
-
-    With --published more is withheld, so that published files and the new ones give nothing away.
     """
     from kpibook.services.batch.task import return_one
     from kpibook.services.json_results import return_data

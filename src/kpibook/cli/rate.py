@@ -104,6 +104,8 @@ def _rate(table: Path, scheme: Scheme, explain: bool, output: Path | None, as_js
 
 def _write(table: Path, scheme: Scheme, words: CouncilWords, explain: bool, output: Path) -> int:
     """Write the rated table to a CSV file, which may be too long to be held; see `_show_in_csv`."""
+    from collections import Counter
+
     from kpibook.cli.show import exit_code
     from kpibook.services.long_table.rated_file import rate_to_csv
     from kpibook.services.paths.output import if_kept, kept_as, refuse_same_file
@@ -113,7 +115,9 @@ def _write(table: Path, scheme: Scheme, words: CouncilWords, explain: bool, outp
     statuses, findings = rate_to_csv(
         table, scheme, output, explain=explain, words=words, backup=backup
     )
-    counts = {scheme.label(status): count for status, count in statuses.items()}
+    counts: Counter[str] = Counter()
+    for status, count in statuses.items():  # a scheme may have one word for two statuses
+        counts[scheme.label(status)] += count
     _out_written(counts, findings, output, if_kept(backup))
     return exit_code(findings)
 
@@ -127,9 +131,9 @@ def _rate_mapped(
     output: Path | None,
     as_json: bool,
 ) -> int:
+    from kpibook.services.layouts.open_book import scheme_for
     from kpibook.services.layouts.rate_mapped import rate_mapped
     from kpibook.services.layouts.which import layout_needed, period_given
-    from kpibook.sources.schemes import load_scheme
 
     if output is not None and output.suffix.casefold() in _WORKBOOKS:
         raise click.UsageError(
@@ -137,7 +141,7 @@ def _rate_mapped(
             "--layout`; or give -o a name ending in .csv."
         )
     described = layout_needed(table, layout)
-    rules = load_scheme(scheme or described.scheme or scheme_name(None))
+    rules = scheme_for(described, table.parent, scheme)
     quarter = period_given(period, table, described)
     rated = rate_mapped(table, described, quarter, rules, explain=explain)
     return _show_in_csv(table, rated, output, as_json)

@@ -115,7 +115,7 @@ CODES = (
         "typed-report-ending",
         STOP,
         "A typed report is of a kind that is not read.",
-        "Save it as a Word Document (.docx) or as plain text (.txt).",
+        "Save it as a Word Document (.docx), a PDF (.pdf) or plain text (.txt).",
     ),
     Code(
         "typed-report-no-text",

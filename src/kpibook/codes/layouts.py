@@ -148,7 +148,8 @@ CODES = (
     Code(
         "layout-roll-loses",
         STOP,
-        "A council's own workbook has one column for every quarter and none for the one before.",
+        "A council's own workbook has one column for every quarter, and no cell for the one before "
+        "that can be written: there is no such column, or it holds a formula.",
         "Add a column for the quarter before and name it in the layout as previous.",
     ),
     Code(
@@ -160,7 +161,8 @@ CODES = (
     Code(
         "layout-row-unmatched",
         LOOK,
-        "A row of a table that says more about the measures, such as their targets, is of none.",
+        "A row of a table that says more about the measures, such as their targets, belongs to no "
+        "measure.",
         "Correct its reference, there or in the workbook.",
     ),
     Code(

@@ -56,9 +56,9 @@ class Settled:
 def _in_the_layout(ref: str, code: str, by: str) -> str:
     """Return how a figure of a council's own workbook is settled: by lines in its layout."""
     return (
-        f'Write in its layout: [[settled]], and below it ref = "{ref}", code = "{code}", '
-        f'by = "{by}", period = with the quarter, or "{layout.ANY_PERIOD}" for a target, and '
-        "figure = with the figure, each on a line."
+        f'Write in its layout, each on a line: [[settled]], ref = "{ref}", code = "{code}", '
+        f'by = "{by}", period = "Q1 2026/27" (the quarter of the figure, or "{layout.ANY_PERIOD}" '
+        'for a target), and figure = "95.2%" (the figure as it is in the cell).'
     )
 
 

@@ -22,6 +22,7 @@ WHERE = Location("b.xlsx", "This quarter", "T4")
         pytest.param("100", "95.1", "", id="a small step"),
         pytest.param("99.4", "87.7", "", id="not quite the ceiling"),
         pytest.param("100", "", "", id="no figure before"),
+        pytest.param("0", "-12.5", "", id="not the floor of what was below it"),
     ],
 )
 def test_a_jump_is_a_step_of_five_points_to_an_end(

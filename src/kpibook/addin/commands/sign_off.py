@@ -94,8 +94,8 @@ def _day(typed: str) -> date:
     day = parse_date(typed)
     if day is None:
         raise NotADate(
-            "no day was given.",
+            "the day on which the return was agreed is blank.",
             code="date-unreadable",
-            fix="Write it as 31/12/2021, the day first.",
+            fix="Press Sign off again and type the day as 31/12/2021, the day first.",
         )
     return day

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kpibook.cli.options import FilePath, Period, as_json, layout_option, scheme, scheme_name
+from kpibook.cli.options import FilePath, Period, as_json, layout_option, scheme
 
 if TYPE_CHECKING:
     from kpibook.domain.measures.period import Quarter
@@ -38,14 +38,14 @@ def check(
     """
     from kpibook.cli.show import exit_code, out, out_json
     from kpibook.services.layouts.check import check_layout
+    from kpibook.services.layouts.open_book import scheme_for
     from kpibook.services.layouts.which import layout_needed
-    from kpibook.sources.schemes import load_scheme
 
     if len(files) + (layout is not None) > 2:
         ctx.fail("Give one layout and one workbook.")
     book = files[-1]
     described = layout_needed(book, layout or (files[0] if len(files) == 2 else None))
-    rules = load_scheme(scheme or described.scheme or scheme_name(None))
+    rules = scheme_for(described, book.parent, scheme)
     checked = check_layout(book, described, period, rules)
     if as_json:
         out_json(checked.as_dict())

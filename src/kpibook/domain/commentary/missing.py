@@ -49,7 +49,7 @@ def missing_finding(without: list[RatedMeasure]) -> Iterator[Finding]:
         else f"{counted(len(refs), 'measure')} are off target, and have neither commentary nor "
         f"action: {listed(refs, _MOST)}.",
         without[0].reading.place("commentary"),
-        'Say why, and what is being done. It could read: "It is below target because ...; we are '
+        'Say why, and what is being done. It could read: "It missed its target because ...; we are '
         '...".',
         ref=refs[0] if len(refs) == 1 else "",
     )

@@ -10,6 +10,7 @@ from kpibook.domain.finding import Finding
 from kpibook.domain.measures.measure import Unit
 from kpibook.domain.measures.number import round_half_away
 from kpibook.domain.rating.rated_measure import RatedMeasure
+from kpibook.domain.rules.rule import MAY_BE_BELOW_ZERO
 from kpibook.errors import Location
 from kpibook.on_use.regex import regex
 
@@ -71,6 +72,8 @@ def end_reached(facts: MeasureFacts) -> str:
     value = _printed(actual, facts)
     if not (value == 0 or (is_percent and value == 100)):
         return ""
+    if value == 0 and (before.value < 0 or facts.unit in MAY_BE_BELOW_ZERO):
+        return ""  # nought is not the least that it can be
     least = LEAST_POINTS if is_percent else LEAST_NUMBER
     if abs(before.value - actual.value) < least:
         return ""

@@ -123,7 +123,7 @@ class SpooledBooks:
                 total=book.total,
                 owners=array("I", (self._number(owner) for owner in owners)),
                 marks=array("q", marks),
-                # Made while the rows are in memory: to read them back is the dearest step.
+                # Made while the rows are in memory: to read them back takes longest.
                 briefs=array("I", (self._brief(brief_of(row)) for row in book.rows)),
                 rows_at=self._spool.add(
                     _BOOKS.pack(replace(book, scheme=None, refused=(), findings=(), actions=()))

@@ -50,7 +50,11 @@ def digits(texts: Sequence[str], name: str = "") -> Floats | None:
     raw = joined.encode("ascii")
     signs = raw.translate(None, b"0123456789.\n")
     if signs:
-        if signs.strip(b"-%") or not _signs_at_ends(raw) or (b"%" in signs and name == "tolerance"):
+        if (
+            signs.strip(b"-%")
+            or not _signs_at_ends(raw)
+            or (b"%" in signs and name == _WITHOUT_PERCENT)
+        ):
             return None
         texts = raw.replace(b"%", b"").decode("ascii").split("\n")
     if len(texts) != raw.count(b"\n") + 1:

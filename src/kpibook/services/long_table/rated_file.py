@@ -138,7 +138,10 @@ def counts_by_label(header: Sequence[str], rows: Iterable[Sequence[str]]) -> dic
     places = header.index("status"), header.index("status_label")
     found = Counter(tuple(row[place] for place in places) for row in rows)
     order = {status.value: number for number, status in enumerate(Status)}
-    return {label: found[key, label] for key, label in sorted(found, key=lambda f: order[f[0]])}
+    counts: Counter[str] = Counter()
+    for key, label in sorted(found, key=lambda f: order[f[0]]):
+        counts[label] += found[key, label]  # a scheme may have one word for two statuses
+    return dict(counts)
 
 
 def _is_long(path: Path, long: int) -> bool:

@@ -43,7 +43,8 @@ def rows_of_return(book: ClosedBook) -> list[Row]:
 
 def _single_names(headings: tuple[str, ...]) -> dict[str, str]:
     """Return the names of the columns that the single table of a return always has."""
-    if layout.REF in headings and layout.COMMENTARY in headings:
+    # Returns of earlier versions have kpibook's own words, and Priority elsewhere.
+    if len(headings) < 8 or headings[2] != layout.PRIORITY:
         return {}
     ref, title, *_, commentary_heading, action, _ = headings
     return {

@@ -67,7 +67,7 @@ def check_file(
         path: The workbook.
         wanted: As in `check`.
         on: As in `check`.
-        opened: Opens the workbook; a council's own is opened through its layout.
+        opened: Opens the workbook; `open_book` opens a council's own through its layout too.
 
     Raises:
         KpibookError: The file is not a performance workbook that can be read.

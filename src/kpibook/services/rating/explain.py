@@ -174,7 +174,7 @@ def explain_file(path: Path, ref: str, opened: Opener = ClosedBook.open) -> Expl
     Args:
         path: The workbook.
         ref: As in `explain_measure`.
-        opened: Opens the workbook; a council's own is opened through its layout.
+        opened: Opens the workbook; `open_book` opens a council's own through its layout too.
 
     Raises:
         KpibookError: As `explain_measure`, or the workbook cannot be read.

@@ -129,7 +129,7 @@ def _texts(reader: PdfReader, path: Path) -> Iterator[str]:
 
 def _unreadable(path: Path) -> SourceError:
     return SourceError(
-        "cannot be read as a PDF: the file is damaged, or it is none.",
+        "cannot be read: the file is damaged, or is not a PDF.",
         code="typed-report-unreadable",
         where=path.name,
         fix="Save it as PDF again, or give the report as .docx or .txt.",

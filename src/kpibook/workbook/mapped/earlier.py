@@ -110,7 +110,7 @@ def _says_something(figure: EarlierFigure) -> bool:
 
 
 def _is_on(row: MappedRow, sheet: Sheet) -> bool:
-    place = row.place_of("measure" if "measure" in row.places else "ref")
+    place = row.places.get("measure") or row.place_of("ref")
     return row.table is sheet.table and (place.file, place.sheet) == (sheet.file, sheet.name)
 
 
@@ -186,7 +186,7 @@ def _in_row(
     period: Quarter | Year,
     months: Mapping[str, Sequence[int]] = _NO_MONTHS,
 ) -> EarlierFigure:
-    at = cell_at(row.place_of("measure" if "measure" in row.places else "ref").address)
+    at = cell_at((row.places.get("measure") or row.place_of("ref")).address)
     number = at[1] if sheet.table.orientation is Orientation.COLUMNS else at[0]
     cells = {role: sheet.grid.cell(number, column) for role, column in columns.items()}
     filled = {role: cell for role, cell in cells.items() if cell is not None and not cell.is_blank}
@@ -245,14 +245,16 @@ def _tables_elsewhere(
             continue
         if "{" in table.title:
             yield table_before(table, by), period
-        elif "{" in table.sheet:
+        elif names_quarter(table.sheet):
             before = table_before(table, by)
             if wanted(before.sheet, period).spellings & names:
                 yield before, period
         elif (
             earlier.year != period.year
             and earlier.year in years
-            and names_quarter(table.columns.get("actual", "") + table.periods)
+            and names_quarter(
+                table.columns.get("actual", "") + table.columns.get("numerator", "") + table.periods
+            )
         ):
             yield replace(table, status=None, direction=None), earlier
 

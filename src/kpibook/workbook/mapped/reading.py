@@ -103,7 +103,7 @@ def _with_previous(
     if tables:
         found = _sheets(book, replace(layout, tables=tuple(tables)), period, others, [])
         for row in (row for sheet in found for row in _rows(sheet, period)):
-            if isinstance(row, MappedRow):
+            if isinstance(row, MappedRow) and "actual" in row.cells:
                 by_key.setdefault(ref_key(row.ref), row)
     for row in _on_last_years_sheet(book, layout, period, others):
         by_key.setdefault(ref_key(row.ref), row)
@@ -163,7 +163,8 @@ def _sheets(
     for table in layout.tables:
         file = others.get(table.file) if table.file else book
         fitting = [g for g in (file.grids if file else ()) if _fits(g, table, file, period)]
-        grids = _of_year(fitting, period)
+        # A pattern with placeholders fits exactly, a sheet of last year too.
+        grids = fitting if "{" in table.sheet else _of_year(fitting, period)
         if not grids:
             findings.append(_no_sheet(table, book.name, fitting, period))
         for grid in grids:

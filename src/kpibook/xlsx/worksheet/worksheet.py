@@ -196,7 +196,7 @@ class Sheet(SheetReader):
     def put_cursor(self, reference: str) -> None:
         """Select a cell, which is then in sight as the sheet opens."""
         head = self._original().head
-        if with_cursor(head, reference) == head:
+        if with_cursor(head, reference) == head and not self.edits.cursor:
             return
         self._book.about_to_edit()
         self.edits.cursor = reference

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kpibook.domain.rules.outcomes import Status
 from tests.domain.commentary.given import contradictions, facts
 
 
@@ -13,9 +14,15 @@ def test_green_of_a_missed_target_is_told(text: str) -> None:
 
 
 def test_red_of_a_met_target_is_told() -> None:
-    assert contradictions("The measure is rated red at 71.8%.", facts(target="70")) == [
-        "commentary-target"
-    ]
+    met = facts(target="70", status=Status.MET)
+
+    assert contradictions("The measure is rated red at 71.8%.", met) == ["commentary-target"]
+
+
+def test_green_a_little_short_of_the_target_is_as_the_scheme_rates_it() -> None:
+    met_within = facts(target="73", status=Status.MET)
+
+    assert contradictions("At 71.8% this indicator is green.", met_within) == []
 
 
 @pytest.mark.parametrize(

@@ -45,3 +45,12 @@ def test_a_history_that_does_not_reach_back_cannot_bear_a_record_out() -> None:
     assert (
         contradictions("71.8%, the highest for years.", facts(previous="", previous_year="")) == []
     )
+
+
+def test_months_in_words_are_months_and_not_years() -> None:
+    measure = facts(previous="60", previous_year="90.3")
+
+    assert contradictions("71.8%, the highest figure for three months.", measure) == []
+    assert contradictions("71.8%, the highest figure for three years.", measure) == [
+        "commentary-direction"
+    ]

@@ -98,6 +98,14 @@ def test_figures_without_a_column_for_the_quarter_before_are_not_lost(tmp_path: 
     done = roll(path)
 
     assert (done.returncode, "layout-roll-loses" in done.stderr) == (3, True)
+
+
+def test_a_formula_for_the_quarter_before_does_not_lose_the_figure(tmp_path: Path) -> None:
+    path = one_column(tmp_path, ["A1", "Calls", "=60+10", 75, None, None])
+    done = roll(path)
+
+    assert (done.returncode, "layout-roll-loses" in done.stderr) == (3, True)
+    assert not (tmp_path / "next.xlsx").exists()
     assert not (tmp_path / "next.xlsx").exists()
 
 

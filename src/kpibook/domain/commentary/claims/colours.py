@@ -1,4 +1,4 @@
-"""Colours of a rating: "this is rated green" of a measure that misses its target."""
+"""Colours of a rating: "71.8%, rated green" of a measure that misses its target."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
 from kpibook.domain.commentary.claims.context import Context
 from kpibook.domain.commentary.reading.when import Relation
+from kpibook.domain.rules.outcomes import Status
 
 _COLOURS = {"green": "met", "red": "missed"}
+_RATED = {"met": (Status.MET, Status.EXCEEDING), "missed": (Status.OFF,)}
 _ALL = frozenset((*_COLOURS, "amber", "yellow", "blue"))
 # "the green bins" are no rating
 _BEFORE = frozenset(("rated", "rag", "is", "as", "remains", "status", "rag-rated", "stays", "at"))
@@ -22,6 +24,9 @@ def colour_claims(context: Context) -> Iterator[Claim]:
     place = places[0]
     said = _COLOURS.get(context.word(place), "")
     if not said or context.word(place - 1) not in _BEFORE or context.is_not(place):
+        return
+    # Green may be a little short of the target: the scheme's rating decides.
+    if context.facts.status in _RATED[said]:
         return
     if context.parts[place + 1 : place + 2] not in ("", ",", ";", ")", "a", "x", "i", "w"):
         return

@@ -93,7 +93,8 @@ def _since(context: Context, place: int) -> tuple[int, When] | None:
             since = "since" in words and item.when.quarter is not None
             known = item.when.relation is not Relation.NOW and item.when.exact
             return (at, item.when) if since and known else None
-        span = _SPANS.get(item.word) or _span_of_figure(context, at)
+        has_unit = item.figure is not None and item.figure.unit != ""
+        span = _span_of_figure(context, at) if has_unit else _SPANS.get(item.word, 0)
         spans = {"for", "in", "over"} & {*words, *(w for word in words for w in word.split())}
         behind = context.word(at + 1)
         if span and spans and (item.word == "year" or _is_time(context, at, behind)):

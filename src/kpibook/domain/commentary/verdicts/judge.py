@@ -301,7 +301,8 @@ def _target(claim: Claim, facts: MeasureFacts) -> _Found:
         facts.target is None or facts.target.value != fact.value or facts.basis.restarts_each_year
     ):
         return _TELL_NOT
-    if claim.words.casefold() in facts.status_words.casefold():
+    words, label = claim.words.casefold(), facts.status_words.casefold()
+    if words in label and f"not {words}" not in label:
         return _result(True, fact, "")
     true = _stands(claim.says, _move(facts, fact.value), facts)
     if true is None:

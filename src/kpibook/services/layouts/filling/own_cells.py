@@ -65,7 +65,8 @@ class OwnCells:
                     role,
                     "layout-formula-kept",
                     f"the {role} of {row.ref} is worked out by a formula, which stays.",
-                    "Give --replace-formulas to write over formulas.",
+                    "Check that the formula gives it; `kpibook fill --replace-formulas` writes "
+                    "over it.",
                 )
             return None
         return cell

@@ -140,7 +140,7 @@ def _roll(
     now = read_mapped(file, layout, closed, others)
     after = read_mapped(file, layout, closed.next, others)
     used_again = [row for row in now.rows if row.table.has_figures and is_used_again(row.table)]
-    _refuse(file.name, now, used_again, closed)
+    _refuse(cells, now, used_again, closed)
     for row in used_again:
         _move_on(cells, row)
     again = {ref_key(row.ref) for row in used_again}
@@ -169,8 +169,11 @@ def _has_figure(row: MappedRow) -> bool:
     return any(role in row.cells for role in _FIGURES)
 
 
-def _refuse(file: str, now: MappedReading, used_again: list[MappedRow], closed: Quarter) -> None:
-    """Refuse an empty quarter, and figures that have no column to go to."""
+def _refuse(
+    cells: OwnCells, now: MappedReading, used_again: list[MappedRow], closed: Quarter
+) -> None:
+    """Refuse an empty quarter, and figures that have no cell to go to."""
+    file = cells.cells.name
     if not any(_has_figure(row) for row in now.rows):
         raise LayoutError(
             f"has no figure for {closed} yet, so there is nothing to roll forward.",
@@ -179,18 +182,25 @@ def _refuse(file: str, now: MappedReading, used_again: list[MappedRow], closed: 
             why=f"Was it rolled forward from {closed.previous} already?",
             fix="Enter the figures first, or give the quarter that they are of with --period.",
         )
-    lost = [row for row in used_again if "actual" in row.cells and "previous" not in row.places]
+    lost = [row for row in used_again if _is_lost(cells, row)]
     if lost:
-        place = lost[0].place_of("actual")
+        place = lost[0].place_of("actual" if "actual" in lost[0].places else "numerator")
         raise LayoutError(
-            f"has figures of {counted(len(lost), 'measure')} without a column for the quarter "
-            "before.",
+            f"has figures of {counted(len(lost), 'measure')} without a cell for the quarter "
+            "before that can be written.",
             code="layout-roll-loses",
             where=Location(place.file or file, place.sheet, place.address),
             why="They would be lost.",
             fix='Add a column such as "Last quarter" and name it in the layout as previous; or '
             "copy the sheet and keep the copy.",
         )
+
+
+def _is_lost(cells: OwnCells, row: MappedRow) -> bool:
+    """Return True for figures that no cell for the quarter before can take."""
+    if "actual" not in row.cells:
+        return bool({"numerator", "denominator"} & set(row.cells))
+    return "previous" not in row.places or cells.writable(row, "previous", is_result=True) is None
 
 
 def _move_on(cells: OwnCells, row: MappedRow) -> None:
