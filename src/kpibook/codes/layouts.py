@@ -30,12 +30,6 @@ CODES = (
         "Name another file, or move that one away.",
     ),
     Code(
-        "layout-file-missing",
-        STOP,
-        "The layout takes a table from another file, which is not in the workbook's folder.",
-        "Put the file next to the workbook, or correct its name in the layout.",
-    ),
-    Code(
         "layout-figure-kept",
         STOP,
         "A quarter has figures already and a file of actuals has others, so that they stay.",
@@ -46,6 +40,12 @@ CODES = (
         LOOK,
         "A figure that the workbook had already for the quarter is written over by another.",
         "Check that it is a correction, and that the file is of that quarter.",
+    ),
+    Code(
+        "layout-file-missing",
+        STOP,
+        "The layout takes a table from another file, which is not in the workbook's folder.",
+        "Put the file next to the workbook, or correct its name in the layout.",
     ),
     Code(
         "layout-fill-not-written",
@@ -149,8 +149,8 @@ CODES = (
         "layout-roll-loses",
         STOP,
         "A council's own workbook has one column for every quarter, and no cell for the one before "
-        "that can be written: there is no such column, or it holds a formula.",
-        "Add a column for the quarter before and name it in the layout as previous.",
+        "that can be written.",
+        "Add a column without formulas for the quarter before; name it in the layout as previous.",
     ),
     Code(
         "layout-row-missing",
