@@ -103,17 +103,17 @@ CODES = (
         "Make one with `kpibook inspect --layout`, or name one with --layout.",
     ),
     Code(
-        "layout-not-taken",
-        NOTE,
-        "Columns or rows of a council's own workbook are not in the workbook made from it.",
-        "Give them a role in the layout and make it again, or copy them by hand.",
-    ),
-    Code(
         "layout-not-saved",
         STOP,
         "A council's own workbook in Excel has no file that kpibook can read, or one that is out "
         "of date.",
         "Save it in Excel, and press the button again.",
+    ),
+    Code(
+        "layout-not-taken",
+        NOTE,
+        "Columns or rows of a council's own workbook are not in the workbook made from it.",
+        "Give them a role in the layout and make it again, or copy them by hand.",
     ),
     Code(
         "layout-not-written",
@@ -184,6 +184,12 @@ CODES = (
         "Check the figures, polarity and tolerance; if they are right, the file is wrong.",
     ),
     Code(
+        "layout-target-of-year",
+        STOP,
+        "A target looks like that of the whole year, and the figures are those of a quarter.",
+        "Write the quarters' targets in the layout, or the basis of the measure.",
+    ),
+    Code(
         "layout-text-stays",
         LOOK,
         "A figure is new and the text next to it is the one that was there for an earlier quarter.",
@@ -194,12 +200,6 @@ CODES = (
         NOTE,
         "A column of comments names no quarter, while each quarter has columns for its figures.",
         "Read its texts: each must be of the quarter that is reported.",
-    ),
-    Code(
-        "layout-target-of-year",
-        STOP,
-        "A target looks like that of the whole year, and the figures are those of a quarter.",
-        "Write the quarters' targets in the layout, or the basis of the measure.",
     ),
     Code(
         "layout-title-of-quarter",
