@@ -85,6 +85,7 @@ def test_a_report_goes_into_the_council_s_own_document(desk: Path) -> None:
     members = members_of(own)
     members["word/footer1.xml"] = members["word/footer1.xml"].replace(b">Page <", b">Tudalen <")
     styles = members["word/styles.xml"].replace(b'w:val="List Bullet"', b'w:val="Own"')
+    styles = styles.replace(b'w:styleId="ListBullet"', b'w:styleId="Own"')
     own.write_bytes(packed({**members, "word/styles.xml": styles}))
 
     done = run_here("report", "housing.xlsx", "-o", "own.docx", "--template", own.name, cwd=desk)
