@@ -94,7 +94,8 @@ def test_every_formula_has_the_value_that_it_gives(opened: Opened) -> None:
 
 
 def test_it_prints(opened: Opened) -> None:
-    assert len(opened.ours.sheetnames) <= opened.pdf_pages <= 3 * len(opened.ours.sheetnames)
+    # The register is printed legibly, and so on several pages across.
+    assert len(opened.ours.sheetnames) <= opened.pdf_pages <= 5 * len(opened.ours.sheetnames)
 
 
 def test_the_validator_finds_nothing(opened: Opened) -> None:
