@@ -213,7 +213,7 @@ def _ends(word: str, text: str, end: int) -> bool:
 def title_stems(title: str, synonyms: bool = True) -> frozenset[str]:
     """Return the stems of the words of a title that tell it from other measures.
 
-    >>> sorted(title_stems("Calls to the contact centre answered"))
+    >>> sorted(title_stems("Calls to the contact centre answered", synonyms=False))
     ['answer', 'call', 'centr', 'contact']
     """
     words = re.findall(r"[a-z][a-z'-]+|\d[\d,]*", title.lower())
