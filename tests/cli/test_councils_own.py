@@ -257,7 +257,7 @@ def test_a_figure_in_doubt_is_settled_in_the_layout(tmp_path: Path) -> None:
         *("settle", path.name, "EN2", "--code", "figure-jump", "--by", "Head", "--in-place"),
         cwd=tmp_path,
     )
-    assert '[[settled]], and below it ref = "EN2", code = "figure-jump"' in told.stderr
+    assert '[[settled]], ref = "EN2", code = "figure-jump"' in told.stderr
 
 
 @pytest.mark.parametrize(
