@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from kpibook.addin.clicks import COMMANDS
+from kpibook.addin.commands.own_workbook import press
+from kpibook.services.layouts.which import layout_of
 from tests.addin.commands.clicking import desk, only_on
 from tests.addin.commands.own_workbook.scorecard import (
     own,
@@ -56,6 +58,22 @@ def test_a_workbook_without_layout_says_how_to_make_one(tmp_path: Path) -> None:
 
     assert "[layout-none]" in str(answer)
     assert "Press Fill, which proposes a layout" in str(answer)
+
+
+@only_on("windows")
+def test_in_a_cloud_nothing_is_rated_under_a_scheme_that_nothing_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = council_desk(tmp_path)
+    kept = layout_of(path, None)
+    # The pretended Excel saves no custom XML, where the workbook would keep it.
+    monkeypatch.setattr(press, "_layout", lambda _click: kept)
+    opened = desk(path, cloud=True)
+
+    answer = opened.press("explain", ChooseName=PERIOD)
+
+    assert "its layout names no scheme" in str(answer)
+    assert "[layout-not-saved]" in str(answer)
 
 
 @only_on("windows")

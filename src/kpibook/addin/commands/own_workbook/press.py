@@ -84,6 +84,15 @@ def press_own(name: str, click: Click) -> Answer:
     layout = _needed(click)
     if name == "settings":
         return _settings(layout)
+    if click.book.folder() is None and not layout.scheme:
+        raise LayoutError(
+            "is in OneDrive or SharePoint, and its layout names no scheme: kpibook.toml of its "
+            "folder cannot be read from here.",
+            code="layout-not-saved",
+            where=click.book.name,
+            fix='Open it from its synced folder, or write scheme = "..." in the layout and keep it '
+            "in the workbook again (`kpibook layout keep`).",
+        )
     period = _period(click, layout)
     if period is None:
         return CANCELLED
