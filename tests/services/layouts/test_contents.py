@@ -1,4 +1,4 @@
-"""What is in a CSV or .ods is said in words."""
+"""The contents of a CSV or .ods, in words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a person chooses, and the council words, as it comes out in every format."""
+"""Choices of a person, and the council's words, as they come out in every format."""
 
 from __future__ import annotations
 

@@ -121,7 +121,7 @@ def test_a_workbook_that_cannot_be_read_is_neither_agreed_nor_a_draft(
 
 
 def column(path: Path, sheet: str) -> list[object]:
-    """What the table of a sheet says under 'Agreed or draft'."""
+    """Return the texts of a sheet's table under 'Agreed or draft'."""
     page = openpyxl.load_workbook(path)[sheet]
     (table,) = page.tables.values()
     header, *rows = page[table.ref]

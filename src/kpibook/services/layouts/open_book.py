@@ -22,7 +22,9 @@ _WORKBOOKS = (".xlsx", ".xlsm")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a command says of councils' own workbooks; plain values, for other processes.
+    """Layout and quarter that a command names for councils' own workbooks.
+
+    They are plain values, to be sent to other processes.
 
     Attributes:
         layout: The layout file; None takes the one that is found for the workbook.

@@ -42,7 +42,7 @@ def layout_of(path: Path, named: Path | None) -> CouncilLayout | None:
 
     Args:
         path: The workbook, such as scorecard.xlsx.
-        named: A layout file, before which all others stand back; None looks in all places.
+        named: A layout file, used in place of any other; None looks in all places.
 
     Returns:
         The layout. The places of others that say something else are in its `disagreeing`.

@@ -1,4 +1,4 @@
-"""What comes of rating a long table: its rows by stretches, and what is said of it as a whole."""
+"""Result of rating a long table: its rows by stretches, and the findings on it as a whole."""
 
 from __future__ import annotations
 

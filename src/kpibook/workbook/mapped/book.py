@@ -107,7 +107,7 @@ class MappedBook:
 
     @property
     def reading(self) -> MappedReading:
-        """What the layout reads in the quarter."""
+        """Measures and findings that the layout gives in the quarter."""
         if self._reading is None:
             self._reading = read_mapped(self._file.source, self.layout, self.period, self._others)
         return self._reading

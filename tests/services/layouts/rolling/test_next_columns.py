@@ -1,4 +1,4 @@
-"""What the next quarter has, and what it lacks."""
+"""The cells that the next quarter has, and those that it lacks."""
 
 from pathlib import Path
 
