@@ -77,6 +77,8 @@ def check(
     if documents or against:
         if len(documents) != 1 or len(inputs) != 1:
             raise click.UsageError("Give a report in Word by itself: kpibook check REPORT.docx.")
+        if period is not None:
+            raise click.UsageError("A report in Word says its own quarter: leave out --period.")
         ctx.exit(_check_document(Path(documents[0]), against, layout, as_json=as_json))
     from kpibook.services.batch.task import check_one
     from kpibook.services.json_results import check_data

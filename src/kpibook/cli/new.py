@@ -109,6 +109,8 @@ def new(
 
     if (measures is None) == (book is None):
         raise click.UsageError("Give either --measures, or --from with a council's own workbook.")
+    if layout is not None and book is None:
+        raise click.UsageError("--layout goes with --from.")
     if (year is None) != (quarter is None) or (measures is not None and year is None):
         raise click.UsageError("Give --year and --quarter.")
     period = None if year is None else Period().convert(f"{quarter} {year}", None, ctx)

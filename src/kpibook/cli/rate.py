@@ -66,6 +66,8 @@ def rate(
         if against is not None:
             raise click.UsageError("--against does not go with --layout.")
         ctx.exit(_rate_mapped(table, layout, period, scheme, explain, output, as_json))
+    if period is not None:
+        raise click.UsageError("--period goes with --layout.")
     rules = load_scheme(scheme_name(scheme))
     if against is not None:
         if output is not None or explain:

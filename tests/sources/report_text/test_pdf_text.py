@@ -80,3 +80,12 @@ def test_a_word_document_with_a_password_is_refused(tmp_path: Path) -> None:
     with pytest.raises(KpibookError, match="password") as told:
         read_report_text(tmp_path / "report.docx")
     assert told.value.code == "document-encrypted"
+
+
+def test_what_is_no_file_is_refused_as_any_other_file_is(tmp_path: Path) -> None:
+    with pytest.raises(SourceError) as gone:
+        list(pdf_paragraphs(tmp_path / "gone.pdf"))
+    with pytest.raises(SourceError) as folder:
+        list(pdf_paragraphs(tmp_path))
+
+    assert (gone.value.code, folder.value.code) == ("file-missing", "not-a-file")

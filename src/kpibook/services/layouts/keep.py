@@ -51,7 +51,7 @@ def keep_in_workbook(path: Path, file: Path, destination: Destination) -> Layout
 
     def task(book: ClosedBook) -> bool:
         present = kept_layout(book.package.container)
-        if present is None or present.text != text:
+        if present is None or present.text != text.replace("\r\n", "\n"):
             keep_layout(book.package, KeptLayout(file.name, text))
         return present is not None
 

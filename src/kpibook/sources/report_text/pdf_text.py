@@ -7,11 +7,13 @@ in the next.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kpibook.domain.commentary.whole_report.paragraph import Paragraph
 from kpibook.errors import Location, SourceError
+from kpibook.files.reading import read_regular, unreadable
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -33,7 +35,7 @@ def pdf_paragraphs(path: Path) -> Iterator[Paragraph]:
     Raises:
         SourceError: ``typed-report-pdf-missing`` without pypdf, ``typed-report-encrypted``,
             ``typed-report-no-text`` for a scan, ``typed-report-unreadable`` for a damaged file and
-            ``typed-report-too-long``.
+            ``typed-report-too-long``, and those of `unreadable` for a file that cannot be opened.
     """
     reader = _opened(path)
     characters = 0
@@ -91,9 +93,11 @@ def _opened(path: Path) -> PdfReader:
             fix="Install it with `pip install pypdf`, or give the report as .docx or .txt.",
         ) from error
     try:
-        if path.stat().st_size > _MOST_BYTES:
-            raise _too_long(path)
-        reader = PdfReader(path)
+        content = read_regular(path, _MOST_BYTES)
+    except OSError as error:
+        raise unreadable(error, path.name, SourceError) from error
+    try:
+        reader = PdfReader(BytesIO(content))
         if reader.is_encrypted and not _opens(reader, DependencyError):
             raise SourceError(
                 "is protected with a password.",
@@ -103,7 +107,7 @@ def _opened(path: Path) -> PdfReader:
             )
         if len(reader.pages) > _MOST_PAGES:
             raise _too_long(path)
-    except (SourceError, FileNotFoundError):
+    except SourceError:
         raise
     except Exception as error:
         raise _unreadable(path) from error
