@@ -25,7 +25,7 @@ run() {
 }
 
 printf '\nNow a workbook that the council keeps itself.\n'
-run kpibook inspect $example/scorecard.xlsx --layout -o "$out/scorecard.layout.toml" 2>/dev/null
+run kpibook inspect $example/scorecard.xlsx --layout -o "$out/scorecard.layout.toml"
 run kpibook layout check "$out/scorecard.layout.toml" $example/scorecard.xlsx --period "Q2 2024/25"
 run kpibook fill $example/scorecard.xlsx --layout "$out/scorecard.layout.toml" \
   --actuals $example/actuals_q3.csv --period "Q3 2024/25" -o "$out/scorecard_q3.xlsx"

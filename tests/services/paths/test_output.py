@@ -107,6 +107,8 @@ def test_a_dry_run_checks_where_it_would_go_and_makes_nothing(source: Path, wher
     with pytest.raises(SaveError) as caught:
         saved(source, chosen)
     assert caught.value.code == "workbook-open"
+    with pytest.raises(SaveError):
+        chosen.save_bytes(source, b"Ref,Actual", is_as_opened=False)
 
 
 @pytest.mark.parametrize("way", ["same", "dotted", "linked", "its own folder"])

@@ -118,8 +118,7 @@ class Destination:
         if target is None:
             return Saved()
         if self.dry_run:
-            if target.parent.is_dir():
-                check_target(target)
+            _try(target)
             return Saved()
         if self.in_place and book.is_as_opened():
             return Saved(target)
@@ -147,7 +146,10 @@ class Destination:
             SaveError: It could not be written. What is on disk is as it was.
         """
         target = self.output_for(source)
-        if target is None or self.dry_run:
+        if target is None:
+            return Saved()
+        if self.dry_run:
+            _try(target)
             return Saved()
         if self.in_place and is_as_opened:
             return Saved(target)
@@ -221,6 +223,16 @@ def refuse_same_file(target: Path, source: Path, *, has_in_place: bool = False) 
             where=str(target),
             fix=f"Name another file{instead}.",
         )
+
+
+def _try(target: Path) -> None:
+    """Find out if a file could be written, without writing it.
+
+    Raises:
+        SaveError: It could not.
+    """
+    if target.parent.is_dir():
+        check_target(target)
 
 
 def _check_can_be_made(folder: Path) -> None:

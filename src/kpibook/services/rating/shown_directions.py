@@ -10,6 +10,7 @@ from kpibook.domain.rating.movement import JUDGED, directions_agree, movement_of
 from kpibook.domain.rules.outcomes import Direction
 from kpibook.domain.wording import quoted
 from kpibook.services.rating.scorecard import Scorecard
+from kpibook.sources.layouts.toml_text import word_key
 from kpibook.workbook.protocol import ShownDirection
 
 
@@ -45,8 +46,8 @@ def direction_findings(
             "layout-word-unknown",
             f"the direction {quoted(shown.shown)} has no meaning in the layout.",
             shown.where,
-            f'Write under [words] direction = {{ "{shown.shown[:20]}" = "improved" }}, or what it '
-            "means: declined, no change, increased or decreased.",
+            f'Write under [words] direction = {{ {word_key(shown.shown)} = "improved" }}, or what '
+            "it means: declined, no change, increased or decreased.",
             ref=ref,
         )
     elif not directions_agree(meant, worked_out, polarity):
@@ -55,7 +56,7 @@ def direction_findings(
         if meant in JUDGED and moved is not None and moved is not worked_out:
             fix = (
                 "If the signs say that the figure went up or down, and not that it is better or "
-                f'worse, write under [words] direction = {{ "{shown.shown[:20]}" = '
+                f"worse, write under [words] direction = {{ {word_key(shown.shown)} = "
                 f'"{moved.value}" }}. {fix}'
             )
         yield Finding(

@@ -9,6 +9,7 @@ from kpibook.domain.rules.outcomes import Status
 from kpibook.domain.wording import quoted
 from kpibook.errors import Location
 from kpibook.services.rating.scorecard import Scorecard
+from kpibook.sources.layouts.toml_text import word_key
 from kpibook.workbook.protocol import ShownStatus
 
 #: Statuses that a council shows in one way, as no colour or a grey one.
@@ -66,7 +67,7 @@ def no_meaning(ref: str, shown: str, where: Location) -> Finding:
         "layout-word-unknown",
         f"the status {quoted(shown)} has no meaning in the layout.",
         where,
-        f'Write under [words] status = {{ "{shown[:20]}" = "met" }}, or what it means.',
+        f'Write under [words] status = {{ {word_key(shown)} = "met" }}, or what it means.',
         ref=ref,
     )
 

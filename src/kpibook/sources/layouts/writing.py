@@ -7,8 +7,8 @@ from dataclasses import field
 
 from kpibook.domain.measures.vocabulary.council_words import CouncilWords
 from kpibook.on_use.dataclass import dataclass
-from kpibook.on_use.regex import regex
 from kpibook.sources.layouts import names
+from kpibook.sources.layouts.toml_text import quoted_toml, toml_key
 from kpibook.workbook.mapped.council_layout import (
     ROLES,
     CouncilLayout,
@@ -18,9 +18,7 @@ from kpibook.workbook.mapped.council_layout import (
     TableLayout,
 )
 
-_BARE = regex(r"[A-Za-z0-9_-]+")
 _WIDTH = 34  # characters of a line before its comment
-_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,30 +57,15 @@ def layout_text(layout: CouncilLayout, comments: Comments = NO_COMMENTS) -> str:
         lines += ["", *_commented(above), "[[table]]", *_table(table, behind)]
     lines += ["", *_words(layout, comments.words)]
     for ref, answers in layout.answers.items():
-        lines += ["", f"[measure.{_key(ref)}]"]
-        lines += [f"{_key(name)} = {quoted_toml(text)}" for name, text in answers.items()]
+        lines += ["", f"[measure.{toml_key(ref)}]"]
+        lines += [f"{toml_key(name)} = {quoted_toml(text)}" for name, text in answers.items()]
     for ref, question in comments.polarities_asked.items():
         if ref not in layout.answers:
-            lines += ["", f"[measure.{_key(ref)}]", f"# {_one_line(question)}"]
+            lines += ["", f"[measure.{toml_key(ref)}]", f"# {_one_line(question)}"]
             lines += ['# polarity = "higher"  # or "lower": take away the first mark']
     if comments.questions:
         lines += ["", *_commented(comments.questions)]
     return "\n".join(_without_double_blanks(lines)).strip("\n") + "\n"
-
-
-def quoted_toml(text: str) -> str:
-    r"""Return a text as TOML has it.
-
-    >>> quoted_toml('a "b"')
-    '"a \\"b\\""'
-    """
-    shown = "".join(
-        _ESCAPES.get(c) or (c if c.isprintable() or c == " " else f"\\u{ord(c):04x}")
-        if ord(c) < 0x10000
-        else c
-        for c in text
-    )
-    return f'"{shown}"'
 
 
 def _table(table: TableLayout, behind: Mapping[str, str]) -> Iterator[str]:
@@ -148,15 +131,11 @@ def _of_role(words: CouncilWords, role: str) -> dict[str, str]:
 
 
 def _inline(table: Mapping[str, str]) -> str:
-    return "{ " + ", ".join(f"{_key(k)} = {quoted_toml(v)}" for k, v in table.items()) + " }"
+    return "{ " + ", ".join(f"{toml_key(k)} = {quoted_toml(v)}" for k, v in table.items()) + " }"
 
 
 def _list(texts: Iterable[str]) -> str:
     return f"[{', '.join(map(quoted_toml, texts))}]"
-
-
-def _key(text: str) -> str:
-    return text if _BARE.fullmatch(text) else quoted_toml(text)
 
 
 def _with_comment(line: str, comment: str) -> str:

@@ -126,3 +126,31 @@ def test_in_a_new_year_the_sheet_that_was_copied_for_it_is_looked_at(
     found = [line for line in done.stdout.splitlines() if line.endswith("]")]
     assert [line.rsplit("[", 1)[1].rstrip("]") for line in found] == codes
     assert all("'Pools 2026-27'!" in line for line in found)
+
+
+@pytest.mark.parametrize(
+    ("period", "lacks"),
+    [
+        (Quarter(2024, 3), "no column headed 'Q4 Actual' for Q4 2024/25"),
+        (Quarter(2024, 4), "name it 'KPIs 2025-26'"),
+    ],
+    ids=["within the year", "in a new year"],
+)
+def test_a_sheet_of_a_year_serves_its_four_quarters(
+    tmp_path: Path, period: Quarter, lacks: str
+) -> None:
+    book = openpyxl.Workbook()
+    book.active.title = "KPIs 2024-25"
+    heads = ["No", "Indicator", "Q3 Actual", *(["Q4 Actual"] if period.number == 4 else [])]
+    book.active.append(heads)
+    book.active.append(["S1", "Swims", *[40] * (len(heads) - 2)])
+    book.save(tmp_path / "kpis.xlsx")
+    table = '[[table]]\nsheet = "KPIs {year}"\nheading_rows = [1]\nref = "No"\n'
+    table += 'measure = "Indicator"\nactual = "{quarter} Actual"\n'
+    layout = layout_from(table, "x.layout.toml")
+    source = source_file(tmp_path / "kpis.xlsx", 100)
+    now, after = (read_mapped(source, layout, q) for q in (period, period.next))
+
+    (finding,) = to_be_added("kpis.xlsx", now, after, period.next)
+
+    assert lacks in f"{finding.what} {finding.fix}"

@@ -77,11 +77,14 @@ def press_own(name: str, click: Click) -> Answer:
             fix=_ELSEWHERE[name],
         )
     refuse_without_file(click.book)
-    if name in _PROPOSING and _layout(click) is None:
+    layout = _layout(click)
+    if layout is None and name in _PROPOSING:
         answer = propose_on_sheet(click)
         if answer is not None:
             return answer
-    layout = _needed(click)
+        layout = _layout(click)  # as the officer has just settled it
+    if layout is None:
+        raise _no_layout(click)
     if name == "settings":
         return _settings(layout)
     if click.book.folder() is None and not layout.scheme:
@@ -138,16 +141,8 @@ def _layout(click: Click) -> CouncilLayout | None:
         return layout_of(place, None)
 
 
-def _needed(click: Click) -> CouncilLayout:
-    """Return the layout of the workbook.
-
-    Raises:
-        LayoutError: ``layout-none``, or it cannot be read.
-    """
-    found = _layout(click)
-    if found is not None:
-        return found
-    raise LayoutError(
+def _no_layout(click: Click) -> LayoutError:
+    return LayoutError(
         "this is not a performance workbook made by kpibook, and it has no layout.",
         code="layout-none",
         where=click.book.name,

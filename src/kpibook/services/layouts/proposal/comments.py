@@ -7,7 +7,8 @@ from itertools import islice
 
 from kpibook.services.layouts.proposal.heading_words import is_asked
 from kpibook.services.layouts.proposal.values import Column, Proposal, Sure, TableProposal
-from kpibook.sources.layouts.writing import Comments, layout_text, quoted_toml
+from kpibook.sources.layouts.toml_text import quoted_toml
+from kpibook.sources.layouts.writing import Comments, layout_text
 from kpibook.xlsx.cells.references import column_name
 
 #: What a column headed "Last year" may be.

@@ -73,25 +73,32 @@ def to_be_added(
         where = Location(file, sheet.name, address(max(sheet.located.rows or (1,)), 1))
         if is_long(sheet.table):
             yield from _rows(sheet, now.rows, after.rows, opened, where)
-        elif _is_of_other_year(sheet, opened) and not any(g.name != sheet.name for g in there):
+        elif _is_of_other_year(sheet, there, opened) and not any(
+            g.name != sheet.name for g in there
+        ):
             yield _sheet(sheet, opened, where)
         elif sheet.table.title and not there:
             yield _stacked(sheet, opened, where)
         elif sheet.table.orientation in (Orientation.ROWS, Orientation.COLUMNS):
-            is_other = _is_of_other_year(sheet, opened)
+            is_other = _is_of_other_year(sheet, there, opened)
             same = next((o for o in there if is_other or o.name == sheet.name), None)
             if same is not None:
                 where = Location(file, same.name, address(max(same.located.rows or (1,)), 1))
             yield from _columns(sheet, same, opened, where)
 
 
-def _is_of_other_year(sheet: Sheet, opened: Quarter) -> bool:
+def _is_of_other_year(sheet: Sheet, there: Sequence[Sheet], opened: Quarter) -> bool:
+    """Return True for a sheet that holds no figures of the quarter that begins."""
+    if "{" in sheet.table.sheet:
+        return all(other.name != sheet.name for other in there)
     years = years_in(sheet.name)
-    return "{" in sheet.table.sheet or (bool(years) and opened.year not in years)
+    return bool(years) and opened.year not in years
 
 
 def _sheet(sheet: Sheet, opened: Quarter, where: Location) -> Finding:
-    named = "" if "{" not in sheet.table.sheet else heading_in(sheet.table.sheet, opened)
+    pattern = sheet.table.sheet
+    # Excel takes no "/" in the name of a sheet.
+    named = heading_in(pattern, opened).replace("/", "-") if "{" in pattern else ""
     name = f"name it {quoted(named, 40)}" if named else f"name it after {opened.financial_year}"
     return Finding(
         "layout-next-missing",
