@@ -11,7 +11,7 @@ from kpibook.domain.commentary.claims.colours import colour_claims
 from kpibook.domain.commentary.claims.context import Context
 from kpibook.domain.commentary.claims.dates import date_claims
 from kpibook.domain.commentary.claims.directions import direction_claims
-from kpibook.domain.commentary.claims.figures import figure_claims
+from kpibook.domain.commentary.claims.figures.every import figure_claims
 from kpibook.domain.commentary.claims.flows import flow_claims, net_claims
 from kpibook.domain.commentary.claims.inner import inner_claims
 from kpibook.domain.commentary.claims.parts import part_claims

@@ -1,0 +1,36 @@
+"""Every figure of a sentence that is said to be a figure of the measure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kpibook.domain.commentary.claim import Claim
+from kpibook.domain.commentary.claims.context import Context
+from kpibook.domain.commentary.claims.figures.of_comparator import comparator_figures
+from kpibook.domain.commentary.claims.figures.of_target import figures_against, target_figures
+from kpibook.domain.commentary.claims.figures.of_the_past import past_figures, starting_figures
+from kpibook.domain.commentary.claims.figures.of_the_quarter import present_figures
+from kpibook.domain.commentary.claims.figures.opening import opening_figures
+
+# Each with a letter that a sentence has if it can find anything.
+_FINDERS = (
+    (target_figures, "G"),
+    (comparator_figures, "C"),
+    (past_figures, "T"),
+    (starting_figures, "r"),
+    (figures_against, "w"),
+    (opening_figures, "N"),
+    (present_figures, "N"),
+)
+
+
+def figure_claims(context: Context) -> Iterator[Claim]:
+    """Yield each figure of a sentence that is said to be a figure of the measure, once."""
+    taken: set[int] = set()
+    for find, letter in _FINDERS:
+        if letter not in context.parts:
+            continue
+        for place, claim in find(context):
+            if place not in taken:
+                taken.add(place)
+                yield claim

@@ -1,0 +1,63 @@
+"""Figures said to be the comparator's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
+from kpibook.domain.commentary.claims.context import Context
+from kpibook.domain.commentary.claims.figures.found import figure_at
+from kpibook.on_use.regex import regex
+
+# England (25.5%) · statistical neighbours at 54%
+_COMPARATOR_FIRST = regex(r"C(?P<gap>[oeivwPC(TG]{0,3}?)(?P<figure>N)")
+# 64.0% for statistical neighbours
+_COMPARATOR_LAST = regex(r"(?P<figure>N)(?P<gap>[i(Y]{1,2}e?)C")
+
+
+def comparator_figures(context: Context) -> Iterator[tuple[int, Claim]]:
+    """Yield each figure that is said to be the comparator's, with its place.
+
+    >>> from kpibook.domain.commentary.claims.example import read
+    >>> read(comparator_figures, "At 71.8% we are below England (82.5%).")
+    ['England (82.5%: comparator is']
+    """
+    name = context.facts.comparator_name.casefold()
+    if not name or context.facts.comparator is None:
+        return
+    for pattern in (_COMPARATOR_FIRST, _COMPARATOR_LAST):
+        for match in context.each(pattern):
+            found = figure_at(context, match)
+            first, last = match.span()
+            if found is None or not _same_name(
+                context.word(match.end() - 1 if pattern is _COMPARATOR_LAST else first), name
+            ):
+                continue
+            place, figure = found
+            sure = (
+                (context.anchored or context.is_about_measure(first))
+                and not context.is_plan(place)
+                and context.parts[place + 1 : place + 2] not in ("o", "z")
+            )
+            yield (
+                place,
+                context.claim(
+                    ClaimKind.FIGURE, first, last - 1, Of.COMPARATOR, "is", (figure,), sure=sure
+                ),
+            )
+
+
+_NATIONAL = ("england", "national", "nationally", "country")
+_NEIGHBOURS = ("neighbour", "cipfa", "sn", "family", "peer", "nearest")
+_REGION = ("region", "london")
+
+
+def _same_name(word: str, name: str) -> bool:
+    return (
+        any(
+            any(word.startswith(key) or key in word for key in group)
+            and any(key in name for key in group)
+            for group in (_NATIONAL, _NEIGHBOURS, _REGION)
+        )
+        or word in name
+    )

@@ -1,0 +1,102 @@
+"""Figures said to be of an earlier period, or that the measure moved from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
+from kpibook.domain.commentary.claims.context import Context
+from kpibook.domain.commentary.claims.figures.found import figure_at, is_difference
+from kpibook.domain.commentary.reading.when import Relation
+from kpibook.on_use.regex import regex
+
+# 91.5% in Q2 · 5.6% a year ago · 205 at the end of September
+_THEN = regex(r"(?P<figure>N)(?P<gap>[ieoYz]{0,2}|\(|P?ve?[iY])(?P<when>T)")
+# Q3 2023/24 was 79.5% · Q2 (61.9) · a year ago, when it was 11.2%
+_WHEN = regex(
+    r"(?P<when>T)(?P<gap>(?:[,;x]{0,2}e?[Pk]{0,3}v{0,2}i?|P[oi]|,?iPe?v|[,;]?x?P?v[ih]?e?|[(]|[,]?[vw]?e?))(?P<figure>N)"
+)
+
+
+# up from 90.3% · from 81.3 to 82.7
+_FROM = regex(r"(?P<way>[UDBWQ])?(?P<gap>[eivkPz,T]{0,6}?|e?te?N,?)r(?P<figure>N)")
+
+
+def past_figures(context: Context) -> Iterator[tuple[int, Claim]]:
+    """Yield each figure that is said to be an earlier period's, with its place.
+
+    >>> from kpibook.domain.commentary.claims.example import read
+    >>> read(past_figures, "71.8% were in time, against 86.4% in Q2.")
+    ['86.4% in Q2: the quarter before was']
+    """
+    for pattern in (_THEN, _WHEN):
+        for match in context.each(pattern):
+            found = figure_at(context, match)
+            of = context.of(match.start("when"))
+            if found is None or of is None or of is Of.ACTUAL:
+                continue
+            place, figure = found
+            when = context.when(match.start("when"))
+            if "ev" in match["gap"] and context.is_fact(place, context.facts.actual):
+                continue  # a date that the figure is not of
+            if _ONLY_CHANGES.match(context.word(match.start("when"))):
+                continue  # "4,656 calls in 12 months, 19.4 per 1,000"
+            gap = range(*match.span("gap"))
+            if (
+                any(context.word(at) in ("on", "over", "since", "to") for at in gap)
+                and when.day is None
+            ):
+                continue
+            if context.word(place - 1) in ("by", "to") or is_difference(context, place):
+                continue
+            first, last = match.span()
+            if "(" in match["gap"] and re.match(r"[;,vw]?e?N", context.parts[last:]):
+                continue
+            sure = (
+                (context.anchored or context.is_about_measure(first))
+                and not context.is_plan(place)
+                and "z" not in match["gap"]
+                and not (match["gap"] == "ev" and context.parts[last : last + 1] == "z")
+                and (
+                    when.exact
+                    or when.relation is Relation.PREVIOUS_YEAR
+                    or when.relation is Relation.PREVIOUS
+                )
+                and context.parts[last : last + 1] != "T"
+                and not (pattern is _WHEN and context.parts[last : last + 1] in ("i", "T"))
+            )
+            yield (
+                place,
+                context.claim(
+                    ClaimKind.FIGURE, first, last - 1, of, "was", (figure,), when=when, sure=sure
+                ),
+            )
+
+
+# "in 12 months", "year on year": of changes, and no period that a figure is of
+_ONLY_CHANGES = regex(
+    r"(?:in|on|over|during) (?:the |a )?(?:past |last )?(?:year|12|twelve)|year[ -]on"
+)
+
+
+def starting_figures(context: Context) -> Iterator[tuple[int, Claim]]:
+    """Yield the figure from which a measure is said to have moved."""
+    for match in context.each(_FROM):
+        found = figure_at(context, match)
+        if found is None or match["way"] is None:
+            continue
+        place, figure = found
+        sure = (
+            context.anchored
+            and (len(match["gap"]) <= 1 or "N" in match["gap"])
+            and not context.is_plan(place)
+            and not re.match(r"[iYb]?e?[Tz]", context.parts[place + 1 :])
+            and not any(context.parts[at] == "T" for at in range(match.start(), place))
+        )
+        yield (
+            place,
+            context.claim(
+                ClaimKind.FIGURE, match.start(), place, Of.EARLIER, "was", (figure,), sure=sure
+            ),
+        )

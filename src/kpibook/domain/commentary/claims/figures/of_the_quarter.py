@@ -1,0 +1,136 @@
+"""Figures said to be those of the quarter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
+from kpibook.domain.commentary.claims.context import Context
+from kpibook.domain.commentary.claims.figures.found import figure_at, is_difference
+from kpibook.domain.commentary.claims.figures.stale import is_stale
+from kpibook.domain.commentary.reading.when import Relation
+from kpibook.on_use.regex import regex
+
+# the rate was 111.6 · performance stood at 80% · to 82.7
+_NOW = regex(r"(?P<be>v[ei]{0,2}|i|[Pk]o|[UDBWQ][eiTs]{0,3},?t|[Pk];|(?<=[PkT,])v?\()(?P<figure>N)")
+
+
+# 82.7% of children were looked after · 15.9 days
+_LEADING = regex(r"^(?:[iYbe]*T[,v]*)?e?(?P<figure>N)(?P<words>(?:[oekzviIYZMJX]|v)*)")
+
+
+# Performance this quarter: 78.1% · Q3 performance 78.1% · Q3: 78.1%
+_LABEL = regex(r"^e?(?:P(?P<now>T)[;,]?|(?P<then>T)(?:P[;,v]?|;))e?(?P<figure>N)(?=$|[,;(a.])")
+# We decided 78.1% of minor planning applications
+_DID = regex(r"^(?:[ie]*T,?)?Pv?k{1,2}(?P<figure>N)oe?k{2}")
+
+
+def _labelled(context: Context) -> Iterator[tuple[int, Claim]]:
+    """Yield the figure that is given for the quarter by its name, or for what "we" did."""
+    for pattern in (_LABEL, _DID):
+        match = pattern.search(context.parts)
+        if match is None or not context.first or "g" in context.parts:
+            continue
+        found = figure_at(context, match)
+        if found is None or found[1].unit not in ("%", "days", "£"):
+            continue
+        times = [item.when for item in context.sentence.items if item.when is not None]
+        if any(when.relation is not Relation.NOW for when in times):
+            continue
+        place, figure = found
+        sure = not context.is_plan(place) and not context.is_not(place)
+        yield (
+            place,
+            context.claim(ClaimKind.FIGURE, 0, place, Of.ACTUAL, "is", (figure,), sure=sure),
+        )
+
+
+def present_figures(context: Context) -> Iterator[tuple[int, Claim]]:
+    """Yield each figure that is said to be the quarter's, with its place.
+
+    >>> from kpibook.domain.commentary.claims.example import read
+    >>> read(present_figures, "Performance was 76.4% for the quarter.")
+    ['was 76.4%: the figure of the quarter is']
+    """
+    yield from _labelled(context)
+    for match in context.each(_LEADING):
+        found = figure_at(context, match)
+        if found is None:
+            continue
+        place, figure = found
+        words = match["words"]
+        named, others = words.count("k"), words.count("z")
+        sure = (
+            named >= 2
+            and others < named
+            and words.startswith("o")
+            and _is_of_now(context, place)
+            and figure.unit != "share"
+            and "g" not in context.parts
+        ) or is_stale(context, place)
+        yield (
+            place,
+            context.claim(
+                ClaimKind.FIGURE, place, match.end() - 1, Of.ACTUAL, "is", (figure,), sure=sure
+            ),
+        )
+    for match in context.each(_NOW):
+        found = figure_at(context, match)
+        if found is None:
+            continue
+        place, figure = found
+        sure = (
+            context.is_about_measure(match.start())
+            and bool(re.search("[Pk]", context.subject(place)))
+            and _is_of_now(context, place)
+            and not context.is_not(place)
+            and context.parts[place + 1 : place + 2] not in ("z", "k", "o")
+        ) or is_stale(context, place)
+        yield (
+            place,
+            context.claim(
+                ClaimKind.FIGURE, match.start(), place, Of.ACTUAL, "is", (figure,), sure=sure
+            ),
+        )
+    for place, figure in context.sentence.figures():
+        named = "k" in context.subject(place) or context.parts[place + 1 :].startswith("k")
+        if context.in_unit(figure) and is_stale(context, place) and named:
+            yield (
+                place,
+                context.claim(
+                    ClaimKind.FIGURE, place, place, said="is", figures=(context.value(figure),)
+                ),
+            )
+
+
+def _is_of_now(context: Context, place: int) -> bool:
+    """Return True if no other period, plan or sub-group is named about a figure."""
+    others = [
+        at
+        for at, item in enumerate(context.sentence.items)
+        if item.when is not None
+        and item.when.relation is not Relation.NOW
+        and place - 8 < at < place + 4
+    ]
+    following = context.parts[place + 1 : place + 3]
+    # "In the quarter we did 1,467" is no figure of the year so far.
+    if context.facts.basis.is_of_year_so_far and _names_now(context):
+        return False
+    return (
+        not others
+        and not context.is_of_other_time(place)
+        and not context.is_plan(place)
+        and "g" not in context.subject(place)
+        and not is_difference(context, place)
+        and not re.match(r"e?G|[iY(]?C", following)
+    )
+
+
+def _names_now(context: Context) -> bool:
+    return any(
+        item.when is not None
+        and item.when.relation is Relation.NOW
+        and item.word in ("the quarter", "this quarter", "in the quarter", "the period")
+        for item in context.sentence.items
+    )
