@@ -22,7 +22,8 @@ from kpibook.domain.commentary.claims.turned import turned_claims
 from kpibook.domain.commentary.claims.units import unit_claims
 from kpibook.domain.commentary.claims.zeros import zero_claims
 from kpibook.domain.commentary.facts import MeasureFacts
-from kpibook.domain.commentary.reading.scan import sentences, title_stems
+from kpibook.domain.commentary.reading.scan import sentences
+from kpibook.domain.commentary.reading.title import title_stems
 from kpibook.domain.commentary.verdict import Verdict
 from kpibook.domain.commentary.verdicts.judge import judge
 from kpibook.on_use.regex import regex

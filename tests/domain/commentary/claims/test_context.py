@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kpibook.domain.commentary.claims.context import Context
-from kpibook.domain.commentary.reading.scan import sentences, title_stems
+from kpibook.domain.commentary.reading.scan import sentences
+from kpibook.domain.commentary.reading.title import title_stems
 from tests.domain.commentary.given import NOW, waiting_list
 
 

@@ -11,7 +11,7 @@ from functools import cached_property
 from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
 from kpibook.domain.commentary.facts import Fact, MeasureFacts
 from kpibook.domain.commentary.reading.figure import Figure
-from kpibook.domain.commentary.reading.scan import Sentence
+from kpibook.domain.commentary.reading.sentence import Sentence
 from kpibook.domain.commentary.reading.when import Relation, When
 from kpibook.domain.measures.measure import Unit
 from kpibook.domain.measures.number import plain

@@ -9,7 +9,7 @@ from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
 from kpibook.domain.commentary.claims.context import Context
 from kpibook.domain.commentary.reading.figure import Figure
 from kpibook.domain.commentary.reading.lexicon import stem
-from kpibook.domain.commentary.reading.scan import title_stems
+from kpibook.domain.commentary.reading.title import title_stems
 from kpibook.domain.commentary.reading.when import Relation
 from kpibook.domain.measures.measure import Unit
 from kpibook.on_use.regex import regex

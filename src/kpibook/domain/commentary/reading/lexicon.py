@@ -281,9 +281,16 @@ def _is_phrase(words: list[str], phrase: tuple[str, ...]) -> bool:
     return words[1:-1] == list(phrase[1:-1]) and words[-1].removesuffix("'s") == phrase[-1]
 
 
-def begins_a_phrase(word: str) -> bool:
-    """Return True if a word, or a phrase that it begins, says something about a figure."""
-    return word in _FIRST
+def only_part(word: str) -> Part | None:
+    """Return the part of a word whatever stands behind it; None for the first of longer phrases.
+
+    >>> only_part("rose"), only_part("library"), only_part("went")
+    (<Part.UP: 'U'>, <Part.OTHER: 'z'>, None)
+    """
+    phrases = _FIRST.get(word)
+    if phrases is None:
+        return Part.OTHER
+    return phrases[0][1] if len(phrases) == 1 and phrases[0][0] == (word,) else None
 
 
 @lru_cache(maxsize=8192)  # a few hundred words make most commentaries

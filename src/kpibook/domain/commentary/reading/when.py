@@ -113,7 +113,7 @@ _FORMS = (
         ),
     ),
     (
-        "tlp",
+        "tlpym",
         (
             rf"(?P<lastyear>(?:the )?{_LAST} (?:financial )?year{_OWN}|(?:the )?year before|"
             r"two years ago|last month|(?:the )?month before)"
@@ -130,6 +130,17 @@ _FORMS = (
         ),
     ),
 )
+_FIRST = (
+    "a apr april at aug august autumn beginning between by christmas close comparable "
+    "corresponding current dec december during easter end equivalent feb february final first "
+    "fourth from half in jan january jul july jun june last latest mar march may mid month "
+    "new next nov november oct october of on one over preceding previous prior q qtr quarter "
+    "same second sep sept september since spring start summer the third this three to twelve "
+    "two winter year"
+)
+#: Words that a period begins with, up to their first mark or digit ("q" of "q3", "mid" of
+#: "mid-year"); digits begin one too. A form that begins with another word is never tried.
+FIRST_WORDS = frozenset(_FIRST.split())
 #: Text of a period, for the scanner; it is in small letters.
 PERIOD = r"\b(?:" + "|".join(rf"(?=[{first}]){form}" for first, form in _FORMS) + ")"
 
