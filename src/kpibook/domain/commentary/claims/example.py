@@ -13,7 +13,8 @@ from types import MappingProxyType
 from kpibook.domain.commentary.claim import Claim
 from kpibook.domain.commentary.claims.context import Context
 from kpibook.domain.commentary.facts import Fact, MeasureFacts
-from kpibook.domain.commentary.reading.scan import sentences, title_stems
+from kpibook.domain.commentary.reading.scan import sentences
+from kpibook.domain.commentary.reading.title import title_stems
 from kpibook.domain.measures.measure import Polarity, Unit
 from kpibook.domain.measures.period import Quarter
 from kpibook.domain.measures.units.counted_in import CountedIn
