@@ -33,7 +33,7 @@ _KINDS = (
     (unit_claims, "N"),
     (date_claims, "N"),
     (figure_claims, "N"),
-    (direction_claims, "UDQBWSALHJ"),
+    (direction_claims, "UDQBWSALHJE"),
     (turned_claims, "ALHJBW"),
     (record_claims, "N"),
     (colour_claims, "vNzP"),

@@ -30,7 +30,7 @@ _GAPS = frozenset(("gap", "shortfall", "deficit", "difference", "distance", "var
 _TIMES = regex(r"(?P<figure>N)(?P<way>h|A|U)")
 _SINCE = regex(
     r"[ezk]{0,2}(?:[hsirwYo][ePokzvi]{0,3}){1,2}\(?(?P<when>T)|e?(?P<bare>T)|e{0,2}[hsirwYto]{1,2}e?N?(?P<target>G)"
-    r"|e{0,2}[hsirwYt]{1,2}[ei]{0,2}(?P<comparator>C)|[ezk]{0,2}[rhoi]e?(?P<from>N)|(?:eN)?(?P<direct>G)"
+    r"|e{0,2}[hsirwYt]{1,2}[ei]{0,2}(?P<comparator>C)|[ezk]{0,2}[rhoi]e?(?P<from>N)|e{0,2}N?(?P<direct>G)"
     r"|e{0,2}(?P<national>C)"
 )
 _NEAR = 5

@@ -12,6 +12,7 @@ from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
 from kpibook.domain.commentary.facts import Fact, MeasureFacts
 from kpibook.domain.commentary.reading.figure import Figure
 from kpibook.domain.commentary.reading.sentence import Sentence
+from kpibook.domain.commentary.reading.title import title_stems
 from kpibook.domain.commentary.reading.when import Relation, When
 from kpibook.domain.measures.measure import Unit
 from kpibook.domain.measures.number import plain
@@ -40,6 +41,15 @@ _BASE = regex(r"(?:[hsrwo][ei]{0,2}|N[ieo(]{0,2})$")
 _ASIDE = regex(r"x[^,;N]{1,9},v")
 # "The miss rate", "the failure rate": what is not in the figure.
 _OF_MISSES = regex(r"X[ke]{0,2}P")
+# Words beside a measure's name that make it no other.
+_SAYING_NOTHING = frozenset(
+    (
+        *("time", "times", "delivery", "monthly", "headline", "latest", "current", "indicator"),
+        *("council-wide", "district", "in-year", "activity", "end-of-quarter", "average"),
+    )
+)
+# Letters of a stem that other words of its family begin with.
+_LONG = 4
 # Items of a sentence in note form.
 _SHORT = 9
 _NUMBERS = frozenset(("number", "numbers", "volume", "volumes", "total", "count"))
@@ -281,7 +291,15 @@ class Context:
             return False
         # "Calls received" are not the calls answered of a title.
         others = sum(subject.count(letter) for letter in "zYZ")
-        return others == 0 or (subject.count("k") >= _MANY and others == 1)
+        if others:
+            others -= self.kin(self.clause_start(place), place)
+        return others <= 0 or (subject.count("k") >= _MANY and others == 1)
+
+    def kin(self, first: int, last: int) -> int:
+        """Return how many words are kin to the title, "visitors" of visits, or say nothing."""
+        words = [self.word(at) for at in range(first, last) if self.parts[at] == "z"]
+        stems = [s for s in title_stems(self.facts.title) if len(s) >= _LONG] if words else []
+        return sum(word in _SAYING_NOTHING or word.startswith(tuple(stems)) for word in words)
 
     def is_of_its_kind(self, place: int) -> bool:
         """Return True if what moves before a place is the measure's kind of figure.
@@ -293,6 +311,8 @@ class Context:
             return True
         start = self.clause_start(place)
         words = [self.word(at) for at in range(start, place)]
+        if "per" in words:
+            return True  # "admissions per 100,000 are lower"
         return "P" in self.subject(place) and not any(word in _NUMBERS for word in words)
 
     def is_plan(self, place: int) -> bool:

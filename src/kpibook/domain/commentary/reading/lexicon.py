@@ -70,7 +70,10 @@ _WORDS: dict[tuple[str, ...], Part] = {
         "takes_longer taking_longer took_longer lengthened swelled mounted ticked_up nudged_up "
         "inched_up picked_up moved_up shot_up surged surge spiked spike escalated ballooned "
         "got_longer gets_longer getting_longer grown_longer got_bigger getting_bigger got_higher "
-        "rocketed uptick uplift trended_up trending_up expanded heightened swollen",
+        "rocketed uptick uplift trended_up trending_up expanded heightened swollen "
+        "has_been_rising rises_again jumps soars soaring surging edging_up creeping_up "
+        "ticking_up moving_up picks_up picking_up mushroomed "
+        "gain gained got_heavier getting_heavier grew_heavier",
     ),
     **_each(
         Part.DOWN,
@@ -80,45 +83,69 @@ _WORDS: dict[tuple[str, ...], Part] = {
         "shortened eased lessened shed dwindled edged_down crept_down ticked_down nudged_down "
         "inched_down moved_down trended_down trending_down diminished receded subsided lowered "
         "shrinking shrinks dips dipping plummeted plunged fell_back fallen_back dropped_back "
-        "tailed_off got_shorter gets_shorter getting_shorter got_smaller getting_smaller got_lower",
+        "tailed_off got_shorter gets_shorter getting_shorter got_smaller getting_smaller got_lower "
+        "tailing_off dropping_back falling_back drops_back falls_back dropped_off fallen_off "
+        "fell_away fallen_away dropped_away "
+        "eased_back easing  "
+        "got_lighter getting_lighter",
     ),
     **_each(
         Part.DECLINED,
         "declined decline declines declining slid slide sliding slumped slump tumbled sank sunk "
-        "slipping",
+        "slipping "
+        "slumping tumbling tumbles sinking slides slumps sinks",
     ),
     **_each(
         Part.BETTER,
         "improved improvement improves improving better got_better gets_better getting_better "
         "speeded_up sped_up quickened right_direction quicker faster stronger improvements "
         "rallied rebounded strengthened bounced_back gained_ground has_recovered have_recovered "
-        "turned_around swifter speedier healthier made_progress made_gains",
+        "turned_around swifter speedier healthier made_progress made_gains "
+        "recovered recovering rebound rebounding rallying strengthening "
+        "good_progress progress_made step_forward step_forwards upswing "
+        "turnaround turning_the_corner turned_the_corner making_progress makes_progress "
+        "gaining_ground gains_ground improves_on "
+        "more_quickly more_promptly more_swiftly more_reliable more_reliably more_successful "
+        "more_successfully more_efficient more_efficiently more_effective more_punctual "
+        "more_speedily more_positive more_favourable",
     ),
     **_each(
         Part.WORSE,
         "worsened worsening worse deteriorated deterioration deteriorating got_worse getting_worse "
         "slipped slower weaker wrong_direction poorer slippage worsens "
         "slowed slowed_down slowing weakened weakening regressed lost_ground gone_backwards "
-        "went_backwards going_backwards backward_step",
+        "went_backwards going_backwards backward_step "
+        "step_backwards backwards backslide backsliding step_back stepped_back "
+        "deteriorates weakens slips slipping_back slipped_back lost_momentum losing_ground "
+        "loses_ground  "
+        "more_slowly less_quickly less_promptly less_reliable less_reliably less_successful "
+        "less_efficient less_efficiently less_effective less_punctual less_positive "
+        "less_favourable less_well",
     ),
     **_each(
         Part.SAME,
         "unchanged no_change no_movement not_changed not_moved static the_same level_with "
         "maintained same_as no_different identical on_a_par_with exactly_as_in remained_flat "
-        "stood_still no_better_or_worse neither_better_nor_worse",
+        "stood_still no_better_or_worse neither_better_nor_worse "
+        "remains_flat stayed_flat is_flat was_flat unaltered no_real_change no_real_movement "
+        "little_changed hold_steady held_steady holding_steady steady_at level_pegging",
     ),
     **_each(
         Part.MORE,
         "above higher more greater over upper larger past_the past_its past_our longer dearer "
-        "costlier busier",
+        "costlier busier "
+        "heavier commoner",
     ),
-    **_each(Part.LESS, "below lower fewer less under smaller beneath shorter cheaper quieter"),
+    **_each(
+        Part.LESS, "below lower fewer less under smaller beneath shorter cheaper quieter lighter"
+    ),
     **_each(
         Part.AHEAD,
         "ahead_of ahead better_than beats beat beaten beating surpassed surpassing "
         "surpasses outperformed outperforming outperforms favourably compares_well "
         "smashes smashed smashing clears bettered betters bettering topped tops topping "
-        "well_clear_of clear_of",
+        "well_clear_of clear_of "
+        "overtaken overtook overtakes overtaking",
     ),
     **_each(
         Part.BEHIND,
@@ -130,7 +157,8 @@ _WORDS: dict[tuple[str, ...], Part] = {
     **_each(
         Part.TARGET,
         "target targets profile standard goal ambition limit ceiling maximum threshold profiled "
-        "aim benchmark plan milestone target_level trajectory budgeted budget",
+        "aim benchmark plan milestone target_level trajectory budgeted budget "
+        "cap quota objective requirement",
     ),
     **_each(
         Part.COMPARATOR,
@@ -178,7 +206,7 @@ _WORDS: dict[tuple[str, ...], Part] = {
         Part.NOT,
         "not no never neither nor without cannot can't didn't doesn't isn't wasn't haven't hasn't "
         "aren't weren't don't won't no_longer yet_to unable nowhere hardly hadn't far_from "
-        "wouldn't couldn't fail failed_to fails_to failing_to rather",
+        "wouldn't couldn't fail failed_to fails_to failing_to rather_than",
     ),
     **_each(
         Part.PLAN,
@@ -244,9 +272,37 @@ _WORDS: dict[tuple[str, ...], Part] = {
         "up_to aged_debt aged_debts pleased delighted disappointed glad sorry proud i am my report "
         "unfortunately regrettably sadly fortunately thankfully encouragingly disappointingly "
         "locally formally challenging ambitious demanding compares compare absolutely really truly "
-        "so some_way a_long_way consecutive successive pleasingly welcomed",
+        "so some_way a_long_way consecutive successive pleasingly welcomed "
+        "rather slight sharp clear clearer significant considerable substantial noticeable "
+        "noticeably markedly notable notably minor tiny healthy worrying concerning real "
+        "distinct appreciable appreciably material materially a_good_deal a_great_deal "
+        "a_touch a_shade a_fraction fractionally vastly decidedly distinctly definite "
+        "definitely undoubted heartening creditable regrettable unwelcome worryingly "
+        "dramatically massive massively huge hugely tad a_tad fair fairly solid solidly mild "
+        "mildly impressive impressively excellent visible visibly pronounced measurable "
+        "much_the hefty moderate moderately rapid rapidly gradually slowly quickly "
+        "yet_again for_the_second_time for_the_third_time therefore thus hence indicates "
+        "indicating reflects reflected marked_by "
+        "continuing_to",
     ),
 }
+
+_GOES_ON = ("continue", "continues", "continued", "continuing", "began", "begun", "started")
+_GOING_ON = {
+    Part.UP: "rise increase grow climb creep_up edge_up go_up move_up",
+    Part.DOWN: "fall drop decrease reduce go_down come_down shrink dip edge_down",
+    Part.DECLINED: "decline slide slip",
+    Part.BETTER: "improve get_better recover strengthen move_in_the_right_direction",
+    Part.WORSE: "worsen deteriorate get_worse weaken move_in_the_wrong_direction",
+}
+_WORDS.update(
+    {
+        (verb, "to", *phrase): part
+        for part, words in _GOING_ON.items()
+        for phrase in _each(part, words)
+        for verb in _GOES_ON
+    }
+)
 
 _FIRST: dict[str, list[tuple[tuple[str, ...], Part]]] = {}
 for _phrase, _part in sorted(_WORDS.items(), key=lambda entry: -len(entry[0])):

@@ -132,13 +132,17 @@ def _item(
 
 
 def _part_of(run: list[Token], words: list[str], place: int) -> tuple[Part | None, int]:
-    """Return the part of a phrase and its words; "over the 75%" is more, "over the year" not."""
+    """Return the part of a phrase and its words.
+
+    "Over the 75%" and "over the limit" are more, "over the year" is not.
+    """
     part, size = part_at(words, place)
     if words[place] == "since":
         return _since(run, words, place), size
     behind = run[place + 2 : place + 3]
-    if size == 2 and words[place] == "over" and behind and behind[0][0] == "number":
-        return Part.MORE, 1
+    if size == 2 and words[place] == "over" and behind:
+        limits = behind[0][0] == "number" or part_at(words, place + 2)[0] is Part.TARGET
+        return (Part.MORE, 1) if limits else (part, size)
     return part, size
 
 

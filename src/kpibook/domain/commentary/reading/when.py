@@ -142,7 +142,7 @@ _FIRST = (
 #: "mid-year"); digits begin one too. A form that begins with another word is never tried.
 FIRST_WORDS = frozenset(_FIRST.split())
 #: Text of a period, for the scanner; it is in small letters.
-PERIOD = r"\b(?:" + "|".join(rf"(?=[{first}]){form}" for first, form in _FORMS) + ")"
+PERIOD = r"\b(?:" + "|".join(rf"(?=[{first}]){form}" for first, form in _FORMS) + r")(?![a-z])"
 
 
 class Relation(Enum):

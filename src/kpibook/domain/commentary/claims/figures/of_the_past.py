@@ -12,7 +12,7 @@ from kpibook.domain.commentary.reading.when import Relation
 from kpibook.on_use.regex import regex
 
 # 91.5% in Q2 · 5.6% a year ago · 205 at the end of September
-_THEN = regex(r"(?P<figure>N)(?P<gap>[ieoYz]{0,2}|\(|P?ve?[iY])(?P<when>T)")
+_THEN = regex(r"(?P<figure>N)(?P<gap>[ieoYz]{0,2}|\(|P?ve?[iY]|Pe{1,2}i?)(?P<when>T)")
 # Q3 2023/24 was 79.5% · Q2 (61.9) · a year ago, when it was 11.2%
 _WHEN = regex(
     r"(?P<when>T)(?P<gap>(?:[,;x]{0,2}e?[Pk]{0,3}v{0,2}i?|P[oi]|,?iPe?v|[,;]?x?P?v[ih]?e?|[(]|[,]?[vw]?e?))(?P<figure>N)"
@@ -40,6 +40,8 @@ def past_figures(context: Context) -> Iterator[tuple[int, Claim]]:
             when = context.when(match.start("when"))
             if "ev" in match["gap"] and context.is_fact(place, context.facts.actual):
                 continue  # a date that the figure is not of
+            if pattern is _WHEN and _is_of_base(context, match):
+                continue  # "lower than in Q2: 268"
             if _ONLY_CHANGES.match(context.word(match.start("when"))):
                 continue  # "4,656 calls in 12 months, 19.4 per 1,000"
             gap = range(*match.span("gap"))
@@ -72,6 +74,20 @@ def past_figures(context: Context) -> Iterator[tuple[int, Claim]]:
                     ClaimKind.FIGURE, first, last - 1, of, "was", (figure,), when=when, sure=sure
                 ),
             )
+
+
+_OF_THEN = frozenset(("when", "which", "where", "then", "that"))
+
+
+def _is_of_base(context: Context, match: re.Match[str]) -> bool:
+    """Return True for "lower than in Q2: 268", the actual behind what it is compared with."""
+    when, figure = match.start("when"), match.start("figure")
+    before = context.parts[context.clause_start(when) : when]
+    return (
+        figure in context.actuals
+        and bool(re.search(r"[UDBWQSALHJ]|[hwrs]e?i?$", before))
+        and not any(context.word(at) in _OF_THEN for at in range(when, figure))
+    )
 
 
 # "in 12 months", "year on year": of changes, and no period that a figure is of

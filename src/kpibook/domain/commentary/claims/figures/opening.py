@@ -67,6 +67,8 @@ def opening_figures(context: Context) -> Iterator[tuple[int, Claim]]:
                 continue
             if pattern is _FROM_TO and not _moves(context, match):
                 continue
+            if pattern is _FROM_TO and re.match(r"[ie]{0,2}T", context.parts[place + 1 :]):
+                continue  # "from 5.6% a year ago to 5.3% in Q2 to 4.8%"
             if pattern is _AGAINST and not (
                 match["when"]
                 and context.is_fact(

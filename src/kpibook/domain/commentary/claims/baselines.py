@@ -1,0 +1,111 @@
+"""Baselines of movements: since Q2, on a year ago, from 91.5% in Q2, than England."""
+
+from __future__ import annotations
+
+from kpibook.domain.commentary.claim import Of
+from kpibook.domain.commentary.claims.context import Context
+from kpibook.domain.commentary.reading.when import Relation, When
+from kpibook.on_use.dataclass import dataclass
+from kpibook.on_use.regex import regex
+
+# ... since last quarter · to 82.7 on Q2 · on the 91.5% recorded in Q2 · than it was a year ago
+_SINCE = regex(
+    r"[ezvkPN,b]{0,4}?(?:,?[ot]e{0,2}N[,k]?)?(?:[hsirwYtob][ePokzviM]{0,4}){0,3}"
+    r"(?:(?<=[hsirwo])N[ezioYPv(]{0,3}|(?<=[hsirwo]e)N[ezioYPv(]{0,3})?\(?(?P<when>T)"
+)
+_FROM = regex(r"[eibNkPz]{0,4}?[rhowi][e]{0,2}(?P<figure>N)")
+# climbed to 13.5%, compared with 14.1% in the quarter before
+COMPARED = regex(r",?[hw]e?N[ie]{0,2}(?P<when>T)")
+_COMPARATOR = regex(r"[ezN]{0,3}[hiYwt]{0,2}[eiPv]{0,3}(?:Poe?)?(?P<comparator>C)")
+_TARGET = regex(r"[ezN]{0,3}[hiYw]{1,2}e?(?P<target>G)")
+# England: worse by 0.1 points
+_COMPARATOR_BEFORE = regex(r"C[eTN()zk]{0,5};e{0,2}$")
+# Compared with Q2, performance · Against 10.2 in Q2, the rate · Since September it has
+_FRONTED = regex(r"(?P<by>[hwsri]e{0,2}|[hwr]e?i|[hw]e?N[ie]{0,2})(?P<when>T)[,vPkeBzo]{0,9}$")
+# Fewer potholes were repaired than in Q2 · more children per 10,000 had a plan than a year ago
+HOW_MANY = regex(
+    r"(?P<what>[ke]{1,5})[vkeioYZzPN]{0,12}?(?:[i(]?[NT]\)?)?h[eiPvt]{0,4}(?:N[ioe]{0,2})?(?P<when>T)"
+)
+_PERIODS = ("the quarter", "this quarter", "the period", "this period")
+_BY = frozenset(
+    ("since", "from", "with", "than", "to", "on", "against", "versus", "as", "comparison")
+)
+_PAST = (Of.PREVIOUS, Of.PREVIOUS_YEAR, Of.TARGET, Of.COMPARATOR)
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """The figure or the period that a movement is against.
+
+    Attributes:
+        of: The figure; None if the words name none.
+        when: Its period; None if they name none.
+        last: The place of the last item that says so.
+    """
+
+    of: Of | None
+    when: When | None
+    last: int
+
+
+def baseline_of(context: Context, place: int) -> Baseline:
+    """Return what the movement at a place is against.
+
+    >>> from kpibook.domain.commentary.claims.directions import direction_claims
+    >>> from kpibook.domain.commentary.claims.example import read
+    >>> read(direction_claims, "71.8%, down on the 76.4% recorded in Q2.")
+    ['down on the 76.4% recorded in Q2: the figure of the quarter fell to the quarter before']
+    """
+    behind = context.parts[place + 1 :]
+    if context.parts[place] in "AL" and (many := HOW_MANY.match(behind)):
+        return _since(context, place, place + 1 + many.start("when"))
+    figure = _FROM.match(behind)
+    if figure and not context.in_unit(context.sentence.figure(place + 1 + figure.start("figure"))):
+        figure = None
+    since = _SINCE.match(behind)
+    if since and (not figure or since.end() <= figure.end() + 5):
+        at = place + 1 + since.start("when")
+        if figure and context.when(at).relation is Relation.OTHER:
+            return _of_figure(context, place + 1 + figure.start("figure"))
+        return _since(context, place, at)
+    if comparator := _COMPARATOR.match(behind):
+        return Baseline(Of.COMPARATOR, None, place + 1 + comparator.start("comparator"))
+    if target := _TARGET.match(behind):
+        return Baseline(Of.TARGET, None, place + 1 + target.start("target"))
+    if figure:
+        return _of_figure(context, place + 1 + figure.start("figure"))
+    return _in_front(context, place)
+
+
+def _since(context: Context, place: int, at: int) -> Baseline:
+    when = context.when(at)
+    if when.relation is not Relation.NOW:
+        return Baseline(context.of(at) or Of.MEASURES, when, at)
+    if context.word(at) in _PERIODS:
+        return Baseline(Of.PREVIOUS, None, at)
+    return _in_front(context, place)
+
+
+def _of_figure(context: Context, at: int) -> Baseline:
+    """Return the figure of the measure that a number repeats."""
+    for of in _PAST:
+        if context.is_fact(at, context.fact(of)):
+            return Baseline(of, None, at)
+    return Baseline(Of.MEASURES, None, at)
+
+
+def _in_front(context: Context, place: int) -> Baseline:
+    """Return what the words before a movement compare it with."""
+    before = context.parts[:place]
+    if _COMPARATOR_BEFORE.search(before):
+        return Baseline(Of.COMPARATOR, None, place)
+    match = _FRONTED.search(before)
+    if match is None or context.parts[place] not in "UDBWQ":
+        return Baseline(None, None, place)
+    at = match.start("when")
+    when = context.when(at)
+    words = {context.word(n) for n in range(match.start("by"), at)}
+    phrases = {context.phrase(n).split()[-1] for n in range(match.start("by"), at)}
+    if when.relation in (Relation.PREVIOUS, Relation.PREVIOUS_YEAR) and (words | phrases) & _BY:
+        return Baseline(context.of(at), when, place)
+    return Baseline(None, None, place)

@@ -1,0 +1,168 @@
+"""Who a word of movement is about: the measure and its figure, or something else."""
+
+from __future__ import annotations
+
+import re
+
+from kpibook.domain.commentary.claims.baselines import HOW_MANY
+from kpibook.domain.commentary.claims.context import Context
+from kpibook.domain.commentary.claims.units import timed_in
+from kpibook.domain.measures.measure import Unit
+from kpibook.on_use.regex import regex
+
+# 71.8% (up on Q2) · 71.8% of them were decided (worse than in Q2)
+_IN_BRACKETS = regex(r"N[^N;x,()]{0,14}\((?:P?v)?e{0,3}$")
+# 91.4 is 1.6 points better
+_LAST_FIGURE = regex(r"N(?P<between>[^N;x()]{0,14}(?:\([^()]{0,12}\)[^N;x()]{0,6})?;?e{0,4})$")
+_IS_SIZE = regex(r"[v,][e]?$")
+# , up · , which has · and has · : an improvement
+_GOES_ON = regex(r"(?:^|,|;)a?[Pv]{0,2}(?:[SeokzbvN]{0,3}|a)$|;e{0,3}$|[,ka]v{0,2}e{0,3}$")
+# ..., and that is · , which was
+_THAT_IS = regex(r"[,a]a?(?P<that>P)v{1,2}e{0,4}$")
+_THAT = frozenset(("this", "that", "which", "it"))
+_OF_IT = regex(r"[e]{0,2}(?P<of>[iYo]?)[e]{0,2}(?P<what>[zk]+)")
+# A good December (459 down to 452)
+_FROM_FIGURE = regex(r"(?P<figure>N)e{0,2}$")
+_TO_FIGURE = regex(r"e{0,2}te?(?P<figure>N)")
+_LAST_CLAUSE = regex(r",a(?P<subject>[^,;xaN]+)$")
+_OF_TIME = frozenset(("longer", "shorter", "quicker", "slower", "faster"))
+_HEDGES = frozenset(
+    (
+        *("whether", "trend", "long-term", "gradually", "demand", "yet", "expected", "cannot"),
+        *("if", "can't"),
+    )
+)
+# Nouns that are a share or a rate by themselves: "turnover rose", "recycling fell".
+_RATES = ("ing", "ion", "ance", "ence", "ness", "ment", "acy", "ancy", "over", "ity", "ship")
+_JUDGES = frozenset("BWHJ")
+
+
+def is_of_measure(context: Context, place: int, *, is_comparison: bool, to_actual: bool) -> bool:
+    """Return True if the words around a movement can be about nothing but the measure."""
+    behind = context.parts[place + 1 :]
+    return (
+        (
+            to_actual
+            or follows_actual(context, place)
+            or _is_about(context, place)
+            or (is_comparison and context.is_behind_actual(place))
+            or _is_of_time(context, place)
+            or _is_how_many(context, place)
+        )
+        and not context.is_plan(place)
+        and not _is_of_others(behind, to_actual=to_actual)
+        and not _is_doubtful(context, place)
+        and not _ends_elsewhere(context, place, behind)
+    )
+
+
+def _is_how_many(context: Context, place: int) -> bool:
+    """Return True for "fewer potholes were repaired than in Q2", of a number of potholes."""
+    many = HOW_MANY.match(context.parts[place + 1 :])
+    if many is None or context.parts[place] not in "AL" or not many["what"].strip("e"):
+        return False
+    before = context.subject(place)
+    words = [context.word(at) for at in range(place, place + many.end())]
+    return (
+        (context.facts.unit is Unit.COUNT or "per" in words)
+        and (context.first or context.anchored)
+        and not before.strip("evTis,N")
+        and many[0].count("z") <= many[0].count("k")
+    )
+
+
+def follows_actual(context: Context, place: int) -> bool:
+    """Return True for a word of movement behind the actual: "57.9%, up", "10.4 days, a rise"."""
+    before = context.parts[:place]
+    bracket = _IN_BRACKETS.search(before)
+    if bracket is not None and bracket.start() in context.actuals:
+        return True
+    match = _LAST_FIGURE.search(before)
+    if match is not None and _IS_SIZE.search(before[: match.start()]):
+        size = context.sentence.figure(match.start())
+        first = before.rfind("N", 0, match.start())
+        if match["between"] == "" and size.unit == "points" and first in context.actuals:
+            return True
+    if match is None or match.start() not in context.actuals:
+        return False
+    that = _THAT_IS.search(before)
+    if that is not None and context.word(that.start("that")) in _THAT:
+        return True
+    between = match["between"]
+    return bool(_GOES_ON.search(between)) and not re.search(r"[Y,]z[^,]*$", between.rstrip("ez"))
+
+
+def _is_about(context: Context, place: int) -> bool:
+    subject = context.subject(place)
+    if not subject.strip("evTis,") and not context.opens:
+        return False
+    kin = context.kin(context.clause_start(place), place) if "z" in subject else 0
+    if not kin and not re.search(r"[Pk]", subject):
+        return not subject.strip("evTi,SsYn") and context.opens
+    if context.is_about_measure(place):
+        return is_of_its_kind(context, place)
+    last = _LAST_CLAUSE.search(subject)
+    return (
+        last is not None
+        and context.anchored
+        and bool(re.fullmatch(r"[ePkovi]*", last["subject"]))
+        and bool(re.search(r"[Pk]", last["subject"]))
+        and "C" not in subject
+        and "g" not in subject
+        and is_of_its_kind(context, place)
+    )
+
+
+def is_of_its_kind(context: Context, place: int) -> bool:
+    """Return True if what moves before a place is the measure's kind of figure.
+
+    "Applications rose" is a number, and says nothing of a share of them; "turnover rose" does.
+    """
+    if context.is_of_its_kind(place) or context.parts[place] in _JUDGES:
+        return True
+    start = context.clause_start(place)
+    named = [at for at in range(start, place) if context.parts[at] in "kz"]
+    others = [figure for _, figure in context.sentence.figures() if not context.in_unit(figure)]
+    return bool(named) and not others and context.word(named[-1]).endswith(_RATES)
+
+
+def _is_of_time(context: Context, place: int) -> bool:
+    """Return True for "callers waited longer", with the actual, of a measure of time."""
+    facts, subject = context.facts, context.subject(place)
+    is_time = facts.unit is Unit.DAYS or bool(timed_in(facts.title))
+    return is_time and context.anchored and context.word(place) in _OF_TIME and "k" in subject
+
+
+def _ends_elsewhere(context: Context, place: int, behind: str) -> bool:
+    """Return True for a movement to a figure that is not the actual: "total debt rose to £9.4m"."""
+    match = _TO_FIGURE.match(behind)
+    if match is None:
+        match = re.match(r"\(N(?=tN\))", behind)
+        return match is not None and not _is_known(context, place + 2)
+    start = _FROM_FIGURE.search(context.parts[:place])
+    if start is not None and not _is_known(context, start.start("figure")):
+        return True
+    return not _is_known(context, place + 1 + match.start("figure"))
+
+
+def _is_known(context: Context, at: int) -> bool:
+    """Return True for a figure that repeats one of the measure's."""
+    facts = (context.facts.actual, context.facts.previous, context.facts.previous_year)
+    return any(context.is_fact(at, fact) for fact in facts)
+
+
+def _is_of_others(behind: str, *, to_actual: bool) -> bool:
+    """Return True if a movement is of what follows it: "a rise in referrals", "fewer staff"."""
+    if to_actual:
+        return False
+    following = _OF_IT.match(behind)
+    if following is None:
+        return False
+    what, of = following["what"], following["of"]
+    return "k" not in what or (not of and "z" in what) or "z" in what
+
+
+def _is_doubtful(context: Context, place: int) -> bool:
+    start = context.clause_start(place)
+    words = {context.word(at) for at in range(start, min(place + 6, len(context.parts)))}
+    return bool(words & _HEDGES) or "g" in context.parts[place : place + 5]

@@ -1,0 +1,51 @@
+"""What a word of movement is about: the measure, or something beside it."""
+
+from __future__ import annotations
+
+import pytest
+
+from kpibook.domain.measures.measure import Polarity, Unit
+from tests.domain.commentary.given import contradictions, facts, waiting_list
+
+_TURNOVER = facts("Voluntary staff turnover", "12.3", "13.4", "10.9", "12", polarity=Polarity.LOWER)
+_POTHOLES = facts("Potholes repaired", "2316", "1874", "2910", "", Unit.COUNT, decimals=0)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "71.8% of them were decided in time (better than in Q2).",
+        "71.8% were decided in time, and that is better than in Q2.",
+        "71.8% were decided in time, and performance is therefore better than in Q2.",
+        "Performance was 71.8%: a clear improvement since Q2.",
+        "71.8%. An improvement on Q2.",
+    ],
+)
+def test_a_movement_behind_the_actual_is_the_measures(text: str) -> None:
+    assert contradictions(text) == ["commentary-direction"]
+
+
+def test_a_noun_that_is_a_rate_by_itself_moves_as_the_measure() -> None:
+    assert contradictions("Staff turnover rose on Q2.", _TURNOVER) == ["commentary-direction"]
+    assert contradictions("Staff turnover fell on Q2.", _TURNOVER) == []
+    assert contradictions("Leavers rose on Q2.", _TURNOVER) == []
+
+
+def test_how_many_were_counted_is_a_movement_of_a_number() -> None:
+    fewer, more = (f"{word} potholes were repaired than in Q2." for word in ("Fewer", "More"))
+    assert contradictions(fewer, _POTHOLES) == ["commentary-direction"]
+    assert contradictions(more, _POTHOLES) == []
+    assert contradictions("Fewer applications were decided than in Q2.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "134, though in November alone we were up (128 to 134).",
+        "Despite a bad November (128 up to 134), the list has shortened.",
+        "134 are waiting. Referrals rose on Q2.",
+        "134 are waiting. A rise in referrals since Q2 has been met by overtime.",
+    ],
+)
+def test_what_moved_beside_the_measure_is_let_alone(text: str) -> None:
+    assert contradictions(text, waiting_list()) == []
