@@ -1,0 +1,165 @@
+"""Forms of words for a period or a date: "q3 last year", "the end of September", "a year ago".
+
+Each form is a pattern with a named group that says what it is; `when` gives it its meaning. Texts
+are in small letters, with straight apostrophes.
+"""
+
+from __future__ import annotations
+
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+_DASH = r"[/\u2010-\u2015-]"
+_YEARS = rf"(?:20\d\d\s?{_DASH}\s?(?:20)?\d\d|\d\d/\d\d)"
+_LAST = r"(?:last|previous|prior|preceding)"
+_OWN = r"(?:'s|')?"
+_TWELVE = r"(?:12|twelve) months"
+_THREE = r"(?:three|3)[ -]months?"
+_AGO = r"(?:ago|earlier|before|previously|back|prior|since)"
+_YEAR_AGO = rf"(?:(?:a|one|1|the|last)[ -]year {_AGO}|(?:the )?year before|{_TWELVE} {_AGO})"
+_THE_YEAR = (
+    rf"(?:{_YEARS}|20\d\d|(?:the )?{_LAST} (?:financial |reporting )?year|{_YEAR_AGO}|this year|"
+    r"the year)"
+)
+_THING = (
+    rf"(?:time|point|stage|period|quarter|qtr|{_THREE} period|{_THREE}|(?:six|nine|6|9) months|"
+    r"months?|date|day|position|juncture|half)"
+)
+_END = r"(?:(?:the )?(?:end|close|start|beginning) of |end[ -])?"
+_Q = r"(?:q|qtr ?|quarter[ -])(?P<q{0}>[1-4]|one|two|three|four)(?![\d.,]\d| months|-| times)"
+_NTH = r"(?P<nth{0}>first|second|third|fourth|final) (?:quarter|qtr)(?! running| in a row| in succ)"
+_REPORT = r"(?:report|update|return|submission|monitoring report|scorecard|reporting round)"
+
+#: Each form behind the characters that it can begin with, so that few are tried at a place; of
+#: forms that begin alike the longer is first.
+FORMS = (
+    (
+        "0-9",
+        (
+            rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<daymonth>{_MONTH})"
+            rf"(?:,? (?P<dayyear>20\d\d)|,? (?P<daylast>(?:of )?last year|{_YEAR_AGO}))?\b"
+        ),
+    ),
+    ("0-9", r"(?P<slashed>\d{1,2}[/.]\d{1,2}[/.](?:20)?\d\d)\b(?![.]\d)"),
+    (
+        "l2p",
+        (
+            rf"(?P<yearfirst>{_LAST} year{_OWN}|{_YEARS}{_OWN}|20\d\d{_OWN}) "
+            rf"(?:{_Q.format('last')}{_OWN}|{_NTH.format('last')})"
+        ),
+    ),
+    (
+        "tecsbq",
+        (
+            rf"{_END}{_Q.format('')}{_OWN}"
+            rf"(?:,?(?: in| of| for|,)? \(?(?P<qyear>{_THE_YEAR})\)?|,? (?P<qshort>\d\d-\d\d)\b)?"
+        ),
+    ),
+    ("tl", rf"(?P<lastq>(?:the )?last quarter of (?:(?P<lastqyear>{_YEARS}|20\d\d)|last year))"),
+    (
+        "tasicem",
+        (
+            rf"(?P<same>(?:(?:this|the|at the|in the|that) )?"
+            rf"(?:same|corresponding|equivalent|comparable|matching|this|that) {_THING}"
+            r"(?: to (?:the end of )?(?:december|september|june|march))?"
+            rf"(?:,? (?:of|in|for|a|from|during))?,? (?:the )?(?:{_LAST} (?:financial )?year|"
+            rf"year (?:ago|before|earlier)|{_YEAR_AGO}|(?P<sameyear>{_YEARS}|20\d\d)))"
+        ),
+    ),
+    (
+        "tcey",
+        (
+            r"(?P<like>(?:the )?(?:(?:corresponding|equivalent|comparable) (?:quarter|period)|"
+            r"(?:year-earlier|prior[ -]year|previous[ -]year|last[ -]year's)"
+            r" (?:quarter|period|equivalent)))"
+        ),
+    ),
+    ("aotl1y", rf"(?P<ago>{_YEAR_AGO}(?! last))"),
+    (
+        "bfjaosd",
+        (
+            rf"(?:(?P<between>between )|from )?(?P<first>{_MONTH})(?: 20\d\d)?"
+            rf"(?:(?(between) and | (?:to|until|through) )|\s?[\u2010-\u2015-]\s?|/)"
+            rf"(?P<until>{_MONTH})"
+            r"(?:,? (?P<untilyear>20\d\d)|,? (?P<untillast>(?:of )?last year))?"
+            r"(?: (?:quarter|period|months)\b)?(?![\w-])"
+        ),
+    ),
+    (
+        "qt3",
+        (
+            rf"(?P<toend>(?:the )?(?:quarter|{_THREE})(?: period)?,? (?:to|ending|ended|up to)"
+            rf"(?: the end of| end| \d\d(?:st|th)?)? (?P<endmonth>{_MONTH})"
+            r"(?: (?P<endyear>20\d\d))?)"
+            r"(?![\w-])"
+        ),
+    ),
+    (
+        "tecsbjfmaondlp",
+        (
+            r"(?P<end>(?:the )?(?:end|close|start|beginning) of |end[ -])?"
+            rf"(?:(?P<monthlast>(?:the )?(?:last|previous) ))?(?P<month>{_MONTH})(?:{_OWN})"
+            rf"(?:,? (?P<monthyear>20\d\d)|(?: ?'|-)(?P<monthshort>\d\d)|"
+            r" (?P<monthbare>2\d)(?=[,;:)]|\.(?:\s|$)|$)|"
+            rf",? (?P<monthago>(?:of |in )?(?:last year|the (?:previous|year) (?:year|before))|"
+            rf"{_YEAR_AGO}))?(?![\w-])"
+        ),
+    ),
+    (
+        "fstceb",
+        (
+            rf"{_END}(?:the )?{_NTH.format('')}{_OWN}"
+            rf"(?:,?(?: of| in| for)? (?P<nthyear>{_THE_YEAR}))?"
+            r"(?! running| in a row| in succession)"
+        ),
+    ),
+    (
+        "tlpqo3sw",
+        (
+            rf"(?P<before>(?:the )?(?:immediately )?{_LAST} (?:quarter|qtr|{_THREE}|period|"
+            rf"reporting period|{_REPORT})|(?:the )?(?:quarter|period|{_THREE}) (?:just )?"
+            rf"(?:before|prior|previously|earlier)|our {_LAST} {_REPORT}|{_THREE} {_AGO}|"
+            r"last time(?: around| round| out)?(?! (?:that|this happened|there))|"
+            r"quarter[ -]on[ -]quarter|(?:on|over) the quarter|when (?:we |it was )?last reported)"
+            rf"{_OWN}"
+        ),
+    ),
+    ("ts", r"(?P<summer>(?:the )?summer quarter(?:'s)?)"),
+    (
+        "tclqiodenb",
+        (
+            r"(?P<now>(?:the )?(?:end|close) of (?:the|this) (?:quarter|period)|"
+            r"this (?:quarter|period|time round|time around)|the (?:current |latest )?quarter"
+            r"(?: just (?:gone|ended|finished))?|the period|"
+            r"current quarter|latest quarter|quarter end|quarter's end|the reporting period|"
+            rf"(?:in|over|during|of) (?:the )?(?:last )?{_THREE}|new year's eve){_OWN}"
+        ),
+    ),
+    ("thm", r"(?P<half>(?:the )?(?:half|mid)[ -]year(?: (?:point|stage|mark))?)\b"),
+    (
+        "yoid",
+        (
+            rf"(?P<onyear>year[ -]on[ -]year|(?:on|over) the (?:past |last )?(?:year|{_TWELVE})|"
+            rf"(?:in|during) (?:the (?:past |last )?)?{_TWELVE}|in a year|"
+            r"(?:in|during) the (?:past|last) year)"
+        ),
+    ),
+    (
+        "tlpym",
+        (
+            rf"(?P<lastyear>(?:the )?{_LAST} (?:financial )?year{_OWN}|"
+            r"two years ago|last (?:month|week)|(?:the )?month before)"
+        ),
+    ),
+    ("0-9", rf"(?P<years>{_YEARS})\b{_OWN}"),
+    ("isobft", r"(?:in|since|of|by|from|to) (?P<year>(?:19|20)\d\d)\b(?![.,/\u2010-\u2015-]?\d)"),
+    (
+        "ntsacewyl",
+        (
+            r"(?P<soon>next (?:year|quarter|month|spring|summer|autumn|winter)|"
+            r"(?:(?:the|last) )?(?:spring|summer|autumn|winter|christmas|easter|new year)|"
+            r"year[ -]end|the end of the year)"
+        ),
+    ),
+)
