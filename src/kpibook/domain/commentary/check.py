@@ -28,22 +28,23 @@ from kpibook.domain.commentary.verdict import Verdict
 from kpibook.domain.commentary.verdicts.judge import judge
 from kpibook.on_use.regex import regex
 
-# Each kind of claim, and the letters of which a sentence has one if it can make it.
+# Each kind of claim, the figures that a sentence has at least if it makes one, and the letters of
+# which it has one: a letter of each set.
 _KINDS = (
-    (unit_claims, "N"),
-    (date_claims, "N"),
-    (figure_claims, "N"),
-    (direction_claims, "UDQBWSALHJE"),
-    (turned_claims, "ALHJBW"),
-    (record_claims, "N"),
-    (colour_claims, "vNzP"),
-    (zero_claims, "n"),
-    (target_claims, "GMXN"),
-    (change_claims, "N"),
-    (part_claims, "N"),
-    (net_claims, "N"),
-    (inner_claims, "N"),
-    (sum_claims, "N"),
+    (unit_claims, 1, ()),
+    (date_claims, 1, ("T",)),
+    (figure_claims, 1, ()),
+    (direction_claims, 0, ("UDQBWSALHJE",)),
+    (turned_claims, 0, ("ALHJBW", "TC")),
+    (record_claims, 1, ()),
+    (colour_claims, 0, ("vNzP",)),
+    (zero_claims, 0, ("n",)),
+    (target_claims, 0, ("GMXN",)),
+    (change_claims, 0, ("NUD", "UDBWQALHJXEGh")),
+    (part_claims, 2, ()),
+    (net_claims, 3, ("UD",)),
+    (inner_claims, 2, ()),
+    (sum_claims, 1, ()),
 )
 # A sentence without a figure, a movement or a judgement claims nothing that figures could tell.
 _SAYS_NOTHING = regex(r"[^NUDQBWSALHJMXEIOn]*")
@@ -67,13 +68,17 @@ def _claims(text: str, facts: MeasureFacts) -> Iterator[Claim]:
     for sentence in read:
         follows = bool(contexts) and contexts[-1].leads
         contexts.append(Context(sentence, facts, not contexts, follows, earlier))
-        earlier = frozenset(figure.value for _, figure in sentence.figures())
+        earlier = frozenset([figure.value for _, figure in sentence.numbered])
     for context in contexts:
-        if _SAYS_NOTHING.fullmatch(context.parts):
-            continue
-        letters = set(context.parts)
-        for kind, needed in _KINDS:
-            if not letters.isdisjoint(needed):
-                yield from kind(context)
+        yield from _of_sentence(context)
     for _, claim in flow_claims(contexts):
         yield claim
+
+
+def _of_sentence(context: Context) -> Iterator[Claim]:
+    if _SAYS_NOTHING.fullmatch(context.parts):
+        return
+    letters, figures = set(context.parts), context.parts.count("N")
+    for kind, least, needed in _KINDS:
+        if figures >= least and not any(map(letters.isdisjoint, needed)):
+            yield from kind(context)

@@ -18,6 +18,8 @@ _BEFORE = frozenset(("rated", "rag", "is", "as", "remains", "status", "rag-rated
 
 def colour_claims(context: Context) -> Iterator[Claim]:
     """Yield the colour that a sentence says the measure is rated, if it names but one."""
+    if context.words.isdisjoint(_COLOURS):
+        return
     places = [at for at, item in enumerate(context.sentence.items) if item.word in _ALL]
     if len(places) != 1 or context.sentence.asks or "g" in context.parts:
         return

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
 
 from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
 from kpibook.domain.commentary.facts import Fact, MeasureFacts
@@ -39,6 +37,7 @@ _BEHIND = regex(
 # Or a figure of that period: "from 52.9% in the previous quarter".
 _BASE = regex(r"(?:[hsrwo][ei]{0,2}|N[ieo(]{0,2})$")
 _ASIDE = regex(r"x[^,;N]{1,9},v")
+_ASIDES = regex(r"\([^()]*\)|,x[^,;N]{1,9},(?=v)")
 # "The miss rate", "the failure rate": what is not in the figure.
 _OF_MISSES = regex(r"X[ke]{0,2}P")
 # Words beside a measure's name that make it no other.
@@ -118,7 +117,6 @@ OTHER_TARGET = frozenset(
 )
 
 
-@dataclass(frozen=True)
 class Context:
     """Sentence with the facts of the measure that it is about.
 
@@ -129,13 +127,61 @@ class Context:
         follows: True if the sentence before it is short and gives the actual: "21.3% this quarter.
             Target met." goes on about it.
         earlier: The numbers of the sentence before.
+        parts: The letters of the sentence, see `Part`.
+        actuals: The places of figures that repeat the actual, exactly or as a share.
+        counts: The places of bare numbers that are the numerator, where that is no small number.
     """
 
-    sentence: Sentence
-    facts: MeasureFacts
-    first: bool = False
-    follows: bool = False
-    earlier: frozenset[Decimal] = frozenset()
+    __slots__ = (
+        *("sentence", "facts", "first", "follows", "earlier", "parts", "actuals", "counts"),
+        *("_words", "_in_unit", "_starts", "_subjects"),
+    )
+
+    def __init__(
+        self,
+        sentence: Sentence,
+        facts: MeasureFacts,
+        first: bool = False,
+        follows: bool = False,
+        earlier: frozenset[Decimal] = frozenset(),
+    ) -> None:
+        self.sentence = sentence
+        self.facts = facts
+        self.first = first
+        self.follows = follows
+        self.earlier = earlier
+        self.parts = sentence.parts
+        self._words: frozenset[str] | None = None
+        self._in_unit: dict[int, Figure | None] = {}
+        self._starts: dict[int, int] = {}
+        self._subjects: dict[int, str] = {}
+        self.actuals = self._actuals()
+        self.counts = self._counts()
+
+    def _actuals(self) -> tuple[int, ...]:
+        actual = self.facts.actual
+        if actual is None:
+            return ()
+        return tuple([at for at, _ in self.sentence.numbered if self.is_fact(at, actual)])
+
+    def _counts(self) -> tuple[int, ...]:
+        numerator = self.facts.numerator
+        if numerator is None or numerator.value < 10:
+            return ()
+        return tuple(
+            [
+                place
+                for place, figure in self.sentence.numbered
+                if not figure.unit and not figure.about and figure.value == numerator.value
+            ]
+        )
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The words of the sentence: a kind of claim that needs one of some words asks it first."""
+        if self._words is None:
+            self._words = frozenset([item[1] for item in self.sentence.items])
+        return self._words
 
     @property
     def opens(self) -> bool:
@@ -146,11 +192,6 @@ class Context:
     def leads(self) -> bool:
         """True if a sentence behind this one may go on about the measure without a subject."""
         return self.anchored and len(self.parts) <= _SHORT and "g" not in self.parts
-
-    @cached_property
-    def parts(self) -> str:
-        """The letters of the sentence, see `Part`."""
-        return self.sentence.parts
 
     def in_unit(self, figure: Figure) -> bool:
         """Return True if a figure can be one of the measure, by its unit."""
@@ -187,27 +228,13 @@ class Context:
 
     def is_fact(self, place: int, fact: Fact | None) -> bool:
         """Return True if the figure at a place repeats a fact of the measure."""
-        figure = self.sentence.figure(place)
-        return fact is not None and self.in_unit(figure) and says(self.value(figure), fact.value)
-
-    @cached_property
-    def actuals(self) -> tuple[int, ...]:
-        """The places of figures that repeat the actual, exactly or as a share."""
-        return tuple(
-            place for place, _ in self.sentence.figures() if self.is_fact(place, self.facts.actual)
-        )
-
-    @cached_property
-    def counts(self) -> tuple[int, ...]:
-        """The places of bare numbers that are the numerator, where that is no small number."""
-        numerator = self.facts.numerator
-        if numerator is None or numerator.value < 10:
-            return ()
-        return tuple(
-            place
-            for place, figure in self.sentence.figures()
-            if not figure.unit and not figure.about and figure.value == numerator.value
-        )
+        if fact is None:
+            return False
+        if place not in self._in_unit:
+            figure = self.sentence.figure(place)
+            self._in_unit[place] = self.value(figure) if self.in_unit(figure) else None
+        value = self._in_unit[place]
+        return value is not None and says(value, fact.value)
 
     @property
     def anchored(self) -> bool:
@@ -264,6 +291,12 @@ class Context:
 
         A clause begins after a semicolon, a dash, "but" and "while".
         """
+        known = self._starts.get(place)
+        if known is None:
+            known = self._starts[place] = self._clause_start(place)
+        return known
+
+    def _clause_start(self, place: int) -> int:
         start = max(self.parts.rfind(";", 0, place), self.parts.rfind("x", 0, place))
         aside = start > 0 and self.parts[start - 1 : start + 1] == ",x"
         if aside and _ASIDE.match(self.parts[start : place + 1]):
@@ -272,8 +305,13 @@ class Context:
 
     def subject(self, place: int) -> str:
         """Return the letters from the clause's start to a place, without asides in brackets."""
-        clause = self.parts[self.clause_start(place) : place]
-        return re.sub(r"\([^()]*\)|,x[^,;N]{1,9},(?=v)", "", clause)
+        known = self._subjects.get(place)
+        if known is None:
+            known = self.parts[self.clause_start(place) : place]
+            if "(" in known or ",x" in known:
+                known = _ASIDES.sub("", known)
+            self._subjects[place] = known
+        return known
 
     def is_about_measure(self, place: int) -> bool:
         """Return True if the words before a place name the measure and nothing else.
@@ -349,7 +387,7 @@ class Context:
         return Claim(kind, place, words, of, said, figures, against, quarter, sure)
 
     def each(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-        """Yield the places where a rule of grammar applies."""
+        """Return the places where a rule of grammar applies, in order."""
         return pattern.finditer(self.parts)
 
 

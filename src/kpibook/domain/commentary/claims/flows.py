@@ -174,6 +174,8 @@ _NET = regex(
 
 def net_claims(context: Context) -> Iterator[Claim]:
     """Yield "56 came and 46 left, a net increase of ten"."""
+    if "net" not in context.words:
+        return
     for match in context.each(_NET):
         came, left, net = (context.sentence.figure(match.start(g)) for g in ("came", "left", "net"))
         if any(f.unit or f.per or f.about for f in (came, left, net)):

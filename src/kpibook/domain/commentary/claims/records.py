@@ -19,6 +19,7 @@ _WAYS = {
     **dict.fromkeys(("best", "strongest", "healthiest"), "best"),
     **dict.fromkeys(("worst", "weakest", "poorest"), "worst"),
 }
+_FIRST_WORDS = frozenset((*_WAYS, "most"))
 #: Words between a record and its period: "the highest figure recorded since".
 _BETWEEN = frozenset(
     {
@@ -47,7 +48,9 @@ _WORDS_BEHIND = 9
 
 def record_claims(context: Context) -> Iterator[Claim]:
     """Yield each record that a sentence says the measure's figure is."""
-    if context.sentence.asks or not context.anchored or "g" in context.parts:
+    if context.words.isdisjoint(_FIRST_WORDS) or not context.anchored:
+        return
+    if context.sentence.asks or "g" in context.parts:
         return
     for place, item in enumerate(context.sentence.items):
         way = _WAYS.get(item.word, "")

@@ -337,16 +337,21 @@ def _is_phrase(words: list[str], phrase: tuple[str, ...]) -> bool:
     return words[1:-1] == list(phrase[1:-1]) and words[-1].removesuffix("'s") == phrase[-1]
 
 
-def only_part(word: str) -> Part | None:
-    """Return the part of a word whatever stands behind it; None for the first of longer phrases.
+def alone(word: str) -> tuple[Part, frozenset[str]]:
+    """Return the part of a word by itself, and the words behind it with which it is a phrase.
 
-    >>> only_part("rose"), only_part("library"), only_part("went")
-    (<Part.UP: 'U'>, <Part.OTHER: 'z'>, None)
+    >>> alone("rose"), alone("library")[0]
+    ((<Part.UP: 'U'>, frozenset()), <Part.OTHER: 'z'>)
+    >>> "up" in alone("went")[1]
+    True
     """
-    phrases = _FIRST.get(word)
-    if phrases is None:
-        return Part.OTHER
-    return phrases[0][1] if len(phrases) == 1 and phrases[0][0] == (word,) else None
+    part, behind = Part.OTHER, set()
+    for phrase, of_phrase in _FIRST.get(word, ()):
+        if len(phrase) > 1:
+            behind.add(phrase[1])
+        else:
+            part = of_phrase
+    return part, frozenset(behind)
 
 
 @lru_cache(maxsize=8192)  # a few hundred words make most commentaries

@@ -68,6 +68,8 @@ _PARTS = {
     "ninth": 9,
     "tenth": 10,
 }
+#: Words behind the first of a share: "in" five, a "third", three "quarters".
+BEHIND_FIRST = frozenset(("in", *_PARTS, *(f"{part}s" for part in _PARTS)))
 #: Multiples: doubled is twice what it was.
 MULTIPLES: dict[str, Decimal | int] = {
     "double": 2,
@@ -101,12 +103,10 @@ def fraction_of(words: list[str], place: int) -> tuple[Decimal, int] | None:
     (Decimal('0.2'), 3)
     >>> fraction_of("the third quarter".split(), 1)
     """
-    following = words[place + 1 : place + 5]
-    return (
-        _hyphened(words[place], following)
-        or _so_many_in(words[place], following)
-        or _part(words[place], following)
-    )
+    word, following = words[place], words[place + 1 : place + 5]
+    if not (following[:1] and following[0] in BEHIND_FIRST) and word != "half" and "-" not in word:
+        return None
+    return _hyphened(word, following) or _so_many_in(word, following) or _part(word, following)
 
 
 def _hyphened(word: str, following: list[str]) -> tuple[Decimal, int] | None:

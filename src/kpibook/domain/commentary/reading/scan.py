@@ -6,11 +6,16 @@ from decimal import Decimal
 from functools import lru_cache
 
 from kpibook.domain.commentary.reading.figure import Figure
-from kpibook.domain.commentary.reading.lexicon import Part, only_part, part_at, stem
-from kpibook.domain.commentary.reading.number_words import MULTIPLES, SHARES, is_multiple
+from kpibook.domain.commentary.reading.lexicon import Part, alone, part_at, stem
+from kpibook.domain.commentary.reading.number_words import (
+    BEHIND_FIRST,
+    MULTIPLES,
+    SHARES,
+    is_multiple,
+)
 from kpibook.domain.commentary.reading.numbers import in_digits, in_words, share_at
 from kpibook.domain.commentary.reading.sentence import Item, Sentence
-from kpibook.domain.commentary.reading.spelled import BEGINS
+from kpibook.domain.commentary.reading.spelled import BEGINS, BIG
 from kpibook.domain.commentary.reading.title import TITLE_PARTS, comparator_name
 from kpibook.domain.commentary.reading.tokens import Token, sentences_of
 from kpibook.domain.commentary.reading.when import when_of
@@ -74,8 +79,8 @@ def _items(
             size = len(name)
             end = run[place + size - 1][3]
             items.append(Item(Part.COMPARATOR, word, start, end, phrase=" ".join(name)))
-        elif known is not None:
-            part, root = known
+        elif known is not None and not (known[2] and _goes_on(words, place, known[2])):
+            part, root, _ = known
             items.append(Item(Part.TITLE if root in title else part, word, start, end))
         elif kind == "mark":
             mark = _mark(word, text[start - 1 : start], text[end : end + 1])
@@ -90,18 +95,33 @@ def _items(
     return items
 
 
-@lru_cache(maxsize=8192)
-def _known(word: str) -> tuple[Part, str] | None:
-    """Return the part of a word and the stem by which a title may claim it; "" for none.
+def _goes_on(words: list[str], place: int, behind: frozenset[str]) -> bool:
+    """Return True if the word behind a place is one of some, with or without "'s"."""
+    following = words[place + 1] if place + 1 < len(words) else ""
+    return following in behind or following.endswith("'s")
 
-    None for a word that may be a number or the first of a phrase: its part depends on the next.
+
+_ARTICLES = frozenset(("a", "an"))
+# What makes a share or a number of an article: "a third", "a hundred".
+_BEHIND_ARTICLE = BEHIND_FIRST | BIG
+
+
+@lru_cache(maxsize=8192)
+def _known(word: str) -> tuple[Part, str, frozenset[str]] | None:
+    """Return the part of a word, the stem by which a title may claim it, and what makes it another.
+
+    The stem is "" if no title may claim it. Behind the words of the set the part is another. None
+    for a word that may be a number.
     """
-    if "-" in word or word in BEGINS or word in SHARES or word in MULTIPLES or word == "since":
+    if "-" in word or word == "since":
         return None
-    part = only_part(word)
-    if part is None:
+    is_article = word in _ARTICLES
+    if not is_article and (word in BEGINS or word in SHARES or word in MULTIPLES):
         return None
-    return part, stem(word) if part in TITLE_PARTS else ""
+    part, behind = alone(word)
+    if is_article:
+        behind |= _BEHIND_ARTICLE
+    return part, stem(word) if part in TITLE_PARTS else "", behind
 
 
 def _item(

@@ -8,9 +8,10 @@ from kpibook.domain.commentary.reading.number_words import CARDINALS
 from kpibook.on_use.dataclass import dataclass
 
 _SCALES = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
-_BIG = frozenset((*_SCALES, "hundred"))
+#: Words of size, with which "a" is a number: "a hundred".
+BIG = frozenset((*_SCALES, "hundred"))
 #: Words that a spelled number can begin with.
-BEGINS = frozenset((*CARDINALS, *_BIG, "a"))
+BEGINS = frozenset((*CARDINALS, *BIG, "a"))
 _DIGIT = {word: number for word, number in CARDINALS.items() if number < 10 and word != "none"}
 _MOST_WORDS = 16
 _UNITS = {
@@ -91,13 +92,13 @@ def _whole(words: list[str], place: int) -> tuple[Decimal, int]:
     for word in words[place : place + _MOST_WORDS]:
         if word in CARDINALS and word != "none" and _may_follow(word, last):
             current += CARDINALS[word]
-        elif word == "a" and not last and _next(words, place) in _BIG:
+        elif word == "a" and not last and _next(words, place) in BIG:
             current = 1
-        elif word == "hundred" and last not in _BIG:
+        elif word == "hundred" and last not in BIG:
             current = (current or 1) * 100
         elif word in _SCALES and last not in _SCALES:
             total, current = total + (current or 1) * _SCALES[word], 0
-        elif not (word == "and" and last in _BIG and _next(words, place + at) in CARDINALS):
+        elif not (word == "and" and last in BIG and _next(words, place + at) in CARDINALS):
             break
         at += 1
         last = word
@@ -110,7 +111,7 @@ def _next(words: list[str], place: int) -> str:
 
 def _may_follow(word: str, last: str) -> bool:
     """Return True if a cardinal goes on a number: "hundred and six", "forty one"."""
-    if not last or last in _BIG or last == "and":
+    if not last or last in BIG or last == "and":
         return True
     tens, units = CARDINALS.get(last, 0), CARDINALS[word]
     return tens in range(20, 100, 10) and 0 < units < 10

@@ -57,25 +57,26 @@ def sentences_of(text: str) -> Iterator[tuple[list[Token], bool]]:
         start, place = match.span(kind)
         word, ends = text[start:place], False
         if kind == "mark":
-            ends = word in _ENDS
-        elif word in FIRST_WORDS or not word.isalpha():
-            period = _period(text, start)
-            if period is not None:
-                kind, match, place, word = "period", period, period.end(), period.group()
-            elif word[-1] == ".":
-                word = word.rstrip(".")
-                ends = kind == "word" and (word not in _ABBREVIATIONS or place >= last)
-        if not (ends and kind == "mark"):
-            run.append((kind, word, start, place, match))
-        if ends and run:
-            yield run, word == "?"
+            if word in _ENDS:
+                if run:
+                    yield run, word == "?"
+                    run = []
+                continue
+        elif (word in FIRST_WORDS or not word.isalpha()) and (period := _period(text, start)):
+            kind, match, place, word = "period", period, period.end(), period.group()
+        elif word[-1] == ".":
+            word = word.rstrip(".")
+            ends = kind == "word" and (word not in _ABBREVIATIONS or place >= last)
+        run.append((kind, word, start, place, match))
+        if ends:
+            yield run, False
             run = []
     if run:
         yield run, False
 
 
 def _period(text: str, start: int) -> re.Match[str] | None:
-    """Return the period that begins at a place; None if its first word begins none."""
+    """Return the period at a place; None if its letters up to a mark or digit begin none."""
     first = _LETTERS.match(text, start)
     if first is not None and first.group() not in FIRST_WORDS:
         return None
