@@ -6,8 +6,9 @@ from dataclasses import replace
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from kpibook.outputs.chart import ChartKind, ChartSeries, PageChart
-from kpibook.outputs.chart_drawing import draw_chart, draw_sparklines
+from kpibook.outputs.chart import ChartKind, ChartSeries, PageChart, Sparklines
+from kpibook.outputs.chart_drawing import draw_chart, draw_scaled_sparklines, draw_sparklines
+from kpibook.workbook.sizes.look import ACCENT, INK
 from tests.outputs.sheets import drawn, part
 
 LINE = ChartSeries("Actual", "'Sheet'!$A$1:$A$3", [1, None, 3.5], "#112233")
@@ -83,3 +84,23 @@ def test_no_small_lines_leave_the_sheet_alone() -> None:
     data = drawn(lambda _, sheet: draw_sparklines(sheet, 3, 5, ["", ""]))
 
     assert "sparkline" not in part(data, "xl/worksheets/sheet1.xml")
+
+
+def test_small_lines_with_a_scale_each_are_those_that_xlsxwriter_draws_one_by_one() -> None:
+    lines = Sparklines("Trend", ["'T'!A1:C1", "", "'T'!$A$3:$C$3"], [(0, 9.5), (0, 1), (-2.25, 8)])
+    look = {"series_color": ACCENT, "markers": True, "markers_color": ACCENT, "weight": 1.5}
+    last = {"last_point": True, "last_color": INK}
+
+    def singly(_: xlsxwriter.Workbook, sheet: Worksheet) -> None:
+        for row, cells, (least, greatest) in zip(
+            (5, 6, 7), lines.references, lines.spans, strict=True
+        ):
+            scale = {"min": least, "max": greatest}
+            if cells:
+                sheet.add_sparkline(row, 3, {"range": cells, **look, **last, **scale})
+
+    together = drawn(lambda _, sheet: draw_scaled_sparklines(sheet, 3, 5, lines))
+
+    name = "xl/worksheets/sheet1.xml"
+    assert part(together, name) == part(drawn(singly), name)
+    assert sorted(re.findall(r"<xm:sqref>([^<]+)<", part(together, name))) == ["D6", "D8"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import Any
 
 import xlsxwriter
@@ -14,6 +15,16 @@ from kpibook.workbook.sizes.look import ACCENT, FONT, INK, RULE, SLATE, WHITE
 _POINTS = 9
 _OFFSET = 3  # pixels, so that no edge falls on the end of a printed page
 _HORIZONTAL = 360  # XlsxWriter's way to say that labels are not turned
+_SCALED_LINE = MappingProxyType(
+    {
+        "series_color": ACCENT,
+        "markers": True,
+        "markers_color": ACCENT,
+        "last_point": True,
+        "last_color": INK,
+        "weight": 1.5,
+    }
+)
 
 
 def draw_chart(book: xlsxwriter.Workbook, sheet: Worksheet, chart: PageChart) -> None:
@@ -62,23 +73,18 @@ def draw_scaled_sparklines(
 ) -> None:
     """Draw sparklines with a scale each, so that there is room for words above the line."""
     drawn = zip(sparklines.references, sparklines.spans, strict=True)
+    look: dict[str, object] = {}
     for row, (reference, (least, greatest)) in enumerate(drawn, start=first_row):
-        if reference:
-            sheet.add_sparkline(
-                row,
-                column,
-                {
-                    "range": reference,
-                    "series_color": ACCENT,
-                    "markers": True,
-                    "markers_color": ACCENT,
-                    "last_point": True,
-                    "last_color": INK,
-                    "weight": 1.5,
-                    "min": least,
-                    "max": greatest,
-                },
-            )
+        if not reference:
+            continue
+        if not look:
+            sheet.add_sparkline(row, column, {"range": reference, **_SCALED_LINE})
+            # XlsxWriter makes all its 37 styles for each, which takes longer than the whole sheet.
+            look = sheet.sparklines.pop()
+        cell = xl_rowcol_to_cell(row, column)
+        cells = reference.replace("$", "")
+        own = {"locations": [cell], "ranges": [cells], "min": least, "max": greatest}
+        sheet.sparklines.append({**look, **own})
 
 
 def _lines(book: xlsxwriter.Workbook, chart: PageChart) -> Any:
