@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import field
 from typing import Any
 
@@ -15,6 +14,8 @@ _BOUND = regex(r"/\w+:shown(?:\[1\])?/\w+:(\w+)(?:\[1\])?$")
 #: Text that a person deleted or moved away while changes are tracked: it will not be there.
 _GONE = (f"{_W}del", f"{_W}moveFrom")
 _BREAKS = (f"{_W}br", f"{_W}cr", f"{_W}tab", f"{_W}noBreakHyphen")
+#: Most elements are no text, and only hold others.
+_NOTED = frozenset((*(f"{_W}{name}" for name in ("p", "sdt", "t", "delText")), *_GONE, *_BREAKS))
 
 
 @dataclass(slots=True)
@@ -67,15 +68,14 @@ def layout_of(word: WordFile) -> Layout:
     waiting: list[tuple[Any, _Place]] = [(word.tree_of(word.main), _Place())]
     while waiting:
         element, place = waiting.pop()
-        inside = _entered(element, place, layout)
-        children = [(each, inside) for each in _children(element)]
-        waiting.extend(reversed(children))
+        tag = element.tag
+        if tag in _NOTED:
+            place = _entered(element, place, layout)
+        # A drawing is there twice, for new programs and for old ones.
+        elif tag.endswith("}Fallback"):
+            continue
+        waiting += [(each, place) for each in reversed(element)]
     return layout
-
-
-def _children(element: Any) -> Iterator[Any]:
-    # A drawing is there twice, for new programs and for old ones.
-    return (each for each in element if not each.tag.endswith("}Fallback"))
 
 
 def _entered(element: Any, place: _Place, layout: Layout) -> _Place:

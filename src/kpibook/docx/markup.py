@@ -12,6 +12,8 @@ from kpibook.xlsx.xml.text import escape, quoted
 
 # XML cannot hold these, not even as character references.
 _NOT_ALLOWED = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+# Most words are of these characters alone, and are written as they are.
+_AS_IT_IS = regex(r"[ !#-%'-;=?-~]*")
 _WHITE = "FFFFFF"
 
 
@@ -61,11 +63,15 @@ def content(words: str) -> str:
     >>> content("a & b\x07")
     'a &amp; b\ufffd'
     """
+    if _AS_IT_IS.fullmatch(words):
+        return words
     return escape(_allowed(words)).decode()
 
 
 def value(words: str) -> str:
     """Return words as a value of an attribute, in quotation marks."""
+    if _AS_IT_IS.fullmatch(words):
+        return f'"{words}"'
     return quoted(_allowed(words)).decode()
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import astuple, fields
+from dataclasses import fields
+from operator import attrgetter
 from typing import Any
 
 from kpibook.docx.markup import content, value
@@ -56,6 +57,8 @@ class Entry:
 
 
 _FIELDS = tuple(field.name for field in fields(Entry))
+# `dataclasses.astuple` copies every text as if it were a class of its own.
+_texts_of = attrgetter(*_FIELDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +82,9 @@ class Record:
         """Hash of it all, by which a change to it is found."""
         digest = hashlib.sha256()
         lines = [(self.period,), *self.workbooks, self.measures]
-        for line in (*lines, *map(astuple, self.entries)):
-            for text in line:
-                digest.update(text.encode("utf-8", "replace") + b"\0")
-            digest.update(b"\1")
+        for line in (*lines, *map(_texts_of, self.entries)):
+            ended = "".join([f"{text}\0" for text in line])
+            digest.update(ended.encode("utf-8", "replace") + b"\1")
         return digest.hexdigest()
 
 
@@ -129,7 +131,7 @@ def _record(record: Record) -> Iterator[str]:
 
 
 def _attributes(entry: Entry) -> str:
-    pairs = zip(_FIELDS, astuple(entry), strict=True)
+    pairs = zip(_FIELDS, _texts_of(entry), strict=True)
     return " ".join(f"{name}={value(text)}" for name, text in pairs if text)
 
 
