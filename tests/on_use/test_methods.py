@@ -6,6 +6,7 @@ import copy
 import dataclasses
 import inspect
 import pickle
+import re
 from collections.abc import Callable
 from typing import Any, ClassVar
 
@@ -161,9 +162,40 @@ def test_no_method_is_compiled_before_its_first_call(monkeypatch: pytest.MonkeyP
     classes = _classes(dataclass)
 
     assert compiled == []
-    classes["Changing"](1)
-    classes["Changing"](2)
+    made = classes["Changing"](1)
+    assert made.figure == 1
+    assert compiled == [], "its __init__ is made without the standard decorator"
+    repr(made)
+    repr(made)
     assert compiled == ["Changing"]
+
+
+def _wrong_order(decorator: Decorator) -> Any:
+    @decorator(frozen=True, slots=True)
+    class WrongOrder:
+        words: str = "none"
+        figure: int
+
+    return WrongOrder
+
+
+def _shared_list(decorator: Decorator) -> Any:
+    @decorator(frozen=True, slots=True)
+    class SharedList:
+        places: list[int] = []  # noqa: RUF012 the fault
+
+    return SharedList
+
+
+@pytest.mark.parametrize("make", [_wrong_order, _shared_list])
+def test_a_faulty_field_is_refused_as_by_the_standard_decorator(
+    make: Callable[[Decorator], Any],
+) -> None:
+    with pytest.raises((TypeError, ValueError)) as standard:
+        make(dataclasses.dataclass)
+
+    with pytest.raises(standard.type, match=re.escape(str(standard.value))):
+        make(dataclass)()
 
 
 def test_what_is_not_supported_is_refused_where_it_is_written() -> None:

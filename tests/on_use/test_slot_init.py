@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import inspect
 
 import pytest
 
@@ -65,6 +66,30 @@ def test_a_class_with_unusual_fields_has_the_standard_init() -> None:
 def test_a_wrong_number_of_arguments_is_refused_by_name(arguments: tuple[object, ...]) -> None:
     with pytest.raises(TypeError, match=r"Longer\.__init__\(\)"):
         Longer(*arguments)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    low: int
+    high: int = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    start: int
+    end: int = 4
+
+
+def test_classes_with_fields_of_the_same_kinds_share_what_is_compiled_and_nothing_else() -> None:
+    assert (Range(1), Span(start=2)) == (Range(low=1, high=9), Span(2, 4))
+
+    inits = [getattr(made, "__init__") for made in (Range, Span)]  # noqa: B009 mypy forbids it
+    assert len({init.__code__.co_code for init in inits}) == 1
+    assert [list(inspect.signature(init).parameters)[1:] for init in inits] == [
+        ["low", "high"], ["start", "end"],
+    ]  # fmt: skip
+    with pytest.raises(TypeError, match=r"Range\.__init__\(\).*'start'"):
+        Range(start=1)  # type: ignore[call-arg]
 
 
 def test_an_instance_stays_frozen() -> None:

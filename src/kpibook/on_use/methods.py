@@ -3,8 +3,9 @@
 The standard decorator writes five methods as text and compiles them for every class on import:
 for the classes of kpibook that is a third of the start of a command, which uses a few of them.
 Here a class has its slots at once and stand-ins for the methods. The first instance makes its
-``__init__`` (`slot_init`); the first call of another method lets the standard decorator make them
-all, from the same definition, and puts them in the class.
+``__init__`` (`slot_init`) from what the class says of its fields, and the first comparison what
+compares (`comparing`); the first call of another method lets the standard decorator make them all,
+from the same definition, and puts them in the class.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import sys
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from kpibook.on_use.comparing import COMPARISONS, ORDER, comparison
 from kpibook.on_use.slot_init import slot_init
 
 _Class = TypeVar("_Class", bound=type)
@@ -26,7 +28,6 @@ _LOOKED_UP = [
     *(["__replace__"] if sys.version_info >= (3, 13) else []),
 ]
 _OF_EVERY_CLASS = ("__dict__", "__weakref__")
-_COMPARISONS = ("__lt__", "__le__", "__gt__", "__ge__")
 
 
 def dataclass(
@@ -76,13 +77,13 @@ class _Unfinished:
 
     def __init__(self, written: dict[str, Any], options: dict[str, bool]) -> None:
         self._written, self._options = written, options
-        self._has_fields = self._is_finished = False
+        self._has_init = self._has_fields = self._is_finished = False
 
     def stand_ins(self) -> dict[str, Any]:
         """Return what finishes the class at its first use, by the name of the method."""
         methods = ["__init__", "__repr__", "__eq__"]
         if self._options["order"]:
-            methods += _COMPARISONS
+            methods += ORDER
         given: dict[str, Any] = {name: _FirstLook(name, self) for name in _LOOKED_UP}
         if not self._options["frozen"]:
             given["__hash__"] = None
@@ -93,16 +94,42 @@ class _Unfinished:
         # A method that the class writes stays, but for the None that Python puts for __hash__.
         return {name: value for name, value in given.items() if not self._written.get(name)}
 
+    def with_init(self) -> Any:
+        """Return the class with its ``__init__``: most classes need no more."""
+        if not self._has_init:
+            if not self._written.get("__init__"):
+                self.cls.__init__ = self._init() or self.finished().__init__
+            self._has_init = True
+        return self.cls
+
+    def _init(self) -> Callable[..., None] | None:
+        if _inherits(self.cls):
+            return slot_init(self.cls, dataclasses.fields(self.cls))
+        written, fields = self._written, []
+        for name, annotation in written["__annotations__"].items():
+            default = written.get(name, dataclasses.MISSING)
+            field = default if isinstance(default, dataclasses.Field) else None
+            if field is None:
+                field = dataclasses.field(default=default)
+            if field.default.__class__.__hash__ is None:  # a list, which every instance would share
+                return None
+            field.name, field.type = name, annotation
+            fields.append(field)
+        return slot_init(self.cls, fields)
+
+    def with_comparison(self, name: str) -> Any:
+        """Return the class with one of the methods that compare, or with ``__hash__``."""
+        setattr(self.cls, name, comparison(self.cls, name))
+        return self.cls
+
     def with_fields(self) -> Any:
-        """Return the class with its ``__init__`` and its fields: most classes need no more."""
+        """Return the class with its fields as the standard library knows them."""
         if not self._has_fields:
             model = self._model()
             # Only a frozen class may inherit from one; the rest is made quicker if it is not.
-            frozen = any(hasattr(base, "__dataclass_fields__") for base in self.cls.__mro__[1:])
+            frozen = _inherits(self.cls)
             dataclasses.dataclass(init=False, repr=False, eq=False, frozen=frozen)(model)
             self.cls.__dataclass_fields__ = model.__dataclass_fields__
-            if not self._written.get("__init__"):
-                self.cls.__init__ = slot_init(self.cls) or self.finished().__init__
             self._has_fields = True
         return self.cls
 
@@ -112,8 +139,8 @@ class _Unfinished:
             model = self._model()
             dataclasses.dataclass(**self._options)(model)
             stays = {"__doc__", *_OF_EVERY_CLASS, *_OF_FROZEN, *self.cls.__slots__}
-            if self._has_fields:
-                stays |= {"__init__", "__dataclass_fields__"}
+            stays |= {"__init__"} if self._has_init else set()
+            stays |= {"__dataclass_fields__"} if self._has_fields else set()
             for name, value in vars(model).items():
                 if name not in stays and self._written.get(name) is not value:
                     setattr(self.cls, name, value)
@@ -127,9 +154,19 @@ class _Unfinished:
         return model
 
 
+def _inherits(cls: type) -> bool:
+    """Return True if a class has fields of a dataclass that it inherits from."""
+    return any(hasattr(base, "__dataclass_fields__") for base in cls.__mro__[1:])
+
+
 def _first_call(name: str, unfinished: _Unfinished) -> Callable[..., Any]:
     def first(self: object, *args: Any, **kwargs: Any) -> Any:
-        made = unfinished.with_fields() if name == "__init__" else unfinished.finished()
+        if name == "__init__":
+            made = unfinished.with_init()
+        elif name in (*COMPARISONS, "__hash__"):
+            made = unfinished.with_comparison(name)
+        else:
+            made = unfinished.finished()
         return getattr(made, name)(self, *args, **kwargs)
 
     return first
