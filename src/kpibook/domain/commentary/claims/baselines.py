@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from kpibook.domain.commentary.claim import Of
 from kpibook.domain.commentary.claims.context import Context
+from kpibook.domain.commentary.claims.elsewhere import is_the_comparator
 from kpibook.domain.commentary.reading.when import Relation, When
 from kpibook.on_use.dataclass import dataclass
 from kpibook.on_use.regex import regex
+from kpibook.on_use.replacing import replace
 
 # ... since last quarter · to 82.7 on Q2 · on the 91.5% recorded in Q2 · than it was a year ago
 _SINCE = regex(
@@ -69,7 +71,7 @@ def baseline_of(context: Context, place: int) -> Baseline:
             return _of_figure(context, place + 1 + figure.start("figure"))
         return _since(context, place, at)
     if comparator := _COMPARATOR.match(behind):
-        return Baseline(Of.COMPARATOR, None, place + 1 + comparator.start("comparator"))
+        return _elsewhere(context, place + 1 + comparator.start("comparator"))
     if target := _TARGET.match(behind):
         return Baseline(Of.TARGET, None, place + 1 + target.start("target"))
     if figure:
@@ -86,6 +88,11 @@ def _since(context: Context, place: int, at: int) -> Baseline:
     return _in_front(context, place)
 
 
+def _elsewhere(context: Context, at: int) -> Baseline:
+    own = is_the_comparator(context, at)
+    return Baseline(Of.COMPARATOR if own else Of.MEASURES, None, at)
+
+
 def _of_figure(context: Context, at: int) -> Baseline:
     """Return the figure of the measure that a number repeats."""
     for of in _PAST:
@@ -97,8 +104,8 @@ def _of_figure(context: Context, at: int) -> Baseline:
 def _in_front(context: Context, place: int) -> Baseline:
     """Return what the words before a movement compare it with."""
     before = context.parts[:place]
-    if _COMPARATOR_BEFORE.search(before):
-        return Baseline(Of.COMPARATOR, None, place)
+    if elsewhere := _COMPARATOR_BEFORE.search(before):
+        return replace(_elsewhere(context, elsewhere.start()), last=place)
     match = _FRONTED.search(before)
     if match is None or context.parts[place] not in "UDBWQ":
         return Baseline(None, None, place)

@@ -43,6 +43,7 @@ _OF_MISSES = regex(r"X[ke]{0,2}P")
 # Words beside a measure's name that make it no other.
 _SAYING_NOTHING = frozenset(
     (
+        *("finished", "ended", "closed", "completed", "finishes", "closes"),
         *("time", "times", "delivery", "monthly", "headline", "latest", "current", "indicator"),
         *("council-wide", "district", "in-year", "activity", "end-of-quarter", "average"),
     )
@@ -335,7 +336,7 @@ class Context:
 
     def kin(self, first: int, last: int) -> int:
         """Return how many words are kin to the title, "visitors" of visits, or say nothing."""
-        words = [self.word(at) for at in range(first, last) if self.parts[at] == "z"]
+        words = [self.word(at) for at in range(first, last) if self.parts[at] in "zZ"]
         stems = [s for s in title_stems(self.facts.title) if len(s) >= _LONG] if words else []
         return sum(word in _SAYING_NOTHING or word.startswith(tuple(stems)) for word in words)
 

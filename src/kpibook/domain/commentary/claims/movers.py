@@ -23,6 +23,7 @@ _THAT = frozenset(("this", "that", "which", "it"))
 _OF_IT = regex(r"[e]{0,2}(?P<of>[iYo]?)[e]{0,2}(?P<what>[zk]+)")
 # A good December (459 down to 452)
 _FROM_FIGURE = regex(r"(?P<figure>N)e{0,2}$")
+_OF_THEN = regex(r"[ie]{0,2}T")
 _TO_FIGURE = regex(r"e{0,2}te?(?P<figure>N)")
 _LAST_CLAUSE = regex(r",a(?P<subject>[^,;xaN]+)$")
 _OF_TIME = frozenset(("longer", "shorter", "quicker", "slower", "faster"))
@@ -142,7 +143,10 @@ def _ends_elsewhere(context: Context, place: int, behind: str) -> bool:
     start = _FROM_FIGURE.search(context.parts[:place])
     if start is not None and not _is_known(context, start.start("figure")):
         return True
-    return not _is_known(context, place + 1 + match.start("figure"))
+    at = place + 1 + match.start("figure")
+    if at not in context.actuals and _OF_THEN.match(context.parts[at + 1 :]):
+        return True  # "after slipping to 88.3% in Q2"
+    return not _is_known(context, at)
 
 
 def _is_known(context: Context, at: int) -> bool:

@@ -17,7 +17,9 @@ _PLACE_FIGURE = regex(
     r"(?P<way>[ALHJIOMXE])(?P<gap>[eohitYwzP]{0,3}?)(?P<figure>N)(?P<noun>[ez]{0,2}G)?"
 )
 # the target was met · the 75% target has not been reached
-_AFTER = regex(r"G(?P<gap>[oNev(),Tz]{0,4}?v{1,3}[en]{0,3}|\()(?P<way>[MXEH])")
+_AFTER = regex(r"G(?P<gap>(?:i[eN]{0,2}T|[oNev(),Tz]){0,4}?[ven]{1,6}|\()(?P<way>[MXEH])")
+# the 75% we aim for · the 20 days required of us · the 95% in the plan
+_AIMED = regex(r"e{0,2}(?:Pv{0,2}e?[fzM]|PPe?z|f|i?[eP]?G)")
 # Target met, in note form
 _NOTE = regex(r"(?:^|,)e?G(?P<gap>(?:oN)?)(?P<way>[MXEH])(?=$|[,;(a])")
 # on target · off target, as words of one piece; we missed it
@@ -81,6 +83,7 @@ def _claim(context: Context, match: re.Match[str], pattern: re.Pattern[str]) -> 
         bare = not match["noun"]
         if bare and not _is_target_itself(context, figure):
             return None
+        bare = bare and not _AIMED.match(context.parts[figure + 1 :])
         if bare and (said in ("met", "missed") or "z" in match["gap"]):
             return None
         if bare and context.is_fact(figure, context.facts.previous):
@@ -88,7 +91,7 @@ def _claim(context: Context, match: re.Match[str], pattern: re.Pattern[str]) -> 
     first = min(place, match.start())
     sure = (
         _is_of_measure(context, place)
-        and not context.is_plan(place)
+        and not _is_plan(context, place, last)
         and not _is_other_target(context, first, last)
         and match.groupdict().get("gap", "").count("z") == 0
     )
@@ -106,6 +109,15 @@ def _claim(context: Context, match: re.Match[str], pattern: re.Pattern[str]) -> 
         return None
     of = Of.YEAR_TARGET if _names_year(context, first, last) else Of.TARGET
     return context.claim(ClaimKind.TARGET, first, last, of, said, sure=sure)
+
+
+def _is_plan(context: Context, place: int, last: int) -> bool:
+    """Return True for a plan or a wish; the figure that "we aim for" is none."""
+    aimed = _AIMED.match(context.parts[last + 1 :])
+    if aimed is None or context.parts[last] != "N":
+        return context.is_plan(place)
+    start = context.clause_start(place)
+    return "f" in context.parts[start:last] or context.sentence.asks
 
 
 def _is_of_measure(context: Context, place: int) -> bool:
@@ -210,7 +222,12 @@ def _is_other_target(context: Context, first: int, last: int) -> bool:
     comma = context.parts.find(",", last)
     until = min(last + 6, len(context.parts), comma if comma > 0 else len(context.parts))
     near = range(max(first - 1, 0), until)
-    if not is_own and any(context.word(at) in _OTHER for at in range(first, last + 1)):
+    named = (
+        at
+        for at in range(first, last + 1)
+        if context.parts[at] not in "AL" and not context.phrase(at).startswith("upper")
+    )
+    if not is_own and any(context.word(at) in _OTHER for at in named):
         return True
     return any(
         context.parts[at] == "T" and context.when(at).relation is not Relation.NOW and at > first

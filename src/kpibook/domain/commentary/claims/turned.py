@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
 from kpibook.domain.commentary.claims.context import Context
+from kpibook.domain.commentary.claims.elsewhere import is_the_comparator
 from kpibook.domain.commentary.reading.when import Relation
 from kpibook.on_use.regex import regex
 
@@ -52,7 +53,7 @@ def turned_claims(context: Context) -> Iterator[Claim]:
                 continue
             yield _claim(context, match, context.of(at) or Of.MEASURES)
     for match in context.each(_ELSEWHERE):
-        if context.facts.comparator is not None and context.anchored:
+        if context.anchored and is_the_comparator(context, match.start("of")):
             yield _claim(context, match, Of.COMPARATOR)
 
 

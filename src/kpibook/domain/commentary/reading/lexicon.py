@@ -134,7 +134,8 @@ _WORDS: dict[tuple[str, ...], Part] = {
         Part.MORE,
         "above higher more greater over upper larger past_the past_its past_our longer dearer "
         "costlier busier "
-        "heavier commoner",
+        "heavier commoner "
+        "in_excess_of",
     ),
     **_each(
         Part.LESS, "below lower fewer less under smaller beneath shorter cheaper quieter lighter"
@@ -152,13 +153,15 @@ _WORDS: dict[tuple[str, ...], Part] = {
         "lagging_behind lags_behind trailing_behind "
         "trail trailing lag lagged trailed behind worse_than short_of adrift_of adrift shy_of lags "
         "lagging trails "
-        "unfavourably compares_badly compares_poorly poorly",
+        "unfavourably compares_badly compares_poorly poorly "
+        "comes_up_short came_up_short coming_up_short come_up_short",
     ),
     **_each(
         Part.TARGET,
         "target targets profile standard goal ambition limit ceiling maximum threshold profiled "
         "aim benchmark plan milestone target_level trajectory budgeted budget "
-        "cap quota objective requirement",
+        "cap quota objective requirement "
+        "upper_limit upper_threshold upper_ceiling",
     ),
     **_each(
         Part.COMPARATOR,
@@ -166,7 +169,8 @@ _WORDS: dict[tuple[str, ...], Part] = {
         "statistical_neighbour_average neighbour neighbour_average regional_average region "
         "regionally region's cipfa statistical_neighbour london sn national england_average "
         "nearest_neighbours england's comparators family_group peer peers "
-        "wales welsh scotland scottish",
+        "wales welsh scotland scottish "
+        "english_average english_mean english_rate english_figure national_mean",
     ),
     **_each(
         Part.PERFORMANCE,
@@ -181,13 +185,17 @@ _WORDS: dict[tuple[str, ...], Part] = {
         Part.MET,
         "met meet meets meeting achieved achieve achieves achieving on_target hit hits hitting "
         "reached reach reaches reaching on_track at_target delivered delivers attained on_plan "
-        "on_profile in_line_with matches matched matching satisfies satisfied",
+        "on_profile in_line_with matches matched matching satisfies satisfied "
+        "managed_to_meet managed_to_achieve managed_to_hit managed_to_reach "
+        "succeeded_in_meeting succeeds_in_meeting fulfilled fulfils bang_on_target "
+        "right_on_target bang_on",
     ),
     **_each(
         Part.MISSED,
         "breaches breached breaching "
         "missed miss misses missing off_target failed fails failing off_track off "
-        "undershot fell_short falls_short fallen_short falling_short not_on_target",
+        "undershot fell_short falls_short fallen_short falling_short not_on_target "
+        "out_of_reach out_of_our_reach beyond_our_reach beyond_reach",
     ),
     **_each(Part.INSIDE, "within inside"),
     **_each(Part.OUTSIDE, "outside beyond out_of"),
@@ -223,7 +231,7 @@ _WORDS: dict[tuple[str, ...], Part] = {
     **_each(Part.TO, "to"),
     **_each(Part.BY, "by"),
     **_each(Part.OF, "of out_of_the"),
-    **_each(Part.IN, "in at for during on upon over_the in_the for_the at_the on_the"),
+    **_each(Part.IN, "in at for during on upon over_the in_the for_the at_the on_the across"),
     **_each(Part.SINCE, "since between"),
     **_each(
         Part.THAN,
@@ -237,7 +245,8 @@ _WORDS: dict[tuple[str, ...], Part] = {
         "came_in came_in_at became become becomes now averaged average_of averages equals equal "
         "reads amounted amounts ended stood_at stays sits sat finished are_now means we're it's "
         "rests comes came_out totalled totals have_been has_been we've finished_on "
-        "do does did stand sit lie lies now_take now_takes now_run average",
+        "do does did stand sit lie lies now_take now_takes now_run average "
+        "kept keeps keeping held",
     ),
     **_each(Part.AND, "and & plus or"),
     **_each(
@@ -283,7 +292,8 @@ _WORDS: dict[tuple[str, ...], Part] = {
         "much_the hefty moderate moderately rapid rapidly gradually slowly quickly "
         "yet_again for_the_second_time for_the_third_time therefore thus hence indicates "
         "indicating reflects reflected marked_by "
-        "continuing_to",
+        "continuing_to "
+        "yet service's team's department's directorate's authority's organisation's english",
     ),
 }
 
@@ -294,6 +304,11 @@ _GOING_ON = {
     Part.DECLINED: "decline slide slip",
     Part.BETTER: "improve get_better recover strengthen move_in_the_right_direction",
     Part.WORSE: "worsen deteriorate get_worse weaken move_in_the_wrong_direction",
+    Part.MET: "meet achieve hit reach deliver attain",
+    Part.MISSED: "miss fall_short",
+    Part.AHEAD: "beat outperform surpass",
+    Part.BEHIND: "lag trail lag_behind trail_behind",
+    Part.EXCEEDED: "exceed",
 }
 _WORDS.update(
     {

@@ -151,18 +151,27 @@ def _item(
     return Item(part or Part.OTHER, word, start, run[place + size - 1][3], phrase=phrase), size
 
 
+_LIMITS = frozenset((Part.TARGET, Part.COMPARATOR))
+_COMPARES = frozenset(
+    ("favourably", "unfavourably", "well", "badly", "poorly", "level", "line", "par", "compares")
+)
+
+
 def _part_of(run: list[Token], words: list[str], place: int) -> tuple[Part | None, int]:
     """Return the part of a phrase and its words.
 
-    "Over the 75%" and "over the limit" are more, "over the year" is not.
+    "Over the 75%" and "over the limit" are more, "over the year" is not; "with the" begins a
+    clause but in "compares well with the average".
     """
     part, size = part_at(words, place)
     if words[place] == "since":
         return _since(run, words, place), size
     behind = run[place + 2 : place + 3]
     if size == 2 and words[place] == "over" and behind:
-        limits = behind[0][0] == "number" or part_at(words, place + 2)[0] is Part.TARGET
+        limits = behind[0][0] == "number" or part_at(words, place + 2)[0] in _LIMITS
         return (Part.MORE, 1) if limits else (part, size)
+    if size == 2 and words[place] == "with" and words[place - 1] in _COMPARES:
+        return Part.AGAINST, 1
     return part, size
 
 

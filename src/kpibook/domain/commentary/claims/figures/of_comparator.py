@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
 from kpibook.domain.commentary.claims.context import Context
+from kpibook.domain.commentary.claims.elsewhere import same_name
 from kpibook.domain.commentary.claims.figures.found import figure_at
 from kpibook.on_use.regex import regex
 
@@ -29,7 +30,7 @@ def comparator_figures(context: Context) -> Iterator[tuple[int, Claim]]:
         for match in context.each(pattern):
             found = figure_at(context, match)
             first, last = match.span()
-            if found is None or not _same_name(
+            if found is None or not same_name(
                 context.word(match.end() - 1 if pattern is _COMPARATOR_LAST else first), name
             ):
                 continue
@@ -45,19 +46,3 @@ def comparator_figures(context: Context) -> Iterator[tuple[int, Claim]]:
                     ClaimKind.FIGURE, first, last - 1, Of.COMPARATOR, "is", (figure,), sure=sure
                 ),
             )
-
-
-_NATIONAL = ("england", "national", "nationally", "country")
-_NEIGHBOURS = ("neighbour", "cipfa", "sn", "family", "peer", "nearest")
-_REGION = ("region", "london")
-
-
-def _same_name(word: str, name: str) -> bool:
-    return (
-        any(
-            any(word.startswith(key) or key in word for key in group)
-            and any(key in name for key in group)
-            for group in (_NATIONAL, _NEIGHBOURS, _REGION)
-        )
-        or word in name
-    )
