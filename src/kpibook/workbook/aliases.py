@@ -97,7 +97,7 @@ def aliases_in_doubt(measures: Mapping[str, Measure]) -> Iterator[Finding]:
 
 
 def _is_date(row: Row) -> bool:
-    cell = row.cells.get(layout.REF)
+    cell = row.filled(layout.REF)
     return cell is not None and cell.kind == "date"
 
 

@@ -47,6 +47,7 @@ from kpibook.workbook.formats import number_shown
 from kpibook.xlsx import Cell
 from kpibook.xlsx.cells.origin import Standing
 from kpibook.xlsx.cells.values import MAX_TEXT
+from kpibook.xlsx.tables.headed_row import HeadedRow
 
 _Day = date  # a row has a method of that name
 _Choice = TypeVar("_Choice", bound=Enum)
@@ -165,7 +166,10 @@ class Row:
     @property
     def is_blank(self) -> bool:
         """True if nothing is typed in it; formulas do not count."""
-        return all(c.formula is not None or c.value in (None, "") for c in self.cells.values())
+        cells = self.cells
+        if type(cells) is HeadedRow:
+            return cells.is_blank
+        return all(c.formula is not None or c.value in (None, "") for c in cells.values())
 
     @property
     def name(self) -> str:
@@ -176,19 +180,27 @@ class Row:
         """Return the location of a cell of this row (its first cell without a heading)."""
         if self.places is not None:
             return self.places.get(heading) or self.places[""]
-        cell = self.cells.get(heading) or next(iter(self.cells.values()), None)
+        cells = self.cells
+        if type(cells) is HeadedRow:
+            return Location(self.file, self.sheet, cells.address(heading), self.line)
+        cell = cells.get(heading) or next(iter(cells.values()), None)
         return Location(self.file, self.sheet, cell.address if cell else "", self.line)
+
+    def filled(self, heading: str) -> Cell | None:
+        """Return the cell under a heading; None if there is none, and for most that are blank."""
+        cells = self.cells
+        return cells.filled(heading) if type(cells) is HeadedRow else cells.get(heading)
 
     def has(self, heading: str) -> bool:
         """Return True if the cell under that heading holds more than a word for nothing."""
-        cell = self.cells.get(heading)
+        cell = self.filled(heading)
         if cell is None or cell.value is None:
             return False
         return cell.kind == "error" or not is_nothing(str(cell.value))
 
     def holds_something(self, heading: str) -> bool:
         """Return True as `has`, and for a formula that was never calculated."""
-        cell = self.cells.get(heading)
+        cell = self.filled(heading)
         if cell is None or cell.formula is None or cell.kind != "blank":
             return self.has(heading)
         return cell.origin is None or cell.origin.standing is not Standing.ONLY_BLANKS
@@ -198,7 +210,7 @@ class Row:
 
         "" for blank and for words for nothing, such as NULL.
         """
-        cell = self.cells.get(heading)
+        cell = self.filled(heading)
         if cell is None or not self._usable(cell, heading):
             return ""
         text = text_shown(cell)
@@ -220,7 +232,7 @@ class Row:
 
     def figure(self, heading: str, unit: AnyUnit | None = None) -> Figure:
         """Return the figure under a heading; BLANK if the cell is blank or cannot be read."""
-        cell = self.cells.get(heading)
+        cell = self.filled(heading)
         if cell is None or not self._usable(cell, heading):
             return BLANK
         if cell.value is None:
@@ -237,7 +249,7 @@ class Row:
 
     def date(self, heading: str) -> date | None:
         """Return the day under a heading; None for blank."""
-        cell = self.cells.get(heading)
+        cell = self.filled(heading)
         if cell is None or not self._usable(cell, heading):
             return None
         return self._try(lambda: parse_date(cell.value), heading)
@@ -251,7 +263,7 @@ class Row:
             heading: The heading.
             year: The year in which the financial year begins that a period without one is of.
         """
-        cell = self.cells.get(heading)
+        cell = self.filled(heading)
         if cell is None or not self._usable(cell, heading):
             return None
         if isinstance(cell.value, datetime):
@@ -283,7 +295,7 @@ class Row:
     def word(self, heading: str) -> str:
         """Return the word under a heading of choices; a dash or "None" may be such a word."""
         text = self.text(heading)
-        cell = self.cells.get(heading)
+        cell = self.filled(heading)
         role = CHOICE_ROLES.get(heading)
         if text or role != POLARITY or cell is None or cell.kind != "text":
             return text
@@ -334,7 +346,7 @@ class Row:
         Raises:
             NotANumber: It can be read in two ways.
         """
-        cell = self.cells.get(heading)
+        cell = self.filled(heading)
         return "" if cell is None else text_shown(self._in_style(cell))
 
     def _in_style(self, cell: Cell) -> Cell:
@@ -417,7 +429,7 @@ class Row:
 
     def _ref(self) -> str:
         """Return the reference as written; unlike `text` it reports nothing."""
-        cell = self.cells.get("Ref")
+        cell = self.filled("Ref")
         return "" if cell is None else text_shown(cell)
 
 

@@ -15,6 +15,7 @@ from kpibook.domain.measures.units.counted_in import AnyUnit, counted_in
 from kpibook.errors import NotANumber
 from kpibook.workbook import layout
 from kpibook.workbook.fields import Row, figure_of, shows_percent, text_shown
+from kpibook.workbook.places import Places
 from kpibook.xlsx import Cell
 
 _BLANK_HERE = (
@@ -23,6 +24,11 @@ _BLANK_HERE = (
     layout.MARKER,
 )
 _TEXTS = (("commentary", layout.COMMENTARY), ("action", layout.ACTION))
+_PLACES = {
+    "as_at": layout.AS_AT,
+    "numerator": layout.NUMERATOR,
+    "denominator": layout.DENOMINATOR,
+}
 _LARGEST_PERCENT = 10  # as stored: 1,000% as shown, above which it is looked at
 _LONGEST_REF = 1_000  # characters
 _LONGEST_TEXT = 10_000
@@ -36,17 +42,16 @@ def plain_reading(row: Row, period: Quarter, unit: AnyUnit | None) -> Reading | 
         period: The quarter that it is of.
         unit: The unit its measure is read in; None if it is not known.
     """
-    cells = row.cells
-    ref, actual = cells.get(layout.REF), cells.get(layout.ACTUAL)
+    ref, actual = row.filled(layout.REF), row.filled(layout.ACTUAL)
     if ref is None or actual is None or row.line is not None or row.is_imported:
         return None
-    counts = (cells.get(layout.NUMERATOR), cells.get(layout.DENOMINATOR))
+    counts = (row.filled(layout.NUMERATOR), row.filled(layout.DENOMINATOR))
     if not _is_number(actual) or not all(map(_is_number_or_blank, counts)):
         return None
     if ref.kind != "text" or ref.formula is not None or len(str(ref.value)) > _LONGEST_REF:
         return None
-    texts = _texts_in(cells)
-    if texts is None or any(_holds_anything(cells.get(heading)) for heading in _BLANK_HERE):
+    texts = _texts_in(row)
+    if texts is None or any(_holds_anything(row.filled(heading)) for heading in _BLANK_HERE):
         return None
     if shows_percent(actual):
         counted = counted_in(unit)
@@ -68,13 +73,14 @@ def plain_reading(row: Row, period: Quarter, unit: AnyUnit | None) -> Reading | 
         source=row.where(layout.ACTUAL),
         commentary=row.comment(layout.COMMENTARY) if "commentary" in texts else "",
         action=row.comment(layout.ACTION) if "action" in texts else "",
-        places={
-            "as_at": row.where(layout.AS_AT),
-            "numerator": row.where(layout.NUMERATOR),
-            "denominator": row.where(layout.DENOMINATOR),
-            **{name: row.where(heading) for name, heading in texts.items() if row.has(heading)},
-        },
+        places=Places(row, _headings_of(texts, row)),
     )
+
+
+def _headings_of(texts: Mapping[str, str], row: Row) -> Mapping[str, str]:
+    """Return the headings of the fields that a reading has places for."""
+    held = {name: heading for name, heading in texts.items() if row.has(heading)}
+    return {**_PLACES, **held} if held else _PLACES
 
 
 def _is_number(cell: Cell) -> bool:
@@ -89,11 +95,11 @@ def _holds_anything(cell: Cell | None) -> bool:
     return cell is not None and not (cell.kind == "blank" and cell.is_blank)
 
 
-def _texts_in(cells: Mapping[str, Cell]) -> dict[str, str] | None:
+def _texts_in(row: Row) -> dict[str, str] | None:
     """Return the headings with plain text by the field's name; None if another kind is typed."""
     texts = {}
     for name, heading in _TEXTS:
-        cell = cells.get(heading)
+        cell = row.filled(heading)
         if cell is None or not _holds_anything(cell):
             continue
         if cell.kind != "text" or cell.formula is not None or len(str(cell.value)) > _LONGEST_TEXT:

@@ -44,6 +44,7 @@ from kpibook.on_use.dataclass import dataclass
 from kpibook.on_use.replacing import replace
 from kpibook.workbook import layout
 from kpibook.workbook.fields import Row, shows_percent
+from kpibook.workbook.places import Places
 from kpibook.workbook.plain_reading import plain_reading
 from kpibook.workbook.words.target import target_in
 
@@ -175,20 +176,7 @@ def _measure_in(row: Row) -> Measure:
         unit_means="" if unit is None else unit.means,
         words={field: word for field, word in words.items() if field != "unit"},
         source=row.where(layout.REF),
-        places={
-            "target": row.where(layout.TARGET),
-            "vintage": row.where(layout.TARGET_VINTAGE),
-            "polarity": row.where(layout.POLARITY),
-            "basis": row.where(layout.BASIS),
-            "profile": row.where(layout.PROFILE),
-            "low": row.where(layout.LOW),
-            "high": row.where(layout.HIGH),
-            "floor": row.where(layout.FLOOR),
-            "comparator": row.where(layout.COMPARATOR_VALUE),
-            "tolerance": row.where(layout.TOLERANCE),
-            "compared_with": row.where(layout.COMPARED_WITH),
-            **{f"target_q{n}": row.where(h) for n, h in enumerate(layout.TARGETS_BY_QUARTER, 1)},
-        },
+        places=Places(row, _PLACES),
         guessed=frozenset(
             [
                 *(name for name, (_, value) in guessed.items() if value is None),
@@ -204,6 +192,22 @@ def _words_in(row: Row) -> dict[str, str]:
     silent = replace(row, findings=[])
     words = {field: silent.word(heading) for field, (heading, _) in _CHOICES.items()}
     return {field: word for field, word in words.items() if word and word not in _CHOICES[field][1]}
+
+
+_PLACES = {
+    "target": layout.TARGET,
+    "vintage": layout.TARGET_VINTAGE,
+    "polarity": layout.POLARITY,
+    "basis": layout.BASIS,
+    "profile": layout.PROFILE,
+    "low": layout.LOW,
+    "high": layout.HIGH,
+    "floor": layout.FLOOR,
+    "comparator": layout.COMPARATOR_VALUE,
+    "tolerance": layout.TOLERANCE,
+    "compared_with": layout.COMPARED_WITH,
+    **{f"target_q{n}": heading for n, heading in enumerate(layout.TARGETS_BY_QUARTER, 1)},
+}
 
 
 # The columns of choices by the measure's field: the heading, and kpibook's words.
@@ -230,7 +234,7 @@ def full_reading(row: Row, period: Quarter, unit: AnyUnit | None) -> Reading:
     counted = counted_in(unit)
     actual = row.figure(layout.ACTUAL, unit)
     marker = stronger_marker(marker_in(row), actual.marker)
-    cell = row.cells.get(layout.ACTUAL)
+    cell = row.filled(layout.ACTUAL)
     is_kept = row.line is None and not row.is_imported
     if cell is not None and cell.kind == "text" and actual.value is not None and is_kept:
         row.report(
@@ -412,7 +416,7 @@ def suppress_small_in(row: Row) -> bool:
 
 def tolerance_in(row: Row, unit: CountedIn | None = None) -> Tolerance | None:
     """Read the measure's tolerance, in its unit; None for blank or with a finding."""
-    cell = row.cells.get(layout.TOLERANCE)
+    cell = row.filled(layout.TOLERANCE)
     percent = cell is not None and shows_percent(cell)
 
     def read(_: str) -> Tolerance | None:
@@ -449,14 +453,14 @@ def baselines_in(row: Row) -> tuple[ComparedWith, ...] | None:
 
 def has_ok(row: Row) -> bool:
     """Return True if the marker or the actual of a row says [ok]: its figures are right."""
-    cells = (row.cells.get(heading) for heading in (layout.MARKER, layout.ACTUAL))
+    cells = (row.filled(heading) for heading in (layout.MARKER, layout.ACTUAL))
     texts = (cell.value for cell in cells if cell is not None)
     return any(isinstance(text, str) and without_ok(text)[1] for text in texts)
 
 
 def marker_in(row: Row) -> str:
     """Read the marker of a row; an unknown marker stays as written, and hides the figure."""
-    cell = row.cells.get(layout.MARKER)
+    cell = row.filled(layout.MARKER)
     text, _ = without_ok(row.text(layout.MARKER))
     text = row.own_words.means(MARKER, text) or text
     if not text and cell is not None and (cell.is_error or cell.formula is not None):

@@ -22,6 +22,9 @@ class TheFormats:
 
 
 class TheStrings:
+    def has(self, index: int) -> bool:
+        return 0 <= index < len(TEXTS)
+
     def text(self, index: int) -> str:
         if not 0 <= index < len(TEXTS):
             raise KpibookError("there is no such text.", code="string-missing")

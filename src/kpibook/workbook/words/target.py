@@ -27,7 +27,7 @@ def target_in(row: Row, unit: CountedIn | None, polarity: Polarity | None = None
 
     Other words ("Additional 800") are kept as text, and the measure is not rated.
     """
-    cell = row.cells.get(layout.TARGET)
+    cell = row.filled(layout.TARGET)
     if cell is not None and cell.kind == "text":
         target = _of_text(row, unit, polarity)
     else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Protocol
 
@@ -90,6 +90,9 @@ class Strings(Protocol):
     def text(self, index: int) -> str:
         """Return the string of that index."""
 
+    def has(self, index: int) -> bool:
+        """Return True if there is a string of that index."""
+
 
 @dataclass(frozen=True, slots=True)
 class CellReader:
@@ -115,37 +118,37 @@ class CellReader:
         plain = patterns(self.prefix).plain
         number, column, position = b"%d" % row.number, 0, row.open_end
         while position < row.inner_end:
-            cell = None
             match = plain.match(block, position, row.inner_end)
-            if match is not None and match[2] == number:
-                cell = self._plain(match, row.number)
-            if match is not None and cell is not None:
+            if match is not None and match[2] == number and column_of(match[1]):
                 column, position = column_of(match[1]), match.end()
+                yield column, self.plain_cell(row.number, match.groups())
             else:
                 span = cell_after(block, row, self.prefix, position, column)
                 if span is None:
                     return
                 column, position = span.column, span.end
-                cell = self._cell(block, row.number, span, masters)
-            yield column, cell
+                yield column, self._cell(block, row.number, span, masters)
 
-    def _plain(self, match: re.Match[bytes], row: int) -> Cell | None:
-        """Return a cell of the plain form; None if the full reading is needed."""
-        letters, number, xf, stored_as, source, text = match.groups()
-        column, style = column_of(letters), int(xf or 0)
-        if text is None and source is None and column:
-            return _blank(letters, number, style, self.formats.number_format(style))
-        inline = stored_as == b"inlineStr"
-        if not column or (text is not None and not inline) or (source is not None and inline):
-            return None
-        kind: str = "blank"
-        value: ReadValue = None
+    def plain_cell(self, row: int, groups: Sequence[bytes | None]) -> Cell:
+        """Return a cell of the plain form out of the groups of its expression."""
+        letters, number, xf, text, stored_as, source = groups
+        style = int(xf or 0)
+        shown = self.formats.number_format(style)
+        if text is None and source is None:
+            return _blank(letters or b"", number or b"", style, shown)
+        kind: str = "text"
+        value: ReadValue
         if text is not None:
-            kind, value = "text", text_from(xml.unescape(text.decode("utf-8", "replace")))
+            value = text_from(xml.unescape(text.decode("utf-8", "replace")))
         elif source is not None:
+            column = column_of(letters or b"")
             kind, value = self._stored(stored_as or b"n", source, style, row, column)
-        address_text = (letters + number).decode("ascii")
-        return Cell(address_text, kind, value, None, self.formats.number_format(style), style)
+        return Cell(f"{(letters or b'').decode()}{row}", kind, value, None, shown, style)
+
+    def blank_cell(self, row: int, column: int, style: int) -> Cell:
+        """Return a blank cell of a format."""
+        shown = self.formats.number_format(style)
+        return Cell(address(row, column), "blank", None, None, shown, style)
 
     def _cell(self, block: bytes, row: int, span: CellSpan, masters: dict[bytes, Master]) -> Cell:
         attributes = attributes_of(span.attributes)

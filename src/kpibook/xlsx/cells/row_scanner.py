@@ -86,14 +86,24 @@ def patterns(prefix: bytes) -> Patterns:
 
 
 def _plain(p: bytes) -> re.Pattern[bytes]:
-    """Return an expression for a whole cell in the form that nearly every writer uses."""
+    """Return an expression for a whole cell in the form that nearly every writer uses.
+
+    Its groups are letters and number of the address, the style, an inline text, how a value is
+    stored, and the value.
+    """
     # Texts with a carriage return are left out: a literal line end in the text has to be
     # normalised, which the full reading does.
-    text = b'<%bis><%bt(?: xml:space="preserve")?>([^<\r]*)</%bt></%bis>' % (p, p, p, p)
-    value = b"<%bv>([^<]*)</%bv>" % (p, p)
+    text = b' t="inlineStr"><%bis><%bt(?: xml:space="preserve")?>([^<\r]*)</%bt></%bis></%bc>' % (
+        p,
+        p,
+        p,
+        p,
+        p,
+    )
+    value = b'(?: t="([a-z]{1,3})")?(?:/>|>(?:<%bv>([^<]*)</%bv>)?</%bc>)' % (p, p, p)
     return re.compile(
-        rb"\s*<" + p + rb'c r="([A-Z]{1,3})([1-9]\d{0,6})"(?: s="(\d{1,7})")?(?: t="([a-zA-Z]+)")?'
-        rb"(?:/>|>(?:" + value + b"|" + text + b")?</" + p + b"c>)"
+        b"<" + p + rb'c r="([A-Z]{1,3})([1-9]\d{0,6})"(?: s="(\d{1,7})")?'
+        b"(?:" + text + b"|" + value + b")"
     )
 
 

@@ -40,15 +40,23 @@ class SharedStrings:
         Raises:
             RefusedFile: ``string-missing`` if the index does not exist, ``part-too-large``.
         """
-        while index >= len(self._items) and not self._all_found:
-            self._find_more()
-        if not 0 <= index < len(self._items):
+        if not self.has(index):
             raise RefusedFile(
                 "the cell's text is not in the workbook's list of texts.",
                 code="string-missing",
                 fix="Open the workbook in Excel, let it repair the file, and save it again.",
             )
         return self._item(self._items[index])
+
+    def has(self, index: int) -> bool:
+        """Return True if there is a string of that index.
+
+        Raises:
+            RefusedFile: ``part-too-large``.
+        """
+        while index >= len(self._items) and not self._all_found:
+            self._find_more()
+        return 0 <= index < len(self._items)
 
     def _item(self, start: int) -> str:
         source = self._read()

@@ -26,6 +26,7 @@ from kpibook.xlsx.formula_results.after_edits import stale_formulas
 from kpibook.xlsx.formula_results.other_workbooks import other_workbooks
 from kpibook.xlsx.formula_results.owner import ResultsOwner
 from kpibook.xlsx.formula_results.workbook_cells import WorkbookCells
+from kpibook.xlsx.tables.headed_row import has_formulas
 
 _ARRAY = Result(unknown="it is a part of an array formula's result")
 _AS_SHOWN = Result(unknown="the workbook calculates with the figures as shown")
@@ -48,7 +49,7 @@ class FormulaReader:
         self, sheet: str, cells: Mapping[str, Cell], skipped: Collection[str] = ()
     ) -> Mapping[str, Cell]:
         """Return a row of a table with the figures of its formulas; columns `skipped` as stored."""
-        if not self._has_arrays(sheet) and all(cell.formula is None for cell in cells.values()):
+        if not self._has_arrays(sheet) and not has_formulas(cells):
             return cells
         return {
             heading: cell if heading in skipped else self.resolved(sheet, cell)

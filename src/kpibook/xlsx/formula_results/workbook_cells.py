@@ -126,14 +126,14 @@ class _SheetCells:
 
     def __init__(self, sheet: Sheet) -> None:
         self._sheet = sheet
-        self._rows: dict[int, dict[int, Cell]] = {}
+        self._rows: dict[int, Mapping[int, Cell]] = {}
         self._is_complete = False
         try:
             self.arrays = dict(_arrays_in(sheet))
         except KpibookError as error:
             raise _unreadable(error) from error
 
-    def row(self, number: int) -> dict[int, Cell]:
+    def row(self, number: int) -> Mapping[int, Cell]:
         """Return the cells of a row by column."""
         if number not in self._rows and not self._is_complete:
             try:
@@ -142,7 +142,7 @@ class _SheetCells:
                 raise _unreadable(error) from error
         return self._rows.get(number, {})
 
-    def rows(self, first: int, last: int | None) -> Iterator[tuple[int, dict[int, Cell]]]:
+    def rows(self, first: int, last: int | None) -> Iterator[tuple[int, Mapping[int, Cell]]]:
         """Yield the number and cells of each row of a range that is not empty."""
         if last is not None and last - first < _FEW_ROWS:
             for number in range(first, last + 1):
@@ -160,7 +160,7 @@ class _SheetCells:
             if number >= first and (last is None or number <= last):
                 yield number, cells
 
-    def rows_with_formulas(self) -> Iterator[tuple[int, dict[int, Cell]]]:
+    def rows_with_formulas(self) -> Iterator[tuple[int, Mapping[int, Cell]]]:
         """Yield the number and cells of each row that holds a formula or a part of its result."""
         if self.arrays:
             yield from self.rows(1, None)
@@ -170,7 +170,7 @@ class _SheetCells:
         except KpibookError as error:
             raise _unreadable(error) from error
 
-    def _adjusted(self, number: int, cells: dict[int, Cell]) -> dict[int, Cell]:
+    def _adjusted(self, number: int, cells: Mapping[int, Cell]) -> dict[int, Cell]:
         """Return the filled cells; a part of an array formula's result gets a formula."""
         filled = {c: cell for c, cell in cells.items() if cell.kind != "blank" or cell.formula}
         for reach, formula in self.arrays.items():

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 from kpibook.errors import Location, RefusedEdit
 from kpibook.xlsx.cells.formula_references import FilledDown
+from kpibook.xlsx.cells.plain_row import PlainRow
 from kpibook.xlsx.cells.reader import Cell
 from kpibook.xlsx.cells.references import address
 from kpibook.xlsx.cells.values import CellValue
 from kpibook.xlsx.tables import dependent_formulas, dependent_ranges
 from kpibook.xlsx.tables.data_rows import DataRows
+from kpibook.xlsx.tables.headed_row import HeadedRow
 from kpibook.xlsx.tables.range_resize import Resize
 from kpibook.xlsx.tables.reordering import put_in_order
 from kpibook.xlsx.tables.room_to_grow import check_space
@@ -103,13 +105,15 @@ class Table:
     def rows(self) -> DataRows:
         """Return every data row, from the top, as cells by heading; blank rows included."""
         first, last = self.data_rows
+        columns = dict(zip(self.headings, self._columns, strict=True))
         filled = {
-            number: self._by_heading(number, cells)
+            number: self._by_heading(number, cells, columns)
             for number, cells in self._sheet.rows(first, last)
-            if any(not cell.is_blank and self._has_column(c) for c, cell in cells.items())
+            if self._is_filled(cells)
         }
         return DataRows(
-            first, last, filled, lambda number: self._by_heading(number, self._sheet.row(number))
+            *(first, last, filled),
+            lambda number: self._by_heading(number, self._sheet.row(number), columns),
         )
 
     def append(
@@ -165,8 +169,20 @@ class Table:
     def _sheet(self) -> Sheet:
         return self._book.sheet(self._part.sheet)
 
-    def _has_column(self, column: int) -> bool:
-        return self._part.area.first_column <= column <= self._part.area.last_column
+    def _is_filled(self, cells: Mapping[int, Cell]) -> bool:
+        columns = self._columns
+        filled = cells.filled() if isinstance(cells, PlainRow) else cells
+        return any(column in columns and not cells[column].is_blank for column in filled)
+
+    def _by_heading(
+        self, number: int, cells: Mapping[int, Cell], columns: Mapping[str, int]
+    ) -> Mapping[str, Cell]:
+        if isinstance(cells, PlainRow):
+            return HeadedRow(cells, columns)
+        return {
+            heading: cells.get(column) or self._sheet.blank_cell(number, column)
+            for heading, column in columns.items()
+        }
 
     @property
     def _columns(self) -> range:
@@ -177,13 +193,6 @@ class Table:
         columns = self._columns if column is None else [column]
         regions = Regions.of(self._book.container, self._sheet.part)
         return any((row, c) in table.area for table in regions.tables for c in columns)
-
-    def _by_heading(self, number: int, cells: dict[int, Cell]) -> dict[str, Cell]:
-        start = self._part.area.first_column
-        return {
-            heading: cells.get(start + index) or self._sheet.blank_cell(number, start + index)
-            for index, heading in enumerate(self.headings)
-        }
 
     def _columns_of(self, row: Row) -> dict[int, CellValue]:
         return {self._column(heading): value for heading, value in row.items()}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from kpibook.errors import KpibookError, Location
 from kpibook.on_use.regex import regex
+from kpibook.xlsx.cells.plain_row import plain_row
 from kpibook.xlsx.cells.reader import Cell, CellReader
 from kpibook.xlsx.cells.references import MAX_COLUMN, MAX_ROW, address, cell_at
 from kpibook.xlsx.cells.row_scanner import attributes_of, cells_in, twice
@@ -56,24 +57,26 @@ class SheetReader:
         cell = self.row(row).get(column)
         return cell if cell is not None else self.blank_cell(row, column)
 
-    def row(self, number: int) -> dict[int, Cell]:
+    def row(self, number: int) -> Mapping[int, Cell]:
         """Return the cells of a row by column number, pending edits included; empty for no row."""
         with self._located():
             return self._cells(self._row_spans(number), self._original())
 
     def rows(
         self, first: int = 1, last: int | None = None
-    ) -> Iterator[tuple[int, dict[int, Cell]]]:
+    ) -> Iterator[tuple[int, Mapping[int, Cell]]]:
         """Yield the number of each existing row and its cells by column number, in file order.
 
         It takes one pass, and its use of memory does not grow with the sheet.
         """
         with self._located():
             text = self._text()
+            reader = self._cell_reader(text.prefix)
             for span in text.rows(first, MAX_ROW if last is None else last):
-                yield span[1].number, self._cells([span], text)
+                plain = plain_row(*span, reader, text.head)
+                yield span[1].number, self._cells([span], text) if plain is None else plain
 
-    def rows_with_formulas(self) -> Iterator[tuple[int, dict[int, Cell]]]:
+    def rows_with_formulas(self) -> Iterator[tuple[int, Mapping[int, Cell]]]:
         """Yield as `rows` does, passing over rows in which no cell has a formula."""
         with self._located():
             text = self._text()

@@ -1,0 +1,144 @@
+"""A row of a sheet found by one expression, whose cells are made when they are asked for.
+
+Of the cells of a workbook a third is ever asked for: the rest are blanks, and columns that a task
+does not read. `CellReader.cells` is the reference, which also takes every row that has anything
+else in it than cells in the form that nearly every writer uses: a formula, rich text, a comment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from kpibook.xlsx.cells.row_scanner import RowSpan, column_of, patterns
+
+if TYPE_CHECKING:
+    from kpibook.xlsx.cells.reader import Cell, CellReader
+
+# The groups of the expression for a cell, from 0; when a row is split by it, each cell has in
+# front of them what is between it and the cell before.
+_LETTERS, _NUMBER, _STYLE, _TEXT, _STORED_AS, _VALUE, _CELL = range(7)
+_WIDTH = _CELL + 1
+
+
+class PlainRow(Mapping[int, "Cell"]):
+    """Cells of a row by column; equal to the dictionary of them.
+
+    Attributes:
+        places: Where the source of each column's cell begins.
+        number: The row's number.
+        tag: Its start tag.
+        head: The sheet's source in front of its rows.
+    """
+
+    __slots__ = ("_made", "_pieces", "_reader", "head", "number", "places", "tag")
+
+    def __init__(
+        self,
+        reader: CellReader,
+        pieces: list[bytes | None],
+        places: Mapping[int, int],
+        number: int,
+        around: tuple[bytes, bytes],
+    ) -> None:
+        """Take a row's source.
+
+        Args:
+            reader: Makes a cell of its source.
+            pieces: The row's source, split by the expression for a cell.
+            places: Where the pieces of each column's cell begin.
+            number: The row's number.
+            around: Its start tag, and the sheet's source in front of its rows.
+        """
+        self._reader, self._pieces, self.places = reader, pieces, places
+        self._made: dict[int, Cell] = {}
+        self.number = number
+        self.tag, self.head = around
+
+    def __getitem__(self, column: int) -> Cell:
+        cell = self._made.get(column)
+        if cell is None:
+            at = self.places[column]
+            cell = self._reader.plain_cell(self.number, self._pieces[at : at + _CELL])
+            self._made[column] = cell
+        return cell
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self.places)
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+    def __contains__(self, column: object) -> bool:
+        return column in self.places
+
+    def __repr__(self) -> str:
+        return repr(dict(self))
+
+    def has_value(self, column: int) -> bool:
+        """Return True if the cell of a column has a value, be it an empty text."""
+        at, pieces = self.places.get(column), self._pieces
+        return at is not None and (
+            pieces[at + _VALUE] is not None or pieces[at + _TEXT] is not None
+        )
+
+    def filled(self) -> list[int]:
+        """Return the columns whose cells have a value, be it an empty text."""
+        pieces = self._pieces
+        return [
+            column
+            for column, at in self.places.items()
+            if pieces[at + _VALUE] is not None or pieces[at + _TEXT] is not None
+        ]
+
+    def blank(self, column: int, style: int) -> Cell:
+        """Return a blank cell of a format, where the row has no cell."""
+        return self._reader.blank_cell(self.number, column, style)
+
+
+def plain_row(block: bytes, row: RowSpan, reader: CellReader, head: bytes) -> PlainRow | None:
+    """Return a row that holds nothing but plain cells; None for any other.
+
+    A text that is not in the workbook's list of texts is refused as its row is read, so such a row
+    is not plain.
+
+    Args:
+        block: Source of whole rows.
+        row: The row.
+        reader: Makes a cell of its source.
+        head: The sheet's source in front of its rows.
+    """
+    inner = block[row.open_end : row.inner_end]
+    pieces: list[bytes | None] = patterns(reader.prefix).plain.split(inner)
+    between = pieces[::_WIDTH]
+    if any(between) and any(each and each.strip() for each in between):
+        return None
+    numbers = pieces[1 + _NUMBER :: _WIDTH]
+    if numbers.count(b"%d" % row.number) != len(numbers):
+        return None
+    places = _places(tuple(pieces[1 + _LETTERS :: _WIDTH]))
+    stored_as = pieces[1 + _STORED_AS :: _WIDTH]
+    if places is None or (b"s" in stored_as and not _all_listed(pieces, reader)):
+        return None
+    return PlainRow(reader, pieces, places, row.number, (block[row.start : row.open_end], head))
+
+
+def _all_listed(pieces: list[bytes | None], reader: CellReader) -> bool:
+    """Return True if all texts of a row are in the workbook's list of texts."""
+    kinds, values = pieces[1 + _STORED_AS :: _WIDTH], pieces[1 + _VALUE :: _WIDTH]
+    has = reader.strings.has
+    return all(
+        value.isdigit() and has(int(value))
+        for kind, value in zip(kinds, values, strict=True)
+        if kind == b"s" and value is not None
+    )
+
+
+@lru_cache(maxsize=256)  # the rows of a table have the same columns
+def _places(letters: tuple[bytes | None, ...]) -> Mapping[int, int] | None:
+    """Return where each column's groups begin; None if a column is there twice, or is none."""
+    columns = [column_of(each or b"") for each in letters]
+    if len(set(columns)) < len(columns) or 0 in columns:
+        return None
+    return {column: 1 + _WIDTH * at for at, column in enumerate(columns)}

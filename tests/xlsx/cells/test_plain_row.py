@@ -1,0 +1,72 @@
+"""A row read by one expression has the cells that the reader of every form gives it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kpibook.xlsx.cells.plain_row import PlainRow, plain_row
+from kpibook.xlsx.cells.row_scanner import rows_in
+from tests.xlsx.cells.test_plain_cells import cells, outcome, reading
+
+plain = st.builds(
+    '<c r="{}3"{}{}'.format,
+    st.sampled_from("ABCDEFG"),
+    st.sampled_from(["", ' s="7"', ' s="12"']),
+    st.sampled_from(
+        [
+            "/>", "></c>", "><v>12</v></c>", ' t="s"><v>1</v></c>', ' t="str"><v>a</v></c>',
+            ' t="s"><v>9</v></c>', ' t="b"><v>1</v></c>', "><v> </v></c>", "><v></v></c>",
+            ' t="inlineStr"><is><t>x &amp; y</t></is></c>', ' t="inlineStr"><is><t></t></is></c>',
+            "><f>A1</f><v>3</v></c>", ' t="e"><v>#N/A</v></c>', " ><v>3</v></c>",
+        ]
+    ),
+)  # fmt: skip
+rows = st.lists(st.one_of(plain, plain, plain, cells()), max_size=6).map("".join)
+
+
+def row_of(inner: str, prefix: bytes = b"") -> PlainRow | None:
+    block = f'<row r="3">{inner}</row>'.encode()
+    if prefix:
+        block = block.replace(b"<", b"<" + prefix).replace(b"<" + prefix + b"/", b"</" + prefix)
+    return plain_row(block, next(rows_in(block, prefix, 0)), reading(prefix), b"head")
+
+
+@settings(max_examples=400, deadline=None)
+@given(rows)
+def test_a_row_at_once_has_the_cells_of_the_reader_of_every_form(inner: str) -> None:
+    row = row_of(inner)
+
+    if row is not None:
+        block = f'<row r="3">{inner}</row>'.encode()
+        expected = outcome(block, b"", every_form=True)
+        assert list(row.items()) == expected
+        values = [column for column, cell in row.items() if cell.value is not None]
+        assert set(values) <= set(row.filled())
+        assert [column for column in row if row.has_value(column)] == row.filled()
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        '<c r="A3"><v>1</v></c><c r="B3"><f>A3</f><v>1</v></c>',
+        '<c r="A3"><v>1</v></c><c r="A3"><v>2</v></c>',
+        '<c r="A4"><v>1</v></c>',
+        '<c r="XFE3"><v>1</v></c>',
+        '<c r="A3" t="s"><v>99</v></c>',
+        '<c r="A3" t="s"><v>x</v></c>',
+        '<c r="A3"><v>1</v></c>text',
+        '<c r="A3" t="inlineStr"><is><r><t>a</t></r></is></c>',
+    ],
+)
+def test_a_row_with_anything_else_in_it_is_left_to_the_reader_of_every_form(inner: str) -> None:
+    assert row_of(inner) is None
+
+
+def test_a_row_of_another_prefix_is_read_at_once_too() -> None:
+    row = row_of('<c r="B3" s="12"><v>1.5</v></c>', b"x:")
+
+    assert row is not None
+    assert row[2].value == 1.5
+    assert dict(row) == {2: row[2]}

@@ -1,0 +1,60 @@
+"""Cells of a table's row by heading are those of the sheet, blanks in the look they would take."""
+
+from __future__ import annotations
+
+from kpibook.xlsx.cells.plain_row import plain_row
+from kpibook.xlsx.cells.row_scanner import rows_in
+from kpibook.xlsx.tables.headed_row import HeadedRow, has_formulas
+from tests.xlsx.cells.test_plain_cells import reading
+
+HEAD = b'<worksheet><cols><col min="3" max="3" style="12"/></cols><sheetData>'
+BLOCK = (
+    b'<row r="3"><c r="A3"><v>1</v></c><c r="B3" s="7"/>'
+    b'<c r="D3" t="inlineStr"><is><t></t></is></c></row>'
+)
+COLUMNS = {"Ref": 1, "Blank": 2, "No cell": 3, "Empty text": 4}
+
+
+def the_row(block: bytes = BLOCK) -> HeadedRow:
+    row = plain_row(block, next(rows_in(block, b"", 0)), reading(b""), HEAD)
+    assert row is not None
+    return HeadedRow(row, COLUMNS)
+
+
+def test_a_place_without_a_cell_has_the_look_of_its_column() -> None:
+    cell = the_row()["No cell"]
+
+    assert (cell.address, cell.kind, cell.style) == ("C3", "blank", 12)
+
+
+def test_it_is_equal_to_the_dictionary_of_its_cells() -> None:
+    row = the_row()
+
+    assert row == {heading: row[heading] for heading in COLUMNS}
+    assert (list(row), len(row), "Ref" in row, "Other" in row) == (list(COLUMNS), 4, True, False)
+    assert row.get("Other") is None
+
+
+def test_only_a_cell_with_a_value_is_filled() -> None:
+    row = the_row()
+
+    assert {heading: row.filled(heading) for heading in (*COLUMNS, "Other")} == {
+        "Ref": row["Ref"], "Blank": None, "No cell": None, "Empty text": row["Empty text"],
+        "Other": None,
+    }  # fmt: skip
+
+
+def test_a_row_of_empty_texts_is_blank() -> None:
+    assert not the_row().is_blank
+    assert the_row(BLOCK.replace(b"<v>1</v>", b"")).is_blank
+
+
+def test_the_address_of_an_unknown_heading_is_that_of_the_first() -> None:
+    assert [the_row().address(heading) for heading in ("No cell", "Other")] == ["C3", "A3"]
+
+
+def test_a_plain_row_has_no_formulas() -> None:
+    row = the_row()
+
+    assert not has_formulas(row)
+    assert not has_formulas(dict(row))
