@@ -28,6 +28,8 @@ NOW = Quarter(2024, 3)
         ("the same quarter of last year", "PREVIOUS_YEAR"),
         ("q3 last year", "PREVIOUS_YEAR"),
         ("2023/24", "PREVIOUS_YEAR"),
+        ("the start of the quarter", "EARLIER"),
+        ("beginning of the period", "EARLIER"),
         ("november", "OTHER"),
         ("17 january 2021", "OTHER"),
         ("31 february 2024", "OTHER"),

@@ -4,131 +4,159 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import NamedTuple
 
 from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
 from kpibook.domain.commentary.claims.context import Context
+from kpibook.domain.commentary.claims.flow_words import is_at_end, is_at_start, way_of
 from kpibook.domain.commentary.facts import MeasureFacts
 from kpibook.domain.commentary.reading.figure import Figure
 from kpibook.domain.measures.measure import Unit
 from kpibook.on_use.regex import regex
 
-_IN = frozenset(
-    [
-        "joined",
-        "entered",
-        "entering",
-        "received",
-        "notified",
-        "came",
-        "opened",
-        "added",
-        "admitted",
-        "referred",
-        "new",
-        "arrived",
-        "registered",
-        "in",
-        "in.",
-        "starters",
-        "started",
-        "raised",
-        "arriving",
-        "joining",
-        "taken",
-    ]
-)
-_OUT = frozenset(
-    [
-        "left",
-        "leaving",
-        "completed",
-        "closed",
-        "ended",
-        "out",
-        "exited",
-        "found",
-        "discharged",
-        "removed",
-        "resolved",
-        "finished",
-        "cleared",
-        "decided",
-        "determined",
-        "rehoused",
-        "housed",
-        "concluded",
-        "withdrawn",
-        "recovered",
-        "collected",
-        "repaid",
-        "off",
-        "written",
-        "cancelled",
-        "departed",
-        "paid",
-    ]
-)
+_MOST_SENTENCES = 3
+_MOST_ITEMS = 70
+_MOST_DIGITS = 9
+_FEWEST = 4
+# Below this a number is likely to be there by chance.
+_TELLING = 10
+# A sum that is further off has parts that are not flows.
+_NEAR = Decimal("0.25")
 
 
-# Items of a sentence in note form: "347 in, 413 out."
-_NOTE = 8
+class Count(NamedTuple):
+    """Whole number in a text, in the measure's unit.
+
+    Attributes:
+        context: Its sentence.
+        place: Its place there.
+        value: The number.
+    """
+
+    context: Context
+    place: int
+    value: Decimal
 
 
 def flow_claims(contexts: list[Context]) -> Iterator[tuple[Context, Claim]]:
-    """Yield the flows of a text: over one sentence, or two that follow each other.
+    """Yield the flows of a text, each over one to three sentences that follow each other.
 
-    A flow has the figure of the quarter before first and the quarter's last, with two counts
-    between them, one that came and one that left.
+    A flow has the figure of the quarter before and the quarter's, with counts that came and that
+    left: "167 were waiting on 1 October. 298 came in and 331 were decided, leaving 134."
     """
-    for number, context in enumerate(contexts):
-        two = contexts[number : number + 2]
-        three = contexts[number : number + 3]
-        found = _flow([context]) or (_flow(two) if len(two) == 2 else None)
-        if found is None and len(three) == 3 and all(len(c.parts) <= _NOTE for c in three):
-            found = _flow(three)
-        if found is not None:
-            yield context, found
+    counts = [list(_counts(context)) for context in contexts]
+    number = 0
+    while number < len(contexts):
+        step = 1
+        for size in range(1, min(_MOST_SENTENCES, len(contexts) - number) + 1):
+            window = contexts[number : number + size]
+            of_window = counts[number : number + size]
+            if not all(of_window) or sum(len(c.parts) for c in window) > _MOST_ITEMS:
+                break
+            found = _flow(contexts[0].facts, [each for of_one in of_window for each in of_one])
+            if found is not None:
+                yield window[0], found
+                step = size
+                break
+        number += step
 
 
-def _flow(contexts: list[Context]) -> Claim | None:
-    facts = contexts[0].facts
-    if facts.previous is None or facts.actual is None:
+def _counts(context: Context) -> Iterator[Count]:
+    facts = context.facts
+    if facts.previous is None or facts.actual is None or context.sentence.asks:
+        return
+    for place, figure in context.sentence.numbered:
+        is_money = figure.unit == "£" and facts.unit is Unit.CURRENCY
+        bare = (figure.unit == "" or is_money) and not figure.per and not figure.about
+        if bare and figure.digits < _MOST_DIGITS and context.parts[place] == "N":
+            yield Count(context, place, context.value(figure).value)
+
+
+def _flow(facts: MeasureFacts, counts: list[Count]) -> Claim | None:
+    """Return the flow that some counts make; None if they make none that can be told."""
+    if len(counts) < _FEWEST:
         return None
-    counts: list[tuple[Context, int, Figure]] = []
-    for context in contexts:
-        for place, figure in context.sentence.figures():
-            is_money = figure.unit == "£" and facts.unit is Unit.CURRENCY
-            plain = figure.unit == "" or is_money
-            if plain and not figure.per and not figure.about and figure.digits < 9:
-                counts.append((context, place, figure))
-    if len(counts) < 4:
+    for first, start in enumerate(counts):
+        for last, end in enumerate(counts):
+            if first == last or not _are_ends(facts, start, end):
+                continue
+            found = _between(facts, counts, start, end, sorted((first, last)))
+            if found is not None:
+                return found
+    return None
+
+
+def _are_ends(facts: MeasureFacts, start: Count, end: Count) -> bool:
+    """Return True for the figures of the quarter before and of the quarter, or what is left."""
+    if facts.previous is None or facts.actual is None or start.value == end.value:
+        return False
+    if _of_numerators(facts, start.value, end.value):
+        return True
+    if start.value != facts.previous.value:
+        return False
+    if start.value < _TELLING and not is_at_start(start.context, start.place):
+        return False
+    return end.value == facts.actual.value or is_at_end(end.context, end.place)
+
+
+def _between(
+    facts: MeasureFacts, counts: list[Count], start: Count, end: Count, places: list[int]
+) -> Claim | None:
+    """Return the flow of the counts between two ends, or else before or behind them."""
+    first, last = places
+    for some in (counts[first + 1 : last], counts[:first], counts[last + 1 :]):
+        moved = _moved([each for each in some if not _is_other(facts, each)])
+        if moved is None:
+            continue
+        came, left, is_plain = moved
+        values = (start.value, came, left, end.value)
+        if _is_told(facts, values, is_plain=is_plain) and not _is_plan([start, end, *some]):
+            return _claim(start, end, values)
+    return None
+
+
+def _moved(counts: list[Count]) -> tuple[Decimal, Decimal, bool] | None:
+    """Return how many came and how many left, and True if all counts say so; None if unknown.
+
+    Of two counts one may be without a word that says which way it went.
+    """
+    ways = [way_of(each.context, each.place) for each in counts]
+    is_plain = len(counts) == 2 and 0 not in ways
+    if len(counts) == 2 and ways.count(0) == 1:
+        ways = [way or -sum(ways) for way in ways]
+    if not {1, -1} <= set(ways):
         return None
-    values = [figure.value for _, _, figure in counts]
-    start_, came_or_left, other, end = values[:4]
-    nets = (start_ + came_or_left - other, start_ - came_or_left + other)
-    own = _of_numerators(facts, start_, end)
-    if not own and (
-        start_ != facts.previous.value
-        or not (
-            facts.actual.value == end or (facts.actual.value in nets and _is_left_over(counts[3]))
-        )
-    ):
-        return None
-    if any(context.is_plan(place) for context, place, _ in counts[:4]):
-        return None
-    ways = [_way(context, place) for context, place, _ in counts[1:3]]
-    if sorted(ways) != [-1, 1]:
-        return None
-    came, left = (counts[1 + ways.index(way)][2] for way in (1, -1))
-    start, last = counts[0], counts[3]
-    return start[0].claim(
-        ClaimKind.FLOW,
-        start[1],
-        last[1] if last[0] is start[0] else len(start[0].parts) - 1,
-        Of.ACTUAL,
-        "flow",
-        (start[2], came, left, last[2]),
+    came, left = (
+        sum((each.value for each, way in zip(counts, ways, strict=True) if way == sign), Decimal(0))
+        for sign in (1, -1)
     )
+    return came, left, is_plain
+
+
+def _is_told(facts: MeasureFacts, values: tuple[Decimal, ...], *, is_plain: bool) -> bool:
+    """Return True if a flow is right, or wrong in a way that is no other count's doing."""
+    start, came, left, end = values
+    off = abs(start + came - left - end)
+    if facts.actual is not None and end != facts.actual.value and start != end:
+        is_count = facts.numerator is None or end != facts.numerator.value
+        if is_count and start + came - left != facts.actual.value:
+            return False
+    most = max(came, left) if is_plain else max(came, left) * _NEAR
+    return off <= most
+
+
+def _is_other(facts: MeasureFacts, count: Count) -> bool:
+    """Return True for another figure of the measure, or a number of a part of the measure."""
+    others = (facts.previous_year, facts.target, facts.year_target, facts.comparator)
+    if any(fact is not None and fact.value == count.value for fact in others):
+        return True
+    context, start = count.context, count.context.clause_start(count.place)
+    near = range(max(start, count.place - 3), count.place)
+    return any(context.parts[at] == "g" and context.word(at) != "another" for at in near)
+
+
+def _is_plan(counts: list[Count]) -> bool:
+    return any(each.context.is_plan(each.place) for each in counts)
 
 
 def _of_numerators(facts: MeasureFacts, start: Decimal, end: Decimal) -> bool:
@@ -140,40 +168,28 @@ def _of_numerators(facts: MeasureFacts, start: Decimal, end: Decimal) -> bool:
     return bool(unit.per) and end == top.value and abs(start - before) <= before / 20
 
 
-def _is_left_over(count: tuple[Context, int, Figure]) -> bool:
-    """Return True for the number that a sentence ends with as what is left: "leaving 318"."""
-    context, place, _ = count
-    return context.word(place - 1) == "leaving" and context.parts[place + 1 :][:1] in ("", "i", ",")
+def _claim(start: Count, end: Count, values: tuple[Decimal, ...]) -> Claim:
+    first, last = sorted((start.place, end.place))
+    if start.context is not end.context:
+        first, last = start.place, len(start.context.parts) - 1
+    figures = tuple(Figure(value) for value in values)
+    return start.context.claim(ClaimKind.FLOW, first, last, Of.ACTUAL, "flow", figures)
 
 
-def _way(context: Context, place: int) -> int:
-    """Return 1 for a count that came, -1 for a count that left, 0 if that is not plain."""
-    words = [context.word(at) for at in range(place + 1, min(place + 7, len(context.parts)))]
-    stop = next(
-        (
-            i
-            for i, at in enumerate(range(place + 1, place + 7))
-            if context.parts[at : at + 1] in ("N", ";")
-        ),
-        6,
-    )
-    behind = [_sign(word) for word in words[:stop]]
-    near = next((sign for sign in behind if sign), 0)
-    before = _sign(context.word(place - 1)) or _sign(context.word(place - 2))
-    return near if not before or (near and words[:1] and _sign(words[0])) else before
-
-
-def _sign(word: str) -> int:
-    return (word in _IN) - (word in _OUT)
-
-
+# 56 came and 46 left, a net increase of ten · 56 came and 46 left, so the list grew by ten
 _NET = regex(
-    r"(?P<came>N)[^N;]{0,8}(?P<left>N)[^N;]{0,8}?,e{0,2}(?P<way>[UD])o?[eb]{0,2}(?P<net>N)"
+    r"(?P<came>N)[^N;]{0,8}(?P<left>N)[^N;]{0,8}?,?[xae]{0,3}[PkeT]{0,3}(?P<way>[UD])[oPke]{0,3}"
+    r"[ebo]{0,2}(?P<net>N)"
 )
 
 
 def net_claims(context: Context) -> Iterator[Claim]:
-    """Yield "56 came and 46 left, a net increase of ten"."""
+    """Yield the difference of what came and what left.
+
+    >>> from kpibook.domain.commentary.claims.example import read
+    >>> read(net_claims, "56 were received and 46 left, a net increase of twelve.")
+    ['56 were received and 46 left, a net: the measures up']
+    """
     if "net" not in context.words:
         return
     for match in context.each(_NET):
@@ -182,9 +198,12 @@ def net_claims(context: Context) -> Iterator[Claim]:
             continue
         if "net" not in {context.word(at) for at in range(match.start("left"), match.end())}:
             continue
-        ways = [_way(context, match.start(g)) for g in ("came", "left")]
-        if ways == [1, -1]:
-            way = "up" if match["way"] == "U" else "down"
-            yield context.claim(
-                ClaimKind.FLOW, match.start(), match.end() - 1, Of.MEASURES, way, (came, left, net)
-            )
+        ways = [way_of(context, match.start(g)) for g in ("came", "left")]
+        if 0 in ways or sum(ways):
+            continue
+        if ways[0] < 0:
+            came, left = left, came
+        way = "up" if match["way"] == "U" else "down"
+        yield context.claim(
+            ClaimKind.FLOW, match.start(), match.end() - 1, Of.MEASURES, way, (came, left, net)
+        )

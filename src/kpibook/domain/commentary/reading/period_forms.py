@@ -127,6 +127,13 @@ FORMS = (
     ),
     ("ts", r"(?P<summer>(?:the )?summer quarter(?:'s)?)"),
     (
+        "tsbo",
+        (
+            r"(?P<opening>(?:the )?(?:start|beginning|opening) of (?:the|this) (?:quarter|period)"
+            r"(?! of))"
+        ),
+    ),
+    (
         "tclqiodenb",
         (
             r"(?P<now>(?:the )?(?:end|close) of (?:the|this) (?:quarter|period)|"
@@ -141,7 +148,7 @@ FORMS = (
         "yoid",
         (
             rf"(?P<onyear>year[ -]on[ -]year|(?:on|over) the (?:past |last )?(?:year|{_TWELVE})|"
-            rf"(?:in|during) (?:the (?:past |last )?)?{_TWELVE}|in a year|"
+            rf"(?:in|during) (?:the (?:past |last )?)?{_TWELVE}(?! to| up to| end)|in a year|"
             r"(?:in|during) the (?:past|last) year)"
         ),
     ),

@@ -479,7 +479,10 @@ def _flow(claim: Claim, facts: MeasureFacts) -> _Found:
         because = (
             f"{plain(start)} + {plain(came)} - {plain(left)} is {plain(given)}, not {plain(end)}"
         )
-        return _result(given == end, facts.actual, because, f"leaving {plain(given)}")
+        ends_right = facts.actual is not None and end == facts.actual.value
+        return _result(
+            given == end, facts.actual, because, "" if ends_right else f"leaving {plain(given)}"
+        )
     came, left, net = values
     given = (came - left) if claim.says == "up" else (left - came)
     because = f"{plain(came)} less {plain(left)} is {plain(came - left)}"

@@ -40,8 +40,8 @@ def past_figures(context: Context) -> Iterator[tuple[int, Claim]]:
             when = context.when(match.start("when"))
             if "ev" in match["gap"] and context.is_fact(place, context.facts.actual):
                 continue  # a date that the figure is not of
-            if pattern is _WHEN and _is_of_base(context, match):
-                continue  # "lower than in Q2: 268"
+            if pattern is _WHEN and (_is_of_base(context, match) or _has_own(context, match)):
+                continue  # "lower than in Q2: 268", "167 waiting on 1 October; 298 came in"
             if _ONLY_CHANGES.match(context.word(match.start("when"))):
                 continue  # "4,656 calls in 12 months, 19.4 per 1,000"
             gap = range(*match.span("gap"))
@@ -88,6 +88,15 @@ def _is_of_base(context: Context, match: re.Match[str]) -> bool:
         and bool(re.search(r"[UDBWQSALHJ]|[hwrs]e?i?$", before))
         and not any(context.word(at) in _OF_THEN for at in range(when, figure))
     )
+
+
+_OWN = regex(r"N[kzvePY]{0,6}[iY(]?e?$")
+
+
+def _has_own(context: Context, match: re.Match[str]) -> bool:
+    """Return True for a period behind its own figure, where the next begins another clause."""
+    before = context.parts[context.clause_start(match.start()) : match.start()]
+    return match["gap"].startswith((",", ";")) and _OWN.search(before) is not None
 
 
 # "in 12 months", "year on year": of changes, and no period that a figure is of
