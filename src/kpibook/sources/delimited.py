@@ -133,6 +133,9 @@ def start_of(
         skipped, at = 1, stated.end()
         text = text[at:]
     choices = [stated[1]] if stated else list(_DELIMITERS)
+    # Without a delimiter in it the text has the same records, whichever it is.
+    missing = [choice for choice in choices if choice not in text]
+    choices = [choice for choice in choices if choice not in missing[1:]]
     starts = {choice: _first_records(text, choice) for choice in choices}
     if not text.strip(' \t\r\n,;|"'):
         raise SourceError(

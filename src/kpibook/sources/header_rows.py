@@ -61,9 +61,12 @@ def find_header(lines: Sequence[Line], needed: Sequence[str]) -> HeaderRows | No
         None if no row has them. A row of which only one cell is a heading gives way to a row with
         more: "Performance" may be a title.
     """
-    candidates = list(_candidates(lines[:HEADER_SEARCH_ROWS], needed))
-    several = (found for found in candidates if found.known > 1)
-    return next(several, candidates[0] if candidates else None)
+    first = None
+    for found in _candidates(lines[:HEADER_SEARCH_ROWS], needed):
+        if found.known > 1:
+            return found
+        first = first or found
+    return first
 
 
 def nearest_header(lines: Sequence[Line]) -> dict[int, Heading]:

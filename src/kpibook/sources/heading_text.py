@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kpibook.domain.measures.period import Quarter
 from kpibook.on_use.dataclass import dataclass
@@ -86,7 +87,11 @@ def heading_from(written: object) -> Heading:
     ('Actual', '')
     """
     # Reading a file as plain UTF-8 leaves its byte order mark in the first heading.
-    text = " ".join(str(written or "").replace("\ufeff", "").split())
+    return _heading(" ".join(str(written or "").replace("\ufeff", "").split()))
+
+
+@lru_cache(maxsize=512)  # the rows at the top of a table are read as headings again and again
+def _heading(text: str) -> Heading:
     plain = Heading(text)
     if found := _looked_up(spelling(text)):
         return replace(plain, meaning=found[0], sureness=found[1])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from functools import lru_cache
 from urllib.parse import unquote
 
 from kpibook.errors import RefusedFile
@@ -73,8 +74,7 @@ def of(container: OpcPackage, part: str) -> dict[str, Relationship]:
     source = xml.clean(container.read(name), part=name, file=container.name)
     content_types.check_number(source, name, container.name)
     by_id: dict[str, Relationship] = {}
-    for tag in xml.tags(source, "Relationship"):
-        attributes = tag.attributes
+    for attributes in _listed(source):
         external = attributes.get("TargetMode") == "External"
         target = attributes.get("Target", "")
         if not external:
@@ -88,6 +88,12 @@ def of(container: OpcPackage, part: str) -> dict[str, Relationship]:
                 f"the relationships of the part {part or 'for the whole file'} give one id twice",
             )
     return by_id
+
+
+@lru_cache(maxsize=64)  # asked for again at every step, and seldom changed
+def _listed(source: bytes) -> tuple[dict[str, str], ...]:
+    """Return the attributes of each relationship, which are not to be changed."""
+    return tuple(tag.attributes for tag in xml.tags(source, "Relationship"))
 
 
 def ambiguous(file: str, what: str) -> RefusedFile:
@@ -200,12 +206,18 @@ def relative(part: str, target: str) -> str:
 
 
 def _resolved(container: OpcPackage, part: str, target: str) -> str:
-    # A target can end in a fragment, such as "#Sheet1!A1", which is no part of the part name.
-    path = target.replace("\\", "/").partition("#")[0]
-    absolute = posixpath.normpath(posixpath.join("/", posixpath.dirname(normalised(part)), path))
-    name = normalised(absolute)
+    name = _absolute(part, target)
     # Some writers escape a space in the relationship and not in the name of the member.
     return unquote(name) if name not in container and unquote(name) in container else name
+
+
+@lru_cache(maxsize=1024)
+def _absolute(part: str, target: str) -> str:
+    # A target can end in a fragment, such as "#Sheet1!A1", which is no part of the part name.
+    path = target.replace("\\", "/").partition("#")[0]
+    return normalised(
+        posixpath.normpath(posixpath.join("/", posixpath.dirname(normalised(part)), path))
+    )
 
 
 def _source(container: OpcPackage, name: str) -> bytes:

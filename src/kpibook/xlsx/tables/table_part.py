@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from kpibook.on_use.dataclass import dataclass
 from kpibook.xlsx.cells.references import Area, area
 from kpibook.xlsx.cells.values import text_from
@@ -76,31 +78,29 @@ def read_tables(container: OpcPackage, workbook: str) -> list[TablePart]:
 def read_table(container: OpcPackage, part: str, sheet: str) -> TablePart | None:
     """Return the content of a table part; None if its area and columns do not agree."""
     source = _source(container, part)
-    table_tag = xml.root(source, part=part, file=container.name)
-    attributes = table_tag.attributes
+    attributes = xml.root(source, part=part, file=container.name).attributes
     reach = area(attributes["ref"]) if ":" in attributes.get("ref", "") else None
     headings = 0 if attributes.get("headerRowCount") == "0" else 1
     # totalsRowShown only remembers that a totals row was once shown; totalsRowCount counts.
     totals = 1 if attributes.get("totalsRowCount", "0") not in ("", "0") else 0
-    columns = _columns(source, table_tag)
+    columns, filtered, buttons = _content(source)
     if reach is None or len(columns) != reach.columns or reach.rows <= headings + totals:
         return None
     related = relationships.of(container, part).values()
     is_queried = any(relationship.kind == "queryTable" for relationship in related)
     fed_by = _FED["queryTable"] if is_queried else _FED.get(attributes.get("tableType", ""), "")
-    filtered = xml.first_tag(source, "filterColumn") is not None
-    buttons = xml.first_tag(source, "autoFilter") is not None
     name = attributes.get("displayName") or attributes.get("name", "")
     return TablePart(part, sheet, name, reach, headings, totals, columns, fed_by, filtered, buttons)
 
 
-def _columns(source: bytes, table_tag: xml.Tag) -> tuple[Column, ...]:
-    holder = xml.child(source, "tableColumns", table_tag)
-    return (
-        tuple(_column(source, element) for element in xml.children(source, holder.tag))
-        if holder
-        else ()
-    )
+@lru_cache(maxsize=64)  # every table of a workbook is asked for at each step
+def _content(source: bytes) -> tuple[tuple[Column, ...], bool, bool]:
+    """Return a table's columns, and whether a filter is set in it and whether it has buttons."""
+    holder = xml.child(source, "tableColumns")
+    elements = xml.children(source, holder.tag) if holder else []
+    filtered = xml.first_tag(source, "filterColumn") is not None
+    buttons = xml.first_tag(source, "autoFilter") is not None
+    return tuple(_column(source, element) for element in elements), filtered, buttons
 
 
 def _column(source: bytes, element: xml.Element) -> Column:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from kpibook.errors import RefusedEdit
 from kpibook.on_use.dataclass import dataclass
@@ -37,7 +38,12 @@ class DefinedName:
 
 def read(workbook_xml: bytes) -> list[DefinedName]:
     """Return the defined names of a cleaned workbook part, in its order."""
-    return [_name(element, workbook_xml) for element in _elements(workbook_xml)]
+    return list(_all(workbook_xml))
+
+
+@lru_cache(maxsize=4)  # a workbook is asked for its names at each step
+def _all(workbook_xml: bytes) -> tuple[DefinedName, ...]:
+    return tuple(_name(element, workbook_xml) for element in _elements(workbook_xml))
 
 
 def reference(text: str) -> tuple[str, Area] | None:

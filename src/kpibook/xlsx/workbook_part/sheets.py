@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from kpibook.errors import Location, RefusedEdit, RefusedFile, shown_name
 from kpibook.on_use.dataclass import dataclass
 from kpibook.xlsx.opc import relationships
@@ -75,15 +77,19 @@ def source(container: OpcPackage, workbook: str) -> bytes:
 
 def entries(container: OpcPackage, workbook: str) -> list[SheetEntry]:
     """Return the sheets, in the order of their tabs."""
-    text = source(container, workbook)
-    sheet_list = xml.child(text, "sheets")
-    if sheet_list is None:
+    listed = _listed(source(container, workbook))
+    if not listed:
         return []
     related = relationships.of(container, workbook)
-    return [
-        _entry(container, element.tag.attributes, related)
-        for element in xml.children(text, sheet_list.tag)
-    ]
+    return [_entry(container, attributes, related) for attributes in listed]
+
+
+@lru_cache(maxsize=4)  # a workbook is asked for its sheets at each step
+def _listed(source: bytes) -> tuple[dict[str, str], ...]:
+    """Return the attributes of each sheet, which are not to be changed."""
+    sheet_list = xml.child(source, "sheets")
+    elements = xml.children(source, sheet_list.tag) if sheet_list else []
+    return tuple(element.tag.attributes for element in elements)
 
 
 def _entry(
