@@ -13,7 +13,6 @@ committee report, cli/report, and `kpibook chase` and `kpibook sign-off`, cli/re
 from __future__ import annotations
 
 import contextlib
-import gc
 import os
 import sys
 from collections.abc import Callable, Mapping
@@ -25,7 +24,6 @@ from kpibook.cli.command_list.on_use import CommandsOnUse
 from kpibook.errors import KpibookError
 from kpibook.version import __version__
 
-_OBJECTS_BETWEEN_COLLECTIONS = 50_000
 NOTHING_TO_PUT_RIGHT, FINDINGS, USAGE, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
 
 
@@ -45,11 +43,11 @@ def kpibook() -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and exit. Only here do errors become exit codes."""
-    # Domain values hold no circles: to look for some after every 700 took a tenth of the time.
-    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS, 20, 20)
     _readable_streams()
     code = _flushed(run(arguments))
     # The process ends, and Python would look through all objects for circles once more.
+    import gc
+
     gc.freeze()
     sys.exit(code)
 

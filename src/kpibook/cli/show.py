@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -61,11 +60,15 @@ def _harmless_line(text: str) -> str:
 
 def out_json(value: Mapping[str, Any]) -> None:
     """Print a result as JSON: ASCII, so that no console can damage it."""
+    import json
+
     click.echo(json.dumps(value, indent=2, default=str))
 
 
 def out_json_line(value: Mapping[str, Any]) -> None:
     """Print a result as one line of JSON Lines."""
+    import json
+
     click.echo(json.dumps(value, default=str))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Sequence
 
 from kpibook.on_use.regex import regex
@@ -39,6 +38,8 @@ def guessed(unknown: str, allowed: Iterable[str], most: int = 2, *, longest: int
     >>> guessed("PI. 246", ["PI. 426", "HSG03"])
     "Did you mean 'PI. 426'?"
     """
+    import difflib
+
     # difflib tells "Higher" from "higher", so both sides are compared in small letters.
     names = {name.casefold(): name for name in allowed if len(name) <= longest}
     asked = unknown.casefold()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -147,6 +146,8 @@ def consolidate_command(
     words += ["--since", since.name] if since is not None else []
     words += ["--expect", expect.name] if expect is not None else []
     words += ["--layout", layout.name] if layout is not None else []
+    import shlex
+
     return shlex.join(words)
 
 

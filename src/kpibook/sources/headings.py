@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
@@ -201,5 +200,7 @@ def _nearest_heading(heading: str, in_use: Collection[str]) -> str:
     """Return the known heading that is not in use and is spelt most like it; "" if none is near."""
     # The aliases count too: "Pi Reff" is a slip of "PI Ref".
     spellings = {words: known for words, (known, _) in SPELLINGS.items() if known not in in_use}
+    import difflib
+
     close = difflib.get_close_matches(spelling(heading), spellings, n=1, cutoff=0.8)
     return spellings[close[0]] if close else ""

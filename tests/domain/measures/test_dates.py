@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import UTC, date, datetime
 
 import pytest
@@ -14,6 +15,31 @@ from kpibook.errors import NotADate
 
 DATES = st.dates(date(1990, 1, 1), date(2199, 12, 31))
 FORMS = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%d %B %Y", "%d %b %Y"]
+
+
+NUMERIC = ["%Y-%m-%d", "%Y/%m/%d"]
+NUMERIC += [f"%d{mark}%m{mark}%{year}" for mark in "/-." for year in "Yy"]
+PARTS = st.builds(
+    str.format, st.sampled_from(["{}", "{:02}", " {}"]), st.integers(0, 40)
+) | st.integers(1980, 2210).map(str)
+
+
+@given(st.lists(PARTS, min_size=3, max_size=3), st.sampled_from("/-. "), st.sampled_from("/-."))
+def test_a_date_in_numbers_is_read_as_the_c_library_reads_it(
+    parts: list[str], first: str, second: str
+) -> None:
+    text = f"{parts[0]}{first}{parts[1]}{second}{parts[2]}".strip()
+    days = set()
+    for form in NUMERIC:
+        with contextlib.suppress(ValueError):
+            days.add(datetime.strptime(text, form).date())  # noqa: DTZ007
+    expected = next((day for day in days if 1990 <= day.year <= 2199), None)
+
+    if expected is None:
+        with pytest.raises(NotADate):
+            parse_date(text)
+    else:
+        assert parse_date(text) == expected
 
 
 @pytest.mark.parametrize(

@@ -18,15 +18,10 @@ _TIME = regex(
     re.IGNORECASE,
 )
 # Day first, as in the UK: 03/04/2022 is 3 April. The American order is never tried.
-_FORMS = (
-    "%Y-%m-%d",
-    "%Y/%m/%d",
-    "%d/%m/%Y",
-    "%d/%m/%y",
-    "%d-%m-%Y",
-    "%d-%m-%y",
-    "%d.%m.%Y",
-    "%d.%m.%y",
+_DAY, _NUMBER_OF_MONTH = r"(3[01]|[12]\d|0?[1-9]| [1-9])", "(1[0-2]|0?[1-9])"
+_DAY_FIRST = regex(rf"{_DAY}([/.-]){_NUMBER_OF_MONTH}\2(\d\d\d\d|\d\d)")
+_YEAR_FIRST = regex(rf"(\d\d\d\d)([/-]){_NUMBER_OF_MONTH}\2{_DAY}")
+_WITH_A_NAME = (
     "%d %B %Y",
     "%d %b %Y",
     "%d %B %y",
@@ -61,12 +56,36 @@ def parse_date(value: object) -> date | None:
     if says_nothing(str(value)):
         return None
     text = _day_in(str(value))
-    for form in _FORMS:
+    day = _in_numbers(text) or _with_a_name(text)
+    if day is None:
+        raise _not_a_date(value)
+    return _plausible(day, value)
+
+
+def _in_numbers(text: str) -> date | None:
+    """Return the day of 17/01/2022, 17.1.22 or 2022-01-17; None for another text or no such day."""
+    if match := _DAY_FIRST.fullmatch(text):
+        day, _, month, year = match.groups()
+    elif match := _YEAR_FIRST.fullmatch(text):
+        year, _, month, day = match.groups()
+    else:
+        return None
+    # A year of two digits is meant as in C: 69 to 99 are of the last century.
+    century = 0 if len(year) == 4 else 1900 if int(year) >= 69 else 2000
+    try:
+        return date(century + int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def _with_a_name(text: str) -> date | None:
+    """Return the day of "17 January 2022" or "Jan 17 2022"; None for another text."""
+    for form in _WITH_A_NAME:
         try:
-            return _plausible(datetime.strptime(text, form).date(), value)  # noqa: DTZ007 a day has no zone
+            return datetime.strptime(text, form).date()  # noqa: DTZ007 a day has no zone
         except ValueError:
             continue
-    raise _not_a_date(value)
+    return None
 
 
 def _day_in(text: str) -> str:
@@ -78,7 +97,7 @@ def _day_in(text: str) -> str:
 
 
 def _plausible(day: date, value: object) -> date:
-    # "%y" reads 89 as 1989 and 22 as 2022; a year this far off is a slip of the finger.
+    # 89 is 1989 and 22 as 2022; a year this far off is a slip of the finger.
     if not 1990 <= day.year <= 2199:
         raise _not_a_date(value)
     return day

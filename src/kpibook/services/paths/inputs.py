@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import fnmatch
-import glob
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -143,6 +142,8 @@ def _unread_by(folder: str, parts: Sequence[str]) -> Iterator[Path]:
 
 
 def _matching(pattern: str, outputs: Sequence[Path], passed_over: list[Path]) -> Iterator[Path]:
+    import glob
+
     # Not Path.glob, which takes no pattern that begins at the root.
     matches = sorted(glob.glob(pattern, recursive=True)) if is_pattern(pattern) else []  # noqa: PTH207
     workbooks = [path for path in map(Path, matches) if path.is_file() and _is_workbook(path.name)]

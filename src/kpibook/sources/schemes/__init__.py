@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import tomllib
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -22,14 +20,12 @@ LARGEST = 1_000_000
 """Most bytes of a scheme file or of ``kpibook.toml``; a scheme has a few thousand."""
 
 _ENDING = ".toml"
+_BUILT_IN = Path(__file__).parent
 
 
 def built_in() -> list[str]:
     """Return the keys of the schemes that come with kpibook, in alphabetical order."""
-    folder = resources.files(__name__)
-    return sorted(
-        item.name.removesuffix(".toml") for item in folder.iterdir() if item.name.endswith(".toml")
-    )
+    return sorted(file.stem for file in _BUILT_IN.glob(f"*{_ENDING}"))
 
 
 def load_scheme(name: str | Path = DEFAULT) -> Scheme:
@@ -52,7 +48,7 @@ def load_scheme(name: str | Path = DEFAULT) -> Scheme:
             code="scheme-unknown",
             fix=_nearest(key),
         )
-    text = resources.files(__name__).joinpath(f"{key}.toml").read_text(encoding="utf-8")
+    text = (_BUILT_IN / f"{key}{_ENDING}").read_text(encoding="utf-8")
     return scheme_from(tomllib.loads(text), f"{key}.toml")
 
 
@@ -134,6 +130,8 @@ def _elsewhere() -> SchemeError:
 
 
 def _nearest(key: str) -> str:
+    import difflib
+
     close = difflib.get_close_matches(key, built_in(), n=1, cutoff=0.6)
     guess = f"Did you mean '{close[0]}'? " if close else ""
     return f"{guess}`kpibook scheme list` names them all; 'standard' is kpibook's own."

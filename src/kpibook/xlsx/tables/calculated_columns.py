@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from kpibook.errors import Location, RefusedEdit
@@ -56,6 +55,8 @@ def _check_headings(table: TablePart, formulas: Mapping[str, str], where: Locati
     present = [column.heading for column in table.columns]
     for heading in formulas:
         if heading not in present:
+            from difflib import get_close_matches
+
             near = get_close_matches(heading, present, 1) or present[:1]
             raise RefusedEdit(
                 f"the table {table.name!r} has no column {heading[:60]!r}.",

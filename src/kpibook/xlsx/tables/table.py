@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from kpibook.errors import Location, RefusedEdit
@@ -202,6 +201,8 @@ class Table:
         folded = [heading_text.casefold() for heading_text in self.headings]
         if heading.casefold() in folded:
             return self._part.area.first_column + folded.index(heading.casefold())
+        from difflib import get_close_matches
+
         near = get_close_matches(heading, self.headings, 3, 0.5) or self.headings[:3]
         raise self._refusal(
             f"the table {self.name!r} has no column {heading[:60]!r}.",
@@ -341,6 +342,8 @@ def find_table(book: TableOwner, name: str) -> Table:
     for part in present:
         if part.name.lower() == name.lower():
             return Table(book, part)
+    from difflib import get_close_matches
+
     names = [part.name for part in present]
     near = get_close_matches(name, names, 3, 0.5) or names[:5]
     offered = " or ".join(repr(part) for part in near)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from html import unescape as _html_unescape
 
 from kpibook.errors import PackageError, RefusedFile
 from kpibook.on_use.regex import regex
@@ -17,7 +16,7 @@ _LEGACY_ENCODINGS = (
     "latin1", "windows-1250", "windows-1251", "windows-1252",
 )  # fmt: skip
 _REFERENCE = regex(r"(&(?:lt|gt|quot|apos|amp|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});)")
-_NUMBERED = regex(r"&#(?:[xX]([0-9A-Fa-f]+)|([0-9]+));")
+_NAMED = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&amp;": "&"}
 
 
 def clean(xml: bytes, *, part: str = "", file: str = "") -> bytes:
@@ -119,10 +118,13 @@ def unescape(text: str) -> str:
 
 
 def _resolved(reference: str) -> str:
-    numbered = _NUMBERED.match(reference)
-    if numbered is None:
-        return _html_unescape(reference)
-    code = int(numbered[1], 16) if numbered[1] else int(numbered[2])
+    named = _NAMED.get(reference)
+    if named is not None:
+        return named
+    if reference in _NAMED:
+        return _NAMED[reference]
+    is_hexadecimal = reference[2] in "xX"
+    code = int(reference[3:-1], 16) if is_hexadecimal else int(reference[2:-1])
     # Half a surrogate pair is no character, and Python could not write it out again.
     return chr(code) if code < 0xD800 or 0xDFFF < code < 0x110000 else "\ufffd"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import SequenceMatcher
 
 # A word shorter than this has too many neighbours: "pcs" is no slip of "pct".
 _SHORTEST = 4
@@ -21,6 +20,8 @@ def slips_of(word: str, known: Iterable[str]) -> list[str]:
     """
     if len(word) < _SHORTEST:
         return []
+    from difflib import SequenceMatcher
+
     near = []
     for other in known:
         most = 2 if min(len(word), len(other)) >= _LONG else 1
