@@ -104,9 +104,10 @@ def _between(
 ) -> Claim | None:
     """Return the flow of the counts between two ends, or else before or behind them."""
     first, last = places
-    for some in (counts[first + 1 : last], counts[:first], counts[last + 1 :]):
-        moved = _moved([each for each in some if not _is_other(facts, each)])
-        if moved is None:
+    between = counts[first + 1 : last]
+    for some in (between, counts[:first], counts[last + 1 :]):
+        moved = _moved([each for each in some if not _is_other(facts, each)], some is between)
+        if moved is None or not (some is between or _are_in(some, start.context)):
             continue
         came, left, is_plain = moved
         values = (start.value, came, left, end.value)
@@ -115,14 +116,18 @@ def _between(
     return None
 
 
-def _moved(counts: list[Count]) -> tuple[Decimal, Decimal, bool] | None:
+def _are_in(counts: list[Count], context: Context) -> bool:
+    return all(each.context is context for each in counts)
+
+
+def _moved(counts: list[Count], are_between: bool) -> tuple[Decimal, Decimal, bool] | None:
     """Return how many came and how many left, and True if all counts say so; None if unknown.
 
-    Of two counts one may be without a word that says which way it went.
+    Of two counts between the ends one may be without a word that says which way it went.
     """
     ways = [way_of(each.context, each.place) for each in counts]
     is_plain = len(counts) == 2 and 0 not in ways
-    if len(counts) == 2 and ways.count(0) == 1:
+    if are_between and len(counts) == 2 and ways.count(0) == 1:
         ways = [way or -sum(ways) for way in ways]
     if not {1, -1} <= set(ways):
         return None
@@ -199,7 +204,7 @@ def net_claims(context: Context) -> Iterator[Claim]:
         if "net" not in {context.word(at) for at in range(match.start("left"), match.end())}:
             continue
         ways = [way_of(context, match.start(g)) for g in ("came", "left")]
-        if 0 in ways or sum(ways):
+        if set(ways) != {1, -1}:
             continue
         if ways[0] < 0:
             came, left = left, came
