@@ -16,6 +16,7 @@ from kpibook.domain.commentary.claims.flows import flow_claims, net_claims
 from kpibook.domain.commentary.claims.inner import inner_claims
 from kpibook.domain.commentary.claims.parts import part_claims
 from kpibook.domain.commentary.claims.records import record_claims
+from kpibook.domain.commentary.claims.rests import rest_claims
 from kpibook.domain.commentary.claims.sums import sum_claims
 from kpibook.domain.commentary.claims.targets import target_claims
 from kpibook.domain.commentary.claims.turned import turned_claims
@@ -45,6 +46,7 @@ _KINDS = (
     (net_claims, 3, ("UD",)),
     (inner_claims, 2, ()),
     (sum_claims, 1, ()),
+    (rest_claims, 1, ()),
 )
 # A sentence without a figure, a movement or a judgement claims nothing that figures could tell.
 _SAYS_NOTHING = regex(r"[^NUDQBWSALHJMXEIOn]*")

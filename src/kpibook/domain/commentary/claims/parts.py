@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -88,34 +87,66 @@ def _are_counts(part: Figure, whole: Figure) -> bool:
     )
 
 
+# 57 of 573 had moved, roughly one in twenty · 30 of 46 were late, or 65%
+_DIRECT = regex(
+    r"[kzeviYIPTMXn]{0,10}(?:[,(;]|,?a)[aPv]{0,3}e{0,3}N|[kzevYi]{0,6},?(?:e{0,2}|o?P)N"
+)
+_MOVED = regex(r"[ez]{0,2}[ALUDBWHJ]|v?e{0,2}[GC]")
+# 57.9% (110 of 190) · about a third, 15 of 46
+_BEFORE = regex(
+    r"(?P<share>N)[ozkev]{0,9}[(,;][ez]{0,2}(?P<part>N)[kez]{0,2}(?:o|O)e{0,2}(?P<whole>N)"
+)
+
+
 def _share_behind(context: Context, part: Figure, whole: Figure, end: int) -> Iterator[Claim]:
     """Yield the share behind a part of a whole: "57 of 573 had moved, roughly one in twenty"."""
     match = _SHARE.match(context.parts[end:])
-    if match is None or re.search(r"[ALUDHJG]", match[0]):
+    if match is None or _OF_OTHERS.search(match[0]):
         return
     at = end + match.start("share")
     share = context.sentence.figure(at)
-    direct = bool(re.match(r"[kzeviYIPT]{0,8}[,(]e{0,2}N|[kzevYi]{0,6},?(?:e{0,2}|o?P)$", match[0]))
-    if share.unit in ("%", "share") and (direct or share.unit == "share"):
+    is_next = share.unit == "share" or _DIRECT.fullmatch(match[0]) is not None
+    if share.unit in ("%", "share") and is_next and not _is_of_others(context, at):
         yield _share(context, part, whole, share, end - 1, at)
 
 
+_OF_OTHERS = regex(r"[ALUDHJGC]")
+
+
+def _is_of_others(context: Context, at: int) -> bool:
+    """Return True for a share that is a change, or one of another period."""
+    behind = context.parts[at + 1 :]
+    is_of_some = behind.startswith("o") and context.sentence.figure(at).unit == "%"
+    if is_of_some or _MOVED.match(behind):
+        return True
+    then = _THEN.match(behind)
+    return then is not None and context.when(at + then.end()).relation is not Relation.NOW
+
+
+_THEN = regex(r"[iY(]?e{0,2}T")
+
+
 def _share_before(context: Context) -> Iterator[Claim]:
-    """Yield a share with its part and whole in brackets: "57.9% (110 of 190)"."""
-    for match in re.finditer(
-        r"(?P<share>N)[ozkev]{0,9}\([ez]{0,2}(?P<part>N)[kez]{0,2}(?:o|O)e{0,2}(?P<whole>N)",
-        context.parts,
-    ):
+    """Yield a share with its part and whole behind it: "57.9% (110 of 190)"."""
+    for match in context.each(_BEFORE):
         share, part, whole = (
             context.sentence.figure(match.start(g)) for g in ("share", "part", "whole")
         )
-        if share.unit in ("%", "share") and _are_counts(part, whole):
+        is_share = share.unit == "share" or (share.unit == "%" and "(" in match[0])
+        if is_share and _are_counts(part, whole):
             yield _share(context, part, whole, share, match.start(), match.end() - 1)
+
+
+# How far a share in words may be off: a part of it, and points.
+_ROUGH, _ROUGHER, _MOST_POINTS = Decimal("0.12"), Decimal("0.16"), Decimal(8)
+_ROUND = ("about", "around", "roughly", "approximately", "approx", "circa", "c", "some")
 
 
 def _share(
     context: Context, part: Figure, whole: Figure, share: Figure, first: int, last: int
 ) -> Claim:
     if share.unit == "share":
-        share = Figure(share.value * 100, "%", 0, share.value * Decimal(12), share.about)
+        value, is_round = share.value * 100, share.about in _ROUND
+        step = min(value * (_ROUGHER if is_round else _ROUGH), _MOST_POINTS)
+        share = Figure(value, "%", 0, step, "" if is_round else share.about)
     return context.claim(ClaimKind.PARTS, first, last, Of.ACTUAL, "share", (share, part, whole))

@@ -20,16 +20,8 @@ _TOTAL = frozenset(
 _GIVES = frozenset(("gives", "giving", "brings", "bringing", "takes", "taking", "gave", "brought"))
 _ADDS = frozenset(("added", "plus", "together", "combined", "adding"))
 _TAKING = frozenset(("taking", "bringing", "moving", "lifting", "pushing", "reducing", "raising"))
-# "188 have yet to have one", "188 were not", "188 are outstanding"
-_REST_WORDS = frozenset(("remain", "remaining", "outstanding", "yet", "yet to", "not", "still"))
 _EQUIVALENT = regex(r"(?:[eiTP]*v?e{0,2})?(?P<count>N)[kzveiTYZ]{1,8},?[eP]{0,2}v?z?[te]{0,2}$")
 _LIGHT = frozenset(("the", "a", "an", "of", "total", "just", "some", "another", "further"))
-_LATE = frozenset(
-    (
-        *("late", "missed", "overdue", "outside", "were", "over", "overran", "longer", "breached"),
-        *("slipped", "beyond", "failed", "delayed", "unanswered", "unpaid", "unresolved", "open"),
-    )
-)
 _MOST_ADDENDS = 6
 _LONG = 3  # digits
 
@@ -38,25 +30,23 @@ def sum_claims(context: Context) -> Iterator[Claim]:
     """Yield each sum of whole numbers that a sentence works out."""
     if context.sentence.asks:
         return
-    counts = [at for at, figure in context.sentence.figures() if _is_count(figure)]
+    counts = [at for at, figure in context.sentence.figures() if is_count(figure)]
     if len(counts) >= 3:
-        yield from _rests(context, counts)
         yield from _totals(context, counts)
         yield from _steps(context, counts)
         yield from _made_of(context, counts)
     if context.facts.basis.is_of_year_so_far:
         yield from _of_quarter(context)
     yield from _numerators(context)
-    if len(counts) < 3 or not any(True for _ in _rests(context, counts)):
-        yield from _own_rest(context)
 
 
-def _is_count(figure: Figure) -> bool:
-    value = figure.value
-    return not (figure.unit or figure.per or figure.about) and value == value.to_integral_value()
+def is_count(figure: Figure) -> bool:
+    """Return True for a whole number without a unit that is not rough; "just 12" is 12."""
+    value, is_exact = figure.value, figure.about in ("", "just")
+    return is_exact and not (figure.unit or figure.per) and value == value.to_integral_value()
 
 
-def _before(context: Context, place: int) -> str:
+def word_before(context: Context, place: int) -> str:
     """Return the word before a figure, without "a total of", "the" and the like."""
     at = place - 1
     while at >= 0 and context.word(at) in _LIGHT:
@@ -64,72 +54,11 @@ def _before(context: Context, place: int) -> str:
     return context.word(at)
 
 
-def _rests(context: Context, counts: Sequence[int]) -> Iterator[Claim]:
-    """Yield "1,500 were logged and 1,446 completed, leaving 54"; "and 54 have yet to be"."""
-    figures = context.sentence.figure
-    for number in range(2, len(counts)):
-        one, two, rest = (figures(at) for at in counts[number - 2 : number + 1])
-        first, place = counts[number - 2], counts[number]
-        whole, part = max(one.value, two.value), min(one.value, two.value)
-        leaves = _before(context, place) in ("leaving", "leaves", "left")
-        behind = {context.phrase(at) for at in range(place + 1, place + 4)}
-        is_of = bool(re.search(r"N[kez]{0,2}[oO]e?P?N", context.parts[first:place]))
-        own = _are_own(context, one, two)
-        waits = (is_of or own) and number == 2 and bool(behind & (_REST_WORDS | _LATE))
-        if number > 2 or rest.value >= whole or context.is_plan(place) or not (leaves or waits):
-            continue
-        left = whole - part
-        if rest.value != left and not is_mistyped(rest.value, left, least=2):
-            continue
-        if rest.value != left and _is_flow(context, one.value - two.value, rest.value):
-            continue
-        yield _claim(context, first, place, "rest", (Figure(whole), Figure(part), rest))
-
-
-def _are_own(context: Context, one: Figure, two: Figure) -> bool:
-    """Return True for the measure's own denominator and numerator."""
-    top, bottom = context.facts.numerator, context.facts.denominator
-    if top is None or bottom is None:
-        return False
-    return {one.value, two.value} == {top.value, bottom.value}
-
-
-_REST = frozenset(("remaining", "other", "others", "leaving", "balance"))
-
-
-def _own_rest(context: Context) -> Iterator[Claim]:
-    """Yield "15 were in time; the remaining four", where 15 of 18 is what the figure is made of."""
-    top, bottom = context.facts.numerator, context.facts.denominator
-    if top is None or bottom is None or not 0 < top.value < bottom.value:
-        return
-    figures = [(at, f) for at, f in context.sentence.figures() if _is_count(f)]
-    known = {figure.value for _, figure in figures} | context.earlier
-    if not known >= {top.value, bottom.value} or bottom.value - top.value in known:
-        return
-    for place, figure in figures:
-        near = {context.word(at) for at in (place - 1, place - 2)}
-        waits = context.word(place + 2) == "late" or context.phrase(place + 1) == "of them"
-        late = waits and bool(_LATE & {context.word(at) for at in range(place + 2, place + 5)})
-        if figure.value in (top.value, bottom.value) or context.is_plan(place):
-            continue
-        rest = bool(near & _REST) and not context.parts[place - 1 : place].strip("eoz")
-        if (rest or late) and figure.value < bottom.value:
-            known_parts = (Figure(bottom.value), Figure(top.value), figure)
-            yield _claim(context, place, place, "rest", known_parts)
-
-
-def _is_flow(context: Context, net: Decimal, rest: Decimal) -> bool:
-    """Return True if what is left is the measure's own count, with what was there before."""
-    facts = context.facts
-    starts = [fact.value + net for fact in (facts.previous, facts.previous_year) if fact]
-    return rest in starts or (facts.actual is not None and rest == facts.actual.value)
-
-
 def _totals(context: Context, counts: Sequence[int]) -> Iterator[Claim]:
     """Yield "541 in October, 802 in November and 873 in December, which makes 2,216"."""
     place = counts[-1]
     addends = tuple(context.sentence.figure(at) for at in counts[:-1])
-    word = _before(context, place)
+    word = word_before(context, place)
     words = {context.word(at) for at in range(place)}
     adds = word in _TOTAL or (word in _GIVES and bool(words & _ADDS))
     if not adds or len(addends) > _MOST_ADDENDS or context.is_plan(place):
@@ -165,7 +94,7 @@ def _steps(context: Context, counts: Sequence[int]) -> Iterator[Claim]:
     size, start, end = (
         context.sentence.figure(at) for at in (counts[0], match.start("start"), match.start("end"))
     )
-    if not words & _TAKING or not (_is_count(start) and _is_count(end)):
+    if not words & _TAKING or not (is_count(start) and is_count(end)):
         return
     if context.is_plan(counts[0]) or min(size.value, abs(end.value - start.value)) < 10:
         return
@@ -183,7 +112,7 @@ def _of_quarter(context: Context) -> Iterator[Claim]:
         is_money = figure.unit == "£" and facts.unit is Unit.CURRENCY and not figure.about
         lead = context.parts[max(start, context.parts.rfind(",", 0, place) + 1) : place]
         is_typing = figure.digits >= _LONG and is_mistyped(figure.value, added)
-        if not (_is_count(figure) or is_money) or "g" in lead:
+        if not (is_count(figure) or is_money) or "g" in lead:
             continue
         if context.parts[start:place].strip("eavP,o") and not is_typing:
             continue
@@ -216,7 +145,7 @@ def _numerators(context: Context) -> Iterator[Claim]:
     if not words & {"equivalent", "equates", "equating", "equal", "or", "representing", "is"}:
         return
     figure = context.sentence.figure(match.start("count"))
-    if _is_count(figure) and figure.value >= 10:
+    if is_count(figure) and figure.value >= 10:
         yield context.claim(
             ClaimKind.PARTS,
             match.start("count"),
@@ -239,7 +168,7 @@ def _mistyped_numerator(context: Context, numerator: Decimal) -> Iterator[Claim]
     end = context.actuals[0]
     between = context.parts[place + 1 : end]
     words = {context.word(at) for at in range(place + 1, end)}
-    if place >= end or not _is_count(figure) or figure.value < 100 or figure.value == numerator:
+    if place >= end or not is_count(figure) or figure.value < 100 or figure.value == numerator:
         return
     if "N" in between or "g" in between or not between.startswith("k") or not words & _WORKS_OUT:
         return

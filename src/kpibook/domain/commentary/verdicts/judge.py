@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
 from kpibook.domain.commentary.claims.context import fact_of, is_mistyped, says
+from kpibook.domain.commentary.claims.rests import rest_of_all
 from kpibook.domain.commentary.claims.sums import sum_of
 from kpibook.domain.commentary.claims.units import timed_in
 from kpibook.domain.commentary.facts import Fact, MeasureFacts
@@ -470,6 +471,9 @@ def _numerator(figure: Figure, facts: MeasureFacts) -> _Found:
 
 def _flow(claim: Claim, facts: MeasureFacts) -> _Found:
     values = [figure.value for figure in claim.figures]
+    if claim.says == "rest of all":
+        right, because, could = rest_of_all(*claim.figures)
+        return _result(right, facts.actual, because, could)
     if claim.says in ("rest", "sum", "step"):
         right, because, could = sum_of(claim.says, values)
         return _result(right, facts.actual, because, could)
