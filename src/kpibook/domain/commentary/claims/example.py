@@ -47,6 +47,16 @@ MINORS = MeasureFacts(
 _Kind = Callable[[Context], Iterable[Claim | tuple[int, Claim]]]
 
 
+def in_context(text: str, facts: MeasureFacts = MINORS) -> Context:
+    """Return the first sentence of a text with the facts of a measure."""
+    return _contexts(text, facts)[0]
+
+
+def _contexts(text: str, facts: MeasureFacts) -> list[Context]:
+    found = sentences(text, facts.period, title_stems(facts.title), facts.comparator_name)
+    return [Context(sentence, facts, place == 0) for place, sentence in enumerate(found)]
+
+
 def read(kind: _Kind, text: str, facts: MeasureFacts = MINORS) -> list[str]:
     """Return the claims of a kind that a text makes: their words, and what they are said of.
 
@@ -57,9 +67,7 @@ def read(kind: _Kind, text: str, facts: MeasureFacts = MINORS) -> list[str]:
         text: The text.
         facts: The measure that it is about.
     """
-    found = sentences(text, facts.period, title_stems(facts.title), facts.comparator_name)
-    contexts = [Context(sentence, facts, place == 0) for place, sentence in enumerate(found)]
-    claims = [each for context in contexts for each in kind(context)]
+    claims = [each for context in _contexts(text, facts) for each in kind(context)]
     return [_in_words(each[1] if isinstance(each, tuple) else each) for each in claims]
 
 

@@ -283,7 +283,7 @@ _WORDS: dict[tuple[str, ...], Part] = {
         "locally formally challenging ambitious demanding compares compare absolutely really truly "
         "so some_way a_long_way consecutive successive pleasingly welcomed "
         "rather slight sharp clear clearer significant considerable substantial noticeable "
-        "noticeably markedly notable notably minor tiny healthy worrying concerning real "
+        "noticeably markedly notable notably tiny healthy worrying concerning real "
         "distinct appreciable appreciably material materially a_good_deal a_great_deal "
         "a_touch a_shade a_fraction fractionally vastly decidedly distinctly definite "
         "definitely undoubted heartening creditable regrettable unwelcome worryingly "

@@ -55,7 +55,7 @@ def _near(figure: Figure, value: Decimal) -> bool:
         and any(small * Decimal(10) ** power == large for power in (1, 2, 3))
     ):
         return True  # the same digits, with the point in another place
-    return small > 0 and large <= small * _FURTHEST
+    return small > 0 and (large <= small * _FURTHEST or is_mistyped(figure.value, value))
 
 
 def _figure(claim: Claim, facts: MeasureFacts) -> _Found:

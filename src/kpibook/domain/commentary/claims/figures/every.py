@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kpibook.domain.commentary.claim import Claim
 from kpibook.domain.commentary.claims.context import Context
+from kpibook.domain.commentary.claims.figures.bound import bound_figures
 from kpibook.domain.commentary.claims.figures.of_comparator import comparator_figures
 from kpibook.domain.commentary.claims.figures.of_target import figures_against, target_figures
 from kpibook.domain.commentary.claims.figures.of_the_past import past_figures, starting_figures
@@ -14,6 +15,7 @@ from kpibook.domain.commentary.claims.figures.opening import opening_figures
 
 # Each with a letter that a sentence has if it can find anything.
 _FINDERS = (
+    (bound_figures, "N"),
     (target_figures, "G"),
     (comparator_figures, "C"),
     (past_figures, "T"),

@@ -3,16 +3,48 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from kpibook.domain.commentary.claims.context import Context
 from kpibook.domain.commentary.reading.figure import Figure
+from kpibook.on_use.regex import regex
 
 
 def figure_at(context: Context, match: re.Match[str]) -> tuple[int, Figure] | None:
     """Return the figure of a match and its place; None if it is not in the measure's unit."""
     place = match.start("figure")
     figure = context.sentence.figure(place)
-    return (place, context.value(figure)) if context.in_unit(figure) else None
+    if not context.in_unit(figure) or not is_of_rate(context, figure):
+        return None
+    return place, context.value(figure)
+
+
+_WHOLE = Decimal("0.5")
+# "in 12 months", "year on year", "over the quarter": of changes, and no period of a figure
+_OF_CHANGES = regex(
+    r"(?:in|on|over|during) (?:the |a )?(?:past |last )?(?:year|quarter|12|twelve)|"
+    r"(?:year|quarter)[ -]on"
+)
+
+
+def is_of_changes(period: str) -> bool:
+    """Return True for a period in which something changes, and of which no figure is.
+
+    >>> is_of_changes("over the quarter"), is_of_changes("the quarter before")
+    (True, False)
+    """
+    return _OF_CHANGES.match(period) is not None
+
+
+def is_of_rate(context: Context, figure: Figure) -> bool:
+    """Return True unless a figure is a whole number and the measure a rate with decimals.
+
+    "87 in the year to September" is a count of people, and not the rate of that year.
+    """
+    facts = context.facts
+    if facts.unit is None or not facts.unit.per or figure.unit or figure.per or not facts.decimals:
+        return True
+    return figure.value % 1 != 0 or figure.step < _WHOLE
 
 
 def is_difference(context: Context, place: int) -> bool:

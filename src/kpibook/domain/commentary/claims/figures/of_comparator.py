@@ -11,9 +11,9 @@ from kpibook.domain.commentary.claims.figures.found import figure_at
 from kpibook.on_use.regex import regex
 
 # England (25.5%) · statistical neighbours at 54%
-_COMPARATOR_FIRST = regex(r"C(?P<gap>[oeivwPC(TG]{0,3}?)(?P<figure>N)")
+_COMPARATOR_FIRST = regex(r"C(?P<gap>[oeivwPC(T]{0,3}?)(?P<figure>N)")
 # 64.0% for statistical neighbours
-_COMPARATOR_LAST = regex(r"(?P<figure>N)(?P<gap>[i(Y]{1,2}e?)C")
+_COMPARATOR_LAST = regex(r"(?P<figure>N)(?P<gap>[iY]{1,2}e?|\((?=C\)))C")
 
 
 def comparator_figures(context: Context) -> Iterator[tuple[int, Claim]]:

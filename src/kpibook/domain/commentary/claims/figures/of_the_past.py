@@ -7,7 +7,11 @@ from collections.abc import Iterator
 
 from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
 from kpibook.domain.commentary.claims.context import Context
-from kpibook.domain.commentary.claims.figures.found import figure_at, is_difference
+from kpibook.domain.commentary.claims.figures.found import (
+    figure_at,
+    is_difference,
+    is_of_changes,
+)
 from kpibook.domain.commentary.reading.when import Relation
 from kpibook.on_use.regex import regex
 
@@ -30,8 +34,11 @@ def past_figures(context: Context) -> Iterator[tuple[int, Claim]]:
     >>> read(past_figures, "71.8% were in time, against 86.4% in Q2.")
     ['86.4% in Q2: the quarter before was']
     """
+    used: set[int] = set()
     for pattern in (_THEN, _WHEN):
         for match in context.each(pattern):
+            if match.start("when") in used:
+                continue  # "against 76.4% in Q2, it was 71.8%": Q2 has its figure
             found = figure_at(context, match)
             of = context.of(match.start("when"))
             if found is None or of is None or of is Of.ACTUAL:
@@ -42,7 +49,7 @@ def past_figures(context: Context) -> Iterator[tuple[int, Claim]]:
                 continue  # a date that the figure is not of
             if pattern is _WHEN and (_is_of_base(context, match) or _has_own(context, match)):
                 continue  # "lower than in Q2: 268", "167 waiting on 1 October; 298 came in"
-            if _ONLY_CHANGES.match(context.word(match.start("when"))):
+            if is_of_changes(context.word(match.start("when"))):
                 continue  # "4,656 calls in 12 months, 19.4 per 1,000"
             gap = range(*match.span("gap"))
             if (
@@ -55,6 +62,7 @@ def past_figures(context: Context) -> Iterator[tuple[int, Claim]]:
             first, last = match.span()
             if "(" in match["gap"] and re.match(r"[;,vw]?e?N", context.parts[last:]):
                 continue
+            used.add(match.start("when"))
             sure = (
                 (context.anchored or context.is_about_measure(first))
                 and not context.is_plan(place)
@@ -97,12 +105,6 @@ def _has_own(context: Context, match: re.Match[str]) -> bool:
     """Return True for a period behind its own figure, where the next begins another clause."""
     before = context.parts[context.clause_start(match.start()) : match.start()]
     return match["gap"].startswith((",", ";")) and _OWN.search(before) is not None
-
-
-# "in 12 months", "year on year": of changes, and no period that a figure is of
-_ONLY_CHANGES = regex(
-    r"(?:in|on|over|during) (?:the |a )?(?:past |last )?(?:year|12|twelve)|year[ -]on"
-)
 
 
 def starting_figures(context: Context) -> Iterator[tuple[int, Claim]]:

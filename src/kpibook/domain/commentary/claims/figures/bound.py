@@ -1,0 +1,132 @@
+"""Figures that a label says to be the past's, the target or the comparator's.
+
+"The 76.4% that we reported for Q2", "England as a whole is at 82.5%": see `bonds`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
+from kpibook.domain.commentary.claims.context import OTHER_TARGET, Context, is_mistyped, says
+from kpibook.domain.commentary.claims.elsewhere import is_the_comparator
+from kpibook.domain.commentary.claims.figures.bonds import Bond, bonds, is_phrase
+from kpibook.domain.commentary.facts import Fact
+from kpibook.domain.commentary.reading.figure import Figure
+from kpibook.domain.commentary.reading.when import Relation, When
+from kpibook.domain.measures.measure import Unit
+
+_TELLING = 3
+_WHOLE = Decimal(100)
+_NO_FIGURE = frozenset(("points", "times", "share"))
+
+
+def bound_figures(context: Context) -> Iterator[tuple[int, Claim]]:
+    """Yield each figure whose label says what it is, where it can be nothing else.
+
+    >>> from kpibook.domain.commentary.claims.example import read
+    >>> read(bound_figures, "It was 71.8%, not far from the 67.4% we reported for Q2.")
+    ['67.4% we reported for Q2: the quarter before was']
+    >>> read(bound_figures, "England as a whole is at 85.2%, and we were at 71.8%.")
+    ['England as a whole is at 85.2%: comparator is']
+    >>> read(bound_figures, "Majors were at 80.2% in Q2.")
+    []
+    """
+    for bond in bonds(context):
+        of = label_of(context, bond)
+        if of is None or of is Of.ACTUAL or bond.figure in context.actuals:
+            continue
+        figure = context.value(context.sentence.figure(bond.figure))
+        if figure.unit in _NO_FIGURE or is_rest(context, figure):
+            continue
+        when = _when(context, bond)
+        if _is_sure(context, bond, of, figure):
+            said = "was" if when else "is"
+            yield (
+                bond.figure,
+                context.claim(
+                    ClaimKind.FIGURE, bond.first, bond.last, of, said, (figure,), when=when
+                ),
+            )
+
+
+def label_of(context: Context, bond: Bond) -> Of | None:
+    """Return the figure of the measure that a label names; None for another."""
+    if bond.letter == "T":
+        return context.of(bond.label)
+    if bond.letter == "G":
+        return Of.TARGET
+    return Of.COMPARATOR if is_the_comparator(context, bond.label) else None
+
+
+def is_supported(context: Context) -> bool:
+    """Return True if a figure of a sentence is the measure's that its label names.
+
+    >>> from kpibook.domain.commentary.claims.example import in_context
+    >>> is_supported(in_context("It was 76.4% in Q2 and 17.8% in Q3."))
+    True
+    """
+    for bond in bonds(context):
+        of = label_of(context, bond)
+        fact = context.fact(of, _when(context, bond)) if of else None
+        if of is not Of.ACTUAL and context.is_fact(bond.figure, fact):
+            return True
+    return False
+
+
+def is_rest(context: Context, figure: Figure) -> bool:
+    """Return True for what is missing to 100% of a figure of the measure."""
+    if context.facts.unit is not Unit.PERCENT:
+        return False
+    return any(says(figure, _WHOLE - fact.value) for fact in context.facts.in_unit)
+
+
+def is_telling(context: Context, fact: Fact | None, figure: Figure) -> bool:
+    """Return True for a figure with a slip of the hand, or for another figure of the measure.
+
+    Such figures are hardly of something else, also where the words do not say so plainly.
+    """
+    if fact is None or figure.digits < _TELLING or figure.about:
+        return False
+    others = (other for other in context.facts.in_unit if other.value != fact.value)
+    return is_mistyped(figure.value, fact.value) or any(
+        figure.value == other.value for other in others
+    )
+
+
+def has_no_subject(context: Context, place: int) -> bool:
+    """Return True if the words before a place, since the last comma, name nothing else."""
+    before = re.split(r"[,;(xN]", context.parts[:place])[-1]
+    words = [context.word(at) for at in range(place - len(before), place)]
+    return "g" not in before and is_phrase(before, words)
+
+
+def _when(context: Context, bond: Bond) -> When | None:
+    return context.when(bond.label) if bond.letter == "T" else None
+
+
+def _is_sure(context: Context, bond: Bond, of: Of, figure: Figure) -> bool:
+    """Return True if a figure with its label can be of nothing but the measure."""
+    if context.is_plan(bond.figure) or context.is_plan(bond.label):
+        return False
+    when = _when(context, bond)
+    tells = is_telling(context, context.fact(of, when), figure)
+    if not ((bond.strict or tells) and has_no_subject(context, bond.first)):
+        return False
+    if of is Of.TARGET and _is_other_target(context, bond):
+        return False
+    if when is not None and not (tells or _is_of_quarter(when)):
+        return False
+    return context.anchored or context.is_about_measure(bond.first) or is_supported(context)
+
+
+def _is_of_quarter(when: When) -> bool:
+    """Return True if a period is a quarter: "in 2023/24 it was" is often of the whole year."""
+    return when.exact or when.relation is Relation.PREVIOUS
+
+
+def _is_other_target(context: Context, bond: Bond) -> bool:
+    near = range(max(bond.first - 3, 0), min(bond.last + 2, len(context.parts)))
+    return not OTHER_TARGET.isdisjoint(context.word(at) for at in near)
