@@ -184,4 +184,6 @@ def _bond(context: Context, place: int, at: int, gap: str, words: list[str]) -> 
     if letter == "T" and is_of_changes(context.word(at)):
         return None
     distance = len(gap) + 2 * gap.count(",") + gap.count("z")
+    if ";" in gap and context.parts[:at].endswith(("i", "ie")):
+        distance += _FURTHEST  # "167 waiting on 1 October; 298 came in"
     return Bond(place, at, letter, distance, is_phrase(gap, words))
