@@ -9,15 +9,15 @@ from kpibook.domain.commentary.claim import Claim
 from kpibook.domain.commentary.claims.changes import change_claims
 from kpibook.domain.commentary.claims.colours import colour_claims
 from kpibook.domain.commentary.claims.context import Context
+from kpibook.domain.commentary.claims.counts.flows import flow_claims, net_claims
+from kpibook.domain.commentary.claims.counts.parts import part_claims
+from kpibook.domain.commentary.claims.counts.rests import rest_claims
+from kpibook.domain.commentary.claims.counts.sums import sum_claims
 from kpibook.domain.commentary.claims.dates import date_claims
 from kpibook.domain.commentary.claims.directions import direction_claims
 from kpibook.domain.commentary.claims.figures.every import figure_claims
-from kpibook.domain.commentary.claims.flows import flow_claims, net_claims
 from kpibook.domain.commentary.claims.inner import inner_claims
-from kpibook.domain.commentary.claims.parts import part_claims
 from kpibook.domain.commentary.claims.records import record_claims
-from kpibook.domain.commentary.claims.rests import rest_claims
-from kpibook.domain.commentary.claims.sums import sum_claims
 from kpibook.domain.commentary.claims.targets import target_claims
 from kpibook.domain.commentary.claims.turned import turned_claims
 from kpibook.domain.commentary.claims.units import unit_claims

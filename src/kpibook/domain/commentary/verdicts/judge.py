@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
 from kpibook.domain.commentary.claims.context import fact_of, is_mistyped, says
-from kpibook.domain.commentary.claims.rests import rest_of_all
-from kpibook.domain.commentary.claims.sums import sum_of
+from kpibook.domain.commentary.claims.counts.rests import rest_of_all
+from kpibook.domain.commentary.claims.counts.sums import sum_of
 from kpibook.domain.commentary.claims.units import timed_in
 from kpibook.domain.commentary.facts import Fact, MeasureFacts
 from kpibook.domain.commentary.reading.figure import Figure

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from kpibook.domain.commentary.claims.sums import sum_of
+from kpibook.domain.commentary.claims.counts.sums import sum_of
 from kpibook.domain.measures.measure import Basis, Polarity, Unit
 from tests.domain.commentary.given import contradictions, facts
 

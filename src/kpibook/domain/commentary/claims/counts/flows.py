@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
 from kpibook.domain.commentary.claims.context import Context
-from kpibook.domain.commentary.claims.flow_words import is_at_end, is_at_start, way_of
+from kpibook.domain.commentary.claims.counts.flow_words import is_at_end, is_at_start, way_of
 from kpibook.domain.commentary.facts import MeasureFacts
 from kpibook.domain.commentary.reading.figure import Figure
 from kpibook.domain.measures.measure import Unit

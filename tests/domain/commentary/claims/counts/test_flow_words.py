@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kpibook.domain.commentary.claims.context import Context
-from kpibook.domain.commentary.claims.flow_words import is_at_end, is_at_start, way_of
+from kpibook.domain.commentary.claims.counts.flow_words import is_at_end, is_at_start, way_of
 from kpibook.domain.commentary.reading.scan import sentences
 from tests.domain.commentary.given import NOW, waiting_list
 
