@@ -13,22 +13,20 @@ else:
 
     @cache
     def _fields_of(cls):
-        """Return the names of the fields, and the function that returns an instance's values."""
+        """Return the names of the fields, their set, and what returns an instance's values."""
         fields = dataclasses.fields(cls)
-        if len(fields) < 2 or not all(field.init for field in fields):
+        if len(fields) < 2 or any(not field.init or field.kw_only is True for field in fields):
             return None
         names = [field.name for field in fields]
-        return names, attrgetter(*names)
+        return names, frozenset(names), attrgetter(*names)
 
     def replace(value, /, **changes):
         """Return an instance like `value` with changes; see ``dataclasses.replace``."""
         known = _fields_of(value.__class__)
-        if known is None:
+        if known is None or not known[1].issuperset(changes):
             return dataclasses.replace(value, **changes)
-        names, values_of = known
-        values = dict(zip(names, values_of(value), strict=True))
-        values.update(changes)
-        return value.__class__(**values)
+        names, _, values_of = known
+        return value.__class__(*map(changes.get, names, values_of(value)))
 
 
 __all__ = ["replace"]

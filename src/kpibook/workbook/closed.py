@@ -12,6 +12,7 @@ from kpibook.errors import PackageError, shown_name
 from kpibook.workbook import layout
 from kpibook.workbook.protocol import CellWrite, TableRows, Value
 from kpibook.xlsx import Cell, WordFormat, Workbook
+from kpibook.xlsx.cells.plain_row import filled_in
 from kpibook.xlsx.formula_results.formula_reader import FormulaReader
 from kpibook.xlsx.opc.core_properties import author_of, saved_at, subject_of
 from kpibook.xlsx.tables.calculated_columns import set_column_formulas
@@ -109,8 +110,8 @@ class ClosedBook:
 
     def filled_cells(self, sheet: str) -> Sequence[Cell]:
         """Return the cells of a sheet that hold anything, row by row."""
-        rows = self._package.sheet(sheet).rows()
-        return [cell for _, cells in rows for cell in cells.values() if not cell.is_blank]
+        filled = (filled_in(cells) for _, cells in self._package.sheet(sheet).rows())
+        return [cell for cells in filled for cell in cells if not cell.is_blank]
 
     def write(self, writes: Sequence[CellWrite]) -> None:
         """Write cells; they reach the file with `save`."""

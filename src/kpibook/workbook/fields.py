@@ -102,13 +102,15 @@ def text_shown(cell: Cell) -> str:
     references may differ in nothing else. Its thousands are not grouped.
     """
     value = cell.value
+    if isinstance(value, str):
+        text = value.strip()
+        return "" if cell.kind == "text" and is_nothing(text) else text
     if isinstance(value, datetime):
         return f"{value:%d-%b}" if cell.number_format in _DAY_AND_MONTH else f"{value:%d/%m/%Y}"
     # In Python True is an integer.
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return number_shown(value, cell.number_format)
-    text = "" if value is None else str(value).strip()
-    return "" if cell.kind == "text" and is_nothing(text) else text
+    return "" if value is None else str(value).strip()
 
 
 def _shows_only_month(number_format: str) -> bool:
@@ -189,7 +191,17 @@ class Row:
     def filled(self, heading: str) -> Cell | None:
         """Return the cell under a heading; None if there is none, and for most that are blank."""
         cells = self.cells
-        return cells.filled(heading) if type(cells) is HeadedRow else cells.get(heading)
+        if type(cells) is HeadedRow and heading not in cells.held:
+            return None
+        return cells.get(heading)
+
+    @property
+    def held(self) -> frozenset[str]:
+        """The headings whose cells hold anything, and perhaps some whose cells are blank."""
+        cells = self.cells
+        if type(cells) is HeadedRow:
+            return cells.held
+        return frozenset(h for h, c in cells.items() if c.kind != "blank" or not c.is_blank)
 
     def has(self, heading: str) -> bool:
         """Return True if the cell under that heading holds more than a word for nothing."""

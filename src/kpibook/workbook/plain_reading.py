@@ -18,11 +18,8 @@ from kpibook.workbook.fields import Row, figure_of, shows_percent, text_shown
 from kpibook.workbook.places import Places
 from kpibook.xlsx import Cell
 
-_BLANK_HERE = (
-    layout.AS_AT,
-    layout.FORECAST,
-    layout.MARKER,
-)
+_NEEDED = frozenset((layout.REF, layout.ACTUAL))
+_BLANK_HERE = frozenset((layout.AS_AT, layout.FORECAST, layout.MARKER))
 _TEXTS = (("commentary", layout.COMMENTARY), ("action", layout.ACTION))
 _PLACES = {
     "as_at": layout.AS_AT,
@@ -42,16 +39,22 @@ def plain_reading(row: Row, period: Quarter, unit: AnyUnit | None) -> Reading | 
         period: The quarter that it is of.
         unit: The unit its measure is read in; None if it is not known.
     """
-    ref, actual = row.filled(layout.REF), row.filled(layout.ACTUAL)
-    if ref is None or actual is None or row.line is not None or row.is_imported:
+    held, cells = row.held, row.cells
+    if not held >= _NEEDED or not held.isdisjoint(_BLANK_HERE):
         return None
-    counts = (row.filled(layout.NUMERATOR), row.filled(layout.DENOMINATOR))
-    if not _is_number(actual) or not all(map(_is_number_or_blank, counts)):
+    if row.line is not None or row.is_imported:
+        return None
+    ref, actual = cells[layout.REF], cells[layout.ACTUAL]
+    above, below = (
+        cells[heading] if heading in held else None
+        for heading in (layout.NUMERATOR, layout.DENOMINATOR)
+    )
+    if not (_is_number(actual) and _is_number_or_none(above) and _is_number_or_none(below)):
         return None
     if ref.kind != "text" or ref.formula is not None or len(str(ref.value)) > _LONGEST_REF:
         return None
-    texts = _texts_in(row)
-    if texts is None or any(_holds_anything(row.filled(heading)) for heading in _BLANK_HERE):
+    texts = _texts_in(row, held)
+    if texts is None:
         return None
     if shows_percent(actual):
         counted = counted_in(unit)
@@ -61,15 +64,16 @@ def plain_reading(row: Row, period: Quarter, unit: AnyUnit | None) -> Reading | 
             return None
     try:
         value = figure_of(actual, unit).value
-        above, below = (None if c is None else figure_of(c).value for c in counts)
+        numerator = None if above is None else figure_of(above).value
+        denominator = None if below is None else figure_of(below).value
     except NotANumber:
         return None
     return Reading(
         ref=text_shown(ref),
         period=period,
         actual=value,
-        numerator=above,
-        denominator=below,
+        numerator=numerator,
+        denominator=denominator,
         source=row.where(layout.ACTUAL),
         commentary=row.comment(layout.COMMENTARY) if "commentary" in texts else "",
         action=row.comment(layout.ACTION) if "action" in texts else "",
@@ -87,22 +91,15 @@ def _is_number(cell: Cell) -> bool:
     return cell.kind == "number" and cell.formula is None and cell.origin is None
 
 
-def _is_number_or_blank(cell: Cell | None) -> bool:
-    return cell is None or _is_number(cell) or not _holds_anything(cell)
+def _is_number_or_none(cell: Cell | None) -> bool:
+    return cell is None or _is_number(cell)
 
 
-def _holds_anything(cell: Cell | None) -> bool:
-    return cell is not None and not (cell.kind == "blank" and cell.is_blank)
-
-
-def _texts_in(row: Row) -> dict[str, str] | None:
+def _texts_in(row: Row, held: frozenset[str]) -> dict[str, str] | None:
     """Return the headings with plain text by the field's name; None if another kind is typed."""
-    texts = {}
-    for name, heading in _TEXTS:
-        cell = row.filled(heading)
-        if cell is None or not _holds_anything(cell):
-            continue
+    texts = {name: heading for name, heading in _TEXTS if heading in held}
+    for heading in texts.values():
+        cell = row.cells[heading]
         if cell.kind != "text" or cell.formula is not None or len(str(cell.value)) > _LONGEST_TEXT:
             return None
-        texts[name] = heading
     return texts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kpibook.xlsx.cells.plain_row import plain_row
 from kpibook.xlsx.cells.row_scanner import rows_in
-from kpibook.xlsx.tables.headed_row import HeadedRow, has_formulas
+from kpibook.xlsx.tables.headed_row import HeadedRow, Headings, has_formulas
 from tests.xlsx.cells.test_plain_cells import reading
 
 HEAD = b'<worksheet><cols><col min="3" max="3" style="12"/></cols><sheetData>'
@@ -18,7 +18,7 @@ COLUMNS = {"Ref": 1, "Blank": 2, "No cell": 3, "Empty text": 4}
 def the_row(block: bytes = BLOCK) -> HeadedRow:
     row = plain_row(block, next(rows_in(block, b"", 0)), reading(b""), HEAD)
     assert row is not None
-    return HeadedRow(row, COLUMNS)
+    return HeadedRow(row, Headings(COLUMNS))
 
 
 def test_a_place_without_a_cell_has_the_look_of_its_column() -> None:
@@ -35,13 +35,8 @@ def test_it_is_equal_to_the_dictionary_of_its_cells() -> None:
     assert row.get("Other") is None
 
 
-def test_only_a_cell_with_a_value_is_filled() -> None:
-    row = the_row()
-
-    assert {heading: row.filled(heading) for heading in (*COLUMNS, "Other")} == {
-        "Ref": row["Ref"], "Blank": None, "No cell": None, "Empty text": row["Empty text"],
-        "Other": None,
-    }  # fmt: skip
+def test_only_headings_over_a_value_are_held() -> None:
+    assert the_row().held == {"Ref", "Empty text"}
 
 
 def test_a_row_of_empty_texts_is_blank() -> None:

@@ -182,9 +182,9 @@ def _past(
     measure: Measure, period: Quarter, history: Mapping[tuple[str, Quarter], Reading]
 ) -> Iterator[LabelledFigure]:
     """Yield the earlier figures, the latest first, back to the first without a gap of two years."""
-    quarter, blank = period.previous, 0
+    key, quarter, blank = measure.key, period.previous, 0
     while blank < 8:
-        reading = history.get((measure.key, quarter))
+        reading = history.get((key, quarter))
         if reading is None or reading.usable is None:
             blank += 1
         else:

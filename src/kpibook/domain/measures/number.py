@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from functools import lru_cache
 from numbers import Real
 from typing import TypeAlias
 
@@ -219,8 +220,14 @@ def round_half_away(value: Decimal, decimals: int) -> Decimal:
         return value
     if places < -1:  # less than a tenth of the last place, which may be beyond Decimal's range
         return Decimal((0, (0,), -decimals)) + 0
-    rounded = value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    rounded = value.quantize(_unit_of(decimals), rounding=ROUND_HALF_UP)
     return rounded + 0  # -0.04 to one place is 0.0, not -0.0
+
+
+@lru_cache(maxsize=64)
+def _unit_of(decimals: int) -> Decimal:
+    """Return 1 in the last of these places."""
+    return Decimal(1).scaleb(-decimals)
 
 
 def plain(value: Decimal, decimals: int | None = None) -> str:

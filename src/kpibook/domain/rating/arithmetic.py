@@ -246,9 +246,17 @@ def as_read(position: Position, scheme: Scheme) -> Position:
         previous_target=rounded(position.previous_target),
         series=tuple(round_half_away(value, places) for value in position.series),
         baselines=tuple(
-            replace(figure, value=rounded(figure.value)) for figure in position.baselines
+            figure if figure.value is None else replace(figure, value=rounded(figure.value))
+            for figure in position.baselines
         ),
     )
+
+
+def figure_as_read(value: Decimal | None, position: Position, scheme: Scheme) -> Decimal | None:
+    """Return a figure of a position's measure as `as_read` gives it, but for its marker."""
+    if value is None or position.decimals is None or scheme.rounding is Rounding.FULL:
+        return value
+    return round_half_away(value, position.decimals)
 
 
 def rated_figure(position: Position, scheme: Scheme) -> Decimal | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from kpibook.domain.measures.compared_with import ComparedWith
 from kpibook.domain.measures.measure import Polarity
-from kpibook.domain.rating.arithmetic import Position, as_read, direction_as_read
+from kpibook.domain.rating.arithmetic import Position, direction_as_read, figure_as_read
 from kpibook.domain.rating.baseline_figure import BaselineFigure
 from kpibook.domain.rules.outcomes import Baseline, Direction
 from kpibook.domain.rules.rule import DirectionRule
@@ -52,11 +52,14 @@ def figure_of(position: Position, kind: ComparedWith, scheme: Scheme) -> Baselin
     The quarter before is replaced by the same quarter last year where the scheme says so of a
     figure that starts again each year. Without other figures the target path is the target.
     """
-    figure = next((f for f in position.baselines if f.kind is kind), _usual(position, kind))
+    figure = next((f for f in position.baselines if f.kind is kind), None)
+    if figure is None:
+        figure = _usual(position, kind)
     starts_again = position.basis.restarts_each_year and figure.by_quarter_before
     if starts_again and scheme.direction_rule.restarting_by_year:
         return figure_of(position, ComparedWith.PREVIOUS_YEAR, scheme)
-    return replace(figure, unfair=figure.unfair or _unfair(kind, position.polarity))
+    unfair = figure.unfair or _unfair(kind, position.polarity)
+    return figure if unfair == figure.unfair else replace(figure, unfair=unfair)
 
 
 def _usual(position: Position, kind: ComparedWith) -> BaselineFigure:
@@ -91,7 +94,7 @@ def direction_against(rounded: Position, scheme: Scheme, figure: BaselineFigure)
         return Direction.NOT_COMPARABLE
     if figure.by_quarter_before:
         return direction_as_read(rounded, scheme, Baseline.PREVIOUS)
-    then = as_read(replace(rounded, previous_target=figure.target), scheme).previous_target
+    then = figure_as_read(figure.target, rounded, scheme)
     return direction_as_read(
         replace(rounded, previous_year=figure.value), scheme, Baseline.PREVIOUS_YEAR, then
     )

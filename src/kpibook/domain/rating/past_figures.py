@@ -101,8 +101,9 @@ def _of_quarter(
     by_quarter_before: bool = False,
 ) -> BaselineFigure:
     reading = past.quarters.get((measure.key, quarter))
-    figure = BaselineFigure(kind, quarter=quarter, unfair=unfair)
-    figure = replace(figure, by_quarter_before=by_quarter_before)
+    figure = BaselineFigure(
+        kind, quarter=quarter, unfair=unfair, by_quarter_before=by_quarter_before
+    )
     return figure if reading is None else _from_reading(figure, reading)
 
 

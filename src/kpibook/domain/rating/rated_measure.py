@@ -183,14 +183,14 @@ def position_in(
         previous.usable if previous else None,
         last_year.usable if last_year else None,
     )
-    position = replace(
+    kinds = (*kinds_of(measure.compared_with, scheme.direction_rule), ComparedWith.PREVIOUS_YEAR)
+    past = PastReadings(history, years or {})
+    return replace(
         position,
         series=_series(measure, reading.period, history),
         previous_target=target_then(measure, reading.period.previous, history),
+        baselines=past_figures(measure, position, reading.period, past, kinds),
     )
-    kinds = (*kinds_of(measure.compared_with, scheme.direction_rule), ComparedWith.PREVIOUS_YEAR)
-    past = PastReadings(history, years or {})
-    return replace(position, baselines=past_figures(measure, position, reading.period, past, kinds))
 
 
 def _series(
@@ -198,8 +198,8 @@ def _series(
 ) -> tuple[Decimal, ...]:
     """Return the earlier actuals without a gap up to the quarter before, the oldest first."""
     series: list[Decimal] = []
-    quarter = period.previous
-    while (reading := history.get((measure.key, quarter))) and reading.usable is not None:
+    key, quarter = measure.key, period.previous
+    while (reading := history.get((key, quarter))) and reading.usable is not None:
         series.append(reading.usable)
         quarter = quarter.previous
     return tuple(reversed(series))

@@ -7,7 +7,7 @@ else in it than cells in the form that nearly every writer uses: a formula, rich
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -27,12 +27,13 @@ class PlainRow(Mapping[int, "Cell"]):
 
     Attributes:
         places: Where the source of each column's cell begins.
+        filled: The columns whose cells have a value, be it an empty text.
         number: The row's number.
         tag: Its start tag.
         head: The sheet's source in front of its rows.
     """
 
-    __slots__ = ("_made", "_pieces", "_reader", "head", "number", "places", "tag")
+    __slots__ = ("_made", "_pieces", "_reader", "filled", "head", "number", "places", "tag")
 
     def __init__(
         self,
@@ -53,6 +54,12 @@ class PlainRow(Mapping[int, "Cell"]):
         """
         self._reader, self._pieces, self.places = reader, pieces, places
         self._made: dict[int, Cell] = {}
+        values, texts = pieces[1 + _VALUE :: _WIDTH], pieces[1 + _TEXT :: _WIDTH]
+        self.filled = tuple(
+            column
+            for column, value, text in zip(places, values, texts, strict=True)
+            if value is not None or text is not None
+        )
         self.number = number
         self.tag, self.head = around
 
@@ -76,25 +83,16 @@ class PlainRow(Mapping[int, "Cell"]):
     def __repr__(self) -> str:
         return repr(dict(self))
 
-    def has_value(self, column: int) -> bool:
-        """Return True if the cell of a column has a value, be it an empty text."""
-        at, pieces = self.places.get(column), self._pieces
-        return at is not None and (
-            pieces[at + _VALUE] is not None or pieces[at + _TEXT] is not None
-        )
-
-    def filled(self) -> list[int]:
-        """Return the columns whose cells have a value, be it an empty text."""
-        pieces = self._pieces
-        return [
-            column
-            for column, at in self.places.items()
-            if pieces[at + _VALUE] is not None or pieces[at + _TEXT] is not None
-        ]
-
     def blank(self, column: int, style: int) -> Cell:
         """Return a blank cell of a format, where the row has no cell."""
         return self._reader.blank_cell(self.number, column, style)
+
+
+def filled_in(cells: Mapping[int, Cell]) -> Iterable[Cell]:
+    """Return the cells of a row without those that are blank, or some of those."""
+    if type(cells) is PlainRow:
+        return (cells[column] for column in cells.filled)
+    return cells.values()
 
 
 def plain_row(block: bytes, row: RowSpan, reader: CellReader, head: bytes) -> PlainRow | None:

@@ -276,7 +276,7 @@ class Styles:
     def _format_id(self, xf: int) -> int:
         if len(self._ids) <= xf < len(self):
             new_entries = self.sheet.entries("cellXfs")[len(self._ids) :]
-            self._ids += [_number(xml.root(entry).get("numFmtId")) for entry in new_entries]
+            self._ids += [_format_id_of(entry) for entry in new_entries]
         if 0 <= xf < len(self._ids):
             return self._ids[xf]
         return self._format_id(0) if xf and len(self) else 0
@@ -291,6 +291,11 @@ class Styles:
 
     def _where(self) -> Location:
         return Location(self._container.name if self._container else "")
+
+
+@lru_cache(maxsize=1024)  # the workbooks of a template have the same formats
+def _format_id_of(entry: bytes) -> int:
+    return _number(xml.root(entry).get("numFmtId"))
 
 
 @lru_cache(maxsize=1024)

@@ -13,18 +13,38 @@ from kpibook.xlsx.worksheet.row_patcher import column_styles, style_around
 _Default = TypeVar("_Default")
 
 
+class Headings:
+    """Headings of a table.
+
+    Args:
+        columns: Its columns by heading.
+    """
+
+    def __init__(self, columns: Mapping[str, int]) -> None:
+        self.columns = columns
+        self._held: dict[tuple[int, ...], frozenset[str]] = {}  # rows are filled in few ways
+
+    def over(self, filled: tuple[int, ...]) -> frozenset[str]:
+        """Return the headings over some columns."""
+        held = self._held.get(filled)
+        if held is None:
+            named = self.columns.items()
+            held = self._held[filled] = frozenset(h for h, column in named if column in filled)
+        return held
+
+
 class HeadedRow(Mapping[str, Cell]):
     """Cells of a plain row by heading; equal to the dictionary of them.
 
-    Args:
-        row: The row of the sheet.
-        columns: The table's columns by heading.
+    Attributes:
+        held: The headings whose cells have a value, be it an empty text.
     """
 
-    __slots__ = ("_columns", "_row")
+    __slots__ = ("_columns", "_row", "held")
 
-    def __init__(self, row: PlainRow, columns: Mapping[str, int]) -> None:
-        self._row, self._columns = row, columns
+    def __init__(self, row: PlainRow, headings: Headings) -> None:
+        self._row, self._columns = row, headings.columns
+        self.held = headings.over(row.filled)
 
     def __getitem__(self, heading: str) -> Cell:
         column, row = self._columns[heading], self._row
@@ -52,11 +72,6 @@ class HeadedRow(Mapping[str, Cell]):
     def __repr__(self) -> str:
         return repr(dict(self))
 
-    def filled(self, heading: str) -> Cell | None:
-        """Return the cell under a heading if it has a value, be it an empty text; else None."""
-        column, row = self._columns.get(heading), self._row
-        return row[column] if column is not None and row.has_value(column) else None
-
     def address(self, heading: str) -> str:
         """Return the address of the cell under a heading; of the first for an unknown heading."""
         columns = self._columns
@@ -66,9 +81,7 @@ class HeadedRow(Mapping[str, Cell]):
     @property
     def is_blank(self) -> bool:
         """True if no cell holds anything but an empty text."""
-        row, columns = self._row, self._columns.values()
-        filled = [column for column in columns if row.has_value(column)]
-        return all(row[column].value in (None, "") for column in filled)
+        return all(self[heading].value in (None, "") for heading in self.held)
 
     def _blank(self, column: int) -> Cell:
         """Return the cell at a place where the sheet has no cell, in the look it would take."""

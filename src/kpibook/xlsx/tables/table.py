@@ -14,7 +14,7 @@ from kpibook.xlsx.cells.references import address
 from kpibook.xlsx.cells.values import CellValue
 from kpibook.xlsx.tables import dependent_formulas, dependent_ranges
 from kpibook.xlsx.tables.data_rows import DataRows
-from kpibook.xlsx.tables.headed_row import HeadedRow
+from kpibook.xlsx.tables.headed_row import HeadedRow, Headings
 from kpibook.xlsx.tables.range_resize import Resize
 from kpibook.xlsx.tables.reordering import put_in_order
 from kpibook.xlsx.tables.room_to_grow import check_space
@@ -104,15 +104,15 @@ class Table:
     def rows(self) -> DataRows:
         """Return every data row, from the top, as cells by heading; blank rows included."""
         first, last = self.data_rows
-        columns = dict(zip(self.headings, self._columns, strict=True))
+        headings = Headings(dict(zip(self.headings, self._columns, strict=True)))
         filled = {
-            number: self._by_heading(number, cells, columns)
+            number: self._by_heading(number, cells, headings)
             for number, cells in self._sheet.rows(first, last)
             if self._is_filled(cells)
         }
         return DataRows(
             *(first, last, filled),
-            lambda number: self._by_heading(number, self._sheet.row(number), columns),
+            lambda number: self._by_heading(number, self._sheet.row(number), headings),
         )
 
     def append(
@@ -170,17 +170,17 @@ class Table:
 
     def _is_filled(self, cells: Mapping[int, Cell]) -> bool:
         columns = self._columns
-        filled = cells.filled() if isinstance(cells, PlainRow) else cells
+        filled = cells.filled if type(cells) is PlainRow else cells
         return any(column in columns and not cells[column].is_blank for column in filled)
 
     def _by_heading(
-        self, number: int, cells: Mapping[int, Cell], columns: Mapping[str, int]
+        self, number: int, cells: Mapping[int, Cell], headings: Headings
     ) -> Mapping[str, Cell]:
-        if isinstance(cells, PlainRow):
-            return HeadedRow(cells, columns)
+        if type(cells) is PlainRow:
+            return HeadedRow(cells, headings)
         return {
             heading: cells.get(column) or self._sheet.blank_cell(number, column)
-            for heading, column in columns.items()
+            for heading, column in headings.columns.items()
         }
 
     @property

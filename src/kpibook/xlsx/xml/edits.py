@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from kpibook.on_use.regex import regex
 from kpibook.xlsx.xml.text import quoted, unescape
 
 _ATTRIBUTE = regex(rb"([^\s=/<>\"']+)\s*=\s*(\"[^\"]*\"|'[^']*')")
+_SHORT = 512  # bytes
 _SPACE_IN_VALUE = regex(r"[\t\n\r]")
 
 Cut = tuple[int, int, bytes]
@@ -21,10 +23,19 @@ def attributes(raw: bytes) -> dict[str, str]:
     >>> attributes(b' name="R&amp;D" r:id=\'rId1\'')
     {'name': 'R&D', 'r:id': 'rId1'}
     """
+    short = len(raw) <= _SHORT
+    return dict(_attributes_of_short(raw)) if short else _attributes(raw)
+
+
+def _attributes(raw: bytes) -> dict[str, str]:
     return {
         name.decode("utf-8", "replace"): _value(value[1:-1])
         for name, value in _ATTRIBUTE.findall(raw)
     }
+
+
+# The tags of a workbook part are asked for by turns: its sheets, its defined names, its formats.
+_attributes_of_short = lru_cache(maxsize=4096)(_attributes)
 
 
 def _value(raw: bytes) -> str:

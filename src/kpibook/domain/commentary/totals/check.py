@@ -64,6 +64,16 @@ _PERIOD = regex(
 )
 
 
+# Words in front of the noun, without which no quantity is; quantities take a hundred words to try.
+_COUNTED = regex(rf"[\w)] {_ADJECTIVES}{_NOUN}")
+
+
+@lru_cache(maxsize=32)
+def _predicates(labels: frozenset[str]) -> re.Pattern[str]:
+    """Return the pattern of the words that say which measures are counted."""
+    return re.compile(predicate(labels))
+
+
 @lru_cache(maxsize=32)
 def _counts(labels: frozenset[str]) -> re.Pattern[str]:
     """Return the pattern of "3 of the 6 measures (50%) were green", with a scheme's own words."""
@@ -85,7 +95,9 @@ def total_verdicts(text: str, tally: Tally) -> list[Verdict]:
     small = text.lower()
     if len(small) != len(text):  # a letter whose small form is longer would move every place
         small = "".join(char.lower() if char.isascii() else char for char in text)
-    found = []
+    found: list[Verdict] = []
+    if not _HAS_NOUN.search(small):  # most texts
+        return found
     for sentence in _SENTENCE.finditer(small):
         words = sentence[0].replace("*", " ")
         if len(words) <= _LONGEST and _HAS_NOUN.search(words):
@@ -100,6 +112,9 @@ def _quoting(verdict: Verdict, text: str, start: int) -> Verdict:
 
 
 def _in_sentence(words: str, tally: Tally) -> Iterator[Verdict]:
+    labels = frozenset(tally.labels)
+    if not _COUNTED.search(words) and not _predicates(labels).search(words):
+        return
     for match in _ANY.finditer(words):
         quantity = quantity_of(match["quantity"])
         if quantity.disagrees:
@@ -118,7 +133,7 @@ def _in_sentence(words: str, tally: Tally) -> Iterator[Verdict]:
             yield _of_base(match, quantity, tally, sure)
     for match in _NEW.finditer(words):
         yield _of_new(match, tally)
-    for match in _counts(frozenset(tally.labels)).finditer(words):
+    for match in _counts(labels).finditer(words):
         yield from _of_count(match, tally, bases, _against(words) if sure else None)
 
 
