@@ -58,34 +58,52 @@ def baseline_of(context: Context, place: int) -> Baseline:
     >>> read(direction_claims, "71.8%, down on the 76.4% recorded in Q2.")
     ['down on the 76.4% recorded in Q2: the figure of the quarter fell to the quarter before']
     """
-    behind = context.parts[place + 1 :]
+    # "Better than" is one item: its "than" is read as the others are.
+    than = "h" if context.phrase(place).endswith("than") else ""
+    behind, start = than + context.parts[place + 1 :], place + 1 - len(than)
     if context.parts[place] in "AL" and (many := HOW_MANY.match(behind)):
-        return _since(context, place, place + 1 + many.start("when"))
+        return _since(context, place, start + many.start("when"))
     figure = _FROM.match(behind)
-    if figure and not context.in_unit(context.sentence.figure(place + 1 + figure.start("figure"))):
+    if figure and not context.in_unit(context.sentence.figure(start + figure.start("figure"))):
         figure = None
     since = _SINCE.match(behind)
     if since and (not figure or since.end() <= figure.end() + 5):
-        at = place + 1 + since.start("when")
+        at = start + since.start("when")
         if figure and context.when(at).relation is Relation.OTHER:
-            return _of_figure(context, place + 1 + figure.start("figure"))
+            return _of_figure(context, start + figure.start("figure"))
         return _since(context, place, at)
     if comparator := _COMPARATOR.match(behind):
-        return _elsewhere(context, place + 1 + comparator.start("comparator"))
+        return _elsewhere(context, start + comparator.start("comparator"))
     if target := _TARGET.match(behind):
-        return Baseline(Of.TARGET, None, place + 1 + target.start("target"))
+        return Baseline(Of.TARGET, None, start + target.start("target"))
     if figure:
-        return _of_figure(context, place + 1 + figure.start("figure"))
+        return _of_figure(context, start + figure.start("figure"))
     return _in_front(context, place)
 
 
 def _since(context: Context, place: int, at: int) -> Baseline:
     when = context.when(at)
+    if _is_within(context, place, at) or context.parts[at + 1 : at + 2] == "G":
+        return Baseline(Of.MEASURES, None, at)
     if when.relation is not Relation.NOW:
         return Baseline(context.of(at) or Of.MEASURES, when, at)
     if context.word(at) in _PERIODS:
         return Baseline(Of.PREVIOUS, None, at)
     return _in_front(context, place)
+
+
+_WITHIN = frozenset(("in", "during", "in the", "for", "at", "for the", "at the"))
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+def _is_within(context: Context, place: int, at: int) -> bool:
+    """Return True for "rose in Q2" and "fell in December": it moved then, and not since."""
+    words = [context.phrase(n) for n in range(place + 1, at) if context.parts[n] == "i"]
+    only = not set(context.parts[place + 1 : at]) & set("hsrwoN")
+    if not only or context.phrase(place).endswith("than") or not words or words[-1] not in _WITHIN:
+        return False
+    when = context.when(at)
+    return when.relation is not Relation.NOW or context.word(at).startswith(_MONTHS)
 
 
 def _elsewhere(context: Context, at: int) -> Baseline:
@@ -95,6 +113,8 @@ def _elsewhere(context: Context, at: int) -> Baseline:
 
 def _of_figure(context: Context, at: int) -> Baseline:
     """Return the figure of the measure that a number repeats."""
+    if context.sentence.figure(at).unit == "share":
+        return Baseline(Of.MEASURES, None, at)  # "more than half of them"
     for of in _PAST:
         if context.is_fact(at, context.fact(of)):
             return Baseline(of, None, at)

@@ -9,6 +9,7 @@ from decimal import Decimal
 from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
 from kpibook.domain.commentary.facts import Fact, MeasureFacts
 from kpibook.domain.commentary.reading.figure import Figure
+from kpibook.domain.commentary.reading.lexicon import Part
 from kpibook.domain.commentary.reading.sentence import Sentence
 from kpibook.domain.commentary.reading.title import title_stems
 from kpibook.domain.commentary.reading.when import Relation, When
@@ -48,11 +49,13 @@ _SAYING_NOTHING = frozenset(
         *("council-wide", "district", "in-year", "activity", "end-of-quarter", "average"),
     )
 )
+_OTHERS = (Part.OTHER, Part.LEFT)
 # Letters of a stem that other words of its family begin with.
 _LONG = 4
 # Items of a sentence in note form.
 _SHORT = 9
-_NUMBERS = frozenset(("number", "numbers", "volume", "volumes", "total", "count"))
+#: Words that make a figure a number, and no share or rate.
+NUMBERS = frozenset(("number", "numbers", "volume", "volumes", "total", "count"))
 _LITTLE = Decimal("0.000001")
 
 
@@ -336,7 +339,7 @@ class Context:
 
     def kin(self, first: int, last: int) -> int:
         """Return how many words are kin to the title, "visitors" of visits, or say nothing."""
-        words = [self.word(at) for at in range(first, last) if self.parts[at] in "zZ"]
+        words = [item.word for item in self.sentence.items[first:last] if item.part in _OTHERS]
         stems = [s for s in title_stems(self.facts.title) if len(s) >= _LONG] if words else []
         return sum(word in _SAYING_NOTHING or word.startswith(tuple(stems)) for word in words)
 
@@ -352,7 +355,7 @@ class Context:
         words = [self.word(at) for at in range(start, place)]
         if "per" in words:
             return True  # "admissions per 100,000 are lower"
-        return "P" in self.subject(place) and not any(word in _NUMBERS for word in words)
+        return "P" in self.subject(place) and not any(word in NUMBERS for word in words)
 
     def is_plan(self, place: int) -> bool:
         """Return True if the words about a place are of a plan, a wish or a condition."""

@@ -50,6 +50,8 @@ def date_claims(context: Context) -> Iterator[Claim]:
                 continue
             if pattern is _LAST and context.parts[:place].strip("eikPvY"):
                 continue
+            if when.day is None and any(context.word(n) == "on" for n in range(place, at)):
+                continue  # "up to 14.8% on Q3 2023/24"
             if any(i.when and i.when.relation is Relation.NOW for i in context.sentence.items):
                 continue
             yield context.claim(

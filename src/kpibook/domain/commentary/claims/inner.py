@@ -47,6 +47,7 @@ def inner_claims(context: Context) -> Iterator[Claim]:
     yield from _moves(context)
     yield from _orders(context)
     yield from _shares(context)
+    yield from _halves(context)
 
 
 def _moves(context: Context) -> Iterator[Claim]:
@@ -103,6 +104,21 @@ def _orders(context: Context) -> Iterator[Claim]:
             if start.unit == "points" or end.about or start.about in ("just", "well"):
                 continue
             yield _ordered(context, first, last, _WAYS[match["way"]], (start, end))
+
+
+# 47.6% in 20 weeks, more than half
+_OF_HALF = regex(r"(?P<end>N)[kziNveo]{0,6}[,;(]v?e{0,2}(?P<way>[AL])h(?P<start>N)(?=$|[,;)a])")
+
+
+def _halves(context: Context) -> Iterator[Claim]:
+    for match in context.each(_OF_HALF):
+        start = context.sentence.figure(match.start("start"))
+        if start.unit != "share" or match.start("end") not in context.actuals:
+            continue
+        if context.facts.unit is not Unit.PERCENT or _is_open(context, match.start(), match.end()):
+            continue
+        figures = (Figure(start.value * 100, "%"), context.sentence.figure(match.start("end")))
+        yield _ordered(context, match.start(), match.end() - 1, _WAYS[match["way"]], figures)
 
 
 def _shares(context: Context) -> Iterator[Claim]:

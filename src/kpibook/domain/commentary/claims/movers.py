@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from kpibook.domain.commentary.claims.baselines import HOW_MANY
-from kpibook.domain.commentary.claims.context import Context
+from kpibook.domain.commentary.claims.context import NUMBERS, Context
 from kpibook.domain.commentary.claims.units import timed_in
+from kpibook.domain.commentary.reading.when import Relation
 from kpibook.domain.measures.measure import Unit
 from kpibook.on_use.regex import regex
 
@@ -20,7 +21,14 @@ _GOES_ON = regex(r"(?:^|,|;)a?[Pv]{0,2}(?:[SeokzbvN]{0,3}|a)$|;e{0,3}$|[,ka]v{0,
 # ..., and that is · , which was
 _THAT_IS = regex(r"[,a]a?(?P<that>P)v{1,2}e{0,4}$")
 _THAT = frozenset(("this", "that", "which", "it"))
-_OF_IT = regex(r"[e]{0,2}(?P<of>[iYo]?)[e]{0,2}(?P<what>[zk]+)")
+_OF_IT = regex(
+    r"[e]{0,2}(?:[iYo]e{0,2})?(?P<number>P{0,2})(?P<of>[iYo]?)[evN]{0,3}(?P<more>[AL]?)(?P<what>[zkXYZ]+)"
+)
+# Those that missed · cases which rose: a part of them
+_RELATIVE = regex(r"[^,;a(x]e{0,2}(?P<that>P)e{0,2}v{0,2}e{0,3}$|^e(?P<those>P)[ev]{0,3}$")
+# October was better than September
+_PERIOD_MOVES = regex(r"(?:^|[,;ax])[ei]{0,2}(?P<when>T)v{0,3}e{0,4}$")
+_OF_A_PART = regex(r"i[eN]{0,2}[AL]k")
 # A good December (459 down to 452)
 _FROM_FIGURE = regex(r"(?P<figure>N)e{0,2}$")
 _OF_THEN = regex(r"[ie]{0,2}T")
@@ -51,7 +59,8 @@ def is_of_measure(context: Context, place: int, *, is_comparison: bool, to_actua
             or _is_how_many(context, place)
         )
         and not context.is_plan(place)
-        and not _is_of_others(behind, to_actual=to_actual)
+        and not _is_of_others(context, place, to_actual=to_actual)
+        and not is_of_a_part(context, place)
         and not _is_doubtful(context, place)
         and not _ends_elsewhere(context, place, behind)
     )
@@ -65,11 +74,17 @@ def _is_how_many(context: Context, place: int) -> bool:
     before = context.subject(place)
     words = [context.word(at) for at in range(place, place + many.end())]
     return (
-        (context.facts.unit is Unit.COUNT or "per" in words)
+        (context.facts.unit is Unit.COUNT or "per" in words or _is_rate(context))
         and (context.first or context.anchored)
-        and not before.strip("evTis,N")
+        and not before.strip("evTis,NP")
         and many[0].count("z") <= many[0].count("k")
     )
+
+
+def _is_rate(context: Context) -> bool:
+    """Return True for a sentence with the actual of a rate: of one population, more are a rise."""
+    unit = context.facts.unit
+    return bool(unit and unit.per and unit is not Unit.PERCENT) and context.anchored
 
 
 def follows_actual(context: Context, place: int) -> bool:
@@ -97,6 +112,8 @@ def _is_about(context: Context, place: int) -> bool:
     subject = context.subject(place)
     if not subject.strip("evTis,") and not context.opens:
         return False
+    if context.parts[place] in "AL" and not _is_adjective_of_it(context, place):
+        return False
     kin = context.kin(context.clause_start(place), place) if "z" in subject else 0
     if not kin and not re.search(r"[Pk]", subject):
         return not subject.strip("evTi,SsYn") and context.opens
@@ -106,12 +123,26 @@ def _is_about(context: Context, place: int) -> bool:
     return (
         last is not None
         and context.anchored
-        and bool(re.fullmatch(r"[ePkovi]*", last["subject"]))
+        and bool(re.fullmatch(r"[ePkoviz]*", last["subject"]))
+        and context.kin(place - len(last["subject"]), place) == last["subject"].count("z")
         and bool(re.search(r"[Pk]", last["subject"]))
         and "C" not in subject
         and "g" not in subject
         and is_of_its_kind(context, place)
     )
+
+
+_QUANTITIES = frozenset(("more", "fewer", "less"))
+
+
+def _is_adjective_of_it(context: Context, place: int) -> bool:
+    """Return True for "higher turnover than", and False for "shorter days than", "fewer staff"."""
+    noun = re.match(r"e?(?P<noun>k+)", context.parts[place + 1 :])
+    if noun is None:
+        return True
+    if context.word(place) in _QUANTITIES:
+        return context.facts.unit is Unit.COUNT
+    return context.word(place + noun.end()).endswith(_RATES)
 
 
 def is_of_its_kind(context: Context, place: int) -> bool:
@@ -155,15 +186,57 @@ def _is_known(context: Context, at: int) -> bool:
     return any(context.is_fact(at, fact) for fact in facts)
 
 
-def _is_of_others(behind: str, *, to_actual: bool) -> bool:
+def _is_of_others(context: Context, place: int, *, to_actual: bool) -> bool:
     """Return True if a movement is of what follows it: "a rise in referrals", "fewer staff"."""
+    behind = context.parts[place + 1 :]
     if to_actual:
         return False
+    if behind[:1] == "G" and context.parts[place] in "UDBWQ":
+        return True  # "an improvement plan"
+    if any(context.word(at) == "those" for at in range(place + 1, place + 4)):
+        return True  # "better for those with a disability"
     following = _OF_IT.match(behind)
     if following is None:
         return False
-    what, of = following["what"], following["of"]
-    return "k" not in what or (not of and "z" in what) or "z" in what
+    what, of = following["what"], bool(re.search("[iYo]", following[0]))
+    if following["number"] and of and not context.is_of_its_kind(place):
+        words = (context.word(place + 1 + at) for at in range(*following.span("number")))
+        if any(word in NUMBERS for word in words):
+            return True  # "falling numbers of staff", of a share of them
+    number = following[0].find("N")
+    if number >= 0 and (not of or _is_figure(context, place + 1 + number)):
+        return False
+    return "k" not in what or bool(following["more"]) or bool(re.search("[zXYZ]", what))
+
+
+def _is_figure(context: Context, at: int) -> bool:
+    """Return True for a number that can be a figure of the measure, and not "in two wards"."""
+    return bool(context.sentence.figure(at).unit) or _is_known(context, at)
+
+
+_THAT_RESTRICTS = frozenset(("that", "which", "who"))
+
+
+def is_of_a_part(context: Context, place: int) -> bool:
+    """Return True if the words before a place are of a part of the measure, or of a month.
+
+    "Those that missed", "in larger families the rate rose", "October was better than September".
+    """
+    before = context.parts[context.clause_start(place) : place]
+    start = place - len(before)
+    if _OF_A_PART.search(before):
+        return True
+    relative = _RELATIVE.search(before)
+    if relative is not None:
+        at = start + max(relative.start("that"), relative.start("those"))
+        first = context.word(at - 1) if relative["those"] else ""
+        if context.word(at) in _THAT_RESTRICTS and (first == "those" or not relative["those"]):
+            return True
+    period = _PERIOD_MOVES.search(before)
+    if period is None:
+        return False
+    when = context.when(start + period.start("when"))
+    return when.relation is not Relation.NOW or not when.exact
 
 
 def _is_doubtful(context: Context, place: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
 from kpibook.domain.commentary.claims.context import OTHER_TARGET, Context
+from kpibook.domain.commentary.claims.movers import is_of_a_part
 from kpibook.domain.commentary.reading.when import Relation
 from kpibook.on_use.regex import regex
 
@@ -124,6 +125,8 @@ def _is_of_measure(context: Context, place: int) -> bool:
     """Return True if the words before are about the measure: its figure, its name or nothing."""
     if context.is_behind_actual(place):
         return True
+    if is_of_a_part(context, place):
+        return False
     subject = context.subject(place)
     if "g" in subject or context.is_of_other_time(place):
         return False
@@ -204,9 +207,17 @@ def _is_gap(context: Context, place: int) -> bool:
     return context.in_unit(figure) and context.parts[place + 1 : place + 2] in tuple("ALHJ")
 
 
+_OF_SOMETHING = regex(r"ie{0,2}z|Pe{1,2}z")
 _OTHER = OTHER_TARGET | frozenset(
     ["all", "both", "contract", "internal", "one", "response", "statutory", "two"]
 )
+
+
+def _is_of_something(context: Context, at: int) -> bool:
+    """Return True for a target "for home visits", and one "that the Department sets"."""
+    if not _OF_SOMETHING.match(context.parts[at:]) or context.kin(at, at + 3):
+        return False
+    return context.parts[at] == "i" or context.word(at) in ("that", "which")
 
 
 def _is_other_target(context: Context, first: int, last: int) -> bool:
@@ -222,6 +233,10 @@ def _is_other_target(context: Context, first: int, last: int) -> bool:
     comma = context.parts.find(",", last)
     until = min(last + 6, len(context.parts), comma if comma > 0 else len(context.parts))
     near = range(max(first - 1, 0), until)
+    if _is_of_something(context, last + 1):
+        return True
+    while first and context.parts[first - 1] == "e":
+        first -= 1  # "the stretch target was missed"
     named = (
         at
         for at in range(first, last + 1)

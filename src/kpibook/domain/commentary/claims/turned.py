@@ -49,12 +49,25 @@ def turned_claims(context: Context) -> Iterator[Claim]:
             than = match.groupdict().get("than")
             if than and match.end() - 1 not in context.actuals:
                 continue
-            if not _is_past(context, match):
+            if not _is_past(context, match) or not _is_then(context, match):
                 continue
             yield _claim(context, match, context.of(at) or Of.MEASURES)
     for match in context.each(_ELSEWHERE):
         if context.anchored and is_the_comparator(context, match.start("of")):
             yield _claim(context, match, Of.COMPARATOR)
+
+
+_NOUNS = ("improvement", "improvements", "deterioration", "slippage")
+_OF_CHANGES = ("year on", "year-on", "on the", "over the", "quarter on", "quarter-on")
+
+
+def _is_then(context: Context, match: re.Match[str]) -> bool:
+    """Return True for "it was better in Q2", and False for "an improvement year on year"."""
+    at, way = match.start("when"), match.start("way")
+    if context.word(way) in _NOUNS or context.word(at).startswith(_OF_CHANGES):
+        return False
+    between = range(way + 1, at)
+    return not any(context.word(n) in ("on", "upon", "over") for n in between)
 
 
 def _is_past(context: Context, match: re.Match[str]) -> bool:

@@ -166,13 +166,23 @@ def _part_of(run: list[Token], words: list[str], place: int) -> tuple[Part | Non
     part, size = part_at(words, place)
     if words[place] == "since":
         return _since(run, words, place), size
-    behind = run[place + 2 : place + 3]
-    if size == 2 and words[place] == "over" and behind:
-        limits = behind[0][0] == "number" or part_at(words, place + 2)[0] in _LIMITS
-        return (Part.MORE, 1) if limits else (part, size)
+    if size == 2 and words[place] == "over":
+        return (Part.MORE, 1) if _is_a_limit(run, words, place + 2) else (part, size)
     if size == 2 and words[place] == "with" and words[place - 1] in _COMPARES:
         return Part.AGAINST, 1
     return part, size
+
+
+def _is_a_limit(run: list[Token], words: list[str], place: int) -> bool:
+    """Return True for a number, a target or a comparator: "the limit", "the quarterly target"."""
+    if place >= len(run):
+        return False
+    if run[place][0] == "number":
+        return True
+    part, size = part_at(words, place)
+    if part is Part.SMALL and place + size < len(words):
+        part, _ = part_at(words, place + size)
+    return part in _LIMITS
 
 
 def _since(run: list[Token], words: list[str], place: int) -> Part:
