@@ -13,9 +13,10 @@ from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
 from kpibook.domain.commentary.claims.context import OTHER_TARGET, Context, is_mistyped, says
 from kpibook.domain.commentary.claims.elsewhere import is_the_comparator
 from kpibook.domain.commentary.claims.figures.bonds import Bond, bonds, is_phrase
+from kpibook.domain.commentary.claims.figures.found import is_of_quarter
 from kpibook.domain.commentary.facts import Fact
 from kpibook.domain.commentary.reading.figure import Figure
-from kpibook.domain.commentary.reading.when import Relation, When
+from kpibook.domain.commentary.reading.when import When
 from kpibook.domain.measures.measure import Unit
 
 _TELLING = 3
@@ -117,14 +118,9 @@ def _is_sure(context: Context, bond: Bond, of: Of, figure: Figure) -> bool:
         return False
     if of is Of.TARGET and _is_other_target(context, bond):
         return False
-    if when is not None and not (tells or _is_of_quarter(when)):
+    if when is not None and not (tells or is_of_quarter(context, when)):
         return False
     return context.anchored or context.is_about_measure(bond.first) or is_supported(context)
-
-
-def _is_of_quarter(when: When) -> bool:
-    """Return True if a period is a quarter: "in 2023/24 it was" is often of the whole year."""
-    return when.exact or when.relation is Relation.PREVIOUS
 
 
 def _is_other_target(context: Context, bond: Bond) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kpibook.domain.commentary.claim import Claim
 from kpibook.domain.commentary.claims.context import Context
 from kpibook.domain.commentary.claims.figures.bound import bound_figures
+from kpibook.domain.commentary.claims.figures.linked import linked_figures
 from kpibook.domain.commentary.claims.figures.of_comparator import comparator_figures
 from kpibook.domain.commentary.claims.figures.of_target import figures_against, target_figures
 from kpibook.domain.commentary.claims.figures.of_the_past import past_figures, starting_figures
@@ -22,6 +23,7 @@ _FINDERS = (
     (starting_figures, "r"),
     (figures_against, "w"),
     (opening_figures, "N"),
+    (linked_figures, "N"),
     (present_figures, "N"),
 )
 

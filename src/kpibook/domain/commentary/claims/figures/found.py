@@ -7,6 +7,8 @@ from decimal import Decimal
 
 from kpibook.domain.commentary.claims.context import Context
 from kpibook.domain.commentary.reading.figure import Figure
+from kpibook.domain.commentary.reading.when import Relation, When
+from kpibook.domain.measures.measure import Basis
 from kpibook.on_use.regex import regex
 
 
@@ -34,6 +36,29 @@ def is_of_changes(period: str) -> bool:
     (True, False)
     """
     return _OF_CHANGES.match(period) is not None
+
+
+def is_of_quarter(context: Context, when: When) -> bool:
+    """Return True if a period can only be a whole quarter.
+
+    "In 2023/24 it was" is often of the whole year, and "September 80%" of the month, unless the
+    measure is a position or a running figure.
+    """
+    if when.exact:
+        return True
+    if when.relation not in (Relation.NOW, Relation.PREVIOUS):
+        return False
+    is_of_months = context.facts.basis is Basis.IN_PERIOD or _names_months(context)
+    return when.day is not None or not is_of_months
+
+
+def _names_months(context: Context) -> bool:
+    """Return True for "October 71%, November 86% and December 92%", which are single months."""
+    periods = (item.when for item in context.sentence.items if item.when is not None)
+    return any(
+        when.relation is Relation.OTHER and when.quarter is not None and when.day is None
+        for when in periods
+    )
 
 
 def is_of_rate(context: Context, figure: Figure) -> bool:

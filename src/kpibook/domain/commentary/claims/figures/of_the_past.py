@@ -11,6 +11,7 @@ from kpibook.domain.commentary.claims.figures.found import (
     figure_at,
     is_difference,
     is_of_changes,
+    is_of_quarter,
 )
 from kpibook.domain.commentary.reading.when import Relation
 from kpibook.on_use.regex import regex
@@ -68,11 +69,7 @@ def past_figures(context: Context) -> Iterator[tuple[int, Claim]]:
                 and not context.is_plan(place)
                 and "z" not in match["gap"]
                 and not (match["gap"] == "ev" and context.parts[last : last + 1] == "z")
-                and (
-                    when.exact
-                    or when.relation is Relation.PREVIOUS_YEAR
-                    or when.relation is Relation.PREVIOUS
-                )
+                and (when.relation is Relation.PREVIOUS_YEAR or is_of_quarter(context, when))
                 and context.parts[last : last + 1] != "T"
                 and not (pattern is _WHEN and context.parts[last : last + 1] in ("i", "T"))
             )

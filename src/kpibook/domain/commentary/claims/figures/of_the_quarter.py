@@ -25,6 +25,8 @@ _LABEL = regex(r"^e?(?:P(?P<now>T)[;,]?|(?P<then>T)(?:P[;,v]?|;))e?(?P<figure>N)
 # We decided 78.1% of minor planning applications
 _DID = regex(r"^(?:[ie]*T,?)?Pv?k{1,2}(?P<figure>N)oe?k{2}")
 
+_LATER = regex(r"[^TNhwABLWUDQrsS;]{0,9}T")
+
 
 def _labelled(context: Context) -> Iterator[tuple[int, Claim]]:
     """Yield the figure that is given for the quarter by its name, or for what "we" did."""
@@ -106,13 +108,10 @@ def present_figures(context: Context) -> Iterator[tuple[int, Claim]]:
 
 def _is_of_now(context: Context, place: int) -> bool:
     """Return True if no other period, plan or sub-group is named about a figure."""
-    others = [
-        at
-        for at, item in enumerate(context.sentence.items)
-        if item.when is not None
-        and item.when.relation is not Relation.NOW
-        and place - 8 < at < place + 4
-    ]
+    others = [at for at in range(max(place - 7, 0), place + 4) if _is_other_time(context, at)]
+    if not others and (later := _LATER.match(context.parts[place + 1 :])):
+        # It was 9.4 when we began a year ago; not: it was 80%, better than a year ago.
+        others = [at for at in [place + later.end()] if _is_other_time(context, at)]
     following = context.parts[place + 1 : place + 3]
     # "In the quarter we did 1,467" is no figure of the year so far.
     if context.facts.basis.is_of_year_so_far and _names_now(context):
@@ -125,6 +124,12 @@ def _is_of_now(context: Context, place: int) -> bool:
         and not is_difference(context, place)
         and not re.match(r"e?G|[iY(]?C", following)
     )
+
+
+def _is_other_time(context: Context, at: int) -> bool:
+    """Return True for a period that is not the quarter."""
+    is_period = context.parts[at : at + 1] == "T"
+    return is_period and context.when(at).relation is not Relation.NOW
 
 
 def _names_now(context: Context) -> bool:
