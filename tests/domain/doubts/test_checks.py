@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from kpibook.domain.doubts.checks import DOUBTS, doubts_of
+from kpibook.domain.doubts.checks import doubts_of
 from kpibook.domain.doubts.doubt import in_doubt
+from kpibook.domain.doubts.which_checks import DOUBTS
 from kpibook.domain.measures.figure_role import Role
 from kpibook.domain.measures.measure import Basis, Polarity, QuarterFrom, Unit
 from kpibook.domain.measures.timing.quarter_of_months import QuarterOfMonths

@@ -2,68 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
-from kpibook.domain.doubts.basis import as_at_outside_period, cumulative_falls, looks_cumulative
+from kpibook.domain.doubts.basis import as_at_outside_period
 from kpibook.domain.doubts.doubt import Doubt
 from kpibook.domain.doubts.figures import MeasureFigures
-from kpibook.domain.doubts.months import months_contradict
-from kpibook.domain.doubts.parts import (
-    denominator_zero,
-    numerator_above_denominator,
-    ratio_contradicts,
-)
-from kpibook.domain.doubts.register import (
-    comparator_scale,
-    floor_beyond_target,
-    profile_contradicts,
-    range_swapped,
-    tolerance_above_target,
-    unread_tolerance,
-)
-from kpibook.domain.doubts.scale import percent_scale, tenfold, tolerance_scale
-from kpibook.domain.doubts.two_rows import contradicted
-from kpibook.domain.doubts.unit import (
-    negative,
-    not_whole,
-    out_of_bounds,
-    sentinel,
-    unread_unit,
-    zero,
-)
-from kpibook.domain.doubts.which_basis import which_basis
+from kpibook.domain.doubts.register import comparator_scale
+from kpibook.domain.doubts.scale import percent_scale, tenfold
+from kpibook.domain.doubts.which_checks import checks_for
 from kpibook.on_use.replacing import replace
-
-DoubtCheck = Callable[[MeasureFigures], Iterable[Doubt]]
-
-#: In the order in which a measure's doubts are listed. Of two that doubt the same figure, the
-#: first is kept: a fault has one finding.
-DOUBTS: tuple[DoubtCheck, ...] = (
-    contradicted,
-    unread_unit,
-    percent_scale,
-    negative,
-    sentinel,
-    out_of_bounds,
-    not_whole,
-    zero,
-    tenfold,
-    cumulative_falls,
-    looks_cumulative,
-    which_basis,
-    as_at_outside_period,
-    denominator_zero,
-    numerator_above_denominator,
-    ratio_contradicts,
-    months_contradict,
-    range_swapped,
-    floor_beyond_target,
-    unread_tolerance,
-    tolerance_scale,
-    tolerance_above_target,
-    profile_contradicts,
-    comparator_scale,
-)
 
 # Where figures are a factor of 100 apart, being ten times apart is not reported as well.
 _AFTER_SCALE = (tenfold, comparator_scale)
@@ -86,7 +33,7 @@ def doubts_of(figures: MeasureFigures) -> tuple[Doubt, ...]:
     """
     kept: list[Doubt] = []
     sound, apart = figures, False
-    for check in DOUBTS:
+    for check in checks_for(figures):
         if apart and check in _AFTER_SCALE:
             continue
         new = [

@@ -23,6 +23,8 @@ from kpibook.domain.measures.number import plain
 LARGEST_FRACTION = Decimal("1.5")
 #: A fraction as high as small percentages seldom are.
 HIGH_FRACTION = Decimal("0.5")
+#: A percentage of more than this may be a hundred times what is meant.
+LARGEST_SHARE = 150
 # A fraction times 100 lies between half and double of a figure it belongs with.
 _NEAR = (Decimal("0.5"), Decimal(2))
 # Two groups of figures are a factor of 100 apart only if nothing lies between them: a measure that
@@ -37,7 +39,6 @@ FACTOR, _LARGE_FACTOR = 8, 700
 _OFF_ALL = {True: "figure-scale", False: "figure-jump"}
 # Counts below this jump by chance.
 _MANY = 50
-_LARGEST_SHARE = 150
 _TOLERANCE_FRACTION = Decimal("0.1")
 
 
@@ -51,7 +52,7 @@ def percent_scale(m: MeasureFigures) -> Iterator[Doubt]:
     if m.unit is not Unit.PERCENT:
         return
     positive = [f for f in m.comparable() if f.value > 0 and not m.is_settled(f)]
-    hundredfold = [f for f in positive if f.value > _LARGEST_SHARE and _has_hundredth(f, positive)]
+    hundredfold = [f for f in positive if f.value > LARGEST_SHARE and _has_hundredth(f, positive)]
     rest = [figure for figure in positive if figure not in hundredfold]
     small = [figure for figure in rest if figure.value <= LARGEST_FRACTION]
     large = [figure for figure in rest if figure.value > LARGEST_FRACTION]
@@ -164,7 +165,11 @@ def tenfold(m: MeasureFigures) -> Iterator[Doubt]:
     be looked at. A rate or a share ten times above all others, and any figure a thousand times off
     them, is a slip.
     """
-    for figure in m.comparable():
+    comparable = m.comparable()
+    positive = [figure.value for figure in comparable if figure.value > 0]
+    if not positive or max(positive) < FACTOR * min(positive):  # as most are
+        return
+    for figure in comparable:
         if not (figure.role.is_past or figure.role in (Role.ACTUAL, Role.FORECAST)):
             continue
         others = [other for other in m.evidence_for(figure, Role.TARGET) if other.value > 0]
@@ -210,7 +215,7 @@ def _off_all(
 
 
 def _has_hundredth(figure: LabelledFigure, others: Sequence[LabelledFigure]) -> bool:
-    return any(other.value <= _LARGEST_SHARE and _is_hundredfold(other, figure) for other in others)
+    return any(other.value <= LARGEST_SHARE and _is_hundredfold(other, figure) for other in others)
 
 
 def _are_apart(small: Sequence[LabelledFigure], large: Sequence[LabelledFigure]) -> bool:

@@ -47,14 +47,13 @@ def _texts(book: Book, sheet: str, whole: Scorecard) -> Iterator[tuple[str, str]
     """Yield the cells that may count measures, without those of a single measure's texts."""
     readings = whole.workbook.readings.values()
     own = {text for each in readings for text in (each.commentary, each.action) if text}
+    long = [text for text in own if len(text) >= _SHORTEST]
     for cell in book.filled_cells(sheet)[:_MOST]:
         text = cell.value
-        if isinstance(text, str) and len(text) >= _SHORTEST and not _is_in(text, own):
+        if not isinstance(text, str) or len(text) < _SHORTEST or text in own:
+            continue
+        if not any(len(each) < len(text) and each in text for each in long):
             yield cell.address, text
-
-
-def _is_in(text: str, own: set[str]) -> bool:
-    return text in own or any(each in text for each in own if len(each) >= _SHORTEST)
 
 
 def _is_of_period(texts: list[tuple[str, str]], whole: Scorecard) -> bool:

@@ -139,7 +139,9 @@ class CellReader:
         kind: str = "text"
         value: ReadValue
         if text is not None:
-            value = text_from(xml.unescape(text.decode("utf-8", "replace")))
+            value = text.decode("utf-8", "replace")
+            if "&" in value or "_x" in value:
+                value = text_from(xml.unescape(value))
         elif source is not None:
             column = column_of(letters or b"")
             kind, value = self._stored(stored_as or b"n", source, style, row, column)

@@ -54,6 +54,7 @@ class Patterns:
     """The regular expressions for a namespace prefix."""
 
     row: re.Pattern[bytes]
+    plain_row: re.Pattern[bytes]
     row_close: re.Pattern[bytes]
     row_numbers: re.Pattern[bytes]
     row_mark: bytes
@@ -71,6 +72,7 @@ def patterns(prefix: bytes) -> Patterns:
     p = re.escape(prefix)
     return Patterns(
         row=re.compile(b"<" + p + b"row" + _ATTRIBUTES + rb"\s*(/?)>"),
+        plain_row=re.compile(b"<" + p + rb'row r="([1-9]\d{0,5})"(?: [\w:.]+="[^"<>]*")*>'),
         row_close=re.compile(b"</" + p + rb"row\s*>"),
         row_numbers=re.compile(b"<" + p + rb"row\s(?:[^>]*?\s)?r\s*=\s*[\"'](\d+)"),
         row_mark=b"<" + prefix + b"row",
@@ -135,6 +137,13 @@ def rows_in(block: bytes, prefix: bytes, before: int) -> Iterator[RowSpan]:
 def row_at(block: bytes, prefix: bytes, start: int, before: int) -> RowSpan:
     """Return the row that begins at an offset; see `rows_in`."""
     shapes = patterns(prefix)
+    plain = shapes.plain_row.match(block, start)
+    if plain is not None:
+        opened, plain_close = plain.end(), b"</" + prefix + b"row>"
+        closed = block.find(plain_close, opened)
+        # Another spelling of the end would have been passed over, up to the end of a later row.
+        if closed >= 0 and block.find(shapes.row_mark, opened, closed) < 0:
+            return RowSpan(int(plain[1]), start, opened, closed, closed + len(plain_close))
     tag = shapes.row.match(block, start)
     if tag is None:
         raise rows_damaged("a row's tag is broken")

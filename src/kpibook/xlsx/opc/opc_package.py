@@ -178,7 +178,7 @@ class OpcPackage:
             yield from pieces
             return
         if is_xml(key):
-            pieces = checked(pieces, part=member.name, file=self.name)
+            pieces = checked(pieces, part=member.name, file=self.name, size=member.size)
         yield from pieces
         self._sound.add(key)
 
