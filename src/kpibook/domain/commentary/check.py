@@ -25,7 +25,8 @@ from kpibook.domain.commentary.claims.zeros import zero_claims
 from kpibook.domain.commentary.facts import MeasureFacts
 from kpibook.domain.commentary.reading.scan import sentences
 from kpibook.domain.commentary.reading.title import title_stems
-from kpibook.domain.commentary.verdict import Verdict
+from kpibook.domain.commentary.second_look.every import is_doubtful
+from kpibook.domain.commentary.verdict import Outcome, Verdict
 from kpibook.domain.commentary.verdicts.judge import judge
 from kpibook.on_use.regex import regex
 
@@ -59,11 +60,27 @@ def verdicts(text: str, facts: MeasureFacts) -> list[Verdict]:
         text: The officer's words; only the first 20,000 characters are read.
         facts: The figures of the measure.
     """
-    found = [judge(claim, facts) for claim in _claims(text, facts)]
+    found = [told for _, told in judged(text, facts)]
     return sorted(found, key=lambda verdict: verdict.claim.place.start)
 
 
-def _claims(text: str, facts: MeasureFacts) -> Iterator[Claim]:
+def judged(text: str, facts: MeasureFacts) -> Iterator[tuple[Verdict, Verdict]]:
+    """Yield each verdict as first found, and as it is after a second look at a contradiction.
+
+    Args:
+        text: The officer's words.
+        facts: The figures of the measure.
+    """
+    contexts = _contexts(text, facts)
+    for claim in _claims(contexts):
+        first = judge(claim, facts)
+        if first.contradicts and is_doubtful(claim, contexts):
+            yield first, Verdict(claim, Outcome.CANNOT_TELL, first.meets)
+        else:
+            yield first, first
+
+
+def _contexts(text: str, facts: MeasureFacts) -> list[Context]:
     read = sentences(text, facts.period, title_stems(facts.title), facts.comparator_name)
     contexts: list[Context] = []
     earlier: frozenset[Decimal] = frozenset()
@@ -71,6 +88,10 @@ def _claims(text: str, facts: MeasureFacts) -> Iterator[Claim]:
         follows = bool(contexts) and contexts[-1].leads
         contexts.append(Context(sentence, facts, not contexts, follows, earlier))
         earlier = frozenset([figure.value for _, figure in sentence.numbered])
+    return contexts
+
+
+def _claims(contexts: list[Context]) -> Iterator[Claim]:
     for context in contexts:
         yield from _of_sentence(context)
     for _, claim in flow_claims(contexts):

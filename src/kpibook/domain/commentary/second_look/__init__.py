@@ -1,0 +1,9 @@
+"""Second look at a contradiction: whether its words can be about another reckoning.
+
+A commentary gives figures of other stretches of time, of the part that is not counted, of the
+numbers behind a rate. They are like the measure's own and need not agree with them. What is found
+to contradict the figures is looked at once more before it is told; nothing else is, so a text that
+agrees costs nothing.
+
+Read `every`, `passage`, `stretches`, `complement`, `quarters`, `other_times`, `counts`, `sums`.
+"""

@@ -1,0 +1,62 @@
+"""Targets and figures of another time: "the target then was 160", "it was 9.4 when it began"."""
+
+from __future__ import annotations
+
+from kpibook.domain.commentary.claim import ClaimKind, Of
+from kpibook.domain.commentary.claims.context import fact_of, says
+from kpibook.domain.commentary.reading.when import Relation
+from kpibook.domain.commentary.second_look.passage import Passage
+from kpibook.on_use.regex import regex
+
+_THEN = regex(
+    r"\bthen\b|\bat th(?:e|at) time\b|\bthat year\b|\bin force\b|\bback then\b|\bthose days\b"
+    r"|\bused to be\b|\bhad been\b|\bwas set at\b|\bpreviously\b|\bformer(?:ly)?\b|\bold\b"
+    r"|\buntil (?:this|april|march)\b|\boriginally\b|\bbefore (?:it was|that)\b"
+    r"|\blast year'?s?\b|\bprevious year'?s?\b|\b(?:was|were) raised\b|\b(?:was|were) lowered\b"
+)
+_NEAR = 5
+
+
+def is_of_then(passage: Passage) -> bool:
+    """Return True for a target of another time, or an earlier figure whose period comes behind.
+
+    >>> from kpibook.domain.commentary.doubted import doubted
+    >>> doubted("A year ago it was 79.5%; the target then was 80%.")
+    ['target then was 80%']
+    >>> doubted("The rate was 79.5% when we last looked at this a year ago.")
+    ['was 79.5%']
+    """
+    claim = passage.claim
+    if claim.kind is ClaimKind.FIGURE and claim.of in (Of.TARGET, Of.YEAR_TARGET):
+        first = max(passage.first - _NEAR, 0)
+        near = passage.words(first, passage.last + _NEAR)
+        return _THEN.search(near) is not None or _is_in_past(passage)
+    if claim.kind is ClaimKind.FIGURE and claim.of is Of.ACTUAL and claim.figures:
+        return _is_named_behind(passage)
+    return False
+
+
+def _is_in_past(passage: Passage) -> bool:
+    """Return True if a clause names an earlier year before its target, and not the actual."""
+    context = passage.context
+    start = context.clause_start(passage.first)
+    times = [at for at in range(start, passage.first) if context.parts[at] == "T"]
+    past = (Relation.PREVIOUS_YEAR, Relation.EARLIER)
+    if not times or context.when(times[-1]).relation not in past:
+        return False
+    return not any(start <= at < passage.first for at in context.actuals)
+
+
+def _is_named_behind(passage: Passage) -> bool:
+    """Return True for a figure of an earlier period that the sentence names further on."""
+    context, figure = passage.context, passage.claim.figures[0]
+    for item in context.sentence.items[passage.first :]:
+        if item.when is None or item.when.relation is Relation.NOW:
+            continue
+        of = {Relation.PREVIOUS: Of.PREVIOUS, Relation.PREVIOUS_YEAR: Of.PREVIOUS_YEAR}.get(
+            item.when.relation, Of.EARLIER
+        )
+        fact = fact_of(context.facts, of, item.when.quarter)
+        if fact is not None and says(figure, fact.value):
+            return True
+    return False

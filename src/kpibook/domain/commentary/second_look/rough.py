@@ -1,0 +1,26 @@
+"""Rough figures that read like movements: "more than half, 54.7%, was thrown away"."""
+
+from __future__ import annotations
+
+from kpibook.domain.commentary.claim import ClaimKind
+from kpibook.domain.commentary.claims.context import fact_of, says
+from kpibook.domain.commentary.second_look.passage import Passage
+from kpibook.on_use.regex import regex
+
+_MORE_THAN = regex(r"[AL]he{0,2}(?P<figure>N)")
+
+
+def is_a_rough_figure(passage: Passage) -> bool:
+    """Return True for "more than" a figure that is not the one compared with.
+
+    >>> from kpibook.domain.commentary.doubted import doubted
+    >>> doubted("Lower than 76.4% in Q2, at 71.8%.")
+    []
+    """
+    claim, context = passage.claim, passage.context
+    match = _MORE_THAN.match(context.parts, passage.first)
+    if claim.kind is not ClaimKind.DIRECTION or match is None or claim.against is None:
+        return False
+    fact = fact_of(context.facts, claim.against, claim.quarter)
+    figure = context.sentence.figure(match.start("figure"))
+    return figure.unit == "share" or fact is None or not says(figure, fact.value)
