@@ -15,6 +15,9 @@ _THEN = regex(
     r"|\blast year'?s?\b|\bprevious year'?s?\b|\b(?:was|were) raised\b|\b(?:was|were) lowered\b"
 )
 _NEAR = 5
+# The target was 110 in the same quarter last year
+_TARGET_WAS = regex(r"G[eviohT]{0,4}$")
+_PAST = (Of.PREVIOUS, Of.PREVIOUS_YEAR, Of.EARLIER)
 
 
 def is_of_then(passage: Passage) -> bool:
@@ -33,6 +36,9 @@ def is_of_then(passage: Passage) -> bool:
         return _THEN.search(near) is not None or _is_in_past(passage)
     if claim.kind is ClaimKind.FIGURE and claim.of is Of.ACTUAL and claim.figures:
         return _is_named_behind(passage)
+    if claim.kind is ClaimKind.FIGURE and claim.of in _PAST:
+        before = passage.context.parts[: passage.first]
+        return _TARGET_WAS.search(before) is not None
     return False
 
 
