@@ -41,7 +41,7 @@ _ASIDE = regex(r"x[^,;N]{1,9},v")
 _ASIDES = regex(r"\([^()]*\)|,x[^,;N]{1,9},(?=v)")
 # "The miss rate", "the failure rate": what is not in the figure.
 _OF_MISSES = regex(r"X[ke]{0,2}P")
-# Words beside a measure's name that make it no other.
+# Words next to a measure's name that make it no other.
 _SAYING_NOTHING = frozenset(
     (
         *("finished", "ended", "closed", "completed", "finishes", "closes"),

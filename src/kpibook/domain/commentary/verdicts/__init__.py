@@ -1,1 +1,1 @@
-"""Claims held against the facts of a measure."""
+"""Verdicts on claims: a module for each kind, and `judge` that finds the one for a claim."""

@@ -1,0 +1,111 @@
+"""Verdicts on changes with their size: by 5.3 points, a tenth fewer, doubled."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from kpibook.domain.commentary.claim import Claim, Of
+from kpibook.domain.commentary.claims.context import says
+from kpibook.domain.commentary.facts import Fact, MeasureFacts
+from kpibook.domain.commentary.reading.figure import Figure
+from kpibook.domain.commentary.verdicts.outcome import (
+    TELL_NOT,
+    UNSURE,
+    Ruling,
+    fact_against,
+    good_way,
+    result,
+    was,
+)
+from kpibook.domain.measures.measure import Unit
+from kpibook.domain.measures.number import plain
+
+
+def of_change(claim: Claim, facts: MeasureFacts) -> Ruling:
+    """Return the verdict on a change with its size.
+
+    >>> from kpibook.domain.commentary.example import told
+    >>> told("71.8%, down by 8.6 points on Q2.")
+    ['the figure is 76.4%, and the actual 71.8%']
+    """
+    figure = claim.figures[0]
+    fact = fact_against(claim, facts, claim.against)
+    if facts.actual is None:
+        return TELL_NOT
+    if claim.says == "inner":
+        return _inner_change(claim, facts)
+    if claim.against is None or claim.against is Of.MEASURES:
+        for other in (facts.previous, facts.previous_year, facts.target, facts.comparator):
+            if other is not None and _is_change(figure, claim.says, other, facts):
+                return result(True, other, "")
+        return TELL_NOT
+    if fact is None or fact.value == 0:
+        return TELL_NOT
+    if _is_change(figure, claim.says, fact, facts):
+        return result(True, fact, "")
+    if not claim.sure:
+        return UNSURE
+    actual, difference = facts.actual.value, facts.actual.value - fact.value
+    percent = abs(difference) / abs(fact.value) * 100
+    in_words = plain(abs(difference), facts.decimals)
+    if claim.says == "times":
+        ratio = plain(actual / fact.value, 1)
+        return result(False, fact, was(fact, facts), f"{ratio} times {facts.written(fact.value)}")
+    points = " points" if facts.unit is Unit.PERCENT else ""
+    way = "up" if difference > 0 else "down"
+    could = f"{way} by {in_words}{points} ({plain(percent, 1)}%) from {facts.written(fact.value)}"
+    return result(False, fact, was(fact, facts), could)
+
+
+def _inner_change(claim: Claim, facts: MeasureFacts) -> Ruling:
+    """Return the verdict on a change with the two figures that it lies between."""
+    size, start, end = claim.figures
+    if start.value == 0:
+        return TELL_NOT
+    difference, slack = abs(end.value - start.value), start.step + end.step
+    because = f"from {plain(start.value)} to {plain(end.value)} it is {plain(difference)}"
+    if size.unit == "times":
+        ratio = end.value / start.value
+        because = f"{plain(end.value)} is {plain(ratio, 1)} times {plain(start.value)}"
+        return result(abs(ratio - size.value) <= size.value / 5, facts.actual, because)
+    if size.unit == "share":
+        size = Figure(size.value * 100, "%", 0, size.value * 12)
+    percents = [difference / abs(value) * 100 for value in (start.value, end.value) if value]
+    if abs(size.value - difference) <= size.step + slack:
+        return result(True, facts.actual, "")
+    if size.unit in ("%", "") and any(abs(size.value - p) <= size.step + 1 for p in percents):
+        return result(True, facts.actual, "")
+    return result(False, facts.actual, because)
+
+
+def _is_change(figure: Figure, said: str, fact: Fact, facts: MeasureFacts) -> bool:
+    """Return True if a figure is the distance of the actual from a fact, or that in per cent."""
+    if facts.actual is None or fact.value == 0:
+        return False
+    actual, scale = facts.actual.value, facts.counted.scale if facts.counted else 1
+    difference = actual - fact.value
+    if said == "times":
+        ratio = actual / fact.value
+        return abs(ratio - figure.value) <= max(figure.step, figure.value * Decimal("0.1"))
+    if (said == "up" and difference < 0) or (said == "down" and difference > 0):
+        good = good_way(facts)
+        if good or difference == 0:
+            return False
+    size = abs(difference)
+    if figure.unit == "£":
+        figure = Figure(
+            figure.value / scale, "£", 0, figure.step / scale, figure.about, figure.digits
+        )
+    # Two figures that are rounded give a difference that is off by one in the last place.
+    slack = Figure(
+        figure.value, figure.unit, figure.per, figure.step * Decimal("1.2"), figure.about
+    )
+    absolute = says(slack, size)
+    percent = says(slack, size / abs(fact.value) * 100) or says(
+        slack, size / abs(actual) * 100 if actual else size
+    )
+    if figure.unit == "points":
+        return absolute
+    if figure.unit == "%":
+        return percent or (facts.unit is Unit.PERCENT and absolute)
+    return absolute
