@@ -10,6 +10,7 @@ from typing import Self
 
 from kpibook.errors import PackageError, shown_name
 from kpibook.workbook import layout
+from kpibook.workbook.filled_texts import texts_of_row
 from kpibook.workbook.protocol import CellWrite, TableRows, Value
 from kpibook.xlsx import Cell, WordFormat, Workbook
 from kpibook.xlsx.cells.plain_row import filled_in
@@ -112,6 +113,11 @@ class ClosedBook:
         """Return the cells of a sheet that hold anything, row by row."""
         filled = (filled_in(cells) for _, cells in self._package.sheet(sheet).rows())
         return [cell for cells in filled for cell in cells if not cell.is_blank]
+
+    def filled_texts(self, sheet: str, shortest: int) -> Sequence[tuple[str, str] | None]:
+        """Return of each filled cell the address and the text, see `Book.filled_texts`."""
+        rows = self._package.sheet(sheet).rows()
+        return [each for _, cells in rows for each in texts_of_row(cells, shortest)]
 
     def write(self, writes: Sequence[CellWrite]) -> None:
         """Write cells; they reach the file with `save`."""

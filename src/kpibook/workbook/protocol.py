@@ -149,6 +149,14 @@ class Book(Protocol):
     def filled_cells(self, sheet: str) -> Sequence[Cell]:
         """Return the cells of a sheet that hold anything, row by row: for a sheet of ours only."""
 
+    def filled_texts(self, sheet: str, shortest: int) -> Sequence[tuple[str, str] | None]:
+        """Return of each filled cell the address and the text; None for any other value.
+
+        Args:
+            sheet: The name of a sheet.
+            shortest: The characters that a text has at least, to be among them.
+        """
+
     def write(self, writes: Sequence[CellWrite]) -> None:
         """Write cells, all or nothing.
 

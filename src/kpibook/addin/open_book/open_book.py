@@ -31,6 +31,7 @@ from kpibook.addin.open_book.pending_changes import (
 from kpibook.addin.open_book.saving import can_save, save
 from kpibook.errors import KpibookError, Location, RefusedEdit
 from kpibook.workbook import layout
+from kpibook.workbook.filled_texts import texts_of
 from kpibook.workbook.protocol import CellWrite, TableRows, Value
 from kpibook.xlsx import Cell, WordFormat, Workbook
 from kpibook.xlsx.cells.references import MAX_COLUMN, MAX_ROW, Area
@@ -136,6 +137,10 @@ class OpenBook:
         area = Area(1, 1, min(used.last_row, _MOST_ROWS), min(used.last_column, _MOST_COLUMNS))
         cells = self._pending.over(sheet, self._cache.area(sheet, area))
         return [cell for _, cell in sorted(cells.items()) if not cell.is_blank]
+
+    def filled_texts(self, sheet: str, shortest: int) -> Sequence[tuple[str, str] | None]:
+        """Return of each filled cell the address and the text, see `Book.filled_texts`."""
+        return list(texts_of(self.filled_cells(sheet), shortest))
 
     def folder(self) -> Path | None:
         """Return the workbook's folder; None if it is in a cloud or was never saved."""

@@ -48,12 +48,10 @@ def _texts(book: Book, sheet: str, whole: Scorecard) -> Iterator[tuple[str, str]
     readings = whole.workbook.readings.values()
     own = {text for each in readings for text in (each.commentary, each.action) if text}
     long = [text for text in own if len(text) >= _SHORTEST]
-    for cell in book.filled_cells(sheet)[:_MOST]:
-        text = cell.value
-        if not isinstance(text, str) or len(text) < _SHORTEST or text in own:
+    for cell, text in filter(None, book.filled_texts(sheet, _SHORTEST)[:_MOST]):
+        if text in own or any(len(each) < len(text) and each in text for each in long):
             continue
-        if not any(len(each) < len(text) and each in text for each in long):
-            yield cell.address, text
+        yield cell, text
 
 
 def _is_of_period(texts: list[tuple[str, str]], whole: Scorecard) -> bool:

@@ -15,6 +15,7 @@ from kpibook.domain.wording import counted, listed
 from kpibook.errors import LayoutError, Location
 from kpibook.on_use.dataclass import dataclass
 from kpibook.workbook import layout as own
+from kpibook.workbook.filled_texts import texts_of
 from kpibook.workbook.mapped.council_layout import CouncilLayout
 from kpibook.workbook.mapped.earlier import EarlierFigure, earlier_figures, later_targets
 from kpibook.workbook.mapped.found import MappedReading
@@ -184,6 +185,10 @@ class MappedBook:
         """Return the cells of a sheet that hold anything, row by row."""
         grids = (grid for grid in self._grids if grid.name == sheet)
         return [cell for grid in grids for cells in grid.rows.values() for cell in cells.values()]
+
+    def filled_texts(self, sheet: str, shortest: int) -> Sequence[tuple[str, str] | None]:
+        """Return of each filled cell the address and the text, see `Book.filled_texts`."""
+        return list(texts_of(self.filled_cells(sheet), shortest))
 
     def check_unchanged(self) -> None:
         """Refuse what was read if the file on disk is no longer the file that was opened.

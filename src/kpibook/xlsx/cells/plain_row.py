@@ -83,6 +83,19 @@ class PlainRow(Mapping[int, "Cell"]):
     def __repr__(self) -> str:
         return repr(dict(self))
 
+    def is_shorter(self, column: int, shortest: int) -> bool:
+        """Return True only if a filled cell holds something with fewer characters than that.
+
+        What a cell means never has more characters than its source has bytes.
+        """
+        at = self.places[column]
+        text, kind, value = self._pieces[at + _TEXT : at + _CELL]
+        if text is not None:
+            return len(text) < shortest
+        if kind not in (None, b"n") or value is None:
+            return False
+        return len(value) < shortest and not value.isspace() and value != b""
+
     def blank(self, column: int, style: int) -> Cell:
         """Return a blank cell of a format, where the row has no cell."""
         return self._reader.blank_cell(self.number, column, style)

@@ -11,6 +11,7 @@ from kpibook.xlsx.opc.opc_package import OpcPackage
 from kpibook.xlsx.xml import elements as xml
 
 _AHEAD = 4096
+_KNOWN = 4096  # texts that are kept: units and ways of a register are in every row
 _ITEM = regex(rb"<((?:[\w.\-]+:)?)si(?=[\s/>])[^>]*?(/?)>")
 
 
@@ -31,6 +32,7 @@ class SharedStrings:
         # Offsets of the items. The part's `count` and `uniqueCount` are not used: a hostile file
         # claims four thousand million strings to make a reader allocate them.
         self._items = array("Q")
+        self._known: dict[int, str] = {}
         self._position = 0
         self._all_found = False
 
@@ -46,7 +48,12 @@ class SharedStrings:
                 code="string-missing",
                 fix="Open the workbook in Excel, let it repair the file, and save it again.",
             )
-        return self._item(self._items[index])
+        text = self._known.get(index)
+        if text is None:
+            text = self._item(self._items[index])
+            if len(self._known) < _KNOWN:
+                self._known[index] = text
+        return text
 
     def has(self, index: int) -> bool:
         """Return True if there is a string of that index.
