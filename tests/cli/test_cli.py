@@ -325,3 +325,26 @@ def test_objects_are_not_looked_through_once_more_when_the_process_ends() -> Non
     )
 
     assert done.stdout.splitlines()[-1] == "True"
+
+
+def test_objects_are_looked_through_seldom_from_the_first_import_on() -> None:
+    program = (
+        "import gc\n"
+        "before = gc.get_stats()[0]['collections']\n"
+        "import kpibook.{}\n"
+        "print(gc.get_stats()[0]['collections'] - before)\n"
+    )
+    collections = [
+        int(
+            subprocess.run(
+                [sys.executable, "-c", program.format(module)],
+                capture_output=True,
+                text=True,
+                check=True,
+            ).stdout
+        )
+        for module in ("cli.show", "__main__", "addin.clicks")
+    ]
+
+    assert collections[0] > 5, "with Python's own setting"
+    assert max(collections[1:]) <= 1
