@@ -346,5 +346,5 @@ def test_objects_are_looked_through_seldom_from_the_first_import_on() -> None:
         for module in ("cli.show", "__main__", "addin.clicks")
     ]
 
-    assert collections[0] > 5, "with Python's own setting"
-    assert max(collections[1:]) <= 1
+    # What the package itself imports first is looked through as Python sets it.
+    assert max(collections[1:]) < collections[0] / 2

@@ -6,18 +6,19 @@ with a dialog in plain words, whatever happens; an officer never sees a tracebac
 
 from __future__ import annotations
 
-import contextlib
 import gc
+
+# As in `kpibook.__main__`, and before the imports: a click is a process of its own, and to look
+# for circles after every 700 objects took a tenth of it.
+gc.set_threshold(100_000, 20, 20)
+
+import contextlib
 import os
 import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-# As in `kpibook.__main__`, and before the imports: a click is a process of its own, and to look
-# for circles after every 700 objects took a tenth of it.
-gc.set_threshold(100_000, 20, 20)
 
 from kpibook.addin.commands.answer import Answer, could_not
 from kpibook.addin.commands.check import check
