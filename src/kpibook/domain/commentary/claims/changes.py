@@ -1,4 +1,4 @@
-"""Changes with their size: up by 5.3 points, 33 fewer, a 20% reduction, doubled."""
+"""Changes with their size: up by 5.3 points, 33 fewer, a 20% reduction, 2 points off target."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 
 from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
+from kpibook.domain.commentary.claims.change_baselines import ChangeBaseline, change_baseline
 from kpibook.domain.commentary.claims.context import Context
+from kpibook.domain.commentary.claims.multiples import multiple_claims
 from kpibook.domain.commentary.reading.figure import Figure
-from kpibook.domain.commentary.reading.when import Relation, When
+from kpibook.domain.commentary.reading.when import Relation
 from kpibook.on_use.regex import regex
 from kpibook.on_use.replacing import replace
 
@@ -16,8 +18,8 @@ from kpibook.on_use.replacing import replace
 _WAY_FIRST = regex(r"(?P<way>[UDBWQ])(?P<gap>(?:[eiTsh]{0,4}?[bo][ez]{0,2}|e{0,2}))(?P<figure>N)")
 # 33 fewer · 0.6pp more · a 20% reduction · 14% up on the year · 3.2 points adrift
 _WAY_LAST = regex(r"(?P<figure>N)(?P<gap>[ek]{0,3})(?P<way>[UDBWQALHJ])")
-# 55 days off the target
-_OFF = regex(r"(?P<figure>N)(?P<way>X)(?=e?[GP])")
+# 55 days off the target · 4.6 points off last year
+_OFF = regex(r"(?P<figure>N)(?P<way>X)(?=e?[GPT])")
 # missed the target by 5.2 points · above target by 3.2
 _TARGET_FIRST = regex(r"(?P<way>[XALHJE])(?P<gap>[oeh]{0,3}N?)Gbe{0,2}(?P<figure>N)")
 # the gap to target is 5.2 points · a shortfall of 5.2 points against the target
@@ -26,51 +28,194 @@ _GAP = regex(
     r"|zo(?P<size>N)[tiworh]{1,2}e{0,2}N?(?P<aim>G)"
 )
 _GAPS = frozenset(("gap", "shortfall", "deficit", "difference", "distance", "variance", "margin"))
-# three times as many as · doubled · halved
-_TIMES = regex(r"(?P<figure>N)(?P<way>h|A|U)")
-_SINCE = regex(
-    r"[ezk]{0,2}(?:[hsirwYo][ePokzvi]{0,3}){1,2}\(?(?P<when>T)|e?(?P<bare>T)|e{0,2}[hsirwYto]{1,2}e?N?(?P<target>G)"
-    r"|e{0,2}[hsirwYt]{1,2}[ei]{0,2}(?P<comparator>C)|[ezk]{0,2}[rhoi]e?(?P<from>N)|e{0,2}N?(?P<direct>G)"
-    r"|e{0,2}(?P<national>C)"
-)
+# fewer than in Q2, which is a fall of a fifth
+_GOES_ON = regex(r"[,;(]?a?P?v?[ezo]{0,3}")
+# reduced by 4.6 points over Q2
+_MOVED = regex(r"[UDBWQ][eiTsh]{0,4}?[bo]?[ez]{0,2}$")
+# down by 33 (20%) · 33 fewer, or 20%
+_AGAIN = regex(r"(?:[ek]{0,2}[ALUD])?[ek]{0,2}(?:\(e{0,2}|,?ae{0,2})(?P<figure>N)")
 _NEAR = 5
-_MANY = ("many", "much", "high", "long")
-_NAMED = (
-    ("target", Of.TARGET),
-    ("direct", Of.TARGET),
-    ("comparator", Of.COMPARATOR),
-    ("national", Of.COMPARATOR),
-)
 _SIGN = {"U": 1, "D": -1, "A": 1, "L": -1, "B": 0, "W": 0, "Q": 0, "H": 0, "J": 0, "X": 0, "h": 1}
+_SAID = {1: "up", -1: "down", 0: "by"}
+# What a number is called that may be said to move by so many.
+_NUMBERS = frozenset(
+    (
+        *(
+            "it",
+            "this",
+            "that",
+            "which",
+            "number",
+            "numbers",
+            "total",
+            "count",
+            "figure",
+            "figures",
+        ),
+        *("level", "volume", "position", "measure", "indicator", "result", "average", "rate"),
+    )
+)
 
 
 def change_claims(context: Context) -> Iterator[Claim]:
-    """Yield each change of a stated size, with what it is against."""
+    """Yield each change of a stated size, with what it is against.
+
+    >>> from kpibook.domain.commentary.claims.example import read
+    >>> read(change_claims, "71.8%, down 4.6 points on Q2.")
+    ['down 4.6 points on Q2: the figure of the quarter down to the quarter before']
+    """
     taken: set[int] = set()
+    last: Claim | None = None
     for pattern in (_WAY_LAST, _OFF, _WAY_FIRST):
         for match in context.each(pattern):
             place = match.start("figure")
-            figure = context.sentence.figure(place)
-            if place in taken:
-                continue
-            if figure.unit == "share":
-                if not _is_share_of_change(context, match):
-                    continue
-                figure = _in_percent(figure)
-            is_by = "b" in match.groupdict().get("gap", "")
-            is_actual = context.is_fact(place, context.facts.actual) and figure.unit != "points"
-            if is_actual and not is_by:
+            figure = None if place in taken else _size(context, match)
+            if figure is None:
                 continue
             taken.add(place)
-            yield _claim(context, match, figure)
+            claim = _claim(context, match, figure, last)
+            last = claim if claim.against not in (None, Of.EARLIER) else last
+            yield claim
+            yield from _in_other_unit(context, match, claim)
     yield from _from_target(context, taken)
-    for place, item in enumerate(context.sentence.items):
-        as_many = context.word(place + 1) == "as" and context.word(place + 2) in _MANY
-        if item.figure is not None and item.figure.unit == "share" and as_many:
-            figure = replace(item.figure, unit="times", step=item.figure.value / 10)
-            yield from _multiple(context, place, figure)
-        if item.figure is not None and item.figure.unit == "times":
-            yield from _multiple(context, place, item.figure)
+    yield from multiple_claims(context)
+
+
+def _size(context: Context, match: re.Match[str]) -> Figure | None:
+    """Return the size of a change; None if its figure is none, or "over Q2" is since then."""
+    place = match.start("figure")
+    if context.word(match.start("way")) == "over" and _MOVED.search(context.parts[:place]):
+        return None
+    figure = context.sentence.figure(place)
+    if figure.unit == "share":
+        return _in_percent(figure) if _is_share_of_change(context, match) else None
+    is_by = "b" in match.groupdict().get("gap", "")
+    is_actual = context.is_fact(place, context.facts.actual) and figure.unit != "points"
+    return None if is_actual and not is_by else figure
+
+
+def _is_share_of_change(context: Context, match: re.Match[str]) -> bool:
+    """Return True for "a fall of a quarter" and "a third fewer": not for a share of the whole."""
+    behind = context.parts[match.end() : match.end() + 2]
+    return not behind.startswith(("o", "k", "eo")) and match.end() - match.start() <= _NEAR
+
+
+def _in_percent(figure: Figure) -> Figure:
+    """Return a share as a rough percentage: "a quarter" is said of 19% to 31%."""
+    share = figure.value * 100
+    about = figure.about if figure.about in ("nearly", "almost", "over", "under", "more") else ""
+    return Figure(share, "%", 0, share / 4, about)
+
+
+def _claim(context: Context, match: re.Match[str], figure: Figure, before: Claim | None) -> Claim:
+    """Return a change, against what its words say, or against what the change before it is."""
+    first = min(match.start(), match.start("figure"))
+    baseline = change_baseline(context, first, match.end())
+    sign = _SIGN[match["way"]] * (-1 if baseline.is_turned else 1)
+    claim = context.claim(
+        *(ClaimKind.CHANGE, first, max(baseline.last, match.end() - 1), Of.ACTUAL, _SAID[sign]),
+        (figure,) if baseline.start is None else (figure, baseline.start),
+        baseline.of,
+        baseline.when,
+        sure=_is_sure(context, first, figure, baseline),
+    )
+    if baseline.of is not None or baseline.when is not None:
+        return claim
+    if before is not None and _goes_on(context, before, first):
+        return replace(claim, against=before.against, quarter=before.quarter, sure=before.sure)
+    if _moves_to_actual(context, match.end()):
+        about = context.is_about_measure(first) and context.is_of_its_kind(first)
+        sure = about and context.opens and not context.is_plan(first)
+        return replace(claim, against=Of.EARLIER, sure=sure and not context.is_not(first))
+    return claim
+
+
+def _goes_on(context: Context, before: Claim, first: int) -> bool:
+    """Return True if a change goes on another: "fewer than in Q2, which is a fall of a fifth"."""
+    items = context.sentence.items
+    last = next((at for at, item in enumerate(items) if item.end == before.place.end), first)
+    return last < first and _GOES_ON.fullmatch(context.parts, last + 1, first) is not None
+
+
+def _moves_to_actual(context: Context, end: int) -> bool:
+    """Return True for "rose 4.2 points to 86.4%", the actual, where no period is named."""
+    match = _TO.match(context.parts, end)
+    if match is None or match.start("figure") not in context.actuals:
+        return False
+    if set("rhsGCw") & set(context.parts):
+        return False
+    times = [item.when for item in context.sentence.items if item.when is not None]
+    return all(when.relation is Relation.NOW for when in times)
+
+
+_TO = regex(r"[ek]{0,2},?te{0,2}(?P<figure>N)")
+
+
+def _is_sure(context: Context, first: int, figure: Figure, baseline: ChangeBaseline) -> bool:
+    """Return True for a change that can be of nothing but the measure, against a figure of it."""
+    if baseline.of is None or baseline.of is Of.MEASURES or figure.unit == "times":
+        return False
+    if not (figure.unit in ("points", "%") or context.in_unit(figure)):
+        return False
+    before = context.subject(first)
+    if context.is_plan(first) or context.is_not(first) or "g" in before:
+        return False
+    if figure.unit == "" and not (context.anchored or _is_number(context, first)):
+        return False
+    if _behind_actual(context, first) or baseline.start is not None:
+        return True
+    bare = not before.strip("ev")
+    return (
+        context.is_about_measure(first)
+        and (figure.unit == "points" or context.is_of_its_kind(first) or bare)
+        and ("P" in before or "k" in before or (context.opens and bare))
+    )
+
+
+def _is_number(context: Context, first: int) -> bool:
+    """Return True if a bare number can be of the measure: "it is 23 lower"."""
+    before = context.subject(first)
+    if "k" in before:
+        return True
+    if not context.opens:
+        return False
+    start = context.clause_start(first)
+    words = {context.word(at) for at in range(start, first) if context.parts[at] == "P"}
+    return not before.strip("evT,is") or bool(words and words <= _NUMBERS)
+
+
+def _behind_actual(context: Context, place: int) -> bool:
+    between = _FIGURE_BEFORE.search(context.parts[:place])
+    return (
+        between is not None
+        and between.start() in context.actuals
+        and _JOINED.search(between["words"]) is not None
+    )
+
+
+_FIGURE_BEFORE = regex(r"N(?P<words>[^N;x()]{0,14})$")
+_JOINED = regex(r"(?:^|[,v])[ePvzaAL]{0,4}$")
+
+
+def _in_other_unit(context: Context, match: re.Match[str], claim: Claim) -> Iterator[Claim]:
+    """Yield the size in another unit: "down by 33 (20%) on Q2", "33 fewer than in Q2, or 20%"."""
+    ends = {match.end(), *(at + 1 for at in range(match.end(), len(context.parts)))}
+    for end in sorted(ends)[:_FURTHEST]:
+        again = _AGAIN.match(context.parts, end)
+        if again is None or context.sentence.span(match.start(), end - 1).end > claim.place.end:
+            continue
+        at = again.start("figure")
+        figure = context.sentence.figure(at)
+        figure = _in_percent(figure) if figure.unit == "share" else figure
+        is_own = end > match.end() and "(" in again[0] and context.in_unit(figure)
+        other = figure.unit in ("%", "points") and figure.unit != claim.figures[0].unit
+        if other and not is_own and not _NOT_A_SIZE.match(context.parts, at + 1):
+            yield replace(claim, figures=(figure, *claim.figures[1:]))
+        return
+
+
+_FURTHEST = 6
+_NOT_A_SIZE = regex(r"[ez]{0,2}[ALHJGCo]|[ieY]{0,2}T")
 
 
 def _from_target(context: Context, taken: set[int]) -> Iterator[Claim]:
@@ -93,154 +238,3 @@ def _from_target(context: Context, taken: set[int]) -> Iterator[Claim]:
             against=Of.TARGET,
             sure=sure,
         )
-
-
-def _is_share_of_change(context: Context, match: re.Match[str]) -> bool:
-    """Return True for "a fall of a quarter" and "a third fewer": not for a share of the whole."""
-    behind = context.parts[match.end() : match.end() + 2]
-    return not behind.startswith(("o", "k", "eo")) and match.end() - match.start() <= _NEAR
-
-
-def _in_percent(figure: Figure) -> Figure:
-    """Return a share as a rough percentage: "a quarter" is said of 19% to 31%."""
-    share = figure.value * 100
-    return Figure(share, "%", 0, share / 4, figure.about)
-
-
-def _claim(context: Context, match: re.Match[str], figure: Figure) -> Claim:
-    place, end = match.start("figure"), match.end()
-    against, when, last, start = _against(context, end)
-    if against is None and when is None and start is None:
-        against, when = _before(context, min(match.start(), place))
-    difference = figure.unit in ("points", "%") or context.in_unit(figure)
-    subject_at = min(match.start(), place)
-    before = context.subject(subject_at)
-    bare = figure.unit == "" and not context.anchored and "k" not in before
-    sure = (
-        difference
-        and against is not None
-        and against is not Of.MEASURES
-        and not context.is_plan(subject_at)
-        and not context.is_not(subject_at)
-        and "g" not in before
-        and not bare
-        and figure.unit != "times"
-        and (
-            _behind_actual(context, subject_at)
-            or bool(start is not None)
-            or (
-                context.is_about_measure(subject_at)
-                and (
-                    figure.unit == "points"
-                    or context.is_of_its_kind(subject_at)
-                    or not before.strip("ev")
-                )
-                and bool(re.search(r"[Pk]", before) or (context.first and not before.strip("ev")))
-            )
-        )
-    )
-    said = {1: "up", -1: "down", 0: "by"}[_SIGN[match["way"]]]
-    figures = (figure,) if start is None else (figure, start)
-    return context.claim(
-        ClaimKind.CHANGE, subject_at, last, Of.ACTUAL, said, figures, against, when, sure=sure
-    )
-
-
-def _behind_actual(context: Context, place: int) -> bool:
-    between = re.search(r"N(?P<words>[^N;x()]{0,14})$", context.parts[:place])
-    return (
-        between is not None
-        and between.start() in context.actuals
-        and bool(re.search(r"(?:^|[,v])[ePvzaAL]{0,4}$", between["words"]))
-    )
-
-
-def _against(context: Context, end: int) -> tuple[Of | None, When | None, int, Figure | None]:
-    """Return what a change is against, its period, its last item, and the figure it starts from."""
-    match = _SINCE.match(context.parts[end:])
-    if match is None:
-        return None, None, end - 1, None
-    for name, named in _NAMED:
-        if match[name]:
-            return named, None, end + match.start(name), None
-    if match["from"]:
-        at = end + match.start("from")
-        start = context.sentence.figure(at)
-        if not context.in_unit(start):
-            return None, None, end - 1, None
-        for of in (Of.PREVIOUS, Of.PREVIOUS_YEAR, Of.TARGET, Of.COMPARATOR):
-            if context.is_fact(at, context.fact(of)):
-                return of, None, at, context.value(start)
-        return None, None, end - 1, None
-    at = end + (match.start("when") if match["when"] else match.start("bare"))
-    when = context.when(at)
-    if when.relation is Relation.NOW:
-        return (Of.PREVIOUS if match["bare"] else None), None, at, None
-    exact = when.exact or when.relation is Relation.PREVIOUS_YEAR
-    exact = exact or context.word(at - 1) in (
-        "since",
-        "between",
-    )  # "since September" is since its end
-    return (context.of(at) if exact else None), when, at, None
-
-
-# since Q2 performance has · between Q2 and Q3 the figure · compared with last year,
-_BEFORE = regex(r"(?:^|[;,x])e?[hsrw]{1,2}e?(?P<when>T)(?:aT)?,?[Pkev]{0,6}$")
-
-
-def _before(context: Context, place: int) -> tuple[Of | None, When | None]:
-    """Return what a change is against where its period comes first."""
-    match = _BEFORE.search(context.parts[:place])
-    if match is None:
-        return _only(context, place)
-    at = match.start("when")
-    when = context.when(at)
-    if when.relation not in (Relation.PREVIOUS, Relation.PREVIOUS_YEAR):
-        return None, None
-    return context.of(at), when
-
-
-def _only(context: Context, place: int) -> tuple[Of | None, When | None]:
-    """Return the one earlier period of a sentence that gives its figure and the actual."""
-    others = [
-        at
-        for at, item in enumerate(context.sentence.items)
-        if item.when is not None and item.when.relation is not Relation.NOW
-    ]
-    if len(others) != 1 or others[0] > place or ";" in context.parts[others[0] : place]:
-        return None, None
-    if (
-        "x" in context.parts[others[0] : place]
-        or not context.anchored
-        or "G" in context.parts
-        or "C" in context.parts
-    ):
-        return None, None
-    of = context.of(others[0])
-    if of not in (Of.PREVIOUS, Of.PREVIOUS_YEAR):
-        return None, None
-    fact = context.fact(of)
-    if not any(context.is_fact(at, fact) for at, _ in context.sentence.figures()):
-        return None, None
-    return of, context.when(others[0])
-
-
-def _multiple(context: Context, place: int, figure: Figure) -> Iterator[Claim]:
-    """Yield "doubled" and "three times as many" against the period or figure named behind."""
-    behind = context.parts[place + 1 :]
-    match = re.match(r"[hezkALoi]{0,6}?[hrsYi]{0,2}e?(?:(?P<when>T)|(?P<figure>N))", behind)
-    if match is None:
-        return
-    if match["when"]:
-        at = place + 1 + match.start("when")
-        against, when = context.of(at), context.when(at)
-    else:
-        at, when = place + 1 + match.start("figure"), None
-        against = next(
-            (of for of in (Of.PREVIOUS, Of.PREVIOUS_YEAR) if context.is_fact(at, context.fact(of))),
-            None,
-        )
-    sure = against is not None and context.anchored and not context.is_plan(place)
-    yield context.claim(
-        ClaimKind.CHANGE, place, at, Of.ACTUAL, "times", (figure,), against, when, sure=sure
-    )

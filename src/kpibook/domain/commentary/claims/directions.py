@@ -112,11 +112,17 @@ def _claim(context: Context, place: int, *, is_comparison: bool) -> Claim | None
     )
 
 
+_OF_THEN = regex(r"(?:b?e?N)?(?P<in>[ie]{0,3})T(?!h)")
+
+
 def _was_then(context: Context, place: int, behind: str) -> bool:
     """Return True for "it was better still a year ago", which is said of then."""
-    before = context.word(place - 1) if context.parts[place - 1 : place] == "v" else ""
-    match = re.match(r"(?P<in>[ie]{0,3})T(?!h)", behind)
-    if before not in ("was", "were") or match is None:
+    was = place - 2 if context.parts[place - 1 : place] == "N" else place - 1
+    match = _OF_THEN.match(behind)
+    if context.word(was) not in ("was", "were") or match is None:
         return False
+    first, last = match.span("in")
+    if any(context.word(place + 1 + at) in ("on", "upon") for at in range(first, last)):
+        return False  # "it was up on Q2"
     when = context.when(place + match.end())
     return not match["in"].count("i") or when.relation is not Relation.NOW

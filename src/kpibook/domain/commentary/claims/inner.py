@@ -18,7 +18,7 @@ from kpibook.on_use.regex import regex
 
 # fell from 38 in 2020 to 48 · up 2.1 days on the year, from 8.4 to 9.6 · doubled from 12 to 24
 _FROM_TO = regex(
-    r"(?P<way>[UDNBW])(?:b?e?(?P<size>N))?(?:[iesh]{0,2}e?T)?[,;]?(?P<lead>[ek]{0,2})"
+    r"(?P<way>[UDNBW])(?:b?e?(?P<size>N))?(?:[ieshA]{0,2}e?T)?[,;]?(?P<lead>[ek]{0,2})"
     r"r(?P<start>N)(?:[(]?[iYe]{0,2}T[)]?)?te?(?P<end>N)"
 )
 # 93.6%, above 123% · 9 were found, over our target of no more than 10

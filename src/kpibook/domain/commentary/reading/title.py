@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from kpibook.domain.commentary.reading.lexicon import Part, part_at, stem
@@ -12,6 +13,8 @@ from kpibook.domain.commentary.reading.lexicon import Part, part_at, stem
 def title_stems(title: str, synonyms: bool = True) -> frozenset[str]:
     """Return the stems of the words of a title that tell it from other measures.
 
+    >>> "foi" in title_stems("Freedom of information requests answered")
+    True
     >>> sorted(title_stems("Calls to the contact centre answered", synonyms=False))
     ['answer', 'call', 'centr', 'contact']
     """
@@ -19,7 +22,20 @@ def title_stems(title: str, synonyms: bool = True) -> frozenset[str]:
     numbers = (word.replace(",", "") for word in words if word[0].isdecimal())
     stems = {stem(part) for word in words for part in (word, *word.split("-")) if _tells(part)}
     others = (group for group in _synonyms() if synonyms and not stems.isdisjoint(group))
-    return frozenset(stems.union(numbers, *others))
+    return frozenset(stems.union(numbers, _initials(words) if synonyms else (), *others))
+
+
+_FEWEST_LETTERS, _MOST_LETTERS = 3, 5
+
+
+def _initials(words: list[str]) -> Iterator[str]:
+    """Yield the initials of words that follow each other: "foi" of freedom of information."""
+    initials = "".join([word[0] for word in words])
+    for size in range(_FEWEST_LETTERS, _MOST_LETTERS + 1):
+        for start in range(len(words) - size + 1):
+            of_some = initials[start : start + size]
+            if of_some.isalpha() and part_at([of_some], 0)[0] is None:
+                yield of_some
 
 
 # Words for the same: a text on a waiting list says "the queue".

@@ -20,6 +20,9 @@ from kpibook.domain.commentary.verdicts.outcome import (
 from kpibook.domain.measures.measure import Unit
 from kpibook.domain.measures.number import plain
 
+# Half of the last place of a share in words, "a fall of a fifth", as a percentage.
+_ROUGHLY = 2
+
 
 def of_change(claim: Claim, facts: MeasureFacts) -> Ruling:
     """Return the verdict on a change with its size.
@@ -39,6 +42,8 @@ def of_change(claim: Claim, facts: MeasureFacts) -> Ruling:
             if other is not None and _is_change(figure, claim.says, other, facts):
                 return result(True, other, "")
         return TELL_NOT
+    if claim.against is Of.EARLIER and claim.quarter is None:
+        return _since_any(claim, figure, facts)
     if fact is None or fact.value == 0:
         return TELL_NOT
     if _is_change(figure, claim.says, fact, facts):
@@ -78,6 +83,16 @@ def _inner_change(claim: Claim, facts: MeasureFacts) -> Ruling:
     return result(False, facts.actual, because)
 
 
+def _since_any(claim: Claim, figure: Figure, facts: MeasureFacts) -> Ruling:
+    """Return the verdict on a change to the actual that names no period: any earlier will do."""
+    if facts.basis.restarts_each_year or not (facts.previous and facts.previous_year):
+        return TELL_NOT
+    for other in facts.history.values():
+        if other.value and _is_change(figure, claim.says, other, facts):
+            return result(True, other, "")
+    return result(False, facts.previous, was(facts.previous, facts)) if claim.sure else UNSURE
+
+
 def _is_change(figure: Figure, said: str, fact: Fact, facts: MeasureFacts) -> bool:
     """Return True if a figure is the distance of the actual from a fact, or that in per cent."""
     if facts.actual is None or fact.value == 0:
@@ -101,9 +116,9 @@ def _is_change(figure: Figure, said: str, fact: Fact, facts: MeasureFacts) -> bo
         figure.value, figure.unit, figure.per, figure.step * Decimal("1.2"), figure.about
     )
     absolute = says(slack, size)
-    percent = says(slack, size / abs(fact.value) * 100) or says(
-        slack, size / abs(actual) * 100 if actual else size
-    )
+    percent = says(slack, size / abs(fact.value) * 100)
+    if figure.step < _ROUGHLY and actual and not percent:  # of what it is now, by mistake
+        percent = says(slack, size / abs(actual) * 100)
     if figure.unit == "points":
         return absolute
     if figure.unit == "%":

@@ -117,6 +117,8 @@ def _of_quarter(context: Context) -> Iterator[Claim]:
         if context.parts[start:place].strip("eavP,o") and not is_typing:
             continue
         behind = context.parts[place + 1 : place + 7]
+        if context.phrase(place + 1).startswith("of "):  # "1,466 of these in the third quarter"
+            behind = "e" + behind[1:]
         if context.word(place + 1) == "fell" and context.word(place + 2) == "in":
             behind = "v" + behind[1:]  # "fell in the third quarter" is when it was spent
         at = behind.find("T")
