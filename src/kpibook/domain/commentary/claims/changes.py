@@ -208,14 +208,19 @@ def _in_other_unit(context: Context, match: re.Match[str], claim: Claim) -> Iter
         figure = context.sentence.figure(at)
         figure = _in_percent(figure) if figure.unit == "share" else figure
         is_own = end > match.end() and "(" in again[0] and context.in_unit(figure)
-        other = figure.unit in ("%", "points") and figure.unit != claim.figures[0].unit
+        joined = {context.word(near) for near in range(end, at)} if "a" in again[0] else {"or"}
+        other = (
+            "or" in joined
+            and figure.unit in ("%", "points")
+            and figure.unit != claim.figures[0].unit
+        )
         if other and not is_own and not _NOT_A_SIZE.match(context.parts, at + 1):
             yield replace(claim, figures=(figure, *claim.figures[1:]))
         return
 
 
 _FURTHEST = 6
-_NOT_A_SIZE = regex(r"[ez]{0,2}[ALHJGCo]|[ieY]{0,2}T")
+_NOT_A_SIZE = regex(r"[ez]{0,2}[ALHJGCoUDBWQ]|[ieY]{0,2}T")
 
 
 def _from_target(context: Context, taken: set[int]) -> Iterator[Claim]:
