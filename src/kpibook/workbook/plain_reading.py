@@ -8,6 +8,7 @@ leaves every other row to it: tests hold the two against each other.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 from kpibook.domain.measures.measure import Reading, Unit
 from kpibook.domain.measures.period import Quarter
@@ -21,7 +22,8 @@ from kpibook.xlsx import Cell
 _NEEDED = frozenset((layout.REF, layout.ACTUAL))
 _BLANK_HERE = frozenset((layout.AS_AT, layout.FORECAST, layout.MARKER))
 _TEXTS = (("commentary", layout.COMMENTARY), ("action", layout.ACTION))
-_PLACES = {
+#: The headings of the fields of a reading, for the places that it always has.
+PLACES = {
     "as_at": layout.AS_AT,
     "numerator": layout.NUMERATOR,
     "denominator": layout.DENOMINATOR,
@@ -49,24 +51,20 @@ def plain_reading(row: Row, period: Quarter, unit: AnyUnit | None) -> Reading | 
         cells[heading] if heading in held else None
         for heading in (layout.NUMERATOR, layout.DENOMINATOR)
     )
-    if not (_is_number(actual) and _is_number_or_none(above) and _is_number_or_none(below)):
+    if not (_is_number_or_none(above) and _is_number_or_none(below)):
         return None
     if ref.kind != "text" or ref.formula is not None or len(str(ref.value)) > _LONGEST_REF:
         return None
     texts = _texts_in(row, held)
     if texts is None:
         return None
-    if shows_percent(actual):
-        counted = counted_in(unit)
-        if counted is not None and counted.unit is not Unit.PERCENT:
-            return None
-        if not -_LARGEST_PERCENT < float(str(actual.value)) < _LARGEST_PERCENT:
-            return None
+    value = plain_figure_in(actual, unit)
     try:
-        value = figure_of(actual, unit).value
         numerator = None if above is None else figure_of(above).value
         denominator = None if below is None else figure_of(below).value
     except NotANumber:
+        return None
+    if value is None:
         return None
     return Reading(
         ref=text_shown(ref),
@@ -81,10 +79,31 @@ def plain_reading(row: Row, period: Quarter, unit: AnyUnit | None) -> Reading | 
     )
 
 
+def plain_figure_in(cell: Cell, unit: AnyUnit | None) -> Decimal | None:
+    """Return the figure of a cell that holds a number and no doubt; None for any other.
+
+    Args:
+        cell: The cell.
+        unit: The unit its measure is read in; None if it is not known.
+    """
+    if not _is_number(cell):
+        return None
+    if shows_percent(cell):
+        counted = counted_in(unit)
+        if counted is not None and counted.unit is not Unit.PERCENT:
+            return None
+        if not -_LARGEST_PERCENT < float(str(cell.value)) < _LARGEST_PERCENT:
+            return None
+    try:
+        return figure_of(cell, unit).value
+    except NotANumber:
+        return None
+
+
 def _headings_of(texts: Mapping[str, str], row: Row) -> Mapping[str, str]:
     """Return the headings of the fields that a reading has places for."""
     held = {name: heading for name, heading in texts.items() if row.has(heading)}
-    return {**_PLACES, **held} if held else _PLACES
+    return {**PLACES, **held} if held else PLACES
 
 
 def _is_number(cell: Cell) -> bool:

@@ -29,6 +29,7 @@ from kpibook.workbook.aliases import (
 )
 from kpibook.workbook.fields import Row
 from kpibook.workbook.past.history import Past, PastRow, read_past
+from kpibook.workbook.past.plain_past import plain_past_row
 from kpibook.workbook.past.sign_offs import called_agreed_in, sign_offs_in
 from kpibook.workbook.performance import (
     PerformanceWorkbook,
@@ -252,6 +253,10 @@ def past_before(
     table = needed_table(book, layout.HISTORY_TABLE, layout.HISTORY_COLUMNS)
     rows: list[PastRow] = []
     for row in rows_of(book, table, findings):
+        plain = plain_past_row(row, by_name)
+        if plain is not None:
+            rows.append(plain)
+            continue
         if not (key := key_of(row)):
             continue
         measure = by_name.get(key)

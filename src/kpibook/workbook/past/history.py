@@ -170,7 +170,7 @@ def _keep(
     key, reading = (each.measure.key, place), _named_after(place, each.reading)
     if (earlier := kept.get(key)) is None:
         kept[key] = reading
-        past.rows.append(replace(each, reading=reading))
+        past.rows.append(each if reading is each.reading else replace(each, reading=reading))
         return
     if differs := figures_differ(earlier, reading):
         kept[key] = replace(earlier, contradicted=True)
@@ -182,6 +182,8 @@ def _keep(
 
 def _named_after(place: Quarter | Month | Year, reading: Reading) -> Reading:
     """Return a reading under the name of its place: a day or a month may stand for a quarter."""
+    if not reading.covers and isinstance(place, Quarter):
+        return reading
     if isinstance(place, Quarter) and isinstance(_parse_covered(reading), (date, Month)):
         return replace(reading, covers="")
     return replace(reading, covers=str(place)) if isinstance(place, Month) else reading

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 # front of them what is between it and the cell before.
 _LETTERS, _NUMBER, _STYLE, _TEXT, _STORED_AS, _VALUE, _CELL = range(7)
 _WIDTH = _CELL + 1
+_NUMERALS = frozenset(b"0123456789.+-")
 
 
 class PlainRow(Mapping[int, "Cell"]):
@@ -27,7 +28,7 @@ class PlainRow(Mapping[int, "Cell"]):
 
     Attributes:
         places: Where the source of each column's cell begins.
-        filled: The columns whose cells have a value, be it an empty text.
+        filled: The columns whose cells are not blank; an empty text is not.
         number: The row's number.
         tag: Its start tag.
         head: The sheet's source in front of its rows.
@@ -54,14 +55,18 @@ class PlainRow(Mapping[int, "Cell"]):
         """
         self._reader, self._pieces, self.places = reader, pieces, places
         self._made: dict[int, Cell] = {}
+        self.number = number
+        self.tag, self.head = around
         values, texts = pieces[1 + _VALUE :: _WIDTH], pieces[1 + _TEXT :: _WIDTH]
         self.filled = tuple(
             column
             for column, value, text in zip(places, values, texts, strict=True)
-            if value is not None or text is not None
+            if text is not None or (value is not None and self._is_something(column, value))
         )
-        self.number = number
-        self.tag, self.head = around
+
+    def _is_something(self, column: int, value: bytes) -> bool:
+        """Return True unless a value is white space in place of a number."""
+        return (value != b"" and value[0] in _NUMERALS) or not self[column].is_blank
 
     def __getitem__(self, column: int) -> Cell:
         cell = self._made.get(column)
@@ -83,6 +88,22 @@ class PlainRow(Mapping[int, "Cell"]):
     def __repr__(self) -> str:
         return repr(dict(self))
 
+    def text(self, column: int) -> str | None:
+        """Return the text of a cell, as it shows it, trimmed; None if it does not hold a text."""
+        at = self.places[column]
+        text, kind, _ = self._pieces[at + _TEXT : at + _CELL]
+        if text is not None and b"&" not in text and b"_x" not in text:
+            return text.decode("utf-8", "replace").strip()
+        if text is None and kind != b"s":
+            return None
+        return str(self[column].value).strip()
+
+    def shows(self, column: int) -> bool:
+        """Return True if a filled cell holds more than an empty text."""
+        at = self.places[column]
+        text, kind, value = self._pieces[at + _TEXT : at + _CELL]
+        return self[column].value != "" if kind == b"s" else bool(text or value)
+
     def is_shorter(self, column: int, shortest: int) -> bool:
         """Return True only if a filled cell holds something with fewer characters than that.
 
@@ -92,9 +113,7 @@ class PlainRow(Mapping[int, "Cell"]):
         text, kind, value = self._pieces[at + _TEXT : at + _CELL]
         if text is not None:
             return len(text) < shortest
-        if kind not in (None, b"n") or value is None:
-            return False
-        return len(value) < shortest and not value.isspace() and value != b""
+        return kind in (None, b"n") and value is not None and len(value) < shortest
 
     def blank(self, column: int, style: int) -> Cell:
         """Return a blank cell of a format, where the row has no cell."""
@@ -102,7 +121,7 @@ class PlainRow(Mapping[int, "Cell"]):
 
 
 def filled_in(cells: Mapping[int, Cell]) -> Iterable[Cell]:
-    """Return the cells of a row without those that are blank, or some of those."""
+    """Return the cells of a row that are not blank; of a row that is not plain all cells."""
     if type(cells) is PlainRow:
         return (cells[column] for column in cells.filled)
     return cells.values()

@@ -37,7 +37,7 @@ class HeadedRow(Mapping[str, Cell]):
     """Cells of a plain row by heading; equal to the dictionary of them.
 
     Attributes:
-        held: The headings whose cells have a value, be it an empty text.
+        held: The headings whose cells are not blank; an empty text is not.
     """
 
     __slots__ = ("_columns", "_row", "held")
@@ -72,6 +72,10 @@ class HeadedRow(Mapping[str, Cell]):
     def __repr__(self) -> str:
         return repr(dict(self))
 
+    def plain_text(self, heading: str) -> str | None:
+        """Return the text in a cell, trimmed; None if it does not hold a text."""
+        return self._row.text(self._columns[heading])
+
     def address(self, heading: str) -> str:
         """Return the address of the cell under a heading; of the first for an unknown heading."""
         columns = self._columns
@@ -81,7 +85,8 @@ class HeadedRow(Mapping[str, Cell]):
     @property
     def is_blank(self) -> bool:
         """True if no cell holds anything but an empty text."""
-        return all(self[heading].value in (None, "") for heading in self.held)
+        columns, shows = self._columns, self._row.shows
+        return not any(shows(columns[heading]) for heading in self.held)
 
     def _blank(self, column: int) -> Cell:
         """Return the cell at a place where the sheet has no cell, in the look it would take."""

@@ -170,8 +170,9 @@ class Table:
 
     def _is_filled(self, cells: Mapping[int, Cell]) -> bool:
         columns = self._columns
-        filled = cells.filled if type(cells) is PlainRow else cells
-        return any(column in columns and not cells[column].is_blank for column in filled)
+        if type(cells) is PlainRow:
+            return any(column in columns for column in cells.filled)
+        return any(c in columns and not cell.is_blank for c, cell in cells.items())
 
     def _by_heading(
         self, number: int, cells: Mapping[int, Cell], headings: Headings

@@ -1,0 +1,62 @@
+"""Reading of a row of the history that holds a reference, a quarter and a number, as most do.
+
+The reference is `kpibook.workbook.register.history_from`, which takes every other row; a test holds
+the two against each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from kpibook.domain.measures.calendar import parse_period
+from kpibook.domain.measures.measure import Measure, Reading
+from kpibook.domain.measures.nothing import is_nothing
+from kpibook.domain.measures.period import Quarter
+from kpibook.domain.measures.reference import ref_key
+from kpibook.errors import KpibookError
+from kpibook.workbook import layout
+from kpibook.workbook.fields import Row
+from kpibook.workbook.past.history import PastRow
+from kpibook.workbook.places import Places
+from kpibook.workbook.plain_reading import PLACES, plain_figure_in
+from kpibook.xlsx.tables.headed_row import HeadedRow
+
+_HELD = frozenset((layout.REF, layout.PERIOD, layout.ACTUAL))
+
+_LONGEST = 1_000  # characters, beyond which the reference looks at a text
+
+
+def plain_past_row(row: Row, by_name: Mapping[str, Measure]) -> PastRow | None:
+    """Return a row of the history with its reading; None if the reference has to read it.
+
+    Args:
+        row: The row.
+        by_name: Measures by their key and their earlier keys.
+    """
+    cells = row.cells
+    if type(cells) is not HeadedRow or cells.held != _HELD or row.is_imported:
+        return None
+    ref, period = cells.plain_text(layout.REF), cells.plain_text(layout.PERIOD)
+    if not ref or not period or is_nothing(ref) or max(len(ref), len(period)) > _LONGEST:
+        return None
+    measure, quarter = by_name.get(ref_key(ref)), _quarter_named(period)
+    if measure is None or quarter is None:
+        return None
+    figure = plain_figure_in(cells[layout.ACTUAL], measure.read_in)
+    if figure is None:
+        return None
+    reading = Reading(
+        ref, quarter, figure, source=row.where(layout.ACTUAL), places=Places(row, PLACES)
+    )
+    return PastRow(row, measure, reading)
+
+
+@lru_cache(maxsize=256)
+def _quarter_named(text: str) -> Quarter | None:
+    """Return the quarter that a text names; None for anything else."""
+    try:
+        period = parse_period(text)
+    except KpibookError:
+        return None
+    return period if isinstance(period, Quarter) else None
