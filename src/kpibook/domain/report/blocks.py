@@ -105,7 +105,7 @@ def _comparison(figures: BlockFigures) -> Comparison | None:
         comparator.vintage,
         comparator.value,
         missing=SHORTHAND_NO_TARGET,
-        where=figures.cells.of(rated.measure.key).comparator,
+        where=figures.own_cells.comparator,
     )
     name = " ".join(filter(None, [comparator.name, comparator.vintage]))
     return Comparison(name, figure, against_comparator(rated))
@@ -116,7 +116,7 @@ def _forecast(figures: BlockFigures) -> Forecast | None:
     value = rated.reading.forecast
     if value is None or (rated.reading.usable is None and rated.reading.marker):
         return None
-    where = figures.cells.of(rated.measure.key).forecast
+    where = figures.own_cells.forecast
     year = figures.period.financial_year
     figure = figures.figure(Field.FORECAST, year, value, where=where)
     by_forecast = scheme.rule.rates is Rates.FORECAST

@@ -43,7 +43,8 @@ class Origin:
         return bool(self.cell)
 
 
-_WORKED_OUT = Origin()
+#: Origin of a figure that was worked out.
+WORKED_OUT = Origin()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ class Figure:
     field: Field
     text: str
     value: str = ""
-    origin: Origin = _WORKED_OUT
+    origin: Origin = WORKED_OUT
 
     @property
     def decimal(self) -> Decimal | None:

@@ -4,39 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import cached_property, lru_cache
 
 from kpibook.domain.consolidation.consolidation import QUARTERS_SHOWN, ConsolidatedRow, Past
 from kpibook.domain.measures.measure import Frequency, Polarity
 from kpibook.domain.measures.number import MARKERS, round_half_away
 from kpibook.domain.measures.period import Quarter
-from kpibook.domain.report.figure import Field, Figure, Origin
-from kpibook.domain.report.origins import WorkbookCells
+from kpibook.domain.report.figure import WORKED_OUT, Field, Figure
+from kpibook.domain.report.origins import MeasureCells, WorkbookCells
 from kpibook.domain.report.trend import Point, Trend
 from kpibook.domain.reporting.quarterly_return import SHORTHAND_MISSING, SHORTHAND_NO_TARGET
 from kpibook.domain.rules.outcomes import Rounding
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.errors import Location
-from kpibook.on_use.dataclass import dataclass
 
 #: Measures that have no figure in most quarters: a quarter without one is no gap.
 _SELDOM = (Frequency.HALF_YEARLY, Frequency.TERMLY, Frequency.ANNUAL)
 
 
-@dataclass(frozen=True, slots=True)
 class BlockFigures:
-    """Figures of a measure.
+    """Figures of a measure; those that several sentences need are made once.
 
-    Attributes:
-        id: The id of its block, which those of its figures begin with.
+    Args:
+        ident: The id of its block, which those of its figures begin with.
         row: The measure as it may be published.
         scheme: The scheme it was rated under.
         cells: The cells of its workbook.
     """
 
-    id: str
-    row: ConsolidatedRow
-    scheme: Scheme
-    cells: WorkbookCells
+    def __init__(
+        self, ident: str, row: ConsolidatedRow, scheme: Scheme, cells: WorkbookCells
+    ) -> None:
+        self.id = ident
+        self.row = row
+        self.scheme = scheme
+        self.cells = cells
+        #: The cells of the measure.
+        self.own_cells: MeasureCells = cells.of(row.rated.measure.key)
+        #: The quarters that have history, as they may be published.
+        self.past: Mapping[Quarter, Past] = {past.quarter: past for past in row.history}
 
     def figure(
         self,
@@ -75,7 +81,7 @@ class BlockFigures:
             field=field,
             text=printed,
             value="" if shown is None else f"{shown.normalize():f}",
-            origin=Origin() if where is None else self.cells.origin(where),
+            origin=WORKED_OUT if where is None else self.cells.origin(where),
         )
 
     def _as_rated(self, value: Decimal | None) -> Decimal | None:
@@ -90,20 +96,15 @@ class BlockFigures:
         """The quarter of the report."""
         return self.row.rated.reading.period
 
-    @property
-    def past(self) -> Mapping[Quarter, Past]:
-        """The quarters that have history, as they may be published."""
-        return {past.quarter: past for past in self.row.history}
-
     def cell(self, quarter: Quarter) -> Location | None:
         """Return the cell of the actual of a quarter; None if it was worked out."""
-        return self.cells.of(self.row.rated.measure.key).actuals.get(quarter)
+        return self.own_cells.actuals.get(quarter)
 
     @property
     def target(self) -> Figure:
         """The target of the quarter: figure, range, words, or [z] for no target."""
         rated, measure = self.row.rated, self.row.rated.measure
-        where = self.cells.of(measure.key).target
+        where = self.own_cells.target
         value, text = rated.target, ""
         if measure.polarity is Polarity.RANGE and measure.range_in_words():
             value, text = None, measure.range_in_words()
@@ -116,7 +117,7 @@ class BlockFigures:
             Field.TARGET, self.period, value, text=text, missing=SHORTHAND_NO_TARGET, where=where
         )
 
-    @property
+    @cached_property
     def actual(self) -> Figure:
         """The figure of the quarter, or that it is not due."""
         rated = self.row.rated
@@ -209,11 +210,10 @@ class BlockFigures:
 
     def _target_then(self, quarter: Quarter) -> tuple[Decimal | None, Location | None]:
         """Return the target that applied in a quarter, with its cell."""
-        cells = self.cells.of(self.row.rated.measure.key)
         past = self.past.get(quarter)
         if past is not None and past.target is not None:
-            return past.target, cells.targets.get(quarter)
-        where = cells.target if quarter == self.period else None
+            return past.target, self.own_cells.targets.get(quarter)
+        where = self.own_cells.target if quarter == self.period else None
         return self.row.target_then(quarter), where
 
 
@@ -221,8 +221,9 @@ def _has(past: Past | None) -> bool:
     return past is not None and past.actual is not None
 
 
-def _last(period: Quarter) -> list[Quarter]:
+@lru_cache(maxsize=8)
+def _last(period: Quarter) -> tuple[Quarter, ...]:
     quarters = [period]
     while len(quarters) < QUARTERS_SHOWN:
         quarters.insert(0, quarters[0].previous)
-    return quarters
+    return tuple(quarters)

@@ -7,11 +7,9 @@ from dataclasses import field
 from types import MappingProxyType
 
 from kpibook.domain.measures.period import Quarter
-from kpibook.domain.report.figure import Origin
+from kpibook.domain.report.figure import WORKED_OUT, Origin
 from kpibook.errors import Location
 from kpibook.on_use.dataclass import dataclass
-
-_NOWHERE = Origin()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +31,10 @@ class MeasureCells:
     forecast: Location = field(default_factory=Location)
     actuals: Mapping[Quarter, Location] = field(default_factory=lambda: MappingProxyType({}))
     targets: Mapping[Quarter, Location] = field(default_factory=lambda: MappingProxyType({}))
+
+
+#: Of a measure that no cell is known of.
+_NO_CELLS = MeasureCells()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +61,12 @@ class WorkbookCells:
 
     def of(self, key: str) -> MeasureCells:
         """Return the cells of a measure."""
-        return self.measures.get(key) or MeasureCells()
+        return self.measures.get(key, _NO_CELLS)
 
     def origin(self, where: Location | None) -> Origin:
         """Return a cell as the origin of a figure; None and an empty location are worked out."""
         if where is None or not where.cell:
-            return Origin()
+            return WORKED_OUT
         return Origin(self.workbook, where.sheet, where.cell, self.sha256)
 
 
@@ -81,9 +83,9 @@ class HeadFacts:
         is_title_filled: True if the title holds words from the workbooks, such as the quarter.
     """
 
-    council: Origin | None = _NOWHERE
-    committee: Origin | None = _NOWHERE
-    directorate: Origin = _NOWHERE
-    agreement: Origin = _NOWHERE
+    council: Origin | None = WORKED_OUT
+    committee: Origin | None = WORKED_OUT
+    directorate: Origin = WORKED_OUT
+    agreement: Origin = WORKED_OUT
     agreement_data: str = ""
     is_title_filled: bool = True
