@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -42,3 +44,15 @@ def test_no_letter_is_lost_and_no_line_is_too_wide(text: str, pixels: int) -> No
 
     assert "".join("".join(lines).split()) == "".join(text.split())
     assert all(text_width(line, 12) <= pixels for line in lines if len(line) > 1)
+
+
+@given(st.text(alphabet="abcW1. ", max_size=200), st.integers(60, 300), st.booleans())
+def test_a_line_ends_only_where_the_next_word_does_not_fit(
+    text: str, pixels: int, bold: bool
+) -> None:
+    lines = wrapped(text, pixels, 12, bold=bold)
+
+    for line, following in itertools.pairwise(lines):
+        longer = f"{line} {following.split()[0]}"
+        cut = "".join(line.split()) + following.split()[0] in text and longer not in text
+        assert cut or text_width(longer, 12, bold=bold) > pixels

@@ -122,6 +122,16 @@ class TestReading:
     def test_a_table_that_is_not_there_is_none(self, book: Book) -> None:
         assert book.table("NoSuchTable") is None
 
+    def test_the_sheet_of_a_table_is_told_also_of_a_table_that_is_to_come(self, book: Book) -> None:
+        assert book.table_sheet("thisquarter") == layout.THIS_QUARTER
+        assert book.table_sheet("NoSuchTable") is None
+
+        book.replace_sheet("Extra", a_scratch("Extra"))
+
+        table = book.table("QuarterlyReturn")
+        assert table is not None
+        assert book.table_sheet("quarterlyreturn") == table.sheet
+
     def test_a_named_cell_gives_its_sheet_and_cell(self, book: Book) -> None:
         found = book.named_cell(layout.PERIOD_SETTING.name)
 

@@ -35,6 +35,7 @@ _GROUPS = {
     1015: "@",
 }
 _WIDTHS = {letter: width for width, letters in _GROUPS.items() for letter in letters}
+_SPACE = _WIDTHS[" "]
 _OTHER = 722  # of a letter that the table lacks: accented capitals are as wide
 _BOLD = 1.08  # bold letters are wider by at most that; digits are not
 #: How much wider text is than in Arial.
@@ -53,11 +54,12 @@ def text_width(text: str, points: float, *, bold: bool = False) -> float:
     >>> round(text_width("12.5", 12))
     37
     """
+    if not bold:
+        return _pixels(_thousandths(text), points)
     thousandths = sum(
-        _WIDTHS.get(letter, _OTHER) * (_BOLD if bold and not letter.isdigit() else 1)
-        for letter in text
+        _WIDTHS.get(letter, _OTHER) * (1 if letter.isdigit() else _BOLD) for letter in text
     )
-    return thousandths / 1000 * points * _PIXELS_PER_POINT * WIDER
+    return _pixels(thousandths, points)
 
 
 def word_width(text: str, points: float, *, bold: bool = False) -> int:
@@ -78,18 +80,62 @@ def wrapped(text: str, pixels: float, points: float, *, bold: bool = False) -> l
         points: Size of the font.
         bold: True for bold type.
     """
-    lines = []
-    for paragraph in text.split("\n"):
-        line = ""
-        for word in _words(paragraph, pixels, points, bold=bold):
-            longer = f"{line} {word}" if line else word
-            if line and text_width(longer, points, bold=bold) > pixels:
-                lines.append(line)
-                line = word
-            else:
-                line = longer
-        lines.append(line)
-    return lines
+    fitted = _bold_lines if bold else _plain_lines
+    return [line for paragraph in text.split("\n") for line in fitted(paragraph, pixels, points)]
+
+
+def _bold_lines(paragraph: str, pixels: float, points: float) -> list[str]:
+    if text_width(whole := " ".join(paragraph.split()), points, bold=True) <= pixels:
+        return [whole]
+    lines: list[str] = []
+    line = ""
+    for word in _words(paragraph, pixels, points, bold=True):
+        longer = f"{line} {word}" if line else word
+        if line and text_width(longer, points, bold=True) > pixels:
+            lines.append(line)
+            line = word
+        else:
+            line = longer
+    return [*lines, line]
+
+
+def _plain_lines(paragraph: str, pixels: float, points: float) -> list[str]:
+    """Return the lines of a paragraph in plain type, which is as wide as its words and spaces."""
+    words, room = paragraph.split(), _room(pixels, points)
+    widths = [_thousandths(word) for word in words]
+    if sum(widths) + _SPACE * (len(words) - 1) <= room:
+        return [" ".join(words)]
+    if max(widths, default=0) > room:
+        words = _words(paragraph, pixels, points, bold=False)
+        widths = [_thousandths(word) for word in words]
+    lines: list[str] = []
+    first, used = 0, -_SPACE
+    for position, width in enumerate(widths):
+        used += _SPACE + width
+        if used > room and position > first:
+            lines.append(" ".join(words[first:position]))
+            first, used = position, width
+    return [*lines, " ".join(words[first:])]
+
+
+@lru_cache(maxsize=256)
+def _room(pixels: float, points: float) -> int:
+    """Return the thousandths of a font's size that a line has room for, to the last."""
+    room = int(pixels / _pixels(1, points))
+    while _pixels(room, points) > pixels:
+        room -= 1
+    while _pixels(room + 1, points) <= pixels:
+        room += 1
+    return room
+
+
+@lru_cache(maxsize=4096)
+def _thousandths(word: str) -> int:
+    return sum([_WIDTHS.get(letter, _OTHER) for letter in word])
+
+
+def _pixels(thousandths: float, points: float) -> float:
+    return thousandths / 1000 * points * _PIXELS_PER_POINT * WIDER
 
 
 def _words(paragraph: str, pixels: float, points: float, *, bold: bool) -> list[str]:

@@ -87,11 +87,20 @@ class ClosedBook:
     def table(self, name: str) -> TableRows | None:
         """Return the table of that name; None if the workbook has no such table."""
         key = name.casefold()
+        table = self._table(key)
+        if table is not None and key not in self._read:
+            self._read[key] = self._rows_of(table)
+        return self._read.get(key)
+
+    def table_sheet(self, name: str) -> str | None:
+        """Return the sheet of the table of that name, unread; None if there is no such table."""
+        table = self._table(name.casefold())
+        return None if table is None else table.sheet
+
+    def _table(self, key: str) -> Table | None:
         if not self._tables:
             self._tables = {table.name.casefold(): table for table in self._package.tables}
-        if key in self._tables and key not in self._read:
-            self._read[key] = self._rows_of(self._tables[key])
-        return self._read.get(key)
+        return self._tables.get(key)
 
     def named_cell(self, name: str) -> tuple[str, Cell] | None:
         """Return the sheet and cell of a defined name; None if the workbook has no such name."""
@@ -158,8 +167,9 @@ class ClosedBook:
             return
         worksheet = self._changing().sheet(sheet)
         repeated: list[str] = []
-        for _, cells in worksheet.rows(last=_TITLE_ROWS):
-            for cell in cells.values():
+        # Row by row: to read them in one pass every edit of the sheet would be applied first.
+        for number in range(1, _TITLE_ROWS + 1):
+            for cell in worksheet.row(number).values():
                 result = results.get(cell.formula or "")
                 if cell.formula is None or result is None:
                     continue

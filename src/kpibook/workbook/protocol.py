@@ -132,6 +132,9 @@ class Book(Protocol):
     def table(self, name: str) -> TableRows | None:
         """Return the table of that name; None if the workbook has no such table."""
 
+    def table_sheet(self, name: str) -> str | None:
+        """Return the sheet of the table of that name, unread; None if there is no such table."""
+
     def named_cell(self, name: str) -> tuple[str, Cell] | None:
         """Return the sheet and cell of a defined name; None if the workbook has no such name."""
 

@@ -1,4 +1,5 @@
 import shutil
+from datetime import date, time
 from decimal import Decimal
 
 import openpyxl
@@ -9,8 +10,9 @@ from kpibook.workbook import layout
 from kpibook.workbook.closed import ClosedBook
 from kpibook.workbook.formats import excel_number, format_with_word, variance_format
 from kpibook.workbook.protocol import CellWrite
-from kpibook.workbook.sizes.column_widths import fit_figures, letters_shown
+from kpibook.workbook.sizes.column_widths import fit_changed_figures, fit_figures, letters_shown
 from kpibook.workbook.template import template_path
+from kpibook.workbook.writer import Change
 
 UNITS = [
     *((unit, "") for unit in Unit),
@@ -98,3 +100,42 @@ def _width(path, address):
     columns = openpyxl.utils.column_index_from_string(address.rstrip("0123456789"))
     groups = sheet.column_dimensions.values()
     return next(group.width for group in groups if group.min <= columns <= group.max)
+
+
+_CHANGES = [
+    [("Actual", 12_500_000, "£#,##0.00"), ("Target", 0.721, "0.0%")],
+    [("Actual", Decimal("-1234567.5"), None), ("Commentary", "A text", None)],
+    [("Actual", date(2022, 1, 17), "dd/mm/yyyy")],
+    [("Actual", 44_578.25, "dd/mm/yyyy hh:mm")],
+    [("Actual", time(1, 30), None)],
+    [("Actual", 5, None, "=2+3")],
+    [("Actual", None, None), ("Target", True, None)],
+    [("Actual", 1, None), ("Actual", 1_000_000_000, "#,##0.000")],
+]
+
+
+@pytest.mark.parametrize("changes", _CHANGES, ids=str)
+def test_changed_figures_get_the_widths_that_reading_the_table_again_gives(changes, tmp_path):
+    def widths(*, is_read_again):
+        path = tmp_path / "book.xlsx"
+        shutil.copy(template_path(), path)
+        with ClosedBook.open(path) as book:
+            table = book.table(layout.THIS_QUARTER_TABLE)
+            first = table.rows[0]
+            book.write([CellWrite(table.sheet, first[layout.PREVIOUS].address, 123_456.5, "0.00")])
+            before = book.table(layout.THIS_QUARTER_TABLE)
+            made = [_change(first[heading], table.sheet, *new) for heading, *new in changes]
+            book.write([change.write for change in made])
+            if is_read_again:
+                fit_figures(book, layout.THIS_QUARTER_TABLE)
+            else:
+                fit_changed_figures(book, before, made)
+            book.save()
+        return {heading: _width(path, cell.address) for heading, cell in first.items()}
+
+    assert widths(is_read_again=False) == widths(is_read_again=True)
+
+
+def _change(cell, sheet, value, code, formula=None):
+    write = CellWrite(sheet, cell.address, value, code, formula)
+    return Change("PI.1", "", None, write, old_format=cell.number_format)

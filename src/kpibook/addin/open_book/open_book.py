@@ -37,6 +37,7 @@ from kpibook.xlsx import Cell, WordFormat, Workbook
 from kpibook.xlsx.cells.references import MAX_COLUMN, MAX_ROW, Area
 from kpibook.xlsx.cells.references import address as address_of
 from kpibook.xlsx.cells.references import area as area_of
+from kpibook.xlsx.tables.table import Table
 from kpibook.xlsx.workbook_part.defined_names import reference
 
 if TYPE_CHECKING:
@@ -96,14 +97,29 @@ class OpenBook:
 
     def table(self, name: str) -> TableRows | None:
         """Return the table of that name; None if the workbook has none."""
-        for _, package, _ in self._pending.sheets.values():
-            for new in package.tables:
-                if new.name.casefold() == name.casefold():
-                    return TableRows(new.name, new.sheet, tuple(new.headings), new.rows())
-        known_table = self._cache.tables.find(name)
-        if known_table is None or self._pending.replaced(known_table.sheet) is not None:
+        new = self._new_table(name)
+        if new is not None:
+            return TableRows(new.name, new.sheet, tuple(new.headings), new.rows())
+        known_table = self._known_table(name)
+        return None if known_table is None else self._rows_of(known_table)
+
+    def table_sheet(self, name: str) -> str | None:
+        """Return the sheet of the table of that name, unread; None if there is no such table."""
+        table = self._new_table(name) or self._known_table(name)
+        return None if table is None else table.sheet
+
+    def _new_table(self, name: str) -> Table | None:
+        """Return the table of that name on a sheet that is to be put into the workbook."""
+        packages = (package for _, package, _ in self._pending.sheets.values())
+        tables = (table for package in packages for table in package.tables)
+        return next((t for t in tables if t.name.casefold() == name.casefold()), None)
+
+    def _known_table(self, name: str) -> OpenTable | None:
+        """Return the table of that name in Excel, unless its sheet is to be replaced."""
+        known = self._cache.tables.find(name)
+        if known is None or self._pending.replaced(known.sheet) is not None:
             return None
-        return self._rows_of(known_table)
+        return known
 
     def named_cell(self, name: str) -> tuple[str, Cell] | None:
         """Return sheet and cell of a defined name; None if it is missing or no single cell."""

@@ -118,7 +118,7 @@ def roll_forward(book: Book, folder: Path) -> RolledForward:
     open_at_first_to_type(book, scorecard)
     show_agreement(book, scorecard)
     written = write_rated_return(book, scorecard, folder)
-    if book.table(FINDINGS_TABLE) is not None:  # it would still list last quarter's findings
+    if book.table_sheet(FINDINGS_TABLE) is not None:  # it would still list last quarter's findings
         write_findings(book, check(book, folder))
     return RolledForward(
         plan=plan,

@@ -18,9 +18,9 @@ from kpibook.workbook.fields import Row
 from kpibook.workbook.formats import excel_number, number_format
 from kpibook.workbook.live import formulas_for, is_live, live_formulas
 from kpibook.workbook.performance import PerformanceWorkbook
-from kpibook.workbook.protocol import Book, Value
+from kpibook.workbook.protocol import Book, TableRows, Value
 from kpibook.workbook.reader import read_workbook
-from kpibook.workbook.sizes.column_widths import fit_figures
+from kpibook.workbook.sizes.column_widths import fit_changed_figures
 from kpibook.workbook.sizes.row_heights import height_for, row_number
 from kpibook.workbook.writer import (
     Change,
@@ -48,14 +48,16 @@ def write_quarter(
     Returns:
         The cells that get another value, in sheet order.
     """
-    formulas = _formulas(book, scorecard)
+    before = book.table(layout.THIS_QUARTER_TABLE)
+    formulas = _formulas(before, scorecard)
     changes = _changes(scorecard, incoming, formulas)
     book.write(writes_of(changes))
     if formulas:
         book.calculate(layout.THIS_QUARTER_TABLE, formulas)
         _know_results(book, scorecard, formulas)
     fit_quarter_rows(book, scorecard.workbook.rows, changes)
-    fit_figures(book, layout.THIS_QUARTER_TABLE)
+    if before is not None:
+        fit_changed_figures(book, before, changes)
     store_echoes(book, scorecard.workbook.settings)
     return tuple(changes)
 
@@ -120,13 +122,12 @@ def fit_quarter_rows(book: Book, rows: Mapping[str, Row], changes: Iterable[Chan
         book.fit_rows(row.sheet, {row_number(row.where(layout.REF).cell): height})
 
 
-def _formulas(book: Book, scorecard: Scorecard) -> dict[str, str]:
+def _formulas(table: TableRows | None, scorecard: Scorecard) -> dict[str, str]:
     """Return the formulas of a live workbook's computed columns; empty for other workbooks.
 
     A live workbook whose scheme no formula can express gets values.
     """
     workbook = scorecard.workbook
-    table = book.table(layout.THIS_QUARTER_TABLE)
     if table is None or not is_live(workbook.rows.values()):
         return {}
     try:

@@ -118,9 +118,8 @@ def write_return(
         KpibookError: The words cannot be read, or the sheet cannot be written.
     """
     wording = configured_wording(folder)
-    existing = book.table(table)
     free = layout.RETURN if has_key else _free_name(book.sheet_names)
-    name = free if existing is None else existing.sheet
+    name = book.table_sheet(table) or free
     report = report_of_return(content, history, wording, actions)
     lines = _not_for_publication(content)
     page = officer_page(report, name, lines, wording.returns, table=table, in_template=has_key)

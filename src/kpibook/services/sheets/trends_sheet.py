@@ -23,8 +23,8 @@ def write_trends(book: Book, scorecard: Scorecard) -> str:
     Returns:
         The name of the sheet; "" if no measure has figures enough for a chart, and it has none.
     """
-    existing = book.table(layout.TRENDS_TABLE)
-    name = _free_name(book) if existing is None else existing.sheet
+    existing = book.table_sheet(layout.TRENDS_TABLE)
+    name = existing or _free_name(book)
     page = officer_trends(_measures(scorecard), name)
     if existing is None and not page.charts:
         return ""
@@ -34,7 +34,7 @@ def write_trends(book: Book, scorecard: Scorecard) -> str:
 
 def has_trends(book: Book) -> bool:
     """Return True if the workbook has the sheet of charts."""
-    return book.table(layout.TRENDS_TABLE) is not None
+    return book.table_sheet(layout.TRENDS_TABLE) is not None
 
 
 def _measures(scorecard: Scorecard) -> Consolidation:

@@ -32,7 +32,7 @@ def write_sign_offs(
     page = sign_offs_page(name, sign_offs)
     book.replace_sheet(name, draw([page], Document(page.title)))
     marks = () if held is None else held.marks
-    if not marks and book.table(layout.SIGN_OFF_HASHES_TABLE) is None:
+    if not marks and book.table_sheet(layout.SIGN_OFF_HASHES_TABLE) is None:
         return
     name = _sheet_name(book, layout.SIGN_OFF_HASHES, layout.SIGN_OFF_HASHES_TABLE)
     page = hashes_page(name, marks)
@@ -66,9 +66,9 @@ def _lines(book: Book, sentence: str) -> Iterator[CellWrite]:
 
 def _sheet_name(book: Book, wanted: str, table: str) -> str:
     """Return the sheet of a table, or a name that no sheet has: it may be the council's own."""
-    existing = book.table(table)
+    existing = book.table_sheet(table)
     if existing is not None:
-        return existing.sheet
+        return existing
     taken = {name.casefold() for name in book.sheet_names}
     numbered = (f"{wanted} ({number})" for number in count(2))
     return next(n for n in chain([wanted], numbered) if n.casefold() not in taken)

@@ -130,6 +130,11 @@ class MappedBook:
             self._tables[name] = makers[name](OwnTables(self.name, self.layout, self.period))
         return self._tables.get(name)
 
+    def table_sheet(self, name: str) -> str | None:
+        """Return the sheet of the table of that name; None if there is no such table."""
+        table = self.table(name)
+        return None if table is None else table.sheet
+
     def _earlier(self) -> Sequence[EarlierFigure]:
         if self._figures is None:
             file, others = self._file.source, self._others

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date, datetime, time
 from decimal import Decimal
 from functools import lru_cache
 
 from kpibook.on_use.regex import regex
 from kpibook.workbook.protocol import Book, TableRows
+from kpibook.workbook.writer import Change
 from kpibook.xlsx import Cell
 from kpibook.xlsx.cells.references import cell_at
+from kpibook.xlsx.styles.number_formats import is_date_code
 
 _MARGIN = 1  # character: the padding that a width includes
 _TOKENS = regex(
@@ -34,15 +37,60 @@ def fit_figures(book: Book, table: str) -> None:
         book.fit_columns(rows.sheet, widths)
 
 
+def fit_changed_figures(book: Book, before: TableRows, changes: Collection[Change]) -> None:
+    """Do as `fit_figures` once cells of a table were changed.
+
+    The table is read again only where its cells as they were and the changes do not tell: for a
+    formula, whose result may be another now, and for a time of day.
+
+    Args:
+        book: The workbook, changed.
+        before: The table as it was.
+        changes: The changes since.
+    """
+    cells = _cells_after(before, changes)
+    if cells is None:
+        fit_figures(book, before.name)
+    elif widths := _widths(cells):
+        book.fit_columns(before.sheet, widths)
+
+
+def _cells_after(before: TableRows, changes: Collection[Change]) -> list[Cell] | None:
+    """Return the filled cells of a table after changes; None if they can only be read."""
+    changed = {change.write.address: _cell_after(change) for change in changes}
+    present = [cell for row in before.filled_rows() for cell in row.values()]
+    cells = [*(cell for cell in present if cell.address not in changed), *changed.values()]
+    known = [cell for cell in cells if cell is not None and cell.formula is None]
+    return known if len(known) == len(cells) and len(changed) == len(changes) else None
+
+
+def _cell_after(change: Change) -> Cell | None:
+    """Return a changed cell; None if only reading it again tells what it holds."""
+    write, value = change.write, change.write.value
+    code = write.number_format or change.old_format
+    if write.formula is not None or isinstance(value, bool | datetime | time):
+        return None
+    if isinstance(value, date):
+        return Cell(write.address, "date", datetime.combine(value, time()))
+    if not isinstance(value, int | float | Decimal):
+        return Cell(write.address, "text", None)
+    if not code or is_date_code(code):
+        return None
+    return Cell(write.address, "number", float(value), None, code)
+
+
 def widths_of(rows: TableRows) -> dict[int, float]:
     """Return the width that the figures of each column need, in characters, by column number."""
-    widths: dict[int, float] = {}
     # Once through the filled rows: a table dragged down by mistake may have a million.
-    for row in rows.filled_rows():
-        for cell in row.values():
-            if width := _width(cell):
-                _, column = cell_at(cell.address)
-                widths[column] = max(widths.get(column, 0), width + _MARGIN)
+    return _widths(cell for row in rows.filled_rows() for cell in row.values())
+
+
+def _widths(cells: Iterable[Cell]) -> dict[int, float]:
+    widths: dict[int, float] = {}
+    for cell in cells:
+        if width := _width(cell):
+            _, column = cell_at(cell.address)
+            widths[column] = max(widths.get(column, 0), width + _MARGIN)
     return widths
 
 

@@ -14,6 +14,8 @@ from kpibook.xlsx.cells.references import MAX_COLUMN, MAX_ROW, column_number
 _ATTRIBUTES = rb"((?:\s+[^\s=/<>\"']+\s*=\s*(?:\"[^\"<]*\"|'[^'<]*'))*)"
 _ATTRIBUTE = regex(rb"\s([^\s=/<>\"']+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _ROW_NUMBER = regex(rb"\sr\s*=\s*[\"']\s*(\d+)\s*[\"']")
+# As nearly every writer writes it.
+_PLAIN_ADDRESS = regex(rb' r="([A-Z]{1,3})([1-9]\d{0,6})"')
 _CELL_ADDRESS = regex(rb"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
 
 
@@ -216,6 +218,9 @@ def column_of(letters: bytes) -> int:
 
 
 def _column(attributes: bytes, row: int, before: int) -> int:
+    plain = _PLAIN_ADDRESS.match(attributes)
+    if plain is not None and int(plain[2]) == row and (column := column_of(plain[1])):
+        return column
     address_text = attributes_of(attributes).get(b"r")
     if address_text is None:
         return before + 1

@@ -40,6 +40,8 @@ class SheetReader:
         self.part = entry.part
         self._base: HeldText | StreamedText | None = None
         self._source: Callable[[], Iterator[Piece]] | None = None
+        #: The row that was last asked for a format, and the formats of its cells.
+        self._row_styles: tuple[LocatedRow, dict[int, int]] | None = None
 
     @property
     def prefix(self) -> bytes:
@@ -144,13 +146,22 @@ class SheetReader:
     def _style_in(self, row_spans: list[LocatedRow], row: int, column: int) -> int:
         """Return the format index of a cell in the source of its row; see `style_at`."""
         original = self._original()
-        for block, span in row_spans:
-            for cell in cells_in(block, span, original.prefix):
-                if cell.column == column:
-                    index = attributes_of(cell.attributes).get(b"s", b"")
-                    return int(index) if index.isdigit() else 0
+        for row_span in row_spans:
+            styles = self._styles_of(row_span, original.prefix)
+            if column in styles:
+                return styles[column]
         tag = start_tag(row_spans) if row_spans else self._model_tag(row)
         return style_around(tag, column, column_styles(original.head))
+
+    def _styles_of(self, row_span: LocatedRow, prefix: bytes) -> dict[int, int]:
+        """Return the format indexes of the cells of a row; a row is mostly asked for many."""
+        if self._row_styles is None or self._row_styles[0] is not row_span:
+            styles: dict[int, int] = {}
+            for cell in cells_in(*row_span, prefix):
+                index = attributes_of(cell.attributes).get(b"s", b"")
+                styles.setdefault(cell.column, int(index) if index.isdigit() else 0)
+            self._row_styles = row_span, styles
+        return self._row_styles[1]
 
     def _model_tag(self, number: int) -> bytes:  # noqa: ARG002 - Sheet overrides it
         """Return the start tag of the row that a new row takes its look from, or an empty tag."""
