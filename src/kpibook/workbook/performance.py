@@ -71,6 +71,7 @@ class PerformanceWorkbook:
         has_actions_table: True if it has such a list, be it empty.
         sign_offs: The sign-offs of its returns, the last at the end.
         called_agreed: The cells of Cover and Settings that call the return agreed.
+        not_past: The keys of measures whose history has a row for this quarter or a later one.
     """
 
     file: str
@@ -88,6 +89,7 @@ class PerformanceWorkbook:
     has_actions_table: bool = False
     sign_offs: tuple[SignOff, ...] = ()
     called_agreed: tuple[Location, ...] = ()
+    not_past: frozenset[str] = frozenset()
 
     @property
     def reported_actions(self) -> tuple[Action, ...]:

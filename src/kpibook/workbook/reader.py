@@ -93,6 +93,7 @@ def read_workbook(book: Book) -> PerformanceWorkbook:
         has_actions_table=book.table(layout.ACTIONS_TABLE) is not None,
         sign_offs=sign_offs_in(book, settings.period),
         called_agreed=tuple(called_agreed_in(book)),
+        not_past=frozenset(each.measure.key for each in past.not_past),
     )
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from kpibook.domain.measures.measure import Measure, Polarity, Reading, Unit
 from kpibook.domain.measures.number import to_decimal
+from kpibook.domain.measures.period import Quarter
 from kpibook.domain.measures.units.counted_in import CountedIn
 from kpibook.domain.measures.units.durations import read_time
 from kpibook.domain.rating.rated_measure import RatedMeasure, against_comparator
@@ -79,7 +80,7 @@ def register_values(rated: RatedMeasure) -> dict[str, tuple[Value, str | None]]:
         # What was guessed stays as the council wrote it: it is never passed off as its choice.
         layout.UNIT: (_unit_shown(measure) or None, None),
         layout.POLARITY: (None if "polarity" in measure.guessed else measure.polarity.value, None),
-        layout.TARGET: (target_shown(rated), form),
+        layout.TARGET: (target_shown(measure, rated.reading.period), form),
         layout.PREVIOUS: _previous_shown(rated, form),
         layout.PREVIOUS_YEAR: (excel_number(measure.counted_in, rated.previous_year), form),
     }
@@ -96,12 +97,17 @@ def _unit_shown(measure: Measure) -> str:
     return measure.word_for("unit", "" if "unit" in measure.guessed else measure.unit.value)
 
 
-def target_shown(rated: RatedMeasure) -> Value:
-    """Return the cell of the target: its words, its figure, or the range to stay in."""
-    measure, target = rated.measure, excel_number(rated.measure.counted_in, rated.target)
+def target_shown(measure: Measure, period: Quarter) -> Value:
+    """Return the cell of the target of a quarter: its words, its figure, or the range to stay in.
+
+    Args:
+        measure: The measure with the targets of the quarter, see `with_targets`.
+        period: The quarter.
+    """
+    target = excel_number(measure.counted_in, measure.target_in(period))
     in_range = measure.range_in_words() if measure.polarity is Polarity.RANGE else ""
     if measure.target.words and not in_range:
-        return measure.target_in_words(rated.reading.period)
+        return measure.target_in_words(period)
     return (in_range or None) if target is None else target
 
 

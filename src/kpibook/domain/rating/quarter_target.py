@@ -52,6 +52,11 @@ def with_targets(
     return replace(measure, target=target, profile=None)
 
 
+def rests_on_history(measure: Measure) -> bool:
+    """Return True if earlier figures may decide a target of a measure, see `with_targets`."""
+    return measure.target.relative is not None or measure.profile is not None
+
+
 def _sound(measure: Measure, period: Quarter, doubted: Collection[Quarter]) -> Measure:
     """Return the measure without a relative target that comes of a figure in doubt."""
     relative = measure.target.relative

@@ -13,7 +13,9 @@ from kpibook.domain.doubts.doubt import in_doubt
 from kpibook.domain.doubts.figures import MeasureFigures
 from kpibook.domain.doubts.sheet import unchanged
 from kpibook.domain.finding import Finding
-from kpibook.domain.measures.measure import Reading
+from kpibook.domain.measures.measure import Measure, Reading
+from kpibook.domain.measures.period import Quarter
+from kpibook.domain.rating.quarter_target import rests_on_history, with_targets
 from kpibook.domain.rating.rated_measure import RatedMeasure, rate_measure, without_doubted
 from kpibook.domain.rating.target_change import with_day
 from kpibook.domain.reporting.checks import run_checks
@@ -230,6 +232,34 @@ def rate_workbook(
         agreement=agreement_in(workbook, scheme.key, dated),
         keeps_words=keeps_words,
     )
+
+
+def measures_with_targets(workbook: PerformanceWorkbook, folder: Path) -> dict[str, Measure]:
+    """Return the measures on 'This quarter' by key, with the targets that `rate_workbook` uses.
+
+    Nothing is rated, and doubts are only looked for where a target rests on earlier figures.
+
+    Args:
+        workbook: The workbook's contents.
+        folder: The folder of a scheme file named in the settings.
+
+    Raises:
+        SchemeError: The workbook names a scheme that is not known.
+    """
+    scheme, period = scheme_of(workbook.settings, folder), workbook.settings.period
+    measures = {key: workbook.measures[key] for key in workbook.rows}
+    doubted: dict[str, frozenset[Quarter]] = {}
+    if any(rests_on_history(measure) for measure in measures.values()):
+        current = with_worked_out(workbook, workbook.readings)
+        doubts = doubts_in(workbook, figures_in(workbook, current), current, workbook.readings)
+        doubted = {
+            key: frozenset(in_doubt(of_measure).quarters)
+            for key, of_measure in zip(measures, doubts, strict=True)
+        }
+    return {
+        key: with_targets(measure, period, workbook.history, scheme, doubted.get(key, ()))
+        for key, measure in measures.items()
+    }
 
 
 def _with_day(rated: RatedMeasure, workbook: PerformanceWorkbook) -> RatedMeasure:

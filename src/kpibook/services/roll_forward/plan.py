@@ -14,7 +14,7 @@ from kpibook.errors import Location, WorkbookError
 from kpibook.on_use.dataclass import dataclass
 from kpibook.on_use.replacing import replace
 from kpibook.services.rating.doubted import with_worked_out
-from kpibook.services.rating.scorecard import rate_workbook
+from kpibook.services.rating.scorecard import measures_with_targets
 from kpibook.services.roll_forward.carried_actions import CarriedActions, carried_actions
 from kpibook.services.roll_forward.findings import findings_of_rolling
 from kpibook.services.roll_forward.last_words import words_to_read
@@ -24,7 +24,7 @@ from kpibook.workbook.aliases import with_aliases
 from kpibook.workbook.formats import number_format
 from kpibook.workbook.new_rows import NewRow, history_row
 from kpibook.workbook.performance import PerformanceWorkbook
-from kpibook.workbook.protocol import Book, CellWrite, Value
+from kpibook.workbook.protocol import Book, CellWrite
 from kpibook.workbook.reader import history_before, needed_table, read_workbook, setting_cell
 from kpibook.workbook.writer import Change, target_shown
 
@@ -121,20 +121,19 @@ def plan_roll(book: Book, folder: Path) -> RollPlan:
     # An actual that its parts give goes into the history as any other.
     readings = with_worked_out(workbook, workbook.readings)
     workbook = replace(workbook, readings=readings)
-    card = rate_workbook(workbook, folder)  # to fail now if the scheme is not known
-    targets = {rated.measure.key: target_shown(rated) for rated in card.rated}
+    with_targets = measures_with_targets(workbook, folder)
     refuse_what_would_be_lost(book, workbook)
     opened, measures = workbook.settings.period.next, workbook.measures
-    history = history_before(book, with_aliases(measures), opened, [])
+    # Its rows were read a moment ago: mostly none is of this quarter.
+    has_rows = workbook.not_past & workbook.rows.keys()
+    history = history_before(book, with_aliases(measures), opened, []) if has_rows else {}
     moved, already = _sorted_out(workbook, history)
     headings = needed_table(book, layout.HISTORY_TABLE, layout.HISTORY_COLUMNS).headings
     cleared = tuple(_cleared(workbook))
     return RollPlan(
         workbook=workbook,
         opened=opened,
-        rows=tuple(
-            _row(measures[key], workbook.readings[key], targets[key], headings) for key in moved
-        ),
+        rows=tuple(_row(with_targets[key], workbook.readings[key], headings) for key in moved),
         moved=tuple(measures[key].ref for key in moved),
         already=tuple(measures[key].ref for key in already),
         cleared=cleared,
@@ -196,12 +195,13 @@ def _differs(measure: Measure, stored: Reading) -> WorkbookError:
     )
 
 
-def _row(measure: Measure, reading: Reading, target: Value, headings: Sequence[str]) -> NewRow:
+def _row(measure: Measure, reading: Reading, headings: Sequence[str]) -> NewRow:
     words = {layout.COMMENTARY: reading.commentary, layout.ACTION: reading.action}
     added_columns = {
         heading: (text or None, None) for heading, text in words.items() if heading in headings
     }
     # The target goes with its quarter: the register holds the next one's by then.
+    target = target_shown(measure, reading.period)
     then = {layout.TARGET: (target, number_format(measure))}
     return {**history_row(measure, reading), **then, **added_columns}
 
