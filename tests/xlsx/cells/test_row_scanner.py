@@ -1,8 +1,11 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kpibook.errors import RefusedFile
 from kpibook.xlsx.cells.row_scanner import (
     attributes_of,
+    cell_after,
     cells_in,
     last_row_in,
     numbers_rise,
@@ -101,3 +104,33 @@ def test_attributes_keep_their_source():
         b"x:y": b'a "b"',
         b"z": b"&lt;",
     }
+
+
+_CELLS = [
+    b'<c r="A7"/>', b'<c r="B7" s="3"/>', b'<c r="C7" s="1" t="s"><v>5</v></c>', b"<c r='E7'/>",
+    b'<c r="D7"><f>A1&amp;"x"</f><v>1</v></c>', b"<c><v>1</v></c>", b'<c r="F8"/>', b'<c r="g7"/>',
+    b'<c r="H7" s="2"></c>', b'<c s="4" r="J7"/>', b'<c r="K7" s="4" >\n<v>1</v></c >', b" ",
+    b'<c r="I7"><is><r><rPr><color rgb="F"/></rPr><t>a</t></r></is></c>', b'<c r="AAAA7"/>',
+    b'<c r="ZZZ7"/>', b'<c r="L7" x="/>"/>', b'<c r="N7"><v>1</v>', b'<c r="07"/>',
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(_CELLS), max_size=6))
+def test_cells_found_in_one_pass_are_those_that_are_found_one_after_another(cells):
+    block = b'<row r="7">' + b"".join(cells) + b"</row>"
+    (row,) = rows_in(block, b"", 0)
+
+    def singly():
+        span = cell_after(block, row, b"", row.open_end, 0)
+        while span is not None:
+            yield span
+            span = cell_after(block, row, b"", span.end, span.column)
+
+    assert _read_or_refusal(cells_in(block, row, b"")) == _read_or_refusal(singly())
+
+
+def _read_or_refusal(spans):
+    try:
+        return list(spans)
+    except RefusedFile as error:
+        return str(error)
