@@ -6,6 +6,7 @@ behind it: in "against 76.4% in Q2, it was 71.8%" Q2 is of the first figure, and
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -72,6 +73,8 @@ _HAS = frozenset(
 )
 # met the target · outside of the target
 _JUDGES = regex(r"[ALHJMXIOE][eohit]{0,3}$")
+_LABELLED = regex(r"G[Pe]?[ioP]e?$")
+_LABELS_NEXT = regex(r"e?G")
 _NOT_OF = frozenset(("on", "over", "since", "to", "upon", "against"))
 
 
@@ -132,9 +135,17 @@ def is_phrase(letters: str, words: list[str]) -> bool:
     return all(word in _HAS for letter, word in zip(letters, words, strict=True) if letter == "z")
 
 
+def has_no_subject(context: Context, place: int) -> bool:
+    """Return True if the words before a place, since the last comma, name nothing else."""
+    before = re.split(r"[,;(xN]", context.parts[:place])[-1]
+    words = [context.word(at) for at in range(place - len(before), place)]
+    return "g" not in before and is_phrase(before, words)
+
+
 def _possible(context: Context) -> Iterator[Bond]:
     """Yield each figure with each label that the words between allow to be its own."""
     labels = [at for at, letter in enumerate(context.parts) if letter in _LABELS]
+    labels = [at for at in labels if not _is_of_label(context, at)]
     for place, figure in context.sentence.figures():
         if not context.in_unit(figure) or not is_of_rate(context, figure):
             continue
@@ -148,6 +159,14 @@ def _possible(context: Context) -> Iterator[Bond]:
             bond = _before(context, place, at) if place < at else _behind(context, place, at)
             if bond is not None:
                 yield bond
+
+
+def _is_of_label(context: Context, at: int) -> bool:
+    """Return True for a period that belongs to another label: "the Q2 target", "target for Q2"."""
+    if context.parts[at] != "T":
+        return False
+    before, behind = context.parts[:at], context.parts[at + 1 : at + 3]
+    return bool(_LABELLED.search(before) or _LABELS_NEXT.match(behind))
 
 
 def _counts_others(context: Context, place: int) -> bool:
@@ -174,6 +193,8 @@ def _behind(context: Context, place: int, at: int) -> Bond | None:
     gap, letter = context.parts[at + 1 : place], context.parts[at]
     if not _BEHIND[letter].fullmatch(gap):
         return None
+    if gap[:1] in (",", ";") and not has_no_subject(context, at):
+        return None  # "a third of them left in Q2; 71.8% is"
     if letter == "G" and _JUDGES.search(context.parts[:at]) and gap[:1] not in ("o", "("):
         return None  # "we were outside the target at 13.9 days"
     return _bond(context, place, at, gap, [context.word(n) for n in range(at + 1, place)])

@@ -5,20 +5,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
 from kpibook.domain.commentary.claims.context import OTHER_TARGET, Context, is_mistyped, says
 from kpibook.domain.commentary.claims.elsewhere import is_the_comparator
-from kpibook.domain.commentary.claims.figures.bonds import Bond, bonds, is_phrase
+from kpibook.domain.commentary.claims.figures.bonds import Bond, bonds, has_no_subject
 from kpibook.domain.commentary.claims.figures.found import is_of_quarter
+from kpibook.domain.commentary.claims.figures.narrowing import is_narrowed
 from kpibook.domain.commentary.facts import Fact
 from kpibook.domain.commentary.reading.figure import Figure
 from kpibook.domain.commentary.reading.when import When
 from kpibook.domain.measures.measure import Unit
+from kpibook.on_use.regex import regex
 
+_PERIOD_BEHIND = regex(r"[i(eY]{0,2}T")
+_PERIOD_OF = regex(r"[Pe]?[io]e?T")
 _TELLING = 3
 _WHOLE = Decimal(100)
 _NO_FIGURE = frozenset(("points", "times", "share"))
@@ -41,6 +44,8 @@ def bound_figures(context: Context) -> Iterator[tuple[int, Claim]]:
             continue
         figure = context.value(context.sentence.figure(bond.figure))
         if figure.unit in _NO_FIGURE or is_rest(context, figure):
+            continue
+        if is_narrowed(context, bond.last) or is_narrowed(context, bond.figure):
             continue
         when = _when(context, bond)
         if _is_sure(context, bond, of, figure):
@@ -97,13 +102,6 @@ def is_telling(context: Context, fact: Fact | None, figure: Figure) -> bool:
     )
 
 
-def has_no_subject(context: Context, place: int) -> bool:
-    """Return True if the words before a place, since the last comma, name nothing else."""
-    before = re.split(r"[,;(xN]", context.parts[:place])[-1]
-    words = [context.word(at) for at in range(place - len(before), place)]
-    return "g" not in before and is_phrase(before, words)
-
-
 def _when(context: Context, bond: Bond) -> When | None:
     return context.when(bond.label) if bond.letter == "T" else None
 
@@ -118,11 +116,29 @@ def _is_sure(context: Context, bond: Bond, of: Of, figure: Figure) -> bool:
         return False
     if of is Of.TARGET and _is_other_target(context, bond):
         return False
+    if of is not Of.TARGET and when is None and is_of_other_year(context, bond.figure):
+        return False
     if when is not None and not (tells or is_of_quarter(context, when)):
         return False
     return context.anchored or context.is_about_measure(bond.first) or is_supported(context)
 
 
+def is_of_other_year(context: Context, place: int) -> bool:
+    """Return True for "79.1% two years ago": the period behind is none of the measure's."""
+    behind = _PERIOD_BEHIND.match(context.parts[place + 1 :])
+    return behind is not None and context.of(place + behind.end()) is None
+
+
+def is_target_of_then(context: Context, place: int) -> bool:
+    """Return True for the target of another period: "the Q2 target", "the target for 2023/24"."""
+    near = [at for at in range(max(place - 2, 0), place) if context.parts[at] == "T"]
+    if later := _PERIOD_OF.match(context.parts[place + 1 :]):
+        near.append(place + later.end())
+    return any(context.of(at) is not Of.ACTUAL for at in near)
+
+
 def _is_other_target(context: Context, bond: Bond) -> bool:
+    if is_target_of_then(context, bond.label):
+        return True
     near = range(max(bond.first - 3, 0), min(bond.last + 2, len(context.parts)))
     return not OTHER_TARGET.isdisjoint(context.word(at) for at in near)

@@ -22,6 +22,7 @@ def figure_at(context: Context, match: re.Match[str]) -> tuple[int, Figure] | No
 
 
 _WHOLE = Decimal("0.5")
+_PRONOUNS = frozenset(("it", "they", "that", "this", "which", "we", "those", "these"))
 # "in 12 months", "year on year", "over the quarter": of changes, and no period of a figure
 _OF_CHANGES = regex(
     r"(?:in|on|over|during) (?:the |a )?(?:past |last )?(?:year|quarter|12|twelve)|"
@@ -59,6 +60,20 @@ def _names_months(context: Context) -> bool:
         when.relation is Relation.OTHER and when.quarter is not None and when.day is None
         for when in periods
     )
+
+
+def is_pronoun(context: Context, first: int, last: int) -> bool:
+    """Return True for "they were at", where only the sentence before can say of what.
+
+    Args:
+        context: The sentence.
+        first: The first place of its subject.
+        last: The place behind it.
+    """
+    if "k" in context.parts[first:last]:
+        return False
+    places = [at for at in range(first, last) if context.parts[at] == "P"]
+    return bool(places) and all(context.word(at) in _PRONOUNS for at in places)
 
 
 def is_of_rate(context: Context, figure: Figure) -> bool:

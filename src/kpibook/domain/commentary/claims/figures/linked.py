@@ -12,7 +12,13 @@ from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
 from kpibook.domain.commentary.claims.context import Context
 from kpibook.domain.commentary.claims.figures.bonds import Bond, bonds
 from kpibook.domain.commentary.claims.figures.bound import is_rest, is_supported, is_telling
-from kpibook.domain.commentary.claims.figures.found import is_difference, is_of_quarter, is_of_rate
+from kpibook.domain.commentary.claims.figures.found import (
+    is_difference,
+    is_of_quarter,
+    is_of_rate,
+    is_pronoun,
+)
+from kpibook.domain.commentary.claims.figures.narrowing import is_narrowed
 from kpibook.domain.commentary.reading.figure import Figure
 from kpibook.domain.commentary.reading.when import Relation
 from kpibook.on_use.regex import regex
@@ -48,7 +54,7 @@ _LINKS = frozenset(
             "levelled",
             "held",
         ),
-        *("stuck", "bottomed", "peaked", "holds", "holding", "kept", "keeps", "closed", "closes"),
+        *("stuck", "holds", "holding", "kept", "keeps", "closed", "closes"),
         *("steadied", "stabilised", "flattened", "drifted", "flatlined", "plateaued", "clocked"),
         *("weighed", "checked", "finished", "left", "out", "managed", "posted", "ended", "opened"),
     )
@@ -102,7 +108,7 @@ def _can_be(context: Context, place: int, figure: Figure) -> bool:
         return False
     if context.is_plan(place) or context.is_not(place) or is_difference(context, place):
         return False
-    if context.word(place - 1) in ("by", "within"):
+    if context.word(place - 1) in ("by", "within") or is_narrowed(context, place):
         return False
     behind = context.parts[place + 1 :]
     if _ENDS.match(behind) or behind[:1] == "T":
@@ -156,10 +162,14 @@ def _is_subject(context: Context, link: re.Match[str], place: int) -> bool:
     if re.search(r"[gCGNnXfUDBWQALHJ]", subject):
         return False
     named, others = subject.count("k"), len(re.findall("[zYZ]", subject))
-    if others == 0:
+    start = place - len(link.string)
+    is_it = is_pronoun(context, start + link.start("subject"), start + link.end("subject"))
+    if others == 0 and not is_it:
         return named > 0 or "P" in subject
     figure = context.value(context.sentence.figure(place))
     tells = is_telling(context, context.facts.actual, figure)
+    if is_it and others == 0:
+        return context.first or context.follows or tells
     return named >= _NAMED and named > others and (others == 1 or tells) and tells
 
 
@@ -175,6 +185,8 @@ def _is_of_quarter(context: Context, bond: Bond, place: int) -> bool:
     before = context.parts[context.clause_start(bond.first) : bond.first]
     if re.search("[zgCGn]", before):
         return False
+    if is_pronoun(context, context.clause_start(bond.first), bond.last) and not context.opens:
+        return is_supported(context)
     return context.first or is_supported(context) or bool(re.search("[Pk]", before + between))
 
 

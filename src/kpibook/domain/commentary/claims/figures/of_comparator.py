@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
 from kpibook.domain.commentary.claims.context import Context
 from kpibook.domain.commentary.claims.elsewhere import same_name
+from kpibook.domain.commentary.claims.figures.bound import is_of_other_year
 from kpibook.domain.commentary.claims.figures.found import figure_at
+from kpibook.domain.commentary.claims.figures.narrowing import is_narrowed
 from kpibook.on_use.regex import regex
 
 # England (25.5%) · statistical neighbours at 54%
@@ -39,6 +41,7 @@ def comparator_figures(context: Context) -> Iterator[tuple[int, Claim]]:
                 (context.anchored or context.is_about_measure(first))
                 and not context.is_plan(place)
                 and context.parts[place + 1 : place + 2] not in ("o", "z")
+                and not (is_narrowed(context, place) or is_of_other_year(context, place))
             )
             yield (
                 place,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
 from kpibook.domain.commentary.claims.context import OTHER_TARGET, Context
+from kpibook.domain.commentary.claims.figures.bound import is_target_of_then
 from kpibook.domain.commentary.claims.figures.found import figure_at
 from kpibook.domain.commentary.reading.when import Relation
 from kpibook.on_use.regex import regex
@@ -81,6 +82,7 @@ def target_figures(context: Context) -> Iterator[tuple[int, Claim]]:
                     or bool(re.match(r"^[wePk]*$", context.subject(first)))
                 )
                 and not _is_later(context, first, last)
+                and not is_target_of_then(context, context.parts.index("G", first))
             )
             yield (
                 place,

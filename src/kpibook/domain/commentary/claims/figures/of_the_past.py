@@ -7,12 +7,14 @@ from collections.abc import Iterator
 
 from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
 from kpibook.domain.commentary.claims.context import Context
+from kpibook.domain.commentary.claims.figures.bonds import has_no_subject
 from kpibook.domain.commentary.claims.figures.found import (
     figure_at,
     is_difference,
     is_of_changes,
     is_of_quarter,
 )
+from kpibook.domain.commentary.claims.figures.narrowing import is_narrowed
 from kpibook.domain.commentary.reading.when import Relation
 from kpibook.on_use.regex import regex
 
@@ -63,11 +65,15 @@ def past_figures(context: Context) -> Iterator[tuple[int, Claim]]:
             first, last = match.span()
             if "(" in match["gap"] and re.match(r"[;,vw]?e?N", context.parts[last:]):
                 continue
+            if match["gap"][:1] in (",", ";") and not has_no_subject(context, match.start("when")):
+                continue  # "a third of them left in Q2; 71.8% is"
             used.add(match.start("when"))
             sure = (
                 (context.anchored or context.is_about_measure(first))
                 and not context.is_plan(place)
                 and "z" not in match["gap"]
+                and "g" not in re.split("[,;(xN]", context.parts[:first])[-1]
+                and not (is_narrowed(context, last - 1) or is_narrowed(context, place))
                 and not (match["gap"] == "ev" and context.parts[last : last + 1] == "z")
                 and (when.relation is Relation.PREVIOUS_YEAR or is_of_quarter(context, when))
                 and context.parts[last : last + 1] != "T"

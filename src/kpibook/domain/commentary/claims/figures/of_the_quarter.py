@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
 from kpibook.domain.commentary.claims.context import Context
-from kpibook.domain.commentary.claims.figures.found import figure_at, is_difference
+from kpibook.domain.commentary.claims.figures.found import figure_at, is_difference, is_pronoun
+from kpibook.domain.commentary.claims.figures.narrowing import is_narrowed
 from kpibook.domain.commentary.claims.figures.stale import is_stale
 from kpibook.domain.commentary.reading.when import Relation
 from kpibook.on_use.regex import regex
@@ -41,7 +42,7 @@ def _labelled(context: Context) -> Iterator[tuple[int, Claim]]:
         if any(when.relation is not Relation.NOW for when in times):
             continue
         place, figure = found
-        sure = not context.is_plan(place) and not context.is_not(place)
+        sure = not (context.is_plan(place) or context.is_not(place) or is_narrowed(context, place))
         yield (
             place,
             context.claim(ClaimKind.FIGURE, 0, place, Of.ACTUAL, "is", (figure,), sure=sure),
@@ -88,6 +89,8 @@ def present_figures(context: Context) -> Iterator[tuple[int, Claim]]:
             and _is_of_now(context, place)
             and not context.is_not(place)
             and context.parts[place + 1 : place + 2] not in ("z", "k", "o")
+            and not is_narrowed(context, place)
+            and (context.first or context.follows or not _is_it(context, place))
         ) or is_stale(context, place)
         yield (
             place,
@@ -104,6 +107,10 @@ def present_figures(context: Context) -> Iterator[tuple[int, Claim]]:
                     ClaimKind.FIGURE, place, place, said="is", figures=(context.value(figure),)
                 ),
             )
+
+
+def _is_it(context: Context, place: int) -> bool:
+    return is_pronoun(context, context.clause_start(place), place)
 
 
 def _is_of_now(context: Context, place: int) -> bool:
