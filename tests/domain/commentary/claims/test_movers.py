@@ -49,3 +49,11 @@ def test_how_many_were_counted_is_a_movement_of_a_number() -> None:
 )
 def test_what_moved_beside_the_measure_is_let_alone(text: str) -> None:
     assert contradictions(text, waiting_list()) == []
+
+
+def test_those_who_wait_longer_wait_longer_than_then() -> None:
+    of = facts("Average days to repair", "11.3", "13.9", "10.8", "12", Unit.DAYS, Polarity.LOWER)
+    for who in ("Tenants waited", "Customers had to wait", "It took tenants"):
+        text = f"{who} {{}} for a repair than they did in Q2, at 11.3 days."
+        assert contradictions(text.format("longer"), of) == ["commentary-direction"]
+        assert contradictions(text.format("less time"), of) == []

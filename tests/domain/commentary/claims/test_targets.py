@@ -69,3 +69,17 @@ def test_a_limit_is_a_target_that_is_not_to_be_passed() -> None:
         assert contradictions(text, waiting_list()) == []
     for text in ("We are within the upper limit of 120.", "We kept inside the cap of 120."):
         assert contradictions(text, waiting_list()) == ["commentary-target"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We decided 79 of 110 in time and thereby surpassed the 75% target.",
+        "79 of the 110 were decided in time, so we have risen above the target.",
+        "71.8% after nine months, ahead of the target.",
+        "71.8% were in time, exceeding the ministry-backed standard of 75%.",
+        "It is not as good as the 76.4% of Q2, and at 71.8% it is ahead of the target.",
+    ],
+)
+def test_a_judgement_behind_counts_spans_and_comparisons_is_read(text: str) -> None:
+    assert "commentary-target" in contradictions(text, facts(parts=("79", "110")))

@@ -18,7 +18,9 @@ _SINCE = regex(
 _FROM = regex(r"[eibNkPz]{0,4}?[rhowi][e]{0,2}(?P<figure>N)")
 # climbed to 13.5%, compared with 14.1% in the quarter before
 COMPARED = regex(r",?[hw]e?N[ie]{0,2}(?P<when>T)")
-_COMPARATOR = regex(r"[ezN]{0,3}[hiYwt]{0,2}[eiPv]{0,3}(?:Poe?)?(?P<comparator>C)")
+_COMPARATOR = regex(
+    r"[ezNv]{0,3}(?:P?o?[ke]{1,5}(?=h))?[hiYwt]{0,2}[eiPv]{0,3}(?:Poe?)?(?P<comparator>C)"
+)
 _TARGET = regex(r"[ezN]{0,3}[hiYw]{1,2}e?(?P<target>G)")
 # England: worse by 0.1 points
 _COMPARATOR_BEFORE = regex(r"C[eTN()zk]{0,5};e{0,2}$")
@@ -26,7 +28,7 @@ _COMPARATOR_BEFORE = regex(r"C[eTN()zk]{0,5};e{0,2}$")
 _FRONTED = regex(r"(?P<by>[hwsri]e{0,2}|[hwr]e?i|[hw]e?N[ie]{0,2})(?P<when>T)[,vPkeBzo]{0,9}$")
 # Fewer potholes were repaired than in Q2 · more children per 10,000 had a plan than a year ago
 HOW_MANY = regex(
-    r"(?P<what>[ke]{1,5})[vkeioYZzPN]{0,12}?(?:[i(]?[NT]\)?)?h[eiPvt]{0,4}(?:N[ioe]{0,2})?(?P<when>T)"
+    r"(?P<what>[ke]{1,5})[vkeiotYZzPN]{0,14}?(?:[i(]?[NT]\)?)?h[eiPvt]{0,4}(?:N[ioe]{0,2})?(?P<when>T)"
 )
 _PERIODS = ("the quarter", "this quarter", "the period", "this period")
 _BY = frozenset(

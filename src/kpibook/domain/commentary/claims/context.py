@@ -41,6 +41,11 @@ _ASIDE = regex(r"x[^,;N]{1,9},v")
 _ASIDES = regex(r"\([^()]*\)|,x[^,;N]{1,9},(?=v)")
 # "The miss rate", "the failure rate": what is not in the figure.
 _OF_MISSES = regex(r"X[ke]{0,2}P")
+_GOES_ON = regex(r"a(?=e{0,2}v)(?![^a]*n)")
+_OF_WHOLE = regex(r"oe{0,2}|\(oe{0,2}")
+# "28 days" next to a percentage; of a measure in days they can be its figure.
+_SPANS_OF_TIME = frozenset(("times", "month", "year", "week"))
+_COMPARED_WITH = regex(r"[ABHJLWDUQS][^N;]{0,3}[hrs]e{0,2}$|vn?he{0,2}h?e{0,2}$")
 # Words next to a measure's name that make it no other.
 _SAYING_NOTHING = frozenset(
     (
@@ -134,11 +139,12 @@ class Context:
         parts: The letters of the sentence, see `Part`.
         actuals: The places of figures that repeat the actual, exactly or as a share.
         counts: The places of bare numbers that are the numerator, where that is no small number.
+        wholes: The places of the denominator behind such a number: "79 of the 110".
     """
 
     __slots__ = (
         *("sentence", "facts", "first", "follows", "earlier", "parts", "actuals", "counts"),
-        *("_words", "_in_unit", "_starts", "_subjects"),
+        *("wholes", "_words", "_in_unit", "_starts", "_subjects"),
     )
 
     def __init__(
@@ -161,6 +167,7 @@ class Context:
         self._subjects: dict[int, str] = {}
         self.actuals = self._actuals()
         self.counts = self._counts()
+        self.wholes = self._wholes()
 
     def _actuals(self) -> tuple[int, ...]:
         actual = self.facts.actual
@@ -168,17 +175,29 @@ class Context:
             return ()
         return tuple([at for at, _ in self.sentence.numbered if self.is_fact(at, actual)])
 
-    def _counts(self) -> tuple[int, ...]:
-        numerator = self.facts.numerator
-        if numerator is None or numerator.value < 10:
+    def _wholes(self) -> tuple[int, ...]:
+        whole = self.facts.denominator
+        if whole is None or not self.counts:
             return ()
         return tuple(
             [
                 place
                 for place, figure in self.sentence.numbered
-                if not figure.unit and not figure.about and figure.value == numerator.value
+                if figure.value == whole.value
+                and any(_OF_WHOLE.fullmatch(self.parts[at + 1 : place]) for at in self.counts)
             ]
         )
+
+    def _counts(self) -> tuple[int, ...]:
+        numerator = self.facts.numerator
+        if numerator is None or numerator.value < 10:
+            return ()
+        places = [
+            place
+            for place, figure in self.sentence.numbered
+            if not figure.unit and not figure.about and figure.value == numerator.value
+        ]
+        return tuple(places)
 
     @property
     def words(self) -> frozenset[str]:
@@ -325,17 +344,28 @@ class Context:
         subject = self.subject(place)
         if "g" in subject or "C" in subject or _OF_MISSES.search(subject):
             return False
-        if any(
-            figure.unit != "times" and at not in self.actuals and at not in self.counts
-            for at, figure in self.sentence.figures()
-            if self.clause_start(place) <= at < place
-        ):
+        known = {*self.actuals, *self.counts, *self.wholes}
+        if any(at not in known for at in self.said_figures(self.clause_start(place), place)):
             return False
         # "Calls received" are not the calls answered of a title.
         others = sum(subject.count(letter) for letter in "zYZ")
         if others:
             others -= self.kin(self.clause_start(place), place)
         return others <= 0 or (subject.count("k") >= _MANY and others == 1)
+
+    def said_figures(self, first: int, last: int) -> list[int]:
+        """Return the places of figures that may be what is spoken of.
+
+        Not of those that it is compared with ("not as good as the 93.5% of"), of spans of time
+        ("after nine months") and of multiples.
+        """
+        return [
+            at
+            for at, figure in self.sentence.figures()
+            if first <= at < last
+            and figure.unit not in _SPANS_OF_TIME
+            and (at in self.actuals or not _COMPARED_WITH.search(self.parts[:at]))
+        ]
 
     def kin(self, first: int, last: int) -> int:
         """Return how many words are kin to the title, "visitors" of visits, or say nothing."""
@@ -369,7 +399,11 @@ class Context:
     def denials(self, place: int) -> int:
         """Return how many words before a place, since the last comma, deny it."""
         start = max(self.clause_start(place), self.parts.rfind(",", 0, place) + 1)
-        return self.parts[start:place].count("n")
+        before = self.parts[start:place]
+        goes_on = _GOES_ON.search(before)  # "is not as good as in Q2 and remains short of"
+        if goes_on is not None and self.word(start + goes_on.start()) == "and":
+            before = before[goes_on.end() :]
+        return before.count("n")
 
     def claim(
         self,

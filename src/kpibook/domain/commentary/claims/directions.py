@@ -27,7 +27,7 @@ _WAYS = {
 }
 # rose, fell, improved; higher than, better than (with the period it is compared with)
 _WAY = regex(
-    r"(?P<way>[UDBWQS])|(?P<more>[ALHJE])(?=[NezbkPvo]{0,4}(?:h?Po)?[hiYswTC]|[ke]{1,5}[^;x,]{0,16}h)"
+    r"(?P<way>[UDBWQS])|(?P<more>[ALHJE])(?=[NezbkPvo]{0,4}(?:h?Po)?[hiYswTC]|[iek]{1,6}[^;x,]{0,16}h|Po[ke]{1,5}h)"
 )
 # ... to 82.7 · and is now at 82.7
 _TO = regex(

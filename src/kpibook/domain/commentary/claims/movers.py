@@ -7,6 +7,7 @@ import re
 from kpibook.domain.commentary.claims.baselines import HOW_MANY
 from kpibook.domain.commentary.claims.context import NUMBERS, Context
 from kpibook.domain.commentary.claims.units import timed_in
+from kpibook.domain.commentary.reading.lexicon import Part
 from kpibook.domain.commentary.reading.when import Relation
 from kpibook.domain.measures.measure import Unit
 from kpibook.on_use.regex import regex
@@ -34,6 +35,14 @@ _FROM_FIGURE = regex(r"(?P<figure>N)e{0,2}$")
 _OF_THEN = regex(r"[ie]{0,2}T")
 _TO_FIGURE = regex(r"e{0,2}te?(?P<figure>N)")
 _LAST_CLAUSE = regex(r",a(?P<subject>[^,;xaN]+)$")
+# "Tenants waited longer", "callers had to wait longer"
+_WHO_WAITS = frozenset(
+    (
+        *("wait", "waits", "waited", "waiting", "tenants", "callers", "customers", "residents"),
+        *("applicants", "people", "families", "clients", "patients", "claimants", "households"),
+        *("took", "takes", "taking", "take", "taken"),
+    )
+)
 _OF_TIME = frozenset(("longer", "shorter", "quicker", "slower", "faster"))
 _HEDGES = frozenset(
     (
@@ -162,7 +171,13 @@ def _is_of_time(context: Context, place: int) -> bool:
     """Return True for "callers waited longer", with the actual, of a measure of time."""
     facts, subject = context.facts, context.subject(place)
     is_time = facts.unit is Unit.DAYS or bool(timed_in(facts.title))
-    return is_time and context.anchored and context.word(place) in _OF_TIME and "k" in subject
+    if not (is_time and context.anchored and context.word(place) in _OF_TIME):
+        return False
+    start = context.clause_start(place)
+    items = context.sentence.items[start:place]
+    others = [item.word for item in items if item.part is Part.OTHER]
+    waiting = sum(word in _WHO_WAITS for word in others)
+    return "k" in subject or bool(waiting and waiting + context.kin(start, place) >= len(others))
 
 
 def _ends_elsewhere(context: Context, place: int, behind: str) -> bool:

@@ -94,7 +94,7 @@ def _claim(context: Context, match: re.Match[str], pattern: re.Pattern[str]) -> 
         _is_of_measure(context, place)
         and not _is_plan(context, place, last)
         and not _is_other_target(context, first, last)
-        and match.groupdict().get("gap", "").count("z") == 0
+        and ("z" not in match.groupdict().get("gap", "") or _has_own_figure(context, last))
     )
     gap = "" if pattern is _ALONE else match["gap"]
     denials = context.denials(place) + (gap.count("n") if pattern is not _AFTER else 0)
@@ -110,6 +110,15 @@ def _claim(context: Context, match: re.Match[str], pattern: re.Pattern[str]) -> 
         return None
     of = Of.YEAR_TARGET if _names_year(context, first, last) else Of.TARGET
     return context.claim(ClaimKind.TARGET, first, last, of, said, sure=sure)
+
+
+def _has_own_figure(context: Context, last: int) -> bool:
+    """Return True for "the ICO-backed standard of 90%", where that is the target."""
+    figure = _ITS_FIGURE.match(context.parts[last + 1 :])
+    return figure is not None and _is_target_itself(context, last + figure.end())
+
+
+_ITS_FIGURE = regex(r"[o(]e?N")
 
 
 def _is_plan(context: Context, place: int, last: int) -> bool:
@@ -130,13 +139,12 @@ def _is_of_measure(context: Context, place: int) -> bool:
     subject = context.subject(place)
     if "g" in subject or context.is_of_other_time(place):
         return False
-    figures = [at for at, _ in context.sentence.figures() if at < place]
-    figures = [at for at in figures if at >= context.clause_start(place)]
+    figures = context.said_figures(context.clause_start(place), place)
     if figures:
         near = figures[-1]
         if _goes_on_of_now(context, near, place):
             return True
-        if near in context.actuals:
+        if near in context.actuals or near in context.wholes:
             return True
         known = {*context.actuals, *context.counts}
         if not known and _is_target_alone(context, figures, place):

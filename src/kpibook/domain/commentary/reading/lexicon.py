@@ -73,7 +73,9 @@ _WORDS: dict[tuple[str, ...], Part] = {
         "rocketed uptick uplift trended_up trending_up expanded heightened swollen "
         "has_been_rising rises_again jumps soars soaring surging edging_up creeping_up "
         "ticking_up moving_up picks_up picking_up mushroomed "
-        "gain gained got_heavier getting_heavier grew_heavier",
+        "gain gained got_heavier getting_heavier grew_heavier "
+        "more_common commoner getting_commoner more_frequent getting_more_common "
+        "getting_more_frequent",
     ),
     **_each(
         Part.DOWN,
@@ -87,13 +89,15 @@ _WORDS: dict[tuple[str, ...], Part] = {
         "tailing_off dropping_back falling_back drops_back falls_back dropped_off fallen_off "
         "fell_away fallen_away dropped_away "
         "eased_back easing  "
-        "got_lighter getting_lighter",
+        "got_lighter getting_lighter "
+        "getting_rarer got_rarer becoming_rarer less_common less_frequent getting_less_common",
     ),
     **_each(
         Part.DECLINED,
         "declined decline declines declining slid slide sliding slumped slump tumbled sank sunk "
         "slipping "
-        "slumping tumbling tumbles sinking slides slumps sinks",
+        "slumping tumbling tumbles sinking slides slumps sinks "
+        "slipped slips slipping_back slipped_back slippage",
     ),
     **_each(
         Part.BETTER,
@@ -112,11 +116,11 @@ _WORDS: dict[tuple[str, ...], Part] = {
     **_each(
         Part.WORSE,
         "worsened worsening worse deteriorated deterioration deteriorating got_worse getting_worse "
-        "slipped slower weaker wrong_direction poorer slippage worsens "
+        "slower weaker wrong_direction poorer worsens "
         "slowed slowed_down slowing weakened weakening regressed lost_ground gone_backwards "
         "went_backwards going_backwards backward_step "
         "step_backwards backwards backslide backsliding step_back stepped_back "
-        "deteriorates weakens slips slipping_back slipped_back lost_momentum losing_ground "
+        "deteriorates weakens lost_momentum losing_ground "
         "loses_ground  "
         "more_slowly less_quickly less_promptly less_reliable less_reliably less_successful "
         "less_efficient less_efficiently less_effective less_punctual less_positive "
@@ -146,7 +150,8 @@ _WORDS: dict[tuple[str, ...], Part] = {
         "surpasses outperformed outperforming outperforms favourably compares_well "
         "smashes smashed smashing clears bettered betters bettering topped tops topping "
         "well_clear_of clear_of "
-        "overtaken overtook overtakes overtaking",
+        "overtaken overtook overtakes overtaking "
+        "in_front_of",
     ),
     **_each(
         Part.BEHIND,
@@ -293,7 +298,8 @@ _WORDS: dict[tuple[str, ...], Part] = {
         "yet_again for_the_second_time for_the_third_time therefore thus hence indicates "
         "indicating reflects reflected marked_by "
         "continuing_to "
-        "yet service's team's department's directorate's authority's organisation's english",
+        "yet service's team's department's directorate's authority's organisation's english "
+        "thereby where_we_were where_it_was where_they_were where_it_stood where_we_stood",
     ),
 }
 

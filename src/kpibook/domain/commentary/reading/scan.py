@@ -20,6 +20,7 @@ from kpibook.domain.commentary.reading.title import TITLE_PARTS, comparator_name
 from kpibook.domain.commentary.reading.tokens import Token, sentences_of
 from kpibook.domain.commentary.reading.when import when_of
 from kpibook.domain.measures.period import Quarter
+from kpibook.on_use.regex import regex
 
 #: Characters of a text that are read; an officer's commentary has some hundreds.
 MOST_CHARACTERS = 20_000
@@ -157,6 +158,9 @@ _COMPARES = frozenset(
 )
 
 
+_SPAN = regex(r"(?:\d+|[a-z]+) (?:months|weeks|days|quarters)\b")
+
+
 def _part_of(run: list[Token], words: list[str], place: int) -> tuple[Part | None, int]:
     """Return the part of a phrase and its words.
 
@@ -168,6 +172,8 @@ def _part_of(run: list[Token], words: list[str], place: int) -> tuple[Part | Non
         return _since(run, words, place), size
     if size == 2 and words[place] == "over":
         return (Part.MORE, 1) if _is_a_limit(run, words, place + 2) else (part, size)
+    if words[place] == "after" and _SPAN.match(" ".join(words[place + 1 : place + 3])):
+        return Part.IN, 1  # "after nine months" begins no clause
     if size == 2 and words[place] == "with" and words[place - 1] in _COMPARES:
         return Part.AGAINST, 1
     return part, size
