@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
+from functools import lru_cache
 
 from kpibook.domain.doubts.figures import LabelledFigure, MeasureFigures
 from kpibook.domain.measures.compared_with import ComparedWith
@@ -183,13 +184,13 @@ def _past(
 ) -> Iterator[LabelledFigure]:
     """Yield the earlier figures, the latest first, back to the first without a gap of two years."""
     key, quarter, blank = measure.key, period.previous, 0
+    roles = {period.previous: Role.PREVIOUS, period.same_last_year: Role.PREVIOUS_YEAR}
     while blank < 8:
         reading = history.get((key, quarter))
         if reading is None or reading.usable is None:
             blank += 1
         else:
-            blank, role = 0, _past_role(quarter, period)
-            label = f"figure of {quarter}"
+            blank, role, label = 0, roles.get(quarter, Role.EARLIER), _label_of(quarter)
             place, contradicted = reading.source, reading.contradicted
             yield LabelledFigure(role, label, reading.usable, place, quarter, contradicted)
         if quarter.year <= 1900:
@@ -197,7 +198,6 @@ def _past(
         quarter = quarter.previous
 
 
-def _past_role(quarter: Quarter, period: Quarter) -> Role:
-    if quarter == period.previous:
-        return Role.PREVIOUS
-    return Role.PREVIOUS_YEAR if quarter == period.same_last_year else Role.EARLIER
+@lru_cache(maxsize=256)
+def _label_of(quarter: Quarter) -> str:
+    return f"figure of {quarter}"

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kpibook.domain.commentary.totals.meaning import direction_meant, spans_of, statuses_meant
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kpibook.domain.commentary.totals.meaning import (
+    direction_meant,
+    may_say_which,
+    predicate,
+    spans_of,
+    statuses_meant,
+)
 from kpibook.domain.commentary.totals.tally import Tally
 from kpibook.domain.rules.outcomes import Direction, Status
 
@@ -34,3 +43,13 @@ def test_a_year_without_any_earlier_figure_is_not_meant() -> None:
 
 def test_other_words_are_no_direction() -> None:
     assert direction_meant("a review") is None
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.from_regex(predicate(["Target met", "a.b (c)"]), fullmatch=True))
+def test_words_that_say_which_measures_are_counted_are_never_passed_over(words: str) -> None:
+    assert may_say_which(f"12 measures were {words} in all", ["Target met", "a.b (c)"])
+
+
+def test_most_sentences_do_not_say_which_measures_are_counted() -> None:
+    assert not may_say_which("measure 12 of those that are reported each quarter", ["met"])

@@ -12,6 +12,7 @@ from kpibook.domain.commentary.facts import Fact
 from kpibook.domain.commentary.reading.figure import Figure
 from kpibook.domain.commentary.totals.meaning import (
     direction_meant,
+    may_say_which,
     predicate,
     spans_of,
     statuses_meant,
@@ -64,14 +65,11 @@ _PERIOD = regex(
 )
 
 
-# Words in front of the noun, without which no quantity is; quantities take a hundred words to try.
-_COUNTED = regex(rf"[\w)] {_ADJECTIVES}{_NOUN}")
-
-
-@lru_cache(maxsize=32)
-def _predicates(labels: frozenset[str]) -> re.Pattern[str]:
-    """Return the pattern of the words that say which measures are counted."""
-    return re.compile(predicate(labels))
+# The end of a quantity in front of the noun: to look for quantities takes a hundred words.
+_COUNTED = regex(
+    rf"(?:[a-z)]|(?<![\w.,\u00a3/-])\d{{1,3}}(?:,\d{{3}})?) (?:(?:new|newly introduced) )?"
+    rf"{_ADJECTIVES}{_NOUN}"
+)
 
 
 @lru_cache(maxsize=32)
@@ -113,7 +111,8 @@ def _quoting(verdict: Verdict, text: str, start: int) -> Verdict:
 
 def _in_sentence(words: str, tally: Tally) -> Iterator[Verdict]:
     labels = frozenset(tally.labels)
-    if not _COUNTED.search(words) and not _predicates(labels).search(words):
+    says = may_say_which(words, labels)
+    if not says and not _COUNTED.search(words):
         return
     for match in _ANY.finditer(words):
         quantity = quantity_of(match["quantity"])
@@ -133,7 +132,7 @@ def _in_sentence(words: str, tally: Tally) -> Iterator[Verdict]:
             yield _of_base(match, quantity, tally, sure)
     for match in _NEW.finditer(words):
         yield _of_new(match, tally)
-    for match in _counts(labels).finditer(words):
+    for match in _counts(labels).finditer(words) if says else ():
         yield from _of_count(match, tally, bases, _against(words) if sure else None)
 
 
