@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from kpibook.codes.register import CODES as REGISTER_CODES
@@ -47,6 +48,7 @@ from kpibook.workbook.fields import Row, shows_percent
 from kpibook.workbook.places import Places
 from kpibook.workbook.plain_reading import plain_reading
 from kpibook.workbook.words.target import target_in
+from kpibook.xlsx import Cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,13 +162,13 @@ def _measure_in(row: Row) -> Measure:
                 heading,
                 "Choose one from the list: it is never guessed.",
             )
-    reader = _RegisterRow(row, unit, polarity)
+    reader, held = _RegisterRow(row, unit, polarity), row.held
     words = _words_in(row)
     fields: dict[str, Any] = {
-        column.field: column.read(reader)
-        for column in layout.REGISTER_COLUMNS
-        if column.read is not None
+        field: of_blank if held.isdisjoint(headings) else read(reader)
+        for field, read, headings, of_blank in _fields_read()
     }
+    fields |= {"unit": reader.unit(), "polarity": reader.polarity()}
     target: Target = fields["target"]
     if fields["low"] is None and fields["high"] is None:
         fields |= {"low": target.low, "high": target.high}
@@ -181,7 +183,7 @@ def _measure_in(row: Row) -> Measure:
             [
                 *(name for name, (_, value) in guessed.items() if value is None),
                 *(["tolerance"] if tolerance_unread(row) else []),
-                *(["compared_with"] if baselines_in(replace(row, findings=[])) is None else []),
+                *(["compared_with"] if _baselines_unread(row) else []),
             ]
         ),
     )
@@ -189,9 +191,44 @@ def _measure_in(row: Row) -> Measure:
 
 def _words_in(row: Row) -> dict[str, str]:
     """Return the council's words for a measure's choices, where they are not kpibook's."""
-    silent = replace(row, findings=[])
-    words = {field: silent.word(heading) for field, (heading, _) in _CHOICES.items()}
+    silent, held = replace(row, findings=[]), row.held
+    words = {
+        field: silent.word(heading) for field, (heading, _) in _CHOICES.items() if heading in held
+    }
     return {field: word for field, word in words.items() if word and word not in _CHOICES[field][1]}
+
+
+class _Asked(dict[str, Cell]):
+    """Cells of a blank row, which remember the headings that were asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.headings: set[str] = set()
+
+    def get(self, heading: str, default: Any = None) -> Any:
+        """Return `default`: there is no cell."""
+        self.headings.add(heading)
+        return default
+
+
+@cache
+def _fields_read() -> tuple[tuple[str, Any, frozenset[str], object], ...]:
+    """Return each field, how it is read, from which headings, and its value in a blank row.
+
+    Where the cells under all these headings are blank, reading goes the same way as in a blank row.
+    """
+    fields = []
+    for column in layout.REGISTER_COLUMNS:
+        if column.read is not None and column.field not in ("unit", "polarity"):
+            asked = _Asked()
+            of_blank = column.read(_RegisterRow(Row("", "", asked, []), None, None))
+            fields.append((column.field, column.read, frozenset(asked.headings), of_blank))
+    return tuple(fields)
+
+
+def _baselines_unread(row: Row) -> bool:
+    """Return True if what a measure is compared with cannot be read, without a finding."""
+    return row.has(layout.COMPARED_WITH) and baselines_in(replace(row, findings=[])) is None
 
 
 _PLACES = {

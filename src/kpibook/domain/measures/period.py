@@ -54,6 +54,9 @@ class Quarter:
                 fix=_FIX,
             )
 
+    def __hash__(self) -> int:  # every look-up in a history asks for it
+        return self.year * 4 + self.number
+
     def __repr__(self) -> str:
         return f"Quarter({self.year}, {self.number})"
 
@@ -111,7 +114,8 @@ class Quarter:
     @property
     def previous(self) -> Quarter:
         """The quarter before."""
-        return _before(self.year, self.number)
+        year, number = self.year, self.number
+        return _shared(year - 1, 4) if number == 1 else _shared(year, number - 1)
 
     @property
     def next(self) -> Quarter:
@@ -123,7 +127,12 @@ class Quarter:
     @property
     def same_last_year(self) -> Quarter:
         """The same quarter a year earlier."""
-        return Quarter(self.year - 1, self.number)
+        return _shared(self.year - 1, self.number)
+
+    @property
+    def shared(self) -> Quarter:
+        """The object that `previous` gives for this quarter: it is found sooner among others."""
+        return _shared(self.year, self.number)
 
     @property
     def long_label(self) -> str:
@@ -226,8 +235,8 @@ def _no_quarter(text: str) -> NotAPeriod:
 
 
 @lru_cache(maxsize=256)
-def _before(year: int, number: int) -> Quarter:
-    return Quarter(year - 1, 4) if number == 1 else Quarter(year, number - 1)
+def _shared(year: int, number: int) -> Quarter:
+    return Quarter(year, number)
 
 
 def _first_of(year: int, month: int) -> date:

@@ -41,6 +41,8 @@ def ref_key(ref: object) -> str:
     >>> ref_key("1.12"), ref_key("11-2"), ref_key("2250.0")
     ('1.12', '11.2', '2250')
     """
+    if type(ref) is str:  # as in a workbook
+        return _key_of(ref)
     if ref is None or (isinstance(ref, float) and ref != ref):  # NaN is blank
         return ""
     if isinstance(ref, float) and ref.is_integer():

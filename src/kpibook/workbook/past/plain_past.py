@@ -59,4 +59,4 @@ def _quarter_named(text: str) -> Quarter | None:
         period = parse_period(text)
     except KpibookError:
         return None
-    return period if isinstance(period, Quarter) else None
+    return period.shared if isinstance(period, Quarter) else None
