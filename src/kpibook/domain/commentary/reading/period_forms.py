@@ -24,7 +24,7 @@ _THE_YEAR = (
 )
 _THING = (
     rf"(?:time|point|stage|period|quarter|qtr|{_THREE} period|{_THREE}|(?:six|nine|6|9) months|"
-    r"months?|date|day|position|juncture|half)"
+    r"months?|date|day|position|juncture|half|figure|rate|result|total|number)"
 )
 _END = r"(?:(?:the )?(?:end|close|start|beginning) of |end[ -])?"
 _Q = r"(?:q|qtr ?|quarter[ -])(?P<q{0}>[1-4]|one|two|three|four)(?![\d.,]\d| months|-| times)"
@@ -118,8 +118,10 @@ FORMS = (
         "tlpqo3sw",
         (
             rf"(?P<before>(?:the )?(?:immediately )?{_LAST} (?:quarter|qtr|{_THREE}|period|"
-            rf"reporting period|{_REPORT})|(?:the )?(?:quarter|period|{_THREE}) (?:just )?"
-            rf"(?:before|prior|previously|earlier)|our {_LAST} {_REPORT}|{_THREE} {_AGO}|"
+            rf"reporting period|{_REPORT})|(?:the )?(?:previous|prior|preceding) "
+            rf"(?:figure|result|position|rate|total|outturn)|"
+            rf"(?:the )?(?:quarter|period|{_THREE}) (?:just )?(?:before|prior|previously|earlier)|"
+            rf"our {_LAST} {_REPORT}|{_THREE} {_AGO}|"
             r"last time(?: around| round| out)?(?! (?:that|this happened|there))|"
             r"quarter[ -]on[ -]quarter|(?:on|over) the quarter|when (?:we |it was )?last reported)"
             rf"{_OWN}"
@@ -137,7 +139,8 @@ FORMS = (
         "tclqiodenb",
         (
             r"(?P<now>(?:the )?(?:end|close) of (?:the|this) (?:quarter|period)|"
-            r"this (?:quarter|period|time round|time around)|the (?:current |latest )?quarter"
+            r"this (?:quarter|period|time round|time around)|"
+            r"the (?:current |latest )?quarter(?! [1-4]\b| (?:one|two|three|four)\b)"
             r"(?: just (?:gone|ended|finished))?|the period|"
             r"current quarter|latest quarter|quarter end|quarter's end|the reporting period|"
             rf"(?:in|over|during|of) (?:the )?(?:last )?{_THREE}|new year's eve){_OWN}"

@@ -101,8 +101,7 @@ def _of_quarters(got: dict[str, str | None], now: Quarter) -> When | None:
     if got["half"] or (got["summer"] and now.number > _SUMMER):
         return _of_quarter(_SUMMER, None, now)
     if got["before"]:
-        exact = "time" not in got["before"]
-        return When(Relation.PREVIOUS, now.previous, exact=exact)
+        return When(Relation.PREVIOUS, now.previous)
     if got["opening"]:  # a level of then is the one that the quarter before ended with
         return When(Relation.EARLIER, now.previous, exact=False)
     return When(Relation.NOW, now) if got["now"] else None

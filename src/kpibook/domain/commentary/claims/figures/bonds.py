@@ -16,10 +16,10 @@ from kpibook.on_use.dataclass import dataclass
 from kpibook.on_use.regex import regex
 
 _LABELS = frozenset("TGC")
-_FURTHEST = 9
+_FURTHEST = 12
 # Q2 was · the position in Q2, when it stood at · England's figure is · target set by members: 75%
 _BEHIND = {
-    "T": regex(r"[PkoeivMYZtzh]{0,6}(?:[(;]|,[xPevh]{0,3})?[Pkoeivzt]{0,5}"),
+    "T": regex(r"[PkoeivMYZtzh]{0,11}(?:[(;]|,[xPevh]{0,3})?[Pkoeivzt]{0,5}"),
     "G": regex(r"[PkoeivzhbY]{0,4}(?:iT|\(T\))?v?(?:[(;,])?[Poeivztw]{0,4}"),
     "C": regex(r"[PkoeivMzh]{0,5}(?:iT|\(T\))?v?(?:[(;]|,[xPev]{0,3})?[PoeivMzt]{0,4}"),
 }

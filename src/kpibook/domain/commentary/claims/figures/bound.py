@@ -11,7 +11,7 @@ from decimal import Decimal
 from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
 from kpibook.domain.commentary.claims.context import OTHER_TARGET, Context, is_mistyped, says
 from kpibook.domain.commentary.claims.elsewhere import is_the_comparator
-from kpibook.domain.commentary.claims.figures.bonds import Bond, bonds, has_no_subject
+from kpibook.domain.commentary.claims.figures.bonds import Bond, bonds, has_no_subject, is_phrase
 from kpibook.domain.commentary.claims.figures.found import is_of_quarter
 from kpibook.domain.commentary.claims.figures.narrowing import is_narrowed
 from kpibook.domain.commentary.facts import Fact
@@ -22,6 +22,7 @@ from kpibook.on_use.regex import regex
 
 _PERIOD_BEHIND = regex(r"[i(eY]{0,2}T")
 _PERIOD_OF = regex(r"[Pe]?[io]e?T")
+_SUBJECTS = regex(r"[gCnXNfYZ]")
 _TELLING = 3
 _WHOLE = Decimal(100)
 _NO_FIGURE = frozenset(("points", "times", "share"))
@@ -120,7 +121,17 @@ def _is_sure(context: Context, bond: Bond, of: Of, figure: Figure) -> bool:
         return False
     if when is not None and not (tells or is_of_quarter(context, when)):
         return False
-    return context.anchored or context.is_about_measure(bond.first) or is_supported(context)
+    return context.anchored or _is_about(context, bond) or is_supported(context)
+
+
+def _is_about(context: Context, bond: Bond) -> bool:
+    """Return True if the clause names the measure, or who set its target, and nothing else."""
+    if context.is_about_measure(bond.first):
+        return True
+    start = context.clause_start(bond.first)
+    before = context.parts[start : bond.first]
+    words = [context.word(at) for at in range(start, bond.first)]
+    return not _SUBJECTS.search(before) and is_phrase(before, words)
 
 
 def is_of_other_year(context: Context, place: int) -> bool:

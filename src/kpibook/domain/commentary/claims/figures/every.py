@@ -13,11 +13,13 @@ from kpibook.domain.commentary.claims.figures.of_target import figures_against, 
 from kpibook.domain.commentary.claims.figures.of_the_past import past_figures, starting_figures
 from kpibook.domain.commentary.claims.figures.of_the_quarter import present_figures
 from kpibook.domain.commentary.claims.figures.opening import opening_figures
+from kpibook.domain.commentary.claims.figures.unnamed_target import unnamed_targets
 
 # Each with a letter that a sentence has if it can find anything.
 _FINDERS = (
     (bound_figures, "N"),
     (target_figures, "G"),
+    (unnamed_targets, "whf"),
     (comparator_figures, "C"),
     (past_figures, "T"),
     (starting_figures, "r"),
@@ -32,7 +34,7 @@ def figure_claims(context: Context) -> Iterator[Claim]:
     """Yield each figure of a sentence that is said to be a figure of the measure, once."""
     taken: set[int] = set()
     for find, letter in _FINDERS:
-        if letter not in context.parts:
+        if not any(each in context.parts for each in letter):
             continue
         for place, claim in find(context):
             if place not in taken:

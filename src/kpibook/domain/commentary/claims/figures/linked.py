@@ -67,11 +67,12 @@ _WHICH = regex(r"(?:P|k[ek]*k),Pv[eiv]{0,3}$")
 # Performance: 71.8% · Minor applications decided: 71.8%
 _LABEL = regex(r"e?(?:P|k[ekoi]*k)[Pkeoi]*;")
 # We got through 71.8% of minor applications decided
-_WE = regex(r"(?:[ie]*T,?)?P[vze]{0,3}[kz]?i?")
+_WE = regex(r"(?:[ie]*T,?)?e?[Pz][vze]{0,3}[kz]?i?")
 _BASE = regex(r"[hwABLWUDQrsS]")
 # 71.8% · 71.8%, below · 71.8% of minor applications decided
-_ENDS = regex(r"e?(?:$|[,;().avxhwUDBWQALHJMXIOESbir])")
+_ENDS = regex(r"e?z?(?=w)|e?(?:$|[,;().avxhwUDBWQALHJMXIOESbir])")
 _OF = regex(r"oe{0,2}(?P<words>[kezivYZMX]+)")
+_NEXT = regex(r"e?G|[iY(]?C")
 _NAMED = 2
 
 
@@ -147,6 +148,8 @@ def _clause_start(context: Context, place: int, found: dict[int, Bond]) -> int:
         return start
     labels = [found[at].label for at in others if found[at].label < place]
     last = max([*others, *labels])
+    if context.parts[last + 1 : last + 2] in ("P", "k"):
+        return last + 1  # "for a target of 75% we had"
     ends = [context.parts.find(mark, last, place) for mark in ",a"]
     return min((at + 1 for at in ends if at >= 0), default=start)
 
@@ -204,5 +207,5 @@ def _is_of_now(context: Context, place: int, found: dict[int, Bond]) -> bool:
             continue
         if not (at > place and _BASE.search(context.parts[place:at])):
             return False
-    following = context.parts[place + 1 : place + 3]
-    return not re.match(r"e?G|[iY(]?C", following)
+    label = _NEXT.match(context.parts[place + 1 :])
+    return label is None or place + label.end() in taken

@@ -12,7 +12,7 @@ _IN = regex(r"[k]?i(?P<word>e{0,3}z)")
 # 64.2%, of majors alone, in brackets
 _ASIDE = regex(r"\(e?[zg]{1,3}\)")
 # 64.2% before extensions were counted
-_WHILE = regex(r"(?P<word>x)[eiP]{0,2}[zYZv]")
+_WHILE = regex(r"(?P<word>x)[ei]{0,2}[zYZ]")
 # 302 were assessed
 _DONE = regex(r"[ve]+[zYZ]")
 _WHOLE = frozenset(
