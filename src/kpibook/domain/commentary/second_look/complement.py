@@ -5,9 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 from kpibook.domain.commentary.claim import ClaimKind
-from kpibook.domain.commentary.claims.context import Context, fact_of, says
+from kpibook.domain.commentary.claims.context import Context
+from kpibook.domain.commentary.claims.sentence_facts import fact_of
 from kpibook.domain.commentary.facts import MeasureFacts
 from kpibook.domain.commentary.reading.figure import Figure
+from kpibook.domain.commentary.reading.rounding import says
 from kpibook.domain.commentary.second_look.passage import Passage
 from kpibook.domain.measures.measure import Unit
 

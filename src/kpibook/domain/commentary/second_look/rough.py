@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kpibook.domain.commentary.claim import ClaimKind
-from kpibook.domain.commentary.claims.context import fact_of, says
+from kpibook.domain.commentary.claims.sentence_facts import fact_of
+from kpibook.domain.commentary.reading.rounding import says
 from kpibook.domain.commentary.second_look.passage import Passage
 from kpibook.on_use.regex import regex
 

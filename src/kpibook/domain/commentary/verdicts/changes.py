@@ -5,9 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from kpibook.domain.commentary.claim import Claim, Of
-from kpibook.domain.commentary.claims.context import says
 from kpibook.domain.commentary.facts import Fact, MeasureFacts
 from kpibook.domain.commentary.reading.figure import Figure
+from kpibook.domain.commentary.reading.rounding import says
 from kpibook.domain.commentary.verdicts.outcome import (
     TELL_NOT,
     UNSURE,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from kpibook.domain.commentary.claim import Claim
-from kpibook.domain.commentary.claims.context import is_mistyped, says
 from kpibook.domain.commentary.claims.counts.rests import rest_of_all
 from kpibook.domain.commentary.claims.counts.sums import sum_of
 from kpibook.domain.commentary.facts import MeasureFacts
 from kpibook.domain.commentary.reading.figure import Figure
+from kpibook.domain.commentary.reading.rounding import is_mistyped, says
 from kpibook.domain.commentary.verdicts.outcome import TELL_NOT, Ruling, is_near, result
 from kpibook.domain.measures.measure import Unit
 from kpibook.domain.measures.number import plain

@@ -5,9 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from kpibook.domain.commentary.claim import Claim, Of
-from kpibook.domain.commentary.claims.context import fact_of, is_mistyped
+from kpibook.domain.commentary.claims.sentence_facts import fact_of
 from kpibook.domain.commentary.facts import Fact, MeasureFacts
 from kpibook.domain.commentary.reading.figure import Figure
+from kpibook.domain.commentary.reading.rounding import is_mistyped
 from kpibook.domain.commentary.verdict import Outcome
 from kpibook.domain.measures.measure import Polarity
 from kpibook.domain.measures.number import round_half_away

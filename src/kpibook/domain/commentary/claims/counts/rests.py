@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
-from kpibook.domain.commentary.claims.context import Context, is_mistyped
+from kpibook.domain.commentary.claims.context import Context
 from kpibook.domain.commentary.claims.counts.flow_words import words_about
 from kpibook.domain.commentary.claims.counts.sums import is_count, word_before
 from kpibook.domain.commentary.facts import MeasureFacts
 from kpibook.domain.commentary.reading.figure import Figure
+from kpibook.domain.commentary.reading.rounding import is_mistyped
 from kpibook.domain.commentary.reading.when import Relation
 from kpibook.domain.measures.measure import Unit
 from kpibook.domain.measures.number import plain

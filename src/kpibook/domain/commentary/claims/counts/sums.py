@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
-from kpibook.domain.commentary.claims.context import Context, is_mistyped
+from kpibook.domain.commentary.claims.context import Context
 from kpibook.domain.commentary.reading.figure import Figure
+from kpibook.domain.commentary.reading.rounding import is_mistyped
 from kpibook.domain.commentary.reading.when import Relation
 from kpibook.domain.measures.measure import Unit
 from kpibook.on_use.regex import regex

@@ -9,13 +9,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
-from kpibook.domain.commentary.claims.context import OTHER_TARGET, Context, is_mistyped, says
+from kpibook.domain.commentary.claims.context import OTHER_TARGET, Context
 from kpibook.domain.commentary.claims.elsewhere import is_the_comparator
 from kpibook.domain.commentary.claims.figures.bonds import Bond, bonds, has_no_subject, is_phrase
 from kpibook.domain.commentary.claims.figures.found import is_of_quarter
 from kpibook.domain.commentary.claims.figures.narrowing import is_narrowed
 from kpibook.domain.commentary.facts import Fact
 from kpibook.domain.commentary.reading.figure import Figure
+from kpibook.domain.commentary.reading.rounding import is_mistyped, says
 from kpibook.domain.commentary.reading.when import When
 from kpibook.domain.measures.measure import Unit
 from kpibook.on_use.regex import regex

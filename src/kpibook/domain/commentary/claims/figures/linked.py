@@ -105,17 +105,17 @@ def _can_be(context: Context, place: int, figure: Figure) -> bool:
     """Return True if a figure can be the measure's: by its unit, and by what is behind it."""
     if not context.in_unit(figure) or figure.unit in ("points", "times", "share"):
         return False
-    if not is_of_rate(context, figure) or is_rest(context, figure):
+    if not is_of_rate(context, figure):
         return False
     if context.is_plan(place) or context.is_not(place) or is_difference(context, place):
         return False
     if context.word(place - 1) in ("by", "within") or is_narrowed(context, place):
         return False
     behind = context.parts[place + 1 :]
-    if _ENDS.match(behind) or behind[:1] == "T":
-        return True
     of = _OF.match(behind)
-    return of is not None and _names(of["words"], _NAMED)
+    if not (_ENDS.match(behind) or behind[:1] == "T" or (of and _names(of["words"], _NAMED))):
+        return False
+    return not is_rest(context, figure)
 
 
 def _start_of(context: Context, place: int, found: dict[int, Bond]) -> int | None:

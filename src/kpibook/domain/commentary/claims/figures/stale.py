@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from kpibook.domain.commentary.claims.context import Context, is_mistyped, says
+from kpibook.domain.commentary.claims.context import Context
 from kpibook.domain.commentary.reading.figure import Figure
+from kpibook.domain.commentary.reading.rounding import is_mistyped, says
 from kpibook.domain.commentary.reading.when import Relation
 
 _NAMING = 2
