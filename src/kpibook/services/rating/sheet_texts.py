@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from kpibook.domain.commentary.looks import look
@@ -47,9 +48,11 @@ def _texts(book: Book, sheet: str, whole: Scorecard) -> Iterator[tuple[str, str]
     """Yield the cells that may count measures, without those of a single measure's texts."""
     readings = whole.workbook.readings.values()
     own = {text for each in readings for text in (each.commentary, each.action) if text}
-    long = [text for text in own if len(text) >= _SHORTEST]
+    long = sorted((text for text in own if len(text) >= _SHORTEST), key=len)
+    lengths = list(map(len, long))
     for cell, text in filter(None, book.filled_texts(sheet, _SHORTEST)[:_MOST]):
-        if text in own or any(len(each) < len(text) and each in text for each in long):
+        shorter = long[: bisect_left(lengths, len(text))]  # of most texts none
+        if text in own or any(each in text for each in shorter):
             continue
         yield cell, text
 
