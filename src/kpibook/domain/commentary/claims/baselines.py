@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kpibook.domain.commentary.claim import Of
 from kpibook.domain.commentary.claims.context import Context
 from kpibook.domain.commentary.claims.elsewhere import is_the_comparator
@@ -25,7 +27,9 @@ _TARGET = regex(r"[ezN]{0,3}[hiYw]{1,2}e?(?P<target>G)")
 # England: worse by 0.1 points
 _COMPARATOR_BEFORE = regex(r"C[eTN()zk]{0,5};e{0,2}$")
 # Compared with Q2, performance · Against 10.2 in Q2, the rate · Since September it has
-_FRONTED = regex(r"(?P<by>[hwsri]e{0,2}|[hwr]e?i|[hw]e?N[ie]{0,2})(?P<when>T)[,vPkeBzo]{0,9}$")
+_FRONTED = regex(
+    r"(?P<by>[hwsri]e{0,2}|[hwr]e?i|[hw]e?N[ie]{0,2}|(?:^|[;x,]))(?P<when>T)[,vPkeBzo]{0,9}$"
+)
 # Fewer potholes were repaired than in Q2 · more children per 10,000 had a plan than a year ago
 HOW_MANY = regex(
     r"(?P<what>[ke]{1,5})[vkeiotYZzPN]{0,14}?(?:[i(]?[NT]\)?)?h[eiPvt]{0,4}(?:N[ioe]{0,2})?(?P<when>T)"
@@ -34,6 +38,9 @@ _PERIODS = ("the quarter", "this quarter", "the period", "this period")
 _BY = frozenset(
     ("since", "from", "with", "than", "to", "on", "against", "versus", "as", "comparison")
 )
+_ENDS = regex(r"e{0,2}(?:$|[,;)])")
+#: Periods that are of changes: "up year on year".
+ON_THE_YEAR = ("year on", "year-on", "on the year", "over the year", "quarter on", "quarter-on")
 _PAST = (Of.PREVIOUS, Of.PREVIOUS_YEAR, Of.TARGET, Of.COMPARATOR)
 
 
@@ -60,8 +67,10 @@ def baseline_of(context: Context, place: int) -> Baseline:
     >>> read(direction_claims, "71.8%, down on the 76.4% recorded in Q2.")
     ['down on the 76.4% recorded in Q2: the figure of the quarter fell to the quarter before']
     """
+    if context.parts[place] in "AL" and _ENDS.match(context.parts[place + 1 :]):
+        return _in_front(context, place)  # "year on year the rate is lower, at 88.4%"
     # "Better than" is one item: its "than" is read as the others are.
-    than = "h" if context.phrase(place).endswith("than") else ""
+    than = "h" if context.phrase(place).endswith((" than", " as")) else ""
     behind, start = than + context.parts[place + 1 :], place + 1 - len(than)
     if context.parts[place] in "AL" and (many := HOW_MANY.match(behind)):
         return _since(context, place, start + many.start("when"))
@@ -91,6 +100,8 @@ def _since(context: Context, place: int, at: int) -> Baseline:
         return Baseline(context.of(at) or Of.MEASURES, when, at)
     if context.word(at) in _PERIODS:
         return Baseline(Of.PREVIOUS, None, at)
+    if "h" in context.parts[place:at]:
+        return Baseline(None, None, place)
     return _in_front(context, place)
 
 
@@ -102,7 +113,14 @@ def _is_within(context: Context, place: int, at: int) -> bool:
     """Return True for "rose in Q2" and "fell in December": it moved then, and not since."""
     words = [context.phrase(n) for n in range(place + 1, at) if context.parts[n] == "i"]
     only = not set(context.parts[place + 1 : at]) & set("hsrwoN")
-    if not only or context.phrase(place).endswith("than") or not words or words[-1] not in _WITHIN:
+    named = "P" in context.parts[place + 1 : at]  # "beats the figure for last quarter"
+    if (
+        not only
+        or named
+        or context.phrase(place).endswith((" than", " as"))
+        or not words
+        or words[-1] not in _WITHIN
+    ):
         return False
     when = context.when(at)
     return when.relation is not Relation.NOW or context.word(at).startswith(_MONTHS)
@@ -129,12 +147,14 @@ def _in_front(context: Context, place: int) -> Baseline:
     if elsewhere := _COMPARATOR_BEFORE.search(before):
         return replace(_elsewhere(context, elsewhere.start()), last=place)
     match = _FRONTED.search(before)
-    if match is None or context.parts[place] not in "UDBWQ":
+    other = re.search("[UDBWQSALHJ]", before[context.clause_start(place) :])
+    if match is None or other or context.parts[place] not in "UDBWQAL":
         return Baseline(None, None, place)
     at = match.start("when")
     when = context.when(at)
     words = {context.word(n) for n in range(match.start("by"), at)}
     phrases = {context.phrase(n).split()[-1] for n in range(match.start("by"), at)}
-    if when.relation in (Relation.PREVIOUS, Relation.PREVIOUS_YEAR) and (words | phrases) & _BY:
+    compares = bool((words | phrases) & _BY) or context.word(at).startswith(ON_THE_YEAR)
+    if when.relation in (Relation.PREVIOUS, Relation.PREVIOUS_YEAR) and compares:
         return Baseline(context.of(at), when, place)
     return Baseline(None, None, place)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kpibook.domain.commentary.claim import Claim, ClaimKind, Of
-from kpibook.domain.commentary.claims.baselines import COMPARED, baseline_of
+from kpibook.domain.commentary.claims.baselines import COMPARED, ON_THE_YEAR, baseline_of
 from kpibook.domain.commentary.claims.context import Context
 from kpibook.domain.commentary.claims.movers import is_of_measure
 from kpibook.domain.commentary.reading.when import Relation
@@ -27,7 +27,7 @@ _WAYS = {
 }
 # rose, fell, improved; higher than, better than (with the period it is compared with)
 _WAY = regex(
-    r"(?P<way>[UDBWQS])|(?P<more>[ALHJE])(?=[NezbkPvo]{0,4}(?:h?Po)?[hiYswTC]|[iek]{1,6}[^;x,]{0,16}h|Po[ke]{1,5}h)"
+    r"(?P<way>[UDBWQS])|(?P<more>[ALHJE])(?=[NezbkPvo]{0,4}(?:h?Po)?[hiYswTC]|[tiek]{1,8}[^;x,]{0,16}h|Po[ke]{1,5}h|e{0,2}(?:$|[,;)]))"
 )
 # ... to 82.7 · and is now at 82.7
 _TO = regex(
@@ -121,6 +121,8 @@ def _was_then(context: Context, place: int, behind: str) -> bool:
     match = _OF_THEN.match(behind)
     if context.word(was) not in ("was", "were") or match is None:
         return False
+    if context.word(place + match.end()).startswith(ON_THE_YEAR):
+        return False  # "takings were up year on year"
     first, last = match.span("in")
     if any(context.word(place + 1 + at) in ("on", "upon") for at in range(first, last)):
         return False  # "it was up on Q2"

@@ -43,7 +43,7 @@ _WHO_WAITS = frozenset(
         *("took", "takes", "taking", "take", "taken"),
     )
 )
-_OF_TIME = frozenset(("longer", "shorter", "quicker", "slower", "faster"))
+_OF_TIME = frozenset(("longer", "shorter", "quicker", "slower", "faster", "less time", "more time"))
 _HEDGES = frozenset(
     (
         *("whether", "trend", "long-term", "gradually", "demand", "yet", "expected", "cannot"),
@@ -141,6 +141,16 @@ def _is_about(context: Context, place: int) -> bool:
     )
 
 
+# higher than last year at 4.2% · up on Q2: 4.2%
+_AT_ACTUAL = regex(r"[^;xN]{0,12}?(?:[,;:]|,?i|t)e?(?P<figure>N)(?![kz])")
+
+
+def _ends_at_actual(context: Context, place: int) -> bool:
+    """Return True for a movement that ends with the actual: what moved is its kind of figure."""
+    match = _AT_ACTUAL.match(context.parts[place + 1 :])
+    return match is not None and place + 1 + match.start("figure") in context.actuals
+
+
 _QUANTITIES = frozenset(("more", "fewer", "less"))
 
 
@@ -161,6 +171,8 @@ def is_of_its_kind(context: Context, place: int) -> bool:
     """
     if context.is_of_its_kind(place) or context.parts[place] in _JUDGES:
         return True
+    if _is_rate(context) or _ends_at_actual(context, place):
+        return True
     start = context.clause_start(place)
     named = [at for at in range(start, place) if context.parts[at] in "kz"]
     others = [figure for _, figure in context.sentence.figures() if not context.in_unit(figure)]
@@ -171,7 +183,9 @@ def _is_of_time(context: Context, place: int) -> bool:
     """Return True for "callers waited longer", with the actual, of a measure of time."""
     facts, subject = context.facts, context.subject(place)
     is_time = facts.unit is Unit.DAYS or bool(timed_in(facts.title))
-    if not (is_time and context.anchored and context.word(place) in _OF_TIME):
+    if not (
+        is_time and context.anchored and {context.word(place), context.phrase(place)} & _OF_TIME
+    ):
         return False
     start = context.clause_start(place)
     items = context.sentence.items[start:place]

@@ -18,11 +18,11 @@ _PLACE_FIGURE = regex(
     r"(?P<way>[ALHJIOMXE])(?P<gap>[eohitYwzP]{0,3}?)(?P<figure>N)(?P<noun>[ez]{0,2}G)?"
 )
 # the target was met · the 75% target has not been reached
-_AFTER = regex(r"G(?P<gap>(?:i[eN]{0,2}T|[oNev(),Tz]){0,4}?[ven]{1,6}|\()(?P<way>[MXEH])")
+_AFTER = regex(r"G(?P<gap>(?:i[eN]{0,2}T|[oNev(),TzP]){0,4}?[ven]{1,6}|\()(?P<way>[MXEH])")
 # the 75% we aim for · the 20 days required of us · the 95% in the plan
 _AIMED = regex(r"e{0,2}(?:Pv{0,2}e?[fzM]|PPe?z|f|i?[eP]?G)")
 # Target met, in note form
-_NOTE = regex(r"(?:^|,)e?G(?P<gap>(?:oN)?)(?P<way>[MXEH])(?=$|[,;(a])")
+_NOTE = regex(r"(?:^|[,;])e?G(?P<gap>(?:oN)?)(?P<way>[MXEH])(?=$|[,;(a])")
 # on target · off target, as words of one piece; we missed it
 _ALONE = regex(r"(?P<way>[MX])")
 _WHOLE = {
@@ -215,7 +215,7 @@ def _is_gap(context: Context, place: int) -> bool:
     return context.in_unit(figure) and context.parts[place + 1 : place + 2] in tuple("ALHJ")
 
 
-_OF_SOMETHING = regex(r"ie{0,2}z|Pe{1,2}z")
+_OF_SOMETHING = regex(r"ie{0,2}[zN]|Pe{1,2}z")
 _OTHER = OTHER_TARGET | frozenset(
     ["all", "both", "contract", "internal", "one", "response", "statutory", "two"]
 )
@@ -225,7 +225,10 @@ def _is_of_something(context: Context, at: int) -> bool:
     """Return True for a target "for home visits", and one "that the Department sets"."""
     if not _OF_SOMETHING.match(context.parts[at:]) or context.kin(at, at + 3):
         return False
-    return context.parts[at] == "i" or context.word(at) in ("that", "which")
+    if context.parts[at] == "i":  # "in five of the last eight quarters", and not "at 88.4%"
+        number = context.parts[at : at + 3].find("N")
+        return number < 0 or (context.word(at) == "in" and at + number not in context.actuals)
+    return context.word(at) in ("that", "which")
 
 
 def _is_other_target(context: Context, first: int, last: int) -> bool:

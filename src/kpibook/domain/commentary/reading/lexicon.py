@@ -111,7 +111,9 @@ _WORDS: dict[tuple[str, ...], Part] = {
         "gaining_ground gains_ground improves_on "
         "more_quickly more_promptly more_swiftly more_reliable more_reliably more_successful "
         "more_successfully more_efficient more_efficiently more_effective more_punctual "
-        "more_speedily more_positive more_favourable",
+        "more_speedily more_positive more_favourable "
+        "further_progress steady_progress real_progress gone_the_right_way "
+        "going_the_right_way heading_the_right_way moved_the_right_way right_way",
     ),
     **_each(
         Part.WORSE,
@@ -124,7 +126,9 @@ _WORDS: dict[tuple[str, ...], Part] = {
         "loses_ground  "
         "more_slowly less_quickly less_promptly less_reliable less_reliably less_successful "
         "less_efficient less_efficiently less_effective less_punctual less_positive "
-        "less_favourable less_well",
+        "less_favourable less_well "
+        "gone_the_wrong_way going_the_wrong_way went_the_wrong_way heading_the_wrong_way "
+        "moved_the_wrong_way wrong_way",
     ),
     **_each(
         Part.SAME,
@@ -139,10 +143,14 @@ _WORDS: dict[tuple[str, ...], Part] = {
         "above higher more greater over upper larger past_the past_its past_our longer dearer "
         "costlier busier "
         "heavier commoner "
-        "in_excess_of",
+        "in_excess_of "
+        "not_as_low_as more_time scraped_past edged_past crept_past sailed_past squeezed_past "
+        "gone_past went_past",
     ),
     **_each(
-        Part.LESS, "below lower fewer less under smaller beneath shorter cheaper quieter lighter"
+        Part.LESS,
+        "below lower fewer less under smaller beneath shorter cheaper quieter lighter "
+        "not_as_high_as not_so_high_as less_time",
     ),
     **_each(
         Part.AHEAD,
@@ -151,7 +159,9 @@ _WORDS: dict[tuple[str, ...], Part] = {
         "smashes smashed smashing clears bettered betters bettering topped tops topping "
         "well_clear_of clear_of "
         "overtaken overtook overtakes overtaking "
-        "in_front_of",
+        "in_front_of "
+        "right_side_of the_right_side_of outpacing outpaced outpaces not_as_bad_as "
+        "not_so_bad_as",
     ),
     **_each(
         Part.BEHIND,
@@ -159,7 +169,9 @@ _WORDS: dict[tuple[str, ...], Part] = {
         "trail trailing lag lagged trailed behind worse_than short_of adrift_of adrift shy_of lags "
         "lagging trails "
         "unfavourably compares_badly compares_poorly poorly "
-        "comes_up_short came_up_short coming_up_short come_up_short",
+        "comes_up_short came_up_short coming_up_short come_up_short "
+        "wrong_side_of the_wrong_side_of not_as_good_as not_so_good_as not_as_strong_as "
+        "less_good_than not_as_well_as",
     ),
     **_each(
         Part.TARGET,
@@ -193,7 +205,8 @@ _WORDS: dict[tuple[str, ...], Part] = {
         "on_profile in_line_with matches matched matching satisfies satisfied "
         "managed_to_meet managed_to_achieve managed_to_hit managed_to_reach "
         "succeeded_in_meeting succeeds_in_meeting fulfilled fulfils bang_on_target "
-        "right_on_target bang_on",
+        "right_on_target bang_on "
+        "observed honoured respected adhered_to kept_to",
     ),
     **_each(
         Part.MISSED,
@@ -251,7 +264,8 @@ _WORDS: dict[tuple[str, ...], Part] = {
         "reads amounted amounts ended stood_at stays sits sat finished are_now means we're it's "
         "rests comes came_out totalled totals have_been has_been we've finished_on "
         "do does did stand sit lie lies now_take now_takes now_run average "
-        "kept keeps keeping held",
+        "kept keeps keeping held "
+        "come that's there's",
     ),
     **_each(Part.AND, "and & plus or"),
     **_each(
@@ -299,7 +313,9 @@ _WORDS: dict[tuple[str, ...], Part] = {
         "indicating reflects reflected marked_by "
         "continuing_to "
         "yet service's team's department's directorate's authority's organisation's english "
-        "thereby where_we_were where_it_was where_they_were where_it_stood where_we_stood",
+        "thereby where_we_were where_it_was where_they_were where_it_stood where_we_stood "
+        "time_around this_time "
+        "represent represented signals signalling",
     ),
 }
 

@@ -28,7 +28,10 @@ _THING = (
 )
 _END = r"(?:(?:the )?(?:end|close|start|beginning) of |end[ -])?"
 _Q = r"(?:q|qtr ?|quarter[ -])(?P<q{0}>[1-4]|one|two|three|four)(?![\d.,]\d| months|-| times)"
-_NTH = r"(?P<nth{0}>first|second|third|fourth|final) (?:quarter|qtr)(?! running| in a row| in succ)"
+_NTH = (
+    r"(?<!\ba )(?P<nth{0}>first|second|third|fourth|final) (?:quarter|qtr)"
+    r"(?! running| in a row| in succ)"
+)
 _REPORT = r"(?:report|update|return|submission|monitoring report|scorecard|reporting round)"
 
 #: Each form behind the characters that it can begin with, so that few are tried at a place; of

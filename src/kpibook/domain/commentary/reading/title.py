@@ -58,6 +58,8 @@ _SAME = (
     "turnover leavers",
     "casualties casualty injured",
     "households household families",
+    "paid payment payments pay",
+    "income takings receipts revenue",
     "timeliness time",
 )
 
