@@ -4,8 +4,9 @@
     KPIBOOK_BENCH_GROWTH=10000 KPIBOOK_BENCH_FOLDER=FOLDER python -m benchmarks growth
 
 The largest number of workbooks is 1,000 unless KPIBOOK_BENCH_GROWTH says another. The folder holds
-as many from `python -m benchmarks.many_workbooks`; without it they are made. Only the table of a
-consolidation is written (`--data`), whose memory has to stay the same.
+as many from `python -m benchmarks.many_workbooks FOLDER BOOKS 12`; without it they are made. They
+are small, so that 10,000 are over in minutes. Only the table of a consolidation is written
+(`--data`), whose memory has to stay the same.
 """
 
 from __future__ import annotations
@@ -24,8 +25,8 @@ KPIBOOK = Path(sysconfig.get_path("scripts")) / "kpibook"
 PICTURE = Path(__file__).parents[1] / "docs" / "pictures" / "growth.svg"
 MEASURES = (60, 600, 6000)
 QUARTERS = (4, 12, 40)
-#: Measures of the workbooks whose history grows.
-OF_HISTORY = 300
+#: Measures of the workbooks whose history grows, and of those of which there are many.
+OF_HISTORY, OF_MANY = 300, 12
 MOST_BOOKS = int(os.environ.get("KPIBOOK_BENCH_GROWTH", "1000"))
 BOOKS = tuple(number for number in (100, 1000, 10_000) if number <= MOST_BOOKS)
 READY = os.environ.get("KPIBOOK_BENCH_FOLDER", "")
@@ -55,7 +56,7 @@ def main() -> None:
     kinds = (
         ("measures of a workbook", measures),
         (f"quarters of history, {OF_HISTORY} measures", history),
-        (f"workbooks of {many_workbooks.MEASURES} measures", books),
+        (f"workbooks of {OF_MANY} measures", books),
     )
     panels = [Panel(name, _lines(points)) for name, points in kinds]
     PICTURE.write_text(picture(panels), encoding="utf-8")
@@ -64,11 +65,9 @@ def main() -> None:
 
 def _of_book(folder: Path, measures: int, quarters: int) -> list[Point]:
     """Return the cost of check and fill on a workbook."""
-    own = (many_workbooks.MEASURES, many_workbooks.EARLIER)
-    many_workbooks.MEASURES, many_workbooks.EARLIER = measures, quarters
+    many_workbooks.EARLIER = quarters
     made = folder / f"{measures}-{quarters}"
-    many_workbooks.main(made, 1)
-    many_workbooks.MEASURES, many_workbooks.EARLIER = own
+    many_workbooks.main(made, 1, measures)
     (book,) = made.glob("*.xlsx")
     out = folder / "filled.xlsx"
     commands = (
@@ -89,7 +88,8 @@ def _of_books(folder: Path) -> list[Point]:
     """Return the cost of a consolidation's table for each number of workbooks."""
     books = Path(READY) if READY else folder / "books"
     if not READY:
-        many_workbooks.main(books, BOOKS[-1])
+        many_workbooks.EARLIER = 4
+        many_workbooks.main(books, BOOKS[-1], OF_MANY)
     paths = sorted(books.glob("*.xlsx"))
     points = []
     for number in BOOKS:
@@ -102,7 +102,7 @@ def _of_books(folder: Path) -> list[Point]:
         command = Command("--data", argv, writes=table, accepted=(0, 1))
         points.append(Point("consolidate --data", number, run_once(command)))
         with table.open(encoding="utf-8") as lines:
-            if sum(1 for _ in lines) != number * many_workbooks.MEASURES + 1:
+            if sum(1 for _ in lines) != number * OF_MANY + 1:
                 raise RuntimeError("the table has not a row for each measure")
     return points
 

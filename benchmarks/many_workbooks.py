@@ -1,6 +1,6 @@
 """Many directorates' workbooks, all different: some made in full, the others varied from those.
 
-    python -m benchmarks.many_workbooks FOLDER BOOKS
+    python -m benchmarks.many_workbooks FOLDER BOOKS [MEASURES]
 
 A varied workbook has another council, other commentary and other figures in two of its four earlier
 quarters, so that no two have a sheet of figures in common: copies of a few would make anything that
@@ -38,26 +38,26 @@ PERIOD = Quarter(2021, 3)
 _UNITS = ("percent", "count", "days", "rate per 1,000")
 
 
-def main(folder: Path, books: int) -> None:
+def main(folder: Path, books: int, measures: int = MEASURES) -> None:
     """Make `books` workbooks in `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
-    originals = [_original(folder, number) for number in range(min(DISTINCT, books))]
+    originals = [_original(folder, number, measures) for number in range(min(DISTINCT, books))]
     for number in range(len(originals), books):
-        _vary(originals[number % DISTINCT], folder / f"{number:06}.xlsx", number)
+        _vary(originals[number % DISTINCT], folder / f"{number:06}.xlsx", number, measures)
 
 
-def _original(folder: Path, number: int) -> Path:
+def _original(folder: Path, number: int, measures: int) -> Path:
     chance = random.Random(number)
-    rows = [_row(chance, ref) for ref in range(1, MEASURES + 1)]
+    rows = [_row(chance, ref) for ref in range(1, measures + 1)]
     register = ("Ref", "Measure", "Priority", "Unit", "Decimals", "Which way is good", "Target")
-    measures = _csv(folder / "measures.csv", register, rows)
+    listed = _csv(folder / "measures.csv", register, rows)
     history = _csv(folder / "history.csv", ("Ref", "Period", "Actual"), _history(chance, rows))
     actuals = _csv(folder / "actuals.csv", ("Ref", "Actual", "Commentary"), rows)
     empty, path = folder / "empty.xlsx", folder / f"{number:06}.xlsx"
     settings = Settings(PERIOD, f"Council {number}", "Housing")
-    new_workbook(measures, settings, empty, history_file=history)
+    new_workbook(listed, settings, empty, history_file=history)
     fill_file(empty, actuals, PERIOD, Destination(file=path))
-    for scratch in (measures, history, actuals, empty):
+    for scratch in (listed, history, actuals, empty):
         scratch.unlink()
     return path
 
@@ -98,7 +98,7 @@ def _csv(path: Path, header: tuple[str, ...], rows: Iterable[dict[str, str]]) ->
     return path
 
 
-def _vary(original: Path, path: Path, number: int) -> None:
+def _vary(original: Path, path: Path, number: int, measures: int) -> None:
     """Write a workbook with another council, other earlier figures and other commentary.
 
     It is changed as bytes: to open and save ten thousand workbooks would take an hour.
@@ -126,9 +126,9 @@ def _vary(original: Path, path: Path, number: int) -> None:
                 content = _TEAMS.sub(teams, content)
                 content = _COUNCIL.sub(council, content)
             after.writestr(member, content, zipfile.ZIP_DEFLATED, compresslevel=1)
-    if min(changed.values()) < 1 or changed["figures"] != 2 * MEASURES:
+    if min(changed.values()) < 1 or changed["figures"] != 2 * measures:
         raise RuntimeError(f"{path.name} is not as different as it should be: {changed}")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]))
+    main(Path(sys.argv[1]), *map(int, sys.argv[2:]))
