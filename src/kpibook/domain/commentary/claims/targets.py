@@ -216,6 +216,7 @@ def _is_gap(context: Context, place: int) -> bool:
 
 
 _OF_SOMETHING = regex(r"ie{0,2}[zN]|Pe{1,2}z")
+_TIMES = frozenset(("second", "third", "fourth", "fifth", "row", "running", "time"))
 _OTHER = OTHER_TARGET | frozenset(
     ["all", "both", "contract", "internal", "one", "response", "statutory", "two"]
 )
@@ -225,6 +226,8 @@ def _is_of_something(context: Context, at: int) -> bool:
     """Return True for a target "for home visits", and one "that the Department sets"."""
     if not _OF_SOMETHING.match(context.parts[at:]) or context.kin(at, at + 3):
         return False
+    if any(context.word(n) in _TIMES for n in range(at, at + 4)):
+        return False  # "above target for a second quarter"
     if context.parts[at] == "i":  # "in five of the last eight quarters", and not "at 88.4%"
         number = context.parts[at : at + 3].find("N")
         return number < 0 or (context.word(at) == "in" and at + number not in context.actuals)
