@@ -17,6 +17,10 @@ from kpibook.domain.commentary.claims.dates import date_claims
 from kpibook.domain.commentary.claims.directions import direction_claims
 from kpibook.domain.commentary.claims.figures.every import figure_claims
 from kpibook.domain.commentary.claims.inner import inner_claims
+from kpibook.domain.commentary.claims.pairs.allowed import allowed_claims
+from kpibook.domain.commentary.claims.pairs.held import held_claims
+from kpibook.domain.commentary.claims.pairs.only import only_claims
+from kpibook.domain.commentary.claims.pairs.years import year_claims
 from kpibook.domain.commentary.claims.records import record_claims
 from kpibook.domain.commentary.claims.targets import target_claims
 from kpibook.domain.commentary.claims.turned import turned_claims
@@ -46,6 +50,10 @@ _KINDS = (
     (part_claims, 2, ()),
     (net_claims, 3, ("UD",)),
     (inner_claims, 2, ()),
+    (held_claims, 1, (",", "ALHJEMX")),
+    (allowed_claims, 2, ("n", "iI")),
+    (only_claims, 1, ("g", "AL", "T")),
+    (year_claims, 1, ("UDBWQ", "T")),
     (sum_claims, 1, ()),
     (rest_claims, 1, ()),
 )

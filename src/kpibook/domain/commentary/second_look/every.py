@@ -7,6 +7,7 @@ from kpibook.domain.commentary.claims.context import Context
 from kpibook.domain.commentary.second_look.complement import is_of_the_rest
 from kpibook.domain.commentary.second_look.counts import is_of_counts
 from kpibook.domain.commentary.second_look.fronted import is_of_next_period
+from kpibook.domain.commentary.second_look.lists import is_in_a_list
 from kpibook.domain.commentary.second_look.other_times import is_of_then
 from kpibook.domain.commentary.second_look.passage import passage_of
 from kpibook.domain.commentary.second_look.quarters import is_of_quarters
@@ -18,6 +19,7 @@ _KINDS = (
     is_of_the_rest,
     is_of_other_stretch,
     is_of_quarters,
+    is_in_a_list,
     is_of_then,
     is_of_counts,
     is_of_wider_sum,

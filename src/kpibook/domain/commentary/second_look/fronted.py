@@ -14,8 +14,8 @@ def is_of_next_period(passage: Passage) -> bool:
     """Return True if the period behind a movement begins the next clause, and another is in front.
 
     >>> from kpibook.domain.commentary.doubted import doubted
-    >>> doubted("On the year we've gained, on the quarter we've slipped.")
-    ['gained, on the quarter']
+    >>> doubted("Since Q2 it has improved, since last December worsened.")
+    ['improved, since last December']
     """
     if passage.claim.kind not in (ClaimKind.DIRECTION, ClaimKind.CHANGE):
         return False

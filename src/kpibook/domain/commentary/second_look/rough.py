@@ -20,7 +20,7 @@ def is_a_rough_figure(passage: Passage) -> bool:
     """
     claim, context = passage.claim, passage.context
     match = _MORE_THAN.match(context.parts, passage.first)
-    if claim.kind is not ClaimKind.DIRECTION or match is None or claim.against is None:
+    if claim.kind is not ClaimKind.DIRECTION or match is None or not claim.against or claim.figures:
         return False
     fact = fact_of(context.facts, claim.against, claim.quarter)
     figure = context.sentence.figure(match.start("figure"))
