@@ -9,7 +9,7 @@ from kpibook.domain.commentary.claims.change_baselines import change_baseline
 from kpibook.domain.commentary.claims.context import Context
 from kpibook.domain.commentary.reading.scan import sentences
 from kpibook.domain.commentary.reading.title import title_stems
-from tests.domain.commentary.given import NOW, facts
+from tests.domain.commentary.given import NOW, contradictions, facts
 
 OF = facts(comparator="82.5")
 
@@ -40,3 +40,8 @@ def test_the_baseline_is_what_the_words_name(text: str, of: Of | None, is_turned
     first, end = (at, at + 2) if behind else (at - 2, at + 1)
     found = change_baseline(context, first, end)
     assert (found.of, found.is_turned) == (of, is_turned)
+
+
+def test_a_change_over_a_time_that_comes_first_is_a_change_since_then() -> None:
+    assert contradictions("Year on year the rate is 10% lower, quarter on quarter 6% lower.") == []
+    assert contradictions("Over the year performance is 7.7 points higher, at 71.8%.")

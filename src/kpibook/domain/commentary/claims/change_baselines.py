@@ -30,6 +30,8 @@ _NAMED = (
 )
 _PAST = (Of.PREVIOUS, Of.PREVIOUS_YEAR, Of.TARGET, Of.COMPARATOR)
 _WAS = frozenset(("was", "were", "been", "stood", "had"))
+# Year on year it is: a change over that time, and not of then
+_SPANS = regex(r"(?:year|quarter)[ -]on|(?:on|over) the (?:year|quarter|past|last|twelve|12)")
 # In front of a period of which something is said, and not since which.
 _AT = frozenset(("in", "at", "for", "during", "at the", "in the", "the"))
 
@@ -125,8 +127,11 @@ def _in_front(context: Context, first: int, end: int) -> ChangeBaseline:
     """Return what a change is against where its period comes first."""
     before = context.parts[:first]
     then = _THEN.search(before)
-    if then is not None and context.when(then.start("when")).relation is not Relation.NOW:
-        return _turned(context, first, end, then.start("when"))
+    at = then.start("when") if then is not None else 0
+    if then is not None and context.when(at).relation is not Relation.NOW:
+        if _SPANS.match(context.word(at)):
+            return ChangeBaseline(context.of(at), context.when(at), end - 1)
+        return _turned(context, first, end, at)
     match = _BEFORE.search(before)
     if match is None:
         return _only(context, first, end)

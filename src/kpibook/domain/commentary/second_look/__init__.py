@@ -5,5 +5,6 @@ numbers behind a rate. They are like the measure's own and need not agree with t
 to contradict the figures is looked at once more before it is told; nothing else is, so a text that
 agrees costs nothing.
 
-Read `every`, `passage`, `stretches`, `complement`, `quarters`, `other_times`, `counts`, `sums`.
+Read `passage`, `stretches`, `complement`, `quarters`, `lists`, `other_times`, `counts`, `sums`,
+and `every`, which tries them in turn.
 """
