@@ -98,11 +98,17 @@ def _since(context: Context, place: int, at: int) -> Baseline:
         return Baseline(Of.MEASURES, None, at)
     if when.relation is not Relation.NOW:
         return Baseline(context.of(at) or Of.MEASURES, when, at)
-    if context.word(at) in _PERIODS:
+    if context.word(at) in _PERIODS or _is_during(context, place, at):
         return Baseline(Of.PREVIOUS, None, at)
     if "h" in context.parts[place:at]:
         return Baseline(None, None, place)
     return _in_front(context, place)
+
+
+def _is_during(context: Context, place: int, at: int) -> bool:
+    """Return True for "slipped during Q3", which names no other period behind."""
+    moves = context.parts[place] in "UDQBW" and context.word(at - 1) == "during"
+    return moves and context.when(at).exact and "T" not in context.parts[at + 1 :].split(";")[0]
 
 
 _WITHIN = frozenset(("in", "during", "in the", "for", "at", "for the", "at the"))

@@ -185,6 +185,9 @@ def _is_number(context: Context, first: int) -> bool:
 
 
 def _behind_actual(context: Context, place: int) -> bool:
+    held = _HELD_AGAINST.search(context.parts[:place])
+    if held is not None and held.start() in context.actuals:
+        return True
     between = _FIGURE_BEFORE.search(context.parts[:place])
     return (
         between is not None
@@ -193,6 +196,8 @@ def _behind_actual(context: Context, place: int) -> bool:
     )
 
 
+# 712 tips compared with 830 in Q2, 20% fewer
+_HELD_AGAINST = regex(r"N[kz]{0,3},?[hw]e{0,2}N[kz]?[ioe]{0,2}T,e{0,2}$")
 _FIGURE_BEFORE = regex(r"N(?P<words>[^N;x()]{0,14})$")
 _JOINED = regex(r"(?:^|[,v])[ePvzaAL]{0,4}$")
 

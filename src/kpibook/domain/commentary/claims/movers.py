@@ -66,12 +66,35 @@ def is_of_measure(context: Context, place: int, *, is_comparison: bool, to_actua
             or (is_comparison and context.is_behind_actual(place))
             or _is_of_time(context, place)
             or _is_how_many(context, place)
+            or _is_of_actors(context, place)
         )
         and not context.is_plan(place)
         and not _is_of_others(context, place, to_actual=to_actual)
         and not is_of_a_part(context, place)
         and not _is_doubtful(context, place)
         and not _ends_elsewhere(context, place, behind)
+    )
+
+
+_ACTORS = frozenset(
+    (
+        *("things", "matters", "teams", "team", "crews", "gangs", "officers", "trades", "planners"),
+        *("surveyors", "engineers", "inspectors", "assessors", "caseworkers", "handlers"),
+        *("operatives", "colleagues", "contractors", "staff", "service", "services"),
+    )
+)
+_DO = regex(r"e{0,2}[zk]{1,2}[ve]{0,3}")
+
+
+def _is_of_actors(context: Context, place: int) -> bool:
+    """Return True for "gangs got quicker between Q2 and Q3": those who do what is measured."""
+    if context.parts[place] not in _JUDGES or not context.first:
+        return False
+    start = context.clause_start(place)
+    words = {context.word(at) for at in range(start, place)}
+    near = context.parts[place + 1 : place + 7]
+    return (
+        bool(words & _ACTORS) and _DO.fullmatch(context.subject(place)) is not None and "T" in near
     )
 
 

@@ -254,7 +254,9 @@ _WORDS: dict[tuple[str, ...], Part] = {
     **_each(
         Part.THAN,
         "than as compared_to compared_with in_comparison_with in_comparison_to "
-        "relative_to as_against compared comparing when_compared_to when_compared_with",
+        "relative_to as_against compared comparing when_compared_to when_compared_with "
+        "set_beside when_set_beside put_beside when_put_beside put_next_to when_put_next_to "
+        "by_comparison_with in_contrast_to in_contrast_with",
     ),
     **_each(Part.AGAINST, "against versus vs with v"),
     **_each(
@@ -311,7 +313,7 @@ _WORDS: dict[tuple[str, ...], Part] = {
         "much_the hefty moderate moderately rapid rapidly gradually slowly quickly "
         "yet_again for_the_second_time for_the_third_time therefore thus hence indicates "
         "indicating reflects reflected marked_by "
-        "continuing_to "
+        "continuing_to gone_on went_on goes_on going_on "
         "yet service's team's department's directorate's authority's organisation's english "
         "thereby where_we_were where_it_was where_they_were where_it_stood where_we_stood "
         "time_around this_time "

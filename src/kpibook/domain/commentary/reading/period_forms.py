@@ -130,6 +130,20 @@ FORMS = (
             rf"{_OWN}"
         ),
     ),
+    (
+        "bt",
+        (
+            r"(?P<pair>(?:between )?(?:the )?(?P<pairfirst>first|second|third) and "
+            r"(?:the )?(?P<pairlast>second|third|fourth) quarters)"
+        ),
+    ),
+    (
+        "t",
+        (
+            r"(?P<sofar>the (?:first )?(?P<sofarmonths>six|nine|6|9) months"
+            r"(?: of the (?:financial )?year| of this year| so far| to date)?)(?! (?:to|up|end|of))"
+        ),
+    ),
     ("ts", r"(?P<summer>(?:the )?summer quarter(?:'s)?)"),
     (
         "tsbo",

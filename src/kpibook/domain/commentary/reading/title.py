@@ -55,7 +55,7 @@ _SAME = (
     "collected collection",
     "completed completions completion",
     "satisfaction satisfied happy",
-    "turnover leavers",
+    "turnover leavers leaving leave",
     "casualties casualty injured",
     "households household families",
     "paid payment payments pay",

@@ -98,6 +98,10 @@ def _of_quarters(got: dict[str, str | None], now: Quarter) -> When | None:
         return _of_quarter(_NUMBERS[number], got["yearfirst"], now)
     if got["lastq"]:
         return _of_quarter(4, got["lastqyear"] or "last year", now)
+    if got["pair"]:
+        return _of_pair(_NUMBERS[got["pairfirst"] or ""], _NUMBERS[got["pairlast"] or ""], now)
+    if got["sofar"]:
+        return _of_months_so_far(_SUMMER + (got["sofarmonths"] in ("nine", "9")), now)
     if got["half"] or (got["summer"] and now.number > _SUMMER):
         return _of_quarter(_SUMMER, None, now)
     if got["before"]:
@@ -105,6 +109,20 @@ def _of_quarters(got: dict[str, str | None], now: Quarter) -> When | None:
     if got["opening"]:  # a level of then is the one that the quarter before ended with
         return When(Relation.EARLIER, now.previous, exact=False)
     return When(Relation.NOW, now) if got["now"] else None
+
+
+def _of_months_so_far(ends: int, now: Quarter) -> When:
+    """Return the quarter of this year that "the nine months" end with."""
+    if ends > now.number:
+        return When(Relation.OTHER, exact=False)
+    return _related(Quarter(now.year, ends), now, exact=False)
+
+
+def _of_pair(first: int, last: int, now: Quarter) -> When:
+    """Return the quarter that "between the second and third quarters" begins with."""
+    if last != now.number or first != last - 1:
+        return When(Relation.OTHER, exact=False)
+    return When(Relation.PREVIOUS, now.previous)
 
 
 def _of_years(got: dict[str, str | None], now: Quarter) -> When:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kpibook.domain.commentary.claim import Claim
 from kpibook.domain.commentary.claims.context import Context
+from kpibook.domain.commentary.second_look.behind import is_of_a_part_behind
 from kpibook.domain.commentary.second_look.complement import is_of_the_rest
 from kpibook.domain.commentary.second_look.counts import is_of_counts
 from kpibook.domain.commentary.second_look.fronted import is_of_next_period
@@ -25,6 +26,7 @@ _KINDS = (
     is_of_wider_sum,
     is_of_next_period,
     is_a_rough_figure,
+    is_of_a_part_behind,
 )
 
 

@@ -26,7 +26,7 @@ _YEARS_SO_FAR = (
     r"year[ -]to[ -]date|\bytd\b|\bso far this (?:financial )?year"
     r"|\bthis (?:financial )?year so far"
     r"|\bsince (?:1 |the first of |the start of )?april\b|\bcumulative(?:ly)?\b|\bto date\b"
-    r"|\b(?:first|past|last|these) (?:six|nine|6|9) months\b|\b(?:six|nine|6|9)[ -]month"
+    r"|\b(?:the|first|past|last|these) (?:six|nine|6|9) months\b|\b(?:six|nine|6|9)[ -]month"
     r"|\b(?:half|mid)[ -]?year\b|\bfirst half\b|\bthree quarters of the year\b"
     r"|\bapril (?:to|and|-|through) (?:september|december)\b|\bin the year so far\b"
 )
@@ -41,6 +41,7 @@ _OTHERS = {
     Basis.IN_PERIOD: regex(f"{_YEARS_SO_FAR}|{_WHOLE_YEARS}"),
     Basis.CUMULATIVE: regex(f"{_QUARTERS}|{_WHOLE_YEARS}"),
     Basis.YEAR_TO_DATE: regex(f"{_QUARTERS}|{_WHOLE_YEARS}"),
+    Basis.SNAPSHOT: regex(r"\b(?:six|nine|6|9) months\b"),
     Basis.ROLLING_12_MONTHS: regex(f"{_QUARTERS}|{_YEARS_SO_FAR}"),
 }
 # What a sentence behind begins with if it goes on about the figure before.

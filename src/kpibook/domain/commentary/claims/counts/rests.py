@@ -71,19 +71,26 @@ def _of_sentence(context: Context, counts: Sequence[int]) -> Iterator[tuple[int,
     place = counts[2]
     whole, part = max(one.value, two.value), min(one.value, two.value)
     leaves = word_before(context, place) in ("leaving", "leaves", "left")
-    waits = _WAITS.search(" ".join(context.phrase(at) for at in range(place + 1, place + 4)))
+    firmly = len(counts) == 3 and _SO_THERE_ARE.search(words_about(context, place)[0]) is not None
+    near = range(place + 1, place + (8 if firmly else 4))
+    waits = _WAITS.search(" ".join(context.phrase(at) for at in near))
     is_of = _IS_OF.search(context.parts[counts[0] : place])
     own = _are_own(context, one, two)
     if not (leaves or ((is_of or own) and waits)) or context.is_plan(place):
         return
     left = whole - part
-    if rest.value >= whole or not (rest.value == left or is_mistyped(rest.value, left, least=2)):
+    near_enough = rest.value == left or is_mistyped(rest.value, left, least=2)
+    if rest.value >= whole or not (
+        near_enough or (firmly and own and context.parts[place + 1 : place + 2] != "z")
+    ):
         return
     if rest.value != left and _is_flow(context.facts, one.value - two.value, rest.value):
         return
     yield place, _claim(context, counts[0], place, (Figure(whole), Figure(part), rest))
 
 
+# so there are 17 for which entry has yet to be gained
+_SO_THERE_ARE = regex(r"\bso (?:there (?:are|were|is|was)|that leaves|this leaves|it leaves)$")
 _IS_OF = regex(r"N[kez]{0,2}[oO]e?P?N")
 
 
