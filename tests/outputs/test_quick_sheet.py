@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -117,7 +116,7 @@ def streamed(rows: list[list[PageCell]], *, ledger: bool) -> dict[str, bytes]:
 def test_a_row_as_a_single_text_has_the_bytes_of_its_cells_one_by_one(
     rows: list[list[PageCell]], ledger: bool
 ) -> None:
-    rows = [[replace(cell, value=_no_surrogates(cell.value)) for cell in row] for row in rows]
+    rows = [[cell._replace(value=_no_surrogates(cell.value)) for cell in row] for row in rows]
     as_text = streamed(rows, ledger=ledger)
 
     with pytest.MonkeyPatch.context() as patch:

@@ -72,6 +72,7 @@ def consolidate(
         Outputs,
         consolidate_files,
         created_stamp,
+        drawn_ahead,
     )
     from kpibook.services.layouts.open_book import Asked
     from kpibook.services.result_words import consolidate_command
@@ -81,10 +82,11 @@ def consolidate(
     _check_options(output, publish, data, since)
     # The convention of reproducible builds: with it the same input gives the same bytes.
     created = created_stamp(os.environ.get("SOURCE_DATE_EPOCH"))
+    outputs = Outputs(output, publish, data)
     with workers_for(jobs, cluster) as workers:
         result = consolidate_files(
             inputs if cluster is None else [str(Path(text).absolute()) for text in inputs],
-            Outputs(output, publish, data),
+            outputs,
             period=period,
             since=since,
             earlier=published,
@@ -92,7 +94,12 @@ def consolidate(
             made=MadeHow(
                 __version__, consolidate_command(inputs, period, since, expect, layout), created
             ),
-            read=reading_by(workers, fail_fast=fail_fast, opened=Asked(layout, period).open),
+            read=reading_by(
+                workers,
+                fail_fast=fail_fast,
+                opened=Asked(layout, period).open,
+                ahead=drawn_ahead(outputs),
+            ),
             keep=configured_backups(Path()),
         )
     if as_json:

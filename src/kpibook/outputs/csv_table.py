@@ -16,6 +16,7 @@ from kpibook.on_use.regex import regex
 # reader of the file finds two rows in place of one.
 _END = "\r\n"
 # A dash alone is a missing figure; money may be negative.
+_RISKY = frozenset("=+-@\t\r")
 _NUMBER = regex(r"[+-]+|[+-]?£?[\d.,]+%?")
 
 
@@ -32,10 +33,22 @@ def write_csv_lines(stream: BinaryIO, header: Sequence[str], rows: Iterable[Sequ
         header: Its columns.
         rows: The fields under them.
     """
+    write_lines(stream, _lines(header, rows))
+
+
+def write_lines(stream: BinaryIO, lines: Iterable[str]) -> None:
+    """Write lines from `line_of` in the UTF-8 that Excel recognises; see `write_csv_lines`."""
     # Excel reads a CSV without a byte order mark in the Windows code page and spoils £ and é.
     text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="")
-    text.writelines(_lines(header, rows))
+    text.writelines(lines)
     text.detach()  # flushed; the stream is not ours to close
+
+
+def line_of(fields: Sequence[str]) -> str:
+    """Return the line of the table that has these fields, with its line end."""
+    return str(
+        _WRITER.writerow([harmless(field) if field[:1] in _RISKY else field for field in fields])
+    )
 
 
 def line_end(fields: Sequence[str]) -> str:
@@ -104,15 +117,13 @@ def harmless(field: str) -> str:
     >>> harmless("=HYPERLINK(...)"), harmless("-3.2")
     ("'=HYPERLINK(...)", '-3.2')
     """
-    if field.startswith(("=", "+", "-", "@", "\t", "\r")) and not _NUMBER.fullmatch(field):
+    if field[:1] in _RISKY and not _NUMBER.fullmatch(field):
         return f"'{field}"
     return field
 
 
 def _lines(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    writer = csv.writer(_Echo(), lineterminator=_END)
-    for row in chain([header], rows):
-        yield writer.writerow([harmless(field) for field in row])  # what `write` returned
+    return map(line_of, chain([header], rows))
 
 
 class _Echo:
@@ -120,3 +131,6 @@ class _Echo:
 
     def write(self, line: str) -> str:
         return line
+
+
+_WRITER = csv.writer(_Echo(), lineterminator=_END)  # returns what `write` returned

@@ -123,18 +123,17 @@ def _draw_table(sheet: QuickSheet, page: Page, pen: Pen, document: Document) -> 
     top = page.top - 1
     sheet.set_row(top, _header_height(page, pen))
     declare_table(sheet, page, pen, streamed=document.streamed)
-    row = top
-    for row, cells in enumerate(page.rows, start=top + 1):
-        height = None if page.ledger else _height(cells, page, pen, row - top - 1)
-        if document.streamed and _draw_whole(sheet, row, cells, height, page, pen):
-            continue
-        if height is not None:
-            sheet.set_row(row, height)
-        for column, cell in enumerate(cells):
-            look = pen.cell(cell, wrap=not page.ledger, ruled=page.fitted is not None)
-            draw_cell(sheet, row, column, cell, look)
+    if document.streamed and page.ahead is not None:
+        place = page.ahead.placing(sheet, pen, wrap=not page.ledger)
+        for number in range(len(page.rows)):
+            if not place(number, top + 1 + number):
+                _draw_row(sheet, top + 1 + number, page.rows[number], page, pen, document)
+    else:
+        for row, cells in enumerate(page.rows, start=top + 1):
+            _draw_row(sheet, row, cells, page, pen, document)
     for column, cell in enumerate(page.totals):
-        draw_cell(sheet, row + 1, column, cell, pen.cell(cell, total=True))
+        row = top + 1 + len(page.rows)
+        draw_cell(sheet, row, column, cell, pen.cell(cell, total=True))
     if page.sparklines is not None and page.sparklines.references:
         column = list(page.header).index(page.sparklines.heading)
         if page.sparklines.spans:
@@ -146,6 +145,24 @@ def _draw_table(sheet: QuickSheet, page: Page, pen: Pen, document: Document) -> 
     if not document.published:
         _freeze(sheet, page, top + 1)
     sheet.repeat_rows(top)
+
+
+def _draw_row(
+    sheet: QuickSheet,
+    row: int,
+    cells: Sequence[PageCell],
+    page: Page,
+    pen: Pen,
+    document: Document,
+) -> None:
+    height = None if page.ledger else _height(cells, page, pen, row - page.top)
+    if document.streamed and _draw_whole(sheet, row, cells, height, page, pen):
+        return
+    if height is not None:
+        sheet.set_row(row, height)
+    for column, cell in enumerate(cells):
+        look = pen.cell(cell, wrap=not page.ledger, ruled=page.fitted is not None)
+        draw_cell(sheet, row, column, cell, look)
 
 
 def _draw_whole(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
-from kpibook.domain.measures.measure import Measure, Polarity
+from kpibook.domain.measures.measure import Measure, Polarity, Unit
 from kpibook.domain.measures.number import MARKERS, round_half_away
+from kpibook.domain.measures.units.counted_in import CountedIn
 from kpibook.domain.rating.rated_measure import RatedMeasure
 from kpibook.domain.reporting.quarterly_return import SHORTHAND_MISSING, SHORTHAND_NO_TARGET
 from kpibook.domain.rules.outcomes import Rounding
@@ -37,16 +39,26 @@ def figure_cell(
     """
     if value is None:
         return PageCell(marker if marker in MARKERS else SHORTHAND_MISSING, link=link)
+    form, form_with_word, counted = _forms(
+        measure.unit, measure.unit_word, measure.unit_means, measure.decimals
+    )
     if measure.decimals is not None and scheme.rounding is Rounding.AS_REPORTED:
         # It was rated on the rounded figure, so the cell must hold the rounded figure.
         value = round_half_away(value, measure.decimals)
-    number = excel_number(measure.counted_in, value)
+    number = excel_number(counted, value)
     return PageCell(
         number if number is not None else "",
-        _grouped(format_with_word(measure) if with_word else number_format(measure), value),
+        _grouped(form_with_word if with_word else form, value),
         measure.written(value),
         link=link,
     )
+
+
+@lru_cache(maxsize=256)
+def _forms(unit: Unit, word: str, means: str, decimals: int | None) -> tuple[str, str, CountedIn]:
+    """Return a measure's number format, that with its word, and what its figures count."""
+    measure = Measure("", unit=unit, unit_word=word, unit_means=means, decimals=decimals)
+    return number_format(measure), format_with_word(measure), measure.counted_in
 
 
 def _grouped(form: str, value: Decimal) -> str:

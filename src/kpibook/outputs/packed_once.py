@@ -60,7 +60,22 @@ class PackedOnce(xlsxwriter.Workbook):  # type: ignore[misc]
         """Return XlsxWriter's packager, which hands the parts to this workbook to pack."""
         packager = super()._get_packager()
         packager._create_package = self._keeping(packager._create_package)  # noqa: SLF001
+        packager._filename = self._place_of(packager)  # noqa: SLF001
         return packager
+
+    def _place_of(self, packager: Any) -> Callable[[str], _Kept]:
+        """Return the function that says where a part is kept: a file for a sheet, else memory."""
+        on_disk = packager._filename  # noqa: SLF001
+
+        def place(name: str) -> _Kept:
+            if name.startswith("xl/worksheets/sheet") or not name.endswith((".xml", ".rels")):
+                kept: _Kept = on_disk(name)
+                return kept
+            in_memory = io.StringIO()
+            packager.filenames.append((in_memory, name, False))
+            return in_memory
+
+        return place
 
     def _keeping(
         self, create: Callable[[], list[tuple[_Kept, str, bool]]]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import field
 from datetime import date
-from typing import Generic, TypeVar, overload
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar, overload
 
 from kpibook.domain.rules.scheme import Appearance
 from kpibook.on_use.dataclass import dataclass
@@ -23,9 +23,10 @@ Shown = str | float | int | date
 _Item = TypeVar("_Item")
 
 
-@dataclass(frozen=True, slots=True)
-class PageCell:
+class PageCell(NamedTuple):
     """A cell of a page's table.
+
+    A tuple, as there are hundreds for each measure of a workbook.
 
     Attributes:
         value: Text, number or date; never None. Of a formula, its result.
@@ -129,6 +130,17 @@ class Fitted:
     parts: Sequence[int] = ()
 
 
+class Ahead(Protocol):
+    """Rows of a page's table that were drawn before their place in it was known."""
+
+    def placing(self, sheet: Any, pen: Any, *, wrap: bool) -> Callable[[int, int], bool]:
+        """Return the function that writes the next row of the table; False if it cannot.
+
+        It takes the number of the row among those of the table, and its row in the sheet, both
+        counted from 0, and is called for every row in turn.
+        """
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A sheet.
@@ -151,6 +163,7 @@ class Page:
             is in the title's number format, which no reader sees.
         fitted: Sizes worked out from the text, for which `widths` are exact; None leaves them to
             the drawing.
+        ahead: Its rows where they are drawn already; None if none are.
     """
 
     name: str
@@ -168,6 +181,7 @@ class Page:
     breaks: Sequence[int] = ()
     mark: int = 0
     fitted: Fitted | None = None
+    ahead: Ahead | None = None
 
     @property
     def top(self) -> int:

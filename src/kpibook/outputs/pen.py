@@ -76,7 +76,7 @@ class Pen:
             ruled: True for a rule below in place of a border around.
         """
         value = cell.value
-        text = _is_marked(value)
+        text = is_marked(value)
         links, choice = bool(cell.link), bool(cell.choices)
         emphasis = (cell.bold, cell.right, cell.large)
         key = (type(value), text, cell.number_format, links, choice, cell.look, *emphasis,
@@ -95,7 +95,7 @@ class Pen:
             ruled: As in `cell`.
         """
         value = cell.value
-        key = (value.__class__, _is_marked(value), cell.number_format, not cell.link, cell.look,
+        key = (value.__class__, is_marked(value), cell.number_format, not cell.link, cell.look,
                not cell.choices, cell.bold, cell.right, cell.large, wrap, ruled)  # fmt: skip
         number = self._numbers.get(key)
         if number is None:
@@ -120,7 +120,7 @@ class Pen:
             kind["num_format"] = cell.number_format
         elif isinstance(cell.value, date):
             kind["num_format"] = "dd/mm/yyyy"
-        if _is_marked(cell.value):
+        if is_marked(cell.value):
             # Marked as text, or Excel reads it as a formula when a person edits the cell.
             kind["quote_prefix"] = True
         if cell.link:
@@ -158,7 +158,7 @@ class Pen:
         return self._made[key]
 
 
-def _is_marked(value: object) -> bool:
+def is_marked(value: object) -> bool:
     """Return True if a value is a text that Excel would read as a formula."""
     # The first character decides nearly every text, in a tenth of the time.
     return isinstance(value, str) and value[:1] in _RISKY and harmless(value) != value

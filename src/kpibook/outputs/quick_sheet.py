@@ -16,7 +16,8 @@ from kpibook.xlsx.cells.references import column_name
 # Text that XlsxWriter has to escape, to mark or to take apart.
 _SPECIAL = regex(r'["&<>\x00-\x1f\ufffe\uffff]|_x|^\s|\s$')
 # Text that XlsxWriter marks or takes apart; what it only escapes is left out.
-_ODD = regex(r"[\x00-\x1f\ufffe\uffff]|_x|^\s|\s$|^<r>")
+_ODD = regex(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]|_x|^\s|\s$|^<r>")
+_FORMULAS = 64
 _LONGEST = 16_383  # characters; a longer text may have to be cut
 
 #: Content of a cell, and the number of its style in the workbook.
@@ -29,6 +30,11 @@ class QuickSheet(Worksheet):  # type: ignore[misc]
     Rows and columns are numbers here, never "A1". All other cells are left to XlsxWriter, and so
     are these in a mode other than constant memory. The bytes written are the same.
     """
+
+    def __init__(self) -> None:
+        super().__init__()
+        # Dozens of patterns for each formula, and a table has the same formula in every row.
+        self._prepare_formula = lru_cache(_FORMULAS)(super()._prepare_formula)
 
     # XlsxWriter's own methods first test if the row is an address such as "A1".
 
@@ -60,20 +66,30 @@ class QuickSheet(Worksheet):  # type: ignore[misc]
             height: In points; None leaves it to Excel.
         """
         number = row + 1
+        text = "".join(
+            [
+                _cell_text(f'<c r="{column}{number}" s="{look}"', value)
+                for column, (value, look) in zip(column_letters(len(cells)), cells, strict=True)
+            ]
+        )
+        self.write_drawn(row, text, len(cells), height)
+
+    def write_drawn(self, row: int, text: str, columns: int, height: float | None) -> None:
+        """Write a row that `begin_row` has begun, with its cells as text.
+
+        Args:
+            row: The row, counted from 0.
+            text: Its cells, from its first column on.
+            columns: Number of its cells.
+            height: In points; None leaves it to Excel.
+        """
         if height is not None:
             self.set_row(row, height)
         self._check_dimensions(row, 0)
-        self._check_dimensions(row, len(cells) - 1)
+        self._check_dimensions(row, columns - 1)
         # What XlsxWriter still knows of a row it would write once more, as an empty row.
         self._write_row(row, None, self.row_info.pop(row, None))
-        self.fh.write(
-            "".join(
-                [
-                    _cell_text(f'<c r="{column}{number}" s="{look}"', value)
-                    for column, (value, look) in zip(_columns(len(cells)), cells, strict=True)
-                ]
-            )
-        )
+        self.fh.write(text)
         self._xml_end_tag("row")
 
     def note_link(self, row: int, column: int, link: str, text: str) -> None:
@@ -116,11 +132,16 @@ class QuickSheet(Worksheet):  # type: ignore[misc]
 def easy(value: object) -> bool:
     """Return True if `QuickSheet.end_row` writes a value as XlsxWriter does."""
     if isinstance(value, str):
-        return len(value) <= _LONGEST and not _is_odd(value)
+        return easy_text(value)
     if isinstance(value, bool):
         return False
     # Infinity less infinity is not a number, and so not zero.
     return isinstance(value, int) or (isinstance(value, float) and value - value == 0)
+
+
+def easy_text(text: str) -> bool:
+    """Return True if `QuickSheet.end_row` writes a text as XlsxWriter does."""
+    return len(text) <= _LONGEST and not _is_odd(text)
 
 
 def _is_odd(text: str) -> bool:
@@ -137,13 +158,19 @@ def _cell_text(start_tag: str, value: str | float) -> str:
         return f"{start_tag}><v>{value:.16G}</v></c>"
     if not value:
         return f"{start_tag}/>"
-    if "&" in value or "<" in value or ">" in value:
-        value = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return f'{start_tag} t="inlineStr"><is><t>{value}</t></is></c>'
+    return f'{start_tag} t="inlineStr"><is><t>{escaped(value)}</t></is></c>'
+
+
+def escaped(text: str) -> str:
+    """Return a text as the content of an element."""
+    if "&" in text or "<" in text or ">" in text:
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text
 
 
 @lru_cache(maxsize=64)
-def _columns(count: int) -> tuple[str, ...]:
+def column_letters(count: int) -> tuple[str, ...]:
+    """Return the letters of the first columns."""
     return tuple(map(_letters, range(count)))
 
 

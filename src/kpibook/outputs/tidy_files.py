@@ -9,14 +9,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from kpibook.domain.wording import nearest
 from kpibook.errors import SaveError
-from kpibook.outputs.csv_table import harmless, write_csv_lines
+from kpibook.outputs.csv_table import harmless, line_of, write_lines
 from kpibook.outputs.tidy_table import COLUMNS, Kind, TidyRow, TidyValue
 
 if TYPE_CHECKING:
@@ -63,8 +63,17 @@ def writer_for(ending: str, scratch: Path | None = None) -> Writer:
 
 def write_csv_rows(stream: BinaryIO, rows: Iterable[TidyRow]) -> None:
     """Write CSV in the UTF-8 that Excel recognises: plain numbers, ISO dates, harmless text."""
-    header = [column.heading for column in COLUMNS]
-    write_csv_lines(stream, header, ([_field(value) for value in row] for row in rows))
+    write_lines(stream, chain([csv_header()], map(csv_line, rows)))
+
+
+def csv_header() -> str:
+    """Return the first line of the table as CSV."""
+    return line_of([column.heading for column in COLUMNS])
+
+
+def csv_line(row: TidyRow) -> str:
+    """Return the line of a row in the table as CSV."""
+    return line_of([value if isinstance(value, str) else _field(value) for value in row])
 
 
 def _field(value: TidyValue) -> str:

@@ -46,6 +46,7 @@ COLUMNS: tuple[TidyColumn, ...] = (
     TidyColumn(PERIOD_START, Kind.DATE),
     TidyColumn(PERIOD_END, Kind.DATE),
 )
+_HEADINGS = tuple(column.heading for column in COLUMNS)
 _OF_THE_REGISTER = tuple(
     (column.heading, column.write)
     for column in consolidated.DATA_COLUMNS
@@ -65,7 +66,7 @@ def tidy_rows(rows: Iterable[ConsolidatedRow], hashes: Mapping[str, str]) -> Ite
     """
     for row in rows:
         fields = _fields(row, hashes.get(row.source, ""))
-        yield tuple(fields[column.heading] for column in COLUMNS)
+        yield tuple(map(fields.__getitem__, _HEADINGS))
 
 
 def _fields(row: ConsolidatedRow, sha256: str) -> dict[str, TidyValue]:

@@ -1,32 +1,37 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
-from kpibook.domain.consolidation.consolidation import SourceBook
 from kpibook.errors import WorkbookError
+from kpibook.outputs.consolidated.draw_ahead import CSV, OF_THE_BOOK
 from kpibook.services.batch.executors import Futures, ThisProcess
 from kpibook.services.batch.processes import workers_of
 from kpibook.services.batch.sources import reading_by
+from kpibook.services.consolidate.put_aside import PutAside
 from tests.services.batch.given import some_books
+
+ALL = {*OF_THE_BOOK, CSV}
 
 
 def named(tmp_path: Path, count: int) -> list[tuple[Path, str]]:
     return [(book, book.name) for book in some_books(tmp_path, count, rated=True)]
 
 
-def by_name(found: list[SourceBook]) -> list[SourceBook]:
+def by_name(found: Iterable[PutAside]) -> list[PutAside]:
     return sorted(found, key=lambda book: book.source.name)
 
 
 def test_two_processes_read_what_one_reads(tmp_path: Path) -> None:
     books = [*named(tmp_path, 4), (tmp_path / "none.xlsx", "none.xlsx")]
 
-    alone = by_name(list(reading_by(ThisProcess())(books)))
-    together = by_name(list(reading_by(workers_of(2))(books)))
+    alone = by_name(reading_by(ThisProcess(), ahead=ALL)(books))
+    together = by_name(reading_by(workers_of(2), ahead=ALL)(books))
 
     assert alone == together
+    assert [set(book.drawn) for book in alone] == [*[ALL] * 4, set()]
     assert [book.source.code for book in alone] == ["", "", "", "", "file-missing"]
 
 

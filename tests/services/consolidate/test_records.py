@@ -20,7 +20,7 @@ from kpibook.domain.consolidation.consolidation import ConsolidatedRow, RefusedR
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.period import Quarter
 from kpibook.errors import Location
-from kpibook.services.consolidate.records import Records
+from kpibook.services.consolidate.records import RecordLines, Records
 from kpibook.sources.schemes import load_scheme
 from tests.domain.consolidated import a_row, a_source_book
 
@@ -133,3 +133,22 @@ def test_a_record_that_somebody_else_wrote_runs_nothing(tmp_path: Path) -> None:
         Records(SourceBook).unpack(record)
 
     assert not trace.exists()
+
+
+@given(st.lists(TEXTS))
+def test_values_of_a_record_of_lines_are_made_as_they_are_asked_for(texts: list[str]) -> None:
+    rows = [replace(a_row("PI.1"), directorate=text) for text in texts]
+
+    lines = RecordLines[ConsolidatedRow](ConsolidatedRow)
+    found = lines.unpack(lines.pack(rows))
+
+    assert list(found) == rows
+    assert list(found[1:3]) == rows[1:3]
+    assert all(found[at] is found[at] for at in range(len(rows)))
+
+
+def test_a_record_of_lines_that_is_damaged_is_no_value() -> None:
+    lines = RecordLines[ConsolidatedRow](ConsolidatedRow)
+
+    with pytest.raises(ValueError, match="Expecting value"):
+        lines.unpack(zlib.compress(b"[nothing"))[0]

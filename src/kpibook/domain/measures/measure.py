@@ -7,6 +7,7 @@ from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
 from types import MappingProxyType
 
 from kpibook.domain.measures.compared_with import ComparedWith
@@ -397,7 +398,7 @@ class Measure:
         """
         if value is None:
             return missing
-        return self.counted_in.written(value, self.decimals)
+        return _written(self.unit, self.unit_word, self.unit_means, self.decimals, value)
 
     def tolerance_in_words(self, tolerance: Tolerance) -> str:
         """Write a tolerance as it is read in the measure's unit: "5%", "2", "00:30" in mm:ss.
@@ -410,6 +411,12 @@ class Measure:
         if self.counted_in.is_clock and not tolerance.of_target:
             return self.counted_in.written(tolerance.amount)
         return str(tolerance)
+
+
+@lru_cache(maxsize=4096)
+def _written(unit: Unit, word: str, means: str, decimals: int | None, value: Decimal) -> str:
+    # A figure is printed on several sheets, and measured for the width of its column.
+    return CountedIn(unit, word, means).written(value, decimals)
 
 
 @dataclass(frozen=True, slots=True)

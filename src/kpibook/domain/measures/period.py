@@ -61,7 +61,7 @@ class Quarter:
         return f"Quarter({self.year}, {self.number})"
 
     def __str__(self) -> str:
-        return f"Q{self.number} {self.financial_year}"
+        return _text_of(self.year, self.number)
 
     @classmethod
     def parse(cls, text: object) -> Quarter:
@@ -99,7 +99,7 @@ class Quarter:
     @property
     def financial_year(self) -> str:
         """The year as councils write it: "2021/22"; "1999/00" at the century."""
-        return f"{self.year}/{(self.year + 1) % 100:02d}"
+        return _financial_year(self.year)
 
     @property
     def start(self) -> date:
@@ -237,6 +237,16 @@ def _no_quarter(text: str) -> NotAPeriod:
 @lru_cache(maxsize=256)
 def _shared(year: int, number: int) -> Quarter:
     return Quarter(year, number)
+
+
+@lru_cache(maxsize=256)
+def _text_of(year: int, number: int) -> str:
+    return f"Q{number} {_financial_year(year)}"
+
+
+@lru_cache(maxsize=256)
+def _financial_year(year: int) -> str:
+    return f"{year}/{(year + 1) % 100:02d}"
 
 
 def _first_of(year: int, month: int) -> date:

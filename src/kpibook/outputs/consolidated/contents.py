@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import field
 from datetime import datetime
+from functools import lru_cache
 from typing import Protocol
 
 from kpibook.domain.consolidation.consolidation import ConsolidatedRow
@@ -56,6 +57,7 @@ class MadeHow:
     created: datetime = CREATED
 
 
+@lru_cache(maxsize=1024)
 def one_line(text: str) -> str:
     """Return a name as the Data sheet holds it: without extra spaces and line ends.
 

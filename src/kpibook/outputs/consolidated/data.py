@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from kpibook.domain.consolidation.consolidation import ConsolidatedRow, Consolidation
-from kpibook.domain.measures.measure import Unit
+from kpibook.domain.measures.measure import Measure, Unit
 from kpibook.domain.measures.number import plain
+from kpibook.outputs.ahead.rows_ahead import rows_ahead
 from kpibook.outputs.consolidated.contents import figure_width, one_line
-from kpibook.outputs.page import Page, PageCell, Rows
+from kpibook.outputs.page import Page, PageCell, Rows, Shown
 from kpibook.outputs.tidy_table import TidyRow, TidyValue, tidy_rows
 from kpibook.workbook import consolidated_layout as sheets
 from kpibook.workbook import layout
@@ -16,6 +17,11 @@ from kpibook.workbook.formats import DATE_FORMAT, excel_number, number_format
 
 #: Columns that the summaries count by: an extra space must not make a separate group.
 _COUNTED = (layout.DIRECTORATE, layout.PRIORITY, sheets.COUNCIL)
+#: For each column: True if the summaries count by it, and True if it holds figures.
+_KINDS = tuple(
+    (column.heading in _COUNTED, column.holds is layout.Holds.FIGURE)
+    for column in sheets.DATA_COLUMNS
+)
 
 
 def data_page(consolidation: Consolidation) -> Page:
@@ -53,24 +59,45 @@ def data_page(consolidation: Consolidation) -> Page:
         ],
         rows=Rows(consolidation.rows, lambda row: _cells(row, next(tidy_rows([row], hashes)))),
         ledger=True,
+        ahead=rows_ahead(consolidation.rows, sheets.DATA),
     )
 
 
-def _cells(row: ConsolidatedRow, values: TidyRow) -> list[PageCell]:
-    """Return a row's values as a sheet holds them: percentages as fractions, names on one line."""
-    named = zip(sheets.DATA_COLUMNS, values, strict=False)
-    return [_cell(row, column, value) for column, value in named]
+def data_contents(row: ConsolidatedRow, values: TidyRow) -> list[tuple[Shown, str]]:
+    """Return a row's values as a sheet holds them, each with its number format.
 
-
-def _cell(row: ConsolidatedRow, column: layout.Column, value: TidyValue) -> PageCell:
-    if value is None or value == "":
-        return PageCell("")
-    if isinstance(value, str):
-        return PageCell(one_line(value) if column.heading in _COUNTED else value)
-    if isinstance(value, date):
-        return PageCell(value, DATE_FORMAT, value.isoformat())
+    Percentages are fractions, and names are on one line.
+    """
     measure = row.rated.measure
-    if column.holds is layout.Holds.FIGURE:
-        number = excel_number(measure.counted_in, value) or 0
-        return PageCell(number, number_format(measure), measure.written(value))
-    return PageCell(excel_number(Unit.COUNT, value) or 0, "General", plain(value))
+    unit, figure_format = measure.counted_in, number_format(measure)
+    contents: list[tuple[Shown, str]] = []
+    for (is_counted, is_figure), value in zip(_KINDS, values, strict=False):
+        if value is None or value == "":
+            contents.append(("", ""))
+        elif isinstance(value, str):
+            contents.append((one_line(value) if is_counted else value, ""))
+        elif isinstance(value, date):
+            contents.append((value, DATE_FORMAT))
+        elif is_figure:
+            contents.append((excel_number(unit, value) or 0, figure_format))
+        else:
+            contents.append((excel_number(Unit.COUNT, value) or 0, "General"))
+    return contents
+
+
+def _cells(row: ConsolidatedRow, values: TidyRow) -> list[PageCell]:
+    return [
+        PageCell(content, form, _shown(row.rated.measure, is_figure, value))
+        for (content, form), (_, is_figure), value in zip(
+            data_contents(row, values), _KINDS, values, strict=False
+        )
+    ]
+
+
+def _shown(measure: Measure, is_figure: bool, value: TidyValue) -> str:
+    """Return a number or a date as people read it; "" for a text."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if value is None or isinstance(value, str):
+        return ""
+    return measure.written(value) if is_figure else plain(value)

@@ -10,6 +10,7 @@ from kpibook.domain.measures.number import MARKERS
 from kpibook.domain.reporting.direction_words import DirectionColumn, columns_of
 from kpibook.domain.reporting.order import NO_PRIORITY
 from kpibook.domain.reporting.quarterly_return import SHORTHAND_MISSING, SHORTHAND_NO_TARGET
+from kpibook.outputs.ahead.rows_ahead import in_words, rows_ahead
 from kpibook.outputs.chart import Sparklines
 from kpibook.outputs.consolidated.contents import (
     NO_DIRECTORATE,
@@ -42,8 +43,8 @@ def scorecard_page(
             empty for a scorecard without sparklines.
     """
     council, directions = has_several_councils(contents), direction_columns_of(contents)
-    cells = _cells(contents, directions, council=council, trend=bool(trends))
-    header, widths = _columns(contents, directions, council=council, trend=bool(trends))
+    cells = scorecard_cells(contents, directions, council=council, trend=bool(trends))
+    columns = scorecard_columns(contents, directions, council=council, trend=bool(trends))
     return Page(
         name=sheets.SCORECARD,
         title=f"Scorecard: all measures, {contents.period}",
@@ -53,13 +54,23 @@ def scorecard_page(
             *_hints(data),
         ),
         table=sheets.SCORECARD_TABLE,
-        header=header,
-        widths=widths,
+        header=list(columns),
+        widths=list(columns.values()),
         rows=Rows(
             range(len(contents.rows)),
             lambda n: cells(contents.rows[n], data.address(n, layout.ACTUAL) if data else ""),
         ),
         sparklines=Sparklines(TREND, trends) if trends else None,
+        ahead=rows_ahead(
+            contents.rows,
+            sheets.SCORECARD,
+            assumed=in_words(directions),
+            width=columns[layout.TARGET],
+            link=lambda n: data.address(n, layout.ACTUAL),
+            skip=0 if council else 1,
+        )
+        if data is not None and trends
+        else None,
     )
 
 
@@ -76,11 +87,12 @@ def direction_columns_of(contents: Contents) -> tuple[DirectionColumn, ...]:
     return columns_of(first, second, contents.period)
 
 
-def _columns(
+def scorecard_columns(
     contents: Contents, directions: Sequence[DirectionColumn], *, council: bool, trend: bool
-) -> tuple[list[str], list[int]]:
+) -> dict[str, int]:
+    """Return the width of each column, by its heading."""
     period, figures = contents.period, figure_width(contents, 12)
-    columns = {
+    return {
         **({sheets.COUNCIL: COUNCIL_WIDTH} if council else {}),
         layout.DIRECTORATE: 20,
         layout.PRIORITY: 22,
@@ -93,12 +105,12 @@ def _columns(
         **{column.heading: 17 for column in directions},
         **({TREND: 22} if trend else {}),
     }
-    return list(columns), list(columns.values())
 
 
-def _cells(
+def scorecard_cells(
     contents: Contents, directions: Sequence[DirectionColumn], *, council: bool, trend: bool
 ) -> Callable[[ConsolidatedRow, str], list[PageCell]]:
+    """Return a function that makes a row, out of a measure and the cell its actual leads to."""
     schemes = {scheme.key: scheme for scheme in contents.schemes}
 
     def cells(row: ConsolidatedRow, link: str) -> list[PageCell]:

@@ -112,7 +112,7 @@ def _page(contents: Contents, by: _By, sheet: str, what: str, data: Page | None)
 
 
 def _values_only(cells: Sequence[PageCell]) -> list[PageCell]:
-    return [replace(cell, formula="", link="") for cell in cells]
+    return [cell._replace(formula="", link="") for cell in cells]
 
 
 class _Counts:

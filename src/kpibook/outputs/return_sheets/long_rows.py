@@ -6,7 +6,6 @@ import math
 from collections.abc import Sequence
 
 from kpibook.domain.report.words.labels import Labels
-from kpibook.on_use.replacing import replace
 from kpibook.outputs.page import PageCell
 from kpibook.outputs.text_fit import PADDING, wrapped
 
@@ -77,7 +76,7 @@ def _end(text: str, mark: str, room: int) -> int:
 
 def _first(row: Sequence[PageCell], parts: Sequence[Sequence[str]]) -> list[PageCell]:
     return [
-        cell if len(texts) == 1 else replace(cell, value=texts[0], shown="")
+        cell if len(texts) == 1 else cell._replace(value=texts[0], shown="")
         for cell, texts in zip(row, parts, strict=True)
     ]
 
@@ -89,7 +88,7 @@ def _further(
     return [
         PageCell(name, bold=True),
         *(
-            replace(cell, value=texts[number], shown="")
+            cell._replace(value=texts[number], shown="")
             if number < len(texts)
             else PageCell(labels.as_above)
             for cell, texts in zip(row[1:], parts[1:], strict=True)

@@ -12,12 +12,13 @@ from kpibook.domain.consolidation.row_digest import RowDigest, digests_of
 from kpibook.domain.finding import Finding
 from kpibook.domain.measures.period import Quarter
 from kpibook.services.consolidate.on_disk import SpooledBooks, SpooledItems, SpooledRows, Stub
+from kpibook.services.consolidate.put_aside import PutAside
 
 _MARKS_AT_A_TIME = 100_000  # in a set, some 8 MB
 
 
 def combine_spooled(
-    books: Iterable[SourceBook], folder: Path | None, period: Quarter | None = None
+    books: Iterable[SourceBook | PutAside], folder: Path | None, period: Quarter | None = None
 ) -> Consolidation:
     """Combine workbooks into one consolidation, with rows and findings on disk.
 

@@ -23,9 +23,11 @@ from kpibook.files.scratch_folder import scratch_folder
 from kpibook.on_use.dataclass import dataclass
 from kpibook.outputs.consolidated.book import draw_consolidated, draw_published
 from kpibook.outputs.consolidated.contents import MadeHow
+from kpibook.outputs.consolidated.draw_ahead import CSV, OF_THE_BOOK
 from kpibook.outputs.drawing import CREATED
 from kpibook.services.consolidate.changes_since import changes_since
 from kpibook.services.consolidate.combine_on_disk import combine_spooled
+from kpibook.services.consolidate.put_aside import PutAside, put_aside
 from kpibook.services.consolidate.read_workbook import read_source
 from kpibook.services.consolidate.tidy_table import check_tidy, write_tidy
 from kpibook.services.paths.inputs import gather
@@ -34,7 +36,7 @@ from kpibook.services.publish_audit.published_figures import figures_in
 from kpibook.sources.expected_returns import read_expected
 
 #: Reads workbooks, given path and name of each, in any order.
-Reading = Callable[[Sequence[tuple[Path, str]]], Iterable[SourceBook]]
+Reading = Callable[[Sequence[tuple[Path, str]]], Iterable[SourceBook] | Iterable[PutAside]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,12 @@ class Consolidated:
         return tuple(w for w in (self.book, self.published, self.data) if w is not None)
 
 
+def drawn_ahead(outputs: Outputs) -> frozenset[str]:
+    """Return the sheets whose rows are drawn where the workbooks are read, for these outputs."""
+    as_csv = outputs.data is not None and outputs.data.suffix.lower() == ".csv"
+    return (OF_THE_BOOK if outputs.book is not None else frozenset()) | ({CSV} if as_csv else set())
+
+
 def read_all(books: Sequence[tuple[Path, str]]) -> Iterable[SourceBook]:
     """Read workbooks one after another, in this process."""
     return (read_source(path, name) for path, name in books)
@@ -151,7 +159,9 @@ def consolidate_files(
     items = read_expected(expected, list_findings) if expected is not None else ()
     keep = keep or BackupRule()
     with scratch_folder() as scratch:
-        consolidation = combine_spooled(read(books), None, period)
+        ahead = drawn_ahead(outputs)
+        arriving = (put_aside(book, ahead) for book in read(books))
+        consolidation = combine_spooled(arriving, None, period)
         returns = returns_of(expected.name, items, consolidation) if expected is not None else None
         changes = changes_since(since, consolidation) if since is not None else None
         publication = (

@@ -20,33 +20,24 @@ from kpibook.domain.consolidation.consolidation import (
     Source,
     SourceBook,
 )
-from kpibook.domain.consolidation.row_brief import RowBrief, brief_of
-from kpibook.domain.consolidation.row_digest import owner_of
+from kpibook.domain.consolidation.row_brief import RowBrief
 from kpibook.domain.finding import Finding
 from kpibook.domain.rules.scheme import Scheme
 from kpibook.files.spool import Spool
 from kpibook.on_use.dataclass import dataclass
 from kpibook.on_use.replacing import replace
+from kpibook.outputs.ahead.loose_rows import LooseRows
+from kpibook.outputs.ahead.placed_rows import Drawn
+from kpibook.outputs.consolidated.draw_ahead import CSV, LINE
+from kpibook.services.consolidate.put_aside import REST, ROWS, PutAside, put_aside
 from kpibook.services.consolidate.records import Records
 
 _BOOKS_IN_MEMORY = 128  # a council's own workbooks; for more, each is read again for each sheet
+_DRAWN_IN_MEMORY = 16  # workbooks of one sheet
 _CHUNK = 500
 
 Item = TypeVar("Item")
 Place = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class _Rest:
-    """Refused rows, findings and actions of a workbook, which are kept apart from its rows."""
-
-    refused: tuple[RefusedRow, ...]
-    findings: tuple[Finding, ...]
-    actions: tuple[Action, ...]
-
-
-_BOOKS: Records[SourceBook] = Records(SourceBook)
-_REST: Records[_Rest] = Records(_Rest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +55,7 @@ class Stub:
         briefs: The brief of each row, as a number of `SpooledBooks.briefs`.
         rows_at: Place of its rows in the spool.
         rest_at: Place of its refused rows, its findings and its actions in the spool.
+        drawn_at: Places of its rows as they are drawn, by sheet.
         spool: The file with the rest.
         has_actions: True if it has actions.
     """
@@ -78,13 +70,15 @@ class Stub:
     briefs: array[int]
     rows_at: Place
     rest_at: Place
+    drawn_at: Mapping[str, Place]
     spool: Spool
     has_actions: bool = False
 
     @property
     def keys(self) -> frozenset[str]:
         """The keys of its measures' references, read from disk."""
-        return unpacked(self.spool, self.rows_at).keys
+        rows = unpacked(self.spool, self.rows_at)
+        return frozenset(row.rated.measure.key for row in rows)
 
 
 class SpooledBooks:
@@ -104,53 +98,65 @@ class SpooledBooks:
         self._briefs: dict[RowBrief, int] = {}
         self.stubs: list[Stub] = []
         self._held = lru_cache(_BOOKS_IN_MEMORY)(lambda place: unpacked(spool, place))
+        self._drawn = lru_cache(_DRAWN_IN_MEMORY)(lambda place: LooseRows.of(spool.read(place)))
 
-    def add(self, book: SourceBook) -> None:
+    def add(self, book: SourceBook | PutAside) -> None:
         """Write a workbook to disk."""
-        owners = [owner_of(row) for row in book.rows]
+        aside, add = put_aside(book), self._spool.add
         # Python's hash of a text differs between processes, so marks are never stored or sent.
-        marks = [
-            hash((council, row.rated.measure.key))
-            for row, (council, _) in zip(book.rows, owners, strict=True)
-        ]
-        rest = _Rest(book.refused, book.findings, book.actions)
+        pairs = zip(aside.owners, aside.keys, strict=True)
+        marks = (hash((council, key)) for (council, _), key in pairs)
         self.stubs.append(
             Stub(
-                source=book.source,
-                scheme=self._shared(book.scheme),
-                count=book.count,
-                figures=book.figures,
-                total=book.total,
-                owners=array("I", (self._number(owner) for owner in owners)),
+                source=aside.source,
+                scheme=self._shared(aside.scheme),
+                count=len(aside.keys),
+                figures=aside.figures,
+                total=aside.total,
+                owners=array("I", map(self._number, aside.owners)),
                 marks=array("q", marks),
-                # Made while the rows are in memory: to read them back takes longest.
-                briefs=array("I", (self._brief(brief_of(row)) for row in book.rows)),
-                rows_at=self._spool.add(
-                    _BOOKS.pack(replace(book, scheme=None, refused=(), findings=(), actions=()))
-                ),
-                rest_at=self._spool.add(_REST.pack(rest)),
+                briefs=array("I", map(self._brief, aside.briefs)),
+                rows_at=add(aside.rows),
+                rest_at=add(aside.rest),
+                drawn_at={sheet: add(drawn) for sheet, drawn in aside.drawn.items()},
                 spool=self._spool,
-                has_actions=bool(book.actions),
+                has_actions=aside.has_actions,
             )
         )
 
     def book(self, stub: Stub) -> SourceBook:
-        """Return a workbook with its usable rows; the last few stay in memory."""
+        """Return a workbook with its usable rows."""
+        return SourceBook(stub.source, rows=tuple(self.rows(stub)))
+
+    def rows(self, stub: Stub) -> Sequence[ConsolidatedRow]:
+        """Return the usable rows of a workbook; those of the last few stay in memory."""
         return self._held(stub.rows_at)
+
+    def drawn(self, stub: Stub, sheet: str) -> LooseRows | None:
+        """Return the rows of a workbook as they are drawn for a sheet; None if they are not."""
+        place = stub.drawn_at.get(sheet)
+        return None if place is None else self._drawn(place)
+
+    def lines(self, stub: Stub) -> Sequence[str]:
+        """Return the lines of a workbook's rows in a CSV table; "" for one to make again."""
+        place = stub.drawn_at.get(CSV)
+        if place is None:
+            return [""] * stub.count
+        return self._spool.read(place).decode("utf-8", "surrogatepass").split(LINE)
 
     def refused(self, stub: Stub) -> Sequence[RefusedRow]:
         """Return the rows of a workbook that cannot be used."""
-        return _REST.unpack(self._spool.read(stub.rest_at)).refused
+        return REST.unpack(self._spool.read(stub.rest_at)).refused
 
     def findings(self, stub: Stub) -> Sequence[Finding]:
         """Return the findings of a workbook."""
-        return _REST.unpack(self._spool.read(stub.rest_at)).findings
+        return REST.unpack(self._spool.read(stub.rest_at)).findings
 
     def actions(self, stub: Stub) -> Sequence[Action]:
         """Return the actions of a workbook."""
         if not stub.has_actions:
             return ()
-        return _REST.unpack(self._spool.read(stub.rest_at)).actions
+        return REST.unpack(self._spool.read(stub.rest_at)).actions
 
     @property
     def owners(self) -> list[tuple[str, str]]:
@@ -227,9 +233,34 @@ class SpooledRows(Sequence[ConsolidatedRow]):
             )
         return self._briefs
 
+    def drawn(
+        self, sheet: str, assumed: str, numbers: Sequence[int] | None = None
+    ) -> Iterator[Drawn]:
+        """Yield rows as they are drawn for a sheet; see `RowsDrawnAhead`."""
+        for number in range(len(self)) if numbers is None else numbers:
+            stub = self._used[self._of_book[number]]
+            loose = self._books.drawn(stub, sheet)
+            usable = loose is not None and loose.assumed == assumed and self._is_as_read(stub)
+            row = loose.row(self._in_book[number]) if loose is not None and usable else None
+            yield None if loose is None or row is None else (row, loose.width)
+
+    def lines(self) -> Iterator[str | None]:
+        """Yield the line of each row in a CSV table; see `RowsDrawnAhead`."""
+        lines: Sequence[str] = ()
+        last = -1
+        for of_book, in_book in zip(self._of_book, self._in_book, strict=True):
+            if of_book != last:
+                stub, last = self._used[of_book], of_book
+                lines = self._books.lines(stub) if self._is_as_read(stub) else [""] * stub.count
+            yield lines[in_book] or None
+
+    def _is_as_read(self, stub: Stub) -> bool:
+        """Return True if the scheme of a workbook goes by the key that its rows have."""
+        return stub.scheme is not None and stub.scheme.key == self._keys[stub.source.name]
+
     def _row(self, of_book: int, in_book: int) -> ConsolidatedRow:
         stub = self._used[of_book]
-        row = self._books.book(stub).rows[in_book]
+        row = self._books.rows(stub)[in_book]
         key = self._keys[stub.source.name]
         return row if row.scheme == key else replace(row, scheme=key)
 
@@ -275,6 +306,6 @@ class SpooledItems(Sequence[Item], Generic[Item]):
         return item
 
 
-def unpacked(spool: Spool, place: Place) -> SourceBook:
-    """Return the workbook at a place."""
-    return _BOOKS.unpack(spool.read(place))
+def unpacked(spool: Spool, place: Place) -> Sequence[ConsolidatedRow]:
+    """Return the rows of the workbook at a place."""
+    return ROWS.unpack(spool.read(place))

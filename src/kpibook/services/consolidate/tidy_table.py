@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
+from typing import BinaryIO
 
 from kpibook.domain.consolidation.consolidation import Consolidation
 from kpibook.errors import SaveError
 from kpibook.files import atomic_write
 from kpibook.on_use.dataclass import dataclass
-from kpibook.outputs.tidy_files import writer_for
+from kpibook.on_use.replacing import replace
+from kpibook.outputs.ahead.rows_ahead import RowsDrawnAhead
+from kpibook.outputs.csv_table import write_lines
+from kpibook.outputs.tidy_files import Writer, csv_header, csv_line, writer_for
 from kpibook.outputs.tidy_table import TidyRow, tidy_rows
 from kpibook.services.paths.output import if_kept, kept_as
 
@@ -35,20 +41,24 @@ def check_tidy(output: Path) -> None:
     Raises:
         SaveError: ``data-ending``, ``parquet-missing``.
     """
-    try:
-        writer_for(output.suffix)
-    except SaveError as error:
-        raise SaveError(
-            error.what, code=error.code, where=str(output), why=error.why, fix=error.fix
-        ) from error
+    _writer_for(output)
 
 
 def write_tidy(
     consolidation: Consolidation, output: Path, scratch: Path | None = None
 ) -> TidyWritten:
     """Write the tidy table of a consolidation; see `write_tidy_rows`."""
+    rows = consolidation.rows
     hashes = {source.name: source.sha256 for source in consolidation.sources}
-    return write_tidy_rows(tidy_rows(consolidation.rows, hashes), output, scratch)
+    if output.suffix.lower() != ".csv" or not isinstance(rows, RowsDrawnAhead):
+        return write_tidy_rows(tidy_rows(rows, hashes), output, scratch)
+    lines = chain([csv_header()], _lines(rows, hashes))
+    return _written(output, len(rows), lambda stream: write_lines(stream, lines))
+
+
+def _lines(rows: RowsDrawnAhead, hashes: Mapping[str, str]) -> Iterator[str]:
+    for number, line in enumerate(rows.lines()):
+        yield line or csv_line(next(tidy_rows([rows[number]], hashes)))
 
 
 def write_tidy_rows(
@@ -65,20 +75,35 @@ def write_tidy_rows(
         SaveError: ``data-ending``, ``parquet-missing``, ``data-too-long``, and those of
             `kpibook.files.atomic.atomic_write`. What was there is as it was.
     """
-    try:
-        write = writer_for(output.suffix, scratch)
-        count = _Count()
+    write = _writer_for(output, scratch)
+    count = _Count()
+    written = _written(output, 0, lambda stream: write(stream, count.of(rows)))
+    return replace(written, rows=count.rows)
+
+
+def _written(output: Path, rows: int, write: Callable[[BinaryIO], object]) -> TidyWritten:
+    with _naming(output):
         earlier_file = kept_as(output)
-        written = atomic_write(
-            output, lambda stream: write(stream, count.of(rows)), backup=earlier_file or False
-        )
+        written = atomic_write(output, write, backup=earlier_file or False)
+    return TidyWritten(written, if_kept(earlier_file), rows)
+
+
+def _writer_for(output: Path, scratch: Path | None = None) -> Writer:
+    with _naming(output):
+        return writer_for(output.suffix, scratch)
+
+
+@contextmanager
+def _naming(output: Path) -> Iterator[None]:
+    """Make an error of the block name the file, if it names none."""
+    try:
+        yield
     except SaveError as error:
         if str(error.where):
             raise
         raise SaveError(
             error.what, code=error.code, where=str(output), why=error.why, fix=error.fix
         ) from error
-    return TidyWritten(written, if_kept(earlier_file), count.rows)
 
 
 class _Count:

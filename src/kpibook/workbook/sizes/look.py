@@ -79,11 +79,17 @@ def row_height(cells: Iterable[tuple[str, float]], points: int = BODY_POINTS) ->
     >>> row_height([("PI.432", 10), ("Short of the target by more than the tolerance.", 30)])
     36.0
     """
-    lines = max((_lines(text, _letters_in(width)) for text, width in cells), default=1)
+    lines = max((lines_of(text, letters_in(width)) for text, width in cells), default=1)
+    return height_of(lines, points)
+
+
+def height_of(lines: int, points: int = BODY_POINTS) -> float:
+    """Return the height, in points, of a row whose longest text has that many lines."""
     return points * 14 / 11 * max(1, lines) + 8
 
 
-def _lines(text: str, letters: int) -> int:
+def lines_of(text: str, letters: int) -> int:
+    """Return the number of lines of a text in a column that holds so many letters."""
     if len(text) <= letters and text.isprintable():  # most are: no tab in it, no line end
         return 1
     return sum(_wrapped(line, letters) for line in text.splitlines())
@@ -103,5 +109,6 @@ def _wrapped(line: str, letters: int) -> int:
     return count
 
 
-def _letters_in(width: float) -> int:
+def letters_in(width: float) -> int:
+    """Return the letters of a line in a column of a width in characters."""
     return max(1, int(width * _LETTERS_PER_DIGIT) - _INDENT_CHARACTERS)

@@ -1,0 +1,143 @@
+"""Drawing of a workbook's rows for the sheets of a consolidation, where the workbook is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from types import MappingProxyType
+
+from kpibook.domain.consolidation.consolidation import (
+    ConsolidatedRow,
+    Consolidation,
+    SourceBook,
+)
+from kpibook.domain.consolidation.row_brief import RowBrief, briefs_of
+from kpibook.outputs.ahead.loose_rows import (
+    ODD,
+    Heights,
+    RowDrawer,
+    loose_cells,
+    number_cell,
+    text_cell,
+)
+from kpibook.outputs.ahead.rows_ahead import in_words
+from kpibook.outputs.consolidated.data import data_contents
+from kpibook.outputs.consolidated.exceptions import exceptions_cells, exceptions_columns
+from kpibook.outputs.consolidated.scorecard import (
+    direction_columns_of,
+    scorecard_cells,
+    scorecard_columns,
+)
+from kpibook.outputs.page import PageCell
+from kpibook.outputs.tidy_files import csv_line
+from kpibook.outputs.tidy_table import TidyRow, tidy_rows
+from kpibook.workbook import consolidated_layout as sheets
+from kpibook.workbook import layout
+from kpibook.workbook.sizes.look import letters_in, lines_of
+
+#: The table of a consolidation as CSV, among the sheets that are drawn.
+CSV = "csv"
+#: Between the lines of CSV; a line with such a character in it is made again.
+LINE = "\x1e"
+_LINKED = "linked"  # for a cell that the place of the row decides
+
+#: Sheets of the consolidated workbook that are drawn ahead.
+OF_THE_BOOK = frozenset({sheets.DATA, sheets.SCORECARD, sheets.EXCEPTIONS})
+
+
+class _Rows(tuple[ConsolidatedRow, ...]):
+    """Rows with their briefs, which are made once for all sheets."""
+
+    briefs: Sequence[RowBrief] = ()
+
+
+def draw_ahead(
+    book: SourceBook, briefs: Sequence[RowBrief], wanted: Collection[str]
+) -> Mapping[str, bytes]:
+    """Draw the rows of a workbook for sheets of a consolidation, each as bytes.
+
+    They are drawn as if the workbook was alone in the consolidation, and as if there were several
+    councils; where that leads to another row, the row says what it was drawn for.
+
+    Args:
+        book: The workbook.
+        briefs: The briefs of its rows.
+        wanted: The sheets, and `CSV`.
+    """
+    source = book.source
+    if source.period is None or book.scheme is None or not book.rows:
+        return MappingProxyType({})
+    rows = _Rows(book.rows)
+    rows.briefs = briefs
+    alone = Consolidation(source.period, source.council, (source,), rows, schemes=(book.scheme,))
+    values = tuple(tidy_rows(book.rows, {source.name: source.sha256}))
+    drawers: Mapping[str, Callable[[Consolidation, Sequence[TidyRow]], bytes]] = {
+        CSV: _csv,
+        sheets.DATA: _data,
+        sheets.SCORECARD: _scorecard,
+        sheets.EXCEPTIONS: _exceptions,
+    }
+    return {sheet: draw(alone, values) for sheet, draw in drawers.items() if sheet in wanted}
+
+
+def _csv(_: Consolidation, values: Sequence[TidyRow]) -> bytes:
+    lines = map(csv_line, values)
+    text = LINE.join("" if LINE in line else line for line in lines)
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _data(alone: Consolidation, values: Sequence[TidyRow]) -> bytes:
+    drawer = RowDrawer()
+    return drawer.packed(
+        drawer.row(
+            [
+                text_cell(value) if isinstance(value, str) else number_cell(value, form)
+                for value, form in data_contents(row, each)
+            ]
+        )
+        for row, each in zip(alone.rows, values, strict=True)
+    )
+
+
+def _scorecard(alone: Consolidation, _: Sequence[TidyRow]) -> bytes:
+    directions = direction_columns_of(alone)
+    columns = scorecard_columns(alone, directions, council=True, trend=True)
+    cells = scorecard_cells(alone, directions, council=True, trend=True)
+    drawer, of_figures = RowDrawer(), _figures(alone, columns)
+    rows = _drawn(drawer, (cells(row, _LINKED) for row in alone.rows), columns, of_figures)
+    return drawer.packed(rows, in_words(directions), columns[layout.TARGET])
+
+
+def _exceptions(alone: Consolidation, _: Sequence[TidyRow]) -> bytes:
+    directions = direction_columns_of(alone)
+    columns = exceptions_columns(alone, directions, council=True)
+    cells = exceptions_cells(alone, directions, council=True)
+    drawer, of_figures = RowDrawer(), _figures(alone, columns)
+    briefs = zip(alone.rows, briefs_of(alone.rows), strict=True)
+    rows = (cells(row, _LINKED) if brief.is_exception else () for row, brief in briefs)
+    drawn = _drawn(drawer, rows, columns, of_figures)
+    return drawer.packed(drawn, in_words(directions), columns[layout.TARGET])
+
+
+def _figures(alone: Consolidation, columns: Mapping[str, int]) -> frozenset[int]:
+    """Return the columns whose width depends on the other workbooks."""
+    period = alone.period
+    headings = (layout.TARGET, layout.ACTUAL, *map(str, (period, period.previous)),
+                str(period.same_last_year))  # fmt: skip
+    return frozenset(n for n, heading in enumerate(columns) if heading in headings)
+
+
+def _drawn(
+    drawer: RowDrawer,
+    rows: Iterator[Sequence[PageCell]],
+    columns: Mapping[str, int],
+    of_figures: Collection[int],
+) -> Iterator[str]:
+    letters = [letters_in(width) for width in columns.values()]
+    for cells in rows:
+        if cells:
+            lines = [lines_of(str(cell), most) for cell, most in zip(cells, letters, strict=True)]
+            certain = all(lines[column] == 1 for column in of_figures)
+            loose, link_text = loose_cells(cells)
+            yield drawer.row(loose, Heights(max(lines[1:]), certain, lines[0]), link_text)
+        else:
+            yield ODD
