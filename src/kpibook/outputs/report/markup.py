@@ -8,6 +8,8 @@ from kpibook.errors import whole_characters
 from kpibook.on_use.regex import regex
 
 # No character reference can stand for these either.
+# Most words are of these characters alone, and are written as they are.
+_AS_IT_IS = regex(r"[ !#-%(-;=?-~]*")
 _NOT_ALLOWED = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
@@ -17,4 +19,6 @@ def text(words: str) -> str:
     >>> text('<b> & "c"')
     '&lt;b&gt; &amp; &quot;c&quot;'
     """
+    if _AS_IT_IS.fullmatch(words):
+        return words
     return escape(_NOT_ALLOWED.sub("\ufffd", whole_characters(words)))

@@ -63,10 +63,11 @@ def chart(pen: Pen, block: Block, labels: Labels, width: int) -> str:
         f'<a:graphicData uri="{_CHART}"><c:chart xmlns:c="{_CHART}" xmlns:r="{_REFERENCE}" '
         f'r:id="{relationship_id(number)}"/></a:graphicData>'
     )
-    as_chart = _inline(block, labels, _FIRST_ID + number, (width, _HEIGHT), chart_graphic)
+    about = f"name={value(f'{labels.trend} {block.name.ref}')} descr={value(block.alt_text)}"
+    as_chart = _inline(about, _FIRST_ID + number, (width, _HEIGHT), chart_graphic)
     size = (_PICTURE_HEIGHT * WIDTH // HEIGHT, _PICTURE_HEIGHT)
     picture = _picture(number, size)
-    as_picture = _inline(block, labels, _FIRST_PICTURE_ID + number, size, picture)
+    as_picture = _inline(about, _FIRST_PICTURE_ID + number, size, picture)
     # Word 2013 and later know the namespace and draw the chart; LibreOffice does not, and squashes
     # the charts of a document with more than twenty, so that it gets the picture.
     alternatives = (
@@ -77,14 +78,13 @@ def chart(pen: Pen, block: Block, labels: Labels, width: int) -> str:
     return paragraph(f"<w:r>{alternatives}</w:r>", pen.styles.shape(Kind.TEXT))
 
 
-def _inline(block: Block, labels: Labels, ident: int, size: tuple[int, int], graphic: str) -> str:
+def _inline(about: str, ident: int, size: tuple[int, int], graphic: str) -> str:
     """Return a drawing in the line of text, with the words for those who cannot see it."""
     width, height = (side * _TWIP for side in size)
-    name = value(f"{labels.trend} {block.name.ref}")
     return (
         f'<w:drawing><wp:inline xmlns:wp="{_WORD_DRAWING}" distT="0" distB="0" distL="0" '
-        f'distR="0"><wp:extent cx="{width}" cy="{height}"/><wp:docPr id="{ident}" name={name} '
-        f"descr={value(block.alt_text)}/><wp:cNvGraphicFramePr/>"
+        f'distR="0"><wp:extent cx="{width}" cy="{height}"/><wp:docPr id="{ident}" {about}/>'
+        "<wp:cNvGraphicFramePr/>"
         f'<a:graphic xmlns:a="{_DRAWING}">{graphic}</a:graphic></wp:inline></w:drawing>'
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kpibook.docx.tables import Cell, TableLook, shared_out, table
 from kpibook.domain.report.block import Block
@@ -126,9 +127,13 @@ def _figures(pen: Pen, block: Block, labels: Labels, sentences: BlockPrinted, wi
     return table(caption, about, (), rows, look)
 
 
+@lru_cache(maxsize=1024)
+def _longest_figure(text: str) -> int:
+    return max(sum(map(_width, word)) for word in _WORDS.findall(text) or ("",))
+
+
 def _need(heading: str, figure: Figure) -> int:
-    width = max(sum(map(_width, word)) for word in _WORDS.findall(figure.text) or ("",))
-    return max(_longest(heading), width + _MARGINS)
+    return max(_longest(heading), _longest_figure(figure.text) + _MARGINS)
 
 
 def _width(character: str) -> int:
@@ -137,6 +142,7 @@ def _width(character: str) -> int:
     return _WIDE if character in _WIDE_ONES else _CHARACTER
 
 
+@lru_cache(maxsize=256)
 def _longest(text: str) -> int:
     """Return the width of the longest word of a text in its cell."""
     return max((len(word) for word in _WORDS.findall(text)), default=1) * _LETTER + _MARGINS

@@ -83,6 +83,10 @@ class StyleSet:
         self._chosen = chosen
         self.language = styles.language
         self._ids = {kind: self._first(kind) for kind in Kind}
+        self._shapes = {kind: self._shape(kind) for kind in Kind}
+        self._with_next = {
+            kind: replace(shape, keep_next=True) for kind, shape in self._shapes.items()
+        }
 
     def _first(self, kind: Kind) -> str:
         names = (self._chosen.get(_use_of(kind), ""), *kind.value.names)
@@ -90,13 +94,16 @@ class StyleSet:
 
     def shape(self, kind: Kind, *, keep_next: bool = False) -> Shape:
         """Return the look of a paragraph."""
+        return (self._with_next if keep_next else self._shapes)[kind]
+
+    def _shape(self, kind: Kind) -> Shape:
         style = self._ids[kind]
         shape = kind.value.shape
         if style:
             # A style of another name may have no level in the outline, and so be no heading.
             is_builtin = style == self._styles.paragraphs.get(kind.value.names[0].casefold())
             shape = Shape(style, level=None if is_builtin else shape.level)
-        return replace(shape, keep_next=True) if keep_next else shape
+        return shape
 
     def letters(self, kind: Kind) -> Letters:
         """Return the look of its letters."""
