@@ -84,6 +84,9 @@ def directorate_sums(
     for cell in cells:
         groups[cell.measure].setdefault(cell.quarter, []).append(cell)
     for quarters in groups.values():
+        # A single directorate's figure is the sum of no others: so are all of a workbook alone.
+        if all(len(group) == 1 for group in quarters.values()):
+            continue
         usual_owner = _owner_of_total(quarters.values(), cells, kind)
         for group in quarters.values():
             sums = _sums_in(group, cells, kind, usual_owner)
@@ -152,6 +155,8 @@ def year_to_date_sums(cells: Mapping[Cell, Printed], kind: str) -> Iterator[Know
     titles are the same but for words such as "year to date", or it holds in two quarters: of the
     directorate, or of all directorates if it fails in none of theirs.
     """
+    if not any(printed.basis.is_of_year_so_far for printed in cells.values()):
+        return
     by_basis: defaultdict[tuple[str, Basis], dict[MeasureKey, list[Cell]]] = defaultdict(dict)
     for cell, printed in cells.items():
         measures = by_basis[cell.measure[0], printed.basis]

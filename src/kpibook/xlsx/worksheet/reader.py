@@ -62,7 +62,10 @@ class SheetReader:
     def row(self, number: int) -> Mapping[int, Cell]:
         """Return the cells of a row by column number, pending edits included; empty for no row."""
         with self._located():
-            return self._cells(self._row_spans(number), self._original())
+            text, spans = self._original(), self._row_spans(number)
+            reader = self._cell_reader(text.prefix)
+            plain = plain_row(*spans[0], reader, text.head) if len(spans) == 1 else None
+            return self._cells(spans, text) if plain is None else plain
 
     def rows(
         self, first: int = 1, last: int | None = None

@@ -112,11 +112,18 @@ class Sheet(SheetReader):
         if style == present:
             return
         self._book.about_to_edit()
-        if column in self.row(row):
+        if self._has_cell(row, column):
             self.edits.put_look(row, column, style)
         else:
             self.edits.put(row, column, Edit(b"", style=style))
         self._edited_text = None
+
+    def _has_cell(self, row: int, column: int) -> bool:
+        """Return True for a cell that the sheet has, or that has an edit."""
+        if column in self.edits.cells.get(row, {}):
+            return True
+        text = self._original()
+        return any(column in self._styles_of(span, text.prefix) for span in text.row(row))
 
     def put(
         self,

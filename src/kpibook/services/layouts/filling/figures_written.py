@@ -18,7 +18,7 @@ from kpibook.workbook.fields import Row
 from kpibook.workbook.mapped.council_layout import CouncilLayout
 from kpibook.workbook.mapped.found import MappedReading, MappedRow, Place
 from kpibook.workbook.mapped.table_rows import as_table_row
-from kpibook.workbook.mapped.words.holding import held, number_format_for
+from kpibook.workbook.mapped.words.holding import first_figure, held, number_format_for
 from kpibook.xlsx import Cell
 
 _TEXTS = {"commentary": own.COMMENTARY, "action": own.ACTION}
@@ -101,13 +101,19 @@ class FigureWriter:
         """Write a figure as its cell holds figures, else as those of the measure, else others."""
         if figure.value is None:
             return
-        same = ["actual", "previous", "target"] if role == "actual" else [role]
-        models = [row.cells[each] for each in same if each in row.cells]
-        models += [cell for three in row.months.values() for cell in three if cell is not None]
-        models += list(self._others(row, role, unit))
+        model = first_figure(self._models(row, role, unit))
+        models = [] if model is None else [model]
         value = held(figure.value, unit, cell, models)
         code = number_format_for(value, unit, cell, models)
         self._cells.write(row, role, cell, value, code, at=at)
+
+    def _models(self, row: MappedRow, role: str, unit: CountedIn | None) -> Iterator[Cell]:
+        """Yield the cells that show how a figure is held: mostly the first of them tells."""
+        for each in ["actual", "previous", "target"] if role == "actual" else [role]:
+            if each in row.cells:
+                yield row.cells[each]
+        yield from (cell for three in row.months.values() for cell in three if cell is not None)
+        yield from self._others(row, role, unit)
 
     def _others(self, row: MappedRow, role: str, unit: CountedIn | None) -> Iterator[Cell]:
         for other in self._rows:

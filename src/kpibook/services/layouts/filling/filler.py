@@ -17,13 +17,13 @@ from kpibook.services.layouts.filling.figures_written import FigureWriter
 from kpibook.services.layouts.filling.incoming import incoming_rows
 from kpibook.services.layouts.filling.own_cells import OwnCells
 from kpibook.services.layouts.filling.reported import not_replacing
-from kpibook.services.layouts.filling.status_fills import colour_too, fills_not_written
+from kpibook.services.layouts.filling.status_fills import colour_too, fills_in, fills_not_written
 from kpibook.services.layouts.filling.texts_staying import texts_that_stay
 from kpibook.services.layouts.filling.workbook_cells import Cells
 from kpibook.services.layouts.sign_meaning import signs_otherwise
 from kpibook.sources.bounds import MOST_ROWS
 from kpibook.workbook.fields import Row
-from kpibook.workbook.mapped.council_layout import CouncilLayout, Shown
+from kpibook.workbook.mapped.council_layout import CouncilLayout, Shown, TableLayout
 from kpibook.workbook.mapped.found import MappedReading, MappedRow
 from kpibook.workbook.mapped.reading import SourceFile, read_mapped
 from kpibook.workbook.mapped.showing import (
@@ -110,6 +110,11 @@ class _Filler:
         self.checked = LayoutCheck((), (), ())
         self._earlier = self._now = MappedReading()
         self._others = others
+        #: The file as it was last read, and the number of changes by then.
+        self._file: tuple[int, SourceFile] | None = None
+        #: What each table shows now, and its fills; by the table and what is asked of it.
+        self._texts: dict[tuple[int, str], list[str]] = {}
+        self._fills: dict[int, Mapping[Status, str]] = {}
 
     def fill(self, incoming: Sequence[Row]) -> None:
         """Write the figures and texts, then the statuses and directions that follow from them."""
@@ -130,9 +135,9 @@ class _Filler:
         texts_that_stay(self.cells, before, reading, self._earlier, self.period)
         checked = check_reading(file, self.layout, reading, self.scheme)
         for measure in checked.measures:
-            self._status(measure, reading)
-            colour_too(self.cells, measure, (reading, self._earlier), self.layout, self.scheme)
-            self._direction(measure, reading)
+            self._status(measure)
+            colour_too(self.cells, measure, self._fills_of, self.scheme)
+            self._direction(measure)
         fills_not_written(self.cells, checked.measures, self._earlier, self.layout)
         # What is written now is no longer said to differ.
         self.checked = check_reading(file, self.layout, self._read(self.period)[1], self.scheme)
@@ -145,10 +150,24 @@ class _Filler:
         return [self._read(quarter)[1] for quarter in quarters]
 
     def _read(self, period: Quarter) -> tuple[SourceFile, MappedReading]:
-        file = self.cells.cells.source(MOST_ROWS)
+        changes = len(self.cells.changes)
+        if self._file is None or self._file[0] != changes:
+            self._file = changes, self.cells.cells.source(MOST_ROWS)
+        file = self._file[1]
         return file, read_mapped(file, self.layout, period, self._others)
 
-    def _status(self, measure: CheckedMeasure, reading: MappedReading) -> None:
+    def _fills_of(self, table: TableLayout) -> Mapping[Status, str]:
+        """Return the fill of each status that a table shows in words, in this quarter or the last.
+
+        It is asked for each measure, of the cells as they were before the first is changed.
+        """
+        fills = self._fills.get(id(table))
+        if fills is None:
+            fills = fills_in((self._now, self._earlier), table, self.layout)
+            self._fills[id(table)] = fills
+        return fills
+
+    def _status(self, measure: CheckedMeasure) -> None:
         row, status = measure.row, measure.rating.status
         at = row.table.status
         if at is None or "status" not in row.places:
@@ -158,15 +177,15 @@ class _Filler:
         if meant is status:
             return
         if not before and not status.is_rated:
-            self._unrated(measure, self._shown(reading, "status", row))
+            self._unrated(measure, self._shown("status", row))
             return
         if meant is not None and not meant.is_rated and not status.is_rated:
             return
         if meant is Status.MET and status is Status.EXCEEDING:
-            present = self._shown(reading, "status", row)
+            present = self._shown("status", row)
             if Status.EXCEEDING not in {status_meant(s, at.shown, self.layout) for s in present}:
                 return
-        present = self._shown(reading, "status", row)
+        present = self._shown("status", row)
         text = status_text(status, at.shown, self.layout, present, self.scheme, at.at)
         self._show(row, at.shown, before, text)
 
@@ -206,13 +225,13 @@ class _Filler:
                 self.cells.write(row, "status", cell, str(sign))
                 return
 
-    def _direction(self, measure: CheckedMeasure, reading: MappedReading) -> None:
+    def _direction(self, measure: CheckedMeasure) -> None:
         row, direction = measure.row, measure.rating.direction
         at = row.table.direction
         if at is None or "direction" not in row.places or at.shown.is_colour:
             return
         before = row.shown.get("direction", "")
-        present = self._shown(reading, "direction", row)
+        present = self._shown("direction", row)
         polarity = measure.position.polarity
         said = directions_shown(direction, polarity, self.layout, present)
         if direction_meant(before, self.layout) in (direction, said):
@@ -225,12 +244,15 @@ class _Filler:
         ):
             self.cells.write(row, "direction", cell, text)
 
-    def _shown(self, reading: MappedReading, role: str, row: MappedRow) -> list[str]:
-        """Return what the measures of the table show, in this quarter and then in the last."""
-        rows = (
-            other
-            for read in (reading, self._earlier)
-            for other in read.rows
-            if other.table is row.table
-        )
-        return [other.shown[role] for other in rows if role in other.shown]
+    def _shown(self, role: str, row: MappedRow) -> list[str]:
+        """Return what the measures of the table show, in this quarter and then in the last.
+
+        Each text is there once, where it is first: a measure asks for the texts of all.
+        """
+        place = (id(row.table), role)
+        if place not in self._texts:
+            both = (*self._now.rows, *self._earlier.rows)
+            rows = [other for other in both if other.table is row.table]
+            shown = [other.shown[role] for other in rows if role in other.shown]
+            self._texts[place] = list(dict.fromkeys(shown))
+        return self._texts[place]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from kpibook.domain.rules.outcomes import Status
 from kpibook.domain.rules.scheme import Scheme
@@ -18,8 +18,7 @@ from kpibook.workbook.mapped.words.status_words import status_of_colour
 def colour_too(
     cells: OwnCells,
     measure: CheckedMeasure,
-    readings: Iterable[MappedReading],
-    layout: CouncilLayout,
+    fills_of: Callable[[TableLayout], Mapping[Status, str]],
     scheme: Scheme,
 ) -> None:
     """Give the cell of a status the fill that goes with its letter, where the layout says so.
@@ -27,14 +26,13 @@ def colour_too(
     Args:
         cells: The council's cells.
         measure: The measure, rated.
-        readings: This quarter and the last, whose cells show the council's own fills.
-        layout: The layout.
+        fills_of: Returns the council's own fills in a table, see `fills_in`.
         scheme: The scheme, for a status that no cell shows yet.
     """
     row, status, at = measure.row, measure.rating.status, measure.row.table.status
     if at is None or not at.has_fill or "status" not in row.places:
         return
-    fills = _fills(readings, row.table, layout)
+    fills = fills_of(row.table)
     before = row.shown.get(FILL_TOO, "")
     rgb = fills.get(status)
     if rgb is None and status is Status.EXCEEDING:
@@ -60,7 +58,7 @@ def fills_not_written(
         if at is None or not is_text or row.table in said or not measure.rating.status.is_rated:
             continue
         said.append(row.table)
-        if row.shown.get(FILL_TOO) or len(set(_fills([earlier], row.table, layout).values())) < 2:
+        if row.shown.get(FILL_TOO) or len(set(fills_in([earlier], row.table, layout).values())) < 2:
             continue
         cells.say(
             row,
@@ -72,10 +70,10 @@ def fills_not_written(
         )
 
 
-def _fills(
+def fills_in(
     readings: Iterable[MappedReading], table: TableLayout, layout: CouncilLayout
 ) -> dict[Status, str]:
-    """Return the fill of each status that a table shows in words."""
+    """Return the fill of each status that a table shows in words; the first that has it."""
     fills: dict[Status, str] = {}
     for row in (row for reading in readings for row in reading.rows if row.table is table):
         text, rgb, at = row.shown.get("status", ""), row.shown.get(FILL_TOO, ""), table.status

@@ -65,7 +65,7 @@ class WorkbookCells:
     ) -> bool:
         """Give a cell a fill and a text colour, or its text a colour alone."""
         page, looks = self._book.worksheet(sheet), self._book.package.looks
-        style = page.cell(reference).style
+        style = page.style_at(*cell_at(reference))
         fill, text = (looks.fill(style), rgb) if is_text else (rgb, font or looks.font(style))
         page.set_colours(reference, fill, text)
         return True

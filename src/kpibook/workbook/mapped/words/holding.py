@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -48,9 +49,14 @@ def number_format_for(
     return model.number_format if model is not None and _is_fraction(model) else None
 
 
+def first_figure(cells: Iterable[Cell]) -> Cell | None:
+    """Return the first of some cells that holds a figure; those after it are not asked for."""
+    return next(filter(_holds_figure, cells), None)
+
+
 def _model(cell: Cell, models: Iterable[Cell]) -> Cell | None:
     """Return the first of the cells that holds a figure; the cell itself comes first."""
-    return next((one for one in (cell, *models) if _holds_figure(one)), None)
+    return first_figure(itertools.chain([cell], models))
 
 
 def _holds_figure(cell: Cell) -> bool:
