@@ -24,3 +24,15 @@ def test_a_quarter_of_another_year_by_its_place_is_left_alone(text: str) -> None
 
 def test_a_list_within_the_year_is_told() -> None:
     assert contradictions("Q3: 58.1%, Q2: 57.4%, Q1: 55.8%.", PLANS) == ["commentary-figure"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rates by quarter are 664.2, 679.2, 715.6, 742.9 and 701.4 per 1,000.",
+        "The number came down. As a rate that's 742.9, 715.6 and 701.4 per 1,000.",
+        "Our rate was 742.9 and 701.4 in the last two quarters.",
+    ],
+)
+def test_a_series_with_the_actual_in_it_is_left_alone(text: str) -> None:
+    assert contradictions(text, VISITS) == []

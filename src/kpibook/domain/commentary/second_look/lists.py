@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from kpibook.domain.commentary.claim import ClaimKind
+from kpibook.domain.commentary.claim import ClaimKind, Of
 from kpibook.domain.commentary.reading.when import When
 from kpibook.domain.commentary.second_look.passage import Passage
 from kpibook.domain.measures.period import Quarter
+from kpibook.on_use.regex import regex
 
 _FEWEST = 3
+_SERIES = regex(r"N(?:,N)+(?:,?ae{0,2}N)?|NaN")
 
 
 def is_in_a_list(passage: Passage) -> bool:
@@ -21,6 +23,8 @@ def is_in_a_list(passage: Passage) -> bool:
     """
     if passage.claim.kind is not ClaimKind.FIGURE:
         return False
+    if passage.claim.of is Of.ACTUAL and _is_in_series(passage):
+        return True
     items = passage.context.sentence.items
     listed = [(at, i.when) for at, i in enumerate(items) if i.when and _is_numbered(i.when)]
     mine = [n for n, (at, _) in enumerate(listed) if passage.first - 1 <= at <= passage.last + 1]
@@ -29,6 +33,16 @@ def is_in_a_list(passage: Passage) -> bool:
         return False
     by_place = _by_place(quarters)
     return by_place is not None and any(by_place[n] != quarters[n] for n in mine)
+
+
+def _is_in_series(passage: Passage) -> bool:
+    """Return True for "48.7, 47.5 and 46.4", a series with the actual in it."""
+    actuals = passage.context.actuals
+    for match in passage.context.each(_SERIES):
+        series = range(match.start(), match.end())
+        if passage.last in series and any(at in series for at in actuals):
+            return True
+    return False
 
 
 def _is_numbered(when: When) -> bool:

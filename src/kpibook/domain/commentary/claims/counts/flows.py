@@ -154,7 +154,7 @@ def _is_other(facts: MeasureFacts, count: Count) -> bool:
     """Return True for another figure of the measure, or a number of a part of the measure."""
     others = (facts.previous_year, facts.target, facts.year_target, facts.comparator)
     if any(fact is not None and fact.value == count.value for fact in others):
-        return True
+        return not way_of(count.context, count.place)
     context, start = count.context, count.context.clause_start(count.place)
     near = range(max(start, count.place - 3), count.place)
     return any(context.parts[at] == "g" and context.word(at) != "another" for at in near)
