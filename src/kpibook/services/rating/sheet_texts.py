@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
 
 from kpibook.domain.commentary.looks import look
@@ -35,28 +34,23 @@ def total_findings(book: Book, whole: Scorecard, *, is_rated: bool) -> Iterator[
     for sheet in book.sheet_names:
         if not (sheet in (layout.COVER, layout.RETURN) or _IS_SUMMARY.search(sheet)):
             continue
-        texts = list(_texts(book, sheet, whole))
+        # Address and text of the cells that may count measures.
+        texts = list(filter(None, book.filled_texts(sheet, _SHORTEST)[:_MOST]))
         if sheet == layout.RETURN and not (is_rated and _is_of_period(texts, whole)):
             continue
         for cell, text in texts:
             for verdict in total_verdicts(text, tally):
-                if verdict.contradicts:
+                if verdict.contradicts and not _is_of_measure(text, whole):
                     yield look(verdict, "", Location(whole.workbook.file, sheet, cell))
 
 
-def _texts(book: Book, sheet: str, whole: Scorecard) -> Iterator[tuple[str, str]]:
-    """Yield the cells that may count measures, without those of a single measure's texts."""
+def _is_of_measure(text: str, whole: Scorecard) -> bool:
+    """Return True for a text of a single measure, alone or in a longer text."""
     readings = whole.workbook.readings.values()
-    own = {text for each in readings for text in (each.commentary, each.action) if text}
-    long = sorted((text for text in own if len(text) >= _SHORTEST), key=len)
-    lengths = list(map(len, long))
-    for cell, text in filter(None, book.filled_texts(sheet, _SHORTEST)[:_MOST]):
-        shorter = long[: bisect_left(lengths, len(text))]  # of most texts none
-        if text in own or any(each in text for each in shorter):
-            continue
-        yield cell, text
+    own = {each for reading in readings for each in (reading.commentary, reading.action) if each}
+    return text in own or any(len(each) >= _SHORTEST and each in text for each in own)
 
 
 def _is_of_period(texts: list[tuple[str, str]], whole: Scorecard) -> bool:
     period = whole.workbook.settings.period.long_label
-    return any(period in text for _, text in texts)
+    return any(period in text and not _is_of_measure(text, whole) for _, text in texts)

@@ -171,7 +171,8 @@ class Table:
     def _is_filled(self, cells: Mapping[int, Cell]) -> bool:
         columns = self._columns
         if type(cells) is PlainRow:
-            return any(column in columns for column in cells.filled)
+            filled = cells.filled
+            return bool(filled) and (filled[0] in columns or any(c in columns for c in filled))
         return any(c in columns and not cell.is_blank for c, cell in cells.items())
 
     def _by_heading(
